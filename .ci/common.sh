@@ -1,0 +1,50 @@
+# shellcheck shell=bash
+# Shared by the scripts beside it: source it, do not run it.
+
+root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
+cache=${TILEWRIGHT_CACHE:-${XDG_CACHE_HOME:-$HOME/.cache}/tilewright}
+# QGIS on Linux is bound to the system's Python, which need not be the first on PATH.
+PYTHON=${PYTHON:-/usr/bin/python3}
+export PYTHON root cache
+
+# Qt 5 cannot open paths with accents unless the locale is a UTF-8 one.
+if [ "$(locale charmap 2>/dev/null)" != UTF-8 ]; then
+    export LC_ALL=C.UTF-8
+fi
+
+say() { printf '%s\n' "$*"; }
+
+fail() {
+    printf '%s\n' "$*" >&2
+    exit 1
+}
+
+as_root() {
+    if [ "$(id -u)" -eq 0 ]; then
+        "$@"
+    elif command -v sudo >/dev/null; then
+        sudo "$@"
+    else
+        fail "This step needs root: run it as root, or install sudo."
+    fi
+}
+
+# Prints the program that runs Processing algorithms without a window. Debian's wrapper
+# /usr/bin/qgis_process adds an option that the program refuses, so the .bin goes first.
+find_qgis_process() {
+    local name
+    for name in "${QGIS_PROCESS:-}" qgis_process.bin /usr/bin/qgis_process.bin qgis_process \
+        /Applications/QGIS*.app/Contents/MacOS/bin/qgis_process; do
+        if [ -n "$name" ] && command -v "$name"; then
+            return 0
+        fi
+    done
+    return 1
+}
+
+# Qt needs to be told when there is no screen to draw on.
+without_screen() {
+    if [ "$(uname)" = Linux ] && [ -z "${DISPLAY:-}${WAYLAND_DISPLAY:-}" ]; then
+        export QT_QPA_PLATFORM=offscreen
+    fi
+}

@@ -1,0 +1,61 @@
+#!/usr/bin/env bash
+# Installs what a step needs, on Debian and Ubuntu; where it is there already, installs nothing.
+# Usage: install_debian.sh [--list] python|venv|run|test|chroot
+set -euo pipefail
+# shellcheck source=.ci/common.sh
+. "$(dirname "$0")/common.sh"
+
+list=no
+if [ "${1:-}" = --list ]; then
+    list=yes
+    shift
+fi
+step=${1:?which step}
+
+run=(qgis python3-qgis qgis-providers python3-numpy python3-rasterio python3-shapely python3-pil)
+case $step in
+    python) packages=(python3) ;;
+    venv) packages=(python3 python3-venv) ;;
+    run) packages=("${run[@]}") ;;
+    test) packages=("${run[@]}" python3-pytest python3-hypothesis xvfb xauth) ;;
+    chroot) packages=(debootstrap debian-archive-keyring) ;;
+    *) fail "Unknown step: $step" ;;
+esac
+if [ "$list" = yes ]; then
+    say "${packages[@]}"
+    exit
+fi
+
+imports() { "$PYTHON" -c "import $1" >/dev/null 2>&1; }
+
+ready() {
+    case $step in
+        python) imports sys ;;
+        venv) imports "ensurepip, venv" ;;
+        run) find_qgis_process >/dev/null && imports "qgis.core, numpy, rasterio, shapely, PIL" ;;
+        test)
+            find_qgis_process >/dev/null && command -v xvfb-run >/dev/null &&
+                imports "qgis.core, numpy, rasterio, shapely, PIL, pytest, hypothesis"
+            ;;
+        chroot) command -v debootstrap >/dev/null && [ -e /usr/share/keyrings/debian-archive-keyring.gpg ] ;;
+    esac
+}
+
+if ready; then
+    exit
+fi
+if ! command -v apt-get >/dev/null; then
+    # Elsewhere QGIS brings its own Python, which this script cannot look into.
+    if [ "$step" = run ] && find_qgis_process >/dev/null; then
+        exit
+    fi
+    fail "Please install QGIS 3.22 or newer, and rasterio, shapely and Pillow for its Python;" \
+        "this step ($step) installs things by itself on Debian and Ubuntu only."
+fi
+
+say "Installing: ${packages[*]}"
+# A third-party source that is down must not stop us: the install below is what counts.
+as_root apt-get -qq update || say "apt-get update had errors; going on."
+as_root env DEBIAN_FRONTEND=noninteractive \
+    apt-get -qq -o Dpkg::Use-Pty=0 install -y --no-install-recommends "${packages[@]}" </dev/null >/dev/null
+ready || fail "The packages are installed, but $PYTHON still misses something: set PYTHON to the system's Python."

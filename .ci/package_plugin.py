@@ -1,0 +1,74 @@
+"""Make the zip for QGIS' "Install from ZIP": the same bytes from the same files, every time."""
+
+from __future__ import annotations
+
+import configparser
+import re
+import sys
+import zipfile
+from pathlib import Path
+
+NAME = "tilewright"
+SHIPPED = (
+    "__init__.py",
+    "plugin.py",
+    "metadata.txt",
+    "algorithms",
+    "core",
+    "icons",
+    "ui",
+    "LICENSE",
+    "README.md",
+    "CHANGELOG.md",
+)
+SKIPPED_SUFFIXES = {".pyc", ".pyo", ".ts", ".swp"}
+# The oldest time that a zip can hold.
+TIMESTAMP = (1980, 1, 1, 0, 0, 0)
+
+
+def version(root: Path) -> str:
+    """The version in metadata.txt, once pyproject.toml is found to agree."""
+    metadata = configparser.ConfigParser(interpolation=None)
+    metadata.read_string((root / "metadata.txt").read_text(encoding="utf-8"))
+    found = metadata["general"]["version"].strip()
+    pyproject = (root / "pyproject.toml").read_text(encoding="utf-8")
+    other = re.search(r'^version = "(.*)"$', pyproject, re.MULTILINE)
+    if other is None or other[1] != found:
+        sys.exit(f"metadata.txt says version {found}, but pyproject.toml does not.")
+    return found
+
+
+def shipped_files(root: Path) -> list[Path]:
+    """What goes into the zip, as sorted paths below the root."""
+    files = []
+    for name in SHIPPED:
+        path = root / name
+        if not path.exists():
+            sys.exit(f"{name} is missing.")
+        files += [path] if path.is_file() else [p for p in path.rglob("*") if p.is_file()]
+    relative = [path.relative_to(root) for path in files]
+    return sorted(
+        path
+        for path in relative
+        if path.suffix not in SKIPPED_SUFFIXES
+        and not any(part.startswith(".") or part == "__pycache__" for part in path.parts)
+    )
+
+
+def main() -> None:
+    root = Path(__file__).resolve().parents[1]
+    target = root / "build" / f"{NAME}-{version(root)}.zip"
+    target.parent.mkdir(exist_ok=True)
+    files = shipped_files(root)
+    with zipfile.ZipFile(target, "w") as archive:
+        for path in files:
+            entry = zipfile.ZipInfo(f"{NAME}/{path.as_posix()}", TIMESTAMP)
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            entry.create_system = 3  # Unix, wherever this runs
+            entry.external_attr = 0o100644 << 16
+            archive.writestr(entry, (root / path).read_bytes())
+    print(f"{target.relative_to(root)}: {len(files)} files, {target.stat().st_size} bytes")
+
+
+if __name__ == "__main__":
+    main()

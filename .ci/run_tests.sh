@@ -1,0 +1,14 @@
+#!/usr/bin/env bash
+# Runs the tests in the system's Python, which is the one QGIS is bound to.
+# Arguments go to pytest.
+set -euo pipefail
+# shellcheck source=.ci/common.sh
+. "$(dirname "$0")/common.sh"
+
+"$root/.ci/install_debian.sh" test
+cd "$root"
+export QT_QPA_PLATFORM=offscreen
+export HYPOTHESIS_STORAGE_DIRECTORY=${HYPOTHESIS_STORAGE_DIRECTORY:-$cache/hypothesis}
+export PYTHONDONTWRITEBYTECODE=1
+"$PYTHON" -c 'import sys; from qgis.core import Qgis; print("QGIS", Qgis.QGIS_VERSION, "- Python", sys.version.split()[0])'
+exec "$PYTHON" -m pytest tests "$@"

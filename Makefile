@@ -1,0 +1,43 @@
+# Every target is safe to run again, and installs what it misses on Debian and Ubuntu.
+# Relative paths only: make cannot handle a folder whose name has spaces.
+
+.DEFAULT_GOAL := help
+.PHONY: help demo test test-latest test-next lint format scan package deploy undeploy clean
+
+help: ## Print this list
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
+
+demo: ## Build a small labelled dataset from examples/foz with QGIS, and show it
+	@.ci/run_demo.sh
+
+test: ## Run the tests in this machine's QGIS; PYTEST_ARGS="-k grid" selects, PYTHON= overrides
+	@.ci/run_tests.sh $(PYTEST_ARGS)
+
+test-latest: ## Run the tests in Debian 13's QGIS (as root; keeps a folder of 2.5 GB)
+	@.ci/test_in_debian.sh trixie $(PYTEST_ARGS)
+
+test-next: ## Run the tests in unstable Debian's QGIS (as root; its result only informs)
+	@.ci/test_in_debian.sh sid $(PYTEST_ARGS)
+
+lint: ## Check style and common mistakes with Ruff
+	@.ci/check.sh lint
+
+format: ## Apply the fixes and the formatting that Ruff can make itself
+	@.ci/check.sh format
+
+scan: ## Check the shipped code with Bandit, and all files for secrets
+	@.ci/check.sh scan
+
+package: ## Make build/tilewright-<version>.zip for QGIS' "Install from ZIP"
+	@.ci/install_debian.sh python
+	@"$${PYTHON:-/usr/bin/python3}" .ci/package_plugin.py
+
+deploy: ## Link this folder into your QGIS profile (QGIS_PROFILE, default "default")
+	@.ci/deploy.sh link
+
+undeploy: ## Take that link away again
+	@.ci/deploy.sh unlink
+
+clean: ## Remove what the targets made in this folder
+	@rm -rf build .pytest_cache .hypothesis .ruff_cache
+	@find . -name __pycache__ -type d -prune -exec rm -rf {} +

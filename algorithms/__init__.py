@@ -1,0 +1,1 @@
+"""Processing algorithms: parameters in, the engine's work, layers and files out."""

@@ -1,0 +1,129 @@
+"""What all algorithms share: help, errors, cancel, layers in and out."""
+
+from __future__ import annotations
+
+import os
+import traceback
+
+from qgis.core import (
+    QgsMessageLog,
+    QgsProcessingAlgorithm,
+    QgsProcessingException,
+    QgsProcessingParameterDefinition,
+)
+from qgis.PyQt.QtCore import QCoreApplication
+from qgis.PyQt.QtGui import QIcon
+
+from ..core.errors import CancelledError, TilewrightError
+from .dependencies import installation_help, missing_packages
+
+ICONS = os.path.join(os.path.dirname(os.path.dirname(__file__)), "icons")
+LOG_TAG = "Tilewright"
+
+
+def tr(text: str) -> str:
+    """Translate a text of the algorithms."""
+    return QCoreApplication.translate("Tilewright", text)
+
+
+class TilewrightAlgorithm(QgsProcessingAlgorithm):
+    """Base of the algorithms: subclasses name themselves and do their work in ``run``."""
+
+    ID = ""
+    NAME = ""
+    GROUP_ID = ""
+    GROUP = ""
+    HELP = ""
+    TAGS: tuple[str, ...] = ()
+    ICON = "tilewright.svg"
+
+    def name(self) -> str:
+        return self.ID
+
+    def displayName(self) -> str:
+        return tr(self.NAME)
+
+    def group(self) -> str:
+        return tr(self.GROUP)
+
+    def groupId(self) -> str:
+        return self.GROUP_ID
+
+    def shortHelpString(self) -> str:
+        return tr(self.HELP)
+
+    def shortDescription(self) -> str:
+        return tr(self.HELP.split(". ")[0].rstrip(".") + ".")
+
+    def tags(self) -> list[str]:
+        return [tr(tag) for tag in self.TAGS]
+
+    def icon(self) -> QIcon:
+        return QIcon(os.path.join(ICONS, self.ICON))
+
+    def createInstance(self):
+        return type(self)()
+
+    def canExecute(self):
+        missing = missing_packages()
+        return (False, installation_help(missing)) if missing else (True, "")
+
+    def add(self, parameter: QgsProcessingParameterDefinition, help_text: str, advanced=False):
+        """Add a parameter with its help; rare ones go to the advanced section."""
+        parameter.setHelp(tr(help_text))
+        if advanced:
+            parameter.setFlags(
+                parameter.flags() | QgsProcessingParameterDefinition.Flag.FlagAdvanced
+            )
+        self.addParameter(parameter)
+
+    def prepareAlgorithm(self, parameters, context, feedback) -> bool:
+        return self._guarded(self.prepare, parameters, context, feedback) is not False
+
+    def processAlgorithm(self, parameters, context, feedback) -> dict:
+        return self._guarded(self.run, parameters, context, feedback)
+
+    def prepare(self, parameters, context, feedback):
+        """What must happen in the main thread: taking what is needed from layers."""
+
+    def run(self, parameters, context, feedback) -> dict:
+        """The work, in any thread."""
+        raise QgsProcessingException(f"{self.ID} has nothing to run.")
+
+    def _guarded(self, work, parameters, context, feedback):
+        """Users see a sentence; what only developers can read goes to the message log."""
+        try:
+            return work(parameters, context, feedback)
+        except QgsProcessingException:
+            raise
+        except CancelledError:
+            raise QgsProcessingException(tr("Cancelled.")) from None
+        except TilewrightError as error:
+            raise QgsProcessingException(str(error)) from None
+        except MemoryError:
+            raise QgsProcessingException(
+                tr("Memory ran out; close other programs, or choose a smaller area or tile size.")
+            ) from None
+        except OSError as error:
+            raise QgsProcessingException(_describe_os_error(error)) from None
+        except Exception as error:
+            QgsMessageLog.logMessage(traceback.format_exc(), LOG_TAG)
+            raise QgsProcessingException(
+                tr(
+                    "Tilewright failed unexpectedly ({}: {}); the details are in View > Panels > Log "
+                    "Messages, tab Tilewright. Please report them."
+                ).format(type(error).__name__, error)
+            ) from None
+
+
+def _describe_os_error(error: OSError) -> str:
+    import errno
+
+    path = error.filename or tr("a file")
+    if error.errno == errno.ENOSPC:
+        return tr(
+            "The disk is full: {} cannot be written. Free some space, then run again with RESUME."
+        ).format(path)
+    if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
+        return tr("{} cannot be written: {}. Choose another folder.").format(path, error.strerror)
+    return tr("{} cannot be read or written: {}.").format(path, error.strerror or error)

@@ -1,0 +1,237 @@
+"""Build Dataset: the whole workflow in one call."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+
+from qgis.core import (
+    QgsProcessingOutputNumber,
+    QgsProcessingOutputString,
+    QgsProcessingParameterBoolean,
+    QgsProcessingParameterRasterLayer,
+    QgsRectangle,
+)
+
+from ..core.errors import CancelledError, ExportError, LayerError
+from ..core.estimate_size import estimate_bytes
+from ..core.fingerprint import fingerprint_file, fingerprint_shapes
+from ..core.make_grid import grid_batches
+from ..core.manifest import class_counts
+from ..core.output_folder import OutputFolder
+from ..core.run_steps import run_steps
+from ..core.tile_table import GRID_FIELDS, TileTable, merge_tables
+from .base import TilewrightAlgorithm, tr
+from .cloud_parameters import (
+    CloudMarkNames,
+    CloudMaskNames,
+    TilesPlace,
+    add_cloud_mark_parameters,
+    add_cloud_mask_parameters,
+    make_cloud_mark_step,
+    make_cloud_mask_step,
+)
+from .export_parameters import (
+    OUTPUT,
+    RASTER,
+    ExportTask,
+    add_export_outputs,
+    add_export_parameters,
+)
+from .grid_parameters import add_grid_parameters, read_grid_request
+from .label_parameters import (
+    LABEL,
+    LABEL_EDITS,
+    LABEL_FIELD,
+    LABELS,
+    OTHER_LABEL,
+    add_label_parameters,
+    log_class_counts,
+    make_label_step,
+)
+from .parameters import is_given
+from .raster_input import read_raster_input
+
+DRY_RUN = "DRY_RUN"
+
+
+class BuildDatasetAlgorithm(TilewrightAlgorithm):
+    """Grid, clouds, labels and export in one call."""
+
+    ID = "builddataset"
+    NAME = "Build dataset"
+    GROUP_ID = "export"
+    GROUP = "Export"
+    TAGS = ("dataset", "tiles", "chips", "labels", "deep learning", "training data", "workflow")
+    HELP = (
+        "Makes a labelled dataset of image tiles from a raster and label polygons in one call: "
+        "tile grid, cloud masking, label join and export. It gives the same files as the four "
+        "algorithms one after the other. A dry run counts tiles and classes and estimates the "
+        "size on disk, and writes nothing."
+    )
+
+    MARKS = CloudMarkNames(clouds="CLOUDS", buffer="CLOUD_BUFFER")
+    MASK = CloudMaskNames(
+        mask="CLOUD_MASK", band="CLOUD_BAND", values="CLOUD_VALUES", bits="CLOUD_BITS"
+    )
+
+    def initAlgorithm(self, config=None) -> None:
+        self.add(
+            QgsProcessingParameterRasterLayer(RASTER, tr("Raster")), "The image to cut into tiles."
+        )
+        add_label_parameters(self, optional=True)
+        add_grid_parameters(self)
+        add_cloud_mark_parameters(self, self.MARKS, optional=True)
+        add_cloud_mask_parameters(self, self.MASK, optional=True)
+        add_export_parameters(self, is_output_optional=True)
+        self.add(
+            QgsProcessingParameterBoolean(DRY_RUN, tr("Dry run: count, write nothing"), False),
+            "Only counts tiles and classes and estimates the size on disk.",
+        )
+        add_export_outputs(self)
+        self.addOutput(QgsProcessingOutputNumber("REJECTED_COUNT", tr("Tiles rejected")))
+        self.addOutput(QgsProcessingOutputNumber("ESTIMATED_BYTES", tr("Estimated size (bytes)")))
+        self.addOutput(QgsProcessingOutputString("CLASS_COUNTS", tr("Tiles by class, as JSON")))
+
+    def prepare(self, parameters, context, feedback) -> None:
+        self._task = ExportTask(self, parameters, context)
+        self._mask = None
+        if is_given(parameters, self.MASK.mask):
+            self._mask = read_raster_input(self, parameters, self.MASK.mask, context)
+        self._is_dry = self.parameterAsBool(parameters, DRY_RUN, context)
+        if not self._is_dry:
+            if not self._task.output:
+                raise ExportError(tr("Name a folder for the dataset with OUTPUT."))
+            # A refusal should come before the work, not after it.
+            OutputFolder(self._task.output, self._task.resume, self._task.overwrite)
+
+    def run(self, parameters, context, feedback) -> dict:
+        raster = self._task.raster
+        request = read_grid_request(self, parameters, context, feedback, raster)
+        info = request.source.info
+        place = TilesPlace(raster.crs, _extent(info), raster.name)
+        steps = list(request.steps)
+        sources = {}
+        if is_given(parameters, self.MARKS.clouds):
+            step = make_cloud_mark_step(self, parameters, context, feedback, self.MARKS, place)
+            sources["clouds"] = {"sha256": fingerprint_shapes(step.marks)}
+            steps.append(step)
+        if self._mask is not None:
+            steps.append(
+                make_cloud_mask_step(
+                    self, parameters, context, feedback, self.MASK, self._mask, place
+                )
+            )
+            sources["cloud_mask"] = fingerprint_file(self._mask.path)
+        labels = self._label_step(parameters, context, feedback, place)
+        if labels is not None:
+            sources["labels"] = {"sha256": labels.fingerprint()}
+            steps.append(labels)
+        batches = run_steps(grid_batches(request.grid, info, request.edge), steps)
+        kept, rejected = self._collect(batches, len(request.grid), feedback)
+        request.source.close()
+        reasons = _count_reasons(rejected)
+        for reason, count in reasons:
+            feedback.pushInfo(tr("{} tiles are left out: {}.").format(count, reason))
+        if not len(kept):
+            why = "; ".join(f"{count} {reason}" for reason, count in reasons)
+            raise ExportError(
+                tr("No tile is left of {}: {}. Change the settings that reject them.").format(
+                    len(request.grid), why
+                )
+            )
+        return self._finish(kept, rejected, labels, sources, feedback)
+
+    def _label_step(self, parameters, context, feedback, place: TilesPlace):
+        if any(is_given(parameters, name) for name in (LABELS, LABEL_EDITS, OTHER_LABEL)):
+            return make_label_step(self, parameters, context, feedback, place)
+        for name in (LABEL_FIELD, LABEL):
+            if is_given(parameters, name):
+                raise LayerError(
+                    tr("{} is given without LABELS; name the label layer.").format(name)
+                )
+        return None
+
+    @staticmethod
+    def _collect(batches, count: int, feedback) -> tuple[TileTable, TileTable]:
+        kept, rejected, done = [], [], 0
+        for tiles, dropped in batches:
+            if feedback.isCanceled():
+                raise CancelledError
+            kept.append(tiles)
+            rejected.append(dropped)
+            done += len(tiles) + len(dropped)
+            feedback.setProgress(20 * done / count)
+        filled = [t for t in kept if len(t)]
+        fields = filled[0].fields if filled else GRID_FIELDS
+        return TileTable.concatenate(filled, fields), merge_tables(rejected)
+
+    def _finish(self, kept, rejected, labels, sources, feedback) -> dict:
+        label_field = "label" if labels is not None else None
+        crs = self._task.raster.crs
+        results = {"REJECTED_COUNT": len(rejected)}
+        try:
+            if self._is_dry:
+                plan = self._task.plan(kept, crs, label_field, None, rejected, sources)
+                size = estimate_bytes(plan)
+                feedback.pushInfo(
+                    tr("Dry run: {} tiles, about {:.1f} MB of images. Nothing was written.").format(
+                        len(plan.plan.tiles), size / 1e6
+                    )
+                )
+                counts = class_counts(plan.plan)
+                results.update(TILE_COUNT=len(plan.plan.tiles), ESTIMATED_BYTES=size)
+            else:
+                done = self._task.run(
+                    kept, crs, label_field, None, _Rest(feedback), rejected, sources
+                )
+                counts = _counts(kept, label_field)
+                results.update((key, done[key]) for key in (OUTPUT, "TILE_COUNT", "MANIFEST"))
+        finally:
+            self._task.close()
+        log_class_counts(counts, feedback)
+        results["CLASS_COUNTS"] = json.dumps(counts, ensure_ascii=False)
+        return results
+
+
+class _Rest:
+    """Feedback of the export, which is the rest of the work after 20 %."""
+
+    def __init__(self, feedback) -> None:
+        self._feedback = feedback
+        self.isCanceled = feedback.isCanceled
+        self.pushInfo = feedback.pushInfo
+        self.pushWarning = feedback.pushWarning
+
+    def setProgress(self, percent: float) -> None:
+        self._feedback.setProgress(20 + 0.8 * percent)
+
+
+def _extent(info) -> QgsRectangle:
+    import numpy as np
+
+    from ..core.tile_geometry import corners_of_windows
+
+    corners = corners_of_windows(np.array([[0, 0, info.width, info.height]]), info.transform)[0]
+    return QgsRectangle(
+        corners[:, 0].min(), corners[:, 1].min(), corners[:, 0].max(), corners[:, 1].max()
+    )
+
+
+def _counts(tiles: TileTable, label_field: str | None) -> dict[str, int]:
+    if label_field is None:
+        return {}
+    return dict(sorted(Counter(tiles[label_field].tolist()).items()))
+
+
+def _count_reasons(rejected: TileTable) -> list[tuple[str, int]]:
+    """Reasons without their numbers, so that like ones are counted together."""
+    import re
+
+    if not len(rejected):
+        return []
+    general = [
+        re.sub(r"(to|valid|cloud|covers) [\d.]+( x \d+)?( %)?", r"\1 ...", reason)
+        for reason in rejected["reason"].tolist()
+    ]
+    return Counter(general).most_common()

@@ -1,0 +1,156 @@
+"""The cloud parameters, shared by the two cloud algorithms and Build Dataset."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from qgis.core import (
+    QgsCoordinateReferenceSystem,
+    QgsProcessing,
+    QgsProcessingParameterBand,
+    QgsProcessingParameterFeatureSource,
+    QgsProcessingParameterRasterLayer,
+    QgsProcessingParameterString,
+    QgsRectangle,
+)
+
+from ..core.errors import LayerError
+from ..core.ground_size import measure_ground_scale
+from ..core.mask_cloud_points import CloudMarkStep
+from ..core.mask_cloud_raster import CloudShareStep
+from ..core.mask_rules import parse_mask_rule
+from ..core.raster_source import FileRasterSource
+from .base import TilewrightAlgorithm, tr
+from .parameters import double_parameter, required_source
+from .raster_input import RasterInput
+from .read_shapes import make_transform, read_marks
+from .read_tiles import LayerTransform
+
+
+@dataclass(frozen=True)
+class CloudMarkNames:
+    """Parameter names of cloud marks, which differ between algorithms."""
+
+    clouds: str = "CLOUDS"
+    buffer: str = "BUFFER"
+
+
+@dataclass(frozen=True)
+class CloudMaskNames:
+    """Parameter names of cloud masks, which differ between algorithms."""
+
+    mask: str = "MASK"
+    band: str = "BAND"
+    values: str = "VALUES"
+    bits: str = "BITS"
+    max_cloud: str = "MAX_CLOUD"
+
+
+@dataclass(frozen=True)
+class TilesPlace:
+    """Where tiles are: their coordinate system, extent, and a name for messages."""
+
+    crs: QgsCoordinateReferenceSystem
+    extent: QgsRectangle
+    name: str
+
+
+def add_cloud_mark_parameters(
+    alg: TilewrightAlgorithm, names: CloudMarkNames, optional: bool
+) -> None:
+    """A layer of marks and a distance."""
+    alg.add(
+        QgsProcessingParameterFeatureSource(
+            names.clouds,
+            tr("Cloud marks"),
+            [QgsProcessing.SourceType.TypeVectorAnyGeometry],
+            optional=optional,
+        ),
+        "Points, lines or polygons on clouds and their shadows, in any coordinate system. A tile "
+        "that touches one is left out; a point on a shared edge counts for both tiles.",
+    )
+    alg.add(
+        double_parameter(names.buffer, "Distance around cloud marks (m)", 0, 0),
+        "Tiles this near to a mark, in metres on the ground, are left out as well.",
+        advanced=optional,
+    )
+
+
+def make_cloud_mark_step(
+    alg, parameters, context, feedback, names: CloudMarkNames, place: TilesPlace
+) -> CloudMarkStep:
+    """The step that the parameters ask for."""
+    source = required_source(alg, parameters, names.clouds, context)
+    transform = make_transform(source, tr("the cloud layer"), place.crs, place.name, context)
+    marks = read_marks(source, transform, feedback)
+    if not marks:
+        feedback.pushWarning(
+            tr("The cloud layer {} is empty: no tile is cloudy.").format(source.sourceName())
+        )
+    buffer = alg.parameterAsDouble(parameters, names.buffer, context)
+    scale = None
+    if buffer:
+        if not place.crs.isValid():
+            raise LayerError(
+                tr(
+                    "{} is in metres, but {} has no coordinate system; assign one, or set {} to 0."
+                ).format(names.buffer, place.name, names.buffer)
+            )
+        centre = place.extent.center()
+        wkt = place.crs.toWkt(QgsCoordinateReferenceSystem.WktVariant.WKT_PREFERRED)
+        scale = measure_ground_scale(wkt, centre.x(), centre.y())
+    return CloudMarkStep(marks, buffer, scale)
+
+
+def add_cloud_mask_parameters(
+    alg: TilewrightAlgorithm, names: CloudMaskNames, optional: bool
+) -> None:
+    """A mask raster, which of its values are cloudy, and how much is too much."""
+    alg.add(
+        QgsProcessingParameterRasterLayer(names.mask, tr("Cloud mask"), optional=optional),
+        "A raster that tells clouds: a Sentinel-2 scene classification (SCL), a Landsat quality "
+        "band, or any other, on any pixel grid and in any coordinate system.",
+    )
+    alg.add(
+        QgsProcessingParameterBand(
+            names.band, tr("Band of the cloud mask"), 1, names.mask, optional=optional
+        ),
+        "The band of the cloud mask.",
+        advanced=optional,
+    )
+    alg.add(
+        QgsProcessingParameterString(names.values, tr("Cloudy values"), optional=True),
+        "Values and ranges of the mask that are cloudy, for example 3,8-10 for Sentinel-2 SCL. "
+        "Give values or bits.",
+    )
+    alg.add(
+        QgsProcessingParameterString(names.bits, tr("Cloudy bits"), optional=True),
+        "Bits of the mask that tell clouds, 0 being the least: 4 (that bit is set), 14-15=3 or "
+        "14-15>=2 (the number in those bits); with commas, any of them.",
+    )
+    alg.add(
+        double_parameter(names.max_cloud, "Largest cloudy share (%)", 0, 0, 100),
+        "Tiles with a larger share of cloudy pixels are left out.",
+    )
+
+
+def make_cloud_mask_step(
+    alg, parameters, context, feedback, names: CloudMaskNames, mask: RasterInput, place: TilesPlace
+) -> CloudShareStep:
+    """The step that the parameters ask for."""
+    rule = parse_mask_rule(
+        alg.parameterAsString(parameters, names.values, context),
+        alg.parameterAsString(parameters, names.bits, context),
+    )
+    band = alg.parameterAsInt(parameters, names.band, context)
+    source: FileRasterSource = mask.open(str(band))
+    transform = LayerTransform(
+        place.crs, mask.crs, context.transformContext(), place.name, mask.name
+    )
+    return CloudShareStep(
+        source,
+        rule,
+        alg.parameterAsDouble(parameters, names.max_cloud, context),
+        transform.outlines,
+        feedback.isCanceled,
+    )

@@ -1,0 +1,100 @@
+"""Export Tiles."""
+
+from __future__ import annotations
+
+from qgis.core import (
+    QgsProcessing,
+    QgsProcessingOutputNumber,
+    QgsProcessingParameterFeatureSource,
+    QgsProcessingParameterField,
+    QgsProcessingParameterRasterLayer,
+)
+
+from ..core.tile_table import TileTable
+from .base import TilewrightAlgorithm, tr
+from .export_parameters import (
+    RASTER,
+    ExportTask,
+    add_export_outputs,
+    add_export_parameters,
+    add_rejected_parameter,
+    read_field_name,
+)
+from .parameters import check_field, double_parameter, required_source
+from .read_rejected import read_rejected
+from .read_tiles import read_table
+
+
+class ExportTilesAlgorithm(TilewrightAlgorithm):
+    """Writes tiles as image files with a manifest."""
+
+    ID = "exporttiles"
+    NAME = "Export tiles"
+    GROUP_ID = "export"
+    GROUP = "Export"
+    TAGS = ("export", "tiles", "chips", "jpeg", "dataset", "deep learning", "imagefolder")
+    HELP = (
+        "Cuts a raster into the tiles of a layer and writes a dataset: images in a folder a class, "
+        "tiles.csv, tiles.gpkg, dataset.json and a README. Scaling is fitted once for all tiles. "
+        "Tiles without a class are skipped and listed."
+    )
+
+    def initAlgorithm(self, config=None) -> None:
+        self.add(QgsProcessingParameterRasterLayer(RASTER, tr("Raster")), "The image to cut.")
+        self.add(
+            QgsProcessingParameterFeatureSource(
+                "TILES", tr("Tiles"), [QgsProcessing.SourceType.TypeVectorPolygon]
+            ),
+            "The tile layer. Its outlines decide what is cut.",
+        )
+        self.add(
+            QgsProcessingParameterField(
+                "LABEL_FIELD",
+                tr("Field with the class"),
+                parentLayerParameterName="TILES",
+                optional=True,
+            ),
+            "The field of the tile layer that names the class, often label. Empty: all images go "
+            "to one folder.",
+        )
+        self.add(
+            QgsProcessingParameterField(
+                "SPLIT_FIELD",
+                tr("Field with the split"),
+                parentLayerParameterName="TILES",
+                optional=True,
+            ),
+            "The field of the tile layer that says train, val or test. Empty: no split.",
+        )
+        add_export_parameters(self)
+        self.add(
+            double_parameter("NODATA", "Extra nodata value"),
+            "A value to treat as nodata besides the raster's own, for rasters that forgot to tag "
+            "theirs; often 0.",
+        )
+        add_rejected_parameter(self)
+        add_export_outputs(self)
+        self.addOutput(QgsProcessingOutputNumber("SKIPPED_COUNT", tr("Tiles skipped")))
+
+    def prepare(self, parameters, context, feedback) -> None:
+        self._task = ExportTask(self, parameters, context)
+        self._rejected_layers = [
+            layer.clone()
+            for layer in self.parameterAsLayerList(parameters, "REJECTED_TILES", context)
+        ]
+
+    def run(self, parameters, context, feedback) -> dict:
+        source = required_source(self, parameters, "TILES", context)
+        fields = {}
+        for name in ("LABEL_FIELD", "SPLIT_FIELD"):
+            field = read_field_name(parameters, self, name, context)
+            fields[name] = check_field(source, name, field) if field else None
+        tiles: TileTable = read_table(source, feedback.isCanceled)
+        crs = source.sourceCrs()
+        rejected = read_rejected(self._rejected_layers, crs, context, feedback)
+        try:
+            return self._task.run(
+                tiles, crs, fields["LABEL_FIELD"], fields["SPLIT_FIELD"], feedback, rejected
+            )
+        finally:
+            self._task.close()

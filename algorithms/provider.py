@@ -1,0 +1,54 @@
+"""The provider: all algorithms under one name."""
+
+from __future__ import annotations
+
+import os
+
+from qgis.core import QgsProcessingProvider
+from qgis.PyQt.QtGui import QIcon
+
+from .base import ICONS, tr
+from .dependencies import installation_help, missing_packages
+
+
+class TilewrightProvider(QgsProcessingProvider):
+    """Offers the algorithms to the toolbox, the modeler, scripts and qgis_process."""
+
+    def id(self) -> str:
+        return "tilewright"
+
+    def name(self) -> str:
+        return "Tilewright"
+
+    def longName(self) -> str:
+        return tr("Tilewright: image-tile datasets")
+
+    def icon(self) -> QIcon:
+        return QIcon(os.path.join(ICONS, "tilewright.svg"))
+
+    def warningMessage(self) -> str:
+        missing = missing_packages()
+        return installation_help(missing) if missing else ""
+
+    def loadAlgorithms(self) -> None:
+        for make in algorithm_classes():
+            self.addAlgorithm(make())
+
+
+def algorithm_classes() -> list[type]:
+    """All algorithms, in the order of the workflow."""
+    from .build_dataset import BuildDatasetAlgorithm
+    from .create_tile_grid import CreateTileGridAlgorithm
+    from .export_tiles import ExportTilesAlgorithm
+    from .join_labels import JoinLabelsAlgorithm
+    from .mask_cloud_points import MaskCloudPointsAlgorithm
+    from .mask_cloud_raster import MaskCloudRasterAlgorithm
+
+    return [
+        CreateTileGridAlgorithm,
+        MaskCloudPointsAlgorithm,
+        MaskCloudRasterAlgorithm,
+        JoinLabelsAlgorithm,
+        ExportTilesAlgorithm,
+        BuildDatasetAlgorithm,
+    ]

@@ -1,0 +1,81 @@
+"""Rasters named by the user, ready for the engine."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from qgis.core import (
+    QgsCoordinateReferenceSystem,
+    QgsProcessingAlgorithm,
+    QgsProcessingContext,
+    QgsProcessingException,
+    QgsProviderRegistry,
+    QgsRasterLayer,
+)
+
+from ..core.errors import RasterError
+from ..core.raster_source import FileRasterSource
+from .base import tr
+
+
+@dataclass(frozen=True)
+class RasterInput:
+    """What is taken from a raster layer in the main thread.
+
+    Attributes:
+        path: what GDAL opens.
+        name: of the layer.
+        crs: the layer's coordinate system, which the user may have set.
+        is_crs_set: whether it is another one than the file's own.
+    """
+
+    path: str
+    name: str
+    crs: QgsCoordinateReferenceSystem
+    is_crs_set: bool
+
+    def open(
+        self, bands: str | None = None, nodata: float | None = None, keep_alpha: bool = False
+    ) -> FileRasterSource:
+        """The raster for the engine; see FileRasterSource."""
+        source = FileRasterSource(self.path, bands, nodata, keep_alpha)
+        if self.is_crs_set:
+            wkt = self.crs.toWkt(QgsCoordinateReferenceSystem.WktVariant.WKT_PREFERRED)
+            source.info = replace(source.info, crs_wkt=wkt)
+        return source
+
+
+def raster_layer(
+    alg: QgsProcessingAlgorithm, parameters: dict, name: str, context: QgsProcessingContext
+) -> QgsRasterLayer:
+    """The layer of a raster parameter; only in the main thread.
+
+    Raises:
+        QgsProcessingException: it cannot be found or opened.
+    """
+    layer = alg.parameterAsRasterLayer(parameters, name, context)
+    if layer is None or not layer.isValid():
+        raise QgsProcessingException(alg.invalidRasterError(parameters, name))
+    return layer
+
+
+def read_raster_input(
+    alg: QgsProcessingAlgorithm, parameters: dict, name: str, context: QgsProcessingContext
+) -> RasterInput:
+    """What the engine needs of a raster parameter; only in the main thread.
+
+    Raises:
+        RasterError: the layer is a service that GDAL does not read.
+    """
+    layer = raster_layer(alg, parameters, name, context)
+    if layer.providerType() != "gdal":
+        raise RasterError(
+            tr(
+                "{} is a {} layer, which cannot be cut into tiles; save it as a GeoTIFF first "
+                "(right-click the layer, Export)."
+            ).format(layer.name(), layer.providerType())
+        )
+    uri = layer.dataProvider().dataSourceUri()
+    path = QgsProviderRegistry.instance().decodeUri("gdal", uri).get("path") or uri
+    own = layer.dataProvider().crs()
+    return RasterInput(path, layer.name(), layer.crs(), layer.crs() != own)

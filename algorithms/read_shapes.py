@@ -1,0 +1,167 @@
+"""Polygons, marks and corrections from QGIS layers, in the tiles' coordinate system."""
+
+from __future__ import annotations
+
+from qgis.core import (
+    QgsCoordinateReferenceSystem,
+    QgsGeometry,
+    QgsProcessingException,
+    QgsProcessingFeatureSource,
+    QgsWkbTypes,
+)
+
+from ..core.dataset_plan import class_name
+from ..core.errors import CancelledError
+from ..core.label_tiles import LabelEdit, LabelPolygons
+from ..core.repair_polygons import repair_polygons
+from .base import tr
+from .read_tiles import LayerTransform, flat_wkb, plain_value, read_features
+
+
+def make_transform(
+    source: QgsProcessingFeatureSource,
+    role: str,
+    to_crs: QgsCoordinateReferenceSystem,
+    to_name: str,
+    context,
+) -> LayerTransform:
+    """From a layer's coordinate system to the tiles'; messages call the layer by role and name."""
+    name = f"{role} ({source.sourceName()})" if source.sourceName() else role
+    return LayerTransform(source.sourceCrs(), to_crs, context.transformContext(), name, to_name)
+
+
+def read_marks(source: QgsProcessingFeatureSource, transform: LayerTransform, feedback) -> list:
+    """All shapes of a layer as shapely geometries, polygons repaired."""
+    from shapely import wkb
+
+    marks = []
+    polygons = []
+    for feature in read_features(source, []):
+        _check_cancelled(feedback)
+        geometry = feature.geometry()
+        if geometry.isEmpty():
+            continue
+        data = flat_wkb(transform.apply(geometry))
+        is_polygon = geometry.type() == QgsWkbTypes.GeometryType.PolygonGeometry
+        (polygons if is_polygon else marks).append(data)
+    repaired, _, count = repair_polygons(polygons)
+    if count:
+        feedback.pushInfo(
+            tr("{} invalid polygons of {} were repaired.").format(count, source.sourceName())
+        )
+    return [wkb.loads(data) for data in marks] + repaired
+
+
+def read_area(source: QgsProcessingFeatureSource, transform: LayerTransform, feedback):
+    """All polygons of a layer as one shapely geometry.
+
+    Raises:
+        QgsProcessingException: the layer has no polygon.
+    """
+    from shapely.ops import unary_union
+
+    shapes = [s for s in read_marks(source, transform, feedback) if s.area > 0]
+    if not shapes:
+        raise QgsProcessingException(
+            tr("The area of interest {} has no polygon.").format(source.sourceName())
+        )
+    return unary_union(shapes)
+
+
+def read_wkt_area(path: str, to_crs, to_name: str, context, feedback):
+    """An area from a text file: a well-known text polygon in longitude and latitude (WGS 84).
+
+    Raises:
+        QgsProcessingException: the file holds no such polygon.
+    """
+    with open(path, encoding="utf-8-sig") as file:
+        text = file.read().strip()
+    geometry = QgsGeometry.fromWkt(text)
+    if geometry.isEmpty() or geometry.type() != QgsWkbTypes.GeometryType.PolygonGeometry:
+        raise QgsProcessingException(
+            tr(
+                "AOI_WKT {} holds no polygon; it must hold one POLYGON or MULTIPOLYGON in "
+                "longitude and latitude."
+            ).format(path)
+        )
+    transform = LayerTransform(
+        QgsCoordinateReferenceSystem("EPSG:4326"), to_crs, context.transformContext(), path, to_name
+    )
+    polygons, _, _ = repair_polygons([flat_wkb(transform.apply(geometry))])
+    if not polygons:
+        raise QgsProcessingException(tr("The polygon in AOI_WKT {} has no area.").format(path))
+    return polygons[0]
+
+
+def read_labels(
+    source: QgsProcessingFeatureSource,
+    field: str | None,
+    label: str | None,
+    transform: LayerTransform,
+    feedback,
+) -> LabelPolygons:
+    """Polygons with their classes: of a field, or all of one class."""
+    wkb, classes, without_class, without_shape = [], [], 0, 0
+    for feature in read_features(source, [field] if field else []):
+        _check_cancelled(feedback)
+        name = class_name(plain_value(feature[field])) if field else label
+        geometry = feature.geometry()
+        if name is None:
+            without_class += 1
+        elif geometry.isEmpty():
+            without_shape += 1
+        else:
+            wkb.append(flat_wkb(transform.apply(geometry)))
+            classes.append(name)
+    polygons, origins, repaired = repair_polygons(wkb)
+    for count, text in (
+        (repaired, tr("{} invalid label polygons were repaired.")),
+        (without_class, tr("{} label polygons have no class (NULL) and were skipped.")),
+        (
+            without_shape + len(wkb) - len(origins),
+            tr("{} label features have no area and were skipped."),
+        ),
+    ):
+        if count:
+            feedback.pushWarning(text.format(count))
+    return LabelPolygons(polygons, [classes[i] for i in origins])
+
+
+def read_edits(
+    source: QgsProcessingFeatureSource, label_field: str | None, transform: LayerTransform, feedback
+) -> list[LabelEdit]:
+    """Hand corrections from a point layer with a field ``label``, or the label layer's field.
+
+    A field ``tile_id``, when there is one, names the tile where tiles overlap.
+
+    Raises:
+        QgsProcessingException: the layer has no field with the class.
+    """
+    fields = source.fields()
+    index = fields.lookupField("label")
+    if index < 0 and label_field:
+        index = fields.lookupField(label_field)
+    if index < 0:
+        names = ", ".join(f.name() for f in fields) or tr("none")
+        raise QgsProcessingException(
+            tr("LABEL_EDITS {} needs a text field named label with the class; it has {}.").format(
+                source.sourceName(), names
+            )
+        )
+    id_index = fields.lookupField("tile_id")
+    edits = []
+    for feature in read_features(source):
+        _check_cancelled(feedback)
+        geometry = feature.geometry()
+        if geometry.isEmpty():
+            continue
+        point = transform.apply(geometry).centroid().asPoint()
+        tile_id = plain_value(feature.attribute(id_index)) if id_index >= 0 else None
+        name = class_name(plain_value(feature.attribute(index)))
+        edits.append(LabelEdit(point.x(), point.y(), name, tile_id or None))
+    return edits
+
+
+def _check_cancelled(feedback) -> None:
+    if feedback.isCanceled():
+        raise CancelledError

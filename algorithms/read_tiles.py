@@ -1,0 +1,174 @@
+"""From QGIS layers to the engine's tables and geometries."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from qgis.core import (
+    QgsCoordinateReferenceSystem,
+    QgsCoordinateTransform,
+    QgsCoordinateTransformContext,
+    QgsCsException,
+    QgsFeature,
+    QgsFeatureRequest,
+    QgsFields,
+    QgsGeometry,
+    QgsProcessingFeatureSource,
+)
+from qgis.PyQt.QtCore import QDate, QDateTime, QTime
+
+from ..core.errors import LayerError
+from ..core.tile_geometry import TileGeometries
+from ..core.tile_table import DOUBLE, INT, TEXT, Field, TileTable, make_column
+from .compat import is_null
+
+BATCH = 20_000
+
+
+def read_features(source: QgsProcessingFeatureSource, fields: list[str] | None = None):
+    """An iterator over all features, invalid geometries included."""
+    request = QgsFeatureRequest()
+    if fields is not None:
+        request.setSubsetOfAttributes(fields, source.fields())
+    return source.getFeatures(
+        request, QgsProcessingFeatureSource.Flag.FlagSkipGeometryValidityChecks
+    )
+
+
+def flat_wkb(geometry: QgsGeometry) -> bytes:
+    """2D well-known binary without curves, which is what the engine reads."""
+    shape = geometry.constGet()
+    if shape.is3D() or shape.isMeasure() or shape.hasCurvedSegments():
+        shape = shape.segmentize() if shape.hasCurvedSegments() else shape.clone()
+        shape.dropZValue()
+        shape.dropMValue()
+        return bytes(shape.asWkb().data())
+    return bytes(geometry.asWkb().data())
+
+
+def table_fields(fields: QgsFields) -> list[Field]:
+    """The engine's fields for those of a layer; the feature id of files is left out."""
+    return [Field(f.name(), _kind(f)) for f in fields if f.name().lower() != "fid"]
+
+
+def _kind(field) -> str:
+    name = field.typeName().lower()
+    if not field.isNumeric():
+        return TEXT
+    is_whole = any(word in name for word in ("int", "long", "short", "byte"))
+    return INT if is_whole and field.precision() == 0 else DOUBLE
+
+
+def plain_value(value):
+    """An attribute as a plain Python value; dates become ISO text."""
+    if is_null(value):
+        return None
+    if isinstance(value, (QDate, QDateTime, QTime)):
+        from qgis.PyQt.QtCore import Qt
+
+        return value.toString(Qt.DateFormat.ISODate)
+    if isinstance(value, (bool, int, float, str)):
+        return value
+    return str(value)
+
+
+def read_batches(
+    source: QgsProcessingFeatureSource, size: int = BATCH
+) -> Iterator[tuple[list[QgsFeature], TileTable]]:
+    """Features and the same as tables, a batch at a time; features without outline are refused."""
+    fields = table_fields(source.fields())
+    features = []
+    for feature in read_features(source):
+        features.append(feature)
+        if len(features) == size:
+            yield features, make_table(features, fields)
+            features = []
+    if features:
+        yield features, make_table(features, fields)
+
+
+def make_table(features: list[QgsFeature], fields: list[Field]) -> TileTable:
+    """A table of features that all have outlines."""
+    wkb = []
+    for feature in features:
+        geometry = feature.geometry()
+        if geometry.isEmpty():
+            raise LayerError(
+                f"Feature {feature.id()} of the tile layer has no outline; delete it or repair it."
+            )
+        wkb.append(flat_wkb(geometry))
+    columns = {}
+    for field in fields:
+        values = (plain_value(feature[field.name]) for feature in features)
+        if field.kind == TEXT:
+            values = (None if v is None else str(v) for v in values)
+        columns[field.name] = make_column(field.kind, values)
+    return TileTable(fields, columns, wkb)
+
+
+def read_table(source: QgsProcessingFeatureSource, is_cancelled) -> TileTable:
+    """A whole layer as a table."""
+    from ..core.errors import CancelledError
+
+    tables = []
+    for _, table in read_batches(source):
+        if is_cancelled():
+            raise CancelledError
+        tables.append(table)
+    return TileTable.concatenate(tables, table_fields(source.fields()))
+
+
+class LayerTransform:
+    """Carries geometries from one layer's coordinate system to another's.
+
+    Raises:
+        LayerError: one of the two has no coordinate system and the other has.
+    """
+
+    def __init__(
+        self,
+        from_crs: QgsCoordinateReferenceSystem,
+        to_crs: QgsCoordinateReferenceSystem,
+        context: QgsCoordinateTransformContext,
+        from_name: str,
+        to_name: str,
+    ) -> None:
+        if from_crs.isValid() != to_crs.isValid():
+            bare, other = (to_name, from_name) if from_crs.isValid() else (from_name, to_name)
+            raise LayerError(
+                f"{bare} has no coordinate system and {other} has one, so they cannot be laid "
+                f"over each other; assign one to {bare} (right-click the layer, Layer CRS)."
+            )
+        self.from_name, self.to_name = from_name, to_name
+        self._transform = None
+        if from_crs.isValid() and from_crs != to_crs:
+            self._transform = QgsCoordinateTransform(from_crs, to_crs, context)
+
+    @property
+    def is_identity(self) -> bool:
+        """Whether both coordinate systems are the same, or both missing."""
+        return self._transform is None
+
+    def apply(self, geometry: QgsGeometry) -> QgsGeometry:
+        """The geometry in the other coordinate system; the given one may change."""
+        if self._transform is not None:
+            try:
+                geometry.transform(self._transform)
+            except QgsCsException:
+                box = geometry.boundingBox().toString(6)
+                raise LayerError(
+                    f"A shape of {self.from_name} at {box} has no place in the coordinate system "
+                    f"of {self.to_name}; check that {self.from_name} has the right one."
+                ) from None
+        return geometry
+
+    def outlines(self, tiles: TileTable) -> TileGeometries:
+        """Outlines of a table in the other coordinate system."""
+        if self._transform is None:
+            return tiles.geometries
+        moved = []
+        for wkb in tiles.wkb:
+            geometry = QgsGeometry()
+            geometry.fromWkb(wkb)
+            moved.append(bytes(self.apply(geometry).asWkb().data()))
+        return TileGeometries(moved)

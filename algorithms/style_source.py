@@ -1,0 +1,94 @@
+"""Rasters as their layer's style shows them."""
+
+from __future__ import annotations
+
+import queue
+from collections.abc import Sequence
+from dataclasses import replace
+
+import numpy as np
+from qgis.core import Qgis, QgsRasterLayer, QgsRasterPipe, QgsRectangle
+
+from ..core.errors import ExportError, RasterError
+from ..core.raster_info import RasterInfo
+from .base import tr
+
+
+class StyleSource:
+    """Renders windows with a copy of a layer's pipe: red, green and blue of 8 bits.
+
+    What the style leaves wholly transparent is invalid; half transparent pixels are laid over
+    black. Make it in the main thread.
+
+    Args:
+        layer: the layer with the style the user sees.
+        info: of the same raster.
+        workers: how many threads will read at once; each gets a pipe of its own.
+    """
+
+    def __init__(self, layer: QgsRasterLayer, info: RasterInfo, workers: int) -> None:
+        a, b, c, d, e, f = info.transform
+        if b or d:
+            raise ExportError(
+                tr(
+                    "{} is rotated, and a style can only be drawn on rasters whose rows run "
+                    "east-west; choose another SCALING."
+                ).format(info.name)
+            )
+        self._pipes = queue.Queue()
+        for _ in range(workers):
+            self._pipes.put(QgsRasterPipe(layer.pipe()))
+        self.info = replace(
+            info,
+            bands=(1, 2, 3),
+            dtype="uint8",
+            descriptions=("red", "green", "blue"),
+            color_names=("red", "green", "blue"),
+            nodata=None,
+            colormap=None,
+        )
+
+    def read(self, window: Sequence[int]) -> tuple[np.ndarray, np.ndarray]:
+        """See RasterSource.read."""
+        a, _, c, _, e, f = self.info.transform
+        col, row, width, height = (int(v) for v in window)
+        extent = QgsRectangle(
+            a * col + c, e * row + f, a * (col + width) + c, e * (row + height) + f
+        )
+        pipe = self._pipes.get()
+        try:
+            block = pipe.last().block(1, extent, width, height)
+        finally:
+            self._pipes.put(pipe)
+        if block is None or not block.isValid():
+            raise RasterError(
+                tr("{} cannot be drawn at column {}, row {}.").format(self.info.name, col, row)
+            )
+        if block.dataType() == Qgis.DataType.ARGB32:
+            block.convert(Qgis.DataType.ARGB32_Premultiplied)
+        # Each pixel is one number in the machine's order, 0xAARRGGBB.
+        pixels = np.frombuffer(block.data(), dtype=np.uint32).reshape(height, width)
+        # QGIS draws with north up and west left, whatever the raster does.
+        pixels = pixels[:: -1 if e > 0 else 1, :: -1 if a < 0 else 1]
+        values = np.stack([(pixels >> shift).astype(np.uint8) for shift in (16, 8, 0)])
+        return values, (pixels >> 24) > 0
+
+    def close(self) -> None:
+        """See RasterSource.close."""
+        while not self._pipes.empty():
+            self._pipes.get()
+
+
+def load_style(layer: QgsRasterLayer, path: str) -> None:
+    """Give a layer the style of a .qml file.
+
+    Raises:
+        ExportError: the file is no style for this raster.
+    """
+    message, is_loaded = layer.loadNamedStyle(path)
+    if not is_loaded or layer.renderer() is None:
+        raise ExportError(
+            tr("STYLE_FILE {} cannot be used for {}: {}").format(
+                path, layer.name(), message or tr("it is no raster style")
+            )
+        )

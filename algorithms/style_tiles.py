@@ -1,0 +1,83 @@
+"""How tile layers look when they are loaded."""
+
+from __future__ import annotations
+
+from qgis.core import (
+    QgsCategorizedSymbolRenderer,
+    QgsFillSymbol,
+    QgsProcessingContext,
+    QgsProcessingLayerPostProcessorInterface,
+    QgsRendererCategory,
+    QgsSingleSymbolRenderer,
+    QgsVectorLayer,
+)
+
+from ..core.dataset_card import PALETTE
+
+# With more classes than this a legend helps nobody.
+_MANY_CLASSES = 60
+_OUTLINE = "#d55e00"
+_CLASS_FIELDS = ("label", "split")
+
+# QGIS keeps no reference to post-processors: without one here they are gone before they are used.
+_kept = []
+
+
+class TileStyler(QgsProcessingLayerPostProcessorInterface):
+    """Draws tiles as outlines, coloured by a field, with a map tip."""
+
+    def __init__(self, fields: tuple[str, ...], tip: str) -> None:
+        super().__init__()
+        self._fields = fields
+        self._tip = tip
+
+    def postProcessLayer(self, layer, context, feedback) -> None:
+        """Called in the main thread when the layer is in the project."""
+        if isinstance(layer, QgsVectorLayer):
+            style_tiles(layer, self._fields)
+            layer.setMapTipTemplate(self._tip)
+            layer.triggerRepaint()
+        if self in _kept:
+            _kept.remove(self)
+
+
+def style_tiles(layer: QgsVectorLayer, fields: tuple[str, ...] = _CLASS_FIELDS) -> None:
+    """Outlines, coloured by the first of the fields that holds anything."""
+    for name in fields:
+        index = layer.fields().lookupField(name)
+        if index < 0:
+            continue
+        values = sorted(str(v) for v in layer.uniqueValues(index, _MANY_CLASSES + 1) if v)
+        if 0 < len(values) <= _MANY_CLASSES:
+            categories = [
+                QgsRendererCategory(value, _outline(_color(k)), value)
+                for k, value in enumerate(values)
+            ]
+            layer.setRenderer(QgsCategorizedSymbolRenderer(name, categories))
+            return
+    layer.setRenderer(QgsSingleSymbolRenderer(_outline(_OUTLINE)))
+
+
+def _color(k: int) -> str:
+    red, green, blue = PALETTE[k % len(PALETTE)]
+    return f"#{red:02x}{green:02x}{blue:02x}"
+
+
+def _outline(color: str) -> QgsFillSymbol:
+    return QgsFillSymbol.createSimple(
+        {"style": "no", "outline_color": color, "outline_width": "0.4"}
+    )
+
+
+def style_on_load(context: QgsProcessingContext, destination: str | None, rejected: bool) -> None:
+    """Style a layer when QGIS is about to load it."""
+    if not destination or not context.willLoadLayerOnCompletion(destination):
+        return
+    if rejected:
+        styler = TileStyler(("reason",), '<b>[% "tile_id" %]</b><br>[% "reason" %]')
+    else:
+        styler = TileStyler(
+            _CLASS_FIELDS, "<b>[% \"tile_id\" %]</b><br>[% attribute(@feature, 'label') %]"
+        )
+    _kept.append(styler)
+    context.layerToLoadOnCompletionDetails(destination).setPostProcessor(styler)

@@ -1,0 +1,97 @@
+"""tiles.gpkg: the dataset's tiles and rejected tiles as map layers."""
+
+from __future__ import annotations
+
+import os
+from contextlib import contextmanager
+from pathlib import Path
+
+from osgeo import gdal
+from qgis.core import (
+    QgsCoordinateReferenceSystem,
+    QgsCoordinateTransformContext,
+    QgsVectorFileWriter,
+    QgsWkbTypes,
+)
+
+from ..core.errors import ExportError
+from ..core.tile_table import TileTable
+from .write_tiles import layer_fields, table_features
+
+# GeoPackage notes when each layer changed; a fixed date makes equal datasets equal files.
+_DATE = "2000-01-01T00:00:00.000Z"
+_BATCH = 20_000
+
+
+def write_dataset_layers(
+    path: Path, tiles: TileTable, rejected: TileTable, crs: QgsCoordinateReferenceSystem
+) -> None:
+    """Write the layers ``tiles`` and ``rejected`` to a new GeoPackage, then rename it in place.
+
+    Raises:
+        ExportError: the file cannot be written.
+    """
+    part = path.with_name(f".part-{path.name}")
+    part.unlink(missing_ok=True)
+    try:
+        with _fixed_date():
+            for name, table in (("tiles", tiles), ("rejected", rejected)):
+                _write_layer(part, name, table, crs)
+        os.replace(part, path)
+    finally:
+        part.unlink(missing_ok=True)
+
+
+def _write_layer(path: Path, name: str, table: TileTable, crs) -> None:
+    options = QgsVectorFileWriter.SaveVectorOptions()
+    options.driverName = "GPKG"
+    options.layerName = name
+    options.fileEncoding = "UTF-8"
+    if path.exists():
+        options.actionOnExistingFile = (
+            QgsVectorFileWriter.ActionOnExistingFile.CreateOrOverwriteLayer
+        )
+    fields = layer_fields(table.fields)
+    writer = QgsVectorFileWriter.create(
+        str(path),
+        fields,
+        QgsWkbTypes.Type.MultiPolygon,
+        crs,
+        QgsCoordinateTransformContext(),
+        options,
+    )
+    _check(writer, path)
+    for start in range(0, len(table), _BATCH):
+        part = table.select(_range(start, min(start + _BATCH, len(table))))
+        features = table_features(part, fields)
+        for feature in features:
+            geometry = feature.geometry()
+            geometry.convertToMultiType()
+            feature.setGeometry(geometry)
+        if not writer.addFeatures(features):
+            _check(writer, path)
+            raise ExportError(f"{path} did not take the tiles.")
+    _check(writer, path)
+    del writer
+
+
+def _range(start: int, stop: int):
+    import numpy as np
+
+    return np.arange(start, stop)
+
+
+def _check(writer: QgsVectorFileWriter, path: Path) -> None:
+    if writer.hasError() != QgsVectorFileWriter.WriterError.NoError:
+        raise ExportError(f"{path} cannot be written: {writer.errorMessage()}")
+
+
+@contextmanager
+def _fixed_date():
+    name = "OGR_CURRENT_DATE"
+    earlier = gdal.GetConfigOption(name)
+    gdal.SetConfigOption(name, _DATE)
+    try:
+        yield
+    finally:
+        gdal.SetConfigOption(name, earlier)

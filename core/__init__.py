@@ -1,0 +1,1 @@
+"""The engine of Tilewright: tiling, labelling and exporting without QGIS or Qt."""

@@ -1,0 +1,188 @@
+"""README.md and map.png of a dataset."""
+
+from __future__ import annotations
+
+import io
+
+import numpy as np
+
+from .dataset_plan import DatasetPlan
+from .raster_source import RasterSource
+from .resample_window import TargetGrid, read_resampled
+from .scaling import Scaling
+
+_MAP_SIDE = 640
+# Okabe and Ito's palette, safe for colour-blind readers ("Color Universal Design", 2008).
+PALETTE = (
+    (230, 159, 0),
+    (86, 180, 233),
+    (0, 158, 115),
+    (240, 228, 66),
+    (0, 114, 178),
+    (213, 94, 0),
+    (204, 121, 167),
+    (255, 255, 255),
+)
+
+_LOADERS = {
+    "png": """import csv
+
+import numpy as np
+from PIL import Image
+
+with open("tiles.csv", encoding="utf-8", newline="") as file:
+    rows = list(csv.DictReader(file))
+images = [np.asarray(Image.open(row["file"])) for row in rows]
+""",
+    "npy": """import csv
+
+import numpy as np
+
+with open("tiles.csv", encoding="utf-8", newline="") as file:
+    rows = list(csv.DictReader(file))
+images = [np.load(row["file"]) for row in rows]  # bands, height, width
+""",
+    "tif": """import csv
+
+import rasterio
+
+with open("tiles.csv", encoding="utf-8", newline="") as file:
+    rows = list(csv.DictReader(file))
+images = []
+for row in rows:
+    with rasterio.open(row["file"]) as tile:
+        images.append(tile.read())  # bands, height, width
+""",
+}
+_LOADERS["jpg"] = _LOADERS["png"]
+_LABELS = """labels = [row["label"] for row in rows]
+classes = sorted(set(labels))
+"""
+
+
+def draw_map(plan: DatasetPlan, source: RasterSource, scaling: Scaling | None) -> bytes:
+    """A small picture of the raster with the exported tiles outlined by class, as PNG."""
+    from PIL import Image, ImageDraw
+
+    info = source.info
+    factor = max(info.width, info.height) / _MAP_SIDE
+    width, height = max(1, round(info.width / factor)), max(1, round(info.height / factor))
+    a, b, c, d, e, f = info.transform
+    across, down = info.width / width, info.height / height
+    target = TargetGrid(
+        info.crs_wkt, (a * across, b * down, c, d * across, e * down, f), width, height
+    )
+    values, valid = read_resampled(source, target, "NEAREST")
+    picture = Image.fromarray(_as_picture(values, valid, scaling))
+    draw = ImageDraw.Draw(picture)
+    colors = {name: PALETTE[k % len(PALETTE)] for k, name in enumerate(plan.classes)}
+    scale = np.array([width / info.width, height / info.height] * 2)
+    for box, label in zip((plan.places.exact * scale).tolist(), plan.tiles["label"].tolist()):
+        left, top, right, bottom = (int(round(v)) for v in box)
+        draw.rectangle(
+            (left, top, max(left, right - 1), max(top, bottom - 1)),
+            None,
+            colors.get(label, PALETTE[0]),
+        )
+    buffer = io.BytesIO()
+    picture.save(buffer, "PNG", optimize=True)
+    return buffer.getvalue()
+
+
+def _as_picture(values: np.ndarray, valid: np.ndarray, scaling: Scaling | None) -> np.ndarray:
+    bands = [0, 1, 2] if len(values) >= 3 else [0, 0, 0]
+    if scaling is not None:
+        return scaling.apply(values, valid)[bands].transpose(1, 2, 0).copy()
+    if values.dtype == np.uint8:
+        return np.where(valid, values, 0)[bands].transpose(1, 2, 0).copy()
+    picture = np.zeros((*valid.shape, 3), dtype=np.uint8)
+    for k, band in enumerate(bands):
+        used = values[band][valid & np.isfinite(values[band])]
+        if used.size:
+            least, greatest = np.percentile(used.astype(float), (2, 98))
+            stretched = (values[band].astype(float) - least) / max(greatest - least, 1e-12) * 255
+            stretched = np.nan_to_num(stretched)
+            picture[..., k] = np.where(valid, np.clip(stretched, 0, 255), 0).astype(np.uint8)
+    return picture
+
+
+def write_card(facts: dict, extension: str, name: str) -> bytes:
+    """The dataset card: what is inside, and how to load it. ``facts`` are those of dataset.json."""
+    lines = [
+        f"# {name}",
+        "",
+        f"{facts['tile_count']} image tiles"
+        + (f" of {len(facts['classes'])} classes" if facts["classes"] else "")
+        + f", made from `{facts['sources']['raster']['name']}` with Tilewright.",
+        "",
+        "![Where the tiles lie](map.png)",
+        "",
+        "| | |",
+        "|---|---|",
+        f"| Source | *who made the imagery and when: fill in* (`{facts['sources']['raster']['name']}`) |",
+        "| Labels | *who drew them and by which rule: fill in* |",
+        "| Licence | *of the imagery and of the labels: fill in* |",
+        f"| Coordinate system | {facts['crs']} |",
+        f"| Bands | {', '.join(facts['bands'])} |",
+        f"| Format | {facts['parameters']['FORMAT']}, {facts['dtype']} |",
+        "",
+    ]
+    if facts["classes"]:
+        splits = list(facts["classes"][0].get("splits", {}))
+        lines += [
+            "## Classes",
+            "",
+            "| index | class | folder | tiles |" + "".join(f" {s} |" for s in splits),
+            "|---|---|---|---|" + "---|" * len(splits),
+        ]
+        for row in facts["classes"]:
+            counts = "".join(f" {row['splits'][s]} |" for s in splits)
+            lines.append(
+                f"| {row['index']} | {_cell(row['name'])} | `{row['folder']}` | {row['tiles']} |{counts}"
+            )
+        lines.append("")
+    lines += ["## Bands", "", "| band | " + _band_head(facts) + " mean | standard deviation |"]
+    lines.append("|---|" + "---|" * (2 + 2 * bool(facts["scaling"]["bands"])))
+    for k, row in enumerate(facts["statistics"]):
+        ends = ""
+        if facts["scaling"]["bands"]:
+            scaled = facts["scaling"]["bands"][k]
+            ends = f" {scaled['min']:.6g} | {scaled['max']:.6g} |"
+        if row["mean"] is None:
+            lines.append(f"| {_cell(row['band'])} |{ends} - | - |")
+        else:
+            lines.append(f"| {_cell(row['band'])} |{ends} {row['mean']:.4f} | {row['std']:.4f} |")
+    lines += [
+        "",
+        "Mean and standard deviation are of the values in the files, without invalid pixels"
+        + (", of the train split." if facts["statistics_of"] == "train" else "."),
+        "",
+        "## Loading",
+        "",
+        "Run in this folder:",
+        "",
+        "```python",
+        (_LOADERS[extension] + (_LABELS if facts["classes"] else "")).rstrip(),
+        "```",
+        "",
+    ]
+    if facts["classes"] and extension in ("jpg", "png"):
+        lines += [
+            "The folders are those of torchvision's `ImageFolder`: one a class"
+            + (", in one folder a split." if facts["splits"] else "."),
+            "",
+        ]
+    lines += [
+        "`tiles.csv` has a line for each tile, `tiles.gpkg` the same as map layers with the "
+        "rejected tiles beside them, and `dataset.json` says how everything was made.",
+        "",
+    ]
+    return "\n".join(lines).encode("utf-8")
+
+
+def _band_head(facts: dict) -> str:
+    return "value 0 | value 255 |" if facts["scaling"]["bands"] else ""
+
+
+def _cell(text: str) -> str:
+    return text.replace("|", "\\|").replace("\n", " ")

@@ -1,0 +1,270 @@
+"""Deciding which tiles are exported, from where, and under which names."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from .errors import ExportError
+from .export_options import SEQUENCE
+from .pixel_windows import ON_GRID_PIXELS, PixelWindows
+from .raster_info import RasterInfo
+from .safe_names import are_plain, make_safe_names
+from .tile_table import REASON, TEXT, TILE_ID, WINDOW_FIELDS, Field, TileTable, make_column
+
+IMAGES = "images"
+MASKS = "masks"
+MANIFEST = "tiles.csv"
+LAYERS = "tiles.gpkg"
+DESCRIPTION = "dataset.json"
+CARD = "README.md"
+MAP = "map.png"
+LABEL = Field("label", TEXT)
+SPLIT = Field("split", TEXT)
+FILE = Field("file", TEXT)
+SPLITS = ("train", "val", "test")
+RESERVED_FOLDERS = (MASKS, MANIFEST, LAYERS, DESCRIPTION, CARD, MAP, *SPLITS)
+
+_SPLIT_WORDS = {
+    "training": "train",
+    "valid": "val",
+    "validate": "val",
+    "validation": "val",
+    "testing": "test",
+}
+_NAMED_IN_MESSAGES = 5
+
+
+@dataclass(frozen=True)
+class DatasetPlan:
+    """What an export will write.
+
+    Attributes:
+        tiles: exported tiles in the order of tile_id; label, split and file are columns.
+        places: where each lies in the raster.
+        skipped: tiles left out, with the reason.
+        classes: true class names, sorted; empty without labels.
+        folders: folder of every class in every split, relative to the dataset.
+    """
+
+    tiles: TileTable
+    places: PixelWindows
+    skipped: TileTable
+    classes: tuple[str, ...]
+    folders: tuple[str, ...]
+
+
+def plan_dataset(
+    tiles: TileTable,
+    places: PixelWindows,
+    info: RasterInfo,
+    extension: str,
+    label_field: str | None = None,
+    split_field: str | None = None,
+    naming: str = "TILE_ID",
+    is_resampled: bool = False,
+) -> DatasetPlan:
+    """Check tiles against the raster and name their files.
+
+    Args:
+        tiles: all tiles of the layer.
+        places: their windows in the raster, in the same order.
+        info: the raster.
+        extension: of the image files, without a dot.
+        label_field: column with the class, or None.
+        split_field: column with train, val or test, or None.
+        naming: TILE_ID or SEQUENCE.
+        is_resampled: whether tiles off the pixel grid are welcome.
+
+    Raises:
+        ExportError: duplicate names, stale windows, tiles off the grid, or no tile left.
+    """
+    if not len(tiles):
+        raise ExportError("The tile layer has no tiles, so there is nothing to export.")
+    tiles = _with_tile_ids(tiles)
+    tiles = _with_text_column(tiles, LABEL, label_field)
+    tiles = _with_text_column(tiles, SPLIT, split_field)
+    if split_field:
+        tiles = tiles.with_column(SPLIT, _canonical_splits(tiles["split"]))
+    reasons = _reasons_to_skip(tiles, places, info, bool(label_field), bool(split_field))
+    chosen = np.array([r is None for r in reasons], dtype=bool)
+    if not chosen.any():
+        counts = Counter(reasons.tolist()).most_common()
+        why = ", ".join(f"{count} {reason}" for reason, count in counts)
+        raise ExportError(f"None of {len(tiles)} tiles can be exported: {why}.")
+    _check_windows(tiles, places, chosen)
+    if not is_resampled:
+        _check_on_grid(tiles, places, chosen, info)
+    order = np.argsort(tiles["tile_id"].astype(str), kind="stable")
+    kept, dropped = order[chosen[order]], order[~chosen[order]]
+    exported = tiles.select(kept)
+    places = PixelWindows(places.windows[kept], places.exact[kept], places.off_grid[kept])
+    classes = tuple(sorted(set(exported["label"].tolist()))) if label_field else ()
+    names, folders = _name_files(exported, classes, extension, bool(split_field), naming)
+    return DatasetPlan(
+        exported.with_column(FILE, names),
+        places,
+        tiles.select(dropped).with_column(REASON, reasons[dropped]),
+        classes,
+        folders,
+    )
+
+
+def _with_tile_ids(tiles: TileTable) -> TileTable:
+    found = tiles.find_field(TILE_ID.name)
+    count = len(tiles)
+    if found is None:
+        digits = max(6, len(str(count)))
+        names = [f"t{i:0{digits}d}" for i in range(1, count + 1)]
+        return tiles.with_column(TILE_ID, make_column(TEXT, names))
+    names = ["" if v is None else str(v) for v in tiles[found.name].tolist()]
+    repeated = [name for name, times in Counter(names).items() if times > 1]
+    if "" in names:
+        raise ExportError(
+            f"{names.count('')} tiles have no tile_id; fill the field in, or remove it to have "
+            "the tiles numbered."
+        )
+    if repeated:
+        raise ExportError(
+            f"{len(repeated)} values of tile_id occur more than once: {_some(sorted(repeated))}; "
+            "each tile needs its own."
+        )
+    return tiles.with_column(TILE_ID, make_column(TEXT, names))
+
+
+def _with_text_column(tiles: TileTable, field: Field, source: str | None) -> TileTable:
+    if not source:
+        return tiles.with_column(field, np.full(len(tiles), None, dtype=object))
+    found = tiles.find_field(source)
+    if found is None:
+        raise ExportError(
+            f"The tile layer has no field {source!r}; it has "
+            f"{', '.join(f.name for f in tiles.fields)}."
+        )
+    values = [class_name(v) for v in tiles[found.name].tolist()]
+    tiles = tiles.with_column(field, make_column(TEXT, values))
+    if found.name.lower() != field.name:
+        tiles = TileTable([f for f in tiles.fields if f is not found], tiles.columns, tiles.wkb)
+    return tiles
+
+
+def class_name(value) -> str | None:
+    """A class as text: whole numbers without a decimal point; NULL and blanks are no class."""
+    if value is None or value != value:
+        return None
+    if isinstance(value, float) and value.is_integer():
+        value = int(value)
+    text = str(value)
+    return text if text.strip() else None
+
+
+def _canonical_splits(values: np.ndarray) -> np.ndarray:
+    words = [None if v is None else v.strip().lower() for v in values.tolist()]
+    words = [_SPLIT_WORDS.get(w, w) for w in words]
+    strange = sorted({v for v, w in zip(values.tolist(), words) if w and w not in SPLITS})
+    if strange:
+        raise ExportError(
+            f"The split field holds {_some(strange)}; it may hold {', '.join(SPLITS)}."
+        )
+    return make_column(TEXT, words)
+
+
+def _reasons_to_skip(
+    tiles: TileTable, places: PixelWindows, info: RasterInfo, labelled: bool, is_split: bool
+) -> np.ndarray:
+    reasons = np.full(len(tiles), None, dtype=object)
+    if is_split:
+        reasons[[v is None for v in tiles["split"].tolist()]] = "no split"
+    if labelled:
+        reasons[[v is None for v in tiles["label"].tolist()]] = "no label"
+    reasons[~places.overlap_raster(info.width, info.height)] = "outside the raster"
+    return reasons
+
+
+def _check_windows(tiles: TileTable, places: PixelWindows, chosen: np.ndarray) -> None:
+    """Refuse tiles that were moved away from the window their fields name.
+
+    Fields made for another raster disagree nearly everywhere and say nothing; where most tiles
+    agree, the layer was made for this raster and the others are mistakes.
+    """
+    if any(name not in tiles.columns for name in WINDOW_FIELDS):
+        return
+    told = np.stack([_as_numbers(tiles[name]) for name in WINDOW_FIELDS], axis=1)
+    index = np.flatnonzero(np.isfinite(told).all(axis=1) & chosen)
+    agree = (told[index] == places.windows[index]).all(axis=1)
+    if not len(index) or agree.all() or 2 * agree.sum() < len(index):
+        return
+    wrong = index[~agree]
+    first = int(wrong[0])
+    raise ExportError(
+        f"{len(wrong)} tiles are not where their window fields say: "
+        f"{_some(tiles['tile_id'][wrong].tolist())}. {tiles['tile_id'][first]} has window "
+        f"{_numbers(told[first])}, but its outline is at {_numbers(places.windows[first])}. "
+        "Restore the outlines, or remove the fields col_off, row_off, width and height."
+    )
+
+
+def _as_numbers(column: np.ndarray) -> np.ndarray:
+    numbers = []
+    for value in column.tolist():
+        try:
+            numbers.append(float("nan") if value is None else float(value))
+        except (TypeError, ValueError):
+            numbers.append(float("nan"))
+    return np.array(numbers)
+
+
+def _check_on_grid(
+    tiles: TileTable, places: PixelWindows, chosen: np.ndarray, info: RasterInfo
+) -> None:
+    off = np.flatnonzero(~places.is_on_grid() & chosen)
+    if not len(off):
+        return
+    worst = int(off[np.argmax(places.off_grid[off])])
+    name, distance = tiles["tile_id"][worst], places.off_grid[worst]
+    how = (
+        f"{name} is no rectangle of whole pixels"
+        if not np.isfinite(distance)
+        else f"{name} is off by {distance:.3g} pixel"
+    )
+    raise ExportError(
+        f"{len(off)} of {int(chosen.sum())} tiles do not lie on the pixels of {info.name}: {how} "
+        f"({ON_GRID_PIXELS:g} is allowed). Make the grid from this raster, or choose RESAMPLING."
+    )
+
+
+def _name_files(
+    tiles: TileTable, classes: Sequence[str], extension: str, is_split: bool, naming: str
+) -> tuple[np.ndarray, tuple[str, ...]]:
+    safe = make_safe_names(classes, RESERVED_FOLDERS)
+    ids = tiles["tile_id"].tolist()
+    if not are_plain(ids):
+        safe_ids = make_safe_names(ids)
+        ids = [safe_ids[name] for name in ids]
+    numbers = Counter()
+    names = []
+    for label, split, tile_id in zip(tiles["label"].tolist(), tiles["split"].tolist(), ids):
+        folder, stem = (safe[label], safe[label]) if classes else (IMAGES, "tile")
+        if naming == SEQUENCE:
+            numbers[label] += 1
+            name = f"{stem}_{numbers[label]}"
+        else:
+            name = f"{stem}_{tile_id}" if classes else tile_id
+        parts = (split, folder) if is_split else (folder,)
+        names.append("/".join((*parts, f"{name}.{extension}")))
+    bottom = sorted(safe.values()) or [IMAGES]
+    splits = [s for s in SPLITS if s in set(tiles["split"].tolist())] if is_split else []
+    folders = [f"{s}/{b}" for s in splits for b in bottom] if is_split else bottom
+    return make_column(TEXT, names), tuple(folders)
+
+
+def _some(names: Sequence[str]) -> str:
+    shown = ", ".join(str(n) for n in names[:_NAMED_IN_MESSAGES])
+    return shown + (", ..." if len(names) > _NAMED_IN_MESSAGES else "")
+
+
+def _numbers(values: Sequence[float]) -> str:
+    return ", ".join(f"{v:g}" for v in values)

@@ -1,0 +1,64 @@
+"""Recognising inputs: the same file, the same tiles, the same parameters."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+from collections.abc import Iterable
+
+import numpy as np
+
+from .tile_table import TileTable
+
+# Larger files are sampled: 64 pieces spread evenly, first and last included.
+WHOLE_FILE_BYTES = 256 * 1024**2
+_PIECES = 64
+_PIECE_BYTES = 1024**2
+
+
+def fingerprint_file(path: str) -> dict:
+    """Path, size and SHA-256 of a file, or of pieces of it when it is large.
+
+    What is no plain file (a service, a subdataset) gives the path alone.
+    """
+    if not os.path.isfile(path):
+        return {"path": path}
+    size = os.path.getsize(path)
+    digest = hashlib.sha256()
+    with open(path, "rb") as file:
+        if size <= WHOLE_FILE_BYTES:
+            for piece in iter(lambda: file.read(_PIECE_BYTES), b""):
+                digest.update(piece)
+            return {"path": path, "size": size, "sha256": digest.hexdigest()}
+        for start in np.linspace(0, size - _PIECE_BYTES, _PIECES).astype(int).tolist():
+            file.seek(start)
+            digest.update(file.read(_PIECE_BYTES))
+    return {"path": path, "size": size, "sha256_of_64_pieces_of_1_MiB": digest.hexdigest()}
+
+
+def fingerprint_table(table: TileTable) -> str:
+    """SHA-256 of tiles: outlines and all columns."""
+    digest = hashlib.sha256()
+    for wkb in table.wkb:
+        digest.update(wkb)
+    for field in table.fields:
+        digest.update(f"{field.name}\0{field.kind}\0".encode())
+        for value in table[field.name].tolist():
+            digest.update(f"{value!r}\0".encode())
+    return digest.hexdigest()
+
+
+def fingerprint_shapes(shapes: Iterable, classes: Iterable[str] = ()) -> str:
+    """SHA-256 of shapely geometries and their classes."""
+    digest = hashlib.sha256()
+    for shape in shapes:
+        digest.update(shape.wkb)
+    for name in classes:
+        digest.update(f"{name}\0".encode())
+    return digest.hexdigest()
+
+
+def fingerprint_values(values: dict) -> str:
+    """SHA-256 of plain values, independent of their order."""
+    return hashlib.sha256(json.dumps(values, sort_keys=True).encode()).hexdigest()

@@ -1,0 +1,52 @@
+"""PNG by Pillow; 16-bit colour, which Pillow has not, by GDAL."""
+
+from __future__ import annotations
+
+import io
+
+import numpy as np
+
+from ..errors import ExportError
+from .pillow_image import check_picture_bands, pillow_image
+from .tile_image import ImageProfile, TileImage
+
+
+class PngWriter:
+    """PNG of 1 or 3 bands of 8 or 16 bits, without loss."""
+
+    name = "PNG"
+    extension = "png"
+
+    def check(self, profile: ImageProfile) -> None:
+        """See TileWriter.check."""
+        if np.dtype(profile.dtype) not in (np.uint8, np.uint16):
+            raise ExportError(
+                f"PNG holds values of 8 or 16 bits without sign and the raster has "
+                f"{profile.dtype}; choose a SCALING other than NONE, or FORMAT=GTIFF or NPY."
+            )
+        check_picture_bands("PNG", profile)
+
+    def encode(self, tile: TileImage, profile: ImageProfile) -> bytes:
+        """See TileWriter.encode."""
+        if tile.values.dtype == np.uint16 and len(tile.values) == 3:
+            return _encode_by_gdal(tile.values)
+        buffer = io.BytesIO()
+        pillow_image(tile.values).save(buffer, "PNG")
+        return buffer.getvalue()
+
+
+def _encode_by_gdal(values: np.ndarray) -> bytes:
+    import warnings
+
+    import rasterio
+    from rasterio.errors import NotGeoreferencedWarning
+
+    count, height, width = values.shape
+    with warnings.catch_warnings(), rasterio.Env(GDAL_PAM_ENABLED="NO"):
+        warnings.simplefilter("ignore", NotGeoreferencedWarning)
+        with rasterio.MemoryFile(ext=".png") as memory:
+            with memory.open(
+                driver="PNG", count=count, height=height, width=width, dtype=values.dtype.name
+            ) as dataset:
+                dataset.write(values)
+            return bytes(memory.getbuffer())

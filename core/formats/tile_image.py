@@ -1,0 +1,53 @@
+"""What a format writer gets and must offer."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Protocol
+
+import numpy as np
+
+
+@dataclass(frozen=True)
+class ImageProfile:
+    """What all tiles of a dataset have in common.
+
+    Attributes:
+        dtype: numpy name of the type that is written.
+        nodata: value of invalid pixels that is tagged, or None.
+        crs_wkt: coordinate system, empty when there is none.
+        colormap: value -> (red, green, blue, alpha), or None.
+        is_picture: whether values are 8-bit picture values rather than the raster's own.
+    """
+
+    dtype: str
+    band_names: tuple[str, ...]
+    color_names: tuple[str, ...]
+    nodata: float | None
+    crs_wkt: str
+    colormap: dict[int, tuple[int, int, int, int]] | None = None
+    is_picture: bool = False
+
+
+@dataclass(frozen=True)
+class TileImage:
+    """One tile: values (bands, height, width), valid pixels (height, width), six affine numbers."""
+
+    values: np.ndarray
+    valid: np.ndarray
+    transform: tuple[float, ...]
+
+
+class TileWriter(Protocol):
+    """Encodes tiles of one format in memory; safe to use from several threads."""
+
+    name: str
+    extension: str
+
+    def check(self, profile: ImageProfile) -> None:
+        """Refuse, with an ExportError, what the format cannot hold."""
+        ...
+
+    def encode(self, tile: TileImage, profile: ImageProfile) -> bytes:
+        """The bytes of the file."""
+        ...

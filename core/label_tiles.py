@@ -1,0 +1,252 @@
+"""Giving tiles the classes of the polygons on them."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from .errors import LayerError
+from .fingerprint import fingerprint_shapes
+from .overlay_tiles import Overlay, TileOverlay, union_area
+from .tile_geometry import TileGeometries
+from .tile_table import DOUBLE, TEXT, Field, StepResult, TileStep, TileTable, no_reasons
+
+INTERSECTS = "INTERSECTS"
+WITHIN = "WITHIN"
+CENTROID = "CENTROID"
+LARGEST = "LARGEST"
+COVERAGE = "COVERAGE"
+PREDICATES = (INTERSECTS, WITHIN, CENTROID, LARGEST, COVERAGE)
+
+# Shares this close to 100 % are 100 %: what is missing is rounding in the overlay.
+_WHOLE = 1e-9
+
+
+@dataclass(frozen=True)
+class LabelRule:
+    """How a tile gets its class.
+
+    Attributes:
+        predicate: one of PREDICATES.
+        min_coverage: least share in percent that COVERAGE asks for.
+        other_label: class of tiles that no polygon gives one; None rejects them.
+    """
+
+    predicate: str = INTERSECTS
+    min_coverage: float = 50.0
+    other_label: str | None = None
+
+    def __post_init__(self) -> None:
+        if self.predicate not in PREDICATES:
+            raise LayerError(
+                f"PREDICATE is {self.predicate!r}; choose one of {', '.join(PREDICATES)}."
+            )
+        if not 0 <= self.min_coverage <= 100:
+            raise LayerError(
+                f"MIN_COVERAGE is {self.min_coverage:g}; it is a percentage from 0 to 100."
+            )
+
+
+@dataclass(frozen=True)
+class LabelPolygons:
+    """Valid polygons and the class of each, in the tiles' coordinate system."""
+
+    polygons: Sequence
+    classes: Sequence[str]
+
+
+@dataclass(frozen=True)
+class LabelEdit:
+    """A hand correction: a point, or a tile's name, and its class (None: reject the tile)."""
+
+    x: float
+    y: float
+    label: str | None
+    tile_id: str | None = None
+
+
+class _TileShares:
+    """What the classes do on one tile."""
+
+    __slots__ = ("centred", "pieces", "touched", "whole")
+
+    def __init__(self) -> None:
+        self.touched = set()
+        self.whole = set()
+        self.pieces = {}
+        self.centred = set()
+
+    def add(self, label: str, overlay: Overlay) -> None:
+        self.touched.add(label)
+        if overlay.is_whole:
+            self.whole.add(label)
+        elif overlay.piece is not None:
+            self.pieces.setdefault(label, []).append(overlay.piece)
+
+
+class LabelStep(TileStep):
+    """Labels tiles by a rule; hand corrections come last."""
+
+    fields = (
+        Field("label", TEXT),
+        Field("label_pct", DOUBLE),
+        Field("second_label", TEXT),
+        Field("second_pct", DOUBLE),
+    )
+
+    def __init__(
+        self, labels: LabelPolygons, rule: LabelRule, edits: Sequence[LabelEdit] = ()
+    ) -> None:
+        self.rule = rule
+        self.edits = list(edits)
+        self.counts = Counter()
+        self._labels = labels
+        self._bounds = np.array([p.bounds for p in labels.polygons]).reshape(-1, 4)
+
+    def apply(self, tiles: TileTable) -> StepResult:
+        """See TileStep.apply."""
+        shares = self._overlay(tiles.geometries)
+        edits = self._edits_of(tiles)
+        count, other = len(tiles), self.rule.other_label
+        columns = {
+            "label": np.full(count, other, dtype=object),
+            "label_pct": np.full(count, np.nan if other is None else 100.0),
+            "second_label": np.full(count, None, dtype=object),
+            "second_pct": np.full(count, np.nan),
+        }
+        reasons = no_reasons(count)
+        if other is None:
+            reasons[:] = f"no label ({self.rule.predicate})"
+        empty = _TileShares()
+        for i in sorted(shares.keys() | edits.keys()):
+            here = shares.get(i, empty)
+            covered, ranked = self._percents(here, i)
+            label = edits[i].label if i in edits else self._choose(here, covered)
+            runners_up = sorted((-pct, name) for name, pct in ranked.items() if name != label)
+            if runners_up and runners_up[0][0] < 0:
+                columns["second_pct"][i] = -runners_up[0][0]
+                columns["second_label"][i] = runners_up[0][1]
+            columns["label"][i] = label
+            columns["label_pct"][i] = np.nan if label is None else ranked.get(label, 0.0)
+            reasons[i] = None if label is not None else self._why_not(i in edits, runners_up)
+        self.counts.update(label for label in columns["label"].tolist() if label is not None)
+        return StepResult(columns, reasons)
+
+    def fingerprint(self) -> str:
+        """SHA-256 of polygons, classes and corrections."""
+        return fingerprint_shapes(
+            self._labels.polygons, [*self._labels.classes, *(repr(edit) for edit in self.edits)]
+        )
+
+    def _overlay(self, geometries: TileGeometries) -> dict[int, _TileShares]:
+        self._overlay_of_batch = TileOverlay(geometries)
+        shares = {}
+        if not len(geometries) or not len(self._bounds):
+            return shares
+        batch = (*geometries.bounds[:, :2].min(axis=0), *geometries.bounds[:, 2:].max(axis=0))
+        near = (
+            (self._bounds[:, 0] <= batch[2])
+            & (self._bounds[:, 2] >= batch[0])
+            & (self._bounds[:, 1] <= batch[3])
+            & (self._bounds[:, 3] >= batch[1])
+        )
+        centres = geometries.centres() if self.rule.predicate == CENTROID else None
+        for k in np.flatnonzero(near).tolist():
+            polygon, label = self._labels.polygons[k], self._labels.classes[k]
+            touched = []
+            for overlay in self._overlay_of_batch.overlay(polygon):
+                shares.setdefault(overlay.tile, _TileShares()).add(label, overlay)
+                touched.append(overlay)
+            if centres is not None:
+                self._mark_centres(polygon, label, touched, centres, shares)
+        return shares
+
+    @staticmethod
+    def _mark_centres(polygon, label, touched, centres, shares) -> None:
+        from shapely.geometry import Point
+        from shapely.prepared import prep
+
+        prepared = prep(polygon)
+        for overlay in touched:
+            if overlay.is_whole or prepared.intersects(Point(*centres[overlay.tile].tolist())):
+                shares[overlay.tile].centred.add(label)
+
+    def _percents(self, here: _TileShares, tile: int) -> tuple[dict, dict]:
+        """Share of the tile's area in percent by class: of its polygons, and with the rest.
+
+        The second holds OTHER_LABEL too: what no polygon covers is of that class.
+        """
+        area = self._overlay_of_batch.areas[tile]
+        covered = dict.fromkeys(here.touched, 0.0)
+        for label, pieces in here.pieces.items():
+            covered[label] = _percent(union_area(pieces), area)
+        covered.update(dict.fromkeys(here.whole, 100.0))
+        ranked = dict(covered)
+        other = self.rule.other_label
+        if other is not None:
+            rest = 0.0
+            if not here.whole:
+                pieces = [p for of_class in here.pieces.values() for p in of_class]
+                rest = 100.0 - (_percent(union_area(pieces), area) if pieces else 0.0)
+            ranked[other] = min(100.0, covered.get(other, 0.0) + rest)
+        return covered, ranked
+
+    def _choose(self, here: _TileShares, covered: dict[str, float]) -> str | None:
+        predicate = self.rule.predicate
+        if predicate == INTERSECTS:
+            candidates = here.touched
+        elif predicate == CENTROID:
+            candidates = here.centred
+        else:
+            least = {WITHIN: 100.0, LARGEST: 0.0, COVERAGE: self.rule.min_coverage}[predicate]
+            candidates = {
+                label for label in here.touched if covered[label] > 0 and covered[label] >= least
+            }
+        if not candidates:
+            return self.rule.other_label
+        return min(candidates, key=lambda label: (-covered[label], label))
+
+    def _why_not(self, is_edited: bool, runners_up: list[tuple[float, str]]) -> str:
+        if is_edited:
+            return "label taken away by hand"
+        if self.rule.predicate == COVERAGE and runners_up and runners_up[0][0] < 0:
+            percent, label = -runners_up[0][0], runners_up[0][1]
+            return f"{label} covers {percent:.1f} %, less than {self.rule.min_coverage:g} %"
+        return f"no label ({self.rule.predicate})"
+
+    def _edits_of(self, tiles: TileTable) -> dict[int, LabelEdit]:
+        if not self.edits:
+            return {}
+        found = {}
+        geometries = tiles.geometries
+        names = {}
+        if any(edit.tile_id for edit in self.edits) and "tile_id" in tiles.columns:
+            names = {name: i for i, name in enumerate(tiles["tile_id"].tolist())}
+        for edit in self.edits:
+            if edit.tile_id:
+                if edit.tile_id in names:
+                    found[names[edit.tile_id]] = edit
+                continue
+            for i in tiles_at_point(geometries, edit.x, edit.y):
+                found[i] = edit
+        return found
+
+
+def tiles_at_point(tiles: TileGeometries, x: float, y: float) -> list[int]:
+    """Indices of the tiles that hold a point, those with the point on their edge included."""
+    from shapely.geometry import Point
+
+    bounds = tiles.bounds
+    near = np.flatnonzero(
+        (bounds[:, 0] <= x) & (x <= bounds[:, 2]) & (bounds[:, 1] <= y) & (y <= bounds[:, 3])
+    )
+    point = Point(x, y)
+    return [i for i in near.tolist() if tiles.is_box[i] or tiles.polygon(i).intersects(point)]
+
+
+def _percent(part: float, area: float) -> float:
+    share = part / area
+    return 100.0 if share >= 1 - _WHOLE else 100 * share

@@ -1,0 +1,104 @@
+"""tiles.csv and dataset.json."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections import Counter
+from collections.abc import Iterator
+from datetime import datetime, timezone
+from pathlib import Path
+
+import numpy as np
+
+from .dataset_plan import FILE, LABEL, SPLIT, SPLITS, DatasetPlan
+from .safe_names import make_safe_names
+from .tile_table import DOUBLE, INT, TEXT, TILE_ID, WINDOW_FIELDS, Field, TileTable, make_column
+
+VALID = Field("valid_pct", DOUBLE)
+_BOUNDS = ("xmin", "ymin", "xmax", "ymax")
+_FIRST = (
+    FILE,
+    LABEL,
+    SPLIT,
+    TILE_ID,
+    Field("row", INT),
+    Field("col", INT),
+    *(Field(name, INT) for name in WINDOW_FIELDS),
+    *(Field(name, DOUBLE) for name in _BOUNDS),
+    Field("crs", TEXT),
+    VALID,
+)
+
+
+def manifest_table(plan: DatasetPlan, valid_percent: np.ndarray, crs_name: str) -> TileTable:
+    """The exported tiles with all columns of the manifest, its own first.
+
+    Windows are those of the raster at hand; resampled tiles that have none get NULL. Bounds are in
+    the tile layer's coordinate system, which ``crs_name`` names.
+    """
+    table = plan.tiles
+    on_grid = plan.places.is_on_grid()
+    windows = plan.places.windows.astype(object)
+    windows[~on_grid] = None
+    for k, name in enumerate(WINDOW_FIELDS):
+        table = table.with_column(Field(name, INT), make_column(INT, windows[:, k].tolist()))
+    for k, name in enumerate(_BOUNDS):
+        table = table.with_column(Field(name, DOUBLE), table.geometries.bounds[:, k])
+    table = table.with_column(Field("crs", TEXT), np.full(len(table), crs_name, dtype=object))
+    table = table.with_column(VALID, valid_percent)
+    fields = [found for f in _FIRST if (found := table.find_field(f.name)) is not None]
+    if not plan.classes:
+        fields = [f for f in fields if f.name != LABEL.name]
+    if all(split is None for split in table["split"].tolist()):
+        fields = [f for f in fields if f.name != SPLIT.name]
+    own = {f.name.lower() for f in _FIRST}
+    fields += [f for f in table.fields if f.name.lower() not in own]
+    return TileTable(fields, table.columns, table.wkb)
+
+
+def write_manifest(table: TileTable) -> bytes:
+    """The CSV: UTF-8, a comma between values, \\n behind lines, NULL as nothing."""
+    text = io.StringIO()
+    writer = csv.writer(text, lineterminator="\n")
+    writer.writerow(f.name for f in table.fields)
+    columns = [table[f.name].tolist() for f in table.fields]
+    for row in zip(*columns):
+        writer.writerow(["" if v is None or v != v else v for v in row])
+    return text.getvalue().encode("utf-8")
+
+
+def read_manifest(path: Path) -> Iterator[dict[str, str]]:
+    """Rows of a manifest as text."""
+    with open(path, encoding="utf-8", newline="") as file:
+        yield from csv.DictReader(file)
+
+
+def count_classes(plan: DatasetPlan) -> list[dict]:
+    """One row a class: index in sorted order, true name, folder, tiles in all and by split."""
+    from .dataset_plan import RESERVED_FOLDERS
+
+    folders = make_safe_names(plan.classes, RESERVED_FOLDERS)
+    pairs = Counter(zip(plan.tiles["label"].tolist(), plan.tiles["split"].tolist()))
+    used = [s for s in SPLITS if any(split == s for _, split in pairs)]
+    rows = []
+    for index, name in enumerate(plan.classes):
+        row = {"index": index, "name": name, "folder": folders[name]}
+        row["tiles"] = sum(n for (label, _), n in pairs.items() if label == name)
+        if used:
+            row["splits"] = {s: pairs.get((name, s), 0) for s in used}
+        rows.append(row)
+    return rows
+
+
+def class_counts(plan: DatasetPlan) -> dict[str, int]:
+    """Tiles by class, sorted by name."""
+    return {row["name"]: row["tiles"] for row in count_classes(plan)}
+
+
+def write_description(facts: dict) -> bytes:
+    """dataset.json; the time of day stands in ``created`` and nowhere else."""
+    now = datetime.now(timezone.utc).isoformat(timespec="seconds")
+    text = json.dumps({"created": now, **facts}, indent=2, ensure_ascii=False, allow_nan=False)
+    return (text + "\n").encode("utf-8")

@@ -1,0 +1,175 @@
+"""The dataset's folder: never over users' files, never half-written."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import shutil
+import uuid
+from pathlib import Path
+
+from .dataset_plan import CARD, DESCRIPTION, FILE, LAYERS, MANIFEST, MAP
+from .errors import ExportError
+
+UNFINISHED = ".tilewright-unfinished.json"
+_PART = ".part"
+_HARMLESS = {".ds_store", "thumbs.db", "desktop.ini"}
+_OWN_FILES = (MANIFEST, LAYERS, DESCRIPTION, CARD, MAP, UNFINISHED)
+
+
+def write_file(path: Path, data: bytes) -> None:
+    """Write under a temporary name, then rename: a file of this name is whole."""
+    part = path.with_name(f".{path.name}{_PART}")
+    try:
+        with open(part, "wb") as file:
+            file.write(data)
+        os.replace(part, path)
+    except BaseException:
+        with contextlib.suppress(OSError):
+            part.unlink()
+        raise
+
+
+class OutputFolder:
+    """Where one export writes.
+
+    A new export writes into the folder itself and leaves a note there until it is done, so that it
+    can be resumed. One that replaces an earlier dataset writes beside it and swaps at the end, so
+    that the earlier one is whole until the new one is.
+
+    Args:
+        folder: what the user named.
+        resume: continue an export of the same inputs and parameters.
+        overwrite: replace an earlier dataset.
+
+    Raises:
+        ExportError: the folder holds something and neither was asked, or it is not ours.
+    """
+
+    def __init__(self, folder: str, resume: bool = False, overwrite: bool = False) -> None:
+        self.folder = Path(folder)
+        self.resume = resume
+        self._new = None
+        if resume and overwrite:
+            raise ExportError("RESUME and OVERWRITE exclude each other; choose one of them.")
+        if self.folder.exists() and not self.folder.is_dir():
+            raise ExportError(f"OUTPUT {folder} is a file; name a folder.")
+        self._created = not self.folder.exists()
+        if self._is_empty():
+            return
+        if not resume and not overwrite:
+            raise ExportError(
+                f"The folder {folder} is not empty; choose another one, or set OVERWRITE to "
+                "replace an earlier dataset, or RESUME to finish an interrupted one."
+            )
+        if not any((self.folder / name).is_file() for name in (DESCRIPTION, UNFINISHED)):
+            raise ExportError(
+                f"The folder {folder} holds files but no dataset of Tilewright, so it is left "
+                "alone; choose another one."
+            )
+        if overwrite:
+            self._new = self.folder.with_name(f".{self.folder.name}-{uuid.uuid4().hex[:8]}")
+
+    @property
+    def path(self) -> Path:
+        """Where files are written during the export."""
+        return self._new or self.folder
+
+    def _is_empty(self) -> bool:
+        return not self.folder.exists() or all(
+            entry.name.lower() in _HARMLESS for entry in self.folder.iterdir()
+        )
+
+    def start(self, fingerprint: str) -> None:
+        """Make the folder; a resumed one must be of the same fingerprint."""
+        if self.resume and not self._is_empty():
+            earlier = self._read_fingerprint()
+            if earlier != fingerprint:
+                raise ExportError(
+                    f"The dataset in {self.folder} was begun with other inputs or parameters, so "
+                    "it cannot be resumed; set OVERWRITE to replace it, or choose another folder."
+                )
+        self.path.mkdir(parents=True, exist_ok=True)
+        note = json.dumps({"fingerprint": fingerprint}).encode()
+        write_file(self.path / UNFINISHED, note)
+
+    def _read_fingerprint(self) -> str | None:
+        for name in (UNFINISHED, DESCRIPTION):
+            with contextlib.suppress(OSError, ValueError, AttributeError):
+                return json.loads((self.folder / name).read_text("utf-8")).get("fingerprint")
+        return None
+
+    def has(self, file: str) -> bool:
+        """Whether a resumed export wrote this file earlier."""
+        return self.resume and (self.path / file).is_file()
+
+    def finish(self) -> None:
+        """Everything is written: put it where the user wants it."""
+        (self.path / UNFINISHED).unlink()
+        if self._new is not None:
+            self._swap()
+
+    def abandon(self, wrote_tiles: bool) -> None:
+        """The export failed or was cancelled: leave whole tiles to resume, or nothing."""
+        if self._new is not None:
+            shutil.rmtree(self._new, ignore_errors=True)
+        elif self._created and not wrote_tiles:
+            shutil.rmtree(self.folder, ignore_errors=True)
+
+    def _swap(self) -> None:
+        mine = {p.relative_to(self._new) for p in self._new.rglob("*") if p.is_file()}
+        earlier = {Path(name) for name in self._earlier_files()}
+        foreign = sorted(
+            p for p in mine - earlier if (self.folder / p).exists() and str(p) not in _OWN_FILES
+        )
+        if foreign:
+            raise ExportError(
+                f"{self.folder / foreign[0]} is not of the earlier dataset and would be "
+                "overwritten; move it away, or choose another folder."
+            )
+        for name in sorted(earlier):
+            (self.folder / name).unlink(missing_ok=True)
+        _remove_empty_folders(self.folder)
+        for path in sorted(self._new.rglob("*")):
+            target = self.folder / path.relative_to(self._new)
+            if path.is_dir():
+                target.mkdir(parents=True, exist_ok=True)
+            else:
+                target.parent.mkdir(parents=True, exist_ok=True)
+                os.replace(path, target)
+        shutil.rmtree(self._new)
+
+    def _earlier_files(self) -> list[str]:
+        from .manifest import read_manifest
+
+        names = [name for name in _OWN_FILES if (self.folder / name).is_file()]
+        if (self.folder / MANIFEST).is_file():
+            for row in read_manifest(self.folder / MANIFEST):
+                path = Path(row[FILE.name])
+                if path.is_absolute() or ".." in path.parts:
+                    raise ExportError(
+                        f"{self.folder / MANIFEST} names a file outside the dataset ({path}); "
+                        "the folder is left alone."
+                    )
+                names.append(row[FILE.name])
+        else:
+            names.extend(self._unlisted_tiles())
+        return names
+
+    def _unlisted_tiles(self) -> list[str]:
+        """Tiles of an export that ended before its manifest: the note lists nothing."""
+        found = []
+        for path in self.folder.rglob("*"):
+            relative = path.relative_to(self.folder)
+            is_tile = path.suffix in (".jpg", ".png", ".tif", ".npy") and len(relative.parts) > 1
+            if path.is_file() and is_tile:
+                found.append(relative.as_posix())
+        return found
+
+
+def _remove_empty_folders(folder: Path) -> None:
+    for path in sorted(folder.rglob("*"), reverse=True):
+        if path.is_dir():
+            with contextlib.suppress(OSError):
+                path.rmdir()

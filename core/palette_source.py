@@ -1,0 +1,45 @@
+"""Paletted rasters as the colours they stand for."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+import numpy as np
+
+from .raster_source import RasterSource
+
+
+class PaletteSource:
+    """Shows the codes of a paletted raster as red, green and blue of 8 bits.
+
+    Codes without a colour, and colours without any opacity, are invalid.
+    """
+
+    def __init__(self, source: RasterSource) -> None:
+        self.source = source
+        info = source.info
+        size = max(256, max(info.colormap) + 1)
+        self._colors = np.zeros((size, 4), dtype=np.uint8)
+        for code, color in info.colormap.items():
+            self._colors[code] = color
+        self.info = replace(
+            info,
+            bands=(1, 2, 3),
+            dtype="uint8",
+            descriptions=("red", "green", "blue"),
+            color_names=("red", "green", "blue"),
+            nodata=None,
+            colormap=None,
+        )
+
+    def read(self, window: Sequence[int]) -> tuple[np.ndarray, np.ndarray]:
+        """See RasterSource.read."""
+        values, valid = self.source.read(window)
+        codes = np.minimum(values[0], len(self._colors) - 1)
+        colors = self._colors[codes]
+        return colors[..., :3].transpose(2, 0, 1), valid & (colors[..., 3] > 0)
+
+    def close(self) -> None:
+        """See RasterSource.close."""
+        self.source.close()

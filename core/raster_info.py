@@ -1,0 +1,90 @@
+"""What a raster says of itself."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from .errors import RasterError
+
+
+@dataclass(frozen=True)
+class RasterInfo:
+    """Facts of a raster, and the bands of it that are used.
+
+    Attributes:
+        path: what GDAL opens; may be a file, a subdataset or a virtual path.
+        name: the last part of the path, for messages.
+        transform: six affine coefficients a, b, c, d, e, f.
+        crs_wkt: coordinate system, empty when there is none.
+        bands: 1-based numbers of the bands that are read, in order.
+        dtype: numpy name of the type in which they are read.
+        descriptions: a name for each band that is read.
+        nodata: tagged nodata value of the first band that is read, or None.
+        colormap: value -> (red, green, blue, alpha) of a paletted band, else None.
+        block_shape: rows and columns of a storage block.
+    """
+
+    path: str
+    name: str
+    width: int
+    height: int
+    transform: tuple[float, float, float, float, float, float]
+    crs_wkt: str
+    band_count: int
+    bands: tuple[int, ...]
+    dtype: str
+    descriptions: tuple[str, ...]
+    color_names: tuple[str, ...]
+    nodata: float | None
+    has_mask: bool
+    colormap: dict[int, tuple[int, int, int, int]] | None = field(repr=False)
+    block_shape: tuple[int, int]
+
+    @property
+    def shape(self) -> tuple[int, int]:
+        """Rows and columns."""
+        return self.height, self.width
+
+    @property
+    def centre(self) -> tuple[float, float]:
+        """Coordinates x, y of the middle of the raster."""
+        a, b, c, d, e, f = self.transform
+        col, row = self.width / 2, self.height / 2
+        return a * col + b * row + c, d * col + e * row + f
+
+    @property
+    def is_north_up(self) -> bool:
+        """Whether rows run from north to south and columns from west to east."""
+        a, b, _, d, e, _ = self.transform
+        return a > 0 and e < 0 and b == 0 and d == 0
+
+    @property
+    def itemsize(self) -> int:
+        """Bytes of one value."""
+        return np.dtype(self.dtype).itemsize
+
+
+def choose_bands(wanted: str | None, band_count: int, alpha_bands: set[int], name: str) -> tuple:
+    """Band numbers from a text such as ``3,2,1``; all bands but alpha ones when it is empty.
+
+    Raises:
+        RasterError: a number that is no band of the raster, or a text that is no list of numbers.
+    """
+    text = str(wanted or "").strip()
+    if not text:
+        return tuple(b for b in range(1, band_count + 1) if b not in alpha_bands) or (1,)
+    try:
+        bands = tuple(int(part) for part in text.replace(";", ",").split(","))
+    except ValueError:
+        raise RasterError(
+            f"BANDS is {text!r}; write band numbers separated by commas, for example 3,2,1."
+        ) from None
+    for band in bands:
+        if not 1 <= band <= band_count:
+            raise RasterError(
+                f"BANDS asks for band {band}, but {name} has {band_count} "
+                f"band{'s' if band_count > 1 else ''}; choose from 1 to {band_count}."
+            )
+    return bands

@@ -1,0 +1,44 @@
+"""Making polygons of unknown quality fit for overlay."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+
+def repair_polygons(wkb: Sequence[bytes]) -> tuple[list, list[int], int]:
+    """Parse polygons and repair invalid ones (a self-crossing ring keeps all that it encloses).
+
+    Args:
+        wkb: 2D geometries as well-known binary.
+
+    Returns:
+        shapely polygons and multipolygons, the index each came from, and how many were repaired.
+        What has no area at all is left out.
+    """
+    from shapely import wkb as shapely_wkb
+    from shapely.validation import make_valid
+
+    polygons, origins, repaired = [], [], 0
+    for i, data in enumerate(wkb):
+        polygon = shapely_wkb.loads(data)
+        if not polygon.is_valid:
+            polygon = _polygonal_part(make_valid(polygon))
+            repaired += 1
+        if polygon is not None and not polygon.is_empty and polygon.area > 0:
+            polygons.append(polygon)
+            origins.append(i)
+    return polygons, origins, repaired
+
+
+def _polygonal_part(geometry):
+    from shapely.geometry import MultiPolygon
+
+    if geometry.geom_type in ("Polygon", "MultiPolygon"):
+        return geometry
+    parts = [
+        polygon
+        for part in getattr(geometry, "geoms", [])
+        if part.geom_type in ("Polygon", "MultiPolygon")
+        for polygon in getattr(part, "geoms", [part])
+    ]
+    return MultiPolygon(parts) if parts else None

@@ -1,0 +1,1 @@
+"""What the plugin adds to the QGIS window; it builds parameters and runs algorithms."""
