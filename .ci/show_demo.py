@@ -89,10 +89,7 @@ def main() -> None:
 
     print(f"\n{len(rows)} tiles in {dataset}")
     print_table(class_table(rows))
-    print("\nFrom dataset.json:")
-    for key, value in facts.items():
-        if not isinstance(value, (dict, list)):
-            print(f"  {key}: {value}")
+    print(f"\n{facts['rejected_count']} tiles were left out; tiles.gpkg says why each was.")
 
     picture.parent.mkdir(parents=True, exist_ok=True)
     contact_sheet(dataset, rows).save(picture)

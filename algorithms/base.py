@@ -27,7 +27,7 @@ def tr(text: str) -> str:
 
 
 class TilewrightAlgorithm(QgsProcessingAlgorithm):
-    """Base of the algorithms: subclasses name themselves and do their work in ``run``."""
+    """Base of the algorithms: subclasses name themselves and do their work in ``compute``."""
 
     ID = ""
     NAME = ""
@@ -78,15 +78,15 @@ class TilewrightAlgorithm(QgsProcessingAlgorithm):
         self.addParameter(parameter)
 
     def prepareAlgorithm(self, parameters, context, feedback) -> bool:
-        return self._guarded(self.prepare, parameters, context, feedback) is not False
+        return self._guarded(self.take_inputs, parameters, context, feedback) is not False
 
     def processAlgorithm(self, parameters, context, feedback) -> dict:
-        return self._guarded(self.run, parameters, context, feedback)
+        return self._guarded(self.compute, parameters, context, feedback)
 
-    def prepare(self, parameters, context, feedback):
+    def take_inputs(self, parameters, context, feedback):
         """What must happen in the main thread: taking what is needed from layers."""
 
-    def run(self, parameters, context, feedback) -> dict:
+    def compute(self, parameters, context, feedback) -> dict:
         """The work, in any thread."""
         raise QgsProcessingException(f"{self.ID} has nothing to run.")
 
@@ -110,8 +110,8 @@ class TilewrightAlgorithm(QgsProcessingAlgorithm):
             QgsMessageLog.logMessage(traceback.format_exc(), LOG_TAG)
             raise QgsProcessingException(
                 tr(
-                    "Tilewright failed unexpectedly ({}: {}); the details are in View > Panels > Log "
-                    "Messages, tab Tilewright. Please report them."
+                    "Tilewright failed unexpectedly ({}: {}); the details are in View > Panels > "
+                    "Log Messages, tab Tilewright. Please report them."
                 ).format(type(error).__name__, error)
             ) from None
 

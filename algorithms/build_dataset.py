@@ -93,7 +93,7 @@ class BuildDatasetAlgorithm(TilewrightAlgorithm):
         self.addOutput(QgsProcessingOutputNumber("ESTIMATED_BYTES", tr("Estimated size (bytes)")))
         self.addOutput(QgsProcessingOutputString("CLASS_COUNTS", tr("Tiles by class, as JSON")))
 
-    def prepare(self, parameters, context, feedback) -> None:
+    def take_inputs(self, parameters, context, feedback) -> None:
         self._task = ExportTask(self, parameters, context)
         self._mask = None
         if is_given(parameters, self.MASK.mask):
@@ -105,7 +105,7 @@ class BuildDatasetAlgorithm(TilewrightAlgorithm):
             # A refusal should come before the work, not after it.
             OutputFolder(self._task.output, self._task.resume, self._task.overwrite)
 
-    def run(self, parameters, context, feedback) -> dict:
+    def compute(self, parameters, context, feedback) -> dict:
         raster = self._task.raster
         request = read_grid_request(self, parameters, context, feedback, raster)
         info = request.source.info
@@ -225,13 +225,6 @@ def _counts(tiles: TileTable, label_field: str | None) -> dict[str, int]:
 
 
 def _count_reasons(rejected: TileTable) -> list[tuple[str, int]]:
-    """Reasons without their numbers, so that like ones are counted together."""
-    import re
-
-    if not len(rejected):
-        return []
-    general = [
-        re.sub(r"(to|valid|cloud|covers) [\d.]+( x \d+)?( %)?", r"\1 ...", reason)
-        for reason in rejected["reason"].tolist()
-    ]
-    return Counter(general).most_common()
+    """Reasons and how many tiles each rejects; details in parentheses are left out."""
+    reasons = rejected["reason"].tolist() if len(rejected) else []
+    return Counter(reason.partition(" (")[0] for reason in reasons).most_common()

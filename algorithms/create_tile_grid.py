@@ -71,10 +71,10 @@ class CreateTileGridAlgorithm(TilewrightAlgorithm):
         self.addOutput(QgsProcessingOutputNumber("TILE_COUNT", tr("Tiles kept")))
         self.addOutput(QgsProcessingOutputNumber("REJECTED_COUNT", tr("Tiles rejected")))
 
-    def prepare(self, parameters, context, feedback) -> None:
+    def take_inputs(self, parameters, context, feedback) -> None:
         self._raster = read_raster_input(self, parameters, self.INPUT, context)
 
-    def run(self, parameters, context, feedback) -> dict:
+    def compute(self, parameters, context, feedback) -> dict:
         request = read_grid_request(self, parameters, context, feedback, self._raster)
         fields, rejected_fields = layer_fields(GRID_FIELDS), layer_fields([*GRID_FIELDS, REASON])
         polygon, crs = QgsWkbTypes.Type.Polygon, self._raster.crs

@@ -2,40 +2,60 @@
 
 from __future__ import annotations
 
+import os
+
 from qgis.core import QgsMapLayer, QgsProcessingUtils
 
-from .compat import is_null
+from .parameters import is_given
 
 # What changes how a dataset is made but not what is in it.
 _NO_TRACE = {"OUTPUT", "WORKERS", "SCHEDULER", "RESUME", "OVERWRITE", "DRY_RUN"}
+_LAYERS = {"raster", "source", "vector"}
 
 
 def describe_parameters(alg, parameters: dict, context) -> dict:
-    """Every parameter that shapes the dataset; only in the main thread, as layers are looked up."""
+    """Every parameter that shapes the dataset; only in the main thread, as layers are looked up.
+
+    Values are typed by their definition: the console hands all of them over as text.
+    """
     described = {"ALGORITHM": alg.id()}
     for definition in alg.parameterDefinitions():
         name = definition.name()
-        if name in _NO_TRACE or definition.isDestination():
-            continue
-        value = parameters.get(name, definition.defaultValue())
-        described[name] = _plain(value, definition, context)
+        if name not in _NO_TRACE and not definition.isDestination():
+            described[name] = _plain(alg, definition, parameters, context)
     return described
 
 
-def _plain(value, definition, context):
-    if is_null(value):
+def _plain(alg, definition, parameters: dict, context):
+    name, kind = definition.name(), definition.type()
+    if not is_given(parameters, name) and definition.defaultValue() in (None, ""):
         return None
+    if kind == "number":
+        is_integer = definition.dataType() == type(definition).Type.Integer
+        read = alg.parameterAsInt if is_integer else alg.parameterAsDouble
+        return read(parameters, name, context)
+    if kind == "band":
+        return alg.parameterAsInt(parameters, name, context)
+    if kind == "boolean":
+        return alg.parameterAsBool(parameters, name, context)
+    if kind == "multilayer":
+        return [_layer_name(v) for v in alg.parameterAsLayerList(parameters, name, context)]
+    if kind in _LAYERS:
+        return _source_name(alg, definition, parameters, context)
+    if kind == "file":
+        return os.path.abspath(alg.parameterAsFile(parameters, name, context))
+    return alg.parameterAsString(parameters, name, context)
+
+
+def _source_name(alg, definition, parameters: dict, context):
+    value = parameters[definition.name()]
     if isinstance(value, QgsMapLayer):
         return _layer_name(value)
-    if isinstance(value, (list, tuple)):
-        return [_plain(item, definition, context) for item in value]
-    if isinstance(value, (bool, int, float)):
-        return value
     if isinstance(value, str):
-        layer = None
-        if definition.type() in ("raster", "source", "vector", "multilayer"):
-            layer = QgsProcessingUtils.mapLayerFromString(value, context, False)
-        return value if layer is None else _layer_name(layer)
+        layer = QgsProcessingUtils.mapLayerFromString(value, context, False)
+        if layer is not None:
+            return _layer_name(layer)
+        return os.path.abspath(value) if os.path.exists(value) else value
     return definition.valueAsPythonString(value, context)
 
 

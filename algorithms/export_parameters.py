@@ -16,7 +16,12 @@ from qgis.core import (
 )
 
 from ..core.dataset_plan import plan_dataset
-from ..core.export_dataset import ExportRequest, export_dataset, prepare_source
+from ..core.export_dataset import (
+    ExportRequest,
+    export_dataset,
+    image_profile,
+    prepare_source,
+)
 from ..core.export_options import NAMINGS, ExportOptions
 from ..core.formats import FORMATS, make_writer
 from ..core.ground_size import measure_ground_scale
@@ -187,6 +192,9 @@ class ExportTask:
             source.close()
         else:
             self.source = prepare_source(source, self.options)
+        # A refusal should come before the work, not after it.
+        profile = image_profile(self.source, self.options, self.nodata)
+        make_writer(self.options.format, self.options.quality).check(profile)
         self.output = alg.parameterAsString(parameters, OUTPUT, context)
         self.resume = alg.parameterAsBool(parameters, "RESUME", context)
         self.overwrite = alg.parameterAsBool(parameters, "OVERWRITE", context)
@@ -219,8 +227,8 @@ class ExportTask:
         if self.uses_default_style:
             feedback.pushWarning(
                 tr(
-                    "{} has no style of its own, so QGIS's default one is drawn; give a STYLE_FILE, "
-                    "or choose another SCALING."
+                    "{} has no style of its own, so QGIS's default one is drawn; give a "
+                    "STYLE_FILE, or choose another SCALING."
                 ).format(self.raster.name)
             )
         if self.options.format in ("GTIFF", "NPY") and self.options.scaling not in (NONE, STYLE):
@@ -336,7 +344,8 @@ def _target_grids(plan, options: ExportOptions, info, transform: LayerTransform,
         centre = geometries.bounds.reshape(-1, 2, 2).mean(axis=(0, 1))
         scale = measure_ground_scale(wkt, *centre.tolist())
     targets = []
-    for i, corners in enumerate(geometries.quads):
+    for i in range(len(geometries)):
+        corners = geometries.quads[i]
         left, bottom, right, top = geometries.bounds[i].tolist()
         if not geometries.is_quad[i] or geometries.is_box[i]:
             # A box made elsewhere may start at any corner.

@@ -76,14 +76,14 @@ class ExportTilesAlgorithm(TilewrightAlgorithm):
         add_export_outputs(self)
         self.addOutput(QgsProcessingOutputNumber("SKIPPED_COUNT", tr("Tiles skipped")))
 
-    def prepare(self, parameters, context, feedback) -> None:
+    def take_inputs(self, parameters, context, feedback) -> None:
         self._task = ExportTask(self, parameters, context)
         self._rejected_layers = [
             layer.clone()
             for layer in self.parameterAsLayerList(parameters, "REJECTED_TILES", context)
         ]
 
-    def run(self, parameters, context, feedback) -> dict:
+    def compute(self, parameters, context, feedback) -> dict:
         source = required_source(self, parameters, "TILES", context)
         fields = {}
         for name in ("LABEL_FIELD", "SPLIT_FIELD"):

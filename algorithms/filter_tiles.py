@@ -54,7 +54,7 @@ class FilterTilesAlgorithm(TilewrightAlgorithm):
                 optional=True,
                 createByDefault=False,
             ),
-            "The layer of the tiles that are left out, with the reason of each in its field reason.",
+            "The tiles that are left out, with the reason of each in its field reason.",
         )
         self.addOutput(QgsProcessingOutputNumber(self.TILE_COUNT, tr("Tiles kept")))
         self.addOutput(QgsProcessingOutputNumber(self.REJECTED_COUNT, tr("Tiles rejected")))
@@ -80,10 +80,10 @@ class FilterTilesAlgorithm(TilewrightAlgorithm):
         )
         kept_count = rejected_count = done = 0
         total = max(1, source.featureCount())
-        for features, tiles in read_batches(source):
+        for features, batch in read_batches(source):
             if feedback.isCanceled():
                 raise CancelledError
-            tiles, kept = step.extend(tiles)
+            tiles, kept = step.extend(batch)
             for target, chosen, target_fields, new in (
                 (sink, kept, fields, added),
                 (rejected_sink, ~kept, rejected_fields, [*added, REASON]),

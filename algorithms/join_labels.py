@@ -34,7 +34,7 @@ class JoinLabelsAlgorithm(FilterTilesAlgorithm):
         self.add_outputs("Labelled tiles", "Tiles without a class")
         self.addOutput(QgsProcessingOutputString("CLASS_COUNTS", tr("Tiles by class, as JSON")))
 
-    def run(self, parameters, context, feedback) -> dict:
+    def compute(self, parameters, context, feedback) -> dict:
         tiles = required_source(self, parameters, self.INPUT, context)
         place = TilesPlace(tiles.sourceCrs(), tiles.sourceExtent(), tr("the tile layer"))
         step = make_label_step(self, parameters, context, feedback, place)

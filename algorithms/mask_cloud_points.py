@@ -32,7 +32,7 @@ class MaskCloudPointsAlgorithm(FilterTilesAlgorithm):
         add_cloud_mark_parameters(self, self.NAMES, optional=False)
         self.add_outputs("Clear tiles", "Cloudy tiles")
 
-    def run(self, parameters, context, feedback) -> dict:
+    def compute(self, parameters, context, feedback) -> dict:
         tiles = required_source(self, parameters, self.INPUT, context)
         place = TilesPlace(tiles.sourceCrs(), tiles.sourceExtent(), tr("the tile layer"))
         step = make_cloud_mark_step(self, parameters, context, feedback, self.NAMES, place)

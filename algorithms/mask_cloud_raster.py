@@ -35,10 +35,10 @@ class MaskCloudRasterAlgorithm(FilterTilesAlgorithm):
         add_cloud_mask_parameters(self, self.NAMES, optional=False)
         self.add_outputs("Clear tiles", "Cloudy tiles")
 
-    def prepare(self, parameters, context, feedback) -> None:
+    def take_inputs(self, parameters, context, feedback) -> None:
         self._mask = read_raster_input(self, parameters, self.NAMES.mask, context)
 
-    def run(self, parameters, context, feedback) -> dict:
+    def compute(self, parameters, context, feedback) -> dict:
         tiles = required_source(self, parameters, self.INPUT, context)
         place = TilesPlace(tiles.sourceCrs(), tiles.sourceExtent(), tr("the tile layer"))
         step = make_cloud_mask_step(

@@ -43,14 +43,15 @@ class BandStatistics:
         """Count, mean and population standard deviation of each band; None without values."""
         codes = np.arange(256, dtype=np.int64)
         results = []
-        for histogram, moments in zip(self._histograms, self._moments):
+        for histogram, others in zip(self._histograms, self._moments):
+            moments = others
             count = int(histogram.sum())
             if count:
                 total, squares = int(histogram @ codes), int(histogram @ (codes * codes))
                 mean = total / count
                 # Integers of any size: no digit is lost before the division.
                 variance = (count * squares - total * total) / (count * count)
-                moments = _merge((count, mean, variance * count), moments)
+                moments = _merge((count, mean, variance * count), others)
             count, mean, squares = moments
             if count:
                 results.append((count, mean, math.sqrt(max(0.0, squares / count))))

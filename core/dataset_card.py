@@ -108,18 +108,19 @@ def _as_picture(values: np.ndarray, valid: np.ndarray, scaling: Scaling | None) 
 
 def write_card(facts: dict, extension: str, name: str) -> bytes:
     """The dataset card: what is inside, and how to load it. ``facts`` are those of dataset.json."""
+    raster = facts["sources"]["raster"]["name"]
     lines = [
         f"# {name}",
         "",
         f"{facts['tile_count']} image tiles"
         + (f" of {len(facts['classes'])} classes" if facts["classes"] else "")
-        + f", made from `{facts['sources']['raster']['name']}` with Tilewright.",
+        + f", made from `{raster}` with Tilewright.",
         "",
         "![Where the tiles lie](map.png)",
         "",
         "| | |",
         "|---|---|",
-        f"| Source | *who made the imagery and when: fill in* (`{facts['sources']['raster']['name']}`) |",
+        f"| Source | *who made the imagery and when: fill in* (`{raster}`) |",
         "| Labels | *who drew them and by which rule: fill in* |",
         "| Licence | *of the imagery and of the labels: fill in* |",
         f"| Coordinate system | {facts['crs']} |",
@@ -137,9 +138,8 @@ def write_card(facts: dict, extension: str, name: str) -> bytes:
         ]
         for row in facts["classes"]:
             counts = "".join(f" {row['splits'][s]} |" for s in splits)
-            lines.append(
-                f"| {row['index']} | {_cell(row['name'])} | `{row['folder']}` | {row['tiles']} |{counts}"
-            )
+            start = f"| {row['index']} | {_cell(row['name'])} | `{row['folder']}` |"
+            lines.append(f"{start} {row['tiles']} |{counts}")
         lines.append("")
     lines += ["## Bands", "", "| band | " + _band_head(facts) + " mean | standard deviation |"]
     lines.append("|---|" + "---|" * (2 + 2 * bool(facts["scaling"]["bands"])))

@@ -65,7 +65,7 @@ def grid_batches(
         dropped = batch.partial & (edge == DROP)
         rejected = table.select(dropped)
         reasons = [
-            f"cut by the raster's edge to {width} x {height} pixels"
+            f"cut by the raster's edge ({width} x {height} pixels)"
             for width, height in zip(rejected["width"].tolist(), rejected["height"].tolist())
         ]
         yield table.select(~dropped), rejected.with_column(REASON, make_column("text", reasons))

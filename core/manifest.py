@@ -49,10 +49,6 @@ def manifest_table(plan: DatasetPlan, valid_percent: np.ndarray, crs_name: str) 
     table = table.with_column(Field("crs", TEXT), np.full(len(table), crs_name, dtype=object))
     table = table.with_column(VALID, valid_percent)
     fields = [found for f in _FIRST if (found := table.find_field(f.name)) is not None]
-    if not plan.classes:
-        fields = [f for f in fields if f.name != LABEL.name]
-    if all(split is None for split in table["split"].tolist()):
-        fields = [f for f in fields if f.name != SPLIT.name]
     own = {f.name.lower() for f in _FIRST}
     fields += [f for f in table.fields if f.name.lower() not in own]
     return TileTable(fields, table.columns, table.wkb)

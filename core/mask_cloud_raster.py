@@ -55,6 +55,6 @@ class CloudShareStep(TileStep):
             reasons[i] = (
                 "no cloud mask here"
                 if np.isnan(percent[i])
-                else f"cloud {percent[i]:.1f} %, more than {self.max_cloud:g} %"
+                else f"too cloudy ({percent[i]:.1f} %, at most {self.max_cloud:g} %)"
             )
         return StepResult({"cloud_pct": percent}, reasons)

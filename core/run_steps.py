@@ -15,13 +15,14 @@ def run_steps(
     Rejected tiles have the columns known when they were dropped, and a reason.
     """
     for tiles, rejected in batches:
-        dropped = [rejected] if len(rejected) else []
-        for step in steps:
-            if not len(tiles):
-                break
-            tiles, kept = step.extend(tiles)
-            if not kept.all():
-                dropped.append(tiles.select(~kept))
-            tiles = tiles.select(kept).without(REASON.name)
-        fields = list((dropped[-1] if dropped else rejected).fields)
-        yield tiles, TileTable.concatenate(dropped, fields) if dropped else rejected
+        yield _run_batch(tiles, [rejected], steps)
+
+
+def _run_batch(
+    tiles: TileTable, dropped: list[TileTable], steps: Sequence[TileStep]
+) -> tuple[TileTable, TileTable]:
+    for step in steps:
+        tiles, kept = step.extend(tiles)
+        dropped.append(tiles.select(~kept))
+        tiles = tiles.select(kept).without(REASON.name)
+    return tiles, TileTable.concatenate(dropped, dropped[-1].fields)

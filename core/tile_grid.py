@@ -50,7 +50,7 @@ def plan_axis(length: int, tile: int, overlap: int, edge: str) -> GridAxis:
         raise GridError(f"OVERLAP is {overlap} pixels; it must be 0 or more.")
     if overlap >= tile:
         raise GridError(
-            f"OVERLAP is {overlap} pixels and a tile only {tile}; make OVERLAP smaller than the tile."
+            f"OVERLAP is {overlap} pixels and a tile only {tile}; make OVERLAP smaller than that."
         )
     step = tile - overlap
     whole = (length - tile) // step + 1 if length >= tile else 0

@@ -68,5 +68,5 @@ class ValidShareStep(TileStep):
         )
         reasons = no_reasons(len(tiles))
         for i in np.flatnonzero(percent < self.min_valid).tolist():
-            reasons[i] = f"valid {percent[i]:.1f} %, less than {self.min_valid:g} %"
+            reasons[i] = f"too few valid pixels ({percent[i]:.1f} %, at least {self.min_valid:g} %)"
         return StepResult({"valid_pct": percent}, reasons)

@@ -1,0 +1,203 @@
+"""What all tests share: the package under its name, QGIS, and makers of small inputs."""
+
+from __future__ import annotations
+
+import importlib.util
+import os
+import sys
+from pathlib import Path
+
+import numpy as np
+import pytest
+from hypothesis import settings
+
+ROOT = Path(__file__).resolve().parent.parent
+
+settings.register_profile("tilewright", deadline=None, derandomize=True, print_blob=True)
+settings.load_profile("tilewright")
+
+
+def _register_package() -> None:
+    """Make the checkout importable as ``tilewright``, whatever its folder is called."""
+    if "tilewright" in sys.modules:
+        return
+    spec = importlib.util.spec_from_file_location(
+        "tilewright", ROOT / "__init__.py", submodule_search_locations=[str(ROOT)]
+    )
+    module = importlib.util.module_from_spec(spec)
+    sys.modules["tilewright"] = module
+    spec.loader.exec_module(module)
+
+
+_register_package()
+
+
+@pytest.fixture(scope="session")
+def root() -> Path:
+    """The checkout."""
+    return ROOT
+
+
+@pytest.fixture(scope="session")
+def examples(root) -> Path:
+    """The examples that ship."""
+    return root / "examples"
+
+
+UTM = (10.0, 0.0, 500000.0, 0.0, -10.0, 4600000.0)
+
+
+@pytest.fixture
+def make_raster(tmp_path):
+    """Writes a GeoTIFF and returns its path.
+
+    ``values`` is (bands, rows, columns) or (rows, columns); other keywords go to rasterio
+    (nodata, descriptions, colorinterp and colormap too).
+    """
+
+    def make(
+        values,
+        name="raster.tif",
+        transform=UTM,
+        crs="EPSG:32631",
+        descriptions=None,
+        colorinterp=None,
+        colormap=None,
+        mask=None,
+        **profile,
+    ) -> str:
+        import rasterio
+        from rasterio.enums import ColorInterp
+        from rasterio.transform import Affine
+
+        values = np.asarray(values)
+        if values.ndim == 2:
+            values = values[None]
+        path = str(tmp_path / name)
+        with (
+            rasterio.Env(GDAL_TIFF_INTERNAL_MASK=True),
+            rasterio.open(
+                path,
+                "w",
+                driver="GTiff",
+                count=len(values),
+                height=values.shape[1],
+                width=values.shape[2],
+                dtype=values.dtype.name,
+                crs=crs,
+                transform=Affine(*transform),
+                **profile,
+            ) as dataset,
+        ):
+            dataset.write(values)
+            if descriptions:
+                dataset.descriptions = descriptions
+            if colorinterp:
+                dataset.colorinterp = [ColorInterp[c] for c in colorinterp]
+            if colormap:
+                dataset.write_colormap(1, colormap)
+            if mask is not None:
+                dataset.write_mask(np.asarray(mask, dtype=bool))
+        return path
+
+    return make
+
+
+@pytest.fixture(scope="session")
+def qgis():
+    """A running QGIS application without a window, with Processing and the provider."""
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    from qgis.core import QgsApplication
+
+    for prefix in ("/usr/share/qgis/python", "/usr/share/qgis/python/plugins"):
+        if prefix not in sys.path:
+            sys.path.append(prefix)
+    application = QgsApplication([], True)
+    application.initQgis()
+    from processing.core.Processing import Processing
+
+    Processing.initialize()
+    from qgis.analysis import QgsNativeAlgorithms
+
+    from tilewright.algorithms.provider import TilewrightProvider
+
+    registry = QgsApplication.processingRegistry()
+    if registry.providerById("native") is None:
+        registry.addProvider(QgsNativeAlgorithms())
+    provider = TilewrightProvider()
+    registry.addProvider(provider)
+    application.tilewright_provider = provider
+    return application
+
+
+@pytest.fixture
+def run(qgis):
+    """Runs an algorithm: ``run("createtilegrid", INPUT=..., ...)``; ids of others in full.
+
+    OUTPUT of layers defaults to a memory layer. What is logged is in ``run.log``.
+    """
+    import processing
+    from qgis.core import QgsProcessingFeedback
+
+    class Log(QgsProcessingFeedback):
+        def __init__(self):
+            super().__init__(False)
+            self.lines = []
+
+        def pushInfo(self, text):
+            self.lines.append(text)
+
+        def pushWarning(self, text):
+            self.lines.append(text)
+
+        def reportError(self, text, fatalError=False):
+            self.lines.append(text)
+
+    def run_algorithm(algorithm, **parameters):
+        name = algorithm if ":" in algorithm else f"tilewright:{algorithm}"
+        parameters.setdefault("OUTPUT", "TEMPORARY_OUTPUT")
+        feedback = Log()
+        run_algorithm.feedback = feedback
+        try:
+            return processing.run(name, parameters, feedback=feedback)
+        finally:
+            run_algorithm.log = "\n".join(feedback.lines)
+
+    return run_algorithm
+
+
+@pytest.fixture
+def make_layer(qgis):
+    """Makes a memory layer of WKT geometries: ``make_layer([(wkt, {"class": "a"}), ...])``."""
+    from qgis.core import QgsFeature, QgsGeometry, QgsVectorLayer
+
+    def make(features, kind="Polygon", crs="EPSG:32631", fields="class:string", name="layer"):
+        uri = f"{kind}?" + "&".join(
+            ([f"crs={crs}"] if crs else []) + [f"field={f}" for f in fields.split(",") if f]
+        )
+        layer = QgsVectorLayer(uri, name, "memory")
+        made = []
+        for wkt, attributes in features:
+            feature = QgsFeature(layer.fields())
+            if wkt is not None:
+                feature.setGeometry(QgsGeometry.fromWkt(wkt))
+            for key, value in attributes.items():
+                feature[key] = value
+            made.append(feature)
+        layer.dataProvider().addFeatures(made)
+        layer.updateExtents()
+        return layer
+
+    return make
+
+
+def _rows(layer) -> list[dict]:
+    return [
+        dict(zip([f.name() for f in layer.fields()], f.attributes())) for f in layer.getFeatures()
+    ]
+
+
+@pytest.fixture
+def rows():
+    """Attributes of all features of a layer as dictionaries."""
+    return _rows
