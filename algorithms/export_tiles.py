@@ -68,7 +68,7 @@ class ExportTilesAlgorithm(TilewrightAlgorithm):
         )
         add_export_parameters(self)
         self.add(
-            double_parameter("NODATA", "Extra nodata value"),
+            double_parameter("NODATA", "Extra nodata value", decimals=6),
             "A value to treat as nodata besides the raster's own, for rasters that forgot to tag "
             "theirs; often 0.",
         )

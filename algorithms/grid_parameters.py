@@ -89,7 +89,7 @@ def add_grid_parameters(alg: TilewrightAlgorithm) -> None:
         "masked.",
     )
     alg.add(
-        double_parameter(NODATA, "Extra nodata value"),
+        double_parameter(NODATA, "Extra nodata value", decimals=6),
         "A value to treat as nodata besides the raster's own, for rasters that forgot to tag "
         "theirs; often 0.",
     )

@@ -40,9 +40,15 @@ def integer_parameter(name: str, label: str, default=None, least=None, greatest=
     return _number(name, label, QgsProcessingParameterNumber.Type.Integer, default, least, greatest)
 
 
-def double_parameter(name: str, label: str, default=None, least=None, greatest=None):
+def double_parameter(
+    name: str, label: str, default=None, least=None, greatest=None, decimals: int = 2
+):
     """A number; optional when it has no default."""
-    return _number(name, label, QgsProcessingParameterNumber.Type.Double, default, least, greatest)
+    parameter = _number(
+        name, label, QgsProcessingParameterNumber.Type.Double, default, least, greatest
+    )
+    parameter.setMetadata({"widget_wrapper": {"decimals": decimals}})
+    return parameter
 
 
 def _number(name, label, kind, default, least, greatest):

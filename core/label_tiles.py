@@ -214,7 +214,8 @@ class LabelStep(TileStep):
             return "label taken away by hand"
         if self.rule.predicate == COVERAGE and runners_up and runners_up[0][0] < 0:
             percent, label = -runners_up[0][0], runners_up[0][1]
-            return f"too little coverage ({label} {percent:.1f} %, at least {self.rule.min_coverage:g} %)"
+            least = self.rule.min_coverage
+            return f"too little coverage ({label} {percent:.1f} %, at least {least:g} %)"
         return f"no label ({self.rule.predicate})"
 
     def _edits_of(self, tiles: TileTable) -> dict[int, LabelEdit]:
