@@ -2,7 +2,7 @@
 # Relative paths only: make cannot handle a folder whose name has spaces.
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-latest test-next lint format scan package deploy undeploy clean
+.PHONY: help demo test test-latest test-next lint format scan docs pictures package deploy undeploy clean
 
 help: ## Print this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
@@ -27,6 +27,14 @@ format: ## Apply the fixes and the formatting that Ruff can make itself
 
 scan: ## Check the shipped code with Bandit, and all files for secrets
 	@.ci/check.sh scan
+
+docs: ## Write docs/algorithms.md from the algorithms' own help
+	@.ci/install_debian.sh run
+	@"$${PYTHON:-/usr/bin/python3}" .ci/make_reference.py
+
+pictures: ## Make the README's pictures with the demo and a QGIS window under Xvfb
+	@.ci/install_debian.sh test
+	@.ci/make_pictures.sh
 
 package: ## Make build/tilewright-<version>.zip for QGIS' "Install from ZIP"
 	@.ci/install_debian.sh python

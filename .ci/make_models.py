@@ -7,7 +7,9 @@ Needs the Python that QGIS is bound to. The same bytes every time.
 
 from __future__ import annotations
 
+import importlib.util
 import os
+import sys
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,7 +17,22 @@ from pathlib import Path
 os.environ["QT_HASH_SEED"] = "0"
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-from qgis.PyQt.QtCore import QSizeF  # noqa: E402
+from qgis.core import (  # noqa: E402
+    QgsApplication,
+    QgsProcessing,
+    QgsProcessingModelAlgorithm,
+    QgsProcessingModelChildAlgorithm,
+    QgsProcessingModelChildParameterSource,
+    QgsProcessingModelOutput,
+    QgsProcessingModelParameter,
+    QgsProcessingParameterDefinition,
+    QgsProcessingParameterFeatureSource,
+    QgsProcessingParameterField,
+    QgsProcessingParameterNumber,
+    QgsProcessingParameterRasterLayer,
+    QgsProcessingParameterString,
+)
+from qgis.PyQt.QtCore import QPointF, QSizeF  # noqa: E402
 from qgis.PyQt.QtGui import QColor  # noqa: E402
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -105,7 +122,7 @@ class ModelMaker:
         child.comment().setPosition(QPointF(NOTES_X, place.y()))
         child.comment().setSize(NOTE_SIZE)
         child.comment().setColor(NOTE_COLOR)
-        for name, value in step.values.items():
+        for name, value in {**_defaults(child.algorithm()), **step.values}.items():
             values = value if isinstance(value, list) else [value]
             child.addParameterSources(name, [_source(v) for v in values])
         if is_last:
@@ -121,6 +138,16 @@ class ModelMaker:
         output.setSize(INPUT_SIZE)
         self._help["dataset"] = "A new or empty folder for the images and their tables."
         return output
+
+
+def _defaults(algorithm) -> dict:
+    """What the modeler's dialog would store: the defaults of all that may not be empty."""
+    optional = QgsProcessingParameterDefinition.Flag.FlagOptional
+    return {
+        definition.name(): definition.defaultValue()
+        for definition in algorithm.parameterDefinitions()
+        if not definition.flags() & optional and definition.defaultValue() is not None
+    }
 
 
 def _source(value) -> QgsProcessingModelChildParameterSource:
