@@ -99,7 +99,9 @@ def make_cloud_mark_step(
         centre = place.extent.center()
         wkt = place.crs.toWkt(QgsCoordinateReferenceSystem.WktVariant.WKT_PREFERRED)
         scale = measure_ground_scale(wkt, centre.x(), centre.y())
-    return CloudMarkStep(marks, buffer, scale)
+    step = CloudMarkStep(marks, buffer, scale)
+    step.is_cancelled = feedback.isCanceled
+    return step
 
 
 def add_cloud_mask_parameters(
@@ -147,10 +149,7 @@ def make_cloud_mask_step(
     transform = LayerTransform(
         place.crs, mask.crs, context.transformContext(), place.name, mask.name
     )
-    return CloudShareStep(
-        source,
-        rule,
-        alg.parameterAsDouble(parameters, names.max_cloud, context),
-        transform.outlines,
-        feedback.isCanceled,
-    )
+    max_cloud = alg.parameterAsDouble(parameters, names.max_cloud, context)
+    step = CloudShareStep(source, rule, max_cloud, transform.outlines)
+    step.is_cancelled = feedback.isCanceled
+    return step

@@ -154,7 +154,9 @@ def read_grid_request(
         steps.append(AreaStep(area, alg.parameterAsEnumString(parameters, AOI_PREDICATE, context)))
     min_valid = alg.parameterAsDouble(parameters, MIN_VALID, context)
     if min_valid > 0:
-        steps.append(ValidShareStep(source, min_valid, feedback.isCanceled))
+        steps.append(ValidShareStep(source, min_valid))
+    for step in steps:
+        step.is_cancelled = feedback.isCanceled
     return GridRequest(grid, source, edge, steps)
 
 

@@ -120,7 +120,9 @@ def make_label_step(alg, parameters, context, feedback, place: TilesPlace) -> La
         alg.parameterAsDouble(parameters, MIN_COVERAGE, context),
         alg.parameterAsString(parameters, OTHER_LABEL, context).strip() or None,
     )
-    return LabelStep(labels, rule, edits)
+    step = LabelStep(labels, rule, edits)
+    step.is_cancelled = feedback.isCanceled
+    return step
 
 
 def _warn_of_labels(labels: LabelPolygons, name: str, place: TilesPlace, feedback) -> None:

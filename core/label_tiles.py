@@ -155,6 +155,7 @@ class LabelStep(TileStep):
         )
         centres = geometries.centres() if self.rule.predicate == CENTROID else None
         for k in np.flatnonzero(near).tolist():
+            self.stop_if_cancelled()
             polygon, label = self._labels.polygons[k], self._labels.classes[k]
             touched = []
             for overlay in self._overlay_of_batch.overlay(polygon):

@@ -56,6 +56,7 @@ class CloudMarkStep(TileStep):
             axis=1
         )
         for k in np.flatnonzero(near_batch).tolist():
+            self.stop_if_cancelled()
             mark = self._bounds[k]
             near = (
                 ~cloudy

@@ -10,7 +10,6 @@ from .errors import CloudRuleError
 from .mask_rules import MaskRule
 from .pixel_shares import measure_pixel_shares
 from .raster_source import RasterSource
-from .run_batches import never_cancelled
 from .tile_geometry import TileGeometries
 from .tile_table import DOUBLE, Field, StepResult, TileStep, TileTable, no_reasons
 
@@ -23,7 +22,6 @@ class CloudShareStep(TileStep):
         rule: which of its values are cloudy.
         max_cloud: largest share in percent that is kept.
         to_mask: maps a batch's outlines into the mask's coordinate system.
-        is_cancelled: asked between reads.
     """
 
     fields = (Field("cloud_pct", DOUBLE),)
@@ -34,7 +32,6 @@ class CloudShareStep(TileStep):
         rule: MaskRule,
         max_cloud: float,
         to_mask: Callable[[TileTable], TileGeometries],
-        is_cancelled: Callable[[], bool] = never_cancelled,
     ) -> None:
         if not 0 <= max_cloud <= 100:
             raise CloudRuleError(f"MAX_CLOUD is {max_cloud:g}; it is a percentage from 0 to 100.")
@@ -42,7 +39,6 @@ class CloudShareStep(TileStep):
         self.rule = rule
         self.max_cloud = max_cloud
         self.to_mask = to_mask
-        self.is_cancelled = is_cancelled
 
     def apply(self, tiles: TileTable) -> StepResult:
         """See TileStep.apply."""

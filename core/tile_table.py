@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
+from .errors import CancelledError
+from .run_batches import never_cancelled
 from .tile_geometry import TileGeometries
 
 TEXT = "text"
@@ -154,10 +156,16 @@ class StepResult:
 class TileStep:
     """One step of the workflow: looks at a batch of tiles, adds columns, rejects some.
 
-    Steps see each tile by itself, so batches may come in any size.
+    Steps see each tile by itself, so batches may come in any size. Long ones ask ``is_cancelled``.
     """
 
     fields: tuple[Field, ...] = ()
+    is_cancelled: Callable[[], bool] = staticmethod(never_cancelled)
+
+    def stop_if_cancelled(self) -> None:
+        """Raise CancelledError when the user asked to stop."""
+        if self.is_cancelled():
+            raise CancelledError
 
     def apply(self, tiles: TileTable) -> StepResult:
         """Look at a batch."""

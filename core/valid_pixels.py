@@ -51,14 +51,12 @@ class ValidShareStep(TileStep):
         self,
         source: RasterSource,
         min_valid: float,
-        is_cancelled: Callable[[], bool] = never_cancelled,
         workers: int = 2,
     ) -> None:
         if not 0 <= min_valid <= 100:
             raise GridError(f"MIN_VALID is {min_valid:g}; it is a percentage from 0 to 100.")
         self.source = source
         self.min_valid = min_valid
-        self.is_cancelled = is_cancelled
         self.workers = workers
 
     def apply(self, tiles: TileTable) -> StepResult:
