@@ -5,12 +5,16 @@ from __future__ import annotations
 import json
 from collections import Counter
 
+import numpy as np
 from qgis.core import (
+    QgsProcessing,
     QgsProcessingOutputNumber,
     QgsProcessingOutputString,
     QgsProcessingParameterBoolean,
+    QgsProcessingParameterFeatureSink,
     QgsProcessingParameterRasterLayer,
     QgsRectangle,
+    QgsWkbTypes,
 )
 
 from ..core.errors import CancelledError, ExportError, LayerError
@@ -20,6 +24,7 @@ from ..core.make_grid import grid_batches
 from ..core.manifest import class_counts
 from ..core.output_folder import OutputFolder
 from ..core.run_steps import run_steps
+from ..core.tile_geometry import corners_of_windows
 from ..core.tile_table import GRID_FIELDS, TileTable, merge_tables
 from .base import TilewrightAlgorithm, tr
 from .cloud_parameters import (
@@ -51,8 +56,13 @@ from .label_parameters import (
 )
 from .parameters import is_given
 from .raster_input import read_raster_input
+from .read_tiles import BATCH
+from .style_tiles import style_on_load
+from .write_tiles import close_sink, layer_fields, table_features, write_features
 
 DRY_RUN = "DRY_RUN"
+TILES = "TILES"
+REJECTED = "REJECTED"
 
 
 class BuildDatasetAlgorithm(TilewrightAlgorithm):
@@ -88,6 +98,20 @@ class BuildDatasetAlgorithm(TilewrightAlgorithm):
             QgsProcessingParameterBoolean(DRY_RUN, tr("Dry run: count, write nothing"), False),
             "Only counts tiles and classes and estimates the size on disk.",
         )
+        for name, label, text in (
+            (TILES, "Tiles as a layer", "The exported tiles, to look at on the map."),
+            (REJECTED, "Rejected tiles", "The tiles left out, each with its reason."),
+        ):
+            self.add(
+                QgsProcessingParameterFeatureSink(
+                    name,
+                    tr(label),
+                    QgsProcessing.SourceType.TypeVectorPolygon,
+                    optional=True,
+                    createByDefault=False,
+                ),
+                text + " A dry run makes it too.",
+            )
         add_export_outputs(self)
         self.addOutput(QgsProcessingOutputNumber("REJECTED_COUNT", tr("Tiles rejected")))
         self.addOutput(QgsProcessingOutputNumber("ESTIMATED_BYTES", tr("Estimated size (bytes)")))
@@ -106,6 +130,32 @@ class BuildDatasetAlgorithm(TilewrightAlgorithm):
             OutputFolder(self._task.output, self._task.resume, self._task.overwrite)
 
     def compute(self, parameters, context, feedback) -> dict:
+        try:
+            kept, rejected, labels, sources = self._make_tiles(parameters, context, feedback)
+            results = self._finish(kept, rejected, labels, sources, feedback)
+        finally:
+            self._task.close()
+        for name, table in ((TILES, kept), (REJECTED, rejected)):
+            layer = self._write_layer(name, table, parameters, context)
+            if layer:
+                results[name] = layer
+        return results
+
+    def _write_layer(self, name: str, table: TileTable, parameters, context) -> str | None:
+        fields = layer_fields(table.fields)
+        sink, layer = self.parameterAsSink(
+            parameters, name, context, fields, QgsWkbTypes.Type.Polygon, self._task.raster.crs
+        )
+        if sink is not None:
+            for start in range(0, len(table), BATCH):
+                part = table.select(np.arange(start, min(start + BATCH, len(table))))
+                write_features(sink, table_features(part, fields), tr("The layer of tiles"))
+            close_sink(sink, tr("The layer of tiles"))
+            style_on_load(context, layer, rejected=name == REJECTED)
+        return layer
+
+    def _make_tiles(self, parameters, context, feedback):
+        """The kept and the rejected tiles, the label step or None, and what they came from."""
         raster = self._task.raster
         request = read_grid_request(self, parameters, context, feedback, raster)
         info = request.source.info
@@ -140,7 +190,7 @@ class BuildDatasetAlgorithm(TilewrightAlgorithm):
                     len(request.grid), why
                 )
             )
-        return self._finish(kept, rejected, labels, sources, feedback)
+        return kept, rejected, labels, sources
 
     def _label_step(self, parameters, context, feedback, place: TilesPlace):
         if any(is_given(parameters, name) for name in (LABELS, LABEL_EDITS, OTHER_LABEL)):
@@ -170,25 +220,20 @@ class BuildDatasetAlgorithm(TilewrightAlgorithm):
         label_field = "label" if labels is not None else None
         crs = self._task.raster.crs
         results = {"REJECTED_COUNT": len(rejected)}
-        try:
-            if self._is_dry:
-                plan = self._task.plan(kept, crs, label_field, None, rejected, sources)
-                size = estimate_bytes(plan)
-                feedback.pushInfo(
-                    tr("Dry run: {} tiles, about {:.1f} MB of images. Nothing was written.").format(
-                        len(plan.plan.tiles), size / 1e6
-                    )
+        if self._is_dry:
+            plan = self._task.plan(kept, crs, label_field, None, rejected, sources)
+            size = estimate_bytes(plan)
+            feedback.pushInfo(
+                tr("Dry run: {} tiles, about {:.1f} MB of images. Nothing was written.").format(
+                    len(plan.plan.tiles), size / 1e6
                 )
-                counts = class_counts(plan.plan)
-                results.update(TILE_COUNT=len(plan.plan.tiles), ESTIMATED_BYTES=size)
-            else:
-                done = self._task.run(
-                    kept, crs, label_field, None, _Rest(feedback), rejected, sources
-                )
-                counts = _counts(kept, label_field)
-                results.update((key, done[key]) for key in (OUTPUT, "TILE_COUNT", "MANIFEST"))
-        finally:
-            self._task.close()
+            )
+            counts = class_counts(plan.plan)
+            results.update(TILE_COUNT=len(plan.plan.tiles), ESTIMATED_BYTES=size)
+        else:
+            done = self._task.run(kept, crs, label_field, None, _Rest(feedback), rejected, sources)
+            counts = _counts(kept, label_field)
+            results.update((key, done[key]) for key in (OUTPUT, "TILE_COUNT", "MANIFEST"))
         log_class_counts(counts, feedback)
         results["CLASS_COUNTS"] = json.dumps(counts, ensure_ascii=False)
         return results
@@ -208,10 +253,6 @@ class _Rest:
 
 
 def _extent(info) -> QgsRectangle:
-    import numpy as np
-
-    from ..core.tile_geometry import corners_of_windows
-
     corners = corners_of_windows(np.array([[0, 0, info.width, info.height]]), info.transform)[0]
     return QgsRectangle(
         corners[:, 0].min(), corners[:, 1].min(), corners[:, 0].max(), corners[:, 1].max()

@@ -19,7 +19,13 @@ from .base import TilewrightAlgorithm, tr
 from .grid_parameters import add_bands_parameter, add_grid_parameters, read_grid_request
 from .raster_input import read_raster_input
 from .style_tiles import style_on_load
-from .write_tiles import close_sink, layer_fields, table_features, write_features
+from .write_tiles import (
+    close_sink,
+    keep_missing_crs,
+    layer_fields,
+    table_features,
+    write_features,
+)
 
 
 class CreateTileGridAlgorithm(TilewrightAlgorithm):
@@ -105,6 +111,8 @@ class CreateTileGridAlgorithm(TilewrightAlgorithm):
         feedback.pushInfo(tr("{} tiles kept, {} rejected.").format(kept_count, rejected_count))
         if not kept_count:
             feedback.pushWarning(tr("No tile is left; the rejected layer tells why."))
+        keep_missing_crs(context, output, crs)
+        keep_missing_crs(context, rejected_output, crs)
         style_on_load(context, output, rejected=False)
         style_on_load(context, rejected_output, rejected=True)
         results = {

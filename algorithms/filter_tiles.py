@@ -17,7 +17,13 @@ from .base import TilewrightAlgorithm, tr
 from .parameters import required_source
 from .read_tiles import read_batches
 from .style_tiles import style_on_load
-from .write_tiles import close_sink, extend_features, merge_fields, write_features
+from .write_tiles import (
+    close_sink,
+    extend_features,
+    keep_missing_crs,
+    merge_fields,
+    write_features,
+)
 
 
 class FilterTilesAlgorithm(TilewrightAlgorithm):
@@ -103,6 +109,8 @@ class FilterTilesAlgorithm(TilewrightAlgorithm):
         feedback.pushInfo(tr("{} tiles kept, {} rejected.").format(kept_count, rejected_count))
         if not kept_count:
             feedback.pushWarning(tr("No tile is left."))
+        keep_missing_crs(context, output, source.sourceCrs())
+        keep_missing_crs(context, rejected_output, source.sourceCrs())
         style_on_load(context, output, rejected=False)
         style_on_load(context, rejected_output, rejected=True)
         results = {

@@ -162,7 +162,8 @@ def read_grid_request(
 
 def _tile_pixels(alg, parameters, context, feedback, info) -> tuple[int, int]:
     width = alg.parameterAsDouble(parameters, TILE_SIZE, context)
-    height = optional_double(alg, parameters, TILE_HEIGHT, context) or width
+    height = optional_double(alg, parameters, TILE_HEIGHT, context)
+    height = width if height is None else height
     if alg.parameterAsEnumString(parameters, UNITS, context) == METERS:
         columns, rows, metres_x, metres_y = fit_tile_pixels(info, width, height)
         feedback.pushInfo(

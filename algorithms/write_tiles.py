@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from qgis.core import (
+    QgsCoordinateReferenceSystem,
     QgsFeature,
     QgsFeatureSink,
     QgsFields,
     QgsGeometry,
+    QgsProcessingContext,
     QgsProcessingException,
 )
 
@@ -93,6 +95,15 @@ def write_features(sink: QgsFeatureSink | None, features: list[QgsFeature], name
         raise QgsProcessingException(
             f"{name} could not be written: {sink.lastError() or 'the layer refused the features'}."
         )
+
+
+def keep_missing_crs(
+    context: QgsProcessingContext, destination: str | None, crs: QgsCoordinateReferenceSystem
+) -> None:
+    """Leave a layer without coordinate system: QGIS gives memory layers EPSG:4326."""
+    layer = None if crs.isValid() or not destination else context.getMapLayer(destination)
+    if layer is not None:
+        layer.setCrs(crs)
 
 
 def close_sink(sink: QgsFeatureSink | None, name: str) -> None:
