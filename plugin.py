@@ -27,9 +27,9 @@ class TilewrightPlugin:
         self.initProcessing()
         if self._action is None:
             from .algorithms.base import ICONS
-            from .ui.build_action import BuildAction
+            from .ui.dock_action import DockAction
 
-            self._action = BuildAction(self._iface, ICONS)
+            self._action = DockAction(self._iface, ICONS)
 
     def unload(self) -> None:
         """Undo everything."""

@@ -67,7 +67,15 @@ def read_raster_input(
     Raises:
         RasterError: the layer is a service that GDAL does not read.
     """
-    layer = raster_layer(alg, parameters, name, context)
+    return input_of_layer(raster_layer(alg, parameters, name, context))
+
+
+def input_of_layer(layer: QgsRasterLayer) -> RasterInput:
+    """What the engine needs of a layer; only in the main thread.
+
+    Raises:
+        RasterError: the layer is a service that GDAL does not read.
+    """
     if layer.providerType() != "gdal":
         raise RasterError(
             tr(

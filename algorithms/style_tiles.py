@@ -17,6 +17,8 @@ from ..core.dataset_card import PALETTE
 # With more classes than this a legend helps nobody.
 _MANY_CLASSES = 60
 _OUTLINE = "#d55e00"
+REJECTED_TIP = '<b>[% "tile_id" %]</b><br>[% "reason" %]'
+_REASON = "reason"
 _CLASS_FIELDS = ("label", "split")
 
 # QGIS keeps no reference to post-processors: without one here they are gone before they are used.
@@ -42,20 +44,34 @@ class TileStyler(QgsProcessingLayerPostProcessorInterface):
 
 
 def style_tiles(layer: QgsVectorLayer, fields: tuple[str, ...] = _CLASS_FIELDS) -> None:
-    """Outlines, coloured by the first of the fields that holds anything."""
+    """Outlines, coloured by the first of the fields that holds anything.
+
+    What stands in parentheses differs from tile to tile in ``reason``, so it is left out there.
+    """
     for name in fields:
         index = layer.fields().lookupField(name)
         if index < 0:
             continue
-        values = sorted(str(v) for v in layer.uniqueValues(index, _MANY_CLASSES + 1) if v)
+        found = (str(value) for value in layer.uniqueValues(index) if value)
+        expression = name
+        if name == _REASON:
+            expression = f"regexp_replace(\"{name}\", ' [(].*$', '')"
+            found = (value.partition(" (")[0] for value in found)
+        values = sorted(set(found))
         if 0 < len(values) <= _MANY_CLASSES:
             categories = [
                 QgsRendererCategory(value, _outline(_color(k)), value)
                 for k, value in enumerate(values)
             ]
-            layer.setRenderer(QgsCategorizedSymbolRenderer(name, categories))
+            layer.setRenderer(QgsCategorizedSymbolRenderer(expression, categories))
             return
     layer.setRenderer(QgsSingleSymbolRenderer(_outline(_OUTLINE)))
+
+
+def style_rejected(layer: QgsVectorLayer) -> None:
+    """Outlines coloured by reason, which a map tip tells as well."""
+    style_tiles(layer, (_REASON,))
+    layer.setMapTipTemplate(REJECTED_TIP)
 
 
 def _color(k: int) -> str:
@@ -74,7 +90,7 @@ def style_on_load(context: QgsProcessingContext, destination: str | None, reject
     if not destination or not context.willLoadLayerOnCompletion(destination):
         return
     if rejected:
-        styler = TileStyler(("reason",), '<b>[% "tile_id" %]</b><br>[% "reason" %]')
+        styler = TileStyler((_REASON,), REJECTED_TIP)
     else:
         styler = TileStyler(
             _CLASS_FIELDS, "<b>[% \"tile_id\" %]</b><br>[% attribute(@feature, 'label') %]"

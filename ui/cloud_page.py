@@ -1,0 +1,179 @@
+"""Page 2: clouds."""
+
+from __future__ import annotations
+
+from qgis.core import QgsMapLayerProxyModel, QgsProject
+from qgis.gui import QgsMapLayerComboBox, QgsRasterBandComboBox
+from qgis.PyQt.QtCore import pyqtSignal
+from qgis.PyQt.QtWidgets import (
+    QComboBox,
+    QDoubleSpinBox,
+    QHBoxLayout,
+    QLineEdit,
+    QPushButton,
+    QWidget,
+)
+
+from .dock_page import DockPage
+from .dock_settings import CLOUD_LAYER, CLOUD_RASTER, MARKS, NO_CLOUDS, DockSettings
+
+
+class CloudPage(DockPage):
+    """Marks made here, a layer of marks, or a mask raster."""
+
+    clear_asked = pyqtSignal()
+
+    def __init__(self) -> None:
+        super().__init__("", "tilewrightCloudPage")
+        self.setTitle(self.tr("2  Clouds"))
+        self.source = QComboBox()
+        for text, value in (
+            (self.tr("keep all tiles"), NO_CLOUDS),
+            (self.tr("marked on the map"), MARKS),
+            (self.tr("marked in a layer"), CLOUD_LAYER),
+            (self.tr("by a cloud mask"), CLOUD_RASTER),
+        ):
+            self.source.addItem(text, value)
+        self.add_row(
+            self.tr("&Cloudy tiles"),
+            self.source,
+            "cloudSource",
+            self.tr("How cloudy tiles are found. They are left out."),
+        )
+        self.layer = QgsMapLayerComboBox()
+        self.layer.setFilters(QgsMapLayerProxyModel.Filter.HasGeometry)
+        self.layer.setAllowEmptyLayer(True)
+        self.add_row(
+            self.tr("Cloud &layer"),
+            self.layer,
+            "cloudLayer",
+            self.tr("Points, lines or polygons on clouds and their shadows."),
+        )
+        self.buffer = self._spin(1_000_000, self.tr(" m"))
+        self.add_row(
+            self.tr("Distance"),
+            self.buffer,
+            "cloudBuffer",
+            self.tr("Tiles this near to a mark are left out as well."),
+        )
+        self.mask = QgsMapLayerComboBox()
+        self.mask.setFilters(QgsMapLayerProxyModel.Filter.RasterLayer)
+        self.mask.setAllowEmptyLayer(True)
+        self.add_row(
+            self.tr("Cloud &mask"),
+            self.mask,
+            "cloudMask",
+            self.tr("A raster that tells clouds: Sentinel-2 SCL, a Landsat quality band, ..."),
+        )
+        self.band = QgsRasterBandComboBox()
+        self.add_row(
+            self.tr("Band"), self.band, "cloudBand", self.tr("The band of the cloud mask.")
+        )
+        self.values = QLineEdit()
+        self.values.setPlaceholderText("3,8-10")
+        self.add_row(
+            self.tr("Cloudy &values"),
+            self.values,
+            "cloudValues",
+            self.tr("Mask values that are cloudy, for example 3,8-10 for Sentinel-2 SCL."),
+        )
+        self.bits = QLineEdit()
+        self.bits.setPlaceholderText("14-15=3")
+        self.add_row(
+            self.tr("or cloudy &bits"),
+            self.bits,
+            "cloudBits",
+            self.tr("Mask bits that tell clouds, for example 14-15=3 for Landsat 8."),
+        )
+        self.max_cloud = self._spin(100, " %")
+        self.add_row(
+            self.tr("At most cloudy"),
+            self.max_cloud,
+            "maxCloud",
+            self.tr("Tiles with a larger cloudy share are left out."),
+        )
+        self._make_tools()
+        self.note = self.add_note("cloudNote")
+        self.problem = self.add_note("cloudProblem")
+        self.source.currentIndexChanged.connect(self.tell)
+        for box in (self.layer, self.mask):
+            box.layerChanged.connect(self.tell)
+        self.mask.layerChanged.connect(self.band.setLayer)
+        self.band.bandChanged.connect(self.tell)
+        for box in (self.buffer, self.max_cloud):
+            box.valueChanged.connect(self.tell)
+        for line in (self.values, self.bits):
+            line.editingFinished.connect(self.tell)
+
+    @staticmethod
+    def _spin(greatest: float, suffix: str) -> QDoubleSpinBox:
+        box = QDoubleSpinBox()
+        box.setRange(0, greatest)
+        box.setDecimals(0)
+        box.setSuffix(suffix)
+        return box
+
+    def _make_tools(self) -> None:
+        self.tools = QWidget()
+        row = QHBoxLayout(self.tools)
+        row.setContentsMargins(0, 0, 0, 0)
+        self.mark = QPushButton(self.tr("Mark Clouds"))
+        self.mark.setObjectName("markClouds")
+        self.mark.setCheckable(True)
+        self.mark.setToolTip(
+            self.tr(
+                "Click or drag over tiles on the map to mark them, again to unmark. "
+                "Shift: a rectangle. Ctrl+Z: undo. Esc: leave."
+            )
+        )
+        self.clear = QPushButton(self.tr("Clear"))
+        self.clear.setObjectName("clearClouds")
+        self.clear.setToolTip(self.tr("Take all marks away; Ctrl+Z on the map brings them back."))
+        self.clear.clicked.connect(self.clear_asked)
+        row.addWidget(self.mark, 1)
+        row.addWidget(self.clear)
+        self.add_widget(self.tools)
+
+    def on_change(self) -> None:
+        source = self.source.currentData()
+        self.tools.setVisible(source == MARKS)
+        self.show_row(self.layer, source == CLOUD_LAYER)
+        self.show_row(self.buffer, source in (CLOUD_LAYER, MARKS))
+        for widget in (self.mask, self.band, self.values, self.bits, self.max_cloud):
+            self.show_row(widget, source == CLOUD_RASTER)
+
+    def set_fields(self, settings: DockSettings) -> None:
+        project = QgsProject.instance()
+        self.source.setCurrentIndex(max(0, self.source.findData(settings.cloud_source)))
+        self.layer.setLayer(project.mapLayer(settings.cloud_layer))
+        mask = project.mapLayer(settings.cloud_mask)
+        self.mask.setLayer(mask)
+        self.band.setLayer(mask)
+        self.band.setBand(settings.cloud_band)
+        self.buffer.setValue(settings.cloud_buffer)
+        self.values.setText(settings.cloud_values)
+        self.bits.setText(settings.cloud_bits)
+        self.max_cloud.setValue(settings.max_cloud)
+
+    def save(self, settings: DockSettings) -> None:
+        layer, mask = self.layer.currentLayer(), self.mask.currentLayer()
+        settings.cloud_source = self.source.currentData()
+        settings.cloud_layer = layer.id() if layer is not None else ""
+        settings.cloud_mask = mask.id() if mask is not None else ""
+        settings.cloud_band = max(1, self.band.currentBand())
+        settings.cloud_buffer = self.buffer.value()
+        settings.cloud_values = self.values.text()
+        settings.cloud_bits = self.bits.text()
+        settings.max_cloud = self.max_cloud.value()
+
+    def find_problem(self) -> str:
+        """What is wrong with the fields, in a sentence; empty when nothing is."""
+        source = self.source.currentData()
+        if source == CLOUD_LAYER and self.layer.currentLayer() is None:
+            return self.tr("Choose the layer with the cloud marks.")
+        if source == CLOUD_RASTER:
+            if self.mask.currentLayer() is None:
+                return self.tr("Choose the cloud mask.")
+            if bool(self.values.text().strip()) == bool(self.bits.text().strip()):
+                return self.tr("Say which mask values or which bits are cloudy; one of the two.")
+        return ""

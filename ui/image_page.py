@@ -1,0 +1,141 @@
+"""Page 1: the image and its grid."""
+
+from __future__ import annotations
+
+from qgis.core import QgsMapLayerProxyModel, QgsProject
+from qgis.gui import QgsMapLayerComboBox
+from qgis.PyQt.QtWidgets import QComboBox, QDoubleSpinBox, QHBoxLayout, QLineEdit, QSpinBox, QWidget
+
+from .dock_page import DockPage
+from .dock_settings import DockSettings
+
+
+class ImagePage(DockPage):
+    """Raster, tile size, overlap, edges, area and least valid share."""
+
+    def __init__(self) -> None:
+        super().__init__("", "tilewrightImagePage")
+        self.setTitle(self.tr("1  Image and Grid"))
+        self.raster = QgsMapLayerComboBox()
+        self.raster.setFilters(QgsMapLayerProxyModel.Filter.RasterLayer)
+        self.add_row(
+            self.tr("&Image"), self.raster, "raster", self.tr("The raster to cut into tiles.")
+        )
+        self.tile_size = QDoubleSpinBox()
+        self.tile_size.setDecimals(0)
+        self.tile_size.setRange(1, 1_000_000)
+        self.units = QComboBox()
+        self.units.addItem(self.tr("pixels"), "PIXELS")
+        self.units.addItem(self.tr("metres"), "METERS")
+        self.units.setObjectName("units")
+        self.units.setAccessibleName(self.tr("Unit of the tile size"))
+        size = QWidget()
+        row = QHBoxLayout(size)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(self.tile_size, 1)
+        row.addWidget(self.units)
+        tip = self.tr("Width and height of a tile. Metres are rounded to whole pixels.")
+        self.add_row(self.tr("Tile &size"), size, "tileSizeRow", tip)
+        self.form.labelForField(size).setBuddy(self.tile_size)
+        self.tile_size.setObjectName("tileSize")
+        self.tile_size.setAccessibleName(self.tr("Tile size"))
+        self.tile_size.setToolTip(tip)
+        self.overlap = QSpinBox()
+        self.overlap.setRange(0, 100_000)
+        self.overlap.setSuffix(self.tr(" px"))
+        self.add_row(
+            self.tr("&Overlap"),
+            self.overlap,
+            "overlap",
+            self.tr("Pixels that neighbouring tiles share."),
+        )
+        self.edge = QComboBox()
+        for text, value in (
+            (self.tr("leave out"), "DROP"),
+            (self.tr("keep, smaller"), "KEEP"),
+            (self.tr("move inward"), "SHIFT"),
+        ):
+            self.edge.addItem(text, value)
+        self.add_row(
+            self.tr("&Edge tiles"),
+            self.edge,
+            "edge",
+            self.tr("What happens to tiles that the image's edge cuts."),
+        )
+        self.aoi = QgsMapLayerComboBox()
+        self.aoi.setFilters(QgsMapLayerProxyModel.Filter.PolygonLayer)
+        self.aoi.setAllowEmptyLayer(True)
+        self.add_row(
+            self.tr("&Area"),
+            self.aoi,
+            "aoi",
+            self.tr("Polygons that tiles must touch; empty for the whole image."),
+        )
+        self.min_valid = QDoubleSpinBox()
+        self.min_valid.setRange(0, 100)
+        self.min_valid.setDecimals(0)
+        self.min_valid.setSuffix(" %")
+        self.add_row(
+            self.tr("At least &valid"),
+            self.min_valid,
+            "minValid",
+            self.tr("Tiles with a smaller share of valid pixels are left out."),
+        )
+        self.nodata = QLineEdit()
+        self.nodata.setPlaceholderText(self.tr("none"))
+        self.add_row(
+            self.tr("E&xtra nodata"),
+            self.nodata,
+            "nodata",
+            self.tr("A value to treat as nodata when the image forgot to tag it; often 0."),
+        )
+        self.problem = self.add_note("imageProblem")
+        self.read_out = self.add_note("imageReadOut")
+        self.raster.layerChanged.connect(self.tell)
+        self.aoi.layerChanged.connect(self.tell)
+        for box in (self.tile_size, self.overlap, self.min_valid):
+            box.valueChanged.connect(self.tell)
+        for box in (self.units, self.edge):
+            box.currentIndexChanged.connect(self.tell)
+        self.nodata.editingFinished.connect(self.tell)
+
+    def set_fields(self, settings: DockSettings) -> None:
+        project = QgsProject.instance()
+        layer = project.mapLayer(settings.raster)
+        if layer is not None:
+            self.raster.setLayer(layer)
+        self.aoi.setLayer(project.mapLayer(settings.aoi))
+        self.tile_size.setValue(settings.tile_size)
+        self.units.setCurrentIndex(max(0, self.units.findData(settings.units)))
+        self.overlap.setValue(settings.overlap)
+        self.edge.setCurrentIndex(max(0, self.edge.findData(settings.edge)))
+        self.min_valid.setValue(settings.min_valid)
+        self.nodata.setText("" if settings.nodata is None else f"{settings.nodata:g}")
+
+    def save(self, settings: DockSettings) -> None:
+        layer, area = self.raster.currentLayer(), self.aoi.currentLayer()
+        settings.raster = layer.id() if layer is not None else ""
+        settings.aoi = area.id() if area is not None else ""
+        settings.tile_size = self.tile_size.value()
+        settings.units = self.units.currentData()
+        settings.overlap = self.overlap.value()
+        settings.edge = self.edge.currentData()
+        settings.min_valid = self.min_valid.value()
+        settings.nodata = self.nodata_value()
+
+    def nodata_value(self) -> float | None:
+        """The extra nodata value, None when there is none or it is no number."""
+        try:
+            return float(self.nodata.text().strip())
+        except ValueError:
+            return None
+
+    def find_problem(self) -> str:
+        """What is wrong with the fields, in a sentence; empty when nothing is."""
+        if self.raster.currentLayer() is None:
+            return self.tr("Load an image into QGIS, or choose one here.")
+        if self.nodata.text().strip() and self.nodata_value() is None:
+            return self.tr("Extra nodata must be a number, or empty.")
+        if self.units.currentData() == "PIXELS" and self.overlap.value() >= self.tile_size.value():
+            return self.tr("The overlap must be smaller than the tile.")
+        return ""

@@ -1,0 +1,237 @@
+"""Page 3: labels."""
+
+from __future__ import annotations
+
+from qgis.core import QgsMapLayerProxyModel, QgsProject
+from qgis.gui import QgsFieldComboBox, QgsMapLayerComboBox
+from qgis.PyQt.QtCore import pyqtSignal
+from qgis.PyQt.QtGui import QColor, QIcon, QPixmap
+from qgis.PyQt.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QDoubleSpinBox,
+    QHBoxLayout,
+    QLineEdit,
+    QListWidget,
+    QListWidgetItem,
+    QPushButton,
+    QWidget,
+)
+
+from .dock_page import DockPage
+from .dock_settings import DockSettings
+
+_SWATCH = 14
+_ROW_HEIGHT = 20
+_MANY_ROWS = 8
+
+
+class LabelPage(DockPage):
+    """Label layer, rule, the name of the rest, and corrections by hand."""
+
+    new_layer_asked = pyqtSignal()
+    clear_asked = pyqtSignal()
+    ambiguous_changed = pyqtSignal()
+
+    def __init__(self) -> None:
+        super().__init__("", "tilewrightLabelPage")
+        self.setTitle(self.tr("3  Labels"))
+        self.layer = QgsMapLayerComboBox()
+        self.layer.setFilters(QgsMapLayerProxyModel.Filter.PolygonLayer)
+        self.layer.setAllowEmptyLayer(True)
+        self.add_row(
+            self.tr("&Labels"),
+            self.layer,
+            "labels",
+            self.tr("Polygons that tell what is where; empty for tiles without labels."),
+        )
+        self.new_layer = QPushButton(self.tr("New Label Layer…"))
+        self.new_layer.setObjectName("newLabelLayer")
+        self.new_layer.setToolTip(
+            self.tr("Makes a GeoPackage with class and colour fields, ready to draw in.")
+        )
+        self.form.addRow(self.new_layer)
+        self.field = QgsFieldComboBox()
+        self.field.setAllowEmptyFieldName(True)
+        self.add_row(
+            self.tr("Class &field"),
+            self.field,
+            "labelField",
+            self.tr("The field with the class; empty when all polygons are of one class."),
+        )
+        self.label = QLineEdit()
+        self.add_row(
+            self.tr("Class &name"),
+            self.label,
+            "label",
+            self.tr("The class of all polygons, for example urban."),
+        )
+        self.predicate = QComboBox()
+        for text, value in (
+            (self.tr("a polygon touches it"), "INTERSECTS"),
+            (self.tr("it lies inside"), "WITHIN"),
+            (self.tr("its centre lies inside"), "CENTROID"),
+            (self.tr("largest share"), "LARGEST"),
+            (self.tr("share of at least …"), "COVERAGE"),
+        ):
+            self.predicate.addItem(text, value)
+        self.add_row(
+            self.tr("A tile is of it &when"),
+            self.predicate,
+            "predicate",
+            self.tr("The rule by which a tile gets its class."),
+        )
+        self.coverage = QDoubleSpinBox()
+        self.coverage.setRange(0, 100)
+        self.coverage.setDecimals(0)
+        self.coverage.setSuffix(" %")
+        self.add_row(
+            self.tr("Least share"),
+            self.coverage,
+            "minCoverage",
+            self.tr("Share of the tile that its class must cover."),
+        )
+        self.other = QLineEdit()
+        self.other.setPlaceholderText(self.tr("left out"))
+        self.add_row(
+            self.tr("All &other tiles"),
+            self.other,
+            "otherLabel",
+            self.tr("The class of tiles that belong to none, for example non_urban."),
+        )
+        self._make_tools()
+        self.counts = QListWidget()
+        self.counts.setObjectName("classCounts")
+        self.counts.setAccessibleName(self.tr("Tiles by class"))
+        self.counts.hide()
+        self.add_widget(self.counts)
+        self.problem = self.add_note("labelProblem")
+        self.layer.layerChanged.connect(self._change_layer)
+        self.field.fieldChanged.connect(self.tell)
+        self.predicate.currentIndexChanged.connect(self.tell)
+        self.coverage.valueChanged.connect(self.tell)
+        for line in (self.label, self.other):
+            line.editingFinished.connect(self.tell)
+
+    def _make_tools(self) -> None:
+        self.edit_class = QComboBox()
+        self.edit_class.setEditable(True)
+        self.add_row(
+            self.tr("Correct &to"),
+            self.edit_class,
+            "editClass",
+            self.tr("The class that tiles get when you correct them on the map."),
+        )
+        tools = QWidget()
+        row = QHBoxLayout(tools)
+        row.setContentsMargins(0, 0, 0, 0)
+        self.edit = QPushButton(self.tr("Correct Labels"))
+        self.edit.setObjectName("correctLabels")
+        self.edit.setCheckable(True)
+        self.edit.setToolTip(
+            self.tr(
+                "Click or drag over tiles on the map to give them this class, again to take it "
+                "back. Shift: a rectangle. Ctrl+Z: undo. Esc: leave."
+            )
+        )
+        self.clear = QPushButton(self.tr("Clear"))
+        self.clear.setObjectName("clearEdits")
+        self.clear.setToolTip(self.tr("Take all corrections back; Ctrl+Z on the map undoes it."))
+        self.clear.clicked.connect(self.clear_asked)
+        row.addWidget(self.edit, 1)
+        row.addWidget(self.clear)
+        self.add_widget(tools)
+        self.new_layer.clicked.connect(self.new_layer_asked)
+        self.ambiguous = QCheckBox(self.tr("Dash ambiguous tiles"))
+        self.ambiguous.setObjectName("showAmbiguous")
+        self.ambiguous.setToolTip(
+            self.tr("Dashes tiles whose second class is nearly as large as their first.")
+        )
+        self.gap = QDoubleSpinBox()
+        self.gap.setObjectName("ambiguousGap")
+        self.gap.setAccessibleName(self.tr("Largest difference of an ambiguous tile"))
+        self.gap.setRange(0, 100)
+        self.gap.setDecimals(0)
+        self.gap.setValue(20)
+        self.gap.setSuffix(" %")
+        self.gap.setMinimumWidth(56)
+        box = QWidget()
+        row = QHBoxLayout(box)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(self.ambiguous, 1)
+        row.addWidget(self.gap)
+        self.add_widget(box)
+        self.ambiguous.toggled.connect(self.ambiguous_changed)
+        self.gap.valueChanged.connect(self.ambiguous_changed)
+        self.note = self.add_note("labelNote")
+
+    def _change_layer(self, layer) -> None:
+        self.field.setLayer(layer)
+        if layer is not None and not self._loading:
+            self.field.setField(_guess_field(layer))
+        self.tell()
+
+    def on_change(self) -> None:
+        has_layer = self.layer.currentLayer() is not None
+        for widget in (self.field, self.predicate):
+            self.show_row(widget, has_layer)
+        self.show_row(self.label, has_layer and not self.field.currentField())
+        is_coverage = self.predicate.currentData() == "COVERAGE"
+        self.show_row(self.coverage, has_layer and is_coverage)
+
+    def ambiguous_gap(self) -> float | None:
+        """Points between first and second class at which tiles are shown, None when not."""
+        return self.gap.value() if self.ambiguous.isChecked() else None
+
+    def show_counts(self, counts: dict[str, int], colors: dict[str, QColor]) -> None:
+        """The classes with their colour on the map and their tiles."""
+        self.counts.clear()
+        for name in sorted(counts):
+            pixmap = QPixmap(_SWATCH, _SWATCH)
+            pixmap.fill(colors.get(name, QColor("grey")))
+            self.counts.addItem(QListWidgetItem(QIcon(pixmap), f"{name}: {counts[name]}"))
+        self.counts.setVisible(bool(counts))
+        rows = min(len(counts), _MANY_ROWS)
+        self.counts.setFixedHeight(rows * _ROW_HEIGHT + 8)
+        text = self.edit_class.currentText()
+        self.edit_class.clear()
+        self.edit_class.addItems(sorted(counts))
+        if text:
+            self.edit_class.setCurrentText(text)
+
+    def set_fields(self, settings: DockSettings) -> None:
+        layer = QgsProject.instance().mapLayer(settings.labels)
+        self.layer.setLayer(layer)
+        self.field.setLayer(layer)
+        self.field.setField(settings.label_field)
+        self.label.setText(settings.label)
+        self.predicate.setCurrentIndex(max(0, self.predicate.findData(settings.predicate)))
+        self.coverage.setValue(settings.min_coverage)
+        self.other.setText(settings.other_label)
+
+    def save(self, settings: DockSettings) -> None:
+        layer = self.layer.currentLayer()
+        settings.labels = layer.id() if layer is not None else ""
+        settings.label_field = self.field.currentField() if layer is not None else ""
+        settings.label = self.label.text()
+        settings.predicate = self.predicate.currentData()
+        settings.min_coverage = self.coverage.value()
+        settings.other_label = self.other.text()
+
+    def find_problem(self) -> str:
+        """What is wrong with the fields, in a sentence; empty when nothing is."""
+        if self.layer.currentLayer() is None:
+            return ""
+        if not self.field.currentField() and not self.label.text().strip():
+            return self.tr("Choose the field with the class, or name one class for all polygons.")
+        return ""
+
+
+def _guess_field(layer) -> str:
+    """The field that most likely names the class."""
+    names = layer.fields().names()
+    for wanted in ("class", "label", "landcover", "category", "type", "name"):
+        for name in names:
+            if name.lower() == wanted:
+                return name
+    return ""

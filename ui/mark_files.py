@@ -1,0 +1,64 @@
+"""Marks as small GeoPackage files, which builddataset takes like any other layer."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Sequence
+
+from qgis.core import (
+    QgsApplication,
+    QgsCoordinateReferenceSystem,
+    QgsCoordinateTransformContext,
+    QgsFeature,
+    QgsFields,
+    QgsGeometry,
+    QgsPointXY,
+    QgsVectorFileWriter,
+    QgsWkbTypes,
+)
+
+from ..algorithms.compat import make_field
+from .map_marks import Mark
+
+
+def write_marks(marks: Sequence[Mark], name: str) -> str:
+    """Write marks to a file named after what is in it; returns its path, empty without marks.
+
+    The same marks give the same file, so that what is copied from the dock stays valid.
+    """
+    if not marks:
+        return ""
+    digest = hashlib.sha256(repr([name, *marks]).encode()).hexdigest()[:16]
+    folder = os.path.join(QgsApplication.qgisSettingsDirPath(), "tilewright")
+    os.makedirs(folder, exist_ok=True)
+    path = os.path.join(folder, f"{name}-{digest}.gpkg")
+    if os.path.exists(path):
+        return path
+    fields = QgsFields()
+    for field in ("label", "tile_id"):
+        fields.append(make_field(field, "text"))
+    options = QgsVectorFileWriter.SaveVectorOptions()
+    options.driverName = "GPKG"
+    options.layerName = name
+    part = f"{path}.part.gpkg"
+    writer = QgsVectorFileWriter.create(
+        part,
+        fields,
+        QgsWkbTypes.Type.Point,
+        QgsCoordinateReferenceSystem(marks[0].crs),
+        QgsCoordinateTransformContext(),
+        options,
+    )
+    for mark in marks:
+        feature = QgsFeature(fields)
+        feature.setAttributes([mark.label or None, mark.tile_id or None])
+        feature.setGeometry(QgsGeometry.fromPointXY(QgsPointXY(mark.x, mark.y)))
+        writer.addFeature(feature)
+    failed = writer.hasError() != QgsVectorFileWriter.WriterError.NoError
+    message = writer.errorMessage()
+    del writer
+    if failed:
+        raise OSError(f"{path} cannot be written: {message}")
+    os.replace(part, path)
+    return path

@@ -1,0 +1,109 @@
+"""Running an algorithm in the background, and hearing of it."""
+
+from __future__ import annotations
+
+from qgis.core import (
+    QgsApplication,
+    QgsProcessingAlgRunnerTask,
+    QgsProcessingContext,
+    QgsProcessingFeedback,
+    QgsProject,
+)
+from qgis.PyQt.QtCore import QObject, pyqtSignal
+
+# A run ends within a second of Cancel; a stuck disk may take longer.
+_PATIENCE_MS = 10_000
+
+
+class LogFeedback(QgsProcessingFeedback):
+    """Feedback that passes lines on, across threads, and remembers errors."""
+
+    line = pyqtSignal(str)
+
+    def __init__(self) -> None:
+        super().__init__(False)
+        self.errors = []
+
+    def pushInfo(self, info) -> None:
+        self.line.emit(info)
+
+    def pushWarning(self, warning) -> None:
+        self.line.emit(warning)
+
+    def reportError(self, error, fatalError=False) -> None:
+        self.errors.append(error)
+        self.line.emit(error)
+
+
+class AlgorithmRun(QObject):
+    """One run of builddataset in QGIS's task manager.
+
+    Signals: ``progressed`` (percent), ``said`` (a log line), ``ended`` (results, or None, and what
+    went wrong, empty when nothing or cancelled).
+    """
+
+    progressed = pyqtSignal(float)
+    said = pyqtSignal(str)
+    ended = pyqtSignal(object, str)
+
+    ALGORITHM = "tilewright:builddataset"
+
+    def __init__(self, parameters: dict, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.parameters = parameters
+        # The task refers to both without owning them.
+        self.context = QgsProcessingContext()
+        self.context.setProject(QgsProject.instance())
+        self.feedback = LogFeedback()
+        self.feedback.line.connect(self.said)
+        self.feedback.progressChanged.connect(self.progressed)
+        self._task = None
+
+    def start(self) -> str:
+        """Check the parameters and start; returns what is wrong with them, empty when nothing."""
+        algorithm = QgsApplication.processingRegistry().createAlgorithmById(self.ALGORITHM)
+        if algorithm is None:
+            return self.tr("Processing does not offer Tilewright; activate Processing first.")
+        can_run, why = algorithm.canExecute()
+        if can_run:
+            can_run, why = algorithm.checkParameterValues(self.parameters, self.context)
+        if not can_run:
+            return why
+        self._task = QgsProcessingAlgRunnerTask(
+            algorithm, self.parameters, self.context, self.feedback
+        )
+        self._task.executed.connect(self._finish)
+        QgsApplication.taskManager().addTask(self._task)
+        return ""
+
+    @property
+    def is_cancelled(self) -> bool:
+        """Whether somebody asked it to stop."""
+        return self.feedback.isCanceled()
+
+    def cancel(self) -> None:
+        """Ask it to stop; ``ended`` follows within a second."""
+        self.feedback.cancel()
+
+    def stop(self) -> None:
+        """Cancel and wait until the task no longer needs what belongs to this object."""
+        self.cancel()
+        if self._task is not None:
+            self._task.executed.disconnect(self._finish)
+            self._task.waitForFinished(_PATIENCE_MS)
+            self._task = None
+
+    def _finish(self, succeeded: bool, results: dict) -> None:
+        self._task = None
+        if succeeded:
+            self.ended.emit(results, "")
+        elif self.is_cancelled:
+            self.ended.emit(None, "")
+        else:
+            error = self.feedback.errors[0] if self.feedback.errors else ""
+            self.ended.emit(None, error or self.tr("The run failed; see the log."))
+
+    def take_layer(self, results: dict, name: str):
+        """A result layer that nobody else keeps; None when the run made none."""
+        layer_id = results.get(name)
+        return self.context.takeResultLayer(layer_id) if layer_id else None

@@ -1,0 +1,109 @@
+"""The foot of the dock: run, progress, log, and ways to take the run elsewhere."""
+
+from __future__ import annotations
+
+from qgis.PyQt.QtCore import pyqtSignal
+from qgis.PyQt.QtWidgets import (
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QMenu,
+    QPlainTextEdit,
+    QProgressBar,
+    QPushButton,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+_LOG_LINES = 2000
+
+
+class RunPanel(QWidget):
+    """Run and Cancel, with what happens; the menu offers the run outside the dock."""
+
+    run_asked = pyqtSignal()
+    cancel_asked = pyqtSignal()
+    find_asked = pyqtSignal(str)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("tilewrightRunPanel")
+        body = QVBoxLayout(self)
+        body.setContentsMargins(6, 4, 6, 6)
+        self.why_not = QLabel()
+        self.why_not.setObjectName("whyNot")
+        self.why_not.setWordWrap(True)
+        body.addWidget(self.why_not)
+        row = QHBoxLayout()
+        self.run = QPushButton(self.tr("&Run"))
+        self.run.setObjectName("run")
+        self.run.clicked.connect(self.run_asked)
+        self.cancel = QPushButton(self.tr("Cancel"))
+        self.cancel.setObjectName("cancel")
+        self.cancel.setEnabled(False)
+        self.cancel.clicked.connect(self.cancel_asked)
+        self.more = QToolButton()
+        self.more.setObjectName("more")
+        self.more.setText(self.tr("More"))
+        self.more.setToolTip(self.tr("The same run as a command, as Python, or as a model"))
+        self.more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self.menu = QMenu(self.more)
+        self.more.setMenu(self.menu)
+        row.addWidget(self.run, 1)
+        row.addWidget(self.cancel)
+        row.addWidget(self.more)
+        body.addLayout(row)
+        self.progress = QProgressBar()
+        self.progress.setObjectName("progress")
+        self.progress.setAccessibleName(self.tr("Progress of the run"))
+        self.progress.hide()
+        body.addWidget(self.progress)
+        self.log = QPlainTextEdit()
+        self.log.setObjectName("log")
+        self.log.setAccessibleName(self.tr("Log"))
+        self.log.setReadOnly(True)
+        self.log.setMaximumBlockCount(_LOG_LINES)
+        self.log.setMaximumHeight(110)
+        self.log.hide()
+        body.addWidget(self.log)
+        self.find = QLineEdit()
+        self.find.setObjectName("findTile")
+        self.find.setPlaceholderText(self.tr("Find tile: file name, then Enter"))
+        self.find.setAccessibleName(self.tr("Find Tile"))
+        self.find.setToolTip(
+            self.tr(
+                "Zooms to a tile by the name of its file, or a part of it such as r00012_c00034."
+            )
+        )
+        self.find.returnPressed.connect(lambda: self.find_asked.emit(self.find.text()))
+        body.addWidget(self.find)
+
+    def add_action(self, text: str, name: str, slot) -> None:
+        """An entry of the menu."""
+        action = self.menu.addAction(text)
+        action.setObjectName(name)
+        action.triggered.connect(lambda *_: slot())
+
+    def show_ready(self, problem: str) -> None:
+        """Whether it can be run now, and if not, why."""
+        self.run.setEnabled(not problem)
+        self.why_not.setText(f"\u26a0 {problem}" if problem else "")
+        self.why_not.setVisible(bool(problem))
+
+    def start(self) -> None:
+        """A run begins."""
+        self.log.clear()
+        self.log.show()
+        self.progress.setValue(0)
+        self.progress.show()
+        self.cancel.setEnabled(True)
+
+    def end(self) -> None:
+        """The run is over."""
+        self.progress.hide()
+        self.cancel.setEnabled(False)
+
+    def say(self, line: str) -> None:
+        """A line for the log."""
+        self.log.appendPlainText(line)
