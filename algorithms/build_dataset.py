@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
+from pathlib import Path
 
 import numpy as np
 from qgis.core import (
@@ -12,18 +13,19 @@ from qgis.core import (
     QgsProcessingOutputString,
     QgsProcessingParameterBoolean,
     QgsProcessingParameterFeatureSink,
+    QgsProcessingParameterFileDestination,
     QgsProcessingParameterRasterLayer,
     QgsRectangle,
     QgsWkbTypes,
 )
 
 from ..core.errors import CancelledError, ExportError, LayerError
-from ..core.estimate_size import estimate_bytes
 from ..core.fingerprint import fingerprint_file, fingerprint_shapes
 from ..core.make_grid import grid_batches
 from ..core.manifest import class_counts
-from ..core.output_folder import OutputFolder
+from ..core.output_folder import OutputFolder, write_file
 from ..core.run_steps import run_steps
+from ..core.sample_dataset import sample_dataset
 from ..core.tile_geometry import corners_of_windows
 from ..core.tile_table import GRID_FIELDS, TileTable, merge_tables
 from .base import TilewrightAlgorithm, tr
@@ -58,11 +60,18 @@ from .parameters import is_given
 from .raster_input import read_raster_input
 from .read_tiles import BATCH
 from .style_tiles import style_on_load
-from .write_tiles import close_sink, layer_fields, table_features, write_features
+from .write_tiles import (
+    close_sink,
+    keep_missing_crs,
+    layer_fields,
+    table_features,
+    write_features,
+)
 
 DRY_RUN = "DRY_RUN"
 TILES = "TILES"
 REJECTED = "REJECTED"
+SAMPLE = "SAMPLE"
 
 
 class BuildDatasetAlgorithm(TilewrightAlgorithm):
@@ -98,6 +107,17 @@ class BuildDatasetAlgorithm(TilewrightAlgorithm):
             QgsProcessingParameterBoolean(DRY_RUN, tr("Dry run: count, write nothing"), False),
             "Only counts tiles and classes and estimates the size on disk.",
         )
+        self.add(
+            QgsProcessingParameterFileDestination(
+                SAMPLE,
+                tr("Picture of one tile"),
+                tr("PNG (*.png)"),
+                optional=True,
+                createByDefault=False,
+            ),
+            "Made by a dry run: one tile as it is stored, and as it will be exported, side by side.",
+            advanced=True,
+        )
         for name, label, text in (
             (TILES, "Tiles as a layer", "The exported tiles, to look at on the map."),
             (REJECTED, "Rejected tiles", "The tiles left out, each with its reason."),
@@ -122,6 +142,7 @@ class BuildDatasetAlgorithm(TilewrightAlgorithm):
         self._mask = None
         if is_given(parameters, self.MASK.mask):
             self._mask = read_raster_input(self, parameters, self.MASK.mask, context)
+        self._picture = self.parameterAsFileOutput(parameters, SAMPLE, context)
         self._is_dry = self.parameterAsBool(parameters, DRY_RUN, context)
         if not self._is_dry:
             if not self._task.output:
@@ -151,6 +172,7 @@ class BuildDatasetAlgorithm(TilewrightAlgorithm):
                 part = table.select(np.arange(start, min(start + BATCH, len(table))))
                 write_features(sink, table_features(part, fields), tr("The layer of tiles"))
             close_sink(sink, tr("The layer of tiles"))
+            keep_missing_crs(context, layer, self._task.raster.crs)
             style_on_load(context, layer, rejected=name == REJECTED)
         return layer
 
@@ -222,7 +244,8 @@ class BuildDatasetAlgorithm(TilewrightAlgorithm):
         results = {"REJECTED_COUNT": len(rejected)}
         if self._is_dry:
             plan = self._task.plan(kept, crs, label_field, None, rejected, sources)
-            size = estimate_bytes(plan)
+            sample = sample_dataset(plan)
+            size = sample.image_bytes
             feedback.pushInfo(
                 tr("Dry run: {} tiles, about {:.1f} MB of images. Nothing was written.").format(
                     len(plan.plan.tiles), size / 1e6
@@ -230,6 +253,9 @@ class BuildDatasetAlgorithm(TilewrightAlgorithm):
             )
             counts = class_counts(plan.plan)
             results.update(TILE_COUNT=len(plan.plan.tiles), ESTIMATED_BYTES=size)
+            if self._picture:
+                write_file(Path(self._picture), sample.picture())
+                results[SAMPLE] = self._picture
         else:
             done = self._task.run(kept, crs, label_field, None, _Rest(feedback), rejected, sources)
             counts = _counts(kept, label_field)

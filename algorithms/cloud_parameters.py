@@ -113,9 +113,10 @@ def add_cloud_mask_parameters(
         "A raster that tells clouds: a Sentinel-2 scene classification (SCL), a Landsat quality "
         "band, or any other, on any pixel grid and in any coordinate system.",
     )
+    # QGIS refuses a band that is left out unless it is optional, whatever its default.
     alg.add(
         QgsProcessingParameterBand(
-            names.band, tr("Band of the cloud mask"), 1, names.mask, optional=optional
+            names.band, tr("Band of the cloud mask"), 1, names.mask, optional=True
         ),
         "The band of the cloud mask.",
         advanced=optional,

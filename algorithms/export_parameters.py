@@ -5,6 +5,7 @@ from __future__ import annotations
 from qgis.core import (
     Qgis,
     QgsCoordinateReferenceSystem,
+    QgsMapLayer,
     QgsProcessing,
     QgsProcessingOutputFile,
     QgsProcessingOutputNumber,
@@ -187,7 +188,8 @@ class ExportTask:
         if self.options.scaling == STYLE:
             layer = raster_layer(alg, parameters, RASTER, context)
             self.style_path = alg.parameterAsFile(parameters, "STYLE_FILE", context)
-            layer = self._styled_layer(layer, context)
+            is_object = isinstance(parameters.get(RASTER), QgsMapLayer)
+            layer = self._styled_layer(layer, is_object, context)
             self.source = StyleSource(layer, source.info, self.options.workers or default_workers())
             source.close()
         else:
@@ -201,13 +203,13 @@ class ExportTask:
         self.transform_context = context.transformContext()
         self.parameters = describe_parameters(alg, parameters, context)
 
-    def _styled_layer(self, layer, context):
+    def _styled_layer(self, layer, is_object: bool, context):
         project = context.project()
-        is_users = project is not None and project.mapLayer(layer.id()) is not None
+        is_in_project = project is not None and project.mapLayer(layer.id()) is not None
         if self.style_path:
             layer = layer.clone()
             load_style(layer, self.style_path)
-        elif not is_users:
+        elif not is_object and not is_in_project:
             # Processing opens files without the style that QGIS would load beside them.
             _, has_style = layer.loadDefaultStyle()
             self.uses_default_style = not has_style

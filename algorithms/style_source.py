@@ -37,7 +37,7 @@ class StyleSource:
             )
         self._pipes = queue.Queue()
         for _ in range(workers):
-            self._pipes.put(QgsRasterPipe(layer.pipe()))
+            self._pipes.put(_copy_pipe(layer.pipe()))
         self.info = replace(
             info,
             bands=(1, 2, 3),
@@ -77,6 +77,14 @@ class StyleSource:
         """See RasterSource.close."""
         while not self._pipes.empty():
             self._pipes.get()
+
+
+def _copy_pipe(pipe: QgsRasterPipe) -> QgsRasterPipe:
+    # Python has no copy constructor of pipes.
+    copy = QgsRasterPipe()
+    for k in range(pipe.size()):
+        copy.set(pipe.at(k).clone())
+    return copy
 
 
 def load_style(layer: QgsRasterLayer, path: str) -> None:

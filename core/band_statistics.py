@@ -3,67 +3,51 @@
 from __future__ import annotations
 
 import math
+from fractions import Fraction
 
 import numpy as np
 
 
 class BandStatistics:
-    """Running count, mean and sum of squared deviations of each band.
+    """Running count, sum and sum of squares of each band.
 
-    Values of 8 bits are counted exactly; others are merged pairwise (Chan, Golub and LeVeque,
-    "Updating Formulae and a Pairwise Algorithm for Computing Sample Variances", 1979).
+    Each tile is reduced to its mean and squared deviations; those are added up as fractions, which
+    lose nothing, so neither the order nor the grouping of tiles changes a digit.
     """
 
     def __init__(self, bands: int) -> None:
-        self._histograms = np.zeros((bands, 256), dtype=np.int64)
-        self._moments = [(0, 0.0, 0.0)] * bands
+        self._sums = [(0, Fraction(0), Fraction(0))] * bands
 
     def add_tile(self, values: np.ndarray, valid: np.ndarray) -> None:
         """Count the valid, finite values of (bands, height, width) in."""
         whole = valid.all()
         for k, band in enumerate(values):
-            used = band.ravel() if whole else band[valid]
-            if band.dtype == np.uint8:
-                self._histograms[k] += np.bincount(used, minlength=256)
-                continue
-            used = used.astype(np.float64)
+            used = (band.ravel() if whole else band[valid]).astype(np.float64)
             if band.dtype.kind == "f":
                 used = used[np.isfinite(used)]
             if used.size:
-                mean = float(used.mean())
-                squares = float(np.square(used - mean).sum())
-                self._moments[k] = _merge(self._moments[k], (used.size, mean, squares))
+                mean = used.mean()
+                deviations = Fraction(float(np.square(used - mean).sum()))
+                mean = Fraction(float(mean))
+                sums = used.size, used.size * mean, deviations + used.size * mean * mean
+                self._sums[k] = _add(self._sums[k], sums)
 
     def merge(self, other: BandStatistics) -> None:
         """Count another's values in."""
-        self._histograms += other._histograms
-        self._moments = [_merge(a, b) for a, b in zip(self._moments, other._moments)]
+        self._sums = [_add(a, b) for a, b in zip(self._sums, other._sums)]
 
     def results(self) -> list[tuple[int, float | None, float | None]]:
         """Count, mean and population standard deviation of each band; None without values."""
-        codes = np.arange(256, dtype=np.int64)
         results = []
-        for histogram, others in zip(self._histograms, self._moments):
-            moments = others
-            count = int(histogram.sum())
+        for count, total, squares in self._sums:
             if count:
-                total, squares = int(histogram @ codes), int(histogram @ (codes * codes))
                 mean = total / count
-                # Integers of any size: no digit is lost before the division.
-                variance = (count * squares - total * total) / (count * count)
-                moments = _merge((count, mean, variance * count), others)
-            count, mean, squares = moments
-            if count:
-                results.append((count, mean, math.sqrt(max(0.0, squares / count))))
+                variance = squares / count - mean * mean
+                results.append((count, float(mean), math.sqrt(variance)))
             else:
                 results.append((0, None, None))
         return results
 
 
-def _merge(one: tuple[int, float, float], other: tuple[int, float, float]):
-    if not one[0] or not other[0]:
-        return one if one[0] else other
-    count = one[0] + other[0]
-    delta = other[1] - one[1]
-    mean = one[1] + delta * other[0] / count
-    return count, mean, one[2] + other[2] + delta * delta * one[0] * other[0] / count
+def _add(one: tuple[int, Fraction, Fraction], other: tuple[int, Fraction, Fraction]):
+    return one[0] + other[0], one[1] + other[1], one[2] + other[2]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import platform
 import threading
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import numpy as np
@@ -187,16 +187,16 @@ def export_dataset(
     options, plan = request.options, request.plan
     writer = make_writer(options.format, options.quality)
     profile = image_profile(request.source, options, request.nodata)
+    if request.targets:
+        profile = replace(profile, crs_wkt=request.targets[0].crs_wkt)
     writer.check(profile)
     output = OutputFolder(folder, resume, overwrite)
     fingerprint = _fingerprint(request)
     output.start(fingerprint)
-    wrote = False
     try:
         scaling = _make_scaling(request, lambda f: progress(f * _FIT_SHARE), is_cancelled)
         if scaling is not None:
             _log_scaling(scaling, request.source.info.descriptions, log)
-        wrote = True
         for name in plan.folders:
             (output.path / name).mkdir(parents=True, exist_ok=True)
         start = _FIT_SHARE if options.scaling in FITTED else 0.0
@@ -225,7 +225,7 @@ def export_dataset(
         write_file(output.path / DESCRIPTION, write_description(facts))
         output.finish()
     except BaseException:
-        output.abandon(wrote)
+        output.abandon()
         raise
     return ExportResult(len(plan.tiles), len(plan.skipped), output.folder / MANIFEST, scaling, size)
 
@@ -364,7 +364,7 @@ def _describe(
             **request.sources,
         },
         "crs": request.crs_name,
-        "crs_wkt": info.crs_wkt,
+        "crs_wkt": profile.crs_wkt,
         "bands": list(profile.band_names),
         "band_numbers": list(info.bands),
         "dtype": profile.dtype,

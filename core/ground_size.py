@@ -39,7 +39,6 @@ def measure_ground_scale(crs_wkt: str, x: float, y: float) -> GroundScale:
         RasterError: the coordinate system is missing or cannot be used at that place.
     """
     from rasterio.crs import CRS
-    from rasterio.errors import CRSError
     from rasterio.warp import transform
 
     if not crs_wkt:
@@ -51,9 +50,9 @@ def measure_ground_scale(crs_wkt: str, x: float, y: float) -> GroundScale:
         crs = CRS.from_wkt(crs_wkt)
         step = 1e-4 if crs.is_geographic else 1.0
         lons, lats = transform(crs, CRS.from_epsg(4326), [x, x + step, x], [y, y, y + step])
-    except CRSError as error:
+    except Exception as error:  # rasterio lets GDAL's errors through, which share no public class
         raise RasterError(
-            f"The coordinate system cannot be used for metres ({error}); "
+            f"The coordinate system cannot be used for metres at {x:.10g}, {y:.10g} ({error}); "
             "reproject the raster first, or use pixels."
         ) from error
     if not all(math.isfinite(v) for v in (*lons, *lats)):

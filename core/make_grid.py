@@ -48,8 +48,7 @@ def grid_batches(
     """Tables of the grid's tiles in row-major order: the kept, and those the edge rejects."""
     if edge == DROP and not grid.whole_count:
         raise GridError(
-            f"{info.name} has {info.width} x {info.height} pixels, less than one tile of "
-            f"{grid.columns.sizes.max()} x {grid.rows.sizes.max()} or more; "
+            f"{info.name} has {info.width} x {info.height} pixels, less than one whole tile; "
             "choose a smaller TILE_SIZE, or EDGE=KEEP."
         )
     for batch in grid.batches(size):

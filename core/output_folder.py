@@ -110,12 +110,15 @@ class OutputFolder:
         if self._new is not None:
             self._swap()
 
-    def abandon(self, wrote_tiles: bool) -> None:
+    def abandon(self) -> None:
         """The export failed or was cancelled: leave whole tiles to resume, or nothing."""
         if self._new is not None:
             shutil.rmtree(self._new, ignore_errors=True)
-        elif self._created and not wrote_tiles:
+        elif self._created and not self._unlisted_tiles():
             shutil.rmtree(self.folder, ignore_errors=True)
+        elif not self._unlisted_tiles():
+            (self.folder / UNFINISHED).unlink(missing_ok=True)
+            _remove_empty_folders(self.folder)
 
     def _swap(self) -> None:
         mine = {p.relative_to(self._new) for p in self._new.rglob("*") if p.is_file()}

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from .repair_polygons import polygonal_part
 from .tile_geometry import TileGeometries
 
 # Groups this small are looked at tile by tile.
@@ -51,6 +52,8 @@ class TileOverlay:
         """All tiles that a valid polygon touches, in no particular order."""
         from shapely.prepared import prep
 
+        if polygon.is_empty:
+            return
         bounds = self.tiles.bounds
         least_x, least_y, last_x, last_y = polygon.bounds
         near = np.flatnonzero(
@@ -64,7 +67,6 @@ class TileOverlay:
 
     def _overlay_group(self, part, prepared, group: np.ndarray) -> Iterator[Overlay]:
         from shapely.geometry import box
-        from shapely.ops import clip_by_rect
 
         if len(group) <= _LEAF:
             for tile in group.tolist():
@@ -81,7 +83,7 @@ class TileOverlay:
             for tile in group.tolist():
                 yield Overlay(tile, True, float(self.areas[tile]), None)
             return
-        part = clip_by_rect(part, *extent)
+        part = _intersection(part, outline)
         axis = 0 if extent[2] - extent[0] >= extent[3] - extent[1] else 1
         order = group[np.argsort(self._centres[group, axis], kind="stable")]
         half = len(order) // 2
@@ -89,8 +91,6 @@ class TileOverlay:
         yield from self._overlay_group(part, prepared, order[half:])
 
     def _overlay_tile(self, part, prepared, tile: int) -> Overlay | None:
-        from shapely.ops import clip_by_rect
-
         outline = self.tile_polygon(tile)
         # The whole polygon decides, not the part: cutting moves edges by a rounding error, and a
         # tile that only touches must count exactly where QGIS counts it.
@@ -98,30 +98,22 @@ class TileOverlay:
             return None
         if prepared.covers(outline):
             return Overlay(tile, True, float(self.areas[tile]), None)
-        if self.tiles.is_box[tile]:
-            piece = clip_by_rect(part, *self.tiles.bounds[tile].tolist())
-        else:
-            piece = _intersection(part, outline)
+        piece = _intersection(part, outline)
         area = piece.area
         return Overlay(tile, False, area, piece if area > 0 else None)
 
 
 def union_area(pieces: list) -> float:
-    """Area of the union of polygons that may overlap."""
-    from shapely.errors import TopologicalError
+    """Area of the union of valid polygons that may overlap."""
     from shapely.ops import unary_union
 
-    if len(pieces) == 1:
-        return pieces[0].area
-    try:
-        return unary_union(pieces).area
-    except (TopologicalError, ValueError):
-        # Cutting by a rectangle can leave rings that touch themselves.
-        return unary_union([piece.buffer(0) for piece in pieces]).area
+    return pieces[0].area if len(pieces) == 1 else unary_union(pieces).area
 
 
 def _intersection(part, outline):
+    # clip_by_rect is three times as fast, but counts the whole rectangle in where a polygon only
+    # touches its edge from inside.
     try:
-        return part.intersection(outline)
-    except Exception:  # shapely 1 and 2 raise different classes for the same invalid input
-        return part.buffer(0).intersection(outline.buffer(0))
+        return polygonal_part(part.intersection(outline))
+    except Exception:  # shapely 1 and 2 raise different classes for a tile that crosses itself
+        return polygonal_part(part.intersection(outline.buffer(0)))

@@ -45,9 +45,8 @@ def plan_reads(
     """
     if not len(windows):
         return []
-    chunk_height, chunk_width = _chunk_shape(
-        windows, raster_shape, block_shape, max(1, budget // pixel_bytes)
-    )
+    pixels = max(1, budget // pixel_bytes)
+    chunk_height, chunk_width = _chunk_shape(windows, raster_shape, block_shape, pixels)
     chunk_rows = windows[:, 1] // chunk_height
     chunk_cols = windows[:, 0] // chunk_width
     order = np.lexsort((windows[:, 0], windows[:, 1], chunk_cols, chunk_rows))
@@ -55,7 +54,7 @@ def plan_reads(
     starts = np.flatnonzero(np.diff(keys[order], prepend=-1))
     batches = []
     for group in np.split(order, starts[1:]):
-        batches.extend(_batches_of_group(windows, group))
+        batches.extend(_batches_of_group(windows, group, pixels))
     return batches
 
 
@@ -81,12 +80,17 @@ def _chunk_shape(
     return int(chunk_height), int(chunk_width)
 
 
-def _batches_of_group(windows: np.ndarray, group: np.ndarray) -> list[ReadBatch]:
+def _batches_of_group(windows: np.ndarray, group: np.ndarray, pixels: int) -> list[ReadBatch]:
     own = windows[group]
-    left, top = own[:, :2].min(axis=0)
-    right, bottom = (own[:, :2] + own[:, 2:]).max(axis=0)
-    if len(group) > 1 and own[:, 2:].prod(axis=1).sum() < _SPARSE * (right - left) * (bottom - top):
+    least, last = own[:, :2].min(axis=0), (own[:, :2] + own[:, 2:]).max(axis=0)
+    size = last - least
+    if len(group) > 1 and own[:, 2:].prod(axis=1).sum() < _SPARSE * size.prod():
         return [
             ReadBatch(tuple(int(v) for v in w), np.array([i])) for i, w in zip(group.tolist(), own)
         ]
-    return [ReadBatch((int(left), int(top), int(right - left), int(bottom - top)), group)]
+    if len(group) > 1 and size.prod() > pixels:
+        # Even one row of blocks is too much: halves read some blocks twice, but stay bounded.
+        order = group[np.argsort(own[:, int(size.argmax())], kind="stable")]
+        halves = np.array_split(order, 2)
+        return [batch for half in halves for batch in _batches_of_group(windows, half, pixels)]
+    return [ReadBatch((*least.tolist(), *size.tolist()), group)]

@@ -22,15 +22,17 @@ def repair_polygons(wkb: Sequence[bytes]) -> tuple[list, list[int], int]:
     for i, data in enumerate(wkb):
         polygon = shapely_wkb.loads(data)
         if not polygon.is_valid:
-            polygon = _polygonal_part(make_valid(polygon))
+            polygon = make_valid(polygon)
             repaired += 1
-        if polygon is not None and not polygon.is_empty and polygon.area > 0:
+        polygon = polygonal_part(polygon)
+        if polygon.area > 0:
             polygons.append(polygon)
             origins.append(i)
     return polygons, origins, repaired
 
 
-def _polygonal_part(geometry):
+def polygonal_part(geometry):
+    """The polygon or multipolygon in a geometry of any type, without its points and lines."""
     from shapely.geometry import MultiPolygon
 
     if geometry.geom_type in ("Polygon", "MultiPolygon"):
@@ -41,4 +43,4 @@ def _polygonal_part(geometry):
         if part.geom_type in ("Polygon", "MultiPolygon")
         for polygon in getattr(part, "geoms", [part])
     ]
-    return MultiPolygon(parts) if parts else None
+    return MultiPolygon(parts)

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from qgis.gui import QgsFileWidget
-from qgis.PyQt.QtWidgets import QCheckBox, QComboBox, QLineEdit, QSpinBox
+from qgis.PyQt.QtCore import Qt
+from qgis.PyQt.QtGui import QPixmap
+from qgis.PyQt.QtWidgets import QCheckBox, QComboBox, QLabel, QLineEdit, QSpinBox
 
 from .dock_page import DockPage
 from .dock_settings import DockSettings
+
+_SAMPLE_WIDTH = 230
 
 
 class ExportPage(DockPage):
@@ -87,6 +91,13 @@ class ExportPage(DockPage):
             self.tr("Replaces a dataset in the folder once the new one is complete.")
         )
         self.form.addRow(self.overwrite)
+        self.sample = QLabel()
+        self.sample.setObjectName("sample")
+        self.sample.setToolTip(
+            self.tr("One tile: on the left as stored, on the right as exported.")
+        )
+        self.sample.hide()
+        self.add_widget(self.sample)
         self.estimate = self.add_note("estimate")
         self.problem = self.add_note("exportProblem")
         self.output.fileChanged.connect(self.tell)
@@ -101,6 +112,15 @@ class ExportPage(DockPage):
         self.show_row(self.quality, self.format.currentData() == "JPEG")
         for line in (self.scale_min, self.scale_max):
             self.show_row(line, self.scaling.currentData() == "RANGE")
+
+    def show_sample(self, path: str | None) -> None:
+        """One tile before and after scaling, from a picture file."""
+        picture = QPixmap(path) if path else QPixmap()
+        self.sample.setVisible(not picture.isNull())
+        if not picture.isNull():
+            self.sample.setPixmap(
+                picture.scaledToWidth(_SAMPLE_WIDTH, Qt.TransformationMode.SmoothTransformation)
+            )
 
     def set_fields(self, settings: DockSettings) -> None:
         self.output.setFilePath(settings.output)

@@ -71,6 +71,7 @@ class GridPreview(QObject):
             self.ended.emit(None, "")
             return
         wanted.update(DRY_RUN=True, TILES="TEMPORARY_OUTPUT", REJECTED="TEMPORARY_OUTPUT")
+        wanted.update(SAMPLE="TEMPORARY_OUTPUT")
         self._runs.ask(wanted)
 
     def _describe(self, summary) -> str:

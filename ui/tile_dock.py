@@ -177,6 +177,7 @@ class TileDock(QgsDockWidget):
                 results["TILE_COUNT"], results["REJECTED_COUNT"], size
             )
         self.export.say(self.export.estimate, text)
+        self.export.show_sample(results.get("SAMPLE") if results else None)
         own = self.export.find_problem()
         self.export.say(self.export.problem, problem or own, is_problem=True)
 

@@ -1,0 +1,103 @@
+"""A few tiles of a dataset, made in memory: how large it will be, and what scaling does."""
+
+from __future__ import annotations
+
+import io
+from dataclasses import dataclass
+
+import numpy as np
+
+from .cut_tiles import clip_windows, plan_resampled_batches, plan_window_batches
+from .export_dataset import ExportRequest, image_profile, prepare_tile
+from .fit_scaling import fit_scaling
+from .formats import TileImage, make_writer
+from .formats.pillow_image import pillow_image
+from .read_plan import DEFAULT_BUDGET
+from .scaling import FITTED, RANGE, Scaling, parse_range
+
+_SAMPLE = 48
+_GAP = 8
+
+
+@dataclass(frozen=True)
+class DatasetSample:
+    """What a sample of the tiles tells.
+
+    Attributes:
+        image_bytes: estimated bytes of all images.
+        before: the most varied tile's values as they are stored, from 0 to the greatest of their type;
+            uint8
+            (height, width, 3).
+        after: the same tile as it will be exported, losses of the format included.
+    """
+
+    image_bytes: int
+    before: np.ndarray
+    after: np.ndarray
+
+    def picture(self) -> bytes:
+        """Both side by side as PNG."""
+        gap = np.full((len(self.before), _GAP, 3), 128, dtype=np.uint8)
+        both = np.concatenate((self.before, gap, self.after), axis=1)
+        buffer = io.BytesIO()
+        pillow_image(both.transpose(2, 0, 1)).save(buffer, "PNG")
+        return buffer.getvalue()
+
+
+def sample_dataset(request: ExportRequest) -> DatasetSample:
+    """Encode a sample of tiles, evenly spread, in memory."""
+    plan, options, source = request.plan, request.options, request.source
+    count = len(plan.tiles)
+    chosen = np.unique(np.linspace(0, count - 1, min(count, _SAMPLE)).astype(int))
+    writer = make_writer(options.format, options.quality)
+    profile = image_profile(source, options, request.nodata)
+    writer.check(profile)
+    windows = plan.places.windows[chosen]
+    scaling = _sample_scaling(request, windows)
+    if request.targets is not None:
+        batches = plan_resampled_batches([request.targets[i] for i in chosen], options.resampling)
+    else:
+        batches = plan_window_batches(source, windows, DEFAULT_BUDGET)
+    size, widest, before, after = 0, -1.0, None, None
+    for batch in batches:
+        for tile in batch.cut(source):
+            values = prepare_tile(tile, scaling, profile, options.fill)
+            data = writer.encode(TileImage(values, tile.valid, tile.transform), profile)
+            size += len(data)
+            # Water looks the same in any scaling: the tile with the widest spread tells most.
+            spread = float(np.nanstd(values)) if tile.valid.all() else -0.5
+            if spread > widest:
+                widest = spread
+                before = _stored(tile.values)
+                after = _decoded(data) if writer.extension in ("jpg", "png") else _stored(values)
+    return DatasetSample(round(size * count / len(chosen)), before, after)
+
+
+def _sample_scaling(request: ExportRequest, windows: np.ndarray) -> Scaling | None:
+    options, info = request.options, request.source.info
+    if options.scaling == RANGE:
+        return parse_range(options.scale_min, options.scale_max, info)
+    if options.scaling not in FITTED or request.is_colored:
+        return None
+    inside = clip_windows(windows, info.width, info.height)
+    return fit_scaling(request.source, inside, options.scaling)
+
+
+def _stored(values: np.ndarray) -> np.ndarray:
+    """Values from 0 to the greatest of their type (1 for floats) as a picture."""
+    bands = values[[0, 1, 2]] if len(values) >= 3 else values[[0, 0, 0]]
+    if bands.dtype.kind == "f":
+        shares = np.clip(np.nan_to_num(bands.astype(float)), 0, 1)
+    else:
+        shares = np.clip(bands / float(np.iinfo(bands.dtype).max), 0, 1)
+    return np.rint(shares * 255).astype(np.uint8).transpose(1, 2, 0)
+
+
+def _decoded(data: bytes) -> np.ndarray:
+    from PIL import Image
+
+    with Image.open(io.BytesIO(data)) as image:
+        pixels = np.asarray(image)
+    if pixels.ndim == 2:
+        pixels = np.repeat(pixels[..., None], 3, axis=2)
+    return pixels if pixels.dtype == np.uint8 else _stored(pixels.transpose(2, 0, 1))
