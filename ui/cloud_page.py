@@ -130,13 +130,18 @@ class CloudPage(DockPage):
         self.clear.setObjectName("clearClouds")
         self.clear.setToolTip(self.tr("Take all marks away; Ctrl+Z on the map brings them back."))
         self.clear.clicked.connect(self.clear_asked)
+        self.mark.toggled.connect(self._choose_marks)
         row.addWidget(self.mark, 1)
         row.addWidget(self.clear)
         self.add_widget(self.tools)
 
+    def _choose_marks(self, active: bool) -> None:
+        """Who marks clouds wants the marks to count."""
+        if active:
+            self.source.setCurrentIndex(self.source.findData(MARKS))
+
     def on_change(self) -> None:
         source = self.source.currentData()
-        self.tools.setVisible(source == MARKS)
         self.show_row(self.layer, source == CLOUD_LAYER)
         self.show_row(self.buffer, source in (CLOUD_LAYER, MARKS))
         for widget in (self.mask, self.band, self.values, self.bits, self.max_cloud):

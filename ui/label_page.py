@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from qgis.core import QgsMapLayerProxyModel, QgsProject
+from qgis.core import QgsMapLayerProxyModel, QgsProject, QgsVectorLayer, QgsWkbTypes
 from qgis.gui import QgsFieldComboBox, QgsMapLayerComboBox
 from qgis.PyQt.QtCore import pyqtSignal
 from qgis.PyQt.QtGui import QColor, QIcon, QPixmap
@@ -178,6 +178,18 @@ class LabelPage(DockPage):
         self.show_row(self.label, has_layer and not self.field.currentField())
         is_coverage = self.predicate.currentData() == "COVERAGE"
         self.show_row(self.coverage, has_layer and is_coverage)
+
+    @staticmethod
+    def guess() -> tuple[str, str]:
+        """The polygon layer that most likely holds the labels, and its field; else empty."""
+        for layer in QgsProject.instance().mapLayers().values():
+            if isinstance(layer, QgsVectorLayer) and (
+                layer.geometryType() == QgsWkbTypes.GeometryType.PolygonGeometry
+            ):
+                field = _guess_field(layer)
+                if field:
+                    return layer.id(), field
+        return "", ""
 
     def ambiguous_gap(self) -> float | None:
         """Points between first and second class at which tiles are shown, None when not."""

@@ -3,34 +3,61 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from dataclasses import dataclass
 
-from qgis.core import QgsProject
-from qgis.PyQt.QtCore import QObject, pyqtSignal
+from qgis.core import (
+    QgsCoordinateReferenceSystem,
+    QgsCoordinateTransform,
+    QgsCsException,
+    QgsPointXY,
+    QgsProject,
+)
+from qgis.PyQt.QtCore import QObject, QPointF, pyqtSignal
+from qgis.PyQt.QtGui import QPolygonF
 
 SCOPE = "Tilewright"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, order=True)
 class Mark:
-    """A point in a stated coordinate system; ``label`` and ``tile_id`` for corrections."""
+    """A point in a stated coordinate system; ``label`` for corrections, else empty."""
 
     x: float
     y: float
     crs: str
     label: str = ""
-    tile_id: str = ""
+
+
+def crs_text(crs: QgsCoordinateReferenceSystem) -> str:
+    """A text that makes the same coordinate system again; empty when there is none."""
+    if not crs.isValid():
+        return ""
+    wkt = crs.toWkt(QgsCoordinateReferenceSystem.WktVariant.WKT_PREFERRED)
+    return crs.authid() or f"WKT:{wkt}"
+
+
+def move_mark(mark: Mark, crs: QgsCoordinateReferenceSystem) -> QgsPointXY | None:
+    """The mark's point in a coordinate system; None where it has no place there."""
+    point = QgsPointXY(mark.x, mark.y)
+    if mark.crs == crs_text(crs):
+        return point
+    own = QgsCoordinateReferenceSystem(mark.crs)
+    try:
+        return QgsCoordinateTransform(own, crs, QgsProject.instance()).transform(point)
+    except QgsCsException:
+        return None
 
 
 class MapMarks(QObject):
-    """Marks by the tile they stand for, with undo; kept in the project."""
+    """A set of marks with undo, kept in the project."""
 
     changed = pyqtSignal()
 
     def __init__(self, key: str, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._key = key
-        self._marks = {}
+        self._marks = frozenset()
         self._undo = []
 
     def __len__(self) -> int:
@@ -38,52 +65,51 @@ class MapMarks(QObject):
 
     def values(self) -> list[Mark]:
         """All marks, in a stable order."""
-        return [self._marks[key] for key in sorted(self._marks)]
+        return sorted(self._marks)
 
-    def get(self, key: str) -> Mark | None:
-        """The mark of a tile."""
-        return self._marks.get(key)
+    def inside(self, outline: QPolygonF, crs: QgsCoordinateReferenceSystem) -> list[Mark]:
+        """The marks within an outline that is given in a coordinate system."""
+        box = outline.boundingRect()
+        found = []
+        for mark in self._marks:
+            point = move_mark(mark, crs)
+            if point is not None and box.contains(QPointF(point.x(), point.y())):
+                found.append(mark)
+        return found
 
-    def change(self, changes: dict[str, Mark | None]) -> None:
-        """Set marks, or take them away with None; one step of undo."""
-        before = {key: self._marks.get(key) for key in changes}
-        if all(before[key] == mark for key, mark in changes.items()):
-            return
-        self._undo.append(before)
-        self._apply(changes)
+    def change(self, added: Iterable[Mark], removed: Iterable[Mark]) -> None:
+        """Take marks away, then set others; one step of undo."""
+        marks = (self._marks - frozenset(removed)) | frozenset(added)
+        if marks != self._marks:
+            self._undo.append(self._marks)
+            self._set(marks)
 
     def undo(self) -> bool:
         """Take the last change back; False when there is none."""
         if not self._undo:
             return False
-        self._apply(self._undo.pop())
+        self._set(self._undo.pop())
         return True
 
     def clear(self) -> None:
         """Take all marks away; can be undone."""
-        self.change(dict.fromkeys(self._marks))
+        self.change((), self._marks)
 
-    def _apply(self, changes: dict[str, Mark | None]) -> None:
-        for key, mark in changes.items():
-            if mark is None:
-                self._marks.pop(key, None)
-            else:
-                self._marks[key] = mark
-        self._write()
+    def _set(self, marks: frozenset) -> None:
+        self._marks = marks
+        rows = [[mark.x, mark.y, mark.crs, mark.label] for mark in self.values()]
+        QgsProject.instance().writeEntry(SCOPE, self._key, json.dumps(rows))
         self.changed.emit()
-
-    def _write(self) -> None:
-        rows = {k: [m.x, m.y, m.crs, m.label, m.tile_id] for k, m in self._marks.items()}
-        QgsProject.instance().writeEntry(SCOPE, self._key, json.dumps(rows, sort_keys=True))
 
     def read(self) -> None:
         """Take the marks of the open project; undo starts anew."""
         text, _ = QgsProject.instance().readEntry(SCOPE, self._key, "")
-        self._marks, self._undo = {}, []
+        self._undo = []
         try:
-            for key, row in json.loads(text or "{}").items():
-                x, y, crs, label, tile_id = row
-                self._marks[key] = Mark(float(x), float(y), str(crs), str(label), str(tile_id))
-        except (TypeError, ValueError, AttributeError):
-            self._marks = {}
+            rows = json.loads(text or "[]")
+            self._marks = frozenset(
+                Mark(float(x), float(y), str(crs), str(label)) for x, y, crs, label in rows
+            )
+        except (TypeError, ValueError):
+            self._marks = frozenset()
         self.changed.emit()

@@ -13,13 +13,13 @@ from qgis.core import (
     QgsFeature,
     QgsFields,
     QgsGeometry,
-    QgsPointXY,
     QgsVectorFileWriter,
     QgsWkbTypes,
 )
 
 from ..algorithms.compat import make_field
-from .map_marks import Mark
+from ..core.tile_table import TEXT
+from .map_marks import Mark, move_mark
 
 
 def write_marks(marks: Sequence[Mark], name: str) -> str:
@@ -36,8 +36,8 @@ def write_marks(marks: Sequence[Mark], name: str) -> str:
     if os.path.exists(path):
         return path
     fields = QgsFields()
-    for field in ("label", "tile_id"):
-        fields.append(make_field(field, "text"))
+    fields.append(make_field("label", TEXT))
+    crs = QgsCoordinateReferenceSystem(marks[0].crs)
     options = QgsVectorFileWriter.SaveVectorOptions()
     options.driverName = "GPKG"
     options.layerName = name
@@ -46,15 +46,17 @@ def write_marks(marks: Sequence[Mark], name: str) -> str:
         part,
         fields,
         QgsWkbTypes.Type.Point,
-        QgsCoordinateReferenceSystem(marks[0].crs),
+        crs,
         QgsCoordinateTransformContext(),
         options,
     )
     for mark in marks:
         feature = QgsFeature(fields)
-        feature.setAttributes([mark.label or None, mark.tile_id or None])
-        feature.setGeometry(QgsGeometry.fromPointXY(QgsPointXY(mark.x, mark.y)))
-        writer.addFeature(feature)
+        feature.setAttributes([mark.label or None])
+        point = move_mark(mark, crs)
+        if point is not None:
+            feature.setGeometry(QgsGeometry.fromPointXY(point))
+            writer.addFeature(feature)
     failed = writer.hasError() != QgsVectorFileWriter.WriterError.NoError
     message = writer.errorMessage()
     del writer

@@ -5,7 +5,7 @@ from __future__ import annotations
 from qgis.gui import QgsMapCanvas
 from qgis.PyQt.QtCore import QObject, pyqtSignal
 
-from .map_marks import MapMarks, Mark
+from .map_marks import MapMarks, Mark, crs_text
 from .mark_tool import MarkTool
 from .preview_grid import GridPreview
 from .tile_preview import PreviewTile
@@ -45,26 +45,22 @@ class TileMarking(QObject):
     def _label(self) -> str:
         return self.choose_label().strip() if self.choose_label is not None else ""
 
+    def _crs(self):
+        return self._canvas.mapSettings().destinationCrs()
+
     def _is_marked(self, tile: PreviewTile) -> bool:
-        mark = self.marks.get(tile.tile_id)
-        return mark is not None and mark.label == self._label()
+        label = self._label()
+        return any(mark.label == label for mark in self.marks.inside(tile.outline, self._crs()))
 
     def _mark(self, tiles: list[PreviewTile], on: bool) -> None:
         label = self._label()
         if on and self.choose_label is not None and not label:
             return
-        crs = self._canvas.mapSettings().destinationCrs().authid()
-        name = self.choose_label is not None
-        self.marks.change(
-            {
-                tile.tile_id: Mark(
-                    tile.centre.x(), tile.centre.y(), crs, label, tile.tile_id if name else ""
-                )
-                if on
-                else None
-                for tile in tiles
-            }
-        )
+        crs = self._crs()
+        text = crs_text(crs)
+        earlier = [mark for tile in tiles for mark in self.marks.inside(tile.outline, crs)]
+        new = [Mark(t.centre.x(), t.centre.y(), text, label) for t in tiles] if on else []
+        self.marks.change(new, earlier)
 
     def remove(self) -> None:
         """Put the tool down and take it off the map."""

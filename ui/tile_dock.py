@@ -13,7 +13,7 @@ from qgis.PyQt.QtWidgets import QFileDialog, QPushButton, QScrollArea, QVBoxLayo
 from ..algorithms.style_tiles import style_rejected, style_tiles
 from . import share_run
 from .cloud_page import CloudPage
-from .dock_settings import DockSettings
+from .dock_settings import MARKS, DockSettings
 from .export_page import ExportPage
 from .image_page import ImagePage
 from .label_page import LabelPage
@@ -124,6 +124,8 @@ class TileDock(QgsDockWidget):
             layer = self._iface.activeLayer()
             if isinstance(layer, QgsRasterLayer):
                 settings.raster = layer.id()
+        if not settings.labels and not found:
+            settings.labels, settings.label_field = self.labels.guess()
         self.cloud_marks.marks.read()
         self.label_edits.marks.read()
         self.apply(settings)
@@ -148,7 +150,7 @@ class TileDock(QgsDockWidget):
         self.clouds.say(
             self.clouds.note,
             self.tr("{} tiles marked").format(len(self.cloud_marks.marks))
-            if self.clouds.tools.isVisibleTo(self.clouds)
+            if settings.cloud_source == MARKS
             else "",
         )
         edits = len(self.label_edits.marks)
