@@ -19,6 +19,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from qgis.core import (  # noqa: E402
     QgsApplication,
+    QgsExpression,
     QgsProcessing,
     QgsProcessingModelAlgorithm,
     QgsProcessingModelChildAlgorithm,
@@ -38,20 +39,21 @@ from qgis.PyQt.QtGui import QColor  # noqa: E402
 ROOT = Path(__file__).resolve().parents[1]
 GROUP = "Tilewright examples"
 
-# The plan of a model: steps one below the other, inputs left of the step that takes them.
-INPUTS_X, STEPS_X, NOTES_X = 160, 560, 900
-TOP, ROW = 80, 160
-STEP_SIZE, INPUT_SIZE, NOTE_SIZE = QSizeF(260, 46), QSizeF(220, 36), QSizeF(270, 84)
+# The plan of a model: steps one below the other; left of each what it takes and a note; the raster
+# on top and the export at the lower right, so that no link runs across a box.
+LEFT_X, STEPS_X, EXPORT_X = 160, 570, 1000
+TOP, LINE, GAP = 60, 50, 120
+RASTER_SHIFT, STEP_SHIFT = 50, -35
+STEP_SIZE, INPUT_SIZE, NOTE_SIZE = QSizeF(220, 44), QSizeF(230, 36), QSizeF(230, 62)
 NOTE_COLOR = QColor("#fff7cc")
 
 
 @dataclass(frozen=True)
 class Input:
-    """What the user of a model fills in; ``row`` is the row of the step that takes it."""
+    """What the user of a model fills in."""
 
     parameter: object
     help: str
-    row: float
 
 
 @dataclass(frozen=True)
@@ -81,16 +83,25 @@ class Made:
 
 
 class ModelMaker:
-    """Builds a model whose steps stand one below the other."""
+    """Builds a model of steps, of which the last is the export, and lays it out."""
 
     def __init__(self, name: str, help_text: str, inputs: list[Input], steps: list[Step]) -> None:
         self._model = QgsProcessingModelAlgorithm(name, GROUP)
         self._help = {"ALG_DESC": help_text, "ALG_CREATOR": "Tilewright contributors"}
-        for item in inputs:
-            self._add_input(item)
+        self._inputs = {item.parameter.name(): item for item in inputs}
+        waiting = list(self._inputs)
+        self._add_input(waiting.pop(0), STEPS_X + RASTER_SHIFT, TOP)
+        y = TOP
         for row, step in enumerate(steps):
-            self._add_step(step, row, is_last=row == len(steps) - 1)
-        self._model.setParameterOrder([item.parameter.name() for item in inputs])
+            own = [name for name in waiting if Given(name) in step.values.values()]
+            y += GAP + LINE * max(0, len(own) - 1)
+            for line, name in enumerate(reversed(own)):
+                self._add_input(name, LEFT_X, y - 40 - LINE * line)
+                waiting.remove(name)
+            self._add_step(step, EXPORT_X if step is steps[-1] else STEPS_X + row * STEP_SHIFT, y)
+            y += LINE
+        self._add_output(steps[-1], EXPORT_X, y + LINE)
+        self._model.setParameterOrder(list(self._inputs))
         self._model.setHelpContent(self._help)
 
     def write(self, path: Path) -> None:
@@ -101,43 +112,56 @@ class ModelMaker:
         if not self._model.toFile(str(path)):
             sys.exit(f"{path} could not be written.")
 
-    def _add_input(self, item: Input) -> None:
-        name = item.parameter.name()
+    def _add_input(self, name: str, x: float, y: float) -> None:
+        item = self._inputs[name]
         item.parameter.setHelp(item.help)
         self._help[name] = item.help
         component = QgsProcessingModelParameter(name)
         component.setDescription(item.parameter.description())
-        component.setPosition(QPointF(INPUTS_X, TOP + item.row * ROW))
-        component.setSize(INPUT_SIZE)
+        _place(component, x, y, INPUT_SIZE)
         self._model.addModelParameter(item.parameter, component)
 
-    def _add_step(self, step: Step, row: int, is_last: bool) -> None:
+    def _add_step(self, step: Step, x: float, y: float) -> None:
         child = QgsProcessingModelChildAlgorithm(step.algorithm)
         child.setChildId(step.key)
         child.setDescription(step.title)
-        place = QPointF(STEPS_X, TOP + row * ROW)
-        child.setPosition(place)
-        child.setSize(STEP_SIZE)
+        _place(child, x, y, STEP_SIZE)
         child.comment().setDescription(step.note)
-        child.comment().setPosition(QPointF(NOTES_X, place.y()))
-        child.comment().setSize(NOTE_SIZE)
         child.comment().setColor(NOTE_COLOR)
+        note_x = LEFT_X if x <= STEPS_X else x + LEFT_X - STEPS_X
+        _place(child.comment(), note_x, y + 30, NOTE_SIZE)
         for name, value in {**_defaults(child.algorithm()), **step.values}.items():
             values = value if isinstance(value, list) else [value]
-            child.addParameterSources(name, [_source(v) for v in values])
-        if is_last:
-            child.setModelOutputs({"dataset": self._output(step, place)})
+            child.addParameterSources(name, [self._source(v) for v in values])
         self._model.addChildAlgorithm(child)
 
-    def _output(self, step: Step, place: QPointF) -> QgsProcessingModelOutput:
+    def _source(self, value) -> QgsProcessingModelChildParameterSource:
+        make = QgsProcessingModelChildParameterSource
+        if isinstance(value, Made):
+            return make.fromChildOutput(value.key, value.output)
+        if not isinstance(value, Given):
+            return make.fromStaticValue(value)
+        default = self._inputs[value.name].parameter.defaultValue()
+        if default is None:
+            return make.fromModelParameter(value.name)
+        # An input that is left out outside the dialogs is NULL to QGIS 3.22, whatever its default.
+        quoted = QgsExpression.quotedValue(default)
+        return make.fromExpression(f"coalesce(@{value.name}, {quoted})")
+
+    def _add_output(self, step: Step, x: float, y: float) -> None:
         output = QgsProcessingModelOutput("dataset", "Dataset folder")
         output.setChildId(step.key)
         output.setChildOutputName("OUTPUT")
         output.setMandatory(True)
-        output.setPosition(QPointF(place.x(), place.y() + ROW))
-        output.setSize(INPUT_SIZE)
+        _place(output, x, y, INPUT_SIZE)
         self._help["dataset"] = "A new or empty folder for the images and their tables."
-        return output
+        self._model.childAlgorithm(step.key).setModelOutputs({"dataset": output})
+        self._model.updateDestinationParameters()
+
+
+def _place(component, x: float, y: float, size: QSizeF) -> None:
+    component.setPosition(QPointF(x, y))
+    component.setSize(size)
 
 
 def _defaults(algorithm) -> dict:
@@ -148,14 +172,6 @@ def _defaults(algorithm) -> dict:
         for definition in algorithm.parameterDefinitions()
         if not definition.flags() & optional and definition.defaultValue() is not None
     }
-
-
-def _source(value) -> QgsProcessingModelChildParameterSource:
-    if isinstance(value, Given):
-        return QgsProcessingModelChildParameterSource.fromModelParameter(value.name)
-    if isinstance(value, Made):
-        return QgsProcessingModelChildParameterSource.fromChildOutput(value.key, value.output)
-    return QgsProcessingModelChildParameterSource.fromStaticValue(value)
 
 
 def polygons(name: str, label: str) -> QgsProcessingParameterFeatureSource:
@@ -187,26 +203,22 @@ FIELD = QgsProcessingParameterField
 def foz_model() -> ModelMaker:
     """Grid, points to leave out, labels, images."""
     inputs = [
-        Input(RASTER("RASTER", "Raster"), "The image to cut into tiles, for example foz.tif.", 0),
+        Input(RASTER("RASTER", "Raster"), "The image to cut into tiles, for example foz.tif."),
         Input(
             number("TILE_SIZE", "Tile size (pixels)", True, 64, 1),
             "Width and height of a tile in pixels of the raster.",
-            0.4,
         ),
         Input(
             points("LEAVE_OUT", "Points on tiles to leave out"),
             "Tiles that hold such a point are left out, for example leave_out.geojson.",
-            1.2,
         ),
         Input(
             polygons("LABELS", "Label polygons"),
             "Polygons of built-up areas, for example urban.geojson.",
-            2,
         ),
         Input(
             FIELD("LABEL_FIELD", "Field with the class", "class", "LABELS"),
             "The field of the label layer that names the class.",
-            2.4,
         ),
     ]
     steps = [
@@ -269,45 +281,38 @@ def foz_model() -> ModelMaker:
 
 
 def clouds_model() -> ModelMaker:
-    """Grid, cloud mask, cloud points, labels, images."""
+    """Grid, cloud points, cloud mask, labels, images."""
     inputs = [
-        Input(RASTER("RASTER", "Raster"), "The image to cut into tiles, for example scene.tif.", 0),
+        Input(RASTER("RASTER", "Raster"), "The image to cut into tiles, for example scene.tif."),
         Input(
-            number("TILE_SIZE", "Tile size (pixels)", True, 32, 1),
+            number("TILE_SIZE", "Tile size (pixels)", True, 16, 1),
             "Width and height of a tile in pixels of the raster.",
-            0.4,
-        ),
-        Input(
-            RASTER("QUALITY", "Quality band"),
-            "A raster whose bits tell clouds, for example quality.tif.",
-            1,
-        ),
-        Input(
-            QgsProcessingParameterString("BITS", "Cloudy bits of the quality band", "14-15=3"),
-            "14-15=3 is high cloud confidence in the quality band of Landsat images from before "
-            "the collections; 3 or 4 are cloud and shadow in later ones.",
-            1.4,
-        ),
-        Input(
-            number("MAX_CLOUD", "Largest cloudy share (%)", False, 5, 0, 100),
-            "Tiles with a larger share of cloudy pixels are left out.",
-            1.7,
         ),
         Input(
             points("CLOUDS", "Cloud points"),
             "Points on clouds and shadows that the quality band misses, for example "
             "cloud_points.geojson.",
-            2.2,
+        ),
+        Input(
+            RASTER("QUALITY", "Quality band"),
+            "A raster whose bits tell clouds, for example quality.tif.",
+        ),
+        Input(
+            QgsProcessingParameterString("BITS", "Cloudy bits", "14-15=3"),
+            "14-15=3 is high cloud confidence in the quality band of Landsat images from before "
+            "the collections; 3 or 4 are cloud and shadow in later ones.",
+        ),
+        Input(
+            number("MAX_CLOUD", "Largest cloudy share (%)", False, 5, 0, 100),
+            "Tiles with a larger share of cloudy pixels are left out.",
         ),
         Input(
             polygons("LABELS", "Label polygons"),
             "Polygons of land cover, for example land.geojson.",
-            3,
         ),
         Input(
             FIELD("LABEL_FIELD", "Field with the class", "class", "LABELS"),
             "The field of the label layer that names the class.",
-            3.4,
         ),
     ]
     steps = [
@@ -319,36 +324,38 @@ def clouds_model() -> ModelMaker:
             {"INPUT": Given("RASTER"), "TILE_SIZE": Given("TILE_SIZE"), "EDGE": "DROP"},
         ),
         Step(
+            "marks",
+            "tilewright:maskcloudpoints",
+            "Mask clouds by points",
+            "A point on a tile takes it out: thick clouds and shadows that the quality band "
+            "misses.",
+            {"INPUT": Made("grid", "OUTPUT"), "CLOUDS": Given("CLOUDS")},
+        ),
+        Step(
             "mask",
             "tilewright:maskcloudraster",
             "Mask clouds by quality band",
             "The share of cloudy pixels goes to the field cloud_pct; tiles with too much of it "
             "are left out.",
             {
-                "INPUT": Made("grid", "OUTPUT"),
+                "INPUT": Made("marks", "OUTPUT"),
                 "MASK": Given("QUALITY"),
                 "BITS": Given("BITS"),
                 "MAX_CLOUD": Given("MAX_CLOUD"),
             },
         ),
         Step(
-            "marks",
-            "tilewright:maskcloudpoints",
-            "Mask clouds by points",
-            "A point on a tile takes it out: thick clouds and shadows that the band misses.",
-            {"INPUT": Made("mask", "OUTPUT"), "CLOUDS": Given("CLOUDS")},
-        ),
-        Step(
             "labels",
             "tilewright:joinlabels",
             "Join labels to tiles",
-            "The class that covers most of the tile. The polygons are a few clear examples, so "
-            "tiles without one are left out.",
+            "The class that covers at least half of the tile. The polygons are a few clear "
+            "examples, so all other tiles are left out.",
             {
-                "INPUT": Made("marks", "OUTPUT"),
+                "INPUT": Made("mask", "OUTPUT"),
                 "LABELS": Given("LABELS"),
                 "LABEL_FIELD": Given("LABEL_FIELD"),
-                "PREDICATE": "LARGEST",
+                "PREDICATE": "COVERAGE",
+                "MIN_COVERAGE": 50,
             },
         ),
         Step(
@@ -362,7 +369,7 @@ def clouds_model() -> ModelMaker:
                 "TILES": Made("labels", "OUTPUT"),
                 "LABEL_FIELD": "label",
                 "REJECTED_TILES": [
-                    Made(key, "REJECTED") for key in ("grid", "mask", "marks", "labels")
+                    Made(key, "REJECTED") for key in ("grid", "marks", "mask", "labels")
                 ],
             },
         ),

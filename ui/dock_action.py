@@ -27,7 +27,7 @@ class DockAction:
         self._action.setCheckable(True)
         self._action.triggered.connect(self.show)
         iface.addPluginToRasterMenu(_MENU, self._action)
-        iface.addRasterToolBarIcon(self._action)
+        iface.addToolBarIcon(self._action)
 
     def show(self, visible: bool = True) -> None:
         """Show or hide the dock."""
@@ -52,6 +52,6 @@ class DockAction:
             self.dock.remove()
             self.dock = None
         self._iface.removePluginRasterMenu(_MENU, self._action)
-        self._iface.removeRasterToolBarIcon(self._action)
+        self._iface.removeToolBarIcon(self._action)
         self._action.triggered.disconnect(self.show)
         self._action.deleteLater()

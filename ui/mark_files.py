@@ -17,6 +17,7 @@ from qgis.core import (
     QgsWkbTypes,
 )
 
+from ..algorithms.base import tr
 from ..algorithms.compat import make_field
 from ..core.tile_table import TEXT
 from .map_marks import Mark, move_mark
@@ -61,6 +62,6 @@ def write_marks(marks: Sequence[Mark], name: str) -> str:
     message = writer.errorMessage()
     del writer
     if failed:
-        raise OSError(f"{path} cannot be written: {message}")
+        raise OSError(tr("{} cannot be written: {}").format(path, message))
     os.replace(part, path)
     return path

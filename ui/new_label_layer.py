@@ -15,6 +15,7 @@ from qgis.core import (
     QgsWkbTypes,
 )
 
+from ..algorithms.base import tr
 from ..algorithms.compat import make_field
 from ..core.dataset_card import PALETTE
 
@@ -41,9 +42,9 @@ def make_label_layer(path: str, crs, classes: list[str]) -> QgsVectorLayer:
     del writer
     layer = QgsVectorLayer(f"{path}|layername=labels", "Labels", "ogr")
     if failed or not layer.isValid():
-        raise OSError(f"{path} cannot be written: {message}")
+        raise OSError(tr("{} cannot be written: {}").format(path, message))
     categories = [QgsRendererCategory(name, _symbol(k), name) for k, name in enumerate(classes)] + [
-        QgsRendererCategory("", _symbol(len(classes)), layer.tr("other"))
+        QgsRendererCategory("", _symbol(len(classes)), tr("other"))
     ]
     layer.setRenderer(QgsCategorizedSymbolRenderer("class", categories))
     return layer

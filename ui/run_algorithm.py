@@ -72,6 +72,10 @@ class AlgorithmRun(QObject):
         self._task = QgsProcessingAlgRunnerTask(
             algorithm, self.parameters, self.context, self.feedback
         )
+        if self._task.isCanceled():
+            # Preparing failed: such a task never says that it has ended.
+            self._task = None
+            return self._error()
         self._task.executed.connect(self._finish)
         QgsApplication.taskManager().addTask(self._task)
         return ""
@@ -100,8 +104,11 @@ class AlgorithmRun(QObject):
         elif self.is_cancelled:
             self.ended.emit(None, "")
         else:
-            error = self.feedback.errors[0] if self.feedback.errors else ""
-            self.ended.emit(None, error or self.tr("The run failed; see the log."))
+            self.ended.emit(None, self._error())
+
+    def _error(self) -> str:
+        errors = self.feedback.errors
+        return errors[0] if errors else self.tr("The run failed; see the log.")
 
     def take_layer(self, results: dict, name: str):
         """A result layer that nobody else keeps; None when the run made none."""

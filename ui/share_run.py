@@ -14,6 +14,8 @@ from qgis.core import (
 )
 from qgis.PyQt.QtCore import QPointF
 
+from ..algorithms.base import tr
+
 ALGORITHM = "tilewright:builddataset"
 _LAYER_PARAMETERS = ("RASTER", "LABELS", "AOI", "CLOUDS", "CLOUD_MASK", "LABEL_EDITS")
 
@@ -38,8 +40,10 @@ def portable_parameters(parameters: dict) -> dict:
 def _layer_source(layer: QgsMapLayer) -> str:
     if layer.providerType() == "memory":
         raise NotSharedError(
-            f"The layer {layer.name()} is in memory only; save it to a file first "
-            "(right-click the layer, Make Permanent)."
+            tr(
+                "The layer {} is in memory only; save it to a file first "
+                "(right-click the layer, Make Permanent)."
+            ).format(layer.name())
         )
     return layer.source()
 
@@ -74,14 +78,14 @@ def save_model(parameters: dict, path: str) -> None:
     model = QgsProcessingModelAlgorithm(name, "Tilewright")
     child = QgsProcessingModelChildAlgorithm(ALGORITHM)
     child.setChildId("builddataset")
-    child.setDescription("Build dataset")
+    child.setDescription(tr("Build dataset"))
     child.setPosition(QPointF(300, 120))
     for key, value in portable_parameters(parameters).items():
         source = QgsProcessingModelChildParameterSource.fromStaticValue(value)
         child.addParameterSources(key, [source])
     model.addChildAlgorithm(child)
     if not model.toFile(path):
-        raise OSError(f"{path} cannot be written.")
+        raise OSError(tr("{} cannot be written.").format(path))
 
 
 def open_dialog(parameters: dict):
