@@ -2,7 +2,7 @@
 # Relative paths only: make cannot handle a folder whose name has spaces.
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-latest test-next lint format scan docs pictures package deploy undeploy clean
+.PHONY: help demo test test-latest test-next lint format scan docs tour pictures package deploy undeploy clean
 
 help: ## Print this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
@@ -32,8 +32,10 @@ docs: ## Write docs/algorithms.md from the algorithms' own help
 	@.ci/install_debian.sh run
 	@"$${PYTHON:-/usr/bin/python3}" .ci/make_reference.py
 
-pictures: ## Make the README's pictures with the demo and a QGIS window under Xvfb
-	@.ci/install_debian.sh test
+tour: ## Use the dock in QGIS's real window on a virtual screen, and check what comes out
+	@.ci/run_tour.sh
+
+pictures: ## Make the README's pictures with the demo and the tour
 	@.ci/make_pictures.sh
 
 package: ## Make build/tilewright-<version>.zip for QGIS' "Install from ZIP"

@@ -108,6 +108,7 @@ def source_texts(root: Path) -> Texts:
 def algorithm_texts() -> Texts:
     """What the algorithms ask for when QGIS shows them; needs QGIS and the package."""
     from qgis.PyQt.QtCore import QCoreApplication, QTranslator
+
     from tilewright.algorithms.provider import algorithm_classes
 
     asked = set()

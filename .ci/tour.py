@@ -13,9 +13,8 @@ import traceback
 from pathlib import Path
 
 import processing
-from qgis.core import QgsProject, QgsRasterLayer
+from qgis.core import QgsApplication, QgsProject, QgsRasterLayer
 from qgis.PyQt.QtCore import QCoreApplication, QEvent, QPoint, Qt, QTimer
-from qgis.PyQt.QtGui import QColor, QPalette
 from qgis.PyQt.QtTest import QTest
 from qgis.PyQt.QtWidgets import QApplication, QComboBox, QMenu, QScrollArea, QToolButton, QWidget
 from qgis.utils import iface, loadPlugin, plugins, startPlugin, unloadPlugin
@@ -151,7 +150,8 @@ def dataset_files(folder: Path) -> dict[str, bytes]:
 def make_dataset(tour: Tour) -> None:
     """The tutorial's task, from an open project to a dataset."""
     button = next(
-        b for b in iface.mainWindow().findChildren(QToolButton)
+        b
+        for b in iface.mainWindow().findChildren(QToolButton)
         if b.defaultAction() is plugins["tilewright"]._action._action and b.isVisible()
     )
     tour.click(button)
@@ -186,8 +186,10 @@ def make_dataset(tour: Tour) -> None:
 
 def _messages() -> str:
     bar = iface.messageBar()
-    return " ".join(i.text() for i in bar.items()) if hasattr(bar, "items") else (
-        bar.currentItem().text() if bar.currentItem() else ""
+    return (
+        " ".join(i.text() for i in bar.items())
+        if hasattr(bar, "items")
+        else (bar.currentItem().text() if bar.currentItem() else "")
     )
 
 
@@ -236,7 +238,9 @@ def mark_more(tour: Tour) -> None:
     place = [(tiles[n].centre.x(), tiles[n].centre.y()) for n in ("r00014_c00010", "r00014_c00013")]
     tour.drag_map(*place)
     tour.check(len(d.cloud_marks.marks) == before + 4, "a drag marks four tiles")
-    corner = [(tiles[n].centre.x(), tiles[n].centre.y()) for n in ("r00016_c00010", "r00017_c00012")]
+    corner = [
+        (tiles[n].centre.x(), tiles[n].centre.y()) for n in ("r00016_c00010", "r00017_c00012")
+    ]
     shift = Qt.KeyboardModifier.ShiftModifier
     left, right = corner[0][0] - 300, corner[1][0] + 300
     tour.drag_map((left, corner[0][1] + 300), (right, corner[1][1] - 300), shift)
@@ -258,10 +262,9 @@ def take_pictures(tour: Tour) -> None:
     tour.wait(seconds=3)
     iface.mainWindow().grab().save(str(OUT / "window.png"))
     area = d.findChild(QScrollArea)
-    light = QApplication.palette()
     d.setFloating(True)
     for theme in ("light", "dark"):
-        QApplication.setPalette(light if theme == "light" else dark_palette())
+        QgsApplication.setUITheme("default" if theme == "light" else "Night Mapping")
         for width in (300, 420):
             d.resize(width, 700)
             tour.wait(seconds=0.3)
@@ -271,23 +274,8 @@ def take_pictures(tour: Tour) -> None:
                 d.grab().save(str(OUT / f"page{number}-{width}-{theme}.png"))
                 fits = page.width() <= area.viewport().width()
                 tour.check(fits, f"page {number} fits into {width} px, {theme}")
-    QApplication.setPalette(light)
+    QgsApplication.setUITheme("default")
     d.setFloating(False)
-
-
-def dark_palette() -> QPalette:
-    """A palette as dark themes have it."""
-    palette = QPalette()
-    role = QPalette.ColorRole
-    for name, color in (
-        (role.Window, "#2b2b2b"), (role.WindowText, "#e6e6e6"), (role.Base, "#1e1e1e"),
-        (role.AlternateBase, "#2b2b2b"), (role.Text, "#e6e6e6"), (role.Button, "#3a3a3a"),
-        (role.ButtonText, "#e6e6e6"), (role.Highlight, "#3d7eae"),
-        (role.HighlightedText, "#ffffff"), (role.ToolTipBase, "#3a3a3a"),
-        (role.ToolTipText, "#e6e6e6"),
-    ):
-        palette.setColor(name, QColor(color))
-    return palette
 
 
 def meet_trouble(tour: Tour) -> None:
@@ -331,9 +319,18 @@ def face_a_million(tour: Tour) -> None:
     d = dock()
     path = str(OUT / "million.tif")
     with rasterio.open(
-        path, "w", driver="GTiff", width=64000, height=64000, count=1, dtype="uint8",
-        crs="EPSG:32631", transform=rasterio.Affine(10, 0, 0, 0, -10, 640000), tiled=True,
-        sparse_ok=True, BIGTIFF="YES",
+        path,
+        "w",
+        driver="GTiff",
+        width=64000,
+        height=64000,
+        count=1,
+        dtype="uint8",
+        crs="EPSG:32631",
+        transform=rasterio.Affine(10, 0, 0, 0, -10, 640000),
+        tiled=True,
+        sparse_ok=True,
+        BIGTIFF="YES",
     ):
         pass
     layer = QgsRasterLayer(path, "A million tiles")
@@ -361,12 +358,15 @@ def project_state() -> dict[str, int]:
         "readProject": project.receivers(project.readProject),
         "cleared": project.receivers(project.cleared),
         "destinationCrsChanged": canvas.receivers(canvas.destinationCrsChanged),
-        "widgets": len([
-            w for w in iface.mainWindow().findChildren(QWidget)
-            if w.objectName().lower().startswith("tilewright")
-            # QGIS keeps the emptied menu, out of sight.
-            and not isinstance(w, QMenu)
-        ]),
+        "widgets": len(
+            [
+                w
+                for w in iface.mainWindow().findChildren(QWidget)
+                if w.objectName().lower().startswith("tilewright")
+                # QGIS keeps the emptied menu, out of sight.
+                and not isinstance(w, QMenu)
+            ]
+        ),
     }
 
 

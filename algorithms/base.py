@@ -53,7 +53,7 @@ class TilewrightAlgorithm(QgsProcessingAlgorithm):
         return tr(self.HELP)
 
     def shortDescription(self) -> str:
-        return tr(self.HELP.split(". ")[0].rstrip(".") + ".")
+        return self.shortHelpString().split(". ")[0].rstrip(".") + "."
 
     def tags(self) -> list[str]:
         return [tr(tag) for tag in self.TAGS]
@@ -78,6 +78,10 @@ class TilewrightAlgorithm(QgsProcessingAlgorithm):
         self.addParameter(parameter)
 
     def prepareAlgorithm(self, parameters, context, feedback) -> bool:
+        # Dialogs ask canExecute; qgis_process, models and scripts do not.
+        can_execute, why_not = self.canExecute()
+        if not can_execute:
+            raise QgsProcessingException(why_not)
         return self._guarded(self.take_inputs, parameters, context, feedback) is not False
 
     def processAlgorithm(self, parameters, context, feedback) -> dict:

@@ -15,20 +15,27 @@ def missing_packages() -> list[str]:
 
 def installation_help(missing: list[str]) -> str:
     """How to install packages on this platform, in a sentence or two."""
+    from .base import tr
+
     names = " ".join(missing)
-    what = f"Tilewright needs the Python package{'s' if len(missing) > 1 else ''} {names}. "
+    if len(missing) > 1:
+        what = tr("Tilewright needs the Python packages {}.").format(names)
+    else:
+        what = tr("Tilewright needs the Python package {}.").format(names)
     if sys.platform == "win32":
-        return what + (
-            f"Close QGIS, open the OSGeo4W Shell from the Start menu, run "
-            f"'python -m pip install {names}', and start QGIS again."
-        )
-    if sys.platform == "darwin":
-        return what + (
+        how = tr(
+            "Close QGIS, open the OSGeo4W Shell from the Start menu, run "
+            "'python -m pip install {}', and start QGIS again."
+        ).format(names)
+    elif sys.platform == "darwin":
+        how = tr(
             "Close QGIS, open Terminal, run '/Applications/QGIS.app/Contents/MacOS/bin/python3 "
-            f"-m pip install {names}', and start QGIS again."
-        )
-    packages = " ".join(f"python3-{name}" for name in missing)
-    return what + (
-        f"Install {packages} with your system's package manager (Debian and Ubuntu: "
-        f"'sudo apt install {packages}'), and start QGIS again."
-    )
+            "-m pip install {}', and start QGIS again."
+        ).format(names)
+    else:
+        packages = " ".join(f"python3-{name}" for name in missing)
+        how = tr(
+            "Install {} with your system's package manager (Debian and Ubuntu: "
+            "'sudo apt install {}'), and start QGIS again."
+        ).format(packages, packages)
+    return f"{what} {how}"

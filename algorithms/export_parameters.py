@@ -29,7 +29,7 @@ from ..core.ground_size import measure_ground_scale
 from ..core.pixel_windows import windows_of_geometries
 from ..core.resample_window import RESAMPLINGS, TargetGrid, target_pixels
 from ..core.run_batches import default_workers
-from ..core.scaling import NONE, SCALINGS, STYLE
+from ..core.scaling import NONE, RANGE, SCALINGS, STYLE, parse_range
 from ..core.tile_table import TileTable
 from .base import TilewrightAlgorithm, tr
 from .describe_parameters import describe_parameters
@@ -197,6 +197,8 @@ class ExportTask:
         # A refusal should come before the work, not after it.
         profile = image_profile(self.source, self.options, self.nodata)
         make_writer(self.options.format, self.options.quality).check(profile)
+        if self.options.scaling == RANGE and self.source is source:
+            parse_range(self.options.scale_min, self.options.scale_max, source.info)
         self.output = alg.parameterAsString(parameters, OUTPUT, context)
         self.resume = alg.parameterAsBool(parameters, "RESUME", context)
         self.overwrite = alg.parameterAsBool(parameters, "OVERWRITE", context)

@@ -20,6 +20,7 @@ from qgis.PyQt.QtCore import QDate, QDateTime, QTime
 from ..core.errors import LayerError
 from ..core.tile_geometry import TileGeometries
 from ..core.tile_table import DOUBLE, INT, TEXT, Field, TileTable, make_column
+from .base import tr
 from .compat import is_null
 
 BATCH = 20_000
@@ -94,7 +95,9 @@ def make_table(features: list[QgsFeature], fields: list[Field]) -> TileTable:
         geometry = feature.geometry()
         if geometry.isEmpty():
             raise LayerError(
-                f"Feature {feature.id()} of the tile layer has no outline; delete it or repair it."
+                tr("Feature {} of the tile layer has no outline; delete it or repair it.").format(
+                    feature.id()
+                )
             )
         wkb.append(flat_wkb(geometry))
     columns = {}
@@ -136,8 +139,10 @@ class LayerTransform:
         if from_crs.isValid() != to_crs.isValid():
             bare, other = (to_name, from_name) if from_crs.isValid() else (from_name, to_name)
             raise LayerError(
-                f"{bare} has no coordinate system and {other} has one, so they cannot be laid "
-                f"over each other; assign one to {bare} (right-click the layer, Layer CRS)."
+                tr(
+                    "{} has no coordinate system and {} has one, so they cannot be laid over each "
+                    "other; assign one to {} (right-click the layer, Layer CRS)."
+                ).format(bare, other, bare)
             )
         self.from_name, self.to_name = from_name, to_name
         self._transform = None
@@ -157,8 +162,10 @@ class LayerTransform:
             except QgsCsException:
                 box = geometry.boundingBox().toString(6)
                 raise LayerError(
-                    f"A shape of {self.from_name} at {box} has no place in the coordinate system "
-                    f"of {self.to_name}; check that {self.from_name} has the right one."
+                    tr(
+                        "A shape of {} at {} has no place in the coordinate system of {}; check "
+                        "that {} has the right one."
+                    ).format(self.from_name, box, self.to_name, self.from_name)
                 ) from None
         return geometry
 

@@ -92,8 +92,6 @@ def style_on_load(context: QgsProcessingContext, destination: str | None, reject
     if rejected:
         styler = TileStyler((_REASON,), REJECTED_TIP)
     else:
-        styler = TileStyler(
-            _CLASS_FIELDS, "<b>[% \"tile_id\" %]</b><br>[% attribute(@feature, 'label') %]"
-        )
+        styler = TileStyler(_CLASS_FIELDS, "<b>[% \"tile_id\" %]</b><br>[% attribute('label') %]")
     _kept.append(styler)
     context.layerToLoadOnCompletionDetails(destination).setPostProcessor(styler)

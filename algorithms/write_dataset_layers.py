@@ -16,6 +16,7 @@ from qgis.core import (
 
 from ..core.errors import ExportError
 from ..core.tile_table import TileTable
+from .base import tr
 from .write_tiles import layer_fields, table_features
 
 # GeoPackage notes when each layer changed; a fixed date makes equal datasets equal files.
@@ -70,7 +71,7 @@ def _write_layer(path: Path, name: str, table: TileTable, crs) -> None:
             feature.setGeometry(geometry)
         if not writer.addFeatures(features):
             _check(writer, path)
-            raise ExportError(f"{path} did not take the tiles.")
+            raise ExportError(tr("{} did not take the tiles.").format(path))
     _check(writer, path)
     del writer
 
@@ -83,7 +84,7 @@ def _range(start: int, stop: int):
 
 def _check(writer: QgsVectorFileWriter, path: Path) -> None:
     if writer.hasError() != QgsVectorFileWriter.WriterError.NoError:
-        raise ExportError(f"{path} cannot be written: {writer.errorMessage()}")
+        raise ExportError(tr("{} cannot be written: {}").format(path, writer.errorMessage()))
 
 
 @contextmanager

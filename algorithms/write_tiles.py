@@ -15,6 +15,7 @@ from qgis.core import (
 )
 
 from ..core.tile_table import Field, TileTable
+from .base import tr
 from .compat import make_field
 
 
@@ -93,7 +94,9 @@ def write_features(sink: QgsFeatureSink | None, features: list[QgsFeature], name
         return
     if not sink.addFeatures(features, QgsFeatureSink.Flag.FastInsert):
         raise QgsProcessingException(
-            f"{name} could not be written: {sink.lastError() or 'the layer refused the features'}."
+            tr("{} could not be written: {}.").format(
+                name, sink.lastError() or tr("the layer refused the features")
+            )
         )
 
 
@@ -112,4 +115,6 @@ def close_sink(sink: QgsFeatureSink | None, name: str) -> None:
         return
     finalize = getattr(sink, "finalize", sink.flushBuffer)
     if finalize() is False:
-        raise QgsProcessingException(f"{name} could not be written: {sink.lastError()}.")
+        raise QgsProcessingException(
+            tr("{} could not be written: {}.").format(name, sink.lastError())
+        )

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from .raster_info import fits_type
 from .raster_source import RasterSource
 from .read_plan import plan_reads
 from .resample_window import TargetGrid, read_resampled
@@ -53,10 +54,9 @@ class WindowBatch:
 
 
 def _pad(values, valid, x: int, y: int, width: int, height: int, source: RasterSource):
-    nodata = source.info.nodata
-    if nodata is None:
-        nodata = getattr(source, "nodata", None)
-    padded = np.full((len(values), height, width), 0 if nodata is None else nodata, values.dtype)
+    nodata = (source.info.nodata, getattr(source, "nodata", None))
+    outside = next((v for v in nodata if v is not None and fits_type(v, values.dtype)), 0)
+    padded = np.full((len(values), height, width), outside, values.dtype)
     padded_valid = np.zeros((height, width), dtype=bool)
     from_x, from_y = max(0, x), max(0, y)
     to_x, to_y = min(values.shape[2], x + width), min(values.shape[1], y + height)

@@ -106,11 +106,11 @@ def _as_picture(values: np.ndarray, valid: np.ndarray, scaling: Scaling | None) 
     return picture
 
 
-def write_card(facts: dict, extension: str, name: str) -> bytes:
+def write_card(facts: dict, extension: str) -> bytes:
     """The dataset card: what is inside, and how to load it. ``facts`` are those of dataset.json."""
     raster = facts["sources"]["raster"]["name"]
     lines = [
-        f"# {name}",
+        f"# Image tiles of {raster}",
         "",
         f"{facts['tile_count']} image tiles"
         + (f" of {len(facts['classes'])} classes" if facts["classes"] else "")

@@ -22,6 +22,7 @@ from .formats import ImageProfile, TileImage, TileWriter, make_writer
 from .manifest import count_classes, manifest_table, write_description, write_manifest
 from .output_folder import OutputFolder, write_file
 from .palette_source import PaletteSource
+from .raster_info import fits_type
 from .raster_source import RasterSource
 from .read_plan import DEFAULT_BUDGET
 from .resample_window import TargetGrid
@@ -98,7 +99,7 @@ def image_profile(
     info = source.info
     is_raw = options.scaling == NONE
     tagged = info.nodata if info.nodata is not None else nodata
-    if tagged is not None and not _fits(tagged, np.dtype(info.dtype)):
+    if tagged is not None and not fits_type(tagged, np.dtype(info.dtype)):
         tagged = None
     return ImageProfile(
         dtype=info.dtype if is_raw else "uint8",
@@ -109,13 +110,6 @@ def image_profile(
         colormap=info.colormap if is_raw else None,
         is_picture=not is_raw or options.format == "JPEG",
     )
-
-
-def _fits(value: float, dtype: np.dtype) -> bool:
-    if dtype.kind not in "iu":
-        return True
-    limits = np.iinfo(dtype)
-    return value == int(value) if limits.min <= value <= limits.max else False
 
 
 def prepare_tile(
@@ -192,7 +186,7 @@ def export_dataset(
     writer.check(profile)
     output = OutputFolder(folder, resume, overwrite)
     fingerprint = _fingerprint(request)
-    output.start(fingerprint)
+    output.start(fingerprint, plan.tiles["file"].tolist())
     try:
         scaling = _make_scaling(request, lambda f: progress(f * _FIT_SHARE), is_cancelled)
         if scaling is not None:
@@ -221,7 +215,7 @@ def export_dataset(
         facts["rejected_count"] = len(skipped)
         if options.format in ("JPEG", "PNG") or _has_pillow():
             write_file(output.path / MAP, draw_map(plan, request.source, scaling))
-        write_file(output.path / CARD, write_card(facts, writer.extension, output.folder.name))
+        write_file(output.path / CARD, write_card(facts, writer.extension))
         write_file(output.path / DESCRIPTION, write_description(facts))
         output.finish()
     except BaseException:

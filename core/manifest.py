@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Iterator
 from datetime import datetime, timezone
 from pathlib import Path
+from types import SimpleNamespace
 
 import numpy as np
 
@@ -57,7 +58,9 @@ def manifest_table(plan: DatasetPlan, valid_percent: np.ndarray, crs_name: str) 
 def write_manifest(table: TileTable) -> bytes:
     """The CSV: UTF-8, a comma between values, \\n behind lines, NULL as nothing."""
     text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\n")
+    # Before Python 3.13 a writer quotes a carriage return only when its lines end in one.
+    lines = SimpleNamespace(write=lambda line: text.write(line[:-2] + "\n"))
+    writer = csv.writer(lines, lineterminator="\r\n")
     writer.writerow(f.name for f in table.fields)
     columns = [table[f.name].tolist() for f in table.fields]
     for row in zip(*columns):

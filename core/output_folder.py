@@ -7,10 +7,12 @@ import json
 import os
 import shutil
 import uuid
+from collections.abc import Sequence
 from pathlib import Path
 
 from .dataset_plan import CARD, DESCRIPTION, FILE, LAYERS, MANIFEST, MAP
 from .errors import ExportError
+from .manifest import read_manifest
 
 UNFINISHED = ".tilewright-unfinished.json"
 _PART = ".part"
@@ -48,8 +50,9 @@ class OutputFolder:
     """
 
     def __init__(self, folder: str, resume: bool = False, overwrite: bool = False) -> None:
-        self.folder = Path(folder)
+        self.folder = Path(os.path.abspath(folder))
         self.resume = resume
+        self._files = []
         self._new = None
         if resume and overwrite:
             raise ExportError("RESUME and OVERWRITE exclude each other; choose one of them.")
@@ -81,8 +84,12 @@ class OutputFolder:
             entry.name.lower() in _HARMLESS for entry in self.folder.iterdir()
         )
 
-    def start(self, fingerprint: str) -> None:
-        """Make the folder; a resumed one must be of the same fingerprint."""
+    def start(self, fingerprint: str, files: Sequence[str]) -> None:
+        """Make the folder; a resumed one must be of the same fingerprint.
+
+        The note that is left until the end names ``files``, so that what an export that never
+        ended has written can be told from the user's own files.
+        """
         if self.resume and not self._is_empty():
             earlier = self._read_fingerprint()
             if earlier != fingerprint:
@@ -90,15 +97,19 @@ class OutputFolder:
                     f"The dataset in {self.folder} was begun with other inputs or parameters, so "
                     "it cannot be resumed; set OVERWRITE to replace it, or choose another folder."
                 )
+        self._files = list(files)
         self.path.mkdir(parents=True, exist_ok=True)
-        note = json.dumps({"fingerprint": fingerprint}).encode()
-        write_file(self.path / UNFINISHED, note)
+        note = json.dumps({"fingerprint": fingerprint, "files": self._files})
+        write_file(self.path / UNFINISHED, note.encode())
 
     def _read_fingerprint(self) -> str | None:
         for name in (UNFINISHED, DESCRIPTION):
             with contextlib.suppress(OSError, ValueError, AttributeError):
-                return json.loads((self.folder / name).read_text("utf-8")).get("fingerprint")
+                return self._read_json(name).get("fingerprint")
         return None
+
+    def _read_json(self, name: str):
+        return json.loads((self.folder / name).read_text("utf-8"))
 
     def has(self, file: str) -> bool:
         """Whether a resumed export wrote this file earlier."""
@@ -114,9 +125,11 @@ class OutputFolder:
         """The export failed or was cancelled: leave whole tiles to resume, or nothing."""
         if self._new is not None:
             shutil.rmtree(self._new, ignore_errors=True)
-        elif self._created and not self._unlisted_tiles():
+        elif any((self.folder / name).is_file() for name in self._files):
+            return
+        elif self._created:
             shutil.rmtree(self.folder, ignore_errors=True)
-        elif not self._unlisted_tiles():
+        else:
             (self.folder / UNFINISHED).unlink(missing_ok=True)
             _remove_empty_folders(self.folder)
 
@@ -132,7 +145,8 @@ class OutputFolder:
                 "overwritten; move it away, or choose another folder."
             )
         for name in sorted(earlier):
-            (self.folder / name).unlink(missing_ok=True)
+            if (self.folder / name).is_file():
+                (self.folder / name).unlink()
         _remove_empty_folders(self.folder)
         for path in sorted(self._new.rglob("*")):
             target = self.folder / path.relative_to(self._new)
@@ -144,31 +158,23 @@ class OutputFolder:
         shutil.rmtree(self._new)
 
     def _earlier_files(self) -> list[str]:
-        from .manifest import read_manifest
-
-        names = [name for name in _OWN_FILES if (self.folder / name).is_file()]
+        """Own files and the tiles that the manifest names, or the note of an unfinished export."""
         if (self.folder / MANIFEST).is_file():
-            for row in read_manifest(self.folder / MANIFEST):
-                path = Path(row[FILE.name])
-                if path.is_absolute() or ".." in path.parts:
-                    raise ExportError(
-                        f"{self.folder / MANIFEST} names a file outside the dataset ({path}); "
-                        "the folder is left alone."
-                    )
-                names.append(row[FILE.name])
+            source = MANIFEST
+            tiles = [row.get(FILE.name) for row in read_manifest(self.folder / MANIFEST)]
+        elif (self.folder / UNFINISHED).is_file():
+            source = UNFINISHED
+            tiles = self._read_json(UNFINISHED).get("files", [])
         else:
-            names.extend(self._unlisted_tiles())
-        return names
-
-    def _unlisted_tiles(self) -> list[str]:
-        """Tiles of an export that ended before its manifest: the note lists nothing."""
-        found = []
-        for path in self.folder.rglob("*"):
-            relative = path.relative_to(self.folder)
-            is_tile = path.suffix in (".jpg", ".png", ".tif", ".npy") and len(relative.parts) > 1
-            if path.is_file() and is_tile:
-                found.append(relative.as_posix())
-        return found
+            return list(_OWN_FILES)
+        for name in tiles:
+            path = Path(name or "")
+            if path.is_absolute() or not path.parts or ".." in path.parts:
+                raise ExportError(
+                    f"{self.folder / source} names a file outside the dataset ({name!r}); the "
+                    "folder is left alone."
+                )
+        return [*_OWN_FILES, *tiles]
 
 
 def _remove_empty_folders(folder: Path) -> None:

@@ -66,6 +66,14 @@ class RasterInfo:
         return np.dtype(self.dtype).itemsize
 
 
+def fits_type(value: float, dtype: np.dtype) -> bool:
+    """Whether a pixel of this type can hold the value."""
+    if dtype.kind not in "iu":
+        return True
+    limits = np.iinfo(dtype)
+    return bool(limits.min <= value <= limits.max and value == int(value))
+
+
 def choose_bands(wanted: str | None, band_count: int, alpha_bands: set[int], name: str) -> tuple:
     """Band numbers from a text such as ``3,2,1``; all bands but alpha ones when it is empty.
 

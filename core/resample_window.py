@@ -87,13 +87,13 @@ def _read_strip(source: RasterSource, target: TargetGrid, method: str):
     weights = read_valid.astype(working)
     a, b, c, d, e, f = info.transform
     origin = (a * box[0] + b * box[1] + c, d * box[0] + e * box[1] + f)
-    same = target.crs_wkt == info.crs_wkt
+    same = not info.crs_wkt or target.crs_wkt in ("", info.crs_wkt)
     crs = CRS.from_wkt(info.crs_wkt) if info.crs_wkt else CRS.from_epsg(3857)
     options = {
         "src_transform": Affine(a, b, origin[0], d, e, origin[1]),
         "src_crs": crs,
         "dst_transform": Affine(*target.transform),
-        "dst_crs": crs if same or not target.crs_wkt else CRS.from_wkt(target.crs_wkt),
+        "dst_crs": crs if same else CRS.from_wkt(target.crs_wkt),
         "resampling": Resampling[method.lower()],
         "tolerance": 0,
     }

@@ -16,6 +16,7 @@ _DEVICES = {"con", "prn", "aux", "nul", "conin$", "conout$"} | {
 }
 _PLAIN = re.compile(r"[A-Za-z0-9_-]+")
 _KEPT = "-_+=,()@ "
+_STRICT = string.ascii_lowercase + string.digits + "_-"
 MAX_BYTES = 120
 _HASH_MARK = "~"
 
@@ -34,15 +35,11 @@ def make_safe_names(names: Iterable[str], reserved: Iterable[str] = ()) -> dict[
     """
     names = sorted(set(names))
     taken = {name.casefold() for name in reserved}
-    safe = {name: _encode(name, taken) for name in names}
-    groups = defaultdict(list)
-    for name, file_name in safe.items():
-        groups[_folded(file_name)].append(name)
-    for group in groups.values():
-        if len(group) > 1:
-            safe.update((name, _shorten(name, _encode_capitals(name))) for name in group)
-    if len({_folded(file_name) for file_name in safe.values()}) < len(safe):
-        safe = {name: _with_hash(name, _encode_capitals(name)) for name in names}
+    safe = {name: _shorten(name, _guard(_encode(name), taken)) for name in names}
+    for name in _confused(safe):
+        safe[name] = _shorten(name, _guard(_encode_strictly(name), taken))
+    for name in _confused(safe):
+        safe[name] = _with_hash(name, _guard(_encode_strictly(name), taken))
     return safe
 
 
@@ -52,36 +49,43 @@ def read_safe_name(file_name: str) -> str | None:
 
 
 def are_plain(names: Iterable[str]) -> bool:
-    """Whether all names are letters, digits, ``_`` and ``-``, and no two differ only by case."""
+    """Whether all names are safe as they are, and no two differ only by case."""
     names = list(names)
-    return all(_PLAIN.fullmatch(n) for n in names) and len({n.lower() for n in names}) == len(names)
+    return all(
+        _PLAIN.fullmatch(n) and len(n) <= MAX_BYTES and _guard(n, set()) == n for n in names
+    ) and len({n.lower() for n in names}) == len(names)
 
 
-def _folded(file_name: str) -> str:
-    return unicodedata.normalize("NFC", file_name.casefold())
+def _confused(safe: dict[str, str]) -> list[str]:
+    """Names whose file names a file system may take for another's."""
+    groups = defaultdict(list)
+    for name, file_name in safe.items():
+        groups[unicodedata.normalize("NFC", file_name.casefold())].append(name)
+    return [name for group in groups.values() if len(group) > 1 for name in group]
 
 
-def _encode(name: str, taken: set[str]) -> str:
+def _encode(name: str) -> str:
     encoded = "".join(c if c.isalnum() or c in _KEPT else quote(c, safe="") for c in name)
-    encoded = encoded.replace(_HASH_MARK, "%7E").replace(".", "%2E")
-    if encoded.startswith((" ", "-")):
-        encoded = f"%{ord(encoded[0]):02X}{encoded[1:]}"
+    return encoded.replace(_HASH_MARK, "%7E").replace(".", "%2E")
+
+
+def _encode_strictly(name: str) -> str:
+    return "".join(c if c in _STRICT else _percent(c) for c in name)
+
+
+def _guard(encoded: str, taken: set[str]) -> str:
+    """Percent codes for what is safe inside a name, but not there or not alone."""
+    if unicodedata.normalize("NFC", encoded) != encoded:
+        encoded = "".join(c if c.isascii() else _percent(c) for c in encoded)
     if encoded.endswith(" "):
         encoded = f"{encoded[:-1]}%20"
-    if encoded.casefold() in _DEVICES | taken or unicodedata.normalize("NFC", encoded) != encoded:
-        encoded = _encode_first(encoded)
-    return _shorten(name, encoded)
+    if encoded.startswith((" ", "-")) or encoded.casefold() in _DEVICES | taken:
+        encoded = _percent(encoded[0]) + encoded[1:]
+    return encoded
 
 
-def _encode_first(encoded: str) -> str:
-    if unicodedata.normalize("NFC", encoded) != encoded:
-        return "".join(c if c.isascii() else quote(c) for c in encoded)
-    return "".join(f"%{byte:02X}" for byte in encoded[0].encode()) + encoded[1:]
-
-
-def _encode_capitals(name: str) -> str:
-    keep = string.ascii_lowercase + string.digits + "_-"
-    return "".join(c if c in keep else "".join(f"%{byte:02X}" for byte in c.encode()) for c in name)
+def _percent(text: str) -> str:
+    return "".join(f"%{byte:02X}" for byte in text.encode())
 
 
 def _shorten(name: str, encoded: str) -> str:

@@ -25,9 +25,8 @@ class DatasetSample:
 
     Attributes:
         image_bytes: estimated bytes of all images.
-        before: the most varied tile's values as they are stored, from 0 to the greatest of their type;
-            uint8
-            (height, width, 3).
+        before: uint8 (height, width, 3): the most varied tile as it is stored, from 0 to the
+            greatest value of its type.
         after: the same tile as it will be exported, losses of the format included.
     """
 
@@ -69,7 +68,7 @@ def sample_dataset(request: ExportRequest) -> DatasetSample:
             if spread > widest:
                 widest = spread
                 before = _stored(tile.values)
-                after = _decoded(data) if writer.extension in ("jpg", "png") else _stored(values)
+                after = _decoded(data) if options.format == "JPEG" else _stored(values)
     return DatasetSample(round(size * count / len(chosen)), before, after)
 
 
@@ -98,6 +97,4 @@ def _decoded(data: bytes) -> np.ndarray:
 
     with Image.open(io.BytesIO(data)) as image:
         pixels = np.asarray(image)
-    if pixels.ndim == 2:
-        pixels = np.repeat(pixels[..., None], 3, axis=2)
-    return pixels if pixels.dtype == np.uint8 else _stored(pixels.transpose(2, 0, 1))
+    return pixels if pixels.ndim == 3 else np.repeat(pixels[..., None], 3, axis=2)

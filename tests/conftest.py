@@ -172,8 +172,9 @@ def make_layer(qgis):
     from qgis.core import QgsFeature, QgsGeometry, QgsVectorLayer
 
     def make(features, kind="Polygon", crs="EPSG:32631", fields="class:string", name="layer"):
+        # Without "crs=" QGIS would take EPSG:4326.
         uri = f"{kind}?" + "&".join(
-            ([f"crs={crs}"] if crs else []) + [f"field={f}" for f in fields.split(",") if f]
+            [f"crs={crs or ''}"] + [f"field={f}" for f in fields.split(",") if f]
         )
         layer = QgsVectorLayer(uri, name, "memory")
         made = []
@@ -184,7 +185,8 @@ def make_layer(qgis):
             for key, value in attributes.items():
                 feature[key] = value
             made.append(feature)
-        layer.dataProvider().addFeatures(made)
+        added, _ = layer.dataProvider().addFeatures(made)
+        assert added, layer.dataProvider().lastError()
         layer.updateExtents()
         return layer
 
@@ -192,12 +194,86 @@ def make_layer(qgis):
 
 
 def _rows(layer) -> list[dict]:
+    from qgis.core import NULL
+
+    names = [f.name() for f in layer.fields()]
+    # QGIS's NULL is an object of its own in some versions.
     return [
-        dict(zip([f.name() for f in layer.fields()], f.attributes())) for f in layer.getFeatures()
+        {name: None if value == NULL else value for name, value in zip(names, f.attributes())}
+        for f in layer.getFeatures()
     ]
 
 
 @pytest.fixture
 def rows():
-    """Attributes of all features of a layer as dictionaries."""
+    """Attributes of all features of a layer as dictionaries, NULL as None."""
     return _rows
+
+
+@pytest.fixture
+def run_error(run):
+    """What the user reads when an algorithm fails: ``text = run_error("exporttiles", ...)``."""
+    from qgis.core import QgsProcessingException
+
+    def fail(algorithm, **parameters) -> str:
+        with pytest.raises(QgsProcessingException) as caught:
+            run(algorithm, **parameters)
+        # What fails before the work starts reaches users through the log.
+        text = f"{caught.value}\n{run.log}"
+        assert "Traceback" not in text
+        assert "failed unexpectedly" not in text
+        return text
+
+    return fail
+
+
+@pytest.fixture
+def boxes():
+    """The bounding boxes of a layer's features, rounded so that they compare: box -> feature."""
+
+    def read(layer, digits=3) -> dict:
+        found = {}
+        for feature in layer.getFeatures():
+            box = feature.geometry().boundingBox()
+            edges = (box.xMinimum(), box.yMinimum(), box.xMaximum(), box.yMaximum())
+            found[tuple(round(v, digits) + 0.0 for v in edges)] = feature
+        return found
+
+    return read
+
+
+@pytest.fixture
+def files():
+    """All files of a folder: path with slashes -> bytes."""
+
+    def read(folder) -> dict[str, bytes]:
+        paths = sorted(p for p in Path(folder).rglob("*") if p.is_file())
+        return {p.relative_to(folder).as_posix(): p.read_bytes() for p in paths}
+
+    return read
+
+
+@pytest.fixture
+def csv_rows():
+    """Lines of a CSV file as dictionaries of text."""
+    import csv
+
+    def read(path) -> list[dict]:
+        with open(path, encoding="utf-8", newline="") as file:
+            return list(csv.DictReader(file))
+
+    return read
+
+
+@pytest.fixture
+def dataset_files(files):
+    """All files of a dataset but for the time in dataset.json: path -> bytes, or its contents."""
+    import json
+
+    def read(folder) -> dict:
+        found = files(folder)
+        found["dataset.json"] = json.loads(found["dataset.json"])
+        assert found["dataset.json"].pop("created")
+        return found
+
+    return read

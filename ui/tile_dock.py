@@ -149,13 +149,13 @@ class TileDock(QgsDockWidget):
             problems.append(problem)
         self.clouds.say(
             self.clouds.note,
-            self.tr("{} tiles marked").format(len(self.cloud_marks.marks))
+            self.tr("Tiles marked: {}").format(len(self.cloud_marks.marks))
             if settings.cloud_source == MARKS
             else "",
         )
         edits = len(self.label_edits.marks)
         self.labels.say(
-            self.labels.note, self.tr("{} tiles corrected").format(edits) if edits else ""
+            self.labels.note, self.tr("Tiles corrected: {}").format(edits) if edits else ""
         )
         if problems[0]:
             self.preview.clear()

@@ -43,12 +43,13 @@ class GeoTiffWriter:
                 interleave="pixel",
                 **({} if profile.colormap else options),
             ) as dataset:
-                dataset.write(tile.values)
-                dataset.descriptions = profile.band_names
+                # Before the pixels: later it would go to a side file, which is lost here.
                 if profile.colormap:
                     dataset.write_colormap(1, profile.colormap)
                 else:
                     dataset.colorinterp = [ColorInterp[name] for name in profile.color_names]
+                dataset.descriptions = profile.band_names
+                dataset.write(tile.values)
                 if not tile.valid.all() and _mask_is_needed(tile, profile.nodata):
                     dataset.write_mask(tile.valid)
             return bytes(memory.getbuffer())

@@ -1,0 +1,175 @@
+"""What every algorithm promises to the toolbox, models, batch mode and scripts."""
+
+import re
+
+import numpy as np
+import pytest
+
+IDS = [
+    "createtilegrid",
+    "maskcloudpoints",
+    "maskcloudraster",
+    "joinlabels",
+    "exporttiles",
+    "builddataset",
+]
+
+
+@pytest.fixture(params=IDS)
+def algorithm(request, qgis):
+    from qgis.core import QgsApplication
+
+    return QgsApplication.processingRegistry().createAlgorithmById(f"tilewright:{request.param}")
+
+
+def test_provider_offers_these_algorithms(qgis):
+    provider = qgis.tilewright_provider
+    assert {"tilewright:" + name for name in IDS} <= {a.id() for a in provider.algorithms()}
+    assert provider.warningMessage() == ""
+    assert not provider.icon().isNull()
+
+
+def test_names_groups_and_help_are_filled_in(algorithm):
+    assert re.fullmatch("[a-z]+", algorithm.name())
+    assert algorithm.group() in (
+        *("Imagery", "Grid", "Clouds", "Labels", "Split", "Export", "Classify"),
+    )
+    assert algorithm.groupId() == algorithm.group().lower()
+    assert len(algorithm.shortHelpString()) > 80
+    assert 20 < len(algorithm.shortDescription()) < 250
+    assert algorithm.tags()
+    assert not algorithm.icon().isNull()
+    assert algorithm.displayName()[0].isupper()
+
+
+def test_parameters_have_upper_case_names_and_help(algorithm):
+    for parameter in algorithm.parameterDefinitions():
+        assert re.fullmatch("[A-Z_]+", parameter.name())
+        assert len(parameter.help()) > 15, parameter.name()
+        assert parameter.help().endswith("."), parameter.name()
+        assert parameter.description()
+
+
+def test_choices_are_words_and_the_help_lists_them(algorithm):
+    from qgis.core import QgsProcessingParameterEnum
+
+    for parameter in algorithm.parameterDefinitions():
+        if isinstance(parameter, QgsProcessingParameterEnum):
+            assert parameter.usesStaticStrings()
+            assert parameter.defaultValue() in parameter.options()
+            assert f"Values: {', '.join(parameter.options())}." in parameter.help()
+
+
+def test_required_parameters_without_default_are_inputs_and_outputs_only(algorithm):
+    required = {
+        p.name()
+        for p in algorithm.parameterDefinitions()
+        if not p.flags() & p.Flag.FlagOptional and p.defaultValue() is None
+    }
+    assert required <= {"INPUT", "RASTER", "TILES", "CLOUDS", "MASK", "LABELS", "OUTPUT"}
+
+
+def test_run_in_the_background_in_models_and_in_batches(algorithm):
+    from qgis.core import QgsProcessingAlgorithm
+
+    flags = algorithm.flags()
+    for flag in ("FlagSupportsBatch", "FlagCanCancel"):
+        assert flags & getattr(QgsProcessingAlgorithm.Flag, flag)
+    for flag in ("FlagNoThreading", "FlagHideFromModeler", "FlagHideFromToolbox"):
+        assert not flags & getattr(QgsProcessingAlgorithm.Flag, flag)
+    assert algorithm.canExecute()[0]
+
+
+@pytest.fixture
+def results(run, make_raster, make_layer, tmp_path):
+    """What each algorithm returns when everything is asked for."""
+    raster = make_raster(np.random.default_rng(1).integers(1, 99, (3, 40, 40), dtype="uint8"))
+    mask = make_raster(np.zeros((40, 40), dtype="uint8"), name="mask.tif")
+    marks = make_layer([("POINT(500010 4599990)", {})], kind="Point")
+    square = "POLYGON((500000 4599600, 500300 4599600, 500300 4600000, 500000 4599600))"
+    labels = make_layer([(square, {"class": "a"})])
+    rejected = {"REJECTED": "TEMPORARY_OUTPUT"}
+    grid = run("createtilegrid", INPUT=raster, TILE_SIZE=10, **rejected)
+    tiles = grid["OUTPUT"]
+    return {
+        "createtilegrid": grid,
+        "maskcloudpoints": run("maskcloudpoints", INPUT=tiles, CLOUDS=marks, **rejected),
+        "maskcloudraster": run("maskcloudraster", INPUT=tiles, MASK=mask, VALUES="1", **rejected),
+        "joinlabels": run("joinlabels", INPUT=tiles, LABELS=labels, LABEL="a", **rejected),
+        "exporttiles": run("exporttiles", RASTER=raster, TILES=tiles, OUTPUT=str(tmp_path / "a")),
+        "builddataset": run(
+            "builddataset",
+            RASTER=raster,
+            TILE_SIZE=10,
+            OUTPUT=str(tmp_path / "b"),
+            TILES="TEMPORARY_OUTPUT",
+            **rejected,
+        ),
+    }
+
+
+def test_every_returned_key_is_a_declared_output_of_its_type(qgis, results):
+    from qgis.core import QgsApplication
+
+    registry = QgsApplication.processingRegistry()
+    for name, result in results.items():
+        algorithm = registry.createAlgorithmById(f"tilewright:{name}")
+        declared = {output.name(): output.type() for output in algorithm.outputDefinitions()}
+        assert set(result) <= set(declared), name
+        # A dry run alone estimates, and draws a sample.
+        assert set(declared) - set(result) <= {"ESTIMATED_BYTES", "SAMPLE"}, name
+        for key, value in result.items():
+            if declared[key] == "outputNumber":
+                assert isinstance(value, (int, float)), key
+            if declared[key] in ("outputString", "outputFile", "outputFolder"):
+                assert isinstance(value, str), key
+
+
+@pytest.mark.parametrize("name", IDS[:4])
+def test_steps_hear_cancel(qgis, make_raster, make_layer, run, name):
+    import processing
+    from qgis.core import QgsProcessingException, QgsProcessingFeedback
+
+    raster = make_raster(np.ones((40, 40), dtype="uint8"))
+    grid = run("createtilegrid", INPUT=raster, TILE_SIZE=10)["OUTPUT"]
+    parameters = {"INPUT": grid, "OUTPUT": "TEMPORARY_OUTPUT"}
+    if name == "createtilegrid":
+        parameters.update(INPUT=raster, TILE_SIZE=10)
+    elif name == "maskcloudraster":
+        parameters.update(MASK=raster, VALUES="3")
+    elif name == "maskcloudpoints":
+        parameters["CLOUDS"] = make_layer([("POINT(500010 4599990)", {})], kind="Point")
+    else:
+        parameters.update(LABELS=grid, LABEL="a")
+    feedback = QgsProcessingFeedback(False)
+    feedback.cancel()
+    with pytest.raises(QgsProcessingException, match="Cancelled"):
+        processing.run(f"tilewright:{name}", parameters, feedback=feedback)
+
+
+def test_unforeseen_errors_reach_users_as_one_sentence(run, make_raster, monkeypatch):
+    from qgis.core import QgsProcessingException
+
+    from tilewright.algorithms import create_tile_grid
+
+    def fail(*_):
+        raise KeyError("inner detail")
+
+    monkeypatch.setattr(create_tile_grid, "read_grid_request", fail)
+    with pytest.raises(QgsProcessingException) as caught:
+        run("createtilegrid", INPUT=make_raster(np.ones((40, 40), dtype="uint8")), TILE_SIZE=10)
+    assert "Tilewright failed unexpectedly (KeyError: 'inner detail')" in str(caught.value)
+    assert "Traceback" not in str(caught.value)
+
+
+def test_services_that_cannot_be_cut_are_refused(run_error, qgis):
+    from qgis.core import QgsProject, QgsRasterLayer
+
+    layer = QgsRasterLayer(
+        "type=xyz&url=file:///none/%7Bz%7D/%7Bx%7D/%7By%7D.png&zmax=3&zmin=0", "online", "wms"
+    )
+    assert layer.isValid()
+    QgsProject.instance().addMapLayer(layer)
+    text = run_error("createtilegrid", INPUT=layer, TILE_SIZE=64)
+    assert "online is a wms layer, which cannot be cut into tiles; save it as a GeoTIFF" in text
+    QgsProject.instance().clear()

@@ -1,0 +1,74 @@
+"""Makers of small inputs for the engine's tests."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from shapely.geometry.base import BaseGeometry
+
+from tilewright.core.raster_source import FileRasterSource
+from tilewright.core.tile_geometry import TileGeometries, corners_of_windows, wkb_of_corners
+from tilewright.core.tile_table import DOUBLE, INT, TEXT, Field, TileTable, make_column
+
+PIXELS = (1.0, 0.0, 0.0, 0.0, 1.0, 0.0)
+
+
+@pytest.fixture
+def open_source(make_raster):
+    """Writes a raster and opens it: ``open_source(values, bands="1", nodata=0)``.
+
+    ``nodata``, ``bands`` and ``keep_alpha`` go to the source, ``tagged`` is the file's nodata
+    value, other keywords go to make_raster. Sources are closed at the end.
+    """
+    opened = []
+
+    def open_it(values, bands=None, nodata=None, keep_alpha=False, tagged=None, **profile):
+        path = make_raster(values, nodata=tagged, **profile)
+        opened.append(FileRasterSource(path, bands, nodata, keep_alpha))
+        return opened[-1]
+
+    yield open_it
+    for source in opened:
+        source.close()
+
+
+def _kind(values) -> str:
+    known = [v for v in values if v is not None]
+    if any(isinstance(v, str) for v in known) or not known:
+        return TEXT
+    return INT if all(isinstance(v, (int, np.integer)) for v in known) else DOUBLE
+
+
+@pytest.fixture(scope="session")
+def make_table():
+    """Makes a tile table of shapely polygons or of (N, 4) pixel windows.
+
+    Columns are keywords; their kind is that of the values. Windows are placed by ``transform`` and
+    named t000001, t000002, ... unless tile_id is given; ``tile_id=False`` leaves them nameless.
+    """
+
+    def make(tiles, transform=PIXELS, tile_id=None, **columns):
+        tiles = list(tiles)
+        if tiles and isinstance(tiles[0], BaseGeometry):
+            wkb = [tile.wkb for tile in tiles]
+        else:
+            windows = np.array(tiles, dtype=np.int64).reshape(-1, 4)
+            wkb = wkb_of_corners(corners_of_windows(windows, transform))
+        if tile_id is None:
+            tile_id = [f"t{i:06d}" for i in range(1, len(wkb) + 1)]
+        if tile_id is not False:
+            columns = {"tile_id": tile_id, **columns}
+        fields = [
+            Field(name, TEXT if name == "tile_id" else _kind(list(v)))
+            for name, v in columns.items()
+        ]
+        made = {f.name: make_column(f.kind, list(columns[f.name])) for f in fields}
+        return TileTable(fields, made, wkb)
+
+    return make
+
+
+@pytest.fixture(scope="session")
+def outlines():
+    """Outlines of shapely polygons."""
+    return lambda polygons: TileGeometries([polygon.wkb for polygon in polygons])

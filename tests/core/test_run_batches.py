@@ -1,0 +1,78 @@
+"""Work on threads: in order, bounded, stoppable."""
+
+from __future__ import annotations
+
+import threading
+import time
+
+import pytest
+
+from tilewright.core.errors import CancelledError
+from tilewright.core.run_batches import default_workers, run_in_order, thread_pool
+
+
+@pytest.mark.parametrize("workers", [1, 3, 8])
+def test_results_come_in_the_order_of_the_items(workers):
+    def work(item):
+        time.sleep(0.002 * (item % 3))
+        return item * item
+
+    with thread_pool(workers) as pool:
+        assert list(run_in_order(pool, work, range(40), workers)) == [i * i for i in range(40)]
+
+
+def test_no_items_give_no_results():
+    with thread_pool(2) as pool:
+        assert list(run_in_order(pool, str, [], 2)) == []
+
+
+def test_only_a_few_items_are_taken_ahead():
+    taken = []
+
+    def items():
+        for i in range(100):
+            taken.append(i)
+            yield i
+
+    with thread_pool(2) as pool:
+        results = run_in_order(pool, str, items(), 2)
+        assert next(results) == "0"
+        assert len(taken) <= 4
+        results.close()
+
+
+def test_error_reaches_the_caller_and_drops_the_rest():
+    started = []
+
+    def work(item):
+        started.append(item)
+        if item == 3:
+            raise KeyError("three")
+        return item
+
+    seen = []
+    with thread_pool(1) as pool, pytest.raises(KeyError, match="three"):
+        for result in run_in_order(pool, work, range(100), 1):
+            seen.append(result)
+    assert seen == [0, 1, 2]
+    assert len(started) < 10
+
+
+def test_cancel_drops_what_has_not_begun():
+    release, started = threading.Event(), []
+
+    def work(item):
+        started.append(item)
+        release.wait(5)
+
+    def is_cancelled():
+        release.set()
+        return True
+
+    with thread_pool(1) as pool, pytest.raises(CancelledError, match="Cancelled"):
+        list(run_in_order(pool, work, range(50), 4, is_cancelled))
+    assert len(started) <= 2
+
+
+def test_default_is_at_least_one_worker():
+    assert default_workers() >= 1

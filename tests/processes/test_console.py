@@ -1,0 +1,229 @@
+"""qgis_process: what it lists, what it runs, what it says when it cannot."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+ALGORITHMS = {
+    "tilewright:builddataset",
+    "tilewright:createtilegrid",
+    "tilewright:exporttiles",
+    "tilewright:joinlabels",
+    "tilewright:maskcloudpoints",
+    "tilewright:maskcloudraster",
+}
+
+
+def test_list_has_all_algorithms(console):
+    done = console.call("list")
+    assert done.returncode == 0
+    listed = {line.split("\t")[1] for line in done.stdout.splitlines() if "\ttilewright:" in line}
+    assert listed == ALGORITHMS
+
+
+def test_help_has_all_parameters_with_their_values(console, qgis):
+    done = console.call("help", "tilewright:builddataset")
+    assert done.returncode == 0
+    algorithm = qgis.processingRegistry().algorithmById("tilewright:builddataset")
+    for parameter in algorithm.parameterDefinitions():
+        assert f"\n{parameter.name()}: {parameter.description()}" in done.stdout
+        assert parameter.help() in done.stdout
+    for output in algorithm.outputDefinitions():
+        assert f"\n{output.name()}:" in done.stdout
+    for values in (
+        "PIXELS, METERS.",
+        "DROP, KEEP, SHIFT.",
+        "INTERSECTS, WITHIN, CENTROID, LARGEST, COVERAGE.",
+        "JPEG, PNG, GTIFF, NPY.",
+        "NONE, NEAREST, BILINEAR, CUBIC, AVERAGE.",
+        "TILE_ID, SEQUENCE.",
+    ):
+        assert f"Values: {values}\n" in done.stdout
+
+
+def test_console_and_python_write_the_same_bytes(console, run, foz, tmp_path, read_dataset):
+    by_console, by_python = tmp_path / "console" / "città", tmp_path / "python" / "città"
+    printed = console.run("builddataset", **foz, OUTPUT=by_console)
+    returned = run("builddataset", **foz, OUTPUT=str(by_python))
+
+    assert printed == {
+        "CLASS_COUNTS": '{"non_urban": 247, "urban": 56}',
+        "MANIFEST": str(by_console / "tiles.csv"),
+        "OUTPUT": str(by_console),
+        "REJECTED_COUNT": "49",
+        "TILE_COUNT": "303",
+    }
+    assert returned == {
+        "CLASS_COUNTS": '{"non_urban": 247, "urban": 56}',
+        "MANIFEST": str(by_python / "tiles.csv"),
+        "OUTPUT": str(by_python),
+        "REJECTED_COUNT": 49,
+        "TILE_COUNT": 303,
+    }
+    files = read_dataset(by_console)
+    assert files == read_dataset(by_python)
+    images = [name for name in files if "/" in name]
+    assert len(images) == 303
+    assert all(files[name][:3] == b"\xff\xd8\xff" for name in images)
+    assert set(files) - set(images) == {
+        "README.md", "dataset.json", "map.png", "tiles.csv", "tiles.gpkg",
+    }  # fmt: skip
+
+
+def test_steps_chained_through_files_write_what_build_dataset_does(
+    console, run, clouds, tmp_path, read_dataset, read_tiles
+):
+    layers = tmp_path / "zwischen schritte"
+    layers.mkdir()
+
+    def sinks(step):
+        return {"OUTPUT": layers / f"{step}.gpkg", "REJECTED": layers / f"{step} rejected.gpkg"}
+
+    grid = console.run("createtilegrid", INPUT=clouds["RASTER"], TILE_SIZE=16, **sinks("grid"))
+    assert (grid["TILE_COUNT"], grid["REJECTED_COUNT"]) == ("1443", "77")
+    marks = console.run(
+        "maskcloudpoints",
+        INPUT=layers / "grid.gpkg",
+        CLOUDS=clouds["CLOUDS"],
+        **sinks("marks"),
+    )
+    mask = console.run(
+        "maskcloudraster",
+        INPUT=layers / "marks.gpkg",
+        MASK=clouds["CLOUD_MASK"],
+        BITS="14-15=3",
+        MAX_CLOUD=5,
+        **sinks("mask"),
+    )
+    assert int(marks["TILE_COUNT"]) == 1443 - int(marks["REJECTED_COUNT"])
+    assert int(mask["TILE_COUNT"]) == int(marks["TILE_COUNT"]) - int(mask["REJECTED_COUNT"]) == 1106
+    labels = console.run(
+        "joinlabels",
+        INPUT=layers / "mask.gpkg",
+        LABELS=clouds["LABELS"],
+        LABEL_FIELD="class",
+        PREDICATE="COVERAGE",
+        MIN_COVERAGE=50,
+        **sinks("labels"),
+    )
+    chained = tmp_path / "chained" / "tiles"
+    steps = ("grid", "marks", "mask", "labels")
+    export = console.run(
+        "exporttiles",
+        RASTER=clouds["RASTER"],
+        TILES=layers / "labels.gpkg",
+        LABEL_FIELD="label",
+        REJECTED_TILES=[layers / f"{step} rejected.gpkg" for step in steps],
+        OUTPUT=chained,
+    )
+    built = run("builddataset", **clouds, OUTPUT=str(tmp_path / "built" / "tiles"))
+
+    assert labels["CLASS_COUNTS"] == built["CLASS_COUNTS"]
+    assert export["TILE_COUNT"] == labels["TILE_COUNT"] == str(built["TILE_COUNT"])
+    assert export["SKIPPED_COUNT"] == "0"
+    assert read_tiles(chained) == read_tiles(built["OUTPUT"])
+    files, expected = read_dataset(chained), read_dataset(built["OUTPUT"])
+    assert files["map.png"] == expected["map.png"]
+    for key in ("classes", "statistics", "scaling", "rejected_count", "tile_count"):
+        assert files["dataset.json"][key] == expected["dataset.json"][key]
+    assert _reasons(chained) == _reasons(built["OUTPUT"])
+    assert sum(_reasons(chained).values()) == built["REJECTED_COUNT"]
+
+
+def _reasons(folder) -> dict:
+    from collections import Counter
+
+    from qgis.core import QgsVectorLayer
+
+    layer = QgsVectorLayer(f"{folder}/tiles.gpkg|layername=rejected", "rejected", "ogr")
+    return Counter((f["tile_id"], f["reason"]) for f in layer.getFeatures())
+
+
+WRONG = {
+    "no such field": (
+        {"LABEL_FIELD": "klass"},
+        "LABEL_FIELD is 'klass', but the layer urban has no such field; it has class, name, color.",
+    ),
+    "no field": (
+        {"LABEL_FIELD": ""},
+        "Say which class the polygons are: name a field with LABEL_FIELD, or one class for all "
+        "with LABEL.",
+    ),
+    "half a pixel": (
+        {"TILE_SIZE": 64.5},
+        "TILE_SIZE is 64.5; in pixels it must be a whole number from 1 on. For metres, set "
+        "UNITS=METERS.",
+    ),
+    "tile larger than the raster": (
+        {"TILE_SIZE": 5000},
+        "foz.tif has 1024 x 1400 pixels, less than one whole tile; choose a smaller TILE_SIZE, or "
+        "EDGE=KEEP.",
+    ),
+    "16 bits in JPEG": (
+        {"SCALING": "NONE"},
+        "JPEG holds 8-bit values and the raster has uint16; choose a SCALING other than NONE, or "
+        "FORMAT=GTIFF.",
+    ),
+    "no such band": (
+        {"BANDS": "9"},
+        "BANDS asks for band 9, but foz.tif has 3 bands; choose from 1 to 3.",
+    ),
+    "no such file": (
+        {"RASTER": "nowhere.tif"},
+        "Could not load source layer for RASTER: nowhere.tif not found",
+    ),
+    "nothing left": (
+        {"NODATA": "", "MIN_VALID": 0, "CLOUD_BUFFER": 1000000},
+        "No tile is left of 352: 336 cloud mark; 16 cut by the raster's edge. Change the settings "
+        "that reject them.",
+    ),
+}
+
+
+@pytest.mark.parametrize("case", WRONG)
+def test_wrong_input_gets_one_sentence_and_leaves_nothing(console, foz, tmp_path, case):
+    changed, sentence = WRONG[case]
+    output = tmp_path / "dataset"
+    parameters = {k: v for k, v in {**foz, **changed}.items() if v != ""}
+    done = console.attempt("builddataset", **parameters, OUTPUT=output)
+    assert done.returncode == 1
+    assert "Traceback" not in done.stdout + done.stderr
+    said = {line.replace("ERROR:", "").strip() for line in done.stderr.splitlines()}
+    said -= {"", "An error was encountered while checking parameter values"}
+    assert {line for line in said if "DeprecationWarning" not in line} == {sentence}
+    assert not output.exists()
+    assert sorted(p.name for p in tmp_path.iterdir()) == ["Éxample data"]
+
+
+def test_folder_with_files_is_refused_and_kept(console, foz, tmp_path):
+    output = tmp_path / "mine"
+    output.mkdir()
+    (output / "thesis.txt").write_text("years of work")
+    done = console.attempt("builddataset", **foz, OVERWRITE="true", OUTPUT=output)
+    assert done.returncode == 1
+    assert (
+        f"The folder {output} holds files but no dataset of Tilewright, so it is left alone; "
+        "choose another one." in done.stderr
+    )
+    assert [p.name for p in output.iterdir()] == ["thesis.txt"]
+    assert (output / "thesis.txt").read_text() == "years of work"
+
+
+def test_dry_run_counts_and_writes_nothing(console, foz, data, tmp_path):
+    output = tmp_path / "dataset"
+    printed = console.run("builddataset", **foz, DRY_RUN="true", OUTPUT=output)
+    assert json.loads(printed["CLASS_COUNTS"]) == {"non_urban": 247, "urban": 56}
+    assert (printed["TILE_COUNT"], printed["REJECTED_COUNT"]) == ("303", "49")
+    # Of this format and size, the images come to 0.6 MB.
+    assert 400_000 < int(printed["ESTIMATED_BYTES"]) < 1_000_000
+    assert "OUTPUT" not in printed
+    assert "MANIFEST" not in printed
+    assert sorted(p.name for p in tmp_path.iterdir()) == ["Éxample data"]
+    # QGIS itself notes statistics beside a raster that it opens.
+    left = {p.name for p in (data / "foz").iterdir()} - {"foz.tif.aux.xml"}
+    assert left == {
+        "README.md", "foz.model3", "foz.qgs", "foz.qml", "foz.tif", "leave_out.geojson",
+        "urban.geojson",
+    }  # fmt: skip

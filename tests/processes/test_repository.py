@@ -1,0 +1,129 @@
+"""The shape of the repository, and what plugins.qgis.org wants to know."""
+
+from __future__ import annotations
+
+import ast
+import configparser
+import fnmatch
+import re
+
+import pytest
+
+TOP = {
+    ".ci",
+    ".gitignore",
+    "CHANGELOG.md",
+    "LICENSE",
+    "Makefile",
+    "README.md",
+    "__init__.py",
+    "algorithms",
+    "core",
+    "docs",
+    "examples",
+    "icons",
+    "metadata.txt",
+    "plugin.py",
+    "pyproject.toml",
+    "tests",
+    "ui",
+}
+# What each layer may import of the others.
+ALLOWED = {"core": set(), "algorithms": {"core"}, "ui": {"core", "algorithms"}}
+
+
+def _ignored(root) -> list[str]:
+    lines = (root / ".gitignore").read_text("utf-8").splitlines()
+    return [line.rstrip("/") for line in lines if line and not line.startswith("#")]
+
+
+def test_top_holds_these_entries_only(root):
+    ignored = [*_ignored(root), ".git"]
+    entries = {
+        path.name
+        for path in root.iterdir()
+        if not any(fnmatch.fnmatch(path.name, pattern) for pattern in ignored)
+    }
+    assert entries == TOP
+
+
+@pytest.fixture
+def metadata(root):
+    parser = configparser.ConfigParser(interpolation=None)
+    parser.read_string((root / "metadata.txt").read_text("utf-8"))
+    assert parser.sections() == ["general"]
+    return parser["general"]
+
+
+def test_metadata_is_what_the_plugin_site_wants(root, metadata):
+    expected = {
+        "name": "Tilewright",
+        "qgisMinimumVersion": "3.22",
+        "qgisMaximumVersion": "4.99",
+        "author": "Tilewright contributors",
+        "hasProcessingProvider": "yes",
+        "category": "Analysis",
+        "deprecated": "False",
+        "icon": "icons/tilewright.svg",
+    }
+    assert {key: metadata[key] for key in expected} == expected
+    assert re.fullmatch(r"\d+\.\d+\.\d+", metadata["version"])
+    assert re.fullmatch(r"[^@\s]+@[^@\s]+\.[a-z]+", metadata["email"])
+    for key in ("homepage", "tracker", "repository"):
+        assert metadata[key].startswith("https://")
+    assert 20 < len(metadata["description"]) < 150
+    assert len(metadata["about"]) > 200
+    assert metadata["changelog"].startswith(metadata["version"])
+    tags = metadata["tags"].split(",")
+    assert len(tags) == len({tag.strip().lower() for tag in tags}) >= 5
+
+
+def test_icon_is_a_picture(root, metadata, qgis):
+    from qgis.PyQt.QtGui import QIcon
+
+    path = root / metadata["icon"]
+    assert path.is_file()
+    assert not QIcon(str(path)).pixmap(64, 64).toImage().isNull()
+    assert "GNU GENERAL PUBLIC LICENSE" in (root / "LICENSE").read_text("utf-8")
+
+
+def test_versions_agree(root, metadata):
+    pyproject = (root / "pyproject.toml").read_text("utf-8")
+    assert re.findall(r'^version = "(.*)"$', pyproject, re.MULTILINE) == [metadata["version"]]
+    assert metadata["version"] in (root / "CHANGELOG.md").read_text("utf-8")
+
+
+def _imports(path) -> list[tuple[int, str]]:
+    """Dots and names of what a file imports."""
+    found = []
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if isinstance(node, ast.Import):
+            found += [(0, alias.name) for alias in node.names]
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            found.append((node.level, node.module))
+        elif isinstance(node, ast.ImportFrom):
+            found += [(node.level, alias.name) for alias in node.names]
+    return found
+
+
+@pytest.mark.parametrize("layer", ALLOWED)
+def test_imports_go_one_way(root, layer):
+    files = sorted((root / layer).rglob("*.py"))
+    assert len(files) > 1
+    for path in files:
+        package = path.relative_to(root).parent.parts
+        for dots, name in _imports(path):
+            parts = name.split(".")
+            if dots:
+                parts = [*package[: len(package) - dots + 1], *parts]
+            elif parts[0] == "tilewright":
+                parts = parts[1:]
+            elif layer == "core":
+                assert parts[0] not in {"qgis", "PyQt5", "PyQt6", "osgeo", "processing"}, path
+                continue
+            else:
+                # Qt comes through qgis.PyQt, so that it may be 5 or 6.
+                assert parts[0] not in {"PyQt5", "PyQt6"}, path
+                continue
+            if parts[0] != layer:
+                assert parts[0] in ALLOWED[layer], f"{path.relative_to(root)} imports {name}"
