@@ -2,7 +2,7 @@
 # Relative paths only: make cannot handle a folder whose name has spaces.
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-latest test-next lint format scan docs tour pictures package deploy undeploy clean
+.PHONY: help demo test test-latest test-next lint format scan docs translations tour pictures package deploy undeploy clean
 
 help: ## Print this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
@@ -32,6 +32,12 @@ docs: ## Write docs/algorithms.md from the algorithms' own help
 	@.ci/install_debian.sh run
 	@"$${PYTHON:-/usr/bin/python3}" .ci/make_reference.py
 
+translations: ## Bring ui/i18n up to date with the sources; compile it to see it in this checkout
+	@.ci/install_debian.sh run
+	@.ci/install_debian.sh translations
+	@"$${PYTHON:-/usr/bin/python3}" .ci/make_translations.py
+	@"$${PYTHON:-/usr/bin/python3}" .ci/compile_translations.py ui/i18n
+
 tour: ## Use the dock in QGIS's real window on a virtual screen, and check what comes out
 	@.ci/run_tour.sh
 
@@ -39,7 +45,7 @@ pictures: ## Make the README's pictures with the demo and the tour
 	@.ci/make_pictures.sh
 
 package: ## Make build/tilewright-<version>.zip for QGIS' "Install from ZIP"
-	@.ci/install_debian.sh python
+	@.ci/install_debian.sh translations
 	@"$${PYTHON:-/usr/bin/python3}" .ci/package_plugin.py
 
 deploy: ## Link this folder into your QGIS profile (QGIS_PROFILE, default "default")
@@ -49,5 +55,5 @@ undeploy: ## Take that link away again
 	@.ci/deploy.sh unlink
 
 clean: ## Remove what the targets made in this folder
-	@rm -rf build .pytest_cache .hypothesis .ruff_cache
+	@rm -rf build ui/i18n/*.qm .pytest_cache .hypothesis .ruff_cache
 	@find . -name __pycache__ -type d -prune -exec rm -rf {} +

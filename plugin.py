@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from qgis.core import QgsApplication
 
+from .ui.load_translation import load_translation, unload_translation
+
 
 class TilewrightPlugin:
     """Registers the provider, and a menu entry where there is a window."""
@@ -12,6 +14,7 @@ class TilewrightPlugin:
         self._iface = iface
         self._provider = None
         self._action = None
+        self._translator = load_translation()
 
     def initProcessing(self) -> None:
         """Called by qgis_process, and by initGui."""
@@ -39,3 +42,5 @@ class TilewrightPlugin:
         if self._provider is not None:
             QgsApplication.processingRegistry().removeProvider(self._provider)
             self._provider = None
+        unload_translation(self._translator)
+        self._translator = None

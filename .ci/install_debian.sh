@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Installs what a step needs, on Debian and Ubuntu; where it is there already, installs nothing.
-# Usage: install_debian.sh [--list] python|venv|run|test|chroot
+# Usage: install_debian.sh [--list] python|venv|run|test|translations|chroot
 set -euo pipefail
 # shellcheck source=.ci/common.sh
 . "$(dirname "$0")/common.sh"
@@ -17,7 +17,8 @@ case $step in
     python) packages=(python3) ;;
     venv) packages=(python3 python3-venv) ;;
     run) packages=("${run[@]}") ;;
-    test) packages=("${run[@]}" python3-pytest python3-hypothesis xvfb xauth) ;;
+    test) packages=("${run[@]}" python3-pytest python3-hypothesis xvfb xauth qttools5-dev-tools) ;;
+    translations) packages=(python3 qttools5-dev-tools) ;;
     chroot) packages=(debootstrap debian-archive-keyring) ;;
     *) fail "Unknown step: $step" ;;
 esac
@@ -28,15 +29,19 @@ fi
 
 imports() { "$PYTHON" -c "import $1" >/dev/null 2>&1; }
 
+# Debian's /usr/bin/lrelease only passes on to the Qt that is set up, if any.
+has_lrelease() { "$PYTHON" "$root/.ci/compile_translations.py" --find >/dev/null 2>&1; }
+
 ready() {
     case $step in
         python) imports sys ;;
         venv) imports "ensurepip, venv" ;;
         run) find_qgis_process >/dev/null && imports "qgis.core, numpy, rasterio, shapely, PIL" ;;
         test)
-            find_qgis_process >/dev/null && command -v xvfb-run >/dev/null &&
+            find_qgis_process >/dev/null && command -v xvfb-run >/dev/null && has_lrelease &&
                 imports "qgis.core, numpy, rasterio, shapely, PIL, pytest, hypothesis"
             ;;
+        translations) imports sys && has_lrelease ;;
         chroot) command -v debootstrap >/dev/null && [ -e /usr/share/keyrings/debian-archive-keyring.gpg ] ;;
     esac
 }
@@ -48,6 +53,9 @@ if ! command -v apt-get >/dev/null; then
     # Elsewhere QGIS brings its own Python, which this script cannot look into.
     if [ "$step" = run ] && find_qgis_process >/dev/null; then
         exit
+    fi
+    if [ "$step" = translations ]; then
+        exec "$PYTHON" "$root/.ci/compile_translations.py" --find
     fi
     fail "Please install QGIS 3.22 or newer, and rasterio, shapely and Pillow for its Python;" \
         "this step ($step) installs things by itself on Debian and Ubuntu only."

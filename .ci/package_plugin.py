@@ -8,6 +8,8 @@ import sys
 import zipfile
 from pathlib import Path
 
+from compile_translations import compile_translations
+
 NAME = "tilewright"
 SHIPPED = (
     "__init__.py",
@@ -21,7 +23,8 @@ SHIPPED = (
     "README.md",
     "CHANGELOG.md",
 )
-SKIPPED_SUFFIXES = {".pyc", ".pyo", ".ts", ".swp"}
+SKIPPED_SUFFIXES = {".pyc", ".pyo", ".ts", ".qm", ".swp"}
+TRANSLATIONS = "ui/i18n"
 # The oldest time that a zip can hold.
 TIMESTAMP = (1980, 1, 1, 0, 0, 0)
 
@@ -59,14 +62,16 @@ def main() -> None:
     root = Path(__file__).resolve().parents[1]
     target = root / "build" / f"{NAME}-{version(root)}.zip"
     target.parent.mkdir(exist_ok=True)
-    files = shipped_files(root)
+    files = {path.as_posix(): root / path for path in shipped_files(root)}
+    made = compile_translations(root / TRANSLATIONS, root / "build" / "i18n")
+    files.update((f"{TRANSLATIONS}/{path.name}", path) for path in made)
     with zipfile.ZipFile(target, "w") as archive:
-        for path in files:
-            entry = zipfile.ZipInfo(f"{NAME}/{path.as_posix()}", TIMESTAMP)
+        for name, path in sorted(files.items()):
+            entry = zipfile.ZipInfo(f"{NAME}/{name}", TIMESTAMP)
             entry.compress_type = zipfile.ZIP_DEFLATED
             entry.create_system = 3  # Unix, wherever this runs
             entry.external_attr = 0o100644 << 16
-            archive.writestr(entry, (root / path).read_bytes())
+            archive.writestr(entry, path.read_bytes())
     print(f"{target.relative_to(root)}: {len(files)} files, {target.stat().st_size} bytes")
 
 

@@ -225,6 +225,12 @@ def correct_label(tour: Tour) -> None:
     tour.click(d.export.overwrite)
     tour.click(d.panel.run)
     tour.check(tour.wait(lambda: d._run is None, 60), "a second dataset replaces the first")
+    place = iface.mapCanvas().center()
+    tour.type_into(d.panel.find, "urban_r00010_c00012.jpg")
+    QTest.keyClick(d.panel.find, Qt.Key.Key_Return)
+    found = iface.mapCanvas().center()
+    tour.check(found.distance(tile.centre.x(), tile.centre.y()) < 1, "Find Tile goes to the tile")
+    tour.check(found.distance(place) > 1, "which the map did not show before")
     counts = json.loads((OUT / "made" / "dataset" / "dataset.json").read_text("utf-8"))["classes"]
     tour.facts["classes"] = {row["name"]: row["tiles"] for row in counts}
 
@@ -299,7 +305,15 @@ def meet_trouble(tour: Tour) -> None:
     tour.wait(lambda: d._run is None, 10)
     tour.check("is a file" in d.panel.log.toPlainText(), "a file as folder gives a sentence")
     tour.check((OUT / "a file").read_text() == "mine", "and the file is left alone")
+    d.export.output.setFilePath("/proc/tilewright")
+    d.run()
+    tour.wait(lambda: d._run is None, 10)
+    tour.check("Choose another folder" in _messages(), f"so does one that is closed: {_messages()}")
     d.image.tile_size.setValue(64)
+    d.image.overlap.setValue(64)
+    tour.check("smaller than the tile" in d.panel.why_not.text(), "Run says why it cannot run")
+    tour.check(not d.panel.run.isEnabled(), "and is off")
+    d.image.overlap.setValue(0)
     d.export.output.setFilePath(str(OUT / "closed"))
     d.run()
     d.close()

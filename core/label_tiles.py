@@ -21,8 +21,9 @@ LARGEST = "LARGEST"
 COVERAGE = "COVERAGE"
 PREDICATES = (INTERSECTS, WITHIN, CENTROID, LARGEST, COVERAGE)
 
-# Shares this close to 100 % are 100 %: what is missing is rounding in the overlay.
-_WHOLE = 1e-9
+# Digits of a percentage; those behind are rounding in the overlay, and would break ties, miss
+# thresholds and keep 100 % from being 100 %.
+_DIGITS = 7
 
 
 @dataclass(frozen=True)
@@ -192,7 +193,7 @@ class LabelStep(TileStep):
             if not here.whole:
                 pieces = [p for of_class in here.pieces.values() for p in of_class]
                 rest = 100.0 - (_percent(union_area(pieces), area) if pieces else 0.0)
-            ranked[other] = min(100.0, covered.get(other, 0.0) + rest)
+            ranked[other] = min(100.0, round(covered.get(other, 0.0) + rest, _DIGITS))
         return covered, ranked
 
     def _choose(self, here: _TileShares, covered: dict[str, float]) -> str | None:
@@ -250,5 +251,4 @@ def tiles_at_point(tiles: TileGeometries, x: float, y: float) -> list[int]:
 
 
 def _percent(part: float, area: float) -> float:
-    share = part / area
-    return 100.0 if share >= 1 - _WHOLE else 100 * share
+    return min(100.0, round(100 * part / area, _DIGITS))

@@ -94,7 +94,6 @@ class CloudPage(DockPage):
         )
         self._make_tools()
         self.note = self.add_note("cloudNote")
-        self.problem = self.add_note("cloudProblem")
         self.source.currentIndexChanged.connect(self.tell)
         for box in (self.layer, self.mask):
             box.layerChanged.connect(self.tell)
@@ -171,14 +170,16 @@ class CloudPage(DockPage):
         settings.cloud_bits = self.bits.text()
         settings.max_cloud = self.max_cloud.value()
 
-    def find_problem(self) -> str:
-        """What is wrong with the fields, in a sentence; empty when nothing is."""
+    def find_problem(self) -> tuple[QWidget, str] | None:
+        """See DockPage.find_problem."""
         source = self.source.currentData()
         if source == CLOUD_LAYER and self.layer.currentLayer() is None:
-            return self.tr("Choose the layer with the cloud marks.")
+            return self.layer, self.tr("Choose the layer with the cloud marks.")
         if source == CLOUD_RASTER:
             if self.mask.currentLayer() is None:
-                return self.tr("Choose the cloud mask.")
+                return self.mask, self.tr("Choose the cloud mask.")
             if bool(self.values.text().strip()) == bool(self.bits.text().strip()):
-                return self.tr("Say which mask values or which bits are cloudy; one of the two.")
-        return ""
+                return self.bits, self.tr(
+                    "Say which mask values or which bits are cloudy; one of the two."
+                )
+        return None

@@ -21,6 +21,7 @@ class DockPage(QgsCollapsibleGroupBox):
         self._body = QVBoxLayout(self)
         self._body.setContentsMargins(6, 4, 6, 6)
         self.form = self.add_form()
+        self._problem = self._make_note(f"{name}Problem")
 
     def add_form(self) -> QFormLayout:
         """Another block of labelled fields; wraps long rows, so that 300 pixels suffice."""
@@ -59,12 +60,17 @@ class DockPage(QgsCollapsibleGroupBox):
 
     def add_note(self, name: str) -> QLabel:
         """A line of text below the fields; empty ones take no room."""
+        note = self._make_note(name)
+        self._body.addWidget(note)
+        return note
+
+    @staticmethod
+    def _make_note(name: str) -> QLabel:
         note = QLabel()
         note.setObjectName(name)
         note.setWordWrap(True)
         note.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         note.hide()
-        self._body.addWidget(note)
         return note
 
     def add_widget(self, widget: QWidget) -> None:
@@ -72,10 +78,30 @@ class DockPage(QgsCollapsibleGroupBox):
         self._body.addWidget(widget)
 
     @staticmethod
-    def say(note: QLabel, text: str, is_problem: bool = False) -> None:
-        """Put text into a note; a problem starts with a sign, so that colour is not needed."""
-        note.setText(f"\u26a0 {text}" if text and is_problem else text)
+    def say(note: QLabel, text: str) -> None:
+        """Put text into a note; an empty one vanishes."""
+        note.setText(text)
         note.setVisible(bool(text))
+
+    def check(self) -> str:
+        """Look for a problem and show it below its field; returns it, empty when there is none."""
+        return self.show_problem(*(self.find_problem() or (None, "")))
+
+    def show_problem(self, widget: QWidget | None, text: str) -> str:
+        """Show a problem below a field, with a sign, so that colour is not needed."""
+        if self.form.indexOf(self._problem) >= 0:
+            self.form.takeRow(self._problem)
+        self._problem.hide()
+        if widget is not None:
+            row, _ = self.form.getWidgetPosition(widget)
+            self.form.insertRow(row + 1, self._problem)
+            self._problem.setText(f"\u26a0 {text}")
+            self._problem.show()
+        return text
+
+    def find_problem(self) -> tuple[QWidget, str] | None:
+        """The field that is wrong, and what is wrong with it; None when all is well."""
+        return None
 
     def tell(self, *_args) -> None:
         """Slot for all widgets' change signals."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from qgis.gui import QgsFileWidget
 from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtGui import QPixmap
-from qgis.PyQt.QtWidgets import QCheckBox, QComboBox, QLabel, QLineEdit, QSpinBox
+from qgis.PyQt.QtWidgets import QCheckBox, QComboBox, QLabel, QLineEdit, QSpinBox, QWidget
 
 from .dock_page import DockPage
 from .dock_settings import DockSettings
@@ -99,7 +99,7 @@ class ExportPage(DockPage):
         self.sample.hide()
         self.add_widget(self.sample)
         self.estimate = self.add_note("estimate")
-        self.problem = self.add_note("exportProblem")
+        self.preview_problem = self.add_note("previewProblem")
         self.output.fileChanged.connect(self.tell)
         for box in (self.format, self.scaling, self.naming):
             box.currentIndexChanged.connect(self.tell)
@@ -144,12 +144,12 @@ class ExportPage(DockPage):
         settings.naming = self.naming.currentData()
         settings.overwrite = self.overwrite.isChecked()
 
-    def find_problem(self) -> str:
-        """What is wrong with the fields, in a sentence; empty when nothing is."""
+    def find_problem(self) -> tuple[QWidget, str] | None:
+        """See DockPage.find_problem."""
         if self.scaling.currentData() == "RANGE" and not (
             self.scale_min.text().strip() and self.scale_max.text().strip()
         ):
-            return self.tr("Say from which to which value the scaling runs.")
+            return self.scale_max, self.tr("Say from which to which value the scaling runs.")
         if not self.output.filePath().strip():
-            return self.tr("Choose a folder for the dataset.")
-        return ""
+            return self.output, self.tr("Choose a folder for the dataset.")
+        return None

@@ -89,7 +89,6 @@ class ImagePage(DockPage):
             "nodata",
             self.tr("A value to treat as nodata when the image forgot to tag it; often 0."),
         )
-        self.problem = self.add_note("imageProblem")
         self.read_out = self.add_note("imageReadOut")
         self.raster.layerChanged.connect(self.tell)
         self.aoi.layerChanged.connect(self.tell)
@@ -130,12 +129,12 @@ class ImagePage(DockPage):
         except ValueError:
             return None
 
-    def find_problem(self) -> str:
-        """What is wrong with the fields, in a sentence; empty when nothing is."""
+    def find_problem(self) -> tuple[QWidget, str] | None:
+        """See DockPage.find_problem."""
         if self.raster.currentLayer() is None:
-            return self.tr("Load an image into QGIS, or choose one here.")
+            return self.raster, self.tr("Load an image into QGIS, or choose one here.")
         if self.nodata.text().strip() and self.nodata_value() is None:
-            return self.tr("Extra nodata must be a number, or empty.")
+            return self.nodata, self.tr("Extra nodata must be a number, or empty.")
         if self.units.currentData() == "PIXELS" and self.overlap.value() >= self.tile_size.value():
-            return self.tr("The overlap must be smaller than the tile.")
-        return ""
+            return self.overlap, self.tr("The overlap must be smaller than the tile.")
+        return None

@@ -105,7 +105,6 @@ class LabelPage(DockPage):
         self.counts.setAccessibleName(self.tr("Tiles by class"))
         self.counts.hide()
         self.add_widget(self.counts)
-        self.problem = self.add_note("labelProblem")
         self.layer.layerChanged.connect(self._change_layer)
         self.field.fieldChanged.connect(self.tell)
         self.predicate.currentIndexChanged.connect(self.tell)
@@ -230,13 +229,15 @@ class LabelPage(DockPage):
         settings.min_coverage = self.coverage.value()
         settings.other_label = self.other.text()
 
-    def find_problem(self) -> str:
-        """What is wrong with the fields, in a sentence; empty when nothing is."""
+    def find_problem(self) -> tuple[QWidget, str] | None:
+        """See DockPage.find_problem."""
         if self.layer.currentLayer() is None:
-            return ""
+            return None
         if not self.field.currentField() and not self.label.text().strip():
-            return self.tr("Choose the field with the class, or name one class for all polygons.")
-        return ""
+            return self.field, self.tr(
+                "Choose the field with the class, or name one class for all polygons."
+            )
+        return None
 
 
 def _guess_field(layer) -> str:

@@ -17,7 +17,7 @@ def load_translation(folder: str = FOLDER) -> QTranslator | None:
     """
     # Set by --lang on the command line, which the user's settings do not tell.
     locale = QgsApplication.instance().translation() or QgsApplication.locale()
-    for language in (locale, locale[:2]):
+    for language in (locale, locale.replace("-", "_").partition("_")[0]):
         path = os.path.join(folder, f"tilewright_{language}.qm")
         translator = QTranslator()
         if os.path.isfile(path) and translator.load(path):

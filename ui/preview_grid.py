@@ -3,8 +3,18 @@
 from __future__ import annotations
 
 import json
+import os
+import re
 
-from qgis.core import QgsCoordinateTransform, QgsProject, QgsRasterLayer, QgsRectangle
+from qgis.core import (
+    QgsCoordinateTransform,
+    QgsExpression,
+    QgsFeatureRequest,
+    QgsProject,
+    QgsRasterLayer,
+    QgsRectangle,
+    QgsVectorLayer,
+)
 from qgis.gui import QgsMapCanvas
 from qgis.PyQt.QtCore import QObject, QPointF, pyqtSignal
 from qgis.PyQt.QtGui import QPolygonF
@@ -108,18 +118,44 @@ class GridPreview(QObject):
         """Tiles by class of a dry run."""
         return json.loads(results["CLASS_COUNTS"]) if results else {}
 
-    def zoom_to(self, text: str) -> bool:
-        """Zoom to the tile whose file name or id is given; False when there is none."""
-        text = text.strip().rsplit("/", 1)[-1].rsplit("\\", 1)[-1].rsplit(".", 1)[0]
+    def zoom_to(self, text: str, dataset: str) -> bool:
+        """Zoom to the tile of a file name or id; False when there is none.
+
+        Looks among the files of the dataset's tiles.gpkg, then among the tiles on the map.
+        """
+        stem = os.path.splitext(os.path.basename(text.strip().replace("\\", "/")))[0]
+        if not stem:
+            return False
+        extent = self._find_file(stem, dataset) or self._find_id(stem)
+        if extent is None:
+            return False
+        extent.scale(4)
+        self._canvas.setExtent(extent)
+        self._canvas.refresh()
+        return True
+
+    def _find_file(self, stem: str, dataset: str) -> QgsRectangle | None:
+        layer = QgsVectorLayer(f"{dataset}|layername=tiles", "tiles", "ogr")
+        if not layer.isValid():
+            return None
+        to_map = QgsCoordinateTransform(
+            layer.crs(), self._canvas.mapSettings().destinationCrs(), QgsProject.instance()
+        )
+        ending = QgsExpression.quotedString(f"(^|/){re.escape(stem)}[.][a-z]+$")
+        is_id = QgsExpression.createFieldEqualityExpression("tile_id", stem)
+        request = QgsFeatureRequest().setFilterExpression(
+            f'regexp_match("file", {ending}) or {is_id}'
+        )
+        for feature in layer.getFeatures(request):
+            return to_map.transformBoundingBox(feature.geometry().boundingBox())
+        return None
+
+    def _find_id(self, stem: str) -> QgsRectangle | None:
         for tile in self.tiles.tiles:
-            if text and (text == tile.tile_id or text.endswith(f"_{tile.tile_id}")):
+            if stem == tile.tile_id or stem.endswith(f"_{tile.tile_id}"):
                 box = tile.outline.boundingRect()
-                extent = QgsRectangle(box.left(), box.top(), box.right(), box.bottom())
-                extent.scale(4)
-                self._canvas.setExtent(extent)
-                self._canvas.refresh()
-                return True
-        return False
+                return QgsRectangle(box.left(), box.top(), box.right(), box.bottom())
+        return None
 
     def remove(self) -> None:
         """Take everything off the map."""

@@ -142,11 +142,7 @@ class TileDock(QgsDockWidget):
     def update_all(self, *_args) -> None:
         """After any change: problems, read-out, preview, and whether it can be run."""
         settings = self.settings()
-        problems = []
-        for page in self.pages:
-            problem = page.find_problem()
-            page.say(page.problem, problem, is_problem=True)
-            problems.append(problem)
+        problems = [page.check() for page in self.pages]
         self.clouds.say(
             self.clouds.note,
             self.tr("Tiles marked: {}").format(len(self.cloud_marks.marks))
@@ -163,8 +159,8 @@ class TileDock(QgsDockWidget):
         else:
             self.preview.show(self.image.raster.currentLayer(), self.parameters(), settings)
             self.image.say(self.image.read_out, self.preview.read_out)
-            self.image.say(self.image.problem, self.preview.problem, is_problem=True)
-            problems.append(self.preview.problem)
+            if self.preview.problem:
+                problems[0] = self.image.show_problem(self.image.raster, self.preview.problem)
         busy = self.tr("A dataset is being made.") if self._run is not None else ""
         self.panel.show_ready(busy or next((p for p in problems if p), ""))
         self._remember(settings)
@@ -180,15 +176,15 @@ class TileDock(QgsDockWidget):
             )
         self.export.say(self.export.estimate, text)
         self.export.show_sample(results.get("SAMPLE") if results else None)
-        own = self.export.find_problem()
-        self.export.say(self.export.problem, problem or own, is_problem=True)
+        self.export.say(self.export.preview_problem, f"\u26a0 {problem}" if problem else "")
 
     def _show_ambiguous(self) -> None:
         self.preview.tiles.ambiguous_below = self.labels.ambiguous_gap()
         self.preview.tiles.refresh()
 
     def _find_tile(self, text: str) -> None:
-        if not self.preview.zoom_to(text):
+        folder = self._last_output or self.settings().output
+        if not self.preview.zoom_to(text, os.path.join(folder, "tiles.gpkg")):
             self._iface.messageBar().pushInfo(
                 "Tilewright", self.tr("No tile on the map has {} in its name.").format(text)
             )

@@ -214,6 +214,37 @@ def test_default_style_is_drawn_with_a_warning(run, export, make_raster):
     assert "raster has no style of its own, so QGIS's default one is drawn" in run.log
 
 
+def test_background_task_draws_the_same_as_the_main_thread(
+    qgis, in_project, make_raster, tmp_path, dataset_files
+):
+    import processing
+    from qgis.core import (
+        QgsApplication,
+        QgsProcessingAlgRunnerTask,
+        QgsProcessingContext,
+        QgsProcessingFeedback,
+        QgsProject,
+    )
+    from qgis.PyQt.QtCore import QEventLoop
+
+    layer = in_project(make_raster(noise((3, 70, 90))))
+    stretch(layer, 1500, 8000)
+    parameters = {"RASTER": layer, "TILE_SIZE": 16, "FORMAT": "PNG", "SCALING": "STYLE"}
+    here, there = str(tmp_path / "a" / "set"), str(tmp_path / "b" / "set")
+    processing.run("tilewright:builddataset", {**parameters, "OUTPUT": here})
+    algorithm = QgsApplication.processingRegistry().createAlgorithmById("tilewright:builddataset")
+    context, feedback = QgsProcessingContext(), QgsProcessingFeedback(False)
+    context.setProject(QgsProject.instance())
+    task = QgsProcessingAlgRunnerTask(algorithm, {**parameters, "OUTPUT": there}, context, feedback)
+    loop, outcome = QEventLoop(), []
+    task.executed.connect(lambda *result: (outcome.append(result), loop.quit()))
+    QgsApplication.taskManager().addTask(task)
+    loop.exec()
+    assert outcome[0][0]
+    assert outcome[0][1]["TILE_COUNT"] == 20
+    assert dataset_files(there) == dataset_files(here)
+
+
 def test_styles_that_cannot_be_drawn_are_one_sentence(
     run, run_error, in_project, make_raster, tmp_path
 ):

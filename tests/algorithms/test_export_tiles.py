@@ -375,6 +375,28 @@ def test_nearest_doubles_and_average_halves_exactly(grid, export, read_tiles, im
         assert halved[name][1].a == 20
 
 
+def test_invalid_pixels_take_no_part_in_resampling(
+    run, make_raster, image, export, read_tiles, csv_rows
+):
+    holes = image[:, :32, :32].astype(float)
+    counts = np.arange(256).reshape(16, 16) % 5  # invalid pixels in each block of 2 x 2
+    valid = np.ones((32, 32), dtype=bool)
+    for k, (down, across) in enumerate(((0, 0), (0, 1), (1, 0), (1, 1))):
+        valid[down::2, across::2] = counts <= k
+    source = make_raster(np.where(valid, holes, 0).astype("uint8"), name="holes.tif", nodata=0)
+    tiles = run("createtilegrid", INPUT=source, TILE_SIZE=32)["OUTPUT"]
+    result = export(tiles, source=source, RESAMPLING="AVERAGE", PIXELS=16)
+    blocks = np.where(valid, holes, np.nan).reshape(3, 16, 2, 16, 2).transpose(0, 1, 3, 2, 4)
+    keeps = counts <= 2
+    expected = np.zeros((3, 16, 16))
+    expected[:, keeps] = np.nanmean(blocks.reshape(3, 16, 16, 4)[:, keeps], axis=2)
+    ((values, _),) = read_tiles(result).values()
+    assert (values[:, ~keeps] == 0).all()
+    assert np.abs(values - expected).max() <= 0.51
+    (line,) = csv_rows(result["MANIFEST"])
+    assert float(line["valid_pct"]) == pytest.approx(100 * keeps.mean())
+
+
 def test_resampling_leaves_tiles_on_the_grid_as_they_are(grid, export, read_tiles):
     plain, again = (
         read_tiles(export(grid, name=method, RESAMPLING=method)) for method in ("NONE", "CUBIC")

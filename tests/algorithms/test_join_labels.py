@@ -105,10 +105,9 @@ def test_labels_and_shares_equal_brute_force(join, run, make_layer, make_raster,
     }
     for name, (_, share, second, second_share) in expected.items():
         assert found[name]["second_label"] == second
-        assert found[name]["label_pct"] == (share if share is None else pytest.approx(share))
-        assert found[name]["second_pct"] == (
-            second_share if second_share is None else pytest.approx(second_share)
-        )
+        for field, percent in (("label_pct", share), ("second_pct", second_share)):
+            near = None if percent is None else pytest.approx(percent, abs=1e-6)
+            assert found[name][field] == near
     labels = [e[0] for e in expected.values() if e[0]]
     assert len(set(labels)) >= 2
     counts = json.loads(join.result["CLASS_COUNTS"])
@@ -116,15 +115,16 @@ def test_labels_and_shares_equal_brute_force(join, run, make_layer, make_raster,
 
 
 def test_equal_shares_go_to_the_first_by_name(join, make_layer):
-    halves = make_layer(
-        [
-            (on_tiles(0, 0, 0.5, 1), {"class": "zebra"}),
-            (on_tiles(0.5, 0, 1, 1), {"class": "ant"}),
-        ]
-    )
-    first = join(halves, PREDICATE="LARGEST")[tile_name(0, 0)]
-    assert (first["label"], first["label_pct"]) == ("ant", 50)
-    assert (first["second_label"], first["second_pct"]) == ("zebra", 50)
+    halves = []
+    for k in range(12):
+        col, row = k % 4, k // 4
+        halves.append((on_tiles(col, row, col + 0.5, row + 1), {"class": f"z{k}"}))
+        halves.append((on_tiles(col + 0.5, row, col + 1, row + 1), {"class": f"a{k}"}))
+    found = join(make_layer(halves), PREDICATE="LARGEST")
+    for k in range(12):
+        tile = found[tile_name(k // 4, k % 4)]
+        assert (tile["label"], tile["label_pct"]) == (f"a{k}", 50)
+        assert (tile["second_label"], tile["second_pct"]) == (f"z{k}", 50)
 
 
 def test_a_shared_edge_is_a_touch_with_share_zero(join, make_layer):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -91,12 +92,14 @@ def labelled_polygons(draw):
             polygon = box(x, y, x + w, y + h)
         else:
             turn = 2 * math.pi / len(radii)
-            polygon = Polygon(
+            ring = np.array(
                 [
                     (x + r * math.cos(k * turn), y + r * math.sin(k * turn))
                     for k, r in enumerate(radii)
                 ]
             )
+            # On a lattice no sliver is so thin that rounding decides.
+            polygon = Polygon(np.rint(16 * ring) / 16)
         if polygon.is_valid and polygon.area > 0.1:
             polygons.append((draw(st.sampled_from(("crop", "urban", "water"))), polygon))
     return polygons
@@ -134,6 +137,21 @@ def test_ties_go_to_the_first_name(label, predicate, expected):
     row = label([TILE], halves, predicate)[0]
     assert row["label"] == expected
     assert (row["second_label"], row["second_pct"]) == (("b" if expected else "a"), 50.0)
+
+
+@pytest.mark.parametrize("corner", [(0, 0), (699960.3, 4600020.7), (-54.123, -25.456)])
+def test_halves_are_ties_and_reach_half_wherever_they_lie(label, corner):
+    x, y = corner
+    for size in (0.3, 10, 640.7):
+        tile = box(x, y, x + size, y + size)
+        middle = x + size / 2
+        halves = [
+            ("b", box(x - 1, y - 1, middle, y + size + 1)),
+            ("a", box(middle, y - 1, x + size + 1, y + size + 1)),
+        ]
+        rows = label([tile], halves, LARGEST) + label([tile], halves, COVERAGE, 50)
+        assert [row["label"] for row in rows] == ["a", "a"]
+        assert label([tile], halves[:1], COVERAGE, 50)[0]["label"] == "b"
 
 
 def test_touch_without_area_is_enough_for_intersects_alone(label):

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from shapely.affinity import rotate
+from shapely.affinity import rotate, translate
 from shapely.geometry import Polygon, box
 
 from tilewright.core.errors import CancelledError, CloudRuleError
@@ -132,14 +132,15 @@ def test_tiles_beside_the_mask_are_unknown(masks):
     ids=["turned", "triangle", "L", "hole", "overhanging"],
 )
 def test_other_outlines_come_near_the_exact_area(open_source, shape):
-    source = open_source(CODES, transform=(1, 0, 0, 0, 1, 0))
+    source = open_source(CODES, transform=(1, 0, 100, 0, 1, 200))
     wanted = known = 0.0
     for row in range(HEIGHT):
         for col in range(WIDTH):
             area = shape.intersection(box(col, row, col + 1, row + 1)).area
             known += area
             wanted += area * (CODES[row, col] == 3)
-    shares, part = measure_pixel_shares(source, TileGeometries([shape.wkb]), cloudy)
+    tiles = TileGeometries([translate(shape, 100, 200).wkb])
+    shares, part = measure_pixel_shares(source, tiles, cloudy)
     assert shares[0] == pytest.approx(wanted / known, abs=0.01)
     assert part[0] == pytest.approx(known / shape.area, abs=0.01)
 

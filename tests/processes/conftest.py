@@ -44,7 +44,8 @@ class Profile:
         }
         for name in ("DISPLAY", "WAYLAND_DISPLAY", "PYTHONPATH"):
             self.environment.pop(name, None)
-        if plugins is not None:
+        self.has_plugin = plugins is not None
+        if self.has_plugin:
             self.environment["QGIS_PLUGINPATH"] = str(plugins)
 
     def call(self, *command, folder=None, **variables) -> subprocess.CompletedProcess:
@@ -64,6 +65,18 @@ class Profile:
         done = self.call(sys.executable, "-c", script, *arguments, **variables)
         assert done.returncode == 0, done.stdout + done.stderr
         return done.stdout
+
+    def window(self, script: Path, **variables) -> subprocess.CompletedProcess:
+        """Run a script in a QGIS window of this profile, on a screen that nobody sees."""
+        settings = self.folder / "profiles" / "default" / "QGIS" / "QGIS3.ini"
+        settings.parent.mkdir(parents=True)
+        enabled = "[PythonPlugins]\ntilewright=true\n\n" if self.has_plugin else ""
+        settings.write_text(f"{enabled}[qgis]\ncheckVersion=false\n")
+        return self.call(
+            "xvfb-run", "-a", "-s", "-screen 0 1600x1000x24", find_program("qgis.bin", "qgis"),
+            "--noversioncheck", "--nologo", "--profiles-path", self.folder, "--code", script,
+            QT_QPA_PLATFORM="xcb", **variables,
+        )  # fmt: skip
 
 
 class Console:

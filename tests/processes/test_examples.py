@@ -58,7 +58,7 @@ def test_texts_name_no_place_on_a_disk(examples, name):
     assert len(texts) >= 5
     for path in texts:
         text = path.read_text("utf-8")
-        for word in ("/home/", "/root/", "/tmp/", "/work/", "file://", "C:\\", "shared/data"):
+        for word in ("/home/", "/root/", "/tmp/", "file://", "C:\\", str(examples.parent)):
             assert word not in text, f"{path.name} has {word}"
 
 

@@ -51,80 +51,88 @@ def archive(root, make_profile, tmp_path_factory) -> Path:
     return path
 
 
-def test_zip_holds_what_is_shipped_and_no_more(archive, root):
+def test_zip_holds_what_is_shipped_and_no_more(archive):
+    root = archive.parents[1]
     with zipfile.ZipFile(archive) as opened:
         assert opened.testzip() is None
         names = opened.namelist()
         assert {name.split("/")[0] for name in names} == {"tilewright"}
         assert {name.split("/")[1] for name in names} == SHIPPED
         for name in names:
-            assert not name.endswith((".pyc", ".aux.xml", "~"))
+            assert not name.endswith((".pyc", ".aux.xml", ".ts", "~"))
             assert "__pycache__" not in name
             assert "/test" not in name
+            if name.endswith(".qm"):
+                continue  # compiled on the way; test_translation.py looks into it
             shipped = root / name.split("/", 1)[1]
-            assert opened.read(name) == shipped.read_bytes()
+            if shipped.suffix == ".qm":
+                # Compiled on the way, from the text of the same name.
+                assert shipped.with_suffix(".ts").is_file()
+                assert opened.read(name)[:4] == bytes.fromhex("3cb86418")
+            else:
+                assert opened.read(name) == shipped.read_bytes()
     code = {p.relative_to(root).as_posix() for folder in ("algorithms", "core", "ui")
             for p in (root / folder).rglob("*.py")}  # fmt: skip
+    code.add("ui/i18n/tilewright_es.qm")
     assert code <= {name.split("/", 1)[1] for name in names}
     assert archive.stat().st_size < 1_000_000
 
 
+# What Plugins > Install from ZIP does, in a QGIS window.
 _INSTALL = """
-import json, os, sys
-from unittest.mock import MagicMock
+import json, os, sys, traceback
 from qgis.core import QgsApplication
+from qgis.PyQt.QtCore import QTimer
 
-sys.path += ["/usr/share/qgis/python", "/usr/share/qgis/python/plugins"]
-archive, raster, output = sys.argv[1:]
-application = QgsApplication([], True)
-application.initQgis()
-from processing.core.Processing import Processing
-Processing.initialize()
+archive, raster, output, result = (os.environ[f"INSTALL_{i}"] for i in range(4))
+facts = {}
 
-import qgis.utils
-from qgis.PyQt.QtWidgets import QMainWindow
-window = QMainWindow()
-qgis.utils.iface = MagicMock()
-qgis.utils.iface.mainWindow.return_value = window
-home = os.path.join(QgsApplication.qgisSettingsDirPath(), "python", "plugins")
-os.makedirs(home)
-sys.path.insert(0, home)
-qgis.utils.home_plugin_path = home
-qgis.utils.plugin_paths = [home]
 
-import pyplugin_installer
-import pyplugin_installer.installer
-pyplugin_installer.installer.iface = qgis.utils.iface
-pyplugin_installer.instance().installFromZipFile(archive)
+def install():
+    import qgis.utils
+    import pyplugin_installer
 
-qgis.utils.updateAvailablePlugins()
-facts = {"available": "tilewright" in qgis.utils.available_plugins}
-facts["active"] = "tilewright" in qgis.utils.active_plugins
-facts["file"] = sys.modules["tilewright"].__file__
-facts["home"] = home
-provider = QgsApplication.processingRegistry().providerById("tilewright")
-facts["algorithms"] = sorted(a.name() for a in provider.algorithms())
-import processing
-results = processing.run(
-    "tilewright:createtilegrid", {"INPUT": raster, "TILE_SIZE": 64, "OUTPUT": output}
-)
-facts["tiles"] = results["TILE_COUNT"]
-facts["unloaded"] = qgis.utils.unloadPlugin("tilewright")
-facts["provider left"] = QgsApplication.processingRegistry().providerById("tilewright") is not None
-print(json.dumps(facts))
-sys.stdout.flush()
-os._exit(0)
+    registry = QgsApplication.processingRegistry()
+    facts["before"] = registry.providerById("tilewright") is not None
+    pyplugin_installer.instance().installFromZipFile(archive)
+    qgis.utils.updateAvailablePlugins()
+    facts["available"] = "tilewright" in qgis.utils.available_plugins
+    facts["active"] = "tilewright" in qgis.utils.active_plugins
+    facts["file"] = sys.modules["tilewright"].__file__
+    facts["algorithms"] = sorted(a.name() for a in registry.providerById("tilewright").algorithms())
+    import processing
+
+    parameters = {"INPUT": raster, "TILE_SIZE": 64, "OUTPUT": output}
+    facts["tiles"] = processing.run("tilewright:createtilegrid", parameters)["TILE_COUNT"]
+    facts["unloaded"] = qgis.utils.unloadPlugin("tilewright")
+    facts["after"] = registry.providerById("tilewright") is not None
+
+
+def main():
+    try:
+        install()
+    except Exception:
+        facts["error"] = traceback.format_exc()
+    with open(result, "w") as file:
+        json.dump(facts, file)
+    os._exit(0)
+
+
+QTimer.singleShot(500, main)
 """
 
 
 def test_zip_installs_into_a_fresh_profile_and_runs(archive, empty_profile, data, tmp_path):
-    printed = empty_profile.python(
-        _INSTALL, archive, data / "foz" / "foz.tif", tmp_path / "grid.gpkg"
-    )
-    facts = json.loads(printed.splitlines()[-1])
-    home = facts.pop("home")
-    assert home.startswith(str(empty_profile.folder))
+    script, result = tmp_path / "install.py", tmp_path / "facts.json"
+    script.write_text(_INSTALL)
+    values = (archive, data / "foz" / "foz.tif", tmp_path / "grid.gpkg", result)
+    done = empty_profile.window(script, **{f"INSTALL_{i}": str(v) for i, v in enumerate(values)})
+    assert result.is_file(), done.stdout + done.stderr
+    facts = json.loads(result.read_text())
+    assert "error" not in facts, facts["error"]
+    home = empty_profile.folder / "profiles" / "default" / "python" / "plugins"
     assert facts == {
+        "before": False,
         "available": True,
         "active": True,
         "file": f"{home}/tilewright/__init__.py",
@@ -138,6 +146,6 @@ def test_zip_installs_into_a_fresh_profile_and_runs(archive, empty_profile, data
         ],
         "tiles": 336,
         "unloaded": True,
-        "provider left": False,
+        "after": False,
     }
     assert (tmp_path / "grid.gpkg").is_file()

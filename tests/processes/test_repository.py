@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ast
 import configparser
 import fnmatch
 import re
@@ -28,8 +27,6 @@ TOP = {
     "tests",
     "ui",
 }
-# What each layer may import of the others.
-ALLOWED = {"core": set(), "algorithms": {"core"}, "ui": {"core", "algorithms"}}
 
 
 def _ignored(root) -> list[str]:
@@ -91,39 +88,3 @@ def test_versions_agree(root, metadata):
     pyproject = (root / "pyproject.toml").read_text("utf-8")
     assert re.findall(r'^version = "(.*)"$', pyproject, re.MULTILINE) == [metadata["version"]]
     assert metadata["version"] in (root / "CHANGELOG.md").read_text("utf-8")
-
-
-def _imports(path) -> list[tuple[int, str]]:
-    """Dots and names of what a file imports."""
-    found = []
-    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
-        if isinstance(node, ast.Import):
-            found += [(0, alias.name) for alias in node.names]
-        elif isinstance(node, ast.ImportFrom) and node.module:
-            found.append((node.level, node.module))
-        elif isinstance(node, ast.ImportFrom):
-            found += [(node.level, alias.name) for alias in node.names]
-    return found
-
-
-@pytest.mark.parametrize("layer", ALLOWED)
-def test_imports_go_one_way(root, layer):
-    files = sorted((root / layer).rglob("*.py"))
-    assert len(files) > 1
-    for path in files:
-        package = path.relative_to(root).parent.parts
-        for dots, name in _imports(path):
-            parts = name.split(".")
-            if dots:
-                parts = [*package[: len(package) - dots + 1], *parts]
-            elif parts[0] == "tilewright":
-                parts = parts[1:]
-            elif layer == "core":
-                assert parts[0] not in {"qgis", "PyQt5", "PyQt6", "osgeo", "processing"}, path
-                continue
-            else:
-                # Qt comes through qgis.PyQt, so that it may be 5 or 6.
-                assert parts[0] not in {"PyQt5", "PyQt6"}, path
-                continue
-            if parts[0] != layer:
-                assert parts[0] in ALLOWED[layer], f"{path.relative_to(root)} imports {name}"

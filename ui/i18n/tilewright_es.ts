@@ -48,7 +48,7 @@
     </message>
     <message>
         <source>Clear</source>
-        <translation>Quitar todo</translation>
+        <translation>Quitar</translation>
     </message>
     <message>
         <source>Click or drag over tiles on the map to mark them, again to unmark. Shift: a rectangle. Ctrl+Z: undo. Esc: leave.</source>
@@ -203,7 +203,7 @@
     </message>
     <message>
         <source>Replace an earlier dataset</source>
-        <translation>Reemplazar un conjunto de datos anterior</translation>
+        <translation>Reemplazar uno anterior</translation>
     </message>
     <message>
         <source>Replaces a dataset in the folder once the new one is complete.</source>
@@ -309,7 +309,7 @@
     </message>
     <message>
         <source>At least &amp;valid</source>
-        <translation>&amp;Válidos como mínimo</translation>
+        <translation>Mínimo de &amp;válidos</translation>
     </message>
     <message>
         <source>E&amp;xtra nodata</source>
@@ -420,7 +420,7 @@
     </message>
     <message>
         <source>Clear</source>
-        <translation>Quitar todo</translation>
+        <translation>Quitar</translation>
     </message>
     <message>
         <source>Click or drag over tiles on the map to give them this class, again to take it back. Shift: a rectangle. Ctrl+Z: undo. Esc: leave.</source>
@@ -436,7 +436,7 @@
     </message>
     <message>
         <source>Dash ambiguous tiles</source>
-        <translation>Señalar teselas ambiguas</translation>
+        <translation>Señalar ambiguas</translation>
     </message>
     <message>
         <source>Dashes tiles whose second class is nearly as large as their first.</source>
