@@ -40,7 +40,9 @@ def compile_translations(source: Path, target: Path) -> list[Path]:
     made = []
     for path in sorted(source.glob("*.ts")):
         made.append(target / f"{path.stem}.qm")
-        subprocess.run([lrelease, "-silent", str(path), "-qm", str(made[-1])], check=True)
+        # A text that nobody has looked over may lack a placeholder: English is better then.
+        options = ("-silent", "-nounfinished", str(path), "-qm", str(made[-1]))
+        subprocess.run([lrelease, *options], check=True)
     return made
 
 

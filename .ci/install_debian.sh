@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Installs what a step needs, on Debian and Ubuntu; where it is there already, installs nothing.
-# Usage: install_debian.sh [--list] python|venv|run|test|translations|chroot
+# Usage: install_debian.sh [--list] venv|run|test|translations|chroot
 set -euo pipefail
 # shellcheck source=.ci/common.sh
 . "$(dirname "$0")/common.sh"
@@ -14,7 +14,6 @@ step=${1:?which step}
 
 run=(qgis python3-qgis qgis-providers python3-numpy python3-rasterio python3-shapely python3-pil)
 case $step in
-    python) packages=(python3) ;;
     venv) packages=(python3 python3-venv) ;;
     run) packages=("${run[@]}") ;;
     test) packages=("${run[@]}" python3-pytest python3-hypothesis xvfb xauth qttools5-dev-tools) ;;
@@ -34,7 +33,6 @@ has_lrelease() { "$PYTHON" "$root/.ci/compile_translations.py" --find >/dev/null
 
 ready() {
     case $step in
-        python) imports sys ;;
         venv) imports "ensurepip, venv" ;;
         run) find_qgis_process >/dev/null && imports "qgis.core, numpy, rasterio, shapely, PIL" ;;
         test)

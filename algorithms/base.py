@@ -10,6 +10,7 @@ from qgis.core import (
     QgsProcessingAlgorithm,
     QgsProcessingException,
     QgsProcessingParameterDefinition,
+    QgsProcessingParameterEnum,
 )
 from qgis.PyQt.QtCore import QCoreApplication
 from qgis.PyQt.QtGui import QIcon
@@ -76,6 +77,20 @@ class TilewrightAlgorithm(QgsProcessingAlgorithm):
                 parameter.flags() | QgsProcessingParameterDefinition.Flag.FlagAdvanced
             )
         self.addParameter(parameter)
+
+    def checkParameterValues(self, parameters, context):
+        """QGIS says of a wrong word only that it is wrong."""
+        for definition in self.parameterDefinitions():
+            value = parameters.get(definition.name())
+            if (
+                isinstance(definition, QgsProcessingParameterEnum)
+                and isinstance(value, str)
+                and value not in definition.options()
+            ):
+                return False, tr("{} is {!r}; choose one of {}.").format(
+                    definition.name(), value, ", ".join(definition.options())
+                )
+        return super().checkParameterValues(parameters, context)
 
     def prepareAlgorithm(self, parameters, context, feedback) -> bool:
         # Dialogs ask canExecute; qgis_process, models and scripts do not.

@@ -44,6 +44,7 @@ from .export_parameters import (
     ExportTask,
     add_export_outputs,
     add_export_parameters,
+    size_text,
 )
 from .grid_parameters import add_grid_parameters, read_grid_request
 from .label_parameters import (
@@ -58,15 +59,7 @@ from .label_parameters import (
 )
 from .parameters import is_given
 from .raster_input import read_raster_input
-from .read_tiles import BATCH
-from .style_tiles import style_on_load
-from .write_tiles import (
-    close_sink,
-    keep_missing_crs,
-    layer_fields,
-    table_features,
-    write_features,
-)
+from .write_tiles import TileSink, layer_fields
 
 DRY_RUN = "DRY_RUN"
 TILES = "TILES"
@@ -98,15 +91,15 @@ class BuildDatasetAlgorithm(TilewrightAlgorithm):
         self.add(
             QgsProcessingParameterRasterLayer(RASTER, tr("Raster")), "The image to cut into tiles."
         )
-        add_label_parameters(self, optional=True)
         add_grid_parameters(self)
+        add_label_parameters(self, optional=True)
         add_cloud_mark_parameters(self, self.MARKS, optional=True)
         add_cloud_mask_parameters(self, self.MASK, optional=True)
-        add_export_parameters(self, is_output_optional=True)
         self.add(
             QgsProcessingParameterBoolean(DRY_RUN, tr("Dry run: count, write nothing"), False),
             "Only counts tiles and classes and estimates the size on disk.",
         )
+        add_export_parameters(self, is_output_optional=True)
         self.add(
             QgsProcessingParameterFileDestination(
                 SAMPLE,
@@ -115,7 +108,7 @@ class BuildDatasetAlgorithm(TilewrightAlgorithm):
                 optional=True,
                 createByDefault=False,
             ),
-            "Made by a dry run: one tile as it is stored, and as it will be exported, side by side.",
+            "Made by a dry run: one tile as it is stored and as it will be exported, side by side.",
             advanced=True,
         )
         for name, label, text in (
@@ -156,25 +149,14 @@ class BuildDatasetAlgorithm(TilewrightAlgorithm):
             results = self._finish(kept, rejected, labels, sources, feedback)
         finally:
             self._task.close()
+        like = (QgsWkbTypes.Type.Polygon, self._task.raster.crs)
         for name, table in ((TILES, kept), (REJECTED, rejected)):
-            layer = self._write_layer(name, table, parameters, context)
-            if layer:
-                results[name] = layer
+            sink = TileSink(self, parameters, name, context, layer_fields(table.fields), like)
+            sink.write_table(table)
+            sink.close()
+            if sink.is_wanted:
+                results[name] = sink.destination
         return results
-
-    def _write_layer(self, name: str, table: TileTable, parameters, context) -> str | None:
-        fields = layer_fields(table.fields)
-        sink, layer = self.parameterAsSink(
-            parameters, name, context, fields, QgsWkbTypes.Type.Polygon, self._task.raster.crs
-        )
-        if sink is not None:
-            for start in range(0, len(table), BATCH):
-                part = table.select(np.arange(start, min(start + BATCH, len(table))))
-                write_features(sink, table_features(part, fields), tr("The layer of tiles"))
-            close_sink(sink, tr("The layer of tiles"))
-            keep_missing_crs(context, layer, self._task.raster.crs)
-            style_on_load(context, layer, rejected=name == REJECTED)
-        return layer
 
     def _make_tiles(self, parameters, context, feedback):
         """The kept and the rejected tiles, the label step or None, and what they came from."""
@@ -204,7 +186,8 @@ class BuildDatasetAlgorithm(TilewrightAlgorithm):
         request.source.close()
         reasons = _count_reasons(rejected)
         for reason, count in reasons:
-            feedback.pushInfo(tr("{} tiles are left out: {}.").format(count, reason))
+            # QGIS prints its progress in front of the line: a number there would be misread.
+            feedback.pushInfo(tr("Left out: {} tiles, {}.").format(count, reason))
         if not len(kept):
             why = "; ".join(f"{count} {reason}" for reason, count in reasons)
             raise ExportError(
@@ -247,8 +230,8 @@ class BuildDatasetAlgorithm(TilewrightAlgorithm):
             sample = sample_dataset(plan)
             size = sample.image_bytes
             feedback.pushInfo(
-                tr("Dry run: {} tiles, about {:.1f} MB of images. Nothing was written.").format(
-                    len(plan.plan.tiles), size / 1e6
+                tr("Dry run: {} tiles, about {} of images. Nothing was written.").format(
+                    len(plan.plan.tiles), size_text(size)
                 )
             )
             counts = class_counts(plan.plan)

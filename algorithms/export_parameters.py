@@ -17,13 +17,13 @@ from qgis.core import (
 )
 
 from ..core.dataset_plan import plan_dataset
-from ..core.export_dataset import (
+from ..core.export_dataset import export_dataset
+from ..core.export_options import NAMINGS, ExportOptions
+from ..core.export_request import (
     ExportRequest,
-    export_dataset,
     image_profile,
     prepare_source,
 )
-from ..core.export_options import NAMINGS, ExportOptions
 from ..core.formats import FORMATS, make_writer
 from ..core.ground_size import measure_ground_scale
 from ..core.pixel_windows import windows_of_geometries
@@ -85,6 +85,7 @@ def add_export_parameters(alg: TilewrightAlgorithm, is_output_optional: bool = F
             QgsProcessingParameterString(name, tr(label), optional=True),
             f"Used by SCALING=RANGE: the value that becomes {end}; one number, or one a band "
             "separated by commas.",
+            advanced=True,
         )
     alg.add(
         QgsProcessingParameterFile("STYLE_FILE", tr("Style file"), optional=True, extension="qml"),
@@ -147,7 +148,11 @@ def add_export_parameters(alg: TilewrightAlgorithm, is_output_optional: bool = F
     )
     alg.add(
         QgsProcessingParameterFolderDestination(
-            OUTPUT, tr("Dataset folder"), optional=is_output_optional
+            OUTPUT,
+            tr("Dataset folder"),
+            optional=is_output_optional,
+            # A dataset in a temporary folder is gone when QGIS ends.
+            createByDefault=not is_output_optional,
         ),
         "Where the dataset goes: a new or empty folder.",
     )
@@ -255,8 +260,8 @@ class ExportTask:
             feedback.pushInfo,
         )
         feedback.pushInfo(
-            tr("{} tiles written to {} ({:.1f} MB of images).").format(
-                result.tile_count, self.output, result.image_bytes / 1e6
+            tr("{} tiles written to {} ({} of images).").format(
+                result.tile_count, self.output, size_text(result.image_bytes)
             )
         )
         return {
@@ -295,6 +300,7 @@ class ExportTask:
             options=self.options,
             targets=targets,
             crs_name=crs.authid() or crs.description(),
+            raster_crs_name=self.raster.crs.authid() or self.raster.crs.description(),
             nodata=self.nodata,
             rejected=rejected,
             parameters=self.parameters,
@@ -380,6 +386,14 @@ def _ground_size(corners, scale):
         return 0.0, 0.0
     metres = (corners - corners[0]) * (scale.x, scale.y)
     return float(np.hypot(*metres[1])), float(np.hypot(*metres[3]))
+
+
+def size_text(size: int) -> str:
+    """Bytes as people read them."""
+    for unit, factor in (("GB", 1e9), ("MB", 1e6), ("kB", 1e3)):
+        if size >= factor:
+            return f"{size / factor:.3g} {unit}"
+    return f"{size} B"
 
 
 def read_field_name(parameters, alg, name: str, context) -> str | None:

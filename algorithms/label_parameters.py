@@ -66,6 +66,7 @@ def add_label_parameters(alg: TilewrightAlgorithm, optional: bool) -> None:
     alg.add(
         double_parameter(MIN_COVERAGE, "Least coverage (%), for COVERAGE", 50, 0, 100),
         "Share of the tile that the class must cover. Used by COVERAGE only.",
+        advanced=True,
     )
     alg.add(
         QgsProcessingParameterString(OTHER_LABEL, tr("Class of all other tiles"), optional=True),
@@ -157,7 +158,10 @@ def log_class_counts(counts: dict[str, int], feedback) -> None:
         return
     width = max(len(tr("class")), *(len(name) for name in counts))
     total = sum(counts.values())
-    feedback.pushInfo(f"{tr('class'):<{width}}  {tr('tiles'):>9}")
+    lines = [f"{tr('class'):<{width}}  {tr('tiles'):>9}"]
     for name in sorted(counts):
         share = 100 * counts[name] / total
-        feedback.pushInfo(f"{name:<{width}}  {counts[name]:>9}  {share:5.1f} %")
+        lines.append(f"{name:<{width}}  {counts[name]:>9}  {share:5.1f} %")
+    for line in lines:
+        # The dialog's log is HTML, which would fold plain spaces into one.
+        feedback.pushInfo(line.replace(" ", "\u00a0"))

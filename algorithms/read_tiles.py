@@ -121,6 +121,14 @@ def read_table(source: QgsProcessingFeatureSource, is_cancelled) -> TileTable:
     return TileTable.concatenate(tables, table_fields(source.fields()))
 
 
+def has_crs(crs: QgsCoordinateReferenceSystem) -> bool:
+    """Whether a coordinate system is a real one.
+
+    GeoPackage has entries for "undefined" systems, which layers without one come back with.
+    """
+    return crs.isValid() and not crs.description().lower().startswith("undefined ")
+
+
 class LayerTransform:
     """Carries geometries from one layer's coordinate system to another's.
 
@@ -136,8 +144,9 @@ class LayerTransform:
         from_name: str,
         to_name: str,
     ) -> None:
-        if from_crs.isValid() != to_crs.isValid():
-            bare, other = (to_name, from_name) if from_crs.isValid() else (from_name, to_name)
+        has_from, has_to = has_crs(from_crs), has_crs(to_crs)
+        if has_from != has_to:
+            bare, other = (to_name, from_name) if has_from else (from_name, to_name)
             raise LayerError(
                 tr(
                     "{} has no coordinate system and {} has one, so they cannot be laid over each "
@@ -146,7 +155,7 @@ class LayerTransform:
             )
         self.from_name, self.to_name = from_name, to_name
         self._transform = None
-        if from_crs.isValid() and from_crs != to_crs:
+        if has_from and from_crs != to_crs:
             self._transform = QgsCoordinateTransform(from_crs, to_crs, context)
 
     @property

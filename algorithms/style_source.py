@@ -44,16 +44,23 @@ class StyleSource:
             dtype="uint8",
             descriptions=("red", "green", "blue"),
             color_names=("red", "green", "blue"),
-            nodata=None,
+            nodatas=(None, None, None),
             colormap=None,
         )
 
     def read(self, window: Sequence[int]) -> tuple[np.ndarray, np.ndarray]:
         """See RasterSource.read."""
+        return self._draw(window, int(window[2]), int(window[3]))
+
+    def read_overview(self, width: int, height: int) -> tuple[np.ndarray, np.ndarray]:
+        """See RasterSource.read_overview."""
+        return self._draw((0, 0, self.info.width, self.info.height), width, height)
+
+    def _draw(self, window: Sequence[int], width: int, height: int):
         a, _, c, _, e, f = self.info.transform
-        col, row, width, height = (int(v) for v in window)
+        col, row, columns, rows = (int(v) for v in window)
         extent = QgsRectangle(
-            a * col + c, e * row + f, a * (col + width) + c, e * (row + height) + f
+            a * col + c, e * row + f, a * (col + columns) + c, e * (row + rows) + f
         )
         pipe = self._pipes.get()
         try:

@@ -4,19 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+import numpy as np
 from qgis.core import (
-    QgsCoordinateReferenceSystem,
     QgsFeature,
     QgsFeatureSink,
     QgsFields,
     QgsGeometry,
-    QgsProcessingContext,
     QgsProcessingException,
+    QgsProcessingParameterDefinition,
 )
 
 from ..core.tile_table import Field, TileTable
 from .base import tr
 from .compat import make_field
+from .style_tiles import style_on_load
+
+_BATCH = 20_000
 
 
 def layer_fields(fields: Sequence[Field]) -> QgsFields:
@@ -84,37 +87,75 @@ def extend_features(
     return extended
 
 
-def write_features(sink: QgsFeatureSink | None, features: list[QgsFeature], name: str) -> None:
-    """Write into a sink, which may be one that nobody asked for.
+class TileSink:
+    """An output layer of an algorithm, which may be one that nobody asked for.
+
+    Args:
+        alg: the algorithm.
+        parameters: its parameters.
+        name: of the destination parameter.
+        context: of the run.
+        fields: of the new layer.
+        like: geometry type and coordinate system of the new layer.
 
     Raises:
-        QgsProcessingException: the layer did not take them.
+        QgsProcessingException: the layer is needed and cannot be made.
     """
-    if sink is None or not features:
-        return
-    if not sink.addFeatures(features, QgsFeatureSink.Flag.FastInsert):
-        raise QgsProcessingException(
-            tr("{} could not be written: {}.").format(
-                name, sink.lastError() or tr("the layer refused the features")
+
+    def __init__(self, alg, parameters, name: str, context, fields: QgsFields, like: tuple) -> None:
+        self.fields = fields
+        self._context = context
+        self._title = alg.parameterDefinition(name).description()
+        self._is_rejected = name == "REJECTED"
+        self._crs = like[1]
+        self._sink, self.destination = alg.parameterAsSink(parameters, name, context, fields, *like)
+        optional = QgsProcessingParameterDefinition.Flag.FlagOptional
+        if self._sink is None and not alg.parameterDefinition(name).flags() & optional:
+            raise QgsProcessingException(alg.invalidSinkError(parameters, name))
+
+    @property
+    def is_wanted(self) -> bool:
+        """Whether anybody asked for the layer."""
+        return self._sink is not None
+
+    def write(self, features: list[QgsFeature]) -> None:
+        """Add features.
+
+        Raises:
+            QgsProcessingException: the layer did not take them.
+        """
+        if self._sink is None or not features:
+            return
+        if not self._sink.addFeatures(features, QgsFeatureSink.Flag.FastInsert):
+            raise QgsProcessingException(
+                tr("{} could not be written: {}.").format(
+                    self._title, self._sink.lastError() or tr("the layer refused the features")
+                )
             )
-        )
 
+    def write_table(self, table: TileTable) -> None:
+        """Add the tiles of a table."""
+        if self._sink is not None:
+            for start in range(0, len(table), _BATCH):
+                part = table.select(np.arange(start, min(start + _BATCH, len(table))))
+                self.write(table_features(part, self.fields))
 
-def keep_missing_crs(
-    context: QgsProcessingContext, destination: str | None, crs: QgsCoordinateReferenceSystem
-) -> None:
-    """Leave a layer without coordinate system: QGIS gives memory layers EPSG:4326."""
-    layer = None if crs.isValid() or not destination else context.getMapLayer(destination)
-    if layer is not None:
-        layer.setCrs(crs)
+    def close(self) -> None:
+        """Write what is still held back, hear whether it worked, and style the layer on load.
 
-
-def close_sink(sink: QgsFeatureSink | None, name: str) -> None:
-    """Write what a sink still holds back, and hear whether it worked."""
-    if sink is None:
-        return
-    finalize = getattr(sink, "finalize", sink.flushBuffer)
-    if finalize() is False:
-        raise QgsProcessingException(
-            tr("{} could not be written: {}.").format(name, sink.lastError())
-        )
+        Raises:
+            QgsProcessingException: the layer did not take everything.
+        """
+        if self._sink is None:
+            return
+        finalize = getattr(self._sink, "finalize", self._sink.flushBuffer)
+        if finalize() is False:
+            raise QgsProcessingException(
+                tr("{} could not be written: {}.").format(self._title, self._sink.lastError())
+            )
+        if not self._crs.isValid():
+            # QGIS gives memory layers without a coordinate system EPSG:4326.
+            layer = self._context.getMapLayer(self.destination)
+            if layer is not None:
+                layer.setCrs(self._crs)
+        style_on_load(self._context, self.destination, self._is_rejected)

@@ -7,6 +7,8 @@ from fractions import Fraction
 
 import numpy as np
 
+_LARGEST = 1e140
+
 
 class BandStatistics:
     """Running count, sum and sum of squares of each band.
@@ -26,6 +28,8 @@ class BandStatistics:
             if band.dtype.kind == "f":
                 used = used[np.isfinite(used)]
             if used.size:
+                # Beyond this squares overflow; such values are forgotten nodata, not measurements.
+                used = np.clip(used, -_LARGEST, _LARGEST)
                 mean = used.mean()
                 deviations = Fraction(float(np.square(used - mean).sum()))
                 mean = Fraction(float(mean))

@@ -8,7 +8,6 @@ import numpy as np
 
 from .dataset_plan import DatasetPlan
 from .raster_source import RasterSource
-from .resample_window import TargetGrid, read_resampled
 from .scaling import Scaling
 
 _MAP_SIDE = 640
@@ -67,17 +66,12 @@ def draw_map(plan: DatasetPlan, source: RasterSource, scaling: Scaling | None) -
     info = source.info
     factor = max(info.width, info.height) / _MAP_SIDE
     width, height = max(1, round(info.width / factor)), max(1, round(info.height / factor))
-    a, b, c, d, e, f = info.transform
-    across, down = info.width / width, info.height / height
-    target = TargetGrid(
-        info.crs_wkt, (a * across, b * down, c, d * across, e * down, f), width, height
-    )
-    values, valid = read_resampled(source, target, "NEAREST")
+    values, valid = source.read_overview(width, height)
     picture = Image.fromarray(_as_picture(values, valid, scaling))
     draw = ImageDraw.Draw(picture)
     colors = {name: PALETTE[k % len(PALETTE)] for k, name in enumerate(plan.classes)}
     scale = np.array([width / info.width, height / info.height] * 2)
-    for box, label in zip((plan.places.exact * scale).tolist(), plan.tiles["label"].tolist()):
+    for box, label in zip((plan.places.exact * scale).tolist(), plan.labels):
         left, top, right, bottom = (int(round(v)) for v in box)
         draw.rectangle(
             (left, top, max(left, right - 1), max(top, bottom - 1)),

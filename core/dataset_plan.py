@@ -46,6 +46,8 @@ class DatasetPlan:
         tiles: exported tiles in the order of tile_id; label, split and file are columns.
         places: where each lies in the raster.
         skipped: tiles left out, with the reason.
+        labels: class of each tile; all None without labels.
+        splits: split of each tile; all None without splits.
         classes: true class names, sorted; empty without labels.
         folders: folder of every class in every split, relative to the dataset.
     """
@@ -53,8 +55,15 @@ class DatasetPlan:
     tiles: TileTable
     places: PixelWindows
     skipped: TileTable
+    labels: list[str | None]
+    splits: list[str | None]
     classes: tuple[str, ...]
     folders: tuple[str, ...]
+
+    @property
+    def is_split(self) -> bool:
+        """Whether tiles are dealt to splits."""
+        return any(split is not None for split in self.splits)
 
 
 def plan_dataset(
@@ -85,11 +94,16 @@ def plan_dataset(
     if not len(tiles):
         raise ExportError("The tile layer has no tiles, so there is nothing to export.")
     tiles = _with_tile_ids(tiles)
-    tiles = _with_text_column(tiles, LABEL, label_field)
-    tiles = _with_text_column(tiles, SPLIT, split_field)
+    labels = _read_words(tiles, label_field)
+    splits = _canonical_splits(_read_words(tiles, split_field))
+    tiles = _replace_column(tiles, LABEL, label_field, labels)
+    tiles = _replace_column(tiles, SPLIT, split_field, splits)
+    reasons = np.full(len(tiles), None, dtype=object)
     if split_field:
-        tiles = tiles.with_column(SPLIT, _canonical_splits(tiles["split"]))
-    reasons = _reasons_to_skip(tiles, places, info, bool(label_field), bool(split_field))
+        reasons[np.equal(splits, None)] = "no split"
+    if label_field:
+        reasons[np.equal(labels, None)] = "no label"
+    reasons[~places.overlap_raster(info.width, info.height)] = "outside the raster"
     chosen = np.array([r is None for r in reasons], dtype=bool)
     if not chosen.any():
         counts = Counter(reasons.tolist()).most_common()
@@ -102,12 +116,16 @@ def plan_dataset(
     kept, dropped = order[chosen[order]], order[~chosen[order]]
     exported = tiles.select(kept)
     places = PixelWindows(places.windows[kept], places.exact[kept], places.off_grid[kept])
-    classes = tuple(sorted(set(exported["label"].tolist()))) if label_field else ()
-    names, folders = _name_files(exported, classes, extension, bool(split_field), naming)
+    labels, splits = labels[kept].tolist(), splits[kept].tolist()
+    classes = tuple(sorted(set(labels))) if label_field else ()
+    ids = exported["tile_id"].tolist()
+    names, folders = _name_files(ids, labels, splits, classes, extension, naming)
     return DatasetPlan(
         exported.with_column(FILE, names),
         places,
         tiles.select(dropped).with_column(REASON, reasons[dropped]),
+        labels,
+        splits,
         classes,
         folders,
     )
@@ -135,20 +153,27 @@ def _with_tile_ids(tiles: TileTable) -> TileTable:
     return tiles.with_column(TILE_ID, make_column(TEXT, names))
 
 
-def _with_text_column(tiles: TileTable, field: Field, source: str | None) -> TileTable:
-    if not source:
-        return tiles.with_column(field, np.full(len(tiles), None, dtype=object))
-    found = tiles.find_field(source)
+def _read_words(tiles: TileTable, field: str | None) -> np.ndarray:
+    """A column as class names; all None without a field."""
+    if not field:
+        return np.full(len(tiles), None, dtype=object)
+    found = tiles.find_field(field)
     if found is None:
-        raise ExportError(
-            f"The tile layer has no field {source!r}; it has "
-            f"{', '.join(f.name for f in tiles.fields)}."
-        )
-    values = [class_name(v) for v in tiles[found.name].tolist()]
-    tiles = tiles.with_column(field, make_column(TEXT, values))
-    if found.name.lower() != field.name:
-        tiles = TileTable([f for f in tiles.fields if f is not found], tiles.columns, tiles.wkb)
-    return tiles
+        names = ", ".join(f.name for f in tiles.fields)
+        raise ExportError(f"The tile layer has no field {field!r}; it has {names}.")
+    return make_column(TEXT, (class_name(value) for value in tiles[found.name].tolist()))
+
+
+def _replace_column(
+    tiles: TileTable, field: Field, source: str | None, values: np.ndarray
+) -> TileTable:
+    """The manifest's column instead of the one it was read from; nothing chosen, nothing lost."""
+    if not source:
+        return tiles if tiles.find_field(field.name) else tiles.with_column(field, values)
+    found = tiles.find_field(source)
+    if found is not None and found.name.lower() not in (LABEL.name, SPLIT.name):
+        tiles = tiles.without(found.name)
+    return tiles.with_column(field, values)
 
 
 def class_name(value) -> str | None:
@@ -162,6 +187,7 @@ def class_name(value) -> str | None:
 
 
 def _canonical_splits(values: np.ndarray) -> np.ndarray:
+    """train, val and test for what people call them."""
     words = [None if v is None else v.strip().lower() for v in values.tolist()]
     words = [_SPLIT_WORDS.get(w, w) for w in words]
     strange = sorted({v for v, w in zip(values.tolist(), words) if w and w not in SPLITS})
@@ -170,18 +196,6 @@ def _canonical_splits(values: np.ndarray) -> np.ndarray:
             f"The split field holds {_some(strange)}; it may hold {', '.join(SPLITS)}."
         )
     return make_column(TEXT, words)
-
-
-def _reasons_to_skip(
-    tiles: TileTable, places: PixelWindows, info: RasterInfo, labelled: bool, is_split: bool
-) -> np.ndarray:
-    reasons = np.full(len(tiles), None, dtype=object)
-    if is_split:
-        reasons[[v is None for v in tiles["split"].tolist()]] = "no split"
-    if labelled:
-        reasons[[v is None for v in tiles["label"].tolist()]] = "no label"
-    reasons[~places.overlap_raster(info.width, info.height)] = "outside the raster"
-    return reasons
 
 
 def _check_windows(tiles: TileTable, places: PixelWindows, chosen: np.ndarray) -> None:
@@ -237,27 +251,31 @@ def _check_on_grid(
 
 
 def _name_files(
-    tiles: TileTable, classes: Sequence[str], extension: str, is_split: bool, naming: str
+    ids: list[str],
+    labels: list[str | None],
+    splits: list[str | None],
+    classes: Sequence[str],
+    extension: str,
+    naming: str,
 ) -> tuple[np.ndarray, tuple[str, ...]]:
     safe = make_safe_names(classes, RESERVED_FOLDERS)
-    ids = tiles["tile_id"].tolist()
     if not are_plain(ids):
         safe_ids = make_safe_names(ids)
         ids = [safe_ids[name] for name in ids]
     numbers = Counter()
     names = []
-    for label, split, tile_id in zip(tiles["label"].tolist(), tiles["split"].tolist(), ids):
+    for label, split, tile_id in zip(labels, splits, ids):
         folder, stem = (safe[label], safe[label]) if classes else (IMAGES, "tile")
         if naming == SEQUENCE:
             numbers[label] += 1
             name = f"{stem}_{numbers[label]}"
         else:
             name = f"{stem}_{tile_id}" if classes else tile_id
-        parts = (split, folder) if is_split else (folder,)
+        parts = (folder,) if split is None else (split, folder)
         names.append("/".join((*parts, f"{name}.{extension}")))
     bottom = sorted(safe.values()) or [IMAGES]
-    splits = [s for s in SPLITS if s in set(tiles["split"].tolist())] if is_split else []
-    folders = [f"{s}/{b}" for s in splits for b in bottom] if is_split else bottom
+    used = [s for s in SPLITS if s in set(splits)]
+    folders = [f"{s}/{b}" for s in used for b in bottom] or bottom
     return make_column(TEXT, names), tuple(folders)
 
 

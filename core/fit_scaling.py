@@ -86,7 +86,11 @@ def _used_values(
     used = valid & (times > 0)
     if band.dtype.kind == "f":
         used &= np.isfinite(band)
-    values = band[used].astype(dtype, copy=False)
+    values = band[used]
+    if values.dtype != dtype and dtype.kind == "f":
+        limit = np.finfo(dtype).max
+        values = np.clip(values, -limit, limit)
+    values = values.astype(dtype, copy=False)
     if times.max(initial=0) > 1:
         values = np.repeat(values, times[used])
     return values

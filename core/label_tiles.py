@@ -109,7 +109,8 @@ class LabelStep(TileStep):
 
     def apply(self, tiles: TileTable) -> StepResult:
         """See TileStep.apply."""
-        shares = self._overlay(tiles.geometries)
+        overlay = TileOverlay(tiles.geometries)
+        shares = self._overlay(overlay)
         edits = self._edits_of(tiles)
         count, other = len(tiles), self.rule.other_label
         columns = {
@@ -124,7 +125,7 @@ class LabelStep(TileStep):
         empty = _TileShares()
         for i in sorted(shares.keys() | edits.keys()):
             here = shares.get(i, empty)
-            covered, ranked = self._percents(here, i)
+            covered, ranked = self._percents(here, overlay.areas[i])
             label = edits[i].label if i in edits else self._choose(here, covered)
             runners_up = sorted((-pct, name) for name, pct in ranked.items() if name != label)
             if runners_up and runners_up[0][0] < 0:
@@ -142,8 +143,8 @@ class LabelStep(TileStep):
             self._labels.polygons, [*self._labels.classes, *(repr(edit) for edit in self.edits)]
         )
 
-    def _overlay(self, geometries: TileGeometries) -> dict[int, _TileShares]:
-        self._overlay_of_batch = TileOverlay(geometries)
+    def _overlay(self, tiles: TileOverlay) -> dict[int, _TileShares]:
+        geometries = tiles.tiles
         shares = {}
         if not len(geometries) or not len(self._bounds):
             return shares
@@ -159,7 +160,7 @@ class LabelStep(TileStep):
             self.stop_if_cancelled()
             polygon, label = self._labels.polygons[k], self._labels.classes[k]
             touched = []
-            for overlay in self._overlay_of_batch.overlay(polygon):
+            for overlay in tiles.overlay(polygon):
                 shares.setdefault(overlay.tile, _TileShares()).add(label, overlay)
                 touched.append(overlay)
             if centres is not None:
@@ -176,12 +177,11 @@ class LabelStep(TileStep):
             if overlay.is_whole or prepared.intersects(Point(*centres[overlay.tile].tolist())):
                 shares[overlay.tile].centred.add(label)
 
-    def _percents(self, here: _TileShares, tile: int) -> tuple[dict, dict]:
+    def _percents(self, here: _TileShares, area: float) -> tuple[dict, dict]:
         """Share of the tile's area in percent by class: of its polygons, and with the rest.
 
         The second holds OTHER_LABEL too: what no polygon covers is of that class.
         """
-        area = self._overlay_of_batch.areas[tile]
         covered = dict.fromkeys(here.touched, 0.0)
         for label, pieces in here.pieces.items():
             covered[label] = _percent(union_area(pieces), area)

@@ -13,7 +13,7 @@ from types import SimpleNamespace
 
 import numpy as np
 
-from .dataset_plan import FILE, LABEL, SPLIT, SPLITS, DatasetPlan
+from .dataset_plan import FILE, LABEL, RESERVED_FOLDERS, SPLIT, SPLITS, DatasetPlan
 from .safe_names import make_safe_names
 from .tile_table import DOUBLE, INT, TEXT, TILE_ID, WINDOW_FIELDS, Field, TileTable, make_column
 
@@ -76,10 +76,8 @@ def read_manifest(path: Path) -> Iterator[dict[str, str]]:
 
 def count_classes(plan: DatasetPlan) -> list[dict]:
     """One row a class: index in sorted order, true name, folder, tiles in all and by split."""
-    from .dataset_plan import RESERVED_FOLDERS
-
     folders = make_safe_names(plan.classes, RESERVED_FOLDERS)
-    pairs = Counter(zip(plan.tiles["label"].tolist(), plan.tiles["split"].tolist()))
+    pairs = Counter(zip(plan.labels, plan.splits))
     used = [s for s in SPLITS if any(split == s for _, split in pairs)]
     rows = []
     for index, name in enumerate(plan.classes):

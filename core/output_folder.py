@@ -58,7 +58,7 @@ class OutputFolder:
             raise ExportError("RESUME and OVERWRITE exclude each other; choose one of them.")
         if self.folder.exists() and not self.folder.is_dir():
             raise ExportError(f"OUTPUT {folder} is a file; name a folder.")
-        self._created = not self.folder.exists()
+        self._missing = [p for p in (self.folder, *self.folder.parents) if not p.exists()]
         if self._is_empty():
             return
         if not resume and not overwrite:
@@ -127,8 +127,8 @@ class OutputFolder:
             shutil.rmtree(self._new, ignore_errors=True)
         elif any((self.folder / name).is_file() for name in self._files):
             return
-        elif self._created:
-            shutil.rmtree(self.folder, ignore_errors=True)
+        elif self._missing:
+            shutil.rmtree(self._missing[-1], ignore_errors=True)
         else:
             (self.folder / UNFINISHED).unlink(missing_ok=True)
             _remove_empty_folders(self.folder)
@@ -144,18 +144,42 @@ class OutputFolder:
                 f"{self.folder / foreign[0]} is not of the earlier dataset and would be "
                 "overwritten; move it away, or choose another folder."
             )
-        for name in sorted(earlier):
-            if (self.folder / name).is_file():
-                (self.folder / name).unlink()
-        _remove_empty_folders(self.folder)
-        for path in sorted(self._new.rglob("*")):
-            target = self.folder / path.relative_to(self._new)
+        aside = self._new.with_name(f"{self._new.name}-old")
+        moved = []
+        try:
+            for name in sorted(earlier):
+                if (self.folder / name).is_file():
+                    _move(self.folder / name, aside / name)
+                    moved.append(name)
+            for name in sorted(mine):
+                _move(self._new / name, self.folder / name)
+        except OSError:
+            # Back to what was there: half of one dataset and half of another is none.
+            for name in sorted(mine):
+                if (self.folder / name).is_file() and not (self._new / name).exists():
+                    (self.folder / name).unlink()
+            for name in moved:
+                _move(aside / name, self.folder / name)
+            shutil.rmtree(aside, ignore_errors=True)
+            raise
+        shutil.rmtree(aside, ignore_errors=True)
+        self._tidy(earlier)
+        for path in self._new.rglob("*"):
+            # Classes without tiles have folders all the same.
             if path.is_dir():
-                target.mkdir(parents=True, exist_ok=True)
-            else:
-                target.parent.mkdir(parents=True, exist_ok=True)
-                os.replace(path, target)
+                (self.folder / path.relative_to(self._new)).mkdir(parents=True, exist_ok=True)
         shutil.rmtree(self._new)
+        self._new = None
+
+    def _tidy(self, earlier: set[Path]) -> None:
+        """Take away what the earlier dataset leaves: emptied folders, parts of a killed run."""
+        for name in earlier:
+            part = (self.folder / name).with_name(f".{name.name}{_PART}")
+            part.unlink(missing_ok=True)
+            for parent in name.parents:
+                with contextlib.suppress(OSError):
+                    if parent.parts:
+                        (self.folder / parent).rmdir()
 
     def _earlier_files(self) -> list[str]:
         """Own files and the tiles that the manifest names, or the note of an unfinished export."""
@@ -175,6 +199,11 @@ class OutputFolder:
                     "folder is left alone."
                 )
         return [*_OWN_FILES, *tiles]
+
+
+def _move(source: Path, target: Path) -> None:
+    target.parent.mkdir(parents=True, exist_ok=True)
+    os.replace(source, target)
 
 
 def _remove_empty_folders(folder: Path) -> None:

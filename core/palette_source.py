@@ -29,13 +29,19 @@ class PaletteSource:
             dtype="uint8",
             descriptions=("red", "green", "blue"),
             color_names=("red", "green", "blue"),
-            nodata=None,
+            nodatas=(None, None, None),
             colormap=None,
         )
 
     def read(self, window: Sequence[int]) -> tuple[np.ndarray, np.ndarray]:
         """See RasterSource.read."""
-        values, valid = self.source.read(window)
+        return self._paint(*self.source.read(window))
+
+    def read_overview(self, width: int, height: int) -> tuple[np.ndarray, np.ndarray]:
+        """See RasterSource.read_overview."""
+        return self._paint(*self.source.read_overview(width, height))
+
+    def _paint(self, values: np.ndarray, valid: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
         codes = np.minimum(values[0], len(self._colors) - 1)
         colors = self._colors[codes]
         return colors[..., :3].transpose(2, 0, 1), valid & (colors[..., 3] > 0)

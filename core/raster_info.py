@@ -21,7 +21,7 @@ class RasterInfo:
         bands: 1-based numbers of the bands that are read, in order.
         dtype: numpy name of the type in which they are read.
         descriptions: a name for each band that is read.
-        nodata: tagged nodata value of the first band that is read, or None.
+        nodatas: tagged nodata value of each band that is read, or None.
         colormap: value -> (red, green, blue, alpha) of a paletted band, else None.
         block_shape: rows and columns of a storage block.
     """
@@ -37,10 +37,15 @@ class RasterInfo:
     dtype: str
     descriptions: tuple[str, ...]
     color_names: tuple[str, ...]
-    nodata: float | None
+    nodatas: tuple[float | None, ...]
     has_mask: bool
     colormap: dict[int, tuple[int, int, int, int]] | None = field(repr=False)
     block_shape: tuple[int, int]
+
+    @property
+    def nodata(self) -> float | None:
+        """Tagged nodata value of the first band that is read: a GeoTIFF holds only one."""
+        return self.nodatas[0]
 
     @property
     def shape(self) -> tuple[int, int]:

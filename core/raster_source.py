@@ -31,6 +31,10 @@ class RasterSource(Protocol):
         """
         ...
 
+    def read_overview(self, width: int, height: int) -> tuple[np.ndarray, np.ndarray]:
+        """The whole raster on ``width`` x ``height`` pixels, nearest neighbours; see read."""
+        ...
+
     def close(self) -> None:
         """Free what reading has opened."""
         ...
@@ -93,15 +97,25 @@ class FileRasterSource:
 
     def read(self, window: Sequence[int]) -> tuple[np.ndarray, np.ndarray]:
         """See RasterSource.read."""
+        return self._read(window, None)
+
+    def read_overview(self, width: int, height: int) -> tuple[np.ndarray, np.ndarray]:
+        """See RasterSource.read_overview; GDAL takes it from overviews where there are some."""
+        return self._read((0, 0, self.info.width, self.info.height), (height, width))
+
+    def _read(self, window: Sequence[int], shape: tuple[int, int] | None):
         from rasterio.errors import RasterioError
         from rasterio.windows import Window
 
         dataset = self.dataset()
         window = Window(*(int(v) for v in window))
+        many = None if shape is None else (len(self.info.bands), *shape)
         try:
-            values = dataset.read(list(self.info.bands), window=window, out_dtype=self.info.dtype)
+            values = dataset.read(
+                list(self.info.bands), window=window, out_shape=many, out_dtype=self.info.dtype
+            )
             mask = (
-                dataset.read_masks(self.info.bands[0], window=window) > 0
+                dataset.read_masks(self.info.bands[0], window=window, out_shape=shape) > 0
                 if self.info.has_mask
                 else None
             )
@@ -115,11 +129,11 @@ class FileRasterSource:
     def valid_pixels(self, values: np.ndarray, mask: np.ndarray | None = None) -> np.ndarray:
         """Bool (height, width): pixels with at least one valid band, within ``mask`` if given."""
         valid = np.zeros(values.shape[1:], dtype=bool)
-        for band in values:
+        for band, tagged in zip(values, self.info.nodatas):
             band_valid = np.ones(band.shape, dtype=bool)
             if band.dtype.kind in "fc":
                 band_valid &= np.isfinite(band)
-            for nodata in (self.info.nodata, self.nodata):
+            for nodata in (tagged, self.nodata):
                 if nodata is not None and nodata == nodata:
                     band_valid &= band != _in_type(nodata, band.dtype)
             valid |= band_valid
@@ -173,7 +187,7 @@ def _describe(dataset, path: str, bands: str | None, keep_alpha: bool) -> Raster
         dtype=str(dtype),
         descriptions=tuple(dataset.descriptions[b - 1] or f"band {b}" for b in chosen),
         color_names=tuple(colors[b - 1] for b in chosen),
-        nodata=dataset.nodatavals[chosen[0] - 1],
+        nodatas=tuple(dataset.nodatavals[b - 1] for b in chosen),
         has_mask=bool({MaskFlags.per_dataset, MaskFlags.alpha} & set(flags)),
         colormap=colormap,
         block_shape=tuple(dataset.block_shapes[chosen[0] - 1]),

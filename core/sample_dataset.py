@@ -7,13 +7,13 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from .choose_scaling import choose_scaling
 from .cut_tiles import clip_windows, plan_resampled_batches, plan_window_batches
-from .export_dataset import ExportRequest, image_profile, prepare_tile
-from .fit_scaling import fit_scaling
+from .encode_tiles import prepare_tile
+from .export_request import ExportRequest
 from .formats import TileImage, make_writer
 from .formats.pillow_image import pillow_image
 from .read_plan import DEFAULT_BUDGET
-from .scaling import FITTED, RANGE, Scaling, parse_range
 
 _SAMPLE = 48
 _GAP = 8
@@ -49,10 +49,11 @@ def sample_dataset(request: ExportRequest) -> DatasetSample:
     count = len(plan.tiles)
     chosen = np.unique(np.linspace(0, count - 1, min(count, _SAMPLE)).astype(int))
     writer = make_writer(options.format, options.quality)
-    profile = image_profile(source, options, request.nodata)
+    profile = request.profile
     writer.check(profile)
     windows = plan.places.windows[chosen]
-    scaling = _sample_scaling(request, windows)
+    inside = clip_windows(windows, source.info.width, source.info.height)
+    scaling = choose_scaling(request, inside)
     if request.targets is not None:
         batches = plan_resampled_batches([request.targets[i] for i in chosen], options.resampling)
     else:
@@ -70,16 +71,6 @@ def sample_dataset(request: ExportRequest) -> DatasetSample:
                 before = _stored(tile.values)
                 after = _decoded(data) if options.format == "JPEG" else _stored(values)
     return DatasetSample(round(size * count / len(chosen)), before, after)
-
-
-def _sample_scaling(request: ExportRequest, windows: np.ndarray) -> Scaling | None:
-    options, info = request.options, request.source.info
-    if options.scaling == RANGE:
-        return parse_range(options.scale_min, options.scale_max, info)
-    if options.scaling not in FITTED or request.is_colored:
-        return None
-    inside = clip_windows(windows, info.width, info.height)
-    return fit_scaling(request.source, inside, options.scaling)
 
 
 def _stored(values: np.ndarray) -> np.ndarray:

@@ -10,6 +10,7 @@ from qgis.PyQt.QtCore import Qt, QUrl
 from qgis.PyQt.QtGui import QDesktopServices, QGuiApplication
 from qgis.PyQt.QtWidgets import QFileDialog, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
+from ..algorithms.export_parameters import size_text
 from ..algorithms.style_tiles import style_rejected, style_tiles
 from . import share_run
 from .cloud_page import CloudPage
@@ -170,8 +171,8 @@ class TileDock(QgsDockWidget):
         self.labels.show_counts(counts, self.preview.tiles.colors)
         text = ""
         if results is not None:
-            size = results.get("ESTIMATED_BYTES", 0) / 1e6
-            text = self.tr("{} tiles, {} left out; about {:.1f} MB").format(
+            size = size_text(results.get("ESTIMATED_BYTES", 0))
+            text = self.tr("{} tiles, {} left out; about {}").format(
                 results["TILE_COUNT"], results["REJECTED_COUNT"], size
             )
         self.export.say(self.export.estimate, text)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from importlib.util import find_spec
+
 import numpy as np
 
 from ..errors import ExportError, MissingLibraryError
@@ -20,6 +22,11 @@ def pillow_image(values: np.ndarray):
     if len(values) == 1:
         return Image.fromarray(np.ascontiguousarray(values[0]))
     return Image.fromarray(np.ascontiguousarray(values.transpose(1, 2, 0)))
+
+
+def has_pillow() -> bool:
+    """Whether Pillow is installed."""
+    return find_spec("PIL") is not None
 
 
 def check_picture_bands(name: str, profile: ImageProfile) -> None:

@@ -287,7 +287,7 @@ def test_no_tile_left_is_one_sentence_with_all_reasons(run_error, scene, make_la
         ({"SCALING": "RANGE"}, "SCALING=RANGE needs SCALE_MIN"),
         ({"PIXELS": 32}, "say how with RESAMPLING"),
         ({"STYLE_FILE": "none.qml", "SCALING": "STYLE"}, "STYLE_FILE none.qml cannot be used"),
-        ({"FORMAT": "BMP"}, "Incorrect parameter value for FORMAT"),
+        ({"FORMAT": "BMP"}, "; choose one of JPEG, PNG, GTIFF, NPY"),
     ],
 )
 def test_wrong_inputs_leave_no_file_behind(run_error, scene, tmp_path, wrong, part):

@@ -318,7 +318,7 @@ def test_raster_without_georeferencing_is_refused(run_error, make_raster):
         ({"TILE_SIZE": 3, "UNITS": "METERS"}, "A tile of 3 m is smaller than a pixel"),
         ({"TILE_SIZE": 20, "BANDS": "4"}, "BANDS asks for band 4, but raster.tif has 1 band"),
         ({"TILE_SIZE": 20, "BANDS": "red"}, "BANDS is 'red'; write band numbers"),
-        ({"TILE_SIZE": 20, "EDGE": "drop"}, "Incorrect parameter value for EDGE"),
+        ({"TILE_SIZE": 20, "EDGE": "drop"}, "EDGE is 'drop'; choose one of DROP, KEEP, SHIFT"),
         ({"TILE_SIZE": 20, "MIN_VALID": 101}, "Incorrect parameter value for MIN_VALID"),
     ],
 )

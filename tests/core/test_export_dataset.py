@@ -17,8 +17,9 @@ from PIL import Image
 from tilewright.core import export_dataset as export_module
 from tilewright.core.dataset_plan import plan_dataset
 from tilewright.core.errors import CancelledError, ExportError
-from tilewright.core.export_dataset import ExportRequest, export_dataset, prepare_source
+from tilewright.core.export_dataset import export_dataset
 from tilewright.core.export_options import ExportOptions
+from tilewright.core.export_request import ExportRequest, prepare_source
 from tilewright.core.output_folder import UNFINISHED
 from tilewright.core.pixel_windows import windows_of_geometries
 from tilewright.core.resample_window import TargetGrid

@@ -284,7 +284,7 @@ def show():
         "short": algorithm.shortDescription(),
         "help": algorithm.parameterDefinition("OVERLAP").help(),
         "title": page.title(),
-        "problem": page.find_problem(),
+        "tip": page.raster.toolTip(),
         "width": max(each.minimumSizeHint().width() for each in pages),
     }
 
@@ -302,13 +302,13 @@ ENGLISH = {
     "name": "Build dataset",
     "help": "Pixels that neighbouring tiles share.",
     "title": "1  Image and Grid",
-    "problem": "Load an image into QGIS, or choose one here.",
+    "tip": "The raster to cut into tiles.",
 }
 SPANISH = {
     "name": "Crear conjunto de datos",
     "help": "Píxeles que comparten las teselas vecinas.",
     "title": "1  Imagen y cuadrícula",
-    "problem": "Falta una imagen: cargarla en QGIS o elegirla aquí.",
+    "tip": "El ráster que se corta en teselas.",
 }
 
 

@@ -641,8 +641,8 @@
         <translation>Teselas escritas: {}; descartadas: {}.</translation>
     </message>
     <message>
-        <source>{} tiles, {} left out; about {:.1f} MB</source>
-        <translation>Teselas: {}; descartadas: {}; unos {:.1f} MB</translation>
+        <source>{} tiles, {} left out; about {}</source>
+        <translation type="unfinished">Teselas: {}; descartadas: {}; unos {:.1f} MB</translation>
     </message>
 </context>
 <context>
@@ -792,8 +792,8 @@
         <translation>Simulación: contar sin escribir nada</translation>
     </message>
     <message>
-        <source>Dry run: {} tiles, about {:.1f} MB of images. Nothing was written.</source>
-        <translation>Simulación: {} teselas, unos {:.1f} MB de imágenes. No se ha escrito nada.</translation>
+        <source>Dry run: {} tiles, about {} of images. Nothing was written.</source>
+        <translation type="unfinished">Simulación: {} teselas, unos {:.1f} MB de imágenes. No se ha escrito nada.</translation>
     </message>
     <message>
         <source>Estimated size (bytes)</source>
@@ -932,8 +932,12 @@
         <translation>Descarta las teselas en las que alguien marcó nubes o sombras. Las marcas pueden ser puntos, líneas o polígonos.</translation>
     </message>
     <message>
-        <source>Made by a dry run: one tile as it is stored, and as it will be exported, side by side.</source>
-        <translation>La hace una simulación: una tesela tal como está guardada y, al lado, tal como se exportará.</translation>
+        <source>Left out: {} tiles, {}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Made by a dry run: one tile as it is stored and as it will be exported, side by side.</source>
+        <translation type="unfinished">La hace una simulación: una tesela tal como está guardada y, al lado, tal como se exportará.</translation>
     </message>
     <message>
         <source>Makes a labelled dataset of image tiles from a raster and label polygons in one call: tile grid, cloud masking, label join and export. It gives the same files as the four algorithms one after the other. A dry run counts tiles and classes and estimates the size on disk, and writes nothing.</source>
@@ -980,12 +984,8 @@
         <translation>No queda ninguna tesela de {}: {}. Cambiar los ajustes que las descartan.</translation>
     </message>
     <message>
-        <source>No tile is left.</source>
-        <translation>No queda ninguna tesela.</translation>
-    </message>
-    <message>
-        <source>No tile is left; the rejected layer tells why.</source>
-        <translation>No queda ninguna tesela; la capa de teselas descartadas dice por qué.</translation>
+        <source>No tile is left; the layer of rejected tiles tells why.</source>
+        <translation type="unfinished">No queda ninguna tesela; la capa de teselas descartadas dice por qué.</translation>
     </message>
     <message>
         <source>Only counts tiles and classes and estimates the size on disk.</source>
@@ -1148,16 +1148,8 @@
         <translation>La capa de etiquetas {} no tiene ningún polígono con clase.</translation>
     </message>
     <message>
-        <source>The layer of rejected tiles</source>
-        <translation>La capa de teselas descartadas</translation>
-    </message>
-    <message>
         <source>The layer of the tiles that are kept.</source>
         <translation>La capa de las teselas que se conservan.</translation>
-    </message>
-    <message>
-        <source>The layer of tiles</source>
-        <translation>La capa de teselas</translation>
     </message>
     <message>
         <source>The layer {} is in memory only; save it to a file first (right-click the layer, Make Permanent).</source>
@@ -1166,14 +1158,6 @@
     <message>
         <source>The polygon in AOI_WKT {} has no area.</source>
         <translation>El polígono de AOI_WKT {} no tiene superficie.</translation>
-    </message>
-    <message>
-        <source>The tile layer</source>
-        <translation>La capa de teselas</translation>
-    </message>
-    <message>
-        <source>The tile layer, with the pixel window of each tile.</source>
-        <translation>La capa de teselas, con la ventana de píxeles de cada una.</translation>
     </message>
     <message>
         <source>The tile layer. Its outlines decide what is cut.</source>
@@ -1186,10 +1170,6 @@
     <message>
         <source>The tiles left out, each with its reason. A dry run makes it too.</source>
         <translation>Las teselas descartadas, cada una con su motivo. Una simulación también la crea.</translation>
-    </message>
-    <message>
-        <source>The tiles left out, with the reason of each in its field reason.</source>
-        <translation>Las teselas descartadas, con el motivo de cada una en su campo reason.</translation>
     </message>
     <message>
         <source>The tiles that are left out, with the reason of each in its field reason.</source>
@@ -1528,6 +1508,10 @@
         <translation>{} es {!r}, pero la capa {} no tiene ese campo; tiene {}.</translation>
     </message>
     <message>
+        <source>{} is {!r}; choose one of {}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{} is {:g}; in pixels it must be a whole number from 1 on. For metres, set UNITS=METERS.</source>
         <translation>{} es {:g}; en píxeles debe ser un número entero a partir de 1. Para metros, usar UNITS=METERS.</translation>
     </message>
@@ -1544,10 +1528,6 @@
         <translation>{} de {} polígonos de etiquetas están lejos de las teselas.</translation>
     </message>
     <message>
-        <source>{} tiles are left out: {}.</source>
-        <translation>Se descartan {} teselas: {}.</translation>
-    </message>
-    <message>
         <source>{} tiles are skipped: {}.</source>
         <translation>Se omiten {} teselas: {}.</translation>
     </message>
@@ -1556,8 +1536,8 @@
         <translation>Teselas conservadas: {}; descartadas: {}.</translation>
     </message>
     <message>
-        <source>{} tiles written to {} ({:.1f} MB of images).</source>
-        <translation>Se escribieron {} teselas en {} ({:.1f} MB de imágenes).</translation>
+        <source>{} tiles written to {} ({} of images).</source>
+        <translation type="unfinished">Se escribieron {} teselas en {} ({:.1f} MB de imágenes).</translation>
     </message>
 </context>
 </TS>

@@ -1,0 +1,94 @@
+"""How a dataset was made, for dataset.json and for recognising it again."""
+
+from __future__ import annotations
+
+import platform
+
+import numpy as np
+
+from .band_statistics import BandStatistics
+from .dataset_plan import SPLITS
+from .export_request import ExportRequest
+from .fingerprint import fingerprint_file, fingerprint_table, fingerprint_values
+from .formats.pillow_image import has_pillow
+from .manifest import count_classes
+from .scaling import NONE, Scaling
+
+TOOL = "Tilewright"
+
+
+def fingerprint_request(request: ExportRequest) -> str:
+    """SHA-256 of the inputs and parameters: two exports of the same one write the same bytes."""
+    return fingerprint_values(
+        {
+            "raster": fingerprint_file(request.source.info.path),
+            "tiles": fingerprint_table(request.plan.tiles),
+            "bands": list(request.source.info.bands),
+            "nodata": request.nodata,
+            "options": request.options.describe(),
+            "parameters": request.parameters,
+            "sources": request.sources,
+        }
+    )
+
+
+def describe_dataset(
+    request: ExportRequest,
+    fingerprint: str,
+    scaling: Scaling | None,
+    statistics: BandStatistics,
+) -> dict:
+    """All facts of dataset.json but the time."""
+    profile = request.profile
+    info, plan, options = request.source.info, request.plan, request.options
+    used = [s for s in SPLITS if s in set(plan.splits)]
+    return {
+        "tool": TOOL,
+        "fingerprint": fingerprint,
+        "parameters": {**options.describe(), **request.parameters},
+        "sources": {
+            "raster": {"name": info.name, **fingerprint_file(info.path)},
+            **request.sources,
+        },
+        "crs": request.crs_name if request.targets else request.raster_crs_name,
+        "tiles_crs": request.crs_name,
+        "crs_wkt": profile.crs_wkt,
+        "bands": list(profile.band_names),
+        "band_numbers": list(info.bands),
+        "dtype": profile.dtype,
+        "nodata": _plain(profile.nodata if options.scaling == NONE else None),
+        "scaling": {
+            "method": scaling.method if scaling else options.scaling,
+            "fitted_to": "train" if used else "all tiles",
+            "bands": scaling.describe(profile.band_names) if scaling else [],
+        },
+        "statistics_of": "train" if used else "all tiles",
+        "statistics": [
+            {"band": name, "pixels": count, "mean": mean, "std": std}
+            for name, (count, mean, std) in zip(profile.band_names, statistics.results())
+        ],
+        "tile_count": len(plan.tiles),
+        "skipped_count": len(plan.skipped),
+        "classes": count_classes(plan),
+        "splits": {s: plan.splits.count(s) for s in used},
+        "versions": {"python": platform.python_version(), **_versions(), **request.versions},
+    }
+
+
+def _plain(value: float | None):
+    return None if value is None else "nan" if value != value else value
+
+
+def _versions() -> dict:
+    import rasterio
+
+    versions = {
+        "numpy": np.__version__,
+        "rasterio": rasterio.__version__,
+        "gdal": rasterio.__gdal_version__,
+    }
+    if has_pillow():
+        import PIL
+
+        versions["pillow"] = PIL.__version__
+    return versions

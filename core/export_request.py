@@ -1,0 +1,91 @@
+"""What an export is asked for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+
+import numpy as np
+
+from .dataset_plan import DatasetPlan
+from .export_options import ExportOptions
+from .formats import ImageProfile
+from .palette_source import PaletteSource
+from .raster_info import fits_type
+from .raster_source import RasterSource
+from .resample_window import TargetGrid
+from .run_batches import default_workers
+from .scaling import NONE
+from .tile_table import TileTable
+
+
+@dataclass(frozen=True)
+class ExportRequest:
+    """All that an export needs.
+
+    Attributes:
+        plan: which tiles, from where, under which names.
+        source: the raster; see prepare_source.
+        options: the user's choices.
+        targets: pixel grid of each tile when resampled, else None.
+        crs_name: name of the tile layer's coordinate system, for people.
+        raster_crs_name: name of the raster's coordinate system, for people.
+        nodata: value besides the tagged one that counts as nodata.
+        rejected: tiles that earlier steps rejected.
+        parameters: what else shaped the dataset, for dataset.json.
+        sources: further inputs, for dataset.json.
+        versions: of the programs above the engine.
+    """
+
+    plan: DatasetPlan
+    source: RasterSource
+    options: ExportOptions
+    targets: list[TargetGrid] | None = None
+    crs_name: str = ""
+    raster_crs_name: str = ""
+    nodata: float | None = None
+    rejected: TileTable | None = None
+    parameters: dict = field(default_factory=dict)
+    sources: dict = field(default_factory=dict)
+    versions: dict = field(default_factory=dict)
+
+    @property
+    def profile(self) -> ImageProfile:
+        """What the files will hold."""
+        profile = image_profile(self.source, self.options, self.nodata)
+        return replace(profile, crs_wkt=self.targets[0].crs_wkt) if self.targets else profile
+
+    @property
+    def workers(self) -> int:
+        """How many threads to use."""
+        return self.options.workers or default_workers()
+
+    @property
+    def is_colored(self) -> bool:
+        """Whether the source shows colours of 8 bits that no scaling should touch."""
+        return isinstance(self.source, PaletteSource)
+
+
+def prepare_source(source: RasterSource, options: ExportOptions) -> RasterSource:
+    """The source as the export shows it: paletted rasters as colours, unless codes are kept."""
+    keeps_codes = options.scaling == NONE and options.format != "JPEG"
+    return PaletteSource(source) if source.info.colormap and not keeps_codes else source
+
+
+def image_profile(
+    source: RasterSource, options: ExportOptions, nodata: float | None
+) -> ImageProfile:
+    """What the files will hold."""
+    info = source.info
+    is_raw = options.scaling == NONE
+    tagged = info.nodata if info.nodata is not None else nodata
+    if tagged is not None and not fits_type(tagged, np.dtype(info.dtype)):
+        tagged = None
+    return ImageProfile(
+        dtype=info.dtype if is_raw else "uint8",
+        band_names=info.descriptions,
+        color_names=info.color_names,
+        nodata=tagged if is_raw else None,
+        crs_wkt=info.crs_wkt,
+        colormap=info.colormap if is_raw else None,
+        is_picture=not is_raw or options.format == "JPEG",
+    )
