@@ -642,7 +642,7 @@
     </message>
     <message>
         <source>{} tiles, {} left out; about {}</source>
-        <translation type="unfinished">Teselas: {}; descartadas: {}; unos {:.1f} MB</translation>
+        <translation>Teselas: {}; descartadas: {}; unos {}</translation>
     </message>
 </context>
 <context>
@@ -793,7 +793,7 @@
     </message>
     <message>
         <source>Dry run: {} tiles, about {} of images. Nothing was written.</source>
-        <translation type="unfinished">Simulación: {} teselas, unos {:.1f} MB de imágenes. No se ha escrito nada.</translation>
+        <translation>Simulación: {} teselas, unos {} de imágenes. No se ha escrito nada.</translation>
     </message>
     <message>
         <source>Estimated size (bytes)</source>
@@ -933,11 +933,11 @@
     </message>
     <message>
         <source>Left out: {} tiles, {}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Descartadas: {} teselas, {}.</translation>
     </message>
     <message>
         <source>Made by a dry run: one tile as it is stored and as it will be exported, side by side.</source>
-        <translation type="unfinished">La hace una simulación: una tesela tal como está guardada y, al lado, tal como se exportará.</translation>
+        <translation>La hace una simulación: una tesela tal como está guardada y, al lado, tal como se exportará.</translation>
     </message>
     <message>
         <source>Makes a labelled dataset of image tiles from a raster and label polygons in one call: tile grid, cloud masking, label join and export. It gives the same files as the four algorithms one after the other. A dry run counts tiles and classes and estimates the size on disk, and writes nothing.</source>
@@ -985,7 +985,7 @@
     </message>
     <message>
         <source>No tile is left; the layer of rejected tiles tells why.</source>
-        <translation type="unfinished">No queda ninguna tesela; la capa de teselas descartadas dice por qué.</translation>
+        <translation>No queda ninguna tesela; la capa de teselas descartadas dice por qué.</translation>
     </message>
     <message>
         <source>Only counts tiles and classes and estimates the size on disk.</source>
@@ -1509,7 +1509,7 @@
     </message>
     <message>
         <source>{} is {!r}; choose one of {}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{} es {!r}; hay que elegir uno de estos: {}.</translation>
     </message>
     <message>
         <source>{} is {:g}; in pixels it must be a whole number from 1 on. For metres, set UNITS=METERS.</source>
@@ -1537,7 +1537,7 @@
     </message>
     <message>
         <source>{} tiles written to {} ({} of images).</source>
-        <translation type="unfinished">Se escribieron {} teselas en {} ({:.1f} MB de imágenes).</translation>
+        <translation>Se escribieron {} teselas en {} ({} de imágenes).</translation>
     </message>
 </context>
 </TS>
