@@ -139,7 +139,8 @@ def test_brightness_and_the_like_belong_to_the_style(
     layer = in_project(make_raster(noise((3, 40, 40))))
     stretch(layer, 0, 10000)
     layer.brightnessFilter().setBrightness(60)
-    layer.hueSaturationFilter().setSaturation(40)
+    # Not the saturation: some builds of QGIS 3.44 crash when they draw it, in any way.
+    layer.brightnessFilter().setContrast(30)
     picture, _ = export(layer)
     np.testing.assert_array_equal(picture, drawn_by_qgis(layer)[:3])
     layer.brightnessFilter().setBrightness(0)

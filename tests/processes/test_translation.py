@@ -234,6 +234,22 @@ def test_all_that_an_algorithm_shows_can_be_translated(listen):
     assert [text for text in shown if not re.fullmatch("«[^«»]+»", text)] == []
 
 
+def test_only_finished_translations_are_compiled(qgis, make, root, tmp_path):
+    from qgis.PyQt.QtCore import QTranslator
+
+    translations = {
+        ("A", "{} tiles"): make.Translation("{} teselas", True),
+        ("A", "{} left"): make.Translation("quedan {:.1f}", False),
+    }
+    (tmp_path / "a.ts").write_text(make.render(translations), "utf-8")
+    script = load_script(root / ".ci" / "compile_translations.py")
+    (made,) = script.compile_translations(tmp_path, tmp_path / "made")
+    translator = QTranslator()
+    assert translator.load(str(made))
+    assert translator.translate("A", "{} tiles") == "{} teselas"
+    assert not translator.translate("A", "{} left")
+
+
 @pytest.fixture(scope="module")
 def translated(root, tmp_path_factory) -> Path:
     """A plugin folder with a copy of the plugin and its compiled translation."""
