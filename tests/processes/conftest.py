@@ -38,8 +38,6 @@ class Profile:
             "HOME": str(folder),
             "LC_ALL": "C.UTF-8",
             "PYTHONDONTWRITEBYTECODE": "1",
-            # QGIS's own code is full of what newer Pythons deprecate.
-            "PYTHONWARNINGS": "ignore",
             "QGIS_CUSTOM_CONFIG_PATH": str(self.config),
             "QT_QPA_PLATFORM": "offscreen",
             "XDG_RUNTIME_DIR": str(runtime),

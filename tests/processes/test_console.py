@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 
 import pytest
 
@@ -190,7 +191,9 @@ def test_wrong_input_gets_one_sentence_and_leaves_nothing(console, foz, tmp_path
     done = console.attempt("builddataset", **parameters, OUTPUT=output)
     assert done.returncode == 1
     assert "Traceback" not in done.stdout + done.stderr
-    said = {line.replace("ERROR:", "").strip() for line in done.stderr.splitlines()}
+    # QGIS's own code uses what newer Pythons deprecate: a line of warning and one of source.
+    errors = re.sub(r".*DeprecationWarning.*\n.*\n", "", done.stderr)
+    said = {line.replace("ERROR:", "").strip() for line in errors.splitlines()}
     said -= {"", "An error was encountered while checking parameter values"}
     assert said == {sentence}
     assert not output.exists()
