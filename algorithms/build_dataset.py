@@ -41,11 +41,11 @@ from .cloud_parameters import (
 from .export_parameters import (
     OUTPUT,
     RASTER,
-    ExportTask,
     add_export_outputs,
     add_export_parameters,
     size_text,
 )
+from .export_task import ExportTask
 from .grid_parameters import add_grid_parameters, read_grid_request
 from .label_parameters import (
     LABEL,

@@ -14,12 +14,12 @@ from ..core.tile_table import TileTable
 from .base import TilewrightAlgorithm, tr
 from .export_parameters import (
     RASTER,
-    ExportTask,
     add_export_outputs,
     add_export_parameters,
     add_rejected_parameter,
     read_field_name,
 )
+from .export_task import ExportTask
 from .parameters import check_field, double_parameter, required_source
 from .read_rejected import read_rejected
 from .read_tiles import read_table

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import queue
 from collections.abc import Sequence
-from dataclasses import replace
 
 import numpy as np
 from qgis.core import Qgis, QgsRasterLayer, QgsRasterPipe, QgsRectangle
@@ -38,15 +37,7 @@ class StyleSource:
         self._pipes = queue.Queue()
         for _ in range(workers):
             self._pipes.put(_copy_pipe(layer.pipe()))
-        self.info = replace(
-            info,
-            bands=(1, 2, 3),
-            dtype="uint8",
-            descriptions=("red", "green", "blue"),
-            color_names=("red", "green", "blue"),
-            nodatas=(None, None, None),
-            colormap=None,
-        )
+        self.info = info.as_colors()
 
     def read(self, window: Sequence[int]) -> tuple[np.ndarray, np.ndarray]:
         """See RasterSource.read."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 import numpy as np
 
@@ -23,15 +22,7 @@ class PaletteSource:
         self._colors = np.zeros((size, 4), dtype=np.uint8)
         for code, color in info.colormap.items():
             self._colors[code] = color
-        self.info = replace(
-            info,
-            bands=(1, 2, 3),
-            dtype="uint8",
-            descriptions=("red", "green", "blue"),
-            color_names=("red", "green", "blue"),
-            nodatas=(None, None, None),
-            colormap=None,
-        )
+        self.info = info.as_colors()
 
     def read(self, window: Sequence[int]) -> tuple[np.ndarray, np.ndarray]:
         """See RasterSource.read."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 
@@ -58,6 +58,19 @@ class RasterInfo:
         a, b, c, d, e, f = self.transform
         col, row = self.width / 2, self.height / 2
         return a * col + b * row + c, d * col + e * row + f
+
+    def as_colors(self) -> RasterInfo:
+        """The same raster shown as red, green and blue of 8 bits."""
+        names = ("red", "green", "blue")
+        return replace(
+            self,
+            bands=(1, 2, 3),
+            dtype="uint8",
+            descriptions=names,
+            color_names=names,
+            nodatas=(None, None, None),
+            colormap=None,
+        )
 
     @property
     def is_north_up(self) -> bool:
