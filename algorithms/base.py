@@ -93,13 +93,22 @@ class TilewrightAlgorithm(QgsProcessingAlgorithm):
         return super().checkParameterValues(parameters, context)
 
     def prepareAlgorithm(self, parameters, context, feedback) -> bool:
-        # Dialogs ask canExecute; qgis_process, models and scripts do not.
-        can_execute, why_not = self.canExecute()
-        if not can_execute:
-            raise QgsProcessingException(why_not)
-        return self._guarded(self.take_inputs, parameters, context, feedback) is not False
+        # QGIS swallows what is raised here and says only that something went wrong: it is kept and
+        # raised where it is heard.
+        self._refusal = None
+        try:
+            # Dialogs ask canExecute; qgis_process, models and scripts do not.
+            can_execute, why_not = self.canExecute()
+            if not can_execute:
+                raise QgsProcessingException(why_not)
+            self._guarded(self.take_inputs, parameters, context, feedback)
+        except QgsProcessingException as error:
+            self._refusal = error
+        return True
 
     def processAlgorithm(self, parameters, context, feedback) -> dict:
+        if self._refusal is not None:
+            raise self._refusal
         return self._guarded(self.compute, parameters, context, feedback)
 
     def take_inputs(self, parameters, context, feedback):

@@ -6,7 +6,6 @@ import json
 from collections import Counter
 from pathlib import Path
 
-import numpy as np
 from qgis.core import (
     QgsProcessing,
     QgsProcessingOutputNumber,
@@ -15,7 +14,6 @@ from qgis.core import (
     QgsProcessingParameterFeatureSink,
     QgsProcessingParameterFileDestination,
     QgsProcessingParameterRasterLayer,
-    QgsRectangle,
     QgsWkbTypes,
 )
 
@@ -26,7 +24,6 @@ from ..core.manifest import class_counts
 from ..core.output_folder import OutputFolder, write_file
 from ..core.run_steps import run_steps
 from ..core.sample_dataset import sample_dataset
-from ..core.tile_geometry import corners_of_windows
 from ..core.tile_table import GRID_FIELDS, TileTable, merge_tables
 from .base import TilewrightAlgorithm, tr
 from .cloud_parameters import (
@@ -58,7 +55,7 @@ from .label_parameters import (
     make_label_step,
 )
 from .parameters import is_given
-from .raster_input import read_raster_input
+from .raster_input import raster_extent, read_raster_input
 from .write_tiles import TileSink, layer_fields
 
 DRY_RUN = "DRY_RUN"
@@ -136,6 +133,7 @@ class BuildDatasetAlgorithm(TilewrightAlgorithm):
         if is_given(parameters, self.MASK.mask):
             self._mask = read_raster_input(self, parameters, self.MASK.mask, context)
         self._picture = self.parameterAsFileOutput(parameters, SAMPLE, context)
+        self._refuse_idle(parameters)
         self._is_dry = self.parameterAsBool(parameters, DRY_RUN, context)
         if not self._is_dry:
             if not self._task.output:
@@ -163,7 +161,7 @@ class BuildDatasetAlgorithm(TilewrightAlgorithm):
         raster = self._task.raster
         request = read_grid_request(self, parameters, context, feedback, raster)
         info = request.source.info
-        place = TilesPlace(raster.crs, _extent(info), raster.name)
+        place = TilesPlace(raster.crs, raster_extent(info), raster.name)
         steps = list(request.steps)
         sources = {}
         if is_given(parameters, self.MARKS.clouds):
@@ -196,6 +194,19 @@ class BuildDatasetAlgorithm(TilewrightAlgorithm):
                 )
             )
         return kept, rejected, labels, sources
+
+    def _refuse_idle(self, parameters) -> None:
+        """A cloud setting that does nothing would let clouds into the dataset."""
+        for needed, idle in (
+            (self.MASK.mask, (self.MASK.values, self.MASK.bits, self.MASK.max_cloud)),
+            (self.MARKS.clouds, (self.MARKS.buffer,)),
+        ):
+            for name in idle:
+                given = is_given(parameters, name) and str(parameters[name]) not in ("0", "0.0")
+                if given and not is_given(parameters, needed):
+                    raise ExportError(
+                        tr("{} is given without {}; name the layer it is for.").format(name, needed)
+                    )
 
     def _label_step(self, parameters, context, feedback, place: TilesPlace):
         if any(is_given(parameters, name) for name in (LABELS, LABEL_EDITS, OTHER_LABEL)):
@@ -259,13 +270,6 @@ class _Rest:
 
     def setProgress(self, percent: float) -> None:
         self._feedback.setProgress(20 + 0.8 * percent)
-
-
-def _extent(info) -> QgsRectangle:
-    corners = corners_of_windows(np.array([[0, 0, info.width, info.height]]), info.transform)[0]
-    return QgsRectangle(
-        corners[:, 0].min(), corners[:, 1].min(), corners[:, 0].max(), corners[:, 1].max()
-    )
 
 
 def _counts(tiles: TileTable, label_field: str | None) -> dict[str, int]:

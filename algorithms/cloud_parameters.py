@@ -81,7 +81,9 @@ def make_cloud_mark_step(
 ) -> CloudMarkStep:
     """The step that the parameters ask for."""
     source = required_source(alg, parameters, names.clouds, context)
-    transform = make_transform(source, tr("the cloud layer"), place.crs, place.name, context)
+    transform = make_transform(
+        source, tr("the cloud layer"), place.crs, place.name, context, place.extent
+    )
     marks = read_marks(source, transform, feedback)
     if not marks:
         feedback.pushWarning(

@@ -33,7 +33,8 @@ def _plain(alg, definition, parameters: dict, context):
     if kind == "number":
         is_integer = definition.dataType() == type(definition).Type.Integer
         read = alg.parameterAsInt if is_integer else alg.parameterAsDouble
-        return read(parameters, name, context)
+        value = read(parameters, name, context)
+        return None if value != value else value
     if kind == "band":
         return alg.parameterAsInt(parameters, name, context)
     if kind == "boolean":
@@ -62,4 +63,7 @@ def _source_name(alg, definition, parameters: dict, context):
 def _layer_name(layer: QgsMapLayer) -> str:
     # The source of a memory layer is a random number, which would make equal datasets differ.
     is_memory = layer.providerType() == "memory"
-    return f"memory layer {layer.name()}" if is_memory else layer.source()
+    if is_memory:
+        return f"memory layer {layer.name()}"
+    path, bar, rest = layer.source().partition("|")
+    return (os.path.abspath(path) if os.path.exists(path) else path) + bar + rest

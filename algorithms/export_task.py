@@ -6,6 +6,7 @@ import numpy as np
 from qgis.core import Qgis, QgsCoordinateReferenceSystem, QgsMapLayer
 
 from ..core.dataset_plan import plan_dataset
+from ..core.errors import ExportError
 from ..core.export_dataset import export_dataset
 from ..core.export_options import ExportOptions
 from ..core.export_request import ExportRequest, image_profile, prepare_source
@@ -47,6 +48,12 @@ class ExportTask:
             source.close()
         else:
             self.source = prepare_source(source, self.options)
+        if self.source.info.colormap and self.options.resampling not in ("NONE", "NEAREST"):
+            raise ExportError(
+                tr("{} holds class codes, which {} would mix; choose RESAMPLING=NEAREST.").format(
+                    self.raster.name, self.options.resampling
+                )
+            )
         # A refusal should come before the work, not after it.
         profile = image_profile(self.source, self.options, self.nodata)
         make_writer(self.options.format, self.options.quality).check(profile)

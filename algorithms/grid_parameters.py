@@ -9,6 +9,7 @@ from qgis.core import (
     QgsProcessingParameterFeatureSource,
     QgsProcessingParameterFile,
     QgsProcessingParameterString,
+    QgsRectangle,
 )
 
 from ..core.errors import GridError
@@ -28,7 +29,7 @@ from .parameters import (
     optional_double,
     optional_source,
 )
-from .raster_input import RasterInput
+from .raster_input import RasterInput, raster_extent
 from .read_shapes import make_transform, read_area, read_wkt_area
 
 TILE_SIZE = "TILE_SIZE"
@@ -149,7 +150,8 @@ def read_grid_request(
     overlap = alg.parameterAsInt(parameters, OVERLAP, context)
     grid = TileGrid.plan(info.width, info.height, width, height, overlap, edge)
     steps = []
-    area = _read_area(alg, parameters, context, feedback, raster)
+    extent = raster_extent(info)
+    area = _read_area(alg, parameters, context, feedback, raster, extent)
     if area is not None:
         steps.append(AreaStep(area, alg.parameterAsEnumString(parameters, AOI_PREDICATE, context)))
     min_valid = alg.parameterAsDouble(parameters, MIN_VALID, context)
@@ -184,15 +186,17 @@ def _tile_pixels(alg, parameters, context, feedback, info) -> tuple[int, int]:
     return int(width), int(height)
 
 
-def _read_area(alg, parameters, context, feedback, raster: RasterInput):
+def _read_area(alg, parameters, context, feedback, raster: RasterInput, extent: QgsRectangle):
     has_layer, has_wkt = is_given(parameters, AOI), is_given(parameters, AOI_WKT)
     if has_layer and has_wkt:
         raise GridError(tr("AOI and AOI_WKT are both given; give one of them."))
     if has_wkt:
         path = alg.parameterAsFile(parameters, AOI_WKT, context)
-        return read_wkt_area(path, raster.crs, raster.name, context, feedback)
+        return read_wkt_area(path, raster.crs, raster.name, context, extent)
     source = optional_source(alg, parameters, AOI, context)
     if source is None:
         return None
-    transform = make_transform(source, tr("the area of interest"), raster.crs, raster.name, context)
+    transform = make_transform(
+        source, tr("the area of interest"), raster.crs, raster.name, context, extent
+    )
     return read_area(source, transform, feedback)

@@ -105,7 +105,9 @@ def make_label_step(alg, parameters, context, feedback, place: TilesPlace) -> La
                     "for all with LABEL."
                 )
             )
-        transform = make_transform(source, tr("the label layer"), place.crs, place.name, context)
+        transform = make_transform(
+            source, tr("the label layer"), place.crs, place.name, context, place.extent
+        )
         field = check_field(source, LABEL_FIELD, field) if field else ""
         labels = read_labels(source, field, label, transform, feedback)
         _warn_of_labels(labels, source.sourceName(), place, feedback)
@@ -113,7 +115,12 @@ def make_label_step(alg, parameters, context, feedback, place: TilesPlace) -> La
     edits = []
     if edits_source is not None:
         transform = make_transform(
-            edits_source, tr("the layer of corrections"), place.crs, place.name, context
+            edits_source,
+            tr("the layer of corrections"),
+            place.crs,
+            place.name,
+            context,
+            place.extent,
         )
         edits = read_edits(edits_source, field, transform, feedback)
     rule = LabelRule(
@@ -127,7 +134,8 @@ def make_label_step(alg, parameters, context, feedback, place: TilesPlace) -> La
 
 
 def _warn_of_labels(labels: LabelPolygons, name: str, place: TilesPlace, feedback) -> None:
-    if not labels.polygons:
+    count = len(labels.polygons) + labels.far
+    if not count:
         feedback.pushWarning(tr("The label layer {} has no polygon with a class.").format(name))
         return
     extent = place.extent
@@ -144,11 +152,9 @@ def _warn_of_labels(labels: LabelPolygons, name: str, place: TilesPlace, feedbac
                 "No polygon of the label layer {} lies near the tiles; check its coordinate system."
             ).format(name)
         )
-    elif inside < len(labels.polygons):
+    elif inside < count:
         feedback.pushInfo(
-            tr("{} of {} label polygons lie away from the tiles.").format(
-                len(labels.polygons) - inside, len(labels.polygons)
-            )
+            tr("{} of {} label polygons lie away from the tiles.").format(count - inside, count)
         )
 
 

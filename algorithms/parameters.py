@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 
 from qgis.core import (
@@ -74,7 +75,8 @@ def optional_double(
     """A number, or None when nothing was given."""
     if not is_given(parameters, name):
         return None
-    return alg.parameterAsDouble(parameters, name, context)
+    value = alg.parameterAsDouble(parameters, name, context)
+    return None if math.isnan(value) else value
 
 
 def optional_int(

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass, replace
 
+import numpy as np
 from qgis.core import (
     QgsCoordinateReferenceSystem,
     QgsProcessingAlgorithm,
     QgsProcessingContext,
     QgsProcessingException,
-    QgsProviderRegistry,
     QgsRasterLayer,
+    QgsRectangle,
 )
 
 from ..core.errors import RasterError
+from ..core.raster_info import RasterInfo
 from ..core.raster_source import FileRasterSource
+from ..core.tile_geometry import corners_of_windows
 from .base import tr
 
 
@@ -84,6 +88,15 @@ def input_of_layer(layer: QgsRasterLayer) -> RasterInput:
             ).format(layer.name(), layer.providerType())
         )
     uri = layer.dataProvider().dataSourceUri()
-    path = QgsProviderRegistry.instance().decodeUri("gdal", uri).get("path") or uri
+    # What follows "|" are QGIS's options; subdatasets and archives keep their prefix.
+    path = uri.partition("|")[0]
+    if os.path.exists(path):
+        path = os.path.abspath(path)
     own = layer.dataProvider().crs()
     return RasterInput(path, layer.name(), layer.crs(), layer.crs() != own)
+
+
+def raster_extent(info: RasterInfo) -> QgsRectangle:
+    """The bounding box of a raster, rotated ones included."""
+    corners = corners_of_windows(np.array([[0, 0, info.width, info.height]]), info.transform)[0]
+    return QgsRectangle(*corners.min(axis=0).tolist(), *corners.max(axis=0).tolist())

@@ -7,6 +7,7 @@ from qgis.core import (
     QgsGeometry,
     QgsProcessingException,
     QgsProcessingFeatureSource,
+    QgsRectangle,
     QgsWkbTypes,
 )
 
@@ -24,10 +25,18 @@ def make_transform(
     to_crs: QgsCoordinateReferenceSystem,
     to_name: str,
     context,
+    extent: QgsRectangle,
 ) -> LayerTransform:
-    """From a layer's coordinate system to the tiles'; messages call the layer by role and name."""
+    """From a layer's coordinate system to the tiles', which lie in an extent.
+
+    Messages call the layer by role and name.
+    """
     name = f"{role} ({source.sourceName()})" if source.sourceName() else role
-    return LayerTransform(source.sourceCrs(), to_crs, context.transformContext(), name, to_name)
+    transform = LayerTransform(
+        source.sourceCrs(), to_crs, context.transformContext(), name, to_name
+    )
+    transform.look_near(extent)
+    return transform
 
 
 def read_marks(source: QgsProcessingFeatureSource, transform: LayerTransform, feedback) -> list:
@@ -41,7 +50,10 @@ def read_marks(source: QgsProcessingFeatureSource, transform: LayerTransform, fe
         geometry = feature.geometry()
         if geometry.isEmpty():
             continue
-        data = flat_wkb(transform.apply(geometry))
+        geometry = transform.apply(geometry)
+        if geometry is None:
+            continue
+        data = flat_wkb(geometry)
         is_polygon = geometry.type() == QgsWkbTypes.GeometryType.PolygonGeometry
         (polygons if is_polygon else marks).append(data)
     repaired, _, count = repair_polygons(polygons)
@@ -63,18 +75,20 @@ def read_area(source: QgsProcessingFeatureSource, transform: LayerTransform, fee
     shapes = [s for s in read_marks(source, transform, feedback) if s.area > 0]
     if not shapes:
         raise QgsProcessingException(
-            tr("The area of interest {} has no polygon.").format(source.sourceName())
+            tr("The area of interest {} has no polygon near {}.").format(
+                source.sourceName(), transform.to_name
+            )
         )
     return unary_union(shapes)
 
 
-def read_wkt_area(path: str, to_crs, to_name: str, context, feedback):
+def read_wkt_area(path: str, to_crs, to_name: str, context, extent: QgsRectangle):
     """An area from a text file: a well-known text polygon in longitude and latitude (WGS 84).
 
     Raises:
         QgsProcessingException: the file holds no such polygon.
     """
-    with open(path, encoding="utf-8-sig") as file:
+    with open(path, encoding="utf-8-sig", errors="replace") as file:
         text = file.read().strip()
     geometry = QgsGeometry.fromWkt(text)
     if geometry.isEmpty() or geometry.type() != QgsWkbTypes.GeometryType.PolygonGeometry:
@@ -87,7 +101,13 @@ def read_wkt_area(path: str, to_crs, to_name: str, context, feedback):
     transform = LayerTransform(
         QgsCoordinateReferenceSystem("EPSG:4326"), to_crs, context.transformContext(), path, to_name
     )
-    polygons, _, _ = repair_polygons([flat_wkb(transform.apply(geometry))])
+    transform.look_near(extent)
+    moved = transform.apply(geometry)
+    polygons, _, _ = repair_polygons([] if moved is None else [flat_wkb(moved)])
+    if moved is None:
+        raise QgsProcessingException(
+            tr("The polygon in AOI_WKT {} is far from {}.").format(path, to_name)
+        )
     if not polygons:
         raise QgsProcessingException(tr("The polygon in AOI_WKT {} has no area.").format(path))
     return polygons[0]
@@ -101,7 +121,7 @@ def read_labels(
     feedback,
 ) -> LabelPolygons:
     """Polygons with their classes: of a field, or all of one class."""
-    wkb, classes, without_class, without_shape = [], [], 0, 0
+    wkb, classes, without_class, without_shape, far = [], [], 0, 0, 0
     for feature in read_features(source, [field] if field else []):
         _check_cancelled(feedback)
         name = class_name(plain_value(feature[field])) if field else label
@@ -110,8 +130,10 @@ def read_labels(
             without_class += 1
         elif geometry.isEmpty():
             without_shape += 1
+        elif (geometry := transform.apply(geometry)) is None:
+            far += 1
         else:
-            wkb.append(flat_wkb(transform.apply(geometry)))
+            wkb.append(flat_wkb(geometry))
             classes.append(name)
     polygons, origins, repaired = repair_polygons(wkb)
     for count, text in (
@@ -124,7 +146,7 @@ def read_labels(
     ):
         if count:
             feedback.pushWarning(text.format(count))
-    return LabelPolygons(polygons, [classes[i] for i in origins])
+    return LabelPolygons(polygons, [classes[i] for i in origins], far)
 
 
 def read_edits(
@@ -155,7 +177,10 @@ def read_edits(
         geometry = feature.geometry()
         if geometry.isEmpty():
             continue
-        point = transform.apply(geometry).centroid().asPoint()
+        geometry = transform.apply(geometry)
+        if geometry is None:
+            continue
+        point = geometry.centroid().asPoint()
         tile_id = plain_value(feature.attribute(id_index)) if id_index >= 0 else None
         name = class_name(plain_value(feature.attribute(index)))
         edits.append(LabelEdit(point.x(), point.y(), name, tile_id or None))

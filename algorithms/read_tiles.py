@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from qgis.core import (
+    Qgis,
     QgsCoordinateReferenceSystem,
     QgsCoordinateTransform,
     QgsCoordinateTransformContext,
@@ -14,6 +15,8 @@ from qgis.core import (
     QgsFields,
     QgsGeometry,
     QgsProcessingFeatureSource,
+    QgsRectangle,
+    QgsWkbTypes,
 )
 from qgis.PyQt.QtCore import QDate, QDateTime, QTime
 
@@ -24,6 +27,11 @@ from .base import tr
 from .compat import is_null
 
 BATCH = 20_000
+# How many times its own size around an extent shapes are followed, the second where the first
+# leaves the coordinate system's valid area.
+_REACHES = (10.0, 1.0, 0.1)
+# Longitudes may run on past the antimeridian; what is beyond these is not in degrees.
+_DEGREES = QgsRectangle(-540, -90.001, 540, 90.001)
 
 
 def read_features(source: QgsProcessingFeatureSource, fields: list[str] | None = None):
@@ -39,8 +47,10 @@ def read_features(source: QgsProcessingFeatureSource, fields: list[str] | None =
 def flat_wkb(geometry: QgsGeometry) -> bytes:
     """2D well-known binary without curves, which is what the engine reads."""
     shape = geometry.constGet()
-    if shape.is3D() or shape.isMeasure() or shape.hasCurvedSegments():
-        shape = shape.segmentize() if shape.hasCurvedSegments() else shape.clone()
+    # A curve type without a single arc is a curve type all the same.
+    is_curved = QgsWkbTypes.isCurvedType(shape.wkbType())
+    if shape.is3D() or shape.isMeasure() or is_curved:
+        shape = shape.segmentize() if is_curved else shape.clone()
         shape.dropZValue()
         shape.dropMValue()
         return bytes(shape.asWkb().data())
@@ -99,6 +109,12 @@ def make_table(features: list[QgsFeature], fields: list[Field]) -> TileTable:
                     feature.id()
                 )
             )
+        if geometry.type() != QgsWkbTypes.GeometryType.PolygonGeometry:
+            raise LayerError(
+                tr("The tile layer must hold polygons, and feature {} is none.").format(
+                    feature.id()
+                )
+            )
         wkb.append(flat_wkb(geometry))
     columns = {}
     for field in fields:
@@ -129,6 +145,14 @@ def has_crs(crs: QgsCoordinateReferenceSystem) -> bool:
     return crs.isValid() and not crs.description().lower().startswith("undefined ")
 
 
+def _cut(geometry: QgsGeometry, box: QgsRectangle) -> QgsGeometry:
+    if geometry.type() == QgsWkbTypes.GeometryType.PointGeometry:
+        return geometry.intersection(QgsGeometry.fromRect(box))
+    if not geometry.isGeosValid():
+        geometry = geometry.makeValid()
+    return geometry.intersection(QgsGeometry.fromRect(box))
+
+
 class LayerTransform:
     """Carries geometries from one layer's coordinate system to another's.
 
@@ -155,6 +179,8 @@ class LayerTransform:
             )
         self.from_name, self.to_name = from_name, to_name
         self._transform = None
+        self._reach = None
+        self._is_geographic = from_crs.isGeographic()
         if has_from and from_crs != to_crs:
             self._transform = QgsCoordinateTransform(from_crs, to_crs, context)
 
@@ -163,20 +189,60 @@ class LayerTransform:
         """Whether both coordinate systems are the same, or both missing."""
         return self._transform is None
 
-    def apply(self, geometry: QgsGeometry) -> QgsGeometry:
-        """The geometry in the other coordinate system; the given one may change."""
-        if self._transform is not None:
+    def look_near(self, extent: QgsRectangle) -> None:
+        """Leave out what is far from an extent, given in the coordinate system of the result.
+
+        World-wide layers have places that another coordinate system does not know; shapes that
+        reach far beyond the extent are cut before they are carried over.
+        """
+        if self._transform is None:
+            return
+        for times in _REACHES:
+            grown = QgsRectangle(extent)
+            grown.grow(times * max(extent.width(), extent.height()))
             try:
-                geometry.transform(self._transform)
+                reach = self._transform.transformBoundingBox(grown, Qgis.TransformDirection.Reverse)
             except QgsCsException:
-                box = geometry.boundingBox().toString(6)
-                raise LayerError(
-                    tr(
-                        "A shape of {} at {} has no place in the coordinate system of {}; check "
-                        "that {} has the right one."
-                    ).format(self.from_name, box, self.to_name, self.from_name)
-                ) from None
+                continue
+            if reach.isFinite() and not reach.isEmpty():
+                self._reach = reach
+                return
+
+    def apply(self, geometry: QgsGeometry) -> QgsGeometry | None:
+        """The geometry in the other coordinate system, or None when it is far away.
+
+        The given geometry may change.
+
+        Raises:
+            LayerError: it has no place there.
+        """
+        if self._transform is None:
+            return geometry
+        box = geometry.boundingBox()
+        if self._is_geographic and not _DEGREES.contains(box):
+            raise self._no_place(box)
+        if self._reach is not None:
+            if not self._reach.intersects(box):
+                return None
+            if not self._reach.contains(box):
+                geometry = _cut(geometry, self._reach)
+                if geometry.isEmpty():
+                    return None
+        try:
+            geometry.transform(self._transform)
+        except QgsCsException:
+            geometry = None
+        if geometry is None or not geometry.boundingBox().isFinite():
+            raise self._no_place(box)
         return geometry
+
+    def _no_place(self, box: QgsRectangle) -> LayerError:
+        return LayerError(
+            tr(
+                "A shape of {} at {} has no place in the coordinate system of {}; check that "
+                "{} has the right one."
+            ).format(self.from_name, box.toString(6), self.to_name, self.from_name)
+        )
 
     def outlines(self, tiles: TileTable) -> TileGeometries:
         """Outlines of a table in the other coordinate system."""

@@ -23,10 +23,12 @@ class BandStatistics:
         self._sums = [(0, 0, 0)] * bands
 
     def add_tile(self, values: np.ndarray, valid: np.ndarray) -> None:
-        """Count the valid, finite values of (bands, height, width) in."""
-        whole = valid.all()
-        for k, band in enumerate(values):
-            used = band.ravel() if whole else band[valid]
+        """Count the valid, finite values of (bands, height, width) in.
+
+        ``valid`` is bool (height, width), or (bands, height, width) where bands differ.
+        """
+        for k, (band, mask) in enumerate(zip(values, np.broadcast_to(valid, values.shape))):
+            used = band.ravel() if mask.all() else band[mask]
             if used.size:
                 self._sums[k] = _add(self._sums[k], _sum_up(used))
 

@@ -12,6 +12,7 @@ from .cut_tiles import CutTile
 from .errors import CancelledError
 from .formats import ImageProfile, TileImage, TileWriter
 from .output_folder import write_file
+from .raster_info import RasterInfo
 from .raster_source import RasterSource
 from .scaling import Scaling
 
@@ -25,6 +26,14 @@ def prepare_tile(
     if profile.is_picture and not tile.valid.all():
         return np.where(tile.valid, tile.values, np.uint8(fill))
     return tile.values
+
+
+def measured_pixels(tile: CutTile, info: RasterInfo) -> np.ndarray:
+    """Bool (height, width) or (bands, height, width): where each band has a value of its own."""
+    masks = [info.has_values(k, band) for k, band in enumerate(tile.values)]
+    if all(mask is None for mask in masks):
+        return tile.valid
+    return np.stack([tile.valid if mask is None else tile.valid & mask for mask in masks])
 
 
 @dataclass(frozen=True)
@@ -58,7 +67,7 @@ class TileEncoder:
                 raise CancelledError
             values = prepare_tile(tile, self.scaling, self.profile, self.fill)
             if counted[k]:
-                statistics.add_tile(values, tile.valid)
+                statistics.add_tile(values, measured_pixels(tile, self.source.info))
             valid_percent.append(100 * np.count_nonzero(tile.valid) / tile.valid.size)
             if not skip[k]:
                 image = TileImage(values, tile.valid, tile.transform)

@@ -87,5 +87,7 @@ def image_profile(
         nodata=tagged if is_raw else None,
         crs_wkt=info.crs_wkt,
         colormap=info.colormap if is_raw else None,
+        scales=info.scales if is_raw else (),
+        offsets=info.offsets if is_raw else (),
         is_picture=not is_raw or options.format == "JPEG",
     )

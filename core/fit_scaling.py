@@ -48,8 +48,8 @@ def fit_scaling(
         values, valid = source.read(batch.window)
         weights = _times_used(batch, windows)
         return [
-            s.histogram(_used_values(band, valid, weights, dtype))
-            for s, band in zip(statistics, values)
+            s.histogram(_used_values(band, valid, info.has_values(k, band), weights, dtype))
+            for k, (s, band) in enumerate(zip(statistics, values))
         ]
 
     with thread_pool(workers) as pool:
@@ -81,11 +81,15 @@ def _times_used(batch, windows: np.ndarray) -> np.ndarray:
 
 
 def _used_values(
-    band: np.ndarray, valid: np.ndarray, times: np.ndarray, dtype: np.dtype
+    band: np.ndarray,
+    valid: np.ndarray,
+    has_values: np.ndarray | None,
+    times: np.ndarray,
+    dtype: np.dtype,
 ) -> np.ndarray:
     used = valid & (times > 0)
-    if band.dtype.kind == "f":
-        used &= np.isfinite(band)
+    if has_values is not None:
+        used &= has_values
     values = band[used]
     if values.dtype != dtype and dtype.kind == "f":
         limit = np.finfo(dtype).max

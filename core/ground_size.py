@@ -32,8 +32,8 @@ class GroundScale:
 def measure_ground_scale(crs_wkt: str, x: float, y: float) -> GroundScale:
     """Measure the ground size of one unit of a coordinate system at x, y.
 
-    Lengths are those on the WGS 84 ellipsoid: its radii of curvature in the meridian and the prime
-    vertical (Snyder, Map Projections: A Working Manual, 1987, equations 4-18 to 4-21).
+    Lengths are chords on the WGS 84 ellipsoid, from earth-centred coordinates (Snyder, Map
+    Projections: A Working Manual, 1987, equation 4-20 for the radius of curvature).
 
     Raises:
         RasterError: the coordinate system is missing or cannot be used at that place.
@@ -70,11 +70,15 @@ def measure_ground_scale(crs_wkt: str, x: float, y: float) -> GroundScale:
 
 
 def _local_distance(lon0: float, lat0: float, lon1: float, lat1: float) -> float:
-    middle = math.radians((lat0 + lat1) / 2)
-    w2 = 1 - _WGS84_E2 * math.sin(middle) ** 2
-    prime_vertical = _WGS84_A / math.sqrt(w2)
-    meridian = _WGS84_A * (1 - _WGS84_E2) / w2**1.5
-    dlon = math.radians((lon1 - lon0 + 180) % 360 - 180)
-    return math.hypot(
-        dlon * prime_vertical * math.cos(middle), math.radians(lat1 - lat0) * meridian
+    return math.dist(_earth_centred(lon0, lat0), _earth_centred(lon1, lat1))
+
+
+def _earth_centred(lon: float, lat: float) -> tuple[float, float, float]:
+    """X, y, z in metres from the centre of the earth; has no special places, poles included."""
+    lam, phi = math.radians(lon), math.radians(lat)
+    radius = _WGS84_A / math.sqrt(1 - _WGS84_E2 * math.sin(phi) ** 2)
+    return (
+        radius * math.cos(phi) * math.cos(lam),
+        radius * math.cos(phi) * math.sin(lam),
+        radius * (1 - _WGS84_E2) * math.sin(phi),
     )

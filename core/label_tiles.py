@@ -53,10 +53,14 @@ class LabelRule:
 
 @dataclass(frozen=True)
 class LabelPolygons:
-    """Valid polygons and the class of each, in the tiles' coordinate system."""
+    """Valid polygons and the class of each, in the tiles' coordinate system.
+
+    ``far`` polygons more are left out, because they are nowhere near.
+    """
 
     polygons: Sequence
     classes: Sequence[str]
+    far: int = 0
 
 
 @dataclass(frozen=True)

@@ -27,6 +27,12 @@ def write_file(path: Path, data: bytes) -> None:
         with open(part, "wb") as file:
             file.write(data)
         os.replace(part, path)
+    except OSError as error:
+        with contextlib.suppress(OSError):
+            part.unlink()
+        if error.errno is not None:
+            error.filename = str(path)
+        raise
     except BaseException:
         with contextlib.suppress(OSError):
             part.unlink()
@@ -53,6 +59,7 @@ class OutputFolder:
         self.folder = Path(os.path.abspath(folder))
         self.resume = resume
         self._files = []
+        self._is_foreign = False
         self._new = None
         if resume and overwrite:
             raise ExportError("RESUME and OVERWRITE exclude each other; choose one of them.")
@@ -100,7 +107,19 @@ class OutputFolder:
         self._files = list(files)
         self.path.mkdir(parents=True, exist_ok=True)
         note = json.dumps({"fingerprint": fingerprint, "files": self._files})
-        write_file(self.path / UNFINISHED, note.encode())
+        if self.resume:
+            write_file(self.path / UNFINISHED, note.encode())
+            return
+        try:
+            # Two runs that saw the folder empty must not both write into it.
+            with open(self.path / UNFINISHED, "x", encoding="utf-8") as file:
+                file.write(note)
+        except FileExistsError:
+            self._files, self._missing = [], []
+            self._is_foreign = True
+            raise ExportError(
+                f"Another run is writing into {self.folder}; wait for it, or choose another folder."
+            ) from None
 
     def _read_fingerprint(self) -> str | None:
         for name in (UNFINISHED, DESCRIPTION):
@@ -123,6 +142,8 @@ class OutputFolder:
 
     def abandon(self) -> None:
         """The export failed or was cancelled: leave whole tiles to resume, or nothing."""
+        if self._is_foreign:
+            return
         if self._new is not None:
             shutil.rmtree(self._new, ignore_errors=True)
         elif any((self.folder / name).is_file() for name in self._files):

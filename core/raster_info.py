@@ -22,6 +22,10 @@ class RasterInfo:
         dtype: numpy name of the type in which they are read.
         descriptions: a name for each band that is read.
         nodatas: tagged nodata value of each band that is read, or None.
+        has_mask: whether a mask or alpha band tells valid pixels; ``mask_band`` is whose.
+        is_mixed: whether the bands are of different types in the file.
+        scales: factor of each band from stored to true values, 1 when there is none.
+        offsets: what is added then, 0 when there is none.
         colormap: value -> (red, green, blue, alpha) of a paletted band, else None.
         block_shape: rows and columns of a storage block.
     """
@@ -39,6 +43,10 @@ class RasterInfo:
     color_names: tuple[str, ...]
     nodatas: tuple[float | None, ...]
     has_mask: bool
+    mask_band: int
+    is_mixed: bool
+    scales: tuple[float, ...]
+    offsets: tuple[float, ...]
     colormap: dict[int, tuple[int, int, int, int]] | None = field(repr=False)
     block_shape: tuple[int, int]
 
@@ -59,6 +67,20 @@ class RasterInfo:
         col, row = self.width / 2, self.height / 2
         return a * col + b * row + c, d * col + e * row + f
 
+    def has_values(self, k: int, band: np.ndarray) -> np.ndarray | None:
+        """Bool mask of the pixels where the k-th band that is read holds a value of its own.
+
+        A pixel is valid when any band is; a band may be nodata there all the same. None says that
+        the band always has a value.
+        """
+        nodata = self.nodatas[k]
+        has = np.isfinite(band) if band.dtype.kind == "f" else None
+        if nodata is not None and nodata == nodata:
+            # -3.4e38 as float64 never equals the float32 that stands in the file.
+            told = band != (band.dtype.type(nodata) if band.dtype.kind == "f" else nodata)
+            has = told if has is None else has & told
+        return has
+
     def as_colors(self) -> RasterInfo:
         """The same raster shown as red, green and blue of 8 bits."""
         names = ("red", "green", "blue")
@@ -69,6 +91,8 @@ class RasterInfo:
             descriptions=names,
             color_names=names,
             nodatas=(None, None, None),
+            scales=(1.0, 1.0, 1.0),
+            offsets=(0.0, 0.0, 0.0),
             colormap=None,
         )
 

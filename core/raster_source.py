@@ -111,11 +111,17 @@ class FileRasterSource:
         window = Window(*(int(v) for v in window))
         many = None if shape is None else (len(self.info.bands), *shape)
         try:
-            values = dataset.read(
-                list(self.info.bands), window=window, out_shape=many, out_dtype=self.info.dtype
-            )
+            if self.info.is_mixed:
+                values = np.stack(
+                    [
+                        dataset.read(b, window=window, out_shape=shape).astype(self.info.dtype)
+                        for b in self.info.bands
+                    ]
+                )
+            else:
+                values = dataset.read(list(self.info.bands), window=window, out_shape=many)
             mask = (
-                dataset.read_masks(self.info.bands[0], window=window, out_shape=shape) > 0
+                dataset.read_masks(self.info.mask_band, window=window, out_shape=shape) > 0
                 if self.info.has_mask
                 else None
             )
@@ -170,7 +176,9 @@ def _describe(dataset, path: str, bands: str | None, keep_alpha: bool) -> Raster
     colors = tuple(c.name for c in dataset.colorinterp)
     alpha = {i for i, c in enumerate(dataset.colorinterp, 1) if c == ColorInterp.alpha}
     chosen = choose_bands(bands, dataset.count, set() if keep_alpha else alpha, name)
-    flags = dataset.mask_flag_enums[chosen[0] - 1]
+    # An alpha band has no mask of its own: the others' is what tells.
+    mask_band = next((b for b in chosen if b not in alpha), chosen[0])
+    flags = dataset.mask_flag_enums[mask_band - 1]
     colormap = None
     if len(chosen) == 1 and dataset.colorinterp[chosen[0] - 1] == ColorInterp.palette:
         colormap = dataset.colormap(chosen[0])
@@ -188,6 +196,10 @@ def _describe(dataset, path: str, bands: str | None, keep_alpha: bool) -> Raster
         descriptions=tuple(dataset.descriptions[b - 1] or f"band {b}" for b in chosen),
         color_names=tuple(colors[b - 1] for b in chosen),
         nodatas=tuple(dataset.nodatavals[b - 1] for b in chosen),
+        is_mixed=len({dataset.dtypes[b - 1] for b in chosen}) > 1,
+        mask_band=mask_band,
+        scales=tuple(dataset.scales[b - 1] for b in chosen),
+        offsets=tuple(dataset.offsets[b - 1] for b in chosen),
         has_mask=bool({MaskFlags.per_dataset, MaskFlags.alpha} & set(flags)),
         colormap=colormap,
         block_shape=tuple(dataset.block_shapes[chosen[0] - 1]),

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from .raster_info import fits_type
 from .raster_source import RasterSource
 from .tile_geometry import pixel_coordinates
 
@@ -105,15 +106,27 @@ def _read_strip(source: RasterSource, target: TargetGrid, method: str):
 
     total = resample(weights)
     valid = total >= 0.5
-    divisor = np.where(valid, total, 1)
     for k, band in enumerate(read):
-        clean = np.where(read_valid & np.isfinite(band), band, 0).astype(working)
-        mixed = resample(clean) / divisor
+        has_values = info.has_values(k, band)
+        used, part, missing = read_valid, total, 0
+        if has_values is not None and not has_values[read_valid].all():
+            used = read_valid & has_values
+            part = resample(used.astype(working))
+            missing = _missing_value(info.nodatas[k], dtype)
+        known = valid & (part >= 0.5)
+        mixed = resample(np.where(used, band, 0).astype(working)) / np.where(known, part, 1)
         if dtype.kind in "iu":
             limits = np.iinfo(dtype)
             mixed = np.clip(np.rint(mixed), limits.min, limits.max)
-        values[k] = np.where(valid, mixed, 0).astype(dtype)
+        values[k] = np.where(known, mixed, np.where(valid, missing, 0)).astype(dtype)
     return values, valid
+
+
+def _missing_value(nodata: float | None, dtype: np.dtype) -> float:
+    """What stands where a band has no value and others have."""
+    if nodata is not None and fits_type(nodata, dtype):
+        return nodata
+    return float("nan") if dtype.kind == "f" else 0
 
 
 def _source_box(source: RasterSource, target: TargetGrid) -> tuple[int, int, int, int] | None:

@@ -49,6 +49,8 @@ class GeoTiffWriter:
                 else:
                     dataset.colorinterp = [ColorInterp[name] for name in profile.color_names]
                 dataset.descriptions = profile.band_names
+                if any(v != 1 for v in profile.scales) or any(profile.offsets):
+                    dataset.scales, dataset.offsets = profile.scales, profile.offsets
                 dataset.write(tile.values)
                 if not tile.valid.all() and _mask_is_needed(tile, profile.nodata):
                     dataset.write_mask(tile.valid)

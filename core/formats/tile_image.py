@@ -17,6 +17,8 @@ class ImageProfile:
         nodata: value of invalid pixels that is tagged, or None.
         crs_wkt: coordinate system, empty when there is none.
         colormap: value -> (red, green, blue, alpha), or None.
+        scales: factor of each band from stored to true values, empty when there is none.
+        offsets: what is added then.
         is_picture: whether values are 8-bit picture values rather than the raster's own.
     """
 
@@ -27,6 +29,8 @@ class ImageProfile:
     crs_wkt: str
     colormap: dict[int, tuple[int, int, int, int]] | None = None
     is_picture: bool = False
+    scales: tuple[float, ...] = ()
+    offsets: tuple[float, ...] = ()
 
 
 @dataclass(frozen=True)
