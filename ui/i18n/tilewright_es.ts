@@ -1092,8 +1092,8 @@
         <translation>TILE_ID: urban_r00012_c00034.jpg. SEQUENCE: urban_1.jpg, numerados dentro de cada clase. Valores: TILE_ID, SEQUENCE.</translation>
     </message>
     <message>
-        <source>The area of interest {} has no polygon.</source>
-        <translation>El área de interés {} no tiene ningún polígono.</translation>
+        <source>The area of interest {} has no polygon near {}.</source>
+        <translation>El área de interés {} no tiene ningún polígono cerca de {}.</translation>
     </message>
     <message>
         <source>The band of the cloud mask.</source>
@@ -1158,6 +1158,14 @@
     <message>
         <source>The polygon in AOI_WKT {} has no area.</source>
         <translation>El polígono de AOI_WKT {} no tiene superficie.</translation>
+    </message>
+    <message>
+        <source>The polygon in AOI_WKT {} is far from {}.</source>
+        <translation>El polígono de AOI_WKT {} está lejos de {}.</translation>
+    </message>
+    <message>
+        <source>The tile layer must hold polygons, and feature {} is none.</source>
+        <translation>La capa de teselas debe contener polígonos y el objeto {} no lo es.</translation>
     </message>
     <message>
         <source>The tile layer. Its outlines decide what is cut.</source>
@@ -1480,6 +1488,10 @@
         <translation>{} no tiene estilo propio, así que se dibuja el predeterminado de QGIS; indicar un STYLE_FILE o elegir otro SCALING.</translation>
     </message>
     <message>
+        <source>{} holds class codes, which {} would mix; choose RESAMPLING=NEAREST.</source>
+        <translation>{} contiene códigos de clase, que {} mezclaría; hay que elegir RESAMPLING=NEAREST.</translation>
+    </message>
+    <message>
         <source>{} invalid label polygons were repaired.</source>
         <translation>Polígonos de etiquetas no válidos que se repararon: {}.</translation>
     </message>
@@ -1494,6 +1506,10 @@
     <message>
         <source>{} is given without LABELS; name the label layer.</source>
         <translation>Se ha indicado {} sin LABELS; falta la capa de etiquetas.</translation>
+    </message>
+    <message>
+        <source>{} is given without {}; name the layer it is for.</source>
+        <translation>Se indica {} sin {}; hay que indicar la capa a la que corresponde.</translation>
     </message>
     <message>
         <source>{} is in metres, but {} has no coordinate system; assign one, or set {} to 0.</source>
