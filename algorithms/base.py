@@ -17,6 +17,7 @@ from qgis.PyQt.QtGui import QIcon
 
 from ..core.errors import CancelledError, TilewrightError
 from .dependencies import installation_help, missing_packages
+from .limit_cache import limited_gdal_cache
 
 ICONS = os.path.join(os.path.dirname(os.path.dirname(__file__)), "icons")
 LOG_TAG = "Tilewright"
@@ -109,7 +110,8 @@ class TilewrightAlgorithm(QgsProcessingAlgorithm):
     def processAlgorithm(self, parameters, context, feedback) -> dict:
         if self._refusal is not None:
             raise self._refusal
-        return self._guarded(self.compute, parameters, context, feedback)
+        with limited_gdal_cache():
+            return self._guarded(self.compute, parameters, context, feedback)
 
     def take_inputs(self, parameters, context, feedback):
         """What must happen in the main thread: taking what is needed from layers."""
