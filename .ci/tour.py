@@ -284,6 +284,51 @@ def take_pictures(tour: Tour) -> None:
     d.setFloating(False)
 
 
+def keep_settings(tour: Tour) -> None:
+    """A project keeps its settings; a new one starts without them."""
+    d = dock()
+    tour.type_into(d.image.tile_size, "96")
+    kept = d.settings()
+    marks = len(d.cloud_marks.marks)
+    path = str(EXAMPLES / "foz" / "kept.qgs")
+    tour.check(QgsProject.instance().write(path), "the project is saved")
+    iface.newProject()
+    tour.wait(seconds=0.5)
+    fresh = d.settings()
+    tour.check(not fresh.output and not fresh.other_label, "a new project starts afresh")
+    tour.check(len(d.cloud_marks.marks) == 0, "without marks")
+    iface.addProject(path)
+    tour.wait(lambda: not d.preview.is_busy)
+    again = d.settings()
+    again.overwrite = kept.overwrite
+    tour.check(again == kept, "the saved project brings its settings back")
+    tour.check(len(d.cloud_marks.marks) == marks, "and its marks")
+    tour.check(not QgsProject.instance().isDirty(), "and is not changed by the dock")
+    wheel_over(tour, d.image.overlap)
+    tour.check(d.image.overlap.value() == again.overlap, "the wheel over a field changes nothing")
+    d.image.tile_size.setValue(64)
+
+
+def wheel_over(tour: Tour, widget: QWidget) -> None:
+    """One step of the wheel over a field that has no focus."""
+    from qgis.PyQt.QtCore import QPointF
+    from qgis.PyQt.QtGui import QWheelEvent
+
+    place = QPointF(_middle(widget))
+    event = QWheelEvent(
+        place,
+        QPointF(widget.mapToGlobal(_middle(widget))),
+        QPoint(),
+        QPoint(0, 120),
+        Qt.MouseButton.NoButton,
+        NO_KEY,
+        Qt.ScrollPhase.NoScrollPhase,
+        False,
+    )
+    widget.clearFocus()
+    tour.do(lambda: QApplication.sendEvent(widget, event))
+
+
 def meet_trouble(tour: Tour) -> None:
     """Removed layers, a cancelled run, a folder that cannot be written."""
     d = dock()
@@ -371,6 +416,8 @@ def project_state() -> dict[str, int]:
         "items on the map": len(canvas.scene().items()),
         "readProject": project.receivers(project.readProject),
         "cleared": project.receivers(project.cleared),
+        "layersWillBeRemoved": project.receivers(project.layersWillBeRemoved),
+        "newProjectCreated": iface.receivers(iface.newProjectCreated),
         "destinationCrsChanged": canvas.receivers(canvas.destinationCrsChanged),
         "widgets": len(
             [
@@ -416,6 +463,7 @@ def start() -> None:
         mark_more(tour)
         take_pictures(tour)
         dock().add_to_project()
+        keep_settings(tour)
         meet_trouble(tour)
         face_a_million(tour)
         unload(tour, before)

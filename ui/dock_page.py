@@ -3,8 +3,16 @@
 from __future__ import annotations
 
 from qgis.gui import QgsCollapsibleGroupBox
-from qgis.PyQt.QtCore import Qt, pyqtSignal
-from qgis.PyQt.QtWidgets import QComboBox, QFormLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+from qgis.PyQt.QtCore import QEvent, Qt, pyqtSignal
+from qgis.PyQt.QtWidgets import (
+    QAbstractSpinBox,
+    QComboBox,
+    QFormLayout,
+    QLabel,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from .dock_settings import DockSettings
 
@@ -39,6 +47,10 @@ class DockPage(QgsCollapsibleGroupBox):
         widget.setSizePolicy(QSizePolicy.Policy.Expanding, widget.sizePolicy().verticalPolicy())
         for each in (widget, *widget.findChildren(QWidget)):
             each.setMinimumWidth(0)
+            if isinstance(each, (QComboBox, QAbstractSpinBox)):
+                # Else the wheel that scrolls the dock changes settings on its way.
+                each.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+                each.installEventFilter(self)
             if isinstance(each, QComboBox):
                 # The longest entry would else decide how narrow the dock can be.
                 each.setSizeAdjustPolicy(
@@ -50,6 +62,12 @@ class DockPage(QgsCollapsibleGroupBox):
         caption.setToolTip(tip)
         self.form.addRow(caption, widget)
         return widget
+
+    def eventFilter(self, watched, event) -> bool:
+        if event.type() == QEvent.Type.Wheel and not watched.hasFocus():
+            event.ignore()
+            return True
+        return super().eventFilter(watched, event)
 
     def show_row(self, widget: QWidget, visible: bool) -> None:
         """Show or hide a field together with its label."""

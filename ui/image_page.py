@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 from qgis.core import QgsMapLayerProxyModel, QgsProject
 from qgis.gui import QgsMapLayerComboBox
 from qgis.PyQt.QtWidgets import QComboBox, QDoubleSpinBox, QHBoxLayout, QLineEdit, QSpinBox, QWidget
@@ -109,7 +111,7 @@ class ImagePage(DockPage):
         self.overlap.setValue(settings.overlap)
         self.edge.setCurrentIndex(max(0, self.edge.findData(settings.edge)))
         self.min_valid.setValue(settings.min_valid)
-        self.nodata.setText("" if settings.nodata is None else f"{settings.nodata:g}")
+        self.nodata.setText("" if settings.nodata is None else _number_text(settings.nodata))
 
     def save(self, settings: DockSettings) -> None:
         layer, area = self.raster.currentLayer(), self.aoi.currentLayer()
@@ -125,9 +127,10 @@ class ImagePage(DockPage):
     def nodata_value(self) -> float | None:
         """The extra nodata value, None when there is none or it is no number."""
         try:
-            return float(self.nodata.text().strip())
+            value = float(self.nodata.text().strip().replace(",", "."))
         except ValueError:
             return None
+        return value if math.isfinite(value) else None
 
     def find_problem(self) -> tuple[QWidget, str] | None:
         """See DockPage.find_problem."""
@@ -138,3 +141,9 @@ class ImagePage(DockPage):
         if self.units.currentData() == "PIXELS" and self.overlap.value() >= self.tile_size.value():
             return self.overlap, self.tr("The overlap must be smaller than the tile.")
         return None
+
+
+def _number_text(value: float) -> str:
+    """Short where that loses nothing: a nodata value must stay what it is."""
+    short = f"{value:g}"
+    return short if float(short) == value else repr(value)

@@ -13,8 +13,7 @@ from qgis.core import (
     QgsPointXY,
     QgsProject,
 )
-from qgis.PyQt.QtCore import QObject, QPointF, pyqtSignal
-from qgis.PyQt.QtGui import QPolygonF
+from qgis.PyQt.QtCore import QObject, pyqtSignal
 
 SCOPE = "Tilewright"
 
@@ -66,16 +65,6 @@ class MapMarks(QObject):
     def values(self) -> list[Mark]:
         """All marks, in a stable order."""
         return sorted(self._marks)
-
-    def inside(self, outline: QPolygonF, crs: QgsCoordinateReferenceSystem) -> list[Mark]:
-        """The marks within an outline that is given in a coordinate system."""
-        box = outline.boundingRect()
-        found = []
-        for mark in self._marks:
-            point = move_mark(mark, crs)
-            if point is not None and box.contains(QPointF(point.x(), point.y())):
-                found.append(mark)
-        return found
 
     def change(self, added: Iterable[Mark], removed: Iterable[Mark]) -> None:
         """Take marks away, then set others; one step of undo."""

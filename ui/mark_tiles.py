@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import numpy as np
 from qgis.gui import QgsMapCanvas
+from qgis.PyQt import sip
 from qgis.PyQt.QtCore import QObject, pyqtSignal
 
-from .map_marks import MapMarks, Mark, crs_text
+from .map_marks import MapMarks, Mark, crs_text, move_mark
 from .mark_tool import MarkTool
 from .preview_grid import GridPreview
 from .tile_preview import PreviewTile
@@ -24,23 +26,35 @@ class TileMarking(QObject):
         self.marks = MapMarks(key, self)
         self.choose_label = None
         self._previous = None
-        self._tool = MarkTool(canvas, preview.tiles, self._is_marked, self._mark, self.marks.undo)
+        self._is_active = False
+        self._tool = MarkTool(canvas, preview.tiles, self._are_marked, self._mark, self.marks.undo)
         self._tool.left.connect(lambda: self.use(False))
-        self._tool.deactivated.connect(lambda: self.used.emit(False))
+        self._tool.deactivated.connect(self._put_down)
 
     def use(self, active: bool) -> None:
         """Take the tool up, or put it down and take the one before up again."""
-        is_active = self._canvas.mapTool() is self._tool
-        if active and not is_active:
-            self._previous = self._canvas.mapTool()
+        if active == self._is_active:
+            return
+        if active:
+            tool = self._canvas.mapTool()
+            # Two marking tools would hand the map to each other.
+            self._previous = None if isinstance(tool, MarkTool) else tool
             self._canvas.setMapTool(self._tool)
+            self._is_active = True
             self._canvas.setFocus()
             self.used.emit(True)
-        elif not active and is_active:
-            self._canvas.unsetMapTool(self._tool)
-            if self._previous is not None:
-                self._canvas.setMapTool(self._previous)
+            return
+        previous = self._previous
+        self._put_down()
+        self._canvas.unsetMapTool(self._tool)
+        if previous is not None and not sip.isdeleted(previous):
+            self._canvas.setMapTool(previous)
+
+    def _put_down(self) -> None:
+        if self._is_active:
+            self._is_active = False
             self._previous = None
+            self.used.emit(False)
 
     def _label(self) -> str:
         return self.choose_label().strip() if self.choose_label is not None else ""
@@ -48,19 +62,34 @@ class TileMarking(QObject):
     def _crs(self):
         return self._canvas.mapSettings().destinationCrs()
 
-    def _is_marked(self, tile: PreviewTile) -> bool:
-        label = self._label()
-        return any(mark.label == label for mark in self.marks.inside(tile.outline, self._crs()))
+    def _marks_on(self, tiles: list[PreviewTile]) -> tuple[list[Mark], np.ndarray]:
+        """Marks on any of the tiles, and for each tile (bool) whether one has the label."""
+        crs = self._crs()
+        placed = [(m, p) for m in self.marks.values() if (p := move_mark(m, crs)) is not None]
+        if not placed or not tiles:
+            return [], np.zeros(len(tiles), dtype=bool)
+        boxes = np.array([t.outline.boundingRect().getCoords() for t in tiles])
+        points = np.array([(p.x(), p.y()) for _, p in placed])
+        is_on = (
+            (boxes[:, None, 0] <= points[:, 0])
+            & (points[:, 0] <= boxes[:, None, 2])
+            & (boxes[:, None, 1] <= points[:, 1])
+            & (points[:, 1] <= boxes[:, None, 3])
+        )
+        has_label = np.array([mark.label == self._label() for mark, _ in placed])
+        here = [placed[k][0] for k in np.flatnonzero(is_on.any(axis=0)).tolist()]
+        return here, (is_on & has_label).any(axis=1)
+
+    def _are_marked(self, tiles: list[PreviewTile]) -> bool:
+        return bool(self._marks_on(tiles)[1].all())
 
     def _mark(self, tiles: list[PreviewTile], on: bool) -> None:
         label = self._label()
         if on and self.choose_label is not None and not label:
             return
-        crs = self._crs()
-        text = crs_text(crs)
-        earlier = [mark for tile in tiles for mark in self.marks.inside(tile.outline, crs)]
+        text = crs_text(self._crs())
         new = [Mark(t.centre.x(), t.centre.y(), text, label) for t in tiles] if on else []
-        self.marks.change(new, earlier)
+        self.marks.change(new, self._marks_on(tiles)[0])
 
     def remove(self) -> None:
         """Put the tool down and take it off the map."""

@@ -20,7 +20,7 @@ class MarkTool(QgsMapTool):
     Args:
         canvas: the map.
         preview: the tiles on it.
-        is_marked: tells whether a tile is marked.
+        are_marked: tells whether all of some tiles are marked.
         mark: called with tiles and whether to mark or unmark them.
         undo: called on Ctrl+Z.
     """
@@ -31,13 +31,13 @@ class MarkTool(QgsMapTool):
         self,
         canvas: QgsMapCanvas,
         preview: TilePreview,
-        is_marked: Callable[[PreviewTile], bool],
+        are_marked: Callable[[list[PreviewTile]], bool],
         mark: Callable[[list[PreviewTile], bool], None],
         undo: Callable[[], object],
     ) -> None:
         super().__init__(canvas)
         self._preview = preview
-        self._is_marked = is_marked
+        self._are_marked = are_marked
         self._mark = mark
         self._undo = undo
         self._start = None
@@ -54,7 +54,7 @@ class MarkTool(QgsMapTool):
         self._done = set()
         point = event.mapPoint()
         tile = self._preview.tile_at(point)
-        self._marks_on = tile is None or not self._is_marked(tile)
+        self._marks_on = tile is None or not self._are_marked([tile])
         if event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
             self._start = point
         elif tile is not None:
@@ -80,7 +80,7 @@ class MarkTool(QgsMapTool):
         area = QRectF(box.xMinimum(), box.yMinimum(), box.width(), box.height())
         tiles = self._preview.tiles_in(area)
         if tiles:
-            self._mark(tiles, not all(self._is_marked(tile) for tile in tiles))
+            self._mark(tiles, not self._are_marked(tiles))
 
     def _touch(self, tiles: list[PreviewTile]) -> None:
         new = [tile for tile in tiles if tile.tile_id not in self._done]

@@ -57,7 +57,7 @@ class PreviewRun(QObject):
         run, self._run = self._run, None
         if self._wanted is not None:
             self._timer.start(_DELAY_MS)
-        elif not run.is_cancelled:
+        elif problem or not run.is_cancelled:
             self.ended.emit(results, run, problem)
         run.deleteLater()
 

@@ -6,7 +6,7 @@ import os
 
 from qgis.core import Qgis, QgsProject, QgsRasterLayer, QgsSettings, QgsVectorLayer
 from qgis.gui import QgsDockWidget
-from qgis.PyQt.QtCore import Qt, QUrl
+from qgis.PyQt.QtCore import Qt, QTimer, QUrl
 from qgis.PyQt.QtGui import QDesktopServices, QGuiApplication
 from qgis.PyQt.QtWidgets import QFileDialog, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
@@ -28,6 +28,7 @@ from .run_panel import RunPanel
 
 _SETTINGS_KEY = "tilewright/preferences"
 _PROJECT_KEY = "settings"
+_ARRIVAL_MS = 1500
 
 
 class TileDock(QgsDockWidget):
@@ -40,6 +41,7 @@ class TileDock(QgsDockWidget):
         self._iface = iface
         self._run = None
         self._last_output = ""
+        self._is_leaving = self._is_cleared = False
         self.image, self.clouds = ImagePage(), CloudPage()
         self.labels, self.export = LabelPage(), ExportPage()
         self.pages = (self.image, self.clouds, self.labels, self.export)
@@ -73,7 +75,7 @@ class TileDock(QgsDockWidget):
 
     def _connect(self) -> None:
         for page in self.pages:
-            page.changed.connect(self.update_all)
+            page.changed.connect(self._change)
         self.labels.ambiguous_changed.connect(self._show_ambiguous)
         self.labels.new_layer_asked.connect(self._make_label_layer)
         self.clouds.clear_asked.connect(self.cloud_marks.marks.clear)
@@ -97,8 +99,10 @@ class TileDock(QgsDockWidget):
         ):
             self.panel.add_action(text, name, slot)
         project = QgsProject.instance()
+        project.layersWillBeRemoved.connect(self._notice_removal)
+        project.cleared.connect(self._leave_project)
         project.readProject.connect(self._restore)
-        project.cleared.connect(self._restore)
+        self._iface.newProjectCreated.connect(self._start_project)
         self._iface.mapCanvas().destinationCrsChanged.connect(self.update_all)
 
     # settings
@@ -116,11 +120,43 @@ class TileDock(QgsDockWidget):
             page.load(settings)
         self.update_all()
 
+    def _notice_removal(self, ids: list[str]) -> None:
+        """When all layers go, the project may be closing: what the lists then say is nobody's."""
+        if set(ids) >= QgsProject.instance().mapLayers().keys():
+            self._is_leaving = True
+            QTimer.singleShot(0, self._stay)
+
+    def _stay(self) -> None:
+        if self._is_leaving and not self._is_cleared:
+            self._is_leaving = False
+            self.update_all()
+
+    def _leave_project(self) -> None:
+        """Nothing is written until the next project is there."""
+        self._is_leaving = self._is_cleared = True
+        QTimer.singleShot(_ARRIVAL_MS, self._arrive)
+
+    def _arrive(self) -> None:
+        """For projects that are emptied without a word of what follows."""
+        if self._is_cleared:
+            self._restore()
+
+    def _start_project(self) -> None:
+        """A new project holds nothing; the layer lists of the old one may have said otherwise."""
+        project = QgsProject.instance()
+        if project.readEntry(SCOPE, _PROJECT_KEY, "")[1]:
+            project.removeEntry(SCOPE, _PROJECT_KEY)
+            project.setDirty(False)
+        self._restore()
+
     def _restore(self, *_args) -> None:
         """Settings of the open project, and the user's preferences for the rest."""
+        self._is_leaving = self._is_cleared = False
         preferences = QgsSettings().value(_SETTINGS_KEY, "")
         text, found = QgsProject.instance().readEntry(SCOPE, _PROJECT_KEY, "")
         settings = DockSettings.from_json(text if found else preferences)
+        # Replacing a dataset is decided each time anew.
+        settings.overwrite = False
         if not settings.raster:
             layer = self._iface.activeLayer()
             if isinstance(layer, QgsRasterLayer):
@@ -140,8 +176,16 @@ class TileDock(QgsDockWidget):
 
     # preview
 
+    def _change(self, *_args) -> None:
+        """The user changed a field."""
+        self.update_all()
+        if not self._is_leaving:
+            self._remember(self.settings())
+
     def update_all(self, *_args) -> None:
         """After any change: problems, read-out, preview, and whether it can be run."""
+        if self._is_leaving:
+            return
         settings = self.settings()
         problems = [page.check() for page in self.pages]
         self.clouds.say(
@@ -154,7 +198,7 @@ class TileDock(QgsDockWidget):
         self.labels.say(
             self.labels.note, self.tr("Tiles corrected: {}").format(edits) if edits else ""
         )
-        if problems[0]:
+        if problems[0] or not self.isVisible():
             self.preview.clear()
             self.image.say(self.image.read_out, "")
         else:
@@ -164,7 +208,6 @@ class TileDock(QgsDockWidget):
                 problems[0] = self.image.show_problem(self.image.raster, self.preview.problem)
         busy = self.tr("A dataset is being made.") if self._run is not None else ""
         self.panel.show_ready(busy or next((p for p in problems if p), ""))
-        self._remember(settings)
 
     def _show_preview(self, results, problem: str) -> None:
         counts = self.preview.class_counts(results)
@@ -240,6 +283,7 @@ class TileDock(QgsDockWidget):
 
     def _announce(self, results: dict) -> None:
         self._last_output = results["OUTPUT"]
+        self.export.overwrite.setChecked(False)
         bar = self._iface.messageBar()
         item = bar.createMessage(
             "Tilewright",
@@ -298,12 +342,24 @@ class TileDock(QgsDockWidget):
             self, self.tr("Save as Model"), "", self.tr("Processing models (*.model3)")
         )
         if path:
-            if not path.endswith(".model3"):
-                path += ".model3"
+            path = self._with_suffix(path, ".model3")
+        if path:
             self._share(lambda parameters: share_run.save_model(parameters, path))
 
     def _open_dialog(self) -> None:
         self._share(share_run.open_dialog)
+
+    def _with_suffix(self, path: str, suffix: str) -> str:
+        """The path with its suffix; empty when that names a file nobody was asked about."""
+        if path.lower().endswith(suffix):
+            return path
+        path += suffix
+        if os.path.exists(path):
+            self._iface.messageBar().pushWarning(
+                "Tilewright", self.tr("{} exists; choose a new name.").format(path)
+            )
+            return ""
+        return path
 
     def _make_label_layer(self) -> None:
         raster = self.image.raster.currentLayer()
@@ -312,10 +368,15 @@ class TileDock(QgsDockWidget):
         path, _ = QFileDialog.getSaveFileName(
             self, self.tr("New Label Layer"), "", self.tr("GeoPackage (*.gpkg)")
         )
+        path = self._with_suffix(path, ".gpkg") if path else ""
         if not path:
             return
-        if not path.lower().endswith(".gpkg"):
-            path += ".gpkg"
+        if os.path.exists(path):
+            self._iface.messageBar().pushWarning(
+                "Tilewright",
+                self.tr("{} exists and may hold other layers; choose a new name.").format(path),
+            )
+            return
         try:
             layer = make_label_layer(path, raster.crs(), ["urban"])
         except OSError as error:
@@ -328,10 +389,18 @@ class TileDock(QgsDockWidget):
         self._iface.actionAddFeature().trigger()
 
     def closeEvent(self, event) -> None:
+        self._clear_map()
+        super().closeEvent(event)
+
+    def hideEvent(self, event) -> None:
+        self._clear_map()
+        super().hideEvent(event)
+
+    def _clear_map(self) -> None:
+        """Put the tools down and take the tiles off the map."""
         self.cloud_marks.use(False)
         self.label_edits.use(False)
         self.preview.clear()
-        super().closeEvent(event)
 
     def showEvent(self, event) -> None:
         super().showEvent(event)
@@ -343,8 +412,10 @@ class TileDock(QgsDockWidget):
             self._run.stop()
             self._run = None
         project = QgsProject.instance()
+        project.layersWillBeRemoved.disconnect(self._notice_removal)
+        project.cleared.disconnect(self._leave_project)
         project.readProject.disconnect(self._restore)
-        project.cleared.disconnect(self._restore)
+        self._iface.newProjectCreated.disconnect(self._start_project)
         self._iface.mapCanvas().destinationCrsChanged.disconnect(self.update_all)
         self.cloud_marks.remove()
         self.label_edits.remove()

@@ -70,15 +70,14 @@ def test_a_project_with_damaged_marks_gives_none(marks):
         assert len(marks) == 0
 
 
-def test_marks_are_found_in_an_outline_of_another_coordinate_system(marks):
+def test_marks_move_to_another_coordinate_system(marks):
     from qgis.core import QgsCoordinateReferenceSystem
-    from qgis.PyQt.QtCore import QRectF
-    from qgis.PyQt.QtGui import QPolygonF
 
-    marks.change([mark(500000, 4600000), mark(600000, 4600000)], [])
-    lonlat = QgsCoordinateReferenceSystem("EPSG:4326")
-    box = QPolygonF(QRectF(2.9, 41.0, 0.2, 1.0))
-    assert marks.inside(box, lonlat) == [mark(500000, 4600000)]
+    from tilewright.ui.map_marks import move_mark
+
+    point = move_mark(mark(500000, 4600000), QgsCoordinateReferenceSystem("EPSG:4326"))
+    assert point.x() == pytest.approx(3, abs=1e-9)
+    assert 41.5 < point.y() < 41.6
 
 
 def test_files_of_marks_hold_points_and_labels_and_are_written_once(qgis, tmp_path, monkeypatch):

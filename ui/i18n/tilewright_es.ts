@@ -637,6 +637,14 @@
         <translation>Teselas marcadas: {}</translation>
     </message>
     <message>
+        <source>{} exists and may hold other layers; choose a new name.</source>
+        <translation>{} ya existe y puede contener otras capas; hay que elegir un nombre nuevo.</translation>
+    </message>
+    <message>
+        <source>{} exists; choose a new name.</source>
+        <translation>{} ya existe; hay que elegir un nombre nuevo.</translation>
+    </message>
+    <message>
         <source>{} tiles written, {} left out.</source>
         <translation>Teselas escritas: {}; descartadas: {}.</translation>
     </message>
