@@ -148,11 +148,13 @@ class OutputFolder:
             shutil.rmtree(self._new, ignore_errors=True)
         elif any((self.folder / name).is_file() for name in self._files):
             return
-        elif self._missing:
-            shutil.rmtree(self._missing[-1], ignore_errors=True)
         else:
             (self.folder / UNFINISHED).unlink(missing_ok=True)
             _remove_empty_folders(self.folder)
+            # Only what is empty: another run may have begun a dataset beside this one.
+            for path in self._missing:
+                with contextlib.suppress(OSError):
+                    path.rmdir()
 
     def _swap(self) -> None:
         mine = {p.relative_to(self._new) for p in self._new.rglob("*") if p.is_file()}

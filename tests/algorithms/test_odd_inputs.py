@@ -205,3 +205,25 @@ def test_a_second_run_into_a_folder_that_is_being_written_is_refused(tmp_path):
         second.start("b", ["y.jpg"])
     second.abandon()
     assert (tmp_path / "dataset" / UNFINISHED).read_bytes() == note
+
+
+def test_a_failed_run_leaves_datasets_beside_it_alone(tmp_path):
+    from tilewright.core.output_folder import OutputFolder
+
+    failed = OutputFolder(str(tmp_path / "new" / "failed"))
+    failed.start("a", ["x.jpg"])
+    other = tmp_path / "new" / "other"
+    other.mkdir()
+    (other / "tile.jpg").write_bytes(b"mine")
+    failed.abandon()
+    assert (other / "tile.jpg").read_bytes() == b"mine"
+    assert not failed.folder.exists()
+
+
+def test_a_failed_run_takes_its_own_new_folders_away(tmp_path):
+    from tilewright.core.output_folder import OutputFolder
+
+    failed = OutputFolder(str(tmp_path / "new" / "deeper" / "failed"))
+    failed.start("a", ["x.jpg"])
+    failed.abandon()
+    assert list(tmp_path.iterdir()) == []
