@@ -4,31 +4,25 @@ from __future__ import annotations
 
 import os
 
-from qgis.core import Qgis, QgsProject, QgsRasterLayer, QgsSettings, QgsVectorLayer
+from qgis.core import QgsRasterLayer
 from qgis.gui import QgsDockWidget
-from qgis.PyQt.QtCore import Qt, QTimer, QUrl
-from qgis.PyQt.QtGui import QDesktopServices, QGuiApplication
-from qgis.PyQt.QtWidgets import QFileDialog, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from qgis.PyQt.QtCore import Qt
+from qgis.PyQt.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from ..algorithms.export_parameters import size_text
-from ..algorithms.style_tiles import style_rejected, style_tiles
-from . import share_run
 from .cloud_page import CloudPage
+from .dataset_runs import DatasetRuns
 from .dock_settings import MARKS, DockSettings
 from .export_page import ExportPage
 from .image_page import ImagePage
+from .label_layer_dialog import ask_label_layer
 from .label_page import LabelPage
-from .map_marks import SCOPE
 from .mark_files import write_marks
 from .mark_tiles import TileMarking
-from .new_label_layer import make_label_layer
 from .preview_grid import GridPreview
-from .run_algorithm import AlgorithmRun
+from .project_settings import ProjectSettings
 from .run_panel import RunPanel
-
-_SETTINGS_KEY = "tilewright/preferences"
-_PROJECT_KEY = "settings"
-_ARRIVAL_MS = 1500
+from .share_menu import ShareMenu
 
 
 class TileDock(QgsDockWidget):
@@ -39,20 +33,20 @@ class TileDock(QgsDockWidget):
         self.setObjectName("TilewrightDock")
         self.setWindowTitle("Tilewright")
         self._iface = iface
-        self._run = None
-        self._last_output = ""
-        self._is_leaving = self._is_cleared = False
+        self._projects = ProjectSettings(iface, self)
         self.image, self.clouds = ImagePage(), CloudPage()
         self.labels, self.export = LabelPage(), ExportPage()
         self.pages = (self.image, self.clouds, self.labels, self.export)
         self.panel = RunPanel()
         self._lay_out()
+        self.runs = DatasetRuns(self.panel, iface, self)
+        self.share = ShareMenu(self.panel, self.parameters, iface, self)
         canvas = iface.mapCanvas()
         self.preview = GridPreview(canvas, self)
         self.cloud_marks = TileMarking("cloud_marks", canvas, self.preview, self)
         self.label_edits = TileMarking("label_edits", canvas, self.preview, self)
         self._connect()
-        self._restore()
+        self._projects.restore()
 
     def _lay_out(self) -> None:
         inner = QWidget()
@@ -89,20 +83,11 @@ class TileDock(QgsDockWidget):
             marking.marks.changed.connect(self.update_all)
         self.preview.ended.connect(self._show_preview)
         self.panel.run_asked.connect(self.run)
-        self.panel.cancel_asked.connect(self.cancel)
         self.panel.find_asked.connect(self._find_tile)
-        for text, name, slot in (
-            (self.tr("Copy as qgis_process Command"), "copyCommand", self._copy_command),
-            (self.tr("Copy as Python"), "copyPython", self._copy_python),
-            (self.tr("Save as Model…"), "saveModel", self._save_model),
-            (self.tr("Open in Processing"), "openDialog", self._open_dialog),
-        ):
-            self.panel.add_action(text, name, slot)
-        project = QgsProject.instance()
-        project.layersWillBeRemoved.connect(self._notice_removal)
-        project.cleared.connect(self._leave_project)
-        project.readProject.connect(self._restore)
-        self._iface.newProjectCreated.connect(self._start_project)
+        self.runs.changed.connect(self.update_all)
+        self.runs.succeeded.connect(self._forget_overwrite)
+        self._projects.arrived.connect(self._take_settings)
+        self._projects.stayed.connect(self.update_all)
         self._iface.mapCanvas().destinationCrsChanged.connect(self.update_all)
 
     # settings
@@ -120,43 +105,8 @@ class TileDock(QgsDockWidget):
             page.load(settings)
         self.update_all()
 
-    def _notice_removal(self, ids: list[str]) -> None:
-        """When all layers go, the project may be closing: what the lists then say is nobody's."""
-        if set(ids) >= QgsProject.instance().mapLayers().keys():
-            self._is_leaving = True
-            QTimer.singleShot(0, self._stay)
-
-    def _stay(self) -> None:
-        if self._is_leaving and not self._is_cleared:
-            self._is_leaving = False
-            self.update_all()
-
-    def _leave_project(self) -> None:
-        """Nothing is written until the next project is there."""
-        self._is_leaving = self._is_cleared = True
-        QTimer.singleShot(_ARRIVAL_MS, self._arrive)
-
-    def _arrive(self) -> None:
-        """For projects that are emptied without a word of what follows."""
-        if self._is_cleared:
-            self._restore()
-
-    def _start_project(self) -> None:
-        """A new project holds nothing; the layer lists of the old one may have said otherwise."""
-        project = QgsProject.instance()
-        if project.readEntry(SCOPE, _PROJECT_KEY, "")[1]:
-            project.removeEntry(SCOPE, _PROJECT_KEY)
-            project.setDirty(False)
-        self._restore()
-
-    def _restore(self, *_args) -> None:
-        """Settings of the open project, and the user's preferences for the rest."""
-        self._is_leaving = self._is_cleared = False
-        preferences = QgsSettings().value(_SETTINGS_KEY, "")
-        text, found = QgsProject.instance().readEntry(SCOPE, _PROJECT_KEY, "")
-        settings = DockSettings.from_json(text if found else preferences)
-        # Replacing a dataset is decided each time anew.
-        settings.overwrite = False
+    def _take_settings(self, settings: DockSettings, found: bool) -> None:
+        """Settings of a project that was opened; what it does not say is guessed."""
         if not settings.raster:
             layer = self._iface.activeLayer()
             if isinstance(layer, QgsRasterLayer):
@@ -167,24 +117,16 @@ class TileDock(QgsDockWidget):
         self.label_edits.marks.read()
         self.apply(settings)
 
-    def _remember(self, settings: DockSettings) -> None:
-        QgsSettings().setValue(_SETTINGS_KEY, settings.without_project().to_json())
-        project = QgsProject.instance()
-        text = settings.to_json()
-        if project.readEntry(SCOPE, _PROJECT_KEY, "")[0] != text and project.count():
-            project.writeEntry(SCOPE, _PROJECT_KEY, text)
-
     # preview
 
     def _change(self, *_args) -> None:
         """The user changed a field."""
         self.update_all()
-        if not self._is_leaving:
-            self._remember(self.settings())
+        self._projects.remember(self.settings())
 
     def update_all(self, *_args) -> None:
         """After any change: problems, read-out, preview, and whether it can be run."""
-        if self._is_leaving:
+        if self._projects.is_leaving:
             return
         settings = self.settings()
         problems = [page.check() for page in self.pages]
@@ -206,7 +148,7 @@ class TileDock(QgsDockWidget):
             self.image.say(self.image.read_out, self.preview.read_out)
             if self.preview.problem:
                 problems[0] = self.image.show_problem(self.image.raster, self.preview.problem)
-        busy = self.tr("A dataset is being made.") if self._run is not None else ""
+        busy = self.tr("A dataset is being made.") if self.runs.is_busy else ""
         self.panel.show_ready(busy or next((p for p in problems if p), ""))
 
     def _show_preview(self, results, problem: str) -> None:
@@ -227,7 +169,7 @@ class TileDock(QgsDockWidget):
         self.preview.tiles.refresh()
 
     def _find_tile(self, text: str) -> None:
-        folder = self._last_output or self.settings().output
+        folder = self.runs.last_output or self.settings().output
         if not self.preview.zoom_to(text, os.path.join(folder, "tiles.gpkg")):
             self._iface.messageBar().pushInfo(
                 "Tilewright", self.tr("No tile on the map has {} in its name.").format(text)
@@ -244,149 +186,22 @@ class TileDock(QgsDockWidget):
 
     def run(self) -> None:
         """Make the dataset in the background."""
-        bar = self._iface.messageBar()
-        if self._run is not None:
-            bar.pushInfo("Tilewright", self.tr("A dataset is being made; wait or cancel it."))
-            return
-        run = AlgorithmRun(self.parameters(), self)
-        run.progressed.connect(lambda percent: self.panel.progress.setValue(int(percent)))
-        run.said.connect(self.panel.say)
-        run.ended.connect(self._finish)
-        self._run = run
-        self.panel.start()
-        problem = run.start()
-        if problem:
-            self._finish(None, problem)
-        else:
-            self.update_all()
+        self.runs.start(self.parameters())
 
-    def cancel(self) -> None:
-        """Ask the run to stop."""
-        if self._run is not None:
-            self._run.cancel()
-
-    def _finish(self, results, problem: str) -> None:
-        run, self._run = self._run, None
-        was_cancelled = run is not None and run.is_cancelled
-        if run is not None:
-            run.deleteLater()
-        self.panel.end()
-        self.update_all()
-        bar = self._iface.messageBar()
-        if problem:
-            self.panel.say(problem)
-            bar.pushWarning("Tilewright", problem)
-        elif results is None or was_cancelled:
-            bar.pushInfo("Tilewright", self.tr("Cancelled. Run again to start anew."))
-        else:
-            self._announce(results)
-
-    def _announce(self, results: dict) -> None:
-        self._last_output = results["OUTPUT"]
+    def _forget_overwrite(self, _results) -> None:
         self.export.overwrite.setChecked(False)
-        bar = self._iface.messageBar()
-        item = bar.createMessage(
-            "Tilewright",
-            self.tr("{} tiles written, {} left out.").format(
-                results["TILE_COUNT"], results["REJECTED_COUNT"]
-            ),
-        )
-        for text, name, slot in (
-            (self.tr("Open Folder"), "openFolder", self.open_folder),
-            (self.tr("Add to Project"), "addToProject", self.add_to_project),
-        ):
-            button = QPushButton(text)
-            button.setObjectName(name)
-            button.clicked.connect(slot)
-            item.layout().addWidget(button)
-        bar.pushWidget(item, Qgis.MessageLevel.Success)
-
-    def open_folder(self) -> None:
-        """Show the last dataset in the file manager."""
-        QDesktopServices.openUrl(QUrl.fromLocalFile(self._last_output))
-
-    def add_to_project(self) -> None:
-        """Load the last dataset's tiles and rejected tiles, styled."""
-        path = os.path.join(self._last_output, "tiles.gpkg")
-        for name, title, style in (
-            ("rejected", self.tr("Rejected tiles"), style_rejected),
-            ("tiles", self.tr("Tiles"), style_tiles),
-        ):
-            layer = QgsVectorLayer(f"{path}|layername={name}", title, "ogr")
-            if layer.isValid() and layer.featureCount():
-                style(layer)
-                QgsProject.instance().addMapLayer(layer)
-
-    # elsewhere
-
-    def _share(self, make):
-        try:
-            return make(self.parameters())
-        except (share_run.NotSharedError, OSError) as error:
-            self._iface.messageBar().pushWarning("Tilewright", str(error))
-            return None
-
-    def _copy(self, text: str | None) -> None:
-        if text is not None:
-            QGuiApplication.clipboard().setText(text)
-            self._iface.messageBar().pushInfo("Tilewright", self.tr("Copied to the clipboard."))
-
-    def _copy_command(self) -> None:
-        self._copy(self._share(share_run.as_command))
-
-    def _copy_python(self) -> None:
-        self._copy(self._share(share_run.as_python))
-
-    def _save_model(self) -> None:
-        path, _ = QFileDialog.getSaveFileName(
-            self, self.tr("Save as Model"), "", self.tr("Processing models (*.model3)")
-        )
-        if path:
-            path = self._with_suffix(path, ".model3")
-        if path:
-            self._share(lambda parameters: share_run.save_model(parameters, path))
-
-    def _open_dialog(self) -> None:
-        self._share(share_run.open_dialog)
-
-    def _with_suffix(self, path: str, suffix: str) -> str:
-        """The path with its suffix; empty when that names a file nobody was asked about."""
-        if path.lower().endswith(suffix):
-            return path
-        path += suffix
-        if os.path.exists(path):
-            self._iface.messageBar().pushWarning(
-                "Tilewright", self.tr("{} exists; choose a new name.").format(path)
-            )
-            return ""
-        return path
 
     def _make_label_layer(self) -> None:
-        raster = self.image.raster.currentLayer()
-        if raster is None:
-            return
-        path, _ = QFileDialog.getSaveFileName(
-            self, self.tr("New Label Layer"), "", self.tr("GeoPackage (*.gpkg)")
-        )
-        path = self._with_suffix(path, ".gpkg") if path else ""
-        if not path:
-            return
-        if os.path.exists(path):
-            self._iface.messageBar().pushWarning(
-                "Tilewright",
-                self.tr("{} exists and may hold other layers; choose a new name.").format(path),
-            )
-            return
         try:
-            layer = make_label_layer(path, raster.crs(), ["urban"])
+            layer = ask_label_layer(self, self.image.raster.currentLayer())
         except OSError as error:
             self._iface.messageBar().pushWarning("Tilewright", str(error))
             return
-        QgsProject.instance().addMapLayer(layer)
-        self.labels.layer.setLayer(layer)
-        self._iface.setActiveLayer(layer)
-        layer.startEditing()
-        self._iface.actionAddFeature().trigger()
+        if layer is not None:
+            self.labels.layer.setLayer(layer)
+            self._iface.setActiveLayer(layer)
+            layer.startEditing()
+            self._iface.actionAddFeature().trigger()
 
     def closeEvent(self, event) -> None:
         self._clear_map()
@@ -408,14 +223,8 @@ class TileDock(QgsDockWidget):
 
     def remove(self) -> None:
         """Leave nothing on the map, in the project's signals or running."""
-        if self._run is not None:
-            self._run.stop()
-            self._run = None
-        project = QgsProject.instance()
-        project.layersWillBeRemoved.disconnect(self._notice_removal)
-        project.cleared.disconnect(self._leave_project)
-        project.readProject.disconnect(self._restore)
-        self._iface.newProjectCreated.disconnect(self._start_project)
+        self.runs.remove()
+        self._projects.remove()
         self._iface.mapCanvas().destinationCrsChanged.disconnect(self.update_all)
         self.cloud_marks.remove()
         self.label_edits.remove()
