@@ -37,9 +37,7 @@ class DatasetRuns(QObject):
     def start(self, parameters: dict) -> None:
         """Make the dataset of these parameters of builddataset."""
         if self._run is not None:
-            self._bar.pushInfo(
-                "Tilewright", self.tr("A dataset is being made; wait or cancel it.")
-            )
+            self._bar.pushInfo("Tilewright", self.tr("A dataset is being made; wait or cancel it."))
             return
         run = AlgorithmRun(parameters, self)
         run.progressed.connect(lambda percent: self._panel.progress.setValue(int(percent)))
