@@ -18,10 +18,11 @@ class ProjectSettings(QObject):
 
     Make it before the pages: it must hear of removed layers before their lists do.
 
-    Signals: ``arrived`` (settings, and whether the project brought them), and ``stayed`` when what
-    looked like the end of a project was none.
+    Signals: ``removing`` (ids of layers), ``arrived`` (settings, and whether the project brought
+    them), and ``stayed`` when what looked like the end of a project was none.
     """
 
+    removing = pyqtSignal(list)
     arrived = pyqtSignal(object, bool)
     stayed = pyqtSignal()
 
@@ -41,6 +42,7 @@ class ProjectSettings(QObject):
         if set(ids) >= QgsProject.instance().mapLayers().keys():
             self.is_leaving = True
             QTimer.singleShot(0, self._stay)
+        self.removing.emit(ids)
 
     def _stay(self) -> None:
         if self.is_leaving and not self._is_cleared:
@@ -71,8 +73,6 @@ class ProjectSettings(QObject):
         preferences = QgsSettings().value(_SETTINGS_KEY, "")
         text, found = QgsProject.instance().readEntry(SCOPE, _PROJECT_KEY, "")
         settings = DockSettings.from_json(text if found else preferences)
-        # Replacing a dataset is decided each time anew.
-        settings.overwrite = False
         self.arrived.emit(settings, bool(found))
 
     def remember(self, settings: DockSettings) -> None:

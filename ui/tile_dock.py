@@ -4,25 +4,29 @@ from __future__ import annotations
 
 import os
 
-from qgis.core import QgsRasterLayer
+from qgis.core import Qgis, QgsRasterLayer
 from qgis.gui import QgsDockWidget
-from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
-from ..algorithms.export_parameters import size_text
+from ..core.dataset_plan import LAYERS
 from .cloud_page import CloudPage
 from .dataset_runs import DatasetRuns
+from .dock_page import Problem
 from .dock_settings import MARKS, DockSettings
+from .dock_words import DockWords
 from .export_page import ExportPage
+from .find_tile import TileFinder
 from .image_page import ImagePage
 from .label_layer_dialog import ask_label_layer
 from .label_page import LabelPage
 from .mark_files import write_marks
 from .mark_tiles import TileMarking
 from .preview_grid import GridPreview
+from .preview_summary import summarize, warn_of_classes
 from .project_settings import ProjectSettings
 from .run_panel import RunPanel
 from .share_menu import ShareMenu
+from .style_file import can_be_saved, save_style
 
 
 class TileDock(QgsDockWidget):
@@ -33,15 +37,19 @@ class TileDock(QgsDockWidget):
         self.setObjectName("TilewrightDock")
         self.setWindowTitle("Tilewright")
         self._iface = iface
+        self._run_trouble = self._preview_trouble = ""
         self._projects = ProjectSettings(iface, self)
         self.image, self.clouds = ImagePage(), CloudPage()
         self.labels, self.export = LabelPage(), ExportPage()
         self.pages = (self.image, self.clouds, self.labels, self.export)
+        self._problems = [None] * len(self.pages)
         self.panel = RunPanel()
         self._lay_out()
-        self.runs = DatasetRuns(self.panel, iface, self)
-        self.share = ShareMenu(self.panel, self.parameters, iface, self)
+        self._words = DockWords(self.pages)
+        self.runs = DatasetRuns(self.panel, self._words, iface, self)
+        self.share = ShareMenu(self.panel, self.parameters, self._find_sharing_problem, iface, self)
         canvas = iface.mapCanvas()
+        self._finder = TileFinder(canvas)
         self.preview = GridPreview(canvas, self)
         self.cloud_marks = TileMarking("cloud_marks", canvas, self.preview, self)
         self.label_edits = TileMarking("label_edits", canvas, self.preview, self)
@@ -57,7 +65,6 @@ class TileDock(QgsDockWidget):
         column.addStretch(1)
         area = QScrollArea()
         area.setWidgetResizable(True)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setWidget(inner)
         whole = QWidget()
         body = QVBoxLayout(whole)
@@ -85,7 +92,9 @@ class TileDock(QgsDockWidget):
         self.panel.run_asked.connect(self.run)
         self.panel.find_asked.connect(self._find_tile)
         self.runs.changed.connect(self.update_all)
-        self.runs.succeeded.connect(self._forget_overwrite)
+        self.runs.succeeded.connect(self.export.forget_folder)
+        self.runs.failed.connect(self._notice_failure)
+        self._projects.removing.connect(self._let_go)
         self._projects.arrived.connect(self._take_settings)
         self._projects.stayed.connect(self.update_all)
         self._iface.mapCanvas().destinationCrsChanged.connect(self.update_all)
@@ -117,10 +126,15 @@ class TileDock(QgsDockWidget):
         self.label_edits.marks.read()
         self.apply(settings)
 
+    def _let_go(self, ids: list[str]) -> None:
+        for page in self.pages:
+            page.let_go(ids)
+
     # preview
 
     def _change(self, *_args) -> None:
         """The user changed a field."""
+        self._run_trouble = ""
         self.update_all()
         self._projects.remember(self.settings())
 
@@ -128,8 +142,9 @@ class TileDock(QgsDockWidget):
         """After any change: problems, read-out, preview, and whether it can be run."""
         if self._projects.is_leaving:
             return
+        self.export.on_change()
         settings = self.settings()
-        problems = [page.check() for page in self.pages]
+        self._problems = [page.check() for page in self.pages]
         self.clouds.say(
             self.clouds.note,
             self.tr("Tiles marked: {}").format(len(self.cloud_marks.marks))
@@ -140,62 +155,113 @@ class TileDock(QgsDockWidget):
         self.labels.say(
             self.labels.note, self.tr("Tiles corrected: {}").format(edits) if edits else ""
         )
-        if problems[0] or not self.isVisible():
-            self.preview.clear()
-            self.image.say(self.image.read_out, "")
+        if self._problems[0] is None and self.isVisible():
+            self._ask_preview(settings)
         else:
-            self.preview.show(self.image.raster.currentLayer(), self.parameters(), settings)
+            self._clear_preview()
+        for message in (self._run_trouble, self._preview_trouble):
+            self._show_trouble(message)
+        self.panel.show_ready(next((p for p in self._problems if p), None), self.runs.is_busy)
+
+    def _ask_preview(self, settings: DockSettings) -> None:
+        try:
+            parameters = self.parameters()
+        except OSError as error:
+            problem = str(error)
+        else:
+            self.preview.show(self.image.raster.currentLayer(), parameters, settings)
             self.image.say(self.image.read_out, self.preview.read_out)
-            if self.preview.problem:
-                problems[0] = self.image.show_problem(self.image.raster, self.preview.problem)
-        busy = self.tr("A dataset is being made.") if self.runs.is_busy else ""
-        self.panel.show_ready(busy or next((p for p in problems if p), ""))
+            problem = self.preview.problem
+        if problem:
+            self._clear_preview()
+            _, widget = self._words.find_field(problem) or (self.image, self.image.raster)
+            self._problems[0] = Problem(widget, self._words.translate(problem))
+            self.image.show_problem(self._problems[0])
+
+    def _clear_preview(self) -> None:
+        self.preview.clear()
+        self.image.say(self.image.read_out, "")
+        self._show_preview(None, "")
 
     def _show_preview(self, results, problem: str) -> None:
         counts = self.preview.class_counts(results)
         self.labels.show_counts(counts, self.preview.tiles.colors)
-        text = ""
+        summary = ""
         if results is not None:
-            size = size_text(results.get("ESTIMATED_BYTES", 0))
-            text = self.tr("{} tiles, {} left out; about {}").format(
-                results["TILE_COUNT"], results["REJECTED_COUNT"], size
-            )
-        self.export.say(self.export.estimate, text)
-        self.export.show_sample(results.get("SAMPLE") if results else None)
-        self.export.say(self.export.preview_problem, f"\u26a0 {problem}" if problem else "")
+            reasons = (t.reason for t in self.preview.tiles.tiles if t.reason is not None)
+            summary = summarize(results["TILE_COUNT"], results.get("ESTIMATED_BYTES", 0), reasons)
+        self.export.say(self.export.summary, summary)
+        self.export.sample.show_file(results.get("SAMPLE") if results else None)
+        self._preview_trouble = problem
+        if problem and self._show_trouble(problem):
+            warning = ""
+        elif problem:
+            warning = self._words.translate(problem)
+        else:
+            warning = warn_of_classes(counts, self.settings().other_label)
+        self.export.say(self.export.warning, f"\u26a0 {warning}" if warning else "")
+
+    def _show_trouble(self, message: str) -> bool:
+        """Show what an algorithm complained of beside the field that it names; whether one is."""
+        found = self._words.find_field(message)
+        if found is None:
+            return False
+        page, widget = found
+        if self._problems[self.pages.index(page)] is None:
+            page.show_problem(Problem(widget, self._words.translate(message)))
+        return True
+
+    def _notice_failure(self, message: str) -> None:
+        self._run_trouble = message
+        self.update_all()
 
     def _show_ambiguous(self) -> None:
         self.preview.tiles.ambiguous_below = self.labels.ambiguous_gap()
         self.preview.tiles.refresh()
 
     def _find_tile(self, text: str) -> None:
-        folder = self.runs.last_output or self.settings().output
-        if not self.preview.zoom_to(text, os.path.join(folder, "tiles.gpkg")):
-            self._iface.messageBar().pushInfo(
-                "Tilewright", self.tr("No tile on the map has {} in its name.").format(text)
-            )
+        places = (self.settings().output, self.runs.last_output)
+        paths = [os.path.join(folder, LAYERS) for folder in places if folder]
+        path = next((p for p in paths if os.path.exists(p)), "")
+        message = self._finder.find(text, path, self.preview.tiles.tiles)
+        if message:
+            self.runs.tell(message)
 
     # run
 
     def parameters(self) -> dict:
-        """Parameters of builddataset; marks made on the map are written to small files."""
-        return self.settings().to_parameters(
+        """Parameters of builddataset; marks and style are written to small files.
+
+        Raises:
+            OSError: they cannot be written.
+        """
+        settings = self.settings()
+        layer = self.image.raster.currentLayer()
+        has_style = settings.scaling == "STYLE" and layer is not None and can_be_saved(layer)
+        return settings.to_parameters(
             write_marks(self.cloud_marks.marks.values(), "cloud_marks"),
             write_marks(self.label_edits.marks.values(), "label_edits"),
+            save_style(layer) if has_style else "",
         )
 
     def run(self) -> None:
         """Make the dataset in the background."""
-        self.runs.start(self.parameters())
+        self._run_trouble = ""
+        try:
+            self.runs.start(self.parameters())
+        except OSError as error:
+            self.runs.tell(str(error), Qgis.MessageLevel.Warning)
 
-    def _forget_overwrite(self, _results) -> None:
-        self.export.overwrite.setChecked(False)
+    def _find_sharing_problem(self) -> str:
+        """What keeps the run from being taken elsewhere; a folder that is taken does not."""
+        texts = [p.text for p in self._problems if p is not None and not p.is_of_folder]
+        return texts[0] if texts else ""
 
     def _make_label_layer(self) -> None:
         try:
             layer = ask_label_layer(self, self.image.raster.currentLayer())
         except OSError as error:
-            self._iface.messageBar().pushWarning("Tilewright", str(error))
+            self.runs.tell(str(error), Qgis.MessageLevel.Warning)
             return
         if layer is not None:
             self.labels.layer.setLayer(layer)
