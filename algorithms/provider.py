@@ -43,12 +43,14 @@ def algorithm_classes() -> list[type]:
     from .join_labels import JoinLabelsAlgorithm
     from .mask_cloud_points import MaskCloudPointsAlgorithm
     from .mask_cloud_raster import MaskCloudRasterAlgorithm
+    from .split_tiles import SplitTilesAlgorithm
 
     return [
         CreateTileGridAlgorithm,
         MaskCloudPointsAlgorithm,
         MaskCloudRasterAlgorithm,
         JoinLabelsAlgorithm,
+        SplitTilesAlgorithm,
         ExportTilesAlgorithm,
         BuildDatasetAlgorithm,
     ]

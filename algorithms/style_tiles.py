@@ -19,7 +19,9 @@ _MANY_CLASSES = 60
 _OUTLINE = "#d55e00"
 REJECTED_TIP = '<b>[% "tile_id" %]</b><br>[% "reason" %]'
 _REASON = "reason"
-_CLASS_FIELDS = ("label", "split")
+_CLASS_FIELDS = ("split", "label")
+# Okabe and Ito's blue, orange and bluish green.
+_SPLIT_COLORS = {"train": "#0072b2", "val": "#e69f00", "test": "#009e73"}
 
 # QGIS keeps no reference to post-processors: without one here they are gone before they are used.
 _kept = []
@@ -59,9 +61,12 @@ def style_tiles(layer: QgsVectorLayer, fields: tuple[str, ...] = _CLASS_FIELDS) 
             found = (value.partition(" (")[0] for value in found)
         values = sorted(set(found))
         if 0 < len(values) <= _MANY_CLASSES:
+            colors = {value: _color(k) for k, value in enumerate(values)}
+            if set(values) <= set(_SPLIT_COLORS):
+                colors = {value: c for value, c in _SPLIT_COLORS.items() if value in values}
             categories = [
-                QgsRendererCategory(value, _outline(_color(k)), value)
-                for k, value in enumerate(values)
+                QgsRendererCategory(value, _outline(color), value)
+                for value, color in colors.items()
             ]
             layer.setRenderer(QgsCategorizedSymbolRenderer(expression, categories))
             return
