@@ -108,9 +108,7 @@ def add_split_details(alg: TilewrightAlgorithm, names: SplitNames, optional: boo
 def add_split_outputs(alg: TilewrightAlgorithm) -> None:
     """Counts and the whole report, as JSON."""
     alg.addOutput(QgsProcessingOutputString(SPLIT_COUNTS, tr("Tiles by split, as JSON")))
-    alg.addOutput(
-        QgsProcessingOutputString(SPLIT_REPORT, tr("Asked and achieved shares, as JSON"))
-    )
+    alg.addOutput(QgsProcessingOutputString(SPLIT_REPORT, tr("Asked and achieved shares, as JSON")))
 
 
 def read_split_request(alg, parameters, context, names: SplitNames) -> SplitRequest:

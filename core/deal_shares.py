@@ -65,9 +65,7 @@ def deal_in_turn(weights: np.ndarray, targets: Sequence[int], start: int) -> np.
     return dealt
 
 
-def give_each_a_unit(
-    dealt: np.ndarray, weights: np.ndarray, targets: Sequence[int]
-) -> np.ndarray:
+def give_each_a_unit(dealt: np.ndarray, weights: np.ndarray, targets: Sequence[int]) -> np.ndarray:
     """Splits that are wanted and got nothing get a small unit of the split that has most of them.
 
     There must be as many units as wanted splits.

@@ -15,7 +15,12 @@ from .split_request import BANDS, BLOCKS, GROUP, RANDOM, SPLITS, SplitRequest
 from .split_units import SplitUnits
 from .stable_hash import hash_numbers
 
-_UNIT_NAMES = {BANDS: "bands", BLOCKS: "blocks", GROUP: "groups", RANDOM: "tiles"}
+_UNIT_NAMES = {
+    BANDS: "bands with tiles",
+    BLOCKS: "blocks with tiles",
+    GROUP: "groups of tiles",
+    RANDOM: "tiles",
+}
 _REMEDIES = {
     BANDS: "raise BAND_COUNT",
     BLOCKS: "choose a smaller BLOCK_SIZE",
@@ -51,8 +56,8 @@ class UnitDealer:
         self.what = _UNIT_NAMES[request.method]
         if len(units) < len(request.wanted):
             raise SplitError(
-                f"There are only {len(units)} {self.what} with tiles, and {len(request.wanted)} "
-                f"splits are asked for; {_REMEDIES[request.method]}."
+                f"There are only {len(units)} {self.what}, and {len(request.wanted)} splits are "
+                f"asked for; {_REMEDIES[request.method]}."
             )
         self._table = self._strata = None
         if classes is not None and classes.fits(len(units)):
@@ -66,14 +71,12 @@ class UnitDealer:
         request, weights, table = self._request, self._units.weights, self._table
         count = len(weights)
         if request.method == BANDS:
-            start = int(hash_numbers(request.seed, np.zeros(1, dtype=np.int64))[0] % count)
+            start = int(hash_numbers(request.seed, np.zeros(1, dtype=np.int64))[0]) % count
             dealt = deal_in_turn(weights, targets, start)
         else:
             dealt = deal_in_order(weights, targets, self._strata)
         dealt = give_each_a_unit(dealt, weights, targets)
-        if count <= MOST_UNITS and (table is not None or request.method == BANDS):
-            if table is None:
-                table = np.zeros((count, 0), dtype=np.int64)
+        if table is not None and count <= MOST_UNITS:
             dealt = balance_classes(dealt, weights, table, targets, self._is_cancelled)
         return dealt[self._units.of_tiles]
 
@@ -89,13 +92,13 @@ class UnitDealer:
                 f"One of the {len(weights)} {self.what} holds {largest:.4g} % of the tiles, so the "
                 "shares cannot come out as asked."
             )
-        if self._table is not None and self.what != "tiles":
+        if self._table is not None and request.method != RANDOM:
             alone = np.flatnonzero((self._table > 0).sum(axis=0) == 1).tolist()
             if alone:
                 found.append(
-                    f"Only one of the {len(weights)} {self.what} has tiles of "
-                    f"{some_classes([self._classes.names[c] for c in alone])}: only one split can "
-                    "have it."
+                    f"Only one of the {len(weights)} {self.what} holds "
+                    f"{some_classes([self._classes.names[c] for c in alone])}, so only one split "
+                    "can."
                 )
         return found
 

@@ -54,9 +54,7 @@ class LabelVariogram:
         return self.range >= self.reach
 
 
-def measure_variogram(
-    places: np.ndarray, classes: ClassShares, keys: np.ndarray
-) -> LabelVariogram:
+def measure_variogram(places: np.ndarray, classes: ClassShares, keys: np.ndarray) -> LabelVariogram:
     """Fit a spherical model with nugget to the variogram of class indicators.
 
     Pairs up to half the longest distance count, in classes of equal width, weighted by their number
@@ -90,7 +88,12 @@ def measure_variogram(
     lags, values, counts = _bin(distance, difference, reach)
     found, model = _fit(lags, values, counts, reach)
     return LabelVariogram(
-        tuple(lags.tolist()), tuple(values.tolist()), tuple(model.tolist()), found, reach, len(index)
+        tuple(lags.tolist()),
+        tuple(values.tolist()),
+        tuple(model.tolist()),
+        found,
+        reach,
+        len(index),
     )
 
 

@@ -12,9 +12,7 @@ from .run_batches import never_cancelled
 from .tile_pairs import TilePairs
 
 
-def lump_tiles(
-    pairs: TilePairs, is_cancelled: Callable[[], bool] = never_cancelled
-) -> np.ndarray:
+def lump_tiles(pairs: TilePairs, is_cancelled: Callable[[], bool] = never_cancelled) -> np.ndarray:
     """Int64 (N,): the least index in the lump of each tile; tiles by themselves keep their own."""
     labels = np.arange(len(pairs.geometries), dtype=np.int64)
     for i, j in near_pairs(pairs.geometries.bounds, labels):

@@ -57,9 +57,7 @@ class SplitRequest:
             raise SplitError(f"METHOD is {self.method!r}; choose one of {', '.join(METHODS)}.")
         for name, share in zip(SPLITS, self.shares):
             if not 0 <= share <= 100:
-                raise SplitError(
-                    f"{name.upper()} is {share:g}; it is a percentage from 0 to 100."
-                )
+                raise SplitError(f"{name.upper()} is {share:g}; it is a percentage from 0 to 100.")
         told = ", ".join(f"{n.upper()}={s:g}" for n, s in zip(SPLITS, self.shares))
         total = sum(self.shares)
         if total == 0:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from .errors import LayerError
 from .dataset_plan import SPLIT
+from .errors import LayerError
 from .split_result import SplitResult
 from .tile_table import StepResult, TileStep, TileTable
 
@@ -18,11 +18,15 @@ class SplitStep(TileStep):
     Args:
         tiles: all tiles.
         result: their splits.
+
+    Attributes:
+        result: the same.
     """
 
     fields = (SPLIT,)
 
     def __init__(self, tiles: TileTable, result: SplitResult) -> None:
+        self.result = result
         self._wkb = tiles.wkb
         self._splits = result.splits()
         self._reasons = result.reasons()

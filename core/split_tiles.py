@@ -199,9 +199,7 @@ class _Splitter:
         if not buffer and not can_overlap:
             nobody = np.full(self._count, -1, dtype=np.int64)
             return codes, nobody, np.zeros(self._count, dtype=bool)
-        parter = SplitParter(
-            self._pairs, self._ground, buffer, request.targets, self._is_cancelled
-        )
+        parter = SplitParter(self._pairs, self._ground, buffer, request.targets, self._is_cancelled)
         return (codes, *parter.part(codes))
 
     @staticmethod

@@ -131,7 +131,8 @@ class UnitMaker:
 
     def _check_lumps(self, count: int, lump_count: int) -> None:
         wanted = len(self._request.wanted)
-        if count >= wanted or self._request.allow_overlap or lump_count >= wanted:
+        overlap = lump_count < self.place_count
+        if count >= wanted or lump_count >= wanted or self._request.allow_overlap or not overlap:
             return
         raise SplitError(
             f"The {len(self.keys)} tiles overlap each other and make only {lump_count} "

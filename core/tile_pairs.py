@@ -72,9 +72,7 @@ class TilePairs:
 
             for k in others.tolist():
                 x, y = scale[k].tolist()
-                a, b = (
-                    stretch(self._polygon(tile), x, y, origin=(0, 0)) for tile in (i[k], j[k])
-                )
+                a, b = (stretch(self._polygon(tile), x, y, origin=(0, 0)) for tile in (i[k], j[k]))
                 answer[k] = a.distance(b)
         return answer
 
