@@ -38,6 +38,7 @@ class TilewrightProvider(QgsProcessingProvider):
 def algorithm_classes() -> list[type]:
     """All algorithms, in the order of the workflow."""
     from .build_dataset import BuildDatasetAlgorithm
+    from .create_random_tiles import CreateRandomTilesAlgorithm
     from .create_tile_grid import CreateTileGridAlgorithm
     from .export_tiles import ExportTilesAlgorithm
     from .join_labels import JoinLabelsAlgorithm
@@ -46,6 +47,7 @@ def algorithm_classes() -> list[type]:
 
     return [
         CreateTileGridAlgorithm,
+        CreateRandomTilesAlgorithm,
         MaskCloudPointsAlgorithm,
         MaskCloudRasterAlgorithm,
         JoinLabelsAlgorithm,
