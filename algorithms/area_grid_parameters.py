@@ -37,9 +37,7 @@ def add_area_grid_parameters(alg: TilewrightAlgorithm) -> None:
         "zone of the area of interest, and tile edges at multiples of the tile size.",
     )
     alg.add(
-        QgsProcessingParameterBoolean(
-            CLIP_TO_AOI, tr("Cut tiles at the area of interest"), False
-        ),
+        QgsProcessingParameterBoolean(CLIP_TO_AOI, tr("Cut tiles at the area of interest"), False),
         "Without a raster: whether tiles end at the outline of the area. Cut tiles are no "
         "rectangles any more.",
         advanced=True,
@@ -130,9 +128,7 @@ def _tile_and_unit(alg, parameters, context, feedback):
             raise GridError(tr("{} is {:g}; it must be more than 0.").format(name, value))
     resolution = optional_double(alg, parameters, RESOLUTION, context)
     if resolution is not None and not resolution > 0:
-        raise GridError(
-            tr("RESOLUTION is {:g} metres; it must be more than 0.").format(resolution)
-        )
+        raise GridError(tr("RESOLUTION is {:g} metres; it must be more than 0.").format(resolution))
     is_metres = alg.parameterAsEnumString(parameters, UNITS, context) == METERS
     if resolution is None:
         if not is_metres:

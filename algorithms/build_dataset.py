@@ -54,6 +54,7 @@ from .label_parameters import (
     log_class_counts,
     make_label_step,
 )
+from .label_raster_parameters import LABEL_BAND, LABEL_RASTER, read_label_raster
 from .parameters import is_given
 from .raster_input import raster_extent, read_raster_input
 from .write_tiles import TileSink, layer_fields
@@ -89,7 +90,7 @@ class BuildDatasetAlgorithm(TilewrightAlgorithm):
             QgsProcessingParameterRasterLayer(RASTER, tr("Raster")), "The image to cut into tiles."
         )
         add_grid_parameters(self)
-        add_label_parameters(self, optional=True)
+        add_label_parameters(self, LABEL_BAND)
         add_cloud_mark_parameters(self, self.MARKS, optional=True)
         add_cloud_mask_parameters(self, self.MASK, optional=True)
         self.add(
@@ -132,6 +133,7 @@ class BuildDatasetAlgorithm(TilewrightAlgorithm):
         self._mask = None
         if is_given(parameters, self.MASK.mask):
             self._mask = read_raster_input(self, parameters, self.MASK.mask, context)
+        self._label_raster = read_label_raster(self, parameters, context, LABEL_BAND)
         self._picture = self.parameterAsFileOutput(parameters, SAMPLE, context)
         self._refuse_idle(parameters)
         self._is_dry = self.parameterAsBool(parameters, DRY_RUN, context)
@@ -180,7 +182,11 @@ class BuildDatasetAlgorithm(TilewrightAlgorithm):
             sources["labels"] = {"sha256": labels.fingerprint()}
             steps.append(labels)
         batches = run_steps(grid_batches(request.grid, info, request.edge), steps)
-        kept, rejected = self._collect(batches, len(request.grid), feedback)
+        try:
+            kept, rejected = self._collect(batches, len(request.grid), feedback)
+        finally:
+            if labels is not None:
+                labels.close()
         request.source.close()
         reasons = _count_reasons(rejected)
         for reason, count in reasons:
@@ -209,8 +215,9 @@ class BuildDatasetAlgorithm(TilewrightAlgorithm):
                     )
 
     def _label_step(self, parameters, context, feedback, place: TilesPlace):
-        if any(is_given(parameters, name) for name in (LABELS, LABEL_EDITS, OTHER_LABEL)):
-            return make_label_step(self, parameters, context, feedback, place)
+        sources = (LABELS, LABEL_RASTER, LABEL_EDITS, OTHER_LABEL)
+        if any(is_given(parameters, name) for name in sources):
+            return make_label_step(self, parameters, context, feedback, place, self._label_raster)
         for name in (LABEL_FIELD, LABEL):
             if is_given(parameters, name):
                 raise LayerError(

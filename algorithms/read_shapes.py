@@ -82,9 +82,7 @@ def read_area(source: QgsProcessingFeatureSource, transform: LayerTransform, fee
     return unary_union(shapes)
 
 
-def read_wkt_area(
-    path: str, to_crs, to_name: str, context, extent: QgsRectangle | None = None
-):
+def read_wkt_area(path: str, to_crs, to_name: str, context, extent: QgsRectangle | None = None):
     """An area from a text file: a well-known text polygon in longitude and latitude (WGS 84).
 
     With an extent, given in the result's coordinate system, what is far from it is left out.

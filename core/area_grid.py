@@ -155,5 +155,7 @@ def grid_id(**facts) -> str:
     Two grids have the same digits when, and only when, every fact is the same. Shapely geometries
     count by their coordinates.
     """
-    plain = {name: fact.wkb_hex if hasattr(fact, "wkb_hex") else fact for name, fact in facts.items()}
+    plain = {
+        name: fact.wkb_hex if hasattr(fact, "wkb_hex") else fact for name, fact in facts.items()
+    }
     return fingerprint_values(plain)[:12]

@@ -71,7 +71,8 @@ def zone_of_area(area) -> MetricZone:
             "The area of interest is spread over the whole globe, so no zone in metres fits it; "
             "make a grid for each part of it."
         )
-    return zone_of_place(math.degrees(math.atan2(y, x)), math.degrees(math.atan2(z, math.hypot(x, y))))
+    latitude = math.degrees(math.atan2(z, math.hypot(x, y)))
+    return zone_of_place(math.degrees(math.atan2(y, x)), latitude)
 
 
 def _small_pieces(area):
