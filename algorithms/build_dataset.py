@@ -54,6 +54,7 @@ from .label_parameters import (
     log_class_counts,
     make_label_step,
 )
+from .label_raster_parameters import LABEL_BAND, LABEL_RASTER, read_label_raster
 from .parameters import is_given
 from .raster_input import raster_extent, read_raster_input
 from .split_dataset import DatasetSplit, add_dataset_split_parameters
@@ -91,7 +92,7 @@ class BuildDatasetAlgorithm(TilewrightAlgorithm):
             QgsProcessingParameterRasterLayer(RASTER, tr("Raster")), "The image to cut into tiles."
         )
         add_grid_parameters(self)
-        add_label_parameters(self, optional=True)
+        add_label_parameters(self, LABEL_BAND)
         add_cloud_mark_parameters(self, self.MARKS, optional=True)
         add_cloud_mask_parameters(self, self.MASK, optional=True)
         add_dataset_split_parameters(self)
@@ -136,6 +137,7 @@ class BuildDatasetAlgorithm(TilewrightAlgorithm):
         self._mask = None
         if is_given(parameters, self.MASK.mask):
             self._mask = read_raster_input(self, parameters, self.MASK.mask, context)
+        self._label_raster = read_label_raster(self, parameters, context, LABEL_BAND)
         self._picture = self.parameterAsFileOutput(parameters, SAMPLE, context)
         self._refuse_idle(parameters)
         self._splitter = DatasetSplit(self, parameters, context)
@@ -187,7 +189,11 @@ class BuildDatasetAlgorithm(TilewrightAlgorithm):
             sources["labels"] = {"sha256": labels.fingerprint()}
             steps.append(labels)
         batches = run_steps(grid_batches(request.grid, info, request.edge), steps)
-        kept, rejected = self._collect(batches, len(request.grid), feedback)
+        try:
+            kept, rejected = self._collect(batches, len(request.grid), feedback)
+        finally:
+            if labels is not None:
+                labels.close()
         request.source.close()
         self._split = None
         if len(kept) and self._splitter.is_wanted:
@@ -222,8 +228,9 @@ class BuildDatasetAlgorithm(TilewrightAlgorithm):
                     )
 
     def _label_step(self, parameters, context, feedback, place: TilesPlace):
-        if any(is_given(parameters, name) for name in (LABELS, LABEL_EDITS, OTHER_LABEL)):
-            return make_label_step(self, parameters, context, feedback, place)
+        sources = (LABELS, LABEL_RASTER, LABEL_EDITS, OTHER_LABEL)
+        if any(is_given(parameters, name) for name in sources):
+            return make_label_step(self, parameters, context, feedback, place, self._label_raster)
         for name in (LABEL_FIELD, LABEL):
             if is_given(parameters, name):
                 raise LayerError(

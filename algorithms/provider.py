@@ -37,20 +37,32 @@ class TilewrightProvider(QgsProcessingProvider):
 
 def algorithm_classes() -> list[type]:
     """All algorithms, in the order of the workflow."""
+    from .assign_coarse_tile import AssignCoarseTileAlgorithm
     from .build_dataset import BuildDatasetAlgorithm
+    from .coarse_proportions import CoarseProportionsAlgorithm
+    from .create_random_tiles import CreateRandomTilesAlgorithm
     from .create_tile_grid import CreateTileGridAlgorithm
     from .export_tiles import ExportTilesAlgorithm
     from .join_labels import JoinLabelsAlgorithm
+    from .label_proportions import LabelProportionsAlgorithm
     from .mask_cloud_points import MaskCloudPointsAlgorithm
     from .mask_cloud_raster import MaskCloudRasterAlgorithm
     from .split_tiles import SplitTilesAlgorithm
+    from .package_dataset import PackageDatasetAlgorithm
+    from .select_tiles import SelectTilesAlgorithm
 
     return [
         CreateTileGridAlgorithm,
+        CreateRandomTilesAlgorithm,
+        SelectTilesAlgorithm,
         MaskCloudPointsAlgorithm,
         MaskCloudRasterAlgorithm,
         JoinLabelsAlgorithm,
         SplitTilesAlgorithm,
+        LabelProportionsAlgorithm,
+        CoarseProportionsAlgorithm,
+        AssignCoarseTileAlgorithm,
         ExportTilesAlgorithm,
         BuildDatasetAlgorithm,
+        PackageDatasetAlgorithm,
     ]
