@@ -53,6 +53,7 @@ from .label_parameters import (
     add_label_parameters,
     log_class_counts,
     make_label_step,
+    warn_of_unused_edits,
 )
 from .parameters import is_given
 from .raster_input import raster_extent, read_raster_input
@@ -182,6 +183,8 @@ class BuildDatasetAlgorithm(TilewrightAlgorithm):
         batches = run_steps(grid_batches(request.grid, info, request.edge), steps)
         kept, rejected = self._collect(batches, len(request.grid), feedback)
         request.source.close()
+        if labels is not None:
+            warn_of_unused_edits(labels, feedback)
         reasons = _count_reasons(rejected)
         for reason, count in reasons:
             # QGIS prints its progress in front of the line: a number there would be misread.

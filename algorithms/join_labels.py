@@ -9,7 +9,12 @@ from qgis.core import QgsProcessingOutputString
 from .base import tr
 from .cloud_parameters import TilesPlace
 from .filter_tiles import FilterTilesAlgorithm
-from .label_parameters import add_label_parameters, log_class_counts, make_label_step
+from .label_parameters import (
+    add_label_parameters,
+    log_class_counts,
+    make_label_step,
+    warn_of_unused_edits,
+)
 from .parameters import required_source
 
 
@@ -39,6 +44,7 @@ class JoinLabelsAlgorithm(FilterTilesAlgorithm):
         place = TilesPlace(tiles.sourceCrs(), tiles.sourceExtent(), tr("the tile layer"))
         step = make_label_step(self, parameters, context, feedback, place)
         results = self.run_step(step, parameters, context, feedback)
+        warn_of_unused_edits(step, feedback)
         counts = dict(sorted(step.counts.items()))
         log_class_counts(counts, feedback)
         results["CLASS_COUNTS"] = json.dumps(counts, ensure_ascii=False)
