@@ -53,6 +53,7 @@ from .label_parameters import (
     add_label_parameters,
     log_class_counts,
     make_label_step,
+    warn_of_unused_edits,
 )
 from .label_raster_parameters import LABEL_BAND, LABEL_RASTER, read_label_raster
 from .parameters import is_given
@@ -195,6 +196,8 @@ class BuildDatasetAlgorithm(TilewrightAlgorithm):
             if labels is not None:
                 labels.close()
         request.source.close()
+        if labels is not None:
+            warn_of_unused_edits(labels, feedback)
         self._split = None
         if len(kept) and self._splitter.is_wanted:
             step = self._splitter.make_step(kept, place, context, feedback, sources)

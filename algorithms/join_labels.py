@@ -10,7 +10,13 @@ from ..core.errors import LayerError
 from .base import tr
 from .cloud_parameters import TilesPlace
 from .filter_tiles import FilterTilesAlgorithm
-from .label_parameters import LABELS, add_label_parameters, log_class_counts, make_label_step
+from .label_parameters import (
+    LABELS,
+    add_label_parameters,
+    log_class_counts,
+    make_label_step,
+    warn_of_unused_edits,
+)
 from .label_raster_parameters import LABEL_RASTER, read_label_raster
 from .parameters import is_given, required_source
 
@@ -51,6 +57,7 @@ class JoinLabelsAlgorithm(FilterTilesAlgorithm):
             results = self.run_step(step, parameters, context, feedback)
         finally:
             step.close()
+        warn_of_unused_edits(step, feedback)
         counts = dict(sorted(step.counts.items()))
         log_class_counts(counts, feedback)
         results["CLASS_COUNTS"] = json.dumps(counts, ensure_ascii=False)

@@ -93,7 +93,9 @@ def add_label_parameters(alg: TilewrightAlgorithm, band: str = BAND) -> None:
             optional=True,
         ),
         "Points with a field label: the tile that holds one gets its class, whatever the polygons "
-        "say; NULL leaves the tile out. A field tile_id, when filled in, names the tile instead.",
+        "say; NULL leaves the tile out. Where tiles overlap, all that hold the point get it. A "
+        "point on a shared edge counts for the tile to its east or south. A field tile_id, when "
+        "filled in, names the one tile instead.",
         advanced=True,
     )
 
@@ -195,6 +197,16 @@ def _warn_of_labels(labels: LabelPolygons, name: str, place: TilesPlace, feedbac
     elif inside < count:
         feedback.pushInfo(
             tr("{} of {} label polygons lie away from the tiles.").format(count - inside, count)
+        )
+
+
+def warn_of_unused_edits(step: LabelStep, feedback) -> None:
+    """Say how many corrections did nothing, once all tiles have been labelled."""
+    if step.unused_edits:
+        feedback.pushWarning(
+            tr("{} of {} corrections by hand lie on no tile that is left.").format(
+                step.unused_edits, len(step.edits)
+            )
         )
 
 
