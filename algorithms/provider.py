@@ -41,15 +41,21 @@ class TilewrightProvider(QgsProcessingProvider):
 def algorithm_classes() -> list[type]:
     """All algorithms, in the order of the workflow."""
     from .build_dataset import BuildDatasetAlgorithm
+    from .composite import CompositeAlgorithm
     from .create_tile_grid import CreateTileGridAlgorithm
     from .export_tiles import ExportTilesAlgorithm
     from .join_labels import JoinLabelsAlgorithm
     from .load_sentinel2 import LoadSentinel2Algorithm
     from .mask_cloud_points import MaskCloudPointsAlgorithm
     from .mask_cloud_raster import MaskCloudRasterAlgorithm
+    from .select_products import SelectProductsAlgorithm
+    from .stack_bands import StackBandsAlgorithm
 
     return [
+        SelectProductsAlgorithm,
         LoadSentinel2Algorithm,
+        StackBandsAlgorithm,
+        CompositeAlgorithm,
         CreateTileGridAlgorithm,
         MaskCloudPointsAlgorithm,
         MaskCloudRasterAlgorithm,
