@@ -30,6 +30,9 @@ class TilewrightProvider(QgsProcessingProvider):
         missing = missing_packages()
         return installation_help(missing) if missing else ""
 
+    def supportedOutputRasterLayerExtensions(self) -> list[str]:
+        return ["tif", "tiff", "vrt"]
+
     def loadAlgorithms(self) -> None:
         for make in algorithm_classes():
             self.addAlgorithm(make())
@@ -50,8 +53,16 @@ def algorithm_classes() -> list[type]:
     from .split_tiles import SplitTilesAlgorithm
     from .package_dataset import PackageDatasetAlgorithm
     from .select_tiles import SelectTilesAlgorithm
+    from .composite import CompositeAlgorithm
+    from .load_sentinel2 import LoadSentinel2Algorithm
+    from .select_products import SelectProductsAlgorithm
+    from .stack_bands import StackBandsAlgorithm
 
     return [
+        SelectProductsAlgorithm,
+        LoadSentinel2Algorithm,
+        StackBandsAlgorithm,
+        CompositeAlgorithm,
         CreateTileGridAlgorithm,
         CreateRandomTilesAlgorithm,
         SelectTilesAlgorithm,
