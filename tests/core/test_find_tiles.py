@@ -81,7 +81,8 @@ def test_every_tile_is_found_at_its_own_centre_with_its_name_and_outline(planned
 
 
 @pytest.mark.parametrize(
-    "name", ["", "r0_c0", "r00000", "r00000_c00004", "r00003_c00000", "x00000_c00000", "r_c", "r-1_c0"]
+    "name",
+    ["", "r0_c0", "r00000", "r00000_c00004", "r00003_c00000", "x00000_c00000", "r_c", "r-1_c0"],
 )
 def test_other_names_are_no_tiles(name):
     assert TileFinder(TileGrid.plan(40, 30, 10, 10), PIXELS, DROP).find_name(name) == NOWHERE
