@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from functools import lru_cache
+from functools import cache
 
 import numpy as np
 
@@ -78,7 +78,7 @@ def make_colors(count: int) -> tuple[tuple[int, int, int], ...]:
     return _make(-(-count // 16) * 16)[:count]
 
 
-@lru_cache(maxsize=None)
+@cache
 def _make(count: int) -> tuple[tuple[int, int, int], ...]:
     colors = list(PALETTE[:count])
     if count == len(colors):

@@ -14,12 +14,12 @@ from ..algorithms.export_parameters import size_text
 from ..algorithms.style_tiles import style_rejected, style_tiles
 from . import share_run
 from .cloud_page import CloudPage
-from .dock_settings import MARKS, DockSettings
+from .dock_settings import DockSettings
 from .export_page import ExportPage
 from .image_page import ImagePage
 from .label_page import LabelPage
 from .map_marks import SCOPE
-from .mark_files import write_marks
+from .mark_files import MarkLayers
 from .mark_tiles import TileMarking
 from .new_label_layer import make_label_layer
 from .preview_grid import GridPreview
@@ -51,6 +51,7 @@ class TileDock(QgsDockWidget):
         self.preview = GridPreview(canvas, self)
         self.cloud_marks = TileMarking("cloud_marks", canvas, self.preview, self)
         self.label_edits = TileMarking("label_edits", canvas, self.preview, self)
+        self._marks = MarkLayers(self.cloud_marks.marks, self.label_edits.marks)
         self._connect()
         self._restore()
 
@@ -78,16 +79,13 @@ class TileDock(QgsDockWidget):
             page.changed.connect(self._change)
         self.labels.ambiguous_changed.connect(self._show_ambiguous)
         self.labels.new_layer_asked.connect(self._make_label_layer)
-        self.clouds.clear_asked.connect(self.cloud_marks.marks.clear)
-        self.labels.clear_asked.connect(self.label_edits.marks.clear)
-        self.clouds.mark.toggled.connect(self.cloud_marks.use)
-        self.labels.edit.toggled.connect(self.label_edits.use)
-        self.cloud_marks.used.connect(self.clouds.mark.setChecked)
-        self.label_edits.used.connect(self.labels.edit.setChecked)
+        self.clouds.tools.bind(self.cloud_marks)
+        self.labels.tools.bind(self.label_edits)
         self.label_edits.choose_label = self.labels.edit_class.currentText
         for marking in (self.cloud_marks, self.label_edits):
             marking.marks.changed.connect(self.update_all)
         self.preview.ended.connect(self._show_preview)
+        self.preview.outdated.connect(self.update_all)
         self.panel.run_asked.connect(self.run)
         self.panel.cancel_asked.connect(self.cancel)
         self.panel.find_asked.connect(self._find_tile)
@@ -188,30 +186,21 @@ class TileDock(QgsDockWidget):
             return
         settings = self.settings()
         problems = [page.check() for page in self.pages]
-        self.clouds.say(
-            self.clouds.note,
-            self.tr("Tiles marked: {}").format(len(self.cloud_marks.marks))
-            if settings.cloud_source == MARKS
-            else "",
-        )
-        edits = len(self.label_edits.marks)
-        self.labels.say(
-            self.labels.note, self.tr("Tiles corrected: {}").format(edits) if edits else ""
-        )
         if problems[0] or not self.isVisible():
             self.preview.clear()
             self.image.say(self.image.read_out, "")
         else:
-            self.preview.show(self.image.raster.currentLayer(), self.parameters(), settings)
+            self.preview.show(self.image.raster.currentLayer(), settings, self._marks)
             self.image.say(self.image.read_out, self.preview.read_out)
             if self.preview.problem:
                 problems[0] = self.image.show_problem(self.image.raster, self.preview.problem)
+        self.clouds.show_marks()
+        self.labels.show_marks()
         busy = self.tr("A dataset is being made.") if self._run is not None else ""
         self.panel.show_ready(busy or next((p for p in problems if p), ""))
 
     def _show_preview(self, results, problem: str) -> None:
-        counts = self.preview.class_counts(results)
-        self.labels.show_counts(counts, self.preview.tiles.colors)
+        self.labels.show_legend(self.preview.tiles.legend)
         text = ""
         if results is not None:
             size = size_text(results.get("ESTIMATED_BYTES", 0))
@@ -225,6 +214,7 @@ class TileDock(QgsDockWidget):
     def _show_ambiguous(self) -> None:
         self.preview.tiles.ambiguous_below = self.labels.ambiguous_gap()
         self.preview.tiles.refresh()
+        self.labels.show_legend(self.preview.tiles.legend)
 
     def _find_tile(self, text: str) -> None:
         folder = self._last_output or self.settings().output
@@ -236,11 +226,14 @@ class TileDock(QgsDockWidget):
     # run
 
     def parameters(self) -> dict:
-        """Parameters of builddataset; marks made on the map are written to small files."""
-        return self.settings().to_parameters(
-            write_marks(self.cloud_marks.marks.values(), "cloud_marks"),
-            write_marks(self.label_edits.marks.values(), "label_edits"),
-        )
+        """Parameters of builddataset; marks made on the map are written to small files.
+
+        Raises:
+            OSError: a file cannot be written.
+        """
+        settings, layer = self.settings(), self.image.raster.currentLayer()
+        cells = None if layer is None else self.preview.find_cells(layer, settings)
+        return self._marks.parameters(settings, cells)
 
     def run(self) -> None:
         """Make the dataset in the background."""
@@ -248,7 +241,11 @@ class TileDock(QgsDockWidget):
         if self._run is not None:
             bar.pushInfo("Tilewright", self.tr("A dataset is being made; wait or cancel it."))
             return
-        run = AlgorithmRun(self.parameters(), self)
+        try:
+            run = AlgorithmRun(self.parameters(), self)
+        except OSError as error:
+            bar.pushWarning("Tilewright", str(error))
+            return
         run.progressed.connect(lambda percent: self.panel.progress.setValue(int(percent)))
         run.said.connect(self.panel.say)
         run.ended.connect(self._finish)
