@@ -27,6 +27,7 @@ from .preview_summary import summarize, warn_of_classes
 from .project_settings import ProjectSettings
 from .run_panel import RunPanel
 from .share_menu import ShareMenu
+from .split_page import SplitPage
 from .style_file import can_be_saved, save_style
 
 
@@ -41,8 +42,8 @@ class TileDock(QgsDockWidget):
         self._run_trouble = self._preview_trouble = ""
         self._projects = ProjectSettings(iface, self)
         self.image, self.clouds = ImagePage(), CloudPage()
-        self.labels, self.export = LabelPage(), ExportPage()
-        self.pages = (self.image, self.clouds, self.labels, self.export)
+        self.labels, self.split, self.export = LabelPage(), SplitPage(), ExportPage()
+        self.pages = (self.image, self.clouds, self.labels, self.split, self.export)
         self._problems = [None] * len(self.pages)
         self.panel = RunPanel()
         self._lay_out()
@@ -80,6 +81,7 @@ class TileDock(QgsDockWidget):
         for page in self.pages:
             page.changed.connect(self._change)
         self.labels.ambiguous_changed.connect(self._show_ambiguous)
+        self.split.view_changed.connect(self._show_splits)
         self.labels.new_layer_asked.connect(self._make_label_layer)
         self.clouds.tools.bind(self.cloud_marks)
         self.labels.tools.bind(self.label_edits)
@@ -143,6 +145,7 @@ class TileDock(QgsDockWidget):
             return
         self.export.on_change()
         settings = self.settings()
+        self.preview.tiles.has_splits = self.split.is_on_map
         self._problems = [page.check() for page in self.pages]
         if self._problems[0] is None and self.isVisible():
             self._ask_preview(settings)
@@ -171,6 +174,7 @@ class TileDock(QgsDockWidget):
 
     def _show_preview(self, results, problem: str) -> None:
         self.labels.show_legend(self.preview.tiles.legend)
+        self.split.show_report(results)
         counts = json.loads(results["CLASS_COUNTS"]) if results else {}
         summary = ""
         if results is not None:
@@ -205,6 +209,10 @@ class TileDock(QgsDockWidget):
         self.preview.tiles.ambiguous_below = self.labels.ambiguous_gap()
         self.preview.tiles.refresh()
         self.labels.show_legend(self.preview.tiles.legend)
+
+    def _show_splits(self) -> None:
+        self.preview.tiles.has_splits = self.split.is_on_map
+        self.preview.tiles.refresh()
 
     def _find_tile(self, text: str) -> None:
         places = (self.settings().output, self.runs.last_output)

@@ -11,7 +11,7 @@ from qgis.gui import QgsMapCanvas
 from qgis.PyQt.QtCore import QPointF, Qt
 
 from ..algorithms.compat import is_null
-from ..core.class_colors import PLAIN, class_colors
+from ..core.class_colors import PLAIN, SPLIT_COLORS, class_colors
 from .draw_tiles import TileStyle
 from .grid_cells import GridCells
 from .map_item import TilesOnMap
@@ -40,17 +40,25 @@ _REASON_SIGNS = {
     "label taken away by hand": "diamond",
 }
 _OTHER_SIGN = "cross"
-_WANTED = ("tile_id", "label", "reason", "label_pct", "second_pct", "row", "col")
+# Splits differ by line as well as by colour.
+_SPLIT_LINES = {
+    "train": Qt.PenStyle.SolidLine,
+    "val": Qt.PenStyle.DashLine,
+    "test": Qt.PenStyle.DotLine,
+}
+_SPLIT_FILL = 80
+_WANTED = ("tile_id", "label", "split", "reason", "label_pct", "second_pct", "row", "col")
 
 
 class PreviewTile(NamedTuple):
-    """A tile: its name, class, why it is left out, points of lead of its class, centre on the map.
+    """A tile: its name, class, split, why it is left out, lead of its class, centre on the map.
 
     What a tile does not have is None.
     """
 
     tile_id: str
     label: str | None
+    split: str | None
     reason: str | None
     lead: float | None
     centre: QPointF
@@ -78,6 +86,7 @@ class TilePreview(TilesOnMap):
         super().__init__(canvas, _LEVEL)
         self.tiles = []
         self.ambiguous_below = None
+        self.has_splits = False
         self.legend = []
         self._outlines = np.empty((0, 4, 2))
 
@@ -105,7 +114,14 @@ class TilePreview(TilesOnMap):
         self._outlines = cells.outlines(numbers)
         centres = (QPointF(*xy) for xy in cells.centres(numbers).tolist())
         self.tiles = [
-            PreviewTile(row["tile_id"], row["label"] or None, row["reason"], _lead(row), centre)
+            PreviewTile(
+                row["tile_id"],
+                row["label"] or None,
+                row["split"] or None,
+                row["reason"],
+                _lead(row),
+                centre,
+            )
             for row, centre in zip(rows, centres)
         ]
         self.refresh()
@@ -120,12 +136,15 @@ class TilePreview(TilesOnMap):
         for number, tile in enumerate(self.tiles):
             reason = None if tile.reason is None else tile.reason.partition(" (")[0]
             label = tile.label if reason is None else None
-            key = (reason or "", label or "", self._is_ambiguous(tile))
+            split = tile.split if self.has_splits and reason is None else None
+            key = (reason or "", split or "", label or "", self._is_ambiguous(tile))
             groups.setdefault(key, []).append(number)
         drawn, counts, ambiguous = [], Counter(), 0
-        for (reason, label, is_ambiguous), numbers in sorted(groups.items(), reverse=True):
+        for (reason, split, label, is_ambiguous), numbers in sorted(groups.items(), reverse=True):
             if reason:
                 style = _reason_style(reason)
+            elif split:
+                style = split_style(split)
             else:
                 style = _class_style(colors.get(label, PLAIN), is_ambiguous)
                 ambiguous += len(numbers) * is_ambiguous
@@ -148,6 +167,12 @@ class TilePreview(TilesOnMap):
         if gap is None or tile.reason is not None or tile.lead is None:
             return False
         return tile.lead <= gap
+
+
+def split_style(name: str) -> TileStyle:
+    """How the tiles of a split are drawn."""
+    line = _SPLIT_LINES.get(name, Qt.PenStyle.DashDotLine)
+    return TileStyle(SPLIT_COLORS.get(name, PLAIN), line=line, fill=_SPLIT_FILL)
 
 
 def _class_style(color: tuple[int, int, int], is_ambiguous: bool = False) -> TileStyle:
