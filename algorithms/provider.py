@@ -37,6 +37,7 @@ class TilewrightProvider(QgsProcessingProvider):
 
 def algorithm_classes() -> list[type]:
     """All algorithms, in the order of the workflow."""
+    from .audit_split import AuditSplitAlgorithm
     from .build_dataset import BuildDatasetAlgorithm
     from .create_tile_grid import CreateTileGridAlgorithm
     from .export_tiles import ExportTilesAlgorithm
@@ -51,6 +52,7 @@ def algorithm_classes() -> list[type]:
         MaskCloudRasterAlgorithm,
         JoinLabelsAlgorithm,
         SplitTilesAlgorithm,
+        AuditSplitAlgorithm,
         ExportTilesAlgorithm,
         BuildDatasetAlgorithm,
     ]

@@ -41,7 +41,7 @@ def add_dataset_split_parameters(alg: TilewrightAlgorithm) -> None:
     add_split_method(alg, NAMES, optional=True)
     alg.add(
         QgsProcessingParameterBoolean(STRATIFY, tr("Keep the shares of classes alike"), True),
-        "Deals bands, blocks or groups so that each class has the asked shares, as well as they can.",
+        "Deals bands, blocks or groups so that each class has the asked shares, as well as can be.",
         advanced=True,
     )
     alg.add(
@@ -51,8 +51,8 @@ def add_dataset_split_parameters(alg: TilewrightAlgorithm) -> None:
             [QgsProcessing.SourceType.TypeVectorPolygon],
             optional=True,
         ),
-        "Polygons such as communes or fields. Tiles of one group are never torn apart; a tile is of "
-        "the group that covers most of it. GROUP needs them; all methods take them.",
+        "Polygons such as communes or fields. Tiles of one group are never torn apart; a tile is "
+        "of the group that covers most of it. GROUP needs them; all methods take them.",
         advanced=True,
     )
     alg.add(
