@@ -219,7 +219,9 @@ def _cells(tag: str, values: Sequence, numeric: Sequence[bool]) -> str:
 def _text(value) -> str:
     if value is None:
         return "\u2013"
-    return f"{value:.6g}" if isinstance(value, float) else str(value)
+    if isinstance(value, float):
+        return f"{value:.0f}" if 1e5 <= abs(value) < 1e15 else f"{value:.6g}"
+    return str(value)
 
 
 def _short(value: float) -> str:

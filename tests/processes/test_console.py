@@ -8,12 +8,14 @@ import re
 import pytest
 
 ALGORITHMS = {
+    "tilewright:auditsplit",
     "tilewright:builddataset",
     "tilewright:createtilegrid",
     "tilewright:exporttiles",
     "tilewright:joinlabels",
     "tilewright:maskcloudpoints",
     "tilewright:maskcloudraster",
+    "tilewright:splittiles",
 }
 
 
