@@ -41,6 +41,7 @@ class TilewrightProvider(QgsProcessingProvider):
 def algorithm_classes() -> list[type]:
     """All algorithms, in the order of the workflow."""
     from .assign_coarse_tile import AssignCoarseTileAlgorithm
+    from .audit_split import AuditSplitAlgorithm
     from .build_dataset import BuildDatasetAlgorithm
     from .coarse_proportions import CoarseProportionsAlgorithm
     from .composite import CompositeAlgorithm
@@ -73,6 +74,7 @@ def algorithm_classes() -> list[type]:
         LabelProportionsAlgorithm,
         CoarseProportionsAlgorithm,
         AssignCoarseTileAlgorithm,
+        AuditSplitAlgorithm,
         ExportTilesAlgorithm,
         BuildDatasetAlgorithm,
         PackageDatasetAlgorithm,

@@ -10,6 +10,8 @@ IDS = [
     "maskcloudpoints",
     "maskcloudraster",
     "joinlabels",
+    "splittiles",
+    "auditsplit",
     "exporttiles",
     "builddataset",
 ]
@@ -91,7 +93,10 @@ def results(run, make_raster, make_layer, tmp_path):
     rejected = {"REJECTED": "TEMPORARY_OUTPUT"}
     grid = run("createtilegrid", INPUT=raster, TILE_SIZE=10, **rejected)
     tiles = grid["OUTPUT"]
+    split = run("splittiles", INPUT=tiles, METHOD="RANDOM", **rejected)
     return {
+        "splittiles": split,
+        "auditsplit": run("auditsplit", INPUT=split["OUTPUT"], REPORT=str(tmp_path / "c.html")),
         "createtilegrid": grid,
         "maskcloudpoints": run("maskcloudpoints", INPUT=tiles, CLOUDS=marks, **rejected),
         "maskcloudraster": run("maskcloudraster", INPUT=tiles, MASK=mask, VALUES="1", **rejected),
@@ -101,6 +106,7 @@ def results(run, make_raster, make_layer, tmp_path):
             "builddataset",
             RASTER=raster,
             TILE_SIZE=10,
+            SPLIT_METHOD="RANDOM",
             OUTPUT=str(tmp_path / "b"),
             TILES="TEMPORARY_OUTPUT",
             **rejected,
@@ -121,11 +127,13 @@ def test_every_returned_key_is_a_declared_output_of_its_type(qgis, results):
         for key, value in result.items():
             if declared[key] == "outputNumber":
                 assert isinstance(value, (int, float)), key
+            if declared[key] == "outputBoolean":
+                assert isinstance(value, bool), key
             if declared[key] in ("outputString", "outputFile", "outputFolder"):
                 assert isinstance(value, str), key
 
 
-@pytest.mark.parametrize("name", IDS[:4])
+@pytest.mark.parametrize("name", IDS[:6])
 def test_steps_hear_cancel(qgis, make_raster, make_layer, run, name):
     import processing
     from qgis.core import QgsProcessingException, QgsProcessingFeedback
@@ -139,7 +147,7 @@ def test_steps_hear_cancel(qgis, make_raster, make_layer, run, name):
         parameters.update(MASK=raster, VALUES="3")
     elif name == "maskcloudpoints":
         parameters["CLOUDS"] = make_layer([("POINT(500010 4599990)", {})], kind="Point")
-    else:
+    elif name == "joinlabels":
         parameters.update(LABELS=grid, LABEL="a")
     feedback = QgsProcessingFeedback(False)
     feedback.cancel()
