@@ -67,17 +67,16 @@ class AreaGrid:
                     "that, and 0 or more."
                 )
         left, bottom, right, top = bounds
-        columns, first_column = _axis(left, right, tile[0], overlap, unit[0])
+        columns = _axis(left, right, tile[0], overlap, unit[0])
         # Rows count from the north.
-        rows, first_row = _axis(-top, -bottom, tile[1], overlap, unit[1])
+        rows = _axis(-top, -bottom, tile[1], overlap, unit[1])
         if len(columns) * len(rows) > _MOST_CELLS:
             raise GridError(
                 f"The grid would have {len(columns)} x {len(rows)} tiles; choose a larger "
                 "TILE_SIZE, or a smaller area."
             )
-        transform = (
-            float(unit[0]), 0.0, first_column * unit[0], 0.0, -float(unit[1]), -first_row * unit[1]
-        )  # fmt: skip
+        # From the origin, equal edges of different grids are equal numbers.
+        transform = (float(unit[0]), 0.0, 0.0, 0.0, -float(unit[1]), 0.0)
         return cls(TileGrid(columns, rows), transform)
 
     def __len__(self) -> int:
@@ -102,8 +101,8 @@ class AreaGrid:
             yield TileTable(GRID_FIELDS, columns, [wkb[i] for i in inside.tolist()]), done
 
 
-def _axis(start: float, end: float, tile: int, overlap: int, unit: float) -> tuple[GridAxis, int]:
-    """Tiles that reach into start..end, and the whole pixels before the first of them."""
+def _axis(start: float, end: float, tile: int, overlap: int, unit: float) -> GridAxis:
+    """Tiles that reach into start..end, in pixels from the coordinate system's origin."""
     step = tile - overlap
     first = math.floor((start / unit - tile) / step + _NOISE) + 1
     last = max(first, math.ceil(end / unit / step - _NOISE) - 1)
@@ -113,9 +112,9 @@ def _axis(start: float, end: float, tile: int, overlap: int, unit: float) -> tup
             f"The grid would have {count} tiles in a row; choose a larger TILE_SIZE, or a smaller "
             "area."
         )
-    offsets = np.arange(count, dtype=np.int64) * step
+    offsets = np.arange(first, last + 1, dtype=np.int64) * step
     sizes = np.full(count, tile, dtype=np.int64)
-    return GridAxis(offsets, sizes, np.zeros(count, dtype=bool)), first * step
+    return GridAxis(offsets, sizes, np.zeros(count, dtype=bool))
 
 
 def tile_numbers(first: int, count: int) -> np.ndarray:
@@ -129,7 +128,7 @@ def cells_of_area(tiles: TileTable, area) -> np.ndarray:
     found = [
         part.tile
         for part in overlay.overlay(area)
-        if part.is_whole or part.area > _NOISE * overlay.areas[part.tile]
+        if part.is_whole or part.area > _NOISE * min(overlay.areas[part.tile], area.area)
     ]
     return np.array(sorted(found), dtype=np.int64)
 
