@@ -25,6 +25,8 @@ from .tile_table import (
 _NOISE = 1e-6
 _MOST_CELLS = 100_000_000
 _ID_DIGITS = 6
+# Digits behind the point of coordinates that tell areas apart: 1 cm where they are degrees.
+_DIGITS = 7
 
 
 @dataclass(frozen=True)
@@ -151,10 +153,24 @@ def clip_tiles(tiles: TileTable, area) -> TileTable:
 def grid_id(**facts) -> str:
     """12 hexadecimal digits that stand for what a grid is made from.
 
-    Two grids have the same digits when, and only when, every fact is the same. Shapely geometries
-    count by their coordinates.
+    Grids get the same digits when all facts are the same. Shapely geometries count by their
+    coordinates, wherever their rings begin; what differs by less than a rounding error is the same.
     """
-    plain = {
-        name: fact.wkb_hex if hasattr(fact, "wkb_hex") else fact for name, fact in facts.items()
-    }
+    plain = {k: _coordinates(v) if hasattr(v, "geom_type") else v for k, v in facts.items()}
     return fingerprint_values(plain)[:12]
+
+
+def _coordinates(shape) -> list:
+    """Sorted rings of a polygon or multipolygon."""
+    from shapely.ops import transform
+
+    def rounded(x, y, z=None):
+        # -0.0 and 0.0 are the same place.
+        return tuple(np.round(np.asarray(v), _DIGITS) + 0.0 for v in (x, y))
+
+    plain = transform(rounded, shape).normalize()
+    return sorted(
+        [list(point) for point in ring.coords]
+        for part in getattr(plain, "geoms", [plain])
+        for ring in (part.exterior, *part.interiors)
+    )

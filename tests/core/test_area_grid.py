@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from shapely.geometry import Polygon, box
+from shapely.geometry import MultiPolygon, Polygon, box
 from shapely.ops import unary_union
 
 from tilewright.core.area_grid import AreaGrid, clip_tiles, grid_id
@@ -119,3 +119,5 @@ def test_digits_tell_every_fact_apart():
     assert len(digits) == 12 and digits == grid_id(size=1000, area=box(0, 0, 1, 1))
     others = {grid_id(area=area, size=1001), grid_id(area=box(0, 0, 1, 1.0001), size=1000)}
     assert digits not in others and len(others) == 2
+    same = Polygon([(1, 1), (0, 1 + 1e-10), (0, 0), (1, 0), (1, 1)])
+    assert grid_id(area=MultiPolygon([same]), size=1000) == digits

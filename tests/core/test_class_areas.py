@@ -127,7 +127,7 @@ def test_tiles_between_pixels_count_parts_of_pixels(sources, tile):
     )
     weights = np.outer(down, across)
     for code, area in zip(found.codes.tolist(), found.areas[0].tolist()):
-        assert area == pytest.approx(weights[CODES == code].sum(), abs=1e-4)
+        assert area == pytest.approx(weights[code == CODES].sum(), abs=1e-4)
     assert found.tile_areas[0] == pytest.approx(width * height, abs=1e-4)
 
 

@@ -17,7 +17,6 @@ from shapely.ops import unary_union
 from tilewright.core.errors import GridError
 from tilewright.core.metric_zone import measure_distortion, zone_of_area, zone_of_place
 
-
 degrees = st.integers(-18_000_000, 17_999_999).map(lambda v: v / 1e5)
 
 

@@ -178,9 +178,7 @@ def test_shards_hold_samples_of_one_key(make_dataset, tmp_path, files):
         }  # fmt: skip
     assert samples["t000000"]["mask.png"] == b"mask"
     sums = dict(line.split("  ", 1)[::-1] for line in found["SHA256SUMS"].decode().splitlines())
-    assert sums == {
-        k: hashlib.sha256(v).hexdigest() for k, v in found.items() if k != "SHA256SUMS"
-    }
+    assert sums == {k: hashlib.sha256(v).hexdigest() for k, v in found.items() if k != "SHA256SUMS"}
     assert {"README.md", "tiles.csv", "tiles.gpkg", "splits.csv"} <= set(found)
 
 
@@ -240,7 +238,9 @@ def test_names_that_lead_outside_are_refused(make_dataset, name):
     folder = make_dataset(rows)
     text = (folder / "tiles.csv").read_text("utf-8").replace(rows[1]["file"], name)
     (folder / "tiles.csv").write_text(text, "utf-8")
-    with pytest.raises(ExportError, match="which is no file inside the dataset; nothing is packaged"):
+    with pytest.raises(
+        ExportError, match="which is no file inside the dataset; nothing is packaged"
+    ):
         open_dataset(str(folder))
 
 

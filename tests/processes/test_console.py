@@ -8,12 +8,18 @@ import re
 import pytest
 
 ALGORITHMS = {
+    "tilewright:assigncoarsetile",
     "tilewright:builddataset",
+    "tilewright:coarseproportions",
+    "tilewright:createrandomtiles",
     "tilewright:createtilegrid",
     "tilewright:exporttiles",
     "tilewright:joinlabels",
+    "tilewright:labelproportions",
     "tilewright:maskcloudpoints",
     "tilewright:maskcloudraster",
+    "tilewright:packagedataset",
+    "tilewright:selecttiles",
 }
 
 
