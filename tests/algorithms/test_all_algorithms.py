@@ -12,9 +12,17 @@ IDS = [
     "joinlabels",
     "splittiles",
     "auditsplit",
+    "createrandomtiles",
+    "selecttiles",
+    "labelproportions",
+    "coarseproportions",
+    "assigncoarsetile",
     "exporttiles",
     "builddataset",
+    "packagedataset",
 ]
+# Those that read tiles or make them, and hear Cancel at once.
+STEPS = IDS[: IDS.index("exporttiles")]
 
 
 @pytest.fixture(params=IDS)
@@ -68,7 +76,8 @@ def test_required_parameters_without_default_are_inputs_and_outputs_only(algorit
         for p in algorithm.parameterDefinitions()
         if not p.flags() & p.Flag.FlagOptional and p.defaultValue() is None
     }
-    assert required <= {"INPUT", "RASTER", "TILES", "CLOUDS", "MASK", "LABELS", "OUTPUT"}
+    inputs = {"INPUT", "RASTER", "TILES", "CLOUDS", "MASK", "LABELS", "COARSE", "COARSE_ID"}
+    assert required <= {*inputs, "OUTPUT"}
 
 
 def test_run_in_the_background_in_models_and_in_batches(algorithm):
@@ -94,14 +103,25 @@ def results(run, make_raster, make_layer, tmp_path):
     grid = run("createtilegrid", INPUT=raster, TILE_SIZE=10, **rejected)
     tiles = grid["OUTPUT"]
     split = run("splittiles", INPUT=tiles, METHOD="RANDOM", **rejected)
+    shares = run("labelproportions", INPUT=tiles, LABEL_RASTER=mask, CSV=str(tmp_path / "p.csv"))
+    dataset = run("exporttiles", RASTER=raster, TILES=tiles, OUTPUT=str(tmp_path / "a"))
+    coarse = {"INPUT": tiles, "COARSE": shares["OUTPUT"]}
     return {
         "splittiles": split,
         "auditsplit": run("auditsplit", INPUT=split["OUTPUT"], REPORT=str(tmp_path / "c.html")),
+        "createrandomtiles": run("createrandomtiles", AOI=labels, MAX_SIZE=100),
+        "selecttiles": run("selecttiles", INPUT=tiles, AOI=labels, **rejected),
+        "labelproportions": shares,
+        "coarseproportions": run("coarseproportions", **coarse),
+        "assigncoarsetile": run("assigncoarsetile", COARSE_ID="tile_id", **coarse),
+        "packagedataset": run(
+            "packagedataset", INPUT=str(tmp_path / "a"), OUTPUT=str(tmp_path / "p")
+        ),
         "createtilegrid": grid,
         "maskcloudpoints": run("maskcloudpoints", INPUT=tiles, CLOUDS=marks, **rejected),
         "maskcloudraster": run("maskcloudraster", INPUT=tiles, MASK=mask, VALUES="1", **rejected),
         "joinlabels": run("joinlabels", INPUT=tiles, LABELS=labels, LABEL="a", **rejected),
-        "exporttiles": run("exporttiles", RASTER=raster, TILES=tiles, OUTPUT=str(tmp_path / "a")),
+        "exporttiles": dataset,
         "builddataset": run(
             "builddataset",
             RASTER=raster,
@@ -133,7 +153,7 @@ def test_every_returned_key_is_a_declared_output_of_its_type(qgis, results):
                 assert isinstance(value, str), key
 
 
-@pytest.mark.parametrize("name", IDS[:6])
+@pytest.mark.parametrize("name", STEPS)
 def test_steps_hear_cancel(qgis, make_raster, make_layer, run, name):
     import processing
     from qgis.core import QgsProcessingException, QgsProcessingFeedback
@@ -147,6 +167,14 @@ def test_steps_hear_cancel(qgis, make_raster, make_layer, run, name):
         parameters.update(MASK=raster, VALUES="3")
     elif name == "maskcloudpoints":
         parameters["CLOUDS"] = make_layer([("POINT(500010 4599990)", {})], kind="Point")
+    elif name in ("createrandomtiles", "selecttiles"):
+        parameters["AOI"] = grid
+    elif name == "labelproportions":
+        parameters["LABEL_RASTER"] = raster
+    elif name == "coarseproportions":
+        parameters["COARSE"] = run("labelproportions", INPUT=grid, LABEL_RASTER=raster)["OUTPUT"]
+    elif name == "assigncoarsetile":
+        parameters.update(COARSE=grid, COARSE_ID="tile_id")
     elif name == "joinlabels":
         parameters.update(LABELS=grid, LABEL="a")
     feedback = QgsProcessingFeedback(False)

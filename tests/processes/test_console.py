@@ -9,13 +9,19 @@ import pytest
 
 ALGORITHMS = {
     "tilewright:auditsplit",
+    "tilewright:assigncoarsetile",
     "tilewright:builddataset",
+    "tilewright:coarseproportions",
+    "tilewright:createrandomtiles",
     "tilewright:createtilegrid",
     "tilewright:exporttiles",
     "tilewright:joinlabels",
+    "tilewright:labelproportions",
     "tilewright:maskcloudpoints",
     "tilewright:maskcloudraster",
     "tilewright:splittiles",
+    "tilewright:packagedataset",
+    "tilewright:selecttiles",
 }
 
 
