@@ -9,11 +9,15 @@ import pytest
 
 ALGORITHMS = {
     "tilewright:builddataset",
+    "tilewright:composite",
     "tilewright:createtilegrid",
     "tilewright:exporttiles",
     "tilewright:joinlabels",
+    "tilewright:loadsentinel2",
     "tilewright:maskcloudpoints",
     "tilewright:maskcloudraster",
+    "tilewright:selectproducts",
+    "tilewright:stackbands",
 }
 
 
