@@ -23,8 +23,8 @@ from .sentinel2_names import SCL, SCL_CLASSES, SCL_COLORS, TCI
 from .sentinel2_product import Sentinel2Product
 from .write_raster import write_raster
 
-# Reading a band on another grid takes this many bytes a pixel, besides what is written.
-_READ_BYTES = 40
+# Reading takes this many bytes a pixel, one band at a time, besides what is written.
+_READ_BYTES = 20
 
 
 def product_tags(product: Sentinel2Product) -> dict[str, str]:
