@@ -20,7 +20,12 @@ IDS = [
     "exporttiles",
     "builddataset",
     "packagedataset",
+    "selectproducts",
+    "loadsentinel2",
+    "stackbands",
+    "composite",
 ]
+IMAGERY = IDS[IDS.index("selectproducts") :]
 # Those that read tiles or make them, and hear Cancel at once.
 STEPS = IDS[: IDS.index("exporttiles")]
 
@@ -40,7 +45,7 @@ def test_provider_offers_these_algorithms(qgis):
 
 
 def test_names_groups_and_help_are_filled_in(algorithm):
-    assert re.fullmatch("[a-z]+", algorithm.name())
+    assert re.fullmatch("[a-z][a-z0-9]+", algorithm.name())
     assert algorithm.group() in (
         *("Imagery", "Grid", "Clouds", "Labels", "Split", "Export", "Classify"),
     )
@@ -92,7 +97,7 @@ def test_run_in_the_background_in_models_and_in_batches(algorithm):
 
 
 @pytest.fixture
-def results(run, make_raster, make_layer, tmp_path):
+def results(run, make_raster, make_layer, make_product, tmp_path):
     """What each algorithm returns when everything is asked for."""
     raster = make_raster(np.random.default_rng(1).integers(1, 99, (3, 40, 40), dtype="uint8"))
     mask = make_raster(np.zeros((40, 40), dtype="uint8"), name="mask.tif")
@@ -102,6 +107,11 @@ def results(run, make_raster, make_layer, tmp_path):
     rejected = {"REJECTED": "TEMPORARY_OUTPUT"}
     grid = run("createtilegrid", INPUT=raster, TILE_SIZE=10, **rejected)
     tiles = grid["OUTPUT"]
+    images = {
+        ("B02", 10): np.full((12, 12), 3000, dtype="uint16"),
+        ("SCL", 20): np.full((6, 6), 4, dtype="uint8"),
+    }
+    product = make_product(images, offsets=-1000, folder=tmp_path / "products")
     split = run("splittiles", INPUT=tiles, METHOD="RANDOM", **rejected)
     shares = run("labelproportions", INPUT=tiles, LABEL_RASTER=mask, CSV=str(tmp_path / "p.csv"))
     dataset = run("exporttiles", RASTER=raster, TILES=tiles, OUTPUT=str(tmp_path / "a"))
@@ -117,6 +127,10 @@ def results(run, make_raster, make_layer, tmp_path):
         "packagedataset": run(
             "packagedataset", INPUT=str(tmp_path / "a"), OUTPUT=str(tmp_path / "p")
         ),
+        "selectproducts": run("selectproducts", INPUT=str(tmp_path / "products")),
+        "loadsentinel2": run("loadsentinel2", INPUT=product, SCL="TEMPORARY_OUTPUT"),
+        "stackbands": run("stackbands", INPUTS=[raster, mask]),
+        "composite": run("composite", RASTERS=[mask, mask], COUNT_BAND="TEMPORARY_OUTPUT"),
         "createtilegrid": grid,
         "maskcloudpoints": run("maskcloudpoints", INPUT=tiles, CLOUDS=marks, **rejected),
         "maskcloudraster": run("maskcloudraster", INPUT=tiles, MASK=mask, VALUES="1", **rejected),
@@ -155,9 +169,6 @@ def test_every_returned_key_is_a_declared_output_of_its_type(qgis, results):
 
 @pytest.mark.parametrize("name", STEPS)
 def test_steps_hear_cancel(qgis, make_raster, make_layer, run, name):
-    import processing
-    from qgis.core import QgsProcessingException, QgsProcessingFeedback
-
     raster = make_raster(np.ones((40, 40), dtype="uint8"))
     grid = run("createtilegrid", INPUT=raster, TILE_SIZE=10)["OUTPUT"]
     parameters = {"INPUT": grid, "OUTPUT": "TEMPORARY_OUTPUT"}
@@ -177,6 +188,29 @@ def test_steps_hear_cancel(qgis, make_raster, make_layer, run, name):
         parameters.update(COARSE=grid, COARSE_ID="tile_id")
     elif name == "joinlabels":
         parameters.update(LABELS=grid, LABEL="a")
+    _hear_cancel(name, parameters)
+
+
+@pytest.mark.parametrize("name", IMAGERY)
+def test_imagery_hears_cancel_and_leaves_nothing(qgis, make_raster, make_product, tmp_path, name):
+    images = {("B02", 10): np.full((12, 12), 3000, dtype="uint16")}
+    product = make_product(images, offsets=-1000, folder=tmp_path / "products")
+    raster = make_raster(np.ones((40, 40), dtype="uint8"))
+    target = tmp_path / "out" / "a.tif"
+    inputs = {
+        "selectproducts": {"INPUT": str(tmp_path / "products"), "OUTPUT": "TEMPORARY_OUTPUT"},
+        "loadsentinel2": {"INPUT": product},
+        "stackbands": {"INPUTS": [raster]},
+        "composite": {"RASTERS": [raster]},
+    }
+    _hear_cancel(name, {"OUTPUT": str(target), **inputs[name]})
+    assert not target.parent.exists()
+
+
+def _hear_cancel(name, parameters):
+    import processing
+    from qgis.core import QgsProcessingException, QgsProcessingFeedback
+
     feedback = QgsProcessingFeedback(False)
     feedback.cancel()
     with pytest.raises(QgsProcessingException, match="Cancelled"):

@@ -22,6 +22,10 @@ ALGORITHMS = {
     "tilewright:splittiles",
     "tilewright:packagedataset",
     "tilewright:selecttiles",
+    "tilewright:composite",
+    "tilewright:loadsentinel2",
+    "tilewright:selectproducts",
+    "tilewright:stackbands",
 }
 
 
