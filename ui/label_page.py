@@ -211,7 +211,8 @@ class LabelPage(DockPage):
 
     def show_marks(self) -> None:
         """Say what the corrections come to."""
-        edits = self.tools.marking.count_placed()
+        marking = self.tools.marking
+        edits = len(marking.marks) - marking.count_elsewhere()
         self.tools.show_note(self.tr("Tiles corrected: {}").format(edits) if edits else "")
 
     def set_fields(self, settings: DockSettings) -> None:

@@ -11,6 +11,7 @@ from qgis.core import (
     QgsProcessingModelChildAlgorithm,
     QgsProcessingModelChildParameterSource,
     QgsProject,
+    QgsVectorLayer,
 )
 from qgis.PyQt.QtCore import QPointF
 
@@ -44,6 +45,10 @@ def _layer_source(layer: QgsMapLayer) -> str:
                 "The layer {} is in memory only; save it to a file first "
                 "(right-click the layer, Make Permanent)."
             ).format(layer.name())
+        )
+    if isinstance(layer, QgsVectorLayer) and layer.isModified():
+        raise NotSharedError(
+            tr("The layer {} has edits that are not saved; save them first.").format(layer.name())
         )
     return layer.source()
 
