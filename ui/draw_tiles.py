@@ -140,17 +140,16 @@ def draw_swatch(style: TileStyle, size: int, border: QColor, ratio: float = 1.0)
     """
     pixmap = QPixmap(round(size * ratio), round(size * ratio))
     pixmap.setDevicePixelRatio(ratio)
-    pixmap.fill(QColor(*style.color) if not style.sign else QColor(70, 70, 70))
+    pixmap.fill(border)
     painter = QPainter(pixmap)
+    inner = QRectF(1, 1, size - 2, size - 2)
+    painter.setClipRect(inner)
+    painter.fillRect(inner, QColor(70, 70, 70) if style.sign else QColor(*style.color))
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    edges = np.array([[0, 0], [size, 0], [size, size], [0, size]], dtype=float)
+    edges = np.array([[1, 1], [size - 1, 1], [size - 1, size - 1], [1, size - 1]], dtype=float)
     if style.sign:
         DrawnTiles(edges[None], replace(style, width=1.5, has_outline=False)).paint(painter)
     elif style.line != Qt.PenStyle.SolidLine:
         DrawnTiles(edges[None], replace(style, width=3, color=(0, 0, 0))).paint(painter)
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
-    painter.setPen(QPen(border, 1))
-    painter.setBrush(Qt.BrushStyle.NoBrush)
-    painter.drawRect(QRectF(0, 0, size - 1, size - 1))
     painter.end()
     return pixmap

@@ -194,12 +194,12 @@ class LabelPage(DockPage):
         box, line = self.edit_class, self.edit_class.lineEdit()
         if names == [box.itemText(k) for k in range(box.count())] or box.view().isVisible():
             return
-        text, place = line.text(), line.cursorPosition()
+        text, place, is_first = line.text(), line.cursorPosition(), box.count() == 0
         chosen = (line.selectionStart(), len(line.selectedText()))
         box.blockSignals(True)
         box.clear()
         box.addItems(names)
-        if text or line.hasFocus():
+        if text or not is_first:
             box.setCurrentIndex(
                 box.findText(text, Qt.MatchFlag.MatchExactly | Qt.MatchFlag.MatchCaseSensitive)
             )
