@@ -136,15 +136,19 @@ class TileFinder:
             _near(axis, pixels[:, k], reach / pixel[k])
             for k, axis in enumerate((self._columns, self._rows))
         ]
-        for place, cols, rows in zip(pixels.tolist(), *(span.tolist() for span in spans)):
-            (col, row), (first, last), (top, bottom) = place, cols, rows
+        # Marks in the middle of tiles share their columns and rows.
+        seen = {}, {}
+        for place, *near in zip(pixels.tolist(), *(span.tolist() for span in spans)):
+            (first, last), (top, bottom) = near
             box = touched[top:bottom, first:last]
-            if reach:
-                across = _distances(self._columns, first, last, col) * pixel[0]
-                down = _distances(self._rows, top, bottom, row) * pixel[1]
-                box |= np.hypot(down[:, None], across) <= reach
-            else:
+            if not reach:
                 box[...] = True
+                continue
+            for k, axis in enumerate((self._columns, self._rows)):
+                if place[k] not in seen[k]:
+                    away = _distances(axis, *near[k], place[k]) * pixel[k]
+                    seen[k][place[k]] = away**2
+            box |= seen[1][place[1]][:, None] + seen[0][place[0]] <= reach**2
         return int(touched.sum())
 
     def _numbers(self, cols: tuple[int, int], rows: tuple[int, int]) -> np.ndarray:

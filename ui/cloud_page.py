@@ -133,7 +133,7 @@ class CloudPage(DockPage):
         if not counts:
             self.tools.show_note("")
             return
-        marked = marking.count_placed()
+        marked = len(marking.marks) - marking.count_elsewhere()
         text = self.tr("Tiles marked: {}").format(marked)
         touched = marking.count_touched(self.buffer.value()) if marked else 0
         if touched is not None and touched != marked:

@@ -29,8 +29,10 @@ _HALO = QColor(0, 0, 0, 110)
 _HALO_WIDTH = 1.5
 # Pixels between a tile's edge and its outline: else neighbours would hide each other's colour.
 _INSET = 1.25
-# Tiles with shorter sides in pixels are filled: their outlines would run together.
-_SMALL = 6.0
+# Tiles with shorter sides in pixels are filled: their outlines would hide the image, and take long.
+_SMALL = 12.0
+# Signs in so many small tiles would be a blur.
+_MANY = 2000
 _SMALL_ALPHA = 120
 
 
@@ -66,44 +68,65 @@ class DrawnTiles:
     def __init__(self, quads: np.ndarray, style: TileStyle) -> None:
         across, down = quads[:, 1] - quads[:, 0], quads[:, 3] - quads[:, 0]
         sides = np.minimum(np.hypot(*across.T), np.hypot(*down.T))
-        is_small = len(sides) > 0 and float(np.median(sides)) < _SMALL
-        if is_small and not style.sign:
+        is_small = float(np.median(sides)) < _SMALL
+        has_sign = bool(style.sign) and not (is_small and len(quads) > _MANY)
+        if is_small and not has_sign:
             style = replace(style, fill=max(style.fill, _SMALL_ALPHA))
         self._style = style
-        lines = [np.empty((0, 2, 2))]
+        self._has_halo = not is_small
+        self._fills = _Shapes(quads) if style.fill else None
+        self._outlines = None
         if style.has_outline and not is_small:
             middle = quads.mean(axis=1, keepdims=True)
             share = np.maximum(0, 1 - 2 * _INSET / np.maximum(sides, 1e-9))
-            inner = middle + share[:, None, None] * (quads - middle)
-            lines += [inner[:, [k, (k + 1) % 4]] for k in range(4)]
-        for x0, y0, x1, y1 in SIGNS.get(style.sign, ()):
+            self._outlines = _Shapes(middle + share[:, None, None] * (quads - middle))
+        lines = []
+        for x0, y0, x1, y1 in SIGNS[style.sign] if has_sign else ():
             ends = [quads[:, 0] + x * across + y * down for x, y in ((x0, y0), (x1, y1))]
-            lines.append(np.stack(ends, axis=1))
-        ends = np.concatenate(lines).reshape(-1, 4)
-        self._lines = [QLineF(*line) for line in ends.tolist()]
-        self._quads = [_polygon(q) for q in quads.tolist()] if style.fill else []
+            lines += np.concatenate(ends, axis=1).tolist()
+        self._lines = [QLineF(*line) for line in lines]
 
     def paint(self, painter: QPainter) -> None:
         """Paint all tiles."""
         color = QColor(*self._style.color)
-        if self._quads:
-            painter.setPen(Qt.PenStyle.NoPen)
+        if self._fills is not None:
             fill = QColor(color)
             fill.setAlpha(self._style.fill)
+            painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(fill)
-            for quad in self._quads:
-                painter.drawPolygon(quad)
-        # A path of all outlines would take a hundred times as long as their lines.
-        for pen in (
-            QPen(_HALO, self._style.width + _HALO_WIDTH),
-            QPen(color, self._style.width, self._style.line),
-        ):
+            # Neighbours would overlap in soft edges.
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+            self._fills.paint(painter)
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        pens = [QPen(color, self._style.width, self._style.line)]
+        if self._has_halo:
+            pens.insert(0, QPen(_HALO, self._style.width + _HALO_WIDTH))
+        # One path of all outlines would take a hundred times as long.
+        for pen in pens:
             painter.setPen(pen)
+            if self._outlines is not None:
+                self._outlines.paint(painter)
             painter.drawLines(self._lines)
 
 
-def _polygon(quad: list) -> QPolygonF:
-    return QPolygonF([QPointF(x, y) for x, y in quad])
+class _Shapes:
+    """Rectangles where the tiles stand upright on the screen, which is faster, else polygons."""
+
+    def __init__(self, quads: np.ndarray) -> None:
+        least, last = quads.min(axis=1), quads.max(axis=1)
+        self._boxes, self._polygons = [], []
+        if np.allclose(np.abs(2 * quads - (least + last)[:, None]), (last - least)[:, None]):
+            sizes = np.concatenate((least, last - least), axis=1)
+            self._boxes = [QRectF(*box) for box in sizes.tolist()]
+        else:
+            self._polygons = [QPolygonF([QPointF(*p) for p in quad]) for quad in quads.tolist()]
+
+    def paint(self, painter: QPainter) -> None:
+        if self._boxes:
+            painter.drawRects(self._boxes)
+        for polygon in self._polygons:
+            painter.drawConvexPolygon(polygon)
 
 
 def draw_swatch(style: TileStyle, size: int, border: QColor, ratio: float = 1.0) -> QPixmap:
@@ -117,16 +140,16 @@ def draw_swatch(style: TileStyle, size: int, border: QColor, ratio: float = 1.0)
     """
     pixmap = QPixmap(round(size * ratio), round(size * ratio))
     pixmap.setDevicePixelRatio(ratio)
-    pixmap.fill(QColor(*style.color) if not style.sign else QColor(70, 70, 70))
+    pixmap.fill(border)
     painter = QPainter(pixmap)
+    inner = QRectF(1, 1, size - 2, size - 2)
+    painter.setClipRect(inner)
+    painter.fillRect(inner, QColor(70, 70, 70) if style.sign else QColor(*style.color))
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    edges = np.array([[0, 0], [size, 0], [size, size], [0, size]], dtype=float)
-    if style.sign or style.line != Qt.PenStyle.SolidLine:
-        shown = style if style.sign else replace(style, color=(0, 0, 0))
-        DrawnTiles(edges[None], replace(shown, width=1.5, fill=0)).paint(painter)
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
-    painter.setPen(QPen(border, 1))
-    painter.setBrush(Qt.BrushStyle.NoBrush)
-    painter.drawRect(QRectF(0, 0, size - 1, size - 1))
+    edges = np.array([[1, 1], [size - 1, 1], [size - 1, size - 1], [1, size - 1]], dtype=float)
+    if style.sign:
+        DrawnTiles(edges[None], replace(style, width=1.5, has_outline=False)).paint(painter)
+    elif style.line != Qt.PenStyle.SolidLine:
+        DrawnTiles(edges[None], replace(style, width=3, color=(0, 0, 0))).paint(painter)
     painter.end()
     return pixmap

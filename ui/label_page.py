@@ -196,12 +196,12 @@ class LabelPage(DockPage):
         box, line = self.edit_class, self.edit_class.lineEdit()
         if names == [box.itemText(k) for k in range(box.count())] or box.view().isVisible():
             return
-        text, place = line.text(), line.cursorPosition()
+        text, place, is_first = line.text(), line.cursorPosition(), box.count() == 0
         chosen = (line.selectionStart(), len(line.selectedText()))
         box.blockSignals(True)
         box.clear()
         box.addItems(names)
-        if text or line.hasFocus():
+        if text or not is_first:
             box.setCurrentIndex(
                 box.findText(text, Qt.MatchFlag.MatchExactly | Qt.MatchFlag.MatchCaseSensitive)
             )
@@ -213,7 +213,8 @@ class LabelPage(DockPage):
 
     def show_marks(self) -> None:
         """Say what the corrections come to."""
-        edits = self.tools.marking.count_placed()
+        marking = self.tools.marking
+        edits = len(marking.marks) - marking.count_elsewhere()
         self.tools.show_note(self.tr("Tiles corrected: {}").format(edits) if edits else "")
 
     def set_fields(self, settings: DockSettings) -> None:

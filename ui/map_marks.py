@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 from qgis.core import QgsCoordinateReferenceSystem, QgsProject
@@ -15,8 +15,7 @@ from .transform_points import PointTransform
 SCOPE = "Tilewright"
 
 
-@dataclass(frozen=True, order=True)
-class Mark:
+class Mark(NamedTuple):
     """A point in a stated coordinate system; ``label`` for corrections, else empty."""
 
     x: float

@@ -79,12 +79,10 @@ class MarkControls(QWidget):
     def show_note(self, text: str) -> None:
         """How many tiles are marked, and which marks do not count here."""
         lines = [text] if text else []
-        if self._marking is not None:
-            away = len(self._marking.marks) - self._marking.count_placed()
-            if away:
-                lines.append(
-                    self.tr("{} marks lie on no tile of this image; they are kept.").format(away)
-                )
+        away = self._marking.count_elsewhere()
+        if away:
+            sentence = self.tr("{} marks lie on no tile of this image; they are kept.")
+            lines.append(sentence.format(away))
         self.note.setText("\n".join(lines))
         self.note.setVisible(bool(lines))
 

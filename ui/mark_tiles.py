@@ -99,9 +99,11 @@ class TileMarking(QObject):
             self._is_shown = visible
             self._draw()
 
-    def count_placed(self) -> int:
-        """How many marks lie on tiles; the others belong to another image or grid."""
-        return sum(len(marks) for marks in self._by_tile.values())
+    def count_elsewhere(self) -> int:
+        """How many marks lie on no tile: they belong to another image or grid."""
+        if self._preview.cells is None:
+            return 0
+        return len(self.marks) - sum(len(marks) for marks in self._by_tile.values())
 
     def count_touched(self, buffer: float) -> int | None:
         """How many tiles the marks leave out when they are cloud marks; None if nobody knows."""

@@ -146,10 +146,7 @@ class MarkTool(QgsMapTool):
 
     def keyPressEvent(self, event) -> None:
         if event.key() == Qt.Key.Key_Escape:
-            if self._grid is not None:
-                self._give_up()
-            else:
-                self.left.emit()
+            self.left.emit()
         elif event.matches(_UNDO):
             self.undone.emit()
         elif _is_redo(event):
@@ -160,11 +157,18 @@ class MarkTool(QgsMapTool):
         event.accept()
 
     def eventFilter(self, watched, event) -> bool:
-        """Keep Ctrl+Z from QGIS, which would undo edits of a layer instead."""
-        if event.type() == QEvent.Type.ShortcutOverride and (
-            event.matches(_UNDO) or _is_redo(event)
-        ):
+        """Hear Esc during a drag, and keep Ctrl+Z from QGIS, which would undo edits of a layer."""
+        kind = event.type()
+        if kind == QEvent.Type.ShortcutOverride and (event.matches(_UNDO) or _is_redo(event)):
             event.accept()
+            return True
+        # The map tells its tools of no key while a button is down.
+        if (
+            kind == QEvent.Type.KeyPress
+            and event.key() == Qt.Key.Key_Escape
+            and self._grid is not None
+        ):
+            self._give_up()
             return True
         return False
 

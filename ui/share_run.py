@@ -11,6 +11,7 @@ from qgis.core import (
     QgsProcessingModelChildAlgorithm,
     QgsProcessingModelChildParameterSource,
     QgsProject,
+    QgsVectorLayer,
 )
 from qgis.PyQt.QtCore import QPointF
 
