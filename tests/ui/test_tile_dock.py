@@ -16,7 +16,8 @@ def make_iface(qgis):
     from qgis.PyQt.QtWidgets import QMainWindow
 
     class Window(QObject):
-        newProjectCreated = pyqtSignal()
+        # QGIS calls it so.
+        newProjectCreated = pyqtSignal()  # noqa: N815
 
         def __init__(self):
             super().__init__()
