@@ -43,6 +43,7 @@ def algorithm_classes() -> list[type]:
     from .join_labels import JoinLabelsAlgorithm
     from .mask_cloud_points import MaskCloudPointsAlgorithm
     from .mask_cloud_raster import MaskCloudRasterAlgorithm
+    from .sample_pixels import SamplePixelsAlgorithm
 
     return [
         CreateTileGridAlgorithm,
@@ -51,4 +52,5 @@ def algorithm_classes() -> list[type]:
         JoinLabelsAlgorithm,
         ExportTilesAlgorithm,
         BuildDatasetAlgorithm,
+        SamplePixelsAlgorithm,
     ]
