@@ -12,11 +12,10 @@ from qgis.core import (
     QgsVectorLayer,
 )
 
-from ..core.dataset_card import PALETTE
+from ..core.class_colors import PLAIN, class_colors, hex_color
 
 # With more classes than this a legend helps nobody.
 _MANY_CLASSES = 60
-_OUTLINE = "#d55e00"
 REJECTED_TIP = '<b>[% "tile_id" %]</b><br>[% "reason" %]'
 _REASON = "reason"
 _CLASS_FIELDS = ("label", "split")
@@ -70,23 +69,18 @@ def style_tiles(layer: QgsVectorLayer, fields: tuple[str, ...] = _CLASS_FIELDS) 
         values = sorted(set(found))
         if 0 < len(values) <= _MANY_CLASSES:
             categories = [
-                QgsRendererCategory(value, _outline(_color(k)), value)
-                for k, value in enumerate(values)
+                QgsRendererCategory(value, _outline(hex_color(color)), value)
+                for value, color in class_colors(values).items()
             ]
             layer.setRenderer(QgsCategorizedSymbolRenderer(expression, categories))
             return
-    layer.setRenderer(QgsSingleSymbolRenderer(_outline(_OUTLINE)))
+    layer.setRenderer(QgsSingleSymbolRenderer(_outline(hex_color(PLAIN))))
 
 
 def style_rejected(layer: QgsVectorLayer) -> None:
     """Outlines coloured by reason, which a map tip tells as well."""
     style_tiles(layer, (_REASON,))
     layer.setMapTipTemplate(REJECTED_TIP)
-
-
-def _color(k: int) -> str:
-    red, green, blue = PALETTE[k % len(PALETTE)]
-    return f"#{red:02x}{green:02x}{blue:02x}"
 
 
 def _outline(color: str) -> QgsFillSymbol:

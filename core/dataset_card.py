@@ -6,23 +6,12 @@ import io
 
 import numpy as np
 
+from .class_colors import PLAIN, class_colors, hex_color
 from .dataset_plan import DatasetPlan
 from .raster_source import RasterSource
 from .scaling import Scaling
 
 _MAP_SIDE = 640
-# Okabe and Ito's palette, safe for colour-blind readers ("Color Universal Design", 2008).
-PALETTE = (
-    (230, 159, 0),
-    (86, 180, 233),
-    (0, 158, 115),
-    (240, 228, 66),
-    (0, 114, 178),
-    (213, 94, 0),
-    (204, 121, 167),
-    (255, 255, 255),
-)
-
 _LOADERS = {
     "png": """import csv
 
@@ -69,14 +58,14 @@ def draw_map(plan: DatasetPlan, source: RasterSource, scaling: Scaling | None) -
     values, valid = source.read_overview(width, height)
     picture = Image.fromarray(_as_picture(values, valid, scaling))
     draw = ImageDraw.Draw(picture)
-    colors = {name: PALETTE[k % len(PALETTE)] for k, name in enumerate(plan.classes)}
+    colors = class_colors(plan.classes)
     scale = np.array([width / info.width, height / info.height] * 2)
     for box, label in zip((plan.places.exact * scale).tolist(), plan.labels):
         left, top, right, bottom = (int(round(v)) for v in box)
         draw.rectangle(
             (left, top, max(left, right - 1), max(top, bottom - 1)),
             None,
-            colors.get(label, PALETTE[0]),
+            colors.get(label, PLAIN),
         )
     buffer = io.BytesIO()
     picture.save(buffer, "PNG", optimize=True)
@@ -127,12 +116,14 @@ def write_card(facts: dict, extension: str) -> bytes:
         lines += [
             "## Classes",
             "",
-            "| index | class | folder | tiles |" + "".join(f" {s} |" for s in splits),
-            "|---|---|---|---|" + "---|" * len(splits),
+            "| index | class | colour | folder | tiles |" + "".join(f" {s} |" for s in splits),
+            "|---|---|---|---|---|" + "---|" * len(splits),
         ]
+        colors = class_colors(row["name"] for row in facts["classes"])
         for row in facts["classes"]:
             counts = "".join(f" {row['splits'][s]} |" for s in splits)
-            start = f"| {row['index']} | {_cell(row['name'])} | `{row['folder']}` |"
+            color = hex_color(colors[row["name"]])
+            start = f"| {row['index']} | {_cell(row['name'])} | `{color}` | `{row['folder']}` |"
             lines.append(f"{start} {row['tiles']} |{counts}")
         lines.append("")
     lines += ["## Bands", "", "| band | " + _band_head(facts) + " mean | standard deviation |"]
