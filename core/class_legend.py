@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from .dataset_card import PALETTE
+from .class_colors import hex_color, make_colors
 from .errors import LayerError
 
 # 0 is "no class" in every class raster.
@@ -30,11 +30,6 @@ class LegendClass:
     color: Color
 
 
-def palette_color(index: int) -> Color:
-    """The index-th colour of the palette for classes that bring none."""
-    return PALETTE[index % len(PALETTE)]
-
-
 def parse_color(text: object) -> Color | None:
     """Red, green and blue of ``#rrggbb``, ``#rrggbbaa`` or ``r,g,b``; None for anything else."""
     text = str(text or "").strip()
@@ -44,11 +39,6 @@ def parse_color(text: object) -> Color | None:
         color = tuple(int(match[k]) for k in (1, 2, 3))
         return color if max(color) <= 255 else None
     return None
-
-
-def format_color(color: Sequence[int]) -> str:
-    """``#rrggbb``."""
-    return "#{:02x}{:02x}{:02x}".format(*color)
 
 
 def make_legend(
@@ -89,15 +79,17 @@ def make_legend(
             "that the field names classes, and not single polygons."
         )
     ordered = sorted(ids.items(), key=lambda item: item[1])
+    # Colours of a palette that the classes bring themselves are theirs alone.
+    own = set(colors.values())
+    free = (c for c in make_colors(len(ordered) + len(own)) if c not in own)
     return tuple(
-        LegendClass(number, name, colors.get(name) or palette_color(k))
-        for k, (name, number) in enumerate(ordered)
+        LegendClass(number, name, colors.get(name) or next(free)) for name, number in ordered
     )
 
 
 def format_legend(legend: Sequence[LegendClass]) -> str:
     """The legend as a JSON list, which make_legend reads again."""
-    rows = [{"id": c.id, "name": c.name, "color": format_color(c.color)} for c in legend]
+    rows = [{"id": c.id, "name": c.name, "color": hex_color(c.color)} for c in legend]
     return json.dumps(rows, ensure_ascii=False)
 
 

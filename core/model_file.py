@@ -16,7 +16,8 @@ import zlib
 
 import numpy as np
 
-from .class_legend import LegendClass, format_color, parse_color
+from .class_colors import hex_color
+from .class_legend import LegendClass, parse_color
 from .classifier_model import KMEANS, ClassifierModel
 from .decision_trees import DecisionTrees
 from .errors import ModelError
@@ -58,7 +59,7 @@ def write_model(path: str, model: ClassifierModel) -> None:
         "method": model.method,
         "bands": list(model.bands),
         "classes": [
-            {"id": c.id, "name": c.name, "color": format_color(c.color)} for c in model.legend
+            {"id": c.id, "name": c.name, "color": hex_color(c.color)} for c in model.legend
         ],
         "facts": model.facts,
     }

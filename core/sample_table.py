@@ -9,7 +9,8 @@ from pathlib import Path
 
 import numpy as np
 
-from .class_legend import Color, LegendClass, format_color, parse_color
+from .class_colors import hex_color
+from .class_legend import Color, LegendClass, parse_color
 from .dataset_plan import class_name
 from .errors import LayerError
 from .partial_file import partial_file
@@ -68,7 +69,7 @@ def write_samples(
     Float32 values are written with as many digits as tell them apart, so that 0.007 is 0.007.
     """
     ends = {c.id: (c.name, str(c.id)) for c in legend}
-    colors = {c.id: format_color(c.color) for c in legend}
+    colors = {c.id: hex_color(c.color) for c in legend}
     count = 0
     with partial_file(path) as part, open(part, "w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file, delimiter=separator, lineterminator="\n")

@@ -9,8 +9,8 @@ import numpy as np
 
 from .errors import CancelledError, LayerError
 from .pixel_samples import PixelSamples
-from .portable_hash import hash_numbers
 from .run_batches import never_cancelled
+from .stable_hash import hash_numbers
 
 
 @dataclass(frozen=True)
@@ -71,7 +71,7 @@ def thin_samples(
 
 
 def _ranks(samples: PixelSamples, seed: int) -> np.ndarray:
-    return hash_numbers((samples.rows << 32) | samples.cols, seed)
+    return hash_numbers(seed, samples.rows, samples.cols)
 
 
 def _cells(samples: PixelSamples, rule: ThinningRule) -> tuple[np.ndarray, np.ndarray]:
