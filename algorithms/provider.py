@@ -30,6 +30,9 @@ class TilewrightProvider(QgsProcessingProvider):
         missing = missing_packages()
         return installation_help(missing) if missing else ""
 
+    def supportedOutputRasterLayerExtensions(self) -> list[str]:
+        return ["tif", "tiff", "vrt"]
+
     def loadAlgorithms(self) -> None:
         for make in algorithm_classes():
             self.addAlgorithm(make())
@@ -37,20 +40,42 @@ class TilewrightProvider(QgsProcessingProvider):
 
 def algorithm_classes() -> list[type]:
     """All algorithms, in the order of the workflow."""
+    from .assign_coarse_tile import AssignCoarseTileAlgorithm
     from .build_dataset import BuildDatasetAlgorithm
+    from .coarse_proportions import CoarseProportionsAlgorithm
+    from .create_random_tiles import CreateRandomTilesAlgorithm
     from .create_tile_grid import CreateTileGridAlgorithm
     from .export_tiles import ExportTilesAlgorithm
     from .join_labels import JoinLabelsAlgorithm
+    from .label_proportions import LabelProportionsAlgorithm
     from .mask_cloud_points import MaskCloudPointsAlgorithm
     from .mask_cloud_raster import MaskCloudRasterAlgorithm
+    from .split_tiles import SplitTilesAlgorithm
+    from .package_dataset import PackageDatasetAlgorithm
+    from .select_tiles import SelectTilesAlgorithm
+    from .composite import CompositeAlgorithm
+    from .load_sentinel2 import LoadSentinel2Algorithm
     from .sample_pixels import SamplePixelsAlgorithm
+    from .select_products import SelectProductsAlgorithm
+    from .stack_bands import StackBandsAlgorithm
 
     return [
+        SelectProductsAlgorithm,
+        LoadSentinel2Algorithm,
+        StackBandsAlgorithm,
+        CompositeAlgorithm,
         CreateTileGridAlgorithm,
+        CreateRandomTilesAlgorithm,
+        SelectTilesAlgorithm,
         MaskCloudPointsAlgorithm,
         MaskCloudRasterAlgorithm,
         JoinLabelsAlgorithm,
+        SplitTilesAlgorithm,
+        LabelProportionsAlgorithm,
+        CoarseProportionsAlgorithm,
+        AssignCoarseTileAlgorithm,
         ExportTilesAlgorithm,
         BuildDatasetAlgorithm,
+        PackageDatasetAlgorithm,
         SamplePixelsAlgorithm,
     ]
