@@ -13,11 +13,14 @@ from qgis.core import (
 from qgis.PyQt.QtGui import QColor
 
 from ..core.burn_polygons import COVERAGE, RULES, PolygonBurner
-from ..core.class_legend import Color, LegendClass, make_legend
+from ..core.class_legend import Color, LegendClass, make_legend, parse_color
 from ..core.dataset_plan import class_name
 from ..core.errors import LayerError
+from ..core.ground_size import measure_ground_scale
 from ..core.label_tiles import LabelPolygons
 from ..core.raster_source import FileRasterSource
+from ..core.sample_pixels import PixelSampler
+from ..core.thin_samples import ThinningRule
 from .base import TilewrightAlgorithm, tr
 from .parameters import (
     check_field,
@@ -26,6 +29,7 @@ from .parameters import (
     enum_parameter,
     integer_parameter,
     is_given,
+    optional_int,
 )
 from .raster_input import RasterInput, raster_extent
 from .read_shapes import make_transform, read_labels
@@ -177,8 +181,6 @@ def _color_field(alg, parameters, context, layer) -> str | None:
 
 def read_color(value) -> Color | None:
     """Red, green and blue of what QGIS takes for a colour: #rrggbb, 0,148,255 or a name."""
-    from ..core.class_legend import parse_color
-
     known = parse_color(value)
     if known is None and value:
         color = QColor(str(value).strip())
@@ -219,3 +221,29 @@ def log_legend(legend, counts, feedback, what: str) -> None:
         line = f"{c.id:>6}  {c.name:<{width}}  {counts.get(c.id, 0):>9}"
         # The dialog's log is HTML, which would fold plain spaces into one.
         feedback.pushInfo(line.replace(" ", "\u00a0"))
+
+
+def log_left_out(sampler: PixelSampler, feedback) -> None:
+    if sampler.claimed_twice:
+        feedback.pushWarning(
+            tr("{} pixels that two classes claim were left out.").format(sampler.claimed_twice)
+        )
+    if sampler.without_value:
+        feedback.pushInfo(
+            tr("{} pixels with nodata were left out.").format(sampler.without_value)
+        )
+
+
+def read_thinning_rule(alg, parameters, context, info) -> ThinningRule:
+    """Which samples the parameters ask to keep."""
+    distance = alg.parameterAsDouble(parameters, "MIN_DISTANCE", context)
+    pixel_size = (1.0, 1.0)
+    if distance > 0:
+        scale = measure_ground_scale(info.crs_wkt, *info.centre)
+        pixel_size = scale.pixel_size(info.transform)
+    return ThinningRule(
+        optional_int(alg, parameters, MAX_PER_CLASS, context),
+        distance,
+        pixel_size,
+        alg.parameterAsInt(parameters, SEED, context),
+    )

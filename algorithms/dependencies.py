@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
 from importlib.util import find_spec
 
 NEEDED = ("numpy", "rasterio", "shapely")
+# Packages that are imported by another name than they are installed by.
+_PACKAGES = {"sklearn": "scikit-learn"}
 
 
-def missing_packages() -> list[str]:
-    """Names of needed packages that are not installed."""
-    return [name for name in NEEDED if name not in sys.modules and find_spec(name) is None]
+def missing_packages(names: Sequence[str] = NEEDED) -> list[str]:
+    """Names to import of those packages that are not installed."""
+    return [name for name in names if name not in sys.modules and find_spec(name) is None]
 
 
 def installation_help(missing: list[str]) -> str:
     """How to install packages on this platform, in a sentence or two."""
     from .base import tr
 
-    names = " ".join(missing)
+    names = " ".join(_PACKAGES.get(name, name) for name in missing)
     if len(missing) > 1:
         what = tr("Tilewright needs the Python packages {}.").format(names)
     else:

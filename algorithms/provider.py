@@ -40,6 +40,17 @@ class TilewrightProvider(QgsProcessingProvider):
 
 def algorithm_classes() -> list[type]:
     """All algorithms, in the order of the workflow."""
+
+
+    return ["tif", "tiff", "vrt"]
+
+    def loadAlgorithms(self) -> None:
+        for make in algorithm_classes():
+            self.addAlgorithm(make())
+
+
+def algorithm_classes() -> list[type]:
+    """All algorithms, in the order of the workflow."""
     from .assign_coarse_tile import AssignCoarseTileAlgorithm
     from .build_dataset import BuildDatasetAlgorithm
     from .coarse_proportions import CoarseProportionsAlgorithm
@@ -53,11 +64,13 @@ def algorithm_classes() -> list[type]:
     from .split_tiles import SplitTilesAlgorithm
     from .package_dataset import PackageDatasetAlgorithm
     from .select_tiles import SelectTilesAlgorithm
+    from .classify_raster import ClassifyRasterAlgorithm
     from .composite import CompositeAlgorithm
     from .load_sentinel2 import LoadSentinel2Algorithm
     from .sample_pixels import SamplePixelsAlgorithm
     from .select_products import SelectProductsAlgorithm
     from .stack_bands import StackBandsAlgorithm
+    from .train_classifier import TrainClassifierAlgorithm
 
     return [
         SelectProductsAlgorithm,
@@ -78,4 +91,6 @@ def algorithm_classes() -> list[type]:
         BuildDatasetAlgorithm,
         PackageDatasetAlgorithm,
         SamplePixelsAlgorithm,
+        TrainClassifierAlgorithm,
+        ClassifyRasterAlgorithm,
     ]

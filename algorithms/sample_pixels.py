@@ -18,31 +18,30 @@ from qgis.core import (
 
 from ..core.class_legend import format_legend
 from ..core.errors import LayerError
-from ..core.ground_size import measure_ground_scale
 from ..core.sample_pixels import PixelSampler
 from ..core.sample_table import SEPARATORS, column_names, write_samples
-from ..core.thin_samples import ThinningRule, thin_samples
+from ..core.thin_samples import thin_samples
 from ..core.tile_table import DOUBLE, INT, TEXT, Field
 from .base import TilewrightAlgorithm, tr
 from .classify_parameters import (
     BANDS,
     LABELS,
-    MAX_PER_CLASS,
     NODATA,
     SEED,
     add_class_parameters,
     add_nodata_parameter,
     add_sampling_parameters,
     check_rule,
+    log_left_out,
     log_legend,
     read_class_source,
+    read_thinning_rule,
 )
 from .parameters import (
     choices_help,
     enum_parameter,
     integer_parameter,
     optional_double,
-    optional_int,
     required_source,
 )
 from .raster_input import read_raster_input
@@ -158,7 +157,7 @@ class SamplePixelsAlgorithm(TilewrightAlgorithm):
         points.close()
         style_classes_on_load(context, points.destination, classes.legend)
         log_legend(classes.legend, counts, feedback, tr("samples"))
-        _log_left_out(sampler, feedback)
+        log_left_out(sampler, feedback)
         results = {
             OUTPUT: output,
             "SAMPLE_COUNT": count,
@@ -167,21 +166,6 @@ class SamplePixelsAlgorithm(TilewrightAlgorithm):
         if points.destination:
             results[POINTS] = points.destination
         return results
-
-
-def read_thinning_rule(alg, parameters, context, info) -> ThinningRule:
-    """Which samples the parameters ask to keep."""
-    distance = alg.parameterAsDouble(parameters, "MIN_DISTANCE", context)
-    pixel_size = (1.0, 1.0)
-    if distance > 0:
-        scale = measure_ground_scale(info.crs_wkt, *info.centre)
-        pixel_size = scale.pixel_size(info.transform)
-    return ThinningRule(
-        optional_int(alg, parameters, MAX_PER_CLASS, context),
-        distance,
-        pixel_size,
-        alg.parameterAsInt(parameters, SEED, context),
-    )
 
 
 def _count(samples) -> dict[int, int]:
@@ -203,17 +187,6 @@ def _not_empty(batches, raster: str, layer: str):
                 "No pixel of {} with values in all bands lies in a polygon of {}; check where the "
                 "polygons lie, their coordinate system, and the raster's nodata value."
             ).format(raster, layer)
-        )
-
-
-def _log_left_out(sampler: PixelSampler, feedback) -> None:
-    if sampler.claimed_twice:
-        feedback.pushWarning(
-            tr("{} pixels that two classes claim were left out.").format(sampler.claimed_twice)
-        )
-    if sampler.without_value:
-        feedback.pushInfo(
-            tr("{} pixels with nodata were left out.").format(sampler.without_value)
         )
 
 

@@ -10,7 +10,7 @@ import numpy as np
 
 from .class_legend import MAX_CLASS_ID, LegendClass
 from .classifier_model import ClassifierModel
-from .errors import CancelledError, ModelError, RasterError
+from .errors import CancelledError, ModelError
 from .predict_classes import ClassPredictor
 from .raster_info import RasterInfo
 from .raster_profile import RasterProfile
@@ -49,13 +49,11 @@ def bands_by_name(model: ClassifierModel, descriptions: Sequence[str]) -> tuple[
     return tuple(names.index(w) + 1 for w in wanted)
 
 
-def check_bands(model: ClassifierModel, info: RasterInfo) -> None:
-    """Make sure that a raster's chosen bands are those of the model.
-
-    Bands without a name may be any; bands with one must be in the model's order.
+def check_band_count(model: ClassifierModel, info: RasterInfo) -> None:
+    """Make sure that as many bands of a raster are chosen as the model has.
 
     Raises:
-        ModelError: their number or their names differ.
+        ModelError: they are more or less.
     """
     if len(info.bands) != len(model.bands):
         raise ModelError(
@@ -63,10 +61,17 @@ def check_bands(model: ClassifierModel, info: RasterInfo) -> None:
             f"the model was trained on {len(model.bands)} ({_some(model.bands)}); choose the same "
             "bands in the same order with BANDS."
         )
-    pairs = list(zip(info.descriptions, model.bands))
+
+
+def check_band_names(model: ClassifierModel, info: RasterInfo) -> None:
+    """Make sure that a raster's chosen bands are called like the model's, where both have names.
+
+    Raises:
+        ModelError: they are other bands, or in another order.
+    """
     wrong = [
         (own, wanted)
-        for own, wanted in pairs
+        for own, wanted in zip(info.descriptions, model.bands)
         if own.lower() != wanted.lower()
         and not own.startswith(_UNNAMED)
         and not wanted.startswith(_UNNAMED)
@@ -127,10 +132,10 @@ def classify_raster(
         workers: threads, default one a core.
 
     Raises:
-        ModelError: the bands differ, or the model knows no probabilities and they are asked for.
+        ModelError: the number of bands differs, or the model knows no probabilities and they are asked for.
         CancelledError: ``is_cancelled`` said so; nothing is left behind.
     """
-    check_bands(model, source.info)
+    check_band_count(model, source.info)
     if not 0 <= min_certainty <= 100:
         raise ModelError(
             f"MIN_CERTAINTY is {min_certainty:g}; it is a percentage from 0 to 100."
@@ -150,6 +155,7 @@ def classify_raster(
         targets,
         painter.paint if probabilities is not None else lambda window: painter.paint(window)[:1],
         painter.pixel_bytes,
+        source.info.block_shape,
         workers,
         progress,
         is_cancelled,
@@ -204,7 +210,7 @@ class _Painter:
         self._lock = threading.Lock()
         self.counts = np.zeros(max(c.id for c in legend) + 1, dtype=np.int64)
         bands, classes = len(model.bands), len(model.legend)
-        self.pixel_bytes = 2 * bands * source.info.itemsize + 24
+        self.pixel_bytes = 2 * bands * source.info.itemsize + 20
         if needs_likelihood:
             self.pixel_bytes += 16 * classes
 
@@ -221,7 +227,7 @@ class _Painter:
         if self._least > 0:
             # Shares of trees are sums: 0.7 of them may be 0.7 less a rounding error.
             numbers[likely.max(axis=1) < self._least - 1e-9] = self._other
-        classes = np.zeros(complete.shape, dtype=np.int64)
+        classes = np.zeros(complete.shape, dtype=np.uint16)
         classes[complete] = numbers
         counts = np.bincount(classes.reshape(-1), minlength=len(self.counts))
         with self._lock:
@@ -231,24 +237,3 @@ class _Painter:
             shares = np.full((likely.shape[1], *complete.shape), np.nan, dtype=np.float32)
             shares[:, complete] = likely.T
         return classes, shares
-
-
-def same_file(first: str, second: str) -> bool:
-    """Whether two paths are one file."""
-    import os
-
-    try:
-        return os.path.samefile(first, second)
-    except OSError:
-        return os.path.abspath(first) == os.path.abspath(second)
-
-
-def check_not_input(path: str | None, inputs: Sequence[str]) -> None:
-    """Refuse to write over what is read.
-
-    Raises:
-        RasterError: the paths are the same file.
-    """
-    for other in inputs:
-        if path and same_file(path, other):
-            raise RasterError(f"{path} is the input itself; give the output another name.")

@@ -64,7 +64,7 @@ class PixelSampler:
         info = self._source.info
         for top, height in strips(info):
             parts = []
-            for window in _windows_of_strip(info, top, height):
+            for window in strip_windows(info, top, height):
                 if self._is_cancelled():
                     raise CancelledError
                 if len(self._burner.touches(window)):
@@ -113,7 +113,8 @@ def strips(info) -> Iterator[tuple[int, int]]:
         yield top, min(height, info.height - top)
 
 
-def _windows_of_strip(info, top: int, height: int) -> Iterator[tuple[int, int, int, int]]:
+def strip_windows(info, top: int, height: int) -> Iterator[tuple[int, int, int, int]]:
+    """Windows of about a million pixels that cover a strip, from left to right."""
     block = min(info.block_shape[1], info.width)
     width = max(1, _PIXELS // height)
     if block <= width:
