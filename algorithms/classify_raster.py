@@ -54,7 +54,9 @@ class ClassifyRasterAlgorithm(TilewrightAlgorithm):
     def initAlgorithm(self, config=None) -> None:
         self.add(QgsProcessingParameterRasterLayer(RASTER, tr("Raster")), "The image to classify.")
         self.add(
-            QgsProcessingParameterFile(MODEL, tr("Model"), fileFilter=f"Model (*{EXTENSION})"),
+            QgsProcessingParameterFile(
+                MODEL, tr("Model"), fileFilter=f"Model (*{EXTENSION});;All files (*.*)"
+            ),
             "A model file that Train classifier wrote. It holds numbers and no code, so that one "
             "from a stranger is safe to open.",
         )

@@ -8,7 +8,9 @@ from importlib.util import find_spec
 
 NEEDED = ("numpy", "rasterio", "shapely")
 # Packages that are imported by another name than they are installed by.
-_PACKAGES = {"sklearn": "scikit-learn"}
+_PACKAGES = {"sklearn": "scikit-learn", "PIL": "Pillow"}
+# What Debian calls them behind python3-.
+_DEBIAN = {"PIL": "pil"}
 
 
 def missing_packages(names: Sequence[str] = NEEDED) -> list[str]:
@@ -36,7 +38,7 @@ def installation_help(missing: list[str]) -> str:
             "-m pip install {}', and start QGIS again."
         ).format(names)
     else:
-        packages = " ".join(f"python3-{name}" for name in missing)
+        packages = " ".join(f"python3-{_DEBIAN.get(name, name)}" for name in missing)
         how = tr(
             "Install {} with your system's package manager (Debian and Ubuntu: "
             "'sudo apt install {}'), and start QGIS again."

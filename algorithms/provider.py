@@ -54,6 +54,7 @@ def algorithm_classes() -> list[type]:
     from .assign_coarse_tile import AssignCoarseTileAlgorithm
     from .build_dataset import BuildDatasetAlgorithm
     from .coarse_proportions import CoarseProportionsAlgorithm
+    from .contact_sheet import ContactSheetAlgorithm
     from .create_random_tiles import CreateRandomTilesAlgorithm
     from .create_tile_grid import CreateTileGridAlgorithm
     from .export_tiles import ExportTilesAlgorithm
@@ -93,4 +94,5 @@ def algorithm_classes() -> list[type]:
         SamplePixelsAlgorithm,
         TrainClassifierAlgorithm,
         ClassifyRasterAlgorithm,
+        ContactSheetAlgorithm,
     ]
