@@ -14,9 +14,9 @@ _MASK = (1 << 64) - 1
 def hash_numbers(seed: int, *columns: np.ndarray) -> np.ndarray:
     """A uint64 for each row of integer columns, by the finaliser of SplitMix64.
 
-    Unlike a shuffle, the number of a row depends on nothing but its own values and the seed, so rows
-    that are added elsewhere change nothing here. The mixer is that of Steele, Lea and Flood, "Fast
-    Splittable Pseudorandom Number Generators" (2014).
+    Unlike a shuffle, the number of a row depends on nothing but its own values and the seed, so
+    rows that are added elsewhere change nothing here. The mixer is that of Steele, Lea and Flood,
+    "Fast Splittable Pseudorandom Number Generators" (2014).
 
     Args:
         seed: any whole number.
