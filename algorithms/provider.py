@@ -40,11 +40,23 @@ class TilewrightProvider(QgsProcessingProvider):
 
 def algorithm_classes() -> list[type]:
     """All algorithms, in the order of the workflow."""
+
+
+    return ["tif", "tiff", "vrt"]
+
+    def loadAlgorithms(self) -> None:
+        for make in algorithm_classes():
+            self.addAlgorithm(make())
+
+
+def algorithm_classes() -> list[type]:
+    """All algorithms, in the order of the workflow."""
     from .assign_coarse_tile import AssignCoarseTileAlgorithm
     from .audit_split import AuditSplitAlgorithm
     from .build_dataset import BuildDatasetAlgorithm
     from .coarse_proportions import CoarseProportionsAlgorithm
     from .composite import CompositeAlgorithm
+    from .contact_sheet import ContactSheetAlgorithm
     from .create_random_tiles import CreateRandomTilesAlgorithm
     from .create_tile_grid import CreateTileGridAlgorithm
     from .export_tiles import ExportTilesAlgorithm
@@ -54,10 +66,13 @@ def algorithm_classes() -> list[type]:
     from .mask_cloud_points import MaskCloudPointsAlgorithm
     from .mask_cloud_raster import MaskCloudRasterAlgorithm
     from .package_dataset import PackageDatasetAlgorithm
-    from .select_products import SelectProductsAlgorithm
     from .select_tiles import SelectTilesAlgorithm
+    from .classify_raster import ClassifyRasterAlgorithm
+    from .sample_pixels import SamplePixelsAlgorithm
+    from .select_products import SelectProductsAlgorithm
     from .split_tiles import SplitTilesAlgorithm
     from .stack_bands import StackBandsAlgorithm
+    from .train_classifier import TrainClassifierAlgorithm
 
     return [
         SelectProductsAlgorithm,
@@ -78,4 +93,8 @@ def algorithm_classes() -> list[type]:
         ExportTilesAlgorithm,
         BuildDatasetAlgorithm,
         PackageDatasetAlgorithm,
+        SamplePixelsAlgorithm,
+        TrainClassifierAlgorithm,
+        ClassifyRasterAlgorithm,
+        ContactSheetAlgorithm,
     ]

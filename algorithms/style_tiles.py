@@ -38,8 +38,18 @@ class TileStyler(QgsProcessingLayerPostProcessorInterface):
             style_tiles(layer, self._fields)
             layer.setMapTipTemplate(self._tip)
             layer.triggerRepaint()
-        if self in _kept:
-            _kept.remove(self)
+        release_styler(self)
+
+
+def keep_styler(styler: QgsProcessingLayerPostProcessorInterface) -> None:
+    """Hold a post-processor until it has been used."""
+    _kept.append(styler)
+
+
+def release_styler(styler: QgsProcessingLayerPostProcessorInterface) -> None:
+    """Let go of a post-processor that has been used."""
+    if styler in _kept:
+        _kept.remove(styler)
 
 
 def style_tiles(layer: QgsVectorLayer, fields: tuple[str, ...] = _CLASS_FIELDS) -> None:
@@ -90,5 +100,5 @@ def style_on_load(context: QgsProcessingContext, destination: str | None, reject
         styler = TileStyler((_REASON,), REJECTED_TIP)
     else:
         styler = TileStyler(_CLASS_FIELDS, "<b>[% \"tile_id\" %]</b><br>[% attribute('label') %]")
-    _kept.append(styler)
+    keep_styler(styler)
     context.layerToLoadOnCompletionDetails(destination).setPostProcessor(styler)

@@ -56,7 +56,7 @@ def draw_map(plan: DatasetPlan, source: RasterSource, scaling: Scaling | None) -
     factor = max(info.width, info.height) / _MAP_SIDE
     width, height = max(1, round(info.width / factor)), max(1, round(info.height / factor))
     values, valid = source.read_overview(width, height)
-    picture = Image.fromarray(_as_picture(values, valid, scaling))
+    picture = Image.fromarray(as_picture(values, valid, scaling))
     draw = ImageDraw.Draw(picture)
     colors = class_colors(plan.classes)
     scale = np.array([width / info.width, height / info.height] * 2)
@@ -72,7 +72,7 @@ def draw_map(plan: DatasetPlan, source: RasterSource, scaling: Scaling | None) -
     return buffer.getvalue()
 
 
-def _as_picture(values: np.ndarray, valid: np.ndarray, scaling: Scaling | None) -> np.ndarray:
+def as_picture(values: np.ndarray, valid: np.ndarray, scaling: Scaling | None) -> np.ndarray:
     bands = [0, 1, 2] if len(values) >= 3 else [0, 0, 0]
     if scaling is not None:
         return scaling.apply(values, valid)[bands].transpose(1, 2, 0).copy()

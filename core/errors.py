@@ -29,6 +29,10 @@ class ExportError(TilewrightError):
     """A dataset cannot be written as asked."""
 
 
+class ModelError(TilewrightError):
+    """A classification model cannot be used, made or read."""
+
+
 class MissingLibraryError(TilewrightError):
     """An optional library is not installed."""
 
