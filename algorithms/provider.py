@@ -41,7 +41,6 @@ class TilewrightProvider(QgsProcessingProvider):
 def algorithm_classes() -> list[type]:
     """All algorithms, in the order of the workflow."""
 
-
     return ["tif", "tiff", "vrt"]
 
     def loadAlgorithms(self) -> None:
@@ -54,6 +53,7 @@ def algorithm_classes() -> list[type]:
     from .assign_coarse_tile import AssignCoarseTileAlgorithm
     from .audit_split import AuditSplitAlgorithm
     from .build_dataset import BuildDatasetAlgorithm
+    from .classify_raster import ClassifyRasterAlgorithm
     from .coarse_proportions import CoarseProportionsAlgorithm
     from .composite import CompositeAlgorithm
     from .contact_sheet import ContactSheetAlgorithm
@@ -66,10 +66,9 @@ def algorithm_classes() -> list[type]:
     from .mask_cloud_points import MaskCloudPointsAlgorithm
     from .mask_cloud_raster import MaskCloudRasterAlgorithm
     from .package_dataset import PackageDatasetAlgorithm
-    from .select_tiles import SelectTilesAlgorithm
-    from .classify_raster import ClassifyRasterAlgorithm
     from .sample_pixels import SamplePixelsAlgorithm
     from .select_products import SelectProductsAlgorithm
+    from .select_tiles import SelectTilesAlgorithm
     from .split_tiles import SplitTilesAlgorithm
     from .stack_bands import StackBandsAlgorithm
     from .train_classifier import TrainClassifierAlgorithm

@@ -11,7 +11,6 @@ from qgis.core import (
     QgsProcessingModelChildAlgorithm,
     QgsProcessingModelChildParameterSource,
     QgsProject,
-    QgsVectorLayer,
 )
 from qgis.PyQt.QtCore import QPointF
 
