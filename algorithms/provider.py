@@ -43,12 +43,14 @@ def algorithm_classes() -> list[type]:
     from .join_labels import JoinLabelsAlgorithm
     from .mask_cloud_points import MaskCloudPointsAlgorithm
     from .mask_cloud_raster import MaskCloudRasterAlgorithm
+    from .rasterize_labels import RasterizeLabelsAlgorithm
 
     return [
         CreateTileGridAlgorithm,
         MaskCloudPointsAlgorithm,
         MaskCloudRasterAlgorithm,
         JoinLabelsAlgorithm,
+        RasterizeLabelsAlgorithm,
         ExportTilesAlgorithm,
         BuildDatasetAlgorithm,
     ]

@@ -12,6 +12,7 @@ IDS = [
     "joinlabels",
     "exporttiles",
     "builddataset",
+    "rasterizelabels",
 ]
 
 
@@ -66,7 +67,16 @@ def test_required_parameters_without_default_are_inputs_and_outputs_only(algorit
         for p in algorithm.parameterDefinitions()
         if not p.flags() & p.Flag.FlagOptional and p.defaultValue() is None
     }
-    assert required <= {"INPUT", "RASTER", "TILES", "CLOUDS", "MASK", "LABELS", "OUTPUT"}
+    assert required <= {
+        "INPUT",
+        "RASTER",
+        "TILES",
+        "CLOUDS",
+        "MASK",
+        "LABELS",
+        "TEMPLATE",
+        "OUTPUT",
+    }
 
 
 def test_run_in_the_background_in_models_and_in_batches(algorithm):
@@ -104,6 +114,17 @@ def results(run, make_raster, make_layer, tmp_path):
             OUTPUT=str(tmp_path / "b"),
             TILES="TEMPORARY_OUTPUT",
             **rejected,
+        ),
+        "rasterizelabels": run(
+            "rasterizelabels",
+            LABELS=labels,
+            LABEL_FIELD="class",
+            TEMPLATE=raster,
+            OUTPUT=str(tmp_path / "classes.tif"),
+            IDS=str(tmp_path / "ids.tif"),
+            CONFLICTS=str(tmp_path / "conflicts.tif"),
+            LEGEND=str(tmp_path / "legend.csv"),
+            PARCELS=str(tmp_path / "parcels.csv"),
         ),
     }
 
