@@ -42,7 +42,7 @@ class ClassLegend:
         strange = [n for n in self.ids.values() if not -_GREATEST <= n <= _GREATEST]
         if strange:
             raise LayerError(
-                f"Class number {strange[0]} does not fit 32 bits; give other numbers with CLASS_MAP."
+                f"Class number {strange[0]} does not fit 32 bits; give others with CLASS_MAP."
             )
 
     @property

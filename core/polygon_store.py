@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import struct
 import tempfile
 from collections.abc import Sequence
-from contextlib import ExitStack
 from dataclasses import dataclass
 
 import numpy as np
@@ -58,8 +58,8 @@ class PolygonStore:
     def __init__(self, transform: Sequence[float], height: int) -> None:
         self._transform = tuple(transform)
         self._strip_count = -(-height // _STRIP)
-        self._open = ExitStack()
-        self._file = self._open.enter_context(tempfile.TemporaryFile(prefix="tilewright-"))
+        self._folder = tempfile.TemporaryDirectory(prefix="tilewright-")
+        self._path = os.path.join(self._folder.name, "vertices")
         self._bounds = []
         self._counts = []
         self._vertices = None
@@ -99,7 +99,8 @@ class PolygonStore:
         vertices["sign"] = np.repeat(signs, sizes)
         vertices["sign"][ring_starts + sizes - 1] = 0
         starts = ring_starts[first_rings]
-        self._file.write(vertices.tobytes())
+        with open(self._path, "ab") as file:
+            file.write(vertices.tobytes())
         self._counts.append(np.diff(starts, append=len(points)))
         self._bounds.append(
             np.concatenate(
@@ -113,14 +114,13 @@ class PolygonStore:
         Args:
             used: bool (N,): those that are ever found; None for all.
         """
-        self._file.flush()
         if not len(self):
             return
         self.bounds = np.concatenate(self._bounds)
         self.vertex_counts = np.concatenate(self._counts)
         self._bounds, self._counts = [self.bounds], [self.vertex_counts]
         self._starts = np.cumsum(self.vertex_counts) - self.vertex_counts
-        self._vertices = np.memmap(self._file, dtype=_VERTEX, mode="r")
+        self._vertices = np.memmap(self._path, dtype=_VERTEX, mode="r")
         strips = np.clip(np.floor(self.bounds[:, 1::2] / _STRIP), -1, self._strip_count)
         first, last = strips.astype(np.int64).T
         first = np.maximum(first, 0)
@@ -176,7 +176,7 @@ class PolygonStore:
     def close(self) -> None:
         """Give the disk space back."""
         self._vertices = None
-        self._open.close()
+        self._folder.cleanup()
 
 
 def _rings(data: bytes):
