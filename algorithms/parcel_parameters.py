@@ -13,7 +13,7 @@ from qgis.core import (
     QgsRectangle,
 )
 
-from ..core.class_legend import read_class_map
+from ..core.label_legend import read_class_map
 from ..core.errors import LayerError
 from ..core.parcels import GROUND_TRUTH, VALUE_KINDS, YEAR, Parcels, ParcelValues, choose_values
 from ..core.polygon_store import PolygonStore

@@ -16,7 +16,7 @@ from qgis.core import (
     QgsProcessingParameterRasterLayer,
 )
 
-from ..core.class_legend import LEGEND_FIELDS, write_table
+from ..core.label_legend import LEGEND_FIELDS, write_table
 from ..core.dataset_plan import class_name
 from ..core.output_folder import write_file
 from ..core.parcels import number_parcels

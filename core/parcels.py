@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from .class_legend import ClassLegend, number_classes
+from .label_legend import LabelLegend, number_classes
 from .dataset_plan import class_name
 from .errors import LayerError
 from .polygon_store import PolygonStore
@@ -52,7 +52,7 @@ class ParcelValues:
     """
 
     values: np.ndarray
-    legend: ClassLegend | None
+    legend: LabelLegend | None
     background: float
     dtype: str
     used: np.ndarray

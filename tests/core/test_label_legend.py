@@ -2,8 +2,8 @@
 
 import pytest
 
-from tilewright.core.class_legend import (
-    ClassLegend,
+from tilewright.core.label_legend import (
+    LabelLegend,
     class_color,
     number_classes,
     read_class_map,
@@ -33,7 +33,7 @@ def test_whole_numbers_keep_their_value():
     [([1, 255], "uint8"), ([256], "uint16"), ([65536], "int32"), ([-1, 9], "int16")],
 )
 def test_type_is_the_smallest_that_holds_all(numbers, dtype):
-    legend = ClassLegend({str(n): n for n in numbers})
+    legend = LabelLegend({str(n): n for n in numbers})
     assert legend.dtype == dtype
     assert (legend.colormap is not None) == dtype.startswith("uint")
 
@@ -80,7 +80,7 @@ def test_other_tables_are_no_legend(tmp_path):
 
 
 def test_names_that_share_a_number_share_a_row():
-    rows = ClassLegend({"a": 2, "b": 1, "c": 2}).rows()
+    rows = LabelLegend({"a": 2, "b": 1, "c": 2}).rows()
     assert [(r["class_id"], r["class"]) for r in rows] == [(1, "b"), (2, "a / c")]
 
 

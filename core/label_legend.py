@@ -21,7 +21,7 @@ _GOLDEN = 0.6180339887498949
 
 
 @dataclass(frozen=True)
-class ClassLegend:
+class LabelLegend:
     """Classes of a raster.
 
     Attributes:
@@ -101,16 +101,16 @@ def class_color(k: int) -> tuple[int, int, int]:
 
 def number_classes(
     names: Iterable[str], background: int = 0, class_map: Mapping[str, int] | None = None
-) -> ClassLegend:
+) -> LabelLegend:
     """Numbers for classes: those of a class map, else of whole-number names their own, else
     1, 2, ... in the order of names (the background's number is left out)."""
     if class_map is not None:
-        return ClassLegend(dict(class_map), background)
+        return LabelLegend(dict(class_map), background)
     found = sorted(set(names))
     if found and all(_is_whole(name) for name in found):
-        return ClassLegend({name: int(name) for name in found}, background)
+        return LabelLegend({name: int(name) for name in found}, background)
     numbers = (n for n in range(1, len(found) + 2) if n != background)
-    return ClassLegend(dict(zip(found, numbers)), background)
+    return LabelLegend(dict(zip(found, numbers)), background)
 
 
 def _is_whole(text: str) -> bool:
