@@ -30,6 +30,9 @@ class TilewrightProvider(QgsProcessingProvider):
         missing = missing_packages()
         return installation_help(missing) if missing else ""
 
+    def supportedOutputRasterLayerExtensions(self) -> list[str]:
+        return ["tif", "tiff", "vrt"]
+
     def loadAlgorithms(self) -> None:
         for make in algorithm_classes():
             self.addAlgorithm(make())
@@ -41,11 +44,13 @@ def algorithm_classes() -> list[type]:
     from .create_tile_grid import CreateTileGridAlgorithm
     from .export_tiles import ExportTilesAlgorithm
     from .join_labels import JoinLabelsAlgorithm
+    from .load_sentinel2 import LoadSentinel2Algorithm
     from .mask_cloud_points import MaskCloudPointsAlgorithm
     from .mask_cloud_raster import MaskCloudRasterAlgorithm
     from .rasterize_labels import RasterizeLabelsAlgorithm
 
     return [
+        LoadSentinel2Algorithm,
         CreateTileGridAlgorithm,
         MaskCloudPointsAlgorithm,
         MaskCloudRasterAlgorithm,

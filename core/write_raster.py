@@ -26,10 +26,10 @@ from .run_batches import (
 Window = tuple[int, int, int, int]
 
 EXTENSIONS = (".tif", ".tiff")
-# Windows that are worked on before they are written. The number is fixed, and so is the memory of
-# each: the order of blocks in the file follows from them, not from the number of threads.
+# What is held of the windows that are worked on before they are written together. The order of
+# blocks in the file follows from how many these are, so that it must not depend on the threads.
+_GROUP_BYTES = 96 * 1024**2
 _GROUP = 8
-_WINDOW_BYTES = 8 * 1024**2
 # What GDAL keeps beside a raster, and would take for a new one's.
 _SIDE_FILES = (".aux.xml", ".ovr", ".msk")
 
@@ -39,6 +39,7 @@ def write_raster(
     profile: RasterProfile,
     work: Callable[[Window], np.ndarray],
     pixel_bytes: int | None = None,
+    read_block: tuple[int, int] = (1, 1),
     workers: int | None = None,
     progress: Callable[[float], None] = ignore_progress,
     is_cancelled: Callable[[], bool] = never_cancelled,
@@ -48,6 +49,7 @@ def write_raster(
         [(path, profile)],
         lambda window: (work(window),),
         pixel_bytes,
+        read_block,
         workers,
         progress,
         is_cancelled,
@@ -58,6 +60,7 @@ def write_rasters(
     targets: Sequence[tuple[str, RasterProfile]],
     work: Callable[[Window], Sequence[np.ndarray]],
     pixel_bytes: int | None = None,
+    read_block: tuple[int, int] = (1, 1),
     workers: int | None = None,
     progress: Callable[[float], None] = ignore_progress,
     is_cancelled: Callable[[], bool] = never_cancelled,
@@ -74,7 +77,9 @@ def write_rasters(
             blocks of the files); returns for each raster an array (bands, height, width), or
             (height, width) where it has one band.
         pixel_bytes: bytes of memory that ``work`` takes for a pixel, from which the size of
-            windows follows; at least what is written.
+            windows follows; at least what is written. One block is the least.
+        read_block: rows and columns of the storage blocks that ``work`` reads, in pixels of what
+            is written; windows hold whole ones as far as memory allows.
         workers: threads, 8 at most; default one a core.
         progress: told the share that is done, 0 to 1.
         is_cancelled: asked often.
@@ -88,7 +93,9 @@ def write_rasters(
         check_target(path)
     profiles = [profile for _, profile in targets]
     needed = max(pixel_bytes or 0, sum(p.pixel_bytes for p in profiles))
-    windows = plan_windows(profiles[0], needed, _WINDOW_BYTES)
+    windows = plan_windows(profiles[0], needed, _GROUP_BYTES // _GROUP, read_block)
+    largest = max(width * height for _, _, width, height in windows)
+    together = max(1, min(_GROUP, _GROUP_BYTES // (largest * needed)))
     with _Parts([path for path, _ in targets]) as parts, thread_pool(workers) as pool:
         for part, profile in zip(parts.paths, profiles):
             _create(part, profile)
@@ -97,7 +104,7 @@ def write_rasters(
         # GDAL's cache is one for all: blocks that are waiting to be written while other threads
         # read are pushed out in an order that nobody can foretell. So reading and writing take
         # turns, each on all cores, and a file is closed when its turn ends.
-        while group := list(islice(source, _GROUP)):
+        while group := list(islice(source, together)):
             results = list(run_in_order(pool, work, group, workers, is_cancelled))
             for k, (part, profile) in enumerate(zip(parts.paths, profiles)):
                 _write_group(part, targets[k][0], profile, group, [r[k] for r in results], workers)
@@ -118,18 +125,32 @@ def check_target(path: str) -> None:
         raise RasterError(f"{path} is to be a GeoTIFF; give it a name that ends in .tif.")
 
 
-def plan_windows(profile: RasterProfile, pixel_bytes: int, budget: int) -> list[Window]:
-    """Windows of whole blocks that cover a raster, row by row, each of ``budget`` bytes or one
-    block."""
-    block_height, block_width = profile.block_shape
-    blocks = max(1, budget // (pixel_bytes * block_height * block_width))
-    across = min(blocks, -(-profile.grid.width // block_width))
-    down = max(1, blocks // across)
-    height, width = down * block_height, across * block_width
+def plan_windows(
+    profile: RasterProfile, pixel_bytes: int, budget: int, read_block: tuple[int, int] = (1, 1)
+) -> list[Window]:
+    """Windows of whole blocks that cover a raster, row by row.
+
+    Each takes at most ``budget`` bytes, four times as much where blocks that are read are that
+    large, or one block where even that is more.
+    """
+    sides = profile.block_shape
+    size = (profile.grid.height, profile.grid.width)
+    # Blocks of the file along each side of what is read at once.
+    down, across = (
+        min(-(-read // side), -(-whole // side))
+        for read, side, whole in zip(read_block, sides, size)
+    )
+    block_bytes = pixel_bytes * sides[0] * sides[1]
+    across = min(across, max(1, 4 * budget // block_bytes))
+    down = min(down, max(1, 4 * budget // (block_bytes * across)))
+    more = max(1, budget // (block_bytes * down * across))
+    times = min(more, -(-size[1] // (sides[1] * across)))
+    width = across * times * sides[1]
+    height = down * max(1, more // times) * sides[0]
     return [
-        (col, row, min(width, profile.grid.width - col), min(height, profile.grid.height - row))
-        for row in range(0, profile.grid.height, height)
-        for col in range(0, profile.grid.width, width)
+        (col, row, min(width, size[1] - col), min(height, size[0] - row))
+        for row in range(0, size[0], height)
+        for col in range(0, size[1], width)
     ]
 
 

@@ -92,7 +92,7 @@ def test_bytes_do_not_depend_on_threads(tmp_path):
     contents = set()
     for workers in (1, 2, 3, 7):
         path = tmp_path / f"{workers}.tif"
-        write_raster(str(path), made, cut(values), 400, workers)
+        write_raster(str(path), made, cut(values), 400, workers=workers)
         contents.add(path.read_bytes())
     assert len(contents) == 1
 
@@ -108,6 +108,18 @@ def test_windows_cover_every_pixel_once_and_start_at_blocks(size, blocks):
         assert (row % rows, col % columns) == (0, 0)
         assert width * height <= max(1, blocks) * rows * columns
     assert (seen == 1).all()
+
+
+def test_windows_hold_whole_blocks_of_what_is_read_if_these_are_not_too_large():
+    made = profile(4000, 3000, "uint8", ("a",))
+    budget = 512 * 512 * 4
+    assert plan_windows(made, 4, budget, (1024, 1024))[:2] == [
+        (0, 0, 1024, 1024),
+        (1024, 0, 1024, 1024),
+    ]
+    assert plan_windows(made, 4, budget, (192, 192))[0] == (0, 0, 512, 512)
+    assert plan_windows(made, 4, budget, (1, 4000))[0] == (0, 0, 2048, 512)
+    assert plan_windows(made, 400, budget, (1024, 1024))[0] == (0, 0, 512, 512)
 
 
 def test_several_rasters_in_one_pass(tmp_path):
@@ -139,7 +151,7 @@ def failing(after):
 
 @pytest.mark.parametrize("after", [0, 10])
 def test_a_failure_leaves_the_earlier_file_and_nothing_else(tmp_path, monkeypatch, after):
-    monkeypatch.setattr(module, "_WINDOW_BYTES", 1)
+    monkeypatch.setattr(module, "_GROUP_BYTES", 1)
     path = tmp_path / "a.tif"
     path.write_bytes(b"earlier")
     with pytest.raises(ValueError, match="inner"):
