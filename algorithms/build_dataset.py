@@ -21,10 +21,11 @@ from ..core.errors import CancelledError, ExportError, LayerError
 from ..core.fingerprint import fingerprint_file, fingerprint_shapes
 from ..core.make_grid import grid_batches
 from ..core.manifest import class_counts
-from ..core.output_folder import OutputFolder, write_file
+from ..core.output_folder import OutputFolder
 from ..core.run_steps import run_steps
 from ..core.sample_dataset import sample_dataset
 from ..core.tile_table import GRID_FIELDS, TileTable, merge_tables
+from ..core.write_file import write_file
 from .base import TilewrightAlgorithm, tr
 from .cloud_parameters import (
     CloudMarkNames,

@@ -7,10 +7,10 @@ import io
 import numpy as np
 
 from .dataset_plan import DatasetPlan
+from .map_picture import MapPicture, MapSampler, draw_outlines
 from .raster_source import RasterSource
 from .scaling import Scaling
 
-_MAP_SIDE = 640
 # Okabe and Ito's palette, safe for colour-blind readers ("Color Universal Design", 2008).
 PALETTE = (
     (230, 159, 0),
@@ -59,27 +59,34 @@ classes = sorted(set(labels))
 """
 
 
-def draw_map(plan: DatasetPlan, source: RasterSource, scaling: Scaling | None) -> bytes:
-    """A small picture of the raster with the exported tiles outlined by class, as PNG."""
-    from PIL import Image, ImageDraw
+def draw_map(
+    plan: DatasetPlan,
+    source: RasterSource,
+    scaling: Scaling | None,
+    taken: MapPicture | None = None,
+) -> bytes:
+    """A small picture of the raster with the exported tiles outlined by class, as PNG.
+
+    ``taken`` holds the raster's pixels where reading them again would take long.
+    """
+    from PIL import Image
 
     info = source.info
-    factor = max(info.width, info.height) / _MAP_SIDE
-    width, height = max(1, round(info.width / factor)), max(1, round(info.height / factor))
-    values, valid = source.read_overview(width, height)
-    picture = Image.fromarray(_as_picture(values, valid, scaling))
-    draw = ImageDraw.Draw(picture)
-    colors = {name: PALETTE[k % len(PALETTE)] for k, name in enumerate(plan.classes)}
+    sampler = MapSampler.of_raster(info)
+    width, height = sampler.width, sampler.height
+    if taken is None:
+        values, valid = source.read_overview(width, height)
+    else:
+        values, valid = taken.values, taken.valid
+    picture = _as_picture(values, valid, scaling)
     scale = np.array([width / info.width, height / info.height] * 2)
-    for box, label in zip((plan.places.exact * scale).tolist(), plan.labels):
-        left, top, right, bottom = (int(round(v)) for v in box)
-        draw.rectangle(
-            (left, top, max(left, right - 1), max(top, bottom - 1)),
-            None,
-            colors.get(label, PALETTE[0]),
-        )
+    boxes = np.rint(plan.places.exact * scale).astype(np.int64)
+    boxes[:, 2:] = np.maximum(boxes[:, :2], boxes[:, 2:] - 1)
+    numbers = {name: k % len(PALETTE) for k, name in enumerate(plan.classes)}
+    chosen = np.array([numbers.get(label, 0) for label in plan.labels], dtype=int)
+    draw_outlines(picture, boxes, np.array(PALETTE, dtype=np.uint8)[chosen])
     buffer = io.BytesIO()
-    picture.save(buffer, "PNG", optimize=True)
+    Image.fromarray(picture).save(buffer, "PNG")
     return buffer.getvalue()
 
 

@@ -9,7 +9,7 @@ import numpy as np
 from .band_statistics import BandStatistics
 from .dataset_plan import SPLITS
 from .export_request import ExportRequest
-from .fingerprint import fingerprint_file, fingerprint_table, fingerprint_values
+from .fingerprint import fingerprint_table, fingerprint_values
 from .formats.pillow_image import has_pillow
 from .manifest import count_classes
 from .scaling import NONE, Scaling
@@ -21,7 +21,7 @@ def fingerprint_request(request: ExportRequest) -> str:
     """SHA-256 of the inputs and parameters: two exports of the same one write the same bytes."""
     return fingerprint_values(
         {
-            "raster": fingerprint_file(request.source.info.path),
+            "raster": request.raster_fingerprint,
             "tiles": fingerprint_table(request.plan.tiles),
             "bands": list(request.source.info.bands),
             "nodata": request.nodata,
@@ -47,7 +47,7 @@ def describe_dataset(
         "fingerprint": fingerprint,
         "parameters": {**options.describe(), **request.parameters},
         "sources": {
-            "raster": {"name": info.name, **fingerprint_file(info.path)},
+            "raster": {"name": info.name, **request.raster_fingerprint},
             **request.sources,
         },
         "crs": request.crs_name if request.targets else request.raster_crs_name,

@@ -2,38 +2,89 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
-from pathlib import Path
 
 import numpy as np
 
 from .band_statistics import BandStatistics
-from .cut_tiles import CutTile
+from .cut_tiles import PixelBlock, ResampledBatch, WindowBatch
 from .errors import CancelledError
-from .formats import ImageProfile, TileImage, TileWriter
-from .output_folder import write_file
+from .formats import ImageProfile, TileWriter
+from .map_picture import MapSampler, MapSamples
 from .raster_info import RasterInfo
 from .raster_source import RasterSource
+from .run_batches import never_cancelled
 from .scaling import Scaling
+from .write_file import write_file, write_through
+
+# How many tiles are written between two looks whether to stop.
+_TILES_A_LOOK = 16
 
 
-def prepare_tile(
-    tile: CutTile, scaling: Scaling | None, profile: ImageProfile, fill: int
+def prepare_pixels(
+    values: np.ndarray,
+    valid: np.ndarray,
+    scaling: Scaling | None,
+    profile: ImageProfile,
+    fill: int,
+    bands_last: bool = False,
 ) -> np.ndarray:
-    """The values that are written, (bands, height, width)."""
+    """The values that are written, (bands, height, width).
+
+    ``bands_last`` puts the bands of a pixel side by side in memory, as pictures have them.
+    """
+    is_filled = profile.is_picture and not valid.all()
+    if scaling is None and not is_filled and not bands_last:
+        return values
+    dtype = np.uint8 if scaling is not None else values.dtype
+    if bands_last:
+        prepared = np.empty((*values.shape[1:], len(values)), dtype=dtype).transpose(2, 0, 1)
+    else:
+        prepared = np.empty(values.shape, dtype=dtype)
     if scaling is not None:
-        return scaling.apply(tile.values, tile.valid, fill)
-    if profile.is_picture and not tile.valid.all():
-        return np.where(tile.valid, tile.values, np.uint8(fill))
-    return tile.values
+        return scaling.apply(values, valid, fill, prepared)
+    for band, old in zip(prepared, values):
+        band[...] = old
+    if is_filled:
+        prepared[:, ~valid] = fill
+    return prepared
 
 
-def measured_pixels(tile: CutTile, info: RasterInfo) -> np.ndarray:
+def measured_pixels(block: PixelBlock, info: RasterInfo) -> np.ndarray:
     """Bool (height, width) or (bands, height, width): where each band has a value of its own."""
-    masks = [info.has_values(k, band) for k, band in enumerate(tile.values)]
+    masks = [info.has_values(k, band) for k, band in enumerate(block.values)]
     if all(mask is None for mask in masks):
-        return tile.valid
-    return np.stack([tile.valid if mask is None else tile.valid & mask for mask in masks])
+        return block.valid
+    return np.stack([block.valid if mask is None else block.valid & mask for mask in masks])
+
+
+@dataclass(frozen=True)
+class TileWork:
+    """A batch of tiles: where each goes, and what is done with it.
+
+    Attributes:
+        batch: the tiles, of cut_tiles.
+        files: their paths relative to the dataset.
+        counted: bool, those that take part in the statistics.
+        skipped: those that are there already, and are only measured.
+    """
+
+    batch: WindowBatch | ResampledBatch
+    files: list[str]
+    counted: np.ndarray
+    skipped: list[bool]
+
+
+@dataclass(frozen=True)
+class TileResult:
+    """What became of a batch: shares of valid pixels in percent, statistics, bytes, map."""
+
+    index: np.ndarray
+    valid_percent: np.ndarray
+    statistics: BandStatistics
+    size: int
+    samples: list[MapSamples]
 
 
 @dataclass(frozen=True)
@@ -46,32 +97,46 @@ class TileEncoder:
     scaling: Scaling | None
     fill: int
     folder: str
+    sampler: MapSampler | None = None
 
-    def run(self, batch, files: list[str], counted: list[bool], skip: list[bool], is_cancelled):
-        """Cut and write a batch of cut_tiles.
+    def run(self, work: TileWork, is_cancelled: Callable[[], bool] = never_cancelled) -> TileResult:
+        """Cut and write a batch.
 
-        Args:
-            batch: the tiles.
-            files: where each goes, relative to the folder.
-            counted: which take part in the statistics.
-            skip: which are there already, and are only measured.
-            is_cancelled: asked at each tile.
-
-        Returns:
-            The tiles' indices, their valid shares in percent, statistics, and bytes written.
+        Raises:
+            CancelledError: ``is_cancelled`` said so; tiles are whole or not there.
         """
         statistics = BandStatistics(len(self.profile.band_names))
-        valid_percent, size = [], 0
-        for k, tile in enumerate(batch.cut(self.source)):
-            if is_cancelled():
+        percents, samples, size, done = [], [], 0, 0
+        bands_last = getattr(self.writer, "bands_last", False) and len(self.profile.band_names) > 1
+        is_own = self.scaling is None and not self.profile.is_picture
+        for block in work.batch.blocks(self.source, is_cancelled):
+            stop = done + len(block.index)
+            values = prepare_pixels(
+                block.values, block.valid, self.scaling, self.profile, self.fill, bands_last
+            )
+            counted = block.boxes_inside[work.counted[done:stop]]
+            statistics.add_windows(values, measured_pixels(block, self.source.info), counted)
+            percents.append(block.valid_percent())
+            if self.sampler is not None and block.origin is not None:
+                samples.append(self.sampler.sample(block))
+            outside = block.outside if is_own else self.fill
+            size += self._write(
+                block.tiles(values, outside), work.files[done:], work.skipped[done:], is_cancelled
+            )
+            done = stop
+        return TileResult(work.batch.index, np.concatenate(percents), statistics, size, samples)
+
+    def _write(self, tiles, files: list[str], skipped: list[bool], is_cancelled) -> int:
+        size = 0
+        stream = getattr(self.writer, "write", None)
+        for k, tile in enumerate(tiles):
+            if k % _TILES_A_LOOK == 0 and is_cancelled():
                 raise CancelledError
-            values = prepare_tile(tile, self.scaling, self.profile, self.fill)
-            if counted[k]:
-                statistics.add_tile(values, measured_pixels(tile, self.source.info))
-            valid_percent.append(100 * np.count_nonzero(tile.valid) / tile.valid.size)
-            if not skip[k]:
-                image = TileImage(values, tile.valid, tile.transform)
-                data = self.writer.encode(image, self.profile)
-                write_file(Path(self.folder, files[k]), data)
-                size += len(data)
-        return batch.index, valid_percent, statistics, size
+            if skipped[k]:
+                continue
+            path = f"{self.folder}/{files[k]}"
+            if stream is None:
+                size += write_file(path, self.writer.encode(tile, self.profile))
+            else:
+                size += write_through(path, lambda file, t=tile: stream(t, self.profile, file))
+        return size

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,16 +15,19 @@ from .cut_tiles import plan_resampled_batches, plan_window_batches
 from .dataset_card import draw_map, write_card
 from .dataset_plan import CARD, DESCRIPTION, LAYERS, MANIFEST, MAP
 from .describe_dataset import describe_dataset, fingerprint_request
-from .encode_tiles import TileEncoder
+from .encode_tiles import TileEncoder, TileResult, TileWork
 from .export_request import ExportRequest
 from .formats import make_writer
 from .formats.pillow_image import has_pillow
+from .map_picture import MapPicture, MapSampler
 from .manifest import manifest_table, write_description, write_manifest
-from .output_folder import OutputFolder, write_file
+from .output_folder import OutputFolder
 from .read_plan import DEFAULT_BUDGET
+from .report_progress import ProgressReport
 from .run_batches import ignore_progress, never_cancelled, run_in_order, thread_pool
 from .scaling import FITTED, Scaling
 from .tile_table import TileTable, merge_tables
+from .write_file import write_file
 
 # Progress runs from the fit to the last tile; what follows is short.
 _FIT_SHARE = 0.3
@@ -82,13 +85,16 @@ def export_dataset(
         for name in plan.folders:
             (output.path / name).mkdir(parents=True, exist_ok=True)
         start = _FIT_SHARE if options.scaling in FITTED else 0.0
-        valid_percent, statistics, size = _write_tiles(
-            request,
-            output,
-            TileEncoder(request.source, writer, profile, scaling, options.fill, str(output.path)),
-            lambda f: progress(start + (1 - start) * f),
-            is_cancelled,
+        report = ProgressReport(len(plan.tiles), lambda f: progress(start + (1 - start) * f), log)
+        sampler = MapSampler.of_raster(request.source.info)
+        sampler = sampler if sampler.is_needed and request.targets is None else None
+        encoder = TileEncoder(
+            request.source, writer, profile, scaling, options.fill, str(output.path), sampler
         )
+        valid_percent, statistics, picture, size = _write_tiles(
+            request, output, encoder, report, is_cancelled
+        )
+        report.finish()
         table = manifest_table(plan, valid_percent, request.crs_name)
         rejected = request.rejected
         skipped = (
@@ -102,7 +108,7 @@ def export_dataset(
         facts = describe_dataset(request, fingerprint, scaling, statistics)
         facts["rejected_count"] = len(skipped)
         if options.format in ("JPEG", "PNG") or has_pillow():
-            write_file(output.path / MAP, draw_map(plan, request.source, scaling))
+            write_file(output.path / MAP, draw_map(plan, request.source, scaling, picture))
         write_file(output.path / CARD, write_card(facts, writer.extension))
         write_file(output.path / DESCRIPTION, write_description(facts))
         output.finish()
@@ -120,45 +126,50 @@ def _log_scaling(scaling: Scaling, names: tuple[str, ...], log) -> None:
 
 
 def _write_tiles(
-    request: ExportRequest, output: OutputFolder, encoder: TileEncoder, progress, is_cancelled
+    request: ExportRequest,
+    output: OutputFolder,
+    encoder: TileEncoder,
+    report: ProgressReport,
+    is_cancelled,
 ):
+    plan, workers = request.plan, request.workers
+    files = plan.tiles["file"].tolist()
+    valid_percent = np.zeros(len(files))
+    statistics = BandStatistics(len(encoder.profile.band_names))
+    picture = None if encoder.sampler is None else MapPicture(encoder.sampler)
+    size = 0
+    stop = threading.Event()
+
+    def encode(work: TileWork) -> TileResult:
+        return encoder.run(work, lambda: stop.is_set() or is_cancelled())
+
+    with thread_pool(workers) as pool:
+        try:
+            works = _plan_work(request, output, files)
+            for result in run_in_order(pool, encode, works, workers, is_cancelled):
+                valid_percent[result.index] = result.valid_percent
+                statistics.merge(result.statistics)
+                for samples in result.samples:
+                    picture.add(samples)
+                size += result.size
+                report.add(len(result.index))
+        except BaseException:
+            stop.set()
+            raise
+    return valid_percent, statistics, picture, size
+
+
+def _plan_work(
+    request: ExportRequest, output: OutputFolder, files: list[str]
+) -> Iterator[TileWork]:
     plan, options = request.plan, request.options
-    workers = request.workers
     if request.targets is not None:
         batches = plan_resampled_batches(request.targets, options.resampling)
     else:
         batches = plan_window_batches(
-            request.source, plan.places.windows, DEFAULT_BUDGET * 2 // workers
+            request.source, plan.places.windows, DEFAULT_BUDGET * 2 // request.workers
         )
-    files = plan.tiles["file"].tolist()
     counted = fit_tiles(plan)
-    valid_percent = np.zeros(len(files))
-    statistics = BandStatistics(len(encoder.profile.band_names))
-    stop = threading.Event()
-
-    def encode(batch):
-        index = batch.index.tolist()
-        names = [files[i] for i in index]
-        return encoder.run(
-            batch,
-            names,
-            counted[batch.index].tolist(),
-            [output.has(name) for name in names],
-            lambda: stop.is_set() or is_cancelled(),
-        )
-
-    size = done = 0
-    with thread_pool(workers) as pool:
-        try:
-            for index, percents, part, written in run_in_order(
-                pool, encode, batches, workers, is_cancelled
-            ):
-                valid_percent[index] = percents
-                statistics.merge(part)
-                size += written
-                done += len(index)
-                progress(done / len(files))
-        except BaseException:
-            stop.set()
-            raise
-    return valid_percent, statistics, size
+    for batch in batches:
+        names = [files[i] for i in batch.index.tolist()]
+        yield TileWork(batch, names, counted[batch.index], [output.has(name) for name in names])

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 
 import numpy as np
 
 from .dataset_plan import DatasetPlan
 from .export_options import ExportOptions
+from .fingerprint import fingerprint_file
 from .formats import ImageProfile
 from .palette_source import PaletteSource
 from .raster_info import fits_type
@@ -47,6 +49,11 @@ class ExportRequest:
     parameters: dict = field(default_factory=dict)
     sources: dict = field(default_factory=dict)
     versions: dict = field(default_factory=dict)
+
+    @cached_property
+    def raster_fingerprint(self) -> dict:
+        """Path, size and hash of the raster's file, read once."""
+        return fingerprint_file(self.source.info.path)
 
     @property
     def profile(self) -> ImageProfile:

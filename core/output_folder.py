@@ -6,6 +6,7 @@ import contextlib
 import json
 import os
 import shutil
+import time
 import uuid
 from collections.abc import Sequence
 from pathlib import Path
@@ -13,30 +14,11 @@ from pathlib import Path
 from .dataset_plan import CARD, DESCRIPTION, FILE, LAYERS, MANIFEST, MAP
 from .errors import ExportError
 from .manifest import read_manifest
+from .write_file import PART, is_part, write_file
 
 UNFINISHED = ".tilewright-unfinished.json"
-_PART = ".part"
 _HARMLESS = {".ds_store", "thumbs.db", "desktop.ini"}
 _OWN_FILES = (MANIFEST, LAYERS, DESCRIPTION, CARD, MAP, UNFINISHED)
-
-
-def write_file(path: Path, data: bytes) -> None:
-    """Write under a temporary name, then rename: a file of this name is whole."""
-    part = path.with_name(f".{path.name}{_PART}")
-    try:
-        with open(part, "wb") as file:
-            file.write(data)
-        os.replace(part, path)
-    except OSError as error:
-        with contextlib.suppress(OSError):
-            part.unlink()
-        if error.errno is not None:
-            error.filename = str(path)
-        raise
-    except BaseException:
-        with contextlib.suppress(OSError):
-            part.unlink()
-        raise
 
 
 class OutputFolder:
@@ -197,7 +179,7 @@ class OutputFolder:
     def _tidy(self, earlier: set[Path]) -> None:
         """Take away what the earlier dataset leaves: emptied folders, parts of a killed run."""
         for name in earlier:
-            part = (self.folder / name).with_name(f".{name.name}{_PART}")
+            part = (self.folder / name).with_name(f".{name.name}{PART}")
             part.unlink(missing_ok=True)
             for parent in name.parents:
                 with contextlib.suppress(OSError):

@@ -203,4 +203,5 @@ def _describe(dataset, path: str, bands: str | None, keep_alpha: bool) -> Raster
         has_mask=bool({MaskFlags.per_dataset, MaskFlags.alpha} & set(flags)),
         colormap=colormap,
         block_shape=tuple(dataset.block_shapes[chosen[0] - 1]),
+        has_overviews=bool(dataset.overviews(chosen[0])),
     )
