@@ -25,6 +25,10 @@ MAP = "map.png"
 LABEL = Field("label", TEXT)
 SPLIT = Field("split", TEXT)
 FILE = Field("file", TEXT)
+# What belongs to a tile besides its file; several are separated by "|".
+MASK = Field("mask", TEXT)
+FILES = Field("files", TEXT)
+MORE_FILES = (MASK, FILES)
 SPLITS = ("train", "val", "test")
 RESERVED_FOLDERS = (MASKS, MANIFEST, LAYERS, DESCRIPTION, CARD, MAP, *SPLITS)
 

@@ -71,7 +71,7 @@ def describe_dataset(
         "skipped_count": len(plan.skipped),
         "classes": count_classes(plan),
         "splits": {s: plan.splits.count(s) for s in used},
-        "versions": {"python": platform.python_version(), **_versions(), **request.versions},
+        "versions": {"python": platform.python_version(), **library_versions(), **request.versions},
     }
 
 
@@ -79,7 +79,8 @@ def _plain(value: float | None):
     return None if value is None else "nan" if value != value else value
 
 
-def _versions() -> dict:
+def library_versions() -> dict:
+    """Versions of the libraries that shape the files."""
     import rasterio
 
     versions = {

@@ -11,7 +11,7 @@ import uuid
 from collections.abc import Sequence
 from pathlib import Path
 
-from .dataset_plan import CARD, DESCRIPTION, FILE, LAYERS, MANIFEST, MAP
+from .dataset_plan import CARD, DESCRIPTION, FILE, LAYERS, MANIFEST, MAP, MORE_FILES
 from .errors import ExportError
 from .manifest import read_manifest
 from .write_file import PART, is_part, write_file
@@ -190,7 +190,11 @@ class OutputFolder:
         """Own files and the tiles that the manifest names, or the note of an unfinished export."""
         if (self.folder / MANIFEST).is_file():
             source = MANIFEST
-            tiles = [row.get(FILE.name) for row in read_manifest(self.folder / MANIFEST)]
+            tiles = [
+                name
+                for row in read_manifest(self.folder / MANIFEST)
+                for name in (row.get(FILE.name), *_more_files(row))
+            ]
         elif (self.folder / UNFINISHED).is_file():
             source = UNFINISHED
             tiles = self._read_json(UNFINISHED).get("files", [])
@@ -204,6 +208,12 @@ class OutputFolder:
                     "folder is left alone."
                 )
         return [*_OWN_FILES, *tiles]
+
+
+def _more_files(row: dict[str, str]) -> list[str]:
+    """Files that belong to a tile besides its own."""
+    names = [name for field in MORE_FILES for name in (row.get(field.name) or "").split("|")]
+    return [name for name in names if name]
 
 
 def _move(source: Path, target: Path) -> None:
