@@ -56,6 +56,9 @@ def _source_name(alg, definition, parameters: dict, context):
         layer = QgsProcessingUtils.mapLayerFromString(value, context, False)
         if layer is not None:
             return _layer_name(layer)
+        # The same source is written with its provider where no project knows it.
+        has_provider, _, uri = QgsProcessingUtils.decodeProviderKeyAndUri(value)
+        value = uri if has_provider else value
         return os.path.abspath(value) if os.path.exists(value) else value
     return definition.valueAsPythonString(value, context)
 

@@ -40,22 +40,42 @@ class TilewrightProvider(QgsProcessingProvider):
 
 def algorithm_classes() -> list[type]:
     """All algorithms, in the order of the workflow."""
+    from .assign_coarse_tile import AssignCoarseTileAlgorithm
     from .build_dataset import BuildDatasetAlgorithm
+    from .coarse_proportions import CoarseProportionsAlgorithm
+    from .composite import CompositeAlgorithm
+    from .create_random_tiles import CreateRandomTilesAlgorithm
     from .create_tile_grid import CreateTileGridAlgorithm
     from .export_tiles import ExportTilesAlgorithm
     from .join_labels import JoinLabelsAlgorithm
+    from .label_proportions import LabelProportionsAlgorithm
     from .load_sentinel2 import LoadSentinel2Algorithm
     from .mask_cloud_points import MaskCloudPointsAlgorithm
     from .mask_cloud_raster import MaskCloudRasterAlgorithm
+    from .package_dataset import PackageDatasetAlgorithm
     from .rasterize_labels import RasterizeLabelsAlgorithm
+    from .select_products import SelectProductsAlgorithm
+    from .select_tiles import SelectTilesAlgorithm
+    from .split_tiles import SplitTilesAlgorithm
+    from .stack_bands import StackBandsAlgorithm
 
     return [
+        SelectProductsAlgorithm,
         LoadSentinel2Algorithm,
+        StackBandsAlgorithm,
+        CompositeAlgorithm,
         CreateTileGridAlgorithm,
+        CreateRandomTilesAlgorithm,
+        SelectTilesAlgorithm,
         MaskCloudPointsAlgorithm,
         MaskCloudRasterAlgorithm,
         JoinLabelsAlgorithm,
         RasterizeLabelsAlgorithm,
+        SplitTilesAlgorithm,
+        LabelProportionsAlgorithm,
+        CoarseProportionsAlgorithm,
+        AssignCoarseTileAlgorithm,
         ExportTilesAlgorithm,
         BuildDatasetAlgorithm,
+        PackageDatasetAlgorithm,
     ]

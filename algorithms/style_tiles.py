@@ -12,14 +12,15 @@ from qgis.core import (
     QgsVectorLayer,
 )
 
-from ..core.dataset_card import PALETTE
+from ..core.class_colors import PLAIN, class_colors, hex_color
 
 # With more classes than this a legend helps nobody.
 _MANY_CLASSES = 60
-_OUTLINE = "#d55e00"
 REJECTED_TIP = '<b>[% "tile_id" %]</b><br>[% "reason" %]'
 _REASON = "reason"
-_CLASS_FIELDS = ("label", "split")
+_CLASS_FIELDS = ("split", "label")
+# Okabe and Ito's blue, orange and bluish green.
+_SPLIT_COLORS = {"train": "#0072b2", "val": "#e69f00", "test": "#009e73"}
 
 # QGIS keeps no reference to post-processors: without one here they are gone before they are used.
 _kept = []
@@ -59,24 +60,22 @@ def style_tiles(layer: QgsVectorLayer, fields: tuple[str, ...] = _CLASS_FIELDS) 
             found = (value.partition(" (")[0] for value in found)
         values = sorted(set(found))
         if 0 < len(values) <= _MANY_CLASSES:
+            colors = {value: hex_color(c) for value, c in class_colors(values).items()}
+            if set(values) <= set(_SPLIT_COLORS):
+                colors = {value: c for value, c in _SPLIT_COLORS.items() if value in values}
             categories = [
-                QgsRendererCategory(value, _outline(_color(k)), value)
-                for k, value in enumerate(values)
+                QgsRendererCategory(value, _outline(color), value)
+                for value, color in colors.items()
             ]
             layer.setRenderer(QgsCategorizedSymbolRenderer(expression, categories))
             return
-    layer.setRenderer(QgsSingleSymbolRenderer(_outline(_OUTLINE)))
+    layer.setRenderer(QgsSingleSymbolRenderer(_outline(hex_color(PLAIN))))
 
 
 def style_rejected(layer: QgsVectorLayer) -> None:
     """Outlines coloured by reason, which a map tip tells as well."""
     style_tiles(layer, (_REASON,))
     layer.setMapTipTemplate(REJECTED_TIP)
-
-
-def _color(k: int) -> str:
-    red, green, blue = PALETTE[k % len(PALETTE)]
-    return f"#{red:02x}{green:02x}{blue:02x}"
 
 
 def _outline(color: str) -> QgsFillSymbol:

@@ -6,22 +6,11 @@ import io
 
 import numpy as np
 
+from .class_colors import PLAIN, class_colors, hex_color
 from .dataset_plan import DatasetPlan
 from .map_picture import MapPicture, MapSampler, draw_outlines
 from .raster_source import RasterSource
 from .scaling import Scaling
-
-# Okabe and Ito's palette, safe for colour-blind readers ("Color Universal Design", 2008).
-PALETTE = (
-    (230, 159, 0),
-    (86, 180, 233),
-    (0, 158, 115),
-    (240, 228, 66),
-    (0, 114, 178),
-    (213, 94, 0),
-    (204, 121, 167),
-    (255, 255, 255),
-)
 
 _LOADERS = {
     "png": """import csv
@@ -82,9 +71,9 @@ def draw_map(
     scale = np.array([width / info.width, height / info.height] * 2)
     boxes = np.rint(plan.places.exact * scale).astype(np.int64)
     boxes[:, 2:] = np.maximum(boxes[:, :2], boxes[:, 2:] - 1)
-    numbers = {name: k % len(PALETTE) for k, name in enumerate(plan.classes)}
-    chosen = np.array([numbers.get(label, 0) for label in plan.labels], dtype=int)
-    draw_outlines(picture, boxes, np.array(PALETTE, dtype=np.uint8)[chosen])
+    colors = class_colors(plan.classes)
+    chosen = [colors.get(label, PLAIN) for label in plan.labels]
+    draw_outlines(picture, boxes, np.array(chosen, dtype=np.uint8).reshape(-1, 3))
     buffer = io.BytesIO()
     Image.fromarray(picture).save(buffer, "PNG")
     return buffer.getvalue()
@@ -134,12 +123,14 @@ def write_card(facts: dict, extension: str) -> bytes:
         lines += [
             "## Classes",
             "",
-            "| index | class | folder | tiles |" + "".join(f" {s} |" for s in splits),
-            "|---|---|---|---|" + "---|" * len(splits),
+            "| index | class | colour | folder | tiles |" + "".join(f" {s} |" for s in splits),
+            "|---|---|---|---|---|" + "---|" * len(splits),
         ]
+        colors = class_colors(row["name"] for row in facts["classes"])
         for row in facts["classes"]:
             counts = "".join(f" {row['splits'][s]} |" for s in splits)
-            start = f"| {row['index']} | {_cell(row['name'])} | `{row['folder']}` |"
+            color = hex_color(colors[row["name"]])
+            start = f"| {row['index']} | {_cell(row['name'])} | `{color}` | `{row['folder']}` |"
             lines.append(f"{start} {row['tiles']} |{counts}")
         lines.append("")
     lines += ["## Bands", "", "| band | " + _band_head(facts) + " mean | standard deviation |"]

@@ -21,6 +21,10 @@ class CloudRuleError(TilewrightError):
     """A rule that tells cloudy mask values apart cannot be understood."""
 
 
+class SplitError(TilewrightError):
+    """Tiles cannot be dealt to splits as asked."""
+
+
 class ExportError(TilewrightError):
     """A dataset cannot be written as asked."""
 

@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-import colorsys
 import csv
 import io
 import os
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from .dataset_card import PALETTE
+from .class_colors import hex_color, make_colors
 from .errors import LayerError
 
 LEGEND_FIELDS = ("class_id", "class", "color")
 # TIFF has colour tables for 8 and 16 bits.
 _MOST_COLORS = 65536
 _GREATEST = 2**31 - 1
-# Turning hues by the golden ratio keeps any number of neighbours apart.
-_GOLDEN = 0.6180339887498949
+# Choosing distinct colours takes long for very many, of which nobody tells any apart.
+_DISTINCT = 128
 
 
 @dataclass(frozen=True)
@@ -65,7 +64,9 @@ class LabelLegend:
     @property
     def colors(self) -> dict[int, tuple[int, int, int, int]]:
         """Red, green, blue, alpha of each number; the background is transparent."""
-        colors = {n: (*class_color(k), 255) for k, n in enumerate(self.names)}
+        names = self.names
+        distinct = make_colors(min(len(names), _DISTINCT))
+        colors = {n: (*distinct[k % _DISTINCT], 255) for k, n in enumerate(names)}
         return colors if self.background is None else {self.background: (0, 0, 0, 0), **colors}
 
     @property
@@ -84,19 +85,11 @@ class LabelLegend:
     def rows(self) -> list[dict]:
         """One row a number: class_id, class, color."""
         return [
-            {"class_id": number, "class": name, "color": "#{:02x}{:02x}{:02x}".format(*color[:3])}
+            {"class_id": number, "class": name, "color": hex_color(color[:3])}
             for (number, name), color in zip(
                 self.names.items(), (self.colors[n] for n in self.names)
             )
         ]
-
-
-def class_color(k: int) -> tuple[int, int, int]:
-    """Red, green and blue of the k-th class: the palette first, then other hues."""
-    if k < len(PALETTE) - 1:
-        return PALETTE[k]
-    red, green, blue = colorsys.hsv_to_rgb(k * _GOLDEN % 1, 0.45 + 0.4 * (k % 2), 0.85)
-    return round(255 * red), round(255 * green), round(255 * blue)
 
 
 def number_classes(

@@ -49,6 +49,7 @@ def write_reflectances(
     is_cancelled: Callable[[], bool] = never_cancelled,
 ) -> None:
     """Write a GeoTIFF of float32 reflectances, NaN where there is none; see write_raster."""
+    source.is_cancelled = is_cancelled
     bands = source.info.descriptions
     profile = RasterProfile(
         source.grid,

@@ -83,7 +83,9 @@ class MaskRule:
 
 
 def parse_mask_rule(values: str, bits: str) -> MaskRule:
-    """A rule from VALUES (``3,8-10``, ``CLOUD_SHADOW``) or BITS (``4``, ``14-15=3``, ``14-15>=2``), exactly one.
+    """A rule from VALUES (``3,8-10``, ``CLOUDS``) or BITS (``4``, ``14-15=3``, ``14-15>=2``).
+
+    Exactly one is given.
 
     Raises:
         CloudRuleError: both or none given, or a text that cannot be understood.

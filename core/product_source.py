@@ -9,12 +9,13 @@ from dataclasses import replace
 import numpy as np
 
 from .align_grid import AUTO, GridReader, grid_of
-from .errors import RasterError
+from .errors import CancelledError, RasterError
 from .raster_info import RasterInfo
 from .raster_source import FileRasterSource
 from .reflectance_scale import ReflectanceScale
 from .reflectance_source import ReflectanceSource
 from .resample_window import TargetGrid
+from .run_batches import never_cancelled
 from .sentinel2_names import BANDS
 from .sentinel2_product import Sentinel2Product
 
@@ -88,6 +89,8 @@ class ProductSource:
         resolution: metres.
         scale: how numbers become reflectances.
         method: a resampling, or AUTO; see GridReader.
+
+    ``is_cancelled`` is asked before each band, and may be set.
     """
 
     def __init__(
@@ -98,6 +101,7 @@ class ProductSource:
         scale: ReflectanceScale,
         method: str = AUTO,
     ) -> None:
+        self.is_cancelled = never_cancelled
         self.grid = product_grid(product, resolution)
         self.readers = []
         self.resolutions = []
@@ -149,6 +153,8 @@ class ProductSource:
         values = np.empty((len(self.readers), window[3], window[2]), dtype=np.float32)
         any_valid = np.zeros(values.shape[1:], dtype=bool)
         for k, reader in enumerate(self.readers):
+            if self.is_cancelled():
+                raise CancelledError
             read, valid = reader.read(window)
             values[k] = np.where(valid, read[0], np.float32(np.nan))
             any_valid |= valid

@@ -37,10 +37,7 @@ class ReflectanceScale:
     def describe(self) -> str:
         """The formula, as text."""
         values = sorted(set(self.offsets.values()))
-        if len(values) == 1:
-            offset = f"{values[0]:+g}"
-        else:
-            offset = " + offset"
+        offset = f"{values[0]:+g}" if len(values) == 1 else " + offset of the band"
         return f"(number{offset}) / {self.quantification:g}, from {self.origin}"
 
 
@@ -85,7 +82,8 @@ def choose_scale(
             f"{product.name} has {has}, and its name tells no processing baseline (such as N0400); "
             "set OFFSET to -1000 if the baseline is 04.00 or later, else to 0."
         )
-    origin = f"processing baseline {product.baseline} in the {'metadata' if known and known.baseline else 'name'}"
+    place = "metadata" if known and known.baseline else "name"
+    origin = f"processing baseline {product.baseline} in the {place}"
     return ReflectanceScale(dict.fromkeys(BANDS, by_baseline), divisor, origin)
 
 

@@ -113,8 +113,8 @@ def _open(files: ProductFiles, tile: str) -> Sentinel2Product:
     if len(products) > 1:
         names = ", ".join(posixpath.basename(p) for p in products[:3])
         raise RasterError(
-            f"{files.name} holds {len(products)} products ({names}{', ...' * (len(products) > 3)}); "
-            "name one of them."
+            f"{files.name} holds {len(products)} products ({names}"
+            f"{', ...' if len(products) > 3 else ''}); name one of them."
         )
     found = {}
     for name in files.names:

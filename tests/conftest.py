@@ -390,7 +390,8 @@ def make_product(tmp_path):
             prefix, tag = ("BOA_", "BOA_ADD_OFFSET") if level == "2A" else ("", "RADIO_ADD_OFFSET")
             if isinstance(offsets, (int, float)):
                 offsets = dict.fromkeys(range(len(bands)), offsets)
-            numbers = f'<{prefix}QUANTIFICATION_VALUE unit="none">{quantification}</{prefix}QUANTIFICATION_VALUE>\n'
+            divisor = f"{prefix}QUANTIFICATION_VALUE"
+            numbers = f'<{divisor} unit="none">{quantification}</{divisor}>\n'
             numbers += "".join(
                 f'<{tag} band_id="{i}">{v}</{tag}>\n' for i, v in (offsets or {}).items()
             )

@@ -50,6 +50,7 @@ class CloudPage(DockPage):
             self.tr("Points, lines or polygons on clouds and their shadows."),
         )
         self.buffer = self._spin(1_000_000, self.tr(" m"))
+        self.buffer.setDecimals(2)
         self.add_row(
             self.tr("Distance"),
             self.buffer,
@@ -125,7 +126,7 @@ class CloudPage(DockPage):
                 "Shift: a rectangle. Ctrl+Z: undo. Esc: leave."
             )
         )
-        self.clear = QPushButton(self.tr("Clear"))
+        self.clear = QPushButton(self.tr("Clear Marks"))
         self.clear.setObjectName("clearClouds")
         self.clear.setToolTip(self.tr("Take all marks away; Ctrl+Z on the map brings them back."))
         self.clear.clicked.connect(self.clear_asked)

@@ -63,6 +63,7 @@ class DockSettings:
     naming: str = "TILE_ID"
     quality: int = 90
     output: str = ""
+    resume: bool = False
     overwrite: bool = False
 
     def to_json(self) -> str:
@@ -91,12 +92,13 @@ class DockSettings:
             values.pop(name)
         return DockSettings(**values)
 
-    def to_parameters(self, marks: str = "", edits: str = "") -> dict:
+    def to_parameters(self, marks: str = "", edits: str = "", style: str = "") -> dict:
         """Parameters of builddataset; what is at its default or does not apply is left out.
 
         Args:
             marks: layer of the cloud marks made in the dock, empty when there are none.
             edits: layer of the labels corrected in the dock, empty when there are none.
+            style: file with the image's style on the map, empty when it has to be the layer's own.
         """
         parameters = {
             "RASTER": self.raster,
@@ -114,12 +116,15 @@ class DockSettings:
             "SCALING": self.scaling,
             "NAMING": self.naming,
             "OUTPUT": self.output,
+            "RESUME": self.resume,
             "OVERWRITE": self.overwrite,
         }
         if self.format == "JPEG":
             parameters["QUALITY"] = self.quality
         if self.scaling == "RANGE":
             parameters.update(SCALE_MIN=self.scale_min.strip(), SCALE_MAX=self.scale_max.strip())
+        if self.scaling == "STYLE":
+            parameters["STYLE_FILE"] = style
         if self.labels:
             parameters.update(LABELS=self.labels, PREDICATE=self.predicate)
             if self.predicate == "COVERAGE":
@@ -155,6 +160,7 @@ _DEFAULTS = {
     "SCALING": "PERCENTILE",
     "NAMING": "TILE_ID",
     "QUALITY": 90,
+    "RESUME": False,
     "OVERWRITE": False,
     "CLOUD_BAND": 1,
     "CLOUD_BUFFER": 0,

@@ -18,6 +18,7 @@ from qgis.PyQt.QtWidgets import (
     QWidget,
 )
 
+from ..core.tile_table import TILE_ID
 from .dock_page import DockPage
 from .dock_settings import DockSettings
 
@@ -133,7 +134,7 @@ class LabelPage(DockPage):
                 "back. Shift: a rectangle. Ctrl+Z: undo. Esc: leave."
             )
         )
-        self.clear = QPushButton(self.tr("Clear"))
+        self.clear = QPushButton(self.tr("Clear Edits"))
         self.clear.setObjectName("clearEdits")
         self.clear.setToolTip(self.tr("Take all corrections back; Ctrl+Z on the map undoes it."))
         self.clear.clicked.connect(self.clear_asked)
@@ -184,6 +185,7 @@ class LabelPage(DockPage):
         for layer in QgsProject.instance().mapLayers().values():
             if isinstance(layer, QgsVectorLayer) and (
                 layer.geometryType() == QgsWkbTypes.GeometryType.PolygonGeometry
+                and layer.fields().lookupField(TILE_ID.name) < 0
             ):
                 field = _guess_field(layer)
                 if field:

@@ -17,7 +17,7 @@ from qgis.core import (
 
 from ..algorithms.base import tr
 from ..algorithms.compat import make_field
-from ..core.dataset_card import PALETTE
+from ..core.class_colors import class_color
 
 
 def make_label_layer(path: str, crs, classes: list[str]) -> QgsVectorLayer:
@@ -51,7 +51,7 @@ def make_label_layer(path: str, crs, classes: list[str]) -> QgsVectorLayer:
 
 
 def _symbol(k: int) -> QgsFillSymbol:
-    red, green, blue = PALETTE[k % len(PALETTE)]
+    red, green, blue = class_color(k)
     symbol = QgsFillSymbol.createSimple(
         {
             "color": f"{red},{green},{blue},90",

@@ -4,7 +4,6 @@ import pytest
 
 from tilewright.core.label_legend import (
     LabelLegend,
-    class_color,
     number_classes,
     read_class_map,
     write_table,
@@ -84,9 +83,10 @@ def test_names_that_share_a_number_share_a_row():
     assert [(r["class_id"], r["class"]) for r in rows] == [(1, "b"), (2, "a / c")]
 
 
-def test_colors_differ():
-    colors = [class_color(k) for k in range(100)]
-    assert len(set(colors)) == 100
+def test_colors_differ_and_the_background_has_none():
+    colors = number_classes([f"class {k:03d}" for k in range(60)]).colors
+    assert len(set(colors.values())) == 61
+    assert colors[0] == (0, 0, 0, 0)
 
 
 def test_decimals_are_measured_and_other_values_classes():

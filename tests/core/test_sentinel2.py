@@ -1,6 +1,7 @@
 """Sentinel-2 products: names, metadata, baselines, and which files are taken."""
 
 import zipfile
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -326,7 +327,7 @@ def test_old_products_hold_several_tiles(tmp_path, make_raster):
         folder = tmp_path / name / "GRANULE" / f"{granule}_N02.04" / "IMG_DATA"
         folder.mkdir(parents=True)
         raster = make_raster(np.full((4, 4), 1234, dtype="uint16"))
-        (folder / f"{granule}_B04.tif").write_bytes(open(raster, "rb").read())
+        (folder / f"{granule}_B04.tif").write_bytes(Path(raster).read_bytes())
     path = str(tmp_path / name)
     with pytest.raises(RasterError, match=r"several tiles \(32TQR, 32TQS\); set TILE to one"):
         open_product(path)
