@@ -26,6 +26,15 @@ def describe_parameters(alg, parameters: dict, context) -> dict:
     return described
 
 
+def place_parameters(alg) -> frozenset[str]:
+    """Names of the parameters that say where an input lies, and not what it holds."""
+    return frozenset(
+        definition.name()
+        for definition in alg.parameterDefinitions()
+        if definition.type() in {*_LAYERS, "file", "multilayer"}
+    )
+
+
 def _plain(alg, definition, parameters: dict, context):
     name, kind = definition.name(), definition.type()
     if not is_given(parameters, name) and definition.defaultValue() in (None, ""):

@@ -126,6 +126,13 @@ def add_export_parameters(alg: TilewrightAlgorithm, is_output_optional: bool = F
         advanced=True,
     )
     alg.add(
+        QgsProcessingParameterString("SCHEDULER", tr("Dask scheduler"), optional=True),
+        "The address of a Dask scheduler, for example tcp://10.0.0.5:8786, whose workers then cut "
+        "the tiles; all must see raster and folder under the same paths. Needs the Python package "
+        "distributed. Empty: this computer.",
+        advanced=True,
+    )
+    alg.add(
         QgsProcessingParameterFolderDestination(
             OUTPUT,
             tr("Dataset folder"),

@@ -9,7 +9,12 @@ from ..core.dataset_plan import plan_dataset
 from ..core.errors import ExportError
 from ..core.export_dataset import export_dataset
 from ..core.export_options import ExportOptions
-from ..core.export_request import ExportRequest, image_profile, prepare_source
+from ..core.export_request import (
+    ExportRequest,
+    image_profile,
+    prepare_source,
+    refuse_to_send_style,
+)
 from ..core.formats import make_writer
 from ..core.ground_size import measure_ground_scale
 from ..core.pixel_windows import windows_of_geometries
@@ -18,7 +23,7 @@ from ..core.run_batches import default_workers
 from ..core.scaling import NONE, RANGE, STYLE, parse_range
 from ..core.tile_table import TileTable
 from .base import TilewrightAlgorithm, tr
-from .describe_parameters import describe_parameters
+from .describe_parameters import describe_parameters, place_parameters
 from .export_parameters import METERS_PER_PIXEL, OUTPUT, RASTER, size_text
 from .parameters import optional_double, optional_int
 from .raster_input import raster_layer, read_raster_input
@@ -37,6 +42,8 @@ class ExportTask:
         bands = alg.parameterAsString(parameters, "BANDS", context)
         keep_alpha = self.options.format in ("GTIFF", "NPY") and self.options.scaling == NONE
         source = self.raster.open(bands, self.nodata, keep_alpha)
+        if self.options.scheduler and self.options.scaling == STYLE:
+            refuse_to_send_style()
         self.uses_default_style = False
         self.style_path = ""
         if self.options.scaling == STYLE:
@@ -64,6 +71,7 @@ class ExportTask:
         self.overwrite = alg.parameterAsBool(parameters, "OVERWRITE", context)
         self.transform_context = context.transformContext()
         self.parameters = describe_parameters(alg, parameters, context)
+        self.places = place_parameters(alg)
 
     def _styled_layer(self, layer, is_object: bool, context):
         project = context.project()
@@ -109,7 +117,9 @@ class ExportTask:
             self.output,
             self.resume,
             self.overwrite,
-            lambda path, kept, dropped: write_dataset_layers(path, kept, dropped, crs),
+            lambda path, kept, dropped: write_dataset_layers(
+                path, kept, dropped, crs, feedback.isCanceled
+            ),
             lambda fraction: feedback.setProgress(100 * fraction),
             feedback.isCanceled,
             feedback.pushInfo,
@@ -160,6 +170,7 @@ class ExportTask:
             rejected=rejected,
             parameters=self.parameters,
             sources=sources or {},
+            places=self.places,
             versions={"qgis": Qgis.QGIS_VERSION},
         )
 
@@ -195,6 +206,7 @@ def _read_options(alg, parameters, context) -> ExportOptions:
         metres_per_pixel=optional_double(alg, parameters, METERS_PER_PIXEL, context),
         resampling=word("RESAMPLING"),
         workers=optional_int(alg, parameters, "WORKERS", context),
+        scheduler=text("SCHEDULER"),
     )
 
 

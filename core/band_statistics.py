@@ -52,15 +52,11 @@ class BandStatistics:
                 part = np.s_[..., top : top + height, left : left + width]
                 self.add_tile(values[part], valid[part])
             return
-        times = count_uses(boxes, values.shape[1:])
-        all_once = times.min() == times.max() == 1
-        masks = np.broadcast_to(valid, values.shape)
-        if valid.ndim == 2 and not (all_once and valid.all()):
-            masks = [times * valid] * len(values)
-        elif valid.ndim == 2:
+        if valid.ndim == 2 and _is_partition(boxes, values.shape[1:]) and valid.all():
             masks = [None] * len(values)
         else:
-            masks = [times * mask for mask in valid]
+            times = count_uses(boxes, values.shape[1:])
+            masks = np.broadcast_to(times * valid, values.shape)
         for k, (band, weights) in enumerate(zip(values, masks)):
             self._sums[k] = _add(self._sums[k], _sum_up_weighted(band, weights))
 
@@ -118,6 +114,20 @@ def count_uses(boxes: np.ndarray, shape: tuple[int, int]) -> np.ndarray:
     for left, top, width, height in boxes.tolist():
         times[top : top + height, left : left + width] += 1
     return times
+
+
+def _is_partition(boxes: np.ndarray, shape: tuple[int, int]) -> bool:
+    """Whether boxes are the cells of a grid without gaps that fills an array of ``shape``."""
+    ends = []
+    for axis, size in enumerate(reversed(shape)):
+        starts, first = np.unique(boxes[:, axis], return_index=True)
+        sizes = boxes[first, axis + 2]
+        if starts[0] or (starts + sizes != np.append(starts[1:], size)).any():
+            return False
+        if (boxes[:, axis + 2] != sizes[np.searchsorted(starts, boxes[:, axis])]).any():
+            return False
+        ends.append(len(starts))
+    return len(boxes) == ends[0] * ends[1] == len(np.unique(boxes[:, :2], axis=0))
 
 
 def _add(one: tuple, other: tuple) -> tuple:

@@ -171,6 +171,8 @@ def read_in_pieces(
 
 def _edges(start: int, size: int, step: int, block: int) -> list[tuple[int, int]]:
     """Pieces of start..start+size that end at edges of storage blocks."""
+    if step >= size:
+        return [(start, start + size)]
     first = start // block * block + step
     edges = [start, *range(first, start + size, step), start + size]
     return list(zip(edges[:-1], edges[1:]))

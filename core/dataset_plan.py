@@ -40,6 +40,10 @@ _SPLIT_WORDS = {
     "testing": "test",
 }
 _NAMED_IN_MESSAGES = 5
+# A class of more tiles than the first is dealt to sub-folders of as many as the second: file
+# managers, network drives and backups choke on folders of a million files.
+MOST_IN_A_FOLDER = 100_000
+FILES_A_SHARD = 10_000
 
 
 @dataclass(frozen=True)
@@ -53,7 +57,8 @@ class DatasetPlan:
         labels: class of each tile; all None without labels.
         splits: split of each tile; all None without splits.
         classes: true class names, sorted; empty without labels.
-        folders: folder of every class in every split, relative to the dataset.
+        folders: folder of every class in every split, relative to the dataset, and the
+            sub-folders of those with very many tiles.
     """
 
     tiles: TileTable
@@ -266,8 +271,10 @@ def _name_files(
     if not are_plain(ids):
         safe_ids = make_safe_names(ids)
         ids = [safe_ids[name] for name in ids]
-    numbers = Counter()
-    names = []
+    numbers, placed = Counter(), Counter()
+    sizes = Counter(zip(splits, labels))
+    sharded = {key for key, size in sizes.items() if size > MOST_IN_A_FOLDER}
+    names, shards = [], set()
     for label, split, tile_id in zip(labels, splits, ids):
         folder, stem = (safe[label], safe[label]) if classes else (IMAGES, "tile")
         if naming == SEQUENCE:
@@ -276,11 +283,16 @@ def _name_files(
         else:
             name = f"{stem}_{tile_id}" if classes else tile_id
         parts = (folder,) if split is None else (split, folder)
+        if sharded and (split, label) in sharded:
+            shard = placed[split, label] // FILES_A_SHARD
+            placed[split, label] += 1
+            parts = (*parts, f"{shard:04d}")
+            shards.add("/".join(parts))
         names.append("/".join((*parts, f"{name}.{extension}")))
     bottom = sorted(safe.values()) or [IMAGES]
     used = [s for s in SPLITS if s in set(splits)]
     folders = [f"{s}/{b}" for s in used for b in bottom] or bottom
-    return make_column(TEXT, names), tuple(folders)
+    return make_column(TEXT, names), (*folders, *sorted(shards))
 
 
 def _some(names: Sequence[str]) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import platform
+from collections.abc import Callable
 
 import numpy as np
 
@@ -12,24 +13,41 @@ from .export_request import ExportRequest
 from .fingerprint import fingerprint_table, fingerprint_values
 from .formats.pillow_image import has_pillow
 from .manifest import count_classes
+from .run_batches import never_cancelled
 from .scaling import NONE, Scaling
 
 TOOL = "Tilewright"
 
 
-def fingerprint_request(request: ExportRequest) -> str:
-    """SHA-256 of the inputs and parameters: two exports of the same one write the same bytes."""
+def fingerprint_request(
+    request: ExportRequest, is_cancelled: Callable[[], bool] = never_cancelled
+) -> str:
+    """SHA-256 of the inputs and parameters: two exports of the same one write the same bytes.
+
+    Inputs are known by what they hold and not by where they lie: an export can be resumed after
+    its inputs were moved. Only what has no contents of its own, such as a service, goes by name.
+    """
+    raster, rejected = request.raster_fingerprint, request.rejected
+    parameters = {k: v for k, v in request.parameters.items() if k not in request.places}
     return fingerprint_values(
         {
-            "raster": request.raster_fingerprint,
-            "tiles": fingerprint_table(request.plan.tiles),
+            "raster": {k: v for k, v in raster.items() if k != "path" or len(raster) == 1},
+            "style": getattr(request.source, "style_fingerprint", None),
+            "tiles": fingerprint_table(request.plan.tiles, is_cancelled),
+            "rejected": None if rejected is None else fingerprint_table(rejected, is_cancelled),
             "bands": list(request.source.info.bands),
             "nodata": request.nodata,
             "options": request.options.describe(),
-            "parameters": request.parameters,
-            "sources": request.sources,
+            "parameters": parameters,
+            "sources": {name: _contents(source) for name, source in request.sources.items()},
         }
     )
+
+
+def _contents(source):
+    if isinstance(source, dict) and len(source) > 1:
+        return {name: value for name, value in source.items() if name != "path"}
+    return source
 
 
 def describe_dataset(

@@ -18,8 +18,9 @@ from .run_batches import never_cancelled
 from .scaling import Scaling
 from .write_file import write_file, write_through
 
-# How many tiles are written between two looks whether to stop.
+# How many tiles, and pixels, are written between two looks whether to stop.
 _TILES_A_LOOK = 16
+_PIXELS_A_LOOK = 2_000_000
 
 
 def prepare_pixels(
@@ -127,11 +128,14 @@ class TileEncoder:
         return TileResult(work.batch.index, np.concatenate(percents), statistics, size, samples)
 
     def _write(self, tiles, files: list[str], skipped: list[bool], is_cancelled) -> int:
-        size = 0
+        size = seen = 0
         stream = getattr(self.writer, "write", None)
         for k, tile in enumerate(tiles):
-            if k % _TILES_A_LOOK == 0 and is_cancelled():
-                raise CancelledError
+            seen += tile.valid.size
+            if k % _TILES_A_LOOK == 0 or seen > _PIXELS_A_LOOK:
+                seen = 0
+                if is_cancelled():
+                    raise CancelledError
             if skipped[k]:
                 continue
             path = f"{self.folder}/{files[k]}"

@@ -14,23 +14,26 @@ from .choose_scaling import choose_scaling, fit_tiles, fit_windows
 from .cut_tiles import plan_resampled_batches, plan_window_batches
 from .dataset_card import draw_map, write_card
 from .dataset_plan import CARD, DESCRIPTION, LAYERS, MANIFEST, MAP
+from .errors import CancelledError
 from .describe_dataset import describe_dataset, fingerprint_request
 from .encode_tiles import TileEncoder, TileResult, TileWork
-from .export_request import ExportRequest
+from .export_request import ExportRequest, check_can_be_sent
 from .formats import make_writer
 from .formats.pillow_image import has_pillow
 from .map_picture import MapPicture, MapSampler
 from .manifest import manifest_table, write_description, write_manifest
+from .open_executor import open_executor
 from .output_folder import OutputFolder
 from .read_plan import DEFAULT_BUDGET
 from .report_progress import ProgressReport
-from .run_batches import ignore_progress, never_cancelled, run_in_order, thread_pool
+from .run_batches import ignore_progress, never_cancelled, run_in_order
 from .scaling import FITTED, Scaling
 from .tile_table import TileTable, merge_tables
 from .write_file import write_file
 
-# Progress runs from the fit to the last tile; what follows is short.
+# Of the progress: the fit, and what is written when all tiles are.
 _FIT_SHARE = 0.3
+_RECORDS_SHARE = 0.05
 
 
 @dataclass(frozen=True)
@@ -75,7 +78,9 @@ def export_dataset(
     profile = request.profile
     writer.check(profile)
     output = OutputFolder(folder, resume, overwrite)
-    fingerprint = fingerprint_request(request)
+    if options.scheduler:
+        check_can_be_sent(request.source)
+    fingerprint = fingerprint_request(request, is_cancelled)
     output.start(fingerprint, plan.tiles["file"].tolist())
     try:
         windows = fit_windows(request)
@@ -85,7 +90,8 @@ def export_dataset(
         for name in plan.folders:
             (output.path / name).mkdir(parents=True, exist_ok=True)
         start = _FIT_SHARE if options.scaling in FITTED else 0.0
-        report = ProgressReport(len(plan.tiles), lambda f: progress(start + (1 - start) * f), log)
+        share = 1 - start - _RECORDS_SHARE
+        report = ProgressReport(len(plan.tiles), lambda f: progress(start + share * f), log)
         sampler = MapSampler.of_raster(request.source.info)
         sampler = sampler if sampler.is_needed and request.targets is None else None
         encoder = TileEncoder(
@@ -102,7 +108,7 @@ def export_dataset(
             if rejected is None
             else merge_tables([rejected, plan.skipped])
         )
-        write_file(output.path / MANIFEST, write_manifest(table))
+        write_file(output.path / MANIFEST, write_manifest(table, is_cancelled))
         if write_layers is not None:
             write_layers(output.path / LAYERS, table, skipped)
         facts = describe_dataset(request, fingerprint, scaling, statistics)
@@ -111,11 +117,18 @@ def export_dataset(
             write_file(output.path / MAP, draw_map(plan, request.source, scaling, picture))
         write_file(output.path / CARD, write_card(facts, writer.extension))
         write_file(output.path / DESCRIPTION, write_description(facts))
+        _stop_if(is_cancelled)
         output.finish()
+        progress(1.0)
     except BaseException:
         output.abandon()
         raise
     return ExportResult(len(plan.tiles), len(plan.skipped), output.folder / MANIFEST, scaling, size)
+
+
+def _stop_if(is_cancelled: Callable[[], bool]) -> None:
+    if is_cancelled():
+        raise CancelledError
 
 
 def _log_scaling(scaling: Scaling, names: tuple[str, ...], log) -> None:
@@ -143,10 +156,16 @@ def _write_tiles(
     def encode(work: TileWork) -> TileResult:
         return encoder.run(work, lambda: stop.is_set() or is_cancelled())
 
-    with thread_pool(workers) as pool:
+    def is_stopped() -> bool:
+        pool.check()
+        output.keep()
+        return is_cancelled()
+
+    with open_executor(request.options.scheduler, workers) as pool:
+        run = encoder.run if pool.is_remote else encode
+        works = _plan_work(request, output, files)
         try:
-            works = _plan_work(request, output, files)
-            for result in run_in_order(pool, encode, works, workers, is_cancelled):
+            for result in run_in_order(pool.executor, run, works, pool.ahead, is_stopped):
                 valid_percent[result.index] = result.valid_percent
                 statistics.merge(result.statistics)
                 for samples in result.samples:
@@ -166,9 +185,9 @@ def _plan_work(
     if request.targets is not None:
         batches = plan_resampled_batches(request.targets, options.resampling)
     else:
-        batches = plan_window_batches(
-            request.source, plan.places.windows, DEFAULT_BUDGET * 2 // request.workers
-        )
+        # Small enough for memory to be used again without asking the system for it.
+        budget = min(DEFAULT_BUDGET * 3 // 8, DEFAULT_BUDGET * 2 // request.workers)
+        batches = plan_window_batches(request.source, plan.places.windows, budget)
     counted = fit_tiles(plan)
     for batch in batches:
         names = [files[i] for i in batch.index.tolist()]

@@ -8,6 +8,7 @@ from functools import cached_property
 import numpy as np
 
 from .dataset_plan import DatasetPlan
+from .errors import ExportError
 from .export_options import ExportOptions
 from .fingerprint import fingerprint_file
 from .formats import ImageProfile
@@ -35,6 +36,8 @@ class ExportRequest:
         rejected: tiles that earlier steps rejected.
         parameters: what else shaped the dataset, for dataset.json.
         sources: further inputs, for dataset.json.
+        places: names of the parameters that only say where inputs lie, whose contents are known
+            by other means; moving a file does not make it another input.
         versions: of the programs above the engine.
     """
 
@@ -48,6 +51,7 @@ class ExportRequest:
     rejected: TileTable | None = None
     parameters: dict = field(default_factory=dict)
     sources: dict = field(default_factory=dict)
+    places: frozenset[str] = frozenset()
     versions: dict = field(default_factory=dict)
 
     @cached_property
@@ -70,6 +74,24 @@ class ExportRequest:
     def is_colored(self) -> bool:
         """Whether the source shows colours of 8 bits that no scaling should touch."""
         return isinstance(self.source, PaletteSource)
+
+
+def check_can_be_sent(source: RasterSource) -> None:
+    """Refuse a source that only works inside this program.
+
+    Raises:
+        ExportError: the source cannot be sent to another process.
+    """
+    if not getattr(source, "can_be_sent", False):
+        refuse_to_send_style()
+
+
+def refuse_to_send_style() -> None:
+    """Raise the ExportError of check_can_be_sent."""
+    raise ExportError(
+        "SCALING=STYLE is drawn by QGIS, which the workers of a SCHEDULER do not have; choose "
+        "another SCALING, or leave SCHEDULER empty."
+    )
 
 
 def prepare_source(source: RasterSource, options: ExportOptions) -> RasterSource:

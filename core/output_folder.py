@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import glob
 import json
 import os
 import shutil
@@ -14,9 +15,12 @@ from pathlib import Path
 from .dataset_plan import CARD, DESCRIPTION, FILE, LAYERS, MANIFEST, MAP, MORE_FILES
 from .errors import ExportError
 from .manifest import read_manifest
-from .write_file import PART, is_part, write_file
+from .write_file import is_part, write_file
 
 UNFINISHED = ".tilewright-unfinished.json"
+# A folder beside a dataset that no run has kept alive for so long was left by a killed one.
+_DEAD_SECONDS = 600
+_KEEP_SECONDS = 20
 _HARMLESS = {".ds_store", "thumbs.db", "desktop.ini"}
 _OWN_FILES = (MANIFEST, LAYERS, DESCRIPTION, CARD, MAP, UNFINISHED)
 
@@ -46,6 +50,8 @@ class OutputFolder:
         self.folder = Path(os.path.abspath(folder))
         self.resume = resume
         self._files = []
+        self._there = None
+        self._kept = time.monotonic()
         self._is_foreign = False
         self._new = None
         if resume and overwrite:
@@ -73,13 +79,29 @@ class OutputFolder:
         """Where files are written during the export."""
         return self._new or self.folder
 
+    def _has_only_a_torn_note(self) -> bool:
+        """Whether an export was killed while it wrote the note, which comes before all else."""
+        names = [e.name for e in self.folder.iterdir() if e.name.lower() not in _HARMLESS]
+        if names != [UNFINISHED]:
+            return False
+        try:
+            self._read_json(UNFINISHED)
+        except ValueError:
+            return True
+        return False
+
     def start(self, fingerprint: str, files: Sequence[str]) -> None:
         """Make the folder; a resumed one must be of the same fingerprint.
 
         The note that is left until the end names ``files``, so that what an export that never
         ended has written can be told from the user's own files.
         """
-        if self.resume and not is_empty_folder(self.folder):
+        self._remove_dead_folders()
+        if (
+            self.resume
+            and not is_empty_folder(self.folder)
+            and not self._has_only_a_torn_note()
+        ):
             earlier = self._read_fingerprint()
             if earlier != fingerprint:
                 raise ExportError(
@@ -114,7 +136,39 @@ class OutputFolder:
 
     def has(self, file: str) -> bool:
         """Whether a resumed export wrote this file earlier."""
-        return self.resume and (self.path / file).is_file()
+        if not self.resume:
+            return False
+        if self._there is None:
+            self._there = self._list_written()
+        return file in self._there
+
+    def _list_written(self) -> set[str]:
+        """Files of the export that are there; what a killed one was writing is taken away."""
+        there = set()
+        for name in {"", *(file.rpartition("/")[0] for file in self._files)}:
+            start = f"{name}/" if name else ""
+            with contextlib.suppress(FileNotFoundError), os.scandir(self.path / name) as entries:
+                for entry in entries:
+                    if is_part(entry.name):
+                        os.unlink(entry.path)
+                    elif entry.is_file():
+                        there.add(start + entry.name)
+        return there
+
+    def keep(self) -> None:
+        """Tell other runs now and then that this one is alive."""
+        if self._new is not None and time.monotonic() - self._kept > _KEEP_SECONDS:
+            self._kept = time.monotonic()
+            with contextlib.suppress(OSError):
+                os.utime(self._new / UNFINISHED)
+
+    def _remove_dead_folders(self) -> None:
+        """Take away what a killed export that was to replace this dataset has left beside it."""
+        name = glob.escape(self.folder.name)
+        for path in self.folder.parent.glob(f".{name}-" + "[0-9a-f]" * 8):
+            with contextlib.suppress(OSError):
+                if time.time() - (path / UNFINISHED).stat().st_mtime > _DEAD_SECONDS:
+                    shutil.rmtree(path, ignore_errors=True)
 
     def finish(self) -> None:
         """Everything is written: put it where the user wants it."""
@@ -178,9 +232,12 @@ class OutputFolder:
 
     def _tidy(self, earlier: set[Path]) -> None:
         """Take away what the earlier dataset leaves: emptied folders, parts of a killed run."""
+        for folder in {(self.folder / name).parent for name in earlier}:
+            with contextlib.suppress(OSError):
+                for entry in os.scandir(folder):
+                    if is_part(entry.name):
+                        os.unlink(entry.path)
         for name in earlier:
-            part = (self.folder / name).with_name(f".{name.name}{PART}")
-            part.unlink(missing_ok=True)
             for parent in name.parents:
                 with contextlib.suppress(OSError):
                     if parent.parts:

@@ -52,6 +52,8 @@ class FileRasterSource:
         keep_alpha: whether alpha bands count as bands when ``bands`` is empty.
     """
 
+    can_be_sent = True
+
     def __init__(
         self,
         path: str,

@@ -5,12 +5,14 @@ from __future__ import annotations
 import contextlib
 import errno
 import os
+import re
 import uuid
 from collections.abc import Callable
 from pathlib import Path
 from typing import BinaryIO
 
 PART = ".part"
+_PART_NAME = re.compile(r"\..+\.[0-9a-f]{8}\.part")
 # Two processes that write the same file must not write to the same temporary one.
 _OWN = uuid.uuid4().hex[:8]
 
@@ -45,7 +47,7 @@ def write_through(path: str | Path, save: Callable[[BinaryIO], None]) -> int:
 
 def is_part(name: str) -> bool:
     """Whether a file of this name was being written when its process was killed."""
-    return name.startswith(".") and name.endswith(PART)
+    return _PART_NAME.fullmatch(name) is not None
 
 
 def disk_is_full(path: str = "") -> OSError:
