@@ -13,8 +13,8 @@ from qgis.core import (
     QgsRectangle,
 )
 
-from ..core.label_legend import read_class_map
 from ..core.errors import LayerError
+from ..core.label_legend import read_class_map
 from ..core.parcels import GROUND_TRUTH, VALUE_KINDS, YEAR, Parcels, ParcelValues, choose_values
 from ..core.polygon_store import PolygonStore
 from ..core.rasterize_polygons import check_min_coverage
@@ -36,19 +36,31 @@ LABEL_FIELD = "LABEL_FIELD"
 ID_FIELD = "ID_FIELD"
 YEAR_PARAMETER = "YEAR"
 YEAR_FIELD = "YEAR_FIELD"
-VALUES = "VALUES"
+LABEL_TYPE = "LABEL_TYPE"
 CLASS_MAP = "CLASS_MAP"
 BACKGROUND = "BACKGROUND"
 MIN_COVERAGE = "MIN_COVERAGE"
 
 
-def add_parcel_parameters(
-    alg: TilewrightAlgorithm, name: str = LABELS, label: str = "Label polygons", optional=False
-) -> None:
+@dataclass(frozen=True)
+class ParcelNames:
+    """Names of the parameters of one layer of polygons."""
+
+    layer: str = LABELS
+    label: str = LABEL_FIELD
+    name: str = ID_FIELD
+    split: str = ""
+
+
+_LABEL_NAMES = ParcelNames()
+
+
+def add_parcel_parameters(alg: TilewrightAlgorithm, optional: bool = False) -> None:
     """Where polygons come from, and what each stands for."""
+    name = LABELS
     alg.add(
         QgsProcessingParameterFeatureSource(
-            name, tr(label), [QgsProcessing.SourceType.TypeVector], optional=optional
+            name, tr("Label polygons"), [QgsProcessing.SourceType.TypeVector], optional=optional
         ),
         "Polygons, in any coordinate system; invalid ones are repaired. A table without shapes, "
         "such as a CSV file, is read too when it has the columns geometry (well-known text), crs, "
@@ -93,7 +105,7 @@ def add_parcel_parameters(
         "1, 2, ... in the order of their names.",
     )
     alg.add(
-        enum_parameter(VALUES, "The field holds", VALUE_KINDS, "AUTO"),
+        enum_parameter(LABEL_TYPE, "The field holds", VALUE_KINDS, "AUTO"),
         choices_help(
             "CLASSES are numbered. MEASURED numbers (yields, heights) become a raster of decimals. "
             "AUTO takes a field with decimals for measured.",
@@ -133,16 +145,16 @@ def read_parcel_request(
     crs,
     extent: QgsRectangle,
     grid_name: str,
-    name: str = LABELS,
+    names: ParcelNames = _LABEL_NAMES,
 ) -> ParcelRequest | None:
     """Read the polygons onto a grid in coordinate system ``crs``; None when no layer was given.
 
     Who asks closes the store.
     """
-    source = optional_source(alg, parameters, name, context)
+    source = optional_source(alg, parameters, names.layer, context)
     if source is None:
         return None
-    fields = _fields(alg, parameters, context, source)
+    fields = _fields(alg, parameters, context, source, names)
     class_map = read_class_map(alg.parameterAsString(parameters, CLASS_MAP, context))
     min_share = check_min_coverage(alg.parameterAsDouble(parameters, MIN_COVERAGE, context))
     store = PolygonStore(grid.transform, grid.height)
@@ -150,7 +162,7 @@ def read_parcel_request(
         parcels = read_parcels(source, fields, store, crs, extent, grid_name, context, feedback)
         values = choose_values(
             parcels.values,
-            alg.parameterAsEnumString(parameters, VALUES, context),
+            alg.parameterAsEnumString(parameters, LABEL_TYPE, context),
             alg.parameterAsDouble(parameters, BACKGROUND, context),
             class_map,
         )
@@ -166,20 +178,22 @@ def read_parcel_request(
     return ParcelRequest(parcels, values, min_share, source.sourceName())
 
 
-def _fields(alg, parameters, context, source: QgsProcessingFeatureSource) -> ParcelFields:
+def _fields(
+    alg, parameters, context, source: QgsProcessingFeatureSource, parameter_names: ParcelNames
+) -> ParcelFields:
     def chosen(name: str, usual: str | None) -> str | None:
-        text = alg.parameterAsString(parameters, name, context)
+        text = alg.parameterAsString(parameters, name, context) if name else ""
         if text:
             return check_field(source, name, text)
         index = source.fields().lookupField(usual) if usual else -1
         return source.fields().at(index).name() if index >= 0 else None
 
-    label = chosen(LABEL_FIELD, GROUND_TRUTH)
+    label = chosen(parameter_names.label, GROUND_TRUTH)
     if label is None:
         names = ", ".join(f.name() for f in source.fields()) or tr("none")
         raise LayerError(
-            tr("Say what the polygons of {} are: name a field with LABEL_FIELD; it has {}.").format(
-                source.sourceName(), names
+            tr("Say what the polygons of {} are: name a field with {}; it has {}.").format(
+                source.sourceName(), parameter_names.label, names
             )
         )
     year = optional_int(alg, parameters, YEAR_PARAMETER, context)
@@ -191,5 +205,9 @@ def _fields(alg, parameters, context, source: QgsProcessingFeatureSource) -> Par
             )
         )
     return ParcelFields(
-        label, chosen(ID_FIELD, None), year_field if year is not None else None, year
+        label,
+        chosen(parameter_names.name, None),
+        year_field if year is not None else None,
+        year,
+        chosen(parameter_names.split, None),
     )

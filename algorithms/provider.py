@@ -47,6 +47,7 @@ def algorithm_classes() -> list[type]:
     from .create_random_tiles import CreateRandomTilesAlgorithm
     from .create_tile_grid import CreateTileGridAlgorithm
     from .export_tiles import ExportTilesAlgorithm
+    from .export_time_series import ExportTimeSeriesAlgorithm
     from .join_labels import JoinLabelsAlgorithm
     from .label_proportions import LabelProportionsAlgorithm
     from .load_sentinel2 import LoadSentinel2Algorithm
@@ -76,6 +77,7 @@ def algorithm_classes() -> list[type]:
         CoarseProportionsAlgorithm,
         AssignCoarseTileAlgorithm,
         ExportTilesAlgorithm,
+        ExportTimeSeriesAlgorithm,
         BuildDatasetAlgorithm,
         PackageDatasetAlgorithm,
     ]

@@ -16,8 +16,8 @@ from qgis.core import (
     QgsProcessingParameterRasterLayer,
 )
 
-from ..core.label_legend import LEGEND_FIELDS, write_table
 from ..core.dataset_plan import class_name
+from ..core.label_legend import LEGEND_FIELDS, write_table
 from ..core.output_folder import write_file
 from ..core.parcels import number_parcels
 from ..core.rasterize_labels import (

@@ -35,6 +35,7 @@ class ParcelFields:
     name: str | None = None
     year_field: str | None = None
     year: int | None = None
+    split: str | None = None
 
 
 def read_parcels(
@@ -54,7 +55,7 @@ def read_parcels(
     """
     shapes = _shapes(source, crs, extent, crs_name, context)
     left_out = Counter()
-    wkb, values, names, kept = [], [], [], ([], [])
+    wkb, values, names, splits, kept = [], [], [], [], ([], [], [])
     repaired = 0
 
     def flush() -> None:
@@ -65,10 +66,11 @@ def read_parcels(
         store.add(good)
         kept[0].extend(values[i] for i in origins)
         kept[1].extend(names[i] for i in origins)
-        for batch in (wkb, values, names):
+        kept[2].extend(splits[i] for i in origins)
+        for batch in (wkb, values, names, splits):
             batch.clear()
 
-    wanted = [f for f in (fields.label, fields.name, fields.year_field) if f]
+    wanted = [f for f in (fields.label, fields.name, fields.year_field, fields.split) if f]
     for feature in read_features(source, list(dict.fromkeys([*wanted, *shapes.fields]))):
         if feedback.isCanceled():
             raise CancelledError
@@ -85,11 +87,18 @@ def read_parcels(
             wkb.append(flat_wkb(geometry))
             values.append(value)
             names.append(plain_value(feature[fields.name]) if fields.name else None)
+            splits.append(plain_value(feature[fields.split]) if fields.split else None)
             if len(wkb) == BATCH:
                 flush()
     flush()
     _log(len(kept[0]), repaired, left_out, fields, source.sourceName(), feedback)
-    return Parcels(store, read_numbers(kept[0]), kept[1] if fields.name else None, left_out)
+    return Parcels(
+        store,
+        read_numbers(kept[0]),
+        kept[1] if fields.name else None,
+        left_out,
+        kept[2] if fields.split else None,
+    )
 
 
 def _year(value) -> int | None:

@@ -26,7 +26,8 @@ _LOADERS = {
 arrays = {name: sample[name] for name in sample.files}
 """,
     "ZARR": _LOAD_ROWS.format(more="\nimport zarr\n")
-    + """sample = zarr.open_group(rows[0]["file"], mode="r")
+    + """store = zarr.storage.ZipStore(rows[0]["file"], mode="r")
+sample = zarr.open_group(store, mode="r")
 arrays = {name: array[:] for name, array in sample.arrays()}
 """,
     "GTIFF": _LOAD_ROWS.format(more="import json\nfrom pathlib import Path\n\nimport rasterio\n")
@@ -134,7 +135,9 @@ def write_series_card(facts: dict) -> bytes:
     for group in facts["groups"]:
         for name in group["arrays"]:
             axes = "dates, bands, height, width" if name == "images" else "dates, height, width"
-            size = "" if group["pixel_factor"] == 1 else f" (pixels {group['pixel_factor']} x as wide)"
+            size = (
+                "" if group["pixel_factor"] == 1 else f" (pixels {group['pixel_factor']} x as wide)"
+            )
             lines.append(f"| `{name}` ({group['dtype']}) | {axes}{size} |")
     lines += [
         "| `dates`, `doy`, `year` | day, day of the year, year of each date |",

@@ -32,8 +32,6 @@ CLOUD_FIELD = Field("cloud_pct", DOUBLE)
 LABELLED_FIELD = Field("labelled_pct", DOUBLE)
 
 
-
-
 @dataclass(frozen=True)
 class SeriesResult:
     """What an export of time series wrote."""
@@ -189,11 +187,11 @@ class _SeriesExport:
                     results += left_out
                     kept = np.array([i for i in part.index.tolist() if i in labels], dtype=np.int64)
                     if len(kept):
-                        part = SeriesRound(part.read, kept)
-                        with reader.read(part, pool, workers, is_over, lambda: None) as cubes:
+                        some = SeriesRound(part.read, kept)
+                        with reader.read(some, pool, workers, is_over, lambda: None) as cubes:
                             work = self._worker(labels, is_over)
                             results += run_in_order(pool, work, cubes, workers, is_cancelled)
-                    report.add(len(part.index) + len(left_out))
+                    report.add(len(part.index))
             except BaseException:
                 stop.set()
                 raise
@@ -249,12 +247,12 @@ class _SeriesExport:
         known = cloud[np.isfinite(cloud)]
         labelled = float("nan")
         if request.labels is not None:
-            labelled = 100 * _labelled_share(request, labels)
+            labelled = round(100 * _labelled_share(request, labels), 6)
         return _Written(
             cube.index,
             None,
-            float(100 * cube.valid_shares()[sample.steps].mean(dtype=np.float64)),
-            float(100 * known.mean(dtype=np.float64)) if len(known) else float("nan"),
+            round(float(100 * cube.valid_shares()[sample.steps].mean(dtype=np.float64)), 6),
+            round(float(100 * known.mean(dtype=np.float64)), 6) if len(known) else float("nan"),
             labelled,
             len(sample.steps),
             tuple(names),

@@ -97,11 +97,7 @@ class OutputFolder:
         ended has written can be told from the user's own files.
         """
         self._remove_dead_folders()
-        if (
-            self.resume
-            and not is_empty_folder(self.folder)
-            and not self._has_only_a_torn_note()
-        ):
+        if self.resume and not is_empty_folder(self.folder) and not self._has_only_a_torn_note():
             earlier = self._read_fingerprint()
             if earlier != fingerprint:
                 raise ExportError(

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from .label_legend import LabelLegend, number_classes
 from .dataset_plan import class_name
 from .errors import LayerError
+from .label_legend import LabelLegend, number_classes
 from .polygon_store import PolygonStore
 
 AUTO, CLASSES, MEASURED = "AUTO", "CLASSES", "MEASURED"
@@ -28,12 +28,14 @@ class Parcels:
         values: class or measurement of each, as the layer has it.
         names: the layer's identifier of each, or None.
         left_out: polygons that are not in the store, by reason.
+        splits: train, val or test of each, or None.
     """
 
     store: PolygonStore
     values: list
     names: list | None
     left_out: Counter
+    splits: list | None = None
 
     def __len__(self) -> int:
         return len(self.values)
@@ -121,8 +123,8 @@ def _measured(values: Sequence, background: float) -> ParcelValues:
     wrong = next((v for v in values if not isinstance(v, (int, float))), None)
     if wrong is not None:
         raise LayerError(
-            f"The field holds {wrong!r}, which is no number; choose VALUES=CLASSES, or a field of "
-            "numbers."
+            f"The field holds {wrong!r}, which is no number; choose LABEL_TYPE=CLASSES, or a "
+            "field of numbers."
         )
     numbers = np.array(values, dtype="float32")
     background = background or float("nan")

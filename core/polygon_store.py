@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import struct
 import tempfile
@@ -20,6 +21,7 @@ _COUNT = struct.Struct("<I")
 _POINT_BYTES = 16
 # Polygons are looked up by strips of this many rows.
 _STRIP = 512
+_HASHED = 1_000_000
 # A point, and the sign of the edge that starts there: 0 behind the last point of a ring.
 _VERTEX = np.dtype([("col", "<f8"), ("row", "<f8"), ("sign", "<f8")])
 
@@ -136,9 +138,10 @@ class PolygonStore:
     def find(self, window: Sequence[int]) -> np.ndarray:
         """Indices of the polygons whose bounds reach into a window, ascending."""
         col, row, width, height = window
-        if not len(self.bounds):
+        first = max(row // _STRIP, 0)
+        last = min((row + height - 1) // _STRIP, self._strip_count - 1)
+        if not len(self.bounds) or last < first:
             return np.empty(0, dtype=np.int64)
-        first, last = row // _STRIP, min((row + height - 1) // _STRIP, self._strip_count - 1)
         start = self._strip_ends[first - 1] if first else 0
         near = self._members[start : self._strip_ends[last]]
         if last > first:
@@ -172,6 +175,16 @@ class PolygonStore:
             found["sign"][chosen],
             owner[chosen],
         )
+
+    def fingerprint(self, values: Sequence = ()) -> str:
+        """SHA-256 of all outlines and of a value each."""
+        digest = hashlib.sha256()
+        if self._vertices is not None:
+            for start in range(0, len(self._vertices), _HASHED):
+                digest.update(self._vertices[start : start + _HASHED].tobytes())
+        for value in values:
+            digest.update(f"{value!r}\0".encode())
+        return digest.hexdigest()
 
     def close(self) -> None:
         """Give the disk space back."""

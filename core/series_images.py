@@ -36,6 +36,7 @@ class SeriesImage:
         info: of the raster, with these bands.
         open_bands: opens it for reading these bands.
         open_codes: opens the band of cloud codes, or None when it has none.
+        is_product: whether it is of a Sentinel-2 product.
     """
 
     path: str
@@ -45,6 +46,7 @@ class SeriesImage:
     info: RasterInfo = field(repr=False)
     open_bands: Callable[[], RasterSource] = field(repr=False)
     open_codes: Callable[[], RasterSource] | None = field(default=None, repr=False)
+    is_product: bool = False
 
     def choose(self, wanted: Sequence[str]) -> SeriesImage | None:
         """The same with those of its bands that are wanted; None when it has none of them."""
@@ -222,7 +224,14 @@ def images_of_product(
         try:
             images.append(
                 SeriesImage(
-                    scene.path, scene.name, scene.date, tuple(members), source.info, opener, codes
+                    scene.path,
+                    scene.name,
+                    scene.date,
+                    tuple(members),
+                    source.info,
+                    opener,
+                    codes,
+                    True,
                 )
             )
         finally:
@@ -252,6 +261,30 @@ def choose_bands(images: Sequence[SeriesImage], wanted: str) -> tuple[str, ...]:
             )
         chosen.append(known[number - 1])
     return tuple(dict.fromkeys(chosen)) or tuple(known)
+
+
+def attach_codes(
+    images: Sequence[SeriesImage],
+    masks: Sequence[tuple[str, str, date | None]],
+    pair: Callable,
+) -> list[SeriesImage]:
+    """Images with the masks of their days, or in their order; see pair_by_date.
+
+    Args:
+        images: by date.
+        masks: path, name and date of each.
+        pair: pairs names and dates of both.
+    """
+    openers = [partial(_open_file, path, None, "1") for path, _, _ in masks]
+    days = [day for _, _, day in masks]
+    if None not in days and len(set(days)) == len(days):
+        # Several images of a day share its mask.
+        unique = list(dict.fromkeys(image.date for image in images))
+        index, _ = pair([(str(day), day) for day in unique], [m[1:] for m in masks])
+        by_day = dict(zip(unique, index))
+        return [replace(i, open_codes=openers[by_day[i.date]]) for i in images]
+    index, _ = pair([(i.name, i.date) for i in images], [m[1:] for m in masks])
+    return [replace(i, open_codes=openers[k]) for i, k in zip(images, index)]
 
 
 def sort_images(images: Sequence[SeriesImage]) -> list[SeriesImage]:

@@ -9,7 +9,7 @@ from datetime import date
 
 import numpy as np
 
-from .align_grid import AUTO, UNION, GridReader, common_grid, grid_of
+from .align_grid import AUTO, EXACT, UNION, GridReader, common_grid, grid_of
 from .errors import RasterError
 from .raster_info import RasterInfo, fits_type
 from .raster_source import RasterSource
@@ -171,20 +171,26 @@ def plan_series(
         ((group, places),) = by_group.items()
         reader = GridReader(source, groups[group].grid, resampling)
         reads[id(image)] = StepRead(group, tuple(places), reader)
-        notes.append(reader.describe())
+        notes.append("" if reader.method == EXACT else reader.describe())
     steps = [
         SeriesStep(
             members[0].date,
             tuple(dict.fromkeys(m.name for m in members)),
             tuple(reads[id(m)] for m in members),
             tuple(
-                codes[key] for key in dict.fromkeys(id(m.open_codes) for m in members if m.open_codes)
+                codes[key]
+                for key in dict.fromkeys(id(m.open_codes) for m in members if m.open_codes)
             ),
         )
         for members in _group_steps(images, same_day)
     ]
     info = _reference_info(reference, grid, groups)
-    return SeriesPlan(grid, info, groups, tuple(steps), tuple(notes), tuple(sources))
+    exact = notes.count("")
+    first = (
+        f"{exact} of {len(notes)} images are on the pixel grid, and their pixels taken as they are."
+    )
+    others = dict.fromkeys(note for note in notes if note)
+    return SeriesPlan(grid, info, groups, tuple(steps), (first, *others), tuple(sources))
 
 
 def _pixel_size(info: RasterInfo) -> float:

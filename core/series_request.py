@@ -64,7 +64,7 @@ class SeriesRequest:
         return self.workers or default_workers()
 
     def fingerprint(self) -> str:
-        """SHA-256 of the inputs and parameters: two exports of the same one write the same bytes."""
+        """SHA-256 of inputs and parameters: exports of the same one write the same bytes."""
         paths = list(dict.fromkeys(image.path for image in self.images))
         return fingerprint_values(
             {

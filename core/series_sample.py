@@ -89,8 +89,8 @@ def make_sample(
     every = len(chosen) == len(usable)
     days = [plan.steps[k].date for k in chosen.tolist()]
     arrays, dimensions, images = {}, {}, {}
-    for number, (group, values) in enumerate(zip(plan.groups, cube.values)):
-        values = values if every else values[chosen]
+    for number, (group, whole) in enumerate(zip(plan.groups, cube.values)):
+        values = whole if every else whole[chosen]
         suffix = "" if number == 0 else f"_{group.factor}"
         if options.layout == STACKED:
             arrays[IMAGES] = values

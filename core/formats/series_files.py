@@ -46,11 +46,13 @@ class NpzWriter:
 
     def encode(self, sample: SeriesSample, place: SamplePlace) -> dict[str, bytes]:
         """Files by what is added to the sample's name; the empty one is the sample's own."""
-        return {"": pack({f"{n}.npy": npy_bytes(a) for n, a in sample.arrays.items()}, self._method)}
+        return {
+            "": pack({f"{n}.npy": npy_bytes(a) for n, a in sample.arrays.items()}, self._method)
+        }
 
 
 class ZarrWriter:
-    """A zipped Zarr group (version 2 of the format, which zarr-python 2 and 3 read), a date a chunk.
+    """A zipped Zarr group, a date a chunk, in version 2 of the format: zarr-python 2 and 3 read it.
 
     After the Zarr storage specification version 2: a folder an array, ``.zarray`` and ``.zattrs``
     as JSON, chunks named after their place. It takes no library.
@@ -70,10 +72,7 @@ class ZarrWriter:
             facts[BANDS] = sample.arrays[BANDS].tolist()
         files[".zattrs"] = _json(facts)
         for name, array in sample.arrays.items():
-            if array.dtype.kind in "UM":
-                # Text and days, as bytes that all versions read.
-                array = np.char.encode(array.astype(str), "utf-8")
-            files.update(self._array(name, array, sample.dimensions[name]))
+            files.update(self._array(name, _plain_array(array), sample.dimensions[name]))
         return {"": pack(files, zipfile.ZIP_STORED)}
 
     def _array(self, name: str, array: np.ndarray, dimensions: Sequence[str]) -> dict[str, bytes]:
@@ -141,10 +140,17 @@ class GeoTiffSeriesWriter:
         return {**files, "": _json(facts)}
 
 
+def _plain_array(array: np.ndarray) -> np.ndarray:
+    """Text and days as bytes, which all versions of Zarr read."""
+    return np.char.encode(array.astype(str), "utf-8") if array.dtype.kind in "UM" else array
+
+
 def _bands_of(sample: SeriesSample, number: int, step: int) -> np.ndarray:
     if IMAGES in sample.arrays:
         return sample.arrays[IMAGES][step]
-    return np.stack([sample.arrays[n][step] for n, group in sample.images.items() if group == number])
+    return np.stack(
+        [sample.arrays[n][step] for n, group in sample.images.items() if group == number]
+    )
 
 
 def _profile(values, bands, nodata, crs_wkt) -> ImageProfile:
