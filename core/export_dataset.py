@@ -175,6 +175,9 @@ def _write_tiles(
         except BaseException:
             stop.set()
             raise
+        if pool.is_remote:
+            # A worker that was lost may have been writing.
+            output.clean()
     return valid_percent, statistics, picture, size
 
 

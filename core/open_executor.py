@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import socket
 import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import CancelledError as FutureCancelledError
@@ -74,12 +75,21 @@ def _connect(scheduler: str):
             "leave SCHEDULER empty to use this computer's processors."
         ) from None
     try:
+        _knock(scheduler)
         return Client(scheduler, timeout=_CONNECT_SECONDS, set_as_default=False)
     except (OSError, ValueError, TypeError) as error:
         raise ExportError(
             f"SCHEDULER {scheduler} does not answer; check the address, for example "
             f"tcp://10.0.0.5:8786, and that the scheduler runs ({type(error).__name__})."
         ) from error
+
+
+def _knock(scheduler: str) -> None:
+    """Raise OSError or ValueError early: a client that found nobody complains at its end."""
+    from distributed.comm import get_address_host_port
+
+    with socket.create_connection(get_address_host_port(scheduler), _CONNECT_SECONDS):
+        pass
 
 
 class _Watch:

@@ -135,11 +135,11 @@ class OutputFolder:
         if not self.resume:
             return False
         if self._there is None:
-            self._there = self._list_written()
+            self._there = self.clean()
         return file in self._there
 
-    def _list_written(self) -> set[str]:
-        """Files of the export that are there; what a killed one was writing is taken away."""
+    def clean(self) -> set[str]:
+        """Take away what killed processes were writing; returns the files that are there."""
         there = set()
         for name in {"", *(file.rpartition("/")[0] for file in self._files)}:
             start = f"{name}/" if name else ""
