@@ -19,7 +19,8 @@ _MOST_CELLS = 50_000_000
 class TileFinder:
     """The tiles of a grid over a raster, by number: row times columns plus column.
 
-    Tiles that the raster's edge cuts are none when ``edge`` is DROP.
+    Tiles that the raster's edge cuts are never found when ``edge`` is DROP; they have a number,
+    a name and an outline all the same.
 
     Args:
         grid: the grid.
@@ -71,17 +72,23 @@ class TileFinder:
 
     def centred(self, xy: np.ndarray) -> np.ndarray:
         """The tiles with their centre in the pixel box around some corners (N, 2), int64."""
-        (first, last), (top, bottom) = self._centred(xy)
-        cols, rows = np.arange(first, last), np.arange(top, bottom)
-        return (rows[:, None] * self._width + cols).ravel()
+        return self._numbers(*self._centred(xy))
+
+    def all(self) -> np.ndarray:
+        """Every tile, int64."""
+        return self._numbers((0, len(self._columns)), (0, len(self._rows)))
 
     def tiles(self, numbers: np.ndarray) -> GridBatch:
         """Rows, columns and windows of tiles."""
         rows, cols = np.divmod(np.asarray(numbers, dtype=np.int64), self._width)
-        across, down = self._columns, self._rows
+        across, down = self._grid.columns, self._grid.rows
         parts = (across.offsets[cols], down.offsets[rows], across.sizes[cols], down.sizes[rows])
         partial = across.partial[cols] | down.partial[rows]
         return GridBatch(rows, cols, np.stack(parts, axis=1), partial)
+
+    def number(self, row: int, col: int) -> int:
+        """The tile in a row and column of the grid."""
+        return row * self._width + col
 
     def names(self, numbers: np.ndarray) -> list[str]:
         """The tile_id of tiles."""
@@ -139,6 +146,9 @@ class TileFinder:
             else:
                 box[...] = True
         return int(touched.sum())
+
+    def _numbers(self, cols: tuple[int, int], rows: tuple[int, int]) -> np.ndarray:
+        return (np.arange(*rows)[:, None] * self._width + np.arange(*cols)).ravel()
 
     def _pixels(self, xy: np.ndarray) -> np.ndarray:
         xy = np.asarray(xy, dtype=float).reshape(-1, 2)
