@@ -10,7 +10,7 @@ from .parameters import is_given
 
 # What changes how a dataset is made but not what is in it.
 _NO_TRACE = {"OUTPUT", "WORKERS", "SCHEDULER", "RESUME", "OVERWRITE", "DRY_RUN"}
-_LAYERS = {"raster", "source", "vector"}
+_LAYERS = {"raster", "source", "vector", "layer"}
 
 
 def describe_parameters(alg, parameters: dict, context) -> dict:

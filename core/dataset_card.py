@@ -133,6 +133,8 @@ def write_card(facts: dict, extension: str) -> bytes:
             start = f"| {row['index']} | {_cell(row['name'])} | `{color}` | `{row['folder']}` |"
             lines.append(f"{start} {row['tiles']} |{counts}")
         lines.append("")
+    if facts.get("masks"):
+        lines += _mask_lines(facts["masks"])
     lines += ["## Bands", "", "| band | " + _band_head(facts) + " mean | standard deviation |"]
     lines.append("|---|" + "---|" * (2 + 2 * bool(facts["scaling"]["bands"])))
     for k, row in enumerate(facts["statistics"]):
@@ -178,3 +180,21 @@ def _band_head(facts: dict) -> str:
 
 def _cell(text: str) -> str:
     return text.replace("|", "\\|").replace("\n", " ")
+
+
+def _mask_lines(masks: dict) -> list[str]:
+    return [
+        "## Masks",
+        "",
+        f"`masks/` holds a mask for each image, under the same name: 8 bits, "
+        f"{masks['background']} is background, {masks['ignore']} is to be ignored; the column "
+        "`mask` of `tiles.csv` names it.",
+        "",
+        "| number | class | pixels |",
+        "|---|---|---|",
+        *(
+            f"| {row['class_id']} | {_cell(row['class'])} | {row['pixels']} |"
+            for row in masks["classes"]
+        ),
+        "",
+    ]

@@ -295,6 +295,12 @@ def _name_files(
     return make_column(TEXT, names), (*folders, *sorted(shards))
 
 
+def name_masks(plan: DatasetPlan, extension: str) -> list[str]:
+    """Files of the tiles' masks: the same tree, below a folder of its own."""
+    stems = (name.rpartition(".")[0] for name in plan.tiles[FILE.name].tolist())
+    return [f"{MASKS}/{stem}.{extension}" for stem in stems]
+
+
 def _some(names: Sequence[str]) -> str:
     shown = ", ".join(str(n) for n in names[:_NAMED_IN_MESSAGES])
     return shown + (", ..." if len(names) > _NAMED_IN_MESSAGES else "")

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import platform
+from collections.abc import Mapping
 from collections.abc import Callable
 
 import numpy as np
 
 from .band_statistics import BandStatistics
+from .class_colors import hex_color, make_colors
 from .dataset_plan import SPLITS
 from .export_request import ExportRequest
 from .fingerprint import fingerprint_table, fingerprint_values
@@ -15,6 +17,7 @@ from .formats.pillow_image import has_pillow
 from .manifest import count_classes
 from .run_batches import never_cancelled
 from .scaling import NONE, Scaling
+from .tile_masks import BACKGROUND, IGNORE
 
 TOOL = "Tilewright"
 
@@ -111,3 +114,29 @@ def library_versions() -> dict:
 
         versions["pillow"] = PIL.__version__
     return versions
+
+
+def describe_masks(names: Mapping[int, str], counts: np.ndarray) -> dict:
+    """The classes of masks, with their pixels in all tiles.
+
+    Args:
+        names: class name of each number that is known.
+        counts: pixels by number, 0 to 255.
+    """
+    found = sorted({*names, *np.flatnonzero(counts[1:IGNORE]) + 1})
+    colors = make_colors(len(found))
+    return {
+        "background": BACKGROUND,
+        "ignore": IGNORE,
+        "background_pixels": int(counts[BACKGROUND]),
+        "ignored_pixels": int(counts[IGNORE]),
+        "classes": [
+            {
+                "class_id": int(number),
+                "class": names.get(number, str(number)),
+                "color": hex_color(color),
+                "pixels": int(counts[number]),
+            }
+            for number, color in zip(found, colors)
+        ],
+    }

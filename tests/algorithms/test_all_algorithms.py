@@ -13,6 +13,7 @@ IDS = [
     "exporttiles",
     "builddataset",
     "rasterizelabels",
+    "exporttimeseries",
 ]
 
 
@@ -125,6 +126,13 @@ def results(run, make_raster, make_layer, tmp_path):
             CONFLICTS=str(tmp_path / "conflicts.tif"),
             LEGEND=str(tmp_path / "legend.csv"),
             PARCELS=str(tmp_path / "parcels.csv"),
+        ),
+        "exporttimeseries": run(
+            "exporttimeseries",
+            RASTERS=[make_raster(np.ones((40, 40), dtype="uint8"), name="20200101.tif")],
+            PARCELS=labels,
+            PARCEL_LABEL_FIELD="class",
+            OUTPUT=str(tmp_path / "c"),
         ),
     }
 
