@@ -25,7 +25,7 @@ from ..core.audit_split import AuditInput, AuditResult, audit_split
 from ..core.dataset_plan import FILE, LABEL, LAYERS, SPLIT, class_name, split_word
 from ..core.describe_dataset import TOOL
 from ..core.errors import ExportError, LayerError
-from ..core.output_folder import write_file
+from ..core.write_file import write_file
 from ..core.read_dataset import read_dataset_tiles, read_pictures
 from ..core.tile_table import TILE_ID, TileTable
 from .base import TilewrightAlgorithm, tr

@@ -12,7 +12,7 @@ import numpy as np
 from .align_grid import AUTO, EXACT, GridReader
 from .check_jp2 import check_jp2
 from .errors import RasterError
-from .output_folder import write_file
+from .write_file import write_file
 from .product_source import ProductSource, choose_file, product_grid
 from .raster_profile import RasterProfile
 from .raster_source import FileRasterSource
