@@ -57,8 +57,8 @@ def algorithm_classes() -> list[type]:
     from .mask_cloud_points import MaskCloudPointsAlgorithm
     from .mask_cloud_raster import MaskCloudRasterAlgorithm
     from .package_dataset import PackageDatasetAlgorithm
-    from .sample_pixels import SamplePixelsAlgorithm
     from .rasterize_labels import RasterizeLabelsAlgorithm
+    from .sample_pixels import SamplePixelsAlgorithm
     from .select_products import SelectProductsAlgorithm
     from .select_tiles import SelectTilesAlgorithm
     from .split_tiles import SplitTilesAlgorithm

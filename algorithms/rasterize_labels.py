@@ -18,7 +18,6 @@ from qgis.core import (
 
 from ..core.dataset_plan import class_name
 from ..core.label_legend import LEGEND_FIELDS, write_table
-from ..core.write_file import write_file
 from ..core.parcels import number_parcels
 from ..core.rasterize_labels import (
     CONFLICT_COLORS,
@@ -29,6 +28,7 @@ from ..core.rasterize_labels import (
     refine_grid,
 )
 from ..core.resample_window import TargetGrid
+from ..core.write_file import write_file
 from ..core.write_raster import check_target
 from .base import TilewrightAlgorithm, tr
 from .label_parameters import log_class_counts

@@ -93,9 +93,7 @@ class MapPicture:
         )
 
 
-def draw_outlines(
-    picture: np.ndarray, boxes: np.ndarray, colors: np.ndarray
-) -> None:
+def draw_outlines(picture: np.ndarray, boxes: np.ndarray, colors: np.ndarray) -> None:
     """Draw rectangles of one pixel's width, later ones over earlier ones.
 
     Args:
