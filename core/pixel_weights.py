@@ -10,8 +10,8 @@ from .pixel_windows import windows_of_geometries
 from .raster_info import RasterInfo
 from .tile_geometry import TileGeometries, pixel_coordinates
 
-# Tiles that are no rectangle of the raster's grid are sampled 4 times along a pixel or more, so that
-# small ones have 64 x 64 points; and once where the outline hardly counts any more.
+# Tiles that are no rectangle of the raster's grid are sampled 4 times along a pixel or more, small
+# ones 64 times along their side; and once where the outline hardly counts any more.
 _SAMPLES = 4
 _SAMPLES_ALONG = 64
 _MANY_PIXELS = 1_000_000
