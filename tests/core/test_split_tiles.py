@@ -14,9 +14,10 @@ from shapely.affinity import rotate, translate
 from shapely.geometry import Polygon, box
 
 from tilewright.core.class_shares import ClassShares
+from tilewright.core.dataset_plan import SPLITS
 from tilewright.core.errors import CancelledError, SplitError
 from tilewright.core.ground_size import measure_ground_scale
-from tilewright.core.split_request import METHODS, SPLITS, SplitRequest
+from tilewright.core.split_request import METHODS, SplitRequest
 from tilewright.core.split_tiles import split_tiles
 from tilewright.core.tile_geometry import TileGeometries, corners_of_windows, wkb_of_corners
 from tilewright.core.tile_pairs import TOUCH
@@ -562,6 +563,26 @@ def test_more_classes_than_anybody_balances_are_refused():
         ClassShares.from_labels([str(i) for i in range(1001)])
     with pytest.raises(SplitError, match="one of them is -3"):
         ClassShares.from_proportions(["a"], np.array([[-3.0]]))
+
+
+def test_blocks_are_larger_than_a_large_distance(utm):
+    grid = lay_grid(48, 48)
+    result = split_tiles(grid, utm, SplitRequest("BLOCKS", buffer=2500))
+    assert result.facts["block_size"] == 7500
+    assert min(result.counts().values()) > 50
+
+
+def test_a_range_as_long_as_the_area_is_told_with_the_way_out(utm):
+    labels = ["west" if i % 48 < 24 else "east" for i in range(48 * 48)]
+    with pytest.raises(SplitError) as caught:
+        split_tiles(
+            lay_grid(48, 48),
+            utm,
+            SplitRequest("BLOCKS", block_size=3000, buffer_auto=True),
+            classes=ClassShares.from_labels(labels),
+        )
+    assert "which BUFFER_AUTO found, from another split" in str(caught.value)
+    assert "choose a BUFFER of your own instead of BUFFER_AUTO" in str(caught.value)
 
 
 def label_field(side, span, seed):
