@@ -153,8 +153,7 @@ class BuildDatasetAlgorithm(TilewrightAlgorithm):
         try:
             kept, rejected, labels, sources = self._make_tiles(parameters, context, feedback)
             results = self._finish(kept, rejected, labels, sources, feedback)
-            if self._split is not None:
-                results.update(report_split(self._split, feedback))
+            results.update(self._split_results)
         finally:
             self._task.close()
         like = (QgsWkbTypes.Type.Polygon, self._task.raster.crs)
@@ -198,12 +197,12 @@ class BuildDatasetAlgorithm(TilewrightAlgorithm):
         request.source.close()
         if labels is not None:
             warn_of_unused_edits(labels, feedback)
-        self._split = None
+        self._split_results = {}
         if len(kept) and self._splitter.is_wanted:
             step = self._splitter.make_step(kept, place, context, feedback, sources)
-            self._split = step.result
             kept, dropped = step.divide(kept)
             rejected = merge_tables([rejected, dropped])
+            self._split_results = report_split(step.result, feedback)
         reasons = _count_reasons(rejected)
         for reason, count in reasons:
             # QGIS prints its progress in front of the line: a number there would be misread.
@@ -257,7 +256,7 @@ class BuildDatasetAlgorithm(TilewrightAlgorithm):
 
     def _finish(self, kept, rejected, labels, sources, feedback) -> dict:
         label_field = "label" if labels is not None else None
-        split_field = "split" if self._split is not None else None
+        split_field = "split" if self._split_results else None
         crs = self._task.raster.crs
         results = {"REJECTED_COUNT": len(rejected)}
         if self._is_dry:

@@ -130,9 +130,7 @@ class ClassSource:
     labels: LabelPolygons
     legend: tuple[LegendClass, ...]
 
-    def burner(
-        self, alg, parameters, context, source: FileRasterSource
-    ) -> PolygonBurner:
+    def burner(self, alg, parameters, context, source: FileRasterSource) -> PolygonBurner:
         """The polygons by the rule that the parameters name."""
         ids = {c.name: c.id for c in self.legend}
         return PolygonBurner(
@@ -216,7 +214,9 @@ def check_rule(alg, parameters, context, feedback) -> None:
 def log_legend(legend, counts, feedback, what: str) -> None:
     """Classes with their numbers and how many samples each has."""
     width = max(len(tr("class")), *(len(c.name) for c in legend))
-    feedback.pushInfo(f"{tr('number'):>6}  {tr('class'):<{width}}  {what:>9}".replace(" ", "\u00a0"))
+    feedback.pushInfo(
+        f"{tr('number'):>6}  {tr('class'):<{width}}  {what:>9}".replace(" ", "\u00a0")
+    )
     for c in legend:
         line = f"{c.id:>6}  {c.name:<{width}}  {counts.get(c.id, 0):>9}"
         # The dialog's log is HTML, which would fold plain spaces into one.
@@ -229,9 +229,7 @@ def log_left_out(sampler: PixelSampler, feedback) -> None:
             tr("{} pixels that two classes claim were left out.").format(sampler.claimed_twice)
         )
     if sampler.without_value:
-        feedback.pushInfo(
-            tr("{} pixels with nodata were left out.").format(sampler.without_value)
-        )
+        feedback.pushInfo(tr("{} pixels with nodata were left out.").format(sampler.without_value))
 
 
 def read_thinning_rule(alg, parameters, context, info) -> ThinningRule:

@@ -27,7 +27,7 @@ from .base import TilewrightAlgorithm, tr
 from .composite_inputs import DateInput, is_broken_product, take_products, take_rasters
 from .parameters import choices_help, double_parameter, enum_parameter, is_given
 from .raster_input import read_raster_input
-from .raster_list import add_raster_list, read_raster_list
+from .raster_list import add_raster_list, list_rasters, read_raster_list
 from .raster_output import add_raster_output, read_raster_output
 
 _LISTS = ("RASTERS", "FOLDER")
@@ -158,14 +158,14 @@ class CompositeAlgorithm(TilewrightAlgorithm):
         )
 
     def take_inputs(self, parameters, context, feedback) -> None:
-        folder = self.parameterAsFile(parameters, _LISTS[1], context)
-        pattern = self.parameterAsString(parameters, "DATE_PATTERN", context) or None
-        products = []
-        if folder and not self.parameterAsLayerList(parameters, _LISTS[0], context):
-            scenes = find_scenes(folder, pattern)
-            products = [s for s in scenes if s.product or is_broken_product(s)]
-        self._products = products
-        self._rasters = [] if products else read_raster_list(self, parameters, _LISTS, context)
+        self._folder = self.parameterAsFile(parameters, _LISTS[1], context)
+        layers = self.parameterAsLayerList(parameters, _LISTS[0], context)
+        # Folders may hold many products, and need no layers: they are searched later.
+        self._rasters = (
+            read_raster_list(self, parameters, _LISTS, context)
+            if layers or not self._folder
+            else []
+        )
         self._masks = read_raster_list(self, parameters, _MASK_LISTS, context)
         self._template = (
             read_raster_input(self, parameters, TEMPLATE, context)
@@ -174,10 +174,18 @@ class CompositeAlgorithm(TilewrightAlgorithm):
         )
 
     def compute(self, parameters, context, feedback) -> dict:
-        if self._products:
-            taken = take_products(self, parameters, context, feedback, self._products, self._masks)
+        products = []
+        if not self._rasters and self._folder:
+            pattern = self.parameterAsString(parameters, "DATE_PATTERN", context) or None
+            scenes = find_scenes(self._folder, pattern, feedback.isCanceled)
+            products = [scene for scene in scenes if scene.product or is_broken_product(scene)]
+        if products:
+            taken = take_products(self, parameters, context, feedback, products, self._masks)
         else:
-            taken = take_rasters(self, parameters, context, feedback, self._rasters, self._masks)
+            rasters = self._rasters
+            if not rasters and self._folder:
+                rasters = list_rasters(self._folder, _LISTS[1])
+            taken = take_rasters(self, parameters, context, feedback, rasters, self._masks)
         dates, rule = taken
         if not dates:
             raise RasterError(

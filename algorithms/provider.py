@@ -41,7 +41,6 @@ class TilewrightProvider(QgsProcessingProvider):
 def algorithm_classes() -> list[type]:
     """All algorithms, in the order of the workflow."""
 
-
     return ["tif", "tiff", "vrt"]
 
     def loadAlgorithms(self) -> None:
@@ -52,24 +51,25 @@ def algorithm_classes() -> list[type]:
 def algorithm_classes() -> list[type]:
     """All algorithms, in the order of the workflow."""
     from .assign_coarse_tile import AssignCoarseTileAlgorithm
+    from .audit_split import AuditSplitAlgorithm
     from .build_dataset import BuildDatasetAlgorithm
+    from .classify_raster import ClassifyRasterAlgorithm
     from .coarse_proportions import CoarseProportionsAlgorithm
+    from .composite import CompositeAlgorithm
     from .contact_sheet import ContactSheetAlgorithm
     from .create_random_tiles import CreateRandomTilesAlgorithm
     from .create_tile_grid import CreateTileGridAlgorithm
     from .export_tiles import ExportTilesAlgorithm
     from .join_labels import JoinLabelsAlgorithm
     from .label_proportions import LabelProportionsAlgorithm
+    from .load_sentinel2 import LoadSentinel2Algorithm
     from .mask_cloud_points import MaskCloudPointsAlgorithm
     from .mask_cloud_raster import MaskCloudRasterAlgorithm
-    from .split_tiles import SplitTilesAlgorithm
     from .package_dataset import PackageDatasetAlgorithm
-    from .select_tiles import SelectTilesAlgorithm
-    from .classify_raster import ClassifyRasterAlgorithm
-    from .composite import CompositeAlgorithm
-    from .load_sentinel2 import LoadSentinel2Algorithm
     from .sample_pixels import SamplePixelsAlgorithm
     from .select_products import SelectProductsAlgorithm
+    from .select_tiles import SelectTilesAlgorithm
+    from .split_tiles import SplitTilesAlgorithm
     from .stack_bands import StackBandsAlgorithm
     from .train_classifier import TrainClassifierAlgorithm
 
@@ -88,6 +88,7 @@ def algorithm_classes() -> list[type]:
         LabelProportionsAlgorithm,
         CoarseProportionsAlgorithm,
         AssignCoarseTileAlgorithm,
+        AuditSplitAlgorithm,
         ExportTilesAlgorithm,
         BuildDatasetAlgorithm,
         PackageDatasetAlgorithm,

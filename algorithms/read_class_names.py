@@ -15,7 +15,7 @@ def read_class_names(layer: QgsRasterLayer, band: int) -> dict[str, str]:
     """
     names = _names_of_file(layer.dataProvider().dataSourceUri().partition("|")[0], band)
     renderer = layer.renderer()
-    if isinstance(renderer, QgsPalettedRasterRenderer) and renderer.inputBand() == band:
+    if isinstance(renderer, QgsPalettedRasterRenderer) and band in renderer.usesBands():
         for row in renderer.classes():
             names.update(_named(row.value, row.label))
     return names
@@ -36,6 +36,8 @@ def _names_of_file(path: str, band_number: int) -> dict[str, str]:
         dataset = None
     if dataset is None or not 1 <= band_number <= dataset.RasterCount:
         return {}
+    # GDAL reads the file beside a GeoTIFF, which holds the names, only when it is asked for more.
+    dataset.GetGeoTransform()
     band = dataset.GetRasterBand(band_number)
     names = {}
     for code, label in enumerate(band.GetCategoryNames() or []):

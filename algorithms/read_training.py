@@ -110,9 +110,9 @@ class TrainingReader:
         layer = optional_source(self._alg, self._parameters, LABELS, self._context)
         if layer is None and self._options.method != KMEANS:
             raise ModelError(
-                tr("{} learns from labelled polygons: give LABELS, or choose METHOD=KMEANS.").format(
-                    self._options.method
-                )
+                tr(
+                    "{} learns from labelled polygons: give LABELS, or choose METHOD=KMEANS."
+                ).format(self._options.method)
             )
         check_rule(self._alg, self._parameters, self._context, self._feedback)
         nodata = optional_double(self._alg, self._parameters, NODATA, self._context)
@@ -193,9 +193,7 @@ class TrainingReader:
         as_float32 = values.astype(np.float32)
         if not np.isfinite(as_float32).all():
             raise ModelError(
-                tr(
-                    "Some values are greater than a 32-bit number can hold; check the nodata value."
-                )
+                tr("Some values are greater than a 32-bit number can hold; check the nodata value.")
             )
         return as_float32
 

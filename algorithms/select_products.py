@@ -68,8 +68,8 @@ class SelectProductsAlgorithm(TilewrightAlgorithm):
         "Looks through a folder of Sentinel-2 products, or of rasters with dates in their names, "
         "and chooses those that are clear, cover the area and are spread over time. The table "
         "lists all of them, with the reason for each that is left out. Days are spread so that the "
-        "least gap between neighbours is as large as can be, then the sum of squared gaps is "
-        "least; among equals the less cloudy ones are taken."
+        "least gap between neighbours is as large as can be; then those nearest to an even spacing "
+        "of the period are taken, and among equals the less cloudy ones."
     )
 
     INPUT = "INPUT"
@@ -154,7 +154,7 @@ class SelectProductsAlgorithm(TilewrightAlgorithm):
             optional_int(self, parameters, "COUNT", context),
         )
         criteria.check()
-        scenes = find_scenes(folder, pattern)
+        scenes = find_scenes(folder, pattern, feedback.isCanceled)
         if not scenes:
             raise RasterError(
                 tr("{} holds no Sentinel-2 product and no raster; choose another folder.").format(

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 from qgis.core import (
     QgsProcessing,
     QgsProcessingParameterBoolean,
@@ -34,6 +38,17 @@ NAMES = SplitNames("SPLIT_")
 GROUPS = "SPLIT_GROUPS"
 GROUP_FIELD = "SPLIT_GROUP_FIELD"
 STRATIFY = "SPLIT_STRATIFY"
+# What the engine's sentences call the parameters, and what they are called here.
+_RENAMED = {
+    "GROUP_FIELD": f"{GROUPS} and {GROUP_FIELD}",
+    "STRATIFY_FIELD": "LABELS",
+    **{
+        name.upper(): getattr(NAMES, name)
+        for name in ("method", "band_count", "angle", "block_size", "buffer_auto", "buffer")
+    },
+    "ALLOW_OVERLAP": NAMES.allow_overlap,
+}
+_WORDS = re.compile(r"\b(" + "|".join(_RENAMED) + r")\b")
 
 
 def add_dataset_split_parameters(alg: TilewrightAlgorithm) -> None:
@@ -41,7 +56,7 @@ def add_dataset_split_parameters(alg: TilewrightAlgorithm) -> None:
     add_split_method(alg, NAMES, optional=True)
     alg.add(
         QgsProcessingParameterBoolean(STRATIFY, tr("Keep the shares of classes alike"), True),
-        "Deals bands, blocks or groups so that each class has the asked shares, as well as they can.",
+        "Deals bands, blocks or groups so that each class has the asked shares, as well as can be.",
         advanced=True,
     )
     alg.add(
@@ -51,8 +66,8 @@ def add_dataset_split_parameters(alg: TilewrightAlgorithm) -> None:
             [QgsProcessing.SourceType.TypeVectorPolygon],
             optional=True,
         ),
-        "Polygons such as communes or fields. Tiles of one group are never torn apart; a tile is of "
-        "the group that covers most of it. GROUP needs them; all methods take them.",
+        "Polygons such as communes or fields. Tiles of one group are never torn apart; a tile is "
+        "of the group that covers most of it. GROUP needs them; all methods take them.",
         advanced=True,
     )
     alg.add(
@@ -79,7 +94,8 @@ class DatasetSplit:
         if not self.is_wanted:
             self._refuse_idle(parameters)
             return
-        self._request = read_split_request(alg, parameters, context, NAMES)
+        with _own_names():
+            self._request = read_split_request(alg, parameters, context, NAMES)
         self._is_stratified = alg.parameterAsBool(parameters, STRATIFY, context)
         self._group_field = alg.parameterAsString(parameters, GROUP_FIELD, context)
         if is_given(parameters, GROUPS) != bool(self._group_field):
@@ -110,14 +126,16 @@ class DatasetSplit:
         groups = None
         if self._group_field:
             groups = self._read_groups(tiles, place, context, feedback, sources)
-        result = split_tiles(
-            tiles.geometries,
-            crs_text(place.crs),
-            self._request,
-            groups,
-            classes,
-            is_cancelled=feedback.isCanceled,
-        )
+        with _own_names():
+            result = split_tiles(
+                tiles.geometries,
+                crs_text(place.crs),
+                self._request,
+                groups,
+                classes,
+                is_cancelled=feedback.isCanceled,
+            )
+        result.notes[:] = [_rename(note) for note in result.notes]
         return SplitStep(tiles, result)
 
     def _read_groups(self, tiles, place, context, feedback, sources) -> list[str | None]:
@@ -137,3 +155,16 @@ class DatasetSplit:
                 tr("{} tiles lie in no group; each stands by itself.").format(outside)
             )
         return groups
+
+
+def _rename(text: str) -> str:
+    return _WORDS.sub(lambda match: _RENAMED[match.group()], text)
+
+
+@contextmanager
+def _own_names() -> Iterator[None]:
+    """Errors name the parameters as they are called here."""
+    try:
+        yield
+    except SplitError as error:
+        raise SplitError(_rename(str(error))) from None

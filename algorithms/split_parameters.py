@@ -27,8 +27,8 @@ NONE = "NONE"
 SPLIT_COUNTS = "SPLIT_COUNTS"
 SPLIT_REPORT = "SPLIT_REPORT"
 _METHOD_HELP = (
-    "BANDS: parallel bands, dealt in turn. BLOCKS: square blocks, dealt by chance. GROUP: groups of "
-    "tiles, dealt by chance. RANDOM: single tiles, dealt by chance; neighbours then come into "
+    "BANDS: parallel bands, dealt in turn. BLOCKS: square blocks, dealt by chance. GROUP: groups "
+    "of tiles, dealt by chance. RANDOM: single tiles, dealt by chance; neighbours then come into "
     "different splits. Tiles that overlap never do."
 )
 
@@ -72,7 +72,8 @@ def add_split_details(alg: TilewrightAlgorithm, names: SplitNames, optional: boo
     )
     alg.add(
         double_parameter(names.block_size, "Side of a block (m), for BLOCKS", None, 0),
-        "Metres on the ground. Empty: a size that gives about sixty blocks, which the log tells. A "
+        "Metres on the ground. Empty: a size that gives some twenty to sixty blocks, which the log "
+        "tells. A "
         "block should be larger than the distance over which the ground looks alike.",
         advanced=optional,
     )
@@ -100,7 +101,7 @@ def add_split_details(alg: TilewrightAlgorithm, names: SplitNames, optional: boo
     )
     alg.add(
         integer_parameter(names.seed, "Seed", 0),
-        "Another number gives another split. The same number gives the same split, on any computer.",
+        "Another number gives another split, the same number the same split, on any computer.",
         advanced=optional,
     )
 

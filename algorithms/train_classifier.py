@@ -185,9 +185,7 @@ class TrainClassifierAlgorithm(TilewrightAlgorithm):
     def compute(self, parameters, context, feedback) -> dict:
         options = self._read_options(parameters, context)
         if bool(self._rasters) == bool(self._tables):
-            raise ModelError(
-                tr("Give either SAMPLES or RASTER; both or none of them are given.")
-            )
+            raise ModelError(tr("Give either SAMPLES or RASTER; both or none of them are given."))
         self._check_unused(parameters, context, options, feedback)
         reader = TrainingReader(self, parameters, context, feedback, options, _READING)
         inputs = (

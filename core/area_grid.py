@@ -25,6 +25,8 @@ from .tile_table import (
 _NOISE = 1e-6
 _MOST_CELLS = 100_000_000
 _ID_DIGITS = 6
+# Digits behind the point of coordinates that tell areas apart: 1 cm where they are degrees.
+_DIGITS = 7
 
 
 @dataclass(frozen=True)
@@ -67,17 +69,16 @@ class AreaGrid:
                     "that, and 0 or more."
                 )
         left, bottom, right, top = bounds
-        columns, first_column = _axis(left, right, tile[0], overlap, unit[0])
+        columns = _axis(left, right, tile[0], overlap, unit[0])
         # Rows count from the north.
-        rows, first_row = _axis(-top, -bottom, tile[1], overlap, unit[1])
+        rows = _axis(-top, -bottom, tile[1], overlap, unit[1])
         if len(columns) * len(rows) > _MOST_CELLS:
             raise GridError(
                 f"The grid would have {len(columns)} x {len(rows)} tiles; choose a larger "
                 "TILE_SIZE, or a smaller area."
             )
-        transform = (
-            float(unit[0]), 0.0, first_column * unit[0], 0.0, -float(unit[1]), -first_row * unit[1]
-        )  # fmt: skip
+        # From the origin, equal edges of different grids are equal numbers.
+        transform = (float(unit[0]), 0.0, 0.0, 0.0, -float(unit[1]), 0.0)
         return cls(TileGrid(columns, rows), transform)
 
     def __len__(self) -> int:
@@ -102,8 +103,8 @@ class AreaGrid:
             yield TileTable(GRID_FIELDS, columns, [wkb[i] for i in inside.tolist()]), done
 
 
-def _axis(start: float, end: float, tile: int, overlap: int, unit: float) -> tuple[GridAxis, int]:
-    """Tiles that reach into start..end, and the whole pixels before the first of them."""
+def _axis(start: float, end: float, tile: int, overlap: int, unit: float) -> GridAxis:
+    """Tiles that reach into start..end, in pixels from the coordinate system's origin."""
     step = tile - overlap
     first = math.floor((start / unit - tile) / step + _NOISE) + 1
     last = max(first, math.ceil(end / unit / step - _NOISE) - 1)
@@ -113,9 +114,9 @@ def _axis(start: float, end: float, tile: int, overlap: int, unit: float) -> tup
             f"The grid would have {count} tiles in a row; choose a larger TILE_SIZE, or a smaller "
             "area."
         )
-    offsets = np.arange(count, dtype=np.int64) * step
+    offsets = np.arange(first, last + 1, dtype=np.int64) * step
     sizes = np.full(count, tile, dtype=np.int64)
-    return GridAxis(offsets, sizes, np.zeros(count, dtype=bool)), first * step
+    return GridAxis(offsets, sizes, np.zeros(count, dtype=bool))
 
 
 def tile_numbers(first: int, count: int) -> np.ndarray:
@@ -129,7 +130,7 @@ def cells_of_area(tiles: TileTable, area) -> np.ndarray:
     found = [
         part.tile
         for part in overlay.overlay(area)
-        if part.is_whole or part.area > _NOISE * overlay.areas[part.tile]
+        if part.is_whole or part.area > _NOISE * min(overlay.areas[part.tile], area.area)
     ]
     return np.array(sorted(found), dtype=np.int64)
 
@@ -152,10 +153,24 @@ def clip_tiles(tiles: TileTable, area) -> TileTable:
 def grid_id(**facts) -> str:
     """12 hexadecimal digits that stand for what a grid is made from.
 
-    Two grids have the same digits when, and only when, every fact is the same. Shapely geometries
-    count by their coordinates.
+    Grids get the same digits when all facts are the same. Shapely geometries count by their
+    coordinates, wherever their rings begin; what differs by less than a rounding error is the same.
     """
-    plain = {
-        name: fact.wkb_hex if hasattr(fact, "wkb_hex") else fact for name, fact in facts.items()
-    }
+    plain = {k: _coordinates(v) if hasattr(v, "geom_type") else v for k, v in facts.items()}
     return fingerprint_values(plain)[:12]
+
+
+def _coordinates(shape) -> list:
+    """Sorted rings of a polygon or multipolygon."""
+    from shapely.ops import transform
+
+    def rounded(x, y, z=None):
+        # -0.0 and 0.0 are the same place.
+        return tuple(np.round(np.asarray(v), _DIGITS) + 0.0 for v in (x, y))
+
+    plain = transform(rounded, shape).normalize()
+    return sorted(
+        [list(point) for point in ring.coords]
+        for part in getattr(plain, "geoms", [plain])
+        for ring in (part.exterior, *part.interiors)
+    )

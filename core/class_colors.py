@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from functools import lru_cache
+from functools import cache
 
 import numpy as np
 
@@ -19,6 +19,8 @@ PALETTE = (
     (204, 121, 167),
     (255, 255, 255),
 )
+# Okabe and Ito's blue, orange and bluish green.
+SPLIT_COLORS = {"train": (0, 114, 178), "val": (230, 159, 0), "test": (0, 158, 115)}
 # Tiles without a class.
 PLAIN = PALETTE[5]
 # Tiles that are left out are grey.
@@ -78,7 +80,7 @@ def make_colors(count: int) -> tuple[tuple[int, int, int], ...]:
     return _make(-(-count // 16) * 16)[:count]
 
 
-@lru_cache(maxsize=None)
+@cache
 def _make(count: int) -> tuple[tuple[int, int, int], ...]:
     colors = list(PALETTE[:count])
     if count == len(colors):

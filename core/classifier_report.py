@@ -132,9 +132,7 @@ def _tell_clusters(report: HtmlReport, model: ClassifierModel, quality: dict) ->
         ("number", "colour", "samples", *model.bands),
         [
             (c.id, hex_color(c.color), n, *centre)
-            for c, n, centre in zip(
-                model.legend, quality["cluster_samples"], quality["centres"]
-            )
+            for c, n, centre in zip(model.legend, quality["cluster_samples"], quality["centres"])
         ],
         "Centres in the image's own units.",
     )

@@ -137,9 +137,7 @@ def classify_raster(
     """
     check_band_count(model, source.info)
     if not 0 <= min_certainty <= 100:
-        raise ModelError(
-            f"MIN_CERTAINTY is {min_certainty:g}; it is a percentage from 0 to 100."
-        )
+        raise ModelError(f"MIN_CERTAINTY is {min_certainty:g}; it is a percentage from 0 to 100.")
     needs_likelihood = min_certainty > 0 or probabilities is not None
     if needs_likelihood and not model.has_probabilities:
         raise ModelError(

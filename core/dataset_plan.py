@@ -186,10 +186,17 @@ def class_name(value) -> str | None:
     return text if text.strip() else None
 
 
+def split_word(value: str | None) -> str | None:
+    """train, val or test for what people call them; other words in lower case."""
+    if value is None:
+        return None
+    word = value.strip().lower()
+    return _SPLIT_WORDS.get(word, word)
+
+
 def _canonical_splits(values: np.ndarray) -> np.ndarray:
     """train, val and test for what people call them."""
-    words = [None if v is None else v.strip().lower() for v in values.tolist()]
-    words = [_SPLIT_WORDS.get(w, w) for w in words]
+    words = [split_word(v) for v in values.tolist()]
     strange = sorted({v for v, w in zip(values.tolist(), words) if w and w not in SPLITS})
     if strange:
         raise ExportError(

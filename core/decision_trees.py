@@ -88,5 +88,7 @@ class DecisionTrees:
             level = level[inner[level]]
             if not len(level):
                 return
-            level = np.concatenate((self.lefts[level] + own[level], self.rights[level] + own[level]))
+            level = np.concatenate(
+                (self.lefts[level] + own[level], self.rights[level] + own[level])
+            )
         raise ModelError(f"its trees are more than {MAX_DEPTH} levels deep")

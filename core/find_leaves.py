@@ -29,9 +29,7 @@ class LeafFinder(Protocol):
         ...
 
 
-def make_leaf_finders(
-    trees: DecisionTrees, band_count: int, is_float32: bool
-) -> list[LeafFinder]:
+def make_leaf_finders(trees: DecisionTrees, band_count: int, is_float32: bool) -> list[LeafFinder]:
     """Finders for all trees, in their order.
 
     Args:

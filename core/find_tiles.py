@@ -19,7 +19,8 @@ _MOST_CELLS = 50_000_000
 class TileFinder:
     """The tiles of a grid over a raster, by number: row times columns plus column.
 
-    Tiles that the raster's edge cuts are none when ``edge`` is DROP.
+    Tiles that the raster's edge cuts are never found when ``edge`` is DROP; they have a number,
+    a name and an outline all the same.
 
     Args:
         grid: the grid.
@@ -71,17 +72,23 @@ class TileFinder:
 
     def centred(self, xy: np.ndarray) -> np.ndarray:
         """The tiles with their centre in the pixel box around some corners (N, 2), int64."""
-        (first, last), (top, bottom) = self._centred(xy)
-        cols, rows = np.arange(first, last), np.arange(top, bottom)
-        return (rows[:, None] * self._width + cols).ravel()
+        return self._numbers(*self._centred(xy))
+
+    def all(self) -> np.ndarray:
+        """Every tile, int64."""
+        return self._numbers((0, len(self._columns)), (0, len(self._rows)))
 
     def tiles(self, numbers: np.ndarray) -> GridBatch:
         """Rows, columns and windows of tiles."""
         rows, cols = np.divmod(np.asarray(numbers, dtype=np.int64), self._width)
-        across, down = self._columns, self._rows
+        across, down = self._grid.columns, self._grid.rows
         parts = (across.offsets[cols], down.offsets[rows], across.sizes[cols], down.sizes[rows])
         partial = across.partial[cols] | down.partial[rows]
         return GridBatch(rows, cols, np.stack(parts, axis=1), partial)
+
+    def number(self, row: int, col: int) -> int:
+        """The tile in a row and column of the grid."""
+        return row * self._width + col
 
     def names(self, numbers: np.ndarray) -> list[str]:
         """The tile_id of tiles."""
@@ -129,16 +136,23 @@ class TileFinder:
             _near(axis, pixels[:, k], reach / pixel[k])
             for k, axis in enumerate((self._columns, self._rows))
         ]
-        for place, cols, rows in zip(pixels.tolist(), *(span.tolist() for span in spans)):
-            (col, row), (first, last), (top, bottom) = place, cols, rows
+        # Marks in the middle of tiles share their columns and rows.
+        seen = {}, {}
+        for place, *near in zip(pixels.tolist(), *(span.tolist() for span in spans)):
+            (first, last), (top, bottom) = near
             box = touched[top:bottom, first:last]
-            if reach:
-                across = _distances(self._columns, first, last, col) * pixel[0]
-                down = _distances(self._rows, top, bottom, row) * pixel[1]
-                box |= np.hypot(down[:, None], across) <= reach
-            else:
+            if not reach:
                 box[...] = True
+                continue
+            for k, axis in enumerate((self._columns, self._rows)):
+                if place[k] not in seen[k]:
+                    away = _distances(axis, *near[k], place[k]) * pixel[k]
+                    seen[k][place[k]] = away**2
+            box |= seen[1][place[1]][:, None] + seen[0][place[0]] <= reach**2
         return int(touched.sum())
+
+    def _numbers(self, cols: tuple[int, int], rows: tuple[int, int]) -> np.ndarray:
+        return (np.arange(*rows)[:, None] * self._width + np.arange(*cols)).ravel()
 
     def _pixels(self, xy: np.ndarray) -> np.ndarray:
         xy = np.asarray(xy, dtype=float).reshape(-1, 2)

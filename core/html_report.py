@@ -69,8 +69,7 @@ class HtmlReport:
     def table(self, head: Sequence[str], rows: Sequence[Sequence], caption: str = "") -> None:
         """A table; numbers are aligned to the right, None is a dash."""
         numeric = [
-            bool(rows)
-            and all(isinstance(row[k], (int, float)) or row[k] is None for row in rows)
+            bool(rows) and all(isinstance(row[k], (int, float)) or row[k] is None for row in rows)
             for k in range(len(head))
         ]
         lines = [f"<caption>{escape(caption)}</caption>"] if caption else []
@@ -220,7 +219,9 @@ def _cells(tag: str, values: Sequence, numeric: Sequence[bool]) -> str:
 def _text(value) -> str:
     if value is None:
         return "\u2013"
-    return f"{value:.6g}" if isinstance(value, float) else str(value)
+    if isinstance(value, float):
+        return f"{value:.0f}" if 1e5 <= abs(value) < 1e15 else f"{value:.6g}"
+    return str(value)
 
 
 def _short(value: float) -> str:

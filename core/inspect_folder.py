@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from .dataset_plan import DESCRIPTION
-from .output_folder import UNFINISHED, is_empty_folder
+from .errors import ExportError
+from .output_folder import UNFINISHED, OutputFolder
 
 FREE = "free"
 DATASET = "dataset"
@@ -49,10 +50,12 @@ def inspect_folder(folder: str) -> FolderState:
         return FolderState(IS_FILE if os.path.exists(found) else LOCKED, found)
     if not os.access(found, os.W_OK | os.X_OK):
         return FolderState(LOCKED, found)
-    path = Path(folder)
     try:
-        if found != folder or is_empty_folder(path):
-            return FolderState(FREE, folder)
+        # Free is what an export takes without being asked to resume or to replace anything.
+        OutputFolder(folder)
+        return FolderState(FREE, folder)
+    except ExportError:
+        path = Path(folder)
     except OSError:
         return FolderState(LOCKED, folder)
     if (path / UNFINISHED).is_file():

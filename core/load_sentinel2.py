@@ -10,6 +10,7 @@ from pathlib import Path
 import numpy as np
 
 from .align_grid import AUTO, EXACT, GridReader
+from .check_jp2 import check_jp2
 from .errors import RasterError
 from .output_folder import write_file
 from .product_source import ProductSource, choose_file, product_grid
@@ -22,8 +23,8 @@ from .sentinel2_names import SCL, SCL_CLASSES, SCL_COLORS, TCI
 from .sentinel2_product import Sentinel2Product
 from .write_raster import write_raster
 
-# Reading a band on another grid takes this many bytes a pixel, besides what is written.
-_READ_BYTES = 40
+# Reading takes this many bytes a pixel, one band at a time, besides what is written.
+_READ_BYTES = 20
 
 
 def product_tags(product: Sentinel2Product) -> dict[str, str]:
@@ -93,7 +94,7 @@ def write_picture(
         What was done, as a sentence.
     """
     names = ("red", "green", "blue")
-    source = FileRasterSource(choose_file(product, TCI, resolution)[0], nodata=NODATA)
+    source = _open_codes(choose_file(product, TCI, resolution)[0], None)
     return _write_codes(
         path, product, source, resolution, AUTO, names, {}, workers, progress, is_cancelled
     )
@@ -125,11 +126,16 @@ def write_classification(
         RasterError: the product has none.
     """
     check_classification(product)
-    source = FileRasterSource(choose_file(product, SCL, resolution)[0], "1", NODATA)
+    source = _open_codes(choose_file(product, SCL, resolution)[0], "1")
     legend = {"colormap": SCL_COLORS, "category_names": SCL_CLASSES}
     return _write_codes(
         path, product, source, resolution, NEAREST, (SCL,), legend, workers, progress, is_cancelled
     )
+
+
+def _open_codes(path: str, bands: str | None) -> FileRasterSource:
+    check_jp2(path)
+    return FileRasterSource(path, bands, NODATA)
 
 
 def _write_codes(

@@ -21,8 +21,8 @@ def near_pairs(bounds: np.ndarray, codes: np.ndarray) -> Iterator[tuple[np.ndarr
 
     Args:
         bounds: float64 (N, 4): least x, least y, greatest x, greatest y.
-        codes: int64 (N,); the caller may change it in place between yields, so that pairs which have
-            become of one code are left out.
+        codes: int64 (N,); the caller may change it in place between yields, so that pairs that
+            have become of one code are left out.
 
     Yields:
         Two int64 arrays of indices.

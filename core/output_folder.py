@@ -39,11 +39,6 @@ def write_file(path: Path, data: bytes) -> None:
         raise
 
 
-def is_empty_folder(folder: Path) -> bool:
-    """Whether a folder is missing or holds nothing but what file managers leave."""
-    return not folder.exists() or all(entry.name.lower() in _HARMLESS for entry in folder.iterdir())
-
-
 class OutputFolder:
     """Where one export writes.
 
@@ -71,7 +66,7 @@ class OutputFolder:
         if self.folder.exists() and not self.folder.is_dir():
             raise ExportError(f"OUTPUT {folder} is a file; name a folder.")
         self._missing = [p for p in (self.folder, *self.folder.parents) if not p.exists()]
-        if is_empty_folder(self.folder):
+        if self._is_empty():
             return
         if not resume and not overwrite:
             raise ExportError(
@@ -91,13 +86,18 @@ class OutputFolder:
         """Where files are written during the export."""
         return self._new or self.folder
 
+    def _is_empty(self) -> bool:
+        return not self.folder.exists() or all(
+            entry.name.lower() in _HARMLESS for entry in self.folder.iterdir()
+        )
+
     def start(self, fingerprint: str, files: Sequence[str]) -> None:
         """Make the folder; a resumed one must be of the same fingerprint.
 
         The note that is left until the end names ``files``, so that what an export that never
         ended has written can be told from the user's own files.
         """
-        if self.resume and not is_empty_folder(self.folder):
+        if self.resume and not self._is_empty():
             earlier = self._read_fingerprint()
             if earlier != fingerprint:
                 raise ExportError(

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
-from .dataset_plan import CARD, DESCRIPTION, LAYERS, MANIFEST, MAP, MASKS
+from .dataset_plan import CARD, DESCRIPTION, LAYERS, MANIFEST, MAP, MASKS, SPLITS
 from .errors import ExportError
 from .label_proportions import PREFIX, PROPORTIONS
 from .manifest import read_manifest
@@ -22,6 +22,7 @@ LABEL_TABLE = "labels.csv"
 PROPORTION_TABLE = "proportions.csv"
 OWN_CARD = "dataset_card.md"
 CHECKSUMS = "SHA256SUMS"
+FILE_MODE = 0o644
 
 _PIECE = 1 << 20
 # Formats whose reading may run code.
@@ -114,6 +115,7 @@ def open_dataset(folder: str) -> DatasetFolder:
         raise ExportError(f"The dataset in {folder} is damaged: {error}.") from error
     if not isinstance(facts, dict) or not rows:
         raise ExportError(f"The dataset in {folder} has no tiles.")
+    _check_words(path, facts, rows)
     masks = _find_masks(path)
     tiles = []
     for row in rows:
@@ -125,6 +127,19 @@ def open_dataset(folder: str) -> DatasetFolder:
     if twice:
         raise ExportError(f"{path / MANIFEST} names {twice[0]} more than once; export it again.")
     return DatasetFolder(path, facts, tiles)
+
+
+def _check_words(folder: Path, facts: dict, rows: list[dict[str, str]]) -> None:
+    """Splits name folders of a package, and classes have numbers in it."""
+    splits = {row.get("split") or SPLITS[0] for row in rows}.difference(SPLITS)
+    classes = {row["name"] for row in facts.get("classes", [])}
+    labels = {row["label"] for row in rows if row.get("label")}.difference(classes)
+    for column, strange in (("split", splits), ("class", labels)):
+        if strange:
+            raise ExportError(
+                f"{folder / MANIFEST} has the {column} {min(strange)!r}, which {DESCRIPTION} does "
+                "not know; export the dataset again."
+            )
 
 
 def _find_masks(folder: Path) -> dict[str, str]:

@@ -80,9 +80,8 @@ class SplitParter:
         for i, j in near_pairs(self._bounds[chosen], codes):
             if self._is_cancelled():
                 raise CancelledError
-            i, j = chosen[i], chosen[j]
-            swap = code[i] == 1
-            weak, strong = np.where(swap, j, i), np.where(swap, i, j)
+            swap = codes[i] == 1
+            weak, strong = chosen[np.where(swap, j, i)], chosen[np.where(swap, i, j)]
             overlap = self._pairs.overlap(weak, strong)
             near = overlap
             if self._buffer:

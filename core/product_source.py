@@ -9,6 +9,7 @@ from dataclasses import replace
 import numpy as np
 
 from .align_grid import AUTO, GridReader, grid_of
+from .check_jp2 import check_jp2
 from .errors import CancelledError, RasterError
 from .raster_info import RasterInfo
 from .raster_source import FileRasterSource
@@ -108,6 +109,7 @@ class ProductSource:
         try:
             for band in bands:
                 path, res = choose_file(product, band, resolution)
+                check_jp2(path)
                 source = ReflectanceSource(path, band, scale.offsets[band], scale.quantification)
                 self.readers.append(GridReader(source, self.grid, method))
                 self.resolutions.append(res)

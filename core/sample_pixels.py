@@ -29,8 +29,10 @@ def has_all_values(source: FileRasterSource, values: np.ndarray, valid: np.ndarr
         if has is not None:
             complete &= has
         if source.nodata is not None and source.nodata == source.nodata:
-            complete &= band != band.dtype.type(source.nodata) if band.dtype.kind == "f" else (
-                band != source.nodata
+            complete &= (
+                band != band.dtype.type(source.nodata)
+                if band.dtype.kind == "f"
+                else (band != source.nodata)
             )
     return complete
 

@@ -63,7 +63,5 @@ def sample_raster(
     order = order[:count]
     none = np.zeros(len(order), dtype=np.int64)
     chosen = index[order]
-    samples = PixelSamples(
-        values[order], none.astype(np.int32), none, cols[chosen], rows[chosen]
-    )
+    samples = PixelSamples(values[order], none.astype(np.int32), none, cols[chosen], rows[chosen])
     return samples.in_reading_order()

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from .errors import RasterError
+from .errors import CancelledError, RasterError
 from .raster_source import FileRasterSource
+from .run_batches import never_cancelled
 from .scene_dates import read_date
 from .sentinel2_product import Sentinel2Product, is_product, open_product
 
@@ -43,7 +44,11 @@ class Scene:
         return self.product.size if self.product else os.path.getsize(self.path)
 
 
-def find_scenes(folder: str, pattern: str | None = None) -> list[Scene]:
+def find_scenes(
+    folder: str,
+    pattern: str | None = None,
+    is_cancelled: Callable[[], bool] = never_cancelled,
+) -> list[Scene]:
     """All products and rasters in a folder and those below it, by date, then by name.
 
     What is inside a product is part of it and not listed.
@@ -51,8 +56,10 @@ def find_scenes(folder: str, pattern: str | None = None) -> list[Scene]:
     Args:
         folder: its path.
         pattern: how dates are written in the names of rasters; see read_date.
+        is_cancelled: asked at each image.
 
     Raises:
+        CancelledError: ``is_cancelled`` said so.
         RasterError: there is no such folder.
     """
     if not os.path.isdir(folder):
@@ -70,7 +77,11 @@ def find_scenes(folder: str, pattern: str | None = None) -> list[Scene]:
                 if not name.startswith(".")
                 and (is_product(name) or Path(name).suffix.lower() in RASTER_EXTENSIONS)
             ]
-    scenes = [_open_scene(path, pattern) for path in paths]
+    scenes = []
+    for path in paths:
+        if is_cancelled():
+            raise CancelledError
+        scenes.append(_open_scene(path, pattern))
     return sorted(scenes, key=lambda s: (s.date or date.max, natural_key(s.name), s.path))
 
 

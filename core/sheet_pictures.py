@@ -101,9 +101,7 @@ def _picture_bands(root: Path) -> list[int]:
     return [0, 1, 2]
 
 
-def _tile_picture(
-    root: Path, name: str, bands: Sequence[int], cell: int, caption: str
-) -> Picture:
+def _tile_picture(root: Path, name: str, bands: Sequence[int], cell: int, caption: str) -> Picture:
     path = (root / name).resolve()
     # The list of a stranger's dataset may name any file.
     if root.resolve() not in path.parents:

@@ -9,9 +9,11 @@ import numpy as np
 from .stable_hash import hash_numbers
 from .tile_ground import TileGround
 
-# Blocks that are chosen for the user: about this many, and at least this many tiles wide.
+# Blocks that are chosen for the user: about this many; fewer where that keeps them some tiles wide,
+# since tiles at the edges of blocks are lost.
 _BLOCKS = 60
-_LEAST_SIDES = 2
+_FEWEST_BLOCKS = 20
+_SIDES = 5
 
 
 def block_of_tiles(ground: TileGround, size: float, seed: int) -> np.ndarray:
@@ -23,15 +25,17 @@ def block_of_tiles(ground: TileGround, size: float, seed: int) -> np.ndarray:
 
 
 def choose_block_size(ground: TileGround, tile_count: int) -> float:
-    """A side in metres, of two digits, that gives some sixty blocks of tiles.
+    """A side in metres, of two digits, that gives some sixty blocks of tiles, or twenty larger ones.
 
     Args:
         ground: where the tiles are.
         tile_count: how many places have a tile.
     """
+    width, height = ground.size()
     side = ground.tile_side()
-    size = max(side * math.sqrt(tile_count / _BLOCKS), _LEAST_SIDES * side)
     # The ground that overlapping tiles cover is less than the sum of theirs.
-    size = min(size, max(math.sqrt(math.prod(ground.size()) / _BLOCKS), _LEAST_SIDES * side))
+    area = min(tile_count * side**2, width * height)
+    size = math.sqrt(area / _BLOCKS)
+    size = max(size, min(_SIDES * side, math.sqrt(area / _FEWEST_BLOCKS)), side)
     step = 10.0 ** (math.floor(math.log10(size)) - 1)
     return math.ceil(size / step - 1e-9) * step

@@ -21,8 +21,8 @@ from .tile_geometry import TileGeometries
 from .tile_ground import TileGround
 from .tile_pairs import TilePairs
 
-# Rejecting tiles shifts the shares. Up to this many tiles they are dealt again with shares that make
-# up for it; beyond, that would take longer than it is worth.
+# Rejecting tiles shifts the shares. Up to this many tiles they are dealt again with shares that
+# make up for it; beyond, that would take longer than it is worth.
 _MOST_TO_REPEAT = 250_000
 _REPEATS = 3
 _NEAR_ENOUGH = 0.5

@@ -15,10 +15,10 @@ def spread_days(
 ) -> list[int]:
     """Choose days, spread as evenly as can be.
 
-    Of all choices those whose least gap between neighbours is greatest; of these the one with the
-    least sum of squared gaps, among which are those from the period's first day to the first
-    chosen one and from the last chosen one to the period's last; of these the one of least cost;
-    then the earliest. The least gap by bisection, the sum by dynamic programming: exact.
+    Of all choices those whose least gap between neighbours is greatest; of these the one nearest to
+    an even spacing of the whole period, by the sum of squared distances; of these the one of least
+    cost; then the earliest. The least gap is found by bisection, the rest by dynamic programming,
+    so that no choice is better.
 
     Args:
         days: different days in ascending order.
@@ -36,36 +36,48 @@ def spread_days(
     days = [int(day) for day in days]
     gap = _greatest_least_gap(days, count)
     place = np.array(days, dtype=np.int64)
-    # Squares first, costs after: scaled so that costs never reach one day squared.
-    scale = 10_000 * count * 2
-    extra = np.zeros(len(days), dtype=np.int64)
-    if costs is not None:
-        extra = np.rint(100 * np.clip(np.asarray(costs, dtype=float), 0, 100)).astype(np.int64)
-    total = (place - period[0]) ** 2 * scale + extra
+    steps = max(1, count - 1)
+    length = period[1] - period[0]
+    # In parts of a day, so that the even spacing is whole numbers too.
+    start = period[0] * steps + (length // 2 if count == 1 else 0)
+    ideals = [start + k * length for k in range(count)]
+    scale, extra = _scale_costs(costs, count, max(length, days[-1] - days[0]) * steps, len(days))
+
+    def distances(k: int) -> np.ndarray:
+        return (place * steps - ideals[k]) ** 2 * scale + extra
+
+    total = distances(0)
     before = np.zeros((count, len(days)), dtype=np.int64)
     # The last day that is far enough before each.
     ends = np.searchsorted(place, place - gap, side="right")
     for chosen in range(1, count):
         following = np.full(len(days), _FAR, dtype=np.int64)
+        own = distances(chosen)
         for i in range(chosen, len(days)):
-            end = int(ends[i]) if gap else i
-            end = min(end, i)
+            end = int(ends[i])
             if end < 1:
                 continue
-            options = total[:end] + (place[i] - place[:end]) ** 2 * scale
-            best = int(options.argmin())
+            best = int(total[:end].argmin())
             if total[best] < _FAR:
-                following[i] = options[best] + extra[i]
+                following[i] = total[best] + own[i]
                 before[chosen, i] = best
         total = following
-    known = total < _FAR
-    total = np.where(known, total + (period[1] - place) ** 2 * scale, _FAR)
     last = int(total.argmin())
     picked = [last]
     for chosen in range(count - 1, 0, -1):
         last = int(before[chosen, last])
         picked.append(last)
     return picked[::-1]
+
+
+def _scale_costs(
+    costs: Sequence[float] | None, count: int, reach: int, days: int
+) -> tuple[int, np.ndarray]:
+    """A factor for squared distances, and costs that all together stay below one of them."""
+    scale = 100 * count + 1
+    if costs is None or reach**2 * count * scale >= _FAR:
+        return 1, np.zeros(days, dtype=np.int64)
+    return scale, np.rint(np.clip(np.asarray(costs, dtype=float), 0, 100)).astype(np.int64)
 
 
 def _greatest_least_gap(days: list[int], count: int) -> int:

@@ -105,9 +105,7 @@ def train_classifier(
         "samples": len(data),
         "images": int(data.images.max()) + 1 if len(data) else 0,
         "versions": _versions(),
-        "band_ranges": [
-            [float(v.min()), float(v.max())] for v in data.values.T if len(data)
-        ],
+        "band_ranges": [[float(v.min()), float(v.max())] for v in data.values.T if len(data)],
     }
     with _few_threads(len(data)):
         if options.method == KMEANS:
@@ -175,9 +173,7 @@ def _train_supervised(data, bands, legend, options, facts, progress, is_cancelle
     if measured:
         quality["held_out"] = _measure(data, legend, bands, options, fit, part_of, is_cancelled)
     weights = data.weights(options.balance_images, options.balance_classes)
-    fitted = fit(
-        data.values, data.labels, weights, options, part_of(steps - 1), is_cancelled, True
-    )
+    fitted = fit(data.values, data.labels, weights, options, part_of(steps - 1), is_cancelled, True)
     counts = np.bincount(data.labels, minlength=len(legend)).tolist()
     facts["class_samples"] = {c.name: n for c, n in zip(legend, counts)}
     convert = model_of_forest if is_forest else model_of_boosting
@@ -220,5 +216,3 @@ def _measure(data, legend, bands, options, fit, part_of, is_cancelled) -> dict:
         **scores_of_matrix(matrix),
         "permutation_importance": (lost / shuffled).tolist() if shuffled else None,
     }
-
-

@@ -93,9 +93,7 @@ def deal_folds(data: TrainingData, count: int, seed: int) -> tuple[np.ndarray, l
     alone = []
     for label in np.unique(data.labels).tolist():
         own = np.flatnonzero(data.labels == label)
-        groups, places, sizes = np.unique(
-            data.groups[own], return_inverse=True, return_counts=True
-        )
+        groups, places, sizes = np.unique(data.groups[own], return_inverse=True, return_counts=True)
         if len(groups) < 2:
             alone.append(label)
             continue

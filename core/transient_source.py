@@ -52,4 +52,12 @@ def open_sources(makers: Sequence[Callable[[], RasterSource]], workers: int) -> 
     """Open rasters for good, or each time they are read where they are too many."""
     if len(makers) * (workers + 1) > MOST_OPEN:
         return [TransientSource(make) for make in makers]
-    return [make() for make in makers]
+    opened = []
+    try:
+        for make in makers:
+            opened.append(make())
+    except BaseException:
+        for source in opened:
+            source.close()
+        raise
+    return opened

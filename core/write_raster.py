@@ -92,10 +92,11 @@ def write_rasters(
     for path, _ in targets:
         check_target(path)
     profiles = [profile for _, profile in targets]
-    needed = max(pixel_bytes or 0, sum(p.pixel_bytes for p in profiles))
+    held = sum(p.pixel_bytes for p in profiles)
+    needed = max(pixel_bytes or 0, held)
     windows = plan_windows(profiles[0], needed, _GROUP_BYTES // _GROUP, read_block)
     largest = max(width * height for _, _, width, height in windows)
-    together = max(1, min(_GROUP, _GROUP_BYTES // (largest * needed)))
+    together = max(1, min(_GROUP, _GROUP_BYTES // (largest * held)))
     with _Parts([path for path, _ in targets]) as parts, thread_pool(workers) as pool:
         for part, profile in zip(parts.paths, profiles):
             _create(part, profile)

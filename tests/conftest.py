@@ -130,6 +130,29 @@ def qgis():
     return application
 
 
+@pytest.fixture(scope="session")
+def world_map(qgis) -> Path:
+    """The map of the world that QGIS ships, with a layer of countries."""
+    return Path(qgis.pkgDataPath()) / "resources" / "data" / "world_map.gpkg"
+
+
+@pytest.fixture(scope="session")
+def luxembourg(world_map):
+    """The outline of Luxembourg in longitude and latitude, a memory layer of one polygon."""
+    import processing
+
+    return processing.run(
+        "native:extractbyattribute",
+        {
+            "INPUT": f"{world_map}|layername=countries",
+            "FIELD": "iso_a2",
+            "OPERATOR": 0,
+            "VALUE": "LU",
+            "OUTPUT": "TEMPORARY_OUTPUT",
+        },
+    )["OUTPUT"]
+
+
 @pytest.fixture
 def run(qgis):
     """Runs an algorithm: ``run("createtilegrid", INPUT=..., ...)``; ids of others in full.

@@ -86,7 +86,8 @@ class ProjectSettings(QObject):
             project.writeEntry(SCOPE, _PROJECT_KEY, text)
 
     def remove(self) -> None:
-        """Hear no more."""
+        """Hear no more, and write no more."""
+        self.is_leaving = True
         project = QgsProject.instance()
         project.layersWillBeRemoved.disconnect(self._notice_removal)
         project.cleared.disconnect(self._leave)

@@ -141,9 +141,7 @@ def test_tiles_of_any_format_are_shown_as_red_green_blue(tmp_path, extension):
         ) as file:  # fmt: skip
             file.write(values)
     (tmp_path / "tiles.csv").write_text(f"file,label\nt.{extension},a\n")
-    (tmp_path / "dataset.json").write_text(
-        json.dumps({"bands": ["nir", "Blue", "Red", "Green"]})
-    )
+    (tmp_path / "dataset.json").write_text(json.dumps({"bands": ["nir", "Blue", "Red", "Green"]}))
     picture = dataset_rows(str(tmp_path), 1, 0, 32)[0].pictures[0]
     assert picture.pixels[0, 0].tolist() == [200, 0, 0]
 

@@ -462,7 +462,10 @@ def test_card_holds_python_that_loads_the_dataset(make_request, tmp_path, monkey
     values = image("uint8")
     export(make_request(values, format=format, scaling="NONE"), tmp_path / "out")
     card = (tmp_path / "out" / "README.md").read_text("utf-8")
-    assert "| 0 | crop | `#e69f00` | `crop` | 4 |" in card and "![Where the tiles lie](map.png)" in card
+    assert (
+        "| 0 | crop | `#e69f00` | `crop` | 4 |" in card
+        and "![Where the tiles lie](map.png)" in card
+    )
     code = re.search(r"```python\n(.*?)```", card, re.DOTALL)[1]
     monkeypatch.chdir(tmp_path / "out")
     names = {}

@@ -66,22 +66,28 @@ def test_the_tile_at_a_place_is_the_one_with_the_nearest_centre(transform, plann
 @given(grids())
 def test_every_tile_is_found_at_its_own_centre_with_its_name_and_outline(planned):
     grid, edge = planned
-    numbers, windows = real_tiles(grid, edge)
+    numbers, _ = real_tiles(grid, edge)
     finder = TileFinder(grid, NORTH_UP, edge)
     assert len(finder) == len(numbers)
+    assert finder.all().tolist() == numbers.tolist()
     assert finder.find(finder.centres(numbers)).tolist() == numbers.tolist()
     batch = grid.batch(0, len(grid))
     names = np.array(grid.tile_ids(batch), dtype=object)[numbers]
     assert finder.names(numbers) == names.tolist()
     assert [finder.find_name(name) for name in names] == numbers.tolist()
-    assert np.array_equal(finder.outlines(numbers), corners_of_windows(windows, NORTH_UP))
+    everything = np.arange(len(grid))
+    outlines = corners_of_windows(batch.windows, NORTH_UP)
+    assert np.array_equal(finder.outlines(everything), outlines)
+    assert finder.names(everything) == grid.tile_ids(batch)
+    assert [finder.number(r, c) for r, c in zip(batch.rows, batch.cols)] == everything.tolist()
     dropped = set(range(len(grid))) - set(numbers.tolist())
     for number in dropped:
         assert finder.find_name(grid.tile_ids(batch)[number]) == NOWHERE
 
 
 @pytest.mark.parametrize(
-    "name", ["", "r0_c0", "r00000", "r00000_c00004", "r00003_c00000", "x00000_c00000", "r_c", "r-1_c0"]
+    "name",
+    ["", "r0_c0", "r00000", "r00000_c00004", "r00003_c00000", "x00000_c00000", "r_c", "r-1_c0"],
 )
 def test_other_names_are_no_tiles(name):
     assert TileFinder(TileGrid.plan(40, 30, 10, 10), PIXELS, DROP).find_name(name) == NOWHERE

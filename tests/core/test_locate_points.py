@@ -44,7 +44,9 @@ def grid_of(transform, overlap=0):
     ],
 )
 def test_an_edge_belongs_to_the_tile_east_or_south_of_it(outlines, x, y, expected):
-    tiles = outlines([box(0, 10, 10, 20), box(10, 10, 20, 20), box(0, 0, 10, 10), box(10, 0, 20, 10)])
+    tiles = outlines(
+        [box(0, 10, 10, 20), box(10, 10, 20, 20), box(0, 0, 10, 10), box(10, 0, 20, 10)]
+    )
     assert tiles_holding(tiles, x, y).tolist() == expected
 
 

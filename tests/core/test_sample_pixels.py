@@ -105,9 +105,7 @@ def test_parts_of_a_multipolygon_are_polygons_of_their_own(open_source):
 def test_coverage_takes_pixels_by_their_share(open_source):
     source = open_source(np.ones((10, 10), dtype="uint8"))
     # 25 %, 75 % and 100 % of three pixels.
-    shape = box(500007.5, 4599990, 500020, 4600000).union(
-        box(500020, 4599992.5, 500030, 4600000)
-    )
+    shape = box(500007.5, 4599990, 500020, 4600000).union(box(500020, 4599992.5, 500030, 4600000))
     for least, expected in ((20, [0, 1, 2]), (50, [1, 2]), (76, [1]), (100, [1])):
         samples, _ = collect(source, PolygonBurner([shape], [1], UTM, COVERAGE, least))
         assert samples.cols.tolist() == expected, least
@@ -241,14 +239,12 @@ def test_tables_come_back_as_they_were_written(tmp_path):
         values, np.array([2, 1, 2]), np.array([4, 0, 1]), np.array([0, 1, 2]), np.array([0, 0, 5])
     )
     legend = (
-        LegendClass(1, "Vårbyg; \"a\"", (1, 2, 3)),
+        LegendClass(1, 'Vårbyg; "a"', (1, 2, 3)),
         LegendClass(2, "a,b", (255, 0, 16)),
     )
     for separator in ",;":
         path = tmp_path / f"tä ble{ord(separator)}.csv"
-        count = write_samples(
-            str(path), [samples], ["B04", "B;8"], legend, UTM, separator
-        )
+        count = write_samples(str(path), [samples], ["B04", "B;8"], legend, UTM, separator)
         assert count == 3
         table = read_samples(str(path))
         assert table.bands == ("B04", "B;8")

@@ -128,9 +128,9 @@ def test_other_seeds_number_the_same_clusters_the_same():
     # Three far clusters: any start finds them.
     data = draw(600, spread=8)
     found = [
-        ClassPredictor(train(data, method=KMEANS, clusters=3, seed=seed)[0]).predict(
-            data.values.T
-        )[0]
+        ClassPredictor(train(data, method=KMEANS, clusters=3, seed=seed)[0]).predict(data.values.T)[
+            0
+        ]
         for seed in range(4)
     ]
     assert all(np.array_equal(f, found[0]) for f in found)

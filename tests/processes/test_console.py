@@ -8,12 +8,24 @@ import re
 import pytest
 
 ALGORITHMS = {
+    "tilewright:auditsplit",
+    "tilewright:assigncoarsetile",
     "tilewright:builddataset",
+    "tilewright:coarseproportions",
+    "tilewright:createrandomtiles",
     "tilewright:createtilegrid",
     "tilewright:exporttiles",
     "tilewright:joinlabels",
+    "tilewright:labelproportions",
     "tilewright:maskcloudpoints",
     "tilewright:maskcloudraster",
+    "tilewright:splittiles",
+    "tilewright:packagedataset",
+    "tilewright:selecttiles",
+    "tilewright:composite",
+    "tilewright:loadsentinel2",
+    "tilewright:selectproducts",
+    "tilewright:stackbands",
 }
 
 
@@ -230,3 +242,37 @@ def test_dry_run_counts_and_writes_nothing(console, foz, data, tmp_path):
         "README.md", "foz.model3", "foz.qgs", "foz.qml", "foz.tif", "leave_out.geojson",
         "urban.geojson",
     }  # fmt: skip
+
+
+def test_split_and_audit_on_the_console(console, foz, tmp_path):
+    dataset = tmp_path / "ñ set"
+    split = {
+        "SPLIT_METHOD": "BLOCKS",
+        "SPLIT_BLOCK_SIZE": 6000,
+        "SPLIT_BUFFER": 500,
+        "TRAIN": 60,
+        "VAL": 20,
+        "TEST": 20,
+    }
+    built = console.run("builddataset", **foz, **split, OUTPUT=dataset)
+    counts = json.loads(built["SPLIT_COUNTS"])
+    assert set(counts) == {"train", "val", "test"} and min(counts.values()) > 20
+    assert sum(counts.values()) == int(built["TILE_COUNT"])
+    folders = {p.relative_to(dataset).as_posix() for p in dataset.glob("*/*/")}
+    assert folders == {f"{s}/{c}" for s in counts for c in ("urban", "non_urban")}
+    report = tmp_path / "audit.html"
+    found = console.run("auditsplit", DATASET=dataset, DISTANCE=500, REPORT=report)
+    assert found["PASSED"] in ("true", "True", "1")
+    assert found["REPORT"] == str(report) and report.is_file()
+    again = tmp_path / "split.gpkg"
+    tiles = f"{dataset / 'tiles.gpkg'}|layername=tiles"
+    result = console.run(
+        "splittiles", INPUT=tiles, METHOD="RANDOM", STRATIFY_FIELD="label", OUTPUT=again
+    )
+    assert sum(json.loads(result["SPLIT_COUNTS"]).values()) == int(built["TILE_COUNT"])
+    done = console.call(
+        "run", "tilewright:auditsplit", "--", f"INPUT={again}", "DISTANCE=500", "FAIL_ON_LEAK=true"
+    )
+    assert done.returncode != 0
+    assert "The splits leak: " in done.stdout + done.stderr
+    assert "and 500 m are asked for" in done.stdout + done.stderr

@@ -1,0 +1,155 @@
+"""How tiles look on the map and in the list: lines and signs, so that colour is not needed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+import numpy as np
+from qgis.PyQt.QtCore import QLineF, QPointF, QRectF, Qt
+from qgis.PyQt.QtGui import QColor, QPainter, QPen, QPixmap, QPolygonF
+
+# Lines of a sign in a tile: x, y of both ends as shares of its width and height.
+SIGNS = {
+    "cross": ((0, 0, 1, 1), (0, 1, 1, 0)),
+    "rising": ((0, 1, 1, 0),),
+    "falling": ((0, 0, 1, 1),),
+    "level": ((0, 0.5, 1, 0.5),),
+    "upright": ((0.5, 0, 0.5, 1),),
+    "plus": ((0, 0.5, 1, 0.5), (0.5, 0, 0.5, 1)),
+    "two level": ((0, 0.33, 1, 0.33), (0, 0.67, 1, 0.67)),
+    "two upright": ((0.33, 0, 0.33, 1), (0.67, 0, 0.67, 1)),
+    "diamond": (
+        (0.5, 0.3, 0.7, 0.5),
+        (0.7, 0.5, 0.5, 0.7),
+        (0.5, 0.7, 0.3, 0.5),
+        (0.3, 0.5, 0.5, 0.3),
+    ),
+}
+_HALO = QColor(0, 0, 0, 110)
+_HALO_WIDTH = 1.5
+# Pixels between a tile's edge and its outline: else neighbours would hide each other's colour.
+_INSET = 1.25
+# Tiles with shorter sides in pixels are filled: their outlines would hide the image, and take long.
+_SMALL = 12.0
+# Signs in so many small tiles would be a blur.
+_MANY = 2000
+_SMALL_ALPHA = 120
+
+
+@dataclass(frozen=True)
+class TileStyle:
+    """How tiles look.
+
+    Attributes:
+        color: red, green and blue of their lines and fill, 0-255.
+        width: of the lines, in pixels.
+        line: solid, dashed or dotted.
+        fill: how opaque they are filled, 0-255.
+        sign: one of SIGNS, drawn inside; empty for none.
+        has_outline: whether their edges are drawn.
+    """
+
+    color: tuple[int, int, int]
+    width: float = 2.0
+    line: Qt.PenStyle = Qt.PenStyle.SolidLine
+    fill: int = 0
+    sign: str = ""
+    has_outline: bool = True
+
+
+class DrawnTiles:
+    """Tiles of one style, placed on the screen and ready to be painted again and again.
+
+    Args:
+        quads: corners (N, 4, 2) in pixels of the screen, in their order around each tile.
+        style: how they look.
+    """
+
+    def __init__(self, quads: np.ndarray, style: TileStyle) -> None:
+        across, down = quads[:, 1] - quads[:, 0], quads[:, 3] - quads[:, 0]
+        sides = np.minimum(np.hypot(*across.T), np.hypot(*down.T))
+        is_small = float(np.median(sides)) < _SMALL
+        has_sign = bool(style.sign) and not (is_small and len(quads) > _MANY)
+        if is_small and not has_sign:
+            style = replace(style, fill=max(style.fill, _SMALL_ALPHA))
+        self._style = style
+        self._has_halo = not is_small
+        self._fills = _Shapes(quads) if style.fill else None
+        self._outlines = None
+        if style.has_outline and not is_small:
+            middle = quads.mean(axis=1, keepdims=True)
+            share = np.maximum(0, 1 - 2 * _INSET / np.maximum(sides, 1e-9))
+            self._outlines = _Shapes(middle + share[:, None, None] * (quads - middle))
+        lines = []
+        for x0, y0, x1, y1 in SIGNS[style.sign] if has_sign else ():
+            ends = [quads[:, 0] + x * across + y * down for x, y in ((x0, y0), (x1, y1))]
+            lines += np.concatenate(ends, axis=1).tolist()
+        self._lines = [QLineF(*line) for line in lines]
+
+    def paint(self, painter: QPainter) -> None:
+        """Paint all tiles."""
+        color = QColor(*self._style.color)
+        if self._fills is not None:
+            fill = QColor(color)
+            fill.setAlpha(self._style.fill)
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(fill)
+            # Neighbours would overlap in soft edges.
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+            self._fills.paint(painter)
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        pens = [QPen(color, self._style.width, self._style.line)]
+        if self._has_halo:
+            pens.insert(0, QPen(_HALO, self._style.width + _HALO_WIDTH))
+        # One path of all outlines would take a hundred times as long.
+        for pen in pens:
+            painter.setPen(pen)
+            if self._outlines is not None:
+                self._outlines.paint(painter)
+            painter.drawLines(self._lines)
+
+
+class _Shapes:
+    """Rectangles where the tiles stand upright on the screen, which is faster, else polygons."""
+
+    def __init__(self, quads: np.ndarray) -> None:
+        least, last = quads.min(axis=1), quads.max(axis=1)
+        self._boxes, self._polygons = [], []
+        if np.allclose(np.abs(2 * quads - (least + last)[:, None]), (last - least)[:, None]):
+            sizes = np.concatenate((least, last - least), axis=1)
+            self._boxes = [QRectF(*box) for box in sizes.tolist()]
+        else:
+            self._polygons = [QPolygonF([QPointF(*p) for p in quad]) for quad in quads.tolist()]
+
+    def paint(self, painter: QPainter) -> None:
+        if self._boxes:
+            painter.drawRects(self._boxes)
+        for polygon in self._polygons:
+            painter.drawConvexPolygon(polygon)
+
+
+def draw_swatch(style: TileStyle, size: int, border: QColor, ratio: float = 1.0) -> QPixmap:
+    """A tile in a style as a small picture with a border, for a list.
+
+    Args:
+        style: how the tile looks on the map.
+        size: width and height in the list.
+        border: of a colour that stands out from the list.
+        ratio: screen pixels of one pixel in the list.
+    """
+    pixmap = QPixmap(round(size * ratio), round(size * ratio))
+    pixmap.setDevicePixelRatio(ratio)
+    pixmap.fill(border)
+    painter = QPainter(pixmap)
+    inner = QRectF(1, 1, size - 2, size - 2)
+    painter.setClipRect(inner)
+    painter.fillRect(inner, QColor(70, 70, 70) if style.sign else QColor(*style.color))
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    edges = np.array([[1, 1], [size - 1, 1], [size - 1, size - 1], [1, size - 1]], dtype=float)
+    if style.sign:
+        DrawnTiles(edges[None], replace(style, width=1.5, has_outline=False)).paint(painter)
+    elif style.line != Qt.PenStyle.SolidLine:
+        DrawnTiles(edges[None], replace(style, width=3, color=(0, 0, 0))).paint(painter)
+    painter.end()
+    return pixmap
