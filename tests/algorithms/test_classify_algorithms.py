@@ -124,7 +124,9 @@ def test_labels_in_degrees_give_the_pixels_of_the_reprojected_polygons(
     back = run("native:reprojectlayer", INPUT=moved, TARGET_CRS="EPSG:32631")["OUTPUT"]
     shapes = [json.loads(f.geometry().asJson()) for f in back.getFeatures()]
     hit = rasterize(shapes, out_shape=(45, 56), transform=Affine(*UTM)) > 0
-    places = [(int((4600000 - float(r["y"])) // 10), int((float(r["x"]) - 5e5) // 10)) for r in found]
+    places = [
+        (int((4600000 - float(r["y"])) // 10), int((float(r["x"]) - 5e5) // 10)) for r in found
+    ]
     assert places == list(zip(*(v.tolist() for v in np.nonzero(hit))))
     for line, (row, col) in zip(found, places):
         assert [int(line["red"]), int(line["nir"])] == values[:, row, col].tolist()
@@ -139,7 +141,9 @@ def test_labels_in_degrees_give_the_pixels_of_the_reprojected_polygons(
 
 
 def test_overlaps_nulls_and_broken_polygons_are_told(run, scene, make_layer, tmp_path):
-    bow = "POLYGON((500200 4599800, 500300 4599700, 500300 4599800, 500200 4599700, 500200 4599800))"
+    bow = (
+        "POLYGON((500200 4599800, 500300 4599700, 500300 4599800, 500200 4599700, 500200 4599800))"
+    )
     layer = make_layer(
         [
             (square(0, 0, 4), {"class": "a"}),
@@ -282,9 +286,7 @@ def test_only_some_bands_are_trained_on_and_found_again_by_name(
         ({"SAMPLES": True, "BANDS": "3"}, "BANDS asks for band 3, but samples.csv has 2 bands"),
     ],
 )
-def test_training_that_cannot_be_says_why(
-    run_error, scene, samples, labels, tmp_path, given, text
-):
+def test_training_that_cannot_be_says_why(run_error, scene, samples, labels, tmp_path, given, text):
     places = {"RASTER": [scene], "SAMPLES": [samples], "LABELS": labels}
     given = {k: places[k] if v is True else v for k, v in given.items()}
     assert text in run_error("trainclassifier", OUTPUT=str(tmp_path / "m.npz"), **given)
@@ -403,4 +405,4 @@ def test_a_dataset_made_from_a_class_raster_is_labelled_by_it(run, scene, model,
     for row in rows(shares):
         part = found[row["row_off"] :, row["col_off"] :][:10, :10]
         known = part[part > 0]
-        assert row["p_water"] == pytest.approx((known == 2).mean(), abs=1e-6)
+        assert row["p_water"] == pytest.approx(100 * (known == 2).mean(), abs=1e-6)
