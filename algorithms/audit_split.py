@@ -25,9 +25,9 @@ from ..core.audit_split import AuditInput, AuditResult, audit_split
 from ..core.dataset_plan import FILE, LABEL, LAYERS, SPLIT, class_name, split_word
 from ..core.describe_dataset import TOOL
 from ..core.errors import ExportError, LayerError
-from ..core.output_folder import write_file
 from ..core.read_dataset import read_dataset_tiles, read_pictures
 from ..core.tile_table import TILE_ID, TileTable
+from ..core.write_file import write_file
 from .base import TilewrightAlgorithm, tr
 from .parameters import check_field, double_parameter, is_given, required_source
 from .read_tiles import make_table, read_table, table_fields

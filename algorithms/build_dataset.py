@@ -21,10 +21,11 @@ from ..core.errors import CancelledError, ExportError, LayerError
 from ..core.fingerprint import fingerprint_file, fingerprint_shapes
 from ..core.make_grid import grid_batches
 from ..core.manifest import class_counts
-from ..core.output_folder import OutputFolder, write_file
+from ..core.output_folder import OutputFolder
 from ..core.run_steps import run_steps
 from ..core.sample_dataset import sample_dataset
 from ..core.tile_table import GRID_FIELDS, TileTable, merge_tables
+from ..core.write_file import write_file
 from .base import TilewrightAlgorithm, tr
 from .cloud_parameters import (
     CloudMarkNames,
@@ -63,6 +64,7 @@ from .split_parameters import add_split_outputs, report_split
 from .write_tiles import TileSink, layer_fields
 
 DRY_RUN = "DRY_RUN"
+MASK_CLASS_MAP = "MASK_CLASS_MAP"
 TILES = "TILES"
 REJECTED = "REJECTED"
 SAMPLE = "SAMPLE"
@@ -101,7 +103,8 @@ class BuildDatasetAlgorithm(TilewrightAlgorithm):
             QgsProcessingParameterBoolean(DRY_RUN, tr("Dry run: count, write nothing"), False),
             "Only counts tiles and classes and estimates the size on disk.",
         )
-        add_export_parameters(self, is_output_optional=True)
+        # CLASS_MAP is that of the labels here.
+        add_export_parameters(self, is_output_optional=True, mask_classes=MASK_CLASS_MAP)
         self.add(
             QgsProcessingParameterFileDestination(
                 SAMPLE,
@@ -134,7 +137,7 @@ class BuildDatasetAlgorithm(TilewrightAlgorithm):
         add_split_outputs(self)
 
     def take_inputs(self, parameters, context, feedback) -> None:
-        self._task = ExportTask(self, parameters, context)
+        self._task = ExportTask(self, parameters, context, MASK_CLASS_MAP)
         self._mask = None
         if is_given(parameters, self.MASK.mask):
             self._mask = read_raster_input(self, parameters, self.MASK.mask, context)
@@ -152,6 +155,9 @@ class BuildDatasetAlgorithm(TilewrightAlgorithm):
     def compute(self, parameters, context, feedback) -> dict:
         try:
             kept, rejected, labels, sources = self._make_tiles(parameters, context, feedback)
+            mask = self._task.read_mask(parameters, context, feedback)
+            if mask:
+                sources["mask"] = mask
             results = self._finish(kept, rejected, labels, sources, feedback)
             results.update(self._split_results)
         finally:

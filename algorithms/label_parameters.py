@@ -210,13 +210,14 @@ def warn_of_unused_edits(step: LabelStep, feedback) -> None:
         )
 
 
-def log_class_counts(counts: dict[str, int], feedback) -> None:
-    """Classes and their tiles as a table."""
+def log_class_counts(counts: dict[str, int], feedback, unit: str = "") -> None:
+    """Classes and their tiles, or other units, as a table."""
     if not counts:
         return
+    unit = unit or tr("tiles")
     width = max(len(tr("class")), *(len(name) for name in counts))
     total = sum(counts.values())
-    lines = [f"{tr('class'):<{width}}  {tr('tiles'):>9}"]
+    lines = [f"{tr('class'):<{width}}  {unit:>9}"]
     for name in sorted(counts):
         share = 100 * counts[name] / total
         lines.append(f"{name:<{width}}  {counts[name]:>9}  {share:5.1f} %")

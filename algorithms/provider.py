@@ -40,16 +40,6 @@ class TilewrightProvider(QgsProcessingProvider):
 
 def algorithm_classes() -> list[type]:
     """All algorithms, in the order of the workflow."""
-
-    return ["tif", "tiff", "vrt"]
-
-    def loadAlgorithms(self) -> None:
-        for make in algorithm_classes():
-            self.addAlgorithm(make())
-
-
-def algorithm_classes() -> list[type]:
-    """All algorithms, in the order of the workflow."""
     from .assign_coarse_tile import AssignCoarseTileAlgorithm
     from .audit_split import AuditSplitAlgorithm
     from .build_dataset import BuildDatasetAlgorithm
@@ -60,12 +50,14 @@ def algorithm_classes() -> list[type]:
     from .create_random_tiles import CreateRandomTilesAlgorithm
     from .create_tile_grid import CreateTileGridAlgorithm
     from .export_tiles import ExportTilesAlgorithm
+    from .export_time_series import ExportTimeSeriesAlgorithm
     from .join_labels import JoinLabelsAlgorithm
     from .label_proportions import LabelProportionsAlgorithm
     from .load_sentinel2 import LoadSentinel2Algorithm
     from .mask_cloud_points import MaskCloudPointsAlgorithm
     from .mask_cloud_raster import MaskCloudRasterAlgorithm
     from .package_dataset import PackageDatasetAlgorithm
+    from .rasterize_labels import RasterizeLabelsAlgorithm
     from .sample_pixels import SamplePixelsAlgorithm
     from .select_products import SelectProductsAlgorithm
     from .select_tiles import SelectTilesAlgorithm
@@ -84,12 +76,14 @@ def algorithm_classes() -> list[type]:
         MaskCloudPointsAlgorithm,
         MaskCloudRasterAlgorithm,
         JoinLabelsAlgorithm,
+        RasterizeLabelsAlgorithm,
         SplitTilesAlgorithm,
         LabelProportionsAlgorithm,
         CoarseProportionsAlgorithm,
         AssignCoarseTileAlgorithm,
         AuditSplitAlgorithm,
         ExportTilesAlgorithm,
+        ExportTimeSeriesAlgorithm,
         BuildDatasetAlgorithm,
         PackageDatasetAlgorithm,
         SamplePixelsAlgorithm,

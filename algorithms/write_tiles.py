@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from itertools import repeat
 
 import numpy as np
 from qgis.core import (
@@ -14,6 +15,7 @@ from qgis.core import (
     QgsProcessingParameterDefinition,
 )
 
+from ..core.tile_geometry import multi_wkb
 from ..core.tile_table import Field, TileTable
 from .base import tr
 from .compat import make_field
@@ -44,27 +46,39 @@ def merge_fields(existing: QgsFields, added: Sequence[Field]) -> QgsFields:
 
 def plain_rows(table: TileTable, names: Sequence[str]) -> Iterable[tuple]:
     """Rows of some columns as plain Python values, None for NULL."""
-    columns = [[None if v is None or v != v else v for v in table[name].tolist()] for name in names]
+    columns = [_plain_column(table, name) for name in names]
     return zip(*columns) if columns else (() for _ in range(len(table)))
 
 
-def table_features(table: TileTable, fields: QgsFields) -> list[QgsFeature]:
-    """Features of a table for a layer with these fields; fields the table lacks stay NULL."""
+def table_features(table: TileTable, fields: QgsFields, as_multi: bool = False) -> list[QgsFeature]:
+    """Features of a table for a layer with these fields; fields the table lacks stay NULL.
+
+    ``as_multi`` makes multipolygons of polygons.
+    """
     names = [field.name() for field in fields]
-    known = [name for name in names if name in table.columns]
-    places = [names.index(name) for name in known]
+    columns = [_plain_column(table, name) for name in names]
     features = []
-    for wkb, row in zip(table.wkb, plain_rows(table, known)):
+    outlines = map(multi_wkb, table.wkb) if as_multi else table.wkb
+    for wkb, values in zip(outlines, zip(*columns) if columns else repeat(())):
         feature = QgsFeature(fields)
-        values = [None] * len(names)
-        for place, value in zip(places, row):
-            values[place] = value
-        feature.setAttributes(values)
+        feature.setAttributes(list(values))
         geometry = QgsGeometry()
         geometry.fromWkb(wkb)
         feature.setGeometry(geometry)
         features.append(feature)
     return features
+
+
+def _plain_column(table: TileTable, name: str) -> list:
+    """A column as plain Python values, None for NULL."""
+    if name not in table.columns:
+        return [None] * len(table)
+    column = table[name]
+    if column.dtype.kind in "iu":
+        return column.tolist()
+    if column.dtype.kind == "f" and np.isnan(column).all():
+        return [None] * len(table)
+    return [None if v is None or v != v else v for v in column.tolist()]
 
 
 def extend_features(

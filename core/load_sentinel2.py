@@ -12,7 +12,6 @@ import numpy as np
 from .align_grid import AUTO, EXACT, GridReader
 from .check_jp2 import check_jp2
 from .errors import RasterError
-from .output_folder import write_file
 from .product_source import ProductSource, choose_file, product_grid
 from .raster_profile import RasterProfile
 from .raster_source import FileRasterSource
@@ -21,6 +20,7 @@ from .resample_window import NEAREST
 from .run_batches import ignore_progress, never_cancelled
 from .sentinel2_names import SCL, SCL_CLASSES, SCL_COLORS, TCI
 from .sentinel2_product import Sentinel2Product
+from .write_file import write_file
 from .write_raster import write_raster
 
 # Reading takes this many bytes a pixel, one band at a time, besides what is written.

@@ -52,6 +52,8 @@ class FileRasterSource:
         keep_alpha: whether alpha bands count as bands when ``bands`` is empty.
     """
 
+    can_be_sent = True
+
     def __init__(
         self,
         path: str,
@@ -209,4 +211,5 @@ def _describe(dataset, path: str, bands: str | None, keep_alpha: bool) -> Raster
         has_mask=bool({MaskFlags.per_dataset, MaskFlags.alpha} & set(flags)),
         colormap=colormap,
         block_shape=tuple(dataset.block_shapes[chosen[0] - 1]),
+        has_overviews=bool(dataset.overviews(chosen[0])),
     )

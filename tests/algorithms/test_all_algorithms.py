@@ -19,6 +19,8 @@ IDS = [
     "assigncoarsetile",
     "exporttiles",
     "builddataset",
+    "rasterizelabels",
+    "exporttimeseries",
     "packagedataset",
     "selectproducts",
     "loadsentinel2",
@@ -82,6 +84,7 @@ def test_required_parameters_without_default_are_inputs_and_outputs_only(algorit
         if not p.flags() & p.Flag.FlagOptional and p.defaultValue() is None
     }
     inputs = {"INPUT", "RASTER", "TILES", "CLOUDS", "MASK", "LABELS", "COARSE", "COARSE_ID"}
+    inputs |= {"TEMPLATE"}
     assert required <= {*inputs, "OUTPUT"}
 
 
@@ -144,6 +147,24 @@ def results(run, make_raster, make_layer, make_product, tmp_path):
             OUTPUT=str(tmp_path / "b"),
             TILES="TEMPORARY_OUTPUT",
             **rejected,
+        ),
+        "rasterizelabels": run(
+            "rasterizelabels",
+            LABELS=labels,
+            LABEL_FIELD="class",
+            TEMPLATE=raster,
+            OUTPUT=str(tmp_path / "classes.tif"),
+            IDS=str(tmp_path / "ids.tif"),
+            CONFLICTS=str(tmp_path / "conflicts.tif"),
+            LEGEND=str(tmp_path / "legend.csv"),
+            PARCELS=str(tmp_path / "parcels.csv"),
+        ),
+        "exporttimeseries": run(
+            "exporttimeseries",
+            RASTERS=[make_raster(np.ones((40, 40), dtype="uint8"), name="20200101.tif")],
+            PARCELS=labels,
+            PARCEL_LABEL_FIELD="class",
+            OUTPUT=str(tmp_path / "c"),
         ),
     }
 
