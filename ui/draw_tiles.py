@@ -31,6 +31,8 @@ _HALO_WIDTH = 1.5
 _INSET = 1.25
 # Tiles with shorter sides in pixels are filled: their outlines would hide the image, and take long.
 _SMALL = 12.0
+# A mark on one of a million tiles must be seen.
+_LEAST = 4.0
 # Signs in so many small tiles would be a blur.
 _MANY = 2000
 _SMALL_ALPHA = 120
@@ -72,14 +74,16 @@ class DrawnTiles:
         has_sign = bool(style.sign) and not (is_small and len(quads) > _MANY)
         if is_small and not has_sign:
             style = replace(style, fill=max(style.fill, _SMALL_ALPHA))
+        if is_small:
+            quads = _scale(quads, np.maximum(1, _LEAST / np.maximum(sides, 1e-9)))
+            across, down = quads[:, 1] - quads[:, 0], quads[:, 3] - quads[:, 0]
         self._style = style
         self._has_halo = not is_small
         self._fills = _Shapes(quads) if style.fill else None
         self._outlines = None
         if style.has_outline and not is_small:
-            middle = quads.mean(axis=1, keepdims=True)
-            share = np.maximum(0, 1 - 2 * _INSET / np.maximum(sides, 1e-9))
-            self._outlines = _Shapes(middle + share[:, None, None] * (quads - middle))
+            inner = np.maximum(0, 1 - 2 * _INSET / np.maximum(sides, 1e-9))
+            self._outlines = _Shapes(_scale(quads, inner))
         lines = []
         for x0, y0, x1, y1 in SIGNS[style.sign] if has_sign else ():
             ends = [quads[:, 0] + x * across + y * down for x, y in ((x0, y0), (x1, y1))]
@@ -108,6 +112,11 @@ class DrawnTiles:
             if self._outlines is not None:
                 self._outlines.paint(painter)
             painter.drawLines(self._lines)
+
+
+def _scale(quads: np.ndarray, times: np.ndarray) -> np.ndarray:
+    middle = quads.mean(axis=1, keepdims=True)
+    return middle + times[:, None, None] * (quads - middle)
 
 
 class _Shapes:

@@ -25,6 +25,7 @@ from .new_label_layer import make_label_layer
 from .preview_grid import GridPreview
 from .run_algorithm import AlgorithmRun
 from .run_panel import RunPanel
+from .watch_layers import unsaved_layers
 
 _SETTINGS_KEY = "tilewright/preferences"
 _PROJECT_KEY = "settings"
@@ -251,6 +252,9 @@ class TileDock(QgsDockWidget):
         run.ended.connect(self._finish)
         self._run = run
         self.panel.start()
+        for name in unsaved_layers(run.parameters):
+            text = self.tr("{} has edits that are not saved; the dataset is made with them.")
+            self.panel.say(text.format(name))
         problem = run.start()
         if problem:
             self._finish(None, problem)

@@ -63,6 +63,11 @@ def test_small_tiles_are_tinted_and_not_hidden(paint):
     assert (inside[:, 0] > 60).all() and (inside[:, 1] > 40).all()
 
 
+def test_one_of_a_million_tiles_is_seen(paint):
+    picture = paint(([quad(50, 50, 0.3)], style(RED, fill=60, sign="cross")))
+    assert (picture != (0, 160, 0)).any(axis=-1).sum() >= 9
+
+
 def test_signs_differ_in_any_two_tiles_without_colour(paint):
     from tilewright.ui.draw_tiles import SIGNS
 
