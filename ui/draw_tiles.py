@@ -118,7 +118,8 @@ class DrawnTiles:
             painter.setPen(pen)
             if self._outlines is not None:
                 self._outlines.paint(painter)
-            painter.drawLines(self._lines)
+            if self._lines:
+                painter.drawLines(self._lines)
 
 
 def _scale(quads: np.ndarray, times: np.ndarray) -> np.ndarray:
