@@ -224,9 +224,9 @@ class ExportTask:
 
 def _refuse_idle_mask(parameters) -> None:
     if is_given(parameters, MASK_FIELD):
-        raise ExportError(tr("{} is given without {}; name the layer it is for.").format(
-            MASK_FIELD, MASK
-        ))
+        raise ExportError(
+            tr("{} is given without {}; name the layer it is for.").format(MASK_FIELD, MASK)
+        )
 
 
 def _read_options(alg, parameters, context) -> ExportOptions:

@@ -146,7 +146,14 @@ def _polygon_mask(alg, parameters, context, feedback, info: RasterInfo, crs, tex
     store = PolygonStore(grid.transform, grid.height)
     try:
         parcels = read_parcels(
-            source, ParcelFields(field), store, crs, raster_extent(info), info.name, context, feedback
+            source,
+            ParcelFields(field),
+            store,
+            crs,
+            raster_extent(info),
+            info.name,
+            context,
+            feedback,
         )
         values = choose_values(parcels.values, CLASSES, 0, read_class_map(text))
         check_polygon_classes(values)

@@ -288,8 +288,6 @@ def _read_rule(alg, parameters, context, images) -> MaskRule | None:
     has_scl = any(image.is_product for image in images)
     if not values and not bits and not has_scl:
         raise RasterError(
-            tr(
-                "Say which values of the masks are cloudy: give VALUES, such as 3,8-10, or BITS."
-            )
+            tr("Say which values of the masks are cloudy: give VALUES, such as 3,8-10, or BITS.")
         )
     return parse_mask_rule(values or ("" if bits else _SCL_RULE), bits)

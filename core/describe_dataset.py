@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import platform
-from collections.abc import Mapping
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 import numpy as np
 

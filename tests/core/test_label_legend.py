@@ -2,13 +2,13 @@
 
 import pytest
 
+from tilewright.core.errors import LayerError
 from tilewright.core.label_legend import (
     LabelLegend,
     number_classes,
     read_class_map,
     write_table,
 )
-from tilewright.core.errors import LayerError
 from tilewright.core.parcels import choose_values, number_parcels, read_numbers
 
 
