@@ -39,15 +39,8 @@ class ClippedRings:
         """What lies in a rectangle too."""
         left, bottom, right, top = self._box
         rings, signs = [], []
-        for (xs, ys), sign in zip(self._rings, self._signs):
-            if box[0] > left and xs:
-                xs, ys = _clip_side(xs, ys, box[0], 1)
-            if box[2] < right and xs:
-                xs, ys = _clip_side(xs, ys, box[2], -1)
-            if box[1] > bottom and xs:
-                ys, xs = _clip_side(ys, xs, box[1], 1)
-            if box[3] < top and xs:
-                ys, xs = _clip_side(ys, xs, box[3], -1)
+        for ring, sign in zip(self._rings, self._signs):
+            xs, ys = _clip(ring, self._box, box)
             if len(xs) > 2:
                 rings.append((xs, ys))
                 signs.append(sign)
@@ -58,6 +51,20 @@ class ClippedRings:
     def area(self) -> float:
         """Square units, holes taken off."""
         return sum(s * _ring_area(xs, ys) for s, (xs, ys) in zip(self._signs, self._rings))
+
+
+def _clip(ring: Ring, old: Box, new: Box) -> Ring:
+    """Cut at those sides of the new box that lie inside the old one."""
+    xs, ys = ring
+    if new[0] > old[0] and xs:
+        xs, ys = _clip_side(xs, ys, new[0], 1)
+    if new[2] < old[2] and xs:
+        xs, ys = _clip_side(xs, ys, new[2], -1)
+    if new[1] > old[1] and xs:
+        ys, xs = _clip_side(ys, xs, new[1], 1)
+    if new[3] < old[3] and xs:
+        ys, xs = _clip_side(ys, xs, new[3], -1)
+    return xs, ys
 
 
 def _clip_side(along: list, across: list, limit: float, sign: int) -> Ring:
@@ -81,8 +88,8 @@ def _ring_area(xs: list, ys: list) -> float:
     # Coordinates relative to a corner keep the digits that large northings would eat.
     x0, y0 = xs[0], ys[0]
     total, x, y = 0.0, 0.0, 0.0
-    for next_x, next_y in zip(xs, ys):
-        next_x, next_y = next_x - x0, next_y - y0
+    for corner_x, corner_y in zip(xs, ys):
+        next_x, next_y = corner_x - x0, corner_y - y0
         total += x * next_y - next_x * y
         x, y = next_x, next_y
     return abs(total) / 2

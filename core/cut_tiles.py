@@ -195,9 +195,7 @@ class ResampledBatch:
                 raise CancelledError
             values, valid = read_resampled(source, target, self.method)
             boxes = np.array([[0, 0, target.width, target.height]])
-            yield PixelBlock(
-                values, valid, self.index[k : k + 1], boxes, None, target.transform, 0
-            )
+            yield PixelBlock(values, valid, self.index[k : k + 1], boxes, None, target.transform, 0)
 
     def cut(self, source: RasterSource) -> Iterator[CutTile]:
         """Read and resample tile by tile."""

@@ -14,14 +14,14 @@ from .choose_scaling import choose_scaling, fit_tiles, fit_windows
 from .cut_tiles import plan_resampled_batches, plan_window_batches
 from .dataset_card import draw_map, write_card
 from .dataset_plan import CARD, DESCRIPTION, LAYERS, MANIFEST, MAP
-from .errors import CancelledError
 from .describe_dataset import describe_dataset, fingerprint_request
 from .encode_tiles import TileEncoder, TileResult, TileWork
+from .errors import CancelledError
 from .export_request import ExportRequest, check_can_be_sent
 from .formats import make_writer
 from .formats.pillow_image import has_pillow
-from .map_picture import MapPicture, MapSampler
 from .manifest import manifest_table, write_description, write_manifest
+from .map_picture import MapPicture, MapSampler
 from .open_executor import open_executor
 from .output_folder import OutputFolder
 from .read_plan import DEFAULT_BUDGET
