@@ -89,9 +89,7 @@ class StyleSource:
 
 def _fingerprint_style(layer: QgsRasterLayer) -> str:
     document = QDomDocument()
-    layer.exportNamedStyle(
-        document, QgsReadWriteContext(), QgsMapLayer.StyleCategory.Symbology
-    )
+    layer.exportNamedStyle(document, QgsReadWriteContext(), QgsMapLayer.StyleCategory.Symbology)
     return hashlib.sha256(document.toString().encode()).hexdigest()
 
 

@@ -40,9 +40,7 @@ def fingerprint_file(path: str) -> dict:
     return {"path": path, "size": size, "sha256_of_64_pieces_of_1_MiB": digest.hexdigest()}
 
 
-def fingerprint_table(
-    table: TileTable, is_cancelled: Callable[[], bool] = never_cancelled
-) -> str:
+def fingerprint_table(table: TileTable, is_cancelled: Callable[[], bool] = never_cancelled) -> str:
     """SHA-256 of tiles: outlines and all columns.
 
     Raises:

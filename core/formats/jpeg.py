@@ -13,7 +13,6 @@ from ..write_file import disk_is_full
 from .pillow_image import check_picture_bands, pillow_image
 from .tile_image import ImageProfile, TileImage
 
-
 _END_OF_IMAGE = b"\xff\xd9"
 
 

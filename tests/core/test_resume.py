@@ -93,4 +93,6 @@ def test_folder_of_a_killed_overwrite_goes_once_it_is_dead(tmp_path, age, is_lef
         os.utime(note, (time.time() - age,) * 2)
     OutputFolder(str(out)).start("one", [])
     left = {p.name for p in tmp_path.iterdir()}
-    assert left == {"out", ".other-0123abcd", ".out-mine"} | ({".out-0123abcd"} if is_left else set())
+    assert left == {"out", ".other-0123abcd", ".out-mine"} | (
+        {".out-0123abcd"} if is_left else set()
+    )
