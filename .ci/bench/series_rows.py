@@ -74,9 +74,7 @@ def _parcels(side: int, count: int) -> Path:
     for k in range(across * across):
         x, y = (k % across + 0.5) * step, (k // across + 0.5) * step
         radii = step * rng.uniform(0.35, 0.6, len(angles))
-        points = [
-            QgsPointXY(x + r * np.cos(a), y + r * np.sin(a)) for r, a in zip(radii, angles)
-        ]
+        points = [QgsPointXY(x + r * np.cos(a), y + r * np.sin(a)) for r, a in zip(radii, angles)]
         feature = QgsFeature(fields)
         feature.setGeometry(QgsGeometry.fromPolygonXY([points]))
         feature.setAttributes([k % 20 + 1])
