@@ -108,9 +108,10 @@ class Tour:
         viewport = canvas.viewport()
         QTest.mousePress(viewport, LEFT, keys, first)
         for k in range(1, 21):
-            _move(viewport, first + (last - first) * k / 20, keys)
-        QTest.mouseRelease(viewport, LEFT, keys, last)
-        QApplication.processEvents()
+            place = first + (last - first) * k / 20
+            self.do(lambda place=place: _move(viewport, place, keys))
+        self.do(lambda: QTest.mouseRelease(viewport, LEFT, keys, last))
+        self.do(QApplication.processEvents)
 
     @staticmethod
     def _show(widget: QWidget) -> None:
@@ -276,6 +277,34 @@ def mark_more(tour: Tour) -> None:
     tour.wait(lambda: not d.preview.is_busy)
 
 
+def follow_edits(tour: Tour) -> None:
+    """The preview follows edits of the labels, and Ctrl+Z is the tool's while it is up."""
+    d = dock()
+    labels = d.labels.layer.currentLayer()
+    before = {t.tile_id for t in d.preview.tiles.tiles if t.label == "urban"}
+    labels.startEditing()
+    labels.deleteFeature(next(labels.getFeatures()).id())
+    tour.wait(lambda: d.preview.is_busy, 2)
+    tour.wait(lambda: not d.preview.is_busy)
+    after = {t.tile_id for t in d.preview.tiles.tiles if t.label == "urban"}
+    tour.check(after < before, "the preview follows edits that are not saved")
+    d.clouds.mark.click()
+    tile = d.preview.tiles.tiles[100]
+    marks = len(d.cloud_marks.marks)
+    tour.click_map(tile.centre.x(), tile.centre.y())
+    tour.check(len(d.cloud_marks.marks) == marks + 1, "a tile is marked while labels are edited")
+    canvas = iface.mapCanvas()
+    QTest.keyClick(canvas, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    tour.check(len(d.cloud_marks.marks) == marks, "Ctrl+Z takes the mark back")
+    tour.check(labels.isModified(), "and not the edit of the labels")
+    d.clouds.mark.click()
+    labels.rollBack()
+    tour.wait(lambda: d.preview.is_busy, 2)
+    tour.wait(lambda: not d.preview.is_busy)
+    again = {t.tile_id for t in d.preview.tiles.tiles if t.label == "urban"}
+    tour.check(again == before, "and follows when edits are given up")
+
+
 def take_pictures(tour: Tour) -> None:
     """Every page at 300 and 420 pixels, light and dark; and the whole window."""
     d = dock()
@@ -400,7 +429,7 @@ def face_a_million(tour: Tour) -> None:
         height=64000,
         count=1,
         dtype="uint8",
-        crs="EPSG:32631",
+        crs="EPSG:32621",
         transform=rasterio.Affine(10, 0, 0, 0, -10, 640000),
         tiled=True,
         sparse_ok=True,
@@ -415,7 +444,22 @@ def face_a_million(tour: Tour) -> None:
     tour.do(lambda: d.image.tile_size.setValue(64))
     tour.do(lambda: d.image.overlap.setValue(1))
     tour.do(lambda: d.image.overlap.setValue(0))
+    iface.mapCanvas().setExtent(layer.extent())
     tour.wait(seconds=2)
+    marks = len(d.cloud_marks.marks)
+    d.cloud_marks.use(True)
+    tour.click_map(320320, 320320)
+    tour.drag_map((320320, 300000), (330000, 300000))
+    tour.drag_map((100000, 100000), (125000, 125000), Qt.KeyboardModifier.ShiftModifier)
+    tour.wait(seconds=1)
+    tour.facts["million_marks"] = len(d.cloud_marks.marks) - marks
+    tour.check(tour.facts["million_marks"] > 1500, "tiles of them are marked")
+    iface.mainWindow().grab().save(str(OUT / "million.png"))
+    for _ in range(3):
+        tour.do(d.cloud_marks.marks.undo)
+    tour.check(len(d.cloud_marks.marks) == marks, "in three steps")
+    d.cloud_marks.use(False)
+    tour.wait(seconds=0.5)
     tour.facts["million_ms"] = round(tour.stuck_ms)
     tour.check("1000000 tiles" in d.image.read_out.text(), "a million tiles are counted")
     tour.check(
@@ -476,6 +520,7 @@ def start() -> None:
         compare(tour)
         correct_label(tour)
         mark_more(tour)
+        follow_edits(tour)
         take_pictures(tour)
         click_message(tour, "addToProject")
         keep_settings(tour)

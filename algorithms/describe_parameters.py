@@ -10,7 +10,7 @@ from .parameters import is_given
 
 # What changes how a dataset is made but not what is in it.
 _NO_TRACE = {"OUTPUT", "WORKERS", "SCHEDULER", "RESUME", "OVERWRITE", "DRY_RUN"}
-_LAYERS = {"raster", "source", "vector"}
+_LAYERS = {"raster", "source", "vector", "layer"}
 
 
 def describe_parameters(alg, parameters: dict, context) -> dict:
@@ -24,6 +24,15 @@ def describe_parameters(alg, parameters: dict, context) -> dict:
         if name not in _NO_TRACE and not definition.isDestination():
             described[name] = _plain(alg, definition, parameters, context)
     return described
+
+
+def place_parameters(alg) -> frozenset[str]:
+    """Names of the parameters that say where an input lies, and not what it holds."""
+    return frozenset(
+        definition.name()
+        for definition in alg.parameterDefinitions()
+        if definition.type() in {*_LAYERS, "file", "multilayer"}
+    )
 
 
 def _plain(alg, definition, parameters: dict, context):

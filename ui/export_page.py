@@ -29,7 +29,7 @@ class ExportPage(DockPage):
 
     def __init__(self) -> None:
         super().__init__("", "tilewrightExportPage")
-        self.setTitle(self.tr("4  Export"))
+        self.setTitle(self.tr("5  Export"))
         self._state = _NOWHERE
         self._add_folder()
         self.format = self._add_choice(

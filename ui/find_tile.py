@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
 
+import numpy as np
 from qgis.core import (
     QgsCoordinateTransform,
     QgsExpression,
@@ -17,10 +17,13 @@ from qgis.gui import QgsMapCanvas
 
 from ..algorithms.base import tr
 from ..core.clean_path import clean_path
-from .tile_preview import PreviewTile
+from ..core.find_tiles import NOWHERE
+from .grid_cells import GridCells
 
 # Enough to see where they are; a shorter name would match every tile of a large dataset.
 _MANY = 1000
+# In a grid of more tiles only whole names are looked for.
+_MOST_NAMES = 100_000
 _GROW = 4
 
 
@@ -32,23 +35,22 @@ class TileFinder:
         self._last = ""
         self._turn = 0
 
-    def find(self, text: str, dataset: str, tiles: Iterable[PreviewTile]) -> str:
+    def find(self, text: str, dataset: str, cells: GridCells | None) -> str:
         """Zoom to the next tile with a text in its name; returns what to tell the user.
 
         Args:
             text: a file's name or path, a tile's id, or a part of one; in any case.
             dataset: tiles.gpkg of a dataset, looked through first; it need not exist.
-            tiles: those on the map.
+            cells: the grid on the map, if any.
         """
         stem = _stem(text)
         if not stem:
             return ""
-        tiles = list(tiles)
         layer = QgsVectorLayer(f"{dataset}|layername=tiles", "tiles", "ogr")
-        if not layer.isValid() and not tiles:
+        if not layer.isValid() and cells is None:
             return tr("There are no tiles yet: choose an image, or make a dataset.")
         found = self._find_files(layer, stem) if layer.isValid() else []
-        found = found or self._find_tiles(tiles, stem)
+        found = found or (self._find_tiles(cells, stem) if cells is not None else [])
         exact = [f for f in found if stem in f[0]]
         found = exact or found
         if not found:
@@ -95,16 +97,17 @@ class TileFinder:
         return sorted(found, key=lambda f: f[0])
 
     @staticmethod
-    def _find_tiles(tiles: list[PreviewTile], stem: str) -> list:
+    def _find_tiles(cells: GridCells, stem: str) -> list:
         """The same of tiles on the map; a file is known by the tile's id at its end."""
-        found = []
-        for tile in tiles:
-            name = tile.tile_id.casefold()
-            if stem in name or stem.endswith(f"_{name}"):
-                # What holds the id is all that can be known of the name of a file.
-                names = (stem,) if stem.endswith(name) else (name,)
-                found.append((names, QgsGeometry.fromQPolygonF(tile.outline)))
-        return found[:_MANY]
+        # File names begin with the class, which may hold underscores too.
+        number = cells.find_name("_".join(stem.split("_")[-2:]))
+        if number != NOWHERE:
+            return [((stem,), cells.geometry(number))]
+        if len(cells) > _MOST_NAMES:
+            return []
+        names = cells.finder.names(np.arange(len(cells)))
+        numbers = [k for k, name in enumerate(names) if stem in name][:_MANY]
+        return [((names[k],), cells.geometry(k)) for k in numbers]
 
 
 def _stem(text: str) -> str:

@@ -9,7 +9,7 @@ from pathlib import Path
 from qgis.core import QgsApplication, QgsMapLayer, QgsRasterLayer, QgsReadWriteContext
 from qgis.PyQt.QtXml import QDomDocument
 
-from ..core.output_folder import write_file
+from ..core.write_file import write_file
 
 _CATEGORIES = QgsMapLayer.StyleCategory.Symbology
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 
 from qgis.core import Qgis, QgsRasterLayer
@@ -12,20 +13,21 @@ from ..core.dataset_plan import LAYERS
 from .cloud_page import CloudPage
 from .dataset_runs import DatasetRuns
 from .dock_page import Problem
-from .dock_settings import MARKS, DockSettings
+from .dock_settings import DockSettings
 from .dock_words import DockWords
 from .export_page import ExportPage
 from .find_tile import TileFinder
 from .image_page import ImagePage
 from .label_layer_dialog import ask_label_layer
 from .label_page import LabelPage
-from .mark_files import write_marks
+from .mark_files import MarkLayers
 from .mark_tiles import TileMarking
 from .preview_grid import GridPreview
 from .preview_summary import summarize, warn_of_classes
 from .project_settings import ProjectSettings
 from .run_panel import RunPanel
 from .share_menu import ShareMenu
+from .split_page import SplitPage
 from .style_file import can_be_saved, save_style
 
 
@@ -40,8 +42,8 @@ class TileDock(QgsDockWidget):
         self._run_trouble = self._preview_trouble = ""
         self._projects = ProjectSettings(iface, self)
         self.image, self.clouds = ImagePage(), CloudPage()
-        self.labels, self.export = LabelPage(), ExportPage()
-        self.pages = (self.image, self.clouds, self.labels, self.export)
+        self.labels, self.split, self.export = LabelPage(), SplitPage(), ExportPage()
+        self.pages = (self.image, self.clouds, self.labels, self.split, self.export)
         self._problems = [None] * len(self.pages)
         self.panel = RunPanel()
         self._lay_out()
@@ -53,6 +55,7 @@ class TileDock(QgsDockWidget):
         self.preview = GridPreview(canvas, self)
         self.cloud_marks = TileMarking("cloud_marks", canvas, self.preview, self)
         self.label_edits = TileMarking("label_edits", canvas, self.preview, self)
+        self._marks = MarkLayers(self.cloud_marks.marks, self.label_edits.marks)
         self._connect()
         self._projects.restore()
 
@@ -78,17 +81,15 @@ class TileDock(QgsDockWidget):
         for page in self.pages:
             page.changed.connect(self._change)
         self.labels.ambiguous_changed.connect(self._show_ambiguous)
+        self.split.view_changed.connect(self._show_splits)
         self.labels.new_layer_asked.connect(self._make_label_layer)
-        self.clouds.clear_asked.connect(self.cloud_marks.marks.clear)
-        self.labels.clear_asked.connect(self.label_edits.marks.clear)
-        self.clouds.mark.toggled.connect(self.cloud_marks.use)
-        self.labels.edit.toggled.connect(self.label_edits.use)
-        self.cloud_marks.used.connect(self.clouds.mark.setChecked)
-        self.label_edits.used.connect(self.labels.edit.setChecked)
+        self.clouds.tools.bind(self.cloud_marks)
+        self.labels.tools.bind(self.label_edits)
         self.label_edits.choose_label = self.labels.edit_class.currentText
         for marking in (self.cloud_marks, self.label_edits):
             marking.marks.changed.connect(self.update_all)
         self.preview.ended.connect(self._show_preview)
+        self.preview.outdated.connect(self.update_all)
         self.panel.run_asked.connect(self.run)
         self.panel.find_asked.connect(self._find_tile)
         self.runs.changed.connect(self.update_all)
@@ -144,34 +145,22 @@ class TileDock(QgsDockWidget):
             return
         self.export.on_change()
         settings = self.settings()
+        self.preview.tiles.has_splits = self.split.is_on_map
         self._problems = [page.check() for page in self.pages]
-        self.clouds.say(
-            self.clouds.note,
-            self.tr("Tiles marked: {}").format(len(self.cloud_marks.marks))
-            if settings.cloud_source == MARKS
-            else "",
-        )
-        edits = len(self.label_edits.marks)
-        self.labels.say(
-            self.labels.note, self.tr("Tiles corrected: {}").format(edits) if edits else ""
-        )
         if self._problems[0] is None and self.isVisible():
             self._ask_preview(settings)
         else:
             self._clear_preview()
+        self.clouds.show_marks()
+        self.labels.show_marks()
         for message in (self._run_trouble, self._preview_trouble):
             self._show_trouble(message)
         self.panel.show_ready(next((p for p in self._problems if p), None), self.runs.is_busy)
 
     def _ask_preview(self, settings: DockSettings) -> None:
-        try:
-            parameters = self.parameters()
-        except OSError as error:
-            problem = str(error)
-        else:
-            self.preview.show(self.image.raster.currentLayer(), parameters, settings)
-            self.image.say(self.image.read_out, self.preview.read_out)
-            problem = self.preview.problem
+        self.preview.show(self.image.raster.currentLayer(), settings, self._marks)
+        self.image.say(self.image.read_out, self.preview.read_out)
+        problem = self.preview.problem
         if problem:
             self._clear_preview()
             _, widget = self._words.find_field(problem) or (self.image, self.image.raster)
@@ -184,8 +173,9 @@ class TileDock(QgsDockWidget):
         self._show_preview(None, "")
 
     def _show_preview(self, results, problem: str) -> None:
-        counts = self.preview.class_counts(results)
-        self.labels.show_counts(counts, self.preview.tiles.colors)
+        self.labels.show_legend(self.preview.tiles.legend)
+        self.split.show_report(results)
+        counts = json.loads(results["CLASS_COUNTS"]) if results else {}
         summary = ""
         if results is not None:
             reasons = (t.reason for t in self.preview.tiles.tiles if t.reason is not None)
@@ -218,12 +208,17 @@ class TileDock(QgsDockWidget):
     def _show_ambiguous(self) -> None:
         self.preview.tiles.ambiguous_below = self.labels.ambiguous_gap()
         self.preview.tiles.refresh()
+        self.labels.show_legend(self.preview.tiles.legend)
+
+    def _show_splits(self) -> None:
+        self.preview.tiles.has_splits = self.split.is_on_map
+        self.preview.tiles.refresh()
 
     def _find_tile(self, text: str) -> None:
         places = (self.settings().output, self.runs.last_output)
         paths = [os.path.join(folder, LAYERS) for folder in places if folder]
         path = next((p for p in paths if os.path.exists(p)), "")
-        message = self._finder.find(text, path, self.preview.tiles.tiles)
+        message = self._finder.find(text, path, self.preview.cells)
         if message:
             self.runs.tell(message)
 
@@ -235,14 +230,10 @@ class TileDock(QgsDockWidget):
         Raises:
             OSError: they cannot be written.
         """
-        settings = self.settings()
-        layer = self.image.raster.currentLayer()
+        settings, layer = self.settings(), self.image.raster.currentLayer()
+        cells = None if layer is None else self.preview.find_cells(layer, settings)
         has_style = settings.scaling == "STYLE" and layer is not None and can_be_saved(layer)
-        return settings.to_parameters(
-            write_marks(self.cloud_marks.marks.values(), "cloud_marks"),
-            write_marks(self.label_edits.marks.values(), "label_edits"),
-            save_style(layer) if has_style else "",
-        )
+        return self._marks.parameters(settings, cells, save_style(layer) if has_style else "")
 
     def run(self) -> None:
         """Make the dataset in the background."""

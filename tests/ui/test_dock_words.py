@@ -9,8 +9,9 @@ def pages(qgis):
     from tilewright.ui.export_page import ExportPage
     from tilewright.ui.image_page import ImagePage
     from tilewright.ui.label_page import LabelPage
+    from tilewright.ui.split_page import SplitPage
 
-    return ImagePage(), CloudPage(), LabelPage(), ExportPage()
+    return ImagePage(), CloudPage(), LabelPage(), SplitPage(), ExportPage()
 
 
 @pytest.fixture(scope="module")
@@ -67,6 +68,11 @@ def test_every_parameter_that_the_dock_sets_has_a_field():
         {"cloud_source": "raster", "cloud_mask": "x", "cloud_values": "1", "cloud_bits": "1"},
         {"label": "x", "format": "PNG", "cloud_source": "raster", "cloud_mask": "x"},
         {"cloud_band": 2, "cloud_source": "raster", "cloud_mask": "x"},
+        {"split_method": "BANDS", "band_count": 3, "band_angle": 1.0, "split_seed": 1},
+        {"split_method": "BLOCKS", "block_size": 5.0, "split_buffer": 1.0, "allow_overlap": True},
+        {"split_method": "GROUP", "split_groups": "x", "group_field": "x"},
+        {"split_method": "RANDOM", "split_stratify": False, "split_buffer_auto": True},
+        {"split_method": "RANDOM", "share_train": 50.0, "share_val": 30.0, "share_test": 20.0},
     ):
         settings = DockSettings(**texts, **numbers, **words, **flags, **more)
         set_by_dock |= settings.to_parameters("marks", "edits").keys()
@@ -74,7 +80,7 @@ def test_every_parameter_that_the_dock_sets_has_a_field():
 
 
 def test_the_first_field_on_show_is_found(words, pages):
-    image, _, _, export = pages
+    image, *_, export = pages
     assert words.find_field("TILE_SIZE is 0.") == (image, image.tile_size)
     # Without a label layer its field is out of sight.
     assert words.find_field("LABEL_FIELD and OUTPUT") == (export, export.output)
