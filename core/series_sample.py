@@ -139,4 +139,8 @@ def measured(plan: SeriesPlan, cube: SeriesCube, steps: np.ndarray):
         if number == 0 and cube.codes is not None:
             valid = valid & (cube.codes[steps] != CLOUDY)
         _, bands, _, width = values.shape
-        yield number, values.transpose(1, 0, 2, 3).reshape(bands, -1, width), valid.reshape(-1, width)
+        yield (
+            number,
+            values.transpose(1, 0, 2, 3).reshape(bands, -1, width),
+            valid.reshape(-1, width),
+        )
