@@ -6,10 +6,11 @@ import math
 
 from qgis.core import QgsMapLayerProxyModel, QgsProject
 from qgis.gui import QgsMapLayerComboBox
-from qgis.PyQt.QtWidgets import QComboBox, QDoubleSpinBox, QHBoxLayout, QLineEdit, QSpinBox, QWidget
+from qgis.PyQt.QtWidgets import QComboBox, QDoubleSpinBox, QLineEdit, QSpinBox
 
 from .dock_page import DockPage, Problem
 from .dock_settings import DockSettings
+from .narrow_row import NarrowRow
 
 _METRE_DECIMALS = 2
 
@@ -33,11 +34,9 @@ class ImagePage(DockPage):
         self.units.addItem(self.tr("metres"), "METERS")
         self.units.setObjectName("units")
         self.units.setAccessibleName(self.tr("Unit of the tile size"))
-        size = QWidget()
-        row = QHBoxLayout(size)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.addWidget(self.tile_size, 1)
-        row.addWidget(self.units)
+        size = NarrowRow()
+        size.add(self.tile_size, 1)
+        size.add(self.units)
         tip = self.tr("Width and height of a tile. Metres are rounded to whole pixels.")
         self.add_row(self.tr("Tile size"), size, "tileSizeRow", tip)
         self.form.labelForField(size).setBuddy(self.tile_size)
