@@ -16,7 +16,15 @@ import processing
 from qgis.core import QgsApplication, QgsProject, QgsRasterLayer
 from qgis.PyQt.QtCore import QCoreApplication, QEvent, QPoint, Qt, QTimer
 from qgis.PyQt.QtTest import QTest
-from qgis.PyQt.QtWidgets import QApplication, QComboBox, QMenu, QScrollArea, QToolButton, QWidget
+from qgis.PyQt.QtWidgets import (
+    QApplication,
+    QComboBox,
+    QMenu,
+    QPushButton,
+    QScrollArea,
+    QToolButton,
+    QWidget,
+)
 from qgis.utils import iface, loadPlugin, plugins, startPlugin, unloadPlugin
 
 EXAMPLES = Path(os.environ["EXAMPLES"])
@@ -100,9 +108,10 @@ class Tour:
         viewport = canvas.viewport()
         QTest.mousePress(viewport, LEFT, keys, first)
         for k in range(1, 21):
-            _move(viewport, first + (last - first) * k / 20, keys)
-        QTest.mouseRelease(viewport, LEFT, keys, last)
-        QApplication.processEvents()
+            place = first + (last - first) * k / 20
+            self.do(lambda place=place: _move(viewport, place, keys))
+        self.do(lambda: QTest.mouseRelease(viewport, LEFT, keys, last))
+        self.do(QApplication.processEvents)
 
     @staticmethod
     def _show(widget: QWidget) -> None:
@@ -181,7 +190,7 @@ def make_dataset(tour: Tour) -> None:
     tour.check(tour.clicks <= MOST_CLICKS, f"{tour.clicks} clicks of at most {MOST_CLICKS}")
     d.run()
     tour.check("being made" in _messages(), "a second run is refused kindly")
-    tour.check(tour.wait(lambda: d._run is None, 60), "the run ends")
+    tour.check(tour.wait(lambda: not d.runs.is_busy, 60), "the run ends")
 
 
 def _messages() -> str:
@@ -191,6 +200,13 @@ def _messages() -> str:
         if hasattr(bar, "items")
         else (bar.currentItem().text() if bar.currentItem() else "")
     )
+
+
+def click_message(tour: Tour, name: str) -> None:
+    """A click on a button of the message that QGIS shows."""
+    buttons = iface.messageBar().findChildren(QPushButton, name)
+    tour.check(bool(buttons), f"the message bar offers {name}")
+    tour.click(buttons[-1])
 
 
 def compare(tour: Tour) -> None:
@@ -224,7 +240,7 @@ def correct_label(tour: Tour) -> None:
     tour.check(not d.labels.edit.isChecked(), "Esc leaves the tool")
     tour.click(d.export.overwrite)
     tour.click(d.panel.run)
-    tour.check(tour.wait(lambda: d._run is None, 60), "a second dataset replaces the first")
+    tour.check(tour.wait(lambda: not d.runs.is_busy, 60), "a second dataset replaces the first")
     place = iface.mapCanvas().center()
     tour.type_into(d.panel.find, "urban_r00010_c00012.jpg")
     QTest.keyClick(d.panel.find, Qt.Key.Key_Return)
@@ -259,6 +275,34 @@ def mark_more(tour: Tour) -> None:
     plugins["tilewright"]._action.show(True)
     tour.check(len(d.cloud_marks.marks) >= before, "marks survive closing the dock")
     tour.wait(lambda: not d.preview.is_busy)
+
+
+def follow_edits(tour: Tour) -> None:
+    """The preview follows edits of the labels, and Ctrl+Z is the tool's while it is up."""
+    d = dock()
+    labels = d.labels.layer.currentLayer()
+    before = {t.tile_id for t in d.preview.tiles.tiles if t.label == "urban"}
+    labels.startEditing()
+    labels.deleteFeature(next(labels.getFeatures()).id())
+    tour.wait(lambda: d.preview.is_busy, 2)
+    tour.wait(lambda: not d.preview.is_busy)
+    after = {t.tile_id for t in d.preview.tiles.tiles if t.label == "urban"}
+    tour.check(after < before, "the preview follows edits that are not saved")
+    d.clouds.mark.click()
+    tile = d.preview.tiles.tiles[100]
+    marks = len(d.cloud_marks.marks)
+    tour.click_map(tile.centre.x(), tile.centre.y())
+    tour.check(len(d.cloud_marks.marks) == marks + 1, "a tile is marked while labels are edited")
+    canvas = iface.mapCanvas()
+    QTest.keyClick(canvas, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    tour.check(len(d.cloud_marks.marks) == marks, "Ctrl+Z takes the mark back")
+    tour.check(labels.isModified(), "and not the edit of the labels")
+    d.clouds.mark.click()
+    labels.rollBack()
+    tour.wait(lambda: d.preview.is_busy, 2)
+    tour.wait(lambda: not d.preview.is_busy)
+    again = {t.tile_id for t in d.preview.tiles.tiles if t.label == "urban"}
+    tour.check(again == before, "and follows when edits are given up")
 
 
 def take_pictures(tour: Tour) -> None:
@@ -338,21 +382,21 @@ def meet_trouble(tour: Tour) -> None:
     d.run()
     tour.wait(lambda: d.panel.progress.value() > 25, 20)
     start = time.monotonic()
-    d.cancel()
-    tour.wait(lambda: d._run is None, 10)
+    d.runs.cancel()
+    tour.wait(lambda: not d.runs.is_busy, 10)
     tour.facts["cancel_ms"] = round(1000 * (time.monotonic() - start))
-    tour.check(d._run is None, f"Cancel ends the run in {tour.facts['cancel_ms']} ms")
+    tour.check(not d.runs.is_busy, f"Cancel ends the run in {tour.facts['cancel_ms']} ms")
     torn = list((OUT / "cancelled").rglob("*.part"))
     tour.check(not torn, "no torn file is left")
     (OUT / "a file").write_text("mine")
     d.export.output.setFilePath(str(OUT / "a file"))
     d.run()
-    tour.wait(lambda: d._run is None, 10)
+    tour.wait(lambda: not d.runs.is_busy, 10)
     tour.check("is a file" in d.panel.log.toPlainText(), "a file as folder gives a sentence")
     tour.check((OUT / "a file").read_text() == "mine", "and the file is left alone")
     d.export.output.setFilePath("/proc/tilewright")
     d.run()
-    tour.wait(lambda: d._run is None, 10)
+    tour.wait(lambda: not d.runs.is_busy, 10)
     tour.check("/proc/tilewright cannot be" in _messages(), "so does one that cannot be made")
     d.image.tile_size.setValue(64)
     d.image.overlap.setValue(64)
@@ -362,7 +406,7 @@ def meet_trouble(tour: Tour) -> None:
     d.export.output.setFilePath(str(OUT / "closed"))
     d.run()
     d.close()
-    tour.check(tour.wait(lambda: d._run is None, 20), "a run goes on in a closed dock")
+    tour.check(tour.wait(lambda: not d.runs.is_busy, 20), "a run goes on in a closed dock")
     tour.check((OUT / "closed" / "dataset.json").exists(), "and finishes its dataset")
     plugins["tilewright"]._action.show(True)
     labels = d.labels.layer.currentLayer()
@@ -385,7 +429,7 @@ def face_a_million(tour: Tour) -> None:
         height=64000,
         count=1,
         dtype="uint8",
-        crs="EPSG:32631",
+        crs="EPSG:32621",
         transform=rasterio.Affine(10, 0, 0, 0, -10, 640000),
         tiled=True,
         sparse_ok=True,
@@ -400,7 +444,22 @@ def face_a_million(tour: Tour) -> None:
     tour.do(lambda: d.image.tile_size.setValue(64))
     tour.do(lambda: d.image.overlap.setValue(1))
     tour.do(lambda: d.image.overlap.setValue(0))
+    iface.mapCanvas().setExtent(layer.extent())
     tour.wait(seconds=2)
+    marks = len(d.cloud_marks.marks)
+    d.cloud_marks.use(True)
+    tour.click_map(320320, 320320)
+    tour.drag_map((320320, 300000), (330000, 300000))
+    tour.drag_map((100000, 100000), (125000, 125000), Qt.KeyboardModifier.ShiftModifier)
+    tour.wait(seconds=1)
+    tour.facts["million_marks"] = len(d.cloud_marks.marks) - marks
+    tour.check(tour.facts["million_marks"] > 1000, "tiles of them are marked")
+    iface.mainWindow().grab().save(str(OUT / "million.png"))
+    for _ in range(3):
+        tour.do(d.cloud_marks.marks.undo)
+    tour.check(len(d.cloud_marks.marks) == marks, "in three steps")
+    d.cloud_marks.use(False)
+    tour.wait(seconds=0.5)
     tour.facts["million_ms"] = round(tour.stuck_ms)
     tour.check("1000000 tiles" in d.image.read_out.text(), "a million tiles are counted")
     tour.check(
@@ -461,8 +520,9 @@ def start() -> None:
         compare(tour)
         correct_label(tour)
         mark_more(tour)
+        follow_edits(tour)
         take_pictures(tour)
-        dock().add_to_project()
+        click_message(tour, "addToProject")
         keep_settings(tour)
         meet_trouble(tour)
         face_a_million(tour)

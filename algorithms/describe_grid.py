@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from qgis.core import QgsRasterLayer
+from qgis.core import QgsCoordinateReferenceSystem, QgsRasterLayer
 
 from ..core.errors import TilewrightError
+from ..core.find_tiles import TileFinder
 from ..core.ground_size import measure_ground_scale
 from ..core.make_grid import fit_tile_pixels
 from ..core.tile_geometry import corners_of_windows
@@ -24,6 +25,8 @@ class GridSummary:
         count: tiles, edge tiles as asked.
         left_over: columns and rows of pixels that no tile covers.
         corners: x, y of the raster's outline, closed.
+        finder: finds tiles by places in the raster's coordinate system.
+        crs: that coordinate system.
     """
 
     tile_pixels: tuple[int, int]
@@ -31,6 +34,8 @@ class GridSummary:
     count: int
     left_over: tuple[int, int]
     corners: list[tuple[float, float]]
+    finder: TileFinder
+    crs: QgsCoordinateReferenceSystem
 
 
 def describe_grid(
@@ -61,8 +66,9 @@ def describe_grid(
     if edge == DROP:
         left_over = (_left_over(grid.columns, info.width), _left_over(grid.rows, info.height))
     corners = corners_of_windows(np.array([[0, 0, info.width, info.height]]), info.transform)
-    count = grid.whole_count if edge == DROP else len(grid)
-    return GridSummary(pixels, metres, count, left_over, [tuple(p) for p in corners[0].tolist()])
+    finder = TileFinder(grid, info.transform, edge)
+    outline = [tuple(p) for p in corners[0].tolist()]
+    return GridSummary(pixels, metres, len(finder), left_over, outline, finder, layer.crs())
 
 
 def _left_over(axis, length: int) -> int:

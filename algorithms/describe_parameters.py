@@ -10,7 +10,7 @@ from .parameters import is_given
 
 # What changes how a dataset is made but not what is in it.
 _NO_TRACE = {"OUTPUT", "WORKERS", "SCHEDULER", "RESUME", "OVERWRITE", "DRY_RUN"}
-_LAYERS = {"raster", "source", "vector"}
+_LAYERS = {"raster", "source", "vector", "layer"}
 
 
 def describe_parameters(alg, parameters: dict, context) -> dict:
@@ -65,6 +65,9 @@ def _source_name(alg, definition, parameters: dict, context):
         layer = QgsProcessingUtils.mapLayerFromString(value, context, False)
         if layer is not None:
             return _layer_name(layer)
+        # The same source is written with its provider where no project knows it.
+        has_provider, _, uri = QgsProcessingUtils.decodeProviderKeyAndUri(value)
+        value = uri if has_provider else value
         return os.path.abspath(value) if os.path.exists(value) else value
     return definition.valueAsPythonString(value, context)
 

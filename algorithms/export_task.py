@@ -25,7 +25,8 @@ from ..core.tile_table import TileTable
 from .base import TilewrightAlgorithm, tr
 from .describe_parameters import describe_parameters, place_parameters
 from .export_parameters import METERS_PER_PIXEL, OUTPUT, RASTER, size_text
-from .parameters import optional_double, optional_int
+from .mask_parameters import MASK, MASK_FIELD, close_mask, read_mask, take_mask
+from .parameters import is_given, optional_double, optional_int
 from .raster_input import raster_layer, read_raster_input
 from .read_tiles import LayerTransform
 from .style_source import StyleSource, load_style
@@ -35,7 +36,12 @@ from .write_dataset_layers import write_dataset_layers
 class ExportTask:
     """An export that is read from parameters in the main thread and run in any."""
 
-    def __init__(self, alg: TilewrightAlgorithm, parameters, context) -> None:
+    def __init__(
+        self, alg: TilewrightAlgorithm, parameters, context, mask_classes: str = "CLASS_MAP"
+    ) -> None:
+        self._alg, self._mask_classes = alg, mask_classes
+        self._mask_input = take_mask(alg, parameters, context)
+        self._masks = None
         self.raster = read_raster_input(alg, parameters, RASTER, context)
         self.options = _read_options(alg, parameters, context)
         self.nodata = optional_double(alg, parameters, "NODATA", context)
@@ -94,6 +100,7 @@ class ExportTask:
         feedback,
         rejected: TileTable | None = None,
         sources: dict | None = None,
+        mask_source: dict | None = None,
     ) -> dict:
         """Export tiles whose outlines are in ``crs``; returns what the algorithms return."""
         if self.uses_default_style:
@@ -110,6 +117,8 @@ class ExportTask:
                     "own."
                 ).format(self.options.scaling)
             )
+        if mask_source:
+            sources = {**(sources or {}), "mask": mask_source}
         request = self.plan(tiles, crs, label_field, split_field, rejected, sources)
         self._log_skipped(request, feedback)
         result = export_dataset(
@@ -172,6 +181,7 @@ class ExportTask:
             sources=sources or {},
             places=self.places,
             versions={"qgis": Qgis.QGIS_VERSION},
+            masks=self._masks,
         )
 
     @staticmethod
@@ -182,9 +192,41 @@ class ExportTask:
                 tr("{} tiles are skipped: {}.").format(reasons.count(reason), reason)
             )
 
+    def read_mask(self, parameters, context, feedback) -> dict:
+        """Read the mask, if there is one; returns its fingerprint, for ``run``."""
+        if self._mask_input is None:
+            _refuse_idle_mask(parameters)
+            return {}
+        if self.options.is_resampled and self._mask_input.raster is None:
+            raise ExportError(
+                tr(
+                    "MASK polygons lie on the raster's pixels, and RESAMPLING makes others; turn "
+                    "them into a raster with Rasterize Labels, and give that as MASK."
+                )
+            )
+        self._masks, fingerprint = read_mask(
+            self._alg,
+            parameters,
+            context,
+            feedback,
+            self._mask_input,
+            self.source.info,
+            self.raster.crs,
+            self._mask_classes,
+        )
+        return fingerprint
+
     def close(self) -> None:
-        """Close the raster."""
+        """Close the raster, and the mask."""
         self.source.close()
+        close_mask(self._masks)
+
+
+def _refuse_idle_mask(parameters) -> None:
+    if is_given(parameters, MASK_FIELD):
+        raise ExportError(
+            tr("{} is given without {}; name the layer it is for.").format(MASK_FIELD, MASK)
+        )
 
 
 def _read_options(alg, parameters, context) -> ExportOptions:

@@ -20,7 +20,7 @@ from qgis.core import (
 )
 from qgis.PyQt.QtCore import QDate, QDateTime, QTime
 
-from ..core.errors import LayerError
+from ..core.errors import CancelledError, LayerError
 from ..core.tile_geometry import TileGeometries
 from ..core.tile_table import DOUBLE, INT, TEXT, Field, TileTable, make_column
 from .base import tr
@@ -93,12 +93,15 @@ _PLAIN_TYPES = {TEXT: {str}, INT: {int}, DOUBLE: {float}}
 
 
 def read_batches(
-    source: QgsProcessingFeatureSource, size: int = BATCH
+    source: QgsProcessingFeatureSource, size: int = BATCH, names: list[str] | None = None
 ) -> Iterator[tuple[list[QgsFeature], TileTable]]:
-    """Features and the same as tables, a batch at a time; features without outline are refused."""
-    fields = table_fields(source.fields())
+    """Features and the same as tables, a batch at a time; features without outline are refused.
+
+    ``names`` says which fields are wanted; None: all.
+    """
+    fields = [f for f in table_fields(source.fields()) if names is None or f.name in names]
     features = []
-    for feature in read_features(source):
+    for feature in read_features(source, names):
         features.append(feature)
         if len(features) == size:
             yield features, make_table(features, fields)
@@ -147,16 +150,17 @@ def _plain_values(values: Sequence, kind: str) -> Sequence:
     return [None if v is None else str(v) for v in plain] if kind == TEXT else list(plain)
 
 
-def read_table(source: QgsProcessingFeatureSource, is_cancelled) -> TileTable:
-    """A whole layer as a table."""
-    from ..core.errors import CancelledError
-
+def read_table(
+    source: QgsProcessingFeatureSource, is_cancelled, names: list[str] | None = None
+) -> TileTable:
+    """A whole layer as a table, with all fields or those named."""
     tables = []
-    for _, table in read_batches(source):
+    for _, table in read_batches(source, names=names):
         if is_cancelled():
             raise CancelledError
         tables.append(table)
-    return TileTable.concatenate(tables, table_fields(source.fields()))
+    fields = [f for f in table_fields(source.fields()) if names is None or f.name in names]
+    return TileTable.concatenate(tables, fields)
 
 
 def has_crs(crs: QgsCoordinateReferenceSystem) -> bool:

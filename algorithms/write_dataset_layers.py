@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import errno
 import os
+import shutil
 from collections.abc import Callable
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from osgeo import gdal
@@ -24,6 +26,9 @@ from .write_tiles import layer_fields, table_features
 # GeoPackage notes when each layer changed; a fixed date makes equal datasets equal files.
 _DATE = "2000-01-01T00:00:00.000Z"
 _BATCH = 10_000
+_PART = ".part-"
+# Where less is free when writing fails, that is why.
+_ROOM = 2_000_000
 
 
 def write_dataset_layers(
@@ -39,12 +44,13 @@ def write_dataset_layers(
         ExportError: the file cannot be written.
         CancelledError: ``is_cancelled`` said so.
     """
-    part = path.with_name(f".part-{path.name}")
+    part = path.with_name(f"{_PART}{path.name}")
     _remove(part)
     try:
         with _fixed_date():
             for name, table in (("tiles", tiles), ("rejected", rejected)):
                 _write_layer(part, name, table, crs, is_cancelled)
+                _check_written(part, name, len(table))
         os.replace(part, path)
     finally:
         _remove(part)
@@ -95,7 +101,25 @@ def _range(start: int, stop: int):
 
 def _check(writer: QgsVectorFileWriter, path: Path) -> None:
     if writer.hasError() != QgsVectorFileWriter.WriterError.NoError:
-        raise ExportError(tr("{} cannot be written: {}").format(path, writer.errorMessage()))
+        _fail(path, writer.errorMessage())
+
+
+def _check_written(path: Path, name: str, count: int) -> None:
+    """A full disk is noticed when the file is closed, and then nobody is told."""
+    found = None
+    with suppress(RuntimeError):
+        dataset = gdal.OpenEx(str(path), gdal.OF_VECTOR)
+        layer = dataset.GetLayerByName(name) if dataset is not None else None
+        found = layer.GetFeatureCount() if layer is not None else None
+    if found != count:
+        _fail(path, tr("of {} tiles in layer {} it holds {}").format(count, name, found or 0))
+
+
+def _fail(path: Path, why: str) -> None:
+    whole = path.with_name(path.name[len(_PART) :])
+    if "full" in why or shutil.disk_usage(path.parent).free < _ROOM:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), str(whole))
+    raise ExportError(tr("{} cannot be written: {}").format(whole, why))
 
 
 @contextmanager

@@ -163,8 +163,8 @@ class TileSink:
                 part = table.select(np.arange(start, min(start + _BATCH, len(table))))
                 self.write(table_features(part, self.fields))
 
-    def close(self) -> None:
-        """Write what is still held back, hear whether it worked, and style the layer on load.
+    def close(self, is_tiles: bool = True) -> None:
+        """Write what is still held back, hear whether it worked, and style tiles on load.
 
         Raises:
             QgsProcessingException: the layer did not take everything.
@@ -181,4 +181,5 @@ class TileSink:
             layer = self._context.getMapLayer(self.destination)
             if layer is not None:
                 layer.setCrs(self._crs)
-        style_on_load(self._context, self.destination, self._is_rejected)
+        if is_tiles:
+            style_on_load(self._context, self.destination, self._is_rejected)

@@ -44,6 +44,7 @@ class PixelBlock:
         origin: column and row of the block in the raster; None off the raster's pixels.
         transform: six affine numbers of the raster, or of the block when it has no origin.
         outside: what stands beyond the raster.
+        crs_wkt: of the block when it has no origin, else empty.
     """
 
     values: np.ndarray
@@ -53,6 +54,7 @@ class PixelBlock:
     origin: tuple[int, int] | None
     transform: tuple[float, ...]
     outside: float
+    crs_wkt: str = ""
 
     @cached_property
     def boxes_inside(self) -> np.ndarray:
@@ -195,7 +197,16 @@ class ResampledBatch:
                 raise CancelledError
             values, valid = read_resampled(source, target, self.method)
             boxes = np.array([[0, 0, target.width, target.height]])
-            yield PixelBlock(values, valid, self.index[k : k + 1], boxes, None, target.transform, 0)
+            yield PixelBlock(
+                values,
+                valid,
+                self.index[k : k + 1],
+                boxes,
+                None,
+                target.transform,
+                0,
+                target.crs_wkt,
+            )
 
     def cut(self, source: RasterSource) -> Iterator[CutTile]:
         """Read and resample tile by tile."""

@@ -6,22 +6,11 @@ import io
 
 import numpy as np
 
+from .class_colors import PLAIN, class_colors, hex_color
 from .dataset_plan import DatasetPlan
 from .map_picture import MapPicture, MapSampler, draw_outlines
 from .raster_source import RasterSource
 from .scaling import Scaling
-
-# Okabe and Ito's palette, safe for colour-blind readers ("Color Universal Design", 2008).
-PALETTE = (
-    (230, 159, 0),
-    (86, 180, 233),
-    (0, 158, 115),
-    (240, 228, 66),
-    (0, 114, 178),
-    (213, 94, 0),
-    (204, 121, 167),
-    (255, 255, 255),
-)
 
 _LOADERS = {
     "png": """import csv
@@ -78,19 +67,19 @@ def draw_map(
         values, valid = source.read_overview(width, height)
     else:
         values, valid = taken.values, taken.valid
-    picture = _as_picture(values, valid, scaling)
+    picture = as_picture(values, valid, scaling)
     scale = np.array([width / info.width, height / info.height] * 2)
     boxes = np.rint(plan.places.exact * scale).astype(np.int64)
     boxes[:, 2:] = np.maximum(boxes[:, :2], boxes[:, 2:] - 1)
-    numbers = {name: k % len(PALETTE) for k, name in enumerate(plan.classes)}
-    chosen = np.array([numbers.get(label, 0) for label in plan.labels], dtype=int)
-    draw_outlines(picture, boxes, np.array(PALETTE, dtype=np.uint8)[chosen])
+    colors = class_colors(plan.classes)
+    chosen = [colors.get(label, PLAIN) for label in plan.labels]
+    draw_outlines(picture, boxes, np.array(chosen, dtype=np.uint8).reshape(-1, 3))
     buffer = io.BytesIO()
     Image.fromarray(picture).save(buffer, "PNG")
     return buffer.getvalue()
 
 
-def _as_picture(values: np.ndarray, valid: np.ndarray, scaling: Scaling | None) -> np.ndarray:
+def as_picture(values: np.ndarray, valid: np.ndarray, scaling: Scaling | None) -> np.ndarray:
     bands = [0, 1, 2] if len(values) >= 3 else [0, 0, 0]
     if scaling is not None:
         return scaling.apply(values, valid)[bands].transpose(1, 2, 0).copy()
@@ -134,14 +123,18 @@ def write_card(facts: dict, extension: str) -> bytes:
         lines += [
             "## Classes",
             "",
-            "| index | class | folder | tiles |" + "".join(f" {s} |" for s in splits),
-            "|---|---|---|---|" + "---|" * len(splits),
+            "| index | class | colour | folder | tiles |" + "".join(f" {s} |" for s in splits),
+            "|---|---|---|---|---|" + "---|" * len(splits),
         ]
+        colors = class_colors(row["name"] for row in facts["classes"])
         for row in facts["classes"]:
             counts = "".join(f" {row['splits'][s]} |" for s in splits)
-            start = f"| {row['index']} | {_cell(row['name'])} | `{row['folder']}` |"
+            color = hex_color(colors[row["name"]])
+            start = f"| {row['index']} | {_cell(row['name'])} | `{color}` | `{row['folder']}` |"
             lines.append(f"{start} {row['tiles']} |{counts}")
         lines.append("")
+    if facts.get("masks"):
+        lines += _mask_lines(facts["masks"])
     lines += ["## Bands", "", "| band | " + _band_head(facts) + " mean | standard deviation |"]
     lines.append("|---|" + "---|" * (2 + 2 * bool(facts["scaling"]["bands"])))
     for k, row in enumerate(facts["statistics"]):
@@ -187,3 +180,21 @@ def _band_head(facts: dict) -> str:
 
 def _cell(text: str) -> str:
     return text.replace("|", "\\|").replace("\n", " ")
+
+
+def _mask_lines(masks: dict) -> list[str]:
+    return [
+        "## Masks",
+        "",
+        f"`masks/` holds a mask for each image, under the same name: 8 bits, "
+        f"{masks['background']} is background, {masks['ignore']} is to be ignored; the column "
+        "`mask` of `tiles.csv` names it.",
+        "",
+        "| number | class | pixels |",
+        "|---|---|---|",
+        *(
+            f"| {row['class_id']} | {_cell(row['class'])} | {row['pixels']} |"
+            for row in masks["classes"]
+        ),
+        "",
+    ]

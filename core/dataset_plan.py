@@ -25,6 +25,10 @@ MAP = "map.png"
 LABEL = Field("label", TEXT)
 SPLIT = Field("split", TEXT)
 FILE = Field("file", TEXT)
+# What belongs to a tile besides its file; several are separated by "|".
+MASK = Field("mask", TEXT)
+FILES = Field("files", TEXT)
+MORE_FILES = (MASK, FILES)
 SPLITS = ("train", "val", "test")
 RESERVED_FOLDERS = (MASKS, MANIFEST, LAYERS, DESCRIPTION, CARD, MAP, *SPLITS)
 
@@ -191,10 +195,17 @@ def class_name(value) -> str | None:
     return text if text.strip() else None
 
 
+def split_word(value: str | None) -> str | None:
+    """train, val or test for what people call them; other words in lower case."""
+    if value is None:
+        return None
+    word = value.strip().lower()
+    return _SPLIT_WORDS.get(word, word)
+
+
 def _canonical_splits(values: np.ndarray) -> np.ndarray:
     """train, val and test for what people call them."""
-    words = [None if v is None else v.strip().lower() for v in values.tolist()]
-    words = [_SPLIT_WORDS.get(w, w) for w in words]
+    words = [split_word(v) for v in values.tolist()]
     strange = sorted({v for v, w in zip(values.tolist(), words) if w and w not in SPLITS})
     if strange:
         raise ExportError(
@@ -289,6 +300,12 @@ def _name_files(
     used = [s for s in SPLITS if s in set(splits)]
     folders = [f"{s}/{b}" for s in used for b in bottom] or bottom
     return make_column(TEXT, names), (*folders, *sorted(shards))
+
+
+def name_masks(plan: DatasetPlan, extension: str) -> list[str]:
+    """Files of the tiles' masks: the same tree, below a folder of its own."""
+    stems = (name.rpartition(".")[0] for name in plan.tiles[FILE.name].tolist())
+    return [f"{MASKS}/{stem}.{extension}" for stem in stems]
 
 
 def _some(names: Sequence[str]) -> str:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import platform
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 import numpy as np
 
 from .band_statistics import BandStatistics
+from .class_colors import hex_color, make_colors
 from .dataset_plan import SPLITS
 from .export_request import ExportRequest
 from .fingerprint import fingerprint_table, fingerprint_values
@@ -15,6 +16,7 @@ from .formats.pillow_image import has_pillow
 from .manifest import count_classes
 from .run_batches import never_cancelled
 from .scaling import NONE, Scaling
+from .tile_masks import BACKGROUND, IGNORE
 
 TOOL = "Tilewright"
 
@@ -89,7 +91,7 @@ def describe_dataset(
         "skipped_count": len(plan.skipped),
         "classes": count_classes(plan),
         "splits": {s: plan.splits.count(s) for s in used},
-        "versions": {"python": platform.python_version(), **_versions(), **request.versions},
+        "versions": {"python": platform.python_version(), **library_versions(), **request.versions},
     }
 
 
@@ -97,7 +99,8 @@ def _plain(value: float | None):
     return None if value is None else "nan" if value != value else value
 
 
-def _versions() -> dict:
+def library_versions() -> dict:
+    """Versions of the libraries that shape the files."""
     import rasterio
 
     versions = {
@@ -110,3 +113,29 @@ def _versions() -> dict:
 
         versions["pillow"] = PIL.__version__
     return versions
+
+
+def describe_masks(names: Mapping[int, str], counts: np.ndarray) -> dict:
+    """The classes of masks, with their pixels in all tiles.
+
+    Args:
+        names: class name of each number that is known.
+        counts: pixels by number, 0 to 255.
+    """
+    found = sorted({*names, *np.flatnonzero(counts[1:IGNORE]) + 1})
+    colors = make_colors(len(found))
+    return {
+        "background": BACKGROUND,
+        "ignore": IGNORE,
+        "background_pixels": int(counts[BACKGROUND]),
+        "ignored_pixels": int(counts[IGNORE]),
+        "classes": [
+            {
+                "class_id": int(number),
+                "class": names.get(number, str(number)),
+                "color": hex_color(color),
+                "pixels": int(counts[number]),
+            }
+            for number, color in zip(found, colors)
+        ],
+    }

@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 
 from .band_statistics import BandStatistics
 from .cut_tiles import PixelBlock, ResampledBatch, WindowBatch
 from .errors import CancelledError
-from .formats import ImageProfile, TileWriter
+from .formats import ImageProfile, TileWriter, make_writer
 from .map_picture import MapSampler, MapSamples
 from .raster_info import RasterInfo
 from .raster_source import RasterSource
 from .run_batches import never_cancelled
 from .scaling import Scaling
+from .tile_masks import IGNORE, TileMasks, mark_ignored
 from .write_file import write_file, write_through
 
 # How many tiles, and pixels, are written between two looks whether to stop.
@@ -69,23 +70,27 @@ class TileWork:
         files: their paths relative to the dataset.
         counted: bool, those that take part in the statistics.
         skipped: those that are there already, and are only measured.
+        masks: paths of their masks; empty without.
     """
 
     batch: WindowBatch | ResampledBatch
     files: list[str]
     counted: np.ndarray
     skipped: list[bool]
+    masks: list[str] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
 class TileResult:
-    """What became of a batch: shares of valid pixels in percent, statistics, bytes, map."""
+    """What became of a batch: shares of valid pixels in percent, statistics, bytes, map, and the
+    pixels of masks by class number."""
 
     index: np.ndarray
     valid_percent: np.ndarray
     statistics: BandStatistics
     size: int
     samples: list[MapSamples]
+    mask_counts: np.ndarray | None = None
 
 
 @dataclass(frozen=True)
@@ -99,6 +104,7 @@ class TileEncoder:
     fill: int
     folder: str
     sampler: MapSampler | None = None
+    masks: TileMasks | None = None
 
     def run(self, work: TileWork, is_cancelled: Callable[[], bool] = never_cancelled) -> TileResult:
         """Cut and write a batch.
@@ -108,6 +114,7 @@ class TileEncoder:
         """
         statistics = BandStatistics(len(self.profile.band_names))
         percents, samples, size, done = [], [], 0, 0
+        mask_counts = None if self.masks is None else np.zeros(IGNORE + 1, dtype=np.int64)
         bands_last = getattr(self.writer, "bands_last", False) and len(self.profile.band_names) > 1
         is_own = self.scaling is None and not self.profile.is_picture
         for block in work.batch.blocks(self.source, is_cancelled):
@@ -122,14 +129,39 @@ class TileEncoder:
                 samples.append(self.sampler.sample(block))
             outside = block.outside if is_own else self.fill
             size += self._write(
-                block.tiles(values, outside), work.files[done:], work.skipped[done:], is_cancelled
+                block.tiles(values, outside),
+                work.files[done:],
+                work.skipped[done:],
+                self.writer,
+                self.profile,
+                is_cancelled,
             )
+            if self.masks is not None:
+                size += self._write_masks(block, work, done, mask_counts, is_cancelled)
             done = stop
-        return TileResult(work.batch.index, np.concatenate(percents), statistics, size, samples)
+        return TileResult(
+            work.batch.index, np.concatenate(percents), statistics, size, samples, mask_counts
+        )
 
-    def _write(self, tiles, files: list[str], skipped: list[bool], is_cancelled) -> int:
+    def _write_masks(self, block: PixelBlock, work: TileWork, done: int, counts, is_cancelled):
+        codes = mark_ignored(self.masks.source.read(block), block.valid)
+        for left, top, width, height in block.boxes_inside.tolist():
+            part = codes[top : top + height, left : left + width]
+            counts += np.bincount(part.reshape(-1), minlength=len(counts))
+        return self._write(
+            block.tiles(codes[None], IGNORE),
+            work.masks[done:],
+            work.skipped[done:],
+            make_writer(self.masks.format),
+            self.masks.profile,
+            is_cancelled,
+        )
+
+    def _write(
+        self, tiles, files: list[str], skipped: list[bool], writer, profile, is_cancelled
+    ) -> int:
         size = seen = 0
-        stream = getattr(self.writer, "write", None)
+        stream = getattr(writer, "write", None)
         for k, tile in enumerate(tiles):
             seen += tile.valid.size
             if k % _TILES_A_LOOK == 0 or seen > _PIXELS_A_LOOK:
@@ -140,7 +172,7 @@ class TileEncoder:
                 continue
             path = f"{self.folder}/{files[k]}"
             if stream is None:
-                size += write_file(path, self.writer.encode(tile, self.profile))
+                size += write_file(path, writer.encode(tile, profile))
             else:
-                size += write_through(path, lambda file, t=tile: stream(t, self.profile, file))
+                size += write_through(path, lambda file, t=tile: stream(t, profile, file))
         return size

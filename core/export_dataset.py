@@ -14,11 +14,11 @@ from .band_statistics import BandStatistics
 from .choose_scaling import choose_scaling, fit_tiles, fit_windows
 from .cut_tiles import plan_resampled_batches, plan_window_batches
 from .dataset_card import draw_map, write_card
-from .dataset_plan import CARD, DESCRIPTION, LAYERS, MANIFEST, MAP
-from .describe_dataset import describe_dataset, fingerprint_request
+from .dataset_plan import CARD, DESCRIPTION, LAYERS, MANIFEST, MAP, MASK, name_masks
+from .describe_dataset import describe_dataset, describe_masks, fingerprint_request
 from .encode_tiles import TileEncoder, TileResult, TileWork
 from .errors import CancelledError, ExportError
-from .export_request import ExportRequest, check_can_be_sent
+from .export_request import ExportRequest, check_can_be_sent, check_masks_can_be_sent
 from .formats import make_writer
 from .formats.pillow_image import has_pillow
 from .manifest import manifest_table, write_description, write_manifest
@@ -29,7 +29,8 @@ from .read_plan import DEFAULT_BUDGET
 from .report_progress import ProgressReport
 from .run_batches import ignore_progress, never_cancelled, run_in_order
 from .scaling import FITTED, Scaling
-from .tile_table import TileTable, merge_tables
+from .tile_masks import IGNORE
+from .tile_table import TEXT, TileTable, make_column, merge_tables
 from .write_file import write_file
 
 # Of the progress: the fit, and what is written when all tiles are.
@@ -81,8 +82,11 @@ def export_dataset(
     output = OutputFolder(folder, resume, overwrite)
     if options.scheduler:
         check_can_be_sent(request.source)
+        check_masks_can_be_sent(request.masks)
     fingerprint = fingerprint_request(request, is_cancelled)
-    output.start(fingerprint, plan.tiles["file"].tolist())
+    masks = request.tile_masks
+    mask_files = [] if masks is None else name_masks(plan, make_writer(masks.format).extension)
+    output.start(fingerprint, [*plan.tiles["file"].tolist(), *mask_files])
     try:
         windows = fit_windows(request)
         scaling = choose_scaling(request, windows, lambda f: progress(f * _FIT_SHARE), is_cancelled)
@@ -90,19 +94,23 @@ def export_dataset(
             _log_scaling(scaling, request.source.info.descriptions, log)
         for name in plan.folders:
             (output.path / name).mkdir(parents=True, exist_ok=True)
+        for name in {Path(file).parent for file in mask_files}:
+            (output.path / name).mkdir(parents=True, exist_ok=True)
         start = _FIT_SHARE if options.scaling in FITTED else 0.0
         share = 1 - start - _RECORDS_SHARE
         report = ProgressReport(len(plan.tiles), lambda f: progress(start + share * f), log)
         sampler = MapSampler.of_raster(request.source.info)
         sampler = sampler if sampler.is_needed and request.targets is None else None
         encoder = TileEncoder(
-            request.source, writer, profile, scaling, options.fill, str(output.path), sampler
+            request.source, writer, profile, scaling, options.fill, str(output.path), sampler, masks
         )
-        valid_percent, statistics, picture, size = _write_tiles(
-            request, output, encoder, report, is_cancelled
+        valid_percent, statistics, picture, size, mask_counts = _write_tiles(
+            request, output, encoder, report, is_cancelled, mask_files
         )
         report.finish()
         table = manifest_table(plan, valid_percent, request.crs_name)
+        if masks is not None:
+            table = table.with_column(MASK, make_column(TEXT, mask_files))
         rejected = request.rejected
         skipped = (
             merge_tables([plan.skipped])
@@ -114,6 +122,8 @@ def export_dataset(
             write_layers(output.path / LAYERS, table, skipped)
         facts = describe_dataset(request, fingerprint, scaling, statistics)
         facts["rejected_count"] = len(skipped)
+        if masks is not None:
+            facts["masks"] = describe_masks(masks.source.names, mask_counts)
         if options.format in ("JPEG", "PNG") or has_pillow():
             write_file(output.path / MAP, draw_map(plan, request.source, scaling, picture))
         write_file(output.path / CARD, write_card(facts, writer.extension))
@@ -153,6 +163,7 @@ def _write_tiles(
     encoder: TileEncoder,
     report: ProgressReport,
     is_cancelled,
+    mask_files: list[str],
 ):
     plan, workers = request.plan, request.workers
     files = plan.tiles["file"].tolist()
@@ -160,6 +171,7 @@ def _write_tiles(
     statistics = BandStatistics(len(encoder.profile.band_names))
     picture = None if encoder.sampler is None else MapPicture(encoder.sampler)
     size = 0
+    mask_counts = np.zeros(IGNORE + 1, dtype=np.int64)
     stop = threading.Event()
 
     def encode(work: TileWork) -> TileResult:
@@ -172,7 +184,7 @@ def _write_tiles(
 
     with open_executor(request.options.scheduler, workers) as pool:
         run = encoder.run if pool.is_remote else encode
-        works = _plan_work(request, output, files)
+        works = _plan_work(request, output, files, mask_files)
         try:
             for result in run_in_order(pool.executor, run, works, pool.ahead, is_stopped):
                 valid_percent[result.index] = result.valid_percent
@@ -180,6 +192,8 @@ def _write_tiles(
                 for samples in result.samples:
                     picture.add(samples)
                 size += result.size
+                if result.mask_counts is not None:
+                    mask_counts += result.mask_counts
                 report.add(len(result.index))
         except BaseException:
             stop.set()
@@ -187,11 +201,11 @@ def _write_tiles(
         if pool.is_remote:
             # A worker that was lost may have been writing.
             output.clean()
-    return valid_percent, statistics, picture, size
+    return valid_percent, statistics, picture, size, mask_counts
 
 
 def _plan_work(
-    request: ExportRequest, output: OutputFolder, files: list[str]
+    request: ExportRequest, output: OutputFolder, files: list[str], mask_files: list[str]
 ) -> Iterator[TileWork]:
     plan, options = request.plan, request.options
     if request.targets is not None:
@@ -203,4 +217,8 @@ def _plan_work(
     counted = fit_tiles(plan)
     for batch in batches:
         names = [files[i] for i in batch.index.tolist()]
-        yield TileWork(batch, names, counted[batch.index], [output.has(name) for name in names])
+        masks = [mask_files[i] for i in batch.index.tolist()] if mask_files else []
+        skipped = [
+            all(map(output.has, both)) for both in (zip(names, masks) if masks else zip(names))
+        ]
+        yield TileWork(batch, names, counted[batch.index], skipped, masks)

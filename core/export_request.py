@@ -18,6 +18,7 @@ from .raster_source import RasterSource
 from .resample_window import TargetGrid
 from .run_batches import default_workers
 from .scaling import NONE
+from .tile_masks import MASK_FORMATS, MaskSource, TileMasks
 from .tile_table import TileTable
 
 
@@ -39,6 +40,7 @@ class ExportRequest:
         places: names of the parameters that only say where inputs lie, whose contents are known
             by other means; moving a file does not make it another input.
         versions: of the programs above the engine.
+        masks: where masks of classes come from, or None.
     """
 
     plan: DatasetPlan
@@ -53,6 +55,14 @@ class ExportRequest:
     sources: dict = field(default_factory=dict)
     places: frozenset[str] = frozenset()
     versions: dict = field(default_factory=dict)
+    masks: MaskSource | None = None
+
+    @property
+    def tile_masks(self) -> TileMasks | None:
+        """The masks as they are written."""
+        if self.masks is None:
+            return None
+        return TileMasks(self.masks, MASK_FORMATS[self.options.format], self.profile.crs_wkt)
 
     @cached_property
     def raster_fingerprint(self) -> dict:
@@ -84,6 +94,19 @@ def check_can_be_sent(source: RasterSource) -> None:
     """
     if not getattr(source, "can_be_sent", False):
         refuse_to_send_style()
+
+
+def check_masks_can_be_sent(masks: MaskSource | None) -> None:
+    """Refuse masks that only work inside this program.
+
+    Raises:
+        ExportError: the masks cannot be sent to another process.
+    """
+    if masks is not None and not masks.can_be_sent:
+        raise ExportError(
+            "The polygons of MASK are kept in this program, where the workers of a SCHEDULER do "
+            "not see them; turn them into a raster with Rasterize Labels, and give that as MASK."
+        )
 
 
 def refuse_to_send_style() -> None:

@@ -10,8 +10,8 @@ import numpy as np
 
 from .errors import LayerError
 from .fingerprint import fingerprint_shapes
+from .locate_points import tiles_holding
 from .overlay_tiles import Overlay, TileOverlay, union_area
-from .tile_geometry import TileGeometries
 from .tile_table import DOUBLE, TEXT, Field, StepResult, TileStep, TileTable, no_reasons
 
 INTERSECTS = "INTERSECTS"
@@ -65,7 +65,10 @@ class LabelPolygons:
 
 @dataclass(frozen=True)
 class LabelEdit:
-    """A hand correction: a point, or a tile's name, and its class (None: reject the tile)."""
+    """A hand correction: its class (None: reject the tile), and the point in the tile or tiles.
+
+    ``tile_id``, when there is one, names the tile, whatever the point; see tiles_holding for edges.
+    """
 
     x: float
     y: float
@@ -110,6 +113,14 @@ class LabelStep(TileStep):
         self.counts = Counter()
         self._labels = labels
         self._bounds = np.array([p.bounds for p in labels.polygons]).reshape(-1, 4)
+        self._points = np.array([(edit.x, edit.y) for edit in self.edits]).reshape(-1, 2)
+        self._is_named = np.array([bool(edit.tile_id) for edit in self.edits], dtype=bool)
+        self._is_used = np.zeros(len(self.edits), dtype=bool)
+
+    @property
+    def unused_edits(self) -> int:
+        """How many corrections hit none of the tiles seen so far."""
+        return int((~self._is_used).sum())
 
     def apply(self, tiles: TileTable) -> StepResult:
         """See TileStep.apply."""
@@ -140,6 +151,15 @@ class LabelStep(TileStep):
             reasons[i] = None if label is not None else self._why_not(i in edits, runners_up)
         self.counts.update(label for label in columns["label"].tolist() if label is not None)
         return StepResult(columns, reasons)
+
+    def shares(self, tiles: TileTable) -> list[dict[str, float]]:
+        """Share of each tile's area in percent by class; OTHER_LABEL is what no polygon covers."""
+        overlay = TileOverlay(tiles.geometries)
+        found, empty = self._overlay(overlay), _TileShares()
+        return [self._percents(found.get(i, empty), overlay.areas[i])[1] for i in range(len(tiles))]
+
+    def close(self) -> None:
+        """Free what reading has opened."""
 
     def fingerprint(self) -> str:
         """SHA-256 of polygons, classes and corrections."""
@@ -225,33 +245,24 @@ class LabelStep(TileStep):
         return f"no label ({self.rule.predicate})"
 
     def _edits_of(self, tiles: TileTable) -> dict[int, LabelEdit]:
-        if not self.edits:
+        if not self.edits or not len(tiles):
             return {}
+        numbers = {}
+        if self._is_named.any() and "tile_id" in tiles.columns:
+            numbers = {name: i for i, name in enumerate(tiles["tile_id"].tolist())}
+        bounds = tiles.geometries.bounds
+        least, last = bounds[:, :2].min(axis=0), bounds[:, 2:].max(axis=0)
+        is_near = ((self._points >= least) & (self._points <= last)).all(axis=1)
         found = {}
-        geometries = tiles.geometries
-        names = {}
-        if any(edit.tile_id for edit in self.edits) and "tile_id" in tiles.columns:
-            names = {name: i for i, name in enumerate(tiles["tile_id"].tolist())}
-        for edit in self.edits:
+        for k in np.flatnonzero(is_near | self._is_named).tolist():
+            edit = self.edits[k]
             if edit.tile_id:
-                if edit.tile_id in names:
-                    found[names[edit.tile_id]] = edit
-                continue
-            for i in tiles_at_point(geometries, edit.x, edit.y):
-                found[i] = edit
+                here = [numbers[edit.tile_id]] if edit.tile_id in numbers else []
+            else:
+                here = tiles_holding(tiles.geometries, edit.x, edit.y).tolist()
+            found.update(dict.fromkeys(here, edit))
+            self._is_used[k] |= bool(here)
         return found
-
-
-def tiles_at_point(tiles: TileGeometries, x: float, y: float) -> list[int]:
-    """Indices of the tiles that hold a point, those with the point on their edge included."""
-    from shapely.geometry import Point
-
-    bounds = tiles.bounds
-    near = np.flatnonzero(
-        (bounds[:, 0] <= x) & (x <= bounds[:, 2]) & (bounds[:, 1] <= y) & (y <= bounds[:, 3])
-    )
-    point = Point(x, y)
-    return [i for i in near.tolist() if tiles.is_box[i] or tiles.polygon(i).intersects(point)]
 
 
 def _percent(part: float, area: float) -> float:

@@ -12,7 +12,7 @@ import uuid
 from collections.abc import Sequence
 from pathlib import Path
 
-from .dataset_plan import CARD, DESCRIPTION, FILE, LAYERS, MANIFEST, MAP
+from .dataset_plan import CARD, DESCRIPTION, FILE, LAYERS, MANIFEST, MAP, MORE_FILES
 from .errors import ExportError
 from .manifest import read_manifest
 from .write_file import is_part, write_file
@@ -23,6 +23,11 @@ _DEAD_SECONDS = 600
 _KEEP_SECONDS = 20
 _HARMLESS = {".ds_store", "thumbs.db", "desktop.ini"}
 _OWN_FILES = (MANIFEST, LAYERS, DESCRIPTION, CARD, MAP, UNFINISHED)
+
+
+def is_empty_folder(folder: Path) -> bool:
+    """Whether a folder is missing or holds nothing but what file managers leave."""
+    return not folder.exists() or all(entry.name.lower() in _HARMLESS for entry in folder.iterdir())
 
 
 class OutputFolder:
@@ -54,7 +59,7 @@ class OutputFolder:
         if self.folder.exists() and not self.folder.is_dir():
             raise ExportError(f"OUTPUT {folder} is a file; name a folder.")
         self._missing = [p for p in (self.folder, *self.folder.parents) if not p.exists()]
-        if self._is_empty():
+        if is_empty_folder(self.folder):
             return
         if not resume and not overwrite:
             raise ExportError(
@@ -74,11 +79,6 @@ class OutputFolder:
         """Where files are written during the export."""
         return self._new or self.folder
 
-    def _is_empty(self) -> bool:
-        return not self.folder.exists() or all(
-            entry.name.lower() in _HARMLESS for entry in self.folder.iterdir()
-        )
-
     def _has_only_a_torn_note(self) -> bool:
         """Whether an export was killed while it wrote the note, which comes before all else."""
         names = [e.name for e in self.folder.iterdir() if e.name.lower() not in _HARMLESS]
@@ -97,7 +97,7 @@ class OutputFolder:
         ended has written can be told from the user's own files.
         """
         self._remove_dead_folders()
-        if self.resume and not self._is_empty() and not self._has_only_a_torn_note():
+        if self.resume and not is_empty_folder(self.folder) and not self._has_only_a_torn_note():
             earlier = self._read_fingerprint()
             if earlier != fingerprint:
                 raise ExportError(
@@ -243,7 +243,11 @@ class OutputFolder:
         """Own files and the tiles that the manifest names, or the note of an unfinished export."""
         if (self.folder / MANIFEST).is_file():
             source = MANIFEST
-            tiles = [row.get(FILE.name) for row in read_manifest(self.folder / MANIFEST)]
+            tiles = [
+                name
+                for row in read_manifest(self.folder / MANIFEST)
+                for name in (row.get(FILE.name), *_more_files(row))
+            ]
         elif (self.folder / UNFINISHED).is_file():
             source = UNFINISHED
             tiles = self._read_json(UNFINISHED).get("files", [])
@@ -257,6 +261,12 @@ class OutputFolder:
                     "folder is left alone."
                 )
         return [*_OWN_FILES, *tiles]
+
+
+def _more_files(row: dict[str, str]) -> list[str]:
+    """Files that belong to a tile besides its own."""
+    names = [name for field in MORE_FILES for name in (row.get(field.name) or "").split("|")]
+    return [name for name in names if name]
 
 
 def _move(source: Path, target: Path) -> None:

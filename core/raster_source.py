@@ -105,6 +105,12 @@ class FileRasterSource:
         """See RasterSource.read_overview; GDAL takes it from overviews where there are some."""
         return self._read((0, 0, self.info.width, self.info.height), (height, width))
 
+    def read_reduced(
+        self, window: Sequence[int], width: int, height: int
+    ) -> tuple[np.ndarray, np.ndarray]:
+        """A window on ``width`` x ``height`` pixels, nearest neighbours; see read."""
+        return self._read(window, (height, width))
+
     def _read(self, window: Sequence[int], shape: tuple[int, int] | None):
         from rasterio.errors import RasterioError
         from rasterio.windows import Window

@@ -4,24 +4,15 @@ from __future__ import annotations
 
 from qgis.core import QgsMapLayerProxyModel, QgsProject
 from qgis.gui import QgsMapLayerComboBox, QgsRasterBandComboBox
-from qgis.PyQt.QtCore import pyqtSignal
-from qgis.PyQt.QtWidgets import (
-    QComboBox,
-    QDoubleSpinBox,
-    QHBoxLayout,
-    QLineEdit,
-    QPushButton,
-    QWidget,
-)
+from qgis.PyQt.QtWidgets import QComboBox, QDoubleSpinBox, QLineEdit, QWidget
 
 from .dock_page import DockPage
 from .dock_settings import CLOUD_LAYER, CLOUD_RASTER, MARKS, NO_CLOUDS, DockSettings
+from .mark_controls import MarkControls
 
 
 class CloudPage(DockPage):
     """Marks made here, a layer of marks, or a mask raster."""
-
-    clear_asked = pyqtSignal()
 
     def __init__(self) -> None:
         super().__init__("", "tilewrightCloudPage")
@@ -50,6 +41,7 @@ class CloudPage(DockPage):
             self.tr("Points, lines or polygons on clouds and their shadows."),
         )
         self.buffer = self._spin(1_000_000, self.tr(" m"))
+        self.buffer.setDecimals(2)
         self.add_row(
             self.tr("Distance"),
             self.buffer,
@@ -92,8 +84,17 @@ class CloudPage(DockPage):
             "maxCloud",
             self.tr("Tiles with a larger cloudy share are left out."),
         )
-        self._make_tools()
-        self.note = self.add_note("cloudNote")
+        self.tools = MarkControls(
+            self.tr("Mark Clouds"),
+            self.tr(
+                "Click or drag over tiles on the map to mark them, again to unmark. "
+                "Shift: a rectangle. Ctrl+Z: undo. Esc: leave."
+            ),
+            "markClouds",
+        )
+        self.mark = self.tools.use
+        self.mark.toggled.connect(self._choose_marks)
+        self.add_widget(self.tools)
         self.source.currentIndexChanged.connect(self.tell)
         for box in (self.layer, self.mask):
             box.layerChanged.connect(self.tell)
@@ -112,28 +113,6 @@ class CloudPage(DockPage):
         box.setSuffix(suffix)
         return box
 
-    def _make_tools(self) -> None:
-        self.tools = QWidget()
-        row = QHBoxLayout(self.tools)
-        row.setContentsMargins(0, 0, 0, 0)
-        self.mark = QPushButton(self.tr("Mark Clouds"))
-        self.mark.setObjectName("markClouds")
-        self.mark.setCheckable(True)
-        self.mark.setToolTip(
-            self.tr(
-                "Click or drag over tiles on the map to mark them, again to unmark. "
-                "Shift: a rectangle. Ctrl+Z: undo. Esc: leave."
-            )
-        )
-        self.clear = QPushButton(self.tr("Clear"))
-        self.clear.setObjectName("clearClouds")
-        self.clear.setToolTip(self.tr("Take all marks away; Ctrl+Z on the map brings them back."))
-        self.clear.clicked.connect(self.clear_asked)
-        self.mark.toggled.connect(self._choose_marks)
-        row.addWidget(self.mark, 1)
-        row.addWidget(self.clear)
-        self.add_widget(self.tools)
-
     def _choose_marks(self, active: bool) -> None:
         """Who marks clouds wants the marks to count."""
         if active:
@@ -145,6 +124,22 @@ class CloudPage(DockPage):
         self.show_row(self.buffer, source in (CLOUD_LAYER, MARKS))
         for widget in (self.mask, self.band, self.values, self.bits, self.max_cloud):
             self.show_row(widget, source == CLOUD_RASTER)
+
+    def show_marks(self) -> None:
+        """Say what the marks come to, and show them on the map while they count."""
+        marking = self.tools.marking
+        counts = self.source.currentData() == MARKS
+        marking.show(counts or marking.is_active)
+        if not counts:
+            self.tools.show_note("")
+            return
+        marked = len(marking.marks) - marking.count_elsewhere()
+        text = self.tr("Tiles marked: {}").format(marked)
+        touched = marking.count_touched(self.buffer.value()) if marked else 0
+        if touched is not None and touched != marked:
+            # Where tiles overlap, or with a distance, a mark touches its neighbours as well.
+            text = self.tr("Tiles marked: {}; tiles they leave out: {}").format(marked, touched)
+        self.tools.show_note(text)
 
     def set_fields(self, settings: DockSettings) -> None:
         project = QgsProject.instance()

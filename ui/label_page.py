@@ -2,35 +2,33 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from qgis.core import QgsMapLayerProxyModel, QgsProject, QgsVectorLayer, QgsWkbTypes
 from qgis.gui import QgsFieldComboBox, QgsMapLayerComboBox
-from qgis.PyQt.QtCore import pyqtSignal
-from qgis.PyQt.QtGui import QColor, QIcon, QPixmap
+from qgis.PyQt.QtCore import Qt, pyqtSignal
 from qgis.PyQt.QtWidgets import (
     QCheckBox,
     QComboBox,
     QDoubleSpinBox,
     QHBoxLayout,
     QLineEdit,
-    QListWidget,
-    QListWidgetItem,
     QPushButton,
     QWidget,
 )
 
+from ..core.tile_table import TILE_ID
 from .dock_page import DockPage
 from .dock_settings import DockSettings
-
-_SWATCH = 14
-_ROW_HEIGHT = 20
-_MANY_ROWS = 8
+from .mark_controls import MarkControls
+from .tile_legend import TileLegend
+from .tile_preview import CLASS, LegendRow
 
 
 class LabelPage(DockPage):
     """Label layer, rule, the name of the rest, and corrections by hand."""
 
     new_layer_asked = pyqtSignal()
-    clear_asked = pyqtSignal()
     ambiguous_changed = pyqtSignal()
 
     def __init__(self) -> None:
@@ -100,11 +98,10 @@ class LabelPage(DockPage):
             self.tr("The class of tiles that belong to none, for example non_urban."),
         )
         self._make_tools()
-        self.counts = QListWidget()
-        self.counts.setObjectName("classCounts")
-        self.counts.setAccessibleName(self.tr("Tiles by class"))
-        self.counts.hide()
-        self.add_widget(self.counts)
+        self.legend = TileLegend()
+        self.legend.setObjectName("tileLegend")
+        self.legend.setAccessibleName(self.tr("Tiles by class, and those left out by reason"))
+        self.add_widget(self.legend)
         self.layer.layerChanged.connect(self._change_layer)
         self.field.fieldChanged.connect(self.tell)
         self.predicate.currentIndexChanged.connect(self.tell)
@@ -115,31 +112,24 @@ class LabelPage(DockPage):
     def _make_tools(self) -> None:
         self.edit_class = QComboBox()
         self.edit_class.setEditable(True)
+        self.edit_class.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
         self.add_row(
             self.tr("Correct &to"),
             self.edit_class,
             "editClass",
             self.tr("The class that tiles get when you correct them on the map."),
         )
-        tools = QWidget()
-        row = QHBoxLayout(tools)
-        row.setContentsMargins(0, 0, 0, 0)
-        self.edit = QPushButton(self.tr("Correct Labels"))
-        self.edit.setObjectName("correctLabels")
-        self.edit.setCheckable(True)
-        self.edit.setToolTip(
+        self.tools = MarkControls(
+            self.tr("Correct Labels"),
             self.tr(
                 "Click or drag over tiles on the map to give them this class, again to take it "
                 "back. Shift: a rectangle. Ctrl+Z: undo. Esc: leave."
-            )
+            ),
+            "correctLabels",
         )
-        self.clear = QPushButton(self.tr("Clear"))
-        self.clear.setObjectName("clearEdits")
-        self.clear.setToolTip(self.tr("Take all corrections back; Ctrl+Z on the map undoes it."))
-        self.clear.clicked.connect(self.clear_asked)
-        row.addWidget(self.edit, 1)
-        row.addWidget(self.clear)
-        self.add_widget(tools)
+        self.edit = self.tools.use
+        self.add_widget(self.tools)
+        self.edit_class.editTextChanged.connect(lambda _: self.tools.show_hint(""))
         self.new_layer.clicked.connect(self.new_layer_asked)
         self.ambiguous = QCheckBox(self.tr("Dash ambiguous tiles"))
         self.ambiguous.setObjectName("showAmbiguous")
@@ -162,7 +152,6 @@ class LabelPage(DockPage):
         self.add_widget(box)
         self.ambiguous.toggled.connect(self.ambiguous_changed)
         self.gap.valueChanged.connect(self.ambiguous_changed)
-        self.note = self.add_note("labelNote")
 
     def _change_layer(self, layer) -> None:
         self.field.setLayer(layer)
@@ -184,6 +173,7 @@ class LabelPage(DockPage):
         for layer in QgsProject.instance().mapLayers().values():
             if isinstance(layer, QgsVectorLayer) and (
                 layer.geometryType() == QgsWkbTypes.GeometryType.PolygonGeometry
+                and layer.fields().lookupField(TILE_ID.name) < 0
             ):
                 field = _guess_field(layer)
                 if field:
@@ -194,21 +184,40 @@ class LabelPage(DockPage):
         """Points between first and second class at which tiles are shown, None when not."""
         return self.gap.value() if self.ambiguous.isChecked() else None
 
-    def show_counts(self, counts: dict[str, int], colors: dict[str, QColor]) -> None:
-        """The classes with their colour on the map and their tiles."""
-        self.counts.clear()
-        for name in sorted(counts):
-            pixmap = QPixmap(_SWATCH, _SWATCH)
-            pixmap.fill(colors.get(name, QColor("grey")))
-            self.counts.addItem(QListWidgetItem(QIcon(pixmap), f"{name}: {counts[name]}"))
-        self.counts.setVisible(bool(counts))
-        rows = min(len(counts), _MANY_ROWS)
-        self.counts.setFixedHeight(rows * _ROW_HEIGHT + 8)
-        text = self.edit_class.currentText()
-        self.edit_class.clear()
-        self.edit_class.addItems(sorted(counts))
-        if text:
-            self.edit_class.setCurrentText(text)
+    def show_legend(self, rows: Sequence[LegendRow]) -> None:
+        """List the tiles on the map, and offer their classes for corrections."""
+        self.legend.show_rows(rows)
+        given = (self.label.text().strip(), self.other.text().strip())
+        names = {row.text for row in rows if row.kind == CLASS}
+        self._offer(sorted(names.union(given) - {""}))
+
+    def _offer(self, names: list[str]) -> None:
+        """Change the list of classes under the hands of somebody who may be typing."""
+        box, line = self.edit_class, self.edit_class.lineEdit()
+        if names == [box.itemText(k) for k in range(box.count())] or box.view().isVisible():
+            return
+        text, place, is_first = line.text(), line.cursorPosition(), box.count() == 0
+        chosen = (line.selectionStart(), len(line.selectedText()))
+        box.blockSignals(True)
+        box.clear()
+        box.addItems(names)
+        if text or not is_first:
+            box.setCurrentIndex(
+                box.findText(text, Qt.MatchFlag.MatchExactly | Qt.MatchFlag.MatchCaseSensitive)
+            )
+            box.setEditText(text)
+            line.setCursorPosition(place)
+            if chosen[0] >= 0:
+                line.setSelection(*chosen)
+        else:
+            line.setCursorPosition(0)
+        box.blockSignals(False)
+
+    def show_marks(self) -> None:
+        """Say what the corrections come to."""
+        marking = self.tools.marking
+        edits = len(marking.marks) - marking.count_elsewhere()
+        self.tools.show_note(self.tr("Tiles corrected: {}").format(edits) if edits else "")
 
     def set_fields(self, settings: DockSettings) -> None:
         layer = QgsProject.instance().mapLayer(settings.labels)
@@ -219,6 +228,8 @@ class LabelPage(DockPage):
         self.predicate.setCurrentIndex(max(0, self.predicate.findData(settings.predicate)))
         self.coverage.setValue(settings.min_coverage)
         self.other.setText(settings.other_label)
+        # The classes of another project are none of this one's.
+        self.edit_class.clear()
 
     def save(self, settings: DockSettings) -> None:
         layer = self.layer.currentLayer()

@@ -2,39 +2,43 @@
 
 from __future__ import annotations
 
-import json
-import os
-import re
-
+import numpy as np
 from qgis.core import (
-    QgsCoordinateTransform,
-    QgsExpression,
-    QgsFeatureRequest,
+    QgsMapLayer,
     QgsProject,
     QgsRasterLayer,
-    QgsRectangle,
-    QgsVectorLayer,
 )
 from qgis.gui import QgsMapCanvas
-from qgis.PyQt.QtCore import QObject, QPointF, pyqtSignal
-from qgis.PyQt.QtGui import QPolygonF
+from qgis.PyQt.QtCore import QObject, pyqtSignal
 
-from ..algorithms.describe_grid import describe_grid
+from ..algorithms.describe_grid import GridSummary, describe_grid
 from ..core.errors import TilewrightError
-from .dock_settings import DockSettings
+from .dock_settings import MARKS, DockSettings
+from .grid_cells import GridCells
+from .map_marks import crs_text
+from .mark_files import MarkLayers
 from .preview_run import PreviewRun
+from .preview_settings import previewable
 from .tile_preview import TilePreview
+from .transform_points import PointTransform
+from .watch_layers import LayerWatch
 
 # More tiles than this are drawn as one outline, and not counted by class before the run.
 MANY_TILES = 10_000
 # What says where a dataset goes, not what is in it.
-_NOT_PREVIEWED = ("OUTPUT", "OVERWRITE")
+_NOT_PREVIEWED = ("OUTPUT", "OVERWRITE", "RESUME")
 
 
 class GridPreview(QObject):
-    """Shows what a run would make."""
+    """Shows what a run would make.
+
+    Signals: ``ended`` (results of a dry run or None, what went wrong), ``cells_changed`` (the grid
+    on the map is another one), ``outdated`` (a layer that counts has changed: show again).
+    """
 
     ended = pyqtSignal(object, str)
+    cells_changed = pyqtSignal()
+    outdated = pyqtSignal()
 
     def __init__(self, canvas: QgsMapCanvas, parent: QObject) -> None:
         super().__init__(parent)
@@ -42,9 +46,13 @@ class GridPreview(QObject):
         self.tiles = TilePreview(canvas)
         self.read_out = ""
         self.problem = ""
+        self.cells = None
         self._asked = None
+        self._described = self._summary = None
         self._runs = PreviewRun(self)
         self._runs.ended.connect(self._finish)
+        self._watch = LayerWatch(self)
+        self._watch.changed.connect(self.outdated)
 
     @property
     def is_busy(self) -> bool:
@@ -52,37 +60,90 @@ class GridPreview(QObject):
         return self._runs.is_busy
 
     def clear(self) -> None:
-        """Show nothing and stop what runs."""
-        self._runs.stop()
-        self._asked = None
+        """Show nothing, stop what runs and let go of the layers."""
+        self._watch.follow(())
+        self._show_nothing()
         self.read_out = self.problem = ""
-        self.tiles.clear()
 
-    def show(self, layer: QgsRasterLayer, parameters: dict, settings: DockSettings) -> None:
-        """Describe the grid now, and its tiles soon."""
-        try:
-            summary = describe_grid(
-                layer, settings.tile_size, settings.units, settings.overlap, settings.edge
-            )
-        except TilewrightError as error:
-            self.clear()
-            self.problem = str(error)
+    def _show_nothing(self) -> None:
+        self._runs.stop()
+        self._asked = self._described = None
+        self.tiles.clear()
+        self._show_cells(None)
+
+    def show(self, layer: QgsRasterLayer, settings: DockSettings, marks: MarkLayers) -> None:
+        """Describe the grid now, and its tiles soon; nothing when all is as it was."""
+        wanted = previewable(settings)
+        # Corrections alone would leave out all other tiles.
+        has_edits = wanted.labels == settings.labels
+        clouds, edits = marks.state()
+        clouds = clouds if wanted.cloud_source == MARKS else ()
+        edits = edits if has_edits else ()
+        parameters = wanted.to_parameters("marks" if clouds else "", "edits" if edits else "")
+        self._watch.follow(*_layers_of(parameters, layer))
+        summary = self._describe_grid(layer, settings)
+        if summary is None:
             return
-        self.problem = ""
-        self.read_out = self._describe(summary)
-        wanted = {k: v for k, v in parameters.items() if k not in _NOT_PREVIEWED}
-        asked = (wanted, self._canvas.mapSettings().destinationCrs().authid())
+        for name in _NOT_PREVIEWED:
+            parameters.pop(name, None)
+        asked = (parameters, clouds, edits, self._described)
         if asked == self._asked:
             return
         self._asked = asked
         if summary.count > MANY_TILES:
             self._runs.stop()
-            self.tiles.show_outline(self._to_map(layer, summary.corners))
+            self.tiles.show_outline(self._to_map(summary))
             self.ended.emit(None, "")
             return
-        wanted.update(DRY_RUN=True, TILES="TEMPORARY_OUTPUT", REJECTED="TEMPORARY_OUTPUT")
-        wanted.update(SAMPLE="TEMPORARY_OUTPUT")
-        self._runs.ask(wanted)
+        cells = self.cells
+
+        def make_parameters() -> dict:
+            cloud_layer, edit_layer = marks.in_memory(cells)
+            ready = wanted.to_parameters(cloud_layer, edit_layer if has_edits else None)
+            ready.update(DRY_RUN=True, TILES="TEMPORARY_OUTPUT", REJECTED="TEMPORARY_OUTPUT")
+            ready.update(SAMPLE="TEMPORARY_OUTPUT")
+            return {k: v for k, v in ready.items() if k not in _NOT_PREVIEWED}
+
+        self._runs.ask(make_parameters)
+
+    def find_cells(self, layer: QgsRasterLayer, settings: DockSettings) -> GridCells | None:
+        """The tiles of a grid, whether it is shown or not; None when there can be none."""
+        try:
+            summary = _summarise(layer, settings)
+        except TilewrightError:
+            return None
+        return GridCells(summary, self._canvas.mapSettings().destinationCrs())
+
+    def _describe_grid(self, layer: QgsRasterLayer, settings: DockSettings) -> GridSummary | None:
+        """The grid in numbers, anew only when something has changed."""
+        map_crs = self._canvas.mapSettings().destinationCrs()
+        key = (
+            layer.id(),
+            settings.tile_size,
+            settings.units,
+            settings.overlap,
+            settings.edge,
+            self._watch.revision,
+            crs_text(map_crs),
+        )
+        if key == self._described:
+            return self._summary
+        try:
+            summary = _summarise(layer, settings)
+        except TilewrightError as error:
+            self._show_nothing()
+            self.read_out, self.problem = "", str(error)
+            return None
+        self.problem = ""
+        self.read_out = self._describe(summary)
+        self._described, self._summary = key, summary
+        self._show_cells(GridCells(summary, map_crs))
+        return summary
+
+    def _show_cells(self, cells: GridCells | None) -> None:
+        if cells is not self.cells:
+            self.cells = cells
+            self.cells_changed.emit()
 
     def _describe(self, summary) -> str:
         width, height = summary.tile_pixels
@@ -98,66 +159,37 @@ class GridPreview(QObject):
             lines.append(self.tr("too many to draw: the outline is shown"))
         return "\n".join(lines)
 
-    def _to_map(self, layer: QgsRasterLayer, corners) -> QPolygonF:
-        crs = self._canvas.mapSettings().destinationCrs()
-        transform = QgsCoordinateTransform(layer.crs(), crs, QgsProject.instance())
-        points = [transform.transform(x, y) for x, y in corners]
-        return QPolygonF([QPointF(p.x(), p.y()) for p in points])
+    def _to_map(self, summary: GridSummary) -> np.ndarray:
+        transform = PointTransform(summary.crs, self._canvas.mapSettings().destinationCrs())
+        return transform.apply(summary.corners[:4])
 
     def _finish(self, results, run, problem: str) -> None:
-        if results is None:
-            self.tiles.clear()
+        if self.cells is None:
+            return
+        if results is not None:
+            layers = [run.take_layer(results, name) for name in ("TILES", "REJECTED")]
+            self.tiles.show_layers(self.cells, *layers)
         else:
-            self.tiles.show_layers(
-                run.take_layer(results, "TILES"), run.take_layer(results, "REJECTED")
-            )
+            # The grid stays, so that what is wrong can be mended on the map.
+            self.tiles.show_grid(self.cells.all_outlines())
         self.ended.emit(results, problem)
 
-    @staticmethod
-    def class_counts(results) -> dict[str, int]:
-        """Tiles by class of a dry run."""
-        return json.loads(results["CLASS_COUNTS"]) if results else {}
-
-    def zoom_to(self, text: str, dataset: str) -> bool:
-        """Zoom to the tile of a file name or id; False when there is none.
-
-        Looks among the files of the dataset's tiles.gpkg, then among the tiles on the map.
-        """
-        stem = os.path.splitext(os.path.basename(text.strip().replace("\\", "/")))[0]
-        if not stem:
-            return False
-        extent = self._find_file(stem, dataset) or self._find_id(stem)
-        if extent is None:
-            return False
-        extent.scale(4)
-        self._canvas.setExtent(extent)
-        self._canvas.refresh()
-        return True
-
-    def _find_file(self, stem: str, dataset: str) -> QgsRectangle | None:
-        layer = QgsVectorLayer(f"{dataset}|layername=tiles", "tiles", "ogr")
-        if not layer.isValid():
-            return None
-        to_map = QgsCoordinateTransform(
-            layer.crs(), self._canvas.mapSettings().destinationCrs(), QgsProject.instance()
-        )
-        ending = QgsExpression.quotedString(f"(^|/){re.escape(stem)}[.][a-z]+$")
-        is_id = QgsExpression.createFieldEqualityExpression("tile_id", stem)
-        request = QgsFeatureRequest().setFilterExpression(
-            f'regexp_match("file", {ending}) or {is_id}'
-        )
-        for feature in layer.getFeatures(request):
-            return to_map.transformBoundingBox(feature.geometry().boundingBox())
-        return None
-
-    def _find_id(self, stem: str) -> QgsRectangle | None:
-        for tile in self.tiles.tiles:
-            if stem == tile.tile_id or stem.endswith(f"_{tile.tile_id}"):
-                box = tile.outline.boundingRect()
-                return QgsRectangle(box.left(), box.top(), box.right(), box.bottom())
-        return None
-
     def remove(self) -> None:
-        """Take everything off the map."""
+        """Take everything off the map, and let go of all layers."""
+        self._watch.remove()
         self._runs.remove()
-        self._canvas.scene().removeItem(self.tiles)
+        self.tiles.remove()
+
+
+def _summarise(layer: QgsRasterLayer, settings: DockSettings) -> GridSummary:
+    return describe_grid(layer, settings.tile_size, settings.units, settings.overlap, settings.edge)
+
+
+def _layers_of(
+    parameters: dict, raster: QgsRasterLayer
+) -> tuple[list[QgsMapLayer], QgsMapLayer | None]:
+    """The layers that a run reads, and the one whose style it draws, if any."""
+    project = QgsProject.instance()
+    found = (project.mapLayer(v) for v in parameters.values() if isinstance(v, str))
+    layers = [raster, *(layer for layer in found if layer is not None)]
+    return layers, raster if parameters.get("SCALING") == "STYLE" else None

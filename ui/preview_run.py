@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from qgis.PyQt.QtCore import QObject, QTimer, pyqtSignal
 
 from .run_algorithm import AlgorithmRun
@@ -26,12 +28,12 @@ class PreviewRun(QObject):
         self._wanted = None
         self._run = None
 
-    def ask(self, parameters: dict | None) -> None:
-        """Preview these parameters soon; None stops asking."""
-        self._wanted = parameters
+    def ask(self, make_parameters: Callable[[], dict] | None) -> None:
+        """Preview soon, with the parameters that are then made; None stops asking."""
+        self._wanted = make_parameters
         if self._run is not None:
             self._run.cancel()
-        if parameters is None:
+        if make_parameters is None:
             self._timer.stop()
         else:
             self._timer.start(_DELAY_MS)
@@ -44,8 +46,8 @@ class PreviewRun(QObject):
     def _start(self) -> None:
         if self._run is not None or self._wanted is None:
             return
-        parameters, self._wanted = self._wanted, None
-        run = AlgorithmRun(parameters, self)
+        make_parameters, self._wanted = self._wanted, None
+        run = AlgorithmRun(make_parameters(), self)
         run.ended.connect(self._finish)
         self._run = run
         self.started.emit()

@@ -1,166 +1,201 @@
-"""Tiles drawn over the map while the user still decides."""
+"""Tiles over the map while the user still decides, and what their looks mean."""
 
 from __future__ import annotations
 
-from qgis.core import QgsCoordinateTransform, QgsCsException, QgsPointXY, QgsProject, QgsVectorLayer
-from qgis.gui import QgsMapCanvas, QgsMapCanvasItem
-from qgis.PyQt.QtCore import QPointF, QRectF, Qt
-from qgis.PyQt.QtGui import QColor, QPainterPath, QPen, QPolygonF
+from collections import Counter
+from typing import NamedTuple
 
-from ..core.dataset_card import PALETTE
+import numpy as np
+from qgis.core import QgsPointXY, QgsVectorLayer, QgsVectorLayerUtils
+from qgis.gui import QgsMapCanvas
+from qgis.PyQt.QtCore import Qt
 
-_REJECTED = "rejected"
-_PLAIN = QColor(*PALETTE[5])
-_GREY = QColor(128, 128, 128)
-_HALO = QColor(0, 0, 0, 110)
+from ..algorithms.compat import is_null
+from ..core.class_colors import PLAIN, SPLIT_COLORS, class_colors
+from .draw_tiles import TileStyle
+from .grid_cells import GridCells
+from .map_item import TilesOnMap
+
+CLASS = "class"
+AMBIGUOUS = "ambiguous"
+LEFT_OUT = "left out"
+
+_LEVEL = 5
+_GREY = (190, 190, 190)
+_BARE = TileStyle(_GREY, 1)
+_OUTLINE = TileStyle(PLAIN, 2, Qt.PenStyle.DashLine)
+# Reasons begin with these words; each has its sign, whatever the others are.
+# Reasons begin with these words; each has its sign, whatever the others are.
+_REASON_SIGNS = {
+    "cloud mark": "cross",
+    "too cloudy": "plus",
+    "no cloud mask here": "two upright",
+    "cut by the raster's edge": "level",
+    "too few valid pixels": "falling",
+    "outside the area": "upright",
+    "not wholly inside the area": "upright",
+    "centre outside the area": "upright",
+    "no label": "rising",
+    "too little coverage": "two level",
+    "label taken away by hand": "diamond",
+}
+_OTHER_SIGN = "cross"
+# Splits differ by line as well as by colour.
+_SPLIT_LINES = {
+    "train": Qt.PenStyle.SolidLine,
+    "val": Qt.PenStyle.DashLine,
+    "test": Qt.PenStyle.DotLine,
+}
+_SPLIT_FILL = 80
+_WANTED = ("row", "col", "tile_id", "label", "split", "reason", "label_pct", "second_pct")
 
 
-class PreviewTile:
-    """A tile on the map: its name, class or None, reason or None, and outline in map units."""
+class PreviewTile(NamedTuple):
+    """A tile: its middle in map units, name, class, split, why it is left out, its class's lead.
 
-    __slots__ = ("centre", "label", "outline", "reason", "second_gap", "tile_id")
+    What a tile does not have is None.
+    """
 
-    def __init__(self, tile_id, label, reason, outline, centre, second_gap) -> None:
-        self.tile_id = tile_id
-        self.label = label
-        self.reason = reason
-        self.outline = outline
-        self.centre = centre
-        self.second_gap = second_gap
+    centre: QgsPointXY
+    tile_id: str
+    label: str | None
+    split: str | None
+    reason: str | None
+    lead: float | None
 
 
-class TilePreview(QgsMapCanvasItem):
-    """Draws kept tiles as outlines coloured by class, and rejected ones dashed and crossed out.
+class LegendRow(NamedTuple):
+    """What some tiles are, in which style they are drawn, and how many there are.
 
-    Classes differ by colour and are named in the dock's list beside their colour; rejected and
-    ambiguous tiles differ by line as well.
+    ``kind`` is one of CLASS, AMBIGUOUS and LEFT_OUT.
+    """
+
+    text: str
+    style: TileStyle
+    count: int
+    kind: str
+
+
+class TilePreview(TilesOnMap):
+    """Draws kept tiles in the colour of their class, and those left out in grey with a sign each.
+
+    Classes differ by colour and are named in the dock's list; what else matters differs by line.
     """
 
     def __init__(self, canvas: QgsMapCanvas) -> None:
-        super().__init__(canvas)
-        self._canvas = canvas
+        super().__init__(canvas, _LEVEL)
         self.tiles = []
-        self.colors = {}
         self.ambiguous_below = None
-        self._paths = []
-        self.setZValue(5)
+        self.has_splits = False
+        self.legend = []
+        self._outlines = np.empty((0, 4, 2))
 
     def clear(self) -> None:
         """Draw nothing."""
-        self.tiles, self._paths = [], []
-        self.update()
+        self.tiles, self.legend = [], []
+        self.show_groups([])
 
-    def show_outline(self, polygon: QPolygonF) -> None:
-        """One outline for a grid that is too large to draw."""
-        path = QPainterPath()
-        path.addPolygon(polygon)
-        self.tiles = []
-        self._paths = [(path, QPen(_PLAIN, 2, Qt.PenStyle.DashLine))]
-        self.update()
+    def show_outline(self, corners: np.ndarray) -> None:
+        """One outline for a grid that is too large to draw: corners (4, 2) in map units."""
+        self.tiles, self.legend = [], []
+        self.show_groups([(corners[None], _OUTLINE)])
 
-    def show_layers(self, kept: QgsVectorLayer | None, rejected: QgsVectorLayer | None) -> None:
-        """Read tiles from the layers of a dry run."""
+    def show_grid(self, outlines: np.ndarray) -> None:
+        """The bare grid, of which nobody knows more: corners (N, 4, 2) in map units."""
+        self.tiles, self.legend = [], []
+        self.show_groups([(outlines, _BARE)])
+
+    def show_layers(
+        self, cells: GridCells, kept: QgsVectorLayer | None, rejected: QgsVectorLayer | None
+    ) -> None:
+        """Read tiles from the layers of a dry run; their places are those of the grid."""
+        columns = [_read_columns(layer) for layer in (kept, rejected) if layer is not None]
+        read = {name: [v for c in columns for v in c[name]] for name in _WANTED}
+        numbers = [cells.finder.number(*place) for place in zip(read["row"], read["col"])]
+        self._outlines = cells.outlines(numbers)
         self.tiles = [
-            tile
-            for layer, is_rejected in ((kept, False), (rejected, True))
-            if layer is not None
-            for tile in read_tiles(layer, self._canvas, is_rejected)
+            PreviewTile(
+                QgsPointXY(*xy), tile_id, label or None, split or None, reason, _lead(first, second)
+            )
+            for xy, tile_id, label, split, reason, first, second in zip(
+                cells.centres(numbers).tolist(), *(read[name] for name in _WANTED[2:])
+            )
         ]
-        labels = sorted({t.label for t in self.tiles if t.label and t.reason is None})
-        self.colors = {name: QColor(*PALETTE[k % len(PALETTE)]) for k, name in enumerate(labels)}
         self.refresh()
 
     def refresh(self) -> None:
         """Draw the tiles anew, after a change of what counts as ambiguous."""
+        if not self.tiles:
+            return
+        labels = {tile.label for tile in self.tiles if tile.label and tile.reason is None}
+        colors = class_colors(labels)
         groups = {}
-        for tile in self.tiles:
-            key = _REJECTED if tile.reason is not None else (tile.label, self._is_ambiguous(tile))
-            path = groups.setdefault(key, QPainterPath())
-            path.addPolygon(tile.outline)
-            if tile.reason is not None:
-                path.moveTo(tile.outline[0])
-                path.lineTo(tile.outline[2])
-                path.moveTo(tile.outline[1])
-                path.lineTo(tile.outline[3])
-        self._paths = []
-        if _REJECTED in groups:
-            self._paths.append((groups.pop(_REJECTED), QPen(_GREY, 1, Qt.PenStyle.DotLine)))
-        for (label, is_ambiguous), path in groups.items():
-            style = Qt.PenStyle.DashLine if is_ambiguous else Qt.PenStyle.SolidLine
-            width = 3 if is_ambiguous else 2
-            self._paths.append((path, QPen(self.colors.get(label, _PLAIN), width, style)))
-        self.update()
+        for number, tile in enumerate(self.tiles):
+            reason = None if tile.reason is None else tile.reason.partition(" (")[0]
+            label = tile.label if reason is None else None
+            split = tile.split if self.has_splits and reason is None else None
+            key = (reason or "", split or "", label or "", self._is_ambiguous(tile))
+            groups.setdefault(key, []).append(number)
+        drawn, counts, ambiguous = [], Counter(), 0
+        for (reason, split, label, is_ambiguous), numbers in sorted(groups.items(), reverse=True):
+            if reason:
+                style = _reason_style(reason)
+            elif split:
+                style = split_style(split)
+            else:
+                style = _class_style(colors.get(label, PLAIN), is_ambiguous)
+                ambiguous += len(numbers) * is_ambiguous
+            counts[reason, label] += len(numbers)
+            drawn.append((self._outlines[numbers], style))
+        self.show_groups(drawn)
+        self.legend = [
+            LegendRow(name, _class_style(colors[name]), counts["", name], CLASS)
+            for name in sorted(colors)
+        ]
+        if self.ambiguous_below is not None and colors:
+            self.legend.append(LegendRow("", _class_style(_GREY, True), ambiguous, AMBIGUOUS))
+        self.legend += [
+            LegendRow(reason, _reason_style(reason), counts[reason, ""], LEFT_OUT)
+            for reason in sorted({reason for reason, _ in counts if reason})
+        ]
 
     def _is_ambiguous(self, tile: PreviewTile) -> bool:
         gap = self.ambiguous_below
-        return gap is not None and tile.second_gap is not None and tile.second_gap <= gap
-
-    def tile_at(self, point: QgsPointXY) -> PreviewTile | None:
-        """The tile under a point in map units; of several that overlap, the last drawn."""
-        place = QPointF(point.x(), point.y())
-        for tile in reversed(self.tiles):
-            if tile.outline.boundingRect().contains(place) and tile.outline.containsPoint(
-                place, Qt.FillRule.OddEvenFill
-            ):
-                return tile
-        return None
-
-    def tiles_in(self, rectangle: QRectF) -> list[PreviewTile]:
-        """Tiles whose centre lies in a rectangle in map units."""
-        return [t for t in self.tiles if rectangle.contains(t.centre)]
-
-    def boundingRect(self) -> QRectF:
-        return QRectF(0, 0, self._canvas.width(), self._canvas.height())
-
-    def updatePosition(self) -> None:
-        self.setPos(0, 0)
-        self.prepareGeometryChange()
-
-    def paint(self, painter, option, widget) -> None:
-        if not self._paths:
-            return
-        to_pixels = self._canvas.getCoordinateTransform()
-        centre = self._canvas.center()
-        # While the user drags the map, QGIS moves items without telling a new extent.
-        moved = self.toCanvasCoordinates(centre)
-        resting = to_pixels.transform(centre)
-        painter.save()
-        painter.translate(moved.x() - resting.x(), moved.y() - resting.y())
-        painter.setTransform(to_pixels.transform(), True)
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        for path, pen in self._paths:
-            halo = QPen(_HALO, pen.widthF() + 1.5)
-            for each in (halo, pen):
-                each.setCosmetic(True)
-                painter.setPen(each)
-                painter.drawPath(path)
-        painter.restore()
+        if gap is None or tile.reason is not None or tile.lead is None:
+            return False
+        return tile.lead <= gap
 
 
-def read_tiles(layer: QgsVectorLayer, canvas: QgsMapCanvas, is_rejected: bool):
-    """Tiles of a layer with their outlines in the map's coordinate system."""
-    to_map = QgsCoordinateTransform(
-        layer.crs(), canvas.mapSettings().destinationCrs(), QgsProject.instance()
-    )
-    find = layer.fields().lookupField
-    name_at, label_at, reason_at = find("tile_id"), find("label"), find("reason")
-    first_at, second_at = find("label_pct"), find("second_pct")
-    for feature in layer.getFeatures():
-        geometry = feature.geometry()
-        try:
-            geometry.transform(to_map)
-        except QgsCsException:
-            continue
-        outline = geometry.asQPolygonF()
-        values = feature.attributes()
-        first = values[first_at] if first_at >= 0 else None
-        second = values[second_at] if second_at >= 0 else None
-        are_numbers = isinstance(first, float) and isinstance(second, float)
-        yield PreviewTile(
-            values[name_at],
-            (values[label_at] or None) if label_at >= 0 else None,
-            (values[reason_at] or "") if is_rejected else None,
-            outline,
-            outline.boundingRect().center(),
-            first - second if are_numbers else None,
-        )
+def split_style(name: str) -> TileStyle:
+    """How the tiles of a split are drawn."""
+    line = _SPLIT_LINES.get(name, Qt.PenStyle.DashDotLine)
+    return TileStyle(SPLIT_COLORS.get(name, PLAIN), line=line, fill=_SPLIT_FILL)
+
+
+def _class_style(color: tuple[int, int, int], is_ambiguous: bool = False) -> TileStyle:
+    if is_ambiguous:
+        return TileStyle(color, 3, Qt.PenStyle.DashLine)
+    return TileStyle(color)
+
+
+def _reason_style(reason: str) -> TileStyle:
+    signs = (sign for start, sign in _REASON_SIGNS.items() if reason.startswith(start))
+    return TileStyle(_GREY, 1, sign=next(signs, _OTHER_SIGN))
+
+
+def _read_columns(layer: QgsVectorLayer) -> dict[str, list]:
+    """What the preview needs of all features; None for what the layer does not have.
+
+    Columns come out of QGIS in one piece each, which is faster than features.
+    """
+    columns = {}
+    for name in _WANTED:
+        values = [None] * layer.featureCount()
+        if layer.fields().lookupField(name) >= 0:
+            values, _ = QgsVectorLayerUtils.getValues(layer, name)
+        columns[name] = [None if is_null(value) else value for value in values]
+    return columns
+
+
+def _lead(first: float | None, second: float | None) -> float | None:
+    return None if first is None or second is None else first - second

@@ -265,6 +265,18 @@ def test_hand_corrections_come_last(join, make_layer):
     )
 
 
+def test_hand_corrections_beside_all_tiles_are_told(run, join, make_layer):
+    labels = make_layer([(on_tiles(0, 0, 4, 3), {"class": "a"})])
+    edits = [
+        (Point(LEFT + column * SIZE, TOP - 0.5 * SIZE).wkt, {"label": "b"})
+        for column in (0.5, -0.5, 40)
+    ]
+    join(labels, LABEL_EDITS=make_layer(edits, kind="Point", fields="label:string"))
+    assert "2 of 3 corrections by hand lie on no tile that is left." in run.log
+    join(labels, LABEL_EDITS=make_layer(edits[:1], kind="Point", fields="label:string"))
+    assert "corrections by hand" not in run.log
+
+
 def test_hand_corrections_in_another_crs_hit_the_same_tile(run, join, make_layer):
     labels = make_layer([(on_tiles(0, 0, 4, 3), {"class": "a"})])
     point = Point(LEFT + 3.1 * SIZE, TOP - 2.1 * SIZE).wkt

@@ -105,6 +105,19 @@ def test_labelled_tiles_are_coloured_by_label(labelled):
     assert symbols_drawn(layer) == [f["label"] for f in layer.getFeatures()]
 
 
+def test_a_dozen_classes_have_a_dozen_colours_those_of_the_dock_and_the_card(make_layer):
+    from tilewright.algorithms.style_tiles import style_tiles
+    from tilewright.core.class_colors import class_colors, hex_color
+
+    square = "POLYGON((0 0, 1 0, 1 1, 0 1, 0 0))"
+    names = [f"crop {k:02d}" for k in range(12)]
+    layer = make_layer([(square, {"label": n}) for n in names[::-1]], fields="label:string")
+    style_tiles(layer)
+    _, found = categories(layer)
+    assert found == {name: hex_color(color) for name, color in class_colors(names).items()}
+    assert len(set(found.values())) == 12
+
+
 def test_map_tips_show_the_tile_and_its_class_or_reason(labelled):
     from qgis.core import QgsExpression, QgsExpressionContext, QgsExpressionContextUtils
 

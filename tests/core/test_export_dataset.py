@@ -466,7 +466,10 @@ def test_card_holds_python_that_loads_the_dataset(make_request, tmp_path, monkey
     values = image("uint8")
     export(make_request(values, format=format, scaling="NONE"), tmp_path / "out")
     card = (tmp_path / "out" / "README.md").read_text("utf-8")
-    assert "| 0 | crop | `crop` | 4 |" in card and "![Where the tiles lie](map.png)" in card
+    assert (
+        "| 0 | crop | `#e69f00` | `crop` | 4 |" in card
+        and "![Where the tiles lie](map.png)" in card
+    )
     code = re.search(r"```python\n(.*?)```", card, re.DOTALL)[1]
     monkeypatch.chdir(tmp_path / "out")
     names = {}
@@ -488,6 +491,18 @@ def test_map_shows_the_raster_with_the_tiles_outlined(make_request, tmp_path):
     rows, cols = np.nonzero(outlined)
     assert (rows.min(), cols.min(), rows.max(), cols.max()) == (0, 0, 159, 159)
     assert not outlined[1:159, 1:159].any()
+
+
+def test_map_and_card_show_the_classes_in_the_same_colours(make_request, tmp_path):
+    labels = ["b", "a", "c"]
+    values = np.full((3, 48, 64), 100, np.uint8)
+    windows = [(0, 0, 16, 16), (16, 16, 16, 16), (32, 32, 16, 16)]
+    export(make_request(values, windows, labels, scaling="NONE"), tmp_path / "out")
+    picture = np.asarray(Image.open(tmp_path / "out" / "map.png"))
+    card = (tmp_path / "out" / "README.md").read_text("utf-8")
+    for label, (col, row, _, _) in zip(labels, windows):
+        color = "#{:02x}{:02x}{:02x}".format(*picture[10 * row, 10 * col].tolist())
+        assert f"| {label} | `{color}` |" in card
 
 
 @pytest.mark.parametrize("format", EXTENSIONS)

@@ -248,8 +248,15 @@ def test_edit_changes_the_tiles_that_hold_its_point(label):
     rows = label(tiles, urban, other="rest", edits=[LabelEdit(3, 3, "water")])
     assert [row["label"] for row in rows] == ["water", "rest"]
     assert (rows[0]["label_pct"], rows[0]["second_label"]) == (0.0, "urban")
-    rows = label(tiles, urban, other="rest", edits=[LabelEdit(10, 5, "water")])
-    assert [row["label"] for row in rows] == ["water", "water"]
+    for x, y, expected in ((10, 5, ["urban", "water"]), (5, 10, ["water", "rest"])):
+        rows = label(tiles, urban, other="rest", edits=[LabelEdit(x, y, "water")])
+        assert [row["label"] for row in rows] == expected
+
+
+def test_edit_changes_all_tiles_that_overlap_there(label):
+    tiles = [TILE, box(5, 0, 15, 10), box(10, 0, 20, 10)]
+    rows = label(tiles, [], other="rest", edits=[LabelEdit(7, 5, "water")])
+    assert [row["label"] for row in rows] == ["water", "water", "rest"]
 
 
 def test_edit_by_name_changes_that_tile_alone(label):
@@ -269,6 +276,22 @@ def test_edit_without_a_label_rejects_the_tile(label):
 def test_last_edit_of_a_tile_wins(label):
     edits = [LabelEdit(5, 5, None), LabelEdit(6, 6, "a")]
     assert label([TILE], [], edits=edits)[0]["label"] == "a"
+
+
+def test_edits_that_hit_nothing_are_counted(make_table):
+    edits = [
+        LabelEdit(3, 3, "a"),
+        LabelEdit(25, 5, "a"),
+        LabelEdit(99, 5, "a"),
+        LabelEdit(3, 3, "b", "gone"),
+    ]
+    step = LabelStep(LabelPolygons([], []), LabelRule(), edits)
+    assert step.unused_edits == 4
+    step.extend(make_table([TILE]))
+    assert step.unused_edits == 3
+    step.extend(make_table([box(20, 0, 30, 10), box(30, 0, 40, 10)]))
+    step.extend(make_table([]))
+    assert step.unused_edits == 2
 
 
 def test_edit_of_a_turned_tile_needs_the_tile_and_not_its_box(label):

@@ -1,0 +1,173 @@
+"""How tiles look on the map and in the list: lines and signs, so that colour is not needed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+import numpy as np
+from qgis.PyQt.QtCore import QLineF, QPointF, QRectF, Qt
+from qgis.PyQt.QtGui import QColor, QPainter, QPen, QPixmap, QPolygonF
+
+# Lines of a sign in a tile: x, y of both ends as shares of its width and height.
+SIGNS = {
+    "cross": ((0, 0, 1, 1), (0, 1, 1, 0)),
+    "rising": ((0, 1, 1, 0),),
+    "falling": ((0, 0, 1, 1),),
+    "level": ((0, 0.5, 1, 0.5),),
+    "upright": ((0.5, 0, 0.5, 1),),
+    "plus": ((0, 0.5, 1, 0.5), (0.5, 0, 0.5, 1)),
+    "two level": ((0, 0.33, 1, 0.33), (0, 0.67, 1, 0.67)),
+    "two upright": ((0.33, 0, 0.33, 1), (0.67, 0, 0.67, 1)),
+    "diamond": (
+        (0.5, 0.3, 0.7, 0.5),
+        (0.7, 0.5, 0.5, 0.7),
+        (0.5, 0.7, 0.3, 0.5),
+        (0.3, 0.5, 0.5, 0.3),
+    ),
+}
+_HALO = QColor(0, 0, 0, 110)
+_HALO_WIDTH = 1.5
+_DASH = QColor(0, 0, 0)
+# Pixels between a tile's edge and its outline: else neighbours would hide each other's colour.
+_INSET = 1.25
+# Tiles with shorter sides in pixels have thin lines, those with still shorter ones a fill: their
+# outlines would hide the image.
+_SMALL = 14.0
+_TINY = 6.0
+_TINY_ALPHA = 90
+# A mark on one of a million tiles must be seen.
+_LEAST = 4.0
+# Signs in so many small tiles would be a blur.
+_MANY = 2000
+
+
+@dataclass(frozen=True)
+class TileStyle:
+    """How tiles look.
+
+    Attributes:
+        color: red, green and blue of their lines and fill, 0-255.
+        width: of the lines, in pixels.
+        line: solid, dashed or dotted.
+        fill: how opaque they are filled, 0-255.
+        sign: one of SIGNS, drawn inside; empty for none.
+        has_outline: whether their edges are drawn.
+    """
+
+    color: tuple[int, int, int]
+    width: float = 2.0
+    line: Qt.PenStyle = Qt.PenStyle.SolidLine
+    fill: int = 0
+    sign: str = ""
+    has_outline: bool = True
+
+
+class DrawnTiles:
+    """Tiles of one style, placed on the screen and ready to be painted again and again.
+
+    Args:
+        quads: corners (N, 4, 2) in pixels of the screen, in their order around each tile.
+        style: how they look.
+    """
+
+    def __init__(self, quads: np.ndarray, style: TileStyle) -> None:
+        across, down = quads[:, 1] - quads[:, 0], quads[:, 3] - quads[:, 0]
+        sides = np.minimum(np.hypot(*across.T), np.hypot(*down.T))
+        side = float(np.median(sides))
+        is_small, is_tiny = side < _SMALL, side < _TINY
+        has_sign = bool(style.sign) and not (is_small and len(quads) > _MANY)
+        if is_small:
+            style = replace(style, width=min(1.0, style.width))
+        if is_tiny:
+            if not has_sign:
+                style = replace(style, fill=max(style.fill, _TINY_ALPHA))
+            quads = _scale(quads, np.maximum(1, _LEAST / np.maximum(sides, 1e-9)))
+            across, down = quads[:, 1] - quads[:, 0], quads[:, 3] - quads[:, 0]
+        self._style = style
+        self._has_halo = not is_small
+        self._fills = _Shapes(quads) if style.fill else None
+        self._outlines = None
+        if style.has_outline and not is_tiny:
+            inset = _INSET if style.width > 1 else _INSET / 2
+            inner = np.maximum(0, 1 - 2 * inset / np.maximum(sides, 1e-9))
+            self._outlines = _Shapes(_scale(quads, inner))
+        lines = []
+        for x0, y0, x1, y1 in SIGNS[style.sign] if has_sign else ():
+            ends = [quads[:, 0] + x * across + y * down for x, y in ((x0, y0), (x1, y1))]
+            lines += np.concatenate(ends, axis=1).tolist()
+        self._lines = [QLineF(*line) for line in lines]
+
+    def paint(self, painter: QPainter) -> None:
+        """Paint all tiles."""
+        color = QColor(*self._style.color)
+        if self._fills is not None:
+            fill = QColor(color)
+            fill.setAlpha(self._style.fill)
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(fill)
+            # Neighbours would overlap in soft edges.
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+            self._fills.paint(painter)
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        pens = [QPen(color, self._style.width, self._style.line)]
+        if self._has_halo:
+            pens.insert(0, QPen(_HALO, self._style.width + _HALO_WIDTH))
+        # One path of all outlines would take a hundred times as long.
+        for pen in pens:
+            painter.setPen(pen)
+            if self._outlines is not None:
+                self._outlines.paint(painter)
+            if self._lines:
+                painter.drawLines(self._lines)
+
+
+def _scale(quads: np.ndarray, times: np.ndarray) -> np.ndarray:
+    middle = quads.mean(axis=1, keepdims=True)
+    return middle + times[:, None, None] * (quads - middle)
+
+
+class _Shapes:
+    """Rectangles where the tiles stand upright on the screen, which is faster, else polygons."""
+
+    def __init__(self, quads: np.ndarray) -> None:
+        least, last = quads.min(axis=1), quads.max(axis=1)
+        self._boxes, self._polygons = [], []
+        if np.allclose(np.abs(2 * quads - (least + last)[:, None]), (last - least)[:, None]):
+            sizes = np.concatenate((least, last - least), axis=1)
+            self._boxes = [QRectF(*box) for box in sizes.tolist()]
+        else:
+            self._polygons = [QPolygonF([QPointF(*p) for p in quad]) for quad in quads.tolist()]
+
+    def paint(self, painter: QPainter) -> None:
+        if self._boxes:
+            painter.drawRects(self._boxes)
+        for polygon in self._polygons:
+            painter.drawConvexPolygon(polygon)
+
+
+def draw_swatch(style: TileStyle, size: int, border: QColor, ratio: float = 1.0) -> QPixmap:
+    """A tile in a style as a small picture with a border, for a list.
+
+    Args:
+        style: how the tile looks on the map.
+        size: width and height in the list.
+        border: of a colour that stands out from the list.
+        ratio: screen pixels of one pixel in the list.
+    """
+    pixmap = QPixmap(round(size * ratio), round(size * ratio))
+    pixmap.setDevicePixelRatio(ratio)
+    pixmap.fill(border)
+    painter = QPainter(pixmap)
+    inner = QRectF(1, 1, size - 2, size - 2)
+    painter.setClipRect(inner)
+    painter.fillRect(inner, QColor(70, 70, 70) if style.sign else QColor(*style.color))
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    edges = np.array([[1, 1], [size - 1, 1], [size - 1, size - 1], [1, size - 1]], dtype=float)
+    if style.sign:
+        DrawnTiles(edges[None], replace(style, width=1.5, has_outline=False)).paint(painter)
+    elif style.line != Qt.PenStyle.SolidLine:
+        for left in (0.15, 0.58):
+            painter.fillRect(QRectF(left * size, 0.4 * size, 0.27 * size, 0.2 * size), _DASH)
+    painter.end()
+    return pixmap
