@@ -10,12 +10,14 @@ import pytest
 
 SCRIPT = Path(__file__).with_name("window_script.py")
 ALGORITHMS = [
+    "auditsplit",
     "builddataset",
     "createtilegrid",
     "exporttiles",
     "joinlabels",
     "maskcloudpoints",
     "maskcloudraster",
+    "splittiles",
 ]
 ENTRIES = {
     "menu": [["Tilewright: Tile Datasets", True]],
