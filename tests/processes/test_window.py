@@ -9,19 +9,10 @@ from pathlib import Path
 import pytest
 
 SCRIPT = Path(__file__).with_name("window_script.py")
-ALGORITHMS = [
-    "builddataset",
-    "createtilegrid",
-    "exporttiles",
-    "joinlabels",
-    "maskcloudpoints",
-    "maskcloudraster",
-]
 ENTRIES = {
     "menu": [["Tilewright: Tile Datasets", True]],
     "toolbar": ["Tilewright: Tile Datasets"],
     "docks": [],
-    "algorithms": ALGORITHMS,
 }
 
 
@@ -45,9 +36,9 @@ def facts(make_profile, examples, folder) -> dict:
     return found
 
 
-def test_plugin_is_in_the_raster_menu_and_its_toolbar(facts):
+def test_plugin_is_in_the_raster_menu_and_its_toolbar(facts, algorithm_ids):
     assert facts["active"] is True
-    assert facts["loaded"] == ENTRIES
+    assert facts["loaded"] == {**ENTRIES, "algorithms": algorithm_ids}
 
 
 def test_entry_shows_and_hides_the_dock(facts, folder):

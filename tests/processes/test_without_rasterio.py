@@ -75,12 +75,14 @@ def test_plugin_loads_and_says_what_to_install(profile, hide):
         "warning": HELP,
         "can execute": dict.fromkeys(
             [
+                "auditsplit",
                 "builddataset",
                 "createtilegrid",
                 "exporttiles",
                 "joinlabels",
                 "maskcloudpoints",
                 "maskcloudraster",
+                "splittiles",
             ],
             [False, HELP],
         ),
@@ -125,7 +127,7 @@ def test_console_says_what_to_install(console, hide, foz, tmp_path):
     variables = hide("rasterio")
     listed = console.call("list", **variables)
     assert listed.returncode == 0
-    assert listed.stdout.count("\ttilewright:") == 6
+    assert listed.stdout.count("\ttilewright:") == 8
     parameters = [f"{k}={v}" for k, v in {**foz, "OUTPUT": tmp_path / "tiles"}.items()]
     done = console.call("run", "tilewright:builddataset", "--", *parameters, **variables)
     assert done.returncode == 1
