@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Installs what a step needs, on Debian and Ubuntu; where it is there already, installs nothing.
-# Usage: install_debian.sh [--list] venv|run|test|translations|chroot
+# Usage: install_debian.sh [--list] venv|run|bench|test|translations|chroot
 set -euo pipefail
 # shellcheck source=.ci/common.sh
 . "$(dirname "$0")/common.sh"
@@ -19,6 +19,7 @@ case $step in
     test)
         packages=("${run[@]}" python3-pytest python3-hypothesis python3-distributed xvfb xauth qttools5-dev-tools)
         ;;
+    bench) packages=("${run[@]}" gdal-bin) ;;
     translations) packages=(python3 qttools5-dev-tools) ;;
     chroot) packages=(debootstrap debian-archive-keyring) ;;
     *) fail "Unknown step: $step" ;;
@@ -40,6 +41,10 @@ ready() {
         test)
             find_qgis_process >/dev/null && command -v xvfb-run >/dev/null && has_lrelease &&
                 imports "qgis.core, numpy, rasterio, shapely, PIL, pytest, hypothesis, distributed"
+            ;;
+        bench)
+            find_qgis_process >/dev/null && command -v gdal_retile.py >/dev/null &&
+                imports "qgis.core, numpy, rasterio, shapely, PIL"
             ;;
         translations) imports sys && has_lrelease ;;
         chroot) command -v debootstrap >/dev/null && [ -e /usr/share/keyrings/debian-archive-keyring.gpg ] ;;

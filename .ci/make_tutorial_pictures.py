@@ -27,15 +27,15 @@ def commands_of(page: str) -> list[tuple[str, dict[str, str]]]:
 
 
 def draw(layers):
-    """A picture of layers, the first on top, over the extent of the first."""
+    """A picture of layers, the first on top, in the coordinate system of the last."""
     from qgis.core import QgsMapRendererParallelJob, QgsMapSettings
     from qgis.PyQt.QtCore import QSize
     from qgis.PyQt.QtGui import QColor
 
     settings = QgsMapSettings()
     settings.setLayers(layers)
-    settings.setDestinationCrs(layers[0].crs())
-    extent = layers[0].extent()
+    settings.setDestinationCrs(layers[-1].crs())
+    extent = layers[-1].extent()
     extent.scale(1.05)
     settings.setExtent(extent)
     settings.setOutputSize(QSize(*SIZE))
@@ -142,7 +142,12 @@ def main() -> None:
         save([draw([outline, grid])], images / "splits-grid.png")
         random = layer_of(place / "random.gpkg", fill="#e8f1f8", line="#0072b2", width="0.4")
         districts = coloured(place / "districts.gpkg", "name")
-        save([draw([outline, random]), draw([outline, districts])], images / "splits-coarse.png")
+        # An empty frame: the districts are in degrees, and the pictures are to match.
+        frame = layer_of(place / "random.gpkg", line="#00000000")
+        save(
+            [draw([outline, random]), draw([outline, districts, frame])],
+            images / "splits-coarse.png",
+        )
         wood = shaded(place / "measured.gpkg", "p_wood")
         save([draw([outline, wood])], images / "splits-wood.png")
         os.chdir(ROOT)

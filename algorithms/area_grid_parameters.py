@@ -36,8 +36,11 @@ def add_area_grid_parameters(alg: TilewrightAlgorithm) -> None:
         "Without a raster: metres of a pixel, for a tile size in pixels. The grid lies in the UTM "
         "zone of the area of interest, and tile edges at multiples of the tile size.",
     )
+    # Models that were saved without it are only valid while it is optional, whatever its default.
     alg.add(
-        QgsProcessingParameterBoolean(CLIP_TO_AOI, tr("Cut tiles at the area of interest"), False),
+        QgsProcessingParameterBoolean(
+            CLIP_TO_AOI, tr("Cut tiles at the area of interest"), False, optional=True
+        ),
         "Without a raster: whether tiles end at the outline of the area. Cut tiles are no "
         "rectangles any more.",
         advanced=True,

@@ -152,7 +152,7 @@ class ExportTimeSeriesAlgorithm(TilewrightAlgorithm):
         )
         self.add(
             double_parameter("MIN_VALID", "Least share of valid pixels of a date (%)", 0, 0, 100),
-            "Dates with fewer valid pixels in a window are not usable there, nor those without any.",
+            "Dates with fewer valid pixels in a window are not usable there, nor are empty ones.",
             advanced=True,
         )
         self.add(
@@ -165,7 +165,7 @@ class ExportTimeSeriesAlgorithm(TilewrightAlgorithm):
         self.add(
             enum_parameter("FORMAT", "Format", SERIES_FORMATS, NPZ),
             choices_help(
-                "NPZ: a NumPy archive a sample. ZARR: a zipped Zarr group a sample, with a date in a "
+                "NPZ: a NumPy archive a sample. ZARR: a zipped Zarr group a sample, a date in a "
                 "chunk. GTIFF: a folder a sample with a GeoTIFF a date.",
                 SERIES_FORMATS,
             ),

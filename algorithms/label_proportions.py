@@ -68,8 +68,8 @@ class LabelProportionsAlgorithm(TilewrightAlgorithm):
         "Each class gets a field p_ with its name, 0 to 100; the field proportions holds all of "
         "them as JSON, and known_pct the part of the tile that has any class. From a raster, "
         "nodata is left out and the shares sum to 100. Tiles of whole pixels are counted exactly; "
-        "where pixels lie partly in a tile, they count by that part, which is sampled at 16 "
-        "points a pixel or more unless the tile is a rectangle of the raster's grid. From "
+        "where pixels lie partly in a tile, they count by that part, which is sampled 4 "
+        "times along a pixel or more unless the tile is a rectangle of the raster's grid. From "
         "polygons, shares are of the whole tile. Where a tile has no class at all, its fields are "
         "NULL."
     )

@@ -207,7 +207,10 @@ class SeriesTask:
         parcels = request.parcels
         used = np.flatnonzero(request.values.used)
         bounds = parcels.store.bounds[used] / factor
-        histogram = measure_sizes(bounds)
+        inside = (bounds[:, :2] < (series.grid.width, series.grid.height)).all(axis=1)
+        inside &= (bounds[:, 2:] > 0).all(axis=1)
+        # Sizes of parcels that have no image would mislead.
+        histogram = measure_sizes(bounds[inside])
         size = optional_int(alg, parameters, "WINDOW", context)
         feedback.pushInfo(tr("Sizes of the parcels (longer side, parcels, share up to there):"))
         for line in histogram.lines():

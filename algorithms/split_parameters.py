@@ -11,7 +11,8 @@ from qgis.core import (
     QgsProcessingParameterBoolean,
 )
 
-from ..core.split_request import BANDS, METHODS, SPLITS, SplitRequest
+from ..core.dataset_plan import SPLITS
+from ..core.split_request import BANDS, METHODS, SplitRequest
 from ..core.split_result import SplitResult
 from .base import TilewrightAlgorithm, tr
 from .parameters import (

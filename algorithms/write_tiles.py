@@ -60,7 +60,7 @@ def table_features(table: TileTable, fields: QgsFields, as_multi: bool = False) 
     features = []
     outlines = map(multi_wkb, table.wkb) if as_multi else table.wkb
     for wkb, values in zip(outlines, zip(*columns) if columns else repeat(())):
-        feature = QgsFeature(fields)
+        feature = QgsFeature()
         feature.setAttributes(list(values))
         geometry = QgsGeometry()
         geometry.fromWkb(wkb)
@@ -91,12 +91,21 @@ def extend_features(
     """Input features with the table's values of the added fields behind their own."""
     names = {field.name.lower() for field in added}
     kept = [i for i, f in enumerate(source_fields) if f.name().lower() not in names]
+    is_longer = len(kept) == len(source_fields)
     extended = []
     for feature, row in zip(features, plain_rows(table, [f.name for f in added])):
-        attributes = feature.attributes()
-        new = QgsFeature(fields)
-        new.setAttributes([*(attributes[i] for i in kept), *row])
-        new.setGeometry(feature.geometry())
+        if is_longer:
+            # Values that are handed on need no way through Python.
+            new = QgsFeature(feature)
+            new.resizeAttributes(len(kept) + len(added))
+            for place, value in enumerate(row, len(kept)):
+                if value is not None:
+                    new.setAttribute(place, value)
+        else:
+            attributes = feature.attributes()
+            new = QgsFeature(fields)
+            new.setAttributes([*(attributes[i] for i in kept), *row])
+            new.setGeometry(feature.geometry())
         extended.append(new)
     return extended
 

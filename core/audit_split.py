@@ -8,13 +8,13 @@ from itertools import combinations
 
 import numpy as np
 
-from .class_shares import ClassShares
+from .class_shares import ClassShares, some_classes
+from .dataset_plan import SPLITS
 from .errors import CancelledError, SplitError
 from .least_distance import least_distance
 from .near_duplicates import find_near_duplicates
 from .run_batches import ignore_progress, never_cancelled
 from .shared_ground import SharedGround
-from .split_request import SPLITS
 from .tile_geometry import TileGeometries
 from .tile_ground import TileGround
 from .tile_keys import tile_keys
@@ -221,7 +221,9 @@ class _Audit:
         for s, t in self._between():
             self._stop_if_cancelled()
             ours, theirs = (np.flatnonzero(result.codes == k) for k in (s, t))
-            metres, i, j = least_distance(self._pairs, self._ground, ours, theirs)
+            metres, i, j = least_distance(
+                self._pairs, self._ground, ours, theirs, self._is_cancelled
+            )
             names = [result.split_names[s], result.split_names[t]]
             tiles = [self._tiles.names[i], self._tiles.names[j]]
             rows.append({"splits": names, "metres": round(metres, 3), "tiles": tiles})
@@ -272,9 +274,10 @@ class _Audit:
                 }
                 for k, split in enumerate(result.split_names)
             }
-            missing = [s for s, row in rows[name].items() if not row["tiles"]]
+        for split in result.split_names:
+            missing = [name for name, row in rows.items() if not row[split]["tiles"]]
             if missing:
-                result.warnings.append(f"No tile of class {name!r} is in {', '.join(missing)}.")
+                result.warnings.append(f"No tile of {some_classes(missing)} is in {split}.")
 
 
 def _split_names(splits: Sequence[str | None]) -> tuple[str, ...]:

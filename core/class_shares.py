@@ -15,6 +15,7 @@ _CELLS = 20_000_000
 # Proportions are kept as whole hundredths of a percent, so that all sums are exact.
 _STEPS = 100
 PROPORTION = "p_"
+_NAMED = 5
 
 
 class ClassShares:
@@ -139,6 +140,15 @@ def read_groups(tiles: TileTable, name: str) -> list[str | None]:
         SplitError: there is no such field.
     """
     return [class_name(value) for value in tiles[_field(tiles, name).name].tolist()]
+
+
+def some_classes(names: Sequence[str]) -> str:
+    """Names for a sentence: all of a few, the number of many."""
+    shown = ", ".join(repr(name) for name in names[:_NAMED])
+    if len(names) == 1:
+        return f"class {shown}"
+    rest = len(names) - _NAMED
+    return f"{len(names)} classes ({shown}{', ...' if rest > 0 else ''})"
 
 
 def _field(tiles: TileTable, name: str):

@@ -7,11 +7,12 @@ from collections.abc import Callable, Sequence
 import numpy as np
 
 from .balance_classes import MOST_UNITS, balance_classes, choose_strata
-from .class_shares import ClassShares
+from .class_shares import ClassShares, some_classes
+from .dataset_plan import SPLITS
 from .deal_shares import deal_in_order, deal_in_turn, give_each_a_unit
 from .errors import SplitError
 from .run_batches import never_cancelled
-from .split_request import BANDS, BLOCKS, GROUP, RANDOM, SPLITS, SplitRequest
+from .split_request import BANDS, BLOCKS, GROUP, RANDOM, SplitRequest
 from .split_units import SplitUnits
 from .stable_hash import hash_numbers
 
@@ -27,7 +28,6 @@ _REMEDIES = {
     GROUP: "choose another GROUP_FIELD, or fewer splits",
     RANDOM: "make more tiles, or ask for fewer splits",
 }
-_NAMED = 5
 
 
 class UnitDealer:
@@ -76,6 +76,9 @@ class UnitDealer:
         else:
             dealt = deal_in_order(weights, targets, self._strata)
         dealt = give_each_a_unit(dealt, weights, targets)
+        if table is None and request.method == BANDS:
+            # Bands are few and of different sizes: which of them go where decides the shares.
+            table = np.zeros((count, 0), dtype=np.int64)
         if table is not None and count <= MOST_UNITS:
             dealt = balance_classes(dealt, weights, table, targets, self._is_cancelled)
         return dealt[self._units.of_tiles]
@@ -127,12 +130,3 @@ def missing_classes(request: SplitRequest, facts: dict) -> list[str]:
     if lost:
         found.append(f"All tiles of {some_classes(lost)} are rejected.")
     return found
-
-
-def some_classes(names: Sequence[str]) -> str:
-    """Names for a sentence: all of a few, the number of many."""
-    shown = ", ".join(repr(name) for name in names[:_NAMED])
-    if len(names) == 1:
-        return f"class {shown}"
-    rest = len(names) - _NAMED
-    return f"{len(names)} classes ({shown}{', ...' if rest > 0 else ''})"

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import numpy as np
 
+from .errors import CancelledError
 from .near_pairs import near_pairs
+from .run_batches import never_cancelled
 from .tile_ground import TileGround
 from .tile_pairs import TilePairs
 
@@ -13,7 +17,11 @@ _CHUNK = 200_000
 
 
 def least_distance(
-    pairs: TilePairs, ground: TileGround, ours: np.ndarray, theirs: np.ndarray
+    pairs: TilePairs,
+    ground: TileGround,
+    ours: np.ndarray,
+    theirs: np.ndarray,
+    is_cancelled: Callable[[], bool] = never_cancelled,
 ) -> tuple[float, int, int]:
     """Metres between the nearest tiles of two sets, and these two tiles.
 
@@ -24,8 +32,12 @@ def least_distance(
     Args:
         ours: int64 indices of tiles, at least one.
         theirs: int64 indices of other tiles, at least one.
+        is_cancelled: asked often.
+
+    Raises:
+        CancelledError: the user asked to stop.
     """
-    touching = _find_touching(pairs, ground, ours, theirs)
+    touching = _find_touching(pairs, ground, ours, theirs, is_cancelled)
     if touching is not None:
         return touching
     scale = np.array([ground.centre_scale.x, ground.centre_scale.y])
@@ -38,19 +50,24 @@ def least_distance(
     levels = max(len(tree.levels) for tree in trees)
     best = np.inf
     for level in range(levels):
+        if is_cancelled():
+            raise CancelledError
         near, far = _gaps(trees[0].boxes(level)[a], trees[1].boxes(level)[b])
         best = min(best, float(far.min()) * stretch)
         hopeful = near * shrink <= best
         a, b, near = a[hopeful], b[hopeful], near[hopeful]
         if level < levels - 1:
             a, b = _descend(trees, level, a, b)
-    return _nearest(pairs, ground, trees[0].tiles[a], trees[1].tiles[b], near * shrink)
+    one, other = trees[0].tiles[a], trees[1].tiles[b]
+    return _nearest(pairs, ground, one, other, near * shrink, is_cancelled)
 
 
-def _find_touching(pairs, ground, ours, theirs) -> tuple[float, int, int] | None:
+def _find_touching(pairs, ground, ours, theirs, is_cancelled) -> tuple[float, int, int] | None:
     tiles = np.concatenate((ours, theirs))
     codes = np.repeat([0, 1], [len(ours), len(theirs)])
     for one, other in near_pairs(pairs.geometries.bounds[tiles], codes):
+        if is_cancelled():
+            raise CancelledError
         swap = codes[one] == 1
         i, j = tiles[np.where(swap, other, one)], tiles[np.where(swap, one, other)]
         touching = np.flatnonzero(pairs.gap(i, j, ground.scales) == 0)
@@ -59,10 +76,12 @@ def _find_touching(pairs, ground, ours, theirs) -> tuple[float, int, int] | None
     return None
 
 
-def _nearest(pairs, ground, i, j, bound) -> tuple[float, int, int]:
+def _nearest(pairs, ground, i, j, bound, is_cancelled) -> tuple[float, int, int]:
     found = (np.inf, -1, -1)
     order = np.argsort(bound, kind="stable")
     for start in range(0, len(order), _CHUNK):
+        if is_cancelled():
+            raise CancelledError
         part = order[start : start + _CHUNK]
         part = part[bound[part] <= found[0]]
         if not len(part):

@@ -114,9 +114,10 @@ def draw_outlines(picture: np.ndarray, boxes: np.ndarray, colors: np.ndarray) ->
         inside = (x >= 0) & (y >= 0) & (x < width) & (y < height)
         places.append((y * width + x)[inside])
         owners.append(np.broadcast_to(group[:, None], x.shape)[inside])
-    if not places:
+    places, owners = np.concatenate([[], *places]), np.concatenate([[], *owners])
+    if not len(places):
         return
-    places, owners = np.concatenate(places), np.concatenate(owners)
+    places, owners = places.astype(np.int64), owners.astype(np.int64)
     # The last of each place is the one that was drawn last.
     order = np.lexsort((owners, places))
     places, owners = places[order], owners[order]

@@ -6,10 +6,10 @@ from collections.abc import Callable, Sequence
 
 import numpy as np
 
+from .dataset_plan import SPLITS
 from .errors import CancelledError
 from .near_pairs import near_pairs
 from .run_batches import never_cancelled
-from .split_request import SPLITS
 from .tile_ground import TileGround
 from .tile_pairs import TilePairs
 

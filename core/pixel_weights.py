@@ -10,8 +10,8 @@ from .pixel_windows import windows_of_geometries
 from .raster_info import RasterInfo
 from .tile_geometry import TileGeometries, pixel_coordinates
 
-# Tiles that are no rectangle of the raster's grid are sampled at 4 x 4 points a pixel or more, so
-# that small ones have 64 x 64 points; and once where the outline hardly counts any more.
+# Tiles that are no rectangle of the raster's grid are sampled 4 times along a pixel or more, small
+# ones 64 times along their side; and once where the outline hardly counts any more.
 _SAMPLES = 4
 _SAMPLES_ALONG = 64
 _MANY_PIXELS = 1_000_000
@@ -23,7 +23,9 @@ class PixelWeights:
     """Which part of each pixel lies in a tile, for many tiles on one raster.
 
     Rectangles of the raster's own grid are exact: each pixel counts with the part of it that lies
-    in the tile. Other outlines are sampled at points 1/4 pixel apart, or nearer in small tiles.
+    in the tile. Quadrilaterals, such as tiles in another coordinate system, are measured along
+    lines 1/4 pixel apart, and other outlines sampled at points 1/4 pixel apart; nearer in small
+    tiles.
 
     Args:
         tiles: N outlines in the raster's coordinate system.
@@ -43,7 +45,9 @@ class PixelWeights:
         # A rounding error must not add a row of pixels that have no weight.
         nearest = np.rint(exact)
         self._exact = np.where(np.abs(exact - nearest) < _ON_EDGE, nearest, exact)
-        self._is_rectangle = _is_rectangle(tiles, info.transform, exact)
+        self._corners = pixel_coordinates(tiles.quads, info.transform)
+        self._is_rectangle = tiles.is_quad & _are_rectangles(self._corners, exact)
+        self._is_convex = tiles.is_quad & _are_convex(self._corners)
         size = (info.width, info.height)
         least = np.clip(np.floor(self._exact[:, :2]), 0, size)
         last = np.clip(np.ceil(self._exact[:, 2:]), 0, size)
@@ -59,6 +63,8 @@ class PixelWeights:
         """Float64 (height, width): the part of each pixel of a window that lies in a tile."""
         if self._is_rectangle[i]:
             return self._rectangle_weights(i, window)
+        if self._is_convex[i]:
+            return self._convex_weights(i, window)
         return self._outline_weights(i, window)
 
     def area(self, i: int) -> float:
@@ -75,6 +81,22 @@ class PixelWeights:
         across = np.clip(np.minimum(cols + 1, right) - np.maximum(cols, left), 0, 1)
         down = np.clip(np.minimum(rows + 1, bottom) - np.maximum(rows, top), 0, 1)
         return np.outer(down, across)
+
+    def _convex_weights(self, i: int, window: Sequence[int]) -> np.ndarray:
+        """Along each line, the tile reaches from one side to the other."""
+        col, row, width, height = (int(v) for v in window)
+        samples = int(self._samples[i])
+        y = row + (np.arange(height * samples) + 0.5) / samples
+        left, right = np.full(len(y), np.inf), np.full(len(y), -np.inf)
+        corners = self._corners[i].tolist()
+        for (x0, y0), (x1, y1) in zip(corners[:-1], corners[1:]):
+            crossed = np.flatnonzero((y >= y0) != (y >= y1))
+            x = x0 + (y[crossed] - y0) * ((x1 - x0) / (y1 - y0)) if y1 != y0 else x0
+            left[crossed] = np.minimum(left[crossed], x)
+            right[crossed] = np.maximum(right[crossed], x)
+        cols = np.arange(col, col + width)
+        across = np.minimum(right[:, None], cols + 1) - np.maximum(left[:, None], cols)
+        return np.clip(across, 0, 1).reshape(height, samples, width).mean(axis=1)
 
     def _outline_weights(self, i: int, window: Sequence[int]) -> np.ndarray:
         from rasterio.features import rasterize
@@ -96,12 +118,18 @@ class PixelWeights:
         return hits.reshape(height, samples, width, samples).mean(axis=(1, 3))
 
 
-def _is_rectangle(
-    tiles: TileGeometries, transform: Sequence[float], exact: np.ndarray
-) -> np.ndarray:
-    pixels = pixel_coordinates(tiles.quads, transform)
+def _are_rectangles(corners: np.ndarray, exact: np.ndarray) -> np.ndarray:
     sides = np.maximum(exact[:, 2:] - exact[:, :2], 1e-12)
-    to_least = np.abs(pixels - exact[:, None, :2]) / sides[:, None]
-    to_last = np.abs(pixels - exact[:, None, 2:]) / sides[:, None]
+    to_least = np.abs(corners - exact[:, None, :2]) / sides[:, None]
+    to_last = np.abs(corners - exact[:, None, 2:]) / sides[:, None]
     with np.errstate(invalid="ignore"):
-        return tiles.is_quad & (np.minimum(to_least, to_last).max(axis=(1, 2)) < 1e-6)
+        return np.minimum(to_least, to_last).max(axis=(1, 2)) < 1e-6
+
+
+def _are_convex(corners: np.ndarray) -> np.ndarray:
+    """Quadrilaterals that turn the same way at every corner."""
+    sides = np.diff(corners, axis=1)
+    following = np.roll(sides, -1, axis=1)
+    turns = sides[..., 0] * following[..., 1] - sides[..., 1] * following[..., 0]
+    with np.errstate(invalid="ignore"):
+        return (turns > 0).all(axis=1) | (turns < 0).all(axis=1)

@@ -14,6 +14,8 @@ from .tile_ground import TileGround
 _BLOCKS = 60
 _FEWEST_BLOCKS = 20
 _SIDES = 5
+_BUFFERS = 3
+_LEAST_BLOCKS = 9
 
 
 def block_of_tiles(ground: TileGround, size: float, seed: int) -> np.ndarray:
@@ -24,12 +26,13 @@ def block_of_tiles(ground: TileGround, size: float, seed: int) -> np.ndarray:
     return hash_numbers(seed, *ground.cells(size).T)
 
 
-def choose_block_size(ground: TileGround, tile_count: int) -> float:
-    """A side in metres, of two digits, that gives some sixty blocks of tiles, or twenty larger ones.
+def choose_block_size(ground: TileGround, tile_count: int, buffer: float = 0.0) -> float:
+    """A side in metres, of two digits, that gives some sixty blocks, or twenty larger ones.
 
     Args:
         ground: where the tiles are.
         tile_count: how many places have a tile.
+        buffer: metres that splits are kept apart; blocks are larger than that, where they can be.
     """
     width, height = ground.size()
     side = ground.tile_side()
@@ -37,5 +40,6 @@ def choose_block_size(ground: TileGround, tile_count: int) -> float:
     area = min(tile_count * side**2, width * height)
     size = math.sqrt(area / _BLOCKS)
     size = max(size, min(_SIDES * side, math.sqrt(area / _FEWEST_BLOCKS)), side)
+    size = max(size, min(_BUFFERS * buffer, math.sqrt(area / _LEAST_BLOCKS)))
     step = 10.0 ** (math.floor(math.log10(size)) - 1)
     return math.ceil(size / step - 1e-9) * step

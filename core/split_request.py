@@ -6,6 +6,7 @@ import math
 from dataclasses import dataclass
 from fractions import Fraction
 
+from .dataset_plan import SPLITS
 from .errors import SplitError
 
 BANDS = "BANDS"
@@ -13,11 +14,6 @@ BLOCKS = "BLOCKS"
 GROUP = "GROUP"
 RANDOM = "RANDOM"
 METHODS = (BANDS, BLOCKS, GROUP, RANDOM)
-
-TRAIN = "train"
-VAL = "val"
-TEST = "test"
-SPLITS = (TRAIN, VAL, TEST)
 
 # Shares are whole millionths, so that all sums are exact.
 WHOLE = 1_000_000

@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from .class_shares import ClassShares
-from .split_request import SPLITS, SplitRequest
+from .dataset_plan import SPLITS
+from .split_request import SplitRequest
 
 NEAR = "too near to another split"
 OVERLAPS = "overlaps a tile of another split"

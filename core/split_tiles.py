@@ -8,13 +8,14 @@ from fractions import Fraction
 import numpy as np
 
 from .class_shares import ClassShares
+from .dataset_plan import SPLITS
 from .deal_units import UnitDealer, missing_classes
 from .errors import CancelledError, SplitError
 from .label_variogram import LabelVariogram, measure_variogram
 from .part_splits import SplitParter
 from .run_batches import ignore_progress, never_cancelled
 from .split_blocks import choose_block_size
-from .split_request import BANDS, BLOCKS, GROUP, SPLITS, WHOLE, SplitRequest
+from .split_request import BANDS, BLOCKS, GROUP, WHOLE, SplitRequest
 from .split_result import SplitResult, describe_shares
 from .split_units import UnitMaker
 from .tile_geometry import TileGeometries
@@ -88,7 +89,7 @@ class _Splitter:
         buffer = self._choose_buffer(self._variogram() if request.buffer_auto else None)
         self._check_buffer(buffer)
         progress(0.1)
-        units = self._maker.make(self._block_size())
+        units = self._maker.make(self._block_size(buffer))
         facts.update(units=len(units), lumps=units.lump_count, buffer=buffer)
         dealer = UnitDealer(request, units, self._classes, self._is_cancelled)
         self._warnings += dealer.warnings()
@@ -106,7 +107,7 @@ class _Splitter:
         progress(1.0)
         return SplitResult(codes, rivals, overlaps, facts, self._notes, self._warnings)
 
-    def _block_size(self) -> float | None:
+    def _block_size(self, buffer: float) -> float | None:
         request = self._request
         if request.method == BANDS:
             self._facts.update(band_count=request.band_count, angle=request.angle)
@@ -114,7 +115,7 @@ class _Splitter:
             return None
         size = request.block_size
         if size is None:
-            size = choose_block_size(self._ground, self._maker.place_count)
+            size = choose_block_size(self._ground, self._maker.place_count, buffer)
             self._notes.append(f"BLOCK_SIZE is not given; blocks of {size:g} m are taken.")
         self._facts["block_size"] = size
         return size
@@ -227,6 +228,9 @@ class _Splitter:
         lost = int((~kept).sum())
         why = f"less than BUFFER ({buffer:g} m) from" if buffer else "overlapping a tile of"
         remedies = ["a smaller BUFFER"] if buffer else []
+        if buffer > self._request.buffer:
+            why = f"less than {buffer:g} m, which BUFFER_AUTO found, from"
+            remedies = ["a BUFFER of your own instead of BUFFER_AUTO"]
         if self._request.method == BLOCKS:
             remedies.append(f"a BLOCK_SIZE larger than {self._facts['block_size']:g} m")
         elif self._request.method == BANDS:

@@ -15,6 +15,7 @@ from .dock_words import DockWords
 from .load_dataset import load_dataset, reload_dataset
 from .run_algorithm import AlgorithmRun
 from .run_panel import RunPanel
+from .watch_layers import unsaved_layers
 
 _TITLE = "Tilewright"
 
@@ -56,6 +57,9 @@ class DatasetRuns(QObject):
         run.ended.connect(self._finish)
         self._run = run
         self._panel.start()
+        for name in unsaved_layers(parameters):
+            text = self.tr("{} has edits that are not saved; the dataset is made with them.")
+            self._panel.say(text.format(name))
         problem = run.start()
         if problem:
             self._finish(None, problem)

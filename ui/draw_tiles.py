@@ -27,13 +27,18 @@ SIGNS = {
 }
 _HALO = QColor(0, 0, 0, 110)
 _HALO_WIDTH = 1.5
+_DASH = QColor(0, 0, 0)
 # Pixels between a tile's edge and its outline: else neighbours would hide each other's colour.
 _INSET = 1.25
-# Tiles with shorter sides in pixels are filled: their outlines would hide the image, and take long.
-_SMALL = 12.0
+# Tiles with shorter sides in pixels have thin lines, those with still shorter ones a fill: their
+# outlines would hide the image.
+_SMALL = 14.0
+_TINY = 6.0
+_TINY_ALPHA = 90
+# A mark on one of a million tiles must be seen.
+_LEAST = 4.0
 # Signs in so many small tiles would be a blur.
 _MANY = 2000
-_SMALL_ALPHA = 120
 
 
 @dataclass(frozen=True)
@@ -68,18 +73,24 @@ class DrawnTiles:
     def __init__(self, quads: np.ndarray, style: TileStyle) -> None:
         across, down = quads[:, 1] - quads[:, 0], quads[:, 3] - quads[:, 0]
         sides = np.minimum(np.hypot(*across.T), np.hypot(*down.T))
-        is_small = float(np.median(sides)) < _SMALL
+        side = float(np.median(sides))
+        is_small, is_tiny = side < _SMALL, side < _TINY
         has_sign = bool(style.sign) and not (is_small and len(quads) > _MANY)
-        if is_small and not has_sign:
-            style = replace(style, fill=max(style.fill, _SMALL_ALPHA))
+        if is_small:
+            style = replace(style, width=min(1.0, style.width))
+        if is_tiny:
+            if not has_sign:
+                style = replace(style, fill=max(style.fill, _TINY_ALPHA))
+            quads = _scale(quads, np.maximum(1, _LEAST / np.maximum(sides, 1e-9)))
+            across, down = quads[:, 1] - quads[:, 0], quads[:, 3] - quads[:, 0]
         self._style = style
         self._has_halo = not is_small
         self._fills = _Shapes(quads) if style.fill else None
         self._outlines = None
-        if style.has_outline and not is_small:
-            middle = quads.mean(axis=1, keepdims=True)
-            share = np.maximum(0, 1 - 2 * _INSET / np.maximum(sides, 1e-9))
-            self._outlines = _Shapes(middle + share[:, None, None] * (quads - middle))
+        if style.has_outline and not is_tiny:
+            inset = _INSET if style.width > 1 else _INSET / 2
+            inner = np.maximum(0, 1 - 2 * inset / np.maximum(sides, 1e-9))
+            self._outlines = _Shapes(_scale(quads, inner))
         lines = []
         for x0, y0, x1, y1 in SIGNS[style.sign] if has_sign else ():
             ends = [quads[:, 0] + x * across + y * down for x, y in ((x0, y0), (x1, y1))]
@@ -107,7 +118,13 @@ class DrawnTiles:
             painter.setPen(pen)
             if self._outlines is not None:
                 self._outlines.paint(painter)
-            painter.drawLines(self._lines)
+            if self._lines:
+                painter.drawLines(self._lines)
+
+
+def _scale(quads: np.ndarray, times: np.ndarray) -> np.ndarray:
+    middle = quads.mean(axis=1, keepdims=True)
+    return middle + times[:, None, None] * (quads - middle)
 
 
 class _Shapes:
@@ -150,6 +167,7 @@ def draw_swatch(style: TileStyle, size: int, border: QColor, ratio: float = 1.0)
     if style.sign:
         DrawnTiles(edges[None], replace(style, width=1.5, has_outline=False)).paint(painter)
     elif style.line != Qt.PenStyle.SolidLine:
-        DrawnTiles(edges[None], replace(style, width=3, color=(0, 0, 0))).paint(painter)
+        for left in (0.15, 0.58):
+            painter.fillRect(QRectF(left * size, 0.4 * size, 0.27 * size, 0.2 * size), _DASH)
     painter.end()
     return pixmap

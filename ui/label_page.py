@@ -209,6 +209,8 @@ class LabelPage(DockPage):
             line.setCursorPosition(place)
             if chosen[0] >= 0:
                 line.setSelection(*chosen)
+        else:
+            line.setCursorPosition(0)
         box.blockSignals(False)
 
     def show_marks(self) -> None:
@@ -226,6 +228,8 @@ class LabelPage(DockPage):
         self.predicate.setCurrentIndex(max(0, self.predicate.findData(settings.predicate)))
         self.coverage.setValue(settings.min_coverage)
         self.other.setText(settings.other_label)
+        # The classes of another project are none of this one's.
+        self.edit_class.clear()
 
     def save(self, settings: DockSettings) -> None:
         layer = self.layer.currentLayer()

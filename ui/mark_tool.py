@@ -184,9 +184,10 @@ class MarkTool(QgsMapTool):
         super().deactivate()
 
     def remove(self) -> None:
-        """Take what the tool draws off the map."""
+        """Take what the tool draws off the map, and the tool with it: the map would keep it."""
         for band in (self._band, self._pointer):
             self.canvas().scene().removeItem(band)
+        self.deleteLater()
 
 
 def _is_redo(event) -> bool:

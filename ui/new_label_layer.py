@@ -17,7 +17,7 @@ from qgis.core import (
 
 from ..algorithms.base import tr
 from ..algorithms.compat import make_field
-from ..core.class_colors import class_color
+from ..core.class_colors import class_color, class_colors
 
 
 def make_label_layer(path: str, crs, classes: list[str]) -> QgsVectorLayer:
@@ -43,15 +43,15 @@ def make_label_layer(path: str, crs, classes: list[str]) -> QgsVectorLayer:
     layer = QgsVectorLayer(f"{path}|layername=labels", "Labels", "ogr")
     if failed or not layer.isValid():
         raise OSError(tr("{} cannot be written: {}").format(path, message))
-    categories = [QgsRendererCategory(name, _symbol(k), name) for k, name in enumerate(classes)] + [
-        QgsRendererCategory("", _symbol(len(classes)), tr("other"))
-    ]
+    colors = class_colors(classes)
+    categories = [QgsRendererCategory(name, _symbol(colors[name]), name) for name in classes]
+    categories.append(QgsRendererCategory("", _symbol(class_color(len(colors))), tr("other")))
     layer.setRenderer(QgsCategorizedSymbolRenderer("class", categories))
     return layer
 
 
-def _symbol(k: int) -> QgsFillSymbol:
-    red, green, blue = class_color(k)
+def _symbol(color: tuple[int, int, int]) -> QgsFillSymbol:
+    red, green, blue = color
     symbol = QgsFillSymbol.createSimple(
         {
             "color": f"{red},{green},{blue},90",

@@ -152,7 +152,7 @@ class TilePreview(TilesOnMap):
             LegendRow(name, _class_style(colors[name]), counts["", name], CLASS)
             for name in sorted(colors)
         ]
-        if self.ambiguous_below is not None:
+        if self.ambiguous_below is not None and colors:
             self.legend.append(LegendRow("", _class_style(_GREY, True), ambiguous, AMBIGUOUS))
         self.legend += [
             LegendRow(reason, _reason_style(reason), counts[reason, ""], LEFT_OUT)

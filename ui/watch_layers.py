@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from qgis.core import QgsMapLayer, QgsVectorLayer
+from qgis.core import QgsMapLayer, QgsProject, QgsVectorLayer
 from qgis.PyQt import sip
 from qgis.PyQt.QtCore import QObject, QTimer, pyqtSignal
 from qgis.PyQt.QtXml import QDomDocument
@@ -78,6 +78,13 @@ class LayerWatch(QObject):
         """Follow nothing any more."""
         self.follow(())
         self._timer.stop()
+
+
+def unsaved_layers(parameters: dict) -> list[str]:
+    """Names of the layers among parameters whose edits are used, but are not saved."""
+    project = QgsProject.instance()
+    layers = [project.mapLayer(value) for value in parameters.values() if isinstance(value, str)]
+    return [x.name() for x in layers if isinstance(x, QgsVectorLayer) and x.isModified()]
 
 
 def _style_of(layer: QgsMapLayer | None) -> str:

@@ -84,15 +84,12 @@ def test_outputs_lead_from_step_to_step(model, make_product, tmp_path):
     scl[:6, :6] = 9
     numbers = np.random.default_rng(3).integers(1001, 9000, (24, 24)).astype("uint16")
     path = make_product({("B02", 10): numbers, ("SCL", 20): scl}, offsets=-1000)
-    names = ("scl", "image", "count", "named")
-    targets = {
-        next(d.name() for d in model.destinationParameterDefinitions() if d.name().endswith(f":{n}")):
-        str(tmp_path / f"{n}.tif")
-        for n in names
-    }  # fmt: skip
-    clear = next(
-        d.name() for d in model.destinationParameterDefinitions() if d.name().endswith(":clear")
-    )
+    by_label = {
+        d.name().rpartition(":")[2]: d.name() for d in model.destinationParameterDefinitions()
+    }
+    clear = by_label.pop("clear")
+    targets = {name: str(tmp_path / f"{label}.tif") for label, name in by_label.items()}
+    assert set(by_label) == {"scl", "image", "count", "named"}
     out = processing.run(model, {"product": path, clear: "TEMPORARY_OUTPUT", **targets})
     assert sorted(f["tile_id"] for f in out[clear].getFeatures()) == [
         "r00000_c00001", "r00001_c00000", "r00001_c00001",

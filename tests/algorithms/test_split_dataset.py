@@ -163,7 +163,7 @@ def test_dry_run_tells_the_split_and_shows_it_on_the_map(run, parameters, rows, 
     shown = [r["split"] for r in rows(dry["TILES"])]
     assert {s: shown.count(s) for s in set(shown)} == json.loads(dry["SPLIT_COUNTS"])
     reasons = {r["reason"] for r in rows(dry["REJECTED"])}
-    assert "too near to another split (less than 30 m from test)" in reasons
+    assert "overlaps a tile of another split (test)" in reasons
 
 
 def test_groups_of_polygons_are_never_torn(run, parameters, scene, csv_rows, tmp_path):

@@ -58,9 +58,17 @@ def test_the_image_stays_visible_inside_an_outline(paint):
 
 
 def test_small_tiles_are_tinted_and_not_hidden(paint):
-    picture = paint(([quad(8 * k, 0, 8) for k in range(6)], style(RED)))
-    inside = picture[1:7, 1:40].reshape(-1, 3)
+    picture = paint(([quad(5 * k, 0, 5) for k in range(6)], style(RED)))
+    inside = picture[1:4, 1:29].reshape(-1, 3)
     assert (inside[:, 0] > 60).all() and (inside[:, 1] > 40).all()
+    # A little larger ones have an outline again, but a thin one.
+    picture = paint(([quad(10 * k, 0, 10) for k in range(6)], style(RED)))
+    assert (picture[3:7, 3:7] == (0, 160, 0)).all() and has_color(picture[3:7, 7:13], RED)
+
+
+def test_one_of_a_million_tiles_is_seen(paint):
+    picture = paint(([quad(50, 50, 0.3)], style(RED, fill=60, sign="cross")))
+    assert (picture != (0, 160, 0)).any(axis=-1).sum() >= 9
 
 
 def test_signs_differ_in_any_two_tiles_without_colour(paint):

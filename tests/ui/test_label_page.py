@@ -44,7 +44,8 @@ def test_the_list_has_swatches_names_and_counts_flush_right(page):
         item = tree.topLevelItem(k)
         assert item.text(0) == row.text
         assert item.text(1).replace(",", "").replace("\u00a0", "") == str(row.count)
-        assert item.textAlignment(1) & int(Qt.AlignmentFlag.AlignRight)
+        align = item.data(1, Qt.ItemDataRole.TextAlignmentRole)
+        assert Qt.AlignmentFlag(align & 0xF) == Qt.AlignmentFlag.AlignRight
         image = item.icon(0).pixmap(14, 14).toImage()
         middle = image.pixelColor(image.width() // 2, image.height() // 2)
         assert middle == QColor(*row.style.color)

@@ -6,7 +6,13 @@ import json
 
 import pytest
 
-EDGES = [{"overlap": 0}, {"overlap": 5}, {"overlap": 7}, {"overlap": 3, "edge": "SHIFT"}]
+GRIDS = [
+    {"overlap": 0},
+    {"overlap": 5},
+    {"overlap": 7, "edge": "KEEP"},
+    {"overlap": 3, "edge": "SHIFT"},
+    {"units": "METERS", "tile_size": 87.0, "overlap": 4},
+]
 
 
 @pytest.fixture
@@ -171,10 +177,10 @@ def test_the_tool_keeps_ctrl_z_from_the_window_while_it_is_up(marking):
     assert not is_kept(Qt.Key.Key_Z, control)
 
 
-@pytest.mark.parametrize("grid", EDGES, ids=str)
+@pytest.mark.parametrize("grid", GRIDS, ids=str)
 def test_what_a_click_does_the_next_takes_back_whatever_overlaps(desk, add_raster, grid):
     raster = add_raster(size=40)
-    desk.show(raster, cloud_source="marks", tile_size=10.0, **grid)
+    desk.show(raster, cloud_source="marks", **grid)
     cells = desk.preview.cells
     centres = cells.centres(cells.finder.all())
     from qgis.core import QgsPointXY
@@ -191,7 +197,7 @@ def test_what_a_click_does_the_next_takes_back_whatever_overlaps(desk, add_raste
         assert marked(desk) == before
 
 
-@pytest.mark.parametrize("grid", EDGES, ids=str)
+@pytest.mark.parametrize("grid", GRIDS, ids=str)
 def test_a_correction_changes_the_tile_that_was_clicked_and_no_other(
     desk, add_raster, add_labels, run, tmp_path, grid
 ):
@@ -215,7 +221,7 @@ def test_a_correction_changes_the_tile_that_was_clicked_and_no_other(
     )
 
 
-@pytest.mark.parametrize("grid", EDGES, ids=str)
+@pytest.mark.parametrize("grid", GRIDS, ids=str)
 @pytest.mark.parametrize("buffer", [0.0, 30.0, 155.0])
 def test_the_number_of_tiles_that_clouds_leave_out_is_true(desk, add_raster, grid, buffer):
     raster = add_raster(size=60)

@@ -135,3 +135,16 @@ def test_a_thousand_edits_are_told_as_one(watch, labels, wait):
         labels.addFeature(QgsFeature(labels.fields()))
     wait(lambda: watch.heard, 0.15)
     assert len(watch.heard) == 1
+
+
+def test_layers_with_unsaved_edits_are_named(labels, add_labels, add_raster):
+    from tilewright.ui.watch_layers import unsaved_layers
+
+    other, raster = add_labels([(0, 0, 9, 9, "a")], name="other"), add_raster()
+    parameters = {"LABELS": labels.id(), "AOI": other.id(), "RASTER": raster.id(), "TILE_SIZE": 9}
+    other.startEditing()
+    assert unsaved_layers(parameters) == []
+    other.deleteFeature(1)
+    assert unsaved_layers(parameters) == ["other"]
+    other.rollBack()
+    assert unsaved_layers(parameters) == []
