@@ -1,4 +1,4 @@
-"""Decision trees as plain arrays: what a model file holds, and what is checked before it is used."""
+"""Decision trees as plain arrays, and what is checked of them before they are used."""
 
 from __future__ import annotations
 

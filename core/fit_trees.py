@@ -135,9 +135,7 @@ def model_of_boosting(boosting, bands, legend, facts) -> ClassifierModel:
     )
 
 
-def _make_trees(
-    counts, features, thresholds, lefts, rights, values, samples
-) -> DecisionTrees:
+def _make_trees(counts, features, thresholds, lefts, rights, values, samples) -> DecisionTrees:
     is_leaf = np.asarray(lefts) < 0
     return DecisionTrees(
         np.concatenate(([0], np.cumsum(counts))).astype(np.int64),
