@@ -229,7 +229,7 @@ class _SeriesExport:
         sample = make_sample(request.series, cube, labels, request.options)
         statistics = tuple(BandStatistics(len(g.bands)) for g in request.series.groups)
         if self._counted[cube.index]:
-            for number, values, valid in measured(request.series, cube, sample.steps.tolist()):
+            for number, values, valid in measured(request.series, cube, sample.steps):
                 statistics[number].add_tile(values, valid)
         file = self._files[cube.index]
         size, names = 0, []

@@ -194,10 +194,19 @@ class SeriesReader:
             col, row, width, height = group.window(part.read)
             ground = (col - more, row - more, width + 2 * more, height + 2 * more)
             values, valid = read.reader.read(ground)
+            stop = read.places[0] + len(read.places)
+            is_alone = read.places == tuple(range(read.places[0], stop)) and all(
+                times[read.group, place] == 1 for place in read.places
+            )
             for cube in cubes:
                 where = _inside(group.window(self._windows[cube.index]), ground)
                 here = valid[where]
                 cube.valid[read.group][number] |= here
+                if is_alone and here.all():
+                    cube.values[read.group][number, read.places[0] : stop] = values[
+                        (slice(None), *where)
+                    ]
+                    continue
                 for place, band in zip(read.places, values):
                     target, new = cube.values[read.group][number, place], here
                     if times[read.group, place] > 1:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -133,11 +132,11 @@ def pixel_masks(cube: SeriesCube) -> np.ndarray:
     return masks
 
 
-def measured(plan: SeriesPlan, cube: SeriesCube, steps: Sequence[int]):
-    """For each group and step: values (bands, height, width) and pixels that are counted."""
+def measured(plan: SeriesPlan, cube: SeriesCube, steps: np.ndarray):
+    """For each group: values (bands, dates * height, width) and the pixels of them that count."""
     for number in range(len(plan.groups)):
-        for k in steps:
-            valid = cube.valid[number][k]
-            if number == 0 and cube.codes is not None:
-                valid = valid & (cube.codes[k] != CLOUDY)
-            yield number, cube.values[number][k], valid
+        values, valid = cube.values[number][steps], cube.valid[number][steps]
+        if number == 0 and cube.codes is not None:
+            valid = valid & (cube.codes[steps] != CLOUDY)
+        _, bands, _, width = values.shape
+        yield number, values.transpose(1, 0, 2, 3).reshape(bands, -1, width), valid.reshape(-1, width)
