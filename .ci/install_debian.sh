@@ -19,7 +19,7 @@ case $step in
     test)
         packages=("${run[@]}" python3-pytest python3-hypothesis python3-distributed xvfb xauth qttools5-dev-tools)
         ;;
-    bench) packages=("${run[@]}" gdal-bin) ;;
+    bench) packages=("${run[@]}" python3-sklearn gdal-bin) ;;
     translations) packages=(python3 qttools5-dev-tools) ;;
     chroot) packages=(debootstrap debian-archive-keyring) ;;
     *) fail "Unknown step: $step" ;;

@@ -132,7 +132,8 @@ def classify_raster(
         workers: threads, default one a core.
 
     Raises:
-        ModelError: the number of bands differs, or the model knows no probabilities and they are asked for.
+        ModelError: the number of bands differs, or probabilities are asked for and the model knows
+            none.
         CancelledError: ``is_cancelled`` said so; nothing is left behind.
     """
     check_band_count(model, source.info)

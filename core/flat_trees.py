@@ -8,7 +8,7 @@ trees have a table for their upper part and further ones below.
 
 from __future__ import annotations
 
-from collections import deque
+import heapq
 from dataclasses import dataclass
 
 import numpy as np
@@ -16,7 +16,7 @@ import numpy as np
 from .decision_trees import DecisionTrees
 
 # Cells of a tree's first table, which should stay in a processor's cache, and of those below.
-_FIRST_CELLS = 1 << 15
+_FIRST_CELLS = 1 << 17
 _NEXT_CELLS = 1 << 12
 # Trees share their ranges as long as there are no more than this in a band: each tree has a table
 # of all of them.
@@ -58,6 +58,7 @@ class FlatTrees:
                     ranks[part],
                     trees.lefts[nodes],
                     trees.rights[nodes],
+                    trees.samples[nodes],
                     [len(t) + 1 for t in self._thresholds],
                 )
             )
@@ -128,13 +129,13 @@ class _FlatTree:
     """The levels of one tree.
 
     Args:
-        features, ranks, lefts, rights: of its nodes; the rank of a threshold is its place among
-            all of the batch.
+        features, ranks, lefts, rights, samples: of its nodes; the rank of a threshold is its place
+            among all of the batch.
         sizes: the number of ranges in each band.
     """
 
-    def __init__(self, features, ranks, lefts, rights, sizes) -> None:
-        self._nodes = [v.tolist() for v in (features, ranks, lefts, rights)]
+    def __init__(self, features, ranks, lefts, rights, samples, sizes) -> None:
+        self._nodes = [v.tolist() for v in (features, ranks, lefts, rights, samples)]
         self._levels = []
         # Below the first level a tree's own ranges do, so that tables of many groups stay small.
         own = [np.unique(ranks[features == band]) for band in range(len(sizes))]
@@ -193,12 +194,15 @@ class _FlatTree:
             own = {b: code[is_open] for b, code in own.items()}
 
     def _table(self, root: int, limit: int, following: list[int]) -> tuple[dict, np.ndarray]:
-        """Cuts by band and the cells of one table; nodes that do not fit go to ``following``."""
-        features, ranks, lefts, rights = self._nodes
+        """Cuts by band and the cells of one table; nodes that do not fit go to ``following``.
+
+        Nodes that most samples came by go first, so that most pixels end in the first table.
+        """
+        features, ranks, lefts, rights, samples = self._nodes
         cuts, inside, cells = {}, set(), 1
-        waiting = deque([root])
+        waiting = [(0, root)]
         while waiting:
-            node = waiting.popleft()
+            _, node = heapq.heappop(waiting)
             if lefts[node] < 0:
                 continue
             own = cuts.setdefault(features[node], set())
@@ -209,7 +213,8 @@ class _FlatTree:
                 cells = grown
                 own.add(ranks[node])
             inside.add(node)
-            waiting += (lefts[node], rights[node])
+            for child in (lefts[node], rights[node]):
+                heapq.heappush(waiting, (-samples[child], child))
         cuts = {band: sorted(found) for band, found in sorted(cuts.items()) if found}
         axes = {band: axis for axis, band in enumerate(cuts)}
         places = {band: {r: p for p, r in enumerate(found)} for band, found in cuts.items()}
