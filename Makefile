@@ -2,7 +2,7 @@
 # Relative paths only: make cannot handle a folder whose name has spaces.
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-latest test-next lint format scan docs translations tour pictures package deploy undeploy clean
+.PHONY: help demo test test-latest test-next bench lint format scan docs translations tour pictures package deploy undeploy clean
 
 help: ## Print this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
@@ -18,6 +18,9 @@ test-latest: ## Run the tests in Debian 13's QGIS (as root; keeps a folder of 2.
 
 test-next: ## Run the tests in unstable Debian's QGIS (as root; its result only informs)
 	@.ci/test_in_debian.sh sid $(PYTEST_ARGS)
+
+bench: ## Measure the engine beside other routes; BENCH_ARGS="--quick" or "--only JPEG" for less
+	@.ci/run_bench.sh $(BENCH_ARGS)
 
 lint: ## Check style and common mistakes with Ruff
 	@.ci/check.sh lint

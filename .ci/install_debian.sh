@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Installs what a step needs, on Debian and Ubuntu; where it is there already, installs nothing.
-# Usage: install_debian.sh [--list] venv|run|test|translations|chroot
+# Usage: install_debian.sh [--list] venv|run|bench|test|translations|chroot
 set -euo pipefail
 # shellcheck source=.ci/common.sh
 . "$(dirname "$0")/common.sh"
@@ -16,7 +16,10 @@ run=(qgis python3-qgis qgis-providers python3-numpy python3-rasterio python3-sha
 case $step in
     venv) packages=(python3 python3-venv) ;;
     run) packages=("${run[@]}") ;;
-    test) packages=("${run[@]}" python3-pytest python3-hypothesis xvfb xauth qttools5-dev-tools) ;;
+    test)
+        packages=("${run[@]}" python3-pytest python3-hypothesis python3-distributed xvfb xauth qttools5-dev-tools)
+        ;;
+    bench) packages=("${run[@]}" gdal-bin) ;;
     translations) packages=(python3 qttools5-dev-tools) ;;
     chroot) packages=(debootstrap debian-archive-keyring) ;;
     *) fail "Unknown step: $step" ;;
@@ -37,7 +40,11 @@ ready() {
         run) find_qgis_process >/dev/null && imports "qgis.core, numpy, rasterio, shapely, PIL" ;;
         test)
             find_qgis_process >/dev/null && command -v xvfb-run >/dev/null && has_lrelease &&
-                imports "qgis.core, numpy, rasterio, shapely, PIL, pytest, hypothesis"
+                imports "qgis.core, numpy, rasterio, shapely, PIL, pytest, hypothesis, distributed"
+            ;;
+        bench)
+            find_qgis_process >/dev/null && command -v gdal_retile.py >/dev/null &&
+                imports "qgis.core, numpy, rasterio, shapely, PIL"
             ;;
         translations) imports sys && has_lrelease ;;
         chroot) command -v debootstrap >/dev/null && [ -e /usr/share/keyrings/debian-archive-keyring.gpg ] ;;

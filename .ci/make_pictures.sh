@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Makes the README's pictures: the demo's dataset, and the dock in QGIS's own window.
+# Makes the pictures of the pages: the demo's dataset, the dock in QGIS's own window, the tutorial.
 set -euo pipefail
 # shellcheck source=.ci/common.sh
 . "$(dirname "$0")/common.sh"
@@ -11,6 +11,7 @@ cp "$root/build/demo-contact-sheet.png" "$root/docs/images/dataset.png"
 for name in window page1-300-light page3-300-light page4-300-light page1-300-dark; do
     cp "$root/build/tour/$name.png" "$root/docs/images/"
 done
+"$PYTHON" "$root/.ci/make_tutorial_pictures.py"
 # Few colours do for pictures of windows, and keep the repository small.
 "$PYTHON" - "$root"/docs/images/*.png <<'PY'
 import sys

@@ -16,7 +16,15 @@ import processing
 from qgis.core import QgsApplication, QgsProject, QgsRasterLayer
 from qgis.PyQt.QtCore import QCoreApplication, QEvent, QPoint, Qt, QTimer
 from qgis.PyQt.QtTest import QTest
-from qgis.PyQt.QtWidgets import QApplication, QComboBox, QMenu, QScrollArea, QToolButton, QWidget
+from qgis.PyQt.QtWidgets import (
+    QApplication,
+    QComboBox,
+    QMenu,
+    QPushButton,
+    QScrollArea,
+    QToolButton,
+    QWidget,
+)
 from qgis.utils import iface, loadPlugin, plugins, startPlugin, unloadPlugin
 
 EXAMPLES = Path(os.environ["EXAMPLES"])
@@ -182,7 +190,7 @@ def make_dataset(tour: Tour) -> None:
     tour.check(tour.clicks <= MOST_CLICKS, f"{tour.clicks} clicks of at most {MOST_CLICKS}")
     d.run()
     tour.check("being made" in _messages(), "a second run is refused kindly")
-    tour.check(tour.wait(lambda: d._run is None, 60), "the run ends")
+    tour.check(tour.wait(lambda: not d.runs.is_busy, 60), "the run ends")
 
 
 def _messages() -> str:
@@ -192,6 +200,13 @@ def _messages() -> str:
         if hasattr(bar, "items")
         else (bar.currentItem().text() if bar.currentItem() else "")
     )
+
+
+def click_message(tour: Tour, name: str) -> None:
+    """A click on a button of the message that QGIS shows."""
+    buttons = iface.messageBar().findChildren(QPushButton, name)
+    tour.check(bool(buttons), f"the message bar offers {name}")
+    tour.click(buttons[-1])
 
 
 def compare(tour: Tour) -> None:
@@ -225,7 +240,7 @@ def correct_label(tour: Tour) -> None:
     tour.check(not d.labels.edit.isChecked(), "Esc leaves the tool")
     tour.click(d.export.overwrite)
     tour.click(d.panel.run)
-    tour.check(tour.wait(lambda: d._run is None, 60), "a second dataset replaces the first")
+    tour.check(tour.wait(lambda: not d.runs.is_busy, 60), "a second dataset replaces the first")
     place = iface.mapCanvas().center()
     tour.type_into(d.panel.find, "urban_r00010_c00012.jpg")
     QTest.keyClick(d.panel.find, Qt.Key.Key_Return)
@@ -367,21 +382,21 @@ def meet_trouble(tour: Tour) -> None:
     d.run()
     tour.wait(lambda: d.panel.progress.value() > 25, 20)
     start = time.monotonic()
-    d.cancel()
-    tour.wait(lambda: d._run is None, 10)
+    d.runs.cancel()
+    tour.wait(lambda: not d.runs.is_busy, 10)
     tour.facts["cancel_ms"] = round(1000 * (time.monotonic() - start))
-    tour.check(d._run is None, f"Cancel ends the run in {tour.facts['cancel_ms']} ms")
+    tour.check(not d.runs.is_busy, f"Cancel ends the run in {tour.facts['cancel_ms']} ms")
     torn = list((OUT / "cancelled").rglob("*.part"))
     tour.check(not torn, "no torn file is left")
     (OUT / "a file").write_text("mine")
     d.export.output.setFilePath(str(OUT / "a file"))
     d.run()
-    tour.wait(lambda: d._run is None, 10)
+    tour.wait(lambda: not d.runs.is_busy, 10)
     tour.check("is a file" in d.panel.log.toPlainText(), "a file as folder gives a sentence")
     tour.check((OUT / "a file").read_text() == "mine", "and the file is left alone")
     d.export.output.setFilePath("/proc/tilewright")
     d.run()
-    tour.wait(lambda: d._run is None, 10)
+    tour.wait(lambda: not d.runs.is_busy, 10)
     tour.check("/proc/tilewright cannot be" in _messages(), "so does one that cannot be made")
     d.image.tile_size.setValue(64)
     d.image.overlap.setValue(64)
@@ -391,7 +406,7 @@ def meet_trouble(tour: Tour) -> None:
     d.export.output.setFilePath(str(OUT / "closed"))
     d.run()
     d.close()
-    tour.check(tour.wait(lambda: d._run is None, 20), "a run goes on in a closed dock")
+    tour.check(tour.wait(lambda: not d.runs.is_busy, 20), "a run goes on in a closed dock")
     tour.check((OUT / "closed" / "dataset.json").exists(), "and finishes its dataset")
     plugins["tilewright"]._action.show(True)
     labels = d.labels.layer.currentLayer()
@@ -507,7 +522,7 @@ def start() -> None:
         mark_more(tour)
         follow_edits(tour)
         take_pictures(tour)
-        dock().add_to_project()
+        click_message(tour, "addToProject")
         keep_settings(tour)
         meet_trouble(tour)
         face_a_million(tour)

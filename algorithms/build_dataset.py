@@ -21,10 +21,11 @@ from ..core.errors import CancelledError, ExportError, LayerError
 from ..core.fingerprint import fingerprint_file, fingerprint_shapes
 from ..core.make_grid import grid_batches
 from ..core.manifest import class_counts
-from ..core.output_folder import OutputFolder, write_file
+from ..core.output_folder import OutputFolder
 from ..core.run_steps import run_steps
 from ..core.sample_dataset import sample_dataset
 from ..core.tile_table import GRID_FIELDS, TileTable, merge_tables
+from ..core.write_file import write_file
 from .base import TilewrightAlgorithm, tr
 from .cloud_parameters import (
     CloudMarkNames,
@@ -55,18 +56,22 @@ from .label_parameters import (
     make_label_step,
     warn_of_unused_edits,
 )
+from .label_raster_parameters import LABEL_BAND, LABEL_RASTER, read_label_raster
 from .parameters import is_given
 from .raster_input import raster_extent, read_raster_input
+from .split_dataset import DatasetSplit, add_dataset_split_parameters
+from .split_parameters import add_split_outputs, report_split
 from .write_tiles import TileSink, layer_fields
 
 DRY_RUN = "DRY_RUN"
+MASK_CLASS_MAP = "MASK_CLASS_MAP"
 TILES = "TILES"
 REJECTED = "REJECTED"
 SAMPLE = "SAMPLE"
 
 
 class BuildDatasetAlgorithm(TilewrightAlgorithm):
-    """Grid, clouds, labels and export in one call."""
+    """Grid, clouds, labels, split and export in one call."""
 
     ID = "builddataset"
     NAME = "Build dataset"
@@ -75,7 +80,7 @@ class BuildDatasetAlgorithm(TilewrightAlgorithm):
     TAGS = ("dataset", "tiles", "chips", "labels", "deep learning", "training data", "workflow")
     HELP = (
         "Makes a labelled dataset of image tiles from a raster and label polygons in one call: "
-        "tile grid, cloud masking, label join and export. It gives the same files as the four "
+        "tile grid, cloud masking, label join, split and export. It gives the same files as the "
         "algorithms one after the other. A dry run counts tiles and classes and estimates the "
         "size on disk, and writes nothing."
     )
@@ -90,14 +95,16 @@ class BuildDatasetAlgorithm(TilewrightAlgorithm):
             QgsProcessingParameterRasterLayer(RASTER, tr("Raster")), "The image to cut into tiles."
         )
         add_grid_parameters(self)
-        add_label_parameters(self, optional=True)
+        add_label_parameters(self, LABEL_BAND)
         add_cloud_mark_parameters(self, self.MARKS, optional=True)
         add_cloud_mask_parameters(self, self.MASK, optional=True)
+        add_dataset_split_parameters(self)
         self.add(
             QgsProcessingParameterBoolean(DRY_RUN, tr("Dry run: count, write nothing"), False),
             "Only counts tiles and classes and estimates the size on disk.",
         )
-        add_export_parameters(self, is_output_optional=True)
+        # CLASS_MAP is that of the labels here.
+        add_export_parameters(self, is_output_optional=True, mask_classes=MASK_CLASS_MAP)
         self.add(
             QgsProcessingParameterFileDestination(
                 SAMPLE,
@@ -127,14 +134,17 @@ class BuildDatasetAlgorithm(TilewrightAlgorithm):
         self.addOutput(QgsProcessingOutputNumber("REJECTED_COUNT", tr("Tiles rejected")))
         self.addOutput(QgsProcessingOutputNumber("ESTIMATED_BYTES", tr("Estimated size (bytes)")))
         self.addOutput(QgsProcessingOutputString("CLASS_COUNTS", tr("Tiles by class, as JSON")))
+        add_split_outputs(self)
 
     def take_inputs(self, parameters, context, feedback) -> None:
-        self._task = ExportTask(self, parameters, context)
+        self._task = ExportTask(self, parameters, context, MASK_CLASS_MAP)
         self._mask = None
         if is_given(parameters, self.MASK.mask):
             self._mask = read_raster_input(self, parameters, self.MASK.mask, context)
+        self._label_raster = read_label_raster(self, parameters, context, LABEL_BAND)
         self._picture = self.parameterAsFileOutput(parameters, SAMPLE, context)
         self._refuse_idle(parameters)
+        self._splitter = DatasetSplit(self, parameters, context)
         self._is_dry = self.parameterAsBool(parameters, DRY_RUN, context)
         if not self._is_dry:
             if not self._task.output:
@@ -145,7 +155,11 @@ class BuildDatasetAlgorithm(TilewrightAlgorithm):
     def compute(self, parameters, context, feedback) -> dict:
         try:
             kept, rejected, labels, sources = self._make_tiles(parameters, context, feedback)
+            mask = self._task.read_mask(parameters, context, feedback)
+            if mask:
+                sources["mask"] = mask
             results = self._finish(kept, rejected, labels, sources, feedback)
+            results.update(self._split_results)
         finally:
             self._task.close()
         like = (QgsWkbTypes.Type.Polygon, self._task.raster.crs)
@@ -181,10 +195,20 @@ class BuildDatasetAlgorithm(TilewrightAlgorithm):
             sources["labels"] = {"sha256": labels.fingerprint()}
             steps.append(labels)
         batches = run_steps(grid_batches(request.grid, info, request.edge), steps)
-        kept, rejected = self._collect(batches, len(request.grid), feedback)
+        try:
+            kept, rejected = self._collect(batches, len(request.grid), feedback)
+        finally:
+            if labels is not None:
+                labels.close()
         request.source.close()
         if labels is not None:
             warn_of_unused_edits(labels, feedback)
+        self._split_results = {}
+        if len(kept) and self._splitter.is_wanted:
+            step = self._splitter.make_step(kept, place, context, feedback, sources)
+            kept, dropped = step.divide(kept)
+            rejected = merge_tables([rejected, dropped])
+            self._split_results = report_split(step.result, feedback)
         reasons = _count_reasons(rejected)
         for reason, count in reasons:
             # QGIS prints its progress in front of the line: a number there would be misread.
@@ -212,8 +236,9 @@ class BuildDatasetAlgorithm(TilewrightAlgorithm):
                     )
 
     def _label_step(self, parameters, context, feedback, place: TilesPlace):
-        if any(is_given(parameters, name) for name in (LABELS, LABEL_EDITS, OTHER_LABEL)):
-            return make_label_step(self, parameters, context, feedback, place)
+        sources = (LABELS, LABEL_RASTER, LABEL_EDITS, OTHER_LABEL)
+        if any(is_given(parameters, name) for name in sources):
+            return make_label_step(self, parameters, context, feedback, place, self._label_raster)
         for name in (LABEL_FIELD, LABEL):
             if is_given(parameters, name):
                 raise LayerError(
@@ -237,10 +262,11 @@ class BuildDatasetAlgorithm(TilewrightAlgorithm):
 
     def _finish(self, kept, rejected, labels, sources, feedback) -> dict:
         label_field = "label" if labels is not None else None
+        split_field = "split" if self._split_results else None
         crs = self._task.raster.crs
         results = {"REJECTED_COUNT": len(rejected)}
         if self._is_dry:
-            plan = self._task.plan(kept, crs, label_field, None, rejected, sources)
+            plan = self._task.plan(kept, crs, label_field, split_field, rejected, sources)
             sample = sample_dataset(plan)
             size = sample.image_bytes
             feedback.pushInfo(
@@ -254,7 +280,8 @@ class BuildDatasetAlgorithm(TilewrightAlgorithm):
                 write_file(Path(self._picture), sample.picture())
                 results[SAMPLE] = self._picture
         else:
-            done = self._task.run(kept, crs, label_field, None, _Rest(feedback), rejected, sources)
+            rest = _Rest(feedback)
+            done = self._task.run(kept, crs, label_field, split_field, rest, rejected, sources)
             counts = _counts(kept, label_field)
             results.update((key, done[key]) for key in (OUTPUT, "TILE_COUNT", "MANIFEST"))
         log_class_counts(counts, feedback)

@@ -126,6 +126,8 @@ def add_cloud_mask_parameters(
     alg.add(
         QgsProcessingParameterString(names.values, tr("Cloudy values"), optional=True),
         "Values and ranges of the mask that are cloudy, for example 3,8-10 for Sentinel-2 SCL. "
+        "Its classes have names too: CLOUDS stands for CLOUD_SHADOW, CLOUD_MEDIUM_PROBA, "
+        "CLOUD_HIGH_PROBA, THIN_CIRRUS; others are SNOW_ICE, WATER, SATURATED_DEFECTIVE. "
         "Give values or bits.",
     )
     alg.add(

@@ -31,3 +31,11 @@ def make_field(name: str, kind: str) -> QgsField:
 def is_null(value) -> bool:
     """Whether an attribute is NULL, which is None or a null QVariant by version and provider."""
     return value is None or (isinstance(value, QVariant) and value.isNull())
+
+
+def field_names(alg, parameters: dict, name: str, context) -> list[str]:
+    """The fields of a parameter that takes several."""
+    # parameterAsFields is deprecated from 3.40 on; its successor knows no fields before 3.34.
+    if Qgis.QGIS_VERSION_INT >= 34000:
+        return alg.parameterAsStrings(parameters, name, context)
+    return alg.parameterAsFields(parameters, name, context)

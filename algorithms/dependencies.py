@@ -3,21 +3,26 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
 from importlib.util import find_spec
 
 NEEDED = ("numpy", "rasterio", "shapely")
+# Packages that are imported by another name than they are installed by.
+_PACKAGES = {"sklearn": "scikit-learn", "PIL": "Pillow"}
+# What Debian calls them behind python3-.
+_DEBIAN = {"PIL": "pil"}
 
 
-def missing_packages() -> list[str]:
-    """Names of needed packages that are not installed."""
-    return [name for name in NEEDED if name not in sys.modules and find_spec(name) is None]
+def missing_packages(names: Sequence[str] = NEEDED) -> list[str]:
+    """Names to import of those packages that are not installed."""
+    return [name for name in names if name not in sys.modules and find_spec(name) is None]
 
 
 def installation_help(missing: list[str]) -> str:
     """How to install packages on this platform, in a sentence or two."""
     from .base import tr
 
-    names = " ".join(missing)
+    names = " ".join(_PACKAGES.get(name, name) for name in missing)
     if len(missing) > 1:
         what = tr("Tilewright needs the Python packages {}.").format(names)
     else:
@@ -33,7 +38,7 @@ def installation_help(missing: list[str]) -> str:
             "-m pip install {}', and start QGIS again."
         ).format(names)
     else:
-        packages = " ".join(f"python3-{name}" for name in missing)
+        packages = " ".join(f"python3-{_DEBIAN.get(name, name)}" for name in missing)
         how = tr(
             "Install {} with your system's package manager (Debian and Ubuntu: "
             "'sudo apt install {}'), and start QGIS again."

@@ -10,7 +10,7 @@ from .parameters import is_given
 
 # What changes how a dataset is made but not what is in it.
 _NO_TRACE = {"OUTPUT", "WORKERS", "SCHEDULER", "RESUME", "OVERWRITE", "DRY_RUN"}
-_LAYERS = {"raster", "source", "vector"}
+_LAYERS = {"raster", "source", "vector", "layer"}
 
 
 def describe_parameters(alg, parameters: dict, context) -> dict:
@@ -24,6 +24,15 @@ def describe_parameters(alg, parameters: dict, context) -> dict:
         if name not in _NO_TRACE and not definition.isDestination():
             described[name] = _plain(alg, definition, parameters, context)
     return described
+
+
+def place_parameters(alg) -> frozenset[str]:
+    """Names of the parameters that say where an input lies, and not what it holds."""
+    return frozenset(
+        definition.name()
+        for definition in alg.parameterDefinitions()
+        if definition.type() in {*_LAYERS, "file", "multilayer"}
+    )
 
 
 def _plain(alg, definition, parameters: dict, context):
@@ -56,6 +65,9 @@ def _source_name(alg, definition, parameters: dict, context):
         layer = QgsProcessingUtils.mapLayerFromString(value, context, False)
         if layer is not None:
             return _layer_name(layer)
+        # The same source is written with its provider where no project knows it.
+        has_provider, _, uri = QgsProcessingUtils.decodeProviderKeyAndUri(value)
+        value = uri if has_provider else value
         return os.path.abspath(value) if os.path.exists(value) else value
     return definition.valueAsPythonString(value, context)
 

@@ -18,6 +18,7 @@ from ..core.formats import FORMATS
 from ..core.resample_window import RESAMPLINGS
 from ..core.scaling import SCALINGS
 from .base import TilewrightAlgorithm, tr
+from .mask_parameters import add_mask_parameters
 from .parameters import (
     choices_help,
     double_parameter,
@@ -31,8 +32,10 @@ RASTER = "RASTER"
 METERS_PER_PIXEL = "METERS_PER_PIXEL"
 
 
-def add_export_parameters(alg: TilewrightAlgorithm, is_output_optional: bool = False) -> None:
-    """Format, scaling, names and folder."""
+def add_export_parameters(
+    alg: TilewrightAlgorithm, is_output_optional: bool = False, mask_classes: str = "CLASS_MAP"
+) -> None:
+    """Format, scaling, masks, names and folder; ``mask_classes`` names the masks' class map."""
     alg.add(
         enum_parameter("FORMAT", "Image format", FORMATS, "JPEG"),
         choices_help(
@@ -56,6 +59,7 @@ def add_export_parameters(alg: TilewrightAlgorithm, is_output_optional: bool = F
             SCALINGS,
         ),
     )
+    add_mask_parameters(alg, mask_classes)
     for name, label, end in (
         ("SCALE_MIN", "Value that becomes 0, for RANGE", "0"),
         ("SCALE_MAX", "Value that becomes 255, for RANGE", "255"),
@@ -123,6 +127,13 @@ def add_export_parameters(alg: TilewrightAlgorithm, is_output_optional: bool = F
     alg.add(
         integer_parameter("WORKERS", "Threads", None, 1, 256),
         "How many threads work at once. Empty: one a processor, at most 8.",
+        advanced=True,
+    )
+    alg.add(
+        QgsProcessingParameterString("SCHEDULER", tr("Dask scheduler"), optional=True),
+        "The address of a Dask scheduler, for example tcp://10.0.0.5:8786, whose workers then cut "
+        "the tiles; all must see raster and folder under the same paths. Needs the Python package "
+        "distributed. Empty: this computer.",
         advanced=True,
     )
     alg.add(

@@ -9,7 +9,12 @@ from ..core.dataset_plan import plan_dataset
 from ..core.errors import ExportError
 from ..core.export_dataset import export_dataset
 from ..core.export_options import ExportOptions
-from ..core.export_request import ExportRequest, image_profile, prepare_source
+from ..core.export_request import (
+    ExportRequest,
+    image_profile,
+    prepare_source,
+    refuse_to_send_style,
+)
 from ..core.formats import make_writer
 from ..core.ground_size import measure_ground_scale
 from ..core.pixel_windows import windows_of_geometries
@@ -18,9 +23,10 @@ from ..core.run_batches import default_workers
 from ..core.scaling import NONE, RANGE, STYLE, parse_range
 from ..core.tile_table import TileTable
 from .base import TilewrightAlgorithm, tr
-from .describe_parameters import describe_parameters
+from .describe_parameters import describe_parameters, place_parameters
 from .export_parameters import METERS_PER_PIXEL, OUTPUT, RASTER, size_text
-from .parameters import optional_double, optional_int
+from .mask_parameters import MASK, MASK_FIELD, close_mask, read_mask, take_mask
+from .parameters import is_given, optional_double, optional_int
 from .raster_input import raster_layer, read_raster_input
 from .read_tiles import LayerTransform
 from .style_source import StyleSource, load_style
@@ -30,13 +36,20 @@ from .write_dataset_layers import write_dataset_layers
 class ExportTask:
     """An export that is read from parameters in the main thread and run in any."""
 
-    def __init__(self, alg: TilewrightAlgorithm, parameters, context) -> None:
+    def __init__(
+        self, alg: TilewrightAlgorithm, parameters, context, mask_classes: str = "CLASS_MAP"
+    ) -> None:
+        self._alg, self._mask_classes = alg, mask_classes
+        self._mask_input = take_mask(alg, parameters, context)
+        self._masks = None
         self.raster = read_raster_input(alg, parameters, RASTER, context)
         self.options = _read_options(alg, parameters, context)
         self.nodata = optional_double(alg, parameters, "NODATA", context)
         bands = alg.parameterAsString(parameters, "BANDS", context)
         keep_alpha = self.options.format in ("GTIFF", "NPY") and self.options.scaling == NONE
         source = self.raster.open(bands, self.nodata, keep_alpha)
+        if self.options.scheduler and self.options.scaling == STYLE:
+            refuse_to_send_style()
         self.uses_default_style = False
         self.style_path = ""
         if self.options.scaling == STYLE:
@@ -64,6 +77,7 @@ class ExportTask:
         self.overwrite = alg.parameterAsBool(parameters, "OVERWRITE", context)
         self.transform_context = context.transformContext()
         self.parameters = describe_parameters(alg, parameters, context)
+        self.places = place_parameters(alg)
 
     def _styled_layer(self, layer, is_object: bool, context):
         project = context.project()
@@ -86,6 +100,7 @@ class ExportTask:
         feedback,
         rejected: TileTable | None = None,
         sources: dict | None = None,
+        mask_source: dict | None = None,
     ) -> dict:
         """Export tiles whose outlines are in ``crs``; returns what the algorithms return."""
         if self.uses_default_style:
@@ -102,6 +117,8 @@ class ExportTask:
                     "own."
                 ).format(self.options.scaling)
             )
+        if mask_source:
+            sources = {**(sources or {}), "mask": mask_source}
         request = self.plan(tiles, crs, label_field, split_field, rejected, sources)
         self._log_skipped(request, feedback)
         result = export_dataset(
@@ -109,7 +126,9 @@ class ExportTask:
             self.output,
             self.resume,
             self.overwrite,
-            lambda path, kept, dropped: write_dataset_layers(path, kept, dropped, crs),
+            lambda path, kept, dropped: write_dataset_layers(
+                path, kept, dropped, crs, feedback.isCanceled
+            ),
             lambda fraction: feedback.setProgress(100 * fraction),
             feedback.isCanceled,
             feedback.pushInfo,
@@ -160,7 +179,9 @@ class ExportTask:
             rejected=rejected,
             parameters=self.parameters,
             sources=sources or {},
+            places=self.places,
             versions={"qgis": Qgis.QGIS_VERSION},
+            masks=self._masks,
         )
 
     @staticmethod
@@ -171,9 +192,41 @@ class ExportTask:
                 tr("{} tiles are skipped: {}.").format(reasons.count(reason), reason)
             )
 
+    def read_mask(self, parameters, context, feedback) -> dict:
+        """Read the mask, if there is one; returns its fingerprint, for ``run``."""
+        if self._mask_input is None:
+            _refuse_idle_mask(parameters)
+            return {}
+        if self.options.is_resampled and self._mask_input.raster is None:
+            raise ExportError(
+                tr(
+                    "MASK polygons lie on the raster's pixels, and RESAMPLING makes others; turn "
+                    "them into a raster with Rasterize Labels, and give that as MASK."
+                )
+            )
+        self._masks, fingerprint = read_mask(
+            self._alg,
+            parameters,
+            context,
+            feedback,
+            self._mask_input,
+            self.source.info,
+            self.raster.crs,
+            self._mask_classes,
+        )
+        return fingerprint
+
     def close(self) -> None:
-        """Close the raster."""
+        """Close the raster, and the mask."""
         self.source.close()
+        close_mask(self._masks)
+
+
+def _refuse_idle_mask(parameters) -> None:
+    if is_given(parameters, MASK_FIELD):
+        raise ExportError(
+            tr("{} is given without {}; name the layer it is for.").format(MASK_FIELD, MASK)
+        )
 
 
 def _read_options(alg, parameters, context) -> ExportOptions:
@@ -195,6 +248,7 @@ def _read_options(alg, parameters, context) -> ExportOptions:
         metres_per_pixel=optional_double(alg, parameters, METERS_PER_PIXEL, context),
         resampling=word("RESAMPLING"),
         workers=optional_int(alg, parameters, "WORKERS", context),
+        scheduler=text("SCHEDULER"),
     )
 
 

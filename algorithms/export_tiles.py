@@ -93,8 +93,15 @@ class ExportTilesAlgorithm(TilewrightAlgorithm):
         crs = source.sourceCrs()
         rejected = read_rejected(self._rejected_layers, crs, context, feedback)
         try:
+            mask = self._task.read_mask(parameters, context, feedback)
             return self._task.run(
-                tiles, crs, fields["LABEL_FIELD"], fields["SPLIT_FIELD"], feedback, rejected
+                tiles,
+                crs,
+                fields["LABEL_FIELD"],
+                fields["SPLIT_FIELD"],
+                feedback,
+                rejected,
+                mask_source=mask,
             )
         finally:
             self._task.close()

@@ -6,16 +6,19 @@ import json
 
 from qgis.core import QgsProcessingOutputString
 
+from ..core.errors import LayerError
 from .base import tr
 from .cloud_parameters import TilesPlace
 from .filter_tiles import FilterTilesAlgorithm
 from .label_parameters import (
+    LABELS,
     add_label_parameters,
     log_class_counts,
     make_label_step,
     warn_of_unused_edits,
 )
-from .parameters import required_source
+from .label_raster_parameters import LABEL_RASTER, read_label_raster
+from .parameters import is_given, required_source
 
 
 class JoinLabelsAlgorithm(FilterTilesAlgorithm):
@@ -27,7 +30,7 @@ class JoinLabelsAlgorithm(FilterTilesAlgorithm):
     GROUP = "Labels"
     TAGS = ("labels", "classes", "join", "annotation", "tiles")
     HELP = (
-        "Gives each tile the class of the polygons on it. "
+        "Gives each tile the class of the polygons, or of the class raster, on it. "
         "The fields label and label_pct hold the class and the share of the tile it covers, "
         "second_label and second_pct the runner-up, which tells how ambiguous a tile is. "
         "Overlapping polygons of one class count once."
@@ -35,15 +38,25 @@ class JoinLabelsAlgorithm(FilterTilesAlgorithm):
 
     def initAlgorithm(self, config=None) -> None:
         self.add_input()
-        add_label_parameters(self, optional=False)
+        add_label_parameters(self)
         self.add_outputs("Labelled tiles", "Tiles without a class")
         self.addOutput(QgsProcessingOutputString("CLASS_COUNTS", tr("Tiles by class, as JSON")))
+
+    def take_inputs(self, parameters, context, feedback) -> None:
+        if not is_given(parameters, LABELS) and not is_given(parameters, LABEL_RASTER):
+            raise LayerError(
+                tr("Name what tells the classes: polygons with LABELS, or a raster, LABEL_RASTER.")
+            )
+        self._raster = read_label_raster(self, parameters, context)
 
     def compute(self, parameters, context, feedback) -> dict:
         tiles = required_source(self, parameters, self.INPUT, context)
         place = TilesPlace(tiles.sourceCrs(), tiles.sourceExtent(), tr("the tile layer"))
-        step = make_label_step(self, parameters, context, feedback, place)
-        results = self.run_step(step, parameters, context, feedback)
+        step = make_label_step(self, parameters, context, feedback, place, self._raster)
+        try:
+            results = self.run_step(step, parameters, context, feedback)
+        finally:
+            step.close()
         warn_of_unused_edits(step, feedback)
         counts = dict(sorted(step.counts.items()))
         log_class_counts(counts, feedback)

@@ -9,18 +9,30 @@ from qgis.core import (
     QgsProcessingParameterString,
 )
 
+from ..core.class_map import rename_labels
 from ..core.errors import LayerError
+from ..core.label_by_raster import RasterLabelStep
 from ..core.label_tiles import PREDICATES, LabelPolygons, LabelRule, LabelStep
 from .base import TilewrightAlgorithm, tr
 from .cloud_parameters import TilesPlace
+from .label_raster_parameters import (
+    BAND,
+    CLASS_MAP,
+    LABEL_RASTER,
+    LabelRaster,
+    add_label_raster_parameters,
+    read_class_map,
+)
 from .parameters import (
     check_field,
     choices_help,
     double_parameter,
     enum_parameter,
+    is_given,
     optional_source,
 )
 from .read_shapes import make_transform, read_edits, read_labels
+from .read_tiles import LayerTransform
 
 LABELS = "LABELS"
 LABEL_FIELD = "LABEL_FIELD"
@@ -31,14 +43,14 @@ OTHER_LABEL = "OTHER_LABEL"
 LABEL_EDITS = "LABEL_EDITS"
 
 
-def add_label_parameters(alg: TilewrightAlgorithm, optional: bool) -> None:
-    """Where classes come from, and by which rule."""
+def add_label_parameters(alg: TilewrightAlgorithm, band: str = BAND) -> None:
+    """Where classes come from, and by which rule; ``band`` names that of the class raster."""
     alg.add(
         QgsProcessingParameterFeatureSource(
             LABELS,
             tr("Label polygons"),
             [QgsProcessing.SourceType.TypeVectorPolygon],
-            optional=optional,
+            optional=True,
         ),
         "Polygons of one or many classes, in any coordinate system. Invalid ones are repaired.",
     )
@@ -52,6 +64,7 @@ def add_label_parameters(alg: TilewrightAlgorithm, optional: bool) -> None:
         QgsProcessingParameterString(LABEL, tr("Class of all polygons"), optional=True),
         "The class of all polygons, when no field names it.",
     )
+    add_label_raster_parameters(alg, band)
     alg.add(
         enum_parameter(PREDICATE, "A tile belongs to a class when", PREDICATES, "INTERSECTS"),
         choices_help(
@@ -87,8 +100,12 @@ def add_label_parameters(alg: TilewrightAlgorithm, optional: bool) -> None:
     )
 
 
-def make_label_step(alg, parameters, context, feedback, place: TilesPlace) -> LabelStep:
+def make_label_step(
+    alg, parameters, context, feedback, place: TilesPlace, raster: LabelRaster | None = None
+) -> LabelStep:
     """The step that the parameters ask for."""
+    _refuse_two_sources(alg, parameters, context)
+    class_map = read_class_map(alg, parameters, context, raster)
     source = optional_source(alg, parameters, LABELS, context)
     field = alg.parameterAsString(parameters, LABEL_FIELD, context)
     label = alg.parameterAsString(parameters, LABEL, context).strip()
@@ -112,6 +129,7 @@ def make_label_step(alg, parameters, context, feedback, place: TilesPlace) -> La
         )
         field = check_field(source, LABEL_FIELD, field) if field else ""
         labels = read_labels(source, field, label, transform, feedback)
+        labels = rename_labels(labels, class_map)
         _warn_of_labels(labels, source.sourceName(), place, feedback)
     edits_source = optional_source(alg, parameters, LABEL_EDITS, context)
     edits = []
@@ -131,8 +149,30 @@ def make_label_step(alg, parameters, context, feedback, place: TilesPlace) -> La
         alg.parameterAsString(parameters, OTHER_LABEL, context).strip() or None,
     )
     step = LabelStep(labels, rule, edits)
+    if raster is not None:
+        to_raster = LayerTransform(
+            place.crs, raster.raster.crs, context.transformContext(), place.name, raster.raster.name
+        )
+        step = RasterLabelStep(raster.open(), class_map, to_raster.outlines, rule, edits)
     step.is_cancelled = feedback.isCanceled
     return step
+
+
+def _refuse_two_sources(alg, parameters, context) -> None:
+    """Polygons and a raster exclude each other, and each has parameters of its own."""
+    has_raster = is_given(parameters, LABEL_RASTER)
+    if has_raster:
+        for name in (LABELS, LABEL_FIELD, LABEL):
+            if is_given(parameters, name):
+                raise LayerError(
+                    tr("{} and LABEL_RASTER are both given; give polygons or a raster.").format(
+                        name
+                    )
+                )
+    elif is_given(parameters, CLASS_MAP) and not is_given(parameters, LABELS):
+        raise LayerError(
+            tr("CLASS_MAP is given without classes; name LABELS or LABEL_RASTER as well.")
+        )
 
 
 def _warn_of_labels(labels: LabelPolygons, name: str, place: TilesPlace, feedback) -> None:
@@ -170,13 +210,14 @@ def warn_of_unused_edits(step: LabelStep, feedback) -> None:
         )
 
 
-def log_class_counts(counts: dict[str, int], feedback) -> None:
-    """Classes and their tiles as a table."""
+def log_class_counts(counts: dict[str, int], feedback, unit: str = "") -> None:
+    """Classes and their tiles, or other units, as a table."""
     if not counts:
         return
+    unit = unit or tr("tiles")
     width = max(len(tr("class")), *(len(name) for name in counts))
     total = sum(counts.values())
-    lines = [f"{tr('class'):<{width}}  {tr('tiles'):>9}"]
+    lines = [f"{tr('class'):<{width}}  {unit:>9}"]
     for name in sorted(counts):
         share = 100 * counts[name] / total
         lines.append(f"{name:<{width}}  {counts[name]:>9}  {share:5.1f} %")

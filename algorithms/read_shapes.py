@@ -82,8 +82,10 @@ def read_area(source: QgsProcessingFeatureSource, transform: LayerTransform, fee
     return unary_union(shapes)
 
 
-def read_wkt_area(path: str, to_crs, to_name: str, context, extent: QgsRectangle):
+def read_wkt_area(path: str, to_crs, to_name: str, context, extent: QgsRectangle | None = None):
     """An area from a text file: a well-known text polygon in longitude and latitude (WGS 84).
+
+    With an extent, given in the result's coordinate system, what is far from it is left out.
 
     Raises:
         QgsProcessingException: the file holds no such polygon.
@@ -101,7 +103,8 @@ def read_wkt_area(path: str, to_crs, to_name: str, context, extent: QgsRectangle
     transform = LayerTransform(
         QgsCoordinateReferenceSystem("EPSG:4326"), to_crs, context.transformContext(), path, to_name
     )
-    transform.look_near(extent)
+    if extent is not None:
+        transform.look_near(extent)
     moved = transform.apply(geometry)
     polygons, _, _ = repair_polygons([] if moved is None else [flat_wkb(moved)])
     if moved is None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from qgis.core import (
     Qgis,
@@ -20,13 +20,16 @@ from qgis.core import (
 )
 from qgis.PyQt.QtCore import QDate, QDateTime, QTime
 
-from ..core.errors import LayerError
+from ..core.errors import CancelledError, LayerError
 from ..core.tile_geometry import TileGeometries
 from ..core.tile_table import DOUBLE, INT, TEXT, Field, TileTable, make_column
 from .base import tr
 from .compat import is_null
 
 BATCH = 20_000
+# How polygons and multipolygons of two dimensions begin.
+_EMPTY_BYTES = 13
+_FLAT_POLYGONS = (b"\x01\x03\x00\x00\x00", b"\x01\x06\x00\x00\x00")
 # How many times its own size around an extent shapes are followed, the second where the first
 # leaves the coordinate system's valid area.
 _REACHES = (10.0, 1.0, 0.1)
@@ -46,6 +49,9 @@ def read_features(source: QgsProcessingFeatureSource, fields: list[str] | None =
 
 def flat_wkb(geometry: QgsGeometry) -> bytes:
     """2D well-known binary without curves, which is what the engine reads."""
+    wkb = bytes(geometry.asWkb().data())
+    if wkb.startswith(_FLAT_POLYGONS):
+        return wkb
     shape = geometry.constGet()
     # A curve type without a single arc is a curve type all the same.
     is_curved = QgsWkbTypes.isCurvedType(shape.wkbType())
@@ -54,7 +60,7 @@ def flat_wkb(geometry: QgsGeometry) -> bytes:
         shape.dropZValue()
         shape.dropMValue()
         return bytes(shape.asWkb().data())
-    return bytes(geometry.asWkb().data())
+    return wkb
 
 
 def table_fields(fields: QgsFields) -> list[Field]:
@@ -83,13 +89,19 @@ def plain_value(value):
     return str(value)
 
 
+_PLAIN_TYPES = {TEXT: {str}, INT: {int}, DOUBLE: {float}}
+
+
 def read_batches(
-    source: QgsProcessingFeatureSource, size: int = BATCH
+    source: QgsProcessingFeatureSource, size: int = BATCH, names: list[str] | None = None
 ) -> Iterator[tuple[list[QgsFeature], TileTable]]:
-    """Features and the same as tables, a batch at a time; features without outline are refused."""
-    fields = table_fields(source.fields())
+    """Features and the same as tables, a batch at a time; features without outline are refused.
+
+    ``names`` says which fields are wanted; None: all.
+    """
+    fields = [f for f in table_fields(source.fields()) if names is None or f.name in names]
     features = []
-    for feature in read_features(source):
+    for feature in read_features(source, names):
         features.append(feature)
         if len(features) == size:
             yield features, make_table(features, fields)
@@ -103,6 +115,10 @@ def make_table(features: list[QgsFeature], fields: list[Field]) -> TileTable:
     wkb = []
     for feature in features:
         geometry = feature.geometry()
+        flat = bytes(geometry.asWkb().data())
+        if len(flat) > _EMPTY_BYTES and flat.startswith(_FLAT_POLYGONS):
+            wkb.append(flat)
+            continue
         if geometry.isEmpty():
             raise LayerError(
                 tr("Feature {} of the tile layer has no outline; delete it or repair it.").format(
@@ -116,25 +132,35 @@ def make_table(features: list[QgsFeature], fields: list[Field]) -> TileTable:
                 )
             )
         wkb.append(flat_wkb(geometry))
+    if not features:
+        return TileTable(fields, {f.name: make_column(f.kind, ()) for f in fields}, wkb)
+    names = features[0].fields().names()
+    rows = list(zip(*(feature.attributes() for feature in features)))
     columns = {}
     for field in fields:
-        values = (plain_value(feature[field.name]) for feature in features)
-        if field.kind == TEXT:
-            values = (None if v is None else str(v) for v in values)
+        values = _plain_values(rows[names.index(field.name)], field.kind)
         columns[field.name] = make_column(field.kind, values)
     return TileTable(fields, columns, wkb)
 
 
-def read_table(source: QgsProcessingFeatureSource, is_cancelled) -> TileTable:
-    """A whole layer as a table."""
-    from ..core.errors import CancelledError
+def _plain_values(values: Sequence, kind: str) -> Sequence:
+    if set(map(type, values)) <= _PLAIN_TYPES[kind]:
+        return values
+    plain = map(plain_value, values)
+    return [None if v is None else str(v) for v in plain] if kind == TEXT else list(plain)
 
+
+def read_table(
+    source: QgsProcessingFeatureSource, is_cancelled, names: list[str] | None = None
+) -> TileTable:
+    """A whole layer as a table, with all fields or those named."""
     tables = []
-    for _, table in read_batches(source):
+    for _, table in read_batches(source, names=names):
         if is_cancelled():
             raise CancelledError
         tables.append(table)
-    return TileTable.concatenate(tables, table_fields(source.fields()))
+    fields = [f for f in table_fields(source.fields()) if names is None or f.name in names]
+    return TileTable.concatenate(tables, fields)
 
 
 def has_crs(crs: QgsCoordinateReferenceSystem) -> bool:

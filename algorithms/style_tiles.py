@@ -12,13 +12,13 @@ from qgis.core import (
     QgsVectorLayer,
 )
 
-from ..core.class_colors import PLAIN, class_colors, hex_color
+from ..core.class_colors import PLAIN, SPLIT_COLORS, class_colors, hex_color
 
 # With more classes than this a legend helps nobody.
 _MANY_CLASSES = 60
 REJECTED_TIP = '<b>[% "tile_id" %]</b><br>[% "reason" %]'
 _REASON = "reason"
-_CLASS_FIELDS = ("label", "split")
+_CLASS_FIELDS = ("split", "label")
 
 # QGIS keeps no reference to post-processors: without one here they are gone before they are used.
 _kept = []
@@ -38,8 +38,18 @@ class TileStyler(QgsProcessingLayerPostProcessorInterface):
             style_tiles(layer, self._fields)
             layer.setMapTipTemplate(self._tip)
             layer.triggerRepaint()
-        if self in _kept:
-            _kept.remove(self)
+        release_styler(self)
+
+
+def keep_styler(styler: QgsProcessingLayerPostProcessorInterface) -> None:
+    """Hold a post-processor until it has been used."""
+    _kept.append(styler)
+
+
+def release_styler(styler: QgsProcessingLayerPostProcessorInterface) -> None:
+    """Let go of a post-processor that has been used."""
+    if styler in _kept:
+        _kept.remove(styler)
 
 
 def style_tiles(layer: QgsVectorLayer, fields: tuple[str, ...] = _CLASS_FIELDS) -> None:
@@ -58,9 +68,12 @@ def style_tiles(layer: QgsVectorLayer, fields: tuple[str, ...] = _CLASS_FIELDS) 
             found = (value.partition(" (")[0] for value in found)
         values = sorted(set(found))
         if 0 < len(values) <= _MANY_CLASSES:
+            colors = class_colors(values)
+            if colors.keys() <= SPLIT_COLORS.keys():
+                colors = {value: c for value, c in SPLIT_COLORS.items() if value in colors}
             categories = [
                 QgsRendererCategory(value, _outline(hex_color(color)), value)
-                for value, color in class_colors(values).items()
+                for value, color in colors.items()
             ]
             layer.setRenderer(QgsCategorizedSymbolRenderer(expression, categories))
             return
@@ -87,5 +100,5 @@ def style_on_load(context: QgsProcessingContext, destination: str | None, reject
         styler = TileStyler((_REASON,), REJECTED_TIP)
     else:
         styler = TileStyler(_CLASS_FIELDS, "<b>[% \"tile_id\" %]</b><br>[% attribute('label') %]")
-    _kept.append(styler)
+    keep_styler(styler)
     context.layerToLoadOnCompletionDetails(destination).setPostProcessor(styler)

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import errno
 import os
-from contextlib import contextmanager
+import shutil
+from collections.abc import Callable
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from osgeo import gdal
@@ -14,36 +17,52 @@ from qgis.core import (
     QgsWkbTypes,
 )
 
-from ..core.errors import ExportError
+from ..core.errors import CancelledError, ExportError
+from ..core.run_batches import never_cancelled
 from ..core.tile_table import TileTable
 from .base import tr
 from .write_tiles import layer_fields, table_features
 
 # GeoPackage notes when each layer changed; a fixed date makes equal datasets equal files.
 _DATE = "2000-01-01T00:00:00.000Z"
-_BATCH = 20_000
+_BATCH = 10_000
+_PART = ".part-"
+# Where less is free when writing fails, that is why.
+_ROOM = 2_000_000
 
 
 def write_dataset_layers(
-    path: Path, tiles: TileTable, rejected: TileTable, crs: QgsCoordinateReferenceSystem
+    path: Path,
+    tiles: TileTable,
+    rejected: TileTable,
+    crs: QgsCoordinateReferenceSystem,
+    is_cancelled: Callable[[], bool] = never_cancelled,
 ) -> None:
     """Write the layers ``tiles`` and ``rejected`` to a new GeoPackage, then rename it in place.
 
     Raises:
         ExportError: the file cannot be written.
+        CancelledError: ``is_cancelled`` said so.
     """
-    part = path.with_name(f".part-{path.name}")
-    part.unlink(missing_ok=True)
+    part = path.with_name(f"{_PART}{path.name}")
+    _remove(part)
     try:
         with _fixed_date():
             for name, table in (("tiles", tiles), ("rejected", rejected)):
-                _write_layer(part, name, table, crs)
+                _write_layer(part, name, table, crs, is_cancelled)
+                _check_written(part, name, len(table))
         os.replace(part, path)
     finally:
-        part.unlink(missing_ok=True)
+        _remove(part)
 
 
-def _write_layer(path: Path, name: str, table: TileTable, crs) -> None:
+def _remove(part: Path) -> None:
+    # SQLite would take a journal that a killed run left for one of the new file.
+    for ending in ("", "-journal", "-wal", "-shm"):
+        part.with_name(part.name + ending).unlink(missing_ok=True)
+
+
+def _write_layer(path: Path, name: str, table: TileTable, crs, is_cancelled) -> None:
     options = QgsVectorFileWriter.SaveVectorOptions()
     options.driverName = "GPKG"
     options.layerName = name
@@ -63,12 +82,10 @@ def _write_layer(path: Path, name: str, table: TileTable, crs) -> None:
     )
     _check(writer, path)
     for start in range(0, len(table), _BATCH):
+        if is_cancelled():
+            raise CancelledError
         part = table.select(_range(start, min(start + _BATCH, len(table))))
-        features = table_features(part, fields)
-        for feature in features:
-            geometry = feature.geometry()
-            geometry.convertToMultiType()
-            feature.setGeometry(geometry)
+        features = table_features(part, fields, as_multi=True)
         if not writer.addFeatures(features):
             _check(writer, path)
             raise ExportError(tr("{} did not take the tiles.").format(path))
@@ -84,7 +101,25 @@ def _range(start: int, stop: int):
 
 def _check(writer: QgsVectorFileWriter, path: Path) -> None:
     if writer.hasError() != QgsVectorFileWriter.WriterError.NoError:
-        raise ExportError(tr("{} cannot be written: {}").format(path, writer.errorMessage()))
+        _fail(path, writer.errorMessage())
+
+
+def _check_written(path: Path, name: str, count: int) -> None:
+    """A full disk is noticed when the file is closed, and then nobody is told."""
+    found = None
+    with suppress(RuntimeError):
+        dataset = gdal.OpenEx(str(path), gdal.OF_VECTOR)
+        layer = dataset.GetLayerByName(name) if dataset is not None else None
+        found = layer.GetFeatureCount() if layer is not None else None
+    if found != count:
+        _fail(path, tr("of {} tiles in layer {} it holds {}").format(count, name, found or 0))
+
+
+def _fail(path: Path, why: str) -> None:
+    whole = path.with_name(path.name[len(_PART) :])
+    if "full" in why or shutil.disk_usage(path.parent).free < _ROOM:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), str(whole))
+    raise ExportError(tr("{} cannot be written: {}").format(whole, why))
 
 
 @contextmanager

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from itertools import repeat
 
 import numpy as np
 from qgis.core import (
@@ -14,6 +15,7 @@ from qgis.core import (
     QgsProcessingParameterDefinition,
 )
 
+from ..core.tile_geometry import multi_wkb
 from ..core.tile_table import Field, TileTable
 from .base import tr
 from .compat import make_field
@@ -44,27 +46,39 @@ def merge_fields(existing: QgsFields, added: Sequence[Field]) -> QgsFields:
 
 def plain_rows(table: TileTable, names: Sequence[str]) -> Iterable[tuple]:
     """Rows of some columns as plain Python values, None for NULL."""
-    columns = [[None if v is None or v != v else v for v in table[name].tolist()] for name in names]
+    columns = [_plain_column(table, name) for name in names]
     return zip(*columns) if columns else (() for _ in range(len(table)))
 
 
-def table_features(table: TileTable, fields: QgsFields) -> list[QgsFeature]:
-    """Features of a table for a layer with these fields; fields the table lacks stay NULL."""
+def table_features(table: TileTable, fields: QgsFields, as_multi: bool = False) -> list[QgsFeature]:
+    """Features of a table for a layer with these fields; fields the table lacks stay NULL.
+
+    ``as_multi`` makes multipolygons of polygons.
+    """
     names = [field.name() for field in fields]
-    known = [name for name in names if name in table.columns]
-    places = [names.index(name) for name in known]
+    columns = [_plain_column(table, name) for name in names]
     features = []
-    for wkb, row in zip(table.wkb, plain_rows(table, known)):
-        feature = QgsFeature(fields)
-        values = [None] * len(names)
-        for place, value in zip(places, row):
-            values[place] = value
-        feature.setAttributes(values)
+    outlines = map(multi_wkb, table.wkb) if as_multi else table.wkb
+    for wkb, values in zip(outlines, zip(*columns) if columns else repeat(())):
+        feature = QgsFeature()
+        feature.setAttributes(list(values))
         geometry = QgsGeometry()
         geometry.fromWkb(wkb)
         feature.setGeometry(geometry)
         features.append(feature)
     return features
+
+
+def _plain_column(table: TileTable, name: str) -> list:
+    """A column as plain Python values, None for NULL."""
+    if name not in table.columns:
+        return [None] * len(table)
+    column = table[name]
+    if column.dtype.kind in "iu":
+        return column.tolist()
+    if column.dtype.kind == "f" and np.isnan(column).all():
+        return [None] * len(table)
+    return [None if v is None or v != v else v for v in column.tolist()]
 
 
 def extend_features(
@@ -77,12 +91,21 @@ def extend_features(
     """Input features with the table's values of the added fields behind their own."""
     names = {field.name.lower() for field in added}
     kept = [i for i, f in enumerate(source_fields) if f.name().lower() not in names]
+    is_longer = len(kept) == len(source_fields)
     extended = []
     for feature, row in zip(features, plain_rows(table, [f.name for f in added])):
-        attributes = feature.attributes()
-        new = QgsFeature(fields)
-        new.setAttributes([*(attributes[i] for i in kept), *row])
-        new.setGeometry(feature.geometry())
+        if is_longer:
+            # Values that are handed on need no way through Python.
+            new = QgsFeature(feature)
+            new.resizeAttributes(len(kept) + len(added))
+            for place, value in enumerate(row, len(kept)):
+                if value is not None:
+                    new.setAttribute(place, value)
+        else:
+            attributes = feature.attributes()
+            new = QgsFeature(fields)
+            new.setAttributes([*(attributes[i] for i in kept), *row])
+            new.setGeometry(feature.geometry())
         extended.append(new)
     return extended
 
@@ -140,8 +163,8 @@ class TileSink:
                 part = table.select(np.arange(start, min(start + _BATCH, len(table))))
                 self.write(table_features(part, self.fields))
 
-    def close(self) -> None:
-        """Write what is still held back, hear whether it worked, and style the layer on load.
+    def close(self, is_tiles: bool = True) -> None:
+        """Write what is still held back, hear whether it worked, and style tiles on load.
 
         Raises:
             QgsProcessingException: the layer did not take everything.
@@ -158,4 +181,5 @@ class TileSink:
             layer = self._context.getMapLayer(self.destination)
             if layer is not None:
                 layer.setCrs(self._crs)
-        style_on_load(self._context, self.destination, self._is_rejected)
+        if is_tiles:
+            style_on_load(self._context, self.destination, self._is_rejected)

@@ -8,7 +8,10 @@ from fractions import Fraction
 import numpy as np
 
 _LARGEST = 1e140
-_CODES = np.arange(256, dtype=np.int64)
+# Sums of 16-bit numbers' squares stay exact in float64 up to this many.
+_EXACT_VALUES = 1 << 21
+# Values looked at together, so that they stay in the processor's cache.
+_CHUNK_VALUES = 1 << 17
 
 
 class BandStatistics:
@@ -32,6 +35,31 @@ class BandStatistics:
             if used.size:
                 self._sums[k] = _add(self._sums[k], _sum_up(used))
 
+    def add_windows(self, values: np.ndarray, valid: np.ndarray, boxes: np.ndarray) -> None:
+        """Count the tiles of one array in, a pixel that several share once a tile.
+
+        Gives the same as ``add_tile`` of each, and is faster for integers of up to 16 bits.
+
+        Args:
+            values: (bands, height, width).
+            valid: bool (height, width), or (bands, height, width) where bands differ.
+            boxes: int (N, 4) inside the array: column, row, width, height in pixels.
+        """
+        if not len(boxes):
+            return
+        if values.dtype.kind not in "iu" or values.dtype.itemsize > 2:
+            for left, top, width, height in boxes.tolist():
+                part = np.s_[..., top : top + height, left : left + width]
+                self.add_tile(values[part], valid[part])
+            return
+        if valid.ndim == 2 and _is_partition(boxes, values.shape[1:]) and valid.all():
+            masks = [None] * len(values)
+        else:
+            times = count_uses(boxes, values.shape[1:])
+            masks = np.broadcast_to(times * valid, values.shape)
+        for k, (band, weights) in enumerate(zip(values, masks)):
+            self._sums[k] = _add(self._sums[k], _sum_up_weighted(band, weights))
+
     def merge(self, other: BandStatistics) -> None:
         """Count another's values in."""
         self._sums = [_add(a, b) for a, b in zip(self._sums, other._sums)]
@@ -51,9 +79,6 @@ class BandStatistics:
 
 def _sum_up(values: np.ndarray) -> tuple:
     """Count, sum and sum of squares, exact for integers of up to 16 bits."""
-    if values.dtype == np.uint8:
-        counts = np.bincount(values, minlength=256)
-        return values.size, int(counts @ _CODES), int(counts @ (_CODES * _CODES))
     if values.dtype.kind in "iu" and values.dtype.itemsize <= 2:
         wide = values.astype(np.int64)
         return values.size, int(wide.sum()), int(wide @ wide)
@@ -67,6 +92,42 @@ def _sum_up(values: np.ndarray) -> tuple:
     deviations = Fraction(float(np.square(values - mean).sum()))
     mean = Fraction(float(mean))
     return values.size, values.size * mean, deviations + values.size * mean * mean
+
+
+def _sum_up_weighted(band: np.ndarray, weights: np.ndarray | None) -> tuple:
+    """Count, sum and sum of squares of integers of up to 16 bits; weights None: each once."""
+    rows, columns = band.shape
+    most = 1 if weights is None else int(weights.max(initial=1))
+    step = max(1, min(_CHUNK_VALUES, _EXACT_VALUES // max(1, most)) // max(1, columns))
+    count, total, squares = band.size if weights is None else int(weights.sum(dtype=np.int64)), 0, 0
+    for top in range(0, rows, step):
+        part = band[top : top + step].astype(np.float64)
+        weighted = part if weights is None else part * weights[top : top + step]
+        total += int(weighted.sum())
+        squares += int(np.einsum("ij,ij->", weighted, part))
+    return count, total, squares
+
+
+def count_uses(boxes: np.ndarray, shape: tuple[int, int]) -> np.ndarray:
+    """How many boxes (N, 4) hold each pixel of an array of ``shape``, uint16."""
+    times = np.zeros(shape, dtype=np.uint16)
+    for left, top, width, height in boxes.tolist():
+        times[top : top + height, left : left + width] += 1
+    return times
+
+
+def _is_partition(boxes: np.ndarray, shape: tuple[int, int]) -> bool:
+    """Whether boxes are the cells of a grid without gaps that fills an array of ``shape``."""
+    ends = []
+    for axis, size in enumerate(reversed(shape)):
+        starts, first = np.unique(boxes[:, axis], return_index=True)
+        sizes = boxes[first, axis + 2]
+        if starts[0] or (starts + sizes != np.append(starts[1:], size)).any():
+            return False
+        if (boxes[:, axis + 2] != sizes[np.searchsorted(starts, boxes[:, axis])]).any():
+            return False
+        ends.append(len(starts))
+    return len(boxes) == ends[0] * ends[1] == len(np.unique(boxes[:, :2], axis=0))
 
 
 def _add(one: tuple, other: tuple) -> tuple:

@@ -19,6 +19,8 @@ PALETTE = (
     (204, 121, 167),
     (255, 255, 255),
 )
+# Okabe and Ito's blue, orange and bluish green.
+SPLIT_COLORS = {"train": (0, 114, 178), "val": (230, 159, 0), "test": (0, 158, 115)}
 # Tiles without a class.
 PLAIN = PALETTE[5]
 # Tiles that are left out are grey.

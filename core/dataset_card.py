@@ -8,10 +8,10 @@ import numpy as np
 
 from .class_colors import PLAIN, class_colors, hex_color
 from .dataset_plan import DatasetPlan
+from .map_picture import MapPicture, MapSampler, draw_outlines
 from .raster_source import RasterSource
 from .scaling import Scaling
 
-_MAP_SIDE = 640
 _LOADERS = {
     "png": """import csv
 
@@ -48,31 +48,38 @@ classes = sorted(set(labels))
 """
 
 
-def draw_map(plan: DatasetPlan, source: RasterSource, scaling: Scaling | None) -> bytes:
-    """A small picture of the raster with the exported tiles outlined by class, as PNG."""
-    from PIL import Image, ImageDraw
+def draw_map(
+    plan: DatasetPlan,
+    source: RasterSource,
+    scaling: Scaling | None,
+    taken: MapPicture | None = None,
+) -> bytes:
+    """A small picture of the raster with the exported tiles outlined by class, as PNG.
+
+    ``taken`` holds the raster's pixels where reading them again would take long.
+    """
+    from PIL import Image
 
     info = source.info
-    factor = max(info.width, info.height) / _MAP_SIDE
-    width, height = max(1, round(info.width / factor)), max(1, round(info.height / factor))
-    values, valid = source.read_overview(width, height)
-    picture = Image.fromarray(_as_picture(values, valid, scaling))
-    draw = ImageDraw.Draw(picture)
-    colors = class_colors(plan.classes)
+    sampler = MapSampler.of_raster(info)
+    width, height = sampler.width, sampler.height
+    if taken is None:
+        values, valid = source.read_overview(width, height)
+    else:
+        values, valid = taken.values, taken.valid
+    picture = as_picture(values, valid, scaling)
     scale = np.array([width / info.width, height / info.height] * 2)
-    for box, label in zip((plan.places.exact * scale).tolist(), plan.labels):
-        left, top, right, bottom = (int(round(v)) for v in box)
-        draw.rectangle(
-            (left, top, max(left, right - 1), max(top, bottom - 1)),
-            None,
-            colors.get(label, PLAIN),
-        )
+    boxes = np.rint(plan.places.exact * scale).astype(np.int64)
+    boxes[:, 2:] = np.maximum(boxes[:, :2], boxes[:, 2:] - 1)
+    colors = class_colors(plan.classes)
+    chosen = [colors.get(label, PLAIN) for label in plan.labels]
+    draw_outlines(picture, boxes, np.array(chosen, dtype=np.uint8).reshape(-1, 3))
     buffer = io.BytesIO()
-    picture.save(buffer, "PNG", optimize=True)
+    Image.fromarray(picture).save(buffer, "PNG")
     return buffer.getvalue()
 
 
-def _as_picture(values: np.ndarray, valid: np.ndarray, scaling: Scaling | None) -> np.ndarray:
+def as_picture(values: np.ndarray, valid: np.ndarray, scaling: Scaling | None) -> np.ndarray:
     bands = [0, 1, 2] if len(values) >= 3 else [0, 0, 0]
     if scaling is not None:
         return scaling.apply(values, valid)[bands].transpose(1, 2, 0).copy()
@@ -126,6 +133,8 @@ def write_card(facts: dict, extension: str) -> bytes:
             color = hex_color(colors[row["name"]])
             lines.append(f"{start} {row['tiles']} |{counts} `{color}` |")
         lines.append("")
+    if facts.get("masks"):
+        lines += _mask_lines(facts["masks"])
     lines += ["## Bands", "", "| band | " + _band_head(facts) + " mean | standard deviation |"]
     lines.append("|---|" + "---|" * (2 + 2 * bool(facts["scaling"]["bands"])))
     for k, row in enumerate(facts["statistics"]):
@@ -171,3 +180,21 @@ def _band_head(facts: dict) -> str:
 
 def _cell(text: str) -> str:
     return text.replace("|", "\\|").replace("\n", " ")
+
+
+def _mask_lines(masks: dict) -> list[str]:
+    return [
+        "## Masks",
+        "",
+        f"`masks/` holds a mask for each image, under the same name: 8 bits, "
+        f"{masks['background']} is background, {masks['ignore']} is to be ignored; the column "
+        "`mask` of `tiles.csv` names it.",
+        "",
+        "| number | class | pixels |",
+        "|---|---|---|",
+        *(
+            f"| {row['class_id']} | {_cell(row['class'])} | {row['pixels']} |"
+            for row in masks["classes"]
+        ),
+        "",
+    ]

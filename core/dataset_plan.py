@@ -25,6 +25,10 @@ MAP = "map.png"
 LABEL = Field("label", TEXT)
 SPLIT = Field("split", TEXT)
 FILE = Field("file", TEXT)
+# What belongs to a tile besides its file; several are separated by "|".
+MASK = Field("mask", TEXT)
+FILES = Field("files", TEXT)
+MORE_FILES = (MASK, FILES)
 SPLITS = ("train", "val", "test")
 RESERVED_FOLDERS = (MASKS, MANIFEST, LAYERS, DESCRIPTION, CARD, MAP, *SPLITS)
 
@@ -36,6 +40,10 @@ _SPLIT_WORDS = {
     "testing": "test",
 }
 _NAMED_IN_MESSAGES = 5
+# A class of more tiles than the first is dealt to sub-folders of as many as the second: file
+# managers, network drives and backups choke on folders of a million files.
+MOST_IN_A_FOLDER = 100_000
+FILES_A_SHARD = 10_000
 
 
 @dataclass(frozen=True)
@@ -49,7 +57,8 @@ class DatasetPlan:
         labels: class of each tile; all None without labels.
         splits: split of each tile; all None without splits.
         classes: true class names, sorted; empty without labels.
-        folders: folder of every class in every split, relative to the dataset.
+        folders: folder of every class in every split, relative to the dataset, and the
+            sub-folders of those with very many tiles.
     """
 
     tiles: TileTable
@@ -186,10 +195,17 @@ def class_name(value) -> str | None:
     return text if text.strip() else None
 
 
+def split_word(value: str | None) -> str | None:
+    """train, val or test for what people call them; other words in lower case."""
+    if value is None:
+        return None
+    word = value.strip().lower()
+    return _SPLIT_WORDS.get(word, word)
+
+
 def _canonical_splits(values: np.ndarray) -> np.ndarray:
     """train, val and test for what people call them."""
-    words = [None if v is None else v.strip().lower() for v in values.tolist()]
-    words = [_SPLIT_WORDS.get(w, w) for w in words]
+    words = [split_word(v) for v in values.tolist()]
     strange = sorted({v for v, w in zip(values.tolist(), words) if w and w not in SPLITS})
     if strange:
         raise ExportError(
@@ -262,8 +278,10 @@ def _name_files(
     if not are_plain(ids):
         safe_ids = make_safe_names(ids)
         ids = [safe_ids[name] for name in ids]
-    numbers = Counter()
-    names = []
+    numbers, placed = Counter(), Counter()
+    sizes = Counter(zip(splits, labels))
+    sharded = {key for key, size in sizes.items() if size > MOST_IN_A_FOLDER}
+    names, shards = [], set()
     for label, split, tile_id in zip(labels, splits, ids):
         folder, stem = (safe[label], safe[label]) if classes else (IMAGES, "tile")
         if naming == SEQUENCE:
@@ -272,11 +290,22 @@ def _name_files(
         else:
             name = f"{stem}_{tile_id}" if classes else tile_id
         parts = (folder,) if split is None else (split, folder)
+        if sharded and (split, label) in sharded:
+            shard = placed[split, label] // FILES_A_SHARD
+            placed[split, label] += 1
+            parts = (*parts, f"{shard:04d}")
+            shards.add("/".join(parts))
         names.append("/".join((*parts, f"{name}.{extension}")))
     bottom = sorted(safe.values()) or [IMAGES]
     used = [s for s in SPLITS if s in set(splits)]
     folders = [f"{s}/{b}" for s in used for b in bottom] or bottom
-    return make_column(TEXT, names), tuple(folders)
+    return make_column(TEXT, names), (*folders, *sorted(shards))
+
+
+def name_masks(plan: DatasetPlan, extension: str) -> list[str]:
+    """Files of the tiles' masks: the same tree, below a folder of its own."""
+    stems = (name.rpartition(".")[0] for name in plan.tiles[FILE.name].tolist())
+    return [f"{MASKS}/{stem}.{extension}" for stem in stems]
 
 
 def _some(names: Sequence[str]) -> str:

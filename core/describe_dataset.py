@@ -3,33 +3,53 @@
 from __future__ import annotations
 
 import platform
+from collections.abc import Callable, Mapping
 
 import numpy as np
 
 from .band_statistics import BandStatistics
+from .class_colors import hex_color, make_colors
 from .dataset_plan import SPLITS
 from .export_request import ExportRequest
-from .fingerprint import fingerprint_file, fingerprint_table, fingerprint_values
+from .fingerprint import fingerprint_table, fingerprint_values
 from .formats.pillow_image import has_pillow
 from .manifest import count_classes
+from .run_batches import never_cancelled
 from .scaling import NONE, Scaling
+from .tile_masks import BACKGROUND, IGNORE
 
 TOOL = "Tilewright"
 
 
-def fingerprint_request(request: ExportRequest) -> str:
-    """SHA-256 of the inputs and parameters: two exports of the same one write the same bytes."""
+def fingerprint_request(
+    request: ExportRequest, is_cancelled: Callable[[], bool] = never_cancelled
+) -> str:
+    """SHA-256 of the inputs and parameters: two exports of the same one write the same bytes.
+
+    Inputs are known by what they hold and not by where they lie: an export can be resumed after
+    its inputs were moved. Only what has no contents of its own, such as a service, goes by name.
+    """
+    raster, rejected = request.raster_fingerprint, request.rejected
+    parameters = {k: v for k, v in request.parameters.items() if k not in request.places}
     return fingerprint_values(
         {
-            "raster": fingerprint_file(request.source.info.path),
-            "tiles": fingerprint_table(request.plan.tiles),
+            "raster": {k: v for k, v in raster.items() if k != "path" or len(raster) == 1},
+            "style": getattr(request.source, "style_fingerprint", None),
+            "tiles": fingerprint_table(request.plan.tiles, is_cancelled),
+            "rejected": None if rejected is None else fingerprint_table(rejected, is_cancelled),
             "bands": list(request.source.info.bands),
             "nodata": request.nodata,
             "options": request.options.describe(),
-            "parameters": request.parameters,
-            "sources": request.sources,
+            "parameters": parameters,
+            "sources": {name: _contents(source) for name, source in request.sources.items()},
         }
     )
+
+
+def _contents(source):
+    if isinstance(source, dict) and len(source) > 1:
+        return {name: value for name, value in source.items() if name != "path"}
+    return source
 
 
 def describe_dataset(
@@ -47,7 +67,7 @@ def describe_dataset(
         "fingerprint": fingerprint,
         "parameters": {**options.describe(), **request.parameters},
         "sources": {
-            "raster": {"name": info.name, **fingerprint_file(info.path)},
+            "raster": {"name": info.name, **request.raster_fingerprint},
             **request.sources,
         },
         "crs": request.crs_name if request.targets else request.raster_crs_name,
@@ -71,7 +91,7 @@ def describe_dataset(
         "skipped_count": len(plan.skipped),
         "classes": count_classes(plan),
         "splits": {s: plan.splits.count(s) for s in used},
-        "versions": {"python": platform.python_version(), **_versions(), **request.versions},
+        "versions": {"python": platform.python_version(), **library_versions(), **request.versions},
     }
 
 
@@ -79,7 +99,8 @@ def _plain(value: float | None):
     return None if value is None else "nan" if value != value else value
 
 
-def _versions() -> dict:
+def library_versions() -> dict:
+    """Versions of the libraries that shape the files."""
     import rasterio
 
     versions = {
@@ -92,3 +113,29 @@ def _versions() -> dict:
 
         versions["pillow"] = PIL.__version__
     return versions
+
+
+def describe_masks(names: Mapping[int, str], counts: np.ndarray) -> dict:
+    """The classes of masks, with their pixels in all tiles.
+
+    Args:
+        names: class name of each number that is known.
+        counts: pixels by number, 0 to 255.
+    """
+    found = sorted({*names, *np.flatnonzero(counts[1:IGNORE]) + 1})
+    colors = make_colors(len(found))
+    return {
+        "background": BACKGROUND,
+        "ignore": IGNORE,
+        "background_pixels": int(counts[BACKGROUND]),
+        "ignored_pixels": int(counts[IGNORE]),
+        "classes": [
+            {
+                "class_id": int(number),
+                "class": names.get(number, str(number)),
+                "color": hex_color(color),
+                "pixels": int(counts[number]),
+            }
+            for number, color in zip(found, colors)
+        ],
+    }

@@ -21,8 +21,16 @@ class CloudRuleError(TilewrightError):
     """A rule that tells cloudy mask values apart cannot be understood."""
 
 
+class SplitError(TilewrightError):
+    """Tiles cannot be dealt to splits as asked."""
+
+
 class ExportError(TilewrightError):
     """A dataset cannot be written as asked."""
+
+
+class ModelError(TilewrightError):
+    """A classification model cannot be used, made or read."""
 
 
 class MissingLibraryError(TilewrightError):

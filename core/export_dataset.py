@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,21 +13,28 @@ from .band_statistics import BandStatistics
 from .choose_scaling import choose_scaling, fit_tiles, fit_windows
 from .cut_tiles import plan_resampled_batches, plan_window_batches
 from .dataset_card import draw_map, write_card
-from .dataset_plan import CARD, DESCRIPTION, LAYERS, MANIFEST, MAP
-from .describe_dataset import describe_dataset, fingerprint_request
-from .encode_tiles import TileEncoder
-from .export_request import ExportRequest
+from .dataset_plan import CARD, DESCRIPTION, LAYERS, MANIFEST, MAP, MASK, name_masks
+from .describe_dataset import describe_dataset, describe_masks, fingerprint_request
+from .encode_tiles import TileEncoder, TileResult, TileWork
+from .errors import CancelledError
+from .export_request import ExportRequest, check_can_be_sent, check_masks_can_be_sent
 from .formats import make_writer
 from .formats.pillow_image import has_pillow
 from .manifest import manifest_table, write_description, write_manifest
-from .output_folder import OutputFolder, write_file
+from .map_picture import MapPicture, MapSampler
+from .open_executor import open_executor
+from .output_folder import OutputFolder
 from .read_plan import DEFAULT_BUDGET
-from .run_batches import ignore_progress, never_cancelled, run_in_order, thread_pool
+from .report_progress import ProgressReport
+from .run_batches import ignore_progress, never_cancelled, run_in_order
 from .scaling import FITTED, Scaling
-from .tile_table import TileTable, merge_tables
+from .tile_masks import IGNORE
+from .tile_table import TEXT, TileTable, make_column, merge_tables
+from .write_file import write_file
 
-# Progress runs from the fit to the last tile; what follows is short.
+# Of the progress: the fit, and what is written when all tiles are.
 _FIT_SHARE = 0.3
+_RECORDS_SHARE = 0.05
 
 
 @dataclass(frozen=True)
@@ -72,8 +79,13 @@ def export_dataset(
     profile = request.profile
     writer.check(profile)
     output = OutputFolder(folder, resume, overwrite)
-    fingerprint = fingerprint_request(request)
-    output.start(fingerprint, plan.tiles["file"].tolist())
+    if options.scheduler:
+        check_can_be_sent(request.source)
+        check_masks_can_be_sent(request.masks)
+    fingerprint = fingerprint_request(request, is_cancelled)
+    masks = request.tile_masks
+    mask_files = [] if masks is None else name_masks(plan, make_writer(masks.format).extension)
+    output.start(fingerprint, [*plan.tiles["file"].tolist(), *mask_files])
     try:
         windows = fit_windows(request)
         scaling = choose_scaling(request, windows, lambda f: progress(f * _FIT_SHARE), is_cancelled)
@@ -81,35 +93,52 @@ def export_dataset(
             _log_scaling(scaling, request.source.info.descriptions, log)
         for name in plan.folders:
             (output.path / name).mkdir(parents=True, exist_ok=True)
+        for name in {Path(file).parent for file in mask_files}:
+            (output.path / name).mkdir(parents=True, exist_ok=True)
         start = _FIT_SHARE if options.scaling in FITTED else 0.0
-        valid_percent, statistics, size = _write_tiles(
-            request,
-            output,
-            TileEncoder(request.source, writer, profile, scaling, options.fill, str(output.path)),
-            lambda f: progress(start + (1 - start) * f),
-            is_cancelled,
+        share = 1 - start - _RECORDS_SHARE
+        report = ProgressReport(len(plan.tiles), lambda f: progress(start + share * f), log)
+        sampler = MapSampler.of_raster(request.source.info)
+        sampler = sampler if sampler.is_needed and request.targets is None else None
+        encoder = TileEncoder(
+            request.source, writer, profile, scaling, options.fill, str(output.path), sampler, masks
         )
+        valid_percent, statistics, picture, size, mask_counts = _write_tiles(
+            request, output, encoder, report, is_cancelled, mask_files
+        )
+        report.finish()
         table = manifest_table(plan, valid_percent, request.crs_name)
+        if masks is not None:
+            table = table.with_column(MASK, make_column(TEXT, mask_files))
         rejected = request.rejected
         skipped = (
             merge_tables([plan.skipped])
             if rejected is None
             else merge_tables([rejected, plan.skipped])
         )
-        write_file(output.path / MANIFEST, write_manifest(table))
+        write_file(output.path / MANIFEST, write_manifest(table, is_cancelled))
         if write_layers is not None:
             write_layers(output.path / LAYERS, table, skipped)
         facts = describe_dataset(request, fingerprint, scaling, statistics)
         facts["rejected_count"] = len(skipped)
+        if masks is not None:
+            facts["masks"] = describe_masks(masks.source.names, mask_counts)
         if options.format in ("JPEG", "PNG") or has_pillow():
-            write_file(output.path / MAP, draw_map(plan, request.source, scaling))
+            write_file(output.path / MAP, draw_map(plan, request.source, scaling, picture))
         write_file(output.path / CARD, write_card(facts, writer.extension))
         write_file(output.path / DESCRIPTION, write_description(facts))
+        _stop_if(is_cancelled)
         output.finish()
+        progress(1.0)
     except BaseException:
         output.abandon()
         raise
     return ExportResult(len(plan.tiles), len(plan.skipped), output.folder / MANIFEST, scaling, size)
+
+
+def _stop_if(is_cancelled: Callable[[], bool]) -> None:
+    if is_cancelled():
+        raise CancelledError
 
 
 def _log_scaling(scaling: Scaling, names: tuple[str, ...], log) -> None:
@@ -120,45 +149,67 @@ def _log_scaling(scaling: Scaling, names: tuple[str, ...], log) -> None:
 
 
 def _write_tiles(
-    request: ExportRequest, output: OutputFolder, encoder: TileEncoder, progress, is_cancelled
+    request: ExportRequest,
+    output: OutputFolder,
+    encoder: TileEncoder,
+    report: ProgressReport,
+    is_cancelled,
+    mask_files: list[str],
 ):
-    plan, options = request.plan, request.options
-    workers = request.workers
-    if request.targets is not None:
-        batches = plan_resampled_batches(request.targets, options.resampling)
-    else:
-        batches = plan_window_batches(
-            request.source, plan.places.windows, DEFAULT_BUDGET * 2 // workers
-        )
+    plan, workers = request.plan, request.workers
     files = plan.tiles["file"].tolist()
-    counted = fit_tiles(plan)
     valid_percent = np.zeros(len(files))
     statistics = BandStatistics(len(encoder.profile.band_names))
+    picture = None if encoder.sampler is None else MapPicture(encoder.sampler)
+    size = 0
+    mask_counts = np.zeros(IGNORE + 1, dtype=np.int64)
     stop = threading.Event()
 
-    def encode(batch):
-        index = batch.index.tolist()
-        names = [files[i] for i in index]
-        return encoder.run(
-            batch,
-            names,
-            counted[batch.index].tolist(),
-            [output.has(name) for name in names],
-            lambda: stop.is_set() or is_cancelled(),
-        )
+    def encode(work: TileWork) -> TileResult:
+        return encoder.run(work, lambda: stop.is_set() or is_cancelled())
 
-    size = done = 0
-    with thread_pool(workers) as pool:
+    def is_stopped() -> bool:
+        pool.check()
+        output.keep()
+        return is_cancelled()
+
+    with open_executor(request.options.scheduler, workers) as pool:
+        run = encoder.run if pool.is_remote else encode
+        works = _plan_work(request, output, files, mask_files)
         try:
-            for index, percents, part, written in run_in_order(
-                pool, encode, batches, workers, is_cancelled
-            ):
-                valid_percent[index] = percents
-                statistics.merge(part)
-                size += written
-                done += len(index)
-                progress(done / len(files))
+            for result in run_in_order(pool.executor, run, works, pool.ahead, is_stopped):
+                valid_percent[result.index] = result.valid_percent
+                statistics.merge(result.statistics)
+                for samples in result.samples:
+                    picture.add(samples)
+                size += result.size
+                if result.mask_counts is not None:
+                    mask_counts += result.mask_counts
+                report.add(len(result.index))
         except BaseException:
             stop.set()
             raise
-    return valid_percent, statistics, size
+        if pool.is_remote:
+            # A worker that was lost may have been writing.
+            output.clean()
+    return valid_percent, statistics, picture, size, mask_counts
+
+
+def _plan_work(
+    request: ExportRequest, output: OutputFolder, files: list[str], mask_files: list[str]
+) -> Iterator[TileWork]:
+    plan, options = request.plan, request.options
+    if request.targets is not None:
+        batches = plan_resampled_batches(request.targets, options.resampling)
+    else:
+        # Small enough for memory to be used again without asking the system for it.
+        budget = min(DEFAULT_BUDGET * 3 // 8, DEFAULT_BUDGET * 2 // request.workers)
+        batches = plan_window_batches(request.source, plan.places.windows, budget)
+    counted = fit_tiles(plan)
+    for batch in batches:
+        names = [files[i] for i in batch.index.tolist()]
+        masks = [mask_files[i] for i in batch.index.tolist()] if mask_files else []
+        skipped = [
+            all(map(output.has, both)) for both in (zip(names, masks) if masks else zip(names))
+        ]
+        yield TileWork(batch, names, counted[batch.index], skipped, masks)

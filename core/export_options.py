@@ -33,6 +33,7 @@ class ExportOptions:
     metres_per_pixel: float | None = None
     resampling: str = NO_RESAMPLING
     workers: int | None = None
+    scheduler: str = ""
 
     def __post_init__(self) -> None:
         for name, value, choices in (

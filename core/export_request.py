@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 
 import numpy as np
 
 from .dataset_plan import DatasetPlan
+from .errors import ExportError
 from .export_options import ExportOptions
+from .fingerprint import fingerprint_file
 from .formats import ImageProfile
 from .palette_source import PaletteSource
 from .raster_info import fits_type
@@ -15,6 +18,7 @@ from .raster_source import RasterSource
 from .resample_window import TargetGrid
 from .run_batches import default_workers
 from .scaling import NONE
+from .tile_masks import MASK_FORMATS, MaskSource, TileMasks
 from .tile_table import TileTable
 
 
@@ -33,7 +37,10 @@ class ExportRequest:
         rejected: tiles that earlier steps rejected.
         parameters: what else shaped the dataset, for dataset.json.
         sources: further inputs, for dataset.json.
+        places: names of the parameters that only say where inputs lie, whose contents are known
+            by other means; moving a file does not make it another input.
         versions: of the programs above the engine.
+        masks: where masks of classes come from, or None.
     """
 
     plan: DatasetPlan
@@ -46,7 +53,21 @@ class ExportRequest:
     rejected: TileTable | None = None
     parameters: dict = field(default_factory=dict)
     sources: dict = field(default_factory=dict)
+    places: frozenset[str] = frozenset()
     versions: dict = field(default_factory=dict)
+    masks: MaskSource | None = None
+
+    @property
+    def tile_masks(self) -> TileMasks | None:
+        """The masks as they are written."""
+        if self.masks is None:
+            return None
+        return TileMasks(self.masks, MASK_FORMATS[self.options.format], self.profile.crs_wkt)
+
+    @cached_property
+    def raster_fingerprint(self) -> dict:
+        """Path, size and hash of the raster's file, read once."""
+        return fingerprint_file(self.source.info.path)
 
     @property
     def profile(self) -> ImageProfile:
@@ -63,6 +84,37 @@ class ExportRequest:
     def is_colored(self) -> bool:
         """Whether the source shows colours of 8 bits that no scaling should touch."""
         return isinstance(self.source, PaletteSource)
+
+
+def check_can_be_sent(source: RasterSource) -> None:
+    """Refuse a source that only works inside this program.
+
+    Raises:
+        ExportError: the source cannot be sent to another process.
+    """
+    if not getattr(source, "can_be_sent", False):
+        refuse_to_send_style()
+
+
+def check_masks_can_be_sent(masks: MaskSource | None) -> None:
+    """Refuse masks that only work inside this program.
+
+    Raises:
+        ExportError: the masks cannot be sent to another process.
+    """
+    if masks is not None and not masks.can_be_sent:
+        raise ExportError(
+            "The polygons of MASK are kept in this program, where the workers of a SCHEDULER do "
+            "not see them; turn them into a raster with Rasterize Labels, and give that as MASK."
+        )
+
+
+def refuse_to_send_style() -> None:
+    """Raise the ExportError of check_can_be_sent."""
+    raise ExportError(
+        "SCALING=STYLE is drawn by QGIS, which the workers of a SCHEDULER do not have; choose "
+        "another SCALING, or leave SCHEDULER empty."
+    )
 
 
 def prepare_source(source: RasterSource, options: ExportOptions) -> RasterSource:

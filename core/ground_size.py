@@ -6,6 +6,8 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+import numpy as np
+
 from .errors import RasterError
 
 # Projected systems whose units are within this share of true metres are taken at their word, so
@@ -70,15 +72,18 @@ def measure_ground_scale(crs_wkt: str, x: float, y: float) -> GroundScale:
 
 
 def _local_distance(lon0: float, lat0: float, lon1: float, lat1: float) -> float:
-    return math.dist(_earth_centred(lon0, lat0), _earth_centred(lon1, lat1))
+    return math.dist(earth_centred(lon0, lat0), earth_centred(lon1, lat1))
 
 
-def _earth_centred(lon: float, lat: float) -> tuple[float, float, float]:
-    """X, y, z in metres from the centre of the earth; has no special places, poles included."""
-    lam, phi = math.radians(lon), math.radians(lat)
-    radius = _WGS84_A / math.sqrt(1 - _WGS84_E2 * math.sin(phi) ** 2)
+def earth_centred(lon, lat):
+    """X, y, z in metres from the centre of the earth; has no special places, poles included.
+
+    Takes degrees on the WGS 84 ellipsoid, as numbers or arrays.
+    """
+    lam, phi = np.radians(lon), np.radians(lat)
+    radius = _WGS84_A / np.sqrt(1 - _WGS84_E2 * np.sin(phi) ** 2)
     return (
-        radius * math.cos(phi) * math.cos(lam),
-        radius * math.cos(phi) * math.sin(lam),
-        radius * (1 - _WGS84_E2) * math.sin(phi),
+        radius * np.cos(phi) * np.cos(lam),
+        radius * np.cos(phi) * np.sin(lam),
+        radius * (1 - _WGS84_E2) * np.sin(phi),
     )

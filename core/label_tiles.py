@@ -152,6 +152,15 @@ class LabelStep(TileStep):
         self.counts.update(label for label in columns["label"].tolist() if label is not None)
         return StepResult(columns, reasons)
 
+    def shares(self, tiles: TileTable) -> list[dict[str, float]]:
+        """Share of each tile's area in percent by class; OTHER_LABEL is what no polygon covers."""
+        overlay = TileOverlay(tiles.geometries)
+        found, empty = self._overlay(overlay), _TileShares()
+        return [self._percents(found.get(i, empty), overlay.areas[i])[1] for i in range(len(tiles))]
+
+    def close(self) -> None:
+        """Free what reading has opened."""
+
     def fingerprint(self) -> str:
         """SHA-256 of polygons, classes and corrections."""
         return fingerprint_shapes(

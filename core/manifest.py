@@ -6,7 +6,7 @@ import csv
 import io
 import json
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import datetime, timezone
 from pathlib import Path
 from types import SimpleNamespace
@@ -14,11 +14,14 @@ from types import SimpleNamespace
 import numpy as np
 
 from .dataset_plan import FILE, LABEL, RESERVED_FOLDERS, SPLIT, SPLITS, DatasetPlan
+from .errors import CancelledError
+from .run_batches import never_cancelled
 from .safe_names import make_safe_names
 from .tile_table import DOUBLE, INT, TEXT, TILE_ID, WINDOW_FIELDS, Field, TileTable, make_column
 
 VALID = Field("valid_pct", DOUBLE)
 _BOUNDS = ("xmin", "ymin", "xmax", "ymax")
+_ROWS = 20_000
 _FIRST = (
     FILE,
     LABEL,
@@ -55,17 +58,30 @@ def manifest_table(plan: DatasetPlan, valid_percent: np.ndarray, crs_name: str) 
     return TileTable(fields, table.columns, table.wkb)
 
 
-def write_manifest(table: TileTable) -> bytes:
-    """The CSV: UTF-8, a comma between values, \\n behind lines, NULL as nothing."""
+def write_manifest(table: TileTable, is_cancelled: Callable[[], bool] = never_cancelled) -> bytes:
+    """The CSV: UTF-8, a comma between values, \\n behind lines, NULL as nothing.
+
+    Raises:
+        CancelledError: ``is_cancelled`` said so.
+    """
     text = io.StringIO()
     # Before Python 3.13 a writer quotes a carriage return only when its lines end in one.
     lines = SimpleNamespace(write=lambda line: text.write(line[:-2] + "\n"))
     writer = csv.writer(lines, lineterminator="\r\n")
     writer.writerow(f.name for f in table.fields)
-    columns = [table[f.name].tolist() for f in table.fields]
-    for row in zip(*columns):
-        writer.writerow(["" if v is None or v != v else v for v in row])
+    for start in range(0, len(table), _ROWS):
+        if is_cancelled():
+            raise CancelledError
+        parts = [table[f.name][start : start + _ROWS] for f in table.fields]
+        writer.writerows(zip(*(_texts(part) for part in parts)))
     return text.getvalue().encode("utf-8")
+
+
+def _texts(column: np.ndarray) -> list:
+    values = column.tolist()
+    if column.dtype.kind in "iu":
+        return values
+    return ["" if v is None or v != v else v for v in values]
 
 
 def read_manifest(path: Path) -> Iterator[dict[str, str]]:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from .errors import CloudRuleError
+from .sentinel2_names import SCL_CLASSES
 
 _COMPARE = {
     "=": operator.eq,
@@ -22,7 +23,14 @@ _COMPARE = {
 _BITS = re.compile(r"(\d+)(?:\s*-\s*(\d+))?(?:\s*(==|!=|>=|<=|=|>|<)\s*(\d+))?")
 _VALUES = re.compile(r"(-?\d+(?:\.\d+)?)(?:\s*-\s*(-?\d+(?:\.\d+)?))?")
 
-_VALUES_HELP = "write values and ranges separated by commas, for example 3,8-10"
+# What users may write instead of values: the classes of Sentinel-2's scene classification, and one
+# word for those that a cloud-free image leaves out.
+VALUE_NAMES = {name: (value,) for value, name in SCL_CLASSES.items()} | {"CLOUDS": (3, 8, 9, 10)}
+
+_VALUES_HELP = (
+    "write values and ranges separated by commas, for example 3,8-10, or for Sentinel-2 SCL names: "
+    f"{', '.join(VALUE_NAMES)}"
+)
 _BITS_HELP = "write bits such as 4, 14-15=3 or 14-15>=2, separated by commas"
 _LAST_BIT = 63
 
@@ -75,7 +83,9 @@ class MaskRule:
 
 
 def parse_mask_rule(values: str, bits: str) -> MaskRule:
-    """A rule from VALUES (``3,8-10``) or BITS (``4``, ``14-15=3``, ``14-15>=2``), exactly one.
+    """A rule from VALUES (``3,8-10``, ``CLOUDS``) or BITS (``4``, ``14-15=3``, ``14-15>=2``).
+
+    Exactly one is given.
 
     Raises:
         CloudRuleError: both or none given, or a text that cannot be understood.
@@ -91,11 +101,14 @@ def parse_mask_rule(values: str, bits: str) -> MaskRule:
             "or bits such as 14-15=3 (Landsat)."
         )
     if values:
-        return MaskRule(tuple(_parse_values(part) for part in values.split(",")))
+        return MaskRule(tuple(t for part in values.split(",") for t in _parse_values(part)))
     return MaskRule(tuple(_parse_bits(part) for part in bits.split(",")))
 
 
-def _parse_values(part: str) -> ValueRange:
+def _parse_values(part: str) -> tuple[ValueRange, ...]:
+    named = VALUE_NAMES.get(part.strip().upper().removeprefix("SC_"))
+    if named:
+        return tuple(ValueRange(value, value) for value in named)
     match = _VALUES.fullmatch(part.strip())
     if not match:
         raise CloudRuleError(f"The value {part.strip()!r} cannot be understood; {_VALUES_HELP}.")
@@ -103,7 +116,7 @@ def _parse_values(part: str) -> ValueRange:
     last = float(match[2]) if match[2] is not None else first
     if last < first:
         raise CloudRuleError(f"The range {part.strip()!r} runs backwards; {_VALUES_HELP}.")
-    return ValueRange(first, last)
+    return (ValueRange(first, last),)
 
 
 def _parse_bits(part: str) -> BitTest:

@@ -3,40 +3,31 @@
 from __future__ import annotations
 
 import contextlib
+import glob
 import json
 import os
 import shutil
+import time
 import uuid
 from collections.abc import Sequence
 from pathlib import Path
 
-from .dataset_plan import CARD, DESCRIPTION, FILE, LAYERS, MANIFEST, MAP
+from .dataset_plan import CARD, DESCRIPTION, FILE, LAYERS, MANIFEST, MAP, MORE_FILES
 from .errors import ExportError
 from .manifest import read_manifest
+from .write_file import is_part, write_file
 
 UNFINISHED = ".tilewright-unfinished.json"
-_PART = ".part"
+# A folder beside a dataset that no run has kept alive for so long was left by a killed one.
+_DEAD_SECONDS = 600
+_KEEP_SECONDS = 20
 _HARMLESS = {".ds_store", "thumbs.db", "desktop.ini"}
 _OWN_FILES = (MANIFEST, LAYERS, DESCRIPTION, CARD, MAP, UNFINISHED)
 
 
-def write_file(path: Path, data: bytes) -> None:
-    """Write under a temporary name, then rename: a file of this name is whole."""
-    part = path.with_name(f".{path.name}{_PART}")
-    try:
-        with open(part, "wb") as file:
-            file.write(data)
-        os.replace(part, path)
-    except OSError as error:
-        with contextlib.suppress(OSError):
-            part.unlink()
-        if error.errno is not None:
-            error.filename = str(path)
-        raise
-    except BaseException:
-        with contextlib.suppress(OSError):
-            part.unlink()
-        raise
+def is_empty_folder(folder: Path) -> bool:
+    """Whether a folder is missing or holds nothing but what file managers leave."""
+    return not folder.exists() or all(entry.name.lower() in _HARMLESS for entry in folder.iterdir())
 
 
 class OutputFolder:
@@ -59,6 +50,8 @@ class OutputFolder:
         self.folder = Path(os.path.abspath(folder))
         self.resume = resume
         self._files = []
+        self._there = None
+        self._kept = time.monotonic()
         self._is_foreign = False
         self._new = None
         if resume and overwrite:
@@ -66,7 +59,7 @@ class OutputFolder:
         if self.folder.exists() and not self.folder.is_dir():
             raise ExportError(f"OUTPUT {folder} is a file; name a folder.")
         self._missing = [p for p in (self.folder, *self.folder.parents) if not p.exists()]
-        if self._is_empty():
+        if is_empty_folder(self.folder):
             return
         if not resume and not overwrite:
             raise ExportError(
@@ -86,10 +79,16 @@ class OutputFolder:
         """Where files are written during the export."""
         return self._new or self.folder
 
-    def _is_empty(self) -> bool:
-        return not self.folder.exists() or all(
-            entry.name.lower() in _HARMLESS for entry in self.folder.iterdir()
-        )
+    def _has_only_a_torn_note(self) -> bool:
+        """Whether an export was killed while it wrote the note, which comes before all else."""
+        names = [e.name for e in self.folder.iterdir() if e.name.lower() not in _HARMLESS]
+        if names != [UNFINISHED]:
+            return False
+        try:
+            self._read_json(UNFINISHED)
+        except ValueError:
+            return True
+        return False
 
     def start(self, fingerprint: str, files: Sequence[str]) -> None:
         """Make the folder; a resumed one must be of the same fingerprint.
@@ -97,7 +96,8 @@ class OutputFolder:
         The note that is left until the end names ``files``, so that what an export that never
         ended has written can be told from the user's own files.
         """
-        if self.resume and not self._is_empty():
+        self._remove_dead_folders()
+        if self.resume and not is_empty_folder(self.folder) and not self._has_only_a_torn_note():
             earlier = self._read_fingerprint()
             if earlier != fingerprint:
                 raise ExportError(
@@ -132,7 +132,39 @@ class OutputFolder:
 
     def has(self, file: str) -> bool:
         """Whether a resumed export wrote this file earlier."""
-        return self.resume and (self.path / file).is_file()
+        if not self.resume:
+            return False
+        if self._there is None:
+            self._there = self.clean()
+        return file in self._there
+
+    def clean(self) -> set[str]:
+        """Take away what killed processes were writing; returns the files that are there."""
+        there = set()
+        for name in {"", *(file.rpartition("/")[0] for file in self._files)}:
+            start = f"{name}/" if name else ""
+            with contextlib.suppress(FileNotFoundError), os.scandir(self.path / name) as entries:
+                for entry in entries:
+                    if is_part(entry.name):
+                        os.unlink(entry.path)
+                    elif entry.is_file():
+                        there.add(start + entry.name)
+        return there
+
+    def keep(self) -> None:
+        """Tell other runs now and then that this one is alive."""
+        if self._new is not None and time.monotonic() - self._kept > _KEEP_SECONDS:
+            self._kept = time.monotonic()
+            with contextlib.suppress(OSError):
+                os.utime(self._new / UNFINISHED)
+
+    def _remove_dead_folders(self) -> None:
+        """Take away what a killed export that was to replace this dataset has left beside it."""
+        name = glob.escape(self.folder.name)
+        for path in self.folder.parent.glob(f".{name}-" + "[0-9a-f]" * 8):
+            with contextlib.suppress(OSError):
+                if time.time() - (path / UNFINISHED).stat().st_mtime > _DEAD_SECONDS:
+                    shutil.rmtree(path, ignore_errors=True)
 
     def finish(self) -> None:
         """Everything is written: put it where the user wants it."""
@@ -196,9 +228,12 @@ class OutputFolder:
 
     def _tidy(self, earlier: set[Path]) -> None:
         """Take away what the earlier dataset leaves: emptied folders, parts of a killed run."""
+        for folder in {(self.folder / name).parent for name in earlier}:
+            with contextlib.suppress(OSError):
+                for entry in os.scandir(folder):
+                    if is_part(entry.name):
+                        os.unlink(entry.path)
         for name in earlier:
-            part = (self.folder / name).with_name(f".{name.name}{_PART}")
-            part.unlink(missing_ok=True)
             for parent in name.parents:
                 with contextlib.suppress(OSError):
                     if parent.parts:
@@ -208,7 +243,11 @@ class OutputFolder:
         """Own files and the tiles that the manifest names, or the note of an unfinished export."""
         if (self.folder / MANIFEST).is_file():
             source = MANIFEST
-            tiles = [row.get(FILE.name) for row in read_manifest(self.folder / MANIFEST)]
+            tiles = [
+                name
+                for row in read_manifest(self.folder / MANIFEST)
+                for name in (row.get(FILE.name), *_more_files(row))
+            ]
         elif (self.folder / UNFINISHED).is_file():
             source = UNFINISHED
             tiles = self._read_json(UNFINISHED).get("files", [])
@@ -222,6 +261,12 @@ class OutputFolder:
                     "folder is left alone."
                 )
         return [*_OWN_FILES, *tiles]
+
+
+def _more_files(row: dict[str, str]) -> list[str]:
+    """Files that belong to a tile besides its own."""
+    names = [name for field in MORE_FILES for name in (row.get(field.name) or "").split("|")]
+    return [name for name in names if name]
 
 
 def _move(source: Path, target: Path) -> None:

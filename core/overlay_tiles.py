@@ -4,14 +4,33 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 
 import numpy as np
 
+from .clip_rings import ClippedRings
 from .repair_polygons import polygonal_part
 from .tile_geometry import TileGeometries
 
 # Groups this small are looked at tile by tile.
 _LEAF = 4
+# Shares of an area below which rounding may hide whether anything is shared, or everything.
+_NEARLY = 1e-6
+# Below this share of a tile an area is a rounding error.
+_NOTHING = 1e-13
+
+
+class Piece:
+    """What a polygon and a tile share; its outline is only worked out when it is asked for."""
+
+    __slots__ = ("_outline", "_polygon", "area")
+
+    def __init__(self, polygon, outline, area: float) -> None:
+        self._polygon, self._outline, self.area = polygon, outline, area
+
+    def geometry(self):
+        """A shapely polygon or multipolygon."""
+        return _intersection(self._polygon, self._outline())
 
 
 @dataclass(frozen=True)
@@ -25,7 +44,7 @@ class Overlay:
     tile: int
     is_whole: bool
     area: float
-    piece: object | None
+    piece: Piece | None
 
 
 class TileOverlay:
@@ -50,8 +69,6 @@ class TileOverlay:
 
     def overlay(self, polygon) -> Iterator[Overlay]:
         """All tiles that a valid polygon touches, in no particular order."""
-        from shapely.prepared import prep
-
         if polygon.is_empty:
             return
         bounds = self.tiles.bounds
@@ -63,51 +80,93 @@ class TileOverlay:
             & (bounds[:, 3] >= least_y)
         )
         if len(near):
-            yield from self._overlay_group(polygon, prep(polygon), near)
+            boxes = bool(self.tiles.is_box[near].all())
+            part = ClippedRings.of_polygon(polygon) if boxes else _ClippedShape(polygon)
+            yield from self._overlay_group(part, _Tests(polygon), near)
 
-    def _overlay_group(self, part, prepared, group: np.ndarray) -> Iterator[Overlay]:
+    def _overlay_group(self, part, tests: _Tests, group: np.ndarray) -> Iterator[Overlay]:
         from shapely.geometry import box
 
-        if len(group) <= _LEAF:
-            for tile in group.tolist():
-                found = self._overlay_tile(part, prepared, tile)
-                if found is not None:
-                    yield found
-            return
-        bounds = self.tiles.bounds[group]
-        extent = (*bounds[:, :2].min(axis=0).tolist(), *bounds[:, 2:].max(axis=0).tolist())
-        outline = box(*extent)
-        if not prepared.intersects(outline):
-            return
-        if prepared.covers(outline):
-            for tile in group.tolist():
-                yield Overlay(tile, True, float(self.areas[tile]), None)
-            return
-        part = _intersection(part, outline)
-        axis = 0 if extent[2] - extent[0] >= extent[3] - extent[1] else 1
-        order = group[np.argsort(self._centres[group, axis], kind="stable")]
-        half = len(order) // 2
-        yield from self._overlay_group(part, prepared, order[:half])
-        yield from self._overlay_group(part, prepared, order[half:])
+        waiting = [(part, group)]
+        while waiting:
+            part, group = waiting.pop()
+            if len(group) <= _LEAF:
+                for tile in group.tolist():
+                    found = self._overlay_tile(part, tests, tile)
+                    if found is not None:
+                        yield found
+                continue
+            bounds = self.tiles.bounds[group]
+            extent = (*bounds[:, :2].min(axis=0).tolist(), *bounds[:, 2:].max(axis=0).tolist())
+            part = part.clip(extent)
+            area = part.area
+            width, height = extent[2] - extent[0], extent[3] - extent[1]
+            whole = width * height
+            if area <= _NEARLY * whole and not tests.intersects(box(*extent)):
+                continue
+            if area >= (1 - _NEARLY) * whole and tests.covers(box(*extent)):
+                for tile in group.tolist():
+                    yield Overlay(tile, True, float(self.areas[tile]), None)
+                continue
+            order = group[np.argsort(self._centres[group, int(width < height)], kind="stable")]
+            half = len(order) // 2
+            waiting += ((part, order[:half]), (part, order[half:]))
 
-    def _overlay_tile(self, part, prepared, tile: int) -> Overlay | None:
-        outline = self.tile_polygon(tile)
+    def _overlay_tile(self, part, tests: _Tests, tile: int) -> Overlay | None:
+        whole = float(self.areas[tile])
+        if isinstance(part, ClippedRings):
+            area = part.clip(self.tiles.bounds[tile].tolist()).area
+        else:
+            area = part.area_in(self.tile_polygon(tile))
         # The whole polygon decides, not the part: cutting moves edges by a rounding error, and a
         # tile that only touches must count exactly where QGIS counts it.
-        if not prepared.intersects(outline):
+        if area <= _NEARLY * whole and not tests.intersects(self.tile_polygon(tile)):
             return None
-        if prepared.covers(outline):
-            return Overlay(tile, True, float(self.areas[tile]), None)
-        piece = _intersection(part, outline)
-        area = piece.area
-        return Overlay(tile, False, area, piece if area > 0 else None)
+        if area >= (1 - _NEARLY) * whole and tests.covers(self.tile_polygon(tile)):
+            return Overlay(tile, True, whole, None)
+        if area <= _NOTHING * whole:
+            return Overlay(tile, False, 0.0, None)
+        piece = Piece(tests.polygon, partial(self.tile_polygon, tile), area)
+        return Overlay(tile, False, area, piece)
 
 
-def union_area(pieces: list) -> float:
-    """Area of the union of valid polygons that may overlap."""
+class _Tests:
+    """A polygon that is asked again and again whether it meets or covers others."""
+
+    def __init__(self, polygon) -> None:
+        from shapely.prepared import prep
+
+        self.polygon = polygon
+        prepared = prep(polygon)
+        self.intersects, self.covers = prepared.intersects, prepared.covers
+
+
+class _ClippedShape:
+    """The same as ClippedRings for tiles of any outline."""
+
+    def __init__(self, shape) -> None:
+        self._shape = shape
+
+    def clip(self, extent) -> _ClippedShape:
+        from shapely.geometry import box
+
+        return _ClippedShape(_intersection(self._shape, box(*extent)))
+
+    @property
+    def area(self) -> float:
+        return self._shape.area
+
+    def area_in(self, outline) -> float:
+        return _intersection(self._shape, outline).area
+
+
+def union_area(pieces: list[Piece]) -> float:
+    """Area of the union of pieces of one tile, which may overlap."""
     from shapely.ops import unary_union
 
-    return pieces[0].area if len(pieces) == 1 else unary_union(pieces).area
+    if len(pieces) == 1:
+        return pieces[0].area
+    return unary_union([piece.geometry() for piece in pieces]).area
 
 
 def _intersection(part, outline):

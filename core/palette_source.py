@@ -15,6 +15,8 @@ class PaletteSource:
     Codes without a colour, and colours without any opacity, are invalid.
     """
 
+    can_be_sent = True
+
     def __init__(self, source: RasterSource) -> None:
         self.source = source
         info = source.info

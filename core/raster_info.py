@@ -49,6 +49,7 @@ class RasterInfo:
     offsets: tuple[float, ...]
     colormap: dict[int, tuple[int, int, int, int]] | None = field(repr=False)
     block_shape: tuple[int, int]
+    has_overviews: bool = False
 
     @property
     def nodata(self) -> float | None:

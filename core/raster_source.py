@@ -52,6 +52,8 @@ class FileRasterSource:
         keep_alpha: whether alpha bands count as bands when ``bands`` is empty.
     """
 
+    can_be_sent = True
+
     def __init__(
         self,
         path: str,
@@ -102,6 +104,12 @@ class FileRasterSource:
     def read_overview(self, width: int, height: int) -> tuple[np.ndarray, np.ndarray]:
         """See RasterSource.read_overview; GDAL takes it from overviews where there are some."""
         return self._read((0, 0, self.info.width, self.info.height), (height, width))
+
+    def read_reduced(
+        self, window: Sequence[int], width: int, height: int
+    ) -> tuple[np.ndarray, np.ndarray]:
+        """A window on ``width`` x ``height`` pixels, nearest neighbours; see read."""
+        return self._read(window, (height, width))
 
     def _read(self, window: Sequence[int], shape: tuple[int, int] | None):
         from rasterio.errors import RasterioError
@@ -203,4 +211,5 @@ def _describe(dataset, path: str, bands: str | None, keep_alpha: bool) -> Raster
         has_mask=bool({MaskFlags.per_dataset, MaskFlags.alpha} & set(flags)),
         colormap=colormap,
         block_shape=tuple(dataset.block_shapes[chosen[0] - 1]),
+        has_overviews=bool(dataset.overviews(chosen[0])),
     )

@@ -44,3 +44,22 @@ def polygonal_part(geometry):
         for polygon in getattr(part, "geoms", [part])
     ]
     return MultiPolygon(parts)
+
+
+def repair_wkb(wkb: Sequence[bytes]) -> tuple[list[bytes], list[int], int]:
+    """The same, from well-known binary to well-known binary; valid polygons keep their bytes."""
+    from shapely import wkb as shapely_wkb
+
+    good, origins, repaired = [], [], 0
+    for i, data in enumerate(wkb):
+        polygon = shapely_wkb.loads(data)
+        if polygon.geom_type in ("Polygon", "MultiPolygon") and polygon.is_valid:
+            if polygon.area > 0:
+                good.append(data)
+                origins.append(i)
+            continue
+        made, _, count = repair_polygons([data])
+        repaired += count
+        good.extend(polygon.wkb for polygon in made)
+        origins.extend(i for _ in made)
+    return good, origins, repaired

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from .tile_table import REASON, TileStep, TileTable
+from .tile_table import TileStep, TileTable
 
 
 def run_steps(
@@ -22,7 +22,6 @@ def _run_batch(
     tiles: TileTable, dropped: list[TileTable], steps: Sequence[TileStep]
 ) -> tuple[TileTable, TileTable]:
     for step in steps:
-        tiles, kept = step.extend(tiles)
-        dropped.append(tiles.select(~kept))
-        tiles = tiles.select(kept).without(REASON.name)
+        tiles, rejected = step.divide(tiles)
+        dropped.append(rejected)
     return tiles, TileTable.concatenate(dropped, dropped[-1].fields)

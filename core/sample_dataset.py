@@ -9,7 +9,7 @@ import numpy as np
 
 from .choose_scaling import choose_scaling
 from .cut_tiles import clip_windows, plan_resampled_batches, plan_window_batches
-from .encode_tiles import prepare_tile
+from .encode_tiles import prepare_pixels
 from .export_request import ExportRequest
 from .formats import TileImage, make_writer
 from .formats.pillow_image import pillow_image
@@ -61,7 +61,7 @@ def sample_dataset(request: ExportRequest) -> DatasetSample:
     size, widest, before, after = 0, -1.0, None, None
     for batch in batches:
         for tile in batch.cut(source):
-            values = prepare_tile(tile, scaling, profile, options.fill)
+            values = prepare_pixels(tile.values, tile.valid, scaling, profile, options.fill)
             data = writer.encode(TileImage(values, tile.valid, tile.transform), profile)
             size += len(data)
             # Water looks the same in any scaling: the tile with the widest spread tells most.

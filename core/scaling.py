@@ -34,13 +34,23 @@ class Scaling:
     greatest: tuple[float, ...]
     _tables: dict = field(default_factory=dict, compare=False, repr=False)
 
-    def apply(self, values: np.ndarray, valid: np.ndarray, fill: int = 0) -> np.ndarray:
-        """Scale (bands, height, width) to uint8; invalid and non-finite pixels become ``fill``."""
-        scaled = np.empty(values.shape, dtype=np.uint8)
+    def __getstate__(self) -> dict:
+        """Tables are made anew where a copy is sent to."""
+        return {**self.__dict__, "_tables": {}}
+
+    def apply(
+        self, values: np.ndarray, valid: np.ndarray, fill: int = 0, out: np.ndarray | None = None
+    ) -> np.ndarray:
+        """Scale (bands, height, width) to uint8; invalid and non-finite pixels become ``fill``.
+
+        ``out``, when given, takes the result.
+        """
+        scaled = np.empty(values.shape, dtype=np.uint8) if out is None else out
         for b, band in enumerate(values):
             if band.dtype.kind in "iu" and band.dtype.itemsize <= 2:
                 table = self._table(b, band.dtype)
-                np.take(table, band.view(f"u{band.dtype.itemsize}"), out=scaled[b])
+                # Every code is in the table; checking that would take as long as looking up.
+                np.take(table, band.view(f"u{band.dtype.itemsize}"), out=scaled[b], mode="clip")
             else:
                 finite = np.isfinite(band) if band.dtype.kind == "f" else None
                 scaled[b] = self._scale(b, band if finite is None else np.where(finite, band, 0))

@@ -61,6 +61,11 @@ def wkb_of_corners(corners: np.ndarray) -> list[bytes]:
     return [data[i : i + size] for i in range(0, len(data), size)]
 
 
+def multi_wkb(wkb: bytes) -> bytes:
+    """A polygon as a multipolygon of one; multipolygons stay as they are."""
+    return _MULTI_HEADER + wkb if wkb.startswith(_POLYGON_HEADER[:5]) else wkb
+
+
 class TileGeometries:
     """Outlines of tiles, column-wise, in one coordinate system.
 

@@ -179,6 +179,11 @@ class TileStep:
         kept = np.array([reason is None for reason in result.reasons], dtype=bool)
         return tiles.with_column(REASON, result.reasons), kept
 
+    def divide(self, tiles: TileTable) -> tuple[TileTable, TileTable]:
+        """The tiles that are kept, and those that are dropped with their reason."""
+        tiles, kept = self.extend(tiles)
+        return tiles.select(kept).without(REASON.name), tiles.select(~kept)
+
 
 def no_reasons(count: int) -> np.ndarray:
     """Reasons of a batch of which every tile is kept."""

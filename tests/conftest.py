@@ -130,6 +130,29 @@ def qgis():
     return application
 
 
+@pytest.fixture(scope="session")
+def world_map(qgis) -> Path:
+    """The map of the world that QGIS ships, with a layer of countries."""
+    return Path(qgis.pkgDataPath()) / "resources" / "data" / "world_map.gpkg"
+
+
+@pytest.fixture(scope="session")
+def luxembourg(world_map):
+    """The outline of Luxembourg in longitude and latitude, a memory layer of one polygon."""
+    import processing
+
+    return processing.run(
+        "native:extractbyattribute",
+        {
+            "INPUT": f"{world_map}|layername=countries",
+            "FIELD": "iso_a2",
+            "OPERATOR": 0,
+            "VALUE": "LU",
+            "OUTPUT": "TEMPORARY_OUTPUT",
+        },
+    )["OUTPUT"]
+
+
 @pytest.fixture
 def run(qgis):
     """Runs an algorithm: ``run("createtilegrid", INPUT=..., ...)``; ids of others in full.
@@ -277,3 +300,146 @@ def dataset_files(files):
         return found
 
     return read
+
+
+SAFE_METADATA = """<?xml version="1.0" encoding="UTF-8" standalone="no"?>
+<n1:Level-{level}_User_Product xmlns:n1="https://psd-14.sentinel2.eo.esa.int/PSD/User_Product.xsd">
+  <n1:General_Info>
+    <Product_Info>
+      <PRODUCT_START_TIME>{start}</PRODUCT_START_TIME>
+      <PRODUCT_URI>{name}.SAFE</PRODUCT_URI>
+      <PROCESSING_LEVEL>Level-{level}</PROCESSING_LEVEL>
+      <PROCESSING_BASELINE>{baseline}</PROCESSING_BASELINE>
+      <Datatake datatakeIdentifier="GS2A_N{baseline}">
+        <DATATAKE_SENSING_START>{start}</DATATAKE_SENSING_START>
+      </Datatake>
+    </Product_Info>
+    <Product_Image_Characteristics>
+      <Special_Values>
+        <SPECIAL_VALUE_TEXT>NODATA</SPECIAL_VALUE_TEXT>
+        <SPECIAL_VALUE_INDEX>0</SPECIAL_VALUE_INDEX>
+      </Special_Values>
+      {numbers}
+      <Reflectance_Conversion>
+        <Solar_Irradiance_List>
+          <SOLAR_IRRADIANCE bandId="0" unit="W/m²/µm">1884.69</SOLAR_IRRADIANCE>
+        </Solar_Irradiance_List>
+      </Reflectance_Conversion>
+    </Product_Image_Characteristics>
+  </n1:General_Info>
+  <n1:Quality_Indicators_Info>
+    <Cloud_Coverage_Assessment>{cloud}</Cloud_Coverage_Assessment>
+    {nodata}
+  </n1:Quality_Indicators_Info>
+</n1:Level-{level}_User_Product>
+"""
+
+
+@pytest.fixture
+def make_product(tmp_path):
+    """Writes a small Sentinel-2 product laid out as ESA does, and returns its path.
+
+    ``images`` maps (band, resolution) to arrays; TCI has three bands. ``offsets`` are those of the
+    metadata, by band_id, or one for all; ``baseline`` "" leaves the metadata out. ``name`` is the
+    product's; ``archive`` puts it into a zip file of that name.
+    """
+    import zipfile
+
+    import rasterio
+    from rasterio.transform import Affine
+
+    bands = [
+        "B01",
+        "B02",
+        "B03",
+        "B04",
+        "B05",
+        "B06",
+        "B07",
+        "B08",
+        "B8A",
+        "B09",
+        "B10",
+        "B11",
+        "B12",
+    ]
+
+    def write_jp2(path, values, resolution, corner, crs):
+        values = np.asarray(values)
+        values = values[None] if values.ndim == 2 else values
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with rasterio.open(
+            path, "w", driver="JP2OpenJPEG", width=values.shape[2], height=values.shape[1],
+            count=len(values), dtype=values.dtype.name, crs=crs,
+            transform=Affine(resolution, 0, corner[0], 0, -resolution, corner[1]),
+            QUALITY="100", REVERSIBLE="YES",
+        ) as dataset:  # fmt: skip
+            dataset.write(values)
+
+    def make(
+        images,
+        level="2A",
+        baseline="04.00",
+        date="20220413",
+        tile="31TCJ",
+        name=None,
+        offsets=None,
+        quantification=10000,
+        cloud=12.5,
+        nodata=None,
+        metadata=None,
+        archive=None,
+        folder=None,
+        corner=(300000, 4900020),
+        crs="EPSG:32631",
+    ):
+        digits = baseline.replace(".", "") or "0400"
+        name = name or (f"S2A_MSIL{level}_{date}T105321_N{digits}_R051_T{tile}_{date}T170958")
+        home = folder or tmp_path
+        root = home / f"{name}.SAFE"
+        granule = root / "GRANULE" / f"L{level}_T{tile}_A038658_{date}T105603"
+        for (band, resolution), values in images.items():
+            file = f"T{tile}_{date}T105321_{band}"
+            data = granule / "IMG_DATA"
+            if level == "2A":
+                data, file = data / f"R{resolution}m", f"{file}_{resolution}m"
+            write_jp2(data / f"{file}.jp2", values, resolution, corner, crs)
+        # Files of full products that are no bands, whatever their names.
+        quality = granule / "QI_DATA"
+        quality.mkdir(parents=True)
+        for decoy in ("MSK_DETFOO_B02.jp2", f"T{tile}_{date}T105321_PVI.jp2"):
+            (quality / decoy).write_bytes(b"no image")
+        if metadata is None and baseline:
+            prefix, tag = ("BOA_", "BOA_ADD_OFFSET") if level == "2A" else ("", "RADIO_ADD_OFFSET")
+            if isinstance(offsets, (int, float)):
+                offsets = dict.fromkeys(range(len(bands)), offsets)
+            divisor = f"{prefix}QUANTIFICATION_VALUE"
+            numbers = f'<{divisor} unit="none">{quantification}</{divisor}>\n'
+            numbers += "".join(
+                f'<{tag} band_id="{i}">{v}</{tag}>\n' for i, v in (offsets or {}).items()
+            )
+            metadata = SAFE_METADATA.format(
+                level=level,
+                start=f"{date[:4]}-{date[4:6]}-{date[6:]}T10:53:21.024Z",
+                name=name,
+                baseline=baseline,
+                numbers=numbers,
+                cloud=cloud,
+                nodata=""
+                if nodata is None
+                else f"<NODATA_PIXEL_PERCENTAGE>{nodata}</NODATA_PIXEL_PERCENTAGE>",
+            )
+        if metadata:
+            (root / f"MTD_MSIL{level}.xml").write_text(metadata, encoding="utf-8")
+        if archive is None:
+            return str(root)
+        path = home / archive
+        with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as file:
+            for part in sorted(p for p in root.rglob("*") if p.is_file()):
+                file.write(part, part.relative_to(home).as_posix())
+        import shutil
+
+        shutil.rmtree(root)
+        return str(path)
+
+    return make

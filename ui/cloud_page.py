@@ -41,6 +41,7 @@ class CloudPage(DockPage):
             self.tr("Points, lines or polygons on clouds and their shadows."),
         )
         self.buffer = self._spin(1_000_000, self.tr(" m"))
+        self.buffer.setDecimals(2)
         self.add_row(
             self.tr("Distance"),
             self.buffer,

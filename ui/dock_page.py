@@ -2,19 +2,50 @@
 
 from __future__ import annotations
 
-from qgis.gui import QgsCollapsibleGroupBox
+import re
+from typing import NamedTuple
+
+from qgis.gui import QgsCollapsibleGroupBox, QgsMapLayerComboBox
 from qgis.PyQt.QtCore import QEvent, Qt, pyqtSignal
 from qgis.PyQt.QtWidgets import (
+    QAbstractButton,
     QAbstractSpinBox,
     QComboBox,
     QFormLayout,
     QLabel,
+    QLineEdit,
     QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
 
 from .dock_settings import DockSettings
+
+_SPIN_WIDTH = 60
+_LABEL = QFormLayout.ItemRole.LabelRole
+_FIELD = QFormLayout.ItemRole.FieldRole
+_BREAKS = re.compile(r"(?<=[/\\_])(?=\S)")
+
+
+class Problem(NamedTuple):
+    """What keeps the dataset from being made.
+
+    Attributes:
+        widget: the field it is about.
+        text: what is wrong, and what to do.
+        is_hint: nothing is wrong; something is still to be said.
+        is_of_folder: the settings are right, only the folder is taken.
+    """
+
+    widget: QWidget
+    text: str
+    is_hint: bool = False
+    is_of_folder: bool = False
+
+    @property
+    def shown_text(self) -> str:
+        """The text, with a sign when something is wrong, so that colour is not needed."""
+        return self.text if self.is_hint else f"\u26a0 {self.text}"
 
 
 class DockPage(QgsCollapsibleGroupBox):
@@ -26,6 +57,9 @@ class DockPage(QgsCollapsibleGroupBox):
         super().__init__(title)
         self.setObjectName(name)
         self._loading = False
+        self._rows = []
+        self._layer_boxes = []
+        self._gone = {}
         self._body = QVBoxLayout(self)
         self._body.setContentsMargins(6, 4, 6, 6)
         self.form = self.add_form()
@@ -41,27 +75,41 @@ class DockPage(QgsCollapsibleGroupBox):
 
     def add_row(self, label: str, widget: QWidget, name: str, tip: str) -> QWidget:
         """A field with its label, tooltip and accessible name."""
+        # Alt with a letter opens QGIS's menus, which have other letters in every language.
+        label = label.replace("&", "")
         widget.setObjectName(name)
         widget.setToolTip(tip)
-        widget.setAccessibleName(label.replace("&", ""))
+        widget.setAccessibleName(label)
         widget.setSizePolicy(QSizePolicy.Policy.Expanding, widget.sizePolicy().verticalPolicy())
         for each in (widget, *widget.findChildren(QWidget)):
-            each.setMinimumWidth(0)
-            if isinstance(each, (QComboBox, QAbstractSpinBox)):
-                # Else the wheel that scrolls the dock changes settings on its way.
-                each.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-                each.installEventFilter(self)
-            if isinstance(each, QComboBox):
-                # The longest entry would else decide how narrow the dock can be.
-                each.setSizeAdjustPolicy(
-                    QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
-                )
-                each.setMinimumContentsLength(5)
+            self._tame(each, label)
+        if isinstance(widget, QgsMapLayerComboBox):
+            self._layer_boxes.append(widget)
+            widget.activated.connect(lambda *_: self._choose_layer(widget))
         caption = QLabel(label)
         caption.setBuddy(widget)
         caption.setToolTip(tip)
         self.form.addRow(caption, widget)
         return widget
+
+    def _tame(self, widget: QWidget, label: str) -> None:
+        """Let a widget be narrow, deaf to the wheel until it is asked, and known by name."""
+        is_part = isinstance(widget, (QLineEdit, QAbstractButton))
+        if is_part and not isinstance(widget.parent(), (QComboBox, QAbstractSpinBox)):
+            widget.setAccessibleName(widget.accessibleName() or label)
+        if isinstance(widget, (QComboBox, QAbstractSpinBox)):
+            # Else the wheel that scrolls the dock changes settings on its way.
+            widget.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+            widget.installEventFilter(self)
+        if isinstance(widget, QComboBox):
+            # The longest entry would else decide how narrow the dock can be.
+            widget.setSizeAdjustPolicy(
+                QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+            )
+            widget.setMinimumContentsLength(5)
+        elif isinstance(widget, QAbstractSpinBox):
+            # So would the greatest number.
+            widget.setMinimumWidth(_SPIN_WIDTH)
 
     def eventFilter(self, watched, event) -> bool:
         if event.type() == QEvent.Type.Wheel and not watched.hasFocus():
@@ -70,11 +118,39 @@ class DockPage(QgsCollapsibleGroupBox):
         return super().eventFilter(watched, event)
 
     def show_row(self, widget: QWidget, visible: bool) -> None:
-        """Show or hide a field together with its label."""
-        widget.setVisible(visible)
-        caption = self.form.labelForField(widget)
-        if caption is not None:
-            caption.setVisible(visible)
+        """Show or hide a field together with its label.
+
+        A hidden row is taken out of the form, which would else keep the gap that belongs to it.
+        """
+        if not self._rows:
+            self._rows = self._list_rows()
+        if visible == (self.form.indexOf(widget) >= 0):
+            return
+        fields = [field for _, field in self._rows]
+        place = fields.index(widget)
+        caption = self._rows[place][0]
+        if visible:
+            before = [f for f in fields[:place] if self.form.indexOf(f) >= 0]
+            row = self.form.getWidgetPosition(before[-1])[0] + 1 if before else 0
+            if caption is widget:
+                self.form.insertRow(row, widget)
+            else:
+                self.form.insertRow(row, caption, widget)
+        else:
+            self.form.takeRow(widget)
+        for each in (caption, widget):
+            each.setVisible(visible)
+
+    def _list_rows(self) -> list[tuple[QWidget, QWidget]]:
+        """Labels and fields from top to bottom; for wide widgets they are the same."""
+        rows = []
+        for row in range(self.form.rowCount()):
+            label, field = (self.form.itemAt(row, role) for role in (_LABEL, _FIELD))
+            if field is None:
+                field = self.form.itemAt(row, QFormLayout.ItemRole.SpanningRole)
+            if field.widget() is not self._problem:
+                rows.append(((label or field).widget(), field.widget()))
+        return rows
 
     def add_note(self, name: str) -> QLabel:
         """A line of text below the fields; empty ones take no room."""
@@ -86,6 +162,8 @@ class DockPage(QgsCollapsibleGroupBox):
     def _make_note(name: str) -> QLabel:
         note = QLabel()
         note.setObjectName(name)
+        # Names of classes and files may look like markup.
+        note.setTextFormat(Qt.TextFormat.PlainText)
         note.setWordWrap(True)
         note.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         note.hide()
@@ -97,28 +175,69 @@ class DockPage(QgsCollapsibleGroupBox):
 
     @staticmethod
     def say(note: QLabel, text: str) -> None:
-        """Put text into a note; an empty one vanishes."""
-        note.setText(text)
+        """Put text into a note; an empty one vanishes. Long names may break where they allow it."""
+        note.setText(_BREAKS.sub("\u200b", text))
         note.setVisible(bool(text))
 
-    def check(self) -> str:
-        """Look for a problem and show it below its field; returns it, empty when there is none."""
-        return self.show_problem(*(self.find_problem() or (None, "")))
+    def check(self) -> Problem | None:
+        """Look for a problem and show it below its field."""
+        found = self._find_lost_layer() or self.find_problem()
+        problem = Problem(*found) if found else None
+        self.show_problem(problem)
+        return problem
 
-    def show_problem(self, widget: QWidget | None, text: str) -> str:
-        """Show a problem below a field, with a sign, so that colour is not needed."""
+    def show_problem(self, problem: Problem | None) -> None:
+        """Show a problem below its field."""
         if self.form.indexOf(self._problem) >= 0:
             self.form.takeRow(self._problem)
         self._problem.hide()
-        if widget is not None:
-            row, _ = self.form.getWidgetPosition(widget)
+        if problem is not None:
+            row, _ = self.form.getWidgetPosition(self._row_of(problem.widget))
             self.form.insertRow(row + 1, self._problem)
-            self._problem.setText(f"\u26a0 {text}")
-            self._problem.show()
-        return text
+            self.say(self._problem, problem.shown_text)
 
-    def find_problem(self) -> tuple[QWidget, str] | None:
-        """The field that is wrong, and what is wrong with it; None when all is well."""
+    def has_row(self, widget: QWidget) -> bool:
+        """Whether a field is on show in the form."""
+        return self.form.indexOf(self._row_of(widget)) >= 0
+
+    def _row_of(self, widget: QWidget) -> QWidget:
+        while self.form.indexOf(widget) < 0 and widget.parentWidget() not in (None, self):
+            widget = widget.parentWidget()
+        return widget
+
+    def let_go(self, ids: list[str]) -> None:
+        """Layers are about to be removed: lists that show one shall not turn to another."""
+        for box in self._layer_boxes:
+            layer = box.currentLayer()
+            if layer is not None and layer.id() in ids:
+                self._gone[box] = layer.name()
+                box.setLayer(None)
+
+    def _choose_layer(self, box: QgsMapLayerComboBox) -> None:
+        """The user chose an entry, be it the empty one that is there already."""
+        if self._gone.pop(box, None) is not None:
+            self.tell()
+
+    def _find_lost_layer(self) -> Problem | None:
+        for box in self._layer_boxes:
+            layer = box.currentLayer()
+            if layer is not None and not layer.isValid() and self.form.indexOf(box) >= 0:
+                text = self.tr(
+                    "The layer {} cannot be opened; repair its source, or choose another."
+                )
+                return Problem(box, text.format(layer.name()))
+        for box, name in self._gone.items():
+            if box.currentLayer() is None and self.form.indexOf(box) >= 0:
+                text = self.tr("The layer chosen here is not in this project; choose another.")
+                if name and box.allowEmptyLayer():
+                    text = self.tr("The layer {} was removed; choose another, or the empty entry.")
+                elif name:
+                    text = self.tr("The layer {} was removed; choose another.")
+                return Problem(box, text.format(name))
+        return None
+
+    def find_problem(self) -> Problem | tuple[QWidget, str] | None:
+        """What is wrong with a field; None when all is well."""
         return None
 
     def tell(self, *_args) -> None:
@@ -133,10 +252,14 @@ class DockPage(QgsCollapsibleGroupBox):
     def load(self, settings: DockSettings) -> None:
         """Set the fields without telling anybody."""
         self._loading = True
+        self._gone = {}
         try:
             self.set_fields(settings)
         finally:
             self._loading = False
+        for box in self._layer_boxes:
+            if box.currentLayer() is None and getattr(settings, _setting_of(box)):
+                self._gone[box] = ""
         self.on_change()
 
     def set_fields(self, settings: DockSettings) -> None:
@@ -144,3 +267,8 @@ class DockPage(QgsCollapsibleGroupBox):
 
     def save(self, settings: DockSettings) -> None:
         """Put what the fields say into the settings; pages say how."""
+
+
+def _setting_of(box: QgsMapLayerComboBox) -> str:
+    """The setting that a list of layers is called after: ``cloudMask`` shows ``cloud_mask``."""
+    return re.sub("([A-Z])", r"_\1", box.objectName()).lower()

@@ -10,6 +10,7 @@ MARKS = "marks"
 CLOUD_LAYER = "layer"
 CLOUD_RASTER = "raster"
 CLOUD_SOURCES = (NO_CLOUDS, MARKS, CLOUD_LAYER, CLOUD_RASTER)
+NO_SPLIT = "NONE"
 
 # What belongs to the open project; everything else is a preference of the user.
 PROJECT_SETTINGS = (
@@ -23,6 +24,8 @@ PROJECT_SETTINGS = (
     "label_field",
     "label",
     "other_label",
+    "split_groups",
+    "group_field",
     "output",
     "bands",
     "nodata",
@@ -55,6 +58,20 @@ class DockSettings:
     predicate: str = "INTERSECTS"
     min_coverage: float = 50.0
     other_label: str = ""
+    split_method: str = NO_SPLIT
+    share_train: float = 70.0
+    share_val: float = 15.0
+    share_test: float = 15.0
+    band_count: int = 8
+    band_angle: float = 45.0
+    block_size: float = 0.0
+    split_groups: str = ""
+    group_field: str = ""
+    split_buffer: float = 0.0
+    split_buffer_auto: bool = False
+    split_stratify: bool = True
+    allow_overlap: bool = False
+    split_seed: int = 0
     format: str = "JPEG"
     bands: str = ""
     scaling: str = "PERCENTILE"
@@ -63,6 +80,7 @@ class DockSettings:
     naming: str = "TILE_ID"
     quality: int = 90
     output: str = ""
+    resume: bool = False
     overwrite: bool = False
 
     def to_json(self) -> str:
@@ -91,12 +109,13 @@ class DockSettings:
             values.pop(name)
         return DockSettings(**values)
 
-    def to_parameters(self, marks: str = "", edits: str = "") -> dict:
+    def to_parameters(self, marks: str = "", edits: str = "", style: str = "") -> dict:
         """Parameters of builddataset; what is at its default or does not apply is left out.
 
         Args:
             marks: layer of the cloud marks made in the dock, empty when there are none.
             edits: layer of the labels corrected in the dock, empty when there are none.
+            style: file with the image's style on the map, empty when it has to be the layer's own.
         """
         parameters = {
             "RASTER": self.raster,
@@ -114,12 +133,15 @@ class DockSettings:
             "SCALING": self.scaling,
             "NAMING": self.naming,
             "OUTPUT": self.output,
+            "RESUME": self.resume,
             "OVERWRITE": self.overwrite,
         }
         if self.format == "JPEG":
             parameters["QUALITY"] = self.quality
         if self.scaling == "RANGE":
             parameters.update(SCALE_MIN=self.scale_min.strip(), SCALE_MAX=self.scale_max.strip())
+        if self.scaling == "STYLE":
+            parameters["STYLE_FILE"] = style
         if self.labels:
             parameters.update(LABELS=self.labels, PREDICATE=self.predicate)
             if self.predicate == "COVERAGE":
@@ -129,6 +151,7 @@ class DockSettings:
             else:
                 parameters["LABEL"] = self.label.strip()
         parameters.update(self._cloud_parameters(marks))
+        parameters.update(self._split_parameters())
         return {k: v for k, v in parameters.items() if v not in (None, "", _DEFAULTS.get(k))}
 
     def _cloud_parameters(self, marks: str) -> dict:
@@ -143,6 +166,28 @@ class DockSettings:
         layer = {MARKS: marks, CLOUD_LAYER: self.cloud_layer}.get(self.cloud_source, "")
         return {"CLOUDS": layer, "CLOUD_BUFFER": self.cloud_buffer} if layer else {}
 
+    def _split_parameters(self) -> dict:
+        if self.split_method == NO_SPLIT:
+            return {}
+        parameters = {
+            "SPLIT_METHOD": self.split_method,
+            "TRAIN": self.share_train,
+            "VAL": self.share_val,
+            "TEST": self.share_test,
+            "SPLIT_BUFFER": self.split_buffer,
+            "SPLIT_BUFFER_AUTO": self.split_buffer_auto,
+            "SPLIT_STRATIFY": self.split_stratify,
+            "SPLIT_ALLOW_OVERLAP": self.allow_overlap,
+            "SPLIT_SEED": self.split_seed,
+        }
+        if self.split_method == "BANDS":
+            parameters.update(SPLIT_BAND_COUNT=self.band_count, SPLIT_ANGLE=self.band_angle)
+        if self.split_method == "BLOCKS" and self.block_size:
+            parameters["SPLIT_BLOCK_SIZE"] = self.block_size
+        if self.split_groups:
+            parameters.update(SPLIT_GROUPS=self.split_groups, SPLIT_GROUP_FIELD=self.group_field)
+        return parameters
+
 
 # Defaults of builddataset, so that what is copied from the dock says only what matters.
 _DEFAULTS = {
@@ -155,9 +200,20 @@ _DEFAULTS = {
     "SCALING": "PERCENTILE",
     "NAMING": "TILE_ID",
     "QUALITY": 90,
+    "RESUME": False,
     "OVERWRITE": False,
     "CLOUD_BAND": 1,
     "CLOUD_BUFFER": 0,
+    "TRAIN": 70,
+    "VAL": 15,
+    "TEST": 15,
+    "SPLIT_BAND_COUNT": 8,
+    "SPLIT_ANGLE": 45,
+    "SPLIT_BUFFER": 0,
+    "SPLIT_BUFFER_AUTO": False,
+    "SPLIT_STRATIFY": True,
+    "SPLIT_ALLOW_OVERLAP": False,
+    "SPLIT_SEED": 0,
 }
 
 

@@ -8,8 +8,10 @@ from qgis.core import QgsMapLayerProxyModel, QgsProject
 from qgis.gui import QgsMapLayerComboBox
 from qgis.PyQt.QtWidgets import QComboBox, QDoubleSpinBox, QHBoxLayout, QLineEdit, QSpinBox, QWidget
 
-from .dock_page import DockPage
+from .dock_page import DockPage, Problem
 from .dock_settings import DockSettings
+
+_METRE_DECIMALS = 2
 
 
 class ImagePage(DockPage):
@@ -21,7 +23,7 @@ class ImagePage(DockPage):
         self.raster = QgsMapLayerComboBox()
         self.raster.setFilters(QgsMapLayerProxyModel.Filter.RasterLayer)
         self.add_row(
-            self.tr("&Image"), self.raster, "raster", self.tr("The raster to cut into tiles.")
+            self.tr("Image"), self.raster, "raster", self.tr("The raster to cut into tiles.")
         )
         self.tile_size = QDoubleSpinBox()
         self.tile_size.setDecimals(0)
@@ -37,7 +39,7 @@ class ImagePage(DockPage):
         row.addWidget(self.tile_size, 1)
         row.addWidget(self.units)
         tip = self.tr("Width and height of a tile. Metres are rounded to whole pixels.")
-        self.add_row(self.tr("Tile &size"), size, "tileSizeRow", tip)
+        self.add_row(self.tr("Tile size"), size, "tileSizeRow", tip)
         self.form.labelForField(size).setBuddy(self.tile_size)
         self.tile_size.setObjectName("tileSize")
         self.tile_size.setAccessibleName(self.tr("Tile size"))
@@ -46,7 +48,7 @@ class ImagePage(DockPage):
         self.overlap.setRange(0, 100_000)
         self.overlap.setSuffix(self.tr(" px"))
         self.add_row(
-            self.tr("&Overlap"),
+            self.tr("Overlap"),
             self.overlap,
             "overlap",
             self.tr("Pixels that neighbouring tiles share."),
@@ -59,7 +61,7 @@ class ImagePage(DockPage):
         ):
             self.edge.addItem(text, value)
         self.add_row(
-            self.tr("&Edge tiles"),
+            self.tr("Edge tiles"),
             self.edge,
             "edge",
             self.tr("What happens to tiles that the image's edge cuts."),
@@ -68,7 +70,7 @@ class ImagePage(DockPage):
         self.aoi.setFilters(QgsMapLayerProxyModel.Filter.PolygonLayer)
         self.aoi.setAllowEmptyLayer(True)
         self.add_row(
-            self.tr("&Area"),
+            self.tr("Area"),
             self.aoi,
             "aoi",
             self.tr("Polygons that tiles must touch; empty for the whole image."),
@@ -78,7 +80,7 @@ class ImagePage(DockPage):
         self.min_valid.setDecimals(0)
         self.min_valid.setSuffix(" %")
         self.add_row(
-            self.tr("At least &valid"),
+            self.tr("At least valid"),
             self.min_valid,
             "minValid",
             self.tr("Tiles with a smaller share of valid pixels are left out."),
@@ -86,7 +88,7 @@ class ImagePage(DockPage):
         self.nodata = QLineEdit()
         self.nodata.setPlaceholderText(self.tr("none"))
         self.add_row(
-            self.tr("E&xtra nodata"),
+            self.tr("Extra nodata"),
             self.nodata,
             "nodata",
             self.tr("A value to treat as nodata when the image forgot to tag it; often 0."),
@@ -96,18 +98,24 @@ class ImagePage(DockPage):
         self.aoi.layerChanged.connect(self.tell)
         for box in (self.tile_size, self.overlap, self.min_valid):
             box.valueChanged.connect(self.tell)
-        for box in (self.units, self.edge):
-            box.currentIndexChanged.connect(self.tell)
+        self.units.currentIndexChanged.connect(self._change_units)
+        self.edge.currentIndexChanged.connect(self.tell)
         self.nodata.editingFinished.connect(self.tell)
+
+    def _change_units(self) -> None:
+        """Pixels are whole; metres need not be."""
+        is_whole = self.units.currentData() == "PIXELS"
+        self.tile_size.setDecimals(0 if is_whole else _METRE_DECIMALS)
+        self.tell()
 
     def set_fields(self, settings: DockSettings) -> None:
         project = QgsProject.instance()
-        layer = project.mapLayer(settings.raster)
-        if layer is not None:
-            self.raster.setLayer(layer)
+        if settings.raster:
+            # An image that is gone is not replaced by just any other.
+            self.raster.setLayer(project.mapLayer(settings.raster))
         self.aoi.setLayer(project.mapLayer(settings.aoi))
-        self.tile_size.setValue(settings.tile_size)
         self.units.setCurrentIndex(max(0, self.units.findData(settings.units)))
+        self.tile_size.setValue(settings.tile_size)
         self.overlap.setValue(settings.overlap)
         self.edge.setCurrentIndex(max(0, self.edge.findData(settings.edge)))
         self.min_valid.setValue(settings.min_valid)
@@ -132,14 +140,17 @@ class ImagePage(DockPage):
             return None
         return value if math.isfinite(value) else None
 
-    def find_problem(self) -> tuple[QWidget, str] | None:
+    def find_problem(self) -> Problem | None:
         """See DockPage.find_problem."""
         if self.raster.currentLayer() is None:
-            return self.raster, self.tr("Load an image into QGIS, or choose one here.")
+            text = self.tr("Choose an image.")
+            if not self.raster.count():
+                text = self.tr("Load an image into QGIS.")
+            return Problem(self.raster, text, is_hint=True)
         if self.nodata.text().strip() and self.nodata_value() is None:
-            return self.nodata, self.tr("Extra nodata must be a number, or empty.")
+            return Problem(self.nodata, self.tr("Extra nodata must be a number, or empty."))
         if self.units.currentData() == "PIXELS" and self.overlap.value() >= self.tile_size.value():
-            return self.overlap, self.tr("The overlap must be smaller than the tile.")
+            return Problem(self.overlap, self.tr("The overlap must be smaller than the tile."))
         return None
 
 

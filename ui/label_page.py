@@ -17,6 +17,7 @@ from qgis.PyQt.QtWidgets import (
     QWidget,
 )
 
+from ..core.tile_table import TILE_ID
 from .dock_page import DockPage
 from .dock_settings import DockSettings
 from .mark_controls import MarkControls
@@ -172,6 +173,7 @@ class LabelPage(DockPage):
         for layer in QgsProject.instance().mapLayers().values():
             if isinstance(layer, QgsVectorLayer) and (
                 layer.geometryType() == QgsWkbTypes.GeometryType.PolygonGeometry
+                and layer.fields().lookupField(TILE_ID.name) < 0
             ):
                 field = _guess_field(layer)
                 if field:

@@ -53,19 +53,19 @@ class MarkLayers:
             make_mark_layer(self._label_edits.values(), "label_edits", cells, are_edits=True),
         )
 
-    def parameters(self, settings: DockSettings, cells: GridCells | None) -> dict:
+    def parameters(self, settings: DockSettings, cells: GridCells | None, style: str = "") -> dict:
         """Parameters of builddataset with the marks in files; only those that count are written.
 
         Raises:
             OSError: a file cannot be written.
         """
         if cells is None:
-            return settings.to_parameters()
+            return settings.to_parameters(style=style)
         clouds, edits = self.in_memory(cells)
         if settings.cloud_source != MARKS:
             clouds = None
         paths = ["" if layer is None else write_marks(layer) for layer in (clouds, edits)]
-        return settings.to_parameters(*paths)
+        return settings.to_parameters(*paths, style)
 
 
 def make_mark_layer(

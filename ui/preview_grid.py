@@ -2,26 +2,17 @@
 
 from __future__ import annotations
 
-import os
-import re
-
 import numpy as np
 from qgis.core import (
-    QgsCoordinateTransform,
-    QgsExpression,
-    QgsFeatureRequest,
     QgsMapLayer,
     QgsProject,
     QgsRasterLayer,
-    QgsRectangle,
-    QgsVectorLayer,
 )
 from qgis.gui import QgsMapCanvas
 from qgis.PyQt.QtCore import QObject, pyqtSignal
 
 from ..algorithms.describe_grid import GridSummary, describe_grid
 from ..core.errors import TilewrightError
-from ..core.find_tiles import NOWHERE
 from .dock_settings import MARKS, DockSettings
 from .grid_cells import GridCells
 from .map_marks import crs_text
@@ -35,7 +26,7 @@ from .watch_layers import LayerWatch
 # More tiles than this are drawn as one outline, and not counted by class before the run.
 MANY_TILES = 10_000
 # What says where a dataset goes, not what is in it.
-_NOT_PREVIEWED = ("OUTPUT", "OVERWRITE")
+_NOT_PREVIEWED = ("OUTPUT", "OVERWRITE", "RESUME")
 
 
 class GridPreview(QObject):
@@ -182,45 +173,6 @@ class GridPreview(QObject):
             # The grid stays, so that what is wrong can be mended on the map.
             self.tiles.show_grid(self.cells.all_outlines())
         self.ended.emit(results, problem)
-
-    def zoom_to(self, text: str, dataset: str) -> bool:
-        """Zoom to the tile of a file name or id; False when there is none.
-
-        Looks among the files of the dataset's tiles.gpkg, then among the tiles on the map.
-        """
-        stem = os.path.splitext(os.path.basename(text.strip().replace("\\", "/")))[0]
-        if not stem:
-            return False
-        extent = self._find_file(stem, dataset) or self._find_id(stem)
-        if extent is None:
-            return False
-        extent.scale(4)
-        self._canvas.setExtent(extent)
-        self._canvas.refresh()
-        return True
-
-    def _find_file(self, stem: str, dataset: str) -> QgsRectangle | None:
-        layer = QgsVectorLayer(f"{dataset}|layername=tiles", "tiles", "ogr")
-        if not layer.isValid():
-            return None
-        to_map = QgsCoordinateTransform(
-            layer.crs(), self._canvas.mapSettings().destinationCrs(), QgsProject.instance()
-        )
-        ending = QgsExpression.quotedString(f"(^|/){re.escape(stem)}[.][a-z]+$")
-        is_id = QgsExpression.createFieldEqualityExpression("tile_id", stem)
-        request = QgsFeatureRequest().setFilterExpression(
-            f'regexp_match("file", {ending}) or {is_id}'
-        )
-        for feature in layer.getFeatures(request):
-            return to_map.transformBoundingBox(feature.geometry().boundingBox())
-        return None
-
-    def _find_id(self, stem: str) -> QgsRectangle | None:
-        if self.cells is None:
-            return None
-        # File names begin with the class, which may hold underscores too.
-        number = self.cells.find_name("_".join(stem.split("_")[-2:]))
-        return None if number == NOWHERE else self.cells.geometry(number).boundingBox()
 
     def remove(self) -> None:
         """Take everything off the map, and let go of all layers."""

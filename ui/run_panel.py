@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from qgis.PyQt.QtCore import pyqtSignal
+from qgis.PyQt.QtCore import Qt, pyqtSignal
+from qgis.PyQt.QtGui import QFontDatabase
 from qgis.PyQt.QtWidgets import (
     QHBoxLayout,
     QLabel,
@@ -15,6 +16,8 @@ from qgis.PyQt.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
+
+from .dock_page import DockPage, Problem
 
 _LOG_LINES = 2000
 
@@ -33,10 +36,11 @@ class RunPanel(QWidget):
         body.setContentsMargins(6, 4, 6, 6)
         self.why_not = QLabel()
         self.why_not.setObjectName("whyNot")
+        self.why_not.setTextFormat(Qt.TextFormat.PlainText)
         self.why_not.setWordWrap(True)
         body.addWidget(self.why_not)
         row = QHBoxLayout()
-        self.run = QPushButton(self.tr("&Run"))
+        self.run = QPushButton(self.tr("Run"))
         self.run.setObjectName("run")
         self.run.clicked.connect(self.run_asked)
         self.cancel = QPushButton(self.tr("Cancel"))
@@ -49,6 +53,10 @@ class RunPanel(QWidget):
         self.more.setToolTip(self.tr("The same run as a command, as Python, or as a model"))
         self.more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.menu = QMenu(self.more)
+        self.show_log = self.menu.addAction(self.tr("Show Log"))
+        self.show_log.setObjectName("showLog")
+        self.show_log.setCheckable(True)
+        self.menu.addSeparator()
         self.more.setMenu(self.menu)
         row.addWidget(self.run, 1)
         row.addWidget(self.cancel)
@@ -65,7 +73,10 @@ class RunPanel(QWidget):
         self.log.setReadOnly(True)
         self.log.setMaximumBlockCount(_LOG_LINES)
         self.log.setMaximumHeight(110)
+        # The table of classes has columns.
+        self.log.setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont))
         self.log.hide()
+        self.show_log.toggled.connect(self.log.setVisible)
         body.addWidget(self.log)
         self.find = QLineEdit()
         self.find.setObjectName("findTile")
@@ -73,7 +84,8 @@ class RunPanel(QWidget):
         self.find.setAccessibleName(self.tr("Find Tile"))
         self.find.setToolTip(
             self.tr(
-                "Zooms to a tile by the name of its file, or a part of it such as r00012_c00034."
+                "Zooms to a tile by the name of its file, or a part of it such as r00012_c00034. "
+                "Enter again goes to the next that matches."
             )
         )
         self.find.returnPressed.connect(lambda: self.find_asked.emit(self.find.text()))
@@ -85,16 +97,16 @@ class RunPanel(QWidget):
         action.setObjectName(name)
         action.triggered.connect(lambda *_: slot())
 
-    def show_ready(self, problem: str) -> None:
+    def show_ready(self, problem: Problem | None, is_busy: bool) -> None:
         """Whether it can be run now, and if not, why."""
-        self.run.setEnabled(not problem)
-        self.why_not.setText(f"\u26a0 {problem}" if problem else "")
-        self.why_not.setVisible(bool(problem))
+        self.run.setEnabled(problem is None and not is_busy)
+        text = problem.shown_text if problem else ""
+        DockPage.say(self.why_not, self.tr("A dataset is being made.") if is_busy else text)
 
     def start(self) -> None:
         """A run begins."""
         self.log.clear()
-        self.log.show()
+        self.show_log.setChecked(True)
         self.progress.setValue(0)
         self.progress.show()
         self.cancel.setEnabled(True)

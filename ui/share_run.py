@@ -4,70 +4,97 @@ from __future__ import annotations
 
 import os
 import shlex
+import shutil
 
 from qgis.core import (
-    QgsMapLayer,
     QgsProcessingModelAlgorithm,
     QgsProcessingModelChildAlgorithm,
     QgsProcessingModelChildParameterSource,
     QgsProject,
-    QgsVectorLayer,
 )
 from qgis.PyQt.QtCore import QPointF
 
 from ..algorithms.base import tr
+from .portable_layer import NotSharedError, portable_source
+from .style_file import can_be_saved
 
 ALGORITHM = "tilewright:builddataset"
 _LAYER_PARAMETERS = ("RASTER", "LABELS", "AOI", "CLOUDS", "CLOUD_MASK", "LABEL_EDITS")
 
 
-class NotSharedError(Exception):
-    """The run cannot leave QGIS; the message says what to do."""
-
-
 def portable_parameters(parameters: dict) -> dict:
-    """Parameters with layers by the files they come from.
+    """Parameters with layers by the sources they come from.
 
     Raises:
-        NotSharedError: a layer exists in this QGIS only.
+        NotSharedError: a layer cannot be opened elsewhere as it is here.
     """
-    portable = {}
-    for name, value in parameters.items():
-        layer = QgsProject.instance().mapLayer(value) if name in _LAYER_PARAMETERS else None
-        portable[name] = value if layer is None else _layer_source(layer)
-    return portable
+    project = QgsProject.instance()
+    layers = {
+        name: layer
+        for name in _LAYER_PARAMETERS
+        if (layer := project.mapLayer(parameters.get(name, ""))) is not None
+    }
+    if "RASTER" in layers and parameters.get("SCALING") == "STYLE":
+        _check_style(layers["RASTER"])
+    fields = {"LABELS": parameters.get("LABEL_FIELD", "")}
+    sources = {name: portable_source(x, fields.get(name, "")) for name, x in layers.items()}
+    return {**parameters, **sources}
 
 
-def _layer_source(layer: QgsMapLayer) -> str:
-    if layer.providerType() == "memory":
+def _check_style(layer) -> None:
+    if not can_be_saved(layer):
         raise NotSharedError(
             tr(
-                "The layer {} is in memory only; save it to a file first "
-                "(right-click the layer, Make Permanent)."
+                "The nodata values of {} were set in its properties, which no style file holds; "
+                "take them away there and fill in Extra nodata."
             ).format(layer.name())
         )
-    if isinstance(layer, QgsVectorLayer) and layer.isModified():
-        raise NotSharedError(
-            tr("The layer {} has edits that are not saved; save them first.").format(layer.name())
-        )
-    return layer.source()
+
+
+def console_program() -> str:
+    """What qgis_process is called on this computer.
+
+    Where Debian puts a script of that name before it, the script adds an option that the program
+    refuses.
+    """
+    return "qgis_process.bin" if shutil.which("qgis_process.bin") else "qgis_process"
 
 
 def as_command(parameters: dict) -> str:
-    """A line for a shell that runs the same with qgis_process."""
-    words = ["qgis_process", "run", ALGORITHM]
+    """A line for a shell that runs the same with qgis_process.
+
+    Raises:
+        NotSharedError: a layer cannot be opened elsewhere as it is here.
+    """
+    words = [console_program(), "run", ALGORITHM]
     for name, value in portable_parameters(parameters).items():
         text = str(value).lower() if isinstance(value, bool) else _number_text(value)
         words.append(f"{name}={text}")
-    return " ".join(shlex.quote(word) for word in words)
+    return " ".join(_quote(word) for word in words)
+
+
+def _quote(word: str) -> str:
+    if os.name != "nt":
+        return shlex.quote(word)
+    if word and not any(letter in word for letter in " \t&()[]{}^=;!'+,`~|<>%\""):
+        return word
+    # Backslashes before a quote would take away its meaning.
+    ending = len(word) - len(word.rstrip("\\"))
+    return '"' + word.replace('"', '\\"') + "\\" * ending + '"'
 
 
 def _number_text(value) -> str:
-    return f"{value:.15g}" if isinstance(value, float) else str(value)
+    # Nodata values must stay what they are, to the last digit.
+    is_whole = isinstance(value, float) and value.is_integer() and abs(value) < 1e15
+    return str(int(value)) if is_whole else str(value)
 
 
 def as_python(parameters: dict) -> str:
-    """Lines for QGIS's Python console that run the same."""
+    """Lines for QGIS's Python console that run the same.
+
+    Raises:
+        NotSharedError: a layer cannot be opened elsewhere as it is here.
+    """
     lines = [f"    {name!r}: {value!r}," for name, value in portable_parameters(parameters).items()]
     return "\n".join(["import processing", "", f'processing.run("{ALGORITHM}", {{', *lines, "})"])
 
@@ -76,7 +103,7 @@ def save_model(parameters: dict, path: str) -> None:
     """A model file with builddataset as its one step and these values.
 
     Raises:
-        NotSharedError: a layer exists in this QGIS only.
+        NotSharedError: a layer cannot be opened elsewhere as it is here.
         OSError: the file cannot be written.
     """
     name = os.path.splitext(os.path.basename(path))[0]

@@ -11,7 +11,7 @@ from qgis.gui import QgsMapCanvas
 from qgis.PyQt.QtCore import Qt
 
 from ..algorithms.compat import is_null
-from ..core.class_colors import PLAIN, class_colors
+from ..core.class_colors import PLAIN, SPLIT_COLORS, class_colors
 from .draw_tiles import TileStyle
 from .grid_cells import GridCells
 from .map_item import TilesOnMap
@@ -40,11 +40,18 @@ _REASON_SIGNS = {
     "label taken away by hand": "diamond",
 }
 _OTHER_SIGN = "cross"
-_WANTED = ("row", "col", "tile_id", "label", "reason", "label_pct", "second_pct")
+# Splits differ by line as well as by colour.
+_SPLIT_LINES = {
+    "train": Qt.PenStyle.SolidLine,
+    "val": Qt.PenStyle.DashLine,
+    "test": Qt.PenStyle.DotLine,
+}
+_SPLIT_FILL = 80
+_WANTED = ("row", "col", "tile_id", "label", "split", "reason", "label_pct", "second_pct")
 
 
 class PreviewTile(NamedTuple):
-    """A tile: its middle in map units, name, class, why it is left out, its class's lead in points.
+    """A tile: its middle in map units, name, class, split, why it is left out, its class's lead.
 
     What a tile does not have is None.
     """
@@ -52,6 +59,7 @@ class PreviewTile(NamedTuple):
     centre: QgsPointXY
     tile_id: str
     label: str | None
+    split: str | None
     reason: str | None
     lead: float | None
 
@@ -78,6 +86,7 @@ class TilePreview(TilesOnMap):
         super().__init__(canvas, _LEVEL)
         self.tiles = []
         self.ambiguous_below = None
+        self.has_splits = False
         self.legend = []
         self._outlines = np.empty((0, 4, 2))
 
@@ -105,8 +114,10 @@ class TilePreview(TilesOnMap):
         numbers = [cells.finder.number(*place) for place in zip(read["row"], read["col"])]
         self._outlines = cells.outlines(numbers)
         self.tiles = [
-            PreviewTile(QgsPointXY(*xy), tile_id, label or None, reason, _lead(first, second))
-            for xy, tile_id, label, reason, first, second in zip(
+            PreviewTile(
+                QgsPointXY(*xy), tile_id, label or None, split or None, reason, _lead(first, second)
+            )
+            for xy, tile_id, label, split, reason, first, second in zip(
                 cells.centres(numbers).tolist(), *(read[name] for name in _WANTED[2:])
             )
         ]
@@ -122,12 +133,15 @@ class TilePreview(TilesOnMap):
         for number, tile in enumerate(self.tiles):
             reason = None if tile.reason is None else tile.reason.partition(" (")[0]
             label = tile.label if reason is None else None
-            key = (reason or "", label or "", self._is_ambiguous(tile))
+            split = tile.split if self.has_splits and reason is None else None
+            key = (reason or "", split or "", label or "", self._is_ambiguous(tile))
             groups.setdefault(key, []).append(number)
         drawn, counts, ambiguous = [], Counter(), 0
-        for (reason, label, is_ambiguous), numbers in sorted(groups.items(), reverse=True):
+        for (reason, split, label, is_ambiguous), numbers in sorted(groups.items(), reverse=True):
             if reason:
                 style = _reason_style(reason)
+            elif split:
+                style = split_style(split)
             else:
                 style = _class_style(colors.get(label, PLAIN), is_ambiguous)
                 ambiguous += len(numbers) * is_ambiguous
@@ -150,6 +164,12 @@ class TilePreview(TilesOnMap):
         if gap is None or tile.reason is not None or tile.lead is None:
             return False
         return tile.lead <= gap
+
+
+def split_style(name: str) -> TileStyle:
+    """How the tiles of a split are drawn."""
+    line = _SPLIT_LINES.get(name, Qt.PenStyle.DashDotLine)
+    return TileStyle(SPLIT_COLORS.get(name, PLAIN), line=line, fill=_SPLIT_FILL)
 
 
 def _class_style(color: tuple[int, int, int], is_ambiguous: bool = False) -> TileStyle:

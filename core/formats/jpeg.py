@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import io
+import os
+from typing import BinaryIO
 
 import numpy as np
 
 from ..errors import ExportError
+from ..write_file import disk_is_full
 from .pillow_image import check_picture_bands, pillow_image
 from .tile_image import ImageProfile, TileImage
+
+_END_OF_IMAGE = b"\xff\xd9"
 
 
 class JpegWriter:
@@ -16,6 +21,7 @@ class JpegWriter:
 
     name = "JPEG"
     extension = "jpg"
+    bands_last = True
 
     def __init__(self, quality: int = 90) -> None:
         self.quality = quality
@@ -34,3 +40,10 @@ class JpegWriter:
         buffer = io.BytesIO()
         pillow_image(tile.values).save(buffer, "JPEG", quality=self.quality)
         return buffer.getvalue()
+
+    def write(self, tile: TileImage, profile: ImageProfile, file: BinaryIO) -> None:
+        """See TileWriter; Pillow lets other threads run only while it writes to a real file."""
+        pillow_image(tile.values).save(file, "JPEG", quality=self.quality)
+        # Nor does it look whether a disk that is nearly full took all.
+        if not file.tell() or file.seek(-2, os.SEEK_END) < 0 or file.read(2) != _END_OF_IMAGE:
+            raise disk_is_full()

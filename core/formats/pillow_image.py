@@ -21,7 +21,10 @@ def pillow_image(values: np.ndarray):
         ) from None
     if len(values) == 1:
         return Image.fromarray(np.ascontiguousarray(values[0]))
-    return Image.fromarray(np.ascontiguousarray(values.transpose(1, 2, 0)))
+    pixels = np.ascontiguousarray(values.transpose(1, 2, 0))
+    height, width = pixels.shape[:2]
+    # What fromarray does, without its look at what kind of array it is.
+    return Image.frombuffer("RGB", (width, height), pixels, "raw", "RGB", 0, 1)
 
 
 def has_pillow() -> bool:

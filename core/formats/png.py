@@ -16,6 +16,7 @@ class PngWriter:
 
     name = "PNG"
     extension = "png"
+    bands_last = True
 
     def check(self, profile: ImageProfile) -> None:
         """See TileWriter.check."""

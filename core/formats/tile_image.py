@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 import numpy as np
 
@@ -33,8 +33,7 @@ class ImageProfile:
     offsets: tuple[float, ...] = ()
 
 
-@dataclass(frozen=True)
-class TileImage:
+class TileImage(NamedTuple):
     """One tile: values (bands, height, width), valid pixels (height, width), six affine numbers."""
 
     values: np.ndarray
@@ -43,7 +42,12 @@ class TileImage:
 
 
 class TileWriter(Protocol):
-    """Encodes tiles of one format in memory; safe to use from several threads."""
+    """Encodes tiles of one format in memory; safe to use from several threads.
+
+    A writer may also have ``write(tile, profile, file)``, which puts the same bytes into an open
+    file without a buffer, and ``bands_last``, which says that it takes values fastest that have a
+    pixel's bands side by side in memory.
+    """
 
     name: str
     extension: str

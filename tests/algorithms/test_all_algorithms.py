@@ -10,9 +10,26 @@ IDS = [
     "maskcloudpoints",
     "maskcloudraster",
     "joinlabels",
+    "splittiles",
+    "auditsplit",
+    "createrandomtiles",
+    "selecttiles",
+    "labelproportions",
+    "coarseproportions",
+    "assigncoarsetile",
     "exporttiles",
     "builddataset",
+    "rasterizelabels",
+    "exporttimeseries",
+    "packagedataset",
+    "selectproducts",
+    "loadsentinel2",
+    "stackbands",
+    "composite",
 ]
+IMAGERY = IDS[IDS.index("selectproducts") :]
+# Those that read tiles or make them, and hear Cancel at once.
+STEPS = IDS[: IDS.index("exporttiles")]
 
 
 @pytest.fixture(params=IDS)
@@ -30,7 +47,7 @@ def test_provider_offers_these_algorithms(qgis):
 
 
 def test_names_groups_and_help_are_filled_in(algorithm):
-    assert re.fullmatch("[a-z]+", algorithm.name())
+    assert re.fullmatch("[a-z][a-z0-9]+", algorithm.name())
     assert algorithm.group() in (
         *("Imagery", "Grid", "Clouds", "Labels", "Split", "Export", "Classify"),
     )
@@ -66,7 +83,9 @@ def test_required_parameters_without_default_are_inputs_and_outputs_only(algorit
         for p in algorithm.parameterDefinitions()
         if not p.flags() & p.Flag.FlagOptional and p.defaultValue() is None
     }
-    assert required <= {"INPUT", "RASTER", "TILES", "CLOUDS", "MASK", "LABELS", "OUTPUT"}
+    inputs = {"INPUT", "RASTER", "TILES", "CLOUDS", "MASK", "LABELS", "COARSE", "COARSE_ID"}
+    inputs |= {"TEMPLATE"}
+    assert required <= {*inputs, "OUTPUT"}
 
 
 def test_run_in_the_background_in_models_and_in_batches(algorithm):
@@ -81,7 +100,7 @@ def test_run_in_the_background_in_models_and_in_batches(algorithm):
 
 
 @pytest.fixture
-def results(run, make_raster, make_layer, tmp_path):
+def results(run, make_raster, make_layer, make_product, tmp_path):
     """What each algorithm returns when everything is asked for."""
     raster = make_raster(np.random.default_rng(1).integers(1, 99, (3, 40, 40), dtype="uint8"))
     mask = make_raster(np.zeros((40, 40), dtype="uint8"), name="mask.tif")
@@ -91,19 +110,61 @@ def results(run, make_raster, make_layer, tmp_path):
     rejected = {"REJECTED": "TEMPORARY_OUTPUT"}
     grid = run("createtilegrid", INPUT=raster, TILE_SIZE=10, **rejected)
     tiles = grid["OUTPUT"]
+    images = {
+        ("B02", 10): np.full((12, 12), 3000, dtype="uint16"),
+        ("SCL", 20): np.full((6, 6), 4, dtype="uint8"),
+    }
+    product = make_product(images, offsets=-1000, folder=tmp_path / "products")
+    split = run("splittiles", INPUT=tiles, METHOD="RANDOM", **rejected)
+    shares = run("labelproportions", INPUT=tiles, LABEL_RASTER=mask, CSV=str(tmp_path / "p.csv"))
+    dataset = run("exporttiles", RASTER=raster, TILES=tiles, OUTPUT=str(tmp_path / "a"))
+    coarse = {"INPUT": tiles, "COARSE": shares["OUTPUT"]}
     return {
+        "splittiles": split,
+        "auditsplit": run("auditsplit", INPUT=split["OUTPUT"], REPORT=str(tmp_path / "c.html")),
+        "createrandomtiles": run("createrandomtiles", AOI=labels, MAX_SIZE=100),
+        "selecttiles": run("selecttiles", INPUT=tiles, AOI=labels, **rejected),
+        "labelproportions": shares,
+        "coarseproportions": run("coarseproportions", **coarse),
+        "assigncoarsetile": run("assigncoarsetile", COARSE_ID="tile_id", **coarse),
+        "packagedataset": run(
+            "packagedataset", INPUT=str(tmp_path / "a"), OUTPUT=str(tmp_path / "p")
+        ),
+        "selectproducts": run("selectproducts", INPUT=str(tmp_path / "products")),
+        "loadsentinel2": run("loadsentinel2", INPUT=product, SCL="TEMPORARY_OUTPUT"),
+        "stackbands": run("stackbands", INPUTS=[raster, mask]),
+        "composite": run("composite", RASTERS=[mask, mask], COUNT_BAND="TEMPORARY_OUTPUT"),
         "createtilegrid": grid,
         "maskcloudpoints": run("maskcloudpoints", INPUT=tiles, CLOUDS=marks, **rejected),
         "maskcloudraster": run("maskcloudraster", INPUT=tiles, MASK=mask, VALUES="1", **rejected),
         "joinlabels": run("joinlabels", INPUT=tiles, LABELS=labels, LABEL="a", **rejected),
-        "exporttiles": run("exporttiles", RASTER=raster, TILES=tiles, OUTPUT=str(tmp_path / "a")),
+        "exporttiles": dataset,
         "builddataset": run(
             "builddataset",
             RASTER=raster,
             TILE_SIZE=10,
+            SPLIT_METHOD="RANDOM",
             OUTPUT=str(tmp_path / "b"),
             TILES="TEMPORARY_OUTPUT",
             **rejected,
+        ),
+        "rasterizelabels": run(
+            "rasterizelabels",
+            LABELS=labels,
+            LABEL_FIELD="class",
+            TEMPLATE=raster,
+            OUTPUT=str(tmp_path / "classes.tif"),
+            IDS=str(tmp_path / "ids.tif"),
+            CONFLICTS=str(tmp_path / "conflicts.tif"),
+            LEGEND=str(tmp_path / "legend.csv"),
+            PARCELS=str(tmp_path / "parcels.csv"),
+        ),
+        "exporttimeseries": run(
+            "exporttimeseries",
+            RASTERS=[make_raster(np.ones((40, 40), dtype="uint8"), name="20200101.tif")],
+            PARCELS=labels,
+            PARCEL_LABEL_FIELD="class",
+            OUTPUT=str(tmp_path / "c"),
         ),
     }
 
@@ -121,15 +182,14 @@ def test_every_returned_key_is_a_declared_output_of_its_type(qgis, results):
         for key, value in result.items():
             if declared[key] == "outputNumber":
                 assert isinstance(value, (int, float)), key
+            if declared[key] == "outputBoolean":
+                assert isinstance(value, bool), key
             if declared[key] in ("outputString", "outputFile", "outputFolder"):
                 assert isinstance(value, str), key
 
 
-@pytest.mark.parametrize("name", IDS[:4])
+@pytest.mark.parametrize("name", STEPS)
 def test_steps_hear_cancel(qgis, make_raster, make_layer, run, name):
-    import processing
-    from qgis.core import QgsProcessingException, QgsProcessingFeedback
-
     raster = make_raster(np.ones((40, 40), dtype="uint8"))
     grid = run("createtilegrid", INPUT=raster, TILE_SIZE=10)["OUTPUT"]
     parameters = {"INPUT": grid, "OUTPUT": "TEMPORARY_OUTPUT"}
@@ -139,8 +199,39 @@ def test_steps_hear_cancel(qgis, make_raster, make_layer, run, name):
         parameters.update(MASK=raster, VALUES="3")
     elif name == "maskcloudpoints":
         parameters["CLOUDS"] = make_layer([("POINT(500010 4599990)", {})], kind="Point")
-    else:
+    elif name in ("createrandomtiles", "selecttiles"):
+        parameters["AOI"] = grid
+    elif name == "labelproportions":
+        parameters["LABEL_RASTER"] = raster
+    elif name == "coarseproportions":
+        parameters["COARSE"] = run("labelproportions", INPUT=grid, LABEL_RASTER=raster)["OUTPUT"]
+    elif name == "assigncoarsetile":
+        parameters.update(COARSE=grid, COARSE_ID="tile_id")
+    elif name == "joinlabels":
         parameters.update(LABELS=grid, LABEL="a")
+    _hear_cancel(name, parameters)
+
+
+@pytest.mark.parametrize("name", IMAGERY)
+def test_imagery_hears_cancel_and_leaves_nothing(qgis, make_raster, make_product, tmp_path, name):
+    images = {("B02", 10): np.full((12, 12), 3000, dtype="uint16")}
+    product = make_product(images, offsets=-1000, folder=tmp_path / "products")
+    raster = make_raster(np.ones((40, 40), dtype="uint8"))
+    target = tmp_path / "out" / "a.tif"
+    inputs = {
+        "selectproducts": {"INPUT": str(tmp_path / "products"), "OUTPUT": "TEMPORARY_OUTPUT"},
+        "loadsentinel2": {"INPUT": product},
+        "stackbands": {"INPUTS": [raster]},
+        "composite": {"RASTERS": [raster]},
+    }
+    _hear_cancel(name, {"OUTPUT": str(target), **inputs[name]})
+    assert not target.parent.exists()
+
+
+def _hear_cancel(name, parameters):
+    import processing
+    from qgis.core import QgsProcessingException, QgsProcessingFeedback
+
     feedback = QgsProcessingFeedback(False)
     feedback.cancel()
     with pytest.raises(QgsProcessingException, match="Cancelled"):

@@ -72,3 +72,38 @@ def test_one_value_has_no_deviation():
     for dtype in ("uint8", "float32"):
         tiles = [(np.full((1, 5, 5), 77, dtype), np.ones((5, 5), bool))] * 3
         assert collect(tiles, 1).results() == [(75, 77.0, 0.0)]
+
+
+@pytest.mark.parametrize("dtype", TYPES)
+@pytest.mark.parametrize("overlap", ["grid", "holes", "overlapping", "masked", "by band"])
+def test_tiles_of_one_array_give_what_they_give_one_by_one(dtype, overlap):
+    rng = np.random.default_rng(3)
+    values = (np.abs(rng.normal(1000, 300, (3, 40, 60))) % 250).astype(dtype)
+    boxes = [(x, y, 20, 10) for y in range(0, 40, 10) for x in range(0, 60, 20)]
+    valid = np.ones((40, 60), bool)
+    if overlap == "holes":
+        boxes = boxes[::2]
+    elif overlap == "overlapping":
+        boxes += [(3, 5, 30, 30), (3, 5, 30, 30)]
+    elif overlap == "masked":
+        valid = rng.random((40, 60)) < 0.7
+    elif overlap == "by band":
+        valid = rng.random((3, 40, 60)) < 0.7
+    expected = collect(
+        [
+            (values[:, y : y + h, x : x + w], valid[..., y : y + h, x : x + w])
+            for x, y, w, h in boxes
+        ]
+    )
+    found = BandStatistics(3)
+    found.add_windows(values, valid, np.array(boxes))
+    assert found.results() == expected.results()
+
+
+def test_large_values_seen_often_stay_exact():
+    values = np.full((1, 64, 64), 65535, np.uint16)
+    values[0, 0, 0] = 0
+    found = BandStatistics(1)
+    found.add_windows(values, np.ones((64, 64), bool), np.array([[0, 0, 64, 64]] * 40_000))
+    count, mean, _ = found.results()[0]
+    assert count == 40_000 * 4096 and mean == 65535 * 4095 / 4096

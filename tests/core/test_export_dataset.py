@@ -14,8 +14,11 @@ import pytest
 import rasterio
 from PIL import Image
 
+from tilewright.core import dataset_plan as plan_module
 from tilewright.core import export_dataset as export_module
+from tilewright.core import map_picture as picture_module
 from tilewright.core.dataset_plan import plan_dataset
+from tilewright.core.describe_dataset import fingerprint_request
 from tilewright.core.errors import CancelledError, ExportError
 from tilewright.core.export_dataset import export_dataset
 from tilewright.core.export_options import ExportOptions
@@ -525,3 +528,79 @@ def test_sample_shows_a_tile_before_and_after(make_request, dtype, bands):
     assert np.abs(sample.after.astype(int) - expected.astype(int)).max() <= 1
     picture = np.asarray(Image.open(io.BytesIO(sample.picture())))
     assert picture.shape == (16, 16 + 8 + 16, 3)
+
+
+def test_moved_inputs_are_the_same_inputs(make_request, tmp_path):
+    request = make_request()
+    here = replace(
+        request,
+        parameters={"RASTER": "/here/a.tif", "FILL": 0},
+        sources={"mask": {"path": "/here/m.tif", "size": 3, "sha256": "x"}},
+        places=frozenset({"RASTER"}),
+    )
+    moved = replace(
+        here,
+        parameters={"RASTER": "/there/b.tif", "FILL": 0},
+        sources={"mask": {"path": "/there/m.tif", "size": 3, "sha256": "x"}},
+    )
+    assert fingerprint_request(here) == fingerprint_request(moved)
+    for other in (
+        replace(here, parameters={"RASTER": "/here/a.tif", "FILL": 1}),
+        replace(here, sources={"mask": {"path": "/here/m.tif", "size": 3, "sha256": "y"}}),
+        replace(here, rejected=here.plan.tiles),
+        replace(here, nodata=3.0),
+    ):
+        assert fingerprint_request(other) != fingerprint_request(here)
+
+
+def test_changed_raster_is_another_input(make_request, tmp_path):
+    export(make_request(), tmp_path / "out")
+    values = image()
+    values[0, 0, 0] += 1
+    with pytest.raises(ExportError, match="was begun with other inputs or parameters"):
+        export(make_request(values), tmp_path / "out", resume=True)
+
+
+def test_classes_of_very_many_tiles_are_dealt_to_sub_folders(make_request, tmp_path, monkeypatch):
+    monkeypatch.setattr(plan_module, "MOST_IN_A_FOLDER", 4)
+    monkeypatch.setattr(plan_module, "FILES_A_SHARD", 2)
+    labels = ["crop"] * 5 + ["urban"] * 4 + ["water"] * 3
+    export(make_request(labels=labels), tmp_path / "out")
+    names = [row["file"] for row in rows_of(tmp_path / "out")]
+    assert names[:5] == [f"crop/{k // 2:04d}/crop_t{k + 1:06d}.png" for k in range(5)]
+    assert names[5:] == [
+        f"{label}/{label}_t{k + 1:06d}.png" for k, label in enumerate(labels) if k > 4
+    ]
+    # As torchvision's ImageFolder walks it: classes are the folders at the top.
+    folders = [path for path in (tmp_path / "out").iterdir() if path.is_dir()]
+    found = {path.name: sum(1 for _ in path.rglob("*.png")) for path in folders}
+    assert found == {"crop": 5, "urban": 4, "water": 3}
+    before = bytes_of(tmp_path / "out")
+    export(make_request(labels=labels), tmp_path / "out", resume=True)
+    assert bytes_of(tmp_path / "out") == before
+
+
+@pytest.mark.parametrize("format", ["JPEG", "NPY"])
+def test_cancel_is_heard_at_whatever_look(make_request, tmp_path, format):
+    request = make_request(format=format, scaling="MINMAX", workers=1)
+    export(request, tmp_path / "whole")
+    expected = bytes_of(tmp_path / "whole")
+    for answers in range(0, 60, 7):
+        count = iter(range(10_000))
+        out = tmp_path / f"out-{answers}"
+        try:
+            export(request, out, is_cancelled=lambda n=answers, c=count: next(c) >= n)
+        except CancelledError:
+            export(request, out, resume=out.exists())
+        assert bytes_of(out) == expected
+
+
+def test_large_raster_shows_its_tiles_on_the_map(make_request, tmp_path, monkeypatch):
+    values = np.full((3, 48, 64), 100, np.uint8)
+    whole = make_request(values, WINDOWS[:1], ["a"], scaling="NONE")
+    export(whole, tmp_path / "whole")
+    monkeypatch.setattr(picture_module, "_SMALL_PIXELS", 0)
+    export(whole, tmp_path / "out")
+    small, large = (np.asarray(Image.open(tmp_path / n / "map.png")) for n in ("whole", "out"))
+    assert np.array_equal(small[:160, :160], large[:160, :160])
+    assert (small[160:] == 100).all() and not large[160:].any() and not large[:, 160:].any()

@@ -7,9 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from tilewright.core import output_folder
+from tilewright.core import write_file as write_file_module
 from tilewright.core.errors import ExportError
-from tilewright.core.output_folder import UNFINISHED, OutputFolder, write_file
+from tilewright.core.output_folder import UNFINISHED, OutputFolder
+from tilewright.core.write_file import write_file
 
 
 @pytest.fixture
@@ -232,7 +233,7 @@ def test_file_is_written_whole_or_not_at_all(tmp_path, monkeypatch):
     def fail(*_):
         raise OSError("disk full")
 
-    monkeypatch.setattr(output_folder.os, "replace", fail)
+    monkeypatch.setattr(write_file_module.os, "replace", fail)
     with pytest.raises(OSError, match="disk full"):
         write_file(path, b"third")
     assert {p.name: p.read_bytes() for p in tmp_path.iterdir()} == {"tile.png": b"second"}

@@ -8,12 +8,24 @@ import re
 import pytest
 
 ALGORITHMS = {
+    "tilewright:auditsplit",
+    "tilewright:assigncoarsetile",
     "tilewright:builddataset",
+    "tilewright:coarseproportions",
+    "tilewright:createrandomtiles",
     "tilewright:createtilegrid",
     "tilewright:exporttiles",
     "tilewright:joinlabels",
+    "tilewright:labelproportions",
     "tilewright:maskcloudpoints",
     "tilewright:maskcloudraster",
+    "tilewright:splittiles",
+    "tilewright:packagedataset",
+    "tilewright:selecttiles",
+    "tilewright:composite",
+    "tilewright:loadsentinel2",
+    "tilewright:selectproducts",
+    "tilewright:stackbands",
 }
 
 
@@ -230,3 +242,58 @@ def test_dry_run_counts_and_writes_nothing(console, foz, data, tmp_path):
         "README.md", "foz.model3", "foz.qgs", "foz.qml", "foz.tif", "leave_out.geojson",
         "urban.geojson",
     }  # fmt: skip
+
+
+def test_split_and_audit_on_the_console(console, foz, tmp_path):
+    dataset = tmp_path / "ñ set"
+    split = {
+        "SPLIT_METHOD": "BLOCKS",
+        "SPLIT_BLOCK_SIZE": 6000,
+        "SPLIT_BUFFER": 500,
+        "TRAIN": 60,
+        "VAL": 20,
+        "TEST": 20,
+    }
+    built = console.run("builddataset", **foz, **split, OUTPUT=dataset)
+    counts = json.loads(built["SPLIT_COUNTS"])
+    assert set(counts) == {"train", "val", "test"} and min(counts.values()) > 20
+    assert sum(counts.values()) == int(built["TILE_COUNT"])
+    folders = {p.relative_to(dataset).as_posix() for p in dataset.glob("*/*/")}
+    assert folders == {f"{s}/{c}" for s in counts for c in ("urban", "non_urban")}
+    report = tmp_path / "audit.html"
+    found = console.run("auditsplit", DATASET=dataset, DISTANCE=500, REPORT=report)
+    assert found["PASSED"] in ("true", "True", "1")
+    assert found["REPORT"] == str(report) and report.is_file()
+    done = console.attempt("auditsplit", DATASET=dataset, DISTANCE=9000, FAIL_ON_LEAK=True)
+    assert done.returncode != 0
+    assert "The splits leak: " in done.stdout + done.stderr
+    assert "and 9000 m are asked for" in done.stdout + done.stderr
+
+
+def test_tiles_of_an_area_are_measured_and_packed_from_the_console(console, data, tmp_path):
+    folder = tmp_path / "città"
+    folder.mkdir()
+    outline = folder / "area.wkt"
+    outline.write_text("POLYGON((6 49.6, 6.1 49.6, 6.1 49.7, 6 49.7, 6 49.6))")
+    area = {"AOI_WKT": outline, "UNITS": "METERS", "TILE_SIZE": 1000}
+    made = console.run("createtilegrid", **area, OUTPUT=folder / "grid_{grid_id}.gpkg")
+    assert made["OUTPUT"] == str(folder / f"grid_{made['GRID_ID']}.gpkg")
+    # 7.2 x 11.1 km, a little turned.
+    assert 80 < int(made["TILE_COUNT"]) < 130
+
+    clouds = data / "clouds"
+    labels = {"LABELS": clouds / "land.geojson", "LABEL_FIELD": "class"}
+    grid = console.run("createtilegrid", INPUT=clouds / "scene.tif", TILE_SIZE=64,
+                       OUTPUT=folder / "grid.gpkg")  # fmt: skip
+    measured = console.run("labelproportions", INPUT=grid["OUTPUT"], **labels,
+                           CSV=folder / "shares.csv", OUTPUT=folder / "measured.gpkg")  # fmt: skip
+    assert measured["TILE_COUNT"] == grid["TILE_COUNT"]
+    classes = json.loads(measured["CLASSES"])
+    head = (folder / "shares.csv").read_text("utf-8").splitlines()[0]
+    assert head == ",".join(["tile_id", *(f"p_{name}" for name in classes), "known_pct"])
+
+    dataset = console.run("exporttiles", RASTER=clouds / "scene.tif", BANDS="3,2,1",
+                          TILES=measured["OUTPUT"], OUTPUT=folder / "set")  # fmt: skip
+    packed = console.run("packagedataset", INPUT=dataset["OUTPUT"], OUTPUT=folder / "set.zip")
+    assert packed["OUTPUT"] == str(folder / "set.zip")
+    assert packed["TILE_COUNT"] == grid["TILE_COUNT"]

@@ -1,0 +1,214 @@
+"""Exports against plain loops, the tutorial's steps, gdal_retile.py, and what cannot be beaten."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+import time
+from functools import partial
+from pathlib import Path
+
+import numpy as np
+from make_scene import cache_folder, make_scene
+from row import Row, Target
+
+LOW, HIGH = 200, 3500
+
+
+def rows(session):
+    """All export rows."""
+    scene = make_scene(session.side)
+    for size, plain, tutorial in ((64, 2.2, 500), (256, 1.8, 100)):
+        tiles = session.grid(scene, size)
+        yield Row(
+            f"JPEG {size} px",
+            {
+                "tilewright": partial(_export, session, scene, tiles),
+                "plain loop": partial(plain_jpegs, session, scene, size),
+                "tutorial": partial(tutorial_route, session, scene, tiles),
+                "floor": partial(floor, session, scene, size),
+            },
+            targets=[
+                Target("plain loop", at_least=plain),
+                Target("tutorial", at_least=tutorial),
+                Target("floor", at_most=1.5),
+            ],
+        )
+    tiles = session.grid(scene, 256)
+    yield Row(
+        "JPEG 256 px on disk",
+        {
+            "tilewright": partial(_export, session, scene, tiles, on_disk=True),
+            "plain loop": partial(plain_jpegs, session, scene, 256, on_disk=True),
+        },
+    )
+    yield Row(
+        "GTIFF 256 px",
+        {
+            "tilewright": partial(_export, session, scene, tiles, FORMAT="GTIFF", SCALING="NONE"),
+            "gdal_retile.py": partial(retile, session, scene, 256),
+        },
+        targets=[Target("gdal_retile.py", at_least=2)],
+    )
+    yield Row(
+        "NPY 256 px",
+        {
+            "tilewright": partial(_export, session, scene, tiles, FORMAT="NPY", SCALING="NONE"),
+            "plain loop": partial(plain_arrays, session, scene, 256),
+        },
+    )
+    yield Row(
+        "JPEG 256 px, STYLE",
+        {
+            "tilewright": partial(_export, session, _styled(scene), tiles, SCALING="STYLE"),
+            "plain loop": partial(plain_jpegs, session, scene, 256),
+        },
+    )
+    side = session.half_side
+    many = make_scene(side, 12)
+    yield Row(
+        f"NPY 256 px, 12 bands, {side} x {side}",
+        {
+            "tilewright": partial(
+                _export, session, many, session.grid(many, 256), FORMAT="NPY", SCALING="NONE"
+            ),
+            "plain loop": partial(plain_arrays, session, many, 256),
+        },
+    )
+    for layout in ("striped", "jp2"):
+        other = make_scene(side, 3, layout)
+        yield Row(
+            f"JPEG 256 px, {layout}, {side} x {side}",
+            {
+                "tilewright": partial(_export, session, other, session.grid(other, 256)),
+                "plain loop": partial(plain_jpegs, session, other, 256),
+            },
+        )
+
+
+def _target_folder(session, on_disk: bool) -> Path:
+    if not on_disk:
+        return session.folder()
+    path = cache_folder() / "out"
+    shutil.rmtree(path, ignore_errors=True)
+    path.mkdir()
+    return path
+
+
+def _export(session, scene, tiles, on_disk: bool = False, **parameters):
+    folder = _target_folder(session, on_disk)
+    start = time.perf_counter()
+    count = session.export(scene, tiles, folder, **parameters)
+    if on_disk:
+        os.sync()
+    return count, time.perf_counter() - start
+
+
+def _styled(scene: str):
+    from qgis.core import QgsContrastEnhancement, QgsRasterLayer, QgsRasterMinMaxOrigin
+
+    layer = QgsRasterLayer(scene, "scene")
+    limits = QgsRasterMinMaxOrigin.Limits.MinMax
+    layer.setContrastEnhancement(
+        QgsContrastEnhancement.ContrastEnhancementAlgorithm.StretchToMinimumMaximum, limits
+    )
+    return layer
+
+
+def _windows(dataset, size: int):
+    from rasterio.windows import Window
+
+    for row in range(0, dataset.height - size + 1, size):
+        for col in range(0, dataset.width - size + 1, size):
+            yield Window(col, row, size, size)
+
+
+def plain_jpegs(session, scene: str, size: int, on_disk: bool = False):
+    """What everybody writes first: read a window, scale it, save it."""
+    import rasterio
+    from PIL import Image
+
+    folder = _target_folder(session, on_disk)
+    start = time.perf_counter()
+    count = 0
+    with rasterio.open(scene) as dataset:
+        for window in _windows(dataset, size):
+            values = dataset.read(window=window).astype(np.float32)
+            scaled = np.clip((values - LOW) / (HIGH - LOW) * 255, 0, 255).round().astype(np.uint8)
+            image = Image.fromarray(np.moveaxis(scaled, 0, -1))
+            image.save(folder / f"{window.row_off}_{window.col_off}.jpg", quality=90)
+            count += 1
+    if on_disk:
+        os.sync()
+    return count, time.perf_counter() - start
+
+
+def plain_arrays(session, scene: str, size: int):
+    """The same without scaling, to NumPy's format."""
+    import rasterio
+
+    folder = session.folder()
+    start = time.perf_counter()
+    count = 0
+    with rasterio.open(scene) as dataset:
+        for window in _windows(dataset, size):
+            np.save(folder / f"{window.row_off}_{window.col_off}.npy", dataset.read(window=window))
+            count += 1
+    return count, time.perf_counter() - start
+
+
+def tutorial_route(session, scene: str, tiles, sample: int = 12):
+    """The tutorial's steps as a script, on a few tiles: clip by each cell, then save as picture."""
+    from qgis.core import QgsFeatureRequest, QgsRasterFileWriter, QgsRasterLayer, QgsRasterPipe
+
+    folder = session.folder()
+    count = min(4 if session.is_quick else sample, tiles.featureCount())
+    start = time.perf_counter()
+    for k in range(count):
+        cell = tiles.materialize(QgsFeatureRequest(k + 1))
+        clipped = session.run(
+            "gdal:cliprasterbymasklayer",
+            INPUT=scene,
+            MASK=cell,
+            CROP_TO_CUTLINE=True,
+            KEEP_RESOLUTION=True,
+            OUTPUT=str(folder / f"{k}.tif"),
+        )["OUTPUT"]
+        layer = QgsRasterLayer(clipped, "clipped")
+        pipe = QgsRasterPipe()
+        pipe.set(layer.dataProvider().clone())
+        pipe.set(layer.renderer().clone())
+        writer = QgsRasterFileWriter(str(folder / f"urban_{k}.jpg"))
+        writer.setCreateOptions(["COMPRESS=JPEG"])
+        writer.writeRaster(pipe, layer.width(), layer.height(), layer.extent(), layer.crs())
+    return count, time.perf_counter() - start
+
+
+def retile(session, scene: str, size: int):
+    """gdal_retile.py, with the compression that Tilewright uses."""
+    folder = session.folder()
+    start = time.perf_counter()
+    subprocess.run(
+        ["gdal_retile.py", "-q", "-ps", str(size), str(size), "-co", "COMPRESS=DEFLATE"]
+        + ["-targetDir", str(folder), scene],
+        check=True,
+        capture_output=True,
+    )
+    seconds = time.perf_counter() - start
+    return sum(1 for name in os.listdir(folder) if name.endswith(".tif")), seconds
+
+
+def floor(session, scene: str, size: int):
+    """What cannot be saved: see measure_floor.py. A process of its own, as QGIS must not fork."""
+    script = Path(__file__).with_name("measure_floor.py")
+    done = subprocess.run(
+        [sys.executable, "-W", "ignore", str(script), scene, str(size), str(session.folder())],
+        check=True,
+        capture_output=True,
+        text=True,
+    )
+    found = json.loads(done.stdout)
+    return found["tiles"], found["seconds"]

@@ -1,0 +1,10 @@
+#!/usr/bin/env bash
+# Measures Tilewright beside other routes. Arguments: --quick, --only TEXT, --repeat N, --json PATH.
+set -euo pipefail
+# shellcheck source=.ci/common.sh
+. "$(dirname "$0")/common.sh"
+
+"$root/.ci/install_debian.sh" bench
+export QT_QPA_PLATFORM=${QT_QPA_PLATFORM:-offscreen}
+export PYTHONDONTWRITEBYTECODE=1 TILEWRIGHT_CACHE=$cache
+exec "$PYTHON" -W ignore "$root/.ci/bench/run_bench.py" "$@"

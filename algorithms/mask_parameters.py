@@ -1,0 +1,173 @@
+"""The parameters of masks for tiles, shared by Export Tiles and Build Dataset."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from qgis.core import (
+    QgsProcessing,
+    QgsProcessingParameterField,
+    QgsProcessingParameterMapLayer,
+    QgsProcessingParameterString,
+    QgsRasterLayer,
+)
+
+from ..core.align_grid import grid_of
+from ..core.class_map import parse_class_map
+from ..core.errors import ExportError
+from ..core.fingerprint import fingerprint_file
+from ..core.label_legend import read_class_map
+from ..core.parcels import CLASSES, GROUND_TRUTH, choose_values
+from ..core.polygon_store import PolygonStore
+from ..core.raster_info import RasterInfo
+from ..core.rasterize_polygons import check_min_coverage
+from ..core.tile_masks import (
+    MaskSource,
+    PolygonMask,
+    RasterMask,
+    check_polygon_classes,
+    distinct_values,
+    raster_codes,
+)
+from .base import TilewrightAlgorithm, tr
+from .parameters import check_field, double_parameter, is_given, required_source
+from .raster_input import RasterInput, input_of_layer, raster_extent
+from .read_class_names import read_class_names
+from .read_parcels import ParcelFields, read_parcels
+
+MASK = "MASK"
+MASK_FIELD = "MASK_FIELD"
+MASK_MIN_COVERAGE = "MASK_MIN_COVERAGE"
+
+
+def add_mask_parameters(alg: TilewrightAlgorithm, class_map: str) -> None:
+    """A class raster or polygons; ``class_map`` is the name of the parameter with class names."""
+    alg.add(
+        QgsProcessingParameterMapLayer(
+            MASK,
+            tr("Mask: class raster or polygons"),
+            optional=True,
+            types=[
+                QgsProcessing.SourceType.TypeRaster,
+                QgsProcessing.SourceType.TypeVectorPolygon,
+            ],
+        ),
+        "Writes a mask of classes for each tile under masks/, of the same name: 8 bits, 0 "
+        "background, 255 ignore (no value in the image or in the class raster, and pixels that "
+        "polygons of different classes share). PNG for JPEG and PNG images, else as the images.",
+    )
+    alg.add(
+        QgsProcessingParameterField(
+            MASK_FIELD,
+            tr("Field with the class of the mask"),
+            parentLayerParameterName=MASK,
+            optional=True,
+        ),
+        "The field of mask polygons that names the class. Empty: the field ground_truth.",
+    )
+    alg.add(
+        QgsProcessingParameterString(class_map, tr("Classes of the mask"), optional=True),
+        "Numbers and names of classes, for example 1=tree,2=shrub. Of polygons: the number that "
+        "each class gets, and no others are used; empty: whole numbers keep theirs, other classes "
+        "are numbered by name. Of a class raster: names for its values; values of one name become "
+        "one class, and a value without a name, as in 9=, is ignored.",
+    )
+    alg.add(
+        double_parameter(MASK_MIN_COVERAGE, "Least coverage of a mask pixel (%)", 50, 0, 100),
+        "Pixels of which the mask polygons cover less are background.",
+        advanced=True,
+    )
+
+
+@dataclass(frozen=True)
+class MaskInput:
+    """What is taken of a mask in the main thread.
+
+    Attributes:
+        raster: when it is one, else None.
+        names: that the raster has for its values.
+    """
+
+    raster: RasterInput | None
+    names: dict[str, str]
+
+
+def take_mask(alg: TilewrightAlgorithm, parameters, context) -> MaskInput | None:
+    """The mask, or None when there is none; only in the main thread."""
+    if not is_given(parameters, MASK):
+        return None
+    layer = alg.parameterAsLayer(parameters, MASK, context)
+    if not isinstance(layer, QgsRasterLayer):
+        return MaskInput(None, {})
+    project = context.project()
+    if project is None or project.mapLayer(layer.id()) is None:
+        # Processing opens files without the style beside them, which may hold the names.
+        layer = layer.clone()
+        layer.loadDefaultStyle()
+    return MaskInput(input_of_layer(layer), read_class_names(layer, 1))
+
+
+def read_mask(
+    alg: TilewrightAlgorithm,
+    parameters,
+    context,
+    feedback,
+    taken: MaskInput,
+    info: RasterInfo,
+    crs,
+    class_map: str,
+) -> tuple[MaskSource, dict]:
+    """The mask for tiles of a raster, and its fingerprint; close_mask frees it."""
+    text = alg.parameterAsString(parameters, class_map, context)
+    if taken.raster is None:
+        return _polygon_mask(alg, parameters, context, feedback, info, crs, text)
+    if is_given(parameters, MASK_FIELD):
+        raise ExportError(tr("MASK_FIELD is for polygons, and MASK is a raster; leave it empty."))
+    source = taken.raster.open("1")
+    try:
+        names = parse_class_map(text).names
+        codes, titles = raster_codes(
+            distinct_values(source, feedback.isCanceled), names, taken.names
+        )
+    except BaseException:
+        source.close()
+        raise
+    # Names of values that an 8-bit raster might hold, but nobody named, are only noise.
+    titles = {n: t for n, t in titles.items() if t != str(n)}
+    return RasterMask(source, info, codes, titles), fingerprint_file(taken.raster.path)
+
+
+def _polygon_mask(alg, parameters, context, feedback, info: RasterInfo, crs, text: str):
+    source = required_source(alg, parameters, MASK, context)
+    field = alg.parameterAsString(parameters, MASK_FIELD, context) or GROUND_TRUTH
+    field = check_field(source, MASK_FIELD, field)
+    share = check_min_coverage(alg.parameterAsDouble(parameters, MASK_MIN_COVERAGE, context))
+    grid = grid_of(info)
+    store = PolygonStore(grid.transform, grid.height)
+    try:
+        parcels = read_parcels(
+            source,
+            ParcelFields(field),
+            store,
+            crs,
+            raster_extent(info),
+            info.name,
+            context,
+            feedback,
+        )
+        values = choose_values(parcels.values, CLASSES, 0, read_class_map(text))
+        check_polygon_classes(values)
+        store.finish(values.used)
+    except BaseException:
+        store.close()
+        raise
+    fingerprint = {"name": source.sourceName(), "sha256": store.fingerprint(parcels.values)}
+    return PolygonMask(store, values, values.legend.names, share), fingerprint
+
+
+def close_mask(mask: MaskSource | None) -> None:
+    """Free what a mask holds."""
+    if isinstance(mask, PolygonMask):
+        mask.store.close()
+    elif isinstance(mask, RasterMask):
+        mask.source.close()

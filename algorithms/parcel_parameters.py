@@ -1,0 +1,213 @@
+"""The parameters of labelled polygons that become pixels."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from qgis.core import (
+    QgsProcessing,
+    QgsProcessingFeatureSource,
+    QgsProcessingParameterFeatureSource,
+    QgsProcessingParameterField,
+    QgsProcessingParameterString,
+    QgsRectangle,
+)
+
+from ..core.errors import LayerError
+from ..core.label_legend import read_class_map
+from ..core.parcels import GROUND_TRUTH, VALUE_KINDS, YEAR, Parcels, ParcelValues, choose_values
+from ..core.polygon_store import PolygonStore
+from ..core.rasterize_polygons import check_min_coverage
+from ..core.resample_window import TargetGrid
+from .base import TilewrightAlgorithm, tr
+from .parameters import (
+    check_field,
+    choices_help,
+    double_parameter,
+    enum_parameter,
+    integer_parameter,
+    optional_int,
+    optional_source,
+)
+from .read_parcels import ParcelFields, read_parcels
+
+LABELS = "LABELS"
+LABEL_FIELD = "LABEL_FIELD"
+ID_FIELD = "ID_FIELD"
+YEAR_PARAMETER = "YEAR"
+YEAR_FIELD = "YEAR_FIELD"
+LABEL_TYPE = "LABEL_TYPE"
+CLASS_MAP = "CLASS_MAP"
+BACKGROUND = "BACKGROUND"
+MIN_COVERAGE = "MIN_COVERAGE"
+
+
+@dataclass(frozen=True)
+class ParcelNames:
+    """Names of the parameters of one layer of polygons."""
+
+    layer: str = LABELS
+    label: str = LABEL_FIELD
+    name: str = ID_FIELD
+    split: str = ""
+
+
+_LABEL_NAMES = ParcelNames()
+
+
+def add_parcel_parameters(alg: TilewrightAlgorithm, optional: bool = False) -> None:
+    """Where polygons come from, and what each stands for."""
+    name = LABELS
+    alg.add(
+        QgsProcessingParameterFeatureSource(
+            name, tr("Label polygons"), [QgsProcessing.SourceType.TypeVector], optional=optional
+        ),
+        "Polygons, in any coordinate system; invalid ones are repaired. A table without shapes, "
+        "such as a CSV file, is read too when it has the columns geometry (well-known text), crs, "
+        "ground_truth and year.",
+    )
+    for parameter, text, help_text in (
+        (
+            LABEL_FIELD,
+            "Field with the class or measurement",
+            "What each polygon is. Empty: the field ground_truth. Polygons where it is NULL are "
+            "skipped.",
+        ),
+        (
+            ID_FIELD,
+            "Field with the parcel's identifier",
+            "Whole numbers above 0 are kept as they are; other identifiers, or none, are numbered "
+            "1, 2, ... in the order of the layer.",
+        ),
+    ):
+        alg.add(
+            QgsProcessingParameterField(
+                parameter, tr(text), parentLayerParameterName=name, optional=True
+            ),
+            help_text,
+        )
+    alg.add(
+        integer_parameter(YEAR_PARAMETER, "Year"),
+        "Use the polygons of this year only. Empty: all.",
+    )
+    alg.add(
+        QgsProcessingParameterField(
+            YEAR_FIELD, tr("Field with the year"), parentLayerParameterName=name, optional=True
+        ),
+        "The field that YEAR is compared with: a year, or a date. Empty: the field year.",
+        advanced=True,
+    )
+    alg.add(
+        QgsProcessingParameterString(CLASS_MAP, tr("Numbers of classes"), optional=True),
+        "Which number each class gets, for example 10=tree,20=shrub, or the path of a legend that "
+        "was written earlier (.csv). Several classes may share a number; classes that it does not "
+        "name are left out. Empty: classes that are whole numbers keep them, others are numbered "
+        "1, 2, ... in the order of their names.",
+    )
+    alg.add(
+        enum_parameter(LABEL_TYPE, "The field holds", VALUE_KINDS, "AUTO"),
+        choices_help(
+            "CLASSES are numbered. MEASURED numbers (yields, heights) become a raster of decimals. "
+            "AUTO takes a field with decimals for measured.",
+            VALUE_KINDS,
+        ),
+        advanced=True,
+    )
+    alg.add(
+        double_parameter(BACKGROUND, "Value without polygon", 0, decimals=6),
+        "Value of pixels that no polygon covers. Among measured values 0 stands for NaN.",
+        advanced=True,
+    )
+    alg.add(
+        double_parameter(MIN_COVERAGE, "Least coverage of a pixel (%)", 50, 0, 100),
+        "Pixels of which the polygons cover less are background. 0 gives a pixel to a polygon that "
+        "covers ever so little of it.",
+        advanced=True,
+    )
+
+
+@dataclass(frozen=True)
+class ParcelRequest:
+    """Polygons and how they become pixels, as the parameters say."""
+
+    parcels: Parcels
+    values: ParcelValues
+    min_share: float
+    source_name: str = field(default="")
+
+
+def read_parcel_request(
+    alg: TilewrightAlgorithm,
+    parameters,
+    context,
+    feedback,
+    grid: TargetGrid,
+    crs,
+    extent: QgsRectangle,
+    grid_name: str,
+    names: ParcelNames = _LABEL_NAMES,
+) -> ParcelRequest | None:
+    """Read the polygons onto a grid in coordinate system ``crs``; None when no layer was given.
+
+    Who asks closes the store.
+    """
+    source = optional_source(alg, parameters, names.layer, context)
+    if source is None:
+        return None
+    fields = _fields(alg, parameters, context, source, names)
+    class_map = read_class_map(alg.parameterAsString(parameters, CLASS_MAP, context))
+    min_share = check_min_coverage(alg.parameterAsDouble(parameters, MIN_COVERAGE, context))
+    store = PolygonStore(grid.transform, grid.height)
+    try:
+        parcels = read_parcels(source, fields, store, crs, extent, grid_name, context, feedback)
+        values = choose_values(
+            parcels.values,
+            alg.parameterAsEnumString(parameters, LABEL_TYPE, context),
+            alg.parameterAsDouble(parameters, BACKGROUND, context),
+            class_map,
+        )
+        left = int((~values.used).sum())
+        if left:
+            feedback.pushWarning(
+                tr("{} label polygons are of classes that CLASS_MAP does not name.").format(left)
+            )
+        store.finish(values.used)
+    except BaseException:
+        store.close()
+        raise
+    return ParcelRequest(parcels, values, min_share, source.sourceName())
+
+
+def _fields(
+    alg, parameters, context, source: QgsProcessingFeatureSource, parameter_names: ParcelNames
+) -> ParcelFields:
+    def chosen(name: str, usual: str | None) -> str | None:
+        text = alg.parameterAsString(parameters, name, context) if name else ""
+        if text:
+            return check_field(source, name, text)
+        index = source.fields().lookupField(usual) if usual else -1
+        return source.fields().at(index).name() if index >= 0 else None
+
+    label = chosen(parameter_names.label, GROUND_TRUTH)
+    if label is None:
+        names = ", ".join(f.name() for f in source.fields()) or tr("none")
+        raise LayerError(
+            tr("Say what the polygons of {} are: name a field with {}; it has {}.").format(
+                source.sourceName(), parameter_names.label, names
+            )
+        )
+    year = optional_int(alg, parameters, YEAR_PARAMETER, context)
+    year_field = chosen(YEAR_FIELD, YEAR)
+    if year is not None and year_field is None:
+        raise LayerError(
+            tr("YEAR is {}, but {} has no field year; name one with YEAR_FIELD.").format(
+                year, source.sourceName()
+            )
+        )
+    return ParcelFields(
+        label,
+        chosen(parameter_names.name, None),
+        year_field if year is not None else None,
+        year,
+        chosen(parameter_names.split, None),
+    )

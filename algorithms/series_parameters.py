@@ -1,0 +1,293 @@
+"""The parameters of the images of a time series."""
+
+from __future__ import annotations
+
+import csv
+import os
+from datetime import date
+
+from qgis.core import QgsProcessingParameterFile, QgsProcessingParameterString
+
+from ..core.align_grid import ALIGNMENTS, AUTO
+from ..core.errors import RasterError
+from ..core.mask_rules import MaskRule, parse_mask_rule
+from ..core.raster_source import FileRasterSource
+from ..core.scene_dates import dates_of_table, read_date
+from ..core.scenes import find_scenes, pair_by_date, raster_date
+from ..core.series_images import (
+    SeriesImage,
+    attach_codes,
+    choose_bands,
+    images_of_file,
+    images_of_product,
+    lookup_date,
+    sort_images,
+)
+from ..core.series_plan import LAYOUTS, MOSAIC, SAME_DAY, STACKED, SeriesPlan, plan_series
+from .base import TilewrightAlgorithm, tr
+from .parameters import (
+    choices_help,
+    double_parameter,
+    enum_parameter,
+    integer_parameter,
+    optional_double,
+    optional_int,
+)
+from .raster_input import RasterInput
+from .raster_list import add_raster_list
+
+LISTS = ("RASTERS", "FOLDER")
+MASK_LISTS = ("MASKS", "MASK_FOLDER")
+# What a clear pixel is not, in the scene classification of Sentinel-2.
+_SCL_RULE = "CLOUDS"
+
+
+def add_series_parameters(alg: TilewrightAlgorithm) -> None:
+    """Images, their dates, bands and clouds."""
+    add_raster_list(
+        alg,
+        LISTS,
+        ("Rasters of many dates", "Folder of rasters or Sentinel-2 products"),
+        (
+            "Images of many dates, on one or on several pixel grids. A file holds one date, or a "
+            "date a band when its band names are dates. The bands of a date may be one file each.",
+            "A folder, which is searched with those in it for rasters and Sentinel-2 products "
+            "(.SAFE folders and zip files), instead.",
+        ),
+    )
+    alg.add(
+        QgsProcessingParameterString("BANDS", tr("Bands"), optional=True),
+        "Names or numbers of the bands, for example B04,B08 or 3,4. Empty: all. Bands without a "
+        "name are called after their file, without its date, or after its folder.",
+    )
+    alg.add(
+        enum_parameter("LAYOUT", "Arrays of bands", LAYOUTS, STACKED),
+        choices_help(
+            "STACKED: one array images (dates, bands, height, width) on the finest pixels. "
+            "SEPARATE: an array a band (dates, height, width), with the band's own pixels where "
+            "these are two, three, ... times as wide.",
+            LAYOUTS,
+        ),
+    )
+    for name, text, help_text in (
+        ("START", "First date", "Images before this date are left out, for example 2020-03-01."),
+        ("END", "Last date", "Images after this date are left out, for example 2020-10-31."),
+    ):
+        alg.add(QgsProcessingParameterString(name, tr(text), optional=True), help_text)
+    alg.add(
+        QgsProcessingParameterString("DATE_PATTERN", tr("Date pattern"), optional=True),
+        "How dates are written in file names or band names, for example img_%Y%j with %Y (year), "
+        "%m, %d, %j (day of the year). Empty: the files' own tags, and 20210908, 2021-09-08, "
+        "2021251 and Landsat's names.",
+        advanced=True,
+    )
+    alg.add(
+        QgsProcessingParameterFile(
+            "DATE_TABLE", tr("Table of dates"), optional=True, extension="csv"
+        ),
+        "A CSV file with the name of each image in its first column and the date in its second.",
+        advanced=True,
+    )
+    alg.add(
+        enum_parameter("SAME_DAY", "Images of one day", SAME_DAY, MOSAIC),
+        choices_help(
+            "MOSAIC lays them over each other: the first by name that holds something has the "
+            "pixel. KEEP makes a step in time of each.",
+            SAME_DAY,
+        ),
+        advanced=True,
+    )
+    add_raster_list(
+        alg,
+        MASK_LISTS,
+        ("Cloud masks, one an image", "Folder of cloud masks"),
+        (
+            "Rasters that tell the clouds of each image, on any pixel grid. Dates in their names "
+            "tell which belongs to which; else it is the order.",
+            "A folder whose rasters are the cloud masks, instead.",
+        ),
+        advanced=True,
+    )
+    alg.add(
+        QgsProcessingParameterString("CLOUD_BAND", tr("Band of cloud codes"), optional=True),
+        "Name or number of the band of the images that tells clouds; it is no band of the series "
+        "then. Sentinel-2 products bring their scene classification.",
+    )
+    alg.add(
+        QgsProcessingParameterString("VALUES", tr("Cloudy values"), optional=True),
+        "Values and ranges of the masks or codes that are cloudy, for example 3,8-10, or names of "
+        "Sentinel-2's scene classes such as CLOUDS. Give values or bits. Empty for Sentinel-2 "
+        "products: CLOUDS.",
+    )
+    alg.add(
+        QgsProcessingParameterString("BITS", tr("Cloudy bits"), optional=True),
+        "Bits of the masks or codes that tell clouds, 0 being the least: 4 (that bit is set), "
+        "14-15=3 or 14-15>=2; with commas, any of them.",
+    )
+    alg.add(
+        double_parameter("NODATA", "Extra nodata value", decimals=6),
+        "A value to treat as nodata besides the rasters' own, for rasters that forgot to tag "
+        "theirs; often 0.",
+    )
+    alg.add(
+        enum_parameter("RESAMPLING", "Resampling", ALIGNMENTS, AUTO),
+        choices_help(
+            "For images on other pixel grids than that of the finest. AUTO averages finer pixels "
+            "and is bilinear between coarser or shifted ones. Codes are always NEAREST.",
+            ALIGNMENTS,
+        ),
+        advanced=True,
+    )
+    alg.add(
+        integer_parameter("RESOLUTION", "Resolution of Sentinel-2 products (m)", None, 10, 60),
+        "Metres at which all bands of products are read. Empty: 10 for LAYOUT=STACKED, each band's "
+        "own for SEPARATE.",
+        advanced=True,
+    )
+
+
+def read_series(
+    alg: TilewrightAlgorithm,
+    parameters,
+    context,
+    feedback,
+    rasters: list[RasterInput],
+    masks: list[RasterInput],
+    workers: int,
+) -> tuple[SeriesPlan, list[SeriesImage], MaskRule | None]:
+    """The time series that the parameters ask for, its images, and the rule that tells clouds.
+
+    Who asks closes the series.
+    """
+    layout = alg.parameterAsEnumString(parameters, "LAYOUT", context)
+    images = _read_images(alg, parameters, context, feedback, rasters, layout)
+    images = _in_time(alg, parameters, context, feedback, sort_images(images))
+    if masks:
+        images = _with_masks(alg, parameters, context, feedback, images, masks)
+    bands = choose_bands(images, alg.parameterAsString(parameters, "BANDS", context))
+    rule = _read_rule(alg, parameters, context, images)
+    series = plan_series(
+        images,
+        bands,
+        layout,
+        alg.parameterAsEnumString(parameters, "SAME_DAY", context),
+        alg.parameterAsEnumString(parameters, "RESAMPLING", context),
+        workers,
+    )
+    for note in series.notes:
+        feedback.pushInfo(note)
+    days = [step.date for step in series.steps]
+    feedback.pushInfo(
+        tr("{} dates from {} to {}; bands: {}.").format(
+            len(days), days[0], days[-1], ", ".join(series.bands)
+        )
+    )
+    return series, images, rule
+
+
+def _read_images(alg, parameters, context, feedback, rasters, layout) -> list[SeriesImage]:
+    pattern = alg.parameterAsString(parameters, "DATE_PATTERN", context).strip() or None
+    table = _read_table(alg.parameterAsFile(parameters, "DATE_TABLE", context))
+    nodata = optional_double(alg, parameters, "NODATA", context)
+    code_band = alg.parameterAsString(parameters, "CLOUD_BAND", context).strip()
+    folder = alg.parameterAsFile(parameters, LISTS[1], context)
+    paths, products = [item.path for item in rasters], []
+    if folder:
+        scenes = find_scenes(folder, pattern)
+        broken = next((scene for scene in scenes if scene.problem), None)
+        if broken is not None:
+            raise RasterError(f"{broken.name}: {broken.problem}")
+        products = [scene for scene in scenes if scene.product]
+        paths = [scene.path for scene in scenes if not scene.product]
+    if not paths and not products:
+        raise RasterError(tr("There is no image; give RASTERS or FOLDER."))
+    images = []
+    for path in paths:
+        day = lookup_date(path, table)
+        images += images_of_file(path, day, pattern, nodata, code_band)
+    resolution = optional_int(alg, parameters, "RESOLUTION", context)
+    if resolution is None and layout == STACKED:
+        resolution = 10
+    wanted = alg.parameterAsString(parameters, "BANDS", context)
+    names = [part.strip().upper() for part in wanted.replace(";", ",").split(",") if part.strip()]
+    for scene in products:
+        images += images_of_product(scene, names, resolution)
+    if code_band and products:
+        feedback.pushInfo(tr("CLOUD_BAND is for rasters; products bring their own classes."))
+    return images
+
+
+def _read_table(path: str) -> dict[str, date]:
+    if not path:
+        return {}
+    if not os.path.isfile(path):
+        raise RasterError(tr("DATE_TABLE names {}, but there is no such file.").format(path))
+    with open(path, encoding="utf-8-sig", errors="replace", newline="") as file:
+        rows = [row[:2] for row in csv.reader(file) if len(row) > 1]
+    # A first row that holds no date names the columns.
+    if rows and read_date(rows[0][1]) is None:
+        rows = rows[1:]
+    if not rows:
+        raise RasterError(
+            tr("DATE_TABLE {} holds no name and date; write them in two columns.").format(path)
+        )
+    return dates_of_table((row[0].strip(), row[1].strip()) for row in rows)
+
+
+def _in_time(alg, parameters, context, feedback, images) -> list[SeriesImage]:
+    limits = []
+    for name, usual in (("START", date.min), ("END", date.max)):
+        text = alg.parameterAsString(parameters, name, context).strip()
+        day = read_date(text) if text else usual
+        if day is None:
+            raise RasterError(
+                tr("{} is {!r}, which is no date; write for example 2020-03-01.").format(name, text)
+            )
+        limits.append(day)
+    chosen = [image for image in images if limits[0] <= image.date <= limits[1]]
+    if not chosen:
+        raise RasterError(
+            tr("No image is of the time from START to END; they are from {} to {}.").format(
+                images[0].date, images[-1].date
+            )
+        )
+    if len(chosen) < len(images):
+        feedback.pushInfo(
+            tr("{} of {} images are of the time from START to END.").format(
+                len(chosen), len(images)
+            )
+        )
+    return chosen
+
+
+def _with_masks(alg, parameters, context, feedback, images, masks) -> list[SeriesImage]:
+    pattern = alg.parameterAsString(parameters, "DATE_PATTERN", context).strip() or None
+    if alg.parameterAsString(parameters, "CLOUD_BAND", context).strip():
+        raise RasterError(tr("CLOUD_BAND and MASKS are both given; give one of them."))
+    days = []
+    for item in masks:
+        source = FileRasterSource(item.path)
+        try:
+            days.append(raster_date(source, pattern))
+        finally:
+            source.close()
+    return attach_codes(
+        images, [(m.path, m.name, day) for m, day in zip(masks, days)], pair_by_date
+    )
+
+
+def _read_rule(alg, parameters, context, images) -> MaskRule | None:
+    values = alg.parameterAsString(parameters, "VALUES", context).strip()
+    bits = alg.parameterAsString(parameters, "BITS", context).strip()
+    if not any(image.open_codes for image in images):
+        if values or bits:
+            raise RasterError(
+                tr("VALUES or BITS are given, but nothing tells clouds; give MASKS or CLOUD_BAND.")
+            )
+        return None
+    has_scl = any(image.is_product for image in images)
+    if not values and not bits and not has_scl:
+        raise RasterError(
+            tr("Say which values of the masks are cloudy: give VALUES, such as 3,8-10, or BITS.")
+        )
+    return parse_mask_rule(values or ("" if bits else _SCL_RULE), bits)

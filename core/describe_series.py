@@ -1,0 +1,184 @@
+"""dataset.json and README.md of a dataset of time series."""
+
+from __future__ import annotations
+
+import platform
+from collections.abc import Sequence
+
+from .band_statistics import BandStatistics
+from .dataset_plan import SPLITS
+from .describe_dataset import TOOL, library_versions
+from .fingerprint import fingerprint_file
+from .formats.series_files import GTIFF, NPZ
+from .series_plan import STACKED
+from .series_request import SeriesRequest
+from .series_sample import array_name
+from .tile_table import TileTable
+
+_LOAD_ROWS = """import csv
+{more}
+with open("tiles.csv", encoding="utf-8", newline="") as file:
+    rows = list(csv.DictReader(file))
+"""
+_LOADERS = {
+    "NPZ": _LOAD_ROWS.format(more="\nimport numpy as np\n")
+    + """sample = np.load(rows[0]["file"])
+arrays = {name: sample[name] for name in sample.files}
+""",
+    "ZARR": _LOAD_ROWS.format(more="\nimport zarr\n")
+    + """store = zarr.storage.ZipStore(rows[0]["file"], mode="r")
+sample = zarr.open_group(store, mode="r")
+arrays = {name: array[:] for name, array in sample.arrays()}
+""",
+    "GTIFF": _LOAD_ROWS.format(more="import json\nfrom pathlib import Path\n\nimport rasterio\n")
+    + """sample = json.loads(Path(rows[0]["file"]).read_text("utf-8"))
+folder = Path(rows[0]["file"]).with_suffix("")
+images = []
+for date in sample["dates"]:
+    with rasterio.open(folder / date["files"][0]) as image:
+        images.append(image.read())  # bands, height, width
+""",
+}
+
+
+def describe_series(
+    request: SeriesRequest,
+    fingerprint: str,
+    table: TileTable,
+    skipped: TileTable,
+    statistics: Sequence[BandStatistics],
+) -> dict:
+    """All facts of dataset.json but the time."""
+    series = request.series
+    splits = [] if "split" not in table.columns else table["split"].tolist()
+    used = [s for s in SPLITS if s in splits]
+    rows = [
+        {"band": name, "pixels": count, "mean": mean, "std": std}
+        for group, part in zip(series.groups, statistics)
+        for name, (count, mean, std) in zip(group.bands, part.results())
+    ]
+    a, b, _, d, e, _ = series.grid.transform
+    return {
+        "tool": TOOL,
+        "kind": "time series",
+        "fingerprint": fingerprint,
+        "parameters": request.parameters,
+        "sources": {
+            "images": [
+                {"name": i.name, "date": i.date.isoformat(), "bands": list(i.bands)}
+                for i in request.images
+            ],
+            "files": [
+                fingerprint_file(path) for path in dict.fromkeys(i.path for i in request.images)
+            ],
+            **request.sources,
+        },
+        "alignment": list(series.notes),
+        "crs": request.raster_crs_name,
+        "tiles_crs": request.crs_name,
+        "crs_wkt": series.grid.crs_wkt,
+        "pixel": [abs(a) if not b else (a * a + d * d) ** 0.5, abs(e) if not d else abs(e)],
+        "bands": list(series.bands),
+        "groups": [
+            {
+                "bands": list(g.bands),
+                "arrays": ["images"]
+                if request.options.layout == STACKED
+                else [array_name(name) for name in g.bands],
+                "pixel_factor": g.factor,
+                "dtype": g.dtype,
+                "fill": "nan" if g.fill != g.fill else g.fill,
+            }
+            for g in series.groups
+        ],
+        "dates": [
+            {"date": step.date.isoformat(), "images": list(step.names)} for step in series.steps
+        ],
+        "format": request.format,
+        "statistics_of": "train" if used else "all samples",
+        "statistics": rows,
+        "sample_count": len(table),
+        "skipped_count": len(skipped),
+        "legend": list(request.legend),
+        "splits": {s: splits.count(s) for s in used},
+        "versions": {
+            "python": platform.python_version(),
+            **library_versions(),
+            **request.versions,
+        },
+    }
+
+
+def write_series_card(facts: dict) -> bytes:
+    """The dataset card: what is inside, and how to load it. ``facts`` are those of dataset.json."""
+    days = [row["date"] for row in facts["dates"]]
+    lines = [
+        "# Image time series",
+        "",
+        f"{facts['sample_count']} samples of {len(days)} dates from {min(days)} to {max(days)}, "
+        "made with Tilewright.",
+        "",
+        "| | |",
+        "|---|---|",
+        "| Source | *who made the imagery: fill in* |",
+        "| Labels | *who drew them and by which rule: fill in* |",
+        "| Licence | *of the imagery and of the labels: fill in* |",
+        f"| Coordinate system | {facts['crs']} |",
+        f"| Bands | {', '.join(facts['bands'])} |",
+        f"| Format | {facts['format']} |",
+        "",
+        "## Arrays",
+        "",
+        "| array | axes |",
+        "|---|---|",
+    ]
+    for group in facts["groups"]:
+        for name in group["arrays"]:
+            axes = "dates, bands, height, width" if name == "images" else "dates, height, width"
+            size = (
+                "" if group["pixel_factor"] == 1 else f" (pixels {group['pixel_factor']} x as wide)"
+            )
+            lines.append(f"| `{name}` ({group['dtype']}) | {axes}{size} |")
+    lines += [
+        "| `dates`, `doy`, `year` | day, day of the year, year of each date |",
+        "| `valid`, `cloud` | share of each date's pixels that hold something; that are cloudy |",
+    ]
+    if facts["legend"]:
+        lines += [
+            "| `labels` | height, width: class numbers, see below |",
+            "",
+            "## Classes",
+            "",
+            "| number | class |",
+            "|---|---|",
+            *(f"| {row['class_id']} | {_cell(row['class'])} |" for row in facts["legend"]),
+        ]
+    lines += ["", "## Bands", "", "| band | mean | standard deviation |", "|---|---|---|"]
+    for row in facts["statistics"]:
+        if row["mean"] is None:
+            lines.append(f"| {_cell(row['band'])} | - | - |")
+        else:
+            lines.append(f"| {_cell(row['band'])} | {row['mean']:.6g} | {row['std']:.6g} |")
+    lines += [
+        "",
+        "Mean and standard deviation are without invalid and cloudy pixels"
+        + (", of the train split." if facts["statistics_of"] == "train" else "."),
+        "",
+        "## Loading",
+        "",
+        "Run in this folder:",
+        "",
+        "```python",
+        _LOADERS.get(facts["format"], _LOADERS[NPZ]).rstrip(),
+        "```",
+        "",
+        "`tiles.csv` has a line for each sample"
+        + (", whose file lists its images" if facts["format"] == GTIFF else "")
+        + ", `tiles.gpkg` the same as map layers, and `dataset.json` says how everything was made.",
+        "",
+    ]
+    return "\n".join(lines).encode("utf-8")
+
+
+def _cell(text: str) -> str:
+    return text.replace("|", "\\|").replace("\n", " ")

@@ -1,0 +1,236 @@
+"""Writing a Sentinel-2 product as reflectances, its picture, or its scene classification."""
+
+from __future__ import annotations
+
+import html
+import os
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+import numpy as np
+
+from .align_grid import AUTO, EXACT, GridReader
+from .check_jp2 import check_jp2
+from .errors import RasterError
+from .product_source import ProductSource, choose_file, product_grid
+from .raster_profile import RasterProfile
+from .raster_source import FileRasterSource
+from .reflectance_scale import NODATA, ReflectanceScale
+from .resample_window import NEAREST
+from .run_batches import ignore_progress, never_cancelled
+from .sentinel2_names import SCL, SCL_CLASSES, SCL_COLORS, TCI
+from .sentinel2_product import Sentinel2Product
+from .write_file import write_file
+from .write_raster import write_raster
+
+# Reading takes this many bytes a pixel, one band at a time, besides what is written.
+_READ_BYTES = 20
+
+
+def product_tags(product: Sentinel2Product) -> dict[str, str]:
+    """Where a raster comes from, for its tags."""
+    date = product.date
+    facts = {
+        "PRODUCT": product.name,
+        "PROCESSING_LEVEL": product.level,
+        "PROCESSING_BASELINE": product.baseline,
+        "TILE": product.tile,
+        "DATE": date.isoformat() if date else "",
+    }
+    return {name: text for name, text in facts.items() if text}
+
+
+def write_reflectances(
+    path: str,
+    product: Sentinel2Product,
+    source: ProductSource,
+    scale: ReflectanceScale,
+    workers: int | None = None,
+    progress: Callable[[float], None] = ignore_progress,
+    is_cancelled: Callable[[], bool] = never_cancelled,
+) -> None:
+    """Write a GeoTIFF of float32 reflectances, NaN where there is none; see write_raster."""
+    source.is_cancelled = is_cancelled
+    bands = source.info.descriptions
+    profile = RasterProfile(
+        source.grid,
+        "float32",
+        bands,
+        nodata=float("nan"),
+        tags={**product_tags(product), "REFLECTANCE": scale.describe()},
+        band_tags=tuple(
+            {
+                "OFFSET_ADDED": f"{scale.offsets[band]:g}",
+                "QUANTIFICATION": f"{scale.quantification:g}",
+                "SOURCE_RESOLUTION": str(resolution),
+                "RESAMPLING": reader.method,
+            }
+            for band, resolution, reader in zip(bands, source.resolutions, source.readers)
+        ),
+    )
+    write_raster(
+        path,
+        profile,
+        lambda window: source.read(window)[0],
+        profile.pixel_bytes + _READ_BYTES,
+        source.read_block,
+        workers,
+        progress,
+        is_cancelled,
+    )
+
+
+def write_picture(
+    path: str,
+    product: Sentinel2Product,
+    resolution: int,
+    workers: int | None = None,
+    progress: Callable[[float], None] = ignore_progress,
+    is_cancelled: Callable[[], bool] = never_cancelled,
+) -> str:
+    """Write the true-colour image (TCI): red, green and blue of 8 bits, 0 being nodata.
+
+    Returns:
+        What was done, as a sentence.
+    """
+    names = ("red", "green", "blue")
+    source = _open_codes(choose_file(product, TCI, resolution)[0], None)
+    return _write_codes(
+        path, product, source, resolution, AUTO, names, {}, workers, progress, is_cancelled
+    )
+
+
+def check_classification(product: Sentinel2Product) -> None:
+    """Raise RasterError when the product has no scene classification."""
+    if not product.resolutions(SCL):
+        raise RasterError(
+            f"{product.name} has no scene classification (SCL); only full Level-2A products do. "
+            "Leave the output SCL empty."
+        )
+
+
+def write_classification(
+    path: str,
+    product: Sentinel2Product,
+    resolution: int,
+    workers: int | None = None,
+    progress: Callable[[float], None] = ignore_progress,
+    is_cancelled: Callable[[], bool] = never_cancelled,
+) -> str:
+    """Write the scene classification (SCL) with the names and colours of its classes.
+
+    Returns:
+        What was done, as a sentence.
+
+    Raises:
+        RasterError: the product has none.
+    """
+    check_classification(product)
+    source = _open_codes(choose_file(product, SCL, resolution)[0], "1")
+    legend = {"colormap": SCL_COLORS, "category_names": SCL_CLASSES}
+    return _write_codes(
+        path, product, source, resolution, NEAREST, (SCL,), legend, workers, progress, is_cancelled
+    )
+
+
+def _open_codes(path: str, bands: str | None) -> FileRasterSource:
+    check_jp2(path)
+    return FileRasterSource(path, bands, NODATA)
+
+
+def _write_codes(
+    path: str,
+    product: Sentinel2Product,
+    source: FileRasterSource,
+    resolution: int,
+    method: str,
+    names: Sequence[str],
+    legend: dict,
+    workers: int | None,
+    progress: Callable[[float], None],
+    is_cancelled: Callable[[], bool],
+) -> str:
+    try:
+        if len(source.info.bands) != len(names):
+            raise RasterError(
+                f"{source.info.name} has {len(source.info.bands)} bands where {len(names)} were "
+                "expected; get the product again."
+            )
+        grid = product_grid(product, resolution)
+        reader = GridReader(source, grid, method)
+        profile = RasterProfile(
+            grid, "uint8", tuple(names), nodata=NODATA, tags=product_tags(product), **legend
+        )
+
+        def work(window) -> np.ndarray:
+            values, valid = reader.read(window)
+            return np.where(valid, values, NODATA)
+
+        write_raster(
+            path,
+            profile,
+            work,
+            profile.pixel_bytes + _READ_BYTES,
+            reader.read_block,
+            workers,
+            progress,
+            is_cancelled,
+        )
+    finally:
+        source.close()
+    return reader.describe()
+
+
+def write_reflectance_vrt(
+    path: str, product: Sentinel2Product, source: ProductSource, scale: ReflectanceScale
+) -> None:
+    """Write a virtual raster: the files' numbers, with scale and offset for GDAL and QGIS.
+
+    It needs the product where it is. 0 is nodata; saturated pixels keep their number.
+    """
+    grid = source.grid
+    tags = {**product_tags(product), "REFLECTANCE": scale.describe()}
+    lines = [
+        f'<VRTDataset rasterXSize="{grid.width}" rasterYSize="{grid.height}">',
+        f"  <SRS>{_text(grid.crs_wkt)}</SRS>",
+        "  <GeoTransform>{}</GeoTransform>".format(
+            ", ".join(repr(grid.transform[i]) for i in (2, 0, 1, 5, 3, 4))
+        ),
+        "  <Metadata>",
+        *(f'    <MDI key="{_text(key)}">{_text(value)}</MDI>' for key, value in tags.items()),
+        "  </Metadata>",
+    ]
+    for number, reader in enumerate(source.readers, 1):
+        lines += _band_lines(number, reader, scale)
+    lines.append("</VRTDataset>\n")
+    os.makedirs(os.path.dirname(os.path.abspath(path)), exist_ok=True)
+    write_file(Path(os.path.abspath(path)), "\n".join(lines).encode())
+
+
+def _band_lines(number: int, reader: GridReader, scale: ReflectanceScale) -> list[str]:
+    info, grid = reader.source.info, reader.grid
+    band = info.descriptions[0]
+    pixel = info.transform[0] / grid.transform[0]
+    left = (info.transform[2] - grid.transform[2]) / grid.transform[0]
+    top = (info.transform[5] - grid.transform[5]) / grid.transform[4]
+    rect = 'xOff="{:.12g}" yOff="{:.12g}" xSize="{:.12g}" ySize="{:.12g}"'
+    method = "" if reader.method == EXACT else f' resampling="{reader.method.lower()}"'
+    return [
+        f'  <VRTRasterBand dataType="UInt16" band="{number}">',
+        f"    <Description>{band}</Description>",
+        f"    <NoDataValue>{NODATA}</NoDataValue>",
+        f"    <Offset>{scale.offsets[band] / scale.quantification!r}</Offset>",
+        f"    <Scale>{1 / scale.quantification!r}</Scale>",
+        f"    <ComplexSource{method}>",
+        f'      <SourceFilename relativeToVRT="0">{_text(info.path)}</SourceFilename>',
+        "      <SourceBand>1</SourceBand>",
+        f"      <SrcRect {rect.format(0, 0, info.width, info.height)} />",
+        f"      <DstRect {rect.format(left, top, info.width * pixel, info.height * pixel)} />",
+        f"      <NODATA>{NODATA}</NODATA>",
+        "    </ComplexSource>",
+        "  </VRTRasterBand>",
+    ]
+
+
+def _text(value: str) -> str:
+    return html.escape(str(value))

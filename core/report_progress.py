@@ -1,0 +1,62 @@
+"""How far an export is: for the progress bar, and now and then as a line in the log."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+
+_SECONDS_BETWEEN_LINES = 10
+
+
+class ProgressReport:
+    """Counts tiles as they are done.
+
+    Args:
+        total: tiles in all.
+        progress: told the share that is done, 0 to 1.
+        log: told every 10 seconds how many tiles are done, how fast, and the time that is left.
+        clock: seconds, for tests.
+    """
+
+    def __init__(
+        self,
+        total: int,
+        progress: Callable[[float], None],
+        log: Callable[[str], None],
+        clock: Callable[[], float] = time.monotonic,
+    ) -> None:
+        self.total, self.done = total, 0
+        self._progress, self._log, self._clock = progress, log, clock
+        self._start = self._told = clock()
+
+    def add(self, tiles: int) -> None:
+        """So many more are done."""
+        self.done += tiles
+        self._progress(self.done / max(1, self.total))
+        now = self._clock()
+        if now - self._told >= _SECONDS_BETWEEN_LINES and self.done < self.total:
+            self._told = now
+            left = (self.total - self.done) * (now - self._start) / self.done
+            self._log(
+                f"{self.done} of {self.total} tiles, {self._rate(now)} a second, "
+                f"about {duration_text(left)} left."
+            )
+
+    def finish(self) -> None:
+        """Tell how fast it went."""
+        now = self._clock()
+        self._log(
+            f"{self.done} tiles cut in {duration_text(now - self._start)} "
+            f"({self._rate(now)} a second)."
+        )
+
+    def _rate(self, now: float) -> str:
+        return f"{self.done / max(now - self._start, 1e-3):.3g}"
+
+
+def duration_text(seconds: float) -> str:
+    """A time as people read it."""
+    if seconds < 60:
+        return f"{seconds:.1f} s" if seconds < 10 else f"{seconds:.0f} s"
+    minutes = round(seconds / 60)
+    return f"{minutes} min" if minutes < 120 else f"{seconds / 3600:.1f} h"

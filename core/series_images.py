@@ -1,0 +1,298 @@
+"""The dated images of a time series: which file holds which bands of which day."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from functools import partial
+from pathlib import Path
+
+from .errors import RasterError
+from .raster_info import RasterInfo
+from .raster_source import FileRasterSource, RasterSource
+from .reflectance_scale import choose_scale
+from .scene_dates import dates_of_bands
+from .scenes import Scene, natural_key, raster_date
+from .sentinel2_names import NATIVE_RESOLUTIONS, SCL
+
+# A date, and a time behind it, in a file name; and the numbers of Landsat scenes around theirs.
+_DATE = re.compile(r"(?<!\d)(?:\d{4}[-_.]?\d{2}[-_.]?\d{2}(?:T\d{4,6}Z?)?|\d{7})(?!\d)")
+_NAMELESS = re.compile(r"band \d+")
+_WORD = re.compile(r"\W+")
+
+
+@dataclass(frozen=True)
+class SeriesImage:
+    """Bands of one file on one day.
+
+    Attributes:
+        path: of the file or product.
+        name: for people.
+        date: of the image.
+        bands: names, in the order in which they are read.
+        info: of the raster, with these bands.
+        open_bands: opens it for reading these bands.
+        open_codes: opens the band of cloud codes, or None when it has none.
+        is_product: whether it is of a Sentinel-2 product.
+    """
+
+    path: str
+    name: str
+    date: date
+    bands: tuple[str, ...]
+    info: RasterInfo = field(repr=False)
+    open_bands: Callable[[], RasterSource] = field(repr=False)
+    open_codes: Callable[[], RasterSource] | None = field(default=None, repr=False)
+    is_product: bool = False
+
+    def choose(self, wanted: Sequence[str]) -> SeriesImage | None:
+        """The same with those of its bands that are wanted; None when it has none of them."""
+        index = [k for k, name in enumerate(self.bands) if name in wanted]
+        if not index:
+            return None
+        if len(index) == len(self.bands):
+            return self
+        numbers = tuple(self.info.bands[k] for k in index)
+        # A product's bands are opened by name, a file's by number.
+        opener = partial(_open_some, self.open_bands, tuple(index), numbers)
+        source = opener()
+        try:
+            info = source.info
+        finally:
+            source.close()
+        bands = tuple(self.bands[k] for k in index)
+        return replace(self, bands=bands, info=info, open_bands=opener)
+
+
+def _open_some(opener, index: tuple[int, ...], numbers: tuple[int, ...]) -> RasterSource:
+    return opener.func(*opener.args, **{**opener.keywords, "chosen": (index, numbers)})
+
+
+def _open_file(path: str, nodata: float | None, bands: str, chosen=None) -> FileRasterSource:
+    text = ",".join(map(str, chosen[1])) if chosen else bands
+    return FileRasterSource(path, text, nodata)
+
+
+def _open_product(product, bands, resolution, scale, chosen=None) -> RasterSource:
+    from .product_source import ProductSource
+
+    names = tuple(bands[k] for k in chosen[0]) if chosen else bands
+    return ProductSource(product, names, resolution, scale)
+
+
+def band_word(text: str) -> str:
+    """A band's name as one word, which arrays and files can be called by."""
+    return _WORD.sub("_", text).strip("_")
+
+
+def images_of_file(
+    path: str,
+    day: date | None = None,
+    pattern: str | None = None,
+    nodata: float | None = None,
+    code_band: str = "",
+) -> list[SeriesImage]:
+    """The image in a raster file, or several when its bands are dates.
+
+    Args:
+        path: of the raster.
+        day: its date, when a table tells it; else it is read, see raster_date.
+        pattern: how dates are written in file and band names; see read_date.
+        nodata: a value to treat as nodata besides the tagged one.
+        code_band: name or number of the band with cloud codes, which is no band of the image.
+
+    Raises:
+        RasterError: nothing tells the date, or it cannot be opened.
+    """
+    source = FileRasterSource(path, nodata=nodata)
+    try:
+        info = source.info
+        day = day or raster_date(source, pattern)
+    finally:
+        source.close()
+    name = os.path.basename(path)
+    stem = _plain_stem(path)
+    if day is None:
+        days = dates_of_bands(info.descriptions, pattern)
+        if days is None:
+            raise RasterError(
+                f"Nothing tells the date of {name}: neither its metadata, nor its name, nor the "
+                "names of its bands. Give a DATE_PATTERN or a DATE_TABLE."
+            )
+        return [
+            _file_image(path, f"{name}, {text}", day, (band_word(stem),), (number,), nodata)
+            for number, text, day in zip(info.bands, info.descriptions, days)
+        ]
+    names = _band_names(info, stem)
+    codes = find_band(names, info.bands, code_band) if code_band else None
+    if code_band and codes is None:
+        raise RasterError(
+            f"{name} has no band {code_band} with cloud codes; it has {', '.join(names)}."
+        )
+    kept = [k for k, number in enumerate(info.bands) if number != codes]
+    if not kept:
+        raise RasterError(f"{name} has no band besides {code_band}, which holds cloud codes.")
+    opener = partial(_open_file, path, None, str(codes)) if codes else None
+    return [
+        _file_image(
+            path,
+            name,
+            day,
+            tuple(names[k] for k in kept),
+            tuple(info.bands[k] for k in kept),
+            nodata,
+            opener,
+        )
+    ]
+
+
+def _file_image(path, name, day, bands, numbers, nodata, open_codes=None) -> SeriesImage:
+    opener = partial(_open_file, path, nodata, ",".join(map(str, numbers)))
+    source = opener()
+    try:
+        return SeriesImage(path, name, day, bands, source.info, opener, open_codes)
+    finally:
+        source.close()
+
+
+def find_band(names: Sequence[str], numbers: Sequence[int], wanted: str) -> int | None:
+    """The number of a band that is named, or numbered, so."""
+    wanted = wanted.strip()
+    for name, number in zip(names, numbers):
+        if name.lower() in (wanted.lower(), band_word(wanted).lower()):
+            return number
+    return int(wanted) if wanted.isdigit() and int(wanted) in numbers else None
+
+
+def _plain_stem(path: str) -> str:
+    """A file's name without its date; the folder's where nothing else is left."""
+    stem = _DATE.sub(" ", Path(path).stem)
+    words = [w for w in re.split(r"[\s_.\-]+", stem) if w]
+    return "_".join(words) or Path(path).parent.name or "image"
+
+
+def _band_names(info: RasterInfo, stem: str) -> tuple[str, ...]:
+    nameless = [bool(_NAMELESS.fullmatch(text)) for text in info.descriptions]
+    if len(info.bands) == 1 and nameless[0]:
+        return (band_word(stem),)
+    names = [band_word(text) for text in info.descriptions]
+    if len(set(names)) < len(names) or "" in names:
+        names = [f"band_{number}" for number in info.bands]
+    return tuple(names)
+
+
+def images_of_product(
+    scene: Scene,
+    bands: Sequence[str] = (),
+    resolution: int | None = None,
+    offset: float | None = None,
+    quantification: float | None = None,
+) -> list[SeriesImage]:
+    """Reflectances of a Sentinel-2 product: an image for each resolution that its bands have.
+
+    Args:
+        scene: with its product.
+        bands: those that are wanted; empty for all of the resolution or finer.
+        resolution: metres, for all bands; None leaves each at its own.
+        offset: set by hand; see choose_scale.
+        quantification: set by hand.
+
+    Raises:
+        RasterError: a band that it lacks, or nothing tells its date or scale.
+    """
+    product = scene.product
+    if scene.date is None:
+        raise RasterError(f"Nothing tells the date of {scene.name}; give a DATE_TABLE.")
+    scale = choose_scale(product, offset, quantification)
+    names = [b for b in product.bands if not bands or b in bands]
+    groups = {}
+    for band in names:
+        have = product.resolutions(band)
+        own = max(min(have), NATIVE_RESOLUTIONS.get(band, min(have)))
+        own = own if own in have else min(have)
+        groups.setdefault(resolution or own, []).append(band)
+    codes = None
+    if product.resolutions(SCL):
+        codes = partial(_open_file, product.files[SCL, product.resolutions(SCL)[0]], None, "1")
+    images = []
+    for group, members in sorted(groups.items()):
+        opener = partial(_open_product, product, tuple(members), group, scale)
+        source = opener()
+        try:
+            images.append(
+                SeriesImage(
+                    scene.path,
+                    scene.name,
+                    scene.date,
+                    tuple(members),
+                    source.info,
+                    opener,
+                    codes,
+                    True,
+                )
+            )
+        finally:
+            source.close()
+    return images
+
+
+def choose_bands(images: Sequence[SeriesImage], wanted: str) -> tuple[str, ...]:
+    """Names of the bands that are used, in the order given, else in that of the first images.
+
+    Args:
+        images: of all days.
+        wanted: names or numbers separated by commas; empty for all.
+
+    Raises:
+        RasterError: a band that no image has.
+    """
+    known = list(dict.fromkeys(name for image in images for name in image.bands))
+    chosen = []
+    for part in wanted.replace(";", ",").split(","):
+        if not part.strip():
+            continue
+        number = find_band(known, range(1, len(known) + 1), part)
+        if number is None:
+            raise RasterError(
+                f"BANDS asks for {part.strip()}, which no image has; they have {', '.join(known)}."
+            )
+        chosen.append(known[number - 1])
+    return tuple(dict.fromkeys(chosen)) or tuple(known)
+
+
+def attach_codes(
+    images: Sequence[SeriesImage],
+    masks: Sequence[tuple[str, str, date | None]],
+    pair: Callable,
+) -> list[SeriesImage]:
+    """Images with the masks of their days, or in their order; see pair_by_date.
+
+    Args:
+        images: by date.
+        masks: path, name and date of each.
+        pair: pairs names and dates of both.
+    """
+    openers = [partial(_open_file, path, None, "1") for path, _, _ in masks]
+    days = [day for _, _, day in masks]
+    if None not in days and len(set(days)) == len(days):
+        # Several images of a day share its mask.
+        unique = list(dict.fromkeys(image.date for image in images))
+        index, _ = pair([(str(day), day) for day in unique], [m[1:] for m in masks])
+        by_day = dict(zip(unique, index))
+        return [replace(i, open_codes=openers[by_day[i.date]]) for i in images]
+    index, _ = pair([(i.name, i.date) for i in images], [m[1:] for m in masks])
+    return [replace(i, open_codes=openers[k]) for i, k in zip(images, index)]
+
+
+def sort_images(images: Sequence[SeriesImage]) -> list[SeriesImage]:
+    """By date, then by name."""
+    return sorted(images, key=lambda i: (i.date, natural_key(i.name), i.path))
+
+
+def lookup_date(path: str, table: Mapping[str, date]) -> date | None:
+    """A file's date in a table of names: its path, its name, or its name without extension."""
+    name = os.path.basename(path)
+    return next((table[key] for key in (path, name, Path(name).stem) if key in table), None)

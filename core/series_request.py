@@ -1,0 +1,79 @@
+"""What an export of time series is asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from .dataset_plan import DatasetPlan
+from .fingerprint import fingerprint_file, fingerprint_table, fingerprint_values
+from .formats.series_files import NPZ
+from .mask_rules import MaskRule
+from .run_batches import default_workers
+from .series_images import SeriesImage
+from .series_labels import WindowLabels
+from .series_plan import SeriesPlan
+from .series_sample import SampleOptions
+
+
+@dataclass(frozen=True)
+class SeriesRequest:
+    """All that an export of time series needs.
+
+    Attributes:
+        plan: which windows, under which names.
+        series: where the pixels come from.
+        images: the same, as files, for dataset.json.
+        options: what a sample holds.
+        format: NPZ, ZARR or GTIFF.
+        compress: whether NPZ and ZARR are compressed.
+        labels: where labels come from, or None.
+        parcels: tile_id -> the one polygon that is labelled; None for all polygons.
+        skip_unlabelled: whether windows without a label are left out.
+        rule: which codes are cloudy.
+        legend: classes of the labels, as rows for dataset.json.
+        crs_name: name of the tile layer's coordinate system, for people.
+        raster_crs_name: that of the images.
+        parameters: what shaped the dataset, for dataset.json.
+        sources: further inputs, for dataset.json.
+        versions: of the programs above the engine.
+        workers: threads; None for one a core.
+    """
+
+    plan: DatasetPlan
+    series: SeriesPlan
+    images: Sequence[SeriesImage]
+    options: SampleOptions
+    format: str = NPZ
+    compress: bool = True
+    labels: WindowLabels | None = None
+    parcels: Mapping[str, int] | None = None
+    skip_unlabelled: bool = False
+    rule: MaskRule | None = None
+    legend: Sequence[dict] = ()
+    crs_name: str = ""
+    raster_crs_name: str = ""
+    parameters: dict = field(default_factory=dict)
+    sources: dict = field(default_factory=dict)
+    versions: dict = field(default_factory=dict)
+    workers: int | None = None
+
+    @property
+    def threads(self) -> int:
+        """How many threads to use."""
+        return self.workers or default_workers()
+
+    def fingerprint(self) -> str:
+        """SHA-256 of inputs and parameters: exports of the same one write the same bytes."""
+        paths = list(dict.fromkeys(image.path for image in self.images))
+        return fingerprint_values(
+            {
+                "images": [fingerprint_file(path) for path in paths],
+                "tiles": fingerprint_table(self.plan.tiles),
+                "bands": list(self.series.bands),
+                "dates": [step.date.isoformat() for step in self.series.steps],
+                "format": self.format,
+                "parameters": self.parameters,
+                "sources": self.sources,
+            }
+        )

@@ -1,0 +1,61 @@
+"""Files that are whole or not there."""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import os
+import re
+import uuid
+from collections.abc import Callable
+from pathlib import Path
+from typing import BinaryIO
+
+PART = ".part"
+_PART_NAME = re.compile(r"\..+\.[0-9a-f]{8}\.part")
+# Two processes that write the same file must not write to the same temporary one.
+_OWN = uuid.uuid4().hex[:8]
+
+
+def write_file(path: str | Path, data: bytes) -> int:
+    """Write under a temporary name, then rename: a file of this name is whole. Returns its size."""
+    return write_through(path, lambda file: _write_all(file, data))
+
+
+def write_through(path: str | Path, save: Callable[[BinaryIO], None]) -> int:
+    """The same with what ``save`` writes to an open file that has no buffer. Returns its size."""
+    path = os.fspath(path)
+    folder, name = os.path.split(path)
+    part = f"{folder}/.{name}.{_OWN}{PART}" if folder else f".{name}.{_OWN}{PART}"
+    try:
+        with open(part, "w+b", buffering=0) as file:
+            save(file)
+            size = file.tell()
+        os.replace(part, path)
+    except OSError as error:
+        with contextlib.suppress(OSError):
+            os.unlink(part)
+        if error.errno is not None:
+            error.filename = path
+        raise
+    except BaseException:
+        with contextlib.suppress(OSError):
+            os.unlink(part)
+        raise
+    return size
+
+
+def is_part(name: str) -> bool:
+    """Whether a file of this name was being written when its process was killed."""
+    return _PART_NAME.fullmatch(name) is not None
+
+
+def disk_is_full(path: str = "") -> OSError:
+    """What is raised when a disk took only a part."""
+    return OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), path or None)
+
+
+def _write_all(file: BinaryIO, data: bytes) -> None:
+    written = file.write(data)
+    while written < len(data):
+        written += file.write(memoryview(data)[written:])

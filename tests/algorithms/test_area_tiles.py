@@ -1,0 +1,308 @@
+"""Tiles of an area without a raster: grids, random tiles, polygons of other layers."""
+
+from __future__ import annotations
+
+import math
+from pathlib import Path
+
+import pyproj
+import pytest
+from shapely import wkt as shapely_wkt
+from shapely.geometry import box
+from shapely.ops import transform, unary_union
+
+KM = {"UNITS": "METERS", "TILE_SIZE": 1000}
+
+
+def shapes(layer):
+    return [shapely_wkt.loads(f.geometry().asWkt(12)) for f in layer.getFeatures()]
+
+
+@pytest.fixture
+def in_metres(luxembourg):
+    """The outline in UTM zone 32, by PROJ and not by QGIS."""
+    to_metres = pyproj.Transformer.from_crs(4326, 32632, always_xy=True)
+    return transform(to_metres.transform, shapes(luxembourg)[0])
+
+
+@pytest.fixture
+def wkt_file(luxembourg, tmp_path):
+    path = tmp_path / "luxembourg.wkt"
+    feature = next(luxembourg.getFeatures())
+    path.write_text(feature.geometry().asWkt(17))
+    return str(path)
+
+
+def test_grid_of_luxembourg_is_every_whole_kilometre_that_it_touches(run, luxembourg, in_metres):
+    done = run("createtilegrid", AOI=luxembourg, **KM)
+    layer = done["OUTPUT"]
+    assert layer.crs().authid() == "EPSG:32632"
+    assert "Metres are those of UTM zone 32N (EPSG:32632)." in run.log
+    left, bottom, right, top = (v / 1000 for v in in_metres.bounds)
+    expected = {
+        (x, y)
+        for x in range(math.floor(left), math.ceil(right))
+        for y in range(math.floor(bottom), math.ceil(top))
+        if in_metres.intersection(box(*(1000 * v for v in (x, y, x + 1, y + 1)))).area > 1
+    }
+    found = {tuple(v / 1000 for v in shape.bounds[:2]) for shape in shapes(layer)}
+    assert found == expected and done["TILE_COUNT"] == len(expected) == 2766
+    assert all(shape.area == 1e6 for shape in shapes(layer))
+
+
+def test_ids_count_from_one_and_window_fields_are_null(run, rows, luxembourg):
+    found = rows(run("createtilegrid", AOI=luxembourg, **KM)["OUTPUT"])
+    assert [r["tile_id"] for r in found] == [f"t{i:06d}" for i in range(1, len(found) + 1)]
+    assert {
+        (r["col_off"], r["row_off"], r["width"], r["height"], r["valid_pct"]) for r in found
+    } == {(None,) * 5}
+    assert [(r["row"], r["col"]) for r in found] == sorted((r["row"], r["col"]) for r in found)
+
+
+def test_wkt_file_gives_the_same_grid(run, rows, luxembourg, wkt_file):
+    by_layer = run("createtilegrid", AOI=luxembourg, **KM)
+    by_file = run("createtilegrid", AOI_WKT=wkt_file, **KM)
+    assert rows(by_file["OUTPUT"]) == rows(by_layer["OUTPUT"])
+    assert by_file["GRID_ID"] == by_layer["GRID_ID"]
+
+
+def test_pixels_of_a_resolution_and_overlap(run, luxembourg):
+    pixels = run("createtilegrid", AOI=luxembourg, TILE_SIZE=100, TILE_HEIGHT=50, RESOLUTION=10)
+    sizes = {
+        (s.bounds[2] - s.bounds[0], s.bounds[3] - s.bounds[1]) for s in shapes(pixels["OUTPUT"])
+    }
+    assert sizes == {(1000, 500)}
+    metres = run("createtilegrid", AOI=luxembourg, TILE_HEIGHT=500, RESOLUTION=10, **KM)
+    assert "Tiles have 100 x 50 pixels, 1000 x 500 m." in run.log
+    assert metres["TILE_COUNT"] == pixels["TILE_COUNT"]
+    overlapping = run("createtilegrid", AOI=luxembourg, TILE_SIZE=200, RESOLUTION=10, OVERLAP=100)
+    corners = {shape.bounds[0] % 1000 for shape in shapes(overlapping["OUTPUT"])}
+    assert corners == {0} and overlapping["TILE_COUNT"] > 2766
+
+
+def test_tiles_cut_at_the_area_are_the_area(run, luxembourg, in_metres):
+    whole = run("createtilegrid", AOI=luxembourg, **KM)
+    cut = run("createtilegrid", AOI=luxembourg, CLIP_TO_AOI=True, **KM)
+    assert cut["TILE_COUNT"] == whole["TILE_COUNT"] and cut["GRID_ID"] != whole["GRID_ID"]
+    assert unary_union(shapes(cut["OUTPUT"])).symmetric_difference(in_metres).area < 1
+
+
+@pytest.mark.parametrize("predicate", ["WITHIN", "CENTROID"])
+def test_rules_of_the_area_reject_with_a_reason(run, rows, luxembourg, in_metres, predicate):
+    done = run(
+        "createtilegrid", AOI=luxembourg, AOI_PREDICATE=predicate, REJECTED="TEMPORARY_OUTPUT", **KM
+    )
+    kept, rejected = shapes(done["OUTPUT"]), shapes(done["REJECTED"])
+    assert len(kept) + len(rejected) == 2766
+    holds = (
+        in_metres.contains if predicate == "WITHIN" else lambda s: in_metres.contains(s.centroid)
+    )
+    assert all(holds(shape) for shape in kept)
+    assert not any(holds(shape) for shape in rejected)
+    reasons = {
+        "WITHIN": "not wholly inside the area of interest",
+        "CENTROID": "centre outside the area of interest",
+    }
+    assert {r["reason"] for r in rows(done["REJECTED"])} == {reasons[predicate]}
+
+
+def test_file_names_carry_the_digits_of_the_grid(run, luxembourg, tmp_path):
+    paths = set()
+    for size in (1000, 2000):
+        done = run(
+            "createtilegrid",
+            AOI=luxembourg,
+            UNITS="METERS",
+            TILE_SIZE=size,
+            OUTPUT=str(tmp_path / "lux_{grid_id}.gpkg"),
+        )
+        assert done["OUTPUT"] == str(tmp_path / f"lux_{done['GRID_ID']}.gpkg")
+        assert Path(done["OUTPUT"]).is_file()
+        paths.add(done["OUTPUT"])
+    assert len(paths) == 2
+
+
+def test_digits_of_grids_over_rasters_tell_them_apart(run, make_raster, make_layer):
+    import numpy as np
+
+    raster = make_raster(np.ones((40, 40), dtype="uint8"))
+    square = "POLYGON((500000 4599{0}00, 500200 4599{0}00, 500200 4600000, 500000 4599{0}00))"
+    areas = [make_layer([(square.format(k), {})]) for k in (7, 8)]
+    made = [
+        run("createtilegrid", INPUT=raster, **p)["GRID_ID"]
+        for p in (
+            {"TILE_SIZE": 10},
+            {"TILE_SIZE": 10},
+            {"TILE_SIZE": 20},
+            {"TILE_SIZE": 10, "AOI": areas[0]},
+            {"TILE_SIZE": 10, "AOI": areas[1]},
+        )
+    ]
+    assert made[0] == made[1] and len(set(made)) == 4
+
+
+def test_layers_in_other_systems_and_invalid_polygons(run, make_layer):
+    # A bow tie far south, in degrees, in UTM and in Web Mercator.
+    bow = "POLYGON((-54.6 -25.5, -54.5 -25.4, -54.5 -25.5, -54.6 -25.4, -54.6 -25.5))"
+    layer = make_layer([(bow, {}), (None, {})], crs="EPSG:4326")
+    counts = []
+    for crs in ("EPSG:4326", "EPSG:32721", "EPSG:3857"):
+        import processing
+
+        moved = processing.run(
+            "native:reprojectlayer",
+            {"INPUT": layer, "TARGET_CRS": crs, "OUTPUT": "TEMPORARY_OUTPUT"},
+        )["OUTPUT"]
+        done = run("createtilegrid", AOI=moved, **KM)
+        assert done["OUTPUT"].crs().authid() == "EPSG:32721"
+        assert "1 invalid polygons" in run.log
+        counts.append(done["TILE_COUNT"])
+    assert len(set(counts)) == 1 and 60 < counts[0] < 110
+
+
+@pytest.mark.parametrize(
+    ("place", "crs"),
+    [
+        ("POLYGON((3 60, 8.9 60, 8.9 61, 3 61, 3 60))", "EPSG:32631"),
+        ("POLYGON((20 86, 30 86, 30 87, 20 87, 20 86))", "EPSG:5041"),
+        ("POLYGON((-5 -85, 5 -85, 5 -84, -5 -84, -5 -85))", "EPSG:5042"),
+        ("MULTIPOLYGON(((179 -17, 180 -17, 180 -16, 179 -16, 179 -17)),"
+         "((-180 -17, -179.5 -17, -179.5 -16, -180 -16, -180 -17)))", "EPSG:32760"),
+    ],
+)  # fmt: skip
+def test_zones_at_edges_and_poles(run, make_layer, place, crs):
+    kind = "MultiPolygon" if place.startswith("MULTI") else "Polygon"
+    layer = make_layer([(place, {})], crs="EPSG:4326", kind=kind)
+    done = run("createtilegrid", AOI=layer, UNITS="METERS", TILE_SIZE=20000)
+    made = done["OUTPUT"]
+    assert made.crs().authid() == crs
+    area = sum(s.area for s in shapes(made))
+    geod = pyproj.Geod(ellps="WGS84")
+    true = abs(geod.geometry_area_perimeter(shapely_wkt.loads(place))[0])
+    # Whole tiles around the area, no half of it lost, and none on the other side of the globe.
+    assert true < area < 3 * true
+
+
+def test_wide_areas_are_warned_of_or_refused(run, run_error, make_layer):
+    wide = make_layer([("POLYGON((0 40, 40 40, 40 50, 0 50, 0 40))", {})], crs="EPSG:4326")
+    run("createtilegrid", AOI=wide, UNITS="METERS", TILE_SIZE=100000)
+    assert "beyond what UTM zone 34N is made for: metres are off by up to " in run.log
+    globe = make_layer(
+        [("POLYGON((-180 -90,180 -90,180 90,-180 90,-180 -90))", {})], crs="EPSG:4326"
+    )
+    text = run_error("createtilegrid", AOI=globe, UNITS="METERS", TILE_SIZE=100000)
+    assert "The area of interest is spread over the whole globe" in text
+
+
+@pytest.mark.parametrize(
+    ("parameters", "part"),
+    [
+        ({}, "Without a raster nobody knows how large 256 pixels are; name a raster with INPUT"),
+        ({"UNITS": "METERS", "TILE_SIZE": 0}, "TILE_SIZE is 0; it must be more than 0"),
+        ({**KM, "OVERLAP": 5}, "OVERLAP is in pixels; say how large they are with RESOLUTION"),
+        ({**KM, "MIN_VALID": 5}, "MIN_VALID needs a raster"),
+        ({**KM, "NODATA": 0}, "NODATA needs a raster"),
+        ({"TILE_SIZE": 2.5, "RESOLUTION": 10}, "TILE_SIZE is 2.5; in pixels it must be a whole"),
+        ({"TILE_SIZE": 10, "RESOLUTION": 10, "OVERLAP": 10}, "OVERLAP is 10 pixels and a tile 10"),
+        ({"UNITS": "METERS", "TILE_SIZE": 1}, "choose a larger TILE_SIZE"),
+    ],
+)
+def test_wishes_that_make_no_sense_are_refused(run_error, luxembourg, parameters, part):
+    assert part in run_error("createtilegrid", AOI=luxembourg, **parameters)
+
+
+def test_areas_are_needed_and_not_twice(run_error, luxembourg, wkt_file, make_layer, make_raster):
+    for name in ("createtilegrid", "createrandomtiles"):
+        sizes = KM if name == "createtilegrid" else {}
+        assert "Name an area of interest" in run_error(name, **sizes)
+        text = run_error(name, AOI=luxembourg, AOI_WKT=wkt_file, **sizes)
+        assert "AOI and AOI_WKT are both given" in text
+        text = run_error(name, AOI=make_layer([], crs="EPSG:4326"), **sizes)
+        assert "has no polygon" in text
+        text = run_error(
+            name, AOI=make_layer([("POLYGON((0 0,1 0,1 1,0 0))", {})], crs=None), **sizes
+        )
+        assert "has no coordinate system" in text
+    import numpy as np
+
+    raster = make_raster(np.ones((40, 40), dtype="uint8"))
+    assert "RESOLUTION is for grids without a raster" in run_error(
+        "createtilegrid", INPUT=raster, RESOLUTION=10
+    )
+    assert "CLIP_TO_AOI is for grids without a raster" in run_error(
+        "createtilegrid", INPUT=raster, CLIP_TO_AOI=True
+    )
+
+
+def test_random_tiles_are_the_area(run, rows, luxembourg, in_metres):
+    done = run("createrandomtiles", AOI=luxembourg, MAX_SIZE=5000, SEED=3)
+    made = shapes(done["OUTPUT"])
+    assert done["OUTPUT"].crs().authid() == "EPSG:32632"
+    assert done["TILE_COUNT"] == len(made) > 100
+    assert sum(s.area for s in made) == pytest.approx(in_metres.area, rel=1e-8)
+    assert unary_union(made).symmetric_difference(in_metres).area < 1
+    for shape in made:
+        left, bottom, right, top = shape.bounds
+        assert right - left <= 5000 and top - bottom <= 5000
+    ids = [r["tile_id"] for r in rows(done["OUTPUT"])]
+    assert ids == [f"t{i:06d}" for i in range(1, len(ids) + 1)]
+
+
+def test_random_tiles_repeat_with_their_seed_and_can_stay_whole(run, luxembourg):
+    def bounds(**parameters):
+        done = run("createrandomtiles", AOI=luxembourg, MAX_SIZE=9000, **parameters)
+        return done["GRID_ID"], [s.bounds for s in shapes(done["OUTPUT"])]
+
+    assert bounds(SEED=1) == bounds(SEED=1)
+    assert bounds(SEED=1)[0] != bounds(SEED=2)[0] and bounds(SEED=1)[1] != bounds(SEED=2)[1]
+    digits, whole = bounds(CLIP_TO_AOI=False)
+    made = [box(*b) for b in whole]
+    assert sum(s.area for s in made) == pytest.approx(unary_union(made).area, rel=1e-12)
+
+
+def test_selected_polygons_have_their_true_area(run, rows, world_map, luxembourg):
+    from qgis.core import QgsCoordinateReferenceSystem, QgsDistanceArea, QgsProject
+
+    done = run(
+        "selecttiles",
+        INPUT=f"{world_map}|layername=states_provinces",
+        AOI=luxembourg,
+        REJECTED="TEMPORARY_OUTPUT",
+    )
+    names = [r["name"] for r in rows(done["OUTPUT"])]
+    assert {"Diekirch", "Grevenmacher", "Luxembourg"} <= set(names) and len(names) < 12
+    assert done["TILE_COUNT"] + done["REJECTED_COUNT"] == 4556
+    meter = QgsDistanceArea()
+    meter.setSourceCrs(
+        QgsCoordinateReferenceSystem("EPSG:4326"), QgsProject.instance().transformContext()
+    )
+    meter.setEllipsoid("WGS84")
+    geod = pyproj.Geod(ellps="WGS84")
+    for feature in done["OUTPUT"].getFeatures():
+        area = feature["area_km2"]
+        assert area == pytest.approx(meter.measureArea(feature.geometry()) / 1e6, rel=1e-9)
+        shape = shapely_wkt.loads(feature.geometry().asWkt(12))
+        assert area == pytest.approx(abs(geod.geometry_area_perimeter(shape)[0]) / 1e6, rel=1e-5)
+    assert [r["tile_id"] for r in rows(done["OUTPUT"])] == [
+        f"t{i:06d}" for i in range(1, len(names) + 1)
+    ]
+    assert {r["reason"] for r in rows(done["REJECTED"])} == {"outside the area of interest"}
+
+
+def test_selected_polygons_are_repaired_and_keep_their_names(run, rows, make_layer, luxembourg):
+    polygons = make_layer(
+        [
+            ("POLYGON((6 49.6, 6.2 49.8, 6.2 49.6, 6 49.8, 6 49.6))", {"tile_id": "bow"}),
+            ("POLYGON((6 49.6, 6.2 49.6, 6.1 49.7, 6 49.6))", {"tile_id": "plain"}),
+            ("POLYGON((60 49.6, 62 49.6, 61 49.7, 60 49.6))", {"tile_id": "away"}),
+            (None, {"tile_id": "empty"}),
+        ],
+        crs="EPSG:4326",
+        fields="tile_id:string",
+    )
+    done = run("selecttiles", INPUT=polygons, AOI=luxembourg)
+    assert [r["tile_id"] for r in rows(done["OUTPUT"])] == ["bow", "plain"]
+    assert all(f.geometry().isGeosValid() for f in done["OUTPUT"].getFeatures())
+    assert "1 invalid polygons of layer were repaired" in run.log
+    assert "1 features have no area and were skipped" in run.log
+    assert done["REJECTED_COUNT"] == 1

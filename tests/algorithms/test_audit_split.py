@@ -1,0 +1,131 @@
+"""Audit Split: layers and datasets, PASSED, the report, and stopping a pipeline."""
+
+import json
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+
+@pytest.fixture
+def overlapping(run, make_raster):
+    raster = make_raster(np.ones((120, 120), dtype="uint8"))
+    return run("createtilegrid", INPUT=raster, TILE_SIZE=20, OVERLAP=10)["OUTPUT"]
+
+
+@pytest.fixture
+def at_random(run, overlapping):
+    """A split as it is often made: a random number a tile, whatever it overlaps."""
+    return run(
+        "native:fieldcalculator",
+        INPUT=overlapping,
+        FIELD_NAME="fold",
+        FIELD_TYPE=2,
+        FORMULA="if((\"row\" * 7 + \"col\" * 3) % 5 < 4, 'Training', 'validation')",
+    )["OUTPUT"]
+
+
+def test_a_random_split_of_overlapping_tiles_fails_and_ours_passes(
+    run, at_random, overlapping, tmp_path
+):
+    result = run(
+        "auditsplit", INPUT=at_random, SPLIT_FIELD="fold", REPORT=str(tmp_path / "a" / "audit.html")
+    )
+    assert result["PASSED"] is False
+    facts = json.loads(Path(result["REPORT_JSON"]).read_text("utf-8"))
+    assert (facts["passed"], facts["kind"]) == (False, "split audit")
+    assert list(facts["splits"]) == ["train", "val"]
+    assert facts["shared_ground"][0]["pixels"] > 0
+    page = Path(result["REPORT"]).read_text("utf-8")
+    assert facts["leaks"][0] in page
+    assert "Leak: " + facts["leaks"][0] in run.log
+    ours = run("splittiles", INPUT=overlapping, METHOD="BLOCKS", BLOCK_SIZE=400)["OUTPUT"]
+    result = run("auditsplit", INPUT=ours, REPORT=str(tmp_path / "b.html"))
+    assert result["PASSED"] is True
+    assert "No leak was found" in Path(result["REPORT"]).read_text("utf-8")
+
+
+def test_no_report_is_written_unless_asked_for(run, at_random):
+    assert run("auditsplit", INPUT=at_random, SPLIT_FIELD="fold") == {"PASSED": False}
+
+
+def test_a_leak_stops_a_pipeline_when_asked_once_the_report_is_written(
+    run_error, at_random, tmp_path
+):
+    report = tmp_path / "audit.html"
+    text = run_error(
+        "auditsplit", INPUT=at_random, SPLIT_FIELD="fold", FAIL_ON_LEAK=True, REPORT=str(report)
+    )
+    assert "The splits leak: " in text and "share ground" in text
+    assert report.is_file() and report.with_suffix(".json").is_file()
+
+
+def test_datasets_are_audited_with_their_images(run, make_raster, tmp_path):
+    rng = np.random.default_rng(0)
+    values = np.kron(rng.integers(1, 250, (3, 24, 24)), np.ones((10, 10))).astype("uint8")
+    # One corner's picture again in another one.
+    values[:, 200:, 200:] = values[:, :40, :40]
+    dataset = tmp_path / "conjunto ñ"
+    built = run(
+        "builddataset",
+        RASTER=make_raster(values),
+        TILE_SIZE=40,
+        OTHER_LABEL="land",
+        FORMAT="PNG",
+        SPLIT_METHOD="BANDS",
+        SPLIT_BAND_COUNT=6,
+        SPLIT_ANGLE=0,
+        TRAIN=50,
+        VAL=50,
+        TEST=0,
+        OUTPUT=str(dataset),
+    )
+    assert json.loads(built["SPLIT_COUNTS"]) == {"train": 18, "val": 18, "test": 0}
+    report = tmp_path / "audit.html"
+    result = run("auditsplit", DATASET=str(dataset), REPORT=str(report))
+    facts = json.loads(report.with_suffix(".json").read_text("utf-8"))
+    assert facts["duplicates"]["compared"] == 36
+    assert facts["distances"][0]["metres"] == 0
+    assert facts["classes"] == {
+        "land": {s: {"tiles": 18, "percent": 100.0} for s in ("train", "val")}
+    }
+    (pair,) = facts["duplicates"]["examples"]
+    assert {Path(name).stem for name in pair} == {"land_r00000_c00000", "land_r00005_c00005"}
+    assert result["PASSED"] is False
+    # Without its layers the dataset's table is read.
+    (dataset / "tiles.gpkg").unlink()
+    run("auditsplit", DATASET=str(dataset), REPORT=str(report))
+    assert json.loads(report.with_suffix(".json").read_text("utf-8")) == facts
+
+
+@pytest.mark.parametrize(
+    ("wrong", "part"),
+    [
+        ({}, "Give either a tile layer (INPUT) or a dataset folder (DATASET)"),
+        ({"INPUT": "layer", "DATASET": "."}, "Give either"),
+        ({"INPUT": "layer"}, "SPLIT_FIELD is 'split', but the layer"),
+        ({"INPUT": "layer", "SPLIT_FIELD": "none"}, "SPLIT_FIELD is 'none'"),
+        ({"INPUT": "layer", "SPLIT_FIELD": "tile_id"}, "holds 144 different values, which are"),
+        ({"DATASET": "."}, "is no dataset: it has no tiles.csv"),
+    ],
+)
+def test_wrong_inputs_are_one_sentence(run, run_error, make_raster, tmp_path, wrong, part):
+    raster = make_raster(np.ones((120, 120), dtype="uint8"), name="r.tif")
+    grid = run("createtilegrid", INPUT=raster, TILE_SIZE=10)["OUTPUT"]
+    parameters = dict(wrong)
+    if "INPUT" in parameters:
+        parameters["INPUT"] = grid
+    if "DATASET" in parameters:
+        parameters["DATASET"] = str(tmp_path)
+    assert part in run_error("auditsplit", **parameters)
+
+
+def test_the_report_overwrites_no_file_of_somebody_else(run, run_error, at_random, tmp_path):
+    (tmp_path / "dataset.json").write_text('{"tool": "Tilewright"}')
+    parameters = {"INPUT": at_random, "SPLIT_FIELD": "fold"}
+    text = run_error("auditsplit", REPORT=str(tmp_path / "dataset.html"), **parameters)
+    assert "dataset.json is there already and is no audit" in text
+    assert not (tmp_path / "dataset.html").exists()
+    assert (tmp_path / "dataset.json").read_text() == '{"tool": "Tilewright"}'
+    for _ in range(2):
+        run("auditsplit", REPORT=str(tmp_path / "audit.html"), **parameters)

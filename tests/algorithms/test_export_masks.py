@@ -1,0 +1,196 @@
+"""Masks of tiles against the class raster and the rasterized polygons."""
+
+import json
+
+import numpy as np
+import pytest
+import rasterio
+from PIL import Image
+from shapely.geometry import box
+
+LEFT, TOP = 500000, 4600000
+
+
+@pytest.fixture
+def raster(make_raster):
+    values = np.random.default_rng(2).integers(1, 200, (3, 40, 48), dtype="uint8")
+    values[:, 20:24, 4:9] = 0
+    return make_raster(values, name="image.tif", nodata=0)
+
+
+@pytest.fixture
+def tiles(run, raster):
+    return run("createtilegrid", INPUT=raster, TILE_SIZE=20, EDGE="KEEP")["OUTPUT"]
+
+
+def pixels(col, row, width, height):
+    left, top = LEFT + 10 * col, TOP - 10 * row
+    return box(left, top - 10 * height, left + 10 * width, top).wkt
+
+
+def read_masks(out, extension="png"):
+    """All masks laid together, on the raster's pixels."""
+    whole = np.full((40, 48), 77, dtype="uint8")
+    for row in range(2):
+        for col in range(3):
+            path = f"{out}/masks/images/r{row:05d}_c{col:05d}.{extension}"
+            if extension == "npy":
+                mask = np.load(path)[0]
+            elif extension == "tif":
+                with rasterio.open(path) as dataset:
+                    mask = dataset.read(1)
+                    assert dataset.transform[2] == LEFT + 200 * col
+            else:
+                with Image.open(path) as picture:
+                    assert picture.mode == "L"
+                    mask = np.asarray(picture)
+            height, width = mask.shape
+            whole[20 * row : 20 * row + height, 20 * col : 20 * col + width] = mask
+    return whole
+
+
+def facts(out):
+    with open(f"{out}/dataset.json", encoding="utf-8") as file:
+        return json.load(file)["masks"]
+
+
+@pytest.mark.parametrize(
+    ("form", "extension"), [("JPEG", "png"), ("PNG", "png"), ("GTIFF", "tif"), ("NPY", "npy")]
+)
+def test_polygons_become_masks_with_conflicts_ignored(
+    run, make_layer, raster, tiles, tmp_path, csv_rows, form, extension
+):
+    mask = make_layer(
+        [
+            (pixels(2, 2, 10.25, 20), {"class": "wheat"}),
+            (pixels(12.25, 2, 20, 9), {"class": "æ"}),
+            (pixels(30, 25, 0.4, 5), {"class": "wheat"}),
+        ]
+    )
+    out = str(tmp_path / "out")
+    base = {"RASTER": raster, "TILES": tiles, "FORMAT": form, "OUTPUT": out}
+    run("exporttiles", MASK=mask, MASK_FIELD="class", **base)
+    expected = np.zeros((40, 48), dtype="uint8")
+    expected[2:22, 2:12] = 1
+    expected[2:22, 12] = 0
+    expected[2:11, 12:32] = 2
+    expected[2:11, 12] = 255
+    expected[20:24, 4:9] = 255
+    assert np.array_equal(read_masks(out, extension), expected)
+    rows = csv_rows(f"{out}/tiles.csv")
+    assert rows[0]["mask"] == f"masks/images/r00000_c00000.{extension}"
+    told = facts(out)
+    assert (told["background"], told["ignore"]) == (0, 255)
+    assert told["ignored_pixels"] == np.count_nonzero(expected == 255)
+    assert [(c["class_id"], c["class"], c["pixels"]) for c in told["classes"]] == [
+        (1, "wheat", np.count_nonzero(expected == 1)),
+        (2, "æ", np.count_nonzero(expected == 2)),
+    ]
+
+
+def test_a_class_raster_is_cut_and_its_nodata_ignored(run, make_raster, raster, tiles, tmp_path):
+    codes = np.random.default_rng(5).choice(np.array([0, 10, 20, 30, 99], "uint8"), (40, 48))
+    mask = make_raster(codes, name="classes.tif", nodata=99)
+    image = np.zeros((40, 48), dtype=bool)
+    image[20:24, 4:9] = True
+    out = str(tmp_path / "a")
+    run("exporttiles", RASTER=raster, TILES=tiles, MASK=mask, OUTPUT=out)
+    expected = np.where(image | (codes == 99), 255, codes)
+    assert np.array_equal(read_masks(out), expected)
+    assert [c["class_id"] for c in facts(out)["classes"]] == [10, 20, 30]
+    out = str(tmp_path / "b")
+    names = "10=tree,20=shrub,30=tree,0="
+    run("exporttiles", RASTER=raster, TILES=tiles, MASK=mask, CLASS_MAP=names, OUTPUT=out)
+    merged = np.select([codes == 10, codes == 30, codes == 20], [10, 10, 20], 255)
+    assert np.array_equal(read_masks(out), np.where(image, 255, merged))
+    assert [(c["class_id"], c["class"]) for c in facts(out)["classes"]] == [
+        (10, "tree"),
+        (20, "shrub"),
+    ]
+
+
+def test_a_raster_of_finer_pixels_and_resampled_tiles(run, make_raster, raster, tiles, tmp_path):
+    fine = np.random.default_rng(7).integers(1, 9, (80, 96)).astype("uint8")
+    mask = make_raster(fine, name="fine.tif", transform=(5.0, 0, LEFT, 0, -5.0, TOP))
+    out = str(tmp_path / "out")
+    run(
+        "exporttiles",
+        RASTER=raster,
+        TILES=tiles,
+        MASK=mask,
+        FORMAT="GTIFF",
+        METERS_PER_PIXEL=5,
+        RESAMPLING="NEAREST",
+        OUTPUT=out,
+    )
+    # UTM metres are not quite those of the ground, but the tiles have 40 pixels all the same.
+    with rasterio.open(f"{out}/masks/images/r00000_c00001.tif") as dataset:
+        assert dataset.shape == (40, 40)
+        assert np.array_equal(dataset.read(1), fine[:40, 40:80])
+
+
+def test_wide_numbers_are_renumbered_by_their_names(run, make_raster, raster, tiles, tmp_path):
+    codes = np.random.default_rng(5).choice(np.array([0, 300, 1200], "uint16"), (40, 48))
+    mask = make_raster(codes, name="classes.tif")
+    out = str(tmp_path / "out")
+    names = {"CLASS_MAP": "1200=corn,300=beet"}
+    run("exporttiles", RASTER=raster, TILES=tiles, MASK=mask, OUTPUT=out, **names)
+    expected = np.select([codes == 300, codes == 1200], [1, 2], 0)
+    expected[20:24, 4:9] = 255
+    assert np.array_equal(read_masks(out), expected)
+
+
+def test_masks_belong_to_the_dataset(
+    run, make_raster, raster, tiles, tmp_path, dataset_files, monkeypatch
+):
+    mask = make_raster(np.full((40, 48), 3, dtype="uint8"), name="classes.tif")
+    base = {"RASTER": raster, "TILES": tiles, "WORKERS": 1}
+    whole, out = str(tmp_path / "whole"), tmp_path / "out"
+    run("exporttiles", MASK=mask, OUTPUT=whole, **base)
+    run("exporttiles", MASK=mask, OUTPUT=str(out), **base)
+    for name in ("images/r00000_c00001.jpg", "masks/images/r00001_c00001.png", "tiles.csv"):
+        (out / name).unlink()
+    run("exporttiles", MASK=mask, OUTPUT=str(out), RESUME=True, **base)
+    assert dataset_files(out) == dataset_files(whole)
+    run("exporttiles", OUTPUT=str(out), OVERWRITE=True, **base)
+    assert not (out / "masks").exists()
+
+
+def test_build_dataset_writes_the_same_masks(run, make_raster, raster, tiles, tmp_path):
+    mask = make_raster(np.full((40, 48), 3, dtype="uint8"), name="classes.tif")
+    out = str(tmp_path / "out")
+    run(
+        "builddataset",
+        RASTER=raster,
+        TILE_SIZE=20,
+        EDGE="KEEP",
+        MASK=mask,
+        MASK_CLASS_MAP="3=meadow",
+        OUTPUT=out,
+    )
+    expected = np.full((40, 48), 3)
+    expected[20:24, 4:9] = 255
+    assert np.array_equal(read_masks(out), expected)
+    assert facts(out)["classes"][0]["class"] == "meadow"
+
+
+def test_what_no_mask_can_hold_is_said(run_error, make_raster, make_layer, raster, tiles, tmp_path):
+    base = {"RASTER": raster, "TILES": tiles, "OUTPUT": str(tmp_path / "out")}
+    many = make_layer([(pixels(k % 40, 1, 1, 1), {"class": f"c{k}"}) for k in range(255)])
+    text = run_error("exporttiles", MASK=many, MASK_FIELD="class", **base)
+    assert "MASK has 255 classes, but a mask of 8 bits has room for the numbers 1 to 254" in text
+    wide = make_raster(np.full((40, 48), 1203, dtype="uint16"), name="wide.tif")
+    text = run_error("exporttiles", MASK=wide, **base)
+    assert "MASK holds the class number 1203, but a mask of 8 bits has room" in text
+    decimals = make_raster(np.ones((40, 48), dtype="float32"), name="decimals.tif")
+    text = run_error("exporttiles", MASK=decimals, **base)
+    assert "MASK decimals.tif holds decimals and no classes" in text
+    text = run_error("exporttiles", MASK=many, **base)
+    assert "MASK_FIELD is 'ground_truth', but the layer layer has no such field" in text
+    text = run_error("exporttiles", MASK_FIELD="class", **base)
+    assert "MASK_FIELD is given without MASK" in text
+    text = run_error(
+        "exporttiles", MASK=many, MASK_FIELD="class", RESAMPLING="NEAREST", PIXELS=9, **base
+    )
+    assert "turn them into a raster with Rasterize Labels" in text
+    assert not (tmp_path / "out").exists()

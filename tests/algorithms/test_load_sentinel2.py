@@ -1,0 +1,236 @@
+"""Load Sentinel-2 Product: from generated products to reflectances."""
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+import rasterio
+
+rng = np.random.default_rng(11)
+FINE = rng.integers(1000, 9000, (120, 120)).astype("uint16")
+FINE[:7, :9] = 0
+FINE[60, 60] = 65535
+MIDDLE = rng.integers(1000, 9000, (60, 60)).astype("uint16")
+SCL = rng.choice(12, (60, 60)).astype("uint8")
+TCI = rng.integers(1, 255, (3, 120, 120)).astype("uint8")
+L2A = {
+    ("B02", 10): FINE,
+    ("B04", 10): FINE // 2 + 500,
+    ("B8A", 20): MIDDLE,
+    ("SCL", 20): SCL,
+    ("TCI", 10): TCI,
+}
+
+
+def reflectance(numbers, offset=-1000, quantification=10000):
+    values = ((numbers.astype(float) + offset) / quantification).astype("float32")
+    values[(numbers == 0) | (numbers == 65535)] = np.nan
+    return values
+
+
+def read(path):
+    with rasterio.open(path) as dataset:
+        return dataset.read()
+
+
+def test_reflectances_names_and_tags(run, make_product, tmp_path):
+    path = make_product(L2A, offsets=-1000)
+    out = run("loadsentinel2", INPUT=path, BANDS="B04,B02", OUTPUT=str(tmp_path / "ré fl.tif"))
+    assert (out["DATE"], out["BASELINE"]) == ("2022-04-13", "04.00")
+    with rasterio.open(out["OUTPUT"]) as dataset:
+        values = dataset.read()
+        assert dataset.descriptions == ("B04", "B02")
+        assert np.isnan(dataset.nodata)
+        assert dataset.dtypes == ("float32", "float32")
+        assert dataset.crs.to_epsg() == 32631
+        assert dataset.transform[:6] == (10, 0, 300000, 0, -10, 4900020)
+        tags = dataset.tags()
+        assert tags["REFLECTANCE"] == "(number-1000) / 10000, from the metadata, baseline 04.00"
+        assert tags["DATE"] == "2022-04-13"
+        assert dataset.tags(1)["OFFSET_ADDED"] == "-1000"
+    assert np.array_equal(values[0], reflectance(L2A["B04", 10]), equal_nan=True)
+    assert np.array_equal(values[1], reflectance(FINE), equal_nan=True)
+    assert "Saturated pixels (65535) became nodata; 1 were read." in run.log
+    assert "SCL" not in out
+
+
+def test_numbers_of_two_baselines_become_the_same_reflectances(run, make_product, tmp_path):
+    numbers = np.where(FINE == 1000, 1001, FINE).astype("uint16")
+    new = make_product({("B04", 10): numbers}, baseline="05.10", offsets=-1000)
+    is_special = (numbers == 0) | (numbers == 65535)
+    shifted = np.where(is_special, numbers, numbers - 1000).astype("uint16")
+    old = make_product({("B04", 10): shifted}, "1C", "03.01", quantification=10000)
+    results = [
+        read(run("loadsentinel2", INPUT=p, OUTPUT=str(tmp_path / f"{k}.tif"))["OUTPUT"])
+        for k, p in enumerate((new, old))
+    ]
+    assert np.array_equal(results[0], results[1], equal_nan=True)
+    assert np.array_equal(results[0][0], reflectance(numbers), equal_nan=True)
+
+
+def test_bands_of_other_resolutions_and_the_default_bands(run, make_product, tmp_path):
+    path = make_product(L2A, offsets=-1000)
+    out = run("loadsentinel2", INPUT=path, RESOLUTION="20", OUTPUT=str(tmp_path / "a.tif"))
+    with rasterio.open(out["OUTPUT"]) as dataset:
+        assert dataset.descriptions == ("B02", "B04", "B8A")
+        values = dataset.read()
+        assert [dataset.tags(b)["RESAMPLING"] for b in (1, 3)] == ["AVERAGE", "EXACT"]
+    assert np.array_equal(values[2], reflectance(MIDDLE), equal_nan=True)
+    blocks = reflectance(FINE).astype(float).reshape(60, 2, 60, 2)
+    inside = np.s_[10:25, 10:25]
+    assert np.allclose(values[0][inside], blocks.mean(axis=(1, 3))[inside], atol=1e-6)
+
+    out = run("loadsentinel2", INPUT=path, BANDS="B8A", OUTPUT=str(tmp_path / "b.tif"))
+    fine = read(out["OUTPUT"])[0]
+    assert fine.shape == (120, 120)
+    assert "coarser (a pixel of it is 2 wide): resampled with BILINEAR" in run.log
+    # Between four pixel centres a bilinear value has weights 9, 3, 3, 1 of 16.
+    own = reflectance(MIDDLE).astype(float)
+    expected = (9 * own[5, 5] + 3 * own[5, 6] + 3 * own[6, 5] + own[6, 6]) / 16
+    assert fine[11, 11] == pytest.approx(expected, abs=1e-6)
+    out = run(
+        "loadsentinel2",
+        INPUT=path,
+        BANDS="B8A",
+        RESAMPLING="NEAREST",
+        OUTPUT=str(tmp_path / "c.tif"),
+    )
+    assert np.array_equal(read(out["OUTPUT"])[0], np.kron(own, np.ones((2, 2))).astype("float32"))
+
+
+def test_scene_classification_comes_along_with_names(run, make_product, make_layer, tmp_path):
+    from qgis.core import QgsRasterLayer
+
+    path = make_product(L2A, offsets=-1000)
+    out = run(
+        "loadsentinel2",
+        INPUT=path,
+        BANDS="B02",
+        OUTPUT=str(tmp_path / "a.tif"),
+        SCL=str(tmp_path / "scl.tif"),
+    )
+    codes = read(out["SCL"])[0]
+    assert np.array_equal(codes, np.kron(SCL, np.ones((2, 2), dtype="uint8")))
+    layer = QgsRasterLayer(out["SCL"], "scl")
+    legend = {c.value: c.label for c in layer.dataProvider().colorTable(1)}
+    assert (legend[9], legend[3]) == ("CLOUD_HIGH_PROBA", "CLOUD_SHADOW")
+
+    # Straight into the cloud mask, with classes by name.
+    grid = run("createtilegrid", INPUT=out["OUTPUT"], TILE_SIZE=40)["OUTPUT"]
+    shares = [
+        {
+            f["tile_id"]: f["cloud_pct"]
+            for f in run(
+                "maskcloudraster", INPUT=grid, MASK=out["SCL"], VALUES=values, MAX_CLOUD=100
+            )["OUTPUT"].getFeatures()
+        }
+        for values in ("CLOUDS", "3,8-10", "cloud_shadow, SC_CLOUD_MEDIUM_PROBA,9,THIN_CIRRUS")
+    ]
+    assert len(shares[0]) == 9
+    assert shares[0] == shares[1] == shares[2]
+    part = codes[:40, 40:80]
+    known = part != 0
+    expected = 100 * np.isin(part[known], (3, 8, 9, 10)).mean()
+    assert shares[0]["r00000_c00001"] == pytest.approx(expected)
+
+
+def test_the_true_colour_image(run, make_product, tmp_path):
+    path = make_product(L2A, offsets=-1000)
+    out = run("loadsentinel2", INPUT=path, BANDS="tci", OUTPUT=str(tmp_path / "a.tif"))
+    with rasterio.open(out["OUTPUT"]) as dataset:
+        assert np.array_equal(dataset.read(), TCI)
+        assert dataset.descriptions == ("red", "green", "blue")
+        assert dataset.nodata == 0
+
+
+def test_a_virtual_raster_has_the_numbers_with_scale_and_offset(run, make_product, tmp_path):
+    from osgeo import gdal
+
+    path = make_product(L2A, offsets=-1000, archive="Ü & <b>.zip")
+    out = run(
+        "loadsentinel2",
+        INPUT=path,
+        BANDS="B02,B8A",
+        RESOLUTION="20",
+        OUTPUT=str(tmp_path / "new" / "a.vrt"),
+    )
+    assert Path(out["OUTPUT"]).stat().st_size < 10_000
+    with rasterio.open(out["OUTPUT"]) as dataset:
+        numbers = dataset.read()
+        assert dataset.descriptions == ("B02", "B8A")
+        assert dataset.scales == (1e-4, 1e-4)
+        assert dataset.offsets == (-0.1, -0.1)
+        assert dataset.nodata == 0
+    assert np.array_equal(numbers[1], MIDDLE)
+    blocks = FINE.astype(float).reshape(60, 2, 60, 2).mean(axis=(1, 3))
+    assert np.abs(numbers[0][10:25, 10:25] - blocks[10:25, 10:25]).max() <= 0.5
+    # GDAL itself makes reflectances of it.
+    made = gdal.Translate(
+        "", out["OUTPUT"], format="MEM", unscale=True, outputType=gdal.GDT_Float32
+    )
+    values = made.GetRasterBand(2).ReadAsArray()
+    known = MIDDLE != 0
+    assert np.allclose(values[known], reflectance(MIDDLE)[known], atol=1e-6)
+
+
+def test_an_archive_gives_the_bytes_of_the_folder(run, make_product, tmp_path):
+    folder, other = tmp_path / "a", tmp_path / "b"
+    first = make_product(L2A, offsets=-1000, folder=folder)
+    second = make_product(L2A, offsets=-1000, folder=other, archive="à b.zip")
+    results = [
+        Path(run("loadsentinel2", INPUT=p, OUTPUT=str(tmp_path / f"{k}.tif"))["OUTPUT"])
+        for k, p in enumerate((first, second))
+    ]
+    assert results[0].read_bytes() == results[1].read_bytes()
+
+
+def test_harmonised_products_are_suspected(run, make_product, tmp_path):
+    dark = np.full((12, 12), 400, dtype="uint16")
+    path = make_product({("B02", 10): dark}, offsets=-1000)
+    run("loadsentinel2", INPUT=path, OUTPUT=str(tmp_path / "a.tif"))
+    assert "100 % of the pixels are below 0. If the product was harmonised already" in run.log
+    out = run("loadsentinel2", INPUT=path, OFFSET=0, OUTPUT=str(tmp_path / "b.tif"))
+    assert np.allclose(read(out["OUTPUT"]), 0.04)
+    assert "from OFFSET set by hand" in run.log
+
+
+NAMELESS = {"baseline": "", "name": "SENTINEL"}
+WRONG = {
+    "nothing known": (NAMELESS, {}, "SENTINEL has no metadata, and its name tells no"),
+    "missing band": ({}, {"BANDS": "B12"}, "has no B12; it has B02, B04, B8A."),
+    "no such band": ({}, {"BANDS": "B99"}, "BANDS names B99, which is no band"),
+    "mixed with TCI": ({}, {"BANDS": "TCI,B02"}, "TCI is a picture of 8 bits"),
+    "quantification": ({}, {"QUANTIFICATION": 0}, "QUANTIFICATION is 0; it must be above 0"),
+    "extension": ({}, {"OUTPUT": "a.png"}, "a.png is to be a GeoTIFF; give it a name that ends"),
+    "broken metadata": ({"metadata": "<n1:Level-2A_User_Product>"}, {}, "ends in the middle"),
+}
+
+
+@pytest.mark.parametrize("case", WRONG)
+def test_what_cannot_be_is_refused_and_writes_nothing(run_error, make_product, tmp_path, case):
+    facts, parameters, message = WRONG[case]
+    path = make_product(L2A, **{"offsets": -1000, **facts})
+    parameters = {"OUTPUT": "a.tif", **parameters}
+    target = tmp_path / "out" / parameters.pop("OUTPUT")
+    text = run_error("loadsentinel2", INPUT=path, OUTPUT=str(target), **parameters)
+    assert message in text
+    assert not target.parent.exists()
+
+
+def test_scl_that_is_missing_is_told_before_anything_is_written(run_error, make_product, tmp_path):
+    path = make_product({("B02", 10): FINE}, offsets=-1000)
+    out = str(tmp_path / "a.tif")
+    text = run_error("loadsentinel2", INPUT=path, OUTPUT=out, SCL=str(tmp_path / "b.tif"))
+    assert "has no scene classification (SCL); only full Level-2A products do" in text
+    assert not Path(out).exists()
+
+
+@pytest.mark.parametrize("kept", [0.02, 0.5, 0.999])
+def test_images_that_were_cut_off_are_told(run_error, make_product, tmp_path, kept):
+    path = make_product({("B02", 10): FINE}, offsets=-1000)
+    image = next(Path(path).rglob("*B02_10m.jp2"))
+    data = image.read_bytes()
+    image.write_bytes(data[: int(len(data) * kept)])
+    text = run_error("loadsentinel2", INPUT=path, OUTPUT=str(tmp_path / "a.tif"))
+    assert "B02_10m.jp2 cannot be" in text
+    assert [p.name for p in tmp_path.glob("*a*.tif")] == []

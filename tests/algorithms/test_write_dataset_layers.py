@@ -1,0 +1,99 @@
+"""tiles.gpkg is whole, or there is none."""
+
+from __future__ import annotations
+
+import errno
+from collections import namedtuple
+
+import pytest
+
+
+@pytest.fixture
+def tables(qgis):
+    """A table of two tiles, and one without any."""
+    from shapely.geometry import box
+
+    from tilewright.core.tile_table import TEXT, Field, TileTable, make_column
+
+    fields = [Field("tile_id", TEXT)]
+    names = make_column(TEXT, ["a", "b"])
+    tiles = TileTable(fields, {"tile_id": names}, [box(k, 0, k + 1, 1).wkb for k in (0, 1)])
+    return tiles, TileTable(fields, {"tile_id": make_column(TEXT, [])}, [])
+
+
+@pytest.fixture
+def write(tables):
+    from qgis.core import QgsCoordinateReferenceSystem
+
+    from tilewright.algorithms.write_dataset_layers import write_dataset_layers
+
+    def run(folder):
+        write_dataset_layers(
+            folder / "tiles.gpkg", *tables, QgsCoordinateReferenceSystem("EPSG:3857")
+        )
+
+    return run
+
+
+@pytest.fixture
+def set_free(monkeypatch):
+    """Says how many bytes the disk has left."""
+    from tilewright.algorithms import write_dataset_layers
+
+    usage = namedtuple("usage", "free")
+
+    def say(free: int) -> None:
+        monkeypatch.setattr(write_dataset_layers.shutil, "disk_usage", lambda path: usage(free))
+
+    return say
+
+
+@pytest.fixture
+def lose(monkeypatch):
+    """Loses what was written of a layer when its file is closed, as a full disk does."""
+    from tilewright.algorithms import write_dataset_layers
+
+    write_layer = write_dataset_layers._write_layer
+
+    def lose_layer(name: str) -> None:
+        def write_and_lose(path, layer, *rest):
+            write_layer(path, layer, *rest)
+            if layer == name:
+                path.write_bytes(path.read_bytes()[:4096])
+
+        monkeypatch.setattr(write_dataset_layers, "_write_layer", write_and_lose)
+
+    return lose_layer
+
+
+def test_both_layers_are_written(write, tmp_path):
+    from qgis.core import QgsVectorLayer
+
+    write(tmp_path)
+    layers = [QgsVectorLayer(f"{tmp_path}/tiles.gpkg|layername={n}") for n in ("tiles", "rejected")]
+    assert [layer.isValid() for layer in layers] == [True, True]
+    assert [layer.featureCount() for layer in layers] == [2, 0]
+    assert [f["tile_id"] for f in layers[0].getFeatures()] == ["a", "b"]
+
+
+@pytest.mark.parametrize("layer", ["tiles", "rejected"])
+def test_a_disk_that_is_full_when_the_file_is_closed_is_noticed(
+    write, lose, set_free, tmp_path, layer
+):
+    set_free(1000)
+    lose(layer)
+    with pytest.raises(OSError) as caught:
+        write(tmp_path)
+    assert caught.value.errno == errno.ENOSPC
+    assert caught.value.filename == str(tmp_path / "tiles.gpkg")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_what_was_lost_otherwise_is_told_as_it_is(write, lose, set_free, tmp_path):
+    from tilewright.core.errors import ExportError
+
+    set_free(10**9)
+    lose("tiles")
+    with pytest.raises(ExportError, match=r"/tiles.gpkg cannot be written: of 2 tiles .* holds 0"):
+        write(tmp_path)
+    assert list(tmp_path.iterdir()) == []

@@ -1,0 +1,109 @@
+"""The commands of docs/tutorial_sentinel2.md, on small products."""
+
+from __future__ import annotations
+
+import re
+import shlex
+
+import numpy as np
+import pytest
+
+AREA = "POLYGON((300010 4899990, 300200 4899990, 300200 4899800, 300010 4899800, 300010 4899990))"
+
+
+@pytest.fixture
+def workplace(make_product, make_raster, make_layer, tmp_path):
+    """A folder with what the tutorial starts from."""
+    from qgis.core import QgsProject, QgsVectorFileWriter
+
+    rng = np.random.default_rng(2)
+    land = rng.integers(1500, 5000, (4, 24, 24))
+    for date, baseline, cloud in (
+        ("20220110", "03.01", 10),
+        ("20220310", "04.00", 20),
+        ("20220320", "04.00", 95),
+        ("20220620", "04.00", 30),
+        ("20220701", "04.00", 5),
+        ("20221101", "05.10", 40),
+    ):
+        shift = 0 if baseline < "04.00" else 1000
+        images = {
+            (band, 10): (land[k] + shift).astype("uint16")
+            for k, band in enumerate(("B04", "B03", "B02", "B08"))
+        }
+        scl = np.full((12, 12), 4, dtype="uint8")
+        if date != "20220701":
+            scl[:3, :3] = 9
+        make_product(
+            {**images, ("SCL", 20): scl},
+            baseline=baseline,
+            date=date,
+            offsets=-shift or None,
+            cloud=cloud,
+            folder=tmp_path / "products",
+        )
+    (tmp_path / "landsat").mkdir()
+    for k in (2, 3, 4):
+        make_raster(rng.integers(1, 9, (8, 8)).astype("uint16"), name=f"landsat/scene_B{k}.tif")
+    options = QgsVectorFileWriter.SaveVectorOptions()
+    options.driverName = "GPKG"
+    QgsVectorFileWriter.writeAsVectorFormatV3(
+        make_layer([(AREA, {})], fields=""),
+        str(tmp_path / "area.gpkg"),
+        QgsProject.instance().transformContext(),
+        options,
+    )
+    return tmp_path, land
+
+
+def test_every_command_runs_and_makes_what_the_page_says(console, root, workplace, rows):
+    import rasterio
+    from qgis.core import QgsVectorLayer
+
+    folder, land = workplace
+    page = (root / "docs/tutorial_sentinel2.md").read_text("utf-8")
+    blocks = re.findall(r"```sh\n(.*?)```", page, re.DOTALL)
+    lines = "".join(blocks).replace("\\\n", " ").splitlines()
+    commands = [shlex.split(line) for line in lines if line.strip()]
+    # The console has enabled the plugin already, and complains when asked again.
+    assert commands.pop(0) == ["qgis_process", "plugins", "enable", "tilewright"]
+    assert len(commands) == 8
+    for words in commands:
+        assert words[0] == "qgis_process"
+        done = console.profile.call(console.program, *words[1:], folder=folder)
+        assert done.returncode == 0, f"{words}\n{done.stdout}{done.stderr}"
+
+    def read(name):
+        with rasterio.open(folder / name) as dataset:
+            return dataset.read()
+
+    chosen = rows(QgsVectorLayer(str(folder / "chosen.gpkg"), "chosen", "ogr"))
+    assert [r["date"] for r in chosen if r["selected"]] == [
+        "2022-01-10", "2022-06-20", "2022-11-01",
+    ]  # fmt: skip
+    assert {r["reason"] for r in chosen if r["date"] == "2022-03-20"} == {
+        "too cloudy (95.0 %, at most 60 %)"
+    }
+    # Products of three baselines hold the same reflectances, so these are the median too.
+    expected = (land / 10000).astype("float32")
+    assert np.array_equal(read("january.tif"), expected)
+    assert np.allclose(read("year.tif"), expected, atol=1e-7)
+    counts = read("dates.tif")[0]
+    assert (counts[:6, :6] == 1).all()
+    assert (counts[6:, 6:] == 6).all()
+    clear = rows(QgsVectorLayer(str(folder / "clear.gpkg"), "clear", "ogr"))
+    # A cloud of 6 x 6 pixels is on more than 30 % of the first tile of 8 x 8.
+    assert [r["tile_id"] for r in clear][:1] == ["r00000_c00001"]
+    assert len(clear) == 8
+    with rasterio.open(folder / "landsat.tif") as dataset:
+        assert dataset.descriptions == ("red", "green", "blue")
+    tile = next((folder / "dataset" / "images").glob("*r00001_c00001.tif"))
+    with rasterio.open(tile) as dataset:
+        assert np.allclose(dataset.read(), expected[:, 8:16, 8:16], atol=1e-7)
+
+
+def test_products_are_named_as_on_the_page(root, workplace):
+    folder, _ = workplace
+    page = (root / "docs/tutorial_sentinel2.md").read_text("utf-8")
+    (path,) = re.findall(r"INPUT=(products/\S+)", page)
+    assert (folder / path).is_dir()

@@ -1,0 +1,526 @@
+"""The dock without the rest of QGIS's window."""
+
+from __future__ import annotations
+
+import threading
+import time
+
+import pytest
+
+
+@pytest.fixture(scope="module")
+def make_iface(qgis):
+    """What the dock needs of QGIS's window."""
+    from qgis.gui import QgsMapCanvas, QgsMessageBar
+    from qgis.PyQt.QtCore import QObject, pyqtSignal
+    from qgis.PyQt.QtWidgets import QMainWindow
+
+    class Window(QObject):
+        # QGIS calls it so.
+        newProjectCreated = pyqtSignal()  # noqa: N815
+
+        def __init__(self):
+            super().__init__()
+            self.window = QMainWindow()
+            self.canvas = QgsMapCanvas(self.window)
+            self.bar = QgsMessageBar(self.window)
+            self.layer = None
+
+        def mainWindow(self):
+            return self.window
+
+        def mapCanvas(self):
+            return self.canvas
+
+        def messageBar(self):
+            return self.bar
+
+        def activeLayer(self):
+            return self.layer
+
+        def removeDockWidget(self, dock):
+            pass
+
+    return Window
+
+
+@pytest.fixture
+def settings_folder(tmp_path, qgis, monkeypatch):
+    """Preferences and small files of this test alone."""
+    from qgis.core import QgsApplication, QgsSettings
+
+    QgsSettings().remove("tilewright")
+    monkeypatch.setattr(QgsApplication, "qgisSettingsDirPath", lambda: str(tmp_path / "profile"))
+    yield tmp_path / "profile"
+    QgsSettings().remove("tilewright")
+
+
+@pytest.fixture
+def project(qgis):
+    from qgis.core import QgsProject
+
+    yield QgsProject.instance()
+    QgsProject.instance().clear()
+
+
+@pytest.fixture
+def layers(project, examples):
+    """The example's image and labels in the project."""
+    from qgis.core import QgsRasterLayer, QgsVectorLayer
+
+    raster = QgsRasterLayer(str(examples / "foz" / "foz.tif"), "image")
+    labels = QgsVectorLayer(str(examples / "foz" / "urban.geojson"), "labels")
+    project.addMapLayers([raster, labels])
+    return raster, labels
+
+
+@pytest.fixture
+def dock(make_iface, layers, settings_folder):
+    """A dock on show, with a folder still to be chosen."""
+    from qgis.PyQt import sip
+    from qgis.PyQt.QtCore import Qt
+
+    from tilewright.ui.tile_dock import TileDock
+
+    iface = make_iface()
+    made = TileDock(iface)
+    made.iface = iface
+    iface.window.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, made)
+    iface.window.show()
+    made.image.tile_size.setValue(128)
+    made.image.nodata.setText("0")
+    made.image.min_valid.setValue(100)
+    made.labels.other.setText("rest")
+    made.update_all()
+    yield made
+    made.remove()
+    # Windows that outlive QGIS complain at the end.
+    sip.delete(iface.window)
+
+
+@pytest.fixture
+def previewed(dock):
+    """The dock when its preview is there."""
+    wait_for(lambda: not dock.preview.is_busy)
+    return dock
+
+
+def wait_for(condition, seconds: float = 30) -> None:
+    from qgis.PyQt.QtWidgets import QApplication
+
+    end = time.monotonic() + seconds
+    while not condition():
+        assert time.monotonic() < end, "waited in vain"
+        if threading.current_thread() is threading.main_thread():
+            QApplication.processEvents()
+        time.sleep(0.005)
+
+
+def run(dock) -> None:
+    dock.run()
+    wait_for(lambda: not dock.runs.is_busy)
+
+
+def message(dock) -> str:
+    item = dock.iface.bar.currentItem()
+    return item.text() if item is not None else ""
+
+
+def press(dock, name: str) -> None:
+    """Press a button of the message on top."""
+    from qgis.PyQt.QtWidgets import QPushButton
+
+    dock.iface.bar.currentItem().findChild(QPushButton, name).click()
+
+
+def shown_problem(page) -> str:
+    return (
+        page._problem.text().replace("\u200b", "") if page.form.indexOf(page._problem) >= 0 else ""
+    )
+
+
+def test_an_empty_folder_is_no_mistake_but_something_to_do(dock):
+    assert dock.panel.why_not.text() == "Choose a folder for the dataset."
+    assert not dock.panel.run.isEnabled()
+
+
+def test_a_chosen_layer_that_is_removed_is_not_replaced(previewed, project, examples, layers):
+    from qgis.core import QgsRasterLayer, QgsVectorLayer
+
+    dock = previewed
+    assert dock.export.summary.text()
+    raster, labels = layers
+    others = [
+        QgsVectorLayer(labels.source(), "other labels"),
+        QgsRasterLayer(raster.source(), "other image"),
+    ]
+    project.addMapLayers(others)
+    project.removeMapLayers([labels.id()])
+    assert dock.labels.layer.currentLayer() is None
+    expected = "⚠ The layer labels was removed; choose another, or the empty entry."
+    assert shown_problem(dock.labels) == expected
+    assert dock.panel.why_not.text() == expected
+    # Choosing the empty entry says that there shall be no labels.
+    dock.labels.layer.activated.emit(0)
+    assert shown_problem(dock.labels) == ""
+    project.removeMapLayers([raster.id()])
+    assert dock.image.raster.currentLayer() is None
+    assert shown_problem(dock.image) == "⚠ The layer image was removed; choose another."
+    assert dock.image.read_out.text() == dock.export.summary.text() == ""
+    assert dock.export.sample.isHidden()
+    assert dock.settings().raster == ""
+    dock.image.raster.setLayer(others[1])
+    assert shown_problem(dock.image) == ""
+
+
+def test_the_first_image_of_an_empty_project_is_taken(dock, project, layers):
+    from qgis.core import QgsRasterLayer
+
+    source = layers[0].source()
+    project.removeAllMapLayers()
+    wait_for(lambda: dock.panel.why_not.text() == "⚠ The layer image was removed; choose another.")
+    layer = QgsRasterLayer(source, "again")
+    project.addMapLayer(layer)
+    assert dock.image.raster.currentLayer() is layer
+
+
+def test_a_layer_that_the_project_lost_is_not_replaced(dock, project, layers):
+    settings = dock.settings()
+    settings.raster = settings.aoi = "gone"
+    dock.apply(settings)
+    assert dock.image.raster.currentLayer() is None
+    assert "not in this project" in shown_problem(dock.image)
+
+
+def test_a_layer_without_source_is_named(dock, project):
+    from qgis.core import QgsRasterLayer
+
+    broken = QgsRasterLayer("/nowhere.tif", "broken")
+    project.addMapLayer(broken)
+    dock.image.raster.setLayer(broken)
+    assert "broken cannot be opened" in shown_problem(dock.image)
+
+
+@pytest.mark.parametrize(
+    ("make", "expected"),
+    [
+        (lambda f: f.write_text("x"), "is a file; choose a folder."),
+        (lambda f: (f.mkdir(), (f / "a").write_text("x")), "holds other files"),
+    ],
+)
+def test_the_folder_is_looked_at_while_it_is_typed(dock, tmp_path, make, expected):
+    make(tmp_path / "there")
+    dock.export.output.setFilePath(str(tmp_path / "ther"))
+    assert dock.panel.run.isEnabled()
+    dock.export.output.setFilePath(str(tmp_path / "there"))
+    assert expected in shown_problem(dock.export)
+    assert not dock.panel.run.isEnabled()
+
+
+def test_what_was_typed_becomes_a_path(dock, tmp_path, monkeypatch):
+    monkeypatch.setenv("HOME", str(tmp_path))
+    for text in (f' "{tmp_path}/set" ', "~/set", f"file://{tmp_path}/set"):
+        dock.export.output.lineEdit().setText(text)
+        assert dock.settings().output == f"{tmp_path}/set"
+        dock.export.output.lineEdit().editingFinished.emit()
+        assert dock.export.output.filePath() == f"{tmp_path}/set"
+
+
+def test_a_dataset_is_replaced_only_when_that_is_said(dock, tmp_path, dataset_files):
+    folder = tmp_path / "set"
+    dock.export.output.setFilePath(str(folder))
+    run(dock)
+    assert "Dataset made. Tiles: 72, left out: " in message(dock)
+    assert "holds a dataset (tiles: 72)" in shown_problem(dock.export)
+    assert not dock.panel.run.isEnabled()
+    assert dock.export.form.indexOf(dock.export.resume) < 0
+    dock.export.overwrite.setChecked(True)
+    assert dock.panel.run.isEnabled()
+    dock.image.tile_size.setValue(256)
+    run(dock)
+    assert "Tiles: 72" not in message(dock)
+    assert not dock.export.overwrite.isChecked()
+    # A folder that is free needs no leave, and the next one that is not needs it again.
+    dock.export.overwrite.setChecked(True)
+    dock.export.output.setFilePath(str(tmp_path / "new"))
+    assert "OVERWRITE" not in dock.parameters()
+
+
+@pytest.fixture
+def make_unfinished(dock, monkeypatch):
+    """Cancels a run when it has written some tiles."""
+    from tilewright.core import encode_tiles
+
+    write, written = encode_tiles.write_file, []
+
+    def write_slowly(path, data):
+        if len(written) > 20:
+            wait_for(lambda: dock.runs._run is None or dock.runs._run.is_cancelled)
+        written.append(path)
+        write(path, data)
+
+    def make(folder) -> None:
+        dock.image.tile_size.setValue(64)
+        dock.export.output.setFilePath(str(folder))
+        with monkeypatch.context() as patch:
+            patch.setattr(encode_tiles, "write_file", write_slowly)
+            dock.run()
+            wait_for(lambda: len(written) > 20)
+            dock.runs.cancel()
+            wait_for(lambda: not dock.runs.is_busy)
+
+    return make
+
+
+def test_a_cancelled_run_goes_on_where_it_was(dock, make_unfinished, tmp_path, dataset_files):
+    folder = tmp_path / "set"
+    make_unfinished(folder)
+    assert "Cancelled. The tiles made so far are kept." in message(dock)
+    assert "unfinished dataset" in shown_problem(dock.export)
+    assert not dock.panel.run.isEnabled()
+    kept = {p: p.stat().st_mtime_ns for p in folder.rglob("*.jpg")}
+    # What is chosen later is not what that run was about.
+    dock.image.tile_size.setValue(128)
+    dock.export.output.setFilePath(str(tmp_path / "elsewhere"))
+    press(dock, "continueRun")
+    wait_for(lambda: not dock.runs.is_busy)
+    assert "Dataset made." in message(dock)
+    assert not (tmp_path / "elsewhere").exists()
+    assert all(p.stat().st_mtime_ns == time for p, time in kept.items())
+    dock.image.tile_size.setValue(64)
+    dock.export.output.setFilePath(str(tmp_path / "whole"))
+    run(dock)
+    assert dataset_files(folder) == dataset_files(tmp_path / "whole")
+
+
+def test_an_unfinished_dataset_is_continued_from_its_folder(dock, make_unfinished, tmp_path):
+    folder = tmp_path / "set"
+    make_unfinished(folder)
+    dock.export.overwrite.setChecked(True)
+    dock.export.resume.setChecked(True)
+    assert not dock.export.overwrite.isChecked()
+    parameters = dock.parameters()
+    assert parameters["RESUME"] is True
+    assert "OVERWRITE" not in parameters
+    dock.image.tile_size.setValue(32)
+    run(dock)
+    # It was begun with other settings: the folder stays as it is, and the field says so.
+    assert "begun with other inputs" in message(dock)
+    assert "“Replace it”" in message(dock)
+    dock.image.tile_size.setValue(64)
+    dock.export.resume.setChecked(True)
+    run(dock)
+    assert "Dataset made." in message(dock)
+    assert not dock.export.resume.isChecked()
+
+
+def test_a_cancelled_run_starts_anew(dock, make_unfinished, tmp_path):
+    folder = tmp_path / "set"
+    make_unfinished(folder)
+    press(dock, "startAnew")
+    wait_for(lambda: not dock.runs.is_busy)
+    assert "Dataset made." in message(dock)
+
+
+def test_a_cancelled_replacement_leaves_the_earlier_dataset(dock, tmp_path, dataset_files):
+    folder = tmp_path / "set"
+    dock.export.output.setFilePath(str(folder))
+    run(dock)
+    before = dataset_files(folder)
+    dock.image.tile_size.setValue(16)
+    dock.export.overwrite.setChecked(True)
+    dock.run()
+    wait_for(lambda: dock.panel.progress.value() > 25)
+    dock.runs.cancel()
+    wait_for(lambda: not dock.runs.is_busy)
+    assert "The earlier dataset is as it was." in message(dock)
+    assert dataset_files(folder) == before
+    assert list(tmp_path.glob(".set*")) == []
+
+
+def test_a_run_that_wrote_nothing_says_so(dock, tmp_path):
+    dock.export.output.setFilePath(str(tmp_path / "set"))
+    dock.run()
+    dock.runs.cancel()
+    wait_for(lambda: not dock.runs.is_busy)
+    assert "Cancelled. Nothing was written." in message(dock)
+    assert not (tmp_path / "set").exists()
+
+
+def test_errors_are_said_once_in_the_docks_words_beside_their_field(dock, tmp_path):
+    dock.export.output.setFilePath(str(tmp_path / "set"))
+    (tmp_path / "set").write_text("mine")
+    run(dock)
+    log = dock.panel.log.toPlainText()
+    assert log.count("is a file") == 1
+    assert "“Folder”" in log
+    dock.export.bands.setText("9")
+    dock.export.output.setFilePath(str(tmp_path / "other"))
+    run(dock)
+    assert "9" in shown_problem(dock.export)
+    assert dock.panel.log.toPlainText().count("band 9") == 1
+    assert not (tmp_path / "other").exists()
+
+
+def test_the_log_has_letters_of_one_width(dock):
+    from qgis.PyQt.QtGui import QFontDatabase
+
+    fixed = QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont)
+    assert dock.panel.log.font().family() == fixed.family()
+
+
+def test_messages_open_the_folder_of_their_own_run(dock, tmp_path, project, monkeypatch):
+    from qgis.PyQt.QtWidgets import QPushButton
+
+    from tilewright.ui import dataset_runs
+
+    opened = []
+    monkeypatch.setattr(dataset_runs, "open_folder", opened.append)
+    items = []
+    for name in ("first", "second"):
+        dock.export.output.setFilePath(str(tmp_path / name))
+        run(dock)
+        items.append(dock.iface.bar.currentItem())
+    items[0].findChild(QPushButton, "openFolder").click()
+    assert opened == [str(tmp_path / "first")]
+    items[0].findChild(QPushButton, "addToProject").click()
+    names = {x.name() for x in project.mapLayers().values()}
+    assert {"first: tiles", "first: rejected tiles"} <= names
+    assert not any("second" in name for name in names)
+
+
+def test_sharing_needs_settings_that_are_complete(dock, tmp_path):
+    from qgis.PyQt.QtWidgets import QApplication
+
+    copy = next(a for a in dock.panel.menu.actions() if a.objectName() == "copyPython")
+    QApplication.clipboard().setText("before")
+    copy.trigger()
+    assert "Choose a folder" in message(dock)
+    assert QApplication.clipboard().text() == "before"
+    dock.export.output.setFilePath(str(tmp_path / "set"))
+    run(dock)
+    # The folder holds the dataset now; its settings can be taken along all the same.
+    copy.trigger()
+    assert "processing.run" in QApplication.clipboard().text()
+
+
+def test_the_style_on_the_map_goes_into_the_run(dock, layers, tmp_path, settings_folder):
+    dock.export.scaling.setCurrentIndex(dock.export.scaling.findData("STYLE"))
+    first = dock.parameters()["STYLE_FILE"]
+    assert first.startswith(str(settings_folder))
+    layers[0].brightnessFilter().setBrightness(40)
+    assert dock.parameters()["STYLE_FILE"] != first
+
+
+def test_files_that_cannot_be_written_give_a_sentence(dock, monkeypatch, tmp_path):
+    from tilewright.ui import tile_dock
+
+    def refuse(layer):
+        raise PermissionError(13, "Permission denied", "/locked")
+
+    monkeypatch.setattr(tile_dock, "save_style", refuse)
+    dock.export.scaling.setCurrentIndex(dock.export.scaling.findData("STYLE"))
+    assert "/locked" in shown_problem(dock.image)
+    dock.run()
+    assert "/locked" in message(dock)
+
+
+def test_the_summary_tells_why_tiles_are_left_out(previewed):
+    text = previewed.export.summary.text()
+    assert text.startswith("Tiles: 72, about ")
+    rejected = [t.reason for t in previewed.preview.tiles.tiles if t.reason is not None]
+    assert f"Left out: {len(rejected)}" in text
+    assert "cut by the raster's edge" in text
+    assert "(" not in text
+
+
+def test_one_class_alone_is_remarked(previewed):
+    assert previewed.export.warning.text() == ""
+    previewed.labels.other.setText("")
+    previewed.labels.other.editingFinished.emit()
+    wait_for(lambda: not previewed.preview.is_busy)
+    assert "All tiles are of one class: urban. Name a class" in previewed.export.warning.text()
+
+
+def test_hidden_rows_leave_no_gap(dock):
+    form = dock.export.form
+    fields = [dock.export.scale_min, dock.export.scale_max]
+    count = form.rowCount()
+    dock.export.scaling.setCurrentIndex(dock.export.scaling.findData("RANGE"))
+    rows = [form.getWidgetPosition(w)[0] for w in (dock.export.scaling, *fields)]
+    # The sentence that asks for the values stands below the second.
+    assert rows == list(range(rows[0], rows[0] + 3))
+    assert all(form.labelForField(w).isVisible() for w in fields)
+    dock.export.scaling.setCurrentIndex(dock.export.scaling.findData("NONE"))
+    assert form.rowCount() == count
+    assert all(form.indexOf(w) < 0 and not w.isVisible() for w in fields)
+
+
+def test_rows_come_back_in_their_order(dock):
+    page = dock.clouds
+    names = []
+    for source in ("layer", "raster", "none", "raster", "layer"):
+        page.source.setCurrentIndex(page.source.findData(source))
+        form = page.form
+        rows = [w for _, w in page._rows if form.indexOf(w) >= 0]
+        assert [form.getWidgetPosition(w)[0] for w in rows] == sorted(
+            form.getWidgetPosition(w)[0] for w in rows
+        )
+        names.append([w.objectName() for w in rows])
+    assert names[0] == names[4] == ["cloudSource", "cloudLayer", "cloudBuffer"]
+    assert names[2] == ["cloudSource"]
+    mask = ["cloudMask", "cloudBand", "cloudValues", "cloudBits", "maxCloud"]
+    assert names[1] == names[3] == ["cloudSource", *mask]
+
+
+def test_metres_have_decimals_and_pixels_none(dock):
+    page = dock.image
+    page.units.setCurrentIndex(page.units.findData("METERS"))
+    page.tile_size.setValue(1234.56)
+    assert dock.settings().tile_size == 1234.56
+    settings = dock.settings()
+    page.units.setCurrentIndex(page.units.findData("PIXELS"))
+    assert dock.settings().tile_size == 1235
+    dock.apply(settings)
+    assert dock.settings().tile_size == 1234.56
+
+
+def test_every_field_has_a_name_and_no_two_buttons_the_same(dock):
+    from qgis.PyQt.QtCore import Qt
+    from qgis.PyQt.QtWidgets import QAbstractButton, QAbstractSpinBox, QComboBox, QLineEdit, QWidget
+
+    names = []
+    for widget in dock.widget().findChildren(QWidget):
+        is_field = isinstance(widget, (QAbstractButton, QComboBox, QLineEdit, QAbstractSpinBox))
+        is_part = isinstance(widget.parent(), (QComboBox, QAbstractSpinBox, QLineEdit))
+        can_be_used = not widget.isHidden() and widget.focusPolicy() != Qt.FocusPolicy.NoFocus
+        if is_field and not is_part and can_be_used:
+            name = widget.accessibleName() or getattr(widget, "text", str)()
+            if name:
+                names.append((type(widget).__name__, name))
+            else:
+                # The arrows of groups that fold, and of scroll bars, are QGIS's and Qt's.
+                assert "ollaps" in type(widget).__name__ + widget.objectName(), widget
+    assert len(names) > 25
+    assert "Clear" not in {name for _, name in names}
+    assert ("QgsFilterLineEdit", "Folder") in names
+    assert [n for n in names if names.count(n) > 1] == []
+
+
+def test_nothing_answers_to_alt_and_a_letter(dock):
+    from qgis.PyQt.QtWidgets import QAbstractButton, QLabel
+
+    texts = [w.text() for w in dock.widget().findChildren((QLabel, QAbstractButton))]
+    assert not any("&" in text for text in texts)
+
+
+@pytest.mark.parametrize("change", ["removeAllMapLayers", "clear"])
+def test_a_run_outlives_its_layers_and_its_project(dock, project, tmp_path, dataset_files, change):
+    for name in ("whole", "alone"):
+        dock.export.output.setFilePath(str(tmp_path / name))
+        dock.run()
+        if name == "alone":
+            getattr(project, change)()
+        wait_for(lambda: not dock.runs.is_busy)
+        assert "Dataset made. Tiles: 72" in message(dock)
+    assert dataset_files(tmp_path / "alone") == dataset_files(tmp_path / "whole")

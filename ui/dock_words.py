@@ -1,0 +1,102 @@
+"""The algorithms' messages in the dock's words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from qgis.PyQt.QtWidgets import QComboBox, QWidget
+
+from .dock_page import DockPage
+
+# The field that sets a parameter, by its name as an object.
+_FIELDS = {
+    "RASTER": "raster",
+    "TILE_SIZE": "tileSize",
+    "UNITS": "units",
+    "OVERLAP": "overlap",
+    "EDGE": "edge",
+    "AOI": "aoi",
+    "MIN_VALID": "minValid",
+    "NODATA": "nodata",
+    "CLOUDS": "cloudLayer",
+    "CLOUD_BUFFER": "cloudBuffer",
+    "CLOUD_MASK": "cloudMask",
+    "CLOUD_BAND": "cloudBand",
+    "CLOUD_VALUES": "cloudValues",
+    "CLOUD_BITS": "cloudBits",
+    "MAX_CLOUD": "maxCloud",
+    "LABELS": "labels",
+    "LABEL_FIELD": "labelField",
+    "LABEL": "label",
+    "PREDICATE": "predicate",
+    "MIN_COVERAGE": "minCoverage",
+    "OTHER_LABEL": "otherLabel",
+    "LABEL_EDITS": "correctLabels",
+    "SPLIT_METHOD": "splitMethod",
+    "TRAIN": "share_train",
+    "VAL": "share_val",
+    "TEST": "share_test",
+    "SPLIT_BAND_COUNT": "bandCount",
+    "SPLIT_ANGLE": "bandAngle",
+    "SPLIT_BLOCK_SIZE": "blockSize",
+    "SPLIT_GROUPS": "splitGroups",
+    "SPLIT_GROUP_FIELD": "groupField",
+    "SPLIT_BUFFER": "splitBuffer",
+    "SPLIT_BUFFER_AUTO": "splitBufferAuto",
+    "SPLIT_STRATIFY": "splitStratify",
+    "SPLIT_ALLOW_OVERLAP": "allowOverlap",
+    "SPLIT_SEED": "splitSeed",
+    "FORMAT": "format",
+    "BANDS": "bands",
+    "SCALING": "scaling",
+    "SCALE_MIN": "scaleMin",
+    "SCALE_MAX": "scaleMax",
+    "QUALITY": "quality",
+    "NAMING": "naming",
+    "OUTPUT": "output",
+    "RESUME": "resume",
+    "OVERWRITE": "overwrite",
+}
+# A parameter's name, and perhaps its value, where it is no part of a path or of another word.
+_NAME = re.compile(r"(?<![\w/\\.-])([A-Z][A-Z_]+)(?:=([A-Z_]+))?(?![\w/\\-]|\.\w)")
+
+
+class DockWords:
+    """Knows which field of the pages sets which parameter."""
+
+    def __init__(self, pages: Sequence[DockPage]) -> None:
+        self._pages = pages
+
+    def translate(self, message: str) -> str:
+        """The message with parameters called as their fields are, and values as their entries."""
+        return _NAME.sub(self._replace, message)
+
+    def find_field(self, message: str) -> tuple[DockPage, QWidget] | None:
+        """The first field on show that the message names, and its page."""
+        for match in _NAME.finditer(message):
+            found = self._find(match[1])
+            if found is not None and found[0].has_row(found[1]):
+                return found
+        return None
+
+    def _find(self, parameter: str) -> tuple[DockPage, QWidget] | None:
+        name = _FIELDS.get(parameter)
+        for page in self._pages if name else ():
+            widget = page.findChild(QWidget, name)
+            if widget is not None:
+                return page, widget
+        return None
+
+    def _replace(self, match: re.Match) -> str:
+        found = self._find(match[1])
+        if found is None:
+            return match[0]
+        widget = found[1]
+        text = widget.accessibleName() or widget.text()
+        value = match[2]
+        if value:
+            is_list = isinstance(widget, QComboBox)
+            entry = widget.itemText(widget.findData(value)) if is_list else ""
+            text = f"{text}: {entry or value}"
+        return f"\u201c{text}\u201d"
