@@ -17,6 +17,7 @@ from qgis.PyQt.QtGui import QIcon
 
 from ..core.errors import CancelledError, TilewrightError
 from .dependencies import installation_help, missing_packages
+from .layer_snapshot import take_snapshots
 from .limit_cache import limited_gdal_cache
 
 ICONS = os.path.join(os.path.dirname(os.path.dirname(__file__)), "icons")
@@ -102,6 +103,7 @@ class TilewrightAlgorithm(QgsProcessingAlgorithm):
             can_execute, why_not = self.canExecute()
             if not can_execute:
                 raise QgsProcessingException(why_not)
+            self.snapshots = take_snapshots(self, parameters, context)
             self._guarded(self.take_inputs, parameters, context, feedback)
         except QgsProcessingException as error:
             self._refusal = error

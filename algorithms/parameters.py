@@ -100,11 +100,14 @@ def optional_source(
 def required_source(
     alg: QgsProcessingAlgorithm, parameters: dict, name: str, context: QgsProcessingContext
 ) -> QgsProcessingFeatureSource:
-    """A layer's features.
+    """A layer's features, as they were when the algorithm started.
 
     Raises:
         QgsProcessingException: the layer cannot be found or opened.
     """
+    taken = getattr(alg, "snapshots", {}).get(name)
+    if taken is not None:
+        return taken
     source = alg.parameterAsSource(parameters, name, context)
     if source is None:
         raise QgsProcessingException(alg.invalidSourceError(parameters, name))

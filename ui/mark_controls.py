@@ -81,7 +81,7 @@ class MarkControls(QWidget):
         lines = [text] if text else []
         away = self._marking.count_elsewhere()
         if away:
-            sentence = self.tr("{} marks lie on no tile of this image; they are kept.")
+            sentence = self.tr("Marks on no tile of this image: {}. They are kept.")
             lines.append(sentence.format(away))
         self.note.setText("\n".join(lines))
         self.note.setVisible(bool(lines))

@@ -178,7 +178,7 @@ def test_clouds_say_how_many_tiles_they_leave_out(desk, add_raster, project):
     desk.show(far, cloud_source=MARKS)
     page.show_marks()
     assert page.tools.note.text() == (
-        "Tiles marked: 0\n1 marks lie on no tile of this image; they are kept."
+        "Tiles marked: 0\nMarks on no tile of this image: 1. They are kept."
     )
     page.source.setCurrentIndex(0)
     page.show_marks()

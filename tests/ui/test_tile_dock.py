@@ -512,3 +512,15 @@ def test_nothing_answers_to_alt_and_a_letter(dock):
 
     texts = [w.text() for w in dock.widget().findChildren((QLabel, QAbstractButton))]
     assert not any("&" in text for text in texts)
+
+
+@pytest.mark.parametrize("change", ["removeAllMapLayers", "clear"])
+def test_a_run_outlives_its_layers_and_its_project(dock, project, tmp_path, dataset_files, change):
+    for name in ("whole", "alone"):
+        dock.export.output.setFilePath(str(tmp_path / name))
+        dock.run()
+        if name == "alone":
+            getattr(project, change)()
+        wait_for(lambda: not dock.runs.is_busy)
+        assert "Dataset made. Tiles: 72" in message(dock)
+    assert dataset_files(tmp_path / "alone") == dataset_files(tmp_path / "whole")

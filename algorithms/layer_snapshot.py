@@ -1,0 +1,76 @@
+"""Layers as they are when an algorithm starts, whatever becomes of them while it runs."""
+
+from __future__ import annotations
+
+from qgis.core import (
+    QgsCoordinateReferenceSystem,
+    QgsFeatureIterator,
+    QgsFeatureRequest,
+    QgsFields,
+    QgsProcessingAlgorithm,
+    QgsProcessingContext,
+    QgsProcessingUtils,
+    QgsRectangle,
+    QgsVectorLayer,
+    QgsVectorLayerFeatureSource,
+)
+
+
+class LayerSnapshot:
+    """A layer's features, edits that are not saved included, for any thread.
+
+    QgsProcessingFeatureSource refers to the layer itself, which the user may remove meanwhile.
+    Methods are called as there. Make it in the main thread.
+    """
+
+    def __init__(self, layer: QgsVectorLayer) -> None:
+        self._source = QgsVectorLayerFeatureSource(layer)
+        self._name = layer.name()
+        self._crs = layer.crs()
+        self._fields = layer.fields()
+        self._wkb_type = layer.wkbType()
+        self._extent = layer.extent()
+        self._count = layer.featureCount()
+
+    def sourceName(self) -> str:
+        return self._name
+
+    def sourceCrs(self) -> QgsCoordinateReferenceSystem:
+        return self._crs
+
+    def sourceExtent(self) -> QgsRectangle:
+        return self._extent
+
+    def fields(self) -> QgsFields:
+        return self._fields
+
+    def wkbType(self):
+        return self._wkb_type
+
+    def featureCount(self) -> int:
+        return self._count
+
+    def getFeatures(self, request: QgsFeatureRequest | None = None, _flags=None):
+        """All features; geometries are not checked, which the flags could only forbid."""
+        features: QgsFeatureIterator = self._source.getFeatures(request or QgsFeatureRequest())
+        return features
+
+
+def take_snapshots(
+    alg: QgsProcessingAlgorithm, parameters: dict, context: QgsProcessingContext
+) -> dict[str, LayerSnapshot]:
+    """Snapshots of the layers that are open already, by parameter.
+
+    Files are opened by the algorithm and are its own; what says more than a layer (selected
+    features only) is left to QGIS.
+    """
+    taken = {}
+    for definition in alg.parameterDefinitions():
+        value = parameters.get(definition.name())
+        if definition.type() != "source":
+            continue
+        if isinstance(value, str) and value:
+            value = QgsProcessingUtils.mapLayerFromString(value, context, False)
+        if isinstance(value, QgsVectorLayer) and value.isValid():
+            taken[definition.name()] = LayerSnapshot(value)
+    return taken
