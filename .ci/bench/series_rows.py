@@ -201,7 +201,7 @@ def _own_series(session, images: list[Path], tiles) -> tuple[int, float]:
     start = time.perf_counter()
     made = session.run(
         "tilewright:exporttimeseries",
-        RASTERS=[str(path) for path in images],
+        FOLDER=str(images[0].parent),
         TILES=tiles,
         COMPRESS=False,
         OUTPUT=str(folder / "dataset"),
