@@ -96,7 +96,7 @@ def test_batch_dialog_makes_a_dataset_a_row(facts, folder, run, read_dataset, tm
         assert read_dataset(folder / "batch" / row) == read_dataset(tmp_path / row)
 
 
-def test_unloading_undoes_everything_and_loading_again_works(facts):
+def test_unloading_undoes_everything_and_loading_again_works(facts, algorithm_ids):
     assert facts["unloaded"] == {
         "done": True,
         "menu": [],
@@ -104,4 +104,4 @@ def test_unloading_undoes_everything_and_loading_again_works(facts):
         "docks": [],
         "algorithms": None,
     }
-    assert facts["loaded again"] == ENTRIES
+    assert facts["loaded again"] == {**ENTRIES, "algorithms": algorithm_ids}
