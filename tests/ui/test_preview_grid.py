@@ -219,6 +219,8 @@ def test_a_million_tiles_are_an_outline_and_can_be_marked(desk, project, tmp_pat
     import rasterio
     from qgis.core import QgsRasterLayer
 
+    from tilewright.ui.find_tile import TileFinder
+
     path = str(tmp_path / "million.tif")
     with rasterio.open(
         path,
@@ -245,7 +247,8 @@ def test_a_million_tiles_are_an_outline_and_can_be_marked(desk, project, tmp_pat
     assert desk.clouds.count_elsewhere() == 0
     assert desk.clouds.count_touched(0) == 1000
     assert desk.preview.cells.inside(layer.extent(), 10_000) is None
-    assert desk.preview.zoom_to("urban_r00500_c00007.jpg", "/nowhere")
+    desk.canvas.flashGeometries = lambda geometries, crs: None
+    assert TileFinder(desk.canvas).find("urban_r00500_c00007.jpg", "", desk.preview.cells) == ""
     assert desk.canvas.extent().contains(desk.preview.cells.geometry(500_007).boundingBox())
 
 
