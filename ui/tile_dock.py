@@ -10,6 +10,7 @@ from qgis.gui import QgsDockWidget
 from qgis.PyQt.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from ..core.dataset_plan import LAYERS
+from ..core.errors import TilewrightError
 from .cloud_page import CloudPage
 from .dataset_runs import DatasetRuns
 from .dock_page import Problem
@@ -229,6 +230,7 @@ class TileDock(QgsDockWidget):
 
         Raises:
             OSError: they cannot be written.
+            TilewrightError: QGIS cannot write the style.
         """
         settings, layer = self.settings(), self.image.raster.currentLayer()
         cells = None if layer is None else self.preview.find_cells(layer, settings)
@@ -240,7 +242,7 @@ class TileDock(QgsDockWidget):
         self._run_trouble = ""
         try:
             self.runs.start(self.parameters())
-        except OSError as error:
+        except (OSError, TilewrightError) as error:
             self.runs.tell(str(error), Qgis.MessageLevel.Warning)
 
     def _find_sharing_problem(self) -> str:

@@ -241,7 +241,7 @@ def test_a_million_tiles_are_an_outline_and_can_be_marked(desk, project, tmp_pat
     project.addMapLayer(layer)
     assert desk.show(layer, tile_size=64.0, cloud_source="marks") is None
     assert desk.runs == 0 and desk.preview.tiles.tiles == []
-    assert "1000000 tiles" in desk.preview.read_out
+    assert "Tiles: 1000000" in desk.preview.read_out
     desk.clouds._mark(desk.preview.cells.along(*corners_of(desk)), True)
     assert len(desk.clouds.marks) == 1000
     assert desk.clouds.count_elsewhere() == 0

@@ -230,7 +230,7 @@ def test_a_dataset_is_replaced_only_when_that_is_said(dock, tmp_path, dataset_fi
     folder = tmp_path / "set"
     dock.export.output.setFilePath(str(folder))
     run(dock)
-    assert "Dataset made. Tiles: 72, left out: " in message(dock)
+    assert "Tiles made: 72, left out: " in message(dock)
     assert "holds a dataset (tiles: 72)" in shown_problem(dock.export)
     assert not dock.panel.run.isEnabled()
     assert dock.export.form.indexOf(dock.export.resume) < 0
@@ -284,7 +284,7 @@ def test_a_cancelled_run_goes_on_where_it_was(dock, make_unfinished, tmp_path, d
     dock.export.output.setFilePath(str(tmp_path / "elsewhere"))
     press(dock, "continueRun")
     wait_for(lambda: not dock.runs.is_busy)
-    assert "Dataset made." in message(dock)
+    assert "Tiles made: " in message(dock)
     assert not (tmp_path / "elsewhere").exists()
     assert all(p.stat().st_mtime_ns == time for p, time in kept.items())
     dock.image.tile_size.setValue(64)
@@ -310,7 +310,7 @@ def test_an_unfinished_dataset_is_continued_from_its_folder(dock, make_unfinishe
     dock.image.tile_size.setValue(64)
     dock.export.resume.setChecked(True)
     run(dock)
-    assert "Dataset made." in message(dock)
+    assert "Tiles made: " in message(dock)
     assert not dock.export.resume.isChecked()
 
 
@@ -319,7 +319,7 @@ def test_a_cancelled_run_starts_anew(dock, make_unfinished, tmp_path):
     make_unfinished(folder)
     press(dock, "startAnew")
     wait_for(lambda: not dock.runs.is_busy)
-    assert "Dataset made." in message(dock)
+    assert "Tiles made: " in message(dock)
 
 
 def test_a_cancelled_replacement_leaves_the_earlier_dataset(dock, tmp_path, dataset_files):
@@ -521,5 +521,5 @@ def test_a_run_outlives_its_layers_and_its_project(dock, project, tmp_path, data
         if name == "alone":
             getattr(project, change)()
         wait_for(lambda: not dock.runs.is_busy)
-        assert "Dataset made. Tiles: 72" in message(dock)
+        assert "Tiles made: 72" in message(dock)
     assert dataset_files(tmp_path / "alone") == dataset_files(tmp_path / "whole")
