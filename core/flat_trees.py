@@ -9,6 +9,7 @@ trees have a table for their upper part and further ones below.
 from __future__ import annotations
 
 import heapq
+import threading
 from dataclasses import dataclass
 
 import numpy as np
@@ -63,6 +64,7 @@ class FlatTrees:
                 )
             )
         self._lookups = {}
+        self._local = threading.local()
 
     @property
     def work(self) -> float:
@@ -93,9 +95,15 @@ class FlatTrees:
     def leaves(self, tree: int, codes: list[np.ndarray]) -> np.ndarray:
         """The leaf of a tree that each pixel falls into, counted from the tree's first node.
 
-        ``codes`` is what encode returned; the result is int64 (N,).
+        ``codes`` is what encode returned. The result is int32 (N,), and good until the same
+        thread asks again.
         """
-        return self._flat[tree - self.trees.start].leaves(codes)
+        buffers = getattr(self._local, "buffers", None)
+        if buffers is None or buffers.shape[1] < len(codes[0]):
+            # New memory for each of the many small steps would take longer than the steps.
+            buffers = np.empty((3, len(codes[0])), dtype=np.int32)
+            self._local.buffers = buffers
+        return self._flat[tree - self.trees.start].leaves(codes, buffers)
 
 
 def _batches(trees: DecisionTrees, band_count: int):
@@ -162,19 +170,21 @@ class _FlatTree:
         """Tables on the longest way."""
         return sum(len(level.steps) for level in self._levels)
 
-    def leaves(self, codes: list[np.ndarray]) -> np.ndarray:
-        """See FlatTrees.leaves."""
-        first = self._levels[0]
+    def leaves(self, codes: list[np.ndarray], buffers: np.ndarray) -> np.ndarray:
+        """See FlatTrees.leaves; ``buffers`` are int32 (3, N or more), of which one is returned."""
+        first, count = self._levels[0], len(codes[0])
         if not first.steps:
-            return np.zeros(len(codes[0]), dtype=np.int64)
-        cell = None
-        for band, steps in first.steps:
-            added = steps[0].take(codes[band])
-            cell = added if cell is None else np.add(cell, added, out=cell)
-        found = first.cells.take(cell)
+            return np.zeros(count, dtype=np.int32)
+        cell, added, found = (buffer[:count] for buffer in buffers)
+        for k, (band, steps) in enumerate(first.steps):
+            # All indices are in range; any mode but the default writes straight into the buffer.
+            steps[0].take(codes[band], out=added if k else cell, mode="wrap")
+            if k:
+                np.add(cell, added, out=cell)
+        first.cells.take(cell, out=found, mode="wrap")
         if len(self._levels) > 1:
             self._descend(found, codes)
-        return np.invert(found).astype(np.int64)
+        return np.invert(found, out=found)
 
     def _descend(self, found: np.ndarray, codes: list[np.ndarray]) -> None:
         """Replace groups by leaves."""
