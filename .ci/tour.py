@@ -174,7 +174,7 @@ def make_dataset(tour: Tour) -> None:
     tour.type_into(d.labels.other, "non_urban")
     tour.check(tour.wait(lambda: not d.preview.is_busy), "the preview ends")
     tour.check(len(d.preview.tiles.tiles) == 352, "352 tiles are drawn")
-    tour.check("336 tiles of 64" in d.image.read_out.text(), "the read-out counts 336 tiles")
+    tour.check("Tiles: 336, each of 64" in d.image.read_out.text(), "the read-out counts 336 tiles")
     tour.click(d.clouds.mark)
     tiles = {t.tile_id: t for t in d.preview.tiles.tiles}
     for name in ("r00003_c00009", "r00007_c00010"):
@@ -461,7 +461,7 @@ def face_a_million(tour: Tour) -> None:
     d.cloud_marks.use(False)
     tour.wait(seconds=0.5)
     tour.facts["million_ms"] = round(tour.stuck_ms)
-    tour.check("1000000 tiles" in d.image.read_out.text(), "a million tiles are counted")
+    tour.check("Tiles: 1000000" in d.image.read_out.text(), "a million tiles are counted")
     tour.check(
         tour.stuck_ms <= MOST_MS, f"and the window is stuck for {tour.stuck_ms:.0f} ms at most"
     )

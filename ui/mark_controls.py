@@ -32,6 +32,9 @@ class MarkControls(QWidget):
             self.tr("Take all marks away; Undo brings them back."),
             f"clear{name[:1].upper()}{name[1:]}",
         )
+        for button in (self.undo, self.clear):
+            # There are several of each in the dock.
+            button.setAccessibleName(f"{text}: {button.text()}")
         self.hint = self._make_note(body, f"{name}Hint")
         self.note = self._make_note(body, f"{name}Note")
 

@@ -8,6 +8,7 @@ from qgis.PyQt.QtCore import QObject
 from qgis.PyQt.QtGui import QGuiApplication
 from qgis.PyQt.QtWidgets import QFileDialog, QWidget
 
+from ..core.errors import TilewrightError
 from . import share_run
 from .new_file import with_suffix
 from .portable_layer import NotSharedError
@@ -47,7 +48,7 @@ class ShareMenu(QObject):
         try:
             if not problem:
                 return make(self._parameters())
-        except (NotSharedError, OSError) as error:
+        except (NotSharedError, OSError, TilewrightError) as error:
             problem = str(error)
         self._iface.messageBar().pushWarning("Tilewright", problem)
         return None

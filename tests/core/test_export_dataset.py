@@ -466,10 +466,7 @@ def test_card_holds_python_that_loads_the_dataset(make_request, tmp_path, monkey
     values = image("uint8")
     export(make_request(values, format=format, scaling="NONE"), tmp_path / "out")
     card = (tmp_path / "out" / "README.md").read_text("utf-8")
-    assert (
-        "| 0 | crop | `#e69f00` | `crop` | 4 |" in card
-        and "![Where the tiles lie](map.png)" in card
-    )
+    assert "| 0 | crop | `crop` | 4 |" in card and "![Where the tiles lie](map.png)" in card
     code = re.search(r"```python\n(.*?)```", card, re.DOTALL)[1]
     monkeypatch.chdir(tmp_path / "out")
     names = {}
@@ -502,7 +499,7 @@ def test_map_and_card_show_the_classes_in_the_same_colours(make_request, tmp_pat
     card = (tmp_path / "out" / "README.md").read_text("utf-8")
     for label, (col, row, _, _) in zip(labels, windows):
         color = "#{:02x}{:02x}{:02x}".format(*picture[10 * row, 10 * col].tolist())
-        assert f"| {label} | `{color}` |" in card
+        assert f"| {label} | `{label}` | 1 | `{color}` |" in card
 
 
 @pytest.mark.parametrize("format", EXTENSIONS)
