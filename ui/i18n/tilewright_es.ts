@@ -96,27 +96,27 @@
     </message>
     <message>
         <source>The layer chosen here is not in this project; choose another.</source>
-        <translation type="unfinished"></translation>
+        <translation>La capa elegida aquí no está en este proyecto; hay que elegir otra.</translation>
     </message>
     <message>
         <source>The layer {} cannot be opened; repair its source, or choose another.</source>
-        <translation type="unfinished"></translation>
+        <translation>La capa {} no se puede abrir; hay que reparar su origen o elegir otra.</translation>
     </message>
     <message>
         <source>The layer {} was removed; choose another, or the empty entry.</source>
-        <translation type="unfinished"></translation>
+        <translation>Se ha quitado la capa {}; hay que elegir otra o la entrada vacía.</translation>
     </message>
     <message>
         <source>The layer {} was removed; choose another.</source>
-        <translation type="unfinished"></translation>
+        <translation>Se ha quitado la capa {}; hay que elegir otra.</translation>
     </message>
     <message>
         <source>Tiles marked: {}</source>
-        <translation type="unfinished">Teselas marcadas: {}</translation>
+        <translation>Teselas marcadas: {}</translation>
     </message>
     <message>
         <source>Tiles marked: {}; tiles they leave out: {}</source>
-        <translation type="unfinished"></translation>
+        <translation>Teselas marcadas: {}; teselas que descartan: {}</translation>
     </message>
     <message>
         <source>Tiles this near to a mark are left out as well.</source>
@@ -151,66 +151,66 @@
     <name>DatasetRuns</name>
     <message>
         <source>A dataset is being made; wait or cancel it.</source>
-        <translation type="unfinished">Se está creando un conjunto de datos; hay que esperar a que termine o cancelarlo.</translation>
+        <translation>Se está creando un conjunto de datos; hay que esperar a que termine o cancelarlo.</translation>
     </message>
     <message>
         <source>Add to Project</source>
-        <translation type="unfinished">Añadir al proyecto</translation>
+        <translation>Añadir al proyecto</translation>
     </message>
     <message>
         <source>Cancelled.</source>
-        <translation type="unfinished">Cancelado.</translation>
+        <translation>Cancelado.</translation>
     </message>
     <message>
         <source>Continue</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Dataset made. Tiles: {}, left out: {}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Continuar</translation>
     </message>
     <message>
         <source>Nothing was written.</source>
-        <translation type="unfinished"></translation>
+        <translation>No se ha escrito nada.</translation>
     </message>
     <message>
         <source>Open Folder</source>
-        <translation type="unfinished">Abrir carpeta</translation>
+        <translation>Abrir carpeta</translation>
     </message>
     <message>
         <source>Start Anew</source>
-        <translation type="unfinished"></translation>
+        <translation>Empezar de nuevo</translation>
     </message>
     <message>
         <source>The earlier dataset is as it was.</source>
-        <translation type="unfinished"></translation>
+        <translation>El conjunto de datos anterior queda como estaba.</translation>
     </message>
     <message>
         <source>The tiles made so far are kept.</source>
+        <translation>Las teselas creadas hasta ahora se conservan.</translation>
+    </message>
+    <message>
+        <source>Tiles made: {}, left out: {}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{} has edits that are not saved; the dataset is made with them.</source>
-        <translation type="unfinished"></translation>
+        <translation>{} tiene ediciones sin guardar; el conjunto de datos se crea con ellas.</translation>
     </message>
 </context>
 <context>
     <name>DockPage</name>
     <message>
         <source>The layer chosen here is not in this project; choose another.</source>
-        <translation type="unfinished"></translation>
+        <translation>La capa elegida aquí no está en este proyecto; hay que elegir otra.</translation>
     </message>
     <message>
         <source>The layer {} cannot be opened; repair its source, or choose another.</source>
-        <translation type="unfinished"></translation>
+        <translation>La capa {} no se puede abrir; hay que reparar su origen o elegir otra.</translation>
     </message>
     <message>
         <source>The layer {} was removed; choose another, or the empty entry.</source>
-        <translation type="unfinished"></translation>
+        <translation>Se ha quitado la capa {}; hay que elegir otra o la entrada vacía.</translation>
     </message>
     <message>
         <source>The layer {} was removed; choose another.</source>
-        <translation type="unfinished"></translation>
+        <translation>Se ha quitado la capa {}; hay que elegir otra.</translation>
     </message>
 </context>
 <context>
@@ -221,7 +221,7 @@
     </message>
     <message>
         <source>5  Export</source>
-        <translation type="unfinished">4  Exportación</translation>
+        <translation>5  Exportación</translation>
     </message>
     <message>
         <source>Band numbers in the order they are written, for example 3,2,1.</source>
@@ -229,7 +229,7 @@
     </message>
     <message>
         <source>Bands</source>
-        <translation type="unfinished">Bandas</translation>
+        <translation>Bandas</translation>
     </message>
     <message>
         <source>Choose a folder for the dataset.</source>
@@ -237,7 +237,7 @@
     </message>
     <message>
         <source>Continue it</source>
-        <translation type="unfinished"></translation>
+        <translation>Continuarlo</translation>
     </message>
     <message>
         <source>Dataset Folder</source>
@@ -245,15 +245,15 @@
     </message>
     <message>
         <source>File names</source>
-        <translation type="unfinished">Nombres de archivo</translation>
+        <translation>Nombres de archivo</translation>
     </message>
     <message>
         <source>Folder</source>
-        <translation type="unfinished">&amp;Carpeta</translation>
+        <translation>Carpeta</translation>
     </message>
     <message>
         <source>Format</source>
-        <translation type="unfinished">&amp;Formato</translation>
+        <translation>Formato</translation>
     </message>
     <message>
         <source>From</source>
@@ -277,19 +277,19 @@
     </message>
     <message>
         <source>JPEG quality</source>
-        <translation type="unfinished">Calidad JPEG</translation>
+        <translation>Calidad JPEG</translation>
     </message>
     <message>
         <source>Keeps the tiles that are there and makes the others, with the same settings.</source>
-        <translation type="unfinished"></translation>
+        <translation>Conserva las teselas que ya están y crea las demás, con los mismos ajustes.</translation>
     </message>
     <message>
         <source>Replace it</source>
-        <translation type="unfinished"></translation>
+        <translation>Reemplazarlo</translation>
     </message>
     <message>
         <source>Replaces the dataset in the folder once the new one is complete.</source>
-        <translation type="unfinished">Reemplaza el conjunto de datos de la carpeta cuando el nuevo está completo.</translation>
+        <translation>Reemplaza el conjunto de datos de la carpeta cuando el nuevo está completo.</translation>
     </message>
     <message>
         <source>Say from which to which value the scaling runs.</source>
@@ -297,35 +297,35 @@
     </message>
     <message>
         <source>Scaling</source>
-        <translation type="unfinished">E&amp;scalado</translation>
+        <translation>Escalado</translation>
     </message>
     <message>
         <source>The folder holds a dataset (tiles: {}). Replace it, or choose another folder.</source>
-        <translation type="unfinished"></translation>
+        <translation>La carpeta contiene un conjunto de datos (teselas: {}). Hay que reemplazarlo o elegir otra carpeta.</translation>
     </message>
     <message>
         <source>The folder holds a dataset. Replace it, or choose another folder.</source>
-        <translation type="unfinished"></translation>
+        <translation>La carpeta contiene un conjunto de datos. Hay que reemplazarlo o elegir otra carpeta.</translation>
     </message>
     <message>
         <source>The folder holds an unfinished dataset. Continue it, replace it, or choose another folder.</source>
-        <translation type="unfinished"></translation>
+        <translation>La carpeta contiene un conjunto de datos sin terminar. Hay que continuarlo, reemplazarlo o elegir otra carpeta.</translation>
     </message>
     <message>
         <source>The layer chosen here is not in this project; choose another.</source>
-        <translation type="unfinished"></translation>
+        <translation>La capa elegida aquí no está en este proyecto; hay que elegir otra.</translation>
     </message>
     <message>
         <source>The layer {} cannot be opened; repair its source, or choose another.</source>
-        <translation type="unfinished"></translation>
+        <translation>La capa {} no se puede abrir; hay que reparar su origen o elegir otra.</translation>
     </message>
     <message>
         <source>The layer {} was removed; choose another, or the empty entry.</source>
-        <translation type="unfinished"></translation>
+        <translation>Se ha quitado la capa {}; hay que elegir otra o la entrada vacía.</translation>
     </message>
     <message>
         <source>The layer {} was removed; choose another.</source>
-        <translation type="unfinished"></translation>
+        <translation>Se ha quitado la capa {}; hay que elegir otra.</translation>
     </message>
     <message>
         <source>The value that becomes 0.</source>
@@ -373,19 +373,27 @@
     </message>
     <message>
         <source>{} cannot be written to; choose another folder.</source>
-        <translation type="unfinished"></translation>
+        <translation>No se puede escribir en {}; hay que elegir otra carpeta.</translation>
     </message>
     <message>
         <source>{} holds other files; choose a new or an empty folder.</source>
-        <translation type="unfinished"></translation>
+        <translation>{} contiene otros archivos; hay que elegir una carpeta nueva o vacía.</translation>
     </message>
     <message>
         <source>{} is a file; choose a folder.</source>
-        <translation type="unfinished"></translation>
+        <translation>{} es un archivo; hay que elegir una carpeta.</translation>
     </message>
 </context>
 <context>
     <name>GridPreview</name>
+    <message>
+        <source>Pixels left over: columns {}, rows {}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tiles: {}, each of {} × {} pixels</source>
+        <translation type="unfinished">{} teselas de {} × {} píxeles</translation>
+    </message>
     <message>
         <source>too many to draw: the outline is shown</source>
         <translation>demasiadas para dibujarlas: se muestra el contorno</translation>
@@ -393,14 +401,6 @@
     <message>
         <source>{:.5g} × {:.5g} m on the ground</source>
         <translation>{:.5g} × {:.5g} m sobre el terreno</translation>
-    </message>
-    <message>
-        <source>{} columns and {} rows of pixels left over</source>
-        <translation>sobran {} columnas y {} filas de píxeles</translation>
-    </message>
-    <message>
-        <source>{} tiles of {} × {} pixels</source>
-        <translation>{} teselas de {} × {} píxeles</translation>
     </message>
 </context>
 <context>
@@ -419,23 +419,23 @@
     </message>
     <message>
         <source>Area</source>
-        <translation type="unfinished">Á&amp;rea</translation>
+        <translation>Área</translation>
     </message>
     <message>
         <source>At least valid</source>
-        <translation type="unfinished">Mínimo de &amp;válidos</translation>
+        <translation>Mínimo de válidos</translation>
     </message>
     <message>
         <source>Choose an image.</source>
-        <translation type="unfinished"></translation>
+        <translation>Falta elegir una imagen.</translation>
     </message>
     <message>
         <source>Edge tiles</source>
-        <translation type="unfinished">Teselas del &amp;borde</translation>
+        <translation>Teselas del borde</translation>
     </message>
     <message>
         <source>Extra nodata</source>
-        <translation type="unfinished">Sin datos e&amp;xtra</translation>
+        <translation>Valor sin datos extra</translation>
     </message>
     <message>
         <source>Extra nodata must be a number, or empty.</source>
@@ -443,15 +443,23 @@
     </message>
     <message>
         <source>Image</source>
-        <translation type="unfinished">&amp;Imagen</translation>
+        <translation>Imagen</translation>
+    </message>
+    <message>
+        <source>Load Sentinel-2 Product…</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Load an image into QGIS.</source>
-        <translation type="unfinished">Falta una imagen: cargarla en QGIS o elegirla aquí.</translation>
+        <translation>Falta cargar una imagen en QGIS.</translation>
+    </message>
+    <message>
+        <source>Makes an image of reflectances from a .SAFE folder or a zip file.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Overlap</source>
-        <translation type="unfinished">Su&amp;perposición</translation>
+        <translation>Superposición</translation>
     </message>
     <message>
         <source>Pixels that neighbouring tiles share.</source>
@@ -463,19 +471,19 @@
     </message>
     <message>
         <source>The layer chosen here is not in this project; choose another.</source>
-        <translation type="unfinished"></translation>
+        <translation>La capa elegida aquí no está en este proyecto; hay que elegir otra.</translation>
     </message>
     <message>
         <source>The layer {} cannot be opened; repair its source, or choose another.</source>
-        <translation type="unfinished"></translation>
+        <translation>La capa {} no se puede abrir; hay que reparar su origen o elegir otra.</translation>
     </message>
     <message>
         <source>The layer {} was removed; choose another, or the empty entry.</source>
-        <translation type="unfinished"></translation>
+        <translation>Se ha quitado la capa {}; hay que elegir otra o la entrada vacía.</translation>
     </message>
     <message>
         <source>The layer {} was removed; choose another.</source>
-        <translation type="unfinished"></translation>
+        <translation>Se ha quitado la capa {}; hay que elegir otra.</translation>
     </message>
     <message>
         <source>The overlap must be smaller than the tile.</source>
@@ -622,19 +630,19 @@
     </message>
     <message>
         <source>The layer chosen here is not in this project; choose another.</source>
-        <translation type="unfinished"></translation>
+        <translation>La capa elegida aquí no está en este proyecto; hay que elegir otra.</translation>
     </message>
     <message>
         <source>The layer {} cannot be opened; repair its source, or choose another.</source>
-        <translation type="unfinished"></translation>
+        <translation>La capa {} no se puede abrir; hay que reparar su origen o elegir otra.</translation>
     </message>
     <message>
         <source>The layer {} was removed; choose another, or the empty entry.</source>
-        <translation type="unfinished"></translation>
+        <translation>Se ha quitado la capa {}; hay que elegir otra o la entrada vacía.</translation>
     </message>
     <message>
         <source>The layer {} was removed; choose another.</source>
-        <translation type="unfinished"></translation>
+        <translation>Se ha quitado la capa {}; hay que elegir otra.</translation>
     </message>
     <message>
         <source>The rule by which a tile gets its class.</source>
@@ -642,11 +650,11 @@
     </message>
     <message>
         <source>Tiles by class, and those left out by reason</source>
-        <translation type="unfinished"></translation>
+        <translation>Teselas por clase, y las descartadas por motivo</translation>
     </message>
     <message>
         <source>Tiles corrected: {}</source>
-        <translation type="unfinished">Teselas corregidas: {}</translation>
+        <translation>Teselas corregidas: {}</translation>
     </message>
     <message>
         <source>a polygon touches it</source>
@@ -677,45 +685,45 @@
     <name>MarkControls</name>
     <message>
         <source>Clear</source>
-        <translation type="unfinished">Quitar</translation>
+        <translation>Quitar</translation>
     </message>
     <message>
         <source>Marks on no tile of this image: {}. They are kept.</source>
-        <translation type="unfinished"></translation>
+        <translation>Marcas que no están en ninguna tesela de esta imagen: {}. Se conservan.</translation>
     </message>
     <message>
         <source>Take all marks away; Undo brings them back.</source>
-        <translation type="unfinished">Quita todas las marcas; Ctrl+Z en el mapa las recupera.</translation>
+        <translation>Quita todas las marcas; Deshacer las recupera.</translation>
     </message>
     <message>
         <source>Take the last change of the marks back; Ctrl+Z on the map does the same.</source>
-        <translation type="unfinished"></translation>
+        <translation>Deshace el último cambio de las marcas; Ctrl+Z en el mapa hace lo mismo.</translation>
     </message>
     <message>
         <source>Undo</source>
-        <translation type="unfinished"></translation>
+        <translation>Deshacer</translation>
     </message>
 </context>
 <context>
     <name>MarkTool</name>
     <message>
         <source>The rectangle holds more than {} tiles; draw a smaller one.</source>
-        <translation type="unfinished"></translation>
+        <translation>El rectángulo contiene más de {} teselas; hay que dibujar uno más pequeño.</translation>
     </message>
     <message>
         <source>The rectangle holds the centre of no tile.</source>
-        <translation type="unfinished"></translation>
+        <translation>El rectángulo no contiene el centro de ninguna tesela.</translation>
     </message>
     <message>
         <source>There is no tile here.</source>
-        <translation type="unfinished"></translation>
+        <translation>Aquí no hay ninguna tesela.</translation>
     </message>
 </context>
 <context>
     <name>RunPanel</name>
     <message>
         <source>A dataset is being made.</source>
-        <translation type="unfinished">Se está creando un conjunto de datos.</translation>
+        <translation>Se está creando un conjunto de datos.</translation>
     </message>
     <message>
         <source>Cancel</source>
@@ -743,11 +751,11 @@
     </message>
     <message>
         <source>Run</source>
-        <translation type="unfinished">&amp;Ejecutar</translation>
+        <translation>Ejecutar</translation>
     </message>
     <message>
         <source>Show Log</source>
-        <translation type="unfinished"></translation>
+        <translation>Mostrar registro</translation>
     </message>
     <message>
         <source>The same run as a command, as Python, or as a model</source>
@@ -755,308 +763,308 @@
     </message>
     <message>
         <source>Zooms to a tile by the name of its file, or a part of it such as r00012_c00034. Enter again goes to the next that matches.</source>
-        <translation type="unfinished">Hace zoom a una tesela por el nombre de su archivo o una parte de él, como r00012_c00034.</translation>
+        <translation>Hace zoom a una tesela por el nombre de su archivo o una parte de él, como r00012_c00034. Intro otra vez pasa a la siguiente que coincide.</translation>
     </message>
 </context>
 <context>
     <name>SamplePicture</name>
     <message>
         <source>One tile as stored and as exported</source>
-        <translation type="unfinished"></translation>
+        <translation>Una tesela tal como está guardada y tal como se exporta</translation>
     </message>
     <message>
         <source>as exported</source>
-        <translation type="unfinished"></translation>
+        <translation>como se exporta</translation>
     </message>
     <message>
         <source>as stored</source>
-        <translation type="unfinished"></translation>
+        <translation>como está guardada</translation>
     </message>
 </context>
 <context>
     <name>ShareMenu</name>
     <message>
         <source>Copied. Paste it into a terminal.</source>
-        <translation type="unfinished"></translation>
+        <translation>Copiado. Se puede pegar en una terminal.</translation>
     </message>
     <message>
         <source>Copied. Paste it into the Python console (Plugins, Python Console).</source>
-        <translation type="unfinished"></translation>
+        <translation>Copiado. Se puede pegar en la consola de Python (Complementos, Consola de Python).</translation>
     </message>
     <message>
         <source>Copy as Python</source>
-        <translation type="unfinished">Copiar como Python</translation>
+        <translation>Copiar como Python</translation>
     </message>
     <message>
         <source>Copy as qgis_process Command</source>
-        <translation type="unfinished">Copiar como comando qgis_process</translation>
+        <translation>Copiar como comando qgis_process</translation>
     </message>
     <message>
         <source>On other computers the program may be called qgis_process.</source>
-        <translation type="unfinished"></translation>
+        <translation>En otros equipos el programa puede llamarse qgis_process.</translation>
     </message>
     <message>
         <source>Open in Processing</source>
-        <translation type="unfinished">Abrir en Procesos</translation>
+        <translation>Abrir en Procesos</translation>
     </message>
     <message>
         <source>Processing models (*.model3)</source>
-        <translation type="unfinished">Modelos de procesos (*.model3)</translation>
+        <translation>Modelos de procesos (*.model3)</translation>
     </message>
     <message>
         <source>Save as Model</source>
-        <translation type="unfinished">Guardar como modelo</translation>
+        <translation>Guardar como modelo</translation>
     </message>
     <message>
         <source>Save as Model…</source>
-        <translation type="unfinished">Guardar como modelo…</translation>
+        <translation>Guardar como modelo…</translation>
     </message>
     <message>
         <source>Saved as {}. The toolbox takes it in with Models, Add Model to Toolbox.</source>
-        <translation type="unfinished"></translation>
+        <translation>Guardado como {}. Se incorpora a la caja de herramientas con Modelos, Añadir modelo a la caja de herramientas.</translation>
     </message>
 </context>
 <context>
     <name>SplitPage</name>
     <message>
         <source>0: from west to east. 90: from south to north.</source>
-        <translation type="unfinished"></translation>
+        <translation>0: de oeste a este. 90: de sur a norte.</translation>
     </message>
     <message>
         <source>4  Split</source>
-        <translation type="unfinished"></translation>
+        <translation>4  División</translation>
     </message>
     <message>
         <source>Allow overlap between splits</source>
-        <translation type="unfinished"></translation>
+        <translation>Permitir superposición entre divisiones</translation>
     </message>
     <message>
         <source>Another number gives another split; the same one gives the same.</source>
-        <translation type="unfinished"></translation>
+        <translation>Otro número da otra división; el mismo da la misma.</translation>
     </message>
     <message>
         <source>Asked and achieved shares of the splits</source>
-        <translation type="unfinished"></translation>
+        <translation>Proporciones pedidas y obtenidas de las divisiones</translation>
     </message>
     <message>
         <source>Choose the field with the group.</source>
-        <translation type="unfinished"></translation>
+        <translation>Falta elegir el campo con el grupo.</translation>
     </message>
     <message>
         <source>Choose the layer with the groups.</source>
-        <translation type="unfinished"></translation>
+        <translation>Falta elegir la capa con los grupos.</translation>
     </message>
     <message>
         <source>Colours the tiles by split; else by class.</source>
-        <translation type="unfinished"></translation>
+        <translation>Colorea las teselas por división; si no, por clase.</translation>
     </message>
     <message>
         <source>Deals so that each class is in all splits by the asked shares, if it can.</source>
-        <translation type="unfinished"></translation>
+        <translation>Reparte de modo que cada clase esté en todas las divisiones con las proporciones pedidas, si es posible.</translation>
     </message>
     <message>
         <source>Direction of bands</source>
-        <translation type="unfinished"></translation>
+        <translation>Dirección de las bandas</translation>
     </message>
     <message>
         <source>Gap between splits</source>
-        <translation type="unfinished"></translation>
+        <translation>Separación entre divisiones</translation>
     </message>
     <message>
         <source>Gap between splits: {:g} m</source>
-        <translation type="unfinished"></translation>
+        <translation>Separación entre divisiones: {:g} m</translation>
     </message>
     <message>
         <source>Gap from the labels</source>
-        <translation type="unfinished"></translation>
+        <translation>Separación según las etiquetas</translation>
     </message>
     <message>
         <source>How tiles come into train, val and test. Neighbours look alike: bands and blocks keep them in one split. Tiles that overlap always stay together.</source>
-        <translation type="unfinished"></translation>
+        <translation>Cómo se reparten las teselas entre train, val y test. Las vecinas se parecen: las bandas y los bloques las mantienen en una misma división. Las teselas que se superponen quedan siempre juntas.</translation>
     </message>
     <message>
         <source>Keep class shares alike</source>
-        <translation type="unfinished"></translation>
+        <translation>Mantener parecidas las proporciones de las clases</translation>
     </message>
     <message>
         <source>Keep together</source>
-        <translation type="unfinished"></translation>
+        <translation>Mantener juntas</translation>
     </message>
     <message>
         <source>Larger than the distance over which the ground looks alike.</source>
-        <translation type="unfinished"></translation>
+        <translation>Mayor que la distancia hasta la que el terreno se parece.</translation>
     </message>
     <message>
         <source>Measures how far apart tiles still tend to be of one class, and keeps that.</source>
-        <translation type="unfinished"></translation>
+        <translation>Mide hasta qué distancia las teselas aún tienden a ser de una misma clase, y la mantiene.</translation>
     </message>
     <message>
         <source>More bands meet the shares better, and have more edges.</source>
-        <translation type="unfinished"></translation>
+        <translation>Más bandas cumplen mejor las proporciones y tienen más bordes.</translation>
     </message>
     <message>
         <source>Name of the group</source>
-        <translation type="unfinished"></translation>
+        <translation>Nombre del grupo</translation>
     </message>
     <message>
         <source>Number of bands</source>
-        <translation type="unfinished"></translation>
+        <translation>Número de bandas</translation>
     </message>
     <message>
         <source>Percent of the tiles that {} should get.</source>
-        <translation type="unfinished"></translation>
+        <translation>Porcentaje de las teselas que debe recibir {}.</translation>
     </message>
     <message>
         <source>Polygons such as communes or fields: all tiles of one go to the same split. Empty for none.</source>
-        <translation type="unfinished"></translation>
+        <translation>Polígonos como municipios o campos de cultivo: todas las teselas de uno van a la misma división. Vacío: ninguno.</translation>
     </message>
     <message>
         <source>Seed</source>
-        <translation type="unfinished"></translation>
+        <translation>Semilla</translation>
     </message>
     <message>
         <source>Share of {}</source>
-        <translation type="unfinished"></translation>
+        <translation>Proporción de {}</translation>
     </message>
     <message>
         <source>Side of a block</source>
-        <translation type="unfinished"></translation>
+        <translation>Lado de un bloque</translation>
     </message>
     <message>
         <source>Side of a block: {:.5g} m</source>
-        <translation type="unfinished"></translation>
+        <translation>Lado de un bloque: {:.5g} m</translation>
     </message>
     <message>
         <source>Split by</source>
-        <translation type="unfinished"></translation>
+        <translation>Repartir por</translation>
     </message>
     <message>
         <source>Splits in colours on the map</source>
-        <translation type="unfinished"></translation>
+        <translation>Divisiones en colores en el mapa</translation>
     </message>
     <message>
         <source>The field that tells which polygons are one group.</source>
-        <translation type="unfinished"></translation>
+        <translation>El campo que dice qué polígonos forman un grupo.</translation>
     </message>
     <message>
         <source>The layer chosen here is not in this project; choose another.</source>
-        <translation type="unfinished"></translation>
+        <translation>La capa elegida aquí no está en este proyecto; hay que elegir otra.</translation>
     </message>
     <message>
         <source>The layer {} cannot be opened; repair its source, or choose another.</source>
-        <translation type="unfinished"></translation>
+        <translation>La capa {} no se puede abrir; hay que reparar su origen o elegir otra.</translation>
     </message>
     <message>
         <source>The layer {} was removed; choose another, or the empty entry.</source>
-        <translation type="unfinished"></translation>
+        <translation>Se ha quitado la capa {}; hay que elegir otra o la entrada vacía.</translation>
     </message>
     <message>
         <source>The layer {} was removed; choose another.</source>
-        <translation type="unfinished"></translation>
+        <translation>Se ha quitado la capa {}; hay que elegir otra.</translation>
     </message>
     <message>
         <source>The same pixels can then be in train and in test, and scores are too good.</source>
-        <translation type="unfinished"></translation>
+        <translation>Los mismos píxeles pueden estar entonces en train y en test, y los resultados parecen mejores de lo que son.</translation>
     </message>
     <message>
         <source>The shares add up to {:g} %; make it 100.</source>
-        <translation type="unfinished"></translation>
+        <translation>Las proporciones suman {:g} %; deben sumar 100.</translation>
     </message>
     <message>
         <source>Tiles nearer than this to a tile of another split are left out.</source>
-        <translation type="unfinished"></translation>
+        <translation>Se descartan las teselas que están más cerca que esto de una tesela de otra división.</translation>
     </message>
     <message>
         <source>automatic</source>
-        <translation type="unfinished"></translation>
+        <translation>automático</translation>
     </message>
     <message>
         <source>bands across the image</source>
-        <translation type="unfinished"></translation>
+        <translation>bandas a lo ancho de la imagen</translation>
     </message>
     <message>
         <source>groups from a layer</source>
-        <translation type="unfinished"></translation>
+        <translation>grupos de una capa</translation>
     </message>
     <message>
         <source>no split</source>
-        <translation type="unfinished"></translation>
+        <translation>sin división</translation>
     </message>
     <message>
         <source>none</source>
-        <translation type="unfinished">ninguno</translation>
+        <translation>ninguno</translation>
     </message>
     <message>
         <source>single tiles, at random</source>
-        <translation type="unfinished"></translation>
+        <translation>teselas sueltas, al azar</translation>
     </message>
     <message>
         <source>square blocks</source>
-        <translation type="unfinished"></translation>
+        <translation>bloques cuadrados</translation>
     </message>
 </context>
 <context>
     <name>SplitTable</name>
     <message>
         <source>Asked</source>
-        <translation type="unfinished"></translation>
+        <translation>Pedido</translation>
     </message>
     <message>
         <source>Got</source>
-        <translation type="unfinished"></translation>
+        <translation>Obtenido</translation>
     </message>
     <message>
         <source>Split</source>
-        <translation type="unfinished"></translation>
+        <translation>División</translation>
     </message>
     <message>
         <source>Tiles</source>
-        <translation type="unfinished">Teselas</translation>
+        <translation>Teselas</translation>
     </message>
 </context>
 <context>
     <name>TileLegend</name>
     <message>
         <source>left out: {}</source>
-        <translation type="unfinished"></translation>
+        <translation>descartadas: {}</translation>
     </message>
     <message>
         <source>of these, ambiguous</source>
-        <translation type="unfinished"></translation>
+        <translation>de ellas, ambiguas</translation>
     </message>
 </context>
 <context>
     <name>TileMarking</name>
     <message>
         <source>Choose an image first.</source>
-        <translation type="unfinished"></translation>
+        <translation>Primero hay que elegir una imagen.</translation>
     </message>
     <message>
         <source>Name the class in “Correct to” first.</source>
-        <translation type="unfinished"></translation>
+        <translation>Primero hay que indicar la clase en «Corregir a».</translation>
     </message>
 </context>
 <context>
     <name>Tilewright</name>
     <message>
         <source>    {}: other reasons</source>
-        <translation type="unfinished"></translation>
+        <translation>    {}: otros motivos</translation>
     </message>
     <message>
         <source> of the year {}</source>
-        <translation type="unfinished"></translation>
+        <translation> del año {}</translation>
     </message>
     <message>
         <source>1 puts labels on the images' finest pixels; 4 makes labels of 2.5 m on 10 m.</source>
-        <translation type="unfinished"></translation>
+        <translation>1 pone las etiquetas en los píxeles más finos de las imágenes; 4 crea etiquetas de 2.5 m sobre 10 m.</translation>
     </message>
     <message>
         <source>1 uses the template's own pixels; 4 makes pixels of 2.5 m on a template of 10 m.</source>
-        <translation type="unfinished"></translation>
+        <translation>1 usa los propios píxeles de la plantilla; 4 crea píxeles de 2.5 m sobre una plantilla de 10 m.</translation>
     </message>
     <message>
         <source>A CSV file with the name of each image in its first column and the date in its second.</source>
-        <translation type="unfinished"></translation>
+        <translation>Un archivo CSV con el nombre de cada imagen en la primera columna y la fecha en la segunda.</translation>
     </message>
     <message>
         <source>A QGIS style (.qml) for SCALING=STYLE, needed where the raster is given by its path and has no style of its own.</source>
@@ -1064,79 +1072,79 @@
     </message>
     <message>
         <source>A dataset to show tiles of, instead of images: a row a class and split.</source>
-        <translation type="unfinished"></translation>
+        <translation>Un conjunto de datos del que se muestran teselas, en lugar de imágenes: una fila por clase y división.</translation>
     </message>
     <message>
         <source>A date is usable in a window when it holds something, and enough, and is not too cloudy. FLAG keeps all dates and says in the array usable which are. DROP leaves the others out, so that samples differ in length. Values: FLAG, DROP.</source>
-        <translation type="unfinished"></translation>
+        <translation>Una fecha se puede usar en una ventana cuando tiene contenido, y suficiente, y no tiene demasiadas nubes. FLAG conserva todas las fechas y dice en la matriz usable cuáles se pueden usar. DROP descarta las demás, de modo que las muestras tienen distinta longitud. Valores: FLAG, DROP.</translation>
     </message>
     <message>
         <source>A folder that Export Tiles or Build Dataset wrote.</source>
-        <translation type="unfinished"></translation>
+        <translation>Una carpeta escrita por Exportar teselas o Crear conjunto de datos.</translation>
     </message>
     <message>
         <source>A folder that Export Tiles or Build Dataset wrote. Its images are compared as well.</source>
-        <translation type="unfinished"></translation>
+        <translation>Una carpeta escrita por Exportar teselas o Crear conjunto de datos. También se comparan sus imágenes.</translation>
     </message>
     <message>
         <source>A folder that is searched for Sentinel-2 products (.SAFE folders and zip files), or else for rasters, instead. Products are read as Load Sentinel-2 Product does.</source>
-        <translation type="unfinished"></translation>
+        <translation>Una carpeta en la que se buscan productos Sentinel-2 (carpetas .SAFE y archivos zip) o, si no los hay, ráster; como alternativa. Los productos se leen como lo hace Cargar producto Sentinel-2.</translation>
     </message>
     <message>
         <source>A folder whose rasters are taken, by name, instead.</source>
-        <translation type="unfinished"></translation>
+        <translation>Una carpeta cuyos ráster se toman, por nombre, como alternativa.</translation>
     </message>
     <message>
         <source>A folder whose rasters are the cloud masks, instead.</source>
-        <translation type="unfinished"></translation>
+        <translation>Una carpeta cuyos ráster son las máscaras de nubes, como alternativa.</translation>
     </message>
     <message>
         <source>A folder with .SAFE folders, zip files of them, or rasters. Folders below it are searched as well.</source>
-        <translation type="unfinished"></translation>
+        <translation>Una carpeta con carpetas .SAFE, archivos zip de ellas o ráster. También se busca en sus subcarpetas.</translation>
     </message>
     <message>
         <source>A folder, which is searched with those in it for rasters and Sentinel-2 products (.SAFE folders and zip files), instead.</source>
-        <translation type="unfinished"></translation>
+        <translation>Una carpeta en la que se buscan, también en sus subcarpetas, ráster y productos Sentinel-2 (carpetas .SAFE y archivos zip), como alternativa.</translation>
     </message>
     <message>
         <source>A mask of pixels that polygons of different classes claim: 1 where they share the pixel, which finer pixels mend, 2 where two cover the whole pixel, which tells of an error in their outlines.</source>
-        <translation type="unfinished"></translation>
+        <translation>Una máscara de los píxeles que reclaman polígonos de clases distintas: 1 donde comparten el píxel, lo que se corrige con píxeles más finos; 2 donde dos cubren el píxel entero, lo que indica un error en sus contornos.</translation>
     </message>
     <message>
         <source>A model file that Train classifier wrote. It holds numbers and no code, so that one from a stranger is safe to open.</source>
-        <translation type="unfinished"></translation>
+        <translation>Un archivo de modelo escrito por Entrenar clasificador. Contiene números y ningún código, así que uno de un desconocido se puede abrir sin riesgo.</translation>
     </message>
     <message>
         <source>A name a band, separated by commas. Empty: the bands' own names, or the files'.</source>
-        <translation type="unfinished"></translation>
+        <translation>Un nombre por banda, separados por comas. Vacío: los nombres propios de las bandas, o los de los archivos.</translation>
     </message>
     <message>
         <source>A page with findings, a map and plots. A JSON file of the same name stands beside it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Una página con resultados, un mapa y gráficos. Junto a ella queda un archivo JSON con el mismo nombre.</translation>
     </message>
     <message>
         <source>A pixel belongs to a polygon when</source>
-        <translation type="unfinished"></translation>
+        <translation>Un píxel pertenece a un polígono cuando</translation>
     </message>
     <message>
         <source>A product as ESA delivers it, Level-1C or Level-2A: the .SAFE folder or its zip file, which is not unpacked. Cut-down products will do: some bands, some resolutions, no metadata.</source>
-        <translation type="unfinished"></translation>
+        <translation>Un producto tal como lo entrega la ESA, Level-1C o Level-2A: la carpeta .SAFE o su archivo zip, que no se descomprime. Sirven productos recortados: algunas bandas, algunas resoluciones, sin metadatos.</translation>
     </message>
     <message>
         <source>A raster of class codes instead of polygons, on any pixel grid and in any coordinate system. Names come from its style, its attribute table or its category names.</source>
-        <translation type="unfinished"></translation>
+        <translation>Un ráster de códigos de clase en lugar de polígonos, con cualquier cuadrícula de píxeles y en cualquier sistema de coordenadas. Los nombres vienen de su estilo, de su tabla de atributos o de sus nombres de categoría.</translation>
     </message>
     <message>
         <source>A raster of classes or measured values instead of label polygons, on any pixel grid.</source>
-        <translation type="unfinished"></translation>
+        <translation>Un ráster de clases o de valores medidos en lugar de polígonos de etiquetas, con cualquier cuadrícula de píxeles.</translation>
     </message>
     <message>
         <source>A raster of the number of the polygon that each pixel belongs to; 0 is none.</source>
-        <translation type="unfinished"></translation>
+        <translation>Un ráster del número del polígono al que pertenece cada píxel; 0 es ninguno.</translation>
     </message>
     <message>
         <source>A raster that counts how many dates are clear at each pixel.</source>
-        <translation type="unfinished"></translation>
+        <translation>Un ráster que cuenta cuántas fechas están despejadas en cada píxel.</translation>
     </message>
     <message>
         <source>A raster that tells clouds: a Sentinel-2 scene classification (SCL), a Landsat quality band, or any other, on any pixel grid and in any coordinate system.</source>
@@ -1144,15 +1152,15 @@
     </message>
     <message>
         <source>A raster whose pixel grid and extent the result takes. Empty: the pixel grid of the first image, over the ground of all.</source>
-        <translation type="unfinished"></translation>
+        <translation>Un ráster cuya cuadrícula de píxeles y cuya extensión toma el resultado. Vacío: la cuadrícula de píxeles de la primera imagen, sobre el terreno de todas.</translation>
     </message>
     <message>
         <source>A raster whose pixel grid is taken instead. It need not be one of the stack.</source>
-        <translation type="unfinished"></translation>
+        <translation>Un ráster cuya cuadrícula de píxeles se toma en su lugar. No hace falta que sea uno de los apilados.</translation>
     </message>
     <message>
         <source>A second GeoTIFF, with a band a class: how likely it is, from 0 to 1. Not for K-means.</source>
-        <translation type="unfinished"></translation>
+        <translation>Un segundo GeoTIFF, con una banda por clase: lo probable que es, de 0 a 1. No para K-means.</translation>
     </message>
     <message>
         <source>A shape of {} at {} has no place in the coordinate system of {}; check that {} has the right one.</source>
@@ -1160,19 +1168,19 @@
     </message>
     <message>
         <source>A table does not say which polygon its samples are of; the quality is measured on single pixels, which looks better than it is.</source>
-        <translation type="unfinished"></translation>
+        <translation>Una tabla no dice de qué polígono son sus muestras; la calidad se mide en píxeles sueltos, y parece mejor de lo que es.</translation>
     </message>
     <message>
         <source>A table of the classes: class_id, class, color, polygons, pixels. CLASS_MAP reads it, so that later rasters get the same numbers.</source>
-        <translation type="unfinished"></translation>
+        <translation>Una tabla de las clases: class_id, class, color, polygons, pixels. CLASS_MAP la lee, de modo que los ráster posteriores reciben los mismos números.</translation>
     </message>
     <message>
         <source>A table of the polygons: number, parcel, class_id, value, pixels.</source>
-        <translation type="unfinished"></translation>
+        <translation>Una tabla de los polígonos: number, parcel, class_id, value, pixels.</translation>
     </message>
     <message>
         <source>A text file (.md, .rst, .txt) to go in as README. The card of the dataset then goes in as dataset_card.md.</source>
-        <translation type="unfinished"></translation>
+        <translation>Un archivo de texto (.md, .rst, .txt) que se incluye como README. La ficha del conjunto de datos se incluye entonces como dataset_card.md.</translation>
     </message>
     <message>
         <source>A text file with one POLYGON or MULTIPOLYGON in longitude and latitude (WGS 84), instead of a layer.</source>
@@ -1184,11 +1192,11 @@
     </message>
     <message>
         <source>A tile layer with a field that names the split. Give this or a dataset folder.</source>
-        <translation type="unfinished"></translation>
+        <translation>Una capa de teselas con un campo que indica la división. Se indica esto o una carpeta de conjunto de datos.</translation>
     </message>
     <message>
         <source>A tile layer, made from the finest of the images: one sample a tile.</source>
-        <translation type="unfinished"></translation>
+        <translation>Una capa de teselas, creada a partir de la imagen más fina: una muestra por tesela.</translation>
     </message>
     <message>
         <source>A value to treat as nodata besides the raster's own, for rasters that forgot to tag theirs; often 0.</source>
@@ -1196,15 +1204,15 @@
     </message>
     <message>
         <source>A value to treat as nodata besides the raster's own, for rasters that forgot to tag theirs; often 0. A pixel is left out when any of its bands is nodata.</source>
-        <translation type="unfinished"></translation>
+        <translation>Un valor que se trata como sin datos además del propio del ráster, para los ráster que no lo declaran; a menudo, 0. Un píxel se descarta cuando alguna de sus bandas es sin datos.</translation>
     </message>
     <message>
         <source>A value to treat as nodata besides the rasters' own, for rasters that forgot to tag theirs; often 0.</source>
-        <translation type="unfinished"></translation>
+        <translation>Un valor que se trata como sin datos además de los propios de los ráster, para los ráster que no lo declaran; a menudo, 0.</translation>
     </message>
     <message>
         <source>A value to treat as nodata in images besides their own, for rasters that forgot to tag theirs; often 0.</source>
-        <translation type="unfinished"></translation>
+        <translation>Un valor que se trata como sin datos en las imágenes además de los propios, para los ráster que no lo declaran; a menudo, 0.</translation>
     </message>
     <message>
         <source>AOI and AOI_WKT are both given; give one of them.</source>
@@ -1216,35 +1224,35 @@
     </message>
     <message>
         <source>Accuracy on held-out polygons</source>
-        <translation type="unfinished"></translation>
+        <translation>Exactitud en polígonos reservados</translation>
     </message>
     <message>
         <source>Accuracy on held-out polygons: {:.1f} %.</source>
-        <translation type="unfinished"></translation>
+        <translation>Exactitud en polígonos reservados: {:.1f} %.</translation>
     </message>
     <message>
         <source>Adds the array masks (dates, height, width): 0 clear, 1 cloudy, 2 without a value.</source>
-        <translation type="unfinished"></translation>
+        <translation>Añade la matriz masks (fechas, altura, anchura): 0 despejado, 1 nuboso, 2 sin valor.</translation>
     </message>
     <message>
         <source>All tiles are of one class: {}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Todas las teselas son de una misma clase: {}.</translation>
     </message>
     <message>
         <source>Another number gives another partition.</source>
-        <translation type="unfinished"></translation>
+        <translation>Otro número da otra división.</translation>
     </message>
     <message>
         <source>Another number gives another random choice of tiles, the same one every time.</source>
-        <translation type="unfinished"></translation>
+        <translation>Otro número da otra elección al azar de teselas, la misma cada vez.</translation>
     </message>
     <message>
         <source>Another number gives another random choice, the same one every time.</source>
-        <translation type="unfinished"></translation>
+        <translation>Otro número da otra elección al azar, la misma cada vez.</translation>
     </message>
     <message>
         <source>Another number gives another split, the same number the same split, on any computer.</source>
-        <translation type="unfinished"></translation>
+        <translation>Otro número da otra división; el mismo número, la misma división, en cualquier equipo.</translation>
     </message>
     <message>
         <source>Area of interest</source>
@@ -1256,23 +1264,23 @@
     </message>
     <message>
         <source>Arrays of bands</source>
-        <translation type="unfinished"></translation>
+        <translation>Matrices de bandas</translation>
     </message>
     <message>
         <source>Asked and achieved shares, as JSON</source>
-        <translation type="unfinished"></translation>
+        <translation>Proporciones pedidas y obtenidas, como JSON</translation>
     </message>
     <message>
         <source>Assign coarse tile</source>
-        <translation type="unfinished"></translation>
+        <translation>Asignar tesela gruesa</translation>
     </message>
     <message>
         <source>Audit split</source>
-        <translation type="unfinished"></translation>
+        <translation>Auditar división</translation>
     </message>
     <message>
         <source>BANDS: parallel bands, dealt in turn. BLOCKS: square blocks, dealt by chance. GROUP: groups of tiles, dealt by chance. RANDOM: single tiles, dealt by chance; neighbours then come into different splits. Tiles that overlap never do. Values: BANDS, BLOCKS, GROUP, RANDOM.</source>
-        <translation type="unfinished"></translation>
+        <translation>BANDS: bandas paralelas, repartidas por turno. BLOCKS: bloques cuadrados, repartidos al azar. GROUP: grupos de teselas, repartidos al azar. RANDOM: teselas sueltas, repartidas al azar; las vecinas quedan entonces en divisiones distintas. Las teselas que se superponen, nunca. Valores: BANDS, BLOCKS, GROUP, RANDOM.</translation>
     </message>
     <message>
         <source>BQA</source>
@@ -1280,7 +1288,7 @@
     </message>
     <message>
         <source>Band names</source>
-        <translation type="unfinished"></translation>
+        <translation>Nombres de las bandas</translation>
     </message>
     <message>
         <source>Band numbers in the order they are written, for example 3,2,1. Empty: all but alpha bands.</source>
@@ -1288,19 +1296,19 @@
     </message>
     <message>
         <source>Band numbers that are taken of each raster, for example 1. Empty: all but alpha bands.</source>
-        <translation type="unfinished"></translation>
+        <translation>Números de las bandas que se toman de cada ráster; por ejemplo, 1. Vacío: todas menos las bandas alfa.</translation>
     </message>
     <message>
         <source>Band numbers, for example 3,2,1; of Sentinel-2 products names, for example B04,B03,B02. Empty: all.</source>
-        <translation type="unfinished"></translation>
+        <translation>Números de banda; por ejemplo, 3,2,1; en los productos Sentinel-2, nombres; por ejemplo, B04,B03,B02. Vacío: todas.</translation>
     </message>
     <message>
         <source>Band of cloud codes</source>
-        <translation type="unfinished"></translation>
+        <translation>Banda de los códigos de nubes</translation>
     </message>
     <message>
         <source>Band of the class raster</source>
-        <translation type="unfinished"></translation>
+        <translation>Banda del ráster de clases</translation>
     </message>
     <message>
         <source>Band of the cloud mask</source>
@@ -1308,7 +1316,7 @@
     </message>
     <message>
         <source>Band of the cloud masks</source>
-        <translation type="unfinished"></translation>
+        <translation>Banda de las máscaras de nubes</translation>
     </message>
     <message>
         <source>Bands</source>
@@ -1316,11 +1324,11 @@
     </message>
     <message>
         <source>Bands of each raster</source>
-        <translation type="unfinished"></translation>
+        <translation>Bandas de cada ráster</translation>
     </message>
     <message>
         <source>Bands of equal width. More of them meet the shares better and have more edges.</source>
-        <translation type="unfinished"></translation>
+        <translation>Bandas de igual anchura. Si son más, cumplen mejor las proporciones y tienen más bordes.</translation>
     </message>
     <message>
         <source>Bands whose pixels count as valid or not, for example 3,2,1. Empty: all but alpha bands.</source>
@@ -1328,11 +1336,11 @@
     </message>
     <message>
         <source>Bands {} are called like the model's.</source>
-        <translation type="unfinished"></translation>
+        <translation>Las bandas {} se llaman como las del modelo.</translation>
     </message>
     <message>
         <source>Between values</source>
-        <translation type="unfinished"></translation>
+        <translation>Separador de los valores</translation>
     </message>
     <message>
         <source>Bits of the mask that tell clouds, 0 being the least: 4 (that bit is set), 14-15=3 or 14-15&gt;=2 (the number in those bits); with commas, any of them.</source>
@@ -1340,11 +1348,11 @@
     </message>
     <message>
         <source>Bits of the masks or codes that tell clouds, 0 being the least: 4 (that bit is set), 14-15=3 or 14-15&gt;=2; with commas, any of them.</source>
-        <translation type="unfinished"></translation>
+        <translation>Bits de las máscaras o de los códigos que indican nubes, donde 0 es el menor: 4 (ese bit está activado), 14-15=3 o 14-15&gt;=2; con comas, cualquiera de ellos.</translation>
     </message>
     <message>
         <source>Bits of the masks that tell clouds, 0 being the least: 4 (that bit is set), 14-15=3 or 14-15&gt;=2 (the number in those bits); with commas, any of them.</source>
-        <translation type="unfinished"></translation>
+        <translation>Bits de las máscaras que indican nubes, donde 0 es el menor: 4 (ese bit está activado), 14-15=3 o 14-15&gt;=2 (el número en esos bits); con comas, cualquiera de ellos.</translation>
     </message>
     <message>
         <source>Build dataset</source>
@@ -1352,39 +1360,39 @@
     </message>
     <message>
         <source>Bytes of a dry run</source>
-        <translation type="unfinished"></translation>
+        <translation>Bytes de una simulación</translation>
     </message>
     <message>
         <source>CENTRE: its centre lies in the polygon. COVERAGE: the class covers at least the least coverage of it. Values: CENTRE, COVERAGE.</source>
-        <translation type="unfinished"></translation>
+        <translation>CENTRE: su centro está en el polígono. COVERAGE: la clase cubre al menos la cobertura mínima de él. Valores: CENTRE, COVERAGE.</translation>
     </message>
     <message>
         <source>CLASSES are numbered. MEASURED numbers (yields, heights) become a raster of decimals. AUTO takes a field with decimals for measured. Values: AUTO, CLASSES, MEASURED.</source>
-        <translation type="unfinished"></translation>
+        <translation>CLASSES se numeran. Los números de MEASURED (rendimientos, alturas) pasan a un ráster de decimales. AUTO toma por medido un campo con decimales. Valores: AUTO, CLASSES, MEASURED.</translation>
     </message>
     <message>
         <source>CLASS_MAP is given without classes; name LABELS or LABEL_RASTER as well.</source>
-        <translation type="unfinished"></translation>
+        <translation>Se ha indicado CLASS_MAP sin clases; hay que indicar también LABELS o LABEL_RASTER.</translation>
     </message>
     <message>
         <source>CLIP_TO_AOI is for grids without a raster, because tiles of a raster are whole rectangles of pixels; leave it out.</source>
-        <translation type="unfinished"></translation>
+        <translation>CLIP_TO_AOI es para cuadrículas sin ráster, porque las teselas de un ráster son rectángulos de píxeles enteros; hay que quitarlo.</translation>
     </message>
     <message>
         <source>CLOUD_BAND and MASKS are both given; give one of them.</source>
-        <translation type="unfinished"></translation>
+        <translation>Se han indicado CLOUD_BAND y MASKS; hay que indicar solo uno de los dos.</translation>
     </message>
     <message>
         <source>CLOUD_BAND is for rasters; products bring their own classes.</source>
-        <translation type="unfinished"></translation>
+        <translation>CLOUD_BAND es para ráster; los productos traen sus propias clases.</translation>
     </message>
     <message>
         <source>CSV (*.csv)</source>
-        <translation type="unfinished"></translation>
+        <translation>CSV (*.csv)</translation>
     </message>
     <message>
         <source>CSV files that Sample pixels wrote, one an image. Give these, or rasters.</source>
-        <translation type="unfinished"></translation>
+        <translation>Archivos CSV escritos por Muestrear píxeles, uno por imagen. Se indican estos o ráster.</translation>
     </message>
     <message>
         <source>Cancelled.</source>
@@ -1392,15 +1400,15 @@
     </message>
     <message>
         <source>Captions</source>
-        <translation type="unfinished"></translation>
+        <translation>Rótulos</translation>
     </message>
     <message>
         <source>Checks whether train, val and test have seen each other's ground. It looks for shared pixels, the least distance between splits, places that occur at several dates, images that look the same, and classes that a split lacks. It takes any tile layer with a split field, or a dataset folder, and writes a report to read. PASSED is false when anything leaks.</source>
-        <translation type="unfinished"></translation>
+        <translation>Comprueba si train, val y test han visto el terreno unos de otros. Busca píxeles compartidos, la distancia mínima entre divisiones, lugares que aparecen en varias fechas, imágenes que parecen iguales y clases que faltan en una división. Admite cualquier capa de teselas con un campo de división, o una carpeta de conjunto de datos, y escribe un informe para leer. PASSED es falso cuando hay alguna fuga.</translation>
     </message>
     <message>
         <source>Class names</source>
-        <translation type="unfinished"></translation>
+        <translation>Nombres de las clases</translation>
     </message>
     <message>
         <source>Class of all other tiles</source>
@@ -1412,43 +1420,43 @@
     </message>
     <message>
         <source>Class of ground without polygons</source>
-        <translation type="unfinished"></translation>
+        <translation>Clase del terreno sin polígonos</translation>
     </message>
     <message>
         <source>Class raster</source>
-        <translation type="unfinished"></translation>
+        <translation>Ráster de clases</translation>
     </message>
     <message>
         <source>Class rasters</source>
-        <translation type="unfinished"></translation>
+        <translation>Ráster de clases</translation>
     </message>
     <message>
         <source>Class rasters to show above the images, the first above the first, as many as there are images.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ráster de clases que se muestran sobre las imágenes, el primero sobre la primera, tantos como imágenes.</translation>
     </message>
     <message>
         <source>Classes of the mask</source>
-        <translation type="unfinished"></translation>
+        <translation>Clases de la máscara</translation>
     </message>
     <message>
         <source>Classes or measured values</source>
-        <translation type="unfinished"></translation>
+        <translation>Clases o valores medidos</translation>
     </message>
     <message>
         <source>Classes weigh the same</source>
-        <translation type="unfinished"></translation>
+        <translation>Las clases pesan lo mismo</translation>
     </message>
     <message>
         <source>Classes, as JSON</source>
-        <translation type="unfinished"></translation>
+        <translation>Clases, como JSON</translation>
     </message>
     <message>
         <source>Classify</source>
-        <translation type="unfinished"></translation>
+        <translation>Clasificar</translation>
     </message>
     <message>
         <source>Classify raster</source>
-        <translation type="unfinished"></translation>
+        <translation>Clasificar ráster</translation>
     </message>
     <message>
         <source>Clear tiles</source>
@@ -1464,7 +1472,7 @@
     </message>
     <message>
         <source>Cloud cover from</source>
-        <translation type="unfinished"></translation>
+        <translation>Nubosidad según</translation>
     </message>
     <message>
         <source>Cloud marks</source>
@@ -1476,15 +1484,15 @@
     </message>
     <message>
         <source>Cloud masks, one a raster</source>
-        <translation type="unfinished"></translation>
+        <translation>Máscaras de nubes, una por ráster</translation>
     </message>
     <message>
         <source>Cloud masks, one an image</source>
-        <translation type="unfinished"></translation>
+        <translation>Máscaras de nubes, una por imagen</translation>
     </message>
     <message>
         <source>Cloudier images are left out. Below 100, images whose cloud cover nothing tells are left out too.</source>
-        <translation type="unfinished"></translation>
+        <translation>Se descartan las imágenes más nubosas. Por debajo de 100 se descartan también las imágenes cuya nubosidad no consta en ninguna parte.</translation>
     </message>
     <message>
         <source>Clouds</source>
@@ -1504,43 +1512,43 @@
     </message>
     <message>
         <source>Clusters, for KMEANS</source>
-        <translation type="unfinished"></translation>
+        <translation>Grupos, para KMEANS</translation>
     </message>
     <message>
         <source>Coarse proportions</source>
-        <translation type="unfinished"></translation>
+        <translation>Proporciones gruesas</translation>
     </message>
     <message>
         <source>Coarse tiles</source>
-        <translation type="unfinished"></translation>
+        <translation>Teselas gruesas</translation>
     </message>
     <message>
         <source>Columns</source>
-        <translation type="unfinished"></translation>
+        <translation>Columnas</translation>
     </message>
     <message>
         <source>Composite</source>
-        <translation type="unfinished"></translation>
+        <translation>Composición</translation>
     </message>
     <message>
         <source>Composite of many dates</source>
-        <translation type="unfinished"></translation>
+        <translation>Composición de muchas fechas</translation>
     </message>
     <message>
         <source>Compress</source>
-        <translation type="unfinished"></translation>
+        <translation>Comprimir</translation>
     </message>
     <message>
         <source>Compress NPZ and ZARR without loss: smaller files, which take longer to write and read.</source>
-        <translation type="unfinished"></translation>
+        <translation>Comprime NPZ y ZARR sin pérdida: archivos más pequeños, que tardan más en escribirse y leerse.</translation>
     </message>
     <message>
         <source>Conflicts</source>
-        <translation type="unfinished"></translation>
+        <translation>Conflictos</translation>
     </message>
     <message>
         <source>Contact sheet</source>
-        <translation type="unfinished"></translation>
+        <translation>Hoja de contactos</translation>
     </message>
     <message>
         <source>Corrections by hand</source>
@@ -1548,11 +1556,11 @@
     </message>
     <message>
         <source>Counter-clockwise from east: 0 are bands from west to east, 90 from south to north.</source>
-        <translation type="unfinished"></translation>
+        <translation>En sentido antihorario desde el este: con 0 las bandas van de oeste a este; con 90, de sur a norte.</translation>
     </message>
     <message>
         <source>Create random tiles</source>
-        <translation type="unfinished"></translation>
+        <translation>Crear teselas aleatorias</translation>
     </message>
     <message>
         <source>Create tile grid</source>
@@ -1560,7 +1568,7 @@
     </message>
     <message>
         <source>Cut tiles at the area of interest</source>
-        <translation type="unfinished"></translation>
+        <translation>Recortar las teselas por el área de interés</translation>
     </message>
     <message>
         <source>Cuts a raster into the tiles of a layer and writes a dataset: images in a folder a class, tiles.csv, tiles.gpkg, dataset.json and a README. Scaling is fitted once for all tiles. Tiles without a class are skipped and listed.</source>
@@ -1568,19 +1576,19 @@
     </message>
     <message>
         <source>Cuts an area of interest into rectangles of random size: its longer side is halved, more or less, until no side is longer than asked. Together the tiles are the area, without gap or overlap. They lie in the UTM zone of the area. The same seed gives the same tiles everywhere. Write {grid_id} in a file name to have it replaced by digits that stand for the area and all settings, so that two grids never share a file.</source>
-        <translation type="unfinished"></translation>
+        <translation>Corta un área de interés en rectángulos de tamaño aleatorio: su lado más largo se parte más o menos por la mitad hasta que ningún lado supera lo pedido. Juntas, las teselas son el área, sin huecos ni superposición. Están en la zona UTM del área. La misma semilla da las mismas teselas en todas partes. Si se escribe {grid_id} en un nombre de archivo, se sustituye por cifras que representan el área y todos los ajustes, de modo que dos cuadrículas nunca compartan un archivo.</translation>
     </message>
     <message>
         <source>Cuts images of many dates into windows and writes a dataset of time series: a sample a tile of a layer, or one a parcel with the parcel in its middle. A sample holds the pixels of all dates, the dates with their shares of valid and cloudy pixels, and labels, parcel numbers and conflicts when there are label polygons. Images of several grids are laid over each other.</source>
-        <translation type="unfinished"></translation>
+        <translation>Corta imágenes de muchas fechas en ventanas y escribe un conjunto de datos de series temporales: una muestra por tesela de una capa, o una por parcela con la parcela en el centro. Una muestra contiene los píxeles de todas las fechas, las fechas con sus proporciones de píxeles válidos y nubosos y, si hay polígonos de etiquetas, las etiquetas, los números de parcela y los conflictos. Las imágenes de varias cuadrículas se superponen.</translation>
     </message>
     <message>
         <source>DATE_TABLE names {}, but there is no such file.</source>
-        <translation type="unfinished"></translation>
+        <translation>DATE_TABLE indica {}, pero no existe ese archivo.</translation>
     </message>
     <message>
         <source>DATE_TABLE {} holds no name and date; write them in two columns.</source>
-        <translation type="unfinished"></translation>
+        <translation>DATE_TABLE {} no contiene ningún nombre con fecha; hay que escribirlos en dos columnas.</translation>
     </message>
     <message>
         <source>DROP leaves out tiles that the edge cuts, KEEP keeps them smaller, SHIFT moves the last row and column inward so that whole tiles cover everything. Values: DROP, KEEP, SHIFT.</source>
@@ -1588,7 +1596,7 @@
     </message>
     <message>
         <source>Dask scheduler</source>
-        <translation type="unfinished"></translation>
+        <translation>Planificador de Dask</translation>
     </message>
     <message>
         <source>Dataset folder</source>
@@ -1596,39 +1604,39 @@
     </message>
     <message>
         <source>Date of the image</source>
-        <translation type="unfinished"></translation>
+        <translation>Fecha de la imagen</translation>
     </message>
     <message>
         <source>Date pattern</source>
-        <translation type="unfinished"></translation>
+        <translation>Patrón de fecha</translation>
     </message>
     <message>
         <source>Dates</source>
-        <translation type="unfinished"></translation>
+        <translation>Fechas</translation>
     </message>
     <message>
         <source>Dates with a larger share of cloudy pixels in a window are not usable there.</source>
-        <translation type="unfinished"></translation>
+        <translation>Las fechas con una proporción mayor de píxeles nubosos en una ventana no se pueden usar en ella.</translation>
     </message>
     <message>
         <source>Dates with fewer valid pixels in a window are not usable there, nor are empty ones.</source>
-        <translation type="unfinished"></translation>
+        <translation>Las fechas con menos píxeles válidos en una ventana no se pueden usar en ella; tampoco las vacías.</translation>
     </message>
     <message>
         <source>Deals bands, blocks or groups so that each class has the asked shares, as well as can be.</source>
-        <translation type="unfinished"></translation>
+        <translation>Reparte bandas, bloques o grupos de modo que cada clase tenga las proporciones pedidas, en lo posible.</translation>
     </message>
     <message>
         <source>Deals tiles to train, val and test so that no split has seen another's ground. The field split holds the result. Splits can be bands, blocks, groups or single tiles, keep class shares alike, and keep a distance from each other, all at once. Tiles that overlap never come into different splits: blocks and bands reject those at their edges.</source>
-        <translation type="unfinished"></translation>
+        <translation>Reparte las teselas entre train, val y test de modo que ninguna división haya visto el terreno de otra. El campo split contiene el resultado. Las divisiones pueden ser bandas, bloques, grupos o teselas sueltas, mantener parecidas las proporciones de las clases y guardar una distancia entre sí, todo a la vez. Las teselas que se superponen nunca quedan en divisiones distintas: los bloques y las bandas descartan las de sus bordes.</translation>
     </message>
     <message>
         <source>Digits that stand for this grid</source>
-        <translation type="unfinished"></translation>
+        <translation>Cifras que representan esta cuadrícula</translation>
     </message>
     <message>
         <source>Direction of the bands (degrees), for BANDS</source>
-        <translation type="unfinished"></translation>
+        <translation>Dirección de las bandas (grados), para BANDS</translation>
     </message>
     <message>
         <source>Distance around cloud marks (m)</source>
@@ -1636,11 +1644,11 @@
     </message>
     <message>
         <source>Distance that splits must keep (m)</source>
-        <translation type="unfinished"></translation>
+        <translation>Distancia que deben guardar las divisiones (m)</translation>
     </message>
     <message>
         <source>Dry run</source>
-        <translation type="unfinished"></translation>
+        <translation>Simulación</translation>
     </message>
     <message>
         <source>Dry run: count, write nothing</source>
@@ -1664,11 +1672,11 @@
     </message>
     <message>
         <source>Export time series</source>
-        <translation type="unfinished"></translation>
+        <translation>Exportar series temporales</translation>
     </message>
     <message>
         <source>Extent</source>
-        <translation type="unfinished"></translation>
+        <translation>Extensión</translation>
     </message>
     <message>
         <source>Extra nodata value</source>
@@ -1676,11 +1684,11 @@
     </message>
     <message>
         <source>FOLDS is 1, which leaves nothing to train on: nothing is measured.</source>
-        <translation type="unfinished"></translation>
+        <translation>FOLDS es 1 y no deja nada con que entrenar: no se mide nada.</translation>
     </message>
     <message>
         <source>Fail when anything leaks</source>
-        <translation type="unfinished"></translation>
+        <translation>Fallar si hay alguna fuga</translation>
     </message>
     <message>
         <source>Feature {} of the tile layer has no outline; delete it or repair it.</source>
@@ -1692,35 +1700,35 @@
     </message>
     <message>
         <source>Field with the class of the mask</source>
-        <translation type="unfinished"></translation>
+        <translation>Campo con la clase de la máscara</translation>
     </message>
     <message>
         <source>Field with the class or measurement</source>
-        <translation type="unfinished"></translation>
+        <translation>Campo con la clase o la medida</translation>
     </message>
     <message>
         <source>Field with the colour</source>
-        <translation type="unfinished"></translation>
+        <translation>Campo con el color</translation>
     </message>
     <message>
         <source>Field with the group</source>
-        <translation type="unfinished"></translation>
+        <translation>Campo con el grupo</translation>
     </message>
     <message>
         <source>Field with the parcel's class</source>
-        <translation type="unfinished"></translation>
+        <translation>Campo con la clase de la parcela</translation>
     </message>
     <message>
         <source>Field with the parcel's identifier</source>
-        <translation type="unfinished"></translation>
+        <translation>Campo con el identificador de la parcela</translation>
     </message>
     <message>
         <source>Field with the parcel's name</source>
-        <translation type="unfinished"></translation>
+        <translation>Campo con el nombre de la parcela</translation>
     </message>
     <message>
         <source>Field with the parcel's split</source>
-        <translation type="unfinished"></translation>
+        <translation>Campo con la división de la parcela</translation>
     </message>
     <message>
         <source>Field with the split</source>
@@ -1728,11 +1736,11 @@
     </message>
     <message>
         <source>Field with the year</source>
-        <translation type="unfinished"></translation>
+        <translation>Campo con el año</translation>
     </message>
     <message>
         <source>Field with their id</source>
-        <translation type="unfinished"></translation>
+        <translation>Campo con su id</translation>
     </message>
     <message>
         <source>File names</source>
@@ -1740,7 +1748,7 @@
     </message>
     <message>
         <source>Files packed</source>
-        <translation type="unfinished"></translation>
+        <translation>Archivos empaquetados</translation>
     </message>
     <message>
         <source>Finish an export of the same inputs and parameters into the same folder.</source>
@@ -1748,51 +1756,51 @@
     </message>
     <message>
         <source>First date</source>
-        <translation type="unfinished"></translation>
+        <translation>Primera fecha</translation>
     </message>
     <message>
         <source>First day</source>
-        <translation type="unfinished"></translation>
+        <translation>Primer día</translation>
     </message>
     <message>
         <source>Folder of Sentinel-2 products or rasters</source>
-        <translation type="unfinished"></translation>
+        <translation>Carpeta de productos Sentinel-2 o ráster</translation>
     </message>
     <message>
         <source>Folder of cloud masks</source>
-        <translation type="unfinished"></translation>
+        <translation>Carpeta de máscaras de nubes</translation>
     </message>
     <message>
         <source>Folder of products</source>
-        <translation type="unfinished"></translation>
+        <translation>Carpeta de productos</translation>
     </message>
     <message>
         <source>Folder of rasters</source>
-        <translation type="unfinished"></translation>
+        <translation>Carpeta de ráster</translation>
     </message>
     <message>
         <source>Folder of rasters or Sentinel-2 products</source>
-        <translation type="unfinished"></translation>
+        <translation>Carpeta de ráster o productos Sentinel-2</translation>
     </message>
     <message>
         <source>Folder of the package</source>
-        <translation type="unfinished"></translation>
+        <translation>Carpeta del paquete</translation>
     </message>
     <message>
         <source>For images on other grids. AUTO averages finer pixels and is bilinear between coarser or shifted ones. Masks are always NEAREST. Values: AUTO, NEAREST, BILINEAR, CUBIC, AVERAGE.</source>
-        <translation type="unfinished"></translation>
+        <translation>Para imágenes en otras cuadrículas. AUTO promedia los píxeles más finos y es bilineal entre los más gruesos o desplazados. Las máscaras son siempre NEAREST. Valores: AUTO, NEAREST, BILINEAR, CUBIC, AVERAGE.</translation>
     </message>
     <message>
         <source>For images on other pixel grids than that of the finest. AUTO averages finer pixels and is bilinear between coarser or shifted ones. Codes are always NEAREST. Values: AUTO, NEAREST, BILINEAR, CUBIC, AVERAGE.</source>
-        <translation type="unfinished"></translation>
+        <translation>Para imágenes en cuadrículas de píxeles distintas de la más fina. AUTO promedia los píxeles más finos y es bilineal entre los más gruesos o desplazados. Los códigos son siempre NEAREST. Valores: AUTO, NEAREST, BILINEAR, CUBIC, AVERAGE.</translation>
     </message>
     <message>
         <source>For rasters on other grids. AUTO averages finer pixels, is bilinear between coarser or shifted ones, and nearest for rasters with a colour table. Values: AUTO, NEAREST, BILINEAR, CUBIC, AVERAGE.</source>
-        <translation type="unfinished"></translation>
+        <translation>Para ráster en otras cuadrículas. AUTO promedia los píxeles más finos, es bilineal entre los más gruesos o desplazados, y toma el más próximo en los ráster con tabla de colores. Valores: AUTO, NEAREST, BILINEAR, CUBIC, AVERAGE.</translation>
     </message>
     <message>
         <source>Format</source>
-        <translation type="unfinished">&amp;Formato</translation>
+        <translation>Formato</translation>
     </message>
     <message>
         <source>From 1 (small files) to 100.</source>
@@ -1800,39 +1808,39 @@
     </message>
     <message>
         <source>GeoPackage (*.gpkg)</source>
-        <translation type="unfinished">GeoPackage (*.gpkg)</translation>
+        <translation>GeoPackage (*.gpkg)</translation>
     </message>
     <message>
         <source>Give either SAMPLES or RASTER; both or none of them are given.</source>
-        <translation type="unfinished"></translation>
+        <translation>Hay que indicar SAMPLES o RASTER, uno de los dos; se han indicado ambos o ninguno.</translation>
     </message>
     <message>
         <source>Give either TILES (a sample a tile) or PARCELS (a sample a parcel).</source>
-        <translation type="unfinished"></translation>
+        <translation>Hay que indicar TILES (una muestra por tesela) o PARCELS (una muestra por parcela), uno de los dos.</translation>
     </message>
     <message>
         <source>Give either a tile layer (INPUT) or a dataset folder (DATASET).</source>
-        <translation type="unfinished"></translation>
+        <translation>Hay que indicar una capa de teselas (INPUT) o una carpeta de conjunto de datos (DATASET), una de las dos.</translation>
     </message>
     <message>
         <source>Give either images or a DATASET; both or none are given.</source>
-        <translation type="unfinished"></translation>
+        <translation>Hay que indicar imágenes o un DATASET; se han indicado ambos o ninguno.</translation>
     </message>
     <message>
         <source>Gives each pixel of a raster the class that a model finds, as a compressed GeoTIFF with the colours and names of the classes. 0 is nodata: pixels with nodata in any band. The raster must have the model's bands. Works block by block on all cores, and needs no scikit-learn.</source>
-        <translation type="unfinished"></translation>
+        <translation>Da a cada píxel de un ráster la clase que halla un modelo, como GeoTIFF comprimido con los colores y nombres de las clases. 0 es sin datos: los píxeles con sin datos en alguna banda. El ráster debe tener las bandas del modelo. Trabaja bloque a bloque en todos los núcleos y no necesita scikit-learn.</translation>
     </message>
     <message>
         <source>Gives each tile the class of the polygons, or of the class raster, on it. The fields label and label_pct hold the class and the share of the tile it covers, second_label and second_pct the runner-up, which tells how ambiguous a tile is. Overlapping polygons of one class count once.</source>
-        <translation type="unfinished">Da a cada tesela la clase de los polígonos que hay en ella. Los campos label y label_pct contienen la clase y la proporción de la tesela que cubre; second_label y second_pct, la segunda clase, que indica lo ambigua que es la tesela. Los polígonos superpuestos de una misma clase cuentan una vez.</translation>
+        <translation>Da a cada tesela la clase de los polígonos, o del ráster de clases, que hay en ella. Los campos label y label_pct contienen la clase y la proporción de la tesela que cubre; second_label y second_pct, la segunda clase, que indica lo ambigua que es la tesela. Los polígonos superpuestos de una misma clase cuentan una vez.</translation>
     </message>
     <message>
         <source>Gives each tile the id of the coarse tile, such as a commune or a block, that overlaps it most. Equal overlaps go to the first id. A split can then keep the tiles of one coarse tile together. The id goes to the field coarse_id, the overlap to coarse_pct; both are NULL where no coarse tile is.</source>
-        <translation type="unfinished"></translation>
+        <translation>Da a cada tesela el id de la tesela gruesa, como un municipio o un bloque, que más se superpone con ella. Si hay empate, gana el primer id. Así una división puede mantener juntas las teselas de una misma tesela gruesa. El id se guarda en el campo coarse_id y la superposición en coarse_pct; ambos son NULL donde no hay tesela gruesa.</translation>
     </message>
     <message>
         <source>Gives each tile the label proportions of the coarse tile that overlaps it most, for learning from coarse labels. Run Label Proportions on the coarse tiles first. Its fields p_, proportions and known_pct come to the tiles as coarse_p_, coarse_proportions and coarse_known_pct, beside the tiles' own.</source>
-        <translation type="unfinished"></translation>
+        <translation>Da a cada tesela las proporciones de etiquetas de la tesela gruesa que más se superpone con ella, para aprender de etiquetas gruesas. Primero hay que ejecutar Proporciones de etiquetas con las teselas gruesas. Sus campos p_, proportions y known_pct pasan a las teselas como coarse_p_, coarse_proportions y coarse_known_pct, junto a los propios de las teselas.</translation>
     </message>
     <message>
         <source>Grid</source>
@@ -1844,7 +1852,7 @@
     </message>
     <message>
         <source>HTML files (*.html)</source>
-        <translation type="unfinished"></translation>
+        <translation>Archivos HTML (*.html)</translation>
     </message>
     <message>
         <source>Height of a tile, when it is not square.</source>
@@ -1852,47 +1860,47 @@
     </message>
     <message>
         <source>How bands of another resolution get the pixel size. AUTO averages finer pixels and is bilinear between coarser ones. The scene classification is always NEAREST. Values: AUTO, NEAREST, BILINEAR, CUBIC, AVERAGE.</source>
-        <translation type="unfinished"></translation>
+        <translation>Cómo pasan al tamaño de píxel las bandas de otra resolución. AUTO promedia los píxeles más finos y es bilineal entre los más gruesos. La clasificación de escena es siempre NEAREST. Valores: AUTO, NEAREST, BILINEAR, CUBIC, AVERAGE.</translation>
     </message>
     <message>
         <source>How dates are written in file names or band names, for example img_%Y%j with %Y (year), %m, %d, %j (day of the year). Empty: the files' own tags, and 20210908, 2021-09-08, 2021251 and Landsat's names.</source>
-        <translation type="unfinished"></translation>
+        <translation>Cómo se escriben las fechas en los nombres de archivo o de banda; por ejemplo, img_%Y%j con %Y (año), %m, %d, %j (día del año). Vacío: las etiquetas de los propios archivos, y 20210908, 2021-09-08, 2021251 y los nombres de Landsat.</translation>
     </message>
     <message>
         <source>How dates are written in file names, for example img_%Y%j with %Y (year), %m, %d, %j (day of the year). Empty: 20210908, 2021-09-08, 2021251 and Landsat's are known.</source>
-        <translation type="unfinished"></translation>
+        <translation>Cómo se escriben las fechas en los nombres de archivo; por ejemplo, img_%Y%j con %Y (año), %m, %d, %j (día del año). Vacío: se reconocen 20210908, 2021-09-08, 2021251 y los de Landsat.</translation>
     </message>
     <message>
         <source>How dates are written in the names of rasters, for example img_%Y%j with %Y (year), %m, %d, %j (day of the year). Empty: the usual ones are known.</source>
-        <translation type="unfinished"></translation>
+        <translation>Cómo se escriben las fechas en los nombres de los ráster; por ejemplo, img_%Y%j con %Y (año), %m, %d, %j (día del año). Vacío: se reconocen las formas habituales.</translation>
     </message>
     <message>
         <source>How far from the middle cuts may fall, as a share of the side: 0 always halves, 0.49 cuts almost anywhere.</source>
-        <translation type="unfinished"></translation>
+        <translation>A qué distancia del centro pueden caer los cortes, como proporción del lado: 0 corta siempre por la mitad; 0.49, casi en cualquier sitio.</translation>
     </message>
     <message>
         <source>How many blocks are worked on at once. Empty: one a core.</source>
-        <translation type="unfinished"></translation>
+        <translation>En cuántos bloques se trabaja a la vez. Vacío: uno por núcleo.</translation>
     </message>
     <message>
         <source>How many clusters to make. The report shows which numbers suit the image. Used by KMEANS only.</source>
-        <translation type="unfinished"></translation>
+        <translation>Cuántos grupos se forman. El informe muestra qué números convienen a la imagen. Solo se usa con KMEANS.</translation>
     </message>
     <message>
         <source>How many days to choose, spread over time as evenly as can be. Images of one day count as one, since an area may lie on several tiles. Empty: all.</source>
-        <translation type="unfinished"></translation>
+        <translation>Cuántos días se eligen, repartidos en el tiempo de la forma más uniforme posible. Las imágenes de un mismo día cuentan como una, porque un área puede estar en varias teselas. Vacío: todos.</translation>
     </message>
     <message>
         <source>How many of the tiles test should get, in percent. The log says how many it got.</source>
-        <translation type="unfinished"></translation>
+        <translation>Cuántas de las teselas debe recibir test, en porcentaje. El registro dice cuántas recibió.</translation>
     </message>
     <message>
         <source>How many of the tiles train should get, in percent. The log says how many it got.</source>
-        <translation type="unfinished"></translation>
+        <translation>Cuántas de las teselas debe recibir train, en porcentaje. El registro dice cuántas recibió.</translation>
     </message>
     <message>
         <source>How many of the tiles val should get, in percent. The log says how many it got.</source>
-        <translation type="unfinished"></translation>
+        <translation>Cuántas de las teselas debe recibir val, en porcentaje. El registro dice cuántas recibió.</translation>
     </message>
     <message>
         <source>How many threads work at once. Empty: one a processor, at most 8.</source>
@@ -1900,11 +1908,11 @@
     </message>
     <message>
         <source>How many tiles go into each tar file. Used by WEBDATASET only.</source>
-        <translation type="unfinished"></translation>
+        <translation>Cuántas teselas van en cada archivo tar. Solo se usa con WEBDATASET.</translation>
     </message>
     <message>
         <source>How much each round mends. Smaller needs more trees. Used by GRADIENT_BOOSTING only.</source>
-        <translation type="unfinished"></translation>
+        <translation>Cuánto corrige cada ronda. Un valor menor necesita más árboles. Solo se usa con GRADIENT_BOOSTING.</translation>
     </message>
     <message>
         <source>How values become 0 to 255, the same for all tiles. PERCENTILE fits each band's 2nd and 98th percentile, MINMAX its extremes, RANGE takes the two values below, STYLE draws the layer as you see it, NONE keeps the raster's own values and type (for training on reflectances: with GTIFF or NPY). Values: PERCENTILE, STYLE, MINMAX, RANGE, NONE.</source>
@@ -1912,7 +1920,7 @@
     </message>
     <message>
         <source>INTERSECTS keeps polygons that touch the area, WITHIN those wholly inside, CENTROID those with their centre in it. Values: INTERSECTS, WITHIN, CENTROID.</source>
-        <translation type="unfinished"></translation>
+        <translation>INTERSECTS conserva los polígonos que tocan el área; WITHIN, los que están del todo dentro; CENTROID, los que tienen el centro en ella. Valores: INTERSECTS, WITHIN, CENTROID.</translation>
     </message>
     <message>
         <source>INTERSECTS keeps tiles that touch the area, WITHIN those wholly inside, CENTROID those with their centre in it. Values: INTERSECTS, WITHIN, CENTROID.</source>
@@ -1928,43 +1936,43 @@
     </message>
     <message>
         <source>Imagery</source>
-        <translation type="unfinished">&amp;Imagen</translation>
+        <translation>Imágenes de satélite</translation>
     </message>
     <message>
         <source>Images</source>
-        <translation type="unfinished">&amp;Imagen</translation>
+        <translation>Imágenes</translation>
     </message>
     <message>
         <source>Images after it are left out.</source>
-        <translation type="unfinished"></translation>
+        <translation>Se descartan las imágenes posteriores.</translation>
     </message>
     <message>
         <source>Images after this date are left out, for example 2020-10-31.</source>
-        <translation type="unfinished"></translation>
+        <translation>Se descartan las imágenes posteriores a esta fecha; por ejemplo, 2020-10-31.</translation>
     </message>
     <message>
         <source>Images before it are left out, for example 2021-03-01.</source>
-        <translation type="unfinished"></translation>
+        <translation>Se descartan las imágenes anteriores; por ejemplo, 2021-03-01.</translation>
     </message>
     <message>
         <source>Images before this date are left out, for example 2020-03-01.</source>
-        <translation type="unfinished"></translation>
+        <translation>Se descartan las imágenes anteriores a esta fecha; por ejemplo, 2020-03-01.</translation>
     </message>
     <message>
         <source>Images of many dates, on one or on several pixel grids. A file holds one date, or a date a band when its band names are dates. The bands of a date may be one file each.</source>
-        <translation type="unfinished"></translation>
+        <translation>Imágenes de muchas fechas, en una o varias cuadrículas de píxeles. Un archivo contiene una fecha, o una fecha por banda cuando los nombres de sus bandas son fechas. Las bandas de una fecha pueden estar en un archivo cada una.</translation>
     </message>
     <message>
         <source>Images of one day</source>
-        <translation type="unfinished"></translation>
+        <translation>Imágenes de un mismo día</translation>
     </message>
     <message>
         <source>Images weigh the same</source>
-        <translation type="unfinished"></translation>
+        <translation>Las imágenes pesan lo mismo</translation>
     </message>
     <message>
         <source>In {} tiles polygons of several classes overlap; they share that ground in proportion.</source>
-        <translation type="unfinished"></translation>
+        <translation>En {} teselas se superponen polígonos de varias clases; comparten ese terreno en proporción.</translation>
     </message>
     <message>
         <source>Install {} with your system's package manager (Debian and Ubuntu: 'sudo apt install {}'), and start QGIS again.</source>
@@ -1984,23 +1992,23 @@
     </message>
     <message>
         <source>Keep groups together</source>
-        <translation type="unfinished"></translation>
+        <translation>Mantener juntos los grupos</translation>
     </message>
     <message>
         <source>Keep groups together: polygons</source>
-        <translation type="unfinished"></translation>
+        <translation>Mantener juntos los grupos: polígonos</translation>
     </message>
     <message>
         <source>Keep the shares of classes alike</source>
-        <translation type="unfinished"></translation>
+        <translation>Mantener parecidas las proporciones de las clases</translation>
     </message>
     <message>
         <source>L1C</source>
-        <translation type="unfinished"></translation>
+        <translation>L1C</translation>
     </message>
     <message>
         <source>L2A</source>
-        <translation type="unfinished"></translation>
+        <translation>L2A</translation>
     </message>
     <message>
         <source>LABEL_EDITS {} needs a text field named label with the class; it has {}.</source>
@@ -2012,11 +2020,11 @@
     </message>
     <message>
         <source>LABEL_RASTER and LABELS are both given; give one of them.</source>
-        <translation type="unfinished"></translation>
+        <translation>Se han indicado LABEL_RASTER y LABELS; hay que indicar solo uno de los dos.</translation>
     </message>
     <message>
         <source>Label pixels an image pixel, along a side</source>
-        <translation type="unfinished"></translation>
+        <translation>Píxeles de etiqueta por píxel de imagen, en cada lado</translation>
     </message>
     <message>
         <source>Label polygons</source>
@@ -2024,11 +2032,11 @@
     </message>
     <message>
         <source>Label proportions</source>
-        <translation type="unfinished"></translation>
+        <translation>Proporciones de etiquetas</translation>
     </message>
     <message>
         <source>Label raster</source>
-        <translation type="unfinished"></translation>
+        <translation>Ráster de etiquetas</translation>
     </message>
     <message>
         <source>Labelled tiles</source>
@@ -2040,15 +2048,15 @@
     </message>
     <message>
         <source>Larger polygons with the fields of Label Proportions, in any coordinate system.</source>
-        <translation type="unfinished"></translation>
+        <translation>Polígonos más grandes con los campos de Proporciones de etiquetas, en cualquier sistema de coordenadas.</translation>
     </message>
     <message>
         <source>Larger polygons, in any coordinate system: communes, blocks, random tiles.</source>
-        <translation type="unfinished"></translation>
+        <translation>Polígonos más grandes, en cualquier sistema de coordenadas: municipios, bloques, teselas aleatorias.</translation>
     </message>
     <message>
         <source>Largest cloud cover (%)</source>
-        <translation type="unfinished"></translation>
+        <translation>Nubosidad máxima (%)</translation>
     </message>
     <message>
         <source>Largest cloudy share (%)</source>
@@ -2056,15 +2064,15 @@
     </message>
     <message>
         <source>Largest cloudy share of a date (%)</source>
-        <translation type="unfinished"></translation>
+        <translation>Proporción máxima de nubes de una fecha (%)</translation>
     </message>
     <message>
         <source>Last date</source>
-        <translation type="unfinished"></translation>
+        <translation>Última fecha</translation>
     </message>
     <message>
         <source>Last day</source>
-        <translation type="unfinished"></translation>
+        <translation>Último día</translation>
     </message>
     <message>
         <source>Layers of rejected tiles, to be listed with their reasons in tiles.gpkg.</source>
@@ -2072,23 +2080,23 @@
     </message>
     <message>
         <source>Lays a grid of tiles over a raster, whole pixels from its upper left corner. Tiles can be limited to an area of interest and to places with enough valid pixels; those left out go to the layer of rejected tiles with the reason. Without a raster, the grid covers the area of interest with whole tiles in its UTM zone. Write {grid_id} in a file name to have it replaced by digits that stand for the area and all settings, so that two grids never share a file.</source>
-        <translation type="unfinished"></translation>
+        <translation>Pone una cuadrícula de teselas sobre un ráster, de píxeles enteros desde su esquina superior izquierda. Las teselas se pueden limitar a un área de interés y a los lugares con suficientes píxeles válidos; las que se descartan van a la capa de teselas descartadas con el motivo. Sin ráster, la cuadrícula cubre el área de interés con teselas enteras en su zona UTM. Si se escribe {grid_id} en un nombre de archivo, se sustituye por cifras que representan el área y todos los ajustes, de modo que dos cuadrículas nunca compartan un archivo.</translation>
     </message>
     <message>
         <source>Leak: {}</source>
-        <translation type="unfinished"></translation>
+        <translation>Fuga: {}</translation>
     </message>
     <message>
         <source>Learning rate, for boosting</source>
-        <translation type="unfinished"></translation>
+        <translation>Tasa de aprendizaje, para boosting</translation>
     </message>
     <message>
         <source>Least certainty (%)</source>
-        <translation type="unfinished"></translation>
+        <translation>Certeza mínima (%)</translation>
     </message>
     <message>
         <source>Least coverage (%)</source>
-        <translation type="unfinished"></translation>
+        <translation>Cobertura mínima (%)</translation>
     </message>
     <message>
         <source>Least coverage (%), for COVERAGE</source>
@@ -2096,35 +2104,35 @@
     </message>
     <message>
         <source>Least coverage of a mask pixel (%)</source>
-        <translation type="unfinished"></translation>
+        <translation>Cobertura mínima de un píxel de máscara (%)</translation>
     </message>
     <message>
         <source>Least coverage of a pixel (%)</source>
-        <translation type="unfinished"></translation>
+        <translation>Cobertura mínima de un píxel (%)</translation>
     </message>
     <message>
         <source>Least distance (m)</source>
-        <translation type="unfinished"></translation>
+        <translation>Distancia mínima (m)</translation>
     </message>
     <message>
         <source>Least distance between splits (m)</source>
-        <translation type="unfinished"></translation>
+        <translation>Distancia mínima entre divisiones (m)</translation>
     </message>
     <message>
         <source>Least distance in metres between two pixels of a class. 0: neighbours are taken too.</source>
-        <translation type="unfinished"></translation>
+        <translation>Distancia mínima en metros entre dos píxeles de una clase. 0: se toman también los vecinos.</translation>
     </message>
     <message>
         <source>Least distance of {} and {}: {} m.</source>
-        <translation type="unfinished"></translation>
+        <translation>Distancia mínima entre {} y {}: {} m.</translation>
     </message>
     <message>
         <source>Least samples in a leaf</source>
-        <translation type="unfinished"></translation>
+        <translation>Mínimo de muestras por hoja</translation>
     </message>
     <message>
         <source>Least share of the area of interest where an image has pixels; without an area, of the image itself.</source>
-        <translation type="unfinished"></translation>
+        <translation>Proporción mínima del área de interés en la que una imagen tiene píxeles; sin área, de la propia imagen.</translation>
     </message>
     <message>
         <source>Least share of valid pixels (%)</source>
@@ -2132,11 +2140,11 @@
     </message>
     <message>
         <source>Least share of valid pixels of a date (%)</source>
-        <translation type="unfinished"></translation>
+        <translation>Proporción mínima de píxeles válidos de una fecha (%)</translation>
     </message>
     <message>
         <source>Leave out windows without a label</source>
-        <translation type="unfinished"></translation>
+        <translation>Descartar las ventanas sin etiqueta</translation>
     </message>
     <message>
         <source>Leaves out the tiles on which somebody marked clouds or shadows. Marks may be points, lines or polygons.</source>
@@ -2144,7 +2152,7 @@
     </message>
     <message>
         <source>Left out: {}</source>
-        <translation type="unfinished"></translation>
+        <translation>Descartadas: {}</translation>
     </message>
     <message>
         <source>Left out: {} tiles, {}.</source>
@@ -2152,51 +2160,51 @@
     </message>
     <message>
         <source>Legend</source>
-        <translation type="unfinished"></translation>
+        <translation>Leyenda</translation>
     </message>
     <message>
         <source>Let overlapping tiles be in different splits</source>
-        <translation type="unfinished"></translation>
+        <translation>Permitir que teselas superpuestas estén en divisiones distintas</translation>
     </message>
     <message>
         <source>Load Sentinel-2 product</source>
-        <translation type="unfinished"></translation>
+        <translation>Cargar producto Sentinel-2</translation>
     </message>
     <message>
         <source>Longest side (m)</source>
-        <translation type="unfinished"></translation>
+        <translation>Lado más largo (m)</translation>
     </message>
     <message>
         <source>Looks through a folder of Sentinel-2 products, or of rasters with dates in their names, and chooses those that are clear, cover the area and are spread over time. The table lists all of them, with the reason for each that is left out. Days are spread so that the least gap between neighbours is as large as can be; then those nearest to an even spacing of the period are taken, and among equals the less cloudy ones.</source>
-        <translation type="unfinished"></translation>
+        <translation>Recorre una carpeta de productos Sentinel-2, o de ráster con fechas en sus nombres, y elige los que están despejados, cubren el área y se reparten en el tiempo. La tabla los incluye todos, con el motivo de cada uno que se descarta. Los días se reparten de modo que el menor intervalo entre vecinos sea lo mayor posible; después se toman los más próximos a un espaciado uniforme del periodo y, en igualdad, los menos nubosos.</translation>
     </message>
     <message>
         <source>MASK polygons lie on the raster's pixels, and RESAMPLING makes others; turn them into a raster with Rasterize Labels, and give that as MASK.</source>
-        <translation type="unfinished"></translation>
+        <translation>Los polígonos de MASK se ajustan a los píxeles del ráster, y RESAMPLING crea otros; hay que convertirlos en un ráster con Rasterizar etiquetas e indicarlo como MASK.</translation>
     </message>
     <message>
         <source>MASK_FIELD is for polygons, and MASK is a raster; leave it empty.</source>
-        <translation type="unfinished"></translation>
+        <translation>MASK_FIELD es para polígonos y MASK es un ráster; hay que dejarlo vacío.</translation>
     </message>
     <message>
         <source>MEDIAN and MEAN of the clear dates, each band by itself. FIRST: all bands of the earliest clear date (of rasters without dates: the first in order). BEST: the same from the image with the most clear pixels, then the next. Values: MEDIAN, MEAN, FIRST, BEST.</source>
-        <translation type="unfinished"></translation>
+        <translation>MEDIAN y MEAN de las fechas despejadas, cada banda por separado. FIRST: todas las bandas de la primera fecha despejada (en ráster sin fechas, el primero por orden). BEST: lo mismo, de la imagen con más píxeles despejados y después de la siguiente. Valores: MEDIAN, MEAN, FIRST, BEST.</translation>
     </message>
     <message>
         <source>METADATA: that of the whole product, as it says itself. SCL: clouds and their shadows in the area of interest, counted in the scene classification. Values: METADATA, SCL.</source>
-        <translation type="unfinished"></translation>
+        <translation>METADATA: la de todo el producto, según él mismo indica. SCL: las nubes y sus sombras en el área de interés, contadas en la clasificación de escena. Valores: METADATA, SCL.</translation>
     </message>
     <message>
         <source>MIN_COVERAGE is used by RULE=COVERAGE only.</source>
-        <translation type="unfinished"></translation>
+        <translation>MIN_COVERAGE solo se usa con RULE=COVERAGE.</translation>
     </message>
     <message>
         <source>MIN_VALID needs a raster; name one with INPUT.</source>
-        <translation type="unfinished"></translation>
+        <translation>MIN_VALID necesita un ráster; se indica con INPUT.</translation>
     </message>
     <message>
         <source>MOSAIC lays them over each other: the first by name that holds something has the pixel. KEEP makes a step in time of each. Values: MOSAIC, KEEP.</source>
-        <translation type="unfinished"></translation>
+        <translation>MOSAIC las superpone: el píxel es de la primera por nombre que tiene contenido. KEEP hace de cada una un paso en el tiempo. Valores: MOSAIC, KEEP.</translation>
     </message>
     <message>
         <source>Made by a dry run: one tile as it is stored and as it will be exported, side by side.</source>
@@ -2204,11 +2212,11 @@
     </message>
     <message>
         <source>Makes a labelled dataset of image tiles from a raster and label polygons in one call: tile grid, cloud masking, label join, split and export. It gives the same files as the algorithms one after the other. A dry run counts tiles and classes and estimates the size on disk, and writes nothing.</source>
-        <translation type="unfinished"></translation>
+        <translation>Crea un conjunto de datos etiquetado de teselas de imagen a partir de un ráster y polígonos de etiquetas en una sola llamada: cuadrícula de teselas, máscara de nubes, unión de etiquetas, división y exportación. Da los mismos archivos que los algoritmos uno tras otro. Una simulación cuenta teselas y clases, estima el tamaño en disco y no escribe nada.</translation>
     </message>
     <message>
         <source>Makes one image out of images of many dates, pixel by pixel, without clouds. Clouds are told by mask rasters, one a date, or by the scene classification of Sentinel-2 products. Images on other pixel grids are brought to that of the first one or of a template. The images are read block by block, so that many of them need little memory.</source>
-        <translation type="unfinished"></translation>
+        <translation>Crea una imagen a partir de imágenes de muchas fechas, píxel a píxel, sin nubes. Las nubes las indican ráster de máscara, uno por fecha, o la clasificación de escena de los productos Sentinel-2. Las imágenes en otras cuadrículas de píxeles se llevan a la de la primera o a la de una plantilla. Las imágenes se leen bloque a bloque, así que muchas necesitan poca memoria.</translation>
     </message>
     <message>
         <source>Manifest (tiles.csv)</source>
@@ -2224,11 +2232,11 @@
     </message>
     <message>
         <source>Mask: class raster or polygons</source>
-        <translation type="unfinished"></translation>
+        <translation>Máscara: ráster de clases o polígonos</translation>
     </message>
     <message>
         <source>Measures how far apart tiles still tend to have the same class (the range of the variogram), and keeps splits that far apart, or farther when a distance is given. The log explains it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Mide hasta qué distancia las teselas aún tienden a tener la misma clase (el alcance del variograma) y mantiene las divisiones así de separadas, o más si se indica una distancia mayor. El registro lo explica.</translation>
     </message>
     <message>
         <source>Measures the cloudy share of each tile in a mask raster and leaves out those with too much. The share goes to the field cloud_pct. It counts the pixels by the part of them that lies in the tile, so it is exact where the mask is on the tiles' pixel grid. Tiles beyond the mask are left out, because nobody knows.</source>
@@ -2236,7 +2244,7 @@
     </message>
     <message>
         <source>Measures which share of each tile every class has, from a class raster or from polygons. Each class gets a field p_ with its name, 0 to 100; the field proportions holds all of them as JSON, and known_pct the part of the tile that has any class. From a raster, nodata is left out and the shares sum to 100. Tiles of whole pixels are counted exactly; where pixels lie partly in a tile, they count by that part, which is sampled 4 times along a pixel or more unless the tile is a rectangle of the raster's grid. From polygons, shares are of the whole tile. Where a tile has no class at all, its fields are NULL.</source>
-        <translation type="unfinished"></translation>
+        <translation>Mide qué proporción de cada tesela tiene cada clase, según un ráster de clases o polígonos. Cada clase recibe un campo p_ con su nombre, de 0 a 100; el campo proportions las contiene todas como JSON, y known_pct, la parte de la tesela que tiene alguna clase. Con un ráster, sin datos no cuenta y las proporciones suman 100. Las teselas de píxeles enteros se cuentan de forma exacta; los píxeles que están en parte en una tesela cuentan por esa parte, que se muestrea 4 veces a lo largo de un píxel o más, salvo que la tesela sea un rectángulo de la cuadrícula del ráster. Con polígonos, las proporciones son de toda la tesela. Donde una tesela no tiene ninguna clase, sus campos son NULL.</translation>
     </message>
     <message>
         <source>Memory ran out; close other programs, or choose a smaller area or tile size.</source>
@@ -2244,7 +2252,7 @@
     </message>
     <message>
         <source>Method</source>
-        <translation type="unfinished"></translation>
+        <translation>Método</translation>
     </message>
     <message>
         <source>Metres a pixel, resampled</source>
@@ -2252,39 +2260,39 @@
     </message>
     <message>
         <source>Metres are those of {} ({}).</source>
-        <translation type="unfinished"></translation>
+        <translation>Los metros son los de {} ({}).</translation>
     </message>
     <message>
         <source>Metres at which all bands of products are read. Empty: 10 for LAYOUT=STACKED, each band's own for SEPARATE.</source>
-        <translation type="unfinished"></translation>
+        <translation>Metros con los que se leen todas las bandas de los productos. Vacío: 10 para LAYOUT=STACKED, los propios de cada banda para SEPARATE.</translation>
     </message>
     <message>
         <source>Metres on the ground. Empty: a size that gives some twenty to sixty blocks, which the log tells. A block should be larger than the distance over which the ground looks alike.</source>
-        <translation type="unfinished"></translation>
+        <translation>Metros sobre el terreno. Vacío: un tamaño que da entre unos veinte y sesenta bloques, que el registro indica. Un bloque debe ser mayor que la distancia en la que el terreno se parece.</translation>
     </message>
     <message>
         <source>Model</source>
-        <translation type="unfinished"></translation>
+        <translation>Modelo</translation>
     </message>
     <message>
         <source>More give smaller trees that follow single samples less. Boosting takes 20 when this is 1.</source>
-        <translation type="unfinished"></translation>
+        <translation>Un valor mayor da árboles más pequeños, que siguen menos a las muestras sueltas. Boosting toma 20 cuando este valor es 1.</translation>
     </message>
     <message>
         <source>Most clear pixels, in this order: {} ...</source>
-        <translation type="unfinished"></translation>
+        <translation>Más píxeles despejados, en este orden: {} ...</translation>
     </message>
     <message>
         <source>Most levels of a tree</source>
-        <translation type="unfinished"></translation>
+        <translation>Máximo de niveles de un árbol</translation>
     </message>
     <message>
         <source>Most pixels of a class</source>
-        <translation type="unfinished"></translation>
+        <translation>Máximo de píxeles por clase</translation>
     </message>
     <message>
         <source>Most questions that a tree asks of a pixel. Empty: no limit.</source>
-        <translation type="unfinished"></translation>
+        <translation>Máximo de preguntas que un árbol hace a un píxel. Vacío: sin límite.</translation>
     </message>
     <message>
         <source>NONE cuts whole pixels and refuses tiles that are off the pixel grid. The others put each tile on a pixel grid of its own. Values: NONE, NEAREST, BILINEAR, CUBIC, AVERAGE.</source>
@@ -2292,15 +2300,15 @@
     </message>
     <message>
         <source>NONE: no split. BANDS: parallel bands, dealt in turn. BLOCKS: square blocks, dealt by chance. GROUP: groups of tiles, dealt by chance. RANDOM: single tiles, dealt by chance; neighbours then come into different splits. Tiles that overlap never do. Values: NONE, BANDS, BLOCKS, GROUP, RANDOM.</source>
-        <translation type="unfinished"></translation>
+        <translation>NONE: sin división. BANDS: bandas paralelas, repartidas por turno. BLOCKS: bloques cuadrados, repartidos al azar. GROUP: grupos de teselas, repartidos al azar. RANDOM: teselas sueltas, repartidas al azar; las vecinas quedan entonces en divisiones distintas. Las teselas que se superponen, nunca. Valores: NONE, BANDS, BLOCKS, GROUP, RANDOM.</translation>
     </message>
     <message>
         <source>NPZ: a NumPy archive a sample. ZARR: a zipped Zarr group a sample, a date in a chunk. GTIFF: a folder a sample with a GeoTIFF a date. Values: NPZ, ZARR, GTIFF.</source>
-        <translation type="unfinished"></translation>
+        <translation>NPZ: un archivo NumPy por muestra. ZARR: un grupo Zarr en zip por muestra, con una fecha por bloque. GTIFF: una carpeta por muestra con un GeoTIFF por fecha. Valores: NPZ, ZARR, GTIFF.</translation>
     </message>
     <message>
         <source>Name a class for all other tiles, or use more label polygons.</source>
-        <translation type="unfinished"></translation>
+        <translation>Hay que indicar una clase para las demás teselas o usar más polígonos de etiquetas.</translation>
     </message>
     <message>
         <source>Name a folder for the dataset with OUTPUT.</source>
@@ -2308,63 +2316,63 @@
     </message>
     <message>
         <source>Name an area of interest: a polygon layer with AOI, or AOI_WKT.</source>
-        <translation type="unfinished"></translation>
+        <translation>Falta un área de interés: una capa de polígonos con AOI, o AOI_WKT.</translation>
     </message>
     <message>
         <source>Name of uncertain pixels</source>
-        <translation type="unfinished"></translation>
+        <translation>Nombre de los píxeles inciertos</translation>
     </message>
     <message>
         <source>Name or number of the band of the images that tells clouds; it is no band of the series then. Sentinel-2 products bring their scene classification.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nombre o número de la banda de las imágenes que indica las nubes; en ese caso no es una banda de la serie. Los productos Sentinel-2 traen su clasificación de escena.</translation>
     </message>
     <message>
         <source>Name the field with the class as LABEL_FIELD.</source>
-        <translation type="unfinished"></translation>
+        <translation>Falta el campo con la clase; se indica con LABEL_FIELD.</translation>
     </message>
     <message>
         <source>Name the field with the class of the polygons, LABEL_FIELD.</source>
-        <translation type="unfinished"></translation>
+        <translation>Falta el campo con la clase de los polígonos, LABEL_FIELD.</translation>
     </message>
     <message>
         <source>Name what tells the classes: a raster, LABEL_RASTER, or polygons, LABELS.</source>
-        <translation type="unfinished"></translation>
+        <translation>Falta lo que indica las clases: un ráster, LABEL_RASTER, o polígonos, LABELS.</translation>
     </message>
     <message>
         <source>Name what tells the classes: polygons with LABELS, or a raster, LABEL_RASTER.</source>
-        <translation type="unfinished"></translation>
+        <translation>Falta lo que indica las clases: polígonos con LABELS, o un ráster, LABEL_RASTER.</translation>
     </message>
     <message>
         <source>Names for codes or classes, for example 10=tree,20=shrub. Codes of one name become one class. A code without a name, as in 0=, is left out like nodata.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nombres de los códigos o clases; por ejemplo, 10=tree,20=shrub. Los códigos con un mismo nombre forman una clase. Un código sin nombre, como en 0=, no cuenta, igual que sin datos.</translation>
     </message>
     <message>
         <source>Names in the order they are written, for example B04,B03,B02,B08. TCI alone gives the true-colour image. Empty: all bands that the product has at this resolution or finer.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nombres en el orden en que se escriben; por ejemplo, B04,B03,B02,B08. TCI por sí solo da la imagen en color verdadero. Vacío: todas las bandas que el producto tiene con esta resolución o una más fina.</translation>
     </message>
     <message>
         <source>Names or numbers of the bands, for example B04,B08 or 3,4. Empty: all. Bands without a name are called after their file, without its date, or after its folder.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nombres o números de las bandas; por ejemplo, B04,B08 o 3,4. Vacío: todas. Las bandas sin nombre se llaman como su archivo, sin su fecha, o como su carpeta.</translation>
     </message>
     <message>
         <source>New Label Layer</source>
-        <translation type="unfinished">Nueva capa de etiquetas</translation>
+        <translation>Nueva capa de etiquetas</translation>
     </message>
     <message>
         <source>No image is of the time from START to END; they are from {} to {}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ninguna imagen es del periodo de START a END; son de {} a {}.</translation>
     </message>
     <message>
         <source>No masks: clouds count like everything else.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sin máscaras: las nubes cuentan como todo lo demás.</translation>
     </message>
     <message>
         <source>No pixel of {} with values in all bands lies in a polygon of {}; check where the polygons lie, their coordinate system, and the raster's nodata value.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ningún píxel de {} con valores en todas las bandas está en un polígono de {}; comprobar dónde están los polígonos, su sistema de coordenadas y el valor sin datos del ráster.</translation>
     </message>
     <message>
         <source>No pixel with values in all bands lies in a polygon; check where the polygons lie, their coordinate system, and the rasters' nodata values.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ningún píxel con valores en todas las bandas está en un polígono; comprobar dónde están los polígonos, su sistema de coordenadas y los valores sin datos de los ráster.</translation>
     </message>
     <message>
         <source>No polygon of the label layer {} lies near the tiles; check its coordinate system.</source>
@@ -2372,15 +2380,15 @@
     </message>
     <message>
         <source>No side of a tile is longer than this, in metres.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ningún lado de una tesela es más largo que esto, en metros.</translation>
     </message>
     <message>
         <source>No tile has any class: check that the labels lie where the tiles are.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ninguna tesela tiene clase: comprobar que las etiquetas están donde las teselas.</translation>
     </message>
     <message>
         <source>No tile has {} in its name.</source>
-        <translation type="unfinished">Ninguna tesela del mapa lleva {} en su nombre.</translation>
+        <translation>Ninguna tesela lleva {} en su nombre.</translation>
     </message>
     <message>
         <source>No tile is left of {}: {}. Change the settings that reject them.</source>
@@ -2392,71 +2400,71 @@
     </message>
     <message>
         <source>Nodata value of the result</source>
-        <translation type="unfinished"></translation>
+        <translation>Valor sin datos del resultado</translation>
     </message>
     <message>
         <source>Not passed: the splits leak.</source>
-        <translation type="unfinished"></translation>
+        <translation>No superada: hay fugas entre las divisiones.</translation>
     </message>
     <message>
         <source>Nothing is left; the column reason of the table tells why.</source>
-        <translation type="unfinished"></translation>
+        <translation>No queda nada; la columna reason de la tabla dice por qué.</translation>
     </message>
     <message>
         <source>Nothing leaks</source>
-        <translation type="unfinished"></translation>
+        <translation>Sin fugas</translation>
     </message>
     <message>
         <source>Number of bands, for BANDS</source>
-        <translation type="unfinished"></translation>
+        <translation>Número de bandas, para BANDS</translation>
     </message>
     <message>
         <source>Number of clear dates</source>
-        <translation type="unfinished"></translation>
+        <translation>Número de fechas despejadas</translation>
     </message>
     <message>
         <source>Number of days</source>
-        <translation type="unfinished"></translation>
+        <translation>Número de días</translation>
     </message>
     <message>
         <source>Numbers and names of classes, for example 1=tree,2=shrub. Of polygons: the number that each class gets, and no others are used; empty: whole numbers keep theirs, other classes are numbered by name. Of a class raster: names for its values; values of one name become one class, and a value without a name, as in 9=, is ignored.</source>
-        <translation type="unfinished"></translation>
+        <translation>Números y nombres de las clases; por ejemplo, 1=tree,2=shrub. Con polígonos: el número que recibe cada clase, y no se usan otras; vacío: los números enteros se conservan y las demás clases se numeran por nombre. Con un ráster de clases: nombres para sus valores; los valores con un mismo nombre forman una clase, y un valor sin nombre, como en 9=, se omite.</translation>
     </message>
     <message>
         <source>Numbers of classes</source>
-        <translation type="unfinished"></translation>
+        <translation>Números de clases</translation>
     </message>
     <message>
         <source>Numbers of the bands that are shown as red, green and blue, such as 4,3,2. Empty: the first three. For images.</source>
-        <translation type="unfinished"></translation>
+        <translation>Números de las bandas que se muestran como rojo, verde y azul, como 4,3,2. Vacío: las tres primeras. Para imágenes.</translation>
     </message>
     <message>
         <source>Numbers of the bands to take, in order, such as 3,2,1. Empty: all but alpha bands.</source>
-        <translation type="unfinished"></translation>
+        <translation>Números de las bandas que se toman, en orden, como 3,2,1. Vacío: todas menos las bandas alfa.</translation>
     </message>
     <message>
         <source>Numbers of the bands to take, in the order of the model's, such as 3,2,1. Empty: the bands that are called like the model's, else all but alpha bands.</source>
-        <translation type="unfinished"></translation>
+        <translation>Números de las bandas que se toman, en el orden de las del modelo, como 3,2,1. Vacío: las bandas que se llaman como las del modelo; si no, todas menos las bandas alfa.</translation>
     </message>
     <message>
         <source>Numbers of the bands to train on, in order, such as 3,2,1. Empty: all but alpha bands; of tables all columns of values.</source>
-        <translation type="unfinished"></translation>
+        <translation>Números de las bandas con las que se entrena, en orden, como 3,2,1. Vacío: todas menos las bandas alfa; de las tablas, todas las columnas de valores.</translation>
     </message>
     <message>
         <source>Numbers of the classes</source>
-        <translation type="unfinished"></translation>
+        <translation>Números de las clases</translation>
     </message>
     <message>
         <source>OVERLAP is in pixels; say how large they are with RESOLUTION, in metres.</source>
-        <translation type="unfinished"></translation>
+        <translation>OVERLAP está en píxeles; hay que indicar su tamaño con RESOLUTION, en metros.</translation>
     </message>
     <message>
         <source>Offset, set by hand</source>
-        <translation type="unfinished"></translation>
+        <translation>Desplazamiento, fijado a mano</translation>
     </message>
     <message>
         <source>One or more images to take samples of, instead of tables.</source>
-        <translation type="unfinished"></translation>
+        <translation>Una o más imágenes de las que se toman muestras, en lugar de tablas.</translation>
     </message>
     <message>
         <source>Only counts tiles and classes and estimates the size on disk.</source>
@@ -2464,11 +2472,11 @@
     </message>
     <message>
         <source>Only tell what would be written: dates, samples, bytes, and how large parcels are.</source>
-        <translation type="unfinished"></translation>
+        <translation>Solo dice qué se escribiría: fechas, muestras, bytes y el tamaño de las parcelas.</translation>
     </message>
     <message>
         <source>Out-of-bag accuracy: {:.1f} %. It is too high where neighbouring pixels are alike.</source>
-        <translation type="unfinished"></translation>
+        <translation>Exactitud fuera de bolsa: {:.1f} %. Es demasiado alta donde los píxeles vecinos se parecen.</translation>
     </message>
     <message>
         <source>Overlap (pixels)</source>
@@ -2480,31 +2488,31 @@
     </message>
     <message>
         <source>Package dataset</source>
-        <translation type="unfinished"></translation>
+        <translation>Empaquetar conjunto de datos</translation>
     </message>
     <message>
         <source>Packs a dataset folder into one ZIP file, or into WebDataset shards, to share it: images, masks, labels, proportions, splits, manifest and README, with the checksum of each file. Everything is read back and compared before the package gets its name. The same dataset gives the same bytes. The name ends in digits that stand for the tiles and the settings of the dataset, so that two datasets never share a file.</source>
-        <translation type="unfinished"></translation>
+        <translation>Empaqueta una carpeta de conjunto de datos en un archivo ZIP, o en fragmentos WebDataset, para compartirla: imágenes, máscaras, etiquetas, proporciones, divisiones, manifiesto y README, con la suma de comprobación de cada archivo. Todo se vuelve a leer y se compara antes de que el paquete reciba su nombre. El mismo conjunto de datos da los mismos bytes. El nombre termina en cifras que representan las teselas y los ajustes del conjunto de datos, de modo que dos conjuntos de datos nunca compartan un archivo.</translation>
     </message>
     <message>
         <source>Parcel numbers</source>
-        <translation type="unfinished"></translation>
+        <translation>Números de parcela</translation>
     </message>
     <message>
         <source>Parcels</source>
-        <translation type="unfinished"></translation>
+        <translation>Parcelas</translation>
     </message>
     <message>
         <source>Parts for measuring quality</source>
-        <translation type="unfinished"></translation>
+        <translation>Partes para medir la calidad</translation>
     </message>
     <message>
         <source>Passed: no leak was found between the splits.</source>
-        <translation type="unfinished"></translation>
+        <translation>Superada: no se encontró ninguna fuga entre las divisiones.</translation>
     </message>
     <message>
         <source>Paths of the chosen (JSON)</source>
-        <translation type="unfinished"></translation>
+        <translation>Rutas de los elegidos (JSON)</translation>
     </message>
     <message>
         <source>Picture of one tile</source>
@@ -2512,23 +2520,23 @@
     </message>
     <message>
         <source>Pictures</source>
-        <translation type="unfinished"></translation>
+        <translation>Imágenes</translation>
     </message>
     <message>
         <source>Pictures beside each other.</source>
-        <translation type="unfinished"></translation>
+        <translation>Imágenes, una al lado de otra.</translation>
     </message>
     <message>
         <source>Pixel grid</source>
-        <translation type="unfinished"></translation>
+        <translation>Cuadrícula de píxeles</translation>
     </message>
     <message>
         <source>Pixel size at which products are read, in metres. Values: 10, 20, 60.</source>
-        <translation type="unfinished"></translation>
+        <translation>Tamaño de píxel con el que se leen los productos, en metros. Valores: 10, 20, 60.</translation>
     </message>
     <message>
         <source>Pixel size without a raster (m)</source>
-        <translation type="unfinished"></translation>
+        <translation>Tamaño de píxel sin ráster (m)</translation>
     </message>
     <message>
         <source>Pixels a side, resampled</source>
@@ -2536,31 +2544,31 @@
     </message>
     <message>
         <source>Pixels a template pixel, along a side</source>
-        <translation type="unfinished"></translation>
+        <translation>Píxeles por píxel de la plantilla, a lo largo de un lado</translation>
     </message>
     <message>
         <source>Pixels by class, as JSON</source>
-        <translation type="unfinished"></translation>
+        <translation>Píxeles por clase, como JSON</translation>
     </message>
     <message>
         <source>Pixels drawn from each raster when no polygons are given. Used by KMEANS only.</source>
-        <translation type="unfinished"></translation>
+        <translation>Píxeles que se toman de cada ráster cuando no se dan polígonos. Solo se usa con KMEANS.</translation>
     </message>
     <message>
         <source>Pixels in conflict</source>
-        <translation type="unfinished"></translation>
+        <translation>Píxeles en conflicto</translation>
     </message>
     <message>
         <source>Pixels of an image, for KMEANS</source>
-        <translation type="unfinished"></translation>
+        <translation>Píxeles de una imagen, para KMEANS</translation>
     </message>
     <message>
         <source>Pixels of which the mask polygons cover less are background.</source>
-        <translation type="unfinished"></translation>
+        <translation>Los píxeles de los que los polígonos de máscara cubren menos son fondo.</translation>
     </message>
     <message>
         <source>Pixels of which the polygons cover less are background. 0 gives a pixel to a polygon that covers ever so little of it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Los píxeles de los que los polígonos cubren menos son fondo. Con 0, un píxel es del polígono que cubra de él aunque sea una parte mínima.</translation>
     </message>
     <message>
         <source>Pixels that neighbouring tiles share.</source>
@@ -2568,19 +2576,19 @@
     </message>
     <message>
         <source>Pixels that two labels cover wholly tell of errors in the outlines.</source>
-        <translation type="unfinished"></translation>
+        <translation>Los píxeles que dos etiquetas cubren por completo indican errores en los contornos.</translation>
     </message>
     <message>
         <source>Pixels whose likeliest class is less likely than this get a class of their own. Not for K-means.</source>
-        <translation type="unfinished"></translation>
+        <translation>Los píxeles cuya clase más probable tiene una probabilidad menor que esta reciben una clase propia. No vale para K-means.</translation>
     </message>
     <message>
         <source>Points</source>
-        <translation type="unfinished"></translation>
+        <translation>Puntos</translation>
     </message>
     <message>
         <source>Points with a field label: the tile that holds one gets its class, whatever the polygons say; NULL leaves the tile out. Where tiles overlap, all that hold the point get it. A point on a shared edge counts for the tile to its east or south. A field tile_id, when filled in, names the one tile instead.</source>
-        <translation type="unfinished">Puntos con un campo label: la tesela que contiene uno recibe su clase, digan lo que digan los polígonos; NULL descarta la tesela. Si el campo tile_id está relleno, es él quien señala la tesela.</translation>
+        <translation>Puntos con un campo label: la tesela que contiene uno recibe su clase, digan lo que digan los polígonos; NULL descarta la tesela. Donde las teselas se superponen, lo reciben todas las que contienen el punto. Un punto en un borde común cuenta para la tesela de su este o su sur. Si el campo tile_id está relleno, es él quien señala la única tesela.</translation>
     </message>
     <message>
         <source>Points, lines or polygons on clouds and their shadows, in any coordinate system. A tile that touches one is left out; a point on a shared edge counts for both tiles.</source>
@@ -2588,19 +2596,19 @@
     </message>
     <message>
         <source>Polygons</source>
-        <translation type="unfinished"></translation>
+        <translation>Polígonos</translation>
     </message>
     <message>
         <source>Polygons are dealt to this many parts; each part is classified by a classifier that was trained on the others. 0 measures nothing and is faster.</source>
-        <translation type="unfinished"></translation>
+        <translation>Los polígonos se reparten en este número de partes; cada parte la clasifica un clasificador entrenado con las demás. Con 0 no se mide nada y es más rápido.</translation>
     </message>
     <message>
         <source>Polygons elsewhere</source>
-        <translation type="unfinished"></translation>
+        <translation>Polígonos en otros lugares</translation>
     </message>
     <message>
         <source>Polygons instead of tiles: one sample a polygon, with the polygon in the middle, and all other pixels background in its labels. Tables are read as for label polygons.</source>
-        <translation type="unfinished"></translation>
+        <translation>Polígonos en lugar de teselas: una muestra por polígono, con el polígono en el centro y todos los demás píxeles como fondo en sus etiquetas. Las tablas se leen como las de los polígonos de etiquetas.</translation>
     </message>
     <message>
         <source>Polygons of one or many classes, in any coordinate system. Invalid ones are repaired.</source>
@@ -2608,23 +2616,23 @@
     </message>
     <message>
         <source>Polygons of the area, in any coordinate system. Give a layer or a WKT file.</source>
-        <translation type="unfinished"></translation>
+        <translation>Polígonos del área, en cualquier sistema de coordenadas. Puede ser una capa o un archivo WKT.</translation>
     </message>
     <message>
         <source>Polygons of the classes, in any coordinate system. Invalid ones are repaired.</source>
-        <translation type="unfinished"></translation>
+        <translation>Polígonos de las clases, en cualquier sistema de coordenadas. Los no válidos se reparan.</translation>
     </message>
     <message>
         <source>Polygons such as communes or fields. Tiles of one group are never torn apart; a tile is of the group that covers most of it. GROUP needs them; all methods take them.</source>
-        <translation type="unfinished"></translation>
+        <translation>Polígonos como municipios o campos de cultivo. Las teselas de un mismo grupo nunca se separan; una tesela es del grupo que cubre la mayor parte de ella. GROUP los necesita; todos los métodos los admiten.</translation>
     </message>
     <message>
         <source>Polygons used</source>
-        <translation type="unfinished"></translation>
+        <translation>Polígonos usados</translation>
     </message>
     <message>
         <source>Polygons with classes instead of a raster, in any coordinate system.</source>
-        <translation type="unfinished"></translation>
+        <translation>Polígonos con clases en lugar de un ráster, en cualquier sistema de coordenadas.</translation>
     </message>
     <message>
         <source>Polygons, in any coordinate system, that tiles must touch.</source>
@@ -2632,51 +2640,51 @@
     </message>
     <message>
         <source>Polygons, in any coordinate system. Images elsewhere are left out.</source>
-        <translation type="unfinished"></translation>
+        <translation>Polígonos, en cualquier sistema de coordenadas. Las imágenes de otros lugares se descartan.</translation>
     </message>
     <message>
         <source>Polygons, in any coordinate system; invalid ones are repaired. A table without shapes, such as a CSV file, is read too when it has the columns geometry (well-known text), crs, ground_truth and year.</source>
-        <translation type="unfinished"></translation>
+        <translation>Polígonos, en cualquier sistema de coordenadas; los no válidos se reparan. También se lee una tabla sin formas, como un archivo CSV, si tiene las columnas geometry (texto en formato «well-known text»), crs, ground_truth y year.</translation>
     </message>
     <message>
         <source>Probabilities</source>
-        <translation type="unfinished"></translation>
+        <translation>Probabilidades</translation>
     </message>
     <message>
         <source>Processing baseline</source>
-        <translation type="unfinished"></translation>
+        <translation>Versión de procesamiento</translation>
     </message>
     <message>
         <source>Product (.SAFE folder or .zip)</source>
-        <translation type="unfinished"></translation>
+        <translation>Producto (carpeta .SAFE o .zip)</translation>
     </message>
     <message>
         <source>Products</source>
-        <translation type="unfinished"></translation>
+        <translation>Productos</translation>
     </message>
     <message>
         <source>Products bring their own masks (SCL); leave MASKS and MASK_FOLDER empty.</source>
-        <translation type="unfinished"></translation>
+        <translation>Los productos traen sus propias máscaras (SCL); hay que dejar MASKS y MASK_FOLDER vacíos.</translation>
     </message>
     <message>
         <source>Products chosen</source>
-        <translation type="unfinished"></translation>
+        <translation>Productos elegidos</translation>
     </message>
     <message>
         <source>Products found</source>
-        <translation type="unfinished"></translation>
+        <translation>Productos encontrados</translation>
     </message>
     <message>
         <source>Proportions as a table</source>
-        <translation type="unfinished"></translation>
+        <translation>Proporciones como tabla</translation>
     </message>
     <message>
         <source>Puts small pictures on one sheet, in rows and columns with captions. Give images, class rasters to see above them in their own colours, or the folder of a dataset to see tiles of each class and split at random. Colours are stretched for each image by itself; those of 8 bits and of classes are shown as they are.</source>
-        <translation type="unfinished"></translation>
+        <translation>Reúne imágenes pequeñas en una lámina, en filas y columnas con rótulos. Se pueden dar imágenes, ráster de clases para verlos encima con sus propios colores, o la carpeta de un conjunto de datos para ver teselas de cada clase y división elegidas al azar. Los colores se realzan para cada imagen por separado; los de 8 bits y los de clases se muestran tal como son.</translation>
     </message>
     <message>
         <source>Puts the bands of several files into one raster, on one pixel grid. Files on that grid keep their pixels; others are resampled, and the log says which and how. Nothing is guessed: what does not fit is refused with a reason.</source>
-        <translation type="unfinished"></translation>
+        <translation>Reúne las bandas de varios archivos en un solo ráster, sobre una sola cuadrícula de píxeles. Los archivos que están en esa cuadrícula conservan sus píxeles; los demás se remuestrean, y el registro dice cuáles y cómo. No se adivina nada: lo que no encaja se rechaza y se dice por qué.</translation>
     </message>
     <message>
         <source>QA60</source>
@@ -2684,31 +2692,31 @@
     </message>
     <message>
         <source>Quantification, set by hand</source>
-        <translation type="unfinished"></translation>
+        <translation>Cuantificación, fijada a mano</translation>
     </message>
     <message>
         <source>RANDOM_FOREST: many trees vote; a good first choice. GRADIENT_BOOSTING: each tree mends the errors of those before. KMEANS: clusters of similar pixels, without labels; in small batches above 100000 samples. Values: RANDOM_FOREST, GRADIENT_BOOSTING, KMEANS.</source>
-        <translation type="unfinished"></translation>
+        <translation>RANDOM_FOREST: votan muchos árboles; una buena primera opción. GRADIENT_BOOSTING: cada árbol corrige los errores de los anteriores. KMEANS: grupos de píxeles parecidos, sin etiquetas; en lotes pequeños por encima de 100000 muestras. Valores: RANDOM_FOREST, GRADIENT_BOOSTING, KMEANS.</translation>
     </message>
     <message>
         <source>README of your own</source>
-        <translation type="unfinished"></translation>
+        <translation>README propio</translation>
     </message>
     <message>
         <source>REFERENCE: the ground of the raster that gives the pixel grid. UNION: that of all rasters. INTERSECTION: what all share. Values: REFERENCE, UNION, INTERSECTION.</source>
-        <translation type="unfinished"></translation>
+        <translation>REFERENCE: el terreno del ráster que da la cuadrícula de píxeles. UNION: el de todos los ráster. INTERSECTION: el que todos comparten. Valores: REFERENCE, UNION, INTERSECTION.</translation>
     </message>
     <message>
         <source>RESOLUTION is for grids without a raster; over a raster, pixels are its own. Leave out RESOLUTION or INPUT.</source>
-        <translation type="unfinished"></translation>
+        <translation>RESOLUTION es para cuadrículas sin ráster; sobre un ráster, los píxeles son los suyos. Hay que quitar RESOLUTION o INPUT.</translation>
     </message>
     <message>
         <source>RESOLUTION is {:g} metres; it must be more than 0.</source>
-        <translation type="unfinished"></translation>
+        <translation>RESOLUTION es de {:g} metros; debe ser mayor que 0.</translation>
     </message>
     <message>
         <source>Random tiles</source>
-        <translation type="unfinished"></translation>
+        <translation>Teselas al azar</translation>
     </message>
     <message>
         <source>Raster</source>
@@ -2716,39 +2724,39 @@
     </message>
     <message>
         <source>Rasterize labels</source>
-        <translation type="unfinished"></translation>
+        <translation>Rasterizar etiquetas</translation>
     </message>
     <message>
         <source>Rasters</source>
-        <translation type="unfinished"></translation>
+        <translation>Rásteres</translation>
     </message>
     <message>
         <source>Rasters of many dates</source>
-        <translation type="unfinished"></translation>
+        <translation>Rásteres de muchas fechas</translation>
     </message>
     <message>
         <source>Rasters that tell the clouds of each image, on any pixel grid. Dates in the names tell which belongs to which; else it is the order.</source>
-        <translation type="unfinished"></translation>
+        <translation>Rásteres que indican las nubes de cada imagen, con cualquier cuadrícula de píxeles. Las fechas de los nombres dicen cuál corresponde a cuál; si no, lo dice el orden.</translation>
     </message>
     <message>
         <source>Rasters that tell the clouds of each image, on any pixel grid. Dates in their names tell which belongs to which; else it is the order.</source>
-        <translation type="unfinished"></translation>
+        <translation>Rásteres que indican las nubes de cada imagen, con cualquier cuadrícula de píxeles. Las fechas de sus nombres dicen cuál corresponde a cuál; si no, lo dice el orden.</translation>
     </message>
     <message>
         <source>Rasters to show, in order. Paletted ones are shown in their colours.</source>
-        <translation type="unfinished"></translation>
+        <translation>Rásteres que se muestran, en orden. Los que tienen paleta se muestran con sus colores.</translation>
     </message>
     <message>
         <source>Rasters, one a date</source>
-        <translation type="unfinished"></translation>
+        <translation>Rásteres, uno por fecha</translation>
     </message>
     <message>
         <source>Reflectance = {}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Reflectancia = {}.</translation>
     </message>
     <message>
         <source>Reflectances</source>
-        <translation type="unfinished"></translation>
+        <translation>Reflectancias</translation>
     </message>
     <message>
         <source>Rejected tiles</source>
@@ -2760,7 +2768,7 @@
     </message>
     <message>
         <source>Replace a dataset in the folder. The earlier one stays until the new one is complete.</source>
-        <translation type="unfinished">Reemplaza el conjunto de datos de la carpeta cuando el nuevo está completo.</translation>
+        <translation>Reemplaza el conjunto de datos de la carpeta. El anterior se conserva hasta que el nuevo está completo.</translation>
     </message>
     <message>
         <source>Replace a dataset in the folder. The earlier one stays until the new one is complete; files that are no part of it stay in any case.</source>
@@ -2768,7 +2776,7 @@
     </message>
     <message>
         <source>Replace a package of the same name. The earlier one stays until the new one is complete.</source>
-        <translation type="unfinished"></translation>
+        <translation>Reemplaza un paquete del mismo nombre. El anterior se conserva hasta que el nuevo está completo.</translation>
     </message>
     <message>
         <source>Replace an earlier dataset</source>
@@ -2776,15 +2784,15 @@
     </message>
     <message>
         <source>Replace an earlier package</source>
-        <translation type="unfinished">Reemplazar uno anterior</translation>
+        <translation>Reemplazar un paquete anterior</translation>
     </message>
     <message>
         <source>Report</source>
-        <translation type="unfinished"></translation>
+        <translation>Informe</translation>
     </message>
     <message>
         <source>Report as JSON</source>
-        <translation type="unfinished"></translation>
+        <translation>Informe como JSON</translation>
     </message>
     <message>
         <source>Resampling</source>
@@ -2792,15 +2800,15 @@
     </message>
     <message>
         <source>Resampling of other resolutions</source>
-        <translation type="unfinished"></translation>
+        <translation>Remuestreo de otras resoluciones</translation>
     </message>
     <message>
         <source>Resolution (m)</source>
-        <translation type="unfinished"></translation>
+        <translation>Resolución (m)</translation>
     </message>
     <message>
         <source>Resolution of Sentinel-2 products (m)</source>
-        <translation type="unfinished"></translation>
+        <translation>Resolución de los productos Sentinel-2 (m)</translation>
     </message>
     <message>
         <source>Resume an interrupted export</source>
@@ -2812,7 +2820,7 @@
     </message>
     <message>
         <source>SAMPLES hold their classes, so LABELS are not used.</source>
-        <translation type="unfinished"></translation>
+        <translation>SAMPLES contiene sus clases, así que LABELS no se usa.</translation>
     </message>
     <message>
         <source>SCL</source>
@@ -2820,11 +2828,11 @@
     </message>
     <message>
         <source>SKIP_UNLABELLED needs labels; give LABELS, LABEL_RASTER or PARCELS.</source>
-        <translation type="unfinished"></translation>
+        <translation>SKIP_UNLABELLED necesita etiquetas; hay que indicar LABELS, LABEL_RASTER o PARCELS.</translation>
     </message>
     <message>
         <source>STACKED: one array images (dates, bands, height, width) on the finest pixels. SEPARATE: an array a band (dates, height, width), with the band's own pixels where these are two, three, ... times as wide. Values: STACKED, SEPARATE.</source>
-        <translation type="unfinished"></translation>
+        <translation>STACKED: una sola matriz images (fechas, bandas, altura, anchura) con los píxeles más finos. SEPARATE: una matriz por banda (fechas, altura, anchura), con los píxeles propios de la banda cuando son dos, tres... veces más anchos. Valores: STACKED, SEPARATE.</translation>
     </message>
     <message>
         <source>STYLE_FILE {} cannot be used for {}: {}</source>
@@ -2832,23 +2840,23 @@
     </message>
     <message>
         <source>Sample pixels</source>
-        <translation type="unfinished"></translation>
+        <translation>Muestrear píxeles</translation>
     </message>
     <message>
         <source>Samples</source>
-        <translation type="unfinished"></translation>
+        <translation>Muestras</translation>
     </message>
     <message>
         <source>Samples exported</source>
-        <translation type="unfinished"></translation>
+        <translation>Muestras exportadas</translation>
     </message>
     <message>
         <source>Saturated pixels (65535) became nodata; {} were read.</source>
-        <translation type="unfinished"></translation>
+        <translation>Los píxeles saturados (65535) pasaron a sin datos; se leyeron {}.</translation>
     </message>
     <message>
         <source>Say what the polygons of {} are: name a field with {}; it has {}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Falta decir qué son los polígonos de {}: hay que indicar un campo con {}; tiene {}.</translation>
     </message>
     <message>
         <source>Say which class the polygons are: name a field with LABEL_FIELD, or one class for all with LABEL.</source>
@@ -2856,11 +2864,11 @@
     </message>
     <message>
         <source>Say which values of the masks are cloudy: give VALUES, such as 3,8-10, or BITS.</source>
-        <translation type="unfinished"></translation>
+        <translation>Falta indicar qué valores de las máscaras son nubes: hay que dar VALUES, como 3,8-10, o BITS.</translation>
     </message>
     <message>
         <source>Scale bands, for KMEANS</source>
-        <translation type="unfinished"></translation>
+        <translation>Escalar bandas, para KMEANS</translation>
     </message>
     <message>
         <source>Scaling to 8 bits</source>
@@ -2868,35 +2876,35 @@
     </message>
     <message>
         <source>Scene classification</source>
-        <translation type="unfinished"></translation>
+        <translation>Clasificación de escena</translation>
     </message>
     <message>
         <source>Seed</source>
-        <translation type="unfinished"></translation>
+        <translation>Semilla</translation>
     </message>
     <message>
         <source>Select products</source>
-        <translation type="unfinished"></translation>
+        <translation>Seleccionar productos</translation>
     </message>
     <message>
         <source>Select tiles</source>
-        <translation type="unfinished">Teselas descartadas</translation>
+        <translation>Seleccionar teselas</translation>
     </message>
     <message>
         <source>Selected tiles</source>
-        <translation type="unfinished">Teselas descartadas</translation>
+        <translation>Teselas seleccionadas</translation>
     </message>
     <message>
         <source>Shapefiles cut field names at 10 characters and texts at 254; write a GeoPackage to keep them.</source>
-        <translation type="unfinished"></translation>
+        <translation>Los Shapefiles cortan los nombres de campo a 10 caracteres y los textos a 254; para conservarlos, hay que escribir un GeoPackage.</translation>
     </message>
     <message>
         <source>Share of test (%)</source>
-        <translation type="unfinished"></translation>
+        <translation>Proporción de test (%)</translation>
     </message>
     <message>
         <source>Share of the pixel that the class must cover. Used by COVERAGE only.</source>
-        <translation type="unfinished"></translation>
+        <translation>Proporción del píxel que debe cubrir la clase. Solo se usa con COVERAGE.</translation>
     </message>
     <message>
         <source>Share of the tile that the class must cover. Used by COVERAGE only.</source>
@@ -2904,75 +2912,75 @@
     </message>
     <message>
         <source>Share of train (%)</source>
-        <translation type="unfinished"></translation>
+        <translation>Proporción de train (%)</translation>
     </message>
     <message>
         <source>Share of val (%)</source>
-        <translation type="unfinished"></translation>
+        <translation>Proporción de val (%)</translation>
     </message>
     <message>
         <source>Side of a block (m), for BLOCKS</source>
-        <translation type="unfinished"></translation>
+        <translation>Lado de un bloque (m), para BLOCKS</translation>
     </message>
     <message>
         <source>Size of a parcel's window (pixels)</source>
-        <translation type="unfinished"></translation>
+        <translation>Tamaño de la ventana de una parcela (píxeles)</translation>
     </message>
     <message>
         <source>Size of a picture (pixels)</source>
-        <translation type="unfinished"></translation>
+        <translation>Tamaño de una imagen (píxeles)</translation>
     </message>
     <message>
         <source>Size of the pixels in metres. Values: 10, 20, 60.</source>
-        <translation type="unfinished"></translation>
+        <translation>Tamaño de los píxeles en metros. Valores: 10, 20, 60.</translation>
     </message>
     <message>
         <source>Sizes of parcels, as JSON</source>
-        <translation type="unfinished"></translation>
+        <translation>Tamaños de las parcelas, como JSON</translation>
     </message>
     <message>
         <source>Sizes of the parcels (longer side, parcels, share up to there):</source>
-        <translation type="unfinished"></translation>
+        <translation>Tamaños de las parcelas (lado mayor, parcelas, proporción acumulada):</translation>
     </message>
     <message>
         <source>Some values are greater than a 32-bit number can hold; check the nodata value.</source>
-        <translation type="unfinished"></translation>
+        <translation>Algunos valores son mayores de lo que cabe en un número de 32 bits; conviene revisar el valor sin datos.</translation>
     </message>
     <message>
         <source>Split</source>
-        <translation type="unfinished"></translation>
+        <translation>División</translation>
     </message>
     <message>
         <source>Split audit of {}</source>
-        <translation type="unfinished"></translation>
+        <translation>Auditoría de las divisiones de {}</translation>
     </message>
     <message>
         <source>Split by</source>
-        <translation type="unfinished"></translation>
+        <translation>Repartir por</translation>
     </message>
     <message>
         <source>Split tiles</source>
-        <translation type="unfinished"></translation>
+        <translation>Repartir teselas en divisiones</translation>
     </message>
     <message>
         <source>Splits that come nearer to each other than this, in metres, do not pass. 0 asks only that no ground is shared.</source>
-        <translation type="unfinished"></translation>
+        <translation>Las divisiones que se acercan entre sí más que esto, en metros, no pasan. Con 0 solo se exige que no compartan terreno.</translation>
     </message>
     <message>
         <source>Stack</source>
-        <translation type="unfinished"></translation>
+        <translation>Pila</translation>
     </message>
     <message>
         <source>Stack bands</source>
-        <translation type="unfinished"></translation>
+        <translation>Apilar bandas</translation>
     </message>
     <message>
         <source>Start of the new fields' names</source>
-        <translation type="unfinished"></translation>
+        <translation>Comienzo de los nombres de los campos nuevos</translation>
     </message>
     <message>
         <source>Stops a model or a pipeline, once the report is written.</source>
-        <translation type="unfinished"></translation>
+        <translation>Detiene un modelo o un flujo de trabajo, una vez escrito el informe.</translation>
     </message>
     <message>
         <source>Style file</source>
@@ -2980,11 +2988,11 @@
     </message>
     <message>
         <source>TCI is a picture and no reflectance; name other BANDS.</source>
-        <translation type="unfinished"></translation>
+        <translation>TCI es una imagen para ver y no reflectancia; hay que indicar otras BANDS.</translation>
     </message>
     <message>
         <source>TCI is a picture of 8 bits and no reflectance; load it by itself.</source>
-        <translation type="unfinished"></translation>
+        <translation>TCI es una imagen para ver de 8 bits y no reflectancia; hay que cargarla por separado.</translation>
     </message>
     <message>
         <source>TILE_ID: urban_r00012_c00034.jpg. SEQUENCE: urban_1.jpg, counted in each class. Values: TILE_ID, SEQUENCE.</source>
@@ -2992,67 +3000,67 @@
     </message>
     <message>
         <source>TILE_SIZE is {:g}; in pixels it must be a whole number from 1 on.</source>
-        <translation type="unfinished"></translation>
+        <translation>TILE_SIZE es {:g}; en píxeles debe ser un número entero a partir de 1.</translation>
     </message>
     <message>
         <source>Table of dates</source>
-        <translation type="unfinished"></translation>
+        <translation>Tabla de fechas</translation>
     </message>
     <message>
         <source>Table of parcels</source>
-        <translation type="unfinished"></translation>
+        <translation>Tabla de parcelas</translation>
     </message>
     <message>
         <source>Table of samples</source>
-        <translation type="unfinished"></translation>
+        <translation>Tabla de muestras</translation>
     </message>
     <message>
         <source>Tables of samples</source>
-        <translation type="unfinished"></translation>
+        <translation>Tablas de muestras</translation>
     </message>
     <message>
         <source>Take the distance from the labels</source>
-        <translation type="unfinished"></translation>
+        <translation>Tomar la distancia de las etiquetas</translation>
     </message>
     <message>
         <source>Takes at most this many pixels of each class, chosen at random. Empty: all.</source>
-        <translation type="unfinished"></translation>
+        <translation>Toma como máximo este número de píxeles de cada clase, elegidos al azar. Vacío: todos.</translation>
     </message>
     <message>
         <source>Takes the polygons of a layer that lie in an area of interest as tiles: communes, parcels or any others. Each gets a tile_id, if it has none, and its true area on the ellipsoid, area_km2. Write {grid_id} in a file name to have it replaced by digits that stand for the area and all settings, so that two grids never share a file.</source>
-        <translation type="unfinished"></translation>
+        <translation>Toma como teselas los polígonos de una capa que están en un área de interés: municipios, parcelas o cualesquiera otros. Cada uno recibe un tile_id, si no lo tiene, y su superficie real sobre el elipsoide, area_km2. Si un nombre de archivo contiene {grid_id}, se sustituye por dígitos que representan el área y todos los ajustes, de modo que dos cuadrículas nunca compartan un archivo.</translation>
     </message>
     <message>
         <source>Template</source>
-        <translation type="unfinished"></translation>
+        <translation>Plantilla</translation>
     </message>
     <message>
         <source>Template raster</source>
-        <translation type="unfinished"></translation>
+        <translation>Ráster de plantilla</translation>
     </message>
     <message>
         <source>The CSV file to write.</source>
-        <translation type="unfinished"></translation>
+        <translation>El archivo CSV que se escribe.</translation>
     </message>
     <message>
         <source>The GeoTIFF of class numbers to write.</source>
-        <translation type="unfinished"></translation>
+        <translation>El GeoTIFF de números de clase que se escribe.</translation>
     </message>
     <message>
         <source>The PNG file to write.</source>
-        <translation type="unfinished"></translation>
+        <translation>El archivo PNG que se escribe.</translation>
     </message>
     <message>
         <source>The address of a Dask scheduler, for example tcp://10.0.0.5:8786, whose workers then cut the tiles; all must see raster and folder under the same paths. Needs the Python package distributed. Empty: this computer.</source>
-        <translation type="unfinished"></translation>
+        <translation>La dirección de un planificador de Dask, por ejemplo tcp://10.0.0.5:8786, cuyos procesos cortan entonces las teselas; todos deben ver el ráster y la carpeta con las mismas rutas. Necesita el paquete de Python distributed. Vacío: este equipo.</translation>
     </message>
     <message>
         <source>The area of interest has no area.</source>
-        <translation type="unfinished"></translation>
+        <translation>El área de interés no tiene superficie.</translation>
     </message>
     <message>
         <source>The area of interest is too wide for {}, the zone of its middle; make a grid for each part of it.</source>
-        <translation type="unfinished"></translation>
+        <translation>El área de interés es demasiado ancha para {}, la zona de su centro; hay que hacer una cuadrícula para cada parte de ella.</translation>
     </message>
     <message>
         <source>The area of interest {} has no polygon near {}.</source>
@@ -3060,11 +3068,11 @@
     </message>
     <message>
         <source>The area of interest {} is empty; draw a polygon in it.</source>
-        <translation type="unfinished"></translation>
+        <translation>El área de interés {} está vacía; hay que dibujar un polígono en ella.</translation>
     </message>
     <message>
         <source>The area reaches beyond what {} is made for: metres are off by up to {:.0f} % there. Better make a grid for each part of the area.</source>
-        <translation type="unfinished"></translation>
+        <translation>El área se extiende más allá de aquello para lo que está hecho {}: allí los metros se desvían hasta un {:.0f} %. Es mejor hacer una cuadrícula para cada parte del área.</translation>
     </message>
     <message>
         <source>The band of the cloud mask.</source>
@@ -3072,19 +3080,19 @@
     </message>
     <message>
         <source>The band of the cloud masks.</source>
-        <translation type="unfinished"></translation>
+        <translation>La banda de las máscaras de nubes.</translation>
     </message>
     <message>
         <source>The band with the codes.</source>
-        <translation type="unfinished"></translation>
+        <translation>La banda con los códigos.</translation>
     </message>
     <message>
         <source>The bands of {} ({}) are called {} in {}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Las bandas de {} ({}) se llaman {} en {}.</translation>
     </message>
     <message>
         <source>The chosen products are of several processing baselines: {}. Their numbers differ by an offset from 04.00 on; Load Sentinel-2 Product and Composite take care of it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Los productos elegidos son de varias versiones de procesamiento: {}. Sus números difieren en un desplazamiento a partir de la 04.00; Cargar producto Sentinel-2 y Composición lo tienen en cuenta.</translation>
     </message>
     <message>
         <source>The class of all polygons, when no field names it.</source>
@@ -3092,7 +3100,7 @@
     </message>
     <message>
         <source>The class of pixels below the least certainty. Its number follows the last one.</source>
-        <translation type="unfinished"></translation>
+        <translation>La clase de los píxeles que no llegan a la certeza mínima. Su número sigue al último.</translation>
     </message>
     <message>
         <source>The class of tiles that belong to none, for example non_urban. Empty: they are left out.</source>
@@ -3104,19 +3112,19 @@
     </message>
     <message>
         <source>The coarse layer {} has no field p_...; run Label Proportions on it first.</source>
-        <translation type="unfinished"></translation>
+        <translation>La capa gruesa {} no tiene ningún campo p_...; primero hay que ejecutar Proporciones de etiquetas en ella.</translation>
     </message>
     <message>
         <source>The coarse layer {} has no polygon near the tiles; check its place.</source>
-        <translation type="unfinished"></translation>
+        <translation>La capa gruesa {} no tiene ningún polígono cerca de las teselas; conviene revisar su posición.</translation>
     </message>
     <message>
         <source>The columns of {} ({}) are not those of {} ({}).</source>
-        <translation type="unfinished"></translation>
+        <translation>Las columnas de {} ({}) no son las de {} ({}).</translation>
     </message>
     <message>
         <source>The coordinate system of {} was set in this project and is not in its file; export it to a file first (right-click the layer, Export).</source>
-        <translation type="unfinished"></translation>
+        <translation>El sistema de coordenadas de {} se fijó en este proyecto y no está en su archivo; primero hay que exportarla a un archivo (clic derecho en la capa, Exportar).</translation>
     </message>
     <message>
         <source>The disk is full: {} cannot be written. Free some space, then run again with RESUME.</source>
@@ -3128,23 +3136,23 @@
     </message>
     <message>
         <source>The field holds</source>
-        <translation type="unfinished"></translation>
+        <translation>El campo contiene</translation>
     </message>
     <message>
         <source>The field of mask polygons that names the class. Empty: the field ground_truth.</source>
-        <translation type="unfinished"></translation>
+        <translation>El campo de los polígonos de máscara que indica la clase. Vacío: el campo ground_truth.</translation>
     </message>
     <message>
         <source>The field of that layer that names the group.</source>
-        <translation type="unfinished"></translation>
+        <translation>El campo de esa capa que indica el grupo.</translation>
     </message>
     <message>
         <source>The field of the label layer that holds each class's colour, such as #0094ff. Empty: the field color when there is one, else colours that colour-blind readers can tell apart.</source>
-        <translation type="unfinished"></translation>
+        <translation>El campo de la capa de etiquetas que contiene el color de cada clase, como #0094ff. Vacío: el campo color si lo hay; si no, colores que las personas con daltonismo pueden distinguir.</translation>
     </message>
     <message>
         <source>The field of the label layer that names the class.</source>
-        <translation type="unfinished"></translation>
+        <translation>El campo de la capa de etiquetas que indica la clase.</translation>
     </message>
     <message>
         <source>The field of the label layer that names the class. Polygons where it is NULL are skipped.</source>
@@ -3152,15 +3160,15 @@
     </message>
     <message>
         <source>The field of the parcels that samples are called by. Empty: they are numbered.</source>
-        <translation type="unfinished"></translation>
+        <translation>El campo de las parcelas que da nombre a las muestras. Vacío: se numeran.</translation>
     </message>
     <message>
         <source>The field of the parcels that says train, val or test. Empty: no split.</source>
-        <translation type="unfinished"></translation>
+        <translation>El campo de las parcelas que dice train, val o test. Vacío: sin división.</translation>
     </message>
     <message>
         <source>The field of the parcels with the class or measurement. Empty: ground_truth.</source>
-        <translation type="unfinished"></translation>
+        <translation>El campo de las parcelas con la clase o la medida. Vacío: ground_truth.</translation>
     </message>
     <message>
         <source>The field of the tile layer that names the class, often label. Empty: all images go to one folder.</source>
@@ -3168,11 +3176,11 @@
     </message>
     <message>
         <source>The field of the tile layer that names the class. Empty: label, where there is one.</source>
-        <translation type="unfinished"></translation>
+        <translation>El campo de la capa de teselas que indica la clase. Vacío: label, si lo hay.</translation>
     </message>
     <message>
         <source>The field of the tile layer that names the split, any words. Empty: split.</source>
-        <translation type="unfinished"></translation>
+        <translation>El campo de la capa de teselas que indica la división, con cualquier palabra. Vacío: split.</translation>
     </message>
     <message>
         <source>The field of the tile layer that says train, val or test. Empty: no split.</source>
@@ -3180,39 +3188,39 @@
     </message>
     <message>
         <source>The field that YEAR is compared with: a year, or a date. Empty: the field year.</source>
-        <translation type="unfinished"></translation>
+        <translation>El campo con el que se compara YEAR: un año o una fecha. Vacío: el campo year.</translation>
     </message>
     <message>
         <source>The field that names a coarse tile. Polygons of the same id are one coarse tile.</source>
-        <translation type="unfinished"></translation>
+        <translation>El campo que identifica una tesela gruesa. Los polígonos con el mismo identificador son una sola tesela gruesa.</translation>
     </message>
     <message>
         <source>The field with the class, often label; or the fields with proportions, of which one that begins with p_ stands for all.</source>
-        <translation type="unfinished"></translation>
+        <translation>El campo con la clase, a menudo label; o los campos con proporciones, de los que uno que empieza por p_ representa a todos.</translation>
     </message>
     <message>
         <source>The field {} of the coarse layer is empty near the tiles; name another.</source>
-        <translation type="unfinished"></translation>
+        <translation>El campo {} de la capa gruesa está vacío cerca de las teselas; hay que indicar otro.</translation>
     </message>
     <message>
         <source>The field {} of {} is joined or calculated in this project; export the layer to a file first (right-click the layer, Export).</source>
-        <translation type="unfinished"></translation>
+        <translation>El campo {} de {} está unido o calculado en este proyecto; primero hay que exportar la capa a un archivo (clic derecho en la capa, Exportar).</translation>
     </message>
     <message>
         <source>The fields {} were there before and stay; delete them if they are outdated.</source>
-        <translation type="unfinished"></translation>
+        <translation>Los campos {} ya existían y se conservan; si están obsoletos, hay que eliminarlos.</translation>
     </message>
     <message>
         <source>The filter of {} cannot be taken along; export the filtered layer to a file first (right-click the layer, Export).</source>
-        <translation type="unfinished"></translation>
+        <translation>El filtro de {} no se puede llevar; primero hay que exportar la capa filtrada a un archivo (clic derecho en la capa, Exportar).</translation>
     </message>
     <message>
         <source>The folder in which the package is made. For ZIP, a name that ends in .zip is the file itself.</source>
-        <translation type="unfinished"></translation>
+        <translation>La carpeta en la que se crea el paquete. Para ZIP, un nombre que termina en .zip es el propio archivo.</translation>
     </message>
     <message>
         <source>The image to classify.</source>
-        <translation type="unfinished"></translation>
+        <translation>La imagen que se clasifica.</translation>
     </message>
     <message>
         <source>The image to cut into tiles.</source>
@@ -3220,7 +3228,7 @@
     </message>
     <message>
         <source>The image to cut into tiles. Any size, coordinate system and pixel shape. Without one, name an area of interest and a tile size in metres.</source>
-        <translation type="unfinished"></translation>
+        <translation>La imagen que se corta en teselas. De cualquier tamaño, sistema de coordenadas y forma de píxel. Si no se da ninguna, hay que indicar un área de interés y un tamaño de tesela en metros.</translation>
     </message>
     <message>
         <source>The image to cut.</source>
@@ -3228,19 +3236,19 @@
     </message>
     <message>
         <source>The image to take values of.</source>
-        <translation type="unfinished"></translation>
+        <translation>La imagen de la que se toman valores.</translation>
     </message>
     <message>
         <source>The image: floating-point numbers, NaN where no date is clear. Scale and offset of the rasters, if they have some, are applied.</source>
-        <translation type="unfinished"></translation>
+        <translation>La imagen: números de coma flotante, NaN donde ninguna fecha está despejada. Se aplican la escala y el desplazamiento de los ráster, si los tienen.</translation>
     </message>
     <message>
         <source>The images. All must have the same bands.</source>
-        <translation type="unfinished"></translation>
+        <translation>Las imágenes. Todas deben tener las mismas bandas.</translation>
     </message>
     <message>
         <source>The label layer {} has no feature with a class in its field {}.</source>
-        <translation type="unfinished"></translation>
+        <translation>La capa de etiquetas {} no tiene ningún objeto con una clase en su campo {}.</translation>
     </message>
     <message>
         <source>The label layer {} has no polygon with a class.</source>
@@ -3252,47 +3260,47 @@
     </message>
     <message>
         <source>The layer of the tiles.</source>
-        <translation type="unfinished"></translation>
+        <translation>La capa de las teselas.</translation>
     </message>
     <message>
         <source>The layer {} cannot be opened outside this project; export it to a file first (right-click the layer, Export).</source>
-        <translation type="unfinished"></translation>
+        <translation>La capa {} no se puede abrir fuera de este proyecto; primero hay que exportarla a un archivo (clic derecho en la capa, Exportar).</translation>
     </message>
     <message>
         <source>The layer {} exists in this project only; save it to a file first (right-click the layer, Export or Make Permanent).</source>
-        <translation type="unfinished">La capa {} solo está en memoria; primero hay que guardarla en un archivo (clic derecho en la capa, Hacer permanente).</translation>
+        <translation>La capa {} solo existe en este proyecto; primero hay que guardarla en un archivo (clic derecho en la capa, Exportar o Hacer permanente).</translation>
     </message>
     <message>
         <source>The layer {} has edits that are not saved; save them first (Layer, Save Layer Edits).</source>
-        <translation type="unfinished"></translation>
+        <translation>La capa {} tiene ediciones sin guardar; primero hay que guardarlas (Capa, Guardar cambios de la capa).</translation>
     </message>
     <message>
         <source>The layer {} is in a temporary file, which is gone when QGIS ends; save it to another one first (right-click the layer, Export).</source>
-        <translation type="unfinished"></translation>
+        <translation>La capa {} está en un archivo temporal, que desaparece al cerrar QGIS; primero hay que guardarla en otro (clic derecho en la capa, Exportar).</translation>
     </message>
     <message>
         <source>The metadata is left aside: {}</source>
-        <translation type="unfinished"></translation>
+        <translation>Los metadatos se dejan de lado: {}</translation>
     </message>
     <message>
         <source>The model file to write, for Classify raster.</source>
-        <translation type="unfinished"></translation>
+        <translation>El archivo de modelo que se escribe, para Clasificar ráster.</translation>
     </message>
     <message>
         <source>The name says baseline {} and the metadata {}; the metadata counts.</source>
-        <translation type="unfinished"></translation>
+        <translation>El nombre dice versión de procesamiento {} y los metadatos {}; valen los metadatos.</translation>
     </message>
     <message>
         <source>The nodata values of {} were set in its properties, which no style file holds; take them away there and fill in Extra nodata.</source>
-        <translation type="unfinished"></translation>
+        <translation>Los valores sin datos de {} se fijaron en sus propiedades, que ningún archivo de estilo contiene; hay que quitarlos allí y rellenar el valor sin datos extra.</translation>
     </message>
     <message>
         <source>The number of each class, such as 1=water,2=forest, or what another run returned as LEGEND. Empty: 1, 2, 3 in the order of the sorted names.</source>
-        <translation type="unfinished"></translation>
+        <translation>El número de cada clase, como 1=water,2=forest, o lo que otra ejecución devolvió como LEGEND. Vacío: 1, 2, 3 en el orden alfabético de los nombres.</translation>
     </message>
     <message>
         <source>The page to write with the quality and pictures of it. The same in numbers goes to a file beside it that ends in .json.</source>
-        <translation type="unfinished"></translation>
+        <translation>La página que se escribe con la calidad e imágenes de ella. Lo mismo en números va a un archivo contiguo que termina en .json.</translation>
     </message>
     <message>
         <source>The polygon in AOI_WKT {} has no area.</source>
@@ -3304,71 +3312,71 @@
     </message>
     <message>
         <source>The polygons have no coordinate system, so nobody knows how large they are; assign one (right-click the layer, Layer CRS).</source>
-        <translation type="unfinished"></translation>
+        <translation>Los polígonos no tienen sistema de coordenadas, así que no se sabe qué tamaño tienen; hay que asignarles uno (clic derecho en la capa, SRC de la capa).</translation>
     </message>
     <message>
         <source>The polygons to choose from. Invalid ones are repaired.</source>
-        <translation type="unfinished"></translation>
+        <translation>Los polígonos entre los que se elige. Los no válidos se reparan.</translation>
     </message>
     <message>
         <source>The quality of {} is not measured: a class needs two polygons or more, so that one can be held out.</source>
-        <translation type="unfinished"></translation>
+        <translation>La calidad de {} no se mide: una clase necesita dos polígonos o más, para poder reservar uno.</translation>
     </message>
     <message>
         <source>The raster of all bands, a GeoTIFF.</source>
-        <translation type="unfinished"></translation>
+        <translation>El ráster de todas las bandas, un GeoTIFF.</translation>
     </message>
     <message>
         <source>The raster of labels, a GeoTIFF: class numbers with colours and names, or measured values.</source>
-        <translation type="unfinished"></translation>
+        <translation>El ráster de etiquetas, un GeoTIFF: números de clase con colores y nombres, o valores medidos.</translation>
     </message>
     <message>
         <source>The raster whose pixels the labels are to lie on: its extent, pixel size and coordinate system are taken over.</source>
-        <translation type="unfinished"></translation>
+        <translation>El ráster en cuyos píxeles deben encajar las etiquetas: se toman su extensión, su tamaño de píxel y su sistema de coordenadas.</translation>
     </message>
     <message>
         <source>The raster: float32 reflectances, 1 being all light, with the bands' names; or a virtual raster when its name ends in .vrt.</source>
-        <translation type="unfinished"></translation>
+        <translation>El ráster: reflectancias float32, donde 1 es toda la luz, con los nombres de las bandas; o un ráster virtual si su nombre termina en .vrt.</translation>
     </message>
     <message>
         <source>The rasters, in the order of their bands. Rasters of several bands give all of them.</source>
-        <translation type="unfinished"></translation>
+        <translation>Los ráster, en el orden de sus bandas. Los ráster de varias bandas las dan todas.</translation>
     </message>
     <message>
         <source>The same as a CSV file, which loads faster than a layer.</source>
-        <translation type="unfinished"></translation>
+        <translation>Lo mismo como archivo CSV, que se carga más rápido que una capa.</translation>
     </message>
     <message>
         <source>The samples as points with the same fields, for looking at them on the map.</source>
-        <translation type="unfinished"></translation>
+        <translation>Las muestras como puntos con los mismos campos, para verlas en el mapa.</translation>
     </message>
     <message>
         <source>The scene classification (SCL) of a Level-2A product on the same pixels, with names and colours: a cloud mask for Mask Cloudy Tiles by Raster and for Composite.</source>
-        <translation type="unfinished"></translation>
+        <translation>La clasificación de escena (SCL) de un producto de nivel 2A sobre los mismos píxeles, con nombres y colores: una máscara de nubes para Descartar teselas nubosas por ráster y para Composición.</translation>
     </message>
     <message>
         <source>The source of {} holds a password, which would be copied along; keep it in QGIS's authentication settings, or export the layer to a file.</source>
-        <translation type="unfinished"></translation>
+        <translation>La fuente de {} contiene una contraseña, que se copiaría también; hay que guardarla en la configuración de autenticación de QGIS o exportar la capa a un archivo.</translation>
     </message>
     <message>
         <source>The splits leak: {}</source>
-        <translation type="unfinished"></translation>
+        <translation>Las divisiones tienen fugas: {}</translation>
     </message>
     <message>
         <source>The table of all products: selected is 1 or 0, reason says why one was left out.</source>
-        <translation type="unfinished"></translation>
+        <translation>La tabla de todos los productos: selected es 1 o 0 y reason dice por qué se descartó alguno.</translation>
     </message>
     <message>
         <source>The text encoding of {} was set in this project; export the layer to a file first (right-click the layer, Export).</source>
-        <translation type="unfinished"></translation>
+        <translation>La codificación de texto de {} se fijó en este proyecto; primero hay que exportar la capa a un archivo (clic derecho en la capa, Exportar).</translation>
     </message>
     <message>
         <source>The tile layer changed while it was read; save it, then run again.</source>
-        <translation type="unfinished"></translation>
+        <translation>La capa de teselas cambió mientras se leía; hay que guardarla y volver a ejecutar.</translation>
     </message>
     <message>
         <source>The tile layer has no tiles.</source>
-        <translation type="unfinished"></translation>
+        <translation>La capa de teselas no tiene teselas.</translation>
     </message>
     <message>
         <source>The tile layer must hold polygons, and feature {} is none.</source>
@@ -3376,7 +3384,7 @@
     </message>
     <message>
         <source>The tile layer, or any polygon layer, coarse tiles included.</source>
-        <translation type="unfinished"></translation>
+        <translation>La capa de teselas o cualquier capa de polígonos, incluidas las teselas gruesas.</translation>
     </message>
     <message>
         <source>The tile layer. Its outlines decide what is cut.</source>
@@ -3388,7 +3396,7 @@
     </message>
     <message>
         <source>The tiles have no field {}; split them first, for example with Split Tiles.</source>
-        <translation type="unfinished"></translation>
+        <translation>Las teselas no tienen el campo {}; primero hay que repartirlas, por ejemplo con Repartir teselas en divisiones.</translation>
     </message>
     <message>
         <source>The tiles left out, each with its reason. A dry run makes it too.</source>
@@ -3400,31 +3408,31 @@
     </message>
     <message>
         <source>The tiles with the new fields behind their own.</source>
-        <translation type="unfinished"></translation>
+        <translation>Las teselas con los campos nuevos detrás de los suyos.</translation>
     </message>
     <message>
         <source>Then the same pixels can be in train and in test, and the scores are too good.</source>
-        <translation type="unfinished"></translation>
+        <translation>Entonces los mismos píxeles pueden estar en train y en test, y las puntuaciones son demasiado buenas.</translation>
     </message>
     <message>
         <source>There are no tiles yet: choose an image, or make a dataset.</source>
-        <translation type="unfinished"></translation>
+        <translation>Todavía no hay teselas: hay que elegir una imagen o crear un conjunto de datos.</translation>
     </message>
     <message>
         <source>There are {} images and {} class rasters; each image needs the class raster that is shown above it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Hay {} imágenes y {} ráster de clases; cada imagen necesita el ráster de clases que se muestra encima de ella.</translation>
     </message>
     <message>
         <source>There is no image; give RASTERS or FOLDER.</source>
-        <translation type="unfinished"></translation>
+        <translation>No hay ninguna imagen; hay que indicar RASTERS o FOLDER.</translation>
     </message>
     <message>
         <source>There is nothing to make a composite of; give RASTERS or FOLDER.</source>
-        <translation type="unfinished"></translation>
+        <translation>No hay nada con lo que hacer una composición; hay que indicar RASTERS o FOLDER.</translation>
     </message>
     <message>
         <source>There is nothing to stack; give INPUTS or FOLDER.</source>
-        <translation type="unfinished"></translation>
+        <translation>No hay nada que apilar; hay que indicar INPUTS o FOLDER.</translation>
     </message>
     <message>
         <source>Threads</source>
@@ -3432,7 +3440,7 @@
     </message>
     <message>
         <source>Tile</source>
-        <translation type="unfinished">Teselas</translation>
+        <translation>Tesela</translation>
     </message>
     <message>
         <source>Tile grid</source>
@@ -3460,7 +3468,7 @@
     </message>
     <message>
         <source>Tiles between splits</source>
-        <translation type="unfinished"></translation>
+        <translation>Teselas entre divisiones</translation>
     </message>
     <message>
         <source>Tiles by class, as JSON</source>
@@ -3468,7 +3476,7 @@
     </message>
     <message>
         <source>Tiles by split, as JSON</source>
-        <translation type="unfinished"></translation>
+        <translation>Teselas por división, como JSON</translation>
     </message>
     <message>
         <source>Tiles exported</source>
@@ -3476,11 +3484,11 @@
     </message>
     <message>
         <source>Tiles have {} x {} pixels, {:.6g} x {:.6g} m.</source>
-        <translation type="unfinished"></translation>
+        <translation>Las teselas tienen {} x {} píxeles, {:.6g} x {:.6g} m.</translation>
     </message>
     <message>
         <source>Tiles in a shard</source>
-        <translation type="unfinished"></translation>
+        <translation>Teselas por fragmento</translation>
     </message>
     <message>
         <source>Tiles kept</source>
@@ -3488,19 +3496,19 @@
     </message>
     <message>
         <source>Tiles made</source>
-        <translation type="unfinished"></translation>
+        <translation>Teselas creadas</translation>
     </message>
     <message>
         <source>Tiles measured</source>
-        <translation type="unfinished">Teselas marcadas: {}</translation>
+        <translation>Teselas medidas</translation>
     </message>
     <message>
         <source>Tiles nearer than this to a tile of another split are rejected. The split with the larger share gives way: train to val and test, in most cases.</source>
-        <translation type="unfinished"></translation>
+        <translation>Se descartan las teselas que están más cerca que esto de una tesela de otra división. Cede la división de mayor proporción: en la mayoría de los casos, train ante val y test.</translation>
     </message>
     <message>
         <source>Tiles of one value are never torn apart: each group goes where most of it falls. Tiles where it is NULL stand by themselves. GROUP needs it; all methods take it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Las teselas de un mismo valor nunca se separan: cada grupo va adonde cae la mayor parte de él. Las teselas donde es NULL van por su cuenta. GROUP lo necesita; todos los métodos lo admiten.</translation>
     </message>
     <message>
         <source>Tiles of {} x {} pixels, {:.6g} x {:.6g} m on the ground, are nearest to {:g} x {:g} m.</source>
@@ -3508,7 +3516,7 @@
     </message>
     <message>
         <source>Tiles packed</source>
-        <translation type="unfinished">Teselas marcadas: {}</translation>
+        <translation>Teselas empaquetadas</translation>
     </message>
     <message>
         <source>Tiles rejected</source>
@@ -3528,11 +3536,11 @@
     </message>
     <message>
         <source>Tiles with coarse proportions</source>
-        <translation type="unfinished"></translation>
+        <translation>Teselas con proporciones gruesas</translation>
     </message>
     <message>
         <source>Tiles with coarse tile</source>
-        <translation type="unfinished"></translation>
+        <translation>Teselas con tesela gruesa</translation>
     </message>
     <message>
         <source>Tiles with fewer valid pixels are left out. Above 0 the raster is read once and the field valid_pct filled in. A pixel is invalid when all used bands are nodata, NaN or masked.</source>
@@ -3540,7 +3548,7 @@
     </message>
     <message>
         <source>Tiles with proportions</source>
-        <translation type="unfinished"></translation>
+        <translation>Teselas con proporciones</translation>
     </message>
     <message>
         <source>Tiles without a class</source>
@@ -3548,7 +3556,7 @@
     </message>
     <message>
         <source>Tiles: {}, about {}</source>
-        <translation type="unfinished"></translation>
+        <translation>Teselas: {}, aproximadamente {}</translation>
     </message>
     <message>
         <source>Tilewright failed unexpectedly ({}: {}); the details are in View &gt; Panels &gt; Log Messages, tab Tilewright. Please report them.</source>
@@ -3572,27 +3580,27 @@
     </message>
     <message>
         <source>Train classifier</source>
-        <translation type="unfinished"></translation>
+        <translation>Entrenar clasificador</translation>
     </message>
     <message>
         <source>Trains a classifier of pixels with scikit-learn: a random forest, gradient boosting, or K-means clusters, which need no labels. Takes tables of samples, or rasters and labelled polygons. The quality is measured on polygons that were held out whole; the report shows it with the importance of each band. Clusters are numbered by ascending brightness, the mean of their bands. The model file holds numbers and no code, and needs no scikit-learn when it is used.</source>
-        <translation type="unfinished"></translation>
+        <translation>Entrena un clasificador de píxeles con scikit-learn: un bosque aleatorio, gradient boosting o grupos K-means, que no necesitan etiquetas. Admite tablas de muestras, o ráster y polígonos etiquetados. La calidad se mide en polígonos que se reservaron enteros; el informe la muestra junto con la importancia de cada banda. Los grupos se numeran por brillo ascendente, la media de sus bandas. El archivo del modelo contiene números y ningún código, y no necesita scikit-learn cuando se usa.</translation>
     </message>
     <message>
         <source>Trees</source>
-        <translation type="unfinished"></translation>
+        <translation>Árboles</translation>
     </message>
     <message>
         <source>Trees of a forest, or rounds of boosting. More are slower, and seldom worse.</source>
-        <translation type="unfinished"></translation>
+        <translation>Árboles de un bosque, o rondas de boosting. Más son más lentos, y rara vez peores.</translation>
     </message>
     <message>
         <source>Turns a Sentinel-2 product into one raster of reflectances. Offset and quantification come from the product's metadata, so that products of before and after processing baseline 04.00 (January 2022) fit together. 0 is nodata and 65535 is saturated; both become nodata (NaN). A name that ends in .vrt writes a small virtual raster instead, which keeps the numbers of the files and tells QGIS scale and offset.</source>
-        <translation type="unfinished"></translation>
+        <translation>Convierte un producto Sentinel-2 en un solo ráster de reflectancias. El desplazamiento y la cuantificación vienen de los metadatos del producto, de modo que los productos anteriores y posteriores a la versión de procesamiento 04.00 (enero de 2022) encajan entre sí. 0 es sin datos y 65535 es saturado; ambos pasan a ser sin datos (NaN). Un nombre que termina en .vrt escribe en su lugar un pequeño ráster virtual, que conserva los números de los archivos e indica a QGIS la escala y el desplazamiento.</translation>
     </message>
     <message>
         <source>Turns label polygons into a raster of classes (or of measured values) on the pixels of a template raster, or on finer ones, for dense classification. Each pixel goes to the polygon that covers most of it, by exact area. A raster of parcel numbers, a mask of conflicting labels and a legend can be written too.</source>
-        <translation type="unfinished"></translation>
+        <translation>Convierte polígonos de etiquetas en un ráster de clases (o de valores medidos) sobre los píxeles de un ráster plantilla, o sobre otros más finos, para clasificación densa. Cada píxel es del polígono que cubre la mayor parte de él, según la superficie exacta. También se pueden escribir un ráster de números de parcela, una máscara de etiquetas en conflicto y una leyenda.</translation>
     </message>
     <message>
         <source>Unit of the tile size</source>
@@ -3600,11 +3608,11 @@
     </message>
     <message>
         <source>Unusable dates</source>
-        <translation type="unfinished"></translation>
+        <translation>Fechas no utilizables</translation>
     </message>
     <message>
         <source>Use the polygons of this year only. Empty: all.</source>
-        <translation type="unfinished"></translation>
+        <translation>Usa solo los polígonos de este año. Vacío: todos.</translation>
     </message>
     <message>
         <source>Used by SCALING=RANGE: the value that becomes 0; one number, or one a band separated by commas.</source>
@@ -3616,11 +3624,11 @@
     </message>
     <message>
         <source>VALUES or BITS are given without masks; give MASKS.</source>
-        <translation type="unfinished"></translation>
+        <translation>Se han indicado VALUES o BITS sin máscaras; hay que indicar MASKS.</translation>
     </message>
     <message>
         <source>VALUES or BITS are given, but nothing tells clouds; give MASKS or CLOUD_BAND.</source>
-        <translation type="unfinished"></translation>
+        <translation>Se han indicado VALUES o BITS, pero nada indica las nubes; hay que indicar MASKS o CLOUD_BAND.</translation>
     </message>
     <message>
         <source>Value of invalid pixels</source>
@@ -3628,7 +3636,7 @@
     </message>
     <message>
         <source>Value of pixels that no polygon covers. Among measured values 0 stands for NaN.</source>
-        <translation type="unfinished"></translation>
+        <translation>Valor de los píxeles que ningún polígono cubre. Entre valores medidos, 0 representa NaN.</translation>
     </message>
     <message>
         <source>Value that becomes 0, for RANGE</source>
@@ -3640,19 +3648,19 @@
     </message>
     <message>
         <source>Value without polygon</source>
-        <translation type="unfinished"></translation>
+        <translation>Valor sin polígono</translation>
     </message>
     <message>
         <source>Values and ranges of the mask that are cloudy, for example 3,8-10 for Sentinel-2 SCL. Its classes have names too: CLOUDS stands for CLOUD_SHADOW, CLOUD_MEDIUM_PROBA, CLOUD_HIGH_PROBA, THIN_CIRRUS; others are SNOW_ICE, WATER, SATURATED_DEFECTIVE. Give values or bits.</source>
-        <translation type="unfinished"></translation>
+        <translation>Valores e intervalos de la máscara que indican nubes; por ejemplo, 3,8-10 para SCL de Sentinel-2. Sus clases también tienen nombres: CLOUDS representa CLOUD_SHADOW, CLOUD_MEDIUM_PROBA, CLOUD_HIGH_PROBA, THIN_CIRRUS; otros son SNOW_ICE, WATER, SATURATED_DEFECTIVE. Se indican valores o bits.</translation>
     </message>
     <message>
         <source>Values and ranges of the masks or codes that are cloudy, for example 3,8-10, or names of Sentinel-2's scene classes such as CLOUDS. Give values or bits. Empty for Sentinel-2 products: CLOUDS.</source>
-        <translation type="unfinished">Valores e intervalos de la máscara que indican nubes; por ejemplo, 3,8-10 para SCL de Sentinel-2. Se indican valores o bits.</translation>
+        <translation>Valores e intervalos de las máscaras o los códigos que indican nubes; por ejemplo, 3,8-10, o nombres de las clases de escena de Sentinel-2 como CLOUDS. Se indican valores o bits. Vacío para productos Sentinel-2: CLOUDS.</translation>
     </message>
     <message>
         <source>Values and ranges of the masks that are cloudy, for example 3,8-10, or names of Sentinel-2's scene classes such as CLOUDS (which are 3 and 8 to 10) or SNOW_ICE. Give values or bits. Empty for Sentinel-2 products: CLOUDS.</source>
-        <translation type="unfinished"></translation>
+        <translation>Valores e intervalos de las máscaras que indican nubes; por ejemplo, 3,8-10, o nombres de las clases de escena de Sentinel-2 como CLOUDS (que son 3 y de 8 a 10) o SNOW_ICE. Se indican valores o bits. Vacío para productos Sentinel-2: CLOUDS.</translation>
     </message>
     <message>
         <source>Values are scaled to 8 bits ({}); choose SCALING=NONE to keep the raster's own.</source>
@@ -3660,11 +3668,11 @@
     </message>
     <message>
         <source>Variance</source>
-        <translation type="unfinished"></translation>
+        <translation>Varianza</translation>
     </message>
     <message>
         <source>What each polygon is. Empty: the field ground_truth. Polygons where it is NULL are skipped.</source>
-        <translation type="unfinished"></translation>
+        <translation>Qué es cada polígono. Vacío: el campo ground_truth. Los polígonos en los que es NULL se omiten.</translation>
     </message>
     <message>
         <source>What invalid pixels become in 8-bit images.</source>
@@ -3672,23 +3680,23 @@
     </message>
     <message>
         <source>What is added to the numbers in the files before they are divided: -1000 from processing baseline 04.00 on, 0 before. Empty: from the metadata, else from the product's name. It replaces the metadata's and is never added to it; set 0 if the product was harmonised already.</source>
-        <translation type="unfinished"></translation>
+        <translation>Lo que se suma a los números de los archivos antes de dividirlos: -1000 a partir de la versión de procesamiento 04.00, 0 antes. Vacío: según los metadatos; si no, según el nombre del producto. Sustituye al de los metadatos y nunca se suma a él; si el producto ya se armonizó, hay que poner 0.</translation>
     </message>
     <message>
         <source>What stands between two values of a line. Values: COMMA, SEMICOLON.</source>
-        <translation type="unfinished"></translation>
+        <translation>Lo que separa dos valores de una línea. Valores: COMMA, SEMICOLON.</translation>
     </message>
     <message>
         <source>What stands where a band has no value. Empty: the rasters' own where they agree, else NaN.</source>
-        <translation type="unfinished"></translation>
+        <translation>Lo que se escribe donde una banda no tiene valor. Vacío: el de los ráster si coinciden; si no, NaN.</translation>
     </message>
     <message>
         <source>What the names of the new fields begin with. Empty: they replace the tiles' own.</source>
-        <translation type="unfinished"></translation>
+        <translation>Con qué empiezan los nombres de los campos nuevos. Vacío: sustituyen a los de las teselas.</translation>
     </message>
     <message>
         <source>What the sum is divided by. Empty: from the metadata, else 10000.</source>
-        <translation type="unfinished"></translation>
+        <translation>Por cuánto se divide la suma. Vacío: según los metadatos; si no, 10000.</translation>
     </message>
     <message>
         <source>Where the dataset goes: a new or empty folder.</source>
@@ -3696,19 +3704,19 @@
     </message>
     <message>
         <source>Whether each band counts the same, whatever its range. Used by KMEANS only.</source>
-        <translation type="unfinished"></translation>
+        <translation>Si cada banda cuenta lo mismo, sea cual sea su intervalo. Solo lo usa KMEANS.</translation>
     </message>
     <message>
         <source>Whether each class weighs the same, however many samples it has. Finds rare classes more often, and takes others for them more often.</source>
-        <translation type="unfinished"></translation>
+        <translation>Si cada clase pesa lo mismo, tenga las muestras que tenga. Encuentra más a menudo las clases raras, y también confunde más a menudo otras con ellas.</translation>
     </message>
     <message>
         <source>Whether each image weighs the same, however many samples it has.</source>
-        <translation type="unfinished"></translation>
+        <translation>Si cada imagen pesa lo mismo, tenga las muestras que tenga.</translation>
     </message>
     <message>
         <source>Whether names stand below the pictures.</source>
-        <translation type="unfinished"></translation>
+        <translation>Si hay nombres debajo de las imágenes.</translation>
     </message>
     <message>
         <source>Whether the size is in pixels or in metres on the ground. Metres are rounded to the nearest whole pixels, and the log says what they came to. Values: PIXELS, METERS.</source>
@@ -3716,23 +3724,23 @@
     </message>
     <message>
         <source>Whether tiles end at the outline of the area. Otherwise all are whole rectangles, and together cover more than the area.</source>
-        <translation type="unfinished"></translation>
+        <translation>Si las teselas terminan en el contorno del área. Si no, todas son rectángulos enteros, y juntas cubren más que el área.</translation>
     </message>
     <message>
         <source>Which number each class gets, for example 10=tree,20=shrub, or the path of a legend that was written earlier (.csv). Several classes may share a number; classes that it does not name are left out. Empty: classes that are whole numbers keep them, others are numbered 1, 2, ... in the order of their names.</source>
-        <translation type="unfinished"></translation>
+        <translation>Qué número recibe cada clase; por ejemplo, 10=tree,20=shrub, o la ruta de una leyenda escrita antes (.csv). Varias clases pueden compartir un número; las clases que no nombra se descartan. Vacío: las clases que son números enteros los conservan; las demás se numeran 1, 2, ... en el orden de sus nombres.</translation>
     </message>
     <message>
         <source>Which tile to take, for example 31TCJ, where a product holds several (before December 2016).</source>
-        <translation type="unfinished"></translation>
+        <translation>Qué tesela se toma, por ejemplo 31TCJ, cuando un producto contiene varias (antes de diciembre de 2016).</translation>
     </message>
     <message>
         <source>Whole numbers above 0 are kept as they are; other identifiers, or none, are numbered 1, 2, ... in the order of the layer.</source>
-        <translation type="unfinished"></translation>
+        <translation>Los números enteros mayores que 0 se conservan como están; los demás identificadores, o su falta, se numeran 1, 2, ... en el orden de la capa.</translation>
     </message>
     <message>
         <source>Whose pixel grid and coordinate system the result has: the raster with the finest pixels, or the first one. Values: FINEST, FIRST.</source>
-        <translation type="unfinished"></translation>
+        <translation>De qué ráster toma el resultado la cuadrícula de píxeles y el sistema de coordenadas: del que tiene los píxeles más finos o del primero. Valores: FINEST, FIRST.</translation>
     </message>
     <message>
         <source>Width and height of the images; needs a resampling.</source>
@@ -3740,11 +3748,11 @@
     </message>
     <message>
         <source>Width and height of the samples of parcels. Empty: the least multiple of 8 that holds nine parcels out of ten; the log shows how large the parcels are.</source>
-        <translation type="unfinished"></translation>
+        <translation>Anchura y altura de las muestras de parcelas. Vacío: el menor múltiplo de 8 en el que caben nueve de cada diez parcelas; el registro muestra el tamaño de las parcelas.</translation>
     </message>
     <message>
         <source>Width and height that each picture is scaled to fit.</source>
-        <translation type="unfinished"></translation>
+        <translation>Anchura y altura a las que se ajusta cada imagen.</translation>
     </message>
     <message>
         <source>Width of a tile, and its height unless the tile height is given.</source>
@@ -3752,55 +3760,55 @@
     </message>
     <message>
         <source>Windows left out</source>
-        <translation type="unfinished"></translation>
+        <translation>Ventanas descartadas</translation>
     </message>
     <message>
         <source>Windows of which no pixel has a label are listed as rejected.</source>
-        <translation type="unfinished"></translation>
+        <translation>Las ventanas en las que ningún píxel tiene etiqueta se anotan como descartadas.</translation>
     </message>
     <message>
         <source>Windows of {} pixels hold {:.0f} % of the parcels whole.</source>
-        <translation type="unfinished"></translation>
+        <translation>Las ventanas de {} píxeles contienen entero el {:.0f} % de las parcelas.</translation>
     </message>
     <message>
         <source>With polygons: the class of what none of them covers. Empty: it has no class.</source>
-        <translation type="unfinished"></translation>
+        <translation>Con polígonos: la clase de lo que ninguno de ellos cubre. Vacío: no tiene clase.</translation>
     </message>
     <message>
         <source>Without a raster nobody knows how large {:g} pixels are; name a raster with INPUT, give RESOLUTION in metres, or set UNITS=METERS.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sin un ráster no se sabe cuánto miden {:g} píxeles; hay que indicar un ráster con INPUT, dar RESOLUTION en metros o poner UNITS=METERS.</translation>
     </message>
     <message>
         <source>Without a raster: metres of a pixel, for a tile size in pixels. The grid lies in the UTM zone of the area of interest, and tile edges at multiples of the tile size.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sin ráster: metros de un píxel, para un tamaño de tesela en píxeles. La cuadrícula está en la zona UTM del área de interés, y los bordes de las teselas, en múltiplos del tamaño de tesela.</translation>
     </message>
     <message>
         <source>Without a raster: whether tiles end at the outline of the area. Cut tiles are no rectangles any more.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sin ráster: si las teselas terminan en el contorno del área. Las teselas cortadas dejan de ser rectángulos.</translation>
     </message>
     <message>
         <source>Write the state of each pixel</source>
-        <translation type="unfinished"></translation>
+        <translation>Escribir el estado de cada píxel</translation>
     </message>
     <message>
         <source>Writes a mask of classes for each tile under masks/, of the same name: 8 bits, 0 background, 255 ignore (no value in the image or in the class raster, and pixels that polygons of different classes share). PNG for JPEG and PNG images, else as the images.</source>
-        <translation type="unfinished"></translation>
+        <translation>Escribe para cada tesela una máscara de clases en masks/, con el mismo nombre: 8 bits, 0 fondo, 255 ignorar (sin valor en la imagen o en el ráster de clases, y píxeles que comparten polígonos de clases distintas). PNG para imágenes JPEG y PNG; si no, como las imágenes.</translation>
     </message>
     <message>
         <source>Writes a table of the pixels in labelled polygons, for training a classifier. A line a pixel: the value of each band as it is stored, then label, class_id, the number of the polygon, and the place of the pixel's centre. Pixels that two classes claim and pixels with nodata in any band are left out and counted. Classes are numbered by their sorted names unless a legend is given.</source>
-        <translation type="unfinished"></translation>
+        <translation>Escribe una tabla de los píxeles que están en polígonos etiquetados, para entrenar un clasificador. Una línea por píxel: el valor de cada banda tal como está guardado y, después, label, class_id, el número del polígono y la posición del centro del píxel. Los píxeles que reclaman dos clases y los píxeles sin datos en alguna banda se descartan y se cuentan. Las clases se numeran por orden alfabético de sus nombres si no se indica una leyenda.</translation>
     </message>
     <message>
         <source>YEAR is {}, but {} has no field year; name one with YEAR_FIELD.</source>
-        <translation type="unfinished"></translation>
+        <translation>YEAR es {}, pero {} no tiene ningún campo year; hay que indicar uno con YEAR_FIELD.</translation>
     </message>
     <message>
         <source>Year</source>
-        <translation type="unfinished"></translation>
+        <translation>Año</translation>
     </message>
     <message>
         <source>ZIP unpacks to the same folder. WEBDATASET makes tar files in a folder a split, in which each tile is an image, a class number (.cls) and its facts (.json). Values: ZIP, WEBDATASET.</source>
-        <translation type="unfinished"></translation>
+        <translation>ZIP se descomprime en la misma carpeta. WEBDATASET crea archivos tar en una carpeta por división, en los que cada tesela es una imagen, un número de clase (.cls) y sus datos (.json). Valores: ZIP, WEBDATASET.</translation>
     </message>
     <message>
         <source>a file</source>
@@ -3808,11 +3816,11 @@
     </message>
     <message>
         <source>achieved</source>
-        <translation type="unfinished"></translation>
+        <translation>obtenido</translation>
     </message>
     <message>
         <source>administrative</source>
-        <translation type="unfinished"></translation>
+        <translation>administrativo</translation>
     </message>
     <message>
         <source>annotation</source>
@@ -3820,35 +3828,35 @@
     </message>
     <message>
         <source>archive</source>
-        <translation type="unfinished"></translation>
+        <translation>archivo comprimido</translation>
     </message>
     <message>
         <source>asked</source>
-        <translation type="unfinished"></translation>
+        <translation>pedido</translation>
     </message>
     <message>
         <source>audit</source>
-        <translation type="unfinished"></translation>
+        <translation>auditoría</translation>
     </message>
     <message>
         <source>bands</source>
-        <translation type="unfinished">&amp;Bandas</translation>
+        <translation>bandas</translation>
     </message>
     <message>
         <source>blocks</source>
-        <translation type="unfinished"></translation>
+        <translation>bloques</translation>
     </message>
     <message>
         <source>by date</source>
-        <translation type="unfinished"></translation>
+        <translation>por fecha</translation>
     </message>
     <message>
         <source>by their order</source>
-        <translation type="unfinished"></translation>
+        <translation>por su orden</translation>
     </message>
     <message>
         <source>catalogue</source>
-        <translation type="unfinished"></translation>
+        <translation>catálogo</translation>
     </message>
     <message>
         <source>chips</source>
@@ -3864,19 +3872,19 @@
     </message>
     <message>
         <source>classification</source>
-        <translation type="unfinished"></translation>
+        <translation>clasificación</translation>
     </message>
     <message>
         <source>classify</source>
-        <translation type="unfinished"></translation>
+        <translation>clasificar</translation>
     </message>
     <message>
         <source>cloud cover</source>
-        <translation type="unfinished"></translation>
+        <translation>cobertura de nubes</translation>
     </message>
     <message>
         <source>cloud-free</source>
-        <translation type="unfinished"></translation>
+        <translation>sin nubes</translation>
     </message>
     <message>
         <source>clouds</source>
@@ -3884,35 +3892,35 @@
     </message>
     <message>
         <source>coarse</source>
-        <translation type="unfinished"></translation>
+        <translation>grueso</translation>
     </message>
     <message>
         <source>communes</source>
-        <translation type="unfinished"></translation>
+        <translation>municipios</translation>
     </message>
     <message>
         <source>compare</source>
-        <translation type="unfinished"></translation>
+        <translation>comparar</translation>
     </message>
     <message>
         <source>composite</source>
-        <translation type="unfinished"></translation>
+        <translation>composición</translation>
     </message>
     <message>
         <source>conflicts</source>
-        <translation type="unfinished"></translation>
+        <translation>conflictos</translation>
     </message>
     <message>
         <source>contact sheet</source>
-        <translation type="unfinished"></translation>
+        <translation>hoja de contactos</translation>
     </message>
     <message>
         <source>crop</source>
-        <translation type="unfinished"></translation>
+        <translation>cultivo</translation>
     </message>
     <message>
         <source>csv</source>
-        <translation type="unfinished"></translation>
+        <translation>csv</translation>
     </message>
     <message>
         <source>dataset</source>
@@ -3920,7 +3928,7 @@
     </message>
     <message>
         <source>dates</source>
-        <translation type="unfinished"></translation>
+        <translation>fechas</translation>
     </message>
     <message>
         <source>deep learning</source>
@@ -3928,7 +3936,7 @@
     </message>
     <message>
         <source>duplicates</source>
-        <translation type="unfinished"></translation>
+        <translation>duplicados</translation>
     </message>
     <message>
         <source>export</source>
@@ -3940,11 +3948,11 @@
     </message>
     <message>
         <source>gallery</source>
-        <translation type="unfinished"></translation>
+        <translation>galería</translation>
     </message>
     <message>
         <source>gradient boosting</source>
-        <translation type="unfinished"></translation>
+        <translation>gradient boosting</translation>
     </message>
     <message>
         <source>grid</source>
@@ -3952,11 +3960,11 @@
     </message>
     <message>
         <source>ground truth</source>
-        <translation type="unfinished"></translation>
+        <translation>verdad terreno</translation>
     </message>
     <message>
         <source>groups</source>
-        <translation type="unfinished"></translation>
+        <translation>grupos</translation>
     </message>
     <message>
         <source>imagefolder</source>
@@ -3976,7 +3984,7 @@
     </message>
     <message>
         <source>k-means</source>
-        <translation type="unfinished"></translation>
+        <translation>k-means</translation>
     </message>
     <message>
         <source>labels</source>
@@ -3984,19 +3992,19 @@
     </message>
     <message>
         <source>land cover</source>
-        <translation type="unfinished"></translation>
+        <translation>cobertura del suelo</translation>
     </message>
     <message>
         <source>layer stack</source>
-        <translation type="unfinished"></translation>
+        <translation>pila de capas</translation>
     </message>
     <message>
         <source>leakage</source>
-        <translation type="unfinished"></translation>
+        <translation>fuga</translation>
     </message>
     <message>
         <source>machine learning</source>
-        <translation type="unfinished"></translation>
+        <translation>aprendizaje automático</translation>
     </message>
     <message>
         <source>mask</source>
@@ -4004,23 +4012,23 @@
     </message>
     <message>
         <source>median</source>
-        <translation type="unfinished"></translation>
+        <translation>mediana</translation>
     </message>
     <message>
         <source>merge</source>
-        <translation type="unfinished"></translation>
+        <translation>combinar</translation>
     </message>
     <message>
         <source>montage</source>
-        <translation type="unfinished"></translation>
+        <translation>montaje</translation>
     </message>
     <message>
         <source>mosaic</source>
-        <translation type="unfinished"></translation>
+        <translation>mosaico</translation>
     </message>
     <message>
         <source>multispectral</source>
-        <translation type="unfinished"></translation>
+        <translation>multiespectral</translation>
     </message>
     <message>
         <source>none</source>
@@ -4028,19 +4036,19 @@
     </message>
     <message>
         <source>npz</source>
-        <translation type="unfinished"></translation>
+        <translation>npz</translation>
     </message>
     <message>
         <source>number</source>
-        <translation type="unfinished"></translation>
+        <translation>número</translation>
     </message>
     <message>
         <source>of {} tiles in layer {} it holds {}</source>
-        <translation type="unfinished"></translation>
+        <translation>de las {} teselas de la capa {}, contiene {}</translation>
     </message>
     <message>
         <source>offset</source>
-        <translation type="unfinished"></translation>
+        <translation>desplazamiento</translation>
     </message>
     <message>
         <source>other</source>
@@ -4048,15 +4056,15 @@
     </message>
     <message>
         <source>overview</source>
-        <translation type="unfinished"></translation>
+        <translation>vista general</translation>
     </message>
     <message>
         <source>parcels</source>
-        <translation type="unfinished"></translation>
+        <translation>parcelas</translation>
     </message>
     <message>
         <source>partition</source>
-        <translation type="unfinished"></translation>
+        <translation>división</translation>
     </message>
     <message>
         <source>patches</source>
@@ -4064,7 +4072,7 @@
     </message>
     <message>
         <source>pixels</source>
-        <translation type="unfinished">píxeles</translation>
+        <translation>píxeles</translation>
     </message>
     <message>
         <source>points</source>
@@ -4072,19 +4080,19 @@
     </message>
     <message>
         <source>polygons</source>
-        <translation type="unfinished"></translation>
+        <translation>polígonos</translation>
     </message>
     <message>
         <source>predict</source>
-        <translation type="unfinished"></translation>
+        <translation>predecir</translation>
     </message>
     <message>
         <source>products</source>
-        <translation type="unfinished"></translation>
+        <translation>productos</translation>
     </message>
     <message>
         <source>proportions</source>
-        <translation type="unfinished"></translation>
+        <translation>proporciones</translation>
     </message>
     <message>
         <source>quality</source>
@@ -4092,63 +4100,63 @@
     </message>
     <message>
         <source>random</source>
-        <translation type="unfinished"></translation>
+        <translation>aleatorio</translation>
     </message>
     <message>
         <source>random forest</source>
-        <translation type="unfinished"></translation>
+        <translation>bosque aleatorio</translation>
     </message>
     <message>
         <source>rasterize</source>
-        <translation type="unfinished"></translation>
+        <translation>rasterizar</translation>
     </message>
     <message>
         <source>rectangles</source>
-        <translation type="unfinished"></translation>
+        <translation>rectángulos</translation>
     </message>
     <message>
         <source>reflectance</source>
-        <translation type="unfinished"></translation>
+        <translation>reflectancia</translation>
     </message>
     <message>
         <source>regions</source>
-        <translation type="unfinished"></translation>
+        <translation>regiones</translation>
     </message>
     <message>
         <source>rejected</source>
-        <translation type="unfinished"></translation>
+        <translation>descartadas</translation>
     </message>
     <message>
         <source>report</source>
-        <translation type="unfinished"></translation>
+        <translation>informe</translation>
     </message>
     <message>
         <source>safe</source>
-        <translation type="unfinished"></translation>
+        <translation>safe</translation>
     </message>
     <message>
         <source>sample</source>
-        <translation type="unfinished"></translation>
+        <translation>muestra</translation>
     </message>
     <message>
         <source>samples</source>
-        <translation type="unfinished"></translation>
+        <translation>muestras</translation>
     </message>
     <message>
         <source>season</source>
-        <translation type="unfinished"></translation>
+        <translation>temporada</translation>
     </message>
     <message>
         <source>segmentation</source>
-        <translation type="unfinished"></translation>
+        <translation>segmentación</translation>
     </message>
     <message>
         <source>select</source>
-        <translation type="unfinished"></translation>
+        <translation>seleccionar</translation>
     </message>
     <message>
         <source>sentinel-2</source>
-        <translation type="unfinished"></translation>
+        <translation>sentinel-2</translation>
     </message>
     <message>
         <source>shadow</source>
@@ -4156,39 +4164,39 @@
     </message>
     <message>
         <source>shards</source>
-        <translation type="unfinished"></translation>
+        <translation>fragmentos</translation>
     </message>
     <message>
         <source>share</source>
-        <translation type="unfinished"></translation>
+        <translation>compartir</translation>
     </message>
     <message>
         <source>shares</source>
-        <translation type="unfinished"></translation>
+        <translation>proporciones</translation>
     </message>
     <message>
         <source>sits</source>
-        <translation type="unfinished"></translation>
+        <translation>sits</translation>
     </message>
     <message>
         <source>spatial</source>
-        <translation type="unfinished"></translation>
+        <translation>espacial</translation>
     </message>
     <message>
         <source>split</source>
-        <translation type="unfinished"></translation>
+        <translation>división</translation>
     </message>
     <message>
         <source>stack</source>
-        <translation type="unfinished"></translation>
+        <translation>pila</translation>
     </message>
     <message>
         <source>stratified</source>
-        <translation type="unfinished"></translation>
+        <translation>estratificado</translation>
     </message>
     <message>
         <source>test</source>
-        <translation type="unfinished"></translation>
+        <translation>test</translation>
     </message>
     <message>
         <source>the area of interest</source>
@@ -4200,11 +4208,11 @@
     </message>
     <message>
         <source>the coarse layer</source>
-        <translation type="unfinished"></translation>
+        <translation>la capa gruesa</translation>
     </message>
     <message>
         <source>the images</source>
-        <translation type="unfinished"></translation>
+        <translation>las imágenes</translation>
     </message>
     <message>
         <source>the label layer</source>
@@ -4212,7 +4220,7 @@
     </message>
     <message>
         <source>the label layer ({})</source>
-        <translation type="unfinished"></translation>
+        <translation>la capa de etiquetas ({})</translation>
     </message>
     <message>
         <source>the layer of corrections</source>
@@ -4220,7 +4228,7 @@
     </message>
     <message>
         <source>the layer of groups</source>
-        <translation type="unfinished"></translation>
+        <translation>la capa de grupos</translation>
     </message>
     <message>
         <source>the layer refused the features</source>
@@ -4228,7 +4236,7 @@
     </message>
     <message>
         <source>the polygon layer</source>
-        <translation type="unfinished"></translation>
+        <translation>la capa de polígonos</translation>
     </message>
     <message>
         <source>the tile layer</source>
@@ -4236,7 +4244,7 @@
     </message>
     <message>
         <source>thumbnails</source>
-        <translation type="unfinished"></translation>
+        <translation>miniaturas</translation>
     </message>
     <message>
         <source>tiles</source>
@@ -4244,15 +4252,15 @@
     </message>
     <message>
         <source>time series</source>
-        <translation type="unfinished"></translation>
+        <translation>serie temporal</translation>
     </message>
     <message>
         <source>train</source>
-        <translation type="unfinished"></translation>
+        <translation>train</translation>
     </message>
     <message>
         <source>training</source>
-        <translation type="unfinished"></translation>
+        <translation>entrenamiento</translation>
     </message>
     <message>
         <source>training data</source>
@@ -4260,19 +4268,19 @@
     </message>
     <message>
         <source>unknown</source>
-        <translation type="unfinished"></translation>
+        <translation>desconocido</translation>
     </message>
     <message>
         <source>validation</source>
-        <translation type="unfinished"></translation>
+        <translation>validación</translation>
     </message>
     <message>
         <source>weak labels</source>
-        <translation type="unfinished"></translation>
+        <translation>etiquetas débiles</translation>
     </message>
     <message>
         <source>webdataset</source>
-        <translation type="unfinished"></translation>
+        <translation>webdataset</translation>
     </message>
     <message>
         <source>workflow</source>
@@ -4280,43 +4288,43 @@
     </message>
     <message>
         <source>zarr</source>
-        <translation type="unfinished"></translation>
+        <translation>zarr</translation>
     </message>
     <message>
         <source>zip</source>
-        <translation type="unfinished"></translation>
+        <translation>zip</translation>
     </message>
     <message>
         <source>zonal histogram</source>
-        <translation type="unfinished"></translation>
+        <translation>histograma zonal</translation>
     </message>
     <message>
         <source>{:.0f} % of the pixels are below 0. If the product was harmonised already, so that its numbers hold no offset, run again with OFFSET=0.</source>
-        <translation type="unfinished"></translation>
+        <translation>El {:.0f} % de los píxeles está por debajo de 0. Si el producto ya se armonizó, de modo que sus números no contienen desplazamiento, hay que ejecutar de nuevo con OFFSET=0.</translation>
     </message>
     <message>
         <source>{:.0f} % of the pixels of {} have values far from all that the model was trained on; check that both are in the same units.</source>
-        <translation type="unfinished"></translation>
+        <translation>El {:.0f} % de los píxeles de {} tiene valores alejados de todos aquellos con los que se entrenó el modelo; conviene comprobar que ambos están en las mismas unidades.</translation>
     </message>
     <message>
         <source>{:.2f} % of the tiles' area has no class ({}).</source>
-        <translation type="unfinished"></translation>
+        <translation>El {:.2f} % de la superficie de las teselas no tiene clase ({}).</translation>
     </message>
     <message>
         <source>{} and LABEL_RASTER are both given; give polygons or a raster.</source>
-        <translation type="unfinished"></translation>
+        <translation>Se han indicado {} y LABEL_RASTER; hay que indicar polígonos o un ráster.</translation>
     </message>
     <message>
         <source>{} and {} are both given; give one of them.</source>
-        <translation type="unfinished"></translation>
+        <translation>Se han indicado {} y {}; hay que indicar solo uno de los dos.</translation>
     </message>
     <message>
         <source>{} and {} both give labels; give one of them.</source>
-        <translation type="unfinished"></translation>
+        <translation>Tanto {} como {} dan etiquetas; hay que indicar solo uno de los dos.</translation>
     </message>
     <message>
         <source>{} bands: {}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{} bandas: {}.</translation>
     </message>
     <message>
         <source>{} cannot be drawn at column {}, row {}.</source>
@@ -4340,7 +4348,7 @@
     </message>
     <message>
         <source>{} coarse tiles have no id (NULL) and were skipped.</source>
-        <translation type="unfinished"></translation>
+        <translation>Teselas gruesas sin id (NULL) que se omitieron: {}.</translation>
     </message>
     <message>
         <source>{} could not be written: {}.</source>
@@ -4348,7 +4356,7 @@
     </message>
     <message>
         <source>{} dates from {} to {}; bands: {}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{} fechas del {} al {}; bandas: {}.</translation>
     </message>
     <message>
         <source>{} did not take the tiles.</source>
@@ -4356,15 +4364,15 @@
     </message>
     <message>
         <source>{} exists and may hold other layers; choose a new name.</source>
-        <translation type="unfinished">{} ya existe y puede contener otras capas; hay que elegir un nombre nuevo.</translation>
+        <translation>{} ya existe y puede contener otras capas; hay que elegir un nombre nuevo.</translation>
     </message>
     <message>
         <source>{} exists; choose a new name.</source>
-        <translation type="unfinished">{} ya existe; hay que elegir un nombre nuevo.</translation>
+        <translation>{} ya existe; hay que elegir un nombre nuevo.</translation>
     </message>
     <message>
         <source>{} features have no area and were skipped.</source>
-        <translation type="unfinished"></translation>
+        <translation>Objetos sin superficie que se omitieron: {}.</translation>
     </message>
     <message>
         <source>{} has no coordinate system and {} has one, so they cannot be laid over each other; assign one to {} (right-click the layer, Layer CRS).</source>
@@ -4372,15 +4380,15 @@
     </message>
     <message>
         <source>{} has no pixel to train on and was skipped.</source>
-        <translation type="unfinished"></translation>
+        <translation>{} no tiene ningún píxel con el que entrenar y se omitió.</translation>
     </message>
     <message>
         <source>{} has no polygon with a value in {}{} near the raster; check the field and the coordinate system.</source>
-        <translation type="unfinished"></translation>
+        <translation>{} no tiene ningún polígono con un valor en {}{} cerca del ráster; hay que revisar el campo y el sistema de coordenadas.</translation>
     </message>
     <message>
         <source>{} has no scene classification: its clouds stay.</source>
-        <translation type="unfinished"></translation>
+        <translation>{} no tiene clasificación de escena: sus nubes se quedan.</translation>
     </message>
     <message>
         <source>{} has no style of its own, so QGIS's default one is drawn; give a STYLE_FILE, or choose another SCALING.</source>
@@ -4388,7 +4396,7 @@
     </message>
     <message>
         <source>{} has {!r} for a coordinate system in its column crs; write a code such as EPSG:4326.</source>
-        <translation type="unfinished"></translation>
+        <translation>{} tiene {!r} como sistema de coordenadas en su columna crs; hay que escribir un código como EPSG:4326.</translation>
     </message>
     <message>
         <source>{} holds class codes, which {} would mix; choose RESAMPLING=NEAREST.</source>
@@ -4396,15 +4404,15 @@
     </message>
     <message>
         <source>{} holds no Sentinel-2 product and no raster; choose another folder.</source>
-        <translation type="unfinished"></translation>
+        <translation>{} no contiene ningún producto Sentinel-2 ni ningún ráster; hay que elegir otra carpeta.</translation>
     </message>
     <message>
         <source>{} holds no polygons; give a polygon layer, or a table with the columns geometry (well-known text) and crs.</source>
-        <translation type="unfinished"></translation>
+        <translation>{} no contiene polígonos; hay que indicar una capa de polígonos, o una tabla con las columnas geometry (texto WKT) y crs.</translation>
     </message>
     <message>
         <source>{} holds no tiles.</source>
-        <translation type="unfinished"></translation>
+        <translation>{} no contiene teselas.</translation>
     </message>
     <message>
         <source>{} invalid label polygons were repaired.</source>
@@ -4420,7 +4428,7 @@
     </message>
     <message>
         <source>{} is for polygons, and LABELS is missing.</source>
-        <translation type="unfinished"></translation>
+        <translation>{} es para polígonos, y falta LABELS.</translation>
     </message>
     <message>
         <source>{} is given without LABELS; name the label layer.</source>
@@ -4428,11 +4436,11 @@
     </message>
     <message>
         <source>{} is given without {}; choose one of {}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Se ha indicado {} sin {}; hay que elegir uno de estos: {}.</translation>
     </message>
     <message>
         <source>{} is given without {}; give both.</source>
-        <translation type="unfinished"></translation>
+        <translation>Se ha indicado {} sin {}; hay que indicar ambos.</translation>
     </message>
     <message>
         <source>{} is given without {}; name the layer it is for.</source>
@@ -4440,7 +4448,7 @@
     </message>
     <message>
         <source>{} is gone; there is nothing to load.</source>
-        <translation type="unfinished"></translation>
+        <translation>{} ya no existe; no hay nada que cargar.</translation>
     </message>
     <message>
         <source>{} is in metres, but {} has no coordinate system; assign one, or set {} to 0.</source>
@@ -4448,7 +4456,7 @@
     </message>
     <message>
         <source>{} is masked by {} ({}).</source>
-        <translation type="unfinished"></translation>
+        <translation>{} se enmascara con {} ({}).</translation>
     </message>
     <message>
         <source>{} is rotated, and a style can only be drawn on rasters whose rows run east-west; choose another SCALING.</source>
@@ -4456,7 +4464,7 @@
     </message>
     <message>
         <source>{} is there already and is no audit; choose another name for REPORT.</source>
-        <translation type="unfinished"></translation>
+        <translation>{} ya existe y no es una auditoría; hay que elegir otro nombre para REPORT.</translation>
     </message>
     <message>
         <source>{} is {!r}, but the layer {} has no such field; it has {}.</source>
@@ -4464,7 +4472,7 @@
     </message>
     <message>
         <source>{} is {!r}, which is no date; write for example 2020-03-01.</source>
-        <translation type="unfinished"></translation>
+        <translation>{} es {!r}, que no es una fecha; hay que escribirla, por ejemplo, como 2020-03-01.</translation>
     </message>
     <message>
         <source>{} is {!r}; choose one of {}.</source>
@@ -4476,19 +4484,19 @@
     </message>
     <message>
         <source>{} is {:g}; it must be more than 0.</source>
-        <translation type="unfinished"></translation>
+        <translation>{} es {:g}; debe ser mayor que 0.</translation>
     </message>
     <message>
         <source>{} is {}, which is no day; write it like 2021-03-01.</source>
-        <translation type="unfinished"></translation>
+        <translation>{} es {}, que no es un día; hay que escribirlo como 2021-03-01.</translation>
     </message>
     <message>
         <source>{} is {}, which is no folder.</source>
-        <translation type="unfinished"></translation>
+        <translation>{} es {}, que no es una carpeta.</translation>
     </message>
     <message>
         <source>{} is {}, which is read; choose another file.</source>
-        <translation type="unfinished"></translation>
+        <translation>{} es {}, que es un archivo de entrada; hay que elegir otro archivo.</translation>
     </message>
     <message>
         <source>{} label features have no area and were skipped.</source>
@@ -4496,11 +4504,11 @@
     </message>
     <message>
         <source>{} label polygons are of classes that CLASS_MAP does not name.</source>
-        <translation type="unfinished"></translation>
+        <translation>Polígonos de etiquetas de clases que CLASS_MAP no nombra: {}.</translation>
     </message>
     <message>
         <source>{} label polygons are of other years.</source>
-        <translation type="unfinished"></translation>
+        <translation>Polígonos de etiquetas de otros años: {}.</translation>
     </message>
     <message>
         <source>{} label polygons have no class (NULL) and were skipped.</source>
@@ -4508,39 +4516,39 @@
     </message>
     <message>
         <source>{} label polygons lie far away.</source>
-        <translation type="unfinished"></translation>
+        <translation>Polígonos de etiquetas que están lejos: {}.</translation>
     </message>
     <message>
         <source>{} learns from labelled polygons: give LABELS, or choose METHOD=KMEANS.</source>
-        <translation type="unfinished"></translation>
+        <translation>{} aprende de polígonos etiquetados: hay que indicar LABELS o elegir METHOD=KMEANS.</translation>
     </message>
     <message>
         <source>{} left out: {}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{} descartados: {}.</translation>
     </message>
     <message>
         <source>{} names {}, which is no raster that can be read.</source>
-        <translation type="unfinished"></translation>
+        <translation>{} indica {}, que no es un ráster que se pueda leer.</translation>
     </message>
     <message>
         <source>{} names {}, which is no raster.</source>
-        <translation type="unfinished"></translation>
+        <translation>{} indica {}, que no es un ráster.</translation>
     </message>
     <message>
         <source>{} needs a raster; name one with INPUT.</source>
-        <translation type="unfinished"></translation>
+        <translation>{} necesita un ráster; hay que indicar uno con INPUT.</translation>
     </message>
     <message>
         <source>{} of {} chosen: {}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{} de {} elegidos: {}.</translation>
     </message>
     <message>
         <source>{} of {} corrections by hand lie on no tile that is left.</source>
-        <translation type="unfinished"></translation>
+        <translation>{} de {} correcciones hechas a mano no están en ninguna tesela de las que quedan.</translation>
     </message>
     <message>
         <source>{} of {} images are of the time from START to END.</source>
-        <translation type="unfinished"></translation>
+        <translation>{} de {} imágenes son del periodo de START a END.</translation>
     </message>
     <message>
         <source>{} of {} label polygons lie away from the tiles.</source>
@@ -4548,31 +4556,31 @@
     </message>
     <message>
         <source>{} of {} polygons have no pixel: they lie outside, are too small, or others cover them. A larger SCALE_FACTOR helps small ones.</source>
-        <translation type="unfinished"></translation>
+        <translation>{} de {} polígonos no tienen ningún píxel: están fuera, son demasiado pequeños o los cubren otros. Un SCALE_FACTOR mayor ayuda a los pequeños.</translation>
     </message>
     <message>
         <source>{} pixels are nodata.</source>
-        <translation type="unfinished"></translation>
+        <translation>Píxeles sin datos: {}.</translation>
     </message>
     <message>
         <source>{} pixels are partly claimed by different labels, {} wholly by two.</source>
-        <translation type="unfinished"></translation>
+        <translation>Píxeles que reclaman en parte etiquetas distintas: {}; por completo dos: {}.</translation>
     </message>
     <message>
         <source>{} pixels that two classes claim were left out.</source>
-        <translation type="unfinished"></translation>
+        <translation>Píxeles que reclaman dos clases y se descartaron: {}.</translation>
     </message>
     <message>
         <source>{} pixels with nodata were left out.</source>
-        <translation type="unfinished"></translation>
+        <translation>Píxeles sin datos que se descartaron: {}.</translation>
     </message>
     <message>
         <source>{} samples of {} dates, {} before compression.</source>
-        <translation type="unfinished"></translation>
+        <translation>{} muestras de {} fechas, {} antes de comprimir.</translation>
     </message>
     <message>
         <source>{} samples written to {} ({}).</source>
-        <translation type="unfinished"></translation>
+        <translation>{} muestras escritas en {} ({}).</translation>
     </message>
     <message>
         <source>{} tiles are skipped: {}.</source>
@@ -4580,11 +4588,11 @@
     </message>
     <message>
         <source>{} tiles have no class at all.</source>
-        <translation type="unfinished"></translation>
+        <translation>Teselas sin ninguna clase: {}.</translation>
     </message>
     <message>
         <source>{} tiles have {} in their names; this is number {}. Enter: the next.</source>
-        <translation type="unfinished"></translation>
+        <translation>{} teselas tienen {} en el nombre; esta es la número {}. Intro: la siguiente.</translation>
     </message>
     <message>
         <source>{} tiles kept, {} rejected.</source>
@@ -4592,19 +4600,19 @@
     </message>
     <message>
         <source>{} tiles lie in no coarse tile.</source>
-        <translation type="unfinished"></translation>
+        <translation>Teselas que no están en ninguna tesela gruesa: {}.</translation>
     </message>
     <message>
         <source>{} tiles lie in no group; each stands by itself.</source>
-        <translation type="unfinished"></translation>
+        <translation>Teselas que no están en ningún grupo y van por su cuenta: {}.</translation>
     </message>
     <message>
         <source>{} tiles made.</source>
-        <translation type="unfinished"></translation>
+        <translation>Teselas creadas: {}.</translation>
     </message>
     <message>
         <source>{} tiles packed to {} ({}), and read back without an error.</source>
-        <translation type="unfinished"></translation>
+        <translation>{} teselas empaquetadas en {} ({}) y releídas sin errores.</translation>
     </message>
     <message>
         <source>{} tiles written to {} ({} of images).</source>
@@ -4612,31 +4620,31 @@
     </message>
     <message>
         <source>{} windows are left out; tiles.gpkg says why.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ventanas descartadas: {}; tiles.gpkg dice por qué.</translation>
     </message>
     <message>
         <source>{} windows do not end at pixels of {}, which are {} times as wide; they are moved to the nearest there.</source>
-        <translation type="unfinished"></translation>
+        <translation>{} ventanas no terminan en píxeles de {}, que son {} veces más anchos; se mueven a los más próximos de ese ráster.</translation>
     </message>
     <message>
         <source>{} {} holds no raster ({}).</source>
-        <translation type="unfinished"></translation>
+        <translation>{} {} no contiene ningún ráster ({}).</translation>
     </message>
     <message>
         <source>{}: level {}, tile {}, date {}, processing baseline {}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{}: nivel {}, tesela {}, fecha {}, versión de procesamiento {}.</translation>
     </message>
     <message>
         <source>{}: rejected tiles</source>
-        <translation type="unfinished">Teselas descartadas</translation>
+        <translation>{}: teselas descartadas</translation>
     </message>
     <message>
         <source>{}: tiles</source>
-        <translation type="unfinished"></translation>
+        <translation>{}: teselas</translation>
     </message>
     <message>
         <source>{}: {}, reflectance = {}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{}: {}, reflectancia = {}.</translation>
     </message>
 </context>
 </TS>
