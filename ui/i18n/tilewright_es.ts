@@ -187,7 +187,7 @@
     </message>
     <message>
         <source>Tiles made: {}, left out: {}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Teselas hechas: {}; descartadas: {}.</translation>
     </message>
     <message>
         <source>{} has edits that are not saved; the dataset is made with them.</source>
@@ -388,11 +388,11 @@
     <name>GridPreview</name>
     <message>
         <source>Pixels left over: columns {}, rows {}</source>
-        <translation type="unfinished"></translation>
+        <translation>Píxeles sobrantes: columnas {}, filas {}</translation>
     </message>
     <message>
         <source>Tiles: {}, each of {} × {} pixels</source>
-        <translation type="unfinished">{} teselas de {} × {} píxeles</translation>
+        <translation>Teselas: {}, cada una de {} × {} píxeles</translation>
     </message>
     <message>
         <source>too many to draw: the outline is shown</source>
@@ -447,7 +447,7 @@
     </message>
     <message>
         <source>Load Sentinel-2 Product…</source>
-        <translation type="unfinished"></translation>
+        <translation>Cargar producto Sentinel-2…</translation>
     </message>
     <message>
         <source>Load an image into QGIS.</source>
@@ -455,7 +455,7 @@
     </message>
     <message>
         <source>Makes an image of reflectances from a .SAFE folder or a zip file.</source>
-        <translation type="unfinished"></translation>
+        <translation>Crea una imagen de reflectancias a partir de una carpeta .SAFE o un archivo zip.</translation>
     </message>
     <message>
         <source>Overlap</source>
@@ -2212,7 +2212,7 @@
     </message>
     <message>
         <source>Makes a labelled dataset of image tiles from a raster and label polygons in one call: tile grid, cloud masking, label join, split and export. It gives the same files as the algorithms one after the other. A dry run counts tiles and classes and estimates the size on disk, and writes nothing.</source>
-        <translation>Crea un conjunto de datos etiquetado de teselas de imagen a partir de un ráster y polígonos de etiquetas en una sola llamada: cuadrícula de teselas, máscara de nubes, unión de etiquetas, división y exportación. Da los mismos archivos que los algoritmos uno tras otro. Una simulación cuenta teselas y clases, estima el tamaño en disco y no escribe nada.</translation>
+        <translation>Crea de una vez un conjunto de datos etiquetado de teselas de imagen a partir de un ráster y polígonos de etiquetas: cuadrícula de teselas, máscara de nubes, unión de etiquetas, división y exportación. Da los mismos archivos que los algoritmos uno tras otro. Una simulación cuenta teselas y clases, estima el tamaño en disco y no escribe nada.</translation>
     </message>
     <message>
         <source>Makes one image out of images of many dates, pixel by pixel, without clouds. Clouds are told by mask rasters, one a date, or by the scene classification of Sentinel-2 products. Images on other pixel grids are brought to that of the first one or of a template. The images are read block by block, so that many of them need little memory.</source>
@@ -4408,7 +4408,7 @@
     </message>
     <message>
         <source>{} holds no polygons; give a polygon layer, or a table with the columns geometry (well-known text) and crs.</source>
-        <translation>{} no contiene polígonos; hay que indicar una capa de polígonos, o una tabla con las columnas geometry (texto WKT) y crs.</translation>
+        <translation>{} no contiene polígonos; hay que indicar una capa de polígonos, o una tabla con las columnas geometry (texto bien conocido) y crs.</translation>
     </message>
     <message>
         <source>{} holds no tiles.</source>
