@@ -836,7 +836,7 @@
     </message>
     <message>
         <source>Allow overlap between splits</source>
-        <translation>Permitir superposición entre divisiones</translation>
+        <translation>Permitir superposición</translation>
     </message>
     <message>
         <source>Another number gives another split; the same one gives the same.</source>
@@ -868,7 +868,7 @@
     </message>
     <message>
         <source>Gap between splits</source>
-        <translation>Separación entre divisiones</translation>
+        <translation>Separación</translation>
     </message>
     <message>
         <source>Gap between splits: {:g} m</source>
@@ -876,7 +876,7 @@
     </message>
     <message>
         <source>Gap from the labels</source>
-        <translation>Separación según las etiquetas</translation>
+        <translation>Separación por etiquetas</translation>
     </message>
     <message>
         <source>How tiles come into train, val and test. Neighbours look alike: bands and blocks keep them in one split. Tiles that overlap always stay together.</source>
@@ -884,7 +884,7 @@
     </message>
     <message>
         <source>Keep class shares alike</source>
-        <translation>Mantener parecidas las proporciones de las clases</translation>
+        <translation>Igualar proporción de clases</translation>
     </message>
     <message>
         <source>Keep together</source>
@@ -940,7 +940,7 @@
     </message>
     <message>
         <source>Splits in colours on the map</source>
-        <translation>Divisiones en colores en el mapa</translation>
+        <translation>Divisiones en el mapa</translation>
     </message>
     <message>
         <source>The field that tells which polygons are one group.</source>
@@ -2000,7 +2000,7 @@
     </message>
     <message>
         <source>Keep the shares of classes alike</source>
-        <translation>Mantener parecidas las proporciones de las clases</translation>
+        <translation>Igualar proporción de clases</translation>
     </message>
     <message>
         <source>L1C</source>
