@@ -17,9 +17,9 @@ case $step in
     venv) packages=(python3 python3-venv) ;;
     run) packages=("${run[@]}") ;;
     test)
-        packages=("${run[@]}" python3-pytest python3-hypothesis python3-distributed xvfb xauth qttools5-dev-tools)
+        packages=("${run[@]}" python3-sklearn python3-pytest python3-hypothesis python3-distributed xvfb xauth qttools5-dev-tools)
         ;;
-    bench) packages=("${run[@]}" gdal-bin) ;;
+    bench) packages=("${run[@]}" python3-sklearn gdal-bin) ;;
     translations) packages=(python3 qttools5-dev-tools) ;;
     chroot) packages=(debootstrap debian-archive-keyring) ;;
     *) fail "Unknown step: $step" ;;
@@ -40,11 +40,11 @@ ready() {
         run) find_qgis_process >/dev/null && imports "qgis.core, numpy, rasterio, shapely, PIL" ;;
         test)
             find_qgis_process >/dev/null && command -v xvfb-run >/dev/null && has_lrelease &&
-                imports "qgis.core, numpy, rasterio, shapely, PIL, pytest, hypothesis, distributed"
+                imports "qgis.core, numpy, rasterio, shapely, PIL, sklearn, pytest, hypothesis, distributed"
             ;;
         bench)
             find_qgis_process >/dev/null && command -v gdal_retile.py >/dev/null &&
-                imports "qgis.core, numpy, rasterio, shapely, PIL"
+                imports "qgis.core, numpy, rasterio, shapely, PIL, sklearn"
             ;;
         translations) imports sys && has_lrelease ;;
         chroot) command -v debootstrap >/dev/null && [ -e /usr/share/keyrings/debian-archive-keyring.gpg ] ;;

@@ -57,6 +57,16 @@ class Input:
 
 
 @dataclass(frozen=True)
+class Shown:
+    """An output of a step that the model's user gets, besides what the last step writes."""
+
+    name: str
+    title: str
+    output: str
+    help: str
+
+
+@dataclass(frozen=True)
 class Step:
     """One algorithm of a model; its values are constants, ``Given`` or ``Made``."""
 
@@ -65,6 +75,7 @@ class Step:
     title: str
     note: str
     values: dict
+    shown: Shown | None = None
 
 
 @dataclass(frozen=True)
@@ -80,6 +91,14 @@ class Made:
 
     key: str
     output: str
+
+
+DATASET = Shown(
+    "dataset",
+    "Dataset folder",
+    "OUTPUT",
+    "A new or empty folder for the images and their tables.",
+)
 
 
 class ModelMaker:
@@ -99,8 +118,10 @@ class ModelMaker:
                 self._add_input(name, LEFT_X, y - 40 - LINE * line)
                 waiting.remove(name)
             self._add_step(step, EXPORT_X if step is steps[-1] else STEPS_X + row * STEP_SHIFT, y)
+            if step.shown:
+                self._add_output(step, step.shown, EXPORT_X, y)
             y += LINE
-        self._add_output(steps[-1], EXPORT_X, y + LINE)
+        self._add_output(steps[-1], DATASET, EXPORT_X, y + LINE)
         self._model.setParameterOrder(list(self._inputs))
         self._model.setHelpContent(self._help)
 
@@ -148,14 +169,14 @@ class ModelMaker:
         quoted = QgsExpression.quotedValue(default)
         return make.fromExpression(f"coalesce(@{value.name}, {quoted})")
 
-    def _add_output(self, step: Step, x: float, y: float) -> None:
-        output = QgsProcessingModelOutput("dataset", "Dataset folder")
+    def _add_output(self, step: Step, shown: Shown, x: float, y: float) -> None:
+        output = QgsProcessingModelOutput(shown.name, shown.title)
         output.setChildId(step.key)
-        output.setChildOutputName("OUTPUT")
-        output.setMandatory(True)
+        output.setChildOutputName(shown.output)
+        output.setMandatory(step.shown is None)
         _place(output, x, y, INPUT_SIZE)
-        self._help["dataset"] = "A new or empty folder for the images and their tables."
-        self._model.childAlgorithm(step.key).setModelOutputs({"dataset": output})
+        self._help[shown.name] = shown.help
+        self._model.childAlgorithm(step.key).setModelOutputs({shown.name: output})
         self._model.updateDestinationParameters()
 
 
@@ -384,6 +405,102 @@ def clouds_model() -> ModelMaker:
     )
 
 
+def land_cover_model() -> ModelMaker:
+    """Samples, classifier, class raster, grid, labels, images."""
+    inputs = [
+        Input(RASTER("RASTER", "Raster"), "The image to classify, for example foz.tif."),
+        Input(
+            polygons("LABELS", "Sample polygons"),
+            "A few polygons of each class, for example land_cover.geojson.",
+        ),
+        Input(
+            FIELD("LABEL_FIELD", "Field with the class", "class", "LABELS"),
+            "The field of the polygons that names the class.",
+        ),
+        Input(
+            number("TILE_SIZE", "Tile size (pixels)", True, 32, 1),
+            "Width and height of a tile in pixels of the raster.",
+        ),
+    ]
+    steps = [
+        Step(
+            "samples",
+            "tilewright:samplepixels",
+            "Sample pixels",
+            "Values and classes of the pixels in the polygons, at most 1000 of each class.",
+            {
+                "RASTER": Given("RASTER"),
+                "LABELS": Given("LABELS"),
+                "LABEL_FIELD": Given("LABEL_FIELD"),
+                "MAX_PER_CLASS": 1000,
+                "NODATA": 0,
+            },
+        ),
+        Step(
+            "train",
+            "tilewright:trainclassifier",
+            "Train classifier",
+            "A random forest. The report tells how good it is on polygons that were held out.",
+            {"SAMPLES": [Made("samples", "OUTPUT")]},
+            Shown("report", "Report", "REPORT", "The page that tells how good the classes are."),
+        ),
+        Step(
+            "classify",
+            "tilewright:classifyraster",
+            "Classify raster",
+            "Gives every pixel a class, in the colours of the polygons.",
+            {"RASTER": Given("RASTER"), "MODEL": Made("train", "OUTPUT"), "NODATA": 0},
+            Shown("classes", "Class raster", "OUTPUT", "The raster of classes."),
+        ),
+        Step(
+            "grid",
+            "tilewright:createtilegrid",
+            "Create tile grid",
+            "Whole tiles without empty pixels.",
+            {
+                "INPUT": Given("RASTER"),
+                "TILE_SIZE": Given("TILE_SIZE"),
+                "EDGE": "DROP",
+                "MIN_VALID": 100,
+                "NODATA": 0,
+            },
+        ),
+        Step(
+            "labels",
+            "tilewright:joinlabels",
+            "Join labels to tiles",
+            "The class that covers at least 80 % of a tile. Tiles of mixed classes are left out.",
+            {
+                "INPUT": Made("grid", "OUTPUT"),
+                "LABEL_RASTER": Made("classify", "OUTPUT"),
+                "PREDICATE": "COVERAGE",
+                "MIN_COVERAGE": 80,
+            },
+        ),
+        Step(
+            "export",
+            "tilewright:exporttiles",
+            "Export tiles",
+            "Writes JPEG images in a folder a class. Tiles that the steps above rejected are "
+            "listed in tiles.gpkg.",
+            {
+                "RASTER": Given("RASTER"),
+                "TILES": Made("labels", "OUTPUT"),
+                "LABEL_FIELD": "label",
+                "NODATA": 0,
+                "REJECTED_TILES": [Made("grid", "REJECTED"), Made("labels", "REJECTED")],
+            },
+        ),
+    ]
+    return ModelMaker(
+        "Land cover and its tiles",
+        "Learns classes from a few polygons, classifies the whole image, and turns it into a "
+        "dataset of labelled image tiles. Made for the files of examples/foz.",
+        inputs,
+        steps,
+    )
+
+
 def start_qgis(root: Path) -> QgsApplication:
     """A QGIS without a window that knows Tilewright's algorithms, from the checkout."""
     application = QgsApplication([], True)
@@ -402,8 +519,12 @@ def start_qgis(root: Path) -> QgsApplication:
 def main() -> None:
     folder = Path(sys.argv[1]) if len(sys.argv) > 1 else ROOT / "examples"
     application = start_qgis(ROOT)
-    for name, make in (("foz", foz_model), ("clouds", clouds_model)):
-        path = folder / name / f"{name}.model3"
+    for name, make in (
+        ("foz/foz", foz_model),
+        ("foz/land_cover", land_cover_model),
+        ("clouds/clouds", clouds_model),
+    ):
+        path = folder / f"{name}.model3"
         make().write(path)
         print(path)
     application.exitQgis()

@@ -47,8 +47,8 @@ class ClassifyRasterAlgorithm(TilewrightAlgorithm):
     HELP = (
         "Gives each pixel of a raster the class that a model finds, as a compressed GeoTIFF with "
         "the colours and names of the classes. "
-        "0 is nodata: pixels with nodata in any band. The raster must have the model's bands. Works "
-        "block by block on all cores, and needs no scikit-learn."
+        "0 is nodata: pixels with nodata in any band. The raster must have the model's bands. "
+        "Works block by block on all cores, and needs no scikit-learn."
     )
 
     def initAlgorithm(self, config=None) -> None:

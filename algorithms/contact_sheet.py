@@ -20,7 +20,7 @@ from ..core.partial_file import partial_file
 from ..core.sheet_pictures import dataset_rows, raster_picture
 from .base import TilewrightAlgorithm, tr
 from .dependencies import NEEDED, installation_help, missing_packages
-from .parameters import integer_parameter
+from .parameters import double_parameter, integer_parameter, optional_double
 from .raster_list import read_raster_list
 
 IMAGES = "IMAGES"
@@ -94,6 +94,12 @@ class ContactSheetAlgorithm(TilewrightAlgorithm):
             advanced=True,
         )
         self.add(
+            double_parameter("NODATA", "Extra nodata value", decimals=6),
+            "A value to treat as nodata in images besides their own, for rasters that forgot to "
+            "tag theirs; often 0.",
+            advanced=True,
+        )
+        self.add(
             QgsProcessingParameterFileDestination(
                 OUTPUT, tr("Contact sheet"), fileFilter="PNG (*.png)"
             ),
@@ -128,14 +134,15 @@ class ContactSheetAlgorithm(TilewrightAlgorithm):
             )
         else:
             bands = self.parameterAsString(parameters, "BANDS", context)
-            rows = self._raster_rows(bands, columns, cell, has_captions, feedback)
+            nodata = optional_double(self, parameters, "NODATA", context)
+            rows = self._raster_rows((bands, nodata), columns, cell, has_captions, feedback)
         output = self.parameterAsFileOutput(parameters, OUTPUT, context)
         sheet = draw_sheet(rows, cell)
         with partial_file(output) as part:
             part.write_bytes(sheet)
         return {OUTPUT: output, "PICTURE_COUNT": sum(len(row.pictures) for row in rows)}
 
-    def _raster_rows(self, bands, columns, cell, has_captions, feedback) -> list[SheetRow]:
+    def _raster_rows(self, reading, columns, cell, has_captions, feedback) -> list[SheetRow]:
         if self._images and self._classes and len(self._images) != len(self._classes):
             raise ExportError(
                 tr(
@@ -143,16 +150,16 @@ class ContactSheetAlgorithm(TilewrightAlgorithm):
                     "that is shown above it."
                 ).format(len(self._images), len(self._classes))
             )
-        lists = [(self._classes, "")] if self._classes else []
-        lists += [(self._images, bands)] if self._images else []
+        lists = [(self._classes, ("", None))] if self._classes else []
+        lists += [(self._images, reading)] if self._images else []
         total, done, shown = len(self._images) + len(self._classes), 0, []
-        for rasters, chosen in lists:
+        for rasters, how in lists:
             pictures = []
             for raster in rasters:
                 if feedback.isCanceled():
                     raise CancelledError
                 caption = os.path.splitext(raster.name)[0] if has_captions else ""
-                pictures.append(_picture(raster, chosen, cell, caption))
+                pictures.append(_picture(raster, how, cell, caption))
                 done += 1
                 feedback.setProgress(100 * done / total)
             shown.append(pictures)
@@ -164,8 +171,9 @@ class ContactSheetAlgorithm(TilewrightAlgorithm):
         ]
 
 
-def _picture(raster, bands: str, cell: int, caption: str) -> Picture:
-    source = raster.open(bands)
+def _picture(raster, reading: tuple, cell: int, caption: str) -> Picture:
+    bands, nodata = reading
+    source = raster.open(bands, nodata)
     try:
         return raster_picture(source, cell, caption)
     finally:

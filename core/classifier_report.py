@@ -149,7 +149,7 @@ def _tell_clusters(report: HtmlReport, model: ClassifierModel, quality: dict) ->
     )
     known = [(n, s) for n, s in zip(tried, quality["silhouette"]) if s is not None]
     report.lines(
-        "Silhouette: how far clusters are apart for their size, at most 1. A peak is a good number.",
+        "Silhouette: how far clusters are apart for their size, at most 1. Peaks are good numbers.",
         {"silhouette": ([n for n, _ in known], [max(0.0, s) for _, s in known])},
         "clusters",
         "silhouette",

@@ -1,4 +1,4 @@
-"""Decision trees as plain arrays: what a model file holds, and what is checked before it is used."""
+"""Decision trees as plain arrays, and what is checked of them before they are used."""
 
 from __future__ import annotations
 
@@ -25,6 +25,7 @@ class DecisionTrees:
         thresholds: float64 (N,); 0 in a leaf.
         lefts, rights: int32 (N,): children, counted from the tree's first node; -1 in a leaf.
         values: float64 (N, outputs): what a leaf says; what other nodes say is not used.
+        samples: int32 (N,): how many training samples came by, which tells busy parts from others.
     """
 
     starts: np.ndarray
@@ -33,6 +34,7 @@ class DecisionTrees:
     lefts: np.ndarray
     rights: np.ndarray
     values: np.ndarray
+    samples: np.ndarray
 
     def __len__(self) -> int:
         return len(self.starts) - 1
@@ -44,7 +46,8 @@ class DecisionTrees:
             ModelError: they are no trees over this number of bands.
         """
         starts, count = self.starts, len(self.features)
-        sizes = {len(v) for v in (self.thresholds, self.lefts, self.rights, self.values)}
+        others = (self.thresholds, self.lefts, self.rights, self.values, self.samples)
+        sizes = {len(v) for v in others}
         if (
             starts.ndim != 1
             or len(starts) < 2

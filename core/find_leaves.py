@@ -25,7 +25,10 @@ class LeafFinder(Protocol):
         ...
 
     def leaves(self, tree: int, codes) -> np.ndarray:
-        """int64 (N,): the leaf of a tree, counted from the tree's first node."""
+        """Integers (N,): the leaf of a tree, counted from the tree's first node.
+
+        They are good until the same thread asks again.
+        """
         ...
 
 

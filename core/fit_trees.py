@@ -101,6 +101,7 @@ def model_of_forest(forest, bands, legend, facts) -> ClassifierModel:
         lefts,
         np.concatenate([t.children_right for t in trees]),
         values,
+        np.concatenate([t.n_node_samples for t in trees]),
     )
     return ClassifierModel(RANDOM_FOREST, bands, legend, made, facts=facts)
 
@@ -120,6 +121,7 @@ def model_of_boosting(boosting, bands, legend, facts) -> ClassifierModel:
         np.where(is_leaf, -1, every["left"].astype(np.int64)),
         np.where(is_leaf, -1, every["right"].astype(np.int64)),
         every["value"][:, None],
+        every["count"],
     )
     scores = len(rounds[0])
     return ClassifierModel(
@@ -133,7 +135,7 @@ def model_of_boosting(boosting, bands, legend, facts) -> ClassifierModel:
     )
 
 
-def _make_trees(counts, features, thresholds, lefts, rights, values) -> DecisionTrees:
+def _make_trees(counts, features, thresholds, lefts, rights, values, samples) -> DecisionTrees:
     is_leaf = np.asarray(lefts) < 0
     return DecisionTrees(
         np.concatenate(([0], np.cumsum(counts))).astype(np.int64),
@@ -142,6 +144,7 @@ def _make_trees(counts, features, thresholds, lefts, rights, values) -> Decision
         np.asarray(lefts).astype(np.int32),
         np.asarray(rights).astype(np.int32),
         np.where(is_leaf[:, None], values, 0.0).astype(np.float64),
+        np.asarray(samples).astype(np.int32),
     )
 
 

@@ -8,7 +8,8 @@ trees have a table for their upper part and further ones below.
 
 from __future__ import annotations
 
-from collections import deque
+import heapq
+import threading
 from dataclasses import dataclass
 
 import numpy as np
@@ -16,7 +17,7 @@ import numpy as np
 from .decision_trees import DecisionTrees
 
 # Cells of a tree's first table, which should stay in a processor's cache, and of those below.
-_FIRST_CELLS = 1 << 15
+_FIRST_CELLS = 1 << 17
 _NEXT_CELLS = 1 << 12
 # Trees share their ranges as long as there are no more than this in a band: each tree has a table
 # of all of them.
@@ -58,10 +59,12 @@ class FlatTrees:
                     ranks[part],
                     trees.lefts[nodes],
                     trees.rights[nodes],
+                    trees.samples[nodes],
                     [len(t) + 1 for t in self._thresholds],
                 )
             )
         self._lookups = {}
+        self._local = threading.local()
 
     @property
     def work(self) -> float:
@@ -92,9 +95,15 @@ class FlatTrees:
     def leaves(self, tree: int, codes: list[np.ndarray]) -> np.ndarray:
         """The leaf of a tree that each pixel falls into, counted from the tree's first node.
 
-        ``codes`` is what encode returned; the result is int64 (N,).
+        ``codes`` is what encode returned. The result is int32 (N,), and good until the same
+        thread asks again.
         """
-        return self._flat[tree - self.trees.start].leaves(codes)
+        buffers = getattr(self._local, "buffers", None)
+        if buffers is None or buffers.shape[1] < len(codes[0]):
+            # New memory for each of the many small steps would take longer than the steps.
+            buffers = np.empty((3, len(codes[0])), dtype=np.int32)
+            self._local.buffers = buffers
+        return self._flat[tree - self.trees.start].leaves(codes, buffers)
 
 
 def _batches(trees: DecisionTrees, band_count: int):
@@ -128,13 +137,13 @@ class _FlatTree:
     """The levels of one tree.
 
     Args:
-        features, ranks, lefts, rights: of its nodes; the rank of a threshold is its place among
-            all of the batch.
+        features, ranks, lefts, rights, samples: of its nodes; the rank of a threshold is its place
+            among all of the batch.
         sizes: the number of ranges in each band.
     """
 
-    def __init__(self, features, ranks, lefts, rights, sizes) -> None:
-        self._nodes = [v.tolist() for v in (features, ranks, lefts, rights)]
+    def __init__(self, features, ranks, lefts, rights, samples, sizes) -> None:
+        self._nodes = [v.tolist() for v in (features, ranks, lefts, rights, samples)]
         self._levels = []
         # Below the first level a tree's own ranges do, so that tables of many groups stay small.
         own = [np.unique(ranks[features == band]) for band in range(len(sizes))]
@@ -161,19 +170,21 @@ class _FlatTree:
         """Tables on the longest way."""
         return sum(len(level.steps) for level in self._levels)
 
-    def leaves(self, codes: list[np.ndarray]) -> np.ndarray:
-        """See FlatTrees.leaves."""
-        first = self._levels[0]
+    def leaves(self, codes: list[np.ndarray], buffers: np.ndarray) -> np.ndarray:
+        """See FlatTrees.leaves; ``buffers`` are int32 (3, N or more), of which one is returned."""
+        first, count = self._levels[0], len(codes[0])
         if not first.steps:
-            return np.zeros(len(codes[0]), dtype=np.int64)
-        cell = None
-        for band, steps in first.steps:
-            added = steps[0].take(codes[band])
-            cell = added if cell is None else np.add(cell, added, out=cell)
-        found = first.cells.take(cell)
+            return np.zeros(count, dtype=np.int32)
+        cell, added, found = (buffer[:count] for buffer in buffers)
+        for k, (band, steps) in enumerate(first.steps):
+            # All indices are in range; any mode but the default writes straight into the buffer.
+            steps[0].take(codes[band], out=added if k else cell, mode="wrap")
+            if k:
+                np.add(cell, added, out=cell)
+        first.cells.take(cell, out=found, mode="wrap")
         if len(self._levels) > 1:
             self._descend(found, codes)
-        return np.invert(found).astype(np.int64)
+        return np.invert(found, out=found)
 
     def _descend(self, found: np.ndarray, codes: list[np.ndarray]) -> None:
         """Replace groups by leaves."""
@@ -193,12 +204,15 @@ class _FlatTree:
             own = {b: code[is_open] for b, code in own.items()}
 
     def _table(self, root: int, limit: int, following: list[int]) -> tuple[dict, np.ndarray]:
-        """Cuts by band and the cells of one table; nodes that do not fit go to ``following``."""
-        features, ranks, lefts, rights = self._nodes
+        """Cuts by band and the cells of one table; nodes that do not fit go to ``following``.
+
+        Nodes that most samples came by go first, so that most pixels end in the first table.
+        """
+        features, ranks, lefts, rights, samples = self._nodes
         cuts, inside, cells = {}, set(), 1
-        waiting = deque([root])
+        waiting = [(0, root)]
         while waiting:
-            node = waiting.popleft()
+            _, node = heapq.heappop(waiting)
             if lefts[node] < 0:
                 continue
             own = cuts.setdefault(features[node], set())
@@ -209,7 +223,8 @@ class _FlatTree:
                 cells = grown
                 own.add(ranks[node])
             inside.add(node)
-            waiting += (lefts[node], rights[node])
+            for child in (lefts[node], rights[node]):
+                heapq.heappush(waiting, (-samples[child], child))
         cuts = {band: sorted(found) for band, found in sorted(cuts.items()) if found}
         axes = {band: axis for axis, band in enumerate(cuts)}
         places = {band: {r: p for p, r in enumerate(found)} for band, found in cuts.items()}

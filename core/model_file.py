@@ -35,6 +35,7 @@ _TREES = {
     "lefts": ("<i4", 1),
     "rights": ("<i4", 1),
     "values": ("<f8", 2),
+    "samples": ("<i4", 1),
 }
 _ARRAYS = {
     "outputs": ("<i8", 1),

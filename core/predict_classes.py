@@ -111,9 +111,11 @@ class ClassPredictor:
 
     def _count_votes(self, values: np.ndarray) -> np.ndarray:
         words = np.zeros((len(self._votes), values.shape[1]), dtype=np.uint64)
+        added = np.empty(values.shape[1], dtype=np.uint64)
         for tree, leaves in self._leaves(values):
-            for word, votes in zip(words, self._votes):
-                word += votes[self._parts[tree]].take(leaves)
+            for k, votes in enumerate(self._votes):
+                votes[self._parts[tree]].take(leaves, out=added, mode="wrap")
+                words[k] += added
         in_word, mask = 64 // _VOTE_BITS, np.uint64((1 << _VOTE_BITS) - 1)
         counts = [
             (words[k // in_word] >> np.uint64(k % in_word * _VOTE_BITS)) & mask

@@ -6,7 +6,14 @@ import math
 
 from qgis.core import QgsMapLayerProxyModel, QgsProject
 from qgis.gui import QgsMapLayerComboBox
-from qgis.PyQt.QtWidgets import QComboBox, QDoubleSpinBox, QLineEdit, QSpinBox
+from qgis.PyQt.QtCore import pyqtSignal
+from qgis.PyQt.QtWidgets import (
+    QComboBox,
+    QDoubleSpinBox,
+    QLineEdit,
+    QPushButton,
+    QSpinBox,
+)
 
 from .dock_page import DockPage, Problem
 from .dock_settings import DockSettings
@@ -18,6 +25,8 @@ _METRE_DECIMALS = 2
 class ImagePage(DockPage):
     """Raster, tile size, overlap, edges, area and least valid share."""
 
+    product_asked = pyqtSignal()
+
     def __init__(self) -> None:
         super().__init__("", "tilewrightImagePage")
         self.setTitle(self.tr("1  Image and Grid"))
@@ -26,6 +35,13 @@ class ImagePage(DockPage):
         self.add_row(
             self.tr("Image"), self.raster, "raster", self.tr("The raster to cut into tiles.")
         )
+        self.load_product = QPushButton(self.tr("Load Sentinel-2 Product…"))
+        self.load_product.setObjectName("loadProduct")
+        self.load_product.setToolTip(
+            self.tr("Makes an image of reflectances from a .SAFE folder or a zip file.")
+        )
+        self.load_product.clicked.connect(self.product_asked)
+        self.form.addRow(self.load_product)
         self.tile_size = QDoubleSpinBox()
         self.tile_size.setDecimals(0)
         self.tile_size.setRange(1, 1_000_000)

@@ -30,6 +30,7 @@ def random_trees(rng, count, bands, splits, thresholds):
     return DecisionTrees(
         np.array(starts), np.array(features, np.int32), np.array(limits),
         np.array(lefts, np.int32), np.array(rights, np.int32), np.zeros((starts[-1], 1)),
+        rng.integers(0, 99, starts[-1]),
     )  # fmt: skip
 
 
@@ -108,6 +109,7 @@ TREE = {
     "lefts": [1, 2, -1, -1, -1],
     "rights": [4, 3, -1, -1, -1],
     "values": [[0.0]] * 5,
+    "samples": [9, 5, 2, 3, 4],
 }
 
 
@@ -140,6 +142,7 @@ def test_a_sound_tree_passes():
         {"values": [[np.inf]] * 5},
         {"values": [[0.0]] * 4},
         {"values": [0.0] * 5},
+        {"samples": [1, 2]},
         {"starts": [0, 6]},
         {"starts": [1, 5]},
         {"starts": [0, 2, 5]},
@@ -162,7 +165,7 @@ def test_endless_depth_is_refused():
     trees = DecisionTrees(
         np.array([0, count]), np.where(inner, 0, -1).astype(np.int32), np.zeros(count),
         np.where(inner, places + 1, -1).astype(np.int32),
-        np.where(inner, places + 2, -1).astype(np.int32), np.zeros((count, 1)),
+        np.where(inner, places + 2, -1).astype(np.int32), np.zeros((count, 1)), places,
     )  # fmt: skip
     with pytest.raises(ModelError, match="1000 levels"):
         trees.check(1)

@@ -27,6 +27,7 @@ TREES = DecisionTrees(
     np.array([1, -1, -1, -1], np.int32),
     np.array([2, -1, -1, -1], np.int32),
     np.array([[0, 0], [1, 0], [0.25, 0.75], [0.5, 0.5]]),
+    np.array([3, 2, 1, 3], np.int32),
 )
 FOREST = ClassifierModel(
     RANDOM_FOREST, ("red", "nir"), LEGEND, TREES, facts={"samples": 3, "note": "é"}

@@ -7,33 +7,12 @@ import re
 
 import pytest
 
-ALGORITHMS = {
-    "tilewright:auditsplit",
-    "tilewright:assigncoarsetile",
-    "tilewright:builddataset",
-    "tilewright:coarseproportions",
-    "tilewright:createrandomtiles",
-    "tilewright:createtilegrid",
-    "tilewright:exporttiles",
-    "tilewright:joinlabels",
-    "tilewright:labelproportions",
-    "tilewright:maskcloudpoints",
-    "tilewright:maskcloudraster",
-    "tilewright:splittiles",
-    "tilewright:packagedataset",
-    "tilewright:selecttiles",
-    "tilewright:composite",
-    "tilewright:loadsentinel2",
-    "tilewright:selectproducts",
-    "tilewright:stackbands",
-}
 
-
-def test_list_has_all_algorithms(console):
+def test_list_has_all_algorithms(console, algorithm_ids):
     done = console.call("list")
     assert done.returncode == 0
     listed = {line.split("\t")[1] for line in done.stdout.splitlines() if "\ttilewright:" in line}
-    assert listed == ALGORITHMS
+    assert listed == {f"tilewright:{name}" for name in algorithm_ids}
 
 
 def test_help_has_all_parameters_with_their_values(console, qgis):

@@ -92,7 +92,7 @@ NOTHING = {
     "actions": 0,
     "docks": 0,
 }
-PROVIDER = {**NOTHING, "providers": 1, "algorithms": 6}
+PROVIDER = {**NOTHING, "providers": 1, "algorithms": 8}
 WINDOW = {**PROVIDER, "added": ["PluginRasterMenu", "ToolBarIcon"], "actions": 1}
 
 

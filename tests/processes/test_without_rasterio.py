@@ -75,12 +75,14 @@ def test_plugin_loads_and_says_what_to_install(profile, hide):
         "warning": HELP,
         "can execute": dict.fromkeys(
             [
+                "auditsplit",
                 "builddataset",
                 "createtilegrid",
                 "exporttiles",
                 "joinlabels",
                 "maskcloudpoints",
                 "maskcloudraster",
+                "splittiles",
             ],
             [False, HELP],
         ),
@@ -125,7 +127,7 @@ def test_console_says_what_to_install(console, hide, foz, tmp_path):
     variables = hide("rasterio")
     listed = console.call("list", **variables)
     assert listed.returncode == 0
-    assert listed.stdout.count("\ttilewright:") == 6
+    assert listed.stdout.count("\ttilewright:") == 8
     parameters = [f"{k}={v}" for k, v in {**foz, "OUTPUT": tmp_path / "tiles"}.items()]
     done = console.call("run", "tilewright:builddataset", "--", *parameters, **variables)
     assert done.returncode == 1
@@ -133,3 +135,43 @@ def test_console_says_what_to_install(console, hide, foz, tmp_path):
     assert HELP in said
     assert "Traceback" not in said
     assert not (tmp_path / "tiles").exists()
+
+
+SKLEARN_HELP = (
+    "Tilewright needs the Python package scikit-learn. Install python3-sklearn with your system's "
+    "package manager (Debian and Ubuntu: 'sudo apt install python3-sklearn'), and start QGIS again."
+)
+
+
+def test_only_training_needs_scikit_learn(console, hide, data, root, tmp_path):
+    variables = hide("sklearn")
+    folder = data / "foz"
+
+    def run(name, **parameters):
+        words = [f"{key}={value}" for key, value in parameters.items()]
+        return console.call("run", f"tilewright:{name}", "--", *words, **variables)
+
+    samples = tmp_path / "samples.csv"
+    done = run(
+        "samplepixels",
+        RASTER=folder / "foz.tif",
+        LABELS=folder / "land_cover.geojson",
+        LABEL_FIELD="class",
+        NODATA=0,
+        MAX_PER_CLASS=50,
+        OUTPUT=samples,
+    )
+    assert done.returncode == 0, done.stderr
+    refused = run("trainclassifier", SAMPLES=samples, OUTPUT=tmp_path / "m.npz")
+    assert refused.returncode == 1
+    assert SKLEARN_HELP in refused.stdout + refused.stderr
+    assert "Traceback" not in refused.stdout + refused.stderr
+    assert not (tmp_path / "m.npz").exists()
+    # A model that was made elsewhere, on three bands of other names.
+    model = root / "tests" / "core" / "data" / "forest_of_scikit_learn_1_2.npz"
+    classes = tmp_path / "c.tif"
+    done = run(
+        "classifyraster", RASTER=folder / "foz.tif", MODEL=model, BANDS="1,2,3", OUTPUT=classes
+    )
+    assert done.returncode == 0, done.stderr
+    assert classes.is_file()

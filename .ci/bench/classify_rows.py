@@ -1,0 +1,161 @@
+"""Classifying a scene with a forest of 100 trees, beside scikit-learn's own predict."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import numpy as np
+from make_scene import cache_folder, make_scene
+from row import Check, Row, Target
+
+_BANDS = 4
+_STRIP = 256
+# Strips that are predicted by hand: all of them would take minutes a run, at the same rate.
+_STRIPS = 6
+_MOST_MB = 1024
+
+
+def rows(session):
+    """Speed beside strips in one thread, equality of the classes, and peak memory."""
+    scene = make_scene(session.side, _BANDS)
+    files = {}
+
+    def prepare():
+        if not files:
+            files["forest"], files["model"] = train(scene)
+            files["classes"] = str(cache_folder() / "classes.tif")
+        return files
+
+    def by_tilewright():
+        made = prepare()
+        start = time.perf_counter()
+        classify(scene, made["model"], made["classes"])
+        return session.side**2 / 1e6, time.perf_counter() - start
+
+    def by_strips():
+        forest = prepare()["forest"]
+        count, seconds = 0, 0.0
+        for top in strips(session.side):
+            start = time.perf_counter()
+            count += predict_strip(forest, scene, top).size
+            seconds += time.perf_counter() - start
+        return count / 1e6, seconds
+
+    yield Row(
+        "classify 4 bands with 100 trees",
+        {"tilewright": by_tilewright, "predict on strips": by_strips},
+        targets=[Target("predict on strips", at_least=3)],
+        unit="megapixels",
+    )
+    yield Check(
+        "classes are those of predict", lambda: _same(session, prepare(), scene), "all of them"
+    )
+    yield Check("peak memory of classifying", lambda: _memory(scene, prepare()["model"]), "<= 1 GB")
+
+
+def strips(side: int) -> list[int]:
+    """First rows of strips, spread evenly."""
+    last = max(0, side - _STRIP)
+    return sorted({int(v) for v in np.linspace(0, last, _STRIPS)})
+
+
+def train(scene: str):
+    """A forest by scikit-learn, and the same as a model file; of classes that overlap."""
+    import rasterio
+
+    from tilewright.core.class_legend import make_legend
+    from tilewright.core.model_file import write_model
+    from tilewright.core.train_classifier import TrainingOptions, train_classifier
+    from tilewright.core.training_data import TrainingData
+
+    rng = np.random.default_rng(0)
+    with rasterio.open(scene) as dataset:
+        rows_of = rng.integers(0, dataset.height, 60)
+        pixels = np.concatenate(
+            [
+                dataset.read(window=((row, row + 1), (0, dataset.width)))[:, 0, ::37].T
+                for row in rows_of.tolist()
+            ]
+        ).astype(np.float32)
+    pixels = pixels[rng.permutation(len(pixels))[:3000]]
+    mix = pixels @ rng.normal(size=_BANDS)
+    noisy = mix + rng.normal(scale=0.15 * mix.std(), size=len(mix))
+    labels = np.searchsorted(np.quantile(noisy, (0.2, 0.4, 0.6, 0.8)), noisy)
+    zeros = np.zeros(len(labels), dtype=np.int64)
+    data = TrainingData(pixels, labels, np.arange(len(labels)), zeros)
+    legend = make_legend("abcde")
+    names = [f"band {k}" for k in range(1, _BANDS + 1)]
+    model, _ = train_classifier(data, names, legend, TrainingOptions(folds=0))
+    path = str(cache_folder() / "forest.npz")
+    write_model(path, model)
+    from sklearn.ensemble import RandomForestClassifier
+
+    forest = RandomForestClassifier(100, random_state=0, n_jobs=1).fit(pixels, labels)
+    return forest, path
+
+
+def classify(scene: str, model: str, output: str) -> None:
+    """The whole scene, as Classify Raster does."""
+    from osgeo import gdal
+
+    from tilewright.core.classify_raster import classify_raster
+    from tilewright.core.model_file import read_model
+    from tilewright.core.raster_source import FileRasterSource
+
+    gdal.SetCacheMax(96 * 1024**2)
+    source = FileRasterSource(scene)
+    try:
+        classify_raster(source, read_model(model), output)
+    finally:
+        source.close()
+
+
+def predict_strip(forest, scene: str, top: int) -> np.ndarray:
+    """Classes (rows, columns) of a strip, as a script would get them."""
+    import rasterio
+
+    with rasterio.open(scene) as dataset:
+        values = dataset.read(window=((top, min(top + _STRIP, dataset.height)), (0, dataset.width)))
+    found = forest.predict(values.reshape(len(values), -1).T.astype(np.float32))
+    return found.reshape(values.shape[1:])
+
+
+def _same(session, files: dict, scene: str):
+    import rasterio
+
+    classify(scene, files["model"], files["classes"])
+    wrong = count = 0
+    with rasterio.open(files["classes"]) as dataset:
+        for top in strips(session.side):
+            expected = predict_strip(files["forest"], scene, top) + 1
+            found = dataset.read(1, window=((top, top + len(expected)), (0, dataset.width)))
+            wrong += int((found != expected).sum())
+            count += expected.size
+    return f"{wrong} of {count} differ", wrong == 0, {"wrong": wrong, "pixels": count}
+
+
+def _memory(scene: str, model: str):
+    output = str(cache_folder() / "classes.tif")
+    done = subprocess.run(
+        [sys.executable, "-W", "ignore", str(Path(__file__).resolve()), scene, model, output],
+        check=True,
+        capture_output=True,
+        text=True,
+    )
+    peak = json.loads(done.stdout.splitlines()[-1])["peak_mb"]
+    return f"{peak:.0f} MB", peak <= _MOST_MB, {"peak_mb": peak}
+
+
+if __name__ == "__main__":
+    from session import register_package
+
+    register_package()
+    classify(*sys.argv[1:])
+    # Of this program alone: getrusage counts what the one that started it held, too.
+    status = Path("/proc/self/status").read_text()
+    peak_mb = int(status.partition("VmHWM:")[2].split()[0]) / 1024
+    sys.stdout.write(json.dumps({"peak_mb": round(peak_mb, 1)}) + "\n")
