@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from qgis.core import QgsMapLayerProxyModel, QgsProject
 from qgis.gui import QgsMapLayerComboBox, QgsRasterBandComboBox
-from qgis.PyQt.QtWidgets import QComboBox, QDoubleSpinBox, QLineEdit
+from qgis.PyQt.QtWidgets import QComboBox, QLineEdit
 
 from .dock_page import DockPage, Problem
 from .dock_settings import CLOUD_LAYER, CLOUD_RASTER, MARKS, NO_CLOUDS, DockSettings
 from .mark_controls import MarkControls
+from .plain_spin_box import PlainSpinBox
 
 
 class CloudPage(DockPage):
@@ -106,8 +107,8 @@ class CloudPage(DockPage):
             line.editingFinished.connect(self.tell)
 
     @staticmethod
-    def _spin(greatest: float, suffix: str) -> QDoubleSpinBox:
-        box = QDoubleSpinBox()
+    def _spin(greatest: float, suffix: str) -> PlainSpinBox:
+        box = PlainSpinBox()
         box.setRange(0, greatest)
         box.setDecimals(0)
         box.setSuffix(suffix)

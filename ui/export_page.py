@@ -183,7 +183,8 @@ class ExportPage(DockPage):
         if not self.folder():
             return Problem(self.output, self.tr("Choose a folder for the dataset."), is_hint=True)
         text = self._folder_problem(self._state)
-        return Problem(self.output, text, is_of_folder=True) if text else None
+        is_ours = self._state.kind in (DATASET, UNFINISHED_DATASET)
+        return Problem(self.output, text, is_hint=is_ours, is_of_folder=True) if text else None
 
     def _folder_problem(self, state: FolderState) -> str:
         if state.kind == FREE or self.overwrite.isChecked():

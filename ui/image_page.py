@@ -18,6 +18,7 @@ from qgis.PyQt.QtWidgets import (
 from .dock_page import DockPage, Problem
 from .dock_settings import DockSettings
 from .narrow_row import NarrowRow
+from .plain_spin_box import PlainSpinBox
 
 _METRE_DECIMALS = 2
 
@@ -42,7 +43,7 @@ class ImagePage(DockPage):
         )
         self.load_product.clicked.connect(self.product_asked)
         self.form.addRow(self.load_product)
-        self.tile_size = QDoubleSpinBox()
+        self.tile_size = PlainSpinBox()
         self.tile_size.setDecimals(0)
         self.tile_size.setRange(1, 1_000_000)
         self.units = QComboBox()

@@ -6,7 +6,6 @@ import os
 
 from qgis.core import (
     QgsDataSourceUri,
-    QgsFields,
     QgsMapLayer,
     QgsProcessingContext,
     QgsProcessingUtils,
@@ -104,10 +103,7 @@ def _compare_vector(layer: QgsVectorLayer, again: QgsVectorLayer, field: str) ->
                 "(right-click the layer, Export)."
             ).format(layer.name())
         )
-    fields = layer.fields()
-    index = fields.lookupField(field) if field else -1
-    own = (QgsFields.FieldOrigin.OriginProvider, QgsFields.FieldOrigin.OriginEdit)
-    if index >= 0 and fields.fieldOrigin(index) not in own:
+    if field and again.fields().lookupField(field) < 0:
         raise NotSharedError(
             tr(
                 "The field {} of {} is joined or calculated in this project; export the layer to a "

@@ -21,6 +21,7 @@ from qgis.PyQt.QtWidgets import (
 from ..core.split_request import BANDS, BLOCKS, GROUP, RANDOM, SPLITS
 from .dock_page import DockPage, Problem
 from .dock_settings import NO_SPLIT, DockSettings
+from .plain_spin_box import PlainSpinBox
 from .split_table import SplitTable
 
 _FAR = 1_000_000
@@ -114,7 +115,7 @@ class SplitPage(DockPage):
             "bandAngle",
             self.tr("0: from west to east. 90: from south to north."),
         )
-        self.block_size = QDoubleSpinBox()
+        self.block_size = PlainSpinBox()
         self.block_size.setRange(0, _FAR)
         self.block_size.setSuffix(" m")
         self.block_size.setSpecialValueText(self.tr("automatic"))
@@ -146,7 +147,7 @@ class SplitPage(DockPage):
         )
 
     def _make_distance_rows(self) -> None:
-        self.buffer = QDoubleSpinBox()
+        self.buffer = PlainSpinBox()
         self.buffer.setRange(0, _FAR)
         self.buffer.setSuffix(" m")
         self.buffer.setSpecialValueText(self.tr("none"))

@@ -484,6 +484,30 @@ def test_metres_have_decimals_and_pixels_none(dock):
     assert dock.settings().tile_size == 1234.56
 
 
+@pytest.mark.parametrize(
+    ("value", "language", "expected"),
+    [
+        (64.0, "C", "64 m"),
+        (1234.5, "C", "1234.5 m"),
+        (100.0, "es", "100 m"),
+        (0.25, "es", "0,25 m"),
+        (0.0, "C", "0 m"),
+    ],
+)
+def test_idle_zeros_are_not_shown(qgis, value, language, expected):
+    from qgis.PyQt.QtCore import QLocale
+
+    from tilewright.ui.plain_spin_box import PlainSpinBox
+
+    box = PlainSpinBox()
+    box.setLocale(QLocale(language))
+    box.setRange(0, 100_000)
+    box.setSuffix(" m")
+    box.setValue(value)
+    assert box.text() == expected
+    assert box.value() == value
+
+
 def test_every_field_has_a_name_and_no_two_buttons_the_same(dock):
     from qgis.PyQt.QtCore import Qt
     from qgis.PyQt.QtWidgets import QAbstractButton, QAbstractSpinBox, QComboBox, QLineEdit, QWidget
