@@ -16,7 +16,7 @@ from qgis.PyQt.QtWidgets import (
 )
 
 from ..core.tile_table import TILE_ID
-from .dock_page import DockPage
+from .dock_page import DockPage, Problem
 from .dock_settings import DockSettings
 from .mark_controls import MarkControls
 from .narrow_row import NarrowRow
@@ -236,14 +236,13 @@ class LabelPage(DockPage):
         settings.min_coverage = self.coverage.value()
         settings.other_label = self.other.text()
 
-    def find_problem(self) -> tuple[QWidget, str] | None:
+    def find_problem(self) -> Problem | None:
         """See DockPage.find_problem."""
         if self.layer.currentLayer() is None:
             return None
         if not self.field.currentField() and not self.label.text().strip():
-            return self.field, self.tr(
-                "Choose the field with the class, or name one class for all polygons."
-            )
+            text = self.tr("Choose the field with the class, or name one class for all polygons.")
+            return Problem(self.field, text)
         return None
 
 
