@@ -9,12 +9,14 @@ set -euo pipefail
 work=$(mktemp -d)
 screen=
 cleanup() {
+    # Should the tour have ended before it took its small disk away.
+    umount "$work/small" 2>/dev/null || true
     rm -rf "$work"
     if [ -n "$screen" ]; then kill "$screen" 2>/dev/null || true; fi
 }
 trap cleanup EXIT
 rm -rf "$root/build/tour"
-mkdir -p "$root/build/tour" "$work/profiles/profiles/default/python/plugins"
+mkdir -p "$root/build/tour" "$work/small" "$work/profiles/profiles/default/python/plugins"
 cp -r "$root/examples" "$work/examples"
 ln -s "$root" "$work/profiles/profiles/default/python/plugins/tilewright"
 # Xvfb chooses a free display and tells its number when it is ready.
@@ -26,7 +28,8 @@ qgis=$(command -v qgis.bin || command -v qgis)
 run() {
     # Should the script be stuck, the window is closed all the same.
     DISPLAY=$display QT_QPA_PLATFORM=xcb PYTHONDONTWRITEBYTECODE=1 \
-        EXAMPLES=$work/examples OUT=$root/build/tour timeout 200 \
+        EXAMPLES=$work/examples OUT=$root/build/tour SMALL=$work/small PYTHONPATH=$root/.ci \
+        timeout 300 \
         "$qgis" --noversioncheck --nologo --profiles-path "$work/profiles" \
         --code "$root/.ci/tour.py" 2>"$work/errors"
 }

@@ -8,152 +8,37 @@ from __future__ import annotations
 import json
 import os
 import sys
-import time
 import traceback
-from pathlib import Path
 
 import processing
-from qgis.core import QgsApplication, QgsProject, QgsRasterLayer
-from qgis.PyQt.QtCore import QCoreApplication, QEvent, QPoint, Qt, QTimer
+from processing.gui.AlgorithmDialog import AlgorithmDialog
+from qgis.core import QgsProject
+from qgis.PyQt.QtCore import QCoreApplication, QEvent, Qt, QTimer
 from qgis.PyQt.QtTest import QTest
-from qgis.PyQt.QtWidgets import (
-    QApplication,
-    QComboBox,
-    QMenu,
-    QPushButton,
-    QScrollArea,
-    QToolButton,
-    QWidget,
-)
+from qgis.PyQt.QtWidgets import QApplication, QMenu, QToolButton, QWidget
 from qgis.utils import iface, loadPlugin, plugins, startPlugin, unloadPlugin
+from tour_looks import go_through_fields, take_pictures
+from tour_person import (
+    EXAMPLES,
+    OUT,
+    Tour,
+    click_message,
+    dataset_files,
+    dock,
+    messages,
+    wheel_over,
+)
+from tour_trouble import (
+    cancel_and_continue,
+    change_project,
+    close_dock,
+    face_a_million,
+    fill_disk,
+    meet_folders,
+    remove_layers,
+)
 
-EXAMPLES = Path(os.environ["EXAMPLES"])
-OUT = Path(os.environ["OUT"])
-LEFT, NO_KEY = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
 MOST_CLICKS = 12
-MOST_MS = 200
-
-
-class Tour:
-    """A person's hands and eyes: counts clicks, measures how long the window is stuck."""
-
-    def __init__(self) -> None:
-        self.clicks = 0
-        self.failures = []
-        self.stuck_ms = 0.0
-        self.facts = {}
-
-    def check(self, holds: bool, what: str) -> None:
-        """Note whether something holds."""
-        print("ok  " if holds else "FAIL", what, flush=True)
-        if not holds:
-            self.failures.append(what)
-
-    def wait(self, until=lambda: False, seconds: float = 30.0) -> bool:
-        """Let QGIS work until something is so."""
-        end = time.monotonic() + seconds
-        while not until() and time.monotonic() < end:
-            start = time.monotonic()
-            QApplication.processEvents()
-            self.stuck_ms = max(self.stuck_ms, 1000 * (time.monotonic() - start))
-            time.sleep(0.005)
-        return until()
-
-    def do(self, action) -> None:
-        """An action of the user, timed as the window feels it."""
-        start = time.monotonic()
-        action()
-        self.stuck_ms = max(self.stuck_ms, 1000 * (time.monotonic() - start))
-
-    def click(self, widget: QWidget) -> None:
-        """One click on a widget."""
-        self.clicks += 1
-        self._show(widget)
-        self.do(lambda: QTest.mouseClick(widget, LEFT, NO_KEY, _middle(widget)))
-        QApplication.processEvents()
-
-    def type_into(self, widget: QWidget, text: str) -> None:
-        """A click into a field, then its text and Tab."""
-        self.click(widget)
-        QTest.keyClick(widget, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
-        QTest.keyClicks(widget, text)
-        self.do(lambda: QTest.keyClick(widget, Qt.Key.Key_Tab))
-        QApplication.processEvents()
-
-    def choose(self, box: QComboBox, text: str) -> None:
-        """A click on a list and one on its entry."""
-        self.click(box)
-        index = box.findText(text, Qt.MatchFlag.MatchStartsWith)
-        self.wait(box.view().isVisible, 2)
-        box.view().scrollTo(box.model().index(index, 0))
-        place = box.view().visualRect(box.model().index(index, 0)).center()
-        self.clicks += 1
-        self.do(lambda: QTest.mouseClick(box.view().viewport(), LEFT, NO_KEY, place))
-        QApplication.processEvents()
-
-    def click_map(self, x: float, y: float, keys=NO_KEY) -> None:
-        """A click on the map at a place in map units."""
-        self.clicks += 1
-        canvas = iface.mapCanvas()
-        place = canvas.getCoordinateTransform().transform(x, y)
-        point = QPoint(int(place.x()), int(place.y()))
-        self.do(lambda: QTest.mouseClick(canvas.viewport(), LEFT, keys, point))
-        QApplication.processEvents()
-
-    def drag_map(self, start, end, keys=NO_KEY) -> None:
-        """A drag on the map between two places in map units."""
-        canvas = iface.mapCanvas()
-        places = [canvas.getCoordinateTransform().transform(*p) for p in (start, end)]
-        first, last = (QPoint(int(p.x()), int(p.y())) for p in places)
-        viewport = canvas.viewport()
-        QTest.mousePress(viewport, LEFT, keys, first)
-        for k in range(1, 21):
-            place = first + (last - first) * k / 20
-            self.do(lambda place=place: _move(viewport, place, keys))
-        self.do(lambda: QTest.mouseRelease(viewport, LEFT, keys, last))
-        self.do(QApplication.processEvents)
-
-    @staticmethod
-    def _show(widget: QWidget) -> None:
-        parent = widget.parent()
-        while parent is not None and not isinstance(parent, QScrollArea):
-            parent = parent.parent()
-        if parent is not None:
-            parent.ensureWidgetVisible(widget)
-            QApplication.processEvents()
-
-
-def _middle(widget: QWidget) -> QPoint:
-    # The arrow of an editable list is at its right; elsewhere the middle does.
-    return QPoint(min(30, widget.width() // 2), widget.height() // 2)
-
-
-def _move(widget: QWidget, place: QPoint, keys) -> None:
-    from qgis.PyQt.QtCore import QPointF
-    from qgis.PyQt.QtGui import QMouseEvent
-
-    event = QMouseEvent(QEvent.Type.MouseMove, QPointF(place), LEFT, LEFT, keys)
-    QApplication.sendEvent(widget, event)
-    QApplication.processEvents()
-
-
-def dock():
-    """The plugin's dock."""
-    return plugins["tilewright"]._action.dock
-
-
-def dataset_files(folder: Path) -> dict[str, bytes]:
-    """All files of a dataset; the time of day is taken out."""
-    files = {}
-    for path in sorted(folder.rglob("*")):
-        if path.is_file():
-            data = path.read_bytes()
-            if path.name == "dataset.json":
-                facts = json.loads(data)
-                facts.pop("created")
-                data = json.dumps(facts, sort_keys=True).encode()
-            files[path.relative_to(folder).as_posix()] = data
-    return files
 
 
 def make_dataset(tour: Tour) -> None:
@@ -174,7 +59,7 @@ def make_dataset(tour: Tour) -> None:
     tour.type_into(d.labels.other, "non_urban")
     tour.check(tour.wait(lambda: not d.preview.is_busy), "the preview ends")
     tour.check(len(d.preview.tiles.tiles) == 352, "352 tiles are drawn")
-    tour.check("336 tiles of 64" in d.image.read_out.text(), "the read-out counts 336 tiles")
+    tour.check("Tiles: 336, each of 64" in d.image.read_out.text(), "the read-out counts 336 tiles")
     tour.click(d.clouds.mark)
     tiles = {t.tile_id: t for t in d.preview.tiles.tiles}
     for name in ("r00003_c00009", "r00007_c00010"):
@@ -189,24 +74,8 @@ def make_dataset(tour: Tour) -> None:
     tour.facts["clicks"] = tour.clicks
     tour.check(tour.clicks <= MOST_CLICKS, f"{tour.clicks} clicks of at most {MOST_CLICKS}")
     d.run()
-    tour.check("being made" in _messages(), "a second run is refused kindly")
+    tour.check("being made" in messages(), "a second run is refused kindly")
     tour.check(tour.wait(lambda: not d.runs.is_busy, 60), "the run ends")
-
-
-def _messages() -> str:
-    bar = iface.messageBar()
-    return (
-        " ".join(i.text() for i in bar.items())
-        if hasattr(bar, "items")
-        else (bar.currentItem().text() if bar.currentItem() else "")
-    )
-
-
-def click_message(tour: Tour, name: str) -> None:
-    """A click on a button of the message that QGIS shows."""
-    buttons = iface.messageBar().findChildren(QPushButton, name)
-    tour.check(bool(buttons), f"the message bar offers {name}")
-    tour.click(buttons[-1])
 
 
 def compare(tour: Tour) -> None:
@@ -219,6 +88,32 @@ def compare(tour: Tour) -> None:
     tour.check(made.keys() == again.keys(), "builddataset writes the same files")
     different = [n for n in made if made[n] != again.get(n)]
     tour.check(not different, f"and the same bytes {different[:3]}")
+
+
+def share_run(tour: Tour) -> None:
+    """What the menu gives makes the same dataset: Python, and the dialog of Processing."""
+    d = dock()
+    actions = {action.objectName(): action for action in d.panel.menu.actions()}
+    actions["copyPython"].trigger()
+    text = QApplication.clipboard().text()
+    own, copied = str(OUT / "made" / "dataset"), str(OUT / "by python")
+    tour.check(own in text, "the menu copies Python lines")
+    exec(text.replace(own, copied), {})
+    made = dataset_files(OUT / "made" / "dataset")
+    tour.check(dataset_files(OUT / "by python") == made, "which make the same dataset")
+    actions["copyCommand"].trigger()
+    text = QApplication.clipboard().text()
+    tour.check(" run tilewright:builddataset " in text, f"and a command: {text[:60]}")
+    d.export.output.setFilePath(str(OUT / "by dialog"))
+    actions["openDialog"].trigger()
+    dialog = next(w for w in QApplication.topLevelWidgets() if isinstance(w, AlgorithmDialog))
+    done = []
+    dialog.algorithmFinished.connect(lambda successful, _: done.append(successful))
+    dialog.runButton().click()
+    tour.check(tour.wait(lambda: bool(done), 60) and done[0], "the dialog of Processing runs")
+    dialog.close()
+    tour.check(dataset_files(OUT / "by dialog") == made, "and makes the same dataset")
+    d.export.output.setFilePath(own)
 
 
 def correct_label(tour: Tour) -> None:
@@ -247,6 +142,14 @@ def correct_label(tour: Tour) -> None:
     found = iface.mapCanvas().center()
     tour.check(found.distance(tile.centre.x(), tile.centre.y()) < 1, "Find Tile goes to the tile")
     tour.check(found.distance(place) > 1, "which the map did not show before")
+    for text in ("R00003_C00009", "dataset/non_urban/non_urban_r00003_c00008.JPG"):
+        tour.type_into(d.panel.find, text)
+        QTest.keyClick(d.panel.find, Qt.Key.Key_Return)
+        place, found = found, iface.mapCanvas().center()
+        tour.check(found.distance(place) > 1, f"and to {text}")
+    tour.type_into(d.panel.find, "r99999")
+    QTest.keyClick(d.panel.find, Qt.Key.Key_Return)
+    tour.check("No tile has r99999" in messages(), "a name that no tile has is told")
     counts = json.loads((OUT / "made" / "dataset" / "dataset.json").read_text("utf-8"))["classes"]
     tour.facts["classes"] = {row["name"]: row["tiles"] for row in counts}
 
@@ -305,29 +208,6 @@ def follow_edits(tour: Tour) -> None:
     tour.check(again == before, "and follows when edits are given up")
 
 
-def take_pictures(tour: Tour) -> None:
-    """Every page at 300 and 420 pixels, light and dark; and the whole window."""
-    d = dock()
-    iface.mapCanvas().zoomToFullExtent()
-    tour.wait(seconds=3)
-    iface.mainWindow().grab().save(str(OUT / "window.png"))
-    area = d.findChild(QScrollArea)
-    d.setFloating(True)
-    for theme in ("light", "dark"):
-        QgsApplication.setUITheme("default" if theme == "light" else "Night Mapping")
-        for width in (300, 420):
-            d.resize(width, 700)
-            tour.wait(seconds=0.3)
-            for number, page in enumerate(d.pages, 1):
-                area.verticalScrollBar().setValue(page.y())
-                tour.wait(seconds=0.1)
-                d.grab().save(str(OUT / f"page{number}-{width}-{theme}.png"))
-                fits = page.width() <= area.viewport().width()
-                tour.check(fits, f"page {number} fits into {width} px, {theme}")
-    QgsApplication.setUITheme("default")
-    d.setFloating(False)
-
-
 def keep_settings(tour: Tour) -> None:
     """A project keeps its settings; a new one starts without them."""
     d = dock()
@@ -351,121 +231,6 @@ def keep_settings(tour: Tour) -> None:
     wheel_over(tour, d.image.overlap)
     tour.check(d.image.overlap.value() == again.overlap, "the wheel over a field changes nothing")
     d.image.tile_size.setValue(64)
-
-
-def wheel_over(tour: Tour, widget: QWidget) -> None:
-    """One step of the wheel over a field that has no focus."""
-    from qgis.PyQt.QtCore import QPointF
-    from qgis.PyQt.QtGui import QWheelEvent
-
-    place = QPointF(_middle(widget))
-    event = QWheelEvent(
-        place,
-        QPointF(widget.mapToGlobal(_middle(widget))),
-        QPoint(),
-        QPoint(0, 120),
-        Qt.MouseButton.NoButton,
-        NO_KEY,
-        Qt.ScrollPhase.NoScrollPhase,
-        False,
-    )
-    widget.clearFocus()
-    tour.do(lambda: QApplication.sendEvent(widget, event))
-
-
-def meet_trouble(tour: Tour) -> None:
-    """Removed layers, a cancelled run, a folder that cannot be written."""
-    d = dock()
-    d.export.output.setFilePath(str(OUT / "cancelled"))
-    d.image.tile_size.setValue(16)
-    tour.wait(lambda: not d.preview.is_busy)
-    d.run()
-    tour.wait(lambda: d.panel.progress.value() > 25, 20)
-    start = time.monotonic()
-    d.runs.cancel()
-    tour.wait(lambda: not d.runs.is_busy, 10)
-    tour.facts["cancel_ms"] = round(1000 * (time.monotonic() - start))
-    tour.check(not d.runs.is_busy, f"Cancel ends the run in {tour.facts['cancel_ms']} ms")
-    torn = list((OUT / "cancelled").rglob("*.part"))
-    tour.check(not torn, "no torn file is left")
-    (OUT / "a file").write_text("mine")
-    d.export.output.setFilePath(str(OUT / "a file"))
-    d.run()
-    tour.wait(lambda: not d.runs.is_busy, 10)
-    tour.check("is a file" in d.panel.log.toPlainText(), "a file as folder gives a sentence")
-    tour.check((OUT / "a file").read_text() == "mine", "and the file is left alone")
-    d.export.output.setFilePath("/proc/tilewright")
-    d.run()
-    tour.wait(lambda: not d.runs.is_busy, 10)
-    tour.check("/proc/tilewright cannot be" in _messages(), "so does one that cannot be made")
-    d.image.tile_size.setValue(64)
-    d.image.overlap.setValue(64)
-    tour.check("smaller than the tile" in d.panel.why_not.text(), "Run says why it cannot run")
-    tour.check(not d.panel.run.isEnabled(), "and is off")
-    d.image.overlap.setValue(0)
-    d.export.output.setFilePath(str(OUT / "closed"))
-    d.run()
-    d.close()
-    tour.check(tour.wait(lambda: not d.runs.is_busy, 20), "a run goes on in a closed dock")
-    tour.check((OUT / "closed" / "dataset.json").exists(), "and finishes its dataset")
-    plugins["tilewright"]._action.show(True)
-    labels = d.labels.layer.currentLayer()
-    QgsProject.instance().removeMapLayer(labels.id())
-    tour.wait(seconds=0.5)
-    tour.check(d.labels.layer.currentLayer() is not labels, "a removed layer is let go")
-
-
-def face_a_million(tour: Tour) -> None:
-    """A grid of a million tiles never blocks the window."""
-    import rasterio
-
-    d = dock()
-    path = str(OUT / "million.tif")
-    with rasterio.open(
-        path,
-        "w",
-        driver="GTiff",
-        width=64000,
-        height=64000,
-        count=1,
-        dtype="uint8",
-        crs="EPSG:32621",
-        transform=rasterio.Affine(10, 0, 0, 0, -10, 640000),
-        tiled=True,
-        sparse_ok=True,
-        BIGTIFF="YES",
-    ):
-        pass
-    layer = QgsRasterLayer(path, "A million tiles")
-    QgsProject.instance().addMapLayer(layer)
-    tour.wait(lambda: not d.preview.is_busy)
-    tour.stuck_ms = 0
-    tour.do(lambda: d.image.raster.setLayer(layer))
-    tour.do(lambda: d.image.tile_size.setValue(64))
-    tour.do(lambda: d.image.overlap.setValue(1))
-    tour.do(lambda: d.image.overlap.setValue(0))
-    iface.mapCanvas().setExtent(layer.extent())
-    tour.wait(seconds=2)
-    marks = len(d.cloud_marks.marks)
-    d.cloud_marks.use(True)
-    tour.click_map(320320, 320320)
-    tour.drag_map((320320, 300000), (330000, 300000))
-    tour.drag_map((100000, 100000), (125000, 125000), Qt.KeyboardModifier.ShiftModifier)
-    tour.wait(seconds=1)
-    tour.facts["million_marks"] = len(d.cloud_marks.marks) - marks
-    tour.check(tour.facts["million_marks"] > 1000, "tiles of them are marked")
-    iface.mainWindow().grab().save(str(OUT / "million.png"))
-    for _ in range(3):
-        tour.do(d.cloud_marks.marks.undo)
-    tour.check(len(d.cloud_marks.marks) == marks, "in three steps")
-    d.cloud_marks.use(False)
-    tour.wait(seconds=0.5)
-    tour.facts["million_ms"] = round(tour.stuck_ms)
-    tour.check("1000000 tiles" in d.image.read_out.text(), "a million tiles are counted")
-    tour.check(
-        tour.stuck_ms <= MOST_MS, f"and the window is stuck for {tour.stuck_ms:.0f} ms at most"
-    )
-    QgsProject.instance().removeMapLayer(layer.id())
 
 
 def project_state() -> dict[str, int]:
@@ -518,13 +283,20 @@ def start() -> None:
         tour.wait(seconds=1)
         make_dataset(tour)
         compare(tour)
+        share_run(tour)
         correct_label(tour)
         mark_more(tour)
         follow_edits(tour)
         take_pictures(tour)
         click_message(tour, "addToProject")
         keep_settings(tour)
-        meet_trouble(tour)
+        go_through_fields(tour)
+        meet_folders(tour)
+        cancel_and_continue(tour)
+        fill_disk(tour)
+        close_dock(tour)
+        change_project(tour)
+        remove_layers(tour)
         face_a_million(tour)
         unload(tour, before)
         status = 1 if tour.failures else 0

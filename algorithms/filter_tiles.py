@@ -11,7 +11,7 @@ from .base import tr
 from .parameters import required_source
 from .read_tiles import read_batches
 from .tile_layer_algorithm import TileLayerAlgorithm
-from .write_tiles import TileSink, extend_features, merge_fields
+from .write_tiles import FEATURES_AT_ONCE, TileSink, extend_features, merge_fields
 
 
 class FilterTilesAlgorithm(TileLayerAlgorithm):
@@ -46,10 +46,13 @@ class FilterTilesAlgorithm(TileLayerAlgorithm):
                 raise CancelledError
             tiles, kept = step.extend(batch)
             for sink, chosen, new in zip(sinks, (kept, ~kept), (added, [*added, REASON])):
+                if not sink.is_wanted:
+                    continue
                 index = np.flatnonzero(chosen)
-                if sink.is_wanted and len(index):
-                    own = [features[i] for i in index.tolist()]
-                    table = tiles.select(index)
+                for start in range(0, len(index), FEATURES_AT_ONCE):
+                    part = index[start : start + FEATURES_AT_ONCE]
+                    own = [features[i] for i in part.tolist()]
+                    table = tiles.select(part)
                     sink.write(extend_features(own, table, sink.fields, new, source.fields()))
             kept_count += int(kept.sum())
             done += len(features)

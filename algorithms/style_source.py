@@ -2,24 +2,21 @@
 
 from __future__ import annotations
 
-import hashlib
 import queue
 from collections.abc import Sequence
 
 import numpy as np
 from qgis.core import (
     Qgis,
-    QgsMapLayer,
     QgsRasterLayer,
     QgsRasterPipe,
-    QgsReadWriteContext,
     QgsRectangle,
 )
-from qgis.PyQt.QtXml import QDomDocument
 
 from ..core.errors import ExportError, RasterError
 from ..core.raster_info import RasterInfo
 from .base import tr
+from .fingerprint_style import export_style, fingerprint_style
 
 
 class StyleSource:
@@ -47,7 +44,7 @@ class StyleSource:
         for _ in range(workers):
             self._pipes.put(_copy_pipe(layer.pipe()))
         self.info = info.as_colors()
-        self.style_fingerprint = _fingerprint_style(layer)
+        self.style_fingerprint = fingerprint_style(export_style(layer))
 
     def read(self, window: Sequence[int]) -> tuple[np.ndarray, np.ndarray]:
         """See RasterSource.read."""
@@ -85,12 +82,6 @@ class StyleSource:
         """See RasterSource.close."""
         while not self._pipes.empty():
             self._pipes.get()
-
-
-def _fingerprint_style(layer: QgsRasterLayer) -> str:
-    document = QDomDocument()
-    layer.exportNamedStyle(document, QgsReadWriteContext(), QgsMapLayer.StyleCategory.Symbology)
-    return hashlib.sha256(document.toString().encode()).hexdigest()
 
 
 def _copy_pipe(pipe: QgsRasterPipe) -> QgsRasterPipe:

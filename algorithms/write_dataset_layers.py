@@ -21,11 +21,10 @@ from ..core.errors import CancelledError, ExportError
 from ..core.run_batches import never_cancelled
 from ..core.tile_table import TileTable
 from .base import tr
-from .write_tiles import layer_fields, table_features
+from .write_tiles import FEATURES_AT_ONCE, layer_fields, table_features
 
 # GeoPackage notes when each layer changed; a fixed date makes equal datasets equal files.
 _DATE = "2000-01-01T00:00:00.000Z"
-_BATCH = 10_000
 _PART = ".part-"
 # Where less is free when writing fails, that is why.
 _ROOM = 2_000_000
@@ -81,10 +80,10 @@ def _write_layer(path: Path, name: str, table: TileTable, crs, is_cancelled) -> 
         options,
     )
     _check(writer, path)
-    for start in range(0, len(table), _BATCH):
+    for start in range(0, len(table), FEATURES_AT_ONCE):
         if is_cancelled():
             raise CancelledError
-        part = table.select(_range(start, min(start + _BATCH, len(table))))
+        part = table.select(_range(start, min(start + FEATURES_AT_ONCE, len(table))))
         features = table_features(part, fields, as_multi=True)
         if not writer.addFeatures(features):
             _check(writer, path)

@@ -144,9 +144,9 @@ def clip_tiles(tiles: TileTable, area) -> TileTable:
     wkb = []
     for i in range(len(tiles)):
         piece = pieces.get(i)
-        if piece is None:
-            piece = overlay.tile_polygon(i)
-        wkb.append((piece if piece.geom_type == "MultiPolygon" else MultiPolygon([piece])).wkb)
+        outline = overlay.tile_polygon(i) if piece is None else piece.geometry()
+        is_multi = outline.geom_type == "MultiPolygon"
+        wkb.append((outline if is_multi else MultiPolygon([outline])).wkb)
     return TileTable(tiles.fields, tiles.columns, wkb)
 
 

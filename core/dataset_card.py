@@ -123,15 +123,15 @@ def write_card(facts: dict, extension: str) -> bytes:
         lines += [
             "## Classes",
             "",
-            "| index | class | colour | folder | tiles |" + "".join(f" {s} |" for s in splits),
-            "|---|---|---|---|---|" + "---|" * len(splits),
+            "| index | class | folder | tiles |" + "".join(f" {s} |" for s in splits) + " colour |",
+            "|---|---|---|---|" + "---|" * (len(splits) + 1),
         ]
         colors = class_colors(row["name"] for row in facts["classes"])
         for row in facts["classes"]:
             counts = "".join(f" {row['splits'][s]} |" for s in splits)
+            start = f"| {row['index']} | {_cell(row['name'])} | `{row['folder']}` |"
             color = hex_color(colors[row["name"]])
-            start = f"| {row['index']} | {_cell(row['name'])} | `{color}` | `{row['folder']}` |"
-            lines.append(f"{start} {row['tiles']} |{counts}")
+            lines.append(f"{start} {row['tiles']} |{counts} `{color}` |")
         lines.append("")
     if facts.get("masks"):
         lines += _mask_lines(facts["masks"])

@@ -8,7 +8,6 @@ from collections.abc import Sequence
 from .band_statistics import BandStatistics
 from .dataset_plan import SPLITS
 from .describe_dataset import TOOL, library_versions
-from .fingerprint import fingerprint_file
 from .formats.series_files import GTIFF, NPZ
 from .series_plan import STACKED
 from .series_request import SeriesRequest
@@ -68,9 +67,7 @@ def describe_series(
                 {"name": i.name, "date": i.date.isoformat(), "bands": list(i.bands)}
                 for i in request.images
             ],
-            "files": [
-                fingerprint_file(path) for path in dict.fromkeys(i.path for i in request.images)
-            ],
+            "files": request.files,
             **request.sources,
         },
         "alignment": list(series.notes),

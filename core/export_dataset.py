@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import threading
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -16,7 +17,7 @@ from .dataset_card import draw_map, write_card
 from .dataset_plan import CARD, DESCRIPTION, LAYERS, MANIFEST, MAP, MASK, name_masks
 from .describe_dataset import describe_dataset, describe_masks, fingerprint_request
 from .encode_tiles import TileEncoder, TileResult, TileWork
-from .errors import CancelledError
+from .errors import CancelledError, ExportError
 from .export_request import ExportRequest, check_can_be_sent, check_masks_can_be_sent
 from .formats import make_writer
 from .formats.pillow_image import has_pillow
@@ -130,6 +131,14 @@ def export_dataset(
         _stop_if(is_cancelled)
         output.finish()
         progress(1.0)
+    except OSError as error:
+        output.abandon()
+        if overwrite and error.errno == errno.ENOSPC:
+            raise ExportError(
+                f"The disk is full: {error.filename} cannot be written. The earlier dataset is as "
+                "it was; free space for both, then run again with OVERWRITE."
+            ) from error
+        raise
     except BaseException:
         output.abandon()
         raise

@@ -13,7 +13,7 @@ from .export_options import ExportOptions
 from .fingerprint import fingerprint_file
 from .formats import ImageProfile
 from .palette_source import PaletteSource
-from .raster_info import fits_type
+from .raster_info import fits_type, unnamed_band
 from .raster_source import RasterSource
 from .resample_window import TargetGrid
 from .run_batches import default_workers
@@ -141,5 +141,9 @@ def image_profile(
         colormap=info.colormap if is_raw else None,
         scales=info.scales if is_raw else (),
         offsets=info.offsets if is_raw else (),
+        descriptions=tuple(
+            None if name == unnamed_band(band) else name
+            for band, name in zip(info.bands, info.descriptions)
+        ),
         is_picture=not is_raw or options.format == "JPEG",
     )

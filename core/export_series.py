@@ -243,7 +243,7 @@ class _SeriesExport:
                 path = self._output.path / name
                 path.parent.mkdir(parents=True, exist_ok=True)
                 size += write_file(path, data)
-        cloud = cube.cloud_shares()[sample.steps]
+        cloud = cube.cloud_shares[sample.steps]
         known = cloud[np.isfinite(cloud)]
         labelled = float("nan")
         if request.labels is not None:
@@ -251,7 +251,7 @@ class _SeriesExport:
         return _Written(
             cube.index,
             None,
-            round(float(100 * cube.valid_shares()[sample.steps].mean(dtype=np.float64)), 6),
+            round(float(100 * cube.valid_shares[sample.steps].mean(dtype=np.float64)), 6),
             round(float(100 * known.mean(dtype=np.float64)), 6) if len(known) else float("nan"),
             labelled,
             len(sample.steps),

@@ -17,6 +17,7 @@ h1 { font-size: 1.6em; } h2 { font-size: 1.2em; margin-top: 2em; }
 table { border-collapse: collapse; margin: 1em 0; }
 th, td { padding: .25em .8em; border-bottom: 1px solid #ccc; text-align: left;
   vertical-align: top; overflow-wrap: anywhere; }
+td:first-child { min-width: 7em; }
 td.number, th.number { text-align: right; white-space: nowrap; }
 caption, figcaption { text-align: left; color: #666; padding: .3em 0; }
 figure { margin: 1em 0; } img, svg { max-width: 100%; height: auto; }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Sequence
 
 import numpy as np
 
@@ -116,18 +116,3 @@ class OrderStatistics:
             first, second = values[low], values[min(low + 1, self.count - 1)]
             results.append(first + (second - first) * (place - low))
         return results
-
-
-def exact_quantiles(
-    batches: Callable[[], Iterable[np.ndarray]], dtype: np.dtype, quantiles: Sequence[float]
-) -> list[float]:
-    """Quantiles (0 to 1) of all finite values that ``batches()`` yields, each time it is called.
-
-    Empty input gives an empty list.
-    """
-    statistics = OrderStatistics(dtype, quantiles)
-    while not statistics.is_done:
-        for values in batches():
-            statistics.add(statistics.histogram(values))
-        statistics.end_pass()
-    return statistics.results() if statistics.count else []

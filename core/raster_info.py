@@ -109,6 +109,11 @@ class RasterInfo:
         return np.dtype(self.dtype).itemsize
 
 
+def unnamed_band(band: int) -> str:
+    """What a band is called that has no name of its own."""
+    return f"band {band}"
+
+
 def fits_type(value: float, dtype: np.dtype) -> bool:
     """Whether a pixel of this type can hold the value."""
     if dtype.kind not in "iu":

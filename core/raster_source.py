@@ -11,7 +11,7 @@ from typing import Protocol
 import numpy as np
 
 from .errors import RasterError
-from .raster_info import RasterInfo, choose_bands
+from .raster_info import RasterInfo, choose_bands, unnamed_band
 
 
 class RasterSource(Protocol):
@@ -201,7 +201,7 @@ def _describe(dataset, path: str, bands: str | None, keep_alpha: bool) -> Raster
         band_count=dataset.count,
         bands=chosen,
         dtype=str(dtype),
-        descriptions=tuple(dataset.descriptions[b - 1] or f"band {b}" for b in chosen),
+        descriptions=tuple(dataset.descriptions[b - 1] or unnamed_band(b) for b in chosen),
         color_names=tuple(colors[b - 1] for b in chosen),
         nodatas=tuple(dataset.nodatavals[b - 1] for b in chosen),
         is_mixed=len({dataset.dtypes[b - 1] for b in chosen}) > 1,

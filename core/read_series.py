@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Executor
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 
@@ -45,10 +46,14 @@ class SeriesCube:
     valid: tuple[np.ndarray, ...]
     codes: np.ndarray | None
 
+    @cached_property
     def valid_shares(self) -> np.ndarray:
         """Float32 (steps,): share of the window's pixels that hold something, 0 to 1."""
-        return self.valid[0].mean(axis=(1, 2), dtype=np.float64).astype(np.float32)
+        valid = self.valid[0]
+        counts = np.count_nonzero(valid.reshape(len(valid), -1), axis=1)
+        return (counts / valid[0].size).astype(np.float32)
 
+    @cached_property
     def cloud_shares(self) -> np.ndarray:
         """Float32 (steps,): share of the pixels of known state that are cloudy; NaN without any."""
         steps = len(self.valid[0])

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from .dataset_plan import DatasetPlan
 from .fingerprint import fingerprint_file, fingerprint_table, fingerprint_values
 from .formats.series_files import NPZ
 from .mask_rules import MaskRule
-from .run_batches import default_workers
+from .run_batches import default_workers, thread_pool
 from .series_images import SeriesImage
 from .series_labels import WindowLabels
 from .series_plan import SeriesPlan
@@ -63,12 +64,18 @@ class SeriesRequest:
         """How many threads to use."""
         return self.workers or default_workers()
 
+    @cached_property
+    def files(self) -> list[dict]:
+        """Path, size and hash of each file, read once, by several threads."""
+        paths = list(dict.fromkeys(image.path for image in self.images))
+        with thread_pool(self.threads) as pool:
+            return list(pool.map(fingerprint_file, paths))
+
     def fingerprint(self) -> str:
         """SHA-256 of inputs and parameters: exports of the same one write the same bytes."""
-        paths = list(dict.fromkeys(image.path for image in self.images))
         return fingerprint_values(
             {
-                "images": [fingerprint_file(path) for path in paths],
+                "images": self.files,
                 "tiles": fingerprint_table(self.plan.tiles),
                 "bands": list(self.series.bands),
                 "dates": [step.date.isoformat() for step in self.series.steps],

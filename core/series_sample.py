@@ -65,7 +65,7 @@ def array_name(band: str) -> str:
 
 def usable_steps(cube: SeriesCube, options: SampleOptions) -> np.ndarray:
     """Bool (steps,): dates that hold enough and are clear enough."""
-    valid, cloud = cube.valid_shares(), cube.cloud_shares()
+    valid, cloud = cube.valid_shares, cube.cloud_shares
     with np.errstate(invalid="ignore"):
         cloudy = cloud > np.float32(options.max_cloud)
     return (valid > 0) & (valid >= np.float32(options.min_valid)) & ~cloudy
@@ -107,8 +107,8 @@ def make_sample(
     arrays[DATES] = np.array(days, dtype="datetime64[D]")
     arrays[DOY] = np.array([day_of_year(day) for day in days], dtype=np.int16)
     arrays[YEAR] = np.array([day.year for day in days], dtype=np.int16)
-    arrays[VALID] = cube.valid_shares()[chosen]
-    arrays[CLOUD] = cube.cloud_shares()[chosen]
+    arrays[VALID] = cube.valid_shares[chosen]
+    arrays[CLOUD] = cube.cloud_shares[chosen]
     if options.unusable == FLAG:
         arrays[USABLE] = usable
     dimensions.update(dict.fromkeys((DATES, DOY, YEAR, VALID, CLOUD, USABLE), ("time",)))
@@ -139,4 +139,8 @@ def measured(plan: SeriesPlan, cube: SeriesCube, steps: np.ndarray):
         if number == 0 and cube.codes is not None:
             valid = valid & (cube.codes[steps] != CLOUDY)
         _, bands, _, width = values.shape
-        yield number, values.transpose(1, 0, 2, 3).reshape(bands, -1, width), valid.reshape(-1, width)
+        yield (
+            number,
+            values.transpose(1, 0, 2, 3).reshape(bands, -1, width),
+            valid.reshape(-1, width),
+        )

@@ -27,6 +27,9 @@ from .tile_pairs import TilePairs
 _MOST_TO_REPEAT = 250_000
 _REPEATS = 3
 _NEAR_ENOUGH = 0.5
+# Users are warned when more than this part of the tiles goes, or shares are this many points off.
+_MANY_LOST = 0.5
+_FAR_OFF = 10.0
 
 
 def split_tiles(
@@ -102,6 +105,7 @@ class _Splitter:
             rejected_count=int((~kept).sum()),
             **describe_shares(request, codes, kept, self._classes),
         )
+        self._warn_of_outcome(self._off((codes, rivals, overlaps)), int((~kept).sum()), buffer)
         self._warnings += missing_classes(request, facts)
         facts["warnings"] = list(self._warnings)
         progress(1.0)
@@ -219,6 +223,19 @@ class _Splitter:
             abs(100 * count / total - self._request.asked_percent(k))
             for k, count in enumerate(counts)
         )
+
+    def _warn_of_outcome(self, off: float, lost: int, buffer: float) -> None:
+        if lost > _MANY_LOST * self._count:
+            keeps_more = "a smaller distance" if buffer else "larger blocks, or fewer bands,"
+            apart = f"to keep splits {buffer:g} m apart" if buffer else "because they overlap"
+            self._warnings.append(
+                f"{lost} of {self._count} tiles are rejected {apart}; {keeps_more} would keep more."
+            )
+        if off > _FAR_OFF:
+            self._warnings.append(
+                f"The shares are up to {off:.3g} percentage points from those asked for; "
+                "smaller blocks or groups, more bands or a smaller distance come nearer."
+            )
 
     def _check_kept(self, codes: np.ndarray, kept: np.ndarray, buffer: float) -> None:
         counts = np.bincount(codes[kept], minlength=len(SPLITS)).tolist()

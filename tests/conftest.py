@@ -33,6 +33,37 @@ _register_package()
 
 
 @pytest.fixture(scope="session")
+def algorithm_ids() -> list[str]:
+    """What the provider promises, sorted; models and scripts of users count on these names."""
+    return [
+        "assigncoarsetile",
+        "auditsplit",
+        "builddataset",
+        "classifyraster",
+        "coarseproportions",
+        "composite",
+        "contactsheet",
+        "createrandomtiles",
+        "createtilegrid",
+        "exporttiles",
+        "exporttimeseries",
+        "joinlabels",
+        "labelproportions",
+        "loadsentinel2",
+        "maskcloudpoints",
+        "maskcloudraster",
+        "packagedataset",
+        "rasterizelabels",
+        "samplepixels",
+        "selectproducts",
+        "selecttiles",
+        "splittiles",
+        "stackbands",
+        "trainclassifier",
+    ]
+
+
+@pytest.fixture(scope="session")
 def root() -> Path:
     """The checkout."""
     return ROOT

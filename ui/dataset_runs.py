@@ -123,7 +123,7 @@ class DatasetRuns(QObject):
         reload_dataset(folder)
         self.succeeded.emit()
         self.tell(
-            self.tr("Dataset made. Tiles: {}, left out: {}.").format(
+            self.tr("Tiles made: {}, left out: {}.").format(
                 results["TILE_COUNT"], results["REJECTED_COUNT"]
             ),
             Qgis.MessageLevel.Success,

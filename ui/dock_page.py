@@ -21,7 +21,9 @@ from qgis.PyQt.QtWidgets import (
 
 from .dock_settings import DockSettings
 
-_SPIN_WIDTH = 60
+# What a field for numbers has to show at least, beside its arrows.
+_SPIN_TEXT = "100 %"
+_ARROWS = 30
 _LABEL = QFormLayout.ItemRole.LabelRole
 _FIELD = QFormLayout.ItemRole.FieldRole
 _BREAKS = re.compile(r"(?<=[/\\_])(?=\S)")
@@ -109,7 +111,7 @@ class DockPage(QgsCollapsibleGroupBox):
             widget.setMinimumContentsLength(5)
         elif isinstance(widget, QAbstractSpinBox):
             # So would the greatest number.
-            widget.setMinimumWidth(_SPIN_WIDTH)
+            widget.setMinimumWidth(widget.fontMetrics().horizontalAdvance(_SPIN_TEXT) + _ARROWS)
 
     def eventFilter(self, watched, event) -> bool:
         if event.type() == QEvent.Type.Wheel and not watched.hasFocus():

@@ -51,14 +51,12 @@ class TileFinder:
             return tr("There are no tiles yet: choose an image, or make a dataset.")
         found = self._find_files(layer, stem) if layer.isValid() else []
         found = found or (self._find_tiles(cells, stem) if cells is not None else [])
-        exact = [f for f in found if stem in f[0]]
-        found = exact or found
         if not found:
             return tr("No tile has {} in its name.").format(text.strip())
         self._turn = self._turn + 1 if stem == self._last else 0
         self._last = stem
         turn = self._turn % len(found)
-        self._show(found[turn][1])
+        self._show(found[turn])
         if len(found) == 1:
             return ""
         count = f"{_MANY}+" if len(found) == _MANY else len(found)
@@ -73,14 +71,21 @@ class TileFinder:
         self._canvas.refresh()
         self._canvas.flashGeometries([geometry], self._canvas.mapSettings().destinationCrs())
 
-    def _find_files(self, layer: QgsVectorLayer, stem: str) -> list:
-        """Names and outlines of the dataset's tiles, whose files or ids hold a text."""
+    def _find_files(self, layer: QgsVectorLayer, stem: str) -> list[QgsGeometry]:
+        """Outlines of the dataset's tiles of this name, or else of those with it in theirs."""
         # SQLite knows the case of plain letters only: others may be any, and are compared below.
         pattern = "".join(c if c.isascii() and c not in "%_\\" else "_" for c in stem)
-        quoted = QgsExpression.quotedString(f"%{pattern}%")
-        request = QgsFeatureRequest().setFilterExpression(
-            f'"file" ILIKE {quoted} OR "tile_id" ILIKE {quoted}'
+        whole = [f"%/{pattern}.%", f"{pattern}.%"]
+        return self._select(layer, stem, whole, pattern, exactly=True) or self._select(
+            layer, stem, [f"%{pattern}%"], f"%{pattern}%", exactly=False
         )
+
+    def _select(
+        self, layer: QgsVectorLayer, stem: str, files: list[str], tile_id: str, exactly: bool
+    ) -> list[QgsGeometry]:
+        quote = QgsExpression.quotedString
+        terms = [f'"file" ILIKE {quote(p)}' for p in files] + [f'"tile_id" ILIKE {quote(tile_id)}']
+        request = QgsFeatureRequest().setFilterExpression(" OR ".join(terms))
         request.setSubsetOfAttributes(["file", "tile_id"], layer.fields())
         to_map = QgsCoordinateTransform(
             layer.crs(), self._canvas.mapSettings().destinationCrs(), QgsProject.instance()
@@ -88,26 +93,26 @@ class TileFinder:
         found = []
         for feature in layer.getFeatures(request):
             names = (_stem(str(feature["file"])), str(feature["tile_id"]).casefold())
-            if any(stem in name for name in names):
+            if stem in names or (not exactly and any(stem in name for name in names)):
                 geometry = feature.geometry()
                 geometry.transform(to_map)
-                found.append((names, geometry))
+                found.append(geometry)
             if len(found) == _MANY:
                 break
-        return sorted(found, key=lambda f: f[0])
+        return found
 
     @staticmethod
-    def _find_tiles(cells: GridCells, stem: str) -> list:
+    def _find_tiles(cells: GridCells, stem: str) -> list[QgsGeometry]:
         """The same of tiles on the map; a file is known by the tile's id at its end."""
         # File names begin with the class, which may hold underscores too.
         number = cells.find_name("_".join(stem.split("_")[-2:]))
         if number != NOWHERE:
-            return [((stem,), cells.geometry(number))]
+            return [cells.geometry(number)]
         if len(cells) > _MOST_NAMES:
             return []
         names = cells.finder.names(np.arange(len(cells)))
         numbers = [k for k, name in enumerate(names) if stem in name][:_MANY]
-        return [((names[k],), cells.geometry(k)) for k in numbers]
+        return [cells.geometry(k) for k in numbers]
 
 
 def _stem(text: str) -> str:

@@ -6,16 +6,26 @@ import math
 
 from qgis.core import QgsMapLayerProxyModel, QgsProject
 from qgis.gui import QgsMapLayerComboBox
-from qgis.PyQt.QtWidgets import QComboBox, QDoubleSpinBox, QHBoxLayout, QLineEdit, QSpinBox, QWidget
+from qgis.PyQt.QtCore import pyqtSignal
+from qgis.PyQt.QtWidgets import (
+    QComboBox,
+    QDoubleSpinBox,
+    QLineEdit,
+    QPushButton,
+    QSpinBox,
+)
 
 from .dock_page import DockPage, Problem
 from .dock_settings import DockSettings
+from .narrow_row import NarrowRow
 
 _METRE_DECIMALS = 2
 
 
 class ImagePage(DockPage):
     """Raster, tile size, overlap, edges, area and least valid share."""
+
+    product_asked = pyqtSignal()
 
     def __init__(self) -> None:
         super().__init__("", "tilewrightImagePage")
@@ -25,6 +35,13 @@ class ImagePage(DockPage):
         self.add_row(
             self.tr("Image"), self.raster, "raster", self.tr("The raster to cut into tiles.")
         )
+        self.load_product = QPushButton(self.tr("Load Sentinel-2 Product…"))
+        self.load_product.setObjectName("loadProduct")
+        self.load_product.setToolTip(
+            self.tr("Makes an image of reflectances from a .SAFE folder or a zip file.")
+        )
+        self.load_product.clicked.connect(self.product_asked)
+        self.form.addRow(self.load_product)
         self.tile_size = QDoubleSpinBox()
         self.tile_size.setDecimals(0)
         self.tile_size.setRange(1, 1_000_000)
@@ -33,11 +50,9 @@ class ImagePage(DockPage):
         self.units.addItem(self.tr("metres"), "METERS")
         self.units.setObjectName("units")
         self.units.setAccessibleName(self.tr("Unit of the tile size"))
-        size = QWidget()
-        row = QHBoxLayout(size)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.addWidget(self.tile_size, 1)
-        row.addWidget(self.units)
+        size = NarrowRow()
+        size.add(self.tile_size, 1)
+        size.add(self.units)
         tip = self.tr("Width and height of a tile. Metres are rounded to whole pixels.")
         self.add_row(self.tr("Tile size"), size, "tileSizeRow", tip)
         self.form.labelForField(size).setBuddy(self.tile_size)

@@ -11,16 +11,15 @@ from qgis.PyQt.QtWidgets import (
     QCheckBox,
     QComboBox,
     QDoubleSpinBox,
-    QHBoxLayout,
     QLineEdit,
     QPushButton,
-    QWidget,
 )
 
 from ..core.tile_table import TILE_ID
 from .dock_page import DockPage
 from .dock_settings import DockSettings
 from .mark_controls import MarkControls
+from .narrow_row import NarrowRow
 from .tile_legend import TileLegend
 from .tile_preview import CLASS, LegendRow
 
@@ -143,13 +142,10 @@ class LabelPage(DockPage):
         self.gap.setDecimals(0)
         self.gap.setValue(20)
         self.gap.setSuffix(" %")
-        self.gap.setMinimumWidth(56)
-        box = QWidget()
-        row = QHBoxLayout(box)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.addWidget(self.ambiguous, 1)
-        row.addWidget(self.gap)
-        self.add_widget(box)
+        row = NarrowRow()
+        row.add(self.ambiguous, 1)
+        row.add(self.gap)
+        self.add_widget(row)
         self.ambiguous.toggled.connect(self.ambiguous_changed)
         self.gap.valueChanged.connect(self.ambiguous_changed)
 

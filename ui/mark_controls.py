@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from qgis.core import QgsApplication
 from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
@@ -18,31 +19,35 @@ class MarkControls(QWidget):
         body.setContentsMargins(0, 0, 0, 0)
         row = QHBoxLayout()
         body.addLayout(row)
-        self.use = self._make_button(row, text, tip, name, 1)
+        self.use = QPushButton(text)
+        self.use.setObjectName(name)
+        self.use.setToolTip(tip)
         self.use.setCheckable(True)
+        row.addWidget(self.use, 1)
         self.undo = self._make_button(
-            row,
+            "mActionUndo.svg",
             self.tr("Undo"),
             self.tr("Take the last change of the marks back; Ctrl+Z on the map does the same."),
-            f"undo{name[:1].upper()}{name[1:]}",
         )
         self.clear = self._make_button(
-            row,
+            "mActionDeleteSelected.svg",
             self.tr("Clear"),
             self.tr("Take all marks away; Undo brings them back."),
-            f"clear{name[:1].upper()}{name[1:]}",
         )
+        for button, what in ((self.undo, "undo"), (self.clear, "clear")):
+            # There are several of each in the dock.
+            button.setAccessibleName(f"{text}: {button.accessibleName()}")
+            button.setObjectName(f"{what}{name[:1].upper()}{name[1:]}")
+            row.addWidget(button)
         self.hint = self._make_note(body, f"{name}Hint")
         self.note = self._make_note(body, f"{name}Note")
 
     @staticmethod
-    def _make_button(row: QHBoxLayout, text: str, tip: str, name: str, stretch: int = 0):
-        button = QPushButton(text)
-        button.setObjectName(name)
-        button.setToolTip(tip)
-        # Else three words do not fit beside each other into a narrow dock.
-        button.setMinimumWidth(button.fontMetrics().horizontalAdvance(text) + 14)
-        row.addWidget(button, stretch)
+    def _make_button(icon: str, name: str, tip: str) -> QPushButton:
+        """A button with a picture: three words beside each other do not fit into a narrow dock."""
+        button = QPushButton(QgsApplication.getThemeIcon(f"/{icon}"), "")
+        button.setAccessibleName(name)
+        button.setToolTip(f"{name}. {tip}")
         return button
 
     @staticmethod

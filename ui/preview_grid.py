@@ -147,13 +147,13 @@ class GridPreview(QObject):
 
     def _describe(self, summary) -> str:
         width, height = summary.tile_pixels
-        lines = [self.tr("{} tiles of {} × {} pixels").format(summary.count, width, height)]
+        lines = [self.tr("Tiles: {}, each of {} × {} pixels").format(summary.count, width, height)]
         if summary.tile_metres:
             across, down = summary.tile_metres
             lines.append(self.tr("{:.5g} × {:.5g} m on the ground").format(across, down))
         if any(summary.left_over):
             lines.append(
-                self.tr("{} columns and {} rows of pixels left over").format(*summary.left_over)
+                self.tr("Pixels left over: columns {}, rows {}").format(*summary.left_over)
             )
         if summary.count > MANY_TILES:
             lines.append(self.tr("too many to draw: the outline is shown"))

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from qgis.PyQt import sip
 from qgis.PyQt.QtCore import QObject
 from qgis.PyQt.QtGui import QGuiApplication
 from qgis.PyQt.QtWidgets import QFileDialog, QWidget
 
+from ..core.errors import TilewrightError
 from . import share_run
 from .new_file import with_suffix
 from .portable_layer import NotSharedError
@@ -33,6 +35,7 @@ class ShareMenu(QObject):
         self._parameters = parameters
         self._find_problem = find_problem
         self._iface = iface
+        self._dialogs = []
         for text, name, slot in (
             (self.tr("Copy as qgis_process Command"), "copyCommand", self._copy_command),
             (self.tr("Copy as Python"), "copyPython", self._copy_python),
@@ -47,7 +50,7 @@ class ShareMenu(QObject):
         try:
             if not problem:
                 return make(self._parameters())
-        except (NotSharedError, OSError) as error:
+        except (NotSharedError, OSError, TilewrightError) as error:
             problem = str(error)
         self._iface.messageBar().pushWarning("Tilewright", problem)
         return None
@@ -82,4 +85,7 @@ class ShareMenu(QObject):
         self._iface.messageBar().pushInfo("Tilewright", message.format(path))
 
     def _open_dialog(self) -> None:
-        self._share(share_run.open_dialog)
+        dialog = self._share(share_run.open_dialog)
+        if dialog is not None:
+            # A dialog that Python forgets is one whose buttons do nothing.
+            self._dialogs = [d for d in self._dialogs if not sip.isdeleted(d)] + [dialog]

@@ -19,7 +19,8 @@ from .portable_layer import NotSharedError, portable_source
 from .style_file import can_be_saved
 
 ALGORITHM = "tilewright:builddataset"
-_LAYER_PARAMETERS = ("RASTER", "LABELS", "AOI", "CLOUDS", "CLOUD_MASK", "LABEL_EDITS")
+# The fields that are read of layers.
+_FIELDS = {"LABELS": "LABEL_FIELD", "SPLIT_GROUPS": "SPLIT_GROUP_FIELD"}
 
 
 def portable_parameters(parameters: dict) -> dict:
@@ -31,13 +32,15 @@ def portable_parameters(parameters: dict) -> dict:
     project = QgsProject.instance()
     layers = {
         name: layer
-        for name in _LAYER_PARAMETERS
-        if (layer := project.mapLayer(parameters.get(name, ""))) is not None
+        for name, value in parameters.items()
+        if isinstance(value, str) and (layer := project.mapLayer(value)) is not None
     }
     if "RASTER" in layers and parameters.get("SCALING") == "STYLE":
         _check_style(layers["RASTER"])
-    fields = {"LABELS": parameters.get("LABEL_FIELD", "")}
-    sources = {name: portable_source(x, fields.get(name, "")) for name, x in layers.items()}
+    sources = {
+        name: portable_source(layer, parameters.get(_FIELDS.get(name), ""))
+        for name, layer in layers.items()
+    }
     return {**parameters, **sources}
 
 

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 from pathlib import Path
 
-from qgis.core import QgsApplication, QgsMapLayer, QgsRasterLayer, QgsReadWriteContext
-from qgis.PyQt.QtXml import QDomDocument
+from qgis.core import QgsApplication, QgsRasterLayer
 
+from ..algorithms.fingerprint_style import export_style, fingerprint_style
 from ..core.write_file import write_file
-
-_CATEGORIES = QgsMapLayer.StyleCategory.Symbology
 
 
 def can_be_saved(layer: QgsRasterLayer) -> bool:
@@ -35,15 +32,10 @@ def save_style(layer: QgsRasterLayer) -> str:
     Raises:
         OSError: the file cannot be written.
     """
-    document = QDomDocument()
-    problem = layer.exportNamedStyle(document, QgsReadWriteContext(), _CATEGORIES)
-    if problem:
-        raise OSError(problem)
-    data = document.toByteArray(2).data()
-    digest = hashlib.sha256(data).hexdigest()[:16]
+    document = export_style(layer)
     folder = Path(QgsApplication.qgisSettingsDirPath(), "tilewright")
-    path = folder / f"style-{digest}.qml"
+    path = folder / f"style-{fingerprint_style(document)[:16]}.qml"
     if not path.exists():
         folder.mkdir(parents=True, exist_ok=True)
-        write_file(path, data)
+        write_file(path, document.toByteArray(2).data())
     return os.fspath(path)

@@ -10,6 +10,7 @@ from qgis.gui import QgsDockWidget
 from qgis.PyQt.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from ..core.dataset_plan import LAYERS
+from ..core.errors import TilewrightError
 from .cloud_page import CloudPage
 from .dataset_runs import DatasetRuns
 from .dock_page import Problem
@@ -20,6 +21,7 @@ from .find_tile import TileFinder
 from .image_page import ImagePage
 from .label_layer_dialog import ask_label_layer
 from .label_page import LabelPage
+from .load_product import ProductLoader
 from .mark_files import MarkLayers
 from .mark_tiles import TileMarking
 from .preview_grid import GridPreview
@@ -52,6 +54,7 @@ class TileDock(QgsDockWidget):
         self.share = ShareMenu(self.panel, self.parameters, self._find_sharing_problem, iface, self)
         canvas = iface.mapCanvas()
         self._finder = TileFinder(canvas)
+        self._products = ProductLoader(self)
         self.preview = GridPreview(canvas, self)
         self.cloud_marks = TileMarking("cloud_marks", canvas, self.preview, self)
         self.label_edits = TileMarking("label_edits", canvas, self.preview, self)
@@ -82,6 +85,8 @@ class TileDock(QgsDockWidget):
             page.changed.connect(self._change)
         self.labels.ambiguous_changed.connect(self._show_ambiguous)
         self.split.view_changed.connect(self._show_splits)
+        self.image.product_asked.connect(self._products.open)
+        self._products.loaded.connect(self.image.raster.setLayer)
         self.labels.new_layer_asked.connect(self._make_label_layer)
         self.clouds.tools.bind(self.cloud_marks)
         self.labels.tools.bind(self.label_edits)
@@ -229,6 +234,7 @@ class TileDock(QgsDockWidget):
 
         Raises:
             OSError: they cannot be written.
+            TilewrightError: QGIS cannot write the style.
         """
         settings, layer = self.settings(), self.image.raster.currentLayer()
         cells = None if layer is None else self.preview.find_cells(layer, settings)
@@ -240,7 +246,7 @@ class TileDock(QgsDockWidget):
         self._run_trouble = ""
         try:
             self.runs.start(self.parameters())
-        except OSError as error:
+        except (OSError, TilewrightError) as error:
             self.runs.tell(str(error), Qgis.MessageLevel.Warning)
 
     def _find_sharing_problem(self) -> str:

@@ -20,15 +20,15 @@ LOW, HIGH = 200, 3500
 
 def rows(session):
     """All export rows."""
-    scene = make_scene(session.side)
+    # Scenes are made when they are needed, and before the clock starts.
+    scene = partial(make_scene, session.side)
     for size, plain, tutorial in ((64, 2.2, 500), (256, 1.8, 100)):
-        tiles = session.grid(scene, size)
         yield Row(
             f"JPEG {size} px",
             {
-                "tilewright": partial(_export, session, scene, tiles),
+                "tilewright": partial(_export, session, scene, size),
                 "plain loop": partial(plain_jpegs, session, scene, size),
-                "tutorial": partial(tutorial_route, session, scene, tiles),
+                "tutorial": partial(tutorial_route, session, scene, size),
                 "floor": partial(floor, session, scene, size),
             },
             targets=[
@@ -37,18 +37,18 @@ def rows(session):
                 Target("floor", at_most=1.5),
             ],
         )
-    tiles = session.grid(scene, 256)
     yield Row(
         "JPEG 256 px on disk",
         {
-            "tilewright": partial(_export, session, scene, tiles, on_disk=True),
+            "tilewright": partial(_export, session, scene, 256, on_disk=True),
             "plain loop": partial(plain_jpegs, session, scene, 256, on_disk=True),
         },
     )
+    kept = {"SCALING": "NONE"}
     yield Row(
         "GTIFF 256 px",
         {
-            "tilewright": partial(_export, session, scene, tiles, FORMAT="GTIFF", SCALING="NONE"),
+            "tilewright": partial(_export, session, scene, 256, FORMAT="GTIFF", **kept),
             "gdal_retile.py": partial(retile, session, scene, 256),
         },
         targets=[Target("gdal_retile.py", at_least=2)],
@@ -56,34 +56,32 @@ def rows(session):
     yield Row(
         "NPY 256 px",
         {
-            "tilewright": partial(_export, session, scene, tiles, FORMAT="NPY", SCALING="NONE"),
+            "tilewright": partial(_export, session, scene, 256, FORMAT="NPY", **kept),
             "plain loop": partial(plain_arrays, session, scene, 256),
         },
     )
     yield Row(
         "JPEG 256 px, STYLE",
         {
-            "tilewright": partial(_export, session, _styled(scene), tiles, SCALING="STYLE"),
+            "tilewright": partial(_export, session, scene, 256, SCALING="STYLE"),
             "plain loop": partial(plain_jpegs, session, scene, 256),
         },
     )
     side = session.half_side
-    many = make_scene(side, 12)
+    many = partial(make_scene, side, 12)
     yield Row(
         f"NPY 256 px, 12 bands, {side} x {side}",
         {
-            "tilewright": partial(
-                _export, session, many, session.grid(many, 256), FORMAT="NPY", SCALING="NONE"
-            ),
+            "tilewright": partial(_export, session, many, 256, FORMAT="NPY", **kept),
             "plain loop": partial(plain_arrays, session, many, 256),
         },
     )
     for layout in ("striped", "jp2"):
-        other = make_scene(side, 3, layout)
+        other = partial(make_scene, side, 3, layout)
         yield Row(
             f"JPEG 256 px, {layout}, {side} x {side}",
             {
-                "tilewright": partial(_export, session, other, session.grid(other, 256)),
+                "tilewright": partial(_export, session, other, 256),
                 "plain loop": partial(plain_jpegs, session, other, 256),
             },
         )
@@ -98,10 +96,14 @@ def _target_folder(session, on_disk: bool) -> Path:
     return path
 
 
-def _export(session, scene, tiles, on_disk: bool = False, **parameters):
+def _export(session, make, size: int, on_disk: bool = False, **parameters):
+    raster = make()
+    tiles = session.grid(raster, size)
+    if parameters.get("SCALING") == "STYLE":
+        raster = _styled(raster)
     folder = _target_folder(session, on_disk)
     start = time.perf_counter()
-    count = session.export(scene, tiles, folder, **parameters)
+    count = session.export(raster, tiles, folder, **parameters)
     if on_disk:
         os.sync()
     return count, time.perf_counter() - start
@@ -126,12 +128,12 @@ def _windows(dataset, size: int):
             yield Window(col, row, size, size)
 
 
-def plain_jpegs(session, scene: str, size: int, on_disk: bool = False):
+def plain_jpegs(session, make, size: int, on_disk: bool = False):
     """What everybody writes first: read a window, scale it, save it."""
     import rasterio
     from PIL import Image
 
-    folder = _target_folder(session, on_disk)
+    scene, folder = make(), _target_folder(session, on_disk)
     start = time.perf_counter()
     count = 0
     with rasterio.open(scene) as dataset:
@@ -146,11 +148,11 @@ def plain_jpegs(session, scene: str, size: int, on_disk: bool = False):
     return count, time.perf_counter() - start
 
 
-def plain_arrays(session, scene: str, size: int):
+def plain_arrays(session, make, size: int):
     """The same without scaling, to NumPy's format."""
     import rasterio
 
-    folder = session.folder()
+    scene, folder = make(), session.folder()
     start = time.perf_counter()
     count = 0
     with rasterio.open(scene) as dataset:
@@ -160,11 +162,12 @@ def plain_arrays(session, scene: str, size: int):
     return count, time.perf_counter() - start
 
 
-def tutorial_route(session, scene: str, tiles, sample: int = 12):
+def tutorial_route(session, make, size: int, sample: int = 12):
     """The tutorial's steps as a script, on a few tiles: clip by each cell, then save as picture."""
     from qgis.core import QgsFeatureRequest, QgsRasterFileWriter, QgsRasterLayer, QgsRasterPipe
 
-    folder = session.folder()
+    scene, folder = make(), session.folder()
+    tiles = session.grid(scene, size)
     count = min(4 if session.is_quick else sample, tiles.featureCount())
     start = time.perf_counter()
     for k in range(count):
@@ -187,9 +190,9 @@ def tutorial_route(session, scene: str, tiles, sample: int = 12):
     return count, time.perf_counter() - start
 
 
-def retile(session, scene: str, size: int):
+def retile(session, make, size: int):
     """gdal_retile.py, with the compression that Tilewright uses."""
-    folder = session.folder()
+    scene, folder = make(), session.folder()
     start = time.perf_counter()
     subprocess.run(
         ["gdal_retile.py", "-q", "-ps", str(size), str(size), "-co", "COMPRESS=DEFLATE"]
@@ -201,11 +204,11 @@ def retile(session, scene: str, size: int):
     return sum(1 for name in os.listdir(folder) if name.endswith(".tif")), seconds
 
 
-def floor(session, scene: str, size: int):
+def floor(session, make, size: int):
     """What cannot be saved: see measure_floor.py. A process of its own, as QGIS must not fork."""
     script = Path(__file__).with_name("measure_floor.py")
     done = subprocess.run(
-        [sys.executable, "-W", "ignore", str(script), scene, str(size), str(session.folder())],
+        [sys.executable, "-W", "ignore", str(script), make(), str(size), str(session.folder())],
         check=True,
         capture_output=True,
         text=True,

@@ -9,6 +9,7 @@ from __future__ import annotations
 import argparse
 import json
 import os
+import statistics
 import sys
 import time
 from importlib import import_module
@@ -63,13 +64,23 @@ def _measure(row: Row | Check, repeat: int) -> dict:
         targets = [{"target": row.target, "ratio": value, "met": is_met}]
         return {"row": row.name, "value": value, "targets": targets, "load": load, **facts}
     rates = {name: [] for name in row.routes}
+    work = {name: [] for name in row.routes}
     for _ in range(repeat):
         for name, route in row.routes.items():
-            start = time.perf_counter()
+            start, cpu = time.perf_counter(), _processor_seconds()
             made = route()
             count, seconds = made if isinstance(made, tuple) else (made, None)
             rates[name].append(count / (seconds or time.perf_counter() - start))
-    return {**summarise(row, rates), "load": load}
+            work[name].append(1e6 * (_processor_seconds() - cpu) / count)
+    # Time that processors worked, preparations included: others on the machine hardly change it.
+    micros = {name: round(statistics.median(values), 1) for name, values in work.items()}
+    return {**summarise(row, rates), "processor_us": micros, "load": load}
+
+
+def _processor_seconds() -> float:
+    """Of this process and of those it has waited for."""
+    times = os.times()
+    return times.user + times.system + times.children_user + times.children_system
 
 
 def _print(result: dict) -> None:
@@ -77,7 +88,8 @@ def _print(result: dict) -> None:
     for name, rate in result.get("median", {}).items():
         faster = result["faster"].get(name)
         note = "" if faster is None else f"   tilewright is {faster:.2f} x as fast"
-        print(f"    {name:16}{rate:12.1f} {result['unit']}{note}")
+        micros = f"{result['processor_us'][name]:10.1f} us of processor each"
+        print(f"    {name:16}{rate:12.1f} {result['unit']}{micros}{note}")
     for target in result["targets"]:
         found = target["ratio"]
         if isinstance(found, float) and target["target"].startswith("<="):

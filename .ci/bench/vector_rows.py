@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import math
 import random
+import time
+from functools import cache
 
 from make_scene import CRS, cache_folder
 from row import Row, Target
@@ -24,8 +26,8 @@ def rows(session):
         },
         targets=[Target("native", at_most=5)],
     )
-    own, native = _own_grid(session, side), _native_grid(session, side)
-    labels = _labels(side)
+    own = cache(lambda: _own_grid(session, side))
+    native, labels = cache(lambda: _native_grid(session, side)), cache(lambda: _labels(side))
     for name, predicate, method, times in (
         ("first match", "INTERSECTS", 1, 10),
         ("largest overlap", "LARGEST", 2, 5),
@@ -33,8 +35,8 @@ def rows(session):
         yield Row(
             f"label join, {name}, {side * side} tiles",
             {
-                "tilewright": lambda p=predicate: _own_join(session, own, labels, p),
-                "native": lambda m=method: _native_join(session, native, labels, m),
+                "tilewright": lambda p=predicate: _own_join(session, own(), labels(), p),
+                "native": lambda m=method: _native_join(session, native(), labels(), m),
             },
             targets=[Target("native", at_least=times)],
         )
@@ -86,8 +88,9 @@ def _labels(side: int):
     return layer
 
 
-def _own_join(session, tiles, labels, predicate: str) -> int:
-    return session.run(
+def _own_join(session, tiles, labels, predicate: str) -> tuple[int, float]:
+    start = time.perf_counter()
+    made = session.run(
         "tilewright:joinlabels",
         INPUT=tiles,
         LABELS=labels,
@@ -95,10 +98,12 @@ def _own_join(session, tiles, labels, predicate: str) -> int:
         PREDICATE=predicate,
         OTHER_LABEL="none",
         OUTPUT="TEMPORARY_OUTPUT",
-    )["TILE_COUNT"]
+    )
+    return made["TILE_COUNT"], time.perf_counter() - start
 
 
-def _native_join(session, tiles, labels, method: int) -> int:
+def _native_join(session, tiles, labels, method: int) -> tuple[int, float]:
+    start = time.perf_counter()
     made = session.run(
         "native:joinattributesbylocation",
         INPUT=tiles,
@@ -110,4 +115,4 @@ def _native_join(session, tiles, labels, method: int) -> int:
         PREFIX="",
         OUTPUT="TEMPORARY_OUTPUT",
     )
-    return made["OUTPUT"].featureCount()
+    return made["OUTPUT"].featureCount(), time.perf_counter() - start

@@ -48,7 +48,9 @@ class GeoTiffWriter:
                     dataset.write_colormap(1, profile.colormap)
                 else:
                     dataset.colorinterp = [ColorInterp[name] for name in profile.color_names]
-                dataset.descriptions = profile.band_names
+                names = profile.descriptions or profile.band_names
+                if any(names):
+                    dataset.descriptions = names
                 if any(v != 1 for v in profile.scales) or any(profile.offsets):
                     dataset.scales, dataset.offsets = profile.scales, profile.offsets
                 dataset.write(tile.values)

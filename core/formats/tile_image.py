@@ -19,6 +19,8 @@ class ImageProfile:
         colormap: value -> (red, green, blue, alpha), or None.
         scales: factor of each band from stored to true values, empty when there is none.
         offsets: what is added then.
+        descriptions: names that the raster itself gives its bands, None where it gives none; all
+            of band_names when nothing is said.
         is_picture: whether values are 8-bit picture values rather than the raster's own.
     """
 
@@ -31,6 +33,7 @@ class ImageProfile:
     is_picture: bool = False
     scales: tuple[float, ...] = ()
     offsets: tuple[float, ...] = ()
+    descriptions: tuple[str | None, ...] | None = None
 
 
 class TileImage(NamedTuple):

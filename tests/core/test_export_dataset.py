@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import errno
 import io
 import json
 import re
@@ -465,10 +466,7 @@ def test_card_holds_python_that_loads_the_dataset(make_request, tmp_path, monkey
     values = image("uint8")
     export(make_request(values, format=format, scaling="NONE"), tmp_path / "out")
     card = (tmp_path / "out" / "README.md").read_text("utf-8")
-    assert (
-        "| 0 | crop | `#e69f00` | `crop` | 4 |" in card
-        and "![Where the tiles lie](map.png)" in card
-    )
+    assert "| 0 | crop | `crop` | 4 |" in card and "![Where the tiles lie](map.png)" in card
     code = re.search(r"```python\n(.*?)```", card, re.DOTALL)[1]
     monkeypatch.chdir(tmp_path / "out")
     names = {}
@@ -501,7 +499,7 @@ def test_map_and_card_show_the_classes_in_the_same_colours(make_request, tmp_pat
     card = (tmp_path / "out" / "README.md").read_text("utf-8")
     for label, (col, row, _, _) in zip(labels, windows):
         color = "#{:02x}{:02x}{:02x}".format(*picture[10 * row, 10 * col].tolist())
-        assert f"| {label} | `{color}` |" in card
+        assert f"| {label} | `{label}` | 1 | `{color}` |" in card
 
 
 @pytest.mark.parametrize("format", EXTENSIONS)
@@ -607,3 +605,31 @@ def test_large_raster_shows_its_tiles_on_the_map(make_request, tmp_path, monkeyp
     small, large = (np.asarray(Image.open(tmp_path / n / "map.png")) for n in ("whole", "out"))
     assert np.array_equal(small[:160, :160], large[:160, :160])
     assert (small[160:] == 100).all() and not large[160:].any() and not large[:, 160:].any()
+
+
+def test_bands_without_a_name_get_none_in_geotiffs(make_request, tmp_path):
+    named = make_request(format="GTIFF", scaling="NONE", raster={"descriptions": ("a", "", "c")})
+    for name, request, expected in (
+        ("none", make_request(format="GTIFF", scaling="NONE"), (None, None, None)),
+        ("some", named, ("a", None, "c")),
+    ):
+        export(request, tmp_path / name)
+        with rasterio.open(tmp_path / name / rows_of(tmp_path / name)[0]["file"]) as tile:
+            assert tile.descriptions == expected
+    assert facts_of(tmp_path / "some")["bands"] == ["a", "band 2", "c"]
+
+
+def test_full_disk_during_an_overwrite_is_told_with_the_right_advice(
+    make_request, tmp_path, monkeypatch
+):
+    export(make_request(), tmp_path / "out")
+    before = bytes_of(tmp_path / "out")
+
+    def fail(path, data):
+        raise OSError(errno.ENOSPC, "No space left on device", str(path))
+
+    monkeypatch.setattr(export_module, "write_file", fail)
+    with pytest.raises(ExportError, match=r"disk is full: .* as it was; free space for both, then"):
+        export(make_request(fill=9), tmp_path / "out", overwrite=True)
+    assert bytes_of(tmp_path / "out") == before
+    assert [p.name for p in tmp_path.iterdir() if p.is_dir()] == ["out"]

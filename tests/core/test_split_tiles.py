@@ -572,6 +572,25 @@ def test_blocks_are_larger_than_a_large_distance(utm):
     assert min(result.counts().values()) > 50
 
 
+def test_many_lost_tiles_and_far_shares_are_told(utm):
+    result = split_tiles(
+        lay_grid(30, 30), utm, SplitRequest("BLOCKS", block_size=3200, buffer=2500)
+    )
+    lost = result.facts["rejected_count"]
+    assert lost > 450
+    assert (
+        f"{lost} of 900 tiles are rejected to keep splits 2500 m apart; a smaller distance would "
+        "keep more."
+    ) in result.warnings
+    groups = ["large"] * 90 + [str(k) for k in range(10)]
+    result = split_tiles(lay_grid(10, 10), utm, SplitRequest("GROUP"), groups)
+    assert any(w.startswith("One of the 11 groups of tiles holds 90 %") for w in result.warnings)
+    off = result.facts["splits"]["train"]["achieved"] - 70
+    assert off >= 20
+    told = f"The shares are up to {off:.3g} percentage points from those asked for; "
+    assert any(w.startswith(told) for w in result.warnings)
+
+
 def test_a_range_as_long_as_the_area_is_told_with_the_way_out(utm):
     labels = ["west" if i % 48 < 24 else "east" for i in range(48 * 48)]
     with pytest.raises(SplitError) as caught:

@@ -122,7 +122,9 @@ QTimer.singleShot(500, main)
 """
 
 
-def test_zip_installs_into_a_fresh_profile_and_runs(archive, empty_profile, data, tmp_path):
+def test_zip_installs_into_a_fresh_profile_and_runs(
+    archive, empty_profile, data, tmp_path, algorithm_ids
+):
     script, result = tmp_path / "install.py", tmp_path / "facts.json"
     script.write_text(_INSTALL)
     values = (archive, data / "foz" / "foz.tif", tmp_path / "grid.gpkg", result)
@@ -136,20 +138,7 @@ def test_zip_installs_into_a_fresh_profile_and_runs(archive, empty_profile, data
         "available": True,
         "active": True,
         "file": f"{home}/tilewright/__init__.py",
-        "algorithms": [
-            "assigncoarsetile",
-            "builddataset",
-            "coarseproportions",
-            "createrandomtiles",
-            "createtilegrid",
-            "exporttiles",
-            "joinlabels",
-            "labelproportions",
-            "maskcloudpoints",
-            "maskcloudraster",
-            "packagedataset",
-            "selecttiles",
-        ],
+        "algorithms": algorithm_ids,
         "tiles": 336,
         "unloaded": True,
         "after": False,

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import json
 import shlex
 from pathlib import Path
 
 import pytest
 
+LAYERS = ("RASTER", "LABELS", "SPLIT_GROUPS")
+
 
 @pytest.fixture
-def parameters(examples, qgis, profile_folder):
-    """The dock's parameters, layers by id as the dock has them: styled, and filtered."""
+def parameters(examples, qgis, profile_folder, tmp_path):
+    """The dock's parameters, layers by id as the dock has them: styled, filtered, and split."""
     from qgis.core import QgsProject, QgsRasterLayer, QgsVectorLayer
 
     from tilewright.ui.style_file import save_style
@@ -20,7 +23,8 @@ def parameters(examples, qgis, profile_folder):
     labels = QgsVectorLayer(str(examples / "foz" / "urban.geojson"), "labels")
     assert labels.setSubsetString("\"class\" = 'urban' AND FID < 5")
     change_style(raster)
-    project.addMapLayers([raster, labels])
+    groups = QgsVectorLayer(write_boxes(tmp_path / "Gruppen ä.geojson"), "groups")
+    project.addMapLayers([raster, labels, groups])
     yield {
         "RASTER": raster.id(),
         "LABELS": labels.id(),
@@ -30,10 +34,33 @@ def parameters(examples, qgis, profile_folder):
         "NODATA": 0.0,
         "MIN_VALID": 100.0,
         "NAMING": "SEQUENCE",
+        "SPLIT_METHOD": "GROUP",
+        "SPLIT_GROUPS": groups.id(),
+        "SPLIT_GROUP_FIELD": "name",
         "SCALING": "STYLE",
         "STYLE_FILE": save_style(raster),
     }
     project.clear()
+
+
+def write_boxes(path: Path) -> str:
+    """Polygons of a twentieth of a degree, which have names."""
+    boxes = [(-55 + k / 20, -26 + n / 20) for k in range(20) for n in range(20)]
+    features = [
+        {
+            "type": "Feature",
+            "properties": {"name": f"box {x:.2f} {y:.2f}"},
+            "geometry": {
+                "type": "Polygon",
+                "coordinates": [
+                    [[x, y], [x + 0.05, y], [x + 0.05, y + 0.05], [x, y + 0.05], [x, y]]
+                ],
+            },
+        }
+        for x, y in boxes
+    ]
+    path.write_text(json.dumps({"type": "FeatureCollection", "features": features}))
+    return str(path)
 
 
 def change_style(raster) -> None:
@@ -105,10 +132,11 @@ def test_style_and_filter_matter(run, parameters, expected, dataset_files, tmp_p
     from qgis.core import QgsProject
 
     project = QgsProject.instance()
-    sources = {n: project.mapLayer(parameters[n]).source() for n in ("RASTER", "LABELS")}
+    sources = {n: project.mapLayer(parameters[n]).source() for n in LAYERS}
     plain = {**parameters, "LABELS": sources["LABELS"].partition("|")[0]}
     run("builddataset", **plain, OUTPUT=str(tmp_path / "unfiltered"))
     assert dataset_files(tmp_path / "unfiltered").keys() != expected.keys()
+    assert {name.partition("/")[0] for name in expected if "/" in name} == {"train", "val", "test"}
     # A layer of the project would come with its style.
     project.clear()
     plain = {**parameters, **sources, "STYLE_FILE": ""}
@@ -148,7 +176,7 @@ def test_layers_of_other_providers_are_taken_along(run, parameters, dataset_file
     run("builddataset", **parameters, OUTPUT=str(tmp_path / "by the dock"))
     run_python(as_python({**parameters, "OUTPUT": str(tmp_path / "by python")}))
     made = dataset_files(tmp_path / "by the dock")
-    assert any(name.startswith("Vårbyg/") for name in made)
+    assert any("/Vårbyg/" in name for name in made)
     assert dataset_files(tmp_path / "by python") == made
 
 

@@ -219,6 +219,8 @@ def test_a_million_tiles_are_an_outline_and_can_be_marked(desk, project, tmp_pat
     import rasterio
     from qgis.core import QgsRasterLayer
 
+    from tilewright.ui.find_tile import TileFinder
+
     path = str(tmp_path / "million.tif")
     with rasterio.open(
         path,
@@ -239,13 +241,14 @@ def test_a_million_tiles_are_an_outline_and_can_be_marked(desk, project, tmp_pat
     project.addMapLayer(layer)
     assert desk.show(layer, tile_size=64.0, cloud_source="marks") is None
     assert desk.runs == 0 and desk.preview.tiles.tiles == []
-    assert "1000000 tiles" in desk.preview.read_out
+    assert "Tiles: 1000000" in desk.preview.read_out
     desk.clouds._mark(desk.preview.cells.along(*corners_of(desk)), True)
     assert len(desk.clouds.marks) == 1000
     assert desk.clouds.count_elsewhere() == 0
     assert desk.clouds.count_touched(0) == 1000
     assert desk.preview.cells.inside(layer.extent(), 10_000) is None
-    assert desk.preview.zoom_to("urban_r00500_c00007.jpg", "/nowhere")
+    desk.canvas.flashGeometries = lambda geometries, crs: None
+    assert TileFinder(desk.canvas).find("urban_r00500_c00007.jpg", "", desk.preview.cells) == ""
     assert desk.canvas.extent().contains(desk.preview.cells.geometry(500_007).boundingBox())
 
 

@@ -47,10 +47,6 @@
         <translation>Falta elegir la capa con las marcas de nubes.</translation>
     </message>
     <message>
-        <source>Clear</source>
-        <translation>Quitar</translation>
-    </message>
-    <message>
         <source>Click or drag over tiles on the map to mark them, again to unmark. Shift: a rectangle. Ctrl+Z: undo. Esc: leave.</source>
         <translation>Hacer clic o arrastrar sobre las teselas del mapa para marcarlas, y otra vez para desmarcarlas. Mayús: un rectángulo. Ctrl+Z: deshacer. Esc: salir.</translation>
     </message>
@@ -95,12 +91,32 @@
         <translation>Falta indicar qué valores o qué bits de la máscara son nubes; solo una de las dos cosas.</translation>
     </message>
     <message>
-        <source>Take all marks away; Ctrl+Z on the map brings them back.</source>
-        <translation>Quita todas las marcas; Ctrl+Z en el mapa las recupera.</translation>
-    </message>
-    <message>
         <source>The band of the cloud mask.</source>
         <translation>La banda de la máscara de nubes.</translation>
+    </message>
+    <message>
+        <source>The layer chosen here is not in this project; choose another.</source>
+        <translation>La capa elegida aquí no está en este proyecto; hay que elegir otra.</translation>
+    </message>
+    <message>
+        <source>The layer {} cannot be opened; repair its source, or choose another.</source>
+        <translation>La capa {} no se puede abrir; hay que reparar su origen o elegir otra.</translation>
+    </message>
+    <message>
+        <source>The layer {} was removed; choose another, or the empty entry.</source>
+        <translation>Se ha quitado la capa {}; hay que elegir otra o la entrada vacía.</translation>
+    </message>
+    <message>
+        <source>The layer {} was removed; choose another.</source>
+        <translation>Se ha quitado la capa {}; hay que elegir otra.</translation>
+    </message>
+    <message>
+        <source>Tiles marked: {}</source>
+        <translation>Teselas marcadas: {}</translation>
+    </message>
+    <message>
+        <source>Tiles marked: {}; tiles they leave out: {}</source>
+        <translation>Teselas marcadas: {}; teselas que descartan: {}</translation>
     </message>
     <message>
         <source>Tiles this near to a mark are left out as well.</source>
@@ -132,46 +148,112 @@
     </message>
 </context>
 <context>
+    <name>DatasetRuns</name>
+    <message>
+        <source>A dataset is being made; wait or cancel it.</source>
+        <translation>Se está creando un conjunto de datos; hay que esperar a que termine o cancelarlo.</translation>
+    </message>
+    <message>
+        <source>Add to Project</source>
+        <translation>Añadir al proyecto</translation>
+    </message>
+    <message>
+        <source>Cancelled.</source>
+        <translation>Cancelado.</translation>
+    </message>
+    <message>
+        <source>Continue</source>
+        <translation>Continuar</translation>
+    </message>
+    <message>
+        <source>Nothing was written.</source>
+        <translation>No se ha escrito nada.</translation>
+    </message>
+    <message>
+        <source>Open Folder</source>
+        <translation>Abrir carpeta</translation>
+    </message>
+    <message>
+        <source>Start Anew</source>
+        <translation>Empezar de nuevo</translation>
+    </message>
+    <message>
+        <source>The earlier dataset is as it was.</source>
+        <translation>El conjunto de datos anterior queda como estaba.</translation>
+    </message>
+    <message>
+        <source>The tiles made so far are kept.</source>
+        <translation>Las teselas creadas hasta ahora se conservan.</translation>
+    </message>
+    <message>
+        <source>Tiles made: {}, left out: {}.</source>
+        <translation>Teselas hechas: {}; descartadas: {}.</translation>
+    </message>
+    <message>
+        <source>{} has edits that are not saved; the dataset is made with them.</source>
+        <translation>{} tiene ediciones sin guardar; el conjunto de datos se crea con ellas.</translation>
+    </message>
+</context>
+<context>
+    <name>DockPage</name>
+    <message>
+        <source>The layer chosen here is not in this project; choose another.</source>
+        <translation>La capa elegida aquí no está en este proyecto; hay que elegir otra.</translation>
+    </message>
+    <message>
+        <source>The layer {} cannot be opened; repair its source, or choose another.</source>
+        <translation>La capa {} no se puede abrir; hay que reparar su origen o elegir otra.</translation>
+    </message>
+    <message>
+        <source>The layer {} was removed; choose another, or the empty entry.</source>
+        <translation>Se ha quitado la capa {}; hay que elegir otra o la entrada vacía.</translation>
+    </message>
+    <message>
+        <source>The layer {} was removed; choose another.</source>
+        <translation>Se ha quitado la capa {}; hay que elegir otra.</translation>
+    </message>
+</context>
+<context>
     <name>ExportPage</name>
-    <message>
-        <source>&amp;Bands</source>
-        <translation>&amp;Bandas</translation>
-    </message>
-    <message>
-        <source>&amp;Folder</source>
-        <translation>&amp;Carpeta</translation>
-    </message>
-    <message>
-        <source>&amp;Scaling</source>
-        <translation>E&amp;scalado</translation>
-    </message>
     <message>
         <source>2nd to 98th percentile</source>
         <translation>del percentil 2 al 98</translation>
     </message>
     <message>
-        <source>4  Export</source>
-        <translation>4  Exportación</translation>
+        <source>5  Export</source>
+        <translation>5  Exportación</translation>
     </message>
     <message>
         <source>Band numbers in the order they are written, for example 3,2,1.</source>
         <translation>Números de banda en el orden en que se escriben; por ejemplo, 3,2,1.</translation>
     </message>
     <message>
+        <source>Bands</source>
+        <translation>Bandas</translation>
+    </message>
+    <message>
         <source>Choose a folder for the dataset.</source>
         <translation>Falta elegir una carpeta para el conjunto de datos.</translation>
+    </message>
+    <message>
+        <source>Continue it</source>
+        <translation>Continuarlo</translation>
     </message>
     <message>
         <source>Dataset Folder</source>
         <translation>Carpeta del conjunto de datos</translation>
     </message>
     <message>
-        <source>File &amp;names</source>
-        <translation>&amp;Nombres de archivo</translation>
+        <source>File names</source>
+        <translation>Nombres de archivo</translation>
     </message>
     <message>
-        <source>For&amp;mat</source>
-        <translation>&amp;Formato</translation>
+        <source>Folder</source>
+        <translation>Carpeta</translation>
+    </message>
+    <message>
+        <source>Format</source>
+        <translation>Formato</translation>
     </message>
     <message>
         <source>From</source>
@@ -190,28 +272,60 @@
         <translation>Cómo pasan los valores a la escala de 0 a 255; igual para todas las teselas.</translation>
     </message>
     <message>
-        <source>JPEG &amp;quality</source>
-        <translation>Calida&amp;d JPEG</translation>
-    </message>
-    <message>
         <source>JPEG and PNG are pictures; GeoTIFF and NumPy keep values and all bands.</source>
         <translation>JPEG y PNG son imágenes para ver; GeoTIFF y NumPy conservan los valores y todas las bandas.</translation>
     </message>
     <message>
-        <source>One tile: on the left as stored, on the right as exported.</source>
-        <translation>Una tesela: a la izquierda, tal como está guardada; a la derecha, tal como se exporta.</translation>
+        <source>JPEG quality</source>
+        <translation>Calidad JPEG</translation>
     </message>
     <message>
-        <source>Replace an earlier dataset</source>
-        <translation>Reemplazar uno anterior</translation>
+        <source>Keeps the tiles that are there and makes the others, with the same settings.</source>
+        <translation>Conserva las teselas que ya están y crea las demás, con los mismos ajustes.</translation>
     </message>
     <message>
-        <source>Replaces a dataset in the folder once the new one is complete.</source>
+        <source>Replace it</source>
+        <translation>Reemplazarlo</translation>
+    </message>
+    <message>
+        <source>Replaces the dataset in the folder once the new one is complete.</source>
         <translation>Reemplaza el conjunto de datos de la carpeta cuando el nuevo está completo.</translation>
     </message>
     <message>
         <source>Say from which to which value the scaling runs.</source>
         <translation>Falta indicar entre qué valores va el escalado.</translation>
+    </message>
+    <message>
+        <source>Scaling</source>
+        <translation>Escalado</translation>
+    </message>
+    <message>
+        <source>The folder holds a dataset (tiles: {}). Replace it, or choose another folder.</source>
+        <translation>La carpeta contiene un conjunto de datos (teselas: {}). Hay que reemplazarlo o elegir otra carpeta.</translation>
+    </message>
+    <message>
+        <source>The folder holds a dataset. Replace it, or choose another folder.</source>
+        <translation>La carpeta contiene un conjunto de datos. Hay que reemplazarlo o elegir otra carpeta.</translation>
+    </message>
+    <message>
+        <source>The folder holds an unfinished dataset. Continue it, replace it, or choose another folder.</source>
+        <translation>La carpeta contiene un conjunto de datos sin terminar. Hay que continuarlo, reemplazarlo o elegir otra carpeta.</translation>
+    </message>
+    <message>
+        <source>The layer chosen here is not in this project; choose another.</source>
+        <translation>La capa elegida aquí no está en este proyecto; hay que elegir otra.</translation>
+    </message>
+    <message>
+        <source>The layer {} cannot be opened; repair its source, or choose another.</source>
+        <translation>La capa {} no se puede abrir; hay que reparar su origen o elegir otra.</translation>
+    </message>
+    <message>
+        <source>The layer {} was removed; choose another, or the empty entry.</source>
+        <translation>Se ha quitado la capa {}; hay que elegir otra o la entrada vacía.</translation>
+    </message>
+    <message>
+        <source>The layer {} was removed; choose another.</source>
+        <translation>Se ha quitado la capa {}; hay que elegir otra.</translation>
     </message>
     <message>
         <source>The value that becomes 0.</source>
@@ -257,9 +371,29 @@
         <source>none, keep the values</source>
         <translation>ninguno, conservar los valores</translation>
     </message>
+    <message>
+        <source>{} cannot be written to; choose another folder.</source>
+        <translation>No se puede escribir en {}; hay que elegir otra carpeta.</translation>
+    </message>
+    <message>
+        <source>{} holds other files; choose a new or an empty folder.</source>
+        <translation>{} contiene otros archivos; hay que elegir una carpeta nueva o vacía.</translation>
+    </message>
+    <message>
+        <source>{} is a file; choose a folder.</source>
+        <translation>{} es un archivo; hay que elegir una carpeta.</translation>
+    </message>
 </context>
 <context>
     <name>GridPreview</name>
+    <message>
+        <source>Pixels left over: columns {}, rows {}</source>
+        <translation>Píxeles sobrantes: columnas {}, filas {}</translation>
+    </message>
+    <message>
+        <source>Tiles: {}, each of {} × {} pixels</source>
+        <translation>Teselas: {}, cada una de {} × {} píxeles</translation>
+    </message>
     <message>
         <source>too many to draw: the outline is shown</source>
         <translation>demasiadas para dibujarlas: se muestra el contorno</translation>
@@ -268,36 +402,12 @@
         <source>{:.5g} × {:.5g} m on the ground</source>
         <translation>{:.5g} × {:.5g} m sobre el terreno</translation>
     </message>
-    <message>
-        <source>{} columns and {} rows of pixels left over</source>
-        <translation>sobran {} columnas y {} filas de píxeles</translation>
-    </message>
-    <message>
-        <source>{} tiles of {} × {} pixels</source>
-        <translation>{} teselas de {} × {} píxeles</translation>
-    </message>
 </context>
 <context>
     <name>ImagePage</name>
     <message>
         <source> px</source>
         <translation> px</translation>
-    </message>
-    <message>
-        <source>&amp;Area</source>
-        <translation>Á&amp;rea</translation>
-    </message>
-    <message>
-        <source>&amp;Edge tiles</source>
-        <translation>Teselas del &amp;borde</translation>
-    </message>
-    <message>
-        <source>&amp;Image</source>
-        <translation>&amp;Imagen</translation>
-    </message>
-    <message>
-        <source>&amp;Overlap</source>
-        <translation>Su&amp;perposición</translation>
     </message>
     <message>
         <source>1  Image and Grid</source>
@@ -308,20 +418,48 @@
         <translation>Un valor que se trata como sin datos si la imagen no lo declara; a menudo, 0.</translation>
     </message>
     <message>
-        <source>At least &amp;valid</source>
-        <translation>Mínimo de &amp;válidos</translation>
+        <source>Area</source>
+        <translation>Área</translation>
     </message>
     <message>
-        <source>E&amp;xtra nodata</source>
-        <translation>Sin datos e&amp;xtra</translation>
+        <source>At least valid</source>
+        <translation>Mínimo de válidos</translation>
+    </message>
+    <message>
+        <source>Choose an image.</source>
+        <translation>Falta elegir una imagen.</translation>
+    </message>
+    <message>
+        <source>Edge tiles</source>
+        <translation>Teselas del borde</translation>
+    </message>
+    <message>
+        <source>Extra nodata</source>
+        <translation>Valor sin datos extra</translation>
     </message>
     <message>
         <source>Extra nodata must be a number, or empty.</source>
         <translation>El valor sin datos extra debe ser un número o quedar vacío.</translation>
     </message>
     <message>
-        <source>Load an image into QGIS, or choose one here.</source>
-        <translation>Falta una imagen: cargarla en QGIS o elegirla aquí.</translation>
+        <source>Image</source>
+        <translation>Imagen</translation>
+    </message>
+    <message>
+        <source>Load Sentinel-2 Product…</source>
+        <translation>Cargar producto Sentinel-2…</translation>
+    </message>
+    <message>
+        <source>Load an image into QGIS.</source>
+        <translation>Falta cargar una imagen en QGIS.</translation>
+    </message>
+    <message>
+        <source>Makes an image of reflectances from a .SAFE folder or a zip file.</source>
+        <translation>Crea una imagen de reflectancias a partir de una carpeta .SAFE o un archivo zip.</translation>
+    </message>
+    <message>
+        <source>Overlap</source>
+        <translation>Superposición</translation>
     </message>
     <message>
         <source>Pixels that neighbouring tiles share.</source>
@@ -332,16 +470,28 @@
         <translation>Polígonos que las teselas deben tocar; vacío para usar toda la imagen.</translation>
     </message>
     <message>
+        <source>The layer chosen here is not in this project; choose another.</source>
+        <translation>La capa elegida aquí no está en este proyecto; hay que elegir otra.</translation>
+    </message>
+    <message>
+        <source>The layer {} cannot be opened; repair its source, or choose another.</source>
+        <translation>La capa {} no se puede abrir; hay que reparar su origen o elegir otra.</translation>
+    </message>
+    <message>
+        <source>The layer {} was removed; choose another, or the empty entry.</source>
+        <translation>Se ha quitado la capa {}; hay que elegir otra o la entrada vacía.</translation>
+    </message>
+    <message>
+        <source>The layer {} was removed; choose another.</source>
+        <translation>Se ha quitado la capa {}; hay que elegir otra.</translation>
+    </message>
+    <message>
         <source>The overlap must be smaller than the tile.</source>
         <translation>La superposición debe ser menor que la tesela.</translation>
     </message>
     <message>
         <source>The raster to cut into tiles.</source>
         <translation>El ráster que se corta en teselas.</translation>
-    </message>
-    <message>
-        <source>Tile &amp;size</source>
-        <translation>&amp;Tamaño de tesela</translation>
     </message>
     <message>
         <source>Tile size</source>
@@ -419,10 +569,6 @@
         <translation>&amp;Nombre de clase</translation>
     </message>
     <message>
-        <source>Clear</source>
-        <translation>Quitar</translation>
-    </message>
-    <message>
         <source>Click or drag over tiles on the map to give them this class, again to take it back. Shift: a rectangle. Ctrl+Z: undo. Esc: leave.</source>
         <translation>Hacer clic o arrastrar sobre las teselas del mapa para darles esta clase, y otra vez para quitársela. Mayús: un rectángulo. Ctrl+Z: deshacer. Esc: salir.</translation>
     </message>
@@ -467,10 +613,6 @@
         <translation>Proporción de la tesela que debe cubrir su clase.</translation>
     </message>
     <message>
-        <source>Take all corrections back; Ctrl+Z on the map undoes it.</source>
-        <translation>Quita todas las correcciones; Ctrl+Z en el mapa las recupera.</translation>
-    </message>
-    <message>
         <source>The class of all polygons, for example urban.</source>
         <translation>La clase de todos los polígonos; por ejemplo, urban.</translation>
     </message>
@@ -487,12 +629,32 @@
         <translation>El campo con la clase; vacío si todos los polígonos son de la misma.</translation>
     </message>
     <message>
+        <source>The layer chosen here is not in this project; choose another.</source>
+        <translation>La capa elegida aquí no está en este proyecto; hay que elegir otra.</translation>
+    </message>
+    <message>
+        <source>The layer {} cannot be opened; repair its source, or choose another.</source>
+        <translation>La capa {} no se puede abrir; hay que reparar su origen o elegir otra.</translation>
+    </message>
+    <message>
+        <source>The layer {} was removed; choose another, or the empty entry.</source>
+        <translation>Se ha quitado la capa {}; hay que elegir otra o la entrada vacía.</translation>
+    </message>
+    <message>
+        <source>The layer {} was removed; choose another.</source>
+        <translation>Se ha quitado la capa {}; hay que elegir otra.</translation>
+    </message>
+    <message>
         <source>The rule by which a tile gets its class.</source>
         <translation>La regla que da su clase a una tesela.</translation>
     </message>
     <message>
-        <source>Tiles by class</source>
-        <translation>Teselas por clase</translation>
+        <source>Tiles by class, and those left out by reason</source>
+        <translation>Teselas por clase, y las descartadas por motivo</translation>
+    </message>
+    <message>
+        <source>Tiles corrected: {}</source>
+        <translation>Teselas corregidas: {}</translation>
     </message>
     <message>
         <source>a polygon touches it</source>
@@ -520,10 +682,48 @@
     </message>
 </context>
 <context>
+    <name>MarkControls</name>
+    <message>
+        <source>Clear</source>
+        <translation>Quitar</translation>
+    </message>
+    <message>
+        <source>Marks on no tile of this image: {}. They are kept.</source>
+        <translation>Marcas que no están en ninguna tesela de esta imagen: {}. Se conservan.</translation>
+    </message>
+    <message>
+        <source>Take all marks away; Undo brings them back.</source>
+        <translation>Quita todas las marcas; Deshacer las recupera.</translation>
+    </message>
+    <message>
+        <source>Take the last change of the marks back; Ctrl+Z on the map does the same.</source>
+        <translation>Deshace el último cambio de las marcas; Ctrl+Z en el mapa hace lo mismo.</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>Deshacer</translation>
+    </message>
+</context>
+<context>
+    <name>MarkTool</name>
+    <message>
+        <source>The rectangle holds more than {} tiles; draw a smaller one.</source>
+        <translation>El rectángulo contiene más de {} teselas; hay que dibujar uno más pequeño.</translation>
+    </message>
+    <message>
+        <source>The rectangle holds the centre of no tile.</source>
+        <translation>El rectángulo no contiene el centro de ninguna tesela.</translation>
+    </message>
+    <message>
+        <source>There is no tile here.</source>
+        <translation>Aquí no hay ninguna tesela.</translation>
+    </message>
+</context>
+<context>
     <name>RunPanel</name>
     <message>
-        <source>&amp;Run</source>
-        <translation>&amp;Ejecutar</translation>
+        <source>A dataset is being made.</source>
+        <translation>Se está creando un conjunto de datos.</translation>
     </message>
     <message>
         <source>Cancel</source>
@@ -550,35 +750,46 @@
         <translation>Progreso de la ejecución</translation>
     </message>
     <message>
+        <source>Run</source>
+        <translation>Ejecutar</translation>
+    </message>
+    <message>
+        <source>Show Log</source>
+        <translation>Mostrar registro</translation>
+    </message>
+    <message>
         <source>The same run as a command, as Python, or as a model</source>
         <translation>La misma ejecución como comando, como Python o como modelo</translation>
     </message>
     <message>
-        <source>Zooms to a tile by the name of its file, or a part of it such as r00012_c00034.</source>
-        <translation>Hace zoom a una tesela por el nombre de su archivo o una parte de él, como r00012_c00034.</translation>
+        <source>Zooms to a tile by the name of its file, or a part of it such as r00012_c00034. Enter again goes to the next that matches.</source>
+        <translation>Hace zoom a una tesela por el nombre de su archivo o una parte de él, como r00012_c00034. Intro otra vez pasa a la siguiente que coincide.</translation>
     </message>
 </context>
 <context>
-    <name>TileDock</name>
+    <name>SamplePicture</name>
     <message>
-        <source>A dataset is being made.</source>
-        <translation>Se está creando un conjunto de datos.</translation>
+        <source>One tile as stored and as exported</source>
+        <translation>Una tesela tal como está guardada y tal como se exporta</translation>
     </message>
     <message>
-        <source>A dataset is being made; wait or cancel it.</source>
-        <translation>Se está creando un conjunto de datos; hay que esperar a que termine o cancelarlo.</translation>
+        <source>as exported</source>
+        <translation>como se exporta</translation>
     </message>
     <message>
-        <source>Add to Project</source>
-        <translation>Añadir al proyecto</translation>
+        <source>as stored</source>
+        <translation>como está guardada</translation>
+    </message>
+</context>
+<context>
+    <name>ShareMenu</name>
+    <message>
+        <source>Copied. Paste it into a terminal.</source>
+        <translation>Copiado. Se puede pegar en una terminal.</translation>
     </message>
     <message>
-        <source>Cancelled. Run again to start anew.</source>
-        <translation>Cancelado. Para empezar de nuevo, volver a ejecutar.</translation>
-    </message>
-    <message>
-        <source>Copied to the clipboard.</source>
-        <translation>Copiado al portapapeles.</translation>
+        <source>Copied. Paste it into the Python console (Plugins, Python Console).</source>
+        <translation>Copiado. Se puede pegar en la consola de Python (Complementos, Consola de Python).</translation>
     </message>
     <message>
         <source>Copy as Python</source>
@@ -589,20 +800,8 @@
         <translation>Copiar como comando qgis_process</translation>
     </message>
     <message>
-        <source>GeoPackage (*.gpkg)</source>
-        <translation>GeoPackage (*.gpkg)</translation>
-    </message>
-    <message>
-        <source>New Label Layer</source>
-        <translation>Nueva capa de etiquetas</translation>
-    </message>
-    <message>
-        <source>No tile on the map has {} in its name.</source>
-        <translation>Ninguna tesela del mapa lleva {} en su nombre.</translation>
-    </message>
-    <message>
-        <source>Open Folder</source>
-        <translation>Abrir carpeta</translation>
+        <source>On other computers the program may be called qgis_process.</source>
+        <translation>En otros equipos el programa puede llamarse qgis_process.</translation>
     </message>
     <message>
         <source>Open in Processing</source>
@@ -613,10 +812,6 @@
         <translation>Modelos de procesos (*.model3)</translation>
     </message>
     <message>
-        <source>Rejected tiles</source>
-        <translation>Teselas descartadas</translation>
-    </message>
-    <message>
         <source>Save as Model</source>
         <translation>Guardar como modelo</translation>
     </message>
@@ -625,47 +820,367 @@
         <translation>Guardar como modelo…</translation>
     </message>
     <message>
+        <source>Saved as {}. The toolbox takes it in with Models, Add Model to Toolbox.</source>
+        <translation>Guardado como {}. Se incorpora a la caja de herramientas con Modelos, Añadir modelo a la caja de herramientas.</translation>
+    </message>
+</context>
+<context>
+    <name>SplitPage</name>
+    <message>
+        <source>0: from west to east. 90: from south to north.</source>
+        <translation>0: de oeste a este. 90: de sur a norte.</translation>
+    </message>
+    <message>
+        <source>4  Split</source>
+        <translation>4  División</translation>
+    </message>
+    <message>
+        <source>Allow overlap between splits</source>
+        <translation>Permitir superposición</translation>
+    </message>
+    <message>
+        <source>Another number gives another split; the same one gives the same.</source>
+        <translation>Otro número da otra división; el mismo da la misma.</translation>
+    </message>
+    <message>
+        <source>Asked and achieved shares of the splits</source>
+        <translation>Proporciones pedidas y obtenidas de las divisiones</translation>
+    </message>
+    <message>
+        <source>Choose the field with the group.</source>
+        <translation>Falta elegir el campo con el grupo.</translation>
+    </message>
+    <message>
+        <source>Choose the layer with the groups.</source>
+        <translation>Falta elegir la capa con los grupos.</translation>
+    </message>
+    <message>
+        <source>Colours the tiles by split; else by class.</source>
+        <translation>Colorea las teselas por división; si no, por clase.</translation>
+    </message>
+    <message>
+        <source>Deals so that each class is in all splits by the asked shares, if it can.</source>
+        <translation>Reparte de modo que cada clase esté en todas las divisiones con las proporciones pedidas, si es posible.</translation>
+    </message>
+    <message>
+        <source>Direction of bands</source>
+        <translation>Dirección de las bandas</translation>
+    </message>
+    <message>
+        <source>Gap between splits</source>
+        <translation>Separación</translation>
+    </message>
+    <message>
+        <source>Gap between splits: {:g} m</source>
+        <translation>Separación entre divisiones: {:g} m</translation>
+    </message>
+    <message>
+        <source>Gap from the labels</source>
+        <translation>Separación por etiquetas</translation>
+    </message>
+    <message>
+        <source>How tiles come into train, val and test. Neighbours look alike: bands and blocks keep them in one split. Tiles that overlap always stay together.</source>
+        <translation>Cómo se reparten las teselas entre train, val y test. Las vecinas se parecen: las bandas y los bloques las mantienen en una misma división. Las teselas que se superponen quedan siempre juntas.</translation>
+    </message>
+    <message>
+        <source>Keep class shares alike</source>
+        <translation>Igualar proporción de clases</translation>
+    </message>
+    <message>
+        <source>Keep together</source>
+        <translation>Mantener juntas</translation>
+    </message>
+    <message>
+        <source>Larger than the distance over which the ground looks alike.</source>
+        <translation>Mayor que la distancia hasta la que el terreno se parece.</translation>
+    </message>
+    <message>
+        <source>Measures how far apart tiles still tend to be of one class, and keeps that.</source>
+        <translation>Mide hasta qué distancia las teselas aún tienden a ser de una misma clase, y la mantiene.</translation>
+    </message>
+    <message>
+        <source>More bands meet the shares better, and have more edges.</source>
+        <translation>Más bandas cumplen mejor las proporciones y tienen más bordes.</translation>
+    </message>
+    <message>
+        <source>Name of the group</source>
+        <translation>Nombre del grupo</translation>
+    </message>
+    <message>
+        <source>Number of bands</source>
+        <translation>Número de bandas</translation>
+    </message>
+    <message>
+        <source>Percent of the tiles that {} should get.</source>
+        <translation>Porcentaje de las teselas que debe recibir {}.</translation>
+    </message>
+    <message>
+        <source>Polygons such as communes or fields: all tiles of one go to the same split. Empty for none.</source>
+        <translation>Polígonos como municipios o campos de cultivo: todas las teselas de uno van a la misma división. Vacío: ninguno.</translation>
+    </message>
+    <message>
+        <source>Seed</source>
+        <translation>Semilla</translation>
+    </message>
+    <message>
+        <source>Share of {}</source>
+        <translation>Proporción de {}</translation>
+    </message>
+    <message>
+        <source>Side of a block</source>
+        <translation>Lado de un bloque</translation>
+    </message>
+    <message>
+        <source>Side of a block: {:.5g} m</source>
+        <translation>Lado de un bloque: {:.5g} m</translation>
+    </message>
+    <message>
+        <source>Split by</source>
+        <translation>Repartir por</translation>
+    </message>
+    <message>
+        <source>Splits in colours on the map</source>
+        <translation>Divisiones en el mapa</translation>
+    </message>
+    <message>
+        <source>The field that tells which polygons are one group.</source>
+        <translation>El campo que dice qué polígonos forman un grupo.</translation>
+    </message>
+    <message>
+        <source>The layer chosen here is not in this project; choose another.</source>
+        <translation>La capa elegida aquí no está en este proyecto; hay que elegir otra.</translation>
+    </message>
+    <message>
+        <source>The layer {} cannot be opened; repair its source, or choose another.</source>
+        <translation>La capa {} no se puede abrir; hay que reparar su origen o elegir otra.</translation>
+    </message>
+    <message>
+        <source>The layer {} was removed; choose another, or the empty entry.</source>
+        <translation>Se ha quitado la capa {}; hay que elegir otra o la entrada vacía.</translation>
+    </message>
+    <message>
+        <source>The layer {} was removed; choose another.</source>
+        <translation>Se ha quitado la capa {}; hay que elegir otra.</translation>
+    </message>
+    <message>
+        <source>The same pixels can then be in train and in test, and scores are too good.</source>
+        <translation>Los mismos píxeles pueden estar entonces en train y en test, y los resultados parecen mejores de lo que son.</translation>
+    </message>
+    <message>
+        <source>The shares add up to {:g} %; make it 100.</source>
+        <translation>Las proporciones suman {:g} %; deben sumar 100.</translation>
+    </message>
+    <message>
+        <source>Tiles nearer than this to a tile of another split are left out.</source>
+        <translation>Se descartan las teselas que están más cerca que esto de una tesela de otra división.</translation>
+    </message>
+    <message>
+        <source>automatic</source>
+        <translation>automático</translation>
+    </message>
+    <message>
+        <source>bands across the image</source>
+        <translation>bandas a lo ancho de la imagen</translation>
+    </message>
+    <message>
+        <source>groups from a layer</source>
+        <translation>grupos de una capa</translation>
+    </message>
+    <message>
+        <source>no split</source>
+        <translation>sin división</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>ninguno</translation>
+    </message>
+    <message>
+        <source>single tiles, at random</source>
+        <translation>teselas sueltas, al azar</translation>
+    </message>
+    <message>
+        <source>square blocks</source>
+        <translation>bloques cuadrados</translation>
+    </message>
+</context>
+<context>
+    <name>SplitTable</name>
+    <message>
+        <source>Asked</source>
+        <translation>Pedido</translation>
+    </message>
+    <message>
+        <source>Got</source>
+        <translation>Obtenido</translation>
+    </message>
+    <message>
+        <source>Split</source>
+        <translation>División</translation>
+    </message>
+    <message>
         <source>Tiles</source>
         <translation>Teselas</translation>
     </message>
+</context>
+<context>
+    <name>TileLegend</name>
     <message>
-        <source>Tiles corrected: {}</source>
-        <translation>Teselas corregidas: {}</translation>
+        <source>left out: {}</source>
+        <translation>descartadas: {}</translation>
     </message>
     <message>
-        <source>Tiles marked: {}</source>
-        <translation>Teselas marcadas: {}</translation>
+        <source>of these, ambiguous</source>
+        <translation>de ellas, ambiguas</translation>
+    </message>
+</context>
+<context>
+    <name>TileMarking</name>
+    <message>
+        <source>Choose an image first.</source>
+        <translation>Primero hay que elegir una imagen.</translation>
     </message>
     <message>
-        <source>{} exists and may hold other layers; choose a new name.</source>
-        <translation>{} ya existe y puede contener otras capas; hay que elegir un nombre nuevo.</translation>
-    </message>
-    <message>
-        <source>{} exists; choose a new name.</source>
-        <translation>{} ya existe; hay que elegir un nombre nuevo.</translation>
-    </message>
-    <message>
-        <source>{} tiles written, {} left out.</source>
-        <translation>Teselas escritas: {}; descartadas: {}.</translation>
-    </message>
-    <message>
-        <source>{} tiles, {} left out; about {}</source>
-        <translation>Teselas: {}; descartadas: {}; unos {}</translation>
+        <source>Name the class in “Correct to” first.</source>
+        <translation>Primero hay que indicar la clase en «Corregir a».</translation>
     </message>
 </context>
 <context>
     <name>Tilewright</name>
     <message>
+        <source>    {}: other reasons</source>
+        <translation>    {}: otros motivos</translation>
+    </message>
+    <message>
+        <source> of the year {}</source>
+        <translation> del año {}</translation>
+    </message>
+    <message>
+        <source>1 puts labels on the images' finest pixels; 4 makes labels of 2.5 m on 10 m.</source>
+        <translation>1 pone las etiquetas en los píxeles más finos de las imágenes; 4 crea etiquetas de 2.5 m sobre 10 m.</translation>
+    </message>
+    <message>
+        <source>1 uses the template's own pixels; 4 makes pixels of 2.5 m on a template of 10 m.</source>
+        <translation>1 usa los propios píxeles de la plantilla; 4 crea píxeles de 2.5 m sobre una plantilla de 10 m.</translation>
+    </message>
+    <message>
+        <source>A CSV file with the name of each image in its first column and the date in its second.</source>
+        <translation>Un archivo CSV con el nombre de cada imagen en la primera columna y la fecha en la segunda.</translation>
+    </message>
+    <message>
         <source>A QGIS style (.qml) for SCALING=STYLE, needed where the raster is given by its path and has no style of its own.</source>
         <translation>Un estilo de QGIS (.qml) para SCALING=STYLE; hace falta cuando el ráster se indica por su ruta y no tiene estilo propio.</translation>
+    </message>
+    <message>
+        <source>A dataset to show tiles of, instead of images: a row a class and split.</source>
+        <translation>Un conjunto de datos del que se muestran teselas, en lugar de imágenes: una fila por clase y división.</translation>
+    </message>
+    <message>
+        <source>A date is usable in a window when it holds something, and enough, and is not too cloudy. FLAG keeps all dates and says in the array usable which are. DROP leaves the others out, so that samples differ in length. Values: FLAG, DROP.</source>
+        <translation>Una fecha se puede usar en una ventana cuando tiene contenido, y suficiente, y no tiene demasiadas nubes. FLAG conserva todas las fechas y dice en la matriz usable cuáles se pueden usar. DROP descarta las demás, de modo que las muestras tienen distinta longitud. Valores: FLAG, DROP.</translation>
+    </message>
+    <message>
+        <source>A folder that Export Tiles or Build Dataset wrote.</source>
+        <translation>Una carpeta escrita por Exportar teselas o Crear conjunto de datos.</translation>
+    </message>
+    <message>
+        <source>A folder that Export Tiles or Build Dataset wrote. Its images are compared as well.</source>
+        <translation>Una carpeta escrita por Exportar teselas o Crear conjunto de datos. También se comparan sus imágenes.</translation>
+    </message>
+    <message>
+        <source>A folder that is searched for Sentinel-2 products (.SAFE folders and zip files), or else for rasters, instead. Products are read as Load Sentinel-2 Product does.</source>
+        <translation>Una carpeta en la que se buscan productos Sentinel-2 (carpetas .SAFE y archivos zip) o, si no los hay, ráster; como alternativa. Los productos se leen como lo hace Cargar producto Sentinel-2.</translation>
+    </message>
+    <message>
+        <source>A folder whose rasters are taken, by name, instead.</source>
+        <translation>Una carpeta cuyos ráster se toman, por nombre, como alternativa.</translation>
+    </message>
+    <message>
+        <source>A folder whose rasters are the cloud masks, instead.</source>
+        <translation>Una carpeta cuyos ráster son las máscaras de nubes, como alternativa.</translation>
+    </message>
+    <message>
+        <source>A folder with .SAFE folders, zip files of them, or rasters. Folders below it are searched as well.</source>
+        <translation>Una carpeta con carpetas .SAFE, archivos zip de ellas o ráster. También se busca en sus subcarpetas.</translation>
+    </message>
+    <message>
+        <source>A folder, which is searched with those in it for rasters and Sentinel-2 products (.SAFE folders and zip files), instead.</source>
+        <translation>Una carpeta en la que se buscan, también en sus subcarpetas, ráster y productos Sentinel-2 (carpetas .SAFE y archivos zip), como alternativa.</translation>
+    </message>
+    <message>
+        <source>A mask of pixels that polygons of different classes claim: 1 where they share the pixel, which finer pixels mend, 2 where two cover the whole pixel, which tells of an error in their outlines.</source>
+        <translation>Una máscara de los píxeles que reclaman polígonos de clases distintas: 1 donde comparten el píxel, lo que se corrige con píxeles más finos; 2 donde dos cubren el píxel entero, lo que indica un error en sus contornos.</translation>
+    </message>
+    <message>
+        <source>A model file that Train classifier wrote. It holds numbers and no code, so that one from a stranger is safe to open.</source>
+        <translation>Un archivo de modelo escrito por Entrenar clasificador. Contiene números y ningún código, así que uno de un desconocido se puede abrir sin riesgo.</translation>
+    </message>
+    <message>
+        <source>A name a band, separated by commas. Empty: the bands' own names, or the files'.</source>
+        <translation>Un nombre por banda, separados por comas. Vacío: los nombres propios de las bandas, o los de los archivos.</translation>
+    </message>
+    <message>
+        <source>A page with findings, a map and plots. A JSON file of the same name stands beside it.</source>
+        <translation>Una página con resultados, un mapa y gráficos. Junto a ella queda un archivo JSON con el mismo nombre.</translation>
+    </message>
+    <message>
+        <source>A pixel belongs to a polygon when</source>
+        <translation>Un píxel pertenece a un polígono cuando</translation>
+    </message>
+    <message>
+        <source>A product as ESA delivers it, Level-1C or Level-2A: the .SAFE folder or its zip file, which is not unpacked. Cut-down products will do: some bands, some resolutions, no metadata.</source>
+        <translation>Un producto tal como lo entrega la ESA, Level-1C o Level-2A: la carpeta .SAFE o su archivo zip, que no se descomprime. Sirven productos recortados: algunas bandas, algunas resoluciones, sin metadatos.</translation>
+    </message>
+    <message>
+        <source>A raster of class codes instead of polygons, on any pixel grid and in any coordinate system. Names come from its style, its attribute table or its category names.</source>
+        <translation>Un ráster de códigos de clase en lugar de polígonos, con cualquier cuadrícula de píxeles y en cualquier sistema de coordenadas. Los nombres vienen de su estilo, de su tabla de atributos o de sus nombres de categoría.</translation>
+    </message>
+    <message>
+        <source>A raster of classes or measured values instead of label polygons, on any pixel grid.</source>
+        <translation>Un ráster de clases o de valores medidos en lugar de polígonos de etiquetas, con cualquier cuadrícula de píxeles.</translation>
+    </message>
+    <message>
+        <source>A raster of the number of the polygon that each pixel belongs to; 0 is none.</source>
+        <translation>Un ráster del número del polígono al que pertenece cada píxel; 0 es ninguno.</translation>
+    </message>
+    <message>
+        <source>A raster that counts how many dates are clear at each pixel.</source>
+        <translation>Un ráster que cuenta cuántas fechas están despejadas en cada píxel.</translation>
     </message>
     <message>
         <source>A raster that tells clouds: a Sentinel-2 scene classification (SCL), a Landsat quality band, or any other, on any pixel grid and in any coordinate system.</source>
         <translation>Un ráster que indica las nubes: la clasificación de escena (SCL) de Sentinel-2, una banda de calidad de Landsat o cualquier otro, con cualquier cuadrícula de píxeles y en cualquier sistema de coordenadas.</translation>
     </message>
     <message>
+        <source>A raster whose pixel grid and extent the result takes. Empty: the pixel grid of the first image, over the ground of all.</source>
+        <translation>Un ráster cuya cuadrícula de píxeles y cuya extensión toma el resultado. Vacío: la cuadrícula de píxeles de la primera imagen, sobre el terreno de todas.</translation>
+    </message>
+    <message>
+        <source>A raster whose pixel grid is taken instead. It need not be one of the stack.</source>
+        <translation>Un ráster cuya cuadrícula de píxeles se toma en su lugar. No hace falta que sea uno de los apilados.</translation>
+    </message>
+    <message>
+        <source>A second GeoTIFF, with a band a class: how likely it is, from 0 to 1. Not for K-means.</source>
+        <translation>Un segundo GeoTIFF, con una banda por clase: lo probable que es, de 0 a 1. No para K-means.</translation>
+    </message>
+    <message>
         <source>A shape of {} at {} has no place in the coordinate system of {}; check that {} has the right one.</source>
         <translation>Una forma de {} en {} no tiene sitio en el sistema de coordenadas de {}; comprobar que {} tiene el correcto.</translation>
+    </message>
+    <message>
+        <source>A table does not say which polygon its samples are of; the quality is measured on single pixels, which looks better than it is.</source>
+        <translation>Una tabla no dice de qué polígono son sus muestras; la calidad se mide en píxeles sueltos, y parece mejor de lo que es.</translation>
+    </message>
+    <message>
+        <source>A table of the classes: class_id, class, color, polygons, pixels. CLASS_MAP reads it, so that later rasters get the same numbers.</source>
+        <translation>Una tabla de las clases: class_id, class, color, polygons, pixels. CLASS_MAP la lee, de modo que los ráster posteriores reciben los mismos números.</translation>
+    </message>
+    <message>
+        <source>A table of the polygons: number, parcel, class_id, value, pixels.</source>
+        <translation>Una tabla de los polígonos: number, parcel, class_id, value, pixels.</translation>
+    </message>
+    <message>
+        <source>A text file (.md, .rst, .txt) to go in as README. The card of the dataset then goes in as dataset_card.md.</source>
+        <translation>Un archivo de texto (.md, .rst, .txt) que se incluye como README. La ficha del conjunto de datos se incluye entonces como dataset_card.md.</translation>
     </message>
     <message>
         <source>A text file with one POLYGON or MULTIPOLYGON in longitude and latitude (WGS 84), instead of a layer.</source>
@@ -676,8 +1191,28 @@
         <translation>Una tesela es de una clase cuando</translation>
     </message>
     <message>
+        <source>A tile layer with a field that names the split. Give this or a dataset folder.</source>
+        <translation>Una capa de teselas con un campo que indica la división. Se indica esto o una carpeta de conjunto de datos.</translation>
+    </message>
+    <message>
+        <source>A tile layer, made from the finest of the images: one sample a tile.</source>
+        <translation>Una capa de teselas, creada a partir de la imagen más fina: una muestra por tesela.</translation>
+    </message>
+    <message>
         <source>A value to treat as nodata besides the raster's own, for rasters that forgot to tag theirs; often 0.</source>
         <translation>Un valor que se trata como sin datos además del propio del ráster, para los ráster que no lo declaran; a menudo, 0.</translation>
+    </message>
+    <message>
+        <source>A value to treat as nodata besides the raster's own, for rasters that forgot to tag theirs; often 0. A pixel is left out when any of its bands is nodata.</source>
+        <translation>Un valor que se trata como sin datos además del propio del ráster, para los ráster que no lo declaran; a menudo, 0. Un píxel se descarta cuando alguna de sus bandas es sin datos.</translation>
+    </message>
+    <message>
+        <source>A value to treat as nodata besides the rasters' own, for rasters that forgot to tag theirs; often 0.</source>
+        <translation>Un valor que se trata como sin datos además de los propios de los ráster, para los ráster que no lo declaran; a menudo, 0.</translation>
+    </message>
+    <message>
+        <source>A value to treat as nodata in images besides their own, for rasters that forgot to tag theirs; often 0.</source>
+        <translation>Un valor que se trata como sin datos en las imágenes además de los propios, para los ráster que no lo declaran; a menudo, 0.</translation>
     </message>
     <message>
         <source>AOI and AOI_WKT are both given; give one of them.</source>
@@ -688,6 +1223,38 @@
         <translation>AOI_WKT {} no contiene ningún polígono; debe contener un POLYGON o MULTIPOLYGON en longitud y latitud.</translation>
     </message>
     <message>
+        <source>Accuracy on held-out polygons</source>
+        <translation>Exactitud en polígonos reservados</translation>
+    </message>
+    <message>
+        <source>Accuracy on held-out polygons: {:.1f} %.</source>
+        <translation>Exactitud en polígonos reservados: {:.1f} %.</translation>
+    </message>
+    <message>
+        <source>Adds the array masks (dates, height, width): 0 clear, 1 cloudy, 2 without a value.</source>
+        <translation>Añade la matriz masks (fechas, altura, anchura): 0 despejado, 1 nuboso, 2 sin valor.</translation>
+    </message>
+    <message>
+        <source>All tiles are of one class: {}.</source>
+        <translation>Todas las teselas son de una misma clase: {}.</translation>
+    </message>
+    <message>
+        <source>Another number gives another partition.</source>
+        <translation>Otro número da otra división.</translation>
+    </message>
+    <message>
+        <source>Another number gives another random choice of tiles, the same one every time.</source>
+        <translation>Otro número da otra elección al azar de teselas, la misma cada vez.</translation>
+    </message>
+    <message>
+        <source>Another number gives another random choice, the same one every time.</source>
+        <translation>Otro número da otra elección al azar, la misma cada vez.</translation>
+    </message>
+    <message>
+        <source>Another number gives another split, the same number the same split, on any computer.</source>
+        <translation>Otro número da otra división; el mismo número, la misma división, en cualquier equipo.</translation>
+    </message>
+    <message>
         <source>Area of interest</source>
         <translation>Área de interés</translation>
     </message>
@@ -696,36 +1263,152 @@
         <translation>Área de interés como archivo WKT</translation>
     </message>
     <message>
+        <source>Arrays of bands</source>
+        <translation>Matrices de bandas</translation>
+    </message>
+    <message>
+        <source>Asked and achieved shares, as JSON</source>
+        <translation>Proporciones pedidas y obtenidas, como JSON</translation>
+    </message>
+    <message>
+        <source>Assign coarse tile</source>
+        <translation>Asignar tesela gruesa</translation>
+    </message>
+    <message>
+        <source>Audit split</source>
+        <translation>Auditar división</translation>
+    </message>
+    <message>
+        <source>BANDS: parallel bands, dealt in turn. BLOCKS: square blocks, dealt by chance. GROUP: groups of tiles, dealt by chance. RANDOM: single tiles, dealt by chance; neighbours then come into different splits. Tiles that overlap never do. Values: BANDS, BLOCKS, GROUP, RANDOM.</source>
+        <translation>BANDS: bandas paralelas, repartidas por turno. BLOCKS: bloques cuadrados, repartidos al azar. GROUP: grupos de teselas, repartidos al azar. RANDOM: teselas sueltas, repartidas al azar; las vecinas quedan entonces en divisiones distintas. Las teselas que se superponen, nunca. Valores: BANDS, BLOCKS, GROUP, RANDOM.</translation>
+    </message>
+    <message>
         <source>BQA</source>
         <translation>BQA</translation>
+    </message>
+    <message>
+        <source>Band names</source>
+        <translation>Nombres de las bandas</translation>
     </message>
     <message>
         <source>Band numbers in the order they are written, for example 3,2,1. Empty: all but alpha bands.</source>
         <translation>Números de banda en el orden en que se escriben; por ejemplo, 3,2,1. Vacío: todas menos las bandas alfa.</translation>
     </message>
     <message>
+        <source>Band numbers that are taken of each raster, for example 1. Empty: all but alpha bands.</source>
+        <translation>Números de las bandas que se toman de cada ráster; por ejemplo, 1. Vacío: todas menos las bandas alfa.</translation>
+    </message>
+    <message>
+        <source>Band numbers, for example 3,2,1; of Sentinel-2 products names, for example B04,B03,B02. Empty: all.</source>
+        <translation>Números de banda; por ejemplo, 3,2,1; en los productos Sentinel-2, nombres; por ejemplo, B04,B03,B02. Vacío: todas.</translation>
+    </message>
+    <message>
+        <source>Band of cloud codes</source>
+        <translation>Banda de los códigos de nubes</translation>
+    </message>
+    <message>
+        <source>Band of the class raster</source>
+        <translation>Banda del ráster de clases</translation>
+    </message>
+    <message>
         <source>Band of the cloud mask</source>
         <translation>Banda de la máscara de nubes</translation>
+    </message>
+    <message>
+        <source>Band of the cloud masks</source>
+        <translation>Banda de las máscaras de nubes</translation>
     </message>
     <message>
         <source>Bands</source>
         <translation>Bandas</translation>
     </message>
     <message>
+        <source>Bands of each raster</source>
+        <translation>Bandas de cada ráster</translation>
+    </message>
+    <message>
+        <source>Bands of equal width. More of them meet the shares better and have more edges.</source>
+        <translation>Bandas de igual anchura. Si son más, cumplen mejor las proporciones y tienen más bordes.</translation>
+    </message>
+    <message>
         <source>Bands whose pixels count as valid or not, for example 3,2,1. Empty: all but alpha bands.</source>
         <translation>Bandas que deciden si un píxel es válido; por ejemplo, 3,2,1. Vacío: todas menos las bandas alfa.</translation>
+    </message>
+    <message>
+        <source>Bands {} are called like the model's.</source>
+        <translation>Las bandas {} se llaman como las del modelo.</translation>
+    </message>
+    <message>
+        <source>Between values</source>
+        <translation>Separador de los valores</translation>
     </message>
     <message>
         <source>Bits of the mask that tell clouds, 0 being the least: 4 (that bit is set), 14-15=3 or 14-15&gt;=2 (the number in those bits); with commas, any of them.</source>
         <translation>Bits de la máscara que indican nubes; el 0 es el menos significativo: 4 (ese bit está activo), 14-15=3 o 14-15&gt;=2 (el número que forman esos bits); separados por comas, cualquiera de ellos.</translation>
     </message>
     <message>
+        <source>Bits of the masks or codes that tell clouds, 0 being the least: 4 (that bit is set), 14-15=3 or 14-15&gt;=2; with commas, any of them.</source>
+        <translation>Bits de las máscaras o de los códigos que indican nubes, donde 0 es el menor: 4 (ese bit está activado), 14-15=3 o 14-15&gt;=2; con comas, cualquiera de ellos.</translation>
+    </message>
+    <message>
+        <source>Bits of the masks that tell clouds, 0 being the least: 4 (that bit is set), 14-15=3 or 14-15&gt;=2 (the number in those bits); with commas, any of them.</source>
+        <translation>Bits de las máscaras que indican nubes, donde 0 es el menor: 4 (ese bit está activado), 14-15=3 o 14-15&gt;=2 (el número en esos bits); con comas, cualquiera de ellos.</translation>
+    </message>
+    <message>
         <source>Build dataset</source>
         <translation>Crear conjunto de datos</translation>
     </message>
     <message>
+        <source>Bytes of a dry run</source>
+        <translation>Bytes de una simulación</translation>
+    </message>
+    <message>
+        <source>CENTRE: its centre lies in the polygon. COVERAGE: the class covers at least the least coverage of it. Values: CENTRE, COVERAGE.</source>
+        <translation>CENTRE: su centro está en el polígono. COVERAGE: la clase cubre al menos la cobertura mínima de él. Valores: CENTRE, COVERAGE.</translation>
+    </message>
+    <message>
+        <source>CLASSES are numbered. MEASURED numbers (yields, heights) become a raster of decimals. AUTO takes a field with decimals for measured. Values: AUTO, CLASSES, MEASURED.</source>
+        <translation>CLASSES se numeran. Los números de MEASURED (rendimientos, alturas) pasan a un ráster de decimales. AUTO toma por medido un campo con decimales. Valores: AUTO, CLASSES, MEASURED.</translation>
+    </message>
+    <message>
+        <source>CLASS_MAP is given without classes; name LABELS or LABEL_RASTER as well.</source>
+        <translation>Se ha indicado CLASS_MAP sin clases; hay que indicar también LABELS o LABEL_RASTER.</translation>
+    </message>
+    <message>
+        <source>CLIP_TO_AOI is for grids without a raster, because tiles of a raster are whole rectangles of pixels; leave it out.</source>
+        <translation>CLIP_TO_AOI es para cuadrículas sin ráster, porque las teselas de un ráster son rectángulos de píxeles enteros; hay que quitarlo.</translation>
+    </message>
+    <message>
+        <source>CLOUD_BAND and MASKS are both given; give one of them.</source>
+        <translation>Se han indicado CLOUD_BAND y MASKS; hay que indicar solo uno de los dos.</translation>
+    </message>
+    <message>
+        <source>CLOUD_BAND is for rasters; products bring their own classes.</source>
+        <translation>CLOUD_BAND es para ráster; los productos traen sus propias clases.</translation>
+    </message>
+    <message>
+        <source>CSV (*.csv)</source>
+        <translation>CSV (*.csv)</translation>
+    </message>
+    <message>
+        <source>CSV files that Sample pixels wrote, one an image. Give these, or rasters.</source>
+        <translation>Archivos CSV escritos por Muestrear píxeles, uno por imagen. Se indican estos o ráster.</translation>
+    </message>
+    <message>
         <source>Cancelled.</source>
         <translation>Cancelado.</translation>
+    </message>
+    <message>
+        <source>Captions</source>
+        <translation>Rótulos</translation>
+    </message>
+    <message>
+        <source>Checks whether train, val and test have seen each other's ground. It looks for shared pixels, the least distance between splits, places that occur at several dates, images that look the same, and classes that a split lacks. It takes any tile layer with a split field, or a dataset folder, and writes a report to read. PASSED is false when anything leaks.</source>
+        <translation>Comprueba si train, val y test han visto el terreno unos de otros. Busca píxeles compartidos, la distancia mínima entre divisiones, lugares que aparecen en varias fechas, imágenes que parecen iguales y clases que faltan en una división. Admite cualquier capa de teselas con un campo de división, o una carpeta de conjunto de datos, y escribe un informe para leer. PASSED es falso cuando hay alguna fuga.</translation>
+    </message>
+    <message>
+        <source>Class names</source>
+        <translation>Nombres de las clases</translation>
     </message>
     <message>
         <source>Class of all other tiles</source>
@@ -734,6 +1417,46 @@
     <message>
         <source>Class of all polygons</source>
         <translation>Clase de todos los polígonos</translation>
+    </message>
+    <message>
+        <source>Class of ground without polygons</source>
+        <translation>Clase del terreno sin polígonos</translation>
+    </message>
+    <message>
+        <source>Class raster</source>
+        <translation>Ráster de clases</translation>
+    </message>
+    <message>
+        <source>Class rasters</source>
+        <translation>Ráster de clases</translation>
+    </message>
+    <message>
+        <source>Class rasters to show above the images, the first above the first, as many as there are images.</source>
+        <translation>Ráster de clases que se muestran sobre las imágenes, el primero sobre la primera, tantos como imágenes.</translation>
+    </message>
+    <message>
+        <source>Classes of the mask</source>
+        <translation>Clases de la máscara</translation>
+    </message>
+    <message>
+        <source>Classes or measured values</source>
+        <translation>Clases o valores medidos</translation>
+    </message>
+    <message>
+        <source>Classes weigh the same</source>
+        <translation>Las clases pesan lo mismo</translation>
+    </message>
+    <message>
+        <source>Classes, as JSON</source>
+        <translation>Clases, como JSON</translation>
+    </message>
+    <message>
+        <source>Classify</source>
+        <translation>Clasificar</translation>
+    </message>
+    <message>
+        <source>Classify raster</source>
+        <translation>Clasificar ráster</translation>
     </message>
     <message>
         <source>Clear tiles</source>
@@ -748,12 +1471,28 @@
         <translation>Cerrar QGIS, abrir OSGeo4W Shell desde el menú Inicio, ejecutar 'python -m pip install {}' e iniciar QGIS de nuevo.</translation>
     </message>
     <message>
+        <source>Cloud cover from</source>
+        <translation>Nubosidad según</translation>
+    </message>
+    <message>
         <source>Cloud marks</source>
         <translation>Marcas de nubes</translation>
     </message>
     <message>
         <source>Cloud mask</source>
         <translation>Máscara de nubes</translation>
+    </message>
+    <message>
+        <source>Cloud masks, one a raster</source>
+        <translation>Máscaras de nubes, una por ráster</translation>
+    </message>
+    <message>
+        <source>Cloud masks, one an image</source>
+        <translation>Máscaras de nubes, una por imagen</translation>
+    </message>
+    <message>
+        <source>Cloudier images are left out. Below 100, images whose cloud cover nothing tells are left out too.</source>
+        <translation>Se descartan las imágenes más nubosas. Por debajo de 100 se descartan también las imágenes cuya nubosidad no consta en ninguna parte.</translation>
     </message>
     <message>
         <source>Clouds</source>
@@ -772,28 +1511,144 @@
         <translation>Valores nubosos</translation>
     </message>
     <message>
+        <source>Clusters, for KMEANS</source>
+        <translation>Grupos, para KMEANS</translation>
+    </message>
+    <message>
+        <source>Coarse proportions</source>
+        <translation>Proporciones gruesas</translation>
+    </message>
+    <message>
+        <source>Coarse tiles</source>
+        <translation>Teselas gruesas</translation>
+    </message>
+    <message>
+        <source>Columns</source>
+        <translation>Columnas</translation>
+    </message>
+    <message>
+        <source>Composite</source>
+        <translation>Composición</translation>
+    </message>
+    <message>
+        <source>Composite of many dates</source>
+        <translation>Composición de muchas fechas</translation>
+    </message>
+    <message>
+        <source>Compress</source>
+        <translation>Comprimir</translation>
+    </message>
+    <message>
+        <source>Compress NPZ and ZARR without loss: smaller files, which take longer to write and read.</source>
+        <translation>Comprime NPZ y ZARR sin pérdida: archivos más pequeños, que tardan más en escribirse y leerse.</translation>
+    </message>
+    <message>
+        <source>Conflicts</source>
+        <translation>Conflictos</translation>
+    </message>
+    <message>
+        <source>Contact sheet</source>
+        <translation>Hoja de contactos</translation>
+    </message>
+    <message>
         <source>Corrections by hand</source>
         <translation>Correcciones a mano</translation>
+    </message>
+    <message>
+        <source>Counter-clockwise from east: 0 are bands from west to east, 90 from south to north.</source>
+        <translation>En sentido antihorario desde el este: con 0 las bandas van de oeste a este; con 90, de sur a norte.</translation>
+    </message>
+    <message>
+        <source>Create random tiles</source>
+        <translation>Crear teselas aleatorias</translation>
     </message>
     <message>
         <source>Create tile grid</source>
         <translation>Crear cuadrícula de teselas</translation>
     </message>
     <message>
+        <source>Cut tiles at the area of interest</source>
+        <translation>Recortar las teselas por el área de interés</translation>
+    </message>
+    <message>
         <source>Cuts a raster into the tiles of a layer and writes a dataset: images in a folder a class, tiles.csv, tiles.gpkg, dataset.json and a README. Scaling is fitted once for all tiles. Tiles without a class are skipped and listed.</source>
         <translation>Corta un ráster en las teselas de una capa y escribe un conjunto de datos: imágenes en una carpeta por clase, tiles.csv, tiles.gpkg, dataset.json y un README. El escalado se ajusta una sola vez para todas las teselas. Las teselas sin clase se omiten y quedan anotadas.</translation>
+    </message>
+    <message>
+        <source>Cuts an area of interest into rectangles of random size: its longer side is halved, more or less, until no side is longer than asked. Together the tiles are the area, without gap or overlap. They lie in the UTM zone of the area. The same seed gives the same tiles everywhere. Write {grid_id} in a file name to have it replaced by digits that stand for the area and all settings, so that two grids never share a file.</source>
+        <translation>Corta un área de interés en rectángulos de tamaño aleatorio: su lado más largo se parte más o menos por la mitad hasta que ningún lado supera lo pedido. Juntas, las teselas son el área, sin huecos ni superposición. Están en la zona UTM del área. La misma semilla da las mismas teselas en todas partes. Si se escribe {grid_id} en un nombre de archivo, se sustituye por cifras que representan el área y todos los ajustes, de modo que dos cuadrículas nunca compartan un archivo.</translation>
+    </message>
+    <message>
+        <source>Cuts images of many dates into windows and writes a dataset of time series: a sample a tile of a layer, or one a parcel with the parcel in its middle. A sample holds the pixels of all dates, the dates with their shares of valid and cloudy pixels, and labels, parcel numbers and conflicts when there are label polygons. Images of several grids are laid over each other.</source>
+        <translation>Corta imágenes de muchas fechas en ventanas y escribe un conjunto de datos de series temporales: una muestra por tesela de una capa, o una por parcela con la parcela en el centro. Una muestra contiene los píxeles de todas las fechas, las fechas con sus proporciones de píxeles válidos y nubosos y, si hay polígonos de etiquetas, las etiquetas, los números de parcela y los conflictos. Las imágenes de varias cuadrículas se superponen.</translation>
+    </message>
+    <message>
+        <source>DATE_TABLE names {}, but there is no such file.</source>
+        <translation>DATE_TABLE indica {}, pero no existe ese archivo.</translation>
+    </message>
+    <message>
+        <source>DATE_TABLE {} holds no name and date; write them in two columns.</source>
+        <translation>DATE_TABLE {} no contiene ningún nombre con fecha; hay que escribirlos en dos columnas.</translation>
     </message>
     <message>
         <source>DROP leaves out tiles that the edge cuts, KEEP keeps them smaller, SHIFT moves the last row and column inward so that whole tiles cover everything. Values: DROP, KEEP, SHIFT.</source>
         <translation>DROP descarta las teselas que corta el borde, KEEP las conserva más pequeñas y SHIFT mueve hacia dentro la última fila y la última columna para que teselas enteras lo cubran todo. Valores: DROP, KEEP, SHIFT.</translation>
     </message>
     <message>
+        <source>Dask scheduler</source>
+        <translation>Planificador de Dask</translation>
+    </message>
+    <message>
         <source>Dataset folder</source>
         <translation>Carpeta del conjunto de datos</translation>
     </message>
     <message>
+        <source>Date of the image</source>
+        <translation>Fecha de la imagen</translation>
+    </message>
+    <message>
+        <source>Date pattern</source>
+        <translation>Patrón de fecha</translation>
+    </message>
+    <message>
+        <source>Dates</source>
+        <translation>Fechas</translation>
+    </message>
+    <message>
+        <source>Dates with a larger share of cloudy pixels in a window are not usable there.</source>
+        <translation>Las fechas con una proporción mayor de píxeles nubosos en una ventana no se pueden usar en ella.</translation>
+    </message>
+    <message>
+        <source>Dates with fewer valid pixels in a window are not usable there, nor are empty ones.</source>
+        <translation>Las fechas con menos píxeles válidos en una ventana no se pueden usar en ella; tampoco las vacías.</translation>
+    </message>
+    <message>
+        <source>Deals bands, blocks or groups so that each class has the asked shares, as well as can be.</source>
+        <translation>Reparte bandas, bloques o grupos de modo que cada clase tenga las proporciones pedidas, en lo posible.</translation>
+    </message>
+    <message>
+        <source>Deals tiles to train, val and test so that no split has seen another's ground. The field split holds the result. Splits can be bands, blocks, groups or single tiles, keep class shares alike, and keep a distance from each other, all at once. Tiles that overlap never come into different splits: blocks and bands reject those at their edges.</source>
+        <translation>Reparte las teselas entre train, val y test de modo que ninguna división haya visto el terreno de otra. El campo split contiene el resultado. Las divisiones pueden ser bandas, bloques, grupos o teselas sueltas, mantener parecidas las proporciones de las clases y guardar una distancia entre sí, todo a la vez. Las teselas que se superponen nunca quedan en divisiones distintas: los bloques y las bandas descartan las de sus bordes.</translation>
+    </message>
+    <message>
+        <source>Digits that stand for this grid</source>
+        <translation>Cifras que representan esta cuadrícula</translation>
+    </message>
+    <message>
+        <source>Direction of the bands (degrees), for BANDS</source>
+        <translation>Dirección de las bandas (grados), para BANDS</translation>
+    </message>
+    <message>
         <source>Distance around cloud marks (m)</source>
         <translation>Distancia alrededor de las marcas de nubes (m)</translation>
+    </message>
+    <message>
+        <source>Distance that splits must keep (m)</source>
+        <translation>Distancia que deben guardar las divisiones (m)</translation>
+    </message>
+    <message>
+        <source>Dry run</source>
+        <translation>Simulación</translation>
     </message>
     <message>
         <source>Dry run: count, write nothing</source>
@@ -816,8 +1671,24 @@
         <translation>Exportar teselas</translation>
     </message>
     <message>
+        <source>Export time series</source>
+        <translation>Exportar series temporales</translation>
+    </message>
+    <message>
+        <source>Extent</source>
+        <translation>Extensión</translation>
+    </message>
+    <message>
         <source>Extra nodata value</source>
         <translation>Valor sin datos extra</translation>
+    </message>
+    <message>
+        <source>FOLDS is 1, which leaves nothing to train on: nothing is measured.</source>
+        <translation>FOLDS es 1 y no deja nada con que entrenar: no se mide nada.</translation>
+    </message>
+    <message>
+        <source>Fail when anything leaks</source>
+        <translation>Fallar si hay alguna fuga</translation>
     </message>
     <message>
         <source>Feature {} of the tile layer has no outline; delete it or repair it.</source>
@@ -828,24 +1699,148 @@
         <translation>Campo con la clase</translation>
     </message>
     <message>
+        <source>Field with the class of the mask</source>
+        <translation>Campo con la clase de la máscara</translation>
+    </message>
+    <message>
+        <source>Field with the class or measurement</source>
+        <translation>Campo con la clase o la medida</translation>
+    </message>
+    <message>
+        <source>Field with the colour</source>
+        <translation>Campo con el color</translation>
+    </message>
+    <message>
+        <source>Field with the group</source>
+        <translation>Campo con el grupo</translation>
+    </message>
+    <message>
+        <source>Field with the parcel's class</source>
+        <translation>Campo con la clase de la parcela</translation>
+    </message>
+    <message>
+        <source>Field with the parcel's identifier</source>
+        <translation>Campo con el identificador de la parcela</translation>
+    </message>
+    <message>
+        <source>Field with the parcel's name</source>
+        <translation>Campo con el nombre de la parcela</translation>
+    </message>
+    <message>
+        <source>Field with the parcel's split</source>
+        <translation>Campo con la división de la parcela</translation>
+    </message>
+    <message>
         <source>Field with the split</source>
         <translation>Campo con la división</translation>
+    </message>
+    <message>
+        <source>Field with the year</source>
+        <translation>Campo con el año</translation>
+    </message>
+    <message>
+        <source>Field with their id</source>
+        <translation>Campo con su id</translation>
     </message>
     <message>
         <source>File names</source>
         <translation>Nombres de archivo</translation>
     </message>
     <message>
+        <source>Files packed</source>
+        <translation>Archivos empaquetados</translation>
+    </message>
+    <message>
         <source>Finish an export of the same inputs and parameters into the same folder.</source>
         <translation>Termina una exportación con las mismas entradas y parámetros en la misma carpeta.</translation>
+    </message>
+    <message>
+        <source>First date</source>
+        <translation>Primera fecha</translation>
+    </message>
+    <message>
+        <source>First day</source>
+        <translation>Primer día</translation>
+    </message>
+    <message>
+        <source>Folder of Sentinel-2 products or rasters</source>
+        <translation>Carpeta de productos Sentinel-2 o ráster</translation>
+    </message>
+    <message>
+        <source>Folder of cloud masks</source>
+        <translation>Carpeta de máscaras de nubes</translation>
+    </message>
+    <message>
+        <source>Folder of products</source>
+        <translation>Carpeta de productos</translation>
+    </message>
+    <message>
+        <source>Folder of rasters</source>
+        <translation>Carpeta de ráster</translation>
+    </message>
+    <message>
+        <source>Folder of rasters or Sentinel-2 products</source>
+        <translation>Carpeta de ráster o productos Sentinel-2</translation>
+    </message>
+    <message>
+        <source>Folder of the package</source>
+        <translation>Carpeta del paquete</translation>
+    </message>
+    <message>
+        <source>For images on other grids. AUTO averages finer pixels and is bilinear between coarser or shifted ones. Masks are always NEAREST. Values: AUTO, NEAREST, BILINEAR, CUBIC, AVERAGE.</source>
+        <translation>Para imágenes en otras cuadrículas. AUTO promedia los píxeles más finos y es bilineal entre los más gruesos o desplazados. Las máscaras son siempre NEAREST. Valores: AUTO, NEAREST, BILINEAR, CUBIC, AVERAGE.</translation>
+    </message>
+    <message>
+        <source>For images on other pixel grids than that of the finest. AUTO averages finer pixels and is bilinear between coarser or shifted ones. Codes are always NEAREST. Values: AUTO, NEAREST, BILINEAR, CUBIC, AVERAGE.</source>
+        <translation>Para imágenes en cuadrículas de píxeles distintas de la más fina. AUTO promedia los píxeles más finos y es bilineal entre los más gruesos o desplazados. Los códigos son siempre NEAREST. Valores: AUTO, NEAREST, BILINEAR, CUBIC, AVERAGE.</translation>
+    </message>
+    <message>
+        <source>For rasters on other grids. AUTO averages finer pixels, is bilinear between coarser or shifted ones, and nearest for rasters with a colour table. Values: AUTO, NEAREST, BILINEAR, CUBIC, AVERAGE.</source>
+        <translation>Para ráster en otras cuadrículas. AUTO promedia los píxeles más finos, es bilineal entre los más gruesos o desplazados, y toma el más próximo en los ráster con tabla de colores. Valores: AUTO, NEAREST, BILINEAR, CUBIC, AVERAGE.</translation>
+    </message>
+    <message>
+        <source>Format</source>
+        <translation>Formato</translation>
     </message>
     <message>
         <source>From 1 (small files) to 100.</source>
         <translation>De 1 (archivos pequeños) a 100.</translation>
     </message>
     <message>
-        <source>Gives each tile the class of the polygons on it. The fields label and label_pct hold the class and the share of the tile it covers, second_label and second_pct the runner-up, which tells how ambiguous a tile is. Overlapping polygons of one class count once.</source>
-        <translation>Da a cada tesela la clase de los polígonos que hay en ella. Los campos label y label_pct contienen la clase y la proporción de la tesela que cubre; second_label y second_pct, la segunda clase, que indica lo ambigua que es la tesela. Los polígonos superpuestos de una misma clase cuentan una vez.</translation>
+        <source>GeoPackage (*.gpkg)</source>
+        <translation>GeoPackage (*.gpkg)</translation>
+    </message>
+    <message>
+        <source>Give either SAMPLES or RASTER; both or none of them are given.</source>
+        <translation>Hay que indicar SAMPLES o RASTER, uno de los dos; se han indicado ambos o ninguno.</translation>
+    </message>
+    <message>
+        <source>Give either TILES (a sample a tile) or PARCELS (a sample a parcel).</source>
+        <translation>Hay que indicar TILES (una muestra por tesela) o PARCELS (una muestra por parcela), uno de los dos.</translation>
+    </message>
+    <message>
+        <source>Give either a tile layer (INPUT) or a dataset folder (DATASET).</source>
+        <translation>Hay que indicar una capa de teselas (INPUT) o una carpeta de conjunto de datos (DATASET), una de las dos.</translation>
+    </message>
+    <message>
+        <source>Give either images or a DATASET; both or none are given.</source>
+        <translation>Hay que indicar imágenes o un DATASET; se han indicado ambos o ninguno.</translation>
+    </message>
+    <message>
+        <source>Gives each pixel of a raster the class that a model finds, as a compressed GeoTIFF with the colours and names of the classes. 0 is nodata: pixels with nodata in any band. The raster must have the model's bands. Works block by block on all cores, and needs no scikit-learn.</source>
+        <translation>Da a cada píxel de un ráster la clase que halla un modelo, como GeoTIFF comprimido con los colores y nombres de las clases. 0 es sin datos: los píxeles con sin datos en alguna banda. El ráster debe tener las bandas del modelo. Trabaja bloque a bloque en todos los núcleos y no necesita scikit-learn.</translation>
+    </message>
+    <message>
+        <source>Gives each tile the class of the polygons, or of the class raster, on it. The fields label and label_pct hold the class and the share of the tile it covers, second_label and second_pct the runner-up, which tells how ambiguous a tile is. Overlapping polygons of one class count once.</source>
+        <translation>Da a cada tesela la clase de los polígonos, o del ráster de clases, que hay en ella. Los campos label y label_pct contienen la clase y la proporción de la tesela que cubre; second_label y second_pct, la segunda clase, que indica lo ambigua que es la tesela. Los polígonos superpuestos de una misma clase cuentan una vez.</translation>
+    </message>
+    <message>
+        <source>Gives each tile the id of the coarse tile, such as a commune or a block, that overlaps it most. Equal overlaps go to the first id. A split can then keep the tiles of one coarse tile together. The id goes to the field coarse_id, the overlap to coarse_pct; both are NULL where no coarse tile is.</source>
+        <translation>Da a cada tesela el id de la tesela gruesa, como un municipio o un bloque, que más se superpone con ella. Si hay empate, gana el primer id. Así una división puede mantener juntas las teselas de una misma tesela gruesa. El id se guarda en el campo coarse_id y la superposición en coarse_pct; ambos son NULL donde no hay tesela gruesa.</translation>
+    </message>
+    <message>
+        <source>Gives each tile the label proportions of the coarse tile that overlaps it most, for learning from coarse labels. Run Label Proportions on the coarse tiles first. Its fields p_, proportions and known_pct come to the tiles as coarse_p_, coarse_proportions and coarse_known_pct, beside the tiles' own.</source>
+        <translation>Da a cada tesela las proporciones de etiquetas de la tesela gruesa que más se superpone con ella, para aprender de etiquetas gruesas. Primero hay que ejecutar Proporciones de etiquetas con las teselas gruesas. Sus campos p_, proportions y known_pct pasan a las teselas como coarse_p_, coarse_proportions y coarse_known_pct, junto a los propios de las teselas.</translation>
     </message>
     <message>
         <source>Grid</source>
@@ -856,16 +1851,76 @@
         <translation>Tamaño sobre el terreno de un píxel de las imágenes; requiere un remuestreo.</translation>
     </message>
     <message>
+        <source>HTML files (*.html)</source>
+        <translation>Archivos HTML (*.html)</translation>
+    </message>
+    <message>
         <source>Height of a tile, when it is not square.</source>
         <translation>Altura de una tesela cuando no es cuadrada.</translation>
+    </message>
+    <message>
+        <source>How bands of another resolution get the pixel size. AUTO averages finer pixels and is bilinear between coarser ones. The scene classification is always NEAREST. Values: AUTO, NEAREST, BILINEAR, CUBIC, AVERAGE.</source>
+        <translation>Cómo pasan al tamaño de píxel las bandas de otra resolución. AUTO promedia los píxeles más finos y es bilineal entre los más gruesos. La clasificación de escena es siempre NEAREST. Valores: AUTO, NEAREST, BILINEAR, CUBIC, AVERAGE.</translation>
+    </message>
+    <message>
+        <source>How dates are written in file names or band names, for example img_%Y%j with %Y (year), %m, %d, %j (day of the year). Empty: the files' own tags, and 20210908, 2021-09-08, 2021251 and Landsat's names.</source>
+        <translation>Cómo se escriben las fechas en los nombres de archivo o de banda; por ejemplo, img_%Y%j con %Y (año), %m, %d, %j (día del año). Vacío: las etiquetas de los propios archivos, y 20210908, 2021-09-08, 2021251 y los nombres de Landsat.</translation>
+    </message>
+    <message>
+        <source>How dates are written in file names, for example img_%Y%j with %Y (year), %m, %d, %j (day of the year). Empty: 20210908, 2021-09-08, 2021251 and Landsat's are known.</source>
+        <translation>Cómo se escriben las fechas en los nombres de archivo; por ejemplo, img_%Y%j con %Y (año), %m, %d, %j (día del año). Vacío: se reconocen 20210908, 2021-09-08, 2021251 y los de Landsat.</translation>
+    </message>
+    <message>
+        <source>How dates are written in the names of rasters, for example img_%Y%j with %Y (year), %m, %d, %j (day of the year). Empty: the usual ones are known.</source>
+        <translation>Cómo se escriben las fechas en los nombres de los ráster; por ejemplo, img_%Y%j con %Y (año), %m, %d, %j (día del año). Vacío: se reconocen las formas habituales.</translation>
+    </message>
+    <message>
+        <source>How far from the middle cuts may fall, as a share of the side: 0 always halves, 0.49 cuts almost anywhere.</source>
+        <translation>A qué distancia del centro pueden caer los cortes, como proporción del lado: 0 corta siempre por la mitad; 0.49, casi en cualquier sitio.</translation>
+    </message>
+    <message>
+        <source>How many blocks are worked on at once. Empty: one a core.</source>
+        <translation>En cuántos bloques se trabaja a la vez. Vacío: uno por núcleo.</translation>
+    </message>
+    <message>
+        <source>How many clusters to make. The report shows which numbers suit the image. Used by KMEANS only.</source>
+        <translation>Cuántos grupos se forman. El informe muestra qué números convienen a la imagen. Solo se usa con KMEANS.</translation>
+    </message>
+    <message>
+        <source>How many days to choose, spread over time as evenly as can be. Images of one day count as one, since an area may lie on several tiles. Empty: all.</source>
+        <translation>Cuántos días se eligen, repartidos en el tiempo de la forma más uniforme posible. Las imágenes de un mismo día cuentan como una, porque un área puede estar en varias teselas. Vacío: todos.</translation>
+    </message>
+    <message>
+        <source>How many of the tiles test should get, in percent. The log says how many it got.</source>
+        <translation>Cuántas de las teselas debe recibir test, en porcentaje. El registro dice cuántas recibió.</translation>
+    </message>
+    <message>
+        <source>How many of the tiles train should get, in percent. The log says how many it got.</source>
+        <translation>Cuántas de las teselas debe recibir train, en porcentaje. El registro dice cuántas recibió.</translation>
+    </message>
+    <message>
+        <source>How many of the tiles val should get, in percent. The log says how many it got.</source>
+        <translation>Cuántas de las teselas debe recibir val, en porcentaje. El registro dice cuántas recibió.</translation>
     </message>
     <message>
         <source>How many threads work at once. Empty: one a processor, at most 8.</source>
         <translation>Cuántos hilos trabajan a la vez. Vacío: uno por procesador, 8 como máximo.</translation>
     </message>
     <message>
+        <source>How many tiles go into each tar file. Used by WEBDATASET only.</source>
+        <translation>Cuántas teselas van en cada archivo tar. Solo se usa con WEBDATASET.</translation>
+    </message>
+    <message>
+        <source>How much each round mends. Smaller needs more trees. Used by GRADIENT_BOOSTING only.</source>
+        <translation>Cuánto corrige cada ronda. Un valor menor necesita más árboles. Solo se usa con GRADIENT_BOOSTING.</translation>
+    </message>
+    <message>
         <source>How values become 0 to 255, the same for all tiles. PERCENTILE fits each band's 2nd and 98th percentile, MINMAX its extremes, RANGE takes the two values below, STYLE draws the layer as you see it, NONE keeps the raster's own values and type (for training on reflectances: with GTIFF or NPY). Values: PERCENTILE, STYLE, MINMAX, RANGE, NONE.</source>
         <translation>Cómo pasan los valores a la escala de 0 a 255; igual para todas las teselas. PERCENTILE se ajusta a los percentiles 2 y 98 de cada banda, MINMAX a sus extremos, RANGE toma los dos valores de abajo, STYLE dibuja la capa tal como se ve y NONE conserva los valores y el tipo del ráster (para entrenar con reflectancias: con GTIFF o NPY). Valores: PERCENTILE, STYLE, MINMAX, RANGE, NONE.</translation>
+    </message>
+    <message>
+        <source>INTERSECTS keeps polygons that touch the area, WITHIN those wholly inside, CENTROID those with their centre in it. Values: INTERSECTS, WITHIN, CENTROID.</source>
+        <translation>INTERSECTS conserva los polígonos que tocan el área; WITHIN, los que están del todo dentro; CENTROID, los que tienen el centro en ella. Valores: INTERSECTS, WITHIN, CENTROID.</translation>
     </message>
     <message>
         <source>INTERSECTS keeps tiles that touch the area, WITHIN those wholly inside, CENTROID those with their centre in it. Values: INTERSECTS, WITHIN, CENTROID.</source>
@@ -878,6 +1933,46 @@
     <message>
         <source>Image format</source>
         <translation>Formato de imagen</translation>
+    </message>
+    <message>
+        <source>Imagery</source>
+        <translation>Imágenes de satélite</translation>
+    </message>
+    <message>
+        <source>Images</source>
+        <translation>Imágenes</translation>
+    </message>
+    <message>
+        <source>Images after it are left out.</source>
+        <translation>Se descartan las imágenes posteriores.</translation>
+    </message>
+    <message>
+        <source>Images after this date are left out, for example 2020-10-31.</source>
+        <translation>Se descartan las imágenes posteriores a esta fecha; por ejemplo, 2020-10-31.</translation>
+    </message>
+    <message>
+        <source>Images before it are left out, for example 2021-03-01.</source>
+        <translation>Se descartan las imágenes anteriores; por ejemplo, 2021-03-01.</translation>
+    </message>
+    <message>
+        <source>Images before this date are left out, for example 2020-03-01.</source>
+        <translation>Se descartan las imágenes anteriores a esta fecha; por ejemplo, 2020-03-01.</translation>
+    </message>
+    <message>
+        <source>Images of many dates, on one or on several pixel grids. A file holds one date, or a date a band when its band names are dates. The bands of a date may be one file each.</source>
+        <translation>Imágenes de muchas fechas, en una o varias cuadrículas de píxeles. Un archivo contiene una fecha, o una fecha por banda cuando los nombres de sus bandas son fechas. Las bandas de una fecha pueden estar en un archivo cada una.</translation>
+    </message>
+    <message>
+        <source>Images of one day</source>
+        <translation>Imágenes de un mismo día</translation>
+    </message>
+    <message>
+        <source>Images weigh the same</source>
+        <translation>Las imágenes pesan lo mismo</translation>
+    </message>
+    <message>
+        <source>In {} tiles polygons of several classes overlap; they share that ground in proportion.</source>
+        <translation>En {} teselas se superponen polígonos de varias clases; comparten ese terreno en proporción.</translation>
     </message>
     <message>
         <source>Install {} with your system's package manager (Debian and Ubuntu: 'sudo apt install {}'), and start QGIS again.</source>
@@ -896,6 +1991,26 @@
         <translation>Unir etiquetas a las teselas</translation>
     </message>
     <message>
+        <source>Keep groups together</source>
+        <translation>Mantener juntos los grupos</translation>
+    </message>
+    <message>
+        <source>Keep groups together: polygons</source>
+        <translation>Mantener juntos los grupos: polígonos</translation>
+    </message>
+    <message>
+        <source>Keep the shares of classes alike</source>
+        <translation>Igualar proporción de clases</translation>
+    </message>
+    <message>
+        <source>L1C</source>
+        <translation>L1C</translation>
+    </message>
+    <message>
+        <source>L2A</source>
+        <translation>L2A</translation>
+    </message>
+    <message>
         <source>LABEL_EDITS {} needs a text field named label with the class; it has {}.</source>
         <translation>LABEL_EDITS {} necesita un campo de texto llamado label con la clase; tiene {}.</translation>
     </message>
@@ -904,8 +2019,24 @@
         <translation>Se han indicado LABEL_FIELD ({}) y LABEL ({}); hay que indicar solo uno de los dos.</translation>
     </message>
     <message>
+        <source>LABEL_RASTER and LABELS are both given; give one of them.</source>
+        <translation>Se han indicado LABEL_RASTER y LABELS; hay que indicar solo uno de los dos.</translation>
+    </message>
+    <message>
+        <source>Label pixels an image pixel, along a side</source>
+        <translation>Píxeles de etiqueta por píxel de imagen, en cada lado</translation>
+    </message>
+    <message>
         <source>Label polygons</source>
         <translation>Polígonos de etiquetas</translation>
+    </message>
+    <message>
+        <source>Label proportions</source>
+        <translation>Proporciones de etiquetas</translation>
+    </message>
+    <message>
+        <source>Label raster</source>
+        <translation>Ráster de etiquetas</translation>
     </message>
     <message>
         <source>Labelled tiles</source>
@@ -916,40 +2047,176 @@
         <translation>Etiquetas</translation>
     </message>
     <message>
+        <source>Larger polygons with the fields of Label Proportions, in any coordinate system.</source>
+        <translation>Polígonos más grandes con los campos de Proporciones de etiquetas, en cualquier sistema de coordenadas.</translation>
+    </message>
+    <message>
+        <source>Larger polygons, in any coordinate system: communes, blocks, random tiles.</source>
+        <translation>Polígonos más grandes, en cualquier sistema de coordenadas: municipios, bloques, teselas aleatorias.</translation>
+    </message>
+    <message>
+        <source>Largest cloud cover (%)</source>
+        <translation>Nubosidad máxima (%)</translation>
+    </message>
+    <message>
         <source>Largest cloudy share (%)</source>
         <translation>Proporción máxima de nubes (%)</translation>
+    </message>
+    <message>
+        <source>Largest cloudy share of a date (%)</source>
+        <translation>Proporción máxima de nubes de una fecha (%)</translation>
+    </message>
+    <message>
+        <source>Last date</source>
+        <translation>Última fecha</translation>
+    </message>
+    <message>
+        <source>Last day</source>
+        <translation>Último día</translation>
     </message>
     <message>
         <source>Layers of rejected tiles, to be listed with their reasons in tiles.gpkg.</source>
         <translation>Capas de teselas descartadas, que se anotan con sus motivos en tiles.gpkg.</translation>
     </message>
     <message>
-        <source>Lays a grid of tiles over a raster, whole pixels from its upper left corner. Tiles can be limited to an area of interest and to places with enough valid pixels; those left out go to the layer of rejected tiles with the reason.</source>
-        <translation>Coloca una cuadrícula de teselas sobre un ráster, en píxeles enteros desde su esquina superior izquierda. Las teselas pueden limitarse a un área de interés y a los lugares con suficientes píxeles válidos; las demás van a la capa de teselas descartadas, con el motivo.</translation>
+        <source>Lays a grid of tiles over a raster, whole pixels from its upper left corner. Tiles can be limited to an area of interest and to places with enough valid pixels; those left out go to the layer of rejected tiles with the reason. Without a raster, the grid covers the area of interest with whole tiles in its UTM zone. Write {grid_id} in a file name to have it replaced by digits that stand for the area and all settings, so that two grids never share a file.</source>
+        <translation>Pone una cuadrícula de teselas sobre un ráster, de píxeles enteros desde su esquina superior izquierda. Las teselas se pueden limitar a un área de interés y a los lugares con suficientes píxeles válidos; las que se descartan van a la capa de teselas descartadas con el motivo. Sin ráster, la cuadrícula cubre el área de interés con teselas enteras en su zona UTM. Si se escribe {grid_id} en un nombre de archivo, se sustituye por cifras que representan el área y todos los ajustes, de modo que dos cuadrículas nunca compartan un archivo.</translation>
+    </message>
+    <message>
+        <source>Leak: {}</source>
+        <translation>Fuga: {}</translation>
+    </message>
+    <message>
+        <source>Learning rate, for boosting</source>
+        <translation>Tasa de aprendizaje, para boosting</translation>
+    </message>
+    <message>
+        <source>Least certainty (%)</source>
+        <translation>Certeza mínima (%)</translation>
+    </message>
+    <message>
+        <source>Least coverage (%)</source>
+        <translation>Cobertura mínima (%)</translation>
     </message>
     <message>
         <source>Least coverage (%), for COVERAGE</source>
         <translation>Cobertura mínima (%), para COVERAGE</translation>
     </message>
     <message>
+        <source>Least coverage of a mask pixel (%)</source>
+        <translation>Cobertura mínima de un píxel de máscara (%)</translation>
+    </message>
+    <message>
+        <source>Least coverage of a pixel (%)</source>
+        <translation>Cobertura mínima de un píxel (%)</translation>
+    </message>
+    <message>
+        <source>Least distance (m)</source>
+        <translation>Distancia mínima (m)</translation>
+    </message>
+    <message>
+        <source>Least distance between splits (m)</source>
+        <translation>Distancia mínima entre divisiones (m)</translation>
+    </message>
+    <message>
+        <source>Least distance in metres between two pixels of a class. 0: neighbours are taken too.</source>
+        <translation>Distancia mínima en metros entre dos píxeles de una clase. 0: se toman también los vecinos.</translation>
+    </message>
+    <message>
+        <source>Least distance of {} and {}: {} m.</source>
+        <translation>Distancia mínima entre {} y {}: {} m.</translation>
+    </message>
+    <message>
+        <source>Least samples in a leaf</source>
+        <translation>Mínimo de muestras por hoja</translation>
+    </message>
+    <message>
+        <source>Least share of the area of interest where an image has pixels; without an area, of the image itself.</source>
+        <translation>Proporción mínima del área de interés en la que una imagen tiene píxeles; sin área, de la propia imagen.</translation>
+    </message>
+    <message>
         <source>Least share of valid pixels (%)</source>
         <translation>Proporción mínima de píxeles válidos (%)</translation>
+    </message>
+    <message>
+        <source>Least share of valid pixels of a date (%)</source>
+        <translation>Proporción mínima de píxeles válidos de una fecha (%)</translation>
+    </message>
+    <message>
+        <source>Leave out windows without a label</source>
+        <translation>Descartar las ventanas sin etiqueta</translation>
     </message>
     <message>
         <source>Leaves out the tiles on which somebody marked clouds or shadows. Marks may be points, lines or polygons.</source>
         <translation>Descarta las teselas en las que alguien marcó nubes o sombras. Las marcas pueden ser puntos, líneas o polígonos.</translation>
     </message>
     <message>
+        <source>Left out: {}</source>
+        <translation>Descartadas: {}</translation>
+    </message>
+    <message>
         <source>Left out: {} tiles, {}.</source>
         <translation>Descartadas: {} teselas, {}.</translation>
+    </message>
+    <message>
+        <source>Legend</source>
+        <translation>Leyenda</translation>
+    </message>
+    <message>
+        <source>Let overlapping tiles be in different splits</source>
+        <translation>Permitir que teselas superpuestas estén en divisiones distintas</translation>
+    </message>
+    <message>
+        <source>Load Sentinel-2 product</source>
+        <translation>Cargar producto Sentinel-2</translation>
+    </message>
+    <message>
+        <source>Longest side (m)</source>
+        <translation>Lado más largo (m)</translation>
+    </message>
+    <message>
+        <source>Looks through a folder of Sentinel-2 products, or of rasters with dates in their names, and chooses those that are clear, cover the area and are spread over time. The table lists all of them, with the reason for each that is left out. Days are spread so that the least gap between neighbours is as large as can be; then those nearest to an even spacing of the period are taken, and among equals the less cloudy ones.</source>
+        <translation>Recorre una carpeta de productos Sentinel-2, o de ráster con fechas en sus nombres, y elige los que están despejados, cubren el área y se reparten en el tiempo. La tabla los incluye todos, con el motivo de cada uno que se descarta. Los días se reparten de modo que el menor intervalo entre vecinos sea lo mayor posible; después se toman los más próximos a un espaciado uniforme del periodo y, en igualdad, los menos nubosos.</translation>
+    </message>
+    <message>
+        <source>MASK polygons lie on the raster's pixels, and RESAMPLING makes others; turn them into a raster with Rasterize Labels, and give that as MASK.</source>
+        <translation>Los polígonos de MASK se ajustan a los píxeles del ráster, y RESAMPLING crea otros; hay que convertirlos en un ráster con Rasterizar etiquetas e indicarlo como MASK.</translation>
+    </message>
+    <message>
+        <source>MASK_FIELD is for polygons, and MASK is a raster; leave it empty.</source>
+        <translation>MASK_FIELD es para polígonos y MASK es un ráster; hay que dejarlo vacío.</translation>
+    </message>
+    <message>
+        <source>MEDIAN and MEAN of the clear dates, each band by itself. FIRST: all bands of the earliest clear date (of rasters without dates: the first in order). BEST: the same from the image with the most clear pixels, then the next. Values: MEDIAN, MEAN, FIRST, BEST.</source>
+        <translation>MEDIAN y MEAN de las fechas despejadas, cada banda por separado. FIRST: todas las bandas de la primera fecha despejada (en ráster sin fechas, el primero por orden). BEST: lo mismo, de la imagen con más píxeles despejados y después de la siguiente. Valores: MEDIAN, MEAN, FIRST, BEST.</translation>
+    </message>
+    <message>
+        <source>METADATA: that of the whole product, as it says itself. SCL: clouds and their shadows in the area of interest, counted in the scene classification. Values: METADATA, SCL.</source>
+        <translation>METADATA: la de todo el producto, según él mismo indica. SCL: las nubes y sus sombras en el área de interés, contadas en la clasificación de escena. Valores: METADATA, SCL.</translation>
+    </message>
+    <message>
+        <source>MIN_COVERAGE is used by RULE=COVERAGE only.</source>
+        <translation>MIN_COVERAGE solo se usa con RULE=COVERAGE.</translation>
+    </message>
+    <message>
+        <source>MIN_VALID needs a raster; name one with INPUT.</source>
+        <translation>MIN_VALID necesita un ráster; se indica con INPUT.</translation>
+    </message>
+    <message>
+        <source>MOSAIC lays them over each other: the first by name that holds something has the pixel. KEEP makes a step in time of each. Values: MOSAIC, KEEP.</source>
+        <translation>MOSAIC las superpone: el píxel es de la primera por nombre que tiene contenido. KEEP hace de cada una un paso en el tiempo. Valores: MOSAIC, KEEP.</translation>
     </message>
     <message>
         <source>Made by a dry run: one tile as it is stored and as it will be exported, side by side.</source>
         <translation>La hace una simulación: una tesela tal como está guardada y, al lado, tal como se exportará.</translation>
     </message>
     <message>
-        <source>Makes a labelled dataset of image tiles from a raster and label polygons in one call: tile grid, cloud masking, label join and export. It gives the same files as the four algorithms one after the other. A dry run counts tiles and classes and estimates the size on disk, and writes nothing.</source>
-        <translation>Crea de una vez un conjunto de datos etiquetado de teselas de imagen a partir de un ráster y polígonos de etiquetas: cuadrícula, descarte de nubes, unión de etiquetas y exportación. Da los mismos archivos que los cuatro algoritmos uno tras otro. Una simulación cuenta teselas y clases y estima el tamaño en disco, sin escribir nada.</translation>
+        <source>Makes a labelled dataset of image tiles from a raster and label polygons in one call: tile grid, cloud masking, label join, split and export. It gives the same files as the algorithms one after the other. A dry run counts tiles and classes and estimates the size on disk, and writes nothing.</source>
+        <translation>Crea de una vez un conjunto de datos etiquetado de teselas de imagen a partir de un ráster y polígonos de etiquetas: cuadrícula de teselas, máscara de nubes, unión de etiquetas, división y exportación. Da los mismos archivos que los algoritmos uno tras otro. Una simulación cuenta teselas y clases, estima el tamaño en disco y no escribe nada.</translation>
+    </message>
+    <message>
+        <source>Makes one image out of images of many dates, pixel by pixel, without clouds. Clouds are told by mask rasters, one a date, or by the scene classification of Sentinel-2 products. Images on other pixel grids are brought to that of the first one or of a template. The images are read block by block, so that many of them need little memory.</source>
+        <translation>Crea una imagen a partir de imágenes de muchas fechas, píxel a píxel, sin nubes. Las nubes las indican ráster de máscara, uno por fecha, o la clasificación de escena de los productos Sentinel-2. Las imágenes en otras cuadrículas de píxeles se llevan a la de la primera o a la de una plantilla. Las imágenes se leen bloque a bloque, así que muchas necesitan poca memoria.</translation>
     </message>
     <message>
         <source>Manifest (tiles.csv)</source>
@@ -964,28 +2231,164 @@
         <translation>Descartar teselas nubosas por ráster</translation>
     </message>
     <message>
+        <source>Mask: class raster or polygons</source>
+        <translation>Máscara: ráster de clases o polígonos</translation>
+    </message>
+    <message>
+        <source>Measures how far apart tiles still tend to have the same class (the range of the variogram), and keeps splits that far apart, or farther when a distance is given. The log explains it.</source>
+        <translation>Mide hasta qué distancia las teselas aún tienden a tener la misma clase (el alcance del variograma) y mantiene las divisiones así de separadas, o más si se indica una distancia mayor. El registro lo explica.</translation>
+    </message>
+    <message>
         <source>Measures the cloudy share of each tile in a mask raster and leaves out those with too much. The share goes to the field cloud_pct. It counts the pixels by the part of them that lies in the tile, so it is exact where the mask is on the tiles' pixel grid. Tiles beyond the mask are left out, because nobody knows.</source>
         <translation>Mide en un ráster de máscara la proporción de nubes de cada tesela y descarta las que tienen demasiadas. La proporción se guarda en el campo cloud_pct. Cada píxel cuenta por la parte que cae en la tesela, así que el resultado es exacto cuando la máscara está en la cuadrícula de píxeles de las teselas. Las teselas que quedan fuera de la máscara se descartan, porque no se sabe si tienen nubes.</translation>
+    </message>
+    <message>
+        <source>Measures which share of each tile every class has, from a class raster or from polygons. Each class gets a field p_ with its name, 0 to 100; the field proportions holds all of them as JSON, and known_pct the part of the tile that has any class. From a raster, nodata is left out and the shares sum to 100. Tiles of whole pixels are counted exactly; where pixels lie partly in a tile, they count by that part, which is sampled 4 times along a pixel or more unless the tile is a rectangle of the raster's grid. From polygons, shares are of the whole tile. Where a tile has no class at all, its fields are NULL.</source>
+        <translation>Mide qué proporción de cada tesela tiene cada clase, según un ráster de clases o polígonos. Cada clase recibe un campo p_ con su nombre, de 0 a 100; el campo proportions las contiene todas como JSON, y known_pct, la parte de la tesela que tiene alguna clase. Con un ráster, sin datos no cuenta y las proporciones suman 100. Las teselas de píxeles enteros se cuentan de forma exacta; los píxeles que están en parte en una tesela cuentan por esa parte, que se muestrea 4 veces a lo largo de un píxel o más, salvo que la tesela sea un rectángulo de la cuadrícula del ráster. Con polígonos, las proporciones son de toda la tesela. Donde una tesela no tiene ninguna clase, sus campos son NULL.</translation>
     </message>
     <message>
         <source>Memory ran out; close other programs, or choose a smaller area or tile size.</source>
         <translation>La memoria se agotó; cerrar otros programas, o elegir un área o un tamaño de tesela menores.</translation>
     </message>
     <message>
+        <source>Method</source>
+        <translation>Método</translation>
+    </message>
+    <message>
         <source>Metres a pixel, resampled</source>
         <translation>Metros por píxel, con remuestreo</translation>
+    </message>
+    <message>
+        <source>Metres are those of {} ({}).</source>
+        <translation>Los metros son los de {} ({}).</translation>
+    </message>
+    <message>
+        <source>Metres at which all bands of products are read. Empty: 10 for LAYOUT=STACKED, each band's own for SEPARATE.</source>
+        <translation>Metros con los que se leen todas las bandas de los productos. Vacío: 10 para LAYOUT=STACKED, los propios de cada banda para SEPARATE.</translation>
+    </message>
+    <message>
+        <source>Metres on the ground. Empty: a size that gives some twenty to sixty blocks, which the log tells. A block should be larger than the distance over which the ground looks alike.</source>
+        <translation>Metros sobre el terreno. Vacío: un tamaño que da entre unos veinte y sesenta bloques, que el registro indica. Un bloque debe ser mayor que la distancia en la que el terreno se parece.</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>Modelo</translation>
+    </message>
+    <message>
+        <source>More give smaller trees that follow single samples less. Boosting takes 20 when this is 1.</source>
+        <translation>Un valor mayor da árboles más pequeños, que siguen menos a las muestras sueltas. Boosting toma 20 cuando este valor es 1.</translation>
+    </message>
+    <message>
+        <source>Most clear pixels, in this order: {} ...</source>
+        <translation>Más píxeles despejados, en este orden: {} ...</translation>
+    </message>
+    <message>
+        <source>Most levels of a tree</source>
+        <translation>Máximo de niveles de un árbol</translation>
+    </message>
+    <message>
+        <source>Most pixels of a class</source>
+        <translation>Máximo de píxeles por clase</translation>
+    </message>
+    <message>
+        <source>Most questions that a tree asks of a pixel. Empty: no limit.</source>
+        <translation>Máximo de preguntas que un árbol hace a un píxel. Vacío: sin límite.</translation>
     </message>
     <message>
         <source>NONE cuts whole pixels and refuses tiles that are off the pixel grid. The others put each tile on a pixel grid of its own. Values: NONE, NEAREST, BILINEAR, CUBIC, AVERAGE.</source>
         <translation>NONE corta píxeles enteros y rechaza las teselas que no encajan en la cuadrícula de píxeles. Los demás dan a cada tesela una cuadrícula de píxeles propia. Valores: NONE, NEAREST, BILINEAR, CUBIC, AVERAGE.</translation>
     </message>
     <message>
+        <source>NONE: no split. BANDS: parallel bands, dealt in turn. BLOCKS: square blocks, dealt by chance. GROUP: groups of tiles, dealt by chance. RANDOM: single tiles, dealt by chance; neighbours then come into different splits. Tiles that overlap never do. Values: NONE, BANDS, BLOCKS, GROUP, RANDOM.</source>
+        <translation>NONE: sin división. BANDS: bandas paralelas, repartidas por turno. BLOCKS: bloques cuadrados, repartidos al azar. GROUP: grupos de teselas, repartidos al azar. RANDOM: teselas sueltas, repartidas al azar; las vecinas quedan entonces en divisiones distintas. Las teselas que se superponen, nunca. Valores: NONE, BANDS, BLOCKS, GROUP, RANDOM.</translation>
+    </message>
+    <message>
+        <source>NPZ: a NumPy archive a sample. ZARR: a zipped Zarr group a sample, a date in a chunk. GTIFF: a folder a sample with a GeoTIFF a date. Values: NPZ, ZARR, GTIFF.</source>
+        <translation>NPZ: un archivo NumPy por muestra. ZARR: un grupo Zarr en zip por muestra, con una fecha por bloque. GTIFF: una carpeta por muestra con un GeoTIFF por fecha. Valores: NPZ, ZARR, GTIFF.</translation>
+    </message>
+    <message>
+        <source>Name a class for all other tiles, or use more label polygons.</source>
+        <translation>Hay que indicar una clase para las demás teselas o usar más polígonos de etiquetas.</translation>
+    </message>
+    <message>
         <source>Name a folder for the dataset with OUTPUT.</source>
         <translation>Falta una carpeta para el conjunto de datos; se indica con OUTPUT.</translation>
     </message>
     <message>
+        <source>Name an area of interest: a polygon layer with AOI, or AOI_WKT.</source>
+        <translation>Falta un área de interés: una capa de polígonos con AOI, o AOI_WKT.</translation>
+    </message>
+    <message>
+        <source>Name of uncertain pixels</source>
+        <translation>Nombre de los píxeles inciertos</translation>
+    </message>
+    <message>
+        <source>Name or number of the band of the images that tells clouds; it is no band of the series then. Sentinel-2 products bring their scene classification.</source>
+        <translation>Nombre o número de la banda de las imágenes que indica las nubes; en ese caso no es una banda de la serie. Los productos Sentinel-2 traen su clasificación de escena.</translation>
+    </message>
+    <message>
+        <source>Name the field with the class as LABEL_FIELD.</source>
+        <translation>Falta el campo con la clase; se indica con LABEL_FIELD.</translation>
+    </message>
+    <message>
+        <source>Name the field with the class of the polygons, LABEL_FIELD.</source>
+        <translation>Falta el campo con la clase de los polígonos, LABEL_FIELD.</translation>
+    </message>
+    <message>
+        <source>Name what tells the classes: a raster, LABEL_RASTER, or polygons, LABELS.</source>
+        <translation>Falta lo que indica las clases: un ráster, LABEL_RASTER, o polígonos, LABELS.</translation>
+    </message>
+    <message>
+        <source>Name what tells the classes: polygons with LABELS, or a raster, LABEL_RASTER.</source>
+        <translation>Falta lo que indica las clases: polígonos con LABELS, o un ráster, LABEL_RASTER.</translation>
+    </message>
+    <message>
+        <source>Names for codes or classes, for example 10=tree,20=shrub. Codes of one name become one class. A code without a name, as in 0=, is left out like nodata.</source>
+        <translation>Nombres de los códigos o clases; por ejemplo, 10=tree,20=shrub. Los códigos con un mismo nombre forman una clase. Un código sin nombre, como en 0=, no cuenta, igual que sin datos.</translation>
+    </message>
+    <message>
+        <source>Names in the order they are written, for example B04,B03,B02,B08. TCI alone gives the true-colour image. Empty: all bands that the product has at this resolution or finer.</source>
+        <translation>Nombres en el orden en que se escriben; por ejemplo, B04,B03,B02,B08. TCI por sí solo da la imagen en color verdadero. Vacío: todas las bandas que el producto tiene con esta resolución o una más fina.</translation>
+    </message>
+    <message>
+        <source>Names or numbers of the bands, for example B04,B08 or 3,4. Empty: all. Bands without a name are called after their file, without its date, or after its folder.</source>
+        <translation>Nombres o números de las bandas; por ejemplo, B04,B08 o 3,4. Vacío: todas. Las bandas sin nombre se llaman como su archivo, sin su fecha, o como su carpeta.</translation>
+    </message>
+    <message>
+        <source>New Label Layer</source>
+        <translation>Nueva capa de etiquetas</translation>
+    </message>
+    <message>
+        <source>No image is of the time from START to END; they are from {} to {}.</source>
+        <translation>Ninguna imagen es del periodo de START a END; son de {} a {}.</translation>
+    </message>
+    <message>
+        <source>No masks: clouds count like everything else.</source>
+        <translation>Sin máscaras: las nubes cuentan como todo lo demás.</translation>
+    </message>
+    <message>
+        <source>No pixel of {} with values in all bands lies in a polygon of {}; check where the polygons lie, their coordinate system, and the raster's nodata value.</source>
+        <translation>Ningún píxel de {} con valores en todas las bandas está en un polígono de {}; comprobar dónde están los polígonos, su sistema de coordenadas y el valor sin datos del ráster.</translation>
+    </message>
+    <message>
+        <source>No pixel with values in all bands lies in a polygon; check where the polygons lie, their coordinate system, and the rasters' nodata values.</source>
+        <translation>Ningún píxel con valores en todas las bandas está en un polígono; comprobar dónde están los polígonos, su sistema de coordenadas y los valores sin datos de los ráster.</translation>
+    </message>
+    <message>
         <source>No polygon of the label layer {} lies near the tiles; check its coordinate system.</source>
         <translation>Ningún polígono de la capa de etiquetas {} está cerca de las teselas; comprobar su sistema de coordenadas.</translation>
+    </message>
+    <message>
+        <source>No side of a tile is longer than this, in metres.</source>
+        <translation>Ningún lado de una tesela es más largo que esto, en metros.</translation>
+    </message>
+    <message>
+        <source>No tile has any class: check that the labels lie where the tiles are.</source>
+        <translation>Ninguna tesela tiene clase: comprobar que las etiquetas están donde las teselas.</translation>
+    </message>
+    <message>
+        <source>No tile has {} in its name.</source>
+        <translation>Ninguna tesela lleva {} en su nombre.</translation>
     </message>
     <message>
         <source>No tile is left of {}: {}. Change the settings that reject them.</source>
@@ -996,8 +2399,84 @@
         <translation>No queda ninguna tesela; la capa de teselas descartadas dice por qué.</translation>
     </message>
     <message>
+        <source>Nodata value of the result</source>
+        <translation>Valor sin datos del resultado</translation>
+    </message>
+    <message>
+        <source>Not passed: the splits leak.</source>
+        <translation>No superada: hay fugas entre las divisiones.</translation>
+    </message>
+    <message>
+        <source>Nothing is left; the column reason of the table tells why.</source>
+        <translation>No queda nada; la columna reason de la tabla dice por qué.</translation>
+    </message>
+    <message>
+        <source>Nothing leaks</source>
+        <translation>Sin fugas</translation>
+    </message>
+    <message>
+        <source>Number of bands, for BANDS</source>
+        <translation>Número de bandas, para BANDS</translation>
+    </message>
+    <message>
+        <source>Number of clear dates</source>
+        <translation>Número de fechas despejadas</translation>
+    </message>
+    <message>
+        <source>Number of days</source>
+        <translation>Número de días</translation>
+    </message>
+    <message>
+        <source>Numbers and names of classes, for example 1=tree,2=shrub. Of polygons: the number that each class gets, and no others are used; empty: whole numbers keep theirs, other classes are numbered by name. Of a class raster: names for its values; values of one name become one class, and a value without a name, as in 9=, is ignored.</source>
+        <translation>Números y nombres de las clases; por ejemplo, 1=tree,2=shrub. Con polígonos: el número que recibe cada clase, y no se usan otras; vacío: los números enteros se conservan y las demás clases se numeran por nombre. Con un ráster de clases: nombres para sus valores; los valores con un mismo nombre forman una clase, y un valor sin nombre, como en 9=, se omite.</translation>
+    </message>
+    <message>
+        <source>Numbers of classes</source>
+        <translation>Números de clases</translation>
+    </message>
+    <message>
+        <source>Numbers of the bands that are shown as red, green and blue, such as 4,3,2. Empty: the first three. For images.</source>
+        <translation>Números de las bandas que se muestran como rojo, verde y azul, como 4,3,2. Vacío: las tres primeras. Para imágenes.</translation>
+    </message>
+    <message>
+        <source>Numbers of the bands to take, in order, such as 3,2,1. Empty: all but alpha bands.</source>
+        <translation>Números de las bandas que se toman, en orden, como 3,2,1. Vacío: todas menos las bandas alfa.</translation>
+    </message>
+    <message>
+        <source>Numbers of the bands to take, in the order of the model's, such as 3,2,1. Empty: the bands that are called like the model's, else all but alpha bands.</source>
+        <translation>Números de las bandas que se toman, en el orden de las del modelo, como 3,2,1. Vacío: las bandas que se llaman como las del modelo; si no, todas menos las bandas alfa.</translation>
+    </message>
+    <message>
+        <source>Numbers of the bands to train on, in order, such as 3,2,1. Empty: all but alpha bands; of tables all columns of values.</source>
+        <translation>Números de las bandas con las que se entrena, en orden, como 3,2,1. Vacío: todas menos las bandas alfa; de las tablas, todas las columnas de valores.</translation>
+    </message>
+    <message>
+        <source>Numbers of the classes</source>
+        <translation>Números de las clases</translation>
+    </message>
+    <message>
+        <source>OVERLAP is in pixels; say how large they are with RESOLUTION, in metres.</source>
+        <translation>OVERLAP está en píxeles; hay que indicar su tamaño con RESOLUTION, en metros.</translation>
+    </message>
+    <message>
+        <source>Offset, set by hand</source>
+        <translation>Desplazamiento, fijado a mano</translation>
+    </message>
+    <message>
+        <source>One or more images to take samples of, instead of tables.</source>
+        <translation>Una o más imágenes de las que se toman muestras, en lugar de tablas.</translation>
+    </message>
+    <message>
         <source>Only counts tiles and classes and estimates the size on disk.</source>
         <translation>Solo cuenta teselas y clases y estima el tamaño en disco.</translation>
+    </message>
+    <message>
+        <source>Only tell what would be written: dates, samples, bytes, and how large parcels are.</source>
+        <translation>Solo dice qué se escribiría: fechas, muestras, bytes y el tamaño de las parcelas.</translation>
+    </message>
+    <message>
+        <source>Out-of-bag accuracy: {:.1f} %. It is too high where neighbouring pixels are alike.</source>
+        <translation>Exactitud fuera de bolsa: {:.1f} %. Es demasiado alta donde los píxeles vecinos se parecen.</translation>
     </message>
     <message>
         <source>Overlap (pixels)</source>
@@ -1008,40 +2487,276 @@
         <translation>PNG (*.png)</translation>
     </message>
     <message>
+        <source>Package dataset</source>
+        <translation>Empaquetar conjunto de datos</translation>
+    </message>
+    <message>
+        <source>Packs a dataset folder into one ZIP file, or into WebDataset shards, to share it: images, masks, labels, proportions, splits, manifest and README, with the checksum of each file. Everything is read back and compared before the package gets its name. The same dataset gives the same bytes. The name ends in digits that stand for the tiles and the settings of the dataset, so that two datasets never share a file.</source>
+        <translation>Empaqueta una carpeta de conjunto de datos en un archivo ZIP, o en fragmentos WebDataset, para compartirla: imágenes, máscaras, etiquetas, proporciones, divisiones, manifiesto y README, con la suma de comprobación de cada archivo. Todo se vuelve a leer y se compara antes de que el paquete reciba su nombre. El mismo conjunto de datos da los mismos bytes. El nombre termina en cifras que representan las teselas y los ajustes del conjunto de datos, de modo que dos conjuntos de datos nunca compartan un archivo.</translation>
+    </message>
+    <message>
+        <source>Parcel numbers</source>
+        <translation>Números de parcela</translation>
+    </message>
+    <message>
+        <source>Parcels</source>
+        <translation>Parcelas</translation>
+    </message>
+    <message>
+        <source>Parts for measuring quality</source>
+        <translation>Partes para medir la calidad</translation>
+    </message>
+    <message>
+        <source>Passed: no leak was found between the splits.</source>
+        <translation>Superada: no se encontró ninguna fuga entre las divisiones.</translation>
+    </message>
+    <message>
+        <source>Paths of the chosen (JSON)</source>
+        <translation>Rutas de los elegidos (JSON)</translation>
+    </message>
+    <message>
         <source>Picture of one tile</source>
         <translation>Imagen de una tesela</translation>
+    </message>
+    <message>
+        <source>Pictures</source>
+        <translation>Imágenes</translation>
+    </message>
+    <message>
+        <source>Pictures beside each other.</source>
+        <translation>Imágenes, una al lado de otra.</translation>
+    </message>
+    <message>
+        <source>Pixel grid</source>
+        <translation>Cuadrícula de píxeles</translation>
+    </message>
+    <message>
+        <source>Pixel size at which products are read, in metres. Values: 10, 20, 60.</source>
+        <translation>Tamaño de píxel con el que se leen los productos, en metros. Valores: 10, 20, 60.</translation>
+    </message>
+    <message>
+        <source>Pixel size without a raster (m)</source>
+        <translation>Tamaño de píxel sin ráster (m)</translation>
     </message>
     <message>
         <source>Pixels a side, resampled</source>
         <translation>Píxeles por lado, con remuestreo</translation>
     </message>
     <message>
+        <source>Pixels a template pixel, along a side</source>
+        <translation>Píxeles por píxel de la plantilla, a lo largo de un lado</translation>
+    </message>
+    <message>
+        <source>Pixels by class, as JSON</source>
+        <translation>Píxeles por clase, como JSON</translation>
+    </message>
+    <message>
+        <source>Pixels drawn from each raster when no polygons are given. Used by KMEANS only.</source>
+        <translation>Píxeles que se toman de cada ráster cuando no se dan polígonos. Solo se usa con KMEANS.</translation>
+    </message>
+    <message>
+        <source>Pixels in conflict</source>
+        <translation>Píxeles en conflicto</translation>
+    </message>
+    <message>
+        <source>Pixels of an image, for KMEANS</source>
+        <translation>Píxeles de una imagen, para KMEANS</translation>
+    </message>
+    <message>
+        <source>Pixels of which the mask polygons cover less are background.</source>
+        <translation>Los píxeles de los que los polígonos de máscara cubren menos son fondo.</translation>
+    </message>
+    <message>
+        <source>Pixels of which the polygons cover less are background. 0 gives a pixel to a polygon that covers ever so little of it.</source>
+        <translation>Los píxeles de los que los polígonos cubren menos son fondo. Con 0, un píxel es del polígono que cubra de él aunque sea una parte mínima.</translation>
+    </message>
+    <message>
         <source>Pixels that neighbouring tiles share.</source>
         <translation>Píxeles que comparten las teselas vecinas.</translation>
     </message>
     <message>
-        <source>Points with a field label: the tile that holds one gets its class, whatever the polygons say; NULL leaves the tile out. A field tile_id, when filled in, names the tile instead.</source>
-        <translation>Puntos con un campo label: la tesela que contiene uno recibe su clase, digan lo que digan los polígonos; NULL descarta la tesela. Si el campo tile_id está relleno, es él quien señala la tesela.</translation>
+        <source>Pixels that two labels cover wholly tell of errors in the outlines.</source>
+        <translation>Los píxeles que dos etiquetas cubren por completo indican errores en los contornos.</translation>
+    </message>
+    <message>
+        <source>Pixels whose likeliest class is less likely than this get a class of their own. Not for K-means.</source>
+        <translation>Los píxeles cuya clase más probable tiene una probabilidad menor que esta reciben una clase propia. No vale para K-means.</translation>
+    </message>
+    <message>
+        <source>Points</source>
+        <translation>Puntos</translation>
+    </message>
+    <message>
+        <source>Points with a field label: the tile that holds one gets its class, whatever the polygons say; NULL leaves the tile out. Where tiles overlap, all that hold the point get it. A point on a shared edge counts for the tile to its east or south. A field tile_id, when filled in, names the one tile instead.</source>
+        <translation>Puntos con un campo label: la tesela que contiene uno recibe su clase, digan lo que digan los polígonos; NULL descarta la tesela. Donde las teselas se superponen, lo reciben todas las que contienen el punto. Un punto en un borde común cuenta para la tesela de su este o su sur. Si el campo tile_id está relleno, es él quien señala la única tesela.</translation>
     </message>
     <message>
         <source>Points, lines or polygons on clouds and their shadows, in any coordinate system. A tile that touches one is left out; a point on a shared edge counts for both tiles.</source>
         <translation>Puntos, líneas o polígonos sobre las nubes y sus sombras, en cualquier sistema de coordenadas. Se descarta la tesela que toca alguno; un punto en un borde común cuenta para las dos teselas.</translation>
     </message>
     <message>
+        <source>Polygons</source>
+        <translation>Polígonos</translation>
+    </message>
+    <message>
+        <source>Polygons are dealt to this many parts; each part is classified by a classifier that was trained on the others. 0 measures nothing and is faster.</source>
+        <translation>Los polígonos se reparten en este número de partes; cada parte la clasifica un clasificador entrenado con las demás. Con 0 no se mide nada y es más rápido.</translation>
+    </message>
+    <message>
+        <source>Polygons elsewhere</source>
+        <translation>Polígonos en otros lugares</translation>
+    </message>
+    <message>
+        <source>Polygons instead of tiles: one sample a polygon, with the polygon in the middle, and all other pixels background in its labels. Tables are read as for label polygons.</source>
+        <translation>Polígonos en lugar de teselas: una muestra por polígono, con el polígono en el centro y todos los demás píxeles como fondo en sus etiquetas. Las tablas se leen como las de los polígonos de etiquetas.</translation>
+    </message>
+    <message>
         <source>Polygons of one or many classes, in any coordinate system. Invalid ones are repaired.</source>
         <translation>Polígonos de una o muchas clases, en cualquier sistema de coordenadas. Los no válidos se reparan.</translation>
+    </message>
+    <message>
+        <source>Polygons of the area, in any coordinate system. Give a layer or a WKT file.</source>
+        <translation>Polígonos del área, en cualquier sistema de coordenadas. Puede ser una capa o un archivo WKT.</translation>
+    </message>
+    <message>
+        <source>Polygons of the classes, in any coordinate system. Invalid ones are repaired.</source>
+        <translation>Polígonos de las clases, en cualquier sistema de coordenadas. Los no válidos se reparan.</translation>
+    </message>
+    <message>
+        <source>Polygons such as communes or fields. Tiles of one group are never torn apart; a tile is of the group that covers most of it. GROUP needs them; all methods take them.</source>
+        <translation>Polígonos como municipios o campos de cultivo. Las teselas de un mismo grupo nunca se separan; una tesela es del grupo que cubre la mayor parte de ella. GROUP los necesita; todos los métodos los admiten.</translation>
+    </message>
+    <message>
+        <source>Polygons used</source>
+        <translation>Polígonos usados</translation>
+    </message>
+    <message>
+        <source>Polygons with classes instead of a raster, in any coordinate system.</source>
+        <translation>Polígonos con clases en lugar de un ráster, en cualquier sistema de coordenadas.</translation>
     </message>
     <message>
         <source>Polygons, in any coordinate system, that tiles must touch.</source>
         <translation>Polígonos, en cualquier sistema de coordenadas, que las teselas deben tocar.</translation>
     </message>
     <message>
+        <source>Polygons, in any coordinate system. Images elsewhere are left out.</source>
+        <translation>Polígonos, en cualquier sistema de coordenadas. Las imágenes de otros lugares se descartan.</translation>
+    </message>
+    <message>
+        <source>Polygons, in any coordinate system; invalid ones are repaired. A table without shapes, such as a CSV file, is read too when it has the columns geometry (well-known text), crs, ground_truth and year.</source>
+        <translation>Polígonos, en cualquier sistema de coordenadas; los no válidos se reparan. También se lee una tabla sin formas, como un archivo CSV, si tiene las columnas geometry (texto en formato «well-known text»), crs, ground_truth y year.</translation>
+    </message>
+    <message>
+        <source>Probabilities</source>
+        <translation>Probabilidades</translation>
+    </message>
+    <message>
+        <source>Processing baseline</source>
+        <translation>Versión de procesamiento</translation>
+    </message>
+    <message>
+        <source>Product (.SAFE folder or .zip)</source>
+        <translation>Producto (carpeta .SAFE o .zip)</translation>
+    </message>
+    <message>
+        <source>Products</source>
+        <translation>Productos</translation>
+    </message>
+    <message>
+        <source>Products bring their own masks (SCL); leave MASKS and MASK_FOLDER empty.</source>
+        <translation>Los productos traen sus propias máscaras (SCL); hay que dejar MASKS y MASK_FOLDER vacíos.</translation>
+    </message>
+    <message>
+        <source>Products chosen</source>
+        <translation>Productos elegidos</translation>
+    </message>
+    <message>
+        <source>Products found</source>
+        <translation>Productos encontrados</translation>
+    </message>
+    <message>
+        <source>Proportions as a table</source>
+        <translation>Proporciones como tabla</translation>
+    </message>
+    <message>
+        <source>Puts small pictures on one sheet, in rows and columns with captions. Give images, class rasters to see above them in their own colours, or the folder of a dataset to see tiles of each class and split at random. Colours are stretched for each image by itself; those of 8 bits and of classes are shown as they are.</source>
+        <translation>Reúne imágenes pequeñas en una lámina, en filas y columnas con rótulos. Se pueden dar imágenes, ráster de clases para verlos encima con sus propios colores, o la carpeta de un conjunto de datos para ver teselas de cada clase y división elegidas al azar. Los colores se realzan para cada imagen por separado; los de 8 bits y los de clases se muestran tal como son.</translation>
+    </message>
+    <message>
+        <source>Puts the bands of several files into one raster, on one pixel grid. Files on that grid keep their pixels; others are resampled, and the log says which and how. Nothing is guessed: what does not fit is refused with a reason.</source>
+        <translation>Reúne las bandas de varios archivos en un solo ráster, sobre una sola cuadrícula de píxeles. Los archivos que están en esa cuadrícula conservan sus píxeles; los demás se remuestrean, y el registro dice cuáles y cómo. No se adivina nada: lo que no encaja se rechaza y se dice por qué.</translation>
+    </message>
+    <message>
         <source>QA60</source>
         <translation>QA60</translation>
     </message>
     <message>
+        <source>Quantification, set by hand</source>
+        <translation>Cuantificación, fijada a mano</translation>
+    </message>
+    <message>
+        <source>RANDOM_FOREST: many trees vote; a good first choice. GRADIENT_BOOSTING: each tree mends the errors of those before. KMEANS: clusters of similar pixels, without labels; in small batches above 100000 samples. Values: RANDOM_FOREST, GRADIENT_BOOSTING, KMEANS.</source>
+        <translation>RANDOM_FOREST: votan muchos árboles; una buena primera opción. GRADIENT_BOOSTING: cada árbol corrige los errores de los anteriores. KMEANS: grupos de píxeles parecidos, sin etiquetas; en lotes pequeños por encima de 100000 muestras. Valores: RANDOM_FOREST, GRADIENT_BOOSTING, KMEANS.</translation>
+    </message>
+    <message>
+        <source>README of your own</source>
+        <translation>README propio</translation>
+    </message>
+    <message>
+        <source>REFERENCE: the ground of the raster that gives the pixel grid. UNION: that of all rasters. INTERSECTION: what all share. Values: REFERENCE, UNION, INTERSECTION.</source>
+        <translation>REFERENCE: el terreno del ráster que da la cuadrícula de píxeles. UNION: el de todos los ráster. INTERSECTION: el que todos comparten. Valores: REFERENCE, UNION, INTERSECTION.</translation>
+    </message>
+    <message>
+        <source>RESOLUTION is for grids without a raster; over a raster, pixels are its own. Leave out RESOLUTION or INPUT.</source>
+        <translation>RESOLUTION es para cuadrículas sin ráster; sobre un ráster, los píxeles son los suyos. Hay que quitar RESOLUTION o INPUT.</translation>
+    </message>
+    <message>
+        <source>RESOLUTION is {:g} metres; it must be more than 0.</source>
+        <translation>RESOLUTION es de {:g} metros; debe ser mayor que 0.</translation>
+    </message>
+    <message>
+        <source>Random tiles</source>
+        <translation>Teselas al azar</translation>
+    </message>
+    <message>
         <source>Raster</source>
         <translation>Ráster</translation>
+    </message>
+    <message>
+        <source>Rasterize labels</source>
+        <translation>Rasterizar etiquetas</translation>
+    </message>
+    <message>
+        <source>Rasters</source>
+        <translation>Rásteres</translation>
+    </message>
+    <message>
+        <source>Rasters of many dates</source>
+        <translation>Rásteres de muchas fechas</translation>
+    </message>
+    <message>
+        <source>Rasters that tell the clouds of each image, on any pixel grid. Dates in the names tell which belongs to which; else it is the order.</source>
+        <translation>Rásteres que indican las nubes de cada imagen, con cualquier cuadrícula de píxeles. Las fechas de los nombres dicen cuál corresponde a cuál; si no, lo dice el orden.</translation>
+    </message>
+    <message>
+        <source>Rasters that tell the clouds of each image, on any pixel grid. Dates in their names tell which belongs to which; else it is the order.</source>
+        <translation>Rásteres que indican las nubes de cada imagen, con cualquier cuadrícula de píxeles. Las fechas de sus nombres dicen cuál corresponde a cuál; si no, lo dice el orden.</translation>
+    </message>
+    <message>
+        <source>Rasters to show, in order. Paletted ones are shown in their colours.</source>
+        <translation>Rásteres que se muestran, en orden. Los que tienen paleta se muestran con sus colores.</translation>
+    </message>
+    <message>
+        <source>Rasters, one a date</source>
+        <translation>Rásteres, uno por fecha</translation>
+    </message>
+    <message>
+        <source>Reflectance = {}.</source>
+        <translation>Reflectancia = {}.</translation>
+    </message>
+    <message>
+        <source>Reflectances</source>
+        <translation>Reflectancias</translation>
     </message>
     <message>
         <source>Rejected tiles</source>
@@ -1052,16 +2767,48 @@
         <translation>Teselas descartadas en pasos anteriores</translation>
     </message>
     <message>
+        <source>Replace a dataset in the folder. The earlier one stays until the new one is complete.</source>
+        <translation>Reemplaza el conjunto de datos de la carpeta. El anterior se conserva hasta que el nuevo está completo.</translation>
+    </message>
+    <message>
         <source>Replace a dataset in the folder. The earlier one stays until the new one is complete; files that are no part of it stay in any case.</source>
         <translation>Reemplaza el conjunto de datos de la carpeta. El anterior se conserva hasta que el nuevo está completo; los archivos ajenos a él se conservan siempre.</translation>
+    </message>
+    <message>
+        <source>Replace a package of the same name. The earlier one stays until the new one is complete.</source>
+        <translation>Reemplaza un paquete del mismo nombre. El anterior se conserva hasta que el nuevo está completo.</translation>
     </message>
     <message>
         <source>Replace an earlier dataset</source>
         <translation>Reemplazar un conjunto de datos anterior</translation>
     </message>
     <message>
+        <source>Replace an earlier package</source>
+        <translation>Reemplazar un paquete anterior</translation>
+    </message>
+    <message>
+        <source>Report</source>
+        <translation>Informe</translation>
+    </message>
+    <message>
+        <source>Report as JSON</source>
+        <translation>Informe como JSON</translation>
+    </message>
+    <message>
         <source>Resampling</source>
         <translation>Remuestreo</translation>
+    </message>
+    <message>
+        <source>Resampling of other resolutions</source>
+        <translation>Remuestreo de otras resoluciones</translation>
+    </message>
+    <message>
+        <source>Resolution (m)</source>
+        <translation>Resolución (m)</translation>
+    </message>
+    <message>
+        <source>Resolution of Sentinel-2 products (m)</source>
+        <translation>Resolución de los productos Sentinel-2 (m)</translation>
     </message>
     <message>
         <source>Resume an interrupted export</source>
@@ -1072,44 +2819,288 @@
         <translation>Regla del área de interés</translation>
     </message>
     <message>
+        <source>SAMPLES hold their classes, so LABELS are not used.</source>
+        <translation>SAMPLES contiene sus clases, así que LABELS no se usa.</translation>
+    </message>
+    <message>
         <source>SCL</source>
         <translation>SCL</translation>
+    </message>
+    <message>
+        <source>SKIP_UNLABELLED needs labels; give LABELS, LABEL_RASTER or PARCELS.</source>
+        <translation>SKIP_UNLABELLED necesita etiquetas; hay que indicar LABELS, LABEL_RASTER o PARCELS.</translation>
+    </message>
+    <message>
+        <source>STACKED: one array images (dates, bands, height, width) on the finest pixels. SEPARATE: an array a band (dates, height, width), with the band's own pixels where these are two, three, ... times as wide. Values: STACKED, SEPARATE.</source>
+        <translation>STACKED: una sola matriz images (fechas, bandas, altura, anchura) con los píxeles más finos. SEPARATE: una matriz por banda (fechas, altura, anchura), con los píxeles propios de la banda cuando son dos, tres... veces más anchos. Valores: STACKED, SEPARATE.</translation>
     </message>
     <message>
         <source>STYLE_FILE {} cannot be used for {}: {}</source>
         <translation>STYLE_FILE {} no se puede usar para {}: {}</translation>
     </message>
     <message>
+        <source>Sample pixels</source>
+        <translation>Muestrear píxeles</translation>
+    </message>
+    <message>
+        <source>Samples</source>
+        <translation>Muestras</translation>
+    </message>
+    <message>
+        <source>Samples exported</source>
+        <translation>Muestras exportadas</translation>
+    </message>
+    <message>
+        <source>Saturated pixels (65535) became nodata; {} were read.</source>
+        <translation>Los píxeles saturados (65535) pasaron a sin datos; se leyeron {}.</translation>
+    </message>
+    <message>
+        <source>Say what the polygons of {} are: name a field with {}; it has {}.</source>
+        <translation>Falta decir qué son los polígonos de {}: hay que indicar un campo con {}; tiene {}.</translation>
+    </message>
+    <message>
         <source>Say which class the polygons are: name a field with LABEL_FIELD, or one class for all with LABEL.</source>
         <translation>Falta la clase de los polígonos: indicar un campo con LABEL_FIELD, o una clase para todos con LABEL.</translation>
+    </message>
+    <message>
+        <source>Say which values of the masks are cloudy: give VALUES, such as 3,8-10, or BITS.</source>
+        <translation>Falta indicar qué valores de las máscaras son nubes: hay que dar VALUES, como 3,8-10, o BITS.</translation>
+    </message>
+    <message>
+        <source>Scale bands, for KMEANS</source>
+        <translation>Escalar bandas, para KMEANS</translation>
     </message>
     <message>
         <source>Scaling to 8 bits</source>
         <translation>Escalado a 8 bits</translation>
     </message>
     <message>
+        <source>Scene classification</source>
+        <translation>Clasificación de escena</translation>
+    </message>
+    <message>
+        <source>Seed</source>
+        <translation>Semilla</translation>
+    </message>
+    <message>
+        <source>Select products</source>
+        <translation>Seleccionar productos</translation>
+    </message>
+    <message>
+        <source>Select tiles</source>
+        <translation>Seleccionar teselas</translation>
+    </message>
+    <message>
+        <source>Selected tiles</source>
+        <translation>Teselas seleccionadas</translation>
+    </message>
+    <message>
+        <source>Shapefiles cut field names at 10 characters and texts at 254; write a GeoPackage to keep them.</source>
+        <translation>Los Shapefiles cortan los nombres de campo a 10 caracteres y los textos a 254; para conservarlos, hay que escribir un GeoPackage.</translation>
+    </message>
+    <message>
+        <source>Share of test (%)</source>
+        <translation>Proporción de test (%)</translation>
+    </message>
+    <message>
+        <source>Share of the pixel that the class must cover. Used by COVERAGE only.</source>
+        <translation>Proporción del píxel que debe cubrir la clase. Solo se usa con COVERAGE.</translation>
+    </message>
+    <message>
         <source>Share of the tile that the class must cover. Used by COVERAGE only.</source>
         <translation>Proporción de la tesela que debe cubrir la clase. Solo se usa con COVERAGE.</translation>
+    </message>
+    <message>
+        <source>Share of train (%)</source>
+        <translation>Proporción de train (%)</translation>
+    </message>
+    <message>
+        <source>Share of val (%)</source>
+        <translation>Proporción de val (%)</translation>
+    </message>
+    <message>
+        <source>Side of a block (m), for BLOCKS</source>
+        <translation>Lado de un bloque (m), para BLOCKS</translation>
+    </message>
+    <message>
+        <source>Size of a parcel's window (pixels)</source>
+        <translation>Tamaño de la ventana de una parcela (píxeles)</translation>
+    </message>
+    <message>
+        <source>Size of a picture (pixels)</source>
+        <translation>Tamaño de una imagen (píxeles)</translation>
+    </message>
+    <message>
+        <source>Size of the pixels in metres. Values: 10, 20, 60.</source>
+        <translation>Tamaño de los píxeles en metros. Valores: 10, 20, 60.</translation>
+    </message>
+    <message>
+        <source>Sizes of parcels, as JSON</source>
+        <translation>Tamaños de las parcelas, como JSON</translation>
+    </message>
+    <message>
+        <source>Sizes of the parcels (longer side, parcels, share up to there):</source>
+        <translation>Tamaños de las parcelas (lado mayor, parcelas, proporción acumulada):</translation>
+    </message>
+    <message>
+        <source>Some values are greater than a 32-bit number can hold; check the nodata value.</source>
+        <translation>Algunos valores son mayores de lo que cabe en un número de 32 bits; conviene revisar el valor sin datos.</translation>
+    </message>
+    <message>
+        <source>Split</source>
+        <translation>División</translation>
+    </message>
+    <message>
+        <source>Split audit of {}</source>
+        <translation>Auditoría de las divisiones de {}</translation>
+    </message>
+    <message>
+        <source>Split by</source>
+        <translation>Repartir por</translation>
+    </message>
+    <message>
+        <source>Split tiles</source>
+        <translation>Repartir teselas en divisiones</translation>
+    </message>
+    <message>
+        <source>Splits that come nearer to each other than this, in metres, do not pass. 0 asks only that no ground is shared.</source>
+        <translation>Las divisiones que se acercan entre sí más que esto, en metros, no pasan. Con 0 solo se exige que no compartan terreno.</translation>
+    </message>
+    <message>
+        <source>Stack</source>
+        <translation>Pila</translation>
+    </message>
+    <message>
+        <source>Stack bands</source>
+        <translation>Apilar bandas</translation>
+    </message>
+    <message>
+        <source>Start of the new fields' names</source>
+        <translation>Comienzo de los nombres de los campos nuevos</translation>
+    </message>
+    <message>
+        <source>Stops a model or a pipeline, once the report is written.</source>
+        <translation>Detiene un modelo o un flujo de trabajo, una vez escrito el informe.</translation>
     </message>
     <message>
         <source>Style file</source>
         <translation>Archivo de estilo</translation>
     </message>
     <message>
+        <source>TCI is a picture and no reflectance; name other BANDS.</source>
+        <translation>TCI es una imagen para ver y no reflectancia; hay que indicar otras BANDS.</translation>
+    </message>
+    <message>
+        <source>TCI is a picture of 8 bits and no reflectance; load it by itself.</source>
+        <translation>TCI es una imagen para ver de 8 bits y no reflectancia; hay que cargarla por separado.</translation>
+    </message>
+    <message>
         <source>TILE_ID: urban_r00012_c00034.jpg. SEQUENCE: urban_1.jpg, counted in each class. Values: TILE_ID, SEQUENCE.</source>
         <translation>TILE_ID: urban_r00012_c00034.jpg. SEQUENCE: urban_1.jpg, numerados dentro de cada clase. Valores: TILE_ID, SEQUENCE.</translation>
+    </message>
+    <message>
+        <source>TILE_SIZE is {:g}; in pixels it must be a whole number from 1 on.</source>
+        <translation>TILE_SIZE es {:g}; en píxeles debe ser un número entero a partir de 1.</translation>
+    </message>
+    <message>
+        <source>Table of dates</source>
+        <translation>Tabla de fechas</translation>
+    </message>
+    <message>
+        <source>Table of parcels</source>
+        <translation>Tabla de parcelas</translation>
+    </message>
+    <message>
+        <source>Table of samples</source>
+        <translation>Tabla de muestras</translation>
+    </message>
+    <message>
+        <source>Tables of samples</source>
+        <translation>Tablas de muestras</translation>
+    </message>
+    <message>
+        <source>Take the distance from the labels</source>
+        <translation>Tomar la distancia de las etiquetas</translation>
+    </message>
+    <message>
+        <source>Takes at most this many pixels of each class, chosen at random. Empty: all.</source>
+        <translation>Toma como máximo este número de píxeles de cada clase, elegidos al azar. Vacío: todos.</translation>
+    </message>
+    <message>
+        <source>Takes the polygons of a layer that lie in an area of interest as tiles: communes, parcels or any others. Each gets a tile_id, if it has none, and its true area on the ellipsoid, area_km2. Write {grid_id} in a file name to have it replaced by digits that stand for the area and all settings, so that two grids never share a file.</source>
+        <translation>Toma como teselas los polígonos de una capa que están en un área de interés: municipios, parcelas o cualesquiera otros. Cada uno recibe un tile_id, si no lo tiene, y su superficie real sobre el elipsoide, area_km2. Si un nombre de archivo contiene {grid_id}, se sustituye por dígitos que representan el área y todos los ajustes, de modo que dos cuadrículas nunca compartan un archivo.</translation>
+    </message>
+    <message>
+        <source>Template</source>
+        <translation>Plantilla</translation>
+    </message>
+    <message>
+        <source>Template raster</source>
+        <translation>Ráster de plantilla</translation>
+    </message>
+    <message>
+        <source>The CSV file to write.</source>
+        <translation>El archivo CSV que se escribe.</translation>
+    </message>
+    <message>
+        <source>The GeoTIFF of class numbers to write.</source>
+        <translation>El GeoTIFF de números de clase que se escribe.</translation>
+    </message>
+    <message>
+        <source>The PNG file to write.</source>
+        <translation>El archivo PNG que se escribe.</translation>
+    </message>
+    <message>
+        <source>The address of a Dask scheduler, for example tcp://10.0.0.5:8786, whose workers then cut the tiles; all must see raster and folder under the same paths. Needs the Python package distributed. Empty: this computer.</source>
+        <translation>La dirección de un planificador de Dask, por ejemplo tcp://10.0.0.5:8786, cuyos procesos cortan entonces las teselas; todos deben ver el ráster y la carpeta con las mismas rutas. Necesita el paquete de Python distributed. Vacío: este equipo.</translation>
+    </message>
+    <message>
+        <source>The area of interest has no area.</source>
+        <translation>El área de interés no tiene superficie.</translation>
+    </message>
+    <message>
+        <source>The area of interest is too wide for {}, the zone of its middle; make a grid for each part of it.</source>
+        <translation>El área de interés es demasiado ancha para {}, la zona de su centro; hay que hacer una cuadrícula para cada parte de ella.</translation>
     </message>
     <message>
         <source>The area of interest {} has no polygon near {}.</source>
         <translation>El área de interés {} no tiene ningún polígono cerca de {}.</translation>
     </message>
     <message>
+        <source>The area of interest {} is empty; draw a polygon in it.</source>
+        <translation>El área de interés {} está vacía; hay que dibujar un polígono en ella.</translation>
+    </message>
+    <message>
+        <source>The area reaches beyond what {} is made for: metres are off by up to {:.0f} % there. Better make a grid for each part of the area.</source>
+        <translation>El área se extiende más allá de aquello para lo que está hecho {}: allí los metros se desvían hasta un {:.0f} %. Es mejor hacer una cuadrícula para cada parte del área.</translation>
+    </message>
+    <message>
         <source>The band of the cloud mask.</source>
         <translation>La banda de la máscara de nubes.</translation>
     </message>
     <message>
+        <source>The band of the cloud masks.</source>
+        <translation>La banda de las máscaras de nubes.</translation>
+    </message>
+    <message>
+        <source>The band with the codes.</source>
+        <translation>La banda con los códigos.</translation>
+    </message>
+    <message>
+        <source>The bands of {} ({}) are called {} in {}.</source>
+        <translation>Las bandas de {} ({}) se llaman {} en {}.</translation>
+    </message>
+    <message>
+        <source>The chosen products are of several processing baselines: {}. Their numbers differ by an offset from 04.00 on; Load Sentinel-2 Product and Composite take care of it.</source>
+        <translation>Los productos elegidos son de varias versiones de procesamiento: {}. Sus números difieren en un desplazamiento a partir de la 04.00; Cargar producto Sentinel-2 y Composición lo tienen en cuenta.</translation>
+    </message>
+    <message>
         <source>The class of all polygons, when no field names it.</source>
         <translation>La clase de todos los polígonos, cuando ningún campo la indica.</translation>
+    </message>
+    <message>
+        <source>The class of pixels below the least certainty. Its number follows the last one.</source>
+        <translation>La clase de los píxeles que no llegan a la certeza mínima. Su número sigue al último.</translation>
     </message>
     <message>
         <source>The class of tiles that belong to none, for example non_urban. Empty: they are left out.</source>
@@ -1120,6 +3111,22 @@
         <translation>La capa de nubes {} está vacía: ninguna tesela es nubosa.</translation>
     </message>
     <message>
+        <source>The coarse layer {} has no field p_...; run Label Proportions on it first.</source>
+        <translation>La capa gruesa {} no tiene ningún campo p_...; primero hay que ejecutar Proporciones de etiquetas en ella.</translation>
+    </message>
+    <message>
+        <source>The coarse layer {} has no polygon near the tiles; check its place.</source>
+        <translation>La capa gruesa {} no tiene ningún polígono cerca de las teselas; conviene revisar su posición.</translation>
+    </message>
+    <message>
+        <source>The columns of {} ({}) are not those of {} ({}).</source>
+        <translation>Las columnas de {} ({}) no son las de {} ({}).</translation>
+    </message>
+    <message>
+        <source>The coordinate system of {} was set in this project and is not in its file; export it to a file first (right-click the layer, Export).</source>
+        <translation>El sistema de coordenadas de {} se fijó en este proyecto y no está en su archivo; primero hay que exportarla a un archivo (clic derecho en la capa, Exportar).</translation>
+    </message>
+    <message>
         <source>The disk is full: {} cannot be written. Free some space, then run again with RESUME.</source>
         <translation>El disco está lleno: no se puede escribir {}. Liberar espacio y volver a ejecutar con RESUME.</translation>
     </message>
@@ -1128,28 +3135,120 @@
         <translation>Las teselas exportadas, para verlas en el mapa. Una simulación también la crea.</translation>
     </message>
     <message>
+        <source>The field holds</source>
+        <translation>El campo contiene</translation>
+    </message>
+    <message>
+        <source>The field of mask polygons that names the class. Empty: the field ground_truth.</source>
+        <translation>El campo de los polígonos de máscara que indica la clase. Vacío: el campo ground_truth.</translation>
+    </message>
+    <message>
+        <source>The field of that layer that names the group.</source>
+        <translation>El campo de esa capa que indica el grupo.</translation>
+    </message>
+    <message>
+        <source>The field of the label layer that holds each class's colour, such as #0094ff. Empty: the field color when there is one, else colours that colour-blind readers can tell apart.</source>
+        <translation>El campo de la capa de etiquetas que contiene el color de cada clase, como #0094ff. Vacío: el campo color si lo hay; si no, colores que las personas con daltonismo pueden distinguir.</translation>
+    </message>
+    <message>
+        <source>The field of the label layer that names the class.</source>
+        <translation>El campo de la capa de etiquetas que indica la clase.</translation>
+    </message>
+    <message>
         <source>The field of the label layer that names the class. Polygons where it is NULL are skipped.</source>
         <translation>El campo de la capa de etiquetas que indica la clase. Los polígonos en los que es NULL se omiten.</translation>
+    </message>
+    <message>
+        <source>The field of the parcels that samples are called by. Empty: they are numbered.</source>
+        <translation>El campo de las parcelas que da nombre a las muestras. Vacío: se numeran.</translation>
+    </message>
+    <message>
+        <source>The field of the parcels that says train, val or test. Empty: no split.</source>
+        <translation>El campo de las parcelas que dice train, val o test. Vacío: sin división.</translation>
+    </message>
+    <message>
+        <source>The field of the parcels with the class or measurement. Empty: ground_truth.</source>
+        <translation>El campo de las parcelas con la clase o la medida. Vacío: ground_truth.</translation>
     </message>
     <message>
         <source>The field of the tile layer that names the class, often label. Empty: all images go to one folder.</source>
         <translation>El campo de la capa de teselas que indica la clase; a menudo, label. Vacío: todas las imágenes van a una sola carpeta.</translation>
     </message>
     <message>
+        <source>The field of the tile layer that names the class. Empty: label, where there is one.</source>
+        <translation>El campo de la capa de teselas que indica la clase. Vacío: label, si lo hay.</translation>
+    </message>
+    <message>
+        <source>The field of the tile layer that names the split, any words. Empty: split.</source>
+        <translation>El campo de la capa de teselas que indica la división, con cualquier palabra. Vacío: split.</translation>
+    </message>
+    <message>
         <source>The field of the tile layer that says train, val or test. Empty: no split.</source>
         <translation>El campo de la capa de teselas que dice train, val o test. Vacío: sin división.</translation>
+    </message>
+    <message>
+        <source>The field that YEAR is compared with: a year, or a date. Empty: the field year.</source>
+        <translation>El campo con el que se compara YEAR: un año o una fecha. Vacío: el campo year.</translation>
+    </message>
+    <message>
+        <source>The field that names a coarse tile. Polygons of the same id are one coarse tile.</source>
+        <translation>El campo que identifica una tesela gruesa. Los polígonos con el mismo identificador son una sola tesela gruesa.</translation>
+    </message>
+    <message>
+        <source>The field with the class, often label; or the fields with proportions, of which one that begins with p_ stands for all.</source>
+        <translation>El campo con la clase, a menudo label; o los campos con proporciones, de los que uno que empieza por p_ representa a todos.</translation>
+    </message>
+    <message>
+        <source>The field {} of the coarse layer is empty near the tiles; name another.</source>
+        <translation>El campo {} de la capa gruesa está vacío cerca de las teselas; hay que indicar otro.</translation>
+    </message>
+    <message>
+        <source>The field {} of {} is joined or calculated in this project; export the layer to a file first (right-click the layer, Export).</source>
+        <translation>El campo {} de {} está unido o calculado en este proyecto; primero hay que exportar la capa a un archivo (clic derecho en la capa, Exportar).</translation>
+    </message>
+    <message>
+        <source>The fields {} were there before and stay; delete them if they are outdated.</source>
+        <translation>Los campos {} ya existían y se conservan; si están obsoletos, hay que eliminarlos.</translation>
+    </message>
+    <message>
+        <source>The filter of {} cannot be taken along; export the filtered layer to a file first (right-click the layer, Export).</source>
+        <translation>El filtro de {} no se puede llevar; primero hay que exportar la capa filtrada a un archivo (clic derecho en la capa, Exportar).</translation>
+    </message>
+    <message>
+        <source>The folder in which the package is made. For ZIP, a name that ends in .zip is the file itself.</source>
+        <translation>La carpeta en la que se crea el paquete. Para ZIP, un nombre que termina en .zip es el propio archivo.</translation>
+    </message>
+    <message>
+        <source>The image to classify.</source>
+        <translation>La imagen que se clasifica.</translation>
     </message>
     <message>
         <source>The image to cut into tiles.</source>
         <translation>La imagen que se corta en teselas.</translation>
     </message>
     <message>
-        <source>The image to cut into tiles. Any size, coordinate system and pixel shape.</source>
-        <translation>La imagen que se corta en teselas. De cualquier tamaño, sistema de coordenadas y forma de píxel.</translation>
+        <source>The image to cut into tiles. Any size, coordinate system and pixel shape. Without one, name an area of interest and a tile size in metres.</source>
+        <translation>La imagen que se corta en teselas. De cualquier tamaño, sistema de coordenadas y forma de píxel. Si no se da ninguna, hay que indicar un área de interés y un tamaño de tesela en metros.</translation>
     </message>
     <message>
         <source>The image to cut.</source>
         <translation>La imagen que se corta.</translation>
+    </message>
+    <message>
+        <source>The image to take values of.</source>
+        <translation>La imagen de la que se toman valores.</translation>
+    </message>
+    <message>
+        <source>The image: floating-point numbers, NaN where no date is clear. Scale and offset of the rasters, if they have some, are applied.</source>
+        <translation>La imagen: números de coma flotante, NaN donde ninguna fecha está despejada. Se aplican la escala y el desplazamiento de los ráster, si los tienen.</translation>
+    </message>
+    <message>
+        <source>The images. All must have the same bands.</source>
+        <translation>Las imágenes. Todas deben tener las mismas bandas.</translation>
+    </message>
+    <message>
+        <source>The label layer {} has no feature with a class in its field {}.</source>
+        <translation>La capa de etiquetas {} no tiene ningún objeto con una clase en su campo {}.</translation>
     </message>
     <message>
         <source>The label layer {} has no polygon with a class.</source>
@@ -1160,8 +3259,48 @@
         <translation>La capa de las teselas que se conservan.</translation>
     </message>
     <message>
-        <source>The layer {} is in memory only; save it to a file first (right-click the layer, Make Permanent).</source>
-        <translation>La capa {} solo está en memoria; primero hay que guardarla en un archivo (clic derecho en la capa, Hacer permanente).</translation>
+        <source>The layer of the tiles.</source>
+        <translation>La capa de las teselas.</translation>
+    </message>
+    <message>
+        <source>The layer {} cannot be opened outside this project; export it to a file first (right-click the layer, Export).</source>
+        <translation>La capa {} no se puede abrir fuera de este proyecto; primero hay que exportarla a un archivo (clic derecho en la capa, Exportar).</translation>
+    </message>
+    <message>
+        <source>The layer {} exists in this project only; save it to a file first (right-click the layer, Export or Make Permanent).</source>
+        <translation>La capa {} solo existe en este proyecto; primero hay que guardarla en un archivo (clic derecho en la capa, Exportar o Hacer permanente).</translation>
+    </message>
+    <message>
+        <source>The layer {} has edits that are not saved; save them first (Layer, Save Layer Edits).</source>
+        <translation>La capa {} tiene ediciones sin guardar; primero hay que guardarlas (Capa, Guardar cambios de la capa).</translation>
+    </message>
+    <message>
+        <source>The layer {} is in a temporary file, which is gone when QGIS ends; save it to another one first (right-click the layer, Export).</source>
+        <translation>La capa {} está en un archivo temporal, que desaparece al cerrar QGIS; primero hay que guardarla en otro (clic derecho en la capa, Exportar).</translation>
+    </message>
+    <message>
+        <source>The metadata is left aside: {}</source>
+        <translation>Los metadatos se dejan de lado: {}</translation>
+    </message>
+    <message>
+        <source>The model file to write, for Classify raster.</source>
+        <translation>El archivo de modelo que se escribe, para Clasificar ráster.</translation>
+    </message>
+    <message>
+        <source>The name says baseline {} and the metadata {}; the metadata counts.</source>
+        <translation>El nombre dice versión de procesamiento {} y los metadatos {}; valen los metadatos.</translation>
+    </message>
+    <message>
+        <source>The nodata values of {} were set in its properties, which no style file holds; take them away there and fill in Extra nodata.</source>
+        <translation>Los valores sin datos de {} se fijaron en sus propiedades, que ningún archivo de estilo contiene; hay que quitarlos allí y rellenar el valor sin datos extra.</translation>
+    </message>
+    <message>
+        <source>The number of each class, such as 1=water,2=forest, or what another run returned as LEGEND. Empty: 1, 2, 3 in the order of the sorted names.</source>
+        <translation>El número de cada clase, como 1=water,2=forest, o lo que otra ejecución devolvió como LEGEND. Vacío: 1, 2, 3 en el orden alfabético de los nombres.</translation>
+    </message>
+    <message>
+        <source>The page to write with the quality and pictures of it. The same in numbers goes to a file beside it that ends in .json.</source>
+        <translation>La página que se escribe con la calidad e imágenes de ella. Lo mismo en números va a un archivo contiguo que termina en .json.</translation>
     </message>
     <message>
         <source>The polygon in AOI_WKT {} has no area.</source>
@@ -1172,8 +3311,80 @@
         <translation>El polígono de AOI_WKT {} está lejos de {}.</translation>
     </message>
     <message>
+        <source>The polygons have no coordinate system, so nobody knows how large they are; assign one (right-click the layer, Layer CRS).</source>
+        <translation>Los polígonos no tienen sistema de coordenadas, así que no se sabe qué tamaño tienen; hay que asignarles uno (clic derecho en la capa, SRC de la capa).</translation>
+    </message>
+    <message>
+        <source>The polygons to choose from. Invalid ones are repaired.</source>
+        <translation>Los polígonos entre los que se elige. Los no válidos se reparan.</translation>
+    </message>
+    <message>
+        <source>The quality of {} is not measured: a class needs two polygons or more, so that one can be held out.</source>
+        <translation>La calidad de {} no se mide: una clase necesita dos polígonos o más, para poder reservar uno.</translation>
+    </message>
+    <message>
+        <source>The raster of all bands, a GeoTIFF.</source>
+        <translation>El ráster de todas las bandas, un GeoTIFF.</translation>
+    </message>
+    <message>
+        <source>The raster of labels, a GeoTIFF: class numbers with colours and names, or measured values.</source>
+        <translation>El ráster de etiquetas, un GeoTIFF: números de clase con colores y nombres, o valores medidos.</translation>
+    </message>
+    <message>
+        <source>The raster whose pixels the labels are to lie on: its extent, pixel size and coordinate system are taken over.</source>
+        <translation>El ráster en cuyos píxeles deben encajar las etiquetas: se toman su extensión, su tamaño de píxel y su sistema de coordenadas.</translation>
+    </message>
+    <message>
+        <source>The raster: float32 reflectances, 1 being all light, with the bands' names; or a virtual raster when its name ends in .vrt.</source>
+        <translation>El ráster: reflectancias float32, donde 1 es toda la luz, con los nombres de las bandas; o un ráster virtual si su nombre termina en .vrt.</translation>
+    </message>
+    <message>
+        <source>The rasters, in the order of their bands. Rasters of several bands give all of them.</source>
+        <translation>Los ráster, en el orden de sus bandas. Los ráster de varias bandas las dan todas.</translation>
+    </message>
+    <message>
+        <source>The same as a CSV file, which loads faster than a layer.</source>
+        <translation>Lo mismo como archivo CSV, que se carga más rápido que una capa.</translation>
+    </message>
+    <message>
+        <source>The samples as points with the same fields, for looking at them on the map.</source>
+        <translation>Las muestras como puntos con los mismos campos, para verlas en el mapa.</translation>
+    </message>
+    <message>
+        <source>The scene classification (SCL) of a Level-2A product on the same pixels, with names and colours: a cloud mask for Mask Cloudy Tiles by Raster and for Composite.</source>
+        <translation>La clasificación de escena (SCL) de un producto de nivel 2A sobre los mismos píxeles, con nombres y colores: una máscara de nubes para Descartar teselas nubosas por ráster y para Composición.</translation>
+    </message>
+    <message>
+        <source>The source of {} holds a password, which would be copied along; keep it in QGIS's authentication settings, or export the layer to a file.</source>
+        <translation>La fuente de {} contiene una contraseña, que se copiaría también; hay que guardarla en la configuración de autenticación de QGIS o exportar la capa a un archivo.</translation>
+    </message>
+    <message>
+        <source>The splits leak: {}</source>
+        <translation>Las divisiones tienen fugas: {}</translation>
+    </message>
+    <message>
+        <source>The table of all products: selected is 1 or 0, reason says why one was left out.</source>
+        <translation>La tabla de todos los productos: selected es 1 o 0 y reason dice por qué se descartó alguno.</translation>
+    </message>
+    <message>
+        <source>The text encoding of {} was set in this project; export the layer to a file first (right-click the layer, Export).</source>
+        <translation>La codificación de texto de {} se fijó en este proyecto; primero hay que exportar la capa a un archivo (clic derecho en la capa, Exportar).</translation>
+    </message>
+    <message>
+        <source>The tile layer changed while it was read; save it, then run again.</source>
+        <translation>La capa de teselas cambió mientras se leía; hay que guardarla y volver a ejecutar.</translation>
+    </message>
+    <message>
+        <source>The tile layer has no tiles.</source>
+        <translation>La capa de teselas no tiene teselas.</translation>
+    </message>
+    <message>
         <source>The tile layer must hold polygons, and feature {} is none.</source>
         <translation>La capa de teselas debe contener polígonos y el objeto {} no lo es.</translation>
+    </message>
+    <message>
+        <source>The tile layer, or any polygon layer, coarse tiles included.</source>
+        <translation>La capa de teselas o cualquier capa de polígonos, incluidas las teselas gruesas.</translation>
     </message>
     <message>
         <source>The tile layer. Its outlines decide what is cut.</source>
@@ -1184,6 +3395,10 @@
         <translation>La capa de teselas: la de Crear cuadrícula de teselas o cualquier capa de polígonos.</translation>
     </message>
     <message>
+        <source>The tiles have no field {}; split them first, for example with Split Tiles.</source>
+        <translation>Las teselas no tienen el campo {}; primero hay que repartirlas, por ejemplo con Repartir teselas en divisiones.</translation>
+    </message>
+    <message>
         <source>The tiles left out, each with its reason. A dry run makes it too.</source>
         <translation>Las teselas descartadas, cada una con su motivo. Una simulación también la crea.</translation>
     </message>
@@ -1192,8 +3407,40 @@
         <translation>Las teselas que se descartan, con el motivo de cada una en su campo reason.</translation>
     </message>
     <message>
+        <source>The tiles with the new fields behind their own.</source>
+        <translation>Las teselas con los campos nuevos detrás de los suyos.</translation>
+    </message>
+    <message>
+        <source>Then the same pixels can be in train and in test, and the scores are too good.</source>
+        <translation>Entonces los mismos píxeles pueden estar en train y en test, y las puntuaciones son demasiado buenas.</translation>
+    </message>
+    <message>
+        <source>There are no tiles yet: choose an image, or make a dataset.</source>
+        <translation>Todavía no hay teselas: hay que elegir una imagen o crear un conjunto de datos.</translation>
+    </message>
+    <message>
+        <source>There are {} images and {} class rasters; each image needs the class raster that is shown above it.</source>
+        <translation>Hay {} imágenes y {} ráster de clases; cada imagen necesita el ráster de clases que se muestra encima de ella.</translation>
+    </message>
+    <message>
+        <source>There is no image; give RASTERS or FOLDER.</source>
+        <translation>No hay ninguna imagen; hay que indicar RASTERS o FOLDER.</translation>
+    </message>
+    <message>
+        <source>There is nothing to make a composite of; give RASTERS or FOLDER.</source>
+        <translation>No hay nada con lo que hacer una composición; hay que indicar RASTERS o FOLDER.</translation>
+    </message>
+    <message>
+        <source>There is nothing to stack; give INPUTS or FOLDER.</source>
+        <translation>No hay nada que apilar; hay que indicar INPUTS o FOLDER.</translation>
+    </message>
+    <message>
         <source>Threads</source>
         <translation>Hilos</translation>
+    </message>
+    <message>
+        <source>Tile</source>
+        <translation>Tesela</translation>
     </message>
     <message>
         <source>Tile grid</source>
@@ -1220,20 +3467,56 @@
         <translation>Teselas en el borde del ráster</translation>
     </message>
     <message>
+        <source>Tiles between splits</source>
+        <translation>Teselas entre divisiones</translation>
+    </message>
+    <message>
         <source>Tiles by class, as JSON</source>
         <translation>Teselas por clase, como JSON</translation>
+    </message>
+    <message>
+        <source>Tiles by split, as JSON</source>
+        <translation>Teselas por división, como JSON</translation>
     </message>
     <message>
         <source>Tiles exported</source>
         <translation>Teselas exportadas</translation>
     </message>
     <message>
+        <source>Tiles have {} x {} pixels, {:.6g} x {:.6g} m.</source>
+        <translation>Las teselas tienen {} x {} píxeles, {:.6g} x {:.6g} m.</translation>
+    </message>
+    <message>
+        <source>Tiles in a shard</source>
+        <translation>Teselas por fragmento</translation>
+    </message>
+    <message>
         <source>Tiles kept</source>
         <translation>Teselas conservadas</translation>
     </message>
     <message>
+        <source>Tiles made</source>
+        <translation>Teselas creadas</translation>
+    </message>
+    <message>
+        <source>Tiles measured</source>
+        <translation>Teselas medidas</translation>
+    </message>
+    <message>
+        <source>Tiles nearer than this to a tile of another split are rejected. The split with the larger share gives way: train to val and test, in most cases.</source>
+        <translation>Se descartan las teselas que están más cerca que esto de una tesela de otra división. Cede la división de mayor proporción: en la mayoría de los casos, train ante val y test.</translation>
+    </message>
+    <message>
+        <source>Tiles of one value are never torn apart: each group goes where most of it falls. Tiles where it is NULL stand by themselves. GROUP needs it; all methods take it.</source>
+        <translation>Las teselas de un mismo valor nunca se separan: cada grupo va adonde cae la mayor parte de él. Las teselas donde es NULL van por su cuenta. GROUP lo necesita; todos los métodos lo admiten.</translation>
+    </message>
+    <message>
         <source>Tiles of {} x {} pixels, {:.6g} x {:.6g} m on the ground, are nearest to {:g} x {:g} m.</source>
         <translation>Las teselas de {} x {} píxeles, {:.6g} x {:.6g} m sobre el terreno, son las más próximas a {:g} x {:g} m.</translation>
+    </message>
+    <message>
+        <source>Tiles packed</source>
+        <translation>Teselas empaquetadas</translation>
     </message>
     <message>
         <source>Tiles rejected</source>
@@ -1252,12 +3535,28 @@
         <translation>Se descartan las teselas con una proporción mayor de píxeles nubosos.</translation>
     </message>
     <message>
+        <source>Tiles with coarse proportions</source>
+        <translation>Teselas con proporciones gruesas</translation>
+    </message>
+    <message>
+        <source>Tiles with coarse tile</source>
+        <translation>Teselas con tesela gruesa</translation>
+    </message>
+    <message>
         <source>Tiles with fewer valid pixels are left out. Above 0 the raster is read once and the field valid_pct filled in. A pixel is invalid when all used bands are nodata, NaN or masked.</source>
         <translation>Se descartan las teselas con menos píxeles válidos. Por encima de 0, el ráster se lee una vez y se rellena el campo valid_pct. Un píxel no es válido cuando todas las bandas usadas son sin datos, NaN o están enmascaradas.</translation>
     </message>
     <message>
+        <source>Tiles with proportions</source>
+        <translation>Teselas con proporciones</translation>
+    </message>
+    <message>
         <source>Tiles without a class</source>
         <translation>Teselas sin clase</translation>
+    </message>
+    <message>
+        <source>Tiles: {}, about {}</source>
+        <translation>Teselas: {}, aproximadamente {}</translation>
     </message>
     <message>
         <source>Tilewright failed unexpectedly ({}: {}); the details are in View &gt; Panels &gt; Log Messages, tab Tilewright. Please report them.</source>
@@ -1280,8 +3579,40 @@
         <translation>Tilewright: conjuntos de datos de teselas de imagen</translation>
     </message>
     <message>
+        <source>Train classifier</source>
+        <translation>Entrenar clasificador</translation>
+    </message>
+    <message>
+        <source>Trains a classifier of pixels with scikit-learn: a random forest, gradient boosting, or K-means clusters, which need no labels. Takes tables of samples, or rasters and labelled polygons. The quality is measured on polygons that were held out whole; the report shows it with the importance of each band. Clusters are numbered by ascending brightness, the mean of their bands. The model file holds numbers and no code, and needs no scikit-learn when it is used.</source>
+        <translation>Entrena un clasificador de píxeles con scikit-learn: un bosque aleatorio, gradient boosting o grupos K-means, que no necesitan etiquetas. Admite tablas de muestras, o ráster y polígonos etiquetados. La calidad se mide en polígonos que se reservaron enteros; el informe la muestra junto con la importancia de cada banda. Los grupos se numeran por brillo ascendente, la media de sus bandas. El archivo del modelo contiene números y ningún código, y no necesita scikit-learn cuando se usa.</translation>
+    </message>
+    <message>
+        <source>Trees</source>
+        <translation>Árboles</translation>
+    </message>
+    <message>
+        <source>Trees of a forest, or rounds of boosting. More are slower, and seldom worse.</source>
+        <translation>Árboles de un bosque, o rondas de boosting. Más son más lentos, y rara vez peores.</translation>
+    </message>
+    <message>
+        <source>Turns a Sentinel-2 product into one raster of reflectances. Offset and quantification come from the product's metadata, so that products of before and after processing baseline 04.00 (January 2022) fit together. 0 is nodata and 65535 is saturated; both become nodata (NaN). A name that ends in .vrt writes a small virtual raster instead, which keeps the numbers of the files and tells QGIS scale and offset.</source>
+        <translation>Convierte un producto Sentinel-2 en un solo ráster de reflectancias. El desplazamiento y la cuantificación vienen de los metadatos del producto, de modo que los productos anteriores y posteriores a la versión de procesamiento 04.00 (enero de 2022) encajan entre sí. 0 es sin datos y 65535 es saturado; ambos pasan a ser sin datos (NaN). Un nombre que termina en .vrt escribe en su lugar un pequeño ráster virtual, que conserva los números de los archivos e indica a QGIS la escala y el desplazamiento.</translation>
+    </message>
+    <message>
+        <source>Turns label polygons into a raster of classes (or of measured values) on the pixels of a template raster, or on finer ones, for dense classification. Each pixel goes to the polygon that covers most of it, by exact area. A raster of parcel numbers, a mask of conflicting labels and a legend can be written too.</source>
+        <translation>Convierte polígonos de etiquetas en un ráster de clases (o de valores medidos) sobre los píxeles de un ráster plantilla, o sobre otros más finos, para clasificación densa. Cada píxel es del polígono que cubre la mayor parte de él, según la superficie exacta. También se pueden escribir un ráster de números de parcela, una máscara de etiquetas en conflicto y una leyenda.</translation>
+    </message>
+    <message>
         <source>Unit of the tile size</source>
         <translation>Unidad del tamaño de tesela</translation>
+    </message>
+    <message>
+        <source>Unusable dates</source>
+        <translation>Fechas no utilizables</translation>
+    </message>
+    <message>
+        <source>Use the polygons of this year only. Empty: all.</source>
+        <translation>Usa solo los polígonos de este año. Vacío: todos.</translation>
     </message>
     <message>
         <source>Used by SCALING=RANGE: the value that becomes 0; one number, or one a band separated by commas.</source>
@@ -1292,8 +3623,20 @@
         <translation>Para SCALING=RANGE: el valor que pasa a ser 255; un número, o uno por banda separados por comas.</translation>
     </message>
     <message>
+        <source>VALUES or BITS are given without masks; give MASKS.</source>
+        <translation>Se han indicado VALUES o BITS sin máscaras; hay que indicar MASKS.</translation>
+    </message>
+    <message>
+        <source>VALUES or BITS are given, but nothing tells clouds; give MASKS or CLOUD_BAND.</source>
+        <translation>Se han indicado VALUES o BITS, pero nada indica las nubes; hay que indicar MASKS o CLOUD_BAND.</translation>
+    </message>
+    <message>
         <source>Value of invalid pixels</source>
         <translation>Valor de los píxeles no válidos</translation>
+    </message>
+    <message>
+        <source>Value of pixels that no polygon covers. Among measured values 0 stands for NaN.</source>
+        <translation>Valor de los píxeles que ningún polígono cubre. Entre valores medidos, 0 representa NaN.</translation>
     </message>
     <message>
         <source>Value that becomes 0, for RANGE</source>
@@ -1304,40 +3647,216 @@
         <translation>Valor que pasa a ser 255, para RANGE</translation>
     </message>
     <message>
-        <source>Values and ranges of the mask that are cloudy, for example 3,8-10 for Sentinel-2 SCL. Give values or bits.</source>
-        <translation>Valores e intervalos de la máscara que indican nubes; por ejemplo, 3,8-10 para SCL de Sentinel-2. Se indican valores o bits.</translation>
+        <source>Value without polygon</source>
+        <translation>Valor sin polígono</translation>
+    </message>
+    <message>
+        <source>Values and ranges of the mask that are cloudy, for example 3,8-10 for Sentinel-2 SCL. Its classes have names too: CLOUDS stands for CLOUD_SHADOW, CLOUD_MEDIUM_PROBA, CLOUD_HIGH_PROBA, THIN_CIRRUS; others are SNOW_ICE, WATER, SATURATED_DEFECTIVE. Give values or bits.</source>
+        <translation>Valores e intervalos de la máscara que indican nubes; por ejemplo, 3,8-10 para SCL de Sentinel-2. Sus clases también tienen nombres: CLOUDS representa CLOUD_SHADOW, CLOUD_MEDIUM_PROBA, CLOUD_HIGH_PROBA, THIN_CIRRUS; otros son SNOW_ICE, WATER, SATURATED_DEFECTIVE. Se indican valores o bits.</translation>
+    </message>
+    <message>
+        <source>Values and ranges of the masks or codes that are cloudy, for example 3,8-10, or names of Sentinel-2's scene classes such as CLOUDS. Give values or bits. Empty for Sentinel-2 products: CLOUDS.</source>
+        <translation>Valores e intervalos de las máscaras o los códigos que indican nubes; por ejemplo, 3,8-10, o nombres de las clases de escena de Sentinel-2 como CLOUDS. Se indican valores o bits. Vacío para productos Sentinel-2: CLOUDS.</translation>
+    </message>
+    <message>
+        <source>Values and ranges of the masks that are cloudy, for example 3,8-10, or names of Sentinel-2's scene classes such as CLOUDS (which are 3 and 8 to 10) or SNOW_ICE. Give values or bits. Empty for Sentinel-2 products: CLOUDS.</source>
+        <translation>Valores e intervalos de las máscaras que indican nubes; por ejemplo, 3,8-10, o nombres de las clases de escena de Sentinel-2 como CLOUDS (que son 3 y de 8 a 10) o SNOW_ICE. Se indican valores o bits. Vacío para productos Sentinel-2: CLOUDS.</translation>
     </message>
     <message>
         <source>Values are scaled to 8 bits ({}); choose SCALING=NONE to keep the raster's own.</source>
         <translation>Los valores se escalan a 8 bits ({}); elegir SCALING=NONE para conservar los del ráster.</translation>
     </message>
     <message>
+        <source>Variance</source>
+        <translation>Varianza</translation>
+    </message>
+    <message>
+        <source>What each polygon is. Empty: the field ground_truth. Polygons where it is NULL are skipped.</source>
+        <translation>Qué es cada polígono. Vacío: el campo ground_truth. Los polígonos en los que es NULL se omiten.</translation>
+    </message>
+    <message>
         <source>What invalid pixels become in 8-bit images.</source>
         <translation>En qué se convierten los píxeles no válidos en las imágenes de 8 bits.</translation>
+    </message>
+    <message>
+        <source>What is added to the numbers in the files before they are divided: -1000 from processing baseline 04.00 on, 0 before. Empty: from the metadata, else from the product's name. It replaces the metadata's and is never added to it; set 0 if the product was harmonised already.</source>
+        <translation>Lo que se suma a los números de los archivos antes de dividirlos: -1000 a partir de la versión de procesamiento 04.00, 0 antes. Vacío: según los metadatos; si no, según el nombre del producto. Sustituye al de los metadatos y nunca se suma a él; si el producto ya se armonizó, hay que poner 0.</translation>
+    </message>
+    <message>
+        <source>What stands between two values of a line. Values: COMMA, SEMICOLON.</source>
+        <translation>Lo que separa dos valores de una línea. Valores: COMMA, SEMICOLON.</translation>
+    </message>
+    <message>
+        <source>What stands where a band has no value. Empty: the rasters' own where they agree, else NaN.</source>
+        <translation>Lo que se escribe donde una banda no tiene valor. Vacío: el de los ráster si coinciden; si no, NaN.</translation>
+    </message>
+    <message>
+        <source>What the names of the new fields begin with. Empty: they replace the tiles' own.</source>
+        <translation>Con qué empiezan los nombres de los campos nuevos. Vacío: sustituyen a los de las teselas.</translation>
+    </message>
+    <message>
+        <source>What the sum is divided by. Empty: from the metadata, else 10000.</source>
+        <translation>Por cuánto se divide la suma. Vacío: según los metadatos; si no, 10000.</translation>
     </message>
     <message>
         <source>Where the dataset goes: a new or empty folder.</source>
         <translation>Dónde se guarda el conjunto de datos: una carpeta nueva o vacía.</translation>
     </message>
     <message>
+        <source>Whether each band counts the same, whatever its range. Used by KMEANS only.</source>
+        <translation>Si cada banda cuenta lo mismo, sea cual sea su intervalo. Solo lo usa KMEANS.</translation>
+    </message>
+    <message>
+        <source>Whether each class weighs the same, however many samples it has. Finds rare classes more often, and takes others for them more often.</source>
+        <translation>Si cada clase pesa lo mismo, tenga las muestras que tenga. Encuentra más a menudo las clases raras, y también confunde más a menudo otras con ellas.</translation>
+    </message>
+    <message>
+        <source>Whether each image weighs the same, however many samples it has.</source>
+        <translation>Si cada imagen pesa lo mismo, tenga las muestras que tenga.</translation>
+    </message>
+    <message>
+        <source>Whether names stand below the pictures.</source>
+        <translation>Si hay nombres debajo de las imágenes.</translation>
+    </message>
+    <message>
         <source>Whether the size is in pixels or in metres on the ground. Metres are rounded to the nearest whole pixels, and the log says what they came to. Values: PIXELS, METERS.</source>
         <translation>Si el tamaño está en píxeles o en metros sobre el terreno. Los metros se redondean al número entero de píxeles más próximo, y el registro dice cuánto resultó. Valores: PIXELS, METERS.</translation>
+    </message>
+    <message>
+        <source>Whether tiles end at the outline of the area. Otherwise all are whole rectangles, and together cover more than the area.</source>
+        <translation>Si las teselas terminan en el contorno del área. Si no, todas son rectángulos enteros, y juntas cubren más que el área.</translation>
+    </message>
+    <message>
+        <source>Which number each class gets, for example 10=tree,20=shrub, or the path of a legend that was written earlier (.csv). Several classes may share a number; classes that it does not name are left out. Empty: classes that are whole numbers keep them, others are numbered 1, 2, ... in the order of their names.</source>
+        <translation>Qué número recibe cada clase; por ejemplo, 10=tree,20=shrub, o la ruta de una leyenda escrita antes (.csv). Varias clases pueden compartir un número; las clases que no nombra se descartan. Vacío: las clases que son números enteros los conservan; las demás se numeran 1, 2, ... en el orden de sus nombres.</translation>
+    </message>
+    <message>
+        <source>Which tile to take, for example 31TCJ, where a product holds several (before December 2016).</source>
+        <translation>Qué tesela se toma, por ejemplo 31TCJ, cuando un producto contiene varias (antes de diciembre de 2016).</translation>
+    </message>
+    <message>
+        <source>Whole numbers above 0 are kept as they are; other identifiers, or none, are numbered 1, 2, ... in the order of the layer.</source>
+        <translation>Los números enteros mayores que 0 se conservan como están; los demás identificadores, o su falta, se numeran 1, 2, ... en el orden de la capa.</translation>
+    </message>
+    <message>
+        <source>Whose pixel grid and coordinate system the result has: the raster with the finest pixels, or the first one. Values: FINEST, FIRST.</source>
+        <translation>De qué ráster toma el resultado la cuadrícula de píxeles y el sistema de coordenadas: del que tiene los píxeles más finos o del primero. Valores: FINEST, FIRST.</translation>
     </message>
     <message>
         <source>Width and height of the images; needs a resampling.</source>
         <translation>Anchura y altura de las imágenes; requiere un remuestreo.</translation>
     </message>
     <message>
+        <source>Width and height of the samples of parcels. Empty: the least multiple of 8 that holds nine parcels out of ten; the log shows how large the parcels are.</source>
+        <translation>Anchura y altura de las muestras de parcelas. Vacío: el menor múltiplo de 8 en el que caben nueve de cada diez parcelas; el registro muestra el tamaño de las parcelas.</translation>
+    </message>
+    <message>
+        <source>Width and height that each picture is scaled to fit.</source>
+        <translation>Anchura y altura a las que se ajusta cada imagen.</translation>
+    </message>
+    <message>
         <source>Width of a tile, and its height unless the tile height is given.</source>
         <translation>Anchura de una tesela, y también su altura si no se indica otra.</translation>
+    </message>
+    <message>
+        <source>Windows left out</source>
+        <translation>Ventanas descartadas</translation>
+    </message>
+    <message>
+        <source>Windows of which no pixel has a label are listed as rejected.</source>
+        <translation>Las ventanas en las que ningún píxel tiene etiqueta se anotan como descartadas.</translation>
+    </message>
+    <message>
+        <source>Windows of {} pixels hold {:.0f} % of the parcels whole.</source>
+        <translation>Las ventanas de {} píxeles contienen entero el {:.0f} % de las parcelas.</translation>
+    </message>
+    <message>
+        <source>With polygons: the class of what none of them covers. Empty: it has no class.</source>
+        <translation>Con polígonos: la clase de lo que ninguno de ellos cubre. Vacío: no tiene clase.</translation>
+    </message>
+    <message>
+        <source>Without a raster nobody knows how large {:g} pixels are; name a raster with INPUT, give RESOLUTION in metres, or set UNITS=METERS.</source>
+        <translation>Sin un ráster no se sabe cuánto miden {:g} píxeles; hay que indicar un ráster con INPUT, dar RESOLUTION en metros o poner UNITS=METERS.</translation>
+    </message>
+    <message>
+        <source>Without a raster: metres of a pixel, for a tile size in pixels. The grid lies in the UTM zone of the area of interest, and tile edges at multiples of the tile size.</source>
+        <translation>Sin ráster: metros de un píxel, para un tamaño de tesela en píxeles. La cuadrícula está en la zona UTM del área de interés, y los bordes de las teselas, en múltiplos del tamaño de tesela.</translation>
+    </message>
+    <message>
+        <source>Without a raster: whether tiles end at the outline of the area. Cut tiles are no rectangles any more.</source>
+        <translation>Sin ráster: si las teselas terminan en el contorno del área. Las teselas cortadas dejan de ser rectángulos.</translation>
+    </message>
+    <message>
+        <source>Write the state of each pixel</source>
+        <translation>Escribir el estado de cada píxel</translation>
+    </message>
+    <message>
+        <source>Writes a mask of classes for each tile under masks/, of the same name: 8 bits, 0 background, 255 ignore (no value in the image or in the class raster, and pixels that polygons of different classes share). PNG for JPEG and PNG images, else as the images.</source>
+        <translation>Escribe para cada tesela una máscara de clases en masks/, con el mismo nombre: 8 bits, 0 fondo, 255 ignorar (sin valor en la imagen o en el ráster de clases, y píxeles que comparten polígonos de clases distintas). PNG para imágenes JPEG y PNG; si no, como las imágenes.</translation>
+    </message>
+    <message>
+        <source>Writes a table of the pixels in labelled polygons, for training a classifier. A line a pixel: the value of each band as it is stored, then label, class_id, the number of the polygon, and the place of the pixel's centre. Pixels that two classes claim and pixels with nodata in any band are left out and counted. Classes are numbered by their sorted names unless a legend is given.</source>
+        <translation>Escribe una tabla de los píxeles que están en polígonos etiquetados, para entrenar un clasificador. Una línea por píxel: el valor de cada banda tal como está guardado y, después, label, class_id, el número del polígono y la posición del centro del píxel. Los píxeles que reclaman dos clases y los píxeles sin datos en alguna banda se descartan y se cuentan. Las clases se numeran por orden alfabético de sus nombres si no se indica una leyenda.</translation>
+    </message>
+    <message>
+        <source>YEAR is {}, but {} has no field year; name one with YEAR_FIELD.</source>
+        <translation>YEAR es {}, pero {} no tiene ningún campo year; hay que indicar uno con YEAR_FIELD.</translation>
+    </message>
+    <message>
+        <source>Year</source>
+        <translation>Año</translation>
+    </message>
+    <message>
+        <source>ZIP unpacks to the same folder. WEBDATASET makes tar files in a folder a split, in which each tile is an image, a class number (.cls) and its facts (.json). Values: ZIP, WEBDATASET.</source>
+        <translation>ZIP se descomprime en la misma carpeta. WEBDATASET crea archivos tar en una carpeta por división, en los que cada tesela es una imagen, un número de clase (.cls) y sus datos (.json). Valores: ZIP, WEBDATASET.</translation>
     </message>
     <message>
         <source>a file</source>
         <translation>un archivo</translation>
     </message>
     <message>
+        <source>achieved</source>
+        <translation>obtenido</translation>
+    </message>
+    <message>
+        <source>administrative</source>
+        <translation>administrativo</translation>
+    </message>
+    <message>
         <source>annotation</source>
         <translation>anotación</translation>
+    </message>
+    <message>
+        <source>archive</source>
+        <translation>archivo comprimido</translation>
+    </message>
+    <message>
+        <source>asked</source>
+        <translation>pedido</translation>
+    </message>
+    <message>
+        <source>audit</source>
+        <translation>auditoría</translation>
+    </message>
+    <message>
+        <source>bands</source>
+        <translation>bandas</translation>
+    </message>
+    <message>
+        <source>blocks</source>
+        <translation>bloques</translation>
+    </message>
+    <message>
+        <source>by date</source>
+        <translation>por fecha</translation>
+    </message>
+    <message>
+        <source>by their order</source>
+        <translation>por su orden</translation>
+    </message>
+    <message>
+        <source>catalogue</source>
+        <translation>catálogo</translation>
     </message>
     <message>
         <source>chips</source>
@@ -1352,16 +3871,72 @@
         <translation>clases</translation>
     </message>
     <message>
+        <source>classification</source>
+        <translation>clasificación</translation>
+    </message>
+    <message>
+        <source>classify</source>
+        <translation>clasificar</translation>
+    </message>
+    <message>
+        <source>cloud cover</source>
+        <translation>cobertura de nubes</translation>
+    </message>
+    <message>
+        <source>cloud-free</source>
+        <translation>sin nubes</translation>
+    </message>
+    <message>
         <source>clouds</source>
         <translation>nubes</translation>
+    </message>
+    <message>
+        <source>coarse</source>
+        <translation>grueso</translation>
+    </message>
+    <message>
+        <source>communes</source>
+        <translation>municipios</translation>
+    </message>
+    <message>
+        <source>compare</source>
+        <translation>comparar</translation>
+    </message>
+    <message>
+        <source>composite</source>
+        <translation>composición</translation>
+    </message>
+    <message>
+        <source>conflicts</source>
+        <translation>conflictos</translation>
+    </message>
+    <message>
+        <source>contact sheet</source>
+        <translation>hoja de contactos</translation>
+    </message>
+    <message>
+        <source>crop</source>
+        <translation>cultivo</translation>
+    </message>
+    <message>
+        <source>csv</source>
+        <translation>csv</translation>
     </message>
     <message>
         <source>dataset</source>
         <translation>conjunto de datos</translation>
     </message>
     <message>
+        <source>dates</source>
+        <translation>fechas</translation>
+    </message>
+    <message>
         <source>deep learning</source>
         <translation>aprendizaje profundo</translation>
+    </message>
+    <message>
+        <source>duplicates</source>
+        <translation>duplicados</translation>
     </message>
     <message>
         <source>export</source>
@@ -1372,8 +3947,24 @@
         <translation>malla</translation>
     </message>
     <message>
+        <source>gallery</source>
+        <translation>galería</translation>
+    </message>
+    <message>
+        <source>gradient boosting</source>
+        <translation>gradient boosting</translation>
+    </message>
+    <message>
         <source>grid</source>
         <translation>cuadrícula</translation>
+    </message>
+    <message>
+        <source>ground truth</source>
+        <translation>verdad terreno</translation>
+    </message>
+    <message>
+        <source>groups</source>
+        <translation>grupos</translation>
     </message>
     <message>
         <source>imagefolder</source>
@@ -1392,36 +3983,220 @@
         <translation>jpeg</translation>
     </message>
     <message>
+        <source>k-means</source>
+        <translation>k-means</translation>
+    </message>
+    <message>
         <source>labels</source>
         <translation>etiquetas</translation>
+    </message>
+    <message>
+        <source>land cover</source>
+        <translation>cobertura del suelo</translation>
+    </message>
+    <message>
+        <source>layer stack</source>
+        <translation>pila de capas</translation>
+    </message>
+    <message>
+        <source>leakage</source>
+        <translation>fuga</translation>
+    </message>
+    <message>
+        <source>machine learning</source>
+        <translation>aprendizaje automático</translation>
     </message>
     <message>
         <source>mask</source>
         <translation>máscara</translation>
     </message>
     <message>
+        <source>median</source>
+        <translation>mediana</translation>
+    </message>
+    <message>
+        <source>merge</source>
+        <translation>combinar</translation>
+    </message>
+    <message>
+        <source>montage</source>
+        <translation>montaje</translation>
+    </message>
+    <message>
+        <source>mosaic</source>
+        <translation>mosaico</translation>
+    </message>
+    <message>
+        <source>multispectral</source>
+        <translation>multiespectral</translation>
+    </message>
+    <message>
         <source>none</source>
         <translation>ninguno</translation>
+    </message>
+    <message>
+        <source>npz</source>
+        <translation>npz</translation>
+    </message>
+    <message>
+        <source>number</source>
+        <translation>número</translation>
+    </message>
+    <message>
+        <source>of {} tiles in layer {} it holds {}</source>
+        <translation>de las {} teselas de la capa {}, contiene {}</translation>
+    </message>
+    <message>
+        <source>offset</source>
+        <translation>desplazamiento</translation>
     </message>
     <message>
         <source>other</source>
         <translation>otra</translation>
     </message>
     <message>
+        <source>overview</source>
+        <translation>vista general</translation>
+    </message>
+    <message>
+        <source>parcels</source>
+        <translation>parcelas</translation>
+    </message>
+    <message>
+        <source>partition</source>
+        <translation>división</translation>
+    </message>
+    <message>
         <source>patches</source>
         <translation>parches</translation>
+    </message>
+    <message>
+        <source>pixels</source>
+        <translation>píxeles</translation>
     </message>
     <message>
         <source>points</source>
         <translation>puntos</translation>
     </message>
     <message>
+        <source>polygons</source>
+        <translation>polígonos</translation>
+    </message>
+    <message>
+        <source>predict</source>
+        <translation>predecir</translation>
+    </message>
+    <message>
+        <source>products</source>
+        <translation>productos</translation>
+    </message>
+    <message>
+        <source>proportions</source>
+        <translation>proporciones</translation>
+    </message>
+    <message>
         <source>quality</source>
         <translation>calidad</translation>
     </message>
     <message>
+        <source>random</source>
+        <translation>aleatorio</translation>
+    </message>
+    <message>
+        <source>random forest</source>
+        <translation>bosque aleatorio</translation>
+    </message>
+    <message>
+        <source>rasterize</source>
+        <translation>rasterizar</translation>
+    </message>
+    <message>
+        <source>rectangles</source>
+        <translation>rectángulos</translation>
+    </message>
+    <message>
+        <source>reflectance</source>
+        <translation>reflectancia</translation>
+    </message>
+    <message>
+        <source>regions</source>
+        <translation>regiones</translation>
+    </message>
+    <message>
+        <source>rejected</source>
+        <translation>descartadas</translation>
+    </message>
+    <message>
+        <source>report</source>
+        <translation>informe</translation>
+    </message>
+    <message>
+        <source>safe</source>
+        <translation>safe</translation>
+    </message>
+    <message>
+        <source>sample</source>
+        <translation>muestra</translation>
+    </message>
+    <message>
+        <source>samples</source>
+        <translation>muestras</translation>
+    </message>
+    <message>
+        <source>season</source>
+        <translation>temporada</translation>
+    </message>
+    <message>
+        <source>segmentation</source>
+        <translation>segmentación</translation>
+    </message>
+    <message>
+        <source>select</source>
+        <translation>seleccionar</translation>
+    </message>
+    <message>
+        <source>sentinel-2</source>
+        <translation>sentinel-2</translation>
+    </message>
+    <message>
         <source>shadow</source>
         <translation>sombra</translation>
+    </message>
+    <message>
+        <source>shards</source>
+        <translation>fragmentos</translation>
+    </message>
+    <message>
+        <source>share</source>
+        <translation>compartir</translation>
+    </message>
+    <message>
+        <source>shares</source>
+        <translation>proporciones</translation>
+    </message>
+    <message>
+        <source>sits</source>
+        <translation>sits</translation>
+    </message>
+    <message>
+        <source>spatial</source>
+        <translation>espacial</translation>
+    </message>
+    <message>
+        <source>split</source>
+        <translation>división</translation>
+    </message>
+    <message>
+        <source>stack</source>
+        <translation>pila</translation>
+    </message>
+    <message>
+        <source>stratified</source>
+        <translation>estratificado</translation>
+    </message>
+    <message>
+        <source>test</source>
+        <translation>test</translation>
     </message>
     <message>
         <source>the area of interest</source>
@@ -1432,32 +4207,124 @@
         <translation>la capa de nubes</translation>
     </message>
     <message>
+        <source>the coarse layer</source>
+        <translation>la capa gruesa</translation>
+    </message>
+    <message>
+        <source>the images</source>
+        <translation>las imágenes</translation>
+    </message>
+    <message>
         <source>the label layer</source>
         <translation>la capa de etiquetas</translation>
+    </message>
+    <message>
+        <source>the label layer ({})</source>
+        <translation>la capa de etiquetas ({})</translation>
     </message>
     <message>
         <source>the layer of corrections</source>
         <translation>la capa de correcciones</translation>
     </message>
     <message>
+        <source>the layer of groups</source>
+        <translation>la capa de grupos</translation>
+    </message>
+    <message>
         <source>the layer refused the features</source>
         <translation>la capa rechazó los objetos</translation>
+    </message>
+    <message>
+        <source>the polygon layer</source>
+        <translation>la capa de polígonos</translation>
     </message>
     <message>
         <source>the tile layer</source>
         <translation>la capa de teselas</translation>
     </message>
     <message>
+        <source>thumbnails</source>
+        <translation>miniaturas</translation>
+    </message>
+    <message>
         <source>tiles</source>
         <translation>teselas</translation>
+    </message>
+    <message>
+        <source>time series</source>
+        <translation>serie temporal</translation>
+    </message>
+    <message>
+        <source>train</source>
+        <translation>train</translation>
+    </message>
+    <message>
+        <source>training</source>
+        <translation>entrenamiento</translation>
     </message>
     <message>
         <source>training data</source>
         <translation>datos de entrenamiento</translation>
     </message>
     <message>
+        <source>unknown</source>
+        <translation>desconocido</translation>
+    </message>
+    <message>
+        <source>validation</source>
+        <translation>validación</translation>
+    </message>
+    <message>
+        <source>weak labels</source>
+        <translation>etiquetas débiles</translation>
+    </message>
+    <message>
+        <source>webdataset</source>
+        <translation>webdataset</translation>
+    </message>
+    <message>
         <source>workflow</source>
         <translation>flujo de trabajo</translation>
+    </message>
+    <message>
+        <source>zarr</source>
+        <translation>zarr</translation>
+    </message>
+    <message>
+        <source>zip</source>
+        <translation>zip</translation>
+    </message>
+    <message>
+        <source>zonal histogram</source>
+        <translation>histograma zonal</translation>
+    </message>
+    <message>
+        <source>{:.0f} % of the pixels are below 0. If the product was harmonised already, so that its numbers hold no offset, run again with OFFSET=0.</source>
+        <translation>El {:.0f} % de los píxeles está por debajo de 0. Si el producto ya se armonizó, de modo que sus números no contienen desplazamiento, hay que ejecutar de nuevo con OFFSET=0.</translation>
+    </message>
+    <message>
+        <source>{:.0f} % of the pixels of {} have values far from all that the model was trained on; check that both are in the same units.</source>
+        <translation>El {:.0f} % de los píxeles de {} tiene valores alejados de todos aquellos con los que se entrenó el modelo; conviene comprobar que ambos están en las mismas unidades.</translation>
+    </message>
+    <message>
+        <source>{:.2f} % of the tiles' area has no class ({}).</source>
+        <translation>El {:.2f} % de la superficie de las teselas no tiene clase ({}).</translation>
+    </message>
+    <message>
+        <source>{} and LABEL_RASTER are both given; give polygons or a raster.</source>
+        <translation>Se han indicado {} y LABEL_RASTER; hay que indicar polígonos o un ráster.</translation>
+    </message>
+    <message>
+        <source>{} and {} are both given; give one of them.</source>
+        <translation>Se han indicado {} y {}; hay que indicar solo uno de los dos.</translation>
+    </message>
+    <message>
+        <source>{} and {} both give labels; give one of them.</source>
+        <translation>Tanto {} como {} dan etiquetas; hay que indicar solo uno de los dos.</translation>
+    </message>
+    <message>
+        <source>{} bands: {}.</source>
+        <translation>{} bandas: {}.</translation>
     </message>
     <message>
         <source>{} cannot be drawn at column {}, row {}.</source>
@@ -1480,24 +4347,72 @@
         <translation>No se puede escribir {}: {}. Elegir otra carpeta.</translation>
     </message>
     <message>
+        <source>{} coarse tiles have no id (NULL) and were skipped.</source>
+        <translation>Teselas gruesas sin id (NULL) que se omitieron: {}.</translation>
+    </message>
+    <message>
         <source>{} could not be written: {}.</source>
         <translation>{} no se pudo escribir: {}.</translation>
+    </message>
+    <message>
+        <source>{} dates from {} to {}; bands: {}.</source>
+        <translation>{} fechas del {} al {}; bandas: {}.</translation>
     </message>
     <message>
         <source>{} did not take the tiles.</source>
         <translation>{} no admitió las teselas.</translation>
     </message>
     <message>
+        <source>{} exists and may hold other layers; choose a new name.</source>
+        <translation>{} ya existe y puede contener otras capas; hay que elegir un nombre nuevo.</translation>
+    </message>
+    <message>
+        <source>{} exists; choose a new name.</source>
+        <translation>{} ya existe; hay que elegir un nombre nuevo.</translation>
+    </message>
+    <message>
+        <source>{} features have no area and were skipped.</source>
+        <translation>Objetos sin superficie que se omitieron: {}.</translation>
+    </message>
+    <message>
         <source>{} has no coordinate system and {} has one, so they cannot be laid over each other; assign one to {} (right-click the layer, Layer CRS).</source>
         <translation>{} no tiene sistema de coordenadas y {} sí, así que no se pueden superponer; hay que asignar uno a {} (clic derecho en la capa, SRC de la capa).</translation>
+    </message>
+    <message>
+        <source>{} has no pixel to train on and was skipped.</source>
+        <translation>{} no tiene ningún píxel con el que entrenar y se omitió.</translation>
+    </message>
+    <message>
+        <source>{} has no polygon with a value in {}{} near the raster; check the field and the coordinate system.</source>
+        <translation>{} no tiene ningún polígono con un valor en {}{} cerca del ráster; hay que revisar el campo y el sistema de coordenadas.</translation>
+    </message>
+    <message>
+        <source>{} has no scene classification: its clouds stay.</source>
+        <translation>{} no tiene clasificación de escena: sus nubes se quedan.</translation>
     </message>
     <message>
         <source>{} has no style of its own, so QGIS's default one is drawn; give a STYLE_FILE, or choose another SCALING.</source>
         <translation>{} no tiene estilo propio, así que se dibuja el predeterminado de QGIS; indicar un STYLE_FILE o elegir otro SCALING.</translation>
     </message>
     <message>
+        <source>{} has {!r} for a coordinate system in its column crs; write a code such as EPSG:4326.</source>
+        <translation>{} tiene {!r} como sistema de coordenadas en su columna crs; hay que escribir un código como EPSG:4326.</translation>
+    </message>
+    <message>
         <source>{} holds class codes, which {} would mix; choose RESAMPLING=NEAREST.</source>
         <translation>{} contiene códigos de clase, que {} mezclaría; hay que elegir RESAMPLING=NEAREST.</translation>
+    </message>
+    <message>
+        <source>{} holds no Sentinel-2 product and no raster; choose another folder.</source>
+        <translation>{} no contiene ningún producto Sentinel-2 ni ningún ráster; hay que elegir otra carpeta.</translation>
+    </message>
+    <message>
+        <source>{} holds no polygons; give a polygon layer, or a table with the columns geometry (well-known text) and crs.</source>
+        <translation>{} no contiene polígonos; hay que indicar una capa de polígonos, o una tabla con las columnas geometry (texto bien conocido) y crs.</translation>
+    </message>
+    <message>
+        <source>{} holds no tiles.</source>
+        <translation>{} no contiene teselas.</translation>
     </message>
     <message>
         <source>{} invalid label polygons were repaired.</source>
@@ -1512,24 +4427,52 @@
         <translation>{} es una capa {}, que no se puede cortar en teselas; primero hay que guardarla como GeoTIFF (clic derecho en la capa, Exportar).</translation>
     </message>
     <message>
+        <source>{} is for polygons, and LABELS is missing.</source>
+        <translation>{} es para polígonos, y falta LABELS.</translation>
+    </message>
+    <message>
         <source>{} is given without LABELS; name the label layer.</source>
         <translation>Se ha indicado {} sin LABELS; falta la capa de etiquetas.</translation>
+    </message>
+    <message>
+        <source>{} is given without {}; choose one of {}.</source>
+        <translation>Se ha indicado {} sin {}; hay que elegir uno de estos: {}.</translation>
+    </message>
+    <message>
+        <source>{} is given without {}; give both.</source>
+        <translation>Se ha indicado {} sin {}; hay que indicar ambos.</translation>
     </message>
     <message>
         <source>{} is given without {}; name the layer it is for.</source>
         <translation>Se indica {} sin {}; hay que indicar la capa a la que corresponde.</translation>
     </message>
     <message>
+        <source>{} is gone; there is nothing to load.</source>
+        <translation>{} ya no existe; no hay nada que cargar.</translation>
+    </message>
+    <message>
         <source>{} is in metres, but {} has no coordinate system; assign one, or set {} to 0.</source>
         <translation>{} está en metros, pero {} no tiene sistema de coordenadas; asignarle uno o poner {} a 0.</translation>
+    </message>
+    <message>
+        <source>{} is masked by {} ({}).</source>
+        <translation>{} se enmascara con {} ({}).</translation>
     </message>
     <message>
         <source>{} is rotated, and a style can only be drawn on rasters whose rows run east-west; choose another SCALING.</source>
         <translation>{} está girado, y un estilo solo se puede dibujar en ráster cuyas filas van de este a oeste; elegir otro SCALING.</translation>
     </message>
     <message>
+        <source>{} is there already and is no audit; choose another name for REPORT.</source>
+        <translation>{} ya existe y no es una auditoría; hay que elegir otro nombre para REPORT.</translation>
+    </message>
+    <message>
         <source>{} is {!r}, but the layer {} has no such field; it has {}.</source>
         <translation>{} es {!r}, pero la capa {} no tiene ese campo; tiene {}.</translation>
+    </message>
+    <message>
+        <source>{} is {!r}, which is no date; write for example 2020-03-01.</source>
+        <translation>{} es {!r}, que no es una fecha; hay que escribirla, por ejemplo, como 2020-03-01.</translation>
     </message>
     <message>
         <source>{} is {!r}; choose one of {}.</source>
@@ -1540,28 +4483,168 @@
         <translation>{} es {:g}; en píxeles debe ser un número entero a partir de 1. Para metros, usar UNITS=METERS.</translation>
     </message>
     <message>
+        <source>{} is {:g}; it must be more than 0.</source>
+        <translation>{} es {:g}; debe ser mayor que 0.</translation>
+    </message>
+    <message>
+        <source>{} is {}, which is no day; write it like 2021-03-01.</source>
+        <translation>{} es {}, que no es un día; hay que escribirlo como 2021-03-01.</translation>
+    </message>
+    <message>
+        <source>{} is {}, which is no folder.</source>
+        <translation>{} es {}, que no es una carpeta.</translation>
+    </message>
+    <message>
+        <source>{} is {}, which is read; choose another file.</source>
+        <translation>{} es {}, que es un archivo de entrada; hay que elegir otro archivo.</translation>
+    </message>
+    <message>
         <source>{} label features have no area and were skipped.</source>
         <translation>Objetos de etiquetas sin superficie que se omitieron: {}.</translation>
+    </message>
+    <message>
+        <source>{} label polygons are of classes that CLASS_MAP does not name.</source>
+        <translation>Polígonos de etiquetas de clases que CLASS_MAP no nombra: {}.</translation>
+    </message>
+    <message>
+        <source>{} label polygons are of other years.</source>
+        <translation>Polígonos de etiquetas de otros años: {}.</translation>
     </message>
     <message>
         <source>{} label polygons have no class (NULL) and were skipped.</source>
         <translation>Polígonos de etiquetas sin clase (NULL) que se omitieron: {}.</translation>
     </message>
     <message>
+        <source>{} label polygons lie far away.</source>
+        <translation>Polígonos de etiquetas que están lejos: {}.</translation>
+    </message>
+    <message>
+        <source>{} learns from labelled polygons: give LABELS, or choose METHOD=KMEANS.</source>
+        <translation>{} aprende de polígonos etiquetados: hay que indicar LABELS o elegir METHOD=KMEANS.</translation>
+    </message>
+    <message>
+        <source>{} left out: {}.</source>
+        <translation>{} descartados: {}.</translation>
+    </message>
+    <message>
+        <source>{} names {}, which is no raster that can be read.</source>
+        <translation>{} indica {}, que no es un ráster que se pueda leer.</translation>
+    </message>
+    <message>
+        <source>{} names {}, which is no raster.</source>
+        <translation>{} indica {}, que no es un ráster.</translation>
+    </message>
+    <message>
+        <source>{} needs a raster; name one with INPUT.</source>
+        <translation>{} necesita un ráster; hay que indicar uno con INPUT.</translation>
+    </message>
+    <message>
+        <source>{} of {} chosen: {}.</source>
+        <translation>{} de {} elegidos: {}.</translation>
+    </message>
+    <message>
+        <source>{} of {} corrections by hand lie on no tile that is left.</source>
+        <translation>{} de {} correcciones hechas a mano no están en ninguna tesela de las que quedan.</translation>
+    </message>
+    <message>
+        <source>{} of {} images are of the time from START to END.</source>
+        <translation>{} de {} imágenes son del periodo de START a END.</translation>
+    </message>
+    <message>
         <source>{} of {} label polygons lie away from the tiles.</source>
         <translation>{} de {} polígonos de etiquetas están lejos de las teselas.</translation>
+    </message>
+    <message>
+        <source>{} of {} polygons have no pixel: they lie outside, are too small, or others cover them. A larger SCALE_FACTOR helps small ones.</source>
+        <translation>{} de {} polígonos no tienen ningún píxel: están fuera, son demasiado pequeños o los cubren otros. Un SCALE_FACTOR mayor ayuda a los pequeños.</translation>
+    </message>
+    <message>
+        <source>{} pixels are nodata.</source>
+        <translation>Píxeles sin datos: {}.</translation>
+    </message>
+    <message>
+        <source>{} pixels are partly claimed by different labels, {} wholly by two.</source>
+        <translation>Píxeles que reclaman en parte etiquetas distintas: {}; por completo dos: {}.</translation>
+    </message>
+    <message>
+        <source>{} pixels that two classes claim were left out.</source>
+        <translation>Píxeles que reclaman dos clases y se descartaron: {}.</translation>
+    </message>
+    <message>
+        <source>{} pixels with nodata were left out.</source>
+        <translation>Píxeles sin datos que se descartaron: {}.</translation>
+    </message>
+    <message>
+        <source>{} samples of {} dates, {} before compression.</source>
+        <translation>{} muestras de {} fechas, {} antes de comprimir.</translation>
+    </message>
+    <message>
+        <source>{} samples written to {} ({}).</source>
+        <translation>{} muestras escritas en {} ({}).</translation>
     </message>
     <message>
         <source>{} tiles are skipped: {}.</source>
         <translation>Se omiten {} teselas: {}.</translation>
     </message>
     <message>
+        <source>{} tiles have no class at all.</source>
+        <translation>Teselas sin ninguna clase: {}.</translation>
+    </message>
+    <message>
+        <source>{} tiles have {} in their names; this is number {}. Enter: the next.</source>
+        <translation>{} teselas tienen {} en el nombre; esta es la número {}. Intro: la siguiente.</translation>
+    </message>
+    <message>
         <source>{} tiles kept, {} rejected.</source>
         <translation>Teselas conservadas: {}; descartadas: {}.</translation>
     </message>
     <message>
+        <source>{} tiles lie in no coarse tile.</source>
+        <translation>Teselas que no están en ninguna tesela gruesa: {}.</translation>
+    </message>
+    <message>
+        <source>{} tiles lie in no group; each stands by itself.</source>
+        <translation>Teselas que no están en ningún grupo y van por su cuenta: {}.</translation>
+    </message>
+    <message>
+        <source>{} tiles made.</source>
+        <translation>Teselas creadas: {}.</translation>
+    </message>
+    <message>
+        <source>{} tiles packed to {} ({}), and read back without an error.</source>
+        <translation>{} teselas empaquetadas en {} ({}) y releídas sin errores.</translation>
+    </message>
+    <message>
         <source>{} tiles written to {} ({} of images).</source>
         <translation>Se escribieron {} teselas en {} ({} de imágenes).</translation>
+    </message>
+    <message>
+        <source>{} windows are left out; tiles.gpkg says why.</source>
+        <translation>Ventanas descartadas: {}; tiles.gpkg dice por qué.</translation>
+    </message>
+    <message>
+        <source>{} windows do not end at pixels of {}, which are {} times as wide; they are moved to the nearest there.</source>
+        <translation>{} ventanas no terminan en píxeles de {}, que son {} veces más anchos; se mueven a los más próximos de ese ráster.</translation>
+    </message>
+    <message>
+        <source>{} {} holds no raster ({}).</source>
+        <translation>{} {} no contiene ningún ráster ({}).</translation>
+    </message>
+    <message>
+        <source>{}: level {}, tile {}, date {}, processing baseline {}.</source>
+        <translation>{}: nivel {}, tesela {}, fecha {}, versión de procesamiento {}.</translation>
+    </message>
+    <message>
+        <source>{}: rejected tiles</source>
+        <translation>{}: teselas descartadas</translation>
+    </message>
+    <message>
+        <source>{}: tiles</source>
+        <translation>{}: teselas</translation>
+    </message>
+    <message>
+        <source>{}: {}, reflectance = {}.</source>
+        <translation>{}: {}, reflectancia = {}.</translation>
     </message>
 </context>
 </TS>

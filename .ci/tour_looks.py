@@ -1,0 +1,96 @@
+"""How the dock looks, for the tour: pictures, and whether anything is cut off."""
+
+from __future__ import annotations
+
+from qgis.core import QgsApplication
+from qgis.PyQt.QtCore import QPoint, Qt
+from qgis.PyQt.QtGui import QFontInfo
+from qgis.PyQt.QtWidgets import (
+    QAbstractButton,
+    QAbstractSpinBox,
+    QLabel,
+    QScrollArea,
+    QWidget,
+)
+from qgis.utils import iface
+from tour_person import OUT, Tour, dock
+
+_LARGE = 1.5
+
+
+def take_pictures(tour: Tour) -> None:
+    """Every page at 300 and 420 pixels, light and dark and in large letters; and the window."""
+    d = dock()
+    iface.mapCanvas().zoomToFullExtent()
+    tour.wait(seconds=3)
+    iface.mainWindow().grab().save(str(OUT / "window.png"))
+    d.setFloating(True)
+    for width in (300, 420):
+        _take_pages(tour, width, "light")
+    size = QFontInfo(d.font()).pointSizeF()
+    d.setStyleSheet(f"* {{ font-size: {_LARGE * size}pt }}")
+    _take_pages(tour, 300, "large")
+    d.setStyleSheet("")
+    # QGIS takes its dark theme back by halves only.
+    QgsApplication.setUITheme("Night Mapping")
+    for width in (300, 420):
+        _take_pages(tour, width, "dark")
+    QgsApplication.setUITheme("default")
+    d.setFloating(False)
+    # Nobody else on this screen gives the window back what is typed.
+    iface.mainWindow().activateWindow()
+    tour.wait(seconds=0.3)
+
+
+def _take_pages(tour: Tour, width: int, look: str) -> None:
+    d = dock()
+    area = d.findChild(QScrollArea)
+    d.resize(width, 700)
+    tour.wait(seconds=0.3)
+    tour.check(d.width() == width, f"the dock can be {width} px wide, {look}")
+    for number, page in enumerate(d.pages, 1):
+        area.verticalScrollBar().setValue(page.y())
+        tour.wait(seconds=0.1)
+        d.grab().save(str(OUT / f"page{number}-{width}-{look}.png"))
+        fits = page.width() <= area.viewport().width()
+        tour.check(fits, f"page {number} fits into {width} px, {look}")
+    cut = [name for w in d.widget().findChildren(QWidget) if (name := _cut_text(w))]
+    tour.check(not cut, f"no text is cut off at {width} px, {look} {cut}")
+
+
+def _cut_text(widget: QWidget) -> str:
+    """The text of a widget that does not fit into it, empty when it does."""
+    if not widget.isVisible() or isinstance(widget.parent(), QAbstractSpinBox):
+        return ""
+    if isinstance(widget, QLabel) and widget.text():
+        if widget.wordWrap():
+            is_cut = widget.heightForWidth(widget.width()) > widget.height() + 1
+        else:
+            is_cut = widget.sizeHint().width() > widget.width() + 1
+        return widget.text() if is_cut else ""
+    if isinstance(widget, QAbstractButton) and widget.text() not in ("", "…"):
+        needed = widget.fontMetrics().horizontalAdvance(widget.text())
+        return widget.text() if needed > widget.width() else ""
+    if isinstance(widget, QAbstractSpinBox):
+        line = widget.lineEdit()
+        needed = line.fontMetrics().horizontalAdvance(line.text())
+        return line.text() if needed > line.width() else ""
+    return ""
+
+
+def go_through_fields(tour: Tour) -> None:
+    """Tab goes from field to field as they stand, from top to bottom."""
+    d = dock()
+    area = d.findChild(QScrollArea).widget()
+    order = []
+    start = widget = d.image.raster
+    while widget.nextInFocusChain() is not start:
+        can_tab = bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus)
+        if can_tab and widget.isVisible() and widget.isEnabled() and area.isAncestorOf(widget):
+            order.append((widget.mapTo(area, QPoint(0, 0)).y(), widget.objectName()))
+        widget = widget.nextInFocusChain()
+    backward = [f"{b[1]} after {a[1]}" for a, b in zip(order, order[1:]) if b[0] < a[0] - 12]
+    # At the end the chain comes back to what stands above the field it began with.
+    ends_above = backward[-1:] if order[-1][0] < order[0][0] else []
+    tour.check(len(order) > 20, f"Tab reaches {len(order)} fields")
+    tour.check(backward == ends_above, f"from top to bottom {backward}")

@@ -1,0 +1,170 @@
+"""A person at the window, for the tour: hands, eyes and a clock."""
+
+from __future__ import annotations
+
+import json
+import os
+import time
+from pathlib import Path
+
+from qgis.PyQt.QtCore import QEvent, QPoint, QPointF, Qt
+from qgis.PyQt.QtGui import QMouseEvent, QWheelEvent
+from qgis.PyQt.QtTest import QTest
+from qgis.PyQt.QtWidgets import QApplication, QComboBox, QPushButton, QScrollArea, QWidget
+from qgis.utils import iface, plugins
+
+EXAMPLES = Path(os.environ["EXAMPLES"])
+OUT = Path(os.environ["OUT"])
+LEFT, NO_KEY = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+
+
+class Tour:
+    """A person's hands and eyes: counts clicks, measures how long the window is stuck."""
+
+    def __init__(self) -> None:
+        self.clicks = 0
+        self.failures = []
+        self.stuck_ms = 0.0
+        self.facts = {}
+
+    def check(self, holds: bool, what: str) -> None:
+        """Note whether something holds."""
+        print("ok  " if holds else "FAIL", what, flush=True)
+        if not holds:
+            self.failures.append(what)
+
+    def wait(self, until=lambda: False, seconds: float = 30.0) -> bool:
+        """Let QGIS work until something is so."""
+        end = time.monotonic() + seconds
+        while not until() and time.monotonic() < end:
+            start = time.monotonic()
+            QApplication.processEvents()
+            self.stuck_ms = max(self.stuck_ms, 1000 * (time.monotonic() - start))
+            time.sleep(0.005)
+        return until()
+
+    def do(self, action) -> None:
+        """An action of the user, timed as the window feels it."""
+        start = time.monotonic()
+        action()
+        self.stuck_ms = max(self.stuck_ms, 1000 * (time.monotonic() - start))
+
+    def click(self, widget: QWidget) -> None:
+        """One click on a widget."""
+        self.clicks += 1
+        self._show(widget)
+        self.do(lambda: QTest.mouseClick(widget, LEFT, NO_KEY, middle(widget)))
+        QApplication.processEvents()
+
+    def type_into(self, widget: QWidget, text: str) -> None:
+        """A click into a field, then its text and Tab."""
+        self.click(widget)
+        QTest.keyClick(widget, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+        QTest.keyClicks(widget, text)
+        self.do(lambda: QTest.keyClick(widget, Qt.Key.Key_Tab))
+        QApplication.processEvents()
+
+    def choose(self, box: QComboBox, text: str) -> None:
+        """A click on a list and one on its entry."""
+        self.click(box)
+        index = box.findText(text, Qt.MatchFlag.MatchStartsWith)
+        self.wait(box.view().isVisible, 2)
+        box.view().scrollTo(box.model().index(index, 0))
+        place = box.view().visualRect(box.model().index(index, 0)).center()
+        self.clicks += 1
+        self.do(lambda: QTest.mouseClick(box.view().viewport(), LEFT, NO_KEY, place))
+        QApplication.processEvents()
+
+    def click_map(self, x: float, y: float, keys=NO_KEY) -> None:
+        """A click on the map at a place in map units."""
+        self.clicks += 1
+        canvas = iface.mapCanvas()
+        place = canvas.getCoordinateTransform().transform(x, y)
+        point = QPoint(int(place.x()), int(place.y()))
+        self.do(lambda: QTest.mouseClick(canvas.viewport(), LEFT, keys, point))
+        QApplication.processEvents()
+
+    def drag_map(self, start, end, keys=NO_KEY) -> None:
+        """A drag on the map between two places in map units."""
+        canvas = iface.mapCanvas()
+        places = [canvas.getCoordinateTransform().transform(*p) for p in (start, end)]
+        first, last = (QPoint(int(p.x()), int(p.y())) for p in places)
+        viewport = canvas.viewport()
+        QTest.mousePress(viewport, LEFT, keys, first)
+        for k in range(1, 21):
+            place = first + (last - first) * k / 20
+            self.do(lambda place=place: _move(viewport, place, keys))
+        self.do(lambda: QTest.mouseRelease(viewport, LEFT, keys, last))
+        self.do(QApplication.processEvents)
+
+    @staticmethod
+    def _show(widget: QWidget) -> None:
+        parent = widget.parent()
+        while parent is not None and not isinstance(parent, QScrollArea):
+            parent = parent.parent()
+        if parent is not None:
+            parent.ensureWidgetVisible(widget)
+            QApplication.processEvents()
+
+
+def middle(widget: QWidget) -> QPoint:
+    # The arrow of an editable list is at its right; elsewhere the middle does.
+    return QPoint(min(30, widget.width() // 2), widget.height() // 2)
+
+
+def _move(widget: QWidget, place: QPoint, keys) -> None:
+    event = QMouseEvent(QEvent.Type.MouseMove, QPointF(place), LEFT, LEFT, keys)
+    QApplication.sendEvent(widget, event)
+    QApplication.processEvents()
+
+
+def dock():
+    """The plugin's dock."""
+    return plugins["tilewright"]._action.dock
+
+
+def dataset_files(folder: Path) -> dict[str, bytes]:
+    """All files of a dataset; the time of day is taken out."""
+    files = {}
+    for path in sorted(folder.rglob("*")):
+        if path.is_file():
+            data = path.read_bytes()
+            if path.name == "dataset.json":
+                facts = json.loads(data)
+                facts.pop("created")
+                data = json.dumps(facts, sort_keys=True).encode()
+            files[path.relative_to(folder).as_posix()] = data
+    return files
+
+
+def messages() -> str:
+    bar = iface.messageBar()
+    return (
+        " ".join(i.text() for i in bar.items())
+        if hasattr(bar, "items")
+        else (bar.currentItem().text() if bar.currentItem() else "")
+    )
+
+
+def click_message(tour: Tour, name: str) -> None:
+    """A click on a button of the message that QGIS shows."""
+    buttons = iface.messageBar().findChildren(QPushButton, name)
+    tour.check(bool(buttons), f"the message bar offers {name}")
+    tour.click(buttons[-1])
+
+
+def wheel_over(tour: Tour, widget: QWidget) -> None:
+    """One step of the wheel over a field that has no focus."""
+    place = QPointF(middle(widget))
+    event = QWheelEvent(
+        place,
+        QPointF(widget.mapToGlobal(middle(widget))),
+        QPoint(),
+        QPoint(0, 120),
+        Qt.MouseButton.NoButton,
+        NO_KEY,
+        Qt.ScrollPhase.NoScrollPhase,
+        False,
+    )
+    widget.clearFocus()
+    tour.do(lambda: QApplication.sendEvent(widget, event))
