@@ -17,7 +17,7 @@ from qgis.PyQt.QtCore import QCoreApplication, QEvent, Qt, QTimer
 from qgis.PyQt.QtTest import QTest
 from qgis.PyQt.QtWidgets import QApplication, QMenu, QToolButton, QWidget
 from qgis.utils import iface, loadPlugin, plugins, startPlugin, unloadPlugin
-from tour_looks import go_through_fields, take_pictures
+from tour_looks import go_through_fields, take_large_pictures, take_pictures
 from tour_person import (
     EXAMPLES,
     OUT,
@@ -258,8 +258,10 @@ def project_state() -> dict[str, int]:
 def unload(tour: Tour, before: dict[str, int]) -> None:
     """Unload while a run is on its way."""
     d = dock()
+    d.image.raster.setLayer(QgsProject.instance().mapLayersByName("Another image")[0])
     d.export.output.setFilePath(str(OUT / "unloaded"))
     d.run()
+    tour.check(d.runs.is_busy, "a last run begins")
     tour.check(unloadPlugin("tilewright"), "the plugin unloads while it runs")
     tour.wait(seconds=0.5)
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
@@ -296,6 +298,7 @@ def start() -> None:
         fill_disk(tour)
         close_dock(tour)
         change_project(tour)
+        take_large_pictures(tour)
         remove_layers(tour)
         face_a_million(tour)
         unload(tour, before)

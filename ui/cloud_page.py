@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from qgis.core import QgsMapLayerProxyModel, QgsProject
 from qgis.gui import QgsMapLayerComboBox, QgsRasterBandComboBox
-from qgis.PyQt.QtWidgets import QComboBox, QDoubleSpinBox, QLineEdit, QWidget
+from qgis.PyQt.QtWidgets import QComboBox, QDoubleSpinBox, QLineEdit
 
-from .dock_page import DockPage
+from .dock_page import DockPage, Problem
 from .dock_settings import CLOUD_LAYER, CLOUD_RASTER, MARKS, NO_CLOUDS, DockSettings
 from .mark_controls import MarkControls
 
@@ -26,7 +26,7 @@ class CloudPage(DockPage):
         ):
             self.source.addItem(text, value)
         self.add_row(
-            self.tr("&Cloudy tiles"),
+            self.tr("Cloudy tiles"),
             self.source,
             "cloudSource",
             self.tr("How cloudy tiles are found. They are left out."),
@@ -35,7 +35,7 @@ class CloudPage(DockPage):
         self.layer.setFilters(QgsMapLayerProxyModel.Filter.HasGeometry)
         self.layer.setAllowEmptyLayer(True)
         self.add_row(
-            self.tr("Cloud &layer"),
+            self.tr("Cloud layer"),
             self.layer,
             "cloudLayer",
             self.tr("Points, lines or polygons on clouds and their shadows."),
@@ -52,7 +52,7 @@ class CloudPage(DockPage):
         self.mask.setFilters(QgsMapLayerProxyModel.Filter.RasterLayer)
         self.mask.setAllowEmptyLayer(True)
         self.add_row(
-            self.tr("Cloud &mask"),
+            self.tr("Cloud mask"),
             self.mask,
             "cloudMask",
             self.tr("A raster that tells clouds: Sentinel-2 SCL, a Landsat quality band, ..."),
@@ -64,7 +64,7 @@ class CloudPage(DockPage):
         self.values = QLineEdit()
         self.values.setPlaceholderText("3,8-10")
         self.add_row(
-            self.tr("Cloudy &values"),
+            self.tr("Cloudy values"),
             self.values,
             "cloudValues",
             self.tr("Mask values that are cloudy, for example 3,8-10 for Sentinel-2 SCL."),
@@ -72,7 +72,7 @@ class CloudPage(DockPage):
         self.bits = QLineEdit()
         self.bits.setPlaceholderText("14-15=3")
         self.add_row(
-            self.tr("or cloudy &bits"),
+            self.tr("or cloudy bits"),
             self.bits,
             "cloudBits",
             self.tr("Mask bits that tell clouds, for example 14-15=3 for Landsat 8."),
@@ -165,16 +165,17 @@ class CloudPage(DockPage):
         settings.cloud_bits = self.bits.text()
         settings.max_cloud = self.max_cloud.value()
 
-    def find_problem(self) -> tuple[QWidget, str] | None:
+    def find_problem(self) -> Problem | None:
         """See DockPage.find_problem."""
         source = self.source.currentData()
         if source == CLOUD_LAYER and self.layer.currentLayer() is None:
-            return self.layer, self.tr("Choose the layer with the cloud marks.")
+            return Problem(self.layer, self.tr("Choose the layer with the cloud marks."))
         if source == CLOUD_RASTER:
             if self.mask.currentLayer() is None:
-                return self.mask, self.tr("Choose the cloud mask.")
+                return Problem(self.mask, self.tr("Choose the cloud mask."))
             if bool(self.values.text().strip()) == bool(self.bits.text().strip()):
-                return self.bits, self.tr(
-                    "Say which mask values or which bits are cloudy; one of the two."
+                return Problem(
+                    self.bits,
+                    self.tr("Say which mask values or which bits are cloudy; one of the two."),
                 )
         return None

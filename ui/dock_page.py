@@ -20,13 +20,13 @@ from qgis.PyQt.QtWidgets import (
 )
 
 from .dock_settings import DockSettings
+from .note import Note
 
 # What a field for numbers has to show at least, beside its arrows.
 _SPIN_TEXT = "100 %"
 _ARROWS = 30
 _LABEL = QFormLayout.ItemRole.LabelRole
 _FIELD = QFormLayout.ItemRole.FieldRole
-_BREAKS = re.compile(r"(?<=[/\\_])(?=\S)")
 
 
 class Problem(NamedTuple):
@@ -65,7 +65,7 @@ class DockPage(QgsCollapsibleGroupBox):
         self._body = QVBoxLayout(self)
         self._body.setContentsMargins(6, 4, 6, 6)
         self.form = self.add_form()
-        self._problem = self._make_note(f"{name}Problem")
+        self._problem = Note(f"{name}Problem")
 
     def add_form(self) -> QFormLayout:
         """Another block of labelled fields; wraps long rows, so that 300 pixels suffice."""
@@ -77,8 +77,7 @@ class DockPage(QgsCollapsibleGroupBox):
 
     def add_row(self, label: str, widget: QWidget, name: str, tip: str) -> QWidget:
         """A field with its label, tooltip and accessible name."""
-        # Alt with a letter opens QGIS's menus, which have other letters in every language.
-        label = label.replace("&", "")
+        # No letter of it goes with Alt: those open QGIS's menus, others in every language.
         widget.setObjectName(name)
         widget.setToolTip(tip)
         widget.setAccessibleName(label)
@@ -154,37 +153,19 @@ class DockPage(QgsCollapsibleGroupBox):
                 rows.append(((label or field).widget(), field.widget()))
         return rows
 
-    def add_note(self, name: str) -> QLabel:
-        """A line of text below the fields; empty ones take no room."""
-        note = self._make_note(name)
+    def add_note(self, name: str) -> Note:
+        """A line of text below the fields."""
+        note = Note(name)
         self._body.addWidget(note)
-        return note
-
-    @staticmethod
-    def _make_note(name: str) -> QLabel:
-        note = QLabel()
-        note.setObjectName(name)
-        # Names of classes and files may look like markup.
-        note.setTextFormat(Qt.TextFormat.PlainText)
-        note.setWordWrap(True)
-        note.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        note.hide()
         return note
 
     def add_widget(self, widget: QWidget) -> None:
         """Any widget below the fields."""
         self._body.addWidget(widget)
 
-    @staticmethod
-    def say(note: QLabel, text: str) -> None:
-        """Put text into a note; an empty one vanishes. Long names may break where they allow it."""
-        note.setText(_BREAKS.sub("\u200b", text))
-        note.setVisible(bool(text))
-
     def check(self) -> Problem | None:
         """Look for a problem and show it below its field."""
-        found = self._find_lost_layer() or self.find_problem()
-        problem = Problem(*found) if found else None
+        problem = self._find_lost_layer() or self.find_problem()
         self.show_problem(problem)
         return problem
 
@@ -196,7 +177,7 @@ class DockPage(QgsCollapsibleGroupBox):
         if problem is not None:
             row, _ = self.form.getWidgetPosition(self._row_of(problem.widget))
             self.form.insertRow(row + 1, self._problem)
-            self.say(self._problem, problem.shown_text)
+            self._problem.say(problem.shown_text)
 
     def has_row(self, widget: QWidget) -> bool:
         """Whether a field is on show in the form."""
@@ -238,7 +219,7 @@ class DockPage(QgsCollapsibleGroupBox):
                 return Problem(box, text.format(name))
         return None
 
-    def find_problem(self) -> Problem | tuple[QWidget, str] | None:
+    def find_problem(self) -> Problem | None:
         """What is wrong with a field; None when all is well."""
         return None
 

@@ -37,7 +37,7 @@ class LabelPage(DockPage):
         self.layer.setFilters(QgsMapLayerProxyModel.Filter.PolygonLayer)
         self.layer.setAllowEmptyLayer(True)
         self.add_row(
-            self.tr("&Labels"),
+            self.tr("Labels"),
             self.layer,
             "labels",
             self.tr("Polygons that tell what is where; empty for tiles without labels."),
@@ -51,14 +51,14 @@ class LabelPage(DockPage):
         self.field = QgsFieldComboBox()
         self.field.setAllowEmptyFieldName(True)
         self.add_row(
-            self.tr("Class &field"),
+            self.tr("Class field"),
             self.field,
             "labelField",
             self.tr("The field with the class; empty when all polygons are of one class."),
         )
         self.label = QLineEdit()
         self.add_row(
-            self.tr("Class &name"),
+            self.tr("Class name"),
             self.label,
             "label",
             self.tr("The class of all polygons, for example urban."),
@@ -73,7 +73,7 @@ class LabelPage(DockPage):
         ):
             self.predicate.addItem(text, value)
         self.add_row(
-            self.tr("A tile is of it &when"),
+            self.tr("A tile is of it when"),
             self.predicate,
             "predicate",
             self.tr("The rule by which a tile gets its class."),
@@ -91,7 +91,7 @@ class LabelPage(DockPage):
         self.other = QLineEdit()
         self.other.setPlaceholderText(self.tr("left out"))
         self.add_row(
-            self.tr("All &other tiles"),
+            self.tr("All other tiles"),
             self.other,
             "otherLabel",
             self.tr("The class of tiles that belong to none, for example non_urban."),
@@ -113,7 +113,7 @@ class LabelPage(DockPage):
         self.edit_class.setEditable(True)
         self.edit_class.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
         self.add_row(
-            self.tr("Correct &to"),
+            self.tr("Correct to"),
             self.edit_class,
             "editClass",
             self.tr("The class that tiles get when you correct them on the map."),
@@ -241,8 +241,10 @@ class LabelPage(DockPage):
         if self.layer.currentLayer() is None:
             return None
         if not self.field.currentField() and not self.label.text().strip():
-            text = self.tr("Choose the field with the class, or name one class for all polygons.")
-            return Problem(self.field, text)
+            return Problem(
+                self.field,
+                self.tr("Choose the field with the class, or name one class for all polygons."),
+            )
         return None
 
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from qgis.core import QgsApplication
-from qgis.PyQt.QtCore import Qt
-from qgis.PyQt.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from qgis.PyQt.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from .mark_tiles import TileMarking
+from .note import Note
 
 
 class MarkControls(QWidget):
@@ -39,8 +39,9 @@ class MarkControls(QWidget):
             button.setAccessibleName(f"{text}: {button.accessibleName()}")
             button.setObjectName(f"{what}{name[:1].upper()}{name[1:]}")
             row.addWidget(button)
-        self.hint = self._make_note(body, f"{name}Hint")
-        self.note = self._make_note(body, f"{name}Note")
+        self.hint, self.note = Note(f"{name}Hint"), Note(f"{name}Note")
+        body.addWidget(self.hint)
+        body.addWidget(self.note)
 
     @staticmethod
     def _make_button(icon: str, name: str, tip: str) -> QPushButton:
@@ -49,16 +50,6 @@ class MarkControls(QWidget):
         button.setAccessibleName(name)
         button.setToolTip(f"{name}. {tip}")
         return button
-
-    @staticmethod
-    def _make_note(body: QVBoxLayout, name: str) -> QLabel:
-        note = QLabel()
-        note.setObjectName(name)
-        note.setWordWrap(True)
-        note.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        note.hide()
-        body.addWidget(note)
-        return note
 
     def bind(self, marking: TileMarking) -> None:
         """Make the buttons work on marks, and follow them."""
@@ -78,8 +69,7 @@ class MarkControls(QWidget):
 
     def show_hint(self, text: str) -> None:
         """Why nothing happens; empty when all is well."""
-        self.hint.setText(f"\u26a0 {text}" if text else "")
-        self.hint.setVisible(bool(text))
+        self.hint.say(f"\u26a0 {text}" if text else "")
 
     def show_note(self, text: str) -> None:
         """How many tiles are marked, and which marks do not count here."""
@@ -88,8 +78,7 @@ class MarkControls(QWidget):
         if away:
             sentence = self.tr("Marks on no tile of this image: {}. They are kept.")
             lines.append(sentence.format(away))
-        self.note.setText("\n".join(lines))
-        self.note.setVisible(bool(lines))
+        self.note.say("\n".join(lines))
 
     @property
     def marking(self) -> TileMarking | None:

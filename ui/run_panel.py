@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from qgis.PyQt.QtCore import Qt, pyqtSignal
+from qgis.PyQt.QtCore import pyqtSignal
 from qgis.PyQt.QtGui import QFontDatabase
 from qgis.PyQt.QtWidgets import (
     QHBoxLayout,
-    QLabel,
     QLineEdit,
     QMenu,
     QPlainTextEdit,
@@ -17,7 +16,8 @@ from qgis.PyQt.QtWidgets import (
     QWidget,
 )
 
-from .dock_page import DockPage, Problem
+from .dock_page import Problem
+from .note import Note
 
 _LOG_LINES = 2000
 
@@ -34,10 +34,7 @@ class RunPanel(QWidget):
         self.setObjectName("tilewrightRunPanel")
         body = QVBoxLayout(self)
         body.setContentsMargins(6, 4, 6, 6)
-        self.why_not = QLabel()
-        self.why_not.setObjectName("whyNot")
-        self.why_not.setTextFormat(Qt.TextFormat.PlainText)
-        self.why_not.setWordWrap(True)
+        self.why_not = Note("whyNot")
         body.addWidget(self.why_not)
         row = QHBoxLayout()
         self.run = QPushButton(self.tr("Run"))
@@ -101,7 +98,7 @@ class RunPanel(QWidget):
         """Whether it can be run now, and if not, why."""
         self.run.setEnabled(problem is None and not is_busy)
         text = problem.shown_text if problem else ""
-        DockPage.say(self.why_not, self.tr("A dataset is being made.") if is_busy else text)
+        self.why_not.say(self.tr("A dataset is being made.") if is_busy else text)
 
     def start(self) -> None:
         """A run begins."""

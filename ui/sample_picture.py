@@ -6,6 +6,8 @@ from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtGui import QPixmap
 from qgis.PyQt.QtWidgets import QGridLayout, QLabel, QWidget
 
+from .note import Note
+
 _WIDTH = 230
 
 
@@ -22,8 +24,7 @@ class SamplePicture(QWidget):
         self._picture.setAccessibleName(self.tr("One tile as stored and as exported"))
         grid.addWidget(self._picture, 0, 0, 1, 2)
         for column, text in enumerate((self.tr("as stored"), self.tr("as exported"))):
-            caption = QLabel(text)
-            caption.setWordWrap(True)
+            caption = Note(f"sample{column}", text)
             caption.setAlignment(Qt.AlignmentFlag.AlignHCenter)
             grid.addWidget(caption, 1, column)
         for column in (0, 1):

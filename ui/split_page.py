@@ -234,7 +234,7 @@ class SplitPage(DockPage):
             notes.append(self.tr("Gap between splits: {:g} m").format(facts["buffer"]))
         if facts.get("block_size"):
             notes.append(self.tr("Side of a block: {:.5g} m").format(facts["block_size"]))
-        self.say(self.note, "\n".join(notes))
+        self.note.say("\n".join(notes))
 
     def set_fields(self, settings: DockSettings) -> None:
         self.method.setCurrentIndex(max(0, self.method.findData(settings.split_method)))

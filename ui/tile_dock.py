@@ -164,7 +164,7 @@ class TileDock(QgsDockWidget):
 
     def _ask_preview(self, settings: DockSettings) -> None:
         self.preview.show(self.image.raster.currentLayer(), settings, self._marks)
-        self.image.say(self.image.read_out, self.preview.read_out)
+        self.image.read_out.say(self.preview.read_out)
         problem = self.preview.problem
         if problem:
             self._clear_preview()
@@ -174,7 +174,7 @@ class TileDock(QgsDockWidget):
 
     def _clear_preview(self) -> None:
         self.preview.clear()
-        self.image.say(self.image.read_out, "")
+        self.image.read_out.say("")
         self._show_preview(None, "")
 
     def _show_preview(self, results, problem: str) -> None:
@@ -185,7 +185,7 @@ class TileDock(QgsDockWidget):
         if results is not None:
             reasons = (t.reason for t in self.preview.tiles.tiles if t.reason is not None)
             summary = summarize(results["TILE_COUNT"], results.get("ESTIMATED_BYTES", 0), reasons)
-        self.export.say(self.export.summary, summary)
+        self.export.summary.say(summary)
         self.export.sample.show_file(results.get("SAMPLE") if results else None)
         self._preview_trouble = problem
         if problem and self._show_trouble(problem):
@@ -194,7 +194,7 @@ class TileDock(QgsDockWidget):
             warning = self._words.translate(problem)
         else:
             warning = warn_of_classes(counts, self.settings().other_label)
-        self.export.say(self.export.warning, f"\u26a0 {warning}" if warning else "")
+        self.export.warning.say(f"\u26a0 {warning}" if warning else "")
 
     def _show_trouble(self, message: str) -> bool:
         """Show what an algorithm complained of beside the field that it names; whether one is."""
