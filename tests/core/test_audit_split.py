@@ -11,7 +11,8 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from shapely.geometry import box
+from shapely.affinity import translate
+from shapely.geometry import Polygon, box
 
 from tilewright.core.audit_report import write_audit_report
 from tilewright.core.audit_split import AuditInput, Pictures, audit_split
@@ -148,6 +149,14 @@ def test_folds_of_any_name_are_splits(audit):
     _, result = audit(squares(3, 50), [f"fold {k % 5}" for k in range(9)])
     assert list(result.facts["splits"]) == [f"fold {k}" for k in range(5)]
     assert len(result.facts["distances"]) == 10
+    assert not result.passed
+
+
+def test_tiles_that_cross_themselves_share_the_ground_of_both_halves(audit):
+    # The right half of one and the left half of the other meet in a square.
+    crossed = Polygon([(0, 0), (10, 10), (10, 0), (0, 10)])
+    _, result = audit([crossed, translate(crossed, 5)], ["train", "val"])
+    assert result.facts["shared_ground"][0]["square_metres"] == pytest.approx(12.5)
     assert not result.passed
 
 
