@@ -8,7 +8,7 @@ from qgis.core import (
     QgsProcessingParameterString,
 )
 
-from ..core.align_grid import ALIGNMENTS, AUTO, UNION, common_grid, grid_of
+from ..core.align_grid import ALIGNMENTS, AUTO, REFERENCE, UNION, common_grid, grid_of
 from ..core.composite import (
     BEST,
     MEDIAN,
@@ -240,7 +240,7 @@ class CompositeAlgorithm(TilewrightAlgorithm):
             return common_grid(infos, grid_of(infos[0]), UNION)
         source = self._template.open()
         try:
-            return grid_of(source.info)
+            return common_grid(infos, grid_of(source.info), REFERENCE)
         finally:
             source.close()
 

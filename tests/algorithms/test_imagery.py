@@ -264,6 +264,10 @@ COMPOSITE_WRONG = {
         {"RASTERS": ["b.tif"], "TEMPLATE": "a.tif", "OUTPUT": "a.tif"},
         "which is read; choose another file",
     ),
+    "elsewhere": (
+        {"RASTERS": ["a.tif", "b.tif"], "TEMPLATE": "far.tif"},
+        "a.tif and the template share no ground; choose a template of the same place.",
+    ),
     "twice": (
         {"RASTERS": ["a.tif"], "COUNT_BAND": "out.tif"},
         "OUTPUT and COUNT_BAND are both",
@@ -277,6 +281,7 @@ def test_composites_that_cannot_be(run_error, make_raster, tmp_path, case):
     for name in ("a.tif", "b.tif"):
         make_raster(image(), name=name)
     make_raster(image((2, 20, 30)), name="two.tif")
+    make_raster(image(), name="far.tif", crs="EPSG:32621")
     parameters = {"OUTPUT": "out.tif", **parameters}
     for name, value in parameters.items():
         if isinstance(value, list):
