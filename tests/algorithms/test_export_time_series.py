@@ -544,3 +544,4 @@ def test_days_that_lack_a_band_and_images_without_a_date_are_named(
     make_raster(one, name="scenes/red.tif", descriptions=("red",))
     text = run_error("exporttimeseries", FOLDER=folder, TILES=tiles, OUTPUT=out)
     assert "Nothing tells the date of red.tif" in text
+    assert "move it out of the folder, or name the images in RASTERS" in text
