@@ -31,8 +31,8 @@ from ..core.write_file import write_file
 from ..core.write_raster import check_target
 from .base import TilewrightAlgorithm, tr
 from .label_parameters import log_class_counts
-from .parameters import integer_parameter, is_given
 from .output_paths import check_outputs, layer_path
+from .parameters import integer_parameter, is_given
 from .parcel_parameters import (
     LABELS,
     ParcelRequest,
