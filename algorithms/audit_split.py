@@ -120,6 +120,12 @@ class AuditSplitAlgorithm(TilewrightAlgorithm):
         if self._report is not None:
             if not self._report.suffix:
                 self._report = self._report.with_suffix(".html")
+            elif self._report.suffix.lower() == ".json":
+                raise ExportError(
+                    tr("REPORT is {}, where the JSON file goes; name a .html file.").format(
+                        self._report
+                    )
+                )
             _check_json(self._report.with_suffix(".json"))
 
     def compute(self, parameters, context, feedback) -> dict:

@@ -26,7 +26,7 @@ from .base import TilewrightAlgorithm, tr
 from .classify_parameters import BANDS, NODATA, add_nodata_parameter
 from .parameters import double_parameter, integer_parameter, optional_double, optional_int
 from .raster_input import RasterInput, read_raster_input
-from .raster_output import add_raster_output, read_raster_output
+from .raster_output import add_raster_output, read_raster_outputs
 from .style_classes import style_classes_on_load
 
 RASTER = "RASTER"
@@ -100,9 +100,8 @@ class ClassifyRasterAlgorithm(TilewrightAlgorithm):
     def compute(self, parameters, context, feedback) -> dict:
         path = self.parameterAsFile(parameters, MODEL, context)
         model = read_model(path)
-        output = read_raster_output(self, parameters, OUTPUT, context, [self._raster.path])
-        shares = read_raster_output(
-            self, parameters, PROBABILITIES, context, [self._raster.path, output]
+        output, shares = read_raster_outputs(
+            self, parameters, (OUTPUT, PROBABILITIES), context, [self._raster.path]
         )
         source = self._open(model, parameters, context, feedback)
         try:

@@ -8,7 +8,7 @@ from qgis.core import (
     QgsProcessingParameterString,
 )
 
-from ..core.align_grid import ALIGNMENTS, AUTO, UNION, common_grid, grid_of
+from ..core.align_grid import ALIGNMENTS, AUTO, REFERENCE, UNION, common_grid, grid_of
 from ..core.composite import (
     BEST,
     MEDIAN,
@@ -28,7 +28,7 @@ from .composite_inputs import DateInput, is_broken_product, take_products, take_
 from .parameters import choices_help, double_parameter, enum_parameter, is_given
 from .raster_input import read_raster_input
 from .raster_list import add_raster_list, list_rasters, read_raster_list
-from .raster_output import add_raster_output, read_raster_output
+from .raster_output import add_raster_output, read_raster_outputs
 
 _LISTS = ("RASTERS", "FOLDER")
 _MASK_LISTS = ("MASKS", "MASK_FOLDER")
@@ -191,9 +191,11 @@ class CompositeAlgorithm(TilewrightAlgorithm):
             raise RasterError(
                 tr("There is nothing to make a composite of; give RASTERS or FOLDER.")
             )
-        read = [d.path for d in dates] + [m.path for m in self._masks]
-        output = read_raster_output(self, parameters, self.OUTPUT, context, read)
-        counts = read_raster_output(self, parameters, self.COUNT_BAND, context, read)
+        read = [path for date in dates for path in date.paths]
+        read += [item.path for item in (*self._masks, self._template) if item]
+        output, counts = read_raster_outputs(
+            self, parameters, (self.OUTPUT, self.COUNT_BAND), context, read
+        )
         method = self.parameterAsEnumString(parameters, "METHOD", context)
         makers = [make for date in dates for make in (date.make, date.make_mask) if make]
         opened = open_sources(makers, default_workers() * dates[0].files)
@@ -238,7 +240,7 @@ class CompositeAlgorithm(TilewrightAlgorithm):
             return common_grid(infos, grid_of(infos[0]), UNION)
         source = self._template.open()
         try:
-            return grid_of(source.info)
+            return common_grid(infos, grid_of(source.info), REFERENCE)
         finally:
             source.close()
 

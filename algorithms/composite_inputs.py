@@ -28,7 +28,7 @@ class DateInput:
 
     Attributes:
         name: for people.
-        path: what is read, so that it is not written over.
+        paths: what is read, so that it is not written over.
         date: None when nothing tells it.
         make: opens the image.
         make_mask: opens its cloud mask; None without one.
@@ -36,7 +36,7 @@ class DateInput:
     """
 
     name: str
-    path: str
+    paths: tuple[str, ...]
     date: datetime.date | None
     make: Callable[[], RasterSource]
     make_mask: Callable[[], RasterSource] | None = None
@@ -68,7 +68,7 @@ def take_rasters(
             raise RasterError(tr("VALUES or BITS are given without masks; give MASKS."))
         feedback.pushInfo(tr("No masks: clouds count like everything else."))
         return [
-            DateInput(item.name, item.path, day, make)
+            DateInput(item.name, (item.path,), day, make)
             for item, day, make in zip(rasters, days, makers)
         ], None
     rule = _read_rule(alg, parameters, context)
@@ -82,7 +82,7 @@ def take_rasters(
     for item, day, make, k in zip(rasters, days, makers, pairs):
         feedback.pushInfo(tr("{} is masked by {} ({}).").format(item.name, masks[k].name, how))
         make_mask = partial(masks[k].open, band)
-        dates.append(DateInput(item.name, item.path, day, make, make_mask))
+        dates.append(DateInput(item.name, (item.path,), day, make, make_mask))
     return dates, rule
 
 
@@ -125,7 +125,8 @@ def take_products(
                 tr("{} has no scene classification: its clouds stay.").format(product.name)
             )
         make = partial(ProductSource, product, bands, resolution, scale)
-        dates.append(DateInput(scene.name, scene.path, scene.date, make, make_mask, len(bands)))
+        paths = (scene.path, *product.files.values())
+        dates.append(DateInput(scene.name, paths, scene.date, make, make_mask, len(bands)))
     return dates, rule
 
 

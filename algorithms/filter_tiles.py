@@ -41,7 +41,7 @@ class FilterTilesAlgorithm(TileLayerAlgorithm):
         )
         kept_count = done = 0
         total = max(1, source.featureCount())
-        for features, batch in read_batches(source):
+        for features, batch in read_batches(source, columns=step.reads):
             if feedback.isCanceled():
                 raise CancelledError
             tiles, kept = step.extend(batch)

@@ -26,7 +26,7 @@ from ..core.sentinel2_product import Sentinel2Product, open_product
 from ..core.write_raster import check_target
 from .base import TilewrightAlgorithm, tr
 from .parameters import choices_help, double_parameter, enum_parameter, optional_double
-from .raster_output import add_raster_output, read_raster_output
+from .raster_output import add_raster_output, read_raster_outputs
 
 # With more pixels below zero than this, something else than the sea is dark.
 _MANY_NEGATIVE = 0.1
@@ -126,8 +126,8 @@ class LoadSentinel2Algorithm(TilewrightAlgorithm):
         )
         resolution = int(self.parameterAsEnumString(parameters, "RESOLUTION", context))
         bands = read_band_names(self.parameterAsString(parameters, "BANDS", context))
-        output = read_raster_output(self, parameters, self.OUTPUT, context, [product.path])
-        scl = read_raster_output(self, parameters, self.SCL, context, [product.path])
+        read = [product.path, *product.files.values()]
+        output, scl = read_raster_outputs(self, parameters, (self.OUTPUT, self.SCL), context, read)
         if scl:
             check_classification(product)
             check_target(scl)

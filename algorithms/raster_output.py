@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from qgis.core import QgsProcessingParameterDefinition, QgsProcessingParameterRasterDestination
 
-from ..core.errors import RasterError
 from .base import TilewrightAlgorithm, tr
+from .output_paths import check_outputs
 
 
 def add_raster_output(
@@ -21,28 +20,30 @@ def add_raster_output(
     alg.add(parameter, help_text)
 
 
-def read_raster_output(
-    alg: TilewrightAlgorithm, parameters: dict, name: str, context, inputs: Iterable[str] = ()
-) -> str:
-    """Where a raster goes; empty when nobody asked for it.
+def read_raster_outputs(
+    alg: TilewrightAlgorithm,
+    parameters: dict,
+    names: Sequence[str],
+    context,
+    inputs: Iterable[str],
+) -> list[str]:
+    """Where rasters go; empty when nobody asked for one.
 
     Args:
+        names: of the outputs' parameters.
         inputs: paths that are read, which must not be written over.
 
     Raises:
-        RasterError: it is one of the inputs.
+        RasterError: one is an input, or two are one file.
     """
+    paths = {name: _read_raster_output(alg, parameters, name, context) for name in names}
+    check_outputs(paths, inputs)
+    return list(paths.values())
+
+
+def _read_raster_output(alg: TilewrightAlgorithm, parameters: dict, name: str, context) -> str:
     definition = alg.parameterDefinition(name)
     is_optional = definition.flags() & QgsProcessingParameterDefinition.Flag.FlagOptional
     if is_optional and not parameters.get(name):
         return ""
-    path = alg.parameterAsOutputLayer(parameters, name, context)
-    if path and any(_is_same(path, other) for other in inputs):
-        raise RasterError(tr("{} is {}, which is read; choose another file.").format(name, path))
-    return path
-
-
-def _is_same(first: str, second: str) -> bool:
-    if os.path.exists(first) and os.path.exists(second):
-        return os.path.samefile(first, second)
-    return os.path.abspath(first) == os.path.abspath(second)
+    return alg.parameterAsOutputLayer(parameters, name, context)

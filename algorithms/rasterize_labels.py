@@ -12,7 +12,6 @@ from qgis.core import (
     QgsProcessingOutputNumber,
     QgsProcessingOutputString,
     QgsProcessingParameterFileDestination,
-    QgsProcessingParameterRasterDestination,
     QgsProcessingParameterRasterLayer,
 )
 
@@ -32,9 +31,16 @@ from ..core.write_file import write_file
 from ..core.write_raster import check_target
 from .base import TilewrightAlgorithm, tr
 from .label_parameters import log_class_counts
+from .output_paths import check_outputs, layer_path
 from .parameters import integer_parameter, is_given
-from .parcel_parameters import ParcelRequest, add_parcel_parameters, read_parcel_request
+from .parcel_parameters import (
+    LABELS,
+    ParcelRequest,
+    add_parcel_parameters,
+    read_parcel_request,
+)
 from .raster_input import raster_extent, read_raster_input
+from .raster_output import add_raster_output, read_raster_outputs
 from .style_rasters import style_raster_on_load, write_class_style
 
 TEMPLATE = "TEMPLATE"
@@ -83,8 +89,10 @@ class RasterizeLabelsAlgorithm(TilewrightAlgorithm):
             integer_parameter(SCALE_FACTOR, "Pixels a template pixel, along a side", 1, 1, 64),
             "1 uses the template's own pixels; 4 makes pixels of 2.5 m on a template of 10 m.",
         )
-        self.add(
-            QgsProcessingParameterRasterDestination(OUTPUT, tr("Classes or measured values")),
+        add_raster_output(
+            self,
+            OUTPUT,
+            "Classes or measured values",
             "The raster of labels, a GeoTIFF: class numbers with colours and names, or measured "
             "values.",
         )
@@ -102,12 +110,7 @@ class RasterizeLabelsAlgorithm(TilewrightAlgorithm):
                 "an error in their outlines.",
             ),
         ):
-            self.add(
-                QgsProcessingParameterRasterDestination(
-                    name, tr(text), optional=True, createByDefault=False
-                ),
-                help_text,
-            )
+            add_raster_output(self, name, text, help_text, is_optional=True)
         for name, text, help_text in (
             (
                 LEGEND,
@@ -134,6 +137,8 @@ class RasterizeLabelsAlgorithm(TilewrightAlgorithm):
 
     def take_inputs(self, parameters, context, feedback) -> None:
         self._template = read_raster_input(self, parameters, TEMPLATE, context)
+        labels = self.parameterAsVectorLayer(parameters, LABELS, context)
+        self._read = [self._template.path, layer_path(labels) if labels else ""]
 
     def compute(self, parameters, context, feedback) -> dict:
         rasters = self._targets(parameters, context)
@@ -185,16 +190,17 @@ class RasterizeLabelsAlgorithm(TilewrightAlgorithm):
         return results
 
     def _targets(self, parameters, context) -> LabelRasters:
-        paths = [
-            self.parameterAsOutputLayer(parameters, name, context)
-            if name == OUTPUT or is_given(parameters, name)
-            else None
-            for name in (OUTPUT, IDS, CONFLICTS)
-        ]
-        for path in paths:
-            if path:
-                check_target(path)
-        return LabelRasters(*paths)
+        tables = {
+            name: self.parameterAsFileOutput(parameters, name, context)
+            for name in (LEGEND, PARCELS)
+            if is_given(parameters, name)
+        }
+        names = (OUTPUT, IDS, CONFLICTS)
+        paths = read_raster_outputs(self, parameters, names, context, self._read)
+        check_outputs(dict(zip(names, paths)) | tables, self._read)
+        for path in filter(None, paths):
+            check_target(path)
+        return LabelRasters(*(path or None for path in paths))
 
     def _finish_classes(self, request, counts: LabelCounts, rasters, context, feedback) -> str:
         legend = request.values.legend

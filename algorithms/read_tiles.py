@@ -93,13 +93,18 @@ _PLAIN_TYPES = {TEXT: {str}, INT: {int}, DOUBLE: {float}}
 
 
 def read_batches(
-    source: QgsProcessingFeatureSource, size: int = BATCH, names: list[str] | None = None
+    source: QgsProcessingFeatureSource,
+    size: int = BATCH,
+    names: list[str] | None = None,
+    columns: Sequence[str] | None = None,
 ) -> Iterator[tuple[list[QgsFeature], TileTable]]:
     """Features and the same as tables, a batch at a time; features without outline are refused.
 
-    ``names`` says which fields are wanted; None: all.
+    ``names`` says which fields are wanted, ``columns`` which of them the tables are to have; None:
+    all.
     """
-    fields = [f for f in table_fields(source.fields()) if names is None or f.name in names]
+    wanted = names if columns is None else columns
+    fields = [f for f in table_fields(source.fields()) if wanted is None or f.name in wanted]
     features = []
     for feature in read_features(source, names):
         features.append(feature)
@@ -135,11 +140,17 @@ def make_table(features: list[QgsFeature], fields: list[Field]) -> TileTable:
     if not features:
         return TileTable(fields, {f.name: make_column(f.kind, ()) for f in fields}, wkb)
     names = features[0].fields().names()
-    rows = list(zip(*(feature.attributes() for feature in features)))
-    columns = {}
-    for field in fields:
-        values = _plain_values(rows[names.index(field.name)], field.kind)
-        columns[field.name] = make_column(field.kind, values)
+    places = [names.index(field.name) for field in fields]
+    if len(fields) > len(names) // 2:
+        rows = list(zip(*(feature.attributes() for feature in features)))
+        found = [rows[k] for k in places]
+    else:
+        # Taking all attributes of a feature would cost as much as joining labels to it.
+        found = [[feature.attribute(k) for feature in features] for k in places]
+    columns = {
+        field.name: make_column(field.kind, _plain_values(values, field.kind))
+        for field, values in zip(fields, found)
+    }
     return TileTable(fields, columns, wkb)
 
 

@@ -19,7 +19,7 @@ from .parameters import (
 )
 from .raster_input import read_raster_input
 from .raster_list import add_raster_list, read_raster_list
-from .raster_output import add_raster_output, read_raster_output
+from .raster_output import add_raster_output, read_raster_outputs
 
 _LISTS = ("INPUTS", "FOLDER")
 TEMPLATE = "TEMPLATE"
@@ -111,9 +111,8 @@ class StackBandsAlgorithm(TilewrightAlgorithm):
     def compute(self, parameters, context, feedback) -> dict:
         if not self._inputs:
             raise RasterError(tr("There is nothing to stack; give INPUTS or FOLDER."))
-        output = read_raster_output(
-            self, parameters, self.OUTPUT, context, [item.path for item in self._inputs]
-        )
+        read = [item.path for item in (*self._inputs, self._template) if item]
+        (output,) = read_raster_outputs(self, parameters, (self.OUTPUT,), context, read)
         bands = self.parameterAsString(parameters, "BANDS", context)
         makers = [lambda item=item: item.open(bands) for item in self._inputs]
         sources = open_sources(makers, default_workers())

@@ -57,7 +57,8 @@ def common_grid(infos: Sequence[RasterInfo], reference: TargetGrid, extent: str)
         extent: REFERENCE keeps its ground, UNION covers all rasters, INTERSECTION what all share.
 
     Raises:
-        RasterError: rasters with and without coordinate system, or no common ground.
+        RasterError: rasters with and without coordinate system, no common ground, or a
+            reference that no raster lies on.
     """
     for info in infos:
         if bool(info.crs_wkt) != bool(reference.crs_wkt):
@@ -67,6 +68,11 @@ def common_grid(infos: Sequence[RasterInfo], reference: TargetGrid, extent: str)
                 "each other; assign one (right-click the layer, Layer CRS)."
             )
     if extent == REFERENCE:
+        if not any(_meets(info, reference) for info in infos):
+            raise RasterError(
+                f"{infos[0].name} and the template share no ground; choose a template of the same "
+                "place."
+            )
         return reference
     boxes = np.array([_box_on(info, reference) for info in infos])
     least, last = boxes[:, :2], boxes[:, 2:]
@@ -82,6 +88,15 @@ def common_grid(infos: Sequence[RasterInfo], reference: TargetGrid, extent: str)
             "extent."
         )
     return grid_window(reference, (left, top, right - left, bottom - top))
+
+
+def _meets(info: RasterInfo, grid: TargetGrid) -> bool:
+    """Whether a raster's bounds touch a grid; where that cannot be told, it may."""
+    try:
+        left, top, right, bottom = _box_on(info, grid)
+    except RasterError:
+        return True
+    return left < grid.width and top < grid.height and right > 0 and bottom > 0
 
 
 def _box_on(info: RasterInfo, grid: TargetGrid) -> tuple[float, float, float, float]:

@@ -7,7 +7,9 @@ import numpy as np
 from .audit_split import AuditInput, AuditResult
 from .draw_tiles import draw_tiles
 from .html_report import BAD, COLORS, HtmlReport
+from .tile_geometry import TileGeometries
 from .tile_ground import TileGround
+from .unwrap_tiles import unwrap_tiles
 
 _LEAKING = "part of a leak"
 _MOST_ROWS = 200
@@ -72,7 +74,8 @@ def _draw_map(report, tiles: AuditInput, result: AuditResult, colors: dict[str, 
     used = np.flatnonzero(result.codes >= 0)
     # What leaks is drawn last.
     used = used[np.argsort(result.leaking[used], kind="stable")]
-    geometries = type(tiles.geometries)([tiles.geometries.wkb[i] for i in used.tolist()])
+    whole = unwrap_tiles(tiles.geometries, tiles.crs_wkt)
+    geometries = TileGeometries([whole.wkb[i] for i in used.tolist()])
     palette = np.array([_rgb(c) for c in (*colors.values(), BAD)], dtype=np.uint8)
     codes = np.where(result.leaking[used], len(colors), result.codes[used])
     stretch = 1.0

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import combinations
 
 import numpy as np
 
-from .class_shares import ClassShares, some_classes
+from .class_shares import MANY_CLASSES, ClassShares, some_classes
 from .dataset_plan import SPLITS
 from .errors import CancelledError, SplitError
 from .least_distance import least_distance
@@ -19,6 +19,7 @@ from .tile_geometry import TileGeometries
 from .tile_ground import TileGround
 from .tile_keys import tile_keys
 from .tile_pairs import TilePairs
+from .unwrap_tiles import unwrap_tiles
 
 MANY_SPLITS = 50
 _EXAMPLES = 20
@@ -36,6 +37,9 @@ class AuditInput:
         labels: class of each tile, or None.
         pixel_counts: float64 (N,) pixels of each tile, NaN where unknown; None without.
         least_distance: metres that splits must be apart; 0 asks for nothing.
+
+    Raises:
+        SplitError: the distance is no number from 0 on.
     """
 
     geometries: TileGeometries
@@ -45,6 +49,10 @@ class AuditInput:
     labels: Sequence[str | None] | None = None
     pixel_counts: np.ndarray | None = None
     least_distance: float = 0.0
+
+    def __post_init__(self) -> None:
+        if not 0 <= self.least_distance < np.inf:
+            raise SplitError(f"DISTANCE is {self.least_distance:g} metres; it must be 0 or more.")
 
 
 @dataclass(frozen=True)
@@ -99,7 +107,8 @@ def audit_split(
     Raises:
         SplitError: there are no tiles, or fewer than two splits.
     """
-    return _Audit(tiles, pictures, is_cancelled).run(progress)
+    whole = replace(tiles, geometries=unwrap_tiles(tiles.geometries, tiles.crs_wkt))
+    return _Audit(whole, pictures, is_cancelled).run(progress)
 
 
 class _Audit:
@@ -262,6 +271,13 @@ class _Audit:
         rows = result.facts["classes"] = {}
         labels = self._tiles.labels
         if labels is None:
+            return
+        count = len(set(labels) - {None})
+        if count > MANY_CLASSES:
+            result.warnings.append(
+                f"Classes are not compared, because the tiles have {count} different ones; name "
+                "the right field with LABEL_FIELD."
+            )
             return
         classes = ClassShares.from_labels(labels)
         sums = classes.sums(result.codes, len(result.split_names))

@@ -231,9 +231,9 @@ class _Painter:
             raise CancelledError
         values, valid = self._source.read(window)
         complete = has_all_values(self._source, values, valid)
-        found, likely = self._predictor.predict(
-            values[:, complete], self._needs_likelihood, self._is_cancelled
-        )
+        is_whole = complete.all()
+        pixels = values.reshape(len(values), -1) if is_whole else values[:, complete]
+        found, likely = self._predictor.predict(pixels, self._needs_likelihood, self._is_cancelled)
         numbers = self._ids[found]
         if self._least > 0:
             # Shares of trees are sums: 0.7 of them may be 0.7 less a rounding error.

@@ -24,6 +24,10 @@ class LeafFinder(Protocol):
         """Pixels (bands, N) in the form that ``leaves`` takes."""
         ...
 
+    def select(self, codes, index: np.ndarray):
+        """What ``encode`` returned, of some pixels only."""
+        ...
+
     def leaves(self, tree: int, codes) -> np.ndarray:
         """Integers (N,): the leaf of a tree, counted from the tree's first node.
 

@@ -92,6 +92,10 @@ class FlatTrees:
             self._lookups[key] = lookup
         return lookup[band]
 
+    def select(self, codes: list[np.ndarray], index: np.ndarray) -> list[np.ndarray]:
+        """Codes of some pixels only."""
+        return [code.take(index) for code in codes]
+
     def leaves(self, tree: int, codes: list[np.ndarray]) -> np.ndarray:
         """The leaf of a tree that each pixel falls into, counted from the tree's first node.
 

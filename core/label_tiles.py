@@ -116,6 +116,7 @@ class LabelStep(TileStep):
         self._points = np.array([(edit.x, edit.y) for edit in self.edits]).reshape(-1, 2)
         self._is_named = np.array([bool(edit.tile_id) for edit in self.edits], dtype=bool)
         self._is_used = np.zeros(len(self.edits), dtype=bool)
+        self.reads = ("tile_id",) if self._is_named.any() else ()
 
     @property
     def unused_edits(self) -> int:

@@ -46,8 +46,8 @@ class PixelWeights:
         nearest = np.rint(exact)
         self._exact = np.where(np.abs(exact - nearest) < _ON_EDGE, nearest, exact)
         self._corners = pixel_coordinates(tiles.quads, info.transform)
-        self._is_rectangle = tiles.is_quad & _are_rectangles(self._corners, exact)
-        self._is_convex = tiles.is_quad & _are_convex(self._corners)
+        self._is_convex = tiles.is_convex
+        self._is_rectangle = tiles.is_convex & _are_rectangles(self._corners, exact)
         size = (info.width, info.height)
         least = np.clip(np.floor(self._exact[:, :2]), 0, size)
         last = np.clip(np.ceil(self._exact[:, 2:]), 0, size)
@@ -124,12 +124,3 @@ def _are_rectangles(corners: np.ndarray, exact: np.ndarray) -> np.ndarray:
     to_last = np.abs(corners - exact[:, None, 2:]) / sides[:, None]
     with np.errstate(invalid="ignore"):
         return np.minimum(to_least, to_last).max(axis=(1, 2)) < 1e-6
-
-
-def _are_convex(corners: np.ndarray) -> np.ndarray:
-    """Quadrilaterals that turn the same way at every corner."""
-    sides = np.diff(corners, axis=1)
-    following = np.roll(sides, -1, axis=1)
-    turns = sides[..., 0] * following[..., 1] - sides[..., 1] * following[..., 0]
-    with np.errstate(invalid="ignore"):
-        return (turns > 0).all(axis=1) | (turns < 0).all(axis=1)

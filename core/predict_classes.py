@@ -9,13 +9,12 @@ import numpy as np
 from .classifier_model import KMEANS, RANDOM_FOREST, ClassifierModel
 from .errors import CancelledError
 from .find_leaves import make_leaf_finders
+from .poll_trees import ForestPoll
 from .run_batches import never_cancelled
 
 # Pixels at once: few enough for a processor's cache, many enough for numpy.
 _PIXELS = 1 << 15
 _NUMBERS = 1 << 20
-# Votes of pure leaves are counted in this many bits of a 64-bit number.
-_VOTE_BITS = 16
 
 
 class ClassPredictor:
@@ -31,7 +30,9 @@ class ClassPredictor:
             self._parts = [
                 slice(int(a), int(b)) for a, b in zip(model.trees.starts, model.trees.starts[1:])
             ]
-            self._votes = _pack_votes(model) if model.method == RANDOM_FOREST else None
+            self._poll = None
+            if model.method == RANDOM_FOREST:
+                self._poll = ForestPoll(model, self._finders)
 
     def predict(
         self,
@@ -63,7 +64,11 @@ class ClassPredictor:
             if self.model.method == KMEANS:
                 found[part] = self._nearest(values[:, part])
                 continue
-            likelihood = self._likelihood(values[:, part])
+            pixels = self._comparable(values[:, part])
+            if self._poll is not None and not with_probabilities:
+                found[part] = self._poll.winners(pixels)
+                continue
+            likelihood = self._boost(pixels) if self._poll is None else self._poll.shares(pixels)
             found[part] = likelihood.argmax(axis=1)
             if with_probabilities:
                 likely[part] = likelihood
@@ -86,69 +91,23 @@ class ClassPredictor:
             best = np.minimum(best, distance)
         return found
 
-    def _likelihood(self, values: np.ndarray) -> np.ndarray:
-        if values.dtype.kind not in "iu" or values.dtype.itemsize > 2:
-            values = values.astype(self.model.value_type)
-        if self.model.method == RANDOM_FOREST:
-            if self._votes is not None:
-                return self._count_votes(values)
-            return self._average_shares(values)
-        return self._boost(values)
-
-    def _leaves(self, values: np.ndarray):
-        """Number and leaves of each tree, in their order."""
-        for finder in self._finders:
-            codes = finder.encode(values)
-            for tree in finder.trees:
-                yield tree, finder.leaves(tree, codes)
-
-    def _average_shares(self, values: np.ndarray) -> np.ndarray:
-        # The order of sums is scikit-learn's: rounding decides between classes that draw level.
-        shares, total = self.model.trees.values, np.zeros((values.shape[1], len(self.model.legend)))
-        for tree, leaves in self._leaves(values):
-            total += shares[self._parts[tree]].take(leaves, axis=0)
-        return total / len(self.model.trees)
-
-    def _count_votes(self, values: np.ndarray) -> np.ndarray:
-        words = np.zeros((len(self._votes), values.shape[1]), dtype=np.uint64)
-        added = np.empty(values.shape[1], dtype=np.uint64)
-        for tree, leaves in self._leaves(values):
-            for k, votes in enumerate(self._votes):
-                votes[self._parts[tree]].take(leaves, out=added, mode="wrap")
-                words[k] += added
-        in_word, mask = 64 // _VOTE_BITS, np.uint64((1 << _VOTE_BITS) - 1)
-        counts = [
-            (words[k // in_word] >> np.uint64(k % in_word * _VOTE_BITS)) & mask
-            for k in range(len(self.model.legend))
-        ]
-        return np.stack(counts, axis=1).astype(np.float64) / len(self.model.trees)
+    def _comparable(self, values: np.ndarray) -> np.ndarray:
+        """Values in the type in which thresholds were found; small integers are the same in all."""
+        if values.dtype.kind in "iu" and values.dtype.itemsize <= 2:
+            return values
+        return values.astype(self.model.value_type)
 
     def _boost(self, values: np.ndarray) -> np.ndarray:
         model = self.model
         scores = np.repeat(model.start[:, None], values.shape[1], axis=1)
-        for tree, leaves in self._leaves(values):
-            scores[model.outputs[tree]] += model.trees.values[self._parts[tree], 0].take(leaves)
+        for finder in self._finders:
+            codes = finder.encode(values)
+            for tree in finder.trees:
+                leaves = finder.leaves(tree, codes)
+                scores[model.outputs[tree]] += model.trees.values[self._parts[tree], 0].take(leaves)
         if len(scores) == 1:
             with np.errstate(over="ignore"):
                 second = 1 / (1 + np.exp(-scores[0]))
             return np.stack((1 - second, second), axis=1)
         powers = np.exp(scores.T - scores.max(axis=0)[:, None])
         return powers / powers.sum(axis=1, keepdims=True)
-
-
-def _pack_votes(model: ClassifierModel) -> np.ndarray | None:
-    """Each leaf's vote as a bit in uint64 (words, nodes), where every leaf holds one class only.
-
-    Adding whole numbers is exact, so that one sum for several classes gives the same as one each.
-    """
-    trees = model.trees
-    leaves = trees.values[trees.lefts < 0]
-    is_pure = ((leaves == 0) | (leaves == 1)).all() and (leaves.sum(axis=1) == 1).all()
-    if not is_pure or len(trees) >= 1 << _VOTE_BITS:
-        return None
-    in_word = 64 // _VOTE_BITS
-    votes = np.zeros((-(-len(model.legend) // in_word), len(trees.features)), dtype=np.uint64)
-    for k in range(len(model.legend)):
-        one = np.uint64(1 << (k % in_word * _VOTE_BITS))
-        votes[k // in_word] += (trees.values[:, k] == 1) * one
-    return votes

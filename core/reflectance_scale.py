@@ -66,7 +66,8 @@ def choose_scale(
     if product.trouble:
         raise RasterError(
             f"The metadata of {product.name} cannot be used: {product.trouble} Get the product "
-            "again, or set OFFSET (-1000 from processing baseline 04.00 on, 0 before)."
+            "again, or set OFFSET in Load Sentinel-2 Product (-1000 from processing baseline 04.00 "
+            "on, 0 before)."
         )
     by_baseline = _offset_of(product.baseline)
     if known and known.offsets:
@@ -80,7 +81,8 @@ def choose_scale(
         has = "no metadata" if known is None else "metadata without an offset"
         raise RasterError(
             f"{product.name} has {has}, and its name tells no processing baseline (such as N0400); "
-            "set OFFSET to -1000 if the baseline is 04.00 or later, else to 0."
+            "set OFFSET in Load Sentinel-2 Product to -1000 if the baseline is 04.00 or later, "
+            "else to 0."
         )
     place = "metadata" if known and known.baseline else "name"
     origin = f"processing baseline {product.baseline} in the {place}"

@@ -16,19 +16,28 @@ def repair_polygons(wkb: Sequence[bytes]) -> tuple[list, list[int], int]:
         What has no area at all is left out.
     """
     from shapely import wkb as shapely_wkb
-    from shapely.validation import make_valid
 
     polygons, origins, repaired = [], [], 0
     for i, data in enumerate(wkb):
         polygon = shapely_wkb.loads(data)
         if not polygon.is_valid:
-            polygon = make_valid(polygon)
+            polygon = repair_polygon(polygon)
             repaired += 1
         polygon = polygonal_part(polygon)
         if polygon.area > 0:
             polygons.append(polygon)
             origins.append(i)
     return polygons, origins, repaired
+
+
+def repair_polygon(polygon):
+    """A valid polygon or multipolygon of the same ground; one that encloses none stays as it is."""
+    from shapely.validation import make_valid
+
+    if polygon.is_valid:
+        return polygon
+    repaired = polygonal_part(make_valid(polygon))
+    return polygon if repaired.is_empty else repaired
 
 
 def polygonal_part(geometry):

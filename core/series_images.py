@@ -120,7 +120,8 @@ def images_of_file(
         if days is None:
             raise RasterError(
                 f"Nothing tells the date of {name}: neither its metadata, nor its name, nor the "
-                "names of its bands. Give a DATE_PATTERN or a DATE_TABLE."
+                "names of its bands. Give a DATE_PATTERN or a DATE_TABLE; if it is no image of the "
+                "series, move it out of the folder, or name the images in RASTERS."
             )
         return [
             _file_image(path, f"{name}, {text}", day, (band_word(stem),), (number,), nodata)

@@ -24,6 +24,10 @@ class SklearnTrees:
         """Pixels (bands, N) as float32 (N, bands)."""
         return np.ascontiguousarray(bands.T, dtype=np.float32)
 
+    def select(self, codes: np.ndarray, index: np.ndarray) -> np.ndarray:
+        """Pixels of some places only."""
+        return codes.take(index, axis=0)
+
     def leaves(self, tree: int, codes: np.ndarray) -> np.ndarray:
         """int64 (N,): the leaf of a tree, counted from the tree's first node."""
         return self._trees[tree].apply(codes)

@@ -21,6 +21,7 @@ from .split_units import UnitMaker
 from .tile_geometry import TileGeometries
 from .tile_ground import TileGround
 from .tile_pairs import TilePairs
+from .unwrap_tiles import unwrap_tiles
 
 # Rejecting tiles shifts the shares. Up to this many tiles they are dealt again with shares that
 # make up for it; beyond, that would take longer than it is worth.
@@ -65,7 +66,8 @@ def split_tiles(
         raise SplitError("The tile layer has no tiles, so there is nothing to split.")
     if request.method == GROUP and groups is None:
         raise SplitError("METHOD=GROUP needs groups; name them with GROUP_FIELD.")
-    return _Splitter(geometries, crs_wkt, request, groups, classes, is_cancelled).run(progress)
+    tiles = unwrap_tiles(geometries, crs_wkt)
+    return _Splitter(tiles, crs_wkt, request, groups, classes, is_cancelled).run(progress)
 
 
 class _Splitter:

@@ -6,6 +6,8 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from .repair_polygons import repair_polygon
+
 # One polygon, one ring, five points, little-endian: the outline of nearly every tile.
 _QUAD = np.dtype(
     [
@@ -75,6 +77,7 @@ class TileGeometries:
         quads: float64 (N, 5, 2): corners of those that are, NaN for others.
         bounds: float64 (N, 4): least x, least y, greatest x, greatest y.
         is_box: bool (N,): quads with sides along the axes.
+        is_convex: bool (N,): quads that turn the same way at every corner, boxes included.
     """
 
     def __init__(self, wkb: Sequence[bytes]) -> None:
@@ -83,6 +86,7 @@ class TileGeometries:
         self.bounds = np.empty((len(self.wkb), 4))
         self.bounds[:, :2] = self.quads.min(axis=1)
         self.bounds[:, 2:] = self.quads.max(axis=1)
+        self.is_convex = self.is_quad & _turn_one_way(self.quads)
         for i in np.flatnonzero(~self.is_quad).tolist():
             self.bounds[i] = self.polygon(i).bounds
         x, y = self.quads[..., 0], self.quads[..., 1]
@@ -95,10 +99,11 @@ class TileGeometries:
         return len(self.wkb)
 
     def polygon(self, i: int):
-        """The i-th outline as a shapely geometry."""
+        """The i-th outline as a shapely geometry; where it crosses itself, what it encloses."""
         from shapely import wkb
 
-        return wkb.loads(self.wkb[i])
+        polygon = wkb.loads(self.wkb[i])
+        return polygon if self.is_convex[i] else repair_polygon(polygon)
 
     def centres(self) -> np.ndarray:
         """Float64 (N, 2): mean of the corners of quads, centroid of other polygons."""
@@ -118,9 +123,17 @@ class TileGeometries:
         areas = np.abs((x[:, :-1] * y[:, 1:] - x[:, 1:] * y[:, :-1]).sum(axis=1)) / 2
         sides = self.bounds[:, 2:] - self.bounds[:, :2]
         areas[self.is_box] = sides[self.is_box].prod(axis=1)
-        for i in np.flatnonzero(~self.is_quad).tolist():
+        # The corners of a quad that crosses itself enclose positive and negative parts.
+        for i in np.flatnonzero(~(self.is_convex | self.is_box)).tolist():
             areas[i] = self.polygon(i).area
         return areas
+
+
+def _turn_one_way(quads: np.ndarray) -> np.ndarray:
+    edges = np.diff(quads, axis=1)
+    following = np.roll(edges, -1, axis=1)
+    turn = edges[..., 0] * following[..., 1] - edges[..., 1] * following[..., 0]
+    return (turn > 0).all(axis=1) | (turn < 0).all(axis=1)
 
 
 def _read_quads(wkb: list[bytes]) -> tuple[np.ndarray, np.ndarray]:

@@ -20,7 +20,6 @@ class TilePairs:
 
     def __init__(self, geometries: TileGeometries) -> None:
         self.geometries = geometries
-        self._is_convex = _convex(geometries)
         self._polygons = {}
 
     def overlap(self, i: np.ndarray, j: np.ndarray) -> np.ndarray:
@@ -78,7 +77,7 @@ class TilePairs:
 
     def _sort(self, i: np.ndarray, j: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
         """Which pairs are of boxes, which of quadrangles, and which of anything else."""
-        box, convex = self.geometries.is_box, self._is_convex
+        box, convex = self.geometries.is_box, self.geometries.is_convex
         boxes = box[i] & box[j]
         quads = convex[i] & convex[j] & ~boxes
         return np.flatnonzero(boxes), np.flatnonzero(quads), np.flatnonzero(~(boxes | quads))
@@ -91,18 +90,8 @@ class TilePairs:
     def _polygon(self, tile: int):
         polygon = self._polygons.get(tile)
         if polygon is None:
-            polygon = self.geometries.polygon(int(tile))
-            if not polygon.is_valid:
-                polygon = polygon.buffer(0)
-            self._polygons[tile] = polygon
+            polygon = self._polygons[tile] = self.geometries.polygon(int(tile))
         return polygon
-
-
-def _convex(geometries: TileGeometries) -> np.ndarray:
-    edges = np.diff(geometries.quads, axis=1)
-    following = np.roll(edges, -1, axis=1)
-    turn = edges[..., 0] * following[..., 1] - edges[..., 1] * following[..., 0]
-    return geometries.is_quad & ((turn > 0).all(axis=1) | (turn < 0).all(axis=1))
 
 
 def _edges(quads: np.ndarray) -> np.ndarray:

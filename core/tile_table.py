@@ -157,9 +157,12 @@ class TileStep:
     """One step of the workflow: looks at a batch of tiles, adds columns, rejects some.
 
     Steps see each tile by itself, so batches may come in any size. Long ones ask ``is_cancelled``.
+    ``fields`` are the columns that it adds, ``reads`` those that it looks at; outlines are always
+    there.
     """
 
     fields: tuple[Field, ...] = ()
+    reads: tuple[str, ...] = ()
     is_cancelled: Callable[[], bool] = staticmethod(never_cancelled)
 
     def stop_if_cancelled(self) -> None:

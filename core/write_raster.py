@@ -157,14 +157,17 @@ def plan_windows(
 
 @contextlib.contextmanager
 def _readable_errors(path: str) -> Iterator[None]:
+    from rasterio._err import CPLE_BaseError
     from rasterio.errors import NotGeoreferencedWarning, RasterioError
 
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore", NotGeoreferencedWarning)
             yield
-    except (RasterioError, OSError) as error:
-        if getattr(error, "errno", None) is not None:
+    except (RasterioError, CPLE_BaseError, OSError) as error:
+        # GDAL's own errors come through where rasterio did not foresee them: a file whose head did
+        # not fit on the disk.
+        if isinstance(error, OSError) and error.errno is not None:
             raise
         raise RasterError(
             f"{path} cannot be written: {error}. Check the free space on the disk, or choose "

@@ -107,6 +107,7 @@ def test_datasets_are_audited_with_their_images(run, make_raster, tmp_path):
         ({"INPUT": "layer", "SPLIT_FIELD": "none"}, "SPLIT_FIELD is 'none'"),
         ({"INPUT": "layer", "SPLIT_FIELD": "tile_id"}, "holds 144 different values, which are"),
         ({"DATASET": "."}, "is no dataset: it has no tiles.csv"),
+        ({"INPUT": "layer", "SPLIT_FIELD": "row", "REPORT": "a.json"}, "name a .html file"),
     ],
 )
 def test_wrong_inputs_are_one_sentence(run, run_error, make_raster, tmp_path, wrong, part):

@@ -399,7 +399,8 @@ def test_zarr_samples_follow_the_format(run, dates, tiles, folder, tmp_path):
             data = zlib.decompress(archive.read(f"images/{k}.0.0.0"))
             values = np.frombuffer(data, described["dtype"]).reshape(2, 16, 16)
             assert np.array_equal(values, window(stack[k], 1, 2))
-    zarr = pytest.importorskip("zarr")
+    import zarr
+
     store = zarr.storage.ZipStore(out / "images" / "r00001_c00002.zarr.zip", mode="r")
     group = zarr.open_group(store, mode="r")
     assert np.array_equal(group["images"][:], window(stack, 1, 2))
@@ -543,3 +544,4 @@ def test_days_that_lack_a_band_and_images_without_a_date_are_named(
     make_raster(one, name="scenes/red.tif", descriptions=("red",))
     text = run_error("exporttimeseries", FOLDER=folder, TILES=tiles, OUTPUT=out)
     assert "Nothing tells the date of red.tif" in text
+    assert "move it out of the folder, or name the images in RASTERS" in text

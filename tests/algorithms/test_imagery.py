@@ -131,6 +131,10 @@ STACK_WRONG = {
     "missing": ({"INPUTS": ["a.tif", "none.tif"]}, "Incorrect parameter value for INPUTS"),
     "zones": ({"INPUTS": ["a.tif", "b.tif"]}, "a.tif and b.tif have different coordinate systems"),
     "itself": ({"INPUTS": ["a.tif"], "OUTPUT": "a.tif"}, "a.tif, which is read; choose another"),
+    "template": (
+        {"INPUTS": ["b.tif"], "TEMPLATE": "a.tif", "OUTPUT": "a.tif"},
+        "a.tif, which is read; choose another",
+    ),
 }
 
 
@@ -256,6 +260,18 @@ COMPOSITE_WRONG = {
     ),
     "bands": ({"RASTERS": ["a.tif", "two.tif"]}, "a.tif has 1 bands and two.tif 2"),
     "itself": ({"RASTERS": ["a.tif"], "OUTPUT": "a.tif"}, "which is read; choose another file"),
+    "template": (
+        {"RASTERS": ["b.tif"], "TEMPLATE": "a.tif", "OUTPUT": "a.tif"},
+        "which is read; choose another file",
+    ),
+    "elsewhere": (
+        {"RASTERS": ["a.tif", "b.tif"], "TEMPLATE": "far.tif"},
+        "a.tif and the template share no ground; choose a template of the same place.",
+    ),
+    "twice": (
+        {"RASTERS": ["a.tif"], "COUNT_BAND": "out.tif"},
+        "OUTPUT and COUNT_BAND are both",
+    ),
 }
 
 
@@ -265,13 +281,16 @@ def test_composites_that_cannot_be(run_error, make_raster, tmp_path, case):
     for name in ("a.tif", "b.tif"):
         make_raster(image(), name=name)
     make_raster(image((2, 20, 30)), name="two.tif")
+    make_raster(image(), name="far.tif", crs="EPSG:32621")
     parameters = {"OUTPUT": "out.tif", **parameters}
     for name, value in parameters.items():
         if isinstance(value, list):
             parameters[name] = [str(tmp_path / v) for v in value]
-        elif name == "OUTPUT":
+        elif name in ("OUTPUT", "COUNT_BAND", "TEMPLATE"):
             parameters[name] = str(tmp_path / value)
+    before = (tmp_path / "a.tif").read_bytes()
     assert message in run_error("composite", **parameters)
+    assert (tmp_path / "a.tif").read_bytes() == before
     assert not (tmp_path / "out.tif").exists()
 
 

@@ -234,3 +234,17 @@ def test_images_that_were_cut_off_are_told(run_error, make_product, tmp_path, ke
     text = run_error("loadsentinel2", INPUT=path, OUTPUT=str(tmp_path / "a.tif"))
     assert "B02_10m.jp2 cannot be" in text
     assert [p.name for p in tmp_path.glob("*a*.tif")] == []
+
+
+def test_bands_and_outputs_are_not_written_over(run_error, make_product, make_raster, tmp_path):
+    path = make_product(L2A, offsets=-1000)
+    both = str(tmp_path / "both.tif")
+    text = run_error("loadsentinel2", INPUT=path, OUTPUT=both, SCL=both)
+    assert f"OUTPUT and SCL are both {both}" in text
+    assert not Path(both).exists()
+    (tmp_path / "cut").mkdir()
+    band = make_raster(FINE, name="cut/T31TCJ_20220413T105321_B02_10m.tif")
+    before = Path(band).read_bytes()
+    text = run_error("loadsentinel2", INPUT=str(tmp_path / "cut"), OFFSET=0, OUTPUT=band)
+    assert f"OUTPUT is {band}, which is read; choose another file." in text
+    assert Path(band).read_bytes() == before

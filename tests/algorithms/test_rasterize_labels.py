@@ -1,6 +1,7 @@
 """Rasterize Labels, as users call it."""
 
 import json
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -309,3 +310,35 @@ def test_two_runs_write_the_same_bytes(run, make_layer, template, tmp_path, file
     for both in found:
         both.pop("out/OUTPUT.qml")
     assert found[0] == found[1]
+
+
+def test_files_that_are_read_are_not_written_over(run_error, template, tmp_path):
+    labels = tmp_path / "labels é.csv"
+    labels.write_text(f'geometry,crs,ground_truth\n"{square(0, 0, 4, 4)}",EPSG:32631,wheat\n')
+    usual = {"LABELS": str(labels), "TEMPLATE": template, "OUTPUT": str(tmp_path / "classes.tif")}
+    for name, path in (
+        ("OUTPUT", template),
+        ("IDS", template),
+        ("LEGEND", str(labels)),
+        ("PARCELS", str(labels)),
+    ):
+        before = Path(path).read_bytes()
+        text = run_error("rasterizelabels", **{**usual, name: path})
+        assert f"{name} is {path}, which is read; choose another file." in text
+        assert Path(path).read_bytes() == before
+    assert not Path(usual["OUTPUT"]).exists()
+
+
+def test_outputs_of_one_name_are_refused(run_error, make_layer, template, tmp_path):
+    labels = make_layer([(square(0, 0, 4, 4), {"class": "wheat"})])
+    path = str(tmp_path / "one.tif")
+    text = run_error(
+        "rasterizelabels",
+        LABELS=labels,
+        LABEL_FIELD="class",
+        TEMPLATE=template,
+        OUTPUT=path,
+        CONFLICTS=path,
+    )
+    assert f"OUTPUT and CONFLICTS are both {path}; choose another file" in text
+    assert not Path(path).exists()

@@ -35,7 +35,6 @@ def test_style_is_refused_in_one_sentence(refuse, tiles):
 
 
 def test_scheduler_that_does_not_answer_leaves_nothing(refuse, tiles):
-    pytest.importorskip("distributed")
     text = refuse("exporttiles", TILES=tiles, SCHEDULER="tcp://127.0.0.1:1")
     assert "SCHEDULER tcp://127.0.0.1:1 does not answer; check the address" in text
 

@@ -11,7 +11,8 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from shapely.geometry import box
+from shapely.affinity import translate
+from shapely.geometry import Polygon, box
 
 from tilewright.core.audit_report import write_audit_report
 from tilewright.core.audit_split import AuditInput, Pictures, audit_split
@@ -148,6 +149,45 @@ def test_folds_of_any_name_are_splits(audit):
     _, result = audit(squares(3, 50), [f"fold {k % 5}" for k in range(9)])
     assert list(result.facts["splits"]) == [f"fold {k}" for k in range(5)]
     assert len(result.facts["distances"]) == 10
+    assert not result.passed
+
+
+def test_neighbours_across_the_antimeridian_are_near(audit):
+    from rasterio.crs import CRS
+
+    shapes = [box(-180, -17, -179.9, -16.9), box(179.8, -17, 179.95, -16.9)]
+    tiles, result = audit(
+        shapes, ["train", "val"], crs=CRS.from_epsg(4326).to_wkt(), least_distance=6000
+    )
+    (row,) = result.facts["distances"]
+    assert row["metres"] == pytest.approx(0.05 * 106_500, rel=0.01)
+    assert not result.passed
+    # A map of the whole globe would show two dots.
+    picture = read_map(write_audit_report("Fiji", tiles, result))
+    assert (picture[3] > 0).mean() > 0.5
+
+
+def test_a_distance_that_is_no_number_is_refused(audit):
+    with pytest.raises(SplitError, match="DISTANCE is nan metres"):
+        audit(squares(2, 300), ["train", "val"] * 2, least_distance=float("nan"))
+
+
+def test_a_field_with_too_many_classes_is_told_and_the_rest_is_looked_at(audit):
+    count = 40
+    labels = [f"c{k}" for k in range(count * count)]
+    _, result = audit(squares(count, 100), ["train", "val"] * (count * 20), labels=labels)
+    assert result.passed and result.facts["classes"] == {}
+    assert result.warnings == [
+        "Classes are not compared, because the tiles have 1600 different ones; name the right "
+        "field with LABEL_FIELD."
+    ]
+
+
+def test_tiles_that_cross_themselves_share_the_ground_of_both_halves(audit):
+    # The right half of one and the left half of the other meet in a square.
+    crossed = Polygon([(0, 0), (10, 10), (10, 0), (0, 10)])
+    _, result = audit([crossed, translate(crossed, 5)], ["train", "val"])
+    assert result.facts["shared_ground"][0]["square_metres"] == pytest.approx(12.5)
     assert not result.passed
 
 
@@ -346,17 +386,21 @@ def test_report_says_what_the_facts_say_and_shows_names_as_they_are(audit):
 
 
 @pytest.mark.filterwarnings("ignore:Dataset has no geotransform")
-def test_map_shows_each_tile_where_it_is(audit):
+def read_map(page):
+    """Bands of the picture in a report."""
     import base64
 
     import rasterio
 
+    data = base64.b64decode(re.search(r"base64,([^\"]+)", page.decode("utf-8")).group(1))
+    with rasterio.MemoryFile(data) as memory, memory.open() as dataset:
+        return dataset.read()
+
+
+def test_map_shows_each_tile_where_it_is(audit):
     shapes = [box(0, 0, 100, 100), box(300, 200, 400, 300)]
     given, result = audit(shapes, ["train", "test"])
-    page = write_audit_report("map", given, result).decode("utf-8")
-    data = base64.b64decode(re.search(r"base64,([^\"]+)", page).group(1))
-    with rasterio.MemoryFile(data) as memory, memory.open() as dataset:
-        picture = dataset.read()
+    picture = read_map(write_audit_report("map", given, result))
     _, height, width = picture.shape
     assert (width, height) == (760, 570)
     assert picture[:, 569 - 60, 60].tolist() == [0x00, 0x72, 0xB2, 255]

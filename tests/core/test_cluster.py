@@ -41,7 +41,6 @@ def environment(tmp_path):
 @pytest.fixture
 def cluster(environment, tmp_path):
     """A scheduler and two workers: their address, and the workers' processes."""
-    pytest.importorskip("distributed")
     started = []
 
     def start(code, *arguments):
@@ -159,7 +158,6 @@ def test_missing_package_is_one_sentence(monkeypatch):
 
 @pytest.mark.parametrize("address", ["tcp://127.0.0.1:1", "nonsense://x", "no address at all"])
 def test_scheduler_that_does_not_answer_is_one_sentence(monkeypatch, address):
-    pytest.importorskip("distributed")
     monkeypatch.setattr(module, "_CONNECT_SECONDS", 1)
     with (
         pytest.raises(ExportError, match=f"SCHEDULER {address} does not answer; check the address"),

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from shapely.affinity import rotate, translate
-from shapely.geometry import Polygon, box
+from shapely.geometry import MultiPolygon, Polygon, box
 
 from tilewright.core.errors import CancelledError, CloudRuleError
 from tilewright.core.mask_cloud_raster import CloudShareStep
@@ -185,3 +185,14 @@ def test_no_cloud_at_all_is_the_strictest_limit(reject):
     assert [reason is None for reason in reject(0)[1]] == [True, False, False, False, False]
     with pytest.raises(CloudRuleError, match="MAX_CLOUD is 101; it is a percentage"):
         reject(101)
+
+
+def test_tiles_that_cross_themselves_count_what_they_enclose(open_source):
+    source = open_source(CODES, transform=(1, 0, 100, 0, 1, 200))
+    halves = MultiPolygon(
+        [Polygon([(20, 15), (30, 5), (30, 25)]), Polygon([(20, 15), (10, 5), (10, 25)])]
+    )
+    crossed = Polygon([(10, 5), (30, 25), (30, 5), (10, 25)])
+    tiles = TileGeometries([translate(shape, 100, 200).wkb for shape in (crossed, halves)])
+    shares, part = measure_pixel_shares(source, tiles, cloudy)
+    assert (shares[0], part[0]) == (shares[1], part[1])

@@ -21,6 +21,7 @@ from tilewright.core.split_request import METHODS, SplitRequest
 from tilewright.core.split_tiles import split_tiles
 from tilewright.core.tile_geometry import TileGeometries, corners_of_windows, wkb_of_corners
 from tilewright.core.tile_pairs import TOUCH
+from tilewright.core.unwrap_tiles import unwrap_tiles
 
 UTM = (10.0, 0.0, 500000.0, 0.0, -10.0, 4600000.0)
 DEGREES = (1e-4, 0.0, 11.0, 0.0, -1e-4, 48.0)
@@ -427,6 +428,59 @@ def test_degrees_far_north_and_far_south_are_measured_where_the_tiles_are(wkt):
             except SplitError:
                 rejected.append(1)
         assert rejected == [0, 1], lat
+
+
+def lay_across_the_antimeridian(shapes):
+    """Outlines around 180 degrees, those beyond it from -180 degrees on."""
+    moved = [translate(s, -360) if s.bounds[0] >= 180 else s for s in shapes]
+    return TileGeometries([shape.wkb for shape in moved])
+
+
+@pytest.mark.parametrize("method", ["BANDS", "BLOCKS", "RANDOM"])
+@pytest.mark.parametrize("is_box", [True, False])
+def test_splits_stay_apart_across_the_antimeridian(wkt, method, is_box):
+    shapes = [
+        box(
+            179.75 + 0.03125 * c,
+            -17 + 0.03125 * r,
+            179.78125 + 0.03125 * c,
+            -16.96875 + 0.03125 * r,
+        )
+        for r in range(10)
+        for c in range(16)
+    ]
+    if not is_box:
+        shapes = [
+            s.union(box(*s.bounds[:2], s.bounds[0] + 0.02, s.bounds[3] + 0.01)) for s in shapes
+        ]
+    request = SplitRequest(method, angle=90, block_size=9000, buffer=1000 * (method != "RANDOM"))
+    found = split_tiles(lay_across_the_antimeridian(shapes), wkt(4326), request)
+    splits = found.splits().tolist()
+    assert Counter(splits).keys() >= set(SPLITS)
+    whole = TileGeometries([shape.wkb for shape in shapes])
+    assert not leaks(whole, splits)
+    if method == "RANDOM":
+        return
+    # A degree of longitude is shorter than one of latitude here: 0.95 of it.
+    assert least_gap(whole, splits) * 111_000 > 1000
+    assert splits == split_tiles(whole, wkt(4326), request).splits().tolist()
+
+
+def test_only_degrees_on_both_sides_of_the_antimeridian_are_moved(wkt):
+    fiji = [box(-180, -17, -179, -16), box(179, -17, 180, -16), box(177, -17, 178, -16)]
+    tiles = TileGeometries([shape.wkb for shape in fiji])
+    assert unwrap_tiles(tiles, wkt(4326)).bounds[:, 0].tolist() == [180, 179, 177]
+    for crs in (wkt(32760), ""):
+        assert unwrap_tiles(tiles, crs) is tiles
+    world = lay_grid(36, 18, 1, 1, transform=(10, 0, -180, 0, -10, 90))
+    assert unwrap_tiles(world, wkt(4326)) is world
+    americas_and_africa = TileGeometries([box(x, 0, x + 10, 5).wkb for x in (-90, -70, 0, 20)])
+    assert unwrap_tiles(americas_and_africa, wkt(4326)) is americas_and_africa
+
+
+def test_metres_taken_for_degrees_are_told(wkt):
+    with pytest.raises(SplitError, match="reach from .* to .* degrees of latitude"):
+        split_tiles(lay_grid(4, 4), wkt(4326), SplitRequest("RANDOM"))
 
 
 def test_tiles_of_several_dates_stay_together(utm):

@@ -217,3 +217,26 @@ def test_overlap_with_the_raster_needs_more_than_a_shared_edge(outlines):
     )
     found = windows_of_geometries(tiles, (1, 0, 0, 0, 1, 0))
     assert found.overlap_raster(10, 8).tolist() == [False, True, False, False, False]
+
+
+CROSSED = {
+    "bow tie": Polygon([(0, 0), (100, 100), (100, 0), (0, 100)]),
+    "with a fifth corner": Polygon([(0, 0), (100, 100), (100, 0), (0, 100), (-10, 50)]),
+}
+
+
+def test_outlines_that_cross_themselves_are_what_they_enclose(outlines):
+    tiles = outlines(CROSSED.values())
+    assert not tiles.is_convex.any()
+    assert tiles.areas() == pytest.approx([5000, 5500])
+    halves = [Polygon([(50, 50), (100, 0), (100, 100)]), Polygon([(50, 50), (0, 0), (0, 100)])]
+    assert tiles.polygon(0).equals(MultiPolygon(halves))
+    assert tiles.polygon(1).is_valid
+    assert tiles.bounds.tolist() == [[0, 0, 100, 100], [-10, 0, 100, 100]]
+
+
+def test_outlines_without_ground_stay_as_they_are(outlines):
+    lines = [Polygon([(0, 0), (10, 0), (20, 0)]), Polygon([(0, 0), (9, 0), (5, 0), (2, 0)])]
+    tiles = outlines(lines)
+    assert tiles.areas().tolist() == [0, 0]
+    assert tiles.bounds.tolist() == [[0, 0, 20, 0], [0, 0, 9, 0]]

@@ -97,12 +97,35 @@ def test_drawn_votes_go_where_the_library_sends_them(is_pure):
     likely = np.sort(library.predict_proba(grid.T.astype("float32")), axis=1)
     assert not is_pure or (likely[:, -1] == likely[:, -2]).sum() > 10
     predictor = ClassPredictor(model)
-    assert (predictor._votes is not None) == is_pure
+    assert predictor._poll.counts_votes == is_pure
     for dtype in ("uint8", "float32", "float64", "int16"):
         usable = grid if dtype != "uint8" else grid.clip(0)
         expected = library.predict(usable.T.astype("float32"))
         found, _ = predictor.predict(usable.astype(dtype))
         assert np.array_equal(found, expected)
+
+
+@pytest.mark.parametrize("min_leaf", [1, 5])
+@pytest.mark.parametrize("classes", [2, 3])
+def test_asking_fewer_trees_changes_no_class(min_leaf, classes):
+    from sklearn.ensemble import RandomForestClassifier
+
+    # Few values and labels without sense: forests that are of two minds nearly everywhere.
+    rng = np.random.default_rng(1)
+    values = rng.integers(0, 9, (300, 3)).astype("float32")
+    labels = rng.integers(0, classes, 300)
+    data = TrainingData(values, labels, np.arange(300), np.zeros(300, dtype=np.int64))
+    grid = np.stack(np.meshgrid(*[np.arange(9)] * 3)).reshape(3, -1).astype("uint8")
+    for trees in (20, 21, 64):
+        model, _ = train(data, LEGEND[:classes], trees=trees, min_leaf=min_leaf)
+        library = RandomForestClassifier(trees, random_state=0, min_samples_leaf=min_leaf)
+        library.fit(values, labels)
+        predictor = ClassPredictor(model)
+        expected = library.predict(grid.T.astype("float32"))
+        assert np.array_equal(predictor.predict(grid)[0], expected)
+        found, shares = predictor.predict(grid, True)
+        assert np.array_equal(found, expected)
+        assert np.array_equal(shares, library.predict_proba(grid.T.astype("float32")))
 
 
 def test_clusters_are_those_of_the_library_by_ascending_brightness(data, pixels):

@@ -190,7 +190,8 @@ def test_other_extensions_are_refused(tmp_path):
         write_raster(str(tmp_path / "a.img"), profile(9, 9), failing(0))
 
 
-def test_a_full_disk_is_one_sentence_and_leaves_nothing(tmp_path, root):
+@pytest.mark.parametrize("room", [300_000, 300, 20])
+def test_a_full_disk_is_one_sentence_and_leaves_nothing(tmp_path, root, room):
     # A limit of the size of files stands for the full disk.
     script = f"""
 import importlib.util, sys
@@ -201,8 +202,8 @@ from tilewright.core.errors import TilewrightError
 from tilewright.core.raster_profile import RasterProfile
 from tilewright.core.resample_window import TargetGrid
 from tilewright.core.write_raster import write_raster
-grid = TargetGrid("", {PLACE}, 600, 600)
-values = np.random.default_rng(1).random((1, 600, 600)).astype("float32")
+grid = TargetGrid("", {PLACE}, 2000, 600)
+values = np.random.default_rng(1).random((1, 600, 2000)).astype("float32")
 try:
     write_raster({str(tmp_path / "a.tif")!r}, RasterProfile(grid, "float32", ("a",)),
                  lambda w: values[:, w[1]:w[1]+w[3], w[0]:w[0]+w[2]])
@@ -214,7 +215,7 @@ except (TilewrightError, OSError) as error:
         capture_output=True,
         text=True,
         check=False,
-        preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (300_000, 300_000)),
+        preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (room, room)),
     )
     assert done.stdout.startswith("refused: "), done.stderr
     assert "a.tif cannot be written" in done.stdout

@@ -19,10 +19,6 @@
         <translation> m</translation>
     </message>
     <message>
-        <source>&amp;Cloudy tiles</source>
-        <translation>Teselas &amp;nubosas</translation>
-    </message>
-    <message>
         <source>2  Clouds</source>
         <translation>2  Nubes</translation>
     </message>
@@ -51,16 +47,20 @@
         <translation>Hacer clic o arrastrar sobre las teselas del mapa para marcarlas, y otra vez para desmarcarlas. Mayús: un rectángulo. Ctrl+Z: deshacer. Esc: salir.</translation>
     </message>
     <message>
-        <source>Cloud &amp;layer</source>
-        <translation>&amp;Capa de nubes</translation>
+        <source>Cloud layer</source>
+        <translation>Capa de nubes</translation>
     </message>
     <message>
-        <source>Cloud &amp;mask</source>
-        <translation>&amp;Máscara de nubes</translation>
+        <source>Cloud mask</source>
+        <translation>Máscara de nubes</translation>
     </message>
     <message>
-        <source>Cloudy &amp;values</source>
-        <translation>&amp;Valores nubosos</translation>
+        <source>Cloudy tiles</source>
+        <translation>Teselas nubosas</translation>
+    </message>
+    <message>
+        <source>Cloudy values</source>
+        <translation>Valores nubosos</translation>
     </message>
     <message>
         <source>Distance</source>
@@ -143,8 +143,8 @@
         <translation>marcadas en el mapa</translation>
     </message>
     <message>
-        <source>or cloudy &amp;bits</source>
-        <translation>o &amp;bits nubosos</translation>
+        <source>or cloudy bits</source>
+        <translation>o bits nubosos</translation>
     </message>
 </context>
 <context>
@@ -541,44 +541,40 @@
 <context>
     <name>LabelPage</name>
     <message>
-        <source>&amp;Labels</source>
-        <translation>&amp;Etiquetas</translation>
-    </message>
-    <message>
         <source>3  Labels</source>
         <translation>3  Etiquetas</translation>
     </message>
     <message>
-        <source>A tile is of it &amp;when</source>
-        <translation>Es de la clase c&amp;uando</translation>
+        <source>A tile is of it when</source>
+        <translation>Es de la clase cuando</translation>
     </message>
     <message>
-        <source>All &amp;other tiles</source>
-        <translation>Las &amp;demás teselas</translation>
+        <source>All other tiles</source>
+        <translation>Las demás teselas</translation>
     </message>
     <message>
         <source>Choose the field with the class, or name one class for all polygons.</source>
         <translation>Falta elegir el campo de clase o dar una clase a todos los polígonos.</translation>
     </message>
     <message>
-        <source>Class &amp;field</source>
-        <translation>&amp;Campo de clase</translation>
+        <source>Class field</source>
+        <translation>Campo de clase</translation>
     </message>
     <message>
-        <source>Class &amp;name</source>
-        <translation>&amp;Nombre de clase</translation>
+        <source>Class name</source>
+        <translation>Nombre de clase</translation>
     </message>
     <message>
         <source>Click or drag over tiles on the map to give them this class, again to take it back. Shift: a rectangle. Ctrl+Z: undo. Esc: leave.</source>
         <translation>Hacer clic o arrastrar sobre las teselas del mapa para darles esta clase, y otra vez para quitársela. Mayús: un rectángulo. Ctrl+Z: deshacer. Esc: salir.</translation>
     </message>
     <message>
-        <source>Correct &amp;to</source>
-        <translation>Corre&amp;gir a</translation>
-    </message>
-    <message>
         <source>Correct Labels</source>
         <translation>Corregir etiquetas</translation>
+    </message>
+    <message>
+        <source>Correct to</source>
+        <translation>Corregir a</translation>
     </message>
     <message>
         <source>Dash ambiguous tiles</source>
@@ -587,6 +583,10 @@
     <message>
         <source>Dashes tiles whose second class is nearly as large as their first.</source>
         <translation>Dibuja con trazo discontinuo las teselas cuya segunda clase es casi tan grande como la primera.</translation>
+    </message>
+    <message>
+        <source>Labels</source>
+        <translation>Etiquetas</translation>
     </message>
     <message>
         <source>Largest difference of an ambiguous tile</source>
@@ -2707,6 +2707,10 @@
         <translation>REFERENCE: el terreno del ráster que da la cuadrícula de píxeles. UNION: el de todos los ráster. INTERSECTION: el que todos comparten. Valores: REFERENCE, UNION, INTERSECTION.</translation>
     </message>
     <message>
+        <source>REPORT is {}, where the JSON file goes; name a .html file.</source>
+        <translation>REPORT es {}, donde va el archivo JSON; hay que indicar un archivo .html.</translation>
+    </message>
+    <message>
         <source>RESOLUTION is for grids without a raster; over a raster, pixels are its own. Leave out RESOLUTION or INPUT.</source>
         <translation>RESOLUTION es para cuadrículas sin ráster; sobre un ráster, los píxeles son los suyos. Hay que quitar RESOLUTION o INPUT.</translation>
     </message>
@@ -4317,6 +4321,10 @@
     <message>
         <source>{} and {} are both given; give one of them.</source>
         <translation>Se han indicado {} y {}; hay que indicar solo uno de los dos.</translation>
+    </message>
+    <message>
+        <source>{} and {} are both {}; choose another file for one of them.</source>
+        <translation>{} y {} son el mismo archivo, {}; hay que elegir otro para uno de los dos.</translation>
     </message>
     <message>
         <source>{} and {} both give labels; give one of them.</source>
