@@ -248,7 +248,7 @@ def _tell(result: AuditResult, feedback) -> None:
         feedback.pushWarning(tr("Leak: {}").format(leak))
     for row in result.facts["distances"]:
         feedback.pushInfo(
-            tr("Least distance of {} and {}: {} m.").format(*row["splits"], f"{row['metres']:.6g}")
+            tr("Least distance of {} and {}: {} m.").format(*row["splits"], f"{row['metres']:.10g}")
         )
     if result.passed:
         feedback.pushInfo(tr("Passed: no leak was found between the splits."))

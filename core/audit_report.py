@@ -100,7 +100,7 @@ def _tell_distances(report, facts: dict) -> None:
             ],
         )
         report.paragraph(
-            f"At least {asked:g} m were asked for."
+            f"At least {asked:.10g} m were asked for."
             if asked
             else "0 m means that tiles of both splits touch. No distance was asked for."
         )

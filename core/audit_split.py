@@ -179,7 +179,7 @@ class _Audit:
             }
             rows.append(row)
             unit = "square metres" if self._ground.has_metres else "square units"
-            how_much = f"{row['pixels']} pixels" if is_exact else f"{area:.6g} {unit}"
+            how_much = f"{row['pixels']} pixels" if is_exact else f"{round(area, 3):.15g} {unit}"
             one, other = row["examples"][0]
             result.leaks.append(
                 f"{row['pairs']} pairs of tiles in {splits[0]} and {splits[1]} share ground "
@@ -235,12 +235,13 @@ class _Audit:
             )
             names = [result.split_names[s], result.split_names[t]]
             tiles = [self._tiles.names[i], self._tiles.names[j]]
-            rows.append({"splits": names, "metres": round(metres, 3), "tiles": tiles})
+            row = {"splits": names, "metres": round(metres, 3), "tiles": tiles}
+            rows.append(row)
             if metres < asked * (1 - 1e-9) - 1e-6:
                 result.leaking[[i, j]] = True
                 result.leaks.append(
-                    f"{names[0]} and {names[1]} come as near as {metres:.6g} m ({tiles[0]} and "
-                    f"{tiles[1]}), and {asked:g} m are asked for."
+                    f"{names[0]} and {names[1]} come as near as {row['metres']:.10g} m "
+                    f"({tiles[0]} and {tiles[1]}), and {asked:.10g} m are asked for."
                 )
 
     def _find_duplicates(self) -> None:

@@ -126,7 +126,7 @@ def missing_classes(request: SplitRequest, facts: dict) -> list[str]:
         missing = [name for name, row in rows.items() if not row["splits"][split]["tiles"]]
         if missing:
             found.append(f"No tile of {some_classes(missing)} is in {split}.")
-    lost = [name for name, row in facts["classes"].items() if not row["tiles"]]
+    lost = [n for n, row in facts["classes"].items() if row["rejected"] and not row["tiles"]]
     if lost:
         found.append(f"All tiles of {some_classes(lost)} are rejected.")
     return found

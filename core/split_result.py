@@ -64,8 +64,9 @@ def describe_shares(
     """Asked and achieved shares in percent, of the tiles and of each class.
 
     Returns:
-        ``splits``: split -> tiles, rejected, asked, achieved; ``classes``: class -> tiles and
-        split -> tiles, achieved. With proportions "tiles" are sums of shares of tiles.
+        ``splits``: split -> tiles, rejected, asked, achieved; ``classes``: class -> tiles,
+        rejected, and split -> tiles, achieved. With proportions "tiles" are sums of shares of
+        tiles.
     """
     of_kept = np.where(kept, codes, -1)
     counts = np.bincount(codes[kept], minlength=len(SPLITS))
@@ -82,10 +83,12 @@ def describe_shares(
     if classes is None:
         return described
     sums = classes.sums(of_kept, len(SPLITS)).tolist()
+    lost = classes.sums(np.where(kept, -1, 0), 1)[0].tolist()
     for c, name in enumerate(classes.names):
         whole = sum(row[c] for row in sums)
         described["classes"][name] = {
             "tiles": _tiles(whole, classes.unit),
+            "rejected": _tiles(lost[c], classes.unit),
             "splits": {
                 split: {
                     "tiles": _tiles(row[c], classes.unit),

@@ -167,6 +167,23 @@ def test_neighbours_across_the_antimeridian_are_near(audit):
     assert (picture[3] > 0).mean() > 0.5
 
 
+def test_large_numbers_are_written_out(audit):
+    shapes = [
+        box(500000 + x, 4600000 + y, 500000 + x + 6000, 4600000 + y + 4000)
+        for x, y in ((0, 0), (1000.5, 1000), (0, 1_254_000))
+    ]
+    _, result = audit(shapes, ["train", "val", "test"], least_distance=1_250_001)
+    ground, *near = result.leaks
+    assert "(14998500 square metres)" in ground
+    assert [
+        re.search(r"as near as ([^ ]*) m .* and ([^ ]*) m are", text).groups() for text in near
+    ] == [
+        ("0", "1250001"),
+        ("1250000", "1250001"),
+        ("1249000", "1250001"),
+    ]
+
+
 def test_a_distance_that_is_no_number_is_refused(audit):
     with pytest.raises(SplitError, match="DISTANCE is nan metres"):
         audit(squares(2, 300), ["train", "val"] * 2, least_distance=float("nan"))

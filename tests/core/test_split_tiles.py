@@ -326,6 +326,18 @@ def test_proportions_are_balanced_like_labels(utm):
             assert exact == pytest.approx((60, 20, 20)[k], abs=4)
 
 
+def test_a_class_that_no_tile_has_is_not_said_to_be_rejected(utm):
+    """Label Proportions writes a field of zeros for a class that occurs nowhere."""
+    grid = lay_grid(20, 20)
+    percent = np.tile([100.0, 0.0], (400, 1))
+    classes = ClassShares.from_proportions(["here", "nowhere"], percent)
+    request = SplitRequest("BLOCKS", block_size=3000, buffer=300)
+    result = split_tiles(grid, utm, request, classes=classes)
+    assert result.facts["rejected_count"] > 0
+    assert result.facts["classes"]["here"]["rejected"] == result.facts["rejected_count"]
+    assert not [w for w in result.warnings if "nowhere" in w]
+
+
 def test_single_tiles_are_stratified_exactly(utm):
     labels = ["rare" if i % 20 == 0 else "common" for i in range(400)]
     result = split_tiles(
