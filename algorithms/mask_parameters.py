@@ -12,7 +12,7 @@ from qgis.core import (
     QgsRasterLayer,
 )
 
-from ..core.align_grid import grid_of
+from ..core.align_grid import check_ground, grid_of
 from ..core.class_map import parse_class_map
 from ..core.errors import ExportError
 from ..core.fingerprint import fingerprint_file
@@ -125,6 +125,7 @@ def read_mask(
         raise ExportError(tr("MASK_FIELD is for polygons, and MASK is a raster; leave it empty."))
     source = taken.raster.open("1")
     try:
+        check_ground([source.info], grid_of(info), info.name)
         names = parse_class_map(text).names
         codes, titles = raster_codes(
             distinct_values(source, feedback.isCanceled), names, taken.names

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 from qgis.core import Qgis, QgsCoordinateReferenceSystem
 
-from ..core.align_grid import NEAREST, GridReader
+from ..core.align_grid import NEAREST, GridReader, check_ground
 from ..core.dataset_plan import LABEL, SPLIT, DatasetPlan, class_name, plan_dataset
 from ..core.errors import ExportError
 from ..core.export_series import export_series
@@ -253,6 +253,7 @@ class SeriesTask:
         source = self._label_raster.open("1")
         stores.append(source.close)
         info = source.info
+        check_ground([info], series.grid, tr("the images"))
         is_float = np.dtype(info.dtype).kind == "f"
         background = float("nan") if is_float else 0
         reader = GridReader(source, refine_grid(series.grid, factor), NEAREST)

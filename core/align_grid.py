@@ -60,19 +60,9 @@ def common_grid(infos: Sequence[RasterInfo], reference: TargetGrid, extent: str)
         RasterError: rasters with and without coordinate system, no common ground, or a
             reference that no raster lies on.
     """
-    for info in infos:
-        if bool(info.crs_wkt) != bool(reference.crs_wkt):
-            bare = info.name if reference.crs_wkt else "the reference"
-            raise RasterError(
-                f"{bare} has no coordinate system and others have one, so they cannot be laid over "
-                "each other; assign one (right-click the layer, Layer CRS)."
-            )
+    _check_crs(infos, reference, "the reference")
     if extent == REFERENCE:
-        if not any(_meets(info, reference) for info in infos):
-            raise RasterError(
-                f"{infos[0].name} and the template share no ground; choose a template of the same "
-                "place."
-            )
+        check_ground(infos, reference, "the template")
         return reference
     boxes = np.array([_box_on(info, reference) for info in infos])
     least, last = boxes[:, :2], boxes[:, 2:]
@@ -88,6 +78,34 @@ def common_grid(infos: Sequence[RasterInfo], reference: TargetGrid, extent: str)
             "extent."
         )
     return grid_window(reference, (left, top, right - left, bottom - top))
+
+
+def check_ground(infos: Sequence[RasterInfo], grid: TargetGrid, name: str) -> None:
+    """Refuse rasters that are all beside a grid, so that nothing of them would be seen.
+
+    Args:
+        infos: the rasters.
+        grid: the pixel grid they are to be read on.
+        name: what the grid is, for people.
+
+    Raises:
+        RasterError: they have no ground in common, or one has no coordinate system.
+    """
+    _check_crs(infos, grid, name)
+    if not any(_meets(info, grid) for info in infos):
+        raise RasterError(
+            f"{infos[0].name} and {name} share no ground; choose rasters of the same place."
+        )
+
+
+def _check_crs(infos: Sequence[RasterInfo], grid: TargetGrid, name: str) -> None:
+    for info in infos:
+        if bool(info.crs_wkt) != bool(grid.crs_wkt):
+            bare = info.name if grid.crs_wkt else name
+            raise RasterError(
+                f"{bare} has no coordinate system and others have one, so they cannot be laid over "
+                "each other; assign one (right-click the layer, Layer CRS)."
+            )
 
 
 def _meets(info: RasterInfo, grid: TargetGrid) -> bool:

@@ -6,6 +6,7 @@ import hashlib
 import json
 import os
 from collections.abc import Callable, Iterable
+from pathlib import Path
 
 import numpy as np
 
@@ -23,8 +24,11 @@ _ROWS = 20_000
 def fingerprint_file(path: str) -> dict:
     """Path, size and SHA-256 of a file, or of pieces of it when it is large.
 
-    What is no plain file (a service, a subdataset) gives the path alone.
+    A folder (a product) is known by the names and sizes of its files, and by the first and last
+    MiB of each. What is neither (a service, a subdataset) gives the path alone.
     """
+    if os.path.isdir(path):
+        return _fingerprint_folder(path)
     if not os.path.isfile(path):
         return {"path": path}
     size = os.path.getsize(path)
@@ -38,6 +42,30 @@ def fingerprint_file(path: str) -> dict:
             file.seek(start)
             digest.update(file.read(_PIECE_BYTES))
     return {"path": path, "size": size, "sha256_of_64_pieces_of_1_MiB": digest.hexdigest()}
+
+
+def _fingerprint_folder(folder: str) -> dict:
+    files = sorted(
+        (path.relative_to(folder).as_posix(), path)
+        for path in Path(folder).rglob("*")
+        # Statistics that GIS programs leave beside images change nothing of these.
+        if path.is_file() and not path.name.endswith(".aux.xml")
+    )
+    digest, total = hashlib.sha256(), 0
+    for name, path in files:
+        size = path.stat().st_size
+        total += size
+        digest.update(f"{name}\0{size}\0".encode())
+        with open(path, "rb") as file:
+            digest.update(file.read(_PIECE_BYTES))
+            file.seek(max(file.tell(), size - _PIECE_BYTES))
+            digest.update(file.read(_PIECE_BYTES))
+    return {
+        "path": folder,
+        "files": len(files),
+        "size": total,
+        "sha256_of_names_sizes_and_ends": digest.hexdigest(),
+    }
 
 
 def fingerprint_table(table: TileTable, is_cancelled: Callable[[], bool] = never_cancelled) -> str:

@@ -174,6 +174,20 @@ def test_build_dataset_writes_the_same_masks(run, make_raster, raster, tiles, tm
     assert facts(out)["classes"][0]["class"] == "meadow"
 
 
+def test_a_class_raster_of_another_place_is_refused(
+    run_error, make_raster, raster, tiles, tmp_path
+):
+    classes = np.ones((40, 48), dtype="uint8")
+    east = make_raster(classes, name="east.tif", transform=(10, 0, 700000, 0, -10, TOP))
+    out = tmp_path / "out"
+    text = run_error("exporttiles", RASTER=raster, TILES=tiles, MASK=east, OUTPUT=str(out))
+    assert "east.tif and image.tif share no ground; choose rasters of the same place." in text
+    bare = make_raster(classes, name="bare.tif", crs=None)
+    text = run_error("exporttiles", RASTER=raster, TILES=tiles, MASK=bare, OUTPUT=str(out))
+    assert "bare.tif has no coordinate system and others have one" in text
+    assert not out.exists()
+
+
 def test_what_no_mask_can_hold_is_said(run_error, make_raster, make_layer, raster, tiles, tmp_path):
     base = {"RASTER": raster, "TILES": tiles, "OUTPUT": str(tmp_path / "out")}
     many = make_layer([(pixels(k % 40, 1, 1, 1), {"class": f"c{k}"}) for k in range(255)])

@@ -545,3 +545,17 @@ def test_days_that_lack_a_band_and_images_without_a_date_are_named(
     text = run_error("exporttimeseries", FOLDER=folder, TILES=tiles, OUTPUT=out)
     assert "Nothing tells the date of red.tif" in text
     assert "move it out of the folder, or name the images in RASTERS" in text
+
+
+def test_a_label_raster_of_another_place_is_refused(
+    run_error, tiles, folder, make_raster, tmp_path
+):
+    there = make_raster(
+        np.ones((48, 64), dtype="uint8"), name="there.tif", transform=(10, 0, 9e5, 0, -10, 0)
+    )
+    out = tmp_path / "out"
+    text = run_error(
+        "exporttimeseries", FOLDER=folder, TILES=tiles, LABEL_RASTER=there, OUTPUT=str(out)
+    )
+    assert "there.tif and the images share no ground; choose rasters of the same place." in text
+    assert not out.exists()

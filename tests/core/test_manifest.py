@@ -169,6 +169,33 @@ def test_file_is_known_by_its_size_and_content(tmp_path):
     }
 
 
+def test_folder_is_known_by_its_files_but_not_by_statistics_beside_them(tmp_path, monkeypatch):
+    monkeypatch.setattr(fingerprint, "_PIECE_BYTES", 4)
+    folder = tmp_path / "A.SAFE"
+    (folder / "GRANULE").mkdir(parents=True)
+    band = folder / "GRANULE" / "é.jp2"
+
+    def known():
+        return fingerprint_file(str(folder))
+
+    band.write_bytes(b"first and last")
+    (folder / "MTD.xml").write_bytes(b"abc")
+    first = known()
+    digest = hashlib.sha256("GRANULE/é.jp2\x0014\0firslastMTD.xml\x003\0abc".encode()).hexdigest()
+    assert first == {
+        "path": str(folder),
+        "files": 2,
+        "size": 17,
+        "sha256_of_names_sizes_and_ends": digest,
+    }
+    (folder / "GRANULE" / "é.jp2.aux.xml").write_bytes(b"<PAMDataset/>")
+    assert known() == first
+    band.write_bytes(b"first and LAST")
+    changed = known()
+    band.rename(folder / "GRANULE" / "e.jp2")
+    assert len({f["sha256_of_names_sizes_and_ends"] for f in (first, changed, known())}) == 3
+
+
 def test_service_is_known_by_its_address_alone():
     assert fingerprint_file("WMS:http://x") == {"path": "WMS:http://x"}
 
