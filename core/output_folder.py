@@ -120,6 +120,10 @@ class OutputFolder:
             raise ExportError(
                 f"Another run is writing into {self.folder}; wait for it, or choose another folder."
             ) from None
+        except OSError as error:
+            # A full disk is noticed while writing, where Python no longer knows the file.
+            error.filename = str(self.path / UNFINISHED)
+            raise
 
     def _read_fingerprint(self) -> str | None:
         for name in (UNFINISHED, DESCRIPTION):

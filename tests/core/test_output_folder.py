@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import io
 import re
 from pathlib import Path
 
@@ -237,3 +239,15 @@ def test_file_is_written_whole_or_not_at_all(tmp_path, monkeypatch):
     with pytest.raises(OSError, match="disk full"):
         write_file(path, b"third")
     assert {p.name: p.read_bytes() for p in tmp_path.iterdir()} == {"tile.png": b"second"}
+
+
+def test_a_full_disk_names_the_note_that_it_did_not_take(out, monkeypatch):
+    class FullFile(io.StringIO):
+        def write(self, text):
+            raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr("builtins.open", lambda *args, **options: FullFile())
+    with pytest.raises(OSError) as caught:
+        OutputFolder(str(out)).start("one", [])
+    assert caught.value.errno == errno.ENOSPC
+    assert caught.value.filename == str(out / UNFINISHED)
