@@ -103,6 +103,7 @@ class TilewrightAlgorithm(QgsProcessingAlgorithm):
             can_execute, why_not = self.canExecute()
             if not can_execute:
                 raise QgsProcessingException(why_not)
+            self._guarded(self._check_files, parameters, context, feedback)
             self.snapshots = take_snapshots(self, parameters, context)
             self._guarded(self.take_inputs, parameters, context, feedback)
         except QgsProcessingException as error:
@@ -114,6 +115,12 @@ class TilewrightAlgorithm(QgsProcessingAlgorithm):
             raise self._refusal
         with limited_gdal_cache():
             return self._guarded(self.compute, parameters, context, feedback)
+
+    def _check_files(self, parameters, context, feedback) -> None:
+        # Its sentences are translated by this module.
+        from .output_paths import check_destinations
+
+        check_destinations(self, parameters, context)
 
     def take_inputs(self, parameters, context, feedback):
         """What must happen in the main thread: taking what is needed from layers."""
