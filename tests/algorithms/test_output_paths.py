@@ -46,7 +46,8 @@ def test_two_outputs_are_two_files(run_error, tiles, tmp_path):
     text = run_error(
         "splittiles", INPUT=str(tiles), METHOD="RANDOM", OUTPUT=str(twin), REJECTED=str(twin)
     )
-    assert text.strip() == f"OUTPUT and REJECTED are both {twin}; choose another file for one of them."
+    expected = f"OUTPUT and REJECTED are both {twin}; choose another file for one of them."
+    assert text.strip() == expected
     assert not twin.exists()
 
 
