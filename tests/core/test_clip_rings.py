@@ -11,7 +11,8 @@ from shapely.geometry import MultiPolygon, Polygon, box
 
 from tilewright.core.clip_rings import ClippedRings
 
-NUMBERS = st.integers(-6, 6) | st.floats(-6, 6)
+# GEOS itself goes astray at subnormal coordinates.
+NUMBERS = st.integers(-6, 6) | st.floats(-6, 6, allow_subnormal=False)
 
 
 @given(
