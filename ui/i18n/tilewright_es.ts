@@ -447,7 +447,7 @@
     </message>
     <message>
         <source>Load Sentinel-2 Product…</source>
-        <translation>Cargar producto Sentinel-2…</translation>
+        <translation>Cargar Sentinel-2…</translation>
     </message>
     <message>
         <source>Load an image into QGIS.</source>
