@@ -352,9 +352,9 @@ def test_plugin_speaks_the_language_of_qgis_until_it_is_unloaded(
         assert short.startswith(starts[found["name"]])
         assert short.count(".") == 1
         widths.append(width)
-    # The last are English; the dock need not be wider in another language.
+    # In every language the dock fits into 300 pixels, of which a scroll bar takes some.
     assert len(widths) == 4
-    assert max(widths) == widths[-1]
+    assert max(widths) <= 280
 
 
 def test_console_speaks_spanish_too(translated_profile, console, spanish):
