@@ -3,15 +3,44 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
-from qgis.core import QgsMapLayer, QgsProviderRegistry
+from qgis.core import (
+    QgsMapLayer,
+    QgsProcessingAlgorithm,
+    QgsProcessingContext,
+    QgsProcessingFeatureSourceDefinition,
+    QgsProcessingOutputLayerDefinition,
+    QgsProcessingUtils,
+    QgsProviderRegistry,
+)
 
 from ..core.errors import RasterError
-from .base import tr
 
 
-def check_outputs(outputs: Mapping[str, str | None], inputs: Iterable[str] = ()) -> None:
+def check_parameters(
+    alg: QgsProcessingAlgorithm, parameters: dict, context: QgsProcessingContext
+) -> None:
+    """Refuse outputs that are files which other parameters name; only in the main thread.
+
+    Raises:
+        RasterError: see check_outputs.
+    """
+    outputs, inputs = {}, []
+    for definition in alg.parameterDefinitions():
+        value = parameters.get(definition.name())
+        if not definition.isDestination():
+            inputs.extend(_files(value, context))
+            continue
+        if isinstance(value, QgsProcessingOutputLayerDefinition):
+            value = value.sink.staticValue()
+        # Folders are looked after by what writes into them; other destinations have no file yet.
+        if isinstance(value, str) and os.path.splitext(value)[1]:
+            outputs[definition.name()] = value
+    check_outputs(outputs, inputs)
+
+
+def check_outputs(outputs: Mapping[str, str], inputs: Iterable[str]) -> None:
     """Refuse outputs that would destroy a file.
 
     Args:
@@ -21,7 +50,9 @@ def check_outputs(outputs: Mapping[str, str | None], inputs: Iterable[str] = ())
     Raises:
         RasterError: an output is one of the inputs, or the same file as another output.
     """
-    inputs = list(filter(None, inputs))
+    from .base import tr
+
+    inputs = list(inputs)
     given = [(name, path) for name, path in outputs.items() if path]
     for k, (name, path) in enumerate(given):
         if any(_is_same(path, other) for other in inputs):
@@ -37,10 +68,22 @@ def check_outputs(outputs: Mapping[str, str | None], inputs: Iterable[str] = ())
             )
 
 
-def layer_path(layer: QgsMapLayer) -> str:
-    """The file that a layer shows, or what its source says where it is none."""
-    parts = QgsProviderRegistry.instance().decodeUri(layer.providerType(), layer.source())
-    return parts.get("path") or layer.source()
+def _files(value, context: QgsProcessingContext) -> Iterator[str]:
+    """The files that the value of a parameter names, as paths, layers or names of layers."""
+    if isinstance(value, (list, tuple)):
+        for item in value:
+            yield from _files(item, context)
+        return
+    if isinstance(value, QgsProcessingFeatureSourceDefinition):
+        value = value.source.staticValue()
+    if isinstance(value, str) and value:
+        # Opens nothing: what is no layer already is a path, or no file at all.
+        value = QgsProcessingUtils.mapLayerFromString(value, context, False) or value
+    if isinstance(value, QgsMapLayer):
+        source = QgsProviderRegistry.instance().decodeUri(value.providerType(), value.source())
+        value = source.get("path") or value.source()
+    if isinstance(value, str) and os.path.isfile(path := value.partition("|")[0]):
+        yield path
 
 
 def _is_same(first: str, second: str) -> bool:

@@ -81,8 +81,8 @@ def choose_scale(
         has = "no metadata" if known is None else "metadata without an offset"
         raise RasterError(
             f"{product.name} has {has}, and its name tells no processing baseline (such as N0400); "
-            "set OFFSET in Load Sentinel-2 Product to -1000 if the baseline is 04.00 or later, else "
-            "to 0."
+            "set OFFSET in Load Sentinel-2 Product to -1000 if the baseline is 04.00 or later, "
+            "else to 0."
         )
     place = "metadata" if known and known.baseline else "name"
     origin = f"processing baseline {product.baseline} in the {place}"
