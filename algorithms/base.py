@@ -7,10 +7,13 @@ import traceback
 
 from qgis.core import (
     QgsMessageLog,
+    QgsProcessing,
     QgsProcessingAlgorithm,
     QgsProcessingException,
     QgsProcessingParameterDefinition,
     QgsProcessingParameterEnum,
+    QgsProcessingParameterMultipleLayers,
+    QgsProcessingUtils,
 )
 from qgis.PyQt.QtCore import QCoreApplication
 from qgis.PyQt.QtGui import QIcon
@@ -19,6 +22,7 @@ from ..core.errors import CancelledError, TilewrightError
 from .dependencies import installation_help, missing_packages
 from .layer_snapshot import take_snapshots
 from .limit_cache import limited_gdal_cache
+from .output_paths import check_parameters
 
 ICONS = os.path.join(os.path.dirname(os.path.dirname(__file__)), "icons")
 LOG_TAG = "Tilewright"
@@ -92,6 +96,11 @@ class TilewrightAlgorithm(QgsProcessingAlgorithm):
                 return False, tr("{} is {!r}; choose one of {}.").format(
                     definition.name(), value, ", ".join(definition.options())
                 )
+            lost = _lost_raster(definition, value, context)
+            if lost:
+                return False, tr("{} names {}, which is no raster that can be read.").format(
+                    definition.name(), lost
+                )
         return super().checkParameterValues(parameters, context)
 
     def prepareAlgorithm(self, parameters, context, feedback) -> bool:
@@ -103,9 +112,8 @@ class TilewrightAlgorithm(QgsProcessingAlgorithm):
             can_execute, why_not = self.canExecute()
             if not can_execute:
                 raise QgsProcessingException(why_not)
-            self._guarded(self._check_files, parameters, context, feedback)
             self.snapshots = take_snapshots(self, parameters, context)
-            self._guarded(self.take_inputs, parameters, context, feedback)
+            self._guarded(self._take, parameters, context, feedback)
         except QgsProcessingException as error:
             self._refusal = error
         return True
@@ -116,11 +124,9 @@ class TilewrightAlgorithm(QgsProcessingAlgorithm):
         with limited_gdal_cache():
             return self._guarded(self.compute, parameters, context, feedback)
 
-    def _check_files(self, parameters, context, feedback) -> None:
-        # Its sentences are translated by this module.
-        from .output_paths import check_destinations
-
-        check_destinations(self, parameters, context)
+    def _take(self, parameters, context, feedback) -> None:
+        check_parameters(self, parameters, context)
+        self.take_inputs(parameters, context, feedback)
 
     def take_inputs(self, parameters, context, feedback):
         """What must happen in the main thread: taking what is needed from layers."""
@@ -153,6 +159,20 @@ class TilewrightAlgorithm(QgsProcessingAlgorithm):
                     "Log Messages, tab Tilewright. Please report them."
                 ).format(type(error).__name__, error)
             ) from None
+
+
+def _lost_raster(definition, value, context) -> str:
+    """The first of a list of rasters that QGIS cannot open, or nothing."""
+    if (
+        not isinstance(definition, QgsProcessingParameterMultipleLayers)
+        or definition.layerType() != QgsProcessing.SourceType.TypeRaster
+        or not isinstance(value, (list, tuple))
+    ):
+        return ""
+    # What is opened here stays in the context, where QGIS finds it.
+    paths = (item for item in value if isinstance(item, str))
+    lost = (p for p in paths if QgsProcessingUtils.mapLayerFromString(p, context) is None)
+    return next(lost, "")
 
 
 def _describe_os_error(error: OSError) -> str:

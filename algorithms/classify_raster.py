@@ -100,9 +100,7 @@ class ClassifyRasterAlgorithm(TilewrightAlgorithm):
     def compute(self, parameters, context, feedback) -> dict:
         path = self.parameterAsFile(parameters, MODEL, context)
         model = read_model(path)
-        output, shares = read_raster_outputs(
-            self, parameters, (OUTPUT, PROBABILITIES), context, [self._raster.path]
-        )
+        output, shares = read_raster_outputs(self, parameters, (OUTPUT, PROBABILITIES), context)
         source = self._open(model, parameters, context, feedback)
         try:
             self._check_bands(model, source.info, parameters, context, feedback)

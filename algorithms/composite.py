@@ -192,7 +192,7 @@ class CompositeAlgorithm(TilewrightAlgorithm):
                 tr("There is nothing to make a composite of; give RASTERS or FOLDER.")
             )
         read = [path for date in dates for path in date.paths]
-        read += [item.path for item in (*self._masks, self._template) if item]
+        read += [item.path for item in self._masks]
         output, counts = read_raster_outputs(
             self, parameters, (self.OUTPUT, self.COUNT_BAND), context, read
         )

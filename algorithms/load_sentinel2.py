@@ -126,8 +126,9 @@ class LoadSentinel2Algorithm(TilewrightAlgorithm):
         )
         resolution = int(self.parameterAsEnumString(parameters, "RESOLUTION", context))
         bands = read_band_names(self.parameterAsString(parameters, "BANDS", context))
-        read = [product.path, *product.files.values()]
-        output, scl = read_raster_outputs(self, parameters, (self.OUTPUT, self.SCL), context, read)
+        names = (self.OUTPUT, self.SCL)
+        files = product.files.values()
+        output, scl = read_raster_outputs(self, parameters, names, context, files)
         if scl:
             check_classification(product)
             check_target(scl)

@@ -3,72 +3,44 @@
 from __future__ import annotations
 
 import os
-import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from qgis.core import (
     QgsMapLayer,
-    QgsProcessing,
+    QgsProcessingAlgorithm,
+    QgsProcessingContext,
     QgsProcessingFeatureSourceDefinition,
     QgsProcessingOutputLayerDefinition,
-    QgsProcessingParameterFolderDestination,
     QgsProcessingUtils,
-    QgsProperty,
     QgsProviderRegistry,
 )
 
 from ..core.errors import RasterError
-from .base import tr
-
-# memory:, ogr:, postgis: and the like, and not the letter of a drive.
-_IN_DATABASE = re.compile("[A-Za-z]{2,}:")
 
 
-def check_destinations(alg, parameters: dict, context) -> None:
-    """Refuse parameters by which an output would destroy an input or another output.
-
-    QGIS itself empties an output's file before the first feature of the input is read.
+def check_parameters(
+    alg: QgsProcessingAlgorithm, parameters: dict, context: QgsProcessingContext
+) -> None:
+    """Refuse outputs that are files which other parameters name; only in the main thread.
 
     Raises:
-        RasterError: they would.
+        RasterError: see check_outputs.
     """
     outputs, inputs = {}, []
     for definition in alg.parameterDefinitions():
         value = parameters.get(definition.name())
-        if isinstance(definition, QgsProcessingParameterFolderDestination):
+        if not definition.isDestination():
+            inputs.extend(_files(value, context))
             continue
-        if definition.isDestination():
-            outputs[definition.name()] = _output_path(value)
-        else:
-            values = value if isinstance(value, (list, tuple)) else [value]
-            inputs += [_input_path(each, context) for each in values]
+        if isinstance(value, QgsProcessingOutputLayerDefinition):
+            value = value.sink.staticValue()
+        # Folders are looked after by what writes into them; other destinations have no file yet.
+        if isinstance(value, str) and os.path.splitext(value)[1]:
+            outputs[definition.name()] = value
     check_outputs(outputs, inputs)
 
 
-def _output_path(value) -> str:
-    """The file of an output; empty for those in memory and in databases."""
-    if isinstance(value, QgsProcessingOutputLayerDefinition):
-        value = value.sink.staticValue()
-    if not isinstance(value, str) or value == QgsProcessing.TEMPORARY_OUTPUT:
-        return ""
-    return "" if _IN_DATABASE.match(value) else value
-
-
-def _input_path(value, context) -> str:
-    """The file of an input; empty for what is none."""
-    if isinstance(value, QgsProcessingFeatureSourceDefinition):
-        value = value.source
-    if isinstance(value, QgsProperty):
-        value = value.staticValue()
-    if isinstance(value, str):
-        known = QgsProcessingUtils.mapLayerFromString(value, context, False)
-        value = value.partition("|")[0] if known is None else known
-    if isinstance(value, QgsMapLayer):
-        return layer_path(value)
-    return value if isinstance(value, str) else ""
-
-
-def check_outputs(outputs: Mapping[str, str | None], inputs: Iterable[str] = ()) -> None:
+def check_outputs(outputs: Mapping[str, str], inputs: Iterable[str]) -> None:
     """Refuse outputs that would destroy a file.
 
     Args:
@@ -78,7 +50,9 @@ def check_outputs(outputs: Mapping[str, str | None], inputs: Iterable[str] = ())
     Raises:
         RasterError: an output is one of the inputs, or the same file as another output.
     """
-    inputs = list(filter(None, inputs))
+    from .base import tr
+
+    inputs = list(inputs)
     given = [(name, path) for name, path in outputs.items() if path]
     for k, (name, path) in enumerate(given):
         if any(_is_same(path, other) for other in inputs):
@@ -94,10 +68,22 @@ def check_outputs(outputs: Mapping[str, str | None], inputs: Iterable[str] = ())
             )
 
 
-def layer_path(layer: QgsMapLayer) -> str:
-    """The file that a layer shows, or what its source says where it is none."""
-    parts = QgsProviderRegistry.instance().decodeUri(layer.providerType(), layer.source())
-    return parts.get("path") or layer.source()
+def _files(value, context: QgsProcessingContext) -> Iterator[str]:
+    """The files that the value of a parameter names, as paths, layers or names of layers."""
+    if isinstance(value, (list, tuple)):
+        for item in value:
+            yield from _files(item, context)
+        return
+    if isinstance(value, QgsProcessingFeatureSourceDefinition):
+        value = value.source.staticValue()
+    if isinstance(value, str) and value:
+        # Opens nothing: what is no layer already is a path, or no file at all.
+        value = QgsProcessingUtils.mapLayerFromString(value, context, False) or value
+    if isinstance(value, QgsMapLayer):
+        source = QgsProviderRegistry.instance().decodeUri(value.providerType(), value.source())
+        value = source.get("path") or value.source()
+    if isinstance(value, str) and os.path.isfile(path := value.partition("|")[0]):
+        yield path
 
 
 def _is_same(first: str, second: str) -> bool:

@@ -25,16 +25,16 @@ def read_raster_outputs(
     parameters: dict,
     names: Sequence[str],
     context,
-    inputs: Iterable[str],
+    inputs: Iterable[str] = (),
 ) -> list[str]:
     """Where rasters go; empty when nobody asked for one.
 
     Args:
         names: of the outputs' parameters.
-        inputs: paths that are read, which must not be written over.
+        inputs: paths that are read and that no parameter names, such as the files of a folder.
 
     Raises:
-        RasterError: one is an input, or two are one file.
+        RasterError: one is an input.
     """
     paths = {name: _read_raster_output(alg, parameters, name, context) for name in names}
     check_outputs(paths, inputs)

@@ -31,14 +31,8 @@ from ..core.write_file import write_file
 from ..core.write_raster import check_target
 from .base import TilewrightAlgorithm, tr
 from .label_parameters import log_class_counts
-from .output_paths import check_outputs, layer_path
 from .parameters import integer_parameter, is_given
-from .parcel_parameters import (
-    LABELS,
-    ParcelRequest,
-    add_parcel_parameters,
-    read_parcel_request,
-)
+from .parcel_parameters import ParcelRequest, add_parcel_parameters, read_parcel_request
 from .raster_input import raster_extent, read_raster_input
 from .raster_output import add_raster_output, read_raster_outputs
 from .style_rasters import style_raster_on_load, write_class_style
@@ -137,8 +131,6 @@ class RasterizeLabelsAlgorithm(TilewrightAlgorithm):
 
     def take_inputs(self, parameters, context, feedback) -> None:
         self._template = read_raster_input(self, parameters, TEMPLATE, context)
-        labels = self.parameterAsVectorLayer(parameters, LABELS, context)
-        self._read = [self._template.path, layer_path(labels) if labels else ""]
 
     def compute(self, parameters, context, feedback) -> dict:
         rasters = self._targets(parameters, context)
@@ -190,14 +182,7 @@ class RasterizeLabelsAlgorithm(TilewrightAlgorithm):
         return results
 
     def _targets(self, parameters, context) -> LabelRasters:
-        tables = {
-            name: self.parameterAsFileOutput(parameters, name, context)
-            for name in (LEGEND, PARCELS)
-            if is_given(parameters, name)
-        }
-        names = (OUTPUT, IDS, CONFLICTS)
-        paths = read_raster_outputs(self, parameters, names, context, self._read)
-        check_outputs(dict(zip(names, paths)) | tables, self._read)
+        paths = read_raster_outputs(self, parameters, (OUTPUT, IDS, CONFLICTS), context)
         for path in filter(None, paths):
             check_target(path)
         return LabelRasters(*(path or None for path in paths))

@@ -220,10 +220,11 @@ class SelectProductsAlgorithm(TilewrightAlgorithm):
     def _tell(self, chosen, reasons, feedback) -> None:
         for reason, count in sorted(Counter(r.partition(" (")[0] for r in reasons if r).items()):
             feedback.pushInfo(tr("{} left out: {}.").format(count, reason))
-        days = ", ".join(sorted({s.date.isoformat() for s in chosen}))
-        feedback.pushInfo(tr("{} of {} chosen: {}.").format(len(chosen), len(reasons), days))
         if not chosen:
             feedback.pushWarning(tr("Nothing is left; the column reason of the table tells why."))
+            return
+        days = ", ".join(sorted({s.date.isoformat() for s in chosen}))
+        feedback.pushInfo(tr("{} of {} chosen: {}.").format(len(chosen), len(reasons), days))
         baselines = Counter(s.product.baseline or tr("unknown") for s in chosen if s.product)
         if len(baselines) > 1:
             listed = ", ".join(f"{name} ({n})" for name, n in sorted(baselines.items()))

@@ -111,7 +111,7 @@ class StackBandsAlgorithm(TilewrightAlgorithm):
     def compute(self, parameters, context, feedback) -> dict:
         if not self._inputs:
             raise RasterError(tr("There is nothing to stack; give INPUTS or FOLDER."))
-        read = [item.path for item in (*self._inputs, self._template) if item]
+        read = [item.path for item in self._inputs]
         (output,) = read_raster_outputs(self, parameters, (self.OUTPUT,), context, read)
         bands = self.parameterAsString(parameters, "BANDS", context)
         makers = [lambda item=item: item.open(bands) for item in self._inputs]

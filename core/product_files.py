@@ -49,7 +49,8 @@ class ProductFiles:
                 names = [info.filename for info in archive.infolist() if not info.is_dir()]
         except (zipfile.BadZipFile, OSError, UnicodeDecodeError) as error:
             raise RasterError(
-                f"{self.name} is no zip file that can be read ({error}); get it again."
+                f"{self.name} is no zip file that can be read ({error}); choose the .SAFE "
+                "folder, or get the zip file again."
             ) from error
         # Nothing is unpacked; names that lead out of the archive are of no product all the same.
         return sorted(

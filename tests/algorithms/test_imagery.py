@@ -128,7 +128,7 @@ STACK_WRONG = {
     "empty": ({"FOLDER": "empty"}, "holds no raster"),
     "names": ({"INPUTS": ["a.tif"], "NAMES": "a,b"}, "NAMES holds 2 names, but there are 1 bands"),
     "twice": ({"INPUTS": ["a.tif"] * 2, "NAMES": "a,a"}, "Two bands would be called a"),
-    "missing": ({"INPUTS": ["a.tif", "none.tif"]}, "Incorrect parameter value for INPUTS"),
+    "missing": ({"INPUTS": ["a.tif", "none.tif"]}, "none.tif, which is no raster that can be read"),
     "zones": ({"INPUTS": ["a.tif", "b.tif"]}, "a.tif and b.tif have different coordinate systems"),
     "itself": ({"INPUTS": ["a.tif"], "OUTPUT": "a.tif"}, "a.tif, which is read; choose another"),
     "template": (
@@ -438,3 +438,18 @@ def test_selections_that_cannot_be(run_error, make_layer, products, tmp_path):
     assert "holds no Sentinel-2 product" in run_error("selectproducts", INPUT=str(empty))
     area = make_layer([], fields="")
     assert "is empty; draw a polygon" in run_error("selectproducts", INPUT=str(products), AOI=area)
+
+
+@pytest.mark.parametrize("named_by", ["path", "layer"])
+def test_a_table_is_not_written_over_the_area(run_error, products, make_layer, tmp_path, named_by):
+    import processing
+    from qgis.core import QgsVectorLayer
+
+    area = str(tmp_path / "área.gpkg")
+    polygons = make_layer([(SQUARE, {"class": "a"})])
+    processing.run("native:savefeatures", {"INPUT": polygons, "OUTPUT": area})
+    before = Path(area).read_bytes()
+    given = area if named_by == "path" else QgsVectorLayer(area, "area", "ogr")
+    text = run_error("selectproducts", INPUT=str(products), AOI=given, OUTPUT=area)
+    assert f"OUTPUT is {area}, which is read; choose another file." in text
+    assert Path(area).read_bytes() == before

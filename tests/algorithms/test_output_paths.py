@@ -58,8 +58,8 @@ def test_two_outputs_are_two_files(run_error, tiles, tmp_path):
 def test_other_places_are_let_be(qgis, tiles, output):
     from qgis.core import QgsApplication, QgsProcessingContext
 
-    from tilewright.algorithms.output_paths import check_destinations
+    from tilewright.algorithms.output_paths import check_parameters
 
     algorithm = QgsApplication.processingRegistry().createAlgorithmById("tilewright:splittiles")
     parameters = {"INPUT": str(tiles), "OUTPUT": output.format(tiles)}
-    check_destinations(algorithm, parameters, QgsProcessingContext())
+    check_parameters(algorithm, parameters, QgsProcessingContext())
