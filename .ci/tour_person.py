@@ -8,7 +8,7 @@ import time
 from pathlib import Path
 
 from qgis.PyQt.QtCore import QEvent, QPoint, QPointF, Qt
-from qgis.PyQt.QtGui import QMouseEvent, QWheelEvent
+from qgis.PyQt.QtGui import QKeyEvent, QMouseEvent, QWheelEvent
 from qgis.PyQt.QtTest import QTest
 from qgis.PyQt.QtWidgets import QApplication, QComboBox, QPushButton, QScrollArea, QWidget
 from qgis.utils import iface, plugins
@@ -60,7 +60,10 @@ class Tour:
         """A click into a field, then its text and Tab."""
         self.click(widget)
         QTest.keyClick(widget, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
-        QTest.keyClicks(widget, text)
+        # QTest's own typing ends the program at a letter beyond ASCII, such as one in a folder's name.
+        for letter in text:
+            for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
+                QApplication.sendEvent(widget, QKeyEvent(kind, 0, NO_KEY, letter))
         self.do(lambda: QTest.keyClick(widget, Qt.Key.Key_Tab))
         QApplication.processEvents()
 
