@@ -60,7 +60,7 @@ class Tour:
         """A click into a field, then its text and Tab."""
         self.click(widget)
         QTest.keyClick(widget, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
-        # QTest's own typing ends the program at a letter beyond ASCII, such as one in a folder's name.
+        # QTest's own typing ends QGIS at a letter beyond ASCII, such as one of a folder's name.
         for letter in text:
             for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
                 QApplication.sendEvent(widget, QKeyEvent(kind, 0, NO_KEY, letter))

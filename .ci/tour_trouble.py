@@ -111,6 +111,8 @@ def meet_folders(tour: Tour) -> None:
     tour.check("other files" in d.panel.why_not.text(), "a folder with other files is refused")
     tour.type_into(line, str(OUT / "made" / "dataset"))
     tour.check("holds a dataset (tiles: 313)" in d.panel.why_not.text(), "datasets are counted")
+    tour.type_into(line, str(OUT / "données 数据"))
+    tour.check(line.text().endswith("données 数据"), "a folder may have any letters")
     tour.type_into(line, " '~/tiles' ")
     tour.check(
         line.text() == os.path.expanduser("~/tiles"),

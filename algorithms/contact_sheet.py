@@ -117,6 +117,11 @@ class ContactSheetAlgorithm(TilewrightAlgorithm):
 
     def compute(self, parameters, context, feedback) -> dict:
         folder = self.parameterAsFile(parameters, DATASET, context)
+        output = self.parameterAsFileOutput(parameters, OUTPUT, context)
+        if not output.lower().endswith(".png"):
+            raise ExportError(
+                tr("{} is to be a PNG; give it a name that ends in .png.").format(output)
+            )
         cell = self.parameterAsInt(parameters, "CELL", context)
         columns = self.parameterAsInt(parameters, "COLUMNS", context)
         has_captions = self.parameterAsBool(parameters, "CAPTIONS", context)
@@ -136,7 +141,6 @@ class ContactSheetAlgorithm(TilewrightAlgorithm):
             bands = self.parameterAsString(parameters, "BANDS", context)
             nodata = optional_double(self, parameters, "NODATA", context)
             rows = self._raster_rows((bands, nodata), columns, cell, has_captions, feedback)
-        output = self.parameterAsFileOutput(parameters, OUTPUT, context)
         sheet = draw_sheet(rows, cell)
         with partial_file(output) as part:
             part.write_bytes(sheet)

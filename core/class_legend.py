@@ -102,10 +102,11 @@ def _parse_legend(text: str) -> tuple[dict[str, int], dict[str, Color]]:
                 f"LEGEND gives {name!r} the number {number}; numbers run from 1 to {MAX_CLASS_ID}, "
                 "and 0 means no class."
             )
-        if name in ids or number in ids.values():
+        other = next((n for n, taken in ids.items() if n == name or taken == number), None)
+        if other is not None:
             raise LayerError(
-                f"LEGEND has {number}={name} twice, or one of the two with another partner; each "
-                "number and each name may stand there once."
+                f"LEGEND has both {ids[other]}={other} and {number}={name}; each number and each "
+                "name may stand there once."
             )
         ids[name] = number
         if color is not None:
