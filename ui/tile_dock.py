@@ -187,7 +187,12 @@ class TileDock(QgsDockWidget):
             summary = summarize(results["TILE_COUNT"], results.get("ESTIMATED_BYTES", 0), reasons)
         self.export.summary.say(summary)
         self.export.sample.show_file(results.get("SAMPLE") if results else None)
-        self._preview_trouble = problem
+        if self._preview_trouble != problem:
+            # A complaint of the preview before stands beside its field until it is taken away.
+            self._preview_trouble = problem
+            for page, own in zip(self.pages, self._problems):
+                page.show_problem(own)
+            self._show_trouble(self._run_trouble)
         if problem and self._show_trouble(problem):
             warning = ""
         elif problem:

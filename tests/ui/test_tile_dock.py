@@ -441,6 +441,15 @@ def test_one_class_alone_is_remarked(previewed):
     assert "All tiles are of one class: urban. Name a class" in previewed.export.warning.text()
 
 
+def test_a_complaint_goes_when_the_preview_after_it_has_none(previewed):
+    split = previewed.split
+    for method, is_right in (("GROUP", False), ("RANDOM", True)):
+        split.method.setCurrentIndex(split.method.findData(method))
+        wait_for(lambda: not previewed.preview.is_busy)
+        assert (split.form.indexOf(split._problem) < 0) == is_right
+    assert split.table.topLevelItemCount() == 3
+
+
 def test_hidden_rows_leave_no_gap(dock):
     form = dock.export.form
     fields = [dock.export.scale_min, dock.export.scale_max]
