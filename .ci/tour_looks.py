@@ -25,6 +25,16 @@ def take_pictures(tour: Tour) -> None:
     iface.mapCanvas().zoomToFullExtent()
     tour.wait(seconds=3)
     iface.mainWindow().grab().save(str(OUT / "window.png"))
+    choose = d.split.method
+    choose.setCurrentIndex(choose.findData("BLOCKS"))
+    d.split.table.clear()
+    tour.wait(lambda: d.split.table.topLevelItemCount() > 0)
+    d.findChild(QScrollArea).verticalScrollBar().setValue(d.split.y())
+    tour.wait(seconds=1)
+    counts = [int(d.split.table.topLevelItem(k).text(1)) for k in range(3)]
+    kept = [tile for tile in d.preview.tiles.tiles if tile.reason is None]
+    tour.check(sum(counts) == len(kept) and min(counts) > 0, f"the tiles are split: {counts}")
+    iface.mainWindow().grab().save(str(OUT / "splits.png"))
     d.setFloating(True)
     for width in (300, 420):
         _take_pages(tour, width, "light")
@@ -36,6 +46,8 @@ def take_pictures(tour: Tour) -> None:
     # Which QGIS leaves dark.
     QApplication.setPalette(palette)
     d.setFloating(False)
+    choose.setCurrentIndex(0)
+    tour.wait(lambda: not d.preview.is_busy)
     # Nobody else on this screen gives the window back what is typed.
     iface.mainWindow().activateWindow()
     tour.wait(seconds=0.3)
