@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from qgis.core import (
     QgsProcessing,
     QgsProcessingOutputFile,
@@ -17,7 +15,7 @@ from qgis.core import (
 
 from ..core.class_legend import format_legend
 from ..core.classifier_model import METHODS
-from ..core.classifier_report import write_report
+from ..core.classifier_report import report_paths, write_report
 from ..core.errors import ModelError
 from ..core.model_file import EXTENSION, write_model
 from ..core.train_classifier import TrainingOptions, train_classifier
@@ -31,6 +29,7 @@ from .classify_parameters import (
     add_sampling_parameters,
 )
 from .dependencies import NEEDED, installation_help, missing_packages
+from .output_paths import check_outputs
 from .parameters import (
     choices_help,
     double_parameter,
@@ -181,6 +180,13 @@ class TrainClassifierAlgorithm(TilewrightAlgorithm):
         self._rasters = read_raster_list(self, parameters, (RASTER, ""), context)
         tables = self.parameterAsFileList(parameters, SAMPLES, context)
         self._tables = [path for path in tables if path]
+        self._model = self.parameterAsFileOutput(parameters, OUTPUT, context)
+        self._report = None
+        if is_given(parameters, REPORT):
+            page, numbers = report_paths(self.parameterAsFileOutput(parameters, REPORT, context))
+            self._report = page
+            written = {OUTPUT: self._model, REPORT: str(page), "REPORT_JSON": str(numbers)}
+            check_outputs(written, [*self._tables, *(r.path for r in self._rasters)])
 
     def compute(self, parameters, context, feedback) -> dict:
         options = self._read_options(parameters, context)
@@ -204,16 +210,14 @@ class TrainClassifierAlgorithm(TilewrightAlgorithm):
             progress,
             feedback.isCanceled,
         )
-        output = self.parameterAsFileOutput(parameters, OUTPUT, context)
-        write_model(output, model)
+        write_model(self._model, model)
         results = {
-            OUTPUT: output,
+            OUTPUT: self._model,
             "SAMPLE_COUNT": len(inputs.data),
             "LEGEND": format_legend(model.legend),
         }
-        if is_given(parameters, REPORT):
-            page = Path(self.parameterAsFileOutput(parameters, REPORT, context))
-            results[REPORT], results["REPORT_JSON"] = write_report(page, model, quality)
+        if self._report is not None:
+            results[REPORT], results["REPORT_JSON"] = write_report(self._report, model, quality)
         self._log_quality(quality, results, feedback)
         return results
 

@@ -17,11 +17,17 @@ _WORDS = {
 }
 
 
-def write_report(page: Path, model: ClassifierModel, quality: dict) -> tuple[str, str]:
-    """Write the page and, beside it, the same as JSON; returns both paths."""
+def report_paths(page: str | Path) -> tuple[Path, Path]:
+    """Where a report and its numbers go: a page has a page's ending, whatever was asked for."""
+    page = Path(page)
     if page.suffix.lower() not in (".html", ".htm"):
         page = page.with_name(f"{page.name}.html")
-    numbers = page.with_suffix(".json")
+    return page, page.with_suffix(".json")
+
+
+def write_report(page: Path, model: ClassifierModel, quality: dict) -> tuple[str, str]:
+    """Write the page and, beside it, the same as JSON; returns both paths."""
+    page, numbers = report_paths(page)
     text = json.dumps(quality, indent=2, ensure_ascii=False, allow_nan=False) + "\n"
     for path, data in ((page, render_report(model, quality)), (numbers, text.encode("utf-8"))):
         with partial_file(path) as part:

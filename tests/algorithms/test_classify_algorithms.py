@@ -3,6 +3,7 @@
 import csv
 import json
 import re
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -300,6 +301,44 @@ def test_a_raster_is_not_written_over_itself(run_error, scene, model, samples):
         assert dataset.count == 2
     text = run_error("classifyraster", RASTER=scene, MODEL=samples, OUTPUT="TEMPORARY_OUTPUT")
     assert "samples.csv is no model of Tilewright" in text
+
+
+def test_files_that_are_read_are_not_written_over(
+    run, run_error, scene, samples, labels, rows, tmp_path
+):
+    polygons = str(tmp_path / "polygons.gpkg")
+    run("native:savefeatures", INPUT=labels, OUTPUT=polygons)
+    named = {"RASTER": scene, "LABELS": polygons, "LABEL_FIELD": "class"}
+    refused = "which is read; choose another file"
+    before = [Path(path).read_bytes() for path in (polygons, samples)]
+    for place in (polygons, str(tmp_path / "." / "polygons.gpkg")):
+        assert refused in run_error("samplepixels", **named, OUTPUT=place)
+        elsewhere = str(tmp_path / "other.csv")
+        assert refused in run_error("samplepixels", **named, OUTPUT=elsewhere, POINTS=place)
+        assert not (tmp_path / "other.csv").exists()
+    by_layer = {**named, "LABELS": f"{polygons}|layername=polygons"}
+    assert refused in run_error("samplepixels", **by_layer, OUTPUT=polygons)
+    for names in ({"OUTPUT": samples}, {"OUTPUT": "m.npz", "REPORT": samples}):
+        places = {key: str(tmp_path / name) for key, name in names.items()}
+        text = run_error("trainclassifier", SAMPLES=[samples], TREES=2, **places)
+        assert refused in text
+    assert [Path(path).read_bytes() for path in (polygons, samples)] == before
+    assert refused in run_error("contactsheet", IMAGES=[scene], OUTPUT=scene)
+    with rasterio.open(scene) as dataset:
+        assert dataset.count == 2
+
+
+def test_a_sheet_is_called_what_it_is(run_error, scene, tmp_path):
+    text = run_error("contactsheet", IMAGES=[scene], OUTPUT=str(tmp_path / "sheet.jpg"))
+    assert "sheet.jpg is to be a PNG; give it a name that ends in .png" in text
+    assert not (tmp_path / "sheet.jpg").exists()
+
+
+def test_a_report_and_its_model_are_two_files(run_error, samples, tmp_path):
+    places = {"OUTPUT": str(tmp_path / "r.json"), "REPORT": str(tmp_path / "r.html")}
+    text = run_error("trainclassifier", SAMPLES=[samples], TREES=2, **places)
+    assert "OUTPUT and REPORT_JSON are both" in text
+    assert not list(tmp_path.glob("r.*"))
 
 
 @pytest.mark.parametrize("name", IDS[:3])

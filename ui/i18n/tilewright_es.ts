@@ -4475,6 +4475,10 @@
         <translation>{} ya existe y no es una auditoría; hay que elegir otro nombre para REPORT.</translation>
     </message>
     <message>
+        <source>{} is to be a PNG; give it a name that ends in .png.</source>
+        <translation>{} debe ser un PNG; hay que darle un nombre que acabe en .png.</translation>
+    </message>
+    <message>
         <source>{} is {!r}, but the layer {} has no such field; it has {}.</source>
         <translation>{} es {!r}, pero la capa {} no tiene ese campo; tiene {}.</translation>
     </message>
