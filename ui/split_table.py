@@ -12,6 +12,7 @@ from .tile_preview import split_style
 
 _SWATCH = 14
 _MANY_ROWS = 10
+_ROOM = 8
 
 
 class SplitTable(QTreeWidget):
@@ -83,4 +84,6 @@ class SplitTable(QTreeWidget):
         )
         if rows:
             height = self.sizeHintForRow(0) * min(rows, _MANY_ROWS)
-            self.setFixedHeight(height + self.header().sizeHint().height() + 2 * self.frameWidth())
+            # Themes differ in what they put around rows and header.
+            around = self.header().sizeHint().height() + 2 * self.frameWidth() + _ROOM
+            self.setFixedHeight(height + around)
