@@ -37,7 +37,7 @@ def raster(make_raster):
     return make_raster(values, tiled=True, blockxsize=16, blockysize=16)
 
 
-@pytest.mark.skipif(not hasattr(os, "fork"), reason="kills forked processes")
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="kills forks, which Windows has not")
 def test_export_killed_at_many_moments_ends_in_the_same_bytes(raster, dataset_files, tmp_path):
     whole, out = tmp_path / "whole", tmp_path / "out"
     done = run_child("export", raster, whole)
