@@ -26,8 +26,20 @@ _OWN_FILES = (MANIFEST, LAYERS, DESCRIPTION, CARD, MAP, UNFINISHED)
 
 
 def is_empty_folder(folder: Path) -> bool:
-    """Whether a folder is missing or holds nothing but what file managers leave."""
-    return not folder.exists() or all(entry.name.lower() in _HARMLESS for entry in folder.iterdir())
+    """Whether a folder is missing or holds nothing but what file managers leave.
+
+    A note that was being written when its process was killed is nothing either.
+    """
+    return not folder.exists() or not _names_that_count(folder)
+
+
+def _names_that_count(folder: Path) -> list[str]:
+    return [
+        name
+        for name in os.listdir(folder)
+        if name.lower() not in _HARMLESS
+        and not (is_part(name) and name.startswith(f".{UNFINISHED}."))
+    ]
 
 
 class OutputFolder:
@@ -81,8 +93,7 @@ class OutputFolder:
 
     def _has_only_a_torn_note(self) -> bool:
         """Whether an export was killed while it wrote the note, which comes before all else."""
-        names = [e.name for e in self.folder.iterdir() if e.name.lower() not in _HARMLESS]
-        if names != [UNFINISHED]:
+        if _names_that_count(self.folder) != [UNFINISHED]:
             return False
         try:
             self._read_json(UNFINISHED)
@@ -114,6 +125,7 @@ class OutputFolder:
             # Two runs that saw the folder empty must not both write into it.
             with open(self.path / UNFINISHED, "x", encoding="utf-8") as file:
                 file.write(note)
+            self.clean()
         except FileExistsError:
             self._files, self._missing = [], []
             self._is_foreign = True

@@ -61,6 +61,24 @@ def test_export_killed_while_it_wrote_its_note_can_be_resumed(tmp_path):
     assert not output.has("a.png")
 
 
+@pytest.mark.parametrize("torn", [[], [UNFINISHED]], ids=["first", "again"])
+@pytest.mark.parametrize("resume", [True, False])
+def test_export_killed_before_its_note_had_a_name_can_be_begun(tmp_path, torn, resume):
+    out = tmp_path / "out"
+    out.mkdir()
+    for name in (f".{UNFINISHED}.0123abcd.part", *torn):
+        (out / name).write_text('{"fingerprint": "on')
+    if torn and not resume:
+        with pytest.raises(ExportError, match="is not empty"):
+            OutputFolder(str(out))
+        return
+    output = OutputFolder(str(out), resume=resume)
+    output.start("one", ["a.png"])
+    assert json.loads((out / UNFINISHED).read_text())["fingerprint"] == "one"
+    assert not output.has("a.png")
+    assert [p.name for p in out.iterdir()] == [UNFINISHED]
+
+
 def test_torn_note_beside_tiles_is_refused(tmp_path):
     out = tmp_path / "out"
     out.mkdir()
