@@ -1,6 +1,8 @@
-"""GeoTIFF by rasterio."""
+"""GeoTIFF by GDAL."""
 
 from __future__ import annotations
+
+from functools import cache
 
 import numpy as np
 
@@ -21,42 +23,32 @@ class GeoTiffWriter:
 
     def encode(self, tile: TileImage, profile: ImageProfile) -> bytes:
         """See TileWriter.encode."""
-        import rasterio
-        from rasterio.enums import ColorInterp
-        from rasterio.transform import Affine
+        mask = None
+        if not tile.valid.all() and _mask_is_needed(tile, profile.nodata):
+            mask = tile.valid
+        return _encoder()(tile, profile, photometric_of(tile, profile), mask)
 
-        count, height, width = tile.values.shape
-        options = {"photometric": "minisblack"}
-        if list(profile.color_names[:3]) == ["red", "green", "blue"] and tile.values.itemsize <= 2:
-            options = {"photometric": "rgb"}
-        with rasterio.Env(GDAL_TIFF_INTERNAL_MASK="YES"), rasterio.MemoryFile() as memory:
-            with memory.open(
-                driver="GTiff",
-                count=count,
-                height=height,
-                width=width,
-                dtype=tile.values.dtype.name,
-                crs=profile.crs_wkt or None,
-                transform=Affine(*tile.transform),
-                nodata=profile.nodata,
-                compress="deflate",
-                interleave="pixel",
-                **({} if profile.colormap else options),
-            ) as dataset:
-                # Before the pixels: later it would go to a side file, which is lost here.
-                if profile.colormap:
-                    dataset.write_colormap(1, profile.colormap)
-                else:
-                    dataset.colorinterp = [ColorInterp[name] for name in profile.color_names]
-                names = profile.descriptions or profile.band_names
-                if any(names):
-                    dataset.descriptions = names
-                if any(v != 1 for v in profile.scales) or any(profile.offsets):
-                    dataset.scales, dataset.offsets = profile.scales, profile.offsets
-                dataset.write(tile.values)
-                if not tile.valid.all() and _mask_is_needed(tile, profile.nodata):
-                    dataset.write_mask(tile.valid)
-            return bytes(memory.getbuffer())
+
+@cache
+def _encoder():
+    # rasterio holds Python's lock while it closes a file, which is when GDAL compresses: tiles
+    # would be encoded one at a time. GDAL's own bindings, which QGIS has and pip has not, let
+    # other threads run.
+    try:
+        from .gtiff_by_osgeo import encode_by_osgeo
+    except ImportError:
+        from .gtiff_by_rasterio import encode_by_rasterio
+
+        return encode_by_rasterio
+    return encode_by_osgeo
+
+
+def photometric_of(tile: TileImage, profile: ImageProfile) -> str | None:
+    """GDAL's PHOTOMETRIC option; None where a colour table decides."""
+    if profile.colormap:
+        return None
+    is_rgb = list(profile.color_names[:3]) == ["red", "green", "blue"]
+    return "RGB" if is_rgb and tile.values.itemsize <= 2 else "MINISBLACK"
 
 
 def _mask_is_needed(tile: TileImage, nodata: float | None) -> bool:

@@ -43,6 +43,7 @@ def test_layer_imports_nothing_above_it(root, layer):
         for path in modules
         for name in imported_names(path, root)
         if is_under(name, FORBIDDEN[layer])
+        and not (path.stem.endswith("_by_osgeo") and is_under(name, ["osgeo"]))
     }
     assert wrong == set()
 
@@ -80,6 +81,8 @@ spec = importlib.util.spec_from_file_location(
 )
 sys.modules["tilewright"] = importlib.util.module_from_spec(spec)
 for path in sorted((root / "core").rglob("*.py")):
+    if path.stem.endswith("_by_osgeo"):
+        continue
     importlib.import_module(".".join(("tilewright", *path.relative_to(root).with_suffix("").parts)))
 late = {"rasterio", "shapely", "PIL"} & set(sys.modules)
 assert not late, late
@@ -94,6 +97,12 @@ place = (10.0, 0.0, 500000.0, 0.0, -10.0, 4600000.0)
 tiles = TileGeometries(wkb_of_corners(corners_of_windows(windows, place)))
 assert np.array_equal(windows_of_geometries(tiles, place).windows, windows)
 print(len(windows), "tiles")
+
+from tilewright.core.formats import ImageProfile, TileImage, make_writer
+
+profile = ImageProfile("uint8", ("b",), ("gray",), None, "")
+tile = TileImage(np.ones((1, 4, 4), np.uint8), np.ones((4, 4), bool), place)
+print(make_writer("GTIFF").encode(tile, profile)[:4])
 """
 
 
@@ -101,4 +110,4 @@ def test_core_works_in_a_python_without_qgis_and_imports_its_libraries_late(root
     done = subprocess.run(
         [sys.executable, "-c", WITHOUT_QGIS, str(root)], capture_output=True, text=True, check=False
     )
-    assert (done.returncode, done.stdout) == (0, "12 tiles\n"), done.stderr
+    assert (done.returncode, done.stdout) == (0, "12 tiles\nb'II*\\x00'\n"), done.stderr

@@ -1,0 +1,117 @@
+"""GeoTIFF by GDAL's own Python bindings, with which several threads encode at once."""
+
+from __future__ import annotations
+
+import itertools
+import os
+import threading
+from functools import lru_cache
+
+import numpy as np
+from osgeo import gdal, osr
+
+from ..errors import ExportError
+from .tile_image import ImageProfile, TileImage
+
+_NUMBERS = itertools.count()
+
+
+def encode_by_osgeo(
+    tile: TileImage, profile: ImageProfile, photometric: str | None, mask: np.ndarray | None
+) -> bytes:
+    """The same bytes as ``encode_by_rasterio``, where both use one GDAL.
+
+    Raises:
+        ExportError: GDAL refuses; its words are in the sentence.
+    """
+    path = f"/vsimem/tilewright-{os.getpid()}-{next(_NUMBERS)}.tif"
+    gdal.ErrorReset()
+    try:
+        _write(path, tile, profile, photometric, mask)
+        data = _read_all(path)
+    except RuntimeError as error:
+        raise ExportError(f"GDAL cannot write a GeoTIFF: {error}") from error
+    finally:
+        gdal.Unlink(path)
+    if gdal.GetLastErrorType() >= gdal.CE_Failure:
+        raise ExportError(f"GDAL cannot write a GeoTIFF: {gdal.GetLastErrorMsg()}")
+    return data
+
+
+def _write(path: str, tile: TileImage, profile: ImageProfile, photometric, mask) -> None:
+    count, height, width = tile.values.shape
+    kind = _gdal_type(tile.values.dtype.name)
+    options = ["COMPRESS=DEFLATE", "INTERLEAVE=PIXEL"]
+    if photometric:
+        options.append(f"PHOTOMETRIC={photometric}")
+    dataset = gdal.GetDriverByName("GTiff").Create(path, width, height, count, kind, options)
+    if dataset is None:
+        raise ExportError(f"GDAL cannot write a GeoTIFF: {gdal.GetLastErrorMsg()}")
+    a, b, c, d, e, f = tile.transform
+    dataset.SetGeoTransform((c, a, b, f, d, e))
+    if profile.crs_wkt:
+        dataset.SetSpatialRef(_spatial_reference(profile.crs_wkt, threading.get_ident()))
+    _describe_bands(dataset, profile)
+    pixels = np.ascontiguousarray(tile.values)
+    dataset.WriteRaster(0, 0, width, height, pixels, width, height, kind)
+    if mask is not None:
+        _write_mask(dataset, mask)
+    # Compresses what is left; when the dataset is freed Python's lock is held.
+    dataset.FlushCache()
+
+
+def _describe_bands(dataset, profile: ImageProfile) -> None:
+    from rasterio.enums import ColorInterp
+
+    names = profile.descriptions or profile.band_names
+    is_scaled = any(v != 1 for v in profile.scales) or any(profile.offsets)
+    for k in range(dataset.RasterCount):
+        band = dataset.GetRasterBand(k + 1)
+        if profile.nodata is not None:
+            band.SetNoDataValue(profile.nodata)
+        if not profile.colormap:
+            band.SetColorInterpretation(ColorInterp[profile.color_names[k]].value)
+        if any(names) and names[k]:
+            band.SetDescription(names[k])
+        if is_scaled:
+            band.SetScale(profile.scales[k])
+            band.SetOffset(profile.offsets[k])
+    if profile.colormap:
+        table = gdal.ColorTable()
+        for value, color in profile.colormap.items():
+            table.SetColorEntry(value, tuple(color))
+        dataset.GetRasterBand(1).SetColorTable(table)
+
+
+def _write_mask(dataset, mask: np.ndarray) -> None:
+    height, width = mask.shape
+    option = "GDAL_TIFF_INTERNAL_MASK"
+    earlier = gdal.GetThreadLocalConfigOption(option)
+    gdal.SetThreadLocalConfigOption(option, "YES")
+    try:
+        dataset.CreateMaskBand(gdal.GMF_PER_DATASET)
+    finally:
+        gdal.SetThreadLocalConfigOption(option, earlier)
+    pixels = np.where(mask, np.uint8(255), np.uint8(0))
+    band = dataset.GetRasterBand(1).GetMaskBand()
+    band.WriteRaster(0, 0, width, height, pixels, width, height, gdal.GDT_Byte)
+
+
+def _read_all(path: str) -> bytes:
+    file = gdal.VSIFOpenL(path, "rb")
+    try:
+        return bytes(gdal.VSIFReadL(1, gdal.VSIStatL(path).size, file))
+    finally:
+        gdal.VSIFCloseL(file)
+
+
+@lru_cache(maxsize=64)
+def _spatial_reference(wkt: str, thread: int) -> osr.SpatialReference:
+    # One a thread: PROJ's objects must not be shared, and reading the text takes its time.
+    return osr.SpatialReference(wkt)
+
+
+def _gdal_type(dtype: str) -> int:
+    from rasterio.dtypes import dtype_rev
+
+    return dtype_rev[dtype]
