@@ -21,10 +21,10 @@ from ..core.mask_cloud_raster import CloudShareStep
 from ..core.mask_rules import parse_mask_rule
 from ..core.raster_source import FileRasterSource
 from .base import TilewrightAlgorithm, tr
+from .layer_transform import LayerTransform
 from .parameters import double_parameter, required_source
 from .raster_input import RasterInput
 from .read_shapes import make_transform, read_marks
-from .read_tiles import LayerTransform
 
 
 @dataclass(frozen=True)
@@ -84,12 +84,12 @@ def make_cloud_mark_step(
     transform = make_transform(
         source, tr("the cloud layer"), place.crs, place.name, context, place.extent
     )
-    marks = read_marks(source, transform, feedback)
+    buffer = alg.parameterAsDouble(parameters, names.buffer, context)
+    marks = read_marks(source, transform, feedback, only_near=not buffer)
     if not marks:
         feedback.pushWarning(
             tr("The cloud layer {} is empty: no tile is cloudy.").format(source.sourceName())
         )
-    buffer = alg.parameterAsDouble(parameters, names.buffer, context)
     scale = None
     if buffer:
         if not place.crs.isValid():

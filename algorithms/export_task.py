@@ -25,10 +25,10 @@ from ..core.tile_table import TileTable
 from .base import TilewrightAlgorithm, tr
 from .describe_parameters import describe_parameters, place_parameters
 from .export_parameters import METERS_PER_PIXEL, OUTPUT, RASTER, size_text
+from .layer_transform import LayerTransform
 from .mask_parameters import MASK, MASK_FIELD, close_mask, read_mask, take_mask
 from .parameters import is_given, optional_double, optional_int
 from .raster_input import raster_layer, read_raster_input
-from .read_tiles import LayerTransform
 from .style_source import StyleSource, load_style
 from .write_dataset_layers import write_dataset_layers
 

@@ -23,6 +23,7 @@ from .label_raster_parameters import (
     add_label_raster_parameters,
     read_class_map,
 )
+from .layer_transform import LayerTransform
 from .parameters import (
     check_field,
     choices_help,
@@ -32,7 +33,6 @@ from .parameters import (
     optional_source,
 )
 from .read_shapes import make_transform, read_edits, read_labels
-from .read_tiles import LayerTransform
 
 LABELS = "LABELS"
 LABEL_FIELD = "LABEL_FIELD"
@@ -128,7 +128,7 @@ def make_label_step(
             source, tr("the label layer"), place.crs, place.name, context, place.extent
         )
         field = check_field(source, LABEL_FIELD, field) if field else ""
-        labels = read_labels(source, field, label, transform, feedback)
+        labels = read_labels(source, field, label, transform, feedback, only_near=True)
         labels = rename_labels(labels, class_map)
         _warn_of_labels(labels, source.sourceName(), place, feedback)
     edits_source = optional_source(alg, parameters, LABEL_EDITS, context)

@@ -40,9 +40,10 @@ from .label_raster_parameters import (
     read_class_map,
     read_label_raster,
 )
+from .layer_transform import LayerTransform
 from .parameters import check_field, is_given, required_source
 from .read_shapes import make_transform, read_labels
-from .read_tiles import LayerTransform, read_batches
+from .read_tiles import read_batches
 from .write_tiles import TileSink, extend_features, merge_fields
 
 INPUT = "INPUT"

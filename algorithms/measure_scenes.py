@@ -10,9 +10,9 @@ from ..core.errors import CancelledError, LayerError, RasterError
 from ..core.measure_scene import SceneFacts, measure_scene, open_scene_raster
 from ..core.scenes import Scene
 from .base import tr
+from .layer_transform import LayerTransform
 from .raster_input import raster_extent
 from .read_shapes import read_marks
-from .read_tiles import LayerTransform
 
 
 def measure_scenes(

@@ -16,9 +16,9 @@ from ..core.errors import GridError
 from ..core.metric_zone import measure_distortion, zone_of_area
 from .base import TilewrightAlgorithm, tr
 from .grid_parameters import AOI, AOI_WKT
+from .layer_transform import LayerTransform
 from .parameters import is_given, required_source
 from .read_shapes import read_area, read_wkt_area
-from .read_tiles import LayerTransform
 
 
 @dataclass(frozen=True)

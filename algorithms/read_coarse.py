@@ -11,7 +11,7 @@ from ..core.repair_polygons import repair_polygons
 from ..core.tile_table import TEXT, Field
 from .base import tr
 from .read_shapes import make_transform
-from .read_tiles import flat_wkb, plain_value, read_features
+from .read_tiles import flat_wkb, plain_value, read_near
 
 COARSE_ID = Field("coarse_id", TEXT)
 
@@ -36,7 +36,7 @@ def read_polygons(source, tiles, names: Sequence[str], context, feedback) -> tup
         tiles.sourceExtent(),
     )
     wkb, values = [], []
-    for feature in read_features(source, list(names)):
+    for feature in read_near(source, list(names), transform):
         if feedback.isCanceled():
             raise CancelledError
         geometry = feature.geometry()

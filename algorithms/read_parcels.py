@@ -18,7 +18,8 @@ from ..core.parcels import CRS, GEOMETRY, Parcels, has_value, read_numbers
 from ..core.polygon_store import PolygonStore
 from ..core.repair_polygons import repair_wkb
 from .base import tr
-from .read_tiles import BATCH, LayerTransform, flat_wkb, plain_value, read_features
+from .layer_transform import LayerTransform
+from .read_tiles import BATCH, flat_wkb, plain_value, read_features
 
 _NO_SHAPE = "no area"
 _NO_VALUE = "no value"

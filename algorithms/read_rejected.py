@@ -6,7 +6,8 @@ from qgis.core import QgsVectorLayer
 
 from ..core.tile_table import TileTable, merge_tables
 from .base import tr
-from .read_tiles import LayerTransform, make_table, table_fields
+from .layer_transform import LayerTransform
+from .read_tiles import make_table, table_fields
 
 
 def read_rejected(layers: list[QgsVectorLayer], crs, context, feedback) -> TileTable | None:

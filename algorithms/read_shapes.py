@@ -16,7 +16,8 @@ from ..core.errors import CancelledError
 from ..core.label_tiles import LabelEdit, LabelPolygons
 from ..core.repair_polygons import repair_polygons
 from .base import tr
-from .read_tiles import LayerTransform, flat_wkb, plain_value, read_features
+from .layer_transform import LayerTransform
+from .read_tiles import flat_wkb, plain_value, read_features, read_near
 
 
 def make_transform(
@@ -39,13 +40,22 @@ def make_transform(
     return transform
 
 
-def read_marks(source: QgsProcessingFeatureSource, transform: LayerTransform, feedback) -> list:
-    """All shapes of a layer as shapely geometries, polygons repaired."""
+def read_marks(
+    source: QgsProcessingFeatureSource,
+    transform: LayerTransform,
+    feedback,
+    only_near: bool = True,
+) -> list:
+    """Shapes of a layer as shapely geometries, polygons repaired.
+
+    ``only_near`` may leave out those that cannot touch the extent that the transform looks at.
+    """
     from shapely import wkb
 
     marks = []
     polygons = []
-    for feature in read_features(source, []):
+    features = read_near(source, [], transform) if only_near else read_features(source, [])
+    for feature in features:
         _check_cancelled(feedback)
         geometry = feature.geometry()
         if geometry.isEmpty():
@@ -122,10 +132,16 @@ def read_labels(
     label: str | None,
     transform: LayerTransform,
     feedback,
+    only_near: bool = False,
 ) -> LabelPolygons:
-    """Polygons with their classes: of a field, or all of one class."""
-    wkb, classes, without_class, without_shape, far = [], [], 0, 0, 0
-    for feature in read_features(source, [field] if field else []):
+    """Polygons with their classes: of a field, or all of one class.
+
+    ``only_near`` leaves out those that cannot touch the extent that the transform looks at.
+    """
+    wkb, classes, without_class, without_shape, far, seen = [], [], 0, 0, 0, 0
+    fields = [field] if field else []
+    features = read_near(source, fields, transform) if only_near else read_features(source, fields)
+    for seen, feature in enumerate(features, 1):
         _check_cancelled(feedback)
         name = class_name(plain_value(feature[field])) if field else label
         geometry = feature.geometry()
@@ -149,6 +165,8 @@ def read_labels(
     ):
         if count:
             feedback.pushWarning(text.format(count))
+    # Layers whose size nobody knows say -1.
+    far += max(0, source.featureCount() - seen)
     return LabelPolygons(polygons, [classes[i] for i in origins], far)
 
 

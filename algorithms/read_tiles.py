@@ -5,11 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from qgis.core import (
-    Qgis,
-    QgsCoordinateReferenceSystem,
-    QgsCoordinateTransform,
-    QgsCoordinateTransformContext,
-    QgsCsException,
     QgsFeature,
     QgsFeatureRequest,
     QgsFields,
@@ -21,30 +16,47 @@ from qgis.core import (
 from qgis.PyQt.QtCore import QDate, QDateTime, QTime
 
 from ..core.errors import CancelledError, LayerError
-from ..core.tile_geometry import TileGeometries
 from ..core.tile_table import DOUBLE, INT, TEXT, Field, TileTable, make_column
 from .base import tr
 from .compat import is_null
+from .layer_transform import LayerTransform
 
 BATCH = 20_000
 # How polygons and multipolygons of two dimensions begin.
 _EMPTY_BYTES = 13
 _FLAT_POLYGONS = (b"\x01\x03\x00\x00\x00", b"\x01\x06\x00\x00\x00")
-# How many times its own size around an extent shapes are followed, the second where the first
-# leaves the coordinate system's valid area.
-_REACHES = (10.0, 1.0, 0.1)
-# Longitudes may run on past the antimeridian; what is beyond these is not in degrees.
-_DEGREES = QgsRectangle(-540, -90.001, 540, 90.001)
 
 
-def read_features(source: QgsProcessingFeatureSource, fields: list[str] | None = None):
-    """An iterator over all features, invalid geometries included."""
+def read_features(
+    source: QgsProcessingFeatureSource,
+    fields: list[str] | None = None,
+    box: QgsRectangle | None = None,
+):
+    """An iterator over all features, or those in a box, invalid geometries included."""
     request = QgsFeatureRequest()
+    if box is not None:
+        request.setFilterRect(box)
     if fields is not None:
         request.setSubsetOfAttributes(fields, source.fields())
     return source.getFeatures(
         request, QgsProcessingFeatureSource.Flag.FlagSkipGeometryValidityChecks
     )
+
+
+def read_near(
+    source: QgsProcessingFeatureSource, fields: list[str] | None, transform: LayerTransform
+):
+    """An iterator over the features near the extent of a transform, by the layer's spatial index.
+
+    Where none is near, over all features: what is then said of the layer is said of all of it.
+    """
+    is_empty = True
+    if transform.near is not None:
+        for feature in read_features(source, fields, transform.near):
+            is_empty = False
+            yield feature
+    if is_empty:
+        yield from read_features(source, fields)
 
 
 def flat_wkb(geometry: QgsGeometry) -> bytes:
@@ -172,122 +184,3 @@ def read_table(
         tables.append(table)
     fields = [f for f in table_fields(source.fields()) if names is None or f.name in names]
     return TileTable.concatenate(tables, fields)
-
-
-def has_crs(crs: QgsCoordinateReferenceSystem) -> bool:
-    """Whether a coordinate system is a real one.
-
-    GeoPackage has entries for "undefined" systems, which layers without one come back with.
-    """
-    return crs.isValid() and not crs.description().lower().startswith("undefined ")
-
-
-def _cut(geometry: QgsGeometry, box: QgsRectangle) -> QgsGeometry:
-    if geometry.type() == QgsWkbTypes.GeometryType.PointGeometry:
-        return geometry.intersection(QgsGeometry.fromRect(box))
-    if not geometry.isGeosValid():
-        geometry = geometry.makeValid()
-    return geometry.intersection(QgsGeometry.fromRect(box))
-
-
-class LayerTransform:
-    """Carries geometries from one layer's coordinate system to another's.
-
-    Raises:
-        LayerError: one of the two has no coordinate system and the other has.
-    """
-
-    def __init__(
-        self,
-        from_crs: QgsCoordinateReferenceSystem,
-        to_crs: QgsCoordinateReferenceSystem,
-        context: QgsCoordinateTransformContext,
-        from_name: str,
-        to_name: str,
-    ) -> None:
-        has_from, has_to = has_crs(from_crs), has_crs(to_crs)
-        if has_from != has_to:
-            bare, other = (to_name, from_name) if has_from else (from_name, to_name)
-            raise LayerError(
-                tr(
-                    "{} has no coordinate system and {} has one, so they cannot be laid over each "
-                    "other; assign one to {} (right-click the layer, Layer CRS)."
-                ).format(bare, other, bare)
-            )
-        self.from_name, self.to_name = from_name, to_name
-        self._transform = None
-        self._reach = None
-        self._is_geographic = from_crs.isGeographic()
-        if has_from and from_crs != to_crs:
-            self._transform = QgsCoordinateTransform(from_crs, to_crs, context)
-
-    @property
-    def is_identity(self) -> bool:
-        """Whether both coordinate systems are the same, or both missing."""
-        return self._transform is None
-
-    def look_near(self, extent: QgsRectangle) -> None:
-        """Leave out what is far from an extent, given in the coordinate system of the result.
-
-        World-wide layers have places that another coordinate system does not know; shapes that
-        reach far beyond the extent are cut before they are carried over.
-        """
-        if self._transform is None:
-            return
-        for times in _REACHES:
-            grown = QgsRectangle(extent)
-            grown.grow(times * max(extent.width(), extent.height()))
-            try:
-                reach = self._transform.transformBoundingBox(grown, Qgis.TransformDirection.Reverse)
-            except QgsCsException:
-                continue
-            if reach.isFinite() and not reach.isEmpty():
-                self._reach = reach
-                return
-
-    def apply(self, geometry: QgsGeometry) -> QgsGeometry | None:
-        """The geometry in the other coordinate system, or None when it is far away.
-
-        The given geometry may change.
-
-        Raises:
-            LayerError: it has no place there.
-        """
-        if self._transform is None:
-            return geometry
-        box = geometry.boundingBox()
-        if self._is_geographic and not _DEGREES.contains(box):
-            raise self._no_place(box)
-        if self._reach is not None:
-            if not self._reach.intersects(box):
-                return None
-            if not self._reach.contains(box):
-                geometry = _cut(geometry, self._reach)
-                if geometry.isEmpty():
-                    return None
-        try:
-            geometry.transform(self._transform)
-        except QgsCsException:
-            geometry = None
-        if geometry is None or not geometry.boundingBox().isFinite():
-            raise self._no_place(box)
-        return geometry
-
-    def _no_place(self, box: QgsRectangle) -> LayerError:
-        return LayerError(
-            tr(
-                "A shape of {} at {} has no place in the coordinate system of {}; check that "
-                "{} has the right one."
-            ).format(self.from_name, box.toString(6), self.to_name, self.from_name)
-        )
-
-    def outlines(self, tiles: TileTable) -> TileGeometries:
-        """Outlines of a table in the other coordinate system."""
-        if self._transform is None:
-            return tiles.geometries
-        moved = []
-        for wkb in tiles.wkb:
-            geometry = QgsGeometry()
-            geometry.fromWkb(wkb)
-            moved.append(bytes(self.apply(geometry).asWkb().data()))
-        return TileGeometries(moved)

@@ -23,11 +23,12 @@ from ..core.select_tiles import SelectStep
 from ..core.tile_table import REASON, TILE_ID, TileTable
 from .base import tr
 from .grid_parameters import AOI, AOI_PREDICATE, AOI_WKT
+from .layer_transform import has_crs
 from .metric_area import add_area_parameters, check_area_given
 from .name_outputs import GRID_ID, GRID_ID_HELP, add_grid_id_output, name_outputs
 from .parameters import choices_help, enum_parameter, is_given, required_source
 from .read_shapes import make_transform, read_area, read_wkt_area
-from .read_tiles import BATCH, flat_wkb, has_crs, make_table, read_features, table_fields
+from .read_tiles import BATCH, flat_wkb, make_table, read_features, table_fields
 from .tile_layer_algorithm import TileLayerAlgorithm
 from .write_tiles import TileSink, extend_features, merge_fields
 

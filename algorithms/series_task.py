@@ -24,10 +24,11 @@ from ..core.tile_table import TEXT, TILE_ID, TileTable, make_column
 from .base import TilewrightAlgorithm, tr
 from .describe_parameters import describe_parameters
 from .export_parameters import read_field_name, size_text
+from .layer_transform import LayerTransform
 from .parameters import check_field, optional_int, required_source
 from .parcel_parameters import ParcelNames, ParcelRequest, read_parcel_request
 from .raster_input import RasterInput, raster_extent
-from .read_tiles import LayerTransform, read_table
+from .read_tiles import read_table
 from .series_parameters import read_series
 from .write_dataset_layers import write_dataset_layers
 

@@ -15,6 +15,7 @@ from ..core.dataset_plan import SPLITS
 from ..core.split_request import BANDS, METHODS, SplitRequest
 from ..core.split_result import SplitResult
 from .base import TilewrightAlgorithm, tr
+from .layer_transform import has_crs
 from .parameters import (
     choices_help,
     double_parameter,
@@ -22,7 +23,6 @@ from .parameters import (
     integer_parameter,
     optional_double,
 )
-from .read_tiles import has_crs
 
 NONE = "NONE"
 SPLIT_COUNTS = "SPLIT_COUNTS"
