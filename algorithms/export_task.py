@@ -19,7 +19,7 @@ from ..core.formats import make_writer
 from ..core.ground_size import measure_ground_scale
 from ..core.pixel_windows import windows_of_geometries
 from ..core.resample_window import TargetGrid, target_pixels
-from ..core.run_batches import default_workers
+from ..core.run_batches import default_workers, run_aside
 from ..core.scaling import NONE, RANGE, STYLE, parse_range
 from ..core.tile_table import TileTable
 from .base import TilewrightAlgorithm, tr
@@ -119,7 +119,10 @@ class ExportTask:
             )
         if mask_source:
             sources = {**(sources or {}), "mask": mask_source}
-        request = self.plan(tiles, crs, label_field, split_field, rejected, sources)
+        request = run_aside(
+            lambda: self.plan(tiles, crs, label_field, split_field, rejected, sources),
+            feedback.isCanceled,
+        )
         self._log_skipped(request, feedback)
         result = export_dataset(
             request,

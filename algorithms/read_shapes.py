@@ -138,10 +138,10 @@ def read_labels(
 
     ``only_near`` leaves out those that cannot touch the extent that the transform looks at.
     """
-    wkb, classes, without_class, without_shape, far, seen = [], [], 0, 0, 0, 0
+    wkb, classes, without_class, without_shape, far = [], [], 0, 0, 0
     fields = [field] if field else []
     features = read_near(source, fields, transform) if only_near else read_features(source, fields)
-    for seen, feature in enumerate(features, 1):
+    for feature in features:
         _check_cancelled(feedback)
         name = class_name(plain_value(feature[field])) if field else label
         geometry = feature.geometry()
@@ -166,7 +166,7 @@ def read_labels(
         if count:
             feedback.pushWarning(text.format(count))
     # Layers whose size nobody knows say -1.
-    far += max(0, source.featureCount() - seen)
+    far = max(far, source.featureCount() - without_class - without_shape - len(wkb))
     return LabelPolygons(polygons, [classes[i] for i in origins], far)
 
 

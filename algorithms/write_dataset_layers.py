@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import os
 import shutil
+import uuid
 from collections.abc import Callable
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -18,7 +19,7 @@ from qgis.core import (
 )
 
 from ..core.errors import CancelledError, ExportError
-from ..core.run_batches import never_cancelled
+from ..core.run_batches import never_cancelled, run_aside
 from ..core.tile_table import TileTable
 from .base import tr
 from .write_tiles import FEATURES_AT_ONCE, layer_fields, table_features
@@ -43,22 +44,31 @@ def write_dataset_layers(
         ExportError: the file cannot be written.
         CancelledError: ``is_cancelled`` said so.
     """
-    part = path.with_name(f"{_PART}{path.name}")
-    _remove(part)
-    try:
-        with _fixed_date():
-            for name, table in (("tiles", tiles), ("rejected", rejected)):
-                _write_layer(part, name, table, crs, is_cancelled)
-                _check_written(part, name, len(table))
-        os.replace(part, path)
-    finally:
-        _remove(part)
+
+    def write() -> None:
+        part = path.with_name(f"{_PART}{uuid.uuid4().hex[:8]}-{path.name}")
+        try:
+            with _fixed_date():
+                for name, table in (("tiles", tiles), ("rejected", rejected)):
+                    _write_layer(part, name, table, crs, is_cancelled)
+                    _check_written(part, name, len(table))
+            if is_cancelled():
+                raise CancelledError
+            os.replace(part, path)
+        finally:
+            _remove(part.name, path.parent)
+
+    _remove(f"{_PART}*-{path.name}", path.parent)
+    # The index of a million tiles is made in one call, when the file is closed.
+    run_aside(write, is_cancelled)
 
 
-def _remove(part: Path) -> None:
-    # SQLite would take a journal that a killed run left for one of the new file.
-    for ending in ("", "-journal", "-wal", "-shm"):
-        part.with_name(part.name + ending).unlink(missing_ok=True)
+def _remove(names: str, folder: Path) -> None:
+    """Files of a pattern, and what SQLite puts beside them."""
+    for pattern in (names, f"{names}-journal", f"{names}-wal", f"{names}-shm"):
+        for file in folder.glob(pattern):
+            with suppress(OSError):
+                file.unlink()
 
 
 def _write_layer(path: Path, name: str, table: TileTable, crs, is_cancelled) -> None:
@@ -115,7 +125,7 @@ def _check_written(path: Path, name: str, count: int) -> None:
 
 
 def _fail(path: Path, why: str) -> None:
-    whole = path.with_name(path.name[len(_PART) :])
+    whole = path.with_name(path.name[len(_PART) + 9 :])
     if "full" in why or shutil.disk_usage(path.parent).free < _ROOM:
         raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), str(whole))
     raise ExportError(tr("{} cannot be written: {}").format(whole, why))
@@ -124,9 +134,9 @@ def _fail(path: Path, why: str) -> None:
 @contextmanager
 def _fixed_date():
     name = "OGR_CURRENT_DATE"
-    earlier = gdal.GetConfigOption(name)
-    gdal.SetConfigOption(name, _DATE)
+    earlier = gdal.GetThreadLocalConfigOption(name)
+    gdal.SetThreadLocalConfigOption(name, _DATE)
     try:
         yield
     finally:
-        gdal.SetConfigOption(name, earlier)
+        gdal.SetThreadLocalConfigOption(name, earlier)

@@ -27,7 +27,7 @@ from .open_executor import open_executor
 from .output_folder import OutputFolder
 from .read_plan import DEFAULT_BUDGET
 from .report_progress import ProgressReport
-from .run_batches import ignore_progress, never_cancelled, run_in_order
+from .run_batches import ignore_progress, never_cancelled, run_aside, run_in_order
 from .scaling import FITTED, Scaling
 from .tile_masks import IGNORE
 from .tile_table import TEXT, TileTable, make_column, merge_tables
@@ -108,7 +108,9 @@ def export_dataset(
             request, output, encoder, report, is_cancelled, mask_files
         )
         report.finish()
-        table = manifest_table(plan, valid_percent, request.crs_name)
+        table = run_aside(
+            lambda: manifest_table(plan, valid_percent, request.crs_name), is_cancelled
+        )
         if masks is not None:
             table = table.with_column(MASK, make_column(TEXT, mask_files))
         rejected = request.rejected
@@ -120,12 +122,17 @@ def export_dataset(
         write_file(output.path / MANIFEST, write_manifest(table, is_cancelled))
         if write_layers is not None:
             write_layers(output.path / LAYERS, table, skipped)
-        facts = describe_dataset(request, fingerprint, scaling, statistics)
+        facts = run_aside(
+            lambda: describe_dataset(request, fingerprint, scaling, statistics), is_cancelled
+        )
         facts["rejected_count"] = len(skipped)
         if masks is not None:
             facts["masks"] = describe_masks(masks.source.names, mask_counts)
         if options.format in ("JPEG", "PNG") or has_pillow():
-            write_file(output.path / MAP, draw_map(plan, request.source, scaling, picture))
+            drawn = run_aside(
+                lambda: draw_map(plan, request.source, scaling, picture), is_cancelled
+            )
+            write_file(output.path / MAP, drawn)
         write_file(output.path / CARD, write_card(facts, writer.extension))
         write_file(output.path / DESCRIPTION, write_description(facts))
         _stop_if(is_cancelled)

@@ -30,16 +30,12 @@ def is_empty_folder(folder: Path) -> bool:
 
     A note that was being written when its process was killed is nothing either.
     """
-    return not folder.exists() or not _names_that_count(folder)
+    return not folder.exists() or all(_is_nothing(entry.name) for entry in folder.iterdir())
 
 
-def _names_that_count(folder: Path) -> list[str]:
-    return [
-        name
-        for name in os.listdir(folder)
-        if name.lower() not in _HARMLESS
-        and not (is_part(name) and name.startswith(f".{UNFINISHED}."))
-    ]
+def _is_nothing(name: str) -> bool:
+    is_note = is_part(name) and name.startswith(f".{UNFINISHED}.")
+    return is_note or name.lower() in _HARMLESS
 
 
 class OutputFolder:
@@ -93,7 +89,8 @@ class OutputFolder:
 
     def _has_only_a_torn_note(self) -> bool:
         """Whether an export was killed while it wrote the note, which comes before all else."""
-        if _names_that_count(self.folder) != [UNFINISHED]:
+        names = [e.name for e in self.folder.iterdir() if not _is_nothing(e.name)]
+        if names != [UNFINISHED]:
             return False
         try:
             self._read_json(UNFINISHED)

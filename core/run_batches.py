@@ -69,6 +69,22 @@ def run_in_order(
         wait(pending)
 
 
+def run_aside(
+    work: Callable[[], Result], is_cancelled: Callable[[], bool] = never_cancelled
+) -> Result:
+    """The result of work that cannot be interrupted, such as a single call of a library.
+
+    Raises:
+        CancelledError: ``is_cancelled`` said so. The work goes on to its end, and what it returns
+            or raises is dropped, so it must leave nothing behind that matters.
+    """
+    pool = ThreadPoolExecutor(1, thread_name_prefix="tilewright")
+    try:
+        return _result(deque([pool.submit(work)]), is_cancelled)
+    finally:
+        pool.shutdown(wait=False)
+
+
 def _result(pending: deque, is_cancelled: Callable[[], bool]):
     while not wait([pending[0]], timeout=_POLL_SECONDS).done:
         if is_cancelled():

@@ -13,7 +13,7 @@ from .deal_units import UnitDealer, missing_classes
 from .errors import CancelledError, SplitError
 from .label_variogram import LabelVariogram, measure_variogram
 from .part_splits import SplitParter
-from .run_batches import ignore_progress, never_cancelled
+from .run_batches import ignore_progress, never_cancelled, run_aside
 from .split_blocks import choose_block_size
 from .split_request import BANDS, BLOCKS, GROUP, WHOLE, SplitRequest
 from .split_result import SplitResult, describe_shares
@@ -66,8 +66,12 @@ def split_tiles(
         raise SplitError("The tile layer has no tiles, so there is nothing to split.")
     if request.method == GROUP and groups is None:
         raise SplitError("METHOD=GROUP needs groups; name them with GROUP_FIELD.")
-    tiles = unwrap_tiles(geometries, crs_wkt)
-    return _Splitter(tiles, crs_wkt, request, groups, classes, is_cancelled).run(progress)
+
+    def split() -> SplitResult:
+        tiles = unwrap_tiles(geometries, crs_wkt)
+        return _Splitter(tiles, crs_wkt, request, groups, classes, is_cancelled).run(progress)
+
+    return run_aside(split, is_cancelled)
 
 
 class _Splitter:

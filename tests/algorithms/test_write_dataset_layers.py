@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import threading
 from collections import namedtuple
 
 import pytest
@@ -27,9 +28,9 @@ def write(tables):
 
     from tilewright.algorithms.write_dataset_layers import write_dataset_layers
 
-    def run(folder):
+    def run(folder, *cancel):
         write_dataset_layers(
-            folder / "tiles.gpkg", *tables, QgsCoordinateReferenceSystem("EPSG:3857")
+            folder / "tiles.gpkg", *tables, QgsCoordinateReferenceSystem("EPSG:3857"), *cancel
         )
 
     return run
@@ -97,3 +98,44 @@ def test_what_was_lost_otherwise_is_told_as_it_is(write, lose, set_free, tmp_pat
     with pytest.raises(ExportError, match=r"/tiles.gpkg cannot be written: of 2 tiles .* holds 0"):
         write(tmp_path)
     assert list(tmp_path.iterdir()) == []
+
+
+def test_cancel_does_not_wait_for_the_index(write, tmp_path, monkeypatch):
+    from tilewright.algorithms import write_dataset_layers
+    from tilewright.core.errors import CancelledError
+
+    closing, may_close, removed = threading.Event(), threading.Event(), threading.Event()
+    check, remove = write_dataset_layers._check_written, write_dataset_layers._remove
+
+    def check_late(*arguments):
+        closing.set()
+        assert may_close.wait(60)
+        check(*arguments)
+
+    def remove_and_tell(names, folder):
+        remove(names, folder)
+        if may_close.is_set():
+            removed.set()
+
+    monkeypatch.setattr(write_dataset_layers, "_check_written", check_late)
+    monkeypatch.setattr(write_dataset_layers, "_remove", remove_and_tell)
+    with pytest.raises(CancelledError):
+        write(tmp_path, closing.is_set)
+    # What is not closed yet must not end in the way of the next run.
+    assert [p.suffix for p in tmp_path.iterdir() if "journal" not in p.name] == [".gpkg"]
+    closing.clear()
+    monkeypatch.setattr(write_dataset_layers, "_check_written", check)
+    write(tmp_path)
+    whole = (tmp_path / "tiles.gpkg").read_bytes()
+    closing.set()
+    may_close.set()
+    assert removed.wait(60)
+    assert [p.name for p in tmp_path.iterdir()] == ["tiles.gpkg"]
+    assert (tmp_path / "tiles.gpkg").read_bytes() == whole
+
+
+def test_what_killed_runs_left_is_taken_away(write, tmp_path):
+    for name in ("", "-journal", "-wal", "-shm"):
+        (tmp_path / f".part-0123abcd-tiles.gpkg{name}").write_bytes(b"torn")
+    write(tmp_path)
+    assert [p.name for p in tmp_path.iterdir()] == ["tiles.gpkg"]

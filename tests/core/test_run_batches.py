@@ -8,7 +8,7 @@ import time
 import pytest
 
 from tilewright.core.errors import CancelledError
-from tilewright.core.run_batches import default_workers, run_in_order, thread_pool
+from tilewright.core.run_batches import default_workers, run_aside, run_in_order, thread_pool
 
 
 @pytest.mark.parametrize("workers", [1, 3, 8])
@@ -76,3 +76,24 @@ def test_cancel_drops_what_has_not_begun():
 
 def test_default_is_at_least_one_worker():
     assert default_workers() >= 1
+
+
+def test_work_aside_returns_what_it_finds_and_raises_what_it_meets():
+    assert run_aside(lambda: threading.current_thread().name).startswith("tilewright")
+    with pytest.raises(KeyError, match="lost"):
+        run_aside(lambda: {}["lost"])
+
+
+def test_work_aside_that_is_cancelled_ends_by_itself():
+    asked, may_end, ended = threading.Event(), threading.Event(), threading.Event()
+
+    def work():
+        asked.set()
+        assert may_end.wait(60)
+        ended.set()
+
+    with pytest.raises(CancelledError):
+        run_aside(work, asked.is_set)
+    assert not ended.is_set()
+    may_end.set()
+    assert ended.wait(60)
