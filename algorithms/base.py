@@ -19,6 +19,7 @@ from qgis.PyQt.QtCore import QCoreApplication
 from qgis.PyQt.QtGui import QIcon
 
 from ..core.errors import CancelledError, TilewrightError
+from .delay_collector import delayed_collector
 from .dependencies import installation_help, missing_packages
 from .layer_snapshot import take_snapshots
 from .limit_cache import limited_gdal_cache
@@ -121,7 +122,7 @@ class TilewrightAlgorithm(QgsProcessingAlgorithm):
     def processAlgorithm(self, parameters, context, feedback) -> dict:
         if self._refusal is not None:
             raise self._refusal
-        with limited_gdal_cache():
+        with limited_gdal_cache(), delayed_collector():
             return self._guarded(self.compute, parameters, context, feedback)
 
     def _take(self, parameters, context, feedback) -> None:

@@ -89,7 +89,10 @@ def extend_features(
     added: Sequence[Field],
     source_fields: QgsFields,
 ) -> list[QgsFeature]:
-    """Input features with the table's values of the added fields behind their own."""
+    """Input features with the table's values of the added fields behind their own.
+
+    They are the given ones, changed, unless one of their fields is to be replaced.
+    """
     names = {field.name.lower() for field in added}
     kept = [i for i, f in enumerate(source_fields) if f.name().lower() not in names]
     is_longer = len(kept) == len(source_fields)
@@ -97,7 +100,7 @@ def extend_features(
     for feature, row in zip(features, plain_rows(table, [f.name for f in added])):
         if is_longer:
             # Values that are handed on need no way through Python.
-            new = QgsFeature(feature)
+            new = feature
             new.resizeAttributes(len(kept) + len(added))
             for place, value in enumerate(row, len(kept)):
                 if value is not None:

@@ -55,6 +55,9 @@ class TileOverlay:
     """
 
     def __init__(self, tiles: TileGeometries) -> None:
+        from shapely.geometry import box
+
+        self._box = box
         self.tiles = tiles
         self.areas = tiles.areas()
         self._centres = tiles.centres()
@@ -85,8 +88,6 @@ class TileOverlay:
             yield from self._overlay_group(part, _Tests(polygon), near)
 
     def _overlay_group(self, part, tests: _Tests, group: np.ndarray) -> Iterator[Overlay]:
-        from shapely.geometry import box
-
         waiting = [(part, group)]
         while waiting:
             part, group = waiting.pop()
@@ -102,9 +103,9 @@ class TileOverlay:
             area = part.area
             width, height = extent[2] - extent[0], extent[3] - extent[1]
             whole = width * height
-            if area <= _NEARLY * whole and not tests.intersects(box(*extent)):
+            if area <= _NEARLY * whole and not tests.intersects(self._box(*extent)):
                 continue
-            if area >= (1 - _NEARLY) * whole and tests.covers(box(*extent)):
+            if area >= (1 - _NEARLY) * whole and tests.covers(self._box(*extent)):
                 for tile in group.tolist():
                     yield Overlay(tile, True, float(self.areas[tile]), None)
                 continue
@@ -162,10 +163,10 @@ class _ClippedShape:
 
 def union_area(pieces: list[Piece]) -> float:
     """Area of the union of pieces of one tile, which may overlap."""
-    from shapely.ops import unary_union
-
     if len(pieces) == 1:
         return pieces[0].area
+    from shapely.ops import unary_union
+
     return unary_union([piece.geometry() for piece in pieces]).area
 
 
