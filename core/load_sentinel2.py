@@ -57,6 +57,7 @@ def write_reflectances(
         "float32",
         bands,
         nodata=float("nan"),
+        is_quantised=True,
         tags={**product_tags(product), "REFLECTANCE": scale.describe()},
         band_tags=tuple(
             {

@@ -29,6 +29,8 @@ class RasterProfile:
         offsets: what is added then; empty for none.
         tags: name -> text, for the whole raster.
         band_tags: the same for each band; empty for none.
+        is_quantised: whether floats come from whole numbers, as reflectances do. The same few bit
+            patterns return then, which the codec finds, and differences only hide.
     """
 
     grid: TargetGrid
@@ -41,6 +43,14 @@ class RasterProfile:
     offsets: tuple[float, ...] = ()
     tags: dict[str, str] = field(default_factory=dict, repr=False)
     band_tags: tuple[dict[str, str], ...] = field(default=(), repr=False)
+    is_quantised: bool = False
+
+    @property
+    def predictor(self) -> int:
+        """TIFF's: 1 none, 2 differences of whole numbers, 3 of floats."""
+        if np.dtype(self.dtype).kind != "f":
+            return 2
+        return 1 if self.is_quantised else 3
 
     @property
     def block_shape(self) -> tuple[int, int]:

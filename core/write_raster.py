@@ -179,7 +179,6 @@ def _create(part: Path, profile: RasterProfile) -> None:
     import rasterio
     from rasterio.transform import Affine
 
-    dtype = np.dtype(profile.dtype)
     block_height, block_width = profile.block_shape
     with (
         _readable_errors(str(part)),
@@ -199,7 +198,7 @@ def _create(part: Path, profile: RasterProfile) -> None:
             blockysize=block_height,
             interleave="band",
             compress="deflate",
-            predictor=3 if dtype.kind == "f" else 2,
+            predictor=profile.predictor,
             bigtiff="if_safer",
             # Else GDAL fills all blocks on closing, only for them to be written again.
             sparse_ok=True,

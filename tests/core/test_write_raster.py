@@ -69,6 +69,21 @@ def test_pixels_and_facts_come_back(tmp_path):
     assert [p.name for p in path.parent.iterdir()] == ["città.tif"]
 
 
+def test_reflectances_are_kept_as_they_are_and_take_less_room(tmp_path):
+    numbers = np.random.default_rng(3).integers(1, 3000, (1, 256, 256)).astype(np.float32)
+    values = (numbers - 1000) / 10000
+    sizes = []
+    for is_quantised, predictor in ((True, None), (False, "3")):
+        path = tmp_path / f"{is_quantised}.tif"
+        facts = profile(256, 256, names=("b",), is_quantised=is_quantised)
+        write_raster(str(path), facts, cut(values))
+        with rasterio.open(path) as dataset:
+            assert dataset.tags(ns="IMAGE_STRUCTURE").get("PREDICTOR") == predictor
+            assert np.array_equal(dataset.read(), values)
+        sizes.append(path.stat().st_size)
+    assert sizes[0] < 0.9 * sizes[1]
+
+
 def test_classes_have_colours_and_names(tmp_path, qgis):
     from qgis.core import QgsRasterLayer
 
