@@ -123,7 +123,17 @@ def read_mask(
         return _polygon_mask(alg, parameters, context, feedback, info, crs, text)
     if is_given(parameters, MASK_FIELD):
         raise ExportError(tr("MASK_FIELD is for polygons, and MASK is a raster; leave it empty."))
-    source = taken.raster.open("1")
+    source = taken.raster.open()
+    count = len(source.info.bands)
+    if count > 1:
+        source.close()
+        source = taken.raster.open("1")
+        feedback.pushWarning(
+            tr(
+                "MASK {} has {} bands; the classes are taken from the first. If they stand in "
+                "another one, save that band alone."
+            ).format(taken.raster.name, count)
+        )
     try:
         check_ground([source.info], grid_of(info), info.name)
         names = parse_class_map(text).names

@@ -109,6 +109,21 @@ def test_a_class_raster_is_cut_and_its_nodata_ignored(run, make_raster, raster, 
     ]
 
 
+def test_of_a_raster_of_several_bands_the_first_is_taken_and_said(
+    run, make_raster, raster, tiles, tmp_path
+):
+    codes = np.random.default_rng(4).integers(1, 5, (3, 40, 48), dtype="uint8")
+    mask = make_raster(codes, name="colours.tif")
+    out = str(tmp_path / "out")
+    run("exporttiles", RASTER=raster, TILES=tiles, SCALING="NONE", MASK=mask, OUTPUT=out)
+    found = read_masks(out)
+    # Where the image has nothing, its mask says so.
+    assert (found[20:24, 4:9] == 255).all()
+    found[20:24, 4:9] = codes[0, 20:24, 4:9]
+    assert np.array_equal(found, codes[0])
+    assert "MASK colours has 3 bands; the classes are taken from the first" in run.log
+
+
 def test_a_raster_of_finer_pixels_and_resampled_tiles(run, make_raster, raster, tiles, tmp_path):
     fine = np.random.default_rng(7).integers(1, 9, (80, 96)).astype("uint8")
     mask = make_raster(fine, name="fine.tif", transform=(5.0, 0, LEFT, 0, -5.0, TOP))
