@@ -228,13 +228,15 @@ def _write_group(
     import rasterio
     from rasterio.windows import Window as RasterioWindow
 
-    with (
-        _readable_errors(path),
-        rasterio.open(part, "r+", driver="GTiff", num_threads=str(workers)) as dataset,
-    ):
-        for window, array in zip(windows, arrays):
-            values = np.asarray(array, dtype=profile.dtype)
-            values = values[None] if values.ndim == 2 else values
+    for window, array in zip(windows, arrays):
+        values = np.asarray(array, dtype=profile.dtype)
+        values = values[None] if values.ndim == 2 else values
+        # rasterio holds Python's lock while a file is closed, which is when GDAL compresses what
+        # is left: a window at a time, so that QGIS's window does not wait long.
+        with (
+            _readable_errors(path),
+            rasterio.open(part, "r+", driver="GTiff", num_threads=str(workers)) as dataset,
+        ):
             dataset.write(values, window=RasterioWindow(*window))
 
 

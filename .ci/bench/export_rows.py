@@ -192,10 +192,12 @@ def tutorial_route(session, make, size: int, sample: int = 12):
 
 def retile(session, make, size: int):
     """gdal_retile.py, with the compression that Tilewright uses."""
+    options = ("COMPRESS=DEFLATE", "PREDICTOR=2", "ZLEVEL=1", "INTERLEAVE=PIXEL")
     scene, folder = make(), session.folder()
     start = time.perf_counter()
     subprocess.run(
-        ["gdal_retile.py", "-q", "-ps", str(size), str(size), "-co", "COMPRESS=DEFLATE"]
+        ["gdal_retile.py", "-q", "-ps", str(size), str(size)]
+        + [word for option in options for word in ("-co", option)]
         + ["-targetDir", str(folder), scene],
         check=True,
         capture_output=True,

@@ -26,7 +26,7 @@ class GeoTiffWriter:
         mask = None
         if not tile.valid.all() and _mask_is_needed(tile, profile.nodata):
             mask = tile.valid
-        return _encoder()(tile, profile, photometric_of(tile, profile), mask)
+        return _encoder()(tile, profile, creation_options(tile, profile), mask)
 
 
 @cache
@@ -43,12 +43,18 @@ def _encoder():
     return encode_by_osgeo
 
 
-def photometric_of(tile: TileImage, profile: ImageProfile) -> str | None:
-    """GDAL's PHOTOMETRIC option; None where a colour table decides."""
+def creation_options(tile: TileImage, profile: ImageProfile) -> dict[str, str]:
+    """GDAL's creation options for a tile."""
+    options = {"COMPRESS": "DEFLATE", "INTERLEAVE": "PIXEL"}
     if profile.colormap:
-        return None
+        return options
     is_rgb = list(profile.color_names[:3]) == ["red", "green", "blue"]
-    return "RGB" if is_rgb and tile.values.itemsize <= 2 else "MINISBLACK"
+    options["PHOTOMETRIC"] = "RGB" if is_rgb and tile.values.itemsize <= 2 else "MINISBLACK"
+    # Differences of neighbours are smaller at the lowest level than numbers are at the usual one,
+    # and take less time. Those of floats are left alone, as some libraries cannot read them.
+    if tile.values.dtype.kind in "iu" and tile.values.itemsize <= 4:
+        options.update(PREDICTOR="2", ZLEVEL="1")
+    return options
 
 
 def _mask_is_needed(tile: TileImage, nodata: float | None) -> bool:

@@ -17,7 +17,7 @@ _NUMBERS = itertools.count()
 
 
 def encode_by_osgeo(
-    tile: TileImage, profile: ImageProfile, photometric: str | None, mask: np.ndarray | None
+    tile: TileImage, profile: ImageProfile, options: dict[str, str], mask: np.ndarray | None
 ) -> bytes:
     """The same bytes as ``encode_by_rasterio``, where both use one GDAL.
 
@@ -27,7 +27,7 @@ def encode_by_osgeo(
     path = f"/vsimem/tilewright-{os.getpid()}-{next(_NUMBERS)}.tif"
     gdal.ErrorReset()
     try:
-        _write(path, tile, profile, photometric, mask)
+        _write(path, tile, profile, options, mask)
         data = _read_all(path)
     except RuntimeError as error:
         raise ExportError(f"GDAL cannot write a GeoTIFF: {error}") from error
@@ -38,13 +38,11 @@ def encode_by_osgeo(
     return data
 
 
-def _write(path: str, tile: TileImage, profile: ImageProfile, photometric, mask) -> None:
+def _write(path: str, tile: TileImage, profile: ImageProfile, options, mask) -> None:
     count, height, width = tile.values.shape
     kind = _gdal_type(tile.values.dtype.name)
-    options = ["COMPRESS=DEFLATE", "INTERLEAVE=PIXEL"]
-    if photometric:
-        options.append(f"PHOTOMETRIC={photometric}")
-    dataset = gdal.GetDriverByName("GTiff").Create(path, width, height, count, kind, options)
+    named = [f"{name}={value}" for name, value in options.items()]
+    dataset = gdal.GetDriverByName("GTiff").Create(path, width, height, count, kind, named)
     if dataset is None:
         raise ExportError(f"GDAL cannot write a GeoTIFF: {gdal.GetLastErrorMsg()}")
     a, b, c, d, e, f = tile.transform

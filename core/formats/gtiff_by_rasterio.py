@@ -8,14 +8,14 @@ from .tile_image import ImageProfile, TileImage
 
 
 def encode_by_rasterio(
-    tile: TileImage, profile: ImageProfile, photometric: str | None, mask: np.ndarray | None
+    tile: TileImage, profile: ImageProfile, options: dict[str, str], mask: np.ndarray | None
 ) -> bytes:
     """The bytes of a compressed GeoTIFF.
 
     Args:
         tile: values (bands, height, width) and their place.
         profile: what all tiles have in common.
-        photometric: GDAL's option of that name.
+        options: creation options of GDAL's driver.
         mask: bool (height, width), written as an internal mask; None for none.
     """
     import rasterio
@@ -33,9 +33,7 @@ def encode_by_rasterio(
             crs=profile.crs_wkt or None,
             transform=Affine(*tile.transform),
             nodata=profile.nodata,
-            compress="deflate",
-            interleave="pixel",
-            **({"photometric": photometric} if photometric else {}),
+            **{name.lower(): value for name, value in options.items()},
         ) as dataset:
             # Before the pixels: later it would go to a side file, which is lost here.
             if profile.colormap:

@@ -55,9 +55,9 @@ def tiles(draw):
 @given(tiles())
 def test_both_write_the_same_bytes(case):
     tile, profile, mask = case
-    kind = gtiff.photometric_of(tile, profile)
-    data = encode_by_osgeo(tile, profile, kind, mask)
-    assert data == encode_by_rasterio(tile, profile, kind, mask)
+    options = gtiff.creation_options(tile, profile)
+    data = encode_by_osgeo(tile, profile, options, mask)
+    assert data == encode_by_rasterio(tile, profile, options, mask)
     with rasterio.MemoryFile(data) as memory, memory.open() as dataset:
         assert np.array_equal(dataset.read(), tile.values)
         if mask is not None and profile.nodata is None:
@@ -101,7 +101,19 @@ def test_what_gdal_refuses_is_a_sentence(tile, profile, uses_exceptions):
     (gdal.UseExceptions if uses_exceptions else gdal.DontUseExceptions)()
     try:
         with pytest.raises(ExportError, match="GDAL cannot write a GeoTIFF: .*PHOTOMETRIC"):
-            encode_by_osgeo(tile._replace(values=tile.values[:2]), profile, "YCBCR", None)
+            encode_by_osgeo(
+                tile._replace(values=tile.values[:2]), profile, {"PHOTOMETRIC": "YCBCR"}, None
+            )
     finally:
         (gdal.UseExceptions if earlier else gdal.DontUseExceptions)()
     assert not [n for n in gdal.ReadDir("/vsimem/") or [] if n.startswith("tilewright")]
+
+
+@pytest.mark.parametrize(
+    ("dtype", "predictor"), [("uint8", "2"), ("int32", "2"), ("float32", None), ("float64", None)]
+)
+def test_numbers_that_all_readers_know_are_kept_as_differences(tile, profile, dtype, predictor):
+    data = make_writer("GTIFF").encode(tile._replace(values=tile.values.astype(dtype)), profile)
+    with rasterio.MemoryFile(data) as memory, memory.open() as dataset:
+        assert dataset.tags(ns="IMAGE_STRUCTURE").get("PREDICTOR") == predictor
+        assert np.array_equal(dataset.read(), tile.values.astype(dtype))
