@@ -14,6 +14,7 @@ from pathlib import Path
 import numpy as np
 
 from .errors import RasterError
+from .raster_file import make_raster_file
 from .raster_profile import RasterProfile
 from .run_batches import (
     default_workers,
@@ -98,21 +99,28 @@ def write_rasters(
     largest = max(width * height for _, _, width, height in windows)
     together = max(1, min(_GROUP, _GROUP_BYTES // (largest * held)))
     with _Parts([path for path, _ in targets]) as parts, thread_pool(workers) as pool:
-        for part, profile in zip(parts.paths, profiles):
-            _create(part, profile)
+        for (path, profile), part in zip(targets, parts.paths):
+            with _readable_errors(path):
+                parts.files.append(make_raster_file(part, profile, workers))
         done = 0
         source = iter(windows)
         # GDAL's cache is one for all: blocks that are waiting to be written while other threads
         # read are pushed out in an order that nobody can foretell. So reading and writing take
-        # turns, each on all cores, and a file is closed when its turn ends.
+        # turns, each on all cores, and a file is flushed when its turn ends.
         while group := list(islice(source, together)):
             results = list(run_in_order(pool, work, group, workers, is_cancelled))
-            for k, (part, profile) in enumerate(zip(parts.paths, profiles)):
-                _write_group(part, targets[k][0], profile, group, [r[k] for r in results], workers)
+            for k, ((path, profile), file) in enumerate(zip(targets, parts.files)):
+                with _readable_errors(path):
+                    for window, result in zip(group, results):
+                        values = np.asarray(result[k], dtype=profile.dtype)
+                        file.write(window, values[None] if values.ndim == 2 else values)
+                    file.flush()
             done += len(group)
             progress(done / len(windows))
-        for k, (part, profile) in enumerate(zip(parts.paths, profiles)):
-            _check_complete(part, targets[k][0], profile)
+        for (path, _), part, file in zip(targets, parts.paths, parts.files):
+            with _readable_errors(path):
+                file.close()
+            _check_complete(part, path)
         parts.publish(profiles)
 
 
@@ -164,7 +172,7 @@ def _readable_errors(path: str) -> Iterator[None]:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore", NotGeoreferencedWarning)
             yield
-    except (RasterioError, CPLE_BaseError, OSError) as error:
+    except (RasterioError, CPLE_BaseError, OSError, RuntimeError) as error:
         # GDAL's own errors come through where rasterio did not foresee them: a file whose head did
         # not fit on the disk.
         if isinstance(error, OSError) and error.errno is not None:
@@ -175,72 +183,7 @@ def _readable_errors(path: str) -> Iterator[None]:
         ) from error
 
 
-def _create(part: Path, profile: RasterProfile) -> None:
-    import rasterio
-    from rasterio.transform import Affine
-
-    block_height, block_width = profile.block_shape
-    with (
-        _readable_errors(str(part)),
-        rasterio.open(
-            part,
-            "w",
-            driver="GTiff",
-            width=profile.grid.width,
-            height=profile.grid.height,
-            count=len(profile.band_names),
-            dtype=profile.dtype,
-            crs=profile.grid.crs_wkt or None,
-            transform=Affine(*profile.grid.transform),
-            nodata=profile.nodata,
-            tiled=True,
-            blockxsize=block_width,
-            blockysize=block_height,
-            interleave="band",
-            compress="deflate",
-            predictor=profile.predictor,
-            bigtiff="if_safer",
-            # Else GDAL fills all blocks on closing, only for them to be written again.
-            sparse_ok=True,
-        ) as dataset,
-    ):
-        if profile.colormap:
-            dataset.write_colormap(1, profile.colormap)
-        dataset.descriptions = profile.band_names
-        if profile.scales or profile.offsets:
-            count = len(profile.band_names)
-            dataset.scales = profile.scales or (1.0,) * count
-            dataset.offsets = profile.offsets or (0.0,) * count
-        if profile.tags:
-            dataset.update_tags(**profile.tags)
-        for band, tags in enumerate(profile.band_tags, 1):
-            dataset.update_tags(band, **tags)
-
-
-def _write_group(
-    part: Path,
-    path: str,
-    profile: RasterProfile,
-    windows: Sequence[Window],
-    arrays: Sequence[np.ndarray],
-    workers: int,
-) -> None:
-    import rasterio
-    from rasterio.windows import Window as RasterioWindow
-
-    for window, array in zip(windows, arrays):
-        values = np.asarray(array, dtype=profile.dtype)
-        values = values[None] if values.ndim == 2 else values
-        # rasterio holds Python's lock while a file is closed, which is when GDAL compresses what
-        # is left: a window at a time, so that QGIS's window does not wait long.
-        with (
-            _readable_errors(path),
-            rasterio.open(part, "r+", driver="GTiff", num_threads=str(workers)) as dataset,
-        ):
-            dataset.write(values, window=RasterioWindow(*window))
-
-
-def _check_complete(part: Path, path: str, profile: RasterProfile) -> None:
+def _check_complete(part: Path, path: str) -> None:
     """GDAL says nothing when the disk is full at the moment that a file is closed."""
     import rasterio
 
@@ -264,6 +207,7 @@ class _Parts:
         self._targets = [Path(os.path.abspath(target)) for target in targets]
         mark = uuid.uuid4().hex[:8]
         self.paths = [p.with_name(f".{p.stem}-{mark}.part.tif") for p in self._targets]
+        self.files = []
         self._made = []
 
     def __enter__(self) -> _Parts:
@@ -289,6 +233,10 @@ class _Parts:
         self._made = []
 
     def __exit__(self, *_) -> None:
+        for file in self.files:
+            # Closed already when all went well; else Windows would not delete what is open.
+            with contextlib.suppress(Exception):
+                file.close()
         for part in self.paths:
             for path in (part, part.with_name(f"{part.name}.aux.xml")):
                 with contextlib.suppress(OSError):

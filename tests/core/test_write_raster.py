@@ -19,6 +19,24 @@ from tilewright.core.write_raster import plan_windows, write_raster, write_raste
 PLACE = (10.0, 0.0, 500000.0, 0.0, -10.0, 4600000.0)
 
 
+@pytest.fixture(autouse=True, params=["osgeo", "rasterio"])
+def bindings(request, monkeypatch):
+    """Both ways to write a file, which QGIS has and pip has."""
+    name = "tilewright.core.raster_file_by_osgeo"
+    if request.param == "rasterio":
+        monkeypatch.setitem(sys.modules, name, None)
+    expected = {"osgeo": "OsgeoRasterFile", "rasterio": "RasterioRasterFile"}[request.param]
+    made = module.make_raster_file
+
+    def make(*arguments):
+        file = made(*arguments)
+        assert type(file).__name__ == expected
+        return file
+
+    monkeypatch.setattr(module, "make_raster_file", make)
+    return request.param
+
+
 def profile(width, height, dtype="float32", names=("red", "nir"), **facts):
     grid = TargetGrid(rasterio.crs.CRS.from_epsg(32631).to_wkt(), PLACE, width, height)
     return RasterProfile(grid, dtype, names, **facts)
@@ -67,6 +85,21 @@ def test_pixels_and_facts_come_back(tmp_path):
     assert seen == sorted(seen)
     assert seen[-1] == 1
     assert [p.name for p in path.parent.iterdir()] == ["città.tif"]
+
+
+def test_blocks_of_nodata_alone_are_written_too(tmp_path):
+    values = np.full((1, 700, 1100), 7, dtype="uint8")
+    values[:, :, 1050:] = 3
+    path = tmp_path / "nodata.tif"
+    write_raster(str(path), profile(1100, 700, "uint8", ("a",), nodata=7), cut(values))
+    with rasterio.open(path) as dataset:
+        assert np.array_equal(dataset.read(), values)
+        sizes = [
+            int(dataset.get_tag_item(f"BLOCK_SIZE_{col}_{row}", "TIFF", 1))
+            for col in range(3)
+            for row in range(2)
+        ]
+    assert all(sizes)
 
 
 def test_reflectances_are_kept_as_they_are_and_take_less_room(tmp_path):
