@@ -5,9 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 import numpy as np
-from osgeo import gdal, osr
+from osgeo import gdal
 from rasterio.dtypes import dtype_rev
 
+from .describe_by_osgeo import describe_dataset
 from .raster_file import creation_options
 from .raster_profile import RasterProfile
 
@@ -37,28 +38,22 @@ class OsgeoRasterFile:
         _raise_if_failed()
 
     def _describe(self, profile: RasterProfile) -> None:
-        dataset = self._dataset
-        a, b, c, d, e, f = profile.grid.transform
-        dataset.SetGeoTransform((c, a, b, f, d, e))
-        if profile.grid.crs_wkt:
-            dataset.SetSpatialRef(osr.SpatialReference(profile.grid.crs_wkt))
+        grid = profile.grid
+        describe_dataset(
+            self._dataset,
+            grid.crs_wkt,
+            grid.transform,
+            profile.band_names,
+            profile.nodata,
+            profile.scales,
+            profile.offsets,
+            profile.colormap,
+        )
         for name, text in profile.tags.items():
-            dataset.SetMetadataItem(name, text)
-        for k, name in enumerate(profile.band_names):
-            band = dataset.GetRasterBand(k + 1)
-            band.SetDescription(name)
-            if profile.nodata is not None:
-                band.SetNoDataValue(profile.nodata)
-            if profile.scales or profile.offsets:
-                band.SetScale(profile.scales[k] if profile.scales else 1.0)
-                band.SetOffset(profile.offsets[k] if profile.offsets else 0.0)
-            for tag, text in profile.band_tags[k].items() if profile.band_tags else ():
-                band.SetMetadataItem(tag, text)
-        if profile.colormap:
-            table = gdal.ColorTable()
-            for value, color in profile.colormap.items():
-                table.SetColorEntry(value, tuple(color))
-            dataset.GetRasterBand(1).SetColorTable(table)
+            self._dataset.SetMetadataItem(name, text)
+        for number, tags in enumerate(profile.band_tags, 1):
+            for name, text in tags.items():
+                self._dataset.GetRasterBand(number).SetMetadataItem(name, text)
 
     def write(self, window: tuple[int, int, int, int], values: np.ndarray) -> None:
         """See RasterFile.write."""

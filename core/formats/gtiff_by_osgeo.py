@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import itertools
 import os
-import threading
-from functools import lru_cache
 
 import numpy as np
-from osgeo import gdal, osr
+from osgeo import gdal
+from rasterio.dtypes import dtype_rev
+from rasterio.enums import ColorInterp
 
+from ..describe_by_osgeo import describe_dataset
 from ..errors import ExportError
 from .tile_image import ImageProfile, TileImage
 
@@ -40,45 +41,30 @@ def encode_by_osgeo(
 
 def _write(path: str, tile: TileImage, profile: ImageProfile, options, mask) -> None:
     count, height, width = tile.values.shape
-    kind = _gdal_type(tile.values.dtype.name)
+    kind = dtype_rev[tile.values.dtype.name]
     named = [f"{name}={value}" for name, value in options.items()]
     dataset = gdal.GetDriverByName("GTiff").Create(path, width, height, count, kind, named)
     if dataset is None:
         raise ExportError(f"GDAL cannot write a GeoTIFF: {gdal.GetLastErrorMsg()}")
-    a, b, c, d, e, f = tile.transform
-    dataset.SetGeoTransform((c, a, b, f, d, e))
-    if profile.crs_wkt:
-        dataset.SetSpatialRef(_spatial_reference(profile.crs_wkt, threading.get_ident()))
-    _describe_bands(dataset, profile)
+    is_scaled = any(v != 1 for v in profile.scales) or any(profile.offsets)
+    describe_dataset(
+        dataset,
+        profile.crs_wkt,
+        tile.transform,
+        profile.descriptions or profile.band_names,
+        profile.nodata,
+        profile.scales if is_scaled else (),
+        profile.offsets if is_scaled else (),
+        profile.colormap,
+    )
+    for number, name in enumerate(() if profile.colormap else profile.color_names, 1):
+        dataset.GetRasterBand(number).SetColorInterpretation(ColorInterp[name].value)
     pixels = np.ascontiguousarray(tile.values)
     dataset.WriteRaster(0, 0, width, height, pixels, width, height, kind)
     if mask is not None:
         _write_mask(dataset, mask)
     # Compresses what is left; when the dataset is freed Python's lock is held.
     dataset.FlushCache()
-
-
-def _describe_bands(dataset, profile: ImageProfile) -> None:
-    from rasterio.enums import ColorInterp
-
-    names = profile.descriptions or profile.band_names
-    is_scaled = any(v != 1 for v in profile.scales) or any(profile.offsets)
-    for k in range(dataset.RasterCount):
-        band = dataset.GetRasterBand(k + 1)
-        if profile.nodata is not None:
-            band.SetNoDataValue(profile.nodata)
-        if not profile.colormap:
-            band.SetColorInterpretation(ColorInterp[profile.color_names[k]].value)
-        if any(names) and names[k]:
-            band.SetDescription(names[k])
-        if is_scaled:
-            band.SetScale(profile.scales[k])
-            band.SetOffset(profile.offsets[k])
-    if profile.colormap:
-        table = gdal.ColorTable()
-        for value, color in profile.colormap.items():
-            table.SetColorEntry(value, tuple(color))
-        dataset.GetRasterBand(1).SetColorTable(table)
 
 
 def _write_mask(dataset, mask: np.ndarray) -> None:
@@ -101,15 +87,3 @@ def _read_all(path: str) -> bytes:
         return bytes(gdal.VSIFReadL(1, gdal.VSIStatL(path).size, file))
     finally:
         gdal.VSIFCloseL(file)
-
-
-@lru_cache(maxsize=64)
-def _spatial_reference(wkt: str, thread: int) -> osr.SpatialReference:
-    # One a thread: PROJ's objects must not be shared, and reading the text takes its time.
-    return osr.SpatialReference(wkt)
-
-
-def _gdal_type(dtype: str) -> int:
-    from rasterio.dtypes import dtype_rev
-
-    return dtype_rev[dtype]

@@ -1,0 +1,57 @@
+"""What bands are, told to GDAL's own bindings."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
+from threading import get_ident
+
+from osgeo import gdal, osr
+
+
+def describe_dataset(
+    dataset: gdal.Dataset,
+    crs_wkt: str,
+    transform: Sequence[float],
+    names: Sequence[str | None],
+    nodata: float | None = None,
+    scales: Sequence[float] = (),
+    offsets: Sequence[float] = (),
+    colormap: Mapping[int, Sequence[int]] | None = None,
+) -> None:
+    """Set the place of a raster, and what its bands are.
+
+    Args:
+        dataset: a new one, before its pixels are written.
+        crs_wkt: coordinate system, empty when there is none.
+        transform: six affine numbers a, b, c, d, e, f with x = a col + b row + c.
+        names: of the bands; empty for none.
+        nodata: value of invalid pixels, or None.
+        scales: factor of each band from stored to true values; empty for 1.
+        offsets: what is added then; empty for 0.
+        colormap: value -> (red, green, blue, alpha) of the first band.
+    """
+    a, b, c, d, e, f = transform
+    dataset.SetGeoTransform((c, a, b, f, d, e))
+    if crs_wkt:
+        dataset.SetSpatialRef(_spatial_reference(crs_wkt, get_ident()))
+    for k in range(dataset.RasterCount):
+        band = dataset.GetRasterBand(k + 1)
+        if nodata is not None:
+            band.SetNoDataValue(nodata)
+        if names and names[k]:
+            band.SetDescription(names[k])
+        if scales or offsets:
+            band.SetScale(scales[k] if scales else 1.0)
+            band.SetOffset(offsets[k] if offsets else 0.0)
+    if colormap:
+        table = gdal.ColorTable()
+        for value, color in colormap.items():
+            table.SetColorEntry(value, tuple(color))
+        dataset.GetRasterBand(1).SetColorTable(table)
+
+
+@lru_cache(maxsize=64)
+def _spatial_reference(wkt: str, thread: int) -> osr.SpatialReference:
+    # One a thread: PROJ's objects must not be shared, and reading the text takes its time.
+    return osr.SpatialReference(wkt)
