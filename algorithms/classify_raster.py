@@ -27,7 +27,7 @@ from .classify_parameters import BANDS, NODATA, add_nodata_parameter
 from .parameters import double_parameter, integer_parameter, optional_double, optional_int
 from .raster_input import RasterInput, read_raster_input
 from .raster_output import add_raster_output, read_raster_outputs
-from .style_classes import style_classes_on_load
+from .style_classes import style_legend_on_load
 
 RASTER = "RASTER"
 MODEL = "MODEL"
@@ -125,7 +125,7 @@ class ClassifyRasterAlgorithm(TilewrightAlgorithm):
             )
         finally:
             source.close()
-        style_classes_on_load(context, output, found.legend)
+        style_legend_on_load(context, output, found.legend)
         _log_counts(found, feedback)
         results = {
             OUTPUT: output,

@@ -35,7 +35,8 @@ from .parameters import integer_parameter, is_given
 from .parcel_parameters import ParcelRequest, add_parcel_parameters, read_parcel_request
 from .raster_input import raster_extent, read_raster_input
 from .raster_output import add_raster_output, read_raster_outputs
-from .style_rasters import style_raster_on_load, write_class_style
+from .style_on_load import style_on_load
+from .style_rasters import style_class_raster, write_class_style
 
 TEMPLATE = "TEMPLATE"
 SCALE_FACTOR = "SCALE_FACTOR"
@@ -176,7 +177,11 @@ class RasterizeLabelsAlgorithm(TilewrightAlgorithm):
             results[IDS] = rasters.ids
         if rasters.conflicts:
             results[CONFLICTS] = rasters.conflicts
-            style_raster_on_load(context, rasters.conflicts, CONFLICT_COLORS, CONFLICT_NAMES)
+            style_on_load(
+                context,
+                rasters.conflicts,
+                lambda layer: style_class_raster(layer, CONFLICT_COLORS, CONFLICT_NAMES),
+            )
         results.update(self._write_tables(parameters, context, request, numbers, counts))
         self._log_counts(request, counts, feedback)
         return results
@@ -197,7 +202,11 @@ class RasterizeLabelsAlgorithm(TilewrightAlgorithm):
         if legend.colormap:
             names = legend.category_names
             write_class_style(rasters.values, legend.colors, names)
-            style_raster_on_load(context, rasters.values, legend.colors, names)
+            style_on_load(
+                context,
+                rasters.values,
+                lambda layer: style_class_raster(layer, legend.colors, names),
+            )
         return json.dumps(by_name, ensure_ascii=False)
 
     def _write_tables(self, parameters, context, request: ParcelRequest, numbers, counts) -> dict:

@@ -5,8 +5,6 @@ from __future__ import annotations
 from qgis.core import (
     QgsCategorizedSymbolRenderer,
     QgsFillSymbol,
-    QgsProcessingContext,
-    QgsProcessingLayerPostProcessorInterface,
     QgsRendererCategory,
     QgsSingleSymbolRenderer,
     QgsVectorLayer,
@@ -20,36 +18,7 @@ REJECTED_TIP = '<b>[% "tile_id" %]</b><br>[% "reason" %]'
 _REASON = "reason"
 _CLASS_FIELDS = ("split", "label")
 
-# QGIS keeps no reference to post-processors: without one here they are gone before they are used.
-_kept = []
-
-
-class TileStyler(QgsProcessingLayerPostProcessorInterface):
-    """Draws tiles as outlines, coloured by a field, with a map tip."""
-
-    def __init__(self, fields: tuple[str, ...], tip: str) -> None:
-        super().__init__()
-        self._fields = fields
-        self._tip = tip
-
-    def postProcessLayer(self, layer, context, feedback) -> None:
-        """Called in the main thread when the layer is in the project."""
-        if isinstance(layer, QgsVectorLayer):
-            style_tiles(layer, self._fields)
-            layer.setMapTipTemplate(self._tip)
-            layer.triggerRepaint()
-        release_styler(self)
-
-
-def keep_styler(styler: QgsProcessingLayerPostProcessorInterface) -> None:
-    """Hold a post-processor until it has been used."""
-    _kept.append(styler)
-
-
-def release_styler(styler: QgsProcessingLayerPostProcessorInterface) -> None:
-    """Let go of a post-processor that has been used."""
-    if styler in _kept:
-        _kept.remove(styler)
+_TILE_TIP = "<b>[% \"tile_id\" %]</b><br>[% attribute('label') %]"
 
 
 def style_tiles(layer: QgsVectorLayer, fields: tuple[str, ...] = _CLASS_FIELDS) -> None:
@@ -80,6 +49,12 @@ def style_tiles(layer: QgsVectorLayer, fields: tuple[str, ...] = _CLASS_FIELDS) 
     layer.setRenderer(QgsSingleSymbolRenderer(_outline(hex_color(PLAIN))))
 
 
+def style_kept(layer: QgsVectorLayer) -> None:
+    """Outlines coloured by split or class; a map tip tells tile and class."""
+    style_tiles(layer)
+    layer.setMapTipTemplate(_TILE_TIP)
+
+
 def style_rejected(layer: QgsVectorLayer) -> None:
     """Outlines coloured by reason, which a map tip tells as well."""
     style_tiles(layer, (_REASON,))
@@ -90,15 +65,3 @@ def _outline(color: str) -> QgsFillSymbol:
     return QgsFillSymbol.createSimple(
         {"style": "no", "outline_color": color, "outline_width": "0.4"}
     )
-
-
-def style_on_load(context: QgsProcessingContext, destination: str | None, rejected: bool) -> None:
-    """Style a layer when QGIS is about to load it."""
-    if not destination or not context.willLoadLayerOnCompletion(destination):
-        return
-    if rejected:
-        styler = TileStyler((_REASON,), REJECTED_TIP)
-    else:
-        styler = TileStyler(_CLASS_FIELDS, "<b>[% \"tile_id\" %]</b><br>[% attribute('label') %]")
-    keep_styler(styler)
-    context.layerToLoadOnCompletionDetails(destination).setPostProcessor(styler)

@@ -19,7 +19,8 @@ from ..core.tile_geometry import multi_wkb
 from ..core.tile_table import Field, TileTable
 from .base import tr
 from .compat import make_field
-from .style_tiles import style_on_load
+from .style_on_load import style_on_load
+from .style_tiles import style_kept, style_rejected
 
 # Features at once: few enough to stay in the processor's cache, which makes a third of the time.
 FEATURES_AT_ONCE = 500
@@ -186,4 +187,5 @@ class TileSink:
             if layer is not None:
                 layer.setCrs(self._crs)
         if is_tiles:
-            style_on_load(self._context, self.destination, self._is_rejected)
+            style = style_rejected if self._is_rejected else style_kept
+            style_on_load(self._context, self.destination, style)

@@ -407,9 +407,9 @@ def test_class_rasters_and_points_are_loaded_in_the_classes_colours(
     assert {
         c.value(): (c.label(), c.symbol().color().name()) for c in renderer.categories()
     } == expected
-    from tilewright.algorithms import style_tiles
+    from tilewright.algorithms import style_on_load
 
-    assert style_tiles._kept == []
+    assert style_on_load._kept == []
 
 
 def test_a_sheet_shows_class_rasters_above_their_images(run, run_error, scene, model, tmp_path):
