@@ -16,11 +16,11 @@ from ..core.load_sentinel2 import (
     check_classification,
     write_classification,
     write_picture,
-    write_reflectance_vrt,
     write_reflectances,
 )
 from ..core.product_source import ProductSource, choose_bands_of
 from ..core.reflectance_scale import choose_scale
+from ..core.reflectance_vrt import write_reflectance_vrt
 from ..core.sentinel2_names import RESOLUTIONS, TCI, read_band_names
 from ..core.sentinel2_product import Sentinel2Product, open_product
 from ..core.write_raster import check_target

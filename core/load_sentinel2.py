@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import html
-import os
 from collections.abc import Callable, Sequence
-from pathlib import Path
 
 import numpy as np
 
-from .align_grid import AUTO, EXACT, GridReader
+from .align_grid import AUTO, GridReader
 from .check_jp2 import check_jp2
 from .errors import RasterError
 from .product_source import ProductSource, choose_file, product_grid
@@ -20,7 +17,6 @@ from .resample_window import NEAREST
 from .run_batches import ignore_progress, never_cancelled
 from .sentinel2_names import SCL, SCL_CLASSES, SCL_COLORS, TCI
 from .sentinel2_product import Sentinel2Product
-from .write_file import write_file
 from .write_raster import write_raster
 
 # Reading takes this many bytes a pixel, one band at a time, besides what is written.
@@ -180,58 +176,3 @@ def _write_codes(
     finally:
         source.close()
     return reader.describe()
-
-
-def write_reflectance_vrt(
-    path: str, product: Sentinel2Product, source: ProductSource, scale: ReflectanceScale
-) -> None:
-    """Write a virtual raster: the files' numbers, with scale and offset for GDAL and QGIS.
-
-    It needs the product where it is. 0 is nodata; saturated pixels keep their number.
-    """
-    grid = source.grid
-    tags = {**product_tags(product), "REFLECTANCE": scale.describe()}
-    lines = [
-        f'<VRTDataset rasterXSize="{grid.width}" rasterYSize="{grid.height}">',
-        f"  <SRS>{_text(grid.crs_wkt)}</SRS>",
-        "  <GeoTransform>{}</GeoTransform>".format(
-            ", ".join(repr(grid.transform[i]) for i in (2, 0, 1, 5, 3, 4))
-        ),
-        "  <Metadata>",
-        *(f'    <MDI key="{_text(key)}">{_text(value)}</MDI>' for key, value in tags.items()),
-        "  </Metadata>",
-    ]
-    for number, reader in enumerate(source.readers, 1):
-        lines += _band_lines(number, reader, scale)
-    lines.append("</VRTDataset>\n")
-    os.makedirs(os.path.dirname(os.path.abspath(path)), exist_ok=True)
-    write_file(Path(os.path.abspath(path)), "\n".join(lines).encode())
-
-
-def _band_lines(number: int, reader: GridReader, scale: ReflectanceScale) -> list[str]:
-    info, grid = reader.source.info, reader.grid
-    band = info.descriptions[0]
-    pixel = info.transform[0] / grid.transform[0]
-    left = (info.transform[2] - grid.transform[2]) / grid.transform[0]
-    top = (info.transform[5] - grid.transform[5]) / grid.transform[4]
-    rect = 'xOff="{:.12g}" yOff="{:.12g}" xSize="{:.12g}" ySize="{:.12g}"'
-    method = "" if reader.method == EXACT else f' resampling="{reader.method.lower()}"'
-    return [
-        f'  <VRTRasterBand dataType="UInt16" band="{number}">',
-        f"    <Description>{band}</Description>",
-        f"    <NoDataValue>{NODATA}</NoDataValue>",
-        f"    <Offset>{scale.offsets[band] / scale.quantification!r}</Offset>",
-        f"    <Scale>{1 / scale.quantification!r}</Scale>",
-        f"    <ComplexSource{method}>",
-        f'      <SourceFilename relativeToVRT="0">{_text(info.path)}</SourceFilename>',
-        "      <SourceBand>1</SourceBand>",
-        f"      <SrcRect {rect.format(0, 0, info.width, info.height)} />",
-        f"      <DstRect {rect.format(left, top, info.width * pixel, info.height * pixel)} />",
-        f"      <NODATA>{NODATA}</NODATA>",
-        "    </ComplexSource>",
-        "  </VRTRasterBand>",
-    ]
-
-
-def _text(value: str) -> str:
-    return html.escape(str(value))

@@ -173,6 +173,34 @@ def test_a_virtual_raster_has_the_numbers_with_scale_and_offset(run, make_produc
     assert np.allclose(values[known], reflectance(MIDDLE)[known], atol=1e-6)
 
 
+FREE = {("CUBIC", "10"), ("CUBIC", "20"), ("CUBIC", "60"), ("BILINEAR", "20"), ("BILINEAR", "60")}
+
+
+@pytest.mark.parametrize("method", ["AUTO", "NEAREST", "BILINEAR", "CUBIC", "AVERAGE"])
+@pytest.mark.parametrize("resolution", ["10", "20", "60"])
+def test_a_virtual_raster_shows_what_the_file_holds(
+    run, make_product, tmp_path, resolution, method
+):
+    fine, coarse = FINE.copy(), MIDDLE.copy()
+    fine[30:32, 40], fine[51, 51], coarse[7, 9], coarse[20, 21] = 0, 65535, 0, 65535
+    path = make_product({("B02", 10): fine, ("B8A", 20): coarse}, offsets=-1000, folder=tmp_path)
+    same = {"INPUT": path, "BANDS": "B02,B8A", "RESOLUTION": resolution, "RESAMPLING": method}
+    run("loadsentinel2", **same, OUTPUT=str(tmp_path / "a.tif"))
+    run("loadsentinel2", **same, OUTPUT=str(tmp_path / "a.vrt"))
+    values = read(str(tmp_path / "a.tif"))
+    with rasterio.open(tmp_path / "a.vrt") as dataset:
+        numbers = dataset.read()
+    # The virtual raster rounds to whole numbers.
+    shown = np.where(numbers == 0, np.nan, numbers * 1e-4 - 0.1)
+    is_near = np.isclose(shown, values, rtol=0, atol=0.51e-4, equal_nan=True)
+    if (method, resolution) in FREE:
+        # GDAL weighs the neighbours of nodata, and the edges, in a way of its own.
+        assert is_near.mean() > 0.8
+        assert np.nanmax(np.abs(shown)) < 1
+    else:
+        assert is_near.all()
+
+
 def test_an_archive_gives_the_bytes_of_the_folder(run, make_product, tmp_path):
     folder, other = tmp_path / "a", tmp_path / "b"
     first = make_product(L2A, offsets=-1000, folder=folder)
