@@ -113,7 +113,10 @@ def _log(count, repaired, left_out, fields, name, feedback) -> None:
         feedback.pushWarning(tr("{} invalid label polygons were repaired.").format(repaired))
     for why, text in (
         (_NO_VALUE, tr("{} label polygons have no class (NULL) and were skipped.")),
-        (_NO_SHAPE, tr("{} label features have no area and were skipped.")),
+        (
+            _NO_SHAPE,
+            tr("{} label features have no area, or no outline that can be read, and were skipped."),
+        ),
         (_OTHER_YEAR, tr("{} label polygons are of other years.")),
         (_FAR, tr("{} label polygons lie far away.")),
     ):

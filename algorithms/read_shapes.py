@@ -14,7 +14,7 @@ from qgis.core import (
 from ..core.dataset_plan import class_name
 from ..core.errors import CancelledError
 from ..core.label_tiles import LabelEdit, LabelPolygons
-from ..core.repair_polygons import repair_polygons
+from ..core.repair_polygons import parse_wkb, repair_polygons
 from .base import tr
 from .layer_transform import LayerTransform
 from .read_tiles import flat_wkb, plain_value, read_features, read_near
@@ -50,8 +50,6 @@ def read_marks(
 
     ``only_near`` may leave out those that cannot touch the extent that the transform looks at.
     """
-    from shapely import wkb
-
     marks = []
     polygons = []
     features = read_near(source, [], transform) if only_near else read_features(source, [])
@@ -71,7 +69,7 @@ def read_marks(
         feedback.pushInfo(
             tr("{} invalid polygons of {} were repaired.").format(count, source.sourceName())
         )
-    return [wkb.loads(data) for data in marks] + repaired
+    return [mark for mark in map(parse_wkb, marks) if mark is not None] + repaired
 
 
 def read_area(source: QgsProcessingFeatureSource, transform: LayerTransform, feedback):
@@ -160,7 +158,7 @@ def read_labels(
         (without_class, tr("{} label polygons have no class (NULL) and were skipped.")),
         (
             without_shape + len(wkb) - len(origins),
-            tr("{} label features have no area and were skipped."),
+            tr("{} label features have no area, or no outline that can be read, and were skipped."),
         ),
     ):
         if count:

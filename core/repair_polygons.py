@@ -13,13 +13,14 @@ def repair_polygons(wkb: Sequence[bytes]) -> tuple[list, list[int], int]:
 
     Returns:
         shapely polygons and multipolygons, the index each came from, and how many were repaired.
-        What has no area at all is left out.
+        What has no area at all is left out, and so is what is no geometry: rings of two points, or
+        that do not end where they begin.
     """
-    from shapely import wkb as shapely_wkb
-
     polygons, origins, repaired = [], [], 0
     for i, data in enumerate(wkb):
-        polygon = shapely_wkb.loads(data)
+        polygon = parse_wkb(data)
+        if polygon is None:
+            continue
         if not polygon.is_valid:
             polygon = repair_polygon(polygon)
             repaired += 1
@@ -28,6 +29,17 @@ def repair_polygons(wkb: Sequence[bytes]) -> tuple[list, list[int], int]:
             polygons.append(polygon)
             origins.append(i)
     return polygons, origins, repaired
+
+
+def parse_wkb(data: bytes):
+    """A shapely geometry of well-known binary, or None where GEOS can make none of it."""
+    from shapely import wkb
+    from shapely.errors import ShapelyError
+
+    try:
+        return wkb.loads(data)
+    except ShapelyError:
+        return None
 
 
 def repair_polygon(polygon):
@@ -57,11 +69,11 @@ def polygonal_part(geometry):
 
 def repair_wkb(wkb: Sequence[bytes]) -> tuple[list[bytes], list[int], int]:
     """The same, from well-known binary to well-known binary; valid polygons keep their bytes."""
-    from shapely import wkb as shapely_wkb
-
     good, origins, repaired = [], [], 0
     for i, data in enumerate(wkb):
-        polygon = shapely_wkb.loads(data)
+        polygon = parse_wkb(data)
+        if polygon is None:
+            continue
         if polygon.geom_type in ("Polygon", "MultiPolygon") and polygon.is_valid:
             if polygon.area > 0:
                 good.append(data)

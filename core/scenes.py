@@ -75,7 +75,10 @@ def find_scenes(
                 os.path.join(here, name)
                 for name in files
                 if not name.startswith(".")
-                and (is_product(name) or Path(name).suffix.lower() in RASTER_EXTENSIONS)
+                and (
+                    Path(name).suffix.lower() in RASTER_EXTENSIONS
+                    or is_product(os.path.join(here, name))
+                )
             ]
     scenes = []
     for path in paths:

@@ -82,10 +82,17 @@ class Sentinel2Product:
 
 
 def is_product(path: str) -> bool:
-    """Whether a path looks like a product's: a folder or zip file named after one, or .SAFE."""
+    """Whether a path is a product's: a folder .SAFE, a zip file named after one or with bands."""
     name = posixpath.basename(str(path).replace("\\", "/").rstrip("/")).lower()
-    is_zip = name.endswith(".zip")
-    return name.endswith(".safe") or (is_zip and "msil" in name) or name.endswith(".safe.zip")
+    if not name.endswith(".zip"):
+        return name.endswith(".safe")
+    if "msil" in name or name.endswith(".safe.zip"):
+        return True
+    try:
+        names = ProductFiles(path).names
+    except RasterError:
+        return False
+    return any(read_file_name(posixpath.basename(member)) for member in names)
 
 
 def open_product(path: str, tile: str = "") -> Sentinel2Product:

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from .repair_polygons import repair_polygon
+from .errors import LayerError
+from .repair_polygons import parse_wkb, repair_polygon
 
 # One polygon, one ring, five points, little-endian: the outline of nearly every tile.
 _QUAD = np.dtype(
@@ -99,10 +100,17 @@ class TileGeometries:
         return len(self.wkb)
 
     def polygon(self, i: int):
-        """The i-th outline as a shapely geometry; where it crosses itself, what it encloses."""
-        from shapely import wkb
+        """The i-th outline as a shapely geometry; where it crosses itself, what it encloses.
 
-        polygon = wkb.loads(self.wkb[i])
+        Raises:
+            LayerError: it is none: a ring of two points, or one that is not closed.
+        """
+        polygon = parse_wkb(self.wkb[i])
+        if polygon is None:
+            raise LayerError(
+                f"The outline of tile {i + 1} is no polygon; each ring needs three corners and "
+                "must end where it begins. Delete the tile, or draw it anew."
+            )
         return polygon if self.is_convex[i] else repair_polygon(polygon)
 
     def centres(self) -> np.ndarray:

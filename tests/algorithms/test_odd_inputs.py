@@ -227,3 +227,55 @@ def test_a_failed_run_takes_its_own_new_folders_away(tmp_path):
     failed.start("a", ["x.jpg"])
     failed.abandon()
     assert list(tmp_path.iterdir()) == []
+
+
+UNREADABLE = (
+    "POLYGON((500000 4599500, 500500 4599500, 500500 4599900))",
+    "POLYGON((500000 4599500, 500500 4599500))",
+)
+SQUARE = "POLYGON((500000 4599000, 501000 4599000, 501000 4600000, 500000 4600000, 500000 4599000))"
+
+
+@pytest.fixture
+def torn_labels(make_layer):
+    """A square, and rings that are not closed."""
+    shapes = [(SQUARE, {"class": 1}), *((text, {"class": 2}) for text in UNREADABLE)]
+    return make_layer(shapes)
+
+
+@pytest.mark.parametrize("name", ["joinlabels", "rasterizelabels", "masks", "aoi", "clouds"])
+def test_rings_that_are_not_closed_are_skipped(run, make_raster, torn_labels, tmp_path, name):
+    raster = make_raster(np.ones((100, 100), "uint8"))
+    tiles = run("createtilegrid", INPUT=raster, TILE_SIZE=50)["OUTPUT"]
+    out = str(tmp_path / ("out.tif" if name == "rasterizelabels" else "out"))
+    labels = {"LABELS": torn_labels, "LABEL_FIELD": "class"}
+    if name == "joinlabels":
+        made = run("joinlabels", INPUT=tiles, **labels)
+        assert json.loads(made["CLASS_COUNTS"]) == {"1": 4}
+    elif name == "rasterizelabels":
+        made = run("rasterizelabels", TEMPLATE=raster, **labels, OUTPUT=out)
+        assert made["POLYGON_COUNT"] == 1
+    elif name == "masks":
+        run(
+            "exporttiles",
+            RASTER=raster,
+            TILES=tiles,
+            MASK=torn_labels,
+            MASK_FIELD="class",
+            OUTPUT=out,
+        )
+    elif name == "aoi":
+        assert run("createtilegrid", INPUT=raster, TILE_SIZE=50, AOI=torn_labels)["TILE_COUNT"] == 4
+    else:
+        made = run("maskcloudpoints", INPUT=tiles, CLOUDS=torn_labels)
+        assert (made["TILE_COUNT"], made["REJECTED_COUNT"]) == (0, 4)
+    if name not in ("aoi", "clouds"):
+        said = "2 label features have no area, or no outline that can be read, and were skipped"
+        assert said in run.log
+
+
+def test_tiles_whose_rings_are_not_closed_are_told(run_error, make_raster, torn_labels, tmp_path):
+    raster = make_raster(np.ones((100, 100), "uint8"))
+    text = run_error("exporttiles", RASTER=raster, TILES=torn_labels, OUTPUT=str(tmp_path / "out"))
+    assert "The outline of tile 2 is no polygon; each ring needs three corners" in text
+    assert not (tmp_path / "out").exists()

@@ -1,5 +1,6 @@
 """Dates of images, and the images in a folder."""
 
+import zipfile
 from datetime import date, timedelta
 
 import numpy as np
@@ -80,6 +81,10 @@ def test_a_folder_holds_products_archives_and_rasters(make_product, make_raster,
     below.mkdir()
     make_product(IMAGE, date="20220501")
     make_product(IMAGE, date="20220401", archive="S2A_MSIL2A_b.zip", folder=below)
+    make_product(IMAGE, date="20220415", archive="odd 3.zip", folder=below)
+    with zipfile.ZipFile(tmp_path / "texts.zip", "w") as file:
+        file.writestr("B04.txt", "no band")
+    (tmp_path / "broken.zip").write_bytes(b"no archive")
     make_raster(np.ones((4, 4), "uint8"), name="été/scene_20220601.tif")
     make_raster(np.ones((4, 4), "uint8"), name="undated.tif")
     (tmp_path / "S2A_MSIL2A_20220301T105321_broken.zip").write_bytes(b"no archive")
@@ -88,6 +93,7 @@ def test_a_folder_holds_products_archives_and_rasters(make_product, make_raster,
     assert [(s.name[:20], s.date and s.date.isoformat(), bool(s.problem)) for s in scenes] == [
         ("S2A_MSIL2A_20220301T", "2022-03-01", True),
         ("S2A_MSIL2A_20220401T", "2022-04-01", False),
+        ("S2A_MSIL2A_20220415T", "2022-04-15", False),
         ("S2A_MSIL2A_20220501T", "2022-05-01", False),
         ("scene_20220601.tif", "2022-06-01", False),
         ("undated.tif", None, False),
