@@ -13,9 +13,10 @@ from .errors import CancelledError, RasterError
 from .mask_rules import MaskRule
 from .raster_profile import RasterProfile
 from .raster_source import RasterSource
-from .read_values import float_type, with_gaps
+from .read_values import float_type
 from .resample_window import NEAREST, TargetGrid
 from .run_batches import ignore_progress, never_cancelled
+from .true_values import true_values
 from .write_raster import Window, write_rasters
 
 MEDIAN, MEAN, FIRST, BEST = "MEDIAN", "MEAN", "FIRST", "BEST"
@@ -164,13 +165,8 @@ class Composite:
             raise CancelledError
         reader, mask = self.readers[k], self.masks[k]
         values, valid = reader.read(window)
-        numbers = with_gaps(values, valid, reader.source.info).astype(self.dtype, copy=False)
-        info = reader.source.info
-        if any(v != 1 for v in info.scales) or any(info.offsets):
-            # True values: those of other dates may have another scale.
-            shape = (-1, 1, 1)
-            numbers *= np.array(info.scales, dtype=self.dtype).reshape(shape)
-            numbers += np.array(info.offsets, dtype=self.dtype).reshape(shape)
+        # True values: those of other dates may have another scale.
+        numbers = true_values(values, valid, reader.source.info).astype(self.dtype, copy=False)
         clear = valid & ~np.isnan(numbers).all(axis=0)
         if mask is not None:
             codes, known = mask.read(window)

@@ -17,6 +17,7 @@ from .reflectance_scale import choose_scale
 from .scene_dates import dates_of_bands
 from .scenes import Scene, natural_key, raster_date
 from .sentinel2_names import NATIVE_RESOLUTIONS, SCL
+from .true_values import TrueValues, is_scaled
 
 # A date, and a time behind it, in a file name; and the numbers of Landsat scenes around theirs.
 _DATE = re.compile(r"(?<!\d)(?:\d{4}[-_.]?\d{2}[-_.]?\d{2}(?:T\d{4,6}Z?)?|\d{7})(?!\d)")
@@ -37,6 +38,7 @@ class SeriesImage:
         open_bands: opens it for reading these bands.
         open_codes: opens the band of cloud codes, or None when it has none.
         is_product: whether it is of a Sentinel-2 product.
+        is_scaled: whether its file stores numbers that stand for others, which are read.
     """
 
     path: str
@@ -47,6 +49,7 @@ class SeriesImage:
     open_bands: Callable[[], RasterSource] = field(repr=False)
     open_codes: Callable[[], RasterSource] | None = field(default=None, repr=False)
     is_product: bool = False
+    is_scaled: bool = False
 
     def choose(self, wanted: Sequence[str]) -> SeriesImage | None:
         """The same with those of its bands that are wanted; None when it has none of them."""
@@ -71,9 +74,14 @@ def _open_some(opener, index: tuple[int, ...], numbers: tuple[int, ...]) -> Rast
     return opener.func(*opener.args, **{**opener.keywords, "chosen": (index, numbers)})
 
 
-def _open_file(path: str, nodata: float | None, bands: str, chosen=None) -> FileRasterSource:
+def _open_file(path: str, nodata: float | None, bands: str, chosen=None) -> RasterSource:
     text = ",".join(map(str, chosen[1])) if chosen else bands
-    return FileRasterSource(path, text, nodata)
+    source = FileRasterSource(path, text, nodata)
+    return TrueValues(source) if is_scaled(source.info) else source
+
+
+def _open_codes(path: str, band: str) -> FileRasterSource:
+    return FileRasterSource(path, band)
 
 
 def _open_product(product, bands, resolution, scale, chosen=None) -> RasterSource:
@@ -136,7 +144,7 @@ def images_of_file(
     kept = [k for k, number in enumerate(info.bands) if number != codes]
     if not kept:
         raise RasterError(f"{name} has no band besides {code_band}, which holds cloud codes.")
-    opener = partial(_open_file, path, None, str(codes)) if codes else None
+    opener = partial(_open_codes, path, str(codes)) if codes else None
     return [
         _file_image(
             path,
@@ -154,7 +162,10 @@ def _file_image(path, name, day, bands, numbers, nodata, open_codes=None) -> Ser
     opener = partial(_open_file, path, nodata, ",".join(map(str, numbers)))
     source = opener()
     try:
-        return SeriesImage(path, name, day, bands, source.info, opener, open_codes)
+        is_true = isinstance(source, TrueValues)
+        return SeriesImage(
+            path, name, day, bands, source.info, opener, open_codes, is_scaled=is_true
+        )
     finally:
         source.close()
 
@@ -217,7 +228,7 @@ def images_of_product(
         groups.setdefault(resolution or own, []).append(band)
     codes = None
     if product.resolutions(SCL):
-        codes = partial(_open_file, product.files[SCL, product.resolutions(SCL)[0]], None, "1")
+        codes = partial(_open_codes, product.files[SCL, product.resolutions(SCL)[0]], "1")
     images = []
     for group, members in sorted(groups.items()):
         opener = partial(_open_product, product, tuple(members), group, scale)
@@ -276,7 +287,7 @@ def attach_codes(
         masks: path, name and date of each.
         pair: pairs names and dates of both.
     """
-    openers = [partial(_open_file, path, None, "1") for path, _, _ in masks]
+    openers = [partial(_open_codes, path, "1") for path, _, _ in masks]
     days = [day for _, _, day in masks]
     if None not in days and len(set(days)) == len(days):
         # Several images of a day share its mask.

@@ -189,7 +189,13 @@ def plan_series(
     first = (
         f"{exact} of {len(notes)} images are on the pixel grid, and their pixels taken as they are."
     )
-    others = dict.fromkeys(note for note in notes if note)
+    others = list(dict.fromkeys(note for note in notes if note))
+    scaled = len({image.path for image in images if image.is_scaled})
+    if scaled:
+        others.append(
+            f"{scaled} rasters store numbers with a scale and an offset: their true values are "
+            "taken."
+        )
     return SeriesPlan(grid, info, groups, tuple(steps), (first, *others), tuple(sources))
 
 

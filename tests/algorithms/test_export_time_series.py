@@ -559,3 +559,27 @@ def test_a_label_raster_of_another_place_is_refused(
     )
     assert "there.tif and the images share no ground; choose rasters of the same place." in text
     assert not out.exists()
+
+
+def test_dates_of_different_scales_give_true_values(run, make_product, tmp_path):
+    numbers = np.random.default_rng(4).integers(1200, 4000, (30, 30), dtype="uint16")
+    numbers[3, 4] = 0
+    rasters = tmp_path / "vrt"
+    for date, baseline, offset in (("20210110", "03.01", 0), ("20220410", "04.00", 1000)):
+        stored = np.where(numbers == 0, 0, numbers + offset).astype("uint16")
+        offsets = -1000 if offset else None
+        product = make_product(
+            {("B02", 10): stored}, date=date, baseline=baseline, offsets=offsets, folder=tmp_path
+        )
+        run("loadsentinel2", INPUT=product, OUTPUT=str(rasters / f"s2_{date}.vrt"))
+    image = str(rasters / "s2_20210110.vrt")
+    tiles = run("createtilegrid", INPUT=image, TILE_SIZE=30)["OUTPUT"]
+    out = tmp_path / "out"
+    run("exporttimeseries", FOLDER=str(rasters), TILES=tiles, OUTPUT=str(out))
+    assert "2 rasters store numbers with a scale and an offset: their true values" in run.log
+    (path,) = out.rglob("*.npz")
+    found = np.load(path)["images"]
+    assert found.dtype == np.float32
+    expected = np.where(numbers == 0, np.nan, numbers / 1e4)
+    for date in found:
+        assert np.allclose(date[0], expected, rtol=0, atol=1e-6, equal_nan=True)
