@@ -17,6 +17,7 @@ from ..core.sentinel2_names import RESOLUTIONS, SCL, TCI, read_band_names
 from .base import TilewrightAlgorithm, tr
 from .parameters import is_given, optional_double
 from .raster_input import RasterInput
+from .warn_of_scenes import warn_of_levels
 
 # What a cloud-free image leaves out of the scene classification.
 _SCL_RULE = "CLOUDS"
@@ -102,6 +103,7 @@ def take_products(
     broken = next((scene for scene in scenes if scene.problem), None)
     if broken is not None:
         raise RasterError(f"{broken.name}: {broken.problem}")
+    warn_of_levels(scenes, feedback)
     text = alg.parameterAsEnumString(parameters, "RESOLUTION", context)
     resolution = int(text or RESOLUTIONS[0])
     wanted = read_band_names(alg.parameterAsString(parameters, "BANDS", context))

@@ -35,6 +35,7 @@ from .parameters import (
     optional_int,
     optional_source,
 )
+from .warn_of_scenes import warn_of_levels
 from .write_tiles import TileSink, layer_fields
 
 METADATA, SCL = "METADATA", "SCL"
@@ -225,6 +226,7 @@ class SelectProductsAlgorithm(TilewrightAlgorithm):
             return
         days = ", ".join(sorted({s.date.isoformat() for s in chosen}))
         feedback.pushInfo(tr("{} of {} chosen: {}.").format(len(chosen), len(reasons), days))
+        warn_of_levels(chosen, feedback)
         baselines = Counter(s.product.baseline or tr("unknown") for s in chosen if s.product)
         if len(baselines) > 1:
             listed = ", ".join(f"{name} ({n})" for name, n in sorted(baselines.items()))

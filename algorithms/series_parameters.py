@@ -35,6 +35,7 @@ from .parameters import (
 )
 from .raster_input import RasterInput
 from .raster_list import add_raster_list
+from .warn_of_scenes import warn_of_clouds, warn_of_levels
 
 LISTS = ("RASTERS", "FOLDER")
 MASK_LISTS = ("MASKS", "MASK_FOLDER")
@@ -166,6 +167,7 @@ def read_series(
         images = _with_masks(alg, parameters, context, feedback, images, masks)
     bands = choose_bands(images, alg.parameterAsString(parameters, "BANDS", context))
     rule = _read_rule(alg, parameters, context, images)
+    warn_of_clouds(images, feedback)
     series = plan_series(
         images,
         bands,
@@ -199,6 +201,7 @@ def _read_images(alg, parameters, context, feedback, rasters, layout) -> list[Se
             raise RasterError(f"{broken.name}: {broken.problem}")
         products = [scene for scene in scenes if scene.product]
         paths = [scene.path for scene in scenes if not scene.product]
+        warn_of_levels(products, feedback)
     if not paths and not products:
         raise RasterError(tr("There is no image; give RASTERS or FOLDER."))
     images = []

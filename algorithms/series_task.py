@@ -198,7 +198,8 @@ class SeriesTask:
         )
         places = windows_of_geometries(transform.outlines(tiles), series.grid.transform)
         _warn_of_rounding(series, places.windows, feedback)
-        plan = plan_dataset(tiles, places, series.info, extension, None, split)
+        remedy = tr("Make the grid from the image with the finest pixels.")
+        plan = plan_dataset(tiles, places, series.info, extension, None, split, remedy=remedy)
         return plan, source.sourceCrs()
 
     def _plan_parcels(

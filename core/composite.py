@@ -8,7 +8,7 @@ from datetime import date
 
 import numpy as np
 
-from .align_grid import GridReader
+from .align_grid import GridReader, check_ground, grid_of
 from .errors import CancelledError, RasterError
 from .mask_rules import MaskRule
 from .raster_profile import RasterProfile
@@ -94,7 +94,7 @@ class Composite:
         resampling: for images on other grids, see GridReader. Masks are always nearest.
 
     Raises:
-        RasterError: no input, or numbers of bands that differ.
+        RasterError: no input, numbers of bands that differ, or a mask of another place.
     """
 
     def __init__(
@@ -117,6 +117,10 @@ class Composite:
                     f"{first.name} has {len(first.bands)} bands and {info.name} {len(info.bands)}; "
                     "choose the same BANDS of all."
                 )
+        for item in inputs:
+            if item.mask is not None:
+                own = item.source.info
+                check_ground([item.mask.info], grid_of(own), own.name)
         self.grid = grid
         self.method = method
         self.readers = [GridReader(item.source, grid, resampling) for item in inputs]

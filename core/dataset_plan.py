@@ -84,6 +84,7 @@ def plan_dataset(
     split_field: str | None = None,
     naming: str = "TILE_ID",
     is_resampled: bool = False,
+    remedy: str = "Make the grid from this raster, or choose RESAMPLING.",
 ) -> DatasetPlan:
     """Check tiles against the raster and name their files.
 
@@ -96,6 +97,7 @@ def plan_dataset(
         split_field: column with train, val or test, or None.
         naming: TILE_ID or SEQUENCE.
         is_resampled: whether tiles off the pixel grid are welcome.
+        remedy: what to do about them when they are not, as a sentence.
 
     Raises:
         ExportError: duplicate names, stale windows, tiles off the grid, or no tile left.
@@ -120,7 +122,7 @@ def plan_dataset(
         raise ExportError(f"None of {len(tiles)} tiles can be exported: {why}.")
     _check_windows(tiles, places, chosen)
     if not is_resampled:
-        _check_on_grid(tiles, places, chosen, info)
+        _check_on_grid(tiles, places, chosen, info, remedy)
     order = np.argsort(tiles["tile_id"].astype(str), kind="stable")
     kept, dropped = order[chosen[order]], order[~chosen[order]]
     exported = tiles.select(kept)
@@ -248,7 +250,7 @@ def _as_numbers(column: np.ndarray) -> np.ndarray:
 
 
 def _check_on_grid(
-    tiles: TileTable, places: PixelWindows, chosen: np.ndarray, info: RasterInfo
+    tiles: TileTable, places: PixelWindows, chosen: np.ndarray, info: RasterInfo, remedy: str
 ) -> None:
     off = np.flatnonzero(~places.is_on_grid() & chosen)
     if not len(off):
@@ -262,7 +264,7 @@ def _check_on_grid(
     )
     raise ExportError(
         f"{len(off)} of {int(chosen.sum())} tiles do not lie on the pixels of {info.name}: {how} "
-        f"({ON_GRID_PIXELS:g} is allowed). Make the grid from this raster, or choose RESAMPLING."
+        f"({ON_GRID_PIXELS:g} is allowed). {remedy}"
     )
 
 

@@ -9,7 +9,7 @@ from datetime import date
 
 import numpy as np
 
-from .align_grid import AUTO, EXACT, UNION, GridReader, common_grid, grid_of
+from .align_grid import AUTO, EXACT, UNION, GridReader, check_ground, common_grid, grid_of
 from .errors import RasterError
 from .raster_info import RasterInfo, fits_type
 from .raster_source import RasterSource
@@ -140,7 +140,8 @@ def plan_series(
         workers: threads that read.
 
     Raises:
-        RasterError: no image, or images that cannot be laid over each other.
+        RasterError: no image, images that cannot be laid over each other, or a mask of another
+            place.
     """
     images = [chosen for image in images if (chosen := image.choose(bands)) is not None]
     if not images:
@@ -162,6 +163,10 @@ def plan_series(
         id(make): GridReader(source, grid, NEAREST)
         for make, source in zip(coded, sources[len(makers) :])
     }
+    for image in images:
+        if image.open_codes:
+            mask = codes[id(image.open_codes)].source.info
+            check_ground([mask], grid_of(image.info), image.name)
     reads, notes = {}, []
     for image, source in zip(images, sources):
         by_group = defaultdict(list)

@@ -583,3 +583,48 @@ def test_dates_of_different_scales_give_true_values(run, make_product, tmp_path)
     expected = np.where(numbers == 0, np.nan, numbers / 1e4)
     for date in found:
         assert np.allclose(date[0], expected, rtol=0, atol=1e-6, equal_nan=True)
+
+
+def test_tiles_off_the_pixels_are_told_what_helps(run_error, tiles, folder, make_layer, tmp_path):
+    shifted = make_layer([(box(LEFT + 3, TOP - 160, LEFT + 163, TOP).wkt, {})])
+    out = tmp_path / "out"
+    text = run_error(
+        "exporttimeseries", FOLDER=folder, TILES=shifted, RESAMPLING="BILINEAR", OUTPUT=str(out)
+    )
+    assert "Make the grid from the image with the finest pixels." in text
+    assert not out.exists()
+
+
+def test_dates_whose_clouds_nobody_knows_are_named(run, make_product, tmp_path):
+    values = np.full((20, 20), 3000, dtype="uint16")
+    clear = np.full((10, 10), 4, dtype="uint8")
+    products = tmp_path / "products"
+    make_product({("B02", 10): values, ("SCL", 20): clear}, date="20220410", folder=products)
+    make_product({("B02", 10): values}, date="20220420", folder=products)
+    make_product({("B02", 10): values}, date="20220501", level="1C", folder=products)
+    image = str(tmp_path / "a.tif")
+    run("loadsentinel2", INPUT=str(next(products.glob("*20220410*"))), BANDS="B02", OUTPUT=image)
+    tiles = run("createtilegrid", INPUT=image, TILE_SIZE=20)["OUTPUT"]
+    run("exporttimeseries", FOLDER=str(products), TILES=tiles, OUTPUT=str(tmp_path / "out"))
+    assert "Nothing tells the clouds of 2 dates, and MAX_CLOUD leaves none of them out: " in run.log
+    assert "2022-04-20, 2022-05-01." in run.log
+    assert "The products are of several levels: L1C (1), L2A (2)." in run.log
+    run("composite", FOLDER=str(products), BANDS="B02", OUTPUT=str(tmp_path / "c.tif"))
+    assert "The products are of several levels: L1C (1), L2A (2)." in run.log
+
+
+def test_masks_of_another_place_are_refused(
+    run, run_error, dates, tiles, folder, make_raster, tmp_path
+):
+    masks = []
+    for day in DAYS:
+        name = f"M_{day.replace('-', '')}.tif"
+        place = rasterio.Affine(10, 0, LEFT + 4e5, 0, -10, TOP)
+        masks.append(make_raster(np.ones((48, 64), "uint8"), name=name, transform=place))
+    given = {"MASKS": masks, "VALUES": "3"}
+    out = {"OUTPUT": str(tmp_path / "out")}
+    text = run_error("exporttimeseries", FOLDER=folder, TILES=tiles, **given, **out)
+    assert "share no ground; choose rasters of the same place" in text
+    rasters = [f"{folder}/S_{day.replace('-', '')}.tif" for day in DAYS]
+    text = run_error("composite", RASTERS=rasters, **given, OUTPUT=str(tmp_path / "c.tif"))
+    assert "share no ground; choose rasters of the same place" in text
