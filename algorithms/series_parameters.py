@@ -226,7 +226,9 @@ def _read_table(path: str) -> dict[str, date]:
     if not os.path.isfile(path):
         raise RasterError(tr("DATE_TABLE names {}, but there is no such file.").format(path))
     with open(path, encoding="utf-8-sig", errors="replace", newline="") as file:
-        rows = [row[:2] for row in csv.reader(file) if len(row) > 1]
+        lines = file.read().splitlines()
+        mark = ";" if any(";" in line for line in lines[:1]) else ","
+        rows = [row[:2] for row in csv.reader(lines, delimiter=mark) if len(row) > 1]
     # A first row that holds no date names the columns.
     if rows and read_date(rows[0][1]) is None:
         rows = rows[1:]

@@ -186,7 +186,8 @@ def test_a_file_a_band_and_dates_in_folders(run, tiles, dates, make_raster, tmp_
     assert np.array_equal(sample["images"], window(stack, 0, 1))
 
 
-def test_a_date_a_band_and_a_table_of_dates(run, tiles, dates, make_raster, tmp_path):
+@pytest.mark.parametrize("mark", [",", ";"])
+def test_a_date_a_band_and_a_table_of_dates(run, tiles, dates, make_raster, tmp_path, mark):
     stack = np.stack([dates[day][0] for day in sorted(DAYS)])
     many = make_raster(stack, name="ndvi.tif", descriptions=tuple(sorted(DAYS)))
     out = str(tmp_path / "a")
@@ -196,7 +197,9 @@ def test_a_date_a_band_and_a_table_of_dates(run, tiles, dates, make_raster, tmp_
     assert sample["bands"].tolist() == ["ndvi"]
     paths = [make_raster(dates[day], name=f"img{k}.tif") for k, day in enumerate(DAYS)]
     table = tmp_path / "dates.csv"
-    table.write_text("name,date\n" + "".join(f"img{k}.tif,{d}\n" for k, d in enumerate(DAYS)))
+    table.write_text(
+        f"name{mark}date\n" + "".join(f"img{k}.tif{mark}{d}\n" for k, d in enumerate(DAYS))
+    )
     out = str(tmp_path / "b")
     run("exporttimeseries", RASTERS=paths, DATE_TABLE=str(table), TILES=tiles, OUTPUT=out)
     stack = np.stack([dates[day] for day in sorted(DAYS)])
