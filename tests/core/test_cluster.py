@@ -8,6 +8,7 @@ import subprocess
 import sys
 import threading
 import time
+import uuid
 from pathlib import Path
 
 import numpy as np
@@ -102,3 +103,9 @@ def test_threads_need_no_package(monkeypatch):
     with open_executor("", 2) as pool:
         assert (pool.ahead, pool.is_remote) == (2, False)
         assert pool.executor.submit(threading.get_ident).result() != threading.get_ident()
+
+
+def test_the_same_work_is_done_each_time_it_is_asked_for(cluster):
+    with open_executor(cluster[0], 2) as pool:
+        asked = [pool.executor.submit(uuid.uuid4) for _ in range(3)]
+        assert len({future.result() for future in asked}) == 3
