@@ -129,13 +129,7 @@ def add_export_parameters(
         "How many threads work at once. Empty: one a processor, at most 8.",
         advanced=True,
     )
-    alg.add(
-        QgsProcessingParameterString("SCHEDULER", tr("Dask scheduler"), optional=True),
-        "The address of a Dask scheduler, for example tcp://10.0.0.5:8786, whose workers then cut "
-        "the tiles; all must see raster and folder under the same paths. Needs the Python package "
-        "distributed. Empty: this computer.",
-        advanced=True,
-    )
+    add_scheduler_parameter(alg)
     alg.add(
         QgsProcessingParameterFolderDestination(
             OUTPUT,
@@ -145,6 +139,17 @@ def add_export_parameters(
             createByDefault=not is_output_optional,
         ),
         "Where the dataset goes: a new or empty folder.",
+    )
+
+
+def add_scheduler_parameter(alg: TilewrightAlgorithm) -> None:
+    """A cluster that takes the work from this computer."""
+    alg.add(
+        QgsProcessingParameterString("SCHEDULER", tr("Dask scheduler"), optional=True),
+        "The address of a Dask scheduler, for example tcp://10.0.0.5:8786, whose workers then cut "
+        "the tiles; all must see raster and folder under the same paths. Needs the Python package "
+        "distributed. Empty: this computer.",
+        advanced=True,
     )
 
 

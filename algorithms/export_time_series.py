@@ -19,6 +19,7 @@ from qgis.core import (
 from ..core.formats.series_files import NPZ, SERIES_FORMATS
 from ..core.series_sample import FLAG, UNUSABLE
 from .base import TilewrightAlgorithm, tr
+from .export_parameters import add_scheduler_parameter
 from .parameters import choices_help, double_parameter, enum_parameter, integer_parameter
 from .parcel_parameters import add_parcel_parameters
 from .raster_input import read_raster_input
@@ -196,6 +197,7 @@ class ExportTimeSeriesAlgorithm(TilewrightAlgorithm):
             "How many threads work at once. Empty: one a processor, at most 8.",
             advanced=True,
         )
+        add_scheduler_parameter(self)
 
     def take_inputs(self, parameters, context, feedback) -> None:
         folder = self.parameterAsFile(parameters, LISTS[1], context)

@@ -156,6 +156,7 @@ class SeriesTask:
                 self._sources(request),
                 {"qgis": Qgis.QGIS_VERSION},
                 workers,
+                alg.parameterAsString(parameters, "SCHEDULER", context).strip(),
             ),
             output,
             alg.parameterAsBool(parameters, "RESUME", context),

@@ -18,7 +18,7 @@ from .raster_source import RasterSource
 from .resample_window import TargetGrid
 from .run_batches import default_workers
 from .scaling import NONE
-from .tile_masks import MASK_FORMATS, MaskSource, TileMasks
+from .tile_masks import MASK_FORMATS, MaskSource, RasterMask, TileMasks
 from .tile_table import TileTable
 
 
@@ -92,8 +92,14 @@ def check_can_be_sent(source: RasterSource) -> None:
     Raises:
         ExportError: the source cannot be sent to another process.
     """
-    if not getattr(source, "can_be_sent", False):
-        refuse_to_send_style()
+    if getattr(source, "can_be_sent", False):
+        return
+    if source.info.is_in_memory:
+        raise ExportError(
+            f"{source.info.name} is kept in the memory of this program, where the workers of a "
+            "SCHEDULER do not see it; save it as a file, or leave SCHEDULER empty."
+        )
+    refuse_to_send_style()
 
 
 def check_masks_can_be_sent(masks: MaskSource | None) -> None:
@@ -102,11 +108,14 @@ def check_masks_can_be_sent(masks: MaskSource | None) -> None:
     Raises:
         ExportError: the masks cannot be sent to another process.
     """
-    if masks is not None and not masks.can_be_sent:
-        raise ExportError(
-            "The polygons of MASK are kept in this program, where the workers of a SCHEDULER do "
-            "not see them; turn them into a raster with Rasterize Labels, and give that as MASK."
-        )
+    if masks is None or masks.can_be_sent:
+        return
+    if isinstance(masks, RasterMask):
+        check_can_be_sent(masks.source)
+    raise ExportError(
+        "The polygons of MASK are kept in this program, where the workers of a SCHEDULER do "
+        "not see them; turn them into a raster with Rasterize Labels, and give that as MASK."
+    )
 
 
 def refuse_to_send_style() -> None:

@@ -57,7 +57,10 @@ def open_executor(scheduler: str, workers: int) -> Iterator[OpenExecutor]:
                 f"The scheduler {scheduler} has no workers; start some with "
                 f"`dask worker {scheduler}`."
             )
-        yield OpenExecutor(client.get_executor(), threads * _AHEAD, _Watch(client, scheduler), True)
+        # Of "pure" work a resumed export would be handed what the cancelled one left running, with
+        # its errors.
+        executor = client.get_executor(pure=False)
+        yield OpenExecutor(executor, threads * _AHEAD, _Watch(client, scheduler), True)
     except (TilewrightError, OSError):
         raise
     except (Exception, FutureCancelledError) as error:

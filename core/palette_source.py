@@ -15,8 +15,6 @@ class PaletteSource:
     Codes without a colour, and colours without any opacity, are invalid.
     """
 
-    can_be_sent = True
-
     def __init__(self, source: RasterSource) -> None:
         self.source = source
         info = source.info
@@ -25,6 +23,11 @@ class PaletteSource:
         for code, color in info.colormap.items():
             self._colors[code] = color
         self.info = info.as_colors()
+
+    @property
+    def can_be_sent(self) -> bool:
+        """Whether other processes can read it."""
+        return getattr(self.source, "can_be_sent", False)
 
     def read(self, window: Sequence[int]) -> tuple[np.ndarray, np.ndarray]:
         """See RasterSource.read."""

@@ -139,6 +139,11 @@ class ProductSource:
         )
 
     @property
+    def can_be_sent(self) -> bool:
+        """Whether other processes can read it."""
+        return all(reader.source.can_be_sent for reader in self.readers)
+
+    @property
     def read_block(self) -> tuple[int, int]:
         """Rows and columns, in pixels of the grid, that hold whole blocks of most bands."""
         blocks = [reader.read_block for reader in self.readers]

@@ -8,6 +8,9 @@ import numpy as np
 
 from .errors import RasterError
 
+# What GDAL calls rasters that are no files.
+_IN_MEMORY = ("/vsimem/", "MEM:::")
+
 
 @dataclass(frozen=True)
 class RasterInfo:
@@ -55,6 +58,11 @@ class RasterInfo:
     def nodata(self) -> float | None:
         """Tagged nodata value of the first band that is read: a GeoTIFF holds only one."""
         return self.nodatas[0]
+
+    @property
+    def is_in_memory(self) -> bool:
+        """Whether the raster is no file but in the memory of this process."""
+        return any(mark in self.path for mark in _IN_MEMORY)
 
     @property
     def shape(self) -> tuple[int, int]:

@@ -52,8 +52,6 @@ class FileRasterSource:
         keep_alpha: whether alpha bands count as bands when ``bands`` is empty.
     """
 
-    can_be_sent = True
-
     def __init__(
         self,
         path: str,
@@ -69,6 +67,11 @@ class FileRasterSource:
         self._local = threading.local()
         self._opened = []
         self._lock = threading.Lock()
+
+    @property
+    def can_be_sent(self) -> bool:
+        """Whether other processes can read it."""
+        return not self.info.is_in_memory
 
     def __getstate__(self) -> dict:
         return {"info": self.info, "nodata": self.nodata}

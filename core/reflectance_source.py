@@ -37,6 +37,18 @@ class ReflectanceSource:
             colormap=None,
         )
 
+    @property
+    def can_be_sent(self) -> bool:
+        """Whether other processes can read it."""
+        return self._source.can_be_sent
+
+    def __getstate__(self) -> dict:
+        return {name: value for name, value in self.__dict__.items() if name != "_lock"}
+
+    def __setstate__(self, state: dict) -> None:
+        self.__dict__.update(state)
+        self._lock = threading.Lock()
+
     def read(self, window: Sequence[int]) -> tuple[np.ndarray, np.ndarray]:
         """See RasterSource.read."""
         return self._scale(*self._source.read(window))

@@ -64,9 +64,8 @@ def run_in_order(
         while pending:
             yield _result(pending, is_cancelled)
     finally:
-        for future in pending:
-            future.cancel()
-        wait(pending)
+        # Executors of clusters may never tell again of what was dropped.
+        wait([future for future in pending if not future.cancel()])
 
 
 def run_aside(

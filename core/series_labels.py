@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import io
+import zlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
@@ -13,6 +15,8 @@ from .parcels import ParcelValues
 from .polygon_store import PolygonStore
 from .rasterize_polygons import rasterize_polygons
 from .series_sample import CONFLICTS, IDS, LABELS
+
+_LEVEL = 1
 
 
 class WindowLabels(Protocol):
@@ -76,3 +80,23 @@ class RasterLabels:
         if self.background != self.background:
             return bool(np.isnan(found).all())
         return not (found != self.background).any()
+
+
+def pack_labels(labels: Mapping[str, np.ndarray]) -> dict[str, bytes]:
+    """Labels as they are sent to another process."""
+    packed = {}
+    for name, array in labels.items():
+        buffer = io.BytesIO()
+        np.lib.format.write_array(buffer, np.ascontiguousarray(array), allow_pickle=False)
+        packed[name] = zlib.compress(buffer.getvalue(), _LEVEL)
+    return packed
+
+
+def unpack_labels(labels: Mapping[str, np.ndarray | bytes]) -> dict[str, np.ndarray]:
+    """The labels that were packed; those that were not stay as they are."""
+    return {
+        name: np.lib.format.read_array(io.BytesIO(zlib.decompress(data)), allow_pickle=False)
+        if isinstance(data, bytes)
+        else data
+        for name, data in labels.items()
+    }

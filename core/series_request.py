@@ -39,6 +39,7 @@ class SeriesRequest:
         sources: further inputs, for dataset.json.
         versions: of the programs above the engine.
         workers: threads; None for one a core.
+        scheduler: address of a Dask scheduler whose workers write the samples; empty for threads.
     """
 
     plan: DatasetPlan
@@ -58,6 +59,7 @@ class SeriesRequest:
     sources: dict = field(default_factory=dict)
     versions: dict = field(default_factory=dict)
     workers: int | None = None
+    scheduler: str = ""
 
     @property
     def threads(self) -> int:

@@ -26,6 +26,7 @@ class TransientSource:
         self._make = make
         source = make()
         self.info = source.info
+        self.can_be_sent = getattr(source, "can_be_sent", False)
         source.close()
 
     def read(self, window: Sequence[int]) -> tuple[np.ndarray, np.ndarray]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import errno
+import itertools
 import os
 import re
 import uuid
@@ -13,8 +14,8 @@ from typing import BinaryIO
 
 PART = ".part"
 _PART_NAME = re.compile(r"\..+\.[0-9a-f]{8}\.part")
-# Two processes that write the same file must not write to the same temporary one.
-_OWN = uuid.uuid4().hex[:8]
+# Two processes or threads that write the same file must not write to the same temporary one.
+_NUMBERS = itertools.count(uuid.uuid4().int)
 
 
 def write_file(path: str | Path, data: bytes) -> int:
@@ -26,7 +27,8 @@ def write_through(path: str | Path, save: Callable[[BinaryIO], None]) -> int:
     """The same with what ``save`` writes to an open file that has no buffer. Returns its size."""
     path = os.fspath(path)
     folder, name = os.path.split(path)
-    part = f"{folder}/.{name}.{_OWN}{PART}" if folder else f".{name}.{_OWN}{PART}"
+    part = f".{name}.{next(_NUMBERS) % 2**32:08x}{PART}"
+    part = f"{folder}/{part}" if folder else part
     try:
         with open(part, "w+b", buffering=0) as file:
             save(file)

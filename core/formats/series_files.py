@@ -8,6 +8,7 @@ import zipfile
 import zlib
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Protocol
 
 import numpy as np
 
@@ -36,6 +37,16 @@ class SamplePlace:
     label_transform: tuple[float, ...]
 
 
+class SeriesWriter(Protocol):
+    """Makes the files of a sample; safe to use from several threads, and can be sent to others."""
+
+    extension: str
+
+    def encode(self, sample: SeriesSample, place: SamplePlace) -> dict[str, bytes]:
+        """Files by what is added to the sample's name; the empty one is the sample's own."""
+        ...
+
+
 class NpzWriter:
     """A NumPy archive: ``numpy.load`` gives the arrays by name. No pickle."""
 
@@ -45,7 +56,7 @@ class NpzWriter:
         self._method = zipfile.ZIP_DEFLATED if compress else zipfile.ZIP_STORED
 
     def encode(self, sample: SeriesSample, place: SamplePlace) -> dict[str, bytes]:
-        """Files by what is added to the sample's name; the empty one is the sample's own."""
+        """See SeriesWriter.encode."""
         return {
             "": pack({f"{n}.npy": npy_bytes(a) for n, a in sample.arrays.items()}, self._method)
         }
@@ -64,7 +75,7 @@ class ZarrWriter:
         self._compress = compress
 
     def encode(self, sample: SeriesSample, place: SamplePlace) -> dict[str, bytes]:
-        """See NpzWriter.encode."""
+        """See SeriesWriter.encode."""
         a, b, c, d, e, f = place.transforms[0]
         facts = {"crs_wkt": place.crs_wkt, "transform": [a, b, c, d, e, f]}
         files = {".zgroup": _json({"zarr_format": 2})}
@@ -107,7 +118,7 @@ class GeoTiffSeriesWriter:
     extension = "json"
 
     def encode(self, sample: SeriesSample, place: SamplePlace) -> dict[str, bytes]:
-        """See NpzWriter.encode."""
+        """See SeriesWriter.encode."""
         writer = GeoTiffWriter()
         arrays = sample.arrays
         days = [str(day) for day in arrays[DATES].tolist()]
@@ -158,7 +169,7 @@ def _profile(values, bands, nodata, crs_wkt) -> ImageProfile:
     return ImageProfile(values.dtype.name, tuple(bands), names, nodata, crs_wkt)
 
 
-def make_series_writer(name: str, compress: bool = True):
+def make_series_writer(name: str, compress: bool = True) -> SeriesWriter:
     """The writer of a format.
 
     Raises:

@@ -441,12 +441,12 @@ def test_same_bytes_again_whatever_the_threads(run, tiles, folder, tmp_path, dat
 def test_an_interrupted_export_is_resumed(run, tiles, folder, tmp_path, dataset_files, monkeypatch):
     from qgis.core import QgsProcessingException
 
-    from tilewright.core import export_series
+    from tilewright.core import encode_series
 
     whole, out = str(tmp_path / "whole"), str(tmp_path / "out")
     base = {"FOLDER": folder, "TILES": tiles, "WORKERS": 1}
     run("exporttimeseries", OUTPUT=whole, **base)
-    write, written = export_series.write_file, []
+    write, written = encode_series.write_file, []
 
     def fail(path, data):
         if len(written) == 5:
@@ -454,7 +454,7 @@ def test_an_interrupted_export_is_resumed(run, tiles, folder, tmp_path, dataset_
         written.append(path)
         return write(path, data)
 
-    monkeypatch.setattr(export_series, "write_file", fail)
+    monkeypatch.setattr(encode_series, "write_file", fail)
     with pytest.raises(QgsProcessingException, match="The disk is full"):
         run("exporttimeseries", OUTPUT=out, **base)
     monkeypatch.undo()

@@ -1,5 +1,6 @@
 """SCHEDULER: what users read when a cluster cannot be used."""
 
+import json
 import sys
 
 import numpy as np
@@ -49,3 +50,16 @@ def test_scheduler_leaves_no_trace_in_the_dataset(run, tiles, raster, tmp_path, 
     made = run("exporttiles", RASTER=raster, TILES=tiles, OUTPUT=str(tmp_path / "a"), SCHEDULER="")
     assert made["TILE_COUNT"] == 4
     assert "SCHEDULER" not in dataset_files(tmp_path / "a")["dataset.json"]["parameters"]
+
+
+def test_series_without_their_scheduler_leave_nothing(run, run_error, tiles, raster, tmp_path):
+    out = tmp_path / "out"
+    table = tmp_path / "dates.csv"
+    table.write_text("raster,2020-05-01\n")
+    series = {"RASTERS": [raster], "DATE_TABLE": str(table), "TILES": tiles, "OUTPUT": str(out)}
+    text = run_error("exporttimeseries", SCHEDULER=" tcp://127.0.0.1:1 ", **series)
+    assert "SCHEDULER tcp://127.0.0.1:1 does not answer; check the address" in text
+    assert not out.exists()
+    assert run("exporttimeseries", SCHEDULER="", **series)["TILE_COUNT"] == 4
+    facts = json.loads((out / "dataset.json").read_text("utf-8"))
+    assert "SCHEDULER" not in facts["parameters"]

@@ -2,6 +2,13 @@
 
 from __future__ import annotations
 
+import json
+import os
+import subprocess
+import sys
+import time
+from pathlib import Path
+
 import numpy as np
 import pytest
 from shapely.geometry.base import BaseGeometry
@@ -10,6 +17,8 @@ from tilewright.core.raster_source import FileRasterSource
 from tilewright.core.tile_geometry import TileGeometries, corners_of_windows, wkb_of_corners
 from tilewright.core.tile_table import DOUBLE, INT, TEXT, Field, TileTable, make_column
 
+START_WORKER = "from distributed.cli.dask_worker import main; main()"
+START_SCHEDULER = "from distributed.cli.dask_scheduler import main; main()"
 PIXELS = (1.0, 0.0, 0.0, 0.0, 1.0, 0.0)
 
 
@@ -72,3 +81,67 @@ def make_table():
 def outlines():
     """Outlines of shapely polygons."""
     return lambda polygons: TileGeometries([polygon.wkb for polygon in polygons])
+
+
+@pytest.fixture
+def environment(root, tmp_path):
+    """What a worker needs: the package under its name."""
+    place = tmp_path / "modules"
+    place.mkdir()
+    (place / "tilewright").symlink_to(root, target_is_directory=True)
+    return {**os.environ, "PYTHONPATH": str(place), "PYTHONWARNINGS": "ignore"}
+
+
+@pytest.fixture
+def cluster(environment, tmp_path):
+    """A scheduler and two workers: their address, and the workers' processes."""
+    started = []
+
+    def start(code, *arguments):
+        log = open(tmp_path / f"log-{len(started)}.txt", "w")  # noqa: SIM115
+        process = subprocess.Popen(
+            [sys.executable, "-c", code, *arguments],
+            env=environment,
+            cwd=tmp_path,
+            stdout=log,
+            stderr=subprocess.STDOUT,
+        )
+        started.append((process, log))
+        return process
+
+    address_file = tmp_path / "scheduler.json"
+    start(
+        START_SCHEDULER,
+        *("--host", "127.0.0.1", "--port", "0", "--no-dashboard"),
+        *("--scheduler-file", str(address_file)),
+    )
+    workers = [
+        start(
+            START_WORKER,
+            *("--scheduler-file", str(address_file), "--host", "127.0.0.1"),
+            *("--no-nanny", "--nthreads", "1", "--no-dashboard"),
+        )
+        for _ in range(2)
+    ]
+    try:
+        yield _address(address_file, 2), workers
+    finally:
+        for process, log in started:
+            process.kill()
+            process.wait()
+            log.close()
+
+
+def _address(file: Path, workers: int) -> str:
+    from distributed import Client
+
+    deadline = time.monotonic() + 60
+    while time.monotonic() < deadline:
+        try:
+            address = json.loads(file.read_text())["address"]
+            break
+        except (OSError, ValueError):
+            time.sleep(0.1)
+    with Client(address, set_as_default=False) as client:
+        client.wait_for_workers(workers, timeout=60)
+    return address

@@ -8,6 +8,7 @@ import subprocess
 import sys
 import threading
 import time
+import uuid
 from pathlib import Path
 
 import numpy as np
@@ -18,81 +19,12 @@ from tilewright.core.errors import ExportError, MissingLibraryError
 from tilewright.core.open_executor import open_executor
 
 CHILD = Path(__file__).with_name("export_child.py")
-ROOT = Path(__file__).resolve().parents[2]
-START_WORKER = "from distributed.cli.dask_worker import main; main()"
-START_SCHEDULER = "from distributed.cli.dask_scheduler import main; main()"
 
 
 @pytest.fixture
 def raster(make_raster):
     values = np.random.default_rng(5).integers(1, 4000, (3, 96, 128)).astype(np.uint16)
     return make_raster(values, tiled=True, blockxsize=16, blockysize=16)
-
-
-@pytest.fixture
-def environment(tmp_path):
-    """What a worker needs: the package under its name."""
-    place = tmp_path / "modules"
-    place.mkdir()
-    (place / "tilewright").symlink_to(ROOT, target_is_directory=True)
-    return {**os.environ, "PYTHONPATH": str(place), "PYTHONWARNINGS": "ignore"}
-
-
-@pytest.fixture
-def cluster(environment, tmp_path):
-    """A scheduler and two workers: their address, and the workers' processes."""
-    started = []
-
-    def start(code, *arguments):
-        log = open(tmp_path / f"log-{len(started)}.txt", "w")  # noqa: SIM115
-        process = subprocess.Popen(
-            [sys.executable, "-c", code, *arguments],
-            env=environment,
-            cwd=tmp_path,
-            stdout=log,
-            stderr=subprocess.STDOUT,
-        )
-        started.append((process, log))
-        return process
-
-    address_file = tmp_path / "scheduler.json"
-    start(
-        START_SCHEDULER,
-        *("--host", "127.0.0.1", "--port", "0", "--no-dashboard"),
-        *("--scheduler-file", str(address_file)),
-    )
-    workers = [
-        start(
-            START_WORKER,
-            *("--scheduler-file", str(address_file), "--host", "127.0.0.1"),
-            *("--no-nanny", "--nthreads", "1", "--no-dashboard"),
-        )
-        for _ in range(2)
-    ]
-    try:
-        yield _address(address_file, 2), workers
-    finally:
-        for process, log in started:
-            process.kill()
-            process.wait()
-            log.close()
-
-
-def _address(file: Path, workers: int) -> str:
-    import json
-
-    from distributed import Client
-
-    deadline = time.monotonic() + 60
-    while time.monotonic() < deadline:
-        try:
-            address = json.loads(file.read_text())["address"]
-            break
-        except (OSError, ValueError):
-            time.sleep(0.1)
-    with Client(address, set_as_default=False) as client:
-        client.wait_for_workers(workers, timeout=60)
-    return address
 
 
 def start_child(environment, *arguments):
@@ -171,3 +103,9 @@ def test_threads_need_no_package(monkeypatch):
     with open_executor("", 2) as pool:
         assert (pool.ahead, pool.is_remote) == (2, False)
         assert pool.executor.submit(threading.get_ident).result() != threading.get_ident()
+
+
+def test_the_same_work_is_done_each_time_it_is_asked_for(cluster):
+    with open_executor(cluster[0], 2) as pool:
+        asked = [pool.executor.submit(uuid.uuid4) for _ in range(3)]
+        assert len({future.result() for future in asked}) == 3

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 import time
+from concurrent.futures import Executor, Future
 
 import pytest
 
@@ -72,6 +73,27 @@ def test_cancel_drops_what_has_not_begun():
     with thread_pool(1) as pool, pytest.raises(CancelledError, match="Cancelled"):
         list(run_in_order(pool, work, range(50), 4, is_cancelled))
     assert len(started) <= 2
+
+
+class Silent(Executor):
+    """Never tells again of work that is dropped, as clusters do when it ends just then."""
+
+    def submit(self, work, *arguments):
+        return Future()
+
+
+def test_cancel_does_not_wait_for_what_was_dropped():
+    raised = []
+
+    def run():
+        with pytest.raises(CancelledError):
+            list(run_in_order(Silent(), str, range(9), 3, lambda: True))
+        raised.append(True)
+
+    thread = threading.Thread(target=run, daemon=True)
+    thread.start()
+    thread.join(30)
+    assert raised
 
 
 def test_default_is_at_least_one_worker():

@@ -52,3 +52,15 @@ def test_jpeg_that_a_full_disk_cut_short_is_no_file(tmp_path):
     with pytest.raises(OSError, match="No space left") as caught:
         writer.write(tile, None, Short())
     assert caught.value.errno == errno.ENOSPC
+
+
+def test_a_file_may_be_written_twice_at_once(tmp_path):
+    path = tmp_path / "tile.npy"
+
+    def save(file):
+        file.write(b"first")
+        write_file(path, b"second")
+
+    assert write_through(path, save) == 5
+    assert path.read_bytes() == b"first"
+    assert [entry.name for entry in tmp_path.iterdir()] == ["tile.npy"]
