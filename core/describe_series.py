@@ -11,7 +11,21 @@ from .describe_dataset import TOOL, library_versions
 from .formats.series_files import GTIFF, NPZ
 from .series_plan import STACKED
 from .series_request import SeriesRequest
-from .series_sample import array_name
+from .series_sample import (
+    BANDS,
+    CLOUD,
+    CONFLICTS,
+    DATES,
+    DOY,
+    FLAG,
+    IDS,
+    LABELS,
+    MASKS,
+    USABLE,
+    VALID,
+    YEAR,
+    array_name,
+)
 from .tile_table import TileTable
 
 _LOAD_ROWS = """import csv
@@ -37,6 +51,20 @@ for date in sample["dates"]:
     with rasterio.open(folder / date["files"][0]) as image:
         images.append(image.read())  # bands, height, width
 """,
+}
+
+_MEANINGS = {
+    BANDS: "names of the bands, in the order of `images`",
+    DATES: "day of each date",
+    DOY: "day of the year, from 1",
+    YEAR: "year",
+    VALID: "share of each date's pixels where a band of the finest pixels holds something",
+    CLOUD: "share of the pixels of known state that are cloudy; NaN where none is known",
+    USABLE: "dates with few enough clouds and enough pixels",
+    MASKS: "dates, height, width: 0 clear or unknown, 1 cloudy, 2 nothing there",
+    LABELS: "height, width: class numbers, or measurements",
+    IDS: "height, width: numbers of the polygons, 0 for none",
+    CONFLICTS: "height, width: pixels that several classes claim: 1 in part, 2 as a whole",
 }
 
 
@@ -88,6 +116,7 @@ def describe_series(
             }
             for g in series.groups
         ],
+        "arrays": _more_arrays(request),
         "dates": [
             {"date": step.date.isoformat(), "images": list(step.names)} for step in series.steps
         ],
@@ -104,6 +133,18 @@ def describe_series(
             **request.versions,
         },
     }
+
+
+def _more_arrays(request: SeriesRequest) -> list[str]:
+    """Names of the arrays of a sample besides its images."""
+    options = request.options
+    return [
+        *([BANDS] if options.layout == STACKED else []),
+        *(DATES, DOY, YEAR, VALID, CLOUD),
+        *([USABLE] if options.unusable == FLAG else []),
+        *([MASKS] if options.with_masks else []),
+        *(() if request.labels is None else request.labels.arrays),
+    ]
 
 
 def write_series_card(facts: dict) -> bytes:
@@ -136,13 +177,9 @@ def write_series_card(facts: dict) -> bytes:
                 "" if group["pixel_factor"] == 1 else f" (pixels {group['pixel_factor']} x as wide)"
             )
             lines.append(f"| `{name}` ({group['dtype']}) | {axes}{size} |")
-    lines += [
-        "| `dates`, `doy`, `year` | day, day of the year, year of each date |",
-        "| `valid`, `cloud` | share of each date's pixels that hold something; that are cloudy |",
-    ]
+    lines += [f"| `{name}` | {_MEANINGS[name]} |" for name in facts["arrays"]]
     if facts["legend"]:
         lines += [
-            "| `labels` | height, width: class numbers, see below |",
             "",
             "## Classes",
             "",

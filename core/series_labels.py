@@ -6,7 +6,7 @@ import io
 import zlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from typing import ClassVar, Protocol
 
 import numpy as np
 
@@ -23,6 +23,7 @@ class WindowLabels(Protocol):
     """Where labels come from; safe to use from several threads."""
 
     factor: int
+    arrays: tuple[str, ...]
 
     def read(self, window: Sequence[int], only: int | None = None) -> Mapping[str, np.ndarray]:
         """Arrays by name of a window of the reference grid: column, row, width, height."""
@@ -42,6 +43,7 @@ class PolygonLabels:
     numbers: np.ndarray
     min_share: float
     factor: int = 1
+    arrays: ClassVar = (LABELS, IDS, CONFLICTS)
 
     def read(self, window: Sequence[int], only: int | None = None) -> dict[str, np.ndarray]:
         """Classes or measurements, parcel numbers, conflicts; of one polygon only when asked."""
@@ -67,6 +69,7 @@ class RasterLabels:
     background: float
     dtype: str
     factor: int = 1
+    arrays: ClassVar = (LABELS,)
 
     def read(self, window: Sequence[int], only: int | None = None) -> dict[str, np.ndarray]:
         """The codes; ``background`` where the raster has none."""

@@ -49,6 +49,11 @@ class TrueValues:
             colormap=None,
         )
 
+    @property
+    def can_be_sent(self) -> bool:
+        """Whether other processes can read it."""
+        return getattr(self._source, "can_be_sent", False)
+
     def read(self, window: Sequence[int]) -> tuple[np.ndarray, np.ndarray]:
         """See RasterSource.read."""
         values, valid = self._source.read(window)

@@ -631,3 +631,27 @@ def test_masks_of_another_place_are_refused(
     rasters = [f"{folder}/S_{day.replace('-', '')}.tif" for day in DAYS]
     text = run_error("composite", RASTERS=rasters, **given, OUTPUT=str(tmp_path / "c.tif"))
     assert "share no ground; choose rasters of the same place" in text
+
+
+@pytest.mark.parametrize(
+    "options",
+    [{}, {"UNUSABLE": "DROP"}, {"LAYOUT": "SEPARATE", "PIXEL_MASKS": True}],
+    ids=["flag", "drop", "separate"],
+)
+@pytest.mark.parametrize("labels", ["none", "polygons", "raster"])
+def test_the_card_tells_all_arrays(
+    run, tiles, folder, make_layer, make_raster, tmp_path, options, labels
+):
+    given = {}
+    if labels == "polygons":
+        shape = box(LEFT, TOP - 300, LEFT + 400, TOP).wkt
+        given = {"LABELS": make_layer([(shape, {"class": "a"})]), "LABEL_FIELD": "class"}
+    elif labels == "raster":
+        given = {"LABEL_RASTER": make_raster(np.ones((48, 64), "uint8"), name="codes.tif")}
+    out = tmp_path / "out"
+    run("exporttimeseries", FOLDER=folder, TILES=tiles, **options, **given, OUTPUT=str(out))
+    sample = load(out, "r00000_c00001")
+    card = (out / "README.md").read_text("utf-8")
+    table = card.partition("## Arrays")[2].partition("\n## ")[0]
+    told = {row.split("`")[1] for row in table.splitlines() if row.startswith("| `")}
+    assert told == set(sample)
