@@ -76,6 +76,7 @@ def export_series(
             raise ExportError(
                 f"None of {len(results)} windows is left: {_why_none(results)}. Nothing is written."
             )
+        _warn_of_empty_parcels(request, table, log)
         write_file(output.path / MANIFEST, write_manifest(table))
         if write_layers is not None:
             write_layers(output.path / LAYERS, table, skipped)
@@ -97,6 +98,17 @@ def export_series(
         output.folder / MANIFEST,
         sum(result.size for result in results),
     )
+
+
+def _warn_of_empty_parcels(request: SeriesRequest, table: TileTable, log) -> None:
+    if request.parcels is None:
+        return
+    names = table["tile_id"][table[LABELLED_FIELD.name] == 0].tolist()
+    if names:
+        log(
+            f"Warning: {len(names)} parcels have no pixel of their own, and labels of nothing but "
+            f"background: {', '.join(names[:5])}{', ...' if len(names) > 5 else ''}."
+        )
 
 
 def _all_files(request: SeriesRequest) -> list[str]:

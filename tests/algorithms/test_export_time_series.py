@@ -655,3 +655,24 @@ def test_the_card_tells_all_arrays(
     table = card.partition("## Arrays")[2].partition("\n## ")[0]
     told = {row.split("`")[1] for row in table.splitlines() if row.startswith("| `")}
     assert told == set(sample)
+
+
+def test_parcels_without_a_pixel_are_told(run, folder, dates, make_layer, tmp_path):
+    shapes = [
+        box(LEFT, TOP - 100, LEFT + 90, TOP),
+        box(LEFT + 202, TOP - 204, LEFT + 204, TOP - 202),
+    ]
+    parcels = make_layer([(shape.wkt, {"class": "a"}) for shape in shapes])
+    out = tmp_path / "out"
+    run(
+        "exporttimeseries",
+        FOLDER=folder,
+        PARCELS=parcels,
+        PARCEL_LABEL_FIELD="class",
+        WINDOW=16,
+        OUTPUT=str(out),
+    )
+    shares = {row["tile_id"]: float(row["labelled_pct"]) for row in rows_of(out)}
+    assert [share > 0 for share in shares.values()] == [True, False]
+    assert "Warning: 1 parcels have no pixel of their own" in run.log
+    assert f"background: {list(shares)[1]}." in run.log
