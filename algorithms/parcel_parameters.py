@@ -29,7 +29,7 @@ from .parameters import (
     optional_int,
     optional_source,
 )
-from .read_parcels import ParcelFields, read_parcels
+from .read_parcels import ParcelFields, read_parcels, warn_of_unnamed_classes
 
 LABELS = "LABELS"
 LABEL_FIELD = "LABEL_FIELD"
@@ -166,11 +166,7 @@ def read_parcel_request(
             alg.parameterAsDouble(parameters, BACKGROUND, context),
             class_map,
         )
-        left = int((~values.used).sum())
-        if left:
-            feedback.pushWarning(
-                tr("{} label polygons are of classes that CLASS_MAP does not name.").format(left)
-            )
+        warn_of_unnamed_classes(values, CLASS_MAP, feedback)
         store.finish(values.used)
     except BaseException:
         store.close()
