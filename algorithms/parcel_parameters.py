@@ -76,8 +76,8 @@ def add_parcel_parameters(alg: TilewrightAlgorithm, optional: bool = False) -> N
         (
             ID_FIELD,
             "Field with the parcel's identifier",
-            "Whole numbers above 0 are kept as they are; other identifiers, or none, are numbered "
-            "1, 2, ... in the order of the layer.",
+            "Whole numbers from 1 to 4294967295 are kept when all identifiers are such; else, and "
+            "without a field, the polygons are numbered 1, 2, ... in the order of the layer.",
         ),
     ):
         alg.add(

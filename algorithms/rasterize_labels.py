@@ -17,7 +17,7 @@ from qgis.core import (
 
 from ..core.dataset_plan import class_name
 from ..core.label_legend import LEGEND_FIELDS, write_table
-from ..core.parcels import number_parcels
+from ..core.parcels import GREATEST_ID, find_odd_identifier, number_parcels
 from ..core.rasterize_labels import (
     CONFLICT_COLORS,
     CONFLICT_NAMES,
@@ -154,7 +154,7 @@ class RasterizeLabelsAlgorithm(TilewrightAlgorithm):
         )
         try:
             feedback.setProgress(_READ_SHARE)
-            numbers, _ = number_parcels(request.parcels.names, len(request.parcels))
+            numbers = _number_parcels(request, feedback)
             counts = rasterize_labels(
                 request.parcels.store,
                 request.values,
@@ -270,6 +270,19 @@ class RasterizeLabelsAlgorithm(TilewrightAlgorithm):
             feedback.pushWarning(
                 tr("Pixels that two labels cover wholly tell of errors in the outlines.")
             )
+
+
+def _number_parcels(request: ParcelRequest, feedback) -> np.ndarray:
+    names = request.parcels.names
+    odd = find_odd_identifier(names)
+    if odd is not None:
+        feedback.pushWarning(
+            tr(
+                "The identifier {} is no whole number from 1 to {}, so none is kept: all polygons "
+                "are numbered 1, 2, ... instead."
+            ).format(odd, GREATEST_ID)
+        )
+    return number_parcels(names, len(request.parcels))[0]
 
 
 def _pixels_by_class(request: ParcelRequest, counts: LabelCounts) -> Counter:
