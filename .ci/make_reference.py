@@ -12,7 +12,7 @@ HEAD = """# The algorithms
 
 Made from the plugin's own help by `make docs`. Names of parameters and outputs are those that
 scripts, models and `qgis_process` use. *Rare* parameters stand under "Advanced parameters" in the
-dialogs.
+dialogs. *Limits* are the least and the greatest number that a parameter takes.
 """
 
 
@@ -37,6 +37,28 @@ def default_text(definition) -> str:
     return f"`{str(value).lower() if isinstance(value, bool) else value}`"
 
 
+def limits_text(definition) -> str:
+    """The least and greatest value of a number, as a sentence; empty where it has neither."""
+    from qgis.core import QgsProcessingParameterNumber
+
+    if not isinstance(definition, QgsProcessingParameterNumber):
+        return ""
+    # The last numbers that a double holds are QGIS's word for no limit.
+    least, greatest = (
+        f"{value:.15g}" if abs(value) < 1e300 else ""
+        for value in (definition.minimum(), definition.maximum())
+    )
+    if not least and not greatest:
+        return ""
+    is_decimal = definition.dataType() == QgsProcessingParameterNumber.Type.Double
+    if is_decimal and least == "0" and not greatest:
+        # Of these, sizes must be above 0 all the same, so that the limit would mislead.
+        return ""
+    if least and greatest:
+        return f" Limits: {least} to {greatest}."
+    return f" Limits: {least} or more." if least else f" Limits: up to {greatest}."
+
+
 def describe(algorithm) -> str:
     """One algorithm as Markdown."""
     from qgis.core import QgsProcessingParameterDefinition
@@ -53,7 +75,7 @@ def describe(algorithm) -> str:
     ]
     for definition in algorithm.parameterDefinitions():
         rare = definition.flags() & QgsProcessingParameterDefinition.Flag.FlagAdvanced
-        text = f"{definition.description()}. {definition.help()}"
+        text = f"{definition.description()}. {definition.help()}{limits_text(definition)}"
         lines.append(
             f"| `{definition.name()}` | {default_text(definition)} | {'*Rare.* ' if rare else ''}"
             f"{text} |"

@@ -25,7 +25,7 @@ from ..core.audit_split import AuditInput, AuditResult, audit_split
 from ..core.dataset_plan import FILE, LABEL, LAYERS, SPLIT, class_name, split_word
 from ..core.describe_dataset import TOOL
 from ..core.errors import ExportError, LayerError
-from ..core.read_dataset import read_dataset_tiles, read_pictures
+from ..core.read_dataset import holds_series, read_dataset_tiles, read_pictures
 from ..core.tile_table import TILE_ID, TileTable
 from ..core.write_file import write_file
 from .base import TilewrightAlgorithm, tr
@@ -73,7 +73,8 @@ class AuditSplitAlgorithm(TilewrightAlgorithm):
                 QgsProcessingParameterFile.Behavior.Folder,
                 optional=True,
             ),
-            "A folder that Export Tiles or Build Dataset wrote. Its images are compared as well.",
+            "A folder that Export Tiles, Build Dataset or Export Time Series wrote. Its images are "
+            "compared as well, but for time series.",
         )
         self.add(
             QgsProcessingParameterField(
@@ -129,13 +130,14 @@ class AuditSplitAlgorithm(TilewrightAlgorithm):
             _check_json(self._report.with_suffix(".json"))
 
     def compute(self, parameters, context, feedback) -> dict:
-        pictures = None
+        pictures, are_series = None, False
         if is_given(parameters, DATASET):
             folder = Path(self.parameterAsString(parameters, DATASET, context))
             table, crs = _read_folder(folder)
             fields = (SPLIT.name, LABEL.name)
             name = folder.name
-            if table.find_field(FILE.name) is not None:
+            are_series = holds_series(folder)
+            if table.find_field(FILE.name) is not None and not are_series:
                 files = table[FILE.name].tolist()
                 pictures = read_pictures(
                     folder, files, lambda f: feedback.setProgress(60 * f), feedback.isCanceled
@@ -145,9 +147,8 @@ class AuditSplitAlgorithm(TilewrightAlgorithm):
             table, crs = read_table(source, feedback.isCanceled), source.sourceCrs()
             fields = self._field_names(parameters, context, source)
             name = source.sourceName()
-        tiles = _audit_input(
-            table, crs, *fields, self.parameterAsDouble(parameters, "DISTANCE", context)
-        )
+        distance = self.parameterAsDouble(parameters, "DISTANCE", context)
+        tiles = _audit_input(table, crs, *fields, distance, are_series)
         result = audit_split(
             tiles, pictures, lambda f: feedback.setProgress(60 + 40 * f), feedback.isCanceled
         )
@@ -204,7 +205,7 @@ def _read_folder(folder: Path) -> tuple[TileTable, QgsCoordinateReferenceSystem]
 
 
 def _audit_input(
-    table: TileTable, crs, split_field: str, label_field: str, distance: float
+    table: TileTable, crs, split_field: str, label_field: str, distance: float, are_series: bool
 ) -> AuditInput:
     def words(name: str) -> list | None:
         field = table.find_field(name)
@@ -231,6 +232,7 @@ def _audit_input(
         words(label_field),
         pixels,
         distance,
+        are_series,
     )
 
 

@@ -68,7 +68,8 @@ class ContactSheetAlgorithm(TilewrightAlgorithm):
                 QgsProcessingParameterFile.Behavior.Folder,
                 optional=True,
             ),
-            "A dataset to show tiles of, instead of images: a row a class and split.",
+            "A dataset to show tiles of, instead of images: a row a class and split. "
+            "Datasets of time series are not shown.",
         )
         self.add(
             QgsProcessingParameterString("BANDS", tr("Bands"), optional=True),

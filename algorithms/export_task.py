@@ -26,7 +26,7 @@ from .base import TilewrightAlgorithm, tr
 from .describe_parameters import describe_parameters, place_parameters
 from .export_parameters import METERS_PER_PIXEL, OUTPUT, RASTER, size_text
 from .layer_transform import LayerTransform
-from .mask_parameters import MASK, MASK_FIELD, close_mask, read_mask, take_mask
+from .mask_parameters import MASK, MASK_FIELD, close_mask, log_masks, read_mask, take_mask
 from .parameters import is_given, optional_double, optional_int
 from .raster_input import raster_layer, read_raster_input
 from .style_source import StyleSource, load_style
@@ -41,7 +41,7 @@ class ExportTask:
     ) -> None:
         self._alg, self._mask_classes = alg, mask_classes
         self._mask_input = take_mask(alg, parameters, context)
-        self._masks = None
+        self._masks, self._mask_names = None, ""
         self.raster = read_raster_input(alg, parameters, RASTER, context)
         self.options = _read_options(alg, parameters, context)
         self.nodata = optional_double(alg, parameters, "NODATA", context)
@@ -141,6 +141,8 @@ class ExportTask:
                 result.tile_count, self.output, size_text(result.image_bytes)
             )
         )
+        if result.masks is not None:
+            log_masks(result.masks, self._mask_classes, self._mask_names, feedback)
         return {
             OUTPUT: self.output,
             "TILE_COUNT": result.tile_count,
@@ -207,6 +209,8 @@ class ExportTask:
                     "them into a raster with Rasterize Labels, and give that as MASK."
                 )
             )
+        if self._mask_input.raster is not None:
+            self._mask_names = self._alg.parameterAsString(parameters, self._mask_classes, context)
         self._masks, fingerprint = read_mask(
             self._alg,
             parameters,

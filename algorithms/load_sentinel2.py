@@ -60,8 +60,8 @@ class LoadSentinel2Algorithm(TilewrightAlgorithm):
                 QgsProcessingParameterFile.Behavior.Folder,
             ),
             "A product as ESA delivers it, Level-1C or Level-2A: the .SAFE folder or its zip file, "
-            "which is not unpacked. Cut-down products will do: some bands, some resolutions, no "
-            "metadata.",
+            "which is not unpacked; MTD_MSIL2A.xml or MTD_MSIL1C.xml in the folder stands for it. "
+            "Cut-down products will do: some bands, some resolutions, no metadata.",
         )
         resolutions = [str(r) for r in RESOLUTIONS]
         self.add(

@@ -22,6 +22,7 @@ from ..core.polygon_store import PolygonStore
 from ..core.raster_info import RasterInfo
 from ..core.rasterize_polygons import check_min_coverage
 from ..core.tile_masks import (
+    BACKGROUND,
     MaskSource,
     PolygonMask,
     RasterMask,
@@ -33,7 +34,7 @@ from .base import TilewrightAlgorithm, tr
 from .parameters import check_field, double_parameter, is_given, required_source
 from .raster_input import RasterInput, input_of_layer, raster_extent
 from .read_class_names import read_class_names
-from .read_parcels import ParcelFields, read_parcels
+from .read_parcels import ParcelFields, read_parcels, warn_of_unnamed_classes
 
 MASK = "MASK"
 MASK_FIELD = "MASK_FIELD"
@@ -118,9 +119,8 @@ def read_mask(
     class_map: str,
 ) -> tuple[MaskSource, dict]:
     """The mask for tiles of a raster, and its fingerprint; close_mask frees it."""
-    text = alg.parameterAsString(parameters, class_map, context)
     if taken.raster is None:
-        return _polygon_mask(alg, parameters, context, feedback, info, crs, text)
+        return _polygon_mask(alg, parameters, context, feedback, info, crs, class_map)
     if is_given(parameters, MASK_FIELD):
         raise ExportError(tr("MASK_FIELD is for polygons, and MASK is a raster; leave it empty."))
     source = taken.raster.open()
@@ -136,10 +136,15 @@ def read_mask(
         )
     try:
         check_ground([source.info], grid_of(info), info.name)
-        names = parse_class_map(text).names
-        codes, titles = raster_codes(
-            distinct_values(source, feedback.isCanceled), names, taken.names
-        )
+        names = parse_class_map(alg.parameterAsString(parameters, class_map, context)).names
+        values = distinct_values(source, feedback.isCanceled)
+        codes, titles = raster_codes(values, names, taken.names)
+        if any(value not in codes and value != BACKGROUND for value in values):
+            feedback.pushWarning(
+                tr("Values of MASK {} that {} does not name become background.").format(
+                    taken.raster.name, class_map
+                )
+            )
     except BaseException:
         source.close()
         raise
@@ -148,7 +153,7 @@ def read_mask(
     return RasterMask(source, info, codes, titles), fingerprint_file(taken.raster.path)
 
 
-def _polygon_mask(alg, parameters, context, feedback, info: RasterInfo, crs, text: str):
+def _polygon_mask(alg, parameters, context, feedback, info: RasterInfo, crs, class_map: str):
     source = required_source(alg, parameters, MASK, context)
     field = alg.parameterAsString(parameters, MASK_FIELD, context) or GROUND_TRUTH
     field = check_field(source, MASK_FIELD, field)
@@ -166,7 +171,9 @@ def _polygon_mask(alg, parameters, context, feedback, info: RasterInfo, crs, tex
             context,
             feedback,
         )
+        text = alg.parameterAsString(parameters, class_map, context)
         values = choose_values(parcels.values, CLASSES, 0, read_class_map(text))
+        warn_of_unnamed_classes(values, class_map, feedback)
         check_polygon_classes(values)
         store.finish(values.used)
     except BaseException:
@@ -174,6 +181,33 @@ def _polygon_mask(alg, parameters, context, feedback, info: RasterInfo, crs, tex
         raise
     fingerprint = {"name": source.sourceName(), "sha256": store.fingerprint(parcels.values)}
     return PolygonMask(store, values, values.legend.names, share), fingerprint
+
+
+def log_masks(masks: dict, class_map: str, text: str, feedback) -> None:
+    """Pixels by class of all masks, and a warning when they show nothing that was asked for.
+
+    Args:
+        masks: what dataset.json says of them.
+        class_map: name of the parameter with class names.
+        text: what it says of a class raster; empty for polygons, which have no other classes.
+        feedback: told.
+    """
+    pixels = {row["class"]: row["pixels"] for row in masks["classes"] if row["pixels"]}
+    counts = [
+        (tr("background"), masks["background_pixels"]),
+        *pixels.items(),
+        (tr("ignored"), masks["ignored_pixels"]),
+    ]
+    told = ", ".join(f"{name} {count}" for name, count in counts)
+    feedback.pushInfo(tr("Pixels of the masks: {}.").format(told))
+    # A name for 0 is one of the background.
+    named = {name for code, name in parse_class_map(text).names.items() if name and code != "0"}
+    if not pixels:
+        feedback.pushWarning(tr("The masks show no class; check MASK and {}.").format(class_map))
+    elif named and named.isdisjoint(pixels):
+        feedback.pushWarning(
+            tr("No pixel of the masks is of a class that {} names.").format(class_map)
+        )
 
 
 def close_mask(mask: MaskSource | None) -> None:

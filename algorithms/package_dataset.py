@@ -44,7 +44,7 @@ class PackageDatasetAlgorithm(TilewrightAlgorithm):
             QgsProcessingParameterFile(
                 INPUT, tr("Dataset folder"), QgsProcessingParameterFile.Behavior.Folder
             ),
-            "A folder that Export Tiles or Build Dataset wrote.",
+            "A folder that Export Tiles, Build Dataset or Export Time Series wrote.",
         )
         self.add(
             QgsProcessingParameterFile(README_FILE, tr("README of your own"), optional=True),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+import numpy as np
 from qgis.core import (
     QgsProcessing,
     QgsProcessingFeatureSource,
@@ -15,7 +16,17 @@ from qgis.core import (
 
 from ..core.errors import LayerError
 from ..core.label_legend import read_class_map
-from ..core.parcels import GROUND_TRUTH, VALUE_KINDS, YEAR, Parcels, ParcelValues, choose_values
+from ..core.parcels import (
+    GREATEST_ID,
+    GROUND_TRUTH,
+    VALUE_KINDS,
+    YEAR,
+    Parcels,
+    ParcelValues,
+    choose_values,
+    find_odd_identifier,
+    number_parcels,
+)
 from ..core.polygon_store import PolygonStore
 from ..core.rasterize_polygons import check_min_coverage
 from ..core.resample_window import TargetGrid
@@ -29,7 +40,7 @@ from .parameters import (
     optional_int,
     optional_source,
 )
-from .read_parcels import ParcelFields, read_parcels
+from .read_parcels import ParcelFields, read_parcels, warn_of_unnamed_classes
 
 LABELS = "LABELS"
 LABEL_FIELD = "LABEL_FIELD"
@@ -76,8 +87,8 @@ def add_parcel_parameters(alg: TilewrightAlgorithm, optional: bool = False) -> N
         (
             ID_FIELD,
             "Field with the parcel's identifier",
-            "Whole numbers above 0 are kept as they are; other identifiers, or none, are numbered "
-            "1, 2, ... in the order of the layer.",
+            "Whole numbers from 1 to 4294967295 are kept when all identifiers are such; else, and "
+            "without a field, the polygons are numbered 1, 2, ... in the order of the layer.",
         ),
     ):
         alg.add(
@@ -166,11 +177,7 @@ def read_parcel_request(
             alg.parameterAsDouble(parameters, BACKGROUND, context),
             class_map,
         )
-        left = int((~values.used).sum())
-        if left:
-            feedback.pushWarning(
-                tr("{} label polygons are of classes that CLASS_MAP does not name.").format(left)
-            )
+        warn_of_unnamed_classes(values, CLASS_MAP, feedback)
         store.finish(values.used)
     except BaseException:
         store.close()
@@ -211,3 +218,17 @@ def _fields(
         year,
         chosen(parameter_names.split, None),
     )
+
+
+def number_request(request: ParcelRequest, feedback) -> np.ndarray:
+    """A number for each polygon; see number_parcels."""
+    names = request.parcels.names
+    odd = find_odd_identifier(names)
+    if odd is not None:
+        feedback.pushWarning(
+            tr(
+                "The identifier {} is no whole number from 1 to {}, so none is kept: all polygons "
+                "are numbered 1, 2, ... instead."
+            ).format(odd, GREATEST_ID)
+        )
+    return number_parcels(names, len(request.parcels))[0]

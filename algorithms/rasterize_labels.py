@@ -17,7 +17,6 @@ from qgis.core import (
 
 from ..core.dataset_plan import class_name
 from ..core.label_legend import LEGEND_FIELDS, write_table
-from ..core.parcels import number_parcels
 from ..core.rasterize_labels import (
     CONFLICT_COLORS,
     CONFLICT_NAMES,
@@ -32,7 +31,12 @@ from ..core.write_raster import check_target
 from .base import TilewrightAlgorithm, tr
 from .label_parameters import log_class_counts
 from .parameters import integer_parameter, is_given
-from .parcel_parameters import ParcelRequest, add_parcel_parameters, read_parcel_request
+from .parcel_parameters import (
+    ParcelRequest,
+    add_parcel_parameters,
+    number_request,
+    read_parcel_request,
+)
 from .raster_input import raster_extent, read_raster_input
 from .raster_output import add_raster_output, read_raster_outputs
 from .style_on_load import style_on_load
@@ -154,7 +158,7 @@ class RasterizeLabelsAlgorithm(TilewrightAlgorithm):
         )
         try:
             feedback.setProgress(_READ_SHARE)
-            numbers, _ = number_parcels(request.parcels.names, len(request.parcels))
+            numbers = number_request(request, feedback)
             counts = rasterize_labels(
                 request.parcels.store,
                 request.values,

@@ -14,7 +14,7 @@ from qgis.core import (
 )
 
 from ..core.errors import CancelledError, LayerError
-from ..core.parcels import CRS, GEOMETRY, Parcels, has_value, read_numbers
+from ..core.parcels import CRS, GEOMETRY, Parcels, ParcelValues, has_value, read_numbers
 from ..core.polygon_store import PolygonStore
 from ..core.repair_polygons import repair_wkb
 from .base import tr
@@ -204,3 +204,12 @@ def _apply(geometry: QgsGeometry, transform: LayerTransform) -> tuple[QgsGeometr
     if geometry.isEmpty() or geometry.type() != QgsWkbTypes.GeometryType.PolygonGeometry:
         return None, _NO_SHAPE
     return transform.apply(geometry), _FAR
+
+
+def warn_of_unnamed_classes(values: ParcelValues, class_map: str, feedback) -> None:
+    """Say how many polygons the parameter ``class_map`` leaves without a number."""
+    left = int((~values.used).sum())
+    if left:
+        feedback.pushWarning(
+            tr("{} label polygons are of classes that {} does not name.").format(left, class_map)
+        )

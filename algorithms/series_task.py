@@ -11,7 +11,6 @@ from ..core.errors import ExportError
 from ..core.export_series import export_series
 from ..core.formats.series_files import make_series_writer
 from ..core.parcel_windows import SizeHistogram, centred_windows, measure_sizes
-from ..core.parcels import number_parcels
 from ..core.pixel_windows import windows_of_geometries
 from ..core.rasterize_labels import refine_grid
 from ..core.run_batches import default_workers
@@ -26,7 +25,7 @@ from .describe_parameters import describe_parameters
 from .export_parameters import read_field_name, size_text
 from .layer_transform import LayerTransform
 from .parameters import check_field, optional_int, required_source
-from .parcel_parameters import ParcelNames, ParcelRequest, read_parcel_request
+from .parcel_parameters import ParcelNames, ParcelRequest, number_request, read_parcel_request
 from .raster_input import RasterInput, raster_extent
 from .read_tiles import read_table
 from .series_parameters import read_series
@@ -116,7 +115,7 @@ class SeriesTask:
             results["SIZES"] = histogram.rows()
         else:
             plan, tile_crs = self._plan_tiles(parameters, context, feedback, series, crs, extension)
-        labels = self._labels(request, series, factor, stores, parameters)
+        labels = self._labels(request, series, factor, stores, parameters, feedback)
         if labels is None and alg.parameterAsBool(parameters, "SKIP_UNLABELLED", context):
             raise ExportError(
                 tr("SKIP_UNLABELLED needs labels; give LABELS, LABEL_RASTER or PARCELS.")
@@ -244,10 +243,16 @@ class SeriesTask:
         return plan, dict(zip(ids, used.tolist())), histogram
 
     def _labels(
-        self, request: ParcelRequest | None, series: SeriesPlan, factor, stores, parameters
+        self,
+        request: ParcelRequest | None,
+        series: SeriesPlan,
+        factor,
+        stores,
+        parameters,
+        feedback,
     ):
         if request is not None:
-            numbers, _ = number_parcels(request.parcels.names, len(request.parcels))
+            numbers = number_request(request, feedback)
             return PolygonLabels(
                 request.parcels.store, request.values, numbers, request.min_share, factor
             )

@@ -248,11 +248,12 @@ class GridReader:
         name = self.source.info.name
         if self.method == EXACT:
             return f"{name} is on the pixel grid: its pixels are taken as they are."
-        how = "finer" if self.ratio < 1 - _TOLERANCE else "coarser"
+        # Zones of one system have pixels of one size, and are turned against each other.
+        if not same_crs(self.source.info.crs_wkt, self.grid.crs_wkt):
+            return f"{name} is in another coordinate system: reprojected with {self.method}."
         if abs(self.ratio - 1) <= _TOLERANCE:
             how = "shifted"
-        elif not same_crs(self.source.info.crs_wkt, self.grid.crs_wkt):
-            how = "in another coordinate system"
         else:
+            how = "finer" if self.ratio < 1 else "coarser"
             how = f"{how} (a pixel of it is {self.ratio:.6g} wide)"
         return f"{name} is {how}: resampled with {self.method}."

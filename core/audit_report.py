@@ -65,7 +65,7 @@ def write_audit_report(title: str, tiles: AuditInput, result: AuditResult) -> by
         f"at several dates, and {places['in_several_splits']} are in several splits."
     )
     _tell_distances(report, facts)
-    _tell_duplicates(report, facts["duplicates"])
+    _tell_duplicates(report, facts["duplicates"], tiles.are_series)
     _tell_classes(report, facts, names, colors)
     return report.render()
 
@@ -108,8 +108,11 @@ def _tell_distances(report, facts: dict) -> None:
         report.paragraph("Not measured: the tiles have no coordinate system.")
 
 
-def _tell_duplicates(report, duplicates: dict | None) -> None:
+def _tell_duplicates(report, duplicates: dict | None, are_series: bool) -> None:
     report.heading("Images that look the same")
+    if duplicates is None and are_series:
+        report.paragraph("Not looked for: the samples are time series.")
+        return
     if duplicates is None:
         report.paragraph("Not looked for: there are no images. Give a dataset folder to compare.")
         return

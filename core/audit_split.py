@@ -37,6 +37,7 @@ class AuditInput:
         labels: class of each tile, or None.
         pixel_counts: float64 (N,) pixels of each tile, NaN where unknown; None without.
         least_distance: metres that splits must be apart; 0 asks for nothing.
+        are_series: whether each is of many images, of which none stands for all.
 
     Raises:
         SplitError: the distance is no number from 0 on.
@@ -49,6 +50,7 @@ class AuditInput:
     labels: Sequence[str | None] | None = None
     pixel_counts: np.ndarray | None = None
     least_distance: float = 0.0
+    are_series: bool = False
 
     def __post_init__(self) -> None:
         if not 0 <= self.least_distance < np.inf:
@@ -248,6 +250,11 @@ class _Audit:
         result = self._result
         if self._pictures is None:
             result.facts["duplicates"] = None
+            if self._tiles.are_series:
+                result.warnings.append(
+                    "Images that look the same were not looked for, because the samples are time "
+                    "series."
+                )
             return
         codes = np.where(self._pictures.usable, result.codes, -1)
         found = find_near_duplicates(

@@ -19,6 +19,8 @@ from .scaling import NONE, Scaling
 from .tile_masks import BACKGROUND, IGNORE
 
 TOOL = "Tilewright"
+# What dataset.json calls a dataset of time series; one of tiles has no kind.
+SERIES_KIND = "time series"
 
 
 def fingerprint_request(

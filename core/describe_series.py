@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from .band_statistics import BandStatistics
 from .dataset_plan import SPLITS
-from .describe_dataset import TOOL, library_versions
+from .describe_dataset import SERIES_KIND, TOOL, library_versions
 from .formats.series_files import GTIFF, NPZ
 from .series_plan import STACKED
 from .series_request import SeriesRequest
@@ -87,7 +87,7 @@ def describe_series(
     a, b, _, d, e, _ = series.grid.transform
     return {
         "tool": TOOL,
-        "kind": "time series",
+        "kind": SERIES_KIND,
         "fingerprint": fingerprint,
         "parameters": request.parameters,
         "sources": {

@@ -40,13 +40,18 @@ _RECORDS_SHARE = 0.05
 
 @dataclass(frozen=True)
 class ExportResult:
-    """What an export wrote."""
+    """What an export wrote.
+
+    Attributes:
+        masks: what dataset.json says of the masks, or None when there are none.
+    """
 
     tile_count: int
     skipped_count: int
     manifest: Path
     scaling: Scaling | None
     image_bytes: int
+    masks: dict | None = None
 
 
 def export_dataset(
@@ -149,7 +154,14 @@ def export_dataset(
     except BaseException:
         output.abandon()
         raise
-    return ExportResult(len(plan.tiles), len(plan.skipped), output.folder / MANIFEST, scaling, size)
+    return ExportResult(
+        len(plan.tiles),
+        len(plan.skipped),
+        output.folder / MANIFEST,
+        scaling,
+        size,
+        facts.get("masks"),
+    )
 
 
 def _stop_if(is_cancelled: Callable[[], bool]) -> None:

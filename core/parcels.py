@@ -16,7 +16,7 @@ from .polygon_store import PolygonStore
 AUTO, CLASSES, MEASURED = "AUTO", "CLASSES", "MEASURED"
 VALUE_KINDS = (AUTO, CLASSES, MEASURED)
 GROUND_TRUTH, GEOMETRY, CRS, YEAR = "ground_truth", "geometry", "crs", "year"
-_GREATEST_ID = 2**32 - 1
+GREATEST_ID = 2**32 - 1
 
 
 @dataclass(frozen=True)
@@ -147,13 +147,32 @@ def number_parcels(names: Sequence | None, count: int) -> tuple[np.ndarray, bool
     if names is None:
         return np.arange(1, count + 1, dtype=np.uint32), False
     texts = [class_name(name) for name in names]
-    if all(t is not None and t.isascii() and t.isdigit() for t in texts):
-        numbers = [int(t) for t in texts]
-        if all(0 < n <= _GREATEST_ID for n in numbers):
-            return np.array(numbers, dtype=np.uint32), True
+    if all(map(_is_number, texts)):
+        return np.array([int(t) for t in texts], dtype=np.uint32), True
     known = {}
     # Parcels without a name are all different ones.
     keys = [(k,) if text is None else text for k, text in enumerate(texts)]
     for key in keys:
         known.setdefault(key, len(known) + 1)
     return np.array([known[key] for key in keys], dtype=np.uint32), False
+
+
+def find_odd_identifier(names: Sequence | None) -> str | None:
+    """The first identifier for which number_parcels drops the numbers of all.
+
+    None when numbers are kept, and when identifiers are words: nobody takes those for numbers.
+    """
+    texts = [class_name(name) for name in names or ()]
+    fits = [_is_number(text) for text in texts]
+    if all(fits):
+        return None
+    odd = texts[fits.index(False)]
+    is_whole = odd is not None and odd.lstrip("-").isdigit()
+    return (odd or "NULL") if any(fits) or is_whole else None
+
+
+def _is_number(text: str | None) -> bool:
+    """Whether an identifier is a number that a raster of parcels can hold."""
+    if text is None or not (text.isascii() and text.isdigit()):
+        return False
+    return 0 < int(text) <= GREATEST_ID

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import warnings
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -10,7 +11,8 @@ from pathlib import Path
 import numpy as np
 
 from .audit_split import Pictures
-from .dataset_plan import MANIFEST
+from .dataset_plan import DESCRIPTION, MANIFEST
+from .describe_dataset import SERIES_KIND
 from .errors import ExportError
 from .image_hash import SIDE, hash_differences, read_thumbnail, shows_something
 from .manifest import read_manifest
@@ -36,8 +38,8 @@ def read_dataset_tiles(folder: Path) -> TileTable:
     path = folder / MANIFEST
     if not path.is_file():
         raise ExportError(
-            f"{folder} is no dataset: it has no {MANIFEST}. Name the folder that Export Tiles or "
-            "Build Dataset wrote."
+            f"{folder} is no dataset: it has no {MANIFEST}. Name the folder that Export Tiles, "
+            "Build Dataset or Export Time Series wrote."
         )
     rows = list(read_manifest(path))
     names = list(rows[0]) if rows else []
@@ -57,6 +59,15 @@ def read_dataset_tiles(folder: Path) -> TileTable:
     )
     columns = {n: make_column(TEXT, [row[n] or None for row in rows]) for n in names}
     return TileTable([Field(n, TEXT) for n in names], columns, wkb_of_corners(corners))
+
+
+def holds_series(folder: Path) -> bool:
+    """Whether a dataset's samples are time series, as its dataset.json says."""
+    try:
+        facts = json.loads((folder / DESCRIPTION).read_text("utf-8"))
+    except (OSError, ValueError):
+        return False
+    return isinstance(facts, dict) and facts.get("kind") == SERIES_KIND
 
 
 def read_pictures(

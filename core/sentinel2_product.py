@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import posixpath
 import re
 from dataclasses import dataclass
@@ -99,12 +100,17 @@ def open_product(path: str, tile: str = "") -> Sentinel2Product:
     """Find the bands and metadata of a product, full or cut down.
 
     Args:
-        path: a .SAFE folder, any folder with the bands of one product, or a zip file of either.
+        path: a .SAFE folder, any folder with the bands of one product, or a zip file of either;
+            or the metadata file in such a folder.
         tile: which tile to take of products from before December 2016, which hold several.
 
     Raises:
         RasterError: no band is found, or more than one product or tile.
     """
+    path = os.path.abspath(path)
+    # Other programs open a product by this file.
+    if _METADATA.fullmatch(os.path.basename(path)) and os.path.isfile(path):
+        path = os.path.dirname(path)
     files = ProductFiles(path)
     return _open(files, tile)
 

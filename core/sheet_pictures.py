@@ -15,6 +15,7 @@ from .errors import CancelledError, ExportError
 from .manifest import read_manifest
 from .palette_source import PaletteSource
 from .raster_source import FileRasterSource
+from .read_dataset import holds_series
 from .run_batches import ignore_progress, never_cancelled
 from .stable_hash import hash_texts
 
@@ -56,6 +57,11 @@ def dataset_rows(
         raise ExportError(
             f"{folder} holds no {MANIFEST}; choose the folder of a dataset that Export tiles or "
             "Build dataset wrote."
+        )
+    if holds_series(root):
+        raise ExportError(
+            f"The samples of {folder} are time series, which no single picture shows; choose a "
+            "dataset that Export tiles or Build dataset wrote."
         )
     groups = {}
     for row in read_manifest(root / MANIFEST):

@@ -10,7 +10,16 @@ from pathlib import Path
 
 import numpy as np
 
-from .align_grid import AUTO, EXACT, GridReader, common_grid, grid_of, same_crs
+from .align_grid import (
+    AUTO,
+    EXACT,
+    REFERENCE,
+    GridReader,
+    check_ground,
+    common_grid,
+    grid_of,
+    same_crs,
+)
 from .errors import RasterError
 from .raster_info import RasterInfo, fits_type
 from .raster_profile import RasterProfile
@@ -105,10 +114,15 @@ def plan_stack(
         nodata: what is to stand where a band has no value.
 
     Raises:
-        RasterError: they do not fit together, or the names or nodata do not fit.
+        RasterError: they do not fit together, one lies beside the grid, or the names or nodata do
+            not fit.
     """
     infos = [source.info for source in sources]
     grid = common_grid(infos, reference, extent)
+    if extent == REFERENCE:
+        # Others would give bands without a single value.
+        for info in infos:
+            check_ground([info], grid, "the raster that gives the pixel grid")
     readers = [GridReader(source, grid, method) for source in sources]
     bands = sum(len(info.bands) for info in infos)
     if names and len(names) != bands:

@@ -130,3 +130,67 @@ def test_the_report_overwrites_no_file_of_somebody_else(run, run_error, at_rando
     assert (tmp_path / "dataset.json").read_text() == '{"tool": "Tilewright"}'
     for _ in range(2):
         run("auditsplit", REPORT=str(tmp_path / "audit.html"), **parameters)
+
+
+SQUARES = ((0, 0, "train", "a"), (100, 0, "val", "b"), (600, 600, "test", "a"))
+
+
+@pytest.fixture
+def series(run, make_raster, make_layer, tmp_path):
+    """Makes a dataset of time series of two dates: ``series("NPZ", moved=50)``."""
+
+    def make(form, moved=0):
+        (tmp_path / "scenes").mkdir(exist_ok=True)
+        for day in ("20200105", "20200304"):
+            values = np.random.default_rng(int(day)).integers(1, 5000, (2, 80, 80), dtype="uint16")
+            make_raster(values, name=f"scenes/x_{day}.tif", nodata=0)
+        tiles = []
+        for x, y, split, label in SQUARES:
+            left, top = 500000 + max(0, x - moved), 4600000 - y
+            square = f"{left} {top},{left + 100} {top},{left + 100} {top - 100}"
+            square = f"POLYGON(({square},{left} {top - 100},{left} {top}))"
+            tiles.append((square, {"split": split, "label": label}))
+        out = str(tmp_path / f"series {form} {moved}")
+        run(
+            "exporttimeseries",
+            FOLDER=str(tmp_path / "scenes"),
+            TILES=make_layer(tiles, fields="split:string,label:string"),
+            SPLIT_FIELD="split",
+            FORMAT=form,
+            OUTPUT=out,
+        )
+        return out
+
+    return make
+
+
+@pytest.mark.parametrize("form", ["NPZ", "GTIFF", "ZARR"])
+def test_time_series_are_audited_but_for_their_images(run, series, tmp_path, form):
+    report = tmp_path / "audit.html"
+    result = run("auditsplit", DATASET=series(form), REPORT=str(report))
+    assert result["PASSED"] is True
+    told = "Images that look the same were not looked for, because the samples are time series."
+    assert told in run.log
+    page = report.read_text("utf-8")
+    assert told in page and "Not looked for: the samples are time series." in page
+    facts = json.loads(report.with_suffix(".json").read_text("utf-8"))
+    assert facts["duplicates"] is None and told in facts["warnings"]
+    metres = {tuple(row["splits"]): row["metres"] for row in facts["distances"]}
+    assert metres["train", "val"] == 0
+    # UTM metres here are a little longer than those of the ground.
+    assert metres["train", "test"] == pytest.approx(500 * 2**0.5, rel=1e-3)
+    assert facts["classes"]["b"]["val"]["tiles"] == 1
+    assert "No tile of class 'b' is in train." in facts["warnings"]
+
+
+def test_shared_ground_of_time_series_leaks(run, series):
+    result = run("auditsplit", DATASET=series("NPZ", moved=50))
+    assert result["PASSED"] is False
+    assert "1 pairs of tiles in train and val share ground (50 pixels)" in run.log
+
+
+def test_a_contact_sheet_of_time_series_is_refused(run_error, series, tmp_path):
+    sheet = tmp_path / "sheet.png"
+    text = run_error("contactsheet", DATASET=series("NPZ"), OUTPUT=str(sheet))
+    assert "are time series, which no single picture shows" in text
+    assert not sheet.exists()

@@ -223,3 +223,51 @@ def test_what_no_mask_can_hold_is_said(run_error, make_raster, make_layer, raste
     )
     assert "turn them into a raster with Rasterize Labels" in text
     assert not (tmp_path / "out").exists()
+
+
+def test_a_class_map_that_matches_no_polygon_is_told(run, make_layer, raster, tiles, tmp_path):
+    mask = make_layer([(pixels(2, 2, 10, 20), {"class": "tree"})])
+    base = {"RASTER": raster, "MASK": mask, "MASK_FIELD": "class"}
+    run("exporttiles", TILES=tiles, CLASS_MAP="1=palm", OUTPUT=str(tmp_path / "a"), **base)
+    assert "1 label polygons are of classes that CLASS_MAP does not name." in run.log
+    assert "Pixels of the masks: background 1900, ignored 20." in run.log
+    assert "The masks show no class; check MASK and CLASS_MAP." in run.log
+    out = str(tmp_path / "b")
+    run("builddataset", TILE_SIZE=20, EDGE="KEEP", MASK_CLASS_MAP="1=palm", OUTPUT=out, **base)
+    assert "1 label polygons are of classes that MASK_CLASS_MAP does not name." in run.log
+    out = str(tmp_path / "c")
+    run("exporttiles", TILES=tiles, CLASS_MAP="1=palm,7=tree", OUTPUT=out, **base)
+    assert "Pixels of the masks: background 1710, tree 190, ignored 20." in run.log
+    assert "does not name" not in run.log and "show no class" not in run.log
+
+
+@pytest.mark.parametrize(
+    ("dtype", "values", "names", "part"),
+    [
+        ("uint8", (1, 2), "7=palm,8=oak", "No pixel of the masks is of a class that CLASS_MAP"),
+        ("uint8", (1, 2), "300=palm", "Values of MASK classes that CLASS_MAP does not name become"),
+        ("uint16", (300, 400), "500=palm", "The masks show no class; check MASK and CLASS_MAP."),
+        ("uint16", (300, 400), "300=palm", "Values of MASK classes that CLASS_MAP does not name"),
+        ("uint8", (0, 0), "", "The masks show no class; check MASK and CLASS_MAP."),
+    ],
+)
+def test_a_class_map_that_matches_no_value_is_told(
+    run, make_raster, raster, tiles, tmp_path, dtype, values, names, part
+):
+    codes = np.where(np.arange(48) < 20, *values) * np.ones((40, 1))
+    mask = make_raster(codes.astype(dtype), name="classes.tif")
+    out = str(tmp_path / "out")
+    run("exporttiles", RASTER=raster, TILES=tiles, MASK=mask, CLASS_MAP=names, OUTPUT=out)
+    assert part in run.log
+
+
+@pytest.mark.parametrize("names", ["", "1=tree", "1=tree,9=palm", "0=ground", "2="])
+def test_masks_that_show_what_was_asked_for_raise_no_warning(
+    run, make_raster, raster, tiles, tmp_path, names
+):
+    codes = np.where(np.arange(48) < 20, 1, 2) * np.ones((40, 1), dtype="uint8")
+    mask = make_raster(codes.astype("uint8"), name="classes.tif")
+    out = str(tmp_path / "out")
+    run("exporttiles", RASTER=raster, TILES=tiles, MASK=mask, CLASS_MAP=names, OUTPUT=out)
+    assert not any(part in run.log for part in ("does not name", "show no class", "No pixel"))
+    assert run.log.count("Pixels of the masks: background 0, ") == 1

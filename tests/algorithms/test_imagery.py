@@ -130,6 +130,11 @@ STACK_WRONG = {
     "twice": ({"INPUTS": ["a.tif"] * 2, "NAMES": "a,a"}, "Two bands would be called a"),
     "missing": ({"INPUTS": ["a.tif", "none.tif"]}, "none.tif, which is no raster that can be read"),
     "zones": ({"INPUTS": ["a.tif", "b.tif"]}, "a.tif and b.tif have different coordinate systems"),
+    "far": (
+        {"INPUTS": ["a.tif", "far.tif"]},
+        "far.tif and the raster that gives the pixel grid",
+    ),
+    "far zone": ({"INPUTS": ["a.tif", "b.tif"], "REFERENCE": "FIRST"}, "b.tif and the raster that"),
     "itself": ({"INPUTS": ["a.tif"], "OUTPUT": "a.tif"}, "a.tif, which is read; choose another"),
     "template": (
         {"INPUTS": ["b.tif"], "TEMPLATE": "a.tif", "OUTPUT": "a.tif"},
@@ -143,17 +148,27 @@ def test_stacks_that_cannot_be(run_error, make_raster, tmp_path, case):
     parameters, message = STACK_WRONG[case]
     make_raster(image(), name="a.tif")
     make_raster(image(), name="b.tif", crs="EPSG:32632")
+    make_raster(image(), name="far.tif", transform=(10.0, 0.0, 700000.0, 0.0, -10.0, 4600000.0))
     (tmp_path / "empty").mkdir()
     parameters = {"OUTPUT": "out.tif", **parameters}
     for name, value in parameters.items():
         if isinstance(value, list):
             parameters[name] = [str(tmp_path / v) for v in value]
-        elif name != "NAMES":
+        elif name not in ("NAMES", "REFERENCE"):
             parameters[name] = str(tmp_path / value)
     before = (tmp_path / "a.tif").read_bytes()
     assert message in run_error("stackbands", **parameters)
     assert not (tmp_path / "out.tif").exists()
     assert (tmp_path / "a.tif").read_bytes() == before
+
+
+def test_far_rasters_may_be_stacked_over_the_ground_of_all(run, make_raster, tmp_path):
+    first, far = image((10, 10)), image((10, 10))
+    away = (10.0, 0.0, 500500.0, 0.0, -10.0, 4600000.0)
+    paths = [make_raster(first, name="a.tif"), make_raster(far, name="b.tif", transform=away)]
+    out = run("stackbands", INPUTS=paths, EXTENT="UNION", OUTPUT=str(tmp_path / "s.tif"))
+    values = read(out["OUTPUT"])
+    assert np.array_equal(values[0][:, :10], first) and np.array_equal(values[1][:, 50:], far)
 
 
 def test_models_do_not_lose_a_raster_silently(qgis, make_raster, tmp_path):

@@ -54,6 +54,29 @@ def test_reflectances_names_and_tags(run, make_product, tmp_path):
     assert "SCL" not in out
 
 
+@pytest.mark.parametrize("level", ["2A", "1C"])
+def test_the_metadata_file_stands_for_its_folder(run, make_product, tmp_path, level):
+    path = make_product({("B02", 10): FINE}, level=level, offsets=-1000)
+    outputs = [str(tmp_path / f"{k}.tif") for k in range(2)]
+    run("loadsentinel2", INPUT=path, OUTPUT=outputs[0])
+    log = run.log.splitlines()[0]
+    run("loadsentinel2", INPUT=f"{path}/MTD_MSIL{level}.xml", OUTPUT=outputs[1])
+    assert run.log.splitlines()[0] == log
+    assert Path(outputs[0]).read_bytes() == Path(outputs[1]).read_bytes()
+
+
+def test_a_missing_or_lonely_metadata_file_is_refused(run_error, tmp_path):
+    path = tmp_path / "MTD_MSIL2A.xml"
+    output = str(tmp_path / "out.tif")
+    assert "MTD_MSIL2A.xml does not exist" in run_error(
+        "loadsentinel2", INPUT=str(path), OUTPUT=output
+    )
+    path.write_text("<n/>")
+    assert "holds no band of a Sentinel-2 product" in run_error(
+        "loadsentinel2", INPUT=str(path), OUTPUT=output
+    )
+
+
 def test_numbers_of_two_baselines_become_the_same_reflectances(run, make_product, tmp_path):
     numbers = np.where(FINE == 1000, 1001, FINE).astype("uint16")
     new = make_product({("B04", 10): numbers}, baseline="05.10", offsets=-1000)

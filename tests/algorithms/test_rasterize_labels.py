@@ -222,6 +222,37 @@ def test_class_map_decides_numbers_and_leaves_others_out(run, make_layer, templa
     assert results["CONFLICT_COUNT"] == 0
 
 
+@pytest.mark.parametrize(
+    ("value", "numbers", "told"),
+    [
+        (0, [1, 2], "The identifier 0 is no whole number from 1 to 4294967295, so none is kept"),
+        (5_000_000_000, [1, 2], "The identifier 5000000000 is no whole number"),
+        (9, [70, 9], None),
+    ],
+)
+def test_an_identifier_that_renumbers_all_is_told(
+    run, make_layer, template, tmp_path, value, numbers, told
+):
+    labels = make_layer(
+        [
+            (square(0, 0, 4, 4), {"class": "a", "nr": 70}),
+            (square(6, 0, 4, 4), {"class": "b", "nr": value}),
+        ],
+        fields="class:string,nr:int8",
+    )
+    results = run(
+        "rasterizelabels",
+        LABELS=labels,
+        LABEL_FIELD="class",
+        ID_FIELD="nr",
+        TEMPLATE=template,
+        **outputs(tmp_path),
+    )
+    ids = read(results["IDS"])
+    assert [int(ids[0, 0]), int(ids[0, 6])] == numbers
+    assert told in run.log if told else "The identifier" not in run.log
+
+
 def test_invalid_polygons_are_repaired_and_lost_ones_counted(run, make_layer, template, tmp_path):
     bow_tie = (
         f"POLYGON(({LEFT} {TOP}, {LEFT + 40} {TOP - 40}, {LEFT + 40} {TOP}, {LEFT} {TOP - 40}, "

@@ -119,6 +119,22 @@ def test_another_coordinate_system_equals_gdal(open_source):
     assert np.allclose(read[0], expected, rtol=1e-4)
 
 
+@pytest.mark.parametrize(
+    ("zone", "pixel", "left", "told"),
+    [
+        (32631, 10.0, 500005.0, "is shifted: resampled with BILINEAR."),
+        (32631, 12.5, 500000.0, "is finer (a pixel of it is 0.8 wide): resampled with AVERAGE."),
+        (32631, 5.0, 500000.0, "is coarser (a pixel of it is 2 wide): resampled with BILINEAR."),
+        (32632, 10.0, 1200.0, "is in another coordinate system: reprojected with "),
+        (32632, 30.0, 1200.0, "is in another coordinate system: reprojected with AVERAGE."),
+    ],
+)
+def test_what_is_done_is_said(open_source, zone, pixel, left, told):
+    source = open_source(random_values((30, 30)), name="a.tif")
+    grid = TargetGrid(utm(zone), (pixel, 0.0, left, 0.0, -pixel, 4600000.0), 10, 10)
+    assert GridReader(source, grid).describe().startswith(f"a.tif {told}")
+
+
 def test_common_grids(open_source):
     first = open_source(random_values((10, 10)), name="a.tif")
     second = open_source(

@@ -9,7 +9,7 @@ from tilewright.core.label_legend import (
     read_class_map,
     write_table,
 )
-from tilewright.core.parcels import choose_values, number_parcels, read_numbers
+from tilewright.core.parcels import choose_values, find_odd_identifier, number_parcels, read_numbers
 
 
 def test_names_are_numbered_in_their_order_past_the_background():
@@ -127,3 +127,24 @@ def test_parcels_keep_whole_numbers_and_get_others():
         assert (numbers.tolist(), is_own) == ([1, 2, 1], False)
     assert number_parcels(["x", None, None], 3)[0].tolist() == [1, 2, 3]
     assert number_parcels(None, 3)[0].tolist() == [1, 2, 3]
+
+
+@pytest.mark.parametrize(
+    ("names", "odd"),
+    [
+        ([7, 9, 2**32 - 1], None),
+        (None, None),
+        ([], None),
+        (["x", "y", None], None),
+        ([7, 0, -1], "0"),
+        ([7, -1], "-1"),
+        ([7, 5e9], "5000000000"),
+        ([5e9, 6e9], "5000000000"),
+        (["7", "8b"], "8b"),
+        ([7, 7.5], "7.5"),
+        ([7, None], "NULL"),
+    ],
+)
+def test_the_identifier_that_renumbers_all_is_found(names, odd):
+    assert find_odd_identifier(names) == odd
+    assert number_parcels(names, 3)[1] is (names is not None and odd is None and "x" not in names)
