@@ -1071,20 +1071,20 @@
         <translation>Un estilo de QGIS (.qml) para SCALING=STYLE; hace falta cuando el ráster se indica por su ruta y no tiene estilo propio.</translation>
     </message>
     <message>
-        <source>A dataset to show tiles of, instead of images: a row a class and split.</source>
-        <translation>Un conjunto de datos del que se muestran teselas, en lugar de imágenes: una fila por clase y división.</translation>
+        <source>A dataset to show tiles of, instead of images: a row a class and split. Datasets of time series are not shown.</source>
+        <translation>Un conjunto de datos del que se muestran teselas, en lugar de imágenes: una fila por clase y división. Los conjuntos de series temporales no se muestran.</translation>
     </message>
     <message>
         <source>A date is usable in a window when it holds something, and enough, and is not too cloudy. FLAG keeps all dates and says in the array usable which are. DROP leaves the others out, so that samples differ in length. Values: FLAG, DROP.</source>
         <translation>Una fecha se puede usar en una ventana cuando tiene contenido, y suficiente, y no tiene demasiadas nubes. FLAG conserva todas las fechas y dice en la matriz usable cuáles se pueden usar. DROP descarta las demás, de modo que las muestras tienen distinta longitud. Valores: FLAG, DROP.</translation>
     </message>
     <message>
-        <source>A folder that Export Tiles or Build Dataset wrote.</source>
-        <translation>Una carpeta escrita por Exportar teselas o Crear conjunto de datos.</translation>
+        <source>A folder that Export Tiles, Build Dataset or Export Time Series wrote.</source>
+        <translation>Una carpeta escrita por Exportar teselas, Crear conjunto de datos o Exportar series temporales.</translation>
     </message>
     <message>
-        <source>A folder that Export Tiles or Build Dataset wrote. Its images are compared as well.</source>
-        <translation>Una carpeta escrita por Exportar teselas o Crear conjunto de datos. También se comparan sus imágenes.</translation>
+        <source>A folder that Export Tiles, Build Dataset or Export Time Series wrote. Its images are compared as well, but for time series.</source>
+        <translation>Una carpeta escrita por Exportar teselas, Crear conjunto de datos o Exportar series temporales. También se comparan sus imágenes, salvo en las series temporales.</translation>
     </message>
     <message>
         <source>A folder that is searched for Sentinel-2 products (.SAFE folders and zip files), or else for rasters, instead. Products are read as Load Sentinel-2 Product does.</source>
@@ -1127,8 +1127,8 @@
         <translation>Un píxel pertenece a un polígono cuando</translation>
     </message>
     <message>
-        <source>A product as ESA delivers it, Level-1C or Level-2A: the .SAFE folder or its zip file, which is not unpacked. Cut-down products will do: some bands, some resolutions, no metadata.</source>
-        <translation>Un producto tal como lo entrega la ESA, Level-1C o Level-2A: la carpeta .SAFE o su archivo zip, que no se descomprime. Sirven productos recortados: algunas bandas, algunas resoluciones, sin metadatos.</translation>
+        <source>A product as ESA delivers it, Level-1C or Level-2A: the .SAFE folder or its zip file, which is not unpacked; MTD_MSIL2A.xml or MTD_MSIL1C.xml in the folder stands for it. Cut-down products will do: some bands, some resolutions, no metadata.</source>
+        <translation>Un producto tal como lo entrega la ESA, Level-1C o Level-2A: la carpeta .SAFE o su archivo zip, que no se descomprime; MTD_MSIL2A.xml o MTD_MSIL1C.xml dentro de la carpeta la representa. Sirven productos recortados: algunas bandas, algunas resoluciones, sin metadatos.</translation>
     </message>
     <message>
         <source>A raster of class codes instead of polygons, on any pixel grid and in any coordinate system. Names come from its style, its attribute table or its category names.</source>
@@ -2183,6 +2183,10 @@
         <translation>Los polígonos de MASK se ajustan a los píxeles del ráster, y RESAMPLING crea otros; hay que convertirlos en un ráster con Rasterizar etiquetas e indicarlo como MASK.</translation>
     </message>
     <message>
+        <source>MASK {} has {} bands; the classes are taken from the first. If they stand in another one, save that band alone.</source>
+        <translation>MASK {} tiene {} bandas; las clases se toman de la primera. Si están en otra, guarde solo esa banda.</translation>
+    </message>
+    <message>
         <source>MASK_FIELD is for polygons, and MASK is a raster; leave it empty.</source>
         <translation>MASK_FIELD es para polígonos y MASK es un ráster; hay que dejarlo vacío.</translation>
     </message>
@@ -2209,6 +2213,10 @@
     <message>
         <source>Made by a dry run: one tile as it is stored and as it will be exported, side by side.</source>
         <translation>La hace una simulación: una tesela tal como está guardada y, al lado, tal como se exportará.</translation>
+    </message>
+    <message>
+        <source>Make the grid from the image with the finest pixels.</source>
+        <translation>Cree la cuadrícula a partir de la imagen con los píxeles más finos.</translation>
     </message>
     <message>
         <source>Makes a labelled dataset of image tiles from a raster and label polygons in one call: tile grid, cloud masking, label join, split and export. It gives the same files as the algorithms one after the other. A dry run counts tiles and classes and estimates the size on disk, and writes nothing.</source>
@@ -2367,6 +2375,10 @@
         <translation>Sin máscaras: las nubes cuentan como todo lo demás.</translation>
     </message>
     <message>
+        <source>No pixel of the masks is of a class that {} names.</source>
+        <translation>Ningún píxel de las máscaras es de una clase que {} nombre.</translation>
+    </message>
+    <message>
         <source>No pixel of {} with values in all bands lies in a polygon of {}; check where the polygons lie, their coordinate system, and the raster's nodata value.</source>
         <translation>Ningún píxel de {} con valores en todas las bandas está en un polígono de {}; comprobar dónde están los polígonos, su sistema de coordenadas y el valor sin datos del ráster.</translation>
     </message>
@@ -2413,6 +2425,10 @@
     <message>
         <source>Nothing leaks</source>
         <translation>Sin fugas</translation>
+    </message>
+    <message>
+        <source>Nothing tells the clouds of {} dates, and MAX_CLOUD leaves none of them out: {}.</source>
+        <translation>Nada indica las nubes de {} fechas, y MAX_CLOUD no excluye ninguna de ellas: {}.</translation>
     </message>
     <message>
         <source>Number of bands, for BANDS</source>
@@ -2561,6 +2577,10 @@
     <message>
         <source>Pixels of an image, for KMEANS</source>
         <translation>Píxeles de una imagen, para KMEANS</translation>
+    </message>
+    <message>
+        <source>Pixels of the masks: {}.</source>
+        <translation>Píxeles de las máscaras: {}.</translation>
     </message>
     <message>
         <source>Pixels of which the mask polygons cover less are background.</source>
@@ -3223,6 +3243,10 @@
         <translation>La carpeta en la que se crea el paquete. Para ZIP, un nombre que termina en .zip es el propio archivo.</translation>
     </message>
     <message>
+        <source>The identifier {} is no whole number from 1 to {}, so none is kept: all polygons are numbered 1, 2, ... instead.</source>
+        <translation>El identificador {} no es un número entero de 1 a {}, así que no se conserva ninguno: todos los polígonos se numeran 1, 2, ...</translation>
+    </message>
+    <message>
         <source>The image to classify.</source>
         <translation>La imagen que se clasifica.</translation>
     </message>
@@ -3283,6 +3307,10 @@
         <translation>La capa {} está en un archivo temporal, que desaparece al cerrar QGIS; primero hay que guardarla en otro (clic derecho en la capa, Exportar).</translation>
     </message>
     <message>
+        <source>The masks show no class; check MASK and {}.</source>
+        <translation>Las máscaras no muestran ninguna clase; compruebe MASK y {}.</translation>
+    </message>
+    <message>
         <source>The metadata is left aside: {}</source>
         <translation>Los metadatos se dejan de lado: {}</translation>
     </message>
@@ -3321,6 +3349,10 @@
     <message>
         <source>The polygons to choose from. Invalid ones are repaired.</source>
         <translation>Los polígonos entre los que se elige. Los no válidos se reparan.</translation>
+    </message>
+    <message>
+        <source>The products are of several levels: {}. Those of L1C are reflectances above the air, those of L2A on the ground; keep those of one level alone.</source>
+        <translation>Los productos son de varios niveles: {}. Los de L1C son reflectancias por encima del aire y los de L2A, en el suelo; conserve solo los de un nivel.</translation>
     </message>
     <message>
         <source>The quality of {} is not measured: a class needs two polygons or more, so that one can be held out.</source>
@@ -3671,6 +3703,10 @@
         <translation>Los valores se escalan a 8 bits ({}); elegir SCALING=NONE para conservar los del ráster.</translation>
     </message>
     <message>
+        <source>Values of MASK {} that {} does not name become background.</source>
+        <translation>Los valores de MASK {} que {} no nombra pasan a ser fondo.</translation>
+    </message>
+    <message>
         <source>Variance</source>
         <translation>Varianza</translation>
     </message>
@@ -3739,8 +3775,8 @@
         <translation>Qué tesela se toma, por ejemplo 31TCJ, cuando un producto contiene varias (antes de diciembre de 2016).</translation>
     </message>
     <message>
-        <source>Whole numbers above 0 are kept as they are; other identifiers, or none, are numbered 1, 2, ... in the order of the layer.</source>
-        <translation>Los números enteros mayores que 0 se conservan como están; los demás identificadores, o su falta, se numeran 1, 2, ... en el orden de la capa.</translation>
+        <source>Whole numbers from 1 to 4294967295 are kept when all identifiers are such; else, and without a field, the polygons are numbered 1, 2, ... in the order of the layer.</source>
+        <translation>Los números enteros de 1 a 4294967295 se conservan cuando todos los identificadores lo son; si no, y sin campo, los polígonos se numeran 1, 2, ... en el orden de la capa.</translation>
     </message>
     <message>
         <source>Whose pixel grid and coordinate system the result has: the raster with the finest pixels, or the first one. Values: FINEST, FIRST.</source>
@@ -3841,6 +3877,10 @@
     <message>
         <source>audit</source>
         <translation>auditoría</translation>
+    </message>
+    <message>
+        <source>background</source>
+        <translation>fondo</translation>
     </message>
     <message>
         <source>bands</source>
@@ -3969,6 +4009,10 @@
     <message>
         <source>groups</source>
         <translation>grupos</translation>
+    </message>
+    <message>
+        <source>ignored</source>
+        <translation>ignorado</translation>
     </message>
     <message>
         <source>imagefolder</source>
@@ -4511,12 +4555,12 @@
         <translation>{} es {}, que es un archivo de entrada; hay que elegir otro archivo.</translation>
     </message>
     <message>
-        <source>{} label features have no area and were skipped.</source>
-        <translation>Objetos de etiquetas sin superficie que se omitieron: {}.</translation>
+        <source>{} label features have no area, or no outline that can be read, and were skipped.</source>
+        <translation>Objetos de etiquetas sin superficie, o sin un contorno que pueda leerse, que se omitieron: {}.</translation>
     </message>
     <message>
-        <source>{} label polygons are of classes that CLASS_MAP does not name.</source>
-        <translation>Polígonos de etiquetas de clases que CLASS_MAP no nombra: {}.</translation>
+        <source>{} label polygons are of classes that {} does not name.</source>
+        <translation>{} polígonos de etiquetas son de clases que {} no nombra.</translation>
     </message>
     <message>
         <source>{} label polygons are of other years.</source>
