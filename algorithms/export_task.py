@@ -19,7 +19,7 @@ from ..core.formats import make_writer
 from ..core.ground_size import measure_ground_scale
 from ..core.pixel_windows import windows_of_geometries
 from ..core.resample_window import TargetGrid, target_pixels
-from ..core.run_batches import default_workers, run_aside
+from ..core.run_batches import default_workers, never_cancelled, run_aside
 from ..core.scaling import NONE, RANGE, STYLE, parse_range
 from ..core.tile_table import TileTable
 from .base import TilewrightAlgorithm, tr
@@ -119,9 +119,8 @@ class ExportTask:
             )
         if mask_source:
             sources = {**(sources or {}), "mask": mask_source}
-        request = run_aside(
-            lambda: self.plan(tiles, crs, label_field, split_field, rejected, sources),
-            feedback.isCanceled,
+        request = self.plan(
+            tiles, crs, label_field, split_field, rejected, sources, feedback.isCanceled
         )
         self._log_skipped(request, feedback)
         result = export_dataset(
@@ -151,7 +150,14 @@ class ExportTask:
         }
 
     def plan(
-        self, tiles, crs, label_field, split_field, rejected=None, sources=None
+        self,
+        tiles,
+        crs,
+        label_field,
+        split_field,
+        rejected=None,
+        sources=None,
+        is_cancelled=never_cancelled,
     ) -> ExportRequest:
         """What the export will do, without writing anything."""
         info = self.source.info
@@ -159,16 +165,20 @@ class ExportTask:
         transform = LayerTransform(
             crs, self.raster.crs, self.transform_context, tr("the tile layer"), self.raster.name
         )
-        places = windows_of_geometries(transform.outlines(tiles), info.transform)
-        plan = plan_dataset(
-            tiles,
-            places,
-            info,
-            writer.extension,
-            label_field,
-            split_field,
-            self.options.naming,
-            self.options.is_resampled,
+        outlines = transform.outlines(tiles, is_cancelled)
+        # QGIS's transforms stay in this thread: what others leave in them outlives these.
+        plan = run_aside(
+            lambda: plan_dataset(
+                tiles,
+                windows_of_geometries(outlines, info.transform),
+                info,
+                writer.extension,
+                label_field,
+                split_field,
+                self.options.naming,
+                self.options.is_resampled,
+            ),
+            is_cancelled,
         )
         targets = None
         if self.options.is_resampled:

@@ -13,7 +13,8 @@ from qgis.core import (
     QgsWkbTypes,
 )
 
-from ..core.errors import LayerError
+from ..core.errors import CancelledError, LayerError
+from ..core.run_batches import never_cancelled, run_aside
 from ..core.tile_geometry import TileGeometries
 from ..core.tile_table import TileTable
 from .base import tr
@@ -156,12 +157,18 @@ class LayerTransform:
             ).format(self.from_name, box.toString(6), self.to_name, self.from_name)
         )
 
-    def outlines(self, tiles: TileTable) -> TileGeometries:
-        """Outlines of a table in the other coordinate system."""
+    def outlines(self, tiles: TileTable, is_cancelled=never_cancelled) -> TileGeometries:
+        """Outlines of a table in the other coordinate system.
+
+        Raises:
+            CancelledError: ``is_cancelled`` said so.
+        """
         if self._transform is None:
-            return tiles.geometries
+            return run_aside(lambda: tiles.geometries, is_cancelled)
         moved = []
         for wkb in tiles.wkb:
+            if is_cancelled():
+                raise CancelledError
             geometry = QgsGeometry()
             geometry.fromWkb(wkb)
             moved.append(bytes(self.apply(geometry).asWkb().data()))

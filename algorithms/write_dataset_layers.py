@@ -8,9 +8,10 @@ import shutil
 import uuid
 from collections.abc import Callable
 from contextlib import contextmanager, suppress
+from functools import partial
 from pathlib import Path
 
-from osgeo import gdal
+from osgeo import gdal, ogr
 from qgis.core import (
     QgsCoordinateReferenceSystem,
     QgsCoordinateTransformContext,
@@ -44,23 +45,34 @@ def write_dataset_layers(
         ExportError: the file cannot be written.
         CancelledError: ``is_cancelled`` said so.
     """
-
-    def write() -> None:
-        part = path.with_name(f"{_PART}{uuid.uuid4().hex[:8]}-{path.name}")
-        try:
-            with _fixed_date():
-                for name, table in (("tiles", tiles), ("rejected", rejected)):
-                    _write_layer(part, name, table, crs, is_cancelled)
-                    _check_written(part, name, len(table))
-            if is_cancelled():
-                raise CancelledError
-            os.replace(part, path)
-        finally:
-            _remove(part.name, path.parent)
-
     _remove(f"{_PART}*-{path.name}", path.parent)
-    # The index of a million tiles is made in one call, when the file is closed.
-    run_aside(write, is_cancelled)
+    part = path.with_name(f"{_PART}{uuid.uuid4().hex[:8]}-{path.name}")
+    try:
+        for name, table in (("tiles", tiles), ("rejected", rejected)):
+            with _fixed_date():
+                _write_layer(part, name, table, crs, is_cancelled)
+            # That of a million tiles is made in one call, which nothing can interrupt.
+            run_aside(partial(_make_index, part, name), is_cancelled)
+            _check_written(part, name, len(table))
+        if is_cancelled():
+            raise CancelledError
+        os.replace(part, path)
+    finally:
+        _remove(part.name, path.parent)
+
+
+def _make_index(path: Path, name: str) -> None:
+    """The spatial index of a layer; by GDAL alone, as QGIS's objects stay in their threads."""
+    with _fixed_date(), suppress(RuntimeError, AttributeError):
+        dataset = gdal.OpenEx(str(path), gdal.OF_VECTOR | gdal.OF_UPDATE)
+        column = dataset.GetLayerByName(name).GetGeometryColumn()
+        made = dataset.ExecuteSQL(f"SELECT CreateSpatialIndex('{name}', '{column}')")
+        if made is not None:
+            dataset.ReleaseResultSet(made)
+        dataset = None
+    if not path.exists():
+        # The run was cancelled meanwhile; SQLite may have put something in the place.
+        _remove(path.name, path.parent)
 
 
 def _remove(names: str, folder: Path) -> None:
@@ -76,6 +88,7 @@ def _write_layer(path: Path, name: str, table: TileTable, crs, is_cancelled) -> 
     options.driverName = "GPKG"
     options.layerName = name
     options.fileEncoding = "UTF-8"
+    options.layerOptions = ["SPATIAL_INDEX=NO"]
     if path.exists():
         options.actionOnExistingFile = (
             QgsVectorFileWriter.ActionOnExistingFile.CreateOrOverwriteLayer
@@ -120,6 +133,8 @@ def _check_written(path: Path, name: str, count: int) -> None:
         dataset = gdal.OpenEx(str(path), gdal.OF_VECTOR)
         layer = dataset.GetLayerByName(name) if dataset is not None else None
         found = layer.GetFeatureCount() if layer is not None else None
+        if found == count and not layer.TestCapability(ogr.OLCFastSpatialFilter):
+            _fail(path, tr("layer {} has no spatial index").format(name))
     if found != count:
         _fail(path, tr("of {} tiles in layer {} it holds {}").format(count, name, found or 0))
 

@@ -104,34 +104,38 @@ def test_cancel_does_not_wait_for_the_index(write, tmp_path, monkeypatch):
     from tilewright.algorithms import write_dataset_layers
     from tilewright.core.errors import CancelledError
 
-    closing, may_close, removed = threading.Event(), threading.Event(), threading.Event()
-    check, remove = write_dataset_layers._check_written, write_dataset_layers._remove
+    begun, may_go_on, ended = threading.Event(), threading.Event(), threading.Event()
+    make_index = write_dataset_layers._make_index
 
-    def check_late(*arguments):
-        closing.set()
-        assert may_close.wait(60)
-        check(*arguments)
+    def make_late(*arguments):
+        begun.set()
+        assert may_go_on.wait(60)
+        make_index(*arguments)
+        ended.set()
 
-    def remove_and_tell(names, folder):
-        remove(names, folder)
-        if may_close.is_set():
-            removed.set()
-
-    monkeypatch.setattr(write_dataset_layers, "_check_written", check_late)
-    monkeypatch.setattr(write_dataset_layers, "_remove", remove_and_tell)
+    monkeypatch.setattr(write_dataset_layers, "_make_index", make_late)
     with pytest.raises(CancelledError):
-        write(tmp_path, closing.is_set)
-    # What is not closed yet must not end in the way of the next run.
-    assert [p.suffix for p in tmp_path.iterdir() if "journal" not in p.name] == [".gpkg"]
-    closing.clear()
-    monkeypatch.setattr(write_dataset_layers, "_check_written", check)
+        write(tmp_path, begun.is_set)
+    assert list(tmp_path.iterdir()) == []
+    # What goes on behind must not come in the way of the next run.
+    monkeypatch.setattr(write_dataset_layers, "_make_index", make_index)
     write(tmp_path)
     whole = (tmp_path / "tiles.gpkg").read_bytes()
-    closing.set()
-    may_close.set()
-    assert removed.wait(60)
+    may_go_on.set()
+    assert ended.wait(60)
     assert [p.name for p in tmp_path.iterdir()] == ["tiles.gpkg"]
     assert (tmp_path / "tiles.gpkg").read_bytes() == whole
+
+
+def test_layers_without_an_index_are_not_left(write, tmp_path, monkeypatch, set_free):
+    from tilewright.algorithms import write_dataset_layers
+    from tilewright.core.errors import ExportError
+
+    set_free(10**9)
+    monkeypatch.setattr(write_dataset_layers, "_make_index", lambda *arguments: None)
+    with pytest.raises(ExportError, match="cannot be written: layer tiles has no spatial index"):
+        write(tmp_path)
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_what_killed_runs_left_is_taken_away(write, tmp_path):
