@@ -4047,6 +4047,10 @@
         <translation>pila de capas</translation>
     </message>
     <message>
+        <source>layer {} has no spatial index</source>
+        <translation>la capa {} no tiene índice espacial</translation>
+    </message>
+    <message>
         <source>leakage</source>
         <translation>fuga</translation>
     </message>
