@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from functools import lru_cache
-from threading import get_ident
+from threading import local
 
 from osgeo import gdal, osr
+
+_own = local()
 
 
 def describe_dataset(
@@ -34,7 +35,7 @@ def describe_dataset(
     a, b, c, d, e, f = transform
     dataset.SetGeoTransform((c, a, b, f, d, e))
     if crs_wkt:
-        dataset.SetSpatialRef(_spatial_reference(crs_wkt, get_ident()))
+        dataset.SetSpatialRef(_spatial_reference(crs_wkt))
     for k in range(dataset.RasterCount):
         band = dataset.GetRasterBand(k + 1)
         if nodata is not None:
@@ -51,7 +52,8 @@ def describe_dataset(
         dataset.GetRasterBand(1).SetColorTable(table)
 
 
-@lru_cache(maxsize=64)
-def _spatial_reference(wkt: str, thread: int) -> osr.SpatialReference:
-    # One a thread: PROJ's objects must not be shared, and reading the text takes its time.
-    return osr.SpatialReference(wkt)
+def _spatial_reference(wkt: str) -> osr.SpatialReference:
+    # Reading the text takes its time, and PROJ's objects must end with the thread that made them.
+    if getattr(_own, "wkt", None) != wkt:
+        _own.reference, _own.wkt = osr.SpatialReference(wkt), wkt
+    return _own.reference
