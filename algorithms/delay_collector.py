@@ -8,8 +8,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 # Python looks for cycles after every 700 new objects, and features are objects: a sixth of the
-# time of a label join.
-_OBJECTS = 10_000
+# time of a label join. Fewer looks also mean fewer chances that an object of QGIS's window is taken
+# apart in the thread of an algorithm, where it does not belong.
+_OBJECTS = 100_000
 _lock = threading.Lock()
 _earlier: list[tuple[int, int, int]] = []
 

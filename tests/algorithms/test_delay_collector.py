@@ -18,7 +18,7 @@ def collector(qgis):
 
 @pytest.mark.parametrize(
     ("before", "within"),
-    [((700, 10, 10), 10_000), ((0, 10, 10), 0), ((50_000, 5, 5), 50_000)],
+    [((700, 10, 10), 100_000), ((0, 10, 10), 0), ((200_000, 5, 5), 200_000)],
 )
 def test_cycles_are_looked_for_less_often(collector, before, within):
     gc.set_threshold(*before)
@@ -43,7 +43,7 @@ def test_runs_that_overlap_leave_it_as_it_was(collector):
         with collector():
             first_ends.wait(60)
             second_ends.wait(60)
-            assert gc.get_threshold()[0] == 10_000
+            assert gc.get_threshold()[0] == 100_000
 
     with ThreadPoolExecutor(2) as pool:
         for task in [pool.submit(first), pool.submit(second)]:
