@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import io
+from typing import NamedTuple
 
 import numpy as np
 
 from .class_colors import PLAIN, class_colors, hex_color
 from .dataset_plan import DatasetPlan
 from .map_picture import MapPicture, MapSampler, draw_outlines
+from .raster_info import RasterInfo
 from .raster_source import RasterSource
 from .scaling import Scaling
 
@@ -48,26 +50,37 @@ classes = sorted(set(labels))
 """
 
 
+class MapPixels(NamedTuple):
+    """A small raster: values (bands, height, width), valid pixels (height, width)."""
+
+    values: np.ndarray
+    valid: np.ndarray
+
+
+def read_map(source: RasterSource) -> MapPixels:
+    """The pixels of the picture that draw_map makes, from the raster itself."""
+    sampler = MapSampler.of_raster(source.info)
+    return MapPixels(*source.read_overview(sampler.width, sampler.height))
+
+
 def draw_map(
     plan: DatasetPlan,
-    source: RasterSource,
+    info: RasterInfo,
     scaling: Scaling | None,
-    taken: MapPicture | None = None,
+    pixels: MapPixels | MapPicture,
 ) -> bytes:
-    """A small picture of the raster with the exported tiles outlined by class, as PNG.
+    """A small picture of a raster with the exported tiles outlined by class, as PNG.
 
-    ``taken`` holds the raster's pixels where reading them again would take long.
+    Args:
+        plan: the tiles.
+        info: of the raster.
+        scaling: as of the tiles.
+        pixels: of the raster, from read_map, or those that the tiles left in a MapPicture.
     """
     from PIL import Image
 
-    info = source.info
-    sampler = MapSampler.of_raster(info)
-    width, height = sampler.width, sampler.height
-    if taken is None:
-        values, valid = source.read_overview(width, height)
-    else:
-        values, valid = taken.values, taken.valid
-    picture = as_picture(values, valid, scaling)
+    height, width = pixels.valid.shape
+    picture = as_picture(pixels.values, pixels.valid, scaling)
     scale = np.array([width / info.width, height / info.height] * 2)
     boxes = np.rint(plan.places.exact * scale).astype(np.int64)
     boxes[:, 2:] = np.maximum(boxes[:, :2], boxes[:, 2:] - 1)

@@ -13,7 +13,7 @@ import numpy as np
 from .band_statistics import BandStatistics
 from .choose_scaling import choose_scaling, fit_tiles, fit_windows
 from .cut_tiles import plan_resampled_batches, plan_window_batches
-from .dataset_card import draw_map, write_card
+from .dataset_card import draw_map, read_map, write_card
 from .dataset_plan import CARD, DESCRIPTION, LAYERS, MANIFEST, MAP, MASK, name_masks
 from .describe_dataset import describe_dataset, describe_masks, fingerprint_request
 from .encode_tiles import TileEncoder, TileResult, TileWork
@@ -134,9 +134,10 @@ def export_dataset(
         if masks is not None:
             facts["masks"] = describe_masks(masks.source.names, mask_counts)
         if options.format in ("JPEG", "PNG") or has_pillow():
-            drawn = run_aside(
-                lambda: draw_map(plan, request.source, scaling, picture), is_cancelled
-            )
+            # Styles are drawn by QGIS, whose objects have no place in threads that end at once.
+            pixels = read_map(request.source) if picture is None else picture
+            info = request.source.info
+            drawn = run_aside(lambda: draw_map(plan, info, scaling, pixels), is_cancelled)
             write_file(output.path / MAP, drawn)
         write_file(output.path / CARD, write_card(facts, writer.extension))
         write_file(output.path / DESCRIPTION, write_description(facts))

@@ -75,7 +75,8 @@ def run_aside(
 
     Raises:
         CancelledError: ``is_cancelled`` said so. The work goes on to its end, and what it returns
-            or raises is dropped, so it must leave nothing behind that matters.
+            or raises is dropped, so it must leave nothing behind that matters, and use nothing
+            that is closed or deleted after the caller: no source of pixels, nothing of QGIS.
     """
     pool = ThreadPoolExecutor(1, thread_name_prefix="tilewright")
     try:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable, Sequence
 from fractions import Fraction
 
@@ -67,11 +68,23 @@ def split_tiles(
     if request.method == GROUP and groups is None:
         raise SplitError("METHOD=GROUP needs groups; name them with GROUP_FIELD.")
 
+    # What asks and tells the user may be gone when work that was cancelled ends: it is called from
+    # this thread alone.
+    stop, done = threading.Event(), [0.0]
+
     def split() -> SplitResult:
         tiles = unwrap_tiles(geometries, crs_wkt)
-        return _Splitter(tiles, crs_wkt, request, groups, classes, is_cancelled).run(progress)
+        splitter = _Splitter(tiles, crs_wkt, request, groups, classes, stop.is_set)
+        return splitter.run(done.append)
 
-    return run_aside(split, is_cancelled)
+    def look() -> bool:
+        progress(done[-1])
+        return is_cancelled()
+
+    try:
+        return run_aside(split, look)
+    finally:
+        stop.set()
 
 
 class _Splitter:

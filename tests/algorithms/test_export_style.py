@@ -246,6 +246,26 @@ def test_background_task_draws_the_same_as_the_main_thread(
     assert dataset_files(there) == dataset_files(here)
 
 
+def test_the_map_is_drawn_in_the_thread_of_the_algorithm(
+    in_project, export, make_raster, monkeypatch
+):
+    import threading
+
+    from tilewright.algorithms.style_source import StyleSource
+
+    threads, read = [], StyleSource.read_overview
+
+    def read_and_tell(self, width, height):
+        threads.append(threading.current_thread())
+        return read(self, width, height)
+
+    monkeypatch.setattr(StyleSource, "read_overview", read_and_tell)
+    layer = in_project(make_raster(noise((3, 40, 40))))
+    stretch(layer, 1500, 8000)
+    export(layer)
+    assert threads == [threading.current_thread()]
+
+
 def test_styles_that_cannot_be_drawn_are_one_sentence(
     run, run_error, in_project, make_raster, tmp_path
 ):

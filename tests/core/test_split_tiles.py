@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import math
+import threading
 from collections import Counter
 
 import numpy as np
@@ -697,3 +698,20 @@ def test_automatic_buffer_follows_the_range_of_the_labels(utm):
     # Sums over windows of six tiles are alike up to six tiles apart, and not beyond.
     assert ranges[0] <= 1300
     assert 2000 < ranges[1] < 6000
+
+
+def test_progress_and_cancel_are_asked_for_in_the_thread_of_the_caller(utm):
+    threads, told = set(), []
+
+    def progress(fraction):
+        threads.add(threading.current_thread())
+        told.append(fraction)
+
+    def is_cancelled():
+        threads.add(threading.current_thread())
+        return False
+
+    request = SplitRequest("RANDOM")
+    split_tiles(lay_grid(30, 30), utm, request, None, None, progress, is_cancelled)
+    assert threads == {threading.current_thread()}
+    assert told == sorted(told) and told[-1] == 1
