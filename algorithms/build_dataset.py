@@ -137,7 +137,7 @@ class BuildDatasetAlgorithm(TilewrightAlgorithm):
         add_split_outputs(self)
 
     def take_inputs(self, parameters, context, feedback) -> None:
-        self._task = ExportTask(self, parameters, context, MASK_CLASS_MAP)
+        self._task = ExportTask(self, parameters, context, feedback, MASK_CLASS_MAP)
         self._mask = None
         if is_given(parameters, self.MASK.mask):
             self._mask = read_raster_input(self, parameters, self.MASK.mask, context)

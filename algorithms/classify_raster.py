@@ -25,7 +25,7 @@ from ..core.model_file import EXTENSION, read_model
 from .base import TilewrightAlgorithm, tr
 from .classify_parameters import BANDS, NODATA, add_nodata_parameter
 from .parameters import double_parameter, integer_parameter, optional_double, optional_int
-from .raster_input import RasterInput, read_raster_input
+from .raster_input import RasterInput, log_bands, read_raster_input
 from .raster_output import add_raster_output, read_raster_outputs
 from .style_classes import style_legend_on_load
 
@@ -103,6 +103,7 @@ class ClassifyRasterAlgorithm(TilewrightAlgorithm):
         output, shares = read_raster_outputs(self, parameters, (OUTPUT, PROBABILITIES), context)
         source = self._open(model, parameters, context, feedback)
         try:
+            log_bands([source.info], feedback)
             self._check_bands(model, source.info, parameters, context, feedback)
             outside = share_outside(source, model)
             if outside > _MANY:

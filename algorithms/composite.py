@@ -9,6 +9,7 @@ from qgis.core import (
 )
 
 from ..core.align_grid import ALIGNMENTS, AUTO, REFERENCE, UNION, common_grid, grid_of
+from ..core.compare_bands import check_alike, check_band_counts
 from ..core.composite import (
     BEST,
     MEDIAN,
@@ -25,8 +26,9 @@ from ..core.sentinel2_names import RESOLUTIONS
 from ..core.transient_source import open_sources
 from .base import TilewrightAlgorithm, tr
 from .composite_inputs import DateInput, is_broken_product, take_products, take_rasters
+from .differences import add_differences_parameter, read_differences
 from .parameters import choices_help, double_parameter, enum_parameter, is_given
-from .raster_input import read_raster_input
+from .raster_input import log_bands, read_raster_input
 from .raster_list import add_raster_list, list_rasters, read_raster_list
 from .raster_output import add_raster_output, read_raster_outputs
 
@@ -136,6 +138,7 @@ class CompositeAlgorithm(TilewrightAlgorithm):
             "first image, over the ground of all.",
             advanced=True,
         )
+        add_differences_parameter(self)
         self.add(
             QgsProcessingParameterString("DATE_PATTERN", tr("Date pattern"), optional=True),
             "How dates are written in file names, for example img_%Y%j with %Y (year), %m, %d, %j "
@@ -205,7 +208,12 @@ class CompositeAlgorithm(TilewrightAlgorithm):
                 CompositeInput(next(source), next(source) if d.make_mask else None, d.date)
                 for d in dates
             ]
-            grid = self._grid([item.source.info for item in inputs])
+            infos = [item.source.info for item in inputs]
+            log_bands(infos, feedback)
+            choice = read_differences(self, parameters, context)
+            check_band_counts(infos)
+            check_alike(infos, choice, is_given(parameters, "NODATA"))
+            grid = self._grid(infos)
             ordered = order_inputs(inputs, method, rule)
             if method == BEST:
                 names = ", ".join(item.source.info.name for item in ordered[:3])

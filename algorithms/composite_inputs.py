@@ -15,6 +15,7 @@ from ..core.reflectance_scale import choose_scale
 from ..core.scenes import Scene, pair_by_date, raster_date
 from ..core.sentinel2_names import RESOLUTIONS, SCL, TCI, read_band_names
 from .base import TilewrightAlgorithm, tr
+from .differences import first_info
 from .parameters import is_given, optional_double
 from .raster_input import RasterInput
 from .warn_of_scenes import warn_of_levels
@@ -63,7 +64,8 @@ def take_rasters(
     nodata = optional_double(alg, parameters, "NODATA", context)
     pattern = alg.parameterAsString(parameters, "DATE_PATTERN", context) or None
     days = [_date_of(item, pattern) for item in rasters]
-    makers = [partial(item.open, bands, nodata) for item in rasters]
+    like = first_info(alg, parameters, context, rasters, bands, nodata)
+    makers = [partial(item.open, bands, nodata, like=like) for item in rasters]
     if not masks:
         if any(is_given(parameters, name) for name in ("VALUES", "BITS")):
             raise RasterError(tr("VALUES or BITS are given without masks; give MASKS."))

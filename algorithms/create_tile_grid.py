@@ -19,7 +19,7 @@ from .describe_parameters import describe_parameters
 from .grid_parameters import add_bands_parameter, add_grid_parameters, read_grid_request
 from .name_outputs import GRID_ID, GRID_ID_HELP, add_grid_id_output, name_outputs
 from .parameters import is_given
-from .raster_input import read_raster_input
+from .raster_input import log_bands, read_raster_input
 from .tile_layer_algorithm import TileLayerAlgorithm
 from .write_tiles import TileSink, layer_fields
 
@@ -71,6 +71,7 @@ class CreateTileGridAlgorithm(TileLayerAlgorithm):
             return self._cover_area(parameters, context, feedback)
         request = read_grid_request(self, parameters, context, feedback, self._raster)
         info = request.source.info
+        log_bands([info], feedback)
         # An area in a memory layer is told by its outline, not by its name.
         area = next((step.area for step in request.steps if hasattr(step, "area")), None)
         digits = grid_id(

@@ -28,7 +28,7 @@ from .export_parameters import METERS_PER_PIXEL, OUTPUT, RASTER, size_text
 from .layer_transform import LayerTransform
 from .mask_parameters import MASK, MASK_FIELD, close_mask, log_masks, read_mask, take_mask
 from .parameters import is_given, optional_double, optional_int
-from .raster_input import raster_layer, read_raster_input
+from .raster_input import log_bands, raster_layer, read_raster_input
 from .style_source import StyleSource, load_style
 from .write_dataset_layers import write_dataset_layers
 
@@ -37,7 +37,12 @@ class ExportTask:
     """An export that is read from parameters in the main thread and run in any."""
 
     def __init__(
-        self, alg: TilewrightAlgorithm, parameters, context, mask_classes: str = "CLASS_MAP"
+        self,
+        alg: TilewrightAlgorithm,
+        parameters,
+        context,
+        feedback,
+        mask_classes: str = "CLASS_MAP",
     ) -> None:
         self._alg, self._mask_classes = alg, mask_classes
         self._mask_input = take_mask(alg, parameters, context)
@@ -48,6 +53,7 @@ class ExportTask:
         bands = alg.parameterAsString(parameters, "BANDS", context)
         keep_alpha = self.options.format in ("GTIFF", "NPY") and self.options.scaling == NONE
         source = self.raster.open(bands, self.nodata, keep_alpha)
+        log_bands([source.info], feedback)
         if self.options.scheduler and self.options.scaling == STYLE:
             refuse_to_send_style()
         self.uses_default_style = False

@@ -77,7 +77,7 @@ class ExportTilesAlgorithm(TilewrightAlgorithm):
         self.addOutput(QgsProcessingOutputNumber("SKIPPED_COUNT", tr("Tiles skipped")))
 
     def take_inputs(self, parameters, context, feedback) -> None:
-        self._task = ExportTask(self, parameters, context)
+        self._task = ExportTask(self, parameters, context, feedback)
         self._rejected_layers = [
             layer.clone()
             for layer in self.parameterAsLayerList(parameters, "REJECTED_TILES", context)

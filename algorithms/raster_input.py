@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass, replace
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 from qgis.core import (
@@ -15,11 +16,16 @@ from qgis.core import (
     QgsRectangle,
 )
 
+from ..core.describe_raster import NodataSettings
 from ..core.errors import RasterError
 from ..core.raster_info import RasterInfo
 from ..core.raster_source import FileRasterSource
 from ..core.tile_geometry import corners_of_windows
 from .base import tr
+from .nodata_settings import read_nodata_settings
+
+# Hundreds of dates would all say the same.
+_MOST_NOTES = 5
 
 
 @dataclass(frozen=True)
@@ -31,18 +37,24 @@ class RasterInput:
         name: of the layer.
         crs: the layer's coordinate system, which the user may have set.
         is_crs_set: whether it is another one than the file's own.
+        settings: what the user has set for the layer's nodata values.
     """
 
     path: str
     name: str
     crs: QgsCoordinateReferenceSystem
     is_crs_set: bool
+    settings: NodataSettings = field(default_factory=NodataSettings)
 
     def open(
-        self, bands: str | None = None, nodata: float | None = None, keep_alpha: bool = False
+        self,
+        bands: str | None = None,
+        nodata: float | None = None,
+        keep_alpha: bool = False,
+        like: RasterInfo | None = None,
     ) -> FileRasterSource:
         """The raster for the engine; see FileRasterSource."""
-        source = FileRasterSource(self.path, bands, nodata, keep_alpha)
+        source = FileRasterSource(self.path, bands, nodata, keep_alpha, self.settings, like)
         if self.is_crs_set:
             wkt = self.crs.toWkt(QgsCoordinateReferenceSystem.WktVariant.WKT_PREFERRED)
             source.info = replace(source.info, crs_wkt=wkt)
@@ -93,7 +105,19 @@ def input_of_layer(layer: QgsRasterLayer) -> RasterInput:
     if os.path.exists(path):
         path = os.path.abspath(path)
     own = layer.dataProvider().crs()
-    return RasterInput(path, layer.name(), layer.crs(), layer.crs() != own)
+    settings = read_nodata_settings(layer.dataProvider())
+    return RasterInput(path, layer.name(), layer.crs(), layer.crs() != own, settings)
+
+
+def log_bands(infos: Iterable[RasterInfo], feedback) -> None:
+    """Say what was decided about the bands that are read: which is a mask, which values count."""
+    notes = list(dict.fromkeys(note for info in infos for note in info.notes))
+    for note in notes[:_MOST_NOTES]:
+        feedback.pushInfo(note)
+    if len(notes) > _MOST_NOTES:
+        feedback.pushInfo(
+            tr("{} further notes of this kind are left out.").format(len(notes) - _MOST_NOTES)
+        )
 
 
 def raster_extent(info: RasterInfo) -> QgsRectangle:

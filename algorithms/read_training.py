@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
+from contextlib import closing
 from dataclasses import dataclass
 
 import numpy as np
 
 from ..core.class_legend import LegendClass, make_legend
 from ..core.classifier_model import KMEANS
+from ..core.compare_bands import AS_FIRST, check_alike, check_band_counts
 from ..core.errors import ModelError
-from ..core.raster_info import choose_bands
+from ..core.raster_info import RasterInfo, choose_bands
 from ..core.sample_pixels import PixelSampler
 from ..core.sample_raster import sample_raster
 from ..core.sample_table import SampleTable, column_names, read_samples
@@ -29,8 +31,9 @@ from .classify_parameters import (
     read_class_source,
     read_thinning_rule,
 )
+from .differences import read_differences
 from .parameters import optional_double, optional_source
-from .raster_input import RasterInput
+from .raster_input import RasterInput, log_bands
 
 
 @dataclass(frozen=True)
@@ -116,9 +119,10 @@ class TrainingReader:
             )
         check_rule(self._alg, self._parameters, self._context, self._feedback)
         nodata = optional_double(self._alg, self._parameters, NODATA, self._context)
+        like = self._compare(rasters, nodata)
         parts, legend, bands, names = [], (), None, []
         for k, raster in enumerate(rasters):
-            source = raster.open(self._bands_text, nodata)
+            source = raster.open(self._bands_text, nodata, like=like)
             try:
                 start = self._percent * k / len(rasters)
 
@@ -155,6 +159,18 @@ class TrainingReader:
                 )
             )
         return TrainingInputs(TrainingData.concatenate(parts), bands, legend, names)
+
+    def _compare(self, rasters: Sequence[RasterInput], nodata: float | None) -> RasterInfo | None:
+        """Look at all before any is read; returns what all are to be taken like, if anything."""
+        infos = []
+        for raster in rasters:
+            with closing(raster.open(self._bands_text, nodata)) as source:
+                infos.append(source.info)
+        log_bands(infos, self._feedback)
+        check_band_counts(infos)
+        choice = read_differences(self._alg, self._parameters, self._context)
+        check_alike(infos, choice, nodata is not None, uses_true_values=False)
+        return infos[0] if choice == AS_FIRST else None
 
     def _draw(self, source, number: int, progress) -> TrainingData | None:
         count = self._alg.parameterAsInt(self._parameters, "PIXELS", self._context)

@@ -44,7 +44,7 @@ from .parameters import (
     optional_double,
     required_source,
 )
-from .raster_input import read_raster_input
+from .raster_input import log_bands, read_raster_input
 from .style_classes import style_legend_on_load
 from .write_tiles import TileSink, layer_fields
 
@@ -118,6 +118,7 @@ class SamplePixelsAlgorithm(TilewrightAlgorithm):
             optional_double(self, parameters, NODATA, context),
         )
         try:
+            log_bands([source.info], feedback)
             return self._sample(source, parameters, context, feedback)
         finally:
             source.close()

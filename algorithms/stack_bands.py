@@ -17,7 +17,7 @@ from .parameters import (
     is_given,
     optional_double,
 )
-from .raster_input import read_raster_input
+from .raster_input import log_bands, read_raster_input
 from .raster_list import add_raster_list, read_raster_list
 from .raster_output import add_raster_output, read_raster_outputs
 
@@ -125,8 +125,11 @@ class StackBandsAlgorithm(TilewrightAlgorithm):
                 _split_names(self.parameterAsString(parameters, "NAMES", context)),
                 optional_double(self, parameters, "NODATA", context),
             )
+            log_bands([source.info for source in sources], feedback)
             for note in stack.notes:
                 feedback.pushInfo(note)
+            if stack.difference:
+                feedback.pushWarning(stack.difference)
             write_stack(
                 output,
                 stack,

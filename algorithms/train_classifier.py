@@ -29,6 +29,7 @@ from .classify_parameters import (
     add_sampling_parameters,
 )
 from .dependencies import NEEDED, installation_help, missing_packages
+from .differences import add_differences_parameter
 from .output_paths import check_outputs
 from .parameters import (
     choices_help,
@@ -132,6 +133,7 @@ class TrainClassifierAlgorithm(TilewrightAlgorithm):
             "Pixels drawn from each raster when no polygons are given. Used by KMEANS only.",
             advanced=True,
         )
+        add_differences_parameter(self)
         self.add(
             QgsProcessingParameterBoolean("BALANCE_IMAGES", tr("Images weigh the same"), True),
             "Whether each image weighs the same, however many samples it has.",

@@ -9,6 +9,7 @@ from datetime import date
 import numpy as np
 
 from .align_grid import GridReader, check_ground, grid_of
+from .compare_bands import check_band_counts
 from .errors import CancelledError, RasterError
 from .mask_rules import MaskRule
 from .raster_profile import RasterProfile
@@ -109,14 +110,8 @@ class Composite:
             raise RasterError("There is no raster to make a composite of; give RASTERS or FOLDER.")
         if len(inputs) > _MOST_DATES:
             raise RasterError(f"{len(inputs)} rasters are too many; the most are {_MOST_DATES}.")
+        check_band_counts([item.source.info for item in inputs])
         first = inputs[0].source.info
-        for item in inputs[1:]:
-            info = item.source.info
-            if len(info.bands) != len(first.bands):
-                raise RasterError(
-                    f"{first.name} has {len(first.bands)} bands and {info.name} {len(info.bands)}; "
-                    "choose the same BANDS of all."
-                )
         for item in inputs:
             if item.mask is not None:
                 own = item.source.info

@@ -6,8 +6,20 @@ from collections.abc import Mapping, Sequence
 from threading import local
 
 from osgeo import gdal, osr
+from rasterio.dtypes import dtype_rev
 
 _own = local()
+
+
+def band_type(dtype: str) -> tuple[int, dict[str, str]]:
+    """GDAL's code of a numpy type, and the creation options of GeoTIFF that it needs besides.
+
+    Before GDAL 3.7 signed bytes are bytes that an option calls signed.
+    """
+    if dtype != "int8":
+        return dtype_rev[dtype], {}
+    code = getattr(gdal, "GDT_Int8", None)
+    return (gdal.GDT_Byte, {"PIXELTYPE": "SIGNEDBYTE"}) if code is None else (code, {})
 
 
 def describe_dataset(

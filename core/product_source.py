@@ -131,10 +131,12 @@ class ProductSource:
             descriptions=tuple(bands),
             color_names=("gray",) + ("undefined",) * (count - 1),
             nodatas=(float("nan"),) * count,
+            more_nodata=((),) * count,
             scales=(1.0,) * count,
             offsets=(0.0,) * count,
             mask_band=1,
-            has_mask=False,
+            alpha_band=0,
+            has_mask_file=False,
             block_shape=self.read_block,
         )
 

@@ -42,7 +42,11 @@ def make_raster_file(path: Path, profile: RasterProfile, workers: int) -> Raster
 def creation_options(profile: RasterProfile, workers: int) -> dict[str, str]:
     """Options of GDAL's GTiff driver."""
     block_height, block_width = profile.block_shape
+    is_picture = len(profile.band_names) == 3 and profile.dtype == "uint8"
     return {
+        # Left to itself GDAL takes the fourth of four bands of bytes for their alpha.
+        "PHOTOMETRIC": "RGB" if is_picture else "MINISBLACK",
+        "ALPHA": "NO",
         "TILED": "YES",
         "BLOCKXSIZE": str(block_width),
         "BLOCKYSIZE": str(block_height),

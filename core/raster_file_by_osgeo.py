@@ -6,9 +6,8 @@ from pathlib import Path
 
 import numpy as np
 from osgeo import gdal
-from rasterio.dtypes import dtype_rev
 
-from .describe_by_osgeo import describe_dataset
+from .describe_by_osgeo import band_type, describe_dataset
 from .raster_file import creation_options
 from .raster_profile import RasterProfile
 
@@ -21,8 +20,8 @@ class OsgeoRasterFile:
     """
 
     def __init__(self, path: Path, profile: RasterProfile, workers: int) -> None:
-        self._kind = dtype_rev[profile.dtype]
-        options = creation_options(profile, workers)
+        self._kind, more = band_type(profile.dtype)
+        options = {**creation_options(profile, workers), **more}
         gdal.ErrorReset()
         self._dataset = gdal.GetDriverByName("GTiff").Create(
             str(path),

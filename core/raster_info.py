@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 
 import numpy as np
 
 from .errors import RasterError
+from .nodata_values import Interval, holds_value, nodata_interval
 
 # What GDAL calls rasters that are no files.
 _IN_MEMORY = ("/vsimem/", "MEM:::")
@@ -25,12 +27,15 @@ class RasterInfo:
         dtype: numpy name of the type in which they are read.
         descriptions: a name for each band that is read.
         nodatas: tagged nodata value of each band that is read, or None.
-        has_mask: whether a mask or alpha band tells valid pixels; ``mask_band`` is whose.
+        more_nodata: intervals of further values of each band that are nodata, both ends included.
+        alpha_band: number of the band that says which pixels are valid, 0 when there is none.
+        has_mask_file: whether a mask in or beside the file says so; ``mask_band`` is whose.
         is_mixed: whether the bands are of different types in the file.
         scales: factor of each band from stored to true values, 1 when there is none.
         offsets: what is added then, 0 when there is none.
         colormap: value -> (red, green, blue, alpha) of a paletted band, else None.
         block_shape: rows and columns of a storage block.
+        notes: what was decided about the bands, as sentences for the log.
     """
 
     path: str
@@ -45,7 +50,9 @@ class RasterInfo:
     descriptions: tuple[str, ...]
     color_names: tuple[str, ...]
     nodatas: tuple[float | None, ...]
-    has_mask: bool
+    more_nodata: tuple[tuple[Interval, ...], ...]
+    alpha_band: int
+    has_mask_file: bool
     mask_band: int
     is_mixed: bool
     scales: tuple[float, ...]
@@ -53,6 +60,21 @@ class RasterInfo:
     colormap: dict[int, tuple[int, int, int, int]] | None = field(repr=False)
     block_shape: tuple[int, int]
     has_overviews: bool = False
+    notes: tuple[str, ...] = field(default=(), repr=False)
+
+    @property
+    def has_mask(self) -> bool:
+        """Whether anything besides the values says which pixels are valid."""
+        return self.has_mask_file or self.alpha_band > 0
+
+    @cached_property
+    def gaps(self) -> tuple[tuple[Interval, ...], ...]:
+        """Values of each band that is read which stand for nothing; see nodata_interval."""
+        dtype = np.dtype(self.dtype)
+        tagged = (nodata_interval(value, dtype) for value in self.nodatas)
+        return tuple(
+            more if gap is None else (gap, *more) for gap, more in zip(tagged, self.more_nodata)
+        )
 
     @property
     def nodata(self) -> float | None:
@@ -82,13 +104,22 @@ class RasterInfo:
         A pixel is valid when any band is; a band may be nodata there all the same. None says that
         the band always has a value.
         """
-        nodata = self.nodatas[k]
-        has = np.isfinite(band) if band.dtype.kind == "f" else None
-        if nodata is not None and nodata == nodata:
-            # -3.4e38 as float64 never equals the float32 that stands in the file.
-            told = band != (band.dtype.type(nodata) if band.dtype.kind == "f" else nodata)
-            has = told if has is None else has & told
-        return has
+        return holds_value(band, self.gaps[k])
+
+    def as_floats(self, dtype: str, descriptions: tuple[str, ...] = ()) -> RasterInfo:
+        """The same raster as true values, of a float type, with NaN where a band has none."""
+        count = len(self.bands)
+        return replace(
+            self,
+            dtype=dtype,
+            descriptions=descriptions or self.descriptions,
+            nodatas=(float("nan"),) * count,
+            more_nodata=((),) * count,
+            scales=(1.0,) * count,
+            offsets=(0.0,) * count,
+            is_mixed=False,
+            colormap=None,
+        )
 
     def as_colors(self) -> RasterInfo:
         """The same raster shown as red, green and blue of 8 bits."""
@@ -100,6 +131,7 @@ class RasterInfo:
             descriptions=names,
             color_names=names,
             nodatas=(None, None, None),
+            more_nodata=((), (), ()),
             scales=(1.0, 1.0, 1.0),
             offsets=(0.0, 0.0, 0.0),
             colormap=None,

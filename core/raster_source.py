@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import threading
 import warnings
 from collections.abc import Sequence
@@ -10,8 +9,11 @@ from typing import Protocol
 
 import numpy as np
 
+from .compare_bands import like_first
+from .describe_raster import NodataSettings, describe_raster
 from .errors import RasterError
-from .raster_info import RasterInfo, choose_bands, unnamed_band
+from .nodata_values import holds_value, nodata_interval
+from .raster_info import RasterInfo
 
 
 class RasterSource(Protocol):
@@ -49,7 +51,12 @@ class FileRasterSource:
         path: what GDAL opens.
         bands: text such as ``3,2,1``; empty for all but alpha bands.
         nodata: a value to treat as nodata besides the tagged one.
-        keep_alpha: whether alpha bands count as bands when ``bands`` is empty.
+        keep_alpha: whether alpha bands count as bands, too, when ``bands`` is empty.
+        settings: what the user has set for the layer's nodata values.
+        like: a raster whose scale, offset and nodata count instead of its own, band by band.
+
+    Raises:
+        RasterError: see describe_raster and like_first; nothing stays open.
     """
 
     def __init__(
@@ -58,10 +65,17 @@ class FileRasterSource:
         bands: str | None = None,
         nodata: float | None = None,
         keep_alpha: bool = False,
+        settings: NodataSettings | None = None,
+        like: RasterInfo | None = None,
     ) -> None:
         self.nodata = nodata
         self._start()
-        self.info = _describe(self._open(path), path, bands, keep_alpha)
+        try:
+            info = describe_raster(self._open(path), path, bands, keep_alpha, settings)
+            self.info = info if like is None else like_first(info, like)
+        except BaseException:
+            self.close()
+            raise
 
     def _start(self) -> None:
         self._local = threading.local()
@@ -131,11 +145,7 @@ class FileRasterSource:
                 )
             else:
                 values = dataset.read(list(self.info.bands), window=window, out_shape=many)
-            mask = (
-                dataset.read_masks(self.info.mask_band, window=window, out_shape=shape) > 0
-                if self.info.has_mask
-                else None
-            )
+            mask = self._read_mask(dataset, window, shape)
         except (RasterioError, OSError) as error:
             raise RasterError(
                 f"{self.info.name} cannot be read at column {window.col_off}, row "
@@ -143,17 +153,26 @@ class FileRasterSource:
             ) from error
         return values, self.valid_pixels(values, mask)
 
+    def _read_mask(self, dataset, window, shape) -> np.ndarray | None:
+        info, mask = self.info, None
+        if info.has_mask_file:
+            mask = dataset.read_masks(info.mask_band, window=window, out_shape=shape) > 0
+        if info.alpha_band:
+            alpha = dataset.read(info.alpha_band, window=window, out_shape=shape) > 0
+            mask = alpha if mask is None else mask & alpha
+        return mask
+
     def valid_pixels(self, values: np.ndarray, mask: np.ndarray | None = None) -> np.ndarray:
         """Bool (height, width): pixels with at least one valid band, within ``mask`` if given."""
         valid = np.zeros(values.shape[1:], dtype=bool)
-        for band, tagged in zip(values, self.info.nodatas):
-            band_valid = np.ones(band.shape, dtype=bool)
-            if band.dtype.kind in "fc":
-                band_valid &= np.isfinite(band)
-            for nodata in (tagged, self.nodata):
-                if nodata is not None and nodata == nodata:
-                    band_valid &= band != _in_type(nodata, band.dtype)
-            valid |= band_valid
+        given = nodata_interval(self.nodata, values.dtype)
+        for k, band in enumerate(values):
+            gaps = self.info.gaps[k] if given is None else (*self.info.gaps[k], given)
+            has = holds_value(band, gaps)
+            if has is None:
+                valid[...] = True
+            else:
+                valid |= has
             if valid.all():
                 break
         return valid if mask is None else valid & mask
@@ -165,54 +184,3 @@ class FileRasterSource:
                 dataset.close()
             self._opened = []
         self._local = threading.local()
-
-
-def _in_type(value: float, dtype: np.dtype):
-    # -3.4e38 as float64 never equals the float32 that stands in the file.
-    return dtype.type(value) if dtype.kind == "f" else value
-
-
-def _describe(dataset, path: str, bands: str | None, keep_alpha: bool) -> RasterInfo:
-    from rasterio.enums import ColorInterp, MaskFlags
-
-    name = os.path.basename(path.rstrip("/\\")) or path
-    if dataset.count == 0:
-        raise RasterError(
-            f"{name} holds several rasters and no bands of its own; choose one of its subdatasets."
-        )
-    if dataset.crs is None and dataset.transform.is_identity:
-        raise RasterError(
-            f"{name} has no georeferencing; give it one with Layer > Georeferencer first."
-        )
-    colors = tuple(c.name for c in dataset.colorinterp)
-    alpha = {i for i, c in enumerate(dataset.colorinterp, 1) if c == ColorInterp.alpha}
-    chosen = choose_bands(bands, dataset.count, set() if keep_alpha else alpha, name)
-    # An alpha band has no mask of its own: the others' is what tells.
-    mask_band = next((b for b in chosen if b not in alpha), chosen[0])
-    flags = dataset.mask_flag_enums[mask_band - 1]
-    colormap = None
-    if len(chosen) == 1 and dataset.colorinterp[chosen[0] - 1] == ColorInterp.palette:
-        colormap = dataset.colormap(chosen[0])
-    dtype = np.result_type(*(dataset.dtypes[b - 1] for b in chosen))
-    return RasterInfo(
-        path=path,
-        name=name,
-        width=dataset.width,
-        height=dataset.height,
-        transform=tuple(float(v) for v in dataset.transform[:6]),
-        crs_wkt=dataset.crs.to_wkt() if dataset.crs else "",
-        band_count=dataset.count,
-        bands=chosen,
-        dtype=str(dtype),
-        descriptions=tuple(dataset.descriptions[b - 1] or unnamed_band(b) for b in chosen),
-        color_names=tuple(colors[b - 1] for b in chosen),
-        nodatas=tuple(dataset.nodatavals[b - 1] for b in chosen),
-        is_mixed=len({dataset.dtypes[b - 1] for b in chosen}) > 1,
-        mask_band=mask_band,
-        scales=tuple(dataset.scales[b - 1] for b in chosen),
-        offsets=tuple(dataset.offsets[b - 1] for b in chosen),
-        has_mask=bool({MaskFlags.per_dataset, MaskFlags.alpha} & set(flags)),
-        colormap=colormap,
-        block_shape=tuple(dataset.block_shapes[chosen[0] - 1]),
-        has_overviews=bool(dataset.overviews(chosen[0])),
-    )

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Sequence
-from dataclasses import replace
 
 import numpy as np
 
@@ -26,16 +25,7 @@ class ReflectanceSource:
         self._quantification = np.float32(quantification)
         self._lock = threading.Lock()
         self.counts = {"valid": 0, "saturated": 0, "negative": 0}
-        self.info = replace(
-            self._source.info,
-            dtype="float32",
-            descriptions=(band,),
-            nodatas=(float("nan"),),
-            scales=(1.0,),
-            offsets=(0.0,),
-            is_mixed=False,
-            colormap=None,
-        )
+        self.info = self._source.info.as_floats("float32", (band,))
 
     @property
     def can_be_sent(self) -> bool:

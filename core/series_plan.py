@@ -312,6 +312,7 @@ def _reference_info(info: RasterInfo, grid: TargetGrid, groups) -> RasterInfo:
         descriptions=names,
         color_names=("gray",) * count,
         nodatas=(None,) * count,
+        more_nodata=((),) * count,
         scales=(1.0,) * count,
         offsets=(0.0,) * count,
         colormap=None,

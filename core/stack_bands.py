@@ -20,6 +20,7 @@ from .align_grid import (
     grid_of,
     same_crs,
 )
+from .compare_bands import band_tags, find_nodata_difference
 from .errors import RasterError
 from .raster_info import RasterInfo, fits_type
 from .raster_profile import RasterProfile
@@ -43,6 +44,7 @@ class BandStack:
         dtype: numpy name of the type that holds all of them.
         nodata: what stands where a band has no value, or None when all have one everywhere.
         notes: what was decided, as sentences for the log.
+        difference: what only some of the files say, as a warning; empty when all agree.
     """
 
     readers: list[GridReader]
@@ -50,6 +52,7 @@ class BandStack:
     dtype: str
     nodata: float | None
     notes: tuple[str, ...]
+    difference: str = ""
 
     @property
     def grid(self) -> TargetGrid:
@@ -143,7 +146,20 @@ def plan_stack(
         if wider != dtype:
             notes.append(f"The type becomes {wider} instead of {dtype} to hold it.")
         dtype = wider
-    return BandStack(readers, names, str(dtype), chosen, tuple(notes))
+    difference = _describe_difference(infos)
+    return BandStack(readers, names, str(dtype), chosen, tuple(notes), difference)
+
+
+def _describe_difference(infos: Sequence[RasterInfo]) -> str:
+    """Bands may differ in scale and type, but a nodata value may have been forgotten in some."""
+    tags = [band_tags(info, k) for info in infos for k in range(len(info.bands))]
+    difference = find_nodata_difference(tags)
+    if not difference:
+        return ""
+    return (
+        f"{difference}, so all its pixels count as values; if some are nodata, tag them first "
+        "(Raster > Conversion > Translate, Assign a nodata value)."
+    )
 
 
 def _choose_nodata(

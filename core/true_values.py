@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 import numpy as np
 
@@ -38,16 +37,7 @@ class TrueValues:
 
     def __init__(self, source: RasterSource) -> None:
         self._source = source
-        count = len(source.info.bands)
-        self.info = replace(
-            source.info,
-            dtype=float_type(source.info.dtype).name,
-            nodatas=(float("nan"),) * count,
-            scales=(1.0,) * count,
-            offsets=(0.0,) * count,
-            is_mixed=False,
-            colormap=None,
-        )
+        self.info = source.info.as_floats(float_type(source.info.dtype).name)
 
     @property
     def can_be_sent(self) -> bool:

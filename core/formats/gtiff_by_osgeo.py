@@ -7,10 +7,9 @@ import os
 
 import numpy as np
 from osgeo import gdal
-from rasterio.dtypes import dtype_rev
 from rasterio.enums import ColorInterp
 
-from ..describe_by_osgeo import describe_dataset
+from ..describe_by_osgeo import band_type, describe_dataset
 from ..errors import ExportError
 from .tile_image import ImageProfile, TileImage
 
@@ -41,8 +40,8 @@ def encode_by_osgeo(
 
 def _write(path: str, tile: TileImage, profile: ImageProfile, options, mask) -> None:
     count, height, width = tile.values.shape
-    kind = dtype_rev[tile.values.dtype.name]
-    named = [f"{name}={value}" for name, value in options.items()]
+    kind, more = band_type(tile.values.dtype.name)
+    named = [f"{name}={value}" for name, value in {**options, **more}.items()]
     dataset = gdal.GetDriverByName("GTiff").Create(path, width, height, count, kind, named)
     if dataset is None:
         raise ExportError(f"GDAL cannot write a GeoTIFF: {gdal.GetLastErrorMsg()}")

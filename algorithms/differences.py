@@ -1,0 +1,49 @@
+"""The choice of what happens when rasters of a list disagree about their bands."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from contextlib import closing
+
+from ..core.compare_bands import AS_FIRST, DIFFERENCES, REFUSE
+from ..core.raster_info import RasterInfo
+from .base import TilewrightAlgorithm
+from .parameters import choices_help, enum_parameter
+from .raster_input import RasterInput
+
+PARAMETER = "DIFFERENCES"
+
+
+def add_differences_parameter(alg: TilewrightAlgorithm) -> None:
+    """Refuse, or take each as it says, or all as the first."""
+    alg.add(
+        enum_parameter(PARAMETER, "When rasters disagree", DIFFERENCES, REFUSE),
+        choices_help(
+            "What happens when some rasters have a scale, an offset or a nodata value and others "
+            "have none, or when their types or the order of their bands differ. REFUSE stops and "
+            "names them. AS_TAGGED takes each as its file says. AS_FIRST gives all the scale, "
+            "offset and nodata value of the first.",
+            DIFFERENCES,
+        ),
+        advanced=True,
+    )
+
+
+def read_differences(alg: TilewrightAlgorithm, parameters, context) -> str:
+    """What the user has chosen."""
+    return alg.parameterAsEnumString(parameters, PARAMETER, context) or REFUSE
+
+
+def first_info(
+    alg: TilewrightAlgorithm,
+    parameters,
+    context,
+    rasters: Sequence[RasterInput],
+    bands: str,
+    nodata: float | None,
+) -> RasterInfo | None:
+    """The raster whose tags count for all, if the user has chosen so; None else."""
+    if not rasters or read_differences(alg, parameters, context) != AS_FIRST:
+        return None
+    with closing(rasters[0].open(bands, nodata)) as source:
+        return source.info

@@ -1,0 +1,58 @@
+"""Which values of a band stand for no value."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import numpy as np
+
+# The least and the last value of numbers that stand for nothing, both included.
+Interval = tuple[float, float]
+
+# From here on nothing is measured; programs write the lowest number of a type with few digits.
+_HUGE = 1e38
+# GDAL's nodata mask takes floats this near to each other for equal, in units of their spacing.
+_SPACINGS = 4
+
+
+def nodata_interval(nodata: float | None, dtype: np.dtype) -> Interval | None:
+    """The values of a type that a nodata value stands for; None when there are none.
+
+    Tags are written as text, often with fewer digits than the pixels have. Whole numbers drop what
+    stands behind the point, floats are compared within some of their spacings, and -3.4e38 means
+    the lowest float32, -3.4028235e38: as GDAL's own nodata mask has it.
+
+    Args:
+        nodata: a tagged or a given value.
+        dtype: type of the pixels.
+    """
+    if nodata is None or nodata != nodata:
+        return None
+    if dtype.kind in "iu":
+        limits = np.iinfo(dtype)
+        if not limits.min - 1 < nodata < limits.max + 1:
+            return None
+        return int(nodata), int(nodata)
+    if dtype.kind != "f":
+        return nodata, nodata
+    if abs(nodata) >= _HUGE:
+        decade = 10.0 ** np.floor(np.log10(min(abs(nodata), np.finfo(np.float64).max)))
+        least = dtype.type(max(_HUGE, decade)).item()
+        return (-np.inf, -least) if nodata < 0 else (least, np.inf)
+    value = dtype.type(nodata)
+    near = float(_SPACINGS * np.finfo(dtype).eps * abs(value))
+    return float(dtype.type(value - near)), float(dtype.type(value + near))
+
+
+def holds_value(band: np.ndarray, gaps: Iterable[Interval]) -> np.ndarray | None:
+    """Bool mask of the pixels whose value stands for itself; None when all do by their type.
+
+    Args:
+        band: values of one band, of any shape.
+        gaps: values that stand for nothing, see nodata_interval; so do NaN and infinity.
+    """
+    has = np.isfinite(band) if band.dtype.kind in "fc" else None
+    for least, last in gaps:
+        outside = band != least if least == last else (band < least) | (band > last)
+        has = outside if has is None else has & outside
+    return has
