@@ -63,7 +63,7 @@ class ClassifyRasterAlgorithm(TilewrightAlgorithm):
         self.add(
             QgsProcessingParameterString(BANDS, tr("Bands"), optional=True),
             "Numbers of the bands to take, in the order of the model's, such as 3,2,1. Empty: the "
-            "bands that are called like the model's, else all but alpha bands.",
+            "bands that are called like the model's, else all but a band tagged as alpha.",
         )
         self.add(
             double_parameter("MIN_CERTAINTY", "Least certainty (%)", 0, 0, 100),

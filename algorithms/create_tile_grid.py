@@ -18,7 +18,7 @@ from .base import tr
 from .describe_parameters import describe_parameters
 from .grid_parameters import add_bands_parameter, add_grid_parameters, read_grid_request
 from .name_outputs import GRID_ID, GRID_ID_HELP, add_grid_id_output, name_outputs
-from .parameters import is_given
+from .parameters import ALL_BANDS, is_given
 from .raster_input import log_bands, read_raster_input
 from .tile_layer_algorithm import TileLayerAlgorithm
 from .write_tiles import TileSink, layer_fields
@@ -52,8 +52,7 @@ class CreateTileGridAlgorithm(TileLayerAlgorithm):
         add_area_grid_parameters(self)
         add_bands_parameter(
             self,
-            "Bands whose pixels count as valid or not, for example 3,2,1. Empty: all but alpha "
-            "bands.",
+            "Bands whose pixels count as valid or not, for example 3,2,1." + ALL_BANDS,
             advanced=True,
         )
         self.add_outputs("Tile grid", "Rejected tiles")

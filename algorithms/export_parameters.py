@@ -20,6 +20,7 @@ from ..core.scaling import SCALINGS
 from .base import TilewrightAlgorithm, tr
 from .mask_parameters import add_mask_parameters
 from .parameters import (
+    ALL_BANDS,
     choices_help,
     double_parameter,
     enum_parameter,
@@ -46,8 +47,8 @@ def add_export_parameters(
     )
     alg.add(
         QgsProcessingParameterString("BANDS", tr("Bands"), optional=True),
-        "Band numbers in the order they are written, for example 3,2,1. Empty: all but alpha "
-        "bands.",
+        "Band numbers in the order they are written, for example 3,2,1." + ALL_BANDS + " "
+        "With SCALING=NONE, GTIFF and NPY keep an alpha band, too.",
     )
     alg.add(
         enum_parameter("SCALING", "Scaling to 8 bits", SCALINGS, "PERCENTILE"),

@@ -17,6 +17,12 @@ from qgis.core import (
 from .base import tr
 from .compat import is_null
 
+# How the help of BANDS goes on where all bands are taken when it is empty.
+ALL_BANDS = (
+    " Empty: all but a band tagged as alpha, which says which pixels are valid. A band that is "
+    "named by its number is data, alpha or not."
+)
+
 
 def enum_parameter(name: str, label: str, options: Sequence[str], default: str):
     """A choice whose values are words, so that scripts say FORMAT=JPEG."""

@@ -38,6 +38,7 @@ from .classify_parameters import (
     read_thinning_rule,
 )
 from .parameters import (
+    ALL_BANDS,
     choices_help,
     enum_parameter,
     integer_parameter,
@@ -76,7 +77,7 @@ class SamplePixelsAlgorithm(TilewrightAlgorithm):
         add_class_parameters(self, optional=False)
         self.add(
             QgsProcessingParameterString(BANDS, tr("Bands"), optional=True),
-            "Numbers of the bands to take, in order, such as 3,2,1. Empty: all but alpha bands.",
+            "Numbers of the bands to take, in order, such as 3,2,1." + ALL_BANDS,
         )
         add_sampling_parameters(self)
         self.add(

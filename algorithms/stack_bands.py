@@ -11,6 +11,7 @@ from ..core.stack_bands import FINEST, REFERENCES, choose_reference, plan_stack,
 from ..core.transient_source import open_sources
 from .base import TilewrightAlgorithm, tr
 from .parameters import (
+    ALL_BANDS,
     choices_help,
     double_parameter,
     enum_parameter,
@@ -58,8 +59,7 @@ class StackBandsAlgorithm(TilewrightAlgorithm):
         )
         self.add(
             QgsProcessingParameterString("BANDS", tr("Bands of each raster"), optional=True),
-            "Band numbers that are taken of each raster, for example 1. Empty: all but alpha "
-            "bands.",
+            "Band numbers that are taken of each raster, for example 1." + ALL_BANDS,
             advanced=True,
         )
         self.add(

@@ -32,6 +32,7 @@ from .dependencies import NEEDED, installation_help, missing_packages
 from .differences import add_differences_parameter
 from .output_paths import check_outputs
 from .parameters import (
+    ALL_BANDS,
     choices_help,
     double_parameter,
     enum_parameter,
@@ -83,8 +84,9 @@ class TrainClassifierAlgorithm(TilewrightAlgorithm):
         add_class_parameters(self, optional=True)
         self.add(
             QgsProcessingParameterString(BANDS, tr("Bands"), optional=True),
-            "Numbers of the bands to train on, in order, such as 3,2,1. Empty: all but alpha "
-            "bands; of tables all columns of values.",
+            "Numbers of the bands to train on, in order, such as 3,2,1."
+            + ALL_BANDS
+            + " Of tables all columns of values are taken.",
         )
         self.add(
             enum_parameter("METHOD", "Method", METHODS, "RANDOM_FOREST"),

@@ -135,9 +135,10 @@ def check_band_counts(infos: Sequence[RasterInfo]) -> None:
     first = infos[0]
     for info in infos[1:]:
         if len(info.bands) != len(first.bands):
+            plural = "" if len(first.bands) == 1 else "s"
             raise RasterError(
-                f"{first.name} has {len(first.bands)} bands and {info.name} {len(info.bands)}; "
-                "choose the same BANDS of all."
+                f"{first.name} has {len(first.bands)} band{plural}, {info.name} has "
+                f"{len(info.bands)}; choose the same BANDS of all."
             )
 
 

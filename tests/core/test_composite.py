@@ -136,7 +136,7 @@ def test_median_of_any_values(values):
 def test_dates_must_have_the_same_bands(open_source):
     one = open_source(np.ones((1, 4, 4), "uint8"), name="a.tif")
     two = open_source(np.ones((2, 4, 4), "uint8"), name="b.tif")
-    with pytest.raises(RasterError, match=r"a.tif has 1 bands and b.tif 2"):
+    with pytest.raises(RasterError, match=r"a.tif has 1 band, b.tif has 2"):
         compose([CompositeInput(one), CompositeInput(two)], "MEAN", None)
 
 

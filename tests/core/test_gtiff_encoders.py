@@ -18,7 +18,7 @@ from tilewright.core.formats.gtiff_by_osgeo import encode_by_osgeo
 from tilewright.core.formats.gtiff_by_rasterio import encode_by_rasterio
 
 CRSES = ("", "EPSG:32631", "EPSG:4326", "EPSG:3035", "ESRI:54009", "+proj=sinu +R=6371007.181")
-TYPES = ("uint8", "uint16", "int16", "uint32", "int32", "float32", "float64", "complex64")
+TYPES = ("uint8", "int8", "uint16", "int16", "uint32", "int32", "float32", "float64", "complex64")
 
 
 @st.composite
@@ -40,7 +40,7 @@ def tiles(draw):
         dtype.name,
         tuple(names),
         ("palette",) if is_palette else tuple(colors),
-        draw(st.sampled_from([None, 0, 7, 199])),
+        draw(st.sampled_from([None, 0, 7, -128 if dtype == np.int8 else 199])),
         rasterio.crs.CRS.from_user_input(crs).to_wkt() if crs else "",
         {3: (1, 2, 3, 255), 9: (250, 0, 7, 255)} if is_palette else None,
         scales=scales,

@@ -1,0 +1,272 @@
+"""What rasters say about their bands, in every algorithm that reads them."""
+
+from __future__ import annotations
+
+import csv
+import json
+
+import numpy as np
+import pytest
+import rasterio
+
+NORTH = (10.0, 0.0, 500000.0, 0.0, -10.0, 4800000.0)
+
+
+@pytest.fixture
+def mosaic(make_raster):
+    """Five bands of 200 and an alpha band, transparent (and 0) in the upper left quarter."""
+    values = np.full((6, 128, 128), 200, "uint16")
+    values[5] = 65535
+    values[:, :64, :64] = 0
+    colors = ["gray"] + ["undefined"] * 4 + ["alpha"]
+    return make_raster(values, name="mosaic.tif", transform=NORTH, colorinterp=colors)
+
+
+@pytest.fixture
+def everywhere(tmp_path):
+    """A polygon of class a that covers the mosaic."""
+    path = tmp_path / "all.geojson"
+    ring = [[500000, 4798720], [501280, 4798720], [501280, 4800000], [500000, 4800000]]
+    feature = {
+        "type": "Feature",
+        "properties": {"class": "a"},
+        "geometry": {"type": "Polygon", "coordinates": [[*ring, ring[0]]]},
+    }
+    crs = {"type": "name", "properties": {"name": "urn:ogc:def:crs:EPSG::32631"}}
+    path.write_text(json.dumps({"type": "FeatureCollection", "crs": crs, "features": [feature]}))
+    return str(path)
+
+
+def test_transparent_tiles_are_left_out(run, mosaic):
+    out = run("createtilegrid", INPUT=mosaic, TILE_SIZE=64, MIN_VALID=100)
+    assert out["TILE_COUNT"] == 3
+    assert "Band 6 of mosaic.tif is tagged as alpha: it says which pixels are valid" in run.log
+
+
+def test_transparent_pixels_are_no_samples(run, mosaic, everywhere, tmp_path):
+    path = str(tmp_path / "samples.csv")
+    out = run("samplepixels", RASTER=mosaic, LABELS=everywhere, LABEL_FIELD="class", OUTPUT=path)
+    assert out["SAMPLE_COUNT"] == 3 * 64 * 64
+    with open(path, newline="") as file:
+        assert {row["band 1"] for row in csv.DictReader(file)} == {"200"}
+
+
+def test_transparent_pixels_do_not_enter_a_composite(run, mosaic, make_raster, tmp_path):
+    other = make_raster(np.full((5, 128, 128), 200, "uint16"), name="o.tif", transform=NORTH)
+    path = str(tmp_path / "mean.tif")
+    run("composite", RASTERS=[mosaic, other], METHOD="MEAN", OUTPUT=path)
+    with rasterio.open(path) as dataset:
+        assert (dataset.read() == 200).all() and dataset.count == 5
+
+
+def test_transparent_pixels_are_gaps_of_a_time_series(run, mosaic, tmp_path):
+    import shutil
+
+    for name in ("m_20200101.tif", "m_20200201.tif"):
+        shutil.copy(mosaic, tmp_path / name)
+    grid = run("createtilegrid", INPUT=mosaic, TILE_SIZE=64)
+    folder = tmp_path / "series"
+    paths = [str(tmp_path / name) for name in ("m_20200101.tif", "m_20200201.tif")]
+    run("exporttimeseries", RASTERS=paths, TILES=grid["OUTPUT"], FORMAT="NPZ", OUTPUT=str(folder))
+    found = {p.stem: np.load(p) for p in folder.rglob("*.npz")}
+    # The transparent tile has nothing on any date.
+    assert sorted(found) == ["r00000_c00001", "r00001_c00000", "r00001_c00001"]
+    assert all((arrays["images"] == 200).all() for arrays in found.values())
+
+
+def test_a_stack_of_four_bytes_has_four_bands_of_data(run, make_raster, everywhere, tmp_path):
+    rng = np.random.default_rng(4)
+    values = rng.integers(0, 255, (4, 128, 128)).astype("uint8")
+    paths = [
+        make_raster(values[k], name=f"{name}.tif", transform=NORTH)
+        for k, name in enumerate(("B04", "B03", "B02", "B08"))
+    ]
+    stack = run("stackbands", INPUTS=paths, OUTPUT=str(tmp_path / "stack.tif"))["OUTPUT"]
+    with rasterio.open(stack) as dataset:
+        assert "alpha" not in [c.name for c in dataset.colorinterp]
+        assert np.array_equal(dataset.read(), values)
+    samples = str(tmp_path / "samples.csv")
+    out = run("samplepixels", RASTER=stack, LABELS=everywhere, LABEL_FIELD="class", OUTPUT=samples)
+    # Where infrared is 0 is a value like any other.
+    assert out["SAMPLE_COUNT"] == 128 * 128
+    with open(samples, newline="") as file:
+        rows = list(csv.DictReader(file))
+    assert int(rows[0]["B08"]) == values[3, 0, 0]
+    with pytest.raises(Exception, match="1 or 3"):
+        run("builddataset", RASTER=stack, TILE_SIZE=64, FORMAT="JPEG", OUTPUT=str(tmp_path / "d"))
+
+
+def test_infrared_tagged_as_alpha_is_data_when_it_is_asked_for(run, make_raster, tmp_path):
+    values = np.random.default_rng(5).integers(0, 255, (4, 64, 64)).astype("uint8")
+    values[3, :32] = 0
+    colors = ["red", "green", "blue", "alpha"]
+    path = make_raster(values, name="nir.tif", transform=NORTH, colorinterp=colors)
+    common = {"RASTER": path, "TILE_SIZE": 64, "SCALING": "NONE", "FORMAT": "GTIFF"}
+    folder = tmp_path / "asked"
+    run("builddataset", **common, BANDS="1,2,3,4", MIN_VALID=100, OUTPUT=str(folder))
+    assert "Band 4 of nir.tif is tagged as alpha and used as data" in run.log
+    with rasterio.open(next(folder.rglob("*.tif"))) as dataset:
+        assert np.array_equal(dataset.read(), values)
+        assert dataset.colorinterp[3].name != "alpha" and dataset.dataset_mask().all()
+    kept = tmp_path / "kept"
+    run("builddataset", **common, OUTPUT=str(kept))
+    assert "Band 4 of nir.tif is tagged as alpha" in run.log and "and is kept" in run.log
+    with rasterio.open(next(kept.rglob("*.tif"))) as dataset:
+        assert np.array_equal(dataset.read(), values) and dataset.colorinterp[3].name == "alpha"
+
+
+@pytest.fixture
+def signed(make_raster):
+    """Signed bytes with nodata -128; and their values."""
+    values = np.random.default_rng(1).integers(-100, 100, (64, 64)).astype("int8")
+    values[:8] = -128
+    return make_raster(values, name="signed.tif", transform=NORTH, nodata=-128), values
+
+
+def test_signed_bytes_stay_signed(run, signed, tmp_path):
+    path, values = signed
+    folder = tmp_path / "tiles"
+    run(
+        "builddataset",
+        RASTER=path,
+        TILE_SIZE=64,
+        SCALING="NONE",
+        FORMAT="GTIFF",
+        OUTPUT=str(folder),
+    )
+    stack = run("stackbands", INPUTS=[path], OUTPUT=str(tmp_path / "stack.tif"))["OUTPUT"]
+    for file in (next(folder.rglob("*.tif")), stack):
+        with rasterio.open(file) as dataset:
+            assert dataset.dtypes == ("int8",) and dataset.nodata == -128
+            assert np.array_equal(dataset.read(1), values)
+    arrays = tmp_path / "arrays"
+    run("builddataset", RASTER=path, TILE_SIZE=64, SCALING="NONE", FORMAT="NPY", OUTPUT=str(arrays))
+    assert np.array_equal(np.load(next(arrays.rglob("*.npy")))[0], values)
+
+
+@pytest.fixture
+def two_dates(make_raster):
+    """Two dates of the same numbers, 8000 to 12000; the first has a scale and an offset."""
+    values = np.random.default_rng(2).integers(8000, 12000, (1, 64, 64)).astype("uint16")
+    paths = [
+        make_raster(values, name=f"scene_{day}.tif", transform=NORTH, nodata=0)
+        for day in (20200518, 20200705)
+    ]
+    with rasterio.open(paths[0], "r+") as dataset:
+        dataset.scales, dataset.offsets = (2.75e-5,), (-0.2,)
+    return paths, values
+
+
+REFUSED = (
+    "scene_20200518.tif has scale 2.75e-05 and offset -0.2, scene_20200705.tif neither scale nor "
+    "offset, so their values cannot be mixed"
+)
+
+
+def test_composite_of_rasters_that_disagree(run, two_dates, tmp_path):
+    paths, values = two_dates
+    path = tmp_path / "mean.tif"
+    with pytest.raises(Exception, match=REFUSED):
+        run("composite", RASTERS=paths, METHOD="MEAN", OUTPUT=str(path))
+    assert not path.exists()
+    run("composite", RASTERS=paths, METHOD="MEAN", DIFFERENCES="AS_FIRST", OUTPUT=str(path))
+    with rasterio.open(path) as dataset:
+        assert np.allclose(dataset.read(), values * 2.75e-5 - 0.2, atol=1e-6)
+    run("composite", RASTERS=paths, METHOD="FIRST", DIFFERENCES="AS_TAGGED", OUTPUT=str(path))
+    with rasterio.open(path) as dataset:
+        assert np.allclose(dataset.read(), values * 2.75e-5 - 0.2, atol=1e-6)
+    run("composite", RASTERS=paths[::-1], METHOD="MEAN", DIFFERENCES="AS_FIRST", OUTPUT=str(path))
+    with rasterio.open(path) as dataset:
+        assert np.array_equal(dataset.read(), values)
+
+
+def test_forgotten_nodata_is_not_averaged(run, make_raster, tmp_path):
+    values = np.full((1, 64, 64), 3000, "uint16")
+    gap = values.copy()
+    gap[:, :32] = 0
+    paths = [
+        make_raster(values, name="a_20200101.tif", transform=NORTH, nodata=0),
+        make_raster(gap, name="b_20200201.tif", transform=NORTH),
+    ]
+    path = str(tmp_path / "mean.tif")
+    refusal = r"a_20200101.tif has nodata 0, b_20200201.tif has none.*give NODATA"
+    with pytest.raises(Exception, match=refusal):
+        run("composite", RASTERS=paths, METHOD="MEAN", OUTPUT=path)
+    for settled in ({"NODATA": 0}, {"DIFFERENCES": "AS_FIRST"}):
+        run("composite", RASTERS=paths, METHOD="MEAN", **settled, OUTPUT=path)
+        with rasterio.open(path) as dataset:
+            assert (dataset.read() == 3000).all()
+    run("composite", RASTERS=paths, METHOD="MEAN", DIFFERENCES="AS_TAGGED", OUTPUT=path)
+    with rasterio.open(path) as dataset:
+        assert (dataset.read(1)[:32] == 1500).all() and (dataset.read(1)[32:] == 3000).all()
+
+
+def test_stack_warns_of_bands_without_nodata(run, make_raster, tmp_path):
+    values = np.ones((1, 8, 8), "uint16")
+    paths = [
+        make_raster(values, name="B02.tif", nodata=0),
+        make_raster(values, name="B03.tif"),
+    ]
+    run("stackbands", INPUTS=paths, OUTPUT=str(tmp_path / "stack.tif"))
+    assert "B02.tif has nodata 0, B03.tif has none, so all its pixels count as values" in run.log
+
+
+def test_classifier_refuses_rasters_that_disagree(run, two_dates, tmp_path):
+    paths, _ = two_dates
+    model = tmp_path / "m.json"
+    with pytest.raises(Exception, match=REFUSED):
+        run("trainclassifier", RASTER=paths, METHOD="KMEANS", CLASSES=2, OUTPUT=str(model))
+    assert not model.exists()
+    run(
+        "trainclassifier",
+        RASTER=paths,
+        METHOD="KMEANS",
+        CLASSES=2,
+        DIFFERENCES="AS_FIRST",
+        OUTPUT=str(model),
+    )
+    assert model.exists()
+
+
+def test_nodata_settings_of_a_layer_count(run, make_raster, tmp_path):
+    from qgis.core import QgsRasterLayer, QgsRasterRange
+
+    values = np.full((1, 128, 128), 9, "uint8")
+    values[0, :64, :64] = 7
+    values[0, 64:, 64:] = 255
+    path = make_raster(values, transform=NORTH, nodata=255)
+    layer = QgsRasterLayer(path, "photo")
+    plain = run("createtilegrid", INPUT=layer, TILE_SIZE=64, MIN_VALID=100)
+    assert plain["TILE_COUNT"] == 3 and "nodata" not in run.log
+    provider = layer.dataProvider()
+    provider.setUserNoDataValue(1, [QgsRasterRange(6.5, 7)])
+    provider.setUseSourceNoDataValue(1, False)
+    out = run("createtilegrid", INPUT=layer, TILE_SIZE=64, MIN_VALID=100)
+    assert sorted(f["tile_id"] for f in out["OUTPUT"].getFeatures()) == [
+        "r00000_c00001",
+        "r00001_c00000",
+        "r00001_c00001",
+    ]
+    assert "The layer's additional nodata values count: 6.5 to 7." in run.log
+    assert "The layer's own nodata value is switched off in band 1" in run.log
+    statistics = run(
+        "native:zonalstatisticsfb",
+        INPUT=run("createtilegrid", INPUT=layer, TILE_SIZE=64)["OUTPUT"],
+        INPUT_RASTER=layer,
+        RASTER_BAND=1,
+        STATISTICS=[0],
+    )
+    counts = {f["tile_id"]: f["_count"] for f in statistics["OUTPUT"].getFeatures()}
+    assert counts["r00000_c00000"] == 0 and counts["r00001_c00001"] == 64 * 64
+
+
+def test_complex_rasters_are_refused_in_one_sentence(run, tmp_path):
+    from osgeo import gdal
+
+    path = str(tmp_path / "slc.tif")
+    file = gdal.GetDriverByName("GTiff").Create(path, 64, 64, 1, gdal.GDT_CInt16)
+    file.SetGeoTransform((500000, 10, 0, 4800000, 0, -10))
+    file = None
+    with pytest.raises(Exception, match=r"slc\.tif holds complex numbers .*abs\(A\)"):
+        run("builddataset", RASTER=path, TILE_SIZE=32, OUTPUT=str(tmp_path / "d"))
+    assert not (tmp_path / "d").exists()
