@@ -27,7 +27,13 @@ from ..core.transient_source import open_sources
 from .base import TilewrightAlgorithm, tr
 from .composite_inputs import DateInput, is_broken_product, take_products, take_rasters
 from .differences import add_differences_parameter, read_differences
-from .parameters import choices_help, double_parameter, enum_parameter, is_given
+from .parameters import (
+    choices_help,
+    double_parameter,
+    enum_parameter,
+    is_given,
+    optional_double,
+)
 from .raster_input import log_bands, read_raster_input
 from .raster_list import add_raster_list, list_rasters, read_raster_list
 from .raster_output import add_raster_output, read_raster_outputs
@@ -212,7 +218,7 @@ class CompositeAlgorithm(TilewrightAlgorithm):
             log_bands(infos, feedback)
             choice = read_differences(self, parameters, context)
             check_band_counts(infos)
-            check_alike(infos, choice, is_given(parameters, "NODATA"))
+            check_alike(infos, choice, optional_double(self, parameters, "NODATA", context))
             grid = self._grid(infos)
             ordered = order_inputs(inputs, method, rule)
             if method == BEST:

@@ -169,7 +169,7 @@ class TrainingReader:
         log_bands(infos, self._feedback)
         check_band_counts(infos)
         choice = read_differences(self._alg, self._parameters, self._context)
-        check_alike(infos, choice, nodata is not None, uses_true_values=False)
+        check_alike(infos, choice, nodata, uses_true_values=False)
         return infos[0] if choice == AS_FIRST else None
 
     def _draw(self, source, number: int, progress) -> TrainingData | None:

@@ -67,13 +67,13 @@ def band_tags(info: RasterInfo, k: int) -> BandTags:
 
 
 def find_difference(
-    bands: Sequence[BandTags], has_nodata: bool, uses_true_values: bool = True
+    bands: Sequence[BandTags], nodata: float | None = None, uses_true_values: bool = True
 ) -> str | None:
     """How the same band of several rasters differs, as a sentence; None when it does not.
 
     Args:
         bands: one a raster.
-        has_nodata: whether a nodata value is given that counts in all of them.
+        nodata: a value that is given, and counts as nodata in all of them.
         uses_true_values: whether scales and offsets are applied, so that they may differ as long
             as all rasters have some.
     """
@@ -88,12 +88,17 @@ def find_difference(
             )
         if first.kind != other.kind:
             return f"{first.raster} holds {first.dtype}, {other.raster} {other.dtype}"
-    return None if has_nodata else find_nodata_difference(bands)
+    return find_nodata_difference(bands, nodata)
 
 
-def find_nodata_difference(bands: Sequence[BandTags]) -> str | None:
-    """That some bands have a nodata value and others nothing of the kind, as a sentence."""
-    tagged = next((b for b in bands if b.nodata is not None and b.nodata == b.nodata), None)
+def find_nodata_difference(bands: Sequence[BandTags], nodata: float | None = None) -> str | None:
+    """That some bands have a nodata value and others nothing of the kind, as a sentence.
+
+    A value that is given for all settles it where it is the tagged one.
+    """
+    tagged = next(
+        (b for b in bands if b.nodata not in (None, nodata) and b.nodata == b.nodata), None
+    )
     bare = next((b for b in bands if b.nodata is None and not b.has_mask), None)
     if tagged is None or bare is None:
         return None
@@ -145,7 +150,7 @@ def check_band_counts(infos: Sequence[RasterInfo]) -> None:
 def check_alike(
     infos: Sequence[RasterInfo],
     choice: str = REFUSE,
-    has_nodata: bool = False,
+    nodata: float | None = None,
     uses_true_values: bool = True,
 ) -> None:
     """Refuse rasters that say different things about the same bands.
@@ -153,7 +158,7 @@ def check_alike(
     Args:
         infos: rasters whose k-th bands are the same.
         choice: REFUSE; the others settle it, and nothing is looked at.
-        has_nodata: see find_difference.
+        nodata: see find_difference.
         uses_true_values: see find_difference.
 
     Raises:
@@ -170,7 +175,7 @@ def check_alike(
         )
     for k in range(len(infos[0].bands)):
         difference = find_difference(
-            [band_tags(info, k) for info in infos], has_nodata, uses_true_values
+            [band_tags(info, k) for info in infos], nodata, uses_true_values
         )
         if difference:
             raise RasterError(refusal(difference))

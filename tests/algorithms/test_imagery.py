@@ -273,7 +273,7 @@ COMPOSITE_WRONG = {
         {"RASTERS": ["a.tif", "b.tif"], "MASKS": ["a.tif"], "VALUES": "3"},
         "There are 2 rasters and 1 masks",
     ),
-    "bands": ({"RASTERS": ["a.tif", "two.tif"]}, "a.tif has 1 bands and two.tif 2"),
+    "bands": ({"RASTERS": ["a.tif", "two.tif"]}, "a.tif has 1 band, two.tif has 2"),
     "itself": ({"RASTERS": ["a.tif"], "OUTPUT": "a.tif"}, "which is read; choose another file"),
     "template": (
         {"RASTERS": ["b.tif"], "TEMPLATE": "a.tif", "OUTPUT": "a.tif"},

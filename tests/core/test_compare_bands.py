@@ -34,11 +34,11 @@ SCALED = tags("a.tif", 2.75e-5, -0.2)
     ],
 )
 def test_scales_that_only_some_have(other, sentence):
-    assert find_difference([SCALED, other], False) == sentence
+    assert find_difference([SCALED, other]) == sentence
 
 
 def test_raw_numbers_need_the_same_scale():
-    found = find_difference([SCALED, tags("b.tif", 0.0001)], False, uses_true_values=False)
+    found = find_difference([SCALED, tags("b.tif", 0.0001)], uses_true_values=False)
     assert found == "a.tif has scale 2.75e-05 and offset -0.2, b.tif scale 0.0001 and offset 0"
 
 
@@ -53,7 +53,7 @@ def test_raw_numbers_need_the_same_scale():
     ],
 )
 def test_types_that_cannot_mean_the_same(first, second, differ):
-    found = find_difference([tags(dtype=first), tags("b.tif", dtype=second)], False)
+    found = find_difference([tags(dtype=first), tags("b.tif", dtype=second)])
     assert found == (f"a.tif holds {first}, b.tif {second}" if differ else None)
 
 
@@ -70,7 +70,8 @@ def test_types_that_cannot_mean_the_same(first, second, differ):
 )
 def test_nodata_that_only_some_have(bands, sentence):
     assert find_nodata_difference(bands) == sentence
-    assert find_difference(bands, has_nodata=True) is None
+    for given in {band.nodata for band in bands} - {None}:
+        assert find_difference(bands, nodata=given) is None
 
 
 @pytest.fixture
@@ -114,7 +115,9 @@ def test_refusal_names_files_values_and_remedies(open_source):
             "NODATA, or set DIFFERENCES=AS_FIRST to treat all as the first, or AS_TAGGED to take "
             "each as its file says."
         )
-    check_alike(both, has_nodata=True)
+    check_alike(both, nodata=0)
+    with pytest.raises(RasterError, match="nodata 0"):
+        check_alike(both, nodata=255)
     check_alike(both[:1])
 
 
