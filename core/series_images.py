@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -11,18 +10,15 @@ from functools import partial
 from pathlib import Path
 
 from .errors import RasterError
+from .list_names import list_names
+from .name_bands import find_band, names_of_bands, plain_word, word_of_file
 from .raster_info import RasterInfo
 from .raster_source import FileRasterSource, RasterSource
 from .reflectance_scale import choose_scale
-from .scene_dates import dates_of_bands
+from .scene_dates import date_of_bands, dates_of_bands
 from .scenes import Scene, natural_key, raster_date
 from .sentinel2_names import NATIVE_RESOLUTIONS, SCL
 from .true_values import TrueValues, is_scaled
-
-# A date, and a time behind it, in a file name; and the numbers of Landsat scenes around theirs.
-_DATE = re.compile(r"(?<!\d)(?:\d{4}[-_.]?\d{2}[-_.]?\d{2}(?:T\d{4,6}Z?)?|\d{7})(?!\d)")
-_NAMELESS = re.compile(r"band \d+")
-_WORD = re.compile(r"\W+")
 
 
 @dataclass(frozen=True)
@@ -39,6 +35,7 @@ class SeriesImage:
         open_codes: opens the band of cloud codes, or None when it has none.
         is_product: whether it is of a Sentinel-2 product.
         is_scaled: whether its file stores numbers that stand for others, which are read.
+        is_named_by_file: whether its only band is called after the file.
     """
 
     path: str
@@ -50,6 +47,7 @@ class SeriesImage:
     open_codes: Callable[[], RasterSource] | None = field(default=None, repr=False)
     is_product: bool = False
     is_scaled: bool = False
+    is_named_by_file: bool = False
 
     def choose(self, wanted: Sequence[str]) -> SeriesImage | None:
         """The same with those of its bands that are wanted; None when it has none of them."""
@@ -91,11 +89,6 @@ def _open_product(product, bands, resolution, scale, chosen=None) -> RasterSourc
     return ProductSource(product, names, resolution, scale)
 
 
-def band_word(text: str) -> str:
-    """A band's name as one word, which arrays and files can be called by."""
-    return _WORD.sub("_", text).strip("_")
-
-
 def images_of_file(
     path: str,
     day: date | None = None,
@@ -118,43 +111,62 @@ def images_of_file(
     source = FileRasterSource(path, nodata=nodata)
     try:
         info = source.info
-        day = day or raster_date(source, pattern)
+        day = day or raster_date(source, pattern) or date_of_bands(info.descriptions, pattern)
     finally:
         source.close()
     name = os.path.basename(path)
-    stem = _plain_stem(path)
     if day is None:
-        days = dates_of_bands(info.descriptions, pattern)
-        if days is None:
-            raise RasterError(
-                f"Nothing tells the date of {name}: neither its metadata, nor its name, nor the "
-                "names of its bands. Give a DATE_PATTERN or a DATE_TABLE; if it is no image of the "
-                "series, move it out of the folder, or name the images in RASTERS."
-            )
-        return [
-            _file_image(path, f"{name}, {text}", day, (band_word(stem),), (number,), nodata)
-            for number, text, day in zip(info.bands, info.descriptions, days)
-        ]
-    names = _band_names(info, stem)
+        return _images_of_stack(path, info, pattern, nodata)
+    names, by_file = names_of_bands(info, path, pattern)
     codes = find_band(names, info.bands, code_band) if code_band else None
     if code_band and codes is None:
         raise RasterError(
-            f"{name} has no band {code_band} with cloud codes; it has {', '.join(names)}."
+            f"{name} has no band {code_band} with cloud codes; it has {list_names(names, 20)}."
         )
     kept = [k for k, number in enumerate(info.bands) if number != codes]
     if not kept:
         raise RasterError(f"{name} has no band besides {code_band}, which holds cloud codes.")
     opener = partial(_open_codes, path, str(codes)) if codes else None
-    return [
-        _file_image(
-            path,
-            name,
-            day,
-            tuple(names[k] for k in kept),
-            tuple(info.bands[k] for k in kept),
-            nodata,
-            opener,
+    image = _file_image(
+        path,
+        name,
+        day,
+        tuple(names[k] for k in kept),
+        tuple(info.bands[k] for k in kept),
+        nodata,
+        opener,
+    )
+    return [replace(image, is_named_by_file=by_file)]
+
+
+def _images_of_stack(path: str, info: RasterInfo, pattern, nodata) -> list[SeriesImage]:
+    """An image for each date in the names of a file's bands."""
+    name = os.path.basename(path)
+    days = dates_of_bands(info.descriptions, pattern)
+    if days is None:
+        raise RasterError(
+            f"Nothing tells the date of {name}: neither its metadata, nor its name, nor the "
+            "names of its bands. Give a DATE_PATTERN or a DATE_TABLE; if it is no image of the "
+            "series, move it out of the folder, or name the images in RASTERS."
         )
+    own = [plain_word(text, pattern) for text in info.descriptions]
+    if len(set(zip(days, own))) == len(days) > len(set(days)) and "" not in own:
+        # Several bands a date.
+        return [
+            _file_image(
+                path,
+                f"{name}, {day}",
+                day,
+                tuple(own[k] for k, other in enumerate(days) if other == day),
+                tuple(info.bands[k] for k, other in enumerate(days) if other == day),
+                nodata,
+            )
+            for day in sorted(set(days))
+        ]
+    word = word_of_file(path, pattern)
+    return [
+        _file_image(path, f"{name}, {text}", day, (word,), (number,), nodata)
+        for number, text, day in zip(info.bands, info.descriptions, days)
     ]
 
 
@@ -168,32 +180,6 @@ def _file_image(path, name, day, bands, numbers, nodata, open_codes=None) -> Ser
         )
     finally:
         source.close()
-
-
-def find_band(names: Sequence[str], numbers: Sequence[int], wanted: str) -> int | None:
-    """The number of a band that is named, or numbered, so."""
-    wanted = wanted.strip()
-    for name, number in zip(names, numbers):
-        if name.lower() in (wanted.lower(), band_word(wanted).lower()):
-            return number
-    return int(wanted) if wanted.isdigit() and int(wanted) in numbers else None
-
-
-def _plain_stem(path: str) -> str:
-    """A file's name without its date; the folder's where nothing else is left."""
-    stem = _DATE.sub(" ", Path(path).stem)
-    words = [w for w in re.split(r"[\s_.\-]+", stem) if w]
-    return "_".join(words) or Path(path).parent.name or "image"
-
-
-def _band_names(info: RasterInfo, stem: str) -> tuple[str, ...]:
-    nameless = [bool(_NAMELESS.fullmatch(text)) for text in info.descriptions]
-    if len(info.bands) == 1 and nameless[0]:
-        return (band_word(stem),)
-    names = [band_word(text) for text in info.descriptions]
-    if len(set(names)) < len(names) or "" in names:
-        names = [f"band_{number}" for number in info.bands]
-    return tuple(names)
 
 
 def images_of_product(
@@ -269,7 +255,8 @@ def choose_bands(images: Sequence[SeriesImage], wanted: str) -> tuple[str, ...]:
         number = find_band(known, range(1, len(known) + 1), part)
         if number is None:
             raise RasterError(
-                f"BANDS asks for {part.strip()}, which no image has; they have {', '.join(known)}."
+                f"BANDS asks for {part.strip()}, which no image has; they have "
+                f"{list_names(known, 20)}."
             )
         chosen.append(known[number - 1])
     return tuple(dict.fromkeys(chosen)) or tuple(known)
