@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -15,11 +15,11 @@ from .list_names import list_names
 from .raster_info import RasterInfo
 from .scene_names import read_scene_name, split_words
 
-# Names of single bands that leave no doubt.
-_BANDS = re.compile(
-    r"(?:SR_|ST_|TOA_)?B\d{1,2}A?(?:_[126]0m)?|band_?\d+|blue|green|red|nir\d?|swir_?\d?|red_?edge_?\d?",
-    re.IGNORECASE,
+# Words that name a band beyond doubt, and words that go with them.
+_BAND = re.compile(
+    r"B\d{1,2}A?|B8A|band\d+|blue|green|red|nir\d?|swir\d?|rededge\d?|coastal|pan", re.IGNORECASE
 )
+_WITH_BAND = re.compile(r"SR|ST|TOA|BOA|FRE|SRE|[126]0m?", re.IGNORECASE)
 # Of the smaller of two rasters that show one place; neighbouring tiles overlap by less.
 _SHARED = 0.5
 
@@ -33,7 +33,6 @@ class NamedRaster:
         path: of its file.
         date: of the image, or None.
         bands: names; see names_of_bands.
-        is_named_by_file: whether its only band is called after the file.
         info: of all its bands.
     """
 
@@ -41,15 +40,14 @@ class NamedRaster:
     path: str
     date: date | None
     bands: tuple[str, ...]
-    is_named_by_file: bool
     info: RasterInfo
 
 
 def group_rasters(rasters: Sequence[NamedRaster], pattern: str | None = None) -> list[list[int]]:
     """Rasters that are bands of one image, together; the order of images is that of their first.
 
-    Files of one band and one date, of the same place, whose names differ by a band are one image:
-    where the names are those of bands, or every date has the same ones.
+    Files of one date and place that have different bands are one image: where their names are
+    those of bands, or every date has the same ones.
 
     Args:
         rasters: with their dates.
@@ -59,51 +57,73 @@ def group_rasters(rasters: Sequence[NamedRaster], pattern: str | None = None) ->
         RasterError: bands without a date, or dates that lack some of the bands.
     """
     alone = [[k] for k in range(len(rasters))]
-    names = {r.bands[0].lower() for r in rasters}
-    if len(names) < 2 or not all(r.is_named_by_file for r in rasters):
+    known = [_known_band(raster) for raster in rasters]
+    if all(known):
+        return _group_bands(rasters, known, pattern) if len(set(known)) > 1 else alone
+    units = {_unit(r) for r in rasters}
+    names = [name for unit in units for name in unit]
+    if len(units) < 2 or len(set(names)) < len(names) or any(r.date is None for r in rasters):
         return alone
-    are_bands = all(_BANDS.fullmatch(name) for name in names)
-    undated = [r.name for r in rasters if r.date is None]
-    if undated:
-        if are_bands:
-            raise RasterError(
-                f"{list_names(undated, 3)} are single bands, and nothing tells their dates: put "
-                "the bands of an image together with Stack Bands, or give a DATE_PATTERN."
-            )
-        return alone
-    groups = _by_scene(rasters, pattern)
-    if are_bands:
-        for group in groups:
-            _check_complete(group, rasters, names)
-        return groups
     # Other words may tell places or satellites.
-    is_regular = all({rasters[k].bands[0].lower() for k in group} == names for group in groups)
+    groups = _by_scene(rasters, [_unit(r) for r in rasters], pattern)
+    is_regular = all({_unit(rasters[k]) for k in group} == units for group in groups)
     return groups if is_regular and all(_is_one_place(g, rasters) for g in groups) else alone
 
 
-def _by_scene(rasters: Sequence[NamedRaster], pattern: str | None) -> list[list[int]]:
-    """Files of one date whose names differ by the band alone; each band once."""
-    groups = defaultdict(list)
+def names_in_image(raster: NamedRaster) -> tuple[str, ...]:
+    """Names of a raster's bands without what tells its scene or place."""
+    words = raster.bands[0].split("_") if len(raster.bands) == 1 else []
+    if not any(map(_BAND.fullmatch, words)):
+        return raster.bands
+    return ("_".join(w for w in words if _BAND.fullmatch(w) or _WITH_BAND.fullmatch(w)),)
+
+
+def _known_band(raster: NamedRaster) -> tuple[str, ...]:
+    """The words of a single band's name that name it; empty when nothing does."""
+    words = names_in_image(raster)[0].lower().split("_") if len(raster.bands) == 1 else []
+    return tuple(words) if any(map(_BAND.fullmatch, words)) else ()
+
+
+def _group_bands(rasters, known, pattern) -> list[list[int]]:
+    undated = [r.name for r in rasters if r.date is None]
+    if undated:
+        raise RasterError(
+            f"{list_names(undated, 3)} hold single bands, and nothing tells their dates: put the "
+            "bands of an image together with Stack Bands, or give a DATE_PATTERN."
+        )
+    groups = _by_scene(rasters, known, pattern)
+    shown = dict(zip(known, (raster.name for raster in rasters)))
+    for group in groups:
+        missing = sorted(set(known) - {known[k] for k in group})
+        if missing:
+            first = rasters[group[0]]
+            raise RasterError(
+                f"The image of {first.date} that {first.name} is of lacks bands that others have, "
+                f"such as {shown[missing[0]]}; add them, or leave the image out."
+            )
+    return groups
+
+
+def _unit(raster: NamedRaster) -> tuple[str, ...]:
+    return tuple(name.lower() for name in raster.bands)
+
+
+def _by_scene(
+    rasters: Sequence[NamedRaster], bands: Sequence[tuple[str, ...]], pattern: str | None
+) -> list[list[int]]:
+    """Files of one date whose names differ by their bands alone; each band once."""
+    groups, seen = defaultdict(list), Counter()
     for k, raster in enumerate(rasters):
         stem = Path(raster.path).stem
         told = read_scene_name(stem, pattern)
         # What is left without the band: the scene, in whatever form.
-        rest = [word for word in split_words(stem) if word not in told.words]
-        key = (raster.date, *(told.scene or rest), told.level)
-        turn = sum(rasters[j].bands == raster.bands for j in groups.get(key, ()))
-        groups[(*key, turn) if turn else key].append(k)
+        rest = [w for w in split_words(stem) if w.lower() not in bands[k] and not told.scene]
+        if not _known_band(raster):
+            rest = [w for w in rest if w not in told.words]
+        key = (raster.date, *told.scene, *rest, told.level)
+        groups[key, seen[key, bands[k]]].append(k)
+        seen[key, bands[k]] += 1
     return sorted(groups.values(), key=lambda group: group[0])
-
-
-def _check_complete(group: list[int], rasters: Sequence[NamedRaster], names: set[str]) -> None:
-    missing = sorted(names - {rasters[k].bands[0].lower() for k in group})
-    if missing:
-        first = rasters[group[0]]
-        known = {r.bands[0].lower(): r.bands[0] for r in rasters}
-        raise RasterError(
-            f"The image of {first.date} ({first.name}) has no "
-            f"{list_names(known[name] for name in missing)}; add it, or leave the image out."
-        )
 
 
 def _is_one_place(group: list[int], rasters: Sequence[NamedRaster]) -> bool:

@@ -69,12 +69,16 @@ def names_of_bands(
 
 
 def find_band(names: Sequence[str], numbers: Sequence[int], wanted: str) -> int | None:
-    """The number of a band that is named, or numbered, so."""
+    """The number of a band that is named, or numbered, so; None when there is none."""
     wanted = wanted.strip()
     for word in (wanted, band_word(wanted), plain_word(wanted)):
         for name, number in zip(names, numbers):
             if word and name.lower() == word.lower():
                 return number
+    # B04 is B04_10m where there is no other.
+    parts = [k for k, name in zip(numbers, names) if wanted.lower() in name.lower().split("_")]
+    if len(parts) == 1 and not wanted.isdigit():
+        return parts[0]
     return int(wanted) if wanted.isdigit() and int(wanted) in numbers else None
 
 
@@ -96,7 +100,9 @@ def settle_names(
     told = {k: read_scene_name(Path(images[k].path).stem, pattern) for k in named}
     words = {k: list(told[k].words or images[k].bands) for k in named}
     numbers = _drop_sequence(words, {k: images[k].date for k in named})
-    _check_numbers(images, told, words)
+    check_numbers(
+        [images[k].name for k in named], list(told.values()), ["_".join(words[k]) for k in named]
+    )
     levels = {told[k].level for k in named if told[k].level}
     settled = list(images)
     for k in named:
@@ -154,17 +160,25 @@ def _drop_sequence(words: dict[int, list[str]], days: dict[int, date]) -> list[s
     return []
 
 
-def _check_numbers(images, told: dict[int, SceneName], words: dict[int, list[str]]) -> None:
-    """Refuse band 4 of one sensor beside band 4 of another, which sees something else."""
+def check_numbers(files: Sequence[str], told: Sequence[SceneName], bands: Sequence[str]) -> None:
+    """Refuse band 4 of one sensor beside band 4 of another, which sees something else.
+
+    Args:
+        files: names of files of one band each.
+        told: what these say.
+        bands: names of their bands.
+
+    Raises:
+        RasterError: one number means several bands.
+    """
     seen = {}
-    for k, parts in words.items():
-        name = "_".join(parts)
-        if not told[k].numbering or not _NUMBERED.fullmatch(name):
+    for k, band in enumerate(bands):
+        if not told[k].numbering or not _NUMBERED.fullmatch(band):
             continue
-        other = seen.setdefault(name.lower(), k)
+        other = seen.setdefault(band.lower(), k)
         if told[other].numbering != told[k].numbering:
             raise RasterError(
-                f"{images[other].name} is of {told[other].numbering} and {images[k].name} of "
+                f"{files[other]} is of {told[other].numbering} and {files[k]} of "
                 f"{told[k].numbering}, which number their bands differently; use those of one "
                 "alone, or call the files by the colours of their bands."
             )

@@ -54,6 +54,8 @@ _DATE = re.compile(
 _MISSION = re.compile(
     r"S[12][A-D]|SEN2[A-D]|SENTINEL[12][A-D]|L[COTEM]0?[1-9]|LND0[4-9]", re.IGNORECASE
 )
+# A tile of Sentinel-2's grid, whose letters leave I and O out.
+_PLACE = re.compile(r"T\d\d[C-HJ-NP-X][A-HJ-NP-Z]{2}")
 _TIER = re.compile(r"RT|T[12]")
 # Which of their bands a number means: 4 is red on Landsat 8 and near infrared on Landsat 7.
 _NUMBERINGS = (
@@ -105,7 +107,9 @@ def read_scene_name(stem: str, pattern: str | None = None) -> SceneName:
     words = tuple(
         word
         for word in words
-        if not _MISSION.fullmatch(word) and not (is_landsat and _TIER.fullmatch(word))
+        if not _MISSION.fullmatch(word)
+        and not _PLACE.fullmatch(word)
+        and not (is_landsat and _TIER.fullmatch(word))
     )
     scene, version = (
         tuple((told.get(key) or "").upper() for key in keys) if match else ()
