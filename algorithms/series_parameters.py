@@ -46,7 +46,8 @@ def add_series_parameters(alg: TilewrightAlgorithm) -> None:
     alg.add(
         QgsProcessingParameterString("BANDS", tr("Bands"), optional=True),
         "Names or numbers of the bands, for example B04,B08 or 3,4. Empty: all. Bands without a "
-        "name are called after their file, without its date, or after its folder.",
+        "name are called after their file, without date, satellite, tile and version, or after its "
+        "folder. A number that would leave dates out counts the bands of each image.",
     )
     alg.add(
         enum_parameter("LAYOUT", "Arrays of bands", LAYOUTS, STACKED),

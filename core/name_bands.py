@@ -43,9 +43,11 @@ def plain_word(text: str, pattern: str | None = None) -> str:
 
 
 def word_of_file(path: str, pattern: str | None = None) -> str:
-    """A band's name after its file's, without what tells the scene; else after its folder's."""
-    words = read_scene_name(Path(path).stem, pattern).words
-    return band_word("_".join(words) or Path(path).parent.name or "image")
+    """A band's name after its file's, without what tells the scene; else after a folder's."""
+    own = band_word("_".join(read_scene_name(Path(path).stem, pattern).words))
+    folders = (plain_word(folder.name) for folder in Path(path).parents)
+    # A folder of a year or a day tells no band.
+    return own or next((word for word in folders if word and not word.isdigit()), "image")
 
 
 def names_of_bands(
