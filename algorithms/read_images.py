@@ -10,6 +10,7 @@ from pathlib import Path
 from ..core.deliveries import delivery_of_file
 from ..core.errors import RasterError
 from ..core.find_masks import part_masks
+from ..core.list_names import list_names
 from ..core.name_bands import settle_names
 from ..core.scene_dates import dates_of_table, read_date
 from ..core.scenes import find_scenes
@@ -59,6 +60,8 @@ def read_images(
         raise RasterError(tr("There is no image; give RASTERS or FOLDER."))
     images = _images_of_files(alg, parameters, context, paths, pattern)
     images += _images_of_products(alg, parameters, context, feedback, products, layout)
+    if not images:
+        raise RasterError(tr("No product has a band that BANDS asks for; choose other BANDS."))
     images, notes = settle_names(sort_images(images), pattern)
     for note in notes:
         feedback.pushInfo(note)
@@ -83,7 +86,21 @@ def _images_of_products(alg, parameters, context, feedback, products, layout) ->
         resolution = 10
     wanted = alg.parameterAsString(parameters, "BANDS", context)
     names = [part.strip().upper() for part in wanted.replace(";", ",").split(",") if part.strip()]
-    images = [image for scene in products for image in images_of_product(scene, names, resolution)]
+    if any(name.isdigit() for name in names):
+        # Numbers are counted among all bands.
+        names = []
+    images, without = [], []
+    for scene in products:
+        found = images_of_product(scene, names, resolution)
+        images += found
+        if not found:
+            without.append(scene.name)
+    if without:
+        feedback.pushWarning(
+            tr("BANDS={} leaves out {} of {} products, which have none of them: {}.").format(
+                wanted, len(without), len(products), list_names(without, 3)
+            )
+        )
     code_band = alg.parameterAsString(parameters, "CLOUD_BAND", context).strip()
     if code_band and products:
         feedback.pushInfo(tr("CLOUD_BAND is for rasters; products bring their own classes."))

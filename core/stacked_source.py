@@ -8,6 +8,7 @@ from dataclasses import replace
 import numpy as np
 
 from .align_grid import AUTO, GridReader, common_grid, grid_of
+from .raster_info import RasterInfo
 from .raster_source import RasterSource
 from .read_values import float_type, with_gaps
 
@@ -36,7 +37,7 @@ class StackedSource:
         resampling: str = AUTO,
     ) -> None:
         infos = [source.info for source in sources]
-        finest = min(infos, key=lambda i: abs(i.transform[0] * i.transform[4]))
+        finest = min(infos, key=_pixel_area)
         grid = common_grid(infos, grid_of(finest), "UNION")
         self._readers = [GridReader(source, grid, resampling) for source in sources]
         self._order = list(order)
@@ -88,6 +89,11 @@ class StackedSource:
         """See RasterSource.close."""
         for reader in self._readers:
             reader.source.close()
+
+
+def _pixel_area(info: RasterInfo) -> float:
+    a, b, _, d, e, _ = info.transform
+    return abs(a * e - b * d)
 
 
 def open_stacked(

@@ -347,6 +347,20 @@ def test_the_newest_baseline_counts_everywhere(run, rows, make_layer, twice, tmp
     assert told in run.log
 
 
+def test_products_without_the_bands_are_told(run, run_error, make_layer, make_product, tmp_path):
+    for band, day, number in (("B02", "20220301", 3000), ("B03", "20220311", 4000)):
+        image = {(band, 10): np.full((32, 32), number, "uint16")}
+        make_product(image, date=day, folder=tmp_path / "p")
+    square = "POLYGON((300000 4899700,300320 4899700,300320 4900020,300000 4900020,300000 4899700))"
+    base = {"FOLDER": str(tmp_path / "p"), "TILES": make_layer([(square, {})])}
+    run("exporttimeseries", BANDS="B03", OUTPUT=str(tmp_path / "out"), **base)
+    assert "BANDS=B03 leaves out 1 of 2 products, which have none of them: S2A_MSIL2A" in run.log
+    run("exporttimeseries", BANDS="2", OUTPUT=str(tmp_path / "numbers"), **base)
+    assert "BANDS=2 leaves out 1 of 2 dates, whose images have no B03: 2022-03-01." in run.log
+    text = run_error("exporttimeseries", BANDS="B08", OUTPUT=str(tmp_path / "none"), **base)
+    assert "No product has a band that BANDS asks for; choose other BANDS." in text
+
+
 def test_levels_of_a_scene_are_no_deliveries_of_each_other(run, make_product, tmp_path):
     image = {("B02", 10): np.full((8, 8), 3000, "uint16")}
     for level in ("1C", "2A"):
