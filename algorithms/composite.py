@@ -9,7 +9,7 @@ from qgis.core import (
 )
 
 from ..core.align_grid import ALIGNMENTS, AUTO, REFERENCE, UNION, common_grid, grid_of
-from ..core.compare_bands import check_alike, check_band_counts
+from ..core.compare_bands import check_band_counts
 from ..core.composite import (
     BEST,
     MEDIAN,
@@ -25,14 +25,14 @@ from ..core.scenes import find_scenes
 from ..core.sentinel2_names import RESOLUTIONS
 from ..core.transient_source import open_sources
 from .base import TilewrightAlgorithm, tr
-from .composite_inputs import DateInput, is_broken_product, take_products, take_rasters
-from .differences import add_differences_parameter, read_differences
+from .composite_inputs import DateInput, is_broken_product, take_products
+from .composite_rasters import take_rasters
+from .differences import add_differences_parameter
 from .parameters import (
     choices_help,
     double_parameter,
     enum_parameter,
     is_given,
-    optional_double,
 )
 from .raster_input import log_bands, read_raster_input
 from .raster_list import add_raster_list, list_rasters, read_raster_list
@@ -67,7 +67,7 @@ class CompositeAlgorithm(TilewrightAlgorithm):
             _LISTS,
             ("Rasters, one a date", "Folder of Sentinel-2 products or rasters"),
             (
-                "The images. All must have the same bands.",
+                "The images. All must have the same bands, which may be one file each.",
                 "A folder that is searched for Sentinel-2 products (.SAFE folders and zip files), "
                 "or else for rasters, instead. Products are read as Load Sentinel-2 Product does.",
             ),
@@ -104,8 +104,8 @@ class CompositeAlgorithm(TilewrightAlgorithm):
         )
         self.add(
             QgsProcessingParameterString("BANDS", tr("Bands"), optional=True),
-            "Band numbers, for example 3,2,1; of Sentinel-2 products names, for example "
-            "B04,B03,B02. Empty: all.",
+            "Band numbers, for example 3,2,1; of Sentinel-2 products and of files of one band each "
+            "names, for example B04,B03,B02. Empty: all.",
         )
         resolutions = [str(r) for r in RESOLUTIONS]
         self.add(
@@ -207,7 +207,7 @@ class CompositeAlgorithm(TilewrightAlgorithm):
         )
         method = self.parameterAsEnumString(parameters, "METHOD", context)
         makers = [make for date in dates for make in (date.make, date.make_mask) if make]
-        opened = open_sources(makers, default_workers() * dates[0].files)
+        opened = open_sources(makers, default_workers() * max(date.files for date in dates))
         try:
             source = iter(opened)
             inputs = [
@@ -216,9 +216,7 @@ class CompositeAlgorithm(TilewrightAlgorithm):
             ]
             infos = [item.source.info for item in inputs]
             log_bands(infos, feedback)
-            choice = read_differences(self, parameters, context)
             check_band_counts(infos)
-            check_alike(infos, choice, optional_double(self, parameters, "NODATA", context))
             grid = self._grid(infos)
             ordered = order_inputs(inputs, method, rule)
             if method == BEST:
@@ -261,7 +259,8 @@ class CompositeAlgorithm(TilewrightAlgorithm):
 
 def _tags(method: str, dates: list[DateInput]) -> dict[str, str]:
     days = [d.date.isoformat() for d in dates if d.date]
-    tags = {"COMPOSITE": method, "SOURCES": ", ".join(sorted(d.name for d in dates))}
+    names = sorted(name for d in dates for name in d.sources or (d.name,))
+    tags = {"COMPOSITE": method, "SOURCES": ", ".join(names)}
     if len(days) == len(dates):
         tags |= {"FIRST_DATE": min(days), "LAST_DATE": max(days)}
     return tags

@@ -1,4 +1,4 @@
-"""The dates of a composite: rasters with masks, or Sentinel-2 products."""
+"""The dates of a composite, and how those are opened that are Sentinel-2 products."""
 
 from __future__ import annotations
 
@@ -12,13 +12,11 @@ from ..core.mask_rules import MaskRule, parse_mask_rule
 from ..core.product_source import ProductSource, choose_bands_of, choose_file
 from ..core.raster_source import FileRasterSource, RasterSource
 from ..core.reflectance_scale import choose_scale
-from ..core.scenes import Scene, pair_by_date, raster_date
+from ..core.scenes import Scene
 from ..core.sentinel2_names import RESOLUTIONS, SCL, TCI, read_band_names
 from .base import TilewrightAlgorithm, tr
-from .differences import first_info
-from .parameters import is_given, optional_double
 from .raster_input import RasterInput
-from .warn_of_scenes import warn_of_levels
+from .warn_of_scenes import newest_scenes, warn_of_levels
 
 # What a cloud-free image leaves out of the scene classification.
 _SCL_RULE = "CLOUDS"
@@ -35,6 +33,7 @@ class DateInput:
         make: opens the image.
         make_mask: opens its cloud mask; None without one.
         files: how many files are open for it in one thread.
+        sources: names of the rasters that it is of, where they are several.
     """
 
     name: str
@@ -43,50 +42,14 @@ class DateInput:
     make: Callable[[], RasterSource]
     make_mask: Callable[[], RasterSource] | None = None
     files: int = 1
+    sources: tuple[str, ...] = ()
 
 
-def _read_rule(alg, parameters, context, default: str = "") -> MaskRule:
+def read_rule(alg, parameters, context, default: str = "") -> MaskRule:
+    """The rule that tells clouds in masks; VALUES are ``default`` when no rule is given."""
     values = alg.parameterAsString(parameters, "VALUES", context)
     bits = alg.parameterAsString(parameters, "BITS", context)
     return parse_mask_rule(values or ("" if bits else default), bits)
-
-
-def take_rasters(
-    alg: TilewrightAlgorithm,
-    parameters,
-    context,
-    feedback,
-    rasters: list[RasterInput],
-    masks: list[RasterInput],
-) -> tuple[list[DateInput], MaskRule | None]:
-    """Rasters with their masks, if any, and the rule that tells clouds in these."""
-    bands = alg.parameterAsString(parameters, "BANDS", context)
-    nodata = optional_double(alg, parameters, "NODATA", context)
-    pattern = alg.parameterAsString(parameters, "DATE_PATTERN", context) or None
-    days = [_date_of(item, pattern) for item in rasters]
-    like = first_info(alg, parameters, context, rasters, bands, nodata)
-    makers = [partial(item.open, bands, nodata, like=like) for item in rasters]
-    if not masks:
-        if any(is_given(parameters, name) for name in ("VALUES", "BITS")):
-            raise RasterError(tr("VALUES or BITS are given without masks; give MASKS."))
-        feedback.pushInfo(tr("No masks: clouds count like everything else."))
-        return [
-            DateInput(item.name, (item.path,), day, make)
-            for item, day, make in zip(rasters, days, makers)
-        ], None
-    rule = _read_rule(alg, parameters, context)
-    pairs, by_date = pair_by_date(
-        [(item.name, day) for item, day in zip(rasters, days)],
-        [(item.name, _date_of(item, pattern)) for item in masks],
-    )
-    how = tr("by date") if by_date else tr("by their order")
-    band = str(alg.parameterAsInt(parameters, "MASK_BAND", context) or 1)
-    dates = []
-    for item, day, make, k in zip(rasters, days, makers, pairs):
-        feedback.pushInfo(tr("{} is masked by {} ({}).").format(item.name, masks[k].name, how))
-        make_mask = partial(masks[k].open, band)
-        dates.append(DateInput(item.name, (item.path,), day, make, make_mask))
-    return dates, rule
 
 
 def take_products(
@@ -105,6 +68,7 @@ def take_products(
     broken = next((scene for scene in scenes if scene.problem), None)
     if broken is not None:
         raise RasterError(f"{broken.name}: {broken.problem}")
+    scenes = newest_scenes(scenes, feedback)
     warn_of_levels(scenes, feedback)
     text = alg.parameterAsEnumString(parameters, "RESOLUTION", context)
     resolution = int(text or RESOLUTIONS[0])
@@ -112,7 +76,7 @@ def take_products(
     if TCI in wanted:
         raise RasterError(tr("TCI is a picture and no reflectance; name other BANDS."))
     bands = choose_bands_of(scenes[0].product, wanted, resolution)
-    rule = _read_rule(alg, parameters, context, _SCL_RULE)
+    rule = read_rule(alg, parameters, context, _SCL_RULE)
     dates = []
     for scene in scenes:
         product = scene.product
@@ -137,11 +101,3 @@ def take_products(
 def is_broken_product(scene: Scene) -> bool:
     """Whether a scene is a product that cannot be read."""
     return bool(scene.problem) and scene.path.lower().endswith((".safe", ".zip"))
-
-
-def _date_of(item: RasterInput, pattern: str | None) -> datetime.date | None:
-    source = item.open()
-    try:
-        return raster_date(source, pattern)
-    finally:
-        source.close()

@@ -2,14 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from contextlib import closing
-
-from ..core.compare_bands import AS_FIRST, DIFFERENCES, REFUSE
-from ..core.raster_info import RasterInfo
+from ..core.compare_bands import DIFFERENCES, REFUSE
 from .base import TilewrightAlgorithm
 from .parameters import choices_help, enum_parameter
-from .raster_input import RasterInput
 
 PARAMETER = "DIFFERENCES"
 
@@ -32,18 +27,3 @@ def add_differences_parameter(alg: TilewrightAlgorithm) -> None:
 def read_differences(alg: TilewrightAlgorithm, parameters, context) -> str:
     """What the user has chosen."""
     return alg.parameterAsEnumString(parameters, PARAMETER, context) or REFUSE
-
-
-def first_info(
-    alg: TilewrightAlgorithm,
-    parameters,
-    context,
-    rasters: Sequence[RasterInput],
-    bands: str,
-    nodata: float | None,
-) -> RasterInfo | None:
-    """The raster whose tags count for all, if the user has chosen so; None else."""
-    if not rasters or read_differences(alg, parameters, context) != AS_FIRST:
-        return None
-    with closing(rasters[0].open(bands, nodata)) as source:
-        return source.info

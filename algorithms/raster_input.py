@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 import numpy as np
@@ -16,6 +16,7 @@ from qgis.core import (
     QgsRectangle,
 )
 
+from ..core.compare_bands import BandTags
 from ..core.describe_raster import NodataSettings
 from ..core.errors import RasterError
 from ..core.raster_info import RasterInfo
@@ -51,7 +52,7 @@ class RasterInput:
         bands: str | None = None,
         nodata: float | None = None,
         keep_alpha: bool = False,
-        like: RasterInfo | None = None,
+        like: Sequence[BandTags] | None = None,
     ) -> FileRasterSource:
         """The raster for the engine; see FileRasterSource."""
         source = FileRasterSource(self.path, bands, nodata, keep_alpha, self.settings, like)

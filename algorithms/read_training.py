@@ -11,9 +11,9 @@ import numpy as np
 
 from ..core.class_legend import LegendClass, make_legend
 from ..core.classifier_model import KMEANS
-from ..core.compare_bands import AS_FIRST, check_alike, check_band_counts
+from ..core.compare_bands import AS_FIRST, check_alike, check_band_counts, tags_of
 from ..core.errors import ModelError
-from ..core.raster_info import RasterInfo, choose_bands
+from ..core.raster_info import choose_bands
 from ..core.sample_pixels import PixelSampler
 from ..core.sample_raster import sample_raster
 from ..core.sample_table import SampleTable, column_names, read_samples
@@ -160,8 +160,8 @@ class TrainingReader:
             )
         return TrainingInputs(TrainingData.concatenate(parts), bands, legend, names)
 
-    def _compare(self, rasters: Sequence[RasterInput], nodata: float | None) -> RasterInfo | None:
-        """Look at all before any is read; returns what all are to be taken like, if anything."""
+    def _compare(self, rasters: Sequence[RasterInput], nodata: float | None):
+        """Look at all before any is read; returns the tags that count for all, if any do."""
         infos = []
         for raster in rasters:
             with closing(raster.open(self._bands_text, nodata)) as source:
@@ -170,7 +170,7 @@ class TrainingReader:
         check_band_counts(infos)
         choice = read_differences(self._alg, self._parameters, self._context)
         check_alike(infos, choice, nodata, uses_true_values=False)
-        return infos[0] if choice == AS_FIRST else None
+        return tags_of(infos[0]) if choice == AS_FIRST else None
 
     def _draw(self, source, number: int, progress) -> TrainingData | None:
         count = self._alg.parameterAsInt(self._parameters, "PIXELS", self._context)

@@ -35,7 +35,7 @@ from .parameters import (
     optional_int,
     optional_source,
 )
-from .warn_of_scenes import warn_of_levels
+from .warn_of_scenes import newest_scenes, warn_of_levels
 from .write_tiles import TileSink, layer_fields
 
 METADATA, SCL = "METADATA", "SCL"
@@ -70,7 +70,8 @@ class SelectProductsAlgorithm(TilewrightAlgorithm):
         "and chooses those that are clear, cover the area and are spread over time. The table "
         "lists all of them, with the reason for each that is left out. Days are spread so that the "
         "least gap between neighbours is as large as can be; then those nearest to an even spacing "
-        "of the period are taken, and among equals the less cloudy ones."
+        "of the period are taken, and among equals the less cloudy ones. Of a scene that was "
+        "delivered several times the newest processing baseline counts."
     )
 
     INPUT = "INPUT"
@@ -165,6 +166,7 @@ class SelectProductsAlgorithm(TilewrightAlgorithm):
         from_scl = self.parameterAsEnumString(parameters, "CLOUD_COVER", context) == SCL
         area = optional_source(self, parameters, self.AOI, context)
         facts, scenes = measure_scenes(scenes, area, from_scl, context, feedback)
+        newest_scenes(scenes, feedback)
         reasons = choose_scenes(scenes, facts, criteria, area is not None)
         destination = self._write(scenes, facts, reasons, parameters, context)
         chosen = [s for s, reason in zip(scenes, reasons) if not reason]

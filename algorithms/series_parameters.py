@@ -2,42 +2,32 @@
 
 from __future__ import annotations
 
-import csv
-import os
-from datetime import date
-
 from qgis.core import QgsProcessingParameterFile, QgsProcessingParameterString
 
 from ..core.align_grid import ALIGNMENTS, AUTO
+from ..core.compare_images import check_images
 from ..core.errors import RasterError
+from ..core.find_masks import check_masks
 from ..core.mask_rules import MaskRule, parse_mask_rule
+from ..core.name_bands import number_bands
 from ..core.raster_source import FileRasterSource
-from ..core.scene_dates import dates_of_table, read_date
-from ..core.scenes import find_scenes, pair_by_date, raster_date
-from ..core.series_images import (
-    SeriesImage,
-    attach_codes,
-    choose_bands,
-    images_of_file,
-    images_of_product,
-    lookup_date,
-    sort_images,
-)
+from ..core.scenes import pair_by_date, raster_date
+from ..core.series_images import SeriesImage, attach_codes, choose_bands
 from ..core.series_plan import LAYOUTS, MOSAIC, SAME_DAY, STACKED, SeriesPlan, plan_series
 from .base import TilewrightAlgorithm, tr
+from .differences import add_differences_parameter, read_differences
 from .parameters import (
     choices_help,
     double_parameter,
     enum_parameter,
     integer_parameter,
     optional_double,
-    optional_int,
 )
-from .raster_input import RasterInput
+from .raster_input import RasterInput, log_bands
 from .raster_list import add_raster_list
-from .warn_of_scenes import warn_of_clouds, warn_of_levels
+from .read_images import LISTS, read_images
+from .warn_of_scenes import warn_of_clouds, warn_of_lost_dates, warn_of_masks
 
-LISTS = ("RASTERS", "FOLDER")
 MASK_LISTS = ("MASKS", "MASK_FOLDER")
 # What a clear pixel is not, in the scene classification of Sentinel-2.
 _SCL_RULE = "CLOUDS"
@@ -59,7 +49,8 @@ def add_series_parameters(alg: TilewrightAlgorithm) -> None:
     alg.add(
         QgsProcessingParameterString("BANDS", tr("Bands"), optional=True),
         "Names or numbers of the bands, for example B04,B08 or 3,4. Empty: all. Bands without a "
-        "name are called after their file, without its date, or after its folder.",
+        "name are called after their file, without date, satellite, tile and version, or after its "
+        "folder. A number that would leave dates out counts the bands of each image.",
     )
     alg.add(
         enum_parameter("LAYOUT", "Arrays of bands", LAYOUTS, STACKED),
@@ -130,6 +121,7 @@ def add_series_parameters(alg: TilewrightAlgorithm) -> None:
         "A value to treat as nodata besides the rasters' own, for rasters that forgot to tag "
         "theirs; often 0.",
     )
+    add_differences_parameter(alg)
     alg.add(
         enum_parameter("RESAMPLING", "Resampling", ALIGNMENTS, AUTO),
         choices_help(
@@ -161,11 +153,29 @@ def read_series(
     Who asks closes the series.
     """
     layout = alg.parameterAsEnumString(parameters, "LAYOUT", context)
-    images = _read_images(alg, parameters, context, feedback, rasters, layout)
-    images = _in_time(alg, parameters, context, feedback, sort_images(images))
+    pattern = alg.parameterAsString(parameters, "DATE_PATTERN", context).strip() or None
+    images, masks = read_images(alg, parameters, context, feedback, rasters, masks, layout)
     if masks:
         images = _with_masks(alg, parameters, context, feedback, images, masks)
-    bands = choose_bands(images, alg.parameterAsString(parameters, "BANDS", context))
+    wanted = alg.parameterAsString(parameters, "BANDS", context).strip()
+    numbered = number_bands(images, wanted)
+    if numbered != images:
+        images = numbered
+        feedback.pushInfo(
+            tr("BANDS={} counts the bands of each image, whose names have none in common.").format(
+                wanted
+            )
+        )
+    bands = choose_bands(images, wanted)
+    warn_of_lost_dates(images, bands, wanted, feedback)
+    warn_of_masks(check_masks(images, bands, pattern), feedback)
+    images = check_images(
+        images,
+        bands,
+        read_differences(alg, parameters, context),
+        optional_double(alg, parameters, "NODATA", context),
+    )
+    log_bands([image.info for image in images], feedback)
     rule = _read_rule(alg, parameters, context, images)
     warn_of_clouds(images, feedback)
     series = plan_series(
@@ -185,84 +195,6 @@ def read_series(
         )
     )
     return series, images, rule
-
-
-def _read_images(alg, parameters, context, feedback, rasters, layout) -> list[SeriesImage]:
-    pattern = alg.parameterAsString(parameters, "DATE_PATTERN", context).strip() or None
-    table = _read_table(alg.parameterAsFile(parameters, "DATE_TABLE", context))
-    nodata = optional_double(alg, parameters, "NODATA", context)
-    code_band = alg.parameterAsString(parameters, "CLOUD_BAND", context).strip()
-    folder = alg.parameterAsFile(parameters, LISTS[1], context)
-    paths, products = [item.path for item in rasters], []
-    if folder:
-        scenes = find_scenes(folder, pattern)
-        broken = next((scene for scene in scenes if scene.problem), None)
-        if broken is not None:
-            raise RasterError(f"{broken.name}: {broken.problem}")
-        products = [scene for scene in scenes if scene.product]
-        paths = [scene.path for scene in scenes if not scene.product]
-        warn_of_levels(products, feedback)
-    if not paths and not products:
-        raise RasterError(tr("There is no image; give RASTERS or FOLDER."))
-    images = []
-    for path in paths:
-        day = lookup_date(path, table)
-        images += images_of_file(path, day, pattern, nodata, code_band)
-    resolution = optional_int(alg, parameters, "RESOLUTION", context)
-    if resolution is None and layout == STACKED:
-        resolution = 10
-    wanted = alg.parameterAsString(parameters, "BANDS", context)
-    names = [part.strip().upper() for part in wanted.replace(";", ",").split(",") if part.strip()]
-    for scene in products:
-        images += images_of_product(scene, names, resolution)
-    if code_band and products:
-        feedback.pushInfo(tr("CLOUD_BAND is for rasters; products bring their own classes."))
-    return images
-
-
-def _read_table(path: str) -> dict[str, date]:
-    if not path:
-        return {}
-    if not os.path.isfile(path):
-        raise RasterError(tr("DATE_TABLE names {}, but there is no such file.").format(path))
-    with open(path, encoding="utf-8-sig", errors="replace", newline="") as file:
-        lines = file.read().splitlines()
-        mark = ";" if any(";" in line for line in lines[:1]) else ","
-        rows = [row[:2] for row in csv.reader(lines, delimiter=mark) if len(row) > 1]
-    # A first row that holds no date names the columns.
-    if rows and read_date(rows[0][1]) is None:
-        rows = rows[1:]
-    if not rows:
-        raise RasterError(
-            tr("DATE_TABLE {} holds no name and date; write them in two columns.").format(path)
-        )
-    return dates_of_table((row[0].strip(), row[1].strip()) for row in rows)
-
-
-def _in_time(alg, parameters, context, feedback, images) -> list[SeriesImage]:
-    limits = []
-    for name, usual in (("START", date.min), ("END", date.max)):
-        text = alg.parameterAsString(parameters, name, context).strip()
-        day = read_date(text) if text else usual
-        if day is None:
-            raise RasterError(
-                tr("{} is {!r}, which is no date; write for example 2020-03-01.").format(name, text)
-            )
-        limits.append(day)
-    chosen = [image for image in images if limits[0] <= image.date <= limits[1]]
-    if not chosen:
-        raise RasterError(
-            tr("No image is of the time from START to END; they are from {} to {}.").format(
-                images[0].date, images[-1].date
-            )
-        )
-    if len(chosen) < len(images):
-        feedback.pushInfo(
-            tr("{} of {} images are of the time from START to END.").format(
-                len(chosen), len(images)
-            )
-        )
-    return chosen
 
 
 def _with_masks(alg, parameters, context, feedback, images, masks) -> list[SeriesImage]:

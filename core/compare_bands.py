@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
 
 from .errors import RasterError
+from .nodata_values import Interval
 from .raster_info import RasterInfo, unnamed_band
 
 REFUSE, AS_TAGGED, AS_FIRST = "REFUSE", "AS_TAGGED", "AS_FIRST"
@@ -25,6 +26,7 @@ class BandTags:
         nodata: the tagged value, or None.
         has_mask: whether anything else says which pixels are valid.
         dtype: numpy name.
+        more_nodata: intervals of further values that are nodata.
     """
 
     raster: str
@@ -33,6 +35,7 @@ class BandTags:
     nodata: float | None
     has_mask: bool
     dtype: str
+    more_nodata: tuple[Interval, ...] = ()
 
     @property
     def is_scaled(self) -> bool:
@@ -54,15 +57,13 @@ class BandTags:
         return f"scale {self.scale:.10g} and offset {self.offset:.10g}"
 
 
-def band_tags(info: RasterInfo, k: int) -> BandTags:
-    """What a raster says about the k-th of the bands that are read."""
-    return BandTags(
-        info.name,
-        info.scales[k],
-        info.offsets[k],
-        info.nodatas[k],
-        info.has_mask or bool(info.more_nodata[k]),
-        info.dtype,
+def tags_of(info: RasterInfo) -> tuple[BandTags, ...]:
+    """What a raster says about each of the bands that are read."""
+    return tuple(
+        BandTags(info.name, scale, offset, nodata, info.has_mask or bool(more), info.dtype, more)
+        for scale, offset, nodata, more in zip(
+            info.scales, info.offsets, info.nodatas, info.more_nodata
+        )
     )
 
 
@@ -137,13 +138,11 @@ def check_band_counts(infos: Sequence[RasterInfo]) -> None:
     Raises:
         RasterError: names the first raster and the one that differs.
     """
-    first = infos[0]
     for info in infos[1:]:
+        first = infos[0]
         if len(info.bands) != len(first.bands):
-            plural = "" if len(first.bands) == 1 else "s"
             raise RasterError(
-                f"{first.name} has {len(first.bands)} band{plural}, {info.name} has "
-                f"{len(info.bands)}; choose the same BANDS of all."
+                _band_counts(first.name, len(first.bands), info.name, len(info.bands))
             )
 
 
@@ -173,10 +172,30 @@ def check_alike(
             f"{difference}; bring them into one order with BANDS or Stack Bands, or set "
             f"DIFFERENCES={AS_TAGGED} to take them by their places."
         )
-    for k in range(len(infos[0].bands)):
-        difference = find_difference(
-            [band_tags(info, k) for info in infos], nodata, uses_true_values
-        )
+    check_tags(zip(*map(tags_of, infos)), choice, nodata, uses_true_values)
+
+
+def check_tags(
+    bands: Iterable[Sequence[BandTags]],
+    choice: str = REFUSE,
+    nodata: float | None = None,
+    uses_true_values: bool = True,
+) -> None:
+    """The same for bands that are known to belong together.
+
+    Args:
+        bands: of each band, what the rasters say about it.
+        choice: see check_alike.
+        nodata: see find_difference.
+        uses_true_values: see find_difference.
+
+    Raises:
+        RasterError: names two rasters, and what each says.
+    """
+    for tags in bands if choice == REFUSE else ():
+        if len(tags) < 2:
+            continue
+        difference = find_difference(tags, nodata, uses_true_values)
         if difference:
             raise RasterError(refusal(difference))
 
@@ -190,17 +209,25 @@ def refusal(difference: str) -> str:
     )
 
 
-def like_first(info: RasterInfo, first: RasterInfo) -> RasterInfo:
-    """A raster with scale, offset and nodata of another, band by band.
+def take_tags(info: RasterInfo, tags: Sequence[BandTags]) -> RasterInfo:
+    """A raster with scales, offsets and nodata of another's bands, see tags_of.
 
     Raises:
         RasterError: they have different numbers of bands.
     """
-    check_band_counts([first, info])
+    if len(info.bands) != len(tags):
+        raise RasterError(_band_counts(tags[0].raster, len(tags), info.name, len(info.bands)))
     return replace(
         info,
-        scales=first.scales,
-        offsets=first.offsets,
-        nodatas=first.nodatas,
-        more_nodata=first.more_nodata,
+        scales=tuple(band.scale for band in tags),
+        offsets=tuple(band.offset for band in tags),
+        nodatas=tuple(band.nodata for band in tags),
+        more_nodata=tuple(band.more_nodata for band in tags),
+    )
+
+
+def _band_counts(name: str, count: int, other: str, other_count: int) -> str:
+    plural = "" if count == 1 else "s"
+    return (
+        f"{name} has {count} band{plural}, {other} has {other_count}; choose the same BANDS of all."
     )

@@ -9,7 +9,7 @@ from typing import Protocol
 
 import numpy as np
 
-from .compare_bands import like_first
+from .compare_bands import BandTags, take_tags
 from .describe_raster import NodataSettings, describe_raster
 from .errors import RasterError
 from .nodata_values import holds_value, nodata_interval
@@ -53,10 +53,10 @@ class FileRasterSource:
         nodata: a value to treat as nodata besides the tagged one.
         keep_alpha: whether alpha bands count as bands, too, when ``bands`` is empty.
         settings: what the user has set for the layer's nodata values.
-        like: a raster whose scale, offset and nodata count instead of its own, band by band.
+        like: scales, offsets and nodata of another raster, which count instead of its own.
 
     Raises:
-        RasterError: see describe_raster and like_first; nothing stays open.
+        RasterError: see describe_raster and take_tags; nothing stays open.
     """
 
     def __init__(
@@ -66,13 +66,13 @@ class FileRasterSource:
         nodata: float | None = None,
         keep_alpha: bool = False,
         settings: NodataSettings | None = None,
-        like: RasterInfo | None = None,
+        like: Sequence[BandTags] | None = None,
     ) -> None:
         self.nodata = nodata
         self._start()
         try:
             info = describe_raster(self._open(path), path, bands, keep_alpha, settings)
-            self.info = info if like is None else like_first(info, like)
+            self.info = info if like is None else take_tags(info, like)
         except BaseException:
             self.close()
             raise

@@ -24,8 +24,9 @@ _FORMS = (
     re.compile(r"(?<!\d)(?P<Y>\d{4})[-_.](?P<m>\d{2})[-_.](?P<d>\d{2})(?!\d)"),
     # 2021251: year and day of the year; A2021251 in MODIS names
     re.compile(r"(?<!\d)(?P<Y>\d{4})(?P<j>\d{3})(?!\d)"),
-    # LE70220491999322EDC01: Landsat before Collection 1, path and row before the date
-    re.compile(r"L[A-Z]\d\d{6}(?P<Y>\d{4})(?P<j>\d{3})[A-Z]{3}\d{2}"),
+    # LE70220491999322EDC01, LE71700252019009SG100: Landsat before Collection 1, path and row before
+    # the date, station and version behind it
+    re.compile(r"L[A-Z]\d\d{6}(?P<Y>\d{4})(?P<j>\d{3})[A-Z0-9]{3}\d{2}"),
 )
 
 
@@ -62,7 +63,21 @@ def date_pattern(pattern: str) -> re.Pattern:
             f"The date pattern {pattern!r} cannot be understood; write for example %Y%m%d or "
             "scene_%Y-%j, with one %Y or %y, and %m (or %b) and %d, or %j."
         )
-    return re.compile("".join(".*?" if p == "*" else _CODES.get(p) or re.escape(p) for p in parts))
+    return re.compile(
+        "".join("(.*?)" if p == "*" else _CODES.get(p) or re.escape(p) for p in parts)
+    )
+
+
+def date_spans(text: str, pattern: str) -> list[tuple[int, int]]:
+    """Where in a text the date is that a pattern finds, and what its * stand for: start, end."""
+    form = date_pattern(pattern)
+    match = next((m for m in form.finditer(text) if _make_date(m.groupdict()) is not None), None)
+    if match is None:
+        return []
+    named = set(form.groupindex.values())
+    dates = [match.span(k) for k in named]
+    others = [match.span(k) for k in range(1, form.groups + 1) if k not in named]
+    return [(min(start for start, _ in dates), max(end for _, end in dates)), *others]
 
 
 def _make_date(parts: dict) -> date | None:
@@ -90,9 +105,22 @@ def _days(year: int) -> int:
 
 
 def dates_of_bands(descriptions: Sequence[str], pattern: str | None = None) -> list[date] | None:
-    """The date of each band of a stack of dates, or None unless all band names hold one."""
+    """The date of each band of a stack of dates, or None unless all band names hold one.
+
+    One date in the names of several bands is that of their image.
+    """
     dates = [read_date(text, pattern) for text in descriptions]
-    return None if not dates or None in dates else dates
+    return None if not dates or None in dates or _are_one(dates) else dates
+
+
+def date_of_bands(descriptions: Sequence[str], pattern: str | None = None) -> date | None:
+    """The one date that the names of several bands hold, or None."""
+    dates = [read_date(text, pattern) for text in descriptions]
+    return dates[0] if _are_one(dates) else None
+
+
+def _are_one(dates: Sequence[date | None]) -> bool:
+    return len(dates) > 1 and len(set(dates)) == 1
 
 
 def dates_of_table(rows: Iterable[tuple[str, str]]) -> dict[str, date]:

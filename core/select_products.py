@@ -7,7 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from .deliveries import delivery_of_scene, find_older
 from .errors import RasterError
+from .find_masks import find_masks
 from .measure_scene import SceneFacts
 from .scenes import Scene
 from .spread_dates import spread_days
@@ -42,13 +44,16 @@ def choose_scenes(
 ) -> list[str]:
     """Why each scene is left out; empty for those that are chosen.
 
-    Images of one day belong together, since neighbouring tiles are taken minutes apart; of one
-    tile and day the newest processing baseline is taken. Days are chosen by spread_days, with
-    their cloud cover as cost.
+    Images of one day belong together, since neighbouring tiles are taken minutes apart; of a scene
+    the newest delivery counts. Days are chosen by spread_days, with their cloud cover as cost.
     """
     criteria.check()
     reasons = [_judge(s, f, criteria, has_area) for s, f in zip(scenes, facts)]
-    _leave_out_older(scenes, facts, reasons)
+    for k, newest in find_older(list(map(delivery_of_scene, scenes))).items():
+        reasons[k] = f"a newer delivery of the scene counts ({scenes[newest].name})"
+    rasters = [k for k, scene in enumerate(scenes) if not scene.product and not scene.problem]
+    for k in find_masks([scenes[k].path for k in rasters]):
+        reasons[rasters[k]] = "a mask by its name, not an image"
     days = defaultdict(list)
     for i, scene in enumerate(scenes):
         if not reasons[i]:
@@ -88,22 +93,3 @@ def _judge(scene: Scene, facts: SceneFacts, criteria: Criteria, has_area: bool) 
     if coverage < criteria.min_coverage:
         return f"covers too little ({coverage:.1f} %, at least {criteria.min_coverage:g} %)"
     return ""
-
-
-def _leave_out_older(
-    scenes: Sequence[Scene], facts: Sequence[SceneFacts], reasons: list[str]
-) -> None:
-    """Of the same tile, day and level only the newest baseline stays, then the fuller image."""
-    groups = defaultdict(list)
-    for i, scene in enumerate(scenes):
-        product = scene.product
-        if product is not None and not reasons[i]:
-            groups[product.tile, scene.date, product.level].append(i)
-    for members in groups.values():
-        best = max(
-            members,
-            key=lambda i: (scenes[i].product.baseline, facts[i].coverage or 0, scenes[i].name),
-        )
-        for i in members:
-            if i != best:
-                reasons[i] = f"the same tile and day as {scenes[best].name}"

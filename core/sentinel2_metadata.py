@@ -28,6 +28,8 @@ class ProductMetadata:
         level: L1C or L2A.
         baseline: processing baseline, such as 04.00.
         start: time of the image, ISO 8601.
+        datatake: time at which the swath starts that the image is of, ISO 8601.
+        generated: time of processing, ISO 8601.
         quantification: what numbers are divided by.
         offsets: band -> what is added before.
         cloud_percent: cloudy share of the product.
@@ -41,6 +43,8 @@ class ProductMetadata:
     offsets: dict[str, float] = field(default_factory=dict)
     cloud_percent: float | None = None
     nodata_percent: float | None = None
+    datatake: str = ""
+    generated: str = ""
 
 
 def read_metadata(text: str, name: str) -> ProductMetadata:
@@ -85,6 +89,8 @@ def read_metadata(text: str, name: str) -> ProductMetadata:
         offsets,
         number("Cloud_Coverage_Assessment", "CLOUD_COVERAGE_ASSESSMENT"),
         number("NODATA_PIXEL_PERCENTAGE"),
+        first("DATATAKE_SENSING_START"),
+        first("GENERATION_TIME"),
     )
 
 

@@ -3,26 +3,23 @@
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import closing
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import partial
 from pathlib import Path
 
+from .compare_bands import BandTags, tags_of
+from .describe_raster import NodataSettings
 from .errors import RasterError
+from .list_names import list_names
+from .name_bands import find_band, names_of_bands, plain_word, word_of_file
 from .raster_info import RasterInfo
 from .raster_source import FileRasterSource, RasterSource
-from .reflectance_scale import choose_scale
-from .scene_dates import dates_of_bands
-from .scenes import Scene, natural_key, raster_date
-from .sentinel2_names import NATIVE_RESOLUTIONS, SCL
+from .scene_dates import date_of_bands, dates_of_bands
+from .scenes import natural_key, raster_date
 from .true_values import TrueValues, is_scaled
-
-# A date, and a time behind it, in a file name; and the numbers of Landsat scenes around theirs.
-_DATE = re.compile(r"(?<!\d)(?:\d{4}[-_.]?\d{2}[-_.]?\d{2}(?:T\d{4,6}Z?)?|\d{7})(?!\d)")
-_NAMELESS = re.compile(r"band \d+")
-_WORD = re.compile(r"\W+")
 
 
 @dataclass(frozen=True)
@@ -39,6 +36,8 @@ class SeriesImage:
         open_codes: opens the band of cloud codes, or None when it has none.
         is_product: whether it is of a Sentinel-2 product.
         is_scaled: whether its file stores numbers that stand for others, which are read.
+        is_named_by_file: whether its only band is called after the file.
+        tags: what its file says about each of the bands; empty for products.
     """
 
     path: str
@@ -50,6 +49,20 @@ class SeriesImage:
     open_codes: Callable[[], RasterSource] | None = field(default=None, repr=False)
     is_product: bool = False
     is_scaled: bool = False
+    is_named_by_file: bool = False
+    tags: tuple[BandTags, ...] = field(default=(), repr=False)
+
+    def with_tags(self, tags: Sequence[BandTags]) -> SeriesImage:
+        """The same whose scales, offsets and nodata are others."""
+        opener = partial(self.open_bands, like=tuple(tags))
+        with closing(opener()) as source:
+            return replace(
+                self,
+                info=source.info,
+                open_bands=opener,
+                tags=tuple(tags),
+                is_scaled=isinstance(source, TrueValues),
+            )
 
     def choose(self, wanted: Sequence[str]) -> SeriesImage | None:
         """The same with those of its bands that are wanted; None when it has none of them."""
@@ -67,33 +80,27 @@ class SeriesImage:
         finally:
             source.close()
         bands = tuple(self.bands[k] for k in index)
-        return replace(self, bands=bands, info=info, open_bands=opener)
+        tags = tuple(self.tags[k] for k in index) if self.tags else ()
+        return replace(self, bands=bands, info=info, open_bands=opener, tags=tags)
 
 
 def _open_some(opener, index: tuple[int, ...], numbers: tuple[int, ...]) -> RasterSource:
     return opener.func(*opener.args, **{**opener.keywords, "chosen": (index, numbers)})
 
 
-def _open_file(path: str, nodata: float | None, bands: str, chosen=None) -> RasterSource:
-    text = ",".join(map(str, chosen[1])) if chosen else bands
-    source = FileRasterSource(path, text, nodata)
+def _open_file(
+    path: str, nodata: float | None, bands: str, settings=None, chosen=None, like=None
+) -> RasterSource:
+    text = bands
+    if chosen:
+        text = ",".join(map(str, chosen[1]))
+        like = like and [like[k] for k in chosen[0]]
+    source = FileRasterSource(path, text, nodata, settings=settings, like=like)
     return TrueValues(source) if is_scaled(source.info) else source
 
 
-def _open_codes(path: str, band: str) -> FileRasterSource:
+def open_codes_of(path: str, band: str) -> FileRasterSource:
     return FileRasterSource(path, band)
-
-
-def _open_product(product, bands, resolution, scale, chosen=None) -> RasterSource:
-    from .product_source import ProductSource
-
-    names = tuple(bands[k] for k in chosen[0]) if chosen else bands
-    return ProductSource(product, names, resolution, scale)
-
-
-def band_word(text: str) -> str:
-    """A band's name as one word, which arrays and files can be called by."""
-    return _WORD.sub("_", text).strip("_")
 
 
 def images_of_file(
@@ -102,6 +109,7 @@ def images_of_file(
     pattern: str | None = None,
     nodata: float | None = None,
     code_band: str = "",
+    settings: NodataSettings | None = None,
 ) -> list[SeriesImage]:
     """The image in a raster file, or several when its bands are dates.
 
@@ -111,6 +119,7 @@ def images_of_file(
         pattern: how dates are written in file and band names; see read_date.
         nodata: a value to treat as nodata besides the tagged one.
         code_band: name or number of the band with cloud codes, which is no band of the image.
+        settings: what the user has set for the layer's nodata values.
 
     Raises:
         RasterError: nothing tells the date, or it cannot be opened.
@@ -118,137 +127,77 @@ def images_of_file(
     source = FileRasterSource(path, nodata=nodata)
     try:
         info = source.info
-        day = day or raster_date(source, pattern)
+        day = day or raster_date(source, pattern) or date_of_bands(info.descriptions, pattern)
     finally:
         source.close()
     name = os.path.basename(path)
-    stem = _plain_stem(path)
     if day is None:
-        days = dates_of_bands(info.descriptions, pattern)
-        if days is None:
-            raise RasterError(
-                f"Nothing tells the date of {name}: neither its metadata, nor its name, nor the "
-                "names of its bands. Give a DATE_PATTERN or a DATE_TABLE; if it is no image of the "
-                "series, move it out of the folder, or name the images in RASTERS."
-            )
-        return [
-            _file_image(path, f"{name}, {text}", day, (band_word(stem),), (number,), nodata)
-            for number, text, day in zip(info.bands, info.descriptions, days)
-        ]
-    names = _band_names(info, stem)
+        return _images_of_stack(path, info, pattern, nodata, settings)
+    names, by_file = names_of_bands(info, path, pattern)
     codes = find_band(names, info.bands, code_band) if code_band else None
     if code_band and codes is None:
         raise RasterError(
-            f"{name} has no band {code_band} with cloud codes; it has {', '.join(names)}."
+            f"{name} has no band {code_band} with cloud codes; it has {list_names(names, 20)}."
         )
     kept = [k for k, number in enumerate(info.bands) if number != codes]
     if not kept:
         raise RasterError(f"{name} has no band besides {code_band}, which holds cloud codes.")
-    opener = partial(_open_codes, path, str(codes)) if codes else None
-    return [
-        _file_image(
-            path,
-            name,
-            day,
-            tuple(names[k] for k in kept),
-            tuple(info.bands[k] for k in kept),
-            nodata,
-            opener,
+    opener = partial(open_codes_of, path, str(codes)) if codes else None
+    image = _file_image(
+        path,
+        name,
+        day,
+        tuple(names[k] for k in kept),
+        tuple(info.bands[k] for k in kept),
+        nodata,
+        settings,
+        opener,
+    )
+    return [replace(image, is_named_by_file=by_file)]
+
+
+def _images_of_stack(path: str, info: RasterInfo, pattern, nodata, settings) -> list[SeriesImage]:
+    """An image for each date in the names of a file's bands."""
+    name = os.path.basename(path)
+    days = dates_of_bands(info.descriptions, pattern)
+    if days is None:
+        raise RasterError(
+            f"Nothing tells the date of {name}: neither its metadata, nor its name, nor the "
+            "names of its bands. Give a DATE_PATTERN or a DATE_TABLE; if it is no image of the "
+            "series, move it out of the folder, or name the images in RASTERS."
         )
+    own = [plain_word(text, pattern) for text in info.descriptions]
+    if len(set(zip(days, own))) == len(days) > len(set(days)) and "" not in own:
+        # Several bands a date.
+        return [
+            _file_image(
+                path,
+                f"{name}, {day}",
+                day,
+                tuple(own[k] for k, other in enumerate(days) if other == day),
+                tuple(info.bands[k] for k, other in enumerate(days) if other == day),
+                nodata,
+                settings,
+            )
+            for day in sorted(set(days))
+        ]
+    word = word_of_file(path, pattern)
+    return [
+        _file_image(path, f"{name}, {text}", day, (word,), (number,), nodata, settings)
+        for number, text, day in zip(info.bands, info.descriptions, days)
     ]
 
 
-def _file_image(path, name, day, bands, numbers, nodata, open_codes=None) -> SeriesImage:
-    opener = partial(_open_file, path, nodata, ",".join(map(str, numbers)))
-    source = opener()
-    try:
+def _file_image(path, name, day, bands, numbers, nodata, settings, open_codes=None) -> SeriesImage:
+    text = ",".join(map(str, numbers))
+    opener = partial(_open_file, path, nodata, text, settings)
+    with closing(FileRasterSource(path, text, nodata, settings=settings)) as raw:
+        tags = tags_of(raw.info)
+    with closing(opener()) as source:
         is_true = isinstance(source, TrueValues)
         return SeriesImage(
-            path, name, day, bands, source.info, opener, open_codes, is_scaled=is_true
+            path, name, day, bands, source.info, opener, open_codes, is_scaled=is_true, tags=tags
         )
-    finally:
-        source.close()
-
-
-def find_band(names: Sequence[str], numbers: Sequence[int], wanted: str) -> int | None:
-    """The number of a band that is named, or numbered, so."""
-    wanted = wanted.strip()
-    for name, number in zip(names, numbers):
-        if name.lower() in (wanted.lower(), band_word(wanted).lower()):
-            return number
-    return int(wanted) if wanted.isdigit() and int(wanted) in numbers else None
-
-
-def _plain_stem(path: str) -> str:
-    """A file's name without its date; the folder's where nothing else is left."""
-    stem = _DATE.sub(" ", Path(path).stem)
-    words = [w for w in re.split(r"[\s_.\-]+", stem) if w]
-    return "_".join(words) or Path(path).parent.name or "image"
-
-
-def _band_names(info: RasterInfo, stem: str) -> tuple[str, ...]:
-    nameless = [bool(_NAMELESS.fullmatch(text)) for text in info.descriptions]
-    if len(info.bands) == 1 and nameless[0]:
-        return (band_word(stem),)
-    names = [band_word(text) for text in info.descriptions]
-    if len(set(names)) < len(names) or "" in names:
-        names = [f"band_{number}" for number in info.bands]
-    return tuple(names)
-
-
-def images_of_product(
-    scene: Scene,
-    bands: Sequence[str] = (),
-    resolution: int | None = None,
-    offset: float | None = None,
-    quantification: float | None = None,
-) -> list[SeriesImage]:
-    """Reflectances of a Sentinel-2 product: an image for each resolution that its bands have.
-
-    Args:
-        scene: with its product.
-        bands: those that are wanted; empty for all of the resolution or finer.
-        resolution: metres, for all bands; None leaves each at its own.
-        offset: set by hand; see choose_scale.
-        quantification: set by hand.
-
-    Raises:
-        RasterError: a band that it lacks, or nothing tells its date or scale.
-    """
-    product = scene.product
-    if scene.date is None:
-        raise RasterError(f"Nothing tells the date of {scene.name}; give a DATE_TABLE.")
-    scale = choose_scale(product, offset, quantification)
-    names = [b for b in product.bands if not bands or b in bands]
-    groups = {}
-    for band in names:
-        have = product.resolutions(band)
-        own = max(min(have), NATIVE_RESOLUTIONS.get(band, min(have)))
-        own = own if own in have else min(have)
-        groups.setdefault(resolution or own, []).append(band)
-    codes = None
-    if product.resolutions(SCL):
-        codes = partial(_open_codes, product.files[SCL, product.resolutions(SCL)[0]], "1")
-    images = []
-    for group, members in sorted(groups.items()):
-        opener = partial(_open_product, product, tuple(members), group, scale)
-        source = opener()
-        try:
-            images.append(
-                SeriesImage(
-                    scene.path,
-                    scene.name,
-                    scene.date,
-                    tuple(members),
-                    source.info,
-                    opener,
-                    codes,
-                    True,
-                )
-            )
-        finally:
-            source.close()
-    return images
 
 
 def choose_bands(images: Sequence[SeriesImage], wanted: str) -> tuple[str, ...]:
@@ -269,7 +218,8 @@ def choose_bands(images: Sequence[SeriesImage], wanted: str) -> tuple[str, ...]:
         number = find_band(known, range(1, len(known) + 1), part)
         if number is None:
             raise RasterError(
-                f"BANDS asks for {part.strip()}, which no image has; they have {', '.join(known)}."
+                f"BANDS asks for {part.strip()}, which no image has; they have "
+                f"{list_names(known, 20)}."
             )
         chosen.append(known[number - 1])
     return tuple(dict.fromkeys(chosen)) or tuple(known)
@@ -287,7 +237,7 @@ def attach_codes(
         masks: path, name and date of each.
         pair: pairs names and dates of both.
     """
-    openers = [partial(_open_codes, path, "1") for path, _, _ in masks]
+    openers = [partial(open_codes_of, path, "1") for path, _, _ in masks]
     days = [day for _, _, day in masks]
     if None not in days and len(set(days)) == len(days):
         # Several images of a day share its mask.

@@ -11,6 +11,7 @@ import numpy as np
 
 from .align_grid import AUTO, EXACT, UNION, GridReader, check_ground, common_grid, grid_of
 from .errors import RasterError
+from .list_names import list_names
 from .raster_info import RasterInfo, fits_type
 from .raster_source import RasterSource
 from .resample_window import NEAREST, TargetGrid
@@ -213,11 +214,18 @@ def _check_steps(images: Sequence[SeriesImage], bands: Sequence[str]) -> None:
     by_day = defaultdict(set)
     for image in images:
         by_day[image.date].update(image.bands)
+    names = [image.name for image in images if image.is_named_by_file]
     for day, have in by_day.items():
         missing = [name for name in bands if name not in have]
+        if missing and len(by_day) == len(names) == len(images):
+            raise RasterError(
+                f"The names of {list_names(names, 3)} differ by more than the date, which makes "
+                "them different bands; give BANDS=1 for the first band of each, or call the files "
+                "alike but for the date."
+            )
         if missing:
             raise RasterError(
-                f"The images of {day} have no {', '.join(missing)}; add it, leave the day out, or "
+                f"The images of {day} have no {list_names(missing)}; add it, leave the day out, or "
                 "choose other BANDS."
             )
 

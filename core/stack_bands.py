@@ -20,7 +20,7 @@ from .align_grid import (
     grid_of,
     same_crs,
 )
-from .compare_bands import band_tags, find_nodata_difference
+from .compare_bands import find_nodata_difference, tags_of
 from .errors import RasterError
 from .raster_info import RasterInfo, fits_type
 from .raster_profile import RasterProfile
@@ -152,8 +152,7 @@ def plan_stack(
 
 def _describe_difference(infos: Sequence[RasterInfo]) -> str:
     """Bands may differ in scale and type, but a nodata value may have been forgotten in some."""
-    tags = [band_tags(info, k) for info in infos for k in range(len(info.bands))]
-    difference = find_nodata_difference(tags)
+    difference = find_nodata_difference([tags for info in infos for tags in tags_of(info)])
     if not difference:
         return ""
     return (

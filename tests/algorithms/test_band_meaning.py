@@ -270,3 +270,59 @@ def test_complex_rasters_are_refused_in_one_sentence(run, tmp_path):
     with pytest.raises(Exception, match=r"slc\.tif holds complex numbers .*abs\(A\)"):
         run("builddataset", RASTER=path, TILE_SIZE=32, OUTPUT=str(tmp_path / "d"))
     assert not (tmp_path / "d").exists()
+
+
+@pytest.fixture
+def corner(run, two_dates):
+    """A tile of 32 pixels in the upper left of the two dates."""
+    return run("createtilegrid", INPUT=two_dates[0][0], TILE_SIZE=32, AOI_PREDICATE="WITHIN")[
+        "OUTPUT"
+    ]
+
+
+def series(run, paths, tiles, folder, **parameters):
+    run("exporttimeseries", RASTERS=paths, TILES=tiles, OUTPUT=str(folder), **parameters)
+    with np.load(folder / "images" / "r00000_c00000.npz") as sample:
+        return sample["images"][:, 0]
+
+
+def test_time_series_of_rasters_that_disagree(run, two_dates, corner, tmp_path):
+    paths, values = two_dates
+    true = values[0, :32, :32] * 2.75e-5 - 0.2
+    with pytest.raises(Exception, match=REFUSED):
+        series(run, paths, corner, tmp_path / "refused")
+    assert not (tmp_path / "refused").exists()
+    alike = series(run, paths, corner, tmp_path / "first", DIFFERENCES="AS_FIRST")
+    assert np.allclose(alike, [true, true], atol=1e-6)
+    tagged = series(run, paths, corner, tmp_path / "tagged", DIFFERENCES="AS_TAGGED")
+    assert np.allclose(tagged, [true, values[0, :32, :32]], atol=1e-6)
+
+
+def test_bands_of_single_files_are_compared_by_their_names(run, make_raster, tmp_path):
+    values = np.full((1, 64, 64), 3000, "uint16")
+    gap = values.copy()
+    gap[:, :32] = 0
+    paths = [
+        make_raster(v, name=f"S2A_{day}_{band}.tif", transform=NORTH, nodata=tag)
+        for day, band, v, tag in (
+            ("20200101", "B02", values, None),
+            ("20200101", "B03", values, 0),
+            ("20200201", "B02", values, None),
+            ("20200201", "B03", gap, None),
+        )
+    ]
+    refusal = r"S2A_20200101_B03.tif has nodata 0, S2A_20200201_B03.tif has none"
+    path = str(tmp_path / "mean.tif")
+    tile = run("createtilegrid", INPUT=paths[0], TILE_SIZE=64)["OUTPUT"]
+    for algorithm, parameters in (
+        ("composite", {"RASTERS": paths, "METHOD": "MEAN", "OUTPUT": path}),
+        ("exporttimeseries", {"RASTERS": paths, "TILES": tile, "OUTPUT": str(tmp_path / "o")}),
+    ):
+        with pytest.raises(Exception, match=refusal):
+            run(algorithm, **parameters)
+    run("composite", RASTERS=paths, METHOD="MEAN", DIFFERENCES="AS_FIRST", OUTPUT=path)
+    with rasterio.open(path) as dataset:
+        assert dataset.count == 2 and (dataset.read() == 3000).all()
+    run("composite", RASTERS=paths, METHOD="MEAN", DIFFERENCES="AS_TAGGED", OUTPUT=path)
+    with rasterio.open(path) as dataset:
+        assert (dataset.read(2)[:32] == 1500).all() and (dataset.read(1) == 3000).all()

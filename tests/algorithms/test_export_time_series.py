@@ -540,7 +540,7 @@ def test_days_that_lack_a_band_and_images_without_a_date_are_named(
     run_error, tiles, folder, make_raster, tmp_path
 ):
     one = np.ones((48, 64), dtype="uint16")
-    make_raster(one, name="scenes/red_20200401.tif", descriptions=("red",))
+    make_raster(one, name="scenes/red_20200401.tif", descriptions=("red",), nodata=0)
     out = str(tmp_path / "out")
     text = run_error("exporttimeseries", FOLDER=folder, TILES=tiles, OUTPUT=out)
     assert "The images of 2020-04-01 have no nir; add it, leave the day out" in text

@@ -348,8 +348,8 @@ def test_the_table_has_all_products_with_reasons(run, products, make_layer, rows
         ("2022-01-21", "04.00"): "too cloudy (80.0 %, at most 50 %)",
         ("2022-02-10", "04.00"): None,
         ("2022-02-20", "03.01"): None,
-        ("2022-03-01", "03.01"): "the same tile and day as "
-        "S2A_MSIL2A_20220301T105321_N0400_R051_T31TCJ_20220301T170958",
+        ("2022-03-01", "03.01"): "a newer delivery of the scene counts "
+        "(S2A_MSIL2A_20220301T105321_N0400_R051_T31TCJ_20220301T170958)",
         ("2022-03-01", "04.00"): None,
         ("2022-04-01", "04.00"): "covers too little (50.0 %, at least 90 %)",
         ("2022-04-02", "04.00"): "elsewhere than the area of interest",

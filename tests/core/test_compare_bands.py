@@ -12,7 +12,8 @@ from tilewright.core.compare_bands import (
     check_alike,
     find_difference,
     find_nodata_difference,
-    like_first,
+    tags_of,
+    take_tags,
 )
 from tilewright.core.errors import RasterError
 
@@ -124,8 +125,8 @@ def test_refusal_names_files_values_and_remedies(open_source):
 def test_as_the_first_takes_scale_offset_and_nodata(open_source):
     first = open_source(np.ones((1, 3, 4), "uint16"), tagged=7, name="first.tif").info
     other = open_source(np.full((1, 3, 4), 7, "int16"), name="other.tif").info
-    taken = like_first(other, first)
+    taken = take_tags(other, tags_of(first))
     assert taken.nodatas == (7,) and taken.name == "other.tif" and taken.dtype == "int16"
     assert not taken.has_values(0, np.array([7], "int16")).any()
     with pytest.raises(RasterError, match="first.tif has 1 band, two.tif has 2"):
-        like_first(open_source(np.ones((2, 3, 4), "uint16"), name="two.tif").info, first)
+        take_tags(open_source(np.ones((2, 3, 4), "uint16"), name="two.tif").info, tags_of(first))

@@ -26,11 +26,12 @@ from tilewright.core.parcels import ParcelValues
 from tilewright.core.pixel_windows import windows_of_geometries
 from tilewright.core.plan_series_work import plan_series_work
 from tilewright.core.polygon_store import PolygonStore
+from tilewright.core.product_images import images_of_product
 from tilewright.core.raster_source import FileRasterSource
 from tilewright.core.read_series import plan_rounds
 from tilewright.core.run_batches import never_cancelled
 from tilewright.core.scenes import find_scenes
-from tilewright.core.series_images import choose_bands, images_of_file, images_of_product
+from tilewright.core.series_images import choose_bands, images_of_file
 from tilewright.core.series_labels import PolygonLabels, pack_labels, unpack_labels
 from tilewright.core.series_plan import SEPARATE, STACKED, plan_series
 from tilewright.core.series_request import SeriesRequest
