@@ -6,14 +6,22 @@ import csv
 import io
 import json
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from datetime import datetime, timezone
 from pathlib import Path
 from types import SimpleNamespace
 
 import numpy as np
 
-from .dataset_plan import FILE, LABEL, RESERVED_FOLDERS, SPLIT, SPLITS, DatasetPlan
+from .dataset_plan import (
+    FILE,
+    LABEL,
+    MORE_FILES,
+    RESERVED_FOLDERS,
+    SPLIT,
+    SPLITS,
+    DatasetPlan,
+)
 from .errors import CancelledError
 from .run_batches import never_cancelled
 from .safe_names import make_safe_names
@@ -88,6 +96,12 @@ def read_manifest(path: Path) -> Iterator[dict[str, str]]:
     """Rows of a manifest as text."""
     with open(path, encoding="utf-8", newline="") as file:
         yield from csv.DictReader(file)
+
+
+def row_files(row: Mapping[str, str]) -> list[str]:
+    """Files that a row names, relative to the dataset: its own, then those that belong to it."""
+    more = [name for field in MORE_FILES for name in (row.get(field.name) or "").split("|")]
+    return [row.get(FILE.name) or "", *filter(None, more)]
 
 
 def count_classes(plan: DatasetPlan) -> list[dict]:
