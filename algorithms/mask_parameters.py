@@ -70,8 +70,9 @@ def add_mask_parameters(alg: TilewrightAlgorithm, class_map: str) -> None:
         QgsProcessingParameterString(class_map, tr("Classes of the mask"), optional=True),
         "Numbers and names of classes, for example 1=tree,2=shrub. Of polygons: the number that "
         "each class gets, and no others are used; empty: whole numbers keep theirs, other classes "
-        "are numbered by name. Of a class raster: names for its values; values of one name become "
-        "one class, and a value without a name, as in 9=, is ignored.",
+        "are numbered 1, 2, ... in the order of the class folders. Of a class raster: names for "
+        "its values; values of one name become one class, and a value without a name, as in 9=, is "
+        "ignored.",
     )
     alg.add(
         double_parameter(MASK_MIN_COVERAGE, "Least coverage of a mask pixel (%)", 50, 0, 100),

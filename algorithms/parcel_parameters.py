@@ -113,7 +113,7 @@ def add_parcel_parameters(alg: TilewrightAlgorithm, optional: bool = False) -> N
         "Which number each class gets, for example 10=tree,20=shrub, or the path of a legend that "
         "was written earlier (.csv). Several classes may share a number; classes that it does not "
         "name are left out. Empty: classes that are whole numbers keep them, others are numbered "
-        "1, 2, ... in the order of their names.",
+        "1, 2, ... in the order of their names as folders of a dataset.",
     )
     alg.add(
         enum_parameter(LABEL_TYPE, "The field holds", VALUE_KINDS, "AUTO"),

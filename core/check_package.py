@@ -7,11 +7,10 @@ import io
 from collections import Counter
 from collections.abc import Iterable
 
+from .check_places import some_names
 from .dataset_plan import MANIFEST
 from .errors import ExportError
 from .manifest import row_files
-
-_NAMED = 5
 
 
 def check_files(manifest: bytes, packed: Iterable[str], where: str) -> None:
@@ -32,9 +31,8 @@ def check_files(manifest: bytes, packed: Iterable[str], where: str) -> None:
     twice = sorted(name for name in named if counts[name] > 1)
     for names, what in ((missing, "lacks"), (twice, "holds more than once")):
         if names:
-            shown = ", ".join(names[:_NAMED]) + (", ..." if len(names) > _NAMED else "")
             raise ExportError(
                 f"The package {where} {what} {len(names)} of {len(named)} files that {MANIFEST} "
-                f"names ({shown}), so it is not kept; the dataset may have changed meanwhile. "
-                "Run again."
+                f"names ({some_names(names)}), so it is not kept; the dataset may have "
+                "changed meanwhile. Run again."
             )

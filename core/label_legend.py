@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from .class_colors import hex_color, make_colors
+from .dataset_plan import class_folders
 from .errors import LayerError
 
 LEGEND_FIELDS = ("class_id", "class", "color")
@@ -96,10 +97,10 @@ def number_classes(
     names: Iterable[str], background: int = 0, class_map: Mapping[str, int] | None = None
 ) -> LabelLegend:
     """Numbers for classes: those of a class map, else of whole-number names their own, else
-    1, 2, ... in the order of names (the background's number is left out)."""
+    1, 2, ... in the order of class_folders (the background's number is left out)."""
     if class_map is not None:
         return LabelLegend(dict(class_map), background)
-    found = sorted(set(names))
+    found = list(class_folders(names))
     if found and all(_is_whole(name) for name in found):
         return LabelLegend({name: int(name) for name in found}, background)
     numbers = (n for n in range(1, len(found) + 2) if n != background)

@@ -17,14 +17,13 @@ from .dataset_plan import (
     FILE,
     LABEL,
     MORE_FILES,
-    RESERVED_FOLDERS,
     SPLIT,
     SPLITS,
     DatasetPlan,
+    class_folders,
 )
 from .errors import CancelledError
 from .run_batches import never_cancelled
-from .safe_names import make_safe_names
 from .tile_table import DOUBLE, INT, TEXT, TILE_ID, WINDOW_FIELDS, Field, TileTable, make_column
 
 VALID = Field("valid_pct", DOUBLE)
@@ -105,12 +104,15 @@ def row_files(row: Mapping[str, str]) -> list[str]:
 
 
 def count_classes(plan: DatasetPlan) -> list[dict]:
-    """One row a class: index in sorted order, true name, folder, tiles in all and by split."""
-    folders = make_safe_names(plan.classes, RESERVED_FOLDERS)
+    """One row a class: index, true name, folder, tiles in all and by split.
+
+    In the order of class_folders, which also is that of the indices.
+    """
+    folders = class_folders(plan.classes)
     pairs = Counter(zip(plan.labels, plan.splits))
     used = [s for s in SPLITS if any(split == s for _, split in pairs)]
     rows = []
-    for index, name in enumerate(plan.classes):
+    for index, name in enumerate(folders):
         row = {"index": index, "name": name, "folder": folders[name]}
         row["tiles"] = sum(n for (label, _), n in pairs.items() if label == name)
         if used:
@@ -120,7 +122,7 @@ def count_classes(plan: DatasetPlan) -> list[dict]:
 
 
 def class_counts(plan: DatasetPlan) -> dict[str, int]:
-    """Tiles by class, sorted by name."""
+    """Tiles by class, in the order of class_folders."""
     return {row["name"]: row["tiles"] for row in count_classes(plan)}
 
 
