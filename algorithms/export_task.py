@@ -30,6 +30,7 @@ from .mask_parameters import MASK, MASK_FIELD, close_mask, log_masks, read_mask,
 from .parameters import is_given, optional_double, optional_int
 from .raster_input import raster_layer, read_raster_input
 from .style_source import StyleSource, load_style
+from .warn_of_classes import warn_of_missing_classes
 from .write_dataset_layers import write_dataset_layers
 
 
@@ -123,6 +124,7 @@ class ExportTask:
             tiles, crs, label_field, split_field, rejected, sources, feedback.isCanceled
         )
         self._log_skipped(request, feedback)
+        warn_of_missing_classes(request.plan, feedback)
         result = export_dataset(
             request,
             self.output,

@@ -6,7 +6,7 @@ import csv
 import io
 import json
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import datetime, timezone
 from pathlib import Path
 from types import SimpleNamespace
@@ -124,6 +124,20 @@ def count_classes(plan: DatasetPlan) -> list[dict]:
 def class_counts(plan: DatasetPlan) -> dict[str, int]:
     """Tiles by class, in the order of class_folders."""
     return {row["name"]: row["tiles"] for row in count_classes(plan)}
+
+
+def missing_classes(classes: Sequence[Mapping]) -> dict[str, list[str]]:
+    """Classes that have no tile in a split, by split.
+
+    Args:
+        classes: rows of count_classes.
+    """
+    missing = {}
+    for row in classes:
+        for split, count in row.get("splits", {}).items():
+            if not count:
+                missing.setdefault(split, []).append(row["name"])
+    return missing
 
 
 def write_description(facts: dict) -> bytes:

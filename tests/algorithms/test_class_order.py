@@ -90,3 +90,46 @@ def test_class_rasters_samples_and_series_number_alike(run, image, labels, tmp_p
     done = run("samplepixels", RASTER=image, LABELS=labels, LABEL_FIELD="class")
     legend = json.loads(done["LEGEND"])
     assert [(row["id"], row["name"]) for row in legend] == list(zip(range(1, 6), ORDER))
+
+
+@pytest.mark.parametrize("algorithm", ["exporttiles", "builddataset", "dry run"])
+def test_a_class_without_tiles_in_a_split_is_told_with_the_loaders(
+    run, image, make_layer, tmp_path, algorithm
+):
+    out = str(tmp_path / "out")
+    pairs = [("a", "train"), ("b", "train"), ("b", "test"), ("c", "train"), ("a", "test")]
+    if algorithm == "exporttiles":
+        made = [(square(k), {"label": a, "split": b}) for k, (a, b) in enumerate(pairs)]
+        tiles = make_layer(made, fields="label:string,split:string")
+        run(algorithm, RASTER=image, TILES=tiles, LABEL_FIELD="label", SPLIT_FIELD="split",
+            OUTPUT=out)  # fmt: skip
+    else:
+        made = [(square(k), {"class": "abbcd"[k]}) for k in range(5)]
+        run(
+            "builddataset",
+            RASTER=image, TILE_SIZE=16, LABELS=make_layer(made), LABEL_FIELD="class",
+            PREDICATE="CENTROID", SPLIT_METHOD="RANDOM", DRY_RUN=algorithm == "dry run",
+            **({} if algorithm == "dry run" else {"OUTPUT": out}),
+        )  # fmt: skip
+    told = [line for line in run.log.splitlines() if "has no tile of" in line]
+    if algorithm == "exporttiles":
+        assert told == [
+            "The split test has no tile of c: torchvision's ImageFolder, TorchGeo and TerraTorch "
+            "refuse to load it, and timm numbers its classes differently. Split the tiles so that "
+            "each class is in each split, or load it as README.md of the dataset shows."
+        ]
+        assert Path(out, "test", "c").is_dir()
+    else:
+        assert len(told) == 3
+
+
+def test_datasets_with_every_class_in_every_split_are_not_warned_of(
+    run, image, make_layer, tmp_path
+):
+    made = [(square(k), {"label": "a", "split": s}) for k, s in enumerate(("train", "test"))]
+    tiles = make_layer(made, fields="label:string,split:string")
+    base = {"RASTER": image, "TILES": tiles, "LABEL_FIELD": "label"}
+    run("exporttiles", SPLIT_FIELD="split", OUTPUT=str(tmp_path / "a"), **base)
+    assert "has no tile of" not in run.log
+    run("exporttiles", OUTPUT=str(tmp_path / "b"), **base)
+    assert "has no tile of" not in run.log
