@@ -13,8 +13,9 @@ def warn_of_missing_classes(plan: DatasetPlan, feedback) -> None:
     for split, names in missing_classes(count_classes(plan)).items():
         feedback.pushWarning(
             tr(
-                "The split {} has no tile of {}: torchvision's ImageFolder, TorchGeo and TerraTorch "
-                "refuse to load it, and timm numbers its classes differently. Split the tiles so "
-                "that each class is in each split, or load it as README.md of the dataset shows."
+                "The split {} has no tile of {}: torchvision's ImageFolder, TorchGeo and "
+                "TerraTorch refuse to load it, and timm numbers its classes differently. Split the "
+                "tiles so that each class is in each split, or load it as README.md of the dataset "
+                "shows."
             ).format(split, some_names(names))
         )
