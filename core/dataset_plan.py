@@ -227,6 +227,11 @@ def class_folders(names: Iterable[str]) -> dict[str, str]:
     return dict(sorted(folders.items(), key=lambda item: item[1]))
 
 
+def is_dealt_to_folders(size: int) -> bool:
+    """Whether so many tiles of one class and split stand in sub-folders."""
+    return size > MOST_IN_A_FOLDER
+
+
 def _name_files(
     ids: list[str],
     labels: list[str | None],
@@ -241,7 +246,7 @@ def _name_files(
         ids = [safe_ids[name] for name in ids]
     numbers, placed = Counter(), Counter()
     sizes = Counter(zip(splits, labels))
-    sharded = {key for key, size in sizes.items() if size > MOST_IN_A_FOLDER}
+    sharded = {key for key, size in sizes.items() if is_dealt_to_folders(size)}
     names, shards = [], set()
     for label, split, tile_id in zip(labels, splits, ids):
         folder, stem = (safe[label], safe[label]) if classes else (IMAGES, "tile")
