@@ -246,13 +246,15 @@ def _name_files(
         ids = [safe_ids[name] for name in ids]
     numbers, placed = Counter(), Counter()
     sizes = Counter(zip(splits, labels))
+    # Lists of tiles are searched by parts of names, where urban_1 is in urban_10 as well.
+    digits = {label: len(str(count)) for label, count in Counter(labels).items()}
     sharded = {key for key, size in sizes.items() if is_dealt_to_folders(size)}
     names, shards = [], set()
     for label, split, tile_id in zip(labels, splits, ids):
         folder, stem = (safe[label], safe[label]) if classes else (IMAGES, "tile")
         if naming == SEQUENCE:
             numbers[label] += 1
-            name = f"{stem}_{numbers[label]}"
+            name = f"{stem}_{numbers[label]:0{digits[label]}d}"
         else:
             name = f"{stem}_{tile_id}" if classes else tile_id
         parts = (folder,) if split is None else (split, folder)

@@ -1,4 +1,4 @@
-"""README.md of a dataset: what Hugging Face reads at its head, and the Python that loads the rest."""
+"""README.md of a dataset: what Hugging Face reads at its head, and the Python that loads it."""
 
 from __future__ import annotations
 
