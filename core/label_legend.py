@@ -78,8 +78,11 @@ class LabelLegend:
     @property
     def category_names(self) -> dict[int, str] | None:
         """Class names for the raster's legend, when the raster's type can carry them."""
-        if self.dtype not in ("uint8", "uint16"):
-            return None
+        return self.shown_names if self.dtype in ("uint8", "uint16") else None
+
+    @property
+    def shown_names(self) -> dict[int, str]:
+        """What a legend shows: the name of each number, that of the background too."""
         own = {} if self.background is None else {self.background: "background"}
         return {**own, **self.names}
 
