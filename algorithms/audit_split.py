@@ -29,7 +29,14 @@ from ..core.read_dataset import holds_series, read_dataset_tiles, read_pictures
 from ..core.tile_table import TILE_ID, TileTable
 from ..core.write_file import write_file
 from .base import TilewrightAlgorithm, tr
-from .parameters import check_field, double_parameter, is_given, required_source
+from .parameters import (
+    check_field,
+    choose_field,
+    double_parameter,
+    field_names,
+    is_given,
+    required_source,
+)
 from .read_tiles import make_table, read_table, table_fields
 from .split_parameters import crs_text
 
@@ -163,10 +170,19 @@ class AuditSplitAlgorithm(TilewrightAlgorithm):
         return results
 
     def _field_names(self, parameters, context, source) -> tuple[str, str]:
-        split = self.parameterAsString(parameters, SPLIT_FIELD, context) or SPLIT.name
+        given = self.parameterAsString(parameters, SPLIT_FIELD, context)
+        # What stands there without anybody's doing is no wish.
+        given = "" if given == SPLIT.name else given
+        split = choose_field(source, SPLIT_FIELD, given, SPLIT.name)
+        if split is None:
+            raise LayerError(
+                tr("Name the field of {} with the split as SPLIT_FIELD; it has {}.").format(
+                    source.sourceName(), field_names(source)
+                )
+            )
         label = self.parameterAsString(parameters, LABEL_FIELD, context)
         label = check_field(source, LABEL_FIELD, label) if label else LABEL.name
-        return check_field(source, SPLIT_FIELD, split), label
+        return split, label
 
     def _write(self, title: str, tiles: AuditInput, result: AuditResult) -> None:
         self._report.parent.mkdir(parents=True, exist_ok=True)

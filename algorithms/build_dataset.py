@@ -17,6 +17,7 @@ from qgis.core import (
     QgsWkbTypes,
 )
 
+from ..core.dataset_plan import class_folders
 from ..core.errors import CancelledError, ExportError, LayerError
 from ..core.fingerprint import fingerprint_file, fingerprint_shapes
 from ..core.make_grid import grid_batches
@@ -61,6 +62,7 @@ from .parameters import is_given
 from .raster_input import raster_extent, read_raster_input
 from .split_dataset import DatasetSplit, add_dataset_split_parameters
 from .split_parameters import add_split_outputs, report_split
+from .warn_of_classes import warn_of_missing_classes
 from .write_tiles import TileSink, layer_fields
 
 DRY_RUN = "DRY_RUN"
@@ -274,6 +276,7 @@ class BuildDatasetAlgorithm(TilewrightAlgorithm):
                     len(plan.plan.tiles), size_text(size)
                 )
             )
+            warn_of_missing_classes(plan.plan, feedback)
             counts = class_counts(plan.plan)
             results.update(TILE_COUNT=len(plan.plan.tiles), ESTIMATED_BYTES=size)
             if self._picture:
@@ -305,7 +308,8 @@ class _Rest:
 def _counts(tiles: TileTable, label_field: str | None) -> dict[str, int]:
     if label_field is None:
         return {}
-    return dict(sorted(Counter(tiles[label_field].tolist()).items()))
+    counts = Counter(tiles[label_field].tolist())
+    return {name: counts[name] for name in class_folders(counts)}
 
 
 def _count_reasons(rejected: TileTable) -> list[tuple[str, int]]:

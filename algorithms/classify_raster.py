@@ -27,7 +27,7 @@ from .classify_parameters import BANDS, NODATA, add_nodata_parameter
 from .parameters import double_parameter, integer_parameter, optional_double, optional_int
 from .raster_input import RasterInput, log_bands, read_raster_input
 from .raster_output import add_raster_output, read_raster_outputs
-from .style_classes import style_legend_on_load
+from .style_classes import finish_classified
 
 RASTER = "RASTER"
 MODEL = "MODEL"
@@ -46,7 +46,7 @@ class ClassifyRasterAlgorithm(TilewrightAlgorithm):
     TAGS = ("classify", "land cover", "random forest", "k-means", "predict", "segmentation")
     HELP = (
         "Gives each pixel of a raster the class that a model finds, as a compressed GeoTIFF with "
-        "the colours and names of the classes. "
+        "the colours and names of the classes, and a QGIS style (.qml) beside it. "
         "0 is nodata: pixels with nodata in any band. The raster must have the model's bands. "
         "Works block by block on all cores, and needs no scikit-learn."
     )
@@ -126,7 +126,7 @@ class ClassifyRasterAlgorithm(TilewrightAlgorithm):
             )
         finally:
             source.close()
-        style_legend_on_load(context, output, found.legend)
+        finish_classified(context, output, found.legend)
         _log_counts(found, feedback)
         results = {
             OUTPUT: output,

@@ -109,7 +109,8 @@ def add_export_parameters(
     alg.add(
         enum_parameter("NAMING", "File names", NAMINGS, "TILE_ID"),
         choices_help(
-            "TILE_ID: urban_r00012_c00034.jpg. SEQUENCE: urban_1.jpg, counted in each class.",
+            "TILE_ID: urban_r00012_c00034.jpg. SEQUENCE: urban_001.jpg, counted in each class in "
+            "the order of tile_id, with as many digits as the number of its tiles has.",
             NAMINGS,
         ),
         advanced=True,

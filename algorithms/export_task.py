@@ -26,10 +26,11 @@ from .base import TilewrightAlgorithm, tr
 from .describe_parameters import describe_parameters, place_parameters
 from .export_parameters import METERS_PER_PIXEL, OUTPUT, RASTER, size_text
 from .layer_transform import LayerTransform
-from .mask_parameters import MASK, MASK_FIELD, close_mask, log_masks, read_mask, take_mask
-from .parameters import is_given, optional_double, optional_int
+from .mask_parameters import close_mask, log_masks, read_mask, refuse_idle_mask, take_mask
+from .parameters import optional_double, optional_int
 from .raster_input import log_bands, raster_layer, read_raster_input
 from .style_source import StyleSource, load_style
+from .warn_of_classes import warn_of_missing_classes
 from .write_dataset_layers import write_dataset_layers
 
 
@@ -129,6 +130,7 @@ class ExportTask:
             tiles, crs, label_field, split_field, rejected, sources, feedback.isCanceled
         )
         self._log_skipped(request, feedback)
+        warn_of_missing_classes(request.plan, feedback)
         result = export_dataset(
             request,
             self.output,
@@ -216,7 +218,7 @@ class ExportTask:
     def read_mask(self, parameters, context, feedback) -> dict:
         """Read the mask, if there is one; returns its fingerprint, for ``run``."""
         if self._mask_input is None:
-            _refuse_idle_mask(parameters)
+            refuse_idle_mask(parameters)
             return {}
         if self.options.is_resampled and self._mask_input.raster is None:
             raise ExportError(
@@ -243,13 +245,6 @@ class ExportTask:
         """Close the raster, and the mask."""
         self.source.close()
         close_mask(self._masks)
-
-
-def _refuse_idle_mask(parameters) -> None:
-    if is_given(parameters, MASK_FIELD):
-        raise ExportError(
-            tr("{} is given without {}; name the layer it is for.").format(MASK_FIELD, MASK)
-        )
 
 
 def _read_options(alg, parameters, context) -> ExportOptions:

@@ -21,12 +21,13 @@ from ..core.load_sentinel2 import (
 from ..core.product_source import ProductSource, choose_bands_of
 from ..core.reflectance_scale import choose_scale
 from ..core.reflectance_vrt import write_reflectance_vrt
-from ..core.sentinel2_names import RESOLUTIONS, TCI, read_band_names
+from ..core.sentinel2_names import RESOLUTIONS, SCL_CLASSES, SCL_COLORS, TCI, read_band_names
 from ..core.sentinel2_product import Sentinel2Product, open_product
 from ..core.write_raster import check_target
 from .base import TilewrightAlgorithm, tr
 from .parameters import choices_help, double_parameter, enum_parameter, optional_double
 from .raster_output import add_raster_output, read_raster_outputs
+from .style_rasters import finish_class_raster
 
 # With more pixels below zero than this, something else than the sea is dark.
 _MANY_NEGATIVE = 0.1
@@ -179,6 +180,7 @@ class LoadSentinel2Algorithm(TilewrightAlgorithm):
                 **options,
             )
             feedback.pushInfo(done)
+            finish_class_raster(context, scl, SCL_COLORS, SCL_CLASSES)
             results[self.SCL] = scl
         return results
 

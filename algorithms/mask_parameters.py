@@ -17,6 +17,7 @@ from ..core.class_map import parse_class_map
 from ..core.errors import ExportError
 from ..core.fingerprint import fingerprint_file
 from ..core.label_legend import read_class_map
+from ..core.mask_codes import distinct_values, merges_values, raster_codes
 from ..core.parcels import CLASSES, GROUND_TRUTH, choose_values
 from ..core.polygon_store import PolygonStore
 from ..core.raster_info import RasterInfo
@@ -27,17 +28,22 @@ from ..core.tile_masks import (
     PolygonMask,
     RasterMask,
     check_polygon_classes,
-    distinct_values,
-    raster_codes,
 )
 from .base import TilewrightAlgorithm, tr
-from .parameters import check_field, double_parameter, is_given, required_source
+from .parameters import (
+    choose_field,
+    double_parameter,
+    field_names,
+    is_given,
+    required_source,
+)
 from .raster_input import RasterInput, input_of_layer, raster_extent
 from .read_class_names import read_class_names
 from .read_parcels import ParcelFields, read_parcels, warn_of_unnamed_classes
 
 MASK = "MASK"
 MASK_FIELD = "MASK_FIELD"
+MASK_LABEL = "MASK_LABEL"
 MASK_MIN_COVERAGE = "MASK_MIN_COVERAGE"
 
 
@@ -64,14 +70,21 @@ def add_mask_parameters(alg: TilewrightAlgorithm, class_map: str) -> None:
             parentLayerParameterName=MASK,
             optional=True,
         ),
-        "The field of mask polygons that names the class. Empty: the field ground_truth.",
+        "The field of mask polygons that names the class. Empty: the field ground_truth, where the "
+        "layer has one.",
+    )
+    alg.add(
+        QgsProcessingParameterString(MASK_LABEL, tr("Class of all mask polygons"), optional=True),
+        "The class of all mask polygons when no field names it, for example building.",
     )
     alg.add(
         QgsProcessingParameterString(class_map, tr("Classes of the mask"), optional=True),
         "Numbers and names of classes, for example 1=tree,2=shrub. Of polygons: the number that "
         "each class gets, and no others are used; empty: whole numbers keep theirs, other classes "
-        "are numbered by name. Of a class raster: names for its values; values of one name become "
-        "one class, and a value without a name, as in 9=, is ignored.",
+        "are numbered 1, 2, ... in the order of the class folders. Of a class raster: names for "
+        "its values; values of one name become one class, whereupon all classes are numbered 1, 2, "
+        "... in the order of their values, those that are named here first; a value without a "
+        "name, as in 9=, is ignored.",
     )
     alg.add(
         double_parameter(MASK_MIN_COVERAGE, "Least coverage of a mask pixel (%)", 50, 0, 100),
@@ -121,8 +134,11 @@ def read_mask(
     """The mask for tiles of a raster, and its fingerprint; close_mask frees it."""
     if taken.raster is None:
         return _polygon_mask(alg, parameters, context, feedback, info, crs, class_map)
-    if is_given(parameters, MASK_FIELD):
-        raise ExportError(tr("MASK_FIELD is for polygons, and MASK is a raster; leave it empty."))
+    for name in (MASK_FIELD, MASK_LABEL):
+        if is_given(parameters, name):
+            raise ExportError(
+                tr("{} is for polygons, and MASK is a raster; leave it empty.").format(name)
+            )
     source = taken.raster.open()
     count = len(source.info.bands)
     if count > 1:
@@ -138,6 +154,9 @@ def read_mask(
         check_ground([source.info], grid_of(info), info.name)
         names = parse_class_map(alg.parameterAsString(parameters, class_map, context)).names
         values = distinct_values(source, feedback.isCanceled)
+        if merges_values(values, names, taken.names):
+            # Those that do not occur would take numbers of those that do.
+            values = distinct_values(source, feedback.isCanceled, is_exact=True)
         codes, titles = raster_codes(values, names, taken.names)
         if any(value not in codes and value != BACKGROUND for value in values):
             feedback.pushWarning(
@@ -153,17 +172,47 @@ def read_mask(
     return RasterMask(source, info, codes, titles), fingerprint_file(taken.raster.path)
 
 
+def refuse_idle_mask(parameters) -> None:
+    """Raise an ExportError for what says how a mask is read, when there is none."""
+    for name in (MASK_FIELD, MASK_LABEL):
+        if is_given(parameters, name):
+            raise ExportError(
+                tr("{} is given without {}; name the layer it is for.").format(name, MASK)
+            )
+
+
+def _mask_fields(alg, parameters, context, source) -> ParcelFields:
+    field = alg.parameterAsString(parameters, MASK_FIELD, context)
+    label = alg.parameterAsString(parameters, MASK_LABEL, context).strip()
+    if field and label:
+        raise ExportError(
+            tr("MASK_FIELD ({}) and MASK_LABEL ({}) are both given; give one of them.").format(
+                field, label
+            )
+        )
+    if label:
+        return ParcelFields(None, label_of_all=label)
+    found = choose_field(source, MASK_FIELD, field, GROUND_TRUTH)
+    if found is None:
+        raise ExportError(
+            tr(
+                "Say which class the polygons of MASK are: name a field of {} with MASK_FIELD, or "
+                "one class for all with MASK_LABEL; it has {}."
+            ).format(source.sourceName(), field_names(source))
+        )
+    return ParcelFields(found)
+
+
 def _polygon_mask(alg, parameters, context, feedback, info: RasterInfo, crs, class_map: str):
     source = required_source(alg, parameters, MASK, context)
-    field = alg.parameterAsString(parameters, MASK_FIELD, context) or GROUND_TRUTH
-    field = check_field(source, MASK_FIELD, field)
+    fields = _mask_fields(alg, parameters, context, source)
     share = check_min_coverage(alg.parameterAsDouble(parameters, MASK_MIN_COVERAGE, context))
     grid = grid_of(info)
     store = PolygonStore(grid.transform, grid.height)
     try:
         parcels = read_parcels(
             source,
-            ParcelFields(field),
+            fields,
             store,
             crs,
             raster_extent(info),

@@ -34,7 +34,8 @@ class PackageDatasetAlgorithm(TilewrightAlgorithm):
     HELP = (
         "Packs a dataset folder into one ZIP file, or into WebDataset shards, to share it: images, "
         "masks, labels, proportions, splits, manifest and README, with the checksum of each file. "
-        "Everything is read back and compared before the package gets its name. The same dataset "
+        "Everything is read back and compared, with what was read and with the manifest, before "
+        "the package gets its name. The same dataset "
         "gives the same bytes. The name ends in digits that stand for the tiles and the settings "
         "of the dataset, so that two datasets never share a file."
     )
@@ -54,8 +55,11 @@ class PackageDatasetAlgorithm(TilewrightAlgorithm):
         self.add(
             enum_parameter(FORMAT, "Format", PACKAGE_FORMATS, ZIP),
             choices_help(
-                "ZIP unpacks to the same folder. WEBDATASET makes tar files in a folder a split, "
-                "in which each tile is an image, a class number (.cls) and its facts (.json).",
+                "ZIP unpacks to the same folder, with the folders of classes that have no tile in "
+                "a split. WEBDATASET makes tar files in a folder a split, in which each tile is an "
+                "image, a class number (.cls), a mask when there is one (.mask.png) and its facts "
+                "(.json). A time series of GeoTIFFs is its list (.series.json) and the images "
+                "under the names that stand there.",
                 PACKAGE_FORMATS,
             ),
         )

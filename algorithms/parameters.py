@@ -128,10 +128,31 @@ def check_field(source: QgsProcessingFeatureSource, name: str, field: str) -> st
     """
     index = source.fields().lookupField(field)
     if index < 0:
-        names = ", ".join(f.name() for f in source.fields()) or tr("none")
         raise QgsProcessingException(
             tr("{} is {!r}, but the layer {} has no such field; it has {}.").format(
-                name, field, source.sourceName(), names
+                name, field, source.sourceName(), field_names(source)
             )
         )
     return source.fields().at(index).name()
+
+
+def choose_field(
+    source: QgsProcessingFeatureSource, name: str, given: str, usual: str | None
+) -> str | None:
+    """The true name of the field that was given, else of the usual one; None without either.
+
+    A usual name that the layer lacks is no business of a user who never typed it, so that callers
+    say what to name instead.
+
+    Raises:
+        QgsProcessingException: the layer has no field as given.
+    """
+    if given:
+        return check_field(source, name, given)
+    index = source.fields().lookupField(usual) if usual else -1
+    return source.fields().at(index).name() if index >= 0 else None
+
+
+def field_names(source: QgsProcessingFeatureSource) -> str:
+    """The fields of a layer, for a message."""
+    return ", ".join(f.name() for f in source.fields()) or tr("none")

@@ -32,10 +32,11 @@ from ..core.rasterize_polygons import check_min_coverage
 from ..core.resample_window import TargetGrid
 from .base import TilewrightAlgorithm, tr
 from .parameters import (
-    check_field,
     choices_help,
+    choose_field,
     double_parameter,
     enum_parameter,
+    field_names,
     integer_parameter,
     optional_int,
     optional_source,
@@ -113,7 +114,7 @@ def add_parcel_parameters(alg: TilewrightAlgorithm, optional: bool = False) -> N
         "Which number each class gets, for example 10=tree,20=shrub, or the path of a legend that "
         "was written earlier (.csv). Several classes may share a number; classes that it does not "
         "name are left out. Empty: classes that are whole numbers keep them, others are numbered "
-        "1, 2, ... in the order of their names.",
+        "1, 2, ... in the order of their names as folders of a dataset.",
     )
     alg.add(
         enum_parameter(LABEL_TYPE, "The field holds", VALUE_KINDS, "AUTO"),
@@ -190,26 +191,23 @@ def _fields(
 ) -> ParcelFields:
     def chosen(name: str, usual: str | None) -> str | None:
         text = alg.parameterAsString(parameters, name, context) if name else ""
-        if text:
-            return check_field(source, name, text)
-        index = source.fields().lookupField(usual) if usual else -1
-        return source.fields().at(index).name() if index >= 0 else None
+        return choose_field(source, name, text, usual)
 
     label = chosen(parameter_names.label, GROUND_TRUTH)
     if label is None:
-        names = ", ".join(f.name() for f in source.fields()) or tr("none")
         raise LayerError(
             tr("Say what the polygons of {} are: name a field with {}; it has {}.").format(
-                source.sourceName(), parameter_names.label, names
+                source.sourceName(), parameter_names.label, field_names(source)
             )
         )
     year = optional_int(alg, parameters, YEAR_PARAMETER, context)
     year_field = chosen(YEAR_FIELD, YEAR)
     if year is not None and year_field is None:
         raise LayerError(
-            tr("YEAR is {}, but {} has no field year; name one with YEAR_FIELD.").format(
-                year, source.sourceName()
-            )
+            tr(
+                "YEAR is {}, but nothing says of which year the polygons of {} are; name a field "
+                "with YEAR_FIELD; it has {}."
+            ).format(year, source.sourceName(), field_names(source))
         )
     return ParcelFields(
         label,

@@ -39,8 +39,7 @@ from .parcel_parameters import (
 )
 from .raster_input import raster_extent, read_raster_input
 from .raster_output import add_raster_output, read_raster_outputs
-from .style_on_load import style_on_load
-from .style_rasters import style_class_raster, write_class_style
+from .style_rasters import finish_class_raster
 
 TEMPLATE = "TEMPLATE"
 SCALE_FACTOR = "SCALE_FACTOR"
@@ -181,11 +180,7 @@ class RasterizeLabelsAlgorithm(TilewrightAlgorithm):
             results[IDS] = rasters.ids
         if rasters.conflicts:
             results[CONFLICTS] = rasters.conflicts
-            style_on_load(
-                context,
-                rasters.conflicts,
-                lambda layer: style_class_raster(layer, CONFLICT_COLORS, CONFLICT_NAMES),
-            )
+            finish_class_raster(context, rasters.conflicts, CONFLICT_COLORS, CONFLICT_NAMES)
         results.update(self._write_tables(parameters, context, request, numbers, counts))
         self._log_counts(request, counts, feedback)
         return results
@@ -203,14 +198,7 @@ class RasterizeLabelsAlgorithm(TilewrightAlgorithm):
         by_number = _pixels_by_class(request, counts)
         by_name = {name: by_number[number] for number, name in legend.names.items()}
         log_class_counts({k: v for k, v in by_name.items() if v}, feedback, tr("pixels"))
-        if legend.colormap:
-            names = legend.category_names
-            write_class_style(rasters.values, legend.colors, names)
-            style_on_load(
-                context,
-                rasters.values,
-                lambda layer: style_class_raster(layer, legend.colors, names),
-            )
+        finish_class_raster(context, rasters.values, legend.colors, legend.shown_names)
         return json.dumps(by_name, ensure_ascii=False)
 
     def _write_tables(self, parameters, context, request: ParcelRequest, numbers, counts) -> dict:

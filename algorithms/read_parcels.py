@@ -30,13 +30,19 @@ _SHAPE_FIELDS = (GEOMETRY, "wkt", "geom")
 
 @dataclass(frozen=True)
 class ParcelFields:
-    """Names of the fields that are read; ``year`` is what ``year_field`` must hold."""
+    """Names of the fields that are read.
 
-    label: str
+    Attributes:
+        label: the class or measurement; None where all polygons are ``label_of_all``.
+        year: what ``year_field`` must hold.
+    """
+
+    label: str | None
     name: str | None = None
     year_field: str | None = None
     year: int | None = None
     split: str | None = None
+    label_of_all: str | None = None
 
 
 def read_parcels(
@@ -75,7 +81,7 @@ def read_parcels(
     for feature in read_features(source, list(dict.fromkeys([*wanted, *shapes.fields]))):
         if feedback.isCanceled():
             raise CancelledError
-        value = plain_value(feature[fields.label])
+        value = plain_value(feature[fields.label]) if fields.label else fields.label_of_all
         if fields.year_field and _year(feature[fields.year_field]) != fields.year:
             left_out[_OTHER_YEAR] += 1
         elif not has_value(value):
@@ -124,6 +130,10 @@ def _log(count, repaired, left_out, fields, name, feedback) -> None:
             feedback.pushInfo(text.format(left_out[why]))
     if not count:
         year = tr(" of the year {}").format(fields.year) if fields.year is not None else ""
+        if not fields.label:
+            raise LayerError(
+                tr("{} has no polygon near the raster; check the coordinate system.").format(name)
+            )
         raise LayerError(
             tr(
                 "{} has no polygon with a value in {}{} near the raster; check the field and the "

@@ -46,7 +46,7 @@ from .parameters import (
     required_source,
 )
 from .raster_input import log_bands, read_raster_input
-from .style_classes import style_legend_on_load
+from .style_classes import style_points_on_load
 from .write_tiles import TileSink, layer_fields
 
 RASTER = "RASTER"
@@ -157,7 +157,7 @@ class SamplePixelsAlgorithm(TilewrightAlgorithm):
             separator,
         )
         points.close()
-        style_legend_on_load(context, points.destination, classes.legend)
+        style_points_on_load(context, points.destination, classes.legend)
         log_legend(classes.legend, counts, feedback, tr("samples"))
         log_left_out(sampler, feedback)
         results = {

@@ -8,7 +8,6 @@ from qgis.core import (
     QgsCategorizedSymbolRenderer,
     QgsMapLayer,
     QgsMarkerSymbol,
-    QgsRasterLayer,
     QgsRendererCategory,
     QgsVectorLayer,
 )
@@ -16,19 +15,18 @@ from qgis.PyQt.QtGui import QColor
 
 from ..core.class_legend import LegendClass
 from .style_on_load import style_on_load
-from .style_rasters import style_class_raster
+from .style_rasters import finish_class_raster
 
 
-def style_legend(layer: QgsMapLayer, legend: Sequence[LegendClass]) -> None:
-    """Give a class raster, or points with a field class_id, the colours and names of a legend."""
-    if isinstance(layer, QgsRasterLayer):
-        colors = {c.id: (*c.color, 255) for c in legend}
-        style_class_raster(layer, colors, {c.id: c.name for c in legend})
-    elif isinstance(layer, QgsVectorLayer):
-        _style_points(layer, legend)
+def finish_classified(context, path: str, legend: Sequence[LegendClass]) -> None:
+    """Give a class raster that was written the colours and names of a legend."""
+    colors = {c.id: (*c.color, 255) for c in legend}
+    finish_class_raster(context, path, colors, {c.id: c.name for c in legend})
 
 
-def _style_points(layer: QgsVectorLayer, legend: Sequence[LegendClass]) -> None:
+def _style_points(layer: QgsMapLayer, legend: Sequence[LegendClass]) -> None:
+    if not isinstance(layer, QgsVectorLayer):
+        return
     categories = []
     for c in legend:
         symbol = QgsMarkerSymbol.createSimple({"size": "1.2", "outline_style": "no"})
@@ -37,6 +35,6 @@ def _style_points(layer: QgsVectorLayer, legend: Sequence[LegendClass]) -> None:
     layer.setRenderer(QgsCategorizedSymbolRenderer("class_id", categories))
 
 
-def style_legend_on_load(context, destination: str | None, legend: Sequence[LegendClass]) -> None:
-    """Style a layer when QGIS is about to load it."""
-    style_on_load(context, destination, lambda layer: style_legend(layer, legend))
+def style_points_on_load(context, destination: str | None, legend: Sequence[LegendClass]) -> None:
+    """Style points with a field class_id when QGIS is about to load them."""
+    style_on_load(context, destination, lambda layer: _style_points(layer, legend))

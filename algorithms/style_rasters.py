@@ -8,6 +8,8 @@ from collections.abc import Mapping
 from qgis.core import QgsPalettedRasterRenderer, QgsRasterLayer
 from qgis.PyQt.QtGui import QColor
 
+from .style_on_load import style_on_load
+
 Color = tuple[int, int, int, int]
 
 
@@ -22,7 +24,25 @@ def style_class_raster(
     layer.setRenderer(QgsPalettedRasterRenderer(layer.dataProvider(), 1, classes))
 
 
-def write_class_style(path: str, colors: Mapping[int, Color], names: Mapping[int, str]) -> None:
+def finish_class_raster(
+    context, path: str, colors: Mapping[int, Color], names: Mapping[int, str]
+) -> None:
+    """Give a class raster that was written its colours and names, and its legend the classes alone.
+
+    Without a style QGIS shows the raster's own table of colours, which has a row for each number
+    that the type can hold.
+
+    Args:
+        context: of the algorithm, which may be about to load the raster.
+        path: of the raster; the style goes beside it.
+        colors: red, green, blue, alpha of each number.
+        names: class of each number.
+    """
+    _write_class_style(path, colors, names)
+    style_on_load(context, path, lambda layer: style_class_raster(layer, colors, names))
+
+
+def _write_class_style(path: str, colors: Mapping[int, Color], names: Mapping[int, str]) -> None:
     """A .qml beside a raster, which QGIS takes up when the raster is opened there."""
     layer = QgsRasterLayer(path, "classes", "gdal")
     if not layer.isValid():

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from .class_colors import hex_color, make_colors
+from .dataset_plan import class_folders
 from .errors import LayerError
 
 # 0 is "no class" in every class raster.
@@ -46,8 +47,8 @@ def make_legend(
 ) -> tuple[LegendClass, ...]:
     """Numbers and colours for classes.
 
-    Without a legend given the classes are numbered from 1 in the order of their sorted names, so
-    that the same classes have the same numbers whatever the order of the features.
+    Without a legend given the classes are numbered from 1 in the order of class_folders, so that
+    the same classes have the same numbers whatever the order of the features.
 
     Args:
         names: all classes that occur.
@@ -59,7 +60,7 @@ def make_legend(
         LayerError: a text that cannot be understood, a number or name twice, or a class that the
             given legend lacks.
     """
-    names = sorted(set(names))
+    names = list(class_folders(names))
     colors = dict(colors or {})
     if given.strip():
         ids, given_colors = _parse_legend(given.strip())

@@ -7,47 +7,14 @@ from typing import NamedTuple
 
 import numpy as np
 
+from .card_loaders import write_loading
 from .class_colors import PLAIN, class_colors, hex_color
 from .dataset_plan import DatasetPlan
+from .front_matter import write_front_matter
 from .map_picture import MapPicture, MapSampler, draw_outlines
 from .raster_info import RasterInfo
 from .raster_source import RasterSource
 from .scaling import Scaling
-
-_LOADERS = {
-    "png": """import csv
-
-import numpy as np
-from PIL import Image
-
-with open("tiles.csv", encoding="utf-8", newline="") as file:
-    rows = list(csv.DictReader(file))
-images = [np.asarray(Image.open(row["file"])) for row in rows]
-""",
-    "npy": """import csv
-
-import numpy as np
-
-with open("tiles.csv", encoding="utf-8", newline="") as file:
-    rows = list(csv.DictReader(file))
-images = [np.load(row["file"]) for row in rows]  # bands, height, width
-""",
-    "tif": """import csv
-
-import rasterio
-
-with open("tiles.csv", encoding="utf-8", newline="") as file:
-    rows = list(csv.DictReader(file))
-images = []
-for row in rows:
-    with rasterio.open(row["file"]) as tile:
-        images.append(tile.read())  # bands, height, width
-""",
-}
-_LOADERS["jpg"] = _LOADERS["png"]
-_LABELS = """labels = [row["label"] for row in rows]
-classes = sorted(set(labels))
-"""
 
 
 class MapPixels(NamedTuple):
@@ -164,27 +131,14 @@ def write_card(facts: dict, extension: str) -> bytes:
         "Mean and standard deviation are of the values in the files, without invalid pixels"
         + (", of the train split." if facts["statistics_of"] == "train" else "."),
         "",
-        "## Loading",
-        "",
-        "Run in this folder:",
-        "",
-        "```python",
-        (_LOADERS[extension] + (_LABELS if facts["classes"] else "")).rstrip(),
-        "```",
-        "",
     ]
-    if facts["classes"] and extension in ("jpg", "png"):
-        lines += [
-            "The folders are those of torchvision's `ImageFolder`: one a class"
-            + (", in one folder a split." if facts["splits"] else "."),
-            "",
-        ]
+    lines += write_loading(facts, extension)
     lines += [
         "`tiles.csv` has a line for each tile, `tiles.gpkg` the same as map layers with the "
         "rejected tiles beside them, and `dataset.json` says how everything was made.",
         "",
     ]
-    return "\n".join(lines).encode("utf-8")
+    return (write_front_matter(facts, extension) + "\n" + "\n".join(lines)).encode("utf-8")
 
 
 def _band_head(facts: dict) -> str:

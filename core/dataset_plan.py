@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
+from .check_places import check_on_grid, check_windows, some_names
 from .errors import ExportError
 from .export_options import SEQUENCE
-from .pixel_windows import ON_GRID_PIXELS, PixelWindows
+from .pixel_windows import PixelWindows
 from .raster_info import RasterInfo
 from .safe_names import are_plain, make_safe_names
-from .tile_table import REASON, TEXT, TILE_ID, WINDOW_FIELDS, Field, TileTable, make_column
+from .tile_table import REASON, TEXT, TILE_ID, Field, TileTable, make_column
 
 IMAGES = "images"
 MASKS = "masks"
@@ -39,7 +40,6 @@ _SPLIT_WORDS = {
     "validation": "val",
     "testing": "test",
 }
-_NAMED_IN_MESSAGES = 5
 # A class of more tiles than the first is dealt to sub-folders of as many as the second: file
 # managers, network drives and backups choke on folders of a million files.
 MOST_IN_A_FOLDER = 100_000
@@ -56,7 +56,7 @@ class DatasetPlan:
         skipped: tiles left out, with the reason.
         labels: class of each tile; all None without labels.
         splits: split of each tile; all None without splits.
-        classes: true class names, sorted; empty without labels.
+        classes: true class names in the order of class_folders; empty without labels.
         folders: folder of every class in every split, relative to the dataset, and the
             sub-folders of those with very many tiles.
     """
@@ -120,15 +120,15 @@ def plan_dataset(
         counts = Counter(reasons.tolist()).most_common()
         why = ", ".join(f"{count} {reason}" for reason, count in counts)
         raise ExportError(f"None of {len(tiles)} tiles can be exported: {why}.")
-    _check_windows(tiles, places, chosen)
+    check_windows(tiles, places, chosen)
     if not is_resampled:
-        _check_on_grid(tiles, places, chosen, info, remedy)
+        check_on_grid(tiles, places, chosen, info, remedy)
     order = np.argsort(tiles["tile_id"].astype(str), kind="stable")
     kept, dropped = order[chosen[order]], order[~chosen[order]]
     exported = tiles.select(kept)
     places = PixelWindows(places.windows[kept], places.exact[kept], places.off_grid[kept])
     labels, splits = labels[kept].tolist(), splits[kept].tolist()
-    classes = tuple(sorted(set(labels))) if label_field else ()
+    classes = tuple(class_folders(labels)) if label_field else ()
     ids = exported["tile_id"].tolist()
     names, folders = _name_files(ids, labels, splits, classes, extension, naming)
     return DatasetPlan(
@@ -158,8 +158,8 @@ def _with_tile_ids(tiles: TileTable) -> TileTable:
         )
     if repeated:
         raise ExportError(
-            f"{len(repeated)} values of tile_id occur more than once: {_some(sorted(repeated))}; "
-            "each tile needs its own."
+            f"{len(repeated)} values of tile_id occur more than once: "
+            f"{some_names(sorted(repeated))}; each tile needs its own."
         )
     return tiles.with_column(TILE_ID, make_column(TEXT, names))
 
@@ -211,61 +211,25 @@ def _canonical_splits(values: np.ndarray) -> np.ndarray:
     strange = sorted({v for v, w in zip(values.tolist(), words) if w and w not in SPLITS})
     if strange:
         raise ExportError(
-            f"The split field holds {_some(strange)}; it may hold {', '.join(SPLITS)}."
+            f"The split field holds {some_names(strange)}; it may hold {', '.join(SPLITS)}."
         )
     return make_column(TEXT, words)
 
 
-def _check_windows(tiles: TileTable, places: PixelWindows, chosen: np.ndarray) -> None:
-    """Refuse tiles that were moved away from the window their fields name.
+def class_folders(names: Iterable[str]) -> dict[str, str]:
+    """The folder of each class, in the one order in which classes are numbered everywhere.
 
-    Fields made for another raster disagree nearly everywhere and say nothing; where most tiles
-    agree, the layer was made for this raster and the others are mistakes.
+    It is that of the sorted folder names, by which programs that read image folders number them
+    (torchvision's ImageFolder, Keras, Hugging Face), and not that of the true names: ``>10 %``
+    comes after ``0-10 %``, but its folder ``%3E10 %25`` comes first.
     """
-    if any(name not in tiles.columns for name in WINDOW_FIELDS):
-        return
-    told = np.stack([_as_numbers(tiles[name]) for name in WINDOW_FIELDS], axis=1)
-    index = np.flatnonzero(np.isfinite(told).all(axis=1) & chosen)
-    agree = (told[index] == places.windows[index]).all(axis=1)
-    if not len(index) or agree.all() or 2 * agree.sum() < len(index):
-        return
-    wrong = index[~agree]
-    first = int(wrong[0])
-    raise ExportError(
-        f"{len(wrong)} tiles are not where their window fields say: "
-        f"{_some(tiles['tile_id'][wrong].tolist())}. {tiles['tile_id'][first]} has window "
-        f"{_numbers(told[first])}, but its outline is at {_numbers(places.windows[first])}. "
-        "Restore the outlines, or remove the fields col_off, row_off, width and height."
-    )
+    folders = make_safe_names(names, RESERVED_FOLDERS)
+    return dict(sorted(folders.items(), key=lambda item: item[1]))
 
 
-def _as_numbers(column: np.ndarray) -> np.ndarray:
-    numbers = []
-    for value in column.tolist():
-        try:
-            numbers.append(float("nan") if value is None else float(value))
-        except (TypeError, ValueError):
-            numbers.append(float("nan"))
-    return np.array(numbers)
-
-
-def _check_on_grid(
-    tiles: TileTable, places: PixelWindows, chosen: np.ndarray, info: RasterInfo, remedy: str
-) -> None:
-    off = np.flatnonzero(~places.is_on_grid() & chosen)
-    if not len(off):
-        return
-    worst = int(off[np.argmax(places.off_grid[off])])
-    name, distance = tiles["tile_id"][worst], places.off_grid[worst]
-    how = (
-        f"{name} is no rectangle of whole pixels"
-        if not np.isfinite(distance)
-        else f"{name} is off by {distance:.3g} pixel"
-    )
-    raise ExportError(
-        f"{len(off)} of {int(chosen.sum())} tiles do not lie on the pixels of {info.name}: {how} "
-        f"({ON_GRID_PIXELS:g} is allowed). {remedy}"
-    )
+def is_dealt_to_folders(size: int) -> bool:
+    """Whether so many tiles of one class and split stand in sub-folders."""
+    return size > MOST_IN_A_FOLDER
 
 
 def _name_files(
@@ -276,19 +240,21 @@ def _name_files(
     extension: str,
     naming: str,
 ) -> tuple[np.ndarray, tuple[str, ...]]:
-    safe = make_safe_names(classes, RESERVED_FOLDERS)
+    safe = class_folders(classes)
     if not are_plain(ids):
         safe_ids = make_safe_names(ids)
         ids = [safe_ids[name] for name in ids]
     numbers, placed = Counter(), Counter()
     sizes = Counter(zip(splits, labels))
-    sharded = {key for key, size in sizes.items() if size > MOST_IN_A_FOLDER}
+    # Lists of tiles are searched by parts of names, where urban_1 is in urban_10 as well.
+    digits = {label: len(str(count)) for label, count in Counter(labels).items()}
+    sharded = {key for key, size in sizes.items() if is_dealt_to_folders(size)}
     names, shards = [], set()
     for label, split, tile_id in zip(labels, splits, ids):
         folder, stem = (safe[label], safe[label]) if classes else (IMAGES, "tile")
         if naming == SEQUENCE:
             numbers[label] += 1
-            name = f"{stem}_{numbers[label]}"
+            name = f"{stem}_{numbers[label]:0{digits[label]}d}"
         else:
             name = f"{stem}_{tile_id}" if classes else tile_id
         parts = (folder,) if split is None else (split, folder)
@@ -298,7 +264,7 @@ def _name_files(
             parts = (*parts, f"{shard:04d}")
             shards.add("/".join(parts))
         names.append("/".join((*parts, f"{name}.{extension}")))
-    bottom = sorted(safe.values()) or [IMAGES]
+    bottom = list(safe.values()) or [IMAGES]
     used = [s for s in SPLITS if s in set(splits)]
     folders = [f"{s}/{b}" for s in used for b in bottom] or bottom
     return make_column(TEXT, names), (*folders, *sorted(shards))
@@ -308,12 +274,3 @@ def name_masks(plan: DatasetPlan, extension: str) -> list[str]:
     """Files of the tiles' masks: the same tree, below a folder of its own."""
     stems = (name.rpartition(".")[0] for name in plan.tiles[FILE.name].tolist())
     return [f"{MASKS}/{stem}.{extension}" for stem in stems]
-
-
-def _some(names: Sequence[str]) -> str:
-    shown = ", ".join(str(n) for n in names[:_NAMED_IN_MESSAGES])
-    return shown + (", ..." if len(names) > _NAMED_IN_MESSAGES else "")
-
-
-def _numbers(values: Sequence[float]) -> str:
-    return ", ".join(f"{v:g}" for v in values)

@@ -204,6 +204,7 @@ def write_series_card(facts: dict) -> bytes:
         "",
         "```python",
         _LOADERS.get(facts["format"], _LOADERS[NPZ]).rstrip(),
+        *_fill_lines(facts),
         "```",
         "",
         "`tiles.csv` has a line for each sample"
@@ -212,6 +213,19 @@ def write_series_card(facts: dict) -> bytes:
         "",
     ]
     return "\n".join(lines).encode("utf-8")
+
+
+def _fill_lines(facts: dict) -> list[str]:
+    """What arrays hold where there is nothing; GeoTIFFs say so themselves."""
+    if facts["format"] == GTIFF:
+        return []
+    fills = [
+        f'"{name}": ' + ('float("nan")' if group["fill"] == "nan" else f"{group['fill']:.17g}")
+        for group in facts["groups"]
+        for name in group["arrays"]
+    ]
+    comment = "# by array: the value of pixels that hold nothing"
+    return [comment, f"fills = {{{', '.join(fills)}}}"]
 
 
 def _cell(text: str) -> str:

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from .class_colors import hex_color, make_colors
+from .dataset_plan import class_folders
 from .errors import LayerError
 
 LEGEND_FIELDS = ("class_id", "class", "color")
@@ -77,8 +78,11 @@ class LabelLegend:
     @property
     def category_names(self) -> dict[int, str] | None:
         """Class names for the raster's legend, when the raster's type can carry them."""
-        if self.dtype not in ("uint8", "uint16"):
-            return None
+        return self.shown_names if self.dtype in ("uint8", "uint16") else None
+
+    @property
+    def shown_names(self) -> dict[int, str]:
+        """What a legend shows: the name of each number, that of the background too."""
         own = {} if self.background is None else {self.background: "background"}
         return {**own, **self.names}
 
@@ -96,10 +100,10 @@ def number_classes(
     names: Iterable[str], background: int = 0, class_map: Mapping[str, int] | None = None
 ) -> LabelLegend:
     """Numbers for classes: those of a class map, else of whole-number names their own, else
-    1, 2, ... in the order of names (the background's number is left out)."""
+    1, 2, ... in the order of class_folders (the background's number is left out)."""
     if class_map is not None:
         return LabelLegend(dict(class_map), background)
-    found = sorted(set(names))
+    found = list(class_folders(names))
     if found and all(_is_whole(name) for name in found):
         return LabelLegend({name: int(name) for name in found}, background)
     numbers = (n for n in range(1, len(found) + 2) if n != background)

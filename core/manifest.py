@@ -6,17 +6,24 @@ import csv
 import io
 import json
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import datetime, timezone
 from pathlib import Path
 from types import SimpleNamespace
 
 import numpy as np
 
-from .dataset_plan import FILE, LABEL, RESERVED_FOLDERS, SPLIT, SPLITS, DatasetPlan
+from .dataset_plan import (
+    FILE,
+    LABEL,
+    MORE_FILES,
+    SPLIT,
+    SPLITS,
+    DatasetPlan,
+    class_folders,
+)
 from .errors import CancelledError
 from .run_batches import never_cancelled
-from .safe_names import make_safe_names
 from .tile_table import DOUBLE, INT, TEXT, TILE_ID, WINDOW_FIELDS, Field, TileTable, make_column
 
 VALID = Field("valid_pct", DOUBLE)
@@ -90,13 +97,22 @@ def read_manifest(path: Path) -> Iterator[dict[str, str]]:
         yield from csv.DictReader(file)
 
 
+def row_files(row: Mapping[str, str]) -> list[str]:
+    """Files that a row names, relative to the dataset: its own, then those that belong to it."""
+    more = [name for field in MORE_FILES for name in (row.get(field.name) or "").split("|")]
+    return [row.get(FILE.name) or "", *filter(None, more)]
+
+
 def count_classes(plan: DatasetPlan) -> list[dict]:
-    """One row a class: index in sorted order, true name, folder, tiles in all and by split."""
-    folders = make_safe_names(plan.classes, RESERVED_FOLDERS)
+    """One row a class: index, true name, folder, tiles in all and by split.
+
+    In the order of class_folders, which also is that of the indices.
+    """
+    folders = class_folders(plan.classes)
     pairs = Counter(zip(plan.labels, plan.splits))
     used = [s for s in SPLITS if any(split == s for _, split in pairs)]
     rows = []
-    for index, name in enumerate(plan.classes):
+    for index, name in enumerate(folders):
         row = {"index": index, "name": name, "folder": folders[name]}
         row["tiles"] = sum(n for (label, _), n in pairs.items() if label == name)
         if used:
@@ -106,8 +122,22 @@ def count_classes(plan: DatasetPlan) -> list[dict]:
 
 
 def class_counts(plan: DatasetPlan) -> dict[str, int]:
-    """Tiles by class, sorted by name."""
+    """Tiles by class, in the order of class_folders."""
     return {row["name"]: row["tiles"] for row in count_classes(plan)}
+
+
+def missing_classes(classes: Sequence[Mapping]) -> dict[str, list[str]]:
+    """Classes that have no tile in a split, by split.
+
+    Args:
+        classes: rows of count_classes.
+    """
+    missing = {}
+    for row in classes:
+        for split, count in row.get("splits", {}).items():
+            if not count:
+                missing.setdefault(split, []).append(row["name"])
+    return missing
 
 
 def write_description(facts: dict) -> bytes:

@@ -12,9 +12,9 @@ import uuid
 from collections.abc import Sequence
 from pathlib import Path
 
-from .dataset_plan import CARD, DESCRIPTION, FILE, LAYERS, MANIFEST, MAP, MORE_FILES
+from .dataset_plan import CARD, DESCRIPTION, LAYERS, MANIFEST, MAP
 from .errors import ExportError
-from .manifest import read_manifest
+from .manifest import read_manifest, row_files
 from .write_file import is_part, write_file
 
 UNFINISHED = ".tilewright-unfinished.json"
@@ -257,9 +257,7 @@ class OutputFolder:
         if (self.folder / MANIFEST).is_file():
             source = MANIFEST
             tiles = [
-                name
-                for row in read_manifest(self.folder / MANIFEST)
-                for name in (row.get(FILE.name), *_more_files(row))
+                name for row in read_manifest(self.folder / MANIFEST) for name in row_files(row)
             ]
         elif (self.folder / UNFINISHED).is_file():
             source = UNFINISHED
@@ -274,12 +272,6 @@ class OutputFolder:
                     "folder is left alone."
                 )
         return [*_OWN_FILES, *tiles]
-
-
-def _more_files(row: dict[str, str]) -> list[str]:
-    """Files that belong to a tile besides its own."""
-    names = [name for field in MORE_FILES for name in (row.get(field.name) or "").split("|")]
-    return [name for name in names if name]
 
 
 def _move(source: Path, target: Path) -> None:

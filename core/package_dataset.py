@@ -11,7 +11,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from .check_package import check_files
 from .copy_members import CopyProgress, checksums, copy_member, damaged, digest_of
+from .dataset_plan import MANIFEST
 from .errors import ExportError
 from .package_members import CHECKSUMS, FILE_MODE, DatasetFolder, Member, common_members
 from .run_batches import ignore_progress, never_cancelled
@@ -23,6 +25,7 @@ PACKAGE_FORMATS = (ZIP, WEBDATASET)
 
 # The oldest time that a ZIP can hold: equal datasets give equal files.
 _TIMESTAMP = (1980, 1, 1, 0, 0, 0)
+_FOLDER_MODE = 0o40755
 _PACKED = (".jpg", ".jpeg", ".png")
 
 
@@ -45,7 +48,7 @@ def package_dataset(
     progress: Callable[[float], None] = ignore_progress,
     is_cancelled: Callable[[], bool] = never_cancelled,
 ) -> Package:
-    """Write a package and read every byte of it back before it gets its name.
+    """Write a package, read every byte of it back and compare it with the manifest; then name it.
 
     Args:
         dataset: see open_dataset.
@@ -75,13 +78,14 @@ def package_dataset(
             "another folder."
         )
     members = common_members(dataset, readme)
-    images = [t.image for t in dataset.tiles] + [t.mask for t in dataset.tiles if t.mask]
+    images = [member for tile in dataset.tiles for member in tile.files]
     steps = CopyProgress(2 * sum(m.size for m in [*members, *images]), progress, is_cancelled)
     path.parent.mkdir(parents=True, exist_ok=True)
     part = path.with_name(f".{path.name}-{uuid.uuid4().hex[:8]}.part")
     try:
         if form == ZIP:
-            everything = sorted([*members, *images], key=lambda m: m.name)
+            folders = [Member(name, data=b"") for name in dataset.empty_folders]
+            everything = sorted([*members, *images, *folders], key=lambda m: m.name)
             count = _write_zip(part, everything, steps)
             os.replace(part, path)
         else:
@@ -133,14 +137,18 @@ def _swap_folder(part: Path, path: Path) -> None:
 
 
 def _write_zip(path: Path, members: Sequence[Member], steps: CopyProgress) -> int:
+    """Write a ZIP and read it back; how many files it holds."""
     sums = {}
     with zipfile.ZipFile(path, "w") as archive:
         for member in members:
+            if member.is_folder:
+                archive.writestr(_folder_info(member.name), b"")
+                continue
             with archive.open(_zip_info(member.name), "w", force_zip64=True) as entry:
                 sums[member.name], _ = copy_member(member, entry.write, steps)
         archive.writestr(_zip_info(CHECKSUMS), checksums(sums))
     with zipfile.ZipFile(path) as archive:
-        names = archive.namelist()
+        names = [info.filename for info in archive.infolist() if not info.is_dir()]
         if sorted(names) != sorted([*sums, CHECKSUMS]):
             raise damaged(path, "its list of files")
         for name, expected in sums.items():
@@ -152,6 +160,7 @@ def _write_zip(path: Path, members: Sequence[Member], steps: CopyProgress) -> in
                 found = None
             if found != expected:
                 raise damaged(path, name)
+        check_files(archive.read(MANIFEST), names, str(path.parent))
     return len(names)
 
 
@@ -161,4 +170,12 @@ def _zip_info(name: str) -> zipfile.ZipInfo:
     info.external_attr = FILE_MODE << 16
     is_packed = name.lower().endswith(_PACKED)
     info.compress_type = zipfile.ZIP_STORED if is_packed else zipfile.ZIP_DEFLATED
+    return info
+
+
+def _folder_info(name: str) -> zipfile.ZipInfo:
+    info = zipfile.ZipInfo(name, _TIMESTAMP)
+    info.create_system = 3
+    # The second sign is the one that DOS has for folders.
+    info.external_attr = _FOLDER_MODE << 16 | 0x10
     return info

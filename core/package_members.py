@@ -11,10 +11,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
-from .dataset_plan import CARD, DESCRIPTION, LAYERS, MANIFEST, MAP, MASKS, SPLITS
+from .dataset_plan import CARD, DESCRIPTION, LAYERS, MANIFEST, MAP, MASK, MASKS, SPLITS
 from .errors import ExportError
 from .label_proportions import PREFIX, PROPORTIONS
-from .manifest import read_manifest
+from .manifest import read_manifest, row_files
 from .output_folder import UNFINISHED
 
 SPLIT_TABLE = "splits.csv"
@@ -32,11 +32,19 @@ _README_SUFFIXES = {".md", ".txt", ".rst", ""}
 
 @dataclass(frozen=True)
 class Member:
-    """A file of a package: its name with slashes, and where its bytes are."""
+    """A file of a package: its name with slashes, and where its bytes are.
+
+    A name that ends in a slash is of an empty folder.
+    """
 
     name: str
     path: Path | None = None
     data: bytes | None = field(default=None, repr=False)
+
+    @property
+    def is_folder(self) -> bool:
+        """Whether it is an empty folder."""
+        return self.name.endswith("/")
 
     def pieces(self) -> Iterator[bytes]:
         """The bytes, a piece at a time."""
@@ -54,11 +62,24 @@ class Member:
 
 @dataclass(frozen=True)
 class DatasetTile:
-    """A line of the manifest with its files."""
+    """A line of the manifest with its files.
+
+    Attributes:
+        row: the line.
+        image: the tile's own file: an image, or a sample of a time series.
+        mask: its mask of classes, or None.
+        parts: further files that belong to it, such as the images of a series.
+    """
 
     row: dict[str, str]
     image: Member
     mask: Member | None
+    parts: tuple[Member, ...] = ()
+
+    @property
+    def files(self) -> tuple[Member, ...]:
+        """All of them."""
+        return (self.image, *filter(None, (self.mask,)), *self.parts)
 
 
 @dataclass(frozen=True)
@@ -79,6 +100,21 @@ class DatasetFolder:
     def class_ids(self) -> dict[str, int]:
         """Index of each class, as dataset.json has it."""
         return {row["name"]: row["index"] for row in self.facts.get("classes", [])}
+
+    @property
+    def empty_folders(self) -> list[str]:
+        """Folders of classes that have no tile in a split, with a slash at the end.
+
+        Programs that number classes by their folders need the same folders in every split.
+        """
+        filled = {str(p) for t in self.tiles for p in PurePosixPath(t.image.name).parents}
+        wanted = [
+            f"{split}/{row['folder']}" if split else row["folder"]
+            for row in self.facts.get("classes", [])
+            if "folder" in row
+            for split in (row.get("splits") or ("",))
+        ]
+        return sorted(f"{w}/" for w in wanted if w not in filled and _is_inside(w))
 
     @property
     def digits(self) -> str:
@@ -116,14 +152,16 @@ def open_dataset(folder: str) -> DatasetFolder:
     if not isinstance(facts, dict) or not rows:
         raise ExportError(f"The dataset in {folder} has no tiles.")
     _check_words(path, facts, rows)
-    masks = _find_masks(path)
+    # Masks that somebody laid beside the images are in no manifest.
+    masks = {} if MASK.name in rows[0] else _find_masks(path)
     tiles = []
     for row in rows:
-        name = row.get("file") or ""
-        image = _member(path, name)
-        mask = masks.get(str(PurePosixPath(name).with_suffix("")))
-        tiles.append(DatasetTile(row, image, None if mask is None else _member(path, mask)))
-    twice = [n for n, k in Counter(t.image.name.casefold() for t in tiles).items() if k > 1]
+        image, *more = (_member(path, name) for name in row_files(row))
+        mask = row.get(MASK.name) or masks.get(str(PurePosixPath(image.name).with_suffix("")))
+        parts = tuple(member for member in more if member.name != mask)
+        tiles.append(DatasetTile(row, image, _member(path, mask) if mask else None, parts))
+    names = Counter(m.name.casefold() for tile in tiles for m in tile.files)
+    twice = [name for name, times in names.items() if times > 1]
     if twice:
         raise ExportError(f"{path / MANIFEST} names {twice[0]} more than once; export it again.")
     return DatasetFolder(path, facts, tiles)
@@ -133,7 +171,8 @@ def _check_words(folder: Path, facts: dict, rows: list[dict[str, str]]) -> None:
     """Splits name folders of a package, and classes have numbers in it."""
     splits = {row.get("split") or SPLITS[0] for row in rows}.difference(SPLITS)
     classes = {row["name"] for row in facts.get("classes", [])}
-    labels = {row["label"] for row in rows if row.get("label")}.difference(classes)
+    # Where nothing was exported by class, a field called label is one like any other.
+    labels = {row["label"] for row in rows if classes and row.get("label")}.difference(classes)
     for column, strange in (("split", splits), ("class", labels)):
         if strange:
             raise ExportError(
@@ -155,15 +194,7 @@ def _find_masks(folder: Path) -> dict[str, str]:
 
 def _member(folder: Path, name: str) -> Member:
     """A file of the dataset, once it is known to be safe."""
-    parts = PurePosixPath(name).parts
-    if (
-        not parts
-        or name.startswith("/")
-        or "\\" in name
-        or ":" in name
-        or "\0" in name
-        or any(part in ("..", ".") for part in name.split("/"))
-    ):
+    if not _is_inside(name):
         raise ExportError(
             f"{folder / MANIFEST} names {name!r}, which is no file inside the dataset; nothing is "
             "packaged."
@@ -181,6 +212,16 @@ def _member(folder: Path, name: str) -> Member:
             "holds plain images and arrays only."
         )
     return Member(name, path)
+
+
+def _is_inside(name: str) -> bool:
+    """Whether a name with slashes is of something inside a folder, on any system."""
+    return (
+        bool(PurePosixPath(name).parts)
+        and not name.startswith("/")
+        and not any(sign in name for sign in "\\:\0")
+        and not any(part in ("..", ".") for part in name.split("/"))
+    )
 
 
 def _holds_objects(path: Path) -> bool:

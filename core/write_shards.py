@@ -6,15 +6,17 @@ import contextlib
 import io
 import json
 import tarfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
+from .check_package import check_files
 from .copy_members import CopyProgress, checksums, copy_member, damaged, digest_of
-from .dataset_plan import SPLITS
+from .dataset_plan import MANIFEST, SPLITS
 from .label_proportions import PROPORTIONS
 from .package_members import CHECKSUMS, FILE_MODE, DatasetFolder, DatasetTile, Member
 from .safe_names import are_plain, make_safe_names
 
+SERIES_LIST = ".series.json"
 # What stays text in a shard's JSON although it may look like a number.
 _TEXTS = {"tile_id", "file", "label", "split", "crs", "second_label", "coarse_id"}
 
@@ -37,12 +39,15 @@ def write_shards(
     Raises:
         ExportError: what was written is not what was read.
     """
-    sums = {}
+    sums, packed = {}, []
     for name, tiles in _shards(dataset, size):
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
-        inner = _write_tar(path, (m for tile in tiles for m in tile), steps)
-        _check_tar(path, inner, steps)
+        inner = [member for tile in tiles for member in tile]
+        _check_tar(path, _write_tar(path, inner, steps), steps)
+        packed += [
+            member.path.relative_to(dataset.folder).as_posix() for member in inner if member.path
+        ]
         with open(path, "rb") as file:
             sums[name] = digest_of(file, steps)
     for member in members:
@@ -52,6 +57,7 @@ def write_shards(
         with open(path, "rb") as file:
             if digest_of(file, steps) != sums[member.name]:
                 raise damaged(path, member.name)
+    check_files((folder / MANIFEST).read_bytes(), packed, str(folder.parent))
     (folder / CHECKSUMS).write_bytes(checksums(sums))
     return len(sums) + 1
 
@@ -78,19 +84,24 @@ def _keys(tiles: Sequence[DatasetTile]) -> list[str]:
 
 
 def _tile_members(dataset: DatasetFolder, tile: DatasetTile, key: str) -> Iterator[Member]:
-    label = tile.row.get("label")
-    if label:
-        yield Member(f"{key}.cls", data=str(dataset.class_ids[label]).encode())
+    number = dataset.class_ids.get(tile.row.get("label"))
+    if number is not None:
+        yield Member(f"{key}.cls", data=str(number).encode())
     yield Member(f"{key}.json", data=_tile_json(dataset, tile))
-    yield Member(f"{key}{tile.image.path.suffix.lower()}", tile.image.path)
+    ending = tile.image.path.suffix.lower()
+    # A series of GeoTIFFs is a list of its images, under the ending that the facts have.
+    yield Member(f"{key}{SERIES_LIST if ending == '.json' else ending}", tile.image.path)
     if tile.mask is not None:
         yield Member(f"{key}.mask{tile.mask.path.suffix.lower()}", tile.mask.path)
+    for part in tile.parts:
+        yield Member(f"{key}.{part.path.name.lower()}", part.path)
 
 
 def _tile_json(dataset: DatasetFolder, tile: DatasetTile) -> bytes:
     facts = {name: _typed(name, text) for name, text in tile.row.items() if text}
-    if tile.row.get("label"):
-        facts["class_id"] = dataset.class_ids[tile.row["label"]]
+    number = dataset.class_ids.get(tile.row.get("label"))
+    if number is not None:
+        facts["class_id"] = number
     return json.dumps(facts, ensure_ascii=False, sort_keys=True).encode("utf-8")
 
 
@@ -107,14 +118,15 @@ def _typed(name: str, text: str):
     return text
 
 
-def _write_tar(path: Path, members: Iterator[Member], steps: CopyProgress) -> dict[str, str]:
-    """A plain tar; SHA-256 by member."""
-    sums = {}
+def _write_tar(path: Path, members: Iterable[Member], steps: CopyProgress) -> list:
+    """A plain tar; name and SHA-256 of each member."""
+    sums = []
     with tarfile.open(path, "w", format=tarfile.PAX_FORMAT) as archive:
         for member in members:
             # A tile is small: held in memory, its size cannot change while it is written.
             buffer = io.BytesIO()
-            sums[member.name], size = copy_member(member, buffer.write, steps)
+            digest, size = copy_member(member, buffer.write, steps)
+            sums.append((member.name, digest))
             info = tarfile.TarInfo(member.name)
             info.size, info.mode, info.mtime = size, FILE_MODE, 0
             buffer.seek(0)
@@ -122,10 +134,11 @@ def _write_tar(path: Path, members: Iterator[Member], steps: CopyProgress) -> di
     return sums
 
 
-def _check_tar(path: Path, sums: dict[str, str], steps: CopyProgress) -> None:
-    found = {}
+def _check_tar(path: Path, sums: list, steps: CopyProgress) -> None:
+    found = []
     with tarfile.open(path, "r:") as archive:
         for info in archive:
-            found[info.name] = digest_of(archive.extractfile(info), steps)
-    if found != sums:
+            found.append((info.name, digest_of(archive.extractfile(info), steps)))
+    # Readers take a name that comes twice for one file, or for another tile.
+    if found != sums or len({name for name, _ in found}) < len(found):
         raise damaged(path, path.name)

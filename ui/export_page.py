@@ -78,7 +78,7 @@ class ExportPage(DockPage):
             self.tr("How the images are named."),
             (
                 (self.tr("by place: urban_r00012_c00034"), "TILE_ID"),
-                (self.tr("counted: urban_1"), "SEQUENCE"),
+                (self.tr("counted: urban_001"), "SEQUENCE"),
             ),
         )
         self.sample = SamplePicture()

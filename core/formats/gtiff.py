@@ -49,7 +49,9 @@ def creation_options(tile: TileImage, profile: ImageProfile) -> dict[str, str]:
     if profile.colormap:
         return options
     is_rgb = list(profile.color_names[:3]) == ["red", "green", "blue"]
-    options["PHOTOMETRIC"] = "RGB" if is_rgb and tile.values.itemsize <= 2 else "MINISBLACK"
+    # Pillow takes RGB of 16 bits for pictures of 8, without a word. The bands' colours are kept
+    # all the same, in GDAL's own tag. Where nothing is said GDAL makes a fourth band alpha.
+    options["PHOTOMETRIC"] = "RGB" if is_rgb and tile.values.itemsize == 1 else "MINISBLACK"
     # Differences of neighbours are smaller at the lowest level than numbers are at the usual one,
     # and take less time. Those of floats are left alone, as some libraries cannot read them.
     if tile.values.dtype.kind in "iu" and tile.values.itemsize <= 4:

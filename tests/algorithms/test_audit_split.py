@@ -103,7 +103,7 @@ def test_datasets_are_audited_with_their_images(run, make_raster, tmp_path):
     [
         ({}, "Give either a tile layer (INPUT) or a dataset folder (DATASET)"),
         ({"INPUT": "layer", "DATASET": "."}, "Give either"),
-        ({"INPUT": "layer"}, "SPLIT_FIELD is 'split', but the layer"),
+        ({"INPUT": "layer"}, "with the split as SPLIT_FIELD; it has tile_id, "),
         ({"INPUT": "layer", "SPLIT_FIELD": "none"}, "SPLIT_FIELD is 'none'"),
         ({"INPUT": "layer", "SPLIT_FIELD": "tile_id"}, "holds 144 different values, which are"),
         ({"DATASET": "."}, "is no dataset: it has no tiles.csv"),

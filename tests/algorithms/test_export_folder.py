@@ -95,7 +95,8 @@ def test_hazardous_class_names_make_safe_folders_and_stay_true_in_the_manifest(
     assert all((folder / line["file"]).is_file() for line in lines)
     assert {p.name for p in folder.iterdir() if p.is_dir()} == set(folders.values())
     facts = json.loads((folder / "dataset.json").read_text("utf-8"))
-    assert [row["name"] for row in facts["classes"]] == sorted(HAZARDS)
+    assert {row["name"]: row["folder"] for row in facts["classes"]} == folders
+    assert [row["folder"] for row in facts["classes"]] == sorted(folders.values())
     assert {row["name"]: row["folder"] for row in facts["classes"]} == folders
 
 

@@ -101,11 +101,11 @@ def test_a_class_raster_is_cut_and_its_nodata_ignored(run, make_raster, raster, 
     out = str(tmp_path / "b")
     names = "10=tree,20=shrub,30=tree,0="
     run("exporttiles", RASTER=raster, TILES=tiles, MASK=mask, CLASS_MAP=names, OUTPUT=out)
-    merged = np.select([codes == 10, codes == 30, codes == 20], [10, 10, 20], 255)
+    merged = np.select([codes == 10, codes == 30, codes == 20], [1, 1, 2], 255)
     assert np.array_equal(read_masks(out), np.where(image, 255, merged))
     assert [(c["class_id"], c["class"]) for c in facts(out)["classes"]] == [
-        (10, "tree"),
-        (20, "shrub"),
+        (1, "tree"),
+        (2, "shrub"),
     ]
 
 
@@ -211,13 +211,27 @@ def test_what_no_mask_can_hold_is_said(run_error, make_raster, make_layer, raste
     wide = make_raster(np.full((40, 48), 1203, dtype="uint16"), name="wide.tif")
     text = run_error("exporttiles", MASK=wide, **base)
     assert "MASK holds the class number 1203, but a mask of 8 bits has room" in text
-    decimals = make_raster(np.ones((40, 48), dtype="float32"), name="decimals.tif")
+    values = np.ones((40, 48), dtype="float32")
+    values[5, 6] = 0.25
+    decimals = make_raster(values, name="decimals.tif")
     text = run_error("exporttiles", MASK=decimals, **base)
-    assert "MASK decimals.tif holds decimals and no classes" in text
+    assert "MASK decimals.tif holds decimals such as 0.25 and no classes" in text
     text = run_error("exporttiles", MASK=many, **base)
-    assert "MASK_FIELD is 'ground_truth', but the layer layer has no such field" in text
-    text = run_error("exporttiles", MASK_FIELD="class", **base)
-    assert "MASK_FIELD is given without MASK" in text
+    assert (
+        "Say which class the polygons of MASK are: name a field of layer with MASK_FIELD, or one "
+        "class for all with MASK_LABEL; it has class."
+    ) in text
+    assert "ground_truth" not in text
+    for name in ("MASK_FIELD", "MASK_LABEL"):
+        text = run_error("exporttiles", **{name: "class"}, **base)
+        assert f"{name} is given without MASK" in text
+        text = run_error("exporttiles", MASK=wide, **{name: "class"}, **base)
+        assert f"{name} is for polygons, and MASK is a raster; leave it empty." in text
+    text = run_error("exporttiles", MASK=many, MASK_FIELD="class", MASK_LABEL="roof", **base)
+    assert "MASK_FIELD (class) and MASK_LABEL (roof) are both given; give one of them." in text
+    empty = make_layer([], fields="")
+    text = run_error("exporttiles", MASK=empty, MASK_LABEL="roof", **base)
+    assert "layer has no polygon near the raster; check the coordinate system." in text
     text = run_error(
         "exporttiles", MASK=many, MASK_FIELD="class", RESAMPLING="NEAREST", PIXELS=9, **base
     )
@@ -271,3 +285,79 @@ def test_masks_that_show_what_was_asked_for_raise_no_warning(
     run("exporttiles", RASTER=raster, TILES=tiles, MASK=mask, CLASS_MAP=names, OUTPUT=out)
     assert not any(part in run.log for part in ("does not name", "show no class", "No pixel"))
     assert run.log.count("Pixels of the masks: background 0, ") == 1
+
+
+@pytest.mark.parametrize("algorithm", ["exporttiles", "builddataset"])
+def test_polygons_without_a_class_field_are_all_of_one_class(
+    run, make_layer, raster, tiles, tmp_path, algorithm
+):
+    houses = make_layer([(pixels(2, 2, 10, 9), {}), (pixels(14, 2, 3, 3), {})], fields="height:int")
+    out = str(tmp_path / "out")
+    grid = {"TILES": tiles} if algorithm == "exporttiles" else {"TILE_SIZE": 20, "EDGE": "KEEP"}
+    run(algorithm, RASTER=raster, MASK=houses, MASK_LABEL=" building ", OUTPUT=out, **grid)
+    expected = np.zeros((40, 48), dtype="uint8")
+    expected[2:11, 2:12] = expected[2:5, 14:17] = 1
+    expected[20:24, 4:9] = 255
+    assert np.array_equal(read_masks(out), expected)
+    assert [(c["class_id"], c["class"], c["pixels"]) for c in facts(out)["classes"]] == [
+        (1, "building", 99)
+    ]
+
+
+def test_the_class_of_all_polygons_gets_its_number_of_the_class_map(
+    run, make_layer, raster, tiles, tmp_path
+):
+    houses = make_layer([(pixels(2, 2, 10, 9), {})], fields="")
+    out = str(tmp_path / "out")
+    names = {"MASK_LABEL": "building", "CLASS_MAP": "9=building"}
+    run("exporttiles", RASTER=raster, TILES=tiles, MASK=houses, OUTPUT=out, **names)
+    assert np.unique(read_masks(out)).tolist() == [0, 9, 255]
+
+
+@pytest.mark.parametrize("dtype", ["float32", "float64"])
+def test_whole_numbers_of_a_decimal_type_are_classes(
+    run, make_raster, raster, tiles, tmp_path, dtype
+):
+    codes = np.random.default_rng(5).choice(np.array([0, 1, 7, -9999]), (40, 48)).astype(dtype)
+    codes[:2] = np.nan
+    mask = make_raster(codes, name="classes.tif", nodata=-9999)
+    out = str(tmp_path / "out")
+    run("exporttiles", RASTER=raster, TILES=tiles, MASK=mask, CLASS_MAP="7=wheat", OUTPUT=out)
+    expected = np.where(np.isnan(codes) | (codes == -9999), 255, codes)
+    expected[20:24, 4:9] = 255
+    assert np.array_equal(read_masks(out), expected)
+    assert [(c["class_id"], c["class"]) for c in facts(out)["classes"]] == [(1, "1"), (7, "wheat")]
+
+
+@pytest.mark.parametrize("dtype", ["uint8", "int16"])
+@pytest.mark.parametrize(
+    ("names", "numbers"),
+    [
+        # What the user names comes first; what nobody names keeps its value as its name.
+        ("30=tree,50=tree,60=water", {0: 0, 20: (3, "20"), 30: (1, "tree"), 50: (1, "tree"),
+                                      60: (2, "water")}),
+        ("30=tree,50=tree,0=ground", {0: 0, 20: (2, "20"), 30: (1, "tree"), 50: (1, "tree"),
+                                      60: (3, "60")}),
+        ("0=land,20=land,60=water", {0: (1, "land"), 20: (1, "land"), 30: (3, "30"),
+                                     50: (4, "50"), 60: (2, "water")}),
+        # Nothing is merged: values keep their number.
+        ("30=tree,60=water", {0: 0, 20: (20, "20"), 30: (30, "tree"), 50: (50, "50"),
+                              60: (60, "water")}),
+    ],
+)  # fmt: skip
+def test_merged_classes_are_numbered_without_gaps(
+    run, make_raster, raster, tiles, tmp_path, dtype, names, numbers
+):
+    codes = np.random.default_rng(5).choice(np.array(sorted(numbers), dtype), (40, 48))
+    mask = make_raster(codes, name="classes.tif")
+    out = str(tmp_path / "out")
+    run("exporttiles", RASTER=raster, TILES=tiles, MASK=mask, CLASS_MAP=names, OUTPUT=out)
+    expected = np.zeros((40, 48), dtype="uint8")
+    for value, told in numbers.items():
+        expected[codes == value] = told[0] if told else 0
+    expected[20:24, 4:9] = 255
+    assert np.array_equal(read_masks(out), expected)
+    assert {(c["class_id"], c["class"]) for c in facts(out)["classes"]} == {
+        told for told in numbers.values() if told
+    }
+    assert "does not name" not in run.log

@@ -290,7 +290,7 @@ def test_invalid_polygons_are_repaired_and_lost_ones_counted(run, make_layer, te
     [
         ({"LABEL_FIELD": ""}, "Say what the polygons of .* are: name a field with LABEL_FIELD"),
         ({"LABEL_FIELD": "none"}, "LABEL_FIELD is 'none', but the layer"),
-        ({"YEAR": 2020}, "YEAR is 2020, but .* has no field year"),
+        ({"YEAR": 2020}, "YEAR is 2020, but nothing says of which year .* with YEAR_FIELD; it"),
         ({"CLASS_MAP": "x"}, "CLASS_MAP holds 'x'"),
         ({"OUTPUT": "classes.img"}, "is to be a GeoTIFF"),
         ({"BACKGROUND": 0.5}, "class numbers are whole"),

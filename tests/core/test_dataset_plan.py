@@ -106,6 +106,21 @@ def test_sequence_follows_the_names_within_a_class_across_splits(plan):
     }
 
 
+def test_numbers_of_a_class_have_as_many_digits_as_their_count(plan):
+    windows = [(k % 40, k // 40, 1, 1) for k in range(112)]
+    labels = ["a"] * 100 + ["b"] * 10 + ["c"] * 2
+    splits = ["train", "val"] * 56
+    names = files(plan(windows, "label", "split", "SEQUENCE", label=labels, split=splits))
+    assert names[:2] == ["train/a/a_001.png", "val/a/a_002.png"]
+    assert names[99:101] == ["val/a/a_100.png", "train/b/b_01.png"]
+    assert names[109:] == ["val/b/b_10.png", "train/c/c_1.png", "val/c/c_2.png"]
+    # Lists of tiles are searched by parts of names.
+    stems = [name.rpartition("/")[2].partition(".")[0] for name in names]
+    assert not [(a, b) for a in stems for b in stems if a != b and a in b]
+    alone = files(plan(windows[:10], None, None, "SEQUENCE"))
+    assert (alone[0], alone[9]) == ("images/tile_01.png", "images/tile_10.png")
+
+
 def test_class_folders_are_safe_and_true_names_stay(plan):
     names = ["Vårbyg", "a/b", "..", "CON"]
     planned = plan(FOUR, "label", label=names)

@@ -458,7 +458,9 @@ def test_strange_class_names_have_safe_folders_and_true_names(make_request, tmp_
     for file in files:
         assert (tmp_path / "out" / file).is_file()
         assert all(len(part.encode()) < 250 for part in file.split("/"))
-    assert [c["name"] for c in facts_of(tmp_path / "out")["classes"]] == sorted(names)
+    classes = facts_of(tmp_path / "out")["classes"]
+    assert {c["name"] for c in classes} == set(names)
+    assert [c["folder"] for c in classes] == sorted({file.split("/")[0] for file in files})
 
 
 @pytest.mark.parametrize("format", EXTENSIONS)

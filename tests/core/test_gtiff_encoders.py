@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import sys
 from concurrent.futures import ThreadPoolExecutor
 
@@ -93,6 +94,44 @@ def test_without_gdals_bindings_rasterio_writes(tile, profile, monkeypatch):
         assert make_writer("GTIFF").encode(tile, profile) == expected
     finally:
         gtiff._encoder.cache_clear()
+
+
+def _tags(data, *numbers):
+    """Values of TIFF tags of one number, None for tags that are missing."""
+    from PIL import TiffImagePlugin
+
+    file = io.BytesIO(data)
+    found = TiffImagePlugin.ImageFileDirectory_v2(file.read(8))
+    file.seek(found.next)
+    found.load(file)
+    return [found.get(number) for number in numbers]
+
+
+@pytest.mark.parametrize("encode", [encode_by_osgeo, encode_by_rasterio])
+@pytest.mark.parametrize("bands", [3, 4])
+@pytest.mark.parametrize(
+    ("dtype", "photometric"),
+    [("uint8", 2), ("uint16", 1), ("int16", 1), ("uint32", 1), ("float32", 1)],
+)
+def test_only_pictures_of_8_bits_are_rgb_to_other_programs(encode, bands, dtype, photometric):
+    values = np.full((bands, 16, 16), 99, dtype=dtype)
+    names = ("red", "green", "blue", "undefined")[:bands]
+    tile = TileImage(values, np.ones((16, 16), bool), (10.0, 0.0, 5e5, 0.0, -10.0, 46e5))
+    profile = ImageProfile(dtype, names, names, None, "")
+    data = encode(tile, profile, gtiff.creation_options(tile, profile), None)
+    extra = (0,) * (bands - (3 if photometric == 2 else 1))
+    found = _tags(data, 262, 338)
+    assert found == [photometric, extra or None]
+    with rasterio.MemoryFile(data) as memory, memory.open() as dataset:
+        assert tuple(c.name for c in dataset.colorinterp) == names
+
+
+def test_pillow_refuses_16_bit_colours_instead_of_cutting_them(tile, profile):
+    from PIL import Image, UnidentifiedImageError
+
+    tile = tile._replace(values=np.full((3, 64, 64), 14654, dtype=np.uint16))
+    with pytest.raises(UnidentifiedImageError):
+        Image.open(io.BytesIO(make_writer("GTIFF").encode(tile, profile))).load()
 
 
 @pytest.mark.parametrize("uses_exceptions", [True, False])

@@ -296,7 +296,7 @@ def test_what_is_no_finished_dataset_is_refused(make_dataset, tmp_path):
     with pytest.raises(ExportError, match=r"has the split '\.\./up', which dataset.json does not"):
         open_dataset(str(make_dataset(rows, "split")))
     with pytest.raises(ExportError, match="has the class 'a'"):
-        open_dataset(str(make_dataset(name="class", classes=[])))
+        open_dataset(str(make_dataset(name="class", classes=[{"index": 0, "name": "b"}])))
     twice = rows_of(1) * 2
     with pytest.raises(ExportError, match="more than once"):
         open_dataset(str(make_dataset(twice, "twice")))
@@ -341,3 +341,32 @@ def test_wishes_that_make_no_sense_are_refused(make_dataset, tmp_path):
         package_dataset(dataset, str(tmp_path), "WEBDATASET", shard_size=0)
     assert checksums({"b": "2", "a": "1"}) == b"1  a\n2  b\n"
     assert Path(dataset.folder).is_dir()
+
+
+@pytest.mark.parametrize("form", ["ZIP", "WEBDATASET"])
+def test_a_package_without_a_file_of_the_manifest_is_no_package(make_dataset, tmp_path, form):
+    dataset = open_dataset(str(make_dataset()))
+    lost = dataset.tiles.pop(2).image.name
+    with pytest.raises(ExportError, match=f"lacks 1 of 7 files that tiles.csv names .{lost}.") as e:
+        package_dataset(dataset, str(tmp_path / "o"), form)
+    assert ".part" not in str(e.value)
+    assert list((tmp_path / "o").iterdir()) == []
+
+
+@pytest.mark.parametrize("form", ["ZIP", "WEBDATASET"])
+def test_a_package_that_holds_a_file_twice_is_no_package(make_dataset, tmp_path, form):
+    dataset = open_dataset(str(make_dataset()))
+    dataset.tiles.append(dataset.tiles[0])
+    with pytest.raises(ExportError, match="is not what was read|holds more than once 1 of 7"):
+        package_dataset(dataset, str(tmp_path / "o"), form)
+    assert list((tmp_path / "o").iterdir()) == []
+
+
+def test_folders_that_lead_outside_are_left_out_of_the_zip(make_dataset, tmp_path):
+    classes = [
+        {"index": 0, "name": "a", "folder": "a", "splits": {"train": 4, "val": 0, "test": 0}},
+        {"index": 1, "name": "\u00e5/b", "folder": "../b", "splits": {"train": 1, "val": 2}},
+    ]
+    folder = make_dataset(classes=classes)
+    inside = read_zip(package_dataset(open_dataset(str(folder)), str(tmp_path / "o")).path)
+    assert [name for name in inside if name.endswith("/")] == ["test/a/"]

@@ -1,0 +1,135 @@
+"""Classes have one number, whoever counts them: that of their folder among the sorted folders."""
+
+from __future__ import annotations
+
+import csv
+import json
+import os
+import tarfile
+from pathlib import Path
+
+import numpy as np
+import pytest
+import rasterio
+
+# As names 0-10 % comes first, as folders > 10 %; É and é differ by case alone.
+CLASSES = ["0-10 %", ">10 %", "É", "é", "train"]
+FOLDERS = ["%3E10 %25", "%74rain", "%C3%89", "%C3%A9", "0-10 %25"]
+ORDER = [">10 %", "train", "É", "é", "0-10 %"]
+
+
+def square(k):
+    left, right = 500000 + 160 * k, 500160 + 160 * k
+    return (
+        f"POLYGON(({left} 4599840,{right} 4599840,{right} 4600000,{left} 4600000,{left} 4599840))"
+    )
+
+
+@pytest.fixture
+def image(make_raster):
+    return make_raster(np.arange(1, 1 + 3 * 16 * 80, dtype="uint16").reshape(3, 16, 80))
+
+
+@pytest.fixture
+def labels(make_layer):
+    """A square of one tile a class, in the order of CLASSES from west to east."""
+    return make_layer([(square(k), {"class": name}) for k, name in enumerate(CLASSES)])
+
+
+@pytest.fixture
+def dataset(run, image, labels, tmp_path):
+    folder = str(tmp_path / "dataset")
+    run(
+        "builddataset",
+        RASTER=image, TILE_SIZE=16, LABELS=labels, LABEL_FIELD="class", PREDICATE="CENTROID",
+        MASK=labels, MASK_FIELD="class", FORMAT="PNG", OUTPUT=folder,
+    )  # fmt: skip
+    return folder
+
+
+def test_dataset_json_the_card_masks_and_shards_number_as_image_folders_do(run, dataset, tmp_path):
+    # What torchvision's ImageFolder does to find its classes.
+    folders = sorted(e.name for e in os.scandir(dataset) if e.is_dir() and e.name != "masks")
+    assert folders == FOLDERS
+    facts = json.loads(Path(dataset, "dataset.json").read_text("utf-8"))
+    assert [(c["index"], c["name"], c["folder"]) for c in facts["classes"]] == list(
+        zip(range(5), ORDER, FOLDERS)
+    )
+    assert [(c["class_id"], c["class"]) for c in facts["masks"]["classes"]] == list(
+        zip(range(1, 6), ORDER)
+    )
+    card = Path(dataset, "README.md").read_text("utf-8")
+    lines = [
+        line.split(" | ") for line in card.splitlines() if "%3E10" in line or "0-10 %25" in line
+    ]
+    rows = [(line[0], line[1]) for line in lines if line[0].startswith("| ")]
+    assert rows == [("| 0", ">10 %"), ("| 4", "0-10 %")]
+    done = run(
+        "packagedataset", INPUT=dataset, FORMAT="WEBDATASET", OUTPUT=str(tmp_path / "packages")
+    )
+    found = {}
+    with tarfile.open(Path(done["OUTPUT"]) / "all" / "00000.tar") as archive:
+        for info in archive:
+            if info.name.endswith(".cls"):
+                found[info.name.partition(".")[0]] = int(archive.extractfile(info).read())
+    assert found == {f"r00000_c{k:05d}": ORDER.index(name) for k, name in enumerate(CLASSES)}
+
+
+def test_class_rasters_samples_and_series_number_alike(run, image, labels, tmp_path):
+    raster, table = str(tmp_path / "classes.tif"), str(tmp_path / "legend.csv")
+    run(
+        "rasterizelabels",
+        LABELS=labels, LABEL_FIELD="class", TEMPLATE=image, OUTPUT=raster, LEGEND=table,
+    )  # fmt: skip
+    with open(table, encoding="utf-8", newline="") as file:
+        assert [(int(r["class_id"]), r["class"]) for r in csv.DictReader(file)] == list(
+            zip(range(1, 6), ORDER)
+        )
+    with rasterio.open(raster) as file:
+        assert file.read(1)[8, 8::16].tolist() == [ORDER.index(name) + 1 for name in CLASSES]
+    done = run("samplepixels", RASTER=image, LABELS=labels, LABEL_FIELD="class")
+    legend = json.loads(done["LEGEND"])
+    assert [(row["id"], row["name"]) for row in legend] == list(zip(range(1, 6), ORDER))
+
+
+@pytest.mark.parametrize("algorithm", ["exporttiles", "builddataset", "dry run"])
+def test_a_class_without_tiles_in_a_split_is_told_with_the_loaders(
+    run, image, make_layer, tmp_path, algorithm
+):
+    out = str(tmp_path / "out")
+    pairs = [("a", "train"), ("b", "train"), ("b", "test"), ("c", "train"), ("a", "test")]
+    if algorithm == "exporttiles":
+        made = [(square(k), {"label": a, "split": b}) for k, (a, b) in enumerate(pairs)]
+        tiles = make_layer(made, fields="label:string,split:string")
+        run(algorithm, RASTER=image, TILES=tiles, LABEL_FIELD="label", SPLIT_FIELD="split",
+            OUTPUT=out)  # fmt: skip
+    else:
+        made = [(square(k), {"class": "abbcd"[k]}) for k in range(5)]
+        run(
+            "builddataset",
+            RASTER=image, TILE_SIZE=16, LABELS=make_layer(made), LABEL_FIELD="class",
+            PREDICATE="CENTROID", SPLIT_METHOD="RANDOM", DRY_RUN=algorithm == "dry run",
+            **({} if algorithm == "dry run" else {"OUTPUT": out}),
+        )  # fmt: skip
+    told = [line for line in run.log.splitlines() if "has no tile of" in line]
+    if algorithm == "exporttiles":
+        assert told == [
+            "The split test has no tile of c: torchvision's ImageFolder, TorchGeo and TerraTorch "
+            "refuse to load it, and timm numbers its classes differently. Split the tiles so that "
+            "each class is in each split, or load it as README.md of the dataset shows."
+        ]
+        assert Path(out, "test", "c").is_dir()
+    else:
+        assert len(told) == 3
+
+
+def test_datasets_with_every_class_in_every_split_are_not_warned_of(
+    run, image, make_layer, tmp_path
+):
+    made = [(square(k), {"label": "a", "split": s}) for k, s in enumerate(("train", "test"))]
+    tiles = make_layer(made, fields="label:string,split:string")
+    base = {"RASTER": image, "TILES": tiles, "LABEL_FIELD": "label"}
+    run("exporttiles", SPLIT_FIELD="split", OUTPUT=str(tmp_path / "a"), **base)
+    assert "has no tile of" not in run.log
+    run("exporttiles", OUTPUT=str(tmp_path / "b"), **base)
+    assert "has no tile of" not in run.log
