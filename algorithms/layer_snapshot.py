@@ -31,6 +31,7 @@ class LayerSnapshot:
         self._wkb_type = layer.wkbType()
         self._extent = layer.extent()
         self._count = layer.featureCount()
+        self.encoding = layer.dataProvider().encoding()
 
     def sourceName(self) -> str:
         return self._name

@@ -10,8 +10,11 @@ from qgis.core import (
     QgsProcessingContext,
     QgsProcessingException,
     QgsProcessingFeatureSource,
+    QgsProcessingFeatureSourceDefinition,
     QgsProcessingParameterEnum,
     QgsProcessingParameterNumber,
+    QgsProcessingUtils,
+    QgsVectorLayer,
 )
 
 from .base import tr
@@ -102,6 +105,8 @@ def required_source(
 ) -> QgsProcessingFeatureSource:
     """A layer's features, as they were when the algorithm started.
 
+    Its ``encoding`` is what the layer's texts were decoded with, where that is known.
+
     Raises:
         QgsProcessingException: the layer cannot be found or opened.
     """
@@ -111,7 +116,17 @@ def required_source(
     source = alg.parameterAsSource(parameters, name, context)
     if source is None:
         raise QgsProcessingException(alg.invalidSourceError(parameters, name))
+    source.encoding = _encoding(parameters.get(name), context)
     return source
+
+
+def _encoding(value, context: QgsProcessingContext) -> str:
+    """What a layer's texts are decoded with; nothing where nobody knows."""
+    if isinstance(value, QgsProcessingFeatureSourceDefinition):
+        value, _ = value.source.valueAsString(context.expressionContext())
+    if isinstance(value, str):
+        value = QgsProcessingUtils.mapLayerFromString(value, context, False)
+    return value.dataProvider().encoding() if isinstance(value, QgsVectorLayer) else ""
 
 
 def check_field(source: QgsProcessingFeatureSource, name: str, field: str) -> str:

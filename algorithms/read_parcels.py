@@ -20,6 +20,7 @@ from ..core.repair_polygons import repair_wkb
 from .base import tr
 from .layer_transform import LayerTransform
 from .read_tiles import BATCH, flat_wkb, plain_value, read_features
+from .warn_of_class_names import warn_of_class_names
 
 _NO_SHAPE = "no area"
 _NO_VALUE = "no value"
@@ -92,6 +93,7 @@ def read_parcels(
             if len(wkb) == BATCH:
                 flush()
     flush()
+    warn_of_class_names({v for v in kept[0] if isinstance(v, str)}, source, feedback)
     _log(len(kept[0]), repaired, left_out, fields, source.sourceName(), feedback)
     return Parcels(
         store,

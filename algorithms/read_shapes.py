@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from qgis.core import (
     QgsCoordinateReferenceSystem,
     QgsGeometry,
@@ -18,6 +20,7 @@ from ..core.repair_polygons import parse_wkb, repair_polygons
 from .base import tr
 from .layer_transform import LayerTransform
 from .read_tiles import flat_wkb, plain_value, read_features, read_near
+from .warn_of_class_names import warn_of_class_names
 
 
 def make_transform(
@@ -163,17 +166,24 @@ def read_labels(
     ):
         if count:
             feedback.pushWarning(text.format(count))
+    if field:
+        warn_of_class_names(classes, source, feedback)
     # Layers whose size nobody knows say -1.
     far = max(far, source.featureCount() - without_class - without_shape - len(wkb))
     return LabelPolygons(polygons, [classes[i] for i in origins], far)
 
 
 def read_edits(
-    source: QgsProcessingFeatureSource, label_field: str | None, transform: LayerTransform, feedback
+    source: QgsProcessingFeatureSource,
+    label_field: str | None,
+    transform: LayerTransform,
+    feedback,
+    known: Collection[str] = (),
 ) -> list[LabelEdit]:
     """Hand corrections from a point layer with a field ``label``, or the label layer's field.
 
-    A field ``tile_id``, when there is one, names the tile where tiles overlap.
+    A field ``tile_id``, when there is one, names the tile where tiles overlap. ``known`` are the
+    classes there are without the corrections.
 
     Raises:
         QgsProcessingException: the layer has no field with the class.
@@ -203,6 +213,8 @@ def read_edits(
         tile_id = plain_value(feature.attribute(id_index)) if id_index >= 0 else None
         name = class_name(plain_value(feature.attribute(index)))
         edits.append(LabelEdit(point.x(), point.y(), name, tile_id or None))
+    names = {edit.label for edit in edits if edit.label is not None}
+    warn_of_class_names(names, source, feedback, known)
     return edits
 
 
