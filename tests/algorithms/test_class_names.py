@@ -131,9 +131,7 @@ def test_the_remedy_for_a_path_works_too(run, image, cyrillic, tmp_path):
 
 
 @pytest.mark.parametrize("read", READERS)
-def test_names_that_differ_by_next_to_nothing_give_a_hint(
-    run, make_layer, image, tmp_path, read
-):
+def test_names_that_differ_by_next_to_nothing_give_a_hint(run, make_layer, image, tmp_path, read):
     read(run, image, make_layer(halves("urban", "Urban "), name="towns"), tmp_path)
     told = [line for line in run.feedback.lines if "differ only by blanks, case" in line]
     assert len(told) == 1
