@@ -10,6 +10,7 @@ from typing import Protocol
 
 import numpy as np
 
+from .close_opened import remember_opened
 from .errors import RasterError
 from .raster_info import RasterInfo, choose_bands, unnamed_band
 
@@ -61,7 +62,12 @@ class FileRasterSource:
     ) -> None:
         self.nodata = nodata
         self._start()
-        self.info = _describe(self._open(path), path, bands, keep_alpha)
+        remember_opened(self)
+        try:
+            self.info = _describe(self._open(path), path, bands, keep_alpha)
+        except BaseException:
+            self.close()
+            raise
 
     def _start(self) -> None:
         self._local = threading.local()
