@@ -137,12 +137,14 @@ class TilewrightAlgorithm(QgsProcessingAlgorithm):
         """The results, and the sentence for the user where there are none."""
         if self._refusal is not None:
             return {}, self._refusal
+        self.feedback = feedback
         try:
             with limited_gdal_cache(), delayed_collector(), collecting_opened(self._opened):
                 return self._guarded(self.compute, parameters, context, feedback), None
         except QgsProcessingException as error:
             return {}, str(error)
         finally:
+            self.feedback = None
             self._opened.close()
 
     def _take(self, parameters, context, feedback) -> None:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from .errors import ExportError
+from .field_names import check_tile_fields
 from .export_options import SEQUENCE
 from .pixel_windows import ON_GRID_PIXELS, PixelWindows
 from .raster_info import RasterInfo
@@ -104,6 +105,7 @@ def plan_dataset(
     """
     if not len(tiles):
         raise ExportError("The tile layer has no tiles, so there is nothing to export.")
+    check_tile_fields(tiles.fields)
     tiles = _with_tile_ids(tiles)
     labels = _read_words(tiles, label_field)
     splits = _canonical_splits(_read_words(tiles, split_field))
