@@ -9,8 +9,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from .errors import ExportError
-from .field_names import check_tile_fields
 from .export_options import SEQUENCE
+from .field_names import check_tile_fields
 from .pixel_windows import ON_GRID_PIXELS, PixelWindows
 from .raster_info import RasterInfo
 from .safe_names import are_plain, make_safe_names
