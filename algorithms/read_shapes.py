@@ -20,6 +20,7 @@ from ..core.repair_polygons import parse_wkb, repair_polygons
 from .base import tr
 from .layer_transform import LayerTransform
 from .read_tiles import flat_wkb, plain_value, read_features, read_near
+from .take_polygons import PolygonTaker, shapes_of
 from .warn_of_class_names import warn_of_class_names
 
 
@@ -58,15 +59,11 @@ def read_marks(
     features = read_near(source, [], transform) if only_near else read_features(source, [])
     for feature in features:
         _check_cancelled(feedback)
-        geometry = feature.geometry()
-        if geometry.isEmpty():
-            continue
-        geometry = transform.apply(geometry)
-        if geometry is None:
-            continue
-        data = flat_wkb(geometry)
-        is_polygon = geometry.type() == QgsWkbTypes.GeometryType.PolygonGeometry
-        (polygons if is_polygon else marks).append(data)
+        for geometry in shapes_of(feature.geometry()):
+            is_polygon = geometry.type() == QgsWkbTypes.GeometryType.PolygonGeometry
+            if geometry.isEmpty() or (geometry := transform.apply(geometry)) is None:
+                continue
+            (polygons if is_polygon else marks).append(flat_wkb(geometry))
     repaired, _, count = repair_polygons(polygons)
     if count:
         feedback.pushInfo(
@@ -140,6 +137,7 @@ def read_labels(
     ``only_near`` leaves out those that cannot touch the extent that the transform looks at.
     """
     wkb, classes, without_class, without_shape, far = [], [], 0, 0, 0
+    taker = PolygonTaker()
     fields = [field] if field else []
     features = read_near(source, fields, transform) if only_near else read_features(source, fields)
     for feature in features:
@@ -150,12 +148,15 @@ def read_labels(
             without_class += 1
         elif geometry.isEmpty():
             without_shape += 1
+        elif (geometry := taker.take(geometry)) is None:
+            continue
         elif (geometry := transform.apply(geometry)) is None:
             far += 1
         else:
             wkb.append(flat_wkb(geometry))
             classes.append(name)
     polygons, origins, repaired = repair_polygons(wkb)
+    taker.tell(source.sourceName(), feedback)
     for count, text in (
         (repaired, tr("{} invalid label polygons were repaired.")),
         (without_class, tr("{} label polygons have no class (NULL) and were skipped.")),
@@ -169,7 +170,8 @@ def read_labels(
     if field:
         warn_of_class_names(classes, source, feedback)
     # Layers whose size nobody knows say -1.
-    far = max(far, source.featureCount() - without_class - without_shape - len(wkb))
+    used = without_class + without_shape + taker.without + len(wkb)
+    far = max(far, source.featureCount() - used)
     return LabelPolygons(polygons, [classes[i] for i in origins], far)
 
 
