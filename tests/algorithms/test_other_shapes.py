@@ -17,7 +17,7 @@ def ground(left, right):
 
 POINT = Point(LEFT + 5, TOP - 5)
 LINE = LineString([(LEFT, TOP), (LEFT + 640, TOP - 320)])
-# Class a on the left half, by two polygons that overlap; b on the right, within a nested collection.
+# Class a on the left half, by two polygons that overlap; b on the right, in a nested collection.
 COLLECTIONS = [
     ("a", GeometryCollection([ground(0, 20), POINT, ground(10, 32)])),
     ("b", GeometryCollection([GeometryCollection([ground(32, 64)]), LINE])),
