@@ -56,7 +56,7 @@ class ContactSheetAlgorithm(TilewrightAlgorithm):
             QgsProcessingParameterMultipleLayers(
                 IMAGES, tr("Images"), QgsProcessing.SourceType.TypeRaster, optional=True
             ),
-            "Rasters to show, in order, pictures without georeferencing included. Paletted ones are "
+            "Rasters to show, in order; pictures need no georeferencing. Paletted ones are "
             "shown in their colours.",
         )
         self.add(
