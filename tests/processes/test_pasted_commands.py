@@ -47,17 +47,14 @@ def test_the_blocks_of_the_readme_work_as_pasted(profile, readme, examples, tmp_
         shutil.rmtree(place / "build")
 
 
-@pytest.mark.parametrize(
-    ("names", "called"),
-    [(["qgis_process"], "qgis_process"), (["qgis_process", "qgis_process.bin"], "qgis_process.bin")],
-)
-def test_the_first_lines_take_the_program_that_works(profile, readme, tmp_path, names, called):
+@pytest.mark.parametrize("called", ["qgis_process", "qgis_process.bin"])
+def test_the_first_lines_take_the_program_that_works(profile, readme, tmp_path, called):
     """With programs that only tell their names, on a system where no other is."""
     folder = tmp_path / "bin"
     folder.mkdir()
     for name in ("bash", "grep"):
         (folder / name).symlink_to(shutil.which(name))
-    for name in names:
+    for name in {"qgis_process", called}:
         (folder / name).write_text(f'#!{shutil.which("bash")}\necho "{name} $*"\n')
         (folder / name).chmod(0o755)
     done = profile.call("bash", "-eu", "-c", setup_of(readme[0]), PATH=str(folder))
