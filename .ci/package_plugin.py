@@ -22,6 +22,9 @@ SHIPPED = (
     "LICENSE",
     "README.md",
     "CHANGELOG.md",
+    # README.md leads there; the plugin site takes zips of up to 25 MB.
+    "docs",
+    "examples",
 )
 SKIPPED_SUFFIXES = {".pyc", ".pyo", ".ts", ".qm", ".swp"}
 TRANSLATIONS = "ui/i18n"
@@ -54,6 +57,8 @@ def shipped_files(root: Path) -> list[Path]:
         path
         for path in relative
         if path.suffix not in SKIPPED_SUFFIXES
+        # QGIS leaves these beside rasters that somebody has looked at.
+        and not path.name.endswith(".aux.xml")
         and not any(part.startswith(".") or part == "__pycache__" for part in path.parts)
     )
 

@@ -10,11 +10,12 @@ from qgis.PyQt.QtWidgets import (
     QAbstractSpinBox,
     QApplication,
     QLabel,
+    QPushButton,
     QScrollArea,
     QWidget,
 )
 from qgis.utils import iface, loadPlugin, plugins, startPlugin, unloadPlugin
-from tour_person import OUT, Tour, dock
+from tour_person import EXAMPLES, OUT, Tour, dock
 
 _LARGE = 1.5
 
@@ -23,6 +24,7 @@ def take_pictures(tour: Tour) -> None:
     """Every page at 300 and 420 pixels, light and dark; and the whole window."""
     d = dock()
     iface.mapCanvas().zoomToFullExtent()
+    own = tidy_up(tour)
     tour.wait(seconds=3)
     iface.mainWindow().grab().save(str(OUT / "window.png"))
     choose = d.split.method
@@ -47,10 +49,28 @@ def take_pictures(tour: Tour) -> None:
     QApplication.setPalette(palette)
     d.setFloating(False)
     choose.setCurrentIndex(0)
+    d.export.output.setFilePath(own)
     tour.wait(lambda: not d.preview.is_busy)
     # Nobody else on this screen gives the window back what is typed.
     iface.mainWindow().activateWindow()
     tour.wait(seconds=0.3)
+
+
+def tidy_up(tour: Tour) -> str:
+    """The dock as it is when all is well, for pictures; returns the folder that was chosen."""
+    d, bar = dock(), iface.messageBar()
+    d.panel.find.clear()
+    done = [item for item in bar.items() if item.findChildren(QPushButton, "addToProject")]
+    for item in bar.items():
+        if item is not done[-1]:
+            bar.popWidget(item)
+    own = d.export.output.filePath()
+    # The folder of the run that has ended holds a dataset now, which would have to be replaced.
+    d.export.output.setFilePath(str(EXAMPLES / "foz" / "tiles"))
+    tour.wait(lambda: not d.preview.is_busy)
+    tour.check(d.panel.run.isEnabled(), f"Run can be pressed again ({d.panel.why_not.text()})")
+    tour.check(not d.panel.why_not.isVisible(), "nothing is wrong")
+    return own
 
 
 def take_large_pictures(tour: Tour) -> None:

@@ -18,6 +18,7 @@ from qgis.core import (
 from qgis.PyQt.QtCore import QCoreApplication
 from qgis.PyQt.QtGui import QIcon
 
+from ..core.close_opened import OpenedThings, collecting_opened
 from ..core.errors import CancelledError, TilewrightError
 from .delay_collector import delayed_collector
 from .dependencies import installation_help, missing_packages
@@ -108,22 +109,43 @@ class TilewrightAlgorithm(QgsProcessingAlgorithm):
         # QGIS swallows what is raised here and says only that something went wrong: it is kept and
         # raised where it is heard.
         self._refusal = None
+        self._opened = OpenedThings()
         try:
             # Dialogs ask canExecute; qgis_process, models and scripts do not.
             can_execute, why_not = self.canExecute()
             if not can_execute:
                 raise QgsProcessingException(why_not)
             self.snapshots = take_snapshots(self, parameters, context)
-            self._guarded(self._take, parameters, context, feedback)
+            with collecting_opened(self._opened):
+                self._guarded(self._take, parameters, context, feedback)
         except QgsProcessingException as error:
-            self._refusal = error
+            self._opened.close()
+            # The text alone: an error holds what its work held, until Python finds that cycle.
+            self._refusal = str(error)
         return True
 
     def processAlgorithm(self, parameters, context, feedback) -> dict:
+        results, refusal = self._process(parameters, context, feedback)
+        if refusal is None:
+            return results
+        # QGIS never frees an error that it takes from Python, nor what the frames it came through
+        # hold: layers of the context among them, and so their files.
+        del self, parameters, context, feedback, results
+        raise QgsProcessingException(refusal)
+
+    def _process(self, parameters, context, feedback) -> tuple[dict, str | None]:
+        """The results, and the sentence for the user where there are none."""
         if self._refusal is not None:
-            raise self._refusal
-        with limited_gdal_cache(), delayed_collector():
-            return self._guarded(self.compute, parameters, context, feedback)
+            return {}, self._refusal
+        self.feedback = feedback
+        try:
+            with limited_gdal_cache(), delayed_collector(), collecting_opened(self._opened):
+                return self._guarded(self.compute, parameters, context, feedback), None
+        except QgsProcessingException as error:
+            return {}, str(error)
+        finally:
+            self.feedback = None
+            self._opened.close()
 
     def _take(self, parameters, context, feedback) -> None:
         check_parameters(self, parameters, context)

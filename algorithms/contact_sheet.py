@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from qgis.core import (
     QgsProcessing,
@@ -12,6 +14,7 @@ from qgis.core import (
     QgsProcessingParameterFileDestination,
     QgsProcessingParameterMultipleLayers,
     QgsProcessingParameterString,
+    QgsRasterLayer,
 )
 
 from ..core.contact_sheet import Picture, SheetRow, draw_sheet
@@ -21,7 +24,10 @@ from ..core.sheet_pictures import dataset_rows, raster_picture
 from .base import TilewrightAlgorithm, tr
 from .dependencies import NEEDED, installation_help, missing_packages
 from .parameters import double_parameter, integer_parameter, optional_double
+from .place_picture import place_picture
+from .raster_input import input_of_layer
 from .raster_list import read_raster_list
+from .read_class_names import read_class_names, styled_layer
 
 IMAGES = "IMAGES"
 CLASS_RASTERS = "CLASS_RASTERS"
@@ -41,7 +47,8 @@ class ContactSheetAlgorithm(TilewrightAlgorithm):
         "Puts small pictures on one sheet, in rows and columns with captions. "
         "Give images, class rasters to see above them in their own colours, or the folder of a "
         "dataset to see tiles of each class and split at random. Colours are stretched for each "
-        "image by itself; those of 8 bits and of classes are shown as they are."
+        "image by itself; those of 8 bits and of classes are shown as they are. Where classes have "
+        "names, a key below the pictures tells their colours."
     )
 
     def initAlgorithm(self, config=None) -> None:
@@ -49,7 +56,8 @@ class ContactSheetAlgorithm(TilewrightAlgorithm):
             QgsProcessingParameterMultipleLayers(
                 IMAGES, tr("Images"), QgsProcessing.SourceType.TypeRaster, optional=True
             ),
-            "Rasters to show, in order. Paletted ones are shown in their colours.",
+            "Rasters to show, in order; pictures need no georeferencing. Paletted ones are "
+            "shown in their colours.",
         )
         self.add(
             QgsProcessingParameterMultipleLayers(
@@ -86,7 +94,7 @@ class ContactSheetAlgorithm(TilewrightAlgorithm):
         )
         self.add(
             QgsProcessingParameterBoolean("CAPTIONS", tr("Captions"), True),
-            "Whether names stand below the pictures.",
+            "Whether names stand below the pictures, and a key of the classes below them all.",
             advanced=True,
         )
         self.add(
@@ -115,6 +123,10 @@ class ContactSheetAlgorithm(TilewrightAlgorithm):
     def take_inputs(self, parameters, context, feedback) -> None:
         self._images = read_raster_list(self, parameters, (IMAGES, ""), context)
         self._classes = read_raster_list(self, parameters, (CLASS_RASTERS, ""), context)
+        self._names = {}
+        for name in (IMAGES, CLASS_RASTERS):
+            for layer in self.parameterAsLayerList(parameters, name, context):
+                self._names[input_of_layer(layer).path] = _names_of_palette(layer, context)
 
     def compute(self, parameters, context, feedback) -> dict:
         folder = self.parameterAsFile(parameters, DATASET, context)
@@ -141,13 +153,18 @@ class ContactSheetAlgorithm(TilewrightAlgorithm):
         else:
             bands = self.parameterAsString(parameters, "BANDS", context)
             nodata = optional_double(self, parameters, "NODATA", context)
-            rows = self._raster_rows((bands, nodata), columns, cell, has_captions, feedback)
+            with TemporaryDirectory() as place:
+                rows = self._raster_rows(
+                    (bands, nodata), columns, cell, has_captions, Path(place), feedback
+                )
         sheet = draw_sheet(rows, cell)
         with partial_file(output) as part:
             part.write_bytes(sheet)
         return {OUTPUT: output, "PICTURE_COUNT": sum(len(row.pictures) for row in rows)}
 
-    def _raster_rows(self, reading, columns, cell, has_captions, feedback) -> list[SheetRow]:
+    def _raster_rows(
+        self, reading, columns, cell, has_captions, place: Path, feedback
+    ) -> list[SheetRow]:
         if self._images and self._classes and len(self._images) != len(self._classes):
             raise ExportError(
                 tr(
@@ -164,7 +181,9 @@ class ContactSheetAlgorithm(TilewrightAlgorithm):
                 if feedback.isCanceled():
                     raise CancelledError
                 caption = os.path.splitext(raster.name)[0] if has_captions else ""
-                pictures.append(_picture(raster, how, cell, caption))
+                names = self._names.get(raster.path) if has_captions else None
+                placed = place_picture(raster, place / str(done))
+                pictures.append(_picture(placed, how, cell, caption, names))
                 done += 1
                 feedback.setProgress(100 * done / total)
             shown.append(pictures)
@@ -176,10 +195,17 @@ class ContactSheetAlgorithm(TilewrightAlgorithm):
         ]
 
 
-def _picture(raster, reading: tuple, cell: int, caption: str) -> Picture:
+def _names_of_palette(layer: QgsRasterLayer, context) -> dict[str, str]:
+    """The names of the codes of a raster that is shown in the colours of its palette."""
+    if not layer.dataProvider().colorTable(1):
+        return {}
+    return read_class_names(styled_layer(layer, context), 1)
+
+
+def _picture(raster, reading: tuple, cell: int, caption: str, names) -> Picture:
     bands, nodata = reading
     source = raster.open(bands, nodata)
     try:
-        return raster_picture(source, cell, caption)
+        return raster_picture(source, cell, caption, names)
     finally:
         source.close()

@@ -10,6 +10,7 @@ from qgis.core import (
     QgsProcessingParameterRasterLayer,
 )
 
+from ..core.dataset_plan import class_name
 from ..core.tile_table import TileTable
 from .base import TilewrightAlgorithm, tr
 from .export_parameters import (
@@ -23,6 +24,7 @@ from .export_task import ExportTask
 from .parameters import check_field, double_parameter, required_source
 from .read_rejected import read_rejected
 from .read_tiles import read_table
+from .warn_of_class_names import warn_of_class_names
 
 
 class ExportTilesAlgorithm(TilewrightAlgorithm):
@@ -90,6 +92,9 @@ class ExportTilesAlgorithm(TilewrightAlgorithm):
             field = read_field_name(parameters, self, name, context)
             fields[name] = check_field(source, name, field) if field else None
         tiles: TileTable = read_table(source, feedback.isCanceled)
+        if fields["LABEL_FIELD"]:
+            names = {class_name(value) for value in tiles[fields["LABEL_FIELD"]].tolist()}
+            warn_of_class_names(names - {None}, source, feedback)
         crs = source.sourceCrs()
         rejected = read_rejected(self._rejected_layers, crs, context, feedback)
         try:

@@ -142,7 +142,7 @@ def make_label_step(
             context,
             place.extent,
         )
-        edits = read_edits(edits_source, field, transform, feedback)
+        edits = read_edits(edits_source, field, transform, feedback, set(labels.classes))
     rule = LabelRule(
         alg.parameterAsEnumString(parameters, PREDICATE, context),
         alg.parameterAsDouble(parameters, MIN_COVERAGE, context),

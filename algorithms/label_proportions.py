@@ -34,6 +34,7 @@ from ..core.table_csv import TableCsv
 from ..core.tile_geometry import TileGeometries
 from ..core.tile_table import TILE_ID, TileTable
 from .base import TilewrightAlgorithm, tr
+from .check_layer_fields import refuse_twin_fields
 from .label_raster_parameters import (
     LABEL_RASTER,
     add_label_raster_parameters,
@@ -141,6 +142,8 @@ class LabelProportionsAlgorithm(TilewrightAlgorithm):
 
     def compute(self, parameters, context, feedback) -> dict:
         source = required_source(self, parameters, INPUT, context)
+        # What the tiles' own fields forbid is told before the work.
+        refuse_twin_fields(parameters, OUTPUT, source.fields())
         measure = self._measure_polygons if self._raster is None else self._measure_raster
         found, ids = measure(source, parameters, context, feedback)
         _log_proportions(found, feedback)
@@ -148,13 +151,6 @@ class LabelProportionsAlgorithm(TilewrightAlgorithm):
         like = (source.wkbType(), source.sourceCrs())
         fields = merge_fields(source.fields(), found.fields)
         sink = TileSink(self, parameters, OUTPUT, context, fields, like)
-        if str(sink.destination).lower().endswith(".shp"):
-            feedback.pushWarning(
-                tr(
-                    "Shapefiles cut field names at 10 characters and texts at 254; write a "
-                    "GeoPackage to keep them."
-                )
-            )
         self._write(source, found, ids, sink, feedback)
         results = {
             OUTPUT: sink.destination,

@@ -15,7 +15,7 @@ from ..core.raster_source import FileRasterSource
 from .base import TilewrightAlgorithm, tr
 from .parameters import is_given
 from .raster_input import RasterInput, input_of_layer, raster_layer
-from .read_class_names import read_class_names
+from .read_class_names import read_class_names, styled_layer
 
 LABEL_RASTER = "LABEL_RASTER"
 BAND = "BAND"
@@ -68,11 +68,7 @@ def read_label_raster(alg, parameters, context, band: str = BAND) -> LabelRaster
         return None
     layer = raster_layer(alg, parameters, LABEL_RASTER, context)
     number = alg.parameterAsInt(parameters, band, context)
-    project = context.project()
-    if project is None or project.mapLayer(layer.id()) is None:
-        # Processing opens files without the style beside them, which may hold the names.
-        layer = layer.clone()
-        layer.loadDefaultStyle()
+    layer = styled_layer(layer, context)
     return LabelRaster(input_of_layer(layer), number, read_class_names(layer, number))
 
 

@@ -13,7 +13,16 @@ from qgis.core import (
     QgsRectangle,
     QgsVectorLayer,
     QgsVectorLayerFeatureSource,
+    QgsWkbTypes,
 )
+
+
+def is_taken_for_table(layer: QgsVectorLayer) -> bool:
+    """Whether QGIS gives a layer of shapes neither coordinate system nor extent.
+
+    It does so with layers of geometry collections; their provider knows both.
+    """
+    return not layer.isSpatial() and layer.wkbType() != QgsWkbTypes.Type.NoGeometry
 
 
 class LayerSnapshot:
@@ -26,11 +35,14 @@ class LayerSnapshot:
     def __init__(self, layer: QgsVectorLayer) -> None:
         self._source = QgsVectorLayerFeatureSource(layer)
         self._name = layer.name()
-        self._crs = layer.crs()
+        provider = layer.dataProvider()
+        is_bare = is_taken_for_table(layer)
+        self._crs = provider.crs() if is_bare else layer.crs()
         self._fields = layer.fields()
         self._wkb_type = layer.wkbType()
-        self._extent = layer.extent()
+        self._extent = provider.extent() if is_bare else layer.extent()
         self._count = layer.featureCount()
+        self.encoding = provider.encoding()
 
     def sourceName(self) -> str:
         return self._name

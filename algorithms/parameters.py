@@ -6,16 +6,23 @@ import math
 from collections.abc import Sequence
 
 from qgis.core import (
+    QgsProcessing,
     QgsProcessingAlgorithm,
     QgsProcessingContext,
     QgsProcessingException,
     QgsProcessingFeatureSource,
+    QgsProcessingFeatureSourceDefinition,
     QgsProcessingParameterEnum,
+    QgsProcessingParameterFeatureSource,
     QgsProcessingParameterNumber,
+    QgsProcessingUtils,
+    QgsVectorLayer,
 )
 
 from .base import tr
 from .compat import is_null
+from .layer_snapshot import LayerSnapshot, is_taken_for_table
+from .take_polygons import refuse_other_shapes
 
 # How the help of BANDS goes on where all bands are taken when it is empty.
 ALL_BANDS = (
@@ -108,16 +115,48 @@ def required_source(
 ) -> QgsProcessingFeatureSource:
     """A layer's features, as they were when the algorithm started.
 
+    Its ``encoding`` is what the layer's texts were decoded with, where that is known.
+
     Raises:
-        QgsProcessingException: the layer cannot be found or opened.
+        QgsProcessingException: the layer cannot be found or opened, or holds points or lines where
+            the parameter is for polygons.
     """
-    taken = getattr(alg, "snapshots", {}).get(name)
-    if taken is not None:
-        return taken
+    source = getattr(alg, "snapshots", {}).get(name)
+    if source is None:
+        source = _file_source(alg, parameters, name, context)
+    _check_shapes(alg, name, source)
+    return source
+
+
+def _file_source(alg, parameters, name, context) -> QgsProcessingFeatureSource:
     source = alg.parameterAsSource(parameters, name, context)
     if source is None:
         raise QgsProcessingException(alg.invalidSourceError(parameters, name))
+    value = parameters.get(name)
+    layer = _opened_layer(value, context)
+    # A definition may ask for the selected features only, which a snapshot knows nothing of.
+    if isinstance(value, str) and layer is not None and is_taken_for_table(layer):
+        source = LayerSnapshot(layer)
+    source.encoding = "" if layer is None else layer.dataProvider().encoding()
     return source
+
+
+def _check_shapes(alg: QgsProcessingAlgorithm, name: str, source) -> None:
+    """QGIS offers only layers of the right kind, but takes any when it is named."""
+    definition = alg.parameterDefinition(name)
+    if isinstance(definition, QgsProcessingParameterFeatureSource) and definition.dataTypes() == [
+        QgsProcessing.SourceType.TypeVectorPolygon
+    ]:
+        refuse_other_shapes(source, name)
+
+
+def _opened_layer(value, context: QgsProcessingContext) -> QgsVectorLayer | None:
+    """The layer that a parameter names, which QGIS has opened before."""
+    if isinstance(value, QgsProcessingFeatureSourceDefinition):
+        value, _ = value.source.valueAsString(context.expressionContext())
+    if isinstance(value, str):
+        value = QgsProcessingUtils.mapLayerFromString(value, context, False)
+    return value if isinstance(value, QgsVectorLayer) else None
 
 
 def check_field(source: QgsProcessingFeatureSource, name: str, field: str) -> str:

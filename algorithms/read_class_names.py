@@ -3,9 +3,21 @@
 from __future__ import annotations
 
 from osgeo import gdal
-from qgis.core import QgsPalettedRasterRenderer, QgsRasterLayer
+from qgis.core import QgsPalettedRasterRenderer, QgsProcessingContext, QgsRasterLayer
 
 from ..core.dataset_plan import class_name
+
+
+def styled_layer(layer: QgsRasterLayer, context: QgsProcessingContext) -> QgsRasterLayer:
+    """A layer with the style that the user sees; only in the main thread.
+
+    Processing opens files without the style beside them, which may hold the names.
+    """
+    project = context.project()
+    if project is None or project.mapLayer(layer.id()) is None:
+        layer = layer.clone()
+        layer.loadDefaultStyle()
+    return layer
 
 
 def read_class_names(layer: QgsRasterLayer, band: int) -> dict[str, str]:

@@ -12,6 +12,7 @@ from ..core.tile_table import TEXT, Field
 from .base import tr
 from .read_shapes import make_transform
 from .read_tiles import flat_wkb, plain_value, read_near
+from .take_polygons import PolygonTaker
 
 COARSE_ID = Field("coarse_id", TEXT)
 
@@ -35,18 +36,19 @@ def read_polygons(source, tiles, names: Sequence[str], context, feedback) -> tup
         context,
         tiles.sourceExtent(),
     )
-    wkb, values = [], []
+    wkb, values, taker = [], [], PolygonTaker()
     for feature in read_near(source, list(names), transform):
         if feedback.isCanceled():
             raise CancelledError
         geometry = feature.geometry()
-        if geometry.isEmpty():
+        if geometry.isEmpty() or (geometry := taker.take(geometry)) is None:
             continue
         geometry = transform.apply(geometry)
         if geometry is not None:
             wkb.append(flat_wkb(geometry))
             values.append([plain_value(feature[name]) for name in names])
     polygons, origins, repaired = repair_polygons(wkb)
+    taker.tell(source.sourceName(), feedback)
     if repaired:
         feedback.pushInfo(
             tr("{} invalid polygons of {} were repaired.").format(repaired, source.sourceName())

@@ -20,8 +20,11 @@ from ..core.repair_polygons import repair_wkb
 from .base import tr
 from .layer_transform import LayerTransform
 from .read_tiles import BATCH, flat_wkb, plain_value, read_features
+from .take_polygons import PolygonTaker, refuse_other_shapes
+from .warn_of_class_names import warn_of_class_names
 
 _NO_SHAPE = "no area"
+_NO_POLYGON = "no polygon"
 _NO_VALUE = "no value"
 _OTHER_YEAR = "other year"
 _FAR = "far away"
@@ -60,7 +63,8 @@ def read_parcels(
     Raises:
         LayerError: the layer has no polygons, or its coordinate system cannot be read.
     """
-    shapes = _shapes(source, crs, extent, crs_name, context)
+    taker = PolygonTaker()
+    shapes = _shapes(source, crs, extent, crs_name, context, taker)
     left_out = Counter()
     wkb, values, names, splits, kept = [], [], [], [], ([], [], [])
     repaired = 0
@@ -98,6 +102,8 @@ def read_parcels(
             if len(wkb) == BATCH:
                 flush()
     flush()
+    warn_of_class_names({v for v in kept[0] if isinstance(v, str)}, source, feedback)
+    taker.tell(source.sourceName(), feedback)
     _log(len(kept[0]), repaired, left_out, fields, source.sourceName(), feedback)
     return Parcels(
         store,
@@ -142,16 +148,17 @@ def _log(count, repaired, left_out, fields, name, feedback) -> None:
         )
 
 
-def _shapes(source, crs, extent, crs_name, context):
+def _shapes(source, crs, extent, crs_name, context, taker: PolygonTaker):
     kind = QgsWkbTypes.geometryType(source.wkbType())
-    if kind == QgsWkbTypes.GeometryType.PolygonGeometry:
-        return _LayerShapes(source, crs, extent, crs_name, context)
+    if kind != QgsWkbTypes.GeometryType.NullGeometry:
+        refuse_other_shapes(source, tr("The label layer"))
+        return _LayerShapes(source, crs, extent, crs_name, context, taker)
     lookup = source.fields().lookupField
     shape = next((i for i in map(lookup, _SHAPE_FIELDS) if i >= 0), -1)
     place = lookup(CRS)
-    if kind == QgsWkbTypes.GeometryType.NullGeometry and shape >= 0 and place >= 0:
+    if shape >= 0 and place >= 0:
         names = [source.fields().at(i).name() for i in (shape, place)]
-        return _TextShapes(names, crs, extent, crs_name, source.sourceName(), context)
+        return _TextShapes(names, crs, extent, crs_name, source.sourceName(), context, taker)
     raise LayerError(
         tr(
             "{} holds no polygons; give a polygon layer, or a table with the columns geometry "
@@ -163,7 +170,8 @@ def _shapes(source, crs, extent, crs_name, context):
 class _LayerShapes:
     fields: tuple[str, ...] = ()
 
-    def __init__(self, source, crs, extent, crs_name, context) -> None:
+    def __init__(self, source, crs, extent, crs_name, context, taker: PolygonTaker) -> None:
+        self._taker = taker
         self._transform = LayerTransform(
             source.sourceCrs(),
             crs,
@@ -174,14 +182,14 @@ class _LayerShapes:
         self._transform.look_near(extent)
 
     def read(self, feature) -> tuple[QgsGeometry | None, str]:
-        geometry = feature.geometry()
-        return _apply(geometry, self._transform)
+        return _apply(feature.geometry(), self._transform, self._taker)
 
 
 class _TextShapes:
     """Shapes that stand as text in a column, each row with its own coordinate system."""
 
-    def __init__(self, fields, crs, extent, crs_name, name, context) -> None:
+    def __init__(self, fields, crs, extent, crs_name, name, context, taker) -> None:
+        self._taker = taker
         self.fields = tuple(fields)
         self._crs, self._extent, self._crs_name = crs, extent, crs_name
         self._name, self._context = name, context
@@ -192,7 +200,7 @@ class _TextShapes:
         geometry = QgsGeometry.fromWkt(text)
         if code not in self._transforms:
             self._transforms[code] = self._make_transform(code)
-        return _apply(geometry, self._transforms[code])
+        return _apply(geometry, self._transforms[code], self._taker)
 
     def _make_transform(self, code: str) -> LayerTransform:
         crs = QgsCoordinateReferenceSystem()
@@ -210,9 +218,13 @@ class _TextShapes:
         return transform
 
 
-def _apply(geometry: QgsGeometry, transform: LayerTransform) -> tuple[QgsGeometry | None, str]:
-    if geometry.isEmpty() or geometry.type() != QgsWkbTypes.GeometryType.PolygonGeometry:
+def _apply(
+    geometry: QgsGeometry, transform: LayerTransform, taker: PolygonTaker
+) -> tuple[QgsGeometry | None, str]:
+    if geometry.isEmpty():
         return None, _NO_SHAPE
+    if (geometry := taker.take(geometry)) is None:
+        return None, _NO_POLYGON
     return transform.apply(geometry), _FAR
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from qgis.core import (
     QgsCoordinateReferenceSystem,
     QgsGeometry,
@@ -18,6 +20,8 @@ from ..core.repair_polygons import parse_wkb, repair_polygons
 from .base import tr
 from .layer_transform import LayerTransform
 from .read_tiles import flat_wkb, plain_value, read_features, read_near
+from .take_polygons import PolygonTaker, shapes_of
+from .warn_of_class_names import warn_of_class_names
 
 
 def make_transform(
@@ -55,15 +59,11 @@ def read_marks(
     features = read_near(source, [], transform) if only_near else read_features(source, [])
     for feature in features:
         _check_cancelled(feedback)
-        geometry = feature.geometry()
-        if geometry.isEmpty():
-            continue
-        geometry = transform.apply(geometry)
-        if geometry is None:
-            continue
-        data = flat_wkb(geometry)
-        is_polygon = geometry.type() == QgsWkbTypes.GeometryType.PolygonGeometry
-        (polygons if is_polygon else marks).append(data)
+        for geometry in shapes_of(feature.geometry()):
+            is_polygon = geometry.type() == QgsWkbTypes.GeometryType.PolygonGeometry
+            if geometry.isEmpty() or (geometry := transform.apply(geometry)) is None:
+                continue
+            (polygons if is_polygon else marks).append(flat_wkb(geometry))
     repaired, _, count = repair_polygons(polygons)
     if count:
         feedback.pushInfo(
@@ -137,6 +137,7 @@ def read_labels(
     ``only_near`` leaves out those that cannot touch the extent that the transform looks at.
     """
     wkb, classes, without_class, without_shape, far = [], [], 0, 0, 0
+    taker = PolygonTaker()
     fields = [field] if field else []
     features = read_near(source, fields, transform) if only_near else read_features(source, fields)
     for feature in features:
@@ -147,12 +148,15 @@ def read_labels(
             without_class += 1
         elif geometry.isEmpty():
             without_shape += 1
+        elif (geometry := taker.take(geometry)) is None:
+            continue
         elif (geometry := transform.apply(geometry)) is None:
             far += 1
         else:
             wkb.append(flat_wkb(geometry))
             classes.append(name)
     polygons, origins, repaired = repair_polygons(wkb)
+    taker.tell(source.sourceName(), feedback)
     for count, text in (
         (repaired, tr("{} invalid label polygons were repaired.")),
         (without_class, tr("{} label polygons have no class (NULL) and were skipped.")),
@@ -163,17 +167,25 @@ def read_labels(
     ):
         if count:
             feedback.pushWarning(text.format(count))
+    if field:
+        warn_of_class_names(classes, source, feedback)
     # Layers whose size nobody knows say -1.
-    far = max(far, source.featureCount() - without_class - without_shape - len(wkb))
+    used = without_class + without_shape + taker.without + len(wkb)
+    far = max(far, source.featureCount() - used)
     return LabelPolygons(polygons, [classes[i] for i in origins], far)
 
 
 def read_edits(
-    source: QgsProcessingFeatureSource, label_field: str | None, transform: LayerTransform, feedback
+    source: QgsProcessingFeatureSource,
+    label_field: str | None,
+    transform: LayerTransform,
+    feedback,
+    known: Collection[str] = (),
 ) -> list[LabelEdit]:
     """Hand corrections from a point layer with a field ``label``, or the label layer's field.
 
-    A field ``tile_id``, when there is one, names the tile where tiles overlap.
+    A field ``tile_id``, when there is one, names the tile where tiles overlap. ``known`` are the
+    classes there are without the corrections.
 
     Raises:
         QgsProcessingException: the layer has no field with the class.
@@ -203,6 +215,8 @@ def read_edits(
         tile_id = plain_value(feature.attribute(id_index)) if id_index >= 0 else None
         name = class_name(plain_value(feature.attribute(index)))
         edits.append(LabelEdit(point.x(), point.y(), name, tile_id or None))
+    names = {edit.label for edit in edits if edit.label is not None}
+    warn_of_class_names(names, source, feedback, known)
     return edits
 
 

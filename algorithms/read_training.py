@@ -34,6 +34,7 @@ from .classify_parameters import (
 from .differences import read_differences
 from .parameters import optional_double, optional_source
 from .raster_input import RasterInput, log_bands
+from .warn_of_class_names import warn_of_near_names
 
 
 @dataclass(frozen=True)
@@ -84,6 +85,7 @@ class TrainingReader:
         ]
         columns = [tables[0].bands[b] for b in bands]
         files = [os.path.basename(path) for path in paths]
+        warn_of_near_names(names, ", ".join(files), self._feedback)
         if any((table.polygons < 0).all() for table in tables):
             self._feedback.pushWarning(
                 tr(

@@ -13,6 +13,7 @@ from qgis.core import (
     QgsRectangle,
 )
 
+from ..core.close_opened import remember_opened
 from ..core.errors import ExportError, RasterError
 from ..core.raster_info import RasterInfo
 from .base import tr
@@ -41,6 +42,7 @@ class StyleSource:
                 ).format(info.name)
             )
         self._pipes = queue.Queue()
+        remember_opened(self)
         for _ in range(workers):
             self._pipes.put(_copy_pipe(layer.pipe()))
         self.info = info.as_colors()

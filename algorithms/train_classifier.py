@@ -99,8 +99,8 @@ class TrainClassifierAlgorithm(TilewrightAlgorithm):
         )
         self.add(
             integer_parameter("CLASSES", "Clusters, for KMEANS", 5, 2),
-            "How many clusters to make. The report shows which numbers suit the image. Used by "
-            "KMEANS only.",
+            "How many clusters to make. A REPORT shows which numbers suit the image, and takes "
+            "longer. Used by KMEANS only.",
         )
         self.add(
             integer_parameter("TREES", "Trees", 100, 1, 10000),
@@ -213,6 +213,7 @@ class TrainClassifierAlgorithm(TilewrightAlgorithm):
             inputs.names,
             progress,
             feedback.isCanceled,
+            has_curves=self._report is not None,
         )
         write_model(self._model, model)
         results = {

@@ -18,6 +18,7 @@ from qgis.core import (
 from ..core.tile_geometry import multi_wkb
 from ..core.tile_table import Field, TileTable
 from .base import tr
+from .check_layer_fields import check_layer_fields
 from .compat import make_field
 from .style_on_load import style_on_load
 from .style_tiles import style_kept, style_rejected
@@ -127,10 +128,11 @@ class TileSink:
         like: geometry type and coordinate system of the new layer.
 
     Raises:
-        QgsProcessingException: the layer is needed and cannot be made.
+        QgsProcessingException: the layer is needed and cannot be made, or not with these fields.
     """
 
     def __init__(self, alg, parameters, name: str, context, fields: QgsFields, like: tuple) -> None:
+        check_layer_fields(alg, parameters, name, fields)
         self.fields = fields
         self._context = context
         self._title = alg.parameterDefinition(name).description()

@@ -30,8 +30,12 @@ def train_clusters(
     facts: dict,
     progress: Callable[[float], None],
     is_cancelled: Callable[[], bool],
+    has_curves: bool = True,
 ) -> tuple[ClassifierModel, dict]:
     """Find clusters; they are numbered from 1 by ascending brightness (mean of the bands).
+
+    ``has_curves`` tries other numbers of clusters as well, for the report; that is most of the
+    work and leaves the model as it is.
 
     Raises:
         ModelError: there are fewer different samples than clusters.
@@ -52,7 +56,12 @@ def train_clusters(
         scales[scales == 0] = 1.0
     scaled = (values - means) / scales
     weights = data.weights(options.balance_images, False)
-    curves = _try_counts(scaled, max(count, _MOST_TRIED), options.seed, progress, is_cancelled)
+    curves = {}
+    if has_curves:
+        most = max(count, _MOST_TRIED)
+        curves = _try_counts(scaled, most, options.seed, progress, is_cancelled)
+    if is_cancelled():
+        raise CancelledError
     fitted = _make(count, options.seed, len(scaled)).fit(scaled, sample_weight=weights)
     centres = fitted.cluster_centers_ * scales + means
     order = brightness_order(centres)

@@ -1,4 +1,4 @@
-"""Pictures in rows and columns with captions, as one PNG."""
+"""Pictures in rows and columns with captions and a key of their classes, as one PNG."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from .color_key import KeyEntry, PlacedEntry, merge_keys, place_entries
 from .errors import ExportError
 
 _GAP = 8
@@ -28,12 +29,14 @@ class Picture:
         pixels: uint8 (height, width, 3).
         valid: bool (height, width); other pixels are light grey. None: all.
         is_classes: whether the colours are classes, which must not be mixed.
+        key: the classes that it shows, as far as they have names.
     """
 
     caption: str
     pixels: np.ndarray
     valid: np.ndarray | None = None
     is_classes: bool = False
+    key: Sequence[KeyEntry] = ()
 
 
 @dataclass(frozen=True)
@@ -47,27 +50,32 @@ class SheetRow:
 def draw_sheet(rows: Sequence[SheetRow], cell: int) -> bytes:
     """A PNG of rows of pictures, each scaled to fit a square of ``cell`` pixels.
 
+    Below them stands which colour is which class, where the pictures know.
     The same pictures give the same bytes.
 
     Raises:
         ExportError: there is nothing to draw, or too much for one picture.
     """
-    from PIL import Image, ImageDraw
-
     if not any(row.pictures for row in rows):
         raise ExportError("There is no picture to put on the sheet.")
     columns = max(len(row.pictures) for row in rows)
     has_captions = any(p.caption for row in rows for p in row.pictures)
     line = cell + _GAP + (_LINE if has_captions else 0)
     width = _GAP + columns * (cell + _GAP)
-    height = _GAP + sum(line + (_LINE + _GAP) * bool(row.title) for row in rows)
+    bottom = _GAP + sum(line + (_LINE + _GAP) * bool(row.title) for row in rows)
+    key = _place_key(rows, width - 2 * _GAP)
+    height = bottom + (key[-1].top + _LINE + _GAP if key else 0)
     if width * height > _MOST_PIXELS:
         raise ExportError(
             f"The sheet would have {width} x {height} pixels; choose a smaller CELL, fewer COLUMNS "
             "or fewer pictures."
         )
-    sheet = Image.new("RGB", (width, height), _PAPER)
-    draw, font = ImageDraw.Draw(sheet), _load_font()
+    sheet, draw, font = _blank((width, height))
+    for placed in key:
+        left, top, right, low = placed.swatch(_LINE)
+        swatch = (_GAP + left, bottom + top, _GAP + right, bottom + low)
+        draw.rectangle(swatch, fill=placed.entry.color, outline=_INK)
+        draw.text((_GAP + placed.text_left, bottom + placed.top), placed.text, _INK, font)
     top = _GAP
     for row in rows:
         if row.title:
@@ -86,6 +94,27 @@ def draw_sheet(rows: Sequence[SheetRow], cell: int) -> bytes:
     buffer = io.BytesIO()
     sheet.save(buffer, "PNG", optimize=True)
     return buffer.getvalue()
+
+
+def _blank(size: tuple[int, int]):
+    from PIL import Image, ImageDraw
+
+    sheet = Image.new("RGB", size, _PAPER)
+    return sheet, ImageDraw.Draw(sheet), _load_font()
+
+
+def _place_key(rows: Sequence[SheetRow], width: int) -> list[PlacedEntry]:
+    entries = merge_keys([picture.key for row in rows for picture in row.pictures])
+    if not entries:
+        return []
+    _, draw, font = _blank((1, 1))
+    return place_entries(
+        entries,
+        width,
+        _LINE,
+        lambda text, room: _fit(draw, text, font, room),
+        lambda text: draw.textlength(text, font=font),
+    )
 
 
 def _scale(picture: Picture, cell: int):

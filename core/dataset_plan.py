@@ -11,6 +11,7 @@ import numpy as np
 from .check_places import check_on_grid, check_windows, some_names
 from .errors import ExportError
 from .export_options import SEQUENCE
+from .field_names import check_tile_fields
 from .pixel_windows import PixelWindows
 from .raster_info import RasterInfo
 from .safe_names import are_plain, make_safe_names
@@ -104,6 +105,7 @@ def plan_dataset(
     """
     if not len(tiles):
         raise ExportError("The tile layer has no tiles, so there is nothing to export.")
+    check_tile_fields(tiles.fields)
     tiles = _with_tile_ids(tiles)
     labels = _read_words(tiles, label_field)
     splits = _canonical_splits(_read_words(tiles, split_field))

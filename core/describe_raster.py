@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from .errors import RasterError
+from .georeferencing import georeferencing_problem
 from .nodata_values import Interval
 from .raster_info import RasterInfo, choose_bands, unnamed_band
 
@@ -73,10 +74,9 @@ def describe_raster(
         raise RasterError(
             f"{name} holds several rasters and no bands of its own; choose one of its subdatasets."
         )
-    if dataset.crs is None and dataset.transform.is_identity:
-        raise RasterError(
-            f"{name} has no georeferencing; give it one with Layer > Georeferencer first."
-        )
+    problem = georeferencing_problem(dataset, name)
+    if problem:
+        raise RasterError(problem)
     alpha = [i for i, c in enumerate(dataset.colorinterp, 1) if c == ColorInterp.alpha]
     is_asked = bool(str(bands or "").strip())
     chosen = choose_bands(bands, dataset.count, set() if keep_alpha else set(alpha), name)

@@ -31,13 +31,14 @@ class PaletteSource:
 
     def read(self, window: Sequence[int]) -> tuple[np.ndarray, np.ndarray]:
         """See RasterSource.read."""
-        return self._paint(*self.source.read(window))
+        return self.paint(*self.source.read(window))
 
     def read_overview(self, width: int, height: int) -> tuple[np.ndarray, np.ndarray]:
         """See RasterSource.read_overview."""
-        return self._paint(*self.source.read_overview(width, height))
+        return self.paint(*self.source.read_overview(width, height))
 
-    def _paint(self, values: np.ndarray, valid: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    def paint(self, values: np.ndarray, valid: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+        """Codes (1, height, width) and their mask as colours (3, height, width) and theirs."""
         codes = np.minimum(values[0], len(self._colors) - 1)
         colors = self._colors[codes]
         return colors[..., :3].transpose(2, 0, 1), valid & (colors[..., 3] > 0)

@@ -9,6 +9,7 @@ from typing import Protocol
 
 import numpy as np
 
+from .close_opened import remember_opened
 from .compare_bands import BandTags, take_tags
 from .describe_raster import NodataSettings, describe_raster
 from .errors import RasterError
@@ -70,6 +71,7 @@ class FileRasterSource:
     ) -> None:
         self.nodata = nodata
         self._start()
+        remember_opened(self)
         try:
             info = describe_raster(self._open(path), path, bands, keep_alpha, settings)
             self.info = info if like is None else take_tags(info, like)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 import numpy as np
 
+from .color_key import KeyEntry
 from .contact_sheet import Picture, SheetRow
 from .dataset_card import as_picture
 from .dataset_plan import DESCRIPTION, MANIFEST
@@ -23,19 +24,33 @@ _SPLITS = ("train", "val", "test")
 _PILLOW = (".jpg", ".jpeg", ".png")
 
 
-def raster_picture(source: FileRasterSource, cell: int, caption: str) -> Picture:
+def raster_picture(
+    source: FileRasterSource, cell: int, caption: str, names: Mapping[str, str] | None = None
+) -> Picture:
     """A raster on at most ``cell`` pixels a side: a paletted one in its colours, others stretched.
 
     Bands are stretched from their 2nd to their 98th percentile, 8-bit ones are shown as they are.
+    ``names`` are those of the codes of a paletted raster, for the picture's key.
     """
     info = source.info
     factor = max(1.0, max(info.width, info.height) / cell)
     size = (max(1, round(info.width / factor)), max(1, round(info.height / factor)))
     if info.colormap:
-        values, valid = PaletteSource(source).read_overview(*size)
-        return Picture(caption, values.transpose(1, 2, 0), valid, is_classes=True)
+        codes, valid = source.read_overview(*size)
+        values, valid = PaletteSource(source).paint(codes, valid)
+        key = _key_of_codes(np.unique(codes[0][valid]).tolist(), info.colormap, names or {})
+        return Picture(caption, values.transpose(1, 2, 0), valid, is_classes=True, key=key)
     values, valid = source.read_overview(*size)
     return Picture(caption, as_picture(values, valid, None), valid)
+
+
+def _key_of_codes(codes, colormap, names: Mapping[str, str]) -> tuple[KeyEntry, ...]:
+    """The classes of the codes that have a name and a colour."""
+    return tuple(
+        KeyEntry(names[str(code)], tuple(colormap[code][:3]))
+        for code in codes
+        if str(code) in names and code in colormap
+    )
 
 
 def dataset_rows(

@@ -79,6 +79,7 @@ def train_classifier(
     sources: Sequence[str] = (),
     progress: Callable[[float], None] = ignore_progress,
     is_cancelled: Callable[[], bool] = never_cancelled,
+    has_curves: bool = True,
 ) -> tuple[ClassifierModel, dict]:
     """Train a classifier.
 
@@ -87,6 +88,8 @@ def train_classifier(
         bands: names of their bands.
         legend: the classes; not used by K-means, which makes its own.
         sources: names of the images or tables, for the record.
+        has_curves: whether K-means tells how well other numbers of clusters suit, which takes
+            longer than the training.
 
     Returns:
         The model, and what is known of its quality as plain values for JSON.
@@ -109,7 +112,9 @@ def train_classifier(
     }
     with _few_threads(len(data)):
         if options.method == KMEANS:
-            model, quality = train_clusters(data, bands, options, facts, progress, is_cancelled)
+            model, quality = train_clusters(
+                data, bands, options, facts, progress, is_cancelled, has_curves
+            )
         else:
             model, quality = _train_supervised(
                 data, bands, legend, options, facts, progress, is_cancelled

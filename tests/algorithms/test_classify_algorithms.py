@@ -258,6 +258,24 @@ def test_clusters_need_no_labels(run, scene, tmp_path):
     assert (found == expected).mean() > 0.99
 
 
+def test_other_numbers_of_clusters_are_tried_for_a_report_alone(run, scene, tmp_path, monkeypatch):
+    from tilewright.core import cluster_pixels
+
+    tried = []
+    try_counts = cluster_pixels._try_counts
+    monkeypatch.setattr(
+        cluster_pixels, "_try_counts", lambda *given: tried.append(1) or try_counts(*given)
+    )
+    given = {"RASTER": scene, "METHOD": "KMEANS", "CLASSES": 3}
+    run("trainclassifier", **given, OUTPUT=str(tmp_path / "a.npz"))
+    assert tried == []
+    report = str(tmp_path / "b.html")
+    run("trainclassifier", **given, OUTPUT=str(tmp_path / "b.npz"), REPORT=report)
+    assert tried == [1]
+    assert json.loads((tmp_path / "b.json").read_text("utf-8"))["tried"][:2] == [2, 3]
+    assert (tmp_path / "a.npz").read_bytes() == (tmp_path / "b.npz").read_bytes()
+
+
 def test_only_some_bands_are_trained_on_and_found_again_by_name(
     run, run_error, scene, labels, make_raster, tmp_path
 ):
@@ -429,9 +447,52 @@ def test_a_sheet_shows_class_rasters_above_their_images(run, run_error, scene, m
         pixels = np.asarray(image)
     # The square of water, in its colour.
     assert pixels[8 + 5 + 8, 8 + 8].tolist() == [0, 148, 255]
+    run(
+        "contactsheet", IMAGES=[scene] * 3, CLASS_RASTERS=[classes] * 3, COLUMNS=2, CELL=300,
+        OUTPUT=sheet,
+    )  # fmt: skip
+    with Image.open(sheet) as image:
+        key = np.asarray(image)[8 + 4 * (300 + 8 + 18) :]
+    # The key: a line with a swatch of each class.
+    assert key.shape == (18 + 8, 8 + 2 * 308, 3)
+    for color in ((0, 148, 255), (255, 200, 0), (0, 100, 0)):
+        assert (key == color).all(axis=2).sum() == 100
     text = run_error("contactsheet", IMAGES=[scene], CLASS_RASTERS=[classes] * 2, OUTPUT=sheet)
     assert "There are 1 images and 2 class rasters" in text
     assert "both or none are given" in run_error("contactsheet", OUTPUT=sheet)
+
+
+@pytest.mark.parametrize("name", ["photo.png", "photo.jpg", "points.tif"])
+def test_pictures_that_lie_nowhere_on_the_map_are_shown(run, tmp_path, name):
+    import warnings
+
+    from PIL import Image
+    from rasterio.control import GroundControlPoint
+    from rasterio.errors import NotGeoreferencedWarning
+
+    values = np.zeros((3, 20, 40), "uint8")
+    values[0], values[2, :, 20:] = 200, 90
+    corners = ((0, 0), (0, 40), (20, 0))
+    points = [GroundControlPoint(row, col, 500000 + col, 4600000 - row) for row, col in corners]
+    given = {"gcps": points, "crs": "EPSG:32631"} if name.endswith("tif") else {}
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", NotGeoreferencedWarning)
+        with rasterio.open(
+            tmp_path / name, "w", driver={"png": "PNG", "jpg": "JPEG", "tif": "GTiff"}[name[-3:]],
+            width=40, height=20, count=3, dtype="uint8", **given,
+        ) as dataset:  # fmt: skip
+            dataset.write(values)
+    sheet = str(tmp_path / "sheet.png")
+    results = run("contactsheet", IMAGES=[str(tmp_path / name)], CELL=80, OUTPUT=sheet)
+    assert results["PICTURE_COUNT"] == 1
+    with Image.open(sheet) as image:
+        # Enlarged to twice its size, in the middle of its square.
+        found = np.asarray(image)[8 + 20 : 8 + 60, 8:88].astype(int)
+    assert np.abs(found[:, :24] - (200, 0, 0)).max() <= 3
+    assert np.abs(found[:, 56:] - (200, 0, 90)).max() <= 3
+    # QGIS itself notes statistics beside what it opens.
+    left = {path.name for path in tmp_path.iterdir()}
+    assert left - {f"{name}.aux.xml"} == {name, "sheet.png"}
 
 
 def test_a_dataset_made_from_a_class_raster_is_labelled_by_it(run, scene, model, tmp_path, rows):

@@ -144,7 +144,7 @@ def test_points_are_no_tiles(run_error, make_raster, make_layer, tmp_path):
     points = make_layer([("POINT(500100 4599900)", {})], kind="Point")
     raster = make_raster(np.ones((100, 100), "uint8"))
     text = run_error("exporttiles", RASTER=raster, TILES=points, OUTPUT=str(tmp_path / "out"))
-    assert "The tile layer must hold polygons, and feature 1 is none." in text
+    assert "TILES layer holds points, and polygons are needed" in text
 
 
 def test_nan_is_no_extra_nodata(facts, make_raster, noise):

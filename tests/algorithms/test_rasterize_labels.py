@@ -317,7 +317,7 @@ def test_layers_without_polygons_are_refused(run_error, make_layer, template, tm
         TEMPLATE=template,
         **outputs(tmp_path),
     )
-    assert "holds no polygons; give a polygon layer, or a table" in text
+    assert "holds points, and polygons are needed" in text
     empty = make_layer([])
     text = run_error(
         "rasterizelabels", LABELS=empty, LABEL_FIELD="class", TEMPLATE=template, **outputs(tmp_path)

@@ -61,7 +61,7 @@ def test_commands_run_and_give_what_the_page_shows(run, tutorial, folder, root):
     lines = [line.replace("\u00a0", " ").rstrip() for line in results[3][2].splitlines()]
     assert all(line in lines for line in sizes.splitlines())
     assert python("-c", load) == arrays
-    samples = list((folder / "dataset").rglob("*.npz"))
+    samples = list((folder / "series").rglob("*.npz"))
     assert len(samples) == found[2]["TILE_COUNT"]
     for path in samples:
         with np.load(path) as sample:

@@ -7,6 +7,7 @@ import numpy as np
 import pytest
 from PIL import Image
 
+from tilewright.core.color_key import KeyEntry, place_entries
 from tilewright.core.contact_sheet import Picture, SheetRow, draw_sheet
 from tilewright.core.errors import ExportError
 from tilewright.core.sheet_pictures import dataset_rows, raster_picture
@@ -62,6 +63,36 @@ def test_the_same_pictures_give_the_same_bytes():
     assert draw_sheet(rows, 50) == draw_sheet(rows, 50)
 
 
+def test_a_key_tells_the_colours_of_classes_once():
+    entries = [KeyEntry("water", (0, 0, 255)), KeyEntry("wood", (0, 99, 0))]
+    pictures = [
+        Picture("", plain(RED), key=entries[:1]),
+        Picture("", plain(RED), key=entries),
+    ]
+    bare = pixels_of(draw_sheet([SheetRow("", [Picture("", plain(RED))] * 2)], 60))
+    sheet = pixels_of(draw_sheet([SheetRow("", pictures)], 60))
+    assert np.array_equal(sheet[: len(bare)], bare)
+    assert sheet.shape[1] == bare.shape[1]
+    key = sheet[len(bare) :]
+    for entry in entries:
+        rows, columns = np.nonzero((key == entry.color).all(axis=2))
+        # A swatch of 12 pixels a side with a dark edge, once.
+        assert len(rows) == 100
+        assert (np.ptp(rows), np.ptp(columns)) == (9, 9)
+    assert (key == (34, 34, 34)).all(axis=2).sum() > 2 * 44
+
+
+def test_a_long_key_takes_several_lines():
+    entries = [KeyEntry(f"class {k}", (k, k, 200)) for k in range(30)]
+    lines = place_entries(entries, 200, 18, lambda text, room: text[:5], lambda text: 40)
+    assert [(e.text, e.left, e.top) for e in lines[:4]] == [
+        ("class", 0, 0), ("class", 74, 0), ("class", 0, 18), ("class", 74, 18),
+    ]  # fmt: skip
+    assert lines[-1].top == 14 * 18
+    assert lines[1].swatch(18) == (74, 3, 85, 14)
+    assert lines[1].text_left == 92
+
+
 def test_nothing_and_too_much_are_refused():
     with pytest.raises(ExportError, match="no picture"):
         draw_sheet([SheetRow("x", [])], 50)
@@ -73,11 +104,13 @@ def test_nothing_and_too_much_are_refused():
 def test_a_class_raster_is_shown_in_its_own_colours(open_source):
     codes = np.array([[1, 1], [2, 0]], dtype="uint8")
     source = open_source(codes, tagged=0, colormap={1: (*RED, 255), 2: (*BLUE, 255)})
-    picture = raster_picture(source, 100, "c")
+    picture = raster_picture(source, 100, "c", {"1": "water", "3": "none here", "9": "no colour"})
     assert picture.is_classes
     assert picture.pixels[0, 0].tolist() == list(RED)
     assert picture.pixels[1, 0].tolist() == list(BLUE)
     assert picture.valid.tolist() == [[True, True], [True, False]]
+    # 2 has no name, 3 no pixel, 9 neither pixel nor colour.
+    assert picture.key == (KeyEntry("water", RED),)
 
 
 def test_a_large_raster_is_read_small(open_source):

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import configparser
 import json
+import posixpath
+import re
 import shutil
 import sys
 import zipfile
@@ -18,6 +20,8 @@ SHIPPED = {
     "__init__.py",
     "algorithms",
     "core",
+    "docs",
+    "examples",
     "icons",
     "metadata.txt",
     "plugin.py",
@@ -35,9 +39,8 @@ def _version(root: Path) -> str:
 def archive(root, make_profile, tmp_path_factory) -> Path:
     """The zip, made from a copy of the checkout so that nothing is left in it."""
     copy = tmp_path_factory.mktemp("package") / "checkout"
-    shutil.copytree(
-        root, copy, ignore=shutil.ignore_patterns(".git", "build", "__pycache__", "examples")
-    )
+    shutil.copytree(root, copy, ignore=shutil.ignore_patterns(".git", "build", "__pycache__"))
+    (copy / "examples" / "foz" / "foz.tif.aux.xml").write_text("old")
     (copy / "core" / "__pycache__").mkdir()
     (copy / "core" / "__pycache__" / "old.pyc").write_bytes(b"old")
     profile = make_profile("package profile")
@@ -75,7 +78,31 @@ def test_zip_holds_what_is_shipped_and_no_more(archive):
             for p in (root / folder).rglob("*.py")}  # fmt: skip
     code.add("ui/i18n/tilewright_es.qm")
     assert code <= {name.split("/", 1)[1] for name in names}
-    assert archive.stat().st_size < 1_000_000
+    # The plugin site takes 25 MB.
+    assert archive.stat().st_size < 10_000_000
+
+
+def test_links_of_the_pages_lead_to_files_in_the_zip(archive):
+    with zipfile.ZipFile(archive) as opened:
+        names = set(opened.namelist())
+        pages = [name for name in names if name.endswith(".md")]
+        assert len(pages) > 8
+        lost, found = [], 0
+        for page in pages:
+            text = opened.read(page).decode("utf-8")
+            for target in re.findall(r"\]\(([^)#]+)", text):
+                if "://" in target:
+                    continue
+                found += 1
+                path = posixpath.normpath(posixpath.join(posixpath.dirname(page), target))
+                if path not in names:
+                    lost.append((page, target))
+            for target in re.findall(r"\bexamples/[\w/]+\.\w+", text):
+                found += 1
+                if f"tilewright/{target}" not in names:
+                    lost.append((page, target))
+    assert lost == []
+    assert found > 25
 
 
 # What Plugins > Install from ZIP does, in a QGIS window.

@@ -1,0 +1,31 @@
+"""Rasters that do not say where their pixels lie, and what helps."""
+
+from __future__ import annotations
+
+
+def georeferencing_problem(dataset, name: str) -> str | None:
+    """Why pixels of an open rasterio dataset cannot be placed on the map, as a sentence.
+
+    Args:
+        dataset: open for reading.
+        name: what users call it.
+
+    Returns:
+        None when the dataset has a pixel grid: a transform from pixels to coordinates (origin: the
+        upper left corner of the upper left pixel), or a coordinate system whose units are pixels.
+    """
+    if not dataset.transform.is_identity:
+        return None
+    points, _ = dataset.gcps
+    if points:
+        what = f"{len(points)} ground control points"
+    elif dataset.rpcs:
+        what = "rational polynomial coefficients (RPC)"
+    elif dataset.crs is None:
+        return f"{name} has no georeferencing; give it one with Layer > Georeferencer first."
+    else:
+        return None
+    return (
+        f"{name} has {what} but no pixel grid on the ground; make one first with "
+        "Raster > Projections > Warp (Reproject), or with gdalwarp."
+    )

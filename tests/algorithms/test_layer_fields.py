@@ -1,0 +1,91 @@
+"""Field names that a file cannot keep."""
+
+import numpy as np
+import pytest
+from shapely.geometry import box
+
+SQUARE = box(500000, 4599900, 500100, 4600000).wkt
+TWINS = "Split and split, whose names differ only in case"
+
+
+@pytest.fixture
+def twins(make_layer):
+    return make_layer([(SQUARE, {"Split": "a", "split": "b"})], fields="Split:string,split:string")
+
+
+@pytest.fixture
+def runs(make_layer, make_raster):
+    """Parameters of algorithms that pass the fields of their INPUT on."""
+    labels = make_layer([(SQUARE, {"class": "a", "p_a": 100.0})], fields="class:string,p_a:double")
+    raster = make_raster(np.ones((20, 20), "uint8"))
+    return {
+        "joinlabels": {"LABELS": labels, "LABEL": "x"},
+        "maskcloudraster": {"MASK": raster, "VALUES": "7"},
+        "selecttiles": {"AOI": labels},
+        "labelproportions": {"LABEL_RASTER": raster},
+        "coarseproportions": {"COARSE": labels},
+        "assigncoarsetile": {"COARSE": labels, "COARSE_ID": "class"},
+    }
+
+
+NAMES = (
+    "joinlabels", "maskcloudraster", "selecttiles", "labelproportions", "coarseproportions",
+    "assigncoarsetile",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_names_that_differ_in_case_are_refused_for_databases(
+    run, run_error, runs, twins, tmp_path, name
+):
+    text = run_error(name, INPUT=twins, OUTPUT=str(tmp_path / "a.gpkg"), **runs[name])
+    assert f"OUTPUT is to have the fields {TWINS}, and a.gpkg cannot keep both" in text
+    assert "SQL" not in text and "duplicate" not in text
+    assert not (tmp_path / "a.gpkg").exists()
+    made = run(name, INPUT=twins, OUTPUT=str(tmp_path / "a.geojson"), **runs[name])
+    from qgis.core import QgsVectorLayer
+
+    names = QgsVectorLayer(made["OUTPUT"]).fields().names()
+    assert {"Split", "split"} <= set(names)
+
+
+def test_rejected_tiles_are_looked_at_too(run_error, runs, twins, tmp_path):
+    text = run_error(
+        "joinlabels", INPUT=twins, REJECTED=str(tmp_path / "r.gpkg"), **runs["joinlabels"]
+    )
+    assert f"REJECTED is to have the fields {TWINS}" in text
+
+
+def test_a_dataset_of_such_tiles_is_refused_before_the_work(
+    run_error, make_raster, twins, tmp_path
+):
+    raster = make_raster(np.ones((20, 20), "uint8"))
+    folder = tmp_path / "dataset"
+    text = run_error("exporttiles", RASTER=raster, TILES=twins, OUTPUT=str(folder))
+    assert f"The tile layer has the fields {TWINS}, and tiles.gpkg cannot keep both" in text
+    assert not folder.exists()
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_names_that_shapefiles_cut_are_told(run, runs, make_layer, tmp_path, name):
+    tiles = make_layer([(SQUARE, {"a_long_name": "a"})], fields="a_long_name:string,short:int")
+    run(name, INPUT=tiles, OUTPUT=str(tmp_path / "a.shp"), **runs[name])
+    told = [line for line in run.feedback.lines if "Shapefiles cut field names" in line]
+    assert len(told) == 1
+    assert "a_long_name" in told[0] and "short" not in told[0]
+    if name == "joinlabels":
+        assert "so that a_long_name, second_label get other names in a.shp" in told[0]
+
+
+def test_grids_and_points_tell_it_too(run, make_raster, make_layer, tmp_path):
+    raster = make_raster(np.ones((20, 20), "uint8"), descriptions=["near infrared"])
+    labels = make_layer([(SQUARE, {"class": "a"})])
+    run(
+        "samplepixels", RASTER=raster, LABELS=labels, LABEL_FIELD="class",
+        OUTPUT=str(tmp_path / "a.csv"), POINTS=str(tmp_path / "p.shp"),
+    )  # fmt: skip
+    assert "Shapefiles cut field names" in run.log and "get other names in p.shp" in run.log
+    run("createtilegrid", INPUT=raster, TILE_SIZE=10, OUTPUT=str(tmp_path / "g.shp"))
+    assert "Shapefiles" not in run.log
+    run("createtilegrid", INPUT=raster, TILE_SIZE=10, OUTPUT=str(tmp_path / "g.gpkg"))
+    assert "Shapefiles" not in run.log
