@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from qgis.core import QgsProcessingParameterDefinition
+
 from ..core.compare_bands import DIFFERENCES, REFUSE
 from .base import TilewrightAlgorithm
 from .parameters import choices_help, enum_parameter
@@ -11,8 +13,11 @@ PARAMETER = "DIFFERENCES"
 
 def add_differences_parameter(alg: TilewrightAlgorithm) -> None:
     """Refuse, or take each as it says, or all as the first."""
+    parameter = enum_parameter(PARAMETER, "When rasters disagree", DIFFERENCES, REFUSE)
+    # Models that were saved before it was there have no value for it.
+    parameter.setFlags(parameter.flags() | QgsProcessingParameterDefinition.Flag.FlagOptional)
     alg.add(
-        enum_parameter(PARAMETER, "When rasters disagree", DIFFERENCES, REFUSE),
+        parameter,
         choices_help(
             "What happens when some rasters have a scale, an offset or a nodata value and others "
             "have none, or when their types or the order of their bands differ. REFUSE stops and "
