@@ -28,6 +28,8 @@ from .base import TilewrightAlgorithm, tr
 from .parameters import choices_help, double_parameter, enum_parameter, optional_double
 from .raster_output import add_raster_output, read_raster_outputs
 
+# Processing imports it where there is a window; its own field chooses folders alone.
+_PRODUCT_FIELD = f"{__package__.rpartition('.')[0]}.ui.product_field.ProductWidget"
 # With more pixels below zero than this, something else than the sea is dark.
 _MANY_NEGATIVE = 0.1
 
@@ -53,12 +55,14 @@ class LoadSentinel2Algorithm(TilewrightAlgorithm):
     SCL = "SCL"
 
     def initAlgorithm(self, config=None) -> None:
+        product = QgsProcessingParameterFile(
+            self.INPUT,
+            tr("Product (.SAFE folder or .zip)"),
+            QgsProcessingParameterFile.Behavior.Folder,
+        )
+        product.setMetadata({"widget_wrapper": {"class": _PRODUCT_FIELD}})
         self.add(
-            QgsProcessingParameterFile(
-                self.INPUT,
-                tr("Product (.SAFE folder or .zip)"),
-                QgsProcessingParameterFile.Behavior.Folder,
-            ),
+            product,
             "A product as ESA delivers it, Level-1C or Level-2A: the .SAFE folder or its zip file, "
             "which is not unpacked; MTD_MSIL2A.xml or MTD_MSIL1C.xml in the folder stands for it. "
             "Cut-down products will do: some bands, some resolutions, no metadata.",

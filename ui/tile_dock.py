@@ -11,6 +11,7 @@ from qgis.PyQt.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from ..core.dataset_plan import LAYERS
 from ..core.errors import TilewrightError
+from .algorithm_dialogs import AlgorithmDialogs
 from .cloud_page import CloudPage
 from .dataset_runs import DatasetRuns
 from .dock_page import Problem
@@ -51,10 +52,13 @@ class TileDock(QgsDockWidget):
         self._lay_out()
         self._words = DockWords(self.pages)
         self.runs = DatasetRuns(self.panel, self._words, iface, self)
-        self.share = ShareMenu(self.panel, self.parameters, self._find_sharing_problem, iface, self)
+        self._dialogs = AlgorithmDialogs()
+        self.share = ShareMenu(
+            self.panel, self.parameters, self._find_sharing_problem, self._dialogs, iface, self
+        )
         canvas = iface.mapCanvas()
         self._finder = TileFinder(canvas)
-        self._products = ProductLoader(self)
+        self._products = ProductLoader(self._dialogs, self)
         self.preview = GridPreview(canvas, self)
         self.cloud_marks = TileMarking("cloud_marks", canvas, self.preview, self)
         self.label_edits = TileMarking("label_edits", canvas, self.preview, self)
@@ -291,6 +295,7 @@ class TileDock(QgsDockWidget):
 
     def remove(self) -> None:
         """Leave nothing on the map, in the project's signals or running."""
+        self._dialogs.close()
         self.runs.remove()
         self._projects.remove()
         self._iface.mapCanvas().destinationCrsChanged.disconnect(self.update_all)
