@@ -18,9 +18,7 @@ def make_wrapper(parameter):
     from qgis.PyQt.QtWidgets import QDialog
 
     def make(name="AlgorithmDialog", **attributes):
-        return WidgetWrapperFactory.create_wrapper(
-            parameter, type(name, (QDialog,), attributes)()
-        )
+        return WidgetWrapperFactory.create_wrapper(parameter, type(name, (QDialog,), attributes)())
 
     return make
 
