@@ -15,7 +15,7 @@ from processing.gui.AlgorithmDialog import AlgorithmDialog
 from qgis.core import QgsProject
 from qgis.PyQt.QtCore import QCoreApplication, QEvent, Qt, QTimer
 from qgis.PyQt.QtTest import QTest
-from qgis.PyQt.QtWidgets import QApplication, QMenu, QToolButton, QWidget
+from qgis.PyQt.QtWidgets import QApplication, QDockWidget, QMenu, QToolButton, QWidget
 from qgis.utils import iface, loadPlugin, plugins, startPlugin, unloadPlugin
 from tour_looks import go_through_fields, take_large_pictures, take_pictures
 from tour_person import (
@@ -51,6 +51,11 @@ def make_dataset(tour: Tour) -> None:
     tour.click(button)
     d = dock()
     tour.check(d is not None and d.isVisible(), "one click opens the dock")
+    tour.wait(seconds=0.5)
+    toolbox = iface.mainWindow().findChild(QDockWidget, "ProcessingToolbox")
+    is_tab = toolbox in iface.mainWindow().tabifiedDockWidgets(d)
+    has_room = not d.visibleRegion().isEmpty() and d.height() > 400
+    tour.check(is_tab and has_room, f"as a tab beside the toolbox, {d.height()} px high")
     tour.check(d.image.raster.currentLayer() is not None, "the image is preselected")
     tour.type_into(d.image.tile_size, "64")
     tour.type_into(d.image.min_valid, "100")

@@ -471,7 +471,7 @@ def test_what_the_preview_finds_stands_above_run_which_is_off(
     project.addMapLayer(layer)
     dock.image.raster.setLayer(layer)
     wait_for(lambda: not dock.preview.is_busy)
-    assert "4 bands" in shown_above_run(dock)
+    assert "JPEG holds 1 or 3 bands and 4 are exported" in shown_above_run(dock)
     assert shown_above_run(dock).startswith("⚠ ")
     assert not dock.panel.run.isEnabled()
     # Beside its field as well, and nowhere a third time.
