@@ -31,6 +31,9 @@ class LayerSnapshot:
         self._wkb_type = layer.wkbType()
         self._extent = layer.extent()
         self._count = layer.featureCount()
+        renderer = layer.renderer()
+        # How the layer looks on the map: it tells the colours of classes.
+        self.renderer = None if renderer is None else renderer.clone()
 
     def sourceName(self) -> str:
         return self._name

@@ -25,6 +25,7 @@ from .label_page import LabelPage
 from .load_product import ProductLoader
 from .mark_files import MarkLayers
 from .mark_tiles import TileMarking
+from .new_label_layer import add_new_classes
 from .preview_grid import GridPreview
 from .preview_summary import summarize, warn_of_classes
 from .project_settings import ProjectSettings
@@ -32,6 +33,7 @@ from .run_panel import RunPanel
 from .share_menu import ShareMenu
 from .split_page import SplitPage
 from .style_file import can_be_saved, save_style
+from .tile_preview import CLASS
 
 
 class TileDock(QgsDockWidget):
@@ -99,6 +101,7 @@ class TileDock(QgsDockWidget):
             marking.marks.changed.connect(self.update_all)
         self.preview.ended.connect(self._show_preview)
         self.preview.outdated.connect(self.update_all)
+        self.preview.recolored.connect(self._show_legend)
         self.panel.run_asked.connect(self.run)
         self.panel.find_asked.connect(self._find_tile)
         self.runs.changed.connect(self.update_all)
@@ -183,6 +186,7 @@ class TileDock(QgsDockWidget):
         summary = ""
         if results is not None:
             reasons = (t.reason for t in self.preview.tiles.tiles if t.reason is not None)
+            self._color_labels()
             summary = summarize(results["TILE_COUNT"], results.get("ESTIMATED_BYTES", 0), reasons)
         self.export.summary.say(summary)
         self.export.sample.show_file(results.get("SAMPLE") if results else None)
@@ -198,6 +202,16 @@ class TileDock(QgsDockWidget):
     def _show_ambiguous(self) -> None:
         self.preview.tiles.ambiguous_below = self.labels.ambiguous_gap()
         self.preview.tiles.refresh()
+        self._show_legend()
+
+    def _color_labels(self) -> None:
+        """Classes that are new to a layer of our making look on the map as they do in the list."""
+        layer = self.labels.layer.currentLayer()
+        if layer is not None:
+            rows = (row for row in self.preview.tiles.legend if row.kind == CLASS)
+            add_new_classes(layer, {row.text: row.style.color for row in rows})
+
+    def _show_legend(self) -> None:
         self.labels.show_legend(self.preview.tiles.legend)
 
     def _show_splits(self) -> None:

@@ -21,10 +21,11 @@ def iface(qgis, monkeypatch):
         def mainWindow(self):
             return self.window
 
-        def addPluginToRasterMenu(self, *_):
+        def addPluginToRasterMenu(self, menu, action):
             pass
 
-        removePluginRasterMenu = addToolBarIcon = removeToolBarIcon = addPluginToRasterMenu
+        def addToolBarIcon(self, action):
+            pass
 
         def addDockWidget(self, area, dock):
             self.window.addDockWidget(area, dock)
