@@ -214,7 +214,9 @@ def test_reasons_never_wear_a_colour_of_the_palette(load, grid, labels, raster):
         assert len(set(color)) == 1
         assert color not in PALETTE
     # Hatches tell reasons apart.
-    hatches = [c.symbol().symbolLayer(1) for c in rejected.renderer().categories()]
+    # Symbols live as long as their category.
+    categories = rejected.renderer().categories()
+    hatches = [c.symbol().symbolLayer(1) for c in categories]
     assert {h.brushStyle() for h in hatches} == {
         Qt.BrushStyle.HorPattern,
         Qt.BrushStyle.BDiagPattern,

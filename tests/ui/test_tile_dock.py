@@ -389,6 +389,28 @@ def test_messages_open_the_folder_of_their_own_run(dock, tmp_path, project, monk
     assert not any("second" in name for name in names)
 
 
+def test_tiles_that_are_added_to_the_project_look_as_their_labels_do(
+    dock, layers, tmp_path, project
+):
+    from tilewright.core.class_colors import PALETTE, hex_color
+
+    # One class in one symbol: its colour is that of the class.
+    color = layers[1].renderer().symbol().color()
+    dock.export.output.setFilePath(str(tmp_path / "set"))
+    run(dock)
+    press(dock, "addToProject")
+    wait_for(lambda: not dock.preview.is_busy)
+    (tiles,) = project.mapLayersByName("set: tiles")
+    found = {
+        c.value(): c.symbol().symbolLayer(0).strokeColor().name()
+        for c in tiles.renderer().categories()
+    }
+    rows = {r.text: r.style.color for r in dock.preview.tiles.legend if r.kind == "class"}
+    assert found == {name: hex_color(c) for name, c in rows.items()}
+    assert found["urban"] == color.name()
+    assert rows["rest"] in PALETTE
+
+
 def test_sharing_needs_settings_that_are_complete(dock, tmp_path):
     from qgis.PyQt.QtWidgets import QApplication
 
