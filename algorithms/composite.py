@@ -21,6 +21,7 @@ from ..core.composite import (
 from ..core.errors import RasterError
 from ..core.mask_presets import SCL_CLOUDS
 from ..core.run_batches import default_workers
+from ..core.scene_title import title_days
 from ..core.scenes import find_scenes
 from ..core.sentinel2_names import RESOLUTIONS
 from ..core.transient_source import open_sources
@@ -31,6 +32,7 @@ from .parameters import choices_help, double_parameter, enum_parameter, is_given
 from .raster_input import read_raster_input
 from .raster_list import add_raster_list, list_rasters, read_raster_list
 from .raster_output import add_raster_output, read_raster_outputs
+from .show_image import show_image
 
 _LISTS = ("RASTERS", "FOLDER")
 _MASK_LISTS = ("MASKS", "MASK_FOLDER")
@@ -224,6 +226,9 @@ class CompositeAlgorithm(TilewrightAlgorithm):
         finally:
             for source in opened:
                 source.close()
+        title = " ".join(filter(None, (tr("Composite"), title_days([d.date for d in dates]))))
+        names = " ".join(date.name for date in dates)
+        show_image(self, self.OUTPUT, context, output, title, composite.band_names, names)
         results = {self.OUTPUT: output}
         if counts:
             results[self.COUNT_BAND] = counts

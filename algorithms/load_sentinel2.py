@@ -21,12 +21,14 @@ from ..core.load_sentinel2 import (
 from ..core.product_source import ProductSource, choose_bands_of
 from ..core.reflectance_scale import choose_scale
 from ..core.reflectance_vrt import write_reflectance_vrt
+from ..core.scene_title import title_product
 from ..core.sentinel2_names import RESOLUTIONS, TCI, read_band_names
 from ..core.sentinel2_product import Sentinel2Product, open_product
 from ..core.write_raster import check_target
 from .base import TilewrightAlgorithm, tr
 from .parameters import choices_help, double_parameter, enum_parameter, optional_double
 from .raster_output import add_raster_output, read_raster_outputs
+from .show_image import show_image
 
 # Processing imports it where there is a window; its own field chooses folders alone.
 _PRODUCT_FIELD = f"{__package__.rpartition('.')[0]}.ui.product_field.ProductWidget"
@@ -174,6 +176,10 @@ class LoadSentinel2Algorithm(TilewrightAlgorithm):
                 feedback,
             )
         results = {self.OUTPUT: output, "DATE": date, "BASELINE": product.baseline}
+        shown = [] if TCI in bands else choose_bands_of(product, bands, resolution)
+        ending = f"TCI {resolution} m" if TCI in bands else f"{resolution} m"
+        title = title_product(product, ending)
+        show_image(self, self.OUTPUT, context, output, title, shown)
         if scl:
             done = write_classification(
                 scl,
@@ -184,6 +190,7 @@ class LoadSentinel2Algorithm(TilewrightAlgorithm):
             )
             feedback.pushInfo(done)
             results[self.SCL] = scl
+            show_image(self, self.SCL, context, scl, title_product(product, "SCL"))
         return results
 
     def _load(self, product: Sentinel2Product, what, scale, method, output, progress, feedback):
