@@ -30,9 +30,9 @@ LEFT_OUT_COLOR = (190, 190, 190)
 # Greys are of no class: that of the palette's making, and that of what nobody has classed yet.
 GREY = (128, 128, 128)
 _TAKEN = (GREY,)
-# Colours nearer than this to one that a class brings along look like it; those of PALETTE are 0.16
-# apart at least.
-_SAME = 0.1
+# Colours nearer than this to one that a class brings along look rather like it, as orange and
+# vermilion of PALETTE do, which are 0.16 apart and its nearest.
+_SAME = 0.165
 # Choosing distinct colours takes long for very many, of which nobody tells any apart.
 _DISTINCT = 128
 _LIGHTNESS = (0.44, 0.94)

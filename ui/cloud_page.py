@@ -114,6 +114,8 @@ class CloudPage(DockPage):
             "cloudPreset",
             self.tr("Which values or bits of the mask are cloudy."),
         )
+        # Two names begin alike: they have a line of their own in a narrow dock.
+        self.preset.setMinimumContentsLength(20)
         self.values = QLineEdit()
         self.values.setPlaceholderText("3,8-10")
         self.add_row(

@@ -73,8 +73,8 @@ def test_colours_that_classes_bring_are_theirs_and_nothing_like_them_is_given_to
     assert list(colors) == sorted(names)
     assert (colors["b"], colors["x"]) == (PALETTE[0], (230, 85, 13))
     # What another class of the layer has on the map is not free.
-    rest = [colors[name] for name in "acdef"]
-    assert rest == [PALETTE[k] for k in (2, 3, 4, 6, 7)]
+    assert [colors[name] for name in "acde"] == [PALETTE[k] for k in (2, 3, 4, 7)]
+    assert len(set(colors.values())) == len(names)
     assert class_colors(names) == dict(zip(sorted(names), PALETTE))
 
 
