@@ -15,7 +15,7 @@ from processing.gui.AlgorithmDialog import AlgorithmDialog
 from qgis.core import QgsProject
 from qgis.PyQt.QtCore import QCoreApplication, QEvent, Qt, QTimer
 from qgis.PyQt.QtTest import QTest
-from qgis.PyQt.QtWidgets import QApplication, QMenu, QToolButton, QWidget
+from qgis.PyQt.QtWidgets import QApplication, QDockWidget, QMenu, QToolButton, QWidget
 from qgis.utils import iface, loadPlugin, plugins, startPlugin, unloadPlugin
 from tour_looks import go_through_fields, take_large_pictures, take_pictures
 from tour_person import (
@@ -48,9 +48,19 @@ def make_dataset(tour: Tour) -> None:
         for b in iface.mainWindow().findChildren(QToolButton)
         if b.defaultAction() is plugins["tilewright"]._action._action and b.isVisible()
     )
+    window = iface.mainWindow()
+    toolbox = window.findChild(QDockWidget, "ProcessingToolbox")
+    toolbox.show()
+    tour.wait(seconds=0.5)
     tour.click(button)
     d = dock()
     tour.check(d is not None and d.isVisible(), "one click opens the dock")
+    tour.wait(seconds=0.5)
+    is_tab = toolbox in window.tabifiedDockWidgets(d)
+    has_room = not d.visibleRegion().isEmpty() and d.height() > 400
+    tour.check(is_tab and has_room, f"as a tab beside the toolbox, {d.height()} px high")
+    window.grab().save(str(OUT / "first.png"))
+    toolbox.hide()
     tour.check(d.image.raster.currentLayer() is not None, "the image is preselected")
     tour.type_into(d.image.tile_size, "64")
     tour.type_into(d.image.min_valid, "100")

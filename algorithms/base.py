@@ -45,6 +45,8 @@ class TilewrightAlgorithm(QgsProcessingAlgorithm):
     HELP = ""
     TAGS: tuple[str, ...] = ()
     ICON = "tilewright.svg"
+    # Reads colours by class that a label layer tells, once a step has given classes to tiles.
+    read_label_colors = None
 
     def name(self) -> str:
         return self.ID

@@ -10,11 +10,9 @@ from qgis.core import (
     QgsProcessingParameterField,
     QgsProcessingParameterString,
 )
-from qgis.PyQt.QtGui import QColor
 
 from ..core.burn_polygons import COVERAGE, RULES, PolygonBurner
-from ..core.class_legend import Color, LegendClass, make_legend, parse_color
-from ..core.dataset_plan import class_name
+from ..core.class_legend import Color, LegendClass, make_legend
 from ..core.errors import LayerError
 from ..core.ground_size import measure_ground_scale
 from ..core.label_tiles import LabelPolygons
@@ -28,12 +26,11 @@ from .parameters import (
     double_parameter,
     enum_parameter,
     integer_parameter,
-    is_given,
     optional_int,
 )
 from .raster_input import RasterInput, raster_extent
+from .read_class_colors import choose_colors, find_color_field, read_written_colors
 from .read_shapes import make_transform, read_labels
-from .read_tiles import plain_value, read_features
 
 LABELS = "LABELS"
 LABEL_FIELD = "LABEL_FIELD"
@@ -45,8 +42,6 @@ MIN_COVERAGE = "MIN_COVERAGE"
 MAX_PER_CLASS = "MAX_PER_CLASS"
 SEED = "SEED"
 NODATA = "NODATA"
-# Read when no field is named and the label layer has it.
-_COLOR = "color"
 
 
 def add_class_parameters(alg: TilewrightAlgorithm, optional: bool) -> None:
@@ -75,7 +70,8 @@ def add_class_parameters(alg: TilewrightAlgorithm, optional: bool) -> None:
             COLOR_FIELD, tr("Field with the colour"), parentLayerParameterName=LABELS, optional=True
         ),
         "The field of the label layer that holds each class's colour, such as #0094ff. Empty: the "
-        "field color when there is one, else colours that colour-blind readers can tell apart.",
+        "colours of the layer's style when it is categorized by class, else those of its field "
+        "color, else colours that colour-blind readers can tell apart.",
         advanced=True,
     )
     alg.add(
@@ -148,43 +144,19 @@ def read_class_names(alg, parameters, context, layer) -> tuple[str, list[str], d
     if not given:
         raise LayerError(tr("Name the field with the class as LABEL_FIELD."))
     field = check_field(layer, LABEL_FIELD, given)
-    color_field = _color_field(alg, parameters, context, layer)
-    names, votes = set(), {}
-    for feature in read_features(layer, [field, *([color_field] if color_field else [])]):
-        name = class_name(plain_value(feature[field]))
-        if name is None:
-            continue
-        names.add(name)
-        if color_field and (color := read_color(plain_value(feature[color_field]))):
-            counts = votes.setdefault(name, {})
-            counts[color] = counts.get(color, 0) + 1
+    own = alg.parameterAsString(parameters, COLOR_FIELD, context)
+    color_field = check_field(layer, COLOR_FIELD, own) if own else find_color_field(layer)
+    colors, names = read_written_colors(layer, field, color_field)
+    if not own:
+        only = next(iter(names)) if len(names) == 1 else ""
+        colors = choose_colors(getattr(layer, "renderer", None), field, colors, only)
     if not names:
         raise LayerError(
             tr("The label layer {} has no feature with a class in its field {}.").format(
                 layer.sourceName(), field
             )
         )
-    # The colour that most features of the class have, whatever their order.
-    colors = {n: min(v, key=lambda c, v=v: (-v[c], c)) for n, v in votes.items()}
     return field, sorted(names), colors
-
-
-def _color_field(alg, parameters, context, layer) -> str | None:
-    if is_given(parameters, COLOR_FIELD):
-        given = alg.parameterAsString(parameters, COLOR_FIELD, context)
-        return check_field(layer, COLOR_FIELD, given)
-    index = layer.fields().lookupField(_COLOR)
-    return layer.fields().at(index).name() if index >= 0 else None
-
-
-def read_color(value) -> Color | None:
-    """Red, green and blue of what QGIS takes for a colour: #rrggbb, 0,148,255 or a name."""
-    known = parse_color(value)
-    if known is None and value:
-        color = QColor(str(value).strip())
-        if color.isValid():
-            known = (color.red(), color.green(), color.blue())
-    return known
 
 
 def read_class_source(

@@ -18,6 +18,7 @@ from ..core.errors import LayerError
 from ..core.ground_size import measure_ground_scale
 from ..core.mask_cloud_points import CloudMarkStep
 from ..core.mask_cloud_raster import CloudShareStep
+from ..core.mask_presets import list_presets
 from ..core.mask_rules import parse_mask_rule
 from ..core.raster_source import FileRasterSource
 from .base import TilewrightAlgorithm, tr
@@ -113,7 +114,7 @@ def add_cloud_mask_parameters(
     alg.add(
         QgsProcessingParameterRasterLayer(names.mask, tr("Cloud mask"), optional=optional),
         "A raster that tells clouds: a Sentinel-2 scene classification (SCL), a Landsat quality "
-        "band, or any other, on any pixel grid and in any coordinate system.",
+        "band (QA_PIXEL), or any other, on any pixel grid and in any coordinate system.",
     )
     # QGIS refuses a band that is left out unless it is optional, whatever its default.
     alg.add(
@@ -123,21 +124,36 @@ def add_cloud_mask_parameters(
         "The band of the cloud mask.",
         advanced=optional,
     )
-    alg.add(
-        QgsProcessingParameterString(names.values, tr("Cloudy values"), optional=True),
-        "Values and ranges of the mask that are cloudy, for example 3,8-10 for Sentinel-2 SCL. "
-        "Its classes have names too: CLOUDS stands for CLOUD_SHADOW, CLOUD_MEDIUM_PROBA, "
-        "CLOUD_HIGH_PROBA, THIN_CIRRUS; others are SNOW_ICE, WATER, SATURATED_DEFECTIVE. "
-        "Give values or bits.",
-    )
-    alg.add(
-        QgsProcessingParameterString(names.bits, tr("Cloudy bits"), optional=True),
-        "Bits of the mask that tell clouds, 0 being the least: 4 (that bit is set), 14-15=3 or "
-        "14-15>=2 (the number in those bits); with commas, any of them.",
-    )
+    add_code_parameters(alg, names.values, names.bits, "the mask")
     alg.add(
         double_parameter(names.max_cloud, "Largest cloudy share (%)", 0, 0, 100),
         "Tiles with a larger share of cloudy pixels are left out.",
+    )
+
+
+def add_code_parameters(
+    alg: TilewrightAlgorithm, values: str, bits: str, of: str, otherwise: str = ""
+) -> None:
+    """Which values or bits are cloudy.
+
+    Args:
+        values, bits: the parameters' names.
+        of: what holds them.
+        otherwise: a sentence on what counts when neither is given.
+    """
+    alg.add(
+        QgsProcessingParameterString(values, tr("Cloudy values"), optional=True),
+        f"The kind of mask: {list_presets()}. Or values and ranges of {of} that are cloudy, for "
+        "example 3,8-10, or names of Sentinel-2's scene classes: CLOUDS stands for CLOUD_SHADOW, "
+        "CLOUD_MEDIUM_PROBA, CLOUD_HIGH_PROBA, THIN_CIRRUS; others are SNOW_ICE, WATER, "
+        f"SATURATED_DEFECTIVE. Give values or bits.{otherwise}",
+    )
+    alg.add(
+        QgsProcessingParameterString(bits, tr("Cloudy bits"), optional=True),
+        f"Bits of {of} that tell clouds, 0 being the least: 3 (that bit is set), 8-9=3 or 8-9>=2 "
+        "(the number in those bits); with commas, any of them. In QA_PIXEL of Landsat Collection 2 "
+        "bit 3 is cloud, 4 cloud shadow, 2 cirrus, 1 dilated cloud, and 8-9=3 cloud of high "
+        "confidence; before Collections 14-15=3 was cloud of high confidence.",
     )
 
 

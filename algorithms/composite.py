@@ -20,11 +20,14 @@ from ..core.composite import (
     write_composite,
 )
 from ..core.errors import RasterError
+from ..core.mask_presets import SCL_CLOUDS
 from ..core.run_batches import default_workers
+from ..core.scene_title import title_days
 from ..core.scenes import find_scenes
 from ..core.sentinel2_names import RESOLUTIONS
 from ..core.transient_source import open_sources
 from .base import TilewrightAlgorithm, tr
+from .cloud_parameters import add_code_parameters
 from .composite_inputs import DateInput, is_broken_product, take_products
 from .composite_rasters import take_rasters
 from .differences import add_differences_parameter
@@ -37,6 +40,7 @@ from .parameters import (
 from .raster_input import log_bands, read_raster_input
 from .raster_list import add_raster_list, list_rasters, read_raster_list
 from .raster_output import add_raster_output, read_raster_outputs
+from .show_image import show_image
 
 _LISTS = ("RASTERS", "FOLDER")
 _MASK_LISTS = ("MASKS", "MASK_FOLDER")
@@ -82,16 +86,8 @@ class CompositeAlgorithm(TilewrightAlgorithm):
                 "A folder whose rasters are the cloud masks, instead.",
             ),
         )
-        self.add(
-            QgsProcessingParameterString("VALUES", tr("Cloudy values"), optional=True),
-            "Values and ranges of the masks that are cloudy, for example 3,8-10, or names of "
-            "Sentinel-2's scene classes such as CLOUDS (which are 3 and 8 to 10) or SNOW_ICE. Give "
-            "values or bits. Empty for Sentinel-2 products: CLOUDS.",
-        )
-        self.add(
-            QgsProcessingParameterString("BITS", tr("Cloudy bits"), optional=True),
-            "Bits of the masks that tell clouds, 0 being the least: 4 (that bit is set), 14-15=3 "
-            "or 14-15>=2 (the number in those bits); with commas, any of them.",
+        add_code_parameters(
+            self, "VALUES", "BITS", "the masks", f" Empty for Sentinel-2 products: {SCL_CLOUDS}."
         )
         self.add(
             enum_parameter("METHOD", "Method", METHODS, MEDIAN),
@@ -242,6 +238,9 @@ class CompositeAlgorithm(TilewrightAlgorithm):
         finally:
             for source in opened:
                 source.close()
+        title = " ".join(filter(None, (tr("Composite"), title_days([d.date for d in dates]))))
+        names = " ".join(date.name for date in dates)
+        show_image(self, self.OUTPUT, context, output, title, composite.band_names, names)
         results = {self.OUTPUT: output}
         if counts:
             results[self.COUNT_BAND] = counts

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from ..core.errors import RasterError
+from ..core.mask_presets import SCL_CLOUDS
 from ..core.mask_rules import MaskRule, parse_mask_rule
 from ..core.product_source import ProductSource, choose_bands_of, choose_file
 from ..core.raster_source import FileRasterSource, RasterSource
@@ -17,9 +18,6 @@ from ..core.sentinel2_names import RESOLUTIONS, SCL, TCI, read_band_names
 from .base import TilewrightAlgorithm, tr
 from .raster_input import RasterInput
 from .warn_of_scenes import newest_scenes, warn_of_levels
-
-# What a cloud-free image leaves out of the scene classification.
-_SCL_RULE = "CLOUDS"
 
 
 @dataclass(frozen=True)
@@ -76,7 +74,7 @@ def take_products(
     if TCI in wanted:
         raise RasterError(tr("TCI is a picture and no reflectance; name other BANDS."))
     bands = choose_bands_of(scenes[0].product, wanted, resolution)
-    rule = read_rule(alg, parameters, context, _SCL_RULE)
+    rule = read_rule(alg, parameters, context, SCL_CLOUDS)
     dates = []
     for scene in scenes:
         product = scene.product

@@ -32,6 +32,7 @@ from .parameters import (
     is_given,
     optional_source,
 )
+from .read_class_colors import read_class_colors
 from .read_shapes import make_transform, read_edits, read_labels
 
 LABELS = "LABELS"
@@ -130,6 +131,11 @@ def make_label_step(
         field = check_field(source, LABEL_FIELD, field) if field else ""
         labels = read_labels(source, field, label, transform, feedback, only_near=True)
         labels = rename_labels(labels, class_map)
+        alg.read_label_colors = lambda: {
+            name: color
+            for own, color in read_class_colors(source, field, label).items()
+            if (name := class_map.name(own)) is not None
+        }
         _warn_of_labels(labels, source.sourceName(), place, feedback)
     edits_source = optional_source(alg, parameters, LABEL_EDITS, context)
     edits = []

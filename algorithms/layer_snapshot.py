@@ -43,6 +43,9 @@ class LayerSnapshot:
         self._extent = provider.extent() if is_bare else layer.extent()
         self._count = layer.featureCount()
         self.encoding = provider.encoding()
+        renderer = layer.renderer()
+        # How the layer looks on the map: it tells the colours of classes.
+        self.renderer = None if renderer is None else renderer.clone()
 
     def sourceName(self) -> str:
         return self._name

@@ -21,14 +21,18 @@ from ..core.load_sentinel2 import (
 from ..core.product_source import ProductSource, choose_bands_of
 from ..core.reflectance_scale import choose_scale
 from ..core.reflectance_vrt import write_reflectance_vrt
+from ..core.scene_title import title_product
 from ..core.sentinel2_names import RESOLUTIONS, SCL_CLASSES, SCL_COLORS, TCI, read_band_names
 from ..core.sentinel2_product import Sentinel2Product, open_product
 from ..core.write_raster import check_target
 from .base import TilewrightAlgorithm, tr
 from .parameters import choices_help, double_parameter, enum_parameter, optional_double
 from .raster_output import add_raster_output, read_raster_outputs
+from .show_image import show_image
 from .style_rasters import finish_class_raster
 
+# Processing imports it where there is a window; its own field chooses folders alone.
+_PRODUCT_FIELD = f"{__package__.rpartition('.')[0]}.ui.product_field.ProductWidget"
 # With more pixels below zero than this, something else than the sea is dark.
 _MANY_NEGATIVE = 0.1
 
@@ -54,12 +58,14 @@ class LoadSentinel2Algorithm(TilewrightAlgorithm):
     SCL = "SCL"
 
     def initAlgorithm(self, config=None) -> None:
+        product = QgsProcessingParameterFile(
+            self.INPUT,
+            tr("Product (.SAFE folder or .zip)"),
+            QgsProcessingParameterFile.Behavior.Folder,
+        )
+        product.setMetadata({"widget_wrapper": {"class": _PRODUCT_FIELD}})
         self.add(
-            QgsProcessingParameterFile(
-                self.INPUT,
-                tr("Product (.SAFE folder or .zip)"),
-                QgsProcessingParameterFile.Behavior.Folder,
-            ),
+            product,
             "A product as ESA delivers it, Level-1C or Level-2A: the .SAFE folder or its zip file, "
             "which is not unpacked; MTD_MSIL2A.xml or MTD_MSIL1C.xml in the folder stands for it. "
             "Cut-down products will do: some bands, some resolutions, no metadata.",
@@ -171,6 +177,10 @@ class LoadSentinel2Algorithm(TilewrightAlgorithm):
                 feedback,
             )
         results = {self.OUTPUT: output, "DATE": date, "BASELINE": product.baseline}
+        shown = [] if TCI in bands else choose_bands_of(product, bands, resolution)
+        ending = f"TCI {resolution} m" if TCI in bands else f"{resolution} m"
+        title = title_product(product, ending)
+        show_image(self, self.OUTPUT, context, output, title, shown)
         if scl:
             done = write_classification(
                 scl,
@@ -182,6 +192,7 @@ class LoadSentinel2Algorithm(TilewrightAlgorithm):
             feedback.pushInfo(done)
             finish_class_raster(context, scl, SCL_COLORS, SCL_CLASSES)
             results[self.SCL] = scl
+            show_image(self, self.SCL, context, scl, title_product(product, "SCL"))
         return results
 
     def _load(self, product: Sentinel2Product, what, scale, method, output, progress, feedback):

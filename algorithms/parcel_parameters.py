@@ -41,6 +41,7 @@ from .parameters import (
     optional_int,
     optional_source,
 )
+from .read_class_colors import read_class_colors
 from .read_parcels import ParcelFields, read_parcels, warn_of_unnamed_classes
 
 LABELS = "LABELS"
@@ -178,6 +179,7 @@ def read_parcel_request(
             alg.parameterAsDouble(parameters, BACKGROUND, context),
             class_map,
         )
+        values = values.with_colors(read_class_colors(source, fields.label))
         warn_of_unnamed_classes(values, CLASS_MAP, feedback)
         store.finish(values.used)
     except BaseException:

@@ -8,6 +8,7 @@ from ..core.align_grid import ALIGNMENTS, AUTO
 from ..core.compare_images import check_images
 from ..core.errors import RasterError
 from ..core.find_masks import check_masks
+from ..core.mask_presets import PRESET_NAMES, SCL_CLOUDS
 from ..core.mask_rules import MaskRule, parse_mask_rule
 from ..core.name_bands import number_bands
 from ..core.raster_source import FileRasterSource
@@ -15,6 +16,7 @@ from ..core.scenes import pair_by_date, raster_date
 from ..core.series_images import SeriesImage, attach_codes, choose_bands
 from ..core.series_plan import LAYOUTS, MOSAIC, SAME_DAY, STACKED, SeriesPlan, plan_series
 from .base import TilewrightAlgorithm, tr
+from .cloud_parameters import add_code_parameters
 from .differences import add_differences_parameter, read_differences
 from .parameters import (
     choices_help,
@@ -29,8 +31,6 @@ from .read_images import LISTS, read_images
 from .warn_of_scenes import warn_of_clouds, warn_of_lost_dates, warn_of_masks
 
 MASK_LISTS = ("MASKS", "MASK_FOLDER")
-# What a clear pixel is not, in the scene classification of Sentinel-2.
-_SCL_RULE = "CLOUDS"
 
 
 def add_series_parameters(alg: TilewrightAlgorithm) -> None:
@@ -105,16 +105,12 @@ def add_series_parameters(alg: TilewrightAlgorithm) -> None:
         "Name or number of the band of the images that tells clouds; it is no band of the series "
         "then. Sentinel-2 products bring their scene classification.",
     )
-    alg.add(
-        QgsProcessingParameterString("VALUES", tr("Cloudy values"), optional=True),
-        "Values and ranges of the masks or codes that are cloudy, for example 3,8-10, or names of "
-        "Sentinel-2's scene classes such as CLOUDS. Give values or bits. Empty for Sentinel-2 "
-        "products: CLOUDS.",
-    )
-    alg.add(
-        QgsProcessingParameterString("BITS", tr("Cloudy bits"), optional=True),
-        "Bits of the masks or codes that tell clouds, 0 being the least: 4 (that bit is set), "
-        "14-15=3 or 14-15>=2; with commas, any of them.",
+    add_code_parameters(
+        alg,
+        "VALUES",
+        "BITS",
+        "the masks or codes",
+        f" Empty for Sentinel-2 products: {SCL_CLOUDS}.",
     )
     alg.add(
         double_parameter("NODATA", "Extra nodata value", decimals=6),
@@ -225,6 +221,9 @@ def _read_rule(alg, parameters, context, images) -> MaskRule | None:
     has_scl = any(image.is_product for image in images)
     if not values and not bits and not has_scl:
         raise RasterError(
-            tr("Say which values of the masks are cloudy: give VALUES, such as 3,8-10, or BITS.")
+            tr(
+                "Say which values of the masks are cloudy: give VALUES, such as {} or 3,8-10, or "
+                "BITS."
+            ).format(", ".join(PRESET_NAMES))
         )
-    return parse_mask_rule(values or ("" if bits else _SCL_RULE), bits)
+    return parse_mask_rule(values or ("" if bits else SCL_CLOUDS), bits)

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import os
+
 from qgis.core import QgsProcessingParameterRasterLayer, QgsProcessingParameterString
 
 from ..core.align_grid import ALIGNMENTS, AUTO, EXTENTS, grid_of
 from ..core.errors import RasterError
 from ..core.run_batches import default_workers
+from ..core.scene_title import title_files
 from ..core.stack_bands import FINEST, REFERENCES, choose_reference, plan_stack, write_stack
 from ..core.transient_source import open_sources
 from .base import TilewrightAlgorithm, tr
@@ -21,6 +24,7 @@ from .parameters import (
 from .raster_input import log_bands, read_raster_input
 from .raster_list import add_raster_list, read_raster_list
 from .raster_output import add_raster_output, read_raster_outputs
+from .show_image import show_image
 
 _LISTS = ("INPUTS", "FOLDER")
 TEMPLATE = "TEMPLATE"
@@ -140,6 +144,9 @@ class StackBandsAlgorithm(TilewrightAlgorithm):
             for source in sources:
                 source.close()
         feedback.pushInfo(tr("{} bands: {}.").format(len(stack.names), ", ".join(stack.names)))
+        names = [os.path.basename(path) for path in read]
+        title = title_files(names)
+        show_image(self, self.OUTPUT, context, output, title, stack.names, " ".join(names))
         return {self.OUTPUT: output}
 
     def _reference(self, sources, parameters, context):

@@ -20,6 +20,7 @@ from ..core.tile_table import Field, TileTable
 from .base import tr
 from .check_layer_fields import check_layer_fields
 from .compat import make_field
+from .read_class_colors import find_class_colors
 from .style_on_load import style_on_load
 from .style_tiles import style_kept, style_rejected
 
@@ -134,6 +135,7 @@ class TileSink:
     def __init__(self, alg, parameters, name: str, context, fields: QgsFields, like: tuple) -> None:
         check_layer_fields(alg, parameters, name, fields)
         self.fields = fields
+        self._alg = alg
         self._context = context
         self._title = alg.parameterDefinition(name).description()
         self._is_rejected = name == "REJECTED"
@@ -188,6 +190,8 @@ class TileSink:
             layer = self._context.getMapLayer(self.destination)
             if layer is not None:
                 layer.setCrs(self._crs)
-        if is_tiles:
-            style = style_rejected if self._is_rejected else style_kept
-            style_on_load(self._context, self.destination, style)
+        if is_tiles and self._is_rejected:
+            style_on_load(self._context, self.destination, style_rejected)
+        elif is_tiles and self._context.willLoadLayerOnCompletion(self.destination):
+            own = find_class_colors(self._alg)
+            style_on_load(self._context, self.destination, lambda layer: style_kept(layer, own))

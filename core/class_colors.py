@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import cache
 
 import numpy as np
+
+Color = tuple[int, int, int]
 
 # Okabe and Ito's palette, safe for colour-blind readers ("Color Universal Design", 2008), with
 # white in place of black, which dark imagery would hide.
@@ -23,8 +25,16 @@ PALETTE = (
 SPLIT_COLORS = {"train": (0, 114, 178), "val": (230, 159, 0), "test": (0, 158, 115)}
 # Tiles without a class.
 PLAIN = PALETTE[5]
-# Tiles that are left out are grey.
-_TAKEN = ((128, 128, 128),)
+# Tiles that are left out.
+LEFT_OUT_COLOR = (190, 190, 190)
+# Greys are of no class: that of the palette's making, and that of what nobody has classed yet.
+GREY = (128, 128, 128)
+_TAKEN = (GREY,)
+# Colours nearer than this to one that a class brings along look rather like it, as orange and
+# vermilion of PALETTE do, which are 0.16 apart and its nearest.
+_SAME = 0.165
+# Choosing distinct colours takes long for very many, of which nobody tells any apart.
+_DISTINCT = 128
 _LIGHTNESS = (0.44, 0.94)
 _STEPS = 18
 # Linear red, green and blue as seen without the long- and without the medium-wave cones: Viénot,
@@ -53,23 +63,45 @@ _TO_OKLAB = np.array(
 )
 
 
-def class_colors(names: Iterable[str]) -> dict[str, tuple[int, int, int]]:
-    """A colour (red, green, blue, 0-255) for each class, by its place among the sorted names."""
-    names = sorted(set(names))
-    return dict(zip(names, make_colors(len(names))))
+def class_colors(names: Iterable[str], own: Mapping[str, Color] | None = None) -> dict[str, Color]:
+    """A colour (red, green, blue, 0-255) for each class.
+
+    Args:
+        names: the classes; each without a colour of its own gets one of the palette's, by its place
+            among the sorted names.
+        own: colours that classes bring along, from their layer's style or a field. The others get
+            none that looks like one of these, be that class among the names or only on the map.
+    """
+    names, own = sorted(set(names)), own or {}
+    rest = [name for name in names if name not in own]
+    free = _free_colors(min(len(rest), _DISTINCT), tuple(own.values())) if rest else ()
+    colors = {name: free[k % len(free)] for k, name in enumerate(rest)}
+    return {name: own.get(name) or colors[name] for name in names}
 
 
-def class_color(number: int) -> tuple[int, int, int]:
+def _free_colors(count: int, taken: tuple[Color, ...]) -> list[Color]:
+    """The first colours that differ from all that are taken."""
+    if not taken:
+        return list(make_colors(count))
+    # Each colour that is taken is like one or two of those to choose from.
+    offered = make_colors(count + 3 * min(len(taken), _DISTINCT))
+    seen = [_oklab(np.array(offered), eye) for eye, _ in _EYES[:1]]
+    least = np.min([_distance(seen, color) for color in taken], axis=0)
+    found = [color for color, far in zip(offered, least) if far > _SAME]
+    return (found + [color for color in offered if color not in found])[:count]
+
+
+def class_color(number: int) -> Color:
     """The colour of the class with a place among the sorted names, 0 being the first."""
     return make_colors(number + 1)[number]
 
 
-def hex_color(color: tuple[int, int, int]) -> str:
+def hex_color(color: Color) -> str:
     """A colour as ``#rrggbb``."""
     return "#{:02x}{:02x}{:02x}".format(*color)
 
 
-def make_colors(count: int) -> tuple[tuple[int, int, int], ...]:
+def make_colors(count: int) -> tuple[Color, ...]:
     """As many colours as asked for: PALETTE, then each as far as can be from all before it.
 
     Distances are those of Oklab, as normal, protanopic and deuteranopic eyes see them; choosing the

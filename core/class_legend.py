@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from .class_colors import hex_color, make_colors
+from .class_colors import class_colors, hex_color
 from .dataset_plan import class_folders
 from .errors import LayerError
 
@@ -80,12 +80,8 @@ def make_legend(
             "that the field names classes, and not single polygons."
         )
     ordered = sorted(ids.items(), key=lambda item: item[1])
-    # Colours of a palette that the classes bring themselves are theirs alone.
-    own = set(colors.values())
-    free = (c for c in make_colors(len(ordered) + len(own)) if c not in own)
-    return tuple(
-        LegendClass(number, name, colors.get(name) or next(free)) for name, number in ordered
-    )
+    chosen = class_colors(ids, colors)
+    return tuple(LegendClass(number, name, chosen[name]) for name, number in ordered)
 
 
 def format_legend(legend: Sequence[LegendClass]) -> str:

@@ -6,9 +6,9 @@ import csv
 import io
 import os
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-from .class_colors import hex_color, make_colors
+from .class_colors import Color, class_colors, hex_color
 from .dataset_plan import class_folders
 from .errors import LayerError
 
@@ -16,8 +16,6 @@ LEGEND_FIELDS = ("class_id", "class", "color")
 # TIFF has colour tables for 8 and 16 bits.
 _MOST_COLORS = 65536
 _GREATEST = 2**31 - 1
-# Choosing distinct colours takes long for very many, of which nobody tells any apart.
-_DISTINCT = 128
 
 
 @dataclass(frozen=True)
@@ -27,10 +25,12 @@ class LabelLegend:
     Attributes:
         ids: number of each class name; several names may share one.
         background: value of pixels without a class, or None when there are none.
+        own_colors: colours that classes bring along, by class name.
     """
 
     ids: Mapping[str, int]
     background: int | None = 0
+    own_colors: Mapping[str, Color] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         taken = [name for name, number in self.ids.items() if number == self.background]
@@ -65,9 +65,10 @@ class LabelLegend:
     @property
     def colors(self) -> dict[int, tuple[int, int, int, int]]:
         """Red, green, blue, alpha of each number; the background is transparent."""
-        names = self.names
-        distinct = make_colors(min(len(names), _DISTINCT))
-        colors = {n: (*distinct[k % _DISTINCT], 255) for k, n in enumerate(names)}
+        chosen = class_colors(self.ids, self.own_colors)
+        # Of several names that share a number the first decides.
+        firsts = {number: name for name, number in sorted(self.ids.items(), reverse=True)}
+        colors = {number: (*chosen[firsts[number]], 255) for number in self.names}
         return colors if self.background is None else {self.background: (0, 0, 0, 0), **colors}
 
     @property

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import operator
 import re
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 import numpy as np
 
 from .errors import CloudRuleError
-from .sentinel2_names import SCL_CLASSES
+from .mask_presets import VALUE_NAMES, find_preset, list_presets
 
 _COMPARE = {
     "=": operator.eq,
@@ -23,15 +24,14 @@ _COMPARE = {
 _BITS = re.compile(r"(\d+)(?:\s*-\s*(\d+))?(?:\s*(==|!=|>=|<=|=|>|<)\s*(\d+))?")
 _VALUES = re.compile(r"(-?\d+(?:\.\d+)?)(?:\s*-\s*(-?\d+(?:\.\d+)?))?")
 
-# What users may write instead of values: the classes of Sentinel-2's scene classification, and one
-# word for those that a cloud-free image leaves out.
-VALUE_NAMES = {name: (value,) for value, name in SCL_CLASSES.items()} | {"CLOUDS": (3, 8, 9, 10)}
-
 _VALUES_HELP = (
-    "write values and ranges separated by commas, for example 3,8-10, or for Sentinel-2 SCL names: "
-    f"{', '.join(VALUE_NAMES)}"
+    "write values and ranges separated by commas, for example 3,8-10; or the kind of mask: "
+    f"{list_presets()}; or names of Sentinel-2 SCL classes: {', '.join(VALUE_NAMES)}"
 )
-_BITS_HELP = "write bits such as 4, 14-15=3 or 14-15>=2, separated by commas"
+_BITS_HELP = (
+    "write bits such as 4, 8-9=3 or 8-9>=2, separated by commas; or the kind of mask: "
+    f"{list_presets()}"
+)
 _LAST_BIT = 63
 
 
@@ -83,9 +83,10 @@ class MaskRule:
 
 
 def parse_mask_rule(values: str, bits: str) -> MaskRule:
-    """A rule from VALUES (``3,8-10``, ``CLOUDS``) or BITS (``4``, ``14-15=3``, ``14-15>=2``).
+    """A rule from VALUES (``3,8-10``, ``CLOUDS``) or BITS (``4``, ``8-9=3``, ``8-9>=2``).
 
-    Exactly one is given.
+    Exactly one is given. Either may name one of mask_presets.PRESETS, which stands for its own
+    values or bits.
 
     Raises:
         CloudRuleError: both or none given, or a text that cannot be understood.
@@ -97,18 +98,28 @@ def parse_mask_rule(values: str, bits: str) -> MaskRule:
         )
     if not values and not bits:
         raise CloudRuleError(
-            "Say which mask values are cloudy: values such as 3,8-10 (Sentinel-2 SCL), "
-            "or bits such as 14-15=3 (Landsat)."
+            "Say which mask values are cloudy: name the kind of mask, which is one of "
+            f"{list_presets()}; or give values such as 3,8-10, or bits such as 3,4."
         )
     if values:
-        return MaskRule(tuple(t for part in values.split(",") for t in _parse_values(part)))
-    return MaskRule(tuple(_parse_bits(part) for part in bits.split(",")))
+        return MaskRule(_split(values, _parse_values))
+    return MaskRule(_split(bits, _parse_bits))
+
+
+def _split(text: str, parse: Callable[[str], Iterable]) -> tuple:
+    """The tests of all parts of a text, presets among them."""
+    return tuple(test for part in text.split(",") for test in _parse_preset(part) or parse(part))
+
+
+def _parse_preset(part: str) -> tuple:
+    preset = find_preset(part)
+    return parse_mask_rule(preset.values, preset.bits).tests if preset else ()
 
 
 def _parse_values(part: str) -> tuple[ValueRange, ...]:
     named = VALUE_NAMES.get(part.strip().upper().removeprefix("SC_"))
     if named:
-        return tuple(ValueRange(value, value) for value in named)
+        return _split(named, _parse_values)
     match = _VALUES.fullmatch(part.strip())
     if not match:
         raise CloudRuleError(f"The value {part.strip()!r} cannot be understood; {_VALUES_HELP}.")
@@ -119,7 +130,7 @@ def _parse_values(part: str) -> tuple[ValueRange, ...]:
     return (ValueRange(first, last),)
 
 
-def _parse_bits(part: str) -> BitTest:
+def _parse_bits(part: str) -> tuple[BitTest, ...]:
     text = part.strip()
     match = _BITS.fullmatch(text)
     if not match:
@@ -143,4 +154,4 @@ def _parse_bits(part: str) -> BitTest:
             f"{last - first + 1} bit{'s' if last > first else ''} hold at most "
             f"{(1 << (last - first + 1)) - 1}."
         )
-    return BitTest(first, last, comparison, int(number))
+    return (BitTest(first, last, comparison, int(number)),)

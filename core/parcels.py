@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
+from .class_colors import Color
 from .dataset_plan import class_name
 from .errors import LayerError
 from .label_legend import LabelLegend, number_classes
@@ -58,6 +59,12 @@ class ParcelValues:
     background: float
     dtype: str
     used: np.ndarray
+
+    def with_colors(self, colors: Mapping[str, Color]) -> ParcelValues:
+        """The same, with colours that classes bring along; measurements have none."""
+        if self.legend is None:
+            return self
+        return replace(self, legend=replace(self.legend, own_colors=colors))
 
 
 def has_value(value) -> bool:

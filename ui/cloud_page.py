@@ -4,12 +4,18 @@ from __future__ import annotations
 
 from qgis.core import QgsMapLayerProxyModel, QgsProject
 from qgis.gui import QgsMapLayerComboBox, QgsRasterBandComboBox
+from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtWidgets import QComboBox, QLineEdit
 
+from ..core.mask_presets import PRESETS, find_preset
 from .dock_page import DockPage, Problem
 from .dock_settings import CLOUD_LAYER, CLOUD_RASTER, MARKS, NO_CLOUDS, DockSettings
 from .mark_controls import MarkControls
 from .plain_spin_box import PlainSpinBox
+
+# What the list of masks holds besides their names.
+_OWN_VALUES = "values"
+_OWN_BITS = "bits"
 
 
 class CloudPage(DockPage):
@@ -62,22 +68,7 @@ class CloudPage(DockPage):
         self.add_row(
             self.tr("Band"), self.band, "cloudBand", self.tr("The band of the cloud mask.")
         )
-        self.values = QLineEdit()
-        self.values.setPlaceholderText("3,8-10")
-        self.add_row(
-            self.tr("Cloudy values"),
-            self.values,
-            "cloudValues",
-            self.tr("Mask values that are cloudy, for example 3,8-10 for Sentinel-2 SCL."),
-        )
-        self.bits = QLineEdit()
-        self.bits.setPlaceholderText("14-15=3")
-        self.add_row(
-            self.tr("or cloudy bits"),
-            self.bits,
-            "cloudBits",
-            self.tr("Mask bits that tell clouds, for example 14-15=3 for Landsat 8."),
-        )
+        self._add_codes()
         self.max_cloud = self._spin(100, " %")
         self.add_row(
             self.tr("At most cloudy"),
@@ -96,7 +87,8 @@ class CloudPage(DockPage):
         self.mark = self.tools.use
         self.mark.toggled.connect(self._choose_marks)
         self.add_widget(self.tools)
-        self.source.currentIndexChanged.connect(self.tell)
+        for box in (self.source, self.preset):
+            box.currentIndexChanged.connect(self.tell)
         for box in (self.layer, self.mask):
             box.layerChanged.connect(self.tell)
         self.mask.layerChanged.connect(self.band.setLayer)
@@ -105,6 +97,44 @@ class CloudPage(DockPage):
             box.valueChanged.connect(self.tell)
         for line in (self.values, self.bits):
             line.editingFinished.connect(self.tell)
+
+    def _add_codes(self) -> None:
+        """What is cloudy in the mask: a kind of mask by name, or values or bits."""
+        self.preset = QComboBox()
+        self.preset.addItem(self.tr("choose…"), "")
+        for preset in PRESETS:
+            self.preset.addItem(preset.title, preset.name)
+            tip = f"{preset.meaning} ({preset.values or preset.bits})"
+            self.preset.setItemData(self.preset.count() - 1, tip, Qt.ItemDataRole.ToolTipRole)
+        self.preset.addItem(self.tr("own values"), _OWN_VALUES)
+        self.preset.addItem(self.tr("own bits"), _OWN_BITS)
+        self.add_row(
+            self.tr("Kind of mask"),
+            self.preset,
+            "cloudPreset",
+            self.tr("Which values or bits of the mask are cloudy."),
+        )
+        # Two names begin alike: they have a line of their own in a narrow dock.
+        self.preset.setMinimumContentsLength(20)
+        self.values = QLineEdit()
+        self.values.setPlaceholderText("3,8-10")
+        self.add_row(
+            self.tr("Cloudy values"),
+            self.values,
+            "cloudValues",
+            self.tr("Mask values that are cloudy, for example 3,8-10 for Sentinel-2 SCL."),
+        )
+        self.bits = QLineEdit()
+        self.bits.setPlaceholderText("3,4")
+        self.add_row(
+            self.tr("Cloudy bits"),
+            self.bits,
+            "cloudBits",
+            self.tr(
+                "Mask bits that tell clouds, for example 3,4 for cloud and cloud shadow, or 8-9=3 "
+                "for cloud of high confidence, in QA_PIXEL of Landsat Collection 2."
+            ),
+        )
 
     @staticmethod
     def _spin(greatest: float, suffix: str) -> PlainSpinBox:
@@ -123,8 +153,11 @@ class CloudPage(DockPage):
         source = self.source.currentData()
         self.show_row(self.layer, source == CLOUD_LAYER)
         self.show_row(self.buffer, source in (CLOUD_LAYER, MARKS))
-        for widget in (self.mask, self.band, self.values, self.bits, self.max_cloud):
+        for widget in (self.mask, self.band, self.preset, self.max_cloud):
             self.show_row(widget, source == CLOUD_RASTER)
+        for widget, own in ((self.values, _OWN_VALUES), (self.bits, _OWN_BITS)):
+            is_chosen = self.preset.currentData() == own
+            self.show_row(widget, source == CLOUD_RASTER and is_chosen)
 
     def show_marks(self) -> None:
         """Say what the marks come to, and show them on the map while they count."""
@@ -151,8 +184,13 @@ class CloudPage(DockPage):
         self.band.setLayer(mask)
         self.band.setBand(settings.cloud_band)
         self.buffer.setValue(settings.cloud_buffer)
-        self.values.setText(settings.cloud_values)
+        preset = find_preset(settings.cloud_values)
+        self.values.setText("" if preset else settings.cloud_values)
         self.bits.setText(settings.cloud_bits)
+        chosen = preset.name if preset else ""
+        if not preset and (settings.cloud_values or settings.cloud_bits):
+            chosen = _OWN_VALUES if settings.cloud_values else _OWN_BITS
+        self.preset.setCurrentIndex(self.preset.findData(chosen))
         self.max_cloud.setValue(settings.max_cloud)
 
     def save(self, settings: DockSettings) -> None:
@@ -162,8 +200,11 @@ class CloudPage(DockPage):
         settings.cloud_mask = mask.id() if mask is not None else ""
         settings.cloud_band = max(1, self.band.currentBand())
         settings.cloud_buffer = self.buffer.value()
-        settings.cloud_values = self.values.text()
-        settings.cloud_bits = self.bits.text()
+        chosen = self.preset.currentData()
+        settings.cloud_bits = self.bits.text() if chosen == _OWN_BITS else ""
+        settings.cloud_values = self.values.text() if chosen == _OWN_VALUES else ""
+        if chosen not in (_OWN_VALUES, _OWN_BITS):
+            settings.cloud_values = chosen
         settings.max_cloud = self.max_cloud.value()
 
     def find_problem(self) -> Problem | None:
@@ -174,9 +215,16 @@ class CloudPage(DockPage):
         if source == CLOUD_RASTER:
             if self.mask.currentLayer() is None:
                 return Problem(self.mask, self.tr("Choose the cloud mask."))
-            if bool(self.values.text().strip()) == bool(self.bits.text().strip()):
-                return Problem(
-                    self.bits,
-                    self.tr("Say which mask values or which bits are cloudy; one of the two."),
-                )
+            return self._find_code_problem()
+        return None
+
+    def _find_code_problem(self) -> Problem | None:
+        chosen = self.preset.currentData()
+        if not chosen:
+            text = self.tr("Choose the kind of mask, or own values or bits that are cloudy.")
+            return Problem(self.preset, text)
+        if chosen == _OWN_VALUES and not self.values.text().strip():
+            return Problem(self.values, self.tr("Say which values of the mask are cloudy."))
+        if chosen == _OWN_BITS and not self.bits.text().strip():
+            return Problem(self.bits, self.tr("Say which bits of the mask are cloudy."))
         return None

@@ -12,6 +12,7 @@ from qgis.PyQt.QtWidgets import QPushButton
 
 from ..core.inspect_folder import DATASET, FREE, UNFINISHED_DATASET, inspect_folder
 from .dock_words import DockWords
+from .label_colors import label_colors
 from .load_dataset import load_dataset, reload_dataset
 from .run_algorithm import AlgorithmRun
 from .run_panel import RunPanel
@@ -87,7 +88,7 @@ class DatasetRuns(QObject):
         elif results is None or run.is_cancelled:
             self._offer_rest(run.parameters, self.tr("Cancelled."), is_warning=False)
         else:
-            self._announce(results)
+            self._announce(results, run.parameters)
 
     def _offer_rest(self, parameters: dict, text: str, is_warning: bool) -> None:
         """Say how a run ended early; what it leaves behind can be continued."""
@@ -118,9 +119,9 @@ class DatasetRuns(QObject):
 
         return restart
 
-    def _announce(self, results: dict) -> None:
+    def _announce(self, results: dict, parameters: dict) -> None:
         folder = self.last_output = results["OUTPUT"]
-        reload_dataset(folder)
+        reload_dataset(folder, self._colors(parameters))
         self.succeeded.emit()
         self.tell(
             self.tr("Tiles made: {}, left out: {}.").format(
@@ -128,11 +129,17 @@ class DatasetRuns(QObject):
             ),
             Qgis.MessageLevel.Success,
             (self.tr("Open Folder"), "openFolder", lambda _: open_folder(folder)),
-            (self.tr("Add to Project"), "addToProject", lambda _: self._load(folder)),
+            (self.tr("Add to Project"), "addToProject", lambda _: self._load(folder, parameters)),
         )
 
-    def _load(self, folder: str) -> None:
-        problem = load_dataset(folder)
+    @staticmethod
+    def _colors(parameters: dict) -> dict:
+        """Colours by class, as the run's label layer has them now."""
+        names = ("LABELS", "LABEL_FIELD", "LABEL")
+        return label_colors(*(parameters.get(name, "") for name in names))
+
+    def _load(self, folder: str, parameters: dict) -> None:
+        problem = load_dataset(folder, self._colors(parameters))
         if problem:
             self.tell(problem, Qgis.MessageLevel.Warning)
 

@@ -6,11 +6,12 @@ import os
 
 from qgis.PyQt.QtCore import QCoreApplication, Qt
 from qgis.PyQt.QtGui import QIcon
-from qgis.PyQt.QtWidgets import QAction
+from qgis.PyQt.QtWidgets import QAction, QDockWidget, QMainWindow
 
 from ..algorithms.dependencies import installation_help, missing_packages
 
 _MENU = "&Tilewright"
+_AREA = Qt.DockWidgetArea.RightDockWidgetArea
 
 
 class DockAction:
@@ -40,7 +41,11 @@ class DockAction:
             from .tile_dock import TileDock
 
             self.dock = TileDock(self._iface)
-            self._iface.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, self.dock)
+            beside = find_tallest_dock(self._iface.mainWindow(), _AREA)
+            self._iface.addDockWidget(_AREA, self.dock)
+            if beside is not None:
+                # Below others there would be no room for a form.
+                self._iface.mainWindow().tabifyDockWidget(beside, self.dock)
             self.dock.visibilityChanged.connect(self._action.setChecked)
         if self.dock is not None:
             self.dock.setUserVisible(visible)
@@ -55,3 +60,13 @@ class DockAction:
         self._iface.removeToolBarIcon(self._action)
         self._action.triggered.disconnect(self.show)
         self._action.deleteLater()
+
+
+def find_tallest_dock(window: QMainWindow, area: Qt.DockWidgetArea) -> QDockWidget | None:
+    """The dock on a side of the window that has most of its height, None when there is none."""
+    docks = [
+        dock
+        for dock in window.findChildren(QDockWidget)
+        if window.dockWidgetArea(dock) == area and not dock.isFloating() and not dock.isHidden()
+    ]
+    return max(docks, key=lambda dock: dock.height(), default=None)

@@ -9,7 +9,7 @@ from qgis.PyQt.QtWidgets import QComboBox, QWidget
 
 from .dock_page import DockPage
 
-# The field that sets a parameter, by its name as an object.
+# The field that sets a parameter, by its name as an object; or several, of which one is on show.
 _FIELDS = {
     "RASTER": "raster",
     "TILE_SIZE": "tileSize",
@@ -23,7 +23,7 @@ _FIELDS = {
     "CLOUD_BUFFER": "cloudBuffer",
     "CLOUD_MASK": "cloudMask",
     "CLOUD_BAND": "cloudBand",
-    "CLOUD_VALUES": "cloudValues",
+    "CLOUD_VALUES": "cloudValues cloudPreset",
     "CLOUD_BITS": "cloudBits",
     "MAX_CLOUD": "maxCloud",
     "LABELS": "labels",
@@ -81,12 +81,14 @@ class DockWords:
         return None
 
     def _find(self, parameter: str) -> tuple[DockPage, QWidget] | None:
-        name = _FIELDS.get(parameter)
-        for page in self._pages if name else ():
-            widget = page.findChild(QWidget, name)
-            if widget is not None:
-                return page, widget
-        return None
+        found = [
+            (page, widget)
+            for name in _FIELDS.get(parameter, "").split()
+            for page in self._pages
+            if (widget := page.findChild(QWidget, name)) is not None
+        ]
+        on_show = (each for each in found if each[0].has_row(each[1]))
+        return next(on_show, found[0] if found else None)
 
     def _replace(self, match: re.Match) -> str:
         found = self._find(match[1])

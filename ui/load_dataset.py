@@ -3,29 +3,32 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Mapping
+from functools import partial
 
 from qgis.core import QgsCategorizedSymbolRenderer, QgsProject, QgsVectorLayer
 
 from ..algorithms.base import tr
 from ..algorithms.style_tiles import style_rejected, style_tiles
+from ..core.class_colors import Color
 from ..core.dataset_plan import LAYERS
 
 
-def load_dataset(folder: str) -> str:
+def load_dataset(folder: str, colors: Mapping[str, Color] | None = None) -> str:
     """Load a dataset's tiles and rejected tiles, styled, in a group that is called after it.
 
-    Those that are in the project already are shown as they now are. Returns what went wrong, empty
-    when nothing did.
+    Those that are in the project already are shown as they now are. ``colors`` are those that the
+    label layer gives its classes. Returns what went wrong, empty when nothing did.
     """
     path = os.path.join(folder, LAYERS)
     if not os.path.exists(path):
         return tr("{} is gone; there is nothing to load.").format(path)
-    reload_dataset(folder)
+    reload_dataset(folder, colors)
     loaded = {_layer_name(layer) for layer in _find_layers(path)}
     name = os.path.basename(folder)
     layers = []
     for part, title, style in (
-        ("tiles", tr("{}: tiles"), style_tiles),
+        ("tiles", tr("{}: tiles"), partial(style_tiles, own=colors)),
         ("rejected", tr("{}: rejected tiles"), style_rejected),
     ):
         layer = QgsVectorLayer(f"{path}|layername={part}", title.format(name), "ogr")
@@ -42,13 +45,15 @@ def load_dataset(folder: str) -> str:
     return ""
 
 
-def reload_dataset(folder: str) -> None:
+def reload_dataset(folder: str, colors: Mapping[str, Color] | None = None) -> None:
     """Open a dataset's layers in the project anew: its GeoPackage is another file now."""
     for layer in _find_layers(os.path.join(folder, LAYERS)):
         layer.setDataSource(layer.source(), layer.name(), layer.providerType())
         if layer.isValid() and _lacks_classes(layer):
-            is_rejected = _layer_name(layer) == "rejected"
-            (style_rejected if is_rejected else style_tiles)(layer)
+            if _layer_name(layer) == "rejected":
+                style_rejected(layer)
+            else:
+                style_tiles(layer, colors)
         layer.triggerRepaint()
 
 

@@ -6,6 +6,7 @@ from qgis.core import QgsProject, QgsRasterLayer
 from qgis.PyQt.QtCore import QObject, pyqtSignal
 
 from ..algorithms.load_sentinel2 import LoadSentinel2Algorithm
+from .algorithm_dialogs import AlgorithmDialogs
 
 ALGORITHM = f"tilewright:{LoadSentinel2Algorithm.ID}"
 
@@ -15,14 +16,15 @@ class ProductLoader(QObject):
 
     loaded = pyqtSignal(QgsRasterLayer)
 
+    def __init__(self, dialogs: AlgorithmDialogs, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._dialogs = dialogs
+
     def open(self):
         """Show the dialog; returns it, None when Processing does not offer the algorithm."""
-        import processing
-
-        dialog = processing.createAlgorithmDialog(ALGORITHM, {})
+        dialog = self._dialogs.open(ALGORITHM, {})
         if dialog is not None:
             dialog.algorithmFinished.connect(self.finish)
-            dialog.show()
         return dialog
 
     def finish(self, successful: bool, results: dict) -> None:

@@ -55,6 +55,7 @@ class TileMarking(QObject):
         self.marks.changed.connect(self._place)
         preview.cells_changed.connect(self._place)
         preview.ended.connect(self._draw)
+        preview.recolored.connect(self._draw)
 
     @property
     def is_active(self) -> bool:
@@ -137,7 +138,8 @@ class TileMarking(QObject):
             return
         labels = {number: marks[-1].label for number, marks in self._by_tile.items()}
         known = {row.text for row in self._preview.tiles.legend if row.kind == CLASS}
-        colors = class_colors(known.union(labels.values()) - {""})
+        names = known.union(labels.values()) - {""}
+        colors = class_colors(names, self._preview.tiles.own_colors)
         groups = {}
         for number, label in labels.items():
             groups.setdefault(label, []).append(number)

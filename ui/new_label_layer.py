@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from qgis.core import (
     QgsCategorizedSymbolRenderer,
     QgsCoordinateTransformContext,
@@ -17,7 +19,12 @@ from qgis.core import (
 
 from ..algorithms.base import tr
 from ..algorithms.compat import make_field
-from ..core.class_colors import class_color, class_colors
+from ..algorithms.read_class_colors import COLOR_FIELD
+from ..core.class_colors import GREY, Color, class_colors
+
+_CLASS = "class"
+# The layer's style is ours to add to.
+_IS_OURS = "tilewright/labels"
 
 
 def make_label_layer(path: str, crs, classes: list[str]) -> QgsVectorLayer:
@@ -29,7 +36,7 @@ def make_label_layer(path: str, crs, classes: list[str]) -> QgsVectorLayer:
         OSError: the file cannot be written.
     """
     fields = QgsFields()
-    for name in ("class", "color"):
+    for name in (_CLASS, COLOR_FIELD):
         fields.append(make_field(name, "text"))
     options = QgsVectorFileWriter.SaveVectorOptions()
     options.driverName = "GPKG"
@@ -44,13 +51,46 @@ def make_label_layer(path: str, crs, classes: list[str]) -> QgsVectorLayer:
     if failed or not layer.isValid():
         raise OSError(tr("{} cannot be written: {}").format(path, message))
     colors = class_colors(classes)
-    categories = [QgsRendererCategory(name, _symbol(colors[name]), name) for name in classes]
-    categories.append(QgsRendererCategory("", _symbol(class_color(len(colors))), tr("other")))
-    layer.setRenderer(QgsCategorizedSymbolRenderer("class", categories))
+    categories = [_category(name, colors[name]) for name in classes]
+    # What has no class yet, or a new one: a colour of the palette would be that of a class.
+    categories.append(QgsRendererCategory("", _symbol(GREY), tr("other")))
+    layer.setRenderer(QgsCategorizedSymbolRenderer(_CLASS, categories))
+    layer.setCustomProperty(_IS_OURS, True)
     return layer
 
 
-def _symbol(color: tuple[int, int, int]) -> QgsFillSymbol:
+def add_new_classes(layer: QgsVectorLayer, colors: Mapping[str, Color]) -> None:
+    """Give the classes that were drawn meanwhile the colours that the dock shows them in.
+
+    Styles of the user's own making stay as they are.
+
+    Args:
+        layer: any layer of labels.
+        colors: by class; those that no polygon is of are left out.
+    """
+    renderer = layer.renderer()
+    if not layer.customProperty(_IS_OURS) or (
+        not isinstance(renderer, QgsCategorizedSymbolRenderer)
+        or renderer.classAttribute() != _CLASS
+    ):
+        return
+    known = {category.value() for category in renderer.categories()}
+    index = layer.fields().lookupField(_CLASS)
+    drawn = {str(value) for value in layer.uniqueValues(index) if value} if index >= 0 else set()
+    new = sorted(drawn.intersection(colors) - known)
+    if new:
+        changed = renderer.clone()
+        for name in new:
+            changed.addCategory(_category(name, colors[name]))
+        layer.setRenderer(changed)
+        layer.triggerRepaint()
+
+
+def _category(name: str, color: Color) -> QgsRendererCategory:
+    return QgsRendererCategory(name, _symbol(color), name)
+
+
+def _symbol(color: Color) -> QgsFillSymbol:
     red, green, blue = color
     symbol = QgsFillSymbol.createSimple(
         {

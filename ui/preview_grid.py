@@ -15,6 +15,7 @@ from ..algorithms.describe_grid import GridSummary, describe_grid
 from ..core.errors import TilewrightError
 from .dock_settings import MARKS, DockSettings
 from .grid_cells import GridCells
+from .label_colors import label_colors
 from .map_marks import crs_text
 from .mark_files import MarkLayers
 from .preview_run import PreviewRun
@@ -33,12 +34,14 @@ class GridPreview(QObject):
     """Shows what a run would make.
 
     Signals: ``ended`` (results of a dry run or None, what went wrong), ``cells_changed`` (the grid
-    on the map is another one), ``outdated`` (a layer that counts has changed: show again).
+    on the map is another one), ``outdated`` (a layer that counts has changed: show again),
+    ``recolored`` (the classes have other colours).
     """
 
     ended = pyqtSignal(object, str)
     cells_changed = pyqtSignal()
     outdated = pyqtSignal()
+    recolored = pyqtSignal()
 
     def __init__(self, canvas: QgsMapCanvas, parent: QObject) -> None:
         super().__init__(parent)
@@ -48,7 +51,7 @@ class GridPreview(QObject):
         self.problem = ""
         self.cells = None
         self._asked = None
-        self._described = self._summary = None
+        self._described = self._summary = self._colored = None
         self._runs = PreviewRun(self)
         self._runs.ended.connect(self._finish)
         self._watch = LayerWatch(self)
@@ -81,6 +84,7 @@ class GridPreview(QObject):
         edits = edits if has_edits else ()
         parameters = wanted.to_parameters("marks" if clouds else "", "edits" if edits else "")
         self._watch.follow(*_layers_of(parameters, layer))
+        self._read_colors(wanted)
         summary = self._describe_grid(layer, settings)
         if summary is None:
             return
@@ -105,6 +109,19 @@ class GridPreview(QObject):
             return {k: v for k, v in ready.items() if k not in _NOT_PREVIEWED}
 
         self._runs.ask(make_parameters)
+
+    def _read_colors(self, settings: DockSettings) -> None:
+        """Colours of the classes as the label layer has them, anew when it has changed."""
+        source = (settings.labels, settings.label_field, settings.label)
+        key = (source, self._watch.revision, self._watch.look)
+        if key == self._colored:
+            return
+        self._colored = key
+        colors = label_colors(*source)
+        if colors != self.tiles.own_colors:
+            self.tiles.own_colors = colors
+            self.tiles.refresh()
+            self.recolored.emit()
 
     def find_cells(self, layer: QgsRasterLayer, settings: DockSettings) -> GridCells | None:
         """The tiles of a grid, whether it is shown or not; None when there can be none."""

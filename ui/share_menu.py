@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from qgis.PyQt import sip
 from qgis.PyQt.QtCore import QObject
 from qgis.PyQt.QtGui import QGuiApplication
 from qgis.PyQt.QtWidgets import QFileDialog, QWidget
 
 from ..core.errors import TilewrightError
 from . import share_run
+from .algorithm_dialogs import AlgorithmDialogs
 from .new_file import with_suffix
 from .portable_layer import NotSharedError
 from .run_panel import RunPanel
@@ -27,6 +27,7 @@ class ShareMenu(QObject):
         panel: RunPanel,
         parameters: Callable[[], dict],
         find_problem: Callable[[], str],
+        dialogs: AlgorithmDialogs,
         iface,
         parent: QWidget,
     ) -> None:
@@ -35,7 +36,7 @@ class ShareMenu(QObject):
         self._parameters = parameters
         self._find_problem = find_problem
         self._iface = iface
-        self._dialogs = []
+        self._dialogs = dialogs
         for text, name, slot in (
             (self.tr("Copy as qgis_process Command"), "copyCommand", self._copy_command),
             (self.tr("Copy as Python"), "copyPython", self._copy_python),
@@ -85,7 +86,4 @@ class ShareMenu(QObject):
         self._iface.messageBar().pushInfo("Tilewright", message.format(path))
 
     def _open_dialog(self) -> None:
-        dialog = self._share(share_run.open_dialog)
-        if dialog is not None:
-            # A dialog that Python forgets is one whose buttons do nothing.
-            self._dialogs = [d for d in self._dialogs if not sip.isdeleted(d)] + [dialog]
+        self._share(lambda parameters: self._dialogs.open(share_run.ALGORITHM, parameters))

@@ -121,13 +121,3 @@ def save_model(parameters: dict, path: str) -> None:
     model.addChildAlgorithm(child)
     if not model.toFile(path):
         raise OSError(tr("{} cannot be written.").format(path))
-
-
-def open_dialog(parameters: dict):
-    """The dialog of the algorithm, filled in."""
-    import processing
-
-    dialog = processing.createAlgorithmDialog(ALGORITHM, parameters)
-    if dialog is not None:
-        dialog.show()
-    return dialog

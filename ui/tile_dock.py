@@ -11,9 +11,10 @@ from qgis.PyQt.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from ..core.dataset_plan import LAYERS
 from ..core.errors import TilewrightError
+from .algorithm_dialogs import AlgorithmDialogs
 from .cloud_page import CloudPage
 from .dataset_runs import DatasetRuns
-from .dock_page import Problem
+from .dock_problems import DockProblems
 from .dock_settings import DockSettings
 from .dock_words import DockWords
 from .export_page import ExportPage
@@ -24,6 +25,7 @@ from .label_page import LabelPage
 from .load_product import ProductLoader
 from .mark_files import MarkLayers
 from .mark_tiles import TileMarking
+from .new_label_layer import add_new_classes
 from .preview_grid import GridPreview
 from .preview_summary import summarize, warn_of_classes
 from .project_settings import ProjectSettings
@@ -31,6 +33,7 @@ from .run_panel import RunPanel
 from .share_menu import ShareMenu
 from .split_page import SplitPage
 from .style_file import can_be_saved, save_style
+from .tile_preview import CLASS
 
 
 class TileDock(QgsDockWidget):
@@ -41,20 +44,23 @@ class TileDock(QgsDockWidget):
         self.setObjectName("TilewrightDock")
         self.setWindowTitle("Tilewright")
         self._iface = iface
-        self._run_trouble = self._preview_trouble = ""
         self._projects = ProjectSettings(iface, self)
         self.image, self.clouds = ImagePage(), CloudPage()
         self.labels, self.split, self.export = LabelPage(), SplitPage(), ExportPage()
         self.pages = (self.image, self.clouds, self.labels, self.split, self.export)
-        self._problems = [None] * len(self.pages)
         self.panel = RunPanel()
         self._lay_out()
-        self._words = DockWords(self.pages)
-        self.runs = DatasetRuns(self.panel, self._words, iface, self)
-        self.share = ShareMenu(self.panel, self.parameters, self._find_sharing_problem, iface, self)
+        words = DockWords(self.pages)
+        self._problems = DockProblems(self.pages, words, self.panel)
+        self.runs = DatasetRuns(self.panel, words, iface, self)
+        self._dialogs = AlgorithmDialogs()
+        find_problem = self._problems.find_sharing_problem
+        self.share = ShareMenu(
+            self.panel, self.parameters, find_problem, self._dialogs, iface, self
+        )
         canvas = iface.mapCanvas()
         self._finder = TileFinder(canvas)
-        self._products = ProductLoader(self)
+        self._products = ProductLoader(self._dialogs, self)
         self.preview = GridPreview(canvas, self)
         self.cloud_marks = TileMarking("cloud_marks", canvas, self.preview, self)
         self.label_edits = TileMarking("label_edits", canvas, self.preview, self)
@@ -95,6 +101,7 @@ class TileDock(QgsDockWidget):
             marking.marks.changed.connect(self.update_all)
         self.preview.ended.connect(self._show_preview)
         self.preview.outdated.connect(self.update_all)
+        self.preview.recolored.connect(self._show_legend)
         self.panel.run_asked.connect(self.run)
         self.panel.find_asked.connect(self._find_tile)
         self.runs.changed.connect(self.update_all)
@@ -140,7 +147,7 @@ class TileDock(QgsDockWidget):
 
     def _change(self, *_args) -> None:
         """The user changed a field."""
-        self._run_trouble = ""
+        self._problems.run_trouble = ""
         self.update_all()
         self._projects.remember(self.settings())
 
@@ -151,16 +158,13 @@ class TileDock(QgsDockWidget):
         self.export.on_change()
         settings = self.settings()
         self.preview.tiles.has_splits = self.split.is_on_map
-        self._problems = [page.check() for page in self.pages]
-        if self._problems[0] is None and self.isVisible():
+        if self._problems.check() and self.isVisible():
             self._ask_preview(settings)
         else:
             self._clear_preview()
         self.clouds.show_marks()
         self.labels.show_marks()
-        for message in (self._run_trouble, self._preview_trouble):
-            self._show_trouble(message)
-        self.panel.show_ready(next((p for p in self._problems if p), None), self.runs.is_busy)
+        self._problems.show(self.runs.is_busy)
 
     def _ask_preview(self, settings: DockSettings) -> None:
         self.preview.show(self.image.raster.currentLayer(), settings, self._marks)
@@ -168,9 +172,7 @@ class TileDock(QgsDockWidget):
         problem = self.preview.problem
         if problem:
             self._clear_preview()
-            _, widget = self._words.find_field(problem) or (self.image, self.image.raster)
-            self._problems[0] = Problem(widget, self._words.translate(problem))
-            self.image.show_problem(self._problems[0])
+            self._problems.blame_image(problem)
 
     def _clear_preview(self) -> None:
         self.preview.clear()
@@ -184,40 +186,32 @@ class TileDock(QgsDockWidget):
         summary = ""
         if results is not None:
             reasons = (t.reason for t in self.preview.tiles.tiles if t.reason is not None)
+            self._color_labels()
             summary = summarize(results["TILE_COUNT"], results.get("ESTIMATED_BYTES", 0), reasons)
         self.export.summary.say(summary)
         self.export.sample.show_file(results.get("SAMPLE") if results else None)
-        if self._preview_trouble != problem:
-            # A complaint of the preview before stands beside its field until it is taken away.
-            self._preview_trouble = problem
-            for page, own in zip(self.pages, self._problems):
-                page.show_problem(own)
-            self._show_trouble(self._run_trouble)
-        if problem and self._show_trouble(problem):
-            warning = ""
-        elif problem:
-            warning = self._words.translate(problem)
-        else:
-            warning = warn_of_classes(counts, self.settings().other_label)
+        warning = "" if problem else warn_of_classes(counts, self.settings().other_label)
         self.export.warning.say(f"\u26a0 {warning}" if warning else "")
-
-    def _show_trouble(self, message: str) -> bool:
-        """Show what an algorithm complained of beside the field that it names; whether one is."""
-        found = self._words.find_field(message)
-        if found is None:
-            return False
-        page, widget = found
-        if self._problems[self.pages.index(page)] is None:
-            page.show_problem(Problem(widget, self._words.translate(message)))
-        return True
+        self._problems.preview_trouble = problem
+        self._problems.show(self.runs.is_busy)
 
     def _notice_failure(self, message: str) -> None:
-        self._run_trouble = message
+        self._problems.run_trouble = message
         self.update_all()
 
     def _show_ambiguous(self) -> None:
         self.preview.tiles.ambiguous_below = self.labels.ambiguous_gap()
         self.preview.tiles.refresh()
+        self._show_legend()
+
+    def _color_labels(self) -> None:
+        """Classes that are new to a layer of our making look on the map as they do in the list."""
+        layer = self.labels.layer.currentLayer()
+        if layer is not None:
+            rows = (row for row in self.preview.tiles.legend if row.kind == CLASS)
+            add_new_classes(layer, {row.text: row.style.color for row in rows})
+
+    def _show_legend(self) -> None:
         self.labels.show_legend(self.preview.tiles.legend)
 
     def _show_splits(self) -> None:
@@ -248,16 +242,11 @@ class TileDock(QgsDockWidget):
 
     def run(self) -> None:
         """Make the dataset in the background."""
-        self._run_trouble = ""
+        self._problems.run_trouble = ""
         try:
             self.runs.start(self.parameters())
         except (OSError, TilewrightError) as error:
             self.runs.tell(str(error), Qgis.MessageLevel.Warning)
-
-    def _find_sharing_problem(self) -> str:
-        """What keeps the run from being taken elsewhere; a folder that is taken does not."""
-        texts = [p.text for p in self._problems if p is not None and not p.is_of_folder]
-        return texts[0] if texts else ""
 
     def _make_label_layer(self) -> None:
         try:
@@ -291,6 +280,7 @@ class TileDock(QgsDockWidget):
 
     def remove(self) -> None:
         """Leave nothing on the map, in the project's signals or running."""
+        self._dialogs.close()
         self.runs.remove()
         self._projects.remove()
         self._iface.mapCanvas().destinationCrsChanged.disconnect(self.update_all)

@@ -11,7 +11,8 @@ from qgis.gui import QgsMapCanvas
 from qgis.PyQt.QtCore import Qt
 
 from ..algorithms.compat import is_null
-from ..core.class_colors import PLAIN, SPLIT_COLORS, class_colors
+from ..core.class_colors import LEFT_OUT_COLOR, PLAIN, SPLIT_COLORS, class_colors
+from ..core.reject_reasons import reason_sign, short_reason
 from .draw_tiles import TileStyle
 from .grid_cells import GridCells
 from .map_item import TilesOnMap
@@ -21,25 +22,8 @@ AMBIGUOUS = "ambiguous"
 LEFT_OUT = "left out"
 
 _LEVEL = 5
-_GREY = (190, 190, 190)
-_BARE = TileStyle(_GREY, 1)
+_BARE = TileStyle(LEFT_OUT_COLOR, 1)
 _OUTLINE = TileStyle(PLAIN, 2, Qt.PenStyle.DashLine)
-# Reasons begin with these words; each has its sign, whatever the others are.
-# Reasons begin with these words; each has its sign, whatever the others are.
-_REASON_SIGNS = {
-    "cloud mark": "cross",
-    "too cloudy": "plus",
-    "no cloud mask here": "two upright",
-    "cut by the raster's edge": "level",
-    "too few valid pixels": "falling",
-    "outside the area": "upright",
-    "not wholly inside the area": "upright",
-    "centre outside the area": "upright",
-    "no label": "rising",
-    "too little coverage": "two level",
-    "label taken away by hand": "diamond",
-}
-_OTHER_SIGN = "cross"
 # Splits differ by line as well as by colour.
 _SPLIT_LINES = {
     "train": Qt.PenStyle.SolidLine,
@@ -80,6 +64,9 @@ class TilePreview(TilesOnMap):
     """Draws kept tiles in the colour of their class, and those left out in grey with a sign each.
 
     Classes differ by colour and are named in the dock's list; what else matters differs by line.
+
+    Attributes:
+        own_colors: colours by class that the label layer tells; the palette has the others.
     """
 
     def __init__(self, canvas: QgsMapCanvas) -> None:
@@ -87,6 +74,7 @@ class TilePreview(TilesOnMap):
         self.tiles = []
         self.ambiguous_below = None
         self.has_splits = False
+        self.own_colors = {}
         self.legend = []
         self._outlines = np.empty((0, 4, 2))
 
@@ -128,10 +116,10 @@ class TilePreview(TilesOnMap):
         if not self.tiles:
             return
         labels = {tile.label for tile in self.tiles if tile.label and tile.reason is None}
-        colors = class_colors(labels)
+        colors = class_colors(labels, self.own_colors)
         groups = {}
         for number, tile in enumerate(self.tiles):
-            reason = None if tile.reason is None else tile.reason.partition(" (")[0]
+            reason = None if tile.reason is None else short_reason(tile.reason)
             label = tile.label if reason is None else None
             split = tile.split if self.has_splits and reason is None else None
             key = (reason or "", split or "", label or "", self._is_ambiguous(tile))
@@ -153,7 +141,9 @@ class TilePreview(TilesOnMap):
             for name in sorted(colors)
         ]
         if self.ambiguous_below is not None and colors:
-            self.legend.append(LegendRow("", _class_style(_GREY, True), ambiguous, AMBIGUOUS))
+            self.legend.append(
+                LegendRow("", _class_style(LEFT_OUT_COLOR, True), ambiguous, AMBIGUOUS)
+            )
         self.legend += [
             LegendRow(reason, _reason_style(reason), counts[reason, ""], LEFT_OUT)
             for reason in sorted({reason for reason, _ in counts if reason})
@@ -179,8 +169,7 @@ def _class_style(color: tuple[int, int, int], is_ambiguous: bool = False) -> Til
 
 
 def _reason_style(reason: str) -> TileStyle:
-    signs = (sign for start, sign in _REASON_SIGNS.items() if reason.startswith(start))
-    return TileStyle(_GREY, 1, sign=next(signs, _OTHER_SIGN))
+    return TileStyle(LEFT_OUT_COLOR, 1, sign=reason_sign(reason))
 
 
 def _read_columns(layer: QgsVectorLayer) -> dict[str, list]:

@@ -18,13 +18,14 @@ class LayerWatch(QObject):
 
     ``changed`` is said a moment later; ``revision`` is then another number than before. It stays
     the same while nothing changes, so it tells whether what was made of the layers still holds.
+    When a layer with features is drawn otherwise, ``look`` is another number instead.
     """
 
     changed = pyqtSignal()
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self.revision = 0
+        self.revision = self.look = 0
         self._layers = ()
         self._styled = None
         self._style = ""
@@ -55,6 +56,9 @@ class LayerWatch(QObject):
                 signals.append(layer.layerModified)
             for signal in signals:
                 (signal.connect if follow else signal.disconnect)(self._note)
+            if isinstance(layer, QgsVectorLayer):
+                signal = layer.rendererChanged
+                (signal.connect if follow else signal.disconnect)(self._note_look)
 
     def _connect_style(self, follow: bool) -> None:
         layer = self._styled
@@ -66,6 +70,10 @@ class LayerWatch(QObject):
 
     def _note(self, *_args) -> None:
         self.revision += 1
+        self._timer.start(_DELAY_MS)
+
+    def _note_look(self, *_args) -> None:
+        self.look += 1
         self._timer.start(_DELAY_MS)
 
     def _note_style(self, *_args) -> None:

@@ -44,6 +44,7 @@ def window(feature):
         ({"BITS": "14-15>=2"}, lambda v: v >> 14 >= 2),
         ({"BITS": "15"}, lambda v: v & 0x8000 > 0),
         ({"BITS": "14-15=3, 12-13=3"}, lambda v: (v >> 14 == 3) | (v >> 12 & 3 == 3)),
+        ({"VALUES": "LANDSAT_PRE_COLLECTION"}, lambda v: (v >> 14 == 3) | (v >> 12 & 3 == 3)),
         ({"VALUES": "53248-65535"}, lambda v: v >= 53248),
         ({"VALUES": "28672, 36864"}, lambda v: np.isin(v, (28672, 36864))),
     ],

@@ -63,3 +63,22 @@ def test_colours_follow_the_sorted_names():
     assert found == {"Vårbyg": PALETTE[0], "urban": PALETTE[1], "water": PALETTE[2]}
     assert class_colors([]) == {}
     assert [hex_color(c) for c in PALETTE[:2]] == ["#e69f00", "#56b4e9"]
+
+
+def test_colours_that_classes_bring_are_theirs_and_nothing_like_them_is_given_to_others():
+    # The first colour of the palette is taken, the sixth nearly so.
+    own = {"b": PALETTE[0], "x": (230, 85, 13), "no tile": PALETTE[1]}
+    names = [*"abcdefg", "x"]
+    colors = class_colors(names, own)
+    assert list(colors) == sorted(names)
+    assert (colors["b"], colors["x"]) == (PALETTE[0], (230, 85, 13))
+    # What another class of the layer has on the map is not free.
+    assert [colors[name] for name in "acde"] == [PALETTE[k] for k in (2, 3, 4, 7)]
+    assert len(set(colors.values())) == len(names)
+    assert class_colors(names) == dict(zip(sorted(names), PALETTE))
+
+
+def test_when_all_colours_are_taken_there_are_others():
+    own = {str(k): color for k, color in enumerate(PALETTE)}
+    colors = class_colors([*own, "new", "newer"], own)
+    assert len(set(colors.values())) == len(PALETTE) + 2

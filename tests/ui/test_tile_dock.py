@@ -389,6 +389,28 @@ def test_messages_open_the_folder_of_their_own_run(dock, tmp_path, project, monk
     assert not any("second" in name for name in names)
 
 
+def test_tiles_that_are_added_to_the_project_look_as_their_labels_do(
+    dock, layers, tmp_path, project
+):
+    from tilewright.core.class_colors import PALETTE, hex_color
+
+    # The layer has a style of one symbol, and a field color, which most polygons have alike.
+    color = "#e6550d"
+    dock.export.output.setFilePath(str(tmp_path / "set"))
+    run(dock)
+    press(dock, "addToProject")
+    wait_for(lambda: not dock.preview.is_busy)
+    (tiles,) = project.mapLayersByName("set: tiles")
+    found = {
+        c.value(): c.symbol().symbolLayer(0).strokeColor().name()
+        for c in tiles.renderer().categories()
+    }
+    rows = {r.text: r.style.color for r in dock.preview.tiles.legend if r.kind == "class"}
+    assert found == {name: hex_color(c) for name, c in rows.items()}
+    assert found["urban"] == color
+    assert rows["rest"] in PALETTE
+
+
 def test_sharing_needs_settings_that_are_complete(dock, tmp_path):
     from qgis.PyQt.QtWidgets import QApplication
 
@@ -450,6 +472,68 @@ def test_a_complaint_goes_when_the_preview_after_it_has_none(previewed):
     assert split.table.topLevelItemCount() == 3
 
 
+def shown_above_run(dock) -> str:
+    return dock.panel.why_not.text().replace("\u200b", "")
+
+
+def test_what_the_preview_finds_stands_above_run_which_is_off(
+    previewed, project, make_raster, tmp_path
+):
+    import numpy as np
+    from qgis.core import QgsRasterLayer
+
+    dock = previewed
+    dock.export.output.setFilePath(str(tmp_path / "set"))
+    wait_for(lambda: not dock.preview.is_busy)
+    assert dock.panel.run.isEnabled()
+    assert shown_above_run(dock) == ""
+    values = np.random.default_rng(0).integers(1, 255, (4, 256, 256), dtype="uint16")
+    dock.labels.layer.setLayer(None)
+    layer = QgsRasterLayer(make_raster(values, name="four.tif"), "four")
+    project.addMapLayer(layer)
+    dock.image.raster.setLayer(layer)
+    wait_for(lambda: not dock.preview.is_busy)
+    assert "JPEG holds 1 or 3 bands and 4 are exported" in shown_above_run(dock)
+    assert shown_above_run(dock).startswith("⚠ ")
+    assert not dock.panel.run.isEnabled()
+    # Beside its field as well, and nowhere a third time.
+    assert "4" in shown_problem(dock.export)
+    assert dock.export.warning.text() == ""
+    dock.export.format.setCurrentIndex(dock.export.format.findData("GTIFF"))
+    dock.export.scaling.setCurrentIndex(dock.export.scaling.findData("NONE"))
+    wait_for(lambda: not dock.preview.is_busy)
+    assert shown_above_run(dock) == shown_problem(dock.export) == ""
+    assert dock.panel.run.isEnabled()
+
+
+def test_a_complaint_that_names_no_field_stands_above_run(previewed, project, make_raster):
+    import numpy as np
+    from qgis.core import QgsCoordinateReferenceSystem, QgsRasterLayer
+
+    dock = previewed
+    layer = QgsRasterLayer(make_raster(np.ones((256, 256), "uint8"), crs=None), "bare")
+    layer.setCrs(QgsCoordinateReferenceSystem())
+    project.addMapLayer(layer)
+    dock.image.raster.setLayer(layer)
+    wait_for(lambda: not dock.preview.is_busy)
+    # A folder is still to be chosen, but what is wrong comes first.
+    assert "has no coordinate system" in shown_above_run(dock)
+    assert not dock.panel.run.isEnabled()
+    assert dock.export.warning.text() == ""
+    dock.labels.layer.setLayer(None)
+    wait_for(lambda: not dock.preview.is_busy)
+    assert shown_above_run(dock) == "Choose a folder for the dataset."
+
+
+def test_a_run_that_failed_can_be_tried_again(dock, tmp_path, monkeypatch):
+    dock.export.output.setFilePath(str(tmp_path / "set"))
+    wait_for(lambda: not dock.preview.is_busy)
+    dock.runs.failed.emit("QUALITY is odd today.")
+    assert shown_problem(dock.export) == "⚠ “JPEG quality” is odd today."
+    wait_for(lambda: not dock.preview.is_busy)
+    assert dock.panel.run.isEnabled()
+
+
 def test_hidden_rows_leave_no_gap(dock):
     form = dock.export.form
     fields = [dock.export.scale_min, dock.export.scale_max]
@@ -477,7 +561,7 @@ def test_rows_come_back_in_their_order(dock):
         names.append([w.objectName() for w in rows])
     assert names[0] == names[4] == ["cloudSource", "cloudLayer", "cloudBuffer"]
     assert names[2] == ["cloudSource"]
-    mask = ["cloudMask", "cloudBand", "cloudValues", "cloudBits", "maxCloud"]
+    mask = ["cloudMask", "cloudBand", "cloudPreset", "maxCloud"]
     assert names[1] == names[3] == ["cloudSource", *mask]
 
 

@@ -1,0 +1,100 @@
+"""Where the dock goes when it is first shown."""
+
+import pytest
+
+
+@pytest.fixture
+def iface(qgis, monkeypatch):
+    """QGIS's window, with its own way to add docks; TileDock is an empty dock."""
+    from qgis.gui import QgsDockWidget
+    from qgis.PyQt import sip
+    from qgis.PyQt.QtWidgets import QLabel, QMainWindow
+
+    from tilewright.ui import tile_dock
+
+    class Iface:
+        def __init__(self):
+            self.window = QMainWindow()
+            self.window.resize(1200, 900)
+            self.window.setCentralWidget(QLabel("map"))
+
+        def mainWindow(self):
+            return self.window
+
+        def addPluginToRasterMenu(self, menu, action):
+            pass
+
+        def addToolBarIcon(self, action):
+            pass
+
+        def addDockWidget(self, area, dock):
+            self.window.addDockWidget(area, dock)
+
+    class Dock(QgsDockWidget):
+        def __init__(self, iface):
+            super().__init__("Tilewright", iface.mainWindow())
+            form = QLabel("form")
+            form.setMinimumWidth(280)
+            self.setWidget(form)
+
+        def remove(self):
+            self.deleteLater()
+
+    monkeypatch.setattr(tile_dock, "TileDock", Dock)
+    made = Iface()
+    yield made
+    sip.delete(made.window)
+
+
+@pytest.fixture
+def show(iface, wait):
+    """Shows the window with docks of these heights on a side, then Tilewright's."""
+    from qgis.PyQt.QtCore import Qt
+    from qgis.PyQt.QtWidgets import QDockWidget, QLabel
+
+    from tilewright.ui.dock_action import DockAction
+
+    right = Qt.DockWidgetArea.RightDockWidgetArea
+
+    def make(heights, area=right, hidden=()):
+        docks = []
+        for k, height in enumerate(heights):
+            dock = QDockWidget(f"dock {k}", iface.window)
+            dock.setWidget(QLabel("x"))
+            iface.window.addDockWidget(area, dock)
+            docks.append((dock, height))
+        iface.window.show()
+        iface.window.resizeDocks(*map(list, zip(*docks)), Qt.Orientation.Vertical)
+        wait(seconds=0.05)
+        for k in hidden:
+            docks[k][0].hide()
+        action = DockAction(iface, "")
+        action.show()
+        wait(seconds=0.05)
+        return action.dock, [dock for dock, _ in docks]
+
+    return make
+
+
+def test_it_is_a_tab_of_the_tallest_dock_and_on_top(iface, show):
+    dock, (small, tall) = show((200, 600))
+    assert iface.window.tabifiedDockWidgets(dock) == [tall]
+    assert dock.height() > 500
+    assert dock.width() >= 280
+    assert dock.isUserVisible()
+    assert not dock.visibleRegion().isEmpty()
+    assert small.height() < dock.height()
+
+
+def test_docks_out_of_sight_do_not_count(iface, show):
+    dock, _ = show((300, 300), hidden=(0, 1))
+    assert iface.window.tabifiedDockWidgets(dock) == []
+    assert dock.height() > 800
+
+
+def test_docks_on_the_other_side_do_not_count(iface, show):
+    from qgis.PyQt.QtCore import Qt
+
+    dock, _ = show((300,), Qt.DockWidgetArea.LeftDockWidgetArea)
+    assert iface.window.tabifiedDockWidgets(dock) == []
+    assert dock.height() > 800
