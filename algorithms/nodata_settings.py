@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 from qgis.core import QgsRasterDataProvider, QgsRasterRange
 
-from ..core.describe_raster import NodataSettings
+from ..core.nodata_values import NodataSettings
 
 
 def read_nodata_settings(provider: QgsRasterDataProvider) -> NodataSettings:

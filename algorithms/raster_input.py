@@ -17,8 +17,8 @@ from qgis.core import (
 )
 
 from ..core.compare_bands import BandTags
-from ..core.describe_raster import NodataSettings
 from ..core.errors import RasterError
+from ..core.nodata_values import NodataSettings
 from ..core.raster_info import RasterInfo
 from ..core.raster_source import FileRasterSource
 from ..core.tile_geometry import corners_of_windows

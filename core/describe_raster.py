@@ -3,44 +3,14 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
 
 import numpy as np
 
 from .errors import RasterError
 from .georeferencing import georeferencing_problem
-from .nodata_values import Interval
+from .nodata_values import Interval, NodataSettings
 from .raster_info import RasterInfo, choose_bands, unnamed_band
-
-
-@dataclass(frozen=True)
-class NodataSettings:
-    """What the user has set for a layer's nodata values, by band number from 1 on.
-
-    Attributes:
-        more: intervals of true values (scaled as the band says) that are nodata besides the tagged
-            one, both ends included.
-        switched_off: bands whose tagged value is no longer nodata.
-    """
-
-    more: Mapping[int, tuple[Interval, ...]] = field(default_factory=dict)
-    switched_off: frozenset[int] = frozenset()
-
-    def describe(self, bands: Sequence[int]) -> list[str]:
-        """What they change in these bands, as sentences for the log."""
-        notes = []
-        more = {gap for band in bands for gap in self.more.get(band, ())}
-        if more:
-            texts = (f"{a:g}" if a == b else f"{a:g} to {b:g}" for a, b in sorted(more))
-            notes.append(f"The layer's additional nodata values count: {', '.join(texts)}.")
-        off = [str(band) for band in bands if band in self.switched_off]
-        if off:
-            notes.append(
-                f"The layer's own nodata value is switched off in band {', '.join(off)}, and its "
-                "pixels count as data."
-            )
-        return notes
 
 
 def describe_raster(
@@ -125,6 +95,7 @@ def describe_raster(
         colormap=colormap,
         block_shape=tuple(dataset.block_shapes[chosen[0] - 1]),
         has_overviews=bool(dataset.overviews(chosen[0])),
+        settings=settings,
         notes=(
             *_alpha_notes(name, alpha, mask_band, chosen, dataset.count),
             *settings.describe(chosen),

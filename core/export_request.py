@@ -66,8 +66,9 @@ class ExportRequest:
 
     @cached_property
     def raster_fingerprint(self) -> dict:
-        """Path, size and hash of the raster's file, read once."""
-        return fingerprint_file(self.source.info.path)
+        """Path, size and hash of the raster's file, read once; and what was set for its nodata."""
+        info = self.source.info
+        return {**fingerprint_file(info.path), **info.settings.record(info.bands)}
 
     @property
     def profile(self) -> ImageProfile:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 
 import numpy as np
 
@@ -13,6 +14,42 @@ Interval = tuple[float, float]
 _HUGE = 1e38
 # GDAL's nodata mask takes floats this near to each other for equal, in units of their spacing.
 _SPACINGS = 4
+
+
+@dataclass(frozen=True)
+class NodataSettings:
+    """What the user has set for a layer's nodata values, by band number from 1 on.
+
+    Attributes:
+        more: intervals of true values (scaled as the band says) that are nodata besides the tagged
+            one, both ends included.
+        switched_off: bands whose tagged value is no longer nodata.
+    """
+
+    more: Mapping[int, tuple[Interval, ...]] = field(default_factory=dict)
+    switched_off: frozenset[int] = frozenset()
+
+    def describe(self, bands: Sequence[int]) -> list[str]:
+        """What they change in these bands, as sentences for the log."""
+        notes = []
+        more = {gap for band in bands for gap in self.more.get(band, ())}
+        if more:
+            texts = (f"{a:g}" if a == b else f"{a:g} to {b:g}" for a, b in sorted(more))
+            notes.append(f"The layer's additional nodata values count: {', '.join(texts)}.")
+        off = [str(band) for band in bands if band in self.switched_off]
+        if off:
+            notes.append(
+                f"The layer's own nodata value is switched off in band {', '.join(off)}, and its "
+                "pixels count as data."
+            )
+        return notes
+
+    def record(self, bands: Sequence[int]) -> dict:
+        """What they change in these bands, for dataset.json; empty when nothing."""
+        more = {str(b): [list(gap) for gap in self.more[b]] for b in bands if self.more.get(b)}
+        off = [b for b in bands if b in self.switched_off]
+        facts = {"additional_nodata": more, "nodata_switched_off": off}
+        return {name: value for name, value in facts.items() if value}
 
 
 def nodata_interval(nodata: float | None, dtype: np.dtype) -> Interval | None:

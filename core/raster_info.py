@@ -8,7 +8,7 @@ from functools import cached_property
 import numpy as np
 
 from .errors import RasterError
-from .nodata_values import Interval, holds_value, nodata_interval
+from .nodata_values import Interval, NodataSettings, holds_value, nodata_interval
 
 # What GDAL calls rasters that are no files.
 _IN_MEMORY = ("/vsimem/", "MEM:::")
@@ -35,6 +35,7 @@ class RasterInfo:
         offsets: what is added then, 0 when there is none.
         colormap: value -> (red, green, blue, alpha) of a paletted band, else None.
         block_shape: rows and columns of a storage block.
+        settings: what the user has set for the layer's nodata values.
         notes: what was decided about the bands, as sentences for the log.
     """
 
@@ -60,6 +61,7 @@ class RasterInfo:
     colormap: dict[int, tuple[int, int, int, int]] | None = field(repr=False)
     block_shape: tuple[int, int]
     has_overviews: bool = False
+    settings: NodataSettings = field(default_factory=NodataSettings, repr=False)
     notes: tuple[str, ...] = field(default=(), repr=False)
 
     @property

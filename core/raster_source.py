@@ -11,9 +11,9 @@ import numpy as np
 
 from .close_opened import remember_opened
 from .compare_bands import BandTags, take_tags
-from .describe_raster import NodataSettings, describe_raster
+from .describe_raster import describe_raster
 from .errors import RasterError
-from .nodata_values import holds_value, nodata_interval
+from .nodata_values import NodataSettings, holds_value, nodata_interval
 from .raster_info import RasterInfo
 
 

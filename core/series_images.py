@@ -11,10 +11,10 @@ from functools import partial
 from pathlib import Path
 
 from .compare_bands import BandTags, tags_of
-from .describe_raster import NodataSettings
 from .errors import RasterError
 from .list_names import list_names
 from .name_bands import find_band, names_of_bands, plain_word, word_of_file
+from .nodata_values import NodataSettings
 from .raster_info import RasterInfo
 from .raster_source import FileRasterSource, RasterSource
 from .scene_dates import date_of_bands, dates_of_bands

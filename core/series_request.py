@@ -78,6 +78,13 @@ class SeriesRequest:
         return fingerprint_values(
             {
                 "images": self.files,
+                "tags": [
+                    [
+                        [tag.scale, tag.offset, str(tag.nodata), tag.more_nodata]
+                        for tag in image.tags
+                    ]
+                    for image in self.images
+                ],
                 "tiles": fingerprint_table(self.plan.tiles),
                 "bands": list(self.series.bands),
                 "dates": [step.date.isoformat() for step in self.series.steps],

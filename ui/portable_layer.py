@@ -9,10 +9,12 @@ from qgis.core import (
     QgsMapLayer,
     QgsProcessingContext,
     QgsProcessingUtils,
+    QgsRasterLayer,
     QgsVectorLayer,
 )
 
 from ..algorithms.base import tr
+from ..algorithms.nodata_settings import read_nodata_settings
 
 # Processing takes the sources of these as they are, all others with their provider before them.
 _FILES = ("ogr", "gdal")
@@ -61,6 +63,8 @@ def portable_source(layer: QgsMapLayer, field: str = "") -> str:
         )
     if isinstance(layer, QgsVectorLayer):
         _compare_vector(layer, again, field)
+    elif isinstance(layer, QgsRasterLayer):
+        _compare_raster(layer, again)
     return source
 
 
@@ -86,6 +90,18 @@ def _find_obstacle(layer: QgsMapLayer) -> str:
             "authentication settings, or export the layer to a file."
         )
     return ""
+
+
+def _compare_raster(layer: QgsRasterLayer, again: QgsRasterLayer) -> None:
+    own, others = (read_nodata_settings(item.dataProvider()) for item in (layer, again))
+    if own != others:
+        raise NotSharedError(
+            tr(
+                "The nodata settings of {} were made in this project and are not in its file; "
+                "clear them (Layer Properties, Transparency) and set the extra nodata value here, "
+                "or export the layer to a file first (right-click the layer, Export)."
+            ).format(layer.name())
+        )
 
 
 def _compare_vector(layer: QgsVectorLayer, again: QgsVectorLayer, field: str) -> None:

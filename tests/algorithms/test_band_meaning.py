@@ -326,3 +326,25 @@ def test_bands_of_single_files_are_compared_by_their_names(run, make_raster, tmp
     run("composite", RASTERS=paths, METHOD="MEAN", DIFFERENCES="AS_TAGGED", OUTPUT=path)
     with rasterio.open(path) as dataset:
         assert (dataset.read(2)[:32] == 1500).all() and (dataset.read(1) == 3000).all()
+
+
+def test_nodata_settings_are_part_of_the_record(run, make_raster, tmp_path):
+    from qgis.core import QgsRasterLayer, QgsRasterRange
+
+    values = np.full((1, 64, 64), 9, "uint8")
+    values[0, :8] = 7
+    layer = QgsRasterLayer(make_raster(values, transform=NORTH), "photo")
+    folder = tmp_path / "dataset"
+    common = {"RASTER": layer, "TILE_SIZE": 32, "SCALING": "NONE", "FORMAT": "GTIFF"}
+    run("builddataset", **common, OUTPUT=str(folder))
+    plain = json.loads((folder / "dataset.json").read_text("utf-8"))["sources"]["raster"]
+    assert "additional_nodata" not in plain
+    layer.dataProvider().setUserNoDataValue(1, [QgsRasterRange(7, 7)])
+    # What was begun with other nodata values is not gone on with.
+    with pytest.raises(Exception, match="other inputs or parameters"):
+        run("builddataset", **common, RESUME=True, OUTPUT=str(folder))
+    run("builddataset", **common, OVERWRITE=True, OUTPUT=str(folder))
+    record = json.loads((folder / "dataset.json").read_text("utf-8"))["sources"]["raster"]
+    assert record == {**plain, "additional_nodata": {"1": [[7, 7]]}}
+    with rasterio.open(folder / "images" / "r00000_c00000.tif") as dataset:
+        assert np.array_equal(dataset.dataset_mask() > 0, values[0, :32, :32] == 9)

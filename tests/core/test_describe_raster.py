@@ -7,8 +7,8 @@ import pytest
 import rasterio
 from osgeo import gdal, osr
 
-from tilewright.core.describe_raster import NodataSettings
 from tilewright.core.errors import RasterError
+from tilewright.core.nodata_values import NodataSettings
 from tilewright.core.raster_source import FileRasterSource
 from tilewright.core.valid_pixels import measure_valid_percent
 

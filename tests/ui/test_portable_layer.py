@@ -177,3 +177,16 @@ def test_passwords_are_not_copied(qgis):
     text = refusal(QgsVectorLayer(uri, "houses", "postgres"))
     assert "password" in text
     assert word not in text
+
+
+def test_nodata_settings_of_the_project_are_refused(make_raster, qgis):
+    import numpy as np
+    from qgis.core import QgsRasterLayer, QgsRasterRange
+
+    from tilewright.ui.portable_layer import NotSharedError, portable_source
+
+    layer = QgsRasterLayer(make_raster(np.ones((1, 8, 8), "uint8")), "photo")
+    assert portable_source(layer) == layer.source()
+    layer.dataProvider().setUserNoDataValue(1, [QgsRasterRange(0, 0)])
+    with pytest.raises(NotSharedError, match="nodata settings of photo .* extra nodata value"):
+        portable_source(layer)
