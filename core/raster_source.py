@@ -11,6 +11,7 @@ from typing import Protocol
 import numpy as np
 
 from .errors import RasterError
+from .gdal_errors import advise, listening_to_gdal
 from .raster_info import RasterInfo, choose_bands, unnamed_band
 
 
@@ -122,24 +123,25 @@ class FileRasterSource:
         window = Window(*(int(v) for v in window))
         many = None if shape is None else (len(self.info.bands), *shape)
         try:
-            if self.info.is_mixed:
-                values = np.stack(
-                    [
-                        dataset.read(b, window=window, out_shape=shape).astype(self.info.dtype)
-                        for b in self.info.bands
-                    ]
+            with listening_to_gdal():
+                if self.info.is_mixed:
+                    values = np.stack(
+                        [
+                            dataset.read(b, window=window, out_shape=shape).astype(self.info.dtype)
+                            for b in self.info.bands
+                        ]
+                    )
+                else:
+                    values = dataset.read(list(self.info.bands), window=window, out_shape=many)
+                mask = (
+                    dataset.read_masks(self.info.mask_band, window=window, out_shape=shape) > 0
+                    if self.info.has_mask
+                    else None
                 )
-            else:
-                values = dataset.read(list(self.info.bands), window=window, out_shape=many)
-            mask = (
-                dataset.read_masks(self.info.mask_band, window=window, out_shape=shape) > 0
-                if self.info.has_mask
-                else None
-            )
         except (RasterioError, OSError) as error:
             raise RasterError(
                 f"{self.info.name} cannot be read at column {window.col_off}, row "
-                f"{window.row_off}: {error}. The file may be damaged or incomplete."
+                f"{window.row_off}: {error}. {advise(error)}"
             ) from error
         return values, self.valid_pixels(values, mask)
 
