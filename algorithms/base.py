@@ -18,6 +18,7 @@ from qgis.core import (
 from qgis.PyQt.QtCore import QCoreApplication
 from qgis.PyQt.QtGui import QIcon
 
+from ..core.check_whole import told_of_checks
 from ..core.errors import CancelledError, TilewrightError
 from .delay_collector import delayed_collector
 from .dependencies import installation_help, missing_packages
@@ -114,7 +115,9 @@ class TilewrightAlgorithm(QgsProcessingAlgorithm):
             if not can_execute:
                 raise QgsProcessingException(why_not)
             self.snapshots = take_snapshots(self, parameters, context)
-            self._guarded(self._take, parameters, context, feedback)
+            # This thread draws the window; what is read is opened again, and checked, in another.
+            with told_of_checks(is_off=True):
+                self._guarded(self._take, parameters, context, feedback)
         except QgsProcessingException as error:
             self._refusal = error
         return True
@@ -122,7 +125,8 @@ class TilewrightAlgorithm(QgsProcessingAlgorithm):
     def processAlgorithm(self, parameters, context, feedback) -> dict:
         if self._refusal is not None:
             raise self._refusal
-        with limited_gdal_cache(), delayed_collector():
+        told = told_of_checks(feedback.isCanceled, feedback.pushInfo)
+        with limited_gdal_cache(), delayed_collector(), told:
             return self._guarded(self.compute, parameters, context, feedback)
 
     def _take(self, parameters, context, feedback) -> None:

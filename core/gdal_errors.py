@@ -25,7 +25,11 @@ _LOSS = re.compile(
     r"corrupt jpeg data(?!.*extraneous bytes)|premature end|packbitsdecode|expected so[pt] marker",
     re.IGNORECASE,
 )
-_MEMORY = re.compile(r"memory|alloc", re.IGNORECASE)
+_MEMORY = re.compile(
+    r"(out of|not enough|insufficient|too little) memory|memory allocation"
+    r"|(cannot|unable to|failed to) allocate|alloc\w* failed",
+    re.IGNORECASE,
+)
 _local = threading.local()
 
 
@@ -39,7 +43,7 @@ class _Ear(logging.Filter):
     def filter(self, record: logging.LogRecord) -> bool:
         heard = getattr(_local, "heard", None)
         if heard is not None and _is_failure(record):
-            heard.append(str(record.args[-1] if record.args else record.msg).strip().rstrip("."))
+            heard.append(tidy(record.args[-1] if record.args else record.msg))
         return record.levelno >= (self._own_level or self._parent.getEffectiveLevel())
 
 
@@ -47,8 +51,18 @@ def _is_failure(record: logging.LogRecord) -> bool:
     if record.levelno == logging.INFO:
         return str(record.msg).startswith(_FAILURE)
     if record.levelno == logging.WARNING:
-        return _LOSS.search(record.getMessage()) is not None
+        return is_loss(record.getMessage())
     return record.levelno >= logging.ERROR
+
+
+def tidy(message: str) -> str:
+    """A message of GDAL's as part of a sentence."""
+    return str(message).partition(" (this warning can be turned")[0].strip().rstrip(".")
+
+
+def is_loss(warning: str) -> bool:
+    """Whether a warning of GDAL's means that pixels are not what was stored."""
+    return _LOSS.search(warning) is not None
 
 
 def _open_ears() -> None:
@@ -87,9 +101,10 @@ def listening_to_gdal() -> Iterator[None]:
     """Within it, reading pixels that GDAL could not decode is an error.
 
     Raises:
-        rasterio.errors.RasterioIOError: what GDAL said last, in place of errors of rasterio that
-            say less. Also when GDAL gave pixels all the same.
+        rasterio.errors.RasterioIOError: what GDAL said, in place of errors of rasterio that say
+            less. Also when GDAL gave pixels all the same.
     """
+    from rasterio._err import CPLE_BaseError
     from rasterio.errors import RasterioError, RasterioIOError
 
     _open_ears()
@@ -98,14 +113,18 @@ def listening_to_gdal() -> Iterator[None]:
     try:
         with _environment():
             yield
-    except RasterioError as error:
-        if heard:
-            raise RasterioIOError(heard[-1]) from error
-        raise
+    except (RasterioError, CPLE_BaseError, OSError) as error:
+        # "Read failed. See previous exception for details" helps nobody.
+        raise RasterioIOError(gist(heard) or str(error)) from error
     finally:
         _local.heard = outer
     if heard:
-        raise RasterioIOError(heard[-1])
+        raise RasterioIOError(gist(heard))
+
+
+def gist(heard: list[str]) -> str:
+    """The one of GDAL's sentences that tells most: of memory, else the last, which has a place."""
+    return next(filter(_MEMORY.search, heard), heard[-1] if heard else "")
 
 
 def advise(error: Exception) -> str:

@@ -10,6 +10,7 @@ from typing import Protocol
 
 import numpy as np
 
+from .check_whole import check_whole
 from .errors import RasterError
 from .gdal_errors import advise, listening_to_gdal
 from .raster_info import RasterInfo, choose_bands, unnamed_band
@@ -62,6 +63,7 @@ class FileRasterSource:
     ) -> None:
         self.nodata = nodata
         self._start()
+        check_whole(path)
         self.info = _describe(self._open(path), path, bands, keep_alpha)
 
     def _start(self) -> None:
