@@ -18,7 +18,7 @@ from qgis.core import (
 from qgis.PyQt.QtCore import QCoreApplication
 from qgis.PyQt.QtGui import QIcon
 
-from ..core.check_whole import told_of_checks
+from ..core.check_whole import check_whole, told_of_checks
 from ..core.errors import CancelledError, TilewrightError
 from .delay_collector import delayed_collector
 from .dependencies import installation_help, missing_packages
@@ -115,8 +115,8 @@ class TilewrightAlgorithm(QgsProcessingAlgorithm):
             if not can_execute:
                 raise QgsProcessingException(why_not)
             self.snapshots = take_snapshots(self, parameters, context)
-            # This thread draws the window; what is read is opened again, and checked, in another.
-            with told_of_checks(is_off=True):
+            # This thread draws the window: files are checked in another, before they are read.
+            with told_of_checks(is_off=True) as self._unchecked:
                 self._guarded(self._take, parameters, context, feedback)
         except QgsProcessingException as error:
             self._refusal = error
@@ -127,7 +127,7 @@ class TilewrightAlgorithm(QgsProcessingAlgorithm):
             raise self._refusal
         told = told_of_checks(feedback.isCanceled, feedback.pushInfo)
         with limited_gdal_cache(), delayed_collector(), told:
-            return self._guarded(self.compute, parameters, context, feedback)
+            return self._guarded(self._compute, parameters, context, feedback)
 
     def _take(self, parameters, context, feedback) -> None:
         check_parameters(self, parameters, context)
@@ -135,6 +135,11 @@ class TilewrightAlgorithm(QgsProcessingAlgorithm):
 
     def take_inputs(self, parameters, context, feedback):
         """What must happen in the main thread: taking what is needed from layers."""
+
+    def _compute(self, parameters, context, feedback) -> dict:
+        for path in self._unchecked:
+            check_whole(path)
+        return self.compute(parameters, context, feedback)
 
     def compute(self, parameters, context, feedback) -> dict:
         """The work, in any thread."""

@@ -29,6 +29,7 @@ from .parameters import choices_help, double_parameter, enum_parameter, is_given
 from .raster_input import read_raster_input
 from .raster_list import add_raster_list, list_rasters, read_raster_list
 from .raster_output import add_raster_output, read_raster_outputs
+from .warn_of_pixels import warn_of_unused_rule
 
 _LISTS = ("RASTERS", "FOLDER")
 _MASK_LISTS = ("MASKS", "MASK_FOLDER")
@@ -205,6 +206,9 @@ class CompositeAlgorithm(TilewrightAlgorithm):
                 CompositeInput(next(source), next(source) if d.make_mask else None, d.date)
                 for d in dates
             ]
+            if any(is_given(parameters, name) for name in ("VALUES", "BITS")):
+                masks = [item.mask for item in inputs if item.mask is not None]
+                warn_of_unused_rule(rule, masks, feedback)
             grid = self._grid([item.source.info for item in inputs])
             ordered = order_inputs(inputs, method, rule)
             if method == BEST:

@@ -14,7 +14,7 @@ import zipfile
 import zlib
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
 from .check_jp2 import is_whole_jp2
@@ -47,6 +47,7 @@ class _Listener:
     is_cancelled: Callable[[], bool] = never_cancelled
     log: Callable[[str], None] = _ignore
     is_off: bool = False
+    put_off: list[str] = field(default_factory=list)
 
 
 @contextmanager
@@ -54,8 +55,10 @@ def told_of_checks(
     is_cancelled: Callable[[], bool] = never_cancelled,
     log: Callable[[str], None] = _ignore,
     is_off: bool = False,
-) -> Iterator[None]:
+) -> Iterator[list[str]]:
     """Checks of the calling thread can be cancelled, and long ones are told.
+
+    Yields the paths of files whose checks were left for later.
 
     Args:
         is_cancelled: asked at each megabyte.
@@ -63,9 +66,9 @@ def told_of_checks(
         is_off: leave checks for later, where a user waits or only the file's head is read.
     """
     before = getattr(_local, "listener", None)
-    _local.listener = _Listener(is_cancelled, log, is_off)
+    listener = _local.listener = _Listener(is_cancelled, log, is_off)
     try:
-        yield
+        yield listener.put_off
     finally:
         _local.listener = before
 
@@ -85,6 +88,7 @@ def check_whole(path: str) -> None:
     """
     listener = getattr(_local, "listener", None) or _Listener()
     if listener.is_off:
+        listener.put_off.append(path)
         return
     archive, member = _split_zip(path)
     file = archive or path

@@ -14,6 +14,7 @@ from .check_whole import check_whole
 from .errors import RasterError
 from .gdal_errors import advise, listening_to_gdal
 from .raster_info import RasterInfo, choose_bands, unnamed_band
+from .watch_fill import FillWatch
 
 
 class RasterSource(Protocol):
@@ -52,6 +53,9 @@ class FileRasterSource:
         bands: text such as ``3,2,1``; empty for all but alpha bands.
         nodata: a value to treat as nodata besides the tagged one.
         keep_alpha: whether alpha bands count as bands when ``bands`` is empty.
+
+    Attributes:
+        watch: looks at what is read in this process, when it is set.
     """
 
     def __init__(
@@ -62,6 +66,7 @@ class FileRasterSource:
         keep_alpha: bool = False,
     ) -> None:
         self.nodata = nodata
+        self.watch: FillWatch | None = None
         self._start()
         check_whole(path)
         self.info = _describe(self._open(path), path, bands, keep_alpha)
@@ -81,6 +86,7 @@ class FileRasterSource:
 
     def __setstate__(self, state: dict) -> None:
         self.__dict__.update(state)
+        self.watch = None
         self._start()
 
     def _open(self, path: str):
@@ -145,7 +151,10 @@ class FileRasterSource:
                 f"{self.info.name} cannot be read at column {window.col_off}, row "
                 f"{window.row_off}: {error}. {advise(error)}"
             ) from error
-        return values, self.valid_pixels(values, mask)
+        valid = self.valid_pixels(values, mask)
+        if self.watch is not None and shape is None:
+            self.watch.add(values, valid)
+        return values, valid
 
     def valid_pixels(self, values: np.ndarray, mask: np.ndarray | None = None) -> np.ndarray:
         """Bool (height, width): pixels with at least one valid band, within ``mask`` if given."""
