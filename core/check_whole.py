@@ -174,9 +174,8 @@ def _check_member(archive: str, member: str, listener: _Listener) -> None:
         listener.log(f"{home} is packed in a way whose checksums cannot be compared here.")
     except (zipfile.BadZipFile, zlib.error, EOFError, RuntimeError) as error:
         name = PurePosixPath(member).name or "A file"
-        raise RasterError(
-            f"{name} in {home} is damaged ({error}). Get the zip file again."
-        ) from error
+        why = "its checksum is wrong" if "CRC" in str(error) else str(error)
+        raise RasterError(f"{name} in {home} is damaged: {why}. Get the zip file again.") from error
 
 
 def _read_in_zip(file: zipfile.ZipFile, names: list[str], name: str) -> str | None:

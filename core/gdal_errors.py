@@ -25,6 +25,7 @@ _LOSS = re.compile(
     r"corrupt jpeg data(?!.*extraneous bytes)|premature end|packbitsdecode|expected so[pt] marker",
     re.IGNORECASE,
 )
+_PATH_OF_BAND = re.compile(r"^.*, (band \d+: )", re.DOTALL)
 _MEMORY = re.compile(
     r"(out of|not enough|insufficient|too little) memory|memory allocation"
     r"|(cannot|unable to|failed to) allocate|alloc\w* failed",
@@ -56,8 +57,9 @@ def _is_failure(record: logging.LogRecord) -> bool:
 
 
 def tidy(message: str) -> str:
-    """A message of GDAL's as part of a sentence."""
-    return str(message).partition(" (this warning can be turned")[0].strip().rstrip(".")
+    """A message of GDAL's as part of a sentence that names the file itself."""
+    text = str(message).partition(" (this warning can be turned")[0].strip().rstrip(".")
+    return _PATH_OF_BAND.sub(r"\1", text)
 
 
 def is_loss(warning: str) -> bool:
