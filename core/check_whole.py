@@ -1,6 +1,6 @@
 """Checking that a file came whole, before its pixels are believed.
 
-Decoders of JPEG 2000 cannot tell most damage, and GDAL reads members of zip archives without a look
+OpenJPEG does not see most damage, and GDAL reads members of zip archives without a look
 at their checksums.
 """
 
