@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ..core.mask_codes import find_unused_rule
+from ..core.cloud_codes import find_unused_rule
 from ..core.mask_rules import MaskRule
 from ..core.raster_source import RasterSource
 from ..core.watch_fill import FillWatch

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from tilewright.core.errors import CancelledError
-from tilewright.core.mask_codes import describe_rule, find_unused_rule
+from tilewright.core.cloud_codes import describe_rule, find_unused_rule
 from tilewright.core.mask_rules import parse_mask_rule
 
 QA = np.full((300, 200), 2720, dtype=np.uint16)
