@@ -18,6 +18,7 @@ from qgis.core import (
 from qgis.PyQt.QtCore import QCoreApplication
 from qgis.PyQt.QtGui import QIcon
 
+from ..core.check_whole import check_whole, told_of_checks
 from ..core.close_opened import OpenedThings, collecting_opened
 from ..core.errors import CancelledError, TilewrightError
 from .delay_collector import delayed_collector
@@ -118,7 +119,8 @@ class TilewrightAlgorithm(QgsProcessingAlgorithm):
             if not can_execute:
                 raise QgsProcessingException(why_not)
             self.snapshots = take_snapshots(self, parameters, context)
-            with collecting_opened(self._opened):
+            # This thread draws the window: files are checked in another, before they are read.
+            with told_of_checks(is_off=True) as self._unchecked, collecting_opened(self._opened):
                 self._guarded(self._take, parameters, context, feedback)
         except QgsProcessingException as error:
             self._opened.close()
@@ -140,9 +142,10 @@ class TilewrightAlgorithm(QgsProcessingAlgorithm):
         if self._refusal is not None:
             return {}, self._refusal
         self.feedback = feedback
+        told = told_of_checks(feedback.isCanceled, feedback.pushInfo)
         try:
-            with limited_gdal_cache(), delayed_collector(), collecting_opened(self._opened):
-                return self._guarded(self.compute, parameters, context, feedback), None
+            with limited_gdal_cache(), delayed_collector(), collecting_opened(self._opened), told:
+                return self._guarded(self._compute, parameters, context, feedback), None
         except QgsProcessingException as error:
             return {}, str(error)
         finally:
@@ -155,6 +158,11 @@ class TilewrightAlgorithm(QgsProcessingAlgorithm):
 
     def take_inputs(self, parameters, context, feedback):
         """What must happen in the main thread: taking what is needed from layers."""
+
+    def _compute(self, parameters, context, feedback) -> dict:
+        for path in self._unchecked:
+            check_whole(path)
+        return self.compute(parameters, context, feedback)
 
     def compute(self, parameters, context, feedback) -> dict:
         """The work, in any thread."""

@@ -63,6 +63,7 @@ from .raster_input import raster_extent, read_raster_input
 from .split_dataset import DatasetSplit, add_dataset_split_parameters
 from .split_parameters import add_split_outputs, report_split
 from .warn_of_classes import warn_of_missing_classes
+from .warn_of_pixels import warn_of_fill
 from .write_tiles import TileSink, layer_fields
 
 DRY_RUN = "DRY_RUN"
@@ -162,6 +163,8 @@ class BuildDatasetAlgorithm(TilewrightAlgorithm):
                 sources["mask"] = mask
             results = self._finish(kept, rejected, labels, sources, feedback)
             results.update(self._split_results)
+            watches = [self._watch, self._task.watch]
+            warn_of_fill(watches, self._task.raster.name, feedback)
         finally:
             self._task.close()
         like = (QgsWkbTypes.Type.Polygon, self._task.raster.crs)
@@ -178,6 +181,7 @@ class BuildDatasetAlgorithm(TilewrightAlgorithm):
         raster = self._task.raster
         request = read_grid_request(self, parameters, context, feedback, raster)
         info = request.source.info
+        self._watch = request.source.watch
         place = TilesPlace(raster.crs, raster_extent(info), raster.name)
         steps = list(request.steps)
         sources = {}

@@ -26,6 +26,7 @@ from .layer_transform import LayerTransform
 from .parameters import double_parameter, required_source
 from .raster_input import RasterInput
 from .read_shapes import make_transform, read_marks
+from .warn_of_pixels import warn_of_unused_rule
 
 
 @dataclass(frozen=True)
@@ -167,6 +168,11 @@ def make_cloud_mask_step(
     )
     band = alg.parameterAsInt(parameters, names.band, context)
     source: FileRasterSource = mask.open(str(band))
+    try:
+        warn_of_unused_rule(rule, [source], feedback)
+    except BaseException:
+        source.close()
+        raise
     transform = LayerTransform(
         place.crs, mask.crs, context.transformContext(), place.name, mask.name
     )

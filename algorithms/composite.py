@@ -41,6 +41,7 @@ from .raster_input import log_bands, read_raster_input
 from .raster_list import add_raster_list, list_rasters, read_raster_list
 from .raster_output import add_raster_output, read_raster_outputs
 from .show_image import show_image
+from .warn_of_pixels import warn_of_unused_rule
 
 _LISTS = ("RASTERS", "FOLDER")
 _MASK_LISTS = ("MASKS", "MASK_FOLDER")
@@ -213,6 +214,9 @@ class CompositeAlgorithm(TilewrightAlgorithm):
             infos = [item.source.info for item in inputs]
             log_bands(infos, feedback)
             check_band_counts(infos)
+            if any(is_given(parameters, name) for name in ("VALUES", "BITS")):
+                masks = [item.mask for item in inputs if item.mask is not None]
+                warn_of_unused_rule(rule, masks, feedback)
             grid = self._grid(infos)
             ordered = order_inputs(inputs, method, rule)
             if method == BEST:

@@ -21,6 +21,7 @@ from .name_outputs import GRID_ID, GRID_ID_HELP, add_grid_id_output, name_output
 from .parameters import ALL_BANDS, is_given
 from .raster_input import log_bands, read_raster_input
 from .tile_layer_algorithm import TileLayerAlgorithm
+from .warn_of_pixels import warn_of_fill
 from .write_tiles import TileSink, layer_fields
 
 
@@ -79,10 +80,12 @@ class CreateTileGridAlgorithm(TileLayerAlgorithm):
         batches = grid_batches(request.grid, info, request.edge)
         like = (QgsWkbTypes.Type.Polygon, self._raster.crs)
         try:
-            return self._write(
+            results = self._write(
                 run_steps(batches, request.steps),
                 len(request.grid), like, digits, parameters, context, feedback,
             )  # fmt: skip
+            warn_of_fill([request.source.watch], self._raster.name, feedback)
+            return results
         finally:
             request.source.close()
 

@@ -6,6 +6,7 @@ import numpy as np
 from qgis.core import Qgis, QgsCoordinateReferenceSystem, QgsMapLayer
 
 from ..core.dataset_plan import plan_dataset
+from ..core.describe_padding import describe_padding
 from ..core.errors import ExportError
 from ..core.export_dataset import export_dataset
 from ..core.export_options import ExportOptions
@@ -22,6 +23,7 @@ from ..core.resample_window import TargetGrid, target_pixels
 from ..core.run_batches import default_workers, never_cancelled, run_aside
 from ..core.scaling import NONE, RANGE, STYLE, parse_range
 from ..core.tile_table import TileTable
+from ..core.watch_fill import FillWatch
 from .base import TilewrightAlgorithm, tr
 from .describe_parameters import describe_parameters, place_parameters
 from .export_parameters import METERS_PER_PIXEL, OUTPUT, RASTER, size_text
@@ -68,6 +70,8 @@ class ExportTask:
             source.close()
         else:
             self.source = prepare_source(source, self.options)
+            if self.source is source:
+                source.watch = FillWatch()
         if self.source.info.colormap and self.options.resampling not in ("NONE", "NEAREST"):
             raise ExportError(
                 tr("{} holds class codes, which {} would mix; choose RESAMPLING=NEAREST.").format(
@@ -214,6 +218,9 @@ class ExportTask:
             feedback.pushWarning(
                 tr("{} tiles are skipped: {}.").format(reasons.count(reason), reason)
             )
+        padding = describe_padding(request)
+        if padding:
+            feedback.pushWarning(padding)
 
     def read_mask(self, parameters, context, feedback) -> dict:
         """Read the mask, if there is one; returns its fingerprint, for ``run``."""
@@ -240,6 +247,11 @@ class ExportTask:
             self._mask_classes,
         )
         return fingerprint
+
+    @property
+    def watch(self) -> FillWatch | None:
+        """What has looked at the pixels that were read, if anything."""
+        return getattr(self.source, "watch", None)
 
     def close(self) -> None:
         """Close the raster, and the mask."""

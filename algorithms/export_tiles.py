@@ -25,6 +25,7 @@ from .parameters import check_field, double_parameter, required_source
 from .read_rejected import read_rejected
 from .read_tiles import read_table
 from .warn_of_class_names import warn_of_class_names
+from .warn_of_pixels import warn_of_fill
 
 
 class ExportTilesAlgorithm(TilewrightAlgorithm):
@@ -99,7 +100,7 @@ class ExportTilesAlgorithm(TilewrightAlgorithm):
         rejected = read_rejected(self._rejected_layers, crs, context, feedback)
         try:
             mask = self._task.read_mask(parameters, context, feedback)
-            return self._task.run(
+            results = self._task.run(
                 tiles,
                 crs,
                 fields["LABEL_FIELD"],
@@ -108,5 +109,7 @@ class ExportTilesAlgorithm(TilewrightAlgorithm):
                 rejected,
                 mask_source=mask,
             )
+            warn_of_fill([self._task.watch], self._task.raster.name, feedback)
+            return results
         finally:
             self._task.close()

@@ -19,6 +19,7 @@ from ..core.select_area import AREA_PREDICATES, AreaStep
 from ..core.tile_grid import EDGES, TileGrid
 from ..core.tile_table import TileStep
 from ..core.valid_pixels import ValidShareStep
+from ..core.watch_fill import FillWatch
 from .base import TilewrightAlgorithm, tr
 from .parameters import (
     choices_help,
@@ -157,6 +158,7 @@ def read_grid_request(
     min_valid = alg.parameterAsDouble(parameters, MIN_VALID, context)
     if min_valid > 0:
         steps.append(ValidShareStep(source, min_valid))
+        source.watch = FillWatch()
     for step in steps:
         step.is_cancelled = feedback.isCanceled
     return GridRequest(grid, source, edge, steps)

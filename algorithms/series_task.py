@@ -7,6 +7,7 @@ from qgis.core import Qgis, QgsCoordinateReferenceSystem
 
 from ..core.align_grid import NEAREST, GridReader, check_ground
 from ..core.dataset_plan import LABEL, SPLIT, DatasetPlan, class_name, plan_dataset
+from ..core.describe_padding import describe_series_padding
 from ..core.errors import ExportError
 from ..core.export_series import export_series
 from ..core.formats.series_files import make_series_writer
@@ -24,11 +25,12 @@ from .base import TilewrightAlgorithm, tr
 from .describe_parameters import describe_parameters
 from .export_parameters import read_field_name, size_text
 from .layer_transform import LayerTransform
-from .parameters import check_field, optional_int, required_source
+from .parameters import check_field, is_given, optional_int, required_source
 from .parcel_parameters import ParcelNames, ParcelRequest, number_request, read_parcel_request
 from .raster_input import RasterInput, raster_extent
 from .read_tiles import read_table
 from .series_parameters import read_series
+from .warn_of_pixels import warn_of_unused_rule
 from .write_dataset_layers import write_dataset_layers
 
 _PARCEL_NAMES = ParcelNames(
@@ -70,6 +72,8 @@ class SeriesTask:
         )
         stores = []
         try:
+            if any(is_given(parameters, name) for name in ("VALUES", "BITS")):
+                warn_of_unused_rule(rule, series.code_sources, feedback)
             return self._export(
                 parameters, context, feedback, series, images, rule, workers, stores
             )
@@ -126,6 +130,9 @@ class SeriesTask:
                 len(plan.tiles), len(series.steps), size_text(size)
             )
         )
+        padding = describe_series_padding(plan.places, series)
+        if padding:
+            feedback.pushWarning(padding)
         if alg.parameterAsBool(parameters, "DRY_RUN", context):
             return {
                 **results,

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 import numpy as np
 from qgis.core import (
     Qgis,
+    QgsRasterBlockFeedback,
     QgsRasterLayer,
     QgsRasterPipe,
     QgsRectangle,
@@ -15,6 +16,8 @@ from qgis.core import (
 
 from ..core.close_opened import remember_opened
 from ..core.errors import ExportError, RasterError
+from ..core.gdal_errors import gist
+from ..core.gdal_errors_by_osgeo import heard_by_osgeo
 from ..core.raster_info import RasterInfo
 from .base import tr
 from .fingerprint_style import export_style, fingerprint_style
@@ -64,12 +67,18 @@ class StyleSource:
         )
         pipe = self._pipes.get()
         try:
-            block = pipe.last().block(1, extent, width, height)
+            feedback = QgsRasterBlockFeedback()
+            with heard_by_osgeo() as heard:
+                block = pipe.last().block(1, extent, width, height, feedback)
+            # Of threads of GDAL's own QGIS knows only that they failed.
+            is_lost = bool(heard or feedback.errors())
         finally:
             self._pipes.put(pipe)
-        if block is None or not block.isValid():
+        if is_lost or block is None or not block.isValid():
             raise RasterError(
-                tr("{} cannot be drawn at column {}, row {}.").format(self.info.name, col, row)
+                tr("{} cannot be drawn at column {}, row {}: {}.").format(
+                    self.info.name, col, row, gist(heard) or tr("it cannot be decoded")
+                )
             )
         if block.dataType() == Qgis.DataType.ARGB32:
             block.convert(Qgis.DataType.ARGB32_Premultiplied)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from .errors import ExportError
+from .gdal_errors import listening_to_gdal
 
 SIDE = 16
 # Thumbnails with less contrast than this share of their mean brightness show nothing to compare.
@@ -62,7 +63,7 @@ def _as_bands(values: np.ndarray) -> np.ndarray:
 def _read_raster(path: str) -> np.ndarray:
     import rasterio
 
-    with rasterio.Env(GDAL_PAM_ENABLED="NO"), rasterio.open(path) as dataset:
+    with rasterio.Env(GDAL_PAM_ENABLED="NO"), rasterio.open(path) as dataset, listening_to_gdal():
         values = dataset.read(masked=True)
     return np.ma.filled(values.mean(axis=0, dtype=np.float64), np.nan)
 

@@ -7,7 +7,6 @@ from collections.abc import Callable, Sequence
 import numpy as np
 
 from .align_grid import AUTO, GridReader
-from .check_jp2 import check_jp2
 from .errors import RasterError
 from .product_source import ProductSource, choose_file, product_grid
 from .raster_profile import RasterProfile
@@ -131,7 +130,6 @@ def write_classification(
 
 
 def _open_codes(path: str, bands: str | None) -> FileRasterSource:
-    check_jp2(path)
     return FileRasterSource(path, bands, NODATA)
 
 

@@ -9,7 +9,7 @@ from dataclasses import replace
 import numpy as np
 
 from .align_grid import AUTO, GridReader, grid_of
-from .check_jp2 import check_jp2
+from .check_whole import told_of_checks
 from .errors import CancelledError, RasterError
 from .raster_info import RasterInfo
 from .raster_source import FileRasterSource
@@ -65,7 +65,9 @@ def product_grid(product: Sentinel2Product, resolution: int) -> TargetGrid:
         RasterError: a file that cannot be read, or has no place.
     """
     keys = sorted(product.files, key=lambda key: (key[1] != resolution, key[1], key[0]))
-    source = FileRasterSource(product.files[keys[0]], "1")
+    # The band may be none of those that are used.
+    with told_of_checks(is_off=True):
+        source = FileRasterSource(product.files[keys[0]], "1")
     try:
         grid = grid_of(source.info)
     finally:
@@ -109,7 +111,6 @@ class ProductSource:
         try:
             for band in bands:
                 path, res = choose_file(product, band, resolution)
-                check_jp2(path)
                 source = ReflectanceSource(path, band, scale.offsets[band], scale.quantification)
                 self.readers.append(GridReader(source, self.grid, method))
                 self.resolutions.append(res)

@@ -9,12 +9,15 @@ from typing import Protocol
 
 import numpy as np
 
+from .check_whole import check_whole
 from .close_opened import remember_opened
 from .compare_bands import BandTags, take_tags
 from .describe_raster import describe_raster
 from .errors import RasterError
+from .gdal_errors import advise, listening_to_gdal
 from .nodata_values import NodataSettings, holds_value, nodata_interval
 from .raster_info import RasterInfo
+from .watch_fill import FillWatch
 
 
 class RasterSource(Protocol):
@@ -58,6 +61,9 @@ class FileRasterSource:
 
     Raises:
         RasterError: see describe_raster and take_tags; nothing stays open.
+
+    Attributes:
+        watch: looks at what is read in this process, when it is set.
     """
 
     def __init__(
@@ -70,8 +76,10 @@ class FileRasterSource:
         like: Sequence[BandTags] | None = None,
     ) -> None:
         self.nodata = nodata
+        self.watch: FillWatch | None = None
         self._start()
         remember_opened(self)
+        check_whole(path)
         try:
             info = describe_raster(self._open(path), path, bands, keep_alpha, settings)
             self.info = info if like is None else take_tags(info, like)
@@ -94,6 +102,7 @@ class FileRasterSource:
 
     def __setstate__(self, state: dict) -> None:
         self.__dict__.update(state)
+        self.watch = None
         self._start()
 
     def _open(self, path: str):
@@ -138,22 +147,26 @@ class FileRasterSource:
         window = Window(*(int(v) for v in window))
         many = None if shape is None else (len(self.info.bands), *shape)
         try:
-            if self.info.is_mixed:
-                values = np.stack(
-                    [
-                        dataset.read(b, window=window, out_shape=shape).astype(self.info.dtype)
-                        for b in self.info.bands
-                    ]
-                )
-            else:
-                values = dataset.read(list(self.info.bands), window=window, out_shape=many)
-            mask = self._read_mask(dataset, window, shape)
+            with listening_to_gdal():
+                if self.info.is_mixed:
+                    values = np.stack(
+                        [
+                            dataset.read(b, window=window, out_shape=shape).astype(self.info.dtype)
+                            for b in self.info.bands
+                        ]
+                    )
+                else:
+                    values = dataset.read(list(self.info.bands), window=window, out_shape=many)
+                mask = self._read_mask(dataset, window, shape)
         except (RasterioError, OSError) as error:
             raise RasterError(
                 f"{self.info.name} cannot be read at column {window.col_off}, row "
-                f"{window.row_off}: {error}. The file may be damaged or incomplete."
+                f"{window.row_off}: {error}. {advise(error)}"
             ) from error
-        return values, self.valid_pixels(values, mask)
+        valid = self.valid_pixels(values, mask)
+        if self.watch is not None and shape is None:
+            self.watch.add(values, valid)
+        return values, valid
 
     def _read_mask(self, dataset, window, shape) -> np.ndarray | None:
         info, mask = self.info, None

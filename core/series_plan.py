@@ -105,6 +105,12 @@ class SeriesPlan:
         return any(step.codes for step in self.steps)
 
     @property
+    def code_sources(self) -> list[RasterSource]:
+        """What tells clouds, each once."""
+        readers = (reader for step in self.steps for reader in step.codes)
+        return list({id(reader): reader.source for reader in readers}.values())
+
+    @property
     def pixel_bytes(self) -> int:
         """Bytes of all dates of a pixel of the reference, its masks included."""
         own = sum(

@@ -13,6 +13,7 @@ from .contact_sheet import Picture, SheetRow
 from .dataset_card import as_picture
 from .dataset_plan import DESCRIPTION, MANIFEST
 from .errors import CancelledError, ExportError
+from .gdal_errors import listening_to_gdal
 from .manifest import read_manifest
 from .palette_source import PaletteSource
 from .raster_source import FileRasterSource
@@ -156,7 +157,7 @@ def _read_tile(path: Path) -> np.ndarray:
     from rasterio.errors import RasterioError
 
     try:
-        with rasterio.open(path) as dataset:
+        with rasterio.open(path) as dataset, listening_to_gdal():
             return dataset.read()
     except RasterioError as error:
         raise ValueError(str(error)) from error

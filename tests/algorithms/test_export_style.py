@@ -281,3 +281,31 @@ def test_styles_that_cannot_be_drawn_are_one_sentence(
     text = run_error("exporttiles", RASTER=straight, STYLE_FILE=str(bad), **parameters)
     assert f"STYLE_FILE {bad} cannot be used for straight" in text
     assert not out.exists()
+
+
+def test_pixels_that_cannot_be_decoded_are_not_drawn(qgis, tmp_path):
+    from qgis.core import QgsRasterLayer
+
+    from tilewright.algorithms.style_source import StyleSource
+    from tilewright.core.errors import RasterError
+    from tilewright.core.raster_source import FileRasterSource
+
+    path = tmp_path / "band.jp2"
+    place = rasterio.Affine(10, 0, 300000, 0, -10, 4900020)
+    values = np.random.default_rng(0).integers(0, 255, (1, 256, 256)).astype(np.uint8)
+    with rasterio.open(
+        path, "w", driver="JP2OpenJPEG", width=256, height=256, count=1, dtype="uint8",
+        crs="EPSG:32631", transform=place, blockxsize=128, blockysize=128,
+    ) as dataset:  # fmt: skip
+        dataset.write(values)
+    data = bytearray(path.read_bytes())
+    at = data.rfind(b"\xff\x90\x00\x0a")
+    data[at : at + 12] = bytes(12)
+    path.write_bytes(data)
+    source = FileRasterSource(str(path))
+    styled = StyleSource(QgsRasterLayer(str(path)), source.info, 1)
+    with pytest.raises(RasterError, match=r"band.jp2 cannot be drawn at column 0, row 0: .*decode"):
+        styled.read((0, 0, 256, 256))
+    assert styled.read((0, 0, 64, 64))[1].all()
+    styled.close()
+    source.close()

@@ -1,5 +1,6 @@
 """Load Sentinel-2 Product: from generated products to reflectances."""
 
+import zipfile
 from pathlib import Path
 
 import numpy as np
@@ -164,6 +165,24 @@ def test_the_true_colour_image(run, make_product, tmp_path):
         assert np.array_equal(dataset.read(), TCI)
         assert dataset.descriptions == ("red", "green", "blue")
         assert dataset.nodata == 0
+
+
+def test_damage_in_a_zip_is_refused_and_leaves_nothing(run, make_product, tmp_path):
+    from qgis.core import QgsProcessingException
+
+    path = Path(make_product(L2A, offsets=-1000, archive="product.zip"))
+    with zipfile.ZipFile(path) as archive:
+        info = next(i for i in archive.infolist() if i.filename.endswith("B8A_20m.jp2"))
+    data = bytearray(path.read_bytes())
+    data[info.header_offset + 30 + len(info.filename) + info.compress_size // 2] ^= 1
+    path.write_bytes(data)
+    out = tmp_path / "out" / "a.tif"
+    with pytest.raises(QgsProcessingException, match="B8A_20m.jp2 in product.zip is damaged"):
+        run("loadsentinel2", INPUT=str(path), BANDS="B02,B8A", RESOLUTION="20", OUTPUT=str(out))
+    assert not out.parent.exists()
+    run("loadsentinel2", INPUT=str(path), BANDS="B02", RESOLUTION="20", OUTPUT=str(out))
+    with rasterio.open(out) as dataset:
+        assert dataset.descriptions == ("B02",)
 
 
 def test_a_virtual_raster_has_the_numbers_with_scale_and_offset(run, make_product, tmp_path):
