@@ -115,7 +115,7 @@ class CloudPage(DockPage):
             self.tr("Which values or bits of the mask are cloudy."),
         )
         # Two names begin alike: they have a line of their own in a narrow dock.
-        self.preset.setMinimumContentsLength(20)
+        self.preset.setMinimumContentsLength(14)
         self.values = QLineEdit()
         self.values.setPlaceholderText("3,8-10")
         self.add_row(

@@ -39,6 +39,10 @@
         <translation>Falta elegir la máscara de nubes.</translation>
     </message>
     <message>
+        <source>Choose the kind of mask, or own values or bits that are cloudy.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Choose the layer with the cloud marks.</source>
         <translation>Falta elegir la capa con las marcas de nubes.</translation>
     </message>
@@ -53,6 +57,10 @@
     <message>
         <source>Cloud mask</source>
         <translation>Máscara de nubes</translation>
+    </message>
+    <message>
+        <source>Cloudy bits</source>
+        <translation type="unfinished">Bits nubosos</translation>
     </message>
     <message>
         <source>Cloudy tiles</source>
@@ -71,12 +79,16 @@
         <translation>Cómo se encuentran las teselas nubosas, que se descartan.</translation>
     </message>
     <message>
+        <source>Kind of mask</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Mark Clouds</source>
         <translation>Marcar nubes</translation>
     </message>
     <message>
-        <source>Mask bits that tell clouds, for example 14-15=3 for Landsat 8.</source>
-        <translation>Bits de la máscara que indican nubes; por ejemplo, 14-15=3 para Landsat 8.</translation>
+        <source>Mask bits that tell clouds, for example 3,4 for cloud and cloud shadow, or 8-9=3 for cloud of high confidence, in QA_PIXEL of Landsat Collection 2.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Mask values that are cloudy, for example 3,8-10 for Sentinel-2 SCL.</source>
@@ -87,8 +99,12 @@
         <translation>Puntos, líneas o polígonos sobre las nubes y sus sombras.</translation>
     </message>
     <message>
-        <source>Say which mask values or which bits are cloudy; one of the two.</source>
-        <translation>Falta indicar qué valores o qué bits de la máscara son nubes; solo una de las dos cosas.</translation>
+        <source>Say which bits of the mask are cloudy.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Say which values of the mask are cloudy.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The band of the cloud mask.</source>
@@ -127,8 +143,16 @@
         <translation>Se descartan las teselas con una proporción de nubes mayor.</translation>
     </message>
     <message>
+        <source>Which values or bits of the mask are cloudy.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>by a cloud mask</source>
         <translation>según una máscara de nubes</translation>
+    </message>
+    <message>
+        <source>choose…</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>keep all tiles</source>
@@ -143,8 +167,12 @@
         <translation>marcadas en el mapa</translation>
     </message>
     <message>
-        <source>or cloudy bits</source>
-        <translation>o bits nubosos</translation>
+        <source>own bits</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>own values</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -356,8 +384,8 @@
         <translation>por lugar: urban_r00012_c00034</translation>
     </message>
     <message>
-        <source>counted: urban_1</source>
-        <translation>numerados: urban_1</translation>
+        <source>counted: urban_001</source>
+        <translation type="unfinished">numerados: urban_1</translation>
     </message>
     <message>
         <source>from … to …</source>
@@ -720,6 +748,37 @@
     </message>
 </context>
 <context>
+    <name>ProductField</name>
+    <message>
+        <source>Choose a product</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Folder (.SAFE)…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Metadata of a product ({})</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Product Folder (.SAFE)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Product as Zip File</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Zip File…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Zip files ({})</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>RunPanel</name>
     <message>
         <source>A dataset is being made.</source>
@@ -1051,6 +1110,10 @@
         <translation>    {}: otros motivos</translation>
     </message>
     <message>
+        <source> and </source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source> of the year {}</source>
         <translation> del año {}</translation>
     </message>
@@ -1147,8 +1210,8 @@
         <translation>Un ráster que cuenta cuántas fechas están despejadas en cada píxel.</translation>
     </message>
     <message>
-        <source>A raster that tells clouds: a Sentinel-2 scene classification (SCL), a Landsat quality band, or any other, on any pixel grid and in any coordinate system.</source>
-        <translation>Un ráster que indica las nubes: la clasificación de escena (SCL) de Sentinel-2, una banda de calidad de Landsat o cualquier otro, con cualquier cuadrícula de píxeles y en cualquier sistema de coordenadas.</translation>
+        <source>A raster that tells clouds: a Sentinel-2 scene classification (SCL), a Landsat quality band (QA_PIXEL), or any other, on any pixel grid and in any coordinate system.</source>
+        <translation type="unfinished">Un ráster que indica las nubes: la clasificación de escena (SCL) de Sentinel-2, una banda de calidad de Landsat o cualquier otro, con cualquier cuadrícula de píxeles y en cualquier sistema de coordenadas.</translation>
     </message>
     <message>
         <source>A raster whose pixel grid and extent the result takes. Empty: the pixel grid of the first image, over the ground of all.</source>
@@ -1279,8 +1342,24 @@
         <translation>Auditar división</translation>
     </message>
     <message>
+        <source>BANDS asks for {}, which the images lack; they have {}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>BANDS: parallel bands, dealt in turn. BLOCKS: square blocks, dealt by chance. GROUP: groups of tiles, dealt by chance. RANDOM: single tiles, dealt by chance; neighbours then come into different splits. Tiles that overlap never do. Values: BANDS, BLOCKS, GROUP, RANDOM.</source>
         <translation>BANDS: bandas paralelas, repartidas por turno. BLOCKS: bloques cuadrados, repartidos al azar. GROUP: grupos de teselas, repartidos al azar. RANDOM: teselas sueltas, repartidas al azar; las vecinas quedan entonces en divisiones distintas. Las teselas que se superponen, nunca. Valores: BANDS, BLOCKS, GROUP, RANDOM.</translation>
+    </message>
+    <message>
+        <source>BANDS={} counts the bands of each image, whose names have none in common.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>BANDS={} leaves out {} of {} dates, whose images have no {}: {}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>BANDS={} leaves out {} of {} products, which have none of them: {}.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>BQA</source>
@@ -1291,16 +1370,16 @@
         <translation>Nombres de las bandas</translation>
     </message>
     <message>
-        <source>Band numbers in the order they are written, for example 3,2,1. Empty: all but alpha bands.</source>
-        <translation>Números de banda en el orden en que se escriben; por ejemplo, 3,2,1. Vacío: todas menos las bandas alfa.</translation>
+        <source>Band numbers in the order they are written, for example 3,2,1. Empty: all but a band tagged as alpha, which says which pixels are valid. A band that is named by its number is data, alpha or not. With SCALING=NONE, GTIFF and NPY keep an alpha band, too.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Band numbers that are taken of each raster, for example 1. Empty: all but alpha bands.</source>
-        <translation>Números de las bandas que se toman de cada ráster; por ejemplo, 1. Vacío: todas menos las bandas alfa.</translation>
+        <source>Band numbers that are taken of each raster, for example 1. Empty: all but a band tagged as alpha, which says which pixels are valid. A band that is named by its number is data, alpha or not.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Band numbers, for example 3,2,1; of Sentinel-2 products names, for example B04,B03,B02. Empty: all.</source>
-        <translation>Números de banda; por ejemplo, 3,2,1; en los productos Sentinel-2, nombres; por ejemplo, B04,B03,B02. Vacío: todas.</translation>
+        <source>Band numbers, for example 3,2,1; of Sentinel-2 products and of files of one band each names, for example B04,B03,B02. Empty: all.</source>
+        <translation type="unfinished">Números de banda; por ejemplo, 3,2,1; en los productos Sentinel-2, nombres; por ejemplo, B04,B03,B02. Vacío: todas.</translation>
     </message>
     <message>
         <source>Band of cloud codes</source>
@@ -1331,8 +1410,8 @@
         <translation>Bandas de igual anchura. Si son más, cumplen mejor las proporciones y tienen más bordes.</translation>
     </message>
     <message>
-        <source>Bands whose pixels count as valid or not, for example 3,2,1. Empty: all but alpha bands.</source>
-        <translation>Bandas que deciden si un píxel es válido; por ejemplo, 3,2,1. Vacío: todas menos las bandas alfa.</translation>
+        <source>Bands whose pixels count as valid or not, for example 3,2,1. Empty: all but a band tagged as alpha, which says which pixels are valid. A band that is named by its number is data, alpha or not.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Bands {} are called like the model's.</source>
@@ -1343,16 +1422,16 @@
         <translation>Separador de los valores</translation>
     </message>
     <message>
-        <source>Bits of the mask that tell clouds, 0 being the least: 4 (that bit is set), 14-15=3 or 14-15&gt;=2 (the number in those bits); with commas, any of them.</source>
-        <translation>Bits de la máscara que indican nubes; el 0 es el menos significativo: 4 (ese bit está activo), 14-15=3 o 14-15&gt;=2 (el número que forman esos bits); separados por comas, cualquiera de ellos.</translation>
+        <source>Bits of the mask that tell clouds, 0 being the least: 3 (that bit is set), 8-9=3 or 8-9&gt;=2 (the number in those bits); with commas, any of them. In QA_PIXEL of Landsat Collection 2 bit 3 is cloud, 4 cloud shadow, 2 cirrus, 1 dilated cloud, and 8-9=3 cloud of high confidence; before Collections 14-15=3 was cloud of high confidence.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Bits of the masks or codes that tell clouds, 0 being the least: 4 (that bit is set), 14-15=3 or 14-15&gt;=2; with commas, any of them.</source>
-        <translation>Bits de las máscaras o de los códigos que indican nubes, donde 0 es el menor: 4 (ese bit está activado), 14-15=3 o 14-15&gt;=2; con comas, cualquiera de ellos.</translation>
+        <source>Bits of the masks or codes that tell clouds, 0 being the least: 3 (that bit is set), 8-9=3 or 8-9&gt;=2 (the number in those bits); with commas, any of them. In QA_PIXEL of Landsat Collection 2 bit 3 is cloud, 4 cloud shadow, 2 cirrus, 1 dilated cloud, and 8-9=3 cloud of high confidence; before Collections 14-15=3 was cloud of high confidence.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Bits of the masks that tell clouds, 0 being the least: 4 (that bit is set), 14-15=3 or 14-15&gt;=2 (the number in those bits); with commas, any of them.</source>
-        <translation>Bits de las máscaras que indican nubes, donde 0 es el menor: 4 (ese bit está activado), 14-15=3 o 14-15&gt;=2 (el número en esos bits); con comas, cualquiera de ellos.</translation>
+        <source>Bits of the masks that tell clouds, 0 being the least: 3 (that bit is set), 8-9=3 or 8-9&gt;=2 (the number in those bits); with commas, any of them. In QA_PIXEL of Landsat Collection 2 bit 3 is cloud, 4 cloud shadow, 2 cirrus, 1 dilated cloud, and 8-9=3 cloud of high confidence; before Collections 14-15=3 was cloud of high confidence.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Build dataset</source>
@@ -1409,6 +1488,14 @@
     <message>
         <source>Class names</source>
         <translation>Nombres de las clases</translation>
+    </message>
+    <message>
+        <source>Class names of {} cannot be decoded as {}, and different ones may have become one: {}. Set the layer's right encoding (Layer Properties &gt; Source &gt; Data source encoding); for a shapefile given by path, write its name, such as windows-1251, into a file of the same name that ends in .cpg.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Class of all mask polygons</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Class of all other tiles</source>
@@ -1827,8 +1914,8 @@
         <translation>Hay que indicar imágenes o un DATASET; se han indicado ambos o ninguno.</translation>
     </message>
     <message>
-        <source>Gives each pixel of a raster the class that a model finds, as a compressed GeoTIFF with the colours and names of the classes. 0 is nodata: pixels with nodata in any band. The raster must have the model's bands. Works block by block on all cores, and needs no scikit-learn.</source>
-        <translation>Da a cada píxel de un ráster la clase que halla un modelo, como GeoTIFF comprimido con los colores y nombres de las clases. 0 es sin datos: los píxeles con sin datos en alguna banda. El ráster debe tener las bandas del modelo. Trabaja bloque a bloque en todos los núcleos y no necesita scikit-learn.</translation>
+        <source>Gives each pixel of a raster the class that a model finds, as a compressed GeoTIFF with the colours and names of the classes, and a QGIS style (.qml) beside it. 0 is nodata: pixels with nodata in any band. The raster must have the model's bands. Works block by block on all cores, and needs no scikit-learn.</source>
+        <translation type="unfinished">Da a cada píxel de un ráster la clase que halla un modelo, como GeoTIFF comprimido con los colores y nombres de las clases. 0 es sin datos: los píxeles con sin datos en alguna banda. El ráster debe tener las bandas del modelo. Trabaja bloque a bloque en todos los núcleos y no necesita scikit-learn.</translation>
     </message>
     <message>
         <source>Gives each tile the class of the polygons, or of the class raster, on it. The fields label and label_pct hold the class and the share of the tile it covers, second_label and second_pct the runner-up, which tells how ambiguous a tile is. Overlapping polygons of one class count once.</source>
@@ -1883,8 +1970,8 @@
         <translation>En cuántos bloques se trabaja a la vez. Vacío: uno por núcleo.</translation>
     </message>
     <message>
-        <source>How many clusters to make. The report shows which numbers suit the image. Used by KMEANS only.</source>
-        <translation>Cuántos grupos se forman. El informe muestra qué números convienen a la imagen. Solo se usa con KMEANS.</translation>
+        <source>How many clusters to make. A REPORT shows which numbers suit the image, and takes longer. Used by KMEANS only.</source>
+        <translation type="unfinished">Cuántos grupos se forman. El informe muestra qué números convienen a la imagen. Solo se usa con KMEANS.</translation>
     </message>
     <message>
         <source>How many days to choose, spread over time as evenly as can be. Images of one day count as one, since an area may lie on several tiles. Empty: all.</source>
@@ -2175,8 +2262,8 @@
         <translation>Lado más largo (m)</translation>
     </message>
     <message>
-        <source>Looks through a folder of Sentinel-2 products, or of rasters with dates in their names, and chooses those that are clear, cover the area and are spread over time. The table lists all of them, with the reason for each that is left out. Days are spread so that the least gap between neighbours is as large as can be; then those nearest to an even spacing of the period are taken, and among equals the less cloudy ones.</source>
-        <translation>Recorre una carpeta de productos Sentinel-2, o de ráster con fechas en sus nombres, y elige los que están despejados, cubren el área y se reparten en el tiempo. La tabla los incluye todos, con el motivo de cada uno que se descarta. Los días se reparten de modo que el menor intervalo entre vecinos sea lo mayor posible; después se toman los más próximos a un espaciado uniforme del periodo y, en igualdad, los menos nubosos.</translation>
+        <source>Looks through a folder of Sentinel-2 products, or of rasters with dates in their names, and chooses those that are clear, cover the area and are spread over time. The table lists all of them, with the reason for each that is left out. Days are spread so that the least gap between neighbours is as large as can be; then those nearest to an even spacing of the period are taken, and among equals the less cloudy ones. Of a scene that was delivered several times the newest processing baseline counts.</source>
+        <translation type="unfinished">Recorre una carpeta de productos Sentinel-2, o de ráster con fechas en sus nombres, y elige los que están despejados, cubren el área y se reparten en el tiempo. La tabla los incluye todos, con el motivo de cada uno que se descarta. Los días se reparten de modo que el menor intervalo entre vecinos sea lo mayor posible; después se toman los más próximos a un espaciado uniforme del periodo y, en igualdad, los menos nubosos.</translation>
     </message>
     <message>
         <source>MASK polygons lie on the raster's pixels, and RESAMPLING makes others; turn them into a raster with Rasterize Labels, and give that as MASK.</source>
@@ -2187,8 +2274,8 @@
         <translation>MASK {} tiene {} bandas; las clases se toman de la primera. Si están en otra, guarde solo esa banda.</translation>
     </message>
     <message>
-        <source>MASK_FIELD is for polygons, and MASK is a raster; leave it empty.</source>
-        <translation>MASK_FIELD es para polígonos y MASK es un ráster; hay que dejarlo vacío.</translation>
+        <source>MASK_FIELD ({}) and MASK_LABEL ({}) are both given; give one of them.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>MEDIAN and MEAN of the clear dates, each band by itself. FIRST: all bands of the earliest clear date (of rasters without dates: the first in order). BEST: the same from the image with the most clear pixels, then the next. Values: MEDIAN, MEAN, FIRST, BEST.</source>
@@ -2241,6 +2328,10 @@
     <message>
         <source>Mask: class raster or polygons</source>
         <translation>Máscara: ráster de clases o polígonos</translation>
+    </message>
+    <message>
+        <source>Masks by their names are taken as bands of the images: {}. To leave cloudy pixels out, give them in MASKS or MASK_FOLDER instead.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Measures how far apart tiles still tend to have the same class (the range of the variogram), and keeps splits that far apart, or farther when a distance is given. The log explains it.</source>
@@ -2335,6 +2426,10 @@
         <translation>Nombre o número de la banda de las imágenes que indica las nubes; en ese caso no es una banda de la serie. Los productos Sentinel-2 traen su clasificación de escena.</translation>
     </message>
     <message>
+        <source>Name the field of {} with the split as SPLIT_FIELD; it has {}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Name the field with the class as LABEL_FIELD.</source>
         <translation>Falta el campo con la clase; se indica con LABEL_FIELD.</translation>
     </message>
@@ -2359,8 +2454,8 @@
         <translation>Nombres en el orden en que se escriben; por ejemplo, B04,B03,B02,B08. TCI por sí solo da la imagen en color verdadero. Vacío: todas las bandas que el producto tiene con esta resolución o una más fina.</translation>
     </message>
     <message>
-        <source>Names or numbers of the bands, for example B04,B08 or 3,4. Empty: all. Bands without a name are called after their file, without its date, or after its folder.</source>
-        <translation>Nombres o números de las bandas; por ejemplo, B04,B08 o 3,4. Vacío: todas. Las bandas sin nombre se llaman como su archivo, sin su fecha, o como su carpeta.</translation>
+        <source>Names or numbers of the bands, for example B04,B08 or 3,4. Empty: all. Bands without a name are called after their file, without date, satellite, tile and version, or after its folder. A number that would leave dates out counts the bands of each image.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>New Label Layer</source>
@@ -2389,6 +2484,10 @@
     <message>
         <source>No polygon of the label layer {} lies near the tiles; check its coordinate system.</source>
         <translation>Ningún polígono de la capa de etiquetas {} está cerca de las teselas; comprobar su sistema de coordenadas.</translation>
+    </message>
+    <message>
+        <source>No product has a band that BANDS asks for; choose other BANDS.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>No side of a tile is longer than this, in metres.</source>
@@ -2443,8 +2542,8 @@
         <translation>Número de días</translation>
     </message>
     <message>
-        <source>Numbers and names of classes, for example 1=tree,2=shrub. Of polygons: the number that each class gets, and no others are used; empty: whole numbers keep theirs, other classes are numbered by name. Of a class raster: names for its values; values of one name become one class, and a value without a name, as in 9=, is ignored.</source>
-        <translation>Números y nombres de las clases; por ejemplo, 1=tree,2=shrub. Con polígonos: el número que recibe cada clase, y no se usan otras; vacío: los números enteros se conservan y las demás clases se numeran por nombre. Con un ráster de clases: nombres para sus valores; los valores con un mismo nombre forman una clase, y un valor sin nombre, como en 9=, se omite.</translation>
+        <source>Numbers and names of classes, for example 1=tree,2=shrub. Of polygons: the number that each class gets, and no others are used; empty: whole numbers keep theirs, other classes are numbered 1, 2, ... in the order of the class folders. Of a class raster: names for its values; values of one name become one class, whereupon all classes are numbered 1, 2, ... in the order of their values, those that are named here first; a value without a name, as in 9=, is ignored.</source>
+        <translation type="unfinished">Números y nombres de las clases; por ejemplo, 1=tree,2=shrub. Con polígonos: el número que recibe cada clase, y no se usan otras; vacío: los números enteros se conservan y las demás clases se numeran por nombre. Con un ráster de clases: nombres para sus valores; los valores con un mismo nombre forman una clase, y un valor sin nombre, como en 9=, se omite.</translation>
     </message>
     <message>
         <source>Numbers of classes</source>
@@ -2455,16 +2554,16 @@
         <translation>Números de las bandas que se muestran como rojo, verde y azul, como 4,3,2. Vacío: las tres primeras. Para imágenes.</translation>
     </message>
     <message>
-        <source>Numbers of the bands to take, in order, such as 3,2,1. Empty: all but alpha bands.</source>
-        <translation>Números de las bandas que se toman, en orden, como 3,2,1. Vacío: todas menos las bandas alfa.</translation>
+        <source>Numbers of the bands to take, in order, such as 3,2,1. Empty: all but a band tagged as alpha, which says which pixels are valid. A band that is named by its number is data, alpha or not.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Numbers of the bands to take, in the order of the model's, such as 3,2,1. Empty: the bands that are called like the model's, else all but alpha bands.</source>
-        <translation>Números de las bandas que se toman, en el orden de las del modelo, como 3,2,1. Vacío: las bandas que se llaman como las del modelo; si no, todas menos las bandas alfa.</translation>
+        <source>Numbers of the bands to take, in the order of the model's, such as 3,2,1. Empty: the bands that are called like the model's, else all but a band tagged as alpha.</source>
+        <translation type="unfinished">Números de las bandas que se toman, en el orden de las del modelo, como 3,2,1. Vacío: las bandas que se llaman como las del modelo; si no, todas menos las bandas alfa.</translation>
     </message>
     <message>
-        <source>Numbers of the bands to train on, in order, such as 3,2,1. Empty: all but alpha bands; of tables all columns of values.</source>
-        <translation>Números de las bandas con las que se entrena, en orden, como 3,2,1. Vacío: todas menos las bandas alfa; de las tablas, todas las columnas de valores.</translation>
+        <source>Numbers of the bands to train on, in order, such as 3,2,1. Empty: all but a band tagged as alpha, which says which pixels are valid. A band that is named by its number is data, alpha or not. Of tables all columns of values are taken.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Numbers of the classes</source>
@@ -2507,8 +2606,8 @@
         <translation>Empaquetar conjunto de datos</translation>
     </message>
     <message>
-        <source>Packs a dataset folder into one ZIP file, or into WebDataset shards, to share it: images, masks, labels, proportions, splits, manifest and README, with the checksum of each file. Everything is read back and compared before the package gets its name. The same dataset gives the same bytes. The name ends in digits that stand for the tiles and the settings of the dataset, so that two datasets never share a file.</source>
-        <translation>Empaqueta una carpeta de conjunto de datos en un archivo ZIP, o en fragmentos WebDataset, para compartirla: imágenes, máscaras, etiquetas, proporciones, divisiones, manifiesto y README, con la suma de comprobación de cada archivo. Todo se vuelve a leer y se compara antes de que el paquete reciba su nombre. El mismo conjunto de datos da los mismos bytes. El nombre termina en cifras que representan las teselas y los ajustes del conjunto de datos, de modo que dos conjuntos de datos nunca compartan un archivo.</translation>
+        <source>Packs a dataset folder into one ZIP file, or into WebDataset shards, to share it: images, masks, labels, proportions, splits, manifest and README, with the checksum of each file. Everything is read back and compared, with what was read and with the manifest, before the package gets its name. The same dataset gives the same bytes. The name ends in digits that stand for the tiles and the settings of the dataset, so that two datasets never share a file.</source>
+        <translation type="unfinished">Empaqueta una carpeta de conjunto de datos en un archivo ZIP, o en fragmentos WebDataset, para compartirla: imágenes, máscaras, etiquetas, proporciones, divisiones, manifiesto y README, con la suma de comprobación de cada archivo. Todo se vuelve a leer y se compara antes de que el paquete reciba su nombre. El mismo conjunto de datos da los mismos bytes. El nombre termina en cifras que representan las teselas y los ajustes del conjunto de datos, de modo que dos conjuntos de datos nunca compartan un archivo.</translation>
     </message>
     <message>
         <source>Parcel numbers</source>
@@ -2699,8 +2798,8 @@
         <translation>Proporciones como tabla</translation>
     </message>
     <message>
-        <source>Puts small pictures on one sheet, in rows and columns with captions. Give images, class rasters to see above them in their own colours, or the folder of a dataset to see tiles of each class and split at random. Colours are stretched for each image by itself; those of 8 bits and of classes are shown as they are.</source>
-        <translation>Reúne imágenes pequeñas en una lámina, en filas y columnas con rótulos. Se pueden dar imágenes, ráster de clases para verlos encima con sus propios colores, o la carpeta de un conjunto de datos para ver teselas de cada clase y división elegidas al azar. Los colores se realzan para cada imagen por separado; los de 8 bits y los de clases se muestran tal como son.</translation>
+        <source>Puts small pictures on one sheet, in rows and columns with captions. Give images, class rasters to see above them in their own colours, or the folder of a dataset to see tiles of each class and split at random. Colours are stretched for each image by itself; those of 8 bits and of classes are shown as they are. Where classes have names, a key below the pictures tells their colours.</source>
+        <translation type="unfinished">Reúne imágenes pequeñas en una lámina, en filas y columnas con rótulos. Se pueden dar imágenes, ráster de clases para verlos encima con sus propios colores, o la carpeta de un conjunto de datos para ver teselas de cada clase y división elegidas al azar. Los colores se realzan para cada imagen por separado; los de 8 bits y los de clases se muestran tal como son.</translation>
     </message>
     <message>
         <source>Puts the bands of several files into one raster, on one pixel grid. Files on that grid keep their pixels; others are resampled, and the log says which and how. Nothing is guessed: what does not fit is refused with a reason.</source>
@@ -2767,8 +2866,8 @@
         <translation>Rásteres que indican las nubes de cada imagen, con cualquier cuadrícula de píxeles. Las fechas de sus nombres dicen cuál corresponde a cuál; si no, lo dice el orden.</translation>
     </message>
     <message>
-        <source>Rasters to show, in order. Paletted ones are shown in their colours.</source>
-        <translation>Rásteres que se muestran, en orden. Los que tienen paleta se muestran con sus colores.</translation>
+        <source>Rasters to show, in order; pictures need no georeferencing. Paletted ones are shown in their colours.</source>
+        <translation type="unfinished">Rásteres que se muestran, en orden. Los que tienen paleta se muestran con sus colores.</translation>
     </message>
     <message>
         <source>Rasters, one a date</source>
@@ -2887,8 +2986,12 @@
         <translation>Falta la clase de los polígonos: indicar un campo con LABEL_FIELD, o una clase para todos con LABEL.</translation>
     </message>
     <message>
-        <source>Say which values of the masks are cloudy: give VALUES, such as 3,8-10, or BITS.</source>
-        <translation>Falta indicar qué valores de las máscaras son nubes: hay que dar VALUES, como 3,8-10, o BITS.</translation>
+        <source>Say which class the polygons of MASK are: name a field of {} with MASK_FIELD, or one class for all with MASK_LABEL; it has {}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Say which values of the masks are cloudy: give VALUES, such as {} or 3,8-10, or BITS.</source>
+        <translation type="unfinished">Falta indicar qué valores de las máscaras son nubes: hay que dar VALUES, como 3,8-10, o BITS.</translation>
     </message>
     <message>
         <source>Scale bands, for KMEANS</source>
@@ -2919,8 +3022,8 @@
         <translation>Teselas seleccionadas</translation>
     </message>
     <message>
-        <source>Shapefiles cut field names at 10 characters and texts at 254; write a GeoPackage to keep them.</source>
-        <translation>Los Shapefiles cortan los nombres de campo a 10 caracteres y los textos a 254; para conservarlos, hay que escribir un GeoPackage.</translation>
+        <source>Shapefiles cut field names at 10 characters and texts at 254, so that {} get other names in {}; write a GeoPackage to keep them.</source>
+        <translation type="unfinished">Los Shapefiles cortan los nombres de campo a 10 caracteres y los textos a 254; para conservarlos, hay que escribir un GeoPackage.</translation>
     </message>
     <message>
         <source>Share of test (%)</source>
@@ -3019,8 +3122,8 @@
         <translation>TCI es una imagen para ver de 8 bits y no reflectancia; hay que cargarla por separado.</translation>
     </message>
     <message>
-        <source>TILE_ID: urban_r00012_c00034.jpg. SEQUENCE: urban_1.jpg, counted in each class. Values: TILE_ID, SEQUENCE.</source>
-        <translation>TILE_ID: urban_r00012_c00034.jpg. SEQUENCE: urban_1.jpg, numerados dentro de cada clase. Valores: TILE_ID, SEQUENCE.</translation>
+        <source>TILE_ID: urban_r00012_c00034.jpg. SEQUENCE: urban_001.jpg, counted in each class in the order of tile_id, with as many digits as the number of its tiles has. Values: TILE_ID, SEQUENCE.</source>
+        <translation type="unfinished">TILE_ID: urban_r00012_c00034.jpg. SEQUENCE: urban_1.jpg, numerados dentro de cada clase. Valores: TILE_ID, SEQUENCE.</translation>
     </message>
     <message>
         <source>TILE_SIZE is {:g}; in pixels it must be a whole number from 1 on.</source>
@@ -3119,6 +3222,10 @@
         <translation>Los productos elegidos son de varias versiones de procesamiento: {}. Sus números difieren en un desplazamiento a partir de la 04.00; Cargar producto Sentinel-2 y Composición lo tienen en cuenta.</translation>
     </message>
     <message>
+        <source>The class of all mask polygons when no field names it, for example building.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The class of all polygons, when no field names it.</source>
         <translation>La clase de todos los polígonos, cuando ningún campo la indica.</translation>
     </message>
@@ -3129,6 +3236,10 @@
     <message>
         <source>The class of tiles that belong to none, for example non_urban. Empty: they are left out.</source>
         <translation>La clase de las teselas que no son de ninguna otra; por ejemplo, non_urban. Vacío: se descartan.</translation>
+    </message>
+    <message>
+        <source>The classes {} of {} differ only by blanks, case or the form of their characters; they stay different classes. Rename them if one is meant.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The cloud layer {} is empty: no tile is cloudy.</source>
@@ -3163,16 +3274,16 @@
         <translation>El campo contiene</translation>
     </message>
     <message>
-        <source>The field of mask polygons that names the class. Empty: the field ground_truth.</source>
-        <translation>El campo de los polígonos de máscara que indica la clase. Vacío: el campo ground_truth.</translation>
+        <source>The field of mask polygons that names the class. Empty: the field ground_truth, where the layer has one.</source>
+        <translation type="unfinished">El campo de los polígonos de máscara que indica la clase. Vacío: el campo ground_truth.</translation>
     </message>
     <message>
         <source>The field of that layer that names the group.</source>
         <translation>El campo de esa capa que indica el grupo.</translation>
     </message>
     <message>
-        <source>The field of the label layer that holds each class's colour, such as #0094ff. Empty: the field color when there is one, else colours that colour-blind readers can tell apart.</source>
-        <translation>El campo de la capa de etiquetas que contiene el color de cada clase, como #0094ff. Vacío: el campo color si lo hay; si no, colores que las personas con daltonismo pueden distinguir.</translation>
+        <source>The field of the label layer that holds each class's colour, such as #0094ff. Empty: the colours of the layer's style when it is categorized by class, else those of its field color, else colours that colour-blind readers can tell apart.</source>
+        <translation type="unfinished">El campo de la capa de etiquetas que contiene el color de cada clase, como #0094ff. Vacío: el campo color si lo hay; si no, colores que las personas con daltonismo pueden distinguir.</translation>
     </message>
     <message>
         <source>The field of the label layer that names the class.</source>
@@ -3271,8 +3382,24 @@
         <translation>La imagen: números de coma flotante, NaN donde ninguna fecha está despejada. Se aplican la escala y el desplazamiento de los ráster, si los tienen.</translation>
     </message>
     <message>
-        <source>The images. All must have the same bands.</source>
-        <translation>Las imágenes. Todas deben tener las mismas bandas.</translation>
+        <source>The images. All must have the same bands, which may be one file each.</source>
+        <translation type="unfinished">Las imágenes. Todas deben tener las mismas bandas.</translation>
+    </message>
+    <message>
+        <source>The kind of mask: SENTINEL2_SCL (Sentinel-2 SCL), LANDSAT_C2 (Landsat Collection 2 QA_PIXEL), LANDSAT_PRE_COLLECTION (Landsat before Collections, BQA), SENTINEL2_QA60 (Sentinel-2 QA60). Or values and ranges of the mask that are cloudy, for example 3,8-10, or names of Sentinel-2's scene classes: CLOUDS stands for CLOUD_SHADOW, CLOUD_MEDIUM_PROBA, CLOUD_HIGH_PROBA, THIN_CIRRUS; others are SNOW_ICE, WATER, SATURATED_DEFECTIVE. Give values or bits.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The kind of mask: SENTINEL2_SCL (Sentinel-2 SCL), LANDSAT_C2 (Landsat Collection 2 QA_PIXEL), LANDSAT_PRE_COLLECTION (Landsat before Collections, BQA), SENTINEL2_QA60 (Sentinel-2 QA60). Or values and ranges of the masks or codes that are cloudy, for example 3,8-10, or names of Sentinel-2's scene classes: CLOUDS stands for CLOUD_SHADOW, CLOUD_MEDIUM_PROBA, CLOUD_HIGH_PROBA, THIN_CIRRUS; others are SNOW_ICE, WATER, SATURATED_DEFECTIVE. Give values or bits. Empty for Sentinel-2 products: CLOUDS.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The kind of mask: SENTINEL2_SCL (Sentinel-2 SCL), LANDSAT_C2 (Landsat Collection 2 QA_PIXEL), LANDSAT_PRE_COLLECTION (Landsat before Collections, BQA), SENTINEL2_QA60 (Sentinel-2 QA60). Or values and ranges of the masks that are cloudy, for example 3,8-10, or names of Sentinel-2's scene classes: CLOUDS stands for CLOUD_SHADOW, CLOUD_MEDIUM_PROBA, CLOUD_HIGH_PROBA, THIN_CIRRUS; others are SNOW_ICE, WATER, SATURATED_DEFECTIVE. Give values or bits. Empty for Sentinel-2 products: CLOUDS.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The label layer</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The label layer {} has no feature with a class in its field {}.</source>
@@ -3321,6 +3448,10 @@
     <message>
         <source>The name says baseline {} and the metadata {}; the metadata counts.</source>
         <translation>El nombre dice versión de procesamiento {} y los metadatos {}; valen los metadatos.</translation>
+    </message>
+    <message>
+        <source>The nodata settings of {} were made in this project and are not in its file; clear them (Layer Properties, Transparency) and set the extra nodata value here, or export the layer to a file first (right-click the layer, Export).</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The nodata values of {} were set in its properties, which no style file holds; take them away there and fill in Extra nodata.</source>
@@ -3393,6 +3524,10 @@
     <message>
         <source>The source of {} holds a password, which would be copied along; keep it in QGIS's authentication settings, or export the layer to a file.</source>
         <translation>La fuente de {} contiene una contraseña, que se copiaría también; hay que guardarla en la configuración de autenticación de QGIS o exportar la capa a un archivo.</translation>
+    </message>
+    <message>
+        <source>The split {} has no tile of {}: torchvision's ImageFolder, TorchGeo and TerraTorch refuse to load it, and timm numbers its classes differently. Split the tiles so that each class is in each split, or load it as README.md of the dataset shows.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The splits leak: {}</source>
@@ -3687,18 +3822,6 @@
         <translation>Valor sin polígono</translation>
     </message>
     <message>
-        <source>Values and ranges of the mask that are cloudy, for example 3,8-10 for Sentinel-2 SCL. Its classes have names too: CLOUDS stands for CLOUD_SHADOW, CLOUD_MEDIUM_PROBA, CLOUD_HIGH_PROBA, THIN_CIRRUS; others are SNOW_ICE, WATER, SATURATED_DEFECTIVE. Give values or bits.</source>
-        <translation>Valores e intervalos de la máscara que indican nubes; por ejemplo, 3,8-10 para SCL de Sentinel-2. Sus clases también tienen nombres: CLOUDS representa CLOUD_SHADOW, CLOUD_MEDIUM_PROBA, CLOUD_HIGH_PROBA, THIN_CIRRUS; otros son SNOW_ICE, WATER, SATURATED_DEFECTIVE. Se indican valores o bits.</translation>
-    </message>
-    <message>
-        <source>Values and ranges of the masks or codes that are cloudy, for example 3,8-10, or names of Sentinel-2's scene classes such as CLOUDS. Give values or bits. Empty for Sentinel-2 products: CLOUDS.</source>
-        <translation>Valores e intervalos de las máscaras o los códigos que indican nubes; por ejemplo, 3,8-10, o nombres de las clases de escena de Sentinel-2 como CLOUDS. Se indican valores o bits. Vacío para productos Sentinel-2: CLOUDS.</translation>
-    </message>
-    <message>
-        <source>Values and ranges of the masks that are cloudy, for example 3,8-10, or names of Sentinel-2's scene classes such as CLOUDS (which are 3 and 8 to 10) or SNOW_ICE. Give values or bits. Empty for Sentinel-2 products: CLOUDS.</source>
-        <translation>Valores e intervalos de las máscaras que indican nubes; por ejemplo, 3,8-10, o nombres de las clases de escena de Sentinel-2 como CLOUDS (que son 3 y de 8 a 10) o SNOW_ICE. Se indican valores o bits. Vacío para productos Sentinel-2: CLOUDS.</translation>
-    </message>
-    <message>
         <source>Values are scaled to 8 bits ({}); choose SCALING=NONE to keep the raster's own.</source>
         <translation>Los valores se escalan a 8 bits ({}); elegir SCALING=NONE para conservar los del ráster.</translation>
     </message>
@@ -3713,6 +3836,10 @@
     <message>
         <source>What each polygon is. Empty: the field ground_truth. Polygons where it is NULL are skipped.</source>
         <translation>Qué es cada polígono. Vacío: el campo ground_truth. Los polígonos en los que es NULL se omiten.</translation>
+    </message>
+    <message>
+        <source>What happens when some rasters have a scale, an offset or a nodata value and others have none, or when their types or the order of their bands differ. REFUSE stops and names them. AS_TAGGED takes each as its file says. AS_FIRST gives all the scale, offset and nodata value of the first. Values: REFUSE, AS_TAGGED, AS_FIRST.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>What invalid pixels become in 8-bit images.</source>
@@ -3739,6 +3866,10 @@
         <translation>Por cuánto se divide la suma. Vacío: según los metadatos; si no, 10000.</translation>
     </message>
     <message>
+        <source>When rasters disagree</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Where the dataset goes: a new or empty folder.</source>
         <translation>Dónde se guarda el conjunto de datos: una carpeta nueva o vacía.</translation>
     </message>
@@ -3755,8 +3886,8 @@
         <translation>Si cada imagen pesa lo mismo, tenga las muestras que tenga.</translation>
     </message>
     <message>
-        <source>Whether names stand below the pictures.</source>
-        <translation>Si hay nombres debajo de las imágenes.</translation>
+        <source>Whether names stand below the pictures, and a key of the classes below them all.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Whether the size is in pixels or in metres on the ground. Metres are rounded to the nearest whole pixels, and the log says what they came to. Values: PIXELS, METERS.</source>
@@ -3767,8 +3898,8 @@
         <translation>Si las teselas terminan en el contorno del área. Si no, todas son rectángulos enteros, y juntas cubren más que el área.</translation>
     </message>
     <message>
-        <source>Which number each class gets, for example 10=tree,20=shrub, or the path of a legend that was written earlier (.csv). Several classes may share a number; classes that it does not name are left out. Empty: classes that are whole numbers keep them, others are numbered 1, 2, ... in the order of their names.</source>
-        <translation>Qué número recibe cada clase; por ejemplo, 10=tree,20=shrub, o la ruta de una leyenda escrita antes (.csv). Varias clases pueden compartir un número; las clases que no nombra se descartan. Vacío: las clases que son números enteros los conservan; las demás se numeran 1, 2, ... en el orden de sus nombres.</translation>
+        <source>Which number each class gets, for example 10=tree,20=shrub, or the path of a legend that was written earlier (.csv). Several classes may share a number; classes that it does not name are left out. Empty: classes that are whole numbers keep them, others are numbered 1, 2, ... in the order of their names as folders of a dataset.</source>
+        <translation type="unfinished">Qué número recibe cada clase; por ejemplo, 10=tree,20=shrub, o la ruta de una leyenda escrita antes (.csv). Varias clases pueden compartir un número; las clases que no nombra se descartan. Vacío: las clases que son números enteros los conservan; las demás se numeran 1, 2, ... en el orden de sus nombres.</translation>
     </message>
     <message>
         <source>Which tile to take, for example 31TCJ, where a product holds several (before December 2016).</source>
@@ -3839,16 +3970,16 @@
         <translation>Escribe una tabla de los píxeles que están en polígonos etiquetados, para entrenar un clasificador. Una línea por píxel: el valor de cada banda tal como está guardado y, después, label, class_id, el número del polígono y la posición del centro del píxel. Los píxeles que reclaman dos clases y los píxeles sin datos en alguna banda se descartan y se cuentan. Las clases se numeran por orden alfabético de sus nombres si no se indica una leyenda.</translation>
     </message>
     <message>
-        <source>YEAR is {}, but {} has no field year; name one with YEAR_FIELD.</source>
-        <translation>YEAR es {}, pero {} no tiene ningún campo year; hay que indicar uno con YEAR_FIELD.</translation>
+        <source>YEAR is {}, but nothing says of which year the polygons of {} are; name a field with YEAR_FIELD; it has {}.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Year</source>
         <translation>Año</translation>
     </message>
     <message>
-        <source>ZIP unpacks to the same folder. WEBDATASET makes tar files in a folder a split, in which each tile is an image, a class number (.cls) and its facts (.json). Values: ZIP, WEBDATASET.</source>
-        <translation>ZIP se descomprime en la misma carpeta. WEBDATASET crea archivos tar en una carpeta por división, en los que cada tesela es una imagen, un número de clase (.cls) y sus datos (.json). Valores: ZIP, WEBDATASET.</translation>
+        <source>ZIP unpacks to the same folder, with the folders of classes that have no tile in a split. WEBDATASET makes tar files in a folder a split, in which each tile is an image, a class number (.cls), a mask when there is one (.mask.png) and its facts (.json). A time series of GeoTIFFs is its list (.series.json) and the images under the names that stand there. Values: ZIP, WEBDATASET.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>a file</source>
@@ -4019,6 +4150,10 @@
         <translation>imagefolder</translation>
     </message>
     <message>
+        <source>it cannot be decoded</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>it is no raster style</source>
         <translation>no es un estilo de ráster</translation>
     </message>
@@ -4053,6 +4188,10 @@
     <message>
         <source>leakage</source>
         <translation>fuga</translation>
+    </message>
+    <message>
+        <source>lines</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>machine learning</source>
@@ -4251,6 +4390,10 @@
         <translation>test</translation>
     </message>
     <message>
+        <source>text</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>the area of interest</source>
         <translation>el área de interés</translation>
     </message>
@@ -4359,6 +4502,10 @@
         <translation>El {:.0f} % de los píxeles de {} tiene valores alejados de todos aquellos con los que se entrenó el modelo; conviene comprobar que ambos están en las mismas unidades.</translation>
     </message>
     <message>
+        <source>{:.1f} % of the pixels that were read of {} are {:.10g} in every band, along edges: they count as valid, and fitted scalings take them in. If they are fill, set NODATA={:.10g} and run again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{:.2f} % of the tiles' area has no class ({}).</source>
         <translation>El {:.2f} % de la superficie de las teselas no tiene clase ({}).</translation>
     </message>
@@ -4379,12 +4526,16 @@
         <translation>Tanto {} como {} dan etiquetas; hay que indicar solo uno de los dos.</translation>
     </message>
     <message>
+        <source>{} and {} more</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{} bands: {}.</source>
         <translation>{} bandas: {}.</translation>
     </message>
     <message>
-        <source>{} cannot be drawn at column {}, row {}.</source>
-        <translation>{} no se puede dibujar en la columna {}, fila {}.</translation>
+        <source>{} cannot be drawn at column {}, row {}: {}.</source>
+        <translation type="unfinished">{} no se puede dibujar en la columna {}, fila {}.</translation>
     </message>
     <message>
         <source>{} cannot be read or written: {}.</source>
@@ -4431,12 +4582,32 @@
         <translation>Objetos sin superficie que se omitieron: {}.</translation>
     </message>
     <message>
+        <source>{} features of {} are points or lines, where polygons are needed, and were skipped.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{} features of {} have points or lines besides polygons; the polygons alone count.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{} files are bands of {} images: {}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{} further notes of this kind are left out.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{} has no coordinate system and {} has one, so they cannot be laid over each other; assign one to {} (right-click the layer, Layer CRS).</source>
         <translation>{} no tiene sistema de coordenadas y {} sí, así que no se pueden superponer; hay que asignar uno a {} (clic derecho en la capa, SRC de la capa).</translation>
     </message>
     <message>
         <source>{} has no pixel to train on and was skipped.</source>
         <translation>{} no tiene ningún píxel con el que entrenar y se omitió.</translation>
+    </message>
+    <message>
+        <source>{} has no polygon near the raster; check the coordinate system.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{} has no polygon with a value in {}{} near the raster; check the field and the coordinate system.</source>
@@ -4487,6 +4658,10 @@
         <translation>{} es para polígonos, y falta LABELS.</translation>
     </message>
     <message>
+        <source>{} is for polygons, and MASK is a raster; leave it empty.</source>
+        <translation type="unfinished">MASK_FIELD es para polígonos y MASK es un ráster; hay que dejarlo vacío.</translation>
+    </message>
+    <message>
         <source>{} is given without LABELS; name the label layer.</source>
         <translation>Se ha indicado {} sin LABELS; falta la capa de etiquetas.</translation>
     </message>
@@ -4511,6 +4686,14 @@
         <translation>{} está en metros, pero {} no tiene sistema de coordenadas; asignarle uno o poner {} a 0.</translation>
     </message>
     <message>
+        <source>{} is left out: {} is a newer delivery of the same scene, and is used.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{} is left out: {} is the same delivery of the same scene, and is used.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{} is masked by {} ({}).</source>
         <translation>{} se enmascara con {} ({}).</translation>
     </message>
@@ -4525,6 +4708,10 @@
     <message>
         <source>{} is to be a PNG; give it a name that ends in .png.</source>
         <translation>{} debe ser un PNG; hay que darle un nombre que acabe en .png.</translation>
+    </message>
+    <message>
+        <source>{} is to have the fields {}, whose names differ only in case, and {} cannot keep both; rename one, or write another format, such as GeoJSON.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{} is {!r}, but the layer {} has no such field; it has {}.</source>
@@ -4689,6 +4876,14 @@
     <message>
         <source>{} {} holds no raster ({}).</source>
         <translation>{} {} no contiene ningún ráster ({}).</translation>
+    </message>
+    <message>
+        <source>{} {} holds {}, and polygons are needed; make some of them first, for example with Vector &gt; Geoprocessing Tools &gt; Buffer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{} {} is a table without shapes, and polygons are needed.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{}: level {}, tile {}, date {}, processing baseline {}.</source>
