@@ -40,7 +40,7 @@
     </message>
     <message>
         <source>Choose the kind of mask, or own values or bits that are cloudy.</source>
-        <translation type="unfinished"></translation>
+        <translation>Falta elegir el tipo de máscara, o valores o bits propios que indican nubes.</translation>
     </message>
     <message>
         <source>Choose the layer with the cloud marks.</source>
@@ -60,7 +60,7 @@
     </message>
     <message>
         <source>Cloudy bits</source>
-        <translation type="unfinished">Bits nubosos</translation>
+        <translation>Bits nubosos</translation>
     </message>
     <message>
         <source>Cloudy tiles</source>
@@ -80,7 +80,7 @@
     </message>
     <message>
         <source>Kind of mask</source>
-        <translation type="unfinished"></translation>
+        <translation>Tipo de máscara</translation>
     </message>
     <message>
         <source>Mark Clouds</source>
@@ -88,7 +88,7 @@
     </message>
     <message>
         <source>Mask bits that tell clouds, for example 3,4 for cloud and cloud shadow, or 8-9=3 for cloud of high confidence, in QA_PIXEL of Landsat Collection 2.</source>
-        <translation type="unfinished"></translation>
+        <translation>Bits de la máscara que indican nubes; por ejemplo, 3,4 para nube y sombra de nube, o 8-9=3 para nube de confianza alta, en QA_PIXEL de Landsat Collection 2.</translation>
     </message>
     <message>
         <source>Mask values that are cloudy, for example 3,8-10 for Sentinel-2 SCL.</source>
@@ -100,11 +100,11 @@
     </message>
     <message>
         <source>Say which bits of the mask are cloudy.</source>
-        <translation type="unfinished"></translation>
+        <translation>Falta indicar qué bits de la máscara son nubes.</translation>
     </message>
     <message>
         <source>Say which values of the mask are cloudy.</source>
-        <translation type="unfinished"></translation>
+        <translation>Falta indicar qué valores de la máscara son nubes.</translation>
     </message>
     <message>
         <source>The band of the cloud mask.</source>
@@ -144,7 +144,7 @@
     </message>
     <message>
         <source>Which values or bits of the mask are cloudy.</source>
-        <translation type="unfinished"></translation>
+        <translation>Qué valores o bits de la máscara son nubes.</translation>
     </message>
     <message>
         <source>by a cloud mask</source>
@@ -152,7 +152,7 @@
     </message>
     <message>
         <source>choose…</source>
-        <translation type="unfinished"></translation>
+        <translation>elegir…</translation>
     </message>
     <message>
         <source>keep all tiles</source>
@@ -168,11 +168,11 @@
     </message>
     <message>
         <source>own bits</source>
-        <translation type="unfinished"></translation>
+        <translation>bits propios</translation>
     </message>
     <message>
         <source>own values</source>
-        <translation type="unfinished"></translation>
+        <translation>valores propios</translation>
     </message>
 </context>
 <context>
@@ -385,7 +385,7 @@
     </message>
     <message>
         <source>counted: urban_001</source>
-        <translation type="unfinished">numerados: urban_1</translation>
+        <translation>numerados: urban_001</translation>
     </message>
     <message>
         <source>from … to …</source>
@@ -751,31 +751,31 @@
     <name>ProductField</name>
     <message>
         <source>Choose a product</source>
-        <translation type="unfinished"></translation>
+        <translation>Elegir un producto</translation>
     </message>
     <message>
         <source>Folder (.SAFE)…</source>
-        <translation type="unfinished"></translation>
+        <translation>Carpeta (.SAFE)…</translation>
     </message>
     <message>
         <source>Metadata of a product ({})</source>
-        <translation type="unfinished"></translation>
+        <translation>Metadatos de un producto ({})</translation>
     </message>
     <message>
         <source>Product Folder (.SAFE)</source>
-        <translation type="unfinished"></translation>
+        <translation>Carpeta del producto (.SAFE)</translation>
     </message>
     <message>
         <source>Product as Zip File</source>
-        <translation type="unfinished"></translation>
+        <translation>Producto como archivo zip</translation>
     </message>
     <message>
         <source>Zip File…</source>
-        <translation type="unfinished"></translation>
+        <translation>Archivo zip…</translation>
     </message>
     <message>
         <source>Zip files ({})</source>
-        <translation type="unfinished"></translation>
+        <translation>Archivos zip ({})</translation>
     </message>
 </context>
 <context>
@@ -1111,7 +1111,7 @@
     </message>
     <message>
         <source> and </source>
-        <translation type="unfinished"></translation>
+        <translation> y </translation>
     </message>
     <message>
         <source> of the year {}</source>
@@ -1211,7 +1211,7 @@
     </message>
     <message>
         <source>A raster that tells clouds: a Sentinel-2 scene classification (SCL), a Landsat quality band (QA_PIXEL), or any other, on any pixel grid and in any coordinate system.</source>
-        <translation type="unfinished">Un ráster que indica las nubes: la clasificación de escena (SCL) de Sentinel-2, una banda de calidad de Landsat o cualquier otro, con cualquier cuadrícula de píxeles y en cualquier sistema de coordenadas.</translation>
+        <translation>Un ráster que indica las nubes: la clasificación de escena (SCL) de Sentinel-2, una banda de calidad de Landsat (QA_PIXEL) o cualquier otro, con cualquier cuadrícula de píxeles y en cualquier sistema de coordenadas.</translation>
     </message>
     <message>
         <source>A raster whose pixel grid and extent the result takes. Empty: the pixel grid of the first image, over the ground of all.</source>
@@ -1343,7 +1343,7 @@
     </message>
     <message>
         <source>BANDS asks for {}, which the images lack; they have {}.</source>
-        <translation type="unfinished"></translation>
+        <translation>BANDS pide {}, que las imágenes no tienen; tienen {}.</translation>
     </message>
     <message>
         <source>BANDS: parallel bands, dealt in turn. BLOCKS: square blocks, dealt by chance. GROUP: groups of tiles, dealt by chance. RANDOM: single tiles, dealt by chance; neighbours then come into different splits. Tiles that overlap never do. Values: BANDS, BLOCKS, GROUP, RANDOM.</source>
@@ -1351,15 +1351,15 @@
     </message>
     <message>
         <source>BANDS={} counts the bands of each image, whose names have none in common.</source>
-        <translation type="unfinished"></translation>
+        <translation>BANDS={} cuenta las bandas de cada imagen, ya que no tienen ningún nombre en común.</translation>
     </message>
     <message>
         <source>BANDS={} leaves out {} of {} dates, whose images have no {}: {}.</source>
-        <translation type="unfinished"></translation>
+        <translation>BANDS={} descarta {} de {} fechas, cuyas imágenes no tienen {}: {}.</translation>
     </message>
     <message>
         <source>BANDS={} leaves out {} of {} products, which have none of them: {}.</source>
-        <translation type="unfinished"></translation>
+        <translation>BANDS={} descarta {} de {} productos, que no tienen ninguna de esas bandas: {}.</translation>
     </message>
     <message>
         <source>BQA</source>
@@ -1371,15 +1371,15 @@
     </message>
     <message>
         <source>Band numbers in the order they are written, for example 3,2,1. Empty: all but a band tagged as alpha, which says which pixels are valid. A band that is named by its number is data, alpha or not. With SCALING=NONE, GTIFF and NPY keep an alpha band, too.</source>
-        <translation type="unfinished"></translation>
+        <translation>Números de banda en el orden en que se escriben; por ejemplo, 3,2,1. Vacío: todas menos una banda marcada como alfa, que dice qué píxeles son válidos. Una banda que se nombra por su número cuenta como datos, sea alfa o no. Con SCALING=NONE, GTIFF y NPY conservan también una banda alfa.</translation>
     </message>
     <message>
         <source>Band numbers that are taken of each raster, for example 1. Empty: all but a band tagged as alpha, which says which pixels are valid. A band that is named by its number is data, alpha or not.</source>
-        <translation type="unfinished"></translation>
+        <translation>Números de las bandas que se toman de cada ráster; por ejemplo, 1. Vacío: todas menos una banda marcada como alfa, que dice qué píxeles son válidos. Una banda que se nombra por su número cuenta como datos, sea alfa o no.</translation>
     </message>
     <message>
         <source>Band numbers, for example 3,2,1; of Sentinel-2 products and of files of one band each names, for example B04,B03,B02. Empty: all.</source>
-        <translation type="unfinished">Números de banda; por ejemplo, 3,2,1; en los productos Sentinel-2, nombres; por ejemplo, B04,B03,B02. Vacío: todas.</translation>
+        <translation>Números de banda; por ejemplo, 3,2,1; en los productos Sentinel-2 y en los archivos de una sola banda, nombres; por ejemplo, B04,B03,B02. Vacío: todas.</translation>
     </message>
     <message>
         <source>Band of cloud codes</source>
@@ -1411,7 +1411,7 @@
     </message>
     <message>
         <source>Bands whose pixels count as valid or not, for example 3,2,1. Empty: all but a band tagged as alpha, which says which pixels are valid. A band that is named by its number is data, alpha or not.</source>
-        <translation type="unfinished"></translation>
+        <translation>Bandas que deciden si un píxel es válido; por ejemplo, 3,2,1. Vacío: todas menos una banda marcada como alfa, que dice qué píxeles son válidos. Una banda que se nombra por su número cuenta como datos, sea alfa o no.</translation>
     </message>
     <message>
         <source>Bands {} are called like the model's.</source>
@@ -1423,15 +1423,15 @@
     </message>
     <message>
         <source>Bits of the mask that tell clouds, 0 being the least: 3 (that bit is set), 8-9=3 or 8-9&gt;=2 (the number in those bits); with commas, any of them. In QA_PIXEL of Landsat Collection 2 bit 3 is cloud, 4 cloud shadow, 2 cirrus, 1 dilated cloud, and 8-9=3 cloud of high confidence; before Collections 14-15=3 was cloud of high confidence.</source>
-        <translation type="unfinished"></translation>
+        <translation>Bits de la máscara que indican nubes; el 0 es el menos significativo: 3 (ese bit está activo), 8-9=3 o 8-9&gt;=2 (el número que forman esos bits); separados por comas, cualquiera de ellos. En QA_PIXEL de Landsat Collection 2, el bit 3 es nube; el 4, sombra de nube; el 2, cirro; el 1, nube dilatada, y 8-9=3, nube de confianza alta; antes de Collections, 14-15=3 era nube de confianza alta.</translation>
     </message>
     <message>
         <source>Bits of the masks or codes that tell clouds, 0 being the least: 3 (that bit is set), 8-9=3 or 8-9&gt;=2 (the number in those bits); with commas, any of them. In QA_PIXEL of Landsat Collection 2 bit 3 is cloud, 4 cloud shadow, 2 cirrus, 1 dilated cloud, and 8-9=3 cloud of high confidence; before Collections 14-15=3 was cloud of high confidence.</source>
-        <translation type="unfinished"></translation>
+        <translation>Bits de las máscaras o los códigos que indican nubes; el 0 es el menos significativo: 3 (ese bit está activo), 8-9=3 o 8-9&gt;=2 (el número que forman esos bits); separados por comas, cualquiera de ellos. En QA_PIXEL de Landsat Collection 2, el bit 3 es nube; el 4, sombra de nube; el 2, cirro; el 1, nube dilatada, y 8-9=3, nube de confianza alta; antes de Collections, 14-15=3 era nube de confianza alta.</translation>
     </message>
     <message>
         <source>Bits of the masks that tell clouds, 0 being the least: 3 (that bit is set), 8-9=3 or 8-9&gt;=2 (the number in those bits); with commas, any of them. In QA_PIXEL of Landsat Collection 2 bit 3 is cloud, 4 cloud shadow, 2 cirrus, 1 dilated cloud, and 8-9=3 cloud of high confidence; before Collections 14-15=3 was cloud of high confidence.</source>
-        <translation type="unfinished"></translation>
+        <translation>Bits de las máscaras que indican nubes; el 0 es el menos significativo: 3 (ese bit está activo), 8-9=3 o 8-9&gt;=2 (el número que forman esos bits); separados por comas, cualquiera de ellos. En QA_PIXEL de Landsat Collection 2, el bit 3 es nube; el 4, sombra de nube; el 2, cirro; el 1, nube dilatada, y 8-9=3, nube de confianza alta; antes de Collections, 14-15=3 era nube de confianza alta.</translation>
     </message>
     <message>
         <source>Build dataset</source>
@@ -1491,11 +1491,11 @@
     </message>
     <message>
         <source>Class names of {} cannot be decoded as {}, and different ones may have become one: {}. Set the layer's right encoding (Layer Properties &gt; Source &gt; Data source encoding); for a shapefile given by path, write its name, such as windows-1251, into a file of the same name that ends in .cpg.</source>
-        <translation type="unfinished"></translation>
+        <translation>Los nombres de clase de {} no se pueden descodificar como {}, y puede que varios distintos se hayan convertido en uno solo: {}. Hay que fijar la codificación correcta de la capa (Propiedades de la capa &gt; Fuente &gt; Codificación de la fuente de datos); para un shapefile indicado por su ruta, hay que escribir el nombre de la codificación, como windows-1251, en un archivo con el mismo nombre que termine en .cpg.</translation>
     </message>
     <message>
         <source>Class of all mask polygons</source>
-        <translation type="unfinished"></translation>
+        <translation>Clase de todos los polígonos de máscara</translation>
     </message>
     <message>
         <source>Class of all other tiles</source>
@@ -1915,7 +1915,7 @@
     </message>
     <message>
         <source>Gives each pixel of a raster the class that a model finds, as a compressed GeoTIFF with the colours and names of the classes, and a QGIS style (.qml) beside it. 0 is nodata: pixels with nodata in any band. The raster must have the model's bands. Works block by block on all cores, and needs no scikit-learn.</source>
-        <translation type="unfinished">Da a cada píxel de un ráster la clase que halla un modelo, como GeoTIFF comprimido con los colores y nombres de las clases. 0 es sin datos: los píxeles con sin datos en alguna banda. El ráster debe tener las bandas del modelo. Trabaja bloque a bloque en todos los núcleos y no necesita scikit-learn.</translation>
+        <translation>Da a cada píxel de un ráster la clase que halla un modelo, como GeoTIFF comprimido con los colores y nombres de las clases, y con un estilo de QGIS (.qml) a su lado. 0 es sin datos: los píxeles con sin datos en alguna banda. El ráster debe tener las bandas del modelo. Trabaja bloque a bloque en todos los núcleos y no necesita scikit-learn.</translation>
     </message>
     <message>
         <source>Gives each tile the class of the polygons, or of the class raster, on it. The fields label and label_pct hold the class and the share of the tile it covers, second_label and second_pct the runner-up, which tells how ambiguous a tile is. Overlapping polygons of one class count once.</source>
@@ -1971,7 +1971,7 @@
     </message>
     <message>
         <source>How many clusters to make. A REPORT shows which numbers suit the image, and takes longer. Used by KMEANS only.</source>
-        <translation type="unfinished">Cuántos grupos se forman. El informe muestra qué números convienen a la imagen. Solo se usa con KMEANS.</translation>
+        <translation>Cuántos grupos se forman. Un REPORT muestra qué números convienen a la imagen, y tarda más. Solo se usa con KMEANS.</translation>
     </message>
     <message>
         <source>How many days to choose, spread over time as evenly as can be. Images of one day count as one, since an area may lie on several tiles. Empty: all.</source>
@@ -2263,7 +2263,7 @@
     </message>
     <message>
         <source>Looks through a folder of Sentinel-2 products, or of rasters with dates in their names, and chooses those that are clear, cover the area and are spread over time. The table lists all of them, with the reason for each that is left out. Days are spread so that the least gap between neighbours is as large as can be; then those nearest to an even spacing of the period are taken, and among equals the less cloudy ones. Of a scene that was delivered several times the newest processing baseline counts.</source>
-        <translation type="unfinished">Recorre una carpeta de productos Sentinel-2, o de ráster con fechas en sus nombres, y elige los que están despejados, cubren el área y se reparten en el tiempo. La tabla los incluye todos, con el motivo de cada uno que se descarta. Los días se reparten de modo que el menor intervalo entre vecinos sea lo mayor posible; después se toman los más próximos a un espaciado uniforme del periodo y, en igualdad, los menos nubosos.</translation>
+        <translation>Recorre una carpeta de productos Sentinel-2, o de ráster con fechas en sus nombres, y elige los que están despejados, cubren el área y se reparten en el tiempo. La tabla los incluye todos, con el motivo de cada uno que se descarta. Los días se reparten de modo que el menor intervalo entre vecinos sea lo mayor posible; después se toman los más próximos a un espaciado uniforme del periodo y, en igualdad, los menos nubosos. De una escena que se entregó varias veces cuenta la versión de procesamiento más reciente.</translation>
     </message>
     <message>
         <source>MASK polygons lie on the raster's pixels, and RESAMPLING makes others; turn them into a raster with Rasterize Labels, and give that as MASK.</source>
@@ -2275,7 +2275,7 @@
     </message>
     <message>
         <source>MASK_FIELD ({}) and MASK_LABEL ({}) are both given; give one of them.</source>
-        <translation type="unfinished"></translation>
+        <translation>Se han indicado MASK_FIELD ({}) y MASK_LABEL ({}); hay que indicar solo uno de los dos.</translation>
     </message>
     <message>
         <source>MEDIAN and MEAN of the clear dates, each band by itself. FIRST: all bands of the earliest clear date (of rasters without dates: the first in order). BEST: the same from the image with the most clear pixels, then the next. Values: MEDIAN, MEAN, FIRST, BEST.</source>
@@ -2331,7 +2331,7 @@
     </message>
     <message>
         <source>Masks by their names are taken as bands of the images: {}. To leave cloudy pixels out, give them in MASKS or MASK_FOLDER instead.</source>
-        <translation type="unfinished"></translation>
+        <translation>Por sus nombres son máscaras y se toman como bandas de las imágenes: {}. Para descartar los píxeles nubosos, hay que indicarlas en MASKS o MASK_FOLDER.</translation>
     </message>
     <message>
         <source>Measures how far apart tiles still tend to have the same class (the range of the variogram), and keeps splits that far apart, or farther when a distance is given. The log explains it.</source>
@@ -2427,7 +2427,7 @@
     </message>
     <message>
         <source>Name the field of {} with the split as SPLIT_FIELD; it has {}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Falta el campo de {} con la división; se indica con SPLIT_FIELD; tiene {}.</translation>
     </message>
     <message>
         <source>Name the field with the class as LABEL_FIELD.</source>
@@ -2455,7 +2455,7 @@
     </message>
     <message>
         <source>Names or numbers of the bands, for example B04,B08 or 3,4. Empty: all. Bands without a name are called after their file, without date, satellite, tile and version, or after its folder. A number that would leave dates out counts the bands of each image.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nombres o números de las bandas; por ejemplo, B04,B08 o 3,4. Vacío: todas. Las bandas sin nombre se llaman como su archivo, sin fecha, satélite, tesela ni versión, o como su carpeta. Un número que dejaría fuera alguna fecha cuenta las bandas de cada imagen.</translation>
     </message>
     <message>
         <source>New Label Layer</source>
@@ -2487,7 +2487,7 @@
     </message>
     <message>
         <source>No product has a band that BANDS asks for; choose other BANDS.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ningún producto tiene una banda de las que pide BANDS; hay que elegir otras en BANDS.</translation>
     </message>
     <message>
         <source>No side of a tile is longer than this, in metres.</source>
@@ -2543,7 +2543,7 @@
     </message>
     <message>
         <source>Numbers and names of classes, for example 1=tree,2=shrub. Of polygons: the number that each class gets, and no others are used; empty: whole numbers keep theirs, other classes are numbered 1, 2, ... in the order of the class folders. Of a class raster: names for its values; values of one name become one class, whereupon all classes are numbered 1, 2, ... in the order of their values, those that are named here first; a value without a name, as in 9=, is ignored.</source>
-        <translation type="unfinished">Números y nombres de las clases; por ejemplo, 1=tree,2=shrub. Con polígonos: el número que recibe cada clase, y no se usan otras; vacío: los números enteros se conservan y las demás clases se numeran por nombre. Con un ráster de clases: nombres para sus valores; los valores con un mismo nombre forman una clase, y un valor sin nombre, como en 9=, se omite.</translation>
+        <translation>Números y nombres de las clases; por ejemplo, 1=tree,2=shrub. Con polígonos: el número que recibe cada clase, y no se usan otras; vacío: los números enteros se conservan y las demás clases se numeran 1, 2, ... en el orden de las carpetas de clase. Con un ráster de clases: nombres para sus valores; los valores con un mismo nombre forman una clase, y entonces todas las clases se numeran 1, 2, ... en el orden de sus valores, primero las que se nombran aquí; un valor sin nombre, como en 9=, se omite.</translation>
     </message>
     <message>
         <source>Numbers of classes</source>
@@ -2555,15 +2555,15 @@
     </message>
     <message>
         <source>Numbers of the bands to take, in order, such as 3,2,1. Empty: all but a band tagged as alpha, which says which pixels are valid. A band that is named by its number is data, alpha or not.</source>
-        <translation type="unfinished"></translation>
+        <translation>Números de las bandas que se toman, en orden, como 3,2,1. Vacío: todas menos una banda marcada como alfa, que dice qué píxeles son válidos. Una banda que se nombra por su número cuenta como datos, sea alfa o no.</translation>
     </message>
     <message>
         <source>Numbers of the bands to take, in the order of the model's, such as 3,2,1. Empty: the bands that are called like the model's, else all but a band tagged as alpha.</source>
-        <translation type="unfinished">Números de las bandas que se toman, en el orden de las del modelo, como 3,2,1. Vacío: las bandas que se llaman como las del modelo; si no, todas menos las bandas alfa.</translation>
+        <translation>Números de las bandas que se toman, en el orden de las del modelo, como 3,2,1. Vacío: las bandas que se llaman como las del modelo; si no, todas menos una banda marcada como alfa.</translation>
     </message>
     <message>
         <source>Numbers of the bands to train on, in order, such as 3,2,1. Empty: all but a band tagged as alpha, which says which pixels are valid. A band that is named by its number is data, alpha or not. Of tables all columns of values are taken.</source>
-        <translation type="unfinished"></translation>
+        <translation>Números de las bandas con las que se entrena, en orden, como 3,2,1. Vacío: todas menos una banda marcada como alfa, que dice qué píxeles son válidos. Una banda que se nombra por su número cuenta como datos, sea alfa o no. De las tablas se toman todas las columnas de valores.</translation>
     </message>
     <message>
         <source>Numbers of the classes</source>
@@ -2607,7 +2607,7 @@
     </message>
     <message>
         <source>Packs a dataset folder into one ZIP file, or into WebDataset shards, to share it: images, masks, labels, proportions, splits, manifest and README, with the checksum of each file. Everything is read back and compared, with what was read and with the manifest, before the package gets its name. The same dataset gives the same bytes. The name ends in digits that stand for the tiles and the settings of the dataset, so that two datasets never share a file.</source>
-        <translation type="unfinished">Empaqueta una carpeta de conjunto de datos en un archivo ZIP, o en fragmentos WebDataset, para compartirla: imágenes, máscaras, etiquetas, proporciones, divisiones, manifiesto y README, con la suma de comprobación de cada archivo. Todo se vuelve a leer y se compara antes de que el paquete reciba su nombre. El mismo conjunto de datos da los mismos bytes. El nombre termina en cifras que representan las teselas y los ajustes del conjunto de datos, de modo que dos conjuntos de datos nunca compartan un archivo.</translation>
+        <translation>Empaqueta una carpeta de conjunto de datos en un archivo ZIP, o en fragmentos WebDataset, para compartirla: imágenes, máscaras, etiquetas, proporciones, divisiones, manifiesto y README, con la suma de comprobación de cada archivo. Todo se vuelve a leer y se compara, con lo leído y con el manifiesto, antes de que el paquete reciba su nombre. El mismo conjunto de datos da los mismos bytes. El nombre termina en cifras que representan las teselas y los ajustes del conjunto de datos, de modo que dos conjuntos de datos nunca compartan un archivo.</translation>
     </message>
     <message>
         <source>Parcel numbers</source>
@@ -2799,7 +2799,7 @@
     </message>
     <message>
         <source>Puts small pictures on one sheet, in rows and columns with captions. Give images, class rasters to see above them in their own colours, or the folder of a dataset to see tiles of each class and split at random. Colours are stretched for each image by itself; those of 8 bits and of classes are shown as they are. Where classes have names, a key below the pictures tells their colours.</source>
-        <translation type="unfinished">Reúne imágenes pequeñas en una lámina, en filas y columnas con rótulos. Se pueden dar imágenes, ráster de clases para verlos encima con sus propios colores, o la carpeta de un conjunto de datos para ver teselas de cada clase y división elegidas al azar. Los colores se realzan para cada imagen por separado; los de 8 bits y los de clases se muestran tal como son.</translation>
+        <translation>Reúne imágenes pequeñas en una lámina, en filas y columnas con rótulos. Se pueden dar imágenes, ráster de clases para verlos encima con sus propios colores, o la carpeta de un conjunto de datos para ver teselas de cada clase y división elegidas al azar. Los colores se realzan para cada imagen por separado; los de 8 bits y los de clases se muestran tal como son. Cuando las clases tienen nombre, una leyenda debajo de las imágenes indica sus colores.</translation>
     </message>
     <message>
         <source>Puts the bands of several files into one raster, on one pixel grid. Files on that grid keep their pixels; others are resampled, and the log says which and how. Nothing is guessed: what does not fit is refused with a reason.</source>
@@ -2867,7 +2867,7 @@
     </message>
     <message>
         <source>Rasters to show, in order; pictures need no georeferencing. Paletted ones are shown in their colours.</source>
-        <translation type="unfinished">Rásteres que se muestran, en orden. Los que tienen paleta se muestran con sus colores.</translation>
+        <translation>Rásteres que se muestran, en orden; las imágenes no necesitan georreferenciación. Los que tienen paleta se muestran con sus colores.</translation>
     </message>
     <message>
         <source>Rasters, one a date</source>
@@ -2987,11 +2987,11 @@
     </message>
     <message>
         <source>Say which class the polygons of MASK are: name a field of {} with MASK_FIELD, or one class for all with MASK_LABEL; it has {}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Falta la clase de los polígonos de MASK: hay que indicar un campo de {} con MASK_FIELD, o una clase para todos con MASK_LABEL; tiene {}.</translation>
     </message>
     <message>
         <source>Say which values of the masks are cloudy: give VALUES, such as {} or 3,8-10, or BITS.</source>
-        <translation type="unfinished">Falta indicar qué valores de las máscaras son nubes: hay que dar VALUES, como 3,8-10, o BITS.</translation>
+        <translation>Falta indicar qué valores de las máscaras son nubes: hay que dar VALUES, como {} o 3,8-10, o BITS.</translation>
     </message>
     <message>
         <source>Scale bands, for KMEANS</source>
@@ -3023,7 +3023,7 @@
     </message>
     <message>
         <source>Shapefiles cut field names at 10 characters and texts at 254, so that {} get other names in {}; write a GeoPackage to keep them.</source>
-        <translation type="unfinished">Los Shapefiles cortan los nombres de campo a 10 caracteres y los textos a 254; para conservarlos, hay que escribir un GeoPackage.</translation>
+        <translation>Los Shapefiles cortan los nombres de campo a 10 caracteres y los textos a 254, de modo que {} reciben otros nombres en {}; para conservarlos, hay que escribir un GeoPackage.</translation>
     </message>
     <message>
         <source>Share of test (%)</source>
@@ -3123,7 +3123,7 @@
     </message>
     <message>
         <source>TILE_ID: urban_r00012_c00034.jpg. SEQUENCE: urban_001.jpg, counted in each class in the order of tile_id, with as many digits as the number of its tiles has. Values: TILE_ID, SEQUENCE.</source>
-        <translation type="unfinished">TILE_ID: urban_r00012_c00034.jpg. SEQUENCE: urban_1.jpg, numerados dentro de cada clase. Valores: TILE_ID, SEQUENCE.</translation>
+        <translation>TILE_ID: urban_r00012_c00034.jpg. SEQUENCE: urban_001.jpg, numerados dentro de cada clase en el orden de tile_id, con tantas cifras como tiene el número de sus teselas. Valores: TILE_ID, SEQUENCE.</translation>
     </message>
     <message>
         <source>TILE_SIZE is {:g}; in pixels it must be a whole number from 1 on.</source>
@@ -3223,7 +3223,7 @@
     </message>
     <message>
         <source>The class of all mask polygons when no field names it, for example building.</source>
-        <translation type="unfinished"></translation>
+        <translation>La clase de todos los polígonos de máscara cuando ningún campo la indica; por ejemplo, building.</translation>
     </message>
     <message>
         <source>The class of all polygons, when no field names it.</source>
@@ -3239,7 +3239,7 @@
     </message>
     <message>
         <source>The classes {} of {} differ only by blanks, case or the form of their characters; they stay different classes. Rename them if one is meant.</source>
-        <translation type="unfinished"></translation>
+        <translation>Las clases {} de {} solo se diferencian en espacios, en mayúsculas y minúsculas o en la forma de sus caracteres; siguen siendo clases distintas. Si deben ser una sola, hay que cambiarles el nombre.</translation>
     </message>
     <message>
         <source>The cloud layer {} is empty: no tile is cloudy.</source>
@@ -3275,7 +3275,7 @@
     </message>
     <message>
         <source>The field of mask polygons that names the class. Empty: the field ground_truth, where the layer has one.</source>
-        <translation type="unfinished">El campo de los polígonos de máscara que indica la clase. Vacío: el campo ground_truth.</translation>
+        <translation>El campo de los polígonos de máscara que indica la clase. Vacío: el campo ground_truth, si la capa lo tiene.</translation>
     </message>
     <message>
         <source>The field of that layer that names the group.</source>
@@ -3283,7 +3283,7 @@
     </message>
     <message>
         <source>The field of the label layer that holds each class's colour, such as #0094ff. Empty: the colours of the layer's style when it is categorized by class, else those of its field color, else colours that colour-blind readers can tell apart.</source>
-        <translation type="unfinished">El campo de la capa de etiquetas que contiene el color de cada clase, como #0094ff. Vacío: el campo color si lo hay; si no, colores que las personas con daltonismo pueden distinguir.</translation>
+        <translation>El campo de la capa de etiquetas que contiene el color de cada clase, como #0094ff. Vacío: los colores del estilo de la capa cuando está categorizado por clase; si no, los de su campo color; si no, colores que las personas con daltonismo pueden distinguir.</translation>
     </message>
     <message>
         <source>The field of the label layer that names the class.</source>
@@ -3383,23 +3383,23 @@
     </message>
     <message>
         <source>The images. All must have the same bands, which may be one file each.</source>
-        <translation type="unfinished">Las imágenes. Todas deben tener las mismas bandas.</translation>
+        <translation>Las imágenes. Todas deben tener las mismas bandas, que pueden ser un archivo cada una.</translation>
     </message>
     <message>
         <source>The kind of mask: SENTINEL2_SCL (Sentinel-2 SCL), LANDSAT_C2 (Landsat Collection 2 QA_PIXEL), LANDSAT_PRE_COLLECTION (Landsat before Collections, BQA), SENTINEL2_QA60 (Sentinel-2 QA60). Or values and ranges of the mask that are cloudy, for example 3,8-10, or names of Sentinel-2's scene classes: CLOUDS stands for CLOUD_SHADOW, CLOUD_MEDIUM_PROBA, CLOUD_HIGH_PROBA, THIN_CIRRUS; others are SNOW_ICE, WATER, SATURATED_DEFECTIVE. Give values or bits.</source>
-        <translation type="unfinished"></translation>
+        <translation>El tipo de máscara: SENTINEL2_SCL (Sentinel-2 SCL), LANDSAT_C2 (Landsat Collection 2 QA_PIXEL), LANDSAT_PRE_COLLECTION (Landsat anterior a Collections, BQA), SENTINEL2_QA60 (Sentinel-2 QA60). O bien valores e intervalos de la máscara que indican nubes; por ejemplo, 3,8-10, o nombres de las clases de escena de Sentinel-2: CLOUDS representa CLOUD_SHADOW, CLOUD_MEDIUM_PROBA, CLOUD_HIGH_PROBA, THIN_CIRRUS; otros son SNOW_ICE, WATER, SATURATED_DEFECTIVE. Se indican valores o bits.</translation>
     </message>
     <message>
         <source>The kind of mask: SENTINEL2_SCL (Sentinel-2 SCL), LANDSAT_C2 (Landsat Collection 2 QA_PIXEL), LANDSAT_PRE_COLLECTION (Landsat before Collections, BQA), SENTINEL2_QA60 (Sentinel-2 QA60). Or values and ranges of the masks or codes that are cloudy, for example 3,8-10, or names of Sentinel-2's scene classes: CLOUDS stands for CLOUD_SHADOW, CLOUD_MEDIUM_PROBA, CLOUD_HIGH_PROBA, THIN_CIRRUS; others are SNOW_ICE, WATER, SATURATED_DEFECTIVE. Give values or bits. Empty for Sentinel-2 products: CLOUDS.</source>
-        <translation type="unfinished"></translation>
+        <translation>El tipo de máscara: SENTINEL2_SCL (Sentinel-2 SCL), LANDSAT_C2 (Landsat Collection 2 QA_PIXEL), LANDSAT_PRE_COLLECTION (Landsat anterior a Collections, BQA), SENTINEL2_QA60 (Sentinel-2 QA60). O bien valores e intervalos de las máscaras o los códigos que indican nubes; por ejemplo, 3,8-10, o nombres de las clases de escena de Sentinel-2: CLOUDS representa CLOUD_SHADOW, CLOUD_MEDIUM_PROBA, CLOUD_HIGH_PROBA, THIN_CIRRUS; otros son SNOW_ICE, WATER, SATURATED_DEFECTIVE. Se indican valores o bits. Vacío para productos Sentinel-2: CLOUDS.</translation>
     </message>
     <message>
         <source>The kind of mask: SENTINEL2_SCL (Sentinel-2 SCL), LANDSAT_C2 (Landsat Collection 2 QA_PIXEL), LANDSAT_PRE_COLLECTION (Landsat before Collections, BQA), SENTINEL2_QA60 (Sentinel-2 QA60). Or values and ranges of the masks that are cloudy, for example 3,8-10, or names of Sentinel-2's scene classes: CLOUDS stands for CLOUD_SHADOW, CLOUD_MEDIUM_PROBA, CLOUD_HIGH_PROBA, THIN_CIRRUS; others are SNOW_ICE, WATER, SATURATED_DEFECTIVE. Give values or bits. Empty for Sentinel-2 products: CLOUDS.</source>
-        <translation type="unfinished"></translation>
+        <translation>El tipo de máscara: SENTINEL2_SCL (Sentinel-2 SCL), LANDSAT_C2 (Landsat Collection 2 QA_PIXEL), LANDSAT_PRE_COLLECTION (Landsat anterior a Collections, BQA), SENTINEL2_QA60 (Sentinel-2 QA60). O bien valores e intervalos de las máscaras que indican nubes; por ejemplo, 3,8-10, o nombres de las clases de escena de Sentinel-2: CLOUDS representa CLOUD_SHADOW, CLOUD_MEDIUM_PROBA, CLOUD_HIGH_PROBA, THIN_CIRRUS; otros son SNOW_ICE, WATER, SATURATED_DEFECTIVE. Se indican valores o bits. Vacío para productos Sentinel-2: CLOUDS.</translation>
     </message>
     <message>
         <source>The label layer</source>
-        <translation type="unfinished"></translation>
+        <translation>La capa de etiquetas</translation>
     </message>
     <message>
         <source>The label layer {} has no feature with a class in its field {}.</source>
@@ -3451,7 +3451,7 @@
     </message>
     <message>
         <source>The nodata settings of {} were made in this project and are not in its file; clear them (Layer Properties, Transparency) and set the extra nodata value here, or export the layer to a file first (right-click the layer, Export).</source>
-        <translation type="unfinished"></translation>
+        <translation>Los ajustes de valores sin datos de {} se hicieron en este proyecto y no están en su archivo; hay que quitarlos (Propiedades de la capa, Transparencia) y poner aquí el valor sin datos extra, o primero exportar la capa a un archivo (clic derecho en la capa, Exportar).</translation>
     </message>
     <message>
         <source>The nodata values of {} were set in its properties, which no style file holds; take them away there and fill in Extra nodata.</source>
@@ -3527,7 +3527,7 @@
     </message>
     <message>
         <source>The split {} has no tile of {}: torchvision's ImageFolder, TorchGeo and TerraTorch refuse to load it, and timm numbers its classes differently. Split the tiles so that each class is in each split, or load it as README.md of the dataset shows.</source>
-        <translation type="unfinished"></translation>
+        <translation>La división {} no tiene ninguna tesela de {}: ImageFolder de torchvision, TorchGeo y TerraTorch se niegan a cargarla, y timm numera sus clases de otro modo. Hay que repartir las teselas de modo que cada clase esté en cada división, o cargarla como muestra el README.md del conjunto de datos.</translation>
     </message>
     <message>
         <source>The splits leak: {}</source>
@@ -3839,7 +3839,7 @@
     </message>
     <message>
         <source>What happens when some rasters have a scale, an offset or a nodata value and others have none, or when their types or the order of their bands differ. REFUSE stops and names them. AS_TAGGED takes each as its file says. AS_FIRST gives all the scale, offset and nodata value of the first. Values: REFUSE, AS_TAGGED, AS_FIRST.</source>
-        <translation type="unfinished"></translation>
+        <translation>Qué ocurre cuando unos ráster tienen una escala, un desplazamiento o un valor sin datos y otros no, o cuando difieren sus tipos o el orden de sus bandas. REFUSE se detiene y los nombra. AS_TAGGED toma cada uno como dice su archivo. AS_FIRST da a todos la escala, el desplazamiento y el valor sin datos del primero. Valores: REFUSE, AS_TAGGED, AS_FIRST.</translation>
     </message>
     <message>
         <source>What invalid pixels become in 8-bit images.</source>
@@ -3867,7 +3867,7 @@
     </message>
     <message>
         <source>When rasters disagree</source>
-        <translation type="unfinished"></translation>
+        <translation>Si los ráster no concuerdan</translation>
     </message>
     <message>
         <source>Where the dataset goes: a new or empty folder.</source>
@@ -3887,7 +3887,7 @@
     </message>
     <message>
         <source>Whether names stand below the pictures, and a key of the classes below them all.</source>
-        <translation type="unfinished"></translation>
+        <translation>Si hay nombres debajo de las imágenes y una leyenda de las clases debajo de todas ellas.</translation>
     </message>
     <message>
         <source>Whether the size is in pixels or in metres on the ground. Metres are rounded to the nearest whole pixels, and the log says what they came to. Values: PIXELS, METERS.</source>
@@ -3899,7 +3899,7 @@
     </message>
     <message>
         <source>Which number each class gets, for example 10=tree,20=shrub, or the path of a legend that was written earlier (.csv). Several classes may share a number; classes that it does not name are left out. Empty: classes that are whole numbers keep them, others are numbered 1, 2, ... in the order of their names as folders of a dataset.</source>
-        <translation type="unfinished">Qué número recibe cada clase; por ejemplo, 10=tree,20=shrub, o la ruta de una leyenda escrita antes (.csv). Varias clases pueden compartir un número; las clases que no nombra se descartan. Vacío: las clases que son números enteros los conservan; las demás se numeran 1, 2, ... en el orden de sus nombres.</translation>
+        <translation>Qué número recibe cada clase; por ejemplo, 10=tree,20=shrub, o la ruta de una leyenda escrita antes (.csv). Varias clases pueden compartir un número; las clases que no nombra se descartan. Vacío: las clases que son números enteros los conservan; las demás se numeran 1, 2, ... en el orden de sus nombres como carpetas de un conjunto de datos.</translation>
     </message>
     <message>
         <source>Which tile to take, for example 31TCJ, where a product holds several (before December 2016).</source>
@@ -3971,7 +3971,7 @@
     </message>
     <message>
         <source>YEAR is {}, but nothing says of which year the polygons of {} are; name a field with YEAR_FIELD; it has {}.</source>
-        <translation type="unfinished"></translation>
+        <translation>YEAR es {}, pero nada dice de qué año son los polígonos de {}; hay que indicar un campo con YEAR_FIELD; tiene {}.</translation>
     </message>
     <message>
         <source>Year</source>
@@ -3979,7 +3979,7 @@
     </message>
     <message>
         <source>ZIP unpacks to the same folder, with the folders of classes that have no tile in a split. WEBDATASET makes tar files in a folder a split, in which each tile is an image, a class number (.cls), a mask when there is one (.mask.png) and its facts (.json). A time series of GeoTIFFs is its list (.series.json) and the images under the names that stand there. Values: ZIP, WEBDATASET.</source>
-        <translation type="unfinished"></translation>
+        <translation>ZIP se descomprime en la misma carpeta, con las carpetas de las clases que no tienen ninguna tesela en una división. WEBDATASET crea archivos tar en una carpeta por división, en los que cada tesela es una imagen, un número de clase (.cls), una máscara si la hay (.mask.png) y sus datos (.json). Una serie temporal de GeoTIFF es su lista (.series.json) y las imágenes con los nombres que figuran en ella. Valores: ZIP, WEBDATASET.</translation>
     </message>
     <message>
         <source>a file</source>
@@ -4151,7 +4151,7 @@
     </message>
     <message>
         <source>it cannot be decoded</source>
-        <translation type="unfinished"></translation>
+        <translation>no se puede descodificar</translation>
     </message>
     <message>
         <source>it is no raster style</source>
@@ -4191,7 +4191,7 @@
     </message>
     <message>
         <source>lines</source>
-        <translation type="unfinished"></translation>
+        <translation>líneas</translation>
     </message>
     <message>
         <source>machine learning</source>
@@ -4391,7 +4391,7 @@
     </message>
     <message>
         <source>text</source>
-        <translation type="unfinished"></translation>
+        <translation>texto</translation>
     </message>
     <message>
         <source>the area of interest</source>
@@ -4503,7 +4503,7 @@
     </message>
     <message>
         <source>{:.1f} % of the pixels that were read of {} are {:.10g} in every band, along edges: they count as valid, and fitted scalings take them in. If they are fill, set NODATA={:.10g} and run again.</source>
-        <translation type="unfinished"></translation>
+        <translation>El {:.1f} % de los píxeles que se leyeron de {} vale {:.10g} en todas las bandas, a lo largo de los bordes: cuentan como válidos, y los escalados ajustados los incluyen. Si son relleno, hay que poner NODATA={:.10g} y ejecutar de nuevo.</translation>
     </message>
     <message>
         <source>{:.2f} % of the tiles' area has no class ({}).</source>
@@ -4527,7 +4527,7 @@
     </message>
     <message>
         <source>{} and {} more</source>
-        <translation type="unfinished"></translation>
+        <translation>{} y {} más</translation>
     </message>
     <message>
         <source>{} bands: {}.</source>
@@ -4535,7 +4535,7 @@
     </message>
     <message>
         <source>{} cannot be drawn at column {}, row {}: {}.</source>
-        <translation type="unfinished">{} no se puede dibujar en la columna {}, fila {}.</translation>
+        <translation>{} no se puede dibujar en la columna {}, fila {}: {}.</translation>
     </message>
     <message>
         <source>{} cannot be read or written: {}.</source>
@@ -4583,19 +4583,19 @@
     </message>
     <message>
         <source>{} features of {} are points or lines, where polygons are needed, and were skipped.</source>
-        <translation type="unfinished"></translation>
+        <translation>Se omitieron {} objetos de {} que son puntos o líneas, ya que hacen falta polígonos.</translation>
     </message>
     <message>
         <source>{} features of {} have points or lines besides polygons; the polygons alone count.</source>
-        <translation type="unfinished"></translation>
+        <translation>{} objetos de {} tienen puntos o líneas además de polígonos; solo cuentan los polígonos.</translation>
     </message>
     <message>
         <source>{} files are bands of {} images: {}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{} archivos son bandas de {} imágenes: {}.</translation>
     </message>
     <message>
         <source>{} further notes of this kind are left out.</source>
-        <translation type="unfinished"></translation>
+        <translation>Se omiten {} avisos más de este tipo.</translation>
     </message>
     <message>
         <source>{} has no coordinate system and {} has one, so they cannot be laid over each other; assign one to {} (right-click the layer, Layer CRS).</source>
@@ -4607,7 +4607,7 @@
     </message>
     <message>
         <source>{} has no polygon near the raster; check the coordinate system.</source>
-        <translation type="unfinished"></translation>
+        <translation>{} no tiene ningún polígono cerca del ráster; hay que revisar el sistema de coordenadas.</translation>
     </message>
     <message>
         <source>{} has no polygon with a value in {}{} near the raster; check the field and the coordinate system.</source>
@@ -4659,7 +4659,7 @@
     </message>
     <message>
         <source>{} is for polygons, and MASK is a raster; leave it empty.</source>
-        <translation type="unfinished">MASK_FIELD es para polígonos y MASK es un ráster; hay que dejarlo vacío.</translation>
+        <translation>{} es para polígonos y MASK es un ráster; hay que dejarlo vacío.</translation>
     </message>
     <message>
         <source>{} is given without LABELS; name the label layer.</source>
@@ -4687,11 +4687,11 @@
     </message>
     <message>
         <source>{} is left out: {} is a newer delivery of the same scene, and is used.</source>
-        <translation type="unfinished"></translation>
+        <translation>{} se descarta: {} es una entrega más reciente de la misma escena, y es la que se usa.</translation>
     </message>
     <message>
         <source>{} is left out: {} is the same delivery of the same scene, and is used.</source>
-        <translation type="unfinished"></translation>
+        <translation>{} se descarta: {} es la misma entrega de la misma escena, y es la que se usa.</translation>
     </message>
     <message>
         <source>{} is masked by {} ({}).</source>
@@ -4711,7 +4711,7 @@
     </message>
     <message>
         <source>{} is to have the fields {}, whose names differ only in case, and {} cannot keep both; rename one, or write another format, such as GeoJSON.</source>
-        <translation type="unfinished"></translation>
+        <translation>{} debería tener los campos {}, cuyos nombres solo se diferencian en mayúsculas y minúsculas, y {} no puede conservar ambos; hay que cambiar el nombre de uno o escribir otro formato, como GeoJSON.</translation>
     </message>
     <message>
         <source>{} is {!r}, but the layer {} has no such field; it has {}.</source>
@@ -4879,11 +4879,11 @@
     </message>
     <message>
         <source>{} {} holds {}, and polygons are needed; make some of them first, for example with Vector &gt; Geoprocessing Tools &gt; Buffer.</source>
-        <translation type="unfinished"></translation>
+        <translation>{} {} contiene {}, y hacen falta polígonos; primero hay que crearlos a partir de ellos, por ejemplo con Vectorial &gt; Herramientas de geoproceso &gt; Buffer.</translation>
     </message>
     <message>
         <source>{} {} is a table without shapes, and polygons are needed.</source>
-        <translation type="unfinished"></translation>
+        <translation>{} {} es una tabla sin formas, y hacen falta polígonos.</translation>
     </message>
     <message>
         <source>{}: level {}, tile {}, date {}, processing baseline {}.</source>
