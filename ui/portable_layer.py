@@ -97,9 +97,8 @@ def _compare_raster(layer: QgsRasterLayer, again: QgsRasterLayer) -> None:
     if own != others:
         raise NotSharedError(
             tr(
-                "The nodata settings of {} were made in this project and are not in its file; "
-                "clear them (Layer Properties, Transparency) and set the extra nodata value here, "
-                "or export the layer to a file first (right-click the layer, Export)."
+                "The nodata values of {} were set in its properties and are not in its file; take "
+                "them away there and fill in Extra nodata."
             ).format(layer.name())
         )
 

@@ -15,8 +15,7 @@ from qgis.core import (
 from qgis.PyQt.QtCore import QPointF
 
 from ..algorithms.base import tr
-from .portable_layer import NotSharedError, portable_source
-from .style_file import can_be_saved
+from .portable_layer import portable_source
 
 ALGORITHM = "tilewright:builddataset"
 # The fields that are read of layers.
@@ -35,23 +34,11 @@ def portable_parameters(parameters: dict) -> dict:
         for name, value in parameters.items()
         if isinstance(value, str) and (layer := project.mapLayer(value)) is not None
     }
-    if "RASTER" in layers and parameters.get("SCALING") == "STYLE":
-        _check_style(layers["RASTER"])
     sources = {
         name: portable_source(layer, parameters.get(_FIELDS.get(name), ""))
         for name, layer in layers.items()
     }
     return {**parameters, **sources}
-
-
-def _check_style(layer) -> None:
-    if not can_be_saved(layer):
-        raise NotSharedError(
-            tr(
-                "The nodata values of {} were set in its properties, which no style file holds; "
-                "take them away there and fill in Extra nodata."
-            ).format(layer.name())
-        )
 
 
 def console_program() -> str:

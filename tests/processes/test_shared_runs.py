@@ -211,16 +211,16 @@ def test_a_layer_that_only_the_project_knows_is_refused_with_a_remedy(make_layer
         as_command({**parameters, "LABELS": layer.id()})
 
 
-def test_nodata_values_of_the_project_are_refused_with_a_style(parameters):
+def test_nodata_values_of_the_project_are_refused(parameters):
     from qgis.core import QgsProject, QgsRasterRange
 
     from tilewright.ui.share_run import NotSharedError, as_command
 
     raster = QgsProject.instance().mapLayer(parameters["RASTER"])
     raster.dataProvider().setUserNoDataValue(1, [QgsRasterRange(0, 0)])
-    with pytest.raises(NotSharedError, match="nodata values of image"):
-        as_command(parameters)
-    assert as_command({**parameters, "SCALING": "MINMAX"})
+    for scaling in ("STYLE", "MINMAX"):
+        with pytest.raises(NotSharedError, match="nodata values of image"):
+            as_command({**parameters, "SCALING": scaling})
 
 
 def test_a_style_file_is_named_after_what_is_in_it(parameters, profile_folder):

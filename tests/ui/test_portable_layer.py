@@ -188,5 +188,5 @@ def test_nodata_settings_of_the_project_are_refused(make_raster, qgis):
     layer = QgsRasterLayer(make_raster(np.ones((1, 8, 8), "uint8")), "photo")
     assert portable_source(layer) == layer.source()
     layer.dataProvider().setUserNoDataValue(1, [QgsRasterRange(0, 0)])
-    with pytest.raises(NotSharedError, match="nodata settings of photo .* extra nodata value"):
+    with pytest.raises(NotSharedError, match="nodata values of photo .* Extra nodata"):
         portable_source(layer)

@@ -3450,12 +3450,8 @@
         <translation>El nombre dice versión de procesamiento {} y los metadatos {}; valen los metadatos.</translation>
     </message>
     <message>
-        <source>The nodata settings of {} were made in this project and are not in its file; clear them (Layer Properties, Transparency) and set the extra nodata value here, or export the layer to a file first (right-click the layer, Export).</source>
-        <translation>Los ajustes de valores sin datos de {} se hicieron en este proyecto y no están en su archivo; hay que quitarlos (Propiedades de la capa, Transparencia) y poner aquí el valor sin datos extra, o primero exportar la capa a un archivo (clic derecho en la capa, Exportar).</translation>
-    </message>
-    <message>
-        <source>The nodata values of {} were set in its properties, which no style file holds; take them away there and fill in Extra nodata.</source>
-        <translation>Los valores sin datos de {} se fijaron en sus propiedades, que ningún archivo de estilo contiene; hay que quitarlos allí y rellenar el valor sin datos extra.</translation>
+        <source>The nodata values of {} were set in its properties and are not in its file; take them away there and fill in Extra nodata.</source>
+        <translation>Los valores sin datos de {} se fijaron en sus propiedades y no están en su archivo; hay que quitarlos allí y rellenar el valor sin datos extra.</translation>
     </message>
     <message>
         <source>The number of each class, such as 1=water,2=forest, or what another run returned as LEGEND. Empty: 1, 2, 3 in the order of the sorted names.</source>
