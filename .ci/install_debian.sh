@@ -17,7 +17,7 @@ case $step in
     venv) packages=(python3 python3-venv) ;;
     run) packages=("${run[@]}") ;;
     test)
-        packages=("${run[@]}" python3-sklearn python3-pytest python3-hypothesis python3-distributed python3-zarr xvfb xauth qttools5-dev-tools)
+        packages=("${run[@]}" python3-sklearn python3-pytest python3-pytest-xdist python3-hypothesis python3-distributed python3-zarr xvfb xauth qttools5-dev-tools)
         ;;
     bench) packages=("${run[@]}" python3-sklearn gdal-bin) ;;
     translations) packages=(python3 qttools5-dev-tools) ;;
@@ -40,7 +40,7 @@ ready() {
         run) find_qgis_process >/dev/null && imports "qgis.core, numpy, rasterio, shapely, PIL" ;;
         test)
             find_qgis_process >/dev/null && command -v xvfb-run >/dev/null && has_lrelease &&
-                imports "qgis.core, numpy, rasterio, shapely, PIL, sklearn, pytest, hypothesis, distributed, zarr"
+                imports "qgis.core, numpy, rasterio, shapely, PIL, sklearn, pytest, xdist, hypothesis, distributed, zarr"
             ;;
         bench)
             find_qgis_process >/dev/null && command -v gdal_retile.py >/dev/null &&

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Runs the tests in the system's Python, which is the one QGIS is bound to.
-# Arguments go to pytest.
+# Arguments go to pytest. TEST_WORKERS=0 runs them in one process, where a debugger works.
 set -euo pipefail
 # shellcheck source=.ci/common.sh
 . "$(dirname "$0")/common.sh"
@@ -11,4 +11,5 @@ export QT_QPA_PLATFORM=offscreen
 export HYPOTHESIS_STORAGE_DIRECTORY=${HYPOTHESIS_STORAGE_DIRECTORY:-$cache/hypothesis}
 export PYTHONDONTWRITEBYTECODE=1
 "$PYTHON" -c 'import sys; from qgis.core import Qgis; print("QGIS", Qgis.QGIS_VERSION, "- Python", sys.version.split()[0])'
-exec "$PYTHON" -m pytest tests "$@"
+# The tests of a file share what its fixtures make, so they stay in one process.
+exec "$PYTHON" -m pytest tests -n "${TEST_WORKERS:-auto}" --dist loadfile "$@"

@@ -203,7 +203,8 @@ def test_numbers_keep_every_digit(parameters, nodata, tmp_path):
 def test_a_layer_that_only_the_project_knows_is_refused_with_a_remedy(make_layer, parameters):
     from qgis.core import QgsProject
 
-    from tilewright.ui.share_run import NotSharedError, as_command
+    from tilewright.ui.portable_layer import NotSharedError
+    from tilewright.ui.share_run import as_command
 
     layer = make_layer([], name="Sketch")
     QgsProject.instance().addMapLayer(layer)
@@ -214,7 +215,8 @@ def test_a_layer_that_only_the_project_knows_is_refused_with_a_remedy(make_layer
 def test_nodata_values_of_the_project_are_refused(parameters):
     from qgis.core import QgsProject, QgsRasterRange
 
-    from tilewright.ui.share_run import NotSharedError, as_command
+    from tilewright.ui.portable_layer import NotSharedError
+    from tilewright.ui.share_run import as_command
 
     raster = QgsProject.instance().mapLayer(parameters["RASTER"])
     raster.dataProvider().setUserNoDataValue(1, [QgsRasterRange(0, 0)])
