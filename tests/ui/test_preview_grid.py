@@ -55,7 +55,8 @@ def test_unsaved_edits_are_not_shared(project, examples, tmp_path):
 
     from qgis.core import QgsVectorLayer
 
-    from tilewright.ui.share_run import NotSharedError, portable_parameters
+    from tilewright.ui.portable_layer import NotSharedError
+    from tilewright.ui.share_run import portable_parameters
 
     shutil.copy(examples / "foz" / "urban.geojson", tmp_path / "urban.geojson")
     labels = QgsVectorLayer(str(tmp_path / "urban.geojson"), "Urban areas")
