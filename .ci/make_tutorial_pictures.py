@@ -21,6 +21,8 @@ def commands_of(page: str) -> list[tuple[str, dict[str, str]]]:
     found = []
     for block in re.findall(r"```sh\n(.*?)```", page, re.DOTALL):
         for line in block.replace("\\\n", " ").strip().splitlines():
+            if not line.startswith("qgis_process run "):
+                continue
             _, _, name, _, *words = shlex.split(line)
             found.append((name, dict(word.split("=", 1) for word in words)))
     return found
