@@ -11,7 +11,6 @@ from ..core.deliveries import delivery_of_file
 from ..core.errors import RasterError
 from ..core.find_masks import part_masks
 from ..core.list_names import list_names
-from ..core.name_bands import settle_names
 from ..core.product_images import images_of_product
 from ..core.scene_dates import dates_of_table, read_date
 from ..core.scenes import find_scenes
@@ -21,6 +20,7 @@ from ..core.series_images import (
     lookup_date,
     sort_images,
 )
+from ..core.series_names import settle_names
 from ..core.series_plan import STACKED
 from .base import TilewrightAlgorithm, tr
 from .parameters import optional_double, optional_int

@@ -7,13 +7,13 @@ from qgis.core import QgsProcessingParameterFile, QgsProcessingParameterString
 from ..core.align_grid import ALIGNMENTS, AUTO
 from ..core.compare_images import check_images
 from ..core.errors import RasterError
-from ..core.find_masks import check_masks
 from ..core.mask_presets import PRESET_NAMES, SCL_CLOUDS
 from ..core.mask_rules import MaskRule, parse_mask_rule
-from ..core.name_bands import number_bands
 from ..core.raster_source import FileRasterSource
 from ..core.scenes import pair_by_date, raster_date
 from ..core.series_images import SeriesImage, attach_codes, choose_bands
+from ..core.series_masks import check_masks
+from ..core.series_names import number_bands
 from ..core.series_plan import LAYOUTS, MOSAIC, SAME_DAY, STACKED, SeriesPlan, plan_series
 from .base import TilewrightAlgorithm, tr
 from .cloud_parameters import add_code_parameters

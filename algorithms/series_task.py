@@ -7,7 +7,6 @@ from qgis.core import Qgis, QgsCoordinateReferenceSystem
 
 from ..core.align_grid import NEAREST, GridReader, check_ground
 from ..core.dataset_plan import LABEL, SPLIT, DatasetPlan, class_name, plan_dataset
-from ..core.describe_padding import describe_series_padding
 from ..core.errors import ExportError
 from ..core.export_series import export_series
 from ..core.formats.series_files import make_series_writer
@@ -16,6 +15,7 @@ from ..core.pixel_windows import windows_of_geometries
 from ..core.rasterize_labels import refine_grid
 from ..core.run_batches import default_workers
 from ..core.series_labels import PolygonLabels, RasterLabels
+from ..core.series_padding import describe_series_padding
 from ..core.series_plan import SeriesPlan
 from ..core.series_request import SeriesRequest
 from ..core.series_sample import SampleOptions

@@ -7,7 +7,6 @@ import numpy as np
 from .export_request import ExportRequest
 from .pixel_windows import ON_GRID_PIXELS, PixelWindows
 from .raster_info import fits_type
-from .series_plan import SeriesPlan
 
 _REMEDY = "make the grid with Create Tile Grid and EDGE=DROP or SHIFT"
 
@@ -57,16 +56,3 @@ def _outside(request: ExportRequest) -> float:
     else:
         known = (info.nodata, float("nan") if dtype.kind == "f" else None)
     return next((v for v in known if v is not None and fits_type(v, dtype)), 0)
-
-
-def describe_series_padding(places: PixelWindows, series: SeriesPlan) -> str:
-    """The same for samples of a time series."""
-    count = count_padded(places, series.grid.width, series.grid.height)
-    if not count:
-        return ""
-    fills = sorted({group.fill for group in series.groups}, key=repr)
-    values = " or ".join(f"{fill:.10g}" for fill in fills)
-    text = f"{count} of {len(places.windows)} windows reach beyond the images; they are padded with"
-    if all(fill != fill for fill in fills):
-        return f"{text} {values}."
-    return f"{text} {values}, which data may hold too: set PIXEL_MASKS to tell these pixels."
