@@ -9,7 +9,7 @@ without_screen
 cd "$root"
 export PYTHONDONTWRITEBYTECODE=1
 TILEWRIGHT_PICTURES=$root/docs/images "$PYTHON" -m pytest -q \
-    tests/algorithms/test_tutorial_classify.py -k every_command
+    tests/docs/test_tutorial_classify.py -k every_command
 # Few colours do, and keep the repository small.
 "$PYTHON" - docs/images/classify_*.png <<'PY'
 import sys

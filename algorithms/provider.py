@@ -7,8 +7,8 @@ import os
 from qgis.core import QgsProcessingProvider
 from qgis.PyQt.QtGui import QIcon
 
-from .base import ICONS, tr
-from .dependencies import installation_help, missing_packages
+from .base.dependencies import installation_help, missing_packages
+from .base.words import ICONS, tr
 
 
 class TilewrightProvider(QgsProcessingProvider):
@@ -40,30 +40,30 @@ class TilewrightProvider(QgsProcessingProvider):
 
 def algorithm_classes() -> list[type]:
     """All algorithms, in the order of the workflow."""
-    from .assign_coarse_tile import AssignCoarseTileAlgorithm
-    from .audit_split import AuditSplitAlgorithm
-    from .build_dataset import BuildDatasetAlgorithm
-    from .classify_raster import ClassifyRasterAlgorithm
-    from .coarse_proportions import CoarseProportionsAlgorithm
-    from .composite import CompositeAlgorithm
-    from .contact_sheet import ContactSheetAlgorithm
-    from .create_random_tiles import CreateRandomTilesAlgorithm
-    from .create_tile_grid import CreateTileGridAlgorithm
-    from .export_tiles import ExportTilesAlgorithm
-    from .export_time_series import ExportTimeSeriesAlgorithm
-    from .join_labels import JoinLabelsAlgorithm
-    from .label_proportions import LabelProportionsAlgorithm
-    from .load_sentinel2 import LoadSentinel2Algorithm
-    from .mask_cloud_points import MaskCloudPointsAlgorithm
-    from .mask_cloud_raster import MaskCloudRasterAlgorithm
-    from .package_dataset import PackageDatasetAlgorithm
-    from .rasterize_labels import RasterizeLabelsAlgorithm
-    from .sample_pixels import SamplePixelsAlgorithm
-    from .select_products import SelectProductsAlgorithm
-    from .select_tiles import SelectTilesAlgorithm
-    from .split_tiles import SplitTilesAlgorithm
-    from .stack_bands import StackBandsAlgorithm
-    from .train_classifier import TrainClassifierAlgorithm
+    from .classify.classify_raster import ClassifyRasterAlgorithm
+    from .classify.contact_sheet import ContactSheetAlgorithm
+    from .classify.sample_pixels import SamplePixelsAlgorithm
+    from .classify.train_classifier import TrainClassifierAlgorithm
+    from .clouds.mask_cloud_points import MaskCloudPointsAlgorithm
+    from .clouds.mask_cloud_raster import MaskCloudRasterAlgorithm
+    from .export.build_dataset import BuildDatasetAlgorithm
+    from .export.export_tiles import ExportTilesAlgorithm
+    from .export.package_dataset import PackageDatasetAlgorithm
+    from .grid.create_random_tiles import CreateRandomTilesAlgorithm
+    from .grid.create_tile_grid import CreateTileGridAlgorithm
+    from .grid.select_tiles import SelectTilesAlgorithm
+    from .imagery.composite import CompositeAlgorithm
+    from .imagery.load_sentinel2 import LoadSentinel2Algorithm
+    from .imagery.select_products import SelectProductsAlgorithm
+    from .imagery.stack_bands import StackBandsAlgorithm
+    from .labels.coarse_proportions import CoarseProportionsAlgorithm
+    from .labels.join_labels import JoinLabelsAlgorithm
+    from .labels.label_proportions import LabelProportionsAlgorithm
+    from .labels.rasterize_labels import RasterizeLabelsAlgorithm
+    from .series.export_time_series import ExportTimeSeriesAlgorithm
+    from .split.assign_coarse_tile import AssignCoarseTileAlgorithm
+    from .split.audit_split import AuditSplitAlgorithm
+    from .split.split_tiles import SplitTilesAlgorithm
 
     return [
         SelectProductsAlgorithm,

@@ -1,5 +1,7 @@
 """Errors whose message is meant for the user: it names the value and the remedy."""
 
+from __future__ import annotations
+
 
 class TilewrightError(Exception):
     """Base of all errors that users are shown."""

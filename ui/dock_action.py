@@ -8,7 +8,7 @@ from qgis.PyQt.QtCore import QCoreApplication, Qt
 from qgis.PyQt.QtGui import QIcon
 from qgis.PyQt.QtWidgets import QAction, QDockWidget, QMainWindow
 
-from ..algorithms.dependencies import installation_help, missing_packages
+from ..algorithms.base.dependencies import installation_help, missing_packages
 
 _MENU = "&Tilewright"
 _AREA = Qt.DockWidgetArea.RightDockWidgetArea

@@ -9,31 +9,31 @@ from qgis.core import Qgis, QgsRasterLayer
 from qgis.gui import QgsDockWidget
 from qgis.PyQt.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
-from ..core.dataset_plan import LAYERS
 from ..core.errors import TilewrightError
-from .algorithm_dialogs import AlgorithmDialogs
-from .cloud_page import CloudPage
-from .dataset_runs import DatasetRuns
-from .dock_problems import DockProblems
-from .dock_settings import DockSettings
-from .dock_words import DockWords
-from .export_page import ExportPage
-from .find_tile import TileFinder
-from .image_page import ImagePage
-from .label_layer_dialog import ask_label_layer
-from .label_page import LabelPage
-from .load_product import ProductLoader
-from .mark_files import MarkLayers
-from .mark_tiles import TileMarking
-from .new_label_layer import add_new_classes
-from .preview_grid import GridPreview
-from .preview_summary import summarize, warn_of_classes
-from .project_settings import ProjectSettings
-from .run_panel import RunPanel
-from .share_menu import ShareMenu
-from .split_page import SplitPage
-from .style_file import can_be_saved, save_style
-from .tile_preview import CLASS
+from ..core.tiles.layout import LAYERS
+from .map.find_tile import TileFinder
+from .map.mark_files import MarkLayers
+from .map.mark_tiles import TileMarking
+from .map.preview_grid import GridPreview
+from .map.preview_summary import summarize, warn_of_classes
+from .map.tile_preview import CLASS
+from .pages.cloud_page import CloudPage
+from .pages.dock_words import DockWords
+from .pages.export_page import ExportPage
+from .pages.image_page import ImagePage
+from .pages.label_layer_dialog import ask_label_layer
+from .pages.label_page import LabelPage
+from .pages.load_product import ProductLoader
+from .pages.new_label_layer import add_new_classes
+from .pages.split_page import SplitPage
+from .run.dataset_runs import DatasetRuns
+from .run.dock_problems import DockProblems
+from .run.run_panel import RunPanel
+from .run.share_menu import ShareMenu
+from .run.style_file import can_be_saved, save_style
+from .settings.dock_settings import DockSettings
+from .settings.project_settings import ProjectSettings
+from .tasks.algorithm_dialogs import AlgorithmDialogs
 
 
 class TileDock(QgsDockWidget):

@@ -67,10 +67,10 @@ def train(scene: str):
     """A forest by scikit-learn, and the same as a model file; of classes that overlap."""
     import rasterio
 
-    from tilewright.core.class_legend import make_legend
-    from tilewright.core.model_file import write_model
-    from tilewright.core.train_classifier import TrainingOptions, train_classifier
-    from tilewright.core.training_data import TrainingData
+    from tilewright.core.classes.legend import make_legend
+    from tilewright.core.classify.file import write_model
+    from tilewright.core.classify.train import TrainingOptions, train_classifier
+    from tilewright.core.samples.training import TrainingData
 
     rng = np.random.default_rng(0)
     with rasterio.open(scene) as dataset:
@@ -102,9 +102,9 @@ def classify(scene: str, model: str, output: str) -> None:
     """The whole scene, as Classify Raster does."""
     from osgeo import gdal
 
-    from tilewright.core.classify_raster import classify_raster
-    from tilewright.core.model_file import read_model
-    from tilewright.core.raster_source import FileRasterSource
+    from tilewright.core.classify.file import read_model
+    from tilewright.core.classify.raster import classify_raster
+    from tilewright.core.raster.source import FileRasterSource
 
     gdal.SetCacheMax(96 * 1024**2)
     source = FileRasterSource(scene)

@@ -56,7 +56,7 @@ def _parcels(side: int, count: int) -> Path:
         QgsWkbTypes,
     )
 
-    from tilewright.algorithms.compat import make_field
+    from tilewright.algorithms.base.compat import make_field
 
     path = cache_folder() / f"parcels-{side}-{count}.gpkg"
     if path.exists():

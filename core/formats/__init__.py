@@ -1,4 +1,9 @@
-"""Writers of image formats: one a file, all with the interface of TileWriter."""
+"""Image formats: one module each, behind the protocol TileWriter.
+
+A format is known by its module alone; other rooms ask for its facts here.
+
+May import: core/errors, core/files, core/geotiff.
+"""
 
 from __future__ import annotations
 
@@ -7,11 +12,10 @@ from .gtiff import GeoTiffWriter
 from .jpeg import JpegWriter
 from .npy import NpyWriter
 from .png import PngWriter
-from .tile_image import ImageProfile, TileImage, TileWriter
+from .writer import ImageProfile, TileImage, TileWriter
 
 WRITERS = {"JPEG": JpegWriter, "PNG": PngWriter, "GTIFF": GeoTiffWriter, "NPY": NpyWriter}
 FORMATS = tuple(WRITERS)
-
 __all__ = ["FORMATS", "ImageProfile", "TileImage", "TileWriter", "make_writer"]
 
 

@@ -6,7 +6,7 @@ from functools import cache
 
 import numpy as np
 
-from .tile_image import ImageProfile, TileImage
+from .writer import ImageProfile, TileImage
 
 
 class GeoTiffWriter:

@@ -9,9 +9,9 @@ import numpy as np
 from osgeo import gdal
 from rasterio.enums import ColorInterp
 
-from ..describe_by_osgeo import band_type, describe_dataset
 from ..errors import ExportError
-from .tile_image import ImageProfile, TileImage
+from ..geotiff.describe_by_osgeo import band_type, describe_dataset
+from .writer import ImageProfile, TileImage
 
 _NUMBERS = itertools.count()
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from .tile_image import ImageProfile, TileImage
+from .writer import ImageProfile, TileImage
 
 
 def encode_by_rasterio(

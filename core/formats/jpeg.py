@@ -9,9 +9,9 @@ from typing import BinaryIO
 import numpy as np
 
 from ..errors import ExportError
-from ..write_file import disk_is_full
-from .pillow_image import check_picture_bands, pillow_image
-from .tile_image import ImageProfile, TileImage
+from ..files.whole import disk_is_full
+from .pillow import check_picture_bands, pillow_image
+from .writer import ImageProfile, TileImage
 
 _END_OF_IMAGE = b"\xff\xd9"
 

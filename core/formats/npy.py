@@ -6,7 +6,7 @@ import io
 
 import numpy as np
 
-from .tile_image import ImageProfile, TileImage
+from .writer import ImageProfile, TileImage
 
 
 class NpyWriter:

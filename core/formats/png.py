@@ -7,8 +7,8 @@ import io
 import numpy as np
 
 from ..errors import ExportError
-from .pillow_image import check_picture_bands, pillow_image
-from .tile_image import ImageProfile, TileImage
+from .pillow import check_picture_bands, pillow_image
+from .writer import ImageProfile, TileImage
 
 
 class PngWriter:

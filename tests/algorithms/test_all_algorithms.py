@@ -241,7 +241,7 @@ def _hear_cancel(name, parameters):
 def test_unforeseen_errors_reach_users_as_one_sentence(run, make_raster, monkeypatch):
     from qgis.core import QgsProcessingException
 
-    from tilewright.algorithms import create_tile_grid
+    from tilewright.algorithms.grid import create_tile_grid
 
     def fail(*_):
         raise KeyError("inner detail")

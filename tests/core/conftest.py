@@ -13,9 +13,9 @@ import numpy as np
 import pytest
 from shapely.geometry.base import BaseGeometry
 
-from tilewright.core.raster_source import FileRasterSource
-from tilewright.core.tile_geometry import TileGeometries, corners_of_windows, wkb_of_corners
-from tilewright.core.tile_table import DOUBLE, INT, TEXT, Field, TileTable, make_column
+from tilewright.core.geometry.outlines import TileGeometries, corners_of_windows, wkb_of_corners
+from tilewright.core.raster.source import FileRasterSource
+from tilewright.core.tiles.table import DOUBLE, INT, TEXT, Field, TileTable, make_column
 
 START_WORKER = "from distributed.cli.dask_worker import main; main()"
 START_SCHEDULER = "from distributed.cli.dask_scheduler import main; main()"

@@ -1,18 +1,61 @@
-"""Imports go one way: ui -> algorithms -> core, and core needs no QGIS."""
+"""Imports follow the arrows of the table in docs/architecture.md, and core needs no QGIS."""
 
 from __future__ import annotations
 
 import ast
+import re
 import subprocess
 import sys
 
 import pytest
 
+# Programs that core, algorithms and ui must not name.
 FORBIDDEN = {
-    "core": ("qgis", "PyQt5", "PyQt6", "processing", "osgeo", "algorithms", "ui", "plugin"),
-    "algorithms": ("PyQt5", "PyQt6", "ui", "plugin"),
-    "ui": ("PyQt5", "PyQt6", "plugin"),
+    "core": ("qgis", "PyQt5", "PyQt6", "processing", "osgeo"),
+    "algorithms": ("PyQt5", "PyQt6"),
+    "ui": ("PyQt5", "PyQt6"),
 }
+PAGE = "docs/architecture.md"
+# Folders hold what a reader can take in at a glance.
+LEAST_FILES, MOST_FILES = 3, 14
+
+
+def read_rooms(text):
+    """The table of a page: each room with the rooms that it may import."""
+    (table,) = re.findall(r"```rooms\n(.*?)```", text, re.DOTALL)
+    rows = (line.partition(":") for line in table.splitlines() if line.strip())
+    return {room.strip(): set(allowed.split()) for room, _, allowed in rows}
+
+
+def room_of(name, rooms):
+    """The room of a dotted name of ours, or None for what is no module of ours."""
+    parts = name.split(".")
+    for count in (2, 1):
+        room = "/".join(parts[:count])
+        if room in rooms:
+            return room
+    return None
+
+
+@pytest.fixture(scope="module")
+def rooms(root):
+    return read_rooms((root / PAGE).read_text("utf-8"))
+
+
+@pytest.fixture(scope="module")
+def arrows(root, rooms):
+    """Each import from one room to another: (room, room imported) -> places."""
+    found = {}
+    for layer in (*FORBIDDEN, "plugin.py", "__init__.py"):
+        paths = sorted((root / layer).rglob("*.py")) if layer in FORBIDDEN else [root / layer]
+        for path in paths:
+            inside = path.relative_to(root)
+            own = room_of(".".join(inside.with_suffix("").parts), rooms)
+            for name in imported_names(path, root):
+                other = room_of(name.removeprefix("tilewright."), rooms)
+                if other is not None and other != own:
+                    found.setdefault((own, other), []).append(f"{inside}: {name}")
+    return found
 
 
 def imported_names(path, package):
@@ -35,7 +78,7 @@ def is_under(name, forbidden):
 
 
 @pytest.mark.parametrize("layer", FORBIDDEN)
-def test_layer_imports_nothing_above_it(root, layer):
+def test_layers_name_no_program_that_is_not_theirs(root, layer):
     modules = sorted((root / layer).rglob("*.py"))
     assert modules
     wrong = {
@@ -46,6 +89,65 @@ def test_layer_imports_nothing_above_it(root, layer):
         and not (path.stem.endswith("_by_osgeo") and is_under(name, ["osgeo"]))
     }
     assert wrong == set()
+
+
+def test_rooms_import_what_the_table_allows_and_no_more(rooms, arrows):
+    assert (None,) not in {pair[:1] for pair in arrows}
+    wrong = {pair: places for pair, places in arrows.items() if pair[1] not in rooms[pair[0]]}
+    assert wrong == {}
+    unused = {(room, other) for room, allowed in rooms.items() for other in allowed} - set(arrows)
+    assert unused == set(), "the table allows arrows that nothing needs"
+
+
+def test_there_are_no_loops_and_layers_go_one_way(rooms):
+    left = {room: set(allowed) for room, allowed in rooms.items()}
+    while free := [room for room, allowed in left.items() if not allowed]:
+        for room in free:
+            del left[room]
+        for allowed in left.values():
+            allowed.difference_update(free)
+    assert left == {}
+    heights = {"core": 0, "algorithms": 1, "ui": 2}
+    for room, allowed in rooms.items():
+        height = heights.get(room.split("/")[0], 3)
+        assert all(heights.get(other.split("/")[0], 3) <= height for other in allowed), room
+
+
+def test_each_room_says_what_it_is_for_and_what_it_may_import(root, rooms):
+    folders = {
+        path.parent.relative_to(root).as_posix()
+        for layer in FORBIDDEN
+        for path in (root / layer).glob("*/__init__.py")
+    }
+    assert folders == {room for room in rooms if (root / room).is_dir()}
+    for folder in sorted(folders):
+        text = ast.get_docstring(ast.parse((root / folder / "__init__.py").read_text("utf-8")))
+        purpose, _, allowed = text.partition("May import: ")
+        assert len(purpose.split()) >= 4, folder
+        names = set(" ".join(allowed.split()).rstrip(".").split(", "))
+        assert names == (rooms[folder] or {"nothing of ours"}), folder
+
+
+def test_rooms_are_neither_closets_nor_halls(root, rooms):
+    sizes = {
+        room: len([p for p in (root / room).glob("*.py") if p.name != "__init__.py"])
+        for room in rooms
+        if (root / room).is_dir()
+    }
+    assert {r: n for r, n in sizes.items() if not LEAST_FILES <= n <= MOST_FILES} == {}
+
+
+@pytest.mark.parametrize(
+    ("page", "message"),
+    [
+        ("core/a : core/b\ncore/b : core/a", "loop"),
+        ("core/a : ui/b\nui/b :", "way"),
+    ],
+)
+def test_a_table_with_a_fault_is_refused(page, message):
+    rooms = read_rooms(f"```rooms\n{page}\n```")
+    with pytest.raises(AssertionError):
+        test_there_are_no_loops_and_layers_go_one_way(rooms)
 
 
 @pytest.mark.parametrize(
@@ -67,7 +169,7 @@ def test_every_form_of_import_is_seen(tmp_path, line, expected):
     path.write_text(line)
     names = list(imported_names(path, tmp_path))
     assert names == [expected]
-    assert is_under(names[0], FORBIDDEN["core"])
+    assert is_under(names[0], ["ui", "qgis", "algorithms"])
 
 
 WITHOUT_QGIS = """
@@ -88,9 +190,9 @@ late = {"rasterio", "shapely", "PIL"} & set(sys.modules)
 assert not late, late
 
 import numpy as np
-from tilewright.core.pixel_windows import windows_of_geometries
-from tilewright.core.tile_geometry import TileGeometries, corners_of_windows, wkb_of_corners
-from tilewright.core.tile_grid import TileGrid
+from tilewright.core.resampling.windows import windows_of_geometries
+from tilewright.core.geometry.outlines import TileGeometries, corners_of_windows, wkb_of_corners
+from tilewright.core.grid.grid import TileGrid
 
 windows = TileGrid.plan(100, 80, 32, 32, edge="KEEP").batch(0, 99).windows
 place = (10.0, 0.0, 500000.0, 0.0, -10.0, 4600000.0)

@@ -16,7 +16,7 @@ def parameters(examples, qgis, profile_folder, tmp_path):
     """The dock's parameters, layers by id as the dock has them: styled, filtered, and split."""
     from qgis.core import QgsProject, QgsRasterLayer, QgsVectorLayer
 
-    from tilewright.ui.style_file import save_style
+    from tilewright.ui.run.style_file import save_style
 
     project = QgsProject.instance()
     raster = QgsRasterLayer(str(examples / "foz" / "foz.tif"), "image")
@@ -89,7 +89,7 @@ def expected(run, parameters, dataset_files, tmp_path):
 
 
 def test_the_command_makes_the_same_dataset(console, parameters, expected, dataset_files, tmp_path):
-    from tilewright.ui.share_run import as_command, console_program
+    from tilewright.ui.run.share_run import as_command, console_program
 
     folder = tmp_path / "by command é" / "dataset"
     words = shlex.split(as_command({**parameters, "OUTPUT": str(folder)}))
@@ -109,7 +109,7 @@ def run_python(text: str) -> None:
 
 
 def test_the_python_lines_make_the_same_dataset(parameters, expected, dataset_files, tmp_path):
-    from tilewright.ui.share_run import as_python
+    from tilewright.ui.run.share_run import as_python
 
     folder = tmp_path / "by python" / "dataset"
     run_python(as_python({**parameters, "OUTPUT": str(folder)}))
@@ -117,7 +117,7 @@ def test_the_python_lines_make_the_same_dataset(parameters, expected, dataset_fi
 
 
 def test_the_model_makes_the_same_dataset(console, parameters, expected, dataset_files, tmp_path):
-    from tilewright.ui.share_run import save_model
+    from tilewright.ui.run.share_run import save_model
 
     folder = tmp_path / "by model" / "dataset"
     model = tmp_path / "My model.model3"
@@ -160,7 +160,7 @@ def test_layers_of_other_providers_are_taken_along(run, parameters, dataset_file
     from qgis.core import QgsProject, QgsVectorLayer
     from qgis.PyQt.QtCore import QUrl
 
-    from tilewright.ui.share_run import as_python
+    from tilewright.ui.run.share_run import as_python
 
     table = tmp_path / "läbels 1.csv"
     field = QgsProject.instance().mapLayer(parameters["LABELS"])
@@ -186,7 +186,7 @@ def test_layers_of_other_providers_are_taken_along(run, parameters, dataset_file
 def test_numbers_keep_every_digit(parameters, nodata, tmp_path):
     from qgis.core import QgsProcessingModelAlgorithm
 
-    from tilewright.ui.share_run import as_command, as_python, save_model
+    from tilewright.ui.run.share_run import as_command, as_python, save_model
 
     parameters["NODATA"] = nodata
     words = shlex.split(as_command(parameters))
@@ -203,8 +203,8 @@ def test_numbers_keep_every_digit(parameters, nodata, tmp_path):
 def test_a_layer_that_only_the_project_knows_is_refused_with_a_remedy(make_layer, parameters):
     from qgis.core import QgsProject
 
-    from tilewright.ui.portable_layer import NotSharedError
-    from tilewright.ui.share_run import as_command
+    from tilewright.ui.run.portable_layer import NotSharedError
+    from tilewright.ui.run.share_run import as_command
 
     layer = make_layer([], name="Sketch")
     QgsProject.instance().addMapLayer(layer)
@@ -215,8 +215,8 @@ def test_a_layer_that_only_the_project_knows_is_refused_with_a_remedy(make_layer
 def test_nodata_values_of_the_project_are_refused(parameters):
     from qgis.core import QgsProject, QgsRasterRange
 
-    from tilewright.ui.portable_layer import NotSharedError
-    from tilewright.ui.share_run import as_command
+    from tilewright.ui.run.portable_layer import NotSharedError
+    from tilewright.ui.run.share_run import as_command
 
     raster = QgsProject.instance().mapLayer(parameters["RASTER"])
     raster.dataProvider().setUserNoDataValue(1, [QgsRasterRange(0, 0)])
@@ -228,7 +228,7 @@ def test_nodata_values_of_the_project_are_refused(parameters):
 def test_a_style_file_is_named_after_what_is_in_it(parameters, profile_folder):
     from qgis.core import QgsProject
 
-    from tilewright.ui.style_file import save_style
+    from tilewright.ui.run.style_file import save_style
 
     raster = QgsProject.instance().mapLayer(parameters["RASTER"])
     raster.setName("another name")
@@ -239,7 +239,7 @@ def test_a_style_file_is_named_after_what_is_in_it(parameters, profile_folder):
 
 
 def test_no_file_is_written_where_the_model_cannot_be(parameters, tmp_path):
-    from tilewright.ui.share_run import save_model
+    from tilewright.ui.run.share_run import save_model
 
     before = set(tmp_path.rglob("*"))
     with pytest.raises(OSError, match="cannot be written"):

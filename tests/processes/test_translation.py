@@ -202,11 +202,11 @@ def test_file_gives_back_what_was_put_in(make, tmp_path):
 
 
 def test_pages_ask_for_texts_that_are_known(listen, texts):
-    from tilewright.ui.cloud_page import CloudPage
-    from tilewright.ui.export_page import ExportPage
-    from tilewright.ui.image_page import ImagePage
-    from tilewright.ui.label_page import LabelPage
-    from tilewright.ui.run_panel import RunPanel
+    from tilewright.ui.pages.cloud_page import CloudPage
+    from tilewright.ui.pages.export_page import ExportPage
+    from tilewright.ui.pages.image_page import ImagePage
+    from tilewright.ui.pages.label_page import LabelPage
+    from tilewright.ui.run.run_panel import RunPanel
 
     listener = listen()
     for page in (ImagePage(), CloudPage(), LabelPage(), ExportPage()):
@@ -285,11 +285,11 @@ import tilewright
 
 
 def show():
-    from tilewright.algorithms.build_dataset import BuildDatasetAlgorithm
-    from tilewright.ui.cloud_page import CloudPage
-    from tilewright.ui.export_page import ExportPage
-    from tilewright.ui.image_page import ImagePage
-    from tilewright.ui.label_page import LabelPage
+    from tilewright.algorithms.export.build_dataset import BuildDatasetAlgorithm
+    from tilewright.ui.pages.cloud_page import CloudPage
+    from tilewright.ui.pages.export_page import ExportPage
+    from tilewright.ui.pages.image_page import ImagePage
+    from tilewright.ui.pages.label_page import LabelPage
 
     algorithm = BuildDatasetAlgorithm()
     algorithm.initAlgorithm()

@@ -156,7 +156,7 @@ def test_only_training_needs_scikit_learn(console, hide, data, root, tmp_path):
     assert "Traceback" not in refused.stdout + refused.stderr
     assert not (tmp_path / "m.npz").exists()
     # A model that was made elsewhere, on three bands of other names.
-    model = root / "tests" / "core" / "data" / "forest_of_scikit_learn_1_2.npz"
+    model = root / "tests" / "core" / "classify" / "data" / "forest_of_scikit_learn_1_2.npz"
     classes = tmp_path / "c.tif"
     done = run(
         "classifyraster", RASTER=folder / "foz.tif", MODEL=model, BANDS="1,2,3", OUTPUT=classes

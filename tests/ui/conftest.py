@@ -94,9 +94,9 @@ class Desk:
     def __init__(self, canvas, wait):
         from qgis.PyQt.QtCore import QObject
 
-        from tilewright.ui.mark_files import MarkLayers
-        from tilewright.ui.mark_tiles import TileMarking
-        from tilewright.ui.preview_grid import GridPreview
+        from tilewright.ui.map.mark_files import MarkLayers
+        from tilewright.ui.map.mark_tiles import TileMarking
+        from tilewright.ui.map.preview_grid import GridPreview
 
         self.canvas, self.wait = canvas, wait
         self.parent = QObject()
@@ -120,7 +120,7 @@ class Desk:
 
     def show(self, layer, **settings):
         """Preview settings of a raster layer; returns the results of the dry run, or None."""
-        from tilewright.ui.dock_settings import DockSettings
+        from tilewright.ui.settings.dock_settings import DockSettings
 
         values = {"tile_size": 10.0, "raster": layer.id(), **settings}
         self.shown = layer, DockSettings(**values)
@@ -162,7 +162,8 @@ class Desk:
 @pytest.fixture
 def desk(canvas, wait, monkeypatch):
     """A preview with marks on a map; nothing is left of it on the map when it is removed."""
-    from tilewright.ui import preview_run, watch_layers
+    from tilewright.ui.map import preview_run
+    from tilewright.ui.tasks import watch_layers
 
     for module in (preview_run, watch_layers):
         monkeypatch.setattr(module, "_DELAY_MS", 5)

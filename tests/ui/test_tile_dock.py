@@ -249,7 +249,7 @@ def test_a_dataset_is_replaced_only_when_that_is_said(dock, tmp_path, dataset_fi
 @pytest.fixture
 def make_unfinished(dock, monkeypatch):
     """Cancels a run when it has written some tiles."""
-    from tilewright.core import encode_tiles
+    from tilewright.core.export import encode as encode_tiles
 
     write, written = encode_tiles.write_through, []
 
@@ -372,7 +372,7 @@ def test_the_log_has_letters_of_one_width(dock):
 def test_messages_open_the_folder_of_their_own_run(dock, tmp_path, project, monkeypatch):
     from qgis.PyQt.QtWidgets import QPushButton
 
-    from tilewright.ui import dataset_runs
+    from tilewright.ui.run import dataset_runs
 
     opened = []
     monkeypatch.setattr(dataset_runs, "open_folder", opened.append)
@@ -392,7 +392,7 @@ def test_messages_open_the_folder_of_their_own_run(dock, tmp_path, project, monk
 def test_tiles_that_are_added_to_the_project_look_as_their_labels_do(
     dock, layers, tmp_path, project
 ):
-    from tilewright.core.class_colors import PALETTE, hex_color
+    from tilewright.core.classes.colors import PALETTE, hex_color
 
     # The layer has a style of one symbol, and a field color, which most polygons have alike.
     color = "#e6550d"
@@ -590,7 +590,7 @@ def test_metres_have_decimals_and_pixels_none(dock):
 def test_idle_zeros_are_not_shown(qgis, value, language, expected):
     from qgis.PyQt.QtCore import QLocale
 
-    from tilewright.ui.plain_spin_box import PlainSpinBox
+    from tilewright.ui.widgets.plain_spin_box import PlainSpinBox
 
     box = PlainSpinBox()
     box.setLocale(QLocale(language))

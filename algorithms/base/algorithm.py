@@ -1,0 +1,213 @@
+"""What all algorithms share: help, errors, cancel, layers in and out."""
+
+from __future__ import annotations
+
+import os
+import traceback
+
+from qgis.core import (
+    QgsMessageLog,
+    QgsProcessing,
+    QgsProcessingAlgorithm,
+    QgsProcessingException,
+    QgsProcessingParameterDefinition,
+    QgsProcessingParameterEnum,
+    QgsProcessingParameterMultipleLayers,
+    QgsProcessingUtils,
+)
+from qgis.PyQt.QtGui import QIcon
+
+from ...core.errors import CancelledError, TilewrightError
+from ...core.files.intact import check_whole, told_of_checks
+from ...core.run.opened import OpenedThings, collecting_opened
+from .delay_collector import delayed_collector
+from .dependencies import installation_help, missing_packages
+from .layer_snapshot import take_snapshots
+from .limit_cache import limited_gdal_cache
+from .output_paths import check_parameters
+from .words import ICONS, LOG_TAG, tr
+
+
+class TilewrightAlgorithm(QgsProcessingAlgorithm):
+    """Base of the algorithms: subclasses name themselves and do their work in ``compute``."""
+
+    ID = ""
+    NAME = ""
+    GROUP_ID = ""
+    GROUP = ""
+    HELP = ""
+    TAGS: tuple[str, ...] = ()
+    ICON = "tilewright.svg"
+    # Reads colours by class that a label layer tells, once a step has given classes to tiles.
+    read_label_colors = None
+
+    def name(self) -> str:
+        return self.ID
+
+    def displayName(self) -> str:
+        return tr(self.NAME)
+
+    def group(self) -> str:
+        return tr(self.GROUP)
+
+    def groupId(self) -> str:
+        return self.GROUP_ID
+
+    def shortHelpString(self) -> str:
+        return tr(self.HELP)
+
+    def shortDescription(self) -> str:
+        return self.shortHelpString().split(". ")[0].rstrip(".") + "."
+
+    def tags(self) -> list[str]:
+        return [tr(tag) for tag in self.TAGS]
+
+    def icon(self) -> QIcon:
+        return QIcon(os.path.join(ICONS, self.ICON))
+
+    def createInstance(self):
+        return type(self)()
+
+    def canExecute(self):
+        missing = missing_packages()
+        return (False, installation_help(missing)) if missing else (True, "")
+
+    def add(self, parameter: QgsProcessingParameterDefinition, help_text: str, advanced=False):
+        """Add a parameter with its help; rare ones go to the advanced section."""
+        parameter.setHelp(tr(help_text))
+        if advanced:
+            parameter.setFlags(
+                parameter.flags() | QgsProcessingParameterDefinition.Flag.FlagAdvanced
+            )
+        self.addParameter(parameter)
+
+    def checkParameterValues(self, parameters, context):
+        """QGIS says of a wrong word only that it is wrong."""
+        for definition in self.parameterDefinitions():
+            value = parameters.get(definition.name())
+            if (
+                isinstance(definition, QgsProcessingParameterEnum)
+                and isinstance(value, str)
+                and value not in definition.options()
+            ):
+                return False, tr("{} is {!r}; choose one of {}.").format(
+                    definition.name(), value, ", ".join(definition.options())
+                )
+            lost = _lost_raster(definition, value, context)
+            if lost:
+                return False, tr("{} names {}, which is no raster that can be read.").format(
+                    definition.name(), lost
+                )
+        return super().checkParameterValues(parameters, context)
+
+    def prepareAlgorithm(self, parameters, context, feedback) -> bool:
+        # QGIS swallows what is raised here and says only that something went wrong: it is kept and
+        # raised where it is heard.
+        self._refusal = None
+        self._opened = OpenedThings()
+        try:
+            # Dialogs ask canExecute; qgis_process, models and scripts do not.
+            can_execute, why_not = self.canExecute()
+            if not can_execute:
+                raise QgsProcessingException(why_not)
+            self.snapshots = take_snapshots(self, parameters, context)
+            # This thread draws the window: files are checked in another, before they are read.
+            with told_of_checks(is_off=True) as self._unchecked, collecting_opened(self._opened):
+                self._guarded(self._take, parameters, context, feedback)
+        except QgsProcessingException as error:
+            self._opened.close()
+            # The text alone: an error holds what its work held, until Python finds that cycle.
+            self._refusal = str(error)
+        return True
+
+    def processAlgorithm(self, parameters, context, feedback) -> dict:
+        results, refusal = self._process(parameters, context, feedback)
+        if refusal is None:
+            return results
+        # QGIS never frees an error that it takes from Python, nor what the frames it came through
+        # hold: layers of the context among them, and so their files.
+        del self, parameters, context, feedback, results
+        raise QgsProcessingException(refusal)
+
+    def _process(self, parameters, context, feedback) -> tuple[dict, str | None]:
+        """The results, and the sentence for the user where there are none."""
+        if self._refusal is not None:
+            return {}, self._refusal
+        self.feedback = feedback
+        told = told_of_checks(feedback.isCanceled, feedback.pushInfo)
+        try:
+            with limited_gdal_cache(), delayed_collector(), collecting_opened(self._opened), told:
+                return self._guarded(self._compute, parameters, context, feedback), None
+        except QgsProcessingException as error:
+            return {}, str(error)
+        finally:
+            self.feedback = None
+            self._opened.close()
+
+    def _take(self, parameters, context, feedback) -> None:
+        check_parameters(self, parameters, context)
+        self.take_inputs(parameters, context, feedback)
+
+    def take_inputs(self, parameters, context, feedback):
+        """What must happen in the main thread: taking what is needed from layers."""
+
+    def _compute(self, parameters, context, feedback) -> dict:
+        for path in self._unchecked:
+            check_whole(path)
+        return self.compute(parameters, context, feedback)
+
+    def compute(self, parameters, context, feedback) -> dict:
+        """The work, in any thread."""
+        raise QgsProcessingException(f"{self.ID} has nothing to run.")
+
+    def _guarded(self, work, parameters, context, feedback):
+        """Users see a sentence; what only developers can read goes to the message log."""
+        try:
+            return work(parameters, context, feedback)
+        except QgsProcessingException:
+            raise
+        except CancelledError:
+            raise QgsProcessingException(tr("Cancelled.")) from None
+        except TilewrightError as error:
+            raise QgsProcessingException(str(error)) from None
+        except MemoryError:
+            raise QgsProcessingException(
+                tr("Memory ran out; close other programs, or choose a smaller area or tile size.")
+            ) from None
+        except OSError as error:
+            raise QgsProcessingException(_describe_os_error(error)) from None
+        except Exception as error:
+            QgsMessageLog.logMessage(traceback.format_exc(), LOG_TAG)
+            raise QgsProcessingException(
+                tr(
+                    "Tilewright failed unexpectedly ({}: {}); the details are in View > Panels > "
+                    "Log Messages, tab Tilewright. Please report them."
+                ).format(type(error).__name__, error)
+            ) from None
+
+
+def _lost_raster(definition, value, context) -> str:
+    """The first of a list of rasters that QGIS cannot open, or nothing."""
+    if (
+        not isinstance(definition, QgsProcessingParameterMultipleLayers)
+        or definition.layerType() != QgsProcessing.SourceType.TypeRaster
+        or not isinstance(value, (list, tuple))
+    ):
+        return ""
+    # What is opened here stays in the context, where QGIS finds it.
+    paths = (item for item in value if isinstance(item, str))
+    lost = (p for p in paths if QgsProcessingUtils.mapLayerFromString(p, context) is None)
+    return next(lost, "")
+
+
+def _describe_os_error(error: OSError) -> str:
+    import errno
+
+    path = error.filename or tr("a file")
+    if error.errno == errno.ENOSPC:
+        return tr(
+            "The disk is full: {} cannot be written. Free some space, then run again with RESUME."
+        ).format(path)
+    if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
+        return tr("{} cannot be written: {}. Choose another folder.").format(path, error.strerror)
+    return tr("{} cannot be read or written: {}.").format(path, error.strerror or error)

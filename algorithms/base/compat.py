@@ -1,0 +1,41 @@
+"""What differs between QGIS versions."""
+
+from __future__ import annotations
+
+from qgis.core import Qgis, QgsField
+from qgis.PyQt.QtCore import QVariant
+
+from ...core.tiles.table import DOUBLE, INT, TEXT
+
+# QgsField takes QMetaType types from 3.38 on, and warns about QVariant ones.
+_WANTS_META_TYPE = Qgis.QGIS_VERSION_INT >= 33800
+
+
+def _types() -> dict:
+    if _WANTS_META_TYPE:
+        from qgis.PyQt.QtCore import QMetaType
+
+        return {
+            TEXT: QMetaType.Type.QString,
+            INT: QMetaType.Type.LongLong,
+            DOUBLE: QMetaType.Type.Double,
+        }
+    return {TEXT: QVariant.String, INT: QVariant.LongLong, DOUBLE: QVariant.Double}
+
+
+def make_field(name: str, kind: str) -> QgsField:
+    """A field of one of the engine's kinds."""
+    return QgsField(name, _types()[kind])
+
+
+def is_null(value) -> bool:
+    """Whether an attribute is NULL, which is None or a null QVariant by version and provider."""
+    return value is None or (isinstance(value, QVariant) and value.isNull())
+
+
+def field_names(alg, parameters: dict, name: str, context) -> list[str]:
+    """The fields of a parameter that takes several."""
+    # parameterAsFields is deprecated from 3.40 on; its successor knows no fields before 3.34.
+    if Qgis.QGIS_VERSION_INT >= 34000:
+        return alg.parameterAsStrings(parameters, name, context)
+    return alg.parameterAsFields(parameters, name, context)

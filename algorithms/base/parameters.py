@@ -1,0 +1,216 @@
+"""Making and reading parameters the same way in every algorithm."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+
+from qgis.core import (
+    QgsProcessing,
+    QgsProcessingAlgorithm,
+    QgsProcessingContext,
+    QgsProcessingException,
+    QgsProcessingFeatureSource,
+    QgsProcessingFeatureSourceDefinition,
+    QgsProcessingParameterEnum,
+    QgsProcessingParameterFeatureSource,
+    QgsProcessingParameterNumber,
+    QgsProcessingParameterString,
+    QgsProcessingUtils,
+    QgsVectorLayer,
+)
+
+from .algorithm import TilewrightAlgorithm
+from .compat import is_null
+from .layer_snapshot import LayerSnapshot, is_taken_for_table
+from .polygons import refuse_other_shapes
+from .words import tr
+
+
+def add_scheduler_parameter(alg: TilewrightAlgorithm) -> None:
+    """A cluster that takes the work from this computer."""
+    alg.add(
+        QgsProcessingParameterString("SCHEDULER", tr("Dask scheduler"), optional=True),
+        "The address of a Dask scheduler, for example tcp://10.0.0.5:8786, whose workers then cut "
+        "the tiles; all must see raster and folder under the same paths. Needs the Python package "
+        "distributed. Empty: this computer.",
+        advanced=True,
+    )
+
+
+def read_field_name(parameters, alg, name: str, context) -> str | None:
+    """The name of an optional field parameter."""
+    return alg.parameterAsString(parameters, name, context) if is_given(parameters, name) else None
+
+
+# How the help of BANDS goes on where all bands are taken when it is empty.
+ALL_BANDS = (
+    " Empty: all but a band tagged as alpha, which says which pixels are valid. A band that is "
+    "named by its number is data, alpha or not."
+)
+
+
+def enum_parameter(name: str, label: str, options: Sequence[str], default: str):
+    """A choice whose values are words, so that scripts say FORMAT=JPEG."""
+    return QgsProcessingParameterEnum(
+        name,
+        tr(label),
+        options=list(options),
+        allowMultiple=False,
+        defaultValue=default,
+        optional=False,
+        usesStaticStrings=True,
+    )
+
+
+def choices_help(text: str, options: Sequence[str]) -> str:
+    """Help that lists the words of a choice: QGIS 3.22 shows their numbers on the console."""
+    return f"{text} Values: {', '.join(options)}."
+
+
+def integer_parameter(name: str, label: str, default=None, least=None, greatest=None):
+    """A whole number; optional when it has no default."""
+    return _number(name, label, QgsProcessingParameterNumber.Type.Integer, default, least, greatest)
+
+
+def double_parameter(
+    name: str, label: str, default=None, least=None, greatest=None, decimals: int = 2
+):
+    """A number; optional when it has no default."""
+    parameter = _number(
+        name, label, QgsProcessingParameterNumber.Type.Double, default, least, greatest
+    )
+    parameter.setMetadata({"widget_wrapper": {"decimals": decimals}})
+    return parameter
+
+
+def _number(name, label, kind, default, least, greatest):
+    parameter = QgsProcessingParameterNumber(
+        name, tr(label), kind, default, optional=default is None
+    )
+    if least is not None:
+        parameter.setMinimum(least)
+    if greatest is not None:
+        parameter.setMaximum(greatest)
+    return parameter
+
+
+def is_given(parameters: dict, name: str) -> bool:
+    """Whether an optional parameter has a value."""
+    value = parameters.get(name)
+    return not is_null(value) and value != ""
+
+
+def optional_double(
+    alg: QgsProcessingAlgorithm, parameters: dict, name: str, context: QgsProcessingContext
+) -> float | None:
+    """A number, or None when nothing was given."""
+    if not is_given(parameters, name):
+        return None
+    value = alg.parameterAsDouble(parameters, name, context)
+    return None if math.isnan(value) else value
+
+
+def optional_int(
+    alg: QgsProcessingAlgorithm, parameters: dict, name: str, context: QgsProcessingContext
+) -> int | None:
+    """A whole number, or None when nothing was given."""
+    if not is_given(parameters, name):
+        return None
+    return alg.parameterAsInt(parameters, name, context)
+
+
+def optional_source(
+    alg: QgsProcessingAlgorithm, parameters: dict, name: str, context: QgsProcessingContext
+) -> QgsProcessingFeatureSource | None:
+    """A layer's features, or None when no layer was given."""
+    if not is_given(parameters, name):
+        return None
+    return required_source(alg, parameters, name, context)
+
+
+def required_source(
+    alg: QgsProcessingAlgorithm, parameters: dict, name: str, context: QgsProcessingContext
+) -> QgsProcessingFeatureSource:
+    """A layer's features, as they were when the algorithm started.
+
+    Its ``encoding`` is what the layer's texts were decoded with, where that is known.
+
+    Raises:
+        QgsProcessingException: the layer cannot be found or opened, or holds points or lines where
+            the parameter is for polygons.
+    """
+    source = getattr(alg, "snapshots", {}).get(name)
+    if source is None:
+        source = _file_source(alg, parameters, name, context)
+    _check_shapes(alg, name, source)
+    return source
+
+
+def _file_source(alg, parameters, name, context) -> QgsProcessingFeatureSource:
+    source = alg.parameterAsSource(parameters, name, context)
+    if source is None:
+        raise QgsProcessingException(alg.invalidSourceError(parameters, name))
+    value = parameters.get(name)
+    layer = _opened_layer(value, context)
+    # A definition may ask for the selected features only, which a snapshot knows nothing of.
+    if isinstance(value, str) and layer is not None and is_taken_for_table(layer):
+        source = LayerSnapshot(layer)
+    source.encoding = "" if layer is None else layer.dataProvider().encoding()
+    return source
+
+
+def _check_shapes(alg: QgsProcessingAlgorithm, name: str, source) -> None:
+    """QGIS offers only layers of the right kind, but takes any when it is named."""
+    definition = alg.parameterDefinition(name)
+    if isinstance(definition, QgsProcessingParameterFeatureSource) and definition.dataTypes() == [
+        QgsProcessing.SourceType.TypeVectorPolygon
+    ]:
+        refuse_other_shapes(source, name)
+
+
+def _opened_layer(value, context: QgsProcessingContext) -> QgsVectorLayer | None:
+    """The layer that a parameter names, which QGIS has opened before."""
+    if isinstance(value, QgsProcessingFeatureSourceDefinition):
+        value, _ = value.source.valueAsString(context.expressionContext())
+    if isinstance(value, str):
+        value = QgsProcessingUtils.mapLayerFromString(value, context, False)
+    return value if isinstance(value, QgsVectorLayer) else None
+
+
+def check_field(source: QgsProcessingFeatureSource, name: str, field: str) -> str:
+    """The true name of a field, found without regard to case.
+
+    Raises:
+        QgsProcessingException: the layer has no such field.
+    """
+    index = source.fields().lookupField(field)
+    if index < 0:
+        raise QgsProcessingException(
+            tr("{} is {!r}, but the layer {} has no such field; it has {}.").format(
+                name, field, source.sourceName(), field_names(source)
+            )
+        )
+    return source.fields().at(index).name()
+
+
+def choose_field(
+    source: QgsProcessingFeatureSource, name: str, given: str, usual: str | None
+) -> str | None:
+    """The true name of the field that was given, else of the usual one; None without either.
+
+    A usual name that the layer lacks is no business of a user who never typed it, so that callers
+    say what to name instead.
+
+    Raises:
+        QgsProcessingException: the layer has no field as given.
+    """
+    if given:
+        return check_field(source, name, given)
+    index = source.fields().lookupField(usual) if usual else -1
+    return source.fields().at(index).name() if index >= 0 else None
+
+
+def field_names(source: QgsProcessingFeatureSource) -> str:
+    """The fields of a layer, for a message."""
+    return ", ".join(f.name() for f in source.fields()) or tr("none")

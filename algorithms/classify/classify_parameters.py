@@ -1,0 +1,220 @@
+"""Parameters and inputs that the classification algorithms share."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from qgis.core import (
+    QgsProcessing,
+    QgsProcessingParameterFeatureSource,
+    QgsProcessingParameterField,
+    QgsProcessingParameterString,
+)
+
+from ...core.classes.legend import Color, LegendClass, make_legend
+from ...core.errors import LayerError
+from ...core.geodesy.scale import measure_ground_scale
+from ...core.labels.by_polygons import LabelPolygons
+from ...core.polygons.burn import COVERAGE, RULES, PolygonBurner
+from ...core.raster.source import FileRasterSource
+from ...core.samples.labelled import PixelSampler
+from ...core.samples.thin import ThinningRule
+from ..base.algorithm import TilewrightAlgorithm
+from ..base.parameters import (
+    check_field,
+    choices_help,
+    double_parameter,
+    enum_parameter,
+    integer_parameter,
+    optional_int,
+)
+from ..base.words import tr
+from ..inputs.class_colors import choose_colors, find_color_field, read_written_colors
+from ..inputs.shapes import make_transform, read_labels
+from ..rasters.source import RasterInput, raster_extent
+
+LABELS = "LABELS"
+LABEL_FIELD = "LABEL_FIELD"
+COLOR_FIELD = "COLOR_FIELD"
+LEGEND = "LEGEND"
+BANDS = "BANDS"
+RULE = "RULE"
+MIN_COVERAGE = "MIN_COVERAGE"
+MAX_PER_CLASS = "MAX_PER_CLASS"
+SEED = "SEED"
+NODATA = "NODATA"
+
+
+def add_class_parameters(alg: TilewrightAlgorithm, optional: bool) -> None:
+    """Polygons of the classes, and how they are numbered and coloured."""
+    alg.add(
+        QgsProcessingParameterFeatureSource(
+            LABELS,
+            tr("Label polygons"),
+            [QgsProcessing.SourceType.TypeVectorPolygon],
+            optional=optional,
+        ),
+        "Polygons of the classes, in any coordinate system. Invalid ones are repaired.",
+    )
+    alg.add(
+        QgsProcessingParameterField(
+            LABEL_FIELD,
+            tr("Field with the class"),
+            parentLayerParameterName=LABELS,
+            optional=optional,
+            defaultValue=None if optional else "class",
+        ),
+        "The field of the label layer that names the class. Polygons where it is NULL are skipped.",
+    )
+    alg.add(
+        QgsProcessingParameterField(
+            COLOR_FIELD, tr("Field with the colour"), parentLayerParameterName=LABELS, optional=True
+        ),
+        "The field of the label layer that holds each class's colour, such as #0094ff. Empty: the "
+        "colours of the layer's style when it is categorized by class, else those of its field "
+        "color, else colours that colour-blind readers can tell apart.",
+        advanced=True,
+    )
+    alg.add(
+        QgsProcessingParameterString(LEGEND, tr("Numbers of the classes"), optional=True),
+        "The number of each class, such as 1=water,2=forest, or what another run returned as "
+        "LEGEND. Empty: 1, 2, 3 in the order of the sorted names.",
+        advanced=True,
+    )
+
+
+def add_sampling_parameters(alg: TilewrightAlgorithm) -> None:
+    """Which of the pixels in the polygons are taken."""
+    alg.add(
+        enum_parameter(RULE, "A pixel belongs to a polygon when", RULES, "CENTRE"),
+        choices_help(
+            "CENTRE: its centre lies in the polygon. COVERAGE: the class covers at least the least "
+            "coverage of it.",
+            RULES,
+        ),
+        advanced=True,
+    )
+    alg.add(
+        double_parameter(MIN_COVERAGE, "Least coverage (%), for COVERAGE", 50, 0.01, 100),
+        "Share of the pixel that the class must cover. Used by COVERAGE only.",
+        advanced=True,
+    )
+    alg.add(
+        integer_parameter(MAX_PER_CLASS, "Most pixels of a class", least=1),
+        "Takes at most this many pixels of each class, chosen at random. Empty: all.",
+    )
+    alg.add(
+        double_parameter("MIN_DISTANCE", "Least distance (m)", 0, 0),
+        "Least distance in metres between two pixels of a class. 0: neighbours are taken too.",
+        advanced=True,
+    )
+
+
+def add_nodata_parameter(alg: TilewrightAlgorithm) -> None:
+    """For rasters that forgot to tag theirs."""
+    alg.add(
+        double_parameter(NODATA, "Extra nodata value", decimals=6),
+        "A value to treat as nodata besides the raster's own, for rasters that forgot to tag "
+        "theirs; often 0. A pixel is left out when any of its bands is nodata.",
+        advanced=True,
+    )
+
+
+@dataclass(frozen=True)
+class ClassSource:
+    """Polygons of a label layer over one raster, and the classes of the whole layer."""
+
+    labels: LabelPolygons
+    legend: tuple[LegendClass, ...]
+
+    def burner(self, alg, parameters, context, source: FileRasterSource) -> PolygonBurner:
+        """The polygons by the rule that the parameters name."""
+        ids = {c.name: c.id for c in self.legend}
+        return PolygonBurner(
+            self.labels.polygons,
+            [ids[name] for name in self.labels.classes],
+            source.info.transform,
+            alg.parameterAsEnumString(parameters, RULE, context),
+            alg.parameterAsDouble(parameters, MIN_COVERAGE, context),
+        )
+
+
+def read_class_names(alg, parameters, context, layer) -> tuple[str, list[str], dict[str, Color]]:
+    """The true name of the class field, all classes of the layer, and their colours."""
+    given = alg.parameterAsString(parameters, LABEL_FIELD, context)
+    if not given:
+        raise LayerError(tr("Name the field with the class as LABEL_FIELD."))
+    field = check_field(layer, LABEL_FIELD, given)
+    own = alg.parameterAsString(parameters, COLOR_FIELD, context)
+    color_field = check_field(layer, COLOR_FIELD, own) if own else find_color_field(layer)
+    colors, names = read_written_colors(layer, field, color_field)
+    if not own:
+        only = next(iter(names)) if len(names) == 1 else ""
+        colors = choose_colors(getattr(layer, "renderer", None), field, colors, only)
+    if not names:
+        raise LayerError(
+            tr("The label layer {} has no feature with a class in its field {}.").format(
+                layer.sourceName(), field
+            )
+        )
+    return field, sorted(names), colors
+
+
+def read_class_source(
+    alg, parameters, context, feedback, layer, raster: RasterInput, source: FileRasterSource
+) -> ClassSource:
+    """The label layer's polygons over a raster."""
+    field, names, colors = read_class_names(alg, parameters, context, layer)
+    legend = make_legend(names, alg.parameterAsString(parameters, LEGEND, context), colors)
+    transform = make_transform(
+        layer,
+        tr("the label layer"),
+        raster.crs,
+        raster.name,
+        context,
+        raster_extent(source.info),
+    )
+    return ClassSource(read_labels(layer, field, None, transform, feedback), legend)
+
+
+def check_rule(alg, parameters, context, feedback) -> None:
+    """Say when MIN_COVERAGE is given to a rule that does not ask for it."""
+    rule = alg.parameterAsEnumString(parameters, RULE, context)
+    if rule != COVERAGE and alg.parameterAsDouble(parameters, MIN_COVERAGE, context) != 50:
+        feedback.pushWarning(tr("MIN_COVERAGE is used by RULE=COVERAGE only."))
+
+
+def log_legend(legend, counts, feedback, what: str) -> None:
+    """Classes with their numbers and how many samples each has."""
+    width = max(len(tr("class")), *(len(c.name) for c in legend))
+    feedback.pushInfo(
+        f"{tr('number'):>6}  {tr('class'):<{width}}  {what:>9}".replace(" ", "\u00a0")
+    )
+    for c in legend:
+        line = f"{c.id:>6}  {c.name:<{width}}  {counts.get(c.id, 0):>9}"
+        # The dialog's log is HTML, which would fold plain spaces into one.
+        feedback.pushInfo(line.replace(" ", "\u00a0"))
+
+
+def log_left_out(sampler: PixelSampler, feedback) -> None:
+    if sampler.claimed_twice:
+        feedback.pushWarning(
+            tr("{} pixels that two classes claim were left out.").format(sampler.claimed_twice)
+        )
+    if sampler.without_value:
+        feedback.pushInfo(tr("{} pixels with nodata were left out.").format(sampler.without_value))
+
+
+def read_thinning_rule(alg, parameters, context, info) -> ThinningRule:
+    """Which samples the parameters ask to keep."""
+    distance = alg.parameterAsDouble(parameters, "MIN_DISTANCE", context)
+    pixel_size = (1.0, 1.0)
+    if distance > 0:
+        scale = measure_ground_scale(info.crs_wkt, *info.centre)
+        pixel_size = scale.pixel_size(info.transform)
+    return ThinningRule(
+        optional_int(alg, parameters, MAX_PER_CLASS, context),
+        distance,
+        pixel_size,
+        alg.parameterAsInt(parameters, SEED, context),
+    )

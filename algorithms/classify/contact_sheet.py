@@ -1,0 +1,212 @@
+"""Contact Sheet."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from qgis.core import (
+    QgsProcessing,
+    QgsProcessingOutputNumber,
+    QgsProcessingParameterBoolean,
+    QgsProcessingParameterFile,
+    QgsProcessingParameterFileDestination,
+    QgsProcessingParameterMultipleLayers,
+    QgsProcessingParameterString,
+    QgsRasterLayer,
+)
+
+from ...core.errors import CancelledError, ExportError
+from ...core.files.whole import partial_file
+from ...core.report.contact_sheet import Picture, SheetRow, draw_sheet
+from ...core.report.pictures import dataset_rows, raster_picture
+from ..base.algorithm import TilewrightAlgorithm
+from ..base.dependencies import NEEDED, installation_help, missing_packages
+from ..base.parameters import double_parameter, integer_parameter, optional_double
+from ..base.words import tr
+from ..inputs.class_names import read_class_names, styled_layer
+from ..rasters.raster_list import read_raster_list
+from ..rasters.source import input_of_layer
+from .place_picture import place_picture
+
+IMAGES = "IMAGES"
+CLASS_RASTERS = "CLASS_RASTERS"
+DATASET = "DATASET"
+OUTPUT = "OUTPUT"
+
+
+class ContactSheetAlgorithm(TilewrightAlgorithm):
+    """Puts small pictures of many images on one sheet."""
+
+    ID = "contactsheet"
+    NAME = "Contact sheet"
+    GROUP_ID = "classify"
+    GROUP = "Classify"
+    TAGS = ("contact sheet", "gallery", "overview", "compare", "montage", "thumbnails")
+    HELP = (
+        "Puts small pictures on one sheet, in rows and columns with captions. "
+        "Give images, class rasters to see above them in their own colours, or the folder of a "
+        "dataset to see tiles of each class and split at random. Colours are stretched for each "
+        "image by itself; those of 8 bits and of classes are shown as they are. Where classes have "
+        "names, a key below the pictures tells their colours."
+    )
+
+    def initAlgorithm(self, config=None) -> None:
+        self.add(
+            QgsProcessingParameterMultipleLayers(
+                IMAGES, tr("Images"), QgsProcessing.SourceType.TypeRaster, optional=True
+            ),
+            "Rasters to show, in order; pictures need no georeferencing. Paletted ones are "
+            "shown in their colours.",
+        )
+        self.add(
+            QgsProcessingParameterMultipleLayers(
+                CLASS_RASTERS,
+                tr("Class rasters"),
+                QgsProcessing.SourceType.TypeRaster,
+                optional=True,
+            ),
+            "Class rasters to show above the images, the first above the first, as many as there "
+            "are images.",
+        )
+        self.add(
+            QgsProcessingParameterFile(
+                DATASET,
+                tr("Dataset folder"),
+                QgsProcessingParameterFile.Behavior.Folder,
+                optional=True,
+            ),
+            "A dataset to show tiles of, instead of images: a row a class and split. "
+            "Datasets of time series are not shown.",
+        )
+        self.add(
+            QgsProcessingParameterString("BANDS", tr("Bands"), optional=True),
+            "Numbers of the bands that are shown as red, green and blue, such as 4,3,2. Empty: the "
+            "first three. For images.",
+        )
+        self.add(
+            integer_parameter("COLUMNS", "Columns", 8, 1, 100),
+            "Pictures beside each other.",
+        )
+        self.add(
+            integer_parameter("CELL", "Size of a picture (pixels)", 160, 16, 2000),
+            "Width and height that each picture is scaled to fit.",
+        )
+        self.add(
+            QgsProcessingParameterBoolean("CAPTIONS", tr("Captions"), True),
+            "Whether names stand below the pictures, and a key of the classes below them all.",
+            advanced=True,
+        )
+        self.add(
+            integer_parameter("SEED", "Seed", 0, 0),
+            "Another number gives another random choice of tiles, the same one every time.",
+            advanced=True,
+        )
+        self.add(
+            double_parameter("NODATA", "Extra nodata value", decimals=6),
+            "A value to treat as nodata in images besides their own, for rasters that forgot to "
+            "tag theirs; often 0.",
+            advanced=True,
+        )
+        self.add(
+            QgsProcessingParameterFileDestination(
+                OUTPUT, tr("Contact sheet"), fileFilter="PNG (*.png)"
+            ),
+            "The PNG file to write.",
+        )
+        self.addOutput(QgsProcessingOutputNumber("PICTURE_COUNT", tr("Pictures")))
+
+    def canExecute(self):
+        missing = missing_packages((*NEEDED, "PIL"))
+        return (False, installation_help(missing)) if missing else (True, "")
+
+    def take_inputs(self, parameters, context, feedback) -> None:
+        self._images = read_raster_list(self, parameters, (IMAGES, ""), context)
+        self._classes = read_raster_list(self, parameters, (CLASS_RASTERS, ""), context)
+        self._names = {}
+        for name in (IMAGES, CLASS_RASTERS):
+            for layer in self.parameterAsLayerList(parameters, name, context):
+                self._names[input_of_layer(layer).path] = _names_of_palette(layer, context)
+
+    def compute(self, parameters, context, feedback) -> dict:
+        folder = self.parameterAsFile(parameters, DATASET, context)
+        output = self.parameterAsFileOutput(parameters, OUTPUT, context)
+        if not output.lower().endswith(".png"):
+            raise ExportError(
+                tr("{} is to be a PNG; give it a name that ends in .png.").format(output)
+            )
+        cell = self.parameterAsInt(parameters, "CELL", context)
+        columns = self.parameterAsInt(parameters, "COLUMNS", context)
+        has_captions = self.parameterAsBool(parameters, "CAPTIONS", context)
+        if bool(folder) == bool(self._images or self._classes):
+            raise ExportError(tr("Give either images or a DATASET; both or none are given."))
+        if folder:
+            rows = dataset_rows(
+                folder,
+                columns,
+                self.parameterAsInt(parameters, "SEED", context),
+                cell,
+                has_captions,
+                lambda fraction: feedback.setProgress(100 * fraction),
+                feedback.isCanceled,
+            )
+        else:
+            bands = self.parameterAsString(parameters, "BANDS", context)
+            nodata = optional_double(self, parameters, "NODATA", context)
+            with TemporaryDirectory() as place:
+                rows = self._raster_rows(
+                    (bands, nodata), columns, cell, has_captions, Path(place), feedback
+                )
+        sheet = draw_sheet(rows, cell)
+        with partial_file(output) as part:
+            part.write_bytes(sheet)
+        return {OUTPUT: output, "PICTURE_COUNT": sum(len(row.pictures) for row in rows)}
+
+    def _raster_rows(
+        self, reading, columns, cell, has_captions, place: Path, feedback
+    ) -> list[SheetRow]:
+        if self._images and self._classes and len(self._images) != len(self._classes):
+            raise ExportError(
+                tr(
+                    "There are {} images and {} class rasters; each image needs the class raster "
+                    "that is shown above it."
+                ).format(len(self._images), len(self._classes))
+            )
+        lists = [(self._classes, ("", None))] if self._classes else []
+        lists += [(self._images, reading)] if self._images else []
+        total, done, shown = len(self._images) + len(self._classes), 0, []
+        for rasters, how in lists:
+            pictures = []
+            for raster in rasters:
+                if feedback.isCanceled():
+                    raise CancelledError
+                caption = os.path.splitext(raster.name)[0] if has_captions else ""
+                names = self._names.get(raster.path) if has_captions else None
+                placed = place_picture(raster, place / str(done))
+                pictures.append(_picture(placed, how, cell, caption, names))
+                done += 1
+                feedback.setProgress(100 * done / total)
+            shown.append(pictures)
+        count = max(len(pictures) for pictures in shown)
+        return [
+            SheetRow("", pictures[start : start + columns])
+            for start in range(0, count, columns)
+            for pictures in shown
+        ]
+
+
+def _names_of_palette(layer: QgsRasterLayer, context) -> dict[str, str]:
+    """The names of the codes of a raster that is shown in the colours of its palette."""
+    if not layer.dataProvider().colorTable(1):
+        return {}
+    return read_class_names(styled_layer(layer, context), 1)
+
+
+def _picture(raster, reading: tuple, cell: int, caption: str, names) -> Picture:
+    bands, nodata = reading
+    source = raster.open(bands, nodata)
+    try:
+        return raster_picture(source, cell, caption, names)
+    finally:
+        source.close()

@@ -1,0 +1,234 @@
+"""Samples for training, from tables or from rasters and polygons."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from contextlib import closing
+from dataclasses import dataclass
+
+import numpy as np
+
+from ...core.classes.legend import LegendClass, make_legend
+from ...core.classify.model import KMEANS
+from ...core.errors import ModelError
+from ...core.raster.compare import AS_FIRST, check_alike, check_band_counts, tags_of
+from ...core.raster.info import choose_bands
+from ...core.samples.labelled import PixelSampler
+from ...core.samples.table import SampleTable, column_names, read_samples
+from ...core.samples.thin import thin_samples
+from ...core.samples.training import TrainingData
+from ...core.samples.unlabelled import sample_raster
+from ..base.parameters import optional_double, optional_source
+from ..base.words import tr
+from ..inputs.warn_of_class_names import warn_of_near_names
+from ..rasters.differences import read_differences
+from ..rasters.source import RasterInput, log_bands
+from .classify_parameters import (
+    BANDS,
+    LABELS,
+    LEGEND,
+    NODATA,
+    check_rule,
+    log_left_out,
+    log_legend,
+    read_class_source,
+    read_thinning_rule,
+)
+
+
+@dataclass(frozen=True)
+class TrainingInputs:
+    """Samples, the names of their bands, their classes, and what they were taken from."""
+
+    data: TrainingData
+    bands: Sequence[str]
+    legend: Sequence[LegendClass]
+    names: Sequence[str]
+
+
+class TrainingReader:
+    """Reads what the parameters name; the first ``percent`` of the progress are its own."""
+
+    def __init__(self, alg, parameters, context, feedback, options, percent: float) -> None:
+        self._alg = alg
+        self._parameters = parameters
+        self._context = context
+        self._feedback = feedback
+        self._options = options
+        self._percent = percent
+        self._bands_text = alg.parameterAsString(parameters, BANDS, context)
+
+    def read_tables(self, paths: Sequence[str]) -> TrainingInputs:
+        """The samples of CSV files, each one image."""
+        tables = []
+        for k, path in enumerate(paths):
+            tables.append(read_samples(path))
+            self._feedback.setProgress(self._percent * (k + 1) / len(paths))
+        bands = self._same_bands(tables, paths)
+        ids, colors = {}, {}
+        for table in reversed(tables):
+            ids.update(table.class_ids)
+            colors.update(table.colors)
+        names = {label for table in tables for label in table.labels}
+        given = self._alg.parameterAsString(self._parameters, LEGEND, self._context)
+        legend = _legend_of_tables(names, given, ids, colors)
+        places = {c.name: k for k, c in enumerate(legend)}
+        parts = [
+            TrainingData(
+                self._as_values(table.values[:, bands]),
+                np.array([places[label] for label in table.labels], dtype=np.int64),
+                _groups_of_table(table),
+                np.zeros(len(table.labels), dtype=np.int64),
+            )
+            for table in tables
+        ]
+        columns = [tables[0].bands[b] for b in bands]
+        files = [os.path.basename(path) for path in paths]
+        warn_of_near_names(names, ", ".join(files), self._feedback)
+        if any((table.polygons < 0).all() for table in tables):
+            self._feedback.pushWarning(
+                tr(
+                    "A table does not say which polygon its samples are of; the quality is "
+                    "measured on single pixels, which looks better than it is."
+                )
+            )
+        return TrainingInputs(TrainingData.concatenate(parts), columns, legend, files)
+
+    def _same_bands(self, tables: list[SampleTable], paths) -> list[int]:
+        for table, path in zip(tables, paths):
+            if table.bands != tables[0].bands:
+                raise ModelError(
+                    tr("The columns of {} ({}) are not those of {} ({}).").format(
+                        os.path.basename(path),
+                        ", ".join(table.bands),
+                        os.path.basename(paths[0]),
+                        ", ".join(tables[0].bands),
+                    )
+                )
+        count = len(tables[0].bands)
+        name = os.path.basename(paths[0])
+        return [b - 1 for b in choose_bands(self._bands_text, count, set(), name)]
+
+    def read_rasters(self, rasters: Sequence[RasterInput]) -> TrainingInputs:
+        """The samples of pixels in labelled polygons, or for K-means from anywhere."""
+        layer = optional_source(self._alg, self._parameters, LABELS, self._context)
+        if layer is None and self._options.method != KMEANS:
+            raise ModelError(
+                tr(
+                    "{} learns from labelled polygons: give LABELS, or choose METHOD=KMEANS."
+                ).format(self._options.method)
+            )
+        check_rule(self._alg, self._parameters, self._context, self._feedback)
+        nodata = optional_double(self._alg, self._parameters, NODATA, self._context)
+        like = self._compare(rasters, nodata)
+        parts, legend, bands, names = [], (), None, []
+        for k, raster in enumerate(rasters):
+            source = raster.open(self._bands_text, nodata, like=like)
+            try:
+                start = self._percent * k / len(rasters)
+
+                def progress(fraction: float, start=start) -> None:
+                    self._feedback.setProgress(start + self._percent * fraction / len(rasters))
+
+                if layer is None:
+                    part = self._draw(source, k, progress)
+                else:
+                    part, legend = self._sample(source, raster, layer, progress)
+                own = column_names(source.info.descriptions)
+            finally:
+                source.close()
+            names.append(raster.name)
+            if bands is None:
+                bands = own
+            elif len(own) == len(bands) and own != bands:
+                self._feedback.pushWarning(
+                    tr("The bands of {} ({}) are called {} in {}.").format(
+                        raster.name, ", ".join(own), ", ".join(bands), names[0]
+                    )
+                )
+            if part is None:
+                self._feedback.pushWarning(
+                    tr("{} has no pixel to train on and was skipped.").format(raster.name)
+                )
+            else:
+                parts.append(part)
+        if not parts:
+            raise ModelError(
+                tr(
+                    "No pixel with values in all bands lies in a polygon; check where the polygons "
+                    "lie, their coordinate system, and the rasters' nodata values."
+                )
+            )
+        return TrainingInputs(TrainingData.concatenate(parts), bands, legend, names)
+
+    def _compare(self, rasters: Sequence[RasterInput], nodata: float | None):
+        """Look at all before any is read; returns the tags that count for all, if any do."""
+        infos = []
+        for raster in rasters:
+            with closing(raster.open(self._bands_text, nodata)) as source:
+                infos.append(source.info)
+        log_bands(infos, self._feedback)
+        check_band_counts(infos)
+        choice = read_differences(self._alg, self._parameters, self._context)
+        check_alike(infos, choice, nodata, uses_true_values=False)
+        return tags_of(infos[0]) if choice == AS_FIRST else None
+
+    def _draw(self, source, number: int, progress) -> TrainingData | None:
+        count = self._alg.parameterAsInt(self._parameters, "PIXELS", self._context)
+        seed = self._options.seed + number
+        samples = sample_raster(source, count, seed, progress, self._feedback.isCanceled)
+        return self._as_data(samples, np.zeros(len(samples), dtype=np.int64))
+
+    def _sample(self, source, raster: RasterInput, layer, progress):
+        arguments = (self._alg, self._parameters, self._context)
+        classes = read_class_source(*arguments, self._feedback, layer, raster, source)
+        burner = classes.burner(*arguments, source)
+        sampler = PixelSampler(source, burner, progress, self._feedback.isCanceled)
+        rule = read_thinning_rule(*arguments, source.info)
+        samples = thin_samples(sampler.read(), rule, self._feedback.isCanceled)
+        log_left_out(sampler, self._feedback)
+        if samples is None:
+            return None, classes.legend
+        ids = np.array([c.id for c in classes.legend])
+        found, counts = np.unique(samples.class_ids, return_counts=True)
+        counts = dict(zip(found.tolist(), counts.tolist()))
+        log_legend(classes.legend, counts, self._feedback, tr("samples"))
+        labels = np.searchsorted(ids, samples.class_ids)
+        return self._as_data(samples, labels), classes.legend
+
+    def _as_data(self, samples, labels: np.ndarray) -> TrainingData | None:
+        if not len(samples):
+            return None
+        images = np.zeros(len(samples), dtype=np.int64)
+        return TrainingData(
+            self._as_values(samples.values), labels.astype(np.int64), samples.polygons, images
+        )
+
+    @staticmethod
+    def _as_values(values: np.ndarray) -> np.ndarray:
+        # What forests compare, and what 0.1 in a float32 raster is.
+        as_float32 = values.astype(np.float32)
+        if not np.isfinite(as_float32).all():
+            raise ModelError(
+                tr("Some values are greater than a 32-bit number can hold; check the nodata value.")
+            )
+        return as_float32
+
+
+def _groups_of_table(table: SampleTable) -> np.ndarray:
+    """The polygon of each sample; where nobody knows, each is a group of its own."""
+    groups = table.polygons.copy()
+    unknown = np.flatnonzero(groups < 0)
+    groups[unknown] = groups.max(initial=0) + 1 + np.arange(len(unknown))
+    return groups
+
+
+def _legend_of_tables(names, given: str, ids: dict, colors: dict) -> tuple[LegendClass, ...]:
+    """The legend given, or the numbers in the tables where these agree, or sorted names."""
+    if not given.strip() and set(ids) >= names and len({ids[n] for n in names}) == len(names):
+        ordered = sorted(names, key=lambda name: ids[name])
+        import json
+
+        given = json.dumps([{"id": ids[name], "name": name} for name in ordered])
+    return make_legend(names, given, colors)

@@ -1,0 +1,232 @@
+"""Sample Pixels."""
+
+from __future__ import annotations
+
+from qgis.core import (
+    QgsFeature,
+    QgsGeometry,
+    QgsPointXY,
+    QgsProcessing,
+    QgsProcessingOutputNumber,
+    QgsProcessingOutputString,
+    QgsProcessingParameterFeatureSink,
+    QgsProcessingParameterFileDestination,
+    QgsProcessingParameterRasterLayer,
+    QgsProcessingParameterString,
+    QgsWkbTypes,
+)
+
+from ...core.classes.legend import format_legend
+from ...core.errors import LayerError
+from ...core.samples.labelled import PixelSampler
+from ...core.samples.table import SEPARATORS, column_names, write_samples
+from ...core.samples.thin import thin_samples
+from ...core.tiles.table import DOUBLE, INT, TEXT, Field
+from ..base.algorithm import TilewrightAlgorithm
+from ..base.parameters import (
+    ALL_BANDS,
+    choices_help,
+    enum_parameter,
+    integer_parameter,
+    optional_double,
+    required_source,
+)
+from ..base.words import tr
+from ..outputs.style_classes import style_points_on_load
+from ..outputs.tiles import TileSink, layer_fields
+from ..rasters.source import log_bands, read_raster_input
+from .classify_parameters import (
+    BANDS,
+    LABELS,
+    NODATA,
+    SEED,
+    add_class_parameters,
+    add_nodata_parameter,
+    add_sampling_parameters,
+    check_rule,
+    log_left_out,
+    log_legend,
+    read_class_source,
+    read_thinning_rule,
+)
+
+RASTER = "RASTER"
+OUTPUT = "OUTPUT"
+POINTS = "POINTS"
+
+
+class SamplePixelsAlgorithm(TilewrightAlgorithm):
+    """Writes band values and classes of the pixels in labelled polygons."""
+
+    ID = "samplepixels"
+    NAME = "Sample pixels"
+    GROUP_ID = "classify"
+    GROUP = "Classify"
+    TAGS = ("sample", "training", "pixels", "classification", "csv", "polygons")
+    HELP = (
+        "Writes a table of the pixels in labelled polygons, for training a classifier. "
+        "A line a pixel: the value of each band as it is stored, then label, class_id, the number "
+        "of the polygon, and the place of the pixel's centre. Pixels that two classes claim and "
+        "pixels with nodata in any band are left out and counted. Classes are numbered by their "
+        "sorted names unless a legend is given."
+    )
+
+    def initAlgorithm(self, config=None) -> None:
+        self.add(
+            QgsProcessingParameterRasterLayer(RASTER, tr("Raster")), "The image to take values of."
+        )
+        add_class_parameters(self, optional=False)
+        self.add(
+            QgsProcessingParameterString(BANDS, tr("Bands"), optional=True),
+            "Numbers of the bands to take, in order, such as 3,2,1." + ALL_BANDS,
+        )
+        add_sampling_parameters(self)
+        self.add(
+            integer_parameter(SEED, "Seed", 0, 0),
+            "Another number gives another random choice, the same one every time.",
+            advanced=True,
+        )
+        self.add(
+            enum_parameter("SEPARATOR", "Between values", tuple(SEPARATORS), "COMMA"),
+            choices_help("What stands between two values of a line.", tuple(SEPARATORS)),
+            advanced=True,
+        )
+        add_nodata_parameter(self)
+        self.add(
+            QgsProcessingParameterFileDestination(
+                OUTPUT, tr("Table of samples"), fileFilter="CSV (*.csv)"
+            ),
+            "The CSV file to write.",
+        )
+        self.add(
+            QgsProcessingParameterFeatureSink(
+                POINTS,
+                tr("Points"),
+                QgsProcessing.SourceType.TypeVectorPoint,
+                optional=True,
+                createByDefault=False,
+            ),
+            "The samples as points with the same fields, for looking at them on the map.",
+        )
+        self.addOutput(QgsProcessingOutputNumber("SAMPLE_COUNT", tr("Samples")))
+        self.addOutput(QgsProcessingOutputString("LEGEND", tr("Classes, as JSON")))
+
+    def take_inputs(self, parameters, context, feedback) -> None:
+        self._raster = read_raster_input(self, parameters, RASTER, context)
+
+    def compute(self, parameters, context, feedback) -> dict:
+        source = self._raster.open(
+            self.parameterAsString(parameters, BANDS, context),
+            optional_double(self, parameters, NODATA, context),
+        )
+        try:
+            log_bands([source.info], feedback)
+            return self._sample(source, parameters, context, feedback)
+        finally:
+            source.close()
+
+    def _sample(self, source, parameters, context, feedback) -> dict:
+        layer = required_source(self, parameters, LABELS, context)
+        check_rule(self, parameters, context, feedback)
+        classes = read_class_source(
+            self, parameters, context, feedback, layer, self._raster, source
+        )
+        rule = read_thinning_rule(self, parameters, context, source.info)
+        sampler = PixelSampler(
+            source,
+            classes.burner(self, parameters, context, source),
+            lambda fraction: feedback.setProgress(100 * fraction),
+            feedback.isCanceled,
+        )
+        batches = sampler.read()
+        counts = sampler.counts
+        if not rule.keeps_all:
+            thinned = thin_samples(batches, rule, feedback.isCanceled)
+            batches = [] if thinned is None else [thinned]
+            counts = _count(thinned)
+        bands = column_names(source.info.descriptions)
+        output = self.parameterAsFileOutput(parameters, OUTPUT, context)
+        points = _PointSink(self, parameters, context, bands, classes.legend, self._raster.crs)
+        separator = SEPARATORS[self.parameterAsEnumString(parameters, "SEPARATOR", context)]
+        transform = source.info.transform
+        count = write_samples(
+            output,
+            _not_empty(points.passing(batches, transform), self._raster.name, layer.sourceName()),
+            bands,
+            classes.legend,
+            transform,
+            separator,
+        )
+        points.close()
+        style_points_on_load(context, points.destination, classes.legend)
+        log_legend(classes.legend, counts, feedback, tr("samples"))
+        log_left_out(sampler, feedback)
+        results = {
+            OUTPUT: output,
+            "SAMPLE_COUNT": count,
+            "LEGEND": format_legend(classes.legend),
+        }
+        if points.destination:
+            results[POINTS] = points.destination
+        return results
+
+
+def _count(samples) -> dict[int, int]:
+    if samples is None:
+        return {}
+    ids = samples.class_ids.tolist()
+    return {class_id: ids.count(class_id) for class_id in set(ids)}
+
+
+def _not_empty(batches, raster: str, layer: str):
+    """The batches; that there are none must be known before a file is written."""
+    is_empty = True
+    for batch in batches:
+        is_empty = is_empty and not len(batch)
+        yield batch
+    if is_empty:
+        raise LayerError(
+            tr(
+                "No pixel of {} with values in all bands lies in a polygon of {}; check where the "
+                "polygons lie, their coordinate system, and the raster's nodata value."
+            ).format(raster, layer)
+        )
+
+
+class _PointSink:
+    """The optional layer of points, filled while the table is written."""
+
+    def __init__(self, alg, parameters, context, bands, legend, crs) -> None:
+        fields = [Field(name, DOUBLE) for name in bands]
+        fields += [Field("label", TEXT), Field("class_id", INT), Field("polygon", INT)]
+        like = (QgsWkbTypes.Type.Point, crs)
+        self._sink = TileSink(alg, parameters, POINTS, context, layer_fields(fields), like)
+        self._names = {c.id: c.name for c in legend}
+        self.destination = self._sink.destination
+
+    def passing(self, batches, transform):
+        """The batches, each written to the layer in passing."""
+        for batch in batches:
+            if self._sink.is_wanted:
+                self._sink.write(self._features(batch, transform))
+            yield batch
+
+    def _features(self, batch, transform) -> list[QgsFeature]:
+        features = []
+        rows = zip(
+            # By way of text: 0.007 as float32 would read 0.00700000022.
+            batch.values.astype(str).astype(float).tolist(),
+            batch.class_ids.tolist(),
+            batch.polygons.tolist(),
+            batch.places(transform).tolist(),
+        )
+        for values, class_id, polygon, place in rows:
+            feature = QgsFeature(self._sink.fields)
+            feature.setAttributes([*values, self._names[class_id], class_id, polygon])
+            feature.setGeometry(QgsGeometry.fromPointXY(QgsPointXY(*place)))
+            features.append(feature)
+        return features
+
+    def close(self) -> None:
+        """Finish the layer."""
+        self._sink.close(is_tiles=False)

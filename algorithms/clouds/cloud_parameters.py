@@ -1,0 +1,174 @@
+"""The cloud parameters, shared by the two cloud algorithms and Build Dataset."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from qgis.core import (
+    QgsCoordinateReferenceSystem,
+    QgsProcessing,
+    QgsProcessingParameterBand,
+    QgsProcessingParameterFeatureSource,
+    QgsProcessingParameterRasterLayer,
+    QgsProcessingParameterString,
+)
+
+from ...core.clouds.marks import CloudMarkStep
+from ...core.clouds.mask import CloudShareStep
+from ...core.clouds.presets import list_presets
+from ...core.clouds.rules import parse_mask_rule
+from ...core.errors import LayerError
+from ...core.geodesy.scale import measure_ground_scale
+from ...core.raster.source import FileRasterSource
+from ..base.algorithm import TilewrightAlgorithm
+from ..base.parameters import double_parameter, required_source
+from ..base.words import tr
+from ..inputs.layer_transform import LayerTransform
+from ..inputs.place import TilesPlace
+from ..inputs.shapes import make_transform, read_marks
+from ..rasters.source import RasterInput
+from ..rasters.warn_of_pixels import warn_of_unused_rule
+
+
+@dataclass(frozen=True)
+class CloudMarkNames:
+    """Parameter names of cloud marks, which differ between algorithms."""
+
+    clouds: str = "CLOUDS"
+    buffer: str = "BUFFER"
+
+
+@dataclass(frozen=True)
+class CloudMaskNames:
+    """Parameter names of cloud masks, which differ between algorithms."""
+
+    mask: str = "MASK"
+    band: str = "BAND"
+    values: str = "VALUES"
+    bits: str = "BITS"
+    max_cloud: str = "MAX_CLOUD"
+
+
+def add_cloud_mark_parameters(
+    alg: TilewrightAlgorithm, names: CloudMarkNames, optional: bool
+) -> None:
+    """A layer of marks and a distance."""
+    alg.add(
+        QgsProcessingParameterFeatureSource(
+            names.clouds,
+            tr("Cloud marks"),
+            [QgsProcessing.SourceType.TypeVectorAnyGeometry],
+            optional=optional,
+        ),
+        "Points, lines or polygons on clouds and their shadows, in any coordinate system. A tile "
+        "that touches one is left out; a point on a shared edge counts for both tiles.",
+    )
+    alg.add(
+        double_parameter(names.buffer, "Distance around cloud marks (m)", 0, 0),
+        "Tiles this near to a mark, in metres on the ground, are left out as well.",
+        advanced=optional,
+    )
+
+
+def make_cloud_mark_step(
+    alg, parameters, context, feedback, names: CloudMarkNames, place: TilesPlace
+) -> CloudMarkStep:
+    """The step that the parameters ask for."""
+    source = required_source(alg, parameters, names.clouds, context)
+    transform = make_transform(
+        source, tr("the cloud layer"), place.crs, place.name, context, place.extent
+    )
+    buffer = alg.parameterAsDouble(parameters, names.buffer, context)
+    marks = read_marks(source, transform, feedback, only_near=not buffer)
+    if not marks:
+        feedback.pushWarning(
+            tr("The cloud layer {} is empty: no tile is cloudy.").format(source.sourceName())
+        )
+    scale = None
+    if buffer:
+        if not place.crs.isValid():
+            raise LayerError(
+                tr(
+                    "{} is in metres, but {} has no coordinate system; assign one, or set {} to 0."
+                ).format(names.buffer, place.name, names.buffer)
+            )
+        centre = place.extent.center()
+        wkt = place.crs.toWkt(QgsCoordinateReferenceSystem.WktVariant.WKT_PREFERRED)
+        scale = measure_ground_scale(wkt, centre.x(), centre.y())
+    step = CloudMarkStep(marks, buffer, scale)
+    step.is_cancelled = feedback.isCanceled
+    return step
+
+
+def add_cloud_mask_parameters(
+    alg: TilewrightAlgorithm, names: CloudMaskNames, optional: bool
+) -> None:
+    """A mask raster, which of its values are cloudy, and how much is too much."""
+    alg.add(
+        QgsProcessingParameterRasterLayer(names.mask, tr("Cloud mask"), optional=optional),
+        "A raster that tells clouds: a Sentinel-2 scene classification (SCL), a Landsat quality "
+        "band (QA_PIXEL), or any other, on any pixel grid and in any coordinate system.",
+    )
+    # QGIS refuses a band that is left out unless it is optional, whatever its default.
+    alg.add(
+        QgsProcessingParameterBand(
+            names.band, tr("Band of the cloud mask"), 1, names.mask, optional=True
+        ),
+        "The band of the cloud mask.",
+        advanced=optional,
+    )
+    add_code_parameters(alg, names.values, names.bits, "the mask")
+    alg.add(
+        double_parameter(names.max_cloud, "Largest cloudy share (%)", 0, 0, 100),
+        "Tiles with a larger share of cloudy pixels are left out.",
+    )
+
+
+def add_code_parameters(
+    alg: TilewrightAlgorithm, values: str, bits: str, of: str, otherwise: str = ""
+) -> None:
+    """Which values or bits are cloudy.
+
+    Args:
+        values, bits: the parameters' names.
+        of: what holds them.
+        otherwise: a sentence on what counts when neither is given.
+    """
+    alg.add(
+        QgsProcessingParameterString(values, tr("Cloudy values"), optional=True),
+        f"The kind of mask: {list_presets()}. Or values and ranges of {of} that are cloudy, for "
+        "example 3,8-10, or names of Sentinel-2's scene classes: CLOUDS stands for CLOUD_SHADOW, "
+        "CLOUD_MEDIUM_PROBA, CLOUD_HIGH_PROBA, THIN_CIRRUS; others are SNOW_ICE, WATER, "
+        f"SATURATED_DEFECTIVE. Give values or bits.{otherwise}",
+    )
+    alg.add(
+        QgsProcessingParameterString(bits, tr("Cloudy bits"), optional=True),
+        f"Bits of {of} that tell clouds, 0 being the least: 3 (that bit is set), 8-9=3 or 8-9>=2 "
+        "(the number in those bits); with commas, any of them. In QA_PIXEL of Landsat Collection 2 "
+        "bit 3 is cloud, 4 cloud shadow, 2 cirrus, 1 dilated cloud, and 8-9=3 cloud of high "
+        "confidence; before Collections 14-15=3 was cloud of high confidence.",
+    )
+
+
+def make_cloud_mask_step(
+    alg, parameters, context, feedback, names: CloudMaskNames, mask: RasterInput, place: TilesPlace
+) -> CloudShareStep:
+    """The step that the parameters ask for."""
+    rule = parse_mask_rule(
+        alg.parameterAsString(parameters, names.values, context),
+        alg.parameterAsString(parameters, names.bits, context),
+    )
+    band = alg.parameterAsInt(parameters, names.band, context)
+    source: FileRasterSource = mask.open(str(band))
+    try:
+        warn_of_unused_rule(rule, [source], feedback)
+    except BaseException:
+        source.close()
+        raise
+    transform = LayerTransform(
+        place.crs, mask.crs, context.transformContext(), place.name, mask.name
+    )
+    max_cloud = alg.parameterAsDouble(parameters, names.max_cloud, context)
+    step = CloudShareStep(source, rule, max_cloud, transform.outlines)
+    step.is_cancelled = feedback.isCanceled
+    return step

@@ -1,0 +1,35 @@
+"""Mask Cloudy Tiles by Marks."""
+
+from __future__ import annotations
+
+from ..base.parameters import required_source
+from ..base.words import tr
+from ..inputs.place import TilesPlace
+from ..outputs.filter_tiles import FilterTilesAlgorithm
+from .cloud_parameters import CloudMarkNames, add_cloud_mark_parameters, make_cloud_mark_step
+
+
+class MaskCloudPointsAlgorithm(FilterTilesAlgorithm):
+    """Leaves out tiles that marks of clouds touch."""
+
+    ID = "maskcloudpoints"
+    NAME = "Mask cloudy tiles by marks"
+    GROUP_ID = "clouds"
+    GROUP = "Clouds"
+    TAGS = ("clouds", "shadow", "mask", "points", "tiles")
+    HELP = (
+        "Leaves out the tiles on which somebody marked clouds or shadows. "
+        "Marks may be points, lines or polygons."
+    )
+    NAMES = CloudMarkNames()
+
+    def initAlgorithm(self, config=None) -> None:
+        self.add_input()
+        add_cloud_mark_parameters(self, self.NAMES, optional=False)
+        self.add_outputs("Clear tiles", "Cloudy tiles")
+
+    def compute(self, parameters, context, feedback) -> dict:
+        tiles = required_source(self, parameters, self.INPUT, context)
+        place = TilesPlace(tiles.sourceCrs(), tiles.sourceExtent(), tr("the tile layer"))
+        step = make_cloud_mark_step(self, parameters, context, feedback, self.NAMES, place)
+        return self.run_step(step, parameters, context, feedback)

@@ -1,0 +1,46 @@
+"""Mask Cloudy Tiles by Raster."""
+
+from __future__ import annotations
+
+from ..base.parameters import required_source
+from ..base.words import tr
+from ..inputs.place import TilesPlace
+from ..outputs.filter_tiles import FilterTilesAlgorithm
+from ..rasters.source import read_raster_input
+from .cloud_parameters import CloudMaskNames, add_cloud_mask_parameters, make_cloud_mask_step
+
+
+class MaskCloudRasterAlgorithm(FilterTilesAlgorithm):
+    """Leaves out tiles with too many cloudy pixels."""
+
+    ID = "maskcloudraster"
+    NAME = "Mask cloudy tiles by raster"
+    GROUP_ID = "clouds"
+    GROUP = "Clouds"
+    TAGS = ("clouds", "quality", "SCL", "QA60", "BQA", "mask", "tiles")
+    HELP = (
+        "Measures the cloudy share of each tile in a mask raster and leaves out those with too "
+        "much. The share goes to the field cloud_pct. It counts the pixels by the part of them "
+        "that lies in the tile, so it is exact where the mask is on the tiles' pixel grid. Tiles "
+        "beyond the mask are left out, because nobody knows."
+    )
+    NAMES = CloudMaskNames()
+
+    def initAlgorithm(self, config=None) -> None:
+        self.add_input()
+        add_cloud_mask_parameters(self, self.NAMES, optional=False)
+        self.add_outputs("Clear tiles", "Cloudy tiles")
+
+    def take_inputs(self, parameters, context, feedback) -> None:
+        self._mask = read_raster_input(self, parameters, self.NAMES.mask, context)
+
+    def compute(self, parameters, context, feedback) -> dict:
+        tiles = required_source(self, parameters, self.INPUT, context)
+        place = TilesPlace(tiles.sourceCrs(), tiles.sourceExtent(), tr("the tile layer"))
+        step = make_cloud_mask_step(
+            self, parameters, context, feedback, self.NAMES, self._mask, place
+        )
+        try:
+            return self.run_step(step, parameters, context, feedback)
+        finally:
+            step.source.close()

@@ -1,0 +1,165 @@
+"""The export's parameters, shared by Export Tiles and Build Dataset."""
+
+from __future__ import annotations
+
+from qgis.core import (
+    QgsProcessing,
+    QgsProcessingOutputFile,
+    QgsProcessingOutputNumber,
+    QgsProcessingParameterBoolean,
+    QgsProcessingParameterFile,
+    QgsProcessingParameterFolderDestination,
+    QgsProcessingParameterMultipleLayers,
+    QgsProcessingParameterString,
+)
+
+from ...core.dataset.naming import NAMINGS
+from ...core.formats import FORMATS
+from ...core.resampling.resample import RESAMPLINGS
+from ...core.scaling.scaling import SCALINGS
+from ..base.algorithm import TilewrightAlgorithm
+from ..base.parameters import (
+    ALL_BANDS,
+    add_scheduler_parameter,
+    choices_help,
+    double_parameter,
+    enum_parameter,
+    integer_parameter,
+)
+from ..base.words import tr
+from .mask_parameters import add_mask_parameters
+
+OUTPUT = "OUTPUT"
+RASTER = "RASTER"
+METERS_PER_PIXEL = "METERS_PER_PIXEL"
+
+
+def add_export_parameters(
+    alg: TilewrightAlgorithm, is_output_optional: bool = False, mask_classes: str = "CLASS_MAP"
+) -> None:
+    """Format, scaling, masks, names and folder; ``mask_classes`` names the masks' class map."""
+    alg.add(
+        enum_parameter("FORMAT", "Image format", FORMATS, "JPEG"),
+        choices_help(
+            "JPEG and PNG are pictures of 1 or 3 bands. GTIFF keeps place, bands, nodata and type. "
+            "NPY holds arrays of bands, height, width for NumPy.",
+            FORMATS,
+        ),
+    )
+    alg.add(
+        QgsProcessingParameterString("BANDS", tr("Bands"), optional=True),
+        "Band numbers in the order they are written, for example 3,2,1." + ALL_BANDS + " "
+        "With SCALING=NONE, GTIFF and NPY keep an alpha band, too.",
+    )
+    alg.add(
+        enum_parameter("SCALING", "Scaling to 8 bits", SCALINGS, "PERCENTILE"),
+        choices_help(
+            "How values become 0 to 255, the same for all tiles. PERCENTILE fits each band's 2nd "
+            "and 98th percentile, MINMAX its extremes, RANGE takes the two values below, STYLE "
+            "draws the layer as you see it, NONE keeps the raster's own values and type (for "
+            "training on reflectances: with GTIFF or NPY).",
+            SCALINGS,
+        ),
+    )
+    add_mask_parameters(alg, mask_classes)
+    for name, label, end in (
+        ("SCALE_MIN", "Value that becomes 0, for RANGE", "0"),
+        ("SCALE_MAX", "Value that becomes 255, for RANGE", "255"),
+    ):
+        alg.add(
+            QgsProcessingParameterString(name, tr(label), optional=True),
+            f"Used by SCALING=RANGE: the value that becomes {end}; one number, or one a band "
+            "separated by commas.",
+            advanced=True,
+        )
+    alg.add(
+        QgsProcessingParameterFile("STYLE_FILE", tr("Style file"), optional=True, extension="qml"),
+        "A QGIS style (.qml) for SCALING=STYLE, needed where the raster is given by its path and "
+        "has no style of its own.",
+        advanced=True,
+    )
+    alg.add(
+        integer_parameter("FILL", "Value of invalid pixels", 0, 0, 255),
+        "What invalid pixels become in 8-bit images.",
+        advanced=True,
+    )
+    alg.add(
+        enum_parameter("RESAMPLING", "Resampling", RESAMPLINGS, "NONE"),
+        choices_help(
+            "NONE cuts whole pixels and refuses tiles that are off the pixel grid. The others put "
+            "each tile on a pixel grid of its own.",
+            RESAMPLINGS,
+        ),
+        advanced=True,
+    )
+    alg.add(
+        integer_parameter("PIXELS", "Pixels a side, resampled", None, 1),
+        "Width and height of the images; needs a resampling.",
+        advanced=True,
+    )
+    alg.add(
+        double_parameter(METERS_PER_PIXEL, "Metres a pixel, resampled", None, 0),
+        "Ground size of a pixel of the images; needs a resampling.",
+        advanced=True,
+    )
+    alg.add(
+        integer_parameter("QUALITY", "JPEG quality", 90, 1, 100),
+        "From 1 (small files) to 100.",
+        advanced=True,
+    )
+    alg.add(
+        enum_parameter("NAMING", "File names", NAMINGS, "TILE_ID"),
+        choices_help(
+            "TILE_ID: urban_r00012_c00034.jpg. SEQUENCE: urban_001.jpg, counted in each class in "
+            "the order of tile_id, with as many digits as the number of its tiles has.",
+            NAMINGS,
+        ),
+        advanced=True,
+    )
+    alg.add(
+        QgsProcessingParameterBoolean("RESUME", tr("Resume an interrupted export"), False),
+        "Finish an export of the same inputs and parameters into the same folder.",
+        advanced=True,
+    )
+    alg.add(
+        QgsProcessingParameterBoolean("OVERWRITE", tr("Replace an earlier dataset"), False),
+        "Replace a dataset in the folder. The earlier one stays until the new one is complete; "
+        "files that are no part of it stay in any case.",
+        advanced=True,
+    )
+    alg.add(
+        integer_parameter("WORKERS", "Threads", None, 1, 256),
+        "How many threads work at once. Empty: one a processor, at most 8.",
+        advanced=True,
+    )
+    add_scheduler_parameter(alg)
+    alg.add(
+        QgsProcessingParameterFolderDestination(
+            OUTPUT,
+            tr("Dataset folder"),
+            optional=is_output_optional,
+            # A dataset in a temporary folder is gone when QGIS ends.
+            createByDefault=not is_output_optional,
+        ),
+        "Where the dataset goes: a new or empty folder.",
+    )
+
+
+def add_export_outputs(alg: TilewrightAlgorithm) -> None:
+    """What an export returns besides the folder."""
+    alg.addOutput(QgsProcessingOutputNumber("TILE_COUNT", tr("Tiles exported")))
+    alg.addOutput(QgsProcessingOutputFile("MANIFEST", tr("Manifest (tiles.csv)")))
+
+
+def add_rejected_parameter(alg: TilewrightAlgorithm) -> None:
+    """Rejected layers of earlier steps, for the dataset's ledger."""
+    alg.add(
+        QgsProcessingParameterMultipleLayers(
+            "REJECTED_TILES",
+            tr("Rejected tiles of earlier steps"),
+            QgsProcessing.SourceType.TypeVectorPolygon,
+            optional=True,
+        ),
+        "Layers of rejected tiles, to be listed with their reasons in tiles.gpkg.",
+        advanced=True,
+    )

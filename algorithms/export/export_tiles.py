@@ -1,0 +1,115 @@
+"""Export Tiles."""
+
+from __future__ import annotations
+
+from qgis.core import (
+    QgsProcessing,
+    QgsProcessingOutputNumber,
+    QgsProcessingParameterFeatureSource,
+    QgsProcessingParameterField,
+    QgsProcessingParameterRasterLayer,
+)
+
+from ...core.tiles.table import TileTable
+from ...core.tiles.words import class_name
+from ..base.algorithm import TilewrightAlgorithm
+from ..base.parameters import check_field, double_parameter, read_field_name, required_source
+from ..base.words import tr
+from ..inputs.rejected import read_rejected
+from ..inputs.tiles import read_table
+from ..inputs.warn_of_class_names import warn_of_class_names
+from ..rasters.warn_of_pixels import warn_of_fill
+from .export_parameters import (
+    RASTER,
+    add_export_outputs,
+    add_export_parameters,
+    add_rejected_parameter,
+)
+from .export_task import ExportTask
+
+
+class ExportTilesAlgorithm(TilewrightAlgorithm):
+    """Writes tiles as image files with a manifest."""
+
+    ID = "exporttiles"
+    NAME = "Export tiles"
+    GROUP_ID = "export"
+    GROUP = "Export"
+    TAGS = ("export", "tiles", "chips", "jpeg", "dataset", "deep learning", "imagefolder")
+    HELP = (
+        "Cuts a raster into the tiles of a layer and writes a dataset: images in a folder a class, "
+        "tiles.csv, tiles.gpkg, dataset.json and a README. Scaling is fitted once for all tiles. "
+        "Tiles without a class are skipped and listed."
+    )
+
+    def initAlgorithm(self, config=None) -> None:
+        self.add(QgsProcessingParameterRasterLayer(RASTER, tr("Raster")), "The image to cut.")
+        self.add(
+            QgsProcessingParameterFeatureSource(
+                "TILES", tr("Tiles"), [QgsProcessing.SourceType.TypeVectorPolygon]
+            ),
+            "The tile layer. Its outlines decide what is cut.",
+        )
+        self.add(
+            QgsProcessingParameterField(
+                "LABEL_FIELD",
+                tr("Field with the class"),
+                parentLayerParameterName="TILES",
+                optional=True,
+            ),
+            "The field of the tile layer that names the class, often label. Empty: all images go "
+            "to one folder.",
+        )
+        self.add(
+            QgsProcessingParameterField(
+                "SPLIT_FIELD",
+                tr("Field with the split"),
+                parentLayerParameterName="TILES",
+                optional=True,
+            ),
+            "The field of the tile layer that says train, val or test. Empty: no split.",
+        )
+        add_export_parameters(self)
+        self.add(
+            double_parameter("NODATA", "Extra nodata value", decimals=6),
+            "A value to treat as nodata besides the raster's own, for rasters that forgot to tag "
+            "theirs; often 0.",
+        )
+        add_rejected_parameter(self)
+        add_export_outputs(self)
+        self.addOutput(QgsProcessingOutputNumber("SKIPPED_COUNT", tr("Tiles skipped")))
+
+    def take_inputs(self, parameters, context, feedback) -> None:
+        self._task = ExportTask(self, parameters, context, feedback)
+        self._rejected_layers = [
+            layer.clone()
+            for layer in self.parameterAsLayerList(parameters, "REJECTED_TILES", context)
+        ]
+
+    def compute(self, parameters, context, feedback) -> dict:
+        source = required_source(self, parameters, "TILES", context)
+        fields = {}
+        for name in ("LABEL_FIELD", "SPLIT_FIELD"):
+            field = read_field_name(parameters, self, name, context)
+            fields[name] = check_field(source, name, field) if field else None
+        tiles: TileTable = read_table(source, feedback.isCanceled)
+        if fields["LABEL_FIELD"]:
+            names = {class_name(value) for value in tiles[fields["LABEL_FIELD"]].tolist()}
+            warn_of_class_names(names - {None}, source, feedback)
+        crs = source.sourceCrs()
+        rejected = read_rejected(self._rejected_layers, crs, context, feedback)
+        try:
+            mask = self._task.read_mask(parameters, context, feedback)
+            results = self._task.run(
+                tiles,
+                crs,
+                fields["LABEL_FIELD"],
+                fields["SPLIT_FIELD"],
+                feedback,
+                rejected,
+                mask_source=mask,
+            )
+            warn_of_fill([self._task.watch], self._task.raster.name, feedback)
+            return results
+        finally:
+            self._task.close()

@@ -1,0 +1,263 @@
+"""The parameters of masks for tiles, shared by Export Tiles and Build Dataset."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from qgis.core import (
+    QgsProcessing,
+    QgsProcessingParameterField,
+    QgsProcessingParameterMapLayer,
+    QgsProcessingParameterString,
+    QgsRasterLayer,
+)
+
+from ...core.classes.numbers import read_class_map
+from ...core.classes.renaming import parse_class_map
+from ...core.errors import ExportError
+from ...core.export.mask_codes import distinct_values, merges_values, raster_codes
+from ...core.export.masks import (
+    BACKGROUND,
+    MaskSource,
+    PolygonMask,
+    RasterMask,
+    check_polygon_classes,
+)
+from ...core.files.fingerprint import fingerprint_file
+from ...core.polygons.parcels import CLASSES, GROUND_TRUTH, choose_values
+from ...core.polygons.rasterize import check_min_coverage
+from ...core.polygons.store import PolygonStore
+from ...core.raster.info import RasterInfo
+from ...core.resampling.align import check_ground
+from ...core.resampling.grid import grid_of
+from ..base.algorithm import TilewrightAlgorithm
+from ..base.parameters import choose_field, double_parameter, field_names, is_given, required_source
+from ..base.words import tr
+from ..inputs.class_names import read_class_names
+from ..inputs.parcels import ParcelFields, read_parcels, warn_of_unnamed_classes
+from ..rasters.source import RasterInput, input_of_layer, raster_extent
+
+MASK = "MASK"
+MASK_FIELD = "MASK_FIELD"
+MASK_LABEL = "MASK_LABEL"
+MASK_MIN_COVERAGE = "MASK_MIN_COVERAGE"
+
+
+def add_mask_parameters(alg: TilewrightAlgorithm, class_map: str) -> None:
+    """A class raster or polygons; ``class_map`` is the name of the parameter with class names."""
+    alg.add(
+        QgsProcessingParameterMapLayer(
+            MASK,
+            tr("Mask: class raster or polygons"),
+            optional=True,
+            types=[
+                QgsProcessing.SourceType.TypeRaster,
+                QgsProcessing.SourceType.TypeVectorPolygon,
+            ],
+        ),
+        "Writes a mask of classes for each tile under masks/, of the same name: 8 bits, 0 "
+        "background, 255 ignore (no value in the image or in the class raster, and pixels that "
+        "polygons of different classes share). PNG for JPEG and PNG images, else as the images.",
+    )
+    alg.add(
+        QgsProcessingParameterField(
+            MASK_FIELD,
+            tr("Field with the class of the mask"),
+            parentLayerParameterName=MASK,
+            optional=True,
+        ),
+        "The field of mask polygons that names the class. Empty: the field ground_truth, where the "
+        "layer has one.",
+    )
+    alg.add(
+        QgsProcessingParameterString(MASK_LABEL, tr("Class of all mask polygons"), optional=True),
+        "The class of all mask polygons when no field names it, for example building.",
+    )
+    alg.add(
+        QgsProcessingParameterString(class_map, tr("Classes of the mask"), optional=True),
+        "Numbers and names of classes, for example 1=tree,2=shrub. Of polygons: the number that "
+        "each class gets, and no others are used; empty: whole numbers keep theirs, other classes "
+        "are numbered 1, 2, ... in the order of the class folders. Of a class raster: names for "
+        "its values; values of one name become one class, whereupon all classes are numbered 1, 2, "
+        "... in the order of their values, those that are named here first; a value without a "
+        "name, as in 9=, is ignored.",
+    )
+    alg.add(
+        double_parameter(MASK_MIN_COVERAGE, "Least coverage of a mask pixel (%)", 50, 0, 100),
+        "Pixels of which the mask polygons cover less are background.",
+        advanced=True,
+    )
+
+
+@dataclass(frozen=True)
+class MaskInput:
+    """What is taken of a mask in the main thread.
+
+    Attributes:
+        raster: when it is one, else None.
+        names: that the raster has for its values.
+    """
+
+    raster: RasterInput | None
+    names: dict[str, str]
+
+
+def take_mask(alg: TilewrightAlgorithm, parameters, context) -> MaskInput | None:
+    """The mask, or None when there is none; only in the main thread."""
+    if not is_given(parameters, MASK):
+        return None
+    layer = alg.parameterAsLayer(parameters, MASK, context)
+    if not isinstance(layer, QgsRasterLayer):
+        return MaskInput(None, {})
+    project = context.project()
+    if project is None or project.mapLayer(layer.id()) is None:
+        # Processing opens files without the style beside them, which may hold the names.
+        layer = layer.clone()
+        layer.loadDefaultStyle()
+    return MaskInput(input_of_layer(layer), read_class_names(layer, 1))
+
+
+def read_mask(
+    alg: TilewrightAlgorithm,
+    parameters,
+    context,
+    feedback,
+    taken: MaskInput,
+    info: RasterInfo,
+    crs,
+    class_map: str,
+) -> tuple[MaskSource, dict]:
+    """The mask for tiles of a raster, and its fingerprint; close_mask frees it."""
+    if taken.raster is None:
+        return _polygon_mask(alg, parameters, context, feedback, info, crs, class_map)
+    for name in (MASK_FIELD, MASK_LABEL):
+        if is_given(parameters, name):
+            raise ExportError(
+                tr("{} is for polygons, and MASK is a raster; leave it empty.").format(name)
+            )
+    source = taken.raster.open()
+    count = len(source.info.bands)
+    if count > 1:
+        source.close()
+        source = taken.raster.open("1")
+        feedback.pushWarning(
+            tr(
+                "MASK {} has {} bands; the classes are taken from the first. If they stand in "
+                "another one, save that band alone."
+            ).format(taken.raster.name, count)
+        )
+    try:
+        check_ground([source.info], grid_of(info), info.name)
+        names = parse_class_map(alg.parameterAsString(parameters, class_map, context)).names
+        values = distinct_values(source, feedback.isCanceled)
+        if merges_values(values, names, taken.names):
+            # Those that do not occur would take numbers of those that do.
+            values = distinct_values(source, feedback.isCanceled, is_exact=True)
+        codes, titles = raster_codes(values, names, taken.names)
+        if any(value not in codes and value != BACKGROUND for value in values):
+            feedback.pushWarning(
+                tr("Values of MASK {} that {} does not name become background.").format(
+                    taken.raster.name, class_map
+                )
+            )
+    except BaseException:
+        source.close()
+        raise
+    # Names of values that an 8-bit raster might hold, but nobody named, are only noise.
+    titles = {n: t for n, t in titles.items() if t != str(n)}
+    return RasterMask(source, info, codes, titles), fingerprint_file(taken.raster.path)
+
+
+def refuse_idle_mask(parameters) -> None:
+    """Raise an ExportError for what says how a mask is read, when there is none."""
+    for name in (MASK_FIELD, MASK_LABEL):
+        if is_given(parameters, name):
+            raise ExportError(
+                tr("{} is given without {}; name the layer it is for.").format(name, MASK)
+            )
+
+
+def _mask_fields(alg, parameters, context, source) -> ParcelFields:
+    field = alg.parameterAsString(parameters, MASK_FIELD, context)
+    label = alg.parameterAsString(parameters, MASK_LABEL, context).strip()
+    if field and label:
+        raise ExportError(
+            tr("MASK_FIELD ({}) and MASK_LABEL ({}) are both given; give one of them.").format(
+                field, label
+            )
+        )
+    if label:
+        return ParcelFields(None, label_of_all=label)
+    found = choose_field(source, MASK_FIELD, field, GROUND_TRUTH)
+    if found is None:
+        raise ExportError(
+            tr(
+                "Say which class the polygons of MASK are: name a field of {} with MASK_FIELD, or "
+                "one class for all with MASK_LABEL; it has {}."
+            ).format(source.sourceName(), field_names(source))
+        )
+    return ParcelFields(found)
+
+
+def _polygon_mask(alg, parameters, context, feedback, info: RasterInfo, crs, class_map: str):
+    source = required_source(alg, parameters, MASK, context)
+    fields = _mask_fields(alg, parameters, context, source)
+    share = check_min_coverage(alg.parameterAsDouble(parameters, MASK_MIN_COVERAGE, context))
+    grid = grid_of(info)
+    store = PolygonStore(grid.transform, grid.height)
+    try:
+        parcels = read_parcels(
+            source,
+            fields,
+            store,
+            crs,
+            raster_extent(info),
+            info.name,
+            context,
+            feedback,
+        )
+        text = alg.parameterAsString(parameters, class_map, context)
+        values = choose_values(parcels.values, CLASSES, 0, read_class_map(text))
+        warn_of_unnamed_classes(values, class_map, feedback)
+        check_polygon_classes(values)
+        store.finish(values.used)
+    except BaseException:
+        store.close()
+        raise
+    fingerprint = {"name": source.sourceName(), "sha256": store.fingerprint(parcels.values)}
+    return PolygonMask(store, values, values.legend.names, share), fingerprint
+
+
+def log_masks(masks: dict, class_map: str, text: str, feedback) -> None:
+    """Pixels by class of all masks, and a warning when they show nothing that was asked for.
+
+    Args:
+        masks: what dataset.json says of them.
+        class_map: name of the parameter with class names.
+        text: what it says of a class raster; empty for polygons, which have no other classes.
+        feedback: told.
+    """
+    pixels = {row["class"]: row["pixels"] for row in masks["classes"] if row["pixels"]}
+    counts = [
+        (tr("background"), masks["background_pixels"]),
+        *pixels.items(),
+        (tr("ignored"), masks["ignored_pixels"]),
+    ]
+    told = ", ".join(f"{name} {count}" for name, count in counts)
+    feedback.pushInfo(tr("Pixels of the masks: {}.").format(told))
+    # A name for 0 is one of the background.
+    named = {name for code, name in parse_class_map(text).names.items() if name and code != "0"}
+    if not pixels:
+        feedback.pushWarning(tr("The masks show no class; check MASK and {}.").format(class_map))
+    elif named and named.isdisjoint(pixels):
+        feedback.pushWarning(
+            tr("No pixel of the masks is of a class that {} names.").format(class_map)
+        )
+
+
+def close_mask(mask: MaskSource | None) -> None:
+    """Free what a mask holds."""
+    if isinstance(mask, PolygonMask):
+        mask.store.close()
+    elif isinstance(mask, RasterMask):
+        mask.source.close()

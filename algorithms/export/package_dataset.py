@@ -1,0 +1,110 @@
+"""Package Dataset."""
+
+from __future__ import annotations
+
+from qgis.core import (
+    QgsProcessingOutputNumber,
+    QgsProcessingParameterBoolean,
+    QgsProcessingParameterFile,
+    QgsProcessingParameterFolderDestination,
+)
+
+from ...core.package.members import open_dataset
+from ...core.package.package import PACKAGE_FORMATS, ZIP, package_dataset
+from ..base.algorithm import TilewrightAlgorithm
+from ..base.parameters import choices_help, enum_parameter, integer_parameter, is_given
+from ..base.words import tr
+from ..outputs.report import size_text
+
+INPUT = "INPUT"
+README_FILE = "README_FILE"
+FORMAT = "FORMAT"
+SHARD_SIZE = "SHARD_SIZE"
+OVERWRITE = "OVERWRITE"
+OUTPUT = "OUTPUT"
+
+
+class PackageDatasetAlgorithm(TilewrightAlgorithm):
+    """Packs a dataset folder to be shared."""
+
+    ID = "packagedataset"
+    NAME = "Package dataset"
+    GROUP_ID = "export"
+    GROUP = "Export"
+    TAGS = ("dataset", "zip", "webdataset", "shards", "archive", "share", "deep learning")
+    HELP = (
+        "Packs a dataset folder into one ZIP file, or into WebDataset shards, to share it: images, "
+        "masks, labels, proportions, splits, manifest and README, with the checksum of each file. "
+        "Everything is read back and compared, with what was read and with the manifest, before "
+        "the package gets its name. The same dataset "
+        "gives the same bytes. The name ends in digits that stand for the tiles and the settings "
+        "of the dataset, so that two datasets never share a file."
+    )
+
+    def initAlgorithm(self, config=None) -> None:
+        self.add(
+            QgsProcessingParameterFile(
+                INPUT, tr("Dataset folder"), QgsProcessingParameterFile.Behavior.Folder
+            ),
+            "A folder that Export Tiles, Build Dataset or Export Time Series wrote.",
+        )
+        self.add(
+            QgsProcessingParameterFile(README_FILE, tr("README of your own"), optional=True),
+            "A text file (.md, .rst, .txt) to go in as README. The card of the dataset then goes "
+            "in as dataset_card.md.",
+        )
+        self.add(
+            enum_parameter(FORMAT, "Format", PACKAGE_FORMATS, ZIP),
+            choices_help(
+                "ZIP unpacks to the same folder, with the folders of classes that have no tile in "
+                "a split. WEBDATASET makes tar files in a folder a split, in which each tile is an "
+                "image, a class number (.cls), a mask when there is one (.mask.png) and its facts "
+                "(.json). A time series of GeoTIFFs is its list (.series.json) and the images "
+                "under the names that stand there.",
+                PACKAGE_FORMATS,
+            ),
+        )
+        self.add(
+            integer_parameter(SHARD_SIZE, "Tiles in a shard", 1000, 1),
+            "How many tiles go into each tar file. Used by WEBDATASET only.",
+            advanced=True,
+        )
+        self.add(
+            QgsProcessingParameterBoolean(OVERWRITE, tr("Replace an earlier package"), False),
+            "Replace a package of the same name. The earlier one stays until the new one is "
+            "complete.",
+            advanced=True,
+        )
+        self.add(
+            QgsProcessingParameterFolderDestination(OUTPUT, tr("Folder of the package")),
+            "The folder in which the package is made. For ZIP, a name that ends in .zip is the "
+            "file itself.",
+        )
+        self.addOutput(QgsProcessingOutputNumber("TILE_COUNT", tr("Tiles packed")))
+        self.addOutput(QgsProcessingOutputNumber("FILE_COUNT", tr("Files packed")))
+
+    def compute(self, parameters, context, feedback) -> dict:
+        dataset = open_dataset(self.parameterAsString(parameters, INPUT, context))
+        readme = None
+        if is_given(parameters, README_FILE):
+            readme = self.parameterAsFile(parameters, README_FILE, context)
+        package = package_dataset(
+            dataset,
+            self.parameterAsString(parameters, OUTPUT, context),
+            self.parameterAsEnumString(parameters, FORMAT, context),
+            readme,
+            self.parameterAsInt(parameters, SHARD_SIZE, context),
+            self.parameterAsBool(parameters, OVERWRITE, context),
+            lambda fraction: feedback.setProgress(100 * fraction),
+            feedback.isCanceled,
+        )
+        feedback.pushInfo(
+            tr("{} tiles packed to {} ({}), and read back without an error.").format(
+                len(dataset.tiles), package.path, size_text(package.size)
+            )
+        )
+        return {
+            OUTPUT: str(package.path),
+            "TILE_COUNT": len(dataset.tiles),
+            "FILE_COUNT": package.file_count,
+        }

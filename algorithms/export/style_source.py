@@ -1,0 +1,112 @@
+"""Rasters as their layer's style shows them."""
+
+from __future__ import annotations
+
+import queue
+from collections.abc import Sequence
+
+import numpy as np
+from qgis.core import Qgis, QgsRasterBlockFeedback, QgsRasterLayer, QgsRasterPipe, QgsRectangle
+
+from ...core.errors import ExportError, RasterError
+from ...core.raster.gdal_errors import gist
+from ...core.raster.gdal_errors_by_osgeo import heard_by_osgeo
+from ...core.raster.info import RasterInfo
+from ...core.run.opened import remember_opened
+from ..base.words import tr
+from .fingerprint_style import export_style, fingerprint_style
+
+
+class StyleSource:
+    """Renders windows with a copy of a layer's pipe: red, green and blue of 8 bits.
+
+    What the style leaves wholly transparent is invalid; half transparent pixels are laid over
+    black. Make it in the main thread.
+
+    Args:
+        layer: the layer with the style the user sees.
+        info: of the same raster.
+        workers: how many threads will read at once; each gets a pipe of its own.
+    """
+
+    def __init__(self, layer: QgsRasterLayer, info: RasterInfo, workers: int) -> None:
+        a, b, c, d, e, f = info.transform
+        if b or d:
+            raise ExportError(
+                tr(
+                    "{} is rotated, and a style can only be drawn on rasters whose rows run "
+                    "east-west; choose another SCALING."
+                ).format(info.name)
+            )
+        self._pipes = queue.Queue()
+        remember_opened(self)
+        for _ in range(workers):
+            self._pipes.put(_copy_pipe(layer.pipe()))
+        self.info = info.as_colors()
+        self.style_fingerprint = fingerprint_style(export_style(layer))
+
+    def read(self, window: Sequence[int]) -> tuple[np.ndarray, np.ndarray]:
+        """See RasterSource.read."""
+        return self._draw(window, int(window[2]), int(window[3]))
+
+    def read_overview(self, width: int, height: int) -> tuple[np.ndarray, np.ndarray]:
+        """See RasterSource.read_overview."""
+        return self._draw((0, 0, self.info.width, self.info.height), width, height)
+
+    def _draw(self, window: Sequence[int], width: int, height: int):
+        a, _, c, _, e, f = self.info.transform
+        col, row, columns, rows = (int(v) for v in window)
+        extent = QgsRectangle(
+            a * col + c, e * row + f, a * (col + columns) + c, e * (row + rows) + f
+        )
+        pipe = self._pipes.get()
+        try:
+            feedback = QgsRasterBlockFeedback()
+            with heard_by_osgeo() as heard:
+                block = pipe.last().block(1, extent, width, height, feedback)
+            # Of threads of GDAL's own QGIS knows only that they failed.
+            is_lost = bool(heard or feedback.errors())
+        finally:
+            self._pipes.put(pipe)
+        if is_lost or block is None or not block.isValid():
+            raise RasterError(
+                tr("{} cannot be drawn at column {}, row {}: {}.").format(
+                    self.info.name, col, row, gist(heard) or tr("it cannot be decoded")
+                )
+            )
+        if block.dataType() == Qgis.DataType.ARGB32:
+            block.convert(Qgis.DataType.ARGB32_Premultiplied)
+        # Each pixel is one number in the machine's order, 0xAARRGGBB.
+        pixels = np.frombuffer(block.data(), dtype=np.uint32).reshape(height, width)
+        # QGIS draws with north up and west left, whatever the raster does.
+        pixels = pixels[:: -1 if e > 0 else 1, :: -1 if a < 0 else 1]
+        values = np.stack([(pixels >> shift).astype(np.uint8) for shift in (16, 8, 0)])
+        return values, (pixels >> 24) > 0
+
+    def close(self) -> None:
+        """See RasterSource.close."""
+        while not self._pipes.empty():
+            self._pipes.get()
+
+
+def _copy_pipe(pipe: QgsRasterPipe) -> QgsRasterPipe:
+    # Python has no copy constructor of pipes.
+    copy = QgsRasterPipe()
+    for k in range(pipe.size()):
+        copy.set(pipe.at(k).clone())
+    return copy
+
+
+def load_style(layer: QgsRasterLayer, path: str) -> None:
+    """Give a layer the style of a .qml file.
+
+    Raises:
+        ExportError: the file is no style for this raster.
+    """
+    message, is_loaded = layer.loadNamedStyle(path)
+    if not is_loaded or layer.renderer() is None:
+        raise ExportError(
+            tr("STYLE_FILE {} cannot be used for {}: {}").format(
+                path, layer.name(), message or tr("it is no raster style")
+            )
+        )

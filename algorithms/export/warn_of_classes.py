@@ -1,0 +1,21 @@
+"""What is said of classes that training code will stumble over."""
+
+from __future__ import annotations
+
+from ...core.dataset.manifest import count_classes, missing_classes
+from ...core.dataset.places import some_names
+from ...core.dataset.plan import DatasetPlan
+from ..base.words import tr
+
+
+def warn_of_missing_classes(plan: DatasetPlan, feedback) -> None:
+    """Tell which splits lack a class, as many programs cannot load them or number others wrong."""
+    for split, names in missing_classes(count_classes(plan)).items():
+        feedback.pushWarning(
+            tr(
+                "The split {} has no tile of {}: torchvision's ImageFolder, TorchGeo and "
+                "TerraTorch refuse to load it, and timm numbers its classes differently. Split the "
+                "tiles so that each class is in each split, or load it as README.md of the dataset "
+                "shows."
+            ).format(split, some_names(names))
+        )

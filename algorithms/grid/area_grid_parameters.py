@@ -1,0 +1,161 @@
+"""A grid without a raster: its parameters, and what they ask for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from qgis.core import QgsProcessingParameterBoolean
+
+from ...core.errors import GridError
+from ...core.grid.over_area import AreaGrid, grid_id
+from ...core.tiles.area import CENTROID, WITHIN, AreaStep
+from ...core.tiles.table import TileStep
+from ..base.algorithm import TilewrightAlgorithm
+from ..base.parameters import double_parameter, is_given, optional_double
+from ..base.words import tr
+from ..inputs.area_names import AOI_PREDICATE
+from ..inputs.metric_area import MetricArea, read_metric_area
+from .grid_parameters import (
+    BANDS,
+    METERS,
+    MIN_VALID,
+    NODATA,
+    OVERLAP,
+    TILE_HEIGHT,
+    TILE_SIZE,
+    UNITS,
+)
+
+RESOLUTION = "RESOLUTION"
+CLIP_TO_AOI = "CLIP_TO_AOI"
+
+
+def add_area_grid_parameters(alg: TilewrightAlgorithm) -> None:
+    """What only a grid without a raster needs."""
+    alg.add(
+        double_parameter(RESOLUTION, "Pixel size without a raster (m)", None, 0, decimals=6),
+        "Without a raster: metres of a pixel, for a tile size in pixels. The grid lies in the UTM "
+        "zone of the area of interest, and tile edges at multiples of the tile size.",
+    )
+    # Models that were saved without it are only valid while it is optional, whatever its default.
+    alg.add(
+        QgsProcessingParameterBoolean(
+            CLIP_TO_AOI, tr("Cut tiles at the area of interest"), False, optional=True
+        ),
+        "Without a raster: whether tiles end at the outline of the area. Cut tiles are no "
+        "rectangles any more.",
+        advanced=True,
+    )
+
+
+@dataclass(frozen=True)
+class AreaGridRequest:
+    """A planned grid without a raster.
+
+    Attributes:
+        grid: the cells around the area.
+        area: the area and its coordinate system.
+        steps: what its tiles go through.
+        is_clipped: whether tiles are cut at the area.
+        grid_id: digits that stand for the grid.
+    """
+
+    grid: AreaGrid
+    area: MetricArea
+    steps: list[TileStep]
+    is_clipped: bool
+    grid_id: str
+
+
+def refuse_idle_area_grid(alg, parameters, context) -> None:
+    """A setting that does nothing with a raster would be missed by who gave it.
+
+    Raises:
+        GridError: a parameter for grids without a raster is given.
+    """
+    if is_given(parameters, RESOLUTION):
+        raise GridError(
+            tr(
+                "RESOLUTION is for grids without a raster; over a raster, pixels are its own. "
+                "Leave out RESOLUTION or INPUT."
+            )
+        )
+    if alg.parameterAsBool(parameters, CLIP_TO_AOI, context):
+        raise GridError(
+            tr(
+                "CLIP_TO_AOI is for grids without a raster, because tiles of a raster are whole "
+                "rectangles of pixels; leave it out."
+            )
+        )
+
+
+def read_area_grid_request(alg, parameters, context, feedback) -> AreaGridRequest:
+    """Plan the grid that the parameters ask for.
+
+    Raises:
+        GridError: no area, no size in metres, or a parameter that needs a raster.
+    """
+    for name in (NODATA, BANDS):
+        if is_given(parameters, name):
+            raise GridError(tr("{} needs a raster; name one with INPUT.").format(name))
+    if alg.parameterAsDouble(parameters, MIN_VALID, context) > 0:
+        raise GridError(tr("MIN_VALID needs a raster; name one with INPUT."))
+    tile, unit = _tile_and_unit(alg, parameters, context, feedback)
+    overlap = alg.parameterAsInt(parameters, OVERLAP, context)
+    if overlap and not is_given(parameters, RESOLUTION):
+        raise GridError(
+            tr("OVERLAP is in pixels; say how large they are with RESOLUTION, in metres.")
+        )
+    area = read_metric_area(alg, parameters, context, feedback)
+    grid = AreaGrid.plan(area.shape.bounds, tile, unit, overlap)
+    predicate = alg.parameterAsEnumString(parameters, AOI_PREDICATE, context)
+    steps = [AreaStep(area.shape, predicate)] if predicate in (WITHIN, CENTROID) else []
+    is_clipped = alg.parameterAsBool(parameters, CLIP_TO_AOI, context)
+    digits = grid_id(
+        crs=area.crs.authid(),
+        area=area.shape,
+        tile=[n * u for n, u in zip(tile, unit)],
+        overlap=overlap * unit[0],
+        predicate=predicate,
+        is_clipped=is_clipped,
+    )
+    return AreaGridRequest(grid, area, steps, is_clipped, digits)
+
+
+def _tile_and_unit(alg, parameters, context, feedback):
+    """Width and height in pixels, and those of a pixel in metres."""
+    width = alg.parameterAsDouble(parameters, TILE_SIZE, context)
+    height = optional_double(alg, parameters, TILE_HEIGHT, context)
+    size = (width, width if height is None else height)
+    for name, value in ((TILE_SIZE, size[0]), (TILE_HEIGHT, size[1])):
+        if not value > 0:
+            raise GridError(tr("{} is {:g}; it must be more than 0.").format(name, value))
+    resolution = optional_double(alg, parameters, RESOLUTION, context)
+    if resolution is not None and not resolution > 0:
+        raise GridError(tr("RESOLUTION is {:g} metres; it must be more than 0.").format(resolution))
+    is_metres = alg.parameterAsEnumString(parameters, UNITS, context) == METERS
+    if resolution is None:
+        if not is_metres:
+            raise GridError(
+                tr(
+                    "Without a raster nobody knows how large {:g} pixels are; name a raster with "
+                    "INPUT, give RESOLUTION in metres, or set UNITS=METERS."
+                ).format(width)
+            )
+        # One pixel a tile: its size is all there is to know.
+        return (1, 1), size
+    if not is_metres:
+        if any(value != int(value) for value in size):
+            raise GridError(
+                tr("TILE_SIZE is {:g}; in pixels it must be a whole number from 1 on.").format(
+                    next(value for value in size if value != int(value))
+                )
+            )
+        return tuple(int(value) for value in size), (resolution, resolution)
+    pixels = tuple(max(1, int(value / resolution + 0.5)) for value in size)
+    feedback.pushInfo(
+        tr("Tiles have {} x {} pixels, {:.6g} x {:.6g} m.").format(
+            *pixels, *(count * resolution for count in pixels)
+        )
+    )
+    return pixels, (resolution, resolution)

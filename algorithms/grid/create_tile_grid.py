@@ -1,0 +1,131 @@
+"""Create Tile Grid."""
+
+from __future__ import annotations
+
+from qgis.core import QgsProcessingParameterRasterLayer, QgsWkbTypes
+
+from ...core.errors import CancelledError
+from ...core.grid.over_area import clip_tiles, grid_id
+from ...core.grid.over_raster import grid_batches
+from ...core.tiles.steps import run_steps
+from ...core.tiles.table import GRID_FIELDS, REASON, TileTable
+from ..base.describe_parameters import describe_parameters
+from ..base.parameters import ALL_BANDS, is_given
+from ..base.words import tr
+from ..outputs.name_outputs import GRID_ID, GRID_ID_HELP, add_grid_id_output, name_outputs
+from ..outputs.tile_layer_algorithm import TileLayerAlgorithm
+from ..outputs.tiles import TileSink, layer_fields
+from ..rasters.source import log_bands, read_raster_input
+from ..rasters.warn_of_pixels import warn_of_fill
+from .area_grid_parameters import (
+    add_area_grid_parameters,
+    read_area_grid_request,
+    refuse_idle_area_grid,
+)
+from .grid_parameters import add_bands_parameter, add_grid_parameters, read_grid_request
+
+
+class CreateTileGridAlgorithm(TileLayerAlgorithm):
+    """A grid of whole-pixel tiles over a raster, or of whole tiles over an area."""
+
+    ID = "createtilegrid"
+    NAME = "Create tile grid"
+    GROUP_ID = "grid"
+    GROUP = "Grid"
+    TAGS = ("tiles", "chips", "patches", "grid", "fishnet", "deep learning")
+    HELP = (
+        "Lays a grid of tiles over a raster, whole pixels from its upper left corner. "
+        "Tiles can be limited to an area of interest and to places with enough valid pixels; "
+        "those left out go to the layer of rejected tiles with the reason. "
+        "Without a raster, the grid covers the area of interest with whole tiles in its UTM zone. "
+        + GRID_ID_HELP
+    )
+
+    INPUT = "INPUT"
+
+    def initAlgorithm(self, config=None) -> None:
+        self.add(
+            QgsProcessingParameterRasterLayer(self.INPUT, tr("Raster"), optional=True),
+            "The image to cut into tiles. Any size, coordinate system and pixel shape. Without "
+            "one, name an area of interest and a tile size in metres.",
+        )
+        add_grid_parameters(self)
+        add_area_grid_parameters(self)
+        add_bands_parameter(
+            self,
+            "Bands whose pixels count as valid or not, for example 3,2,1." + ALL_BANDS,
+            advanced=True,
+        )
+        self.add_outputs("Tile grid", "Rejected tiles")
+        add_grid_id_output(self)
+
+    def take_inputs(self, parameters, context, feedback) -> None:
+        self._raster = None
+        if is_given(parameters, self.INPUT):
+            refuse_idle_area_grid(self, parameters, context)
+            self._raster = read_raster_input(self, parameters, self.INPUT, context)
+            self._described = describe_parameters(self, parameters, context)
+
+    def compute(self, parameters, context, feedback) -> dict:
+        if self._raster is None:
+            return self._cover_area(parameters, context, feedback)
+        request = read_grid_request(self, parameters, context, feedback, self._raster)
+        info = request.source.info
+        log_bands([info], feedback)
+        # An area in a memory layer is told by its outline, not by its name.
+        area = next((step.area for step in request.steps if hasattr(step, "area")), None)
+        digits = grid_id(
+            **self._described, area=area, place=info.transform, crs=info.crs_wkt, size=info.shape
+        )
+        batches = grid_batches(request.grid, info, request.edge)
+        like = (QgsWkbTypes.Type.Polygon, self._raster.crs)
+        try:
+            results = self._write(
+                run_steps(batches, request.steps),
+                len(request.grid), like, digits, parameters, context, feedback,
+            )  # fmt: skip
+            warn_of_fill([request.source.watch], self._raster.name, feedback)
+            return results
+        finally:
+            request.source.close()
+
+    def _cover_area(self, parameters, context, feedback) -> dict:
+        request = read_area_grid_request(self, parameters, context, feedback)
+        area = request.area
+        nothing = TileTable([*GRID_FIELDS, REASON], {}, [])
+
+        def batches():
+            for tiles, done in request.grid.batches(area.shape):
+                if feedback.isCanceled():
+                    raise CancelledError
+                feedback.setProgress(100 * done / len(request.grid))
+                yield tiles, nothing
+
+        made = run_steps(batches(), request.steps)
+        kind = QgsWkbTypes.Type.Polygon
+        if request.is_clipped:
+            kind = QgsWkbTypes.Type.MultiPolygon
+            made = ((clip_tiles(kept, area.shape), rejected) for kept, rejected in made)
+        like = (kind, area.crs)
+        return self._write(made, None, like, request.grid_id, parameters, context, feedback)
+
+    def _write(self, batches, total, like, digits, parameters, context, feedback) -> dict:
+        """Write batches of kept and rejected tiles; ``total`` is what their sum will be."""
+        named = name_outputs(parameters, (self.OUTPUT, self.REJECTED), digits)
+        sinks = tuple(
+            TileSink(self, named, name, context, layer_fields(fields), like)
+            for name, fields in (
+                (self.OUTPUT, GRID_FIELDS),
+                (self.REJECTED, [*GRID_FIELDS, REASON]),
+            )
+        )
+        counts = [0, 0]
+        for tables in batches:
+            if feedback.isCanceled():
+                raise CancelledError
+            for k, (sink, table) in enumerate(zip(sinks, tables)):
+                sink.write_table(table)
+                counts[k] += len(table)
+            if total:
+                feedback.setProgress(100 * sum(counts) / total)
+        return {**self.finish(sinks, *counts, feedback), GRID_ID: digits}

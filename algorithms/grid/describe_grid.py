@@ -1,0 +1,76 @@
+"""A grid in numbers, before any tile is made."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from qgis.core import QgsCoordinateReferenceSystem, QgsRasterLayer
+
+from ...core.errors import TilewrightError
+from ...core.geodesy.scale import measure_ground_scale
+from ...core.geometry.outlines import corners_of_windows
+from ...core.grid.find import TileFinder
+from ...core.grid.grid import DROP, TileGrid
+from ...core.grid.over_raster import fit_tile_pixels
+from ..rasters.source import input_of_layer
+
+
+@dataclass(frozen=True)
+class GridSummary:
+    """What a grid comes to.
+
+    Attributes:
+        tile_pixels: width and height of a tile in pixels.
+        tile_metres: the same on the ground, None without a coordinate system.
+        count: tiles, edge tiles as asked.
+        left_over: columns and rows of pixels that no tile covers.
+        corners: x, y of the raster's outline, closed.
+        finder: finds tiles by places in the raster's coordinate system.
+        crs: that coordinate system.
+    """
+
+    tile_pixels: tuple[int, int]
+    tile_metres: tuple[float, float] | None
+    count: int
+    left_over: tuple[int, int]
+    corners: list[tuple[float, float]]
+    finder: TileFinder
+    crs: QgsCoordinateReferenceSystem
+
+
+def describe_grid(
+    layer: QgsRasterLayer, size: float, units: str, overlap: int, edge: str
+) -> GridSummary:
+    """Plan a grid over a layer without making its tiles.
+
+    Raises:
+        TilewrightError: the layer or the sizes cannot be used.
+    """
+    import numpy as np
+
+    source = input_of_layer(layer).open()
+    info = source.info
+    source.close()
+    pixels = (int(size), int(size))
+    if units == "METERS":
+        pixels = fit_tile_pixels(info, size, size)[:2]
+    grid = TileGrid.plan(info.width, info.height, *pixels, overlap, edge)
+    metres = None
+    try:
+        pixel = measure_ground_scale(info.crs_wkt, *info.centre).pixel_size(info.transform)
+        metres = (pixels[0] * pixel[0], pixels[1] * pixel[1])
+    except TilewrightError:
+        # Without a coordinate system there are no metres to tell, and nobody asked for any.
+        metres = None
+    left_over = (0, 0)
+    if edge == DROP:
+        left_over = (_left_over(grid.columns, info.width), _left_over(grid.rows, info.height))
+    corners = corners_of_windows(np.array([[0, 0, info.width, info.height]]), info.transform)
+    finder = TileFinder(grid, info.transform, edge)
+    outline = [tuple(p) for p in corners[0].tolist()]
+    return GridSummary(pixels, metres, len(finder), left_over, outline, finder, layer.crs())
+
+
+def _left_over(axis, length: int) -> int:
+    whole = ~axis.partial
+    return length - int((axis.offsets + axis.sizes)[whole].max(initial=0))

@@ -1,0 +1,188 @@
+"""Select Tiles."""
+
+from __future__ import annotations
+
+import hashlib
+
+import numpy as np
+from qgis.core import (
+    QgsDistanceArea,
+    QgsFeature,
+    QgsGeometry,
+    QgsProcessing,
+    QgsProcessingParameterFeatureSource,
+    QgsUnitTypes,
+    QgsWkbTypes,
+)
+
+from ...core.errors import CancelledError, LayerError
+from ...core.geometry.repair import repair_polygons
+from ...core.grid.over_area import grid_id
+from ...core.grid.select import SelectStep
+from ...core.tiles.area import AREA_PREDICATES
+from ...core.tiles.table import REASON, TILE_ID, TileTable
+from ..base.parameters import choices_help, enum_parameter, is_given, required_source
+from ..base.words import tr
+from ..inputs.area_names import AOI, AOI_PREDICATE, AOI_WKT
+from ..inputs.layer_transform import has_crs
+from ..inputs.metric_area import add_area_parameters, check_area_given
+from ..inputs.shapes import make_transform, read_area, read_wkt_area
+from ..inputs.tiles import BATCH, flat_wkb, make_table, read_features, table_fields
+from ..outputs.name_outputs import GRID_ID, GRID_ID_HELP, add_grid_id_output, name_outputs
+from ..outputs.tile_layer_algorithm import TileLayerAlgorithm
+from ..outputs.tiles import TileSink, extend_features, merge_fields
+
+
+class SelectTilesAlgorithm(TileLayerAlgorithm):
+    """Takes the polygons of a layer that lie in an area as tiles."""
+
+    ID = "selecttiles"
+    NAME = "Select tiles"
+    GROUP_ID = "grid"
+    GROUP = "Grid"
+    TAGS = ("tiles", "polygons", "communes", "administrative", "regions", "select")
+    HELP = (
+        "Takes the polygons of a layer that lie in an area of interest as tiles: communes, parcels "
+        "or any others. Each gets a tile_id, if it has none, and its true area on the ellipsoid, "
+        "area_km2. " + GRID_ID_HELP
+    )
+    INPUT = "INPUT"
+
+    def initAlgorithm(self, config=None) -> None:
+        self.add(
+            QgsProcessingParameterFeatureSource(
+                self.INPUT, tr("Polygons"), [QgsProcessing.SourceType.TypeVectorPolygon]
+            ),
+            "The polygons to choose from. Invalid ones are repaired.",
+        )
+        add_area_parameters(self)
+        self.add(
+            enum_parameter(
+                AOI_PREDICATE, "Rule of the area of interest", AREA_PREDICATES, "INTERSECTS"
+            ),
+            choices_help(
+                "INTERSECTS keeps polygons that touch the area, WITHIN those wholly inside, "
+                "CENTROID those with their centre in it.",
+                AREA_PREDICATES,
+            ),
+            advanced=True,
+        )
+        self.add_outputs("Selected tiles", "Polygons elsewhere")
+        add_grid_id_output(self)
+
+    def take_inputs(self, parameters, context, feedback) -> None:
+        check_area_given(parameters)
+
+    def compute(self, parameters, context, feedback) -> dict:
+        source = required_source(self, parameters, self.INPUT, context)
+        area = self._read_area(source, parameters, context, feedback)
+        predicate = self.parameterAsEnumString(parameters, AOI_PREDICATE, context)
+        is_named = source.fields().lookupField(TILE_ID.name) >= 0
+        measure = _AreaMeter(source.sourceCrs(), context)
+        step = SelectStep(area, predicate, measure, is_named)
+        digits = grid_id(polygons=_digest(source, feedback), area=area, predicate=predicate)
+        named = name_outputs(parameters, (self.OUTPUT, self.REJECTED), digits)
+        added = list(step.fields)
+        like = (QgsWkbTypes.multiType(QgsWkbTypes.flatType(source.wkbType())), source.sourceCrs())
+        extras = (added, [*added, REASON])
+        sinks = tuple(
+            TileSink(self, named, name, context, merge_fields(source.fields(), new), like)
+            for name, new in zip((self.OUTPUT, self.REJECTED), extras)
+        )
+        counts, done, total = [0, 0], 0, max(1, source.featureCount())
+        for features, table in _repaired_batches(source, feedback):
+            if feedback.isCanceled():
+                raise CancelledError
+            tiles, kept = step.extend(table)
+            for k, (sink, chosen, new) in enumerate(zip(sinks, (kept, ~kept), extras)):
+                index = np.flatnonzero(chosen)
+                own = [features[i] for i in index.tolist()]
+                if sink.is_wanted:
+                    part = tiles.select(index)
+                    sink.write(extend_features(own, part, sink.fields, new, source.fields()))
+                counts[k] += len(index)
+            done += len(features)
+            feedback.setProgress(100 * done / total)
+        return {**self.finish(sinks, *counts, feedback), GRID_ID: digits}
+
+    def _read_area(self, source, parameters, context, feedback):
+        crs, extent = source.sourceCrs(), source.sourceExtent()
+        name = source.sourceName() or tr("the polygon layer")
+        if is_given(parameters, AOI_WKT):
+            path = self.parameterAsFile(parameters, AOI_WKT, context)
+            return read_wkt_area(path, crs, name, context, extent)
+        aoi = required_source(self, parameters, AOI, context)
+        transform = make_transform(aoi, tr("the area of interest"), crs, name, context, extent)
+        return read_area(aoi, transform, feedback)
+
+
+class _AreaMeter:
+    """Areas in km2 on the ellipsoid of the polygons' coordinate system."""
+
+    def __init__(self, crs, context) -> None:
+        self._meter = QgsDistanceArea()
+        self._meter.setSourceCrs(crs, context.transformContext())
+        # WGS 84, for systems that do not say.
+        self._meter.setEllipsoid(crs.ellipsoidAcronym() or "EPSG:7030")
+        self._crs = crs
+
+    def __call__(self, tiles: TileTable) -> np.ndarray:
+        if not has_crs(self._crs):
+            raise LayerError(
+                tr(
+                    "The polygons have no coordinate system, so nobody knows how large they are; "
+                    "assign one (right-click the layer, Layer CRS)."
+                )
+            )
+        areas = np.empty(len(tiles))
+        unit = QgsUnitTypes.AreaUnit.AreaSquareKilometers
+        for i, wkb in enumerate(tiles.wkb):
+            geometry = QgsGeometry()
+            geometry.fromWkb(wkb)
+            area = self._meter.measureArea(geometry)
+            areas[i] = self._meter.convertAreaMeasurement(area, unit)
+        return areas
+
+
+def _digest(source, feedback) -> str:
+    """SHA-256 of all outlines of a layer."""
+    digest = hashlib.sha256()
+    for feature in read_features(source, []):
+        if feedback.isCanceled():
+            raise CancelledError
+        digest.update(flat_wkb(feature.geometry()) if feature.hasGeometry() else b"")
+    return digest.hexdigest()
+
+
+def _repaired_batches(source, feedback):
+    """Features with valid outlines, and the same as tables; what has no area is left out."""
+    fields = table_fields(source.fields())
+    features, repaired, empty = [], 0, 0
+    for feature in read_features(source):
+        geometry = feature.geometry()
+        found, _, count = ([], [], 0) if geometry.isEmpty() else _repair(geometry)
+        if not found:
+            empty += 1
+            continue
+        repaired += count
+        outline = QgsGeometry()
+        outline.fromWkb(found[0].wkb)
+        outline.convertToMultiType()
+        kept = QgsFeature(feature)
+        kept.setGeometry(outline)
+        features.append(kept)
+        if len(features) == BATCH:
+            yield features, make_table(features, fields)
+            features = []
+    if features:
+        yield features, make_table(features, fields)
+    if repaired:
+        feedback.pushInfo(
+            tr("{} invalid polygons of {} were repaired.").format(repaired, source.sourceName())
+        )
+    if empty:
+        feedback.pushWarning(tr("{} features have no area and were skipped.").format(empty))
+
+
+def _repair(geometry: QgsGeometry):
+    return repair_polygons([flat_wkb(geometry)])

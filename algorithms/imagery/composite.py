@@ -1,0 +1,266 @@
+"""Composite."""
+
+from __future__ import annotations
+
+from qgis.core import (
+    QgsProcessingParameterBand,
+    QgsProcessingParameterRasterLayer,
+    QgsProcessingParameterString,
+)
+
+from ...core.clouds.presets import SCL_CLOUDS
+from ...core.errors import RasterError
+from ...core.imagery.composite import (
+    BEST,
+    MEDIAN,
+    METHODS,
+    Composite,
+    CompositeInput,
+    order_inputs,
+    write_composite,
+)
+from ...core.imagery.scenes import find_scenes
+from ...core.imagery.titles import title_days
+from ...core.raster.compare import check_band_counts
+from ...core.raster.transient import open_sources
+from ...core.resampling.align import ALIGNMENTS, AUTO, REFERENCE, UNION, common_grid
+from ...core.resampling.grid import grid_of
+from ...core.run.batches import default_workers
+from ...core.sentinel2.names import RESOLUTIONS
+from ..base.algorithm import TilewrightAlgorithm
+from ..base.parameters import choices_help, double_parameter, enum_parameter, is_given
+from ..base.words import tr
+from ..clouds.cloud_parameters import add_code_parameters
+from ..outputs.rasters import add_raster_output, read_raster_outputs
+from ..outputs.show_image import show_image
+from ..rasters.differences import add_differences_parameter
+from ..rasters.raster_list import add_raster_list, list_rasters, read_raster_list
+from ..rasters.source import log_bands, read_raster_input
+from ..rasters.warn_of_pixels import warn_of_unused_rule
+from .composite_inputs import DateInput, is_broken_product, take_products
+from .composite_rasters import take_rasters
+
+_LISTS = ("RASTERS", "FOLDER")
+_MASK_LISTS = ("MASKS", "MASK_FOLDER")
+TEMPLATE = "TEMPLATE"
+
+
+class CompositeAlgorithm(TilewrightAlgorithm):
+    """The cloud-free image of a season or a year."""
+
+    ID = "composite"
+    NAME = "Composite of many dates"
+    GROUP_ID = "imagery"
+    GROUP = "Imagery"
+    TAGS = ("composite", "median", "mosaic", "cloud-free", "season", "time series", "sentinel-2")
+    HELP = (
+        "Makes one image out of images of many dates, pixel by pixel, without clouds. Clouds are "
+        "told by mask rasters, one a date, or by the scene classification of Sentinel-2 products. "
+        "Images on other pixel grids are brought to that of the first one or of a template. The "
+        "images are read block by block, so that many of them need little memory."
+    )
+
+    OUTPUT = "OUTPUT"
+    COUNT_BAND = "COUNT_BAND"
+
+    def initAlgorithm(self, config=None) -> None:
+        add_raster_list(
+            self,
+            _LISTS,
+            ("Rasters, one a date", "Folder of Sentinel-2 products or rasters"),
+            (
+                "The images. All must have the same bands, which may be one file each.",
+                "A folder that is searched for Sentinel-2 products (.SAFE folders and zip files), "
+                "or else for rasters, instead. Products are read as Load Sentinel-2 Product does.",
+            ),
+        )
+        add_raster_list(
+            self,
+            _MASK_LISTS,
+            ("Cloud masks, one a raster", "Folder of cloud masks"),
+            (
+                "Rasters that tell the clouds of each image, on any pixel grid. Dates in the names "
+                "tell which belongs to which; else it is the order.",
+                "A folder whose rasters are the cloud masks, instead.",
+            ),
+        )
+        add_code_parameters(
+            self, "VALUES", "BITS", "the masks", f" Empty for Sentinel-2 products: {SCL_CLOUDS}."
+        )
+        self.add(
+            enum_parameter("METHOD", "Method", METHODS, MEDIAN),
+            choices_help(
+                "MEDIAN and MEAN of the clear dates, each band by itself. FIRST: all bands of the "
+                "earliest clear date (of rasters without dates: the first in order). BEST: the "
+                "same from the image with the most clear pixels, then the next.",
+                METHODS,
+            ),
+        )
+        self.add(
+            QgsProcessingParameterString("BANDS", tr("Bands"), optional=True),
+            "Band numbers, for example 3,2,1; of Sentinel-2 products and of files of one band each "
+            "names, for example B04,B03,B02. Empty: all.",
+        )
+        resolutions = [str(r) for r in RESOLUTIONS]
+        self.add(
+            enum_parameter(
+                "RESOLUTION", "Resolution of Sentinel-2 products (m)", resolutions, "10"
+            ),
+            choices_help("Pixel size at which products are read, in metres.", resolutions),
+            advanced=True,
+        )
+        # QGIS refuses a band that is left out unless it is optional, whatever its default.
+        self.add(
+            QgsProcessingParameterBand(
+                "MASK_BAND", tr("Band of the cloud masks"), 1, _MASK_LISTS[0], optional=True
+            ),
+            "The band of the cloud masks.",
+            advanced=True,
+        )
+        self.add(
+            double_parameter("NODATA", "Extra nodata value", decimals=6),
+            "A value to treat as nodata besides the rasters' own, for rasters that forgot to tag "
+            "theirs; often 0.",
+            advanced=True,
+        )
+        self.add(
+            enum_parameter("RESAMPLING", "Resampling", ALIGNMENTS, AUTO),
+            choices_help(
+                "For images on other grids. AUTO averages finer pixels and is bilinear between "
+                "coarser or shifted ones. Masks are always NEAREST.",
+                ALIGNMENTS,
+            ),
+            advanced=True,
+        )
+        self.add(
+            QgsProcessingParameterRasterLayer(TEMPLATE, tr("Template"), optional=True),
+            "A raster whose pixel grid and extent the result takes. Empty: the pixel grid of the "
+            "first image, over the ground of all.",
+            advanced=True,
+        )
+        add_differences_parameter(self)
+        self.add(
+            QgsProcessingParameterString("DATE_PATTERN", tr("Date pattern"), optional=True),
+            "How dates are written in file names, for example img_%Y%j with %Y (year), %m, %d, %j "
+            "(day of the year). Empty: 20210908, 2021-09-08, 2021251 and Landsat's are known.",
+            advanced=True,
+        )
+        add_raster_output(
+            self,
+            self.OUTPUT,
+            "Composite",
+            "The image: floating-point numbers, NaN where no date is clear. Scale and offset of "
+            "the rasters, if they have some, are applied.",
+        )
+        add_raster_output(
+            self,
+            self.COUNT_BAND,
+            "Number of clear dates",
+            "A raster that counts how many dates are clear at each pixel.",
+            is_optional=True,
+        )
+
+    def take_inputs(self, parameters, context, feedback) -> None:
+        self._folder = self.parameterAsFile(parameters, _LISTS[1], context)
+        layers = self.parameterAsLayerList(parameters, _LISTS[0], context)
+        # Folders may hold many products, and need no layers: they are searched later.
+        self._rasters = (
+            read_raster_list(self, parameters, _LISTS, context)
+            if layers or not self._folder
+            else []
+        )
+        self._masks = read_raster_list(self, parameters, _MASK_LISTS, context)
+        self._template = (
+            read_raster_input(self, parameters, TEMPLATE, context)
+            if is_given(parameters, TEMPLATE)
+            else None
+        )
+
+    def compute(self, parameters, context, feedback) -> dict:
+        products = []
+        if not self._rasters and self._folder:
+            pattern = self.parameterAsString(parameters, "DATE_PATTERN", context) or None
+            scenes = find_scenes(self._folder, pattern, feedback.isCanceled)
+            products = [scene for scene in scenes if scene.product or is_broken_product(scene)]
+        if products:
+            taken = take_products(self, parameters, context, feedback, products, self._masks)
+        else:
+            rasters = self._rasters
+            if not rasters and self._folder:
+                rasters = list_rasters(self._folder, _LISTS[1])
+            taken = take_rasters(self, parameters, context, feedback, rasters, self._masks)
+        dates, rule = taken
+        if not dates:
+            raise RasterError(
+                tr("There is nothing to make a composite of; give RASTERS or FOLDER.")
+            )
+        read = [path for date in dates for path in date.paths]
+        read += [item.path for item in self._masks]
+        output, counts = read_raster_outputs(
+            self, parameters, (self.OUTPUT, self.COUNT_BAND), context, read
+        )
+        method = self.parameterAsEnumString(parameters, "METHOD", context)
+        makers = [make for date in dates for make in (date.make, date.make_mask) if make]
+        opened = open_sources(makers, default_workers() * max(date.files for date in dates))
+        try:
+            source = iter(opened)
+            inputs = [
+                CompositeInput(next(source), next(source) if d.make_mask else None, d.date)
+                for d in dates
+            ]
+            infos = [item.source.info for item in inputs]
+            log_bands(infos, feedback)
+            check_band_counts(infos)
+            if any(is_given(parameters, name) for name in ("VALUES", "BITS")):
+                masks = [item.mask for item in inputs if item.mask is not None]
+                warn_of_unused_rule(rule, masks, feedback)
+            grid = self._grid(infos)
+            ordered = order_inputs(inputs, method, rule)
+            if method == BEST:
+                names = ", ".join(item.source.info.name for item in ordered[:3])
+                feedback.pushInfo(tr("Most clear pixels, in this order: {} ...").format(names))
+            composite = Composite(
+                ordered,
+                grid,
+                method,
+                rule,
+                self.parameterAsEnumString(parameters, "RESAMPLING", context),
+            )
+            for text in composite.describe():
+                feedback.pushInfo(text)
+            write_composite(
+                output,
+                counts,
+                composite,
+                _tags(method, dates),
+                progress=lambda f: feedback.setProgress(100 * f),
+                is_cancelled=feedback.isCanceled,
+            )
+        finally:
+            for source in opened:
+                source.close()
+        title = " ".join(filter(None, (tr("Composite"), title_days([d.date for d in dates]))))
+        names = " ".join(date.name for date in dates)
+        show_image(self, self.OUTPUT, context, output, title, composite.band_names, names)
+        results = {self.OUTPUT: output}
+        if counts:
+            results[self.COUNT_BAND] = counts
+        return results
+
+    def _grid(self, infos):
+        if self._template is None:
+            return common_grid(infos, grid_of(infos[0]), UNION)
+        source = self._template.open()
+        try:
+            return common_grid(infos, grid_of(source.info), REFERENCE)
+        finally:
+            source.close()
+
+
+def _tags(method: str, dates: list[DateInput]) -> dict[str, str]:
+    days = [d.date.isoformat() for d in dates if d.date]
+    names = sorted(name for d in dates for name in d.sources or (d.name,))
+    tags = {"COMPOSITE": method, "SOURCES": ", ".join(names)}
+    if len(days) == len(dates):
+        tags |= {"FIRST_DATE": min(days), "LAST_DATE": max(days)}
+    return tags

@@ -1,0 +1,102 @@
+"""The dates of a composite, and how those are opened that are Sentinel-2 products."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+
+from ...core.clouds.presets import SCL_CLOUDS
+from ...core.clouds.rules import MaskRule, parse_mask_rule
+from ...core.errors import RasterError
+from ...core.imagery.scenes import Scene
+from ...core.raster.source import FileRasterSource, RasterSource
+from ...core.sentinel2.names import RESOLUTIONS, SCL, TCI, read_band_names
+from ...core.sentinel2.product_source import ProductSource, choose_bands_of, choose_file
+from ...core.sentinel2.scale import choose_scale
+from ..base.algorithm import TilewrightAlgorithm
+from ..base.words import tr
+from ..rasters.source import RasterInput
+from .warn_of_scenes import newest_scenes, warn_of_levels
+
+
+@dataclass(frozen=True)
+class DateInput:
+    """How the image of one date is opened, and what is known of it.
+
+    Attributes:
+        name: for people.
+        paths: what is read, so that it is not written over.
+        date: None when nothing tells it.
+        make: opens the image.
+        make_mask: opens its cloud mask; None without one.
+        files: how many files are open for it in one thread.
+        sources: names of the rasters that it is of, where they are several.
+    """
+
+    name: str
+    paths: tuple[str, ...]
+    date: datetime.date | None
+    make: Callable[[], RasterSource]
+    make_mask: Callable[[], RasterSource] | None = None
+    files: int = 1
+    sources: tuple[str, ...] = ()
+
+
+def read_rule(alg, parameters, context, default: str = "") -> MaskRule:
+    """The rule that tells clouds in masks; VALUES are ``default`` when no rule is given."""
+    values = alg.parameterAsString(parameters, "VALUES", context)
+    bits = alg.parameterAsString(parameters, "BITS", context)
+    return parse_mask_rule(values or ("" if bits else default), bits)
+
+
+def take_products(
+    alg: TilewrightAlgorithm,
+    parameters,
+    context,
+    feedback,
+    scenes: list[Scene],
+    masks: list[RasterInput],
+) -> tuple[list[DateInput], MaskRule]:
+    """Products as reflectances, masked by their scene classification."""
+    if masks:
+        raise RasterError(
+            tr("Products bring their own masks (SCL); leave MASKS and MASK_FOLDER empty.")
+        )
+    broken = next((scene for scene in scenes if scene.problem), None)
+    if broken is not None:
+        raise RasterError(f"{broken.name}: {broken.problem}")
+    scenes = newest_scenes(scenes, feedback)
+    warn_of_levels(scenes, feedback)
+    text = alg.parameterAsEnumString(parameters, "RESOLUTION", context)
+    resolution = int(text or RESOLUTIONS[0])
+    wanted = read_band_names(alg.parameterAsString(parameters, "BANDS", context))
+    if TCI in wanted:
+        raise RasterError(tr("TCI is a picture and no reflectance; name other BANDS."))
+    bands = choose_bands_of(scenes[0].product, wanted, resolution)
+    rule = read_rule(alg, parameters, context, SCL_CLOUDS)
+    dates = []
+    for scene in scenes:
+        product = scene.product
+        choose_bands_of(product, bands, resolution)
+        scale = choose_scale(product)
+        feedback.pushInfo(
+            tr("{}: {}, reflectance = {}.").format(product.name, scene.date, scale.describe())
+        )
+        make_mask = None
+        if product.resolutions(SCL):
+            make_mask = partial(FileRasterSource, choose_file(product, SCL, resolution)[0], "1")
+        else:
+            feedback.pushWarning(
+                tr("{} has no scene classification: its clouds stay.").format(product.name)
+            )
+        make = partial(ProductSource, product, bands, resolution, scale)
+        paths = (scene.path, *product.files.values())
+        dates.append(DateInput(scene.name, paths, scene.date, make, make_mask, len(bands)))
+    return dates, rule
+
+
+def is_broken_product(scene: Scene) -> bool:
+    """Whether a scene is a product that cannot be read."""
+    return bool(scene.problem) and scene.path.lower().endswith((".safe", ".zip"))

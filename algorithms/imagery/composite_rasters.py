@@ -1,0 +1,190 @@
+"""The dates of a composite of rasters: files with all bands, or with a band each, and masks."""
+
+from __future__ import annotations
+
+import datetime
+from collections import defaultdict
+from contextlib import closing
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+
+from ...core.clouds.rules import MaskRule
+from ...core.errors import RasterError
+from ...core.files.dates import date_of_bands
+from ...core.imagery.band_names import check_numbers, find_band, names_of_bands
+from ...core.imagery.deliveries import delivery_of_file
+from ...core.imagery.find_masks import part_masks, refuse_masks
+from ...core.imagery.group import NamedRaster, group_rasters, names_in_image
+from ...core.imagery.scene_names import read_scene_name
+from ...core.imagery.scenes import pair_by_date, raster_date
+from ...core.listing import list_names
+from ...core.raster.compare import (
+    AS_FIRST,
+    BandTags,
+    check_alike,
+    check_band_counts,
+    check_tags,
+    tags_of,
+)
+from ...core.resampling.stacked import open_stacked
+from ..base.algorithm import TilewrightAlgorithm
+from ..base.parameters import is_given, optional_double
+from ..base.words import tr
+from ..rasters.differences import read_differences
+from ..rasters.source import RasterInput
+from .composite_inputs import DateInput, read_rule
+from .warn_of_scenes import leave_out_older
+
+
+def take_rasters(
+    alg: TilewrightAlgorithm,
+    parameters,
+    context,
+    feedback,
+    rasters: list[RasterInput],
+    masks: list[RasterInput],
+) -> tuple[list[DateInput], MaskRule | None]:
+    """Rasters with their masks, if any, and the rule that tells clouds in these."""
+    pattern = alg.parameterAsString(parameters, "DATE_PATTERN", context) or None
+    paths = [item.path for item in rasters]
+    kept, own = part_masks(paths, [item.path for item in masks], pattern)
+    rasters, masks = [rasters[k] for k in kept], [masks[k] for k in own]
+    names, paths = [item.name for item in rasters], [item.path for item in rasters]
+    refuse_masks(names, paths, pattern)
+    kept = leave_out_older(list(map(delivery_of_file, paths)), names, paths, feedback)
+    dates = _group(alg, parameters, context, feedback, [rasters[k] for k in kept], pattern)
+    if not masks:
+        if any(is_given(parameters, name) for name in ("VALUES", "BITS")):
+            raise RasterError(tr("VALUES or BITS are given without masks; give MASKS."))
+        feedback.pushInfo(tr("No masks: clouds count like everything else."))
+        return dates, None
+    rule = read_rule(alg, parameters, context)
+    pairs, by_date = pair_by_date(
+        [(item.name, item.date) for item in dates],
+        [(item.name, _date_of(item, pattern)) for item in masks],
+    )
+    how = tr("by date") if by_date else tr("by their order")
+    band = str(alg.parameterAsInt(parameters, "MASK_BAND", context) or 1)
+    masked = []
+    for item, k in zip(dates, pairs):
+        feedback.pushInfo(tr("{} is masked by {} ({}).").format(item.name, masks[k].name, how))
+        masked.append(replace(item, make_mask=partial(masks[k].open, band)))
+    return masked, rule
+
+
+def _group(
+    alg, parameters, context, feedback, rasters: list[RasterInput], pattern: str | None
+) -> list[DateInput]:
+    """An image a raster, or of all rasters that are its bands."""
+    bands = alg.parameterAsString(parameters, "BANDS", context)
+    nodata = optional_double(alg, parameters, "NODATA", context)
+    described = [_describe(item, pattern) for item in rasters]
+    single = [r for r in described if len(r.bands) == 1]
+    told = [read_scene_name(Path(r.path).stem, pattern) for r in single]
+    check_numbers([r.name for r in single], told, [r.bands[0] for r in single])
+    groups = group_rasters(described, pattern)
+    choice = read_differences(alg, parameters, context)
+    if len(groups) == len(rasters):
+        tags = _compare(rasters, bands, choice, nodata)
+        return [
+            DateInput(
+                item.name, (item.path,), told.date, partial(item.open, bands, nodata, like=tags)
+            )
+            for item, told in zip(rasters, described)
+        ]
+    likes = _compare_groups(described, groups, choice, nodata)
+    resampling = alg.parameterAsEnumString(parameters, "RESAMPLING", context)
+    names = [name for k in groups[0] for name in names_in_image(described[k])]
+    chosen = _choose(names, bands)
+    feedback.pushInfo(
+        tr("{} files are bands of {} images: {}.").format(
+            len(rasters), len(groups), list_names(names, 20)
+        )
+    )
+    dates = []
+    for group in groups:
+        own = [name for k in group for name in names_in_image(described[k])]
+        # Names may be spelled otherwise in other files.
+        places = [[n.lower() for n in own].index(names[k].lower()) for k in chosen]
+        dates.append(
+            DateInput(
+                tr("{} and {} more").format(rasters[group[0]].name, len(group) - 1),
+                tuple(rasters[k].path for k in group),
+                described[group[0]].date,
+                partial(
+                    open_stacked,
+                    [partial(rasters[k].open, None, nodata, like=likes[k]) for k in group],
+                    own,
+                    places,
+                    resampling,
+                ),
+                files=len(group),
+                sources=tuple(rasters[k].name for k in group),
+            )
+        )
+    return dates
+
+
+def _compare(
+    rasters: list[RasterInput], bands: str, choice: str, nodata: float | None
+) -> tuple[BandTags, ...] | None:
+    """Refuse rasters that disagree; returns the tags that count for all, if any do."""
+    infos = []
+    for item in rasters:
+        with closing(item.open(bands, nodata)) as source:
+            infos.append(source.info)
+    check_band_counts(infos)
+    check_alike(infos, choice, nodata)
+    return tags_of(infos[0]) if choice == AS_FIRST and infos else None
+
+
+def _compare_groups(
+    described: list[NamedRaster], groups: list[list[int]], choice: str, nodata: float | None
+) -> list[tuple[BandTags, ...] | None]:
+    """The same for files that are bands of images: tags of each file, those of one band alike."""
+    known = defaultdict(list)
+    names = [[name.lower() for name in names_in_image(raster)] for raster in described]
+    for group in groups:
+        for k in group:
+            for name, tags in zip(names[k], tags_of(described[k].info)):
+                known[name].append(tags)
+    check_tags(known.values(), choice, nodata)
+    if choice != AS_FIRST:
+        return [None] * len(described)
+    return [tuple(known[name][0] for name in own) for own in names]
+
+
+def _choose(names: list[str], wanted: str) -> list[int]:
+    """Places of the bands that BANDS names or numbers; all when it is empty."""
+    numbers = range(1, len(names) + 1)
+    chosen = []
+    for part in filter(None, (part.strip() for part in wanted.replace(";", ",").split(","))):
+        number = find_band(names, numbers, part)
+        if number is None:
+            raise RasterError(
+                tr("BANDS asks for {}, which the images lack; they have {}.").format(
+                    part, list_names(names, 20)
+                )
+            )
+        chosen.append(number - 1)
+    return chosen or list(range(len(names)))
+
+
+def _describe(item: RasterInput, pattern: str | None) -> NamedRaster:
+    source = item.open()
+    try:
+        info = source.info
+        day = raster_date(source, pattern) or date_of_bands(info.descriptions, pattern)
+    finally:
+        source.close()
+    names, _ = names_of_bands(info, item.path, pattern)
+    return NamedRaster(item.name, item.path, day, names, info)
+
+
+def _date_of(item: RasterInput, pattern: str | None) -> datetime.date | None:
+    source = item.open()
+    try:
+        return raster_date(source, pattern)
+    finally:
+        source.close()

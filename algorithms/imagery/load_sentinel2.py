@@ -1,0 +1,241 @@
+"""Load Sentinel-2 Product."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from qgis.core import (
+    QgsProcessingOutputString,
+    QgsProcessingParameterFile,
+    QgsProcessingParameterString,
+)
+
+from ...core.errors import RasterError
+from ...core.geotiff.write import check_target
+from ...core.imagery.titles import title_product
+from ...core.resampling.align import ALIGNMENTS, AUTO
+from ...core.sentinel2.names import RESOLUTIONS, SCL_CLASSES, SCL_COLORS, TCI, read_band_names
+from ...core.sentinel2.product import Sentinel2Product, open_product
+from ...core.sentinel2.product_source import ProductSource, choose_bands_of
+from ...core.sentinel2.scale import choose_scale
+from ...core.sentinel2.vrt import write_reflectance_vrt
+from ...core.sentinel2.write import (
+    check_classification,
+    write_classification,
+    write_picture,
+    write_reflectances,
+)
+from ..base.algorithm import TilewrightAlgorithm
+from ..base.parameters import choices_help, double_parameter, enum_parameter, optional_double
+from ..base.words import tr
+from ..outputs.rasters import add_raster_output, read_raster_outputs
+from ..outputs.show_image import show_image
+from ..outputs.style_rasters import finish_class_raster
+
+# Processing imports it where there is a window; its own field chooses folders alone.
+_PRODUCT_FIELD = f"{__package__.partition('.')[0]}.ui.widgets.product_field.ProductWidget"
+# With more pixels below zero than this, something else than the sea is dark.
+_MANY_NEGATIVE = 0.1
+
+
+class LoadSentinel2Algorithm(TilewrightAlgorithm):
+    """Reads a product right: offset, quantification, nodata, resolutions."""
+
+    ID = "loadsentinel2"
+    NAME = "Load Sentinel-2 product"
+    GROUP_ID = "imagery"
+    GROUP = "Imagery"
+    TAGS = ("sentinel-2", "safe", "reflectance", "L1C", "L2A", "offset", "SCL", "bands")
+    HELP = (
+        "Turns a Sentinel-2 product into one raster of reflectances. Offset and quantification "
+        "come from the product's metadata, so that products of before and after processing "
+        "baseline 04.00 (January 2022) fit together. 0 is nodata and 65535 is saturated; both "
+        "become nodata (NaN). A name that ends in .vrt writes a small virtual raster instead, "
+        "which keeps the numbers of the files and tells QGIS scale and offset."
+    )
+
+    INPUT = "INPUT"
+    OUTPUT = "OUTPUT"
+    SCL = "SCL"
+
+    def initAlgorithm(self, config=None) -> None:
+        product = QgsProcessingParameterFile(
+            self.INPUT,
+            tr("Product (.SAFE folder or .zip)"),
+            QgsProcessingParameterFile.Behavior.Folder,
+        )
+        product.setMetadata({"widget_wrapper": {"class": _PRODUCT_FIELD}})
+        self.add(
+            product,
+            "A product as ESA delivers it, Level-1C or Level-2A: the .SAFE folder or its zip file, "
+            "which is not unpacked; MTD_MSIL2A.xml or MTD_MSIL1C.xml in the folder stands for it. "
+            "Cut-down products will do: some bands, some resolutions, no metadata.",
+        )
+        resolutions = [str(r) for r in RESOLUTIONS]
+        self.add(
+            enum_parameter("RESOLUTION", "Resolution (m)", resolutions, "10"),
+            choices_help("Size of the pixels in metres.", resolutions),
+        )
+        self.add(
+            QgsProcessingParameterString("BANDS", tr("Bands"), optional=True),
+            "Names in the order they are written, for example B04,B03,B02,B08. TCI alone gives the "
+            "true-colour image. Empty: all bands that the product has at this resolution or finer.",
+        )
+        self.add(
+            double_parameter("OFFSET", "Offset, set by hand", decimals=4),
+            "What is added to the numbers in the files before they are divided: -1000 from "
+            "processing baseline 04.00 on, 0 before. Empty: from the metadata, else from the "
+            "product's name. It replaces the metadata's and is never added to it; set 0 if the "
+            "product was harmonised already.",
+            advanced=True,
+        )
+        self.add(
+            double_parameter("QUANTIFICATION", "Quantification, set by hand", None, 0, decimals=4),
+            "What the sum is divided by. Empty: from the metadata, else 10000.",
+            advanced=True,
+        )
+        self.add(
+            enum_parameter("RESAMPLING", "Resampling of other resolutions", ALIGNMENTS, AUTO),
+            choices_help(
+                "How bands of another resolution get the pixel size. AUTO averages finer pixels "
+                "and is bilinear between coarser ones. The scene classification is always NEAREST.",
+                ALIGNMENTS,
+            ),
+            advanced=True,
+        )
+        self.add(
+            QgsProcessingParameterString("TILE", tr("Tile"), optional=True),
+            "Which tile to take, for example 31TCJ, where a product holds several (before December "
+            "2016).",
+            advanced=True,
+        )
+        add_raster_output(
+            self,
+            self.OUTPUT,
+            "Reflectances",
+            "The raster: float32 reflectances, 1 being all light, with the bands' names; or a "
+            "virtual raster when its name ends in .vrt.",
+        )
+        add_raster_output(
+            self,
+            self.SCL,
+            "Scene classification",
+            "The scene classification (SCL) of a Level-2A product on the same pixels, with names "
+            "and colours: a cloud mask for Mask Cloudy Tiles by Raster and for Composite.",
+            is_optional=True,
+        )
+        self.addOutput(QgsProcessingOutputString("DATE", tr("Date of the image")))
+        self.addOutput(QgsProcessingOutputString("BASELINE", tr("Processing baseline")))
+
+    def compute(self, parameters, context, feedback) -> dict:
+        product = open_product(
+            self.parameterAsString(parameters, self.INPUT, context),
+            self.parameterAsString(parameters, "TILE", context),
+        )
+        resolution = int(self.parameterAsEnumString(parameters, "RESOLUTION", context))
+        bands = read_band_names(self.parameterAsString(parameters, "BANDS", context))
+        names = (self.OUTPUT, self.SCL)
+        files = product.files.values()
+        output, scl = read_raster_outputs(self, parameters, names, context, files)
+        if scl:
+            check_classification(product)
+            check_target(scl)
+        date = product.date.isoformat() if product.date else ""
+        feedback.pushInfo(
+            tr("{}: level {}, tile {}, date {}, processing baseline {}.").format(
+                product.name,
+                *(v or tr("unknown") for v in (product.level, product.tile, date)),
+                product.baseline or tr("unknown"),
+            )
+        )
+        share = 0.8 if scl else 1.0
+        options = {"is_cancelled": feedback.isCanceled}
+        if TCI in bands:
+            if len(bands) > 1:
+                raise RasterError(
+                    tr("TCI is a picture of 8 bits and no reflectance; load it by itself.")
+                )
+            choose_bands_of(product, bands, resolution)
+            feedback.pushInfo(
+                write_picture(
+                    output,
+                    product,
+                    resolution,
+                    progress=lambda f: feedback.setProgress(100 * share * f),
+                    **options,
+                )
+            )
+        else:
+            offset = optional_double(self, parameters, "OFFSET", context)
+            quantification = optional_double(self, parameters, "QUANTIFICATION", context)
+            self._load(
+                product,
+                (choose_bands_of(product, bands, resolution), resolution),
+                choose_scale(product, offset, quantification),
+                self.parameterAsEnumString(parameters, "RESAMPLING", context),
+                output,
+                lambda f: feedback.setProgress(100 * share * f),
+                feedback,
+            )
+        results = {self.OUTPUT: output, "DATE": date, "BASELINE": product.baseline}
+        shown = [] if TCI in bands else choose_bands_of(product, bands, resolution)
+        ending = f"TCI {resolution} m" if TCI in bands else f"{resolution} m"
+        title = title_product(product, ending)
+        show_image(self, self.OUTPUT, context, output, title, shown)
+        if scl:
+            done = write_classification(
+                scl,
+                product,
+                resolution,
+                progress=lambda f: feedback.setProgress(100 * (share + (1 - share) * f)),
+                **options,
+            )
+            feedback.pushInfo(done)
+            finish_class_raster(context, scl, SCL_COLORS, SCL_CLASSES)
+            results[self.SCL] = scl
+            show_image(self, self.SCL, context, scl, title_product(product, "SCL"))
+        return results
+
+    def _load(self, product: Sentinel2Product, what, scale, method, output, progress, feedback):
+        bands, resolution = what
+        feedback.pushInfo(tr("Reflectance = {}.").format(scale.describe()))
+        if product.trouble:
+            feedback.pushWarning(tr("The metadata is left aside: {}").format(product.trouble))
+        told = product.told.baseline
+        if told and product.metadata and product.metadata.baseline not in ("", told):
+            feedback.pushWarning(
+                tr("The name says baseline {} and the metadata {}; the metadata counts.").format(
+                    told, product.metadata.baseline
+                )
+            )
+        source = ProductSource(product, bands, resolution, scale, method)
+        try:
+            for reader in source.readers:
+                feedback.pushInfo(reader.describe())
+            if Path(output).suffix.lower() == ".vrt":
+                write_reflectance_vrt(output, product, source, scale)
+                return
+            write_reflectances(
+                output,
+                product,
+                source,
+                scale,
+                progress=progress,
+                is_cancelled=feedback.isCanceled,
+            )
+            counts = source.counts
+        finally:
+            source.close()
+        if counts["saturated"]:
+            feedback.pushInfo(
+                tr("Saturated pixels (65535) became nodata; {} were read.").format(
+                    counts["saturated"]
+                )
+            )
+        if counts["negative"] > _MANY_NEGATIVE * max(1, counts["valid"]):
+            feedback.pushWarning(
+                tr(
+                    "{:.0f} % of the pixels are below 0. If the product was harmonised already, so "
+                    "that its numbers hold no offset, run again with OFFSET=0."
+                ).format(100 * counts["negative"] / counts["valid"])
+            )

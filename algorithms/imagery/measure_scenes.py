@@ -1,0 +1,88 @@
+"""Measuring images over an area given as a layer."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from qgis.core import QgsCoordinateReferenceSystem, QgsProcessingFeatureSource
+
+from ...core.errors import CancelledError, LayerError, RasterError
+from ...core.imagery.measure import SceneFacts, measure_scene, open_scene_raster
+from ...core.imagery.scenes import Scene
+from ..base.words import tr
+from ..inputs.layer_transform import LayerTransform
+from ..inputs.shapes import read_marks
+from ..rasters.source import raster_extent
+
+
+def measure_scenes(
+    scenes: list[Scene],
+    area: QgsProcessingFeatureSource | None,
+    from_scl: bool,
+    context,
+    feedback,
+) -> tuple[list[SceneFacts], list[Scene]]:
+    """Facts of each scene, and the scenes with what was found wrong with them.
+
+    Args:
+        scenes: the images.
+        area: polygons that they should show, or None.
+        from_scl: take clouds from the scene classification in the area.
+    """
+    if area is not None and not area.featureCount():
+        raise RasterError(
+            tr("The area of interest {} is empty; draw a polygon in it.").format(area.sourceName())
+        )
+    facts, seen = [], []
+    shapes = {}
+    for k, scene in enumerate(scenes):
+        if feedback.isCanceled():
+            raise CancelledError
+        try:
+            facts.append(_measure_one(scene, area, shapes, from_scl, context, feedback))
+            seen.append(scene)
+        except RasterError as error:
+            facts.append(SceneFacts())
+            seen.append(replace(scene, problem=str(error)))
+        feedback.setProgress(100 * (k + 1) / len(scenes))
+    return facts, seen
+
+
+def _measure_one(scene, area, shapes, from_scl, context, feedback) -> SceneFacts:
+    if scene.problem:
+        return SceneFacts()
+    source = open_scene_raster(scene)
+    try:
+        info = source.info
+        shape = None
+        if area is not None:
+            # Tiles of one zone share the area's shape there.
+            if info.crs_wkt not in shapes:
+                shapes[info.crs_wkt] = _area_in(info, area, scene, context, feedback)
+            shape = shapes[info.crs_wkt]
+            if shape is None:
+                return SceneFacts(aoi=0.0, coverage=0.0, size=scene.size)
+        return measure_scene(scene, source, shape, scene.size, from_scl)
+    finally:
+        source.close()
+
+
+def _area_in(info, area, scene, context, feedback):
+    """The area in an image's coordinate system; None where it has no place in it."""
+    crs = QgsCoordinateReferenceSystem.fromWkt(info.crs_wkt)
+    role = tr("the area of interest")
+    transform = LayerTransform(area.sourceCrs(), crs, context.transformContext(), role, scene.name)
+    try:
+        marks = read_marks(area, transform, feedback)
+    except LayerError:
+        if transform.is_identity or not crs.isValid():
+            raise
+        # World-wide areas: what is far from the image has no place in its system.
+        transform.look_near(raster_extent(info))
+        marks = read_marks(area, transform, feedback)
+    shapes = [shape for shape in marks if shape.area > 0]
+    if not shapes:
+        return None
+    from shapely.ops import unary_union
+
+    return unary_union(shapes)

@@ -1,0 +1,242 @@
+"""Select Products."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from datetime import date
+
+from qgis.core import (
+    QgsCoordinateReferenceSystem,
+    QgsFeature,
+    QgsProcessing,
+    QgsProcessingOutputNumber,
+    QgsProcessingOutputString,
+    QgsProcessingParameterDateTime,
+    QgsProcessingParameterFeatureSink,
+    QgsProcessingParameterFeatureSource,
+    QgsProcessingParameterFile,
+    QgsProcessingParameterString,
+    QgsWkbTypes,
+)
+
+from ...core.errors import RasterError
+from ...core.imagery.scenes import find_scenes
+from ...core.imagery.select import Criteria, choose_scenes
+from ...core.tiles.table import DOUBLE, INT, TEXT, Field
+from ..base.algorithm import TilewrightAlgorithm
+from ..base.parameters import (
+    choices_help,
+    double_parameter,
+    enum_parameter,
+    integer_parameter,
+    is_given,
+    optional_int,
+    optional_source,
+)
+from ..base.words import tr
+from ..outputs.tiles import TileSink, layer_fields
+from .measure_scenes import measure_scenes
+from .warn_of_scenes import newest_scenes, warn_of_levels
+
+METADATA, SCL = "METADATA", "SCL"
+_CLOUDS = (METADATA, SCL)
+_FIELDS = (
+    Field("name", TEXT),
+    Field("date", TEXT),
+    Field("level", TEXT),
+    Field("baseline", TEXT),
+    Field("tile", TEXT),
+    Field("cloud_pct", DOUBLE),
+    Field("aoi_pct", DOUBLE),
+    Field("coverage_pct", DOUBLE),
+    Field("nodata_pct", DOUBLE),
+    Field("size_mb", DOUBLE),
+    Field("selected", INT),
+    Field("reason", TEXT),
+    Field("path", TEXT),
+)
+
+
+class SelectProductsAlgorithm(TilewrightAlgorithm):
+    """Which of the images in a folder make a good time series."""
+
+    ID = "selectproducts"
+    NAME = "Select products"
+    GROUP_ID = "imagery"
+    GROUP = "Imagery"
+    TAGS = ("sentinel-2", "products", "dates", "time series", "cloud cover", "catalogue")
+    HELP = (
+        "Looks through a folder of Sentinel-2 products, or of rasters with dates in their names, "
+        "and chooses those that are clear, cover the area and are spread over time. The table "
+        "lists all of them, with the reason for each that is left out. Days are spread so that the "
+        "least gap between neighbours is as large as can be; then those nearest to an even spacing "
+        "of the period are taken, and among equals the less cloudy ones. Of a scene that was "
+        "delivered several times the newest processing baseline counts."
+    )
+
+    INPUT = "INPUT"
+    AOI = "AOI"
+    OUTPUT = "OUTPUT"
+    SELECTED = "SELECTED"
+
+    def initAlgorithm(self, config=None) -> None:
+        self.add(
+            QgsProcessingParameterFile(
+                self.INPUT, tr("Folder of products"), QgsProcessingParameterFile.Behavior.Folder
+            ),
+            "A folder with .SAFE folders, zip files of them, or rasters. Folders below it are "
+            "searched as well.",
+        )
+        self.add(
+            QgsProcessingParameterFeatureSource(
+                self.AOI,
+                tr("Area of interest"),
+                [QgsProcessing.SourceType.TypeVectorPolygon],
+                optional=True,
+            ),
+            "Polygons, in any coordinate system. Images elsewhere are left out.",
+        )
+        kind = QgsProcessingParameterDateTime.Type.Date
+        self.add(
+            QgsProcessingParameterDateTime("START", tr("First day"), kind, optional=True),
+            "Images before it are left out, for example 2021-03-01.",
+        )
+        self.add(
+            QgsProcessingParameterDateTime("END", tr("Last day"), kind, optional=True),
+            "Images after it are left out.",
+        )
+        self.add(
+            double_parameter("MAX_CLOUD", "Largest cloud cover (%)", 100, 0, 100),
+            "Cloudier images are left out. Below 100, images whose cloud cover nothing tells are "
+            "left out too.",
+        )
+        self.add(
+            double_parameter("MIN_COVERAGE", "Least coverage (%)", 0, 0, 100),
+            "Least share of the area of interest where an image has pixels; without an area, of "
+            "the image itself.",
+        )
+        self.add(
+            integer_parameter("COUNT", "Number of days", None, 1),
+            "How many days to choose, spread over time as evenly as can be. Images of one day "
+            "count as one, since an area may lie on several tiles. Empty: all.",
+        )
+        self.add(
+            enum_parameter("CLOUD_COVER", "Cloud cover from", _CLOUDS, METADATA),
+            choices_help(
+                "METADATA: that of the whole product, as it says itself. SCL: clouds and their "
+                "shadows in the area of interest, counted in the scene classification.",
+                _CLOUDS,
+            ),
+            advanced=True,
+        )
+        self.add(
+            QgsProcessingParameterString("DATE_PATTERN", tr("Date pattern"), optional=True),
+            "How dates are written in the names of rasters, for example img_%Y%j with %Y (year), "
+            "%m, %d, %j (day of the year). Empty: the usual ones are known.",
+            advanced=True,
+        )
+        self.add(
+            QgsProcessingParameterFeatureSink(
+                self.OUTPUT, tr("Products"), QgsProcessing.SourceType.TypeVector
+            ),
+            "The table of all products: selected is 1 or 0, reason says why one was left out.",
+        )
+        self.addOutput(QgsProcessingOutputString(self.SELECTED, tr("Paths of the chosen (JSON)")))
+        self.addOutput(QgsProcessingOutputNumber("SELECTED_COUNT", tr("Products chosen")))
+        self.addOutput(QgsProcessingOutputNumber("PRODUCT_COUNT", tr("Products found")))
+
+    def compute(self, parameters, context, feedback) -> dict:
+        folder = self.parameterAsFile(parameters, self.INPUT, context)
+        pattern = self.parameterAsString(parameters, "DATE_PATTERN", context) or None
+        criteria = Criteria(
+            self._read_day(parameters, "START", context),
+            self._read_day(parameters, "END", context),
+            self.parameterAsDouble(parameters, "MAX_CLOUD", context),
+            self.parameterAsDouble(parameters, "MIN_COVERAGE", context),
+            optional_int(self, parameters, "COUNT", context),
+        )
+        criteria.check()
+        scenes = find_scenes(folder, pattern, feedback.isCanceled)
+        if not scenes:
+            raise RasterError(
+                tr("{} holds no Sentinel-2 product and no raster; choose another folder.").format(
+                    folder
+                )
+            )
+        from_scl = self.parameterAsEnumString(parameters, "CLOUD_COVER", context) == SCL
+        area = optional_source(self, parameters, self.AOI, context)
+        facts, scenes = measure_scenes(scenes, area, from_scl, context, feedback)
+        newest_scenes(scenes, feedback)
+        reasons = choose_scenes(scenes, facts, criteria, area is not None)
+        destination = self._write(scenes, facts, reasons, parameters, context)
+        chosen = [s for s, reason in zip(scenes, reasons) if not reason]
+        self._tell(chosen, reasons, feedback)
+        return {
+            self.OUTPUT: destination,
+            self.SELECTED: json.dumps([s.path for s in chosen], ensure_ascii=False),
+            "SELECTED_COUNT": len(chosen),
+            "PRODUCT_COUNT": len(scenes),
+        }
+
+    def _read_day(self, parameters, name: str, context) -> date | None:
+        if not is_given(parameters, name):
+            return None
+        value = self.parameterAsDateTime(parameters, name, context).date()
+        if not value.isValid():
+            raise RasterError(
+                tr("{} is {}, which is no day; write it like 2021-03-01.").format(
+                    name, parameters[name]
+                )
+            )
+        return date(value.year(), value.month(), value.day())
+
+    def _write(self, scenes, facts, reasons, parameters, context) -> str:
+        fields = layer_fields(_FIELDS)
+        like = (QgsWkbTypes.Type.NoGeometry, QgsCoordinateReferenceSystem())
+        sink = TileSink(self, parameters, self.OUTPUT, context, fields, like)
+        features = []
+        for scene, fact, reason in zip(scenes, facts, reasons):
+            product = scene.product
+            feature = QgsFeature(fields)
+            feature.setAttributes(
+                [
+                    scene.name,
+                    scene.date.isoformat() if scene.date else None,
+                    product.level if product else None,
+                    product.baseline if product else None,
+                    product.tile if product else None,
+                    fact.cloud,
+                    fact.aoi,
+                    fact.coverage,
+                    fact.nodata,
+                    fact.size / 1e6,
+                    0 if reason else 1,
+                    reason or None,
+                    scene.path,
+                ]
+            )
+            features.append(feature)
+        sink.write(features)
+        sink.close()
+        return sink.destination
+
+    def _tell(self, chosen, reasons, feedback) -> None:
+        for reason, count in sorted(Counter(r.partition(" (")[0] for r in reasons if r).items()):
+            feedback.pushInfo(tr("{} left out: {}.").format(count, reason))
+        if not chosen:
+            feedback.pushWarning(tr("Nothing is left; the column reason of the table tells why."))
+            return
+        days = ", ".join(sorted({s.date.isoformat() for s in chosen}))
+        feedback.pushInfo(tr("{} of {} chosen: {}.").format(len(chosen), len(reasons), days))
+        warn_of_levels(chosen, feedback)
+        baselines = Counter(s.product.baseline or tr("unknown") for s in chosen if s.product)
+        if len(baselines) > 1:
+            listed = ", ".join(f"{name} ({n})" for name, n in sorted(baselines.items()))
+            feedback.pushWarning(
+                tr(
+                    "The chosen products are of several processing baselines: {}. Their numbers "
+                    "differ by an offset from 04.00 on; Load Sentinel-2 Product and Composite take "
+                    "care of it."
+                ).format(listed)
+            )

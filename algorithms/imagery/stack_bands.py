@@ -1,0 +1,166 @@
+"""Stack Bands."""
+
+from __future__ import annotations
+
+import os
+
+from qgis.core import QgsProcessingParameterRasterLayer, QgsProcessingParameterString
+
+from ...core.errors import RasterError
+from ...core.imagery.stack import FINEST, REFERENCES, choose_reference, plan_stack, write_stack
+from ...core.imagery.titles import title_files
+from ...core.raster.transient import open_sources
+from ...core.resampling.align import ALIGNMENTS, AUTO, EXTENTS
+from ...core.resampling.grid import grid_of
+from ...core.run.batches import default_workers
+from ..base.algorithm import TilewrightAlgorithm
+from ..base.parameters import (
+    ALL_BANDS,
+    choices_help,
+    double_parameter,
+    enum_parameter,
+    is_given,
+    optional_double,
+)
+from ..base.words import tr
+from ..outputs.rasters import add_raster_output, read_raster_outputs
+from ..outputs.show_image import show_image
+from ..rasters.raster_list import add_raster_list, read_raster_list
+from ..rasters.source import log_bands, read_raster_input
+
+_LISTS = ("INPUTS", "FOLDER")
+TEMPLATE = "TEMPLATE"
+
+
+class StackBandsAlgorithm(TilewrightAlgorithm):
+    """Many files, one raster."""
+
+    ID = "stackbands"
+    NAME = "Stack bands"
+    GROUP_ID = "imagery"
+    GROUP = "Imagery"
+    TAGS = ("stack", "merge", "bands", "composite", "layer stack", "multispectral")
+    HELP = (
+        "Puts the bands of several files into one raster, on one pixel grid. Files on that grid "
+        "keep their pixels; others are resampled, and the log says which and how. Nothing is "
+        "guessed: what does not fit is refused with a reason."
+    )
+
+    OUTPUT = "OUTPUT"
+
+    def initAlgorithm(self, config=None) -> None:
+        add_raster_list(
+            self,
+            _LISTS,
+            ("Rasters", "Folder of rasters"),
+            (
+                "The rasters, in the order of their bands. Rasters of several bands give all of "
+                "them.",
+                "A folder whose rasters are taken, by name, instead.",
+            ),
+        )
+        self.add(
+            QgsProcessingParameterString("NAMES", tr("Band names"), optional=True),
+            "A name a band, separated by commas. Empty: the bands' own names, or the files'.",
+        )
+        self.add(
+            QgsProcessingParameterString("BANDS", tr("Bands of each raster"), optional=True),
+            "Band numbers that are taken of each raster, for example 1." + ALL_BANDS,
+            advanced=True,
+        )
+        self.add(
+            enum_parameter("REFERENCE", "Pixel grid", REFERENCES, FINEST),
+            choices_help(
+                "Whose pixel grid and coordinate system the result has: the raster with the finest "
+                "pixels, or the first one.",
+                REFERENCES,
+            ),
+        )
+        self.add(
+            QgsProcessingParameterRasterLayer(TEMPLATE, tr("Template"), optional=True),
+            "A raster whose pixel grid is taken instead. It need not be one of the stack.",
+            advanced=True,
+        )
+        self.add(
+            enum_parameter("EXTENT", "Extent", EXTENTS, "REFERENCE"),
+            choices_help(
+                "REFERENCE: the ground of the raster that gives the pixel grid. UNION: that of all "
+                "rasters. INTERSECTION: what all share.",
+                EXTENTS,
+            ),
+        )
+        self.add(
+            enum_parameter("RESAMPLING", "Resampling", ALIGNMENTS, AUTO),
+            choices_help(
+                "For rasters on other grids. AUTO averages finer pixels, is bilinear between "
+                "coarser or shifted ones, and nearest for rasters with a colour table.",
+                ALIGNMENTS,
+            ),
+            advanced=True,
+        )
+        self.add(
+            double_parameter("NODATA", "Nodata value of the result", decimals=6),
+            "What stands where a band has no value. Empty: the rasters' own where they agree, else "
+            "NaN.",
+            advanced=True,
+        )
+        add_raster_output(self, self.OUTPUT, "Stack", "The raster of all bands, a GeoTIFF.")
+
+    def take_inputs(self, parameters, context, feedback) -> None:
+        self._inputs = read_raster_list(self, parameters, _LISTS, context)
+        self._template = (
+            read_raster_input(self, parameters, TEMPLATE, context)
+            if is_given(parameters, TEMPLATE)
+            else None
+        )
+
+    def compute(self, parameters, context, feedback) -> dict:
+        if not self._inputs:
+            raise RasterError(tr("There is nothing to stack; give INPUTS or FOLDER."))
+        read = [item.path for item in self._inputs]
+        (output,) = read_raster_outputs(self, parameters, (self.OUTPUT,), context, read)
+        bands = self.parameterAsString(parameters, "BANDS", context)
+        makers = [lambda item=item: item.open(bands) for item in self._inputs]
+        sources = open_sources(makers, default_workers())
+        try:
+            stack = plan_stack(
+                sources,
+                self._reference(sources, parameters, context),
+                self.parameterAsEnumString(parameters, "EXTENT", context),
+                self.parameterAsEnumString(parameters, "RESAMPLING", context),
+                _split_names(self.parameterAsString(parameters, "NAMES", context)),
+                optional_double(self, parameters, "NODATA", context),
+            )
+            log_bands([source.info for source in sources], feedback)
+            for note in stack.notes:
+                feedback.pushInfo(note)
+            if stack.difference:
+                feedback.pushWarning(stack.difference)
+            write_stack(
+                output,
+                stack,
+                progress=lambda f: feedback.setProgress(100 * f),
+                is_cancelled=feedback.isCanceled,
+            )
+        finally:
+            for source in sources:
+                source.close()
+        feedback.pushInfo(tr("{} bands: {}.").format(len(stack.names), ", ".join(stack.names)))
+        names = [os.path.basename(path) for path in read]
+        title = title_files(names)
+        show_image(self, self.OUTPUT, context, output, title, stack.names, " ".join(names))
+        return {self.OUTPUT: output}
+
+    def _reference(self, sources, parameters, context):
+        if self._template is None:
+            reference = self.parameterAsEnumString(parameters, "REFERENCE", context)
+            return choose_reference([source.info for source in sources], reference)
+        source = self._template.open()
+        try:
+            return grid_of(source.info)
+        finally:
+            source.close()
+
+
+def _split_names(text: str) -> list[str]:
+    return [name.strip() for name in text.split(",")] if text.strip() else []

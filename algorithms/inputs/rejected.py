@@ -1,0 +1,26 @@
+"""Rejected tiles of earlier steps as one table."""
+
+from __future__ import annotations
+
+from qgis.core import QgsVectorLayer
+
+from ...core.tiles.table import TileTable, merge_tables
+from ..base.words import tr
+from .layer_transform import LayerTransform
+from .tiles import make_table, table_fields
+
+
+def read_rejected(layers: list[QgsVectorLayer], crs, context, feedback) -> TileTable | None:
+    """Tables of the layers, one after the other, in one coordinate system; None without layers."""
+    if not layers:
+        return None
+    tables = []
+    for layer in layers:
+        transform = LayerTransform(
+            layer.crs(), crs, context.transformContext(), layer.name(), tr("the tile layer")
+        )
+        table = make_table(list(layer.getFeatures()), table_fields(layer.fields()))
+        if not transform.is_identity:
+            table = TileTable(table.fields, table.columns, transform.outlines(table).wkb)
+        tables.append(table)
+    return merge_tables(tables)

@@ -1,0 +1,83 @@
+"""Coarse Proportions."""
+
+from __future__ import annotations
+
+from qgis.core import (
+    QgsProcessing,
+    QgsProcessingParameterFeatureSource,
+    QgsProcessingParameterString,
+)
+
+from ...core.classes.shares import PREFIX, PROPORTIONS
+from ...core.errors import LayerError
+from ...core.labels.proportions import KNOWN
+from ...core.tiles.coarse import CoarseStep, CoarseTiles
+from ...core.tiles.table import DOUBLE, TEXT, Field
+from ..base.parameters import required_source
+from ..base.words import tr
+from ..inputs.coarse import read_polygons
+from ..outputs.extend_tiles import ExtendTilesAlgorithm
+
+COARSE = "COARSE"
+NAME_PREFIX = "PREFIX"
+
+
+class CoarseProportionsAlgorithm(ExtendTilesAlgorithm):
+    """Gives tiles the proportions of their coarse tile."""
+
+    ID = "coarseproportions"
+    NAME = "Coarse proportions"
+    GROUP_ID = "labels"
+    GROUP = "Labels"
+    TAGS = ("labels", "proportions", "coarse", "communes", "weak labels", "tiles")
+    HELP = (
+        "Gives each tile the label proportions of the coarse tile that overlaps it most, for "
+        "learning from coarse labels. Run Label Proportions on the coarse tiles first. Its fields "
+        "p_, proportions and known_pct come to the tiles as coarse_p_, coarse_proportions and "
+        "coarse_known_pct, beside the tiles' own."
+    )
+
+    def initAlgorithm(self, config=None) -> None:
+        self.add_input()
+        self.add(
+            QgsProcessingParameterFeatureSource(
+                COARSE, tr("Coarse tiles"), [QgsProcessing.SourceType.TypeVectorPolygon]
+            ),
+            "Larger polygons with the fields of Label Proportions, in any coordinate system.",
+        )
+        self.add(
+            QgsProcessingParameterString(
+                NAME_PREFIX, tr("Start of the new fields' names"), "coarse_", optional=True
+            ),
+            "What the names of the new fields begin with. Empty: they replace the tiles' own.",
+            advanced=True,
+        )
+        self.add_output("Tiles with coarse proportions")
+
+    def compute(self, parameters, context, feedback) -> dict:
+        tiles = required_source(self, parameters, self.INPUT, context)
+        coarse = required_source(self, parameters, COARSE, context)
+        prefix = self.parameterAsString(parameters, NAME_PREFIX, context).strip()
+        fields = [
+            (field.name(), DOUBLE)
+            for field in coarse.fields()
+            if field.isNumeric() and (field.name().startswith(PREFIX) or field.name() == KNOWN.name)
+        ]
+        if not any(name.startswith(PREFIX) for name, _ in fields):
+            raise LayerError(
+                tr(
+                    "The coarse layer {} has no field p_...; run Label Proportions on it first."
+                ).format(coarse.sourceName())
+            )
+        if coarse.fields().lookupField(PROPORTIONS.name) >= 0:
+            fields.append((PROPORTIONS.name, TEXT))
+        names = [name for name, _ in fields]
+        polygons, rows = read_polygons(coarse, tiles, names, context, feedback)
+        made = [Field(prefix + name, kind) for name, kind in fields]
+        values = {field.name: [row[k] for row in rows] for k, field in enumerate(made)}
+        step = CoarseStep(CoarseTiles(polygons, made, values))
+        step.is_cancelled = feedback.isCanceled
+        results = self.run_step(tiles, step, parameters, context, feedback)
+        if step.without:
+            feedback.pushWarning(tr("{} tiles lie in no coarse tile.").format(step.without))
+        return results

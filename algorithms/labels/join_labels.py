@@ -1,0 +1,59 @@
+"""Join Labels."""
+
+from __future__ import annotations
+
+import json
+
+from qgis.core import QgsProcessingOutputString
+
+from ...core.errors import LayerError
+from ..base.parameters import is_given, required_source
+from ..base.words import tr
+from ..inputs.place import TilesPlace
+from ..outputs.filter_tiles import FilterTilesAlgorithm
+from ..outputs.report import log_class_counts
+from .label_parameters import LABELS, add_label_parameters, make_label_step, warn_of_unused_edits
+from .label_raster_parameters import LABEL_RASTER, read_label_raster
+
+
+class JoinLabelsAlgorithm(FilterTilesAlgorithm):
+    """Gives tiles the classes of polygons."""
+
+    ID = "joinlabels"
+    NAME = "Join labels to tiles"
+    GROUP_ID = "labels"
+    GROUP = "Labels"
+    TAGS = ("labels", "classes", "join", "annotation", "tiles")
+    HELP = (
+        "Gives each tile the class of the polygons, or of the class raster, on it. "
+        "The fields label and label_pct hold the class and the share of the tile it covers, "
+        "second_label and second_pct the runner-up, which tells how ambiguous a tile is. "
+        "Overlapping polygons of one class count once."
+    )
+
+    def initAlgorithm(self, config=None) -> None:
+        self.add_input()
+        add_label_parameters(self)
+        self.add_outputs("Labelled tiles", "Tiles without a class")
+        self.addOutput(QgsProcessingOutputString("CLASS_COUNTS", tr("Tiles by class, as JSON")))
+
+    def take_inputs(self, parameters, context, feedback) -> None:
+        if not is_given(parameters, LABELS) and not is_given(parameters, LABEL_RASTER):
+            raise LayerError(
+                tr("Name what tells the classes: polygons with LABELS, or a raster, LABEL_RASTER.")
+            )
+        self._raster = read_label_raster(self, parameters, context)
+
+    def compute(self, parameters, context, feedback) -> dict:
+        tiles = required_source(self, parameters, self.INPUT, context)
+        place = TilesPlace(tiles.sourceCrs(), tiles.sourceExtent(), tr("the tile layer"))
+        step = make_label_step(self, parameters, context, feedback, place, self._raster)
+        try:
+            results = self.run_step(step, parameters, context, feedback)
+        finally:
+            step.close()
+        warn_of_unused_edits(step, feedback)
+        counts = dict(sorted(step.counts.items()))
+        log_class_counts(counts, feedback)
+        results["CLASS_COUNTS"] = json.dumps(counts, ensure_ascii=False)
+        return results

@@ -1,0 +1,79 @@
+"""Classes from a raster, shared by Join Labels, Label Proportions and Build Dataset."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from qgis.core import (
+    QgsProcessingParameterBand,
+    QgsProcessingParameterRasterLayer,
+    QgsProcessingParameterString,
+)
+
+from ...core.classes.renaming import ClassMap, parse_class_map
+from ...core.raster.source import FileRasterSource
+from ..base.algorithm import TilewrightAlgorithm
+from ..base.parameters import is_given
+from ..base.words import tr
+from ..inputs.class_names import read_class_names, styled_layer
+from ..rasters.source import RasterInput, input_of_layer, raster_layer
+
+LABEL_RASTER = "LABEL_RASTER"
+BAND = "BAND"
+LABEL_BAND = "LABEL_BAND"
+CLASS_MAP = "CLASS_MAP"
+
+
+@dataclass(frozen=True)
+class LabelRaster:
+    """A class raster as it is taken from a layer in the main thread."""
+
+    raster: RasterInput
+    band: int
+    names: dict[str, str]
+
+    def open(self) -> FileRasterSource:
+        """The band for the engine."""
+        return self.raster.open(str(self.band))
+
+
+def add_label_raster_parameters(alg: TilewrightAlgorithm, band: str = BAND) -> None:
+    """A class raster, its band, and names of its codes."""
+    alg.add(
+        QgsProcessingParameterRasterLayer(LABEL_RASTER, tr("Class raster"), optional=True),
+        "A raster of class codes instead of polygons, on any pixel grid and in any coordinate "
+        "system. Names come from its style, its attribute table or its category names.",
+    )
+    alg.add(
+        QgsProcessingParameterBand(
+            band, tr("Band of the class raster"), 1, LABEL_RASTER, optional=True
+        ),
+        "The band with the codes.",
+        advanced=True,
+    )
+    add_class_map_parameter(alg)
+
+
+def add_class_map_parameter(alg: TilewrightAlgorithm) -> None:
+    """New names for classes."""
+    alg.add(
+        QgsProcessingParameterString(CLASS_MAP, tr("Class names"), optional=True),
+        "Names for codes or classes, for example 10=tree,20=shrub. Codes of one name become one "
+        "class. A code without a name, as in 0=, is left out like nodata.",
+    )
+
+
+def read_label_raster(alg, parameters, context, band: str = BAND) -> LabelRaster | None:
+    """The class raster, or None when there is none; only in the main thread."""
+    if not is_given(parameters, LABEL_RASTER):
+        return None
+    layer = raster_layer(alg, parameters, LABEL_RASTER, context)
+    number = alg.parameterAsInt(parameters, band, context)
+    layer = styled_layer(layer, context)
+    return LabelRaster(input_of_layer(layer), number, read_class_names(layer, number))
+
+
+def read_class_map(alg, parameters, context, raster: LabelRaster | None) -> ClassMap:
+    """The names that the user gives, before those of the raster itself."""
+    text = alg.parameterAsString(parameters, CLASS_MAP, context)
+    return parse_class_map(text, raster.names if raster else None)

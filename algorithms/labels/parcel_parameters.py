@@ -1,0 +1,235 @@
+"""The parameters of labelled polygons that become pixels."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+import numpy as np
+from qgis.core import (
+    QgsProcessing,
+    QgsProcessingFeatureSource,
+    QgsProcessingParameterFeatureSource,
+    QgsProcessingParameterField,
+    QgsProcessingParameterString,
+    QgsRectangle,
+)
+
+from ...core.classes.numbers import read_class_map
+from ...core.errors import LayerError
+from ...core.polygons.parcels import (
+    GREATEST_ID,
+    GROUND_TRUTH,
+    VALUE_KINDS,
+    YEAR,
+    Parcels,
+    ParcelValues,
+    choose_values,
+    find_odd_identifier,
+    number_parcels,
+)
+from ...core.polygons.rasterize import check_min_coverage
+from ...core.polygons.store import PolygonStore
+from ...core.resampling.grid import TargetGrid
+from ..base.algorithm import TilewrightAlgorithm
+from ..base.parameters import (
+    choices_help,
+    choose_field,
+    double_parameter,
+    enum_parameter,
+    field_names,
+    integer_parameter,
+    optional_int,
+    optional_source,
+)
+from ..base.words import tr
+from ..inputs.class_colors import read_class_colors
+from ..inputs.parcels import ParcelFields, read_parcels, warn_of_unnamed_classes
+
+LABELS = "LABELS"
+LABEL_FIELD = "LABEL_FIELD"
+ID_FIELD = "ID_FIELD"
+YEAR_PARAMETER = "YEAR"
+YEAR_FIELD = "YEAR_FIELD"
+LABEL_TYPE = "LABEL_TYPE"
+CLASS_MAP = "CLASS_MAP"
+BACKGROUND = "BACKGROUND"
+MIN_COVERAGE = "MIN_COVERAGE"
+
+
+@dataclass(frozen=True)
+class ParcelNames:
+    """Names of the parameters of one layer of polygons."""
+
+    layer: str = LABELS
+    label: str = LABEL_FIELD
+    name: str = ID_FIELD
+    split: str = ""
+
+
+_LABEL_NAMES = ParcelNames()
+
+
+def add_parcel_parameters(alg: TilewrightAlgorithm, optional: bool = False) -> None:
+    """Where polygons come from, and what each stands for."""
+    name = LABELS
+    alg.add(
+        QgsProcessingParameterFeatureSource(
+            name, tr("Label polygons"), [QgsProcessing.SourceType.TypeVector], optional=optional
+        ),
+        "Polygons, in any coordinate system; invalid ones are repaired. A table without shapes, "
+        "such as a CSV file, is read too when it has the columns geometry (well-known text), crs, "
+        "ground_truth and year.",
+    )
+    for parameter, text, help_text in (
+        (
+            LABEL_FIELD,
+            "Field with the class or measurement",
+            "What each polygon is. Empty: the field ground_truth. Polygons where it is NULL are "
+            "skipped.",
+        ),
+        (
+            ID_FIELD,
+            "Field with the parcel's identifier",
+            "Whole numbers from 1 to 4294967295 are kept when all identifiers are such; else, and "
+            "without a field, the polygons are numbered 1, 2, ... in the order of the layer.",
+        ),
+    ):
+        alg.add(
+            QgsProcessingParameterField(
+                parameter, tr(text), parentLayerParameterName=name, optional=True
+            ),
+            help_text,
+        )
+    alg.add(
+        integer_parameter(YEAR_PARAMETER, "Year"),
+        "Use the polygons of this year only. Empty: all.",
+    )
+    alg.add(
+        QgsProcessingParameterField(
+            YEAR_FIELD, tr("Field with the year"), parentLayerParameterName=name, optional=True
+        ),
+        "The field that YEAR is compared with: a year, or a date. Empty: the field year.",
+        advanced=True,
+    )
+    alg.add(
+        QgsProcessingParameterString(CLASS_MAP, tr("Numbers of classes"), optional=True),
+        "Which number each class gets, for example 10=tree,20=shrub, or the path of a legend that "
+        "was written earlier (.csv). Several classes may share a number; classes that it does not "
+        "name are left out. Empty: classes that are whole numbers keep them, others are numbered "
+        "1, 2, ... in the order of their names as folders of a dataset.",
+    )
+    alg.add(
+        enum_parameter(LABEL_TYPE, "The field holds", VALUE_KINDS, "AUTO"),
+        choices_help(
+            "CLASSES are numbered. MEASURED numbers (yields, heights) become a raster of decimals. "
+            "AUTO takes a field with decimals for measured.",
+            VALUE_KINDS,
+        ),
+        advanced=True,
+    )
+    alg.add(
+        double_parameter(BACKGROUND, "Value without polygon", 0, decimals=6),
+        "Value of pixels that no polygon covers. Among measured values 0 stands for NaN.",
+        advanced=True,
+    )
+    alg.add(
+        double_parameter(MIN_COVERAGE, "Least coverage of a pixel (%)", 50, 0, 100),
+        "Pixels of which the polygons cover less are background. 0 gives a pixel to a polygon that "
+        "covers ever so little of it.",
+        advanced=True,
+    )
+
+
+@dataclass(frozen=True)
+class ParcelRequest:
+    """Polygons and how they become pixels, as the parameters say."""
+
+    parcels: Parcels
+    values: ParcelValues
+    min_share: float
+    source_name: str = field(default="")
+
+
+def read_parcel_request(
+    alg: TilewrightAlgorithm,
+    parameters,
+    context,
+    feedback,
+    grid: TargetGrid,
+    crs,
+    extent: QgsRectangle,
+    grid_name: str,
+    names: ParcelNames = _LABEL_NAMES,
+) -> ParcelRequest | None:
+    """Read the polygons onto a grid in coordinate system ``crs``; None when no layer was given.
+
+    Who asks closes the store.
+    """
+    source = optional_source(alg, parameters, names.layer, context)
+    if source is None:
+        return None
+    fields = _fields(alg, parameters, context, source, names)
+    class_map = read_class_map(alg.parameterAsString(parameters, CLASS_MAP, context))
+    min_share = check_min_coverage(alg.parameterAsDouble(parameters, MIN_COVERAGE, context))
+    store = PolygonStore(grid.transform, grid.height)
+    try:
+        parcels = read_parcels(source, fields, store, crs, extent, grid_name, context, feedback)
+        values = choose_values(
+            parcels.values,
+            alg.parameterAsEnumString(parameters, LABEL_TYPE, context),
+            alg.parameterAsDouble(parameters, BACKGROUND, context),
+            class_map,
+        )
+        values = values.with_colors(read_class_colors(source, fields.label))
+        warn_of_unnamed_classes(values, CLASS_MAP, feedback)
+        store.finish(values.used)
+    except BaseException:
+        store.close()
+        raise
+    return ParcelRequest(parcels, values, min_share, source.sourceName())
+
+
+def _fields(
+    alg, parameters, context, source: QgsProcessingFeatureSource, parameter_names: ParcelNames
+) -> ParcelFields:
+    def chosen(name: str, usual: str | None) -> str | None:
+        text = alg.parameterAsString(parameters, name, context) if name else ""
+        return choose_field(source, name, text, usual)
+
+    label = chosen(parameter_names.label, GROUND_TRUTH)
+    if label is None:
+        raise LayerError(
+            tr("Say what the polygons of {} are: name a field with {}; it has {}.").format(
+                source.sourceName(), parameter_names.label, field_names(source)
+            )
+        )
+    year = optional_int(alg, parameters, YEAR_PARAMETER, context)
+    year_field = chosen(YEAR_FIELD, YEAR)
+    if year is not None and year_field is None:
+        raise LayerError(
+            tr(
+                "YEAR is {}, but nothing says of which year the polygons of {} are; name a field "
+                "with YEAR_FIELD; it has {}."
+            ).format(year, source.sourceName(), field_names(source))
+        )
+    return ParcelFields(
+        label,
+        chosen(parameter_names.name, None),
+        year_field if year is not None else None,
+        year,
+        chosen(parameter_names.split, None),
+    )
+
+
+def number_request(request: ParcelRequest, feedback) -> np.ndarray:
+    """A number for each polygon; see number_parcels."""
+    names = request.parcels.names
+    odd = find_odd_identifier(names)
+    if odd is not None:
+        feedback.pushWarning(
+            tr(
+                "The identifier {} is no whole number from 1 to {}, so none is kept: all polygons "
+                "are numbered 1, 2, ... instead."
+            ).format(odd, GREATEST_ID)
+        )
+    return number_parcels(names, len(request.parcels))[0]

@@ -1,0 +1,279 @@
+"""Rasterize Labels."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections import Counter
+from pathlib import Path
+
+import numpy as np
+from qgis.core import (
+    QgsProcessingOutputNumber,
+    QgsProcessingOutputString,
+    QgsProcessingParameterFileDestination,
+    QgsProcessingParameterRasterLayer,
+)
+
+from ...core.classes.numbers import LEGEND_FIELDS, write_table
+from ...core.files.whole import write_file
+from ...core.geotiff.write import check_target
+from ...core.polygons.label_rasters import (
+    CONFLICT_COLORS,
+    CONFLICT_NAMES,
+    LabelCounts,
+    LabelRasters,
+    rasterize_labels,
+    refine_grid,
+)
+from ...core.resampling.grid import TargetGrid
+from ...core.tiles.words import class_name
+from ..base.algorithm import TilewrightAlgorithm
+from ..base.parameters import integer_parameter, is_given
+from ..base.words import tr
+from ..outputs.rasters import add_raster_output, read_raster_outputs
+from ..outputs.report import log_class_counts
+from ..outputs.style_rasters import finish_class_raster
+from ..rasters.source import raster_extent, read_raster_input
+from .parcel_parameters import (
+    ParcelRequest,
+    add_parcel_parameters,
+    number_request,
+    read_parcel_request,
+)
+
+TEMPLATE = "TEMPLATE"
+SCALE_FACTOR = "SCALE_FACTOR"
+OUTPUT = "OUTPUT"
+IDS = "IDS"
+CONFLICTS = "CONFLICTS"
+LEGEND = "LEGEND"
+PARCELS = "PARCELS"
+_PARCEL_FIELDS = ("number", "parcel", "class_id", "value", "pixels")
+# The share of the time that reading the polygons takes.
+_READ_SHARE = 20
+
+
+class RasterizeLabelsAlgorithm(TilewrightAlgorithm):
+    """Turns label polygons into rasters of classes, parcels and conflicts."""
+
+    ID = "rasterizelabels"
+    NAME = "Rasterize labels"
+    GROUP_ID = "labels"
+    GROUP = "Labels"
+    TAGS = (
+        "rasterize",
+        "labels",
+        "parcels",
+        "classes",
+        "segmentation",
+        "conflicts",
+        "ground truth",
+    )
+    HELP = (
+        "Turns label polygons into a raster of classes (or of measured values) on the pixels of a "
+        "template raster, or on finer ones, for dense classification. Each pixel goes to the "
+        "polygon that covers most of it, by exact area. A raster of parcel numbers, a mask of "
+        "conflicting labels and a legend can be written too."
+    )
+
+    def initAlgorithm(self, config=None) -> None:
+        add_parcel_parameters(self)
+        self.add(
+            QgsProcessingParameterRasterLayer(TEMPLATE, tr("Template raster")),
+            "The raster whose pixels the labels are to lie on: its extent, pixel size and "
+            "coordinate system are taken over.",
+        )
+        self.add(
+            integer_parameter(SCALE_FACTOR, "Pixels a template pixel, along a side", 1, 1, 64),
+            "1 uses the template's own pixels; 4 makes pixels of 2.5 m on a template of 10 m.",
+        )
+        add_raster_output(
+            self,
+            OUTPUT,
+            "Classes or measured values",
+            "The raster of labels, a GeoTIFF: class numbers with colours and names, or measured "
+            "values.",
+        )
+        for name, text, help_text in (
+            (
+                IDS,
+                "Parcel numbers",
+                "A raster of the number of the polygon that each pixel belongs to; 0 is none.",
+            ),
+            (
+                CONFLICTS,
+                "Conflicts",
+                "A mask of pixels that polygons of different classes claim: 1 where they share the "
+                "pixel, which finer pixels mend, 2 where two cover the whole pixel, which tells of "
+                "an error in their outlines.",
+            ),
+        ):
+            add_raster_output(self, name, text, help_text, is_optional=True)
+        for name, text, help_text in (
+            (
+                LEGEND,
+                "Legend",
+                "A table of the classes: class_id, class, color, polygons, pixels. CLASS_MAP reads "
+                "it, so that later rasters get the same numbers.",
+            ),
+            (
+                PARCELS,
+                "Table of parcels",
+                "A table of the polygons: number, parcel, class_id, value, pixels.",
+            ),
+        ):
+            self.add(
+                QgsProcessingParameterFileDestination(
+                    name, tr(text), "CSV (*.csv)", optional=True, createByDefault=False
+                ),
+                help_text,
+                advanced=name == PARCELS,
+            )
+        self.addOutput(QgsProcessingOutputString("CLASS_COUNTS", tr("Pixels by class, as JSON")))
+        self.addOutput(QgsProcessingOutputNumber("CONFLICT_COUNT", tr("Pixels in conflict")))
+        self.addOutput(QgsProcessingOutputNumber("POLYGON_COUNT", tr("Polygons used")))
+
+    def take_inputs(self, parameters, context, feedback) -> None:
+        self._template = read_raster_input(self, parameters, TEMPLATE, context)
+
+    def compute(self, parameters, context, feedback) -> dict:
+        rasters = self._targets(parameters, context)
+        source = self._template.open()
+        info = source.info
+        source.close()
+        grid = refine_grid(
+            TargetGrid(info.crs_wkt, info.transform, info.width, info.height),
+            self.parameterAsInt(parameters, SCALE_FACTOR, context),
+        )
+        request = read_parcel_request(
+            self,
+            parameters,
+            context,
+            feedback,
+            grid,
+            self._template.crs,
+            raster_extent(info),
+            self._template.name,
+        )
+        try:
+            feedback.setProgress(_READ_SHARE)
+            numbers = number_request(request, feedback)
+            counts = rasterize_labels(
+                request.parcels.store,
+                request.values,
+                numbers,
+                grid,
+                rasters,
+                request.min_share,
+                lambda f: feedback.setProgress(_READ_SHARE + (100 - _READ_SHARE) * f),
+                feedback.isCanceled,
+            )
+        finally:
+            request.parcels.store.close()
+        results = {
+            OUTPUT: rasters.values,
+            "CONFLICT_COUNT": counts.partly + counts.wholly,
+            "POLYGON_COUNT": int(request.values.used.sum()),
+        }
+        results["CLASS_COUNTS"] = self._finish_classes(request, counts, rasters, context, feedback)
+        if rasters.ids:
+            results[IDS] = rasters.ids
+        if rasters.conflicts:
+            results[CONFLICTS] = rasters.conflicts
+            finish_class_raster(context, rasters.conflicts, CONFLICT_COLORS, CONFLICT_NAMES)
+        results.update(self._write_tables(parameters, context, request, numbers, counts))
+        self._log_counts(request, counts, feedback)
+        return results
+
+    def _targets(self, parameters, context) -> LabelRasters:
+        paths = read_raster_outputs(self, parameters, (OUTPUT, IDS, CONFLICTS), context)
+        for path in filter(None, paths):
+            check_target(path)
+        return LabelRasters(*(path or None for path in paths))
+
+    def _finish_classes(self, request, counts: LabelCounts, rasters, context, feedback) -> str:
+        legend = request.values.legend
+        if legend is None:
+            return "{}"
+        by_number = _pixels_by_class(request, counts)
+        by_name = {name: by_number[number] for number, name in legend.names.items()}
+        log_class_counts({k: v for k, v in by_name.items() if v}, feedback, tr("pixels"))
+        finish_class_raster(context, rasters.values, legend.colors, legend.shown_names)
+        return json.dumps(by_name, ensure_ascii=False)
+
+    def _write_tables(self, parameters, context, request: ParcelRequest, numbers, counts) -> dict:
+        results = {}
+        values, parcels = request.values, request.parcels
+        if is_given(parameters, LEGEND):
+            path = self.parameterAsFileOutput(parameters, LEGEND, context)
+            rows = []
+            if values.legend is not None:
+                pixels = _pixels_by_class(request, counts)
+                polygons = Counter(values.values[values.used].tolist())
+                rows = [
+                    {
+                        **row,
+                        "polygons": polygons[row["class_id"]],
+                        "pixels": pixels[row["class_id"]],
+                    }
+                    for row in values.legend.rows()
+                ]
+            _write(path, write_table((*LEGEND_FIELDS, "polygons", "pixels"), rows))
+            results[LEGEND] = path
+        if is_given(parameters, PARCELS):
+            path = self.parameterAsFileOutput(parameters, PARCELS, context)
+            names = parcels.names or [None] * len(parcels)
+            rows = (
+                {
+                    "number": number,
+                    "parcel": class_name(name),
+                    "class_id": None if values.legend is None or not used else value,
+                    "value": class_name(true),
+                    "pixels": pixels,
+                }
+                for number, name, value, true, pixels, used in zip(
+                    numbers.tolist(),
+                    names,
+                    values.values.tolist(),
+                    parcels.values,
+                    counts.pixels.tolist(),
+                    values.used.tolist(),
+                )
+            )
+            _write(path, write_table(_PARCEL_FIELDS, rows))
+            results[PARCELS] = path
+        return results
+
+    def _log_counts(self, request: ParcelRequest, counts: LabelCounts, feedback) -> None:
+        lost = int(((counts.pixels == 0) & request.values.used).sum())
+        if lost:
+            feedback.pushWarning(
+                tr(
+                    "{} of {} polygons have no pixel: they lie outside, are too small, or others "
+                    "cover them. A larger SCALE_FACTOR helps small ones."
+                ).format(lost, int(request.values.used.sum()))
+            )
+        feedback.pushInfo(
+            tr("{} pixels are partly claimed by different labels, {} wholly by two.").format(
+                counts.partly, counts.wholly
+            )
+        )
+        if counts.wholly:
+            feedback.pushWarning(
+                tr("Pixels that two labels cover wholly tell of errors in the outlines.")
+            )
+
+
+def _pixels_by_class(request: ParcelRequest, counts: LabelCounts) -> Counter:
+    pixels = Counter()
+    values = request.values.values
+    found, place = np.unique(values, return_inverse=True)
+    sums = np.bincount(place, weights=counts.pixels, minlength=len(found))
+    pixels.update(dict(zip(found.tolist(), sums.astype(int).tolist())))
+    return pixels
+
+
+def _write(path: str, data: bytes) -> None:
+    os.makedirs(os.path.dirname(os.path.abspath(path)), exist_ok=True)
+    write_file(Path(path), data)

@@ -1,0 +1,5 @@
+"""Layers and rasters that algorithms make: written, named, styled.
+
+May import: algorithms/base, algorithms/inputs, core/classes, core/errors, core/geometry,
+core/imagery, core/run, core/tiles.
+"""

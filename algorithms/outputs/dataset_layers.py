@@ -1,0 +1,157 @@
+"""tiles.gpkg: the dataset's tiles and rejected tiles as map layers."""
+
+from __future__ import annotations
+
+import errno
+import os
+import shutil
+import uuid
+from collections.abc import Callable
+from contextlib import contextmanager, suppress
+from functools import partial
+from pathlib import Path
+
+from osgeo import gdal, ogr
+from qgis.core import (
+    QgsCoordinateReferenceSystem,
+    QgsCoordinateTransformContext,
+    QgsVectorFileWriter,
+    QgsWkbTypes,
+)
+
+from ...core.errors import CancelledError, ExportError
+from ...core.run.batches import never_cancelled, run_aside
+from ...core.tiles.table import TileTable
+from ..base.words import tr
+from .tiles import FEATURES_AT_ONCE, layer_fields, table_features
+
+# GeoPackage notes when each layer changed; a fixed date makes equal datasets equal files.
+_DATE = "2000-01-01T00:00:00.000Z"
+_PART = ".part-"
+# Where less is free when writing fails, that is why.
+_ROOM = 2_000_000
+
+
+def write_dataset_layers(
+    path: Path,
+    tiles: TileTable,
+    rejected: TileTable,
+    crs: QgsCoordinateReferenceSystem,
+    is_cancelled: Callable[[], bool] = never_cancelled,
+) -> None:
+    """Write the layers ``tiles`` and ``rejected`` to a new GeoPackage, then rename it in place.
+
+    Raises:
+        ExportError: the file cannot be written.
+        CancelledError: ``is_cancelled`` said so.
+    """
+    _remove(f"{_PART}*-{path.name}", path.parent)
+    part = path.with_name(f"{_PART}{uuid.uuid4().hex[:8]}-{path.name}")
+    try:
+        for name, table in (("tiles", tiles), ("rejected", rejected)):
+            with _fixed_date():
+                _write_layer(part, name, table, crs, is_cancelled)
+            # That of a million tiles is made in one call, which nothing can interrupt.
+            run_aside(partial(_make_index, part, name), is_cancelled)
+            _check_written(part, name, len(table))
+        if is_cancelled():
+            raise CancelledError
+        os.replace(part, path)
+    finally:
+        _remove(part.name, path.parent)
+
+
+def _make_index(path: Path, name: str) -> None:
+    """The spatial index of a layer; by GDAL alone, as QGIS's objects stay in their threads."""
+    with _fixed_date(), suppress(RuntimeError, AttributeError):
+        dataset = gdal.OpenEx(str(path), gdal.OF_VECTOR | gdal.OF_UPDATE)
+        column = dataset.GetLayerByName(name).GetGeometryColumn()
+        made = dataset.ExecuteSQL(f"SELECT CreateSpatialIndex('{name}', '{column}')")
+        if made is not None:
+            dataset.ReleaseResultSet(made)
+        dataset = None
+    if not path.exists():
+        # The run was cancelled meanwhile; SQLite may have put something in the place.
+        _remove(path.name, path.parent)
+
+
+def _remove(names: str, folder: Path) -> None:
+    """Files of a pattern, and what SQLite puts beside them."""
+    for pattern in (names, f"{names}-journal", f"{names}-wal", f"{names}-shm"):
+        for file in folder.glob(pattern):
+            with suppress(OSError):
+                file.unlink()
+
+
+def _write_layer(path: Path, name: str, table: TileTable, crs, is_cancelled) -> None:
+    options = QgsVectorFileWriter.SaveVectorOptions()
+    options.driverName = "GPKG"
+    options.layerName = name
+    options.fileEncoding = "UTF-8"
+    options.layerOptions = ["SPATIAL_INDEX=NO"]
+    if path.exists():
+        options.actionOnExistingFile = (
+            QgsVectorFileWriter.ActionOnExistingFile.CreateOrOverwriteLayer
+        )
+    fields = layer_fields(table.fields)
+    writer = QgsVectorFileWriter.create(
+        str(path),
+        fields,
+        QgsWkbTypes.Type.MultiPolygon,
+        crs,
+        QgsCoordinateTransformContext(),
+        options,
+    )
+    _check(writer, path)
+    for start in range(0, len(table), FEATURES_AT_ONCE):
+        if is_cancelled():
+            raise CancelledError
+        part = table.select(_range(start, min(start + FEATURES_AT_ONCE, len(table))))
+        features = table_features(part, fields, as_multi=True)
+        if not writer.addFeatures(features):
+            _check(writer, path)
+            raise ExportError(tr("{} did not take the tiles.").format(path))
+    _check(writer, path)
+    del writer
+
+
+def _range(start: int, stop: int):
+    import numpy as np
+
+    return np.arange(start, stop)
+
+
+def _check(writer: QgsVectorFileWriter, path: Path) -> None:
+    if writer.hasError() != QgsVectorFileWriter.WriterError.NoError:
+        _fail(path, writer.errorMessage())
+
+
+def _check_written(path: Path, name: str, count: int) -> None:
+    """A full disk is noticed when the file is closed, and then nobody is told."""
+    found = None
+    with suppress(RuntimeError):
+        dataset = gdal.OpenEx(str(path), gdal.OF_VECTOR)
+        layer = dataset.GetLayerByName(name) if dataset is not None else None
+        found = layer.GetFeatureCount() if layer is not None else None
+        if found == count and not layer.TestCapability(ogr.OLCFastSpatialFilter):
+            _fail(path, tr("layer {} has no spatial index").format(name))
+    if found != count:
+        _fail(path, tr("of {} tiles in layer {} it holds {}").format(count, name, found or 0))
+
+
+def _fail(path: Path, why: str) -> None:
+    whole = path.with_name(path.name[len(_PART) + 9 :])
+    if "full" in why or shutil.disk_usage(path.parent).free < _ROOM:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), str(whole))
+    raise ExportError(tr("{} cannot be written: {}").format(whole, why))
+
+
+@contextmanager
+def _fixed_date():
+    name = "OGR_CURRENT_DATE"
+    earlier = gdal.GetThreadLocalConfigOption(name)
+    gdal.SetThreadLocalConfigOption(name, _DATE)
+    try:
+        yield
+    finally:
+        gdal.SetThreadLocalConfigOption(name, earlier)

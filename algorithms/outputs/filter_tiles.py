@@ -1,0 +1,60 @@
+"""Base of the algorithms that pass a tile layer through one step."""
+
+from __future__ import annotations
+
+import numpy as np
+from qgis.core import QgsProcessing, QgsProcessingParameterFeatureSource
+
+from ...core.errors import CancelledError
+from ...core.tiles.table import REASON, TileStep
+from ..base.parameters import required_source
+from ..base.words import tr
+from ..inputs.tiles import read_batches
+from .tile_layer_algorithm import TileLayerAlgorithm
+from .tiles import FEATURES_AT_ONCE, TileSink, extend_features, merge_fields
+
+
+class FilterTilesAlgorithm(TileLayerAlgorithm):
+    """Reads tiles, adds columns, writes the kept ones to OUTPUT and the others to REJECTED."""
+
+    INPUT = "INPUT"
+
+    def add_input(self) -> None:
+        """The tile layer that comes in."""
+        self.add(
+            QgsProcessingParameterFeatureSource(
+                self.INPUT, tr("Tiles"), [QgsProcessing.SourceType.TypeVectorPolygon]
+            ),
+            "The tile layer: from Create Tile Grid, or any polygon layer.",
+        )
+
+    def run_step(self, step: TileStep, parameters, context, feedback) -> dict:
+        """Pass all tiles through a step; returns the layers and counts."""
+        source = required_source(self, parameters, self.INPUT, context)
+        added = list(step.fields)
+        fields = merge_fields(source.fields(), added)
+        rejected_fields = merge_fields(source.fields(), [*added, REASON])
+        like = (source.wkbType(), source.sourceCrs())
+        sinks = (
+            TileSink(self, parameters, self.OUTPUT, context, fields, like),
+            TileSink(self, parameters, self.REJECTED, context, rejected_fields, like),
+        )
+        kept_count = done = 0
+        total = max(1, source.featureCount())
+        for features, batch in read_batches(source, columns=step.reads):
+            if feedback.isCanceled():
+                raise CancelledError
+            tiles, kept = step.extend(batch)
+            for sink, chosen, new in zip(sinks, (kept, ~kept), (added, [*added, REASON])):
+                if not sink.is_wanted:
+                    continue
+                index = np.flatnonzero(chosen)
+                for start in range(0, len(index), FEATURES_AT_ONCE):
+                    part = index[start : start + FEATURES_AT_ONCE]
+                    own = [features[i] for i in part.tolist()]
+                    table = tiles.select(part)
+                    sink.write(extend_features(own, table, sink.fields, new, source.fields()))
+            kept_count += int(kept.sum())
+            done += len(features)
+            feedback.setProgress(100 * done / total)
+        return self.finish(sinks, kept_count, done - kept_count, feedback)

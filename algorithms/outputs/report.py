@@ -1,0 +1,29 @@
+"""Figures in the log, as people read them."""
+
+from __future__ import annotations
+
+from ..base.words import tr
+
+
+def size_text(size: int) -> str:
+    """Bytes as people read them."""
+    for unit, factor in (("GB", 1e9), ("MB", 1e6), ("kB", 1e3)):
+        if size >= factor:
+            return f"{size / factor:.3g} {unit}"
+    return f"{size} B"
+
+
+def log_class_counts(counts: dict[str, int], feedback, unit: str = "") -> None:
+    """Classes and their tiles, or other units, as a table."""
+    if not counts:
+        return
+    unit = unit or tr("tiles")
+    width = max(len(tr("class")), *(len(name) for name in counts))
+    total = sum(counts.values())
+    lines = [f"{tr('class'):<{width}}  {unit:>9}"]
+    for name in sorted(counts):
+        share = 100 * counts[name] / total
+        lines.append(f"{name:<{width}}  {counts[name]:>9}  {share:5.1f} %")
+    for line in lines:
+        # The dialog's log is HTML, which would fold plain spaces into one.
+        feedback.pushInfo(line.replace(" ", "\u00a0"))

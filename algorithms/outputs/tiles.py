@@ -1,0 +1,197 @@
+"""From the engine's tables to QGIS layers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from itertools import repeat
+
+import numpy as np
+from qgis.core import (
+    QgsFeature,
+    QgsFeatureSink,
+    QgsFields,
+    QgsGeometry,
+    QgsProcessingException,
+    QgsProcessingParameterDefinition,
+)
+
+from ...core.geometry.outlines import multi_wkb
+from ...core.tiles.table import Field, TileTable
+from ..base.compat import make_field
+from ..base.words import tr
+from ..inputs.class_colors import find_class_colors
+from .layer_fields import check_layer_fields
+from .style_on_load import style_on_load
+from .style_tiles import style_kept, style_rejected
+
+# Features at once: few enough to stay in the processor's cache, which makes a third of the time.
+FEATURES_AT_ONCE = 500
+
+
+def layer_fields(fields: Sequence[Field]) -> QgsFields:
+    """Fields of a new layer."""
+    made = QgsFields()
+    for field in fields:
+        made.append(make_field(field.name, field.kind))
+    return made
+
+
+def merge_fields(existing: QgsFields, added: Sequence[Field]) -> QgsFields:
+    """The fields of a layer with some added; those of the same name give way, case aside."""
+    names = {field.name.lower() for field in added}
+    merged = QgsFields()
+    for field in existing:
+        if field.name().lower() not in names:
+            merged.append(field)
+    for field in added:
+        merged.append(make_field(field.name, field.kind))
+    return merged
+
+
+def plain_rows(table: TileTable, names: Sequence[str]) -> Iterable[tuple]:
+    """Rows of some columns as plain Python values, None for NULL."""
+    columns = [_plain_column(table, name) for name in names]
+    return zip(*columns) if columns else (() for _ in range(len(table)))
+
+
+def table_features(table: TileTable, fields: QgsFields, as_multi: bool = False) -> list[QgsFeature]:
+    """Features of a table for a layer with these fields; fields the table lacks stay NULL.
+
+    ``as_multi`` makes multipolygons of polygons.
+    """
+    names = [field.name() for field in fields]
+    columns = [_plain_column(table, name) for name in names]
+    features = []
+    outlines = map(multi_wkb, table.wkb) if as_multi else table.wkb
+    for wkb, values in zip(outlines, zip(*columns) if columns else repeat(())):
+        feature = QgsFeature()
+        feature.setAttributes(list(values))
+        geometry = QgsGeometry()
+        geometry.fromWkb(wkb)
+        feature.setGeometry(geometry)
+        features.append(feature)
+    return features
+
+
+def _plain_column(table: TileTable, name: str) -> list:
+    """A column as plain Python values, None for NULL."""
+    if name not in table.columns:
+        return [None] * len(table)
+    column = table[name]
+    if column.dtype.kind in "iu":
+        return column.tolist()
+    if column.dtype.kind == "f" and np.isnan(column).all():
+        return [None] * len(table)
+    return [None if v is None or v != v else v for v in column.tolist()]
+
+
+def extend_features(
+    features: Sequence[QgsFeature],
+    table: TileTable,
+    fields: QgsFields,
+    added: Sequence[Field],
+    source_fields: QgsFields,
+) -> list[QgsFeature]:
+    """Input features with the table's values of the added fields behind their own.
+
+    They are the given ones, changed, unless one of their fields is to be replaced.
+    """
+    names = {field.name.lower() for field in added}
+    kept = [i for i, f in enumerate(source_fields) if f.name().lower() not in names]
+    is_longer = len(kept) == len(source_fields)
+    extended = []
+    for feature, row in zip(features, plain_rows(table, [f.name for f in added])):
+        if is_longer:
+            # Values that are handed on need no way through Python.
+            new = feature
+            new.resizeAttributes(len(kept) + len(added))
+            for place, value in enumerate(row, len(kept)):
+                if value is not None:
+                    new.setAttribute(place, value)
+        else:
+            attributes = feature.attributes()
+            new = QgsFeature(fields)
+            new.setAttributes([*(attributes[i] for i in kept), *row])
+            new.setGeometry(feature.geometry())
+        extended.append(new)
+    return extended
+
+
+class TileSink:
+    """An output layer of an algorithm, which may be one that nobody asked for.
+
+    Args:
+        alg: the algorithm.
+        parameters: its parameters.
+        name: of the destination parameter.
+        context: of the run.
+        fields: of the new layer.
+        like: geometry type and coordinate system of the new layer.
+
+    Raises:
+        QgsProcessingException: the layer is needed and cannot be made, or not with these fields.
+    """
+
+    def __init__(self, alg, parameters, name: str, context, fields: QgsFields, like: tuple) -> None:
+        check_layer_fields(alg, parameters, name, fields)
+        self.fields = fields
+        self._alg = alg
+        self._context = context
+        self._title = alg.parameterDefinition(name).description()
+        self._is_rejected = name == "REJECTED"
+        self._crs = like[1]
+        self._sink, self.destination = alg.parameterAsSink(parameters, name, context, fields, *like)
+        optional = QgsProcessingParameterDefinition.Flag.FlagOptional
+        if self._sink is None and not alg.parameterDefinition(name).flags() & optional:
+            raise QgsProcessingException(alg.invalidSinkError(parameters, name))
+
+    @property
+    def is_wanted(self) -> bool:
+        """Whether anybody asked for the layer."""
+        return self._sink is not None
+
+    def write(self, features: list[QgsFeature]) -> None:
+        """Add features.
+
+        Raises:
+            QgsProcessingException: the layer did not take them.
+        """
+        if self._sink is None or not features:
+            return
+        if not self._sink.addFeatures(features, QgsFeatureSink.Flag.FastInsert):
+            raise QgsProcessingException(
+                tr("{} could not be written: {}.").format(
+                    self._title, self._sink.lastError() or tr("the layer refused the features")
+                )
+            )
+
+    def write_table(self, table: TileTable) -> None:
+        """Add the tiles of a table."""
+        if self._sink is not None:
+            for start in range(0, len(table), FEATURES_AT_ONCE):
+                part = table.select(np.arange(start, min(start + FEATURES_AT_ONCE, len(table))))
+                self.write(table_features(part, self.fields))
+
+    def close(self, is_tiles: bool = True) -> None:
+        """Write what is still held back, hear whether it worked, and style tiles on load.
+
+        Raises:
+            QgsProcessingException: the layer did not take everything.
+        """
+        if self._sink is None:
+            return
+        finalize = getattr(self._sink, "finalize", self._sink.flushBuffer)
+        if finalize() is False:
+            raise QgsProcessingException(
+                tr("{} could not be written: {}.").format(self._title, self._sink.lastError())
+            )
+        if not self._crs.isValid():
+            # QGIS gives memory layers without a coordinate system EPSG:4326.
+            layer = self._context.getMapLayer(self.destination)
+            if layer is not None:
+                layer.setCrs(self._crs)
+        if is_tiles and self._is_rejected:
+            style_on_load(self._context, self.destination, style_rejected)
+        elif is_tiles and self._context.willLoadLayerOnCompletion(self.destination):
+            own = find_class_colors(self._alg)
+            style_on_load(self._context, self.destination, lambda layer: style_kept(layer, own))

@@ -1,0 +1,100 @@
+"""Several rasters named by the user, as layers or as a folder."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from qgis.core import (
+    QgsCoordinateReferenceSystem,
+    QgsProcessing,
+    QgsProcessingParameterFile,
+    QgsProcessingParameterMultipleLayers,
+    QgsRasterLayer,
+)
+
+from ...core.errors import RasterError
+from ...core.imagery.scenes import RASTER_EXTENSIONS, natural_key
+from ..base.algorithm import TilewrightAlgorithm
+from ..base.parameters import is_given
+from ..base.words import tr
+from .source import RasterInput, input_of_layer
+
+
+def add_raster_list(
+    alg: TilewrightAlgorithm,
+    names: tuple[str, str],
+    labels: tuple[str, str],
+    helps: tuple[str, str],
+    advanced: bool = False,
+) -> None:
+    """Two parameters: layers, and a folder instead of them."""
+    alg.add(
+        QgsProcessingParameterMultipleLayers(
+            names[0], tr(labels[0]), QgsProcessing.SourceType.TypeRaster, optional=True
+        ),
+        helps[0],
+        advanced=advanced,
+    )
+    alg.add(
+        QgsProcessingParameterFile(
+            names[1],
+            tr(labels[1]),
+            QgsProcessingParameterFile.Behavior.Folder,
+            optional=True,
+        ),
+        helps[1],
+        advanced=advanced,
+    )
+
+
+def read_raster_list(
+    alg: TilewrightAlgorithm, parameters: dict, names: tuple[str, str], context
+) -> list[RasterInput]:
+    """The rasters of a list, in order; those of a folder by name. Only in the main thread.
+
+    Raises:
+        RasterError: both or something that is no raster is given.
+    """
+    layers = alg.parameterAsLayerList(parameters, names[0], context)
+    given = parameters.get(names[0])
+    wanted = given if isinstance(given, (list, tuple)) else layers
+    if len(wanted or ()) > len(layers):
+        found = {layer.source() for layer in layers} | {layer.id() for layer in layers}
+        lost = next((str(w) for w in wanted if isinstance(w, str) and w not in found), "")
+        raise RasterError(
+            tr("{} names {}, which is no raster that can be read.").format(names[0], lost)
+        )
+    other = next((layer for layer in layers if not isinstance(layer, QgsRasterLayer)), None)
+    if other is not None:
+        raise RasterError(tr("{} names {}, which is no raster.").format(names[0], other.name()))
+    has_folder = is_given(parameters, names[1])
+    if layers and has_folder:
+        raise RasterError(tr("{} and {} are both given; give one of them.").format(*names))
+    if not has_folder:
+        return [input_of_layer(layer) for layer in layers]
+    return list_rasters(alg.parameterAsFile(parameters, names[1], context), names[1])
+
+
+def list_rasters(folder: str, name: str) -> list[RasterInput]:
+    """The rasters in a folder, by name, b2 before b10.
+
+    Raises:
+        RasterError: there is none.
+    """
+    if not os.path.isdir(folder):
+        raise RasterError(tr("{} is {}, which is no folder.").format(name, folder))
+    files = sorted(os.listdir(folder), key=natural_key)
+    paths = [
+        Path(folder, file)
+        for file in files
+        if Path(file).suffix.lower() in RASTER_EXTENSIONS and not file.startswith(".")
+    ]
+    if not paths:
+        raise RasterError(
+            tr("{} {} holds no raster ({}).").format(name, folder, ", ".join(RASTER_EXTENSIONS))
+        )
+    return [
+        RasterInput(os.path.abspath(path), path.name, QgsCoordinateReferenceSystem(), False)
+        for path in paths
+    ]

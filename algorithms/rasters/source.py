@@ -1,0 +1,127 @@
+"""Rasters named by the user, ready for the engine."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+
+import numpy as np
+from qgis.core import (
+    QgsCoordinateReferenceSystem,
+    QgsProcessingAlgorithm,
+    QgsProcessingContext,
+    QgsProcessingException,
+    QgsRasterLayer,
+    QgsRectangle,
+)
+
+from ...core.errors import RasterError
+from ...core.geometry.outlines import corners_of_windows
+from ...core.raster.compare import BandTags
+from ...core.raster.info import RasterInfo
+from ...core.raster.nodata import NodataSettings
+from ...core.raster.source import FileRasterSource
+from ..base.words import tr
+from .nodata_settings import read_nodata_settings
+
+# Hundreds of dates would all say the same.
+_MOST_NOTES = 5
+
+
+@dataclass(frozen=True)
+class RasterInput:
+    """What is taken from a raster layer in the main thread.
+
+    Attributes:
+        path: what GDAL opens.
+        name: of the layer.
+        crs: the layer's coordinate system, which the user may have set.
+        is_crs_set: whether it is another one than the file's own.
+        settings: what the user has set for the layer's nodata values.
+    """
+
+    path: str
+    name: str
+    crs: QgsCoordinateReferenceSystem
+    is_crs_set: bool
+    settings: NodataSettings = field(default_factory=NodataSettings)
+
+    def open(
+        self,
+        bands: str | None = None,
+        nodata: float | None = None,
+        keep_alpha: bool = False,
+        like: Sequence[BandTags] | None = None,
+    ) -> FileRasterSource:
+        """The raster for the engine; see FileRasterSource."""
+        source = FileRasterSource(self.path, bands, nodata, keep_alpha, self.settings, like)
+        if self.is_crs_set:
+            wkt = self.crs.toWkt(QgsCoordinateReferenceSystem.WktVariant.WKT_PREFERRED)
+            source.info = replace(source.info, crs_wkt=wkt)
+        return source
+
+
+def raster_layer(
+    alg: QgsProcessingAlgorithm, parameters: dict, name: str, context: QgsProcessingContext
+) -> QgsRasterLayer:
+    """The layer of a raster parameter; only in the main thread.
+
+    Raises:
+        QgsProcessingException: it cannot be found or opened.
+    """
+    layer = alg.parameterAsRasterLayer(parameters, name, context)
+    if layer is None or not layer.isValid():
+        raise QgsProcessingException(alg.invalidRasterError(parameters, name))
+    return layer
+
+
+def read_raster_input(
+    alg: QgsProcessingAlgorithm, parameters: dict, name: str, context: QgsProcessingContext
+) -> RasterInput:
+    """What the engine needs of a raster parameter; only in the main thread.
+
+    Raises:
+        RasterError: the layer is a service that GDAL does not read.
+    """
+    return input_of_layer(raster_layer(alg, parameters, name, context))
+
+
+def input_of_layer(layer: QgsRasterLayer) -> RasterInput:
+    """What the engine needs of a layer; only in the main thread.
+
+    Raises:
+        RasterError: the layer is a service that GDAL does not read.
+    """
+    if layer.providerType() != "gdal":
+        raise RasterError(
+            tr(
+                "{} is a {} layer, which cannot be cut into tiles; save it as a GeoTIFF first "
+                "(right-click the layer, Export)."
+            ).format(layer.name(), layer.providerType())
+        )
+    uri = layer.dataProvider().dataSourceUri()
+    # What follows "|" are QGIS's options; subdatasets and archives keep their prefix.
+    path = uri.partition("|")[0]
+    if os.path.exists(path):
+        path = os.path.abspath(path)
+    own = layer.dataProvider().crs()
+    settings = read_nodata_settings(layer.dataProvider())
+    return RasterInput(path, layer.name(), layer.crs(), layer.crs() != own, settings)
+
+
+def log_bands(infos: Iterable[RasterInfo], feedback) -> None:
+    """Say what was decided about the bands that are read: which is a mask, which values count."""
+    notes = list(dict.fromkeys(note for info in infos for note in info.notes))
+    for note in notes[:_MOST_NOTES]:
+        feedback.pushInfo(note)
+    if len(notes) > _MOST_NOTES:
+        feedback.pushInfo(
+            tr("{} further notes of this kind are left out.").format(len(notes) - _MOST_NOTES)
+        )
+
+
+def raster_extent(info: RasterInfo) -> QgsRectangle:
+    """The bounding box of a raster, rotated ones included."""
+    corners = corners_of_windows(np.array([[0, 0, info.width, info.height]]), info.transform)[0]
+    return QgsRectangle(*corners.min(axis=0).tolist(), *corners.max(axis=0).tolist())

@@ -1,0 +1,149 @@
+"""The dated images that a time series is made of."""
+
+from __future__ import annotations
+
+import csv
+import os
+from datetime import date
+from pathlib import Path
+
+from ...core.errors import RasterError
+from ...core.files.dates import dates_of_table, read_date
+from ...core.imagery.deliveries import delivery_of_file
+from ...core.imagery.find_masks import part_masks
+from ...core.imagery.scenes import find_scenes
+from ...core.listing import list_names
+from ...core.series.images import SeriesImage, images_of_file, lookup_date, sort_images
+from ...core.series.names import settle_names
+from ...core.series.plan import STACKED
+from ...core.series.products import images_of_product
+from ..base.algorithm import TilewrightAlgorithm
+from ..base.parameters import optional_double, optional_int
+from ..base.words import tr
+from ..imagery.warn_of_scenes import leave_out_older, newest_scenes, warn_of_levels
+from ..rasters.source import RasterInput
+
+LISTS = ("RASTERS", "FOLDER")
+
+
+def read_images(
+    alg: TilewrightAlgorithm,
+    parameters,
+    context,
+    feedback,
+    rasters: list[RasterInput],
+    masks: list[RasterInput],
+    layout: str,
+) -> tuple[list[SeriesImage], list[RasterInput]]:
+    """Images of the time from START to END, by date, and the masks that are not among them."""
+    pattern = alg.parameterAsString(parameters, "DATE_PATTERN", context).strip() or None
+    folder = alg.parameterAsFile(parameters, LISTS[1], context)
+    paths, products = [item.path for item in rasters], []
+    if folder:
+        scenes = find_scenes(folder, pattern, feedback.isCanceled)
+        broken = next((scene for scene in scenes if scene.problem), None)
+        if broken is not None:
+            raise RasterError(f"{broken.name}: {broken.problem}")
+        products = newest_scenes([scene for scene in scenes if scene.product], feedback)
+        paths = [scene.path for scene in scenes if not scene.product]
+        warn_of_levels(products, feedback)
+    kept, own = part_masks(paths, [item.path for item in masks], pattern)
+    paths = [paths[k] for k in kept]
+    names = [Path(path).name for path in paths]
+    kept = leave_out_older(list(map(delivery_of_file, paths)), names, paths, feedback)
+    paths = [paths[k] for k in kept]
+    if not paths and not products:
+        raise RasterError(tr("There is no image; give RASTERS or FOLDER."))
+    settings = {item.path: item.settings for item in rasters}
+    images = _images_of_files(alg, parameters, context, paths, pattern, settings)
+    images += _images_of_products(alg, parameters, context, feedback, products, layout)
+    if not images:
+        raise RasterError(tr("No product has a band that BANDS asks for; choose other BANDS."))
+    images, notes = settle_names(sort_images(images), pattern)
+    for note in notes:
+        feedback.pushInfo(note)
+    images = _in_time(alg, parameters, context, feedback, images)
+    return images, [masks[k] for k in own]
+
+
+def _images_of_files(alg, parameters, context, paths, pattern, settings) -> list[SeriesImage]:
+    table = _read_table(alg.parameterAsFile(parameters, "DATE_TABLE", context))
+    nodata = optional_double(alg, parameters, "NODATA", context)
+    code_band = alg.parameterAsString(parameters, "CLOUD_BAND", context).strip()
+    images = []
+    for path in paths:
+        day = lookup_date(path, table)
+        images += images_of_file(path, day, pattern, nodata, code_band, settings.get(path))
+    return images
+
+
+def _images_of_products(alg, parameters, context, feedback, products, layout) -> list[SeriesImage]:
+    resolution = optional_int(alg, parameters, "RESOLUTION", context)
+    if resolution is None and layout == STACKED:
+        resolution = 10
+    wanted = alg.parameterAsString(parameters, "BANDS", context)
+    names = [part.strip().upper() for part in wanted.replace(";", ",").split(",") if part.strip()]
+    if any(name.isdigit() for name in names):
+        # Numbers are counted among all bands.
+        names = []
+    images, without = [], []
+    for scene in products:
+        found = images_of_product(scene, names, resolution)
+        images += found
+        if not found:
+            without.append(scene.name)
+    if without:
+        feedback.pushWarning(
+            tr("BANDS={} leaves out {} of {} products, which have none of them: {}.").format(
+                wanted, len(without), len(products), list_names(without, 3)
+            )
+        )
+    code_band = alg.parameterAsString(parameters, "CLOUD_BAND", context).strip()
+    if code_band and products:
+        feedback.pushInfo(tr("CLOUD_BAND is for rasters; products bring their own classes."))
+    return images
+
+
+def _read_table(path: str) -> dict[str, date]:
+    if not path:
+        return {}
+    if not os.path.isfile(path):
+        raise RasterError(tr("DATE_TABLE names {}, but there is no such file.").format(path))
+    with open(path, encoding="utf-8-sig", errors="replace", newline="") as file:
+        lines = file.read().splitlines()
+        mark = ";" if any(";" in line for line in lines[:1]) else ","
+        rows = [row[:2] for row in csv.reader(lines, delimiter=mark) if len(row) > 1]
+    # A first row that holds no date names the columns.
+    if rows and read_date(rows[0][1]) is None:
+        rows = rows[1:]
+    if not rows:
+        raise RasterError(
+            tr("DATE_TABLE {} holds no name and date; write them in two columns.").format(path)
+        )
+    return dates_of_table((row[0].strip(), row[1].strip()) for row in rows)
+
+
+def _in_time(alg, parameters, context, feedback, images) -> list[SeriesImage]:
+    limits = []
+    for name, usual in (("START", date.min), ("END", date.max)):
+        text = alg.parameterAsString(parameters, name, context).strip()
+        day = read_date(text) if text else usual
+        if day is None:
+            raise RasterError(
+                tr("{} is {!r}, which is no date; write for example 2020-03-01.").format(name, text)
+            )
+        limits.append(day)
+    chosen = [image for image in images if limits[0] <= image.date <= limits[1]]
+    if not chosen:
+        raise RasterError(
+            tr("No image is of the time from START to END; they are from {} to {}.").format(
+                images[0].date, images[-1].date
+            )
+        )
+    if len(chosen) < len(images):
+        feedback.pushInfo(
+            tr("{} of {} images are of the time from START to END.").format(
+                len(chosen), len(images)
+            )
+        )
+    return chosen

@@ -1,0 +1,230 @@
+"""The parameters of the images of a time series."""
+
+from __future__ import annotations
+
+from qgis.core import QgsProcessingParameterFile, QgsProcessingParameterString
+
+from ...core.clouds.presets import PRESET_NAMES, SCL_CLOUDS
+from ...core.clouds.rules import MaskRule, parse_mask_rule
+from ...core.errors import RasterError
+from ...core.imagery.scenes import pair_by_date, raster_date
+from ...core.raster.source import FileRasterSource
+from ...core.resampling.align import ALIGNMENTS, AUTO
+from ...core.series.compare import check_images
+from ...core.series.images import SeriesImage, attach_codes, choose_bands
+from ...core.series.masks import check_masks
+from ...core.series.names import number_bands
+from ...core.series.plan import LAYOUTS, MOSAIC, SAME_DAY, STACKED, SeriesPlan, plan_series
+from ..base.algorithm import TilewrightAlgorithm
+from ..base.parameters import (
+    choices_help,
+    double_parameter,
+    enum_parameter,
+    integer_parameter,
+    optional_double,
+)
+from ..base.words import tr
+from ..clouds.cloud_parameters import add_code_parameters
+from ..imagery.warn_of_scenes import warn_of_clouds, warn_of_lost_dates, warn_of_masks
+from ..rasters.differences import add_differences_parameter, read_differences
+from ..rasters.raster_list import add_raster_list
+from ..rasters.source import RasterInput, log_bands
+from .read_images import LISTS, read_images
+
+MASK_LISTS = ("MASKS", "MASK_FOLDER")
+
+
+def add_series_parameters(alg: TilewrightAlgorithm) -> None:
+    """Images, their dates, bands and clouds."""
+    add_raster_list(
+        alg,
+        LISTS,
+        ("Rasters of many dates", "Folder of rasters or Sentinel-2 products"),
+        (
+            "Images of many dates, on one or on several pixel grids. A file holds one date, or a "
+            "date a band when its band names are dates. The bands of a date may be one file each.",
+            "A folder, which is searched with those in it for rasters and Sentinel-2 products "
+            "(.SAFE folders and zip files), instead.",
+        ),
+    )
+    alg.add(
+        QgsProcessingParameterString("BANDS", tr("Bands"), optional=True),
+        "Names or numbers of the bands, for example B04,B08 or 3,4. Empty: all. Bands without a "
+        "name are called after their file, without date, satellite, tile and version, or after its "
+        "folder. A number that would leave dates out counts the bands of each image.",
+    )
+    alg.add(
+        enum_parameter("LAYOUT", "Arrays of bands", LAYOUTS, STACKED),
+        choices_help(
+            "STACKED: one array images (dates, bands, height, width) on the finest pixels. "
+            "SEPARATE: an array a band (dates, height, width), with the band's own pixels where "
+            "these are two, three, ... times as wide.",
+            LAYOUTS,
+        ),
+    )
+    for name, text, help_text in (
+        ("START", "First date", "Images before this date are left out, for example 2020-03-01."),
+        ("END", "Last date", "Images after this date are left out, for example 2020-10-31."),
+    ):
+        alg.add(QgsProcessingParameterString(name, tr(text), optional=True), help_text)
+    alg.add(
+        QgsProcessingParameterString("DATE_PATTERN", tr("Date pattern"), optional=True),
+        "How dates are written in file names or band names, for example img_%Y%j with %Y (year), "
+        "%m, %d, %j (day of the year). Empty: the files' own tags, and 20210908, 2021-09-08, "
+        "2021251 and Landsat's names.",
+        advanced=True,
+    )
+    alg.add(
+        QgsProcessingParameterFile(
+            "DATE_TABLE", tr("Table of dates"), optional=True, extension="csv"
+        ),
+        "A CSV file with the name of each image in its first column and the date in its second.",
+        advanced=True,
+    )
+    alg.add(
+        enum_parameter("SAME_DAY", "Images of one day", SAME_DAY, MOSAIC),
+        choices_help(
+            "MOSAIC lays them over each other: the first by name that holds something has the "
+            "pixel. KEEP makes a step in time of each.",
+            SAME_DAY,
+        ),
+        advanced=True,
+    )
+    add_raster_list(
+        alg,
+        MASK_LISTS,
+        ("Cloud masks, one an image", "Folder of cloud masks"),
+        (
+            "Rasters that tell the clouds of each image, on any pixel grid. Dates in their names "
+            "tell which belongs to which; else it is the order.",
+            "A folder whose rasters are the cloud masks, instead.",
+        ),
+        advanced=True,
+    )
+    alg.add(
+        QgsProcessingParameterString("CLOUD_BAND", tr("Band of cloud codes"), optional=True),
+        "Name or number of the band of the images that tells clouds; it is no band of the series "
+        "then. Sentinel-2 products bring their scene classification.",
+    )
+    add_code_parameters(
+        alg,
+        "VALUES",
+        "BITS",
+        "the masks or codes",
+        f" Empty for Sentinel-2 products: {SCL_CLOUDS}.",
+    )
+    alg.add(
+        double_parameter("NODATA", "Extra nodata value", decimals=6),
+        "A value to treat as nodata besides the rasters' own, for rasters that forgot to tag "
+        "theirs; often 0.",
+    )
+    add_differences_parameter(alg)
+    alg.add(
+        enum_parameter("RESAMPLING", "Resampling", ALIGNMENTS, AUTO),
+        choices_help(
+            "For images on other pixel grids than that of the finest. AUTO averages finer pixels "
+            "and is bilinear between coarser or shifted ones. Codes are always NEAREST.",
+            ALIGNMENTS,
+        ),
+        advanced=True,
+    )
+    alg.add(
+        integer_parameter("RESOLUTION", "Resolution of Sentinel-2 products (m)", None, 10, 60),
+        "Metres at which all bands of products are read. Empty: 10 for LAYOUT=STACKED, each band's "
+        "own for SEPARATE.",
+        advanced=True,
+    )
+
+
+def read_series(
+    alg: TilewrightAlgorithm,
+    parameters,
+    context,
+    feedback,
+    rasters: list[RasterInput],
+    masks: list[RasterInput],
+    workers: int,
+) -> tuple[SeriesPlan, list[SeriesImage], MaskRule | None]:
+    """The time series that the parameters ask for, its images, and the rule that tells clouds.
+
+    Who asks closes the series.
+    """
+    layout = alg.parameterAsEnumString(parameters, "LAYOUT", context)
+    pattern = alg.parameterAsString(parameters, "DATE_PATTERN", context).strip() or None
+    images, masks = read_images(alg, parameters, context, feedback, rasters, masks, layout)
+    if masks:
+        images = _with_masks(alg, parameters, context, feedback, images, masks)
+    wanted = alg.parameterAsString(parameters, "BANDS", context).strip()
+    numbered = number_bands(images, wanted)
+    if numbered != images:
+        images = numbered
+        feedback.pushInfo(
+            tr("BANDS={} counts the bands of each image, whose names have none in common.").format(
+                wanted
+            )
+        )
+    bands = choose_bands(images, wanted)
+    warn_of_lost_dates(images, bands, wanted, feedback)
+    warn_of_masks(check_masks(images, bands, pattern), feedback)
+    images = check_images(
+        images,
+        bands,
+        read_differences(alg, parameters, context),
+        optional_double(alg, parameters, "NODATA", context),
+    )
+    log_bands([image.info for image in images], feedback)
+    rule = _read_rule(alg, parameters, context, images)
+    warn_of_clouds(images, feedback)
+    series = plan_series(
+        images,
+        bands,
+        layout,
+        alg.parameterAsEnumString(parameters, "SAME_DAY", context),
+        alg.parameterAsEnumString(parameters, "RESAMPLING", context),
+        workers,
+    )
+    for note in series.notes:
+        feedback.pushInfo(note)
+    days = [step.date for step in series.steps]
+    feedback.pushInfo(
+        tr("{} dates from {} to {}; bands: {}.").format(
+            len(days), days[0], days[-1], ", ".join(series.bands)
+        )
+    )
+    return series, images, rule
+
+
+def _with_masks(alg, parameters, context, feedback, images, masks) -> list[SeriesImage]:
+    pattern = alg.parameterAsString(parameters, "DATE_PATTERN", context).strip() or None
+    if alg.parameterAsString(parameters, "CLOUD_BAND", context).strip():
+        raise RasterError(tr("CLOUD_BAND and MASKS are both given; give one of them."))
+    days = []
+    for item in masks:
+        source = FileRasterSource(item.path)
+        try:
+            days.append(raster_date(source, pattern))
+        finally:
+            source.close()
+    return attach_codes(
+        images, [(m.path, m.name, day) for m, day in zip(masks, days)], pair_by_date
+    )
+
+
+def _read_rule(alg, parameters, context, images) -> MaskRule | None:
+    values = alg.parameterAsString(parameters, "VALUES", context).strip()
+    bits = alg.parameterAsString(parameters, "BITS", context).strip()
+    if not any(image.open_codes for image in images):
+        if values or bits:
+            raise RasterError(
+                tr("VALUES or BITS are given, but nothing tells clouds; give MASKS or CLOUD_BAND.")
+            )
+        return None
+    has_scl = any(image.is_product for image in images)
+    if not values and not bits and not has_scl:
+        raise RasterError(
+            tr(
+                "Say which values of the masks are cloudy: give VALUES, such as {} or 3,8-10, or "
+                "BITS."
+            ).format(", ".join(PRESET_NAMES))
+        )
+    return parse_mask_rule(values or ("" if bits else SCL_CLOUDS), bits)

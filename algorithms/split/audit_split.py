@@ -1,0 +1,275 @@
+"""Audit Split."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import numpy as np
+from qgis.core import (
+    QgsCoordinateReferenceSystem,
+    QgsProcessing,
+    QgsProcessingException,
+    QgsProcessingOutputBoolean,
+    QgsProcessingOutputFile,
+    QgsProcessingParameterBoolean,
+    QgsProcessingParameterFeatureSource,
+    QgsProcessingParameterField,
+    QgsProcessingParameterFile,
+    QgsProcessingParameterFileDestination,
+    QgsVectorLayer,
+)
+
+from ...core.audit.audit import AuditInput, AuditResult, audit_split
+from ...core.audit.report import write_audit_report
+from ...core.dataset.read import holds_series, read_dataset_tiles, read_pictures
+from ...core.errors import ExportError, LayerError
+from ...core.files.whole import write_file
+from ...core.tiles.layout import FILE, LAYERS, TOOL
+from ...core.tiles.table import TILE_ID, TileTable
+from ...core.tiles.words import LABEL, SPLIT, class_name, split_word
+from ..base.algorithm import TilewrightAlgorithm
+from ..base.parameters import (
+    check_field,
+    choose_field,
+    double_parameter,
+    field_names,
+    is_given,
+    required_source,
+)
+from ..base.words import tr
+from ..inputs.layer_transform import crs_text
+from ..inputs.tiles import make_table, read_table, table_fields
+
+INPUT = "INPUT"
+DATASET = "DATASET"
+SPLIT_FIELD = "SPLIT_FIELD"
+LABEL_FIELD = "LABEL_FIELD"
+REPORT = "REPORT"
+REPORT_JSON = "REPORT_JSON"
+PASSED = "PASSED"
+_KIND = "split audit"
+
+
+class AuditSplitAlgorithm(TilewrightAlgorithm):
+    """Says whether a split leaks."""
+
+    ID = "auditsplit"
+    NAME = "Audit split"
+    GROUP_ID = "split"
+    GROUP = "Split"
+    TAGS = ("split", "leakage", "audit", "train", "test", "duplicates", "quality", "report")
+    HELP = (
+        "Checks whether train, val and test have seen each other's ground. "
+        "It looks for shared pixels, the least distance between splits, places that occur at "
+        "several dates, images that look the same, and classes that a split lacks. It takes any "
+        "tile layer with a split field, or a dataset folder, and writes a report to read. PASSED "
+        "is false when anything leaks."
+    )
+
+    def initAlgorithm(self, config=None) -> None:
+        self.add(
+            QgsProcessingParameterFeatureSource(
+                INPUT, tr("Tiles"), [QgsProcessing.SourceType.TypeVectorPolygon], optional=True
+            ),
+            "A tile layer with a field that names the split. Give this or a dataset folder.",
+        )
+        self.add(
+            QgsProcessingParameterFile(
+                DATASET,
+                tr("Dataset folder"),
+                QgsProcessingParameterFile.Behavior.Folder,
+                optional=True,
+            ),
+            "A folder that Export Tiles, Build Dataset or Export Time Series wrote. Its images are "
+            "compared as well, but for time series.",
+        )
+        self.add(
+            QgsProcessingParameterField(
+                SPLIT_FIELD,
+                tr("Field with the split"),
+                SPLIT.name,
+                parentLayerParameterName=INPUT,
+                optional=True,
+            ),
+            "The field of the tile layer that names the split, any words. Empty: split.",
+        )
+        self.add(
+            QgsProcessingParameterField(
+                LABEL_FIELD,
+                tr("Field with the class"),
+                parentLayerParameterName=INPUT,
+                optional=True,
+            ),
+            "The field of the tile layer that names the class. Empty: label, where there is one.",
+        )
+        self.add(
+            double_parameter("DISTANCE", "Distance that splits must keep (m)", 0, 0),
+            "Splits that come nearer to each other than this, in metres, do not pass. 0 asks only "
+            "that no ground is shared.",
+        )
+        self.add(
+            QgsProcessingParameterBoolean("FAIL_ON_LEAK", tr("Fail when anything leaks"), False),
+            "Stops a model or a pipeline, once the report is written.",
+        )
+        self.add(
+            QgsProcessingParameterFileDestination(
+                REPORT, tr("Report"), tr("HTML files (*.html)"), optional=True
+            ),
+            "A page with findings, a map and plots. A JSON file of the same name stands beside it.",
+        )
+        self.addOutput(QgsProcessingOutputBoolean(PASSED, tr("Nothing leaks")))
+        self.addOutput(QgsProcessingOutputFile(REPORT_JSON, tr("Report as JSON")))
+
+    def take_inputs(self, parameters, context, feedback) -> None:
+        if is_given(parameters, INPUT) == is_given(parameters, DATASET):
+            raise LayerError(tr("Give either a tile layer (INPUT) or a dataset folder (DATASET)."))
+        report = self.parameterAsFileOutput(parameters, REPORT, context)
+        self._report = Path(report) if report else None
+        if self._report is not None:
+            if not self._report.suffix:
+                self._report = self._report.with_suffix(".html")
+            elif self._report.suffix.lower() == ".json":
+                raise ExportError(
+                    tr("REPORT is {}, where the JSON file goes; name a .html file.").format(
+                        self._report
+                    )
+                )
+            _check_json(self._report.with_suffix(".json"))
+
+    def compute(self, parameters, context, feedback) -> dict:
+        pictures, are_series = None, False
+        if is_given(parameters, DATASET):
+            folder = Path(self.parameterAsString(parameters, DATASET, context))
+            table, crs = _read_folder(folder)
+            fields = (SPLIT.name, LABEL.name)
+            name = folder.name
+            are_series = holds_series(folder)
+            if table.find_field(FILE.name) is not None and not are_series:
+                files = table[FILE.name].tolist()
+                pictures = read_pictures(
+                    folder, files, lambda f: feedback.setProgress(60 * f), feedback.isCanceled
+                )
+        else:
+            source = required_source(self, parameters, INPUT, context)
+            table, crs = read_table(source, feedback.isCanceled), source.sourceCrs()
+            fields = self._field_names(parameters, context, source)
+            name = source.sourceName()
+        distance = self.parameterAsDouble(parameters, "DISTANCE", context)
+        tiles = _audit_input(table, crs, *fields, distance, are_series)
+        result = audit_split(
+            tiles, pictures, lambda f: feedback.setProgress(60 + 40 * f), feedback.isCanceled
+        )
+        results = {PASSED: result.passed}
+        if self._report is not None:
+            self._write(tr("Split audit of {}").format(name), tiles, result)
+            results[REPORT] = str(self._report)
+            results[REPORT_JSON] = str(self._report.with_suffix(".json"))
+        _tell(result, feedback)
+        if not result.passed and self.parameterAsBool(parameters, "FAIL_ON_LEAK", context):
+            raise QgsProcessingException(tr("The splits leak: {}").format(" ".join(result.leaks)))
+        return results
+
+    def _field_names(self, parameters, context, source) -> tuple[str, str]:
+        given = self.parameterAsString(parameters, SPLIT_FIELD, context)
+        # What stands there without anybody's doing is no wish.
+        given = "" if given == SPLIT.name else given
+        split = choose_field(source, SPLIT_FIELD, given, SPLIT.name)
+        if split is None:
+            raise LayerError(
+                tr("Name the field of {} with the split as SPLIT_FIELD; it has {}.").format(
+                    source.sourceName(), field_names(source)
+                )
+            )
+        label = self.parameterAsString(parameters, LABEL_FIELD, context)
+        label = check_field(source, LABEL_FIELD, label) if label else LABEL.name
+        return split, label
+
+    def _write(self, title: str, tiles: AuditInput, result: AuditResult) -> None:
+        self._report.parent.mkdir(parents=True, exist_ok=True)
+        write_file(self._report, write_audit_report(title, tiles, result))
+        facts = {"tool": TOOL, "kind": _KIND, "title": title, **result.facts}
+        text = json.dumps(facts, indent=2, ensure_ascii=False, allow_nan=False) + "\n"
+        write_file(self._report.with_suffix(".json"), text.encode("utf-8", "replace"))
+
+
+def _check_json(path: Path) -> None:
+    """Another's file of that name must not go."""
+    if not path.exists():
+        return
+    try:
+        known = json.loads(path.read_text("utf-8"))
+        is_ours = isinstance(known, dict) and known.get("kind") == _KIND
+    except (OSError, ValueError):
+        is_ours = False
+    if not is_ours:
+        raise ExportError(
+            tr("{} is there already and is no audit; choose another name for REPORT.").format(path)
+        )
+
+
+def _read_folder(folder: Path) -> tuple[TileTable, QgsCoordinateReferenceSystem]:
+    """Tiles of a dataset with their outlines; of the manifest, where there are no layers."""
+    table = read_dataset_tiles(folder)
+    if (folder / LAYERS).is_file():
+        layer = QgsVectorLayer(f"{folder / LAYERS}|layername=tiles", "tiles", "ogr")
+        if layer.isValid() and layer.featureCount() == len(table):
+            features = list(layer.getFeatures())
+            return make_table(features, table_fields(layer.fields())), layer.crs()
+    names = set(table["crs"].tolist()) if table.find_field("crs") is not None else set()
+    crs = QgsCoordinateReferenceSystem(names.pop() or "") if len(names) == 1 else None
+    return table, crs or QgsCoordinateReferenceSystem()
+
+
+def _audit_input(
+    table: TileTable, crs, split_field: str, label_field: str, distance: float, are_series: bool
+) -> AuditInput:
+    def words(name: str) -> list | None:
+        field = table.find_field(name)
+        return None if field is None else [class_name(v) for v in table[field.name].tolist()]
+
+    splits = words(split_field)
+    if splits is None:
+        raise LayerError(
+            tr(
+                "The tiles have no field {}; split them first, for example with Split Tiles."
+            ).format(split_field)
+        )
+    names = words(FILE.name) or words(TILE_ID.name) or [None] * len(table)
+    sizes = [words(name) for name in ("width", "height")]
+    pixels = None
+    if None not in sizes:
+        wide, high = (np.array([_number(v) for v in values]) for values in sizes)
+        pixels = wide * high
+    return AuditInput(
+        table.geometries,
+        crs_text(crs),
+        [split_word(split) for split in splits],
+        [name or f"tile {k}" for k, name in enumerate(names, 1)],
+        words(label_field),
+        pixels,
+        distance,
+        are_series,
+    )
+
+
+def _number(text: str | None) -> float:
+    try:
+        return float(text) if text else float("nan")
+    except ValueError:
+        return float("nan")
+
+
+def _tell(result: AuditResult, feedback) -> None:
+    for warning in result.warnings:
+        feedback.pushWarning(warning)
+    for leak in result.leaks:
+        feedback.pushWarning(tr("Leak: {}").format(leak))
+    for row in result.facts["distances"]:
+        feedback.pushInfo(
+            tr("Least distance of {} and {}: {} m.").format(*row["splits"], f"{row['metres']:.10g}")
+        )
+    if result.passed:
+        feedback.pushInfo(tr("Passed: no leak was found between the splits."))
+    else:
+        feedback.pushWarning(tr("Not passed: the splits leak."))

@@ -1,0 +1,309 @@
+"""Whether splits have seen each other: shared ground, distance, look-alikes, classes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import combinations
+
+import numpy as np
+
+from ..classes.shares import MANY_CLASSES, ClassShares, some_classes
+from ..dataset.thumbnails import Pictures
+from ..errors import CancelledError, SplitError
+from ..geodesy.antimeridian import unwrap_tiles
+from ..geodesy.distance import least_distance
+from ..geodesy.tiles import TileGround
+from ..geometry.keys import tile_keys
+from ..geometry.outlines import TileGeometries
+from ..geometry.pairs import TilePairs
+from ..run.batches import ignore_progress, never_cancelled
+from ..tiles.words import SPLITS
+from .near_duplicates import find_near_duplicates
+from .shared_ground import SharedGround
+
+MANY_SPLITS = 50
+_EXAMPLES = 20
+
+
+@dataclass(frozen=True)
+class AuditInput:
+    """Tiles whose splits are looked at.
+
+    Attributes:
+        geometries: N outlines.
+        crs_wkt: their coordinate system, or empty.
+        splits: name of the split of each tile, None for none.
+        names: what to call each tile.
+        labels: class of each tile, or None.
+        pixel_counts: float64 (N,) pixels of each tile, NaN where unknown; None without.
+        least_distance: metres that splits must be apart; 0 asks for nothing.
+        are_series: whether each is of many images, of which none stands for all.
+
+    Raises:
+        SplitError: the distance is no number from 0 on.
+    """
+
+    geometries: TileGeometries
+    crs_wkt: str
+    splits: Sequence[str | None]
+    names: Sequence[str]
+    labels: Sequence[str | None] | None = None
+    pixel_counts: np.ndarray | None = None
+    least_distance: float = 0.0
+    are_series: bool = False
+
+    def __post_init__(self) -> None:
+        if not 0 <= self.least_distance < np.inf:
+            raise SplitError(f"DISTANCE is {self.least_distance:g} metres; it must be 0 or more.")
+
+
+@dataclass
+class AuditResult:
+    """What was found.
+
+    Attributes:
+        facts: everything as plain values.
+        leaks: a sentence for each way in which splits have seen each other.
+        warnings: sentences about what is no leak, but spoils scores.
+        leaking: bool (N,): tiles that are part of a leak.
+        codes: int64 (N,) place of each tile's split among ``split_names``, -1 for none.
+        split_names: in their usual order.
+    """
+
+    codes: np.ndarray
+    split_names: tuple[str, ...]
+    facts: dict = field(default_factory=dict)
+    leaks: list[str] = field(default_factory=list)
+    warnings: list[str] = field(default_factory=list)
+    leaking: np.ndarray | None = None
+
+    @property
+    def passed(self) -> bool:
+        """Whether nothing leaks."""
+        return not self.leaks
+
+
+def audit_split(
+    tiles: AuditInput,
+    pictures: Pictures | None = None,
+    progress: Callable[[float], None] = ignore_progress,
+    is_cancelled: Callable[[], bool] = never_cancelled,
+) -> AuditResult:
+    """Look for leaks between splits.
+
+    Raises:
+        SplitError: there are no tiles, or fewer than two splits.
+    """
+    whole = replace(tiles, geometries=unwrap_tiles(tiles.geometries, tiles.crs_wkt))
+    return _Audit(whole, pictures, is_cancelled).run(progress)
+
+
+class _Audit:
+    def __init__(self, tiles: AuditInput, pictures: Pictures | None, is_cancelled) -> None:
+        self._tiles = tiles
+        self._pictures = pictures
+        self._is_cancelled = is_cancelled
+        names = _split_names(tiles.splits)
+        place = {name: k for k, name in enumerate(names)}
+        codes = np.array([place.get(s, -1) for s in tiles.splits], dtype=np.int64)
+        self._result = AuditResult(codes, names)
+        self._result.leaking = np.zeros(len(codes), dtype=bool)
+        self._pairs = TilePairs(tiles.geometries)
+        self._ground = TileGround(tiles.geometries, tiles.crs_wkt)
+
+    def run(self, progress) -> AuditResult:
+        result = self._result
+        codes, names = result.codes, result.split_names
+        without = int((codes < 0).sum())
+        if without:
+            result.warnings.append(f"{without} tiles have no split and are left out.")
+        result.facts = {
+            "tile_count": len(codes),
+            "without_split": without,
+            "splits": {n: int((codes == k).sum()) for k, n in enumerate(names)},
+        }
+        self._find_shared_ground()
+        progress(0.3)
+        self._find_repeated_places()
+        self._measure_distances()
+        progress(0.6)
+        self._find_duplicates()
+        progress(0.9)
+        self._compare_classes()
+        result.facts = {
+            "passed": result.passed,
+            "leaks": result.leaks,
+            "warnings": result.warnings,
+            **result.facts,
+        }
+        return result
+
+    def _stop_if_cancelled(self) -> None:
+        if self._is_cancelled():
+            raise CancelledError
+
+    def _between(self):
+        names = self._result.split_names
+        return combinations(range(len(names)), 2)
+
+    def _find_shared_ground(self) -> None:
+        result, names = self._result, self._tiles.names
+        found = SharedGround(
+            self._pairs, self._ground, result.codes, self._pixel_areas(), self._is_cancelled
+        )
+        result.leaking |= found.tiles
+        rows = result.facts["shared_ground"] = []
+        for key in sorted(found.pair_counts):
+            splits = [result.split_names[k] for k in key]
+            area, pixels = found.areas[key], found.pixels[key]
+            is_exact = np.isfinite(pixels)
+            row = {
+                "splits": splits,
+                "pairs": found.pair_counts[key],
+                "pixels": int(round(pixels)) if is_exact else None,
+                "square_metres": round(area, 3) if self._ground.has_metres else None,
+                "examples": [[names[i], names[j]] for i, j in found.examples[key]],
+            }
+            rows.append(row)
+            unit = "square metres" if self._ground.has_metres else "square units"
+            how_much = f"{row['pixels']} pixels" if is_exact else f"{round(area, 3):.15g} {unit}"
+            one, other = row["examples"][0]
+            result.leaks.append(
+                f"{row['pairs']} pairs of tiles in {splits[0]} and {splits[1]} share ground "
+                f"({how_much}), such as {one} and {other}."
+            )
+
+    def _pixel_areas(self) -> np.ndarray:
+        counts = self._tiles.pixel_counts
+        if counts is None:
+            return np.full(len(self._tiles.geometries), np.nan)
+        return self._tiles.geometries.areas() / np.where(counts > 0, counts, np.nan)
+
+    def _find_repeated_places(self) -> None:
+        """The same outline more than once: one place at several dates."""
+        codes = self._result.codes
+        used = np.flatnonzero(codes >= 0)
+        _, place, times = np.unique(
+            tile_keys(self._tiles.geometries)[used], return_inverse=True, return_counts=True
+        )
+        place = place.ravel()
+        least = np.full(len(times), MANY_SPLITS)
+        last = np.full(len(times), -1)
+        np.minimum.at(least, place, codes[used])
+        np.maximum.at(last, place, codes[used])
+        torn = int((least != last).sum())
+        self._result.facts["places"] = {
+            "count": len(times),
+            "repeated": int((times > 1).sum()),
+            "in_several_splits": torn,
+        }
+        if torn:
+            self._result.leaks.append(
+                f"{torn} places occur several times, as at several dates, and are in several "
+                "splits; split with METHOD=GROUP, or by place."
+            )
+
+    def _measure_distances(self) -> None:
+        result, asked = self._result, self._tiles.least_distance
+        rows = result.facts["distances"] = []
+        result.facts["asked_distance"] = asked
+        if not self._ground.has_metres:
+            if asked:
+                self._ground.require_metres()
+            result.warnings.append(
+                "Distances are not measured, because the tiles have no coordinate system."
+            )
+            return
+        for s, t in self._between():
+            self._stop_if_cancelled()
+            ours, theirs = (np.flatnonzero(result.codes == k) for k in (s, t))
+            metres, i, j = least_distance(
+                self._pairs, self._ground, ours, theirs, self._is_cancelled
+            )
+            names = [result.split_names[s], result.split_names[t]]
+            tiles = [self._tiles.names[i], self._tiles.names[j]]
+            row = {"splits": names, "metres": round(metres, 3), "tiles": tiles}
+            rows.append(row)
+            if metres < asked * (1 - 1e-9) - 1e-6:
+                result.leaking[[i, j]] = True
+                result.leaks.append(
+                    f"{names[0]} and {names[1]} come as near as {row['metres']:.10g} m "
+                    f"({tiles[0]} and {tiles[1]}), and {asked:.10g} m are asked for."
+                )
+
+    def _find_duplicates(self) -> None:
+        result = self._result
+        if self._pictures is None:
+            result.facts["duplicates"] = None
+            if self._tiles.are_series:
+                result.warnings.append(
+                    "Images that look the same were not looked for, because the samples are time "
+                    "series."
+                )
+            return
+        codes = np.where(self._pictures.usable, result.codes, -1)
+        found = find_near_duplicates(
+            self._pictures.thumbnails, self._pictures.hashes, codes, self._is_cancelled
+        )
+        names = self._tiles.names
+        result.facts["duplicates"] = {
+            "compared": int((codes >= 0).sum()),
+            "pairs": len(found),
+            "examples": [[names[i], names[j]] for i, j in found[:_EXAMPLES].tolist()],
+        }
+        if len(found):
+            result.leaking[found.ravel()] = True
+            i, j = found[0].tolist()
+            result.leaks.append(
+                f"{len(found)} pairs of images in different splits look the same, such as "
+                f"{names[i]} and {names[j]}."
+            )
+
+    def _compare_classes(self) -> None:
+        result = self._result
+        rows = result.facts["classes"] = {}
+        labels = self._tiles.labels
+        if labels is None:
+            return
+        count = len(set(labels) - {None})
+        if count > MANY_CLASSES:
+            result.warnings.append(
+                f"Classes are not compared, because the tiles have {count} different ones; name "
+                "the right field with LABEL_FIELD."
+            )
+            return
+        classes = ClassShares.from_labels(labels)
+        sums = classes.sums(result.codes, len(result.split_names))
+        totals = sums.sum(axis=1)
+        for c, name in enumerate(classes.names):
+            rows[name] = {
+                split: {
+                    "tiles": int(sums[k, c]),
+                    "percent": round(100 * int(sums[k, c]) / max(1, int(totals[k])), 2),
+                }
+                for k, split in enumerate(result.split_names)
+            }
+        for split in result.split_names:
+            missing = [name for name, row in rows.items() if not row[split]["tiles"]]
+            if missing:
+                result.warnings.append(f"No tile of {some_classes(missing)} is in {split}.")
+
+
+def _split_names(splits: Sequence[str | None]) -> tuple[str, ...]:
+    if not len(splits):
+        raise SplitError("There are no tiles to look at.")
+    found = {split for split in splits if split is not None}
+    if len(found) < 2:
+        told = f"only {found.pop()!r}" if found else "no split at all"
+        raise SplitError(
+            f"The split field holds {told}, and leaks are between two splits; name the right field "
+            "with SPLIT_FIELD."
+        )
+    if len(found) > MANY_SPLITS:
+        raise SplitError(
+            f"The split field holds {len(found)} different values, which are hardly splits; name "
+            "the right field with SPLIT_FIELD."
+        )
+    known = [split for split in SPLITS if split in found]
+    return (*known, *sorted(found.difference(known)))

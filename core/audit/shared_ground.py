@@ -1,0 +1,75 @@
+"""Ground that tiles of different splits share."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import numpy as np
+
+from ..errors import CancelledError
+from ..geodesy.tiles import TileGround
+from ..geometry.near import near_pairs
+from ..geometry.pairs import TilePairs
+from ..run.batches import never_cancelled
+
+_EXAMPLES = 20
+
+
+class SharedGround:
+    """Sums over all pairs of tiles that overlap and are in different splits.
+
+    Args:
+        pairs: the tiles.
+        ground: the same, in metres.
+        codes: int64 (N,) split of each tile; below 0: not looked at.
+        pixel_areas: float64 (N,) square units of a pixel of each tile, NaN where unknown.
+
+    Attributes:
+        tiles: bool (N,): tiles that share ground with another split's.
+        pair_counts: (first code, second code) -> pairs of tiles, the lower code first.
+        areas: the same -> square metres, or square units without a coordinate system.
+        pixels: the same -> pixels, NaN where unknown.
+        examples: the same -> a few pairs of indices.
+    """
+
+    def __init__(
+        self,
+        pairs: TilePairs,
+        ground: TileGround,
+        codes: np.ndarray,
+        pixel_areas: np.ndarray,
+        is_cancelled: Callable[[], bool] = never_cancelled,
+    ) -> None:
+        self.tiles = np.zeros(len(codes), dtype=bool)
+        self.pair_counts, self.areas, self.pixels, self.examples = {}, {}, {}, {}
+        self._pairs = pairs
+        self._scales = ground.scales if ground.has_metres else np.ones((len(codes), 2))
+        self._codes = codes
+        self._pixel_areas = pixel_areas
+        used = np.flatnonzero(codes >= 0)
+        for one, other in near_pairs(pairs.geometries.bounds[used], codes[used]):
+            if is_cancelled():
+                raise CancelledError
+            self._add(used[one], used[other])
+
+    def _add(self, one: np.ndarray, other: np.ndarray) -> None:
+        overlap = self._pairs.overlap(one, other)
+        one, other = one[overlap], other[overlap]
+        if not len(one):
+            return
+        swap = self._codes[one] > self._codes[other]
+        i, j = np.where(swap, other, one), np.where(swap, one, other)
+        area = self._pairs.shared_area(i, j)
+        pixels = area / np.fmin(self._pixel_areas[i], self._pixel_areas[j])
+        metres = area * np.sqrt((self._scales[i] * self._scales[j]).prod(axis=1))
+        self.tiles[i] = self.tiles[j] = True
+        between = np.stack((self._codes[i], self._codes[j]), axis=1)
+        for s, t in np.unique(between, axis=0).tolist():
+            here = np.flatnonzero((between == (s, t)).all(axis=1))
+            key = (s, t)
+            self.pair_counts[key] = self.pair_counts.get(key, 0) + len(here)
+            self.areas[key] = self.areas.get(key, 0.0) + float(metres[here].sum())
+            self.pixels[key] = self.pixels.get(key, 0.0) + float(pixels[here].sum())
+            known = self.examples.setdefault(key, [])
+            some = here[: _EXAMPLES - len(known)]
+            known.extend(zip(i[some].tolist(), j[some].tolist()))

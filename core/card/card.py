@@ -1,0 +1,95 @@
+"""README.md and map.png of a dataset."""
+
+from __future__ import annotations
+
+from ..classes.colors import class_colors, hex_color
+from .front_matter import write_front_matter
+from .loaders import write_loading
+from .markdown import cell
+
+
+def write_card(facts: dict, extension: str) -> bytes:
+    """The dataset card: what is inside, and how to load it. ``facts`` are those of dataset.json."""
+    raster = facts["sources"]["raster"]["name"]
+    lines = [
+        f"# Image tiles of {raster}",
+        "",
+        f"{facts['tile_count']} image tiles"
+        + (f" of {len(facts['classes'])} classes" if facts["classes"] else "")
+        + f", made from `{raster}` with Tilewright.",
+        "",
+        "![Where the tiles lie](map.png)",
+        "",
+        "| | |",
+        "|---|---|",
+        f"| Source | *who made the imagery and when: fill in* (`{raster}`) |",
+        "| Labels | *who drew them and by which rule: fill in* |",
+        "| Licence | *of the imagery and of the labels: fill in* |",
+        f"| Coordinate system | {facts['crs']} |",
+        f"| Bands | {', '.join(facts['bands'])} |",
+        f"| Format | {facts['parameters']['FORMAT']}, {facts['dtype']} |",
+        "",
+    ]
+    if facts["classes"]:
+        splits = list(facts["classes"][0].get("splits", {}))
+        lines += [
+            "## Classes",
+            "",
+            "| index | class | folder | tiles |" + "".join(f" {s} |" for s in splits) + " colour |",
+            "|---|---|---|---|" + "---|" * (len(splits) + 1),
+        ]
+        colors = class_colors(row["name"] for row in facts["classes"])
+        for row in facts["classes"]:
+            counts = "".join(f" {row['splits'][s]} |" for s in splits)
+            start = f"| {row['index']} | {cell(row['name'])} | `{row['folder']}` |"
+            color = hex_color(colors[row["name"]])
+            lines.append(f"{start} {row['tiles']} |{counts} `{color}` |")
+        lines.append("")
+    if facts.get("masks"):
+        lines += _mask_lines(facts["masks"])
+    lines += ["## Bands", "", "| band | " + _band_head(facts) + " mean | standard deviation |"]
+    lines.append("|---|" + "---|" * (2 + 2 * bool(facts["scaling"]["bands"])))
+    for k, row in enumerate(facts["statistics"]):
+        ends = ""
+        if facts["scaling"]["bands"]:
+            scaled = facts["scaling"]["bands"][k]
+            ends = f" {scaled['min']:.6g} | {scaled['max']:.6g} |"
+        if row["mean"] is None:
+            lines.append(f"| {cell(row['band'])} |{ends} - | - |")
+        else:
+            lines.append(f"| {cell(row['band'])} |{ends} {row['mean']:.4f} | {row['std']:.4f} |")
+    lines += [
+        "",
+        "Mean and standard deviation are of the values in the files, without invalid pixels"
+        + (", of the train split." if facts["statistics_of"] == "train" else "."),
+        "",
+    ]
+    lines += write_loading(facts, extension)
+    lines += [
+        "`tiles.csv` has a line for each tile, `tiles.gpkg` the same as map layers with the "
+        "rejected tiles beside them, and `dataset.json` says how everything was made.",
+        "",
+    ]
+    return (write_front_matter(facts, extension) + "\n" + "\n".join(lines)).encode("utf-8")
+
+
+def _band_head(facts: dict) -> str:
+    return "value 0 | value 255 |" if facts["scaling"]["bands"] else ""
+
+
+def _mask_lines(masks: dict) -> list[str]:
+    return [
+        "## Masks",
+        "",
+        f"`masks/` holds a mask for each image, under the same name: 8 bits, "
+        f"{masks['background']} is background, {masks['ignore']} is to be ignored; the column "
+        "`mask` of `tiles.csv` names it.",
+        "",
+        "| number | class | pixels |",
+        "|---|---|---|",
+        *(
+            f"| {row['class_id']} | {cell(row['class'])} | {row['pixels']} |"
+            for row in masks["classes"]
+        ),
+        "",
+    ]

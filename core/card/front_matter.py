@@ -1,0 +1,68 @@
+"""The head of README.md that tells Hugging Face's loader which files are images of which split."""
+
+from __future__ import annotations
+
+import json
+
+from ..dataset.plan import is_dealt_to_folders
+from ..tiles.layout import IMAGES
+
+# Its word for a split, where it differs from ours.
+_SPLIT_NAMES = {"val": "validation"}
+
+
+def write_front_matter(facts: dict, extension: str) -> str:
+    """YAML between two lines of dashes, for ``datasets.load_dataset(folder)``.
+
+    Without it the loader takes masks and the map for images, and then finds no labels.
+
+    Args:
+        facts: those of dataset.json.
+        extension: of the image files, without a dot.
+    """
+    rows = facts["classes"]
+    # The loader takes the innermost folder for the label.
+    has_labels = bool(rows) and not any(_is_dealt(row) for row in rows)
+    lines = [
+        "---",
+        "configs:",
+        "- config_name: default",
+        f"  drop_labels: {json.dumps(not has_labels)}",
+        "  data_files:",
+    ]
+    for split, globs in data_globs(facts, extension).items():
+        lines.append(f"  - split: {_SPLIT_NAMES.get(split, split)}")
+        # JSON is YAML, and its texts need no thought about quotes.
+        found = globs[0] if len(globs) == 1 else globs
+        lines.append(f"    path: {json.dumps(found, ensure_ascii=False)}")
+    return "\n".join([*lines, "---", ""])
+
+
+def data_globs(facts: dict, extension: str) -> dict[str, list[str]]:
+    """Patterns, relative to the dataset, that match the images of each split and nothing else.
+
+    One a split; a list of one a folder where classes have sub-folders, which masks have too.
+    Datasets without splits are all ``train``.
+    """
+    globs = {}
+    for split in facts["splits"] or ("",):
+        base = f"{split}/" if split else ""
+        folders = {
+            row["folder"]: row["splits"][split] if split else row["tiles"]
+            for row in facts["classes"]
+        } or {IMAGES: facts["splits"][split] if split else facts["tile_count"]}
+        # Folders that begin so are passed over unless they are named.
+        is_plain = not any(name.startswith("__") for name in folders)
+        if facts["classes"] and is_plain and not any(map(is_dealt_to_folders, folders.values())):
+            globs[split or "train"] = [f"{base}*/*.{extension}"]
+        else:
+            globs[split or "train"] = [
+                f"{base}{name}/{'*/' if is_dealt_to_folders(count) else ''}*.{extension}"
+                for name, count in folders.items()
+                if count
+            ]
+    return globs
+
+
+def _is_dealt(row: dict) -> bool:
+    return any(map(is_dealt_to_folders, row.get("splits", {"": row["tiles"]}).values()))

@@ -1,0 +1,132 @@
+"""Classes of a pixel classification: their numbers, names and colours."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from ..errors import LayerError
+from .colors import class_colors, hex_color
+from .folders import class_folders
+
+# 0 is "no class" in every class raster.
+MAX_CLASS_ID = 65535
+_HEX = re.compile(r"#([0-9a-fA-F]{6})([0-9a-fA-F]{2})?")
+_NUMBERS = re.compile(r"(\d{1,3})\s*,\s*(\d{1,3})\s*,\s*(\d{1,3})(?:\s*,.*)?")
+_PAIR = re.compile(r"\s*(\d+)\s*=\s*(.*\S)\s*")
+_HELP = "write numbers and names such as 1=water,2=forest"
+Color = tuple[int, int, int]
+
+
+@dataclass(frozen=True)
+class LegendClass:
+    """A class: its number in class rasters (1 or more), its name, its colour (red, green, blue)."""
+
+    id: int
+    name: str
+    color: Color
+
+
+def parse_color(text: object) -> Color | None:
+    """Red, green and blue of ``#rrggbb``, ``#rrggbbaa`` or ``r,g,b``; None for anything else."""
+    text = str(text or "").strip()
+    if match := _HEX.fullmatch(text):
+        return tuple(bytes.fromhex(match[1]))
+    if match := _NUMBERS.fullmatch(text):
+        color = tuple(int(match[k]) for k in (1, 2, 3))
+        return color if max(color) <= 255 else None
+    return None
+
+
+def make_legend(
+    names: Iterable[str], given: str = "", colors: Mapping[str, Color] | None = None
+) -> tuple[LegendClass, ...]:
+    """Numbers and colours for classes.
+
+    Without a legend given the classes are numbered from 1 in the order of class_folders, so that
+    the same classes have the same numbers whatever the order of the features.
+
+    Args:
+        names: all classes that occur.
+        given: text such as ``1=water,2=forest``, or the JSON list that format_legend writes; empty
+            for none.
+        colors: colour by name, as far as known.
+
+    Raises:
+        LayerError: a text that cannot be understood, a number or name twice, or a class that the
+            given legend lacks.
+    """
+    names = list(class_folders(names))
+    colors = dict(colors or {})
+    if given.strip():
+        ids, given_colors = _parse_legend(given.strip())
+        colors = {**given_colors, **colors}
+        missing = [name for name in names if name not in ids]
+        if missing:
+            raise LayerError(
+                f"LEGEND has no number for {', '.join(map(repr, missing[:5]))}"
+                + (f" and {len(missing) - 5} more classes" if len(missing) > 5 else "")
+                + f"; it has {', '.join(ids)}. Add it, or leave LEGEND empty."
+            )
+    else:
+        ids = {name: number for number, name in enumerate(names, 1)}
+    if len(ids) > MAX_CLASS_ID:
+        raise LayerError(
+            f"There are {len(ids)} classes; a class raster holds {MAX_CLASS_ID} at most. Check "
+            "that the field names classes, and not single polygons."
+        )
+    ordered = sorted(ids.items(), key=lambda item: item[1])
+    chosen = class_colors(ids, colors)
+    return tuple(LegendClass(number, name, chosen[name]) for name, number in ordered)
+
+
+def format_legend(legend: Sequence[LegendClass]) -> str:
+    """The legend as a JSON list, which make_legend reads again."""
+    rows = [{"id": c.id, "name": c.name, "color": hex_color(c.color)} for c in legend]
+    return json.dumps(rows, ensure_ascii=False)
+
+
+def _parse_legend(text: str) -> tuple[dict[str, int], dict[str, Color]]:
+    rows = _rows_of_json(text) if text.startswith("[") else _rows_of_pairs(text)
+    ids, colors = {}, {}
+    for number, name, color in rows:
+        if not 1 <= number <= MAX_CLASS_ID:
+            raise LayerError(
+                f"LEGEND gives {name!r} the number {number}; numbers run from 1 to {MAX_CLASS_ID}, "
+                "and 0 means no class."
+            )
+        other = next((n for n, taken in ids.items() if n == name or taken == number), None)
+        if other is not None:
+            raise LayerError(
+                f"LEGEND has both {ids[other]}={other} and {number}={name}; each number and each "
+                "name may stand there once."
+            )
+        ids[name] = number
+        if color is not None:
+            colors[name] = color
+    return ids, colors
+
+
+def _rows_of_pairs(text: str) -> list[tuple]:
+    rows = []
+    for part in text.split(","):
+        match = _PAIR.fullmatch(part)
+        if not match:
+            raise LayerError(f"LEGEND has {part.strip()!r}, which cannot be understood; {_HELP}.")
+        rows.append((int(match[1]), match[2], None))
+    return rows
+
+
+def _rows_of_json(text: str) -> list[tuple]:
+    try:
+        return [
+            (int(row["id"]), str(row["name"]), parse_color(row.get("color")))
+            for row in json.loads(text)
+        ]
+    except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
+        raise LayerError(
+            f"LEGEND is no list of classes that can be understood; {_HELP}, or what another run "
+            "returned as LEGEND."
+        ) from None

@@ -1,0 +1,186 @@
+"""Which number stands for which class in a raster, and in which colour it is drawn."""
+
+from __future__ import annotations
+
+import csv
+import io
+import os
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from ..errors import LayerError
+from .colors import Color, class_colors, hex_color
+from .folders import class_folders
+
+LEGEND_FIELDS = ("class_id", "class", "color")
+# TIFF has colour tables for 8 and 16 bits.
+_MOST_COLORS = 65536
+_GREATEST = 2**31 - 1
+
+
+@dataclass(frozen=True)
+class LabelLegend:
+    """Classes of a raster.
+
+    Attributes:
+        ids: number of each class name; several names may share one.
+        background: value of pixels without a class, or None when there are none.
+        own_colors: colours that classes bring along, by class name.
+    """
+
+    ids: Mapping[str, int]
+    background: int | None = 0
+    own_colors: Mapping[str, Color] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        taken = [name for name, number in self.ids.items() if number == self.background]
+        if taken:
+            raise LayerError(
+                f"Class {taken[0]!r} has the number {self.background}, which BACKGROUND has too; "
+                "choose another BACKGROUND, or other numbers with CLASS_MAP."
+            )
+        strange = [n for n in self.ids.values() if not -_GREATEST <= n <= _GREATEST]
+        if strange:
+            raise LayerError(
+                f"Class number {strange[0]} does not fit 32 bits; give others with CLASS_MAP."
+            )
+
+    @property
+    def names(self) -> dict[int, str]:
+        """Class name of each number, ascending; several that share one are joined by a slash."""
+        names = {}
+        for name, number in sorted(self.ids.items(), key=lambda item: item[1]):
+            names[number] = f"{names[number]} / {name}" if number in names else name
+        return names
+
+    @property
+    def dtype(self) -> str:
+        """The smallest numpy type that holds all numbers."""
+        values = [*self.ids.values(), *([] if self.background is None else [self.background])]
+        least, greatest = min(values, default=0), max(values, default=0)
+        if least >= 0 and greatest <= 65535:
+            return "uint8" if greatest <= 255 else "uint16"
+        return "int16" if least >= -32768 and greatest <= 32767 else "int32"
+
+    @property
+    def colors(self) -> dict[int, tuple[int, int, int, int]]:
+        """Red, green, blue, alpha of each number; the background is transparent."""
+        chosen = class_colors(self.ids, self.own_colors)
+        # Of several names that share a number the first decides.
+        firsts = {number: name for name, number in sorted(self.ids.items(), reverse=True)}
+        colors = {number: (*chosen[firsts[number]], 255) for number in self.names}
+        return colors if self.background is None else {self.background: (0, 0, 0, 0), **colors}
+
+    @property
+    def colormap(self) -> dict[int, tuple[int, int, int, int]] | None:
+        """The colours, when the raster's type can carry them."""
+        return self.colors if self.dtype in ("uint8", "uint16") else None
+
+    @property
+    def category_names(self) -> dict[int, str] | None:
+        """Class names for the raster's legend, when the raster's type can carry them."""
+        return self.shown_names if self.dtype in ("uint8", "uint16") else None
+
+    @property
+    def shown_names(self) -> dict[int, str]:
+        """What a legend shows: the name of each number, that of the background too."""
+        own = {} if self.background is None else {self.background: "background"}
+        return {**own, **self.names}
+
+    def rows(self) -> list[dict]:
+        """One row a number: class_id, class, color."""
+        return [
+            {"class_id": number, "class": name, "color": hex_color(color[:3])}
+            for (number, name), color in zip(
+                self.names.items(), (self.colors[n] for n in self.names)
+            )
+        ]
+
+
+def number_classes(
+    names: Iterable[str], background: int = 0, class_map: Mapping[str, int] | None = None
+) -> LabelLegend:
+    """Numbers for classes: those of a class map, else of whole-number names their own, else
+    1, 2, ... in the order of class_folders (the background's number is left out)."""
+    if class_map is not None:
+        return LabelLegend(dict(class_map), background)
+    found = list(class_folders(names))
+    if found and all(_is_whole(name) for name in found):
+        return LabelLegend({name: int(name) for name in found}, background)
+    numbers = (n for n in range(1, len(found) + 2) if n != background)
+    return LabelLegend(dict(zip(found, numbers)), background)
+
+
+def _is_whole(text: str) -> bool:
+    digits = text[1:] if text.startswith("-") else text
+    # Names such as 007 stay names: their number would not lead back to them.
+    return digits.isascii() and digits.isdigit() and text == str(int(text))
+
+
+def read_class_map(text: str) -> dict[str, int] | None:
+    """Class name -> number from ``10=tree,20=shrub``, or from a legend file; None when empty.
+
+    Args:
+        text: pairs of number and name, separated by commas or line ends; or the path of a CSV file
+            with columns class_id and class, such as LEGEND writes.
+
+    Raises:
+        LayerError: a text that is neither, or a name that has two numbers.
+    """
+    text = text.strip()
+    if not text:
+        return None
+    if text.lower().endswith(".csv"):
+        return _collect(_read_pairs(text), text)
+    pairs = []
+    for part in text.replace("\n", ",").split(","):
+        number, equals, name = part.partition("=")
+        if not part.strip():
+            continue
+        try:
+            pairs.append((name.strip(), int(number)))
+        except ValueError:
+            equals = ""
+        if not equals or not name.strip():
+            raise LayerError(
+                f"CLASS_MAP holds {part.strip()!r}; write pairs of a whole number and a class, "
+                "separated by commas, for example 10=tree,20=shrub."
+            )
+    return _collect(pairs, "CLASS_MAP")
+
+
+def _read_pairs(path: str) -> list[tuple[str, int]]:
+    if not os.path.isfile(path):
+        raise LayerError(f"CLASS_MAP names {path}, but there is no such file.")
+    with open(path, encoding="utf-8-sig", errors="replace", newline="") as file:
+        rows = list(csv.DictReader(file))
+    try:
+        return [(row["class"].strip(), int(row["class_id"])) for row in rows]
+    except (KeyError, TypeError, ValueError, AttributeError):
+        raise LayerError(
+            f"CLASS_MAP {path} is no legend; it needs the columns class_id, with whole numbers, "
+            "and class."
+        ) from None
+
+
+def _collect(pairs: Sequence[tuple[str, int]], where: str) -> dict[str, int]:
+    numbers = {}
+    for name, number in pairs:
+        if numbers.setdefault(name, number) != number:
+            raise LayerError(
+                f"{where} gives class {name!r} two numbers, {numbers[name]} and {number}; "
+                "leave one."
+            )
+    if not numbers:
+        raise LayerError(f"{where} names no class; write pairs such as 10=tree,20=shrub.")
+    return numbers
+
+
+def write_table(fields: Sequence[str], rows: Iterable[Mapping]) -> bytes:
+    """A CSV file: UTF-8, a comma between values, NULL as nothing."""
+    text = io.StringIO()
+    writer = csv.DictWriter(text, list(fields), lineterminator="\n")
+    writer.writeheader()
+    for row in rows:
+        writer.writerow({k: "" if v is None or v != v else v for k, v in row.items()})
+    return text.getvalue().encode("utf-8")

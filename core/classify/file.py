@@ -1,0 +1,223 @@
+"""Model files: arrays and JSON in a zip, which hold no code and are checked before use.
+
+The file is one that numpy.load opens (.npz): model.json says what it is, and an array a member.
+Nothing in it is unpickled or run, so that a stranger's file can do no more than be refused.
+"""
+
+from __future__ import annotations
+
+import ast
+import io
+import json
+import math
+import os
+import zipfile
+import zlib
+
+import numpy as np
+
+from ..classes.colors import hex_color
+from ..classes.legend import LegendClass, parse_color
+from ..errors import ModelError
+from ..files.whole import partial_file
+from .model import KMEANS, ClassifierModel
+from .trees import DecisionTrees
+
+EXTENSION = ".npz"
+FORMAT = "tilewright classifier"
+VERSION = 1
+_JSON = "model.json"
+_TREES = {
+    "starts": ("<i8", 1),
+    "features": ("<i4", 1),
+    "thresholds": ("<f8", 1),
+    "lefts": ("<i4", 1),
+    "rights": ("<i4", 1),
+    "values": ("<f8", 2),
+    "samples": ("<i4", 1),
+}
+_ARRAYS = {
+    "outputs": ("<i8", 1),
+    "start": ("<f8", 1),
+    "means": ("<f8", 1),
+    "scales": ("<f8", 1),
+    "centres": ("<f8", 2),
+}
+_TREE_PREFIX = "tree_"
+# Bytes when unpacked. A small file that claims to be huge is a trap.
+_MAX_BYTES = 1024**3
+_MAX_JSON = 16 * 1024**2
+_HARMLESS_BYTES = 64 * 1024**2
+_MAX_RATIO = 250
+
+
+def write_model(path: str, model: ClassifierModel) -> None:
+    """Write a model, whole or not at all; the same model gives the same bytes."""
+    about = {
+        "format": FORMAT,
+        "version": VERSION,
+        "method": model.method,
+        "bands": list(model.bands),
+        "classes": [
+            {"id": c.id, "name": c.name, "color": hex_color(c.color)} for c in model.legend
+        ],
+        "facts": model.facts,
+    }
+    text = json.dumps(about, indent=1, ensure_ascii=False, allow_nan=False)
+    arrays = {name: (getattr(model, name), kind) for name, (kind, _) in _ARRAYS.items()}
+    if model.trees is not None:
+        for name, (kind, _) in _TREES.items():
+            arrays[_TREE_PREFIX + name] = (getattr(model.trees, name), kind)
+    with (
+        partial_file(path) as part,
+        zipfile.ZipFile(part, "w", zipfile.ZIP_DEFLATED) as archive,
+    ):
+        _add(archive, _JSON, text.encode("utf-8"))
+        for name, (array, kind) in arrays.items():
+            stream = io.BytesIO()
+            plain = np.ascontiguousarray(array, dtype=kind)
+            np.lib.format.write_array(stream, plain, version=(1, 0), allow_pickle=False)
+            _add(archive, f"{name}.npy", stream.getvalue())
+
+
+def _add(archive: zipfile.ZipFile, name: str, data: bytes) -> None:
+    # Without a date of its own the time of day would stand in the file.
+    info = zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0))
+    info.compress_type = zipfile.ZIP_DEFLATED
+    archive.writestr(info, data)
+
+
+def read_model(path: str) -> ClassifierModel:
+    """Read and check a model.
+
+    Raises:
+        ModelError: the file is no model, damaged, or not one that can be trusted to end.
+    """
+    name = os.path.basename(path)
+    try:
+        model = _read(path)
+        model.check()
+    except ModelError as error:
+        raise ModelError(
+            f"{name} is no model that can be used: {error}. Train the model again, or get the "
+            "file again from where it came."
+        ) from None
+    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError):
+        # RuntimeError: an encrypted member.
+        raise ModelError(
+            f"{name} is no model of Tilewright, or it is damaged; choose a file that Train "
+            "classifier wrote."
+        ) from None
+    return model
+
+
+def _read(path: str) -> ClassifierModel:
+    with zipfile.ZipFile(path) as archive:
+        _check_members(archive, os.path.getsize(path))
+        about = _read_about(archive)
+        arrays = {name: _read_array(archive, name, *kind) for name, kind in _ARRAYS.items()}
+        trees = None
+        if about["method"] != KMEANS:
+            trees = DecisionTrees(
+                **{n: _read_array(archive, _TREE_PREFIX + n, *kind) for n, kind in _TREES.items()}
+            )
+    return ClassifierModel(
+        method=about["method"],
+        bands=tuple(about["bands"]),
+        legend=about["classes"],
+        trees=trees,
+        facts=about["facts"],
+        **arrays,
+    )
+
+
+def _check_members(archive: zipfile.ZipFile, file_size: int) -> None:
+    members = archive.infolist()
+    known = {_JSON, *(f"{n}.npy" for n in (*_ARRAYS, *(_TREE_PREFIX + t for t in _TREES)))}
+    names = [m.filename for m in members]
+    if _JSON not in names:
+        raise ModelError(f"it holds no {_JSON}")
+    if len(set(names)) < len(names) or not set(names) <= known:
+        raise ModelError("it holds files that do not belong there")
+    total = sum(m.file_size for m in members)
+    if total > _MAX_BYTES or total > max(_HARMLESS_BYTES, _MAX_RATIO * file_size):
+        raise ModelError(f"it would unpack to {total} bytes, which no honest model does")
+
+
+def _read_member(archive: zipfile.ZipFile, name: str, limit: int) -> bytes:
+    try:
+        info = archive.getinfo(name)
+    except KeyError:
+        raise ModelError(f"{name} is missing in it") from None
+    with archive.open(info) as file:
+        # The size that a zip claims and the bytes that come out need not agree.
+        data = file.read(min(info.file_size, limit) + 1)
+    if len(data) != info.file_size or len(data) > limit:
+        raise ModelError(f"{name} in it has not the size it claims")
+    return data
+
+
+def _read_about(archive: zipfile.ZipFile) -> dict:
+    try:
+        about = json.loads(_read_member(archive, _JSON, _MAX_JSON).decode("utf-8"))
+        if about["format"] != FORMAT:
+            raise ModelError("it is of another kind")
+        if about["version"] != VERSION:
+            raise ModelError(
+                f"its format has version {about['version']!r} and this Tilewright reads "
+                f"{VERSION}; update Tilewright"
+            )
+        classes = [
+            LegendClass(_whole(c["id"]), _text(c["name"]), parse_color(c["color"]))
+            for c in about["classes"]
+        ]
+        if not all(c.color for c in classes) or not isinstance(about["facts"], dict):
+            raise ModelError(f"{_JSON} in it is not what it should be")
+        return {
+            "method": _text(about["method"]),
+            "bands": [_text(b) for b in about["bands"]],
+            "classes": tuple(classes),
+            "facts": about["facts"],
+        }
+    except (ValueError, TypeError, KeyError, RecursionError):
+        raise ModelError(f"{_JSON} in it is not what it should be") from None
+
+
+def _text(value) -> str:
+    if not isinstance(value, str) or not 0 < len(value) <= 1000:
+        raise ValueError
+    return value
+
+
+def _whole(value) -> int:
+    if not isinstance(value, int) or isinstance(value, bool):
+        raise ValueError
+    return value
+
+
+def _read_array(archive: zipfile.ZipFile, name: str, kind: str, dimensions: int) -> np.ndarray:
+    data = _read_member(archive, f"{name}.npy", _MAX_BYTES)
+    shape, start = _read_header(data, name, kind)
+    if (
+        len(shape) != dimensions
+        or any(not isinstance(n, int) or n < 0 for n in shape)
+        or math.prod(shape) * np.dtype(kind).itemsize != len(data) - start
+    ):
+        raise ModelError(f"the array {name} in it has not the shape it claims")
+    native = np.dtype(kind).newbyteorder("=")
+    return np.frombuffer(data, dtype=kind, offset=start).reshape(shape).astype(native)
+
+
+def _read_header(data: bytes, name: str, kind: str) -> tuple[tuple, int]:
+    """Shape, and where the numbers begin, of an array in numpy's format 1.0."""
+    if data[:8] != b"\x93NUMPY\x01\x00" or len(data) < 10:
+        raise ModelError(f"the array {name} in it is not in the format of arrays")
+    start = 10 + int.from_bytes(data[8:10], "little")
+    try:
+        # A literal is data: no name in it is looked up and nothing is called.
+        header = ast.literal_eval(data[10:start].decode("latin-1").strip())
+        if header["descr"] != kind or header["fortran_order"] is not False:
+            raise ModelError(f"the array {name} in it is of another type")
+        return tuple(header["shape"]), start
+    except (ValueError, TypeError, KeyError, SyntaxError, RecursionError, MemoryError):
+        raise ModelError(f"the array {name} in it is not in the format of arrays") from None

@@ -1,0 +1,250 @@
+"""A class raster from a raster and a model, block by block."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from ..classes.legend import MAX_CLASS_ID, LegendClass
+from ..errors import CancelledError, ModelError
+from ..geotiff.profile import RasterProfile
+from ..geotiff.write import write_rasters
+from ..raster.info import RasterInfo
+from ..raster.source import FileRasterSource
+from ..resampling.grid import TargetGrid
+from ..run.batches import ignore_progress, never_cancelled
+from ..samples.labelled import has_all_values
+from .model import ClassifierModel
+from .predict import ClassPredictor
+
+NODATA = 0
+_UNCERTAIN_COLOR = (160, 160, 160)
+_UNNAMED = "band "
+# Squares along a side, and pixels of each, that are looked at before the work, to tell other units.
+_LOOKS = 4
+_LOOK = 64
+
+
+@dataclass(frozen=True)
+class ClassifiedRaster:
+    """What was written: the classes in the raster, and pixels by number of the class."""
+
+    legend: tuple[LegendClass, ...]
+    counts: dict[int, int]
+    nodata_count: int
+
+
+def bands_by_name(model: ClassifierModel, descriptions: Sequence[str]) -> tuple[int, ...] | None:
+    """Numbers of the bands that the model's bands are called like, or None.
+
+    Args:
+        descriptions: names of all bands of a raster.
+    """
+    names = [text.lower() for text in descriptions]
+    wanted = [text.lower() for text in model.bands]
+    if any(w.startswith(_UNNAMED) or names.count(w) != 1 for w in wanted):
+        return None
+    return tuple(names.index(w) + 1 for w in wanted)
+
+
+def check_band_count(model: ClassifierModel, info: RasterInfo) -> None:
+    """Make sure that as many bands of a raster are chosen as the model has.
+
+    Raises:
+        ModelError: they are more or less.
+    """
+    if len(info.bands) != len(model.bands):
+        raise ModelError(
+            f"{info.name} has {len(info.bands)} bands to classify ({_some(info.descriptions)}) and "
+            f"the model was trained on {len(model.bands)} ({_some(model.bands)}); choose the same "
+            "bands in the same order with BANDS."
+        )
+
+
+def check_band_names(model: ClassifierModel, info: RasterInfo) -> None:
+    """Make sure that a raster's chosen bands are called like the model's, where both have names.
+
+    Raises:
+        ModelError: they are other bands, or in another order.
+    """
+    wrong = [
+        (own, wanted)
+        for own, wanted in zip(info.descriptions, model.bands)
+        if own.lower() != wanted.lower()
+        and not own.startswith(_UNNAMED)
+        and not wanted.startswith(_UNNAMED)
+    ]
+    if wrong:
+        raise ModelError(
+            f"The bands of {info.name} ({_some(info.descriptions)}) are not those that the model "
+            f"was trained on ({_some(model.bands)}); choose the same bands in the same order with "
+            "BANDS."
+        )
+
+
+def _some(names: Sequence[str]) -> str:
+    return ", ".join(names[:12]) + (", ..." if len(names) > 12 else "")
+
+
+def share_outside(source: FileRasterSource, model: ClassifierModel) -> float:
+    """Share of pixels, 0 to 1, with a value that no training sample came near to.
+
+    A band's own range on either side counts as near. Looks at 16 small squares, as decoding the
+    whole raster would take a good part of the time of classifying it.
+    """
+    ranges = model.facts.get("band_ranges")
+    if not isinstance(ranges, list) or len(ranges) != len(model.bands):
+        return 0.0
+    found = []
+    for window in _look_windows(source.info):
+        values, valid = source.read(window)
+        found.append(values[:, has_all_values(source, values, valid)])
+    pixels = np.concatenate(found, axis=1).astype(float)
+    outside = np.zeros(pixels.shape[1], dtype=bool)
+    try:
+        for band, (least, greatest) in zip(pixels, ranges):
+            span = greatest - least
+            outside |= (band < least - span) | (band > greatest + span)
+    except (TypeError, ValueError):
+        # What a stranger's file says of itself need not make sense.
+        return 0.0
+    return float(outside.mean()) if len(outside) else 0.0
+
+
+def _look_windows(info: RasterInfo) -> list[tuple[int, int, int, int]]:
+    width, height = min(_LOOK, info.width), min(_LOOK, info.height)
+    lefts = np.linspace(0, info.width - width, _LOOKS).astype(int).tolist()
+    tops = np.linspace(0, info.height - height, _LOOKS).astype(int).tolist()
+    return [(left, top, width, height) for top in tops for left in lefts]
+
+
+def classify_raster(
+    source: FileRasterSource,
+    model: ClassifierModel,
+    path: str,
+    probabilities: str | None = None,
+    min_certainty: float = 0.0,
+    uncertain: str = "uncertain",
+    workers: int | None = None,
+    progress: Callable[[float], None] = ignore_progress,
+    is_cancelled: Callable[[], bool] = never_cancelled,
+) -> ClassifiedRaster:
+    """Write a GeoTIFF of class numbers, with colours and names; 0 is nodata.
+
+    Args:
+        source: the raster, with the model's bands in the model's order.
+        model: a checked model.
+        path: the file to write.
+        probabilities: a second file, a float32 band a class, 0 to 1, nodata NaN; or None.
+        min_certainty: pixels whose likeliest class is less likely, in percent, get a class of
+            their own, named ``uncertain``, with the number behind the last.
+        workers: threads, default one a core.
+
+    Raises:
+        ModelError: the number of bands differs, or probabilities are asked for and the model knows
+            none.
+        CancelledError: ``is_cancelled`` said so; nothing is left behind.
+    """
+    check_band_count(model, source.info)
+    if not 0 <= min_certainty <= 100:
+        raise ModelError(f"MIN_CERTAINTY is {min_certainty:g}; it is a percentage from 0 to 100.")
+    needs_likelihood = min_certainty > 0 or probabilities is not None
+    if needs_likelihood and not model.has_probabilities:
+        raise ModelError(
+            f"A {model.method} model does not know how likely a class is; leave MIN_CERTAINTY at 0 "
+            "and PROBABILITIES empty."
+        )
+    legend = _extend_legend(model.legend, uncertain) if min_certainty > 0 else model.legend
+    painter = _Painter(source, model, legend, min_certainty / 100, needs_likelihood, is_cancelled)
+    targets = [(path, _class_profile(source.info, legend, model))]
+    if probabilities is not None:
+        targets.append((probabilities, _share_profile(source.info, model)))
+    write_rasters(
+        targets,
+        painter.paint if probabilities is not None else lambda window: painter.paint(window)[:1],
+        painter.pixel_bytes,
+        source.info.block_shape,
+        workers,
+        progress,
+        is_cancelled,
+    )
+    counts = {c.id: int(painter.counts[c.id]) for c in legend}
+    return ClassifiedRaster(tuple(legend), counts, int(painter.counts[NODATA]))
+
+
+def _extend_legend(legend: Sequence[LegendClass], name: str) -> tuple[LegendClass, ...]:
+    number = max(c.id for c in legend) + 1
+    if number > MAX_CLASS_ID:
+        raise ModelError(
+            f"The classes use numbers up to {MAX_CLASS_ID}, so that none is left for uncertain "
+            "pixels; leave MIN_CERTAINTY at 0."
+        )
+    return (*legend, LegendClass(number, name.strip() or "uncertain", _UNCERTAIN_COLOR))
+
+
+def _grid(info: RasterInfo) -> TargetGrid:
+    return TargetGrid(info.crs_wkt, info.transform, info.width, info.height)
+
+
+def _class_profile(info, legend: Sequence[LegendClass], model) -> RasterProfile:
+    most = max(c.id for c in legend)
+    return RasterProfile(
+        _grid(info),
+        "uint8" if most <= 255 else "uint16",
+        ("class",),
+        nodata=NODATA,
+        colormap={NODATA: (0, 0, 0, 0), **{c.id: (*c.color, 255) for c in legend}},
+        category_names={c.id: c.name for c in legend},
+        tags={"TILEWRIGHT_METHOD": model.method},
+    )
+
+
+def _share_profile(info, model: ClassifierModel) -> RasterProfile:
+    names = tuple(c.name for c in model.legend)
+    return RasterProfile(_grid(info), "float32", names, nodata=float("nan"))
+
+
+class _Painter:
+    """Classifies windows, in any thread, and counts what it finds."""
+
+    def __init__(self, source, model, legend, least, needs_likelihood, is_cancelled) -> None:
+        self._source = source
+        self._predictor = ClassPredictor(model)
+        self._ids = np.array([c.id for c in model.legend])
+        self._other = legend[-1].id
+        self._least = least
+        self._needs_likelihood = needs_likelihood
+        self._is_cancelled = is_cancelled
+        self._lock = threading.Lock()
+        self.counts = np.zeros(max(c.id for c in legend) + 1, dtype=np.int64)
+        bands, classes = len(model.bands), len(model.legend)
+        self.pixel_bytes = 2 * bands * source.info.itemsize + 20
+        if needs_likelihood:
+            self.pixel_bytes += 16 * classes
+
+    def paint(self, window: Sequence[int]) -> tuple[np.ndarray, np.ndarray | None]:
+        """Class numbers (height, width), and float32 (classes, height, width) or None."""
+        if self._is_cancelled():
+            raise CancelledError
+        values, valid = self._source.read(window)
+        complete = has_all_values(self._source, values, valid)
+        is_whole = complete.all()
+        pixels = values.reshape(len(values), -1) if is_whole else values[:, complete]
+        found, likely = self._predictor.predict(pixels, self._needs_likelihood, self._is_cancelled)
+        numbers = self._ids[found]
+        if self._least > 0:
+            # Shares of trees are sums: 0.7 of them may be 0.7 less a rounding error.
+            numbers[likely.max(axis=1) < self._least - 1e-9] = self._other
+        classes = np.zeros(complete.shape, dtype=np.uint16)
+        classes[complete] = numbers
+        counts = np.bincount(classes.reshape(-1), minlength=len(self.counts))
+        with self._lock:
+            self.counts += counts
+        shares = None
+        if likely is not None:
+            shares = np.full((likely.shape[1], *complete.shape), np.nan, dtype=np.float32)
+            shares[:, complete] = likely.T
+        return classes, shares

@@ -1,0 +1,166 @@
+"""What is known of a classifier's quality, as a page to read and as JSON."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from ..classes.colors import hex_color
+from ..files.whole import partial_file
+from ..report.html import HtmlReport
+from .model import KMEANS, ClassifierModel
+
+_WORDS = {
+    "RANDOM_FOREST": "Random forest",
+    "GRADIENT_BOOSTING": "Gradient boosting",
+    "KMEANS": "K-means clusters",
+}
+
+
+def report_paths(page: str | Path) -> tuple[Path, Path]:
+    """Where a report and its numbers go: a page has a page's ending, whatever was asked for."""
+    page = Path(page)
+    if page.suffix.lower() not in (".html", ".htm"):
+        page = page.with_name(f"{page.name}.html")
+    return page, page.with_suffix(".json")
+
+
+def write_report(page: Path, model: ClassifierModel, quality: dict) -> tuple[str, str]:
+    """Write the page and, beside it, the same as JSON; returns both paths."""
+    page, numbers = report_paths(page)
+    text = json.dumps(quality, indent=2, ensure_ascii=False, allow_nan=False) + "\n"
+    for path, data in ((page, render_report(model, quality)), (numbers, text.encode("utf-8"))):
+        with partial_file(path) as part:
+            part.write_bytes(data)
+    return str(page), str(numbers)
+
+
+def render_report(model: ClassifierModel, quality: dict) -> bytes:
+    """One HTML file."""
+    word = _WORDS[model.method]
+    report = HtmlReport(f"{word} of {len(model.legend)} classes")
+    report.paragraph(
+        f"{word}, trained on {quality['samples']} pixels of {', '.join(quality['sources']) or '?'} "
+        f"in the bands {', '.join(model.bands)}."
+    )
+    if model.method == KMEANS:
+        _tell_clusters(report, model, quality)
+    else:
+        _tell_classes(report, model, quality)
+        _tell_held_out(report, model, quality.get("held_out"))
+        _tell_importance(report, model, quality)
+    report.heading("How it was made")
+    options = quality["options"]
+    report.table(("option", "value"), [(k, str(v)) for k, v in options.items()])
+    versions = quality["versions"]
+    report.paragraph(", ".join(f"{name} {number}" for name, number in versions.items()))
+    return report.render()
+
+
+def _tell_classes(report: HtmlReport, model: ClassifierModel, quality: dict) -> None:
+    report.heading("Classes")
+    counts = model.facts["class_samples"]
+    report.table(
+        ("number", "class", "colour", "samples"),
+        [(c.id, c.name, hex_color(c.color), counts[c.name]) for c in model.legend],
+    )
+    if quality.get("out_of_bag") is not None:
+        report.paragraph(
+            f"Out-of-bag accuracy: {100 * quality['out_of_bag']:.1f} %. Each tree is tested on "
+            "pixels that it has not seen, but their neighbours in the same polygon it has: the "
+            "figure on held-out polygons is nearer to what to expect elsewhere."
+        )
+
+
+def _tell_held_out(report: HtmlReport, model: ClassifierModel, held_out: dict | None) -> None:
+    report.heading("Quality on polygons that were held out")
+    if held_out is None or held_out["accuracy"] is None:
+        report.paragraph("It was not measured.")
+        return
+    report.paragraph(
+        f"Polygons were dealt to {held_out['folds']} parts, none of them cut; each part was "
+        "classified by a classifier trained on the others."
+    )
+    kappa = held_out["kappa"]
+    report.paragraph(
+        f"Accuracy {100 * held_out['accuracy']:.1f} %, mean F1 {held_out['macro_f1']:.3f}"
+        + (f", kappa {kappa:.3f}." if kappa is not None else ".")
+    )
+    if held_out["untested"]:
+        report.verdict(
+            f"Not measured: {', '.join(held_out['untested'])}. A class needs two polygons or more, "
+            "so that one can be held out.",
+            False,
+        )
+    names = [c.name for c in model.legend]
+    report.table(
+        ("true class", *(f"found as {name}" for name in names)),
+        list(zip(names, *zip(*held_out["confusion"]))),
+        "Confusion matrix: pixels of the class of the row that were given that of the column.",
+    )
+    rows = held_out["classes"]
+    report.table(
+        ("class", "polygons", "pixels", "precision", "recall", "F1"),
+        [
+            (name, polygons, c["samples"], *(_rounded(c[k]) for k in ("precision", "recall", "f1")))
+            for name, polygons, c in zip(names, held_out["polygons"], rows)
+        ],
+        "Precision (user's accuracy): which share of what was found is right. Recall (producer's "
+        "accuracy): which share of what is there was found. F1: their harmonic mean.",
+    )
+    report.bars("F1 by class", names, {"F1": [_rounded(c["f1"]) for c in rows]})
+
+
+def _tell_importance(report: HtmlReport, model: ClassifierModel, quality: dict) -> None:
+    series = {}
+    impurity = quality.get("impurity_importance")
+    permutation = (quality.get("held_out") or {}).get("permutation_importance")
+    if permutation:
+        # Less than nothing is chance.
+        series["accuracy lost when shuffled"] = [round(max(0.0, v), 4) for v in permutation]
+    if impurity:
+        series["share of impurity removed"] = [round(v, 4) for v in impurity]
+    if not series:
+        return
+    report.heading("Importance of the bands")
+    for title, values in series.items():
+        report.bars(title.capitalize(), model.bands, {title: values})
+    report.paragraph(
+        "Accuracy lost: on held-out pixels whose values of this band were shuffled. Bands that say "
+        "the same share their importance, so that each looks less important than it is."
+    )
+
+
+def _tell_clusters(report: HtmlReport, model: ClassifierModel, quality: dict) -> None:
+    report.heading("Clusters")
+    report.paragraph("Clusters are numbered by ascending brightness, the mean of their bands.")
+    report.table(
+        ("number", "colour", "samples", *model.bands),
+        [
+            (c.id, hex_color(c.color), n, *centre)
+            for c, n, centre in zip(model.legend, quality["cluster_samples"], quality["centres"])
+        ],
+        "Centres in the image's own units.",
+    )
+    tried = quality["tried"]
+    if not tried:
+        return
+    report.heading("How many clusters?")
+    report.lines(
+        "Inertia: the sum of squared distances to the centres. Beyond a bend, more clusters tell "
+        "little.",
+        {"inertia": (tried, quality["tried_inertia"])},
+        "clusters",
+        "inertia",
+    )
+    known = [(n, s) for n, s in zip(tried, quality["silhouette"]) if s is not None]
+    report.lines(
+        "Silhouette: how far clusters are apart for their size, at most 1. Peaks are good numbers.",
+        {"silhouette": ([n for n, _ in known], [max(0.0, s) for _, s in known])},
+        "clusters",
+        "silhouette",
+    )
+
+
+def _rounded(value: float | None) -> float | None:
+    return None if value is None else round(value, 4)

@@ -1,0 +1,144 @@
+"""Finding out that a rule fits no pixel of the masks that it is for, and what these hold."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+
+import numpy as np
+
+from ..errors import CancelledError
+from ..raster.source import RasterSource
+from ..run.batches import never_cancelled
+from .rules import BitTest, MaskRule
+
+# Pixels to look at, in all masks together: a Sentinel-2 mask of 10 m has 120 million.
+_MOST_PIXELS = 150_000_000
+_SIDE = 1024
+_MOST_CODES = 1000
+_LISTED = 12
+
+
+def find_unused_rule(
+    rule: MaskRule,
+    masks: Sequence[RasterSource],
+    is_cancelled: Callable[[], bool] = never_cancelled,
+) -> str:
+    """A sentence when no known pixel of any mask is cloudy, else nothing.
+
+    Reads until the first cloudy pixel, in parts from all over the masks, so that masks with clouds
+    cost a part or two.
+
+    Args:
+        rule: which codes are cloudy.
+        masks: sources of one band.
+        is_cancelled: asked at each part.
+
+    Raises:
+        CancelledError: ``is_cancelled`` said so.
+    """
+    counts, seen, is_sample = Counter(), 0, False
+    for mask, window in _parts(masks):
+        if is_cancelled():
+            raise CancelledError
+        if seen >= _MOST_PIXELS:
+            is_sample = True
+            break
+        values, known = mask.read(window)
+        codes = values[0][known]
+        if rule.matches(codes).any():
+            return ""
+        if len(counts) <= _MOST_CODES:
+            found, numbers = np.unique(codes, return_counts=True)
+            counts.update(dict(zip(found.tolist(), numbers.tolist())))
+        seen += values[0].size
+    return _sentence(rule, masks, counts, is_sample)
+
+
+def _parts(masks: Sequence[RasterSource]) -> Iterator[tuple[RasterSource, tuple]]:
+    """Windows of all masks in turn, far apart at first."""
+    windows = [_scatter(_windows(mask)) for mask in masks]
+    for k in range(max(map(len, windows))):
+        for mask, own in zip(masks, windows):
+            if k < len(own):
+                yield mask, own[k]
+
+
+def _windows(mask: RasterSource) -> list[tuple[int, int, int, int]]:
+    info = mask.info
+    height, width = (max(1, _SIDE // side) * side for side in info.block_shape)
+    height, width = min(height, info.height), min(width, info.width)
+    # Blocks that are whole strips of a wide raster.
+    if height * width > 4 * _SIDE**2:
+        height = max(1, 4 * _SIDE**2 // width)
+    return [
+        (x, y, min(width, info.width - x), min(height, info.height - y))
+        for y in range(0, info.height, height)
+        for x in range(0, info.width, width)
+    ]
+
+
+def _scatter(items: list) -> list:
+    """The same items, those next to each other far apart: steps of the golden section."""
+    count = len(items)
+    return [items[k] for k in np.argsort(np.arange(count) * 0.618033988749895 % 1, kind="stable")]
+
+
+def _sentence(
+    rule: MaskRule, masks: Sequence[RasterSource], counts: Counter, is_sample: bool
+) -> str:
+    names = f"{masks[0].info.name}" + (f" and {len(masks) - 1} more masks" if masks[1:] else "")
+    if not counts:
+        return f"{names} knows no pixel: everything is nodata."
+    start = f"No pixel of {names} is cloudy by {describe_rule(rule)}" + (
+        f" (of the {_MOST_PIXELS // 1_000_000} million that were looked at)" if is_sample else ""
+    )
+    kind = "band and bits" if isinstance(rule.tests[0], BitTest) else "band and values"
+    return (
+        f"{start}; {_describe_codes(rule, counts)}. Check that the {kind} are those of this kind "
+        "of mask, or go on if there are no clouds."
+    )
+
+
+def describe_rule(rule: MaskRule) -> str:
+    """The rule as users write it."""
+    texts = []
+    for test in rule.tests:
+        if isinstance(test, BitTest):
+            bits = f"{test.first}-{test.last}" if test.last > test.first else f"{test.first}"
+            is_set = test.comparison in ("=", "==") and test.number == 1 and test.first == test.last
+            texts.append(bits if is_set else f"{bits}{test.comparison}{test.number}")
+        elif test.first == test.last:
+            texts.append(f"{test.first:.10g}")
+        else:
+            texts.append(f"{test.first:.10g}-{test.last:.10g}")
+    name = "bits" if isinstance(rule.tests[0], BitTest) else "values"
+    return f"{name} {', '.join(texts)}"
+
+
+def _describe_codes(rule: MaskRule, counts: Counter) -> str:
+    total = sum(counts.values())
+    text = f"its values are {_listed(counts, total)}"
+    if any(isinstance(test, BitTest) for test in rule.tests) and all(
+        float(code).is_integer() and code >= 0 for code in counts
+    ):
+        bits = Counter()
+        for code, number in counts.items():
+            for bit in range(int(code).bit_length()):
+                if int(code) >> bit & 1:
+                    bits[bit] += number
+        text += f", in which the bits {_listed(bits, total)} are set" if bits else ""
+    return text
+
+
+def _listed(counts: Counter, total: int) -> str:
+    most = counts.most_common(_LISTED)
+    listed = ", ".join(f"{value:.10g} ({_percent(number / total)})" for value, number in most)
+    more = len(counts) - len(most)
+    return listed + (
+        f" and {'over ' if len(counts) > _MOST_CODES else ''}{more} more" if more else ""
+    )
+
+
+def _percent(share: float) -> str:
+    return f"{100 * share:.0f} %" if share >= 0.005 else "under 1 %"

@@ -1,0 +1,92 @@
+"""Rejecting tiles that marks of clouds touch."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from ..errors import LayerError
+from ..geodesy.scale import GroundScale
+from ..tiles.table import StepResult, TileStep, TileTable, no_reasons
+
+CLOUDY = "cloud mark"
+
+
+class CloudMarkStep(TileStep):
+    """Rejects tiles that intersect a mark, or lie within a distance of one.
+
+    Args:
+        marks: shapely points, lines or polygons in the tiles' coordinate system.
+        buffer: distance in metres on the ground; 0 asks for contact.
+        scale: ground size of the coordinate system's unit, needed for a distance.
+    """
+
+    def __init__(
+        self, marks: Sequence, buffer: float = 0.0, scale: GroundScale | None = None
+    ) -> None:
+        if not buffer >= 0:
+            raise LayerError(f"BUFFER is {buffer:g} metres; it must be 0 or more.")
+        if buffer and scale is None:
+            raise LayerError("BUFFER in metres needs tiles with a coordinate system.")
+        self.marks = [mark for mark in marks if not mark.is_empty]
+        self.buffer = buffer
+        self.scale = scale
+        self._bounds = np.array([m.bounds for m in self.marks]).reshape(-1, 4)
+        if buffer:
+            reach = np.array([buffer / scale.x, buffer / scale.y])
+            self._bounds[:, :2] -= reach
+            self._bounds[:, 2:] += reach
+
+    def apply(self, tiles: TileTable) -> StepResult:
+        """See TileStep.apply."""
+        reasons = no_reasons(len(tiles))
+        reasons[self.cloudy(tiles)] = CLOUDY
+        return StepResult({}, reasons)
+
+    def cloudy(self, tiles: TileTable) -> np.ndarray:
+        """Bool (N,): tiles that a mark touches or comes near."""
+        geometries = tiles.geometries
+        cloudy = np.zeros(len(tiles), dtype=bool)
+        if not len(tiles) or not self.marks:
+            return cloudy
+        bounds = geometries.bounds
+        least, last = bounds[:, :2].min(axis=0), bounds[:, 2:].max(axis=0)
+        near_batch = (self._bounds[:, :2] <= last).all(axis=1) & (self._bounds[:, 2:] >= least).all(
+            axis=1
+        )
+        for k in np.flatnonzero(near_batch).tolist():
+            self.stop_if_cancelled()
+            mark = self._bounds[k]
+            near = (
+                ~cloudy
+                & (bounds[:, 0] <= mark[2])
+                & (bounds[:, 2] >= mark[0])
+                & (bounds[:, 1] <= mark[3])
+                & (bounds[:, 3] >= mark[1])
+            )
+            index = np.flatnonzero(near)
+            if len(index):
+                cloudy[index[self._hits(geometries, index, self.marks[k])]] = True
+        return cloudy
+
+    def _hits(self, geometries, index: np.ndarray, mark) -> np.ndarray:
+        if mark.geom_type == "Point" and not self.buffer and geometries.is_box[index].all():
+            return np.ones(len(index), dtype=bool)
+        if self.buffer:
+            mark = self._to_metres(mark)
+            return np.array(
+                [
+                    self._to_metres(geometries.polygon(i)).distance(mark) <= self.buffer
+                    for i in index.tolist()
+                ]
+            )
+        from shapely.prepared import prep
+
+        prepared = prep(mark)
+        return np.array([prepared.intersects(geometries.polygon(i)) for i in index.tolist()])
+
+    def _to_metres(self, geometry):
+        from shapely.affinity import scale
+
+        return scale(geometry, self.scale.x, self.scale.y, origin=(0, 0))

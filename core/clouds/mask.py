@@ -1,0 +1,56 @@
+"""Rejecting tiles by the share of cloud in a mask raster."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import numpy as np
+
+from ..errors import CloudRuleError
+from ..geometry.outlines import TileGeometries
+from ..raster.source import RasterSource
+from ..resampling.shares import measure_pixel_shares
+from ..tiles.table import DOUBLE, Field, StepResult, TileStep, TileTable, no_reasons
+from .rules import MaskRule
+
+
+class CloudShareStep(TileStep):
+    """Measures the cloudy share of each tile and rejects those above a limit.
+
+    Args:
+        source: the mask raster, one band.
+        rule: which of its values are cloudy.
+        max_cloud: largest share in percent that is kept.
+        to_mask: maps a batch's outlines into the mask's coordinate system.
+    """
+
+    fields = (Field("cloud_pct", DOUBLE),)
+
+    def __init__(
+        self,
+        source: RasterSource,
+        rule: MaskRule,
+        max_cloud: float,
+        to_mask: Callable[[TileTable], TileGeometries],
+    ) -> None:
+        if not 0 <= max_cloud <= 100:
+            raise CloudRuleError(f"MAX_CLOUD is {max_cloud:g}; it is a percentage from 0 to 100.")
+        self.source = source
+        self.rule = rule
+        self.max_cloud = max_cloud
+        self.to_mask = to_mask
+
+    def apply(self, tiles: TileTable) -> StepResult:
+        """See TileStep.apply."""
+        shares, _ = measure_pixel_shares(
+            self.source, self.to_mask(tiles), self.rule.matches, self.is_cancelled
+        )
+        percent = 100 * shares
+        reasons = no_reasons(len(tiles))
+        for i in np.flatnonzero(~(percent <= self.max_cloud)).tolist():
+            reasons[i] = (
+                "no cloud mask here"
+                if np.isnan(percent[i])
+                else f"too cloudy ({percent[i]:.1f} %, at most {self.max_cloud:g} %)"
+            )
+        return StepResult({"cloud_pct": percent}, reasons)

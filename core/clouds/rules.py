@@ -1,0 +1,156 @@
+"""Telling cloudy values of a mask raster from clear ones."""
+
+from __future__ import annotations
+
+import operator
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+import numpy as np
+
+from ..errors import CloudRuleError
+from .presets import VALUE_NAMES, find_preset, list_presets
+
+_COMPARE = {
+    "=": operator.eq,
+    "==": operator.eq,
+    "!=": operator.ne,
+    ">=": operator.ge,
+    "<=": operator.le,
+    ">": operator.gt,
+    "<": operator.lt,
+}
+_BITS = re.compile(r"(\d+)(?:\s*-\s*(\d+))?(?:\s*(==|!=|>=|<=|=|>|<)\s*(\d+))?")
+_VALUES = re.compile(r"(-?\d+(?:\.\d+)?)(?:\s*-\s*(-?\d+(?:\.\d+)?))?")
+_VALUES_HELP = (
+    "write values and ranges separated by commas, for example 3,8-10; or the kind of mask: "
+    f"{list_presets()}; or names of Sentinel-2 SCL classes: {', '.join(VALUE_NAMES)}"
+)
+_BITS_HELP = (
+    "write bits such as 4, 8-9=3 or 8-9>=2, separated by commas; or the kind of mask: "
+    f"{list_presets()}"
+)
+_LAST_BIT = 63
+
+
+@dataclass(frozen=True)
+class ValueRange:
+    """Values from ``first`` to ``last``, both included."""
+
+    first: float
+    last: float
+
+    def matches(self, values: np.ndarray) -> np.ndarray:
+        """Bool array of the same shape."""
+        if self.first == self.last:
+            return values == self.first
+        return (values >= self.first) & (values <= self.last)
+
+
+@dataclass(frozen=True)
+class BitTest:
+    """The number in bits ``first`` to ``last`` (0 is the least significant), compared."""
+
+    first: int
+    last: int
+    comparison: str
+    number: int
+
+    def matches(self, values: np.ndarray) -> np.ndarray:
+        """Bool array of the same shape; ``values`` must be integers."""
+        if values.dtype.kind == "f":
+            values = np.where(np.isfinite(values), values, 0).astype(np.int64)
+        wide = values.astype(np.uint64) if values.dtype.kind == "u" else values.astype(np.int64)
+        shift = wide.dtype.type(self.first)
+        ones = wide.dtype.type((1 << (self.last - self.first + 1)) - 1)
+        return _COMPARE[self.comparison]((wide >> shift) & ones, wide.dtype.type(self.number))
+
+
+@dataclass(frozen=True)
+class MaskRule:
+    """Pixels that any of the tests matches are cloudy."""
+
+    tests: tuple
+
+    def matches(self, values: np.ndarray) -> np.ndarray:
+        """Bool array of the same shape."""
+        cloudy = np.zeros(values.shape, dtype=bool)
+        for test in self.tests:
+            cloudy |= test.matches(values)
+        return cloudy
+
+
+def parse_mask_rule(values: str, bits: str) -> MaskRule:
+    """A rule from VALUES (``3,8-10``, ``CLOUDS``) or BITS (``4``, ``8-9=3``, ``8-9>=2``).
+
+    Exactly one is given. Either may name one of mask_presets.PRESETS, which stands for its own
+    values or bits.
+
+    Raises:
+        CloudRuleError: both or none given, or a text that cannot be understood.
+    """
+    values, bits = str(values or "").strip(), str(bits or "").strip()
+    if values and bits:
+        raise CloudRuleError(
+            f"Both values ({values}) and bits ({bits}) are given; give one of them."
+        )
+    if not values and not bits:
+        raise CloudRuleError(
+            "Say which mask values are cloudy: name the kind of mask, which is one of "
+            f"{list_presets()}; or give values such as 3,8-10, or bits such as 3,4."
+        )
+    if values:
+        return MaskRule(_split(values, _parse_values))
+    return MaskRule(_split(bits, _parse_bits))
+
+
+def _split(text: str, parse: Callable[[str], Iterable]) -> tuple:
+    """The tests of all parts of a text, presets among them."""
+    return tuple(test for part in text.split(",") for test in _parse_preset(part) or parse(part))
+
+
+def _parse_preset(part: str) -> tuple:
+    preset = find_preset(part)
+    return parse_mask_rule(preset.values, preset.bits).tests if preset else ()
+
+
+def _parse_values(part: str) -> tuple[ValueRange, ...]:
+    named = VALUE_NAMES.get(part.strip().upper().removeprefix("SC_"))
+    if named:
+        return _split(named, _parse_values)
+    match = _VALUES.fullmatch(part.strip())
+    if not match:
+        raise CloudRuleError(f"The value {part.strip()!r} cannot be understood; {_VALUES_HELP}.")
+    first = float(match[1])
+    last = float(match[2]) if match[2] is not None else first
+    if last < first:
+        raise CloudRuleError(f"The range {part.strip()!r} runs backwards; {_VALUES_HELP}.")
+    return (ValueRange(first, last),)
+
+
+def _parse_bits(part: str) -> tuple[BitTest, ...]:
+    text = part.strip()
+    match = _BITS.fullmatch(text)
+    if not match:
+        raise CloudRuleError(f"The bits {text!r} cannot be understood; {_BITS_HELP}.")
+    first = int(match[1])
+    last = int(match[2]) if match[2] is not None else first
+    if last < first:
+        raise CloudRuleError(f"The bits {text!r} run backwards; {_BITS_HELP}.")
+    if last >= _LAST_BIT:
+        raise CloudRuleError(f"The bits {text!r} go past bit {_LAST_BIT - 1}; {_BITS_HELP}.")
+    comparison, number = match[3] or "=", match[4]
+    if number is None:
+        if first != last:
+            raise CloudRuleError(
+                f"The bits {text!r} need a number to compare with, for example {text}=3."
+            )
+        number = 1
+    if int(number) >= 1 << (last - first + 1):
+        raise CloudRuleError(
+            f"The bits {text!r} can never be {number}: "
+            f"{last - first + 1} bit{'s' if last > first else ''} hold at most "
+            f"{(1 << (last - first + 1)) - 1}."
+        )
+    return (BitTest(first, last, comparison, int(number)),)

@@ -1,0 +1,246 @@
+"""Deciding which tiles are exported, from where, and under which names."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from ..classes.folders import class_folders
+from ..errors import ExportError
+from ..files.names import are_plain, make_safe_names
+from ..raster.info import RasterInfo
+from ..resampling.windows import PixelWindows
+from ..tiles.field_names import check_tile_fields
+from ..tiles.layout import FILE, IMAGES, MASKS
+from ..tiles.table import REASON, TEXT, TILE_ID, Field, TileTable, make_column
+from ..tiles.words import LABEL, SPLIT, SPLITS, class_name, split_word
+from .naming import SEQUENCE
+from .places import check_on_grid, check_windows, some_names
+
+
+def fit_tiles(plan: DatasetPlan) -> np.ndarray:
+    """Bool (N,): tiles that scaling and statistics are fitted to: the train split, or all.
+
+    Raises:
+        ExportError: there are splits, but no tile to train with.
+    """
+    if not plan.is_split:
+        return np.ones(len(plan.tiles), dtype=bool)
+    is_train = np.array([split == "train" for split in plan.splits], dtype=bool)
+    if not is_train.any():
+        raise ExportError(
+            "No exported tile is of the train split, which scaling and statistics are fitted to; "
+            "check the split field."
+        )
+    return is_train
+
+
+# A class of more tiles than the first is dealt to sub-folders of as many as the second: file
+# managers, network drives and backups choke on folders of a million files.
+MOST_IN_A_FOLDER = 100_000
+FILES_A_SHARD = 10_000
+
+
+@dataclass(frozen=True)
+class DatasetPlan:
+    """What an export will write.
+
+    Attributes:
+        tiles: exported tiles in the order of tile_id; label, split and file are columns.
+        places: where each lies in the raster.
+        skipped: tiles left out, with the reason.
+        labels: class of each tile; all None without labels.
+        splits: split of each tile; all None without splits.
+        classes: true class names in the order of class_folders; empty without labels.
+        folders: folder of every class in every split, relative to the dataset, and the
+            sub-folders of those with very many tiles.
+    """
+
+    tiles: TileTable
+    places: PixelWindows
+    skipped: TileTable
+    labels: list[str | None]
+    splits: list[str | None]
+    classes: tuple[str, ...]
+    folders: tuple[str, ...]
+
+    @property
+    def is_split(self) -> bool:
+        """Whether tiles are dealt to splits."""
+        return any(split is not None for split in self.splits)
+
+
+def plan_dataset(
+    tiles: TileTable,
+    places: PixelWindows,
+    info: RasterInfo,
+    extension: str,
+    label_field: str | None = None,
+    split_field: str | None = None,
+    naming: str = "TILE_ID",
+    is_resampled: bool = False,
+    remedy: str = "Make the grid from this raster, or choose RESAMPLING.",
+) -> DatasetPlan:
+    """Check tiles against the raster and name their files.
+
+    Args:
+        tiles: all tiles of the layer.
+        places: their windows in the raster, in the same order.
+        info: the raster.
+        extension: of the image files, without a dot.
+        label_field: column with the class, or None.
+        split_field: column with train, val or test, or None.
+        naming: TILE_ID or SEQUENCE.
+        is_resampled: whether tiles off the pixel grid are welcome.
+        remedy: what to do about them when they are not, as a sentence.
+
+    Raises:
+        ExportError: duplicate names, stale windows, tiles off the grid, or no tile left.
+    """
+    if not len(tiles):
+        raise ExportError("The tile layer has no tiles, so there is nothing to export.")
+    check_tile_fields(tiles.fields)
+    tiles = _with_tile_ids(tiles)
+    labels = _read_words(tiles, label_field)
+    splits = _canonical_splits(_read_words(tiles, split_field))
+    tiles = _replace_column(tiles, LABEL, label_field, labels)
+    tiles = _replace_column(tiles, SPLIT, split_field, splits)
+    reasons = np.full(len(tiles), None, dtype=object)
+    if split_field:
+        reasons[np.equal(splits, None)] = "no split"
+    if label_field:
+        reasons[np.equal(labels, None)] = "no label"
+    reasons[~places.overlap_raster(info.width, info.height)] = "outside the raster"
+    chosen = np.array([r is None for r in reasons], dtype=bool)
+    if not chosen.any():
+        counts = Counter(reasons.tolist()).most_common()
+        why = ", ".join(f"{count} {reason}" for reason, count in counts)
+        raise ExportError(f"None of {len(tiles)} tiles can be exported: {why}.")
+    check_windows(tiles, places, chosen)
+    if not is_resampled:
+        check_on_grid(tiles, places, chosen, info, remedy)
+    order = np.argsort(tiles["tile_id"].astype(str), kind="stable")
+    kept, dropped = order[chosen[order]], order[~chosen[order]]
+    exported = tiles.select(kept)
+    places = PixelWindows(places.windows[kept], places.exact[kept], places.off_grid[kept])
+    labels, splits = labels[kept].tolist(), splits[kept].tolist()
+    classes = tuple(class_folders(labels)) if label_field else ()
+    ids = exported["tile_id"].tolist()
+    names, folders = _name_files(ids, labels, splits, classes, extension, naming)
+    return DatasetPlan(
+        exported.with_column(FILE, names),
+        places,
+        tiles.select(dropped).with_column(REASON, reasons[dropped]),
+        labels,
+        splits,
+        classes,
+        folders,
+    )
+
+
+def _with_tile_ids(tiles: TileTable) -> TileTable:
+    found = tiles.find_field(TILE_ID.name)
+    count = len(tiles)
+    if found is None:
+        digits = max(6, len(str(count)))
+        names = [f"t{i:0{digits}d}" for i in range(1, count + 1)]
+        return tiles.with_column(TILE_ID, make_column(TEXT, names))
+    names = ["" if v is None else str(v) for v in tiles[found.name].tolist()]
+    repeated = [name for name, times in Counter(names).items() if times > 1]
+    if "" in names:
+        raise ExportError(
+            f"{names.count('')} tiles have no tile_id; fill the field in, or remove it to have "
+            "the tiles numbered."
+        )
+    if repeated:
+        raise ExportError(
+            f"{len(repeated)} values of tile_id occur more than once: "
+            f"{some_names(sorted(repeated))}; each tile needs its own."
+        )
+    return tiles.with_column(TILE_ID, make_column(TEXT, names))
+
+
+def _read_words(tiles: TileTable, field: str | None) -> np.ndarray:
+    """A column as class names; all None without a field."""
+    if not field:
+        return np.full(len(tiles), None, dtype=object)
+    found = tiles.find_field(field)
+    if found is None:
+        names = ", ".join(f.name for f in tiles.fields)
+        raise ExportError(f"The tile layer has no field {field!r}; it has {names}.")
+    return make_column(TEXT, (class_name(value) for value in tiles[found.name].tolist()))
+
+
+def _replace_column(
+    tiles: TileTable, field: Field, source: str | None, values: np.ndarray
+) -> TileTable:
+    """The manifest's column instead of the one it was read from; nothing chosen, nothing lost."""
+    if not source:
+        return tiles if tiles.find_field(field.name) else tiles.with_column(field, values)
+    found = tiles.find_field(source)
+    if found is not None and found.name.lower() not in (LABEL.name, SPLIT.name):
+        tiles = tiles.without(found.name)
+    return tiles.with_column(field, values)
+
+
+def _canonical_splits(values: np.ndarray) -> np.ndarray:
+    """train, val and test for what people call them."""
+    words = [split_word(v) for v in values.tolist()]
+    strange = sorted({v for v, w in zip(values.tolist(), words) if w and w not in SPLITS})
+    if strange:
+        raise ExportError(
+            f"The split field holds {some_names(strange)}; it may hold {', '.join(SPLITS)}."
+        )
+    return make_column(TEXT, words)
+
+
+def is_dealt_to_folders(size: int) -> bool:
+    """Whether so many tiles of one class and split stand in sub-folders."""
+    return size > MOST_IN_A_FOLDER
+
+
+def _name_files(
+    ids: list[str],
+    labels: list[str | None],
+    splits: list[str | None],
+    classes: Sequence[str],
+    extension: str,
+    naming: str,
+) -> tuple[np.ndarray, tuple[str, ...]]:
+    safe = class_folders(classes)
+    if not are_plain(ids):
+        safe_ids = make_safe_names(ids)
+        ids = [safe_ids[name] for name in ids]
+    numbers, placed = Counter(), Counter()
+    sizes = Counter(zip(splits, labels))
+    # Lists of tiles are searched by parts of names, where urban_1 is in urban_10 as well.
+    digits = {label: len(str(count)) for label, count in Counter(labels).items()}
+    sharded = {key for key, size in sizes.items() if is_dealt_to_folders(size)}
+    names, shards = [], set()
+    for label, split, tile_id in zip(labels, splits, ids):
+        folder, stem = (safe[label], safe[label]) if classes else (IMAGES, "tile")
+        if naming == SEQUENCE:
+            numbers[label] += 1
+            name = f"{stem}_{numbers[label]:0{digits[label]}d}"
+        else:
+            name = f"{stem}_{tile_id}" if classes else tile_id
+        parts = (folder,) if split is None else (split, folder)
+        if sharded and (split, label) in sharded:
+            shard = placed[split, label] // FILES_A_SHARD
+            placed[split, label] += 1
+            parts = (*parts, f"{shard:04d}")
+            shards.add("/".join(parts))
+        names.append("/".join((*parts, f"{name}.{extension}")))
+    bottom = list(safe.values()) or [IMAGES]
+    used = [s for s in SPLITS if s in set(splits)]
+    folders = [f"{s}/{b}" for s in used for b in bottom] or bottom
+    return make_column(TEXT, names), (*folders, *sorted(shards))
+
+
+def name_masks(plan: DatasetPlan, extension: str) -> list[str]:
+    """Files of the tiles' masks: the same tree, below a folder of its own."""
+    stems = (name.rpartition(".")[0] for name in plan.tiles[FILE.name].tolist())
+    return [f"{MASKS}/{stem}.{extension}" for stem in stems]

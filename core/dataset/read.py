@@ -1,0 +1,113 @@
+"""Reading a dataset folder back: its tiles, and what its images look like."""
+
+from __future__ import annotations
+
+import json
+import warnings
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+import numpy as np
+
+from ..errors import ExportError
+from ..geometry.outlines import wkb_of_corners
+from ..run.batches import (
+    default_workers,
+    ignore_progress,
+    never_cancelled,
+    run_in_order,
+    thread_pool,
+)
+from ..tiles.layout import DESCRIPTION, MANIFEST, SERIES_KIND
+from ..tiles.table import TEXT, Field, TileTable, make_column
+from .manifest import read_manifest
+from .thumbnails import SIDE, Pictures, hash_differences, read_thumbnail, shows_something
+
+_BOUNDS = ("xmin", "ymin", "xmax", "ymax")
+
+
+def read_dataset_tiles(folder: Path) -> TileTable:
+    """The tiles of tiles.csv as text columns, with their bounds as outlines.
+
+    Raises:
+        ExportError: there is no manifest, or it has no bounds.
+    """
+    path = folder / MANIFEST
+    if not path.is_file():
+        raise ExportError(
+            f"{folder} is no dataset: it has no {MANIFEST}. Name the folder that Export Tiles, "
+            "Build Dataset or Export Time Series wrote."
+        )
+    rows = list(read_manifest(path))
+    names = list(rows[0]) if rows else []
+    try:
+        bounds = np.array([[float(row[name]) for name in _BOUNDS] for row in rows]).reshape(-1, 4)
+    except (KeyError, TypeError, ValueError):
+        raise ExportError(
+            f"{path} does not say where its tiles are; it needs {', '.join(_BOUNDS)}."
+        ) from None
+    left, bottom, right, top = bounds.T
+    corners = np.stack(
+        [
+            np.stack(pair, axis=1)
+            for pair in ((left, top), (right, top), (right, bottom), (left, bottom), (left, top))
+        ],
+        axis=1,
+    )
+    columns = {n: make_column(TEXT, [row[n] or None for row in rows]) for n in names}
+    return TileTable([Field(n, TEXT) for n in names], columns, wkb_of_corners(corners))
+
+
+def holds_series(folder: Path) -> bool:
+    """Whether a dataset's samples are time series, as its dataset.json says."""
+    try:
+        facts = json.loads((folder / DESCRIPTION).read_text("utf-8"))
+    except (OSError, ValueError):
+        return False
+    return isinstance(facts, dict) and facts.get("kind") == SERIES_KIND
+
+
+def read_pictures(
+    folder: Path,
+    files: Sequence[str | None],
+    progress: Callable[[float], None] = ignore_progress,
+    is_cancelled: Callable[[], bool] = never_cancelled,
+) -> Pictures:
+    """Thumbnails and hashes of the images of a dataset.
+
+    Raises:
+        ExportError: a file is missing, no image, or outside the folder.
+    """
+    paths = [_inside(folder, name) for name in files]
+    count = len(paths)
+    thumbnails = np.zeros((count, SIDE, SIDE + 1), dtype=np.float32)
+    hashes = np.zeros((count, SIDE * SIDE // 8), dtype=np.uint8)
+    usable = np.zeros(count, dtype=bool)
+    workers = default_workers()
+    with _without_warnings(), thread_pool(workers) as pool:
+        results = run_in_order(pool, read_thumbnail, paths, workers, is_cancelled)
+        for k, thumbnail in enumerate(results):
+            thumbnails[k] = thumbnail
+            hashes[k] = hash_differences(thumbnail)
+            usable[k] = shows_something(thumbnail)
+            if k % 64 == 0:
+                progress(k / count)
+    return Pictures(thumbnails, hashes, usable)
+
+
+@contextmanager
+def _without_warnings() -> Iterator[None]:
+    """Pictures have no place on earth; filters are set once, as threads share them."""
+    from rasterio.errors import NotGeoreferencedWarning
+
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", NotGeoreferencedWarning)
+        yield
+
+
+def _inside(folder: Path, name: str | None) -> str:
+    path = Path(name or "")
+    if path.is_absolute() or not path.parts or ".." in path.parts:
+        raise ExportError(f"{folder / MANIFEST} names a file outside the dataset ({name!r}).")
+    return str(folder / path)

@@ -1,0 +1,96 @@
+"""Pictures in short: small grey thumbnails, and hashes that look alike where pictures do."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from ..errors import ExportError
+from ..raster.gdal_errors import listening_to_gdal
+
+
+@dataclass(frozen=True)
+class Pictures:
+    """What the tiles look like; see image_hash.
+
+    Attributes:
+        thumbnails: float32 (N, 16, 17).
+        hashes: uint8 (N, 32).
+        usable: bool (N,): pictures that were read and show something.
+    """
+
+    thumbnails: np.ndarray
+    hashes: np.ndarray
+    usable: np.ndarray
+
+
+SIDE = 16
+# Thumbnails with less contrast than this share of their mean brightness show nothing to compare.
+_LEAST_CONTRAST = 0.02
+
+
+def read_thumbnail(path: str) -> np.ndarray:
+    """Float32 (16, 17): mean of all bands in cells of equal size; invalid pixels count as the mean.
+
+    Raises:
+        ExportError: the file is no image that can be read.
+    """
+    try:
+        if path.lower().endswith(".npy"):
+            values = np.load(path, mmap_mode="r", allow_pickle=False)
+            grey = _as_bands(values).mean(axis=0, dtype=np.float64)
+        else:
+            grey = _read_raster(path)
+    except Exception as error:  # rasterio lets GDAL's errors through, which share no public class
+        raise ExportError(f"{path} cannot be read as an image ({error}).") from error
+    return shrink(grey)
+
+
+def shrink(grey: np.ndarray) -> np.ndarray:
+    """Float32 (16, 17): means of cells of an array (rows, columns) of any size."""
+    grey = np.asarray(grey, dtype=np.float64)
+    finite = np.isfinite(grey)
+    if not finite.all():
+        grey = np.where(finite, grey, grey[finite].mean() if finite.any() else 0.0)
+    return _mean_cells(_mean_cells(grey, SIDE).T, SIDE + 1).T.astype(np.float32)
+
+
+def hash_differences(thumbnail: np.ndarray) -> np.ndarray:
+    """Uint8 (32,): 256 bits, each telling whether a cell is brighter than its left neighbour.
+
+    The difference hash of Krawetz, "Kind of Like That" (2013), with 16 by 16 bits.
+    """
+    return np.packbits(thumbnail[:, 1:] > thumbnail[:, :-1])
+
+
+def shows_something(thumbnail: np.ndarray) -> bool:
+    """Whether there is enough contrast to tell one picture from another."""
+    mean = abs(float(thumbnail.mean()))
+    return float(thumbnail.std()) > _LEAST_CONTRAST * max(mean, 1e-12)
+
+
+def _as_bands(values: np.ndarray) -> np.ndarray:
+    if values.ndim == 2:
+        return values[None]
+    if values.ndim != 3:
+        raise ValueError(f"{values.ndim} dimensions")
+    return values
+
+
+def _read_raster(path: str) -> np.ndarray:
+    import rasterio
+
+    with rasterio.Env(GDAL_PAM_ENABLED="NO"), rasterio.open(path) as dataset, listening_to_gdal():
+        values = dataset.read(masked=True)
+    return np.ma.filled(values.mean(axis=0, dtype=np.float64), np.nan)
+
+
+def _mean_cells(values: np.ndarray, cells: int) -> np.ndarray:
+    """Means of rows of float64 (rows, columns), gathered into equal parts; rows may be cut."""
+    rows = len(values)
+    edges = np.linspace(0, rows, cells + 1)
+    total = np.concatenate((np.zeros((1, values.shape[1])), np.cumsum(values, axis=0)))
+    whole = np.minimum(edges.astype(np.int64), rows - 1)
+    at_edges = total[whole] + values[whole] * (edges - whole)[:, None]
+    return np.diff(at_edges, axis=0) / (rows / cells)

@@ -1,0 +1,7 @@
+"""Exporting tiles: cut, scale, encode, write, with masks, map and record.
+
+The unit of work can be sent to another process.
+
+May import: core/card, core/classes, core/dataset, core/errors, core/files, core/formats,
+core/polygons, core/raster, core/resampling, core/run, core/scaling, core/tiles.
+"""

@@ -1,0 +1,242 @@
+"""Cutting tiles out of a raster, whole pixels or resampled."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from typing import NamedTuple
+
+import numpy as np
+
+from ..errors import CancelledError
+from ..raster.info import fits_type
+from ..raster.source import RasterSource
+from ..resampling.grid import TargetGrid
+from ..resampling.plan_reads import plan_reads
+from ..resampling.resample import read_resampled
+from ..resampling.windows import clip_windows
+from ..run.batches import never_cancelled
+
+# Resampled tiles are read one by one; this many make a unit of work.
+_RESAMPLED_BATCH = 32
+# Between reads of this many values the user may stop.
+_PIECE_VALUES = 4_000_000
+
+
+class CutTile(NamedTuple):
+    """A tile's pixels: values (bands, height, width), valid pixels, six affine numbers."""
+
+    index: int
+    values: np.ndarray
+    valid: np.ndarray
+    transform: tuple[float, ...]
+
+
+@dataclass(frozen=True)
+class PixelBlock:
+    """Pixels that were read at once, and the tiles in them.
+
+    Attributes:
+        values: (bands, height, width).
+        valid: bool (height, width).
+        index: number of each tile.
+        boxes: int64 (N, 4) column, row, width, height of the tiles in pixels of the block; they
+            may reach beyond it, and what does is invalid.
+        origin: column and row of the block in the raster; None off the raster's pixels.
+        transform: six affine numbers of the raster, or of the block when it has no origin.
+        outside: what stands beyond the raster.
+        crs_wkt: of the block when it has no origin, else empty.
+    """
+
+    values: np.ndarray
+    valid: np.ndarray
+    index: np.ndarray
+    boxes: np.ndarray
+    origin: tuple[int, int] | None
+    transform: tuple[float, ...]
+    outside: float
+    crs_wkt: str = ""
+
+    @cached_property
+    def boxes_inside(self) -> np.ndarray:
+        """The parts of the boxes that lie in the block."""
+        height, width = self.valid.shape
+        return clip_windows(self.boxes, width, height)
+
+    def valid_percent(self) -> np.ndarray:
+        """Share of valid pixels of each tile, 0 to 100."""
+        whole = self.boxes[:, 2:].prod(axis=1)
+        if self.valid.all():
+            return 100 * self.boxes_inside[:, 2:].prod(axis=1) / whole
+        counts = [
+            np.count_nonzero(self.valid[top : top + height, left : left + width])
+            for left, top, width, height in self.boxes_inside.tolist()
+        ]
+        return 100 * np.array(counts) / whole
+
+    def tiles(self, values: np.ndarray, outside: float) -> Iterator[CutTile]:
+        """The tiles, with pixels of ``values`` and beyond them ``outside``."""
+        height, width = self.valid.shape
+        a, b, c, d, e, f = self.transform
+        left, top = self.origin or (0, 0)
+        valid = self.valid
+        for i, (x, y, w, h) in zip(self.index.tolist(), self.boxes.tolist()):
+            # From the raster's own numbers, so that no place depends on how it was read.
+            col, row = x + left, y + top
+            transform = (a, b, a * col + b * row + c, d, e, d * col + e * row + f)
+            if x >= 0 and y >= 0 and x + w <= width and y + h <= height:
+                yield CutTile(
+                    i, values[:, y : y + h, x : x + w], valid[y : y + h, x : x + w], transform
+                )
+            else:
+                yield CutTile(i, *_pad(values, valid, x, y, w, h, outside), transform)
+
+
+def _pad(values, valid, x: int, y: int, width: int, height: int, outside: float):
+    padded = np.full((len(values), height, width), outside, values.dtype)
+    padded_valid = np.zeros((height, width), dtype=bool)
+    from_x, from_y = max(0, x), max(0, y)
+    to_x, to_y = min(values.shape[2], x + width), min(values.shape[1], y + height)
+    inside = np.s_[from_y - y : to_y - y, from_x - x : to_x - x]
+    padded[(slice(None), *inside)] = values[:, from_y:to_y, from_x:to_x]
+    padded_valid[inside] = valid[from_y:to_y, from_x:to_x]
+    return padded, padded_valid
+
+
+@dataclass(frozen=True)
+class WindowBatch:
+    """Tiles of whole pixels that are cut from one read.
+
+    ``read`` is the window that is read, inside the raster; ``windows`` may reach beyond it, and
+    what does is invalid.
+    """
+
+    read: tuple[int, int, int, int]
+    index: np.ndarray
+    windows: np.ndarray
+
+    def blocks(
+        self, source: RasterSource, is_cancelled: Callable[[], bool] = never_cancelled
+    ) -> Iterator[PixelBlock]:
+        """Read once: one block."""
+        values, valid = read_in_pieces(source, self.read, is_cancelled)
+        nodata = (source.info.nodata, getattr(source, "nodata", None))
+        outside = next((v for v in nodata if v is not None and fits_type(v, values.dtype)), 0)
+        boxes = self.windows - (*self.read[:2], 0, 0)
+        yield PixelBlock(
+            values, valid, self.index, boxes, self.read[:2], source.info.transform, outside
+        )
+
+    def cut(self, source: RasterSource) -> Iterator[CutTile]:
+        """Read once, then yield the tiles."""
+        return _cut(self, source)
+
+
+def _cut(batch, source: RasterSource) -> Iterator[CutTile]:
+    for block in batch.blocks(source):
+        yield from block.tiles(block.values, block.outside)
+
+
+def read_in_pieces(
+    source: RasterSource, window: tuple[int, int, int, int], is_cancelled: Callable[[], bool]
+) -> tuple[np.ndarray, np.ndarray]:
+    """``source.read``, a few rows or columns of storage blocks at a time, so that it can stop.
+
+    Raises:
+        CancelledError: ``is_cancelled`` said so.
+    """
+    info = source.info
+    left, top, width, height = window
+    block_height, block_width = info.block_shape
+    bands = len(info.bands)
+    # Whole rows of blocks where they fit, else whole blocks.
+    columns = max(block_width, _PIECE_VALUES // (bands * block_height))
+    columns = width if columns >= width else columns // block_width * block_width
+    rows = max(1, _PIECE_VALUES // (bands * columns) // block_height) * block_height
+    row_edges = _edges(top, height, rows, block_height)
+    column_edges = _edges(left, width, columns, block_width)
+    values = valid = None
+    for y, end_y in row_edges:
+        for x, end_x in column_edges:
+            if is_cancelled():
+                raise CancelledError
+            part, part_valid = source.read((x, y, end_x - x, end_y - y))
+            if len(row_edges) == len(column_edges) == 1:
+                return part, part_valid
+            if values is None:
+                values = np.empty((len(part), height, width), dtype=part.dtype)
+                valid = np.empty((height, width), dtype=bool)
+            inside = np.s_[y - top : end_y - top, x - left : end_x - left]
+            values[(slice(None), *inside)] = part
+            valid[inside] = part_valid
+    return values, valid
+
+
+def _edges(start: int, size: int, step: int, block: int) -> list[tuple[int, int]]:
+    """Pieces of start..start+size that end at edges of storage blocks."""
+    if step >= size:
+        return [(start, start + size)]
+    first = start // block * block + step
+    edges = [start, *range(first, start + size, step), start + size]
+    return list(zip(edges[:-1], edges[1:]))
+
+
+@dataclass(frozen=True)
+class ResampledBatch:
+    """Tiles on pixel grids of their own."""
+
+    index: np.ndarray
+    targets: tuple[TargetGrid, ...]
+    method: str
+
+    def blocks(
+        self, source: RasterSource, is_cancelled: Callable[[], bool] = never_cancelled
+    ) -> Iterator[PixelBlock]:
+        """Read and resample tile by tile: a block each."""
+        for k, target in enumerate(self.targets):
+            if is_cancelled():
+                raise CancelledError
+            values, valid = read_resampled(source, target, self.method)
+            boxes = np.array([[0, 0, target.width, target.height]])
+            yield PixelBlock(
+                values,
+                valid,
+                self.index[k : k + 1],
+                boxes,
+                None,
+                target.transform,
+                0,
+                target.crs_wkt,
+            )
+
+    def cut(self, source: RasterSource) -> Iterator[CutTile]:
+        """Read and resample tile by tile."""
+        return _cut(self, source)
+
+
+def plan_window_batches(
+    source: RasterSource, windows: np.ndarray, budget: int
+) -> list[WindowBatch]:
+    """Batches of whole-pixel tiles in reading order."""
+    info = source.info
+    inside = clip_windows(windows, info.width, info.height)
+    # The read, its masks, and the scaled copy.
+    pixel_bytes = len(info.bands) * (info.itemsize + 1) + 4
+    return [
+        WindowBatch(batch.window, batch.tiles, windows[batch.tiles])
+        for batch in plan_reads(inside, info.shape, info.block_shape, pixel_bytes, budget)
+    ]
+
+
+def plan_resampled_batches(targets: list[TargetGrid], method: str) -> list[ResampledBatch]:
+    """Batches of resampled tiles in the order given."""
+    size = _RESAMPLED_BATCH
+    return [
+        ResampledBatch(
+            np.arange(start, min(start + size, len(targets))),
+            tuple(targets[start : start + size]),
+            method,
+        )
+        for start in range(0, len(targets), size)
+    ]

@@ -1,0 +1,125 @@
+"""How a dataset was made, for dataset.json and for recognising it again."""
+
+from __future__ import annotations
+
+import platform
+from collections.abc import Callable, Mapping
+
+import numpy as np
+
+from ..classes.colors import hex_color, make_colors
+from ..dataset.manifest import count_classes
+from ..dataset.versions import library_versions
+from ..files.fingerprint import fingerprint_values
+from ..run.batches import never_cancelled
+from ..scaling.moments import BandStatistics
+from ..scaling.scaling import NONE, Scaling
+from ..tiles.fingerprint import fingerprint_table
+from ..tiles.layout import TOOL
+from ..tiles.words import SPLITS
+from .masks import BACKGROUND, IGNORE
+from .request import ExportRequest
+
+
+def fingerprint_request(
+    request: ExportRequest, is_cancelled: Callable[[], bool] = never_cancelled
+) -> str:
+    """SHA-256 of the inputs and parameters: two exports of the same one write the same bytes.
+
+    Inputs are known by what they hold and not by where they lie: an export can be resumed after
+    its inputs were moved. Only what has no contents of its own, such as a service, goes by name.
+    """
+    raster, rejected = request.raster_fingerprint, request.rejected
+    parameters = {k: v for k, v in request.parameters.items() if k not in request.places}
+    return fingerprint_values(
+        {
+            "raster": {k: v for k, v in raster.items() if k != "path" or len(raster) == 1},
+            "style": getattr(request.source, "style_fingerprint", None),
+            "tiles": fingerprint_table(request.plan.tiles, is_cancelled),
+            "rejected": None if rejected is None else fingerprint_table(rejected, is_cancelled),
+            "bands": list(request.source.info.bands),
+            "nodata": request.nodata,
+            "options": request.options.describe(),
+            "parameters": parameters,
+            "sources": {name: _contents(source) for name, source in request.sources.items()},
+        }
+    )
+
+
+def _contents(source):
+    if isinstance(source, dict) and len(source) > 1:
+        return {name: value for name, value in source.items() if name != "path"}
+    return source
+
+
+def describe_dataset(
+    request: ExportRequest,
+    fingerprint: str,
+    scaling: Scaling | None,
+    statistics: BandStatistics,
+) -> dict:
+    """All facts of dataset.json but the time."""
+    profile = request.profile
+    info, plan, options = request.source.info, request.plan, request.options
+    used = [s for s in SPLITS if s in set(plan.splits)]
+    return {
+        "tool": TOOL,
+        "fingerprint": fingerprint,
+        "parameters": {**options.describe(), **request.parameters},
+        "sources": {
+            "raster": {"name": info.name, **request.raster_fingerprint},
+            **request.sources,
+        },
+        "crs": request.crs_name if request.targets else request.raster_crs_name,
+        "tiles_crs": request.crs_name,
+        "crs_wkt": profile.crs_wkt,
+        "bands": list(profile.band_names),
+        "band_numbers": list(info.bands),
+        "dtype": profile.dtype,
+        "nodata": _plain(profile.nodata if options.scaling == NONE else None),
+        "scaling": {
+            "method": scaling.method if scaling else options.scaling,
+            "fitted_to": "train" if used else "all tiles",
+            "bands": scaling.describe(profile.band_names) if scaling else [],
+        },
+        "statistics_of": "train" if used else "all tiles",
+        "statistics": [
+            {"band": name, "pixels": count, "mean": mean, "std": std}
+            for name, (count, mean, std) in zip(profile.band_names, statistics.results())
+        ],
+        "tile_count": len(plan.tiles),
+        "skipped_count": len(plan.skipped),
+        "classes": count_classes(plan),
+        "splits": {s: plan.splits.count(s) for s in used},
+        "versions": {"python": platform.python_version(), **library_versions(), **request.versions},
+    }
+
+
+def _plain(value: float | None):
+    return None if value is None else "nan" if value != value else value
+
+
+def describe_masks(names: Mapping[int, str], counts: np.ndarray) -> dict:
+    """The classes of masks, with their pixels in all tiles.
+
+    Args:
+        names: class name of each number that is known.
+        counts: pixels by number, 0 to 255.
+    """
+    found = sorted({*names, *np.flatnonzero(counts[1:IGNORE]) + 1})
+    colors = make_colors(len(found))
+    return {
+        "background": BACKGROUND,
+        "ignore": IGNORE,
+        "background_pixels": int(counts[BACKGROUND]),
+        "ignored_pixels": int(counts[IGNORE]),
+        "classes": [
+            {
+                "class_id": int(number),
+                "class": names.get(number, str(number)),
+                "color": hex_color(color),
+                "pixels": int(counts[number]),
+            }
+            for number, color in zip(found, colors)
+        ],
+    }

@@ -1,0 +1,179 @@
+"""The unit of work of an export: cut, scale, encode, write."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from ..errors import CancelledError
+from ..files.whole import write_file, write_through
+from ..formats import make_writer
+from ..formats.writer import ImageProfile, TileWriter
+from ..raster.info import RasterInfo
+from ..raster.source import RasterSource
+from ..run.batches import never_cancelled
+from ..scaling.moments import BandStatistics
+from ..scaling.scaling import Scaling
+from .cut import PixelBlock, ResampledBatch, WindowBatch
+from .map import MapSampler, MapSamples
+from .masks import IGNORE, TileMasks, mark_ignored
+
+# How many tiles, and pixels, are written between two looks whether to stop.
+_TILES_A_LOOK = 16
+_PIXELS_A_LOOK = 2_000_000
+
+
+def prepare_pixels(
+    values: np.ndarray,
+    valid: np.ndarray,
+    scaling: Scaling | None,
+    profile: ImageProfile,
+    fill: int,
+    bands_last: bool = False,
+) -> np.ndarray:
+    """The values that are written, (bands, height, width).
+
+    ``bands_last`` puts the bands of a pixel side by side in memory, as pictures have them.
+    """
+    is_filled = profile.is_picture and not valid.all()
+    if scaling is None and not is_filled and not bands_last:
+        return values
+    dtype = np.uint8 if scaling is not None else values.dtype
+    if bands_last:
+        prepared = np.empty((*values.shape[1:], len(values)), dtype=dtype).transpose(2, 0, 1)
+    else:
+        prepared = np.empty(values.shape, dtype=dtype)
+    if scaling is not None:
+        return scaling.apply(values, valid, fill, prepared)
+    for band, old in zip(prepared, values):
+        band[...] = old
+    if is_filled:
+        prepared[:, ~valid] = fill
+    return prepared
+
+
+def measured_pixels(block: PixelBlock, info: RasterInfo) -> np.ndarray:
+    """Bool (height, width) or (bands, height, width): where each band has a value of its own."""
+    masks = [info.has_values(k, band) for k, band in enumerate(block.values)]
+    if all(mask is None for mask in masks):
+        return block.valid
+    return np.stack([block.valid if mask is None else block.valid & mask for mask in masks])
+
+
+@dataclass(frozen=True)
+class TileWork:
+    """A batch of tiles: where each goes, and what is done with it.
+
+    Attributes:
+        batch: the tiles, of cut_tiles.
+        files: their paths relative to the dataset.
+        counted: bool, those that take part in the statistics.
+        skipped: those that are there already, and are only measured.
+        masks: paths of their masks; empty without.
+    """
+
+    batch: WindowBatch | ResampledBatch
+    files: list[str]
+    counted: np.ndarray
+    skipped: list[bool]
+    masks: list[str] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class TileResult:
+    """What became of a batch: shares of valid pixels in percent, statistics, bytes, map, and the
+    pixels of masks by class number."""
+
+    index: np.ndarray
+    valid_percent: np.ndarray
+    statistics: BandStatistics
+    size: int
+    samples: list[MapSamples]
+    mask_counts: np.ndarray | None = None
+
+
+@dataclass(frozen=True)
+class TileEncoder:
+    """Writes the tiles of a batch. Can be sent to another process."""
+
+    source: RasterSource
+    writer: TileWriter
+    profile: ImageProfile
+    scaling: Scaling | None
+    fill: int
+    folder: str
+    sampler: MapSampler | None = None
+    masks: TileMasks | None = None
+
+    def run(self, work: TileWork, is_cancelled: Callable[[], bool] = never_cancelled) -> TileResult:
+        """Cut and write a batch.
+
+        Raises:
+            CancelledError: ``is_cancelled`` said so; tiles are whole or not there.
+        """
+        statistics = BandStatistics(len(self.profile.band_names))
+        percents, samples, size, done = [], [], 0, 0
+        mask_counts = None if self.masks is None else np.zeros(IGNORE + 1, dtype=np.int64)
+        bands_last = getattr(self.writer, "bands_last", False) and len(self.profile.band_names) > 1
+        is_own = self.scaling is None and not self.profile.is_picture
+        for block in work.batch.blocks(self.source, is_cancelled):
+            stop = done + len(block.index)
+            values = prepare_pixels(
+                block.values, block.valid, self.scaling, self.profile, self.fill, bands_last
+            )
+            counted = block.boxes_inside[work.counted[done:stop]]
+            statistics.add_windows(values, measured_pixels(block, self.source.info), counted)
+            percents.append(block.valid_percent())
+            if self.sampler is not None and block.origin is not None:
+                samples.append(self.sampler.sample(block))
+            outside = block.outside if is_own else self.fill
+            size += self._write(
+                block.tiles(values, outside),
+                work.files[done:],
+                work.skipped[done:],
+                self.writer,
+                self.profile,
+                is_cancelled,
+            )
+            if self.masks is not None:
+                size += self._write_masks(block, work, done, mask_counts, is_cancelled)
+            done = stop
+        return TileResult(
+            work.batch.index, np.concatenate(percents), statistics, size, samples, mask_counts
+        )
+
+    def _write_masks(self, block: PixelBlock, work: TileWork, done: int, counts, is_cancelled):
+        codes = mark_ignored(self.masks.source.read(block), block.valid)
+        for left, top, width, height in block.boxes_inside.tolist():
+            part = codes[top : top + height, left : left + width]
+            counts += np.bincount(part.reshape(-1), minlength=len(counts))
+        return self._write(
+            block.tiles(codes[None], IGNORE),
+            work.masks[done:],
+            work.skipped[done:],
+            make_writer(self.masks.format),
+            self.masks.profile,
+            is_cancelled,
+        )
+
+    def _write(
+        self, tiles, files: list[str], skipped: list[bool], writer, profile, is_cancelled
+    ) -> int:
+        size = seen = 0
+        stream = getattr(writer, "write", None)
+        for k, tile in enumerate(tiles):
+            seen += tile.valid.size
+            if k % _TILES_A_LOOK == 0 or seen > _PIXELS_A_LOOK:
+                seen = 0
+                if is_cancelled():
+                    raise CancelledError
+            if skipped[k]:
+                continue
+            path = f"{self.folder}/{files[k]}"
+            if stream is None:
+                size += write_file(path, writer.encode(tile, profile))
+            else:
+                size += write_through(path, lambda file, t=tile: stream(t, profile, file))
+        return size

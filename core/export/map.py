@@ -1,0 +1,175 @@
+"""The small picture of the raster in a dataset card, taken while its tiles are cut."""
+
+from __future__ import annotations
+
+import io
+from dataclasses import dataclass
+from typing import NamedTuple
+
+import numpy as np
+
+from ..classes.colors import PLAIN, class_colors
+from ..dataset.plan import DatasetPlan
+from ..raster.info import RasterInfo
+from ..raster.source import RasterSource
+from ..scaling.picture import as_picture
+from ..scaling.scaling import Scaling
+from .cut import PixelBlock
+
+
+class MapPixels(NamedTuple):
+    """A small raster: values (bands, height, width), valid pixels (height, width)."""
+
+    values: np.ndarray
+    valid: np.ndarray
+
+
+def read_map(source: RasterSource) -> MapPixels:
+    """The pixels of the picture that draw_map makes, from the raster itself."""
+    sampler = MapSampler.of_raster(source.info)
+    return MapPixels(*source.read_overview(sampler.width, sampler.height))
+
+
+def draw_map(
+    plan: DatasetPlan,
+    info: RasterInfo,
+    scaling: Scaling | None,
+    pixels: MapPixels | MapPicture,
+) -> bytes:
+    """A small picture of a raster with the exported tiles outlined by class, as PNG.
+
+    Args:
+        plan: the tiles.
+        info: of the raster.
+        scaling: as of the tiles.
+        pixels: of the raster, from read_map, or those that the tiles left in a MapPicture.
+    """
+    from PIL import Image
+
+    height, width = pixels.valid.shape
+    picture = as_picture(pixels.values, pixels.valid, scaling)
+    scale = np.array([width / info.width, height / info.height] * 2)
+    boxes = np.rint(plan.places.exact * scale).astype(np.int64)
+    boxes[:, 2:] = np.maximum(boxes[:, :2], boxes[:, 2:] - 1)
+    colors = class_colors(plan.classes)
+    chosen = [colors.get(label, PLAIN) for label in plan.labels]
+    draw_outlines(picture, boxes, np.array(chosen, dtype=np.uint8).reshape(-1, 3))
+    buffer = io.BytesIO()
+    Image.fromarray(picture).save(buffer, "PNG")
+    return buffer.getvalue()
+
+
+MAP_SIDE = 640
+# Rasters up to this size are read a second time for the picture, which takes next to no time.
+_SMALL_PIXELS = 4_000_000
+
+
+@dataclass(frozen=True)
+class MapSamples:
+    """Some pixels of the picture: its rows and columns from ``top`` and ``left`` on.
+
+    ``values`` is (bands, rows, columns); ``used`` tells which lie in a tile, ``valid`` which hold
+    a value.
+    """
+
+    top: int
+    left: int
+    values: np.ndarray
+    valid: np.ndarray
+    used: np.ndarray
+
+
+@dataclass(frozen=True)
+class MapSampler:
+    """Picks the source's pixels nearest to the centres of the picture's."""
+
+    info: RasterInfo
+    width: int
+    height: int
+
+    @classmethod
+    def of_raster(cls, info: RasterInfo) -> MapSampler:
+        """A sampler for a picture of 640 pixels along the longer side."""
+        factor = max(info.width, info.height) / MAP_SIDE
+        return cls(info, max(1, round(info.width / factor)), max(1, round(info.height / factor)))
+
+    @property
+    def is_needed(self) -> bool:
+        """Whether reading the picture from the raster would take long."""
+        info = self.info
+        return not info.has_overviews and info.width * info.height > _SMALL_PIXELS
+
+    def _places(self) -> tuple[np.ndarray, np.ndarray]:
+        columns = ((np.arange(self.width) + 0.5) * self.info.width / self.width).astype(int)
+        rows = ((np.arange(self.height) + 0.5) * self.info.height / self.height).astype(int)
+        return columns, rows
+
+    def sample(self, block: PixelBlock) -> MapSamples:
+        """The picture's pixels that lie in a block of whole pixels."""
+        columns, rows = self._places()
+        left, top = block.origin
+        height, width = block.valid.shape
+        first_col, end_col = np.searchsorted(columns, (left, left + width))
+        first_row, end_row = np.searchsorted(rows, (top, top + height))
+        columns, rows = columns[first_col:end_col] - left, rows[first_row:end_row] - top
+        used = np.zeros((len(rows), len(columns)), dtype=bool)
+        boxes = block.boxes_inside
+        starts = (np.searchsorted(columns, boxes[:, 0]), np.searchsorted(rows, boxes[:, 1]))
+        ends = boxes[:, :2] + boxes[:, 2:]
+        ends = (np.searchsorted(columns, ends[:, 0]), np.searchsorted(rows, ends[:, 1]))
+        for x, y, end_x, end_y in np.stack((*starts, *ends), axis=1).tolist():
+            used[y:end_y, x:end_x] = True
+        grid = np.ix_(rows, columns)
+        values = np.stack([band[grid] for band in block.values])
+        return MapSamples(int(first_row), int(first_col), values, block.valid[grid], used)
+
+
+class MapPicture:
+    """The picture as it fills; what is in no tile stays invalid."""
+
+    def __init__(self, sampler: MapSampler) -> None:
+        info = sampler.info
+        shape = (sampler.height, sampler.width)
+        self.values = np.zeros((len(info.bands), *shape), dtype=info.dtype)
+        self.valid = np.zeros(shape, dtype=bool)
+
+    def add(self, samples: MapSamples) -> None:
+        """Put pixels in their place."""
+        rows, columns = samples.used.shape
+        part = np.s_[samples.top : samples.top + rows, samples.left : samples.left + columns]
+        self.valid[part] |= samples.used & samples.valid
+        self.values[(slice(None), *part)] = np.where(
+            samples.used, samples.values, self.values[(slice(None), *part)]
+        )
+
+
+def draw_outlines(picture: np.ndarray, boxes: np.ndarray, colors: np.ndarray) -> None:
+    """Draw rectangles of one pixel's width, later ones over earlier ones.
+
+    Args:
+        picture: uint8 (height, width, 3), changed in place.
+        boxes: int (N, 4) left, top, right, bottom in pixels, the last two included.
+        colors: uint8 (N, 3).
+    """
+    height, width = picture.shape[:2]
+    places, owners = [], []
+    sizes = boxes[:, 2:] - boxes[:, :2] + 1
+    for w, h in np.unique(sizes, axis=0).tolist():
+        group = np.flatnonzero((sizes == (w, h)).all(axis=1))
+        across, down = np.arange(w), np.arange(h)
+        xs = np.concatenate((across, across, 0 * down, 0 * down + w - 1))
+        ys = np.concatenate((0 * across, 0 * across + h - 1, down, down))
+        x = boxes[group, :1] + xs
+        y = boxes[group, 1:2] + ys
+        inside = (x >= 0) & (y >= 0) & (x < width) & (y < height)
+        places.append((y * width + x)[inside])
+        owners.append(np.broadcast_to(group[:, None], x.shape)[inside])
+    places, owners = np.concatenate([[], *places]), np.concatenate([[], *owners])
+    if not len(places):
+        return
+    places, owners = places.astype(np.int64), owners.astype(np.int64)
+    # The last of each place is the one that was drawn last.
+    order = np.lexsort((owners, places))
+    places, owners = places[order], owners[order]
+    last = np.flatnonzero(np.append(places[1:] != places[:-1], True))
+    picture.reshape(-1, 3)[places[last]] = colors[owners[last]]

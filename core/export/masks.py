@@ -1,0 +1,170 @@
+"""Masks of classes for tiles: 8 bits, 0 background, 255 ignore."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Protocol
+
+import numpy as np
+
+from ..errors import ExportError
+from ..formats.writer import ImageProfile
+from ..polygons.parcels import ParcelValues
+from ..polygons.rasterize import NO_CONFLICT, rasterize_polygons
+from ..polygons.store import PolygonStore
+from ..raster.info import RasterInfo
+from ..raster.source import RasterSource
+from ..resampling.align import GridReader
+from ..resampling.grid import TargetGrid, grid_of
+from ..resampling.resample import NEAREST, read_resampled
+from .cut import PixelBlock
+
+BACKGROUND, IGNORE = 0, 255
+MOST_CLASSES = 254
+# Masks are of the format of the images, but JPEG would change their numbers.
+MASK_FORMATS = {"JPEG": "PNG", "PNG": "PNG", "GTIFF": "GTIFF", "NPY": "NPY"}
+# Covering takes many times the memory of what comes out.
+_STRIP_PIXELS = 1_000_000
+TOO_MANY = (
+    f"a mask of 8 bits has room for the numbers 1 to {MOST_CLASSES} (0 is background, 255 ignore)"
+)
+
+
+class MaskSource(Protocol):
+    """Where masks come from; safe to use from several threads."""
+
+    names: Mapping[int, str]
+    can_be_sent: bool
+
+    def read(self, block: PixelBlock) -> np.ndarray:
+        """Uint8 (height, width) of the block's pixels: class numbers, BACKGROUND or IGNORE."""
+        ...
+
+
+@dataclass(frozen=True)
+class TileMasks:
+    """The masks of an export.
+
+    Attributes:
+        source: where they come from.
+        format: of the mask files, one of MASK_FORMATS' values.
+        crs_wkt: of the tiles.
+    """
+
+    source: MaskSource
+    format: str
+    crs_wkt: str
+
+    @property
+    def profile(self) -> ImageProfile:
+        """What the files hold."""
+        return ImageProfile("uint8", ("class",), ("gray",), None, self.crs_wkt)
+
+
+def mark_ignored(codes: np.ndarray, valid: np.ndarray) -> np.ndarray:
+    """The codes with IGNORE where the image has no value."""
+    return codes if valid.all() else np.where(valid, codes, np.uint8(IGNORE))
+
+
+@dataclass(frozen=True)
+class PolygonMask:
+    """Classes of polygons by exact coverage; pixels in conflict are ignored.
+
+    Attributes:
+        store: polygons in pixels of the raster that is cut.
+        values: their class numbers.
+        names: class name of each number.
+        min_share: see rasterize_polygons.
+    """
+
+    store: PolygonStore = field(repr=False)
+    values: ParcelValues = field(repr=False)
+    names: Mapping[int, str]
+    min_share: float = 0.5
+    can_be_sent: bool = False
+
+    def read(self, block: PixelBlock) -> np.ndarray:
+        """See MaskSource.read."""
+        if block.origin is None:
+            raise ExportError(
+                "MASK polygons lie on the raster's pixels, and RESAMPLING makes others; turn them "
+                "into a raster with Rasterize Labels, and give that as MASK."
+            )
+        height, width = block.valid.shape
+        left, top = block.origin
+        codes = np.empty((height, width), dtype=np.uint8)
+        numbers = np.append(self.values.values, BACKGROUND).astype(np.uint8)
+        rows = max(1, _STRIP_PIXELS // width)
+        for start in range(0, height, rows):
+            part = codes[start : start + rows]
+            found = rasterize_polygons(
+                self.store,
+                self.values.values,
+                (left, top + start, width, len(part)),
+                self.min_share,
+            )
+            part[...] = numbers[found.polygons]
+            part[found.conflicts != NO_CONFLICT] = IGNORE
+        return codes
+
+
+def check_polygon_classes(values: ParcelValues) -> None:
+    """Refuse classes that no mask can hold.
+
+    Raises:
+        ExportError: measured values, too many classes, or numbers out of range.
+    """
+    if values.legend is None:
+        raise ExportError(
+            "MASK needs classes, and its field holds measured values; name another MASK_FIELD."
+        )
+    numbers = list(values.legend.names)
+    if len(numbers) > MOST_CLASSES:
+        raise ExportError(f"MASK has {len(numbers)} classes, but {TOO_MANY}; leave some out.")
+    wrong = next((n for n in numbers if not 1 <= n <= MOST_CLASSES), None)
+    if wrong is not None:
+        raise ExportError(
+            f"MASK has the class number {wrong}, but {TOO_MANY}; give other numbers with the "
+            "class map."
+        )
+
+
+@dataclass(frozen=True)
+class RasterMask:
+    """Codes of a class raster, at the pixels' centres; what it does not know is ignored.
+
+    Attributes:
+        source: the class raster, of one band.
+        like: the raster that is cut.
+        codes: numbers that masks hold, by value; other values are background.
+        names: class name of each number.
+    """
+
+    source: RasterSource
+    like: RasterInfo
+    codes: Mapping[int, int]
+    names: Mapping[int, str]
+
+    @property
+    def can_be_sent(self) -> bool:
+        """Whether other processes can read it."""
+        return getattr(self.source, "can_be_sent", False)
+
+    def read(self, block: PixelBlock) -> np.ndarray:
+        """See MaskSource.read."""
+        height, width = block.valid.shape
+        if block.origin is None:
+            target = TargetGrid(block.crs_wkt or self.like.crs_wkt, block.transform, width, height)
+            values, known = read_resampled(self.source, target, NEAREST)
+        else:
+            reader = GridReader(self.source, grid_of(self.like), NEAREST)
+            values, known = reader.read((*block.origin, width, height))
+        found = np.array(sorted(self.codes), dtype=np.int64)
+        numbers = np.array([self.codes[v] for v in found.tolist()], dtype=np.uint8)
+        # NaN is no class, whether or not it is tagged.
+        known = known & np.isfinite(values[0])
+        whole = np.where(known, values[0], 0).astype(np.int64)
+        place = np.minimum(np.searchsorted(found, whole), len(found) - 1)
+        codes = np.where(found[place] == whole, numbers[place], np.uint8(BACKGROUND))
+        return np.where(known, codes, np.uint8(IGNORE))

@@ -1,0 +1,80 @@
+"""What the user can choose about an export."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from ..dataset.naming import NAMINGS, TILE_ID
+from ..errors import ExportError
+from ..resampling.resample import NONE as NO_RESAMPLING
+from ..resampling.resample import RESAMPLINGS
+from ..scaling.scaling import SCALINGS
+
+
+@dataclass(frozen=True)
+class ExportOptions:
+    """Choices of an export; see the algorithm's help for each.
+
+    Raises:
+        ExportError: a value that is out of range, or two that exclude each other.
+    """
+
+    format: str = "JPEG"
+    scaling: str = "PERCENTILE"
+    scale_min: str = ""
+    scale_max: str = ""
+    fill: int = 0
+    quality: int = 90
+    naming: str = TILE_ID
+    pixels: int | None = None
+    metres_per_pixel: float | None = None
+    resampling: str = NO_RESAMPLING
+    workers: int | None = None
+    scheduler: str = ""
+
+    def __post_init__(self) -> None:
+        for name, value, choices in (
+            ("SCALING", self.scaling, SCALINGS),
+            ("NAMING", self.naming, NAMINGS),
+            ("RESAMPLING", self.resampling, RESAMPLINGS),
+        ):
+            if value not in choices:
+                raise ExportError(f"{name} is {value!r}; choose one of {', '.join(choices)}.")
+        if not 0 <= self.fill <= 255:
+            raise ExportError(f"FILL is {self.fill}; it is an 8-bit value from 0 to 255.")
+        if self.pixels is not None and self.pixels < 1:
+            raise ExportError(f"PIXELS is {self.pixels}; it must be at least 1.")
+        if self.metres_per_pixel is not None and not self.metres_per_pixel > 0:
+            raise ExportError(
+                f"METERS_PER_PIXEL is {self.metres_per_pixel:g}; it must be more than 0."
+            )
+        if self.pixels and self.metres_per_pixel:
+            raise ExportError("PIXELS and METERS_PER_PIXEL exclude each other; give one of them.")
+        if (self.pixels or self.metres_per_pixel) and not self.is_resampled:
+            asked = "PIXELS" if self.pixels else "METERS_PER_PIXEL"
+            raise ExportError(
+                f"{asked} changes the pixels; say how with RESAMPLING: "
+                f"{', '.join(RESAMPLINGS[1:])}."
+            )
+        if self.workers is not None and self.workers < 1:
+            raise ExportError(f"WORKERS is {self.workers}; it must be at least 1.")
+
+    @property
+    def is_resampled(self) -> bool:
+        """Whether tiles may be put on a pixel grid of their own."""
+        return self.resampling != NO_RESAMPLING
+
+    def describe(self) -> dict:
+        """The choices that shape the dataset, as dataset.json keeps them."""
+        return {
+            "FORMAT": self.format,
+            "SCALING": self.scaling,
+            "SCALE_MIN": self.scale_min,
+            "SCALE_MAX": self.scale_max,
+            "FILL": self.fill,
+            "QUALITY": self.quality,
+            "NAMING": self.naming,
+            "PIXELS": self.pixels,
+            "METERS_PER_PIXEL": self.metres_per_pixel,
+            "RESAMPLING": self.resampling,
+        }

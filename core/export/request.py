@@ -1,0 +1,135 @@
+"""What an export is asked for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+
+import numpy as np
+
+from ..dataset.plan import DatasetPlan
+from ..errors import ExportError
+from ..files.fingerprint import fingerprint_file
+from ..formats.writer import ImageProfile
+from ..raster.info import fits_type, unnamed_band
+from ..raster.palette import PaletteSource
+from ..raster.source import RasterSource, check_can_be_sent
+from ..resampling.grid import TargetGrid
+from ..run.batches import default_workers
+from ..scaling.scaling import NONE
+from ..tiles.table import TileTable
+from .masks import MASK_FORMATS, MaskSource, RasterMask, TileMasks
+from .options import ExportOptions
+
+
+@dataclass(frozen=True)
+class ExportRequest:
+    """All that an export needs.
+
+    Attributes:
+        plan: which tiles, from where, under which names.
+        source: the raster; see prepare_source.
+        options: the user's choices.
+        targets: pixel grid of each tile when resampled, else None.
+        crs_name: name of the tile layer's coordinate system, for people.
+        raster_crs_name: name of the raster's coordinate system, for people.
+        nodata: value besides the tagged one that counts as nodata.
+        rejected: tiles that earlier steps rejected.
+        parameters: what else shaped the dataset, for dataset.json.
+        sources: further inputs, for dataset.json.
+        places: names of the parameters that only say where inputs lie, whose contents are known
+            by other means; moving a file does not make it another input.
+        versions: of the programs above the engine.
+        masks: where masks of classes come from, or None.
+    """
+
+    plan: DatasetPlan
+    source: RasterSource
+    options: ExportOptions
+    targets: list[TargetGrid] | None = None
+    crs_name: str = ""
+    raster_crs_name: str = ""
+    nodata: float | None = None
+    rejected: TileTable | None = None
+    parameters: dict = field(default_factory=dict)
+    sources: dict = field(default_factory=dict)
+    places: frozenset[str] = frozenset()
+    versions: dict = field(default_factory=dict)
+    masks: MaskSource | None = None
+
+    @property
+    def tile_masks(self) -> TileMasks | None:
+        """The masks as they are written."""
+        if self.masks is None:
+            return None
+        return TileMasks(self.masks, MASK_FORMATS[self.options.format], self.profile.crs_wkt)
+
+    @cached_property
+    def raster_fingerprint(self) -> dict:
+        """Path, size and hash of the raster's file, read once; and what was set for its nodata."""
+        info = self.source.info
+        return {**fingerprint_file(info.path), **info.settings.record(info.bands)}
+
+    @property
+    def profile(self) -> ImageProfile:
+        """What the files will hold."""
+        profile = image_profile(self.source, self.options, self.nodata)
+        return replace(profile, crs_wkt=self.targets[0].crs_wkt) if self.targets else profile
+
+    @property
+    def workers(self) -> int:
+        """How many threads to use."""
+        return self.options.workers or default_workers()
+
+    @property
+    def is_colored(self) -> bool:
+        """Whether the source shows colours of 8 bits that no scaling should touch."""
+        return isinstance(self.source, PaletteSource)
+
+
+def check_masks_can_be_sent(masks: MaskSource | None) -> None:
+    """Refuse masks that only work inside this program.
+
+    Raises:
+        ExportError: the masks cannot be sent to another process.
+    """
+    if masks is None or masks.can_be_sent:
+        return
+    if isinstance(masks, RasterMask):
+        check_can_be_sent(masks.source)
+    raise ExportError(
+        "The polygons of MASK are kept in this program, where the workers of a SCHEDULER do "
+        "not see them; turn them into a raster with Rasterize Labels, and give that as MASK."
+    )
+
+
+def prepare_source(source: RasterSource, options: ExportOptions) -> RasterSource:
+    """The source as the export shows it: paletted rasters as colours, unless codes are kept."""
+    keeps_codes = options.scaling == NONE and options.format != "JPEG"
+    return PaletteSource(source) if source.info.colormap and not keeps_codes else source
+
+
+def image_profile(
+    source: RasterSource, options: ExportOptions, nodata: float | None
+) -> ImageProfile:
+    """What the files will hold."""
+    info = source.info
+    is_raw = options.scaling == NONE
+    tagged = info.nodata if info.nodata is not None else nodata
+    if tagged is not None and not fits_type(tagged, np.dtype(info.dtype)):
+        tagged = None
+    return ImageProfile(
+        dtype=info.dtype if is_raw else "uint8",
+        band_names=info.descriptions,
+        color_names=info.color_names,
+        nodata=tagged if is_raw else None,
+        crs_wkt=info.crs_wkt,
+        colormap=info.colormap if is_raw else None,
+        scales=info.scales if is_raw else (),
+        offsets=info.offsets if is_raw else (),
+        descriptions=tuple(
+            None if name == unnamed_band(band) else name
+            for band, name in zip(info.bands, info.descriptions)
+        ),
+        is_picture=not is_raw or options.format == "JPEG",
+    )

@@ -1,0 +1,93 @@
+"""A few tiles of a dataset, made in memory: how large it will be, and what scaling does."""
+
+from __future__ import annotations
+
+import io
+from dataclasses import dataclass
+
+import numpy as np
+
+from ..formats import make_writer
+from ..formats.pillow import pillow_image
+from ..formats.writer import TileImage
+from ..resampling.plan_reads import DEFAULT_BUDGET
+from ..resampling.windows import clip_windows
+from .cut import plan_resampled_batches, plan_window_batches
+from .encode import prepare_pixels
+from .request import ExportRequest
+from .scaling import choose_scaling
+
+_SAMPLE = 48
+_GAP = 8
+
+
+@dataclass(frozen=True)
+class DatasetSample:
+    """What a sample of the tiles tells.
+
+    Attributes:
+        image_bytes: estimated bytes of all images.
+        before: uint8 (height, width, 3): the most varied tile as it is stored, from 0 to the
+            greatest value of its type.
+        after: the same tile as it will be exported, losses of the format included.
+    """
+
+    image_bytes: int
+    before: np.ndarray
+    after: np.ndarray
+
+    def picture(self) -> bytes:
+        """Both side by side as PNG."""
+        gap = np.full((len(self.before), _GAP, 3), 128, dtype=np.uint8)
+        both = np.concatenate((self.before, gap, self.after), axis=1)
+        buffer = io.BytesIO()
+        pillow_image(both.transpose(2, 0, 1)).save(buffer, "PNG")
+        return buffer.getvalue()
+
+
+def sample_dataset(request: ExportRequest) -> DatasetSample:
+    """Encode a sample of tiles, evenly spread, in memory."""
+    plan, options, source = request.plan, request.options, request.source
+    count = len(plan.tiles)
+    chosen = np.unique(np.linspace(0, count - 1, min(count, _SAMPLE)).astype(int))
+    writer = make_writer(options.format, options.quality)
+    profile = request.profile
+    writer.check(profile)
+    windows = plan.places.windows[chosen]
+    inside = clip_windows(windows, source.info.width, source.info.height)
+    scaling = choose_scaling(request, inside)
+    if request.targets is not None:
+        batches = plan_resampled_batches([request.targets[i] for i in chosen], options.resampling)
+    else:
+        batches = plan_window_batches(source, windows, DEFAULT_BUDGET)
+    size, widest, before, after = 0, -1.0, None, None
+    for batch in batches:
+        for tile in batch.cut(source):
+            values = prepare_pixels(tile.values, tile.valid, scaling, profile, options.fill)
+            data = writer.encode(TileImage(values, tile.valid, tile.transform), profile)
+            size += len(data)
+            # Water looks the same in any scaling: the tile with the widest spread tells most.
+            spread = float(np.nanstd(values)) if tile.valid.all() else -0.5
+            if spread > widest:
+                widest = spread
+                before = _stored(tile.values)
+                after = _decoded(data) if options.format == "JPEG" else _stored(values)
+    return DatasetSample(round(size * count / len(chosen)), before, after)
+
+
+def _stored(values: np.ndarray) -> np.ndarray:
+    """Values from 0 to the greatest of their type (1 for floats) as a picture."""
+    bands = values[[0, 1, 2]] if len(values) >= 3 else values[[0, 0, 0]]
+    if bands.dtype.kind == "f":
+        shares = np.clip(np.nan_to_num(bands.astype(float)), 0, 1)
+    else:
+        shares = np.clip(bands / float(np.iinfo(bands.dtype).max), 0, 1)
+    return np.rint(shares * 255).astype(np.uint8).transpose(1, 2, 0)
+
+
+def _decoded(data: bytes) -> np.ndarray:
+    from PIL import Image
+
+    with Image.open(io.BytesIO(data)) as image:
+        pixels = np.asarray(image)
+    return pixels if pixels.ndim == 3 else np.repeat(pixels[..., None], 3, axis=2)

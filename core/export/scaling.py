@@ -1,0 +1,54 @@
+"""Which scaling an export uses, and what it is fitted to."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import numpy as np
+
+from ..dataset.plan import fit_tiles
+from ..resampling.windows import clip_windows
+from ..run.batches import ignore_progress, never_cancelled
+from ..scaling.fit import fit_scaling
+from ..scaling.scaling import FITTED, RANGE, Scaling, parse_range
+from .request import ExportRequest
+
+
+def fit_windows(request: ExportRequest) -> np.ndarray:
+    """Windows inside the raster, int64 (N, 4), of the tiles that scaling is fitted to."""
+    info, plan = request.source.info, request.plan
+    exact = plan.places.exact
+    rounded = np.concatenate((np.floor(exact[:, :2]), np.ceil(exact[:, 2:])), axis=1)
+    least_and_size = np.concatenate((rounded[:, :2], rounded[:, 2:] - rounded[:, :2]), axis=1)
+    on_grid = plan.places.is_on_grid()[:, None]
+    windows = np.where(on_grid, plan.places.windows, least_and_size).astype(np.int64)
+    windows = clip_windows(windows, info.width, info.height)[fit_tiles(plan)]
+    return windows[(windows[:, 2:] > 0).all(axis=1)]
+
+
+def choose_scaling(
+    request: ExportRequest,
+    windows: np.ndarray,
+    progress: Callable[[float], None] = ignore_progress,
+    is_cancelled: Callable[[], bool] = never_cancelled,
+) -> Scaling | None:
+    """The scaling that the options ask for, fitted to windows; None when values are kept.
+
+    Raises:
+        ExportError: a bad range, or no valid pixel to fit to.
+    """
+    options, source = request.options, request.source
+    if request.is_colored:
+        return None
+    if options.scaling == RANGE:
+        return parse_range(options.scale_min, options.scale_max, source.info)
+    if options.scaling in FITTED:
+        return fit_scaling(
+            source,
+            windows,
+            options.scaling,
+            request.workers,
+            progress,
+            is_cancelled,
+        )
+    return None

@@ -1,0 +1,255 @@
+"""Checking that a file came whole, before its pixels are believed.
+
+OpenJPEG does not see most damage, and GDAL reads members of zip archives without a look
+at their checksums.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import re
+import threading
+import zipfile
+import zlib
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path, PurePosixPath
+
+from ..errors import CancelledError, RasterError
+from ..run.batches import never_cancelled
+from .jp2 import is_whole_jp2
+
+_ZIP = "/vsizip/"
+_MANIFEST = "manifest.safe"
+_MOST_MANIFEST = 8 * 1024**2
+_PIECE = 1024**2
+# Checking less than this is not felt.
+_WORTH_TELLING = 50 * 1024**2
+_HASHES = {"MD5": "md5", "SHA3-256": "sha3_256", "SHA-256": "sha256"}
+_OBJECT = re.compile(r"<dataObject\b")
+_HREF = re.compile(r"\bhref=[\"']([^\"'<>]*)[\"']")
+_SIZE = re.compile(r"\bsize=[\"'](\d+)[\"']")
+_CHECKSUM = re.compile(r"\bchecksumName=[\"']([\w-]+)[\"'][^<>]*>\s*([0-9A-Fa-f]+)\s*<")
+_local = threading.local()
+_checked: set[tuple] = set()
+
+
+def _ignore(text: str) -> None:
+    pass
+
+
+@dataclass(frozen=True)
+class _Listener:
+    is_cancelled: Callable[[], bool] = never_cancelled
+    log: Callable[[str], None] = _ignore
+    is_off: bool = False
+    put_off: list[str] = field(default_factory=list)
+
+
+@contextmanager
+def told_of_checks(
+    is_cancelled: Callable[[], bool] = never_cancelled,
+    log: Callable[[str], None] = _ignore,
+    is_off: bool = False,
+) -> Iterator[list[str]]:
+    """Checks of the calling thread can be cancelled, and long ones are told.
+
+    Yields the paths of files whose checks were left for later.
+
+    Args:
+        is_cancelled: asked at each megabyte.
+        log: told what takes its time.
+        is_off: leave checks for later, where a user waits or only the file's head is read.
+    """
+    before = getattr(_local, "listener", None)
+    listener = _local.listener = _Listener(is_cancelled, log, is_off)
+    try:
+        yield listener.put_off
+    finally:
+        _local.listener = before
+
+
+def check_whole(path: str) -> None:
+    """Refuse a member of a zip archive, or a JPEG 2000 file, that is damaged. Once a file.
+
+    Members are compared with their CRC, files of a product (folder or archive) with the size and
+    checksum in its manifest.safe, and JPEG 2000 files must have an end.
+
+    Args:
+        path: what GDAL opens. Other files and formats pass unread.
+
+    Raises:
+        RasterError: it is damaged.
+        CancelledError: see told_of_checks.
+    """
+    listener = getattr(_local, "listener", None) or _Listener()
+    if listener.is_off:
+        listener.put_off.append(path)
+        return
+    archive, member = _split_zip(path)
+    file = archive or path
+    if not archive and (not path.lower().endswith(".jp2") or not os.path.isfile(path)):
+        return
+    facts = os.stat(file)
+    key = (os.path.abspath(file), member, facts.st_size, facts.st_mtime_ns)
+    if key in _checked:
+        return
+    try:
+        if archive:
+            _check_member(archive, member, listener)
+        else:
+            _check_file(Path(path), listener)
+    except OSError as error:
+        raise RasterError(f"{os.path.basename(file)} cannot be read: {error}.") from error
+    _checked.add(key)
+
+
+def _split_zip(path: str) -> tuple[str, str]:
+    """A local archive and the name of a member; both empty when it is none."""
+    if not path.startswith(_ZIP):
+        return "", ""
+    rest = path[len(_ZIP) :]
+    if rest.startswith("{"):
+        archive, _, member = rest[1:].partition("}")
+        return (archive, member.strip("/")) if os.path.isfile(archive) else ("", "")
+    parts = rest.split("/")
+    for count in range(1, len(parts) + 1):
+        archive = "/".join(parts[:count])
+        if archive and os.path.isfile(archive):
+            return archive, "/".join(parts[count:]).strip("/")
+    return "", ""
+
+
+class _Stream:
+    """Reads a file from its beginning to its end, hashing what passes."""
+
+    def __init__(self, file, digest, is_cancelled: Callable[[], bool]) -> None:
+        self._file, self._digest, self._is_cancelled = file, digest, is_cancelled
+
+    def read(self, count: int) -> bytes:
+        if self._is_cancelled():
+            raise CancelledError
+        data = self._file.read(count)
+        if self._digest is not None:
+            self._digest.update(data)
+        return data
+
+    def skip(self, count: int) -> None:
+        while count > 0:
+            count -= len(self.read(min(count, _PIECE))) or count
+
+    def finish(self) -> None:
+        while self.read(_PIECE):
+            pass
+
+
+@dataclass(frozen=True)
+class _Promise:
+    """What a manifest says of a file."""
+
+    size: int | None = None
+    algorithm: str = ""
+    checksum: str = ""
+
+
+def _check_member(archive: str, member: str, listener: _Listener) -> None:
+    home = os.path.basename(archive)
+    try:
+        with zipfile.ZipFile(archive) as file:
+            names = [info.filename for info in file.infolist() if not info.is_dir()]
+            # GDAL takes the only file of an archive when none is named.
+            member = member or (names[0] if len(names) == 1 else "")
+            if member not in names:
+                return
+            inside = PurePosixPath(member)
+            promise = _read_promise(inside, lambda p: _read_in_zip(file, names, p.as_posix()))
+            info = file.getinfo(member)
+            with file.open(info) as stream:
+                _compare(inside.name, home, info.file_size, stream, promise, listener)
+    except NotImplementedError:
+        listener.log(f"{home} is packed in a way whose checksums cannot be compared here.")
+    except (zipfile.BadZipFile, zlib.error, EOFError, RuntimeError) as error:
+        name = PurePosixPath(member).name or "A file"
+        why = "its checksum is wrong" if "CRC" in str(error) else str(error)
+        raise RasterError(f"{name} in {home} is damaged: {why}. Get the zip file again.") from error
+
+
+def _read_in_zip(file: zipfile.ZipFile, names: list[str], name: str) -> str | None:
+    if name not in names or file.getinfo(name).file_size > _MOST_MANIFEST:
+        return None
+    return file.read(name).decode("utf-8", errors="replace")
+
+
+def _check_file(path: Path, listener: _Listener) -> None:
+    promise = _read_promise(path, _read_text)
+    with open(path, "rb") as stream:
+        _compare(path.name, "", path.stat().st_size, stream, promise, listener)
+
+
+def _read_text(path: Path) -> str | None:
+    if not path.is_file() or path.stat().st_size > _MOST_MANIFEST:
+        return None
+    return path.read_text(encoding="utf-8", errors="replace")
+
+
+def _compare(
+    name: str, archive: str, size: int, stream, promise: _Promise, listener: _Listener
+) -> None:
+    label = f"{name} in {archive}" if archive else name
+    digest = None
+    if promise.algorithm:
+        digest = hashlib.new(promise.algorithm, usedforsecurity=False)
+    source = _Stream(stream, digest, listener.is_cancelled)
+    skip = source.skip
+    # zipfile compares a member's CRC at its end.
+    is_read = bool(archive) or digest is not None
+    if not is_read:
+
+        def skip(count: int) -> None:
+            stream.seek(count, os.SEEK_CUR)
+
+    elif size >= _WORTH_TELLING:
+        listener.log(f"Checking that {label} is whole ({size / 1e6:.0f} MB).")
+    is_jp2 = name.lower().endswith(".jp2")
+    if is_jp2 and not is_whole_jp2(size, source.read, skip):
+        raise RasterError(
+            f"{label} cannot be read whole: it ends in the middle. Get the product again."
+        )
+    if is_read:
+        source.finish()
+    wrong = ""
+    if promise.size is not None and promise.size != size:
+        wrong = f"{promise.size} bytes and it has {size}"
+    elif digest is not None and digest.hexdigest() != promise.checksum:
+        wrong = "another checksum"
+    if wrong:
+        raise RasterError(
+            f"{label} is damaged: {_MANIFEST} tells of {wrong}. Get the product again, or remove "
+            f"{_MANIFEST} if the file was changed on purpose."
+        )
+
+
+def _read_promise(path, read: Callable) -> _Promise:
+    """What the manifest of the product that a file belongs to says of it."""
+    for parent in path.parents:
+        text = read(parent / _MANIFEST)
+        if text is not None:
+            return _find_promise(text, path.relative_to(parent).as_posix())
+        if parent.name.lower().endswith(".safe"):
+            break
+    return _Promise()
+
+
+def _find_promise(text: str, name: str) -> _Promise:
+    for part in _OBJECT.split(text)[1:]:
+        href = _HREF.search(part)
+        if href is None or href[1].removeprefix("./") != name:
+            continue
+        size, checksum = _SIZE.search(part), _CHECKSUM.search(part)
+        algorithm = _HASHES.get(checksum[1].upper(), "") if checksum else ""
+        return _Promise(
+            int(size[1]) if size else None, algorithm, checksum[2].lower() if algorithm else ""
+        )
+    return _Promise()

@@ -1,0 +1,42 @@
+"""Between arrays and Pillow."""
+
+from __future__ import annotations
+
+from importlib.util import find_spec
+
+import numpy as np
+
+from ..errors import ExportError, MissingLibraryError
+from .writer import ImageProfile
+
+
+def pillow_image(values: np.ndarray):
+    """A Pillow image of (bands, height, width): 1 band of 8 or 16 bits, or 3 bands of 8 bits."""
+    try:
+        from PIL import Image
+    except ImportError:
+        raise MissingLibraryError(
+            "JPEG and PNG need the Python package Pillow, which is missing; install it, "
+            "or choose FORMAT=GTIFF or NPY."
+        ) from None
+    if len(values) == 1:
+        return Image.fromarray(np.ascontiguousarray(values[0]))
+    pixels = np.ascontiguousarray(values.transpose(1, 2, 0))
+    height, width = pixels.shape[:2]
+    # What fromarray does, without its look at what kind of array it is.
+    return Image.frombuffer("RGB", (width, height), pixels, "raw", "RGB", 0, 1)
+
+
+def has_pillow() -> bool:
+    """Whether Pillow is installed."""
+    return find_spec("PIL") is not None
+
+
+def check_picture_bands(name: str, profile: ImageProfile) -> None:
+    """Refuse anything but 1 or 3 bands."""
+    count = len(profile.band_names)
+    if count not in (1, 3):
+        raise ExportError(
+            f"{name} holds 1 or 3 bands and {count} are exported; choose them with BANDS, "
+            "for example BANDS=3,2,1, or take FORMAT=GTIFF or NPY."
+        )

@@ -1,0 +1,6 @@
+"""Distances and sizes on the ground, whatever the coordinate system.
+
+Finds a metric zone, scales degrees to metres, and minds the antimeridian.
+
+May import: core/errors, core/geometry, core/run.
+"""

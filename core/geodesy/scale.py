@@ -1,0 +1,88 @@
+"""How many metres one unit of a coordinate system is on the ground."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from ..errors import RasterError
+
+# Projected systems whose units are within this share of true metres are taken at their word, so
+# that 640 m in a UTM zone is 64 pixels of 10 m; Web Mercator away from the equator is not.
+NOMINAL_TOLERANCE = 0.01
+_WGS84_A = 6378137.0
+_WGS84_E2 = 0.00669437999014
+
+
+@dataclass(frozen=True)
+class GroundScale:
+    """Metres on the ground of one unit along x and along y, at one place."""
+
+    x: float
+    y: float
+
+    def pixel_size(self, transform: Sequence[float]) -> tuple[float, float]:
+        """Width and height in metres of a pixel of ``transform`` (a, b, c, d, e, f)."""
+        a, b, _, d, e, _ = (float(v) for v in transform[:6])
+        return math.hypot(a * self.x, d * self.y), math.hypot(b * self.x, e * self.y)
+
+
+def measure_ground_scale(crs_wkt: str, x: float, y: float) -> GroundScale:
+    """Measure the ground size of one unit of a coordinate system at x, y.
+
+    Lengths are chords on the WGS 84 ellipsoid, from earth-centred coordinates (Snyder, Map
+    Projections: A Working Manual, 1987, equation 4-20 for the radius of curvature).
+
+    Raises:
+        RasterError: the coordinate system is missing or cannot be used at that place.
+    """
+    from rasterio.crs import CRS
+    from rasterio.warp import transform
+
+    if not crs_wkt:
+        raise RasterError(
+            "Metres need a coordinate system and the raster has none: assign one with "
+            "Raster > Projections > Assign Projection, or use pixels."
+        )
+    try:
+        crs = CRS.from_wkt(crs_wkt)
+        step = 1e-4 if crs.is_geographic else 1.0
+        lons, lats = transform(crs, CRS.from_epsg(4326), [x, x + step, x], [y, y, y + step])
+    except Exception as error:  # rasterio lets GDAL's errors through, which share no public class
+        raise RasterError(
+            f"The coordinate system cannot be used for metres at {x:.10g}, {y:.10g} ({error}); "
+            "reproject the raster first, or use pixels."
+        ) from error
+    if not all(math.isfinite(v) for v in (*lons, *lats)):
+        raise RasterError(
+            f"The place {x:.10g}, {y:.10g} lies outside its coordinate system's valid area; "
+            "check the layer's coordinate system, or use pixels."
+        )
+    along_x = _local_distance(lons[0], lats[0], lons[1], lats[1]) / step
+    along_y = _local_distance(lons[0], lats[0], lons[2], lats[2]) / step
+    if crs.is_projected:
+        nominal = crs.linear_units_factor[1]
+        if all(abs(v / nominal - 1) < NOMINAL_TOLERANCE for v in (along_x, along_y)):
+            return GroundScale(nominal, nominal)
+    return GroundScale(along_x, along_y)
+
+
+def _local_distance(lon0: float, lat0: float, lon1: float, lat1: float) -> float:
+    return math.dist(earth_centred(lon0, lat0), earth_centred(lon1, lat1))
+
+
+def earth_centred(lon, lat):
+    """X, y, z in metres from the centre of the earth; has no special places, poles included.
+
+    Takes degrees on the WGS 84 ellipsoid, as numbers or arrays.
+    """
+    lam, phi = np.radians(lon), np.radians(lat)
+    radius = _WGS84_A / np.sqrt(1 - _WGS84_E2 * np.sin(phi) ** 2)
+    return (
+        radius * np.cos(phi) * np.cos(lam),
+        radius * np.cos(phi) * np.sin(lam),
+        radius * (1 - _WGS84_E2) * np.sin(phi),
+    )

@@ -1,0 +1,6 @@
+"""Plane geometry of many rectangles and polygons at once.
+
+Coordinates are plain numbers; what they mean on the ground is for geodesy.
+
+May import: core/errors, core/hashing, core/run.
+"""

@@ -1,0 +1,162 @@
+"""Tile outlines: between pixel windows, corner coordinates and well-known binary."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from ..errors import LayerError
+from .repair import parse_wkb, repair_polygon
+
+# One polygon, one ring, five points, little-endian: the outline of nearly every tile.
+_QUAD = np.dtype(
+    [
+        ("order", "u1"),
+        ("type", "<u4"),
+        ("rings", "<u4"),
+        ("points", "<u4"),
+        ("xy", "<f8", (5, 2)),
+    ]
+)
+_MULTI_HEADER = b"\x01\x06\x00\x00\x00\x01\x00\x00\x00"
+_POLYGON_HEADER = b"\x01\x03\x00\x00\x00\x01\x00\x00\x00\x05\x00\x00\x00"
+
+
+def corners_of_windows(windows: np.ndarray, transform: Sequence[float]) -> np.ndarray:
+    """Closed outlines of pixel windows.
+
+    Args:
+        windows: (N, 4) column offset, row offset, width, height in pixels from the upper left.
+        transform: six affine coefficients a, b, c, d, e, f with x = a col + b row + c.
+
+    Returns:
+        float64 (N, 5, 2): upper left, upper right, lower right, lower left, upper left in pixel
+        space, as x, y. Every corner comes from its own integer pixel edges, so equal edges of
+        neighbours are equal numbers.
+    """
+    a, b, c, d, e, f = (float(v) for v in transform[:6])
+    left, top = windows[:, 0].astype(float), windows[:, 1].astype(float)
+    right, bottom = left + windows[:, 2], top + windows[:, 3]
+    cols = np.stack((left, right, right, left, left), axis=1)
+    rows = np.stack((top, top, bottom, bottom, top), axis=1)
+    return np.stack((a * cols + b * rows + c, d * cols + e * rows + f), axis=2)
+
+
+def pixel_coordinates(xy: np.ndarray, transform: Sequence[float]) -> np.ndarray:
+    """Coordinates (..., 2) as x, y to fractional pixels (..., 2) as column, row."""
+    a, b, c, d, e, f = (float(v) for v in transform[:6])
+    det = a * e - b * d
+    x, y = xy[..., 0] - c, xy[..., 1] - f
+    return np.stack(((e * x - b * y) / det, (a * y - d * x) / det), axis=-1)
+
+
+def wkb_of_corners(corners: np.ndarray) -> list[bytes]:
+    """Well-known binary polygons of closed outlines (N, 5, 2)."""
+    records = np.zeros(len(corners), dtype=_QUAD)
+    records["order"] = 1
+    records["type"] = 3
+    records["rings"] = 1
+    records["points"] = 5
+    records["xy"] = corners
+    data = records.tobytes()
+    size = _QUAD.itemsize
+    return [data[i : i + size] for i in range(0, len(data), size)]
+
+
+def multi_wkb(wkb: bytes) -> bytes:
+    """A polygon as a multipolygon of one; multipolygons stay as they are."""
+    return _MULTI_HEADER + wkb if wkb.startswith(_POLYGON_HEADER[:5]) else wkb
+
+
+class TileGeometries:
+    """Outlines of tiles, column-wise, in one coordinate system.
+
+    Attributes:
+        wkb: N polygons or multipolygons as well-known binary (2D).
+        is_quad: bool (N,): one ring of four corners.
+        quads: float64 (N, 5, 2): corners of those that are, NaN for others.
+        bounds: float64 (N, 4): least x, least y, greatest x, greatest y.
+        is_box: bool (N,): quads with sides along the axes.
+        is_convex: bool (N,): quads that turn the same way at every corner, boxes included.
+    """
+
+    def __init__(self, wkb: Sequence[bytes]) -> None:
+        self.wkb = list(wkb)
+        self.quads, self.is_quad = _read_quads(self.wkb)
+        self.bounds = np.empty((len(self.wkb), 4))
+        self.bounds[:, :2] = self.quads.min(axis=1)
+        self.bounds[:, 2:] = self.quads.max(axis=1)
+        self.is_convex = self.is_quad & _turn_one_way(self.quads)
+        for i in np.flatnonzero(~self.is_quad).tolist():
+            self.bounds[i] = self.polygon(i).bounds
+        x, y = self.quads[..., 0], self.quads[..., 1]
+        on_x = (x == self.bounds[:, None, 0]) | (x == self.bounds[:, None, 2])
+        on_y = (y == self.bounds[:, None, 1]) | (y == self.bounds[:, None, 3])
+        one_step = (x[:, :-1] == x[:, 1:]) ^ (y[:, :-1] == y[:, 1:])
+        self.is_box = self.is_quad & (on_x & on_y).all(axis=1) & one_step.all(axis=1)
+
+    def __len__(self) -> int:
+        return len(self.wkb)
+
+    def polygon(self, i: int):
+        """The i-th outline as a shapely geometry; where it crosses itself, what it encloses.
+
+        Raises:
+            LayerError: it is none: a ring of two points, or one that is not closed.
+        """
+        polygon = parse_wkb(self.wkb[i])
+        if polygon is None:
+            raise LayerError(
+                f"The outline of tile {i + 1} is no polygon; each ring needs three corners and "
+                "must end where it begins. Delete the tile, or draw it anew."
+            )
+        return polygon if self.is_convex[i] else repair_polygon(polygon)
+
+    def centres(self) -> np.ndarray:
+        """Float64 (N, 2): mean of the corners of quads, centroid of other polygons."""
+        centres = self.quads[:, :4].mean(axis=1)
+        boxes = self.is_box
+        centres[boxes] = (self.bounds[boxes, :2] + self.bounds[boxes, 2:]) / 2
+        for i in np.flatnonzero(~self.is_quad).tolist():
+            point = self.polygon(i).centroid
+            centres[i] = point.x, point.y
+        return centres
+
+    def areas(self) -> np.ndarray:
+        """Float64 (N,): planar areas in square units of the coordinate system."""
+        x, y = self.quads[..., 0], self.quads[..., 1]
+        # Coordinates relative to a corner keep the digits that large northings would eat.
+        x, y = x - x[:, :1], y - y[:, :1]
+        areas = np.abs((x[:, :-1] * y[:, 1:] - x[:, 1:] * y[:, :-1]).sum(axis=1)) / 2
+        sides = self.bounds[:, 2:] - self.bounds[:, :2]
+        areas[self.is_box] = sides[self.is_box].prod(axis=1)
+        # The corners of a quad that crosses itself enclose positive and negative parts.
+        for i in np.flatnonzero(~(self.is_convex | self.is_box)).tolist():
+            areas[i] = self.polygon(i).area
+        return areas
+
+
+def _turn_one_way(quads: np.ndarray) -> np.ndarray:
+    edges = np.diff(quads, axis=1)
+    following = np.roll(edges, -1, axis=1)
+    turn = edges[..., 0] * following[..., 1] - edges[..., 1] * following[..., 0]
+    return (turn > 0).all(axis=1) | (turn < 0).all(axis=1)
+
+
+def _read_quads(wkb: list[bytes]) -> tuple[np.ndarray, np.ndarray]:
+    size = _QUAD.itemsize
+    single = [
+        w[len(_MULTI_HEADER) :]
+        if len(w) == size + len(_MULTI_HEADER) and w.startswith(_MULTI_HEADER)
+        else w
+        for w in wkb
+    ]
+    is_quad = np.fromiter(
+        (len(w) == size and w.startswith(_POLYGON_HEADER) for w in single), bool, len(single)
+    )
+    quads = np.full((len(wkb), 5, 2), np.nan)
+    if is_quad.any():
+        data = b"".join(w for w, quad in zip(single, is_quad.tolist()) if quad)
+        quads[is_quad] = np.frombuffer(data, dtype=_QUAD)["xy"]
+    return quads, is_quad

@@ -1,0 +1,153 @@
+"""Tile grids as pure integer arithmetic on the pixels of a raster."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+
+from ..errors import GridError
+
+DROP = "DROP"
+KEEP = "KEEP"
+SHIFT = "SHIFT"
+EDGES = (DROP, KEEP, SHIFT)
+MIN_ID_DIGITS = 5
+
+
+@dataclass(frozen=True)
+class GridAxis:
+    """Tiles along one axis of a raster.
+
+    ``offsets`` and ``sizes`` are int64 arrays in pixels from the raster's first column or row;
+    ``partial`` marks tiles that the raster's far edge cuts short.
+    """
+
+    offsets: np.ndarray
+    sizes: np.ndarray
+    partial: np.ndarray
+
+    def __len__(self) -> int:
+        return len(self.offsets)
+
+
+def plan_axis(length: int, tile: int, overlap: int, edge: str) -> GridAxis:
+    """Lay tiles of ``tile`` pixels over ``length`` pixels, neighbours sharing ``overlap`` pixels.
+
+    With SHIFT the last tile moves inward so that everything is covered by whole tiles; with DROP
+    and KEEP it is cut at the edge and marked partial. A remainder that the previous tile already
+    covers gets no tile of its own.
+
+    Raises:
+        GridError: sizes that are not positive, an overlap that leaves no step, or SHIFT on an axis
+            shorter than one tile.
+    """
+    if tile < 1:
+        raise GridError(f"The tile size is {tile} pixels; it must be at least 1.")
+    if overlap < 0:
+        raise GridError(f"OVERLAP is {overlap} pixels; it must be 0 or more.")
+    if overlap >= tile:
+        raise GridError(
+            f"OVERLAP is {overlap} pixels and a tile only {tile}; make OVERLAP smaller than that."
+        )
+    step = tile - overlap
+    whole = (length - tile) // step + 1 if length >= tile else 0
+    covered = (whole - 1) * step + tile if whole else 0
+    offsets = np.arange(whole, dtype=np.int64) * step
+    sizes = np.full(whole, tile, dtype=np.int64)
+    partial = np.zeros(whole, dtype=bool)
+    if covered < length:
+        if edge == SHIFT:
+            if length < tile:
+                raise GridError(
+                    f"The raster is {length} pixels across, less than one tile of {tile} pixels; "
+                    "choose a smaller TILE_SIZE, or EDGE=KEEP."
+                )
+            last = length - tile
+        else:
+            last = whole * step
+        offsets = np.append(offsets, last)
+        sizes = np.append(sizes, min(tile, length - last))
+        partial = np.append(partial, edge != SHIFT)
+    return GridAxis(offsets, sizes, partial)
+
+
+@dataclass(frozen=True)
+class GridBatch:
+    """A run of tiles in row-major order.
+
+    ``windows`` is an int64 array (N, 4): column offset, row offset, width, height in pixels from
+    the raster's upper left. ``rows`` and ``cols`` are the 0-based place in the grid.
+    """
+
+    rows: np.ndarray
+    cols: np.ndarray
+    windows: np.ndarray
+    partial: np.ndarray
+
+    def __len__(self) -> int:
+        return len(self.rows)
+
+
+@dataclass(frozen=True)
+class TileGrid:
+    """The regular set of tiles over a raster, numbered from its upper left pixel."""
+
+    columns: GridAxis
+    rows: GridAxis
+
+    @classmethod
+    def plan(
+        cls,
+        raster_width: int,
+        raster_height: int,
+        tile_width: int,
+        tile_height: int,
+        overlap: int = 0,
+        edge: str = DROP,
+    ) -> TileGrid:
+        """Plan a grid; all arguments but ``edge`` in pixels. Raises GridError like plan_axis."""
+        if edge not in EDGES:
+            raise GridError(f"EDGE is {edge!r}; choose one of {', '.join(EDGES)}.")
+        return cls(
+            plan_axis(raster_width, tile_width, overlap, edge),
+            plan_axis(raster_height, tile_height, overlap, edge),
+        )
+
+    def __len__(self) -> int:
+        return len(self.columns) * len(self.rows)
+
+    @property
+    def whole_count(self) -> int:
+        """Number of tiles that the raster's edge does not cut."""
+        return int((~self.columns.partial).sum() * (~self.rows.partial).sum())
+
+    def batch(self, start: int, stop: int) -> GridBatch:
+        """Tiles ``start`` to ``stop`` (exclusive) of the row-major order."""
+        index = np.arange(start, min(stop, len(self)), dtype=np.int64)
+        rows, cols = np.divmod(index, max(1, len(self.columns)))
+        windows = np.stack(
+            (
+                self.columns.offsets[cols],
+                self.rows.offsets[rows],
+                self.columns.sizes[cols],
+                self.rows.sizes[rows],
+            ),
+            axis=1,
+        )
+        return GridBatch(rows, cols, windows, self.columns.partial[cols] | self.rows.partial[rows])
+
+    def batches(self, size: int = 20_000) -> Iterator[GridBatch]:
+        """All tiles in row-major order, at most ``size`` at a time."""
+        for start in range(0, len(self), size):
+            yield self.batch(start, start + size)
+
+    def tile_ids(self, batch: GridBatch) -> list[str]:
+        """Names like ``r00012_c00034``: zero-padded so that they sort as the grid does."""
+        row_digits = max(MIN_ID_DIGITS, len(str(max(0, len(self.rows) - 1))))
+        col_digits = max(MIN_ID_DIGITS, len(str(max(0, len(self.columns) - 1))))
+        return [
+            f"r{row:0{row_digits}d}_c{col:0{col_digits}d}"
+            for row, col in zip(batch.rows.tolist(), batch.cols.tolist())
+        ]

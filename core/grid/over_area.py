@@ -1,0 +1,170 @@
+"""Grids of whole tiles over an area, without a raster."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+
+from ..errors import GridError
+from ..files.fingerprint import fingerprint_values
+from ..geometry.outlines import corners_of_windows, wkb_of_corners
+from ..geometry.overlay import TileOverlay
+from ..tiles.table import GRID_FIELDS, TEXT, TileTable, empty_column, make_column
+from .grid import GridAxis, TileGrid
+
+# What covers less of a tile is the noise of a reprojection: 1 mm of a kilometre.
+_NOISE = 1e-6
+_MOST_CELLS = 100_000_000
+_ID_DIGITS = 6
+# Digits behind the point of coordinates that tell areas apart: 1 cm where they are degrees.
+_DIGITS = 7
+
+
+@dataclass(frozen=True)
+class AreaGrid:
+    """A regular grid whose tile edges are whole multiples of the step between tiles.
+
+    Grids of the same size in the same coordinate system therefore coincide, whatever their areas.
+
+    Attributes:
+        grid: tiles in units of ``transform``.
+        transform: six affine coefficients a, b, c, d, e, f, north up.
+    """
+
+    grid: TileGrid
+    transform: tuple[float, float, float, float, float, float]
+
+    @classmethod
+    def plan(
+        cls,
+        bounds: tuple[float, float, float, float],
+        tile: tuple[int, int],
+        unit: tuple[float, float] = (1.0, 1.0),
+        overlap: int = 0,
+    ) -> AreaGrid:
+        """Lay tiles over bounds.
+
+        Args:
+            bounds: least x, least y, greatest x, greatest y in metres.
+            tile: width and height in pixels.
+            unit: width and height of a pixel in metres.
+            overlap: pixels that neighbours share.
+
+        Raises:
+            GridError: sizes that leave no step between tiles, or far too many tiles.
+        """
+        for size in tile:
+            if overlap >= size or overlap < 0:
+                raise GridError(
+                    f"OVERLAP is {overlap} pixels and a tile {size}; make OVERLAP smaller than "
+                    "that, and 0 or more."
+                )
+        left, bottom, right, top = bounds
+        columns = _axis(left, right, tile[0], overlap, unit[0])
+        # Rows count from the north.
+        rows = _axis(-top, -bottom, tile[1], overlap, unit[1])
+        if len(columns) * len(rows) > _MOST_CELLS:
+            raise GridError(
+                f"The grid would have {len(columns)} x {len(rows)} tiles; choose a larger "
+                "TILE_SIZE, or a smaller area."
+            )
+        # From the origin, equal edges of different grids are equal numbers.
+        transform = (float(unit[0]), 0.0, 0.0, 0.0, -float(unit[1]), 0.0)
+        return cls(TileGrid(columns, rows), transform)
+
+    def __len__(self) -> int:
+        return len(self.grid)
+
+    def batches(self, area, size: int = 20_000) -> Iterator[tuple[TileTable, int]]:
+        """Tables of the tiles that share ground with an area, and the cells looked at so far.
+
+        ``area`` is a valid shapely polygon or multipolygon. Tiles are numbered from t000001 from
+        west to east, northern rows first; window columns stay NULL.
+        """
+        count = done = 0
+        for batch in self.grid.batches(size):
+            wkb = wkb_of_corners(corners_of_windows(batch.windows, self.transform))
+            cells = TileTable([], {}, wkb)
+            inside = cells_of_area(cells, area)
+            done += len(batch)
+            columns = {field.name: empty_column(field.kind, len(inside)) for field in GRID_FIELDS}
+            columns["tile_id"] = tile_numbers(count + 1, len(inside))
+            columns["row"], columns["col"] = batch.rows[inside], batch.cols[inside]
+            count += len(inside)
+            yield TileTable(GRID_FIELDS, columns, [wkb[i] for i in inside.tolist()]), done
+
+
+def _axis(start: float, end: float, tile: int, overlap: int, unit: float) -> GridAxis:
+    """Tiles that reach into start..end, in pixels from the coordinate system's origin."""
+    step = tile - overlap
+    first = math.floor((start / unit - tile) / step + _NOISE) + 1
+    last = max(first, math.ceil(end / unit / step - _NOISE) - 1)
+    count = last - first + 1
+    if count > _MOST_CELLS:
+        raise GridError(
+            f"The grid would have {count} tiles in a row; choose a larger TILE_SIZE, or a smaller "
+            "area."
+        )
+    offsets = np.arange(first, last + 1, dtype=np.int64) * step
+    sizes = np.full(count, tile, dtype=np.int64)
+    return GridAxis(offsets, sizes, np.zeros(count, dtype=bool))
+
+
+def tile_numbers(first: int, count: int) -> np.ndarray:
+    """Names t000001, t000002, ... as a column."""
+    return make_column(TEXT, [f"t{i:0{_ID_DIGITS}d}" for i in range(first, first + count)])
+
+
+def cells_of_area(tiles: TileTable, area) -> np.ndarray:
+    """Sorted indices of the tiles that share ground with an area, not only an edge."""
+    overlay = TileOverlay(tiles.geometries)
+    found = [
+        part.tile
+        for part in overlay.overlay(area)
+        if part.is_whole or part.area > _NOISE * min(overlay.areas[part.tile], area.area)
+    ]
+    return np.array(sorted(found), dtype=np.int64)
+
+
+def clip_tiles(tiles: TileTable, area) -> TileTable:
+    """The same tiles cut at the outline of an area that all of them share ground with."""
+    from shapely.geometry import MultiPolygon
+
+    overlay = TileOverlay(tiles.geometries)
+    pieces = {part.tile: part.piece for part in overlay.overlay(area)}
+    wkb = []
+    for i in range(len(tiles)):
+        piece = pieces.get(i)
+        outline = overlay.tile_polygon(i) if piece is None else piece.geometry()
+        is_multi = outline.geom_type == "MultiPolygon"
+        wkb.append((outline if is_multi else MultiPolygon([outline])).wkb)
+    return TileTable(tiles.fields, tiles.columns, wkb)
+
+
+def grid_id(**facts) -> str:
+    """12 hexadecimal digits that stand for what a grid is made from.
+
+    Grids get the same digits when all facts are the same. Shapely geometries count by their
+    coordinates, wherever their rings begin; what differs by less than a rounding error is the same.
+    """
+    plain = {k: _coordinates(v) if hasattr(v, "geom_type") else v for k, v in facts.items()}
+    return fingerprint_values(plain)[:12]
+
+
+def _coordinates(shape) -> list:
+    """Sorted rings of a polygon or multipolygon."""
+    from shapely.ops import transform
+
+    def rounded(x, y, z=None):
+        # -0.0 and 0.0 are the same place.
+        return tuple(np.round(np.asarray(v), _DIGITS) + 0.0 for v in (x, y))
+
+    plain = transform(rounded, shape).normalize()
+    return sorted(
+        [list(point) for point in ring.coords]
+        for part in getattr(plain, "geoms", [plain])
+        for ring in (part.exterior, *part.interiors)
+    )

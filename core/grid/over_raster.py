@@ -1,0 +1,70 @@
+"""The tiles of a raster as tables."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+
+import numpy as np
+
+from ..errors import GridError
+from ..geodesy.scale import measure_ground_scale
+from ..geometry.outlines import corners_of_windows, wkb_of_corners
+from ..raster.info import RasterInfo
+from ..tiles.table import GRID_FIELDS, REASON, WINDOW_FIELDS, TileTable, make_column
+from .grid import DROP, TileGrid
+
+
+def fit_tile_pixels(
+    info: RasterInfo, width_metres: float, height_metres: float
+) -> tuple[int, int, float, float]:
+    """Whole pixels whose ground size is nearest to the one asked for.
+
+    Pixels are measured on the ground at the raster's centre.
+
+    Returns:
+        Width and height in pixels, and the ground size in metres they come to.
+
+    Raises:
+        GridError: less than half a pixel.
+    """
+    scale = measure_ground_scale(info.crs_wkt, *info.centre)
+    pixels = []
+    sizes = scale.pixel_size(info.transform)
+    for metres, size in zip((width_metres, height_metres), sizes):
+        count = math.floor(metres / size + 0.5)
+        if count < 1:
+            raise GridError(
+                f"A tile of {metres:g} m is smaller than a pixel of {info.name} ({size:.4g} m); "
+                "choose a larger TILE_SIZE."
+            )
+        pixels.append(count)
+    return pixels[0], pixels[1], pixels[0] * sizes[0], pixels[1] * sizes[1]
+
+
+def grid_batches(
+    grid: TileGrid, info: RasterInfo, edge: str, size: int = 20_000
+) -> Iterator[tuple[TileTable, TileTable]]:
+    """Tables of the grid's tiles in row-major order: the kept, and those the edge rejects."""
+    if edge == DROP and not grid.whole_count:
+        raise GridError(
+            f"{info.name} has {info.width} x {info.height} pixels, less than one whole tile; "
+            "choose a smaller TILE_SIZE, or EDGE=KEEP."
+        )
+    for batch in grid.batches(size):
+        columns = {
+            "tile_id": make_column("text", grid.tile_ids(batch)),
+            "row": batch.rows,
+            "col": batch.cols,
+            "valid_pct": np.full(len(batch), np.nan),
+        }
+        columns.update(zip(WINDOW_FIELDS, batch.windows.T))
+        corners = corners_of_windows(batch.windows, info.transform)
+        table = TileTable(GRID_FIELDS, columns, wkb_of_corners(corners))
+        dropped = batch.partial & (edge == DROP)
+        rejected = table.select(dropped)
+        reasons = [
+            f"cut by the raster's edge ({width} x {height} pixels)"
+            for width, height in zip(rejected["width"].tolist(), rejected["height"].tolist())
+        ]
+        yield table.select(~dropped), rejected.with_column(REASON, make_column("text", reasons))

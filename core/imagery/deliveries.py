@@ -1,0 +1,119 @@
+"""One scene delivered several times: only the newest delivery counts.
+
+Archives are processed again every few years, and folders then hold an image of one moment in two
+processing baselines.
+"""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections import defaultdict
+from collections.abc import Hashable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from ..sentinel2.product import Sentinel2Product
+from .scene_names import read_scene_name
+from .scenes import Scene
+
+_SECONDS = re.compile(r"(\d{4})-?(\d\d)-?(\d\d)T(\d\d):?(\d\d):?(\d\d)")
+# The image in a product: its tile and the moment that is in the product's name, too.
+_IMAGE = re.compile(r"T\d\d[A-Z]{3}_(\d{8}T\d{6})_", re.IGNORECASE)
+_GRANULE = re.compile(r"L(?:1C|2A)_T\d\d[A-Z]{3}_A\d{6}_(\d{8}T\d{6})", re.IGNORECASE)
+# Where a swath is received in two strips, a tile between them comes as two images of one moment,
+# that of the whole swath. Processing again moves the strip's own time by less than this.
+_STRIP = 60
+
+
+@dataclass(frozen=True)
+class Delivery:
+    """Of which scene an image is, and how new.
+
+    Attributes:
+        scene: what all deliveries of it have in common.
+        version: the greater, the newer: processing baseline, then time of processing.
+        strip: seconds at which the strip starts that the image was cut from, or None.
+    """
+
+    scene: Hashable
+    version: tuple[str, ...]
+    strip: float | None = None
+
+
+def delivery_of_product(product: Sentinel2Product) -> Delivery | None:
+    """Satellite, moment, tile and level are those of the scene; None when nothing tells them."""
+    metadata, told = product.metadata, read_scene_name(product.name)
+    files = [path.replace("\\", "/") for path in product.files.values()]
+    images = (_IMAGE.match(posixpath.basename(path)) for path in files)
+    moments = (
+        metadata.datatake if metadata else "",
+        told.scene[1] if told.scene else "",
+        *(match[1] for match in images if match),
+    )
+    moment = next(filter(None, (_SECONDS.match(text) for text in moments)), None)
+    if moment is None:
+        return None
+    granules = (_GRANULE.search(path) for path in files)
+    strip = next((match[1] for match in granules if match), "")
+    processed = (metadata.generated if metadata else "") or "".join(told.version[1:])
+    return Delivery(
+        (moment.groups(), product.tile, product.level),
+        (product.baseline, "".join(re.findall(r"\d+", processed))[:14]),
+        _seconds(strip),
+    )
+
+
+def delivery_of_file(path: str) -> Delivery | None:
+    """What a raster's name tells, such as LC08_L2SP_224078_20200518_20200820_02_T1_SR_B4.
+
+    None when it tells no version. Bands of a scene are no deliveries of each other.
+    """
+    told = read_scene_name(Path(path).stem)
+    if not told.version:
+        return None
+    return Delivery((told.scene, told.level, told.words), told.version)
+
+
+def delivery_of_scene(scene: Scene) -> Delivery | None:
+    """Of a product or of any raster; None for one that cannot be read, too."""
+    if scene.problem:
+        return None
+    return delivery_of_product(scene.product) if scene.product else delivery_of_file(scene.path)
+
+
+def find_older(deliveries: Sequence[Delivery | None]) -> dict[int, int]:
+    """Which are older deliveries of a scene: index -> that of the newest, which counts instead.
+
+    The newest processing baseline counts, of one baseline what was processed last. Of several
+    alike the first counts.
+    """
+    groups = defaultdict(list)
+    for k, item in enumerate(deliveries):
+        if item is not None:
+            groups[item.scene].append(k)
+    older = {}
+    for members in groups.values():
+        for strip in _part_strips(members, deliveries):
+            newest = max(strip, key=lambda k: deliveries[k].version)
+            older |= {k: newest for k in strip if k != newest}
+    return older
+
+
+def _part_strips(members: list[int], deliveries: Sequence[Delivery]) -> list[list[int]]:
+    parts, last = [[]], None
+    for k in sorted(members, key=lambda k: (deliveries[k].strip or 0, k)):
+        strip = deliveries[k].strip
+        if None not in (strip, last) and strip - last > _STRIP:
+            parts.append([])
+        parts[-1].append(k)
+        last = strip
+    return parts
+
+
+def _seconds(text: str) -> float | None:
+    try:
+        return (datetime.strptime(text, "%Y%m%dT%H%M%S") - datetime(1970, 1, 1)).total_seconds()
+    except ValueError:
+        return None

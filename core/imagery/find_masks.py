@@ -1,0 +1,58 @@
+"""Masks of clouds or usable data that lie among the images they belong to."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from ..errors import RasterError
+from ..listing import list_names
+from .scene_names import read_scene_name
+
+_WORDS = {"udm", "udm2", "scl", "fmask", "bqa", "qa60", "cloudmask", "cldmask", "cldprb", "clm"}
+_WORDS |= {"cloudmasks", "cloudprob", "qa", "qamask", "msk", "datamask", "s2cloudless", "mask"}
+_PAIRS = {("cloud", "mask"), ("clouds", "mask"), ("mask", "cloud"), ("mask", "clouds")}
+_PAIRS |= {("cloud", "prob"), ("cloud", "probability"), ("usable", "data"), ("data", "mask")}
+
+
+def is_mask_name(path: str, pattern: str | None = None) -> bool:
+    """Whether a file's name tells a mask: UDM2, SCL, QA_PIXEL, Fmask, cloud_mask, ..."""
+    words = [word.lower() for word in read_scene_name(Path(path).stem, pattern).words]
+    return bool(_WORDS & set(words) or _PAIRS & set(zip(words, words[1:])))
+
+
+def find_masks(paths: Sequence[str], pattern: str | None = None) -> list[int]:
+    """Which rasters are masks of the others by their names; none where all of them are."""
+    found = [k for k, path in enumerate(paths) if is_mask_name(path, pattern)]
+    return found if len(found) < len(paths) else []
+
+
+def part_masks(
+    images: Sequence[str], masks: Sequence[str], pattern: str | None = None
+) -> tuple[list[int], list[int]]:
+    """Which images and which masks count where both lists hold the same files.
+
+    One folder may hold both: names tell then. The order of both lists stays.
+    """
+    both = {path for path in masks if path in set(images)}
+    named = {path for path in both if is_mask_name(path, pattern)}
+    has_others = bool(named) or len(both) < len(masks)
+    return (
+        [k for k, path in enumerate(images) if path not in named],
+        [k for k, path in enumerate(masks) if path not in both - named or not has_others],
+    )
+
+
+def refuse_masks(names: Sequence[str], paths: Sequence[str], pattern: str | None = None) -> None:
+    """Refuse rasters of which some are masks of the others.
+
+    Raises:
+        RasterError: some are.
+    """
+    masks = [names[k] for k in find_masks(paths, pattern)]
+    if masks:
+        raise RasterError(
+            f"Among the images are masks by their names ({list_names(masks, 3)}), whose codes "
+            "would count as values; give them in MASKS or MASK_FOLDER, with the VALUES or BITS "
+            "that are cloudy."
+        )

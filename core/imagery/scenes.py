@@ -1,0 +1,156 @@
+"""The dated images in a folder: Sentinel-2 products, and any rasters."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from ..errors import CancelledError, RasterError
+from ..files.dates import read_date
+from ..raster.source import FileRasterSource
+from ..run.batches import never_cancelled
+from ..sentinel2.product import Sentinel2Product, is_product, open_product
+
+RASTER_EXTENSIONS = (".tif", ".tiff", ".gtif", ".jp2", ".vrt", ".img")
+# The tag in which Load Sentinel-2 Product leaves the date.
+DATE_TAG = "DATE"
+
+
+@dataclass(frozen=True)
+class Scene:
+    """An image of one day.
+
+    Attributes:
+        path: of the raster, or of the product's folder or archive.
+        name: for people.
+        date: of the image, or None.
+        product: when it is one of Sentinel-2.
+        problem: why it cannot be used, else empty.
+    """
+
+    path: str
+    name: str
+    date: date | None
+    product: Sentinel2Product | None = None
+    problem: str = ""
+
+    @property
+    def size(self) -> int:
+        """Bytes on disk."""
+        return self.product.size if self.product else os.path.getsize(self.path)
+
+
+def find_scenes(
+    folder: str,
+    pattern: str | None = None,
+    is_cancelled: Callable[[], bool] = never_cancelled,
+) -> list[Scene]:
+    """All products and rasters in a folder and those below it, by date, then by name.
+
+    What is inside a product is part of it and not listed.
+
+    Args:
+        folder: its path.
+        pattern: how dates are written in the names of rasters; see read_date.
+        is_cancelled: asked at each image.
+
+    Raises:
+        CancelledError: ``is_cancelled`` said so.
+        RasterError: there is no such folder.
+    """
+    if not os.path.isdir(folder):
+        raise RasterError(f"{folder} is no folder; name the one that holds the images.")
+    if is_product(folder):
+        paths = [folder]
+    else:
+        paths = []
+        for here, folders, files in os.walk(folder):
+            paths += [os.path.join(here, name) for name in folders if is_product(name)]
+            folders[:] = sorted(n for n in folders if not is_product(n) and not n.startswith("."))
+            paths += [
+                os.path.join(here, name)
+                for name in files
+                if not name.startswith(".")
+                and (
+                    Path(name).suffix.lower() in RASTER_EXTENSIONS
+                    or is_product(os.path.join(here, name))
+                )
+            ]
+    scenes = []
+    for path in paths:
+        if is_cancelled():
+            raise CancelledError
+        scenes.append(_open_scene(path, pattern))
+    return sorted(scenes, key=lambda s: (s.date or date.max, natural_key(s.name), s.path))
+
+
+def _open_scene(path: str, pattern: str | None) -> Scene:
+    path = os.path.abspath(path)
+    if is_product(path):
+        try:
+            product = open_product(path)
+        except (RasterError, OSError) as error:
+            name = os.path.basename(path)
+            return Scene(path, name, read_date(name), problem=str(error))
+        return Scene(path, product.name, product.date, product)
+    name = os.path.basename(path)
+    try:
+        source = FileRasterSource(path)
+    except RasterError as error:
+        return Scene(path, name, read_date(name, pattern), problem=str(error))
+    try:
+        return Scene(path, name, raster_date(source, pattern))
+    finally:
+        source.close()
+
+
+def raster_date(source: FileRasterSource, pattern: str | None = None) -> date | None:
+    """The date of a raster: of its tag, which Load Sentinel-2 Product writes, or of its name.
+
+    A pattern is for the name, and then that alone counts.
+    """
+    name = os.path.basename(source.info.path.rstrip("/\\"))
+    if pattern:
+        return read_date(name, pattern)
+    return read_date(source.dataset().tags().get(DATE_TAG, "")) or read_date(name)
+
+
+def natural_key(name: str) -> list:
+    """Sorts b2 before b10."""
+    parts = re.split(r"(\d+)", name.casefold())
+    return [(int(p), "") if p.isdecimal() else (-1, p) for p in parts]
+
+
+def pair_by_date(
+    first: Sequence[tuple[str, date | None]], second: Sequence[tuple[str, date | None]]
+) -> tuple[list[int], bool]:
+    """Which of the second each of the first goes with, such as a mask with an image.
+
+    Args:
+        first: names and dates.
+        second: the same; each may be used once.
+
+    Returns:
+        Indices into the second, and whether the dates told them; else it is the order.
+
+    Raises:
+        RasterError: neither dates nor numbers tell.
+    """
+    days = [day for _, day in second]
+    by_date = None not in days and len(set(days)) == len(days)
+    own = [day for _, day in first]
+    if by_date and None not in own and len(set(own)) == len(own):
+        missing = next((item for item in first if item[1] not in days), None)
+        if missing is not None:
+            raise RasterError(f"{missing[0]} of {missing[1]} has no mask of that date; add it.")
+        return [days.index(day) for day in own], True
+    if len(first) != len(second):
+        raise RasterError(
+            f"There are {len(first)} rasters and {len(second)} masks, and no dates in their names "
+            "that tell which goes with which; give one mask a raster, in the same order."
+        )
+    return list(range(len(first))), False

@@ -1,0 +1,262 @@
+"""Bands of many files on one grid."""
+
+from __future__ import annotations
+
+import os
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+
+from ..errors import RasterError
+from ..geotiff.profile import RasterProfile
+from ..geotiff.write import write_raster
+from ..raster.compare import find_nodata_difference, tags_of
+from ..raster.gaps import float_type
+from ..raster.info import RasterInfo, fits_type
+from ..raster.source import RasterSource
+from ..resampling.align import AUTO, EXACT, REFERENCE, GridReader, check_ground, common_grid
+from ..resampling.grid import TargetGrid, grid_of, same_crs
+from ..run.batches import ignore_progress, never_cancelled
+
+FINEST, FIRST = "FINEST", "FIRST"
+REFERENCES = (FINEST, FIRST)
+
+
+@dataclass(frozen=True)
+class BandStack:
+    """Rasters to be laid over each other.
+
+    Attributes:
+        readers: one a raster, in order, all on one grid.
+        names: of all bands, in order.
+        dtype: numpy name of the type that holds all of them.
+        nodata: what stands where a band has no value, or None when all have one everywhere.
+        notes: what was decided, as sentences for the log.
+        difference: what only some of the files say, as a warning; empty when all agree.
+    """
+
+    readers: list[GridReader]
+    names: tuple[str, ...]
+    dtype: str
+    nodata: float | None
+    notes: tuple[str, ...]
+    difference: str = ""
+
+    @property
+    def grid(self) -> TargetGrid:
+        """The common grid, in the reference's coordinate system."""
+        return self.readers[0].grid
+
+    def read(self, window: Sequence[int]) -> np.ndarray:
+        """All bands of a window, (bands, height, width)."""
+        parts = []
+        for reader in self.readers:
+            values, valid = reader.read(window)
+            info = reader.source.info
+            dtype = np.dtype(self.dtype)
+            if self.nodata is None:
+                parts.append(values.astype(dtype))
+                continue
+            for k, band in enumerate(values):
+                has = info.has_values(k, band)
+                has = valid if has is None else valid & has
+                parts.append(np.where(has, band.astype(dtype), dtype.type(self.nodata))[None])
+        return np.concatenate(parts)
+
+
+def choose_reference(infos: Sequence[RasterInfo], reference: str) -> TargetGrid:
+    """The first raster's grid, or that of the finest pixels.
+
+    Raises:
+        RasterError: the finest cannot be told because the coordinate systems differ.
+    """
+    if reference == FIRST:
+        return grid_of(infos[0])
+    different = next((i for i in infos if not same_crs(i.crs_wkt, infos[0].crs_wkt)), None)
+    if different is not None:
+        raise RasterError(
+            f"{infos[0].name} and {different.name} have different coordinate systems, so that "
+            "their pixels cannot be compared; set REFERENCE to FIRST, or give a TEMPLATE."
+        )
+    return grid_of(min(infos, key=_pixel_area))
+
+
+def _pixel_area(info: RasterInfo) -> float:
+    a, b, _, d, e, _ = info.transform
+    return abs(a * e - b * d)
+
+
+def plan_stack(
+    sources: Sequence[RasterSource],
+    reference: TargetGrid,
+    extent: str,
+    method: str = AUTO,
+    names: Sequence[str] = (),
+    nodata: float | None = None,
+) -> BandStack:
+    """Decide grid, type, nodata and names; nothing is read but what the files say of themselves.
+
+    Args:
+        sources: the rasters, whose bands follow each other.
+        reference: the pixel grid.
+        extent: see common_grid.
+        method: see GridReader.
+        names: a name a band; empty for the files' own.
+        nodata: what is to stand where a band has no value.
+
+    Raises:
+        RasterError: they do not fit together, one lies beside the grid, or the names or nodata do
+            not fit.
+    """
+    infos = [source.info for source in sources]
+    grid = common_grid(infos, reference, extent)
+    if extent == REFERENCE:
+        # Others would give bands without a single value.
+        for info in infos:
+            check_ground([info], grid, "the raster that gives the pixel grid")
+    readers = [GridReader(source, grid, method) for source in sources]
+    bands = sum(len(info.bands) for info in infos)
+    if names and len(names) != bands:
+        raise RasterError(
+            f"NAMES holds {len(names)} names, but there are {bands} bands; give one a band."
+        )
+    names = tuple(names) or band_names(infos)
+    repeated = [name for name, count in Counter(names).items() if count > 1]
+    if repeated:
+        raise RasterError(f"Two bands would be called {repeated[0]}; set NAMES, one a band.")
+    dtype = np.result_type(*(info.dtype for info in infos))
+    notes = [reader.describe() for reader in readers]
+    chosen, why = _choose_nodata(readers, dtype, nodata)
+    if why:
+        notes.append(why)
+    if chosen is not None and not fits_type(chosen, dtype) or (chosen != chosen):
+        wider = float_type(str(dtype)) if chosen != chosen else np.result_type(dtype, chosen)
+        if wider != dtype:
+            notes.append(f"The type becomes {wider} instead of {dtype} to hold it.")
+        dtype = wider
+    difference = _describe_difference(infos)
+    return BandStack(readers, names, str(dtype), chosen, tuple(notes), difference)
+
+
+def _describe_difference(infos: Sequence[RasterInfo]) -> str:
+    """Bands may differ in scale and type, but a nodata value may have been forgotten in some."""
+    difference = find_nodata_difference([tags for info in infos for tags in tags_of(info)])
+    if not difference:
+        return ""
+    return (
+        f"{difference}, so all its pixels count as values; if some are nodata, tag them first "
+        "(Raster > Conversion > Translate, Assign a nodata value)."
+    )
+
+
+def _choose_nodata(
+    readers: Sequence[GridReader], dtype: np.dtype, wanted: float | None
+) -> tuple[float | None, str]:
+    infos = [reader.source.info for reader in readers]
+    if wanted is not None:
+        return wanted, f"Nodata is {wanted:g}, as set."
+    tagged = {value for info in infos for value in info.nodatas}
+    has_gaps = any(info.has_mask for info in infos) or not all(map(_covers, readers))
+    if dtype.kind == "f" and (has_gaps or tagged != {None}):
+        return float("nan"), "Nodata is NaN."
+    if tagged == {None} and not has_gaps:
+        return None, ""
+    if len(tagged) == 1 and None not in tagged:
+        (value,) = tagged
+        return value, f"Nodata is {value:g}, as in all inputs."
+    if tagged - {None}:
+        values = ", ".join("none" if v is None else f"{v:g}" for v in sorted(tagged, key=str))
+        return float("nan"), f"The inputs' nodata values differ ({values}): nodata becomes NaN."
+    return float("nan"), "Some inputs do not cover everything and none has nodata: it becomes NaN."
+
+
+def _covers(reader: GridReader) -> bool:
+    """Whether a raster has pixels everywhere on the grid, as far as is known without looking."""
+    info, grid = reader.source.info, reader.grid
+    if reader.method == EXACT:
+        col, row = reader.offset
+        return (
+            col >= 0
+            and row >= 0
+            and col + grid.width <= info.width
+            and row + grid.height <= info.height
+        )
+    # Its own ground must hold that of the grid.
+    if not same_crs(info.crs_wkt, grid.crs_wkt):
+        return False
+    try:
+        union = common_grid([info], grid, "UNION")
+    except RasterError:
+        return False
+    left = (grid.transform[2] - union.transform[2]) / grid.transform[0]
+    top = (grid.transform[5] - union.transform[5]) / grid.transform[4]
+    tolerance = 1e-3
+    return (
+        left >= -tolerance
+        and top >= -tolerance
+        and left + grid.width <= union.width + tolerance
+        and top + grid.height <= union.height + tolerance
+    )
+
+
+def band_names(infos: Sequence[RasterInfo]) -> tuple[str, ...]:
+    """A name for each band: the file's name, or the band's own where a file has several."""
+    names = []
+    for info in infos:
+        stem = Path(os.path.basename(info.name)).stem
+        if len(info.bands) == 1:
+            own = info.descriptions[0]
+            names.append(stem if own == f"band {info.bands[0]}" else own)
+        else:
+            names.extend(
+                f"{stem}_{number}" if own == f"band {number}" else own
+                for number, own in zip(info.bands, info.descriptions)
+            )
+    if len(set(names)) == len(names):
+        return tuple(names)
+    # Files of several dates may all have a band "red".
+    stems = [Path(info.name).stem for info in infos for _ in info.bands]
+    return tuple(name if name == stem else f"{stem}_{name}" for stem, name in zip(stems, names))
+
+
+def write_stack(
+    path: str,
+    stack: BandStack,
+    workers: int | None = None,
+    progress: Callable[[float], None] = ignore_progress,
+    is_cancelled: Callable[[], bool] = never_cancelled,
+) -> None:
+    """Write the stack as a GeoTIFF; see write_raster."""
+    infos = [reader.source.info for reader in stack.readers]
+    scales = tuple(v for info in infos for v in info.scales)
+    offsets = tuple(v for info in infos for v in info.offsets)
+    has_scale = any(v != 1 for v in scales) or any(offsets)
+    colormap = infos[0].colormap if len(stack.names) == 1 else None
+    profile = RasterProfile(
+        stack.grid,
+        stack.dtype,
+        stack.names,
+        stack.nodata,
+        colormap=colormap if np.dtype(stack.dtype).kind == "u" else None,
+        scales=scales if has_scale else (),
+        offsets=offsets if has_scale else (),
+        band_tags=tuple(
+            {"SOURCE": reader.source.info.name, "RESAMPLING": reader.method}
+            for reader in stack.readers
+            for _ in reader.source.info.bands
+        ),
+    )
+    blocks = [reader.read_block for reader in stack.readers]
+    write_raster(
+        path,
+        profile,
+        stack.read,
+        profile.pixel_bytes + max(reader.pixel_bytes for reader in stack.readers),
+        (max(b[0] for b in blocks), max(b[1] for b in blocks)),
+        workers,
+        progress,
+        is_cancelled,
+    )

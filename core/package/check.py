@@ -1,0 +1,38 @@
+"""Whether a package holds all that the manifest in it names."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections import Counter
+from collections.abc import Iterable
+
+from ..dataset.manifest import row_files
+from ..dataset.places import some_names
+from ..errors import ExportError
+from ..tiles.layout import MANIFEST
+
+
+def check_files(manifest: bytes, packed: Iterable[str], where: str) -> None:
+    """Refuse a package in which a file of the manifest is missing, or is there twice.
+
+    Args:
+        manifest: tiles.csv, as it was read back from the package.
+        packed: names, relative to the dataset, of the files that the package was found to hold.
+        where: the package, for people.
+
+    Raises:
+        ExportError: names the files.
+    """
+    rows = csv.DictReader(io.StringIO(manifest.decode("utf-8"), newline=""))
+    counts = Counter(packed)
+    named = {name for row in rows for name in row_files(row)}
+    missing = sorted(name for name in named if not counts[name])
+    twice = sorted(name for name in named if counts[name] > 1)
+    for names, what in ((missing, "lacks"), (twice, "holds more than once")):
+        if names:
+            raise ExportError(
+                f"The package {where} {what} {len(names)} of {len(named)} files that {MANIFEST} "
+                f"names ({some_names(names)}), so it is not kept; the dataset may have "
+                "changed meanwhile. Run again."
+            )

@@ -1,0 +1,279 @@
+"""What goes into the package of a dataset, and whether it may."""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import io
+import json
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path, PurePosixPath
+
+from ..classes.shares import PREFIX, PROPORTIONS
+from ..dataset.folder import UNFINISHED
+from ..dataset.manifest import read_manifest, row_files
+from ..errors import ExportError
+from ..tiles.layout import CARD, DESCRIPTION, LAYERS, MANIFEST, MAP, MASK, MASKS
+from ..tiles.words import SPLITS
+
+SPLIT_TABLE = "splits.csv"
+LABEL_TABLE = "labels.csv"
+PROPORTION_TABLE = "proportions.csv"
+OWN_CARD = "dataset_card.md"
+CHECKSUMS = "SHA256SUMS"
+FILE_MODE = 0o644
+_PIECE = 1 << 20
+# Formats whose reading may run code.
+_UNSAFE_SUFFIXES = {".pkl", ".pickle", ".joblib", ".pt", ".pth", ".dill"}
+_README_SUFFIXES = {".md", ".txt", ".rst", ""}
+
+
+@dataclass(frozen=True)
+class Member:
+    """A file of a package: its name with slashes, and where its bytes are.
+
+    A name that ends in a slash is of an empty folder.
+    """
+
+    name: str
+    path: Path | None = None
+    data: bytes | None = field(default=None, repr=False)
+
+    @property
+    def is_folder(self) -> bool:
+        """Whether it is an empty folder."""
+        return self.name.endswith("/")
+
+    def pieces(self) -> Iterator[bytes]:
+        """The bytes, a piece at a time."""
+        if self.path is None:
+            yield self.data
+            return
+        with open(self.path, "rb") as file:
+            yield from iter(lambda: file.read(_PIECE), b"")
+
+    @property
+    def size(self) -> int:
+        """Bytes."""
+        return len(self.data) if self.path is None else self.path.stat().st_size
+
+
+@dataclass(frozen=True)
+class DatasetTile:
+    """A line of the manifest with its files.
+
+    Attributes:
+        row: the line.
+        image: the tile's own file: an image, or a sample of a time series.
+        mask: its mask of classes, or None.
+        parts: further files that belong to it, such as the images of a series.
+    """
+
+    row: dict[str, str]
+    image: Member
+    mask: Member | None
+    parts: tuple[Member, ...] = ()
+
+    @property
+    def files(self) -> tuple[Member, ...]:
+        """All of them."""
+        return (self.image, *filter(None, (self.mask,)), *self.parts)
+
+
+@dataclass(frozen=True)
+class DatasetFolder:
+    """A finished dataset.
+
+    Attributes:
+        folder: where it is.
+        facts: what dataset.json says.
+        tiles: one a line of the manifest, in its order.
+    """
+
+    folder: Path
+    facts: dict
+    tiles: list[DatasetTile]
+
+    @property
+    def class_ids(self) -> dict[str, int]:
+        """Index of each class, as dataset.json has it."""
+        return {row["name"]: row["index"] for row in self.facts.get("classes", [])}
+
+    @property
+    def empty_folders(self) -> list[str]:
+        """Folders of classes that have no tile in a split, with a slash at the end.
+
+        Programs that number classes by their folders need the same folders in every split.
+        """
+        filled = {str(p) for t in self.tiles for p in PurePosixPath(t.image.name).parents}
+        wanted = [
+            f"{split}/{row['folder']}" if split else row["folder"]
+            for row in self.facts.get("classes", [])
+            if "folder" in row
+            for split in (row.get("splits") or ("",))
+        ]
+        return sorted(f"{w}/" for w in wanted if w not in filled and _is_inside(w))
+
+    @property
+    def digits(self) -> str:
+        """12 hexadecimal digits that stand for the tiles and parameters of the dataset."""
+        found = str(self.facts.get("fingerprint", ""))
+        if len(found) < 12 or not found.isalnum():
+            found = hashlib.sha256((self.folder / MANIFEST).read_bytes()).hexdigest()
+        return found[:12]
+
+
+def open_dataset(folder: str) -> DatasetFolder:
+    """Read a dataset's manifest and find its files.
+
+    Raises:
+        ExportError: it is no finished dataset, or names files that are missing, outside of it or
+            unsafe to load.
+    """
+    path = Path(folder)
+    if not path.is_dir():
+        raise ExportError(f"INPUT {folder} is no folder; name the folder of a dataset.")
+    if (path / UNFINISHED).exists():
+        raise ExportError(
+            f"The export into {folder} was interrupted; finish it with RESUME before packaging."
+        )
+    for name in (DESCRIPTION, MANIFEST):
+        if not (path / name).is_file():
+            raise ExportError(
+                f"{folder} has no {name}, so it is no dataset of Tilewright; name another folder."
+            )
+    try:
+        facts = json.loads((path / DESCRIPTION).read_text("utf-8"))
+        rows = list(read_manifest(path / MANIFEST))
+    except (ValueError, csv.Error) as error:
+        raise ExportError(f"The dataset in {folder} is damaged: {error}.") from error
+    if not isinstance(facts, dict) or not rows:
+        raise ExportError(f"The dataset in {folder} has no tiles.")
+    _check_words(path, facts, rows)
+    # Masks that somebody laid beside the images are in no manifest.
+    masks = {} if MASK.name in rows[0] else _find_masks(path)
+    tiles = []
+    for row in rows:
+        image, *more = (_member(path, name) for name in row_files(row))
+        mask = row.get(MASK.name) or masks.get(str(PurePosixPath(image.name).with_suffix("")))
+        parts = tuple(member for member in more if member.name != mask)
+        tiles.append(DatasetTile(row, image, _member(path, mask) if mask else None, parts))
+    names = Counter(m.name.casefold() for tile in tiles for m in tile.files)
+    twice = [name for name, times in names.items() if times > 1]
+    if twice:
+        raise ExportError(f"{path / MANIFEST} names {twice[0]} more than once; export it again.")
+    return DatasetFolder(path, facts, tiles)
+
+
+def _check_words(folder: Path, facts: dict, rows: list[dict[str, str]]) -> None:
+    """Splits name folders of a package, and classes have numbers in it."""
+    splits = {row.get("split") or SPLITS[0] for row in rows}.difference(SPLITS)
+    classes = {row["name"] for row in facts.get("classes", [])}
+    # Where nothing was exported by class, a field called label is one like any other.
+    labels = {row["label"] for row in rows if classes and row.get("label")}.difference(classes)
+    for column, strange in (("split", splits), ("class", labels)):
+        if strange:
+            raise ExportError(
+                f"{folder / MANIFEST} has the {column} {min(strange)!r}, which {DESCRIPTION} does "
+                "not know; export the dataset again."
+            )
+
+
+def _find_masks(folder: Path) -> dict[str, str]:
+    """Masks by the name of their image without its ending."""
+    base = folder / MASKS
+    found = {}
+    for path in base.rglob("*"):
+        if path.is_file() and not path.name.startswith(".") and not path.name.endswith(".aux.xml"):
+            stem = path.relative_to(base).with_suffix("").as_posix()
+            found[stem] = path.relative_to(folder).as_posix()
+    return found
+
+
+def _member(folder: Path, name: str) -> Member:
+    """A file of the dataset, once it is known to be safe."""
+    if not _is_inside(name):
+        raise ExportError(
+            f"{folder / MANIFEST} names {name!r}, which is no file inside the dataset; nothing is "
+            "packaged."
+        )
+    path = folder / name
+    if not path.is_file():
+        raise ExportError(
+            f"{path} is missing, though {MANIFEST} names it; export the dataset again."
+        )
+    if not path.resolve().is_relative_to(folder.resolve()):
+        raise ExportError(f"{path} is a link to a place outside the dataset; replace it by a file.")
+    if path.suffix.lower() in _UNSAFE_SUFFIXES or _holds_objects(path):
+        raise ExportError(
+            f"{path} holds Python objects, which can run code when they are loaded; a package "
+            "holds plain images and arrays only."
+        )
+    return Member(name, path)
+
+
+def _is_inside(name: str) -> bool:
+    """Whether a name with slashes is of something inside a folder, on any system."""
+    return (
+        bool(PurePosixPath(name).parts)
+        and not name.startswith("/")
+        and not any(sign in name for sign in "\\:\0")
+        and not any(part in ("..", ".") for part in name.split("/"))
+    )
+
+
+def _holds_objects(path: Path) -> bool:
+    """Whether a NumPy file needs pickle to be loaded."""
+    if path.suffix.lower() != ".npy":
+        return False
+    import numpy as np
+
+    try:
+        return np.load(path, mmap_mode="r", allow_pickle=False).dtype.hasobject
+    except ValueError:
+        return True
+
+
+def common_members(dataset: DatasetFolder, readme: str | None) -> list[Member]:
+    """The tables and texts that go into a package beside the images.
+
+    Raises:
+        ExportError: the README is no text file.
+    """
+    folder = dataset.folder
+    members = [Member(n, folder / n) for n in (MANIFEST, DESCRIPTION)]
+    members += [Member(n, folder / n) for n in (LAYERS, MAP) if (folder / n).is_file()]
+    has_card = (folder / CARD).is_file()
+    if readme:
+        path = Path(readme)
+        if not path.is_file() or path.suffix.lower() not in _README_SUFFIXES:
+            raise ExportError(
+                f"README_FILE {readme} is no text file; name one that ends in .md, .rst or .txt."
+            )
+        members.append(Member(f"README{path.suffix.lower()}", path))
+        if has_card:
+            members.append(Member(OWN_CARD, folder / CARD))
+    elif has_card:
+        members.append(Member(CARD, folder / CARD))
+    rows = [tile.row for tile in dataset.tiles]
+    columns = list(rows[0])
+    shares = [c for c in columns if c.startswith(PREFIX) or c == PROPORTIONS.name]
+    for name, needed, shown in (
+        (LABEL_TABLE, "label", ["label", "label_pct", "second_label", "second_pct"]),
+        (SPLIT_TABLE, "split", ["split", "label"]),
+        (PROPORTION_TABLE, shares[0] if shares else "", shares),
+    ):
+        if needed and any(row.get(needed) for row in rows):
+            listed = ["tile_id", "file", *(c for c in shown if c in columns)]
+            members.append(Member(name, data=_table(rows, listed)))
+    return members
+
+
+def _table(rows: list[dict[str, str]], columns: list[str]) -> bytes:
+    text = io.StringIO()
+    writer = csv.DictWriter(text, columns, extrasaction="ignore", lineterminator="\n")
+    writer.writeheader()
+    writer.writerows(rows)
+    return text.getvalue().encode("utf-8")

@@ -1,0 +1,180 @@
+"""One ZIP file, or WebDataset shards, of a dataset: written, read back, then given its name."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import shutil
+import uuid
+import zipfile
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from ..errors import ExportError
+from ..run.batches import ignore_progress, never_cancelled
+from ..tiles.layout import MANIFEST
+from .check import check_files
+from .copying import CopyProgress, checksums, copy_member, damaged, digest_of
+from .members import CHECKSUMS, FILE_MODE, DatasetFolder, Member, common_members
+from .shards import write_shards
+
+ZIP = "ZIP"
+WEBDATASET = "WEBDATASET"
+PACKAGE_FORMATS = (ZIP, WEBDATASET)
+# The oldest time that a ZIP can hold: equal datasets give equal files.
+_TIMESTAMP = (1980, 1, 1, 0, 0, 0)
+_FOLDER_MODE = 0o40755
+_PACKED = (".jpg", ".jpeg", ".png")
+
+
+@dataclass(frozen=True)
+class Package:
+    """What was written: where, how many files it holds, how large it is."""
+
+    path: Path
+    file_count: int
+    size: int
+
+
+def package_dataset(
+    dataset: DatasetFolder,
+    target: str,
+    form: str = ZIP,
+    readme: str | None = None,
+    shard_size: int = 1000,
+    overwrite: bool = False,
+    progress: Callable[[float], None] = ignore_progress,
+    is_cancelled: Callable[[], bool] = never_cancelled,
+) -> Package:
+    """Write a package, read every byte of it back and compare it with the manifest; then name it.
+
+    Args:
+        dataset: see open_dataset.
+        target: a folder, in which the package is named after the dataset and its digits; for ZIP
+            also a file name that ends in .zip.
+        form: one of PACKAGE_FORMATS.
+        readme: a text file to go in as README; the dataset's own card then is dataset_card.md.
+        shard_size: tiles in a shard.
+        overwrite: replace an earlier package of that name.
+        progress: told the share that is done, 0 to 1.
+        is_cancelled: asked often.
+
+    Raises:
+        ExportError: the name is taken, or what was written is not what was read.
+        CancelledError: nothing is left.
+    """
+    if form not in PACKAGE_FORMATS:
+        raise ExportError(f"FORMAT is {form!r}; choose one of {', '.join(PACKAGE_FORMATS)}.")
+    if shard_size < 1:
+        raise ExportError(f"SHARD_SIZE is {shard_size}; it must be at least 1.")
+    path = package_path(dataset, target, form)
+    if path.exists() and (not overwrite or not _is_package(path, form)):
+        raise ExportError(
+            f"{path} exists already; choose another folder, or set OVERWRITE to replace it."
+            if _is_package(path, form)
+            else f"{path} exists and is no package of Tilewright, so it is left alone; choose "
+            "another folder."
+        )
+    members = common_members(dataset, readme)
+    images = [member for tile in dataset.tiles for member in tile.files]
+    steps = CopyProgress(2 * sum(m.size for m in [*members, *images]), progress, is_cancelled)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    part = path.with_name(f".{path.name}-{uuid.uuid4().hex[:8]}.part")
+    try:
+        if form == ZIP:
+            folders = [Member(name, data=b"") for name in dataset.empty_folders]
+            everything = sorted([*members, *images, *folders], key=lambda m: m.name)
+            count = _write_zip(part, everything, steps)
+            os.replace(part, path)
+        else:
+            count = write_shards(part, dataset, members, shard_size, steps)
+            _swap_folder(part, path)
+    finally:
+        _remove(part)
+    files = [path] if form == ZIP else [p for p in path.rglob("*") if p.is_file()]
+    return Package(path, count, sum(p.stat().st_size for p in files))
+
+
+def package_path(dataset: DatasetFolder, target: str, form: str) -> Path:
+    """Where a package goes: its name carries the digits of the dataset."""
+    path = Path(os.path.abspath(target))
+    if path.suffix.lower() == ".zip":
+        if form != ZIP:
+            raise ExportError(f"OUTPUT {target} is the name of a ZIP; shards need a folder.")
+        return path
+    name = f"{dataset.folder.resolve().name}_{dataset.digits}"
+    return path / (f"{name}.zip" if form == ZIP else name)
+
+
+def _is_package(path: Path, form: str) -> bool:
+    if form == ZIP:
+        return path.is_file() and zipfile.is_zipfile(path)
+    return (path / CHECKSUMS).is_file()
+
+
+def _remove(path: Path) -> None:
+    with contextlib.suppress(OSError):
+        if path.is_dir():
+            shutil.rmtree(path)
+        else:
+            path.unlink()
+
+
+def _swap_folder(part: Path, path: Path) -> None:
+    """Give a folder its name; an earlier one of that name is whole until then."""
+    aside = path.with_name(f"{part.name}-old")
+    if path.exists():
+        os.replace(path, aside)
+    try:
+        os.replace(part, path)
+    except OSError:
+        if aside.exists():
+            os.replace(aside, path)
+        raise
+    _remove(aside)
+
+
+def _write_zip(path: Path, members: Sequence[Member], steps: CopyProgress) -> int:
+    """Write a ZIP and read it back; how many files it holds."""
+    sums = {}
+    with zipfile.ZipFile(path, "w") as archive:
+        for member in members:
+            if member.is_folder:
+                archive.writestr(_folder_info(member.name), b"")
+                continue
+            with archive.open(_zip_info(member.name), "w", force_zip64=True) as entry:
+                sums[member.name], _ = copy_member(member, entry.write, steps)
+        archive.writestr(_zip_info(CHECKSUMS), checksums(sums))
+    with zipfile.ZipFile(path) as archive:
+        names = [info.filename for info in archive.infolist() if not info.is_dir()]
+        if sorted(names) != sorted([*sums, CHECKSUMS]):
+            raise damaged(path, "its list of files")
+        for name, expected in sums.items():
+            try:
+                # Reading to the end compares the CRC as well.
+                with archive.open(name) as entry:
+                    found = digest_of(entry, steps)
+            except zipfile.BadZipFile:
+                found = None
+            if found != expected:
+                raise damaged(path, name)
+        check_files(archive.read(MANIFEST), names, str(path.parent))
+    return len(names)
+
+
+def _zip_info(name: str) -> zipfile.ZipInfo:
+    info = zipfile.ZipInfo(name, _TIMESTAMP)
+    info.create_system = 3
+    info.external_attr = FILE_MODE << 16
+    is_packed = name.lower().endswith(_PACKED)
+    info.compress_type = zipfile.ZIP_STORED if is_packed else zipfile.ZIP_DEFLATED
+    return info
+
+
+def _folder_info(name: str) -> zipfile.ZipInfo:
+    info = zipfile.ZipInfo(name, _TIMESTAMP)
+    info.create_system = 3
+    # The second sign is the one that DOS has for folders.
+    info.external_attr = _FOLDER_MODE << 16 | 0x10
+    return info

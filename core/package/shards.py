@@ -1,0 +1,145 @@
+"""WebDataset shards: tar files in which the files of a tile share a key."""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import json
+import tarfile
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+
+from ..classes.shares import PROPORTIONS
+from ..files.names import are_plain, make_safe_names
+from ..tiles.layout import MANIFEST
+from ..tiles.words import SPLITS
+from .check import check_files
+from .copying import CopyProgress, checksums, copy_member, damaged, digest_of
+from .members import CHECKSUMS, FILE_MODE, DatasetFolder, DatasetTile, Member
+
+SERIES_LIST = ".series.json"
+# What stays text in a shard's JSON although it may look like a number.
+_TEXTS = {"tile_id", "file", "label", "split", "crs", "second_label", "coarse_id"}
+
+
+def write_shards(
+    folder: Path, dataset: DatasetFolder, members: Sequence[Member], size: int, steps: CopyProgress
+) -> int:
+    """Write one folder of tar files a split, with tables and texts beside them, and read it back.
+
+    Args:
+        folder: a new folder.
+        dataset: whose tiles go into the shards.
+        members: what goes beside them.
+        size: tiles in a shard.
+        steps: told of every byte.
+
+    Returns:
+        How many files there are.
+
+    Raises:
+        ExportError: what was written is not what was read.
+    """
+    sums, packed = {}, []
+    for name, tiles in _shards(dataset, size):
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        inner = [member for tile in tiles for member in tile]
+        _check_tar(path, _write_tar(path, inner, steps), steps)
+        packed += [
+            member.path.relative_to(dataset.folder).as_posix() for member in inner if member.path
+        ]
+        with open(path, "rb") as file:
+            sums[name] = digest_of(file, steps)
+    for member in members:
+        path = folder / member.name
+        with open(path, "wb") as file:
+            sums[member.name], _ = copy_member(member, file.write, steps)
+        with open(path, "rb") as file:
+            if digest_of(file, steps) != sums[member.name]:
+                raise damaged(path, member.name)
+    check_files((folder / MANIFEST).read_bytes(), packed, str(folder.parent))
+    (folder / CHECKSUMS).write_bytes(checksums(sums))
+    return len(sums) + 1
+
+
+def _shards(dataset: DatasetFolder, size: int) -> Iterator[tuple[str, list[list[Member]]]]:
+    """Name of each shard and the members of its tiles, which share a key."""
+    keys = _keys(dataset.tiles)
+    for split in ("", *SPLITS):
+        chosen = [k for k, t in enumerate(dataset.tiles) if (t.row.get("split") or "") == split]
+        chosen.sort(key=lambda k: keys[k])
+        for number, start in enumerate(range(0, len(chosen), size)):
+            part = chosen[start : start + size]
+            tiles = [list(_tile_members(dataset, dataset.tiles[k], keys[k])) for k in part]
+            yield f"{split or 'all'}/{number:05d}.tar", tiles
+
+
+def _keys(tiles: Sequence[DatasetTile]) -> list[str]:
+    """A name without dots for each tile."""
+    names = [tile.row.get("tile_id") or f"t{k:06d}" for k, tile in enumerate(tiles, 1)]
+    if are_plain(names):
+        return names
+    safe = make_safe_names(names)
+    return [safe[name] for name in names]
+
+
+def _tile_members(dataset: DatasetFolder, tile: DatasetTile, key: str) -> Iterator[Member]:
+    number = dataset.class_ids.get(tile.row.get("label"))
+    if number is not None:
+        yield Member(f"{key}.cls", data=str(number).encode())
+    yield Member(f"{key}.json", data=_tile_json(dataset, tile))
+    ending = tile.image.path.suffix.lower()
+    # A series of GeoTIFFs is a list of its images, under the ending that the facts have.
+    yield Member(f"{key}{SERIES_LIST if ending == '.json' else ending}", tile.image.path)
+    if tile.mask is not None:
+        yield Member(f"{key}.mask{tile.mask.path.suffix.lower()}", tile.mask.path)
+    for part in tile.parts:
+        yield Member(f"{key}.{part.path.name.lower()}", part.path)
+
+
+def _tile_json(dataset: DatasetFolder, tile: DatasetTile) -> bytes:
+    facts = {name: _typed(name, text) for name, text in tile.row.items() if text}
+    number = dataset.class_ids.get(tile.row.get("label"))
+    if number is not None:
+        facts["class_id"] = number
+    return json.dumps(facts, ensure_ascii=False, sort_keys=True).encode("utf-8")
+
+
+def _typed(name: str, text: str):
+    if name.endswith(PROPORTIONS.name):
+        with contextlib.suppress(ValueError):
+            return json.loads(text)
+    if name not in _TEXTS:
+        for kind in (int, float):
+            with contextlib.suppress(ValueError):
+                value = kind(text)
+                # JSON has no word for infinity.
+                return value if abs(value) < float("inf") else text
+    return text
+
+
+def _write_tar(path: Path, members: Iterable[Member], steps: CopyProgress) -> list:
+    """A plain tar; name and SHA-256 of each member."""
+    sums = []
+    with tarfile.open(path, "w", format=tarfile.PAX_FORMAT) as archive:
+        for member in members:
+            # A tile is small: held in memory, its size cannot change while it is written.
+            buffer = io.BytesIO()
+            digest, size = copy_member(member, buffer.write, steps)
+            sums.append((member.name, digest))
+            info = tarfile.TarInfo(member.name)
+            info.size, info.mode, info.mtime = size, FILE_MODE, 0
+            buffer.seek(0)
+            archive.addfile(info, buffer)
+    return sums
+
+
+def _check_tar(path: Path, sums: list, steps: CopyProgress) -> None:
+    found = []
+    with tarfile.open(path, "r:") as archive:
+        for info in archive:
+            found.append((info.name, digest_of(archive.extractfile(info), steps)))
+    # Readers take a name that comes twice for one file, or for another tile.
+    if found != sums or len({name for name, _ in found}) < len(found):
+        raise damaged(path, path.name)

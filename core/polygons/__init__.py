@@ -1,0 +1,5 @@
+"""Polygons burnt into pixels by exact coverage: classes, parcels, conflicts.
+
+May import: core/classes, core/errors, core/geometry, core/geotiff, core/resampling, core/run,
+core/tiles.
+"""

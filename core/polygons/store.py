@@ -1,0 +1,226 @@
+"""Millions of polygons on disk, as edges on a pixel grid."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import struct
+import tempfile
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from ..geometry.outlines import pixel_coordinates
+from .runs import expand_runs
+
+_POLYGON = 3
+_MULTI_POLYGON = 6
+_HEADER = 5
+_COUNT = struct.Struct("<I")
+_POINT_BYTES = 16
+# Polygons are looked up by strips of this many rows.
+_STRIP = 512
+_HASHED = 1_000_000
+# A point, and the sign of the edge that starts there: 0 behind the last point of a ring.
+_VERTEX = np.dtype([("col", "<f8"), ("row", "<f8"), ("sign", "<f8")])
+
+
+@dataclass(frozen=True)
+class Edges:
+    """Edges of several polygons, column-wise; float64 (N,) in pixels, from a window's upper left.
+
+    ``sign`` is 1 where the polygon lies to the right of an edge that goes down, and -1 where the
+    direction of its ring says otherwise. ``owner`` counts the polygons from 0.
+    """
+
+    col0: np.ndarray
+    row0: np.ndarray
+    col1: np.ndarray
+    row1: np.ndarray
+    sign: np.ndarray
+    owner: np.ndarray
+
+    def __len__(self) -> int:
+        return len(self.sign)
+
+
+class PolygonStore:
+    """Polygons in fractional pixels of a raster, in a temporary file.
+
+    Args:
+        transform: six affine coefficients of the raster.
+        height: rows of the raster.
+
+    Attributes:
+        bounds: float64 (N, 4) least column, least row, greatest column, greatest row.
+        vertex_counts: int64 (N,).
+    """
+
+    def __init__(self, transform: Sequence[float], height: int) -> None:
+        self._transform = tuple(transform)
+        self._strip_count = -(-height // _STRIP)
+        self._folder = tempfile.TemporaryDirectory(prefix="tilewright-")
+        self._path = os.path.join(self._folder.name, "vertices")
+        self._bounds = []
+        self._counts = []
+        self._vertices = None
+        self.bounds = np.empty((0, 4))
+        self.vertex_counts = np.empty(0, dtype=np.int64)
+        self._starts = self.vertex_counts
+
+    def __enter__(self) -> PolygonStore:
+        return self
+
+    def __exit__(self, *_) -> None:
+        self.close()
+
+    def __len__(self) -> int:
+        return sum(len(counts) for counts in self._counts)
+
+    def add(self, wkb: Sequence[bytes]) -> None:
+        """Append valid polygons and multipolygons (2D, little-endian, not empty)."""
+        if not wkb:
+            return
+        pieces, ring_sizes, is_hole, rings_of = [], [], [], []
+        for data in wkb:
+            before = len(ring_sizes)
+            for start, count, hole in _rings(data):
+                pieces.append(data[start : start + count * _POINT_BYTES])
+                ring_sizes.append(count)
+                is_hole.append(hole)
+            rings_of.append(len(ring_sizes) - before)
+        points = np.frombuffer(b"".join(pieces), dtype="<f8").reshape(-1, 2)
+        pixels = pixel_coordinates(points, self._transform)
+        sizes = np.array(ring_sizes, dtype=np.int64)
+        ring_starts = np.cumsum(sizes) - sizes
+        first_rings = np.cumsum(rings_of) - rings_of
+        vertices = np.empty(len(points), dtype=_VERTEX)
+        vertices["col"], vertices["row"] = pixels[:, 0], pixels[:, 1]
+        signs = _ring_signs(pixels, ring_starts, sizes) * np.where(is_hole, -1.0, 1.0)
+        vertices["sign"] = np.repeat(signs, sizes)
+        vertices["sign"][ring_starts + sizes - 1] = 0
+        starts = ring_starts[first_rings]
+        with open(self._path, "ab") as file:
+            file.write(vertices.tobytes())
+        self._counts.append(np.diff(starts, append=len(points)))
+        self._bounds.append(
+            np.concatenate(
+                (np.minimum.reduceat(pixels, starts), np.maximum.reduceat(pixels, starts)), axis=1
+            )
+        )
+
+    def finish(self, used: np.ndarray | None = None) -> None:
+        """All polygons are there: from here on they can be found, from several threads.
+
+        Args:
+            used: bool (N,): those that are ever found; None for all.
+        """
+        if not len(self):
+            return
+        self.bounds = np.concatenate(self._bounds)
+        self.vertex_counts = np.concatenate(self._counts)
+        self._bounds, self._counts = [self.bounds], [self.vertex_counts]
+        self._starts = np.cumsum(self.vertex_counts) - self.vertex_counts
+        self._vertices = np.memmap(self._path, dtype=_VERTEX, mode="r")
+        strips = np.clip(np.floor(self.bounds[:, 1::2] / _STRIP), -1, self._strip_count)
+        first, last = strips.astype(np.int64).T
+        first = np.maximum(first, 0)
+        lengths = np.maximum(np.minimum(last, self._strip_count - 1) - first + 1, 0)
+        lengths[last < 0] = 0
+        if used is not None:
+            lengths[~used] = 0
+        strip = expand_runs(first, lengths)
+        order = np.argsort(strip, kind="stable")
+        self._members = np.repeat(np.arange(len(first)), lengths)[order]
+        self._strip_ends = np.cumsum(np.bincount(strip, minlength=self._strip_count))
+
+    def find(self, window: Sequence[int]) -> np.ndarray:
+        """Indices of the polygons whose bounds reach into a window, ascending."""
+        col, row, width, height = window
+        first = max(row // _STRIP, 0)
+        last = min((row + height - 1) // _STRIP, self._strip_count - 1)
+        if not len(self.bounds) or last < first:
+            return np.empty(0, dtype=np.int64)
+        start = self._strip_ends[first - 1] if first else 0
+        near = self._members[start : self._strip_ends[last]]
+        if last > first:
+            near = np.unique(near)
+        left, top, right, bottom = self.bounds[near].T
+        return near[(left < col + width) & (right > col) & (top < row + height) & (bottom > row)]
+
+    def edges(self, index: np.ndarray, window: Sequence[int]) -> Edges:
+        """Edges of some polygons that reach into the rows of a window."""
+        col, row, _, height = window
+        counts = self.vertex_counts[index]
+        within = np.arange(counts.sum()) - np.repeat(np.cumsum(counts) - counts, counts)
+        places = np.repeat(self._starts[index], counts) + within
+        found = self._vertices[places]
+        row0 = found["row"] - row
+        row1 = np.append(row0[1:], 0.0)
+        crosses = (
+            (found["sign"] != 0)
+            & (row0 != row1)
+            & (np.maximum(row0, row1) > 0)
+            & (np.minimum(row0, row1) < height)
+        )
+        chosen = np.flatnonzero(crosses)
+        cols = found["col"] - col
+        owner = np.repeat(np.arange(len(index)), counts)
+        return Edges(
+            cols[chosen],
+            row0[chosen],
+            cols[chosen + 1],
+            row1[chosen],
+            found["sign"][chosen],
+            owner[chosen],
+        )
+
+    def fingerprint(self, values: Sequence = ()) -> str:
+        """SHA-256 of all outlines and of a value each."""
+        digest = hashlib.sha256()
+        if self._vertices is not None:
+            for start in range(0, len(self._vertices), _HASHED):
+                digest.update(self._vertices[start : start + _HASHED].tobytes())
+        for value in values:
+            digest.update(f"{value!r}\0".encode())
+        return digest.hexdigest()
+
+    def close(self) -> None:
+        """Give the disk space back."""
+        self._vertices = None
+        self._folder.cleanup()
+
+
+def _rings(data: bytes):
+    """Start, number of points, and whether it is a hole, of each ring."""
+    kind = data[1]
+    if kind == _POLYGON:
+        yield from _polygon_rings(data, 0)[0]
+    elif kind == _MULTI_POLYGON:
+        place = _HEADER + 4
+        for _ in range(_COUNT.unpack_from(data, _HEADER)[0]):
+            rings, place = _polygon_rings(data, place)
+            yield from rings
+
+
+def _polygon_rings(data: bytes, place: int) -> tuple[list, int]:
+    (count,) = _COUNT.unpack_from(data, place + _HEADER)
+    place += _HEADER + 4
+    rings = []
+    for k in range(count):
+        (points,) = _COUNT.unpack_from(data, place)
+        rings.append((place + 4, points, k > 0))
+        place += 4 + points * _POINT_BYTES
+    return rings, place
+
+
+def _ring_signs(pixels: np.ndarray, starts: np.ndarray, sizes: np.ndarray) -> np.ndarray:
+    """1 for rings with their inside to the right of edges that go down the rows, else -1."""
+    # Relative to the ring's first point: products of large numbers would lose the area.
+    relative = pixels - np.repeat(pixels[starts], sizes, axis=0)
+    col, row = relative[:, 0], relative[:, 1]
+    following = np.arange(1, len(pixels) + 1)
+    following[starts + sizes - 1] = starts
+    areas = np.add.reduceat(col * row[following] - col[following] * row, starts)
+    return np.where(areas > 0, -1.0, 1.0)

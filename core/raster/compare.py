@@ -1,0 +1,233 @@
+"""Whether rasters of a list say the same about their bands, so that their values may be mixed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from ..errors import RasterError
+from .info import RasterInfo, unnamed_band
+from .nodata import Interval
+
+REFUSE, AS_TAGGED, AS_FIRST = "REFUSE", "AS_TAGGED", "AS_FIRST"
+DIFFERENCES = (REFUSE, AS_TAGGED, AS_FIRST)
+
+
+@dataclass(frozen=True)
+class BandTags:
+    """What a raster says about one of its bands.
+
+    Attributes:
+        raster: the raster's name.
+        scale: factor from stored to true values.
+        offset: what is added then.
+        nodata: the tagged value, or None.
+        has_mask: whether anything else says which pixels are valid.
+        dtype: numpy name.
+        more_nodata: intervals of further values that are nodata.
+    """
+
+    raster: str
+    scale: float
+    offset: float
+    nodata: float | None
+    has_mask: bool
+    dtype: str
+    more_nodata: tuple[Interval, ...] = ()
+
+    @property
+    def is_scaled(self) -> bool:
+        """Whether the stored numbers stand for others."""
+        return self.scale != 1 or self.offset != 0
+
+    @property
+    def kind(self) -> str:
+        """What the numbers may be: true values, 8 bits as pictures have them, or stored ones."""
+        dtype = np.dtype(self.dtype)
+        if dtype.kind == "f" or self.is_scaled:
+            return "true values"
+        return "8 bits" if dtype.itemsize == 1 else "whole numbers"
+
+    def describe_scale(self) -> str:
+        """Scale and offset for people."""
+        if not self.is_scaled:
+            return "neither scale nor offset"
+        return f"scale {self.scale:.10g} and offset {self.offset:.10g}"
+
+
+def tags_of(info: RasterInfo) -> tuple[BandTags, ...]:
+    """What a raster says about each of the bands that are read."""
+    return tuple(
+        BandTags(info.name, scale, offset, nodata, info.has_mask or bool(more), info.dtype, more)
+        for scale, offset, nodata, more in zip(
+            info.scales, info.offsets, info.nodatas, info.more_nodata
+        )
+    )
+
+
+def find_difference(
+    bands: Sequence[BandTags], nodata: float | None = None, uses_true_values: bool = True
+) -> str | None:
+    """How the same band of several rasters differs, as a sentence; None when it does not.
+
+    Args:
+        bands: one a raster.
+        nodata: a value that is given, and counts as nodata in all of them.
+        uses_true_values: whether scales and offsets are applied, so that they may differ as long
+            as all rasters have some.
+    """
+    first = bands[0]
+    for other in bands[1:]:
+        differs = (other.scale, other.offset) != (first.scale, first.offset)
+        is_one_bare = first.is_scaled != other.is_scaled and _is_whole(first) and _is_whole(other)
+        if differs and (is_one_bare or not uses_true_values):
+            return (
+                f"{first.raster} has {first.describe_scale()}, {other.raster} "
+                f"{other.describe_scale()}"
+            )
+        if first.kind != other.kind:
+            return f"{first.raster} holds {first.dtype}, {other.raster} {other.dtype}"
+    return find_nodata_difference(bands, nodata)
+
+
+def find_nodata_difference(bands: Sequence[BandTags], nodata: float | None = None) -> str | None:
+    """That some bands have a nodata value and others nothing of the kind, as a sentence.
+
+    A value that is given for all settles it where it is the tagged one.
+    """
+    tagged = next(
+        (b for b in bands if b.nodata not in (None, nodata) and b.nodata == b.nodata), None
+    )
+    bare = next((b for b in bands if b.nodata is None and not b.has_mask), None)
+    if tagged is None or bare is None:
+        return None
+    return f"{tagged.raster} has nodata {tagged.nodata:g}, {bare.raster} has none"
+
+
+def _is_whole(band: BandTags) -> bool:
+    return np.dtype(band.dtype).kind in "iub"
+
+
+def find_order_difference(infos: Sequence[RasterInfo]) -> str | None:
+    """Rasters that hold bands of the same names in another order, as a sentence; else None."""
+    first = _own_names(infos[0])
+    for info in infos[1:]:
+        names = _own_names(info)
+        moved = [n for n, k in names.items() if n in first and first[n] != k]
+        if moved:
+            return (
+                f"{infos[0].name} has the bands {', '.join(infos[0].descriptions)}, {info.name} "
+                f"{', '.join(info.descriptions)}"
+            )
+    return None
+
+
+def _own_names(info: RasterInfo) -> dict[str, int]:
+    return {
+        name: k
+        for k, (band, name) in enumerate(zip(info.bands, info.descriptions))
+        if name != unnamed_band(band)
+    }
+
+
+def check_band_counts(infos: Sequence[RasterInfo]) -> None:
+    """Refuse rasters with different numbers of bands.
+
+    Raises:
+        RasterError: names the first raster and the one that differs.
+    """
+    for info in infos[1:]:
+        first = infos[0]
+        if len(info.bands) != len(first.bands):
+            raise RasterError(
+                _band_counts(first.name, len(first.bands), info.name, len(info.bands))
+            )
+
+
+def check_alike(
+    infos: Sequence[RasterInfo],
+    choice: str = REFUSE,
+    nodata: float | None = None,
+    uses_true_values: bool = True,
+) -> None:
+    """Refuse rasters that say different things about the same bands.
+
+    Args:
+        infos: rasters whose k-th bands are the same.
+        choice: REFUSE; the others settle it, and nothing is looked at.
+        nodata: see find_difference.
+        uses_true_values: see find_difference.
+
+    Raises:
+        RasterError: names two rasters, and what each says.
+    """
+    if choice != REFUSE or len(infos) < 2:
+        return
+    # Bands by name first: their tags differ, too, when they are not the same.
+    difference = find_order_difference(infos)
+    if difference:
+        raise RasterError(
+            f"{difference}; bring them into one order with BANDS or Stack Bands, or set "
+            f"DIFFERENCES={AS_TAGGED} to take them by their places."
+        )
+    check_tags(zip(*map(tags_of, infos)), choice, nodata, uses_true_values)
+
+
+def check_tags(
+    bands: Iterable[Sequence[BandTags]],
+    choice: str = REFUSE,
+    nodata: float | None = None,
+    uses_true_values: bool = True,
+) -> None:
+    """The same for bands that are known to belong together.
+
+    Args:
+        bands: of each band, what the rasters say about it.
+        choice: see check_alike.
+        nodata: see find_difference.
+        uses_true_values: see find_difference.
+
+    Raises:
+        RasterError: names two rasters, and what each says.
+    """
+    for tags in bands if choice == REFUSE else ():
+        if len(tags) < 2:
+            continue
+        difference = find_difference(tags, nodata, uses_true_values)
+        if difference:
+            raise RasterError(refusal(difference))
+
+
+def refusal(difference: str) -> str:
+    """What is said of a difference that nobody has settled."""
+    remedy = "give NODATA, or " if "nodata" in difference else ""
+    return (
+        f"{difference}, so their values cannot be mixed; {remedy}set DIFFERENCES={AS_FIRST} to "
+        f"treat all as the first, or {AS_TAGGED} to take each as its file says."
+    )
+
+
+def take_tags(info: RasterInfo, tags: Sequence[BandTags]) -> RasterInfo:
+    """A raster with scales, offsets and nodata of another's bands, see tags_of.
+
+    Raises:
+        RasterError: they have different numbers of bands.
+    """
+    if len(info.bands) != len(tags):
+        raise RasterError(_band_counts(tags[0].raster, len(tags), info.name, len(info.bands)))
+    return replace(
+        info,
+        scales=tuple(band.scale for band in tags),
+        offsets=tuple(band.offset for band in tags),
+        nodatas=tuple(band.nodata for band in tags),
+        more_nodata=tuple(band.more_nodata for band in tags),
+    )
+
+
+def _band_counts(name: str, count: int, other: str, other_count: int) -> str:
+    plural = "" if count == 1 else "s"
+    return (
+        f"{name} has {count} band{plural}, {other} has {other_count}; choose the same BANDS of all."
+    )

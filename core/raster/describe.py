@@ -1,0 +1,144 @@
+"""What a raster's bands are: data or mask, of which type, and which values stand for nothing."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+
+import numpy as np
+
+from ..errors import RasterError
+from .georeferencing import georeferencing_problem
+from .info import RasterInfo, choose_bands, unnamed_band
+from .nodata import Interval, NodataSettings
+
+
+def describe_raster(
+    dataset,
+    path: str,
+    bands: str | None = None,
+    keep_alpha: bool = False,
+    settings: NodataSettings | None = None,
+) -> RasterInfo:
+    """Facts of an open raster, and of the bands of it that are read.
+
+    A band tagged as alpha says which pixels are valid, however many bands there are (GDAL's own
+    masks know it in rasters of 2 and 4 bands alone), unless its number is among ``bands``: then it
+    is data like any other.
+
+    Args:
+        dataset: an open rasterio dataset.
+        path: what it was opened by.
+        bands: text such as ``3,2,1``; empty for all but alpha bands.
+        keep_alpha: whether alpha bands count as bands, too, when ``bands`` is empty.
+        settings: what the user has set for the layer.
+
+    Raises:
+        RasterError: no bands, no place, numbers that are complex, or ``bands`` that it lacks.
+    """
+    from rasterio.enums import ColorInterp, MaskFlags
+
+    name = os.path.basename(path.rstrip("/\\")) or path
+    settings = settings or NodataSettings()
+    if dataset.count == 0:
+        raise RasterError(
+            f"{name} holds several rasters and no bands of its own; choose one of its subdatasets."
+        )
+    problem = georeferencing_problem(dataset, name)
+    if problem:
+        raise RasterError(problem)
+    alpha = [i for i, c in enumerate(dataset.colorinterp, 1) if c == ColorInterp.alpha]
+    is_asked = bool(str(bands or "").strip())
+    chosen = choose_bands(bands, dataset.count, set() if keep_alpha else set(alpha), name)
+    dtype = _common_type([dataset.dtypes[b - 1] for b in chosen], name)
+    mask_band = next((b for b in alpha if not (is_asked and b in chosen)), 0)
+    if len(alpha) == dataset.count:
+        mask_band = 0
+    first = next((b for b in chosen if b not in alpha), chosen[0])
+    colormap = None
+    if len(chosen) == 1 and dataset.colorinterp[chosen[0] - 1] == ColorInterp.palette:
+        colormap = dataset.colormap(chosen[0])
+    nodatas = tuple(
+        None if b in settings.switched_off else dataset.nodatavals[b - 1] for b in chosen
+    )
+    return RasterInfo(
+        path=path,
+        name=name,
+        width=dataset.width,
+        height=dataset.height,
+        transform=tuple(float(v) for v in dataset.transform[:6]),
+        crs_wkt=dataset.crs.to_wkt() if dataset.crs else "",
+        band_count=dataset.count,
+        bands=chosen,
+        dtype=str(dtype),
+        descriptions=tuple(dataset.descriptions[b - 1] or unnamed_band(b) for b in chosen),
+        color_names=tuple(
+            "undefined" if is_asked and b in alpha else dataset.colorinterp[b - 1].name
+            for b in chosen
+        ),
+        nodatas=nodatas,
+        more_nodata=tuple(
+            tuple(
+                _stored_interval(gap, dataset.scales[b - 1], dataset.offsets[b - 1])
+                for gap in settings.more.get(b, ())
+            )
+            for b in chosen
+        ),
+        is_mixed=len({dataset.dtypes[b - 1] for b in chosen}) > 1,
+        alpha_band=mask_band,
+        # An alpha band has no mask of its own: the others' is what tells.
+        mask_band=first,
+        has_mask_file=MaskFlags.per_dataset in dataset.mask_flag_enums[first - 1]
+        and MaskFlags.alpha not in dataset.mask_flag_enums[first - 1],
+        scales=tuple(dataset.scales[b - 1] for b in chosen),
+        offsets=tuple(dataset.offsets[b - 1] for b in chosen),
+        colormap=colormap,
+        block_shape=tuple(dataset.block_shapes[chosen[0] - 1]),
+        has_overviews=bool(dataset.overviews(chosen[0])),
+        settings=settings,
+        notes=(
+            *_alpha_notes(name, alpha, mask_band, chosen, dataset.count),
+            *settings.describe(chosen),
+        ),
+    )
+
+
+def _stored_interval(gap: Interval, scale: float, offset: float) -> Interval:
+    """An interval of true values as one of the numbers in the file."""
+    if scale == 1 and offset == 0 or not scale:
+        return gap
+    least, last = sorted((end - offset) / scale for end in gap)
+    # Far less than the distance of two whole numbers, and more than the division rounds.
+    slack = 1e-6 * max(1.0, abs(least), abs(last))
+    return least - slack, last + slack
+
+
+def _common_type(dtypes: Sequence[str], name: str) -> np.dtype:
+    odd = next((d for d in dtypes if str(d).startswith("complex")), None)
+    if odd is not None:
+        raise RasterError(
+            f"{name} holds complex numbers ({odd}); make a raster of their amplitude first, for "
+            'example with gdal_calc: --calc="abs(A)".'
+        )
+    return np.result_type(*dtypes)
+
+
+def _alpha_notes(
+    name: str, alpha: Sequence[int], mask_band: int, chosen: Sequence[int], count: int
+) -> list[str]:
+    notes = []
+    data = [b for b in alpha if b in chosen and b != mask_band]
+    if data:
+        notes.append(
+            f"Band {data[0]} of {name} is tagged as alpha and used as data, as BANDS asks for it."
+            if len(alpha) < count
+            else f"All bands of {name} are tagged as alpha and used as data."
+        )
+    if mask_band:
+        everything = ",".join(str(b) for b in range(1, count + 1))
+        kept = " and is kept" if mask_band in chosen else ""
+        notes.append(
+            f"Band {mask_band} of {name} is tagged as alpha: it says which pixels are valid{kept}. "
+            f"If it holds data, such as infrared, set BANDS={everything}."
+        )
+    return notes

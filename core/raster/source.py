@@ -1,0 +1,225 @@
+"""Reading windows of a raster: the seam between the engine and where pixels come from."""
+
+from __future__ import annotations
+
+import threading
+import warnings
+from collections.abc import Sequence
+from typing import Protocol
+
+import numpy as np
+
+from ..errors import ExportError, RasterError
+from ..files.intact import check_whole
+from ..run.opened import remember_opened
+from .compare import BandTags, take_tags
+from .describe import describe_raster
+from .fill import FillWatch
+from .gdal_errors import advise, listening_to_gdal
+from .info import RasterInfo
+from .nodata import NodataSettings, holds_value, nodata_interval
+
+
+def check_can_be_sent(source: RasterSource) -> None:
+    """Refuse a source that only works inside this program.
+
+    Raises:
+        ExportError: the source cannot be sent to another process.
+    """
+    if getattr(source, "can_be_sent", False):
+        return
+    if source.info.is_in_memory:
+        raise ExportError(
+            f"{source.info.name} is kept in the memory of this program, where the workers of a "
+            "SCHEDULER do not see it; save it as a file, or leave SCHEDULER empty."
+        )
+    refuse_to_send_style()
+
+
+def refuse_to_send_style() -> None:
+    """Raise the ExportError of check_can_be_sent."""
+    raise ExportError(
+        "SCALING=STYLE is drawn by QGIS, which the workers of a SCHEDULER do not have; choose "
+        "another SCALING, or leave SCHEDULER empty."
+    )
+
+
+class RasterSource(Protocol):
+    """Where the engine gets pixels from; safe to use from several threads at once."""
+
+    info: RasterInfo
+
+    def read(self, window: Sequence[int]) -> tuple[np.ndarray, np.ndarray]:
+        """Read a window that lies inside the raster.
+
+        Args:
+            window: column offset, row offset, width, height in pixels.
+
+        Returns:
+            Values (bands, height, width) and a bool mask (height, width) of valid pixels. A pixel
+            is invalid when all bands that are read are.
+        """
+        ...
+
+    def read_overview(self, width: int, height: int) -> tuple[np.ndarray, np.ndarray]:
+        """The whole raster on ``width`` x ``height`` pixels, nearest neighbours; see read."""
+        ...
+
+    def close(self) -> None:
+        """Free what reading has opened."""
+        ...
+
+
+class FileRasterSource:
+    """A raster that GDAL can open, read through rasterio.
+
+    Each thread opens a dataset of its own, and a copy sent to another process opens its own there.
+
+    Args:
+        path: what GDAL opens.
+        bands: text such as ``3,2,1``; empty for all but alpha bands.
+        nodata: a value to treat as nodata besides the tagged one.
+        keep_alpha: whether alpha bands count as bands, too, when ``bands`` is empty.
+        settings: what the user has set for the layer's nodata values.
+        like: scales, offsets and nodata of another raster, which count instead of its own.
+
+    Raises:
+        RasterError: see describe_raster and take_tags; nothing stays open.
+
+    Attributes:
+        watch: looks at what is read in this process, when it is set.
+    """
+
+    def __init__(
+        self,
+        path: str,
+        bands: str | None = None,
+        nodata: float | None = None,
+        keep_alpha: bool = False,
+        settings: NodataSettings | None = None,
+        like: Sequence[BandTags] | None = None,
+    ) -> None:
+        self.nodata = nodata
+        self.watch: FillWatch | None = None
+        self._start()
+        remember_opened(self)
+        check_whole(path)
+        try:
+            info = describe_raster(self._open(path), path, bands, keep_alpha, settings)
+            self.info = info if like is None else take_tags(info, like)
+        except BaseException:
+            self.close()
+            raise
+
+    def _start(self) -> None:
+        self._local = threading.local()
+        self._opened = []
+        self._lock = threading.Lock()
+
+    @property
+    def can_be_sent(self) -> bool:
+        """Whether other processes can read it."""
+        return not self.info.is_in_memory
+
+    def __getstate__(self) -> dict:
+        return {"info": self.info, "nodata": self.nodata}
+
+    def __setstate__(self, state: dict) -> None:
+        self.__dict__.update(state)
+        self.watch = None
+        self._start()
+
+    def _open(self, path: str):
+        import rasterio
+        from rasterio.errors import NotGeoreferencedWarning, RasterioError
+
+        try:
+            with warnings.catch_warnings():
+                warnings.simplefilter("ignore", NotGeoreferencedWarning)
+                dataset = rasterio.open(path)
+        except (RasterioError, OSError) as error:
+            raise RasterError(f"The raster {path} cannot be opened: {error}") from error
+        self._local.dataset = dataset
+        with self._lock:
+            self._opened.append(dataset)
+        return dataset
+
+    def dataset(self):
+        """The calling thread's open rasterio dataset."""
+        dataset = getattr(self._local, "dataset", None)
+        return self._open(self.info.path) if dataset is None else dataset
+
+    def read(self, window: Sequence[int]) -> tuple[np.ndarray, np.ndarray]:
+        """See RasterSource.read."""
+        return self._read(window, None)
+
+    def read_overview(self, width: int, height: int) -> tuple[np.ndarray, np.ndarray]:
+        """See RasterSource.read_overview; GDAL takes it from overviews where there are some."""
+        return self._read((0, 0, self.info.width, self.info.height), (height, width))
+
+    def read_reduced(
+        self, window: Sequence[int], width: int, height: int
+    ) -> tuple[np.ndarray, np.ndarray]:
+        """A window on ``width`` x ``height`` pixels, nearest neighbours; see read."""
+        return self._read(window, (height, width))
+
+    def _read(self, window: Sequence[int], shape: tuple[int, int] | None):
+        from rasterio.errors import RasterioError
+        from rasterio.windows import Window
+
+        dataset = self.dataset()
+        window = Window(*(int(v) for v in window))
+        many = None if shape is None else (len(self.info.bands), *shape)
+        try:
+            with listening_to_gdal():
+                if self.info.is_mixed:
+                    values = np.stack(
+                        [
+                            dataset.read(b, window=window, out_shape=shape).astype(self.info.dtype)
+                            for b in self.info.bands
+                        ]
+                    )
+                else:
+                    values = dataset.read(list(self.info.bands), window=window, out_shape=many)
+                mask = self._read_mask(dataset, window, shape)
+        except (RasterioError, OSError) as error:
+            raise RasterError(
+                f"{self.info.name} cannot be read at column {window.col_off}, row "
+                f"{window.row_off}: {error}. {advise(error)}"
+            ) from error
+        valid = self.valid_pixels(values, mask)
+        if self.watch is not None and shape is None:
+            self.watch.add(values, valid)
+        return values, valid
+
+    def _read_mask(self, dataset, window, shape) -> np.ndarray | None:
+        info, mask = self.info, None
+        if info.has_mask_file:
+            mask = dataset.read_masks(info.mask_band, window=window, out_shape=shape) > 0
+        if info.alpha_band:
+            alpha = dataset.read(info.alpha_band, window=window, out_shape=shape) > 0
+            mask = alpha if mask is None else mask & alpha
+        return mask
+
+    def valid_pixels(self, values: np.ndarray, mask: np.ndarray | None = None) -> np.ndarray:
+        """Bool (height, width): pixels with at least one valid band, within ``mask`` if given."""
+        valid = np.zeros(values.shape[1:], dtype=bool)
+        given = nodata_interval(self.nodata, values.dtype)
+        for k, band in enumerate(values):
+            gaps = self.info.gaps[k] if given is None else (*self.info.gaps[k], given)
+            has = holds_value(band, gaps)
+            if has is None:
+                valid[...] = True
+            else:
+                valid |= has
+            if valid.all():
+                break
+        return valid if mask is None else valid & mask
+
+    def close(self) -> None:
+        """Close the datasets of all threads."""
+        with self._lock:
+            for dataset in self._opened:
+                dataset.close()
+            self._opened = []
+        self._local = threading.local()

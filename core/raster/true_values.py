@@ -1,0 +1,59 @@
+"""Rasters that store numbers with a scale and an offset, read as what these stand for."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from .gaps import float_type, with_gaps
+from .info import RasterInfo
+from .source import RasterSource
+
+
+def is_scaled(info: RasterInfo) -> bool:
+    """Whether a raster says that its numbers stand for others."""
+    return any(v != 1 for v in info.scales) or any(info.offsets)
+
+
+def true_values(values: np.ndarray, valid: np.ndarray, info: RasterInfo) -> np.ndarray:
+    """Values (bands, height, width) as floats, scaled where the raster says how, NaN for gaps."""
+    numbers = with_gaps(values, valid, info)
+    if is_scaled(info):
+        shape = (-1, 1, 1)
+        numbers *= np.array(info.scales, dtype=numbers.dtype).reshape(shape)
+        numbers += np.array(info.offsets, dtype=numbers.dtype).reshape(shape)
+    return numbers
+
+
+class TrueValues:
+    """A RasterSource of floats, NaN where a band has no value of its own.
+
+    Dates may be stored with different scales: products before and after a change of processing.
+
+    Args:
+        source: a raster for which is_scaled.
+    """
+
+    def __init__(self, source: RasterSource) -> None:
+        self._source = source
+        self.info = source.info.as_floats(float_type(source.info.dtype).name)
+
+    @property
+    def can_be_sent(self) -> bool:
+        """Whether other processes can read it."""
+        return getattr(self._source, "can_be_sent", False)
+
+    def read(self, window: Sequence[int]) -> tuple[np.ndarray, np.ndarray]:
+        """See RasterSource.read."""
+        values, valid = self._source.read(window)
+        return true_values(values, valid, self._source.info), valid
+
+    def read_overview(self, width: int, height: int) -> tuple[np.ndarray, np.ndarray]:
+        """See RasterSource.read_overview."""
+        values, valid = self._source.read_overview(width, height)
+        return true_values(values, valid, self._source.info), valid
+
+    def close(self) -> None:
+        """See RasterSource.close."""
+        self._source.close()

@@ -1,0 +1,163 @@
+"""Pictures for a contact sheet: of rasters, and of the tiles of a dataset."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+
+import numpy as np
+
+from ..dataset.manifest import read_manifest
+from ..dataset.read import holds_series
+from ..errors import CancelledError, ExportError
+from ..hashing import hash_texts
+from ..raster.gdal_errors import listening_to_gdal
+from ..raster.palette import PaletteSource
+from ..raster.source import FileRasterSource
+from ..run.batches import ignore_progress, never_cancelled
+from ..scaling.picture import as_picture
+from ..tiles.layout import DESCRIPTION, MANIFEST
+from .color_key import KeyEntry
+from .contact_sheet import Picture, SheetRow
+
+_SPLITS = ("train", "val", "test")
+_PILLOW = (".jpg", ".jpeg", ".png")
+
+
+def raster_picture(
+    source: FileRasterSource, cell: int, caption: str, names: Mapping[str, str] | None = None
+) -> Picture:
+    """A raster on at most ``cell`` pixels a side: a paletted one in its colours, others stretched.
+
+    Bands are stretched from their 2nd to their 98th percentile, 8-bit ones are shown as they are.
+    ``names`` are those of the codes of a paletted raster, for the picture's key.
+    """
+    info = source.info
+    factor = max(1.0, max(info.width, info.height) / cell)
+    size = (max(1, round(info.width / factor)), max(1, round(info.height / factor)))
+    if info.colormap:
+        codes, valid = source.read_overview(*size)
+        values, valid = PaletteSource(source).paint(codes, valid)
+        key = _key_of_codes(np.unique(codes[0][valid]).tolist(), info.colormap, names or {})
+        return Picture(caption, values.transpose(1, 2, 0), valid, is_classes=True, key=key)
+    values, valid = source.read_overview(*size)
+    return Picture(caption, as_picture(values, valid, None), valid)
+
+
+def _key_of_codes(codes, colormap, names: Mapping[str, str]) -> tuple[KeyEntry, ...]:
+    """The classes of the codes that have a name and a colour."""
+    return tuple(
+        KeyEntry(names[str(code)], tuple(colormap[code][:3]))
+        for code in codes
+        if str(code) in names and code in colormap
+    )
+
+
+def dataset_rows(
+    folder: str,
+    columns: int,
+    seed: int,
+    cell: int,
+    has_captions: bool = True,
+    progress: Callable[[float], None] = ignore_progress,
+    is_cancelled: Callable[[], bool] = never_cancelled,
+) -> list[SheetRow]:
+    """A row for each class and split of a dataset, with ``columns`` of its tiles at random.
+
+    Raises:
+        ExportError: the folder holds no dataset, or a tile cannot be read.
+    """
+    root = Path(folder)
+    if not (root / MANIFEST).is_file():
+        raise ExportError(
+            f"{folder} holds no {MANIFEST}; choose the folder of a dataset that Export tiles or "
+            "Build dataset wrote."
+        )
+    if holds_series(root):
+        raise ExportError(
+            f"The samples of {folder} are time series, which no single picture shows; choose a "
+            "dataset that Export tiles or Build dataset wrote."
+        )
+    groups = {}
+    for row in read_manifest(root / MANIFEST):
+        key = (row.get("label") or "", row.get("split") or "")
+        groups.setdefault(key, {})[row["file"]] = row.get("tile_id") or Path(row["file"]).stem
+    if not groups:
+        raise ExportError(f"The dataset in {folder} has no tiles.")
+    bands = _picture_bands(root)
+    rows = []
+    for done, (label, split) in enumerate(sorted(groups, key=_row_order), 1):
+        if is_cancelled():
+            raise CancelledError
+        names = groups[label, split]
+        files = sorted(names)
+        ranks = np.argsort(hash_texts(seed, files), kind="stable")
+        chosen = sorted(files[k] for k in ranks[:columns].tolist())
+        pictures = []
+        for name in chosen:
+            caption = names[name] if has_captions else ""
+            pictures.append(_tile_picture(root, name, bands, cell, caption))
+        words = [word for word in (label, split) if word]
+        rows.append(SheetRow(f"{' / '.join(words) or 'tiles'}: {len(files)}", pictures))
+        progress(done / len(groups))
+    return rows
+
+
+def _row_order(key: tuple[str, str]) -> tuple:
+    label, split = key
+    return label, _SPLITS.index(split) if split in _SPLITS else len(_SPLITS), split
+
+
+def _picture_bands(root: Path) -> list[int]:
+    """Indices of the bands called red, green and blue, else the first three."""
+    names = []
+    try:
+        names = json.loads((root / DESCRIPTION).read_text("utf-8"))["bands"]
+        names = [str(name).lower() for name in names]
+    except (OSError, ValueError, KeyError, TypeError):
+        names = []
+    wanted = ("red", "green", "blue")
+    if all(names.count(w) == 1 for w in wanted):
+        return [names.index(w) for w in wanted]
+    return [0, 1, 2]
+
+
+def _tile_picture(root: Path, name: str, bands: Sequence[int], cell: int, caption: str) -> Picture:
+    path = (root / name).resolve()
+    # The list of a stranger's dataset may name any file.
+    if root.resolve() not in path.parents:
+        raise ExportError(f"{MANIFEST} names {name}, which is not in the dataset's folder.")
+    try:
+        values = _read_tile(path)
+    except (OSError, ValueError) as error:
+        raise ExportError(f"The tile {path} cannot be read: {error}.") from error
+    step = max(1, min(values.shape[1:]) // (2 * cell))
+    values = values[:, ::step, ::step]
+    if values.shape[0] > max(bands):
+        values = values[bands]
+    valid = np.isfinite(values).any(axis=0)
+    return Picture(caption, as_picture(values, valid, None), valid)
+
+
+def _read_tile(path: Path) -> np.ndarray:
+    """Values (bands, height, width)."""
+    if path.suffix.lower() in _PILLOW:
+        from PIL import Image
+
+        with Image.open(path) as image:
+            pixels = np.asarray(image if image.mode in ("L", "RGB") else image.convert("RGB"))
+        return pixels[None] if pixels.ndim == 2 else pixels.transpose(2, 0, 1)
+    if path.suffix.lower() == ".npy":
+        values = np.load(path, allow_pickle=False)
+        if values.ndim != 3:
+            raise ValueError(f"it has {values.ndim} dimensions, not bands, rows and columns")
+        return values
+    import rasterio
+    from rasterio.errors import RasterioError
+
+    try:
+        with rasterio.open(path) as dataset, listening_to_gdal():
+            return dataset.read()
+    except RasterioError as error:
+        raise ValueError(str(error)) from error

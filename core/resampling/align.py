@@ -1,0 +1,236 @@
+"""Reading rasters on one pixel grid, whatever their own."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import replace
+
+import numpy as np
+
+from ..errors import RasterError
+from ..geometry.outlines import pixel_coordinates
+from ..raster.info import RasterInfo
+from ..raster.source import RasterSource
+from .grid import TargetGrid, grid_window, same_crs
+from .resample import NEAREST, RESAMPLINGS, read_resampled
+
+AUTO = "AUTO"
+ALIGNMENTS = (AUTO, *RESAMPLINGS[1:])
+EXACT = "EXACT"
+REFERENCE, UNION, INTERSECTION = "REFERENCE", "UNION", "INTERSECTION"
+EXTENTS = (REFERENCE, UNION, INTERSECTION)
+# Grids this near to each other, in pixels, are the same.
+_TOLERANCE = 1e-3
+_EDGE_POINTS = 21
+
+
+def common_grid(infos: Sequence[RasterInfo], reference: TargetGrid, extent: str) -> TargetGrid:
+    """The reference's pixel grid, over other ground.
+
+    Args:
+        infos: the rasters that the ground follows from.
+        reference: gives coordinate system, origin and pixel size.
+        extent: REFERENCE keeps its ground, UNION covers all rasters, INTERSECTION what all share.
+
+    Raises:
+        RasterError: rasters with and without coordinate system, no common ground, or a
+            reference that no raster lies on.
+    """
+    _check_crs(infos, reference, "the reference")
+    if extent == REFERENCE:
+        check_ground(infos, reference, "the template")
+        return reference
+    boxes = np.array([_box_on(info, reference) for info in infos])
+    least, last = boxes[:, :2], boxes[:, 2:]
+    if extent == UNION:
+        box = (*least.min(axis=0), *last.max(axis=0))
+    else:
+        box = (*least.max(axis=0), *last.min(axis=0))
+    left, top = (math.floor(v + _TOLERANCE) for v in box[:2])
+    right, bottom = (math.ceil(v - _TOLERANCE) for v in box[2:])
+    if right <= left or bottom <= top:
+        raise RasterError(
+            "The rasters share no ground; leave out those that are elsewhere, or set another "
+            "extent."
+        )
+    return grid_window(reference, (left, top, right - left, bottom - top))
+
+
+def check_ground(infos: Sequence[RasterInfo], grid: TargetGrid, name: str) -> None:
+    """Refuse rasters that are all beside a grid, so that nothing of them would be seen.
+
+    Args:
+        infos: the rasters.
+        grid: the pixel grid they are to be read on.
+        name: what the grid is, for people.
+
+    Raises:
+        RasterError: they have no ground in common, or one has no coordinate system.
+    """
+    _check_crs(infos, grid, name)
+    if not any(_meets(info, grid) for info in infos):
+        raise RasterError(
+            f"{infos[0].name} and {name} share no ground; choose rasters of the same place."
+        )
+
+
+def _check_crs(infos: Sequence[RasterInfo], grid: TargetGrid, name: str) -> None:
+    for info in infos:
+        if bool(info.crs_wkt) != bool(grid.crs_wkt):
+            bare = info.name if grid.crs_wkt else name
+            raise RasterError(
+                f"{bare} has no coordinate system and others have one, so they cannot be laid over "
+                "each other; assign one (right-click the layer, Layer CRS)."
+            )
+
+
+def _meets(info: RasterInfo, grid: TargetGrid) -> bool:
+    """Whether a raster's bounds touch a grid; where that cannot be told, it may."""
+    try:
+        left, top, right, bottom = _box_on(info, grid)
+    except RasterError:
+        return True
+    return left < grid.width and top < grid.height and right > 0 and bottom > 0
+
+
+def _box_on(info: RasterInfo, grid: TargetGrid) -> tuple[float, float, float, float]:
+    """A raster's bounds in pixels of a grid: first column, first row, ends."""
+    along = np.linspace(0, 1, _EDGE_POINTS)
+    ends = np.zeros_like(along), np.ones_like(along)
+    u = np.concatenate((along, along, *ends)) * info.width
+    v = np.concatenate((*ends, along, along)) * info.height
+    points = _coordinates(info.transform, u, v)
+    if not same_crs(info.crs_wkt, grid.crs_wkt):
+        points = _carry(points, info.crs_wkt, grid.crs_wkt)
+    pixels = pixel_coordinates(points, grid.transform)
+    if not np.isfinite(pixels).all():
+        raise RasterError(
+            f"{info.name} has no place in the reference's coordinate system; choose another "
+            "reference."
+        )
+    return (*pixels.min(axis=0).tolist(), *pixels.max(axis=0).tolist())
+
+
+def _coordinates(transform: Sequence[float], cols, rows) -> np.ndarray:
+    a, b, c, d, e, f = transform
+    return np.stack((a * cols + b * rows + c, d * cols + e * rows + f), axis=-1)
+
+
+def _carry(points: np.ndarray, from_wkt: str, to_wkt: str) -> np.ndarray:
+    from rasterio.crs import CRS
+    from rasterio.warp import transform
+
+    xs, ys = transform(
+        CRS.from_wkt(from_wkt), CRS.from_wkt(to_wkt), points[:, 0].tolist(), points[:, 1].tolist()
+    )
+    return np.stack((xs, ys), axis=-1)
+
+
+class GridReader:
+    """Reads a raster on a pixel grid that may be another than its own.
+
+    Args:
+        source: the raster.
+        grid: the wanted grid.
+        method: a resampling, or AUTO: averages of finer pixels, bilinear between coarser or
+            shifted ones, nearest for paletted rasters. Where the grids coincide nothing is
+            resampled.
+
+    Attributes:
+        method: what is done: EXACT or the name of a resampling.
+        ratio: how many pixels of the grid one of the raster's own is wide.
+    """
+
+    def __init__(self, source: RasterSource, grid: TargetGrid, method: str = AUTO) -> None:
+        info = source.info
+        self.source = source
+        is_same = same_crs(info.crs_wkt, grid.crs_wkt)
+        # Twins of a coordinate system must not be taken for two.
+        self.grid = replace(grid, crs_wkt=info.crs_wkt) if is_same else grid
+        self.offset = None
+        self.ratio = self._measure_ratio(is_same)
+        if is_same:
+            self.offset = self._find_offset()
+        if self.offset is not None:
+            self.method = EXACT
+        elif method != AUTO:
+            self.method = method
+        elif info.colormap:
+            self.method = NEAREST
+        else:
+            self.method = "AVERAGE" if self.ratio < 1 - _TOLERANCE else "BILINEAR"
+
+    def _measure_ratio(self, is_same: bool) -> float:
+        info, grid = self.source.info, self.grid
+        middle = np.array([info.width / 2, info.height / 2])
+        corners = middle + np.array([[0, 0], [1, 0], [0, 1]])
+        points = _coordinates(info.transform, corners[:, 0], corners[:, 1])
+        if not is_same:
+            points = _carry(points, info.crs_wkt, grid.crs_wkt)
+        pixels = pixel_coordinates(points, grid.transform)
+        across, down = pixels[1] - pixels[0], pixels[2] - pixels[0]
+        return float(abs(across[0] * down[1] - across[1] * down[0])) ** 0.5
+
+    def _find_offset(self) -> tuple[int, int] | None:
+        """Where the grid's upper left is in whole pixels of the raster, if the grids coincide."""
+        info, grid = self.source.info, self.grid
+        ends = np.array([[0, 0], [grid.width, 0], [0, grid.height]], dtype=float)
+        pixels = pixel_coordinates(
+            _coordinates(grid.transform, ends[:, 0], ends[:, 1]), info.transform
+        )
+        offset = np.rint(pixels[0])
+        if np.abs(pixels - (ends + offset)).max() > _TOLERANCE:
+            return None
+        return int(offset[0]), int(offset[1])
+
+    @property
+    def read_block(self) -> tuple[int, int]:
+        """Rows and columns of the raster's storage blocks, in pixels of the grid."""
+        height, width = self.source.info.block_shape
+        return max(1, round(height * self.ratio)), max(1, round(width * self.ratio))
+
+    @property
+    def pixel_bytes(self) -> int:
+        """Bytes of memory that reading a pixel of the grid takes, roughly."""
+        info = self.source.info
+        own = 1.0 if self.method == EXACT else 1.0 + 1 / max(self.ratio, 0.05) ** 2
+        return int(own * (info.itemsize * len(info.bands) + 10))
+
+    def read(self, window: Sequence[int]) -> tuple[np.ndarray, np.ndarray]:
+        """Values (bands, height, width) and valid pixels (height, width) of a window of the grid.
+
+        Pixels beyond the raster are invalid.
+        """
+        if self.offset is None:
+            return read_resampled(self.source, grid_window(self.grid, window), self.method)
+        info = self.source.info
+        col, row = window[0] + self.offset[0], window[1] + self.offset[1]
+        width, height = window[2], window[3]
+        left, top = max(col, 0), max(row, 0)
+        right, bottom = min(col + width, info.width), min(row + height, info.height)
+        if (left, top, right, bottom) == (col, row, col + width, row + height):
+            return self.source.read((col, row, width, height))
+        values = np.zeros((len(info.bands), height, width), dtype=info.dtype)
+        valid = np.zeros((height, width), dtype=bool)
+        if right > left and bottom > top:
+            part = np.s_[top - row : bottom - row, left - col : right - col]
+            values[(slice(None), *part)], valid[part] = self.source.read(
+                (left, top, right - left, bottom - top)
+            )
+        return values, valid
+
+    def describe(self) -> str:
+        """What is done, as a sentence for the log."""
+        name = self.source.info.name
+        if self.method == EXACT:
+            return f"{name} is on the pixel grid: its pixels are taken as they are."
+        # Zones of one system have pixels of one size, and are turned against each other.
+        if not same_crs(self.source.info.crs_wkt, self.grid.crs_wkt):
+            return f"{name} is in another coordinate system: reprojected with {self.method}."
+        if abs(self.ratio - 1) <= _TOLERANCE:
+            how = "shifted"
+        else:
+            how = "finer" if self.ratio < 1 else "coarser"
+            how = f"{how} (a pixel of it is {self.ratio:.6g} wide)"
+        return f"{name} is {how}: resampled with {self.method}."

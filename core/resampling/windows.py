@@ -1,0 +1,108 @@
+"""From tile outlines back to windows of whole pixels."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from ..geometry.outlines import TileGeometries, pixel_coordinates
+
+
+def clip_windows(windows: np.ndarray, width: int, height: int) -> np.ndarray:
+    """The parts of windows that lie inside a raster, int64 (N, 4)."""
+    least = np.clip(windows[:, :2], 0, (width, height))
+    last = np.clip(windows[:, :2] + windows[:, 2:], 0, (width, height))
+    return np.concatenate((least, np.maximum(last - least, 0)), axis=1)
+
+
+def count_padded(places: PixelWindows, width: int, height: int) -> int:
+    """How many tiles reach beyond a raster of so many pixels."""
+    least, last = places.exact[:, :2], places.exact[:, 2:]
+    margin = ON_GRID_PIXELS
+    beyond = (least < -margin) | (last > np.array([width, height]) + margin)
+    return int(np.count_nonzero(beyond.any(axis=1)))
+
+
+# A tile further than this from the pixel edges is off the grid and would have to be resampled.
+ON_GRID_PIXELS = 1e-3
+
+
+@dataclass(frozen=True)
+class PixelWindows:
+    """Where tiles lie in a raster.
+
+    Attributes:
+        windows: int64 (N, 4) column offset, row offset, width, height, rounded to pixel edges.
+        exact: float64 (N, 4) least column, least row, greatest column, greatest row, unrounded.
+        off_grid: float64 (N,) largest distance in pixels of a side from the nearest pixel edge;
+            infinite for outlines that are no rectangle of the raster's pixel grid.
+    """
+
+    windows: np.ndarray
+    exact: np.ndarray
+    off_grid: np.ndarray
+
+    def is_on_grid(self) -> np.ndarray:
+        """Bool (N,): tiles that are whole pixels."""
+        return self.off_grid <= ON_GRID_PIXELS
+
+    def overlap_raster(self, width: int, height: int) -> np.ndarray:
+        """Bool (N,): tiles that share at least a sliver with a raster of ``width`` x ``height``."""
+        least_col, least_row, last_col, last_row = self.exact.T
+        margin = ON_GRID_PIXELS
+        return (
+            (last_col > margin)
+            & (last_row > margin)
+            & (least_col < width - margin)
+            & (least_row < height - margin)
+        )
+
+
+def windows_of_geometries(tiles: TileGeometries, transform: Sequence[float]) -> PixelWindows:
+    """Round outlines, given in the raster's coordinate system, to pixel windows."""
+    exact = np.empty((len(tiles), 4))
+    off_rectangle = np.full(len(tiles), np.inf)
+    pixels = pixel_coordinates(tiles.quads, transform)
+    exact[:, :2] = pixels.min(axis=1)
+    exact[:, 2:] = pixels.max(axis=1)
+    quads = tiles.is_quad
+    off_rectangle[quads] = _distance_from_rectangle(pixels[quads], exact[quads])
+    for i in np.flatnonzero(~quads).tolist():
+        exact[i], off_rectangle[i] = _outline_of_polygon(tiles.polygon(i), transform)
+    rounded = np.rint(exact)
+    off_grid = np.abs(exact - rounded).max(axis=1)
+    sizes = rounded[:, 2:] - rounded[:, :2]
+    off_grid[(sizes < 1).any(axis=1)] = np.inf
+    windows = np.concatenate((rounded[:, :2], np.maximum(sizes, 1)), axis=1)
+    return PixelWindows(windows.astype(np.int64), exact, np.maximum(off_grid, off_rectangle))
+
+
+def _distance_from_rectangle(pixels: np.ndarray, exact: np.ndarray) -> np.ndarray:
+    """Largest distance in pixels of a corner from the nearest corner of its bounding rectangle."""
+    to_least = np.abs(pixels - exact[:, None, :2])
+    to_last = np.abs(pixels - exact[:, None, 2:])
+    distance = np.minimum(to_least, to_last).max(axis=(1, 2))
+    # A bow tie touches all four corners but crosses itself.
+    column, row = pixels[..., 0], pixels[..., 1]
+    area = np.abs((column[:, :-1] * row[:, 1:] - column[:, 1:] * row[:, :-1]).sum(axis=1)) / 2
+    sides = exact[:, 2:] - exact[:, :2]
+    full = np.abs(area - sides.prod(axis=1)) <= 4 * ON_GRID_PIXELS * sides.sum(axis=1)
+    return np.where(full, distance, np.inf)
+
+
+def _outline_of_polygon(polygon, transform: Sequence[float]) -> tuple[np.ndarray, float]:
+    parts = getattr(polygon, "geoms", [polygon])
+    rings = [pixel_coordinates(np.asarray(p.exterior.coords)[:, :2], transform) for p in parts]
+    pixels = np.concatenate(rings)
+    exact = np.concatenate((pixels.min(axis=0), pixels.max(axis=0)))
+    sides = exact[2:] - exact[:2]
+    holes = sum(len(p.interiors) for p in parts)
+    if len(rings) > 1 or holes:
+        return exact, np.inf
+    column, row = pixels[:, 0] - exact[0], pixels[:, 1] - exact[1]
+    area = abs((column[:-1] * row[1:] - column[1:] * row[:-1]).sum()) / 2
+    missing = sides.prod() - area
+    # Extra points along a side are harmless; a missing corner shows as missing area.
+    return exact, 0.0 if missing <= ON_GRID_PIXELS * sides.sum() else np.inf

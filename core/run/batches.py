@@ -1,0 +1,93 @@
+"""Running many units of work on an executor, in order, with progress and cancel."""
+
+from __future__ import annotations
+
+import os
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Executor, ThreadPoolExecutor, wait
+from contextlib import contextmanager
+from typing import TypeVar
+
+from ..errors import CancelledError
+
+Item = TypeVar("Item")
+Result = TypeVar("Result")
+# How often the waiting thread looks whether the user asked to stop.
+_POLL_SECONDS = 0.1
+
+
+def never_cancelled() -> bool:
+    """For callers that cannot be stopped."""
+    return False
+
+
+def ignore_progress(fraction: float) -> None:
+    """For callers that show no progress."""
+
+
+def default_workers() -> int:
+    """Threads to use when the user names no number: one a core, at most 8."""
+    return max(1, min(8, os.cpu_count() or 1))
+
+
+@contextmanager
+def thread_pool(workers: int | None) -> Iterator[ThreadPoolExecutor]:
+    """Threads, which is all that may be started inside QGIS; waits for them on leaving."""
+    pool = ThreadPoolExecutor(workers or default_workers(), thread_name_prefix="tilewright")
+    try:
+        yield pool
+    finally:
+        pool.shutdown(wait=True)
+
+
+def run_in_order(
+    executor: Executor,
+    work: Callable[[Item], Result],
+    items: Iterable[Item],
+    workers: int,
+    is_cancelled: Callable[[], bool] = never_cancelled,
+) -> Iterator[Result]:
+    """Yield ``work(item)`` in the order of the items, only a few ahead of the reader.
+
+    Raises:
+        CancelledError: ``is_cancelled`` said so. Work that has not begun is dropped.
+    """
+    pending = deque()
+    source = iter(items)
+    try:
+        for item in source:
+            pending.append(executor.submit(work, item))
+            if len(pending) > workers:
+                yield _result(pending, is_cancelled)
+        while pending:
+            yield _result(pending, is_cancelled)
+    finally:
+        # Executors of clusters may never tell again of what was dropped.
+        wait([future for future in pending if not future.cancel()])
+
+
+def run_aside(
+    work: Callable[[], Result], is_cancelled: Callable[[], bool] = never_cancelled
+) -> Result:
+    """The result of work that cannot be interrupted, such as a single call of a library.
+
+    Raises:
+        CancelledError: ``is_cancelled`` said so. The work goes on to its end, and what it returns
+            or raises is dropped, so it must leave nothing behind that matters, and use nothing
+            that is closed or deleted after the caller: no source of pixels, nothing of QGIS.
+    """
+    pool = ThreadPoolExecutor(1, thread_name_prefix="tilewright")
+    try:
+        return _result(deque([pool.submit(work)]), is_cancelled)
+    finally:
+        pool.shutdown(wait=False)
+
+
+def _result(pending: deque, is_cancelled: Callable[[], bool]):
+    while not wait([pending[0]], timeout=_POLL_SECONDS).done:
+        if is_cancelled():
+            raise CancelledError
+    if is_cancelled():
+        raise CancelledError
+    return pending.popleft().result()

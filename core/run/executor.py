@@ -1,0 +1,131 @@
+"""Where batches are worked on: threads of this program, or a Dask cluster."""
+
+from __future__ import annotations
+
+import socket
+import time
+from collections.abc import Callable, Iterator
+from concurrent.futures import CancelledError as FutureCancelledError
+from concurrent.futures import Executor
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+from ..errors import ExportError, MissingLibraryError, TilewrightError
+from .batches import thread_pool
+
+_CONNECT_SECONDS = 10
+# A scheduler that is silent for longer is taken for dead.
+_LOST_SECONDS = 20
+# Batches a thread of a cluster: one is worked on and one waits there already.
+_AHEAD = 2
+
+
+@dataclass(frozen=True)
+class OpenExecutor:
+    """An executor, how many batches to keep in flight, and a look whether it is still there.
+
+    Attributes:
+        executor: takes the work.
+        ahead: batches in flight.
+        check: raises ExportError when the executor is gone.
+        is_remote: whether work is sent to other processes.
+    """
+
+    executor: Executor
+    ahead: int
+    check: Callable[[], None]
+    is_remote: bool
+
+
+@contextmanager
+def open_executor(scheduler: str, workers: int) -> Iterator[OpenExecutor]:
+    """Threads, or the workers of a scheduler such as ``tcp://10.0.0.5:8786``.
+
+    Raises:
+        MissingLibraryError: a scheduler is named and dask.distributed is not installed.
+        ExportError: the scheduler does not answer, has no workers, or is lost on the way.
+    """
+    if not scheduler:
+        with thread_pool(workers) as pool:
+            yield OpenExecutor(pool, workers, lambda: None, False)
+        return
+    client = _connect(scheduler)
+    try:
+        threads = sum(client.nthreads().values())
+        if not threads:
+            raise ExportError(
+                f"The scheduler {scheduler} has no workers; start some with "
+                f"`dask worker {scheduler}`."
+            )
+        # Of "pure" work a resumed export would be handed what the cancelled one left running, with
+        # its errors.
+        executor = client.get_executor(pure=False)
+        yield OpenExecutor(executor, threads * _AHEAD, _Watch(client, scheduler), True)
+    except (TilewrightError, OSError):
+        raise
+    except (Exception, FutureCancelledError) as error:
+        raise _explain(error, scheduler) from error
+    finally:
+        client.close(timeout=2)
+
+
+def _connect(scheduler: str):
+    try:
+        from distributed import Client
+    except ImportError:
+        raise MissingLibraryError(
+            "SCHEDULER needs the Python package distributed, which is missing; install it, or "
+            "leave SCHEDULER empty to use this computer's processors."
+        ) from None
+    try:
+        _knock(scheduler)
+        return Client(scheduler, timeout=_CONNECT_SECONDS, set_as_default=False)
+    except (OSError, ValueError, TypeError) as error:
+        raise ExportError(
+            f"SCHEDULER {scheduler} does not answer; check the address, for example "
+            f"tcp://10.0.0.5:8786, and that the scheduler runs ({type(error).__name__})."
+        ) from error
+
+
+def _knock(scheduler: str) -> None:
+    """Raise OSError or ValueError early: a client that found nobody complains at its end."""
+    from distributed.comm import get_address_host_port
+
+    with socket.create_connection(get_address_host_port(scheduler), _CONNECT_SECONDS):
+        pass
+
+
+class _Watch:
+    """Looks whether a client still has its scheduler."""
+
+    def __init__(self, client, scheduler: str) -> None:
+        self._client, self._scheduler = client, scheduler
+        self._seen = time.monotonic()
+
+    def __call__(self) -> None:
+        now = time.monotonic()
+        if self._client.status == "running":
+            self._seen = now
+        elif now - self._seen > _LOST_SECONDS:
+            raise _lost(self._scheduler, "it does not answer any more")
+
+
+def _lost(scheduler: str, why: str) -> ExportError:
+    return ExportError(
+        f"The scheduler {scheduler} was lost: {why}. Start it anew, then run again with RESUME."
+    )
+
+
+def _explain(error: BaseException, scheduler: str) -> ExportError:
+    """What happened on the workers, in a sentence."""
+    if isinstance(error, FutureCancelledError):
+        return _lost(scheduler, "it dropped the work")
+    if isinstance(error, ImportError):
+        return ExportError(
+            f"The workers of {scheduler} miss something: {error}. Install Tilewright and its "
+            "libraries there too; docs/cluster.md says how."
+        )
+    return ExportError(
+        f"The workers of {scheduler} failed ({type(error).__name__}: {error}); see their log, "
+        "then run again with RESUME."
+    )

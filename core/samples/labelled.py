@@ -1,0 +1,125 @@
+"""Reading band values and classes of labelled pixels, in bounded memory."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterator
+
+import numpy as np
+
+from ..errors import CancelledError
+from ..polygons.burn import PolygonBurner
+from ..raster.source import FileRasterSource
+from ..run.batches import ignore_progress, never_cancelled
+from .samples import PixelSamples
+
+# Pixels that are looked at at once, and the rows of a strip.
+_PIXELS = 1024**2
+_ROWS = 256
+
+
+def has_all_values(source: FileRasterSource, values: np.ndarray, valid: np.ndarray) -> np.ndarray:
+    """Bool (height, width): valid pixels where every band that is read holds a value.
+
+    A classifier needs all bands, while a tile is content with any of them.
+    """
+    complete = valid.copy()
+    for k, band in enumerate(values):
+        has = source.info.has_values(k, band)
+        if has is not None:
+            complete &= has
+        if source.nodata is not None and source.nodata == source.nodata:
+            complete &= (
+                band != band.dtype.type(source.nodata)
+                if band.dtype.kind == "f"
+                else (band != source.nodata)
+            )
+    return complete
+
+
+class PixelSampler:
+    """Yields the samples of a raster strip by strip, in reading order.
+
+    Attributes:
+        claimed_twice: pixels left out so far because two classes claim them.
+        without_value: pixels left out so far because a band has no value there.
+        counts: samples so far by number of the class.
+    """
+
+    def __init__(
+        self,
+        source: FileRasterSource,
+        burner: PolygonBurner,
+        progress: Callable[[float], None] = ignore_progress,
+        is_cancelled: Callable[[], bool] = never_cancelled,
+    ) -> None:
+        self._source = source
+        self._burner = burner
+        self._progress = progress
+        self._is_cancelled = is_cancelled
+        self.claimed_twice = 0
+        self.without_value = 0
+        self.counts = Counter()
+
+    def read(self) -> Iterator[PixelSamples]:
+        """Batches of samples; together they are in reading order."""
+        info = self._source.info
+        for top, height in strips(info):
+            parts = []
+            for window in strip_windows(info, top, height):
+                if self._is_cancelled():
+                    raise CancelledError
+                if len(self._burner.touches(window)):
+                    parts.append(self._sample(window))
+            self._progress((top + height) / info.height)
+            parts = [part for part in parts if len(part)]
+            if parts:
+                batch = PixelSamples.concatenate(parts).in_reading_order()
+                ids, counts = np.unique(batch.class_ids, return_counts=True)
+                self.counts.update(dict(zip(ids.tolist(), counts.tolist())))
+                yield batch
+
+    def _sample(self, window: tuple[int, int, int, int]) -> PixelSamples:
+        classes, polygons, claimed_twice = self._burner.burn(window)
+        self.claimed_twice += claimed_twice
+        rows, cols = np.nonzero(classes)
+        if not len(rows):
+            values = np.empty((0, len(self._source.info.bands)), dtype=self._source.info.dtype)
+            return PixelSamples(values, classes[rows, cols], polygons[rows, cols], cols, rows)
+        # Small polygons in large blocks: only the part of the window that they lie in.
+        top, left = int(rows.min()), int(cols.min())
+        part = (
+            window[0] + left,
+            window[1] + top,
+            int(cols.max()) - left + 1,
+            int(rows.max()) - top + 1,
+        )
+        values, valid = self._source.read(part)
+        complete = has_all_values(self._source, values, valid)[rows - top, cols - left]
+        self.without_value += int(np.count_nonzero(~complete))
+        samples = PixelSamples(
+            values[:, rows - top, cols - left].T,
+            classes[rows, cols],
+            polygons[rows, cols].astype(np.int64),
+            cols.astype(np.int64) + window[0],
+            rows.astype(np.int64) + window[1],
+        )
+        return samples.select(complete)
+
+
+def strips(info) -> Iterator[tuple[int, int]]:
+    """First row and height of strips that follow the raster's blocks."""
+    block = min(info.block_shape[0], 4 * _ROWS)
+    height = block * max(1, _ROWS // block)
+    for top in range(0, info.height, height):
+        yield top, min(height, info.height - top)
+
+
+def strip_windows(info, top: int, height: int) -> Iterator[tuple[int, int, int, int]]:
+    """Windows of about a million pixels that cover a strip, from left to right."""
+    block = min(info.block_shape[1], info.width)
+    width = max(1, _PIXELS // height)
+    if block <= width:
+        width -= width % block
+    for left in range(0, info.width, width):
+        yield left, top, min(width, info.width - left), height

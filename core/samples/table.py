@@ -1,0 +1,156 @@
+"""Samples as a CSV table: a column a band, then label, class_id and where the pixel lies."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+
+from ..classes.colors import hex_color
+from ..classes.legend import Color, LegendClass, parse_color
+from ..errors import LayerError
+from ..files.whole import partial_file
+from ..tiles.words import class_name
+from .samples import PixelSamples
+
+LABEL, CLASS_ID, POLYGON, COLOR = "label", "class_id", "polygon", "color"
+_OWN = (LABEL, CLASS_ID, POLYGON, "x", "y", COLOR)
+SEPARATORS = {"COMMA": ",", "SEMICOLON": ";"}
+_MANY_COLUMNS = 10_000
+
+
+@dataclass(frozen=True)
+class SampleTable:
+    """A table of samples that was read.
+
+    Attributes:
+        bands: names of the columns with values.
+        values: float64 (N, bands).
+        labels: N class names.
+        class_ids: number by name, where the table has numbers.
+        colors: colour by name, where the table has colours.
+        polygons: int64 (N,): which polygon each lies in; -1 where the table does not say.
+    """
+
+    bands: tuple[str, ...]
+    values: np.ndarray
+    labels: list[str]
+    class_ids: dict[str, int]
+    colors: dict[str, Color]
+    polygons: np.ndarray
+
+
+def column_names(descriptions: Sequence[str]) -> list[str]:
+    """Band names as columns: none empty, none twice, none that the table itself uses."""
+    taken, names = {name.lower() for name in _OWN}, []
+    for number, text in enumerate(descriptions, 1):
+        name = base = text.strip() or f"band {number}"
+        again = 2
+        while name.lower() in taken:
+            name, again = f"{base}_{again}", again + 1
+        taken.add(name.lower())
+        names.append(name)
+    return names
+
+
+def write_samples(
+    path: str,
+    batches: Iterable[PixelSamples],
+    bands: Sequence[str],
+    legend: Sequence[LegendClass],
+    transform: Sequence[float],
+    separator: str = ",",
+) -> int:
+    """Write a CSV in UTF-8 as samples come, whole or not at all; returns how many.
+
+    Float32 values are written with as many digits as tell them apart, so that 0.007 is 0.007.
+    """
+    ends = {c.id: (c.name, str(c.id)) for c in legend}
+    colors = {c.id: hex_color(c.color) for c in legend}
+    count = 0
+    with partial_file(path) as part, open(part, "w", encoding="utf-8", newline="") as file:
+        writer = csv.writer(file, delimiter=separator, lineterminator="\n")
+        writer.writerow([*bands, *_OWN])
+        for batch in batches:
+            texts = batch.values.astype(str).tolist()
+            places = batch.places(transform).tolist()
+            ids, polygons = batch.class_ids.tolist(), batch.polygons.tolist()
+            writer.writerows(
+                [*values, *ends[k], polygon, *place, colors[k]]
+                for values, k, polygon, place in zip(texts, ids, polygons, places)
+            )
+            count += len(batch)
+    return count
+
+
+def read_samples(path: str) -> SampleTable:
+    """Read a table that write_samples wrote, or any CSV with a column ``label`` or ``class_id``.
+
+    The columns before these are the bands.
+
+    Raises:
+        LayerError: no such column, no bands before it, a value that is no number, or no rows.
+    """
+    name = Path(path).name
+    try:
+        with open(path, encoding="utf-8-sig", newline="") as file:
+            first = file.readline()
+            file.seek(0)
+            separator = ";" if first.count(";") >= first.count(",") and ";" in first else ","
+            rows = csv.reader(file, delimiter=separator)
+            header = [text.strip() for text in next(rows, [])][:_MANY_COLUMNS]
+            return _read_rows(name, header, rows)
+    except (UnicodeDecodeError, csv.Error):
+        raise LayerError(
+            f"{name} is no table of text in UTF-8; give a CSV file that Sample pixels wrote."
+        ) from None
+
+
+def _read_rows(name: str, header: list[str], rows) -> SampleTable:
+    places = {text.lower(): k for k, text in reversed(list(enumerate(header)))}
+    label = places.get(LABEL, places.get(CLASS_ID, places.get("feature_id")))
+    if label is None:
+        raise LayerError(
+            f"{name} has no column label or class_id; it has {', '.join(header[:12]) or 'none'}."
+        )
+    numbers = [k for k in range(label) if header[k].lower() not in _OWN]
+    if not numbers:
+        raise LayerError(f"{name} has no columns of band values before {header[label]!r}.")
+    values, labels, polygons, ids, colors = [], [], [], {}, {}
+    for line, row in enumerate(rows, 2):
+        if not row:
+            continue
+        text = class_name(row[label]) if len(row) > label else None
+        if text is None:
+            continue
+        try:
+            values.append([float(row[k]) for k in numbers])
+            labels.append(text)
+            polygons.append(_number(row, places.get(POLYGON), -1))
+            ids.setdefault(text, _number(row, places.get(CLASS_ID), 0))
+        except ValueError:
+            raise LayerError(
+                f"Line {line} of {name} holds a value that is no number: {', '.join(row[:20])}."
+            ) from None
+        color = places.get(COLOR)
+        if color is not None and len(row) > color and (known := parse_color(row[color])):
+            colors.setdefault(text, known)
+    if not labels:
+        raise LayerError(f"{name} has no rows with a class.")
+    matrix = np.array(values, dtype=np.float64)
+    if not np.isfinite(matrix).all():
+        raise LayerError(
+            f"{name} holds values that are not finite (nan or inf); remove those rows."
+        )
+    known_ids = ids if len({*ids.values(), 0}) == len(ids) + 1 else {}
+    bands = tuple(header[k] for k in numbers)
+    return SampleTable(bands, matrix, labels, known_ids, colors, np.array(polygons, np.int64))
+
+
+def _number(row: list[str], place: int | None, default: int) -> int:
+    if place is None or place >= len(row) or not row[place].strip():
+        return default
+    return int(float(row[place]))

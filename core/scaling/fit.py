@@ -1,0 +1,100 @@
+"""Fitting one scaling to all pixels of a dataset."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import numpy as np
+
+from ..errors import ExportError
+from ..raster.source import RasterSource
+from ..resampling.plan_reads import plan_reads
+from ..run.batches import ignore_progress, never_cancelled, run_in_order, thread_pool
+from .percentiles import OrderStatistics
+from .scaling import HIGH_QUANTILE, LOW_QUANTILE, MINMAX, Scaling
+
+
+def fit_scaling(
+    source: RasterSource,
+    windows: np.ndarray,
+    method: str,
+    workers: int = 1,
+    progress: Callable[[float], None] = ignore_progress,
+    is_cancelled: Callable[[], bool] = never_cancelled,
+) -> Scaling:
+    """Fit a range for each band to the valid pixels of all tiles.
+
+    PERCENTILE takes the exact 2nd and 98th percentile, MINMAX the extremes. A pixel that several
+    tiles share counts once a tile, as training code will see it.
+
+    Args:
+        source: what the tiles are cut from.
+        windows: int64 (N, 4) inside the raster.
+        method: PERCENTILE or MINMAX.
+
+    Raises:
+        ExportError: no tile has a valid pixel.
+    """
+    info = source.info
+    quantiles = (0.0, 1.0) if method == MINMAX else (LOW_QUANTILE, HIGH_QUANTILE)
+    # Values of 64 bits are fitted as float32: no 8-bit picture shows the difference.
+    dtype = np.dtype(info.dtype if info.itemsize <= 4 else "float32")
+    pixel_bytes = (len(info.bands) + 1) * (info.itemsize + 9)
+    batches = plan_reads(windows, info.shape, info.block_shape, pixel_bytes)
+    statistics = [OrderStatistics(dtype, quantiles) for _ in info.bands]
+    passes = -(-dtype.itemsize // 2)
+
+    def count_values(batch):
+        values, valid = source.read(batch.window)
+        weights = _times_used(batch, windows)
+        return [
+            s.histogram(_used_values(band, valid, info.has_values(k, band), weights, dtype))
+            for k, (s, band) in enumerate(zip(statistics, values))
+        ]
+
+    with thread_pool(workers) as pool:
+        for number in range(passes):
+            found = run_in_order(pool, count_values, batches, workers, is_cancelled)
+            for done, histograms in enumerate(found, 1):
+                for s, histogram in zip(statistics, histograms):
+                    s.add(histogram)
+                progress((number + done / len(batches)) / passes)
+            for s in statistics:
+                s.end_pass()
+    ranges = []
+    for name, s in zip(info.descriptions, statistics):
+        if not s.count:
+            raise ExportError(
+                f"No tile has a valid pixel in {name}, so there is nothing to fit the scaling to; "
+                "check the raster's nodata value and NODATA."
+            )
+        ranges.append(s.results())
+    return Scaling(method, tuple(r[0] for r in ranges), tuple(r[1] for r in ranges))
+
+
+def _times_used(batch, windows: np.ndarray) -> np.ndarray:
+    left, top, width, height = batch.window
+    times = np.zeros((height, width), dtype=np.uint16)
+    for col, row, tile_width, tile_height in windows[batch.tiles].tolist():
+        times[row - top : row - top + tile_height, col - left : col - left + tile_width] += 1
+    return times
+
+
+def _used_values(
+    band: np.ndarray,
+    valid: np.ndarray,
+    has_values: np.ndarray | None,
+    times: np.ndarray,
+    dtype: np.dtype,
+) -> np.ndarray:
+    used = valid & (times > 0)
+    if has_values is not None:
+        used &= has_values
+    values = band[used]
+    if values.dtype != dtype and dtype.kind == "f":
+        limit = np.finfo(dtype).max
+        values = np.clip(values, -limit, limit)
+    values = values.astype(dtype, copy=False)
+    if times.max(initial=0) > 1:
+        values = np.repeat(values, times[used])
+    return values

@@ -1,0 +1,176 @@
+"""Writing a Sentinel-2 product as reflectances, its picture, or its scene classification."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+import numpy as np
+
+from ..errors import RasterError
+from ..geotiff.profile import RasterProfile
+from ..geotiff.write import write_raster
+from ..raster.source import FileRasterSource
+from ..resampling.align import AUTO, GridReader
+from ..resampling.resample import NEAREST
+from ..run.batches import ignore_progress, never_cancelled
+from .names import SCL, SCL_CLASSES, SCL_COLORS, TCI
+from .product import Sentinel2Product
+from .product_source import ProductSource, choose_file, product_grid
+from .scale import NODATA, ReflectanceScale
+
+# Reading takes this many bytes a pixel, one band at a time, besides what is written.
+_READ_BYTES = 20
+
+
+def product_tags(product: Sentinel2Product) -> dict[str, str]:
+    """Where a raster comes from, for its tags."""
+    date = product.date
+    facts = {
+        "PRODUCT": product.name,
+        "PROCESSING_LEVEL": product.level,
+        "PROCESSING_BASELINE": product.baseline,
+        "TILE": product.tile,
+        "DATE": date.isoformat() if date else "",
+    }
+    return {name: text for name, text in facts.items() if text}
+
+
+def write_reflectances(
+    path: str,
+    product: Sentinel2Product,
+    source: ProductSource,
+    scale: ReflectanceScale,
+    workers: int | None = None,
+    progress: Callable[[float], None] = ignore_progress,
+    is_cancelled: Callable[[], bool] = never_cancelled,
+) -> None:
+    """Write a GeoTIFF of float32 reflectances, NaN where there is none; see write_raster."""
+    source.is_cancelled = is_cancelled
+    bands = source.info.descriptions
+    profile = RasterProfile(
+        source.grid,
+        "float32",
+        bands,
+        nodata=float("nan"),
+        is_quantised=True,
+        tags={**product_tags(product), "REFLECTANCE": scale.describe()},
+        band_tags=tuple(
+            {
+                "OFFSET_ADDED": f"{scale.offsets[band]:g}",
+                "QUANTIFICATION": f"{scale.quantification:g}",
+                "SOURCE_RESOLUTION": str(resolution),
+                "RESAMPLING": reader.method,
+            }
+            for band, resolution, reader in zip(bands, source.resolutions, source.readers)
+        ),
+    )
+    write_raster(
+        path,
+        profile,
+        lambda window: source.read(window)[0],
+        profile.pixel_bytes + _READ_BYTES,
+        source.read_block,
+        workers,
+        progress,
+        is_cancelled,
+    )
+
+
+def write_picture(
+    path: str,
+    product: Sentinel2Product,
+    resolution: int,
+    workers: int | None = None,
+    progress: Callable[[float], None] = ignore_progress,
+    is_cancelled: Callable[[], bool] = never_cancelled,
+) -> str:
+    """Write the true-colour image (TCI): red, green and blue of 8 bits, 0 being nodata.
+
+    Returns:
+        What was done, as a sentence.
+    """
+    names = ("red", "green", "blue")
+    source = _open_codes(choose_file(product, TCI, resolution)[0], None)
+    return _write_codes(
+        path, product, source, resolution, AUTO, names, {}, workers, progress, is_cancelled
+    )
+
+
+def check_classification(product: Sentinel2Product) -> None:
+    """Raise RasterError when the product has no scene classification."""
+    if not product.resolutions(SCL):
+        raise RasterError(
+            f"{product.name} has no scene classification (SCL); only full Level-2A products do. "
+            "Leave the output SCL empty."
+        )
+
+
+def write_classification(
+    path: str,
+    product: Sentinel2Product,
+    resolution: int,
+    workers: int | None = None,
+    progress: Callable[[float], None] = ignore_progress,
+    is_cancelled: Callable[[], bool] = never_cancelled,
+) -> str:
+    """Write the scene classification (SCL) with the names and colours of its classes.
+
+    Returns:
+        What was done, as a sentence.
+
+    Raises:
+        RasterError: the product has none.
+    """
+    check_classification(product)
+    source = _open_codes(choose_file(product, SCL, resolution)[0], "1")
+    legend = {"colormap": SCL_COLORS, "category_names": SCL_CLASSES}
+    return _write_codes(
+        path, product, source, resolution, NEAREST, (SCL,), legend, workers, progress, is_cancelled
+    )
+
+
+def _open_codes(path: str, bands: str | None) -> FileRasterSource:
+    return FileRasterSource(path, bands, NODATA)
+
+
+def _write_codes(
+    path: str,
+    product: Sentinel2Product,
+    source: FileRasterSource,
+    resolution: int,
+    method: str,
+    names: Sequence[str],
+    legend: dict,
+    workers: int | None,
+    progress: Callable[[float], None],
+    is_cancelled: Callable[[], bool],
+) -> str:
+    try:
+        if len(source.info.bands) != len(names):
+            raise RasterError(
+                f"{source.info.name} has {len(source.info.bands)} bands where {len(names)} were "
+                "expected; get the product again."
+            )
+        grid = product_grid(product, resolution)
+        reader = GridReader(source, grid, method)
+        profile = RasterProfile(
+            grid, "uint8", tuple(names), nodata=NODATA, tags=product_tags(product), **legend
+        )
+
+        def work(window) -> np.ndarray:
+            values, valid = reader.read(window)
+            return np.where(valid, values, NODATA)
+
+        write_raster(
+            path,
+            profile,
+            work,
+            profile.pixel_bytes + _READ_BYTES,
+            reader.read_block,
+            workers,
+            progress,
+            is_cancelled,
+        )
+    finally:
+        source.close()
+    return reader.describe()

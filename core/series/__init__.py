@@ -1,0 +1,5 @@
+"""Time series: which file holds which bands of which day, and reading them.
+
+May import: core/clouds, core/errors, core/files, core/imagery, core/listing, core/raster,
+core/resampling, core/run, core/sentinel2.
+"""

@@ -1,0 +1,260 @@
+"""The dated images of a time series: which file holds which bands of which day."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import closing
+from dataclasses import dataclass, field, replace
+from datetime import date
+from functools import partial
+from pathlib import Path
+
+from ..errors import RasterError
+from ..files.dates import date_of_bands, dates_of_bands
+from ..imagery.band_names import find_band, names_of_bands, plain_word, word_of_file
+from ..imagery.scenes import natural_key, raster_date
+from ..listing import list_names
+from ..raster.compare import BandTags, tags_of
+from ..raster.info import RasterInfo
+from ..raster.nodata import NodataSettings
+from ..raster.source import FileRasterSource, RasterSource
+from ..raster.true_values import TrueValues, is_scaled
+
+
+@dataclass(frozen=True)
+class SeriesImage:
+    """Bands of one file on one day.
+
+    Attributes:
+        path: of the file or product.
+        name: for people.
+        date: of the image.
+        bands: names, in the order in which they are read.
+        info: of the raster, with these bands.
+        open_bands: opens it for reading these bands.
+        open_codes: opens the band of cloud codes, or None when it has none.
+        is_product: whether it is of a Sentinel-2 product.
+        is_scaled: whether its file stores numbers that stand for others, which are read.
+        is_named_by_file: whether its only band is called after the file.
+        tags: what its file says about each of the bands; empty for products.
+    """
+
+    path: str
+    name: str
+    date: date
+    bands: tuple[str, ...]
+    info: RasterInfo = field(repr=False)
+    open_bands: Callable[[], RasterSource] = field(repr=False)
+    open_codes: Callable[[], RasterSource] | None = field(default=None, repr=False)
+    is_product: bool = False
+    is_scaled: bool = False
+    is_named_by_file: bool = False
+    tags: tuple[BandTags, ...] = field(default=(), repr=False)
+
+    def with_tags(self, tags: Sequence[BandTags]) -> SeriesImage:
+        """The same whose scales, offsets and nodata are others."""
+        opener = partial(self.open_bands, like=tuple(tags))
+        with closing(opener()) as source:
+            return replace(
+                self,
+                info=source.info,
+                open_bands=opener,
+                tags=tuple(tags),
+                is_scaled=isinstance(source, TrueValues),
+            )
+
+    def choose(self, wanted: Sequence[str]) -> SeriesImage | None:
+        """The same with those of its bands that are wanted; None when it has none of them."""
+        index = [k for k, name in enumerate(self.bands) if name in wanted]
+        if not index:
+            return None
+        if len(index) == len(self.bands):
+            return self
+        numbers = tuple(self.info.bands[k] for k in index)
+        # A product's bands are opened by name, a file's by number.
+        opener = partial(_open_some, self.open_bands, tuple(index), numbers)
+        source = opener()
+        try:
+            info = source.info
+        finally:
+            source.close()
+        bands = tuple(self.bands[k] for k in index)
+        tags = tuple(self.tags[k] for k in index) if self.tags else ()
+        return replace(self, bands=bands, info=info, open_bands=opener, tags=tags)
+
+
+def _open_some(opener, index: tuple[int, ...], numbers: tuple[int, ...]) -> RasterSource:
+    return opener.func(*opener.args, **{**opener.keywords, "chosen": (index, numbers)})
+
+
+def _open_file(
+    path: str, nodata: float | None, bands: str, settings=None, chosen=None, like=None
+) -> RasterSource:
+    text = bands
+    if chosen:
+        text = ",".join(map(str, chosen[1]))
+        like = like and [like[k] for k in chosen[0]]
+    source = FileRasterSource(path, text, nodata, settings=settings, like=like)
+    return TrueValues(source) if is_scaled(source.info) else source
+
+
+def open_codes_of(path: str, band: str) -> FileRasterSource:
+    return FileRasterSource(path, band)
+
+
+def images_of_file(
+    path: str,
+    day: date | None = None,
+    pattern: str | None = None,
+    nodata: float | None = None,
+    code_band: str = "",
+    settings: NodataSettings | None = None,
+) -> list[SeriesImage]:
+    """The image in a raster file, or several when its bands are dates.
+
+    Args:
+        path: of the raster.
+        day: its date, when a table tells it; else it is read, see raster_date.
+        pattern: how dates are written in file and band names; see read_date.
+        nodata: a value to treat as nodata besides the tagged one.
+        code_band: name or number of the band with cloud codes, which is no band of the image.
+        settings: what the user has set for the layer's nodata values.
+
+    Raises:
+        RasterError: nothing tells the date, or it cannot be opened.
+    """
+    source = FileRasterSource(path, nodata=nodata)
+    try:
+        info = source.info
+        day = day or raster_date(source, pattern) or date_of_bands(info.descriptions, pattern)
+    finally:
+        source.close()
+    name = os.path.basename(path)
+    if day is None:
+        return _images_of_stack(path, info, pattern, nodata, settings)
+    names, by_file = names_of_bands(info, path, pattern)
+    codes = find_band(names, info.bands, code_band) if code_band else None
+    if code_band and codes is None:
+        raise RasterError(
+            f"{name} has no band {code_band} with cloud codes; it has {list_names(names, 20)}."
+        )
+    kept = [k for k, number in enumerate(info.bands) if number != codes]
+    if not kept:
+        raise RasterError(f"{name} has no band besides {code_band}, which holds cloud codes.")
+    opener = partial(open_codes_of, path, str(codes)) if codes else None
+    image = _file_image(
+        path,
+        name,
+        day,
+        tuple(names[k] for k in kept),
+        tuple(info.bands[k] for k in kept),
+        nodata,
+        settings,
+        opener,
+    )
+    return [replace(image, is_named_by_file=by_file)]
+
+
+def _images_of_stack(path: str, info: RasterInfo, pattern, nodata, settings) -> list[SeriesImage]:
+    """An image for each date in the names of a file's bands."""
+    name = os.path.basename(path)
+    days = dates_of_bands(info.descriptions, pattern)
+    if days is None:
+        raise RasterError(
+            f"Nothing tells the date of {name}: neither its metadata, nor its name, nor the "
+            "names of its bands. Give a DATE_PATTERN or a DATE_TABLE; if it is no image of the "
+            "series, move it out of the folder, or name the images in RASTERS."
+        )
+    own = [plain_word(text, pattern) for text in info.descriptions]
+    if len(set(zip(days, own))) == len(days) > len(set(days)) and "" not in own:
+        # Several bands a date.
+        return [
+            _file_image(
+                path,
+                f"{name}, {day}",
+                day,
+                tuple(own[k] for k, other in enumerate(days) if other == day),
+                tuple(info.bands[k] for k, other in enumerate(days) if other == day),
+                nodata,
+                settings,
+            )
+            for day in sorted(set(days))
+        ]
+    word = word_of_file(path, pattern)
+    return [
+        _file_image(path, f"{name}, {text}", day, (word,), (number,), nodata, settings)
+        for number, text, day in zip(info.bands, info.descriptions, days)
+    ]
+
+
+def _file_image(path, name, day, bands, numbers, nodata, settings, open_codes=None) -> SeriesImage:
+    text = ",".join(map(str, numbers))
+    opener = partial(_open_file, path, nodata, text, settings)
+    with closing(FileRasterSource(path, text, nodata, settings=settings)) as raw:
+        tags = tags_of(raw.info)
+    with closing(opener()) as source:
+        is_true = isinstance(source, TrueValues)
+        return SeriesImage(
+            path, name, day, bands, source.info, opener, open_codes, is_scaled=is_true, tags=tags
+        )
+
+
+def choose_bands(images: Sequence[SeriesImage], wanted: str) -> tuple[str, ...]:
+    """Names of the bands that are used, in the order given, else in that of the first images.
+
+    Args:
+        images: of all days.
+        wanted: names or numbers separated by commas; empty for all.
+
+    Raises:
+        RasterError: a band that no image has.
+    """
+    known = list(dict.fromkeys(name for image in images for name in image.bands))
+    chosen = []
+    for part in wanted.replace(";", ",").split(","):
+        if not part.strip():
+            continue
+        number = find_band(known, range(1, len(known) + 1), part)
+        if number is None:
+            raise RasterError(
+                f"BANDS asks for {part.strip()}, which no image has; they have "
+                f"{list_names(known, 20)}."
+            )
+        chosen.append(known[number - 1])
+    return tuple(dict.fromkeys(chosen)) or tuple(known)
+
+
+def attach_codes(
+    images: Sequence[SeriesImage],
+    masks: Sequence[tuple[str, str, date | None]],
+    pair: Callable,
+) -> list[SeriesImage]:
+    """Images with the masks of their days, or in their order; see pair_by_date.
+
+    Args:
+        images: by date.
+        masks: path, name and date of each.
+        pair: pairs names and dates of both.
+    """
+    openers = [partial(open_codes_of, path, "1") for path, _, _ in masks]
+    days = [day for _, _, day in masks]
+    if None not in days and len(set(days)) == len(days):
+        # Several images of a day share its mask.
+        unique = list(dict.fromkeys(image.date for image in images))
+        index, _ = pair([(str(day), day) for day in unique], [m[1:] for m in masks])
+        by_day = dict(zip(unique, index))
+        return [replace(i, open_codes=openers[by_day[i.date]]) for i in images]
+    index, _ = pair([(i.name, i.date) for i in images], [m[1:] for m in masks])
+    return [replace(i, open_codes=openers[k]) for i, k in zip(images, index)]
+
+
+def sort_images(images: Sequence[SeriesImage]) -> list[SeriesImage]:
+    """By date, then by name."""
+    return sorted(images, key=lambda i: (i.date, natural_key(i.name), i.path))
+
+
+def lookup_date(path: str, table: Mapping[str, date]) -> date | None:
+    """A file's date in a table of names: its path, its name, or its name without extension."""
+    name = os.path.basename(path)
+    return next((table[key] for key in (path, name, Path(name).stem) if key in table), None)

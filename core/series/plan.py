@@ -1,0 +1,334 @@
+"""What a time series is read from: steps in time, bands, and the pixel grid of each."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+import numpy as np
+
+from ..errors import RasterError
+from ..listing import list_names
+from ..raster.info import RasterInfo, fits_type
+from ..raster.source import RasterSource
+from ..raster.transient import open_sources
+from ..resampling.align import AUTO, EXACT, UNION, GridReader, check_ground, common_grid
+from ..resampling.grid import TargetGrid, grid_of
+from ..resampling.resample import NEAREST
+from .images import SeriesImage
+
+STACKED, SEPARATE = "STACKED", "SEPARATE"
+LAYOUTS = (STACKED, SEPARATE)
+MOSAIC, KEEP = "MOSAIC", "KEEP"
+SAME_DAY = (MOSAIC, KEEP)
+_TOLERANCE = 1e-3
+
+
+@dataclass(frozen=True)
+class BandGroup:
+    """Bands that share a pixel grid and a type.
+
+    Attributes:
+        bands: their names.
+        factor: how many pixels of the reference one of theirs is wide.
+        grid: over the whole ground.
+        dtype: numpy name.
+        fill: value of pixels that hold nothing.
+    """
+
+    bands: tuple[str, ...]
+    factor: int
+    grid: TargetGrid
+    dtype: str
+    fill: float
+
+    def window(self, window: Sequence[int]) -> tuple[int, int, int, int]:
+        """A window of the reference grid in this one's pixels, to the nearest whole ones."""
+        col, row, width, height = (int(v) for v in window)
+        if self.factor == 1:
+            return col, row, width, height
+        return (
+            round(col / self.factor),
+            round(row / self.factor),
+            max(1, round(width / self.factor)),
+            max(1, round(height / self.factor)),
+        )
+
+
+@dataclass(frozen=True)
+class StepRead:
+    """An image's part in a step: the group and places of its bands there, and how it is read."""
+
+    group: int
+    places: tuple[int, ...]
+    reader: GridReader
+
+
+@dataclass(frozen=True)
+class SeriesStep:
+    """One point in time: images of a day, the first of which goes first where several overlap."""
+
+    date: date
+    names: tuple[str, ...]
+    reads: tuple[StepRead, ...]
+    codes: tuple[GridReader, ...]
+
+
+@dataclass(frozen=True)
+class SeriesPlan:
+    """A time series, ready to be read.
+
+    Attributes:
+        grid: the reference: finest pixels, over the ground of all images.
+        info: the reference as a raster, for planning.
+        groups: of bands, those on the reference grid first.
+        steps: in time.
+        notes: what was done to lay the images over each other, as sentences.
+    """
+
+    grid: TargetGrid
+    info: RasterInfo
+    groups: tuple[BandGroup, ...]
+    steps: tuple[SeriesStep, ...]
+    notes: tuple[str, ...]
+    sources: tuple[RasterSource, ...]
+
+    @property
+    def bands(self) -> tuple[str, ...]:
+        """All bands."""
+        return tuple(name for group in self.groups for name in group.bands)
+
+    @property
+    def has_codes(self) -> bool:
+        """Whether anything tells clouds."""
+        return any(step.codes for step in self.steps)
+
+    @property
+    def code_sources(self) -> list[RasterSource]:
+        """What tells clouds, each once."""
+        readers = (reader for step in self.steps for reader in step.codes)
+        return list({id(reader): reader.source for reader in readers}.values())
+
+    @property
+    def pixel_bytes(self) -> int:
+        """Bytes of all dates of a pixel of the reference, its masks included."""
+        own = sum(
+            np.dtype(g.dtype).itemsize * len(g.bands) / g.factor**2 + 1 / g.factor**2
+            for g in self.groups
+        )
+        return max(1, int(len(self.steps) * (own + 1)))
+
+    def close(self) -> None:
+        """Close all rasters."""
+        for source in self.sources:
+            source.close()
+
+
+def plan_series(
+    images: Sequence[SeriesImage],
+    bands: Sequence[str],
+    layout: str = STACKED,
+    same_day: str = MOSAIC,
+    resampling: str = AUTO,
+    workers: int = 2,
+) -> SeriesPlan:
+    """Lay images over each other in space and in time.
+
+    The grid of the image with the finest pixels, of those the earliest, is the reference.
+
+    Args:
+        images: by date.
+        bands: names of those that are used.
+        layout: STACKED puts all bands on the reference grid; SEPARATE leaves bands with pixels two,
+            three, ... times as wide on theirs.
+        same_day: MOSAIC makes one step of a day's images; KEEP as many as a band has images.
+        resampling: see GridReader.
+        workers: threads that read.
+
+    Raises:
+        RasterError: no image, images that cannot be laid over each other, or a mask of another
+            place.
+    """
+    images = [chosen for image in images if (chosen := image.choose(bands)) is not None]
+    if not images:
+        raise RasterError("No image is left; check the dates, and the folder or the RASTERS.")
+    _check_steps(images, bands)
+    sizes = [_pixel_size(image.info) for image in images]
+    reference = images[int(np.argmin(np.round(sizes, 9)))].info
+    unique = {(i.info.path, i.info.transform): i.info for i in images}
+    grid = common_grid(list(unique.values()), grid_of(reference), UNION)
+    factors = _band_factors(images, bands, grid, layout)
+    groups = _make_groups(images, bands, factors, grid, layout)
+    place = {name: (g, k) for g, group in enumerate(groups) for k, name in enumerate(group.bands)}
+    makers = [image.open_bands for image in images]
+    coded = [image.open_codes for image in images if image.open_codes]
+    # Products of several resolutions share a band of codes.
+    coded = list({id(make): make for make in coded}.values())
+    sources = open_sources([*makers, *coded], workers)
+    codes = {
+        id(make): GridReader(source, grid, NEAREST)
+        for make, source in zip(coded, sources[len(makers) :])
+    }
+    for image in images:
+        if image.open_codes:
+            mask = codes[id(image.open_codes)].source.info
+            check_ground([mask], grid_of(image.info), image.name)
+    reads, notes = {}, []
+    for image, source in zip(images, sources):
+        by_group = defaultdict(list)
+        for name in image.bands:
+            by_group[place[name][0]].append(place[name][1])
+        # An image's bands share its pixels, and with them their group.
+        ((group, places),) = by_group.items()
+        reader = GridReader(source, groups[group].grid, resampling)
+        reads[id(image)] = StepRead(group, tuple(places), reader)
+        notes.append("" if reader.method == EXACT else reader.describe())
+    steps = [
+        SeriesStep(
+            members[0].date,
+            tuple(dict.fromkeys(m.name for m in members)),
+            tuple(reads[id(m)] for m in members),
+            tuple(
+                codes[key]
+                for key in dict.fromkeys(id(m.open_codes) for m in members if m.open_codes)
+            ),
+        )
+        for members in _group_steps(images, same_day)
+    ]
+    info = _reference_info(reference, grid, groups)
+    exact = notes.count("")
+    first = (
+        f"{exact} of {len(notes)} images are on the pixel grid, and their pixels taken as they are."
+    )
+    others = list(dict.fromkeys(note for note in notes if note))
+    scaled = len({image.path for image in images if image.is_scaled})
+    if scaled:
+        others.append(
+            f"{scaled} rasters store numbers with a scale and an offset: their true values are "
+            "taken."
+        )
+    return SeriesPlan(grid, info, groups, tuple(steps), (first, *others), tuple(sources))
+
+
+def _pixel_size(info: RasterInfo) -> float:
+    a, b, _, d, e, _ = info.transform
+    return abs(a * e - b * d) ** 0.5
+
+
+def _check_steps(images: Sequence[SeriesImage], bands: Sequence[str]) -> None:
+    by_day = defaultdict(set)
+    for image in images:
+        by_day[image.date].update(image.bands)
+    names = [image.name for image in images if image.is_named_by_file]
+    for day, have in by_day.items():
+        missing = [name for name in bands if name not in have]
+        if missing and len(by_day) == len(names) == len(images):
+            raise RasterError(
+                f"The names of {list_names(names, 3)} differ by more than the date, which makes "
+                "them different bands; give BANDS=1 for the first band of each, or call the files "
+                "alike but for the date."
+            )
+        if missing:
+            raise RasterError(
+                f"The images of {day} have no {list_names(missing)}; add it, leave the day out, or "
+                "choose other BANDS."
+            )
+
+
+def _band_factors(images, bands, grid: TargetGrid, layout: str) -> dict[str, int]:
+    """How many pixels of the reference one of each band's is wide; 1 where that is no number."""
+    factors = dict.fromkeys(bands, 1)
+    if layout == STACKED:
+        return factors
+    for name in bands:
+        ratios = [
+            _pixel_size(i.info) / abs(grid.transform[0] * grid.transform[4]) ** 0.5
+            for i in images
+            if name in i.bands and _same_axes(i.info, grid)
+        ]
+        finest = min(ratios, default=1.0)
+        whole = round(finest)
+        factors[name] = whole if whole > 1 and abs(finest - whole) < _TOLERANCE else 1
+    # Bands of one file are read together, and files may share some of their bands.
+    for _ in bands:
+        for image in images:
+            least = min(factors[name] for name in image.bands)
+            factors.update(dict.fromkeys(image.bands, least))
+    return factors
+
+
+def _same_axes(info: RasterInfo, grid: TargetGrid) -> bool:
+    return grid.transform[1] == grid.transform[3] == info.transform[1] == info.transform[3] == 0
+
+
+def _make_groups(images, bands, factors, grid, layout) -> tuple[BandGroup, ...]:
+    types = {
+        name: np.result_type(*(i.info.dtype for i in images if name in i.bands)) for name in bands
+    }
+    members = defaultdict(list)
+    for name in bands:
+        members[factors[name]].append(name)
+    groups = []
+    for factor, names in sorted(members.items()):
+        dtype = np.result_type(*(types[n] for n in names))
+        a, b, c, d, e, f = grid.transform
+        own = TargetGrid(
+            grid.crs_wkt,
+            (a * factor, b * factor, c, d * factor, e * factor, f),
+            -(-grid.width // factor),
+            -(-grid.height // factor),
+        )
+        infos = [i.info for i in images if set(names) & set(i.bands)]
+        groups.append(BandGroup(tuple(names), factor, own, str(dtype), _fill(infos, dtype)))
+    return tuple(groups)
+
+
+def _fill(infos: Sequence[RasterInfo], dtype: np.dtype) -> float:
+    if dtype.kind == "f":
+        return float("nan")
+    told = (v for info in infos for v in info.nodatas if v is not None and fits_type(v, dtype))
+    return next(told, 0)
+
+
+def _group_steps(images: Sequence[SeriesImage], same_day: str) -> list[list[SeriesImage]]:
+    days = defaultdict(list)
+    for image in images:
+        days[image.date].append(image)
+    steps = []
+    for day in sorted(days):
+        if same_day == MOSAIC:
+            steps.append(days[day])
+            continue
+        turns = defaultdict(list)
+        seen = defaultdict(int)
+        for image in days[day]:
+            turn = max(seen[name] for name in image.bands)
+            turns[turn].append(image)
+            for name in image.bands:
+                seen[name] = turn + 1
+        steps.extend(turns[k] for k in sorted(turns))
+    return steps
+
+
+def _reference_info(info: RasterInfo, grid: TargetGrid, groups) -> RasterInfo:
+    names = groups[0].bands
+    count = len(names)
+    return replace(
+        info,
+        name=f"the images' common grid ({info.name})",
+        width=grid.width,
+        height=grid.height,
+        transform=grid.transform,
+        crs_wkt=grid.crs_wkt,
+        bands=tuple(range(1, count + 1)),
+        dtype=groups[0].dtype,
+        descriptions=names,
+        color_names=("gray",) * count,
+        nodatas=(None,) * count,
+        more_nodata=((),) * count,
+        scales=(1.0,) * count,
+        offsets=(0.0,) * count,
+        colormap=None,
+    )

@@ -1,0 +1,74 @@
+"""The dated images in a Sentinel-2 product."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+
+from ..errors import RasterError
+from ..imagery.scenes import Scene
+from ..raster.source import RasterSource
+from ..sentinel2.names import NATIVE_RESOLUTIONS, SCL
+from ..sentinel2.product_source import ProductSource
+from ..sentinel2.scale import choose_scale
+from .images import SeriesImage, open_codes_of
+
+
+def _open_product(product, bands, resolution, scale, chosen=None) -> RasterSource:
+    names = tuple(bands[k] for k in chosen[0]) if chosen else bands
+    return ProductSource(product, names, resolution, scale)
+
+
+def images_of_product(
+    scene: Scene,
+    bands: Sequence[str] = (),
+    resolution: int | None = None,
+    offset: float | None = None,
+    quantification: float | None = None,
+) -> list[SeriesImage]:
+    """Reflectances of a Sentinel-2 product: an image for each resolution that its bands have.
+
+    Args:
+        scene: with its product.
+        bands: those that are wanted; empty for all of the resolution or finer.
+        resolution: metres, for all bands; None leaves each at its own.
+        offset: set by hand; see choose_scale.
+        quantification: set by hand.
+
+    Raises:
+        RasterError: a band that it lacks, or nothing tells its date or scale.
+    """
+    product = scene.product
+    if scene.date is None:
+        raise RasterError(f"Nothing tells the date of {scene.name}; give a DATE_TABLE.")
+    scale = choose_scale(product, offset, quantification)
+    names = [b for b in product.bands if not bands or b in bands]
+    groups = {}
+    for band in names:
+        have = product.resolutions(band)
+        own = max(min(have), NATIVE_RESOLUTIONS.get(band, min(have)))
+        own = own if own in have else min(have)
+        groups.setdefault(resolution or own, []).append(band)
+    codes = None
+    if product.resolutions(SCL):
+        codes = partial(open_codes_of, product.files[SCL, product.resolutions(SCL)[0]], "1")
+    images = []
+    for group, members in sorted(groups.items()):
+        opener = partial(_open_product, product, tuple(members), group, scale)
+        source = opener()
+        try:
+            images.append(
+                SeriesImage(
+                    scene.path,
+                    scene.name,
+                    scene.date,
+                    tuple(members),
+                    source.info,
+                    opener,
+                    codes,
+                    True,
+                )
+            )
+        finally:
+            source.close()
+    return images

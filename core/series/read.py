@@ -1,0 +1,271 @@
+"""Reading all dates of many windows: each date's pixels once, and few dates at a time."""
+
+from __future__ import annotations
+
+import math
+import os
+import tempfile
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Executor
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+
+from ..clouds.rules import MaskRule
+from ..errors import CancelledError
+from ..resampling.plan_reads import plan_reads
+from ..run.batches import run_in_order
+from .plan import SeriesPlan, SeriesStep
+
+# Samples that are read together are held in memory up to the first size, in a temporary file up to
+# the second, which is used where storage blocks are so large that smaller rounds would decode each
+# many times.
+_MEMORY_BYTES = 192 * 1024**2
+_FILE_BYTES = 4 * 1024**3
+_ALIGNED = 64
+CLEAR, CLOUDY, UNKNOWN = 0, 1, 2
+
+
+@dataclass(frozen=True)
+class SeriesCube:
+    """All dates of one window.
+
+    Attributes:
+        index: of the window.
+        values: for each group of bands (steps, bands, height, width).
+        valid: bool, for each group (steps, height, width): pixels that hold something.
+        codes: uint8 (steps, height, width) CLEAR, CLOUDY or UNKNOWN on the reference grid; None
+            without cloud masks.
+    """
+
+    index: int
+    values: tuple[np.ndarray, ...]
+    valid: tuple[np.ndarray, ...]
+    codes: np.ndarray | None
+
+    @cached_property
+    def valid_shares(self) -> np.ndarray:
+        """Float32 (steps,): share of the window's pixels that hold something, 0 to 1."""
+        valid = self.valid[0]
+        counts = np.count_nonzero(valid.reshape(len(valid), -1), axis=1)
+        return (counts / valid[0].size).astype(np.float32)
+
+    @cached_property
+    def cloud_shares(self) -> np.ndarray:
+        """Float32 (steps,): share of the pixels of known state that are cloudy; NaN without any."""
+        steps = len(self.valid[0])
+        if self.codes is None:
+            return np.full(steps, np.nan, dtype=np.float32)
+        known = (self.codes != UNKNOWN) & self.valid[0]
+        cloudy = ((self.codes == CLOUDY) & known).sum(axis=(1, 2))
+        count = known.sum(axis=(1, 2))
+        shares = np.full(steps, np.nan)
+        np.divide(cloudy, count, out=shares, where=count > 0)
+        return shares.astype(np.float32)
+
+
+@dataclass(frozen=True)
+class SeriesRound:
+    """Windows that are read together: the ground that holds them, and their indices."""
+
+    read: tuple[int, int, int, int]
+    index: np.ndarray
+
+
+def plan_rounds(
+    plan: SeriesPlan, windows: np.ndarray, workers: int
+) -> tuple[list[SeriesRound], bool]:
+    """Windows of the reference grid in rounds, and whether these need a file.
+
+    Args:
+        plan: the time series.
+        windows: int64 (N, 4) column offset, row offset, width, height.
+        workers: threads, each of which reads a date at a time.
+    """
+    info = plan.info
+    date_bytes = plan.pixel_bytes // max(1, len(plan.steps)) + 2
+    pixel_bytes = plan.pixel_bytes + date_bytes * workers
+    block = math.prod(info.block_shape)
+    needed = 4 * block * pixel_bytes
+    budget = max(_MEMORY_BYTES, min(needed, _FILE_BYTES))
+    least = np.clip(windows[:, :2], 0, (info.width, info.height))
+    last = np.clip(windows[:, :2] + windows[:, 2:], 0, (info.width, info.height))
+    inside = np.concatenate((least, np.maximum(last - least, 1)), axis=1)
+    rounds = []
+    for batch in plan_reads(inside, info.shape, info.block_shape, pixel_bytes, budget):
+        # Windows that overlap take more than the ground that they cover.
+        own = windows[batch.tiles, 2:].prod(axis=1) * pixel_bytes
+        parts = max(1, math.ceil(own.sum() / (2 * budget)))
+        for index in np.array_split(batch.tiles, parts):
+            rounds.append(SeriesRound(_bounds(windows[index]), index))
+    return rounds, budget > _MEMORY_BYTES
+
+
+def _bounds(windows: np.ndarray) -> tuple[int, int, int, int]:
+    least = windows[:, :2].min(axis=0)
+    last = (windows[:, :2] + windows[:, 2:]).max(axis=0)
+    return (*least.tolist(), *(last - least).tolist())
+
+
+class SeriesReader:
+    """Reads rounds of windows, a step in time in each thread.
+
+    Args:
+        plan: the time series.
+        windows: int64 (N, 4) on the reference grid.
+        rule: which codes are cloudy; None without.
+        uses_file: whether the pixels of a round are kept in a temporary file.
+    """
+
+    def __init__(
+        self,
+        plan: SeriesPlan,
+        windows: np.ndarray,
+        rule: MaskRule | None = None,
+        uses_file: bool = False,
+    ) -> None:
+        self._plan = plan
+        self._windows = windows
+        self._rule = rule if plan.has_codes else None
+        self._uses_file = uses_file
+
+    @contextmanager
+    def read(
+        self,
+        part: SeriesRound,
+        executor: Executor,
+        workers: int,
+        is_cancelled: Callable[[], bool],
+        progress: Callable[[], None],
+    ) -> Iterator[list[SeriesCube]]:
+        """All dates of the windows of a round. The arrays are gone behind the ``with`` block.
+
+        Raises:
+            CancelledError: ``is_cancelled`` said so.
+        """
+        with tempfile.TemporaryDirectory(prefix="tilewright-") as folder:
+            space = _Space(folder if self._uses_file else None)
+            shapes = [self._arrays(i) for i in part.index.tolist()]
+            space.open(sum(_size(shape, dtype) for arrays in shapes for shape, dtype, _ in arrays))
+            cubes = [self._make_cube(i, a, space) for i, a in zip(part.index.tolist(), shapes)]
+
+            def work(number: int) -> None:
+                if is_cancelled():
+                    raise CancelledError
+                self._read_step(self._plan.steps[number], number, part, cubes)
+
+            steps = range(len(self._plan.steps))
+            try:
+                for _ in run_in_order(executor, work, steps, workers, is_cancelled):
+                    progress()
+                yield cubes
+            finally:
+                # Windows deletes no file that is mapped.
+                cubes.clear()
+                space.close()
+
+    def _arrays(self, index: int) -> list[tuple]:
+        """Shape, type and first value of a cube's arrays: values, valid pixels, codes."""
+        steps = len(self._plan.steps)
+        windows = [group.window(self._windows[index]) for group in self._plan.groups]
+        sizes = [(height, width) for _, _, width, height in windows]
+        arrays = [
+            ((steps, len(group.bands), *size), group.dtype, group.fill)
+            for group, size in zip(self._plan.groups, sizes)
+        ]
+        arrays += [((steps, *size), "bool", False) for size in sizes]
+        if self._rule is not None:
+            arrays.append(((steps, *sizes[0]), "uint8", UNKNOWN))
+        return arrays
+
+    def _make_cube(self, index: int, arrays: list[tuple], space: _Space) -> SeriesCube:
+        made = [space.take(*array) for array in arrays]
+        count = len(self._plan.groups)
+        codes = made[-1] if self._rule is not None else None
+        return SeriesCube(index, tuple(made[:count]), tuple(made[count : 2 * count]), codes)
+
+    def _read_step(
+        self, step: SeriesStep, number: int, part: SeriesRound, cubes: Sequence[SeriesCube]
+    ) -> None:
+        times = Counter((read.group, place) for read in step.reads for place in read.places)
+        seen = {}
+        for read in step.reads:
+            group = self._plan.groups[read.group]
+            # Coarser windows are rounded, by less than a pixel.
+            more = int(group.factor > 1)
+            col, row, width, height = group.window(part.read)
+            ground = (col - more, row - more, width + 2 * more, height + 2 * more)
+            values, valid = read.reader.read(ground)
+            stop = read.places[0] + len(read.places)
+            is_alone = read.places == tuple(range(read.places[0], stop)) and all(
+                times[read.group, place] == 1 for place in read.places
+            )
+            for cube in cubes:
+                where = _inside(group.window(self._windows[cube.index]), ground)
+                here = valid[where]
+                cube.valid[read.group][number] |= here
+                if is_alone and here.all():
+                    cube.values[read.group][number, read.places[0] : stop] = values[
+                        (slice(None), *where)
+                    ]
+                    continue
+                for place, band in zip(read.places, values):
+                    target, new = cube.values[read.group][number, place], here
+                    if times[read.group, place] > 1:
+                        # Of images of one day the first that holds something has the pixel.
+                        key = (cube.index, read.group, place)
+                        new = here & ~seen[key] if key in seen else here
+                        seen[key] = seen[key] | here if key in seen else here
+                    np.copyto(target, band[where], where=new, casting="unsafe")
+        if self._rule is not None:
+            for reader in step.codes:
+                self._read_codes(reader, number, part, cubes)
+
+    def _read_codes(self, reader, number: int, part: SeriesRound, cubes) -> None:
+        values, known = reader.read(part.read)
+        cloudy = self._rule.matches(values[0])
+        for cube in cubes:
+            where = _inside(tuple(self._windows[cube.index].tolist()), part.read)
+            codes = cube.codes[number]
+            new = known[where] & (codes == UNKNOWN)
+            codes[new] = cloudy[where][new]
+
+
+def _inside(window, ground) -> tuple[slice, slice]:
+    col, row = window[0] - ground[0], window[1] - ground[1]
+    return np.s_[row : row + window[3], col : col + window[2]]
+
+
+def _size(shape: tuple[int, ...], dtype: str) -> int:
+    return -(-math.prod(shape) * np.dtype(dtype).itemsize // _ALIGNED) * _ALIGNED
+
+
+class _Space:
+    """Arrays in memory, or one behind the other in a file of a folder."""
+
+    def __init__(self, folder: str | None) -> None:
+        self._folder = folder
+        self._file = None
+        self._used = 0
+
+    def open(self, size: int) -> None:
+        if self._folder is not None:
+            path = os.path.join(self._folder, "pixels")
+            self._file = np.memmap(path, dtype=np.uint8, mode="w+", shape=(size,))
+
+    def take(self, shape: tuple[int, ...], dtype: str, fill) -> np.ndarray:
+        if self._file is None:
+            return np.full(shape, fill, dtype=dtype)
+        size = _size(shape, dtype)
+        start, self._used = self._used, self._used + size
+        flat = self._file[start : start + math.prod(shape) * np.dtype(dtype).itemsize]
+        array = flat.view(dtype).reshape(shape)
+        if fill:
+            array[...] = fill
+        return array
+
+    def close(self) -> None:
+        self._file = None

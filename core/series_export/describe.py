@@ -1,0 +1,229 @@
+"""dataset.json and README.md of a dataset of time series."""
+
+from __future__ import annotations
+
+import platform
+from collections.abc import Sequence
+
+from ..card.markdown import cell
+from ..dataset.versions import library_versions
+from ..scaling.moments import BandStatistics
+from ..series.plan import STACKED
+from ..tiles.layout import SERIES_KIND, TOOL
+from ..tiles.table import TileTable
+from ..tiles.words import SPLITS
+from .request import SeriesRequest
+from .sample import (
+    BANDS,
+    CLOUD,
+    CONFLICTS,
+    DATES,
+    DOY,
+    FLAG,
+    IDS,
+    LABELS,
+    MASKS,
+    USABLE,
+    VALID,
+    YEAR,
+    array_name,
+)
+from .writers import GTIFF, NPZ
+
+_LOAD_ROWS = """import csv
+{more}
+with open("tiles.csv", encoding="utf-8", newline="") as file:
+    rows = list(csv.DictReader(file))
+"""
+_LOADERS = {
+    "NPZ": _LOAD_ROWS.format(more="\nimport numpy as np\n")
+    + """sample = np.load(rows[0]["file"])
+arrays = {name: sample[name] for name in sample.files}
+""",
+    "ZARR": _LOAD_ROWS.format(more="\nimport zarr\n")
+    + """store = zarr.storage.ZipStore(rows[0]["file"], mode="r")
+sample = zarr.open_group(store, mode="r")
+arrays = {name: array[:] for name, array in sample.arrays()}
+""",
+    "GTIFF": _LOAD_ROWS.format(more="import json\nfrom pathlib import Path\n\nimport rasterio\n")
+    + """sample = json.loads(Path(rows[0]["file"]).read_text("utf-8"))
+folder = Path(rows[0]["file"]).with_suffix("")
+images = []
+for date in sample["dates"]:
+    with rasterio.open(folder / date["files"][0]) as image:
+        images.append(image.read())  # bands, height, width
+""",
+}
+_MEANINGS = {
+    BANDS: "names of the bands, in the order of `images`",
+    DATES: "day of each date",
+    DOY: "day of the year, from 1",
+    YEAR: "year",
+    VALID: "share of each date's pixels where a band of the finest pixels holds something",
+    CLOUD: "share of the pixels of known state that are cloudy; NaN where none is known",
+    USABLE: "dates with few enough clouds and enough pixels",
+    MASKS: "dates, height, width: 0 clear or unknown, 1 cloudy, 2 nothing there",
+    LABELS: "height, width: class numbers, or measurements",
+    IDS: "height, width: numbers of the polygons, 0 for none",
+    CONFLICTS: "height, width: pixels that several classes claim: 1 in part, 2 as a whole",
+}
+
+
+def describe_series(
+    request: SeriesRequest,
+    fingerprint: str,
+    table: TileTable,
+    skipped: TileTable,
+    statistics: Sequence[BandStatistics],
+) -> dict:
+    """All facts of dataset.json but the time."""
+    series = request.series
+    splits = [] if "split" not in table.columns else table["split"].tolist()
+    used = [s for s in SPLITS if s in splits]
+    rows = [
+        {"band": name, "pixels": count, "mean": mean, "std": std}
+        for group, part in zip(series.groups, statistics)
+        for name, (count, mean, std) in zip(group.bands, part.results())
+    ]
+    a, b, _, d, e, _ = series.grid.transform
+    return {
+        "tool": TOOL,
+        "kind": SERIES_KIND,
+        "fingerprint": fingerprint,
+        "parameters": request.parameters,
+        "sources": {
+            "images": [
+                {"name": i.name, "date": i.date.isoformat(), "bands": list(i.bands)}
+                for i in request.images
+            ],
+            "files": request.files,
+            **request.sources,
+        },
+        "alignment": list(series.notes),
+        "crs": request.raster_crs_name,
+        "tiles_crs": request.crs_name,
+        "crs_wkt": series.grid.crs_wkt,
+        "pixel": [abs(a) if not b else (a * a + d * d) ** 0.5, abs(e) if not d else abs(e)],
+        "bands": list(series.bands),
+        "groups": [
+            {
+                "bands": list(g.bands),
+                "arrays": ["images"]
+                if request.options.layout == STACKED
+                else [array_name(name) for name in g.bands],
+                "pixel_factor": g.factor,
+                "dtype": g.dtype,
+                "fill": "nan" if g.fill != g.fill else g.fill,
+            }
+            for g in series.groups
+        ],
+        "arrays": _more_arrays(request),
+        "dates": [
+            {"date": step.date.isoformat(), "images": list(step.names)} for step in series.steps
+        ],
+        "format": request.format,
+        "statistics_of": "train" if used else "all samples",
+        "statistics": rows,
+        "sample_count": len(table),
+        "skipped_count": len(skipped),
+        "legend": list(request.legend),
+        "splits": {s: splits.count(s) for s in used},
+        "versions": {
+            "python": platform.python_version(),
+            **library_versions(),
+            **request.versions,
+        },
+    }
+
+
+def _more_arrays(request: SeriesRequest) -> list[str]:
+    """Names of the arrays of a sample besides its images."""
+    options = request.options
+    return [
+        *([BANDS] if options.layout == STACKED else []),
+        *(DATES, DOY, YEAR, VALID, CLOUD),
+        *([USABLE] if options.unusable == FLAG else []),
+        *([MASKS] if options.with_masks else []),
+        *(() if request.labels is None else request.labels.arrays),
+    ]
+
+
+def write_series_card(facts: dict) -> bytes:
+    """The dataset card: what is inside, and how to load it. ``facts`` are those of dataset.json."""
+    days = [row["date"] for row in facts["dates"]]
+    lines = [
+        "# Image time series",
+        "",
+        f"{facts['sample_count']} samples of {len(days)} dates from {min(days)} to {max(days)}, "
+        "made with Tilewright.",
+        "",
+        "| | |",
+        "|---|---|",
+        "| Source | *who made the imagery: fill in* |",
+        "| Labels | *who drew them and by which rule: fill in* |",
+        "| Licence | *of the imagery and of the labels: fill in* |",
+        f"| Coordinate system | {facts['crs']} |",
+        f"| Bands | {', '.join(facts['bands'])} |",
+        f"| Format | {facts['format']} |",
+        "",
+        "## Arrays",
+        "",
+        "| array | axes |",
+        "|---|---|",
+    ]
+    for group in facts["groups"]:
+        for name in group["arrays"]:
+            axes = "dates, bands, height, width" if name == "images" else "dates, height, width"
+            size = (
+                "" if group["pixel_factor"] == 1 else f" (pixels {group['pixel_factor']} x as wide)"
+            )
+            lines.append(f"| `{name}` ({group['dtype']}) | {axes}{size} |")
+    lines += [f"| `{name}` | {_MEANINGS[name]} |" for name in facts["arrays"]]
+    if facts["legend"]:
+        lines += [
+            "",
+            "## Classes",
+            "",
+            "| number | class |",
+            "|---|---|",
+            *(f"| {row['class_id']} | {cell(row['class'])} |" for row in facts["legend"]),
+        ]
+    lines += ["", "## Bands", "", "| band | mean | standard deviation |", "|---|---|---|"]
+    for row in facts["statistics"]:
+        if row["mean"] is None:
+            lines.append(f"| {cell(row['band'])} | - | - |")
+        else:
+            lines.append(f"| {cell(row['band'])} | {row['mean']:.6g} | {row['std']:.6g} |")
+    lines += [
+        "",
+        "Mean and standard deviation are without invalid and cloudy pixels"
+        + (", of the train split." if facts["statistics_of"] == "train" else "."),
+        "",
+        "## Loading",
+        "",
+        "Run in this folder:",
+        "",
+        "```python",
+        _LOADERS.get(facts["format"], _LOADERS[NPZ]).rstrip(),
+        *_fill_lines(facts),
+        "```",
+        "",
+        "`tiles.csv` has a line for each sample"
+        + (", whose file lists its images" if facts["format"] == GTIFF else "")
+        + ", `tiles.gpkg` the same as map layers, and `dataset.json` says how everything was made.",
+        "",
+    ]
+    return "\n".join(lines).encode("utf-8")
+
+
+def _fill_lines(facts: dict) -> list[str]:
+    """What arrays hold where there is nothing; GeoTIFFs say so themselves."""
+    if facts["format"] == GTIFF:
+        return []
+    fills = [
+        f'"{name}": ' + ('float("nan")' if group["fill"] == "nan" else f"{group['fill']:.17g}")
+        for group in facts["groups"]
+        for name in group["arrays"]
+    ]
+    comment = "# by array: the value of pixels that hold nothing"
+    return [comment, f"fills = {{{', '.join(fills)}}}"]

@@ -1,0 +1,200 @@
+"""The export of time series: rounds of windows for threads or a cluster, then the records."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+
+from ..dataset.folder import OutputFolder
+from ..dataset.manifest import manifest_table, write_description
+from ..errors import ExportError
+from ..files.whole import write_file
+from ..raster.source import check_can_be_sent
+from ..run.batches import ignore_progress, never_cancelled, run_in_order
+from ..run.executor import open_executor
+from ..run.progress import ProgressReport
+from ..scaling.moments import BandStatistics
+from ..series.read import plan_rounds
+from ..tiles.csv_file import write_manifest
+from ..tiles.layout import CARD, DESCRIPTION, FILE, FILES, LAYERS, MANIFEST
+from ..tiles.table import DOUBLE, INT, REASON, TEXT, Field, TileTable, make_column, merge_tables
+from .describe import describe_series, write_series_card
+from .encode import REMOTE_THREADS, SampleResult, SeriesEncoder, file_stem
+from .request import SeriesRequest
+from .work import plan_series_work
+from .writers import GTIFF, make_series_writer
+
+DATES_FIELD = Field("dates", INT)
+CLOUD_FIELD = Field("cloud_pct", DOUBLE)
+LABELLED_FIELD = Field("labelled_pct", DOUBLE)
+
+
+@dataclass(frozen=True)
+class SeriesResult:
+    """What an export of time series wrote."""
+
+    tile_count: int
+    skipped_count: int
+    date_count: int
+    manifest: Path
+    size: int
+
+
+def export_series(
+    request: SeriesRequest,
+    folder: str,
+    resume: bool = False,
+    overwrite: bool = False,
+    write_layers: Callable[[Path, TileTable, TileTable], None] | None = None,
+    progress: Callable[[float], None] = ignore_progress,
+    is_cancelled: Callable[[], bool] = never_cancelled,
+    log: Callable[[str], None] = print,
+) -> SeriesResult:
+    """Write a dataset of time series; arguments as of export_dataset.
+
+    Raises:
+        ExportError: what cannot be written as asked; nothing is lost.
+        CancelledError: whole samples stay to be resumed.
+    """
+    output = OutputFolder(folder, resume, overwrite)
+    if request.scheduler:
+        for source in request.series.sources:
+            check_can_be_sent(source)
+    fingerprint = request.fingerprint()
+    output.start(fingerprint, _all_files(request))
+    try:
+        for name in request.plan.folders:
+            (output.path / name).mkdir(parents=True, exist_ok=True)
+        report = ProgressReport(len(request.plan.tiles), progress, log)
+        results = _write_samples(request, output, report, is_cancelled)
+        report.finish()
+        table, skipped = _tables(request, results)
+        if not len(table):
+            raise ExportError(
+                f"None of {len(results)} windows is left: {_why_none(results)}. Nothing is written."
+            )
+        _warn_of_empty_parcels(request, table, log)
+        write_file(output.path / MANIFEST, write_manifest(table))
+        if write_layers is not None:
+            write_layers(output.path / LAYERS, table, skipped)
+        statistics = [BandStatistics(len(group.bands)) for group in request.series.groups]
+        for result in results:
+            for whole, part in zip(statistics, result.statistics):
+                whole.merge(part)
+        facts = describe_series(request, fingerprint, table, skipped, statistics)
+        write_file(output.path / CARD, write_series_card(facts))
+        write_file(output.path / DESCRIPTION, write_description(facts))
+        output.finish()
+    except BaseException:
+        output.abandon()
+        raise
+    return SeriesResult(
+        len(table),
+        len(skipped),
+        len(request.series.steps),
+        output.folder / MANIFEST,
+        sum(result.size for result in results),
+    )
+
+
+def _warn_of_empty_parcels(request: SeriesRequest, table: TileTable, log) -> None:
+    if request.parcels is None:
+        return
+    names = table["tile_id"][table[LABELLED_FIELD.name] == 0].tolist()
+    if names:
+        log(
+            f"Warning: {len(names)} parcels have no pixel of their own, and labels of nothing but "
+            f"background: {', '.join(names[:5])}{', ...' if len(names) > 5 else ''}."
+        )
+
+
+def _all_files(request: SeriesRequest) -> list[str]:
+    """Files that may be written, so that those of an export that never ended are known."""
+    files = request.plan.tiles[FILE.name].tolist()
+    if request.format != GTIFF:
+        return files
+    days = [step.date.isoformat() for step in request.series.steps]
+    names = [
+        f"{day}{turn}{size}"
+        for day in sorted(set(days))
+        for turn in ("", *(f"_{k}" for k in range(2, days.count(day) + 1)))
+        for size in ("", *(f"_{k + 1}" for k in range(len(request.series.groups))))
+    ]
+    names += ["labels", "ids", "conflicts"]
+    return [*files, *(f"{file_stem(f)}/{name}.tif" for f in files for name in names)]
+
+
+def _why_none(results: list[SampleResult]) -> str:
+    reasons = [r.reason for r in results]
+    return ", ".join(f"{reasons.count(reason)} {reason}" for reason in sorted(set(reasons)))
+
+
+def _tables(request: SeriesRequest, results: list[SampleResult]) -> tuple[TileTable, TileTable]:
+    """The manifest, and the tiles that are left out with the reason of each."""
+    by_index = sorted(results, key=lambda r: r.index)
+    kept = np.array([r.reason is None for r in by_index], dtype=bool)
+    percents = np.array([r.valid_percent for r in by_index])
+    table = manifest_table(request.plan, percents, request.crs_name)
+    table = table.with_column(DATES_FIELD, make_column(INT, [r.dates for r in by_index]))
+    if request.series.has_codes and request.rule is not None:
+        table = table.with_column(CLOUD_FIELD, np.array([r.cloud_percent for r in by_index]))
+    if request.labels is not None:
+        shares = np.array([r.labelled_percent for r in by_index])
+        table = table.with_column(LABELLED_FIELD, shares)
+    if request.format == GTIFF:
+        names = ["|".join(r.files) for r in by_index]
+        table = table.with_column(FILES, make_column(TEXT, names))
+    dropped = request.plan.tiles.select(~kept)
+    reasons = make_column(TEXT, [r.reason for r in by_index if r.reason])
+    skipped = merge_tables([request.plan.skipped, dropped.with_column(REASON, reasons)])
+    return table.select(kept), skipped
+
+
+def _write_samples(
+    request: SeriesRequest,
+    output: OutputFolder,
+    report: ProgressReport,
+    is_cancelled: Callable[[], bool],
+) -> list[SampleResult]:
+    labels, windows = request.labels, request.plan.places.windows
+    results = []
+    stop = threading.Event()
+
+    def is_over() -> bool:
+        pool.check()
+        output.keep()
+        return stop.is_set() or is_cancelled()
+
+    with open_executor(request.scheduler, request.threads) as pool:
+        workers = REMOTE_THREADS if pool.is_remote else request.threads
+        rounds, uses_file = plan_rounds(request.series, windows, workers)
+        encoder = SeriesEncoder(
+            request.series,
+            request.options,
+            make_series_writer(request.format, request.compress),
+            str(output.path),
+            request.rule,
+            uses_file,
+            1 if labels is None else labels.factor,
+            getattr(labels, "background", 0),
+        )
+        works = plan_series_work(request, output, rounds, pool.is_remote, is_over)
+        if pool.is_remote:
+            done = run_in_order(pool.executor, encoder.run_alone, works, pool.ahead, is_over)
+        else:
+            done = (encoder.run(work, pool.executor, workers, is_over) for work in works)
+        try:
+            for found in done:
+                results += found
+                report.add(len(found))
+        except BaseException:
+            stop.set()
+            raise
+        if pool.is_remote:
+            # A worker that was lost may have been writing.
+            output.clean()
+    return results

@@ -1,0 +1,105 @@
+"""Labels of windows of a time series, from polygons or from a class raster."""
+
+from __future__ import annotations
+
+import io
+import zlib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import ClassVar, Protocol
+
+import numpy as np
+
+from ..polygons.parcels import ParcelValues
+from ..polygons.rasterize import rasterize_polygons
+from ..polygons.store import PolygonStore
+from ..resampling.align import GridReader
+from .sample import CONFLICTS, IDS, LABELS
+
+_LEVEL = 1
+
+
+class WindowLabels(Protocol):
+    """Where labels come from; safe to use from several threads."""
+
+    factor: int
+    arrays: tuple[str, ...]
+
+    def read(self, window: Sequence[int], only: int | None = None) -> Mapping[str, np.ndarray]:
+        """Arrays by name of a window of the reference grid: column, row, width, height."""
+        ...
+
+    def is_empty(self, labels: Mapping[str, np.ndarray]) -> bool:
+        """Whether no pixel is labelled."""
+        ...
+
+
+@dataclass(frozen=True)
+class PolygonLabels:
+    """Labels of polygons on pixels ``factor`` times as fine as the reference's."""
+
+    store: PolygonStore
+    values: ParcelValues
+    numbers: np.ndarray
+    min_share: float
+    factor: int = 1
+    arrays: ClassVar = (LABELS, IDS, CONFLICTS)
+
+    def read(self, window: Sequence[int], only: int | None = None) -> dict[str, np.ndarray]:
+        """Classes or measurements, parcel numbers, conflicts; of one polygon only when asked."""
+        fine = [int(v) * self.factor for v in window]
+        found = rasterize_polygons(self.store, self.values.values, fine, self.min_share)
+        polygons = found.polygons
+        if only is not None:
+            polygons = np.where(polygons == only, polygons, -1)
+        values = np.append(self.values.values, self.values.background).astype(self.values.dtype)
+        numbers = np.append(self.numbers, 0).astype(np.uint32)
+        return {LABELS: values[polygons], IDS: numbers[polygons], CONFLICTS: found.conflicts}
+
+    def is_empty(self, labels: Mapping[str, np.ndarray]) -> bool:
+        """See WindowLabels."""
+        return not labels[IDS].any()
+
+
+@dataclass(frozen=True)
+class RasterLabels:
+    """Codes of a class raster, taken at the centres of the pixels."""
+
+    reader: GridReader
+    background: float
+    dtype: str
+    factor: int = 1
+    arrays: ClassVar = (LABELS,)
+
+    def read(self, window: Sequence[int], only: int | None = None) -> dict[str, np.ndarray]:
+        """The codes; ``background`` where the raster has none."""
+        fine = tuple(int(v) * self.factor for v in window)
+        values, known = self.reader.read(fine)
+        return {LABELS: np.where(known, values[0], self.background).astype(self.dtype)}
+
+    def is_empty(self, labels: Mapping[str, np.ndarray]) -> bool:
+        """See WindowLabels."""
+        found = labels[LABELS]
+        if self.background != self.background:
+            return bool(np.isnan(found).all())
+        return not (found != self.background).any()
+
+
+def pack_labels(labels: Mapping[str, np.ndarray]) -> dict[str, bytes]:
+    """Labels as they are sent to another process."""
+    packed = {}
+    for name, array in labels.items():
+        buffer = io.BytesIO()
+        np.lib.format.write_array(buffer, np.ascontiguousarray(array), allow_pickle=False)
+        packed[name] = zlib.compress(buffer.getvalue(), _LEVEL)
+    return packed
+
+
+def unpack_labels(labels: Mapping[str, np.ndarray | bytes]) -> dict[str, np.ndarray]:
+    """The labels that were packed; those that were not stay as they are."""
+    return {
+        name: np.lib.format.read_array(io.BytesIO(zlib.decompress(data)), allow_pickle=False)
+        if isinstance(data, bytes)
+        else data
+        for name, data in labels.items()
+    }

@@ -1,0 +1,92 @@
+"""How tiles are to be dealt to splits."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from fractions import Fraction
+
+from ..errors import SplitError
+from ..tiles.words import SPLITS
+
+BANDS = "BANDS"
+BLOCKS = "BLOCKS"
+GROUP = "GROUP"
+RANDOM = "RANDOM"
+METHODS = (BANDS, BLOCKS, GROUP, RANDOM)
+# Shares are whole millionths, so that all sums are exact.
+WHOLE = 1_000_000
+# Shares like 33.3 that add up to nearly 100 are meant to add up to 100.
+_ABOUT_100 = 0.5
+
+
+@dataclass(frozen=True)
+class SplitRequest:
+    """The user's wishes.
+
+    Attributes:
+        method: one of METHODS.
+        shares: percent of the tiles that train, val and test should get.
+        band_count: number of bands, for BANDS.
+        angle: direction of the bands in degrees counter-clockwise from east, for BANDS; they follow
+            each other at right angles to it.
+        block_size: side of a block in metres, for BLOCKS; None chooses one.
+        buffer: least distance between splits in metres.
+        buffer_auto: take the distance from how far labels are alike.
+        allow_overlap: leave tiles that overlap in different splits.
+        seed: another number gives another split.
+    """
+
+    method: str = BLOCKS
+    shares: tuple[float, float, float] = (70.0, 15.0, 15.0)
+    band_count: int = 8
+    angle: float = 45.0
+    block_size: float | None = None
+    buffer: float = 0.0
+    buffer_auto: bool = False
+    allow_overlap: bool = False
+    seed: int = 0
+
+    def __post_init__(self) -> None:
+        if self.method not in METHODS:
+            raise SplitError(f"METHOD is {self.method!r}; choose one of {', '.join(METHODS)}.")
+        for name, share in zip(SPLITS, self.shares):
+            if not 0 <= share <= 100:
+                raise SplitError(f"{name.upper()} is {share:g}; it is a percentage from 0 to 100.")
+        told = ", ".join(f"{n.upper()}={s:g}" for n, s in zip(SPLITS, self.shares))
+        total = sum(self.shares)
+        if total == 0:
+            raise SplitError(f"{told}: all shares are zero; give at least one split some tiles.")
+        if total > 100 + _ABOUT_100:
+            raise SplitError(f"{told} add up to {total:g} %; they must not exceed 100.")
+        if self.band_count < 1:
+            raise SplitError(f"BAND_COUNT is {self.band_count}; it must be at least 1.")
+        if not math.isfinite(self.angle):
+            raise SplitError(f"ANGLE is {self.angle:g}; it is a number of degrees.")
+        if self.block_size is not None and not 0 < self.block_size < math.inf:
+            raise SplitError(f"BLOCK_SIZE is {self.block_size:g} metres; it must be more than 0.")
+        if not 0 <= self.buffer < math.inf:
+            raise SplitError(f"BUFFER is {self.buffer:g} metres; it must be 0 or more.")
+
+    @property
+    def targets(self) -> tuple[int, ...]:
+        """Shares of train, val and test in millionths, which add up to a million."""
+        exact = [Fraction(s) for s in self.shares]
+        total = sum(exact)
+        parts = [int(WHOLE * s / total) for s in exact]
+        parts[parts.index(max(parts))] += WHOLE - sum(parts)
+        return tuple(parts)
+
+    @property
+    def wanted(self) -> tuple[int, ...]:
+        """Indices of the splits that should get tiles."""
+        return tuple(k for k, target in enumerate(self.targets) if target)
+
+    @property
+    def is_scaled(self) -> bool:
+        """Whether the shares leave a part of the tiles without a split."""
+        return sum(self.shares) < 100 - _ABOUT_100
+
+    def asked_percent(self, split: int) -> float:
+        """The share of a split that is aimed at, in percent."""
+        return self.targets[split] / (WHOLE / 100)

@@ -1,0 +1,104 @@
+"""What a split came out as, against what was asked."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from ..classes.shares import ClassShares
+from ..tiles.words import SPLITS
+from .request import SplitRequest
+
+NEAR = "too near to another split"
+OVERLAPS = "overlaps a tile of another split"
+
+
+@dataclass(frozen=True)
+class SplitResult:
+    """Where each tile goes.
+
+    Attributes:
+        codes: int64 (N,) place of the split in SPLITS, for rejected tiles too.
+        rivals: int64 (N,) the split that a tile is too near to; -1 for tiles that stay.
+        overlaps: bool (N,) whether a rejected tile shares ground with that split.
+        facts: how it was done, as plain values.
+        notes: sentences for the log.
+        warnings: sentences about wishes that could not be met.
+    """
+
+    codes: np.ndarray
+    rivals: np.ndarray
+    overlaps: np.ndarray
+    facts: dict
+    notes: list[str] = field(default_factory=list)
+    warnings: list[str] = field(default_factory=list)
+
+    @property
+    def kept(self) -> np.ndarray:
+        """Bool (N,): tiles that have a split."""
+        return self.rivals < 0
+
+    def splits(self) -> np.ndarray:
+        """Object (N,): the split's name of each tile; None for rejected ones."""
+        names = np.array([*SPLITS, None], dtype=object)
+        return names[np.where(self.kept, self.codes, len(SPLITS))]
+
+    def reasons(self) -> np.ndarray:
+        """Object (N,): why tiles are rejected; None for those that stay."""
+        texts = np.empty((2, len(SPLITS) + 1), dtype=object)
+        for k, name in enumerate(SPLITS):
+            texts[0, k] = f"{NEAR} (less than {self.facts['buffer']:g} m from {name})"
+            texts[1, k] = f"{OVERLAPS} ({name})"
+        return texts[self.overlaps.astype(int), self.rivals]
+
+    def counts(self) -> dict[str, int]:
+        """Kept tiles by split."""
+        found = np.bincount(self.codes[self.kept], minlength=len(SPLITS))
+        return dict(zip(SPLITS, found.tolist()))
+
+
+def describe_shares(
+    request: SplitRequest, codes: np.ndarray, kept: np.ndarray, classes: ClassShares | None
+) -> dict:
+    """Asked and achieved shares in percent, of the tiles and of each class.
+
+    Returns:
+        ``splits``: split -> tiles, rejected, asked, achieved; ``classes``: class -> tiles,
+        rejected, and split -> tiles, achieved. With proportions "tiles" are sums of shares of
+        tiles.
+    """
+    of_kept = np.where(kept, codes, -1)
+    counts = np.bincount(codes[kept], minlength=len(SPLITS))
+    dropped = np.bincount(codes[~kept], minlength=len(SPLITS))
+    total = max(1, int(counts.sum()))
+    described = {"splits": {}, "classes": {}}
+    for k, name in enumerate(SPLITS):
+        described["splits"][name] = {
+            "tiles": int(counts[k]),
+            "rejected": int(dropped[k]),
+            "asked": round(request.asked_percent(k), 2),
+            "achieved": round(100 * int(counts[k]) / total, 2),
+        }
+    if classes is None:
+        return described
+    sums = classes.sums(of_kept, len(SPLITS)).tolist()
+    lost = classes.sums(np.where(kept, -1, 0), 1)[0].tolist()
+    for c, name in enumerate(classes.names):
+        whole = sum(row[c] for row in sums)
+        described["classes"][name] = {
+            "tiles": _tiles(whole, classes.unit),
+            "rejected": _tiles(lost[c], classes.unit),
+            "splits": {
+                split: {
+                    "tiles": _tiles(row[c], classes.unit),
+                    "achieved": round(100 * row[c] / whole, 2) if whole else None,
+                }
+                for split, row in zip(SPLITS, sums)
+            },
+        }
+    return described
+
+
+def _tiles(count: int, unit: int) -> float:
+    return count if unit == 1 else round(count / unit, 2)

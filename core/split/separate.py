@@ -1,0 +1,94 @@
+"""Keeping splits apart: dropping tiles that overlap or come near another split."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+import numpy as np
+
+from ..errors import CancelledError
+from ..geodesy.tiles import TileGround
+from ..geometry.near import near_pairs
+from ..geometry.pairs import TilePairs
+from ..run.batches import never_cancelled
+from ..tiles.words import SPLITS
+
+# Room for the rounding of distances: a tile at exactly the asked distance stays.
+_ROUNDING = 1e-9
+_ROUNDING_METRES = 1e-6
+# Scales of two tiles may differ from each other's; candidates are looked for a little farther.
+_MARGIN = 1.02
+
+
+class SplitParter:
+    """Finds the tiles that must go so that splits stay apart.
+
+    Of two splits the one with the larger share gives way, so that small ones stay whole: train
+    gives way to val and test in most cases. With equal shares train gives way first, then val.
+
+    Args:
+        pairs: the tiles.
+        ground: the same, in metres.
+        buffer: least distance in metres; 0 asks only that no ground is shared.
+        targets: share of each split.
+    """
+
+    def __init__(
+        self,
+        pairs: TilePairs,
+        ground: TileGround,
+        buffer: float,
+        targets: Sequence[int],
+        is_cancelled: Callable[[], bool] = never_cancelled,
+    ) -> None:
+        self._pairs = pairs
+        self._ground = ground
+        self._buffer = buffer
+        self._is_cancelled = is_cancelled
+        self._order = sorted(range(len(targets)), key=lambda k: (-targets[k], k))
+        self._bounds = pairs.geometries.bounds
+        if buffer:
+            reach = buffer / 2 * _MARGIN / np.maximum(ground.scales, 1e-9)
+            self._bounds = np.concatenate(
+                (self._bounds[:, :2] - reach, self._bounds[:, 2:] + reach), axis=1
+            )
+
+    def part(self, splits: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+        """Which tiles go, and because of which split.
+
+        Args:
+            splits: int64 (N,) index of each tile's split.
+
+        Returns:
+            int64 (N,): the split that a tile is too near to, -1 for tiles that stay; and bool (N,):
+            whether it shares ground with it.
+        """
+        rival = np.full(len(splits), -1, dtype=np.int64)
+        shares = np.zeros(len(splits), dtype=bool)
+        for rank in reversed(range(len(self._order) - 1)):
+            # The splits behind this one stay; they are settled already.
+            code = np.full(len(splits), -1, dtype=np.int64)
+            for place in range(rank + 1, len(self._order)):
+                code[splits == self._order[place]] = 1
+            code[rival >= 0] = -1
+            code[splits == self._order[rank]] = 0
+            self._drop(np.flatnonzero(code >= 0), code, splits, rival, shares)
+        return rival, shares
+
+    def _drop(self, chosen, code, splits, rival, shares) -> None:
+        codes = code[chosen].copy()
+        for i, j in near_pairs(self._bounds[chosen], codes):
+            if self._is_cancelled():
+                raise CancelledError
+            swap = codes[i] == 1
+            weak, strong = chosen[np.where(swap, j, i)], chosen[np.where(swap, i, j)]
+            overlap = self._pairs.overlap(weak, strong)
+            near = overlap
+            if self._buffer:
+                limit = self._buffer * (1 - _ROUNDING) - _ROUNDING_METRES
+                near = overlap | (self._pairs.gap(weak, strong, self._ground.scales) < limit)
+            # The first split of all rivals is named, whatever the order of the tiles.
+            for split in range(len(SPLITS)):
+                tiles = weak[near & (splits[strong] == split)]
+                rival[tiles] = np.where(rival[tiles] < 0, split, np.minimum(rival[tiles], split))
+            shares[weak[overlap]] = True

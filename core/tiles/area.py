@@ -1,0 +1,56 @@
+"""Keeping the tiles of an area of interest."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from ..errors import GridError
+from ..geometry.overlay import TileOverlay
+from .table import StepResult, TileStep, TileTable, no_reasons
+
+INTERSECTS = "INTERSECTS"
+WITHIN = "WITHIN"
+CENTROID = "CENTROID"
+AREA_PREDICATES = (INTERSECTS, WITHIN, CENTROID)
+_REASONS = {
+    INTERSECTS: "outside the area of interest",
+    WITHIN: "not wholly inside the area of interest",
+    CENTROID: "centre outside the area of interest",
+}
+
+
+class AreaStep(TileStep):
+    """Keeps tiles that intersect an area, lie within it, or have their centre in it.
+
+    Args:
+        area: valid shapely polygon or multipolygon in the tiles' coordinate system.
+        predicate: one of AREA_PREDICATES.
+    """
+
+    def __init__(self, area, predicate: str = INTERSECTS) -> None:
+        if predicate not in AREA_PREDICATES:
+            raise GridError(
+                f"AOI_PREDICATE is {predicate!r}; choose one of {', '.join(AREA_PREDICATES)}."
+            )
+        self.area = area
+        self.predicate = predicate
+
+    def apply(self, tiles: TileTable) -> StepResult:
+        """See TileStep.apply."""
+        from shapely.geometry import Point
+        from shapely.prepared import prep
+
+        inside = np.zeros(len(tiles), dtype=bool)
+        geometries = tiles.geometries
+        centres = geometries.centres()
+        prepared = prep(self.area)
+        for overlay in TileOverlay(geometries).overlay(self.area):
+            i = overlay.tile
+            inside[i] = (
+                overlay.is_whole
+                or self.predicate == INTERSECTS
+                or (self.predicate == CENTROID and prepared.intersects(Point(*centres[i].tolist())))
+            )
+        reasons = no_reasons(len(tiles))
+        reasons[~inside] = _REASONS[self.predicate]
+        return StepResult({}, reasons)

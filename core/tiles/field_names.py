@@ -1,0 +1,30 @@
+"""Field names that files do not tell apart."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ..errors import ExportError
+from .table import Field
+
+
+def twin_fields(names: Sequence[str]) -> list[list[str]]:
+    """Groups of names that differ only in case, in their order; most files keep one of a group."""
+    groups: dict[str, list[str]] = {}
+    for name in names:
+        groups.setdefault(name.lower(), []).append(name)
+    return [group for group in groups.values() if len(group) > 1]
+
+
+def check_tile_fields(fields: Sequence[Field]) -> None:
+    """Refuse fields that a dataset's own layer of tiles, a GeoPackage, cannot hold.
+
+    Raises:
+        ExportError: two names differ only in case.
+    """
+    twins = twin_fields([field.name for field in fields])
+    if twins:
+        raise ExportError(
+            f"The tile layer has the fields {' and '.join(twins[0])}, whose names differ only in "
+            "case, and tiles.gpkg cannot keep both; rename or delete one."
+        )

@@ -1,0 +1,23 @@
+"""What the files and folders of a dataset are called."""
+
+from __future__ import annotations
+
+from .table import TEXT, Field
+from .words import SPLITS
+
+IMAGES = "images"
+MASKS = "masks"
+MANIFEST = "tiles.csv"
+LAYERS = "tiles.gpkg"
+DESCRIPTION = "dataset.json"
+CARD = "README.md"
+MAP = "map.png"
+FILE = Field("file", TEXT)
+# What belongs to a tile besides its file; several are separated by "|".
+MASK = Field("mask", TEXT)
+FILES = Field("files", TEXT)
+MORE_FILES = (MASK, FILES)
+RESERVED_FOLDERS = (MASKS, MANIFEST, LAYERS, DESCRIPTION, CARD, MAP, *SPLITS)
+TOOL = "Tilewright"
+# What dataset.json calls a dataset of time series; one of tiles has no kind.
+SERIES_KIND = "time series"

@@ -1,0 +1,34 @@
+"""The words for labels and splits."""
+
+from __future__ import annotations
+
+from .table import TEXT, Field
+
+LABEL = Field("label", TEXT)
+SPLIT = Field("split", TEXT)
+SPLITS = ("train", "val", "test")
+_SPLIT_WORDS = {
+    "training": "train",
+    "valid": "val",
+    "validate": "val",
+    "validation": "val",
+    "testing": "test",
+}
+
+
+def class_name(value) -> str | None:
+    """A class as text: whole numbers without a decimal point; NULL and blanks are no class."""
+    if value is None or value != value:
+        return None
+    if isinstance(value, float) and value.is_integer():
+        value = int(value)
+    text = str(value)
+    return text if text.strip() else None
+
+
+def split_word(value: str | None) -> str | None:
+    """train, val or test for what people call them; other words in lower case."""
+    if value is None:
+        return None
+    word = value.strip().lower()
+    return _SPLIT_WORDS.get(word, word)

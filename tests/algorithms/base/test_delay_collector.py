@@ -1,0 +1,58 @@
+"""The garbage collector is as it was, however many runs overlap."""
+
+import gc
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
+
+import pytest
+
+
+@pytest.fixture
+def collector(qgis):
+    from tilewright.algorithms.base.delay_collector import delayed_collector
+
+    before = gc.get_threshold()
+    yield delayed_collector
+    gc.set_threshold(*before)
+
+
+@pytest.mark.parametrize(
+    ("before", "within"),
+    [((700, 10, 10), 100_000), ((0, 10, 10), 0), ((200_000, 5, 5), 200_000)],
+)
+def test_cycles_are_looked_for_less_often(collector, before, within):
+    gc.set_threshold(*before)
+    with collector():
+        assert gc.get_threshold()[0] == within
+        with collector():
+            assert gc.get_threshold()[0] == within
+        assert gc.get_threshold()[0] == within
+    assert gc.get_threshold() == before
+
+
+def test_runs_that_overlap_leave_it_as_it_was(collector):
+    gc.set_threshold(700, 10, 10)
+    first_ends, second_ends = Barrier(2), Barrier(2)
+
+    def first():
+        with collector():
+            first_ends.wait(60)
+        second_ends.wait(60)
+
+    def second():
+        with collector():
+            first_ends.wait(60)
+            second_ends.wait(60)
+            assert gc.get_threshold()[0] == 100_000
+
+    with ThreadPoolExecutor(2) as pool:
+        for task in [pool.submit(first), pool.submit(second)]:
+            task.result()
+    assert gc.get_threshold() == (700, 10, 10)
+
+
+def test_an_error_leaves_it_as_it_was(collector):
+    before = gc.get_threshold()
+    with pytest.raises(KeyError), collector():
+        raise KeyError
+    assert gc.get_threshold() == before

@@ -1,0 +1,180 @@
+"""Finding tiles of a grid without making them, against a look at every tile."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from shapely.geometry import Point, Polygon
+
+from tilewright.core.clouds.marks import CloudMarkStep
+from tilewright.core.geodesy.scale import GroundScale
+from tilewright.core.geometry.outlines import corners_of_windows
+from tilewright.core.grid.find import NOWHERE, TileFinder
+from tilewright.core.grid.grid import DROP, EDGES, SHIFT, TileGrid
+
+PIXELS = (1.0, 0.0, 0.0, 0.0, 1.0, 0.0)
+NORTH_UP = (10.0, 0.0, 699960.3, 0.0, -10.0, 4600020.7)
+TURNED = (8.660254, 5.0, 500000.0, 5.0, -8.660254, 4600000.0)
+
+
+@st.composite
+def grids(draw):
+    """A grid and its edge."""
+    tile = draw(st.integers(1, 12)), draw(st.integers(1, 12))
+    edge = draw(st.sampled_from(EDGES))
+    least = max(tile) if edge == SHIFT else 1
+    size = draw(st.integers(least, 50)), draw(st.integers(least, 50))
+    overlap = draw(st.integers(0, min(tile) - 1))
+    return TileGrid.plan(*size, *tile, overlap, edge), edge
+
+
+def real_tiles(grid, edge):
+    """Numbers and windows of the tiles that count."""
+    batch = grid.batch(0, len(grid))
+    real = np.flatnonzero(~batch.partial | (edge != DROP))
+    return real, batch.windows[real]
+
+
+def nearest_of(grid, edge, col, row):
+    """Word by word: of the tiles that hold a pixel's corner, the nearest centre, then the first."""
+    best = []
+    for number, (left, top, width, height) in zip(*(x.tolist() for x in real_tiles(grid, edge))):
+        if left <= col < left + width and top <= row < top + height:
+            away = abs(left + width / 2 - col), abs(top + height / 2 - row)
+            best.append((away[0], away[1], number))
+    if not best:
+        return NOWHERE
+    return min(best, key=lambda b: (b[0] ** 2 + b[1] ** 2, b[2]))[2]
+
+
+def at(transform, col, row):
+    a, b, c, d, e, f = transform
+    return a * col + b * row + c, d * col + e * row + f
+
+
+@pytest.mark.parametrize("transform", [PIXELS, NORTH_UP, TURNED], ids=["pixels", "utm", "turned"])
+@given(grids(), st.lists(st.tuples(st.integers(-4, 110), st.integers(-4, 110)), min_size=1))
+def test_the_tile_at_a_place_is_the_one_with_the_nearest_centre(transform, planned, halves):
+    grid, edge = planned
+    finder = TileFinder(grid, transform, edge)
+    found = finder.find(np.array([at(transform, c / 2, r / 2) for c, r in halves]))
+    assert found.tolist() == [nearest_of(grid, edge, c / 2, r / 2) for c, r in halves]
+
+
+@given(grids())
+def test_every_tile_is_found_at_its_own_centre_with_its_name_and_outline(planned):
+    grid, edge = planned
+    numbers, _ = real_tiles(grid, edge)
+    finder = TileFinder(grid, NORTH_UP, edge)
+    assert len(finder) == len(numbers)
+    assert finder.all().tolist() == numbers.tolist()
+    assert finder.find(finder.centres(numbers)).tolist() == numbers.tolist()
+    batch = grid.batch(0, len(grid))
+    names = np.array(grid.tile_ids(batch), dtype=object)[numbers]
+    assert finder.names(numbers) == names.tolist()
+    assert [finder.find_name(name) for name in names] == numbers.tolist()
+    everything = np.arange(len(grid))
+    outlines = corners_of_windows(batch.windows, NORTH_UP)
+    assert np.array_equal(finder.outlines(everything), outlines)
+    assert finder.names(everything) == grid.tile_ids(batch)
+    assert [finder.number(r, c) for r, c in zip(batch.rows, batch.cols)] == everything.tolist()
+    dropped = set(range(len(grid))) - set(numbers.tolist())
+    for number in dropped:
+        assert finder.find_name(grid.tile_ids(batch)[number]) == NOWHERE
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["", "r0_c0", "r00000", "r00000_c00004", "r00003_c00000", "x00000_c00000", "r_c", "r-1_c0"],
+)
+def test_other_names_are_no_tiles(name):
+    assert TileFinder(TileGrid.plan(40, 30, 10, 10), PIXELS, DROP).find_name(name) == NOWHERE
+
+
+@given(grids(), st.lists(st.tuples(st.floats(-5, 55), st.floats(-5, 55)), min_size=2, max_size=2))
+def test_a_box_takes_the_tiles_with_their_centre_in_it(planned, corners):
+    grid, edge = planned
+    finder = TileFinder(grid, NORTH_UP, edge)
+    xy = np.array([at(NORTH_UP, *corner) for corner in corners])
+    (left, top), (right, bottom) = np.min(corners, axis=0), np.max(corners, axis=0)
+    numbers, windows = real_tiles(grid, edge)
+    expected = [
+        number
+        for number, (c, r, w, h) in zip(numbers.tolist(), windows.tolist())
+        if left - 1e-6 <= c + w / 2 <= right + 1e-6 and top - 1e-6 <= r + h / 2 <= bottom + 1e-6
+    ]
+    assert finder.centred(xy).tolist() == expected
+    assert finder.count_centred(xy) == len(expected)
+
+
+@pytest.mark.parametrize("transform", [PIXELS, TURNED], ids=["pixels", "turned"])
+@given(
+    st.tuples(st.integers(0, 49), st.integers(0, 49)),
+    st.tuples(st.integers(0, 49), st.integers(0, 49)),
+    st.integers(0, 7),
+)
+def test_a_drag_finds_the_tiles_under_its_line_in_order(transform, start, end, overlap):
+    grid = TileGrid.plan(50, 50, 8, 8, overlap, SHIFT)
+    finder = TileFinder(grid, transform, SHIFT)
+    places = [at(transform, c + 0.25, r + 0.25) for c, r in (start, end)]
+    found = finder.find_along(*places).tolist()
+    ends = finder.find(np.array(places)).tolist()
+    assert (found[0], found[-1]) == tuple(ends)
+    assert len(set(found)) == len(found)
+    batch = finder.tiles(np.array(found))
+    steps = np.abs(np.diff(np.stack((batch.rows, batch.cols)), axis=1))
+    assert (steps.max(axis=0, initial=0) <= 1).all(), "no tile is leapt over"
+    (x0, y0), (x1, y1) = places
+    line = [Point(x0 + t * (x1 - x0), y0 + t * (y1 - y0)) for t in np.linspace(0, 1, 400)]
+    for outline in finder.outlines(np.array(found)):
+        assert min(Polygon(outline).distance(p) for p in line) < 0.5
+
+
+@given(
+    grids(),
+    st.lists(st.tuples(st.integers(-2, 104), st.integers(-2, 104)), max_size=6),
+    st.sampled_from([0, 0, 3.0, 8.5]),
+)
+def test_the_tiles_that_marks_touch_are_those_that_masking_drops(
+    make_table, planned, halves, reach
+):
+    grid, edge = planned
+    transform = (2.0, 0.0, 0.0, 0.0, -2.0, 100.0)
+    xy = np.array([at(transform, c / 2, r / 2) for c, r in halves]).reshape(-1, 2)
+    _, windows = real_tiles(grid, edge)
+    step = CloudMarkStep([Point(p) for p in xy.tolist()], reach * 3, GroundScale(3.0, 3.0))
+    _, kept = step.extend(make_table(windows, transform))
+    finder = TileFinder(grid, transform, edge)
+    assert finder.count_touched(xy, reach * 3, (6.0, 6.0)) == int((~kept).sum())
+
+
+def test_a_mark_on_half_overlapping_tiles_touches_all_nine():
+    grid = TileGrid.plan(64 * 4, 64 * 4, 64, 64, 32)
+    finder = TileFinder(grid, NORTH_UP, DROP)
+    middle = np.array([finder.find_name("r00003_c00003")])
+    assert finder.count_touched(finder.centres(middle)) == 9
+
+
+def test_a_grid_of_a_million_tiles_is_never_made():
+    grid = TileGrid.plan(64_000, 64_000, 64, 64)
+    finder = TileFinder(grid, PIXELS, DROP)
+    assert finder.names(finder.find(np.array([[63_999.5, 32.0]]))) == ["r00000_c00999"]
+    assert finder.count_centred(np.array([[0, 0], [64_000, 64_000]])) == 1_000_000
+    assert finder.count_touched(np.array([[64.0, 64.0], [96.0, 96.0]])) == 4
+    huge = TileFinder(TileGrid.plan(64_000, 64_000, 64, 64, 63), PIXELS, DROP)
+    assert huge.count_touched(np.array([[64.0, 64.0]])) is None
+
+
+def test_no_place_and_no_tiles_find_nothing():
+    empty = TileFinder(TileGrid.plan(5, 5, 8, 8), PIXELS, DROP)
+    nowhere = np.array([[np.nan, 1.0], [np.inf, 2.0]])
+    assert empty.find(np.array([[1.0, 1.0]])).tolist() == [NOWHERE]
+    assert empty.find_along((0, 0), (4, 4)).tolist() == []
+    assert empty.count_touched(np.array([[1.0, 1.0]])) == 0
+    finder = TileFinder(TileGrid.plan(16, 16, 8, 8), PIXELS, DROP)
+    assert finder.find(nowhere).tolist() == [NOWHERE, NOWHERE]
+    assert finder.find(np.empty((0, 2))).tolist() == []
+    assert finder.count_touched(nowhere) == 0
+    assert finder.find_along((1, 1), (np.nan, 1)).tolist() == []

@@ -1,0 +1,132 @@
+"""Rasters of a list that say different things about the same bands."""
+
+from __future__ import annotations
+
+import itertools
+
+import numpy as np
+import pytest
+
+from tilewright.core.errors import RasterError
+from tilewright.core.raster.compare import (
+    BandTags,
+    check_alike,
+    find_difference,
+    find_nodata_difference,
+    tags_of,
+    take_tags,
+)
+
+
+def tags(raster="a.tif", scale=1.0, offset=0.0, nodata=None, has_mask=False, dtype="uint16"):
+    return BandTags(raster, scale, offset, nodata, has_mask, dtype)
+
+
+SCALED = tags("a.tif", 2.75e-5, -0.2)
+
+
+@pytest.mark.parametrize(
+    ("other", "sentence"),
+    [
+        (tags("b.tif"), "a.tif has scale 2.75e-05 and offset -0.2, b.tif neither scale nor offset"),
+        (tags("b.tif", 0.0001), None),
+        (tags("b.tif", dtype="float32"), None),
+        (tags("b.tif", 2.75e-5, -0.2, dtype="int16"), None),
+    ],
+)
+def test_scales_that_only_some_have(other, sentence):
+    assert find_difference([SCALED, other]) == sentence
+
+
+def test_raw_numbers_need_the_same_scale():
+    found = find_difference([SCALED, tags("b.tif", 0.0001)], uses_true_values=False)
+    assert found == "a.tif has scale 2.75e-05 and offset -0.2, b.tif scale 0.0001 and offset 0"
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "differ"),
+    [
+        ("uint16", "int16", False),
+        ("uint8", "uint8", False),
+        ("uint8", "uint16", True),
+        ("uint16", "float32", True),
+        ("float32", "float64", False),
+    ],
+)
+def test_types_that_cannot_mean_the_same(first, second, differ):
+    found = find_difference([tags(dtype=first), tags("b.tif", dtype=second)])
+    assert found == (f"a.tif holds {first}, b.tif {second}" if differ else None)
+
+
+@pytest.mark.parametrize(
+    ("bands", "sentence"),
+    [
+        ([tags(nodata=0), tags("b.tif")], "a.tif has nodata 0, b.tif has none"),
+        ([tags(), tags("b.tif", nodata=-9999)], "b.tif has nodata -9999, a.tif has none"),
+        ([tags(nodata=0), tags("b.tif", nodata=-1)], None),
+        ([tags(nodata=0), tags("b.tif", has_mask=True)], None),
+        ([tags(nodata=float("nan")), tags("b.tif")], None),
+        ([tags(), tags("b.tif")], None),
+    ],
+)
+def test_nodata_that_only_some_have(bands, sentence):
+    assert find_nodata_difference(bands) == sentence
+    for given in {band.nodata for band in bands} - {None}:
+        assert find_difference(bands, nodata=given) is None
+
+
+@pytest.fixture
+def infos(open_source):
+    def make(*names, **keywords):
+        values = np.ones((len(names[0]), 3, 4), "uint16")
+        return [
+            open_source(values, name=f"{k}.tif", descriptions=n, **keywords).info
+            for k, n in enumerate(names)
+        ]
+
+    return make
+
+
+def test_bands_in_another_order_are_refused(infos):
+    with pytest.raises(RasterError) as error:
+        check_alike(infos(("B02", "B03", "B04"), ("B04", "B03", "B02")))
+    assert str(error.value) == (
+        "0.tif has the bands B02, B03, B04, 1.tif B04, B03, B02; bring them into one order with "
+        "BANDS or Stack Bands, or set DIFFERENCES=AS_TAGGED to take them by their places."
+    )
+    check_alike(infos(("B02", "B03", "B04"), ("B04", "B03", "B02")), "AS_TAGGED")
+
+
+@pytest.mark.parametrize("other", [("red", "nir"), (None, None), ("2021_a", "2021_b")])
+def test_other_names_are_no_other_order(infos, other):
+    check_alike(infos(("2020_a", "2020_b"), other))
+
+
+def test_refusal_names_files_values_and_remedies(open_source):
+    values = np.ones((1, 3, 4), "uint16")
+    both = [
+        open_source(values, tagged=nodata, name=name).info
+        for nodata, name in ((0, "may.tif"), (None, "june.tif"))
+    ]
+    for order in itertools.permutations(both):
+        with pytest.raises(RasterError) as error:
+            check_alike(order)
+        assert str(error.value) == (
+            "may.tif has nodata 0, june.tif has none, so their values cannot be mixed; give "
+            "NODATA, or set DIFFERENCES=AS_FIRST to treat all as the first, or AS_TAGGED to take "
+            "each as its file says."
+        )
+    check_alike(both, nodata=0)
+    with pytest.raises(RasterError, match="nodata 0"):
+        check_alike(both, nodata=255)
+    check_alike(both[:1])
+
+
+def test_as_the_first_takes_scale_offset_and_nodata(open_source):
+    first = open_source(np.ones((1, 3, 4), "uint16"), tagged=7, name="first.tif").info
+    other = open_source(np.full((1, 3, 4), 7, "int16"), name="other.tif").info
+    taken = take_tags(other, tags_of(first))
+    assert taken.nodatas == (7,) and taken.name == "other.tif" and taken.dtype == "int16"
+    assert not taken.has_values(0, np.array([7], "int16")).any()
+    with pytest.raises(RasterError, match="first.tif has 1 band, two.tif has 2"):
+        take_tags(open_source(np.ones((2, 3, 4), "uint16"), name="two.tif").info, tags_of(first))

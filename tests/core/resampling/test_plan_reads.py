@@ -1,0 +1,106 @@
+"""Which reads cut which tiles: bounded, and each block about once."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tilewright.core.grid.grid import KEEP, TileGrid
+from tilewright.core.resampling.plan_reads import plan_reads
+
+
+def windows_of(width, height, tile, overlap=0):
+    grid = TileGrid.plan(width, height, tile, tile, overlap, KEEP)
+    return grid.batch(0, len(grid)).windows
+
+
+def check(windows, shape, batches, pixel_bytes, budget):
+    """Every tile in one batch and inside its read; reads inside the raster and the budget."""
+    used = np.concatenate([b.tiles for b in batches]) if batches else np.array([], int)
+    assert sorted(used.tolist()) == list(range(len(windows)))
+    for batch in batches:
+        left, top, width, height = batch.window
+        assert left >= 0 and top >= 0 and left + width <= shape[1] and top + height <= shape[0]
+        own = windows[batch.tiles]
+        assert (own[:, :2] >= (left, top)).all()
+        assert (own[:, :2] + own[:, 2:] <= (left + width, top + height)).all()
+        if len(batch.tiles) > 1:
+            assert width * height * pixel_bytes <= budget
+        else:
+            assert [left, top, width, height] == own[0].tolist()
+
+
+@st.composite
+def rasters(draw):
+    """Raster shape and block shape: tiled, strips of one or many rows, or one block."""
+    height, width = draw(st.integers(1, 3000)), draw(st.integers(1, 3000))
+    block = draw(
+        st.sampled_from(
+            [(64, 64), (256, 256), (512, 512), (1, width), (16, width), (height, width)]
+        )
+    )
+    return (height, width), block
+
+
+@given(
+    rasters(),
+    st.integers(8, 400),
+    st.integers(0, 7),
+    st.integers(1, 32),
+    st.sampled_from([10_000, 200_000, 5_000_000]),
+)
+def test_grid_is_read_within_the_budget(raster, tile, overlap, pixel_bytes, budget):
+    shape, block = raster
+    windows = windows_of(shape[1], shape[0], tile, overlap)
+    check(
+        windows, shape, plan_reads(windows, shape, block, pixel_bytes, budget), pixel_bytes, budget
+    )
+
+
+@given(
+    rasters(),
+    st.lists(
+        st.tuples(st.floats(0, 1), st.floats(0, 1), st.integers(1, 300), st.integers(1, 300)),
+        max_size=30,
+    ),
+    st.sampled_from([10_000, 200_000, 5_000_000]),
+)
+def test_scattered_tiles_of_any_size_are_read_within_the_budget(raster, tiles, budget):
+    shape, block = raster
+    windows = []
+    for x, y, wide, high in tiles:
+        width, height = min(wide, shape[1]), min(high, shape[0])
+        left, top = int(x * (shape[1] - width)), int(y * (shape[0] - height))
+        windows.append((left, top, width, height))
+    windows = np.array(windows, dtype=np.int64).reshape(-1, 4)
+    check(windows, shape, plan_reads(windows, shape, block, 4, budget), 4, budget)
+
+
+@pytest.mark.parametrize("block", [(256, 256), (512, 512), (1, 8192), (16, 8192), (256, 8192)])
+@pytest.mark.parametrize("tile", [64, 256, 224])
+def test_aligned_grid_reads_each_block_about_once(block, tile):
+    shape = (8192, 8192)
+    windows = windows_of(8192, 8192, tile)
+    batches = plan_reads(windows, shape, block, 8, 64 * 1024**2)
+    times = np.zeros((-(-shape[0] // block[0]), -(-shape[1] // block[1])), dtype=int)
+    for left, top, width, height in (b.window for b in batches):
+        last_row, last_col = (top + height - 1) // block[0], (left + width - 1) // block[1]
+        times[top // block[0] : last_row + 1, left // block[1] : last_col + 1] += 1
+    assert times.min() >= 1
+    assert times.mean() <= (1.0 if tile == 256 and block[0] <= 256 else 1.45)
+
+
+def test_sparse_tiles_are_read_one_by_one():
+    windows = np.array([[0, 0, 10, 10], [900, 900, 10, 10], [500, 20, 10, 10]])
+    batches = plan_reads(windows, (1000, 1000), (1000, 1000), 1)
+    assert sorted((b.window, b.tiles.tolist()) for b in batches) == [
+        ((0, 0, 10, 10), [0]),
+        ((500, 20, 10, 10), [2]),
+        ((900, 900, 10, 10), [1]),
+    ]
+
+
+def test_no_tiles_need_no_reads():
+    assert plan_reads(np.empty((0, 4), np.int64), (10, 10), (10, 10), 1) == []

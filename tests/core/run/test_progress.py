@@ -1,0 +1,33 @@
+"""What is told on the way."""
+
+from __future__ import annotations
+
+import pytest
+
+from tilewright.core.run.progress import ProgressReport, duration_text
+
+
+def test_shares_are_of_tiles_and_lines_come_every_ten_seconds():
+    now, shares, lines = [0.0], [], []
+    report = ProgressReport(100, shares.append, lines.append, lambda: now[0])
+    for second in (4, 8, 12, 16, 20, 24, 28, 32):
+        now[0] = float(second)
+        report.add(10)
+    now[0] = 40.0
+    report.add(20)
+    report.finish()
+    assert shares == pytest.approx([0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 1.0])
+    assert lines == [
+        "30 of 100 tiles, 2.5 a second, about 28 s left.",
+        "60 of 100 tiles, 2.5 a second, about 16 s left.",
+        "100 tiles cut in 40 s (2.5 a second).",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("seconds", "text"),
+    [(0.04, "0.0 s"), (9.96, "10.0 s"), (59, "59 s"), (90, "2 min"), (7000, "117 min")]
+    + [(9000, "2.5 h")],
+)
+def test_durations_are_short(seconds, text):
+    assert duration_text(seconds) == text

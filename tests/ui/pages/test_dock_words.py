@@ -1,0 +1,88 @@
+"""The algorithms' messages in the dock's words."""
+
+import pytest
+
+
+@pytest.fixture(scope="module")
+def pages(qgis):
+    from tilewright.ui.pages.cloud_page import CloudPage
+    from tilewright.ui.pages.export_page import ExportPage
+    from tilewright.ui.pages.image_page import ImagePage
+    from tilewright.ui.pages.label_page import LabelPage
+    from tilewright.ui.pages.split_page import SplitPage
+
+    return ImagePage(), CloudPage(), LabelPage(), SplitPage(), ExportPage()
+
+
+@pytest.fixture(scope="module")
+def words(pages):
+    from tilewright.ui.pages.dock_words import DockWords
+    from tilewright.ui.settings.dock_settings import DockSettings
+
+    for page in pages:
+        page.load(DockSettings())
+    return DockWords(pages)
+
+
+@pytest.mark.parametrize(
+    ("message", "expected"),
+    [
+        ("OUTPUT /a/b is a file; name a folder.", "“Folder” /a/b is a file; name a folder."),
+        ("For metres, set UNITS=METERS.", "For metres, set “Unit of the tile size: metres”."),
+        ("LABEL_FIELD (x) and LABEL (y)", "“Class field” (x) and “Class name” (y)"),
+        ("set OVERWRITE, or RESUME to", "set “Replace it”, or “Continue it” to"),
+        ("QUALITY=90", "“JPEG quality”=90"),
+        ("SCALING=SOMETHING", "“Scaling: SOMETHING”"),
+        ("choose RESAMPLING=NEAREST", "choose RESAMPLING=NEAREST"),
+        ("The file /data/OUTPUT/LABEL.tif", "The file /data/OUTPUT/LABEL.tif"),
+        ("C:\\RASTER\\x, MY_LABEL, LABEL.gpkg", "C:\\RASTER\\x, MY_LABEL, LABEL.gpkg"),
+        ("Nothing of it.", "Nothing of it."),
+    ],
+)
+def test_parameters_are_called_as_their_fields_are(words, message, expected):
+    assert words.translate(message) == expected
+
+
+def test_every_field_is_found_and_every_parameter_is_one_of_the_algorithm(words, qgis):
+    from tilewright.ui.pages.dock_words import _FIELDS
+
+    algorithm = qgis.processingRegistry().algorithmById("tilewright:builddataset")
+    known = {p.name() for p in algorithm.parameterDefinitions()}
+    for name in _FIELDS:
+        assert name in known
+        assert words.translate(f"{name}.") not in (f"{name}.", "“”.")
+
+
+def test_every_parameter_that_the_dock_sets_has_a_field():
+    from tilewright.ui.pages.dock_words import _FIELDS
+    from tilewright.ui.settings.dock_settings import DockSettings
+
+    texts = dict.fromkeys(("raster", "aoi", "labels", "output", "bands", "other_label"), "x")
+    numbers = {"overlap": 1, "min_valid": 1.0, "nodata": 0.0, "quality": 1, "cloud_buffer": 1.0}
+    words = {"units": "METERS", "edge": "KEEP", "naming": "SEQUENCE", "scaling": "RANGE"}
+    words |= {"scale_min": "1", "scale_max": "2", "predicate": "COVERAGE"}
+    flags = {"resume": True, "overwrite": True}
+    set_by_dock = set()
+    for more in (
+        {"cloud_source": "layer", "cloud_layer": "x", "label_field": "x"},
+        {"cloud_source": "raster", "cloud_mask": "x", "cloud_values": "1", "cloud_bits": "1"},
+        {"label": "x", "format": "PNG", "cloud_source": "raster", "cloud_mask": "x"},
+        {"cloud_band": 2, "cloud_source": "raster", "cloud_mask": "x"},
+        {"split_method": "BANDS", "band_count": 3, "band_angle": 1.0, "split_seed": 1},
+        {"split_method": "BLOCKS", "block_size": 5.0, "split_buffer": 1.0, "allow_overlap": True},
+        {"split_method": "GROUP", "split_groups": "x", "group_field": "x"},
+        {"split_method": "RANDOM", "split_stratify": False, "split_buffer_auto": True},
+        {"split_method": "RANDOM", "share_train": 50.0, "share_val": 30.0, "share_test": 20.0},
+    ):
+        settings = DockSettings(**texts, **numbers, **words, **flags, **more)
+        set_by_dock |= settings.to_parameters("marks", "edits").keys()
+    assert set_by_dock == _FIELDS.keys()
+
+
+def test_the_first_field_on_show_is_found(words, pages):
+    image, *_, export = pages
+    assert words.find_field("TILE_SIZE is 0.") == (image, image.tile_size)
+    # Without a label layer its field is out of sight.
+    assert words.find_field("LABEL_FIELD and OUTPUT") == (export, export.output)
+    assert words.find_field("LABEL_FIELD") is None
+    assert words.find_field("RESAMPLING") is None

@@ -1,0 +1,200 @@
+"""The labels' page: its list, its classes, its buttons."""
+
+from __future__ import annotations
+
+import pytest
+
+
+def class_rows(**counts):
+    from tilewright.core.classes.colors import class_colors
+    from tilewright.ui.map.draw_tiles import TileStyle
+    from tilewright.ui.map.tile_preview import CLASS, LegendRow
+
+    colors = class_colors(counts)
+    return [LegendRow(n, TileStyle(colors[n]), counts[n], CLASS) for n in sorted(counts)]
+
+
+@pytest.fixture
+def page(project, desk):
+    """The page bound to marks, on a screen that nobody sees."""
+    from tilewright.ui.pages.label_page import LabelPage
+
+    page = LabelPage()
+    page.tools.bind(desk.edits)
+    page.resize(300, 700)
+    page.show()
+    yield page
+    page.hide()
+    page.deleteLater()
+
+
+def offered(page):
+    return [page.edit_class.itemText(k) for k in range(page.edit_class.count())]
+
+
+def test_the_list_has_swatches_names_and_counts_flush_right(page):
+    from qgis.PyQt.QtCore import Qt
+    from qgis.PyQt.QtGui import QColor
+
+    rows = class_rows(urban=56, water=1247)
+    page.show_legend(rows)
+    tree = page.legend
+    assert tree.isVisible() and tree.topLevelItemCount() == 2
+    for k, row in enumerate(rows):
+        item = tree.topLevelItem(k)
+        assert item.text(0) == row.text
+        assert item.text(1).replace(",", "").replace("\u00a0", "") == str(row.count)
+        align = item.data(1, Qt.ItemDataRole.TextAlignmentRole)
+        assert Qt.AlignmentFlag(align & 0xF) == Qt.AlignmentFlag.AlignRight
+        image = item.icon(0).pixmap(14, 14).toImage()
+        middle = image.pixelColor(image.width() // 2, image.height() // 2)
+        assert middle == QColor(*row.style.color)
+        assert image.pixelColor(0, 7) == tree.palette().text().color()
+    page.show_legend([])
+    assert not tree.isVisible()
+
+
+@pytest.mark.parametrize("dark", [False, True])
+def test_swatches_have_a_border_that_stands_out_from_the_list(page, dark):
+    from qgis.PyQt.QtGui import QColor, QPalette
+
+    palette = QPalette()
+    palette.setColor(QPalette.ColorRole.Text, QColor("white" if dark else "black"))
+    palette.setColor(QPalette.ColorRole.Base, QColor("black" if dark else "white"))
+    page.legend.setPalette(palette)
+    page.show_legend(class_rows(a=1))
+    image = page.legend.topLevelItem(0).icon(0).pixmap(14, 14).toImage()
+    assert image.pixelColor(0, 0) == QColor("white" if dark else "black")
+
+
+def test_reasons_and_ambiguous_tiles_are_named_in_the_list(page):
+    from tilewright.ui.map.draw_tiles import TileStyle
+    from tilewright.ui.map.tile_preview import AMBIGUOUS, LEFT_OUT, LegendRow
+
+    grey = TileStyle((190, 190, 190), sign="cross")
+    rows = [LegendRow("", grey, 3, AMBIGUOUS), LegendRow("cloud mark", grey, 2, LEFT_OUT)]
+    page.show_legend(class_rows(urban=5) + rows)
+    texts = [page.legend.topLevelItem(k).text(0) for k in range(3)]
+    assert texts == ["urban", "of these, ambiguous", "left out: cloud mark"]
+    assert offered(page) == ["urban"]
+
+
+def test_classes_are_offered_for_corrections_and_the_first_is_chosen(page):
+    page.other.setText("rest")
+    page.show_legend(class_rows(urban=5, water=2))
+    assert offered(page) == ["rest", "urban", "water"]
+    assert page.edit_class.currentText() == "rest"
+
+
+def test_typing_goes_on_when_a_preview_ends(page):
+    from qgis.PyQt.QtTest import QTest
+
+    page.show_legend(class_rows(urban=5))
+    line = page.edit_class.lineEdit()
+    line.setFocus()
+    line.selectAll()
+    QTest.keyClicks(line, "forst")
+    line.setCursorPosition(3)
+    page.show_legend(class_rows(urban=4, water=2))
+    assert (line.text(), line.cursorPosition()) == ("forst", 3)
+    QTest.keyClicks(line, "e")
+    assert line.text() == "forest"
+    line.setSelection(1, 3)
+    page.show_legend(class_rows(urban=4))
+    assert (line.selectedText(), line.selectionStart()) == ("ore", 1)
+    line.clear()
+    page.show_legend(class_rows(urban=4, water=2))
+    assert line.text() == ""
+    assert offered(page) == ["urban", "water"]
+
+
+def test_a_chosen_class_stays_chosen_when_others_come(page):
+    page.show_legend(class_rows(urban=5))
+    page.edit_class.setCurrentText("urban")
+    page.show_legend(class_rows(forest=1, urban=5))
+    assert page.edit_class.currentText() == "urban" and page.edit_class.currentIndex() == 1
+    # A class of the same letters is another class.
+    page.edit_class.setEditText("URBAN")
+    page.show_legend(class_rows(urban=5))
+    assert page.edit_class.currentText() == "URBAN"
+
+
+def test_enter_does_not_add_what_was_typed_to_the_list(page):
+    from qgis.PyQt.QtCore import Qt
+    from qgis.PyQt.QtTest import QTest
+
+    page.show_legend(class_rows(urban=5))
+    page.edit_class.setEditText("forest")
+    QTest.keyClick(page.edit_class.lineEdit(), Qt.Key.Key_Return)
+    assert offered(page) == ["urban"] and page.edit_class.currentText() == "forest"
+
+
+def test_buttons_follow_the_marks(page, desk, add_raster):
+    desk.edits.choose_label = page.edit_class.currentText
+    desk.show(add_raster())
+    tools = page.tools
+    assert not tools.undo.isEnabled() and not tools.clear.isEnabled()
+    tools.use.click()
+    assert desk.edits.is_active
+    assert "Name the class" in tools.hint.text() and tools.hint.isVisible()
+    page.edit_class.setEditText("urban")
+    assert not tools.hint.isVisible()
+    desk.edits._mark([0], True)
+    desk.edits._mark([1, 2], True)
+    page.show_marks()
+    assert tools.note.text() == "Tiles corrected: 3"
+    tools.undo.click()
+    assert len(desk.edits.marks) == 1
+    tools.clear.click()
+    assert len(desk.edits.marks) == 0 and not tools.clear.isEnabled()
+    tools.undo.click()
+    assert len(desk.edits.marks) == 1 and tools.clear.isEnabled()
+    tools.use.click()
+    assert not desk.edits.is_active and not tools.hint.isVisible()
+    desk.preview.clear()
+    page.show_marks()
+    assert tools.note.text() == "Tiles corrected: 1"
+
+
+def test_clouds_say_how_many_tiles_they_leave_out(desk, add_raster, project):
+    from tilewright.ui.pages.cloud_page import CloudPage
+    from tilewright.ui.settings.dock_settings import MARKS
+
+    page = CloudPage()
+    page.tools.bind(desk.clouds)
+    page.source.setCurrentIndex(page.source.findData(MARKS))
+    near, far = add_raster("a.tif"), add_raster("b.tif", transform=(10, 0, 0, 0, -10, 0))
+    for overlap, expected in (
+        (0, "Tiles marked: 1"),
+        (5, "Tiles marked: 1; tiles they leave out: 9"),
+    ):
+        desk.show(near, overlap=overlap, cloud_source=MARKS)
+        if not len(desk.clouds.marks):
+            desk.clouds._mark([desk.preview.cells.find_name("r00002_c00002")], True)
+        page.show_marks()
+        assert page.tools.note.text() == expected
+        desk.clouds.marks.clear()
+    desk.clouds.marks.undo()
+    desk.show(far, cloud_source=MARKS)
+    page.show_marks()
+    assert page.tools.note.text() == (
+        "Tiles marked: 0\nMarks on no tile of this image: 1. They are kept."
+    )
+    page.source.setCurrentIndex(0)
+    page.show_marks()
+    assert "Tiles marked" not in page.tools.note.text()
+    page.deleteLater()
+
+
+def test_marking_clouds_makes_the_marks_count(desk, add_raster):
+    from tilewright.ui.pages.cloud_page import CloudPage
+    from tilewright.ui.settings.dock_settings import MARKS, NO_CLOUDS
+
+    page = CloudPage()
+    page.tools.bind(desk.clouds)
+    desk.show(add_raster())
+    assert page.source.currentData() == NO_CLOUDS
+    page.mark.click()
+    assert page.source.currentData() == MARKS and desk.clouds.is_active
+    page.mark.click()
+    page.deleteLater()

@@ -1,0 +1,115 @@
+"""What the pages say, without a window."""
+
+import json
+from dataclasses import asdict, fields
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tilewright.ui.settings.dock_settings import PROJECT_SETTINGS, DockSettings
+
+VALUES = {
+    "str": st.text(max_size=8),
+    "float": st.floats(0, 1000),
+    "int": st.integers(0, 1000),
+    "bool": st.booleans(),
+    "float | None": st.none() | st.floats(-1000, 1000),
+}
+
+
+@given(st.fixed_dictionaries({f.name: VALUES[f.type] for f in fields(DockSettings)}))
+def test_settings_survive_being_written_and_read(values):
+    settings = DockSettings(**values)
+    assert DockSettings.from_json(settings.to_json()) == settings
+
+
+@pytest.mark.parametrize(
+    "text", ["", "[]", "null", "{", '{"overlap": "3", "edge": 7, "x": 1}', None]
+)
+def test_what_cannot_be_read_leaves_the_defaults(text):
+    assert DockSettings.from_json(text) == DockSettings()
+
+
+def test_a_bool_is_no_number_and_a_number_no_bool():
+    read = DockSettings.from_json(json.dumps({"overlap": True, "overwrite": 1, "nodata": True}))
+    assert (read.overlap, read.overwrite, read.nodata) == (0, False, None)
+
+
+def test_preferences_leave_the_project_out():
+    filled = {name: 5.0 if name == "nodata" else 3 for name in PROJECT_SETTINGS}
+    kept = asdict(DockSettings(tile_size=99, **filled).without_project())
+    assert kept["tile_size"] == 99
+    assert {n: kept[n] for n in PROJECT_SETTINGS} == {
+        n: getattr(DockSettings(), n) for n in PROJECT_SETTINGS
+    }
+
+
+def test_parameters_hold_only_what_matters():
+    assert DockSettings(raster="r").to_parameters() == {"RASTER": "r", "TILE_SIZE": 256.0}
+
+
+def test_zero_is_a_nodata_value():
+    assert DockSettings(nodata=0.0).to_parameters()["NODATA"] == 0
+
+
+@pytest.mark.parametrize(
+    ("settings", "expected"),
+    [
+        ({"labels": "l", "label_field": "f", "label": "x"}, {"LABELS": "l", "LABEL_FIELD": "f"}),
+        ({"labels": "l", "label": " x "}, {"LABELS": "l", "LABEL": "x"}),
+        ({"label_field": "f", "label": "x"}, {}),
+        (
+            {"labels": "l", "label": "x", "predicate": "COVERAGE", "min_coverage": 30.0},
+            {"LABELS": "l", "LABEL": "x", "PREDICATE": "COVERAGE", "MIN_COVERAGE": 30.0},
+        ),
+        ({"cloud_source": "layer", "cloud_layer": "c"}, {"CLOUDS": "c"}),
+        ({"cloud_source": "none", "cloud_layer": "c", "cloud_mask": "m"}, {}),
+        ({"cloud_source": "marks", "cloud_buffer": 30.0}, {"CLOUDS": "m", "CLOUD_BUFFER": 30.0}),
+        (
+            {"cloud_source": "raster", "cloud_mask": "q", "cloud_bits": "4", "max_cloud": 0.0},
+            {"CLOUD_MASK": "q", "CLOUD_BITS": "4", "MAX_CLOUD": 0.0},
+        ),
+        ({"format": "PNG", "quality": 50}, {"FORMAT": "PNG"}),
+        ({"quality": 50}, {"QUALITY": 50}),
+        ({"scale_min": "1", "scale_max": "2"}, {}),
+        (
+            {"scaling": "RANGE", "scale_min": "1", "scale_max": "2"},
+            {"SCALING": "RANGE", "SCALE_MIN": "1", "SCALE_MAX": "2"},
+        ),
+    ],
+)
+def test_parameters_follow_the_choices(settings, expected):
+    parameters = DockSettings(**settings).to_parameters(marks="m")
+    assert parameters == {"TILE_SIZE": 256.0, **expected}
+
+
+def test_every_parameter_is_one_of_builddataset(qgis):
+    from tilewright.algorithms.export.build_dataset import BuildDatasetAlgorithm
+
+    algorithm = BuildDatasetAlgorithm()
+    algorithm.initAlgorithm()
+    known = {d.name(): d for d in algorithm.parameterDefinitions()}
+    text = {f.name: "x" for f in fields(DockSettings) if f.type == "str"}
+    everything = set()
+    for source in ("marks", "layer", "raster"):
+        for label in ("", "x"):
+            settings = DockSettings(
+                **{**text, "cloud_source": source, "label_field": label, "scaling": "RANGE"},
+                nodata=1,
+            )
+            settings.predicate, settings.format = "COVERAGE", "JPEG"
+            settings.quality, settings.overlap, settings.overwrite = 1, 1, True
+            settings.cloud_buffer = settings.min_valid = 1.0
+            everything |= settings.to_parameters("m", "e").keys()
+    assert everything <= known.keys()
+
+
+def test_defaults_that_are_left_out_are_those_of_builddataset(qgis):
+    from tilewright.algorithms.export.build_dataset import BuildDatasetAlgorithm
+    from tilewright.ui.settings.dock_settings import _DEFAULTS
+
+    algorithm = BuildDatasetAlgorithm()
+    algorithm.initAlgorithm()
+    for name, value in _DEFAULTS.items():
+        assert algorithm.parameterDefinition(name).defaultValue() == value, name

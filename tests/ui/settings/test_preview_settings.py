@@ -1,0 +1,33 @@
+"""Settings without what is unfinished."""
+
+import pytest
+
+from tilewright.ui.settings.dock_settings import DockSettings
+from tilewright.ui.settings.preview_settings import previewable
+
+LABELS = {"labels": "l", "label": "x", "other_label": "rest"}
+MASK = {"cloud_source": "raster", "cloud_mask": "m"}
+
+
+@pytest.mark.parametrize(
+    ("settings", "changed"),
+    [
+        (LABELS, {}),
+        ({**LABELS, "label": "", "label_field": "f"}, {}),
+        (
+            {**LABELS, "label": " ", "predicate": "WITHIN"},
+            {"labels": "", "label": "", "other_label": ""},
+        ),
+        ({"other_label": "rest"}, {}),
+        ({**MASK, "cloud_values": "3"}, {}),
+        ({**MASK, "cloud_bits": "4"}, {}),
+        (MASK, {"cloud_source": "none"}),
+        ({**MASK, "cloud_values": "3", "cloud_bits": "4"}, {"cloud_source": "none"}),
+        ({"scaling": "RANGE", "scale_min": "1", "scale_max": "2"}, {}),
+        ({"scaling": "RANGE", "scale_max": "2"}, {"scaling": "PERCENTILE"}),
+    ],
+)
+def test_only_what_is_unfinished_is_left_out(settings, changed):
+    given = DockSettings(**settings)
+    assert previewable(given) == DockSettings(**{**settings, **changed})
+    assert given == DockSettings(**settings)

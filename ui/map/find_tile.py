@@ -1,0 +1,122 @@
+"""Going to a tile by its name."""
+
+from __future__ import annotations
+
+import os
+
+import numpy as np
+from qgis.core import (
+    QgsCoordinateTransform,
+    QgsExpression,
+    QgsFeatureRequest,
+    QgsGeometry,
+    QgsProject,
+    QgsVectorLayer,
+)
+from qgis.gui import QgsMapCanvas
+
+from ...algorithms.base.words import tr
+from ...core.files.paths import clean_path
+from ...core.grid.find import NOWHERE
+from .grid_cells import GridCells
+
+# Enough to see where they are; a shorter name would match every tile of a large dataset.
+_MANY = 1000
+# In a grid of more tiles only whole names are looked for.
+_MOST_NAMES = 100_000
+_GROW = 4
+
+
+class TileFinder:
+    """Zooms to tiles, one after the other when several have what was typed in their names."""
+
+    def __init__(self, canvas: QgsMapCanvas) -> None:
+        self._canvas = canvas
+        self._last = ""
+        self._turn = 0
+
+    def find(self, text: str, dataset: str, cells: GridCells | None) -> str:
+        """Zoom to the next tile with a text in its name; returns what to tell the user.
+
+        Args:
+            text: a file's name or path, a tile's id, or a part of one; in any case.
+            dataset: tiles.gpkg of a dataset, looked through first; it need not exist.
+            cells: the grid on the map, if any.
+        """
+        stem = _stem(text)
+        if not stem:
+            return ""
+        layer = QgsVectorLayer(f"{dataset}|layername=tiles", "tiles", "ogr")
+        if not layer.isValid() and cells is None:
+            return tr("There are no tiles yet: choose an image, or make a dataset.")
+        found = self._find_files(layer, stem) if layer.isValid() else []
+        found = found or (self._find_tiles(cells, stem) if cells is not None else [])
+        if not found:
+            return tr("No tile has {} in its name.").format(text.strip())
+        self._turn = self._turn + 1 if stem == self._last else 0
+        self._last = stem
+        turn = self._turn % len(found)
+        self._show(found[turn])
+        if len(found) == 1:
+            return ""
+        count = f"{_MANY}+" if len(found) == _MANY else len(found)
+        return tr("{} tiles have {} in their names; this is number {}. Enter: the next.").format(
+            count, text.strip(), turn + 1
+        )
+
+    def _show(self, geometry: QgsGeometry) -> None:
+        extent = geometry.boundingBox()
+        extent.scale(_GROW)
+        self._canvas.setExtent(extent)
+        self._canvas.refresh()
+        self._canvas.flashGeometries([geometry], self._canvas.mapSettings().destinationCrs())
+
+    def _find_files(self, layer: QgsVectorLayer, stem: str) -> list[QgsGeometry]:
+        """Outlines of the dataset's tiles of this name, or else of those with it in theirs."""
+        # SQLite knows the case of plain letters only: others may be any, and are compared below.
+        pattern = "".join(c if c.isascii() and c not in "%_\\" else "_" for c in stem)
+        whole = [f"%/{pattern}.%", f"{pattern}.%"]
+        return self._select(layer, stem, whole, pattern, exactly=True) or self._select(
+            layer, stem, [f"%{pattern}%"], f"%{pattern}%", exactly=False
+        )
+
+    def _select(
+        self, layer: QgsVectorLayer, stem: str, files: list[str], tile_id: str, exactly: bool
+    ) -> list[QgsGeometry]:
+        quote = QgsExpression.quotedString
+        terms = [f'"file" ILIKE {quote(p)}' for p in files] + [f'"tile_id" ILIKE {quote(tile_id)}']
+        request = QgsFeatureRequest().setFilterExpression(" OR ".join(terms))
+        request.setSubsetOfAttributes(["file", "tile_id"], layer.fields())
+        to_map = QgsCoordinateTransform(
+            layer.crs(), self._canvas.mapSettings().destinationCrs(), QgsProject.instance()
+        )
+        found = []
+        for feature in layer.getFeatures(request):
+            names = (_stem(str(feature["file"])), str(feature["tile_id"]).casefold())
+            if stem in names or (not exactly and any(stem in name for name in names)):
+                geometry = feature.geometry()
+                geometry.transform(to_map)
+                found.append(geometry)
+            if len(found) == _MANY:
+                break
+        return found
+
+    @staticmethod
+    def _find_tiles(cells: GridCells, stem: str) -> list[QgsGeometry]:
+        """The same of tiles on the map; a file is known by the tile's id at its end."""
+        # File names begin with the class, which may hold underscores too.
+        number = cells.find_name("_".join(stem.split("_")[-2:]))
+        if number != NOWHERE:
+            return [cells.geometry(number)]
+        if len(cells) > _MOST_NAMES:
+            return []
+        names = cells.finder.names(np.arange(len(cells)))
+        numbers = [k for k, name in enumerate(names) if stem in name][:_MANY]
+        return [cells.geometry(k) for k in numbers]
+
+
+def _stem(text: str) -> str:
+    """A file's name without folders and ending, in lower case."""
+    path = clean_path(text.replace("\\", "/"), "/")
+    # Names of tiles have no dots, so what follows one is an ending.
+    return os.path.splitext(os.path.basename(path))[0].casefold()

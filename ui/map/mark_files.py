@@ -1,0 +1,164 @@
+"""The marks of the dock as layers that builddataset takes like any other."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import time
+import uuid
+from collections.abc import Sequence
+
+from qgis.core import (
+    QgsApplication,
+    QgsCoordinateTransformContext,
+    QgsFeature,
+    QgsGeometry,
+    QgsPointXY,
+    QgsVectorFileWriter,
+    QgsVectorLayer,
+)
+
+from ...algorithms.base.compat import make_field
+from ...algorithms.base.words import tr
+from ...core.grid.find import NOWHERE
+from ...core.tiles.table import TEXT
+from ..settings.dock_settings import MARKS, DockSettings
+from .grid_cells import GridCells
+from .map_marks import MapMarks, Mark, crs_text, place_marks
+
+# Commands, models and descriptions of datasets name these files, so they are kept for long.
+_KEPT_DAYS = 400
+_SECONDS_A_DAY = 86_400
+
+
+class MarkLayers:
+    """Cloud marks and corrections: in memory for a preview, in files for a run.
+
+    Corrections name their tile, so that where tiles overlap only one is corrected. Marks that lie
+    on no tile are left out.
+    """
+
+    def __init__(self, cloud_marks: MapMarks, label_edits: MapMarks) -> None:
+        self._cloud_marks = cloud_marks
+        self._label_edits = label_edits
+
+    def state(self) -> tuple:
+        """Equal as long as the layers would be."""
+        return self._cloud_marks.values(), self._label_edits.values()
+
+    def in_memory(self, cells: GridCells) -> tuple[QgsVectorLayer | None, QgsVectorLayer | None]:
+        """The two layers; None for those that would be empty."""
+        return (
+            make_mark_layer(self._cloud_marks.values(), "cloud_marks", cells),
+            make_mark_layer(self._label_edits.values(), "label_edits", cells, are_edits=True),
+        )
+
+    def parameters(self, settings: DockSettings, cells: GridCells | None, style: str = "") -> dict:
+        """Parameters of builddataset with the marks in files; only those that count are written.
+
+        Raises:
+            OSError: a file cannot be written.
+        """
+        if cells is None:
+            return settings.to_parameters(style=style)
+        clouds, edits = self.in_memory(cells)
+        if settings.cloud_source != MARKS:
+            clouds = None
+        paths = ["" if layer is None else write_marks(layer) for layer in (clouds, edits)]
+        return settings.to_parameters(*paths, style)
+
+
+def make_mark_layer(
+    marks: Sequence[Mark], name: str, cells: GridCells, are_edits: bool = False
+) -> QgsVectorLayer | None:
+    """Points in the raster's coordinate system; corrections with ``label`` and ``tile_id``."""
+    numbers = cells.find_marks(marks)
+    chosen = [k for k, number in enumerate(numbers.tolist()) if number != NOWHERE]
+    if not chosen:
+        return None
+    # Without "crs=" QGIS would take EPSG:4326, or ask.
+    layer = QgsVectorLayer("Point?crs=", name, "memory")
+    layer.setCrs(cells.crs)
+    provider = layer.dataProvider()
+    if are_edits:
+        provider.addAttributes([make_field("label", TEXT), make_field("tile_id", TEXT)])
+        layer.updateFields()
+    tile_ids = cells.finder.names(numbers[chosen])
+    places = place_marks(marks, cells.crs)[chosen].tolist()
+    features = []
+    for k, tile_id, place in zip(chosen, tile_ids, places):
+        feature = QgsFeature(layer.fields())
+        feature.setGeometry(QgsGeometry.fromPointXY(QgsPointXY(*place)))
+        if are_edits:
+            feature.setAttributes([marks[k].label, tile_id])
+        features.append(feature)
+    provider.addFeatures(features)
+    layer.updateExtents()
+    return layer
+
+
+def marks_folder() -> str:
+    """Where files of marks are kept: in the user's profile, for all its windows and projects."""
+    return os.path.join(QgsApplication.qgisSettingsDirPath(), "tilewright", "marks")
+
+
+def write_marks(layer: QgsVectorLayer) -> str:
+    """Write a layer of marks to a file named after what is in it; returns its path.
+
+    The same marks give the same file, so that what is copied from the dock stays valid, and two
+    windows of QGIS cannot spoil each other's. Files that nobody used for long are deleted.
+
+    Raises:
+        OSError: the file cannot be written.
+    """
+    folder = marks_folder()
+    os.makedirs(folder, exist_ok=True)
+    clean_marks(folder)
+    path = os.path.join(folder, f"{layer.name()}-{_digest(layer)}.gpkg")
+    if os.path.exists(path):
+        os.utime(path)
+        return path
+    options = QgsVectorFileWriter.SaveVectorOptions()
+    options.driverName = "GPKG"
+    options.layerName = layer.name()
+    part = os.path.join(folder, f"part-{uuid.uuid4().hex}.gpkg")
+    failed, message, *_ = QgsVectorFileWriter.writeAsVectorFormatV3(
+        layer, part, QgsCoordinateTransformContext(), options
+    )
+    try:
+        if failed != QgsVectorFileWriter.WriterError.NoError:
+            raise OSError(tr("{} cannot be written: {}").format(path, message))
+        try:
+            os.replace(part, path)
+        except PermissionError:
+            # Another window was first, and Windows does not replace a file that is in use.
+            if not os.path.exists(path):
+                raise
+    finally:
+        if os.path.exists(part):
+            os.remove(part)
+    return path
+
+
+def clean_marks(folder: str) -> None:
+    """Delete files of marks that nobody used for more than a year, and torn ones of yesterday."""
+    now = time.time()
+    for entry in os.scandir(folder):
+        days = _KEPT_DAYS
+        if entry.name.startswith("part-"):
+            days = 1
+        try:
+            if now - entry.stat().st_mtime > days * _SECONDS_A_DAY:
+                os.remove(entry.path)
+        except OSError:
+            # In use elsewhere; there will be a next time.
+            continue
+
+
+def _digest(layer: QgsVectorLayer) -> str:
+    rows = [
+        (f.geometry().asPoint().x(), f.geometry().asPoint().y(), *f.attributes())
+        for f in layer.getFeatures()
+    ]
+    text = repr([layer.name(), crs_text(layer.crs()), *rows])
+    return hashlib.sha256(text.encode()).hexdigest()[:16]

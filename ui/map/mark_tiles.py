@@ -1,0 +1,176 @@
+"""Marking tiles on the map: a tool, the marks it makes, and how they show."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from qgis.gui import QgsMapCanvas
+from qgis.PyQt import sip
+from qgis.PyQt.QtCore import QObject, pyqtSignal
+
+from ...core.classes.colors import class_colors
+from ...core.grid.find import NOWHERE
+from .draw_tiles import TileStyle
+from .map_item import TilesOnMap
+from .map_marks import MapMarks, Mark
+from .mark_tool import MarkTool
+from .preview_grid import GridPreview
+from .tile_preview import CLASS
+
+_LEVEL = 6
+_CLOUD = TileStyle((213, 94, 0), 2, fill=60, sign="cross")
+
+
+class TileMarking(QObject):
+    """Marks of one kind. ``choose_label`` names the class that a mark gives, when it gives one.
+
+    A mark belongs to the tile that holds it, that with the nearest centre where tiles overlap: so
+    what one click does the next one takes back.
+
+    Signals: ``used`` (whether the tool is up), ``refused`` (why nothing was marked, or empty).
+    """
+
+    used = pyqtSignal(bool)
+    refused = pyqtSignal(str)
+
+    def __init__(
+        self, key: str, canvas: QgsMapCanvas, preview: GridPreview, parent: QObject
+    ) -> None:
+        super().__init__(parent)
+        self._canvas = canvas
+        self._preview = preview
+        self.marks = MapMarks(key, self)
+        self.choose_label = None
+        self._previous = None
+        self._is_active = False
+        self._is_shown = True
+        self._by_tile = {}
+        self._item = TilesOnMap(canvas, _LEVEL)
+        self._tool = MarkTool(canvas, preview, self._are_marked, self._mark, self._why_not)
+        self._tool.left.connect(lambda: self.use(False))
+        self._tool.deactivated.connect(self._put_down)
+        self._tool.refused.connect(self.refused)
+        self._tool.undone.connect(self.marks.undo)
+        self._tool.redone.connect(self.marks.redo)
+        self.marks.changed.connect(self._place)
+        preview.cells_changed.connect(self._place)
+        preview.ended.connect(self._draw)
+        preview.recolored.connect(self._draw)
+
+    @property
+    def is_active(self) -> bool:
+        """Whether the tool is up."""
+        return self._is_active
+
+    def use(self, active: bool) -> None:
+        """Take the tool up, or put it down and take the one before up again."""
+        if active == self._is_active:
+            return
+        if active:
+            tool = self._canvas.mapTool()
+            # Two marking tools would hand the map to each other.
+            self._previous = None if isinstance(tool, MarkTool) else tool
+            self._canvas.setMapTool(self._tool)
+            self._is_active = True
+            self._canvas.setFocus()
+            self.used.emit(True)
+            self.refused.emit(self._why_not())
+            return
+        previous = self._previous
+        self._put_down()
+        self._canvas.unsetMapTool(self._tool)
+        if previous is not None and not sip.isdeleted(previous):
+            self._canvas.setMapTool(previous)
+
+    def _put_down(self) -> None:
+        if self._is_active:
+            self._is_active = False
+            self._previous = None
+            self.used.emit(False)
+            self.refused.emit("")
+
+    def focus_map(self) -> None:
+        """Give the keys back to the map while the tool is up, so that Ctrl+Z goes on working."""
+        if self._is_active:
+            self._canvas.setFocus()
+
+    def show(self, visible: bool) -> None:
+        """Show the marks on the map, or not while they do not count."""
+        if visible != self._is_shown:
+            self._is_shown = visible
+            self._draw()
+
+    def count_elsewhere(self) -> int:
+        """How many marks lie on no tile: they belong to another image or grid."""
+        if self._preview.cells is None:
+            return 0
+        return len(self.marks) - sum(len(marks) for marks in self._by_tile.values())
+
+    def count_touched(self, buffer: float) -> int | None:
+        """How many tiles the marks leave out when they are cloud marks; None if nobody knows."""
+        cells = self._preview.cells
+        return None if cells is None else cells.count_touched(self.marks.values(), buffer)
+
+    def _why_not(self) -> str:
+        if self._preview.cells is None:
+            return self._preview.problem or self.tr("Choose an image first.")
+        if self.choose_label is not None and not self._label():
+            return self.tr("Name the class in “Correct to” first.")
+        return ""
+
+    def _label(self) -> str:
+        return self.choose_label().strip() if self.choose_label is not None else ""
+
+    def _place(self) -> None:
+        """Find the tile of every mark anew."""
+        self._by_tile = {}
+        cells, marks = self._preview.cells, self.marks.values()
+        if cells is not None and marks:
+            for number, mark in zip(cells.find_marks(marks).tolist(), marks):
+                if number != NOWHERE:
+                    self._by_tile.setdefault(number, []).append(mark)
+        self._draw()
+
+    def _draw(self, *_args) -> None:
+        cells = self._preview.cells
+        if cells is None or not self._is_shown:
+            self._item.show_groups([])
+            return
+        labels = {number: marks[-1].label for number, marks in self._by_tile.items()}
+        known = {row.text for row in self._preview.tiles.legend if row.kind == CLASS}
+        names = known.union(labels.values()) - {""}
+        colors = class_colors(names, self._preview.tiles.own_colors)
+        groups = {}
+        for number, label in labels.items():
+            groups.setdefault(label, []).append(number)
+        self._item.show_groups(
+            [(cells.outlines(n), _style(colors.get(x))) for x, n in sorted(groups.items())]
+        )
+
+    def _marks_on(self, number: int, label: str) -> list[Mark]:
+        return [mark for mark in self._by_tile.get(number, ()) if mark.label == label]
+
+    def _are_marked(self, numbers: Sequence[int]) -> bool:
+        label = self._label()
+        return all(self._marks_on(number, label) for number in numbers)
+
+    def _mark(self, numbers: Sequence[int], on: bool) -> None:
+        label, cells = self._label(), self._preview.cells
+        if on:
+            old = [mark for number in numbers for mark in self._by_tile.get(number, ())]
+            self.marks.change(cells.make_marks(numbers, label), old)
+        else:
+            old = [mark for number in numbers for mark in self._marks_on(number, label)]
+            self.marks.change((), old)
+
+    def remove(self) -> None:
+        """Put the tool down and take everything off the map."""
+        self.use(False)
+        self._tool.remove()
+        self._item.remove()
+
+
+def _style(color: tuple[int, int, int] | None) -> TileStyle:
+    if color is None:
+        return _CLOUD
+    return TileStyle(color, 2, fill=60, sign="diamond", has_outline=False)

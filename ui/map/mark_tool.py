@@ -1,0 +1,201 @@
+"""The map tool that marks tiles by click, drag and rectangle."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from qgis.core import QgsGeometry, QgsRectangle, QgsWkbTypes
+from qgis.gui import QgsMapCanvas, QgsMapTool, QgsRubberBand
+from qgis.PyQt.QtCore import QEvent, Qt, pyqtSignal
+from qgis.PyQt.QtGui import QColor, QKeySequence
+
+from ...core.grid.find import NOWHERE
+
+# More tiles than this are not marked at once: a slip of the hand would fill the project.
+MOST_AT_ONCE = 10_000
+_POLYGON = QgsWkbTypes.GeometryType.PolygonGeometry
+_UNDO = QKeySequence.StandardKey.Undo
+_REDO = QKeySequence.StandardKey.Redo
+
+
+class MarkTool(QgsMapTool):
+    """Toggles tiles: click or drag over them, Shift and drag for a rectangle.
+
+    The first tile decides whether a drag marks or unmarks. What one press of the button does is
+    done when it is released, as one step. Esc gives a drag up, or leaves; Ctrl+Z undoes.
+
+    Args:
+        canvas: the map.
+        preview: holds the grid's tiles as ``cells``.
+        are_marked: tells whether all of some tiles, by number, are marked.
+        mark: called with tiles and whether to mark or unmark them.
+        why_not: says why nothing can be marked now; empty when it can.
+
+    Signals: ``left`` (Esc), ``refused`` (why nothing happens, empty when something does),
+    ``undone`` and ``redone`` (keys).
+    """
+
+    left = pyqtSignal()
+    refused = pyqtSignal(str)
+    undone = pyqtSignal()
+    redone = pyqtSignal()
+
+    def __init__(
+        self,
+        canvas: QgsMapCanvas,
+        preview,
+        are_marked: Callable[[Sequence[int]], bool],
+        mark: Callable[[Sequence[int], bool], None],
+        why_not: Callable[[], str],
+    ) -> None:
+        super().__init__(canvas)
+        self._preview = preview
+        self._are_marked = are_marked
+        self._mark = mark
+        self._why_not = why_not
+        self._grid = None
+        self._start = self._last = None
+        self._stroke = {}
+        self._marks_on = True
+        self._pointed = NOWHERE
+        self._band = self._make_band(60)
+        self._pointer = self._make_band(0)
+        self.setCursor(Qt.CursorShape.CrossCursor)
+
+    def _make_band(self, opacity: int) -> QgsRubberBand:
+        band = QgsRubberBand(self.canvas(), _POLYGON)
+        band.setColor(QColor(213, 94, 0, opacity))
+        band.setStrokeColor(QColor(213, 94, 0))
+        band.setSecondaryStrokeColor(QColor(255, 255, 255, 160))
+        return band
+
+    def canvasPressEvent(self, event) -> None:
+        if event.button() != Qt.MouseButton.LeftButton:
+            return
+        self._give_up()
+        why_not = self._why_not()
+        self.refused.emit(why_not)
+        if why_not:
+            return
+        self._grid = self._preview.cells
+        point = event.mapPoint()
+        if event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
+            self._start = point
+        else:
+            self._last = point
+            if not self._touch([self._grid.at(point)]):
+                self.refused.emit(self.tr("There is no tile here."))
+
+    def canvasMoveEvent(self, event) -> None:
+        point = event.mapPoint()
+        if not event.buttons() & Qt.MouseButton.LeftButton:
+            self._point_at(point)
+        elif self._start is not None:
+            box = QgsRectangle(self._start, point)
+            self._band.setToGeometry(QgsGeometry.fromRect(box), None)
+        elif self._last is not None:
+            self._touch(self._grid.along(self._last, point))
+            self._last = point
+
+    def canvasReleaseEvent(self, event) -> None:
+        if event.button() != Qt.MouseButton.LeftButton:
+            return
+        grid, start, stroke = self._grid, self._start, list(self._stroke)
+        self._give_up()
+        if start is not None:
+            inside = grid.inside(QgsRectangle(start, event.mapPoint()), MOST_AT_ONCE)
+            if inside is None:
+                text = self.tr("The rectangle holds more than {} tiles; draw a smaller one.")
+                self.refused.emit(text.format(MOST_AT_ONCE))
+                return
+            if not len(inside):
+                self.refused.emit(self.tr("The rectangle holds the centre of no tile."))
+            stroke = inside.tolist()
+            self._marks_on = not self._are_marked(stroke)
+        if stroke:
+            self._mark(stroke, self._marks_on)
+
+    def _touch(self, numbers: list[int]) -> bool:
+        """Take tiles into the drag; False when there is none."""
+        real = [n for n in numbers if n != NOWHERE]
+        new = [n for n in real if n not in self._stroke]
+        if new and not self._stroke:
+            self._marks_on = not self._are_marked(new[:1])
+        if len(self._stroke) + len(new) <= MOST_AT_ONCE:
+            self._stroke.update(dict.fromkeys(new))
+            for number in new:
+                self._band.addGeometry(self._grid.geometry(number), None, False)
+            self._band.updatePosition()
+            self._band.update()
+        return bool(real)
+
+    def _point_at(self, point) -> None:
+        """Show which tile a click would mark: they may overlap, or be too many to be drawn."""
+        grid = self._preview.cells
+        number = NOWHERE if grid is None else grid.at(point)
+        if number != self._pointed:
+            self._pointed = number
+            self._pointer.reset(_POLYGON)
+            if number != NOWHERE:
+                self._pointer.setToGeometry(grid.geometry(number), None)
+
+    def _give_up(self) -> None:
+        self._band.reset(_POLYGON)
+        self._start = self._last = self._grid = None
+        self._stroke = {}
+
+    def keyPressEvent(self, event) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.left.emit()
+        elif event.matches(_UNDO):
+            self.undone.emit()
+        elif _is_redo(event):
+            self.redone.emit()
+        else:
+            event.ignore()
+            return
+        event.accept()
+
+    def eventFilter(self, watched, event) -> bool:
+        """Hear Esc during a drag, and keep Ctrl+Z from QGIS, which would undo edits of a layer."""
+        kind = event.type()
+        if kind == QEvent.Type.ShortcutOverride and (event.matches(_UNDO) or _is_redo(event)):
+            event.accept()
+            return True
+        # The map tells its tools of no key while a button is down.
+        if (
+            kind == QEvent.Type.KeyPress
+            and event.key() == Qt.Key.Key_Escape
+            and self._grid is not None
+        ):
+            self._give_up()
+            return True
+        return False
+
+    def activate(self) -> None:
+        super().activate()
+        self.canvas().installEventFilter(self)
+
+    def deactivate(self) -> None:
+        self.canvas().removeEventFilter(self)
+        self._give_up()
+        self._pointed = NOWHERE
+        self._pointer.reset(_POLYGON)
+        super().deactivate()
+
+    def remove(self) -> None:
+        """Take what the tool draws off the map, and the tool with it: the map would keep it."""
+        for band in (self._band, self._pointer):
+            self.canvas().scene().removeItem(band)
+        self.deleteLater()
+
+
+def _is_redo(event) -> bool:
+    if event.matches(_REDO):
+        return True
+    # Half of all programs have Ctrl+Y, the other half Ctrl+Shift+Z.
+    keys = event.modifiers()
+    return bool(keys & Qt.KeyboardModifier.ControlModifier) and (
+        event.key() == Qt.Key.Key_Y
+        or (event.key() == Qt.Key.Key_Z and bool(keys & Qt.KeyboardModifier.ShiftModifier))
+    )

@@ -1,0 +1,48 @@
+"""What a run will make, in a few lines."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+
+from ...algorithms.base.words import tr
+from ...algorithms.outputs.report import size_text
+
+# More reasons than this differ in details that nobody reads here.
+_MANY_REASONS = 6
+
+
+def summarize(tile_count: int, size: int, reasons: Iterable[str]) -> str:
+    """Tiles, bytes on disk, and why tiles are left out.
+
+    Args:
+        tile_count: tiles that are kept.
+        size: bytes of their images.
+        reasons: one a tile that is left out; what stands in parentheses differs from tile to tile.
+    """
+    counts = Counter(reason.partition(" (")[0] for reason in reasons)
+    lines = [tr("Tiles: {}, about {}").format(tile_count, size_text(size))]
+    if counts:
+        lines.append(tr("Left out: {}").format(sum(counts.values())))
+        common = counts.most_common()
+        lines += [f"    {count}: {reason}" for reason, count in common[:_MANY_REASONS]]
+        rest = sum(count for _, count in common[_MANY_REASONS:])
+        if rest:
+            lines.append(tr("    {}: other reasons").format(rest))
+    return "\n".join(lines)
+
+
+def warn_of_classes(counts: dict[str, int], other_label: str) -> str:
+    """What is odd about the classes; empty when nothing is.
+
+    Args:
+        counts: tiles by class, empty for a dataset without labels.
+        other_label: the class of tiles that belong to none, empty when they are left out.
+    """
+    if len(counts) != 1:
+        return ""
+    (name,) = counts
+    text = tr("All tiles are of one class: {}.").format(name)
+    if not other_label:
+        text += " " + tr("Name a class for all other tiles, or use more label polygons.")
+    return text

@@ -1,0 +1,5 @@
+"""The five pages of the dock.
+
+May import: algorithms/base, algorithms/imagery, algorithms/inputs, core/classes, core/clouds,
+core/dataset, core/files, core/split, core/tiles, ui/map, ui/settings, ui/tasks, ui/widgets.
+"""

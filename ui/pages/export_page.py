@@ -1,0 +1,213 @@
+"""Page 4: the dataset's files."""
+
+from __future__ import annotations
+
+from qgis.core import QgsProject
+from qgis.gui import QgsFileWidget
+from qgis.PyQt.QtCore import QDir
+from qgis.PyQt.QtWidgets import QCheckBox, QComboBox, QLineEdit, QSpinBox
+
+from ...core.dataset.inspect import (
+    DATASET,
+    FREE,
+    IS_FILE,
+    LOCKED,
+    UNFINISHED_DATASET,
+    FolderState,
+    inspect_folder,
+)
+from ...core.files.paths import clean_path
+from ..settings.dock_settings import DockSettings
+from ..widgets.sample_picture import SamplePicture
+from .dock_page import DockPage, Problem
+
+_NOWHERE = FolderState(FREE, "")
+
+
+class ExportPage(DockPage):
+    """Folder, format, bands, scaling and names."""
+
+    def __init__(self) -> None:
+        super().__init__("", "tilewrightExportPage")
+        self.setTitle(self.tr("5  Export"))
+        self._state = _NOWHERE
+        self._add_folder()
+        self.format = self._add_choice(
+            self.tr("Format"),
+            "format",
+            self.tr("JPEG and PNG are pictures; GeoTIFF and NumPy keep values and all bands."),
+            (("JPEG", "JPEG"), ("PNG", "PNG"), ("GeoTIFF", "GTIFF"), ("NumPy", "NPY")),
+        )
+        self.bands = QLineEdit()
+        self.bands.setPlaceholderText(self.tr("all"))
+        self.add_row(
+            self.tr("Bands"),
+            self.bands,
+            "bands",
+            self.tr("Band numbers in the order they are written, for example 3,2,1."),
+        )
+        self.scaling = self._add_choice(
+            self.tr("Scaling"),
+            "scaling",
+            self.tr("How values become 0 to 255, the same for all tiles."),
+            (
+                (self.tr("2nd to 98th percentile"), "PERCENTILE"),
+                (self.tr("as on the map"), "STYLE"),
+                (self.tr("least to greatest value"), "MINMAX"),
+                (self.tr("from … to …"), "RANGE"),
+                (self.tr("none, keep the values"), "NONE"),
+            ),
+        )
+        self.scale_min, self.scale_max = QLineEdit(), QLineEdit()
+        for line, label, name, tip in (
+            (self.scale_min, self.tr("From"), "scaleMin", self.tr("The value that becomes 0.")),
+            (self.scale_max, self.tr("To"), "scaleMax", self.tr("The value that becomes 255.")),
+        ):
+            self.add_row(label, line, name, tip)
+        self.quality = QSpinBox()
+        self.quality.setRange(1, 100)
+        self.add_row(
+            self.tr("JPEG quality"),
+            self.quality,
+            "quality",
+            self.tr("From 1 (small files) to 100."),
+        )
+        self.naming = self._add_choice(
+            self.tr("File names"),
+            "naming",
+            self.tr("How the images are named."),
+            (
+                (self.tr("by place: urban_r00012_c00034"), "TILE_ID"),
+                (self.tr("counted: urban_001"), "SEQUENCE"),
+            ),
+        )
+        self.sample = SamplePicture()
+        self.add_widget(self.sample)
+        self.summary = self.add_note("summary")
+        self.warning = self.add_note("previewProblem")
+        for line in (self.bands, self.scale_min, self.scale_max):
+            line.editingFinished.connect(self.tell)
+        self.quality.valueChanged.connect(self.tell)
+
+    def _add_folder(self) -> None:
+        self.output = QgsFileWidget()
+        self.output.setStorageMode(QgsFileWidget.StorageMode.GetDirectory)
+        self.output.setDialogTitle(self.tr("Dataset Folder"))
+        self.add_row(
+            self.tr("Folder"),
+            self.output,
+            "output",
+            self.tr("Where the dataset goes: a new or empty folder."),
+        )
+        self.resume = QCheckBox(self.tr("Continue it"))
+        self.resume.setObjectName("resume")
+        self.resume.setToolTip(
+            self.tr("Keeps the tiles that are there and makes the others, with the same settings.")
+        )
+        self.overwrite = QCheckBox(self.tr("Replace it"))
+        self.overwrite.setObjectName("overwrite")
+        self.overwrite.setToolTip(
+            self.tr("Replaces the dataset in the folder once the new one is complete.")
+        )
+        for box, other in ((self.resume, self.overwrite), (self.overwrite, self.resume)):
+            self.form.addRow(box)
+            box.toggled.connect(lambda on, other=other: on and other.setChecked(False))
+            box.toggled.connect(self.tell)
+        self.output.fileChanged.connect(self.tell)
+        self.output.lineEdit().editingFinished.connect(self._show_path)
+
+    def _add_choice(self, label: str, name: str, tip: str, entries) -> QComboBox:
+        box = QComboBox()
+        for text, value in entries:
+            box.addItem(text, value)
+        box.currentIndexChanged.connect(self.tell)
+        return self.add_row(label, box, name, tip)
+
+    def folder(self) -> str:
+        """The dataset's folder as an absolute path, empty when there is none yet."""
+        base = QgsProject.instance().homePath() or QDir.homePath()
+        return clean_path(self.output.filePath(), base)
+
+    def _show_path(self) -> None:
+        """What was typed, as it is understood."""
+        folder = QDir.toNativeSeparators(self.folder())
+        if folder != self.output.filePath():
+            self.output.setFilePath(folder)
+
+    def on_change(self) -> None:
+        folder = self.folder()
+        self._state = inspect_folder(folder) if folder else _NOWHERE
+        kind = self._state.kind
+        self.show_row(self.resume, kind == UNFINISHED_DATASET)
+        self.show_row(self.overwrite, kind in (DATASET, UNFINISHED_DATASET))
+        self.show_row(self.quality, self.format.currentData() == "JPEG")
+        for line in (self.scale_min, self.scale_max):
+            self.show_row(line, self.scaling.currentData() == "RANGE")
+
+    def set_fields(self, settings: DockSettings) -> None:
+        self.output.setFilePath(settings.output)
+        self.format.setCurrentIndex(max(0, self.format.findData(settings.format)))
+        self.bands.setText(settings.bands)
+        self.scaling.setCurrentIndex(max(0, self.scaling.findData(settings.scaling)))
+        self.scale_min.setText(settings.scale_min)
+        self.scale_max.setText(settings.scale_max)
+        self.quality.setValue(settings.quality)
+        self.naming.setCurrentIndex(max(0, self.naming.findData(settings.naming)))
+        self.forget_folder()
+
+    def forget_folder(self) -> None:
+        """Replacing or continuing a dataset is decided each time anew."""
+        for box in (self.resume, self.overwrite):
+            box.setChecked(False)
+
+    def save(self, settings: DockSettings) -> None:
+        kind = self._state.kind
+        settings.output = self.folder()
+        settings.format = self.format.currentData()
+        settings.bands = self.bands.text()
+        settings.scaling = self.scaling.currentData()
+        settings.scale_min = self.scale_min.text()
+        settings.scale_max = self.scale_max.text()
+        settings.quality = self.quality.value()
+        settings.naming = self.naming.currentData()
+        settings.resume = kind == UNFINISHED_DATASET and self.resume.isChecked()
+        settings.overwrite = kind in (DATASET, UNFINISHED_DATASET) and self.overwrite.isChecked()
+
+    def find_problem(self) -> Problem | None:
+        """See DockPage.find_problem."""
+        if self.scaling.currentData() == "RANGE" and not (
+            self.scale_min.text().strip() and self.scale_max.text().strip()
+        ):
+            text = self.tr("Say from which to which value the scaling runs.")
+            return Problem(self.scale_max, text)
+        if not self.folder():
+            return Problem(self.output, self.tr("Choose a folder for the dataset."), is_hint=True)
+        text = self._folder_problem(self._state)
+        is_ours = self._state.kind in (DATASET, UNFINISHED_DATASET)
+        return Problem(self.output, text, is_hint=is_ours, is_of_folder=True) if text else None
+
+    def _folder_problem(self, state: FolderState) -> str:
+        if state.kind == FREE or self.overwrite.isChecked():
+            return ""
+        if state.kind == UNFINISHED_DATASET:
+            return (
+                ""
+                if self.resume.isChecked()
+                else self.tr(
+                    "The folder holds an unfinished dataset. Continue it, replace it, or choose "
+                    "another folder."
+                )
+            )
+        if state.kind == DATASET:
+            text = self.tr("The folder holds a dataset. Replace it, or choose another folder.")
+            if state.tile_count is not None:
+                text = self.tr(
+                    "The folder holds a dataset (tiles: {}). Replace it, or choose another folder."
+                ).format(state.tile_count)
+            return text
+        return {
+            IS_FILE: self.tr("{} is a file; choose a folder."),
+            LOCKED: self.tr("{} cannot be written to; choose another folder."),
+        }.get(state.kind, self.tr("{} holds other files; choose a new or an empty folder.")).format(
+            QDir.toNativeSeparators(state.path)
+        )

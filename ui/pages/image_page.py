@@ -1,0 +1,170 @@
+"""Page 1: the image and its grid."""
+
+from __future__ import annotations
+
+import math
+
+from qgis.core import QgsMapLayerProxyModel, QgsProject
+from qgis.gui import QgsMapLayerComboBox
+from qgis.PyQt.QtCore import pyqtSignal
+from qgis.PyQt.QtWidgets import QComboBox, QDoubleSpinBox, QLineEdit, QPushButton, QSpinBox
+
+from ..settings.dock_settings import DockSettings
+from ..widgets.narrow_row import NarrowRow
+from ..widgets.plain_spin_box import PlainSpinBox
+from .dock_page import DockPage, Problem
+
+_METRE_DECIMALS = 2
+
+
+class ImagePage(DockPage):
+    """Raster, tile size, overlap, edges, area and least valid share."""
+
+    product_asked = pyqtSignal()
+
+    def __init__(self) -> None:
+        super().__init__("", "tilewrightImagePage")
+        self.setTitle(self.tr("1  Image and Grid"))
+        self.raster = QgsMapLayerComboBox()
+        self.raster.setFilters(QgsMapLayerProxyModel.Filter.RasterLayer)
+        self.add_row(
+            self.tr("Image"), self.raster, "raster", self.tr("The raster to cut into tiles.")
+        )
+        self.load_product = QPushButton(self.tr("Load Sentinel-2 Product…"))
+        self.load_product.setObjectName("loadProduct")
+        self.load_product.setToolTip(
+            self.tr("Makes an image of reflectances from a .SAFE folder or a zip file.")
+        )
+        self.load_product.clicked.connect(self.product_asked)
+        self.form.addRow(self.load_product)
+        self.tile_size = PlainSpinBox()
+        self.tile_size.setDecimals(0)
+        self.tile_size.setRange(1, 1_000_000)
+        self.units = QComboBox()
+        self.units.addItem(self.tr("pixels"), "PIXELS")
+        self.units.addItem(self.tr("metres"), "METERS")
+        self.units.setObjectName("units")
+        self.units.setAccessibleName(self.tr("Unit of the tile size"))
+        size = NarrowRow()
+        size.add(self.tile_size, 1)
+        size.add(self.units)
+        tip = self.tr("Width and height of a tile. Metres are rounded to whole pixels.")
+        self.add_row(self.tr("Tile size"), size, "tileSizeRow", tip)
+        self.form.labelForField(size).setBuddy(self.tile_size)
+        self.tile_size.setObjectName("tileSize")
+        self.tile_size.setAccessibleName(self.tr("Tile size"))
+        self.tile_size.setToolTip(tip)
+        self.overlap = QSpinBox()
+        self.overlap.setRange(0, 100_000)
+        self.overlap.setSuffix(self.tr(" px"))
+        self.add_row(
+            self.tr("Overlap"),
+            self.overlap,
+            "overlap",
+            self.tr("Pixels that neighbouring tiles share."),
+        )
+        self.edge = QComboBox()
+        for text, value in (
+            (self.tr("leave out"), "DROP"),
+            (self.tr("keep, smaller"), "KEEP"),
+            (self.tr("move inward"), "SHIFT"),
+        ):
+            self.edge.addItem(text, value)
+        self.add_row(
+            self.tr("Edge tiles"),
+            self.edge,
+            "edge",
+            self.tr("What happens to tiles that the image's edge cuts."),
+        )
+        self.aoi = QgsMapLayerComboBox()
+        self.aoi.setFilters(QgsMapLayerProxyModel.Filter.PolygonLayer)
+        self.aoi.setAllowEmptyLayer(True)
+        self.add_row(
+            self.tr("Area"),
+            self.aoi,
+            "aoi",
+            self.tr("Polygons that tiles must touch; empty for the whole image."),
+        )
+        self.min_valid = QDoubleSpinBox()
+        self.min_valid.setRange(0, 100)
+        self.min_valid.setDecimals(0)
+        self.min_valid.setSuffix(" %")
+        self.add_row(
+            self.tr("At least valid"),
+            self.min_valid,
+            "minValid",
+            self.tr("Tiles with a smaller share of valid pixels are left out."),
+        )
+        self.nodata = QLineEdit()
+        self.nodata.setPlaceholderText(self.tr("none"))
+        self.add_row(
+            self.tr("Extra nodata"),
+            self.nodata,
+            "nodata",
+            self.tr("A value to treat as nodata when the image forgot to tag it; often 0."),
+        )
+        self.read_out = self.add_note("imageReadOut")
+        self.raster.layerChanged.connect(self.tell)
+        self.aoi.layerChanged.connect(self.tell)
+        for box in (self.tile_size, self.overlap, self.min_valid):
+            box.valueChanged.connect(self.tell)
+        self.units.currentIndexChanged.connect(self._change_units)
+        self.edge.currentIndexChanged.connect(self.tell)
+        self.nodata.editingFinished.connect(self.tell)
+
+    def _change_units(self) -> None:
+        """Pixels are whole; metres need not be."""
+        is_whole = self.units.currentData() == "PIXELS"
+        self.tile_size.setDecimals(0 if is_whole else _METRE_DECIMALS)
+        self.tell()
+
+    def set_fields(self, settings: DockSettings) -> None:
+        project = QgsProject.instance()
+        if settings.raster:
+            # An image that is gone is not replaced by just any other.
+            self.raster.setLayer(project.mapLayer(settings.raster))
+        self.aoi.setLayer(project.mapLayer(settings.aoi))
+        self.units.setCurrentIndex(max(0, self.units.findData(settings.units)))
+        self.tile_size.setValue(settings.tile_size)
+        self.overlap.setValue(settings.overlap)
+        self.edge.setCurrentIndex(max(0, self.edge.findData(settings.edge)))
+        self.min_valid.setValue(settings.min_valid)
+        self.nodata.setText("" if settings.nodata is None else _number_text(settings.nodata))
+
+    def save(self, settings: DockSettings) -> None:
+        layer, area = self.raster.currentLayer(), self.aoi.currentLayer()
+        settings.raster = layer.id() if layer is not None else ""
+        settings.aoi = area.id() if area is not None else ""
+        settings.tile_size = self.tile_size.value()
+        settings.units = self.units.currentData()
+        settings.overlap = self.overlap.value()
+        settings.edge = self.edge.currentData()
+        settings.min_valid = self.min_valid.value()
+        settings.nodata = self.nodata_value()
+
+    def nodata_value(self) -> float | None:
+        """The extra nodata value, None when there is none or it is no number."""
+        try:
+            value = float(self.nodata.text().strip().replace(",", "."))
+        except ValueError:
+            return None
+        return value if math.isfinite(value) else None
+
+    def find_problem(self) -> Problem | None:
+        """See DockPage.find_problem."""
+        if self.raster.currentLayer() is None:
+            text = self.tr("Choose an image.")
+            if not self.raster.count():
+                text = self.tr("Load an image into QGIS.")
+            return Problem(self.raster, text, is_hint=True)
+        if self.nodata.text().strip() and self.nodata_value() is None:
+            return Problem(self.nodata, self.tr("Extra nodata must be a number, or empty."))
+        if self.units.currentData() == "PIXELS" and self.overlap.value() >= self.tile_size.value():
+            return Problem(self.overlap, self.tr("The overlap must be smaller than the tile."))
+        return None
+
+
+def _number_text(value: float) -> str:
+    """Short where that loses nothing: a nodata value must stay what it is."""
+    short = f"{value:g}"
+    return short if float(short) == value else repr(value)

@@ -1,0 +1,288 @@
+"""Page 4: train, val and test."""
+
+from __future__ import annotations
+
+import json
+
+from qgis.core import QgsMapLayerProxyModel, QgsProject
+from qgis.gui import QgsFieldComboBox, QgsMapLayerComboBox
+from qgis.PyQt.QtCore import pyqtSignal
+from qgis.PyQt.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QDoubleSpinBox,
+    QHBoxLayout,
+    QLabel,
+    QSpinBox,
+    QVBoxLayout,
+    QWidget,
+)
+
+from ...core.split.request import BANDS, BLOCKS, GROUP, RANDOM
+from ...core.tiles.words import SPLITS
+from ..settings.dock_settings import NO_SPLIT, DockSettings
+from ..widgets.plain_spin_box import PlainSpinBox
+from .dock_page import DockPage, Problem
+from .split_table import SplitTable
+
+_FAR = 1_000_000
+
+
+class SplitPage(DockPage):
+    """How tiles are dealt, and what comes of it."""
+
+    view_changed = pyqtSignal()
+
+    def __init__(self) -> None:
+        super().__init__("", "tilewrightSplitPage")
+        self.setTitle(self.tr("4  Split"))
+        self.method = QComboBox()
+        for text, value in (
+            (self.tr("no split"), NO_SPLIT),
+            (self.tr("bands across the image"), BANDS),
+            (self.tr("square blocks"), BLOCKS),
+            (self.tr("groups from a layer"), GROUP),
+            (self.tr("single tiles, at random"), RANDOM),
+        ):
+            self.method.addItem(text, value)
+        self.add_row(
+            self.tr("Split by"),
+            self.method,
+            "splitMethod",
+            self.tr(
+                "How tiles come into train, val and test. Neighbours look alike: bands and blocks "
+                "keep them in one split. Tiles that overlap always stay together."
+            ),
+        )
+        self.shares = dict(zip(SPLITS, (self._make_share(name) for name in SPLITS)))
+        self._shares_row = self._make_shares_row()
+        self.form.addRow(self._shares_row)
+        self._make_method_rows()
+        self._make_distance_rows()
+        self.table = SplitTable()
+        self.table.setObjectName("splitTable")
+        self.table.setAccessibleName(self.tr("Asked and achieved shares of the splits"))
+        self.add_widget(self.table)
+        self.note = self.add_note("splitNote")
+        self.on_map = QCheckBox(self.tr("Splits in colours on the map"))
+        self.on_map.setObjectName("showSplits")
+        self.on_map.setToolTip(self.tr("Colours the tiles by split; else by class."))
+        self.on_map.setChecked(True)
+        self.on_map.toggled.connect(self.view_changed)
+        self.add_widget(self.on_map)
+        self._connect()
+
+    def _make_share(self, name: str) -> QDoubleSpinBox:
+        box = QDoubleSpinBox()
+        box.setObjectName(f"share_{name}")
+        box.setAccessibleName(self.tr("Share of {}").format(name))
+        box.setToolTip(self.tr("Percent of the tiles that {} should get.").format(name))
+        box.setRange(0, 100)
+        box.setDecimals(0)
+        box.setSuffix(" %")
+        return box
+
+    def _make_shares_row(self) -> QWidget:
+        row = QWidget()
+        line = QHBoxLayout(row)
+        line.setContentsMargins(0, 0, 0, 0)
+        for name, box in self.shares.items():
+            column = QVBoxLayout()
+            column.setSpacing(1)
+            caption = QLabel(name)
+            caption.setBuddy(box)
+            column.addWidget(caption)
+            column.addWidget(box)
+            line.addLayout(column, 1)
+            self._tame(box, box.accessibleName())
+        return row
+
+    def _make_method_rows(self) -> None:
+        self.band_count = QSpinBox()
+        self.band_count.setRange(2, 1000)
+        self.add_row(
+            self.tr("Number of bands"),
+            self.band_count,
+            "bandCount",
+            self.tr("More bands meet the shares better, and have more edges."),
+        )
+        self.angle = QDoubleSpinBox()
+        self.angle.setRange(-180, 180)
+        self.angle.setDecimals(0)
+        self.angle.setSuffix("°")
+        self.add_row(
+            self.tr("Direction of bands"),
+            self.angle,
+            "bandAngle",
+            self.tr("0: from west to east. 90: from south to north."),
+        )
+        self.block_size = PlainSpinBox()
+        self.block_size.setRange(0, _FAR)
+        self.block_size.setSuffix(" m")
+        self.block_size.setSpecialValueText(self.tr("automatic"))
+        self.add_row(
+            self.tr("Side of a block"),
+            self.block_size,
+            "blockSize",
+            self.tr("Larger than the distance over which the ground looks alike."),
+        )
+        self.groups = QgsMapLayerComboBox()
+        self.groups.setFilters(QgsMapLayerProxyModel.Filter.PolygonLayer)
+        self.groups.setAllowEmptyLayer(True)
+        self.add_row(
+            self.tr("Keep together"),
+            self.groups,
+            "splitGroups",
+            self.tr(
+                "Polygons such as communes or fields: all tiles of one go to the same split. Empty "
+                "for none."
+            ),
+        )
+        self.group_field = QgsFieldComboBox()
+        self.group_field.setAllowEmptyFieldName(True)
+        self.add_row(
+            self.tr("Name of the group"),
+            self.group_field,
+            "groupField",
+            self.tr("The field that tells which polygons are one group."),
+        )
+
+    def _make_distance_rows(self) -> None:
+        self.buffer = PlainSpinBox()
+        self.buffer.setRange(0, _FAR)
+        self.buffer.setSuffix(" m")
+        self.buffer.setSpecialValueText(self.tr("none"))
+        self.add_row(
+            self.tr("Gap between splits"),
+            self.buffer,
+            "splitBuffer",
+            self.tr("Tiles nearer than this to a tile of another split are left out."),
+        )
+        self.auto = self._make_check(
+            self.tr("Gap from the labels"),
+            "splitBufferAuto",
+            self.tr("Measures how far apart tiles still tend to be of one class, and keeps that."),
+        )
+        self.stratify = self._make_check(
+            self.tr("Keep class shares alike"),
+            "splitStratify",
+            self.tr("Deals so that each class is in all splits by the asked shares, if it can."),
+        )
+        self.overlap = self._make_check(
+            self.tr("Allow overlap between splits"),
+            "allowOverlap",
+            self.tr("The same pixels can then be in train and in test, and scores are too good."),
+        )
+        self.seed = QSpinBox()
+        self.seed.setRange(0, 2_000_000_000)
+        self.add_row(
+            self.tr("Seed"),
+            self.seed,
+            "splitSeed",
+            self.tr("Another number gives another split; the same one gives the same."),
+        )
+
+    def _make_check(self, text: str, name: str, tip: str) -> QCheckBox:
+        box = QCheckBox(text)
+        box.setObjectName(name)
+        box.setToolTip(tip)
+        self.form.addRow(box)
+        return box
+
+    def _connect(self) -> None:
+        self.method.currentIndexChanged.connect(self.tell)
+        self.groups.layerChanged.connect(self._change_groups)
+        self.group_field.fieldChanged.connect(self.tell)
+        for box in (*self.shares.values(), self.band_count, self.angle, self.block_size):
+            box.valueChanged.connect(self.tell)
+        for box in (self.buffer, self.seed):
+            box.valueChanged.connect(self.tell)
+        for box in (self.auto, self.stratify, self.overlap):
+            box.toggled.connect(self.tell)
+
+    def _change_groups(self, layer) -> None:
+        self.group_field.setLayer(layer)
+        if layer is not None and not self._loading and layer.fields():
+            self.group_field.setField(layer.fields()[0].name())
+        self.tell()
+
+    def on_change(self) -> None:
+        method = self.method.currentData()
+        has_split = method != NO_SPLIT
+        for widget in (self._shares_row, self.groups, self.buffer, self.auto, self.stratify):
+            self.show_row(widget, has_split)
+        for widget in (self.overlap, self.seed):
+            self.show_row(widget, has_split)
+        for widget in (self.band_count, self.angle):
+            self.show_row(widget, method == BANDS)
+        self.show_row(self.block_size, method == BLOCKS)
+        self.show_row(self.group_field, has_split and self.groups.currentLayer() is not None)
+        self.on_map.setVisible(has_split)
+        if not has_split:
+            self.show_report(None)
+
+    @property
+    def is_on_map(self) -> bool:
+        """Whether tiles are to be coloured by split."""
+        return self.method.currentData() != NO_SPLIT and self.on_map.isChecked()
+
+    def show_report(self, results: dict | None) -> None:
+        """Asked and achieved shares of a dry run."""
+        text = (results or {}).get("SPLIT_REPORT", "")
+        facts = json.loads(text) if text else {}
+        self.table.show_shares(facts)
+        notes = []
+        if facts.get("buffer"):
+            notes.append(self.tr("Gap between splits: {:g} m").format(facts["buffer"]))
+        if facts.get("block_size"):
+            notes.append(self.tr("Side of a block: {:.5g} m").format(facts["block_size"]))
+        self.note.say("\n".join(notes))
+
+    def set_fields(self, settings: DockSettings) -> None:
+        self.method.setCurrentIndex(max(0, self.method.findData(settings.split_method)))
+        for name, box in self.shares.items():
+            box.setValue(getattr(settings, f"share_{name}"))
+        self.band_count.setValue(settings.band_count)
+        self.angle.setValue(settings.band_angle)
+        self.block_size.setValue(settings.block_size)
+        layer = QgsProject.instance().mapLayer(settings.split_groups)
+        self.groups.setLayer(layer)
+        self.group_field.setLayer(layer)
+        self.group_field.setField(settings.group_field)
+        self.buffer.setValue(settings.split_buffer)
+        self.auto.setChecked(settings.split_buffer_auto)
+        self.stratify.setChecked(settings.split_stratify)
+        self.overlap.setChecked(settings.allow_overlap)
+        self.seed.setValue(settings.split_seed)
+
+    def save(self, settings: DockSettings) -> None:
+        settings.split_method = self.method.currentData()
+        for name, box in self.shares.items():
+            setattr(settings, f"share_{name}", box.value())
+        settings.band_count = self.band_count.value()
+        settings.band_angle = self.angle.value()
+        settings.block_size = self.block_size.value()
+        layer = self.groups.currentLayer()
+        settings.split_groups = layer.id() if layer is not None else ""
+        settings.group_field = self.group_field.currentField() if layer is not None else ""
+        settings.split_buffer = self.buffer.value()
+        settings.split_buffer_auto = self.auto.isChecked()
+        settings.split_stratify = self.stratify.isChecked()
+        settings.allow_overlap = self.overlap.isChecked()
+        settings.split_seed = self.seed.value()
+
+    def find_problem(self) -> Problem | None:
+        """See DockPage.find_problem."""
+        method = self.method.currentData()
+        if method == NO_SPLIT:
+            return None
+        total = sum(box.value() for box in self.shares.values())
+        if total != 100:
+            text = self.tr("The shares add up to {:g} %; make it 100.")
+            return Problem(self._shares_row, text.format(total))
+        if self.groups.currentLayer() is None:
+            if method == GROUP:
+                return Problem(self.groups, self.tr("Choose the layer with the groups."))
+        elif not self.group_field.currentField():
+            return Problem(self.group_field, self.tr("Choose the field with the group."))
+        return None

@@ -1,0 +1,118 @@
+"""The foot of the dock: run, progress, log, and ways to take the run elsewhere."""
+
+from __future__ import annotations
+
+from qgis.PyQt.QtCore import pyqtSignal
+from qgis.PyQt.QtGui import QFontDatabase
+from qgis.PyQt.QtWidgets import (
+    QHBoxLayout,
+    QLineEdit,
+    QMenu,
+    QPlainTextEdit,
+    QProgressBar,
+    QPushButton,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from ..pages.dock_page import Problem
+from ..widgets.note import Note
+
+_LOG_LINES = 2000
+
+
+class RunPanel(QWidget):
+    """Run and Cancel, with what happens; the menu offers the run outside the dock."""
+
+    run_asked = pyqtSignal()
+    cancel_asked = pyqtSignal()
+    find_asked = pyqtSignal(str)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("tilewrightRunPanel")
+        body = QVBoxLayout(self)
+        body.setContentsMargins(6, 4, 6, 6)
+        self.why_not = Note("whyNot")
+        body.addWidget(self.why_not)
+        row = QHBoxLayout()
+        self.run = QPushButton(self.tr("Run"))
+        self.run.setObjectName("run")
+        self.run.clicked.connect(self.run_asked)
+        self.cancel = QPushButton(self.tr("Cancel"))
+        self.cancel.setObjectName("cancel")
+        self.cancel.setEnabled(False)
+        self.cancel.clicked.connect(self.cancel_asked)
+        self.more = QToolButton()
+        self.more.setObjectName("more")
+        self.more.setText(self.tr("More"))
+        self.more.setToolTip(self.tr("The same run as a command, as Python, or as a model"))
+        self.more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self.menu = QMenu(self.more)
+        self.show_log = self.menu.addAction(self.tr("Show Log"))
+        self.show_log.setObjectName("showLog")
+        self.show_log.setCheckable(True)
+        self.menu.addSeparator()
+        self.more.setMenu(self.menu)
+        row.addWidget(self.run, 1)
+        row.addWidget(self.cancel)
+        row.addWidget(self.more)
+        body.addLayout(row)
+        self.progress = QProgressBar()
+        self.progress.setObjectName("progress")
+        self.progress.setAccessibleName(self.tr("Progress of the run"))
+        self.progress.hide()
+        body.addWidget(self.progress)
+        self.log = QPlainTextEdit()
+        self.log.setObjectName("log")
+        self.log.setAccessibleName(self.tr("Log"))
+        self.log.setReadOnly(True)
+        self.log.setMaximumBlockCount(_LOG_LINES)
+        self.log.setMaximumHeight(110)
+        # The table of classes has columns.
+        self.log.setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont))
+        self.log.hide()
+        self.show_log.toggled.connect(self.log.setVisible)
+        body.addWidget(self.log)
+        self.find = QLineEdit()
+        self.find.setObjectName("findTile")
+        self.find.setPlaceholderText(self.tr("Find tile: file name, then Enter"))
+        self.find.setAccessibleName(self.tr("Find Tile"))
+        self.find.setToolTip(
+            self.tr(
+                "Zooms to a tile by the name of its file, or a part of it such as r00012_c00034. "
+                "Enter again goes to the next that matches."
+            )
+        )
+        self.find.returnPressed.connect(lambda: self.find_asked.emit(self.find.text()))
+        body.addWidget(self.find)
+
+    def add_action(self, text: str, name: str, slot) -> None:
+        """An entry of the menu."""
+        action = self.menu.addAction(text)
+        action.setObjectName(name)
+        action.triggered.connect(lambda *_: slot())
+
+    def show_ready(self, problem: Problem | None, is_busy: bool) -> None:
+        """Whether it can be run now, and if not, why."""
+        self.run.setEnabled(problem is None and not is_busy)
+        text = problem.shown_text if problem else ""
+        self.why_not.say(self.tr("A dataset is being made.") if is_busy else text)
+
+    def start(self) -> None:
+        """A run begins."""
+        self.log.clear()
+        self.show_log.setChecked(True)
+        self.progress.setValue(0)
+        self.progress.show()
+        self.cancel.setEnabled(True)
+
+    def end(self) -> None:
+        """The run is over."""
+        self.progress.hide()
+        self.cancel.setEnabled(False)
+
+    def say(self, line: str) -> None:
+        """A line for the log."""
+        self.log.appendPlainText(line)

@@ -1,0 +1,94 @@
+"""Keeping the dock's settings: with the project, and the user's preferences."""
+
+from __future__ import annotations
+
+from qgis.core import QgsProject, QgsSettings
+from qgis.PyQt.QtCore import QObject, QTimer, pyqtSignal
+
+from .dock_settings import SCOPE, DockSettings
+
+_SETTINGS_KEY = "tilewright/preferences"
+_PROJECT_KEY = "settings"
+_ARRIVAL_MS = 1500
+
+
+class ProjectSettings(QObject):
+    """Follows the projects that come and go.
+
+    Make it before the pages: it must hear of removed layers before their lists do.
+
+    Signals: ``removing`` (ids of layers), ``arrived`` (settings, and whether the project brought
+    them), and ``stayed`` when what looked like the end of a project was none.
+    """
+
+    removing = pyqtSignal(list)
+    arrived = pyqtSignal(object, bool)
+    stayed = pyqtSignal()
+
+    def __init__(self, iface, parent: QObject) -> None:
+        super().__init__(parent)
+        self._iface = iface
+        self._is_cleared = False
+        self.is_leaving = False
+        project = QgsProject.instance()
+        project.layersWillBeRemoved.connect(self._notice_removal)
+        project.cleared.connect(self._leave)
+        project.readProject.connect(self.restore)
+        iface.newProjectCreated.connect(self._start)
+
+    def _notice_removal(self, ids: list[str]) -> None:
+        """When all layers go, the project may be closing: what the lists then say is nobody's."""
+        if set(ids) >= QgsProject.instance().mapLayers().keys():
+            self.is_leaving = True
+            QTimer.singleShot(0, self._stay)
+        self.removing.emit(ids)
+
+    def _stay(self) -> None:
+        if self.is_leaving and not self._is_cleared:
+            self.is_leaving = False
+            self.stayed.emit()
+
+    def _leave(self) -> None:
+        """Nothing is written until the next project is there."""
+        self.is_leaving = self._is_cleared = True
+        QTimer.singleShot(_ARRIVAL_MS, self._arrive)
+
+    def _arrive(self) -> None:
+        """For projects that are emptied without a word of what follows."""
+        if self._is_cleared:
+            self.restore()
+
+    def _start(self) -> None:
+        """A new project holds nothing; the layer lists of the old one may have said otherwise."""
+        project = QgsProject.instance()
+        if project.readEntry(SCOPE, _PROJECT_KEY, "")[1]:
+            project.removeEntry(SCOPE, _PROJECT_KEY)
+            project.setDirty(False)
+        self.restore()
+
+    def restore(self, *_args) -> None:
+        """Settings of the open project, or the user's preferences when it has none."""
+        self.is_leaving = self._is_cleared = False
+        preferences = QgsSettings().value(_SETTINGS_KEY, "")
+        text, found = QgsProject.instance().readEntry(SCOPE, _PROJECT_KEY, "")
+        settings = DockSettings.from_json(text if found else preferences)
+        self.arrived.emit(settings, bool(found))
+
+    def remember(self, settings: DockSettings) -> None:
+        """Keep what the user chose."""
+        if self.is_leaving:
+            return
+        QgsSettings().setValue(_SETTINGS_KEY, settings.without_project().to_json())
+        project = QgsProject.instance()
+        text = settings.to_json()
+        if project.readEntry(SCOPE, _PROJECT_KEY, "")[0] != text and project.count():
+            project.writeEntry(SCOPE, _PROJECT_KEY, text)
+
+    def remove(self) -> None:
+        """Hear no more, and write no more."""
+        self.is_leaving = True
+        project = QgsProject.instance()
+        project.layersWillBeRemoved.disconnect(self._notice_removal)
+        project.cleared.disconnect(self._leave)
+        project.readProject.disconnect(self.restore)
+        self._iface.newProjectCreated.disconnect(self._start)

@@ -1,0 +1,4 @@
+"""Small widgets that any page may use.
+
+May import: algorithms/base.
+"""
