@@ -11,16 +11,36 @@ def parameter(qgis):
     del algorithm
 
 
+# Qt asks a class about its signals as long as there is any of its objects: they are made once.
+_classes = {}
+
+
 @pytest.fixture
 def make_wrapper(parameter):
     """The wrapper that Processing makes for a dialog of this class."""
     from processing.gui.wrappers import WidgetWrapperFactory
+    from qgis.PyQt import sip
     from qgis.PyQt.QtWidgets import QDialog
 
-    def make(name="AlgorithmDialog", **attributes):
-        return WidgetWrapperFactory.create_wrapper(parameter, type(name, (QDialog,), attributes)())
+    made = []
 
-    return make
+    def make(name="AlgorithmDialog", **attributes):
+        kind = _classes.setdefault(name, type(name, (QDialog,), {}))
+        dialog = kind()
+        for key, value in attributes.items():
+            setattr(dialog, key, value)
+        wrapper = WidgetWrapperFactory.create_wrapper(parameter, dialog)
+        made.append((wrapper, dialog))
+        return wrapper
+
+    yield make
+    # Wrappers know their dialog and their widget without holding them.
+    for wrapper, dialog in made:
+        widget = getattr(wrapper, "kept", None)
+        if widget is not None:
+            sip.delete(widget)
+        sip.delete(wrapper)
+        sip.delete(dialog)
 
 
 def find_field(wrapper):
