@@ -26,7 +26,7 @@ from ..base.words import tr
 from ..inputs.layer_transform import LayerTransform
 from ..inputs.place import TilesPlace
 from ..inputs.shapes import make_transform, read_marks
-from ..rasters.source import RasterInput
+from ..rasters.source import RasterInput, log_bands
 from ..rasters.warn_of_pixels import warn_of_unused_rule
 
 
@@ -160,6 +160,7 @@ def make_cloud_mask_step(
     )
     band = alg.parameterAsInt(parameters, names.band, context)
     source: FileRasterSource = mask.open(str(band))
+    log_bands([source.info], feedback)
     try:
         warn_of_unused_rule(rule, [source], feedback)
     except BaseException:

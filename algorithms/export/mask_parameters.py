@@ -33,9 +33,9 @@ from ...core.resampling.grid import grid_of
 from ..base.algorithm import TilewrightAlgorithm
 from ..base.parameters import choose_field, double_parameter, field_names, is_given, required_source
 from ..base.words import tr
-from ..inputs.class_names import read_class_names
+from ..inputs.class_names import read_class_names, styled_layer
 from ..inputs.parcels import ParcelFields, read_parcels, warn_of_unnamed_classes
-from ..rasters.source import RasterInput, input_of_layer, raster_extent
+from ..rasters.source import RasterInput, input_of_layer, log_bands, raster_extent
 
 MASK = "MASK"
 MASK_FIELD = "MASK_FIELD"
@@ -109,12 +109,8 @@ def take_mask(alg: TilewrightAlgorithm, parameters, context) -> MaskInput | None
     layer = alg.parameterAsLayer(parameters, MASK, context)
     if not isinstance(layer, QgsRasterLayer):
         return MaskInput(None, {})
-    project = context.project()
-    if project is None or project.mapLayer(layer.id()) is None:
-        # Processing opens files without the style beside them, which may hold the names.
-        layer = layer.clone()
-        layer.loadDefaultStyle()
-    return MaskInput(input_of_layer(layer), read_class_names(layer, 1))
+    # A styled copy of the layer does not keep what was set for its nodata values.
+    return MaskInput(input_of_layer(layer), read_class_names(styled_layer(layer, context), 1))
 
 
 def read_mask(
@@ -146,6 +142,7 @@ def read_mask(
                 "another one, save that band alone."
             ).format(taken.raster.name, count)
         )
+    log_bands([source.info], feedback)
     try:
         check_ground([source.info], grid_of(info), info.name)
         names = parse_class_map(alg.parameterAsString(parameters, class_map, context)).names

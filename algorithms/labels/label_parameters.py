@@ -165,7 +165,7 @@ def make_label_step(
         to_raster = LayerTransform(
             place.crs, raster.raster.crs, context.transformContext(), place.name, raster.raster.name
         )
-        step = RasterLabelStep(raster.open(), class_map, to_raster.outlines, rule, edits)
+        step = RasterLabelStep(raster.open(feedback), class_map, to_raster.outlines, rule, edits)
     step.is_cancelled = feedback.isCanceled
     return step
 

@@ -192,7 +192,7 @@ class LabelProportionsAlgorithm(TilewrightAlgorithm):
                 raise CancelledError
             wkb += to_raster.outlines(table).wkb
             ids += [feature.id() for feature in features]
-        pixels = raster.open()
+        pixels = raster.open(feedback)
         try:
             areas = measure_class_areas(
                 pixels,

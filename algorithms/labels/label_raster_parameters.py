@@ -16,7 +16,7 @@ from ..base.algorithm import TilewrightAlgorithm
 from ..base.parameters import is_given
 from ..base.words import tr
 from ..inputs.class_names import read_class_names, styled_layer
-from ..rasters.source import RasterInput, input_of_layer, raster_layer
+from ..rasters.source import RasterInput, input_of_layer, log_bands, raster_layer
 
 LABEL_RASTER = "LABEL_RASTER"
 BAND = "BAND"
@@ -32,9 +32,11 @@ class LabelRaster:
     band: int
     names: dict[str, str]
 
-    def open(self) -> FileRasterSource:
-        """The band for the engine."""
-        return self.raster.open(str(self.band))
+    def open(self, feedback) -> FileRasterSource:
+        """The band for the engine; what was decided about it is logged."""
+        source = self.raster.open(str(self.band))
+        log_bands([source.info], feedback)
+        return source
 
 
 def add_label_raster_parameters(alg: TilewrightAlgorithm, band: str = BAND) -> None:
@@ -69,8 +71,9 @@ def read_label_raster(alg, parameters, context, band: str = BAND) -> LabelRaster
         return None
     layer = raster_layer(alg, parameters, LABEL_RASTER, context)
     number = alg.parameterAsInt(parameters, band, context)
-    layer = styled_layer(layer, context)
-    return LabelRaster(input_of_layer(layer), number, read_class_names(layer, number))
+    # A styled copy of the layer does not keep what was set for its nodata values.
+    names = read_class_names(styled_layer(layer, context), number)
+    return LabelRaster(input_of_layer(layer), number, names)
 
 
 def read_class_map(alg, parameters, context, raster: LabelRaster | None) -> ClassMap:

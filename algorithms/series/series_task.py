@@ -37,7 +37,7 @@ from ..labels.parcel_parameters import (
 )
 from ..outputs.dataset_layers import write_dataset_layers
 from ..outputs.report import size_text
-from ..rasters.source import RasterInput, raster_extent
+from ..rasters.source import RasterInput, log_bands, raster_extent
 from ..rasters.warn_of_pixels import warn_of_unused_rule
 from .series_parameters import read_series
 
@@ -276,6 +276,7 @@ class SeriesTask:
         source = self._label_raster.open("1")
         stores.append(source.close)
         info = source.info
+        log_bands([info], feedback)
         check_ground([info], series.grid, tr("the images"))
         is_float = np.dtype(info.dtype).kind == "f"
         background = float("nan") if is_float else 0

@@ -159,7 +159,8 @@ def _choose_nodata(
     if wanted is not None:
         return wanted, f"Nodata is {wanted:g}, as set."
     tagged = {value for info in infos for value in info.nodatas}
-    has_gaps = any(info.has_mask for info in infos) or not all(map(_covers, readers))
+    is_masked = any(info.has_mask or any(info.more_nodata) for info in infos)
+    has_gaps = is_masked or not all(map(_covers, readers))
     if dtype.kind == "f" and (has_gaps or tagged != {None}):
         return float("nan"), "Nodata is NaN."
     if tagged == {None} and not has_gaps:
@@ -170,7 +171,8 @@ def _choose_nodata(
     if tagged - {None}:
         values = ", ".join("none" if v is None else f"{v:g}" for v in sorted(tagged, key=str))
         return float("nan"), f"The inputs' nodata values differ ({values}): nodata becomes NaN."
-    return float("nan"), "Some inputs do not cover everything and none has nodata: it becomes NaN."
+    what = "have masked pixels" if is_masked else "do not cover everything"
+    return float("nan"), f"Some inputs {what} and none has a nodata value: it becomes NaN."
 
 
 def _covers(reader: GridReader) -> bool:

@@ -43,6 +43,16 @@ class BandTags:
         return self.scale != 1 or self.offset != 0
 
     @property
+    def is_float(self) -> bool:
+        """Whether NaN can stand for nodata, tagged or not."""
+        return np.dtype(self.dtype).kind == "f"
+
+    @property
+    def has_gaps(self) -> bool:
+        """Whether anything besides NaN says which pixels are valid."""
+        return self.has_mask or (self.nodata is not None and self.nodata == self.nodata)
+
+    @property
     def kind(self) -> str:
         """What the numbers may be: true values, 8 bits as pictures have them, or stored ones."""
         dtype = np.dtype(self.dtype)
@@ -93,17 +103,28 @@ def find_difference(
 
 
 def find_nodata_difference(bands: Sequence[BandTags], nodata: float | None = None) -> str | None:
-    """That some bands have a nodata value and others nothing of the kind, as a sentence.
+    """That some bands say which pixels are valid and others do not, as a sentence.
 
-    A value that is given for all settles it where it is the tagged one.
+    A value that is given for all settles it.
     """
-    tagged = next(
-        (b for b in bands if b.nodata not in (None, nodata) and b.nodata == b.nodata), None
-    )
-    bare = next((b for b in bands if b.nodata is None and not b.has_mask), None)
-    if tagged is None or bare is None:
+    if nodata is not None:
         return None
-    return f"{tagged.raster} has nodata {tagged.nodata:g}, {bare.raster} has none"
+    told = next((b for b in bands if b.has_gaps), None)
+    if told is None:
+        return None
+    # NaN may be what stands for nodata in floats; an unusual number would be tagged.
+    bare = next(
+        (
+            b
+            for b in bands
+            if not b.has_gaps and b.nodata is None and (told.nodata is not None or not b.is_float)
+        ),
+        None,
+    )
+    if bare is None:
+        return None
+    what = "a mask" if told.nodata is None else f"nodata {told.nodata:g}"
+    return f"{told.raster} has {what}, {bare.raster} has none"
 
 
 def _is_whole(band: BandTags) -> bool:
@@ -197,16 +218,18 @@ def check_tags(
             continue
         difference = find_difference(tags, nodata, uses_true_values)
         if difference:
-            raise RasterError(refusal(difference))
+            raise RasterError(refusal(difference, tags[0].raster))
 
 
-def refusal(difference: str) -> str:
-    """What is said of a difference that nobody has settled."""
-    remedy = "give NODATA, or " if "nodata" in difference else ""
-    return (
-        f"{difference}, so their values cannot be mixed; {remedy}set DIFFERENCES={AS_FIRST} to "
-        f"treat all as the first, or {AS_TAGGED} to take each as its file says."
-    )
+def refusal(difference: str, first: str) -> str:
+    """What is said of a difference that nobody has settled; ``first`` is the first raster."""
+    remedies = [f"set DIFFERENCES={AS_TAGGED} to take each as its file says"]
+    # Types cannot be borrowed from another raster, and neither can masks.
+    if " holds " not in difference and " a mask" not in difference:
+        remedies.insert(0, f"DIFFERENCES={AS_FIRST} to treat all like {first}")
+    if "nodata" in difference or " a mask" in difference:
+        remedies.insert(0, "give NODATA")
+    return f"{difference}, so their values cannot be mixed; {', or '.join(remedies)}."
 
 
 def take_tags(info: RasterInfo, tags: Sequence[BandTags]) -> RasterInfo:

@@ -118,7 +118,7 @@ def _common_type(dtypes: Sequence[str], name: str) -> np.dtype:
     if odd is not None:
         raise RasterError(
             f"{name} holds complex numbers ({odd}); make a raster of their amplitude first, for "
-            'example with gdal_calc: --calc="abs(A)".'
+            'example with gdal_calc.py --type=Float32 --calc="abs(A)".'
         )
     return np.result_type(*dtypes)
 

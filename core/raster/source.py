@@ -105,7 +105,11 @@ class FileRasterSource:
         remember_opened(self)
         check_whole(path)
         try:
-            info = describe_raster(self._open(path), path, bands, keep_alpha, settings)
+            dataset = self._open(path)
+            # Those of a virtual raster; what lies beside a file passes unread.
+            for source in dataset.files:
+                check_whole(source)
+            info = describe_raster(dataset, path, bands, keep_alpha, settings)
             self.info = info if like is None else take_tags(info, like)
         except BaseException:
             self.close()

@@ -97,7 +97,7 @@ def test_gaps_get_a_nodata_value_that_no_pixel_has(run, make_raster, tmp_path):
     assert np.array_equal(values[0][:, :10], first)
     assert np.isnan(values[0][:, 10:]).all()
     assert np.array_equal(values[1][:, 5:], second)
-    assert "none has nodata: it becomes NaN." in run.log
+    assert "none has a nodata value: it becomes NaN." in run.log
     both = run("stackbands", INPUTS=paths, EXTENT="INTERSECTION", OUTPUT=str(tmp_path / "i.tif"))
     assert np.array_equal(read(both["OUTPUT"]), [first[:, 5:], second[:, :5]])
     chosen = run(

@@ -54,7 +54,10 @@ def test_transparent_pixels_are_no_samples(run, mosaic, everywhere, tmp_path):
 def test_transparent_pixels_do_not_enter_a_composite(run, mosaic, make_raster, tmp_path):
     other = make_raster(np.full((5, 128, 128), 200, "uint16"), name="o.tif", transform=NORTH)
     path = str(tmp_path / "mean.tif")
-    run("composite", RASTERS=[mosaic, other], METHOD="MEAN", OUTPUT=path)
+    both = {"RASTERS": [mosaic, other], "METHOD": "MEAN", "OUTPUT": path}
+    with pytest.raises(Exception, match="mosaic.tif has a mask, o.tif has none"):
+        run("composite", **both)
+    run("composite", **both, DIFFERENCES="AS_TAGGED")
     with rasterio.open(path) as dataset:
         assert (dataset.read() == 200).all() and dataset.count == 5
 
@@ -348,3 +351,47 @@ def test_nodata_settings_are_part_of_the_record(run, make_raster, tmp_path):
     assert record == {**plain, "additional_nodata": {"1": [[7, 7]]}}
     with rasterio.open(folder / "images" / "r00000_c00000.tif") as dataset:
         assert np.array_equal(dataset.dataset_mask() > 0, values[0, :32, :32] == 9)
+
+
+@pytest.fixture
+def quarters(make_raster):
+    """Codes 1, 2, 3 and 9, nodata 3; and a layer for which 9 is nodata and 3 is not."""
+    from qgis.core import QgsRasterLayer, QgsRasterRange
+
+    codes = np.repeat(np.repeat(np.array([[1, 2], [3, 9]], "uint8"), 32, 0), 32, 1)
+    path = make_raster(codes, name="codes.tif", transform=NORTH, nodata=3)
+    layer = QgsRasterLayer(path, "codes")
+    layer.dataProvider().setUserNoDataValue(1, [QgsRasterRange(9, 9)])
+    layer.dataProvider().setUseSourceNoDataValue(1, False)
+    return layer, codes
+
+
+def test_a_stack_keeps_nodata_settings_as_gaps(run, quarters, tmp_path):
+    layer, codes = quarters
+    path = str(tmp_path / "stack.tif")
+    run("stackbands", INPUTS=[layer], OUTPUT=path)
+    with rasterio.open(path) as dataset:
+        assert np.isnan(dataset.nodata)
+        expected = np.where(codes == 9, np.nan, codes.astype("float32"))
+        assert np.array_equal(dataset.read(1), expected, equal_nan=True)
+    assert "Some inputs have masked pixels and none has a nodata value" in run.log
+
+
+def test_class_rasters_heed_nodata_settings(run, quarters, make_raster, tmp_path):
+    layer, _ = quarters
+    image = make_raster(np.ones((1, 64, 64), "uint8"), name="image.tif", transform=NORTH)
+    tiles = run("createtilegrid", INPUT=image, TILE_SIZE=64)["OUTPUT"]
+    out = run("labelproportions", INPUT=tiles, LABEL_RASTER=layer)
+    (feature,) = out["OUTPUT"].getFeatures()
+    assert json.loads(feature["proportions"]) == {"1": 33.333333, "2": 33.333333, "3": 33.333333}
+    assert "The layer's additional nodata values count: 9." in run.log
+    common = {"RASTER": image, "TILES": tiles, "SCALING": "NONE", "FORMAT": "GTIFF"}
+    folder = tmp_path / "masks"
+    run("exporttiles", **common, MASK=layer, OUTPUT=str(folder))
+    with rasterio.open(next((folder / "masks").rglob("*.tif"))) as dataset:
+        found = dict(zip(*np.unique(dataset.read(1), return_counts=True)))
+    assert sorted(found.values()) == [1024] * 4 and 255 in found
+    small = run("createtilegrid", INPUT=image, TILE_SIZE=32)["OUTPUT"]
+    joined = run("joinlabels", INPUT=small, LABEL_RASTER=layer, PREDICATE="LARGEST")
+    labels = {f["tile_id"]: f["label"] for f in joined["OUTPUT"].getFeatures()}
+    assert labels == {"r00000_c00000": "1", "r00000_c00001": "2", "r00001_c00000": "3"}

@@ -180,3 +180,18 @@ def test_long_checks_are_told(make_product, monkeypatch):
     with told_of_checks(log=told.append):
         read_band(open_product(make_product(BANDS, archive="long.zip")))
     assert len(told) == 1 and "B02_10m.jp2 in long.zip is whole (0 MB)" in told[0]
+
+
+def test_sources_of_a_virtual_raster_are_checked(make_raster, tmp_path):
+    from osgeo import gdal
+
+    raster = Path(make_raster(NUMBERS))
+    path = tmp_path / "bad.zip"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.write(raster, "raster.tif")
+    virtual = str(tmp_path / "view.vrt")
+    gdal.Translate(virtual, f"/vsizip/{path}/raster.tif", format="VRT")
+    FileRasterSource(virtual).close()
+    flip(path, middle_of_member(path, "raster.tif"))
+    with pytest.raises(RasterError, match="raster.tif in bad.zip is damaged"):
+        FileRasterSource(virtual)

@@ -11,6 +11,7 @@ from tilewright.core.errors import RasterError
 from tilewright.core.raster.compare import (
     BandTags,
     check_alike,
+    check_tags,
     find_difference,
     find_nodata_difference,
     tags_of,
@@ -65,6 +66,16 @@ def test_types_that_cannot_mean_the_same(first, second, differ):
         ([tags(), tags("b.tif", nodata=-9999)], "b.tif has nodata -9999, a.tif has none"),
         ([tags(nodata=0), tags("b.tif", nodata=-1)], None),
         ([tags(nodata=0), tags("b.tif", has_mask=True)], None),
+        ([tags(has_mask=True), tags("b.tif")], "a.tif has a mask, b.tif has none"),
+        ([tags(has_mask=True), tags("b.tif", dtype="float32")], None),
+        (
+            [tags(nodata=-9999, dtype="float32"), tags("b.tif", dtype="float32")],
+            "a.tif has nodata -9999, b.tif has none",
+        ),
+        (
+            [tags(nodata=0, dtype="float32"), tags("b.tif", nodata=float("nan"), dtype="float32")],
+            None,
+        ),
         ([tags(nodata=float("nan")), tags("b.tif")], None),
         ([tags(), tags("b.tif")], None),
     ],
@@ -113,12 +124,12 @@ def test_refusal_names_files_values_and_remedies(open_source):
             check_alike(order)
         assert str(error.value) == (
             "may.tif has nodata 0, june.tif has none, so their values cannot be mixed; give "
-            "NODATA, or set DIFFERENCES=AS_FIRST to treat all as the first, or AS_TAGGED to take "
-            "each as its file says."
+            f"NODATA, or DIFFERENCES=AS_FIRST to treat all like {order[0].name}, or set "
+            "DIFFERENCES=AS_TAGGED to take each as its file says."
         )
-    check_alike(both, nodata=0)
-    with pytest.raises(RasterError, match="nodata 0"):
-        check_alike(both, nodata=255)
+    # Who gives a value gives it for the raster that has none.
+    for given in (0, 255):
+        check_alike(both, nodata=given)
     check_alike(both[:1])
 
 
@@ -130,3 +141,12 @@ def test_as_the_first_takes_scale_offset_and_nodata(open_source):
     assert not taken.has_values(0, np.array([7], "int16")).any()
     with pytest.raises(RasterError, match="first.tif has 1 band, two.tif has 2"):
         take_tags(open_source(np.ones((2, 3, 4), "uint16"), name="two.tif").info, tags_of(first))
+
+
+def test_types_are_not_borrowed_from_the_first():
+    with pytest.raises(RasterError) as error:
+        check_tags([[tags(dtype="uint8"), tags("b.tif")]])
+    assert str(error.value) == (
+        "a.tif holds uint8, b.tif uint16, so their values cannot be mixed; set "
+        "DIFFERENCES=AS_TAGGED to take each as its file says."
+    )
