@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import os
 from datetime import date
+from itertools import chain
 from pathlib import Path
 
 from ...core.errors import RasterError
@@ -13,6 +14,7 @@ from ...core.imagery.deliveries import delivery_of_file
 from ...core.imagery.find_masks import part_masks
 from ...core.imagery.scenes import find_scenes
 from ...core.listing import list_names
+from ...core.series.alpha import find_asked_alpha
 from ...core.series.images import SeriesImage, images_of_file, lookup_date, sort_images
 from ...core.series.names import settle_names
 from ...core.series.plan import STACKED
@@ -70,11 +72,16 @@ def _images_of_files(alg, parameters, context, paths, pattern, settings) -> list
     table = _read_table(alg.parameterAsFile(parameters, "DATE_TABLE", context))
     nodata = optional_double(alg, parameters, "NODATA", context)
     code_band = alg.parameterAsString(parameters, "CLOUD_BAND", context).strip()
-    images = []
-    for path in paths:
+
+    def read(path: str, numbers: str = "") -> list[SeriesImage]:
         day = lookup_date(path, table)
-        images += images_of_file(path, day, pattern, nodata, code_band, settings.get(path))
-    return images
+        return images_of_file(path, day, pattern, nodata, code_band, settings.get(path), numbers)
+
+    images = [read(path) for path in paths]
+    wanted = alg.parameterAsString(parameters, "BANDS", context)
+    asked = find_asked_alpha(list(chain(*images)), wanted, pattern)
+    images = [read(p, asked[p]) if p in asked else own for p, own in zip(paths, images)]
+    return list(chain(*images))
 
 
 def _images_of_products(alg, parameters, context, feedback, products, layout) -> list[SeriesImage]:

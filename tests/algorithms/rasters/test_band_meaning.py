@@ -115,6 +115,75 @@ def test_infrared_tagged_as_alpha_is_data_when_it_is_asked_for(run, make_raster,
         assert np.array_equal(dataset.read(), values) and dataset.colorinterp[3].name == "alpha"
 
 
+@pytest.mark.parametrize(
+    ("place", "bands", "names"),
+    [
+        (3, "1,2,3,4", ["band_1", "band_2", "band_3", "band_4"]),
+        (3, "4", ["band_4"]),
+        (3, "nir", ["nir"]),
+        (0, "1,2,3,4", ["band_1", "band_2", "band_3", "band_4"]),
+        (0, "2", ["band_2"]),
+        (1, "1,2", ["band_1", "band_2"]),
+        (1, "2", ["band_2"]),
+    ],
+)
+def test_a_time_series_takes_alpha_as_data_when_it_is_asked_for(
+    run, make_raster, tmp_path, place, bands, names
+):
+    values = np.random.default_rng(6).integers(1, 255, (2 if place == 1 else 4, 64, 64))
+    values = values.astype("uint8")
+    values[place] = 0
+    values[place, :, 32:] = 200
+    others = iter(["gray"] if place == 1 else ["red", "green", "blue"])
+    colors = ["alpha" if k == place else next(others) for k in range(len(values))]
+    own = ("red", "green", "blue", "nir") if bands == "nir" else None
+    paths = [
+        make_raster(
+            values, name=f"a_{day}.tif", transform=NORTH, colorinterp=colors, descriptions=own
+        )
+        for day in ("20200101", "20200201")
+    ]
+    tiles = run("createtilegrid", INPUT=paths[0], TILE_SIZE=64)["OUTPUT"]
+    out = tmp_path / "out"
+    run("exporttimeseries", RASTERS=paths, TILES=tiles, BANDS=bands, OUTPUT=str(out))
+    chosen = [3] if bands == "nir" else [int(number) - 1 for number in bands.split(",")]
+    if place in chosen:
+        assert f"Band {place + 1} of a_20200101.tif is tagged as alpha and used as data" in run.log
+    seen = slice(None) if place in chosen else slice(32, None)
+    with np.load(out / "images" / "r00000_c00000.npz") as sample:
+        assert sample["bands"].tolist() == names
+        for image in sample["images"]:
+            assert np.array_equal(image[..., seen], values[chosen][..., seen])
+        assert sample["valid"].tolist() == ([1, 1] if place in chosen else [0.5, 0.5])
+
+
+def test_numbers_of_files_of_one_band_each_ask_for_no_alpha(run, make_raster, tmp_path):
+    values = np.full((2, 64, 64), 7, "uint8")
+    values[1, :, :32] = 0
+    paths = [
+        make_raster(
+            values + k, name=f"{name}.tif", transform=NORTH, colorinterp=["gray", "alpha"]
+        )
+        for k, name in enumerate(("20200101_B02", "20200101_B03"))
+    ]
+    tiles = run("createtilegrid", INPUT=paths[0], TILE_SIZE=64)["OUTPUT"]
+    out = tmp_path / "out"
+    run("exporttimeseries", RASTERS=paths, TILES=tiles, BANDS="2", OUTPUT=str(out))
+    with np.load(out / "images" / "r00000_c00000.npz") as sample:
+        assert sample["bands"].tolist() == ["B03"] and sample["images"][0, 0, 0, 40] == 8
+
+
+def test_the_help_of_bands_says_what_alpha_means(qgis):
+    from qgis.core import QgsApplication
+
+    registry = QgsApplication.processingRegistry()
+    for name in ("composite", "exporttimeseries", "stackbands", "trainclassifier"):
+        algorithm = registry.algorithmById(f"tilewright:{name}")
+        assert "Empty: all but a band tagged as alpha" in (
+            algorithm.parameterDefinition("BANDS").help()
+        )
+
+
 @pytest.fixture
 def signed(make_raster):
     """Signed bytes with nodata -128; and their values."""
