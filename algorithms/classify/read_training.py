@@ -12,6 +12,7 @@ import numpy as np
 from ...core.classes.legend import LegendClass, make_legend
 from ...core.classify.model import KMEANS
 from ...core.errors import ModelError
+from ...core.imagery.compare_names import check_names
 from ...core.raster.compare import AS_FIRST, check_alike, check_band_counts, tags_of
 from ...core.raster.info import choose_bands
 from ...core.samples.labelled import PixelSampler
@@ -171,6 +172,7 @@ class TrainingReader:
         log_bands(infos, self._feedback)
         check_band_counts(infos)
         choice = read_differences(self._alg, self._parameters, self._context)
+        check_names(infos, choice)
         check_alike(infos, choice, nodata, uses_true_values=False)
         return tags_of(infos[0]) if choice == AS_FIRST else None
 

@@ -13,6 +13,7 @@ from ...core.clouds.rules import MaskRule
 from ...core.errors import RasterError
 from ...core.files.dates import date_of_bands
 from ...core.imagery.band_names import check_numbers, find_band, names_of_bands
+from ...core.imagery.compare_names import check_names
 from ...core.imagery.deliveries import delivery_of_file
 from ...core.imagery.find_masks import part_masks, refuse_masks
 from ...core.imagery.group import NamedRaster, group_rasters, names_in_image
@@ -135,6 +136,8 @@ def _compare(
         with closing(item.open(bands, nodata)) as source:
             infos.append(source.info)
     check_band_counts(infos)
+    # Before their tags, which differ, too, where bands are not the same.
+    check_names(infos, choice)
     check_alike(infos, choice, nodata)
     return tags_of(infos[0]) if choice == AS_FIRST and infos else None
 

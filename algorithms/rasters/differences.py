@@ -20,9 +20,9 @@ def add_differences_parameter(alg: TilewrightAlgorithm) -> None:
         parameter,
         choices_help(
             "What happens when some rasters have a scale, an offset or a nodata value and others "
-            "have none, or when their types or the order of their bands differ. REFUSE stops and "
-            "names them. AS_TAGGED takes each as its file says. AS_FIRST gives all the scale, "
-            "offset and nodata value of the first.",
+            "have none, or when their types, their bands or the order of these differ. REFUSE stops "
+            "and names them. AS_TAGGED takes each as its file says, and bands by their places. "
+            "AS_FIRST gives all the scale, offset and nodata value of the first besides.",
             DIFFERENCES,
         ),
         advanced=True,

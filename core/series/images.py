@@ -219,8 +219,8 @@ def choose_bands(images: Sequence[SeriesImage], wanted: str) -> tuple[str, ...]:
             continue
         # Where an alpha band comes first, band_2 is the first of those that are known.
         nameless = f"band_{part.strip()}"
-        part = nameless if nameless in known else part
-        number = find_band(known, range(1, len(known) + 1), part)
+        word = nameless if nameless in known else part
+        number = find_band(known, range(1, len(known) + 1), word)
         if number is None:
             raise RasterError(
                 f"BANDS asks for {part.strip()}, which no image has; they have "

@@ -161,9 +161,7 @@ def test_numbers_of_files_of_one_band_each_ask_for_no_alpha(run, make_raster, tm
     values = np.full((2, 64, 64), 7, "uint8")
     values[1, :, :32] = 0
     paths = [
-        make_raster(
-            values + k, name=f"{name}.tif", transform=NORTH, colorinterp=["gray", "alpha"]
-        )
+        make_raster(values + k, name=f"{name}.tif", transform=NORTH, colorinterp=["gray", "alpha"])
         for k, name in enumerate(("20200101_B02", "20200101_B03"))
     ]
     tiles = run("createtilegrid", INPUT=paths[0], TILE_SIZE=64)["OUTPUT"]
@@ -268,6 +266,54 @@ def test_forgotten_nodata_is_not_averaged(run, make_raster, tmp_path):
     run("composite", RASTERS=paths, METHOD="MEAN", DIFFERENCES="AS_TAGGED", OUTPUT=path)
     with rasterio.open(path) as dataset:
         assert (dataset.read(1)[:32] == 1500).all() and (dataset.read(1)[32:] == 3000).all()
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        ("B04", "B08", "B02"),
+        ("b02", "b03", "b04"),
+        ("B2", "B3", "B4"),
+        ("20200201_B02", "20200201_B03", "20200201_B04"),
+    ],
+)
+def test_rasters_of_other_bands_are_not_mixed(run, make_raster, tmp_path, other):
+    values = np.arange(3 * 64 * 64).reshape(3, 64, 64).astype("uint16")
+    paths = [
+        make_raster(values + k, name=f"a_2020010{k}.tif", transform=NORTH, descriptions=names)
+        for k, names in enumerate((("B04", "B03", "B02"), other), 1)
+    ]
+    refusal = f"a_20200101.tif has the bands B04, B03, B02, a_20200102.tif {', '.join(other)}"
+    mean = {"RASTERS": paths, "METHOD": "MEAN", "OUTPUT": str(tmp_path / "mean.tif")}
+    model = {"RASTER": paths, "METHOD": "KMEANS", "CLASSES": 2, "OUTPUT": str(tmp_path / "m.json")}
+    for algorithm, parameters in (("composite", mean), ("trainclassifier", model)):
+        with pytest.raises(Exception, match=refusal):
+            run(algorithm, **parameters)
+        assert not list(tmp_path.glob("m*"))
+    run("trainclassifier", DIFFERENCES="AS_TAGGED", **model)
+    run("composite", DIFFERENCES="AS_TAGGED", **mean)
+    with rasterio.open(mean["OUTPUT"]) as dataset:
+        assert np.array_equal(dataset.read(), values + 1.5)
+
+
+def test_colours_in_another_order_are_not_mixed(run, make_raster, tmp_path):
+    colors = ["red", "green", "blue"]
+    values = np.full((3, 64, 64), 7, "uint8")
+    paths = [
+        make_raster(values, name=f"a_2020010{k}.tif", transform=NORTH, colorinterp=order)
+        for k, order in enumerate((colors, colors[::-1]), 1)
+    ]
+    refusal = "a_20200101.tif has the bands red, green, blue, a_20200102.tif blue, green, red"
+    with pytest.raises(Exception, match=refusal):
+        run("composite", RASTERS=paths, OUTPUT=str(tmp_path / "mean.tif"))
+    out = tmp_path / "out"
+    series = {"RASTERS": paths, "OUTPUT": str(out)}
+    series["TILES"] = run("createtilegrid", INPUT=paths[0], TILE_SIZE=64)["OUTPUT"]
+    with pytest.raises(Exception, match=refusal):
+        run("exporttimeseries", **series)
+    assert not out.exists()
+    # Green is at one place in both.
+    run("exporttimeseries", BANDS="2", **series)
 
 
 def test_stack_warns_of_bands_without_nodata(run, make_raster, tmp_path):
