@@ -10,7 +10,7 @@ from pathlib import Path
 
 from ...core.errors import RasterError
 from ...core.files.dates import dates_of_table, read_date
-from ...core.imagery.deliveries import delivery_of_file
+from ...core.imagery.deliveries import check_levels, delivery_of_file
 from ...core.imagery.find_masks import part_masks
 from ...core.imagery.scenes import find_scenes
 from ...core.listing import list_names
@@ -22,7 +22,13 @@ from ...core.series.products import images_of_product
 from ..base.algorithm import TilewrightAlgorithm
 from ..base.parameters import optional_double, optional_int
 from ..base.words import tr
-from ..imagery.warn_of_scenes import leave_out_older, newest_scenes, warn_of_levels
+from ..imagery.warn_of_scenes import (
+    FOLDER_REMEDY,
+    leave_out_older,
+    newest_scenes,
+    warn_of_levels,
+)
+from ..rasters.differences import read_differences, settle_offsets
 from ..rasters.source import RasterInput
 
 LISTS = ("RASTERS", "FOLDER")
@@ -56,8 +62,13 @@ def read_images(
     paths = [paths[k] for k in kept]
     if not paths and not products:
         raise RasterError(tr("There is no image; give RASTERS or FOLDER."))
+    choice = read_differences(alg, parameters, context)
+    settle_offsets(paths, choice, feedback, FOLDER_REMEDY)
     settings = {item.path: item.settings for item in rasters}
     images = _images_of_files(alg, parameters, context, paths, pattern, settings)
+    # Levels stay in names that are those of files.
+    stacks = [image for image in images if not image.is_named_by_file]
+    check_levels([i.name for i in stacks], [i.path for i in stacks], choice, pattern)
     images += _images_of_products(alg, parameters, context, feedback, products, layout)
     if not images:
         raise RasterError(tr("No product has a band that BANDS asks for; choose other BANDS."))

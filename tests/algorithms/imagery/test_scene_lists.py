@@ -347,6 +347,71 @@ def test_the_newest_baseline_counts_everywhere(run, rows, make_layer, twice, tmp
     assert told in run.log
 
 
+def test_images_in_products_are_read_as_of_these(run, run_error, make_layer, twice, tmp_path):
+    old, new, other = (
+        next(str(path) for path in sorted(tmp_path.rglob("*_B02_10m.jp2")) if name in str(path))
+        for name in (OLD, NEW, "20220311")
+    )
+    image = "T31TCJ_20220301T105321_B02_10m"
+    told = f"{image}{{0}} of {OLD} is left out: {image}{{0}} of {NEW} is a newer delivery of"
+    square = "POLYGON((300000 4899700,300320 4899700,300320 4900020,300000 4900020,300000 4899700))"
+    series = {"TILES": make_layer([(square, {})]), "OUTPUT": str(tmp_path / "out")}
+    mean = {"METHOD": "MEAN", "OUTPUT": str(tmp_path / "c.tif")}
+    refusal = (
+        f"whose numbers are 1000 greater than those of {OLD} of 03.01, and the images in them do "
+        "not tell so; read the products by "
+    )
+    for algorithm, key, parameters, remedy in (
+        ("exporttimeseries", "RASTERS", series, "FOLDER or Load Sentinel-2 Product"),
+        ("composite", "RASTERS", mean, "FOLDER or Load Sentinel-2 Product"),
+        (
+            "trainclassifier",
+            "RASTER",
+            {"METHOD": "KMEANS", "CLASSES": 2, "OUTPUT": str(tmp_path / "m.json")},
+            "Load Sentinel-2 Product",
+        ),
+    ):
+        text = run_error(algorithm, **{key: [old, other]}, **parameters)
+        assert f"{refusal}{remedy}, or set DIFFERENCES=AS_TAGGED" in text
+    assert not list(tmp_path.glob("[cm].*")) and not (tmp_path / "out").exists()
+
+    run("exporttimeseries", RASTERS=[old, new, other], **series)
+    assert told.format(".jp2") in run.log
+    with np.load(next((tmp_path / "out").rglob("*.npz"))) as sample:
+        assert sample["images"][:, 0, 3, 5].tolist() == [3000, 6000]
+    count = str(tmp_path / "n.tif")
+    paths = [old, new, other]
+    _, values, _ = composite(run, tmp_path, RASTERS=paths, METHOD="MEAN", COUNT_BAND=count)
+    assert values == [4500]
+    with rasterio.open(count) as dataset:
+        assert set(dataset.read(1).ravel()) == {2}
+    assert told.format("") in run.log
+
+    _, values, _ = composite(
+        run, tmp_path, RASTERS=[old, other], METHOD="MEAN", DIFFERENCES="AS_TAGGED"
+    )
+    assert values == [4500]
+    assert "do not tell so; they are mixed as they are." in run.log
+
+
+def test_rasters_of_several_levels_are_not_mixed(run, run_error, write, tmp_path):
+    one = {"S2A_33UVR_20210404_0_L1C_B04.tif": 3000, "S2A_33UVR_20210409_0_L2A_B04.tif": 1000}
+    two = {name.replace("_B04", ""): flat(value, 2) for name, value in one.items()}
+    tiles = None
+    for folder, images in (("one", one), ("two", two)):
+        home = write(folder, images)
+        paths = [f"{home}/{name}" for name in images]
+        tiles = tiles or run("createtilegrid", INPUT=paths[0], TILE_SIZE=32)["OUTPUT"]
+        text = run_error("composite", RASTERS=paths, OUTPUT=str(tmp_path / "c.tif"))
+        assert "is of processing level L1C and S2A_33UVR_20210409_0_L2A" in text
+        out = {"TILES": tiles, "OUTPUT": str(tmp_path / "out")}
+        text = run_error("exporttimeseries", RASTERS=paths, **out)
+        assert ("differ by more than the date" if folder == "one" else "level L1C and") in text
+        values = composite(run, tmp_path, RASTERS=paths, METHOD="MEAN", DIFFERENCES="AS_TAGGED")[1]
+        assert values[0] == 2000
+        (tmp_path / "c.tif").unlink()
+
+
 def test_products_without_the_bands_are_told(run, run_error, make_layer, make_product, tmp_path):
     for band, day, number in (("B02", "20220301", 3000), ("B03", "20220311", 4000)):
         image = {(band, 10): np.full((32, 32), number, "uint16")}
