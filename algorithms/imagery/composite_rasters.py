@@ -18,7 +18,7 @@ from ...core.imagery.find_masks import part_masks, refuse_masks
 from ...core.imagery.group import NamedRaster, group_rasters, names_in_image
 from ...core.imagery.scene_names import scene_of_file
 from ...core.imagery.scenes import pair_by_date, raster_date
-from ...core.listing import list_names
+from ...core.listing import count_of, list_names
 from ...core.raster.compare import (
     AS_FIRST,
     BandTags,
@@ -103,8 +103,8 @@ def _group(
     names = [name for k in groups[0] for name in names_in_image(described[k])]
     chosen = _choose(names, bands)
     feedback.pushInfo(
-        tr("{} files are bands of {} images: {}.").format(
-            len(rasters), len(groups), list_names(names, 20)
+        tr("{} files are bands of {}: {}.").format(
+            len(rasters), count_of(len(groups), tr("image"), tr("images")), list_names(names, 20)
         )
     )
     dates = []

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from ...core.imagery.deliveries import Delivery, delivery_of_scene, find_older
 from ...core.imagery.scenes import Scene
-from ...core.listing import list_names
+from ...core.listing import count_of, list_names
 from ...core.sentinel2.names import read_product_path
 from ...core.series.images import SeriesImage
 from ..base.words import tr
@@ -78,9 +78,9 @@ def warn_of_clouds(images: Sequence[SeriesImage], feedback) -> None:
     unknown = sorted({image.date for image in images} - known)
     if unknown and (known or any(image.is_product for image in images)):
         feedback.pushWarning(
-            tr(
-                "Nothing tells the clouds of {} dates, and MAX_CLOUD leaves none of them out: {}."
-            ).format(len(unknown), list_names(unknown))
+            tr("Nothing tells the clouds of {}, and MAX_CLOUD leaves none of them out: {}.").format(
+                count_of(len(unknown), tr("date"), tr("dates")), list_names(unknown)
+            )
         )
 
 

@@ -187,11 +187,12 @@ def read_series(
     for note in series.notes:
         feedback.pushInfo(note)
     days = [step.date for step in series.steps]
-    feedback.pushInfo(
-        tr("{} dates from {} to {}; bands: {}.").format(
-            len(days), days[0], days[-1], ", ".join(series.bands)
-        )
-    )
+    names = ", ".join(series.bands)
+    if len(days) == 1:
+        feedback.pushInfo(tr("1 date, {}; bands: {}.").format(days[0], names))
+    else:
+        text = tr("{} dates from {} to {}; bands: {}.")
+        feedback.pushInfo(text.format(len(days), days[0], days[-1], names))
     return series, images, rule
 
 

@@ -87,9 +87,12 @@ def _known_band(raster: NamedRaster) -> tuple[str, ...]:
 def _group_bands(rasters, known, pattern) -> list[list[int]]:
     undated = [r.name for r in rasters if r.date is None]
     if undated:
+        hold = "hold single bands, and nothing tells their dates"
+        if len(undated) == 1:
+            hold = "holds a single band, and nothing tells its date"
         raise RasterError(
-            f"{list_names(undated, 3)} hold single bands, and nothing tells their dates: put the "
-            "bands of an image together with Stack Bands, or give a DATE_PATTERN."
+            f"{list_names(undated, 3)} {hold}: put the bands of an image together with Stack "
+            "Bands, or give a DATE_PATTERN."
         )
     groups = _by_scene(rasters, known, pattern)
     shown = dict(zip(known, (raster.name for raster in rasters)))

@@ -436,13 +436,18 @@ def test_levels_of_a_scene_are_no_deliveries_of_each_other(run, make_product, tm
     assert "left out" not in run.log
 
 
-def test_a_product_and_its_archive_are_one_delivery(run, make_product, tmp_path):
+def test_a_product_and_its_archive_are_one_delivery(run, rows, make_product, tmp_path):
     image = {("B02", 10): np.full((8, 8), 3000, "uint16")}
     folder = tmp_path / "p"
     make_product(image, folder=folder, archive="S2A_MSIL2A_copy.zip")
     make_product(image, folder=folder)
     out = run("selectproducts", INPUT=str(folder))
     assert out["SELECTED_COUNT"] == 1
+    (reason,) = {row["reason"] for row in rows(out["OUTPUT"])} - {None}
+    assert re.fullmatch(
+        r"another copy of this delivery counts \(S2A_MSIL2A_.*\.(SAFE|zip)\)", reason
+    )
+    assert "1 left out: another copy of this delivery counts." in run.log
     assert re.search(r"is left out: .* is the same delivery of the same scene, and is", run.log)
 
 
@@ -460,6 +465,37 @@ def test_landsat_deliveries_of_rasters(run, series, write, tmp_path):
     assert composite(run, tmp_path, RASTERS=names, METHOD="MEAN")[1] == [3.5]
     # Layers are called so.
     assert told.format("") in run.log
+
+
+def test_counts_of_one_are_singular(run, run_error, write, tmp_path):
+    folder = write("in", {"20210405_B02.tif": 1, "20210405_B03.tif": 2}, nodata=0)
+    for path in (tmp_path / "in").iterdir():
+        with rasterio.open(path, "r+") as dataset:
+            dataset.scales = (0.5,)
+    tiles = run("createtilegrid", INPUT=f"{folder}/20210405_B02.tif", TILE_SIZE=32)["OUTPUT"]
+    run("exporttimeseries", FOLDER=folder, TILES=tiles, BANDS="B03", OUTPUT=str(tmp_path / "out"))
+    for told in (
+        "1 of 1 image is on the pixel grid, and its pixels taken as they are.",
+        "1 raster stores numbers with a scale and an offset: its true values are taken.",
+        "1 date, 2021-04-05; bands: B03.",
+        "1 sample of 1 date, ",
+        "1 sample written to ",
+    ):
+        assert told in run.log
+    composite(run, tmp_path, FOLDER=folder)
+    assert "2 files are bands of 1 image: B02, B03." in run.log
+    run("stackbands", INPUTS=[f"{folder}/20210405_B02.tif"], OUTPUT=str(tmp_path / "s.tif"))
+    assert "1 band: 20210405_B02." in run.log
+
+    names = ("B02", "B03", "B04")
+    folder = write("two", {"20210405.tif": flat(1, 3)}, descriptions=names)
+    write("two", {"20210415.tif": flat(1, 1)}, descriptions=names[:1])
+    out = str(tmp_path / "none")
+    text = run_error("exporttimeseries", FOLDER=folder, TILES=tiles, OUTPUT=out)
+    assert "The images of 2021-04-15 have no B03, B04; add them, leave the day out" in text
+    folder = write("three", {"B02.tif": 1, "20210405_B03.tif": 1})
+    text = run_error("composite", FOLDER=folder, OUTPUT=str(tmp_path / "c2.tif"))
+    assert "B02.tif holds a single band, and nothing tells its date: put" in text
 
 
 def test_a_mask_is_no_product_to_select(run, rows, write):

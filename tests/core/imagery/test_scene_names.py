@@ -19,7 +19,7 @@ from tilewright.core.imagery.deliveries import (
 )
 from tilewright.core.imagery.find_masks import find_masks, is_mask_name, part_masks
 from tilewright.core.imagery.scene_names import read_scene_name, scene_of_file
-from tilewright.core.listing import list_names
+from tilewright.core.listing import count_of, list_names
 from tilewright.core.sentinel2.product import open_product
 
 
@@ -103,6 +103,8 @@ def test_bands_are_found_by_their_whole_or_old_names():
         ("T31TCJ_20221116T105321_SCL_20m.jp2", True),
         ("scene_20200101_cloud_mask.tif", True),
         ("l8_BQA.tif", True),
+        ("scene_20200101_clp.tif", True),
+        ("clipped_20200101.tif", False),
         ("20200101_3B_AnalyticMS_SR.tif", False),
         ("cloud_free_20200101.tif", False),
         ("masked_20200101.tif", False),
@@ -126,6 +128,12 @@ def test_long_lists_are_cut():
     assert list_names("abc") == "a, b, c"
     assert list_names("abcdef") == "a, b, c, d, e, f"
     assert list_names(range(166), 3) == "0, 1, 2 and 163 more"
+
+
+def test_counts_are_singular_or_plural():
+    assert [count_of(n, "date") for n in (0, 1, 2)] == ["0 dates", "1 date", "2 dates"]
+    assert count_of(1, "raster stores", "rasters store") == "1 raster stores"
+    assert count_of(2, "raster stores", "rasters store") == "2 rasters store"
 
 
 def delivery(scene, *version, strip=None):
@@ -195,8 +203,8 @@ def test_images_in_a_product_tell_what_its_folder_says():
 def test_images_of_products_that_need_different_offsets():
     old, new = in_product(OLD), in_product(NEW)
     expected = (
-        f"{NEW} is of processing baseline 05.00, whose numbers are 1000 greater than those of {OLD} "
-        "of 02.12, and the images in them do not tell so"
+        f"{NEW} is of processing baseline 05.00, whose numbers are 1000 greater than those of "
+        f"{OLD} of 02.12, and the images in them do not tell so"
     )
     assert find_offset_difference([old, new]) == find_offset_difference([new, old]) == expected
     windows = [path.replace("/", "\\") for path in (old, new)]
