@@ -1,4 +1,4 @@
-"""Lists in messages, which must stay readable however long they are."""
+"""Lists and counts in messages, which must stay readable however long they are."""
 
 from __future__ import annotations
 
@@ -13,3 +13,14 @@ def list_names(names: Iterable[object], most: int = _MOST) -> str:
     if len(texts) <= most + 1:
         return ", ".join(texts)
     return f"{', '.join(texts[:most])} and {len(texts) - most} more"
+
+
+def count_of(number: int, one: str, many: str = "") -> str:
+    """A number and the word for what is counted: 1 date, 2 dates.
+
+    Args:
+        number: how many.
+        one: the word where there is one.
+        many: the word where there are none or several; empty for ``one`` with an s.
+    """
+    return f"{number} {one if number == 1 else many or one + 's'}"

@@ -12,6 +12,8 @@ import numpy as np
 from ...core.classes.legend import LegendClass, make_legend
 from ...core.classify.model import KMEANS
 from ...core.errors import ModelError
+from ...core.imagery.compare_names import check_names
+from ...core.imagery.deliveries import check_levels
 from ...core.raster.compare import AS_FIRST, check_alike, check_band_counts, tags_of
 from ...core.raster.info import choose_bands
 from ...core.samples.labelled import PixelSampler
@@ -22,7 +24,7 @@ from ...core.samples.unlabelled import sample_raster
 from ..base.parameters import optional_double, optional_source
 from ..base.words import tr
 from ..inputs.warn_of_class_names import warn_of_near_names
-from ..rasters.differences import read_differences
+from ..rasters.differences import read_differences, settle_offsets
 from ..rasters.source import RasterInput, log_bands
 from .classify_parameters import (
     BANDS,
@@ -171,6 +173,10 @@ class TrainingReader:
         log_bands(infos, self._feedback)
         check_band_counts(infos)
         choice = read_differences(self._alg, self._parameters, self._context)
+        paths = [raster.path for raster in rasters]
+        check_levels([raster.name for raster in rasters], paths, choice)
+        settle_offsets(paths, choice, self._feedback)
+        check_names(infos, choice)
         check_alike(infos, choice, nodata, uses_true_values=False)
         return tags_of(infos[0]) if choice == AS_FIRST else None
 

@@ -28,7 +28,13 @@ from ...core.resampling.grid import grid_of
 from ...core.run.batches import default_workers
 from ...core.sentinel2.names import RESOLUTIONS
 from ..base.algorithm import TilewrightAlgorithm
-from ..base.parameters import choices_help, double_parameter, enum_parameter, is_given
+from ..base.parameters import (
+    ALL_BANDS,
+    choices_help,
+    double_parameter,
+    enum_parameter,
+    is_given,
+)
 from ..base.words import tr
 from ..clouds.cloud_parameters import add_code_parameters
 from ..outputs.rasters import add_raster_output, read_raster_outputs
@@ -99,7 +105,7 @@ class CompositeAlgorithm(TilewrightAlgorithm):
         self.add(
             QgsProcessingParameterString("BANDS", tr("Bands"), optional=True),
             "Band numbers, for example 3,2,1; of Sentinel-2 products and of files of one band each "
-            "names, for example B04,B03,B02. Empty: all.",
+            "names, for example B04,B03,B02." + ALL_BANDS,
         )
         resolutions = [str(r) for r in RESOLUTIONS]
         self.add(

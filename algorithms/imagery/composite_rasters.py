@@ -7,18 +7,18 @@ from collections import defaultdict
 from contextlib import closing
 from dataclasses import replace
 from functools import partial
-from pathlib import Path
 
 from ...core.clouds.rules import MaskRule
 from ...core.errors import RasterError
 from ...core.files.dates import date_of_bands
 from ...core.imagery.band_names import check_numbers, find_band, names_of_bands
-from ...core.imagery.deliveries import delivery_of_file
+from ...core.imagery.compare_names import check_names
+from ...core.imagery.deliveries import check_levels, delivery_of_file
 from ...core.imagery.find_masks import part_masks, refuse_masks
 from ...core.imagery.group import NamedRaster, group_rasters, names_in_image
-from ...core.imagery.scene_names import read_scene_name
+from ...core.imagery.scene_names import scene_of_file
 from ...core.imagery.scenes import pair_by_date, raster_date
-from ...core.listing import list_names
+from ...core.listing import count_of, list_names
 from ...core.raster.compare import (
     AS_FIRST,
     BandTags,
@@ -31,10 +31,10 @@ from ...core.resampling.stacked import open_stacked
 from ..base.algorithm import TilewrightAlgorithm
 from ..base.parameters import is_given, optional_double
 from ..base.words import tr
-from ..rasters.differences import read_differences
+from ..rasters.differences import read_differences, settle_offsets
 from ..rasters.source import RasterInput
 from .composite_inputs import DateInput, read_rule
-from .warn_of_scenes import leave_out_older
+from .warn_of_scenes import FOLDER_REMEDY, leave_out_older
 
 
 def take_rasters(
@@ -53,7 +53,12 @@ def take_rasters(
     names, paths = [item.name for item in rasters], [item.path for item in rasters]
     refuse_masks(names, paths, pattern)
     kept = leave_out_older(list(map(delivery_of_file, paths)), names, paths, feedback)
-    dates = _group(alg, parameters, context, feedback, [rasters[k] for k in kept], pattern)
+    rasters = [rasters[k] for k in kept]
+    names, paths = [item.name for item in rasters], [item.path for item in rasters]
+    choice = read_differences(alg, parameters, context)
+    check_levels(names, paths, choice, pattern)
+    settle_offsets(paths, choice, feedback, FOLDER_REMEDY)
+    dates = _group(alg, parameters, context, feedback, rasters, pattern)
     if not masks:
         if any(is_given(parameters, name) for name in ("VALUES", "BITS")):
             raise RasterError(tr("VALUES or BITS are given without masks; give MASKS."))
@@ -81,7 +86,7 @@ def _group(
     nodata = optional_double(alg, parameters, "NODATA", context)
     described = [_describe(item, pattern) for item in rasters]
     single = [r for r in described if len(r.bands) == 1]
-    told = [read_scene_name(Path(r.path).stem, pattern) for r in single]
+    told = [scene_of_file(r.path, pattern) for r in single]
     check_numbers([r.name for r in single], told, [r.bands[0] for r in single])
     groups = group_rasters(described, pattern)
     choice = read_differences(alg, parameters, context)
@@ -98,8 +103,8 @@ def _group(
     names = [name for k in groups[0] for name in names_in_image(described[k])]
     chosen = _choose(names, bands)
     feedback.pushInfo(
-        tr("{} files are bands of {} images: {}.").format(
-            len(rasters), len(groups), list_names(names, 20)
+        tr("{} files are bands of {}: {}.").format(
+            len(rasters), count_of(len(groups), tr("image"), tr("images")), list_names(names, 20)
         )
     )
     dates = []
@@ -135,6 +140,8 @@ def _compare(
         with closing(item.open(bands, nodata)) as source:
             infos.append(source.info)
     check_band_counts(infos)
+    # Before their tags, which differ, too, where bands are not the same.
+    check_names(infos, choice)
     check_alike(infos, choice, nodata)
     return tags_of(infos[0]) if choice == AS_FIRST and infos else None
 

@@ -9,6 +9,7 @@ from qgis.core import QgsProcessingParameterRasterLayer, QgsProcessingParameterS
 from ...core.errors import RasterError
 from ...core.imagery.stack import FINEST, REFERENCES, choose_reference, plan_stack, write_stack
 from ...core.imagery.titles import title_files
+from ...core.listing import count_of
 from ...core.raster.transient import open_sources
 from ...core.resampling.align import ALIGNMENTS, AUTO, EXTENTS
 from ...core.resampling.grid import grid_of
@@ -145,7 +146,8 @@ class StackBandsAlgorithm(TilewrightAlgorithm):
         finally:
             for source in sources:
                 source.close()
-        feedback.pushInfo(tr("{} bands: {}.").format(len(stack.names), ", ".join(stack.names)))
+        count = count_of(len(stack.names), tr("band"), tr("bands"))
+        feedback.pushInfo(f"{count}: {', '.join(stack.names)}.")
         names = [os.path.basename(path) for path in read]
         title = title_files(names)
         show_image(self, self.OUTPUT, context, output, title, stack.names, " ".join(names))

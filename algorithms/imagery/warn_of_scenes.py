@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from ...core.imagery.deliveries import Delivery, delivery_of_scene, find_older
 from ...core.imagery.scenes import Scene
-from ...core.listing import list_names
+from ...core.listing import count_of, list_names
+from ...core.sentinel2.names import read_product_path
 from ...core.series.images import SeriesImage
 from ..base.words import tr
+
+# What reads products with their offsets, for algorithms that take a folder of them.
+FOLDER_REMEDY = "FOLDER or Load Sentinel-2 Product"
 
 
 def leave_out_older(
@@ -24,7 +28,7 @@ def leave_out_older(
     """
     older = find_older(deliveries)
     for k, newest in older.items():
-        named = names if names[k] != names[newest] else paths
+        named = next((n for n in _ways_to_name(names, paths) if n[k] != n[newest]), paths)
         is_alike = deliveries[k].version == deliveries[newest].version
         text = (
             tr("{} is left out: {} is the same delivery of the same scene, and is used.")
@@ -33,6 +37,16 @@ def leave_out_older(
         )
         feedback.pushInfo(text.format(named[k], named[newest]))
     return [k for k in range(len(names)) if k not in older]
+
+
+def _ways_to_name(names: Sequence[str], paths: Sequence[str]) -> Iterator[list[str]]:
+    yield list(names)
+    # Images of all deliveries of a scene are called alike.
+    products = [read_product_path(path)[0] for path in paths]
+    yield [
+        tr("{} of {}").format(name, product) if product else path
+        for name, product, path in zip(names, products, paths)
+    ]
 
 
 def newest_scenes(scenes: Sequence[Scene], feedback) -> list[Scene]:
@@ -64,9 +78,9 @@ def warn_of_clouds(images: Sequence[SeriesImage], feedback) -> None:
     unknown = sorted({image.date for image in images} - known)
     if unknown and (known or any(image.is_product for image in images)):
         feedback.pushWarning(
-            tr(
-                "Nothing tells the clouds of {} dates, and MAX_CLOUD leaves none of them out: {}."
-            ).format(len(unknown), list_names(unknown))
+            tr("Nothing tells the clouds of {}, and MAX_CLOUD leaves none of them out: {}.").format(
+                count_of(len(unknown), tr("date"), tr("dates")), list_names(unknown)
+            )
         )
 
 

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from qgis.core import QgsProcessingParameterDefinition
 
-from ...core.raster.compare import DIFFERENCES, REFUSE
+from ...core.errors import RasterError
+from ...core.imagery.deliveries import find_offset_difference
+from ...core.raster.compare import AS_TAGGED, DIFFERENCES, REFUSE
 from ..base.algorithm import TilewrightAlgorithm
 from ..base.parameters import choices_help, enum_parameter
+from ..base.words import tr
 
 PARAMETER = "DIFFERENCES"
 
@@ -20,9 +25,10 @@ def add_differences_parameter(alg: TilewrightAlgorithm) -> None:
         parameter,
         choices_help(
             "What happens when some rasters have a scale, an offset or a nodata value and others "
-            "have none, or when their types or the order of their bands differ. REFUSE stops and "
-            "names them. AS_TAGGED takes each as its file says. AS_FIRST gives all the scale, "
-            "offset and nodata value of the first.",
+            "have none, or when their types, their bands, the order of these or their levels of "
+            "processing differ. REFUSE stops and names them. AS_TAGGED takes each as its file "
+            "says, and bands by their places. AS_FIRST gives all the scale, offset and nodata "
+            "value of the first besides.",
             DIFFERENCES,
         ),
         advanced=True,
@@ -32,3 +38,28 @@ def add_differences_parameter(alg: TilewrightAlgorithm) -> None:
 def read_differences(alg: TilewrightAlgorithm, parameters, context) -> str:
     """What the user has chosen."""
     return alg.parameterAsEnumString(parameters, PARAMETER, context) or REFUSE
+
+
+def settle_offsets(
+    paths: Sequence[str], choice: str, feedback, remedy: str = "Load Sentinel-2 Product"
+) -> None:
+    """Refuse files of Sentinel-2 products whose numbers need different offsets.
+
+    Args:
+        paths: of the rasters.
+        choice: what the user has chosen; all but REFUSE take the numbers as they are, and warn.
+        feedback: for the warning.
+        remedy: what reads the products with their offsets.
+
+    Raises:
+        RasterError: names two products.
+    """
+    difference = find_offset_difference(paths)
+    if difference and choice == REFUSE:
+        raise RasterError(
+            tr(
+                "{}; read the products by {}, or set DIFFERENCES={} to mix them as they are."
+            ).format(difference, remedy, AS_TAGGED)
+        )
+    if difference:
+        feedback.pushWarning(tr("{}; they are mixed as they are.").format(difference))

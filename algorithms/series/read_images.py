@@ -5,14 +5,16 @@ from __future__ import annotations
 import csv
 import os
 from datetime import date
+from itertools import chain
 from pathlib import Path
 
 from ...core.errors import RasterError
 from ...core.files.dates import dates_of_table, read_date
-from ...core.imagery.deliveries import delivery_of_file
+from ...core.imagery.deliveries import check_levels, delivery_of_file
 from ...core.imagery.find_masks import part_masks
 from ...core.imagery.scenes import find_scenes
 from ...core.listing import list_names
+from ...core.series.alpha import find_asked_alpha
 from ...core.series.images import SeriesImage, images_of_file, lookup_date, sort_images
 from ...core.series.names import settle_names
 from ...core.series.plan import STACKED
@@ -20,7 +22,13 @@ from ...core.series.products import images_of_product
 from ..base.algorithm import TilewrightAlgorithm
 from ..base.parameters import optional_double, optional_int
 from ..base.words import tr
-from ..imagery.warn_of_scenes import leave_out_older, newest_scenes, warn_of_levels
+from ..imagery.warn_of_scenes import (
+    FOLDER_REMEDY,
+    leave_out_older,
+    newest_scenes,
+    warn_of_levels,
+)
+from ..rasters.differences import read_differences, settle_offsets
 from ..rasters.source import RasterInput
 
 LISTS = ("RASTERS", "FOLDER")
@@ -54,8 +62,13 @@ def read_images(
     paths = [paths[k] for k in kept]
     if not paths and not products:
         raise RasterError(tr("There is no image; give RASTERS or FOLDER."))
+    choice = read_differences(alg, parameters, context)
+    settle_offsets(paths, choice, feedback, FOLDER_REMEDY)
     settings = {item.path: item.settings for item in rasters}
     images = _images_of_files(alg, parameters, context, paths, pattern, settings)
+    # Levels stay in names that are those of files.
+    stacks = [image for image in images if not image.is_named_by_file]
+    check_levels([i.name for i in stacks], [i.path for i in stacks], choice, pattern)
     images += _images_of_products(alg, parameters, context, feedback, products, layout)
     if not images:
         raise RasterError(tr("No product has a band that BANDS asks for; choose other BANDS."))
@@ -70,11 +83,16 @@ def _images_of_files(alg, parameters, context, paths, pattern, settings) -> list
     table = _read_table(alg.parameterAsFile(parameters, "DATE_TABLE", context))
     nodata = optional_double(alg, parameters, "NODATA", context)
     code_band = alg.parameterAsString(parameters, "CLOUD_BAND", context).strip()
-    images = []
-    for path in paths:
+
+    def read(path: str, numbers: str = "") -> list[SeriesImage]:
         day = lookup_date(path, table)
-        images += images_of_file(path, day, pattern, nodata, code_band, settings.get(path))
-    return images
+        return images_of_file(path, day, pattern, nodata, code_band, settings.get(path), numbers)
+
+    images = [read(path) for path in paths]
+    wanted = alg.parameterAsString(parameters, "BANDS", context)
+    asked = find_asked_alpha(list(chain(*images)), wanted, pattern)
+    images = [read(p, asked[p]) if p in asked else own for p, own in zip(paths, images)]
+    return list(chain(*images))
 
 
 def _images_of_products(alg, parameters, context, feedback, products, layout) -> list[SeriesImage]:

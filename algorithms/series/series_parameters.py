@@ -17,6 +17,7 @@ from ...core.series.names import number_bands
 from ...core.series.plan import LAYOUTS, MOSAIC, SAME_DAY, STACKED, SeriesPlan, plan_series
 from ..base.algorithm import TilewrightAlgorithm
 from ..base.parameters import (
+    ALL_BANDS,
     choices_help,
     double_parameter,
     enum_parameter,
@@ -49,9 +50,9 @@ def add_series_parameters(alg: TilewrightAlgorithm) -> None:
     )
     alg.add(
         QgsProcessingParameterString("BANDS", tr("Bands"), optional=True),
-        "Names or numbers of the bands, for example B04,B08 or 3,4. Empty: all. Bands without a "
-        "name are called after their file, without date, satellite, tile and version, or after its "
-        "folder. A number that would leave dates out counts the bands of each image.",
+        "Names or numbers of the bands, for example B04,B08 or 3,4." + ALL_BANDS + " Bands "
+        "without a name are called after their file, without date, satellite, tile and version, or "
+        "after its folder. A number that would leave dates out counts the bands of each image.",
     )
     alg.add(
         enum_parameter("LAYOUT", "Arrays of bands", LAYOUTS, STACKED),
@@ -186,11 +187,12 @@ def read_series(
     for note in series.notes:
         feedback.pushInfo(note)
     days = [step.date for step in series.steps]
-    feedback.pushInfo(
-        tr("{} dates from {} to {}; bands: {}.").format(
-            len(days), days[0], days[-1], ", ".join(series.bands)
-        )
-    )
+    names = ", ".join(series.bands)
+    if len(days) == 1:
+        feedback.pushInfo(tr("1 date, {}; bands: {}.").format(days[0], names))
+    else:
+        text = tr("{} dates from {} to {}; bands: {}.")
+        feedback.pushInfo(text.format(len(days), days[0], days[-1], names))
     return series, images, rule
 
 

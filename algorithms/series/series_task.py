@@ -8,6 +8,7 @@ from qgis.core import Qgis, QgsCoordinateReferenceSystem
 from ...core.dataset.plan import DatasetPlan, plan_dataset
 from ...core.errors import ExportError
 from ...core.geometry.outlines import TileGeometries, corners_of_windows, wkb_of_corners
+from ...core.listing import count_of
 from ...core.polygons.label_rasters import refine_grid
 from ...core.resampling.align import GridReader, check_ground
 from ...core.resampling.resample import NEAREST
@@ -134,8 +135,10 @@ class SeriesTask:
             )
         size = int(plan.places.windows[:, 2:].prod(axis=1).sum()) * series.pixel_bytes
         feedback.pushInfo(
-            tr("{} samples of {} dates, {} before compression.").format(
-                len(plan.tiles), len(series.steps), size_text(size)
+            tr("{} of {}, {} before compression.").format(
+                count_of(len(plan.tiles), tr("sample"), tr("samples")),
+                count_of(len(series.steps), tr("date"), tr("dates")),
+                size_text(size),
             )
         )
         padding = describe_series_padding(plan.places, series)
@@ -182,11 +185,17 @@ class SeriesTask:
         )
         if result.skipped_count:
             feedback.pushInfo(
-                tr("{} windows are left out; tiles.gpkg says why.").format(result.skipped_count)
+                tr("1 window is left out; tiles.gpkg says why.")
+                if result.skipped_count == 1
+                else tr("{} windows are left out; tiles.gpkg says why.").format(
+                    result.skipped_count
+                )
             )
         feedback.pushInfo(
-            tr("{} samples written to {} ({}).").format(
-                result.tile_count, output, size_text(result.size)
+            tr("{} written to {} ({}).").format(
+                count_of(result.tile_count, tr("sample"), tr("samples")),
+                output,
+                size_text(result.size),
             )
         )
         return {

@@ -12,16 +12,20 @@ from collections import defaultdict
 from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from pathlib import Path
 
+from ..errors import RasterError
+from ..raster.compare import AS_TAGGED, REFUSE
+from ..sentinel2.names import BANDS, read_file_name, read_product_path
 from ..sentinel2.product import Sentinel2Product
-from .scene_names import read_scene_name
+from ..sentinel2.scale import offset_of_baseline
+from .scene_names import read_scene_name, scene_of_file
 from .scenes import Scene
 
 _SECONDS = re.compile(r"(\d{4})-?(\d\d)-?(\d\d)T(\d\d):?(\d\d):?(\d\d)")
 # The image in a product: its tile and the moment that is in the product's name, too.
 _IMAGE = re.compile(r"T\d\d[A-Z]{3}_(\d{8}T\d{6})_", re.IGNORECASE)
 _GRANULE = re.compile(r"L(?:1C|2A)_T\d\d[A-Z]{3}_A\d{6}_(\d{8}T\d{6})", re.IGNORECASE)
+_LEVEL = re.compile(r"L\d[A-Z]?")
 # Where a swath is received in two strips, a tile between them comes as two images of one moment,
 # that of the whole swath. Processing again moves the strip's own time by less than this.
 _STRIP = 60
@@ -68,12 +72,16 @@ def delivery_of_product(product: Sentinel2Product) -> Delivery | None:
 def delivery_of_file(path: str) -> Delivery | None:
     """What a raster's name tells, such as LC08_L2SP_224078_20200518_20200820_02_T1_SR_B4.
 
-    None when it tells no version. Bands of a scene are no deliveries of each other.
+    The folder of the product counts, too. None when nothing tells a version. Bands of a scene are
+    no deliveries of each other.
     """
-    told = read_scene_name(Path(path).stem)
+    told = scene_of_file(path)
     if not told.version:
         return None
-    return Delivery((told.scene, told.level, told.words), told.version)
+    strip = _GRANULE.search(path)
+    return Delivery(
+        (told.scene, told.level, told.words), told.version, _seconds(strip[1] if strip else "")
+    )
 
 
 def delivery_of_scene(scene: Scene) -> Delivery | None:
@@ -99,6 +107,54 @@ def find_older(deliveries: Sequence[Delivery | None]) -> dict[int, int]:
             newest = max(strip, key=lambda k: deliveries[k].version)
             older |= {k: newest for k in strip if k != newest}
     return older
+
+
+def check_levels(
+    names: Sequence[str], paths: Sequence[str], choice: str = REFUSE, pattern: str | None = None
+) -> None:
+    """Refuse rasters of several levels of processing, as far as their names tell.
+
+    Args:
+        names: of the rasters, for people.
+        paths: of their files.
+        choice: of DIFFERENCES; all but REFUSE mix them.
+        pattern: how dates are written; see read_date.
+
+    Raises:
+        RasterError: names two rasters and their levels.
+    """
+    first = None
+    for k, path in enumerate(paths) if choice == REFUSE else ():
+        level = scene_of_file(path, pattern).level
+        if not _LEVEL.fullmatch(level):
+            continue
+        first = first or (k, level)
+        if level != first[1]:
+            raise RasterError(
+                f"{names[first[0]]} is of processing level {first[1]} and {names[k]} of {level}, "
+                "whose values differ; give those of one level alone, or set "
+                f"DIFFERENCES={AS_TAGGED} to mix them."
+            )
+
+
+def find_offset_difference(paths: Sequence[str]) -> str | None:
+    """That files of Sentinel-2 products need different offsets, which they do not tell; or None."""
+    known = {}
+    for path in paths:
+        file = read_file_name(posixpath.basename(path.replace("\\", "/")))
+        product, told = read_product_path(path)
+        offset = offset_of_baseline(told.baseline)
+        if product and file and file.band in BANDS and offset is not None:
+            known.setdefault(offset, (product, told.baseline))
+    if len(known) < 2:
+        return None
+    # What is subtracted from the numbers was added to them before.
+    (shifted, baseline), (other, other_baseline) = known[min(known)], known[max(known)]
+    return (
+        f"{shifted} is of processing baseline {baseline}, whose numbers are "
+        f"{max(known) - min(known):g} greater than those of {other} of {other_baseline}, and the "
+        "images in them do not tell so"
+    )
 
 
 def _part_strips(members: list[int], deliveries: Sequence[Delivery]) -> list[list[int]]:

@@ -10,7 +10,8 @@ from ..listing import list_names
 from .scene_names import read_scene_name
 
 _WORDS = {"udm", "udm2", "scl", "fmask", "bqa", "qa60", "cloudmask", "cldmask", "cldprb", "clm"}
-_WORDS |= {"cloudmasks", "cloudprob", "qa", "qamask", "msk", "datamask", "s2cloudless", "mask"}
+_WORDS |= {"cloudmasks", "cloudprob", "qa", "qamask", "msk", "datamask", "s2cloudless"}
+_WORDS |= {"clp", "mask"}
 _PAIRS = {("cloud", "mask"), ("clouds", "mask"), ("mask", "cloud"), ("mask", "clouds")}
 _PAIRS |= {("cloud", "prob"), ("cloud", "probability"), ("usable", "data"), ("data", "mask")}
 

@@ -13,7 +13,7 @@ from ..errors import RasterError
 from ..listing import list_names
 from ..raster.info import RasterInfo
 from ..resampling.grid import same_crs
-from .scene_names import read_scene_name, split_words
+from .scene_names import scene_of_file, split_words
 
 # Words that name a band beyond doubt, and words that go with them.
 _BAND = re.compile(
@@ -87,9 +87,12 @@ def _known_band(raster: NamedRaster) -> tuple[str, ...]:
 def _group_bands(rasters, known, pattern) -> list[list[int]]:
     undated = [r.name for r in rasters if r.date is None]
     if undated:
+        hold = "hold single bands, and nothing tells their dates"
+        if len(undated) == 1:
+            hold = "holds a single band, and nothing tells its date"
         raise RasterError(
-            f"{list_names(undated, 3)} hold single bands, and nothing tells their dates: put the "
-            "bands of an image together with Stack Bands, or give a DATE_PATTERN."
+            f"{list_names(undated, 3)} {hold}: put the bands of an image together with Stack "
+            "Bands, or give a DATE_PATTERN."
         )
     groups = _by_scene(rasters, known, pattern)
     shown = dict(zip(known, (raster.name for raster in rasters)))
@@ -115,7 +118,7 @@ def _by_scene(
     groups, seen = defaultdict(list), Counter()
     for k, raster in enumerate(rasters):
         stem = Path(raster.path).stem
-        told = read_scene_name(stem, pattern)
+        told = scene_of_file(raster.path, pattern)
         # What is left without the band: the scene, in whatever form.
         rest = [w for w in split_words(stem) if w.lower() not in bands[k] and not told.scene]
         if not _known_band(raster):

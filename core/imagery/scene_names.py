@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from pathlib import Path
 
 from ..files.dates import date_spans
+from ..sentinel2.names import read_product_path
 
 _TILE = r"T?(?P<place>\d\d[A-Z]{3})"
 _TIME = r"\d{8}T\d{6}"
@@ -57,12 +59,13 @@ _MISSION = re.compile(
 # A tile of Sentinel-2's grid, whose letters leave I and O out.
 _PLACE = re.compile(r"T\d\d[C-HJ-NP-X][A-HJ-NP-Z]{2}")
 _TIER = re.compile(r"RT|T[12]")
+_SENTINEL_2 = "Sentinel-2"
 # Which of their bands a number means: 4 is red on Landsat 8 and near infrared on Landsat 7.
 _NUMBERINGS = (
     (re.compile(r"L[CO]0?[89]|LND0[89]|HLS\.L30", re.IGNORECASE), "Landsat 8 and 9"),
     (re.compile(r"L[TE]0?[4-7]|LND0[4-7]", re.IGNORECASE), "Landsat 4 to 7"),
     (re.compile(r"LM0?[1-5]", re.IGNORECASE), "Landsat MSS"),
-    (re.compile(r"S2[A-D]|SEN2[A-D]|SENTINEL2[A-D]|HLS\.S30", re.IGNORECASE), "Sentinel-2"),
+    (re.compile(r"S2[A-D]|SEN2[A-D]|SENTINEL2[A-D]|HLS\.S30", re.IGNORECASE), _SENTINEL_2),
 )
 _BREAK = re.compile(r"[\s_.\-]+")
 
@@ -121,6 +124,27 @@ def read_scene_name(stem: str, pattern: str | None = None) -> SceneName:
         re.sub("^(?=[12])", "L", (told.get("level") or "").upper()),
         version if any(version) else (),
         next((name for form, name in _NUMBERINGS if form.fullmatch(mission)), ""),
+    )
+
+
+def scene_of_file(path: str, pattern: str | None = None) -> SceneName:
+    """What a file's name says of its scene, and the Sentinel-2 product that the file lies in.
+
+    Args:
+        path: of the file.
+        pattern: how dates are written; see read_date.
+    """
+    told = read_scene_name(Path(path).stem, pattern)
+    folder, product = read_product_path(path)
+    if not folder or not product.level:
+        return told
+    around = read_scene_name(folder)
+    return replace(
+        told,
+        scene=around.scene or told.scene,
+        level=product.level,
+        version=around.version or told.version,
+        numbering=_SENTINEL_2,
     )
 
 

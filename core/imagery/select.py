@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -49,8 +50,14 @@ def choose_scenes(
     """
     criteria.check()
     reasons = [_judge(s, f, criteria, has_area) for s, f in zip(scenes, facts)]
-    for k, newest in find_older(list(map(delivery_of_scene, scenes))).items():
-        reasons[k] = f"a newer delivery of the scene counts ({scenes[newest].name})"
+    deliveries = list(map(delivery_of_scene, scenes))
+    for k, newest in find_older(deliveries).items():
+        if deliveries[k].version == deliveries[newest].version:
+            # Both have one name.
+            file = os.path.basename(scenes[newest].path)
+            reasons[k] = f"another copy of this delivery counts ({file})"
+        else:
+            reasons[k] = f"a newer delivery of the scene counts ({scenes[newest].name})"
     rasters = [k for k, scene in enumerate(scenes) if not scene.product and not scene.problem]
     for k in find_masks([scenes[k].path for k in rasters]):
         reasons[rasters[k]] = "a mask by its name, not an image"

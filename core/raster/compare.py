@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from ..errors import RasterError
-from .info import RasterInfo, unnamed_band
+from .info import RasterInfo
 from .nodata import Interval
 
 REFUSE, AS_TAGGED, AS_FIRST = "REFUSE", "AS_TAGGED", "AS_FIRST"
@@ -131,28 +131,6 @@ def _is_whole(band: BandTags) -> bool:
     return np.dtype(band.dtype).kind in "iub"
 
 
-def find_order_difference(infos: Sequence[RasterInfo]) -> str | None:
-    """Rasters that hold bands of the same names in another order, as a sentence; else None."""
-    first = _own_names(infos[0])
-    for info in infos[1:]:
-        names = _own_names(info)
-        moved = [n for n, k in names.items() if n in first and first[n] != k]
-        if moved:
-            return (
-                f"{infos[0].name} has the bands {', '.join(infos[0].descriptions)}, {info.name} "
-                f"{', '.join(info.descriptions)}"
-            )
-    return None
-
-
-def _own_names(info: RasterInfo) -> dict[str, int]:
-    return {
-        name: k
-        for k, (band, name) in enumerate(zip(info.bands, info.descriptions))
-        if name != unnamed_band(band)
-    }
-
-
 def check_band_counts(infos: Sequence[RasterInfo]) -> None:
     """Refuse rasters with different numbers of bands.
 
@@ -184,15 +162,6 @@ def check_alike(
     Raises:
         RasterError: names two rasters, and what each says.
     """
-    if choice != REFUSE or len(infos) < 2:
-        return
-    # Bands by name first: their tags differ, too, when they are not the same.
-    difference = find_order_difference(infos)
-    if difference:
-        raise RasterError(
-            f"{difference}; bring them into one order with BANDS or Stack Bands, or set "
-            f"DIFFERENCES={AS_TAGGED} to take them by their places."
-        )
     check_tags(zip(*map(tags_of, infos)), choice, nodata, uses_true_values)
 
 

@@ -97,7 +97,7 @@ def describe_raster(
         has_overviews=bool(dataset.overviews(chosen[0])),
         settings=settings,
         notes=(
-            *_alpha_notes(name, alpha, mask_band, chosen, dataset.count),
+            *_alpha_notes(name, alpha, mask_band, chosen, dataset.count, is_asked),
             *settings.describe(chosen),
         ),
     )
@@ -124,15 +124,23 @@ def _common_type(dtypes: Sequence[str], name: str) -> np.dtype:
 
 
 def _alpha_notes(
-    name: str, alpha: Sequence[int], mask_band: int, chosen: Sequence[int], count: int
+    name: str,
+    alpha: Sequence[int],
+    mask_band: int,
+    chosen: Sequence[int],
+    count: int,
+    is_asked: bool,
 ) -> list[str]:
     notes = []
-    data = [b for b in alpha if b in chosen and b != mask_band]
+    others = [b for b in alpha if b != mask_band]
+    data = [b for b in others if b in chosen and is_asked]
+    if len(alpha) == count:
+        notes.append(f"All bands of {name} are tagged as alpha and used as data.")
+        return notes
     if data:
         notes.append(
-            f"Band {data[0]} of {name} is tagged as alpha and used as data, as BANDS asks for it."
-            if len(alpha) < count
-            else f"All bands of {name} are tagged as alpha and used as data."
+            f"{_tagged(data, name)} as alpha and used as data, as BANDS asks for "
+            f"{'it' if len(data) == 1 else 'them'}."
         )
     if mask_band:
         everything = ",".join(str(b) for b in range(1, count + 1))
@@ -141,4 +149,14 @@ def _alpha_notes(
             f"Band {mask_band} of {name} is tagged as alpha: it says which pixels are valid{kept}. "
             f"If it holds data, such as infrared, set BANDS={everything}."
         )
+    for is_kept, end in ((False, "left out"), (True, "kept")):
+        rest = [b for b in others if b not in data and (b in chosen) == is_kept]
+        if rest:
+            notes.append(f"{_tagged(rest, name)} as alpha, too, and {end}.")
     return notes
+
+
+def _tagged(bands: Sequence[int], name: str) -> str:
+    if len(bands) == 1:
+        return f"Band {bands[0]} of {name} is tagged"
+    return f"Bands {', '.join(map(str, bands))} of {name} are tagged"

@@ -148,6 +148,22 @@ def read_old_baseline(path: str) -> str:
     return f"{match[1]}.{match[2]}" if match else ""
 
 
+def read_product_path(path: str) -> tuple[str, ProductName]:
+    """The product that a file lies in, as the folders of its path tell.
+
+    Returns:
+        The name of the .SAFE folder without extension, empty when there is none, and what it says.
+    """
+    parts = re.split(r"[/\\]", path)[:-1]
+    place = max((k for k, part in enumerate(parts) if part.lower().endswith(".safe")), default=-1)
+    if place < 0:
+        return "", ProductName()
+    told = read_product_name(parts[place])
+    older = next(filter(None, map(read_old_baseline, parts[place:])), "")
+    baseline = told.baseline or older
+    return parts[place][:-5], ProductName(told.level, told.date, baseline, told.tile)
+
+
 def read_band_names(text: str) -> tuple[str, ...]:
     """Bands that a user names, in order: ``B04,B03,B02``, ``b4 b3 b2``, ``8A``, ``TCI``.
 

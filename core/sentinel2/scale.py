@@ -68,7 +68,7 @@ def choose_scale(
             "again, or set OFFSET in Load Sentinel-2 Product (-1000 from processing baseline 04.00 "
             "on, 0 before)."
         )
-    by_baseline = _offset_of(product.baseline)
+    by_baseline = offset_of_baseline(product.baseline)
     if known and known.offsets:
         offsets = {
             band: known.offsets.get(band, by_baseline if by_baseline is not None else 0.0)
@@ -88,7 +88,8 @@ def choose_scale(
     return ReflectanceScale(dict.fromkeys(BANDS, by_baseline), divisor, origin)
 
 
-def _offset_of(baseline: str) -> float | None:
+def offset_of_baseline(baseline: str) -> float | None:
+    """What is added to the numbers of a processing baseline, such as 04.00; None if unknown."""
     if not baseline or baseline == _OWN_BASELINE:
         return None
     return _SHIFT if baseline >= _SHIFTED_SINCE else 0.0

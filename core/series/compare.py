@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
+from dataclasses import replace
 
+from ..imagery.band_names import is_nameless
+from ..imagery.compare_names import check_names
 from ..raster.compare import AS_FIRST, check_tags
+from ..raster.info import RasterInfo
 from .images import SeriesImage
 
 
@@ -13,6 +17,8 @@ def check_images(
     images: Sequence[SeriesImage], bands: Sequence[str], choice: str, nodata: float | None
 ) -> list[SeriesImage]:
     """Refuse images whose files say different things about the same band; see check_tags.
+
+    Bands that go together by their numbers must not be tagged as other colours; see check_names.
 
     Returns the images, which take scales, offsets and nodata of the first one that has the band
     when ``choice`` is AS_FIRST.
@@ -24,6 +30,7 @@ def check_images(
     for image in images:
         for name, tags in zip(image.bands, image.tags):
             known[name].append(tags)
+    check_names([_numbered(i, bands) for i in images if _is_numbered(i, bands)], choice)
     check_tags((known[name] for name in bands), choice, nodata)
     if choice != AS_FIRST:
         return list(images)
@@ -31,3 +38,23 @@ def check_images(
         image.with_tags([known[name][0] for name in image.bands]) if image.tags else image
         for image in images
     ]
+
+
+def _is_numbered(image: SeriesImage, bands: Sequence[str]) -> bool:
+    return (
+        all(map(is_nameless, image.info.descriptions))
+        and len(image.bands) > 1
+        and set(bands) <= set(image.bands)
+    )
+
+
+def _numbered(image: SeriesImage, bands: Sequence[str]) -> RasterInfo:
+    """What is known of those bands that are used, in the order of the series."""
+    info = image.info
+    places = [image.bands.index(name) for name in bands]
+    return replace(
+        info,
+        bands=tuple(info.bands[k] for k in places),
+        descriptions=tuple(info.descriptions[k] for k in places),
+        color_names=tuple(info.color_names[k] for k in places),
+    )

@@ -110,6 +110,7 @@ def images_of_file(
     nodata: float | None = None,
     code_band: str = "",
     settings: NodataSettings | None = None,
+    numbers: str = "",
 ) -> list[SeriesImage]:
     """The image in a raster file, or several when its bands are dates.
 
@@ -120,11 +121,12 @@ def images_of_file(
         nodata: a value to treat as nodata besides the tagged one.
         code_band: name or number of the band with cloud codes, which is no band of the image.
         settings: what the user has set for the layer's nodata values.
+        numbers: of the bands that are data, separated by commas; empty for all but alpha bands.
 
     Raises:
         RasterError: nothing tells the date, or it cannot be opened.
     """
-    source = FileRasterSource(path, nodata=nodata)
+    source = FileRasterSource(path, numbers, nodata)
     try:
         info = source.info
         day = day or raster_date(source, pattern) or date_of_bands(info.descriptions, pattern)
@@ -215,7 +217,10 @@ def choose_bands(images: Sequence[SeriesImage], wanted: str) -> tuple[str, ...]:
     for part in wanted.replace(";", ",").split(","):
         if not part.strip():
             continue
-        number = find_band(known, range(1, len(known) + 1), part)
+        # Where an alpha band comes first, band_2 is the first of those that are known.
+        nameless = f"band_{part.strip()}"
+        word = nameless if nameless in known else part
+        number = find_band(known, range(1, len(known) + 1), word)
         if number is None:
             raise RasterError(
                 f"BANDS asks for {part.strip()}, which no image has; they have "

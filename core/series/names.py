@@ -6,10 +6,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
-from pathlib import Path
 
 from ..imagery.band_names import band_word, check_numbers
-from ..imagery.scene_names import read_scene_name
+from ..imagery.scene_names import scene_of_file
 from ..listing import list_names
 from .images import SeriesImage
 
@@ -34,7 +33,7 @@ def settle_names(
         RasterError: one number means different bands of different sensors.
     """
     named = [k for k, image in enumerate(images) if image.is_named_by_file]
-    told = {k: read_scene_name(Path(images[k].path).stem, pattern) for k in named}
+    told = {k: scene_of_file(images[k].path, pattern) for k in named}
     words = {k: list(told[k].words or images[k].bands) for k in named}
     numbers = _drop_sequence(words, {k: images[k].date for k in named})
     check_numbers(

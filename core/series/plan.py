@@ -10,7 +10,7 @@ from datetime import date
 import numpy as np
 
 from ..errors import RasterError
-from ..listing import list_names
+from ..listing import count_of, list_names
 from ..raster.info import RasterInfo, fits_type
 from ..raster.source import RasterSource
 from ..raster.transient import open_sources
@@ -199,15 +199,17 @@ def plan_series(
     ]
     info = _reference_info(reference, grid, groups)
     exact = notes.count("")
+    are, their = ("is", "its") if exact == 1 else ("are", "their")
     first = (
-        f"{exact} of {len(notes)} images are on the pixel grid, and their pixels taken as they are."
+        f"{exact} of {count_of(len(notes), 'image')} {are} on the pixel grid, and {their} pixels "
+        "taken as they are."
     )
     others = list(dict.fromkeys(note for note in notes if note))
     scaled = len({image.path for image in images if image.is_scaled})
     if scaled:
         others.append(
-            f"{scaled} rasters store numbers with a scale and an offset: their true values are "
-            "taken."
+            f"{count_of(scaled, 'raster stores', 'rasters store')} numbers with a scale and an "
+            f"offset: {'its' if scaled == 1 else 'their'} true values are taken."
         )
     return SeriesPlan(grid, info, groups, tuple(steps), (first, *others), tuple(sources))
 
@@ -231,9 +233,10 @@ def _check_steps(images: Sequence[SeriesImage], bands: Sequence[str]) -> None:
                 "alike but for the date."
             )
         if missing:
+            them = "it" if len(missing) == 1 else "them"
             raise RasterError(
-                f"The images of {day} have no {list_names(missing)}; add it, leave the day out, or "
-                "choose other BANDS."
+                f"The images of {day} have no {list_names(missing)}; add {them}, leave the day "
+                "out, or choose other BANDS."
             )
 
 

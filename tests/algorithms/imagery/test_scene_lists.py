@@ -347,6 +347,71 @@ def test_the_newest_baseline_counts_everywhere(run, rows, make_layer, twice, tmp
     assert told in run.log
 
 
+def test_images_in_products_are_read_as_of_these(run, run_error, make_layer, twice, tmp_path):
+    old, new, other = (
+        next(str(path) for path in sorted(tmp_path.rglob("*_B02_10m.jp2")) if name in str(path))
+        for name in (OLD, NEW, "20220311")
+    )
+    image = "T31TCJ_20220301T105321_B02_10m"
+    told = f"{image}{{0}} of {OLD} is left out: {image}{{0}} of {NEW} is a newer delivery of"
+    square = "POLYGON((300000 4899700,300320 4899700,300320 4900020,300000 4900020,300000 4899700))"
+    series = {"TILES": make_layer([(square, {})]), "OUTPUT": str(tmp_path / "out")}
+    mean = {"METHOD": "MEAN", "OUTPUT": str(tmp_path / "c.tif")}
+    refusal = (
+        f"whose numbers are 1000 greater than those of {OLD} of 03.01, and the images in them do "
+        "not tell so; read the products by "
+    )
+    for algorithm, key, parameters, remedy in (
+        ("exporttimeseries", "RASTERS", series, "FOLDER or Load Sentinel-2 Product"),
+        ("composite", "RASTERS", mean, "FOLDER or Load Sentinel-2 Product"),
+        (
+            "trainclassifier",
+            "RASTER",
+            {"METHOD": "KMEANS", "CLASSES": 2, "OUTPUT": str(tmp_path / "m.json")},
+            "Load Sentinel-2 Product",
+        ),
+    ):
+        text = run_error(algorithm, **{key: [old, other]}, **parameters)
+        assert f"{refusal}{remedy}, or set DIFFERENCES=AS_TAGGED" in text
+    assert not list(tmp_path.glob("[cm].*")) and not (tmp_path / "out").exists()
+
+    run("exporttimeseries", RASTERS=[old, new, other], **series)
+    assert told.format(".jp2") in run.log
+    with np.load(next((tmp_path / "out").rglob("*.npz"))) as sample:
+        assert sample["images"][:, 0, 3, 5].tolist() == [3000, 6000]
+    count = str(tmp_path / "n.tif")
+    paths = [old, new, other]
+    _, values, _ = composite(run, tmp_path, RASTERS=paths, METHOD="MEAN", COUNT_BAND=count)
+    assert values == [4500]
+    with rasterio.open(count) as dataset:
+        assert set(dataset.read(1).ravel()) == {2}
+    assert told.format("") in run.log
+
+    _, values, _ = composite(
+        run, tmp_path, RASTERS=[old, other], METHOD="MEAN", DIFFERENCES="AS_TAGGED"
+    )
+    assert values == [4500]
+    assert "do not tell so; they are mixed as they are." in run.log
+
+
+def test_rasters_of_several_levels_are_not_mixed(run, run_error, write, tmp_path):
+    one = {"S2A_33UVR_20210404_0_L1C_B04.tif": 3000, "S2A_33UVR_20210409_0_L2A_B04.tif": 1000}
+    two = {name.replace("_B04", ""): flat(value, 2) for name, value in one.items()}
+    tiles = None
+    for folder, images in (("one", one), ("two", two)):
+        home = write(folder, images)
+        paths = [f"{home}/{name}" for name in images]
+        tiles = tiles or run("createtilegrid", INPUT=paths[0], TILE_SIZE=32)["OUTPUT"]
+        text = run_error("composite", RASTERS=paths, OUTPUT=str(tmp_path / "c.tif"))
+        assert "is of processing level L1C and S2A_33UVR_20210409_0_L2A" in text
+        out = {"TILES": tiles, "OUTPUT": str(tmp_path / "out")}
+        text = run_error("exporttimeseries", RASTERS=paths, **out)
+        assert ("differ by more than the date" if folder == "one" else "level L1C and") in text
+        values = composite(run, tmp_path, RASTERS=paths, METHOD="MEAN", DIFFERENCES="AS_TAGGED")[1]
+        assert values[0] == 2000
+        (tmp_path / "c.tif").unlink()
+
+
 def test_products_without_the_bands_are_told(run, run_error, make_layer, make_product, tmp_path):
     for band, day, number in (("B02", "20220301", 3000), ("B03", "20220311", 4000)):
         image = {(band, 10): np.full((32, 32), number, "uint16")}
@@ -371,13 +436,18 @@ def test_levels_of_a_scene_are_no_deliveries_of_each_other(run, make_product, tm
     assert "left out" not in run.log
 
 
-def test_a_product_and_its_archive_are_one_delivery(run, make_product, tmp_path):
+def test_a_product_and_its_archive_are_one_delivery(run, rows, make_product, tmp_path):
     image = {("B02", 10): np.full((8, 8), 3000, "uint16")}
     folder = tmp_path / "p"
     make_product(image, folder=folder, archive="S2A_MSIL2A_copy.zip")
     make_product(image, folder=folder)
     out = run("selectproducts", INPUT=str(folder))
     assert out["SELECTED_COUNT"] == 1
+    (reason,) = {row["reason"] for row in rows(out["OUTPUT"])} - {None}
+    assert re.fullmatch(
+        r"another copy of this delivery counts \(S2A_MSIL2A_.*\.(SAFE|zip)\)", reason
+    )
+    assert "1 left out: another copy of this delivery counts." in run.log
     assert re.search(r"is left out: .* is the same delivery of the same scene, and is", run.log)
 
 
@@ -395,6 +465,37 @@ def test_landsat_deliveries_of_rasters(run, series, write, tmp_path):
     assert composite(run, tmp_path, RASTERS=names, METHOD="MEAN")[1] == [3.5]
     # Layers are called so.
     assert told.format("") in run.log
+
+
+def test_counts_of_one_are_singular(run, run_error, write, tmp_path):
+    folder = write("in", {"20210405_B02.tif": 1, "20210405_B03.tif": 2}, nodata=0)
+    for path in (tmp_path / "in").iterdir():
+        with rasterio.open(path, "r+") as dataset:
+            dataset.scales = (0.5,)
+    tiles = run("createtilegrid", INPUT=f"{folder}/20210405_B02.tif", TILE_SIZE=32)["OUTPUT"]
+    run("exporttimeseries", FOLDER=folder, TILES=tiles, BANDS="B03", OUTPUT=str(tmp_path / "out"))
+    for told in (
+        "1 of 1 image is on the pixel grid, and its pixels taken as they are.",
+        "1 raster stores numbers with a scale and an offset: its true values are taken.",
+        "1 date, 2021-04-05; bands: B03.",
+        "1 sample of 1 date, ",
+        "1 sample written to ",
+    ):
+        assert told in run.log
+    composite(run, tmp_path, FOLDER=folder)
+    assert "2 files are bands of 1 image: B02, B03." in run.log
+    run("stackbands", INPUTS=[f"{folder}/20210405_B02.tif"], OUTPUT=str(tmp_path / "s.tif"))
+    assert "1 band: 20210405_B02." in run.log
+
+    names = ("B02", "B03", "B04")
+    folder = write("two", {"20210405.tif": flat(1, 3)}, descriptions=names)
+    write("two", {"20210415.tif": flat(1, 1)}, descriptions=names[:1])
+    out = str(tmp_path / "none")
+    text = run_error("exporttimeseries", FOLDER=folder, TILES=tiles, OUTPUT=out)
+    assert "The images of 2021-04-15 have no B03, B04; add them, leave the day out" in text
+    folder = write("three", {"B02.tif": 1, "20210405_B03.tif": 1})
+    text = run_error("composite", FOLDER=folder, OUTPUT=str(tmp_path / "c2.tif"))
+    assert "B02.tif holds a single band, and nothing tells its date: put" in text
 
 
 def test_a_mask_is_no_product_to_select(run, rows, write):

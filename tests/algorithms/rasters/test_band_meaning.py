@@ -118,6 +118,73 @@ def test_infrared_tagged_as_alpha_is_data_when_it_is_asked_for(run, make_raster,
         assert np.array_equal(dataset.read(), values) and dataset.colorinterp[3].name == "alpha"
 
 
+@pytest.mark.parametrize(
+    ("place", "bands", "names"),
+    [
+        (3, "1,2,3,4", ["band_1", "band_2", "band_3", "band_4"]),
+        (3, "4", ["band_4"]),
+        (3, "nir", ["nir"]),
+        (0, "1,2,3,4", ["band_1", "band_2", "band_3", "band_4"]),
+        (0, "2", ["band_2"]),
+        (1, "1,2", ["band_1", "band_2"]),
+        (1, "2", ["band_2"]),
+    ],
+)
+def test_a_time_series_takes_alpha_as_data_when_it_is_asked_for(
+    run, make_raster, tmp_path, place, bands, names
+):
+    values = np.random.default_rng(6).integers(1, 255, (2 if place == 1 else 4, 64, 64))
+    values = values.astype("uint8")
+    values[place] = 0
+    values[place, :, 32:] = 200
+    others = iter(["gray"] if place == 1 else ["red", "green", "blue"])
+    colors = ["alpha" if k == place else next(others) for k in range(len(values))]
+    own = ("red", "green", "blue", "nir") if bands == "nir" else None
+    paths = [
+        make_raster(
+            values, name=f"a_{day}.tif", transform=NORTH, colorinterp=colors, descriptions=own
+        )
+        for day in ("20200101", "20200201")
+    ]
+    tiles = run("createtilegrid", INPUT=paths[0], TILE_SIZE=64)["OUTPUT"]
+    out = tmp_path / "out"
+    run("exporttimeseries", RASTERS=paths, TILES=tiles, BANDS=bands, OUTPUT=str(out))
+    chosen = [3] if bands == "nir" else [int(number) - 1 for number in bands.split(",")]
+    if place in chosen:
+        assert f"Band {place + 1} of a_20200101.tif is tagged as alpha and used as data" in run.log
+    seen = slice(None) if place in chosen else slice(32, None)
+    with np.load(out / "images" / "r00000_c00000.npz") as sample:
+        assert sample["bands"].tolist() == names
+        for image in sample["images"]:
+            assert np.array_equal(image[..., seen], values[chosen][..., seen])
+        assert sample["valid"].tolist() == ([1, 1] if place in chosen else [0.5, 0.5])
+
+
+def test_numbers_of_files_of_one_band_each_ask_for_no_alpha(run, make_raster, tmp_path):
+    values = np.full((2, 64, 64), 7, "uint8")
+    values[1, :, :32] = 0
+    paths = [
+        make_raster(values + k, name=f"{name}.tif", transform=NORTH, colorinterp=["gray", "alpha"])
+        for k, name in enumerate(("20200101_B02", "20200101_B03"))
+    ]
+    tiles = run("createtilegrid", INPUT=paths[0], TILE_SIZE=64)["OUTPUT"]
+    out = tmp_path / "out"
+    run("exporttimeseries", RASTERS=paths, TILES=tiles, BANDS="2", OUTPUT=str(out))
+    with np.load(out / "images" / "r00000_c00000.npz") as sample:
+        assert sample["bands"].tolist() == ["B03"] and sample["images"][0, 0, 0, 40] == 8
+
+
+def test_the_help_of_bands_says_what_alpha_means(qgis):
+    from qgis.core import QgsApplication
+
+    registry = QgsApplication.processingRegistry()
+    for name in ("composite", "exporttimeseries", "stackbands", "trainclassifier"):
+        algorithm = registry.algorithmById(f"tilewright:{name}")
+        assert "Empty: all but a band tagged as alpha" in (
+            algorithm.parameterDefinition("BANDS").help()
+        )
+
+
 @pytest.fixture
 def signed(make_raster):
     """Signed bytes with nodata -128; and their values."""
@@ -202,6 +269,54 @@ def test_forgotten_nodata_is_not_averaged(run, make_raster, tmp_path):
     run("composite", RASTERS=paths, METHOD="MEAN", DIFFERENCES="AS_TAGGED", OUTPUT=path)
     with rasterio.open(path) as dataset:
         assert (dataset.read(1)[:32] == 1500).all() and (dataset.read(1)[32:] == 3000).all()
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        ("B04", "B08", "B02"),
+        ("b02", "b03", "b04"),
+        ("B2", "B3", "B4"),
+        ("20200201_B02", "20200201_B03", "20200201_B04"),
+    ],
+)
+def test_rasters_of_other_bands_are_not_mixed(run, make_raster, tmp_path, other):
+    values = np.arange(3 * 64 * 64).reshape(3, 64, 64).astype("uint16")
+    paths = [
+        make_raster(values + k, name=f"a_2020010{k}.tif", transform=NORTH, descriptions=names)
+        for k, names in enumerate((("B04", "B03", "B02"), other), 1)
+    ]
+    refusal = f"a_20200101.tif has the bands B04, B03, B02, a_20200102.tif {', '.join(other)}"
+    mean = {"RASTERS": paths, "METHOD": "MEAN", "OUTPUT": str(tmp_path / "mean.tif")}
+    model = {"RASTER": paths, "METHOD": "KMEANS", "CLASSES": 2, "OUTPUT": str(tmp_path / "m.json")}
+    for algorithm, parameters in (("composite", mean), ("trainclassifier", model)):
+        with pytest.raises(Exception, match=refusal):
+            run(algorithm, **parameters)
+        assert not list(tmp_path.glob("m*"))
+    run("trainclassifier", DIFFERENCES="AS_TAGGED", **model)
+    run("composite", DIFFERENCES="AS_TAGGED", **mean)
+    with rasterio.open(mean["OUTPUT"]) as dataset:
+        assert np.array_equal(dataset.read(), values + 1.5)
+
+
+def test_colours_in_another_order_are_not_mixed(run, make_raster, tmp_path):
+    colors = ["red", "green", "blue"]
+    values = np.full((3, 64, 64), 7, "uint8")
+    paths = [
+        make_raster(values, name=f"a_2020010{k}.tif", transform=NORTH, colorinterp=order)
+        for k, order in enumerate((colors, colors[::-1]), 1)
+    ]
+    refusal = "a_20200101.tif has the bands red, green, blue, a_20200102.tif blue, green, red"
+    with pytest.raises(Exception, match=refusal):
+        run("composite", RASTERS=paths, OUTPUT=str(tmp_path / "mean.tif"))
+    out = tmp_path / "out"
+    series = {"RASTERS": paths, "OUTPUT": str(out)}
+    series["TILES"] = run("createtilegrid", INPUT=paths[0], TILE_SIZE=64)["OUTPUT"]
+    with pytest.raises(Exception, match=refusal):
+        run("exporttimeseries", **series)
+    assert not out.exists()
+    # Green is at one place in both.
+    run("exporttimeseries", BANDS="2", **series)
 
 
 def test_stack_warns_of_bands_without_nodata(run, make_raster, tmp_path):

@@ -6,17 +6,20 @@ from types import SimpleNamespace
 import numpy as np
 import pytest
 
+from tilewright.core.errors import RasterError
 from tilewright.core.files.dates import date_of_bands, dates_of_bands, read_date
 from tilewright.core.imagery.band_names import find_band
 from tilewright.core.imagery.deliveries import (
     Delivery,
+    check_levels,
     delivery_of_file,
     delivery_of_product,
+    find_offset_difference,
     find_older,
 )
 from tilewright.core.imagery.find_masks import find_masks, is_mask_name, part_masks
-from tilewright.core.imagery.scene_names import read_scene_name
-from tilewright.core.listing import list_names
+from tilewright.core.imagery.scene_names import read_scene_name, scene_of_file
+from tilewright.core.listing import count_of, list_names
 from tilewright.core.sentinel2.product import open_product
 
 
@@ -100,6 +103,8 @@ def test_bands_are_found_by_their_whole_or_old_names():
         ("T31TCJ_20221116T105321_SCL_20m.jp2", True),
         ("scene_20200101_cloud_mask.tif", True),
         ("l8_BQA.tif", True),
+        ("scene_20200101_clp.tif", True),
+        ("clipped_20200101.tif", False),
         ("20200101_3B_AnalyticMS_SR.tif", False),
         ("cloud_free_20200101.tif", False),
         ("masked_20200101.tif", False),
@@ -123,6 +128,12 @@ def test_long_lists_are_cut():
     assert list_names("abc") == "a, b, c"
     assert list_names("abcdef") == "a, b, c, d, e, f"
     assert list_names(range(166), 3) == "0, 1, 2 and 163 more"
+
+
+def test_counts_are_singular_or_plural():
+    assert [count_of(n, "date") for n in (0, 1, 2)] == ["0 dates", "1 date", "2 dates"]
+    assert count_of(1, "raster stores", "rasters store") == "1 raster stores"
+    assert count_of(2, "raster stores", "rasters store") == "2 rasters store"
 
 
 def delivery(scene, *version, strip=None):
@@ -162,6 +173,74 @@ def test_landsat_files_tell_their_delivery():
         "ndvi_20200518.tif",
     ]
     assert find_older([delivery_of_file(name) for name in names]) == {0: 2, 1: 2}
+
+
+OLD = "S2A_MSIL2A_20190212T105321_N0212_R051_T31TCJ_20190213T100000"
+NEW = "S2A_MSIL2A_20190212T105321_N0500_R051_T31TCJ_20230601T100000"
+IN = "GRANULE/L2A_T31TCJ_A038658_{}/IMG_DATA/R10m/T31TCJ_20190212T105321_{}_10m.jp2"
+
+
+def in_product(product, band="B04", strip="20190212T105603"):
+    return f"/data/{product}.SAFE/{IN.format(strip, band)}"
+
+
+def test_images_in_a_product_tell_what_its_folder_says():
+    told = scene_of_file(in_product(NEW))
+    assert told.scene == ("S2A", "20190212T105321", "31TCJ")
+    assert (told.level, told.version) == ("L2A", ("0500", "20230601T100000"))
+    assert (told.numbering, told.words) == ("Sentinel-2", ("B04", "10m"))
+    assert scene_of_file("/data/x.SAFE/T31TCJ_20190212T105321_B04.jp2").level == ""
+    assert scene_of_file(f"/data/{NEW}.tif").level == "L2A"
+
+    paths = [in_product(OLD), in_product(NEW), in_product(OLD, "B08"), in_product(NEW, "B08")]
+    # The other strip of a swath, which is no older delivery.
+    paths.append(in_product(OLD, "B08", "20190212T111111"))
+    assert find_older(list(map(delivery_of_file, paths))) == {0: 1, 2: 3}
+    archive = f"/vsizip/{{/data/{OLD}.zip}}/{OLD}.SAFE/{IN.format('20190212T105603', 'B04')}"
+    assert find_older([delivery_of_file(archive), delivery_of_file(paths[1])]) == {0: 1}
+
+
+def test_images_of_products_that_need_different_offsets():
+    old, new = in_product(OLD), in_product(NEW)
+    expected = (
+        f"{NEW} is of processing baseline 05.00, whose numbers are 1000 greater than those of "
+        f"{OLD} of 02.12, and the images in them do not tell so"
+    )
+    assert find_offset_difference([old, new]) == find_offset_difference([new, old]) == expected
+    windows = [path.replace("/", "\\") for path in (old, new)]
+    assert find_offset_difference(windows) == expected
+    long_name = (
+        "S2A_OPER_PRD_MSIL1C_PDMC_20160605T200158_R022_V20160605T100558_20160605T100558.SAFE/"
+        "GRANULE/S2A_OPER_MSI_L1C_TL_EPA__20160605T113933_A000734_T32TQR_N02.02/IMG_DATA/"
+        "S2A_OPER_MSI_L1C_TL_EPA__20160605T113933_A000734_T32TQR_B01.jp2"
+    )
+    assert "of 02.02, and" in find_offset_difference([new, long_name])
+    for others in (
+        [in_product(NEW, "SCL"), old],
+        [new, in_product(NEW.replace("N0500", "N0510"))],
+        [new, in_product(OLD.replace("N0212", "N9999"))],
+        [new, "/data/T31TCJ_20190212T105321_B04_10m.jp2"],
+        [f"/data/{OLD}.tif", f"/data/{NEW}.tif"],
+    ):
+        assert find_offset_difference(others) is None
+
+
+def test_levels_of_processing_are_not_mixed():
+    names = ["a", "S2A_33UVR_20210404_0_L1C_B04", "S2A_33UVR_20210409_0_L2A_B04"]
+    with pytest.raises(RasterError) as error:
+        check_levels(names, [f"{name}.tif" for name in names])
+    assert str(error.value) == (
+        "S2A_33UVR_20210404_0_L1C_B04 is of processing level L1C and S2A_33UVR_20210409_0_L2A_B04 "
+        "of L2A, whose values differ; give those of one level alone, or set "
+        "DIFFERENCES=AS_TAGGED to mix them."
+    )
+    check_levels(names, names, "AS_TAGGED")
+    check_levels(names[:2], names[:2])
+    landsat = ["LC08_L1TP_224078_20200518_20200518_01_RT_B4", "LC08_L1GT_224078_20200603_20200603"]
+    check_levels(landsat, landsat)
+    both = [in_product(NEW), in_product(NEW.replace("L2A", "L1C"))]
+    with pytest.raises(RasterError, match="of processing level L2A and b of L1C"):
+        check_levels(["a", "b"], both)
 
 
 def test_products_tell_moment_tile_and_level():

@@ -86,33 +86,6 @@ def test_nodata_that_only_some_have(bands, sentence):
         assert find_difference(bands, nodata=given) is None
 
 
-@pytest.fixture
-def infos(open_source):
-    def make(*names, **keywords):
-        values = np.ones((len(names[0]), 3, 4), "uint16")
-        return [
-            open_source(values, name=f"{k}.tif", descriptions=n, **keywords).info
-            for k, n in enumerate(names)
-        ]
-
-    return make
-
-
-def test_bands_in_another_order_are_refused(infos):
-    with pytest.raises(RasterError) as error:
-        check_alike(infos(("B02", "B03", "B04"), ("B04", "B03", "B02")))
-    assert str(error.value) == (
-        "0.tif has the bands B02, B03, B04, 1.tif B04, B03, B02; bring them into one order with "
-        "BANDS or Stack Bands, or set DIFFERENCES=AS_TAGGED to take them by their places."
-    )
-    check_alike(infos(("B02", "B03", "B04"), ("B04", "B03", "B02")), "AS_TAGGED")
-
-
-@pytest.mark.parametrize("other", [("red", "nir"), (None, None), ("2021_a", "2021_b")])
-def test_other_names_are_no_other_order(infos, other):
-    check_alike(infos(("2020_a", "2020_b"), other))
-
-
 def test_refusal_names_files_values_and_remedies(open_source):
     values = np.ones((1, 3, 4), "uint16")
     both = [

@@ -73,6 +73,30 @@ def test_band_that_is_taken_as_mask_is_named(open_source):
     assert open_source(values[:-1]).info.notes == ()
 
 
+def test_two_bands_tagged_as_alpha_are_told(open_source):
+    values = np.arange(48).reshape(4, 3, 4).astype("uint8")
+    colors = ["gray", "undefined", "alpha", "alpha"]
+    mask = (
+        "Band 3 of raster.tif is tagged as alpha: it says which pixels are valid{}. If it holds "
+        "data, such as infrared, set BANDS=1,2,3,4."
+    )
+    other = "Band 4 of raster.tif is tagged as alpha, too, and {}."
+    left_out = open_source(values, colorinterp=colors)
+    assert left_out.info.bands == (1, 2) and left_out.info.alpha_band == 3
+    assert left_out.info.notes == (mask.format(""), other.format("left out"))
+    kept = open_source(values, keep_alpha=True, colorinterp=colors)
+    assert kept.info.notes == (mask.format(" and is kept"), other.format("kept"))
+    asked = open_source(values, bands="1,2,3,4", colorinterp=colors)
+    assert asked.info.notes == (
+        "Bands 3, 4 of raster.tif are tagged as alpha and used as data, as BANDS asks for them.",
+    )
+    one = open_source(values, bands="1,4", colorinterp=colors)
+    assert one.info.notes == (
+        "Band 4 of raster.tif is tagged as alpha and used as data, as BANDS asks for it.",
+        mask.format(""),
+    )
+
+
 def test_raster_of_alpha_alone_is_data(open_source):
     values = np.zeros((1, 3, 4), "uint8")
     source = open_source(values, colorinterp=["alpha"])
