@@ -29,7 +29,7 @@ class TilewrightPlugin:
         """Called when the QGIS window loads the plugin."""
         self.initProcessing()
         if self._action is None:
-            from .algorithms.base import ICONS
+            from .algorithms.base.words import ICONS
             from .ui.dock_action import DockAction
 
             self._action = DockAction(self._iface, ICONS)

@@ -120,11 +120,12 @@ def make_raster(tmp_path):
                 **profile,
             ) as dataset,
         ):
+            # Before the pixels: newer GDAL forgets what comes later.
+            if colorinterp:
+                dataset.colorinterp = [ColorInterp[c] for c in colorinterp]
             dataset.write(values)
             if descriptions:
                 dataset.descriptions = descriptions
-            if colorinterp:
-                dataset.colorinterp = [ColorInterp[c] for c in colorinterp]
             if colormap:
                 dataset.write_colormap(1, colormap)
             if mask is not None:

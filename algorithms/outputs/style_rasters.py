@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Mapping
 
-from qgis.core import QgsPalettedRasterRenderer, QgsRasterLayer
+from qgis.core import QgsMapLayer, QgsPalettedRasterRenderer, QgsRasterLayer
 from qgis.PyQt.QtGui import QColor
 
 from .style_on_load import style_on_load
@@ -48,4 +48,6 @@ def _write_class_style(path: str, colors: Mapping[int, Color], names: Mapping[in
     if not layer.isValid():
         return
     style_class_raster(layer, colors, names)
-    layer.saveNamedStyle(f"{os.path.splitext(path)[0]}.qml")
+    # The other parts of a style hold ids that are new each time.
+    only = QgsMapLayer.StyleCategory.Symbology
+    layer.saveNamedStyle(f"{os.path.splitext(path)[0]}.qml", only)
