@@ -18,6 +18,7 @@ from qgis.core import (
 
 from ...core.classes.legend import format_legend
 from ...core.errors import LayerError
+from ...core.raster.fill import FillWatch
 from ...core.samples.labelled import PixelSampler
 from ...core.samples.table import SEPARATORS, column_names, write_samples
 from ...core.samples.thin import thin_samples
@@ -35,6 +36,7 @@ from ..base.words import tr
 from ..outputs.style_classes import style_points_on_load
 from ..outputs.tiles import TileSink, layer_fields
 from ..rasters.source import log_bands, read_raster_input
+from ..rasters.warn_of_pixels import warn_of_fill
 from .classify_parameters import (
     BANDS,
     LABELS,
@@ -119,9 +121,12 @@ class SamplePixelsAlgorithm(TilewrightAlgorithm):
             self.parameterAsString(parameters, BANDS, context),
             optional_double(self, parameters, NODATA, context),
         )
+        source.watch = FillWatch()
         try:
             log_bands([source.info], feedback)
-            return self._sample(source, parameters, context, feedback)
+            results = self._sample(source, parameters, context, feedback)
+            warn_of_fill([source.watch], self._raster.name, feedback)
+            return results
         finally:
             source.close()
 
