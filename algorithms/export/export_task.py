@@ -10,6 +10,7 @@ from ...core.errors import ExportError
 from ...core.export.export import export_dataset
 from ...core.export.options import ExportOptions
 from ...core.export.padding import describe_padding
+from ...core.export.raw_values import describe_raw_values
 from ...core.export.request import ExportRequest, image_profile, prepare_source
 from ...core.formats import make_writer
 from ...core.geodesy.scale import measure_ground_scale
@@ -217,9 +218,8 @@ class ExportTask:
             feedback.pushWarning(
                 tr("{} tiles are skipped: {}.").format(reasons.count(reason), reason)
             )
-        padding = describe_padding(request)
-        if padding:
-            feedback.pushWarning(padding)
+        for text in filter(None, (describe_padding(request), *describe_raw_values(request))):
+            feedback.pushWarning(text)
 
     def read_mask(self, parameters, context, feedback) -> dict:
         """Read the mask, if there is one; returns its fingerprint, for ``run``."""
