@@ -240,7 +240,7 @@ def test_a_folder_of_products_of_two_baselines(run, make_product, tmp_path):
         assert dataset.descriptions == ("B04", "B02")
     assert np.allclose(made[:, known], np.nanmedian(values[:, :, known], axis=0), atol=1e-6)
     assert np.isnan(made[:, ~known]).all()
-    assert "reflectance = (number+0) / 10000" in run.log
+    assert "reflectance = number / 10000, from" in run.log
     assert "reflectance = (number-1000) / 10000" in run.log
 
 
