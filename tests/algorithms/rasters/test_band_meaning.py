@@ -43,6 +43,11 @@ def test_transparent_tiles_are_left_out(run, mosaic):
     assert "Band 6 of mosaic.tif is tagged as alpha: it says which pixels are valid" in run.log
 
 
+def test_contact_sheets_tell_of_the_alpha_band(run, mosaic, tmp_path):
+    run("contactsheet", IMAGES=[mosaic], OUTPUT=str(tmp_path / "sheet.png"))
+    assert "Band 6 of mosaic.tif is tagged as alpha: it says which pixels are valid" in run.log
+
+
 def test_transparent_pixels_are_no_samples(run, mosaic, everywhere, tmp_path):
     path = str(tmp_path / "samples.csv")
     out = run("samplepixels", RASTER=mosaic, LABELS=everywhere, LABEL_FIELD="class", OUTPUT=path)

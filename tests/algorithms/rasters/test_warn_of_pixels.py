@@ -101,9 +101,7 @@ def test_fill_that_clusters_are_made_of_is_told(run, wedge, tmp_path):
 
 
 def test_fill_in_a_composite_is_told(run, make_raster, tmp_path):
-    rasters = [
-        make_raster(scene(0), name=f"{name}.tif") for name in ("a_20210908", "b_20210918")
-    ]
+    rasters = [make_raster(scene(0), name=f"{name}.tif") for name in ("a_20210908", "b_20210918")]
     run("composite", RASTERS=rasters, METHOD="MEAN", OUTPUT=str(tmp_path / "c.tif"))
     share = told_share(run.log, "a_20210908.tif, b_20210918.tif")
     assert share == pytest.approx(share_of_wedge(), abs=2)
@@ -172,6 +170,49 @@ def test_tiles_beyond_the_edge_are_counted(
         corner = [np.load(p) for p in sorted(out.rglob("*.npy"))]
         fill = parameters.get("NODATA", 0)
         assert sum((tile == fill).all(axis=0).any() for tile in corner) == 5
+
+
+def test_an_alpha_band_that_is_kept_tells_of_padding(run, make_raster, overhanging, tmp_path):
+    values = np.concatenate([scene(), np.full((1, 128, 128), 65535, np.uint16)])
+    raster = make_raster(
+        values, name="a.tif", colorinterp=["gray", "undefined", "undefined", "alpha"]
+    )
+    out = tmp_path / "out"
+    run(
+        "exporttiles", RASTER=raster, TILES=overhanging, FORMAT="NPY", SCALING="NONE",
+        OUTPUT=str(out),
+    )  # fmt: skip
+    told = "they are padded with 0, in the alpha band too, which tells which pixels these are."
+    assert f"5 of 9 tiles reach beyond a.tif; {told}" in run.log
+    alphas = [np.load(path)[3] for path in out.rglob("*.npy")]
+    assert sum((alpha == 0).sum() for alpha in alphas) == 144**2 - 128**2
+
+
+@pytest.mark.parametrize("form", ["PNG", "GTIFF"])
+def test_masks_count_pixels_beyond_the_edge_as_ignored(
+    run, make_raster, overhanging, everywhere, tmp_path, form
+):
+    raster, out = make_raster(scene(), name="scene.tif"), str(tmp_path / "out")
+    masks = {"MASK": everywhere, "MASK_FIELD": "class"}
+    run("exporttiles", RASTER=raster, TILES=overhanging, FORMAT=form, OUTPUT=out, **masks)
+    beyond, half = 144**2 - 128**2, 128 * 64
+    told = f"Pixels of the masks: background 0, a {half}, b {half}, ignored {beyond}."
+    assert told in run.log
+
+
+def test_one_tile_is_not_called_tiles(run, make_raster, tmp_path):
+    raster = make_raster(scene()[:1], name="one.tif")
+    run("createtilegrid", INPUT=raster, TILE_SIZE=128)
+    assert "1 tile kept, 0 rejected." in run.log
+    out = str(tmp_path / "out")
+    run("builddataset", RASTER=raster, TILE_SIZE=128, DRY_RUN=True, FORMAT="PNG")
+    assert "Dry run: 1 tile, about" in run.log
+    run("builddataset", RASTER=raster, TILE_SIZE=128, FORMAT="PNG", OUTPUT=out)
+    assert "1 tile cut in" in run.log and f"1 tile written to {out}" in run.log
+    run("packagedataset", INPUT=out, OUTPUT=str(tmp_path / "p.zip"))
+    assert "1 tile packed to" in run.log
+    run("stackbands", INPUTS=[raster], OUTPUT=str(tmp_path / "s.tif"))
+    assert "1 band: one." in run.log
 
 
 def test_whole_tiles_say_nothing_of_padding(run, make_raster, tmp_path):
