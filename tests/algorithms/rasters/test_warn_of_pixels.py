@@ -1,5 +1,7 @@
 """What users are told of masks, fill and padding."""
 
+import json
+
 import numpy as np
 import pytest
 
@@ -227,3 +229,7 @@ def test_samples_of_a_series_beyond_the_edge_are_counted(run, make_raster, overh
     out = str(tmp_path / "series")
     run("exporttimeseries", RASTERS=[raster], TILES=overhanging, OUTPUT=out)
     assert "5 of 9 windows reach beyond the images; they are padded with 0, which" in run.log
+    record = json.loads((tmp_path / "series" / "dataset.json").read_text("utf-8"))
+    assert record["padding"] == {"tiles": 5}
+    card = (tmp_path / "series" / "README.md").read_text("utf-8")
+    assert "5 samples reach beyond the images, where nothing is known." in card
