@@ -231,9 +231,16 @@ class LabelProportionsAlgorithm(TilewrightAlgorithm):
         found, crowded = proportions_of_shares(shares, rest, declared)
         if crowded:
             feedback.pushWarning(
-                tr(
-                    "In {} tiles polygons of several classes overlap; they share that ground in "
-                    "proportion."
+                for_count(
+                    crowded,
+                    tr(
+                        "In {} tile polygons of several classes overlap; they share that ground "
+                        "in proportion."
+                    ),
+                    tr(
+                        "In {} tiles polygons of several classes overlap; they share that ground "
+                        "in proportion."
+                    ),
                 ).format(crowded)
             )
         return found, np.array(ids, dtype=np.int64)

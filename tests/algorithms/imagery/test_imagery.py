@@ -126,7 +126,10 @@ STACK_WRONG = {
     "nothing": ({}, "There is nothing to stack; give INPUTS or FOLDER."),
     "both": ({"INPUTS": ["a.tif"], "FOLDER": "."}, "INPUTS and FOLDER are both given"),
     "empty": ({"FOLDER": "empty"}, "holds no raster"),
-    "names": ({"INPUTS": ["a.tif"], "NAMES": "a,b"}, "NAMES holds 2 names, but there are 1 bands"),
+    "names": (
+        {"INPUTS": ["a.tif"], "NAMES": "a,b"},
+        "NAMES holds 2 names, but the number of bands is 1",
+    ),
     "twice": ({"INPUTS": ["a.tif"] * 2, "NAMES": "a,a"}, "Two bands would be called a"),
     "missing": ({"INPUTS": ["a.tif", "none.tif"]}, "none.tif, which is no raster that can be read"),
     "zones": ({"INPUTS": ["a.tif", "b.tif"]}, "a.tif and b.tif have different coordinate systems"),
