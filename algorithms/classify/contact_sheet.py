@@ -19,6 +19,7 @@ from qgis.core import (
 
 from ...core.errors import CancelledError, ExportError
 from ...core.files.whole import partial_file
+from ...core.raster.info import RasterInfo
 from ...core.report.contact_sheet import Picture, SheetRow, draw_sheet
 from ...core.report.pictures import dataset_rows, raster_picture
 from ..base.algorithm import TilewrightAlgorithm
@@ -27,7 +28,7 @@ from ..base.parameters import double_parameter, integer_parameter, optional_doub
 from ..base.words import tr
 from ..inputs.class_names import read_class_names, styled_layer
 from ..rasters.raster_list import read_raster_list
-from ..rasters.source import input_of_layer
+from ..rasters.source import input_of_layer, log_bands
 from .place_picture import place_picture
 
 IMAGES = "IMAGES"
@@ -175,7 +176,7 @@ class ContactSheetAlgorithm(TilewrightAlgorithm):
             )
         lists = [(self._classes, ("", None))] if self._classes else []
         lists += [(self._images, reading)] if self._images else []
-        total, done, shown = len(self._images) + len(self._classes), 0, []
+        total, done, shown, infos = len(self._images) + len(self._classes), 0, [], []
         for rasters, how in lists:
             pictures = []
             for raster in rasters:
@@ -184,10 +185,13 @@ class ContactSheetAlgorithm(TilewrightAlgorithm):
                 caption = os.path.splitext(raster.name)[0] if has_captions else ""
                 names = self._names.get(raster.path) if has_captions else None
                 placed = place_picture(raster, place / str(done))
-                pictures.append(_picture(placed, how, cell, caption, names))
+                picture, info = _picture(placed, how, cell, caption, names)
+                pictures.append(picture)
+                infos.append(info)
                 done += 1
                 feedback.setProgress(100 * done / total)
             shown.append(pictures)
+        log_bands(infos, feedback)
         count = max(len(pictures) for pictures in shown)
         return [
             SheetRow("", pictures[start : start + columns])
@@ -203,10 +207,10 @@ def _names_of_palette(layer: QgsRasterLayer, context) -> dict[str, str]:
     return read_class_names(styled_layer(layer, context), 1)
 
 
-def _picture(raster, reading: tuple, cell: int, caption: str, names) -> Picture:
+def _picture(raster, reading: tuple, cell: int, caption: str, names) -> tuple[Picture, RasterInfo]:
     bands, nodata = reading
     source = raster.open(bands, nodata)
     try:
-        return raster_picture(source, cell, caption, names)
+        return raster_picture(source, cell, caption, names), source.info
     finally:
         source.close()

@@ -15,6 +15,7 @@ from ...core.errors import ModelError
 from ...core.imagery.compare_names import check_names
 from ...core.imagery.deliveries import check_levels
 from ...core.raster.compare import AS_FIRST, check_alike, check_band_counts, tags_of
+from ...core.raster.fill import FillWatch
 from ...core.raster.info import choose_bands
 from ...core.samples.labelled import PixelSampler
 from ...core.samples.table import SampleTable, column_names, read_samples
@@ -26,6 +27,7 @@ from ..base.words import tr
 from ..inputs.warn_of_class_names import warn_of_near_names
 from ..rasters.differences import read_differences, settle_offsets
 from ..rasters.source import RasterInput, log_bands
+from ..rasters.warn_of_pixels import warn_of_fill
 from .classify_parameters import (
     BANDS,
     LABELS,
@@ -127,6 +129,7 @@ class TrainingReader:
         parts, legend, bands, names = [], (), None, []
         for k, raster in enumerate(rasters):
             source = raster.open(self._bands_text, nodata, like=like)
+            source.watch = FillWatch()
             try:
                 start = self._percent * k / len(rasters)
 
@@ -138,6 +141,7 @@ class TrainingReader:
                 else:
                     part, legend = self._sample(source, raster, layer, progress)
                 own = column_names(source.info.descriptions)
+                warn_of_fill([source.watch], raster.name, self._feedback)
             finally:
                 source.close()
             names.append(raster.name)

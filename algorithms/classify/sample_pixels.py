@@ -18,6 +18,9 @@ from qgis.core import (
 
 from ...core.classes.legend import format_legend
 from ...core.errors import LayerError
+from ...core.listing import list_names
+from ...core.raster.fill import FillWatch
+from ...core.raster.true_values import is_scaled
 from ...core.samples.labelled import PixelSampler
 from ...core.samples.table import SEPARATORS, column_names, write_samples
 from ...core.samples.thin import thin_samples
@@ -35,6 +38,7 @@ from ..base.words import tr
 from ..outputs.style_classes import style_points_on_load
 from ..outputs.tiles import TileSink, layer_fields
 from ..rasters.source import log_bands, read_raster_input
+from ..rasters.warn_of_pixels import warn_of_fill
 from .classify_parameters import (
     BANDS,
     LABELS,
@@ -65,10 +69,11 @@ class SamplePixelsAlgorithm(TilewrightAlgorithm):
     TAGS = ("sample", "training", "pixels", "classification", "csv", "polygons")
     HELP = (
         "Writes a table of the pixels in labelled polygons, for training a classifier. "
-        "A line a pixel: the value of each band as it is stored, then label, class_id, the number "
-        "of the polygon, and the place of the pixel's centre. Pixels that two classes claim and "
-        "pixels with nodata in any band are left out and counted. Classes are numbered by their "
-        "sorted names unless a legend is given."
+        "A line a pixel: the value of each band as it is stored (a scale and an offset of the "
+        "raster are not applied), then label, class_id, the number of the polygon, and the place "
+        "of the pixel's centre. Pixels that two classes claim and pixels with nodata in any band "
+        "are left out and counted. Classes are numbered by their sorted names unless a legend is "
+        "given."
     )
 
     def initAlgorithm(self, config=None) -> None:
@@ -119,9 +124,13 @@ class SamplePixelsAlgorithm(TilewrightAlgorithm):
             self.parameterAsString(parameters, BANDS, context),
             optional_double(self, parameters, NODATA, context),
         )
+        source.watch = FillWatch()
         try:
             log_bands([source.info], feedback)
-            return self._sample(source, parameters, context, feedback)
+            _log_stored_numbers(source.info, feedback)
+            results = self._sample(source, parameters, context, feedback)
+            warn_of_fill([source.watch], self._raster.name, feedback)
+            return results
         finally:
             source.close()
 
@@ -169,6 +178,20 @@ class SamplePixelsAlgorithm(TilewrightAlgorithm):
         if points.destination:
             results[POINTS] = points.destination
         return results
+
+
+def _log_stored_numbers(info, feedback) -> None:
+    if is_scaled(info):
+        feedback.pushInfo(
+            tr(
+                "The values are numbers as {} stores them: its scale ({}) and offset ({}) are not "
+                "applied."
+            ).format(info.name, _several(info.scales), _several(info.offsets))
+        )
+
+
+def _several(numbers) -> str:
+    return list_names(f"{number:.10g}" for number in dict.fromkeys(numbers))
 
 
 def _count(samples) -> dict[int, int]:

@@ -80,7 +80,8 @@ def add_export_parameters(
     )
     alg.add(
         integer_parameter("FILL", "Value of invalid pixels", 0, 0, 255),
-        "What invalid pixels become in 8-bit images.",
+        "What invalid pixels become in 8-bit images. Not used where SCALING=NONE keeps the "
+        "raster's own values.",
         advanced=True,
     )
     alg.add(

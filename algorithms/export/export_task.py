@@ -10,6 +10,7 @@ from ...core.errors import ExportError
 from ...core.export.export import export_dataset
 from ...core.export.options import ExportOptions
 from ...core.export.padding import describe_padding
+from ...core.export.raw_values import describe_raw_values
 from ...core.export.request import ExportRequest, image_profile, prepare_source
 from ...core.formats import make_writer
 from ...core.geodesy.scale import measure_ground_scale
@@ -24,7 +25,7 @@ from ...core.tiles.table import TileTable
 from ..base.algorithm import TilewrightAlgorithm
 from ..base.describe_parameters import describe_parameters, place_parameters
 from ..base.parameters import optional_double, optional_int
-from ..base.words import tr
+from ..base.words import for_count, tr
 from ..inputs.layer_transform import LayerTransform
 from ..outputs.dataset_layers import write_dataset_layers
 from ..outputs.report import size_text
@@ -147,9 +148,11 @@ class ExportTask:
             feedback.pushInfo,
         )
         feedback.pushInfo(
-            tr("{} tiles written to {} ({} of images).").format(
-                result.tile_count, self.output, size_text(result.image_bytes)
-            )
+            for_count(
+                result.tile_count,
+                tr("{} tile written to {} ({} of images)."),
+                tr("{} tiles written to {} ({} of images)."),
+            ).format(result.tile_count, self.output, size_text(result.image_bytes))
         )
         if result.masks is not None:
             log_masks(result.masks, self._mask_classes, self._mask_names, feedback)
@@ -215,11 +218,14 @@ class ExportTask:
         reasons = request.plan.skipped["reason"].tolist()
         for reason in sorted(set(reasons)):
             feedback.pushWarning(
-                tr("{} tiles are skipped: {}.").format(reasons.count(reason), reason)
+                for_count(
+                    reasons.count(reason),
+                    tr("{} tile is skipped: {}."),
+                    tr("{} tiles are skipped: {}."),
+                ).format(reasons.count(reason), reason)
             )
-        padding = describe_padding(request)
-        if padding:
-            feedback.pushWarning(padding)
+        for text in filter(None, (describe_padding(request), *describe_raw_values(request))):
+            feedback.pushWarning(text)
 
     def read_mask(self, parameters, context, feedback) -> dict:
         """Read the mask, if there is one; returns its fingerprint, for ``run``."""

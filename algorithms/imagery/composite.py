@@ -21,6 +21,7 @@ from ...core.imagery.composite import (
 )
 from ...core.imagery.scenes import find_scenes
 from ...core.imagery.titles import title_days
+from ...core.listing import list_names
 from ...core.raster.compare import check_band_counts
 from ...core.raster.transient import open_sources
 from ...core.resampling.align import ALIGNMENTS, AUTO, REFERENCE, UNION, common_grid
@@ -42,7 +43,7 @@ from ..outputs.show_image import show_image
 from ..rasters.differences import add_differences_parameter
 from ..rasters.raster_list import add_raster_list, list_rasters, read_raster_list
 from ..rasters.source import log_bands, read_raster_input
-from ..rasters.warn_of_pixels import warn_of_unused_rule
+from ..rasters.warn_of_pixels import warn_of_fill, warn_of_unused_rule
 from .composite_inputs import DateInput, is_broken_product, take_products
 from .composite_rasters import take_rasters
 
@@ -242,6 +243,8 @@ class CompositeAlgorithm(TilewrightAlgorithm):
                 progress=lambda f: feedback.setProgress(100 * f),
                 is_cancelled=feedback.isCanceled,
             )
+            names = list_names(dict.fromkeys(info.name for info in infos), 2)
+            warn_of_fill([composite.watch], names, feedback)
         finally:
             for source in opened:
                 source.close()

@@ -9,7 +9,6 @@ from qgis.core import QgsProcessingParameterRasterLayer, QgsProcessingParameterS
 from ...core.errors import RasterError
 from ...core.imagery.stack import FINEST, REFERENCES, choose_reference, plan_stack, write_stack
 from ...core.imagery.titles import title_files
-from ...core.listing import count_of
 from ...core.raster.transient import open_sources
 from ...core.resampling.align import ALIGNMENTS, AUTO, EXTENTS
 from ...core.resampling.grid import grid_of
@@ -23,7 +22,7 @@ from ..base.parameters import (
     is_given,
     optional_double,
 )
-from ..base.words import tr
+from ..base.words import for_count, tr
 from ..outputs.rasters import add_raster_output, read_raster_outputs
 from ..outputs.show_image import show_image
 from ..rasters.raster_list import add_raster_list, read_raster_list
@@ -146,8 +145,11 @@ class StackBandsAlgorithm(TilewrightAlgorithm):
         finally:
             for source in sources:
                 source.close()
-        count = count_of(len(stack.names), tr("band"), tr("bands"))
-        feedback.pushInfo(f"{count}: {', '.join(stack.names)}.")
+        feedback.pushInfo(
+            for_count(len(stack.names), tr("{} band: {}."), tr("{} bands: {}.")).format(
+                len(stack.names), ", ".join(stack.names)
+            )
+        )
         names = [os.path.basename(path) for path in read]
         title = title_files(names)
         show_image(self, self.OUTPUT, context, output, title, stack.names, " ".join(names))

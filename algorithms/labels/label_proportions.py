@@ -33,7 +33,7 @@ from ...core.tiles.csv_file import TableCsv
 from ...core.tiles.table import TILE_ID, TileTable
 from ..base.algorithm import TilewrightAlgorithm
 from ..base.parameters import check_field, is_given, required_source
-from ..base.words import tr
+from ..base.words import for_count, tr
 from ..inputs.layer_transform import LayerTransform
 from ..inputs.shapes import make_transform, read_labels
 from ..inputs.tiles import read_batches
@@ -231,9 +231,16 @@ class LabelProportionsAlgorithm(TilewrightAlgorithm):
         found, crowded = proportions_of_shares(shares, rest, declared)
         if crowded:
             feedback.pushWarning(
-                tr(
-                    "In {} tiles polygons of several classes overlap; they share that ground in "
-                    "proportion."
+                for_count(
+                    crowded,
+                    tr(
+                        "In {} tile polygons of several classes overlap; they share that ground "
+                        "in proportion."
+                    ),
+                    tr(
+                        "In {} tiles polygons of several classes overlap; they share that ground "
+                        "in proportion."
+                    ),
                 ).format(crowded)
             )
         return found, np.array(ids, dtype=np.int64)
@@ -286,4 +293,8 @@ def _log_proportions(found: Proportions, feedback) -> None:
             tr("No tile has any class: check that the labels lie where the tiles are.")
         )
     elif nothing:
-        feedback.pushWarning(tr("{} tiles have no class at all.").format(nothing))
+        feedback.pushWarning(
+            for_count(
+                nothing, tr("{} tile has no class at all."), tr("{} tiles have no class at all.")
+            ).format(nothing)
+        )

@@ -14,15 +14,21 @@ from ..base.words import tr
 def warn_of_fill(watches: Sequence[FillWatch | None], name: str, feedback) -> None:
     """Say once that a raster has pixels that look like fill and count as valid."""
     found = (watch.find() for watch in watches if watch is not None)
-    fill = next((one for one in found if one is not None), None)
-    if fill is not None:
-        feedback.pushWarning(
-            tr(
-                "{:.1f} % of the pixels that were read of {} are {:.10g} in every band, along "
-                "edges: they count as valid, and fitted scalings take them in. If they are fill, "
-                "set NODATA={:.10g} and run again."
-            ).format(100 * fill.share, name, fill.value, fill.value)
+    fills = next(filter(None, found), None)
+    if not fills:
+        return
+    first, *more = ((100 * fill.share, fill.value) for fill in fills)
+    shares = tr("About {:.2g} % of the pixels that were read of {} are {:.10g} in every band")
+    shares = shares.format(first[0], name, first[1])
+    if more:
+        remedy = tr(
+            "If these are fill, set NODATA to one of them, give the other as an additional nodata "
+            "value (layer properties, Transparency), and run again."
         )
+        shares += tr(", and about {:.2g} % are {:.10g}").format(*more[0])
+    else:
+        remedy = tr("If they are fill, set NODATA={:.10g} and run again.").format(first[1])
+    feedback.pushWarning(tr("{}: they count as data. {}").format(shares, remedy))
 
 
 def warn_of_unused_rule(rule: MaskRule | None, masks: Sequence[RasterSource], feedback) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ..classes.colors import class_colors, hex_color
 from .front_matter import write_front_matter
-from .loaders import write_loading
+from .loaders import number_text, write_loading
 from .markdown import cell
 
 
@@ -14,7 +14,7 @@ def write_card(facts: dict, extension: str) -> bytes:
     lines = [
         f"# Image tiles of {raster}",
         "",
-        f"{facts['tile_count']} image tiles"
+        f"{facts['tile_count']} image tile{'s' if facts['tile_count'] != 1 else ''}"
         + (f" of {len(facts['classes'])} classes" if facts["classes"] else "")
         + f", made from `{raster}` with Tilewright.",
         "",
@@ -48,12 +48,16 @@ def write_card(facts: dict, extension: str) -> bytes:
     if facts.get("masks"):
         lines += _mask_lines(facts["masks"])
     lines += ["## Bands", "", "| band | " + _band_head(facts) + " mean | standard deviation |"]
-    lines.append("|---|" + "---|" * (2 + 2 * bool(facts["scaling"]["bands"])))
+    has_two_more = bool(facts["scaling"]["bands"] or facts.get("stored_numbers"))
+    lines.append("|---|" + "---|" * (2 + 2 * has_two_more))
     for k, row in enumerate(facts["statistics"]):
         ends = ""
         if facts["scaling"]["bands"]:
             scaled = facts["scaling"]["bands"][k]
             ends = f" {scaled['min']:.6g} | {scaled['max']:.6g} |"
+        elif facts.get("stored_numbers"):
+            stored = facts["stored_numbers"][k]
+            ends = f" {stored['scale']:.10g} | {stored['offset']:.10g} |"
         if row["mean"] is None:
             lines.append(f"| {cell(row['band'])} |{ends} - | - |")
         else:
@@ -64,6 +68,14 @@ def write_card(facts: dict, extension: str) -> bytes:
         + (", of the train split." if facts["statistics_of"] == "train" else "."),
         "",
     ]
+    if facts.get("stored_numbers"):
+        lines += [
+            "The files hold numbers as the raster stores them; the true value is "
+            "number * scale + offset.",
+            "",
+        ]
+    if facts.get("padding"):
+        lines += [_padding_text(facts["padding"]), ""]
     lines += write_loading(facts, extension)
     lines += [
         "`tiles.csv` has a line for each tile, `tiles.gpkg` the same as map layers with the "
@@ -74,7 +86,14 @@ def write_card(facts: dict, extension: str) -> bytes:
 
 
 def _band_head(facts: dict) -> str:
-    return "value 0 | value 255 |" if facts["scaling"]["bands"] else ""
+    if facts["scaling"]["bands"]:
+        return "value 0 | value 255 |"
+    return "scale | offset |" if facts.get("stored_numbers") else ""
+
+
+def _padding_text(padding: dict) -> str:
+    start = "1 tile reaches" if padding["tiles"] == 1 else f"{padding['tiles']} tiles reach"
+    return f"{start} beyond the raster; its values there are {number_text(padding['value'])}."
 
 
 def _mask_lines(masks: dict) -> list[str]:

@@ -97,11 +97,26 @@ def _plain_code(facts: dict, extension: str) -> str:
         own, read = ["import rasterio"], _READ_TILE
         images = 'images = [read_tile(row["file"]) for row in rows]\n'
         mask = 'read_tile(row["mask"])[0]'
+    if facts.get("stored_numbers"):
+        own = sorted({*own, "import numpy as np"})
+        images += _true_code(facts["stored_numbers"], is_for_pillow(facts, extension))
     head = "".join(f"import {name}\n" for name in modules) + "\n"
     head += "\n".join(own) + "\n" + (read or "\n")
     if masks:
         images += f"masks = [{mask} for row in rows]  # {comment}\n"
     return head + _ROWS + images + (_CLASSES if facts["classes"] else "")
+
+
+def _true_code(bands: list[dict], has_bands_last: bool) -> str:
+    shape = "" if has_bands_last else ".reshape(-1, 1, 1)"
+    lines = [
+        f"{name} = np.array([{', '.join(number_text(band[name]) for band in bands)}]){shape}"
+        for name in ("scale", "offset")
+    ]
+    lines.append(
+        "true_values = [image * scale + offset for image in images]  # where there is a value"
+    )
+    return "\n".join(lines) + "\n"
 
 
 def _image_folder(facts: dict, extension: str) -> list[str]:
@@ -143,16 +158,17 @@ def fill_value(facts: dict):
 
 def _fill_code(facts: dict) -> str:
     value = fill_value(facts)
-    return "np.nan" if value == "nan" else _number(value)
+    return "np.nan" if value == "nan" else number_text(value)
 
 
-def _number(value) -> str:
+def number_text(value) -> str:
+    """A number as people write it; ``"nan"`` stays."""
     is_whole = isinstance(value, float) and value.is_integer() and abs(value) < 1e15
     return str(int(value) if is_whole else value)
 
 
 def _fill_text(facts: dict, extension: str) -> str:
-    value = _number(fill_value(facts))
+    value = number_text(fill_value(facts))
     if not _own_values(facts):
         return f"Pixels without a value are {value} in all bands" + (
             ", or near it, as JPEG changes values." if extension == "jpg" else "."

@@ -48,7 +48,7 @@ def train_clusters(
     if different < count and len(np.unique(values, axis=0)) < count:
         raise ModelError(
             f"CLASSES asks for {count} clusters, but there are fewer different samples "
-            f"({different}); choose less."
+            f"({different}); choose fewer."
         )
     means, scales = np.zeros(len(bands)), np.ones(len(bands))
     if options.standardize:

@@ -26,6 +26,9 @@ _UNNAMED = "band "
 # Squares along a side, and pixels of each, that are looked at before the work, to tell other units.
 _LOOKS = 4
 _LOOK = 64
+# Reflectances from 0 to 1 are 255 times smaller than pictures of 8 bits and 10000 times smaller
+# than stored numbers; dark water is not so much darker than all else in every band.
+_OTHER_UNITS = 100
 
 
 @dataclass(frozen=True)
@@ -92,8 +95,10 @@ def _some(names: Sequence[str]) -> str:
 def share_outside(source: FileRasterSource, model: ClassifierModel) -> float:
     """Share of pixels, 0 to 1, with a value that no training sample came near to.
 
-    A band's own range on either side counts as near. Looks at 16 small squares, as decoding the
-    whole raster would take a good part of the time of classifying it.
+    A band's own range on either side counts as near; all pixels are far when they are in other
+    units, so small that all bands of all of them are next to nothing in the model's. Looks at 16
+    small squares, as decoding the whole raster would take a good part of the time of
+    classifying it.
     """
     ranges = model.facts.get("band_ranges")
     if not isinstance(ranges, list) or len(ranges) != len(model.bands):
@@ -104,14 +109,18 @@ def share_outside(source: FileRasterSource, model: ClassifierModel) -> float:
         found.append(values[:, has_all_values(source, values, valid)])
     pixels = np.concatenate(found, axis=1).astype(float)
     outside = np.zeros(pixels.shape[1], dtype=bool)
+    tiny = np.ones(pixels.shape[1], dtype=bool)
     try:
         for band, (least, greatest) in zip(pixels, ranges):
             span = greatest - least
             outside |= (band < least - span) | (band > greatest + span)
+            tiny &= _OTHER_UNITS * np.abs(band) < max(abs(least), abs(greatest))
     except (TypeError, ValueError):
         # What a stranger's file says of itself need not make sense.
         return 0.0
-    return float(outside.mean()) if len(outside) else 0.0
+    if not len(outside):
+        return 0.0
+    return 1.0 if tiny.all() and pixels.any() else float(outside.mean())
 
 
 def _look_windows(info: RasterInfo) -> list[tuple[int, int, int, int]]:

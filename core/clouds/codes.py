@@ -16,7 +16,8 @@ from .rules import BitTest, MaskRule
 _MOST_PIXELS = 150_000_000
 _SIDE = 1024
 _MOST_CODES = 1000
-_LISTED = 12
+_LISTED = 6
+_LEAST_TOLD = 0.005
 
 
 def find_unused_rule(
@@ -87,7 +88,7 @@ def _scatter(items: list) -> list:
 def _sentence(
     rule: MaskRule, masks: Sequence[RasterSource], counts: Counter, is_sample: bool
 ) -> str:
-    names = f"{masks[0].info.name}" + (f" and {len(masks) - 1} more masks" if masks[1:] else "")
+    names = f"{masks[0].info.name}" + (f" and {_more(len(masks) - 1)}" if masks[1:] else "")
     if not counts:
         return f"{names} knows no pixel: everything is nodata."
     start = f"No pixel of {names} is cloudy by {describe_rule(rule)}" + (
@@ -95,13 +96,17 @@ def _sentence(
     )
     kind = "band and bits" if isinstance(rule.tests[0], BitTest) else "band and values"
     return (
-        f"{start}; {_describe_codes(rule, counts)}. Check that the {kind} are those of this kind "
-        "of mask, or go on if there are no clouds."
+        f"{start}; {_describe_codes(rule, counts)}. Check the {kind}, or go on if there are no "
+        "clouds."
     )
 
 
+def _more(count: int) -> str:
+    return f"{count} more {'mask' if count == 1 else 'masks'}"
+
+
 def describe_rule(rule: MaskRule) -> str:
-    """The rule as users write it."""
+    """The rule as users write it; of a name that they wrote, what it stands for too."""
     texts = []
     for test in rule.tests:
         if isinstance(test, BitTest):
@@ -113,7 +118,8 @@ def describe_rule(rule: MaskRule) -> str:
         else:
             texts.append(f"{test.first:.10g}-{test.last:.10g}")
     name = "bits" if isinstance(rule.tests[0], BitTest) else "values"
-    return f"{name} {', '.join(texts)}"
+    told = f"{name} {', '.join(texts)}"
+    return f"{rule.name} ({told})" if rule.name else told
 
 
 def _describe_codes(rule: MaskRule, counts: Counter) -> str:
@@ -133,7 +139,12 @@ def _describe_codes(rule: MaskRule, counts: Counter) -> str:
 
 def _listed(counts: Counter, total: int) -> str:
     most = counts.most_common(_LISTED)
-    listed = ", ".join(f"{value:.10g} ({_percent(number / total)})" for value, number in most)
+    # Of very many values the shares tell nothing.
+    has_shares = most[0][1] >= _LEAST_TOLD * total
+    listed = ", ".join(
+        f"{value:.10g} ({_percent(number / total)})" if has_shares else f"{value:.10g}"
+        for value, number in most
+    )
     more = len(counts) - len(most)
     return listed + (
         f" and {'over ' if len(counts) > _MOST_CODES else ''}{more} more" if more else ""
@@ -141,4 +152,4 @@ def _listed(counts: Counter, total: int) -> str:
 
 
 def _percent(share: float) -> str:
-    return f"{100 * share:.0f} %" if share >= 0.005 else "under 1 %"
+    return f"{100 * share:.0f} %" if share >= _LEAST_TOLD else "under 1 %"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import operator
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 
@@ -69,9 +69,15 @@ class BitTest:
 
 @dataclass(frozen=True)
 class MaskRule:
-    """Pixels that any of the tests matches are cloudy."""
+    """Pixels that any of the tests matches are cloudy.
+
+    Attributes:
+        tests: ValueRange and BitTest.
+        name: of the preset or the class that the user wrote instead of values or bits, or empty.
+    """
 
     tests: tuple
+    name: str = field(default="", compare=False)
 
     def matches(self, values: np.ndarray) -> np.ndarray:
         """Bool array of the same shape."""
@@ -101,8 +107,14 @@ def parse_mask_rule(values: str, bits: str) -> MaskRule:
             f"{list_presets()}; or give values such as 3,8-10, or bits such as 3,4."
         )
     if values:
-        return MaskRule(_split(values, _parse_values))
-    return MaskRule(_split(bits, _parse_bits))
+        return MaskRule(_split(values, _parse_values), _find_name(values))
+    return MaskRule(_split(bits, _parse_bits), _find_name(bits))
+
+
+def _find_name(text: str) -> str:
+    """The text itself, when it is one of the names that may stand for values or bits."""
+    name = text.upper()
+    return name if find_preset(name) or name in VALUE_NAMES else ""
 
 
 def _split(text: str, parse: Callable[[str], Iterable]) -> tuple:

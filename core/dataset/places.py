@@ -30,11 +30,15 @@ def check_windows(tiles: TileTable, places: PixelWindows, chosen: np.ndarray) ->
     wrong = index[~agree]
     first = int(wrong[0])
     raise ExportError(
-        f"{len(wrong)} tiles are not where their window fields say: "
+        f"{_are_not(len(wrong))} where the window fields say: "
         f"{some_names(tiles['tile_id'][wrong].tolist())}. {tiles['tile_id'][first]} has window "
         f"{_numbers(told[first])}, but its outline is at {_numbers(places.windows[first])}. "
         "Restore the outlines, or remove the fields col_off, row_off, width and height."
     )
+
+
+def _are_not(count: int) -> str:
+    return "1 tile is not" if count == 1 else f"{count} tiles are not"
 
 
 def _as_numbers(column: np.ndarray) -> np.ndarray:

@@ -141,6 +141,10 @@ def plan_dataset(
     )
 
 
+def _tiles_have(count: int) -> str:
+    return "1 tile has" if count == 1 else f"{count} tiles have"
+
+
 def _with_tile_ids(tiles: TileTable) -> TileTable:
     found = tiles.find_field(TILE_ID.name)
     count = len(tiles)
@@ -152,7 +156,7 @@ def _with_tile_ids(tiles: TileTable) -> TileTable:
     repeated = [name for name, times in Counter(names).items() if times > 1]
     if "" in names:
         raise ExportError(
-            f"{names.count('')} tiles have no tile_id; fill the field in, or remove it to have "
+            f"{_tiles_have(names.count(''))} no tile_id; fill the field in, or remove it to have "
             "the tiles numbered."
         )
     if repeated:

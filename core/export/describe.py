@@ -18,6 +18,8 @@ from ..tiles.fingerprint import fingerprint_table
 from ..tiles.layout import TOOL
 from ..tiles.words import SPLITS
 from .masks import BACKGROUND, IGNORE
+from .padding import find_padding
+from .raw_values import list_scales
 from .request import ExportRequest
 
 
@@ -62,6 +64,11 @@ def describe_dataset(
     profile = request.profile
     info, plan, options = request.source.info, request.plan, request.options
     used = [s for s in SPLITS if s in set(plan.splits)]
+    padded, padding = find_padding(request)
+    optional = {
+        "stored_numbers": list_scales(profile),
+        "padding": {"tiles": padded, "value": _plain(padding)} if padded else None,
+    }
     return {
         "tool": TOOL,
         "fingerprint": fingerprint,
@@ -77,6 +84,7 @@ def describe_dataset(
         "band_numbers": list(info.bands),
         "dtype": profile.dtype,
         "nodata": _plain(profile.nodata if options.scaling == NONE else None),
+        **{name: fact for name, fact in optional.items() if fact},
         "scaling": {
             "method": scaling.method if scaling else options.scaling,
             "fitted_to": "train" if used else "all tiles",

@@ -149,6 +149,8 @@ class TileEncoder:
         for left, top, width, height in block.boxes_inside.tolist():
             part = codes[top : top + height, left : left + width]
             counts += np.bincount(part.reshape(-1), minlength=len(counts))
+        beyond = block.boxes[:, 2:].prod(axis=1) - block.boxes_inside[:, 2:].prod(axis=1)
+        counts[IGNORE] += beyond.sum()
         return self._write(
             block.tiles(codes[None], IGNORE),
             work.masks[done:],

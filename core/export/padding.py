@@ -11,27 +11,30 @@ from .request import ExportRequest
 _REMEDY = "make the grid with Create Tile Grid and EDGE=DROP or SHIFT"
 
 
+def find_padding(request: ExportRequest) -> tuple[int, float]:
+    """How many tiles of an export reach beyond the raster, and the value that stands there."""
+    info = request.source.info
+    count = count_padded(request.plan.places, info.width, info.height)
+    return count, request.options.fill if request.profile.is_picture else _outside(request)
+
+
 def describe_padding(request: ExportRequest) -> str:
     """A sentence on the tiles of an export that reach beyond the raster; empty without any."""
     info, options, profile = request.source.info, request.options, request.profile
-    places = request.plan.places
-    count = count_padded(places, info.width, info.height)
+    count, value = find_padding(request)
     if not count:
         return ""
-    start = f"{count} of {len(places.windows)} tiles reach beyond {info.name}; "
-    if profile.is_picture:
-        text = f"{start}they are padded with {options.fill} (FILL)"
-        can_tell = options.format == "GTIFF"
-    else:
-        value = _outside(request)
-        text = f"{start}they are padded with {value:.10g}"
-        if profile.nodata is not None and value == profile.nodata:
-            return f"{text}, the nodata value."
-        can_tell = options.format == "GTIFF" or value != value
+    reach, they = ("tile reaches", "it is") if count == 1 else ("tiles reach", "they are")
+    start = f"{count} of {len(request.plan.places.windows)} {reach} beyond {info.name}"
+    text = f"{start}; {they} padded with {value:.10g}" + (" (FILL)" if profile.is_picture else "")
+    if not profile.is_picture and profile.nodata is not None and value == profile.nodata:
+        return f"{text}, the nodata value."
     if options.format == "GTIFF":
         return f"{text}, and a mask in each file tells which pixels these are."
-    if can_tell:
+    if not profile.is_picture and value != value:
         return f"{text}, which no pixel of the raster is."
+    if value == 0 and info.alpha_band in info.bands:
+        return f"{text}, in the alpha band too, which tells which pixels these are."
     remedy = _REMEDY
     if not profile.is_picture:
         remedy += ", set NODATA, or choose FORMAT=GTIFF"

@@ -9,13 +9,16 @@ _SIGNATURE = b"\x00\x00\x00\x0cjP  \r\n\x87\n"
 _CODESTREAM = b"jp2c"
 # The marker with which a codestream ends (ISO/IEC 15444-1, A.4.4).
 _END = b"\xff\xd9"
+# Some systems fill up files with zeros to whole blocks, which decoders do not mind.
+_MOST_PADDING = 65536
 
 
 def is_whole_jp2(size: int, read: Callable[[int], bytes], skip: Callable[[int], None]) -> bool:
     """Whether a JPEG 2000 file has its last marker, and no box that reaches past its end.
 
     Decoders read what there is of a cut-off file and say nothing, so that the lost part looks like
-    bad quality or nodata. Boxes are those of ISO/IEC 15444-1, annex I. Files of other formats pass.
+    bad quality or nodata. Boxes are those of ISO/IEC 15444-1, annex I. Zeros may follow the marker.
+    Files of other formats pass.
 
     Args:
         size: bytes of the file.
@@ -39,8 +42,9 @@ def is_whole_jp2(size: int, read: Callable[[int], bytes], skip: Callable[[int], 
         if end < at or end > size:
             return False
         if kind == _CODESTREAM and end - at >= len(_END):
-            skip(end - at - len(_END))
-            is_whole = read(len(_END)) == _END
+            tail = min(end - at, _MOST_PADDING)
+            skip(end - at - tail)
+            is_whole = read(tail).rstrip(b"\0").endswith(_END)
         else:
             skip(end - at)
         at = end

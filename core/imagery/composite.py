@@ -13,6 +13,7 @@ from ..errors import CancelledError, RasterError
 from ..geotiff.profile import RasterProfile
 from ..geotiff.write import Window, write_rasters
 from ..raster.compare import check_band_counts
+from ..raster.fill import FillWatch
 from ..raster.gaps import float_type
 from ..raster.source import RasterSource
 from ..raster.true_values import true_values
@@ -84,7 +85,8 @@ def _overview(source: RasterSource) -> tuple[np.ndarray, np.ndarray]:
 class Composite:
     """Reads many dates and makes one of them, window by window.
 
-    ``is_cancelled`` is asked before each date, and may be set.
+    ``is_cancelled`` is asked before each date, and may be set; ``watch`` looks at the clear pixels
+    of all dates as they are stored.
 
     Args:
         inputs: the dates, in order of preference for FIRST and BEST.
@@ -124,6 +126,7 @@ class Composite:
         ]
         self.rule = rule
         self.is_cancelled = never_cancelled
+        self.watch = FillWatch()
         self.band_names = first.descriptions
         self.dtype = np.result_type(*(float_type(item.source.info.dtype) for item in inputs))
 
@@ -170,6 +173,7 @@ class Composite:
         if mask is not None:
             codes, known = mask.read(window)
             clear &= known & ~self.rule.matches(codes[0])
+        self.watch.add(values, clear)
         numbers[:, ~clear] = np.nan
         return numbers, clear
 

@@ -121,7 +121,7 @@ def plan_stack(
     bands = sum(len(info.bands) for info in infos)
     if names and len(names) != bands:
         raise RasterError(
-            f"NAMES holds {len(names)} names, but there are {bands} bands; give one a band."
+            f"NAMES holds {len(names)} names, but the number of bands is {bands}; give one a band."
         )
     names = tuple(names) or band_names(infos)
     repeated = [name for name, count in Counter(names).items() if count > 1]

@@ -46,7 +46,8 @@ class ProgressReport:
         """Tell how fast it went."""
         now = self._clock()
         self._log(
-            f"{self.done} tiles cut in {duration_text(now - self._start)} "
+            f"{self.done} tile{'' if self.done == 1 else 's'} cut in "
+            f"{duration_text(now - self._start)} "
             f"({self._rate(now)} a second)."
         )
 

@@ -36,8 +36,12 @@ class ReflectanceScale:
     def describe(self) -> str:
         """The formula, as text."""
         values = sorted(set(self.offsets.values()))
-        offset = f"{values[0]:+g}" if len(values) == 1 else " + offset of the band"
-        return f"(number{offset}) / {self.quantification:g}, from {self.origin}"
+        number = "number"
+        if len(values) != 1:
+            number = "(number + offset of the band)"
+        elif values[0]:
+            number = f"(number{values[0]:+g})"
+        return f"{number} / {self.quantification:g}, from {self.origin}"
 
 
 def choose_scale(

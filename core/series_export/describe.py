@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from ..card.markdown import cell
 from ..dataset.versions import library_versions
+from ..resampling.windows import count_padded
 from ..scaling.moments import BandStatistics
 from ..series.plan import STACKED
 from ..tiles.layout import SERIES_KIND, TOOL
@@ -86,6 +87,7 @@ def describe_series(
         for name, (count, mean, std) in zip(group.bands, part.results())
     ]
     a, b, _, d, e, _ = series.grid.transform
+    padded = count_padded(request.plan.places, series.grid.width, series.grid.height)
     return {
         "tool": TOOL,
         "kind": SERIES_KIND,
@@ -117,6 +119,7 @@ def describe_series(
             }
             for g in series.groups
         ],
+        **({"padding": {"tiles": padded}} if padded else {}),
         "arrays": _more_arrays(request),
         "dates": [
             {"date": step.date.isoformat(), "images": list(step.names)} for step in series.steps
@@ -199,6 +202,7 @@ def write_series_card(facts: dict) -> bytes:
         "Mean and standard deviation are without invalid and cloudy pixels"
         + (", of the train split." if facts["statistics_of"] == "train" else "."),
         "",
+        *_padding_lines(facts),
         "## Loading",
         "",
         "Run in this folder:",
@@ -214,6 +218,14 @@ def write_series_card(facts: dict) -> bytes:
         "",
     ]
     return "\n".join(lines).encode("utf-8")
+
+
+def _padding_lines(facts: dict) -> list[str]:
+    count = facts.get("padding", {}).get("tiles", 0)
+    if not count:
+        return []
+    start = "1 sample reaches" if count == 1 else f"{count} samples reach"
+    return [f"{start} beyond the images, where nothing is known.", ""]
 
 
 def _fill_lines(facts: dict) -> list[str]:

@@ -273,3 +273,62 @@ def test_series_name_the_value_of_pixels_that_hold_nothing(
         equal_nan=dtype == "float32",
     )
     assert rasterio.open(raster).nodata == pytest.approx(empty, nan_ok=True)
+
+
+@pytest.fixture
+def stored(make_raster):
+    """Two bands of numbers that stand for reflectances, each in its own way."""
+    import rasterio
+
+    numbers = np.random.default_rng(4).integers(1000, 9000, (2, 64, 96)).astype("uint16")
+    path = make_raster(numbers, name="stored.tif", nodata=0)
+    with rasterio.open(path, "r+") as file:
+        file.scales, file.offsets = (1e-4, 2e-4), (-0.1, 0)
+    return path, numbers
+
+
+@pytest.mark.parametrize("form", ["NPY", "GTIFF"])
+def test_stored_numbers_come_with_their_scale_and_true_values_load(
+    export, stored, monkeypatch, form
+):
+    folder = export(None, None, FORMAT=form, SCALING="NONE", RASTER=stored[0])
+    facts = json.loads((folder / "dataset.json").read_text("utf-8"))
+    assert facts["stored_numbers"] == [
+        {"band": "band 1", "scale": 0.0001, "offset": -0.1},
+        {"band": "band 2", "scale": 0.0002, "offset": 0.0},
+    ]
+    card = (folder / "README.md").read_text("utf-8")
+    assert "| band | scale | offset | mean |" in card
+    assert "| band 1 | 0.0001 | -0.1 |" in card and "| band 2 | 0.0002 | 0 |" in card
+    assert "the true value is number * scale + offset." in card
+    monkeypatch.chdir(folder)
+    names = {}
+    exec(blocks(folder)[0], names)
+    expected = stored[1][:, :16, :16] * np.array([1e-4, 2e-4])[:, None, None]
+    expected[0] -= 0.1
+    assert np.array_equal(names["images"][0], stored[1][:, :16, :16])
+    np.testing.assert_allclose(names["true_values"][0], expected, atol=1e-9)
+
+
+def test_scaled_pictures_and_bare_numbers_have_no_scale_to_apply(export, stored, image, tmp_path):
+    for options in ({"RASTER": stored[0]}, {"SCALING": "NONE"}):
+        folder = export(None, None, FORMAT="NPY", OVERWRITE=True, **options)
+        assert "stored_numbers" not in json.loads((folder / "dataset.json").read_text("utf-8"))
+        assert "true_value" not in (folder / "README.md").read_text("utf-8")
+
+
+def test_tiles_beyond_the_edge_are_counted_in_the_record(run, image, make_layer, tmp_path):
+    shapes = []
+    for left in (500000, 500640):
+        right, top, bottom = left + 640, 4600000, 4599360
+        shape = f"{left} {bottom},{right} {bottom},{right} {top},{left} {top},{left} {bottom}"
+        shapes.append((f"POLYGON(({shape}))", {}))
+    folder = tmp_path / "beyond"
+    run(
+        "exporttiles", RASTER=image[0], TILES=make_layer(shapes), FORMAT="PNG", FILL=9,
+        OUTPUT=str(folder),
+    )  # fmt: skip
+    facts = json.loads((folder / "dataset.json").read_text("utf-8"))
+    assert facts["padding"] == {"tiles": 1, "value": 9}
+    card = (folder / "README.md").read_text("utf-8")
+    assert "1 tile reaches beyond the raster; its values there are 9." in card

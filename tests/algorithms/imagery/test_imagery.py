@@ -126,7 +126,10 @@ STACK_WRONG = {
     "nothing": ({}, "There is nothing to stack; give INPUTS or FOLDER."),
     "both": ({"INPUTS": ["a.tif"], "FOLDER": "."}, "INPUTS and FOLDER are both given"),
     "empty": ({"FOLDER": "empty"}, "holds no raster"),
-    "names": ({"INPUTS": ["a.tif"], "NAMES": "a,b"}, "NAMES holds 2 names, but there are 1 bands"),
+    "names": (
+        {"INPUTS": ["a.tif"], "NAMES": "a,b"},
+        "NAMES holds 2 names, but the number of bands is 1",
+    ),
     "twice": ({"INPUTS": ["a.tif"] * 2, "NAMES": "a,a"}, "Two bands would be called a"),
     "missing": ({"INPUTS": ["a.tif", "none.tif"]}, "none.tif, which is no raster that can be read"),
     "zones": ({"INPUTS": ["a.tif", "b.tif"]}, "a.tif and b.tif have different coordinate systems"),
@@ -240,7 +243,7 @@ def test_a_folder_of_products_of_two_baselines(run, make_product, tmp_path):
         assert dataset.descriptions == ("B04", "B02")
     assert np.allclose(made[:, known], np.nanmedian(values[:, :, known], axis=0), atol=1e-6)
     assert np.isnan(made[:, ~known]).all()
-    assert "reflectance = (number+0) / 10000" in run.log
+    assert "reflectance = number / 10000, from" in run.log
     assert "reflectance = (number-1000) / 10000" in run.log
 
 

@@ -78,7 +78,7 @@ def test_shares_of_a_co_registered_raster_are_a_pixel_count(
             assert sum(shares.values()) == pytest.approx(100)
             assert json.loads(feature["proportions"]) == pytest.approx(shares, abs=1e-6)
     empty = [r for r in rows(layer) if r["known_pct"] == 0]
-    assert len(empty) == 1 and "1 tiles have no class at all." in run.log
+    assert len(empty) == 1 and "1 tile has no class at all." in run.log
     assert f"{100 * (codes == 0).mean():.2f} % of the tiles' area" not in run.log
     assert "of the tiles' area has no class (known_pct)." in run.log
 
@@ -232,7 +232,7 @@ def test_overlapping_classes_share_their_ground(run, rows, make_layer, grid):
         [(square, {"class": "a"}), (square, {"class": "b"}), (square, {"class": "b"})]
     )
     done = run("labelproportions", INPUT=grid, LABELS=layer, LABEL_FIELD="class")
-    assert "In 1 tiles polygons of several classes overlap" in run.log
+    assert "In 1 tile polygons of several classes overlap" in run.log
     first = rows(done["OUTPUT"])[0]
     assert (first["p_a"], first["p_b"], first["known_pct"]) == pytest.approx((25, 25, 50))
 

@@ -43,6 +43,11 @@ def test_transparent_tiles_are_left_out(run, mosaic):
     assert "Band 6 of mosaic.tif is tagged as alpha: it says which pixels are valid" in run.log
 
 
+def test_contact_sheets_tell_of_the_alpha_band(run, mosaic, tmp_path):
+    run("contactsheet", IMAGES=[mosaic], OUTPUT=str(tmp_path / "sheet.png"))
+    assert "Band 6 of mosaic.tif is tagged as alpha: it says which pixels are valid" in run.log
+
+
 def test_transparent_pixels_are_no_samples(run, mosaic, everywhere, tmp_path):
     path = str(tmp_path / "samples.csv")
     out = run("samplepixels", RASTER=mosaic, LABELS=everywhere, LABEL_FIELD="class", OUTPUT=path)
@@ -510,3 +515,85 @@ def test_class_rasters_heed_nodata_settings(run, quarters, make_raster, tmp_path
     joined = run("joinlabels", INPUT=small, LABEL_RASTER=layer, PREDICATE="LARGEST")
     labels = {f["tile_id"]: f["label"] for f in joined["OUTPUT"].getFeatures()}
     assert labels == {"r00000_c00000": "1", "r00000_c00001": "2", "r00001_c00000": "3"}
+
+
+def test_samples_of_scaled_rasters_are_told_to_be_stored_numbers(
+    run, make_raster, everywhere, tmp_path
+):
+    path = make_raster(np.full((2, 128, 128), 7000, "uint16"), name="s.tif", transform=NORTH)
+    table = str(tmp_path / "samples.csv")
+    labels = {"LABELS": everywhere, "LABEL_FIELD": "class", "OUTPUT": table}
+    run("samplepixels", RASTER=path, **labels)
+    assert "are not applied" not in run.log
+    with rasterio.open(path, "r+") as file:
+        file.scales, file.offsets = (1e-4, 1e-4), (-0.1, 0)
+    run("samplepixels", RASTER=path, **labels)
+    told = "numbers as s.tif stores them: its scale (0.0001) and offset (-0.1, 0) are not applied."
+    assert told in run.log
+    with open(table, newline="") as file:
+        assert {row["band 1"] for row in csv.DictReader(file)} == {"7000"}
+
+
+@pytest.fixture
+def two_nodatas(make_raster, tmp_path):
+    """A VRT whose nodata is 0 in the first band and 255 in the second."""
+    from osgeo import gdal
+
+    values = np.full((2, 64, 64), 100, "uint8")
+    values[0, :16], values[1, :, :16] = 0, 255
+    path = str(tmp_path / "two.vrt")
+    gdal.Translate(path, make_raster(values, name="plain.tif", transform=NORTH), format="VRT")
+    dataset = gdal.Open(path, gdal.GA_Update)
+    for band, value in ((1, 0), (2, 255)):
+        dataset.GetRasterBand(band).SetNoDataValue(value)
+    dataset = None
+    with rasterio.open(path) as file:
+        assert file.nodatavals == (0, 255)
+    return path
+
+
+@pytest.mark.parametrize("form", ["GTIFF", "NPY"])
+def test_nodata_that_tiles_cannot_hold_is_told_and_the_remedy_works(
+    run, two_nodatas, tmp_path, form
+):
+    options = {"TILE_SIZE": 64, "FORMAT": form, "SCALING": "NONE"}
+    run("builddataset", RASTER=two_nodatas, OUTPUT=str(tmp_path / "a"), **options)
+    assert (
+        f"Nodata of two.vrt is 0 in band 1, 255 in band 2, and {form} tiles have one value for all "
+        "bands, 0: pixels of other values count as data there. Make a raster with one nodata value "
+        "by Stack Bands first, and cut that."
+    ) in run.log
+    stack = run("stackbands", INPUTS=[two_nodatas], OUTPUT=str(tmp_path / "stack.tif"))["OUTPUT"]
+    out = tmp_path / "b"
+    run("builddataset", RASTER=stack, OUTPUT=str(out), **options)
+    assert "Nodata of" not in run.log
+    (tile,) = (out / "images").iterdir()
+    if form == "NPY":
+        gaps = np.isnan(np.load(tile))
+    else:
+        with rasterio.open(tile) as file:
+            gaps = file.read_masks() == 0
+    assert gaps[0].sum() == gaps[1].sum() == 16 * 64
+    assert gaps[0, :16].all() and gaps[1, :, :16].all()
+
+
+def test_nodata_of_one_kind_is_nothing_to_tell(run, make_raster, tmp_path):
+    values = np.full((2, 64, 64), 100, "uint8")
+    values[0, :16] = 0
+    for name, nodata in (("a", 0), ("b", None)):
+        raster = make_raster(values, name=f"{name}.tif", transform=NORTH, nodata=nodata)
+        out = str(tmp_path / name)
+        run("builddataset", RASTER=raster, TILE_SIZE=64, FORMAT="NPY", SCALING="NONE", OUTPUT=out)
+        assert "Nodata of" not in run.log and "FILL" not in run.log
+        run("builddataset", RASTER=raster, TILE_SIZE=64, FORMAT="JPEG", BANDS="1", DRY_RUN=True)
+        assert "Nodata of" not in run.log
+
+
+def test_a_fill_that_is_not_used_is_told(run, make_raster, tmp_path):
+    raster = make_raster(np.full((1, 64, 64), 100, "uint8"), transform=NORTH)
+    for form, is_used in (("GTIFF", False), ("NPY", False), ("PNG", False), ("JPEG", True)):
+        run(
+            "builddataset", RASTER=raster, TILE_SIZE=64, FORMAT=form, SCALING="NONE", FILL=7,
+            OUTPUT=str(tmp_path / form),
+        )  # fmt: skip
+        assert ("FILL=7 is not used" in run.log) != is_used

@@ -196,6 +196,13 @@ def test_other_units_are_noticed(open_scene, forest):
     assert share_outside(open_scene(scaled, name="other.tif"), forest) == 1
 
 
+def test_values_next_to_nothing_are_other_units_too(open_scene, forest):
+    reflectances = scene(dtype="float32") / 10000
+    assert share_outside(open_scene(reflectances, name="reflectances.tif"), forest) == 1
+    dark = (scene() / 20).astype("uint16")
+    assert share_outside(open_scene(dark, name="dark.tif"), forest) == 0
+
+
 def test_cancel_stops_in_the_middle_and_leaves_nothing(open_scene, forest, tmp_path, monkeypatch):
     monkeypatch.setattr(write_raster, "_GROUP_BYTES", 1)
     target = tmp_path / "c.tif"

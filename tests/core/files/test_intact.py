@@ -113,6 +113,24 @@ def test_file_that_was_replaced_is_checked_again(make_product):
         read_band(product)
 
 
+@pytest.mark.parametrize("has_open_box", [False, True])
+@pytest.mark.parametrize("count", [1, 2, 8, 10, 4096])
+def test_zeros_behind_a_whole_file_do_no_harm(make_product, count, has_open_box):
+    root = Path(make_product(BANDS))
+    path = next(root.rglob("*B02_10m.jp2"))
+    whole = path.read_bytes()
+    place = whole.index(b"jp2c") - 4
+    if has_open_box:
+        # A length of 0 says that the box reaches to the end of the file.
+        whole = whole[:place] + bytes(4) + whole[place + 4 :]
+    path.write_bytes(whole + bytes(count))
+    expected = (NUMBERS - 1000.0) / 10000
+    np.testing.assert_allclose(read_band(open_product(str(root)))[0], expected, atol=2e-4)
+    path.write_bytes(whole[: len(whole) * 2 // 3] + bytes(len(whole) // 3))
+    with pytest.raises(RasterError, match="B02_10m.jp2 cannot be read whole"):
+        read_band(open_product(str(root)))
+
+
 def test_cut_off_file_in_a_zip_is_refused(make_product, tmp_path):
     root = Path(make_product(BANDS))
     band = next(root.rglob("*B02_10m.jp2"))

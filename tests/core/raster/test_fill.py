@@ -17,15 +17,23 @@ def scene(bands=3, dtype=np.uint16, noise=60):
     return (waves + RANDOM.normal(0, noise, (bands, SIDE, SIDE))).astype(dtype)
 
 
-def watched(values, valid=None):
+def all_watched(values, valid=None, size=PART):
     """What is found when a raster is read in parts."""
     valid = np.ones(values.shape[1:], dtype=bool) if valid is None else valid
     watch = FillWatch()
-    for row in range(0, SIDE, PART):
-        for col in range(0, SIDE, PART):
-            part = np.s_[row : row + PART, col : col + PART]
+    height, width = valid.shape
+    for row in range(0, height, size):
+        for col in range(0, width, size):
+            part = np.s_[row : row + size, col : col + size]
             watch.add(values[(slice(None), *part)], valid[part])
     return watch.find()
+
+
+def watched(values, valid=None):
+    """The only fill that is found, or None."""
+    found = all_watched(values, valid)
+    assert len(found) <= 1
+    return found[0] if found else None
 
 
 def wedge(values, fill, slope=0.35):
@@ -73,6 +81,55 @@ def test_fill_of_one_band_alone_is_none():
     assert watched(values) is None
 
 
+def low_contrast():
+    """An 8-bit band of forest: few values, most of them near each other."""
+    return (24 + 4 * np.sin(COLUMNS / 60) + RANDOM.normal(0, 2, (1, SIDE, SIDE))).astype(np.uint8)
+
+
+@pytest.mark.parametrize("size", [64, 256, 512])
+def test_collars_of_rasters_with_few_values_are_found(size):
+    values = low_contrast()
+    share = wedge(values, 0)
+    assert len(np.unique(values)) < 40
+    (found,) = all_watched(values, size=size)
+    assert found.value == 0 and found.share == pytest.approx(share, abs=0.03)
+
+
+def index_of_plants(dtype=np.float32):
+    noise = RANDOM.normal(0, 0.05, (1, SIDE, SIDE))
+    return (0.02 + 0.2 * np.sin(COLUMNS / 80) + 0.1 * np.cos(ROWS / 55) + noise).astype(dtype)
+
+
+@pytest.mark.parametrize("size", [64, 256, 512])
+def test_a_collar_amid_the_other_values_is_found(size):
+    values = index_of_plants()
+    share = wedge(values, 0)
+    assert (values < 0).any() and (values > 0).any()
+    (found,) = all_watched(values, size=size)
+    assert found.value == 0 and found.share == pytest.approx(share, abs=0.03)
+
+
+@pytest.mark.parametrize("size", [64, 256, 512])
+def test_holes_that_a_cloud_mask_left_are_found(size):
+    values = scene(12)
+    holes = np.zeros((SIDE, SIDE), dtype=bool)
+    for col, row in RANDOM.integers(0, SIDE, (30, 2)):
+        holes |= (COLUMNS - col) ** 2 + (ROWS - row) ** 2 < 45**2
+    values[:, holes] = 0
+    (found,) = all_watched(values, size=size)
+    assert found.value == 0 and found.share == pytest.approx(holes.mean(), abs=0.02)
+
+
+def test_two_fills_are_both_found():
+    values = scene()
+    values[:, ROWS < 50] = 0
+    values[:, ROWS >= SIDE - 30] = 65535
+    first, second = all_watched(values)
+    assert (first.value, second.value) == (0, 65535)
+    assert first.share == pytest.approx(50 / SIDE, abs=0.02)
+    assert second.share == pytest.approx(30 / SIDE, abs=0.02)
+
+
 def classes(count):
     return (1 + (COLUMNS // 64 + 8 * (ROWS // 64)) % count)[None].astype(np.uint16)
 
@@ -94,15 +151,47 @@ def cloud():
     return values
 
 
+def soft_clouds():
+    """Bright clouds that saturate in their middle and fade at their edge."""
+    values = scene(3, np.float32) / 20
+    for col, row in ((60, 80), (300, 280), (420, 40), (511, 400)):
+        values += 400 * np.exp(-((COLUMNS - col) ** 2 + (ROWS - row) ** 2) / 3000)
+    return np.clip(values, 0, 255).astype(np.uint8)
+
+
+def coast():
+    """Reflectances of a sea that are clipped at 0, beside land."""
+    values = scene(3, np.float32) / 5
+    values[:, :, 250:] = RANDOM.normal(-30, 20, (3, SIDE, SIDE - 250))
+    return np.clip(values, 0, None).astype(np.uint16)
+
+
+def heights():
+    """A model of heights whose sea is 0."""
+    return np.clip(ROWS - 200 + 30 * np.sin(COLUMNS / 40), 0, None)[None].astype(np.int16)
+
+
+def rain():
+    """Amounts, most of them 0, that rise where the rain begins."""
+    return np.clip(20 * np.sin(COLUMNS / 50) * np.cos(ROWS / 70) - 5, 0, None)[None]
+
+
 @pytest.mark.parametrize(
     "values",
-    [scene(), scene(1), classes(5), classes(30), saturated(), water_mask(), cloud()],
-    ids=["image", "band", "classes", "many classes", "saturated", "water", "cloud"],
-)
+    [
+        scene(), scene(1), classes(5), classes(30), saturated(), water_mask(), cloud(),
+        low_contrast(), index_of_plants(), soft_clouds(), coast(), heights(), rain(),
+    ],
+    ids=[
+        "image", "band", "classes", "many classes", "saturated", "water", "cloud", "few values",
+        "index", "soft clouds", "coast", "heights", "rain",
+    ],
+)  # fmt: skip
 def test_ordinary_rasters_are_no_alarm(values):
-    assert watched(values) is None
+    for size in (64, PART, SIDE):
+        assert all_watched(values, size=size) == []
 
 
 def test_nothing_read_is_nothing_found():
-    assert FillWatch().find() is None
+    assert FillWatch().find() == []
     assert watched(np.zeros((2, SIDE, SIDE), dtype=np.uint8)) is None
