@@ -19,7 +19,7 @@ import numpy as np
 from ..classes.colors import hex_color
 from ..classes.legend import LegendClass, parse_color
 from ..errors import ModelError
-from ..files.whole import partial_file
+from ..files.whole import whole_file
 from .model import KMEANS, ClassifierModel
 from .trees import DecisionTrees
 
@@ -69,7 +69,7 @@ def write_model(path: str, model: ClassifierModel) -> None:
         for name, (kind, _) in _TREES.items():
             arrays[_TREE_PREFIX + name] = (getattr(model.trees, name), kind)
     with (
-        partial_file(path) as part,
+        whole_file(path) as part,
         zipfile.ZipFile(part, "w", zipfile.ZIP_DEFLATED) as archive,
     ):
         _add(archive, _JSON, text.encode("utf-8"))

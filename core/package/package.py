@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import contextlib
 import os
-import shutil
-import uuid
 import zipfile
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from ..errors import ExportError
+from ..files.whole import whole_file, whole_folder
 from ..run.batches import ignore_progress, never_cancelled
 from ..tiles.layout import MANIFEST
 from .check import check_files
@@ -79,20 +77,16 @@ def package_dataset(
     members = common_members(dataset, readme)
     images = [member for tile in dataset.tiles for member in tile.files]
     steps = CopyProgress(2 * sum(m.size for m in [*members, *images]), progress, is_cancelled)
-    path.parent.mkdir(parents=True, exist_ok=True)
-    part = path.with_name(f".{path.name}-{uuid.uuid4().hex[:8]}.part")
-    try:
-        if form == ZIP:
-            folders = [Member(name, data=b"") for name in dataset.empty_folders]
-            everything = sorted([*members, *images, *folders], key=lambda m: m.name)
+    if form == ZIP:
+        folders = [Member(name, data=b"") for name in dataset.empty_folders]
+        everything = sorted([*members, *images, *folders], key=lambda m: m.name)
+        with whole_file(path) as part:
             count = _write_zip(part, everything, steps)
-            os.replace(part, path)
-        else:
+        files = [path]
+    else:
+        with whole_folder(path) as part:
             count = write_shards(part, dataset, members, shard_size, steps)
-            _swap_folder(part, path)
-    finally:
-        _remove(part)
-    files = [path] if form == ZIP else [p for p in path.rglob("*") if p.is_file()]
+        files = [p for p in path.rglob("*") if p.is_file()]
     return Package(path, count, sum(p.stat().st_size for p in files))
 
 
@@ -111,28 +105,6 @@ def _is_package(path: Path, form: str) -> bool:
     if form == ZIP:
         return path.is_file() and zipfile.is_zipfile(path)
     return (path / CHECKSUMS).is_file()
-
-
-def _remove(path: Path) -> None:
-    with contextlib.suppress(OSError):
-        if path.is_dir():
-            shutil.rmtree(path)
-        else:
-            path.unlink()
-
-
-def _swap_folder(part: Path, path: Path) -> None:
-    """Give a folder its name; an earlier one of that name is whole until then."""
-    aside = path.with_name(f"{part.name}-old")
-    if path.exists():
-        os.replace(path, aside)
-    try:
-        os.replace(part, path)
-    except OSError:
-        if aside.exists():
-            os.replace(aside, path)
-        raise
-    _remove(aside)
 
 
 def _write_zip(path: Path, members: Sequence[Member], steps: CopyProgress) -> int:

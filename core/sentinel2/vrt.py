@@ -6,7 +6,7 @@ import html
 import os
 from pathlib import Path
 
-from ..files.whole import write_file
+from ..files.whole import write_whole
 from ..raster.info import RasterInfo
 from ..resampling.align import EXACT, GridReader
 from ..resampling.grid import TargetGrid
@@ -51,7 +51,7 @@ def write_reflectance_vrt(
         ]
     lines.append("</VRTDataset>\n")
     os.makedirs(os.path.dirname(os.path.abspath(path)), exist_ok=True)
-    write_file(Path(os.path.abspath(path)), "\n".join(lines).encode())
+    write_whole(Path(os.path.abspath(path)), "\n".join(lines).encode())
 
 
 def _head(grid: TargetGrid | RasterInfo, kind: str = "") -> list[str]:

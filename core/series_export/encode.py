@@ -12,7 +12,7 @@ import numpy as np
 
 from ..clouds.rules import MaskRule
 from ..errors import CancelledError
-from ..files.whole import write_file
+from ..files.whole import write_whole
 from ..resampling.grid import grid_window
 from ..run.batches import never_cancelled, run_in_order, thread_pool
 from ..scaling.moments import BandStatistics
@@ -151,7 +151,7 @@ class SeriesEncoder:
             if not work.skipped[place]:
                 path = Path(self.folder, name)
                 path.parent.mkdir(parents=True, exist_ok=True)
-                size += write_file(path, data)
+                size += write_whole(path, data)
         cloud = cube.cloud_shares[sample.steps]
         known = cloud[np.isfinite(cloud)]
         return SampleResult(
