@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ..errors import ExportError
+from ..files.archive import ZipWriter
 from ..files.whole import whole_file, whole_folder
 from ..run.batches import ignore_progress, never_cancelled
 from ..tiles.layout import MANIFEST
@@ -20,9 +21,6 @@ from .shards import write_shards
 ZIP = "ZIP"
 WEBDATASET = "WEBDATASET"
 PACKAGE_FORMATS = (ZIP, WEBDATASET)
-# The oldest time that a ZIP can hold: equal datasets give equal files.
-_TIMESTAMP = (1980, 1, 1, 0, 0, 0)
-_FOLDER_MODE = 0o40755
 _PACKED = (".jpg", ".jpeg", ".png")
 
 
@@ -110,14 +108,16 @@ def _is_package(path: Path, form: str) -> bool:
 def _write_zip(path: Path, members: Sequence[Member], steps: CopyProgress) -> int:
     """Write a ZIP and read it back; how many files it holds."""
     sums = {}
-    with zipfile.ZipFile(path, "w") as archive:
+    with ZipWriter(path, FILE_MODE) as archive:
         for member in members:
             if member.is_folder:
-                archive.writestr(_folder_info(member.name), b"")
+                archive.add_folder(member.name)
                 continue
-            with archive.open(_zip_info(member.name), "w", force_zip64=True) as entry:
+            is_packed = member.name.lower().endswith(_PACKED)
+            method = zipfile.ZIP_STORED if is_packed else zipfile.ZIP_DEFLATED
+            with archive.open(member.name, method) as entry:
                 sums[member.name], _ = copy_member(member, entry.write, steps)
-        archive.writestr(_zip_info(CHECKSUMS), checksums(sums))
+        archive.add(CHECKSUMS, checksums(sums))
     with zipfile.ZipFile(path) as archive:
         names = [info.filename for info in archive.infolist() if not info.is_dir()]
         if sorted(names) != sorted([*sums, CHECKSUMS]):
@@ -133,20 +133,3 @@ def _write_zip(path: Path, members: Sequence[Member], steps: CopyProgress) -> in
                 raise damaged(path, name)
         check_files(archive.read(MANIFEST), names, str(path.parent))
     return len(names)
-
-
-def _zip_info(name: str) -> zipfile.ZipInfo:
-    info = zipfile.ZipInfo(name, _TIMESTAMP)
-    info.create_system = 3
-    info.external_attr = FILE_MODE << 16
-    is_packed = name.lower().endswith(_PACKED)
-    info.compress_type = zipfile.ZIP_STORED if is_packed else zipfile.ZIP_DEFLATED
-    return info
-
-
-def _folder_info(name: str) -> zipfile.ZipInfo:
-    info = zipfile.ZipInfo(name, _TIMESTAMP)
-    info.create_system = 3
-    # The second sign is the one that DOS has for folders.
-    info.external_attr = _FOLDER_MODE << 16 | 0x10
-    return info

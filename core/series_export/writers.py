@@ -13,7 +13,7 @@ from typing import Protocol
 import numpy as np
 
 from ..errors import ExportError
-from ..files.archive import _LEVEL, pack
+from ..files.archive import FAST_LEVEL, pack
 from ..formats.gtiff import GeoTiffWriter
 from ..formats.writer import ImageProfile, TileImage
 from .sample import BANDS, CLOUD, DATES, DOY, IMAGES, USABLE, VALID, YEAR, SeriesSample
@@ -92,7 +92,7 @@ class ZarrWriter:
             "shape": list(array.shape),
             "chunks": chunks,
             "dtype": array.dtype.str,
-            "compressor": {"id": "zlib", "level": _LEVEL} if self._compress else None,
+            "compressor": {"id": "zlib", "level": FAST_LEVEL} if self._compress else None,
             "fill_value": None,
             "order": "C",
             "filters": None,
@@ -105,7 +105,7 @@ class ZarrWriter:
         for k, piece in enumerate(pieces if array.size else []):
             data = np.ascontiguousarray(piece).tobytes()
             key = ".".join([str(k if is_series else 0), *["0"] * (array.ndim - 1)])
-            files[f"{name}/{key}"] = zlib.compress(data, _LEVEL) if self._compress else data
+            files[f"{name}/{key}"] = zlib.compress(data, FAST_LEVEL) if self._compress else data
         return files
 
 
