@@ -9,10 +9,9 @@ from dataclasses import replace
 import numpy as np
 
 from ..errors import RasterError
-from ..geometry.outlines import pixel_coordinates
 from ..raster.info import RasterInfo
 from ..raster.source import RasterSource
-from .grid import TargetGrid, grid_window, same_crs
+from .grid import TargetGrid, grid_of, same_crs
 from .resample import NEAREST, RESAMPLINGS, read_resampled
 
 AUTO = "AUTO"
@@ -54,7 +53,7 @@ def common_grid(infos: Sequence[RasterInfo], reference: TargetGrid, extent: str)
             "The rasters share no ground; leave out those that are elsewhere, or set another "
             "extent."
         )
-    return grid_window(reference, (left, top, right - left, bottom - top))
+    return reference.window((left, top, right - left, bottom - top))
 
 
 def check_ground(infos: Sequence[RasterInfo], grid: TargetGrid, name: str) -> None:
@@ -100,21 +99,16 @@ def _box_on(info: RasterInfo, grid: TargetGrid) -> tuple[float, float, float, fl
     ends = np.zeros_like(along), np.ones_like(along)
     u = np.concatenate((along, along, *ends)) * info.width
     v = np.concatenate((*ends, along, along)) * info.height
-    points = _coordinates(info.transform, u, v)
+    points = grid_of(info).coordinates(u, v)
     if not same_crs(info.crs_wkt, grid.crs_wkt):
         points = _carry(points, info.crs_wkt, grid.crs_wkt)
-    pixels = pixel_coordinates(points, grid.transform)
+    pixels = grid.pixels(points)
     if not np.isfinite(pixels).all():
         raise RasterError(
             f"{info.name} has no place in the reference's coordinate system; choose another "
             "reference."
         )
     return (*pixels.min(axis=0).tolist(), *pixels.max(axis=0).tolist())
-
-
-def _coordinates(transform: Sequence[float], cols, rows) -> np.ndarray:
-    a, b, c, d, e, f = transform
-    return np.stack((a * cols + b * rows + c, d * cols + e * rows + f), axis=-1)
 
 
 def _carry(points: np.ndarray, from_wkt: str, to_wkt: str) -> np.ndarray:
@@ -165,10 +159,10 @@ class GridReader:
         info, grid = self.source.info, self.grid
         middle = np.array([info.width / 2, info.height / 2])
         corners = middle + np.array([[0, 0], [1, 0], [0, 1]])
-        points = _coordinates(info.transform, corners[:, 0], corners[:, 1])
+        points = grid_of(info).coordinates(corners[:, 0], corners[:, 1])
         if not is_same:
             points = _carry(points, info.crs_wkt, grid.crs_wkt)
-        pixels = pixel_coordinates(points, grid.transform)
+        pixels = grid.pixels(points)
         across, down = pixels[1] - pixels[0], pixels[2] - pixels[0]
         return float(abs(across[0] * down[1] - across[1] * down[0])) ** 0.5
 
@@ -176,9 +170,7 @@ class GridReader:
         """Where the grid's upper left is in whole pixels of the raster, if the grids coincide."""
         info, grid = self.source.info, self.grid
         ends = np.array([[0, 0], [grid.width, 0], [0, grid.height]], dtype=float)
-        pixels = pixel_coordinates(
-            _coordinates(grid.transform, ends[:, 0], ends[:, 1]), info.transform
-        )
+        pixels = grid_of(info).pixels(grid.coordinates(ends[:, 0], ends[:, 1]))
         offset = np.rint(pixels[0])
         if np.abs(pixels - (ends + offset)).max() > _TOLERANCE:
             return None
@@ -203,7 +195,7 @@ class GridReader:
         Pixels beyond the raster are invalid.
         """
         if self.offset is None:
-            return read_resampled(self.source, grid_window(self.grid, window), self.method)
+            return read_resampled(self.source, self.grid.window(window), self.method)
         info = self.source.info
         col, row = window[0] + self.offset[0], window[1] + self.offset[1]
         width, height = window[2], window[3]

@@ -4,23 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import numpy as np
 
+from ..geometry.outlines import corners_of_windows, move_origin, pixel_coordinates, place_pixels
 from ..raster.info import RasterInfo
+
+if TYPE_CHECKING:
+    from affine import Affine
 
 
 def grid_of(info: RasterInfo) -> TargetGrid:
     """A raster's own pixel grid."""
     return TargetGrid(info.crs_wkt, info.transform, info.width, info.height)
-
-
-def grid_window(grid: TargetGrid, window: Sequence[int]) -> TargetGrid:
-    """The part of a grid in a window: column offset, row offset, width, height in pixels."""
-    col, row, width, height = window
-    a, b, c, d, e, f = grid.transform
-    moved = (a, b, a * col + b * row + c, d, e, d * col + e * row + f)
-    return TargetGrid(grid.crs_wkt, moved, width, height)
 
 
 def same_crs(first: str, second: str) -> bool:
@@ -49,8 +46,50 @@ class TargetGrid:
         b, e = (down / height).tolist()
         return cls(crs_wkt, (a, b, float(upper_left[0]), d, e, float(upper_left[1])), width, height)
 
+    @property
+    def affine(self) -> Affine:
+        """The transform as the object that rasterio takes."""
+        # It comes with rasterio, and the plugin must load where that is missing.
+        from affine import Affine
+
+        return Affine(*self.transform)
+
+    @property
+    def pixel_area(self) -> float:
+        """Area of a pixel in square units of the coordinate system."""
+        return abs(self.affine.determinant)
+
+    def window(self, window: Sequence[int]) -> TargetGrid:
+        """The part in a window: column offset, row offset, width, height in pixels."""
+        col, row, width, height = window
+        moved = move_origin(self.transform, col, row)
+        return TargetGrid(self.crs_wkt, moved, width, height)
+
     def rows(self, start: int, stop: int) -> TargetGrid:
         """The part from row ``start`` to row ``stop`` (exclusive)."""
+        return self.window((0, start, self.width, stop - start))
+
+    def finer(self, factor: int) -> TargetGrid:
+        """The same ground on pixels ``factor`` times as fine along each side."""
         a, b, c, d, e, f = self.transform
-        moved = (a, b, c + b * start, d, e, f + e * start)
-        return TargetGrid(self.crs_wkt, moved, self.width, stop - start)
+        finer = (a / factor, b / factor, c, d / factor, e / factor, f)
+        return TargetGrid(self.crs_wkt, finer, self.width * factor, self.height * factor)
+
+    def coarser(self, factor: int) -> TargetGrid:
+        """Pixels ``factor`` times as wide and high from the same corner, enough to cover it all."""
+        a, b, c, d, e, f = self.transform
+        coarser = (a * factor, b * factor, c, d * factor, e * factor, f)
+        width, height = -(-self.width // factor), -(-self.height // factor)
+        return TargetGrid(self.crs_wkt, coarser, width, height)
+
+    def outline(self) -> np.ndarray:
+        """The closed outline, float64 (5, 2); see corners_of_windows."""
+        return corners_of_windows(np.array([[0, 0, self.width, self.height]]), self.transform)[0]
+
+    def coordinates(self, cols: np.ndarray, rows: np.ndarray) -> np.ndarray:
+        """Coordinates (..., 2) as x, y of fractional pixels."""
+        return np.stack(place_pixels(self.transform, cols, rows), axis=-1)
+
+    def pixels(self, xy: np.ndarray) -> np.ndarray:
+        """Fractional pixels (..., 2) as column, row of coordinates (..., 2)."""
+        return pixel_coordinates(xy, self.transform)

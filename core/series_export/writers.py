@@ -73,8 +73,7 @@ class ZarrWriter:
 
     def encode(self, sample: SeriesSample, place: SamplePlace) -> dict[str, bytes]:
         """See SeriesWriter.encode."""
-        a, b, c, d, e, f = place.transforms[0]
-        facts = {"crs_wkt": place.crs_wkt, "transform": [a, b, c, d, e, f]}
+        facts = {"crs_wkt": place.crs_wkt, "transform": list(place.transforms[0])}
         files = {".zgroup": _json({"zarr_format": 2})}
         if BANDS in sample.arrays:
             facts[BANDS] = sample.arrays[BANDS].tolist()
