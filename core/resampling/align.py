@@ -11,7 +11,7 @@ import numpy as np
 from ..errors import RasterError
 from ..raster.info import RasterInfo
 from ..raster.source import RasterSource
-from .grid import TargetGrid, grid_of, same_crs
+from .grid import TargetGrid, carry_points, grid_of, same_crs
 from .resample import NEAREST, RESAMPLINGS, read_resampled
 
 AUTO = "AUTO"
@@ -21,7 +21,6 @@ REFERENCE, UNION, INTERSECTION = "REFERENCE", "UNION", "INTERSECTION"
 EXTENTS = (REFERENCE, UNION, INTERSECTION)
 # Grids this near to each other, in pixels, are the same.
 _TOLERANCE = 1e-3
-_EDGE_POINTS = 21
 
 
 def common_grid(infos: Sequence[RasterInfo], reference: TargetGrid, extent: str) -> TargetGrid:
@@ -95,30 +94,14 @@ def _meets(info: RasterInfo, grid: TargetGrid) -> bool:
 
 def _box_on(info: RasterInfo, grid: TargetGrid) -> tuple[float, float, float, float]:
     """A raster's bounds in pixels of a grid: first column, first row, ends."""
-    along = np.linspace(0, 1, _EDGE_POINTS)
-    ends = np.zeros_like(along), np.ones_like(along)
-    u = np.concatenate((along, along, *ends)) * info.width
-    v = np.concatenate((*ends, along, along)) * info.height
-    points = grid_of(info).coordinates(u, v)
-    if not same_crs(info.crs_wkt, grid.crs_wkt):
-        points = _carry(points, info.crs_wkt, grid.crs_wkt)
-    pixels = grid.pixels(points)
+    places = grid_of(info).places_on(grid)
+    pixels = np.concatenate((places[0], places[-1], places[:, 0], places[:, -1]))
     if not np.isfinite(pixels).all():
         raise RasterError(
             f"{info.name} has no place in the reference's coordinate system; choose another "
             "reference."
         )
     return (*pixels.min(axis=0).tolist(), *pixels.max(axis=0).tolist())
-
-
-def _carry(points: np.ndarray, from_wkt: str, to_wkt: str) -> np.ndarray:
-    from rasterio.crs import CRS
-    from rasterio.warp import transform
-
-    xs, ys = transform(
-        CRS.from_wkt(from_wkt), CRS.from_wkt(to_wkt), points[:, 0].tolist(), points[:, 1].tolist()
-    )
-    return np.stack((xs, ys), axis=-1)
 
 
 class GridReader:
@@ -161,7 +144,7 @@ class GridReader:
         corners = middle + np.array([[0, 0], [1, 0], [0, 1]])
         points = grid_of(info).coordinates(corners[:, 0], corners[:, 1])
         if not is_same:
-            points = _carry(points, info.crs_wkt, grid.crs_wkt)
+            points = carry_points(points, info.crs_wkt, grid.crs_wkt)
         pixels = grid.pixels(points)
         across, down = pixels[1] - pixels[0], pixels[2] - pixels[0]
         return float(abs(across[0] * down[1] - across[1] * down[0])) ** 0.5

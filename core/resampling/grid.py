@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -14,12 +15,15 @@ from ..raster.info import RasterInfo
 if TYPE_CHECKING:
     from affine import Affine
 
+_PLACES_ALONG = 21
+
 
 def grid_of(info: RasterInfo) -> TargetGrid:
     """A raster's own pixel grid."""
     return TargetGrid(info.crs_wkt, info.transform, info.width, info.height)
 
 
+@lru_cache(maxsize=64)
 def same_crs(first: str, second: str) -> bool:
     """Whether two well-known texts are of one coordinate system; none equals none."""
     if first == second or not (first and second):
@@ -27,6 +31,17 @@ def same_crs(first: str, second: str) -> bool:
     from rasterio.crs import CRS
 
     return CRS.from_wkt(first) == CRS.from_wkt(second)
+
+
+def carry_points(points: np.ndarray, from_wkt: str, to_wkt: str) -> np.ndarray:
+    """Coordinates (N, 2) in another coordinate system; not finite where it has none for them."""
+    from rasterio.crs import CRS
+    from rasterio.warp import transform
+
+    xs, ys = transform(
+        CRS.from_wkt(from_wkt), CRS.from_wkt(to_wkt), points[:, 0].tolist(), points[:, 1].tolist()
+    )
+    return np.stack((xs, ys), axis=-1)
 
 
 @dataclass(frozen=True)
@@ -93,3 +108,19 @@ class TargetGrid:
     def pixels(self, xy: np.ndarray) -> np.ndarray:
         """Fractional pixels (..., 2) as column, row of coordinates (..., 2)."""
         return pixel_coordinates(xy, self.transform)
+
+    def places_on(self, other: TargetGrid) -> np.ndarray:
+        """Where places all over this grid, edges included, lie on another.
+
+        A grid without a coordinate system is taken to be in the other's.
+
+        Returns:
+            float64 (21, 21, 2), row by row: fractional pixels of ``other`` as column, row; not
+            finite for places that its coordinate system does not have.
+        """
+        along = np.linspace(0, 1, _PLACES_ALONG)
+        cols, rows = np.meshgrid(along * self.width, along * self.height)
+        points = self.coordinates(cols, rows).reshape(-1, 2)
+        if self.crs_wkt and other.crs_wkt and not same_crs(self.crs_wkt, other.crs_wkt):
+            points = carry_points(points, self.crs_wkt, other.crs_wkt)
+        return other.pixels(points).reshape(*cols.shape, 2)

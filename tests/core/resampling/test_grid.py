@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 import rasterio
 from rasterio.transform import Affine
+from rasterio.warp import transform
 from rasterio.windows import Window
 from rasterio.windows import transform as transform_of_window
 
@@ -67,3 +68,23 @@ def test_finer_and_coarser_grids_share_the_corner(grid):
     assert np.array_equal(finer.outline()[0], corner)
     assert np.array_equal(coarser.outline()[0], corner)
     assert np.allclose(finer.outline(), grid.outline(), rtol=1e-14)
+
+
+def test_places_all_over_a_grid_on_another(grid):
+    other = TargetGrid(wkt(4326), (1e-4, 0.0, 3.0, 0.0, -1e-4, 41.6), 100, 100)
+    places = grid.places_on(other)
+    assert places.shape == (21, 21, 2)
+    cols, rows = np.array([0.0, 150, 300]), np.array([0.0, 100, 200])
+    lons, lats = transform("EPSG:32631", "EPSG:4326", *grid.coordinates(cols, rows).T.tolist())
+    expected = np.stack(((np.array(lons) - 3) / 1e-4, (41.6 - np.array(lats)) / 1e-4), axis=1)
+    assert np.allclose(places[[0, 10, 20], [0, 10, 20]], expected, atol=1e-6)
+
+
+def test_other_words_for_one_coordinate_system_move_nothing(grid):
+    twin = wkt(32631, version="WKT2_2019")
+    assert twin != grid.crs_wkt
+    other = TargetGrid(grid.crs_wkt, (3.3, 0.0, 499000.1, 0.0, -3.3, 4601000.1), 10, 10)
+    expected = other.pixels(grid.coordinates(*np.meshgrid(np.linspace(0, 300, 21), [0.0, 200.0])))
+    for text in (grid.crs_wkt, twin, ""):
+        places = grid.places_on(TargetGrid(text, other.transform, 10, 10))
+        assert np.array_equal(places[[0, -1]], expected)
