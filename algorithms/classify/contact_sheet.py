@@ -18,7 +18,7 @@ from qgis.core import (
 )
 
 from ...core.errors import CancelledError, ExportError
-from ...core.files.whole import partial_file
+from ...core.files.whole import whole_file
 from ...core.raster.info import RasterInfo
 from ...core.report.contact_sheet import Picture, SheetRow, draw_sheet
 from ...core.report.pictures import dataset_rows, raster_picture
@@ -160,7 +160,7 @@ class ContactSheetAlgorithm(TilewrightAlgorithm):
                     (bands, nodata), columns, cell, has_captions, Path(place), feedback
                 )
         sheet = draw_sheet(rows, cell)
-        with partial_file(output) as part:
+        with whole_file(output) as part:
             part.write_bytes(sheet)
         return {OUTPUT: output, "PICTURE_COUNT": sum(len(row.pictures) for row in rows)}
 

@@ -23,7 +23,7 @@ from ...core.dataset.manifest import class_counts
 from ...core.errors import CancelledError, ExportError, LayerError
 from ...core.export.sample import sample_dataset
 from ...core.files.fingerprint import fingerprint_file, fingerprint_shapes
-from ...core.files.whole import write_file
+from ...core.files.whole import write_whole
 from ...core.grid.over_raster import grid_batches
 from ...core.tiles.steps import run_steps
 from ...core.tiles.table import GRID_FIELDS, TileTable, merge_tables
@@ -285,7 +285,7 @@ class BuildDatasetAlgorithm(TilewrightAlgorithm):
             counts = class_counts(plan.plan)
             results.update(TILE_COUNT=len(plan.plan.tiles), ESTIMATED_BYTES=size)
             if self._picture:
-                write_file(Path(self._picture), sample.picture())
+                write_whole(Path(self._picture), sample.picture())
                 results[SAMPLE] = self._picture
         else:
             rest = _Rest(feedback)

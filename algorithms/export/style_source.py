@@ -12,6 +12,7 @@ from ...core.errors import ExportError, RasterError
 from ...core.raster.gdal_errors import gist
 from ...core.raster.gdal_errors_by_osgeo import heard_by_osgeo
 from ...core.raster.info import RasterInfo
+from ...core.resampling.grid import grid_of
 from ...core.run.opened import remember_opened
 from ..base.words import tr
 from .fingerprint_style import export_style, fingerprint_style
@@ -30,8 +31,9 @@ class StyleSource:
     """
 
     def __init__(self, layer: QgsRasterLayer, info: RasterInfo, workers: int) -> None:
-        a, b, c, d, e, f = info.transform
-        if b or d:
+        self._grid = grid_of(info)
+        place = self._grid.affine
+        if place.b or place.d:
             raise ExportError(
                 tr(
                     "{} is rotated, and a style can only be drawn on rasters whose rows run "
@@ -54,11 +56,9 @@ class StyleSource:
         return self._draw((0, 0, self.info.width, self.info.height), width, height)
 
     def _draw(self, window: Sequence[int], width: int, height: int):
-        a, _, c, _, e, f = self.info.transform
         col, row, columns, rows = (int(v) for v in window)
-        extent = QgsRectangle(
-            a * col + c, e * row + f, a * (col + columns) + c, e * (row + rows) + f
-        )
+        ends = self._grid.coordinates(np.array([col, col + columns]), np.array([row, row + rows]))
+        extent = QgsRectangle(*ends.ravel().tolist())
         pipe = self._pipes.get()
         try:
             feedback = QgsRasterBlockFeedback()
@@ -79,7 +79,8 @@ class StyleSource:
         # Each pixel is one number in the machine's order, 0xAARRGGBB.
         pixels = np.frombuffer(block.data(), dtype=np.uint32).reshape(height, width)
         # QGIS draws with north up and west left, whatever the raster does.
-        pixels = pixels[:: -1 if e > 0 else 1, :: -1 if a < 0 else 1]
+        place = self._grid.affine
+        pixels = pixels[:: -1 if place.e > 0 else 1, :: -1 if place.a < 0 else 1]
         values = np.stack([(pixels >> shift).astype(np.uint8) for shift in (16, 8, 0)])
         return values, (pixels >> 24) > 0
 

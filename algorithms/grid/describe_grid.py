@@ -8,10 +8,10 @@ from qgis.core import QgsCoordinateReferenceSystem, QgsRasterLayer
 
 from ...core.errors import TilewrightError
 from ...core.geodesy.scale import measure_ground_scale
-from ...core.geometry.outlines import corners_of_windows
 from ...core.grid.find import TileFinder
 from ...core.grid.grid import DROP, TileGrid
 from ...core.grid.over_raster import fit_tile_pixels
+from ...core.resampling.grid import grid_of
 from ..rasters.source import input_of_layer
 
 
@@ -46,8 +46,6 @@ def describe_grid(
     Raises:
         TilewrightError: the layer or the sizes cannot be used.
     """
-    import numpy as np
-
     source = input_of_layer(layer).open()
     info = source.info
     source.close()
@@ -65,9 +63,8 @@ def describe_grid(
     left_over = (0, 0)
     if edge == DROP:
         left_over = (_left_over(grid.columns, info.width), _left_over(grid.rows, info.height))
-    corners = corners_of_windows(np.array([[0, 0, info.width, info.height]]), info.transform)
     finder = TileFinder(grid, info.transform, edge)
-    outline = [tuple(p) for p in corners[0].tolist()]
+    outline = [tuple(p) for p in grid_of(info).outline().tolist()]
     return GridSummary(pixels, metres, len(finder), left_over, outline, finder, layer.crs())
 
 

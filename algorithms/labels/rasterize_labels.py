@@ -16,7 +16,7 @@ from qgis.core import (
 )
 
 from ...core.classes.numbers import LEGEND_FIELDS, write_table
-from ...core.files.whole import write_file
+from ...core.files.whole import write_whole
 from ...core.geotiff.write import check_target
 from ...core.polygons.label_rasters import (
     CONFLICT_COLORS,
@@ -276,4 +276,4 @@ def _pixels_by_class(request: ParcelRequest, counts: LabelCounts) -> Counter:
 
 def _write(path: str, data: bytes) -> None:
     os.makedirs(os.path.dirname(os.path.abspath(path)), exist_ok=True)
-    write_file(Path(path), data)
+    write_whole(Path(path), data)

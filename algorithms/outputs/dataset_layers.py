@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import errno
 import os
 import shutil
-import uuid
 from collections.abc import Callable
 from contextlib import contextmanager, suppress
 from functools import partial
@@ -20,6 +18,7 @@ from qgis.core import (
 )
 
 from ...core.errors import CancelledError, ExportError
+from ...core.files.whole import disk_is_full, remove_parts, whole_file
 from ...core.run.batches import never_cancelled, run_aside
 from ...core.tiles.table import TileTable
 from ..base.words import tr
@@ -27,7 +26,8 @@ from .tiles import FEATURES_AT_ONCE, layer_fields, table_features
 
 # GeoPackage notes when each layer changed; a fixed date makes equal datasets equal files.
 _DATE = "2000-01-01T00:00:00.000Z"
-_PART = ".part-"
+# What SQLite puts beside its files.
+_BESIDE = ("-journal", "-wal", "-shm")
 # Where less is free when writing fails, that is why.
 _ROOM = 2_000_000
 
@@ -45,20 +45,25 @@ def write_dataset_layers(
         ExportError: the file cannot be written.
         CancelledError: ``is_cancelled`` said so.
     """
-    _remove(f"{_PART}*-{path.name}", path.parent)
-    part = path.with_name(f"{_PART}{uuid.uuid4().hex[:8]}-{path.name}")
+    remove_parts(path)
     try:
-        for name, table in (("tiles", tiles), ("rejected", rejected)):
-            with _fixed_date():
-                _write_layer(part, name, table, crs, is_cancelled)
-            # That of a million tiles is made in one call, which nothing can interrupt.
-            run_aside(partial(_make_index, part, name), is_cancelled)
-            _check_written(part, name, len(table))
-        if is_cancelled():
-            raise CancelledError
-        os.replace(part, path)
-    finally:
-        _remove(part.name, path.parent)
+        with whole_file(path, path.suffix, _BESIDE) as part:
+            for name, table in (("tiles", tiles), ("rejected", rejected)):
+                with _fixed_date():
+                    _write_layer(part, name, table, crs, is_cancelled)
+                # That of a million tiles is made in one call, which nothing can interrupt.
+                run_aside(partial(_make_index, part, name), is_cancelled)
+                _check_written(part, name, len(table))
+            if is_cancelled():
+                raise CancelledError
+    except _WriteError as error:
+        if "full" in str(error) or shutil.disk_usage(path.parent).free < _ROOM:
+            raise disk_is_full(str(path)) from error
+        raise ExportError(tr("{} cannot be written: {}").format(path, error)) from error
+
+
+class _WriteError(Exception):
+    """Why GDAL did not write a file."""
 
 
 def _make_index(path: Path, name: str) -> None:
@@ -72,15 +77,9 @@ def _make_index(path: Path, name: str) -> None:
         dataset = None
     if not path.exists():
         # The run was cancelled meanwhile; SQLite may have put something in the place.
-        _remove(path.name, path.parent)
-
-
-def _remove(names: str, folder: Path) -> None:
-    """Files of a pattern, and what SQLite puts beside them."""
-    for pattern in (names, f"{names}-journal", f"{names}-wal", f"{names}-shm"):
-        for file in folder.glob(pattern):
+        for ending in ("", *_BESIDE):
             with suppress(OSError):
-                file.unlink()
+                os.unlink(f"{path}{ending}")
 
 
 def _write_layer(path: Path, name: str, table: TileTable, crs, is_cancelled) -> None:
@@ -102,16 +101,16 @@ def _write_layer(path: Path, name: str, table: TileTable, crs, is_cancelled) -> 
         QgsCoordinateTransformContext(),
         options,
     )
-    _check(writer, path)
+    _check(writer)
     for start in range(0, len(table), FEATURES_AT_ONCE):
         if is_cancelled():
             raise CancelledError
         part = table.select(_range(start, min(start + FEATURES_AT_ONCE, len(table))))
         features = table_features(part, fields, as_multi=True)
         if not writer.addFeatures(features):
-            _check(writer, path)
+            _check(writer)
             raise ExportError(tr("{} did not take the tiles.").format(path))
-    _check(writer, path)
+    _check(writer)
     del writer
 
 
@@ -121,9 +120,9 @@ def _range(start: int, stop: int):
     return np.arange(start, stop)
 
 
-def _check(writer: QgsVectorFileWriter, path: Path) -> None:
+def _check(writer: QgsVectorFileWriter) -> None:
     if writer.hasError() != QgsVectorFileWriter.WriterError.NoError:
-        _fail(path, writer.errorMessage())
+        raise _WriteError(writer.errorMessage())
 
 
 def _check_written(path: Path, name: str, count: int) -> None:
@@ -134,16 +133,9 @@ def _check_written(path: Path, name: str, count: int) -> None:
         layer = dataset.GetLayerByName(name) if dataset is not None else None
         found = layer.GetFeatureCount() if layer is not None else None
         if found == count and not layer.TestCapability(ogr.OLCFastSpatialFilter):
-            _fail(path, tr("layer {} has no spatial index").format(name))
+            raise _WriteError(tr("layer {} has no spatial index").format(name))
     if found != count:
-        _fail(path, tr("of {} tiles in layer {} it holds {}").format(count, name, found or 0))
-
-
-def _fail(path: Path, why: str) -> None:
-    whole = path.with_name(path.name[len(_PART) + 9 :])
-    if "full" in why or shutil.disk_usage(path.parent).free < _ROOM:
-        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), str(whole))
-    raise ExportError(tr("{} cannot be written: {}").format(whole, why))
+        raise _WriteError(tr("of {} tiles in layer {} it holds {}").format(count, name, found or 0))
 
 
 @contextmanager

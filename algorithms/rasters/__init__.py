@@ -1,4 +1,5 @@
 """Rasters named by the user, one or a list, ready for the engine.
 
-May import: algorithms/base, core/clouds, core/errors, core/geometry, core/imagery, core/raster.
+May import: algorithms/base, core/clouds, core/errors, core/imagery, core/raster,
+core/resampling.
 """

@@ -6,7 +6,6 @@ import os
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
-import numpy as np
 from qgis.core import (
     QgsCoordinateReferenceSystem,
     QgsProcessingAlgorithm,
@@ -17,11 +16,11 @@ from qgis.core import (
 )
 
 from ...core.errors import RasterError
-from ...core.geometry.outlines import corners_of_windows
 from ...core.raster.compare import BandTags
 from ...core.raster.info import RasterInfo
 from ...core.raster.nodata import NodataSettings
 from ...core.raster.source import FileRasterSource
+from ...core.resampling.grid import grid_of
 from ..base.words import tr
 from .nodata_settings import read_nodata_settings
 
@@ -123,5 +122,5 @@ def log_bands(infos: Iterable[RasterInfo], feedback) -> None:
 
 def raster_extent(info: RasterInfo) -> QgsRectangle:
     """The bounding box of a raster, rotated ones included."""
-    corners = corners_of_windows(np.array([[0, 0, info.width, info.height]]), info.transform)[0]
+    corners = grid_of(info).outline()
     return QgsRectangle(*corners.min(axis=0).tolist(), *corners.max(axis=0).tolist())

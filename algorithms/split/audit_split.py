@@ -24,7 +24,7 @@ from ...core.audit.audit import AuditInput, AuditResult, audit_split
 from ...core.audit.report import write_audit_report
 from ...core.dataset.read import holds_series, read_dataset_tiles, read_pictures
 from ...core.errors import ExportError, LayerError
-from ...core.files.whole import write_file
+from ...core.files.whole import write_whole
 from ...core.tiles.layout import FILE, LAYERS, TOOL
 from ...core.tiles.table import TILE_ID, TileTable
 from ...core.tiles.words import LABEL, SPLIT, class_name, split_word
@@ -187,10 +187,10 @@ class AuditSplitAlgorithm(TilewrightAlgorithm):
 
     def _write(self, title: str, tiles: AuditInput, result: AuditResult) -> None:
         self._report.parent.mkdir(parents=True, exist_ok=True)
-        write_file(self._report, write_audit_report(title, tiles, result))
+        write_whole(self._report, write_audit_report(title, tiles, result))
         facts = {"tool": TOOL, "kind": _KIND, "title": title, **result.facts}
         text = json.dumps(facts, indent=2, ensure_ascii=False, allow_nan=False) + "\n"
-        write_file(self._report.with_suffix(".json"), text.encode("utf-8", "replace"))
+        write_whole(self._report.with_suffix(".json"), text.encode("utf-8", "replace"))
 
 
 def _check_json(path: Path) -> None:

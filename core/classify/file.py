@@ -19,7 +19,8 @@ import numpy as np
 from ..classes.colors import hex_color
 from ..classes.legend import LegendClass, parse_color
 from ..errors import ModelError
-from ..files.whole import partial_file
+from ..files.archive import ZipWriter
+from ..files.whole import whole_file
 from .model import KMEANS, ClassifierModel
 from .trees import DecisionTrees
 
@@ -27,6 +28,8 @@ EXTENSION = ".npz"
 FORMAT = "tilewright classifier"
 VERSION = 1
 _JSON = "model.json"
+# That of all models so far: the same model is the same bytes whatever version wrote it.
+_MODE = 0o600
 _TREES = {
     "starts": ("<i8", 1),
     "features": ("<i4", 1),
@@ -68,23 +71,13 @@ def write_model(path: str, model: ClassifierModel) -> None:
     if model.trees is not None:
         for name, (kind, _) in _TREES.items():
             arrays[_TREE_PREFIX + name] = (getattr(model.trees, name), kind)
-    with (
-        partial_file(path) as part,
-        zipfile.ZipFile(part, "w", zipfile.ZIP_DEFLATED) as archive,
-    ):
-        _add(archive, _JSON, text.encode("utf-8"))
+    with whole_file(path) as part, ZipWriter(part, _MODE) as archive:
+        archive.add(_JSON, text.encode("utf-8"))
         for name, (array, kind) in arrays.items():
             stream = io.BytesIO()
             plain = np.ascontiguousarray(array, dtype=kind)
             np.lib.format.write_array(stream, plain, version=(1, 0), allow_pickle=False)
-            _add(archive, f"{name}.npy", stream.getvalue())
-
-
-def _add(archive: zipfile.ZipFile, name: str, data: bytes) -> None:
-    # Without a date of its own the time of day would stand in the file.
-    info = zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0))
-    info.compress_type = zipfile.ZIP_DEFLATED
-    archive.writestr(info, data)
+            archive.add(f"{name}.npy", stream.getvalue())
 
 
 def read_model(path: str) -> ClassifierModel:

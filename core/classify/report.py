@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 
 from ..classes.colors import hex_color
-from ..files.whole import partial_file
+from ..files.whole import whole_file
 from ..report.html import HtmlReport
 from .model import KMEANS, ClassifierModel
 
@@ -30,7 +30,7 @@ def write_report(page: Path, model: ClassifierModel, quality: dict) -> tuple[str
     page, numbers = report_paths(page)
     text = json.dumps(quality, indent=2, ensure_ascii=False, allow_nan=False) + "\n"
     for path, data in ((page, render_report(model, quality)), (numbers, text.encode("utf-8"))):
-        with partial_file(path) as part:
+        with whole_file(path) as part:
             part.write_bytes(data)
     return str(page), str(numbers)
 

@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from ..errors import ExportError
-from ..files.whole import is_part, write_file
+from ..files.whole import is_part, write_whole
 from ..tiles.layout import CARD, DESCRIPTION, LAYERS, MANIFEST, MAP
 from .manifest import read_manifest, row_files
 
@@ -34,8 +34,7 @@ def is_empty_folder(folder: Path) -> bool:
 
 
 def _is_nothing(name: str) -> bool:
-    is_note = is_part(name) and name.startswith(f".{UNFINISHED}.")
-    return is_note or name.lower() in _HARMLESS
+    return is_part(name, UNFINISHED) or name.lower() in _HARMLESS
 
 
 class OutputFolder:
@@ -116,7 +115,7 @@ class OutputFolder:
         self.path.mkdir(parents=True, exist_ok=True)
         note = json.dumps({"fingerprint": fingerprint, "files": self._files})
         if self.resume:
-            write_file(self.path / UNFINISHED, note.encode())
+            write_whole(self.path / UNFINISHED, note.encode())
             return
         try:
             # Two runs that saw the folder empty must not both write into it.

@@ -10,6 +10,7 @@ from typing import NamedTuple
 import numpy as np
 
 from ..errors import CancelledError
+from ..geometry.outlines import move_origin
 from ..raster.info import fits_type
 from ..raster.source import RasterSource
 from ..resampling.grid import TargetGrid
@@ -78,13 +79,11 @@ class PixelBlock:
     def tiles(self, values: np.ndarray, outside: float) -> Iterator[CutTile]:
         """The tiles, with pixels of ``values`` and beyond them ``outside``."""
         height, width = self.valid.shape
-        a, b, c, d, e, f = self.transform
         left, top = self.origin or (0, 0)
         valid = self.valid
         for i, (x, y, w, h) in zip(self.index.tolist(), self.boxes.tolist()):
             # From the raster's own numbers, so that no place depends on how it was read.
-            col, row = x + left, y + top
-            transform = (a, b, a * col + b * row + c, d, e, d * col + e * row + f)
+            transform = move_origin(self.transform, x + left, y + top)
             if x >= 0 and y >= 0 and x + w <= width and y + h <= height:
                 yield CutTile(
                     i, values[:, y : y + h, x : x + w], valid[y : y + h, x : x + w], transform

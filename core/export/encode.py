@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from ..errors import CancelledError
-from ..files.whole import write_file, write_through
+from ..files.whole import write_through, write_whole
 from ..formats import make_writer
 from ..formats.writer import ImageProfile, TileWriter
 from ..raster.info import RasterInfo
@@ -175,7 +175,7 @@ class TileEncoder:
                 continue
             path = f"{self.folder}/{files[k]}"
             if stream is None:
-                size += write_file(path, writer.encode(tile, profile))
+                size += write_whole(path, writer.encode(tile, profile))
             else:
                 size += write_through(path, lambda file, t=tile: stream(t, profile, file))
         return size

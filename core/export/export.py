@@ -15,7 +15,7 @@ from ..dataset.folder import OutputFolder
 from ..dataset.manifest import manifest_table, write_description
 from ..dataset.plan import fit_tiles, name_masks
 from ..errors import CancelledError, ExportError
-from ..files.whole import write_file
+from ..files.whole import write_whole
 from ..formats import make_writer
 from ..formats.pillow import has_pillow
 from ..raster.source import check_can_be_sent
@@ -127,7 +127,7 @@ def export_dataset(
             if rejected is None
             else merge_tables([rejected, plan.skipped])
         )
-        write_file(output.path / MANIFEST, write_manifest(table, is_cancelled))
+        write_whole(output.path / MANIFEST, write_manifest(table, is_cancelled))
         if write_layers is not None:
             write_layers(output.path / LAYERS, table, skipped)
         facts = run_aside(
@@ -141,9 +141,9 @@ def export_dataset(
             pixels = read_map(request.source) if picture is None else picture
             info = request.source.info
             drawn = run_aside(lambda: draw_map(plan, info, scaling, pixels), is_cancelled)
-            write_file(output.path / MAP, drawn)
-        write_file(output.path / CARD, write_card(facts, writer.extension))
-        write_file(output.path / DESCRIPTION, write_description(facts))
+            write_whole(output.path / MAP, drawn)
+        write_whole(output.path / CARD, write_card(facts, writer.extension))
+        write_whole(output.path / DESCRIPTION, write_description(facts))
         _stop_if(is_cancelled)
         output.finish()
         progress(1.0)

@@ -1,23 +1,67 @@
-"""Zip archives whose bytes depend on their contents alone."""
+"""Zip archives whose bytes depend on their contents alone, not on when or where they are made."""
 
 from __future__ import annotations
 
 import io
 import zipfile
+from pathlib import Path
+from typing import BinaryIO
 
-# Archives would else hold the time of day, and differ from run to run.
+# The oldest time that a zip can hold; the time of day would make each archive another.
 _TIME = (1980, 1, 1, 0, 0, 0)
 _UNIX = 3
-_LEVEL = 1
+_FOLDER_MODE = 0o40755
+_DOS_FOLDER = 0x10
+FAST_LEVEL = 1
+
+
+class ZipWriter:
+    """Writes a zip archive member by member; use it in a ``with`` block.
+
+    Args:
+        target: a path, or a file that is open for writing.
+        mode: Unix permissions of its files.
+    """
+
+    def __init__(self, target: str | Path | BinaryIO, mode: int = 0o644) -> None:
+        self._archive = zipfile.ZipFile(target, "w")
+        self._mode = mode
+
+    def __enter__(self) -> ZipWriter:
+        return self
+
+    def __exit__(self, *error) -> None:
+        self._archive.__exit__(*error)
+
+    def add(
+        self, name: str, data: bytes, method: int = zipfile.ZIP_DEFLATED, level: int | None = None
+    ) -> None:
+        """Add a file: ``method`` is one of zipfile's, ``level`` zlib's, by default its own."""
+        self._archive.writestr(self._info(name), data, method, level)
+
+    def open(self, name: str, method: int = zipfile.ZIP_DEFLATED) -> BinaryIO:
+        """A file to write to, of any size; close it before the next."""
+        info = self._info(name)
+        info.compress_type = method
+        return self._archive.open(info, "w", force_zip64=True)
+
+    def add_folder(self, name: str) -> None:
+        """Add an empty folder; its name ends in a slash."""
+        info = self._info(name)
+        info.external_attr = _FOLDER_MODE << 16 | _DOS_FOLDER
+        self._archive.writestr(info, b"")
+
+    def _info(self, name: str) -> zipfile.ZipInfo:
+        info = zipfile.ZipInfo(name, _TIME)
+        info.create_system = _UNIX
+        info.external_attr = self._mode << 16
+        return info
 
 
 def pack(files: dict[str, bytes], method: int) -> bytes:
-    """A zip archive with the same bytes at any time and on any system."""
+    """A zip archive in memory."""
     buffer = io.BytesIO()
-    with zipfile.ZipFile(buffer, "w") as archive:
+    with ZipWriter(buffer) as archive:
         for name, data in files.items():
-            info = zipfile.ZipInfo(name, _TIME)
-            info.create_system = _UNIX
-            info.external_attr = 0o644 << 16
-            archive.writestr(info, data, method, _LEVEL if method else None)
+            archive.add(name, data, method, FAST_LEVEL if method else None)
     return buffer.getvalue()

@@ -23,24 +23,45 @@ _MULTI_HEADER = b"\x01\x06\x00\x00\x00\x01\x00\x00\x00"
 _POLYGON_HEADER = b"\x01\x03\x00\x00\x00\x01\x00\x00\x00\x05\x00\x00\x00"
 
 
+def place_pixels(transform: Sequence[float], cols, rows):
+    """Coordinates x and y of fractional pixels.
+
+    Both directions are written out here: affine.Affine is applied by an operator that its version 3
+    deprecates for one that version 2 has not, and its inverse rounds otherwise.
+
+    Args:
+        transform: six affine coefficients a, b, c, d, e, f with x = a col + b row + c.
+        cols: numbers, or arrays of one shape.
+        rows: the same.
+    """
+    a, b, c, d, e, f = transform[:6]
+    return a * cols + b * rows + c, d * cols + e * rows + f
+
+
+def move_origin(transform: Sequence[float], col: int, row: int) -> tuple[float, ...]:
+    """The transform of pixels that are counted from another one: column, row."""
+    a, b, _, d, e, _ = transform[:6]
+    x, y = place_pixels(transform, col, row)
+    return a, b, x, d, e, y
+
+
 def corners_of_windows(windows: np.ndarray, transform: Sequence[float]) -> np.ndarray:
     """Closed outlines of pixel windows.
 
     Args:
         windows: (N, 4) column offset, row offset, width, height in pixels from the upper left.
-        transform: six affine coefficients a, b, c, d, e, f with x = a col + b row + c.
+        transform: see place_pixels.
 
     Returns:
         float64 (N, 5, 2): upper left, upper right, lower right, lower left, upper left in pixel
         space, as x, y. Every corner comes from its own integer pixel edges, so equal edges of
         neighbours are equal numbers.
     """
-    a, b, c, d, e, f = (float(v) for v in transform[:6])
     left, top = windows[:, 0].astype(float), windows[:, 1].astype(float)
     right, bottom = left + windows[:, 2], top + windows[:, 3]
     cols = np.stack((left, right, right, left, left), axis=1)
     rows = np.stack((top, top, bottom, bottom, top), axis=1)
-    return np.stack((a * cols + b * rows + c, d * cols + e * rows + f), axis=2)
+    return np.stack(place_pixels(transform, cols, rows), axis=2)
 
 
 def pixel_coordinates(xy: np.ndarray, transform: Sequence[float]) -> np.ndarray:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from threading import local
 
+from affine import Affine
 from osgeo import gdal, osr
 from rasterio.dtypes import dtype_rev
 
@@ -44,8 +45,7 @@ def describe_dataset(
         offsets: what is added then; empty for 0.
         colormap: value -> (red, green, blue, alpha) of the first band.
     """
-    a, b, c, d, e, f = transform
-    dataset.SetGeoTransform((c, a, b, f, d, e))
+    dataset.SetGeoTransform(Affine(*transform).to_gdal())
     if crs_wkt:
         dataset.SetSpatialRef(_spatial_reference(crs_wkt))
     for k in range(dataset.RasterCount):

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import html
-import os
-import uuid
 import warnings
 from collections.abc import Callable, Iterator, Sequence
 from itertools import islice
@@ -14,6 +12,7 @@ from pathlib import Path
 import numpy as np
 
 from ..errors import RasterError
+from ..files.whole import whole_file
 from ..run.batches import (
     default_workers,
     ignore_progress,
@@ -21,7 +20,7 @@ from ..run.batches import (
     run_in_order,
     thread_pool,
 )
-from .file import make_raster_file
+from .file import RasterFile, make_raster_file
 from .profile import RasterProfile
 
 Window = tuple[int, int, int, int]
@@ -97,10 +96,13 @@ def write_rasters(
     windows = plan_windows(profiles[0], needed, _GROUP_BYTES // _GROUP, read_block)
     largest = max(width * height for _, _, width, height in windows)
     together = max(1, min(_GROUP, _GROUP_BYTES // (largest * held)))
-    with _Parts([path for path, _ in targets]) as parts, thread_pool(workers) as pool:
-        for (path, profile), part in zip(targets, parts.paths):
+    with contextlib.ExitStack() as stack, thread_pool(workers) as pool:
+        parts = [stack.enter_context(_whole_raster(*target)) for target in targets]
+        files = []
+        for (path, profile), part in zip(targets, parts):
             with _readable_errors(path):
-                parts.files.append(make_raster_file(part, profile, workers))
+                files.append(make_raster_file(part, profile, workers))
+            stack.callback(_close_quietly, files[-1])
         done = 0
         source = iter(windows)
         # GDAL's cache is one for all: blocks that are waiting to be written while other threads
@@ -108,7 +110,7 @@ def write_rasters(
         # turns, each on all cores, and a file is flushed when its turn ends.
         while group := list(islice(source, together)):
             results = list(run_in_order(pool, work, group, workers, is_cancelled))
-            for k, ((path, profile), file) in enumerate(zip(targets, parts.files)):
+            for k, ((path, profile), file) in enumerate(zip(targets, files)):
                 with _readable_errors(path):
                     for window, result in zip(group, results):
                         values = np.asarray(result[k], dtype=profile.dtype)
@@ -116,11 +118,10 @@ def write_rasters(
                     file.flush()
             done += len(group)
             progress(done / len(windows))
-        for (path, _), part, file in zip(targets, parts.paths, parts.files):
+        for (path, _), part, file in zip(targets, parts, files):
             with _readable_errors(path):
                 file.close()
             _check_complete(part, path)
-        parts.publish(profiles)
 
 
 def check_target(path: str) -> None:
@@ -199,50 +200,22 @@ def _check_complete(part: Path, path: str) -> None:
                     )
 
 
-class _Parts:
-    """The files under temporary names beside their targets, gone at the end."""
+@contextlib.contextmanager
+def _whole_raster(target: str, profile: RasterProfile) -> Iterator[Path]:
+    """A temporary path for a raster, which at the end replaces what is at ``target``."""
+    with whole_file(target, beside=(".aux.xml",)) as part:
+        yield part
+    for suffix in _SIDE_FILES:
+        Path(target + suffix).unlink(missing_ok=True)
+    if profile.category_names:
+        side = _category_xml(profile.category_names)
+        Path(f"{target}.aux.xml").write_text(side, encoding="utf-8")
 
-    def __init__(self, targets: Sequence[str]) -> None:
-        self._targets = [Path(os.path.abspath(target)) for target in targets]
-        mark = uuid.uuid4().hex[:8]
-        self.paths = [p.with_name(f".{p.stem}-{mark}.part.tif") for p in self._targets]
-        self.files = []
-        self._made = []
 
-    def __enter__(self) -> _Parts:
-        for target in self._targets:
-            missing = [p for p in target.parents if not p.exists()]
-            target.parent.mkdir(parents=True, exist_ok=True)
-            self._made.extend(missing)
-        return self
-
-    def publish(self, profiles: Sequence[RasterProfile]) -> None:
-        """Give the files their names."""
-        for part, target, profile in zip(self.paths, self._targets, profiles):
-            try:
-                os.replace(part, target)
-            except OSError as error:
-                error.filename = str(target)
-                raise
-            for suffix in _SIDE_FILES:
-                target.with_name(target.name + suffix).unlink(missing_ok=True)
-            if profile.category_names:
-                side = target.with_name(f"{target.name}.aux.xml")
-                side.write_text(_category_xml(profile.category_names), encoding="utf-8")
-        self._made = []
-
-    def __exit__(self, *_) -> None:
-        for file in self.files:
-            # Closed already when all went well; else Windows would not delete what is open.
-            with contextlib.suppress(Exception):
-                file.close()
-        for part in self.paths:
-            for path in (part, part.with_name(f"{part.name}.aux.xml")):
-                with contextlib.suppress(OSError):
-                    path.unlink()
-        for folder in self._made:
-            with contextlib.suppress(OSError):
-                folder.rmdir()
+def _close_quietly(file: RasterFile) -> None:
+    # Closed already when all went well; else Windows would not delete what is open.
+    with contextlib.suppress(Exception):
+        file.close()
 
 
 def _category_xml(names: dict[int, str]) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from ..geometry.outlines import corners_of_windows, pixel_coordinates
+from ..geometry.outlines import corners_of_windows, pixel_coordinates, place_pixels
 from .grid import DROP, GridAxis, GridBatch, TileGrid
 
 # Digits of a pixel that are kept: what is behind them is rounding in the affine transform.
@@ -114,8 +114,7 @@ class TileFinder:
         windows = self.tiles(numbers).windows
         cols = windows[:, 0] + windows[:, 2] / 2
         rows = windows[:, 1] + windows[:, 3] / 2
-        a, b, c, d, e, f = self.transform
-        return np.stack((a * cols + b * rows + c, d * cols + e * rows + f), axis=1)
+        return np.stack(place_pixels(self.transform, cols, rows), axis=1)
 
     def count_touched(
         self, xy: np.ndarray, reach: float = 0.0, pixel: Sequence[float] = (1.0, 1.0)

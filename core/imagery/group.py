@@ -12,7 +12,7 @@ from pathlib import Path
 from ..errors import RasterError
 from ..listing import list_names
 from ..raster.info import RasterInfo
-from ..resampling.grid import same_crs
+from ..resampling.grid import grid_of, same_crs
 from .scene_names import scene_of_file, split_words
 
 # Words that name a band beyond doubt, and words that go with them.
@@ -146,8 +146,5 @@ def _shared(one: RasterInfo, other: RasterInfo) -> float:
 
 
 def _bounds(info: RasterInfo) -> tuple[float, float, float, float]:
-    a, b, c, d, e, f = info.transform
-    corners = [(0, 0), (info.width, 0), (0, info.height), (info.width, info.height)]
-    xs = [a * col + b * row + c for col, row in corners]
-    ys = [d * col + e * row + f for col, row in corners]
-    return min(xs), min(ys), max(xs), max(ys)
+    outline = grid_of(info).outline()
+    return (*outline.min(axis=0).tolist(), *outline.max(axis=0).tolist())

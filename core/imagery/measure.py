@@ -7,9 +7,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from ..geometry.outlines import corners_of_windows, pixel_coordinates
+from ..geometry.outlines import pixel_coordinates
 from ..raster.info import RasterInfo
 from ..raster.source import FileRasterSource
+from ..resampling.grid import grid_of
 from ..sentinel2.names import BANDS, SCL
 from .scenes import Scene
 
@@ -94,8 +95,7 @@ def _measure_area(source: FileRasterSource, area) -> tuple[float, float]:
     from shapely.geometry import Polygon
 
     info = source.info
-    corners = corners_of_windows(np.array([[0, 0, info.width, info.height]]), info.transform)[0]
-    footprint = Polygon(corners)
+    footprint = Polygon(grid_of(info).outline())
     share = area.intersection(footprint).area / area.area
     window = _window_of(info, area)
     if window is None or share <= 0:
@@ -148,11 +148,8 @@ def _rasterize(area, info: RasterInfo, window, shape: tuple[int, int]) -> np.nda
     from rasterio.features import rasterize
     from rasterio.transform import Affine
 
-    col, row, width, height = window
-    a, b, c, d, e, f = info.transform
-    across, down = width / shape[1], height / shape[0]
-    place = Affine(
-        a * across, b * down, a * col + b * row + c, d * across, e * down, d * col + e * row + f
-    )
+    a, b, c, d, e, f = grid_of(info).window(window).transform
+    across, down = window[2] / shape[1], window[3] / shape[0]
+    place = Affine(a * across, b * down, c, d * across, e * down, f)
     inside = rasterize([area], out_shape=shape, transform=place, dtype="uint8", all_touched=True)
     return inside > 0

@@ -81,12 +81,7 @@ def choose_reference(infos: Sequence[RasterInfo], reference: str) -> TargetGrid:
             f"{infos[0].name} and {different.name} have different coordinate systems, so that "
             "their pixels cannot be compared; set REFERENCE to FIRST, or give a TEMPLATE."
         )
-    return grid_of(min(infos, key=_pixel_area))
-
-
-def _pixel_area(info: RasterInfo) -> float:
-    a, b, _, d, e, _ = info.transform
-    return abs(a * e - b * d)
+    return min(map(grid_of, infos), key=lambda grid: grid.pixel_area)
 
 
 def plan_stack(
@@ -193,8 +188,9 @@ def _covers(reader: GridReader) -> bool:
         union = common_grid([info], grid, "UNION")
     except RasterError:
         return False
-    left = (grid.transform[2] - union.transform[2]) / grid.transform[0]
-    top = (grid.transform[5] - union.transform[5]) / grid.transform[4]
+    place = grid.affine
+    left = (place.c - union.affine.c) / place.a
+    top = (place.f - union.affine.f) / place.e
     tolerance = 1e-3
     return (
         left >= -tolerance

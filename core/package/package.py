@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import contextlib
 import os
-import shutil
-import uuid
 import zipfile
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from ..errors import ExportError
+from ..files.archive import ZipWriter
+from ..files.whole import whole_file, whole_folder
 from ..run.batches import ignore_progress, never_cancelled
 from ..tiles.layout import MANIFEST
 from .check import check_files
@@ -22,9 +21,6 @@ from .shards import write_shards
 ZIP = "ZIP"
 WEBDATASET = "WEBDATASET"
 PACKAGE_FORMATS = (ZIP, WEBDATASET)
-# The oldest time that a ZIP can hold: equal datasets give equal files.
-_TIMESTAMP = (1980, 1, 1, 0, 0, 0)
-_FOLDER_MODE = 0o40755
 _PACKED = (".jpg", ".jpeg", ".png")
 
 
@@ -79,20 +75,16 @@ def package_dataset(
     members = common_members(dataset, readme)
     images = [member for tile in dataset.tiles for member in tile.files]
     steps = CopyProgress(2 * sum(m.size for m in [*members, *images]), progress, is_cancelled)
-    path.parent.mkdir(parents=True, exist_ok=True)
-    part = path.with_name(f".{path.name}-{uuid.uuid4().hex[:8]}.part")
-    try:
-        if form == ZIP:
-            folders = [Member(name, data=b"") for name in dataset.empty_folders]
-            everything = sorted([*members, *images, *folders], key=lambda m: m.name)
+    if form == ZIP:
+        folders = [Member(name, data=b"") for name in dataset.empty_folders]
+        everything = sorted([*members, *images, *folders], key=lambda m: m.name)
+        with whole_file(path) as part:
             count = _write_zip(part, everything, steps)
-            os.replace(part, path)
-        else:
+        files = [path]
+    else:
+        with whole_folder(path) as part:
             count = write_shards(part, dataset, members, shard_size, steps)
-            _swap_folder(part, path)
-    finally:
-        _remove(part)
-    files = [path] if form == ZIP else [p for p in path.rglob("*") if p.is_file()]
+        files = [p for p in path.rglob("*") if p.is_file()]
     return Package(path, count, sum(p.stat().st_size for p in files))
 
 
@@ -113,39 +105,19 @@ def _is_package(path: Path, form: str) -> bool:
     return (path / CHECKSUMS).is_file()
 
 
-def _remove(path: Path) -> None:
-    with contextlib.suppress(OSError):
-        if path.is_dir():
-            shutil.rmtree(path)
-        else:
-            path.unlink()
-
-
-def _swap_folder(part: Path, path: Path) -> None:
-    """Give a folder its name; an earlier one of that name is whole until then."""
-    aside = path.with_name(f"{part.name}-old")
-    if path.exists():
-        os.replace(path, aside)
-    try:
-        os.replace(part, path)
-    except OSError:
-        if aside.exists():
-            os.replace(aside, path)
-        raise
-    _remove(aside)
-
-
 def _write_zip(path: Path, members: Sequence[Member], steps: CopyProgress) -> int:
     """Write a ZIP and read it back; how many files it holds."""
     sums = {}
-    with zipfile.ZipFile(path, "w") as archive:
+    with ZipWriter(path, FILE_MODE) as archive:
         for member in members:
             if member.is_folder:
-                archive.writestr(_folder_info(member.name), b"")
+                archive.add_folder(member.name)
                 continue
-            with archive.open(_zip_info(member.name), "w", force_zip64=True) as entry:
+            is_packed = member.name.lower().endswith(_PACKED)
+            method = zipfile.ZIP_STORED if is_packed else zipfile.ZIP_DEFLATED
+            with archive.open(member.name, method) as entry:
                 sums[member.name], _ = copy_member(member, entry.write, steps)
-        archive.writestr(_zip_info(CHECKSUMS), checksums(sums))
+        archive.add(CHECKSUMS, checksums(sums))
     with zipfile.ZipFile(path) as archive:
         names = [info.filename for info in archive.infolist() if not info.is_dir()]
         if sorted(names) != sorted([*sums, CHECKSUMS]):
@@ -161,20 +133,3 @@ def _write_zip(path: Path, members: Sequence[Member], steps: CopyProgress) -> in
                 raise damaged(path, name)
         check_files(archive.read(MANIFEST), names, str(path.parent))
     return len(names)
-
-
-def _zip_info(name: str) -> zipfile.ZipInfo:
-    info = zipfile.ZipInfo(name, _TIMESTAMP)
-    info.create_system = 3
-    info.external_attr = FILE_MODE << 16
-    is_packed = name.lower().endswith(_PACKED)
-    info.compress_type = zipfile.ZIP_STORED if is_packed else zipfile.ZIP_DEFLATED
-    return info
-
-
-def _folder_info(name: str) -> zipfile.ZipInfo:
-    info = zipfile.ZipInfo(name, _TIMESTAMP)
-    info.create_system = 3
-    # The second sign is the one that DOS has for folders.
-    info.external_attr = _FOLDER_MODE << 16 | 0x10
-    return info

@@ -65,13 +65,7 @@ def refine_grid(grid: TargetGrid, factor: int) -> TargetGrid:
             f"SCALE_FACTOR is {factor}, which would make {grid.width * factor} x "
             f"{grid.height * factor} pixels; choose a smaller one."
         )
-    a, b, c, d, e, f = grid.transform
-    return TargetGrid(
-        grid.crs_wkt,
-        (a / factor, b / factor, c, d / factor, e / factor, f),
-        grid.width * factor,
-        grid.height * factor,
-    )
+    return grid.finer(factor)
 
 
 def rasterize_labels(

@@ -8,6 +8,7 @@ from functools import cached_property
 import numpy as np
 
 from ..errors import RasterError
+from ..geometry.outlines import place_pixels
 from .nodata import Interval, NodataSettings, holds_value, nodata_interval
 
 # What GDAL calls rasters that are no files.
@@ -96,9 +97,7 @@ class RasterInfo:
     @property
     def centre(self) -> tuple[float, float]:
         """Coordinates x, y of the middle of the raster."""
-        a, b, c, d, e, f = self.transform
-        col, row = self.width / 2, self.height / 2
-        return a * col + b * row + c, d * col + e * row + f
+        return place_pixels(self.transform, self.width / 2, self.height / 2)
 
     def has_values(self, k: int, band: np.ndarray) -> np.ndarray | None:
         """Bool mask of the pixels where the k-th band that is read holds a value of its own.

@@ -9,10 +9,9 @@ from dataclasses import replace
 import numpy as np
 
 from ..errors import RasterError
-from ..geometry.outlines import pixel_coordinates
 from ..raster.info import RasterInfo
 from ..raster.source import RasterSource
-from .grid import TargetGrid, grid_window, same_crs
+from .grid import TargetGrid, carry_points, grid_of, same_crs
 from .resample import NEAREST, RESAMPLINGS, read_resampled
 
 AUTO = "AUTO"
@@ -22,7 +21,6 @@ REFERENCE, UNION, INTERSECTION = "REFERENCE", "UNION", "INTERSECTION"
 EXTENTS = (REFERENCE, UNION, INTERSECTION)
 # Grids this near to each other, in pixels, are the same.
 _TOLERANCE = 1e-3
-_EDGE_POINTS = 21
 
 
 def common_grid(infos: Sequence[RasterInfo], reference: TargetGrid, extent: str) -> TargetGrid:
@@ -54,7 +52,7 @@ def common_grid(infos: Sequence[RasterInfo], reference: TargetGrid, extent: str)
             "The rasters share no ground; leave out those that are elsewhere, or set another "
             "extent."
         )
-    return grid_window(reference, (left, top, right - left, bottom - top))
+    return reference.window((left, top, right - left, bottom - top))
 
 
 def check_ground(infos: Sequence[RasterInfo], grid: TargetGrid, name: str) -> None:
@@ -96,35 +94,14 @@ def _meets(info: RasterInfo, grid: TargetGrid) -> bool:
 
 def _box_on(info: RasterInfo, grid: TargetGrid) -> tuple[float, float, float, float]:
     """A raster's bounds in pixels of a grid: first column, first row, ends."""
-    along = np.linspace(0, 1, _EDGE_POINTS)
-    ends = np.zeros_like(along), np.ones_like(along)
-    u = np.concatenate((along, along, *ends)) * info.width
-    v = np.concatenate((*ends, along, along)) * info.height
-    points = _coordinates(info.transform, u, v)
-    if not same_crs(info.crs_wkt, grid.crs_wkt):
-        points = _carry(points, info.crs_wkt, grid.crs_wkt)
-    pixels = pixel_coordinates(points, grid.transform)
+    places = grid_of(info).places_on(grid)
+    pixels = np.concatenate((places[0], places[-1], places[:, 0], places[:, -1]))
     if not np.isfinite(pixels).all():
         raise RasterError(
             f"{info.name} has no place in the reference's coordinate system; choose another "
             "reference."
         )
     return (*pixels.min(axis=0).tolist(), *pixels.max(axis=0).tolist())
-
-
-def _coordinates(transform: Sequence[float], cols, rows) -> np.ndarray:
-    a, b, c, d, e, f = transform
-    return np.stack((a * cols + b * rows + c, d * cols + e * rows + f), axis=-1)
-
-
-def _carry(points: np.ndarray, from_wkt: str, to_wkt: str) -> np.ndarray:
-    from rasterio.crs import CRS
-    from rasterio.warp import transform
-
-    xs, ys = transform(
-        CRS.from_wkt(from_wkt), CRS.from_wkt(to_wkt), points[:, 0].tolist(), points[:, 1].tolist()
-    )
-    return np.stack((xs, ys), axis=-1)
 
 
 class GridReader:
@@ -165,10 +142,10 @@ class GridReader:
         info, grid = self.source.info, self.grid
         middle = np.array([info.width / 2, info.height / 2])
         corners = middle + np.array([[0, 0], [1, 0], [0, 1]])
-        points = _coordinates(info.transform, corners[:, 0], corners[:, 1])
+        points = grid_of(info).coordinates(corners[:, 0], corners[:, 1])
         if not is_same:
-            points = _carry(points, info.crs_wkt, grid.crs_wkt)
-        pixels = pixel_coordinates(points, grid.transform)
+            points = carry_points(points, info.crs_wkt, grid.crs_wkt)
+        pixels = grid.pixels(points)
         across, down = pixels[1] - pixels[0], pixels[2] - pixels[0]
         return float(abs(across[0] * down[1] - across[1] * down[0])) ** 0.5
 
@@ -176,9 +153,7 @@ class GridReader:
         """Where the grid's upper left is in whole pixels of the raster, if the grids coincide."""
         info, grid = self.source.info, self.grid
         ends = np.array([[0, 0], [grid.width, 0], [0, grid.height]], dtype=float)
-        pixels = pixel_coordinates(
-            _coordinates(grid.transform, ends[:, 0], ends[:, 1]), info.transform
-        )
+        pixels = grid_of(info).pixels(grid.coordinates(ends[:, 0], ends[:, 1]))
         offset = np.rint(pixels[0])
         if np.abs(pixels - (ends + offset)).max() > _TOLERANCE:
             return None
@@ -203,7 +178,7 @@ class GridReader:
         Pixels beyond the raster are invalid.
         """
         if self.offset is None:
-            return read_resampled(self.source, grid_window(self.grid, window), self.method)
+            return read_resampled(self.source, self.grid.window(window), self.method)
         info = self.source.info
         col, row = window[0] + self.offset[0], window[1] + self.offset[1]
         width, height = window[2], window[3]

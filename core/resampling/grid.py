@@ -4,10 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING
 
 import numpy as np
 
+from ..geometry.outlines import corners_of_windows, move_origin, pixel_coordinates, place_pixels
 from ..raster.info import RasterInfo
+
+if TYPE_CHECKING:
+    from affine import Affine
+
+_PLACES_ALONG = 21
 
 
 def grid_of(info: RasterInfo) -> TargetGrid:
@@ -15,14 +23,7 @@ def grid_of(info: RasterInfo) -> TargetGrid:
     return TargetGrid(info.crs_wkt, info.transform, info.width, info.height)
 
 
-def grid_window(grid: TargetGrid, window: Sequence[int]) -> TargetGrid:
-    """The part of a grid in a window: column offset, row offset, width, height in pixels."""
-    col, row, width, height = window
-    a, b, c, d, e, f = grid.transform
-    moved = (a, b, a * col + b * row + c, d, e, d * col + e * row + f)
-    return TargetGrid(grid.crs_wkt, moved, width, height)
-
-
+@lru_cache(maxsize=64)
 def same_crs(first: str, second: str) -> bool:
     """Whether two well-known texts are of one coordinate system; none equals none."""
     if first == second or not (first and second):
@@ -30,6 +31,17 @@ def same_crs(first: str, second: str) -> bool:
     from rasterio.crs import CRS
 
     return CRS.from_wkt(first) == CRS.from_wkt(second)
+
+
+def carry_points(points: np.ndarray, from_wkt: str, to_wkt: str) -> np.ndarray:
+    """Coordinates (N, 2) in another coordinate system; not finite where it has none for them."""
+    from rasterio.crs import CRS
+    from rasterio.warp import transform
+
+    xs, ys = transform(
+        CRS.from_wkt(from_wkt), CRS.from_wkt(to_wkt), points[:, 0].tolist(), points[:, 1].tolist()
+    )
+    return np.stack((xs, ys), axis=-1)
 
 
 @dataclass(frozen=True)
@@ -49,8 +61,66 @@ class TargetGrid:
         b, e = (down / height).tolist()
         return cls(crs_wkt, (a, b, float(upper_left[0]), d, e, float(upper_left[1])), width, height)
 
+    @property
+    def affine(self) -> Affine:
+        """The transform as the object that rasterio takes."""
+        # It comes with rasterio, and the plugin must load where that is missing.
+        from affine import Affine
+
+        return Affine(*self.transform)
+
+    @property
+    def pixel_area(self) -> float:
+        """Area of a pixel in square units of the coordinate system."""
+        return abs(self.affine.determinant)
+
+    def window(self, window: Sequence[int]) -> TargetGrid:
+        """The part in a window: column offset, row offset, width, height in pixels."""
+        col, row, width, height = window
+        moved = move_origin(self.transform, col, row)
+        return TargetGrid(self.crs_wkt, moved, width, height)
+
     def rows(self, start: int, stop: int) -> TargetGrid:
         """The part from row ``start`` to row ``stop`` (exclusive)."""
+        return self.window((0, start, self.width, stop - start))
+
+    def finer(self, factor: int) -> TargetGrid:
+        """The same ground on pixels ``factor`` times as fine along each side."""
         a, b, c, d, e, f = self.transform
-        moved = (a, b, c + b * start, d, e, f + e * start)
-        return TargetGrid(self.crs_wkt, moved, self.width, stop - start)
+        finer = (a / factor, b / factor, c, d / factor, e / factor, f)
+        return TargetGrid(self.crs_wkt, finer, self.width * factor, self.height * factor)
+
+    def coarser(self, factor: int) -> TargetGrid:
+        """Pixels ``factor`` times as wide and high from the same corner, enough to cover it all."""
+        a, b, c, d, e, f = self.transform
+        coarser = (a * factor, b * factor, c, d * factor, e * factor, f)
+        width, height = -(-self.width // factor), -(-self.height // factor)
+        return TargetGrid(self.crs_wkt, coarser, width, height)
+
+    def outline(self) -> np.ndarray:
+        """The closed outline, float64 (5, 2); see corners_of_windows."""
+        return corners_of_windows(np.array([[0, 0, self.width, self.height]]), self.transform)[0]
+
+    def coordinates(self, cols: np.ndarray, rows: np.ndarray) -> np.ndarray:
+        """Coordinates (..., 2) as x, y of fractional pixels."""
+        return np.stack(place_pixels(self.transform, cols, rows), axis=-1)
+
+    def pixels(self, xy: np.ndarray) -> np.ndarray:
+        """Fractional pixels (..., 2) as column, row of coordinates (..., 2)."""
+        return pixel_coordinates(xy, self.transform)
+
+    def places_on(self, other: TargetGrid) -> np.ndarray:
+        """Where places all over this grid, edges included, lie on another.
+
+        A grid without a coordinate system is taken to be in the other's.
+
+        Returns:
+            float64 (21, 21, 2), row by row: fractional pixels of ``other`` as column, row; not
+            finite for places that its coordinate system does not have.
+        """
+        along = np.linspace(0, 1, _PLACES_ALONG)
+        cols, rows = np.meshgrid(along * self.width, along * self.height)
+        points = self.coordinates(cols, rows).reshape(-1, 2)
+        if self.crs_wkt and other.crs_wkt and not same_crs(self.crs_wkt, other.crs_wkt):
+            points = carry_points(points, self.crs_wkt, other.crs_wkt)
+        return other.pixels(points).reshape(*cols.shape, 2)

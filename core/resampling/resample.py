@@ -6,17 +6,15 @@ import math
 
 import numpy as np
 
-from ..geometry.outlines import pixel_coordinates
 from ..raster.info import fits_type
 from ..raster.source import RasterSource
-from .grid import TargetGrid
+from .grid import TargetGrid, grid_of, same_crs
 
 NONE = "NONE"
 NEAREST = "NEAREST"
 RESAMPLINGS = (NONE, NEAREST, "BILINEAR", "CUBIC", "AVERAGE")
 # Reads for one strip of output rows stay below this many source pixels.
 _STRIP_PIXELS = 8_000_000
-_EDGE_POINTS = 21
 
 
 def read_resampled(
@@ -45,7 +43,6 @@ def read_resampled(
 def _read_strip(source: RasterSource, target: TargetGrid, method: str):
     from rasterio.crs import CRS
     from rasterio.enums import Resampling
-    from rasterio.transform import Affine
     from rasterio.warp import reproject
 
     info = source.info
@@ -61,14 +58,12 @@ def _read_strip(source: RasterSource, target: TargetGrid, method: str):
     # float32 holds integers of 16 bits exactly; wider ones need float64.
     working = np.float32 if dtype.itemsize <= 2 or dtype == np.float32 else np.float64
     weights = read_valid.astype(working)
-    a, b, c, d, e, f = info.transform
-    origin = (a * box[0] + b * box[1] + c, d * box[0] + e * box[1] + f)
-    same = not info.crs_wkt or target.crs_wkt in ("", info.crs_wkt)
+    same = "" in (info.crs_wkt, target.crs_wkt) or same_crs(info.crs_wkt, target.crs_wkt)
     crs = CRS.from_wkt(info.crs_wkt) if info.crs_wkt else CRS.from_epsg(3857)
     options = {
-        "src_transform": Affine(a, b, origin[0], d, e, origin[1]),
+        "src_transform": grid_of(info).window(window).affine,
         "src_crs": crs,
-        "dst_transform": Affine(*target.transform),
+        "dst_transform": target.affine,
         "dst_crs": crs if same else CRS.from_wkt(target.crs_wkt),
         "resampling": Resampling[method.lower()],
         "tolerance": 0,
@@ -107,22 +102,7 @@ def _missing_value(nodata: float | None, dtype: np.dtype) -> float:
 def _source_box(source: RasterSource, target: TargetGrid) -> tuple[int, int, int, int] | None:
     """Pixels of the source that a target needs: first column, first row, ends; None if none."""
     info = source.info
-    along = np.linspace(0, 1, _EDGE_POINTS)
-    grid_x, grid_y = np.meshgrid(along * target.width, along * target.height)
-    a, b, c, d, e, f = target.transform
-    points = np.stack((a * grid_x + b * grid_y + c, d * grid_x + e * grid_y + f), axis=-1)
-    if target.crs_wkt and info.crs_wkt and target.crs_wkt != info.crs_wkt:
-        from rasterio.crs import CRS
-        from rasterio.warp import transform
-
-        xs, ys = transform(
-            CRS.from_wkt(target.crs_wkt),
-            CRS.from_wkt(info.crs_wkt),
-            points[..., 0].ravel().tolist(),
-            points[..., 1].ravel().tolist(),
-        )
-        points = np.stack((xs, ys), axis=-1)
-    pixels = pixel_coordinates(points.reshape(-1, 2), info.transform)
+    pixels = target.places_on(grid_of(info)).reshape(-1, 2)
     pixels = pixels[np.isfinite(pixels).all(axis=1)]
     if not len(pixels):
         return None

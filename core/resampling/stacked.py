@@ -8,7 +8,6 @@ from dataclasses import replace
 import numpy as np
 
 from ..raster.gaps import float_type, with_gaps
-from ..raster.info import RasterInfo
 from ..raster.source import RasterSource
 from .align import AUTO, GridReader, common_grid
 from .grid import grid_of
@@ -38,7 +37,7 @@ class StackedSource:
         resampling: str = AUTO,
     ) -> None:
         infos = [source.info for source in sources]
-        finest = min(infos, key=_pixel_area)
+        finest = min(infos, key=lambda info: grid_of(info).pixel_area)
         grid = common_grid(infos, grid_of(finest), "UNION")
         self._readers = [GridReader(source, grid, resampling) for source in sources]
         self._order = list(order)
@@ -93,11 +92,6 @@ class StackedSource:
         """See RasterSource.close."""
         for reader in self._readers:
             reader.source.close()
-
-
-def _pixel_area(info: RasterInfo) -> float:
-    a, b, _, d, e, _ = info.transform
-    return abs(a * e - b * d)
 
 
 def open_stacked(

@@ -8,6 +8,7 @@ import numpy as np
 
 from ..geometry.outlines import TileGeometries, pixel_coordinates
 from ..raster.info import RasterInfo
+from .grid import grid_of
 from .windows import windows_of_geometries
 
 # Tiles that are no rectangle of the raster's grid are sampled 4 times along a pixel or more, small
@@ -41,6 +42,7 @@ class PixelWeights:
     def __init__(self, tiles: TileGeometries, info: RasterInfo) -> None:
         self._tiles = tiles
         self._transform = info.transform
+        self._pixel_area = grid_of(info).pixel_area
         exact = windows_of_geometries(tiles, info.transform).exact
         # A rounding error must not add a row of pixels that have no weight.
         nearest = np.rint(exact)
@@ -71,8 +73,7 @@ class PixelWeights:
         """Area of a tile in pixels, parts beyond the raster included."""
         if self._is_rectangle[i]:
             return float((self._exact[i, 2:] - self._exact[i, :2]).prod())
-        a, b, _, d, e, _ = self._transform
-        return self._tiles.polygon(i).area / abs(a * e - b * d)
+        return self._tiles.polygon(i).area / self._pixel_area
 
     def _rectangle_weights(self, i: int, window: Sequence[int]) -> np.ndarray:
         col, row, width, height = (int(v) for v in window)

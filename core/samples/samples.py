@@ -7,6 +7,8 @@ from dataclasses import dataclass, fields
 
 import numpy as np
 
+from ..geometry.outlines import place_pixels
+
 
 @dataclass(frozen=True)
 class PixelSamples:
@@ -43,6 +45,4 @@ class PixelSamples:
 
     def places(self, transform: Sequence[float]) -> np.ndarray:
         """Coordinates x, y of the pixels' centres, float64 (N, 2)."""
-        a, b, c, d, e, f = (float(v) for v in transform[:6])
-        cols, rows = self.cols + 0.5, self.rows + 0.5
-        return np.stack((a * cols + b * rows + c, d * cols + e * rows + f), axis=1)
+        return np.stack(place_pixels(transform, self.cols + 0.5, self.rows + 0.5), axis=1)

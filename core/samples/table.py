@@ -12,7 +12,7 @@ import numpy as np
 from ..classes.colors import hex_color
 from ..classes.legend import Color, LegendClass, parse_color
 from ..errors import LayerError
-from ..files.whole import partial_file
+from ..files.whole import whole_file
 from ..tiles.words import class_name
 from .samples import PixelSamples
 
@@ -71,7 +71,7 @@ def write_samples(
     ends = {c.id: (c.name, str(c.id)) for c in legend}
     colors = {c.id: hex_color(c.color) for c in legend}
     count = 0
-    with partial_file(path) as part, open(part, "w", encoding="utf-8", newline="") as file:
+    with whole_file(path) as part, open(part, "w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file, delimiter=separator, lineterminator="\n")
         writer.writerow([*bands, *_OWN])
         for batch in batches:

@@ -5,15 +5,19 @@ from __future__ import annotations
 import html
 import os
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from ..files.whole import write_file
+from ..files.whole import write_whole
 from ..raster.info import RasterInfo
 from ..resampling.align import EXACT, GridReader
-from ..resampling.grid import TargetGrid
+from ..resampling.grid import TargetGrid, grid_of
 from .product import Sentinel2Product
 from .product_source import ProductSource
 from .scale import NODATA, SATURATED, ReflectanceScale
 from .write import product_tags
+
+if TYPE_CHECKING:
+    from affine import Affine
 
 # What GDAL's warper calls the resamplings.
 _WARP_NAMES = {
@@ -51,14 +55,14 @@ def write_reflectance_vrt(
         ]
     lines.append("</VRTDataset>\n")
     os.makedirs(os.path.dirname(os.path.abspath(path)), exist_ok=True)
-    write_file(Path(os.path.abspath(path)), "\n".join(lines).encode())
+    write_whole(Path(os.path.abspath(path)), "\n".join(lines).encode())
 
 
-def _head(grid: TargetGrid | RasterInfo, kind: str = "") -> list[str]:
+def _head(grid: TargetGrid, kind: str = "") -> list[str]:
     return [
         f'<VRTDataset rasterXSize="{grid.width}" rasterYSize="{grid.height}"{kind}>',
         f"  <SRS>{_text(grid.crs_wkt)}</SRS>",
-        f"  <GeoTransform>{_numbers(grid.transform)}</GeoTransform>",
+        f"  <GeoTransform>{_numbers(grid.affine)}</GeoTransform>",
     ]
 
 
@@ -103,16 +107,17 @@ def _numbers_of_file(info: RasterInfo, col: int, row: int) -> list[str]:
 def _warped(reader: GridReader) -> str:
     """A virtual raster of one band on the grid that is wanted."""
     info, grid = reader.source.info, reader.grid
+    own_grid = grid_of(info)
     own = "".join(
-        [*_head(info), *_band_head(1), *_numbers_of_file(info, 0, 0), "</VRTRasterBand>"]
+        [*_head(own_grid), *_band_head(1), *_numbers_of_file(info, 0, 0), "</VRTRasterBand>"]
         + ["</VRTDataset>"]
     )
     transformer = [
         "<GenImgProjTransformer>",
-        f"<SrcGeoTransform>{_numbers(info.transform)}</SrcGeoTransform>",
-        f"<SrcInvGeoTransform>{_numbers(_inverse(info.transform))}</SrcInvGeoTransform>",
-        f"<DstGeoTransform>{_numbers(grid.transform)}</DstGeoTransform>",
-        f"<DstInvGeoTransform>{_numbers(_inverse(grid.transform))}</DstInvGeoTransform>",
+        f"<SrcGeoTransform>{_numbers(own_grid.affine)}</SrcGeoTransform>",
+        f"<SrcInvGeoTransform>{_numbers(~own_grid.affine)}</SrcInvGeoTransform>",
+        f"<DstGeoTransform>{_numbers(grid.affine)}</DstGeoTransform>",
+        f"<DstInvGeoTransform>{_numbers(~grid.affine)}</DstInvGeoTransform>",
         "</GenImgProjTransformer>",
     ]
     lines = [
@@ -137,15 +142,9 @@ def _warped(reader: GridReader) -> str:
     return "".join(lines)
 
 
-def _numbers(transform) -> str:
+def _numbers(place: Affine) -> str:
     """Six affine numbers in GDAL's order."""
-    return ", ".join(repr(float(transform[k])) for k in (2, 0, 1, 5, 3, 4))
-
-
-def _inverse(transform) -> tuple[float, ...]:
-    from rasterio.transform import Affine
-
-    return tuple(~Affine(*transform))[:6]
+    return ", ".join(map(repr, place.to_gdal()))
 
 
 def _text(value: str) -> str:

@@ -155,7 +155,7 @@ def plan_series(
     if not images:
         raise RasterError("No image is left; check the dates, and the folder or the RASTERS.")
     _check_steps(images, bands)
-    sizes = [_pixel_size(image.info) for image in images]
+    sizes = [grid_of(image.info).pixel_area ** 0.5 for image in images]
     reference = images[int(np.argmin(np.round(sizes, 9)))].info
     unique = {(i.info.path, i.info.transform): i.info for i in images}
     grid = common_grid(list(unique.values()), grid_of(reference), UNION)
@@ -214,11 +214,6 @@ def plan_series(
     return SeriesPlan(grid, info, groups, tuple(steps), (first, *others), tuple(sources))
 
 
-def _pixel_size(info: RasterInfo) -> float:
-    a, b, _, d, e, _ = info.transform
-    return abs(a * e - b * d) ** 0.5
-
-
 def _check_steps(images: Sequence[SeriesImage], bands: Sequence[str]) -> None:
     by_day = defaultdict(set)
     for image in images:
@@ -247,7 +242,7 @@ def _band_factors(images, bands, grid: TargetGrid, layout: str) -> dict[str, int
         return factors
     for name in bands:
         ratios = [
-            _pixel_size(i.info) / abs(grid.transform[0] * grid.transform[4]) ** 0.5
+            grid_of(i.info).pixel_area ** 0.5 / grid.pixel_area**0.5
             for i in images
             if name in i.bands and _same_axes(i.info, grid)
         ]
@@ -276,15 +271,9 @@ def _make_groups(images, bands, factors, grid, layout) -> tuple[BandGroup, ...]:
     groups = []
     for factor, names in sorted(members.items()):
         dtype = np.result_type(*(types[n] for n in names))
-        a, b, c, d, e, f = grid.transform
-        own = TargetGrid(
-            grid.crs_wkt,
-            (a * factor, b * factor, c, d * factor, e * factor, f),
-            -(-grid.width // factor),
-            -(-grid.height // factor),
-        )
         infos = [i.info for i in images if set(names) & set(i.bands)]
-        groups.append(BandGroup(tuple(names), factor, own, str(dtype), _fill(infos, dtype)))
+        fill = _fill(infos, dtype)
+        groups.append(BandGroup(tuple(names), factor, grid.coarser(factor), str(dtype), fill))
     return tuple(groups)
 
 

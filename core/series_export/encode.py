@@ -12,8 +12,7 @@ import numpy as np
 
 from ..clouds.rules import MaskRule
 from ..errors import CancelledError
-from ..files.whole import write_file
-from ..resampling.grid import grid_window
+from ..files.whole import write_whole
 from ..run.batches import never_cancelled, run_in_order, thread_pool
 from ..scaling.moments import BandStatistics
 from ..series.plan import SeriesPlan
@@ -151,7 +150,7 @@ class SeriesEncoder:
             if not work.skipped[place]:
                 path = Path(self.folder, name)
                 path.parent.mkdir(parents=True, exist_ok=True)
-                size += write_file(path, data)
+                size += write_whole(path, data)
         cloud = cube.cloud_shares[sample.steps]
         known = cloud[np.isfinite(cloud)]
         return SampleResult(
@@ -168,17 +167,13 @@ class SeriesEncoder:
 
     def _place(self, window: np.ndarray) -> SamplePlace:
         groups = self.series.groups
-        transforms = tuple(
-            grid_window(group.grid, group.window(window)).transform for group in groups
-        )
-        a, b, c, d, e, f = transforms[0]
-        factor = self.label_factor
+        grids = [group.grid.window(group.window(window)) for group in groups]
         return SamplePlace(
             self.series.grid.crs_wkt,
-            transforms,
+            tuple(grid.transform for grid in grids),
             tuple(group.fill for group in groups),
             tuple(group.bands for group in groups),
-            (a / factor, b / factor, c, d / factor, e / factor, f),
+            grids[0].finer(self.label_factor).transform,
         )
 
     def _labelled_share(self, labels: Mapping[str, np.ndarray]) -> float:

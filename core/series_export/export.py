@@ -12,7 +12,7 @@ import numpy as np
 from ..dataset.folder import OutputFolder
 from ..dataset.manifest import manifest_table, write_description
 from ..errors import ExportError
-from ..files.whole import write_file
+from ..files.whole import write_whole
 from ..raster.source import check_can_be_sent
 from ..run.batches import ignore_progress, never_cancelled, run_in_order
 from ..run.executor import open_executor
@@ -78,7 +78,7 @@ def export_series(
                 f"None of {len(results)} windows is left: {_why_none(results)}. Nothing is written."
             )
         _warn_of_empty_parcels(request, table, log)
-        write_file(output.path / MANIFEST, write_manifest(table))
+        write_whole(output.path / MANIFEST, write_manifest(table))
         if write_layers is not None:
             write_layers(output.path / LAYERS, table, skipped)
         statistics = [BandStatistics(len(group.bands)) for group in request.series.groups]
@@ -86,8 +86,8 @@ def export_series(
             for whole, part in zip(statistics, result.statistics):
                 whole.merge(part)
         facts = describe_series(request, fingerprint, table, skipped, statistics)
-        write_file(output.path / CARD, write_series_card(facts))
-        write_file(output.path / DESCRIPTION, write_description(facts))
+        write_whole(output.path / CARD, write_series_card(facts))
+        write_whole(output.path / DESCRIPTION, write_description(facts))
         output.finish()
     except BaseException:
         output.abandon()

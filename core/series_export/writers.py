@@ -13,7 +13,7 @@ from typing import Protocol
 import numpy as np
 
 from ..errors import ExportError
-from ..files.archive import _LEVEL, pack
+from ..files.archive import FAST_LEVEL, pack
 from ..formats.gtiff import GeoTiffWriter
 from ..formats.writer import ImageProfile, TileImage
 from .sample import BANDS, CLOUD, DATES, DOY, IMAGES, USABLE, VALID, YEAR, SeriesSample
@@ -73,8 +73,7 @@ class ZarrWriter:
 
     def encode(self, sample: SeriesSample, place: SamplePlace) -> dict[str, bytes]:
         """See SeriesWriter.encode."""
-        a, b, c, d, e, f = place.transforms[0]
-        facts = {"crs_wkt": place.crs_wkt, "transform": [a, b, c, d, e, f]}
+        facts = {"crs_wkt": place.crs_wkt, "transform": list(place.transforms[0])}
         files = {".zgroup": _json({"zarr_format": 2})}
         if BANDS in sample.arrays:
             facts[BANDS] = sample.arrays[BANDS].tolist()
@@ -92,7 +91,7 @@ class ZarrWriter:
             "shape": list(array.shape),
             "chunks": chunks,
             "dtype": array.dtype.str,
-            "compressor": {"id": "zlib", "level": _LEVEL} if self._compress else None,
+            "compressor": {"id": "zlib", "level": FAST_LEVEL} if self._compress else None,
             "fill_value": None,
             "order": "C",
             "filters": None,
@@ -105,7 +104,7 @@ class ZarrWriter:
         for k, piece in enumerate(pieces if array.size else []):
             data = np.ascontiguousarray(piece).tobytes()
             key = ".".join([str(k if is_series else 0), *["0"] * (array.ndim - 1)])
-            files[f"{name}/{key}"] = zlib.compress(data, _LEVEL) if self._compress else data
+            files[f"{name}/{key}"] = zlib.compress(data, FAST_LEVEL) if self._compress else data
         return files
 
 

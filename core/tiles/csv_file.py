@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import csv
 import io
-import os
 from collections.abc import Callable
 from pathlib import Path
 from types import SimpleNamespace
@@ -13,6 +12,7 @@ from types import SimpleNamespace
 import numpy as np
 
 from ..errors import CancelledError
+from ..files.whole import whole_file
 from ..run.batches import never_cancelled
 from .table import TileTable
 
@@ -53,12 +53,14 @@ class TableCsv:
 
     def __init__(self, path: str) -> None:
         self.path = Path(path)
-        self._part = self.path.with_name(f".{self.path.name}.part")
+        self._opened = contextlib.ExitStack()
         self._file = None
 
     def __enter__(self) -> TableCsv:
-        self.path.parent.mkdir(parents=True, exist_ok=True)
-        self._file = open(self._part, "wb")  # noqa: SIM115
+        with contextlib.ExitStack() as stack:
+            part = stack.enter_context(whole_file(self.path))
+            self._file = stack.enter_context(open(part, "wb"))
+            self._opened = stack.pop_all()
         return self
 
     def write(self, table: TileTable) -> None:
@@ -68,10 +70,5 @@ class TableCsv:
             data = data[data.index(b"\n") + 1 :]
         self._file.write(data)
 
-    def __exit__(self, kind, error, trace) -> None:
-        self._file.close()
-        if kind is None:
-            os.replace(self._part, self.path)
-        else:
-            with contextlib.suppress(OSError):
-                self._part.unlink()
+    def __exit__(self, *error) -> None:
+        self._opened.__exit__(*error)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import os
 import time
-import uuid
 from collections.abc import Sequence
 
 from qgis.core import (
@@ -20,6 +19,7 @@ from qgis.core import (
 
 from ...algorithms.base.compat import make_field
 from ...algorithms.base.words import tr
+from ...core.files.whole import is_part, whole_file
 from ...core.grid.find import NOWHERE
 from ...core.tiles.table import TEXT
 from ..settings.dock_settings import MARKS, DockSettings
@@ -121,22 +121,17 @@ def write_marks(layer: QgsVectorLayer) -> str:
     options = QgsVectorFileWriter.SaveVectorOptions()
     options.driverName = "GPKG"
     options.layerName = layer.name()
-    part = os.path.join(folder, f"part-{uuid.uuid4().hex}.gpkg")
-    failed, message, *_ = QgsVectorFileWriter.writeAsVectorFormatV3(
-        layer, part, QgsCoordinateTransformContext(), options
-    )
     try:
-        if failed != QgsVectorFileWriter.WriterError.NoError:
-            raise OSError(tr("{} cannot be written: {}").format(path, message))
-        try:
-            os.replace(part, path)
-        except PermissionError:
-            # Another window was first, and Windows does not replace a file that is in use.
-            if not os.path.exists(path):
-                raise
-    finally:
-        if os.path.exists(part):
-            os.remove(part)
+        with whole_file(path, ".gpkg") as part:
+            failed, message, *_ = QgsVectorFileWriter.writeAsVectorFormatV3(
+                layer, str(part), QgsCoordinateTransformContext(), options
+            )
+            if failed != QgsVectorFileWriter.WriterError.NoError:
+                raise OSError(tr("{} cannot be written: {}").format(path, message))
+    except PermissionError:
+        # Another window was first, and Windows does not replace a file that is in use.
+        if not os.path.exists(path):
+            raise
     return path
 
 
@@ -145,7 +140,7 @@ def clean_marks(folder: str) -> None:
     now = time.time()
     for entry in os.scandir(folder):
         days = _KEPT_DAYS
-        if entry.name.startswith("part-"):
+        if is_part(entry.name):
             days = 1
         try:
             if now - entry.stat().st_mtime > days * _SECONDS_A_DAY:

@@ -8,7 +8,7 @@ from pathlib import Path
 from qgis.core import QgsApplication, QgsRasterLayer
 
 from ...algorithms.export.fingerprint_style import export_style, fingerprint_style
-from ...core.files.whole import write_file
+from ...core.files.whole import write_whole
 
 
 def can_be_saved(layer: QgsRasterLayer) -> bool:
@@ -37,5 +37,5 @@ def save_style(layer: QgsRasterLayer) -> str:
     path = folder / f"style-{fingerprint_style(document)[:16]}.qml"
     if not path.exists():
         folder.mkdir(parents=True, exist_ok=True)
-        write_file(path, document.toByteArray(2).data())
+        write_whole(path, document.toByteArray(2).data())
     return os.fspath(path)

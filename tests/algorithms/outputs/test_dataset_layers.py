@@ -140,6 +140,6 @@ def test_layers_without_an_index_are_not_left(write, tmp_path, monkeypatch, set_
 
 def test_what_killed_runs_left_is_taken_away(write, tmp_path):
     for name in ("", "-journal", "-wal", "-shm"):
-        (tmp_path / f".part-0123abcd-tiles.gpkg{name}").write_bytes(b"torn")
+        (tmp_path / f".tiles.gpkg.0123abcd.part.gpkg{name}").write_bytes(b"torn")
     write(tmp_path)
     assert [p.name for p in tmp_path.iterdir()] == ["tiles.gpkg"]

@@ -446,7 +446,7 @@ def test_an_interrupted_export_is_resumed(run, tiles, folder, tmp_path, dataset_
     whole, out = str(tmp_path / "whole"), str(tmp_path / "out")
     base = {"FOLDER": folder, "TILES": tiles, "WORKERS": 1}
     run("exporttimeseries", OUTPUT=whole, **base)
-    write, written = encode_series.write_file, []
+    write, written = encode_series.write_whole, []
 
     def fail(path, data):
         if len(written) == 5:
@@ -454,7 +454,7 @@ def test_an_interrupted_export_is_resumed(run, tiles, folder, tmp_path, dataset_
         written.append(path)
         return write(path, data)
 
-    monkeypatch.setattr(encode_series, "write_file", fail)
+    monkeypatch.setattr(encode_series, "write_whole", fail)
     with pytest.raises(QgsProcessingException, match="The disk is full"):
         run("exporttimeseries", OUTPUT=out, **base)
     monkeypatch.undo()

@@ -11,8 +11,8 @@ import pytest
 
 from tilewright.core.dataset.folder import UNFINISHED, OutputFolder
 from tilewright.core.errors import ExportError
-from tilewright.core.files import whole as write_file_module
-from tilewright.core.files.whole import write_file
+from tilewright.core.files import whole as whole_module
+from tilewright.core.files.whole import write_whole
 
 
 @pytest.fixture
@@ -34,11 +34,11 @@ def write_dataset(folder, tiles, fingerprint="one", finish=True, **options):
     output.start(fingerprint, list(tiles))
     for name, text in tiles.items():
         (output.path / name).parent.mkdir(parents=True, exist_ok=True)
-        write_file(output.path / name, text.encode())
+        write_whole(output.path / name, text.encode())
     if finish:
         rows = "".join(f"{name}\n" for name in tiles)
-        write_file(output.path / "tiles.csv", f"file\n{rows}".encode())
-        write_file(output.path / "dataset.json", f'{{"fingerprint": "{fingerprint}"}}'.encode())
+        write_whole(output.path / "tiles.csv", f"file\n{rows}".encode())
+        write_whole(output.path / "dataset.json", f'{{"fingerprint": "{fingerprint}"}}'.encode())
         output.finish()
     return output
 
@@ -228,16 +228,16 @@ def test_folder_may_be_the_current_one(out, monkeypatch):
 
 def test_file_is_written_whole_or_not_at_all(tmp_path, monkeypatch):
     path = tmp_path / "tile.png"
-    write_file(path, b"first")
-    write_file(path, b"second")
+    write_whole(path, b"first")
+    write_whole(path, b"second")
     assert path.read_bytes() == b"second"
 
     def fail(*_):
         raise OSError("disk full")
 
-    monkeypatch.setattr(write_file_module.os, "replace", fail)
+    monkeypatch.setattr(whole_module.os, "replace", fail)
     with pytest.raises(OSError, match="disk full"):
-        write_file(path, b"third")
+        write_whole(path, b"third")
     assert {p.name: p.read_bytes() for p in tmp_path.iterdir()} == {"tile.png": b"second"}
 
 

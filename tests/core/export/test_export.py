@@ -630,7 +630,7 @@ def test_full_disk_during_an_overwrite_is_told_with_the_right_advice(
     def fail(path, data):
         raise OSError(errno.ENOSPC, "No space left on device", str(path))
 
-    monkeypatch.setattr(export_module, "write_file", fail)
+    monkeypatch.setattr(export_module, "write_whole", fail)
     with pytest.raises(ExportError, match=r"disk is full: .* as it was; free space for both, then"):
         export(make_request(fill=9), tmp_path / "out", overwrite=True)
     assert bytes_of(tmp_path / "out") == before

@@ -14,7 +14,7 @@ import pytest
 
 from tilewright.core.dataset.folder import UNFINISHED, OutputFolder
 from tilewright.core.errors import ExportError
-from tilewright.core.files.whole import write_file
+from tilewright.core.files.whole import write_whole
 
 CHILD = Path(__file__).with_name("export_child.py")
 KILLS = 50
@@ -92,13 +92,16 @@ def test_resume_removes_what_was_being_written_and_no_other_file(tmp_path):
     out = tmp_path / "out"
     (out / "a").mkdir(parents=True)
     (out / UNFINISHED).write_text('{"fingerprint": "one"}')
-    write_file(out / "a" / "a_1.png", b"whole")
+    write_whole(out / "a" / "a_1.png", b"whole")
     (out / "a" / ".a_2.png.0123abcd.part").write_bytes(b"hal")
     (out / "a" / ".mine.part").write_bytes(b"mine")
+    for beside in ("", "-journal", "-wal", "-shm"):
+        (out / f".tiles.gpkg.0123abcd.part.gpkg{beside}").write_bytes(b"torn")
     output = OutputFolder(str(out), resume=True)
     output.start("one", ["a/a_1.png", "a/a_2.png"])
     assert output.has("a/a_1.png") and not output.has("a/a_2.png")
     assert sorted(p.name for p in (out / "a").iterdir()) == [".mine.part", "a_1.png"]
+    assert sorted(p.name for p in out.iterdir()) == [UNFINISHED, "a"]
 
 
 @pytest.mark.parametrize(("age", "is_left"), [(10, True), (3600, False)])

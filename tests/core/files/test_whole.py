@@ -2,20 +2,29 @@
 
 from __future__ import annotations
 
+import contextlib
 import errno
 import io
+import os
 
 import numpy as np
 import pytest
 
-from tilewright.core.files.whole import is_part, write_file, write_through
+from tilewright.core.files.whole import (
+    is_part,
+    remove_parts,
+    whole_file,
+    whole_folder,
+    write_through,
+    write_whole,
+)
 from tilewright.core.formats import make_writer
 from tilewright.core.formats.writer import TileImage
 
 
 def test_size_and_bytes_of_what_is_written(tmp_path):
     data = bytes(range(256)) * 5000
-    assert write_file(tmp_path / "a", data) == len(data)
+    assert write_whole(tmp_path / "a", data) == len(data)
     assert (tmp_path / "a").read_bytes() == data
     assert [p.name for p in tmp_path.iterdir()] == ["a"]
 
@@ -60,8 +69,93 @@ def test_a_file_may_be_written_twice_at_once(tmp_path):
 
     def save(file):
         file.write(b"first")
-        write_file(path, b"second")
+        write_whole(path, b"second")
 
     assert write_through(path, save) == 5
     assert path.read_bytes() == b"first"
     assert [entry.name for entry in tmp_path.iterdir()] == ["tile.npy"]
+
+
+def test_folders_that_were_made_are_there_as_long_as_the_file(tmp_path):
+    path = tmp_path / "a" / "b" / "c.csv"
+    with pytest.raises(ValueError), whole_file(path) as part:
+        part.write_text("torn")
+        raise ValueError
+    assert list(tmp_path.iterdir()) == []
+    with whole_file(path) as part:
+        part.write_text("whole")
+        assert list(path.parent.iterdir()) == [part]
+    assert [(p.name, p.read_text()) for p in path.parent.iterdir()] == [("c.csv", "whole")]
+
+
+def test_two_runs_that_write_one_file_do_not_meet(tmp_path):
+    path = tmp_path / "a.gpkg"
+    with whole_file(path, ".gpkg") as first, whole_file(path, ".gpkg") as second:
+        assert first != second and first.suffix == second.suffix == ".gpkg"
+        first.write_text("first")
+        second.write_text("second")
+    assert [(p.name, p.read_text()) for p in tmp_path.iterdir()] == [("a.gpkg", "first")]
+
+
+@pytest.mark.parametrize("fails", [True, False])
+def test_what_programs_keep_beside_a_file_goes_with_its_temporary_name(tmp_path, fails):
+    path = tmp_path / "a.gpkg"
+    with contextlib.suppress(ValueError), whole_file(path, ".gpkg", ("-wal", "-shm")) as part:
+        for name in (part.name, f"{part.name}-wal"):
+            assert is_part(name) and is_part(name, "a.gpkg") and not is_part(name, "b.gpkg")
+            (tmp_path / name).write_text("x")
+        if fails:
+            raise ValueError
+    assert [p.name for p in tmp_path.iterdir()] == ([] if fails else ["a.gpkg"])
+
+
+def test_an_error_names_the_file_that_it_is_of(tmp_path):
+    path = tmp_path / "a.csv"
+    with pytest.raises(OSError) as caught, whole_file(path):
+        raise OSError(errno.ENOSPC, "No space left on device")
+    assert caught.value.filename == str(path)
+    with pytest.raises(OSError) as caught, whole_file(path) as part:
+        part.read_bytes()
+    assert caught.value.filename == str(path)
+    with pytest.raises(OSError) as caught, whole_file(path):
+        (tmp_path / "other.tif").read_bytes()
+    assert caught.value.filename == str(tmp_path / "other.tif")
+
+
+def test_a_folder_is_whole_or_the_earlier_one(tmp_path, monkeypatch):
+    path = tmp_path / "made" / "shards"
+
+    def write(text):
+        with whole_folder(path) as part:
+            part.mkdir()
+            (part / text).write_text(text)
+            if text == "torn":
+                raise ValueError
+
+    with pytest.raises(ValueError):
+        write("torn")
+    assert list(tmp_path.iterdir()) == []
+    write("first")
+    write("second")
+    replace = os.replace
+    moves = []
+
+    def fail_once(source, target):
+        moves.append(target)
+        if len(moves) == 2:
+            raise PermissionError
+        replace(source, target)
+
+    monkeypatch.setattr(os, "replace", fail_once)
+    with pytest.raises(PermissionError):
+        write("third")
+    assert [p.name for p in path.parent.iterdir()] == ["shards"]
+    assert [p.name for p in path.iterdir()] == ["second"]
+
+
+def test_what_killed_runs_left_of_one_file_is_taken_away(tmp_path):
+    others = {".b.gpkg.0123abcd.part", "a.gpkg", ".a.gpkg.part"}
+    for name in (".a.gpkg.0123abcd.part.gpkg-wal", ".a.gpkg.0123abcd.part", *others):
+        (tmp_path / name).write_text("x")
+    remove_parts(tmp_path / "a.gpkg")
+    assert {p.name for p in tmp_path.iterdir()} == others

@@ -145,7 +145,7 @@ def test_csv_appears_when_it_is_whole(make_table, tmp_path):
     with pytest.raises(ValueError), TableCsv(str(path)) as file:
         file.write(tables[0])
         raise ValueError
-    assert list(path.parent.iterdir()) == []
+    assert list(tmp_path.iterdir()) == []
     with TableCsv(str(path)) as file:
         for table in tables:
             file.write(table)
@@ -153,3 +153,13 @@ def test_csv_appears_when_it_is_whole(make_table, tmp_path):
     assert path.read_bytes() == b'tile_id,name\nt000001,a\nt000001,"b,c"\n'
     assert [p.name for p in path.parent.iterdir()] == ["shares.csv"]
     assert tables[0].find_field("NAME") == Field("name", TEXT)
+
+
+def test_two_runs_that_write_one_csv_do_not_mix_their_rows(make_table, tmp_path):
+    path = tmp_path / "shares.csv"
+    tables = [make_table([(0, 0, 1, 1)], name=[name]) for name in ("first", "second")]
+    with TableCsv(str(path)) as first, TableCsv(str(path)) as second:
+        first.write(tables[0])
+        second.write(tables[1])
+    assert path.read_bytes() == b"tile_id,name\nt000001,first\n"
+    assert [p.name for p in tmp_path.iterdir()] == ["shares.csv"]

@@ -9,7 +9,7 @@ from rasterio.warp import reproject
 
 from tilewright.core.errors import RasterError
 from tilewright.core.resampling.align import GridReader, common_grid
-from tilewright.core.resampling.grid import TargetGrid, grid_of, grid_window, same_crs
+from tilewright.core.resampling.grid import TargetGrid, grid_of, same_crs
 
 UTM = (10.0, 0.0, 500000.0, 0.0, -10.0, 4600000.0)
 
@@ -168,8 +168,8 @@ def test_rasters_that_cannot_be_laid_over_each_other(open_source):
 
 def test_windows_of_a_grid_keep_their_place():
     grid = TargetGrid("", (2.0, 0.5, 100.0, 0.25, -3.0, 50.0), 10, 10)
-    assert grid_window(grid, (0, 0, 10, 10)) == grid
-    moved = grid_window(grid, (3, 4, 2, 1))
+    assert grid.window((0, 0, 10, 10)) == grid
+    moved = grid.window((3, 4, 2, 1))
     assert moved.transform == (2.0, 0.5, 108.0, 0.25, -3.0, 38.75)
     assert (moved.width, moved.height) == (2, 1)
 
