@@ -59,8 +59,8 @@ class PackageDatasetAlgorithm(TilewrightAlgorithm):
                 "ZIP unpacks to the same folder, with the folders of classes that have no tile in "
                 "a split. WEBDATASET makes tar files in a folder a split, in which each tile is an "
                 "image, a class number (.cls), a mask when there is one (.mask.png) and its facts "
-                "(.json). A time series of GeoTIFFs is its list (.series.json) and the images "
-                "under the names that stand there.",
+                "(.json); the README beside them loads shards. A time series of GeoTIFFs is its "
+                "list (.series.json) and the images under the names that stand there.",
                 PACKAGE_FORMATS,
             ),
         )

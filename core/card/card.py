@@ -7,6 +7,9 @@ from .front_matter import write_front_matter
 from .loaders import write_loading
 from .markdown import cell
 
+MASKS_IN_FOLDER = "`masks/` holds a mask for each image, under the same name: "
+MASKS_ARE_NAMED = "; the column `mask` of `tiles.csv` names it."
+
 
 def write_card(facts: dict, extension: str) -> bytes:
     """The dataset card: what is inside, and how to load it. ``facts`` are those of dataset.json."""
@@ -77,13 +80,16 @@ def _band_head(facts: dict) -> str:
     return "value 0 | value 255 |" if facts["scaling"]["bands"] else ""
 
 
+def mask_values(masks: dict) -> str:
+    """What the values of masks are, besides classes."""
+    return f"8 bits, {masks['background']} is background, {masks['ignore']} is to be ignored"
+
+
 def _mask_lines(masks: dict) -> list[str]:
     return [
         "## Masks",
         "",
-        f"`masks/` holds a mask for each image, under the same name: 8 bits, "
-        f"{masks['background']} is background, {masks['ignore']} is to be ignored; the column "
-        "`mask` of `tiles.csv` names it.",
+        MASKS_IN_FOLDER + mask_values(masks) + MASKS_ARE_NAMED,
         "",
         "| number | class | pixels |",
         "|---|---|---|",

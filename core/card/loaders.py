@@ -33,7 +33,7 @@ with open("dataset.json", encoding="utf-8") as file:
 
 {calls}
 """
-_LOAD_DATASET = """from pathlib import Path
+LOAD_DATASET = """from pathlib import Path
 
 from datasets import load_dataset
 
@@ -49,7 +49,7 @@ def write_loading(facts: dict, extension: str) -> list[str]:
         "",
         "Run in this folder:",
         "",
-        *_block(_plain_code(facts, extension)),
+        *block(_plain_code(facts, extension)),
         _fill_text(facts, extension),
         "",
     ]
@@ -63,12 +63,13 @@ def write_loading(facts: dict, extension: str) -> list[str]:
             'validation; `load_dataset("imagefolder", ...)` does not read it, and takes masks and '
             "the map for images:",
             "",
-            *_block(_LOAD_DATASET),
+            *block(LOAD_DATASET),
         ]
     return lines
 
 
-def _block(code: str) -> list[str]:
+def block(code: str) -> list[str]:
+    """Lines of Markdown that show Python."""
     return ["```python", code.rstrip(), "```", ""]
 
 
@@ -118,7 +119,7 @@ def _image_folder(facts: dict, extension: str) -> list[str]:
         + ", numbered as in the table above. Given the classes, it also takes splits in which one "
         "has no tile" + (", and leaves the masks alone:" if facts.get("masks") else ":"),
         "",
-        *_block(code),
+        *block(code),
     ]
 
 
