@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from ..classes.colors import class_colors, hex_color
 from .front_matter import write_front_matter
 from .loaders import write_loading
 from .markdown import cell
@@ -41,12 +40,10 @@ def write_card(facts: dict, extension: str) -> bytes:
             "| index | class | folder | tiles |" + "".join(f" {s} |" for s in splits) + " colour |",
             "|---|---|---|---|" + "---|" * (len(splits) + 1),
         ]
-        colors = class_colors(row["name"] for row in facts["classes"])
         for row in facts["classes"]:
             counts = "".join(f" {row['splits'][s]} |" for s in splits)
             start = f"| {row['index']} | {cell(row['name'])} | `{row['folder']}` |"
-            color = hex_color(colors[row["name"]])
-            lines.append(f"{start} {row['tiles']} |{counts} `{color}` |")
+            lines.append(f"{start} {row['tiles']} |{counts} `{row['color']}` |")
         lines.append("")
     if facts.get("masks"):
         lines += _mask_lines(facts["masks"])

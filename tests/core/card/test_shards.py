@@ -24,7 +24,8 @@ def facts():
     return {
         "sources": {"raster": {"name": "a.tif"}},
         "tile_count": 3,
-        "classes": [{"index": 0, "name": "å", "folder": "å", "tiles": 3, "splits": splits}],
+        "classes": [{"index": 0, "name": "å", "folder": "å", "tiles": 3, "splits": splits,
+                     "color": "#e69f00"}],  # fmt: skip
         "crs": "EPSG:32631",
         "bands": ["red", "green", "blue"],
         "dtype": "uint8",
