@@ -11,6 +11,7 @@ from qgis.core import (
 
 from ...core.package.members import open_dataset
 from ...core.package.package import PACKAGE_FORMATS, ZIP, package_dataset
+from ...core.tiles.layout import SERIES_KIND
 from ..base.algorithm import TilewrightAlgorithm
 from ..base.parameters import choices_help, enum_parameter, integer_parameter, is_given
 from ..base.words import tr
@@ -98,11 +99,11 @@ class PackageDatasetAlgorithm(TilewrightAlgorithm):
             lambda fraction: feedback.setProgress(100 * fraction),
             feedback.isCanceled,
         )
-        feedback.pushInfo(
-            tr("{} tiles packed to {} ({}), and read back without an error.").format(
-                len(dataset.tiles), package.path, size_text(package.size)
-            )
-        )
+        told = tr("{} tiles packed to {} ({}), and read back without an error.")
+        if dataset.facts.get("kind") == SERIES_KIND:
+            told = tr("{} samples packed to {} ({}), and read back without an error.")
+        size = size_text(package.size)
+        feedback.pushInfo(told.format(len(dataset.tiles), package.path, size))
         return {
             OUTPUT: str(package.path),
             "TILE_COUNT": len(dataset.tiles),

@@ -89,7 +89,8 @@ def dataset_rows(
         raise ExportError(f"The dataset in {folder} has no tiles.")
     facts = _read_facts(root)
     bands, colors = _picture_bands(facts), _class_colors(facts)
-    order = {name: k for k, name in enumerate(class_folders({label for label, _ in groups if label}))}
+    labels = {label for label, _ in groups if label}
+    order = {name: k for k, name in enumerate(class_folders(labels))}
     rows = []
     ordered = sorted(groups, key=lambda group: _row_order(order, *group))
     for done, (label, split) in enumerate(ordered, 1):

@@ -24,8 +24,16 @@ def facts():
     return {
         "sources": {"raster": {"name": "a.tif"}},
         "tile_count": 3,
-        "classes": [{"index": 0, "name": "å", "folder": "å", "tiles": 3, "splits": splits,
-                     "color": "#e69f00"}],  # fmt: skip
+        "classes": [
+            {
+                "index": 0,
+                "name": "å",
+                "folder": "å",
+                "tiles": 3,
+                "splits": splits,
+                "color": "#e69f00",
+            }
+        ],
         "crs": "EPSG:32631",
         "bands": ["red", "green", "blue"],
         "dtype": "uint8",
