@@ -116,8 +116,9 @@ def test_a_class_without_tiles_in_a_split_is_told_with_the_loaders(
     if algorithm == "exporttiles":
         assert told == [
             "The split test has no tile of class 'c': torchvision's ImageFolder, TorchGeo and "
-            "TerraTorch refuse to load it, and timm numbers its classes differently. Split the tiles "
-            "so that each class is in each split, or load it as README.md of the dataset shows."
+            "TerraTorch refuse to load it, and timm numbers its classes differently. Split the "
+            "tiles so that each class is in each split, or load it as README.md of the dataset "
+            "shows."
         ]
         assert Path(out, "test", "c").is_dir()
     else:
