@@ -11,10 +11,14 @@ from qgis.core import (
     QgsProcessingContext,
     QgsProcessingUtils,
     QgsRectangle,
+    QgsSingleSymbolRenderer,
     QgsVectorLayer,
     QgsVectorLayerFeatureSource,
     QgsWkbTypes,
 )
+
+# Of parameters: layers of features, and layers of any kind.
+_KINDS = ("source", "layer")
 
 
 def is_taken_for_table(layer: QgsVectorLayer) -> bool:
@@ -82,10 +86,22 @@ def take_snapshots(
     taken = {}
     for definition in alg.parameterDefinitions():
         value = parameters.get(definition.name())
-        if definition.type() != "source":
+        if definition.type() not in _KINDS:
             continue
         if isinstance(value, str) and value:
             value = QgsProcessingUtils.mapLayerFromString(value, context, False)
         if isinstance(value, QgsVectorLayer) and value.isValid():
-            taken[definition.name()] = LayerSnapshot(value)
+            taken[definition.name()] = snapshot = LayerSnapshot(value)
+            if not _is_styled(value, context):
+                snapshot.renderer = None
     return taken
+
+
+def _is_styled(layer: QgsVectorLayer, context: QgsProcessingContext) -> bool:
+    """Whether anybody chose the layer's style, or sees it.
+
+    Whatever opens a layer gives it one symbol of a colour at random.
+    """
+    project = context.project()
+    is_shown = project is not None and project.mapLayer(layer.id()) is not None
+    return is_shown or not isinstance(layer.renderer(), QgsSingleSymbolRenderer)

@@ -50,7 +50,7 @@ class ContactSheetAlgorithm(TilewrightAlgorithm):
         "Give images, class rasters to see above them in their own colours, or the folder of a "
         "dataset to see tiles of each class and split at random. Colours are stretched for each "
         "image by itself; those of 8 bits and of classes are shown as they are. Where classes have "
-        "names, a key below the pictures tells their colours."
+        "names, a key below the pictures tells their colours, and the raster where legends differ."
     )
 
     def initAlgorithm(self, config=None) -> None:
@@ -78,7 +78,8 @@ class ContactSheetAlgorithm(TilewrightAlgorithm):
                 QgsProcessingParameterFile.Behavior.Folder,
                 optional=True,
             ),
-            "A dataset to show tiles of, instead of images: a row a class and split. "
+            "A dataset to show tiles of, instead of images: a row a class and split, in the order "
+            "of the class numbers, with the colour of the class. "
             "Datasets of time series are not shown.",
         )
         self.add(

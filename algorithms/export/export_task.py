@@ -26,6 +26,7 @@ from ..base.algorithm import TilewrightAlgorithm
 from ..base.describe_parameters import describe_parameters, place_parameters
 from ..base.parameters import optional_double, optional_int
 from ..base.words import for_count, tr
+from ..inputs.class_colors import find_class_colors
 from ..inputs.layer_transform import LayerTransform
 from ..outputs.dataset_layers import write_dataset_layers
 from ..outputs.report import size_text
@@ -49,7 +50,7 @@ class ExportTask:
     ) -> None:
         self._alg, self._mask_classes = alg, mask_classes
         self._mask_input = take_mask(alg, parameters, context)
-        self._masks, self._mask_names = None, ""
+        self._masks, self._mask_names, self._mask_colors = None, "", {}
         self.raster = read_raster_input(alg, parameters, RASTER, context)
         self.options = _read_options(alg, parameters, context)
         self.nodata = optional_double(alg, parameters, "NODATA", context)
@@ -211,6 +212,8 @@ class ExportTask:
             places=self.places,
             versions={"qgis": Qgis.QGIS_VERSION},
             masks=self._masks,
+            colors=find_class_colors(self._alg) if label_field else {},
+            mask_colors=self._mask_colors,
         )
 
     @staticmethod
@@ -241,7 +244,7 @@ class ExportTask:
             )
         if self._mask_input.raster is not None:
             self._mask_names = self._alg.parameterAsString(parameters, self._mask_classes, context)
-        self._masks, fingerprint = read_mask(
+        self._masks, self._mask_colors, fingerprint = read_mask(
             self._alg,
             parameters,
             context,

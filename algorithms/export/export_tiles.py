@@ -15,6 +15,7 @@ from ...core.tiles.words import class_name
 from ..base.algorithm import TilewrightAlgorithm
 from ..base.parameters import check_field, double_parameter, read_field_name, required_source
 from ..base.words import tr
+from ..inputs.class_colors import read_tile_colors
 from ..inputs.rejected import read_rejected
 from ..inputs.tiles import read_table
 from ..inputs.warn_of_class_names import warn_of_class_names
@@ -96,6 +97,7 @@ class ExportTilesAlgorithm(TilewrightAlgorithm):
         if fields["LABEL_FIELD"]:
             names = {class_name(value) for value in tiles[fields["LABEL_FIELD"]].tolist()}
             warn_of_class_names(names - {None}, source, feedback)
+            self.read_label_colors = lambda: read_tile_colors(source, fields["LABEL_FIELD"])
         crs = source.sourceCrs()
         rejected = read_rejected(self._rejected_layers, crs, context, feedback)
         try:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from qgis.core import (
     QgsProcessing,
@@ -12,12 +12,14 @@ from qgis.core import (
     QgsRasterLayer,
 )
 
+from ...core.classes.colors import Color
 from ...core.classes.numbers import read_class_map
 from ...core.classes.renaming import parse_class_map
 from ...core.errors import ExportError
 from ...core.export.mask_codes import distinct_values, merges_values, raster_codes
 from ...core.export.masks import (
     BACKGROUND,
+    IGNORE,
     MaskSource,
     PolygonMask,
     RasterMask,
@@ -33,7 +35,8 @@ from ...core.resampling.grid import grid_of
 from ..base.algorithm import TilewrightAlgorithm
 from ..base.parameters import choose_field, double_parameter, field_names, is_given, required_source
 from ..base.words import tr
-from ..inputs.class_names import read_class_names, styled_layer
+from ..inputs.class_colors import read_class_colors
+from ..inputs.class_names import read_class_names, read_code_colors, styled_layer
 from ..inputs.parcels import ParcelFields, read_parcels, warn_of_unnamed_classes
 from ..rasters.source import RasterInput, input_of_layer, log_bands, raster_extent
 
@@ -96,10 +99,12 @@ class MaskInput:
     Attributes:
         raster: when it is one, else None.
         names: that the raster has for its values.
+        colors: in which the raster shows them.
     """
 
     raster: RasterInput | None
-    names: dict[str, str]
+    names: dict[str, str] = field(default_factory=dict)
+    colors: dict[str, Color] = field(default_factory=dict)
 
 
 def take_mask(alg: TilewrightAlgorithm, parameters, context) -> MaskInput | None:
@@ -108,9 +113,12 @@ def take_mask(alg: TilewrightAlgorithm, parameters, context) -> MaskInput | None
         return None
     layer = alg.parameterAsLayer(parameters, MASK, context)
     if not isinstance(layer, QgsRasterLayer):
-        return MaskInput(None, {})
+        return MaskInput(None)
     # A styled copy of the layer does not keep what was set for its nodata values.
-    return MaskInput(input_of_layer(layer), read_class_names(styled_layer(layer, context), 1))
+    styled = styled_layer(layer, context)
+    return MaskInput(
+        input_of_layer(layer), read_class_names(styled, 1), read_code_colors(styled, 1)
+    )
 
 
 def read_mask(
@@ -122,8 +130,11 @@ def read_mask(
     info: RasterInfo,
     crs,
     class_map: str,
-) -> tuple[MaskSource, dict]:
-    """The mask for tiles of a raster, and its fingerprint; close_mask frees it."""
+) -> tuple[MaskSource, dict[str, Color], dict]:
+    """The mask for tiles of a raster, its own colours by class, and its fingerprint.
+
+    close_mask frees it.
+    """
     if taken.raster is None:
         return _polygon_mask(alg, parameters, context, feedback, info, crs, class_map)
     for name in (MASK_FIELD, MASK_LABEL):
@@ -162,7 +173,13 @@ def read_mask(
         raise
     # Names of values that an 8-bit raster might hold, but nobody named, are only noise.
     titles = {n: t for n, t in titles.items() if t != str(n)}
-    return RasterMask(source, info, codes, titles), fingerprint_file(taken.raster.path)
+    colors = {}
+    for value, number in codes.items():
+        color = taken.colors.get(str(value))
+        if color is not None and number not in (BACKGROUND, IGNORE):
+            # Of several values that are one class the first decides.
+            colors.setdefault(titles.get(number, str(number)), color)
+    return RasterMask(source, info, codes, titles), colors, fingerprint_file(taken.raster.path)
 
 
 def refuse_idle_mask(parameters) -> None:
@@ -222,7 +239,8 @@ def _polygon_mask(alg, parameters, context, feedback, info: RasterInfo, crs, cla
         store.close()
         raise
     fingerprint = {"name": source.sourceName(), "sha256": store.fingerprint(parcels.values)}
-    return PolygonMask(store, values, values.legend.names, share), fingerprint
+    colors = read_class_colors(source, fields.label or "", fields.label_of_all or "")
+    return PolygonMask(store, values, values.legend.names, share), colors, fingerprint
 
 
 def log_masks(masks: dict, class_map: str, text: str, feedback) -> None:

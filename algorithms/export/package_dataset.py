@@ -11,6 +11,7 @@ from qgis.core import (
 
 from ...core.package.members import open_dataset
 from ...core.package.package import PACKAGE_FORMATS, ZIP, package_dataset
+from ...core.tiles.layout import SERIES_KIND
 from ..base.algorithm import TilewrightAlgorithm
 from ..base.parameters import choices_help, enum_parameter, integer_parameter, is_given
 from ..base.words import for_count, tr
@@ -59,8 +60,8 @@ class PackageDatasetAlgorithm(TilewrightAlgorithm):
                 "ZIP unpacks to the same folder, with the folders of classes that have no tile in "
                 "a split. WEBDATASET makes tar files in a folder a split, in which each tile is an "
                 "image, a class number (.cls), a mask when there is one (.mask.png) and its facts "
-                "(.json). A time series of GeoTIFFs is its list (.series.json) and the images "
-                "under the names that stand there.",
+                "(.json); the README beside them loads shards. A time series of GeoTIFFs is its "
+                "list (.series.json) and the images under the names that stand there.",
                 PACKAGE_FORMATS,
             ),
         )
@@ -98,13 +99,20 @@ class PackageDatasetAlgorithm(TilewrightAlgorithm):
             lambda fraction: feedback.setProgress(100 * fraction),
             feedback.isCanceled,
         )
-        feedback.pushInfo(
-            for_count(
-                len(dataset.tiles),
+        count, size = len(dataset.tiles), size_text(package.size)
+        if dataset.facts.get("kind") == SERIES_KIND:
+            told = for_count(
+                count,
+                tr("{} sample packed to {} ({}), and read back without an error."),
+                tr("{} samples packed to {} ({}), and read back without an error."),
+            )
+        else:
+            told = for_count(
+                count,
                 tr("{} tile packed to {} ({}), and read back without an error."),
                 tr("{} tiles packed to {} ({}), and read back without an error."),
-            ).format(len(dataset.tiles), package.path, size_text(package.size))
-        )
+            )
+        feedback.pushInfo(told.format(count, package.path, size))
         return {
             OUTPUT: str(package.path),
             "TILE_COUNT": len(dataset.tiles),

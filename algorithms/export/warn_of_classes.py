@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from ...core.classes.shares import some_classes
 from ...core.dataset.manifest import count_classes, missing_classes
-from ...core.dataset.places import some_names
 from ...core.dataset.plan import DatasetPlan
 from ..base.words import tr
 
@@ -17,5 +17,5 @@ def warn_of_missing_classes(plan: DatasetPlan, feedback) -> None:
                 "TerraTorch refuse to load it, and timm numbers its classes differently. Split the "
                 "tiles so that each class is in each split, or load it as README.md of the dataset "
                 "shows."
-            ).format(split, some_names(names))
+            ).format(split, some_classes(names))
         )

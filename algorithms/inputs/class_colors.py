@@ -59,6 +59,16 @@ def find_class_colors(alg) -> dict[str, Color]:
     return next((style_colors(x.renderer, TILE_LABEL) for x in layers if x is not None), {})
 
 
+def read_tile_colors(source, field: str) -> dict[str, Color]:
+    """Colours by class of tiles: of the style that is categorized by the field, else of ``color``.
+
+    A style of one symbol says nothing of classes: it is what any layer of tiles has.
+    """
+    color_field = find_color_field(source)
+    written = read_written_colors(source, field, color_field)[0] if color_field else {}
+    return choose_colors(getattr(source, "renderer", None), field, written, "")
+
+
 def choose_colors(
     renderer: QgsFeatureRenderer | None, field: str, written: Mapping[str, Color], only: str
 ) -> dict[str, Color]:

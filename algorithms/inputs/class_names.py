@@ -1,10 +1,11 @@
-"""The names that a class raster has for its codes."""
+"""The names and colours that a class raster has for its codes."""
 
 from __future__ import annotations
 
 from osgeo import gdal
 from qgis.core import QgsPalettedRasterRenderer, QgsProcessingContext, QgsRasterLayer
 
+from ...core.classes.colors import Color
 from ...core.tiles.words import class_name
 
 
@@ -31,6 +32,18 @@ def read_class_names(layer: QgsRasterLayer, band: int) -> dict[str, str]:
         for row in renderer.classes():
             names.update(_named(row.value, row.label))
     return names
+
+
+def read_code_colors(layer: QgsRasterLayer, band: int) -> dict[str, Color]:
+    """Colours by code of a raster that is drawn by its codes, as its style has them."""
+    renderer = layer.renderer()
+    if not isinstance(renderer, QgsPalettedRasterRenderer) or band not in renderer.usesBands():
+        return {}
+    colors = {}
+    for row in renderer.classes():
+        code = class_name(float(row.value))
+        colors.setdefault(code, (row.color.red(), row.color.green(), row.color.blue()))
+    return colors
 
 
 def _named(value, label) -> dict[str, str]:

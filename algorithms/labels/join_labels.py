@@ -6,6 +6,7 @@ import json
 
 from qgis.core import QgsProcessingOutputString
 
+from ...core.classes.folders import class_folders
 from ...core.errors import LayerError
 from ..base.parameters import is_given, required_source
 from ..base.words import tr
@@ -53,7 +54,7 @@ class JoinLabelsAlgorithm(FilterTilesAlgorithm):
         finally:
             step.close()
         warn_of_unused_edits(step, feedback)
-        counts = dict(sorted(step.counts.items()))
+        counts = {name: step.counts[name] for name in class_folders(step.counts)}
         log_class_counts(counts, feedback)
         results["CLASS_COUNTS"] = json.dumps(counts, ensure_ascii=False)
         return results

@@ -14,16 +14,15 @@ def size_text(size: int) -> str:
 
 
 def log_class_counts(counts: dict[str, int], feedback, unit: str = "") -> None:
-    """Classes and their tiles, or other units, as a table."""
+    """Classes and their tiles, or other units, as a table in the order of ``counts``."""
     if not counts:
         return
     unit = unit or tr("tiles")
     width = max(len(tr("class")), *(len(name) for name in counts))
     total = sum(counts.values())
     lines = [f"{tr('class'):<{width}}  {unit:>9}"]
-    for name in sorted(counts):
-        share = 100 * counts[name] / total
-        lines.append(f"{name:<{width}}  {counts[name]:>9}  {share:5.1f} %")
+    for name, count in counts.items():
+        lines.append(f"{name:<{width}}  {count:>9}  {100 * count / total:5.1f} %")
     for line in lines:
         # The dialog's log is HTML, which would fold plain spaces into one.
         feedback.pushInfo(line.replace(" ", "\u00a0"))

@@ -142,6 +142,7 @@ class AuditSplitAlgorithm(TilewrightAlgorithm):
         if is_given(parameters, DATASET):
             folder = Path(self.parameterAsString(parameters, DATASET, context))
             table, crs = _read_folder(folder)
+            _check_splits(folder, table)
             fields = (SPLIT.name, LABEL.name)
             name = folder.name
             are_series = holds_series(folder)
@@ -219,6 +220,21 @@ def _read_folder(folder: Path) -> tuple[TileTable, QgsCoordinateReferenceSystem]
     names = set(table["crs"].tolist()) if table.find_field("crs") is not None else set()
     crs = QgsCoordinateReferenceSystem(names.pop() or "") if len(names) == 1 else None
     return table, crs or QgsCoordinateReferenceSystem()
+
+
+def _check_splits(folder: Path, table: TileTable) -> None:
+    """Refuse a dataset that was not split: no parameter says where its splits are."""
+    field = table.find_field(SPLIT.name)
+    found = set() if field is None else {class_name(v) for v in table[field.name].tolist()}
+    found.discard(None)
+    if len(found) < 2:
+        told = tr("only the split {}").format(found.pop()) if found else tr("no splits")
+        raise LayerError(
+            tr(
+                "The dataset {} has {}, and leaks are between two; split the tiles, for example "
+                "with Split Tiles, and export them with SPLIT_FIELD."
+            ).format(folder, told)
+        )
 
 
 def _audit_input(

@@ -8,6 +8,7 @@ from itertools import combinations
 
 import numpy as np
 
+from ..classes.folders import class_folders
 from ..classes.shares import MANY_CLASSES, ClassShares, some_classes
 from ..dataset.thumbnails import Pictures
 from ..errors import CancelledError, SplitError
@@ -277,7 +278,9 @@ class _Audit:
         classes = ClassShares.from_labels(labels)
         sums = classes.sums(result.codes, len(result.split_names))
         totals = sums.sum(axis=1)
-        for c, name in enumerate(classes.names):
+        places = {name: c for c, name in enumerate(classes.names)}
+        for name in class_folders(places):
+            c = places[name]
             rows[name] = {
                 split: {
                     "tiles": int(sums[k, c]),

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from ..classes.colors import class_colors, hex_color
 from .front_matter import write_front_matter
 from .loaders import number_text, write_loading
 from .markdown import cell
+
+MASKS_IN_FOLDER = "`masks/` holds a mask for each image, under the same name: "
+MASKS_ARE_NAMED = "; the column `mask` of `tiles.csv` names it."
 
 
 def write_card(facts: dict, extension: str) -> bytes:
@@ -38,12 +40,10 @@ def write_card(facts: dict, extension: str) -> bytes:
             "| index | class | folder | tiles |" + "".join(f" {s} |" for s in splits) + " colour |",
             "|---|---|---|---|" + "---|" * (len(splits) + 1),
         ]
-        colors = class_colors(row["name"] for row in facts["classes"])
         for row in facts["classes"]:
             counts = "".join(f" {row['splits'][s]} |" for s in splits)
             start = f"| {row['index']} | {cell(row['name'])} | `{row['folder']}` |"
-            color = hex_color(colors[row["name"]])
-            lines.append(f"{start} {row['tiles']} |{counts} `{color}` |")
+            lines.append(f"{start} {row['tiles']} |{counts} `{row['color']}` |")
         lines.append("")
     if facts.get("masks"):
         lines += _mask_lines(facts["masks"])
@@ -96,13 +96,16 @@ def _padding_text(padding: dict) -> str:
     return f"{start} beyond the raster; its values there are {number_text(padding['value'])}."
 
 
+def mask_values(masks: dict) -> str:
+    """What the values of masks are, besides classes."""
+    return f"8 bits, {masks['background']} is background, {masks['ignore']} is to be ignored"
+
+
 def _mask_lines(masks: dict) -> list[str]:
     return [
         "## Masks",
         "",
-        f"`masks/` holds a mask for each image, under the same name: 8 bits, "
-        f"{masks['background']} is background, {masks['ignore']} is to be ignored; the column "
-        "`mask` of `tiles.csv` names it.",
+        MASKS_IN_FOLDER + mask_values(masks) + MASKS_ARE_NAMED,
         "",
         "| number | class | pixels |",
         "|---|---|---|",

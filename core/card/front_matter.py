@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping, Sequence
 
 from ..dataset.plan import is_dealt_to_folders
 from ..tiles.layout import IMAGES
 
+CONFIGS = "configs:"
 # Its word for a split, where it differs from ours.
 _SPLIT_NAMES = {"val": "validation"}
 
@@ -23,19 +25,24 @@ def write_front_matter(facts: dict, extension: str) -> str:
     rows = facts["classes"]
     # The loader takes the innermost folder for the label.
     has_labels = bool(rows) and not any(_is_dealt(row) for row in rows)
-    lines = [
-        "---",
-        "configs:",
-        "- config_name: default",
-        f"  drop_labels: {json.dumps(not has_labels)}",
-        "  data_files:",
-    ]
-    for split, globs in data_globs(facts, extension).items():
+    option = f"  drop_labels: {json.dumps(not has_labels)}"
+    return "\n".join(["---", *write_configs(data_globs(facts, extension), option), "---", ""])
+
+
+def write_configs(files: Mapping[str, Sequence[str]], *options: str) -> list[str]:
+    """Lines of YAML that tell which files are of which split.
+
+    Args:
+        files: patterns by split.
+        options: further lines, indented by two.
+    """
+    lines = [CONFIGS, "- config_name: default", *options, "  data_files:"]
+    for split, globs in files.items():
         lines.append(f"  - split: {_SPLIT_NAMES.get(split, split)}")
         # JSON is YAML, and its texts need no thought about quotes.
         found = globs[0] if len(globs) == 1 else globs
         lines.append(f"    path: {json.dumps(found, ensure_ascii=False)}")
-    return "\n".join([*lines, "---", ""])
+    return lines
 
 
 def data_globs(facts: dict, extension: str) -> dict[str, list[str]]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from .pillow import is_for_pillow, opens_with_values, pillow_words
+
 _ROWS = """with open("tiles.csv", encoding="utf-8", newline="") as file:
     rows = list(csv.DictReader(file))
 """
@@ -31,23 +33,13 @@ with open("dataset.json", encoding="utf-8") as file:
 
 {calls}
 """
-_RASTERIO = (
-    "give such programs a function such as `read_tile` above, or "
-    "`torchgeo.datasets.utils.rasterio_loader`."
-)
-_OTHERS = {
-    "npy": "Programs that read images with Pillow (torchvision, Hugging Face's `datasets`) take no "
-    "arrays; give such programs `numpy.load`.",
-    "tif": "Pillow, with which torchvision and Hugging Face's `datasets` read images, refuses "
-    f"GeoTIFFs of more than 8 bits, and most that have several bands; {_RASTERIO}",
-    "png": "Pillow, with which torchvision and Hugging Face's `datasets` read images, keeps 8 of "
-    f"the 16 bits of colours; {_RASTERIO}",
-}
+LOAD_DATASET = """from pathlib import Path
 
+from datasets import load_dataset
 
-def is_for_pillow(facts: dict, extension: str) -> bool:
-    """Whether Pillow, with which most programs read images, gives the values of all of these."""
-    return extension in ("jpg", "png") and facts["dtype"] == "uint8"
+# It takes no relative path for the folder that one is in.
+dataset = load_dataset(str(Path(".").resolve()))
+"""
 
 
 def write_loading(facts: dict, extension: str) -> list[str]:
@@ -57,26 +49,27 @@ def write_loading(facts: dict, extension: str) -> list[str]:
         "",
         "Run in this folder:",
         "",
-        *_block(_plain_code(facts, extension)),
+        *block(_plain_code(facts, extension)),
         _fill_text(facts, extension),
         "",
     ]
     if facts["classes"]:
         lines += _image_folder(facts, extension)
-    if is_for_pillow(facts, extension):
+    if not is_for_pillow(facts, extension):
+        lines += [pillow_words(facts, extension), ""]
+    if opens_with_values(facts, extension):
         lines += [
             "Hugging Face's `datasets` reads the head of this file, and calls the split val "
             'validation; `load_dataset("imagefolder", ...)` does not read it, and takes masks and '
             "the map for images:",
             "",
-            *_block('from datasets import load_dataset\n\ndataset = load_dataset("./")\n'),
+            *block(LOAD_DATASET),
         ]
-    else:
-        lines += [_OTHERS[extension], ""]
     return lines
 
 
-def _block(code: str) -> list[str]:
+def block(code: str) -> list[str]:
+    """Lines of Markdown that show Python."""
     return ["```python", code.rstrip(), "```", ""]
 
 
@@ -141,7 +134,7 @@ def _image_folder(facts: dict, extension: str) -> list[str]:
         + ", numbered as in the table above. Given the classes, it also takes splits in which one "
         "has no tile" + (", and leaves the masks alone:" if facts.get("masks") else ":"),
         "",
-        *_block(code),
+        *block(code),
     ]
 
 

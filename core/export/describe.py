@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import platform
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 
 import numpy as np
 
-from ..classes.colors import hex_color, make_colors
+from ..classes.colors import Color, hex_color
 from ..dataset.manifest import count_classes
 from ..dataset.versions import library_versions
 from ..files.fingerprint import fingerprint_values
@@ -17,6 +17,7 @@ from ..scaling.scaling import NONE, Scaling
 from ..tiles.fingerprint import fingerprint_table
 from ..tiles.layout import TOOL
 from ..tiles.words import SPLITS
+from .colors import describe_own_colors, tile_colors
 from .masks import BACKGROUND, IGNORE
 from .padding import find_padding
 from .raw_values import list_scales
@@ -33,8 +34,10 @@ def fingerprint_request(
     """
     raster, rejected = request.raster_fingerprint, request.rejected
     parameters = {k: v for k, v in request.parameters.items() if k not in request.places}
+    colors = describe_own_colors(request)
     return fingerprint_values(
         {
+            **({"colors": colors} if colors else {}),
             "raster": {k: v for k, v in raster.items() if k != "path" or len(raster) == 1},
             "style": getattr(request.source, "style_fingerprint", None),
             "tiles": fingerprint_table(request.plan.tiles, is_cancelled),
@@ -69,6 +72,7 @@ def describe_dataset(
         "stored_numbers": list_scales(profile),
         "padding": {"tiles": padded, "value": _plain(padding)} if padded else None,
     }
+    colors = tile_colors(request)
     return {
         "tool": TOOL,
         "fingerprint": fingerprint,
@@ -97,7 +101,9 @@ def describe_dataset(
         ],
         "tile_count": len(plan.tiles),
         "skipped_count": len(plan.skipped),
-        "classes": count_classes(plan),
+        "classes": [
+            {**row, "color": hex_color(colors[row["name"]])} for row in count_classes(plan)
+        ],
         "splits": {s: plan.splits.count(s) for s in used},
         "versions": {"python": platform.python_version(), **library_versions(), **request.versions},
     }
@@ -107,15 +113,21 @@ def _plain(value: float | None):
     return None if value is None else "nan" if value != value else value
 
 
-def describe_masks(names: Mapping[int, str], counts: np.ndarray) -> dict:
+def describe_masks(
+    names: Mapping[int, str],
+    counts: np.ndarray,
+    choose_colors: Callable[[Iterable[str]], Mapping[str, Color]],
+) -> dict:
     """The classes of masks, with their pixels in all tiles.
 
     Args:
         names: class name of each number that is known.
         counts: pixels by number, 0 to 255.
+        choose_colors: gives a colour to each of the classes that it is told of.
     """
     found = sorted({*names, *np.flatnonzero(counts[1:IGNORE]) + 1})
-    colors = make_colors(len(found))
+    titles = [names.get(number, str(number)) for number in found]
+    colors = choose_colors(titles)
     return {
         "background": BACKGROUND,
         "ignore": IGNORE,
@@ -124,10 +136,10 @@ def describe_masks(names: Mapping[int, str], counts: np.ndarray) -> dict:
         "classes": [
             {
                 "class_id": int(number),
-                "class": names.get(number, str(number)),
-                "color": hex_color(color),
+                "class": title,
+                "color": hex_color(colors[title]),
                 "pixels": int(counts[number]),
             }
-            for number, color in zip(found, colors)
+            for number, title in zip(found, titles)
         ],
     }

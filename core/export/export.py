@@ -6,6 +6,7 @@ import errno
 import threading
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 import numpy as np
@@ -28,6 +29,7 @@ from ..scaling.scaling import FITTED, Scaling
 from ..tiles.csv_file import write_manifest
 from ..tiles.layout import CARD, DESCRIPTION, LAYERS, MANIFEST, MAP, MASK
 from ..tiles.table import TEXT, TileTable, make_column, merge_tables
+from .colors import mask_colors, tile_colors
 from .cut import plan_resampled_batches, plan_window_batches
 from .describe import describe_dataset, describe_masks, fingerprint_request
 from .encode import TileEncoder, TileResult, TileWork
@@ -135,12 +137,15 @@ def export_dataset(
         )
         facts["rejected_count"] = len(skipped)
         if masks is not None:
-            facts["masks"] = describe_masks(masks.source.names, mask_counts)
+            facts["masks"] = describe_masks(
+                masks.source.names, mask_counts, partial(mask_colors, request)
+            )
         if options.format in ("JPEG", "PNG") or has_pillow():
             # Styles are drawn by QGIS, whose objects have no place in threads that end at once.
             pixels = read_map(request.source) if picture is None else picture
             info = request.source.info
-            drawn = run_aside(lambda: draw_map(plan, info, scaling, pixels), is_cancelled)
+            colors = tile_colors(request)
+            drawn = run_aside(lambda: draw_map(plan, info, scaling, pixels, colors), is_cancelled)
             write_whole(output.path / MAP, drawn)
         write_whole(output.path / CARD, write_card(facts, writer.extension))
         write_whole(output.path / DESCRIPTION, write_description(facts))

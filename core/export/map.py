@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
 import numpy as np
 
-from ..classes.colors import PLAIN, class_colors
+from ..classes.colors import PLAIN, Color
 from ..dataset.plan import DatasetPlan
 from ..raster.info import RasterInfo
 from ..raster.source import RasterSource
@@ -35,6 +36,7 @@ def draw_map(
     info: RasterInfo,
     scaling: Scaling | None,
     pixels: MapPixels | MapPicture,
+    colors: Mapping[str, Color],
 ) -> bytes:
     """A small picture of a raster with the exported tiles outlined by class, as PNG.
 
@@ -43,6 +45,7 @@ def draw_map(
         info: of the raster.
         scaling: as of the tiles.
         pixels: of the raster, from read_map, or those that the tiles left in a MapPicture.
+        colors: of the classes.
     """
     from PIL import Image
 
@@ -51,7 +54,6 @@ def draw_map(
     scale = np.array([width / info.width, height / info.height] * 2)
     boxes = np.rint(plan.places.exact * scale).astype(np.int64)
     boxes[:, 2:] = np.maximum(boxes[:, :2], boxes[:, 2:] - 1)
-    colors = class_colors(plan.classes)
     chosen = [colors.get(label, PLAIN) for label in plan.labels]
     draw_outlines(picture, boxes, np.array(chosen, dtype=np.uint8).reshape(-1, 3))
     buffer = io.BytesIO()

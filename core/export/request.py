@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 import numpy as np
 
+from ..classes.colors import Color
 from ..dataset.plan import DatasetPlan
 from ..errors import ExportError
 from ..files.fingerprint import fingerprint_file
@@ -41,6 +43,8 @@ class ExportRequest:
             by other means; moving a file does not make it another input.
         versions: of the programs above the engine.
         masks: where masks of classes come from, or None.
+        colors: colours by class that the label layer tells; the palette has the others.
+        mask_colors: the same of the layer that masks come from.
     """
 
     plan: DatasetPlan
@@ -56,6 +60,8 @@ class ExportRequest:
     places: frozenset[str] = frozenset()
     versions: dict = field(default_factory=dict)
     masks: MaskSource | None = None
+    colors: Mapping[str, Color] = field(default_factory=dict)
+    mask_colors: Mapping[str, Color] = field(default_factory=dict)
 
     @property
     def tile_masks(self) -> TileMasks | None:

@@ -6,12 +6,14 @@ import contextlib
 import io
 import json
 import tarfile
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
+from ..card.shard_loaders import UNSPLIT
+from ..card.shards import fit_card_to_shards
 from ..classes.shares import PROPORTIONS
 from ..files.names import are_plain, make_safe_names
-from ..tiles.layout import MANIFEST
+from ..tiles.layout import CARD, MANIFEST, SERIES_KIND
 from ..tiles.words import SPLITS
 from .check import check_files
 from .copying import CopyProgress, checksums, copy_member, damaged, digest_of
@@ -51,7 +53,7 @@ def write_shards(
         ]
         with open(path, "rb") as file:
             sums[name] = digest_of(file, steps)
-    for member in members:
+    for member in _fitted(dataset, members):
         path = folder / member.name
         with open(path, "wb") as file:
             sums[member.name], _ = copy_member(member, file.write, steps)
@@ -63,16 +65,33 @@ def write_shards(
     return len(sums) + 1
 
 
+def _fitted(dataset: DatasetFolder, members: Sequence[Member]) -> Iterator[Member]:
+    """The members; the dataset's own card tells how shards are loaded instead of folders."""
+    card, facts = dataset.folder / CARD, dataset.facts
+    is_known = "dtype" in facts or facts.get("kind") == SERIES_KIND
+    used = {tile.row.get("split") or UNSPLIT for tile in dataset.tiles}
+    folders = [name for name in (UNSPLIT, *SPLITS) if name in used]
+    extension = dataset.tiles[0].image.path.suffix[1:].lower()
+    for member in members:
+        if is_known and member.path == card:
+            # What is no UTF-8 stays as it is.
+            text = card.read_text("utf-8", "surrogateescape")
+            fitted = fit_card_to_shards(text, facts, extension, folders)
+            yield Member(member.name, data=fitted.encode("utf-8", "surrogateescape"))
+        else:
+            yield member
+
+
 def _shards(dataset: DatasetFolder, size: int) -> Iterator[tuple[str, list[list[Member]]]]:
     """Name of each shard and the members of its tiles, which share a key."""
-    keys = _keys(dataset.tiles)
+    keys, kinds = _keys(dataset.tiles), _column_kinds([tile.row for tile in dataset.tiles])
     for split in ("", *SPLITS):
         chosen = [k for k, t in enumerate(dataset.tiles) if (t.row.get("split") or "") == split]
         chosen.sort(key=lambda k: keys[k])
         for number, start in enumerate(range(0, len(chosen), size)):
             part = chosen[start : start + size]
-            tiles = [list(_tile_members(dataset, dataset.tiles[k], keys[k])) for k in part]
-            yield f"{split or 'all'}/{number:05d}.tar", tiles
+            tiles = [list(_tile_members(dataset, dataset.tiles[k], keys[k], kinds)) for k in part]
+            yield f"{split or UNSPLIT}/{number:05d}.tar", tiles
 
 
 def _keys(tiles: Sequence[DatasetTile]) -> list[str]:
@@ -84,11 +103,13 @@ def _keys(tiles: Sequence[DatasetTile]) -> list[str]:
     return [safe[name] for name in names]
 
 
-def _tile_members(dataset: DatasetFolder, tile: DatasetTile, key: str) -> Iterator[Member]:
+def _tile_members(
+    dataset: DatasetFolder, tile: DatasetTile, key: str, kinds: Mapping[str, type]
+) -> Iterator[Member]:
     number = dataset.class_ids.get(tile.row.get("label"))
     if number is not None:
         yield Member(f"{key}.cls", data=str(number).encode())
-    yield Member(f"{key}.json", data=_tile_json(dataset, tile))
+    yield Member(f"{key}.json", data=_tile_json(dataset, tile, kinds))
     ending = tile.image.path.suffix.lower()
     # A series of GeoTIFFs is a list of its images, under the ending that the facts have.
     yield Member(f"{key}{SERIES_LIST if ending == '.json' else ending}", tile.image.path)
@@ -98,25 +119,42 @@ def _tile_members(dataset: DatasetFolder, tile: DatasetTile, key: str) -> Iterat
         yield Member(f"{key}.{part.path.name.lower()}", part.path)
 
 
-def _tile_json(dataset: DatasetFolder, tile: DatasetTile) -> bytes:
-    facts = {name: _typed(name, text) for name, text in tile.row.items() if text}
+def _tile_json(dataset: DatasetFolder, tile: DatasetTile, kinds: Mapping[str, type]) -> bytes:
+    facts = {name: _typed(name, text, kinds) for name, text in tile.row.items() if text}
     number = dataset.class_ids.get(tile.row.get("label"))
     if number is not None:
         facts["class_id"] = number
     return json.dumps(facts, ensure_ascii=False, sort_keys=True).encode("utf-8")
 
 
-def _typed(name: str, text: str):
+def _column_kinds(rows: Sequence[Mapping[str, str]]) -> dict[str, type]:
+    """int, float or str for each column of the manifest.
+
+    Programs that make tables of shards expect one type a field, whatever the tile.
+    """
+    kinds = {}
+    for name in rows[0]:
+        texts = [row[name] for row in rows if row[name]]
+        is_text = name in _TEXTS or not texts
+        kinds[name] = next(
+            (kind for kind in (int, float) if not is_text and _are_all(kind, texts)), str
+        )
+    return kinds
+
+
+def _are_all(kind: type, texts: Iterable[str]) -> bool:
+    try:
+        # JSON has no word for infinity, nor for what is no number.
+        return all(abs(kind(text)) < float("inf") for text in texts)
+    except ValueError:
+        return False
+
+
+def _typed(name: str, text: str, kinds: Mapping[str, type]):
     if name.endswith(PROPORTIONS.name):
         with contextlib.suppress(ValueError):
             return json.loads(text)
-    if name not in _TEXTS:
-        for kind in (int, float):
-            with contextlib.suppress(ValueError):
-                value = kind(text)
-                # JSON has no word for infinity.
-                return value if abs(value) < float("inf") else text
-    return text
+    return kinds[name](text)
 
 
 def _write_tar(path: Path, members: Iterable[Member], steps: CopyProgress) -> list:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from ..classes.legend import Color
 
-_SWATCH = 12
-_SPACE = 6
+SWATCH = 12
+SPACE = 6
 _BETWEEN = 16
 
 
@@ -32,17 +33,45 @@ class PlacedEntry:
     @property
     def text_left(self) -> int:
         """Where the text begins, in pixels from the key's left edge."""
-        return self.left + _SWATCH + _SPACE
+        return self.left + SWATCH + SPACE
 
     def swatch(self, line: int) -> tuple[int, int, int, int]:
         """Left, top, right and bottom pixel of the colour, in the middle of a line so high."""
-        top = self.top + (line - _SWATCH) // 2
-        return self.left, top, self.left + _SWATCH - 1, top + _SWATCH - 1
+        return swatch_box(self.left, self.top, line)
 
 
-def merge_keys(keys: Sequence[Sequence[KeyEntry]]) -> list[KeyEntry]:
-    """The different entries of several keys, in the order in which they come."""
-    return list(dict.fromkeys(entry for key in keys for entry in key))
+def swatch_box(left: int, top: int, line: int) -> tuple[int, int, int, int]:
+    """Left, top, right and bottom pixel of a colour, in the middle of a line so high."""
+    top += (line - SWATCH) // 2
+    return left, top, left + SWATCH - 1, top + SWATCH - 1
+
+
+def merge_keys(keys: Sequence[tuple[str, Sequence[KeyEntry]]]) -> list[KeyEntry]:
+    """The different entries of several keys, in the order in which they come.
+
+    Where one colour is of several classes, or one class has several colours, entries say which
+    picture they are of.
+
+    Args:
+        keys: title of a picture, and its key.
+    """
+    titles: dict[KeyEntry, list[str]] = {}
+    for title, key in keys:
+        for entry in key:
+            titles.setdefault(entry, []).append(title)
+    names = Counter(entry.name for entry in titles)
+    colors = Counter(entry.color for entry in titles)
+    return [
+        KeyEntry(f"{_some(found)}: {entry.name}", entry.color)
+        if (names[entry.name] > 1 or colors[entry.color] > 1) and found[0]
+        else entry
+        for entry, found in titles.items()
+    ]
+
+
+def _some(titles: Sequence[str]) -> str:
+    more = len(titles) - 1
+    return f"{titles[0]} and {more} more" if more else titles[0]
 
 
 def place_entries(
@@ -63,8 +92,8 @@ def place_entries(
     """
     placed, left, top = [], 0, 0
     for entry in entries:
-        text = fit(entry.name, width - _SWATCH - _SPACE)
-        taken = _SWATCH + _SPACE + round(measure(text))
+        text = fit(entry.name, width - SWATCH - SPACE)
+        taken = SWATCH + SPACE + round(measure(text))
         if left and left + taken > width:
             left, top = 0, top + line
         placed.append(PlacedEntry(entry, text, left, top))

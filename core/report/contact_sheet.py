@@ -8,8 +8,17 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from ..classes.legend import Color
 from ..errors import ExportError
-from .color_key import KeyEntry, PlacedEntry, merge_keys, place_entries
+from .color_key import (
+    SPACE,
+    SWATCH,
+    KeyEntry,
+    PlacedEntry,
+    merge_keys,
+    place_entries,
+    swatch_box,
+)
 
 _GAP = 8
 _LINE = 18
@@ -41,10 +50,14 @@ class Picture:
 
 @dataclass(frozen=True)
 class SheetRow:
-    """Pictures beside each other, with a title above them unless it is empty."""
+    """Pictures beside each other, with a title above them unless it is empty.
+
+    ``color`` is that of the class that they are of; it stands in front of the title.
+    """
 
     title: str
     pictures: Sequence[Picture]
+    color: Color | None = None
 
 
 def draw_sheet(rows: Sequence[SheetRow], cell: int) -> bytes:
@@ -79,7 +92,11 @@ def draw_sheet(rows: Sequence[SheetRow], cell: int) -> bytes:
     top = _GAP
     for row in rows:
         if row.title:
-            draw.text((_GAP, top), _fit(draw, row.title, font, width - 2 * _GAP), _INK, font)
+            left = _GAP
+            if row.color is not None:
+                draw.rectangle(swatch_box(left, top, _LINE), fill=row.color, outline=_INK)
+                left += SWATCH + SPACE
+            draw.text((left, top), _fit(draw, row.title, font, width - left - _GAP), _INK, font)
             top += _LINE + _GAP
         for column, picture in enumerate(row.pictures):
             left = _GAP + column * (cell + _GAP)
@@ -104,7 +121,7 @@ def _blank(size: tuple[int, int]):
 
 
 def _place_key(rows: Sequence[SheetRow], width: int) -> list[PlacedEntry]:
-    entries = merge_keys([picture.key for row in rows for picture in row.pictures])
+    entries = merge_keys([(p.caption, p.key) for row in rows for p in row.pictures])
     if not entries:
         return []
     _, draw, font = _blank((1, 1))

@@ -8,6 +8,8 @@ from pathlib import Path
 
 import numpy as np
 
+from ..classes.folders import class_folders
+from ..classes.legend import Color, parse_color
 from ..dataset.manifest import read_manifest
 from ..dataset.read import holds_series
 from ..errors import CancelledError, ExportError
@@ -85,9 +87,13 @@ def dataset_rows(
         groups.setdefault(key, {})[row["file"]] = row.get("tile_id") or Path(row["file"]).stem
     if not groups:
         raise ExportError(f"The dataset in {folder} has no tiles.")
-    bands = _picture_bands(root)
+    facts = _read_facts(root)
+    bands, colors = _picture_bands(facts), _class_colors(facts)
+    labels = {label for label, _ in groups if label}
+    order = {name: k for k, name in enumerate(class_folders(labels))}
     rows = []
-    for done, (label, split) in enumerate(sorted(groups, key=_row_order), 1):
+    ordered = sorted(groups, key=lambda group: _row_order(order, *group))
+    for done, (label, split) in enumerate(ordered, 1):
         if is_cancelled():
             raise CancelledError
         names = groups[label, split]
@@ -99,23 +105,40 @@ def dataset_rows(
             caption = names[name] if has_captions else ""
             pictures.append(_tile_picture(root, name, bands, cell, caption))
         words = [word for word in (label, split) if word]
-        rows.append(SheetRow(f"{' / '.join(words) or 'tiles'}: {len(files)}", pictures))
+        title = f"{' / '.join(words) or 'tiles'}: {len(files)}"
+        rows.append(SheetRow(title, pictures, colors.get(label)))
         progress(done / len(groups))
     return rows
 
 
-def _row_order(key: tuple[str, str]) -> tuple:
-    label, split = key
-    return label, _SPLITS.index(split) if split in _SPLITS else len(_SPLITS), split
+def _row_order(order: Mapping[str, int], label: str, split: str) -> tuple:
+    """Classes as they are numbered, and splits as they are used."""
+    return order.get(label, -1), _SPLITS.index(split) if split in _SPLITS else len(_SPLITS), split
 
 
-def _picture_bands(root: Path) -> list[int]:
-    """Indices of the bands called red, green and blue, else the first three."""
-    names = []
+def _read_facts(root: Path) -> dict:
+    """What dataset.json says, nothing where it cannot be read."""
     try:
-        names = json.loads((root / DESCRIPTION).read_text("utf-8"))["bands"]
-        names = [str(name).lower() for name in names]
-    except (OSError, ValueError, KeyError, TypeError):
+        facts = json.loads((root / DESCRIPTION).read_text("utf-8"))
+    except (OSError, ValueError):
+        return {}
+    return facts if isinstance(facts, dict) else {}
+
+
+def _class_colors(facts: dict) -> dict[str, Color]:
+    """The colour of each class, as far as the dataset tells."""
+    try:
+        told = {row["name"]: parse_color(row.get("color")) for row in facts["classes"]}
+    except (KeyError, TypeError, AttributeError):
+        return {}
+    return {name: color for name, color in told.items() if color is not None}
+
+
+def _picture_bands(facts: dict) -> list[int]:
+    """Indices of the bands called red, green and blue, else the first three."""
+    try:
+        names = [str(name).lower() for name in facts["bands"]]
+    except (KeyError, TypeError):
         names = []
     wanted = ("red", "green", "blue")
     if all(names.count(w) == 1 for w in wanted):

@@ -6,6 +6,7 @@ import platform
 from collections.abc import Sequence
 
 from ..card.markdown import cell
+from ..card.series_loaders import series_code
 from ..dataset.versions import library_versions
 from ..resampling.windows import count_padded
 from ..scaling.moments import BandStatistics
@@ -29,32 +30,8 @@ from .sample import (
     YEAR,
     array_name,
 )
-from .writers import GTIFF, NPZ
+from .writers import GTIFF
 
-_LOAD_ROWS = """import csv
-{more}
-with open("tiles.csv", encoding="utf-8", newline="") as file:
-    rows = list(csv.DictReader(file))
-"""
-_LOADERS = {
-    "NPZ": _LOAD_ROWS.format(more="\nimport numpy as np\n")
-    + """sample = np.load(rows[0]["file"])
-arrays = {name: sample[name] for name in sample.files}
-""",
-    "ZARR": _LOAD_ROWS.format(more="\nimport zarr\n")
-    + """store = zarr.storage.ZipStore(rows[0]["file"], mode="r")
-sample = zarr.open_group(store, mode="r")
-arrays = {name: array[:] for name, array in sample.arrays()}
-""",
-    "GTIFF": _LOAD_ROWS.format(more="import json\nfrom pathlib import Path\n\nimport rasterio\n")
-    + """sample = json.loads(Path(rows[0]["file"]).read_text("utf-8"))
-folder = Path(rows[0]["file"]).with_suffix("")
-images = []
-for date in sample["dates"]:
-    with rasterio.open(folder / date["files"][0]) as image:
-        images.append(image.read())  # bands, height, width
-""",
-}
 _MEANINGS = {
     BANDS: "names of the bands, in the order of `images`",
     DATES: "day of each date",
@@ -208,8 +185,7 @@ def write_series_card(facts: dict) -> bytes:
         "Run in this folder:",
         "",
         "```python",
-        _LOADERS.get(facts["format"], _LOADERS[NPZ]).rstrip(),
-        *_fill_lines(facts),
+        series_code(facts).rstrip(),
         "```",
         "",
         "`tiles.csv` has a line for each sample"
@@ -226,16 +202,3 @@ def _padding_lines(facts: dict) -> list[str]:
         return []
     start = "1 sample reaches" if count == 1 else f"{count} samples reach"
     return [f"{start} beyond the images, where nothing is known.", ""]
-
-
-def _fill_lines(facts: dict) -> list[str]:
-    """What arrays hold where there is nothing; GeoTIFFs say so themselves."""
-    if facts["format"] == GTIFF:
-        return []
-    fills = [
-        f'"{name}": ' + ('float("nan")' if group["fill"] == "nan" else f"{group['fill']:.17g}")
-        for group in facts["groups"]
-        for name in group["arrays"]
-    ]
-    comment = "# by array: the value of pixels that hold nothing"
-    return [comment, f"fills = {{{', '.join(fills)}}}"]

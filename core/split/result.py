@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
+from ..classes.folders import class_folders
 from ..classes.shares import ClassShares
 from ..tiles.words import SPLITS
 from .request import SplitRequest
@@ -65,8 +66,8 @@ def describe_shares(
 
     Returns:
         ``splits``: split -> tiles, rejected, asked, achieved; ``classes``: class -> tiles,
-        rejected, and split -> tiles, achieved. With proportions "tiles" are sums of shares of
-        tiles.
+        rejected, and split -> tiles, achieved, in the order of the classes' numbers. With
+        proportions "tiles" are sums of shares of tiles.
     """
     of_kept = np.where(kept, codes, -1)
     counts = np.bincount(codes[kept], minlength=len(SPLITS))
@@ -84,7 +85,10 @@ def describe_shares(
         return described
     sums = classes.sums(of_kept, len(SPLITS)).tolist()
     lost = classes.sums(np.where(kept, -1, 0), 1)[0].tolist()
-    for c, name in enumerate(classes.names):
+    places = {name: c for c, name in enumerate(classes.names)}
+    # Proportions are in the order of their fields.
+    for name in class_folders(places) if classes.unit == 1 else places:
+        c = places[name]
         whole = sum(row[c] for row in sums)
         described["classes"][name] = {
             "tiles": _tiles(whole, classes.unit),

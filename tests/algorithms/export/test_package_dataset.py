@@ -74,6 +74,7 @@ def test_a_zip_holds_every_file_of_a_time_series_once(run, series, files, tmp_pa
     assert {n: inside.get(n) for n in there} == there
     assert set(inside) - set(there) == {"SHA256SUMS"}
     assert (done["TILE_COUNT"], done["FILE_COUNT"]) == (6, len(there) + 1)
+    assert "\n6 samples packed to " in f"\n{run.log}" and "tiles packed" not in run.log
 
 
 def test_shards_hold_the_images_of_a_series_under_the_names_of_its_list(

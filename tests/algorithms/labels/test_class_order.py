@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import json
 import os
+import re
 import tarfile
 from pathlib import Path
 
@@ -114,9 +115,10 @@ def test_a_class_without_tiles_in_a_split_is_told_with_the_loaders(
     told = [line for line in run.log.splitlines() if "has no tile of" in line]
     if algorithm == "exporttiles":
         assert told == [
-            "The split test has no tile of c: torchvision's ImageFolder, TorchGeo and TerraTorch "
-            "refuse to load it, and timm numbers its classes differently. Split the tiles so that "
-            "each class is in each split, or load it as README.md of the dataset shows."
+            "The split test has no tile of class 'c': torchvision's ImageFolder, TorchGeo and "
+            "TerraTorch refuse to load it, and timm numbers its classes differently. Split the "
+            "tiles so that each class is in each split, or load it as README.md of the dataset "
+            "shows."
         ]
         assert Path(out, "test", "c").is_dir()
     else:
@@ -133,3 +135,39 @@ def test_datasets_with_every_class_in_every_split_are_not_warned_of(
     assert "has no tile of" not in run.log
     run("exporttiles", OUTPUT=str(tmp_path / "b"), **base)
     assert "has no tile of" not in run.log
+
+
+def test_tables_of_the_log_are_in_the_order_of_the_class_numbers(run, image, make_layer, tmp_path):
+    labels = make_layer([(square(k), {"class": ("0-10 %", ">10 %")[k % 2]}) for k in range(6)])
+    out = str(tmp_path / "out")
+    grid = run("createtilegrid", INPUT=image, TILE_SIZE=16)["OUTPUT"]
+    join = {"INPUT": grid, "LABELS": labels, "LABEL_FIELD": "class", "PREDICATE": "CENTROID"}
+    joined = run("joinlabels", **join)
+    logs = [run.log]
+    built = run(
+        "builddataset",
+        RASTER=image, TILE_SIZE=16, LABELS=labels, LABEL_FIELD="class", PREDICATE="CENTROID",
+        SPLIT_METHOD="RANDOM", OUTPUT=out,
+    )  # fmt: skip
+    logs.append(run.log)
+    run("splittiles", INPUT=joined["OUTPUT"], METHOD="RANDOM", STRATIFY_FIELD="label")
+    logs.append(run.log)
+    for log in logs:
+        lines = [line.replace("\u00a0", " ").strip() for line in log.splitlines()]
+        # Rows of tables: a class, and a number.
+        rows = [re.match(r"(>10 %|0-10 %) +\d", line) for line in lines]
+        found = [row[1] for row in rows if row]
+        assert found and found == [">10 %", "0-10 %"] * (len(found) // 2)
+    for result in (joined, built):
+        assert list(json.loads(result["CLASS_COUNTS"])) == [">10 %", "0-10 %"]
+    classes = json.loads(Path(out, "dataset.json").read_text("utf-8"))["classes"]
+    assert [row["name"] for row in classes] == [">10 %", "0-10 %"]
+
+
+def test_class_names_in_the_warning_stand_in_quotes(run, image, make_layer, tmp_path):
+    pairs = [("0-10 %, \u00c5", "train"), (">10 %", "train"), (">10 %", "val")]
+    made = [(square(k), {"label": a, "split": b}) for k, (a, b) in enumerate(pairs)]
+    tiles = make_layer(made, fields="label:string,split:string")
+    run("exporttiles", RASTER=image, TILES=tiles, LABEL_FIELD="label", SPLIT_FIELD="split",
+        OUTPUT=str(tmp_path / "out"))  # fmt: skip
+    assert "The split val has no tile of class '0-10 %, \u00c5': torchvision's" in run.log

@@ -194,3 +194,20 @@ def test_a_contact_sheet_of_time_series_is_refused(run_error, series, tmp_path):
     text = run_error("contactsheet", DATASET=series("NPZ"), OUTPUT=str(sheet))
     assert "are time series, which no single picture shows" in text
     assert not sheet.exists()
+
+
+@pytest.mark.parametrize(
+    ("split", "told"), [(None, "no splits"), ("train", "only the split train")]
+)
+def test_a_dataset_without_splits_is_told_so(
+    run, run_error, make_raster, make_layer, tmp_path, split, told
+):
+    raster = make_raster(np.ones((3, 32, 32), dtype="uint8"), name="r.tif")
+    shape = "POLYGON((500000 4599900,500100 4599900,500100 4600000,500000 4600000,500000 4599900))"
+    tiles = make_layer([(shape, {"split": split})], fields="split:string")
+    folder = str(tmp_path / "dataset")
+    given = {"SPLIT_FIELD": "split"} if split else {}
+    run("exporttiles", RASTER=raster, TILES=tiles, OUTPUT=folder, **given)
+    message = run_error("auditsplit", DATASET=folder)
+    assert f"The dataset {folder} has {told}, and leaks are between two; split the" in message
+    assert "name the right field" not in message

@@ -370,3 +370,29 @@ def test_folders_that_lead_outside_are_left_out_of_the_zip(make_dataset, tmp_pat
     folder = make_dataset(classes=classes)
     inside = read_zip(package_dataset(open_dataset(str(folder)), str(tmp_path / "o")).path)
     assert [name for name in inside if name.endswith("/")] == ["test/a/"]
+
+
+def test_a_field_has_one_type_in_all_tiles_of_shards(make_dataset, tmp_path):
+    columns = {
+        "height": ("7", "8", "", "9"), "slope": ("1", "2.5", "3", "-4"),
+        "name": ("12", "12a", "7", "1.5"), "best": ("1.5", "inf", "2", "3"), "none": ("",) * 4,
+    }  # fmt: skip
+    rows = [
+        {**row, **{name: texts[k] for name, texts in columns.items()}}
+        for k, row in enumerate(rows_of(4))
+    ]
+    done = package_dataset(open_dataset(str(make_dataset(rows))), str(tmp_path), "WEBDATASET")
+    read = {}
+    for path in done.path.rglob("*.tar"):
+        with tarfile.open(path) as shard:
+            for member in shard:
+                if member.name.endswith(".json"):
+                    line = json.loads(shard.extractfile(member).read())
+                    read[line["tile_id"]] = {k: v for k, v in line.items() if k in columns}
+    found = [read[f"t{k:06d}"] for k in range(4)]
+    assert [row.get("height") for row in found] == [7, 8, None, 9]
+    assert [row["slope"] for row in found] == [1.0, 2.5, 3.0, -4.0]
+    assert {type(row["slope"]) for row in found} == {float}
+    assert [row["name"] for row in found] == ["12", "12a", "7", "1.5"]
+    assert [row["best"] for row in found] == ["1.5", "inf", "2", "3"]
+    assert all("none" not in row for row in found)

@@ -8,7 +8,7 @@ import pytest
 from PIL import Image
 
 from tilewright.core.errors import ExportError
-from tilewright.core.report.color_key import KeyEntry, place_entries
+from tilewright.core.report.color_key import KeyEntry, merge_keys, place_entries
 from tilewright.core.report.contact_sheet import Picture, SheetRow, draw_sheet
 from tilewright.core.report.pictures import dataset_rows, raster_picture
 
@@ -80,6 +80,32 @@ def test_a_key_tells_the_colours_of_classes_once():
         assert len(rows) == 100
         assert (np.ptp(rows), np.ptp(columns)) == (9, 9)
     assert (key == (34, 34, 34)).all(axis=2).sum() > 2 * 44
+
+
+def test_classes_that_share_a_colour_say_which_picture_they_are_of():
+    water, pond = KeyEntry("water", BLUE), KeyEntry("pond", BLUE)
+    wood, red_wood = KeyEntry("wood", (0, 99, 0)), KeyEntry("wood", RED)
+    bare = KeyEntry("bare", (9, 9, 9))
+    assert merge_keys([("a", [water, bare]), ("b", [water, bare])]) == [water, bare]
+    assert merge_keys([("a", [water, wood, bare]), ("b", [pond, red_wood, bare])]) == [
+        KeyEntry("a: water", BLUE), KeyEntry("a: wood", (0, 99, 0)), bare,
+        KeyEntry("b: pond", BLUE), KeyEntry("b: wood", RED),
+    ]  # fmt: skip
+    assert merge_keys([("a", [water]), ("b", [water]), ("c", [pond])]) == [
+        KeyEntry("a and 1 more: water", BLUE), KeyEntry("c: pond", BLUE),
+    ]  # fmt: skip
+    # Without a title there is nothing to say.
+    assert merge_keys([("", [water]), ("", [pond])]) == [water, pond]
+
+
+def test_a_row_has_the_colour_of_its_class_in_front_of_its_title():
+    pictures = [Picture("", plain((9, 9, 9)))] * 4
+    bare = pixels_of(draw_sheet([SheetRow("a", pictures)], 40))
+    sheet = pixels_of(draw_sheet([SheetRow("a", pictures, RED)], 40))
+    assert sheet.shape == bare.shape and np.array_equal(sheet[34:], bare[34:])
+    assert (sheet[12:22, 9:19] == RED).all()
+    assert (sheet[11:23, 8] == (34, 34, 34)).all()
+    assert np.array_equal(sheet[8:34, 26:90], bare[8:34, 8:72])
 
 
 def test_a_long_key_takes_several_lines():
@@ -198,3 +224,16 @@ def test_pickled_tiles_are_not_opened(tmp_path):
     (tmp_path / "tiles.csv").write_text("file,label\nt.npy,a\n")
     with pytest.raises(ExportError, match="cannot be read"):
         dataset_rows(str(tmp_path), 1, 0, 32)
+
+
+def test_rows_are_in_the_order_of_the_class_numbers_and_in_their_colours(tmp_path):
+    lines = ["file,label,split,tile_id"]
+    for k, (label, folder) in enumerate((("0-10 %", "0-10 %25"), (">10 %", "%3E10 %25"))):
+        (tmp_path / folder).mkdir()
+        Image.fromarray(plain((k, 0, 0))).save(tmp_path / folder / "x.png")
+        lines.append(f"{folder}/x.png,{label},,t{k}")
+    (tmp_path / "tiles.csv").write_text("\n".join(lines) + "\n")
+    classes = [{"name": ">10 %", "color": "#c80a14"}, {"name": "0-10 %"}]
+    (tmp_path / "dataset.json").write_text(json.dumps({"classes": classes}))
+    rows = dataset_rows(str(tmp_path), 2, 0, 32)
+    assert [(row.title, row.color) for row in rows] == [(">10 %: 1", RED), ("0-10 %: 1", None)]
