@@ -29,7 +29,7 @@ from ...core.tiles.steps import run_steps
 from ...core.tiles.table import GRID_FIELDS, TileTable, merge_tables
 from ..base.algorithm import TilewrightAlgorithm
 from ..base.parameters import is_given
-from ..base.words import tr
+from ..base.words import count_text, tr
 from ..clouds.cloud_parameters import (
     CloudMarkNames,
     CloudMaskNames,
@@ -213,7 +213,11 @@ class BuildDatasetAlgorithm(TilewrightAlgorithm):
         reasons = _count_reasons(rejected)
         for reason, count in reasons:
             # QGIS prints its progress in front of the line: a number there would be misread.
-            feedback.pushInfo(tr("Left out: {} tiles, {}.").format(count, reason))
+            feedback.pushInfo(
+                count_text(
+                    count, tr("Left out: {} tile, {}."), tr("Left out: {} tiles, {}."), reason
+                )
+            )
         if not len(kept):
             why = "; ".join(f"{count} {reason}" for reason, count in reasons)
             raise ExportError(
@@ -271,8 +275,11 @@ class BuildDatasetAlgorithm(TilewrightAlgorithm):
             sample = sample_dataset(plan)
             size = sample.image_bytes
             feedback.pushInfo(
-                tr("Dry run: {} tiles, about {} of images. Nothing was written.").format(
-                    len(plan.plan.tiles), size_text(size)
+                count_text(
+                    len(plan.plan.tiles),
+                    tr("Dry run: {} tile, about {} of images. Nothing was written."),
+                    tr("Dry run: {} tiles, about {} of images. Nothing was written."),
+                    size_text(size),
                 )
             )
             warn_of_missing_classes(plan.plan, feedback)

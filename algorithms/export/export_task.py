@@ -24,7 +24,7 @@ from ...core.tiles.table import TileTable
 from ..base.algorithm import TilewrightAlgorithm
 from ..base.describe_parameters import describe_parameters, place_parameters
 from ..base.parameters import optional_double, optional_int
-from ..base.words import tr
+from ..base.words import count_text, tr
 from ..inputs.layer_transform import LayerTransform
 from ..outputs.dataset_layers import write_dataset_layers
 from ..outputs.report import size_text
@@ -147,8 +147,12 @@ class ExportTask:
             feedback.pushInfo,
         )
         feedback.pushInfo(
-            tr("{} tiles written to {} ({} of images).").format(
-                result.tile_count, self.output, size_text(result.image_bytes)
+            count_text(
+                result.tile_count,
+                tr("{} tile written to {} ({} of images)."),
+                tr("{} tiles written to {} ({} of images)."),
+                self.output,
+                size_text(result.image_bytes),
             )
         )
         if result.masks is not None:
@@ -215,7 +219,12 @@ class ExportTask:
         reasons = request.plan.skipped["reason"].tolist()
         for reason in sorted(set(reasons)):
             feedback.pushWarning(
-                tr("{} tiles are skipped: {}.").format(reasons.count(reason), reason)
+                count_text(
+                    reasons.count(reason),
+                    tr("{} tile is skipped: {}."),
+                    tr("{} tiles are skipped: {}."),
+                    reason,
+                )
             )
         padding = describe_padding(request)
         if padding:

@@ -13,7 +13,7 @@ from ...core.package.members import open_dataset
 from ...core.package.package import PACKAGE_FORMATS, ZIP, package_dataset
 from ..base.algorithm import TilewrightAlgorithm
 from ..base.parameters import choices_help, enum_parameter, integer_parameter, is_given
-from ..base.words import tr
+from ..base.words import count_text, tr
 from ..outputs.report import size_text
 
 INPUT = "INPUT"
@@ -99,8 +99,12 @@ class PackageDatasetAlgorithm(TilewrightAlgorithm):
             feedback.isCanceled,
         )
         feedback.pushInfo(
-            tr("{} tiles packed to {} ({}), and read back without an error.").format(
-                len(dataset.tiles), package.path, size_text(package.size)
+            count_text(
+                len(dataset.tiles),
+                tr("{} tile packed to {} ({}), and read back without an error."),
+                tr("{} tiles packed to {} ({}), and read back without an error."),
+                package.path,
+                size_text(package.size),
             )
         )
         return {

@@ -9,7 +9,7 @@ from ...core.imagery.deliveries import Delivery, delivery_of_scene, find_older
 from ...core.imagery.scenes import Scene
 from ...core.listing import list_names
 from ...core.series.images import SeriesImage
-from ..base.words import tr
+from ..base.words import count_text, tr
 
 
 def leave_out_older(
@@ -64,9 +64,15 @@ def warn_of_clouds(images: Sequence[SeriesImage], feedback) -> None:
     unknown = sorted({image.date for image in images} - known)
     if unknown and (known or any(image.is_product for image in images)):
         feedback.pushWarning(
-            tr(
-                "Nothing tells the clouds of {} dates, and MAX_CLOUD leaves none of them out: {}."
-            ).format(len(unknown), list_names(unknown))
+            count_text(
+                len(unknown),
+                tr("Nothing tells the clouds of {} date, and MAX_CLOUD does not leave it out: {}."),
+                tr(
+                    "Nothing tells the clouds of {} dates, and MAX_CLOUD leaves none of them out: "
+                    "{}."
+                ),
+                list_names(unknown),
+            )
         )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from qgis.core import QgsProcessing, QgsProcessingOutputNumber, QgsProcessingParameterFeatureSink
 
 from ..base.algorithm import TilewrightAlgorithm
-from ..base.words import tr
+from ..base.words import count_text, tr
 from .tiles import TileSink
 
 
@@ -45,7 +45,11 @@ class TileLayerAlgorithm(TilewrightAlgorithm):
             sink.close()
             if sink.is_wanted:
                 results[name] = sink.destination
-        feedback.pushInfo(tr("{} tiles kept, {} rejected.").format(kept, rejected))
+        feedback.pushInfo(
+            count_text(
+                kept, tr("{} tile kept, {} rejected."), tr("{} tiles kept, {} rejected."), rejected
+            )
+        )
         if not kept:
             feedback.pushWarning(tr("No tile is left; the layer of rejected tiles tells why."))
         return results

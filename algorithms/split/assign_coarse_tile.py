@@ -10,7 +10,7 @@ from qgis.core import (
 
 from ...core.tiles.coarse import CoarseStep
 from ..base.parameters import check_field, required_source
-from ..base.words import tr
+from ..base.words import count_text, tr
 from ..inputs.coarse import read_coarse_ids
 from ..outputs.extend_tiles import ExtendTilesAlgorithm
 
@@ -58,5 +58,11 @@ class AssignCoarseTileAlgorithm(ExtendTilesAlgorithm):
         step.is_cancelled = feedback.isCanceled
         results = self.run_step(tiles, step, parameters, context, feedback)
         if step.without:
-            feedback.pushWarning(tr("{} tiles lie in no coarse tile.").format(step.without))
+            feedback.pushWarning(
+                count_text(
+                    step.without,
+                    tr("{} tile lies in no coarse tile."),
+                    tr("{} tiles lie in no coarse tile."),
+                )
+            )
         return results

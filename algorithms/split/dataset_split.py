@@ -23,7 +23,7 @@ from ...core.split.step import SplitStep
 from ...core.tiles.table import TileTable
 from ..base.algorithm import TilewrightAlgorithm
 from ..base.parameters import check_field, is_given, required_source
-from ..base.words import tr
+from ..base.words import count_text, tr
 from ..inputs.layer_transform import crs_text
 from ..inputs.place import TilesPlace
 from ..inputs.shapes import make_transform, read_labels
@@ -153,7 +153,11 @@ class DatasetSplit:
         outside = groups.count(None)
         if outside:
             feedback.pushInfo(
-                tr("{} tiles lie in no group; each stands by itself.").format(outside)
+                count_text(
+                    outside,
+                    tr("{} tile lies in no group; it stands by itself."),
+                    tr("{} tiles lie in no group; each stands by itself."),
+                )
             )
         return groups
 

@@ -117,7 +117,8 @@ class _Audit:
         codes, names = result.codes, result.split_names
         without = int((codes < 0).sum())
         if without:
-            result.warnings.append(f"{without} tiles have no split and are left out.")
+            what = "tile has no split and is" if without == 1 else "tiles have no split and are"
+            result.warnings.append(f"{without} {what} left out.")
         result.facts = {
             "tile_count": len(codes),
             "without_split": without,

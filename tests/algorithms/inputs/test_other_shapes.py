@@ -123,6 +123,20 @@ def test_single_points_among_polygons_are_counted(run, rows, tiles, write_layer)
     assert "no area" not in run.log
 
 
+def test_a_single_one_is_no_plural(run, rows, tiles, write_layer):
+    mixed = GeometryCollection([ground(32, 64), POINT])
+    shapes = [("a", ground(0, 32)), ("b", mixed), ("c", POINT), ("c", ground(5, 5))]
+    rule = {"LABEL_FIELD": "class", "PREDICATE": "LARGEST"}
+    made = run("joinlabels", INPUT=tiles, LABELS=write_layer(shapes), **rule)
+    assert labels_of(made, rows) == HALVES
+    for told in (
+        "1 feature of shapes is a point or line, where polygons are needed, and was skipped.",
+        "1 feature of shapes has points or lines besides polygons; the polygons alone count.",
+        "1 label feature has no area, or no outline that can be read, and was skipped.",
+    ):
+        assert told in run.feedback.lines
+
+
 @pytest.mark.parametrize(("shape", "word"), [(POINT, "points"), (LINE, "lines")])
 def test_points_and_lines_are_refused_by_name(
     run_error, image, tiles, write_layer, tmp_path, shape, word
