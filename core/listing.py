@@ -1,4 +1,4 @@
-"""Lists in messages, which must stay readable however long they are."""
+"""Lists and counts in messages: lists must stay readable however long they are."""
 
 from __future__ import annotations
 
@@ -13,3 +13,14 @@ def list_names(names: Iterable[object], most: int = _MOST) -> str:
     if len(texts) <= most + 1:
         return ", ".join(texts)
     return f"{', '.join(texts[:most])} and {len(texts) - most} more"
+
+
+def count_text(count: int, one: str, many: str, *values) -> str:
+    """A sentence on so many things: ``one`` for a single one, else ``many``.
+
+    Args:
+        count: goes to the first braces, or to ``{0}``.
+        one, many: texts with braces, translated where they are.
+        values: go to the other braces.
+    """
+    return (one if count == 1 else many).format(count, *values)

@@ -3,5 +3,5 @@
 The unit of work can be sent to another process.
 
 May import: core/card, core/classes, core/dataset, core/errors, core/files, core/formats,
-core/polygons, core/raster, core/resampling, core/run, core/scaling, core/tiles.
+core/listing, core/polygons, core/raster, core/resampling, core/run, core/scaling, core/tiles.
 """

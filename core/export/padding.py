@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from ..listing import count_text
 from ..raster.info import fits_type
 from ..resampling.windows import count_padded
 from .request import ExportRequest
@@ -18,13 +19,19 @@ def describe_padding(request: ExportRequest) -> str:
     count = count_padded(places, info.width, info.height)
     if not count:
         return ""
-    start = f"{count} of {len(places.windows)} tiles reach beyond {info.name}; "
+    start = count_text(
+        count,
+        "{} of {} tiles reaches beyond {}; it is padded",
+        "{} of {} tiles reach beyond {}; they are padded",
+        len(places.windows),
+        info.name,
+    )
     if profile.is_picture:
-        text = f"{start}they are padded with {options.fill} (FILL)"
+        text = f"{start} with {options.fill} (FILL)"
         can_tell = options.format == "GTIFF"
     else:
         value = _outside(request)
-        text = f"{start}they are padded with {value:.10g}"
+        text = f"{start} with {value:.10g}"
         if profile.nodata is not None and value == profile.nodata:
             return f"{text}, the nodata value."
         can_tell = options.format == "GTIFF" or value != value

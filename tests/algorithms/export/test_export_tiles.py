@@ -165,7 +165,7 @@ def test_tiles_without_label_are_skipped_counted_and_listed(run, make_layer, exp
     )
     result = export(tiles, LABEL_FIELD="label")
     assert (result["TILE_COUNT"], result["SKIPPED_COUNT"]) == (1, 2)
-    assert "1 tiles are skipped: no label" in run.log
+    assert "1 tile is skipped: no label" in run.log
     rejected = {row["tile_id"]: row["reason"] for row in rows(read_layer(result, "rejected"))}
     assert rejected == {"b": "no label", "c": "outside the raster"}
 
@@ -238,7 +238,7 @@ def test_tiles_off_the_pixel_grid_are_refused_with_the_number(make_layer, refuse
         fields="tile_id:string",
     )
     text = refuse(tiles)
-    assert "1 of 2 tiles do not lie on the pixels of raster.tif" in text
+    assert "1 of 2 tiles does not lie on the pixels of raster.tif" in text
     assert f"bad is off by {told} pixel" in text
     assert "choose RESAMPLING" in text
 
@@ -268,7 +268,7 @@ def test_repeated_and_missing_tile_ids(make_layer, refuse, export):
 
     text = refuse(layer("b", "a", "b", "c", "a"))
     assert "2 values of tile_id occur more than once: a, b; each tile needs its own" in text
-    assert "1 tiles have no tile_id; fill the field in" in refuse(layer("a", None))
+    assert "1 tile has no tile_id; fill the field in" in refuse(layer("a", None))
     bare = make_layer([(at_pixels(10 * k, 0, 10, 10), {}) for k in range(2)], fields="")
     assert names(export(bare)) == ["images/t000001.tif", "images/t000002.tif"]
 
@@ -279,7 +279,7 @@ def test_outlines_that_left_their_window_are_refused_with_both(grid, refuse):
     geometry.translate(40, 0)
     grid.dataProvider().changeGeometryValues({feature.id(): geometry})
     text = refuse(grid)
-    assert "1 tiles are not where their window fields say: r00001_c00002" in text
+    assert "1 tile is not where its window fields say: r00001_c00002" in text
     assert "has window 64, 32, 32, 32, but its outline is at 68, 32, 32, 32" in text
 
 

@@ -78,7 +78,7 @@ def test_shares_of_a_co_registered_raster_are_a_pixel_count(
             assert sum(shares.values()) == pytest.approx(100)
             assert json.loads(feature["proportions"]) == pytest.approx(shares, abs=1e-6)
     empty = [r for r in rows(layer) if r["known_pct"] == 0]
-    assert len(empty) == 1 and "1 tiles have no class at all." in run.log
+    assert len(empty) == 1 and "1 tile has no class at all." in run.log
     assert f"{100 * (codes == 0).mean():.2f} % of the tiles' area" not in run.log
     assert "of the tiles' area has no class (known_pct)." in run.log
 
@@ -211,7 +211,7 @@ def test_shares_of_polygons_equal_the_overlap_analysis_of_qgis(run, rows, make_l
         for row in rows(result):
             oracle[row["tile_id"], name] = row[f"{name}_pc"]
     done = run("labelproportions", INPUT=grid, LABELS=polygons, LABEL_FIELD="class")
-    assert "1 label polygons have no class (NULL) and were skipped." in run.log
+    assert "1 label polygon has no class (NULL) and was skipped." in run.log
     for row in rows(done["OUTPUT"]):
         for name in ("wood", "water"):
             assert row[f"p_{name}"] == pytest.approx(oracle[row["tile_id"], name], abs=1e-5)
@@ -232,7 +232,7 @@ def test_overlapping_classes_share_their_ground(run, rows, make_layer, grid):
         [(square, {"class": "a"}), (square, {"class": "b"}), (square, {"class": "b"})]
     )
     done = run("labelproportions", INPUT=grid, LABELS=layer, LABEL_FIELD="class")
-    assert "In 1 tiles polygons of several classes overlap" in run.log
+    assert "In 1 tile polygons of several classes overlap" in run.log
     first = rows(done["OUTPUT"])[0]
     assert (first["p_a"], first["p_b"], first["known_pct"]) == pytest.approx((25, 25, 50))
 
@@ -281,7 +281,7 @@ def test_coarse_tiles_and_their_proportions_come_to_the_tiles(
     own = run("labelproportions", INPUT=grid, LABEL_RASTER=raster)["OUTPUT"]
     assigned = run("assigncoarsetile", INPUT=own, COARSE=coarse, COARSE_ID="name")
     assert assigned["TILE_COUNT"] == 30
-    assert "1 coarse tiles have no id (NULL) and were skipped." in run.log
+    assert "1 coarse tile has no id (NULL) and was skipped." in run.log
     for row in rows(assigned["OUTPUT"]):
         west = min(20, max(0, 61 - row["col_off"]), row["width"])
         share = max(west, row["width"] - west) / row["width"]

@@ -180,7 +180,7 @@ def test_no_tile_left_says_why(plan):
 def test_repeated_names_are_named(plan):
     with pytest.raises(ExportError, match="2 values of tile_id occur more than once: a, b; each"):
         plan([*FOUR, FOUR[0]], tile_id=["b", "a", "a", "b", "c"])
-    with pytest.raises(ExportError, match="1 tiles have no tile_id"):
+    with pytest.raises(ExportError, match="1 tile has no tile_id"):
         plan(FOUR[:2], tile_id=["a", None])
 
 
@@ -214,7 +214,7 @@ def windows_as_columns(windows):
 def test_tile_that_was_moved_from_its_window_is_an_error(plan):
     moved = [*FOUR[:3], (29, 0, 10, 10)]
     message = (
-        "1 tiles are not where their window fields say: t000004. t000004 has window "
+        "1 tile is not where its window fields say: t000004. t000004 has window "
         "30, 0, 10, 10, but its outline is at 29, 0, 10, 10."
     )
     with pytest.raises(ExportError, match=re.escape(message)):
