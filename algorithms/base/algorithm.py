@@ -26,6 +26,7 @@ from .layer_snapshot import take_snapshots
 from .limit_cache import limited_gdal_cache
 from .output_paths import check_parameters
 from .release_layers import note_layers, release_layers, take_noted_layers
+from .warn_once import warning_once
 from .words import ICONS, LOG_TAG, tr
 
 
@@ -138,8 +139,9 @@ class TilewrightAlgorithm(QgsProcessingAlgorithm):
             return {}, self._refusal
         self.feedback = feedback
         told = told_of_checks(feedback.isCanceled, feedback.pushInfo)
+        opened = collecting_opened(self._opened)
         try:
-            with limited_gdal_cache(), delayed_collector(), collecting_opened(self._opened), told:
+            with limited_gdal_cache(), delayed_collector(), opened, told, warning_once():
                 return self._guarded(self._compute, parameters, context, feedback), None
         except QgsProcessingException as error:
             return {}, str(error)

@@ -11,6 +11,7 @@ from qgis.core import (
     QgsProcessingContext,
     QgsProcessingUtils,
     QgsRectangle,
+    QgsVectorDataProvider,
     QgsVectorLayer,
     QgsVectorLayerFeatureSource,
     QgsWkbTypes,
@@ -23,6 +24,12 @@ def is_taken_for_table(layer: QgsVectorLayer) -> bool:
     It does so with layers of geometry collections; their provider knows both.
     """
     return not layer.isSpatial() and layer.wkbType() != QgsWkbTypes.Type.NoGeometry
+
+
+def takes_encoding(layer: QgsVectorLayer) -> bool:
+    """Whether the user can say which encoding the layer's texts have."""
+    provider = layer.dataProvider()
+    return bool(provider.capabilities() & QgsVectorDataProvider.Capability.SelectEncoding)
 
 
 class LayerSnapshot:
@@ -43,6 +50,7 @@ class LayerSnapshot:
         self._extent = provider.extent() if is_bare else layer.extent()
         self._count = layer.featureCount()
         self.encoding = provider.encoding()
+        self.takes_encoding = takes_encoding(layer)
         renderer = layer.renderer()
         # How the layer looks on the map: it tells the colours of classes.
         self.renderer = None if renderer is None else renderer.clone()
