@@ -155,7 +155,7 @@ def test_one_layer_for_labels_and_masks_is_warned_of_once(
     run, make_layer, image, cyrillic, tmp_path
 ):
     for labels in (make_layer(halves("urban", "Urban "), name="towns"), str(cyrillic)):
-        for again in range(2):
+        for _ in range(2):
             run(
                 "builddataset", RASTER=image, TILE_SIZE=16, LABELS=labels, LABEL_FIELD="class",
                 MASK=labels, MASK_FIELD="class", OUTPUT=str(tmp_path / "dataset"), OVERWRITE=True,
