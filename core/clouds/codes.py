@@ -23,6 +23,7 @@ def find_unused_rule(
     rule: MaskRule,
     masks: Sequence[RasterSource],
     is_cancelled: Callable[[], bool] = never_cancelled,
+    settings: str = "",
 ) -> str:
     """A sentence when no known pixel of any mask is cloudy, else nothing.
 
@@ -33,6 +34,7 @@ def find_unused_rule(
         rule: which codes are cloudy.
         masks: sources of one band.
         is_cancelled: asked at each part.
+        settings: what users call the settings that say so, when there is but one mask's.
 
     Raises:
         CancelledError: ``is_cancelled`` said so.
@@ -52,7 +54,7 @@ def find_unused_rule(
             found, numbers = np.unique(codes, return_counts=True)
             counts.update(dict(zip(found.tolist(), numbers.tolist())))
         seen += values[0].size
-    return _sentence(rule, masks, counts, is_sample)
+    return _sentence(rule, masks, counts, is_sample, settings)
 
 
 def _parts(masks: Sequence[RasterSource]) -> Iterator[tuple[RasterSource, tuple]]:
@@ -85,7 +87,11 @@ def _scatter(items: list) -> list:
 
 
 def _sentence(
-    rule: MaskRule, masks: Sequence[RasterSource], counts: Counter, is_sample: bool
+    rule: MaskRule,
+    masks: Sequence[RasterSource],
+    counts: Counter,
+    is_sample: bool,
+    settings: str,
 ) -> str:
     names = f"{masks[0].info.name}" + (f" and {len(masks) - 1} more masks" if masks[1:] else "")
     if not counts:
@@ -93,10 +99,10 @@ def _sentence(
     start = f"No pixel of {names} is cloudy by {describe_rule(rule)}" + (
         f" (of the {_MOST_PIXELS // 1_000_000} million that were looked at)" if is_sample else ""
     )
-    kind = "band and bits" if isinstance(rule.tests[0], BitTest) else "band and values"
+    kind = "the band and bits" if isinstance(rule.tests[0], BitTest) else "the band and values"
     return (
-        f"{start}; {_describe_codes(rule, counts)}. Check that the {kind} are those of this kind "
-        "of mask, or go on if there are no clouds."
+        f"{start}; {_describe_codes(rule, counts)}. Check that {settings or kind} are those of "
+        "this kind of mask, or go on if there are no clouds."
     )
 
 
