@@ -25,6 +25,7 @@ from ...core.export.sample import sample_dataset
 from ...core.files.fingerprint import fingerprint_file, fingerprint_shapes
 from ...core.files.whole import write_file
 from ...core.grid.over_raster import grid_batches
+from ...core.tiles.reasons import NO_LABEL
 from ...core.tiles.steps import run_steps
 from ...core.tiles.table import GRID_FIELDS, TileTable, merge_tables
 from ..base.algorithm import TilewrightAlgorithm
@@ -220,10 +221,11 @@ class BuildDatasetAlgorithm(TilewrightAlgorithm):
             )
         if not len(kept):
             why = "; ".join(f"{count} {reason}" for reason, count in reasons)
+            remedy = tr("Change the settings that reject them.")
+            if labels is not None and labels.trouble and reasons[0][0] == NO_LABEL:
+                remedy = labels.trouble
             raise ExportError(
-                tr("No tile is left of {}: {}. Change the settings that reject them.").format(
-                    len(request.grid), why
-                )
+                tr("No tile is left of {}: {}. {}").format(len(request.grid), why, remedy)
             )
         return kept, rejected, labels, sources
 

@@ -16,6 +16,7 @@ from ..raster.info import RasterInfo
 from ..resampling.windows import PixelWindows
 from ..tiles.field_names import check_tile_fields
 from ..tiles.layout import FILE, IMAGES, MASKS
+from ..tiles.reasons import NO_LABEL
 from ..tiles.table import REASON, TEXT, TILE_ID, Field, TileTable, make_column
 from ..tiles.words import LABEL, SPLIT, SPLITS, class_name, split_word
 from .naming import SEQUENCE
@@ -113,7 +114,7 @@ def plan_dataset(
     if split_field:
         reasons[np.equal(splits, None)] = "no split"
     if label_field:
-        reasons[np.equal(labels, None)] = "no label"
+        reasons[np.equal(labels, None)] = NO_LABEL
     reasons[~places.overlap_raster(info.width, info.height)] = "outside the raster"
     chosen = np.array([r is None for r in reasons], dtype=bool)
     if not chosen.any():
