@@ -162,7 +162,8 @@ def test_tiles_that_are_no_polygons_are_called_what_they_are(
         "draw a polygon in its place."
     ) in run_error("exporttiles", TILES=collections, **export)
     mixed = write_layer([("a", ground(0, 32)), ("b", LINE)], "mixed")
-    assert "and feature 1 is a LineString; delete it" in run_error("exporttiles", TILES=mixed, **export)
+    text = run_error("exporttiles", TILES=mixed, **export)
+    assert "and feature 1 is a LineString; delete it" in text
 
 
 @pytest.mark.parametrize(("shape", "word"), [(POINT, "points"), (LINE, "lines")])
