@@ -24,3 +24,14 @@ def count_of(number: int, one: str, many: str = "") -> str:
         many: the word where there are none or several; empty for ``one`` with an s.
     """
     return f"{number} {one if number == 1 else many or one + 's'}"
+
+
+def count_text(count: int, one: str, many: str, *values) -> str:
+    """A sentence on so many things: ``one`` for a single one, else ``many``.
+
+    Args:
+        count: goes to the first braces, or to ``{0}``.
+        one, many: texts with braces, translated where they are.
+        values: go to the other braces.
+    """
+    return (one if count == 1 else many).format(count, *values)

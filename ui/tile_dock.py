@@ -193,6 +193,7 @@ class TileDock(QgsDockWidget):
         warning = "" if problem else warn_of_classes(counts, self.settings().other_label)
         self.export.warning.say(f"\u26a0 {warning}" if warning else "")
         self._problems.preview_trouble = problem
+        self._problems.preview_warnings = self.preview.warnings
         self._problems.show(self.runs.is_busy)
 
     def _notice_failure(self, message: str) -> None:

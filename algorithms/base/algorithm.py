@@ -25,6 +25,8 @@ from .dependencies import installation_help, missing_packages
 from .layer_snapshot import take_snapshots
 from .limit_cache import limited_gdal_cache
 from .output_paths import check_parameters
+from .release_layers import note_layers, release_layers, take_noted_layers
+from .warn_once import warning_once
 from .words import ICONS, LOG_TAG, tr
 
 
@@ -83,6 +85,7 @@ class TilewrightAlgorithm(QgsProcessingAlgorithm):
 
     def checkParameterValues(self, parameters, context):
         """QGIS says of a wrong word only that it is wrong."""
+        note_layers(context)
         for definition in self.parameterDefinitions():
             value = parameters.get(definition.name())
             if (
@@ -105,6 +108,7 @@ class TilewrightAlgorithm(QgsProcessingAlgorithm):
         # raised where it is heard.
         self._refusal = None
         self._opened = OpenedThings()
+        self._layers_before = take_noted_layers(context)
         try:
             # Dialogs ask canExecute; qgis_process, models and scripts do not.
             can_execute, why_not = self.canExecute()
@@ -124,8 +128,8 @@ class TilewrightAlgorithm(QgsProcessingAlgorithm):
         results, refusal = self._process(parameters, context, feedback)
         if refusal is None:
             return results
-        # QGIS never frees an error that it takes from Python, nor what the frames it came through
-        # hold: layers of the context among them, and so their files.
+        release_layers(context, self._layers_before)
+        # QGIS never frees the error, nor what this frame holds.
         del self, parameters, context, feedback, results
         raise QgsProcessingException(refusal)
 
@@ -135,8 +139,9 @@ class TilewrightAlgorithm(QgsProcessingAlgorithm):
             return {}, self._refusal
         self.feedback = feedback
         told = told_of_checks(feedback.isCanceled, feedback.pushInfo)
+        opened = collecting_opened(self._opened)
         try:
-            with limited_gdal_cache(), delayed_collector(), collecting_opened(self._opened), told:
+            with limited_gdal_cache(), delayed_collector(), opened, told, warning_once():
                 return self._guarded(self._compute, parameters, context, feedback), None
         except QgsProcessingException as error:
             return {}, str(error)

@@ -12,6 +12,7 @@ from qgis.core import (
     QgsProcessingUtils,
     QgsRectangle,
     QgsSingleSymbolRenderer,
+    QgsVectorDataProvider,
     QgsVectorLayer,
     QgsVectorLayerFeatureSource,
     QgsWkbTypes,
@@ -27,6 +28,12 @@ def is_taken_for_table(layer: QgsVectorLayer) -> bool:
     It does so with layers of geometry collections; their provider knows both.
     """
     return not layer.isSpatial() and layer.wkbType() != QgsWkbTypes.Type.NoGeometry
+
+
+def takes_encoding(layer: QgsVectorLayer) -> bool:
+    """Whether the user can say which encoding the layer's texts have."""
+    provider = layer.dataProvider()
+    return bool(provider.capabilities() & QgsVectorDataProvider.Capability.SelectEncoding)
 
 
 class LayerSnapshot:
@@ -47,6 +54,7 @@ class LayerSnapshot:
         self._extent = provider.extent() if is_bare else layer.extent()
         self._count = layer.featureCount()
         self.encoding = provider.encoding()
+        self.takes_encoding = takes_encoding(layer)
         renderer = layer.renderer()
         # How the layer looks on the map: it tells the colours of classes.
         self.renderer = None if renderer is None else renderer.clone()

@@ -22,7 +22,7 @@ from qgis.core import (
 
 from .algorithm import TilewrightAlgorithm
 from .compat import is_null
-from .layer_snapshot import LayerSnapshot, is_taken_for_table
+from .layer_snapshot import LayerSnapshot, is_taken_for_table, takes_encoding
 from .polygons import refuse_other_shapes
 from .words import tr
 
@@ -134,7 +134,8 @@ def required_source(
 ) -> QgsProcessingFeatureSource:
     """A layer's features, as they were when the algorithm started.
 
-    Its ``encoding`` is what the layer's texts were decoded with, where that is known.
+    Its ``encoding`` is what the layer's texts were decoded with, where that is known, and
+    ``takes_encoding`` says whether the user can choose another.
 
     Raises:
         QgsProcessingException: the layer cannot be found or opened, or holds points or lines where
@@ -157,6 +158,7 @@ def _file_source(alg, parameters, name, context) -> QgsProcessingFeatureSource:
     if isinstance(value, str) and layer is not None and is_taken_for_table(layer):
         source = LayerSnapshot(layer)
     source.encoding = "" if layer is None else layer.dataProvider().encoding()
+    source.takes_encoding = layer is None or takes_encoding(layer)
     return source
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from qgis.core import QgsGeometry, QgsProcessingException, QgsProcessingFeatureSource, QgsWkbTypes
 
-from .words import tr
+from .words import count_text, tr
 
 _POLYGON = QgsWkbTypes.GeometryType.PolygonGeometry
 
@@ -53,17 +53,33 @@ class PolygonTaker:
         """Say what of the layer ``name`` was left out."""
         if self.without:
             feedback.pushWarning(
-                tr(
-                    "{} features of {} are points or lines, where polygons are needed, and were "
-                    "skipped."
-                ).format(self.without, name)
+                count_text(
+                    self.without,
+                    tr(
+                        "{} feature of {} is a point or line, where polygons are needed, and was "
+                        "skipped."
+                    ),
+                    tr(
+                        "{} features of {} are points or lines, where polygons are needed, and "
+                        "were skipped."
+                    ),
+                    name,
+                )
             )
         if self.partly:
             feedback.pushWarning(
-                tr(
-                    "{} features of {} have points or lines besides polygons; the polygons alone "
-                    "count."
-                ).format(self.partly, name)
+                count_text(
+                    self.partly,
+                    tr(
+                        "{} feature of {} has points or lines besides polygons; the polygons alone "
+                        "count."
+                    ),
+                    tr(
+                        "{} features of {} have points or lines besides polygons; the polygons "
+                        "alone count."
+                    ),
+                    name,
+                )
             )
 
 

@@ -28,7 +28,7 @@ from ..base.parameters import (
     integer_parameter,
     optional_int,
 )
-from ..base.words import tr
+from ..base.words import count_text, tr
 from ..inputs.class_colors import choose_colors, find_color_field, read_written_colors
 from ..inputs.shapes import make_transform, read_labels
 from ..rasters.source import RasterInput, raster_extent
@@ -199,10 +199,20 @@ def log_legend(legend, counts, feedback, what: str) -> None:
 def log_left_out(sampler: PixelSampler, feedback) -> None:
     if sampler.claimed_twice:
         feedback.pushWarning(
-            tr("{} pixels that two classes claim were left out.").format(sampler.claimed_twice)
+            count_text(
+                sampler.claimed_twice,
+                tr("{} pixel that two classes claim was left out."),
+                tr("{} pixels that two classes claim were left out."),
+            )
         )
     if sampler.without_value:
-        feedback.pushInfo(tr("{} pixels with nodata were left out.").format(sampler.without_value))
+        feedback.pushInfo(
+            count_text(
+                sampler.without_value,
+                tr("{} pixel with nodata was left out."),
+                tr("{} pixels with nodata were left out."),
+            )
+        )
 
 
 def read_thinning_rule(alg, parameters, context, info) -> ThinningRule:

@@ -24,7 +24,7 @@ from ...core.classify.raster import (
 from ...core.errors import ModelError
 from ..base.algorithm import TilewrightAlgorithm
 from ..base.parameters import double_parameter, integer_parameter, optional_double, optional_int
-from ..base.words import tr
+from ..base.words import count_text, tr
 from ..outputs.rasters import add_raster_output, read_raster_outputs
 from ..outputs.style_classes import finish_classified
 from ..rasters.source import RasterInput, log_bands, read_raster_input
@@ -175,4 +175,6 @@ def _log_counts(found: ClassifiedRaster, feedback) -> None:
         # The dialog's log is HTML, which would fold plain spaces into one.
         feedback.pushInfo(line.replace(" ", "\u00a0"))
     if found.nodata_count:
-        feedback.pushInfo(tr("{} pixels are nodata.").format(found.nodata_count))
+        feedback.pushInfo(
+            count_text(found.nodata_count, tr("{} pixel is nodata."), tr("{} pixels are nodata."))
+        )

@@ -21,7 +21,7 @@ from ...core.errors import LayerError
 from ...core.geodesy.scale import measure_ground_scale
 from ...core.raster.source import FileRasterSource
 from ..base.algorithm import TilewrightAlgorithm
-from ..base.parameters import double_parameter, required_source
+from ..base.parameters import double_parameter, is_given, required_source
 from ..base.words import tr
 from ..inputs.layer_transform import LayerTransform
 from ..inputs.place import TilesPlace
@@ -162,7 +162,9 @@ def make_cloud_mask_step(
     source: FileRasterSource = mask.open(str(band))
     log_bands([source.info], feedback)
     try:
-        warn_of_unused_rule(rule, [source], feedback)
+        used = names.values if is_given(parameters, names.values) else names.bits
+        settings = tr("{} and {}").format(used, names.band)
+        warn_of_unused_rule(rule, [source], feedback, settings)
     except BaseException:
         source.close()
         raise

@@ -25,11 +25,12 @@ from ...core.export.sample import sample_dataset
 from ...core.files.fingerprint import fingerprint_file, fingerprint_shapes
 from ...core.files.whole import write_whole
 from ...core.grid.over_raster import grid_batches
+from ...core.tiles.reasons import NO_LABEL
 from ...core.tiles.steps import run_steps
 from ...core.tiles.table import GRID_FIELDS, TileTable, merge_tables
 from ..base.algorithm import TilewrightAlgorithm
 from ..base.parameters import is_given
-from ..base.words import for_count, tr
+from ..base.words import count_text, tr
 from ..clouds.cloud_parameters import (
     CloudMarkNames,
     CloudMaskNames,
@@ -214,16 +215,17 @@ class BuildDatasetAlgorithm(TilewrightAlgorithm):
         for reason, count in reasons:
             # QGIS prints its progress in front of the line: a number there would be misread.
             feedback.pushInfo(
-                for_count(
-                    count, tr("Left out: {} tile, {}."), tr("Left out: {} tiles, {}.")
-                ).format(count, reason)
+                count_text(
+                    count, tr("Left out: {} tile, {}."), tr("Left out: {} tiles, {}."), reason
+                )
             )
         if not len(kept):
             why = "; ".join(f"{count} {reason}" for reason, count in reasons)
+            remedy = tr("Change the settings that reject them.")
+            if labels is not None and labels.trouble and reasons[0][0] == NO_LABEL:
+                remedy = labels.trouble
             raise ExportError(
-                tr("No tile is left of {}: {}. Change the settings that reject them.").format(
-                    len(request.grid), why
-                )
+                tr("No tile is left of {}: {}. {}").format(len(request.grid), why, remedy)
             )
         return kept, rejected, labels, sources
 
@@ -275,11 +277,12 @@ class BuildDatasetAlgorithm(TilewrightAlgorithm):
             sample = sample_dataset(plan)
             size = sample.image_bytes
             feedback.pushInfo(
-                for_count(
+                count_text(
                     len(plan.plan.tiles),
                     tr("Dry run: {} tile, about {} of images. Nothing was written."),
                     tr("Dry run: {} tiles, about {} of images. Nothing was written."),
-                ).format(len(plan.plan.tiles), size_text(size))
+                    size_text(size),
+                )
             )
             warn_of_missing_classes(plan.plan, feedback)
             counts = class_counts(plan.plan)

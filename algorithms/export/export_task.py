@@ -25,7 +25,7 @@ from ...core.tiles.table import TileTable
 from ..base.algorithm import TilewrightAlgorithm
 from ..base.describe_parameters import describe_parameters, place_parameters
 from ..base.parameters import optional_double, optional_int
-from ..base.words import for_count, tr
+from ..base.words import count_text, tr
 from ..inputs.class_colors import find_class_colors
 from ..inputs.layer_transform import LayerTransform
 from ..outputs.dataset_layers import write_dataset_layers
@@ -149,11 +149,13 @@ class ExportTask:
             feedback.pushInfo,
         )
         feedback.pushInfo(
-            for_count(
+            count_text(
                 result.tile_count,
                 tr("{} tile written to {} ({} of images)."),
                 tr("{} tiles written to {} ({} of images)."),
-            ).format(result.tile_count, self.output, size_text(result.image_bytes))
+                self.output,
+                size_text(result.image_bytes),
+            )
         )
         if result.masks is not None:
             log_masks(result.masks, self._mask_classes, self._mask_names, feedback)
@@ -221,11 +223,12 @@ class ExportTask:
         reasons = request.plan.skipped["reason"].tolist()
         for reason in sorted(set(reasons)):
             feedback.pushWarning(
-                for_count(
+                count_text(
                     reasons.count(reason),
                     tr("{} tile is skipped: {}."),
                     tr("{} tiles are skipped: {}."),
-                ).format(reasons.count(reason), reason)
+                    reason,
+                )
             )
         for text in filter(None, (describe_padding(request), *describe_raw_values(request))):
             feedback.pushWarning(text)

@@ -14,7 +14,7 @@ from ...core.package.package import PACKAGE_FORMATS, ZIP, package_dataset
 from ...core.tiles.layout import SERIES_KIND
 from ..base.algorithm import TilewrightAlgorithm
 from ..base.parameters import choices_help, enum_parameter, integer_parameter, is_given
-from ..base.words import for_count, tr
+from ..base.words import count_text, tr
 from ..outputs.report import size_text
 
 INPUT = "INPUT"
@@ -99,20 +99,20 @@ class PackageDatasetAlgorithm(TilewrightAlgorithm):
             lambda fraction: feedback.setProgress(100 * fraction),
             feedback.isCanceled,
         )
-        count, size = len(dataset.tiles), size_text(package.size)
-        if dataset.facts.get("kind") == SERIES_KIND:
-            told = for_count(
-                count,
+        kind = dataset.facts.get("kind")
+        one, many = (
+            (
                 tr("{} sample packed to {} ({}), and read back without an error."),
                 tr("{} samples packed to {} ({}), and read back without an error."),
             )
-        else:
-            told = for_count(
-                count,
+            if kind == SERIES_KIND
+            else (
                 tr("{} tile packed to {} ({}), and read back without an error."),
                 tr("{} tiles packed to {} ({}), and read back without an error."),
             )
-        feedback.pushInfo(told.format(count, package.path, size))
+        )
+        told = count_text(len(dataset.tiles), one, many, package.path, size_text(package.size))
+        feedback.pushInfo(told)
         return {
             OUTPUT: str(package.path),
             "TILE_COUNT": len(dataset.tiles),

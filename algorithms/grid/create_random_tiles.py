@@ -16,7 +16,7 @@ from ...core.grid.over_area import grid_id, tile_numbers
 from ...core.tiles.table import GRID_FIELDS, TileTable, empty_column
 from ..base.algorithm import TilewrightAlgorithm
 from ..base.parameters import double_parameter, integer_parameter
-from ..base.words import for_count, tr
+from ..base.words import count_text, tr
 from ..inputs.metric_area import add_area_parameters, read_metric_area
 from ..outputs.name_outputs import GRID_ID, GRID_ID_HELP, add_grid_id_output, name_outputs
 from ..outputs.tiles import TileSink, layer_fields
@@ -109,7 +109,7 @@ class CreateRandomTilesAlgorithm(TilewrightAlgorithm):
         sink.write_table(_table(waiting, count))
         count += len(waiting)
         sink.close()
-        feedback.pushInfo(for_count(count, tr("{} tile made."), tr("{} tiles made.")).format(count))
+        feedback.pushInfo(count_text(count, tr("{} tile made."), tr("{} tiles made.")))
         return {self.OUTPUT: sink.destination, "TILE_COUNT": count, GRID_ID: digits}
 
 

@@ -22,12 +22,13 @@ from ...core.grid.select import SelectStep
 from ...core.tiles.area import AREA_PREDICATES
 from ...core.tiles.table import REASON, TILE_ID, TileTable
 from ..base.parameters import choices_help, enum_parameter, is_given, required_source
-from ..base.words import tr
+from ..base.words import count_text, tr
 from ..inputs.area_names import AOI, AOI_PREDICATE, AOI_WKT
 from ..inputs.layer_transform import has_crs
 from ..inputs.metric_area import add_area_parameters, check_area_given
 from ..inputs.shapes import make_transform, read_area, read_wkt_area
 from ..inputs.tiles import BATCH, flat_wkb, make_table, read_features, table_fields
+from ..outputs.layer_fields import tell_replaced_fields
 from ..outputs.name_outputs import GRID_ID, GRID_ID_HELP, add_grid_id_output, name_outputs
 from ..outputs.tile_layer_algorithm import TileLayerAlgorithm
 from ..outputs.tiles import TileSink, extend_features, merge_fields
@@ -83,6 +84,7 @@ class SelectTilesAlgorithm(TileLayerAlgorithm):
         digits = grid_id(polygons=_digest(source, feedback), area=area, predicate=predicate)
         named = name_outputs(parameters, (self.OUTPUT, self.REJECTED), digits)
         added = list(step.fields)
+        tell_replaced_fields(source, added, feedback)
         like = (QgsWkbTypes.multiType(QgsWkbTypes.flatType(source.wkbType())), source.sourceCrs())
         extras = (added, [*added, REASON])
         sinks = tuple(
@@ -178,10 +180,21 @@ def _repaired_batches(source, feedback):
         yield features, make_table(features, fields)
     if repaired:
         feedback.pushInfo(
-            tr("{} invalid polygons of {} were repaired.").format(repaired, source.sourceName())
+            count_text(
+                repaired,
+                tr("{} invalid polygon of {} was repaired."),
+                tr("{} invalid polygons of {} were repaired."),
+                source.sourceName(),
+            )
         )
     if empty:
-        feedback.pushWarning(tr("{} features have no area and were skipped.").format(empty))
+        feedback.pushWarning(
+            count_text(
+                empty,
+                tr("{} feature has no area and was skipped."),
+                tr("{} features have no area and were skipped."),
+            )
+        )
 
 
 def _repair(geometry: QgsGeometry):

@@ -134,8 +134,8 @@ class StackBandsAlgorithm(TilewrightAlgorithm):
             log_bands([source.info for source in sources], feedback)
             for note in stack.notes:
                 feedback.pushInfo(note)
-            if stack.difference:
-                feedback.pushWarning(stack.difference)
+            for text in stack.warnings:
+                feedback.pushWarning(text)
             write_stack(
                 output,
                 stack,

@@ -7,10 +7,10 @@ from collections.abc import Iterator, Sequence
 
 from ...core.imagery.deliveries import Delivery, delivery_of_scene, find_older
 from ...core.imagery.scenes import Scene
-from ...core.listing import count_of, list_names
+from ...core.listing import list_names
 from ...core.sentinel2.names import read_product_path
 from ...core.series.images import SeriesImage
-from ..base.words import tr
+from ..base.words import count_text, tr
 
 # What reads products with their offsets, for algorithms that take a folder of them.
 FOLDER_REMEDY = "FOLDER or Load Sentinel-2 Product"
@@ -78,8 +78,14 @@ def warn_of_clouds(images: Sequence[SeriesImage], feedback) -> None:
     unknown = sorted({image.date for image in images} - known)
     if unknown and (known or any(image.is_product for image in images)):
         feedback.pushWarning(
-            tr("Nothing tells the clouds of {}, and MAX_CLOUD leaves none of them out: {}.").format(
-                count_of(len(unknown), tr("date"), tr("dates")), list_names(unknown)
+            count_text(
+                len(unknown),
+                tr("Nothing tells the clouds of {} date, and MAX_CLOUD does not leave it out: {}."),
+                tr(
+                    "Nothing tells the clouds of {} dates, and MAX_CLOUD leaves none of them out: "
+                    "{}."
+                ),
+                list_names(unknown),
             )
         )
 

@@ -10,7 +10,7 @@ from ...core.tiles.coarse import CoarseTiles
 from ...core.tiles.table import TEXT, Field
 from ...core.tiles.words import class_name
 from ..base.polygons import PolygonTaker
-from ..base.words import tr
+from ..base.words import count_text, tr
 from .shapes import make_transform
 from .tiles import flat_wkb, plain_value, read_near
 
@@ -51,7 +51,12 @@ def read_polygons(source, tiles, names: Sequence[str], context, feedback) -> tup
     taker.tell(source.sourceName(), feedback)
     if repaired:
         feedback.pushInfo(
-            tr("{} invalid polygons of {} were repaired.").format(repaired, source.sourceName())
+            count_text(
+                repaired,
+                tr("{} invalid polygon of {} was repaired."),
+                tr("{} invalid polygons of {} were repaired."),
+                source.sourceName(),
+            )
         )
     if not polygons:
         raise LayerError(
@@ -74,7 +79,11 @@ def read_coarse_ids(source, tiles, field: str, context, feedback) -> CoarseTiles
     skipped = len(polygons) - sum(len(found) for found in parts.values())
     if skipped:
         feedback.pushWarning(
-            tr("{} coarse tiles have no id (NULL) and were skipped.").format(skipped)
+            count_text(
+                skipped,
+                tr("{} coarse tile has no id (NULL) and was skipped."),
+                tr("{} coarse tiles have no id (NULL) and were skipped."),
+            )
         )
     if not parts:
         raise LayerError(

@@ -18,7 +18,8 @@ from ...core.geometry.repair import repair_wkb
 from ...core.polygons.parcels import CRS, GEOMETRY, Parcels, ParcelValues, has_value, read_numbers
 from ...core.polygons.store import PolygonStore
 from ..base.polygons import PolygonTaker, refuse_other_shapes
-from ..base.words import tr
+from ..base.words import count_text, tr
+from .label_counts import no_class_texts, no_shape_texts, repaired_texts
 from .layer_transform import LayerTransform
 from .tiles import BATCH, flat_wkb, plain_value, read_features
 from .warn_of_class_names import warn_of_class_names
@@ -122,18 +123,21 @@ def _year(value) -> int | None:
 
 def _log(count, repaired, left_out, fields, name, feedback) -> None:
     if repaired:
-        feedback.pushWarning(tr("{} invalid label polygons were repaired.").format(repaired))
-    for why, text in (
-        (_NO_VALUE, tr("{} label polygons have no class (NULL) and were skipped.")),
+        feedback.pushWarning(count_text(repaired, *repaired_texts()))
+    for why, texts in (
+        (_NO_VALUE, no_class_texts()),
+        (_NO_SHAPE, no_shape_texts()),
         (
-            _NO_SHAPE,
-            tr("{} label features have no area, or no outline that can be read, and were skipped."),
+            _OTHER_YEAR,
+            (
+                tr("{} label polygon is of another year."),
+                tr("{} label polygons are of other years."),
+            ),
         ),
-        (_OTHER_YEAR, tr("{} label polygons are of other years.")),
-        (_FAR, tr("{} label polygons lie far away.")),
+        (_FAR, (tr("{} label polygon lies far away."), tr("{} label polygons lie far away."))),
     ):
         if left_out[why]:
-            feedback.pushInfo(text.format(left_out[why]))
+            feedback.pushInfo(count_text(left_out[why], *texts))
     if not count:
         year = tr(" of the year {}").format(fields.year) if fields.year is not None else ""
         if not fields.label:
@@ -233,5 +237,10 @@ def warn_of_unnamed_classes(values: ParcelValues, class_map: str, feedback) -> N
     left = int((~values.used).sum())
     if left:
         feedback.pushWarning(
-            tr("{} label polygons are of classes that {} does not name.").format(left, class_map)
+            count_text(
+                left,
+                tr("{} label polygon is of a class that {} does not name."),
+                tr("{} label polygons are of classes that {} does not name."),
+                class_map,
+            )
         )

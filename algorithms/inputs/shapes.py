@@ -18,7 +18,8 @@ from ...core.geometry.repair import parse_wkb, repair_polygons
 from ...core.labels.by_polygons import LabelEdit, LabelPolygons
 from ...core.tiles.words import class_name
 from ..base.polygons import PolygonTaker, shapes_of
-from ..base.words import tr
+from ..base.words import count_text, tr
+from .label_counts import no_class_texts, no_shape_texts, repaired_texts
 from .layer_transform import LayerTransform
 from .tiles import flat_wkb, plain_value, read_features, read_near
 from .warn_of_class_names import warn_of_class_names
@@ -67,7 +68,12 @@ def read_marks(
     repaired, _, count = repair_polygons(polygons)
     if count:
         feedback.pushInfo(
-            tr("{} invalid polygons of {} were repaired.").format(count, source.sourceName())
+            count_text(
+                count,
+                tr("{} invalid polygon of {} was repaired."),
+                tr("{} invalid polygons of {} were repaired."),
+                source.sourceName(),
+            )
         )
     return [mark for mark in map(parse_wkb, marks) if mark is not None] + repaired
 
@@ -157,16 +163,13 @@ def read_labels(
             classes.append(name)
     polygons, origins, repaired = repair_polygons(wkb)
     taker.tell(source.sourceName(), feedback)
-    for count, text in (
-        (repaired, tr("{} invalid label polygons were repaired.")),
-        (without_class, tr("{} label polygons have no class (NULL) and were skipped.")),
-        (
-            without_shape + len(wkb) - len(origins),
-            tr("{} label features have no area, or no outline that can be read, and were skipped."),
-        ),
+    for count, texts in (
+        (repaired, repaired_texts()),
+        (without_class, no_class_texts()),
+        (without_shape + len(wkb) - len(origins), no_shape_texts()),
     ):
         if count:
-            feedback.pushWarning(text.format(count))
+            feedback.pushWarning(count_text(count, *texts))
     if field:
         warn_of_class_names(classes, source, feedback)
     # Layers whose size nobody knows say -1.

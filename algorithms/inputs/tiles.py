@@ -144,9 +144,10 @@ def make_table(features: list[QgsFeature], fields: list[Field]) -> TileTable:
             )
         if geometry.type() != QgsWkbTypes.GeometryType.PolygonGeometry:
             raise LayerError(
-                tr("The tile layer must hold polygons, and feature {} is none.").format(
-                    feature.id()
-                )
+                tr(
+                    "The tile layer must hold polygons, and feature {} is a {}; delete it, or draw "
+                    "a polygon in its place."
+                ).format(feature.id(), QgsWkbTypes.displayString(geometry.wkbType()))
             )
         wkb.append(flat_wkb(geometry))
     if not features:

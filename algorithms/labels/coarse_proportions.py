@@ -14,7 +14,7 @@ from ...core.labels.proportions import KNOWN
 from ...core.tiles.coarse import CoarseStep, CoarseTiles
 from ...core.tiles.table import DOUBLE, TEXT, Field
 from ..base.parameters import required_source
-from ..base.words import for_count, tr
+from ..base.words import count_text, tr
 from ..inputs.coarse import read_polygons
 from ..outputs.extend_tiles import ExtendTilesAlgorithm
 
@@ -80,10 +80,10 @@ class CoarseProportionsAlgorithm(ExtendTilesAlgorithm):
         results = self.run_step(tiles, step, parameters, context, feedback)
         if step.without:
             feedback.pushWarning(
-                for_count(
+                count_text(
                     step.without,
                     tr("{} tile lies in no coarse tile."),
                     tr("{} tiles lie in no coarse tile."),
-                ).format(step.without)
+                )
             )
         return results

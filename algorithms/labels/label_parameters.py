@@ -122,7 +122,7 @@ def make_label_step(
                 field, label
             )
         )
-    labels = LabelPolygons([], [])
+    labels, trouble = LabelPolygons([], []), ""
     if source is not None:
         if not field and not label:
             raise LayerError(
@@ -142,7 +142,7 @@ def make_label_step(
             for own, color in read_class_colors(source, field, label).items()
             if (name := class_map.name(own)) is not None
         }
-        _warn_of_labels(labels, source.sourceName(), place, feedback)
+        trouble = _warn_of_labels(labels, source.sourceName(), place, feedback)
     edits_source = optional_source(alg, parameters, LABEL_EDITS, context)
     edits = []
     if edits_source is not None:
@@ -161,6 +161,7 @@ def make_label_step(
         alg.parameterAsString(parameters, OTHER_LABEL, context).strip() or None,
     )
     step = LabelStep(labels, rule, edits)
+    step.trouble = trouble
     if raster is not None:
         to_raster = LayerTransform(
             place.crs, raster.raster.crs, context.transformContext(), place.name, raster.raster.name
@@ -187,11 +188,13 @@ def _refuse_two_sources(alg, parameters, context) -> None:
         )
 
 
-def _warn_of_labels(labels: LabelPolygons, name: str, place: TilesPlace, feedback) -> None:
+def _warn_of_labels(labels: LabelPolygons, name: str, place: TilesPlace, feedback) -> str:
+    """Say how many polygons are of use; returns why none is."""
     count = len(labels.polygons) + labels.far
     if not count:
-        feedback.pushWarning(tr("The label layer {} has no polygon with a class.").format(name))
-        return
+        text = tr("The label layer {} has no polygon with a class.").format(name)
+        feedback.pushWarning(text)
+        return text
     extent = place.extent
     inside = sum(
         x0 <= extent.xMaximum()
@@ -201,15 +204,16 @@ def _warn_of_labels(labels: LabelPolygons, name: str, place: TilesPlace, feedbac
         for x0, y0, x1, y1 in (p.bounds for p in labels.polygons)
     )
     if not inside:
-        feedback.pushWarning(
-            tr(
-                "No polygon of the label layer {} lies near the tiles; check its coordinate system."
-            ).format(name)
-        )
-    elif inside < count:
+        text = tr(
+            "No polygon of the label layer {} lies near the tiles; check its coordinate system."
+        ).format(name)
+        feedback.pushWarning(text)
+        return text
+    if inside < count:
         feedback.pushInfo(
             tr("{} of {} label polygons lie away from the tiles.").format(count - inside, count)
         )
+    return ""
 
 
 def warn_of_unused_edits(step: LabelStep, feedback) -> None:

@@ -33,11 +33,11 @@ from ...core.tiles.csv_file import TableCsv
 from ...core.tiles.table import TILE_ID, TileTable
 from ..base.algorithm import TilewrightAlgorithm
 from ..base.parameters import check_field, is_given, required_source
-from ..base.words import for_count, tr
+from ..base.words import count_text, tr
 from ..inputs.layer_transform import LayerTransform
 from ..inputs.shapes import make_transform, read_labels
 from ..inputs.tiles import read_batches
-from ..outputs.layer_fields import refuse_twin_fields
+from ..outputs.layer_fields import refuse_twin_fields, tell_replaced_fields
 from ..outputs.tiles import TileSink, extend_features, merge_fields
 from .label_raster_parameters import (
     LABEL_RASTER,
@@ -146,6 +146,7 @@ class LabelProportionsAlgorithm(TilewrightAlgorithm):
         measure = self._measure_polygons if self._raster is None else self._measure_raster
         found, ids = measure(source, parameters, context, feedback)
         _log_proportions(found, feedback)
+        tell_replaced_fields(source, found.fields, feedback)
         _warn_of_old_fields(source.fields(), found.fields, feedback)
         like = (source.wkbType(), source.sourceCrs())
         fields = merge_fields(source.fields(), found.fields)
@@ -231,17 +232,17 @@ class LabelProportionsAlgorithm(TilewrightAlgorithm):
         found, crowded = proportions_of_shares(shares, rest, declared)
         if crowded:
             feedback.pushWarning(
-                for_count(
+                count_text(
                     crowded,
                     tr(
-                        "In {} tile polygons of several classes overlap; they share that ground "
-                        "in proportion."
+                        "In {} tile polygons of several classes overlap; they share that ground in "
+                        "proportion."
                     ),
                     tr(
                         "In {} tiles polygons of several classes overlap; they share that ground "
                         "in proportion."
                     ),
-                ).format(crowded)
+                )
             )
         return found, np.array(ids, dtype=np.int64)
 
@@ -294,7 +295,7 @@ def _log_proportions(found: Proportions, feedback) -> None:
         )
     elif nothing:
         feedback.pushWarning(
-            for_count(
+            count_text(
                 nothing, tr("{} tile has no class at all."), tr("{} tiles have no class at all.")
-            ).format(nothing)
+            )
         )

@@ -14,6 +14,7 @@ from ...core.tiles.table import TileStep
 from ..base.algorithm import TilewrightAlgorithm
 from ..base.words import tr
 from ..inputs.tiles import read_batches
+from .layer_fields import tell_replaced_fields
 from .tiles import TileSink, extend_features, merge_fields
 
 
@@ -46,6 +47,7 @@ class ExtendTilesAlgorithm(TilewrightAlgorithm):
     def run_step(self, source, step: TileStep, parameters, context, feedback) -> dict:
         """Pass all tiles through a step that keeps them; returns the layer and the count."""
         fields = list(step.fields)
+        tell_replaced_fields(source, fields, feedback)
         sink = TileSink(
             self,
             parameters,

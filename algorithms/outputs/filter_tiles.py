@@ -10,6 +10,7 @@ from ...core.tiles.table import REASON, TileStep
 from ..base.parameters import required_source
 from ..base.words import tr
 from ..inputs.tiles import read_batches
+from .layer_fields import tell_replaced_fields
 from .tile_layer_algorithm import TileLayerAlgorithm
 from .tiles import FEATURES_AT_ONCE, TileSink, extend_features, merge_fields
 
@@ -32,6 +33,7 @@ class FilterTilesAlgorithm(TileLayerAlgorithm):
         """Pass all tiles through a step; returns the layers and counts."""
         source = required_source(self, parameters, self.INPUT, context)
         added = list(step.fields)
+        tell_replaced_fields(source, added, feedback)
         fields = merge_fields(source.fields(), added)
         rejected_fields = merge_fields(source.fields(), [*added, REASON])
         like = (source.wkbType(), source.sourceCrs())

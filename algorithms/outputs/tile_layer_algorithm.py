@@ -5,7 +5,7 @@ from __future__ import annotations
 from qgis.core import QgsProcessing, QgsProcessingOutputNumber, QgsProcessingParameterFeatureSink
 
 from ..base.algorithm import TilewrightAlgorithm
-from ..base.words import for_count, tr
+from ..base.words import count_text, tr
 from .tiles import TileSink
 
 
@@ -46,9 +46,9 @@ class TileLayerAlgorithm(TilewrightAlgorithm):
             if sink.is_wanted:
                 results[name] = sink.destination
         feedback.pushInfo(
-            for_count(
-                kept, tr("{} tile kept, {} rejected."), tr("{} tiles kept, {} rejected.")
-            ).format(kept, rejected)
+            count_text(
+                kept, tr("{} tile kept, {} rejected."), tr("{} tiles kept, {} rejected."), rejected
+            )
         )
         if not kept:
             feedback.pushWarning(tr("No tile is left; the layer of rejected tiles tells why."))

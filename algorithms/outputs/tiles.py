@@ -20,7 +20,7 @@ from ...core.tiles.table import Field, TileTable
 from ..base.compat import make_field
 from ..base.words import tr
 from ..inputs.class_colors import find_class_colors
-from .layer_fields import check_layer_fields
+from .layer_fields import check_layer_fields, without_notes_on_names
 from .style_on_load import style_on_load
 from .style_tiles import style_kept, style_rejected
 
@@ -140,7 +140,9 @@ class TileSink:
         self._title = alg.parameterDefinition(name).description()
         self._is_rejected = name == "REJECTED"
         self._crs = like[1]
-        self._sink, self.destination = alg.parameterAsSink(parameters, name, context, fields, *like)
+        with without_notes_on_names(parameters, name):
+            sink, self.destination = alg.parameterAsSink(parameters, name, context, fields, *like)
+        self._sink = sink
         optional = QgsProcessingParameterDefinition.Flag.FlagOptional
         if self._sink is None and not alg.parameterDefinition(name).flags() & optional:
             raise QgsProcessingException(alg.invalidSinkError(parameters, name))

@@ -21,7 +21,7 @@ from ...core.raster.info import RasterInfo
 from ...core.raster.nodata import NodataSettings
 from ...core.raster.source import FileRasterSource
 from ...core.resampling.grid import grid_of
-from ..base.words import tr
+from ..base.words import count_text, tr
 from .nodata_settings import read_nodata_settings
 
 # Hundreds of dates would all say the same.
@@ -116,7 +116,11 @@ def log_bands(infos: Iterable[RasterInfo], feedback) -> None:
         feedback.pushInfo(note)
     if len(notes) > _MOST_NOTES:
         feedback.pushInfo(
-            tr("{} further notes of this kind are left out.").format(len(notes) - _MOST_NOTES)
+            count_text(
+                len(notes) - _MOST_NOTES,
+                tr("{} further note of this kind is left out."),
+                tr("{} further notes of this kind are left out."),
+            )
         )
 
 

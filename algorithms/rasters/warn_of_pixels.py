@@ -31,10 +31,15 @@ def warn_of_fill(watches: Sequence[FillWatch | None], name: str, feedback) -> No
     feedback.pushWarning(tr("{}: they count as data. {}").format(shares, remedy))
 
 
-def warn_of_unused_rule(rule: MaskRule | None, masks: Sequence[RasterSource], feedback) -> None:
-    """Say that no pixel of the masks is cloudy, and what does occur in them."""
+def warn_of_unused_rule(
+    rule: MaskRule | None, masks: Sequence[RasterSource], feedback, settings: str = ""
+) -> None:
+    """Say that no pixel of the masks is cloudy, and what does occur in them.
+
+    ``settings`` are the parameters that say what is cloudy.
+    """
     if rule is None or not masks:
         return
-    text = find_unused_rule(rule, masks, feedback.isCanceled)
+    text = find_unused_rule(rule, masks, feedback.isCanceled, settings)
     if text:
         feedback.pushWarning(text)

@@ -27,7 +27,7 @@ from ...core.tiles.words import LABEL, SPLIT, class_name
 from ..base.algorithm import TilewrightAlgorithm
 from ..base.describe_parameters import describe_parameters
 from ..base.parameters import check_field, is_given, optional_int, read_field_name, required_source
-from ..base.words import tr
+from ..base.words import count_text, tr
 from ..inputs.layer_transform import LayerTransform
 from ..inputs.tiles import read_table
 from ..labels.parcel_parameters import (
@@ -185,15 +185,17 @@ class SeriesTask:
         )
         if result.skipped_count:
             feedback.pushInfo(
-                tr("1 window is left out; tiles.gpkg says why.")
-                if result.skipped_count == 1
-                else tr("{} windows are left out; tiles.gpkg says why.").format(
-                    result.skipped_count
+                count_text(
+                    result.skipped_count,
+                    tr("{} window is left out; tiles.gpkg says why."),
+                    tr("{} windows are left out; tiles.gpkg says why."),
                 )
             )
         feedback.pushInfo(
-            tr("{} written to {} ({}).").format(
-                count_of(result.tile_count, tr("sample"), tr("samples")),
+            count_text(
+                result.tile_count,
+                tr("{} sample written to {} ({})."),
+                tr("{} samples written to {} ({})."),
                 output,
                 size_text(result.size),
             )
@@ -321,8 +323,17 @@ def _warn_of_rounding(series: SeriesPlan, windows: np.ndarray, feedback) -> None
         off = int((windows % group.factor != 0).any(axis=1).sum())
         if off:
             feedback.pushWarning(
-                tr(
-                    "{} windows do not end at pixels of {}, which are {} times as wide; they are "
-                    "moved to the nearest there."
-                ).format(off, ", ".join(group.bands), group.factor)
+                count_text(
+                    off,
+                    tr(
+                        "{} window does not end at pixels of {}, which are {} times as wide; it is "
+                        "moved to the nearest there."
+                    ),
+                    tr(
+                        "{} windows do not end at pixels of {}, which are {} times as wide; they "
+                        "are moved to the nearest there."
+                    ),
+                    ", ".join(group.bands),
+                    group.factor,
+                )
             )

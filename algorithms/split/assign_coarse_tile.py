@@ -10,7 +10,7 @@ from qgis.core import (
 
 from ...core.tiles.coarse import CoarseStep
 from ..base.parameters import check_field, required_source
-from ..base.words import for_count, tr
+from ..base.words import count_text, tr
 from ..inputs.coarse import read_coarse_ids
 from ..outputs.extend_tiles import ExtendTilesAlgorithm
 
@@ -59,10 +59,10 @@ class AssignCoarseTileAlgorithm(ExtendTilesAlgorithm):
         results = self.run_step(tiles, step, parameters, context, feedback)
         if step.without:
             feedback.pushWarning(
-                for_count(
+                count_text(
                     step.without,
                     tr("{} tile lies in no coarse tile."),
                     tr("{} tiles lie in no coarse tile."),
-                ).format(step.without)
+                )
             )
         return results

@@ -23,7 +23,7 @@ from ...core.split.step import SplitStep
 from ...core.tiles.table import TileTable
 from ..base.algorithm import TilewrightAlgorithm
 from ..base.parameters import check_field, is_given, required_source
-from ..base.words import for_count, tr
+from ..base.words import count_text, tr
 from ..inputs.layer_transform import crs_text
 from ..inputs.place import TilesPlace
 from ..inputs.shapes import make_transform, read_labels
@@ -153,11 +153,11 @@ class DatasetSplit:
         outside = groups.count(None)
         if outside:
             feedback.pushInfo(
-                for_count(
+                count_text(
                     outside,
-                    tr("{} tile lies in no group and stands by itself."),
+                    tr("{} tile lies in no group; it stands by itself."),
                     tr("{} tiles lie in no group; each stands by itself."),
-                ).format(outside)
+                )
             )
         return groups
 

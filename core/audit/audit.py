@@ -18,6 +18,7 @@ from ..geodesy.tiles import TileGround
 from ..geometry.keys import tile_keys
 from ..geometry.outlines import TileGeometries
 from ..geometry.pairs import TilePairs
+from ..listing import count_text
 from ..run.batches import ignore_progress, never_cancelled
 from ..tiles.words import SPLITS
 from .near_duplicates import find_near_duplicates
@@ -118,8 +119,8 @@ class _Audit:
         codes, names = result.codes, result.split_names
         without = int((codes < 0).sum())
         if without:
-            have = "tile has no split and is" if without == 1 else "tiles have no split and are"
-            result.warnings.append(f"{without} {have} left out.")
+            one, many = "{} tile has no split and is", "{} tiles have no split and are"
+            result.warnings.append(count_text(without, one, many) + " left out.")
         result.facts = {
             "tile_count": len(codes),
             "without_split": without,

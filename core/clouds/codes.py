@@ -24,6 +24,7 @@ def find_unused_rule(
     rule: MaskRule,
     masks: Sequence[RasterSource],
     is_cancelled: Callable[[], bool] = never_cancelled,
+    settings: str = "",
 ) -> str:
     """A sentence when no known pixel of any mask is cloudy, else nothing.
 
@@ -34,6 +35,7 @@ def find_unused_rule(
         rule: which codes are cloudy.
         masks: sources of one band.
         is_cancelled: asked at each part.
+        settings: what users call the settings that say so, when there is but one mask's.
 
     Raises:
         CancelledError: ``is_cancelled`` said so.
@@ -53,7 +55,7 @@ def find_unused_rule(
             found, numbers = np.unique(codes, return_counts=True)
             counts.update(dict(zip(found.tolist(), numbers.tolist())))
         seen += values[0].size
-    return _sentence(rule, masks, counts, is_sample)
+    return _sentence(rule, masks, counts, is_sample, settings)
 
 
 def _parts(masks: Sequence[RasterSource]) -> Iterator[tuple[RasterSource, tuple]]:
@@ -86,7 +88,11 @@ def _scatter(items: list) -> list:
 
 
 def _sentence(
-    rule: MaskRule, masks: Sequence[RasterSource], counts: Counter, is_sample: bool
+    rule: MaskRule,
+    masks: Sequence[RasterSource],
+    counts: Counter,
+    is_sample: bool,
+    settings: str,
 ) -> str:
     names = f"{masks[0].info.name}" + (f" and {_more(len(masks) - 1)}" if masks[1:] else "")
     if not counts:
@@ -94,10 +100,10 @@ def _sentence(
     start = f"No pixel of {names} is cloudy by {describe_rule(rule)}" + (
         f" (of the {_MOST_PIXELS // 1_000_000} million that were looked at)" if is_sample else ""
     )
-    kind = "band and bits" if isinstance(rule.tests[0], BitTest) else "band and values"
+    kind = "the band and bits" if isinstance(rule.tests[0], BitTest) else "the band and values"
     return (
-        f"{start}; {_describe_codes(rule, counts)}. Check the {kind}, or go on if there are no "
-        "clouds."
+        f"{start}; {_describe_codes(rule, counts)}. Check that {settings or kind} are those of "
+        "this kind of mask, or go on if there are no clouds."
     )
 
 

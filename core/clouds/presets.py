@@ -14,12 +14,14 @@ class MaskPreset:
     Attributes:
         name: what users write instead of values or bits.
         title: the mask as its makers call it.
+        short_title: the same where there is little room.
         values, bits: as in VALUES and BITS of the algorithms; one of them is empty.
         meaning: what is taken out.
     """
 
     name: str
     title: str
+    short_title: str
     values: str = ""
     bits: str = ""
     meaning: str = ""
@@ -33,23 +35,27 @@ PRESETS = (
     MaskPreset(
         "SENTINEL2_SCL",
         "Sentinel-2 SCL",
+        "Sentinel-2 SCL",
         values="3,8-10",
         meaning="cloud shadow, cloud of medium and high probability, thin cirrus",
     ),
     MaskPreset(
         "LANDSAT_C2",
         "Landsat Collection 2 QA_PIXEL",
+        "Landsat Collection 2",
         bits="1,2,3,4",
         meaning="dilated cloud, cirrus, cloud, cloud shadow",
     ),
     MaskPreset(
         "LANDSAT_PRE_COLLECTION",
         "Landsat before Collections, BQA",
+        "Landsat pre-Collection",
         bits="14-15=3,12-13=3",
         meaning="cloud and cirrus of high confidence",
     ),
     MaskPreset(
         "SENTINEL2_QA60",
+        "Sentinel-2 QA60",
         "Sentinel-2 QA60",
         bits="10,11",
         meaning="opaque cloud, cirrus",

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from ..errors import ExportError
+from ..listing import count_text
 from ..raster.info import RasterInfo
 from ..resampling.windows import ON_GRID_PIXELS, PixelWindows
 from ..tiles.table import WINDOW_FIELDS, TileTable
@@ -30,8 +31,12 @@ def check_windows(tiles: TileTable, places: PixelWindows, chosen: np.ndarray) ->
     wrong = index[~agree]
     first = int(wrong[0])
     raise ExportError(
-        f"{_are_not(len(wrong))} where the window fields say: "
-        f"{some_names(tiles['tile_id'][wrong].tolist())}. {tiles['tile_id'][first]} has window "
+        count_text(
+            len(wrong),
+            "{} tile is not where its window fields say: ",
+            "{} tiles are not where their window fields say: ",
+        )
+        + f"{some_names(tiles['tile_id'][wrong].tolist())}. {tiles['tile_id'][first]} has window "
         f"{_numbers(told[first])}, but its outline is at {_numbers(places.windows[first])}. "
         "Restore the outlines, or remove the fields col_off, row_off, width and height."
     )
@@ -66,8 +71,14 @@ def check_on_grid(
         else f"{name} is off by {distance:.3g} pixel"
     )
     raise ExportError(
-        f"{len(off)} of {int(chosen.sum())} tiles do not lie on the pixels of {info.name}: {how} "
-        f"({ON_GRID_PIXELS:g} is allowed). {remedy}"
+        count_text(
+            len(off),
+            "{} of {} tiles does not lie on the pixels of {}: ",
+            "{} of {} tiles do not lie on the pixels of {}: ",
+            int(chosen.sum()),
+            info.name,
+        )
+        + f"{how} ({ON_GRID_PIXELS:g} is allowed). {remedy}"
     )
 
 

@@ -11,10 +11,12 @@ import numpy as np
 from ..classes.folders import class_folders
 from ..errors import ExportError
 from ..files.names import are_plain, make_safe_names
+from ..listing import count_text
 from ..raster.info import RasterInfo
 from ..resampling.windows import PixelWindows
 from ..tiles.field_names import check_tile_fields
 from ..tiles.layout import FILE, IMAGES, MASKS
+from ..tiles.reasons import NO_LABEL
 from ..tiles.table import REASON, TEXT, TILE_ID, Field, TileTable, make_column
 from ..tiles.words import LABEL, SPLIT, SPLITS, class_name, split_word
 from .naming import SEQUENCE
@@ -112,7 +114,7 @@ def plan_dataset(
     if split_field:
         reasons[np.equal(splits, None)] = "no split"
     if label_field:
-        reasons[np.equal(labels, None)] = "no label"
+        reasons[np.equal(labels, None)] = NO_LABEL
     reasons[~places.overlap_raster(info.width, info.height)] = "outside the raster"
     chosen = np.array([r is None for r in reasons], dtype=bool)
     if not chosen.any():
@@ -156,8 +158,8 @@ def _with_tile_ids(tiles: TileTable) -> TileTable:
     repeated = [name for name, times in Counter(names).items() if times > 1]
     if "" in names:
         raise ExportError(
-            f"{_tiles_have(names.count(''))} no tile_id; fill the field in, or remove it to have "
-            "the tiles numbered."
+            count_text(names.count(""), "{} tile has no tile_id", "{} tiles have no tile_id")
+            + "; fill the field in, or remove it to have the tiles numbered."
         )
     if repeated:
         raise ExportError(

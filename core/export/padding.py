@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from ..listing import count_text
 from ..raster.info import fits_type
 from ..resampling.windows import count_padded
 from .request import ExportRequest
@@ -24,9 +25,14 @@ def describe_padding(request: ExportRequest) -> str:
     count, value = find_padding(request)
     if not count:
         return ""
-    reach, they = ("tile reaches", "it is") if count == 1 else ("tiles reach", "they are")
-    start = f"{count} of {len(request.plan.places.windows)} {reach} beyond {info.name}"
-    text = f"{start}; {they} padded with {value:.10g}" + (" (FILL)" if profile.is_picture else "")
+    start = count_text(
+        count,
+        "{} of {} tiles reaches beyond {}; it is padded",
+        "{} of {} tiles reach beyond {}; they are padded",
+        len(request.plan.places.windows),
+        info.name,
+    )
+    text = f"{start} with {value:.10g}" + (" (FILL)" if profile.is_picture else "")
     if not profile.is_picture and profile.nodata is not None and value == profile.nodata:
         return f"{text}, the nodata value."
     if options.format == "GTIFF":

@@ -37,6 +37,6 @@ def check_picture_bands(name: str, profile: ImageProfile) -> None:
     count = len(profile.band_names)
     if count not in (1, 3):
         raise ExportError(
-            f"{name} holds 1 or 3 bands and {count} are exported; choose them with BANDS, "
-            "for example BANDS=3,2,1, or take FORMAT=GTIFF or NPY."
+            f"{name} holds 1 or 3 bands and {count} are exported; choose some, for example "
+            "BANDS=3,2,1, or choose FORMAT=GTIFF or NPY."
         )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,7 +13,8 @@ import numpy as np
 from ..errors import RasterError
 from ..geotiff.profile import RasterProfile
 from ..geotiff.write import write_raster
-from ..raster.compare import find_nodata_difference, tags_of
+from ..listing import list_names
+from ..raster.compare import EIGHT_BITS, find_nodata_difference, tags_of
 from ..raster.gaps import float_type
 from ..raster.info import RasterInfo, fits_type
 from ..raster.source import RasterSource
@@ -35,7 +36,7 @@ class BandStack:
         dtype: numpy name of the type that holds all of them.
         nodata: what stands where a band has no value, or None when all have one everywhere.
         notes: what was decided, as sentences for the log.
-        difference: what only some of the files say, as a warning; empty when all agree.
+        warnings: what only some of the files say of their values.
     """
 
     readers: list[GridReader]
@@ -43,7 +44,7 @@ class BandStack:
     dtype: str
     nodata: float | None
     notes: tuple[str, ...]
-    difference: str = ""
+    warnings: tuple[str, ...] = ()
 
     @property
     def grid(self) -> TargetGrid:
@@ -132,19 +133,27 @@ def plan_stack(
         if wider != dtype:
             notes.append(f"The type becomes {wider} instead of {dtype} to hold it.")
         dtype = wider
-    difference = _describe_difference(infos)
-    return BandStack(readers, names, str(dtype), chosen, tuple(notes), difference)
+    warnings = tuple(_differences(infos, str(dtype)))
+    return BandStack(readers, names, str(dtype), chosen, tuple(notes), warnings)
 
 
-def _describe_difference(infos: Sequence[RasterInfo]) -> str:
-    """Bands may differ in scale and type, but a nodata value may have been forgotten in some."""
-    difference = find_nodata_difference([tags for info in infos for tags in tags_of(info)])
-    if not difference:
-        return ""
-    return (
-        f"{difference}, so all its pixels count as values; if some are nodata, tag them first "
-        "(Raster > Conversion > Translate, Assign a nodata value)."
-    )
+def _differences(infos: Sequence[RasterInfo], dtype: str) -> Iterator[str]:
+    """Bands may differ in scale and type, but some may have been forgotten or taken by mistake."""
+    bands = [tags for info in infos for tags in tags_of(info)]
+    difference = find_nodata_difference(bands)
+    if difference:
+        yield (
+            f"{difference}, so all its pixels count as values; if some are nodata, tag them first "
+            "(Raster > Conversion > Translate, Assign a nodata value)."
+        )
+    small = list(dict.fromkeys(band.raster for band in bands if band.kind == EIGHT_BITS))
+    other = next((band for band in bands if band.kind != EIGHT_BITS), None)
+    if small and other is not None:
+        yield (
+            f"8-bit values, as of pictures or classes, stand beside measured ones in one stack of "
+            f"{dtype}: {list_names(small)} beside {other.raster} ({other.dtype}). If that is not "
+            "meant, name the files of one kind in INPUTS."
+        )
 
 
 def _choose_nodata(

@@ -13,6 +13,7 @@ from ..errors import LayerError
 from ..files.fingerprint import fingerprint_shapes
 from ..geometry.locate import tiles_holding
 from ..geometry.overlay import Overlay, TileOverlay, union_area
+from ..tiles.reasons import NO_LABEL
 from ..tiles.table import DOUBLE, TEXT, Field, StepResult, TileStep, TileTable, no_reasons
 
 
@@ -104,8 +105,13 @@ class _TileShares:
 
 
 class LabelStep(TileStep):
-    """Labels tiles by a rule; hand corrections come last."""
+    """Labels tiles by a rule; hand corrections come last.
 
+    Attributes:
+        trouble: what is wrong with the labels as a whole, as a sentence; empty when nothing is.
+    """
+
+    trouble = ""
     fields = (
         Field("label", TEXT),
         Field("label_pct", DOUBLE),
@@ -145,7 +151,7 @@ class LabelStep(TileStep):
         }
         reasons = no_reasons(count)
         if other is None:
-            reasons[:] = f"no label ({self.rule.predicate})"
+            reasons[:] = f"{NO_LABEL} ({self.rule.predicate})"
         empty = _TileShares()
         for i in sorted(shares.keys() | edits.keys()):
             here = shares.get(i, empty)
@@ -251,7 +257,7 @@ class LabelStep(TileStep):
             percent, label = -runners_up[0][0], runners_up[0][1]
             least = self.rule.min_coverage
             return f"too little coverage ({label} {percent:.1f} %, at least {least:g} %)"
-        return f"no label ({self.rule.predicate})"
+        return f"{NO_LABEL} ({self.rule.predicate})"
 
     def _edits_of(self, tiles: TileTable) -> dict[int, LabelEdit]:
         if not self.edits or not len(tiles):

@@ -13,6 +13,7 @@ from .nodata import Interval
 
 REFUSE, AS_TAGGED, AS_FIRST = "REFUSE", "AS_TAGGED", "AS_FIRST"
 DIFFERENCES = (REFUSE, AS_TAGGED, AS_FIRST)
+EIGHT_BITS = "8 bits"
 
 
 @dataclass(frozen=True)
@@ -58,7 +59,7 @@ class BandTags:
         dtype = np.dtype(self.dtype)
         if dtype.kind == "f" or self.is_scaled:
             return "true values"
-        return "8 bits" if dtype.itemsize == 1 else "whole numbers"
+        return EIGHT_BITS if dtype.itemsize == 1 else "whole numbers"
 
     def describe_scale(self) -> str:
         """Scale and offset for people."""

@@ -5,6 +5,8 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 
+from ..listing import count_text
+
 _SECONDS_BETWEEN_LINES = 10
 
 
@@ -46,9 +48,13 @@ class ProgressReport:
         """Tell how fast it went."""
         now = self._clock()
         self._log(
-            f"{self.done} tile{'' if self.done == 1 else 's'} cut in "
-            f"{duration_text(now - self._start)} "
-            f"({self._rate(now)} a second)."
+            count_text(
+                self.done,
+                "{} tile cut in {} ({} a second).",
+                "{} tiles cut in {} ({} a second).",
+                duration_text(now - self._start),
+                self._rate(now),
+            )
         )
 
     def _rate(self, now: float) -> str:

@@ -10,7 +10,7 @@ from datetime import date
 import numpy as np
 
 from ..errors import RasterError
-from ..listing import count_of, list_names
+from ..listing import count_text, list_names
 from ..raster.info import RasterInfo, fits_type
 from ..raster.source import RasterSource
 from ..raster.transient import open_sources
@@ -199,17 +199,21 @@ def plan_series(
     ]
     info = _reference_info(reference, grid, groups)
     exact = notes.count("")
-    are, their = ("is", "its") if exact == 1 else ("are", "their")
-    first = (
-        f"{exact} of {count_of(len(notes), 'image')} {are} on the pixel grid, and {their} pixels "
-        "taken as they are."
+    first = count_text(
+        exact,
+        "{} of {} images is on the pixel grid, and its pixels taken as they are.",
+        "{} of {} images are on the pixel grid, and their pixels taken as they are.",
+        len(notes),
     )
     others = list(dict.fromkeys(note for note in notes if note))
     scaled = len({image.path for image in images if image.is_scaled})
     if scaled:
         others.append(
-            f"{count_of(scaled, 'raster stores', 'rasters store')} numbers with a scale and an "
-            f"offset: {'its' if scaled == 1 else 'their'} true values are taken."
+            count_text(
+                scaled,
+                "{} raster stores numbers with a scale and an offset: its true values are taken.",
+                "{} rasters store numbers with a scale and an offset: their true values are taken.",
+            )
         )
     return SeriesPlan(grid, info, groups, tuple(steps), (first, *others), tuple(sources))
 

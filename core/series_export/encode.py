@@ -17,11 +17,11 @@ from ..run.batches import never_cancelled, run_in_order, thread_pool
 from ..scaling.moments import BandStatistics
 from ..series.plan import SeriesPlan
 from ..series.read import SeriesCube, SeriesReader, SeriesRound
+from ..tiles.reasons import NO_LABEL
 from .labels import unpack_labels
 from .sample import IDS, LABELS, SampleOptions, make_sample, measured, usable_steps
 from .writers import SamplePlace, SeriesWriter
 
-NO_LABEL = "no label"
 NO_DATE = "no usable date"
 # Of a round that is sent away: while one waits for pixels another one encodes. The other
 # processors of a worker have rounds of their own.

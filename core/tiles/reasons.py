@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+NO_LABEL = "no label"
 # Reasons begin with these words; each has its sign, whatever the others are.
 _SIGNS = {
     "cloud mark": "cross",
@@ -12,7 +13,7 @@ _SIGNS = {
     "outside the area": "upright",
     "not wholly inside the area": "upright",
     "centre outside the area": "upright",
-    "no label": "rising",
+    NO_LABEL: "rising",
     "too little coverage": "two level",
     "label taken away by hand": "diamond",
 }

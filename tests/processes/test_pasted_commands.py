@@ -8,13 +8,20 @@ import shutil
 
 import pytest
 
-PAGES = ("docs/tutorial_classify.md", "docs/tutorial_sentinel2.md", "docs/tutorial_splits.md")
 # Those that write a folder of images.
 WRITERS = ("tilewright:exporttiles", "tilewright:exporttimeseries", "tilewright:builddataset")
 
 
 def blocks_of(page: str) -> list[str]:
     return re.findall(r"```sh\n(.*?)```", page, re.DOTALL)
+
+
+@pytest.fixture
+def tutorials(root) -> dict[str, list[str]]:
+    """The console blocks of every tutorial, by page."""
+    pages = sorted((root / "docs").glob("tutorial_*.md"))
+    assert len(pages) >= 4
+    return {page.name: blocks_of(page.read_text("utf-8")) for page in pages}
 
 
 @pytest.fixture
@@ -62,15 +69,15 @@ def test_the_first_lines_take_the_program_that_works(profile, readme, tmp_path, 
     assert done.stdout.splitlines()[-1] == f"{called} plugins enable tilewright"
 
 
-def test_tutorials_begin_like_the_readme(root, readme):
-    for page in PAGES:
-        assert blocks_of((root / page).read_text("utf-8"))[0] == setup_of(readme[0]), page
+def test_every_tutorial_begins_like_the_readme(tutorials, readme):
+    first = {page: blocks[0] for page, blocks in tutorials.items()}
+    assert first == dict.fromkeys(tutorials, setup_of(readme[0]))
 
 
-def test_each_tutorial_writes_a_folder_of_its_own(root):
+def test_each_tutorial_writes_a_folder_of_its_own(tutorials):
     places = {}
-    for page in [*PAGES, "docs/tutorial_timeseries.md"]:
-        text = "".join(blocks_of((root / page).read_text("utf-8"))).replace("\\\n", " ")
+    for page, blocks in tutorials.items():
+        text = "".join(blocks).replace("\\\n", " ")
         for line in text.splitlines():
             if any(name in line for name in WRITERS) and "DRY_RUN=true" not in line:
                 words = dict(w.split("=", 1) for w in shlex.split(line) if "=" in w)

@@ -525,6 +525,68 @@ def test_a_complaint_that_names_no_field_stands_above_run(previewed, project, ma
     assert shown_above_run(dock) == "Choose a folder for the dataset."
 
 
+@pytest.fixture
+def quality_band(project, make_raster, layers):
+    """A quality band from before Collections on the image's ground, in which nothing is cloudy."""
+    import numpy as np
+    import rasterio
+    from qgis.core import QgsRasterLayer
+
+    with rasterio.open(layers[0].source()) as image:
+        place = {"transform": tuple(image.transform)[:6], "crs": image.crs}
+        values = np.full(image.shape, 2720, "uint16")
+    layer = QgsRasterLayer(make_raster(values, name="BQA.tif", **place), "BQA")
+    project.addMapLayer(layer)
+    return layer
+
+
+def test_a_wrong_kind_of_cloud_mask_is_told_before_the_run(
+    previewed, quality_band, make_raster, tmp_path
+):
+    dock = previewed
+    dock.export.output.setFilePath(str(tmp_path / "set"))
+    clouds = dock.clouds
+    clouds.source.setCurrentIndex(clouds.source.findData("raster"))
+    clouds.mask.setLayer(quality_band)
+    clouds.preset.setCurrentIndex(clouds.preset.findData("SENTINEL2_SCL"))
+    wait_for(lambda: not dock.preview.is_busy)
+    told = shown_problem(clouds)
+    assert told == shown_above_run(dock)
+    assert told == (
+        "⚠ No pixel of BQA.tif is cloudy by values 3, 8-10; its values are 2720 (100 %). Check "
+        "that “Kind of mask” and “Band” are those of this kind of mask, or go on if there are no "
+        "clouds."
+    )
+    # There may be no clouds.
+    assert dock.panel.run.isEnabled()
+    place = clouds.form.getWidgetPosition
+    assert place(clouds._problem)[0] == place(clouds.preset)[0] + 1
+    run(dock)
+    assert "with 1 warning; see the log." in message(dock)
+    from qgis.core import Qgis
+
+    assert dock.iface.bar.currentItem().level() == Qgis.MessageLevel.Warning
+    assert "No pixel of BQA.tif is cloudy" in dock.panel.log.toPlainText()
+    clouds.preset.setCurrentIndex(clouds.preset.findData("values"))
+    clouds.values.setText("2720")
+    clouds.values.editingFinished.emit()
+    wait_for(lambda: not dock.preview.is_busy)
+    assert "is cloudy by" not in shown_problem(clouds) + shown_above_run(dock)
+    clouds.source.setCurrentIndex(clouds.source.findData("none"))
+    wait_for(lambda: not dock.preview.is_busy)
+    assert shown_problem(clouds) == ""
+
+
+def test_a_run_without_warnings_ends_in_green(dock, tmp_path):
+    from qgis.core import Qgis
+
+    dock.export.output.setFilePath(str(tmp_path / "set"))
+    run(dock)
+    assert dock.iface.bar.currentItem().level() == Qgis.MessageLevel.Success
+    assert message(dock).startswith("Tiles made: 72, left out: ")
+    assert "warning" not in message(dock)
+
+
 def test_a_run_that_failed_can_be_tried_again(dock, tmp_path, monkeypatch):
     dock.export.output.setFilePath(str(tmp_path / "set"))
     wait_for(lambda: not dock.preview.is_busy)

@@ -45,6 +45,8 @@ class GridPreview(QObject):
         self.tiles = TilePreview(canvas)
         self.read_out = ""
         self.problem = ""
+        # What the last preview warned of, in the algorithm's words.
+        self.warnings = []
         self.cells = None
         self._asked = None
         self._described = self._summary = self._colored = None
@@ -66,6 +68,7 @@ class GridPreview(QObject):
 
     def _show_nothing(self) -> None:
         self._runs.stop()
+        self.warnings = []
         self._asked = self._described = None
         self.tiles.clear()
         self._show_cells(None)
@@ -92,6 +95,7 @@ class GridPreview(QObject):
         self._asked = asked
         if summary.count > MANY_TILES:
             self._runs.stop()
+            self.warnings = []
             self.tiles.show_outline(self._to_map(summary))
             self.ended.emit(None, "")
             return
@@ -179,6 +183,7 @@ class GridPreview(QObject):
     def _finish(self, results, run, problem: str) -> None:
         if self.cells is None:
             return
+        self.warnings = run.feedback.warnings
         if results is not None:
             layers = [run.take_layer(results, name) for name in ("TILES", "REJECTED")]
             self.tiles.show_layers(self.cells, *layers)

@@ -103,8 +103,8 @@ class CloudPage(DockPage):
         self.preset = QComboBox()
         self.preset.addItem(self.tr("choose…"), "")
         for preset in PRESETS:
-            self.preset.addItem(preset.title, preset.name)
-            tip = f"{preset.meaning} ({preset.values or preset.bits})"
+            self.preset.addItem(preset.short_title, preset.name)
+            tip = f"{preset.title}: {preset.meaning} ({preset.values or preset.bits})"
             self.preset.setItemData(self.preset.count() - 1, tip, Qt.ItemDataRole.ToolTipRole)
         self.preset.addItem(self.tr("own values"), _OWN_VALUES)
         self.preset.addItem(self.tr("own bits"), _OWN_BITS)
@@ -114,8 +114,6 @@ class CloudPage(DockPage):
             "cloudPreset",
             self.tr("Which values or bits of the mask are cloudy."),
         )
-        # Two names begin alike: they have a line of their own in a narrow dock.
-        self.preset.setMinimumContentsLength(14)
         self.values = QLineEdit()
         self.values.setPlaceholderText("3,8-10")
         self.add_row(

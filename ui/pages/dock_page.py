@@ -25,6 +25,8 @@ from ..widgets.note import Note
 # What a field for numbers has to show at least, beside its arrows.
 _SPIN_TEXT = "100 %"
 _ARROWS = 30
+# Lists whose entries are no longer show them whole; those of layers may hold any name.
+_MOST_LETTERS = 22
 _LABEL = QFormLayout.ItemRole.LabelRole
 _FIELD = QFormLayout.ItemRole.FieldRole
 
@@ -103,6 +105,11 @@ class DockPage(QgsCollapsibleGroupBox):
             widget.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
             widget.installEventFilter(self)
         if isinstance(widget, QComboBox):
+            longest = max((len(widget.itemText(k)) for k in range(widget.count())), default=0)
+            if type(widget) is QComboBox and 0 < longest <= _MOST_LETTERS:
+                # As wide as its entries; it gets a line of its own in a narrow dock.
+                widget.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+                return
             # The longest entry would else decide how narrow the dock can be.
             widget.setSizeAdjustPolicy(
                 QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon

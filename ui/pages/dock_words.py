@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import takewhile
 
 from qgis.PyQt.QtWidgets import QComboBox, QWidget
 
@@ -58,8 +59,11 @@ _FIELDS = {
     "RESUME": "resume",
     "OVERWRITE": "overwrite",
 }
-# A parameter's name, and perhaps its value, where it is no part of a path or of another word.
-_NAME = re.compile(r"(?<![\w/\\.-])([A-Z][A-Z_]+)(?:=([A-Z_]+))?(?![\w/\\-]|\.\w)")
+# A parameter's name, where it is no part of a path or of another word, and perhaps its value with
+# others to choose from.
+_NAME = re.compile(
+    r"(?<![\w/\\.-])([A-Z][A-Z_]+)(?:=(\w+(?:[.,-]\w+)*)((?: or [A-Z][A-Z_]+)*))?(?![\w/\\-]|\.\w)"
+)
 
 
 class DockWords:
@@ -95,10 +99,21 @@ class DockWords:
         if found is None:
             return match[0]
         widget = found[1]
-        text = widget.accessibleName() or widget.text()
-        value = match[2]
-        if value:
-            is_list = isinstance(widget, QComboBox)
-            entry = widget.itemText(widget.findData(value)) if is_list else ""
-            text = f"{text}: {entry or value}"
-        return f"\u201c{text}\u201d"
+        field = _quoted(widget.accessibleName() or widget.text())
+        if not match[2]:
+            return field
+        values = (match[2] + match[3]).split(" or ")
+        # Words that follow may be parameters as well as values.
+        entries = list(takewhile(bool, (_entry(widget, value) for value in values)))
+        text = " or ".join(map(_quoted, entries)) or values[0]
+        others = values[max(1, len(entries)) :]
+        return " or ".join([f"{text} in {field}", *map(self.translate, others)])
+
+
+def _entry(widget: QWidget, value: str) -> str:
+    """What a list calls a value; empty when it has no such entry, or is none."""
+    return widget.itemText(widget.findData(value)) if isinstance(widget, QComboBox) else ""
+
+
+def _quoted(text: str) -> str:
+    return f"\u201c{text}\u201d"

@@ -51,11 +51,11 @@ class ExportPage(DockPage):
             "scaling",
             self.tr("How values become 0 to 255, the same for all tiles."),
             (
-                (self.tr("2nd to 98th percentile"), "PERCENTILE"),
+                (self.tr("2nd–98th percentile"), "PERCENTILE"),
                 (self.tr("as on the map"), "STYLE"),
-                (self.tr("least to greatest value"), "MINMAX"),
+                (self.tr("least to greatest"), "MINMAX"),
                 (self.tr("from … to …"), "RANGE"),
-                (self.tr("none, keep the values"), "NONE"),
+                (self.tr("none, keep values"), "NONE"),
             ),
         )
         self.scale_min, self.scale_max = QLineEdit(), QLineEdit()
@@ -75,11 +75,11 @@ class ExportPage(DockPage):
         self.naming = self._add_choice(
             self.tr("File names"),
             "naming",
-            self.tr("How the images are named."),
-            (
-                (self.tr("by place: urban_r00012_c00034"), "TILE_ID"),
-                (self.tr("counted: urban_001"), "SEQUENCE"),
+            self.tr(
+                "How the images are named: by the tile's place in the grid, such as "
+                "urban_r00012_c00034, or counted, such as urban_001."
             ),
+            ((self.tr("by place"), "TILE_ID"), (self.tr("counted"), "SEQUENCE")),
         )
         self.sample = SamplePicture()
         self.add_widget(self.sample)

@@ -39,10 +39,10 @@ class SplitPage(DockPage):
         self.method = QComboBox()
         for text, value in (
             (self.tr("no split"), NO_SPLIT),
-            (self.tr("bands across the image"), BANDS),
+            (self.tr("parallel bands"), BANDS),
             (self.tr("square blocks"), BLOCKS),
             (self.tr("groups from a layer"), GROUP),
-            (self.tr("single tiles, at random"), RANDOM),
+            (self.tr("random tiles"), RANDOM),
         ):
             self.method.addItem(text, value)
         self.add_row(

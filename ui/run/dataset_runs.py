@@ -10,6 +10,7 @@ from qgis.PyQt.QtCore import QObject, QUrl, pyqtSignal
 from qgis.PyQt.QtGui import QDesktopServices
 from qgis.PyQt.QtWidgets import QPushButton
 
+from ...algorithms.base.words import count_text
 from ...core.dataset.inspect import DATASET, FREE, UNFINISHED_DATASET, inspect_folder
 from ..map.label_colors import label_colors
 from ..pages.dock_words import DockWords
@@ -88,7 +89,7 @@ class DatasetRuns(QObject):
         elif results is None or run.is_cancelled:
             self._offer_rest(run.parameters, self.tr("Cancelled."), is_warning=False)
         else:
-            self._announce(results, run.parameters)
+            self._announce(results, run.parameters, len(run.feedback.warnings))
 
     def _offer_rest(self, parameters: dict, text: str, is_warning: bool) -> None:
         """Say how a run ended early; what it leaves behind can be continued."""
@@ -119,15 +120,23 @@ class DatasetRuns(QObject):
 
         return restart
 
-    def _announce(self, results: dict, parameters: dict) -> None:
+    def _announce(self, results: dict, parameters: dict, warning_count: int) -> None:
         folder = self.last_output = results["OUTPUT"]
         reload_dataset(folder, self._colors(parameters))
         self.succeeded.emit()
+        counts = results["TILE_COUNT"], results["REJECTED_COUNT"]
+        text = self.tr("Tiles made: {}, left out: {}.").format(*counts)
+        if warning_count:
+            text = count_text(
+                warning_count,
+                self.tr("Tiles made: {1}, left out: {2}, with {0} warning; see the log."),
+                self.tr("Tiles made: {1}, left out: {2}, with {0} warnings; see the log."),
+                *counts,
+            )
+        level = Qgis.MessageLevel
         self.tell(
-            self.tr("Tiles made: {}, left out: {}.").format(
-                results["TILE_COUNT"], results["REJECTED_COUNT"]
-            ),
-            Qgis.MessageLevel.Success,
+            text,
+            level.Warning if warning_count else level.Success,
             (self.tr("Open Folder"), "openFolder", lambda _: open_folder(folder)),
             (self.tr("Add to Project"), "addToProject", lambda _: self._load(folder, parameters)),
         )

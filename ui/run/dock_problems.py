@@ -16,6 +16,7 @@ class DockProblems:
         run_trouble: what the last run failed of, in the algorithm's words; it may well go right
             when it is tried again.
         preview_trouble: what the preview failed of; a run would fail of the same.
+        preview_warnings: what it warned of; the run may go on all the same.
     """
 
     def __init__(self, pages: Sequence[DockPage], words: DockWords, panel: RunPanel) -> None:
@@ -24,6 +25,7 @@ class DockProblems:
         self._panel = panel
         self._own = [None] * len(pages)
         self.run_trouble = self.preview_trouble = ""
+        self.preview_warnings: Sequence[str] = ()
 
     def check(self) -> bool:
         """Ask the pages; returns whether the first, the image's, has nothing to complain of."""
@@ -41,8 +43,10 @@ class DockProblems:
         """Show each beside its field, and the one that matters most above Run."""
         for page, own in zip(self._pages, self._own):
             page.show_problem(own)
+        warnings = self._warnings()
         troubles = [self._place(text) for text in (self.run_trouble, self.preview_trouble) if text]
-        for page, problem in troubles:
+        # Each page shows one, the last of these.
+        for page, problem in (*reversed(warnings), *troubles):
             if page is not None and self._own[self._pages.index(page)] is None:
                 page.show_problem(problem)
         found = [problem for problem in self._own if problem is not None]
@@ -50,7 +54,15 @@ class DockProblems:
             found.append(troubles[-1][1])
         # What is wrong comes before what is still to be said.
         found.sort(key=lambda problem: problem.is_hint)
-        self._panel.show_ready(found[0] if found else None, is_busy)
+        warning = warnings[0][1] if warnings else None
+        self._panel.show_ready(found[0] if found else None, is_busy, warning)
+
+    def _warnings(self) -> list[tuple[DockPage, Problem]]:
+        """What the preview warned of, where a field on show can mend it; the log has the others."""
+        if self.preview_trouble:
+            return []
+        placed = map(self._place, self.preview_warnings)
+        return [(page, problem) for page, problem in placed if page is not None]
 
     def _place(self, message: str) -> tuple[DockPage | None, Problem]:
         """The page that a message is about, if any, and the message in the dock's words."""

@@ -94,10 +94,13 @@ class RunPanel(QWidget):
         action.setObjectName(name)
         action.triggered.connect(lambda *_: slot())
 
-    def show_ready(self, problem: Problem | None, is_busy: bool) -> None:
-        """Whether it can be run now, and if not, why."""
+    def show_ready(
+        self, problem: Problem | None, is_busy: bool, warning: Problem | None = None
+    ) -> None:
+        """Whether it can be run now, and if not, why; or what to look at before."""
         self.run.setEnabled(problem is None and not is_busy)
-        text = problem.shown_text if problem else ""
+        shown = problem or warning
+        text = shown.shown_text if shown else ""
         self.why_not.say(self.tr("A dataset is being made.") if is_busy else text)
 
     def start(self) -> None:

@@ -16,18 +16,20 @@ _PATIENCE_MS = 10_000
 
 
 class LogFeedback(QgsProcessingFeedback):
-    """Feedback that passes lines on, across threads, and remembers errors."""
+    """Feedback that passes lines on, across threads, and remembers warnings and errors."""
 
     line = pyqtSignal(str)
 
     def __init__(self) -> None:
         super().__init__(False)
+        self.warnings = []
         self.errors = []
 
     def pushInfo(self, info) -> None:
         self.line.emit(info)
 
     def pushWarning(self, warning) -> None:
+        self.warnings.append(warning)
         self.line.emit(warning)
 
     def reportError(self, error, fatalError=False) -> None:

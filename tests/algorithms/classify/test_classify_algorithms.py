@@ -158,8 +158,8 @@ def test_overlaps_nulls_and_broken_polygons_are_told(run, scene, make_layer, tmp
         OUTPUT=str(tmp_path / "s.csv"), LEGEND="4=b,9=a",
     )  # fmt: skip
     assert "4 pixels that two classes claim were left out." in run.log
-    assert "1 invalid label polygons were repaired." in run.log
-    assert "1 label polygons have no class (NULL) and were skipped." in run.log
+    assert "1 invalid label polygon was repaired." in run.log
+    assert "1 label polygon has no class (NULL) and was skipped." in run.log
     assert [c["id"] for c in json.loads(results["LEGEND"])] == [4, 9]
     ids = [r["class_id"] for r in rows_of(tmp_path / "s.csv")]
     assert ids.count("4") == 12

@@ -84,7 +84,7 @@ def test_invalid_polygons_are_repaired_and_counted(run, grid, cloudy, make_layer
     marks = make_layer([(bow_tie, {})], name="drawn in haste")
     # Both wings touch the first row; a repair that dropped one would miss tiles.
     assert cloudy(grid, marks) == {(0, col) for col in range(5)}
-    assert "1 invalid polygons of drawn in haste were repaired" in run.log
+    assert "1 invalid polygon of drawn in haste was repaired" in run.log
 
 
 def test_marks_in_another_crs_are_carried_over(run, grid, cloudy, make_layer):

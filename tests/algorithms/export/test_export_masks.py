@@ -243,12 +243,12 @@ def test_a_class_map_that_matches_no_polygon_is_told(run, make_layer, raster, ti
     mask = make_layer([(pixels(2, 2, 10, 20), {"class": "tree"})])
     base = {"RASTER": raster, "MASK": mask, "MASK_FIELD": "class"}
     run("exporttiles", TILES=tiles, CLASS_MAP="1=palm", OUTPUT=str(tmp_path / "a"), **base)
-    assert "1 label polygons are of classes that CLASS_MAP does not name." in run.log
+    assert "1 label polygon is of a class that CLASS_MAP does not name." in run.log
     assert "Pixels of the masks: background 1900, ignored 20." in run.log
     assert "The masks show no class; check MASK and CLASS_MAP." in run.log
     out = str(tmp_path / "b")
     run("builddataset", TILE_SIZE=20, EDGE="KEEP", MASK_CLASS_MAP="1=palm", OUTPUT=out, **base)
-    assert "1 label polygons are of classes that MASK_CLASS_MAP does not name." in run.log
+    assert "1 label polygon is of a class that MASK_CLASS_MAP does not name." in run.log
     out = str(tmp_path / "c")
     run("exporttiles", TILES=tiles, CLASS_MAP="1=palm,7=tree", OUTPUT=out, **base)
     assert "Pixels of the masks: background 1710, tree 190, ignored 20." in run.log

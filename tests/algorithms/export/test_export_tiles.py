@@ -238,7 +238,7 @@ def test_tiles_off_the_pixel_grid_are_refused_with_the_number(make_layer, refuse
         fields="tile_id:string",
     )
     text = refuse(tiles)
-    assert "1 of 2 tiles do not lie on the pixels of raster.tif" in text
+    assert "1 of 2 tiles does not lie on the pixels of raster.tif" in text
     assert f"bad is off by {told} pixel" in text
     assert "choose RESAMPLING" in text
 
@@ -279,7 +279,7 @@ def test_outlines_that_left_their_window_are_refused_with_both(grid, refuse):
     geometry.translate(40, 0)
     grid.dataProvider().changeGeometryValues({feature.id(): geometry})
     text = refuse(grid)
-    assert "1 tile is not where the window fields say: r00001_c00002" in text
+    assert "1 tile is not where its window fields say: r00001_c00002" in text
     assert "has window 64, 32, 32, 32, but its outline is at 68, 32, 32, 32" in text
 
 

@@ -165,6 +165,24 @@ def test_stacks_that_cannot_be(run_error, make_raster, tmp_path, case):
     assert (tmp_path / "a.tif").read_bytes() == before
 
 
+def test_pictures_among_measured_values_are_told(run, make_raster, tmp_path):
+    reds = make_raster(np.full((4, 4), 1200, "uint16"), name="B04.tif")
+    picture = make_raster(np.full((3, 4, 4), 80, "uint8"), name="TCI.tif")
+    classes = make_raster(np.full((4, 4), 4, "uint8"), name="SCL.tif")
+    out = str(tmp_path / "s.tif")
+    made = run("stackbands", INPUTS=[reds, picture, classes], OUTPUT=out)
+    with rasterio.open(made["OUTPUT"]) as dataset:
+        assert dataset.read()[:, 0, 0].tolist() == [1200, 80, 80, 80, 4]
+    assert (
+        "8-bit values, as of pictures or classes, stand beside measured ones in one stack of "
+        "uint16: TCI.tif, SCL.tif beside B04.tif (uint16). If that is not meant, name the files of "
+        "one kind in INPUTS."
+    ) in run.feedback.lines
+    for alike, names in (([picture, classes], ""), ([reds, reds], "a,b")):
+        run("stackbands", INPUTS=alike, NAMES=names, OUTPUT=out)
+        assert "8-bit" not in run.log
+
+
 def test_far_rasters_may_be_stacked_over_the_ground_of_all(run, make_raster, tmp_path):
     first, far = image((10, 10)), image((10, 10))
     away = (10.0, 0.0, 500500.0, 0.0, -10.0, 4600000.0)

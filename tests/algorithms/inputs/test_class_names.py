@@ -133,15 +133,61 @@ def test_the_remedy_for_a_path_works_too(run, image, cyrillic, tmp_path):
 @pytest.mark.parametrize("read", READERS)
 def test_names_that_differ_by_next_to_nothing_give_a_hint(run, make_layer, image, tmp_path, read):
     read(run, image, make_layer(halves("urban", "Urban "), name="towns"), tmp_path)
-    told = [line for line in run.feedback.lines if "differ only by blanks, case" in line]
+    told = [line for line in run.feedback.lines if "differ only by blanks and case" in line]
     assert len(told) == 1
-    assert told[0].startswith("The classes 'Urban ', 'urban' of towns differ")
+    assert told[0] == (
+        "The classes 'Urban ', 'urban' of towns differ only by blanks and case; they stay "
+        "different classes. Rename them if they are meant to be one class."
+    )
 
 
 def test_forms_of_one_character_are_shown_apart(run, make_layer, image, tmp_path):
     layer = make_layer(halves("caf\u00e9", "cafe\u0301"))
     _join(run, image, layer, tmp_path)
-    assert "'cafe\\u0301', 'caf\\xe9'" in run.log
+    told = (
+        "The classes 'cafe\u0301' (with combining acute accent), 'caf\u00e9' of layer differ only "
+        "by their Unicode form;"
+    )
+    assert told in run.log
+
+
+def test_one_layer_for_labels_and_masks_is_warned_of_once(
+    run, make_layer, image, cyrillic, tmp_path
+):
+    for labels in (make_layer(halves("urban", "Urban "), name="towns"), str(cyrillic)):
+        for _ in range(2):
+            run(
+                "builddataset", RASTER=image, TILE_SIZE=16, LABELS=labels, LABEL_FIELD="class",
+                MASK=labels, MASK_FIELD="class", OUTPUT=str(tmp_path / "dataset"), OVERWRITE=True,
+            )  # fmt: skip
+            told = [line for line in run.feedback.lines if line.startswith(("The cl", "Class n"))]
+            assert len(told) == 1
+
+
+def test_files_of_one_encoding_have_another_remedy(run, image, tmp_path):
+    from osgeo import ogr, osr
+
+    path = tmp_path / "labels.gpkg"
+    data = ogr.GetDriverByName("GPKG").CreateDataSource(str(path))
+    reference = osr.SpatialReference()
+    reference.ImportFromEPSG(32631)
+    layer = data.CreateLayer("labels", reference, ogr.wkbPolygon)
+    layer.CreateField(ogr.FieldDefn("class", ogr.OFTString))
+    for wkt, attributes in halves("\ufffd\ufffd", "b"):
+        feature = ogr.Feature(layer.GetLayerDefn())
+        feature.SetField("class", attributes["class"])
+        feature.SetGeometry(ogr.CreateGeometryFromWkt(wkt))
+        layer.CreateFeature(feature)
+    del feature, layer, data
+    from qgis.core import QgsVectorLayer
+
+    for labels in (str(path), QgsVectorLayer(str(path), "labels", "ogr")):
+        _join(run, image, labels, tmp_path)
+        assert REMEDY not in run.log and ".cpg" not in run.log
+        assert (
+            "Class names of labels cannot be decoded as UTF-8, the only encoding of such files, "
+            "and different ones may have become one: '\ufffd\ufffd'. Make the file anew"
+        ) in run.log
 
 
 def test_a_correction_is_compared_with_the_labels(run, make_layer, image):
@@ -154,7 +200,7 @@ def test_a_correction_is_compared_with_the_labels(run, make_layer, image):
         "joinlabels", INPUT=tiles, LABELS=make_layer(halves("wood", "field")),
         LABEL_FIELD="class", LABEL_EDITS=edits,
     )  # fmt: skip
-    assert "The classes 'WOOD', 'wood' of edits differ only by blanks" in run.log
+    assert "The classes 'WOOD', 'wood' of edits differ only by case;" in run.log
 
 
 def test_names_that_are_well_apart_are_passed_over(run, make_layer, image, tmp_path):
@@ -172,4 +218,4 @@ def test_tables_of_samples_are_compared(run, make_layer, image, tmp_path):
         )  # fmt: skip
         tables.append(path)
     run("trainclassifier", SAMPLES=tables, OUTPUT=str(tmp_path / "model.npz"))
-    assert "The classes 'Wood', 'wood' of wood.csv, Wood.csv differ only by blanks" in run.log
+    assert "The classes 'Wood', 'wood' of wood.csv, Wood.csv differ only by case;" in run.log

@@ -123,6 +123,49 @@ def test_single_points_among_polygons_are_counted(run, rows, tiles, write_layer)
     assert "no area" not in run.log
 
 
+def test_a_single_one_is_no_plural(run, rows, tiles, write_layer):
+    mixed = GeometryCollection([ground(32, 64), POINT])
+    shapes = [("a", ground(0, 32)), ("b", mixed), ("c", POINT), ("c", ground(5, 5))]
+    rule = {"LABEL_FIELD": "class", "PREDICATE": "LARGEST"}
+    made = run("joinlabels", INPUT=tiles, LABELS=write_layer(shapes), **rule)
+    assert labels_of(made, rows) == HALVES
+    for told in (
+        "1 feature of shapes is a point or line, where polygons are needed, and was skipped.",
+        "1 feature of shapes has points or lines besides polygons; the polygons alone count.",
+        "1 label feature has no area, or no outline that can be read, and was skipped.",
+    ):
+        assert told in run.feedback.lines
+
+
+@pytest.mark.parametrize("predicate", ["INTERSECTS", "LARGEST"])
+def test_labels_that_give_no_class_are_at_fault(run_error, image, write_layer, tmp_path, predicate):
+    bare = [("a", GeometryCollection([POINT, LINE]))]
+    far = [("a", GeometryCollection([box(0, 0, 9, 9), Point(1, 1)]))]
+    for name, shapes, fault in (
+        ("bare", bare, "The label layer bare has no polygon with a class."),
+        ("far", far, "No polygon of the label layer far lies near the tiles; check its coordinate"),
+    ):
+        text = run_error(
+            "builddataset", RASTER=image, TILE_SIZE=16, LABELS=write_layer(shapes, name),
+            LABEL_FIELD="class", PREDICATE=predicate, OUTPUT=str(tmp_path / "dataset"),
+        )  # fmt: skip
+        assert text.startswith(f"No tile is left of 8: 8 no label. {fault}")
+        assert "Change the settings" not in text
+
+
+def test_tiles_that_are_no_polygons_are_called_what_they_are(
+    run_error, image, collections, write_layer, tmp_path
+):
+    export = {"RASTER": image, "FORMAT": "NPY", "OUTPUT": str(tmp_path / "dataset")}
+    assert (
+        "The tile layer must hold polygons, and feature 0 is a GeometryCollection; delete it, or "
+        "draw a polygon in its place."
+    ) in run_error("exporttiles", TILES=collections, **export)
+    mixed = write_layer([("a", ground(0, 32)), ("b", LINE)], "mixed")
+    text = run_error("exporttiles", TILES=mixed, **export)
+    assert "and feature 1 is a LineString; delete it" in text
+
+
 @pytest.mark.parametrize(("shape", "word"), [(POINT, "points"), (LINE, "lines")])
 def test_points_and_lines_are_refused_by_name(
     run_error, image, tiles, write_layer, tmp_path, shape, word

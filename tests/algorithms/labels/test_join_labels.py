@@ -203,7 +203,7 @@ def test_invalid_polygons_are_repaired_and_counted(run, join, make_layer):
     bow_tie = f"POLYGON(({x} {y}, {x + step} {y - step}, {x + step} {y}, {x} {y - step}, {x} {y}))"
     found = join(make_layer([(bow_tie, {"class": "a"})]), PREDICATE="LARGEST")
     assert found[tile_name(0, 0)]["label_pct"] == pytest.approx(50)
-    assert "1 invalid label polygons were repaired" in run.log
+    assert "1 invalid label polygon was repaired" in run.log
 
 
 def test_labels_in_another_crs_are_carried_over(run, join, make_layer):

@@ -211,7 +211,7 @@ def test_shares_of_polygons_equal_the_overlap_analysis_of_qgis(run, rows, make_l
         for row in rows(result):
             oracle[row["tile_id"], name] = row[f"{name}_pc"]
     done = run("labelproportions", INPUT=grid, LABELS=polygons, LABEL_FIELD="class")
-    assert "1 label polygons have no class (NULL) and were skipped." in run.log
+    assert "1 label polygon has no class (NULL) and was skipped." in run.log
     for row in rows(done["OUTPUT"]):
         for name in ("wood", "water"):
             assert row[f"p_{name}"] == pytest.approx(oracle[row["tile_id"], name], abs=1e-5)
@@ -281,7 +281,7 @@ def test_coarse_tiles_and_their_proportions_come_to_the_tiles(
     own = run("labelproportions", INPUT=grid, LABEL_RASTER=raster)["OUTPUT"]
     assigned = run("assigncoarsetile", INPUT=own, COARSE=coarse, COARSE_ID="name")
     assert assigned["TILE_COUNT"] == 30
-    assert "1 coarse tiles have no id (NULL) and were skipped." in run.log
+    assert "1 coarse tile has no id (NULL) and was skipped." in run.log
     for row in rows(assigned["OUTPUT"]):
         west = min(20, max(0, 61 - row["col_off"]), row["width"])
         share = max(west, row["width"] - west) / row["width"]

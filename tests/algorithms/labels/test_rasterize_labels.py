@@ -98,7 +98,7 @@ def test_classes_parcels_and_conflicts_on_the_templates_pixels(run, make_layer, 
             "8,8,2,wheat,4",
             "7,7,3,æ/b,8",
         ]
-    assert "1 label polygons have no class (NULL)" in run.log
+    assert "1 label polygon has no class (NULL)" in run.log
     assert "2 pixels are partly claimed by different labels, 4 wholly by two" in run.log
 
 
@@ -154,7 +154,7 @@ def test_a_table_with_well_known_text_is_read(run, template, tmp_path):
     expected[0:4, 6:10] = 5
     expected[6:10, 0:4] = 7
     assert np.array_equal(read(results["OUTPUT"]), expected)
-    assert "1 label polygons are of other years" in run.log
+    assert "1 label polygon is of another year" in run.log
 
 
 def test_rows_of_a_table_may_be_in_other_coordinate_systems(run, template, tmp_path):
@@ -218,7 +218,7 @@ def test_class_map_decides_numbers_and_leaves_others_out(run, make_layer, templa
     expected = np.zeros((12, 16), dtype="uint16")
     expected[0:4, 2:6] = 300
     assert np.array_equal(read(results["OUTPUT"]), expected)
-    assert "1 label polygons are of classes that CLASS_MAP does not name" in run.log
+    assert "1 label polygon is of a class that CLASS_MAP does not name" in run.log
     assert results["CONFLICT_COUNT"] == 0
 
 
@@ -272,8 +272,8 @@ def test_invalid_polygons_are_repaired_and_lost_ones_counted(run, make_layer, te
         TEMPLATE=template,
         **outputs(tmp_path),
     )
-    assert "1 invalid label polygons were repaired" in run.log
-    assert "1 label features have no area" in run.log
+    assert "1 invalid label polygon was repaired" in run.log
+    assert "1 label feature has no area" in run.log
     assert "1 of 2 polygons have no pixel" in run.log
     from shapely.validation import make_valid
 

@@ -67,11 +67,13 @@ def test_a_dataset_of_such_tiles_is_refused_before_the_work(
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_names_that_shapefiles_cut_are_told(run, runs, make_layer, tmp_path, name):
+def test_names_that_shapefiles_cut_are_told(run, runs, make_layer, tmp_path, capfd, name):
     tiles = make_layer([(SQUARE, {"a_long_name": "a"})], fields="a_long_name:string,short:int")
     run(name, INPUT=tiles, OUTPUT=str(tmp_path / "a.shp"), **runs[name])
     told = [line for line in run.feedback.lines if "Shapefiles cut field names" in line]
     assert len(told) == 1
+    # GDAL would say it once more on the console.
+    assert "Warning" not in capfd.readouterr().err
     assert "a_long_name" in told[0] and "short" not in told[0]
     if name == "joinlabels":
         assert "so that a_long_name, second_label get other names in a.shp" in told[0]
@@ -84,8 +86,42 @@ def test_grids_and_points_tell_it_too(run, make_raster, make_layer, tmp_path):
         "samplepixels", RASTER=raster, LABELS=labels, LABEL_FIELD="class",
         OUTPUT=str(tmp_path / "a.csv"), POINTS=str(tmp_path / "p.shp"),
     )  # fmt: skip
-    assert "Shapefiles cut field names" in run.log and "get other names in p.shp" in run.log
+    assert "so that near infrared gets another name in p.shp; write a GeoPackage" in run.log
     run("createtilegrid", INPUT=raster, TILE_SIZE=10, OUTPUT=str(tmp_path / "g.shp"))
     assert "Shapefiles" not in run.log
     run("createtilegrid", INPUT=raster, TILE_SIZE=10, OUTPUT=str(tmp_path / "g.gpkg"))
     assert "Shapefiles" not in run.log
+
+
+def test_fields_that_give_way_are_told(run, rows, make_layer):
+    """Case aside, since most files do not tell such names apart."""
+    tiles = make_layer([(SQUARE, {"Split": "mine"})], fields="Split:string", name="squares")
+    made = run("splittiles", INPUT=tiles, METHOD="RANDOM", TRAIN=100, VAL=0, TEST=0)["OUTPUT"]
+    assert [(f.name(), v) for f, v in zip(made.fields(), next(made.getFeatures()))] == [
+        ("split", "train")
+    ]
+    told = [line for line in run.feedback.lines if "replaced" in line]
+    assert told == [
+        "The field Split of squares is replaced by the new split; rename it first to keep its "
+        "values."
+    ]
+    fields = "Label:string,label_pct:double,other:int"
+    tiles = make_layer([(SQUARE, {"Label": "mine"})], fields=fields, name="squares")
+    made = run("joinlabels", INPUT=tiles, LABELS=tiles, LABEL="x")["OUTPUT"]
+    assert rows(made)[0]["label"] == "x" and "Label" not in made.fields().names()
+    told = [line for line in run.feedback.lines if "replaced" in line]
+    assert told == [
+        "The fields Label, label_pct of squares are replaced by the new label, label_pct; rename "
+        "them first to keep theirs."
+    ]
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_algorithm_that_adds_fields_tells_it(run, runs, make_layer, name):
+    tiles = make_layer([(SQUARE, {})], fields="kept:int", name="squares")
+    made = run(name, INPUT=tiles, **runs[name])["OUTPUT"]
+    assert "replaced" not in run.log
+    new = made.fields().names()[-1]
+    tiles = make_layer([(SQUARE, {})], fields=f"{new.upper()}:string", name="squares")
+    run(name, INPUT=tiles, **runs[name])
+    assert f"{new.upper()} of squares is replaced by the new {new};" in run.log

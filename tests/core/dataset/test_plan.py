@@ -214,7 +214,7 @@ def windows_as_columns(windows):
 def test_tile_that_was_moved_from_its_window_is_an_error(plan):
     moved = [*FOUR[:3], (29, 0, 10, 10)]
     message = (
-        "1 tile is not where the window fields say: t000004. t000004 has window "
+        "1 tile is not where its window fields say: t000004. t000004 has window "
         "30, 0, 10, 10, but its outline is at 29, 0, 10, 10."
     )
     with pytest.raises(ExportError, match=re.escape(message)):

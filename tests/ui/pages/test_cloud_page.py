@@ -40,8 +40,8 @@ def test_masks_are_offered_by_name(page):
     assert [page.preset.itemText(k) for k in range(page.preset.count())] == [
         "choose…",
         "Sentinel-2 SCL",
-        "Landsat Collection 2 QA_PIXEL",
-        "Landsat before Collections, BQA",
+        "Landsat Collection 2",
+        "Landsat pre-Collection",
         "Sentinel-2 QA60",
         "own values",
         "own bits",
@@ -53,8 +53,8 @@ def test_masks_are_offered_by_name(page):
     ("text", "name"),
     [
         ("Sentinel-2 SCL", "SENTINEL2_SCL"),
-        ("Landsat Collection 2 QA_PIXEL", "LANDSAT_C2"),
-        ("Landsat before Collections, BQA", "LANDSAT_PRE_COLLECTION"),
+        ("Landsat Collection 2", "LANDSAT_C2"),
+        ("Landsat pre-Collection", "LANDSAT_PRE_COLLECTION"),
         ("Sentinel-2 QA60", "SENTINEL2_QA60"),
     ],
 )
@@ -87,7 +87,7 @@ def test_own_values_and_bits_have_a_field_each(page, mask):
 @pytest.mark.parametrize(
     ("values", "bits", "entry"),
     [
-        ("LANDSAT_C2", "", "Landsat Collection 2 QA_PIXEL"),
+        ("LANDSAT_C2", "", "Landsat Collection 2"),
         ("3,8-10", "", "own values"),
         ("CLOUDS", "", "own values"),
         ("", "14-15=3", "own bits"),

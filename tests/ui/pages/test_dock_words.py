@@ -28,11 +28,19 @@ def words(pages):
     ("message", "expected"),
     [
         ("OUTPUT /a/b is a file; name a folder.", "“Folder” /a/b is a file; name a folder."),
-        ("For metres, set UNITS=METERS.", "For metres, set “Unit of the tile size: metres”."),
+        ("For metres, set UNITS=METERS.", "For metres, set “metres” in “Unit of the tile size”."),
         ("LABEL_FIELD (x) and LABEL (y)", "“Class field” (x) and “Class name” (y)"),
         ("set OVERWRITE, or RESUME to", "set “Replace it”, or “Continue it” to"),
-        ("QUALITY=90", "“JPEG quality”=90"),
-        ("SCALING=SOMETHING", "“Scaling: SOMETHING”"),
+        ("QUALITY=90.", "90 in “JPEG quality”."),
+        ("SCALING=SOMETHING", "SOMETHING in “Scaling”"),
+        (
+            "JPEG holds 1 or 3 bands; choose some, for example BANDS=3,2,1, or choose FORMAT=GTIFF "
+            "or NPY.",
+            "JPEG holds 1 or 3 bands; choose some, for example 3,2,1 in “Bands”, or choose "
+            "“GeoTIFF” or “NumPy” in “Format”.",
+        ),
+        ("set RASTER=a.b or OUTPUT.", "set a.b in “Image” or “Folder”."),
+        ("EDGE=KEEP or OVERWRITE", "“keep, smaller” in “Edge tiles” or “Replace it”"),
         ("choose RESAMPLING=NEAREST", "choose RESAMPLING=NEAREST"),
         ("The file /data/OUTPUT/LABEL.tif", "The file /data/OUTPUT/LABEL.tif"),
         ("C:\\RASTER\\x, MY_LABEL, LABEL.gpkg", "C:\\RASTER\\x, MY_LABEL, LABEL.gpkg"),

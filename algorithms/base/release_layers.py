@@ -1,0 +1,43 @@
+"""Files that Processing opened for a run that fails are closed with it."""
+
+from __future__ import annotations
+
+from weakref import WeakKeyDictionary
+
+from qgis.core import QgsProcessingContext
+from qgis.PyQt.QtCore import QThread
+
+# QGIS checks parameters with one algorithm object and runs another; both are given the context.
+_layers_before: WeakKeyDictionary[QgsProcessingContext, frozenset[str]] = WeakKeyDictionary()
+
+
+def note_layers(context: QgsProcessingContext) -> None:
+    """Remember which layers the context holds before parameters are looked at."""
+    _layers_before[context] = _layer_ids(context)
+
+
+def take_noted_layers(context: QgsProcessingContext) -> frozenset[str]:
+    """Ids of the layers that the context held then, or holds now when nobody noted them."""
+    noted = _layers_before.pop(context, None)
+    return _layer_ids(context) if noted is None else noted
+
+
+def release_layers(context: QgsProcessingContext, before: frozenset[str]) -> None:
+    """Close what the context has opened since, but for layers that live in memory.
+
+    QGIS never frees an error that it takes from Python, nor the frames that called: with
+    processing.run, one of them holds the context, and so every layer that was opened from a path.
+    Layers which the caller put there stay: they were there before.
+    """
+    # A task's layers belong to the window's thread; a task has no such frames.
+    if QThread.currentThread() != context.thread():
+        return
+    store = context.temporaryLayerStore()
+    for layer_id, layer in store.mapLayers().items():
+        # A sink that Python has not tidied up yet may still write into a memory layer.
+        if layer_id not in before and layer.providerType() != "memory":
+            store.removeMapLayer(layer_id)
+
+
+def _layer_ids(context: QgsProcessingContext) -> frozenset[str]:
+    return frozenset(context.temporaryLayerStore().mapLayers())

@@ -1,0 +1,31 @@
+"""Warnings that a run comes upon by more ways than one."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+# Processing may run one algorithm in each thread, and one within another.
+_running = threading.local()
+
+
+@contextmanager
+def warning_once() -> Iterator[None]:
+    """Within the block, which is one run, warn_once says each sentence a single time."""
+    before = getattr(_running, "told", None)
+    _running.told = set()
+    try:
+        yield
+    finally:
+        _running.told = before
+
+
+def warn_once(text: str, feedback) -> None:
+    """Warn, unless this run has said the very same: one layer may serve several parameters."""
+    told = getattr(_running, "told", None)
+    if told is not None:
+        if text in told:
+            return
+        told.add(text)
+    feedback.pushWarning(text)
