@@ -31,7 +31,7 @@ def test_kept_tiles_equal_shapely_for_each_tile(make_table, predicate, area, hol
     area = area.difference(hole)
     for tiles in (BOXES, TURNED):
         table, kept = AreaStep(area, predicate).extend(make_table(tiles))
-        # The corners of turned tiles are rounded: a centre on the very edge may fall on either side.
+        # The corners of turned tiles are rounded: a centre on the edge may fall on either side.
         clear = np.array([tile.centroid.distance(area.boundary) > 1e-9 for tile in tiles])
         clear |= tiles is BOXES or predicate != CENTROID
         expected = np.array([RULES[predicate](area, tile) for tile in tiles])
