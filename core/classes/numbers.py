@@ -48,7 +48,7 @@ class LabelLegend:
     @property
     def names(self) -> dict[int, str]:
         """Class name of each number, ascending; several that share one are joined by a slash."""
-        names = {}
+        names: dict[int, str] = {}
         for name, number in sorted(self.ids.items(), key=lambda item: item[1]):
             names[number] = f"{names[number]} / {name}" if number in names else name
         return names
@@ -164,7 +164,7 @@ def _read_pairs(path: str) -> list[tuple[str, int]]:
 
 
 def _collect(pairs: Sequence[tuple[str, int]], where: str) -> dict[str, int]:
-    numbers = {}
+    numbers: dict[str, int] = {}
     for name, number in pairs:
         if numbers.setdefault(name, number) != number:
             raise LayerError(

@@ -61,7 +61,7 @@ class TileOverlay:
         self.tiles = tiles
         self.areas = tiles.areas()
         self._centres = tiles.centres()
-        self._polygons = {}
+        self._polygons: dict = {}
 
     def tile_polygon(self, tile: int):
         """The tile's outline as a shapely polygon, parsed once."""

@@ -9,6 +9,7 @@ import os
 from collections.abc import Callable
 from pathlib import Path
 from types import SimpleNamespace
+from typing import BinaryIO
 
 import numpy as np
 
@@ -51,10 +52,11 @@ class TableCsv:
     The file has its name only after the block ended without an error.
     """
 
+    _file: BinaryIO
+
     def __init__(self, path: str) -> None:
         self.path = Path(path)
         self._part = self.path.with_name(f".{self.path.name}.part")
-        self._file = None
 
     def __enter__(self) -> TableCsv:
         self.path.parent.mkdir(parents=True, exist_ok=True)
@@ -68,7 +70,7 @@ class TableCsv:
             data = data[data.index(b"\n") + 1 :]
         self._file.write(data)
 
-    def __exit__(self, kind, error, trace) -> None:
+    def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
         self._file.close()
         if kind is None:
             os.replace(self._part, self.path)
