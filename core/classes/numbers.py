@@ -100,8 +100,10 @@ class LabelLegend:
 def number_classes(
     names: Iterable[str], background: int = 0, class_map: Mapping[str, int] | None = None
 ) -> LabelLegend:
-    """Numbers for classes: those of a class map, else of whole-number names their own, else
-    1, 2, ... in the order of class_folders (the background's number is left out)."""
+    """Numbers for classes: those of a class map, else of whole-number names their own.
+
+    Else 1, 2, ... in the order of class_folders (the background's number is left out).
+    """
     if class_map is not None:
         return LabelLegend(dict(class_map), background)
     found = list(class_folders(names))

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 import numpy as np
 
 from ..errors import LayerError
 from .repair import parse_wkb, repair_polygon
+
+if TYPE_CHECKING:
+    from shapely.geometry.base import BaseGeometry
 
 # One polygon, one ring, five points, little-endian: the outline of nearly every tile.
 _QUAD = np.dtype(
@@ -99,7 +103,7 @@ class TileGeometries:
     def __len__(self) -> int:
         return len(self.wkb)
 
-    def polygon(self, i: int):
+    def polygon(self, i: int) -> BaseGeometry:
         """The i-th outline as a shapely geometry; where it crosses itself, what it encloses.
 
         Raises:

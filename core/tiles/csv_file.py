@@ -21,7 +21,7 @@ _ROWS = 20_000
 
 
 def write_manifest(table: TileTable, is_cancelled: Callable[[], bool] = never_cancelled) -> bytes:
-    """The CSV: UTF-8, a comma between values, \\n behind lines, NULL as nothing.
+    r"""The CSV: UTF-8, a comma between values, \n behind lines, NULL as nothing.
 
     Raises:
         CancelledError: ``is_cancelled`` said so.
