@@ -14,7 +14,9 @@ from hypothesis import settings
 ROOT = Path(__file__).resolve().parent.parent
 
 settings.register_profile("tilewright", deadline=None, derandomize=True, print_blob=True)
-settings.load_profile("tilewright")
+# The same examples every time, or ones that nobody has tried yet: see .ci/run_fuzz.sh.
+settings.register_profile("fuzz", deadline=None, print_blob=True)
+settings.load_profile(os.environ.get("TILEWRIGHT_EXAMPLES", "tilewright"))
 
 
 def _register_package() -> None:
