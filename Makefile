@@ -2,7 +2,7 @@
 # Relative paths only: make cannot handle a folder whose name has spaces.
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-latest test-next bench lint format scan docs translations tour pictures package deploy undeploy clean
+.PHONY: help demo test test-latest test-next fuzz bench lint types format scan docs translations tour pictures package deploy undeploy clean
 
 help: ## Print this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
@@ -10,7 +10,7 @@ help: ## Print this list
 demo: ## Build a small labelled dataset from examples/foz with QGIS, and show it
 	@.ci/run_demo.sh
 
-test: ## Run the tests in this machine's QGIS; PYTEST_ARGS="-k grid" selects, PYTHON= overrides
+test: ## Run the tests in this machine's QGIS; PYTEST_ARGS="-k grid" or ="tests/core" selects
 	@.ci/run_tests.sh $(PYTEST_ARGS)
 
 test-latest: ## Run the tests in Debian 13's QGIS (as root; keeps a folder of 2.5 GB)
@@ -19,11 +19,17 @@ test-latest: ## Run the tests in Debian 13's QGIS (as root; keeps a folder of 2.
 test-next: ## Run the tests in unstable Debian's QGIS (as root; its result only informs)
 	@.ci/test_in_debian.sh sid $(PYTEST_ARGS)
 
+fuzz: ## Try fresh examples on the tests of properties, for FUZZ_MINUTES (default 5)
+	@.ci/run_fuzz.sh $(PYTEST_ARGS)
+
 bench: ## Measure the engine beside other routes; BENCH_ARGS="--quick" or "--only JPEG" for less
 	@.ci/run_bench.sh $(BENCH_ARGS)
 
 lint: ## Check style and common mistakes with Ruff
 	@.ci/check.sh lint
+
+types: ## Check core's types with mypy
+	@.ci/check.sh types
 
 format: ## Apply the fixes and the formatting that Ruff can make itself
 	@.ci/check.sh format

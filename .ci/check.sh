@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Checks the code without running it. Usage: check.sh lint|scan|format
+# Checks the code without running it. Usage: check.sh lint|types|scan|format
 set -euo pipefail
 # shellcheck source=.ci/common.sh
 . "$(dirname "$0")/common.sh"
@@ -25,6 +25,10 @@ case ${1:-} in
             bash -n "$script"
         done
         ;;
+    types)
+        # numpy alone brings types; other libraries need not be installed.
+        "$venv/bin/mypy" --cache-dir "$cache/mypy"
+        ;;
     format)
         "$venv/bin/ruff" check --no-cache --fix --exit-zero .
         "$venv/bin/ruff" format --no-cache .
@@ -37,5 +41,5 @@ case ${1:-} in
             xargs -0 "$venv/bin/detect-secrets-hook"
         say "detect-secrets found nothing."
         ;;
-    *) fail "Usage: check.sh lint|scan|format" ;;
+    *) fail "Usage: check.sh lint|types|scan|format" ;;
 esac

@@ -12,4 +12,4 @@ export HYPOTHESIS_STORAGE_DIRECTORY=${HYPOTHESIS_STORAGE_DIRECTORY:-$cache/hypot
 export PYTHONDONTWRITEBYTECODE=1
 "$PYTHON" -c 'import sys; from qgis.core import Qgis; print("QGIS", Qgis.QGIS_VERSION, "- Python", sys.version.split()[0])'
 # The tests of a file share what its fixtures make, so they stay in one process.
-exec "$PYTHON" -m pytest tests -n "${TEST_WORKERS:-auto}" --dist loadfile "$@"
+exec "$PYTHON" -m pytest -n "${TEST_WORKERS:-auto}" --dist loadfile "$@"

@@ -26,7 +26,7 @@ def count_of(number: int, one: str, many: str = "") -> str:
     return f"{number} {one if number == 1 else many or one + 's'}"
 
 
-def count_text(count: int, one: str, many: str, *values) -> str:
+def count_text(count: int, one: str, many: str, *values: object) -> str:
     """A sentence on so many things: ``one`` for a single one, else ``many``.
 
     Args:

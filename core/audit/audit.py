@@ -78,7 +78,7 @@ class AuditResult:
     facts: dict = field(default_factory=dict)
     leaks: list[str] = field(default_factory=list)
     warnings: list[str] = field(default_factory=list)
-    leaking: np.ndarray | None = None
+    leaking: np.ndarray = field(default_factory=lambda: np.zeros(0, dtype=bool))
 
     @property
     def passed(self) -> bool:
@@ -108,7 +108,7 @@ class _Audit:
         self._is_cancelled = is_cancelled
         names = _split_names(tiles.splits)
         place = {name: k for k, name in enumerate(names)}
-        codes = np.array([place.get(s, -1) for s in tiles.splits], dtype=np.int64)
+        codes = np.array([-1 if s is None else place[s] for s in tiles.splits], dtype=np.int64)
         self._result = AuditResult(codes, names)
         self._result.leaking = np.zeros(len(codes), dtype=bool)
         self._pairs = TilePairs(tiles.geometries)
@@ -161,17 +161,18 @@ class _Audit:
             splits = [result.split_names[k] for k in key]
             area, pixels = found.areas[key], found.pixels[key]
             is_exact = np.isfinite(pixels)
+            count = int(round(pixels)) if is_exact else None
             row = {
                 "splits": splits,
                 "pairs": found.pair_counts[key],
-                "pixels": int(round(pixels)) if is_exact else None,
+                "pixels": count,
                 "square_metres": round(area, 3) if self._ground.has_metres else None,
                 "examples": [[names[i], names[j]] for i, j in found.examples[key]],
             }
             rows.append(row)
             unit = "square metres" if self._ground.has_metres else "square units"
-            how_much = f"{row['pixels']} pixels" if is_exact else f"{round(area, 3):.15g} {unit}"
-            one, other = row["examples"][0]
+            how_much = f"{count} pixels" if is_exact else f"{round(area, 3):.15g} {unit}"
+            one, other = (names[k] for k in found.examples[key][0])
             result.leaks.append(
                 f"{row['pairs']} pairs of tiles in {splits[0]} and {splits[1]} share ground "
                 f"({how_much}), such as {one} and {other}."

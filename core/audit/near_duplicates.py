@@ -52,7 +52,7 @@ def find_near_duplicates(
             if is_cancelled():
                 raise CancelledError
             step += 1
-            at = np.flatnonzero(key[step:] == key[:-step]) if len(key) > step else ()
+            at = np.flatnonzero(key[step:] == key[: max(0, len(key) - step)])
             if not len(at):
                 break
             i, j = tile[at], tile[at + step]

@@ -155,4 +155,5 @@ def _count(number: int, thing: str) -> str:
 
 
 def _rgb(color: str) -> tuple[int, int, int]:
-    return tuple(int(color[k : k + 2], 16) for k in (1, 3, 5))
+    red, green, blue = bytes.fromhex(color[1:])
+    return red, green, blue

@@ -41,7 +41,10 @@ class SharedGround:
         is_cancelled: Callable[[], bool] = never_cancelled,
     ) -> None:
         self.tiles = np.zeros(len(codes), dtype=bool)
-        self.pair_counts, self.areas, self.pixels, self.examples = {}, {}, {}, {}
+        self.pair_counts: dict[tuple[int, int], int] = {}
+        self.areas: dict[tuple[int, int], float] = {}
+        self.pixels: dict[tuple[int, int], float] = {}
+        self.examples: dict[tuple[int, int], list[tuple[int, int]]] = {}
         self._pairs = pairs
         self._scales = ground.scales if ground.has_metres else np.ones((len(codes), 2))
         self._codes = codes

@@ -142,7 +142,7 @@ def _own_values(facts: dict) -> bool:
     return facts["parameters"]["SCALING"] == "NONE" and facts["parameters"]["FORMAT"] != "JPEG"
 
 
-def fill_value(facts: dict):
+def fill_value(facts: dict) -> float | str:
     """What pixels without a value hold: a number, or ``"nan"``."""
     if not _own_values(facts):
         return facts["parameters"]["FILL"]

@@ -126,7 +126,8 @@ def _make(count: int) -> tuple[tuple[int, int, int], ...]:
     for color in (*colors, *_TAKEN):
         least = np.minimum(least, _distance(seen, color))
     while len(colors) < count:
-        color = tuple(int(v) for v in candidates[int(np.argmax(least))])
+        red, green, blue = candidates[int(np.argmax(least))].astype(int).tolist()
+        color = (red, green, blue)
         colors.append(color)
         least = np.minimum(least, _distance(seen, color))
     return tuple(colors)

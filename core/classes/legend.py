@@ -33,9 +33,10 @@ def parse_color(text: object) -> Color | None:
     """Red, green and blue of ``#rrggbb``, ``#rrggbbaa`` or ``r,g,b``; None for anything else."""
     text = str(text or "").strip()
     if match := _HEX.fullmatch(text):
-        return tuple(bytes.fromhex(match[1]))
+        red, green, blue = bytes.fromhex(match[1])
+        return red, green, blue
     if match := _NUMBERS.fullmatch(text):
-        color = tuple(int(match[k]) for k in (1, 2, 3))
+        color = (int(match[1]), int(match[2]), int(match[3]))
         return color if max(color) <= 255 else None
     return None
 
@@ -90,7 +91,8 @@ def format_legend(legend: Sequence[LegendClass]) -> str:
 
 def _parse_legend(text: str) -> tuple[dict[str, int], dict[str, Color]]:
     rows = _rows_of_json(text) if text.startswith("[") else _rows_of_pairs(text)
-    ids, colors = {}, {}
+    ids: dict[str, int] = {}
+    colors: dict[str, Color] = {}
     for number, name, color in rows:
         if not 1 <= number <= MAX_CLASS_ID:
             raise LayerError(

@@ -48,7 +48,7 @@ class LabelLegend:
     @property
     def names(self) -> dict[int, str]:
         """Class name of each number, ascending; several that share one are joined by a slash."""
-        names = {}
+        names: dict[int, str] = {}
         for name, number in sorted(self.ids.items(), key=lambda item: item[1]):
             names[number] = f"{names[number]} / {name}" if number in names else name
         return names
@@ -100,8 +100,10 @@ class LabelLegend:
 def number_classes(
     names: Iterable[str], background: int = 0, class_map: Mapping[str, int] | None = None
 ) -> LabelLegend:
-    """Numbers for classes: those of a class map, else of whole-number names their own, else
-    1, 2, ... in the order of class_folders (the background's number is left out)."""
+    """Numbers for classes: those of a class map, else of whole-number names their own.
+
+    Else 1, 2, ... in the order of class_folders (the background's number is left out).
+    """
     if class_map is not None:
         return LabelLegend(dict(class_map), background)
     found = list(class_folders(names))
@@ -164,7 +166,7 @@ def _read_pairs(path: str) -> list[tuple[str, int]]:
 
 
 def _collect(pairs: Sequence[tuple[str, int]], where: str) -> dict[str, int]:
-    numbers = {}
+    numbers: dict[str, int] = {}
     for name, number in pairs:
         if numbers.setdefault(name, number) != number:
             raise LayerError(

@@ -23,7 +23,7 @@ class ClassMap:
     names: Mapping[str, str | None] = field(default_factory=dict)
     known: Mapping[str, str] = field(default_factory=dict)
 
-    def name(self, value) -> str | None:
+    def name(self, value: object) -> str | None:
         """The class of a value: its new name, its own name, or the value as text."""
         code = class_name(value)
         if code is None:
@@ -42,7 +42,7 @@ def parse_class_map(text: str | None, known: Mapping[str, str] | None = None) ->
     Raises:
         LayerError: what cannot be understood, or a code with two names.
     """
-    names = {}
+    names: dict[str, str | None] = {}
     for part in (text or "").replace("\n", ",").split(","):
         if not part.strip():
             continue

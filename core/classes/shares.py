@@ -51,7 +51,9 @@ class ClassShares:
                 "can be balanced; choose a field with classes."
             )
         place = {name: k for k, name in enumerate(names)}
-        codes = np.array([place.get(label, -1) for label in labels], dtype=np.int64)
+        codes = np.array(
+            [-1 if label is None else place[label] for label in labels], dtype=np.int64
+        )
         return cls(names, codes=codes)
 
     @classmethod
@@ -151,7 +153,7 @@ def some_classes(names: Sequence[str]) -> str:
     return f"{len(names)} classes ({shown}{', ...' if rest > 0 else ''})"
 
 
-def _field(tiles: TileTable, name: str):
+def _field(tiles: TileTable, name: str) -> Field:
     found = tiles.find_field(name)
     if found is None:
         known = ", ".join(f.name for f in tiles.fields) or "none"
@@ -159,7 +161,7 @@ def _field(tiles: TileTable, name: str):
     return found
 
 
-def _is_proportion(field) -> bool:
+def _is_proportion(field: Field) -> bool:
     return field.name.lower().startswith(PROPORTION) and field.kind != TEXT
 
 

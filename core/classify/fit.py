@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import warnings
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -12,11 +13,16 @@ from ..run.batches import default_workers
 from .model import GRADIENT_BOOSTING, RANDOM_FOREST, ClassifierModel
 from .trees import MAX_DEPTH, DecisionTrees
 
+if TYPE_CHECKING:
+    from sklearn.ensemble import HistGradientBoostingClassifier, RandomForestClassifier
+
 # Trees or rounds between two looks at whether the user asked to stop.
 _STEP = 4
 
 
-def fit_forest(values, labels, weights, options, progress, is_cancelled, is_final: bool):
+def fit_forest(
+    values, labels, weights, options, progress, is_cancelled, is_final: bool
+) -> RandomForestClassifier:
     """A fitted RandomForestClassifier; with ``is_final`` also its out-of-bag score.
 
     ``values`` is (N, bands), ``labels`` int64 (N,), ``weights`` float64 (N,) or None.
@@ -40,7 +46,9 @@ def fit_forest(values, labels, weights, options, progress, is_cancelled, is_fina
     return _fit_in_steps(forest, look, values, labels, weights, options, progress, is_cancelled)
 
 
-def fit_boosting(values, labels, weights, options, progress, is_cancelled, is_final: bool):
+def fit_boosting(
+    values, labels, weights, options, progress, is_cancelled, is_final: bool
+) -> HistGradientBoostingClassifier:
     """A fitted HistGradientBoostingClassifier; for the arguments see fit_forest."""
     from sklearn.ensemble import HistGradientBoostingClassifier
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Protocol
+from typing import Any, Protocol
 
 import numpy as np
 
@@ -20,11 +20,11 @@ class LeafFinder(Protocol):
 
     trees: range
 
-    def encode(self, bands: np.ndarray):
+    def encode(self, bands: np.ndarray) -> Any:
         """Pixels (bands, N) in the form that ``leaves`` takes."""
         ...
 
-    def select(self, codes, index: np.ndarray):
+    def select(self, codes: Any, index: np.ndarray) -> Any:
         """What ``encode`` returned, of some pixels only."""
         ...
 

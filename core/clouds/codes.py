@@ -40,7 +40,8 @@ def find_unused_rule(
     Raises:
         CancelledError: ``is_cancelled`` said so.
     """
-    counts, seen, is_sample = Counter(), 0, False
+    counts: Counter[float] = Counter()
+    seen, is_sample = 0, False
     for mask, window in _parts(masks):
         if is_cancelled():
             raise CancelledError
@@ -134,7 +135,7 @@ def _describe_codes(rule: MaskRule, counts: Counter) -> str:
     if any(isinstance(test, BitTest) for test in rule.tests) and all(
         float(code).is_integer() and code >= 0 for code in counts
     ):
-        bits = Counter()
+        bits: Counter[int] = Counter()
         for code, number in counts.items():
             for bit in range(int(code).bit_length()):
                 if int(code) >> bit & 1:

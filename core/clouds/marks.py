@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 import numpy as np
 
 from ..errors import LayerError
 from ..geodesy.scale import GroundScale
+from ..geometry.outlines import TileGeometries
 from ..tiles.table import StepResult, TileStep, TileTable, no_reasons
+
+if TYPE_CHECKING:
+    from shapely.geometry.base import BaseGeometry
 
 CLOUDY = "cloud mark"
 
@@ -31,10 +36,11 @@ class CloudMarkStep(TileStep):
             raise LayerError("BUFFER in metres needs tiles with a coordinate system.")
         self.marks = [mark for mark in marks if not mark.is_empty]
         self.buffer = buffer
-        self.scale = scale
+        # Without a buffer nobody asks.
+        self.scale = scale or GroundScale(1.0, 1.0)
         self._bounds = np.array([m.bounds for m in self.marks]).reshape(-1, 4)
         if buffer:
-            reach = np.array([buffer / scale.x, buffer / scale.y])
+            reach = np.array([buffer / self.scale.x, buffer / self.scale.y])
             self._bounds[:, :2] -= reach
             self._bounds[:, 2:] += reach
 
@@ -70,7 +76,9 @@ class CloudMarkStep(TileStep):
                 cloudy[index[self._hits(geometries, index, self.marks[k])]] = True
         return cloudy
 
-    def _hits(self, geometries, index: np.ndarray, mark) -> np.ndarray:
+    def _hits(
+        self, geometries: TileGeometries, index: np.ndarray, mark: BaseGeometry
+    ) -> np.ndarray:
         if mark.geom_type == "Point" and not self.buffer and geometries.is_box[index].all():
             return np.ones(len(index), dtype=bool)
         if self.buffer:
@@ -86,7 +94,7 @@ class CloudMarkStep(TileStep):
         prepared = prep(mark)
         return np.array([prepared.intersects(geometries.polygon(i)) for i in index.tolist()])
 
-    def _to_metres(self, geometry):
+    def _to_metres(self, geometry: BaseGeometry) -> BaseGeometry:
         from shapely.affinity import scale
 
         return scale(geometry, self.scale.x, self.scale.y, origin=(0, 0))

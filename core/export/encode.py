@@ -83,8 +83,11 @@ class TileWork:
 
 @dataclass(frozen=True)
 class TileResult:
-    """What became of a batch: shares of valid pixels in percent, statistics, bytes, map, and the
-    pixels of masks by class number."""
+    """What became of a batch.
+
+    Shares of valid pixels in percent, statistics, bytes, map, and the pixels of masks by class
+    number.
+    """
 
     index: np.ndarray
     valid_percent: np.ndarray

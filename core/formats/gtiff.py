@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import cache
 
 import numpy as np
@@ -30,7 +31,7 @@ class GeoTiffWriter:
 
 
 @cache
-def _encoder():
+def _encoder() -> Callable[..., bytes]:
     # rasterio holds Python's lock while it closes a file, which is when GDAL compresses: tiles
     # would be encoded one at a time. GDAL's own bindings, which QGIS has and pip has not, let
     # other threads run.

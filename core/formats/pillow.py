@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from importlib.util import find_spec
+from typing import TYPE_CHECKING
 
 import numpy as np
 
 from ..errors import ExportError, MissingLibraryError
 from .writer import ImageProfile
 
+if TYPE_CHECKING:
+    from PIL.Image import Image as Picture
 
-def pillow_image(values: np.ndarray):
+
+def pillow_image(values: np.ndarray) -> Picture:
     """A Pillow image of (bands, height, width): 1 band of 8 or 16 bits, or 3 bands of 8 bits."""
     try:
         from PIL import Image

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
+import numpy.typing as npt
 
 from ..errors import RasterError
 
@@ -74,7 +75,9 @@ def _local_distance(lon0: float, lat0: float, lon1: float, lat1: float) -> float
     return math.dist(earth_centred(lon0, lat0), earth_centred(lon1, lat1))
 
 
-def earth_centred(lon, lat):
+def earth_centred(
+    lon: npt.ArrayLike, lat: npt.ArrayLike
+) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """X, y, z in metres from the centre of the earth; has no special places, poles included.
 
     Takes degrees on the WGS 84 ellipsoid, as numbers or arrays.

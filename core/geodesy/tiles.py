@@ -35,8 +35,8 @@ class TileGround:
         self.crs_wkt = crs_wkt
         bounds = geometries.bounds
         self.extent = (*bounds[:, :2].min(axis=0).tolist(), *bounds[:, 2:].max(axis=0).tolist())
-        self._centre_scale = None
-        self._scales = None
+        self._centre_scale: GroundScale | None = None
+        self._scales: np.ndarray | None = None
 
     @property
     def has_metres(self) -> bool:

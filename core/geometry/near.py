@@ -36,7 +36,7 @@ def near_pairs(bounds: np.ndarray, codes: np.ndarray) -> Iterator[tuple[np.ndarr
         if step & (step - 1) == 0:
             tile, cell = _drop_settled(tile, cell, codes, step)
         step += 1
-        at = np.flatnonzero(cell[step:] == cell[:-step]) if len(cell) > step else ()
+        at = np.flatnonzero(cell[step:] == cell[: max(0, len(cell) - step)])
         if not len(at):
             return
         i, j = tile[at], tile[at + step]

@@ -3,11 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from ..errors import LayerError
 from .repair import parse_wkb, repair_polygon
+
+if TYPE_CHECKING:
+    from shapely.geometry.base import BaseGeometry
+
+# The numbers a, b, c, d, e, f of an affine transform.
+Coefficients = tuple[float, float, float, float, float, float]
 
 # One polygon, one ring, five points, little-endian: the outline of nearly every tile.
 _QUAD = np.dtype(
@@ -23,7 +30,7 @@ _MULTI_HEADER = b"\x01\x06\x00\x00\x00\x01\x00\x00\x00"
 _POLYGON_HEADER = b"\x01\x03\x00\x00\x00\x01\x00\x00\x00\x05\x00\x00\x00"
 
 
-def place_pixels(transform: Sequence[float], cols, rows):
+def place_pixels(transform: Sequence[float], cols: Any, rows: Any) -> tuple[Any, Any]:
     """Coordinates x and y of fractional pixels.
 
     Both directions are written out here: affine.Affine is applied by an operator that its version 3
@@ -38,7 +45,7 @@ def place_pixels(transform: Sequence[float], cols, rows):
     return a * cols + b * rows + c, d * cols + e * rows + f
 
 
-def move_origin(transform: Sequence[float], col: int, row: int) -> tuple[float, ...]:
+def move_origin(transform: Sequence[float], col: int, row: int) -> Coefficients:
     """The transform of pixels that are counted from another one: column, row."""
     a, b, _, d, e, _ = transform[:6]
     x, y = place_pixels(transform, col, row)
@@ -120,7 +127,7 @@ class TileGeometries:
     def __len__(self) -> int:
         return len(self.wkb)
 
-    def polygon(self, i: int):
+    def polygon(self, i: int) -> BaseGeometry:
         """The i-th outline as a shapely geometry; where it crosses itself, what it encloses.
 
         Raises:

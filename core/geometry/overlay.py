@@ -5,12 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
+from typing import TYPE_CHECKING
 
 import numpy as np
 
 from .clip import ClippedRings
 from .outlines import TileGeometries
 from .repair import polygonal_part
+
+if TYPE_CHECKING:
+    from shapely.geometry.base import BaseGeometry
 
 # Groups this small are looked at tile by tile.
 _LEAF = 4
@@ -28,7 +32,7 @@ class Piece:
     def __init__(self, polygon, outline, area: float) -> None:
         self._polygon, self._outline, self.area = polygon, outline, area
 
-    def geometry(self):
+    def geometry(self) -> BaseGeometry:
         """A shapely polygon or multipolygon."""
         return _intersection(self._polygon, self._outline())
 
@@ -61,9 +65,9 @@ class TileOverlay:
         self.tiles = tiles
         self.areas = tiles.areas()
         self._centres = tiles.centres()
-        self._polygons = {}
+        self._polygons: dict = {}
 
-    def tile_polygon(self, tile: int):
+    def tile_polygon(self, tile: int) -> BaseGeometry:
         """The tile's outline as a shapely polygon, parsed once."""
         polygon = self._polygons.get(tile)
         if polygon is None:

@@ -20,7 +20,7 @@ class TilePairs:
 
     def __init__(self, geometries: TileGeometries) -> None:
         self.geometries = geometries
-        self._polygons = {}
+        self._polygons: dict = {}
 
     def overlap(self, i: np.ndarray, j: np.ndarray) -> np.ndarray:
         """Bool (P,): whether the tiles share ground, which more than an edge is."""

@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from shapely.geometry.base import BaseGeometry
 
 
 def repair_polygons(wkb: Sequence[bytes]) -> tuple[list, list[int], int]:
@@ -31,7 +35,7 @@ def repair_polygons(wkb: Sequence[bytes]) -> tuple[list, list[int], int]:
     return polygons, origins, repaired
 
 
-def parse_wkb(data: bytes):
+def parse_wkb(data: bytes) -> BaseGeometry | None:
     """A shapely geometry of well-known binary, or None where GEOS can make none of it."""
     from shapely import wkb
     from shapely.errors import ShapelyError
@@ -42,7 +46,7 @@ def parse_wkb(data: bytes):
         return None
 
 
-def repair_polygon(polygon):
+def repair_polygon(polygon: BaseGeometry) -> BaseGeometry:
     """A valid polygon or multipolygon of the same ground; one that encloses none stays as it is."""
     from shapely.validation import make_valid
 
@@ -52,7 +56,7 @@ def repair_polygon(polygon):
     return polygon if repaired.is_empty else repaired
 
 
-def polygonal_part(geometry):
+def polygonal_part(geometry: BaseGeometry) -> BaseGeometry:
     """The polygon or multipolygon in a geometry of any type, without its points and lines."""
     from shapely.geometry import MultiPolygon
 

@@ -136,7 +136,7 @@ class TileFinder:
             for k, axis in enumerate((self._columns, self._rows))
         ]
         # Marks in the middle of tiles share their columns and rows.
-        seen = {}, {}
+        seen: tuple[dict, dict] = ({}, {})
         for place, *near in zip(pixels.tolist(), *(span.tolist() for span in spans)):
             (first, last), (top, bottom) = near
             box = touched[top:bottom, first:last]
@@ -145,7 +145,8 @@ class TileFinder:
                 continue
             for k, axis in enumerate((self._columns, self._rows)):
                 if place[k] not in seen[k]:
-                    away = _distances(axis, *near[k], place[k]) * pixel[k]
+                    start, stop = near[k]
+                    away = _distances(axis, start, stop, place[k]) * pixel[k]
                     seen[k][place[k]] = away**2
             box |= seen[1][place[1]][:, None] + seen[0][place[0]] <= reach**2
         return int(touched.sum())

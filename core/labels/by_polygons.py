@@ -19,9 +19,13 @@ from ..tiles.table import DOUBLE, TEXT, Field, StepResult, TileStep, TileTable, 
 
 def rename_labels(labels: LabelPolygons, class_map: ClassMap) -> LabelPolygons:
     """Polygons under the names of a map, without those it leaves out."""
-    names = [class_map.name(name) for name in labels.classes]
-    kept = [k for k, name in enumerate(names) if name is not None]
-    return LabelPolygons([labels.polygons[k] for k in kept], [names[k] for k in kept], labels.far)
+    polygons, classes = [], []
+    for polygon, own in zip(labels.polygons, labels.classes):
+        name = class_map.name(own)
+        if name is not None:
+            polygons.append(polygon)
+            classes.append(name)
+    return LabelPolygons(polygons, classes, labels.far)
 
 
 INTERSECTS = "INTERSECTS"
@@ -91,10 +95,10 @@ class _TileShares:
     __slots__ = ("centred", "pieces", "touched", "whole")
 
     def __init__(self) -> None:
-        self.touched = set()
-        self.whole = set()
-        self.pieces = {}
-        self.centred = set()
+        self.touched: set[str] = set()
+        self.whole: set[str] = set()
+        self.pieces: dict[str, list] = {}
+        self.centred: set[str] = set()
 
     def add(self, label: str, overlay: Overlay) -> None:
         self.touched.add(label)
@@ -124,7 +128,7 @@ class LabelStep(TileStep):
     ) -> None:
         self.rule = rule
         self.edits = list(edits)
-        self.counts = Counter()
+        self.counts: Counter[str] = Counter()
         self._labels = labels
         self._bounds = np.array([p.bounds for p in labels.polygons]).reshape(-1, 4)
         self._points = np.array([(edit.x, edit.y) for edit in self.edits]).reshape(-1, 2)
@@ -184,7 +188,7 @@ class LabelStep(TileStep):
 
     def _overlay(self, tiles: TileOverlay) -> dict[int, _TileShares]:
         geometries = tiles.tiles
-        shares = {}
+        shares: dict[int, _TileShares] = {}
         if not len(geometries) or not len(self._bounds):
             return shares
         batch = (*geometries.bounds[:, :2].min(axis=0), *geometries.bounds[:, 2:].max(axis=0))

@@ -26,7 +26,7 @@ class _RasterShares:
     def __init__(self, percents: dict[str, float]) -> None:
         self.percents = percents
         self.touched = set(percents)
-        self.centred = set()
+        self.centred: set[str] = set()
 
 
 class RasterLabelStep(LabelStep):
@@ -83,7 +83,7 @@ class RasterLabelStep(LabelStep):
         names = [self.class_map.name(code) for code in found.codes.tolist()]
         shares = {}
         for i, (row, whole) in enumerate(zip(found.areas.tolist(), found.tile_areas.tolist())):
-            areas = {}
+            areas: dict[str, float] = {}
             for name, area in zip(names, row):
                 if area > 0 and name is not None:
                     areas[name] = areas.get(name, 0.0) + area

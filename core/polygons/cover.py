@@ -50,7 +50,8 @@ def cover_pixels(edges: Edges, width: int, height: int) -> PixelClaims:
         width: columns of the window.
         height: its rows.
     """
-    keys, covers, areas = _sum_cells(*_cut_edges(edges, width, height), width, height)
+    keys, covers, areas = _cut_edges(edges, width, height)
+    keys, covers, areas = _sum_cells(keys, covers, areas, width, height)
     rows = keys // width
     starts = np.flatnonzero(np.diff(rows, prepend=-1))
     sums = np.cumsum(covers)

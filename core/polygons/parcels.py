@@ -154,9 +154,10 @@ def number_parcels(names: Sequence | None, count: int) -> tuple[np.ndarray, bool
     if names is None:
         return np.arange(1, count + 1, dtype=np.uint32), False
     texts = [class_name(name) for name in names]
-    if all(map(_is_number, texts)):
-        return np.array([int(t) for t in texts], dtype=np.uint32), True
-    known = {}
+    numbers = [int(text) for text in texts if text is not None and _is_number(text)]
+    if len(numbers) == len(texts):
+        return np.array(numbers, dtype=np.uint32), True
+    known: dict = {}
     # Parcels without a name are all different ones.
     keys = [(k,) if text is None else text for k, text in enumerate(texts)]
     for key in keys:

@@ -62,12 +62,12 @@ class PolygonStore:
         self._strip_count = -(-height // _STRIP)
         self._folder = tempfile.TemporaryDirectory(prefix="tilewright-")
         self._path = os.path.join(self._folder.name, "vertices")
-        self._bounds = []
-        self._counts = []
-        self._vertices = None
+        self._bounds: list[np.ndarray] = []
+        self._counts: list[np.ndarray] = []
+        self._vertices = np.empty(0, dtype=_VERTEX)
         self.bounds = np.empty((0, 4))
         self.vertex_counts = np.empty(0, dtype=np.int64)
-        self._starts = self.vertex_counts
+        self._starts: np.ndarray = self.vertex_counts
 
     def __enter__(self) -> PolygonStore:
         return self
@@ -82,7 +82,10 @@ class PolygonStore:
         """Append valid polygons and multipolygons (2D, little-endian, not empty)."""
         if not wkb:
             return
-        pieces, ring_sizes, is_hole, rings_of = [], [], [], []
+        pieces: list[bytes] = []
+        ring_sizes: list[int] = []
+        is_hole: list[bool] = []
+        rings_of: list[int] = []
         for data in wkb:
             before = len(ring_sizes)
             for start, count, hole in _rings(data):
@@ -179,16 +182,15 @@ class PolygonStore:
     def fingerprint(self, values: Sequence = ()) -> str:
         """SHA-256 of all outlines and of a value each."""
         digest = hashlib.sha256()
-        if self._vertices is not None:
-            for start in range(0, len(self._vertices), _HASHED):
-                digest.update(self._vertices[start : start + _HASHED].tobytes())
+        for start in range(0, len(self._vertices), _HASHED):
+            digest.update(self._vertices[start : start + _HASHED].tobytes())
         for value in values:
             digest.update(f"{value!r}\0".encode())
         return digest.hexdigest()
 
     def close(self) -> None:
         """Give the disk space back."""
-        self._vertices = None
+        self._vertices = np.empty(0, dtype=_VERTEX)
         self._folder.cleanup()
 
 

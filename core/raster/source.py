@@ -5,7 +5,7 @@ from __future__ import annotations
 import threading
 import warnings
 from collections.abc import Sequence
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 import numpy as np
 
@@ -18,6 +18,9 @@ from .fill import FillWatch
 from .gdal_errors import advise, listening_to_gdal
 from .info import RasterInfo
 from .nodata import NodataSettings, holds_value, nodata_interval
+
+if TYPE_CHECKING:
+    from rasterio.io import DatasetReader
 
 
 def check_can_be_sent(source: RasterSource) -> None:
@@ -148,7 +151,7 @@ class FileRasterSource:
             self._opened.append(dataset)
         return dataset
 
-    def dataset(self):
+    def dataset(self) -> DatasetReader:
         """The calling thread's open rasterio dataset."""
         dataset = getattr(self._local, "dataset", None)
         return self._open(self.info.path) if dataset is None else dataset

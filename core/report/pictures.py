@@ -81,7 +81,7 @@ def dataset_rows(
             f"The samples of {folder} are time series, which no single picture shows; choose a "
             "dataset that Export tiles or Build dataset wrote."
         )
-    groups = {}
+    groups: dict[tuple[str, str], dict[str, str]] = {}
     for row in read_manifest(root / MANIFEST):
         key = (row.get("label") or "", row.get("split") or "")
         groups.setdefault(key, {})[row["file"]] = row.get("tile_id") or Path(row["file"]).stem

@@ -85,7 +85,8 @@ def _batches_of_group(windows: np.ndarray, group: np.ndarray, pixels: int) -> li
     size = last - least
     if len(group) > 1 and own[:, 2:].prod(axis=1).sum() < _SPARSE * size.prod():
         return [
-            ReadBatch(tuple(int(v) for v in w), np.array([i])) for i, w in zip(group.tolist(), own)
+            ReadBatch((col, row, width, height), np.array([i]))
+            for i, (col, row, width, height) in zip(group.tolist(), own.tolist())
         ]
     if len(group) > 1 and size.prod() > pixels:
         # Even one row of blocks is too much: halves read some blocks twice, but stay bounded.

@@ -131,6 +131,5 @@ def target_pixels(
     """
     if pixels:
         return pixels, pixels
-    if metres:
-        return tuple(max(1, math.floor(s / metres + 0.5)) for s in size)
-    return tuple(max(1, math.floor(n + 0.5)) for n in native)
+    width, height = (s / metres for s in size) if metres else native
+    return max(1, math.floor(width + 0.5)), max(1, math.floor(height + 0.5))

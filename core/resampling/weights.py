@@ -59,7 +59,8 @@ class PixelWeights:
         samples = np.maximum(np.ceil(_SAMPLES_ALONG / np.sqrt(pixels)), _SAMPLES)
         self._samples = np.where(pixels < _MANY_PIXELS, samples, 1).astype(int)
         # Where the tile reaches beyond the raster, its own area tells how much is missing.
-        self.is_inside = ((self._exact >= 0) & (self._exact <= (*size, *size))).all(axis=1)
+        is_inside = (self._exact >= 0) & (self._exact <= (*size, *size))
+        self.is_inside = np.asarray(is_inside.all(axis=1))
 
     def weights(self, i: int, window: Sequence[int]) -> np.ndarray:
         """Float64 (height, width): the part of each pixel of a window that lies in a tile."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import Executor, ThreadPoolExecutor, wait
+from concurrent.futures import Executor, Future, ThreadPoolExecutor, wait
 from contextlib import contextmanager
 from typing import TypeVar
 
@@ -53,7 +53,7 @@ def run_in_order(
     Raises:
         CancelledError: ``is_cancelled`` said so. Work that has not begun is dropped.
     """
-    pending = deque()
+    pending: deque[Future] = deque()
     source = iter(items)
     try:
         for item in source:
@@ -84,7 +84,7 @@ def run_aside(
         pool.shutdown(wait=False)
 
 
-def _result(pending: deque, is_cancelled: Callable[[], bool]):
+def _result(pending: deque[Future[Result]], is_cancelled: Callable[[], bool]) -> Result:
     while not wait([pending[0]], timeout=_POLL_SECONDS).done:
         if is_cancelled():
             raise CancelledError

@@ -9,9 +9,13 @@ from concurrent.futures import CancelledError as FutureCancelledError
 from concurrent.futures import Executor
 from contextlib import contextmanager
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from ..errors import ExportError, MissingLibraryError, TilewrightError
 from .batches import thread_pool
+
+if TYPE_CHECKING:
+    from distributed import Client
 
 _CONNECT_SECONDS = 10
 # A scheduler that is silent for longer is taken for dead.
@@ -69,7 +73,7 @@ def open_executor(scheduler: str, workers: int) -> Iterator[OpenExecutor]:
         client.close(timeout=2)
 
 
-def _connect(scheduler: str):
+def _connect(scheduler: str) -> Client:
     try:
         from distributed import Client
     except ImportError:
@@ -98,7 +102,7 @@ def _knock(scheduler: str) -> None:
 class _Watch:
     """Looks whether a client still has its scheduler."""
 
-    def __init__(self, client, scheduler: str) -> None:
+    def __init__(self, client: Client, scheduler: str) -> None:
         self._client, self._scheduler = client, scheduler
         self._seen = time.monotonic()
 

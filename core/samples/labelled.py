@@ -9,6 +9,7 @@ import numpy as np
 
 from ..errors import CancelledError
 from ..polygons.burn import PolygonBurner
+from ..raster.info import RasterInfo
 from ..raster.source import FileRasterSource
 from ..run.batches import ignore_progress, never_cancelled
 from .samples import PixelSamples
@@ -59,7 +60,7 @@ class PixelSampler:
         self._is_cancelled = is_cancelled
         self.claimed_twice = 0
         self.without_value = 0
-        self.counts = Counter()
+        self.counts: Counter[str] = Counter()
 
     def read(self) -> Iterator[PixelSamples]:
         """Batches of samples; together they are in reading order."""
@@ -107,7 +108,7 @@ class PixelSampler:
         return samples.select(complete)
 
 
-def strips(info) -> Iterator[tuple[int, int]]:
+def strips(info: RasterInfo) -> Iterator[tuple[int, int]]:
     """First row and height of strips that follow the raster's blocks."""
     block = min(info.block_shape[0], 4 * _ROWS)
     height = block * max(1, _ROWS // block)
@@ -115,7 +116,7 @@ def strips(info) -> Iterator[tuple[int, int]]:
         yield top, min(height, info.height - top)
 
 
-def strip_windows(info, top: int, height: int) -> Iterator[tuple[int, int, int, int]]:
+def strip_windows(info: RasterInfo, top: int, height: int) -> Iterator[tuple[int, int, int, int]]:
     """Windows of about a million pixels that cover a strip, from left to right."""
     block = min(info.block_shape[1], info.width)
     width = max(1, _PIXELS // height)

@@ -109,7 +109,7 @@ def read_samples(path: str) -> SampleTable:
         ) from None
 
 
-def _read_rows(name: str, header: list[str], rows) -> SampleTable:
+def _read_rows(name: str, header: list[str], rows: Iterable[list[str]]) -> SampleTable:
     places = {text.lower(): k for k, text in reversed(list(enumerate(header)))}
     label = places.get(LABEL, places.get(CLASS_ID, places.get("feature_id")))
     if label is None:
@@ -119,7 +119,9 @@ def _read_rows(name: str, header: list[str], rows) -> SampleTable:
     numbers = [k for k in range(label) if header[k].lower() not in _OWN]
     if not numbers:
         raise LayerError(f"{name} has no columns of band values before {header[label]!r}.")
-    values, labels, polygons, ids, colors = [], [], [], {}, {}
+    values, labels, polygons = [], [], []
+    ids: dict[str, int] = {}
+    colors: dict[str, Color] = {}
     for line, row in enumerate(rows, 2):
         if not row:
             continue

@@ -97,19 +97,24 @@ def _survivors(samples: PixelSamples, rule: ThinningRule) -> np.ndarray:
         return np.sort(order[is_first])
     order = np.lexsort((ranks, samples.class_ids))
     ids = samples.class_ids[order]
-    starts = np.flatnonzero(np.diff(ids, prepend=ids[0] - 1)) if len(ids) else []
+    starts = np.flatnonzero(np.diff(ids, prepend=ids[:1] - 1))
     place = np.arange(len(ids)) - np.repeat(starts, np.diff(starts, append=len(ids)))
-    return np.sort(order[place < rule.max_per_class])
+    most = len(ids) if rule.max_per_class is None else rule.max_per_class
+    return np.sort(order[place < most])
 
 
-def _far_apart(samples: PixelSamples, rule: ThinningRule, is_cancelled) -> np.ndarray:
+def _far_apart(
+    samples: PixelSamples, rule: ThinningRule, is_cancelled: Callable[[], bool]
+) -> np.ndarray:
     rows, cols = (v.tolist() for v in _cells(samples, rule))
     width, height = rule.pixel_size
     ys, xs = (samples.rows * height).tolist(), (samples.cols * width).tolist()
     classes = samples.class_ids.tolist()
     least = rule.distance**2 * (1 - 1e-9)
     near = [(i, j) for i in range(-2, 3) for j in range(-2, 3)]
-    taken, counts, chosen = {}, {}, []
+    taken: dict[tuple[int, int, int], list[tuple[float, float]]] = {}
+    counts: dict[int, int] = {}
+    chosen = []
     for step, k in enumerate(np.argsort(_ranks(samples, rule.seed)).tolist()):
         if step % 4096 == 0 and is_cancelled():
             raise CancelledError

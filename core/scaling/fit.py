@@ -8,7 +8,7 @@ import numpy as np
 
 from ..errors import ExportError
 from ..raster.source import RasterSource
-from ..resampling.plan_reads import plan_reads
+from ..resampling.plan_reads import ReadBatch, plan_reads
 from ..run.batches import ignore_progress, never_cancelled, run_in_order, thread_pool
 from .percentiles import OrderStatistics
 from .scaling import HIGH_QUANTILE, LOW_QUANTILE, MINMAX, Scaling
@@ -44,7 +44,7 @@ def fit_scaling(
     statistics = [OrderStatistics(dtype, quantiles) for _ in info.bands]
     passes = -(-dtype.itemsize // 2)
 
-    def count_values(batch):
+    def count_values(batch: ReadBatch) -> list[dict[int, np.ndarray]]:
         values, valid = source.read(batch.window)
         weights = _times_used(batch, windows)
         return [
@@ -72,7 +72,7 @@ def fit_scaling(
     return Scaling(method, tuple(r[0] for r in ranges), tuple(r[1] for r in ranges))
 
 
-def _times_used(batch, windows: np.ndarray) -> np.ndarray:
+def _times_used(batch: ReadBatch, windows: np.ndarray) -> np.ndarray:
     left, top, width, height = batch.window
     times = np.zeros((height, width), dtype=np.uint16)
     for col, row, tile_width, tile_height in windows[batch.tiles].tolist():

@@ -66,7 +66,7 @@ class BandStatistics:
 
     def results(self) -> list[tuple[int, float | None, float | None]]:
         """Count, mean and population standard deviation of each band; None without values."""
-        results = []
+        results: list[tuple[int, float | None, float | None]] = []
         for count, total, squares in self._sums:
             if count:
                 mean = Fraction(total) / count

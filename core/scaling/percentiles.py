@@ -49,13 +49,13 @@ class OrderStatistics:
         self.quantiles = list(quantiles)
         self.count = 0
         self._shift = max(0, self.bits - _DIGIT)
-        self._ranks = None
+        self._ranks: dict[int, tuple[int, int]] | None = None
         self._prefixes = {0: np.zeros(_DIGITS, dtype=np.int64)}
 
     @property
     def is_done(self) -> bool:
         """Whether all ranks are settled."""
-        return self._shift is None
+        return self._shift < 0
 
     def histogram(self, values: np.ndarray) -> dict[int, np.ndarray]:
         """What one batch of finite values adds to the running pass; changes nothing."""
@@ -79,21 +79,20 @@ class OrderStatistics:
 
     def end_pass(self) -> None:
         """Settle the next 16 bits of every rank."""
-        if self._ranks is None:
+        ranks = self._ranks
+        if ranks is None:
             self.count = int(self._prefixes[0].sum())
-            self._ranks = self._start_ranks()
+            ranks = self._start_ranks()
         step = min(_DIGIT, self.bits)
         settled = {}
-        for rank, (prefix, remaining) in self._ranks.items():
+        for rank, (prefix, remaining) in ranks.items():
             below = np.cumsum(self._prefixes[prefix])
             digit = int(np.searchsorted(below, remaining, side="right"))
             before = int(below[digit - 1]) if digit else 0
             settled[rank] = ((prefix << step) | digit, remaining - before)
         self._ranks = settled
-        if self._shift == 0:
-            self._shift = None
-        else:
-            self._shift -= _DIGIT
+        self._shift -= _DIGIT
+        if not self.is_done:
             prefixes = {prefix for prefix, _ in settled.values()}
             self._prefixes = {p: np.zeros(_DIGITS, dtype=np.int64) for p in prefixes}
 
@@ -108,7 +107,8 @@ class OrderStatistics:
 
     def results(self) -> list[float]:
         """The quantiles, interpolated linearly between ranks as numpy.percentile does."""
-        values = {r: _value_of_key(key, self.dtype) for r, (key, _) in self._ranks.items()}
+        ranks = self._ranks or {}
+        values = {r: _value_of_key(key, self.dtype) for r, (key, _) in ranks.items()}
         results = []
         for quantile in self.quantiles:
             place = quantile * (self.count - 1)

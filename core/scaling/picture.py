@@ -8,6 +8,7 @@ from .scaling import Scaling
 
 
 def as_picture(values: np.ndarray, valid: np.ndarray, scaling: Scaling | None) -> np.ndarray:
+    """Uint8 (height, width, 3) of (bands, height, width): the first three bands, or one as grey."""
     bands = [0, 1, 2] if len(values) >= 3 else [0, 0, 0]
     if scaling is not None:
         return scaling.apply(values, valid)[bands].transpose(1, 2, 0).copy()

@@ -123,7 +123,7 @@ def _open(files: ProductFiles, tile: str) -> Sentinel2Product:
             f"{files.name} holds {len(products)} products ({names}"
             f"{', ...' if len(products) > 3 else ''}); name one of them."
         )
-    found = {}
+    found: dict = {}
     for name in files.names:
         file = read_file_name(posixpath.basename(name))
         # QI_DATA holds masks a band and a preview, HTML others.

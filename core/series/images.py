@@ -100,6 +100,7 @@ def _open_file(
 
 
 def open_codes_of(path: str, band: str) -> FileRasterSource:
+    """The band of a file that holds codes of clouds."""
     return FileRasterSource(path, band)
 
 

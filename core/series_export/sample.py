@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -132,7 +133,9 @@ def pixel_masks(cube: SeriesCube) -> np.ndarray:
     return masks
 
 
-def measured(plan: SeriesPlan, cube: SeriesCube, steps: np.ndarray):
+def measured(
+    plan: SeriesPlan, cube: SeriesCube, steps: np.ndarray
+) -> Iterator[tuple[int, np.ndarray, np.ndarray]]:
     """For each group: values (bands, dates * height, width) and the pixels of them that count."""
     for number in range(len(plan.groups)):
         values, valid = cube.values[number][steps], cube.valid[number][steps]

@@ -24,8 +24,11 @@ SERIES_FORMATS = (NPZ, ZARR, GTIFF)
 
 @dataclass(frozen=True)
 class SamplePlace:
-    """Where a sample's pixels lie: coordinate system, and six affine numbers for each group of
-    bands; nodata value of each group, or None; and those of labels."""
+    """Where a sample's pixels lie.
+
+    Coordinate system, and six affine numbers for each group of bands; nodata value of each group,
+    or None; and those of labels.
+    """
 
     crs_wkt: str
     transforms: tuple[tuple[float, ...], ...]

@@ -51,7 +51,7 @@ class UnitDealer:
     ) -> None:
         self._request = request
         self._units = units
-        self._classes = classes
+        self._names = () if classes is None else classes.names
         self._is_cancelled = is_cancelled
         self.what = _UNIT_NAMES[request.method]
         if len(units) < len(request.wanted):
@@ -64,7 +64,7 @@ class UnitDealer:
             self._table = classes.sums(units.of_tiles, len(units))
             self._strata = choose_strata(self._table)
         elif classes is not None and classes.codes is not None:
-            self._strata = self._rarest()
+            self._strata = self._rarest(classes.codes, len(classes))
 
     def deal(self, targets: Sequence[int]) -> np.ndarray:
         """Int64 (N,): the split of each tile, for shares in millionths."""
@@ -100,16 +100,16 @@ class UnitDealer:
             if alone:
                 found.append(
                     f"Only one of the {len(weights)} {self.what} holds "
-                    f"{some_classes([self._classes.names[c] for c in alone])}, so only one split "
+                    f"{some_classes([self._names[c] for c in alone])}, so only one split "
                     "can."
                 )
         return found
 
-    def _rarest(self) -> np.ndarray:
+    def _rarest(self, codes: np.ndarray, count: int) -> np.ndarray:
         """The rarest class in each unit, where a table of units and classes would be too large."""
-        codes, units = self._classes.codes, self._units.of_tiles
+        units = self._units.of_tiles
         known = codes >= 0
-        totals = np.bincount(codes[known], minlength=len(self._classes))
+        totals = np.bincount(codes[known], minlength=count)
         rank = np.empty(len(totals), dtype=np.int64)
         rank[np.argsort(totals, kind="stable")] = np.arange(len(totals))
         strata = np.full(len(self._units), len(totals), dtype=np.int64)

@@ -13,7 +13,7 @@ def group_codes(names: Sequence[str | None]) -> tuple[np.ndarray, list[str]]:
     """Int64 (N,) codes of the groups, -1 for none, and the sorted names they stand for."""
     known = sorted({name for name in names if name is not None})
     place = {name: k for k, name in enumerate(known)}
-    return np.array([place.get(name, -1) for name in names], dtype=np.int64), known
+    return np.array([-1 if name is None else place[name] for name in names], dtype=np.int64), known
 
 
 def group_keys(codes: np.ndarray, names: Sequence[str], keys: np.ndarray, seed: int) -> np.ndarray:

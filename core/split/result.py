@@ -73,7 +73,7 @@ def describe_shares(
     counts = np.bincount(codes[kept], minlength=len(SPLITS))
     dropped = np.bincount(codes[~kept], minlength=len(SPLITS))
     total = max(1, int(counts.sum()))
-    described = {"splits": {}, "classes": {}}
+    described: dict[str, dict] = {"splits": {}, "classes": {}}
     for k, name in enumerate(SPLITS):
         described["splits"][name] = {
             "tiles": int(counts[k]),

@@ -96,7 +96,8 @@ class _Splitter:
         self._pairs = TilePairs(geometries)
         self._ground = TileGround(geometries, crs_wkt)
         self._maker = UnitMaker(self._pairs, self._ground, request, groups, is_cancelled)
-        self._notes, self._warnings = [], []
+        self._notes: list[str] = []
+        self._warnings: list[str] = []
         self._facts = {"method": request.method, "seed": request.seed}
 
     def run(self, progress) -> SplitResult:
@@ -130,12 +131,13 @@ class _Splitter:
         progress(1.0)
         return SplitResult(codes, rivals, overlaps, facts, self._notes, self._warnings)
 
-    def _block_size(self, buffer: float) -> float | None:
+    def _block_size(self, buffer: float) -> float:
+        """Side in metres, 0 for methods without blocks."""
         request = self._request
         if request.method == BANDS:
             self._facts.update(band_count=request.band_count, angle=request.angle)
         if request.method != BLOCKS:
-            return None
+            return 0.0
         size = request.block_size
         if size is None:
             size = choose_block_size(self._ground, self._maker.place_count, buffer)

@@ -61,7 +61,8 @@ class UnitMaker:
         self._ground = ground
         self._request = request
         self._is_cancelled = is_cancelled
-        self._groups, self._group_names = (None, [])
+        self._groups: np.ndarray | None = None
+        self._group_names: list[str] = []
         if groups is not None:
             self._groups, self._group_names = group_codes(groups)
         self.keys = tile_keys(pairs.geometries)
@@ -73,7 +74,7 @@ class UnitMaker:
         """How many different outlines there are."""
         return len(self._first)
 
-    def make(self, block_size: float | None = None) -> SplitUnits:
+    def make(self, block_size: float = 0.0) -> SplitUnits:
         """Gather the tiles; ``block_size`` in metres is for BLOCKS.
 
         Raises:
@@ -112,7 +113,7 @@ class UnitMaker:
         labels = lump_tiles(unique, self._is_cancelled)
         return self._first[labels][self._place].astype(np.int64)
 
-    def _homes(self, together: np.ndarray, block_size: float | None) -> np.ndarray:
+    def _homes(self, together: np.ndarray, block_size: float) -> np.ndarray:
         """Uint64 (N,): number of the block or band that each tile goes to."""
         request, plane = self._request, self._ground.plane()
         if request.method == BANDS:

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import numpy as np
 
 from ..errors import GridError
 from ..geometry.overlay import TileOverlay
 from .table import StepResult, TileStep, TileTable, no_reasons
+
+if TYPE_CHECKING:
+    from shapely.geometry.base import BaseGeometry
 
 INTERSECTS = "INTERSECTS"
 WITHIN = "WITHIN"
@@ -27,7 +32,7 @@ class AreaStep(TileStep):
         predicate: one of AREA_PREDICATES.
     """
 
-    def __init__(self, area, predicate: str = INTERSECTS) -> None:
+    def __init__(self, area: BaseGeometry, predicate: str = INTERSECTS) -> None:
         if predicate not in AREA_PREDICATES:
             raise GridError(
                 f"AOI_PREDICATE is {predicate!r}; choose one of {', '.join(AREA_PREDICATES)}."

@@ -53,7 +53,7 @@ class CoarseStep(TileStep):
     def __init__(self, coarse: CoarseTiles, share: str | None = None) -> None:
         self.coarse = coarse
         self._share = Field(share, DOUBLE) if share else None
-        self.fields = (*coarse.fields, *([self._share] if share else []))
+        self.fields = (*coarse.fields, self._share) if self._share else tuple(coarse.fields)
         self.without = 0
         self._bounds = np.array([p.bounds for p in coarse.polygons]).reshape(-1, 4)
 

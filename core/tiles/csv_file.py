@@ -7,7 +7,8 @@ import csv
 import io
 from collections.abc import Callable
 from pathlib import Path
-from types import SimpleNamespace
+from types import SimpleNamespace, TracebackType
+from typing import BinaryIO
 
 import numpy as np
 
@@ -20,7 +21,7 @@ _ROWS = 20_000
 
 
 def write_manifest(table: TileTable, is_cancelled: Callable[[], bool] = never_cancelled) -> bytes:
-    """The CSV: UTF-8, a comma between values, \\n behind lines, NULL as nothing.
+    r"""The CSV: UTF-8, a comma between values, \n behind lines, NULL as nothing.
 
     Raises:
         CancelledError: ``is_cancelled`` said so.
@@ -51,10 +52,11 @@ class TableCsv:
     The file has its name only after the block ended without an error.
     """
 
+    _file: BinaryIO
+
     def __init__(self, path: str) -> None:
         self.path = Path(path)
         self._opened = contextlib.ExitStack()
-        self._file = None
 
     def __enter__(self) -> TableCsv:
         with contextlib.ExitStack() as stack:
@@ -70,5 +72,10 @@ class TableCsv:
             data = data[data.index(b"\n") + 1 :]
         self._file.write(data)
 
-    def __exit__(self, *error) -> None:
-        self._opened.__exit__(*error)
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self._opened.__exit__(kind, error, trace)

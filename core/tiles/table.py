@@ -65,7 +65,7 @@ class TileTable:
         self.fields = list(fields)
         self.columns = columns
         self.wkb = list(wkb)
-        self._geometries = None
+        self._geometries: TileGeometries | None = None
 
     @property
     def geometries(self) -> TileGeometries:
@@ -133,7 +133,7 @@ class TileTable:
 
 def merge_tables(tables: Sequence[TileTable]) -> TileTable:
     """Tables one after the other with the fields of all, ``reason`` last, sorted by tile_id."""
-    fields = []
+    fields: list[Field] = []
     for table in tables:
         known = {field.name.lower() for field in fields}
         fields += [field for field in table.fields if field.name.lower() not in known]

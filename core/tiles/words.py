@@ -16,7 +16,7 @@ _SPLIT_WORDS = {
 }
 
 
-def class_name(value) -> str | None:
+def class_name(value: object) -> str | None:
     """A class as text: whole numbers without a decimal point; NULL and blanks are no class."""
     if value is None or value != value:
         return None

@@ -113,6 +113,23 @@ def test_there_are_no_loops_and_layers_go_one_way(rooms):
         assert all(heights.get(other.split("/")[0], 3) <= height for other in allowed), room
 
 
+def test_the_drawing_shows_every_room_of_core_above_what_it_imports(root, rooms):
+    (drawing,) = re.findall(
+        r"## The rooms of core\n\n```\n(.*?)```", (root / PAGE).read_text("utf-8"), re.DOTALL
+    )
+    lines = [re.sub(r"\(.*?\)", "", line).split()[1:] for line in drawing.splitlines()]
+    heights = {f"core/{name}": -k for k, line in enumerate(lines) for name in line}
+    shown = {room for room in rooms if room.startswith("core/") and (root / room).is_dir()}
+    assert set(heights) == shown
+    wrong = {
+        (room, other)
+        for room in shown
+        for other in rooms[room] & shown
+        if heights[other] > heights[room]
+    }
+    assert wrong == set()
+
+
 def test_each_room_says_what_it_is_for_and_what_it_may_import(root, rooms):
     folders = {
         path.parent.relative_to(root).as_posix()

@@ -52,14 +52,22 @@ def test_two_outputs_are_two_files(run_error, tiles, tmp_path):
 
 
 @pytest.mark.parametrize(
-    "output",
-    ["memory:tiles", "TEMPORARY_OUTPUT", "ogr:dbname='{}' table=\"split\" (geom)", "{}.csv"],
+    ("output", "written"),
+    [
+        ("memory:tiles", None),
+        ("TEMPORARY_OUTPUT", None),
+        ("ogr:dbname='{}' table=\"split\" (geom)", "{}|layername=split"),
+        ("{}.csv", "{}.csv"),
+    ],
 )
-def test_other_places_are_let_be(qgis, tiles, output):
-    from qgis.core import QgsApplication, QgsProcessingContext
+def test_other_places_are_written_and_the_input_stays(run, rows, tiles, output, written):
+    from qgis.core import QgsVectorLayer
 
-    from tilewright.algorithms.base.output_paths import check_parameters
-
-    algorithm = QgsApplication.processingRegistry().createAlgorithmById("tilewright:splittiles")
-    parameters = {"INPUT": str(tiles), "OUTPUT": output.format(tiles)}
-    check_parameters(algorithm, parameters, QgsProcessingContext())
+    before = rows(_layer(f"{tiles}|layername=tíles"))
+    found = run("splittiles", INPUT=str(tiles), METHOD="RANDOM", OUTPUT=output.format(tiles))
+    made = found["OUTPUT"] if written is None else QgsVectorLayer(written.format(tiles), "made")
+    ids = [row["tile_id"] for row in rows(made)]
+    assert ids == [row["tile_id"] for row in before]
+    assert len(ids) == 16
+    assert {row["split"] for row in rows(made)} == {"train", "val", "test"}
+    assert rows(_layer(f"{tiles}|layername=tíles")) == before

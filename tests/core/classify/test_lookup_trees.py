@@ -120,8 +120,12 @@ def tree_with(**changed):
     )
 
 
-def test_a_sound_tree_passes():
-    tree_with().check(2)
+def test_a_sound_tree_passes_and_is_followed_to_its_leaves():
+    tree = tree_with()
+    tree.check(2)
+    # At most 0.5 goes left, and there at most 1.5 in the second band.
+    pixels = np.array([[0.5, 0.0, 1.0, 0.6], [1.5, 2.0, 0.0, 9.0]])
+    assert leaves_by_tables(tree, pixels) == [[2, 3, 4, 4]]
 
 
 @pytest.mark.parametrize(

@@ -112,9 +112,14 @@ def test_lines_run_from_the_origin():
     assert line == "M60.0 260.0L380.0 20.0L700.0 140.0"
 
 
-def test_empty_plots_are_no_error():
+def test_empty_plots_show_their_axes_and_nothing_else():
     report = HtmlReport("t")
     report.bars("b", [], {"one": []})
     report.lines("l", {"s": ([], [])}, "x", "y")
     report.table(("a",), [])
-    parse(report)
+    page = parse(report)
+    assert [attrs.get("class") for tag, attrs in page.tags if tag == "path"] == ["axis", "axis"]
+    assert "rect" not in [tag for tag, _ in page.tags]
+    assert {"b", "l", "x", "y", "a"} <= set(page.texts)
+    rows = [tag for tag, _ in page.tags if tag in ("tr", "th", "td")]
+    assert rows == ["tr", "th"]

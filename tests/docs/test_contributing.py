@@ -1,0 +1,126 @@
+"""The pages for those who change the plugin name what is there, and their examples work."""
+
+from __future__ import annotations
+
+import importlib.util
+import io
+import re
+import sys
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+PAGES = ("docs/architecture.md", "docs/contributing.md")
+_NEW_MODULE = re.compile(
+    r"[Ii]n `([\w/]+)`, a new module `(\w+)\.py`:\n\n```python\n(.*?)```", re.DOTALL
+)
+_PATH = re.compile(r"(?:core|algorithms|ui|tests|\.ci)/[\w./]*\w")
+
+
+@pytest.fixture(scope="module")
+def modules(root, tmp_path_factory):
+    """The new modules of the worked examples, imported as if they stood in their rooms."""
+    text = (root / "docs/contributing.md").read_text("utf-8")
+    folder, found = tmp_path_factory.mktemp("examples"), {}
+    for room, name, code in _NEW_MODULE.findall(text):
+        assert (root / room).is_dir(), room
+        assert not (root / room / f"{name}.py").exists(), (
+            f"{room}/{name}.py is there: another example"
+        )
+        full = ".".join(("tilewright", *room.split("/"), name))
+        path = folder / f"{name}.py"
+        path.write_text(code, "utf-8")
+        spec = importlib.util.spec_from_file_location(full, path)
+        module = importlib.util.module_from_spec(spec)
+        sys.modules[full] = module
+        spec.loader.exec_module(module)
+        found[name] = module
+    yield found
+    for module in found.values():
+        del sys.modules[module.__name__]
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_pages_name_paths_that_are_there(root, page):
+    text = re.sub(r"```.*?```", "", (root / page).read_text("utf-8"), flags=re.DOTALL)
+    named = {path for span in re.findall(r"`([^`\n]+)`", text) for path in _PATH.findall(span)}
+    assert len(named) > 20
+    assert {path for path in named if not (root / path).exists()} == set()
+
+
+def test_tables_name_what_stands_in_their_files(root):
+    rows = re.findall(
+        r"^\| (.+) \| (.+) \|$", (root / "docs/contributing.md").read_text("utf-8"), re.M
+    )
+    checked = 0
+    for row in rows:
+        spans = re.findall(r"`([^`]+)`", " ".join(row))
+        paths = [root / span for span in spans if _PATH.fullmatch(span)]
+        texts = "".join(
+            file.read_text("utf-8")
+            for path in paths
+            for file in ([path] if path.is_file() else sorted(path.glob("*.py")))
+        )
+        words = (s for s in spans if re.fullmatch(r"[A-Za-z_]+", s) and not (root / s).exists())
+        for name in words:
+            checked += 1
+            assert re.search(rf"\b{name}\b", texts), (name, paths)
+    assert checked > 25
+
+
+def test_algorithm_of_the_example_adds_its_field(modules, run, make_raster, rows):
+    import processing
+
+    raster = make_raster(np.ones((20, 20), "uint8"))
+    tiles = run("createtilegrid", INPUT=raster, TILE_SIZE=10, TILE_HEIGHT=5)["OUTPUT"]
+    algorithm = modules["tile_shapes"].TileShapesAlgorithm().create()
+    found = processing.run(algorithm, {"INPUT": tiles, "OUTPUT": "TEMPORARY_OUTPUT"})
+    assert [row["aspect"] for row in rows(found["OUTPUT"])] == [2.0] * 8
+
+
+def test_format_of_the_example_writes_a_dataset(modules, run, make_raster, tmp_path, monkeypatch):
+    from PIL import Image
+
+    from tilewright.core.card import loaders
+    from tilewright.core.formats import WRITERS
+
+    # FORMAT offers what was there when the algorithms were made, so it takes the place of PNG.
+    monkeypatch.setitem(WRITERS, "PNG", modules["webp"].WebpWriter)
+    monkeypatch.setattr(loaders, "is_for_pillow", lambda facts, extension: True)
+    values = np.random.default_rng(1).integers(1, 255, (3, 64, 64), dtype="uint8")
+    raster = make_raster(values, colorinterp=["red", "green", "blue"])
+    given = {"FORMAT": "PNG", "SCALING": "NONE", "OUTPUT": str(tmp_path / "out")}
+    run("builddataset", RASTER=raster, TILE_SIZE=32, **given)
+    files = sorted((tmp_path / "out" / "images").iterdir())
+    assert [file.name for file in files] == [f"r0000{r}_c0000{c}.webp" for r, c in np.ndindex(2, 2)]
+    with Image.open(io.BytesIO(files[1].read_bytes())) as image:
+        assert image.format == "WEBP"
+        assert np.array_equal(np.asarray(image), values[:, :32, 32:].transpose(1, 2, 0))
+
+
+def test_rings_of_the_example_are_of_equal_area(modules):
+    # The farthest places are 141.4 m from the middle: four rings end at 70.7, 100, 122.5 and there.
+    places = [(-100, -100), (100, 100), (0, 0), (70, 0), (71, 0), (0, -99), (80, 61), (86, 88)]
+    rings = modules["rings"].ring_of_tiles(np.array(places, dtype=float), 4)
+    assert rings.tolist() == [3, 3, 0, 0, 1, 1, 2, 3]
+    assert modules["rings"].ring_of_tiles(np.zeros((3, 2)), 4).tolist() == [0, 0, 0]
+
+
+def test_source_of_the_example_reads_decibels(modules, make_raster):
+    from tilewright.core.raster.source import FileRasterSource
+
+    amplitudes = np.array([[0, 1], [10, 100]], "uint16")
+    source = modules["decibels"].Decibels(FileRasterSource(make_raster(amplitudes)))
+    try:
+        values, valid = source.read((0, 0, 2, 2))
+    finally:
+        source.close()
+    assert values.dtype == source.info.dtype == "float32"
+    assert np.allclose(values[0], [[np.nan, 0], [20, 40]], equal_nan=True)
+    assert valid.tolist() == [[False, True], [True, True]]
+
+
+def test_every_example_module_is_tried(modules):
+    assert sorted(modules) == ["decibels", "rings", "shapes", "tile_shapes", "webp"]
+    assert all(Path(m.__file__).is_file() for m in modules.values())
