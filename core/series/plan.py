@@ -201,9 +201,9 @@ def plan_series(
     exact = notes.count("")
     first = count_text(
         exact,
-        "{} of {} images is on the pixel grid, and its pixels taken as they are.",
-        "{} of {} images are on the pixel grid, and their pixels taken as they are.",
-        len(notes),
+        "{} of {} is on the pixel grid, and its pixels taken as they are.",
+        "{} of {} are on the pixel grid, and their pixels taken as they are.",
+        count_of(len(notes), "image"),
     )
     others = list(dict.fromkeys(note for note in notes if note))
     scaled = len({image.path for image in images if image.is_scaled})

@@ -214,6 +214,14 @@
         <translation>Las teselas creadas hasta ahora se conservan.</translation>
     </message>
     <message>
+        <source>Tiles made: {1}, left out: {2}, with {0} warning; see the log.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tiles made: {1}, left out: {2}, with {0} warnings; see the log.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Tiles made: {}, left out: {}.</source>
         <translation>Teselas hechas: {}; descartadas: {}.</translation>
     </message>
@@ -244,8 +252,8 @@
 <context>
     <name>ExportPage</name>
     <message>
-        <source>2nd to 98th percentile</source>
-        <translation>del percentil 2 al 98</translation>
+        <source>2nd–98th percentile</source>
+        <translation type="unfinished">del percentil 2 al 98</translation>
     </message>
     <message>
         <source>5  Export</source>
@@ -292,8 +300,8 @@
         <translation>De 1 (archivos pequeños) a 100.</translation>
     </message>
     <message>
-        <source>How the images are named.</source>
-        <translation>Cómo se llaman las imágenes.</translation>
+        <source>How the images are named: by the tile's place in the grid, such as urban_r00012_c00034, or counted, such as urban_001.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>How values become 0 to 255, the same for all tiles.</source>
@@ -380,24 +388,24 @@
         <translation>como en el mapa</translation>
     </message>
     <message>
-        <source>by place: urban_r00012_c00034</source>
-        <translation>por lugar: urban_r00012_c00034</translation>
+        <source>by place</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>counted: urban_001</source>
-        <translation>numerados: urban_001</translation>
+        <source>counted</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>from … to …</source>
         <translation>desde … hasta …</translation>
     </message>
     <message>
-        <source>least to greatest value</source>
-        <translation>del valor mínimo al máximo</translation>
+        <source>least to greatest</source>
+        <translation type="unfinished">del valor mínimo al máximo</translation>
     </message>
     <message>
-        <source>none, keep the values</source>
-        <translation>ninguno, conservar los valores</translation>
+        <source>none, keep values</source>
+        <translation type="unfinished">ninguno, conservar los valores</translation>
     </message>
     <message>
         <source>{} cannot be written to; choose another folder.</source>
@@ -1038,10 +1046,6 @@
         <translation>automático</translation>
     </message>
     <message>
-        <source>bands across the image</source>
-        <translation>bandas a lo ancho de la imagen</translation>
-    </message>
-    <message>
         <source>groups from a layer</source>
         <translation>grupos de una capa</translation>
     </message>
@@ -1054,8 +1058,12 @@
         <translation>ninguno</translation>
     </message>
     <message>
-        <source>single tiles, at random</source>
-        <translation>teselas sueltas, al azar</translation>
+        <source>parallel bands</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>random tiles</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>square blocks</source>
@@ -1118,6 +1126,14 @@
         <translation> del año {}</translation>
     </message>
     <message>
+        <source>, and about {:.2g} % are {:.10g}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>1 date, {}; bands: {}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>1 puts labels on the images' finest pixels; 4 makes labels of 2.5 m on 10 m.</source>
         <translation>1 pone las etiquetas en los píxeles más finos de las imágenes; 4 crea etiquetas de 2.5 m sobre 10 m.</translation>
     </message>
@@ -1134,8 +1150,8 @@
         <translation>Un estilo de QGIS (.qml) para SCALING=STYLE; hace falta cuando el ráster se indica por su ruta y no tiene estilo propio.</translation>
     </message>
     <message>
-        <source>A dataset to show tiles of, instead of images: a row a class and split. Datasets of time series are not shown.</source>
-        <translation>Un conjunto de datos del que se muestran teselas, en lugar de imágenes: una fila por clase y división. Los conjuntos de series temporales no se muestran.</translation>
+        <source>A dataset to show tiles of, instead of images: a row a class and split, in the order of the class numbers, with the colour of the class. Datasets of time series are not shown.</source>
+        <translation type="unfinished">Un conjunto de datos del que se muestran teselas, en lugar de imágenes: una fila por clase y división. Los conjuntos de series temporales no se muestran.</translation>
     </message>
     <message>
         <source>A date is usable in a window when it holds something, and enough, and is not too cloudy. FLAG keeps all dates and says in the array usable which are. DROP leaves the others out, so that samples differ in length. Values: FLAG, DROP.</source>
@@ -1286,6 +1302,10 @@
         <translation>AOI_WKT {} no contiene ningún polígono; debe contener un POLYGON o MULTIPOLYGON en longitud y latitud.</translation>
     </message>
     <message>
+        <source>About {:.2g} % of the pixels that were read of {} are {:.10g} in every band</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Accuracy on held-out polygons</source>
         <translation>Exactitud en polígonos reservados</translation>
     </message>
@@ -1378,8 +1398,8 @@
         <translation>Números de las bandas que se toman de cada ráster; por ejemplo, 1. Vacío: todas menos una banda marcada como alfa, que dice qué píxeles son válidos. Una banda que se nombra por su número cuenta como datos, sea alfa o no.</translation>
     </message>
     <message>
-        <source>Band numbers, for example 3,2,1; of Sentinel-2 products and of files of one band each names, for example B04,B03,B02. Empty: all.</source>
-        <translation>Números de banda; por ejemplo, 3,2,1; en los productos Sentinel-2 y en los archivos de una sola banda, nombres; por ejemplo, B04,B03,B02. Vacío: todas.</translation>
+        <source>Band numbers, for example 3,2,1; of Sentinel-2 products and of files of one band each names, for example B04,B03,B02. Empty: all but a band tagged as alpha, which says which pixels are valid. A band that is named by its number is data, alpha or not.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Band of cloud codes</source>
@@ -1482,6 +1502,10 @@
         <translation>Rótulos</translation>
     </message>
     <message>
+        <source>Change the settings that reject them.</source>
+        <translation type="unfinished">No queda ninguna tesela de {}: {}. Cambiar los ajustes que las descartan.</translation>
+    </message>
+    <message>
         <source>Checks whether train, val and test have seen each other's ground. It looks for shared pixels, the least distance between splits, places that occur at several dates, images that look the same, and classes that a split lacks. It takes any tile layer with a split field, or a dataset folder, and writes a report to read. PASSED is false when anything leaks.</source>
         <translation>Comprueba si train, val y test han visto el terreno unos de otros. Busca píxeles compartidos, la distancia mínima entre divisiones, lugares que aparecen en varias fechas, imágenes que parecen iguales y clases que faltan en una división. Admite cualquier capa de teselas con un campo de división, o una carpeta de conjunto de datos, y escribe un informe para leer. PASSED es falso cuando hay alguna fuga.</translation>
     </message>
@@ -1492,6 +1516,10 @@
     <message>
         <source>Class names of {} cannot be decoded as {}, and different ones may have become one: {}. Set the layer's right encoding (Layer Properties &gt; Source &gt; Data source encoding); for a shapefile given by path, write its name, such as windows-1251, into a file of the same name that ends in .cpg.</source>
         <translation>Los nombres de clase de {} no se pueden descodificar como {}, y puede que varios distintos se hayan convertido en uno solo: {}. Hay que fijar la codificación correcta de la capa (Propiedades de la capa &gt; Fuente &gt; Codificación de la fuente de datos); para un shapefile indicado por su ruta, hay que escribir el nombre de la codificación, como windows-1251, en un archivo con el mismo nombre que termine en .cpg.</translation>
+    </message>
+    <message>
+        <source>Class names of {} cannot be decoded as {}, the only encoding of such files, and different ones may have become one: {}. Make the file anew from the one that it was made of, with that one's encoding set, or write the names anew.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Class of all mask polygons</source>
@@ -1740,6 +1768,10 @@
     <message>
         <source>Dry run: count, write nothing</source>
         <translation>Simulación: contar sin escribir nada</translation>
+    </message>
+    <message>
+        <source>Dry run: {} tile, about {} of images. Nothing was written.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Dry run: {} tiles, about {} of images. Nothing was written.</source>
@@ -2018,6 +2050,14 @@
         <translation>INTERSECTS: uno de sus polígonos toca la tesela. WITHIN: sus polígonos cubren toda la tesela. CENTROID: uno contiene el centro de la tesela. LARGEST: cubre más de la tesela que cualquier otra clase. COVERAGE: lo mismo, y al menos la cobertura mínima. Si varias clases cumplen la regla, gana la de mayor proporción; si empatan, la primera por nombre. Valores: INTERSECTS, WITHIN, CENTROID, LARGEST, COVERAGE.</translation>
     </message>
     <message>
+        <source>If these are fill, set NODATA to one of them, give the other as an additional nodata value (layer properties, Transparency), and run again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>If they are fill, set NODATA={:.10g} and run again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Image format</source>
         <translation>Formato de imagen</translation>
     </message>
@@ -2056,6 +2096,10 @@
     <message>
         <source>Images weigh the same</source>
         <translation>Las imágenes pesan lo mismo</translation>
+    </message>
+    <message>
+        <source>In {} tile polygons of several classes overlap; they share that ground in proportion.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>In {} tiles polygons of several classes overlap; they share that ground in proportion.</source>
@@ -2240,6 +2284,10 @@
     <message>
         <source>Left out: {}</source>
         <translation>Descartadas: {}</translation>
+    </message>
+    <message>
+        <source>Left out: {} tile, {}.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Left out: {} tiles, {}.</source>
@@ -2454,8 +2502,8 @@
         <translation>Nombres en el orden en que se escriben; por ejemplo, B04,B03,B02,B08. TCI por sí solo da la imagen en color verdadero. Vacío: todas las bandas que el producto tiene con esta resolución o una más fina.</translation>
     </message>
     <message>
-        <source>Names or numbers of the bands, for example B04,B08 or 3,4. Empty: all. Bands without a name are called after their file, without date, satellite, tile and version, or after its folder. A number that would leave dates out counts the bands of each image.</source>
-        <translation>Nombres o números de las bandas; por ejemplo, B04,B08 o 3,4. Vacío: todas. Las bandas sin nombre se llaman como su archivo, sin fecha, satélite, tesela ni versión, o como su carpeta. Un número que dejaría fuera alguna fecha cuenta las bandas de cada imagen.</translation>
+        <source>Names or numbers of the bands, for example B04,B08 or 3,4. Empty: all but a band tagged as alpha, which says which pixels are valid. A band that is named by its number is data, alpha or not. Bands without a name are called after their file, without date, satellite, tile and version, or after its folder. A number that would leave dates out counts the bands of each image.</source>
+        <translation type="unfinished">Nombres o números de las bandas; por ejemplo, B04,B08 o 3,4. Vacío: todas. Las bandas sin nombre se llaman como su archivo, sin fecha, satélite, tesela ni versión, o como su carpeta. Un número que dejaría fuera alguna fecha cuenta las bandas de cada imagen.</translation>
     </message>
     <message>
         <source>New Label Layer</source>
@@ -2502,8 +2550,8 @@
         <translation>Ninguna tesela lleva {} en su nombre.</translation>
     </message>
     <message>
-        <source>No tile is left of {}: {}. Change the settings that reject them.</source>
-        <translation>No queda ninguna tesela de {}: {}. Cambiar los ajustes que las descartan.</translation>
+        <source>No tile is left of {}: {}. {}</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>No tile is left; the layer of rejected tiles tells why.</source>
@@ -2524,6 +2572,10 @@
     <message>
         <source>Nothing leaks</source>
         <translation>Sin fugas</translation>
+    </message>
+    <message>
+        <source>Nothing tells the clouds of {} date, and MAX_CLOUD does not leave it out: {}.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Nothing tells the clouds of {} dates, and MAX_CLOUD leaves none of them out: {}.</source>
@@ -2798,8 +2850,8 @@
         <translation>Proporciones como tabla</translation>
     </message>
     <message>
-        <source>Puts small pictures on one sheet, in rows and columns with captions. Give images, class rasters to see above them in their own colours, or the folder of a dataset to see tiles of each class and split at random. Colours are stretched for each image by itself; those of 8 bits and of classes are shown as they are. Where classes have names, a key below the pictures tells their colours.</source>
-        <translation>Reúne imágenes pequeñas en una lámina, en filas y columnas con rótulos. Se pueden dar imágenes, ráster de clases para verlos encima con sus propios colores, o la carpeta de un conjunto de datos para ver teselas de cada clase y división elegidas al azar. Los colores se realzan para cada imagen por separado; los de 8 bits y los de clases se muestran tal como son. Cuando las clases tienen nombre, una leyenda debajo de las imágenes indica sus colores.</translation>
+        <source>Puts small pictures on one sheet, in rows and columns with captions. Give images, class rasters to see above them in their own colours, or the folder of a dataset to see tiles of each class and split at random. Colours are stretched for each image by itself; those of 8 bits and of classes are shown as they are. Where classes have names, a key below the pictures tells their colours, and the raster where legends differ.</source>
+        <translation type="unfinished">Reúne imágenes pequeñas en una lámina, en filas y columnas con rótulos. Se pueden dar imágenes, ráster de clases para verlos encima con sus propios colores, o la carpeta de un conjunto de datos para ver teselas de cada clase y división elegidas al azar. Los colores se realzan para cada imagen por separado; los de 8 bits y los de clases se muestran tal como son. Cuando las clases tienen nombre, una leyenda debajo de las imágenes indica sus colores.</translation>
     </message>
     <message>
         <source>Puts the bands of several files into one raster, on one pixel grid. Files on that grid keep their pixels; others are resampled, and the log says which and how. Nothing is guessed: what does not fit is refused with a reason.</source>
@@ -3022,8 +3074,12 @@
         <translation>Teselas seleccionadas</translation>
     </message>
     <message>
-        <source>Shapefiles cut field names at 10 characters and texts at 254, so that {} get other names in {}; write a GeoPackage to keep them.</source>
-        <translation>Los Shapefiles cortan los nombres de campo a 10 caracteres y los textos a 254, de modo que {} reciben otros nombres en {}; para conservarlos, hay que escribir un GeoPackage.</translation>
+        <source>Shapefiles cut field names at 10 characters and texts at 254, so that {1} get other names in {2}; write a GeoPackage to keep them.</source>
+        <translation type="unfinished">Los Shapefiles cortan los nombres de campo a 10 caracteres y los textos a 254, de modo que {} reciben otros nombres en {}; para conservarlos, hay que escribir un GeoPackage.</translation>
+    </message>
+    <message>
+        <source>Shapefiles cut field names at 10 characters and texts at 254, so that {1} gets another name in {2}; write a GeoPackage to keep it.</source>
+        <translation type="unfinished">Los Shapefiles cortan los nombres de campo a 10 caracteres y los textos a 254, de modo que {} reciben otros nombres en {}; para conservarlos, hay que escribir un GeoPackage.</translation>
     </message>
     <message>
         <source>Share of test (%)</source>
@@ -3238,8 +3294,8 @@
         <translation>La clase de las teselas que no son de ninguna otra; por ejemplo, non_urban. Vacío: se descartan.</translation>
     </message>
     <message>
-        <source>The classes {} of {} differ only by blanks, case or the form of their characters; they stay different classes. Rename them if one is meant.</source>
-        <translation>Las clases {} de {} solo se diferencian en espacios, en mayúsculas y minúsculas o en la forma de sus caracteres; siguen siendo clases distintas. Si deben ser una sola, hay que cambiarles el nombre.</translation>
+        <source>The classes {} of {} differ only by {}; they stay different classes. Rename them if they are meant to be one class.</source>
+        <translation type="unfinished">Las clases {} de {} solo se diferencian en espacios, en mayúsculas y minúsculas o en la forma de sus caracteres; siguen siendo clases distintas. Si deben ser una sola, hay que cambiarles el nombre.</translation>
     </message>
     <message>
         <source>The cloud layer {} is empty: no tile is cloudy.</source>
@@ -3260,6 +3316,10 @@
     <message>
         <source>The coordinate system of {} was set in this project and is not in its file; export it to a file first (right-click the layer, Export).</source>
         <translation>El sistema de coordenadas de {} se fijó en este proyecto y no está en su archivo; primero hay que exportarla a un archivo (clic derecho en la capa, Exportar).</translation>
+    </message>
+    <message>
+        <source>The dataset {} has {}, and leaks are between two; split the tiles, for example with Split Tiles, and export them with SPLIT_FIELD.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The disk is full: {} cannot be written. Free some space, then run again with RESUME.</source>
@@ -3334,12 +3394,20 @@
         <translation>El campo con la clase, a menudo label; o los campos con proporciones, de los que uno que empieza por p_ representa a todos.</translation>
     </message>
     <message>
+        <source>The field {1} of {2} is replaced by the new {3}; rename it first to keep its values.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The field {} of the coarse layer is empty near the tiles; name another.</source>
         <translation>El campo {} de la capa gruesa está vacío cerca de las teselas; hay que indicar otro.</translation>
     </message>
     <message>
         <source>The field {} of {} is joined or calculated in this project; export the layer to a file first (right-click the layer, Export).</source>
         <translation>El campo {} de {} está unido o calculado en este proyecto; primero hay que exportar la capa a un archivo (clic derecho en la capa, Exportar).</translation>
+    </message>
+    <message>
+        <source>The fields {1} of {2} are replaced by the new {3}; rename them first to keep theirs.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The fields {} were there before and stay; delete them if they are outdated.</source>
@@ -3546,8 +3614,8 @@
         <translation>La capa de teselas no tiene teselas.</translation>
     </message>
     <message>
-        <source>The tile layer must hold polygons, and feature {} is none.</source>
-        <translation>La capa de teselas debe contener polígonos y el objeto {} no lo es.</translation>
+        <source>The tile layer must hold polygons, and feature {} is a {}; delete it, or draw a polygon in its place.</source>
+        <translation type="unfinished">La capa de teselas debe contener polígonos y el objeto {} no lo es.</translation>
     </message>
     <message>
         <source>The tile layer, or any polygon layer, coarse tiles included.</source>
@@ -3576,6 +3644,10 @@
     <message>
         <source>The tiles with the new fields behind their own.</source>
         <translation>Las teselas con los campos nuevos detrás de los suyos.</translation>
+    </message>
+    <message>
+        <source>The values are numbers as {} stores them: its scale ({}) and offset ({}) are not applied.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Then the same pixels can be in train and in test, and the scores are too good.</source>
@@ -3834,12 +3906,12 @@
         <translation>Qué es cada polígono. Vacío: el campo ground_truth. Los polígonos en los que es NULL se omiten.</translation>
     </message>
     <message>
-        <source>What happens when some rasters have a scale, an offset or a nodata value and others have none, or when their types or the order of their bands differ. REFUSE stops and names them. AS_TAGGED takes each as its file says. AS_FIRST gives all the scale, offset and nodata value of the first. Values: REFUSE, AS_TAGGED, AS_FIRST.</source>
-        <translation>Qué ocurre cuando unos ráster tienen una escala, un desplazamiento o un valor sin datos y otros no, o cuando difieren sus tipos o el orden de sus bandas. REFUSE se detiene y los nombra. AS_TAGGED toma cada uno como dice su archivo. AS_FIRST da a todos la escala, el desplazamiento y el valor sin datos del primero. Valores: REFUSE, AS_TAGGED, AS_FIRST.</translation>
+        <source>What happens when some rasters have a scale, an offset or a nodata value and others have none, or when their types, their bands, the order of these or their levels of processing differ. REFUSE stops and names them. AS_TAGGED takes each as its file says, and bands by their places. AS_FIRST gives all the scale, offset and nodata value of the first besides. Values: REFUSE, AS_TAGGED, AS_FIRST.</source>
+        <translation type="unfinished">Qué ocurre cuando unos ráster tienen una escala, un desplazamiento o un valor sin datos y otros no, o cuando difieren sus tipos o el orden de sus bandas. REFUSE se detiene y los nombra. AS_TAGGED toma cada uno como dice su archivo. AS_FIRST da a todos la escala, el desplazamiento y el valor sin datos del primero. Valores: REFUSE, AS_TAGGED, AS_FIRST.</translation>
     </message>
     <message>
-        <source>What invalid pixels become in 8-bit images.</source>
-        <translation>En qué se convierten los píxeles no válidos en las imágenes de 8 bits.</translation>
+        <source>What invalid pixels become in 8-bit images. Not used where SCALING=NONE keeps the raster's own values.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>What is added to the numbers in the files before they are divided: -1000 from processing baseline 04.00 on, 0 before. Empty: from the metadata, else from the product's name. It replaces the metadata's and is never added to it; set 0 if the product was harmonised already.</source>
@@ -3962,8 +4034,8 @@
         <translation>Escribe para cada tesela una máscara de clases en masks/, con el mismo nombre: 8 bits, 0 fondo, 255 ignorar (sin valor en la imagen o en el ráster de clases, y píxeles que comparten polígonos de clases distintas). PNG para imágenes JPEG y PNG; si no, como las imágenes.</translation>
     </message>
     <message>
-        <source>Writes a table of the pixels in labelled polygons, for training a classifier. A line a pixel: the value of each band as it is stored, then label, class_id, the number of the polygon, and the place of the pixel's centre. Pixels that two classes claim and pixels with nodata in any band are left out and counted. Classes are numbered by their sorted names unless a legend is given.</source>
-        <translation>Escribe una tabla de los píxeles que están en polígonos etiquetados, para entrenar un clasificador. Una línea por píxel: el valor de cada banda tal como está guardado y, después, label, class_id, el número del polígono y la posición del centro del píxel. Los píxeles que reclaman dos clases y los píxeles sin datos en alguna banda se descartan y se cuentan. Las clases se numeran por orden alfabético de sus nombres si no se indica una leyenda.</translation>
+        <source>Writes a table of the pixels in labelled polygons, for training a classifier. A line a pixel: the value of each band as it is stored (a scale and an offset of the raster are not applied), then label, class_id, the number of the polygon, and the place of the pixel's centre. Pixels that two classes claim and pixels with nodata in any band are left out and counted. Classes are numbered by their sorted names unless a legend is given.</source>
+        <translation type="unfinished">Escribe una tabla de los píxeles que están en polígonos etiquetados, para entrenar un clasificador. Una línea por píxel: el valor de cada banda tal como está guardado y, después, label, class_id, el número del polígono y la posición del centro del píxel. Los píxeles que reclaman dos clases y los píxeles sin datos en alguna banda se descartan y se cuentan. Las clases se numeran por orden alfabético de sus nombres si no se indica una leyenda.</translation>
     </message>
     <message>
         <source>YEAR is {}, but nothing says of which year the polygons of {} are; name a field with YEAR_FIELD; it has {}.</source>
@@ -3974,8 +4046,8 @@
         <translation>Año</translation>
     </message>
     <message>
-        <source>ZIP unpacks to the same folder, with the folders of classes that have no tile in a split. WEBDATASET makes tar files in a folder a split, in which each tile is an image, a class number (.cls), a mask when there is one (.mask.png) and its facts (.json). A time series of GeoTIFFs is its list (.series.json) and the images under the names that stand there. Values: ZIP, WEBDATASET.</source>
-        <translation>ZIP se descomprime en la misma carpeta, con las carpetas de las clases que no tienen ninguna tesela en una división. WEBDATASET crea archivos tar en una carpeta por división, en los que cada tesela es una imagen, un número de clase (.cls), una máscara si la hay (.mask.png) y sus datos (.json). Una serie temporal de GeoTIFF es su lista (.series.json) y las imágenes con los nombres que figuran en ella. Valores: ZIP, WEBDATASET.</translation>
+        <source>ZIP unpacks to the same folder, with the folders of classes that have no tile in a split. WEBDATASET makes tar files in a folder a split, in which each tile is an image, a class number (.cls), a mask when there is one (.mask.png) and its facts (.json); the README beside them loads shards. A time series of GeoTIFFs is its list (.series.json) and the images under the names that stand there. Values: ZIP, WEBDATASET.</source>
+        <translation type="unfinished">ZIP se descomprime en la misma carpeta, con las carpetas de las clases que no tienen ninguna tesela en una división. WEBDATASET crea archivos tar en una carpeta por división, en los que cada tesela es una imagen, un número de clase (.cls), una máscara si la hay (.mask.png) y sus datos (.json). Una serie temporal de GeoTIFF es su lista (.series.json) y las imágenes con los nombres que figuran en ella. Valores: ZIP, WEBDATASET.</translation>
     </message>
     <message>
         <source>a file</source>
@@ -4014,6 +4086,10 @@
         <translation>bandas</translation>
     </message>
     <message>
+        <source>blanks</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>blocks</source>
         <translation>bloques</translation>
     </message>
@@ -4024,6 +4100,10 @@
     <message>
         <source>by their order</source>
         <translation>por su orden</translation>
+    </message>
+    <message>
+        <source>case</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>catalogue</source>
@@ -4098,6 +4178,10 @@
         <translation>conjunto de datos</translation>
     </message>
     <message>
+        <source>date</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>dates</source>
         <translation>fechas</translation>
     </message>
@@ -4142,8 +4226,16 @@
         <translation>ignorado</translation>
     </message>
     <message>
+        <source>image</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>imagefolder</source>
         <translation>imagefolder</translation>
+    </message>
+    <message>
+        <source>images</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>it cannot be decoded</source>
@@ -4218,6 +4310,10 @@
         <translation>multiespectral</translation>
     </message>
     <message>
+        <source>no splits</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>none</source>
         <translation>ninguno</translation>
     </message>
@@ -4236,6 +4332,10 @@
     <message>
         <source>offset</source>
         <translation>desplazamiento</translation>
+    </message>
+    <message>
+        <source>only the split {}</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>other</source>
@@ -4434,6 +4534,10 @@
         <translation>la capa de teselas</translation>
     </message>
     <message>
+        <source>their Unicode form</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>thumbnails</source>
         <translation>miniaturas</translation>
     </message>
@@ -4498,16 +4602,16 @@
         <translation>El {:.0f} % de los píxeles de {} tiene valores alejados de todos aquellos con los que se entrenó el modelo; conviene comprobar que ambos están en las mismas unidades.</translation>
     </message>
     <message>
-        <source>{:.1f} % of the pixels that were read of {} are {:.10g} in every band, along edges: they count as valid, and fitted scalings take them in. If they are fill, set NODATA={:.10g} and run again.</source>
-        <translation>El {:.1f} % de los píxeles que se leyeron de {} vale {:.10g} en todas las bandas, a lo largo de los bordes: cuentan como válidos, y los escalados ajustados los incluyen. Si son relleno, hay que poner NODATA={:.10g} y ejecutar de nuevo.</translation>
-    </message>
-    <message>
         <source>{:.2f} % of the tiles' area has no class ({}).</source>
         <translation>El {:.2f} % de la superficie de las teselas no tiene clase ({}).</translation>
     </message>
     <message>
         <source>{} and LABEL_RASTER are both given; give polygons or a raster.</source>
         <translation>Se han indicado {} y LABEL_RASTER; hay que indicar polígonos o un ráster.</translation>
+    </message>
+    <message>
+        <source>{} and {}</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{} and {} are both given; give one of them.</source>
@@ -4524,6 +4628,10 @@
     <message>
         <source>{} and {} more</source>
         <translation>{} y {} más</translation>
+    </message>
+    <message>
+        <source>{} band: {}.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{} bands: {}.</source>
@@ -4550,6 +4658,10 @@
         <translation>No se puede escribir {}: {}. Elegir otra carpeta.</translation>
     </message>
     <message>
+        <source>{} coarse tile has no id (NULL) and was skipped.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{} coarse tiles have no id (NULL) and were skipped.</source>
         <translation>Teselas gruesas sin id (NULL) que se omitieron: {}.</translation>
     </message>
@@ -4574,6 +4686,18 @@
         <translation>{} ya existe; hay que elegir un nombre nuevo.</translation>
     </message>
     <message>
+        <source>{} feature has no area and was skipped.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{} feature of {} has points or lines besides polygons; the polygons alone count.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{} feature of {} is a point or line, where polygons are needed, and was skipped.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{} features have no area and were skipped.</source>
         <translation>Objetos sin superficie que se omitieron: {}.</translation>
     </message>
@@ -4586,8 +4710,12 @@
         <translation>{} objetos de {} tienen puntos o líneas además de polígonos; solo cuentan los polígonos.</translation>
     </message>
     <message>
-        <source>{} files are bands of {} images: {}.</source>
-        <translation>{} archivos son bandas de {} imágenes: {}.</translation>
+        <source>{} files are bands of {}: {}.</source>
+        <translation type="unfinished">{} archivos son bandas de {} imágenes: {}.</translation>
+    </message>
+    <message>
+        <source>{} further note of this kind is left out.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{} further notes of this kind are left out.</source>
@@ -4638,8 +4766,16 @@
         <translation>{} no contiene teselas.</translation>
     </message>
     <message>
+        <source>{} invalid label polygon was repaired.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{} invalid label polygons were repaired.</source>
         <translation>Polígonos de etiquetas no válidos que se repararon: {}.</translation>
+    </message>
+    <message>
+        <source>{} invalid polygon of {} was repaired.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{} invalid polygons of {} were repaired.</source>
@@ -4742,8 +4878,28 @@
         <translation>{} es {}, que es un archivo de entrada; hay que elegir otro archivo.</translation>
     </message>
     <message>
+        <source>{} label feature has no area, or no outline that can be read, and was skipped.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{} label features have no area, or no outline that can be read, and were skipped.</source>
         <translation>Objetos de etiquetas sin superficie, o sin un contorno que pueda leerse, que se omitieron: {}.</translation>
+    </message>
+    <message>
+        <source>{} label polygon has no class (NULL) and was skipped.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{} label polygon is of a class that {} does not name.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{} label polygon is of another year.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{} label polygon lies far away.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{} label polygons are of classes that {} does not name.</source>
@@ -4782,6 +4938,10 @@
         <translation>{} necesita un ráster; hay que indicar uno con INPUT.</translation>
     </message>
     <message>
+        <source>{} of {}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{} of {} chosen: {}.</source>
         <translation>{} de {} elegidos: {}.</translation>
     </message>
@@ -4802,6 +4962,22 @@
         <translation>{} de {} polígonos no tienen ningún píxel: están fuera, son demasiado pequeños o los cubren otros. Un SCALE_FACTOR mayor ayuda a los pequeños.</translation>
     </message>
     <message>
+        <source>{} of {}, {} before compression.</source>
+        <translation type="unfinished">{} muestras de {} fechas, {} antes de comprimir.</translation>
+    </message>
+    <message>
+        <source>{} pixel is nodata.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{} pixel that two classes claim was left out.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{} pixel with nodata was left out.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{} pixels are nodata.</source>
         <translation>Píxeles sin datos: {}.</translation>
     </message>
@@ -4818,12 +4994,52 @@
         <translation>Píxeles sin datos que se descartaron: {}.</translation>
     </message>
     <message>
-        <source>{} samples of {} dates, {} before compression.</source>
-        <translation>{} muestras de {} fechas, {} antes de comprimir.</translation>
+        <source>{} sample packed to {} ({}), and read back without an error.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{} sample written to {} ({}).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{} samples packed to {} ({}), and read back without an error.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{} samples written to {} ({}).</source>
         <translation>{} muestras escritas en {} ({}).</translation>
+    </message>
+    <message>
+        <source>{} tile has no class at all.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{} tile is skipped: {}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{} tile kept, {} rejected.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{} tile lies in no coarse tile.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{} tile lies in no group; it stands by itself.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{} tile made.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{} tile packed to {} ({}), and read back without an error.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{} tile written to {} ({} of images).</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{} tiles are skipped: {}.</source>
@@ -4862,6 +5078,14 @@
         <translation>Se escribieron {} teselas en {} ({} de imágenes).</translation>
     </message>
     <message>
+        <source>{} window does not end at pixels of {}, which are {} times as wide; it is moved to the nearest there.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{} window is left out; tiles.gpkg says why.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{} windows are left out; tiles.gpkg says why.</source>
         <translation>Ventanas descartadas: {}; tiles.gpkg dice por qué.</translation>
     </message>
@@ -4890,12 +5114,24 @@
         <translation>{}: teselas descartadas</translation>
     </message>
     <message>
+        <source>{}: they count as data. {}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{}: tiles</source>
         <translation>{}: teselas</translation>
     </message>
     <message>
         <source>{}: {}, reflectance = {}.</source>
         <translation>{}: {}, reflectancia = {}.</translation>
+    </message>
+    <message>
+        <source>{}; read the products by {}, or set DIFFERENCES={} to mix them as they are.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{}; they are mixed as they are.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 </TS>
