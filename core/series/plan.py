@@ -10,7 +10,7 @@ from datetime import date
 import numpy as np
 
 from ..errors import RasterError
-from ..listing import count_text, list_names
+from ..listing import count_of, count_text, list_names
 from ..raster.info import RasterInfo, fits_type
 from ..raster.source import RasterSource
 from ..raster.transient import open_sources
