@@ -215,11 +215,11 @@
     </message>
     <message>
         <source>Tiles made: {1}, left out: {2}, with {0} warning; see the log.</source>
-        <translation type="unfinished"></translation>
+        <translation>Teselas hechas: {1}; descartadas: {2}; con {0} advertencia, que está en el registro.</translation>
     </message>
     <message>
         <source>Tiles made: {1}, left out: {2}, with {0} warnings; see the log.</source>
-        <translation type="unfinished"></translation>
+        <translation>Teselas hechas: {1}; descartadas: {2}; con {0} advertencias, que están en el registro.</translation>
     </message>
     <message>
         <source>Tiles made: {}, left out: {}.</source>
@@ -253,7 +253,7 @@
     <name>ExportPage</name>
     <message>
         <source>2nd–98th percentile</source>
-        <translation type="unfinished">del percentil 2 al 98</translation>
+        <translation>percentiles 2 a 98</translation>
     </message>
     <message>
         <source>5  Export</source>
@@ -301,7 +301,7 @@
     </message>
     <message>
         <source>How the images are named: by the tile's place in the grid, such as urban_r00012_c00034, or counted, such as urban_001.</source>
-        <translation type="unfinished"></translation>
+        <translation>Cómo se nombran las imágenes: por la posición de la tesela en la cuadrícula, como urban_r00012_c00034, o numeradas, como urban_001.</translation>
     </message>
     <message>
         <source>How values become 0 to 255, the same for all tiles.</source>
@@ -389,11 +389,11 @@
     </message>
     <message>
         <source>by place</source>
-        <translation type="unfinished"></translation>
+        <translation>por posición</translation>
     </message>
     <message>
         <source>counted</source>
-        <translation type="unfinished"></translation>
+        <translation>numeradas</translation>
     </message>
     <message>
         <source>from … to …</source>
@@ -401,11 +401,11 @@
     </message>
     <message>
         <source>least to greatest</source>
-        <translation type="unfinished">del valor mínimo al máximo</translation>
+        <translation>de mínimo a máximo</translation>
     </message>
     <message>
         <source>none, keep values</source>
-        <translation type="unfinished">ninguno, conservar los valores</translation>
+        <translation>ninguno, conservar valores</translation>
     </message>
     <message>
         <source>{} cannot be written to; choose another folder.</source>
@@ -1059,11 +1059,11 @@
     </message>
     <message>
         <source>parallel bands</source>
-        <translation type="unfinished"></translation>
+        <translation>bandas paralelas</translation>
     </message>
     <message>
         <source>random tiles</source>
-        <translation type="unfinished"></translation>
+        <translation>teselas al azar</translation>
     </message>
     <message>
         <source>square blocks</source>
@@ -1127,11 +1127,11 @@
     </message>
     <message>
         <source>, and about {:.2g} % are {:.10g}</source>
-        <translation type="unfinished"></translation>
+        <translation>, y alrededor del {:.2g} % vale {:.10g}</translation>
     </message>
     <message>
         <source>1 date, {}; bands: {}.</source>
-        <translation type="unfinished"></translation>
+        <translation>1 fecha, {}; bandas: {}.</translation>
     </message>
     <message>
         <source>1 puts labels on the images' finest pixels; 4 makes labels of 2.5 m on 10 m.</source>
@@ -1151,7 +1151,7 @@
     </message>
     <message>
         <source>A dataset to show tiles of, instead of images: a row a class and split, in the order of the class numbers, with the colour of the class. Datasets of time series are not shown.</source>
-        <translation type="unfinished">Un conjunto de datos del que se muestran teselas, en lugar de imágenes: una fila por clase y división. Los conjuntos de series temporales no se muestran.</translation>
+        <translation>Un conjunto de datos del que se muestran teselas, en lugar de imágenes: una fila por clase y división, en el orden de los números de clase, con el color de la clase. Los conjuntos de series temporales no se muestran.</translation>
     </message>
     <message>
         <source>A date is usable in a window when it holds something, and enough, and is not too cloudy. FLAG keeps all dates and says in the array usable which are. DROP leaves the others out, so that samples differ in length. Values: FLAG, DROP.</source>
@@ -1303,7 +1303,7 @@
     </message>
     <message>
         <source>About {:.2g} % of the pixels that were read of {} are {:.10g} in every band</source>
-        <translation type="unfinished"></translation>
+        <translation>Alrededor del {:.2g} % de los píxeles que se leyeron de {} vale {:.10g} en todas las bandas</translation>
     </message>
     <message>
         <source>Accuracy on held-out polygons</source>
@@ -1399,7 +1399,7 @@
     </message>
     <message>
         <source>Band numbers, for example 3,2,1; of Sentinel-2 products and of files of one band each names, for example B04,B03,B02. Empty: all but a band tagged as alpha, which says which pixels are valid. A band that is named by its number is data, alpha or not.</source>
-        <translation type="unfinished"></translation>
+        <translation>Números de banda; por ejemplo, 3,2,1. En los productos Sentinel-2 y en los archivos de una sola banda, nombres; por ejemplo, B04,B03,B02. Vacío: todas menos una banda marcada como alfa, que dice qué píxeles son válidos. Una banda que se nombra por su número cuenta como datos, sea alfa o no.</translation>
     </message>
     <message>
         <source>Band of cloud codes</source>
@@ -1503,7 +1503,7 @@
     </message>
     <message>
         <source>Change the settings that reject them.</source>
-        <translation type="unfinished">No queda ninguna tesela de {}: {}. Cambiar los ajustes que las descartan.</translation>
+        <translation>Hay que cambiar los ajustes que las descartan.</translation>
     </message>
     <message>
         <source>Checks whether train, val and test have seen each other's ground. It looks for shared pixels, the least distance between splits, places that occur at several dates, images that look the same, and classes that a split lacks. It takes any tile layer with a split field, or a dataset folder, and writes a report to read. PASSED is false when anything leaks.</source>
@@ -1519,7 +1519,7 @@
     </message>
     <message>
         <source>Class names of {} cannot be decoded as {}, the only encoding of such files, and different ones may have become one: {}. Make the file anew from the one that it was made of, with that one's encoding set, or write the names anew.</source>
-        <translation type="unfinished"></translation>
+        <translation>Los nombres de clase de {} no se pueden descodificar como {}, la única codificación de este tipo de archivos, y puede que varios distintos se hayan convertido en uno solo: {}. Hay que volver a crear el archivo a partir del original, con la codificación de este bien fijada, o volver a escribir los nombres.</translation>
     </message>
     <message>
         <source>Class of all mask polygons</source>
@@ -1771,7 +1771,7 @@
     </message>
     <message>
         <source>Dry run: {} tile, about {} of images. Nothing was written.</source>
-        <translation type="unfinished"></translation>
+        <translation>Simulación: {} tesela, unos {} de imágenes. No se ha escrito nada.</translation>
     </message>
     <message>
         <source>Dry run: {} tiles, about {} of images. Nothing was written.</source>
@@ -2051,11 +2051,11 @@
     </message>
     <message>
         <source>If these are fill, set NODATA to one of them, give the other as an additional nodata value (layer properties, Transparency), and run again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Si son valores de relleno, hay que poner uno de ellos en NODATA, dar el otro como valor sin datos adicional (propiedades de la capa, Transparencia) y ejecutar de nuevo.</translation>
     </message>
     <message>
         <source>If they are fill, set NODATA={:.10g} and run again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Si son relleno, hay que poner NODATA={:.10g} y ejecutar de nuevo.</translation>
     </message>
     <message>
         <source>Image format</source>
@@ -2099,7 +2099,7 @@
     </message>
     <message>
         <source>In {} tile polygons of several classes overlap; they share that ground in proportion.</source>
-        <translation type="unfinished"></translation>
+        <translation>En {} tesela se superponen polígonos de varias clases; comparten ese terreno en proporción.</translation>
     </message>
     <message>
         <source>In {} tiles polygons of several classes overlap; they share that ground in proportion.</source>
@@ -2287,7 +2287,7 @@
     </message>
     <message>
         <source>Left out: {} tile, {}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Descartada: {} tesela, {}.</translation>
     </message>
     <message>
         <source>Left out: {} tiles, {}.</source>
@@ -2503,7 +2503,7 @@
     </message>
     <message>
         <source>Names or numbers of the bands, for example B04,B08 or 3,4. Empty: all but a band tagged as alpha, which says which pixels are valid. A band that is named by its number is data, alpha or not. Bands without a name are called after their file, without date, satellite, tile and version, or after its folder. A number that would leave dates out counts the bands of each image.</source>
-        <translation type="unfinished">Nombres o números de las bandas; por ejemplo, B04,B08 o 3,4. Vacío: todas. Las bandas sin nombre se llaman como su archivo, sin fecha, satélite, tesela ni versión, o como su carpeta. Un número que dejaría fuera alguna fecha cuenta las bandas de cada imagen.</translation>
+        <translation>Nombres o números de las bandas; por ejemplo, B04,B08 o 3,4. Vacío: todas menos una banda marcada como alfa, que dice qué píxeles son válidos. Una banda que se nombra por su número cuenta como datos, sea alfa o no. Las bandas sin nombre se llaman como su archivo, sin fecha, satélite, tesela ni versión, o como su carpeta. Un número que dejaría fuera alguna fecha cuenta las bandas de cada imagen.</translation>
     </message>
     <message>
         <source>New Label Layer</source>
@@ -2551,7 +2551,7 @@
     </message>
     <message>
         <source>No tile is left of {}: {}. {}</source>
-        <translation type="unfinished"></translation>
+        <translation>No queda ninguna tesela de {}: {}. {}</translation>
     </message>
     <message>
         <source>No tile is left; the layer of rejected tiles tells why.</source>
@@ -2575,7 +2575,7 @@
     </message>
     <message>
         <source>Nothing tells the clouds of {} date, and MAX_CLOUD does not leave it out: {}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nada indica las nubes de {} fecha, y MAX_CLOUD no la excluye: {}.</translation>
     </message>
     <message>
         <source>Nothing tells the clouds of {} dates, and MAX_CLOUD leaves none of them out: {}.</source>
@@ -2851,7 +2851,7 @@
     </message>
     <message>
         <source>Puts small pictures on one sheet, in rows and columns with captions. Give images, class rasters to see above them in their own colours, or the folder of a dataset to see tiles of each class and split at random. Colours are stretched for each image by itself; those of 8 bits and of classes are shown as they are. Where classes have names, a key below the pictures tells their colours, and the raster where legends differ.</source>
-        <translation type="unfinished">Reúne imágenes pequeñas en una lámina, en filas y columnas con rótulos. Se pueden dar imágenes, ráster de clases para verlos encima con sus propios colores, o la carpeta de un conjunto de datos para ver teselas de cada clase y división elegidas al azar. Los colores se realzan para cada imagen por separado; los de 8 bits y los de clases se muestran tal como son. Cuando las clases tienen nombre, una leyenda debajo de las imágenes indica sus colores.</translation>
+        <translation>Reúne imágenes pequeñas en una lámina, en filas y columnas con rótulos. Se pueden dar imágenes, ráster de clases para verlos encima con sus propios colores, o la carpeta de un conjunto de datos para ver teselas de cada clase y división elegidas al azar. Los colores se realzan para cada imagen por separado; los de 8 bits y los de clases se muestran tal como son. Cuando las clases tienen nombre, una leyenda debajo de las imágenes indica sus colores y, si las leyendas difieren, también el ráster.</translation>
     </message>
     <message>
         <source>Puts the bands of several files into one raster, on one pixel grid. Files on that grid keep their pixels; others are resampled, and the log says which and how. Nothing is guessed: what does not fit is refused with a reason.</source>
@@ -3075,11 +3075,11 @@
     </message>
     <message>
         <source>Shapefiles cut field names at 10 characters and texts at 254, so that {1} get other names in {2}; write a GeoPackage to keep them.</source>
-        <translation type="unfinished">Los Shapefiles cortan los nombres de campo a 10 caracteres y los textos a 254, de modo que {} reciben otros nombres en {}; para conservarlos, hay que escribir un GeoPackage.</translation>
+        <translation>Los Shapefiles cortan los nombres de campo a 10 caracteres y los textos a 254, de modo que {1} reciben otros nombres en {2}; para conservarlos, hay que escribir un GeoPackage.</translation>
     </message>
     <message>
         <source>Shapefiles cut field names at 10 characters and texts at 254, so that {1} gets another name in {2}; write a GeoPackage to keep it.</source>
-        <translation type="unfinished">Los Shapefiles cortan los nombres de campo a 10 caracteres y los textos a 254, de modo que {} reciben otros nombres en {}; para conservarlos, hay que escribir un GeoPackage.</translation>
+        <translation>Los Shapefiles cortan los nombres de campo a 10 caracteres y los textos a 254, de modo que {1} recibe otro nombre en {2}; para conservarlo, hay que escribir un GeoPackage.</translation>
     </message>
     <message>
         <source>Share of test (%)</source>
@@ -3295,7 +3295,7 @@
     </message>
     <message>
         <source>The classes {} of {} differ only by {}; they stay different classes. Rename them if they are meant to be one class.</source>
-        <translation type="unfinished">Las clases {} de {} solo se diferencian en espacios, en mayúsculas y minúsculas o en la forma de sus caracteres; siguen siendo clases distintas. Si deben ser una sola, hay que cambiarles el nombre.</translation>
+        <translation>Las clases {} de {} solo se diferencian en {}; siguen siendo clases distintas. Si deben ser una sola, hay que cambiarles el nombre.</translation>
     </message>
     <message>
         <source>The cloud layer {} is empty: no tile is cloudy.</source>
@@ -3319,7 +3319,7 @@
     </message>
     <message>
         <source>The dataset {} has {}, and leaks are between two; split the tiles, for example with Split Tiles, and export them with SPLIT_FIELD.</source>
-        <translation type="unfinished"></translation>
+        <translation>El conjunto de datos {} tiene {}, y las fugas se dan entre dos divisiones; hay que dividir las teselas, por ejemplo con Repartir teselas en divisiones, y exportarlas con SPLIT_FIELD.</translation>
     </message>
     <message>
         <source>The disk is full: {} cannot be written. Free some space, then run again with RESUME.</source>
@@ -3395,7 +3395,7 @@
     </message>
     <message>
         <source>The field {1} of {2} is replaced by the new {3}; rename it first to keep its values.</source>
-        <translation type="unfinished"></translation>
+        <translation>El campo {1} de {2} se reemplaza por el nuevo {3}; para conservar sus valores, primero hay que cambiarle el nombre.</translation>
     </message>
     <message>
         <source>The field {} of the coarse layer is empty near the tiles; name another.</source>
@@ -3407,7 +3407,7 @@
     </message>
     <message>
         <source>The fields {1} of {2} are replaced by the new {3}; rename them first to keep theirs.</source>
-        <translation type="unfinished"></translation>
+        <translation>Los campos {1} de {2} se reemplazan por los nuevos {3}; para conservar sus valores, primero hay que cambiarles el nombre.</translation>
     </message>
     <message>
         <source>The fields {} were there before and stay; delete them if they are outdated.</source>
@@ -3615,7 +3615,7 @@
     </message>
     <message>
         <source>The tile layer must hold polygons, and feature {} is a {}; delete it, or draw a polygon in its place.</source>
-        <translation type="unfinished">La capa de teselas debe contener polígonos y el objeto {} no lo es.</translation>
+        <translation>La capa de teselas debe contener polígonos y el objeto {} es de tipo {}; hay que eliminarlo o dibujar un polígono en su lugar.</translation>
     </message>
     <message>
         <source>The tile layer, or any polygon layer, coarse tiles included.</source>
@@ -3647,7 +3647,7 @@
     </message>
     <message>
         <source>The values are numbers as {} stores them: its scale ({}) and offset ({}) are not applied.</source>
-        <translation type="unfinished"></translation>
+        <translation>Los valores son los números tal como los guarda {}: su escala ({}) y su desplazamiento ({}) no se aplican.</translation>
     </message>
     <message>
         <source>Then the same pixels can be in train and in test, and the scores are too good.</source>
@@ -3907,11 +3907,11 @@
     </message>
     <message>
         <source>What happens when some rasters have a scale, an offset or a nodata value and others have none, or when their types, their bands, the order of these or their levels of processing differ. REFUSE stops and names them. AS_TAGGED takes each as its file says, and bands by their places. AS_FIRST gives all the scale, offset and nodata value of the first besides. Values: REFUSE, AS_TAGGED, AS_FIRST.</source>
-        <translation type="unfinished">Qué ocurre cuando unos ráster tienen una escala, un desplazamiento o un valor sin datos y otros no, o cuando difieren sus tipos o el orden de sus bandas. REFUSE se detiene y los nombra. AS_TAGGED toma cada uno como dice su archivo. AS_FIRST da a todos la escala, el desplazamiento y el valor sin datos del primero. Valores: REFUSE, AS_TAGGED, AS_FIRST.</translation>
+        <translation>Qué ocurre cuando unos ráster tienen una escala, un desplazamiento o un valor sin datos y otros no, o cuando difieren sus tipos, sus bandas, el orden de estas o sus niveles de procesamiento. REFUSE se detiene y los nombra. AS_TAGGED toma cada uno como dice su archivo, y las bandas por su posición. AS_FIRST da además a todos la escala, el desplazamiento y el valor sin datos del primero. Valores: REFUSE, AS_TAGGED, AS_FIRST.</translation>
     </message>
     <message>
         <source>What invalid pixels become in 8-bit images. Not used where SCALING=NONE keeps the raster's own values.</source>
-        <translation type="unfinished"></translation>
+        <translation>El valor que reciben los píxeles no válidos en las imágenes de 8 bits. No se usa cuando SCALING=NONE conserva los valores del ráster.</translation>
     </message>
     <message>
         <source>What is added to the numbers in the files before they are divided: -1000 from processing baseline 04.00 on, 0 before. Empty: from the metadata, else from the product's name. It replaces the metadata's and is never added to it; set 0 if the product was harmonised already.</source>
@@ -4035,7 +4035,7 @@
     </message>
     <message>
         <source>Writes a table of the pixels in labelled polygons, for training a classifier. A line a pixel: the value of each band as it is stored (a scale and an offset of the raster are not applied), then label, class_id, the number of the polygon, and the place of the pixel's centre. Pixels that two classes claim and pixels with nodata in any band are left out and counted. Classes are numbered by their sorted names unless a legend is given.</source>
-        <translation type="unfinished">Escribe una tabla de los píxeles que están en polígonos etiquetados, para entrenar un clasificador. Una línea por píxel: el valor de cada banda tal como está guardado y, después, label, class_id, el número del polígono y la posición del centro del píxel. Los píxeles que reclaman dos clases y los píxeles sin datos en alguna banda se descartan y se cuentan. Las clases se numeran por orden alfabético de sus nombres si no se indica una leyenda.</translation>
+        <translation>Escribe una tabla de los píxeles que están en polígonos etiquetados, para entrenar un clasificador. Una línea por píxel: el valor de cada banda tal como está guardado (no se aplican la escala ni el desplazamiento del ráster) y, después, label, class_id, el número del polígono y la posición del centro del píxel. Los píxeles que reclaman dos clases y los píxeles sin datos en alguna banda se descartan y se cuentan. Las clases se numeran por orden alfabético de sus nombres si no se indica una leyenda.</translation>
     </message>
     <message>
         <source>YEAR is {}, but nothing says of which year the polygons of {} are; name a field with YEAR_FIELD; it has {}.</source>
@@ -4047,7 +4047,7 @@
     </message>
     <message>
         <source>ZIP unpacks to the same folder, with the folders of classes that have no tile in a split. WEBDATASET makes tar files in a folder a split, in which each tile is an image, a class number (.cls), a mask when there is one (.mask.png) and its facts (.json); the README beside them loads shards. A time series of GeoTIFFs is its list (.series.json) and the images under the names that stand there. Values: ZIP, WEBDATASET.</source>
-        <translation type="unfinished">ZIP se descomprime en la misma carpeta, con las carpetas de las clases que no tienen ninguna tesela en una división. WEBDATASET crea archivos tar en una carpeta por división, en los que cada tesela es una imagen, un número de clase (.cls), una máscara si la hay (.mask.png) y sus datos (.json). Una serie temporal de GeoTIFF es su lista (.series.json) y las imágenes con los nombres que figuran en ella. Valores: ZIP, WEBDATASET.</translation>
+        <translation>ZIP se descomprime en la misma carpeta, con las carpetas de las clases que no tienen ninguna tesela en una división. WEBDATASET crea archivos tar en una carpeta por división, en los que cada tesela es una imagen, un número de clase (.cls), una máscara si la hay (.mask.png) y sus datos (.json); el README que queda junto a ellos muestra cómo cargar los fragmentos. Una serie temporal de GeoTIFF es su lista (.series.json) y las imágenes con los nombres que figuran en ella. Valores: ZIP, WEBDATASET.</translation>
     </message>
     <message>
         <source>a file</source>
@@ -4087,7 +4087,7 @@
     </message>
     <message>
         <source>blanks</source>
-        <translation type="unfinished"></translation>
+        <translation>espacios</translation>
     </message>
     <message>
         <source>blocks</source>
@@ -4103,7 +4103,7 @@
     </message>
     <message>
         <source>case</source>
-        <translation type="unfinished"></translation>
+        <translation>mayúsculas y minúsculas</translation>
     </message>
     <message>
         <source>catalogue</source>
@@ -4179,7 +4179,7 @@
     </message>
     <message>
         <source>date</source>
-        <translation type="unfinished"></translation>
+        <translation>fecha</translation>
     </message>
     <message>
         <source>dates</source>
@@ -4227,7 +4227,7 @@
     </message>
     <message>
         <source>image</source>
-        <translation type="unfinished"></translation>
+        <translation>imagen</translation>
     </message>
     <message>
         <source>imagefolder</source>
@@ -4235,7 +4235,7 @@
     </message>
     <message>
         <source>images</source>
-        <translation type="unfinished"></translation>
+        <translation>imágenes</translation>
     </message>
     <message>
         <source>it cannot be decoded</source>
@@ -4311,7 +4311,7 @@
     </message>
     <message>
         <source>no splits</source>
-        <translation type="unfinished"></translation>
+        <translation>ninguna división</translation>
     </message>
     <message>
         <source>none</source>
@@ -4335,7 +4335,7 @@
     </message>
     <message>
         <source>only the split {}</source>
-        <translation type="unfinished"></translation>
+        <translation>solo la división {}</translation>
     </message>
     <message>
         <source>other</source>
@@ -4535,7 +4535,7 @@
     </message>
     <message>
         <source>their Unicode form</source>
-        <translation type="unfinished"></translation>
+        <translation>su forma Unicode</translation>
     </message>
     <message>
         <source>thumbnails</source>
@@ -4611,7 +4611,7 @@
     </message>
     <message>
         <source>{} and {}</source>
-        <translation type="unfinished"></translation>
+        <translation>{} y {}</translation>
     </message>
     <message>
         <source>{} and {} are both given; give one of them.</source>
@@ -4631,7 +4631,7 @@
     </message>
     <message>
         <source>{} band: {}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{} banda: {}.</translation>
     </message>
     <message>
         <source>{} bands: {}.</source>
@@ -4659,7 +4659,7 @@
     </message>
     <message>
         <source>{} coarse tile has no id (NULL) and was skipped.</source>
-        <translation type="unfinished"></translation>
+        <translation>Se omitió {} tesela gruesa sin id (NULL).</translation>
     </message>
     <message>
         <source>{} coarse tiles have no id (NULL) and were skipped.</source>
@@ -4687,15 +4687,15 @@
     </message>
     <message>
         <source>{} feature has no area and was skipped.</source>
-        <translation type="unfinished"></translation>
+        <translation>Se omitió {} objeto sin superficie.</translation>
     </message>
     <message>
         <source>{} feature of {} has points or lines besides polygons; the polygons alone count.</source>
-        <translation type="unfinished"></translation>
+        <translation>{} objeto de {} tiene puntos o líneas además de polígonos; solo cuentan los polígonos.</translation>
     </message>
     <message>
         <source>{} feature of {} is a point or line, where polygons are needed, and was skipped.</source>
-        <translation type="unfinished"></translation>
+        <translation>Se omitió {} objeto de {} que es un punto o una línea, ya que hacen falta polígonos.</translation>
     </message>
     <message>
         <source>{} features have no area and were skipped.</source>
@@ -4711,11 +4711,11 @@
     </message>
     <message>
         <source>{} files are bands of {}: {}.</source>
-        <translation type="unfinished">{} archivos son bandas de {} imágenes: {}.</translation>
+        <translation>{} archivos son bandas de {}: {}.</translation>
     </message>
     <message>
         <source>{} further note of this kind is left out.</source>
-        <translation type="unfinished"></translation>
+        <translation>Se omite {} aviso más de este tipo.</translation>
     </message>
     <message>
         <source>{} further notes of this kind are left out.</source>
@@ -4767,7 +4767,7 @@
     </message>
     <message>
         <source>{} invalid label polygon was repaired.</source>
-        <translation type="unfinished"></translation>
+        <translation>Se reparó {} polígono de etiquetas no válido.</translation>
     </message>
     <message>
         <source>{} invalid label polygons were repaired.</source>
@@ -4775,7 +4775,7 @@
     </message>
     <message>
         <source>{} invalid polygon of {} was repaired.</source>
-        <translation type="unfinished"></translation>
+        <translation>Se reparó {} polígono no válido de {}.</translation>
     </message>
     <message>
         <source>{} invalid polygons of {} were repaired.</source>
@@ -4879,7 +4879,7 @@
     </message>
     <message>
         <source>{} label feature has no area, or no outline that can be read, and was skipped.</source>
-        <translation type="unfinished"></translation>
+        <translation>Se omitió {} objeto de etiquetas sin superficie, o sin un contorno que pueda leerse.</translation>
     </message>
     <message>
         <source>{} label features have no area, or no outline that can be read, and were skipped.</source>
@@ -4887,19 +4887,19 @@
     </message>
     <message>
         <source>{} label polygon has no class (NULL) and was skipped.</source>
-        <translation type="unfinished"></translation>
+        <translation>Se omitió {} polígono de etiquetas sin clase (NULL).</translation>
     </message>
     <message>
         <source>{} label polygon is of a class that {} does not name.</source>
-        <translation type="unfinished"></translation>
+        <translation>{} polígono de etiquetas es de una clase que {} no nombra.</translation>
     </message>
     <message>
         <source>{} label polygon is of another year.</source>
-        <translation type="unfinished"></translation>
+        <translation>{} polígono de etiquetas es de otro año.</translation>
     </message>
     <message>
         <source>{} label polygon lies far away.</source>
-        <translation type="unfinished"></translation>
+        <translation>{} polígono de etiquetas está lejos.</translation>
     </message>
     <message>
         <source>{} label polygons are of classes that {} does not name.</source>
@@ -4939,7 +4939,7 @@
     </message>
     <message>
         <source>{} of {}</source>
-        <translation type="unfinished"></translation>
+        <translation>{} de {}</translation>
     </message>
     <message>
         <source>{} of {} chosen: {}.</source>
@@ -4963,19 +4963,19 @@
     </message>
     <message>
         <source>{} of {}, {} before compression.</source>
-        <translation type="unfinished">{} muestras de {} fechas, {} antes de comprimir.</translation>
+        <translation>{} de {}, {} antes de comprimir.</translation>
     </message>
     <message>
         <source>{} pixel is nodata.</source>
-        <translation type="unfinished"></translation>
+        <translation>{} píxel es sin datos.</translation>
     </message>
     <message>
         <source>{} pixel that two classes claim was left out.</source>
-        <translation type="unfinished"></translation>
+        <translation>Se descartó {} píxel que reclaman dos clases.</translation>
     </message>
     <message>
         <source>{} pixel with nodata was left out.</source>
-        <translation type="unfinished"></translation>
+        <translation>Se descartó {} píxel sin datos.</translation>
     </message>
     <message>
         <source>{} pixels are nodata.</source>
@@ -4995,15 +4995,15 @@
     </message>
     <message>
         <source>{} sample packed to {} ({}), and read back without an error.</source>
-        <translation type="unfinished"></translation>
+        <translation>{} muestra empaquetada en {} ({}) y releída sin errores.</translation>
     </message>
     <message>
         <source>{} sample written to {} ({}).</source>
-        <translation type="unfinished"></translation>
+        <translation>{} muestra escrita en {} ({}).</translation>
     </message>
     <message>
         <source>{} samples packed to {} ({}), and read back without an error.</source>
-        <translation type="unfinished"></translation>
+        <translation>{} muestras empaquetadas en {} ({}) y releídas sin errores.</translation>
     </message>
     <message>
         <source>{} samples written to {} ({}).</source>
@@ -5011,35 +5011,35 @@
     </message>
     <message>
         <source>{} tile has no class at all.</source>
-        <translation type="unfinished"></translation>
+        <translation>{} tesela no tiene ninguna clase.</translation>
     </message>
     <message>
         <source>{} tile is skipped: {}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Se omite {} tesela: {}.</translation>
     </message>
     <message>
         <source>{} tile kept, {} rejected.</source>
-        <translation type="unfinished"></translation>
+        <translation>{} tesela conservada; descartadas: {}.</translation>
     </message>
     <message>
         <source>{} tile lies in no coarse tile.</source>
-        <translation type="unfinished"></translation>
+        <translation>{} tesela no está en ninguna tesela gruesa.</translation>
     </message>
     <message>
         <source>{} tile lies in no group; it stands by itself.</source>
-        <translation type="unfinished"></translation>
+        <translation>{} tesela no está en ningún grupo y va por su cuenta.</translation>
     </message>
     <message>
         <source>{} tile made.</source>
-        <translation type="unfinished"></translation>
+        <translation>{} tesela creada.</translation>
     </message>
     <message>
         <source>{} tile packed to {} ({}), and read back without an error.</source>
-        <translation type="unfinished"></translation>
+        <translation>{} tesela empaquetada en {} ({}) y releída sin errores.</translation>
     </message>
     <message>
         <source>{} tile written to {} ({} of images).</source>
-        <translation type="unfinished"></translation>
+        <translation>Se escribió {} tesela en {} ({} de imágenes).</translation>
     </message>
     <message>
         <source>{} tiles are skipped: {}.</source>
@@ -5079,11 +5079,11 @@
     </message>
     <message>
         <source>{} window does not end at pixels of {}, which are {} times as wide; it is moved to the nearest there.</source>
-        <translation type="unfinished"></translation>
+        <translation>{} ventana no termina en píxeles de {}, que son {} veces más anchos; se mueve a los más próximos de ese ráster.</translation>
     </message>
     <message>
         <source>{} window is left out; tiles.gpkg says why.</source>
-        <translation type="unfinished"></translation>
+        <translation>Se descarta {} ventana; tiles.gpkg dice por qué.</translation>
     </message>
     <message>
         <source>{} windows are left out; tiles.gpkg says why.</source>
@@ -5115,7 +5115,7 @@
     </message>
     <message>
         <source>{}: they count as data. {}</source>
-        <translation type="unfinished"></translation>
+        <translation>{}: cuentan como datos. {}</translation>
     </message>
     <message>
         <source>{}: tiles</source>
@@ -5127,11 +5127,11 @@
     </message>
     <message>
         <source>{}; read the products by {}, or set DIFFERENCES={} to mix them as they are.</source>
-        <translation type="unfinished"></translation>
+        <translation>{}; hay que leer los productos con {} o poner DIFFERENCES={} para mezclarlos tal como están.</translation>
     </message>
     <message>
         <source>{}; they are mixed as they are.</source>
-        <translation type="unfinished"></translation>
+        <translation>{}; se mezclan tal como están.</translation>
     </message>
 </context>
 </TS>
