@@ -16,8 +16,3 @@ LOG_TAG = "Tilewright"
 def tr(text: str) -> str:
     """Translate a text of the algorithms."""
     return QCoreApplication.translate("Tilewright", text)
-
-
-def for_count(count: int, one: str, many: str) -> str:
-    """The text for one thing, or the one for none or several; both translated already."""
-    return one if count == 1 else many

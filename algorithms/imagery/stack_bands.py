@@ -22,7 +22,7 @@ from ..base.parameters import (
     is_given,
     optional_double,
 )
-from ..base.words import for_count, tr
+from ..base.words import count_text, tr
 from ..outputs.rasters import add_raster_output, read_raster_outputs
 from ..outputs.show_image import show_image
 from ..rasters.raster_list import add_raster_list, read_raster_list
@@ -145,10 +145,9 @@ class StackBandsAlgorithm(TilewrightAlgorithm):
         finally:
             for source in sources:
                 source.close()
+        listed = ", ".join(stack.names)
         feedback.pushInfo(
-            for_count(len(stack.names), tr("{} band: {}."), tr("{} bands: {}.")).format(
-                len(stack.names), ", ".join(stack.names)
-            )
+            count_text(len(stack.names), tr("{} band: {}."), tr("{} bands: {}."), listed)
         )
         names = [os.path.basename(path) for path in read]
         title = title_files(names)
