@@ -11,5 +11,6 @@ export QT_QPA_PLATFORM=offscreen
 export HYPOTHESIS_STORAGE_DIRECTORY=${HYPOTHESIS_STORAGE_DIRECTORY:-$cache/hypothesis}
 export PYTHONDONTWRITEBYTECODE=1
 "$PYTHON" -c 'import sys; from qgis.core import Qgis; print("QGIS", Qgis.QGIS_VERSION, "- Python", sys.version.split()[0])'
-# The tests of a file share what its fixtures make, so they stay in one process.
-exec "$PYTHON" -m pytest -n "${TEST_WORKERS:-auto}" --dist loadfile "$@"
+# The tests of a file share what its fixtures make, so they stay in one process. One that crashes
+# ends the run: what is left would wait for a process that never answers.
+exec "$PYTHON" -m pytest -n "${TEST_WORKERS:-auto}" --dist loadfile --max-worker-restart=0 "$@"

@@ -104,12 +104,13 @@ class _FieldWrapper(QgsAbstractProcessingParameterWidgetWrapper):
         self._field = ProductField()
         self._field.setToolTip(self.parameterDefinition().toolTip())
         self._field.changed.connect(lambda: self.widgetValueHasChanged.emit(self))
-        # Python is handed this widget anew by QGIS; one made in Python would lose its signals then.
-        holder = QWidget()
-        row = QHBoxLayout(holder)
+        # QGIS hands Python this widget anew, as one that Python has not known: only what lies in it
+        # keeps its signals. Until then nobody but this wrapper keeps it from being deleted.
+        self._holder = QWidget()
+        row = QHBoxLayout(self._holder)
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(self._field)
-        return holder
+        return self._holder
 
     def setWidgetValue(self, value, context) -> None:
         self._field.set_path(str(value or ""))
