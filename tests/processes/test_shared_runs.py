@@ -165,7 +165,8 @@ def test_layers_of_other_providers_are_taken_along(run, parameters, dataset_file
     table = tmp_path / "läbels 1.csv"
     field = QgsProject.instance().mapLayer(parameters["LABELS"])
     polygons = [f.geometry().asWkt() for f in field.getFeatures()]
-    lines = ["class;shape"] + [f"Vårbyg;{wkt}" for wkt in polygons]
+    # A field gives the colour: the one of the project's style stays with the project.
+    lines = ["class;color;shape"] + [f"Vårbyg;#2a9d8f;{wkt}" for wkt in polygons]
     table.write_text("\n".join(lines), encoding="utf-8")
     url = bytes(QUrl.fromLocalFile(str(table)).toEncoded()).decode()
     uri = f"{url}?encoding=UTF-8&type=csv&delimiter=;&wktField=shape&crs=EPSG:4326"
