@@ -21,7 +21,8 @@ def test_values_that_never_occur_are_told_with_those_that_do(open_source):
     mask = open_source(QA, name="BQA.tif")
     assert find_unused_rule(rule("3,8-10"), [mask]) == (
         "No pixel of BQA.tif is cloudy by values 3, 8-10; its values are 2720 (80 %), 2800 (20 %). "
-        "Check the band and values, or go on if there are no clouds."
+        "Check that the band and values are those of this kind of mask, or go on if there are no "
+        "clouds."
     )
 
 
@@ -74,7 +75,7 @@ def test_sentences_of_many_codes_and_bits_stay_readable(open_source):
     values = np.random.default_rng(0).integers(0, 2**12, (100, 100)).astype(np.uint16)
     mask = open_source(values, name="LC08_L1TP_224078_20200518_20200518_01_RT_BQA.tif")
     text = find_unused_rule(rule(bits="LANDSAT_PRE_COLLECTION"), [mask])
-    assert "(under 1 %)" not in text and "6 more are set. Check the band and bits, or" in text
+    assert "(under 1 %)" not in text and "6 more are set. Check that the band and bits are" in text
     assert len(text) < 400
     assert "cloudy by LANDSAT_PRE_COLLECTION (bits 14-15=3, 12-13=3); its values" in text
 
