@@ -554,8 +554,8 @@ def test_a_wrong_kind_of_cloud_mask_is_told_before_the_run(
     assert told == shown_above_run(dock)
     assert told == (
         "⚠ No pixel of BQA.tif is cloudy by SENTINEL2_SCL (values 3, 8-10); its values are 2720 "
-        "(100 %). Check that “Kind of mask” and “Band” are those of this kind of mask, or go on if there are no "
-        "clouds."
+        "(100 %). Check that “Kind of mask” and “Band” are those of this kind of mask, or go "
+        "on if there are no clouds."
     )
     # There may be no clouds.
     assert dock.panel.run.isEnabled()
