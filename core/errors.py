@@ -2,9 +2,43 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
+from .message import Message, as_message
+
 
 class TilewrightError(Exception):
-    """Base of all errors that users are shown."""
+    """Base of all errors that users are shown.
+
+    Args:
+        template: the message, or its template; see ``Message``.
+        values: what goes into the template's braces.
+
+    Attributes:
+        message: what is wrong and what to do, with the parameters that it is about.
+    """
+
+    def __init__(self, template: str, /, **values: object) -> None:
+        self.message = _message(template, values)
+        super().__init__(self.message)
+
+    def __reduce__(self) -> tuple[Callable[..., Exception], tuple[str]]:
+        return type(self), (self.message,)
+
+
+def _message(template: str, values: dict[str, object]) -> Message:
+    if isinstance(template, Message):
+        return template
+    try:
+        return Message(template, **values)
+    except (KeyError, ValueError, IndexError):
+        if values:
+            raise
+        return as_message(template)
+
+
+class ParameterError(TilewrightError):
+    """A parameter has a value that cannot be used."""
 
 
 class GridError(TilewrightError):
@@ -24,7 +58,7 @@ class CloudRuleError(TilewrightError):
 
 
 class SplitError(TilewrightError):
-    """Tiles cannot be dealt to splits as asked."""
+    """Tiles cannot be assigned to splits as asked."""
 
 
 class ExportError(TilewrightError):
@@ -42,5 +76,5 @@ class MissingLibraryError(TilewrightError):
 class CancelledError(TilewrightError):
     """The user asked to stop."""
 
-    def __init__(self) -> None:
-        super().__init__("Cancelled.")
+    def __init__(self, template: str = "Cancelled.") -> None:
+        super().__init__(template)

@@ -26,8 +26,9 @@ from .layer_snapshot import take_snapshots
 from .limit_cache import limited_gdal_cache
 from .output_paths import check_parameters
 from .release_layers import note_layers, release_layers, take_noted_layers
+from .values import Values
 from .warn_once import warning_once
-from .words import ICONS, LOG_TAG, tr
+from .words import ICONS, LOG_TAG, put_into_words, tr
 
 
 class TilewrightAlgorithm(QgsProcessingAlgorithm):
@@ -40,6 +41,8 @@ class TilewrightAlgorithm(QgsProcessingAlgorithm):
     HELP = ""
     TAGS: tuple[str, ...] = ()
     ICON = "tilewright.svg"
+    # What parameters are called here that the engine's messages (their roles) call otherwise.
+    NAMES: dict[str, str] = {}
     # Reads colours by class that a label layer tells, once a step has given classes to tiles.
     read_label_colors = None
 
@@ -117,7 +120,7 @@ class TilewrightAlgorithm(QgsProcessingAlgorithm):
             self.snapshots = take_snapshots(self, parameters, context)
             # This thread draws the window: files are checked in another, before they are read.
             with told_of_checks(is_off=True) as self._unchecked, collecting_opened(self._opened):
-                self._guarded(self._take, parameters, context, feedback)
+                self._guarded(self._take, Values(self, parameters, context, feedback))
         except QgsProcessingException as error:
             self._opened.close()
             # The text alone: an error holds what its work held, until Python finds that cycle.
@@ -142,39 +145,41 @@ class TilewrightAlgorithm(QgsProcessingAlgorithm):
         opened = collecting_opened(self._opened)
         try:
             with limited_gdal_cache(), delayed_collector(), opened, told, warning_once():
-                return self._guarded(self._compute, parameters, context, feedback), None
+                values = Values(self, parameters, context, feedback)
+                return self._guarded(self._compute, values), None
         except QgsProcessingException as error:
             return {}, str(error)
         finally:
             self.feedback = None
             self._opened.close()
 
-    def _take(self, parameters, context, feedback) -> None:
-        check_parameters(self, parameters, context)
-        self.take_inputs(parameters, context, feedback)
+    def _take(self, values: Values) -> None:
+        check_parameters(self, values.parameters, values.context)
+        self.take_inputs(values)
 
-    def take_inputs(self, parameters, context, feedback):
+    def take_inputs(self, values: Values) -> None:
         """What must happen in the main thread: taking what is needed from layers."""
 
-    def _compute(self, parameters, context, feedback) -> dict:
+    def _compute(self, values: Values) -> dict:
         for path in self._unchecked:
             check_whole(path)
-        return self.compute(parameters, context, feedback)
+        return self.compute(values)
 
-    def compute(self, parameters, context, feedback) -> dict:
+    def compute(self, values: Values) -> dict:
         """The work, in any thread."""
         raise QgsProcessingException(f"{self.ID} has nothing to run.")
 
-    def _guarded(self, work, parameters, context, feedback):
+    def _guarded(self, work, values: Values):
         """Users see a sentence; what only developers can read goes to the message log."""
         try:
-            return work(parameters, context, feedback)
+            return work(values)
         except QgsProcessingException:
             raise
         except CancelledError:
             raise QgsProcessingException(tr("Cancelled.")) from None
         except TilewrightError as error:
-            raise QgsProcessingException(str(error)) from None
+            text = put_into_words(error.message, self.NAMES, values.feedback)
+            raise QgsProcessingException(text) from None
         except MemoryError:
             raise QgsProcessingException(
                 tr("Memory ran out; close other programs, or choose a smaller area or tile size.")

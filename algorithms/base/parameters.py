@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from qgis.core import (
     QgsProcessing,
@@ -20,11 +21,13 @@ from qgis.core import (
     QgsVectorLayer,
 )
 
-from .algorithm import TilewrightAlgorithm
 from .compat import is_null
 from .layer_snapshot import LayerSnapshot, is_taken_for_table, takes_encoding
 from .polygons import refuse_other_shapes
 from .words import tr
+
+if TYPE_CHECKING:
+    from .algorithm import TilewrightAlgorithm
 
 
 def add_scheduler_parameter(alg: TilewrightAlgorithm) -> None:

@@ -4,11 +4,21 @@ from __future__ import annotations
 
 import os
 
+from qgis.core import QgsProcessingFeedback
 from qgis.PyQt.QtCore import QCoreApplication
 
 from ...core.listing import count_text
+from ...core.message import Message, Parameter, Words
 
-__all__ = ["ICONS", "LOG_TAG", "count_text", "tr"]
+__all__ = [
+    "ICONS",
+    "LOG_TAG",
+    "AlgorithmWords",
+    "MessageFeedback",
+    "count_text",
+    "put_into_words",
+    "tr",
+]
 ICONS = os.path.join(os.path.dirname(os.path.dirname(os.path.dirname(__file__))), "icons")
 LOG_TAG = "Tilewright"
 
@@ -16,3 +26,46 @@ LOG_TAG = "Tilewright"
 def tr(text: str) -> str:
     """Translate a text of the algorithms."""
     return QCoreApplication.translate("Tilewright", text)
+
+
+class MessageFeedback(QgsProcessingFeedback):
+    """Feedback that also hears which messages the texts were made of.
+
+    Attributes:
+        messages: the message of each text that was pushed or that an algorithm failed with, for
+            who words it anew.
+    """
+
+    def __init__(self, logFeedback: bool = True) -> None:
+        super().__init__(logFeedback)
+        self.messages: dict[str, Message] = {}
+
+
+class AlgorithmWords(Words):
+    """The user's language, and what an algorithm calls its parameters.
+
+    Args:
+        names: the algorithm's name of each role that it calls otherwise than the engine does.
+    """
+
+    def __init__(self, names: dict[str, str]) -> None:
+        self._names = names
+
+    def translate(self, template: str) -> str:
+        return tr(template)
+
+    def name(self, parameter: Parameter) -> str:
+        name = self._names.get(parameter.role, parameter.role)
+        return parameter.named(name, tr(" or "))
+
+
+def put_into_words(
+    message: str, names: dict[str, str], feedback: QgsProcessingFeedback | None = None
+) -> str:
+    """A message as the algorithm's users read it; feedback that words it anew hears of it."""
+    if not isinstance(message, Message):
+        return message
+    text = message.render(AlgorithmWords(names))
+    if isinstance(feedback, MessageFeedback):
+        feedback.messages[text] = message
+    return text

@@ -24,6 +24,7 @@ from ...core.classify.raster import (
 from ...core.errors import ModelError
 from ..base.algorithm import TilewrightAlgorithm
 from ..base.parameters import double_parameter, integer_parameter, optional_double, optional_int
+from ..base.values import Values
 from ..base.words import count_text, tr
 from ..outputs.rasters import add_raster_output, read_raster_outputs
 from ..outputs.style_classes import finish_classified
@@ -95,10 +96,12 @@ class ClassifyRasterAlgorithm(TilewrightAlgorithm):
         self.addOutput(QgsProcessingOutputString("CLASS_COUNTS", tr("Pixels by class, as JSON")))
         self.addOutput(QgsProcessingOutputString("LEGEND", tr("Classes, as JSON")))
 
-    def take_inputs(self, parameters, context, feedback) -> None:
+    def take_inputs(self, values: Values) -> None:
+        parameters, context, _feedback = values.parameters, values.context, values.feedback
         self._raster = read_raster_input(self, parameters, RASTER, context)
 
-    def compute(self, parameters, context, feedback) -> dict:
+    def compute(self, values: Values) -> dict:
+        parameters, context, feedback = values.parameters, values.context, values.feedback
         path = self.parameterAsFile(parameters, MODEL, context)
         model = read_model(path)
         output, shares = read_raster_outputs(self, parameters, (OUTPUT, PROBABILITIES), context)

@@ -25,6 +25,7 @@ from ...core.report.pictures import dataset_rows, raster_picture
 from ..base.algorithm import TilewrightAlgorithm
 from ..base.dependencies import NEEDED, installation_help, missing_packages
 from ..base.parameters import double_parameter, integer_parameter, optional_double
+from ..base.values import Values
 from ..base.words import tr
 from ..inputs.class_names import read_class_names, styled_layer
 from ..rasters.raster_list import read_raster_list
@@ -123,7 +124,8 @@ class ContactSheetAlgorithm(TilewrightAlgorithm):
         missing = missing_packages((*NEEDED, "PIL"))
         return (False, installation_help(missing)) if missing else (True, "")
 
-    def take_inputs(self, parameters, context, feedback) -> None:
+    def take_inputs(self, values: Values) -> None:
+        parameters, context, _feedback = values.parameters, values.context, values.feedback
         self._images = read_raster_list(self, parameters, (IMAGES, ""), context)
         self._classes = read_raster_list(self, parameters, (CLASS_RASTERS, ""), context)
         self._names = {}
@@ -131,7 +133,8 @@ class ContactSheetAlgorithm(TilewrightAlgorithm):
             for layer in self.parameterAsLayerList(parameters, name, context):
                 self._names[input_of_layer(layer).path] = _names_of_palette(layer, context)
 
-    def compute(self, parameters, context, feedback) -> dict:
+    def compute(self, values: Values) -> dict:
+        parameters, context, feedback = values.parameters, values.context, values.feedback
         folder = self.parameterAsFile(parameters, DATASET, context)
         output = self.parameterAsFileOutput(parameters, OUTPUT, context)
         if not output.lower().endswith(".png"):

@@ -34,6 +34,7 @@ from ..base.parameters import (
     optional_double,
     required_source,
 )
+from ..base.values import Values
 from ..base.words import tr
 from ..outputs.style_classes import style_points_on_load
 from ..outputs.tiles import TileSink, layer_fields
@@ -116,10 +117,12 @@ class SamplePixelsAlgorithm(TilewrightAlgorithm):
         self.addOutput(QgsProcessingOutputNumber("SAMPLE_COUNT", tr("Samples")))
         self.addOutput(QgsProcessingOutputString("LEGEND", tr("Classes, as JSON")))
 
-    def take_inputs(self, parameters, context, feedback) -> None:
+    def take_inputs(self, values: Values) -> None:
+        parameters, context, _feedback = values.parameters, values.context, values.feedback
         self._raster = read_raster_input(self, parameters, RASTER, context)
 
-    def compute(self, parameters, context, feedback) -> dict:
+    def compute(self, values: Values) -> dict:
+        parameters, context, feedback = values.parameters, values.context, values.feedback
         source = self._raster.open(
             self.parameterAsString(parameters, BANDS, context),
             optional_double(self, parameters, NODATA, context),

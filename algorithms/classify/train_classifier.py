@@ -31,6 +31,7 @@ from ..base.parameters import (
     is_given,
     optional_int,
 )
+from ..base.values import Values
 from ..base.words import tr
 from ..rasters.differences import add_differences_parameter
 from ..rasters.raster_list import read_raster_list
@@ -181,7 +182,8 @@ class TrainClassifierAlgorithm(TilewrightAlgorithm):
         missing = missing_packages((*NEEDED, "sklearn"))
         return (False, installation_help(missing)) if missing else (True, "")
 
-    def take_inputs(self, parameters, context, feedback) -> None:
+    def take_inputs(self, values: Values) -> None:
+        parameters, context, _feedback = values.parameters, values.context, values.feedback
         self._rasters = read_raster_list(self, parameters, (RASTER, ""), context)
         tables = self.parameterAsFileList(parameters, SAMPLES, context)
         self._tables = [path for path in tables if path]
@@ -193,7 +195,8 @@ class TrainClassifierAlgorithm(TilewrightAlgorithm):
             written = {OUTPUT: self._model, REPORT: str(page), "REPORT_JSON": str(numbers)}
             check_outputs(written, [*self._tables, *(r.path for r in self._rasters)])
 
-    def compute(self, parameters, context, feedback) -> dict:
+    def compute(self, values: Values) -> dict:
+        parameters, context, feedback = values.parameters, values.context, values.feedback
         options = self._read_options(parameters, context)
         if bool(self._rasters) == bool(self._tables):
             raise ModelError(tr("Give either SAMPLES or RASTER; both or none of them are given."))

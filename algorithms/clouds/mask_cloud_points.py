@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ..base.parameters import required_source
+from ..base.values import Values
 from ..base.words import tr
 from ..inputs.place import TilesPlace
 from ..outputs.filter_tiles import FilterTilesAlgorithm
@@ -28,7 +29,8 @@ class MaskCloudPointsAlgorithm(FilterTilesAlgorithm):
         add_cloud_mark_parameters(self, self.NAMES, optional=False)
         self.add_outputs("Clear tiles", "Cloudy tiles")
 
-    def compute(self, parameters, context, feedback) -> dict:
+    def compute(self, values: Values) -> dict:
+        parameters, context, feedback = values.parameters, values.context, values.feedback
         tiles = required_source(self, parameters, self.INPUT, context)
         place = TilesPlace(tiles.sourceCrs(), tiles.sourceExtent(), tr("the tile layer"))
         step = make_cloud_mark_step(self, parameters, context, feedback, self.NAMES, place)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ..base.parameters import required_source
+from ..base.values import Values
 from ..base.words import tr
 from ..inputs.place import TilesPlace
 from ..outputs.filter_tiles import FilterTilesAlgorithm
@@ -31,10 +32,12 @@ class MaskCloudRasterAlgorithm(FilterTilesAlgorithm):
         add_cloud_mask_parameters(self, self.NAMES, optional=False)
         self.add_outputs("Clear tiles", "Cloudy tiles")
 
-    def take_inputs(self, parameters, context, feedback) -> None:
+    def take_inputs(self, values: Values) -> None:
+        parameters, context, _feedback = values.parameters, values.context, values.feedback
         self._mask = read_raster_input(self, parameters, self.NAMES.mask, context)
 
-    def compute(self, parameters, context, feedback) -> dict:
+    def compute(self, values: Values) -> dict:
+        parameters, context, feedback = values.parameters, values.context, values.feedback
         tiles = required_source(self, parameters, self.INPUT, context)
         place = TilesPlace(tiles.sourceCrs(), tiles.sourceExtent(), tr("the tile layer"))
         step = make_cloud_mask_step(

@@ -30,6 +30,7 @@ from ...core.tiles.steps import run_steps
 from ...core.tiles.table import GRID_FIELDS, TileTable, merge_tables
 from ..base.algorithm import TilewrightAlgorithm
 from ..base.parameters import is_given
+from ..base.values import Values
 from ..base.words import count_text, tr
 from ..clouds.cloud_parameters import (
     CloudMarkNames,
@@ -135,7 +136,8 @@ class BuildDatasetAlgorithm(TilewrightAlgorithm):
         self.addOutput(QgsProcessingOutputString("CLASS_COUNTS", tr("Tiles by class, as JSON")))
         add_split_outputs(self)
 
-    def take_inputs(self, parameters, context, feedback) -> None:
+    def take_inputs(self, values: Values) -> None:
+        parameters, context, feedback = values.parameters, values.context, values.feedback
         self._task = ExportTask(self, parameters, context, feedback, MASK_CLASS_MAP)
         self._mask = None
         if is_given(parameters, self.MASK.mask):
@@ -151,7 +153,8 @@ class BuildDatasetAlgorithm(TilewrightAlgorithm):
             # A refusal should come before the work, not after it.
             OutputFolder(self._task.output, self._task.resume, self._task.overwrite)
 
-    def compute(self, parameters, context, feedback) -> dict:
+    def compute(self, values: Values) -> dict:
+        parameters, context, feedback = values.parameters, values.context, values.feedback
         try:
             kept, rejected, labels, sources = self._make_tiles(parameters, context, feedback)
             mask = self._task.read_mask(parameters, context, feedback)

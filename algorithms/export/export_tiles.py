@@ -14,6 +14,7 @@ from ...core.tiles.table import TileTable
 from ...core.tiles.words import class_name
 from ..base.algorithm import TilewrightAlgorithm
 from ..base.parameters import check_field, double_parameter, read_field_name, required_source
+from ..base.values import Values
 from ..base.words import tr
 from ..inputs.class_colors import read_tile_colors
 from ..inputs.rejected import read_rejected
@@ -80,14 +81,16 @@ class ExportTilesAlgorithm(TilewrightAlgorithm):
         add_export_outputs(self)
         self.addOutput(QgsProcessingOutputNumber("SKIPPED_COUNT", tr("Tiles skipped")))
 
-    def take_inputs(self, parameters, context, feedback) -> None:
+    def take_inputs(self, values: Values) -> None:
+        parameters, context, feedback = values.parameters, values.context, values.feedback
         self._task = ExportTask(self, parameters, context, feedback)
         self._rejected_layers = [
             layer.clone()
             for layer in self.parameterAsLayerList(parameters, "REJECTED_TILES", context)
         ]
 
-    def compute(self, parameters, context, feedback) -> dict:
+    def compute(self, values: Values) -> dict:
+        parameters, context, feedback = values.parameters, values.context, values.feedback
         source = required_source(self, parameters, "TILES", context)
         fields = {}
         for name in ("LABEL_FIELD", "SPLIT_FIELD"):

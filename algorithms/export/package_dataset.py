@@ -14,6 +14,7 @@ from ...core.package.package import PACKAGE_FORMATS, ZIP, package_dataset
 from ...core.tiles.layout import SERIES_KIND
 from ..base.algorithm import TilewrightAlgorithm
 from ..base.parameters import choices_help, enum_parameter, integer_parameter, is_given
+from ..base.values import Values
 from ..base.words import count_text, tr
 from ..outputs.report import size_text
 
@@ -84,7 +85,8 @@ class PackageDatasetAlgorithm(TilewrightAlgorithm):
         self.addOutput(QgsProcessingOutputNumber("TILE_COUNT", tr("Tiles packed")))
         self.addOutput(QgsProcessingOutputNumber("FILE_COUNT", tr("Files packed")))
 
-    def compute(self, parameters, context, feedback) -> dict:
+    def compute(self, values: Values) -> dict:
+        parameters, context, feedback = values.parameters, values.context, values.feedback
         dataset = open_dataset(self.parameterAsString(parameters, INPUT, context))
         readme = None
         if is_given(parameters, README_FILE):

@@ -1,5 +1,5 @@
 """The toolbox group Grid: tiles over a raster, over an area, or of polygons.
 
 May import: algorithms/base, algorithms/inputs, algorithms/outputs, algorithms/rasters,
-core/errors, core/geodesy, core/geometry, core/grid, core/raster, core/resampling, core/tiles.
+core/geodesy, core/geometry, core/grid, core/raster, core/resampling, core/tiles.
 """

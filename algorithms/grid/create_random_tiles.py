@@ -16,6 +16,7 @@ from ...core.grid.over_area import grid_id, tile_numbers
 from ...core.tiles.table import GRID_FIELDS, TileTable, empty_column
 from ..base.algorithm import TilewrightAlgorithm
 from ..base.parameters import double_parameter, integer_parameter
+from ..base.values import Values
 from ..base.words import count_text, tr
 from ..inputs.metric_area import add_area_parameters, read_metric_area
 from ..outputs.name_outputs import GRID_ID, GRID_ID_HELP, add_grid_id_output, name_outputs
@@ -76,7 +77,8 @@ class CreateRandomTilesAlgorithm(TilewrightAlgorithm):
         self.addOutput(QgsProcessingOutputNumber("TILE_COUNT", tr("Tiles made")))
         add_grid_id_output(self)
 
-    def compute(self, parameters, context, feedback) -> dict:
+    def compute(self, values: Values) -> dict:
+        parameters, context, feedback = values.parameters, values.context, values.feedback
         area = read_metric_area(self, parameters, context, feedback)
         max_size = self.parameterAsDouble(parameters, MAX_SIZE, context)
         variance = self.parameterAsDouble(parameters, VARIANCE, context)

@@ -11,6 +11,7 @@ from ...core.tiles.steps import run_steps
 from ...core.tiles.table import GRID_FIELDS, REASON, TileTable
 from ..base.describe_parameters import describe_parameters
 from ..base.parameters import ALL_BANDS, is_given
+from ..base.values import Values
 from ..base.words import tr
 from ..outputs.name_outputs import GRID_ID, GRID_ID_HELP, add_grid_id_output, name_outputs
 from ..outputs.tile_layer_algorithm import TileLayerAlgorithm
@@ -59,14 +60,16 @@ class CreateTileGridAlgorithm(TileLayerAlgorithm):
         self.add_outputs("Tile grid", "Rejected tiles")
         add_grid_id_output(self)
 
-    def take_inputs(self, parameters, context, feedback) -> None:
+    def take_inputs(self, values: Values) -> None:
+        parameters, context, _feedback = values.parameters, values.context, values.feedback
         self._raster = None
         if is_given(parameters, self.INPUT):
             refuse_idle_area_grid(self, parameters, context)
             self._raster = read_raster_input(self, parameters, self.INPUT, context)
             self._described = describe_parameters(self, parameters, context)
 
-    def compute(self, parameters, context, feedback) -> dict:
+    def compute(self, values: Values) -> dict:
+        parameters, context, feedback = values.parameters, values.context, values.feedback
         if self._raster is None:
             return self._cover_area(parameters, context, feedback)
         request = read_grid_request(self, parameters, context, feedback, self._raster)

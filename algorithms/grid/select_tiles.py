@@ -22,6 +22,7 @@ from ...core.grid.select import SelectStep
 from ...core.tiles.area import AREA_PREDICATES
 from ...core.tiles.table import REASON, TILE_ID, TileTable
 from ..base.parameters import choices_help, enum_parameter, is_given, required_source
+from ..base.values import Values
 from ..base.words import count_text, tr
 from ..inputs.area_names import AOI, AOI_PREDICATE, AOI_WKT
 from ..inputs.layer_transform import has_crs
@@ -71,10 +72,12 @@ class SelectTilesAlgorithm(TileLayerAlgorithm):
         self.add_outputs("Selected tiles", "Polygons elsewhere")
         add_grid_id_output(self)
 
-    def take_inputs(self, parameters, context, feedback) -> None:
+    def take_inputs(self, values: Values) -> None:
+        parameters, _context, _feedback = values.parameters, values.context, values.feedback
         check_area_given(parameters)
 
-    def compute(self, parameters, context, feedback) -> dict:
+    def compute(self, values: Values) -> dict:
+        parameters, context, feedback = values.parameters, values.context, values.feedback
         source = required_source(self, parameters, self.INPUT, context)
         area = self._read_area(source, parameters, context, feedback)
         predicate = self.parameterAsEnumString(parameters, AOI_PREDICATE, context)

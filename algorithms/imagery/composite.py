@@ -36,6 +36,7 @@ from ..base.parameters import (
     enum_parameter,
     is_given,
 )
+from ..base.values import Values
 from ..base.words import tr
 from ..clouds.cloud_parameters import add_code_parameters
 from ..outputs.rasters import add_raster_output, read_raster_outputs
@@ -167,7 +168,8 @@ class CompositeAlgorithm(TilewrightAlgorithm):
             is_optional=True,
         )
 
-    def take_inputs(self, parameters, context, feedback) -> None:
+    def take_inputs(self, values: Values) -> None:
+        parameters, context, _feedback = values.parameters, values.context, values.feedback
         self._folder = self.parameterAsFile(parameters, _LISTS[1], context)
         layers = self.parameterAsLayerList(parameters, _LISTS[0], context)
         # Folders may hold many products, and need no layers: they are searched later.
@@ -183,7 +185,8 @@ class CompositeAlgorithm(TilewrightAlgorithm):
             else None
         )
 
-    def compute(self, parameters, context, feedback) -> dict:
+    def compute(self, values: Values) -> dict:
+        parameters, context, feedback = values.parameters, values.context, values.feedback
         products = []
         if not self._rasters and self._folder:
             pattern = self.parameterAsString(parameters, "DATE_PATTERN", context) or None

@@ -27,6 +27,7 @@ from ...core.sentinel2.write import (
 )
 from ..base.algorithm import TilewrightAlgorithm
 from ..base.parameters import choices_help, double_parameter, enum_parameter, optional_double
+from ..base.values import Values
 from ..base.words import tr
 from ..outputs.rasters import add_raster_output, read_raster_outputs
 from ..outputs.show_image import show_image
@@ -127,7 +128,8 @@ class LoadSentinel2Algorithm(TilewrightAlgorithm):
         self.addOutput(QgsProcessingOutputString("DATE", tr("Date of the image")))
         self.addOutput(QgsProcessingOutputString("BASELINE", tr("Processing baseline")))
 
-    def compute(self, parameters, context, feedback) -> dict:
+    def compute(self, values: Values) -> dict:
+        parameters, context, feedback = values.parameters, values.context, values.feedback
         product = open_product(
             self.parameterAsString(parameters, self.INPUT, context),
             self.parameterAsString(parameters, "TILE", context),

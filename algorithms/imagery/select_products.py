@@ -34,6 +34,7 @@ from ..base.parameters import (
     optional_int,
     optional_source,
 )
+from ..base.values import Values
 from ..base.words import tr
 from ..outputs.tiles import TileSink, layer_fields
 from .measure_scenes import measure_scenes
@@ -146,7 +147,8 @@ class SelectProductsAlgorithm(TilewrightAlgorithm):
         self.addOutput(QgsProcessingOutputNumber("SELECTED_COUNT", tr("Products chosen")))
         self.addOutput(QgsProcessingOutputNumber("PRODUCT_COUNT", tr("Products found")))
 
-    def compute(self, parameters, context, feedback) -> dict:
+    def compute(self, values: Values) -> dict:
+        parameters, context, feedback = values.parameters, values.context, values.feedback
         folder = self.parameterAsFile(parameters, self.INPUT, context)
         pattern = self.parameterAsString(parameters, "DATE_PATTERN", context) or None
         criteria = Criteria(

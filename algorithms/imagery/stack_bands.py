@@ -22,6 +22,7 @@ from ..base.parameters import (
     is_given,
     optional_double,
 )
+from ..base.values import Values
 from ..base.words import count_text, tr
 from ..outputs.rasters import add_raster_output, read_raster_outputs
 from ..outputs.show_image import show_image
@@ -106,7 +107,8 @@ class StackBandsAlgorithm(TilewrightAlgorithm):
         )
         add_raster_output(self, self.OUTPUT, "Stack", "The raster of all bands, a GeoTIFF.")
 
-    def take_inputs(self, parameters, context, feedback) -> None:
+    def take_inputs(self, values: Values) -> None:
+        parameters, context, _feedback = values.parameters, values.context, values.feedback
         self._inputs = read_raster_list(self, parameters, _LISTS, context)
         self._template = (
             read_raster_input(self, parameters, TEMPLATE, context)
@@ -114,7 +116,8 @@ class StackBandsAlgorithm(TilewrightAlgorithm):
             else None
         )
 
-    def compute(self, parameters, context, feedback) -> dict:
+    def compute(self, values: Values) -> dict:
+        parameters, context, feedback = values.parameters, values.context, values.feedback
         if not self._inputs:
             raise RasterError(tr("There is nothing to stack; give INPUTS or FOLDER."))
         read = [item.path for item in self._inputs]

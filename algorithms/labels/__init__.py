@@ -1,6 +1,6 @@
 """The toolbox group Labels: classes of tiles, shares of classes, labels as rasters.
 
 May import: algorithms/base, algorithms/inputs, algorithms/outputs, algorithms/rasters,
-core/classes, core/errors, core/files, core/geometry, core/geotiff, core/grid, core/labels,
-core/polygons, core/raster, core/resampling, core/tiles.
+core/classes, core/files, core/geometry, core/geotiff, core/grid, core/labels, core/polygons,
+core/raster, core/resampling, core/tiles.
 """

@@ -14,6 +14,7 @@ from ...core.labels.proportions import KNOWN
 from ...core.tiles.coarse import CoarseStep, CoarseTiles
 from ...core.tiles.table import DOUBLE, TEXT, Field
 from ..base.parameters import required_source
+from ..base.values import Values
 from ..base.words import count_text, tr
 from ..inputs.coarse import read_polygons
 from ..outputs.extend_tiles import ExtendTilesAlgorithm
@@ -54,7 +55,8 @@ class CoarseProportionsAlgorithm(ExtendTilesAlgorithm):
         )
         self.add_output("Tiles with coarse proportions")
 
-    def compute(self, parameters, context, feedback) -> dict:
+    def compute(self, values: Values) -> dict:
+        parameters, context, feedback = values.parameters, values.context, values.feedback
         tiles = required_source(self, parameters, self.INPUT, context)
         coarse = required_source(self, parameters, COARSE, context)
         prefix = self.parameterAsString(parameters, NAME_PREFIX, context).strip()

@@ -9,6 +9,7 @@ from qgis.core import QgsProcessingOutputString
 from ...core.classes.folders import class_folders
 from ...core.errors import LayerError
 from ..base.parameters import is_given, required_source
+from ..base.values import Values
 from ..base.words import tr
 from ..inputs.place import TilesPlace
 from ..outputs.filter_tiles import FilterTilesAlgorithm
@@ -38,14 +39,16 @@ class JoinLabelsAlgorithm(FilterTilesAlgorithm):
         self.add_outputs("Labelled tiles", "Tiles without a class")
         self.addOutput(QgsProcessingOutputString("CLASS_COUNTS", tr("Tiles by class, as JSON")))
 
-    def take_inputs(self, parameters, context, feedback) -> None:
+    def take_inputs(self, values: Values) -> None:
+        parameters, context, _feedback = values.parameters, values.context, values.feedback
         if not is_given(parameters, LABELS) and not is_given(parameters, LABEL_RASTER):
             raise LayerError(
                 tr("Name what tells the classes: polygons with LABELS, or a raster, LABEL_RASTER.")
             )
         self._raster = read_label_raster(self, parameters, context)
 
-    def compute(self, parameters, context, feedback) -> dict:
+    def compute(self, values: Values) -> dict:
+        parameters, context, feedback = values.parameters, values.context, values.feedback
         tiles = required_source(self, parameters, self.INPUT, context)
         place = TilesPlace(tiles.sourceCrs(), tiles.sourceExtent(), tr("the tile layer"))
         step = make_label_step(self, parameters, context, feedback, place, self._raster)

@@ -33,6 +33,7 @@ from ...core.tiles.csv_file import TableCsv
 from ...core.tiles.table import TILE_ID, TileTable
 from ..base.algorithm import TilewrightAlgorithm
 from ..base.parameters import check_field, is_given, required_source
+from ..base.values import Values
 from ..base.words import count_text, tr
 from ..inputs.layer_transform import LayerTransform
 from ..inputs.shapes import make_transform, read_labels
@@ -123,7 +124,8 @@ class LabelProportionsAlgorithm(TilewrightAlgorithm):
         self.addOutput(QgsProcessingOutputNumber("TILE_COUNT", tr("Tiles measured")))
         self.addOutput(QgsProcessingOutputString("CLASSES", tr("Classes, as JSON")))
 
-    def take_inputs(self, parameters, context, feedback) -> None:
+    def take_inputs(self, values: Values) -> None:
+        parameters, context, _feedback = values.parameters, values.context, values.feedback
         has_raster, has_polygons = is_given(parameters, LABEL_RASTER), is_given(parameters, LABELS)
         if has_raster == has_polygons:
             raise LayerError(
@@ -139,7 +141,8 @@ class LabelProportionsAlgorithm(TilewrightAlgorithm):
         self._raster = read_label_raster(self, parameters, context)
         self._csv = self.parameterAsFileOutput(parameters, CSV, context)
 
-    def compute(self, parameters, context, feedback) -> dict:
+    def compute(self, values: Values) -> dict:
+        parameters, context, feedback = values.parameters, values.context, values.feedback
         source = required_source(self, parameters, INPUT, context)
         # What the tiles' own fields forbid is told before the work.
         refuse_twin_fields(parameters, OUTPUT, source.fields())

@@ -30,6 +30,7 @@ from ...core.resampling.grid import TargetGrid
 from ...core.tiles.words import class_name
 from ..base.algorithm import TilewrightAlgorithm
 from ..base.parameters import integer_parameter, is_given
+from ..base.values import Values
 from ..base.words import tr
 from ..outputs.rasters import add_raster_output, read_raster_outputs
 from ..outputs.report import log_class_counts
@@ -134,10 +135,12 @@ class RasterizeLabelsAlgorithm(TilewrightAlgorithm):
         self.addOutput(QgsProcessingOutputNumber("CONFLICT_COUNT", tr("Pixels in conflict")))
         self.addOutput(QgsProcessingOutputNumber("POLYGON_COUNT", tr("Polygons used")))
 
-    def take_inputs(self, parameters, context, feedback) -> None:
+    def take_inputs(self, values: Values) -> None:
+        parameters, context, _feedback = values.parameters, values.context, values.feedback
         self._template = read_raster_input(self, parameters, TEMPLATE, context)
 
-    def compute(self, parameters, context, feedback) -> dict:
+    def compute(self, values: Values) -> dict:
+        parameters, context, feedback = values.parameters, values.context, values.feedback
         rasters = self._targets(parameters, context)
         source = self._template.open()
         info = source.info

@@ -26,6 +26,7 @@ from ..base.parameters import (
     enum_parameter,
     integer_parameter,
 )
+from ..base.values import Values
 from ..base.words import tr
 from ..labels.parcel_parameters import add_parcel_parameters
 from ..rasters.raster_list import read_raster_list
@@ -206,7 +207,8 @@ class ExportTimeSeriesAlgorithm(TilewrightAlgorithm):
         )
         add_scheduler_parameter(self)
 
-    def take_inputs(self, parameters, context, feedback) -> None:
+    def take_inputs(self, values: Values) -> None:
+        parameters, context, _feedback = values.parameters, values.context, values.feedback
         folder = self.parameterAsFile(parameters, LISTS[1], context)
         layers = self.parameterAsLayerList(parameters, LISTS[0], context)
         # A folder is searched later, with those in it.
@@ -217,7 +219,8 @@ class ExportTimeSeriesAlgorithm(TilewrightAlgorithm):
             label_raster = read_raster_input(self, parameters, "LABEL_RASTER", context)
         self._task = SeriesTask(self, rasters, masks, label_raster)
 
-    def compute(self, parameters, context, feedback) -> dict:
+    def compute(self, values: Values) -> dict:
+        parameters, context, feedback = values.parameters, values.context, values.feedback
         results = self._task.run(parameters, context, feedback)
         if isinstance(results.get("SIZES"), list):
             results["SIZES"] = json.dumps(results["SIZES"])

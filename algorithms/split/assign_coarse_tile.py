@@ -10,6 +10,7 @@ from qgis.core import (
 
 from ...core.tiles.coarse import CoarseStep
 from ..base.parameters import check_field, required_source
+from ..base.values import Values
 from ..base.words import count_text, tr
 from ..inputs.coarse import read_coarse_ids
 from ..outputs.extend_tiles import ExtendTilesAlgorithm
@@ -49,7 +50,8 @@ class AssignCoarseTileAlgorithm(ExtendTilesAlgorithm):
         )
         self.add_output("Tiles with coarse tile")
 
-    def compute(self, parameters, context, feedback) -> dict:
+    def compute(self, values: Values) -> dict:
+        parameters, context, feedback = values.parameters, values.context, values.feedback
         tiles = required_source(self, parameters, self.INPUT, context)
         coarse = required_source(self, parameters, COARSE, context)
         field = self.parameterAsString(parameters, COARSE_ID, context)

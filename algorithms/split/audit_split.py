@@ -37,6 +37,7 @@ from ..base.parameters import (
     is_given,
     required_source,
 )
+from ..base.values import Values
 from ..base.words import tr
 from ..inputs.layer_transform import crs_text
 from ..inputs.tiles import make_table, read_table, table_fields
@@ -121,7 +122,8 @@ class AuditSplitAlgorithm(TilewrightAlgorithm):
         self.addOutput(QgsProcessingOutputBoolean(PASSED, tr("Nothing leaks")))
         self.addOutput(QgsProcessingOutputFile(REPORT_JSON, tr("Report as JSON")))
 
-    def take_inputs(self, parameters, context, feedback) -> None:
+    def take_inputs(self, values: Values) -> None:
+        parameters, context, _feedback = values.parameters, values.context, values.feedback
         if is_given(parameters, INPUT) == is_given(parameters, DATASET):
             raise LayerError(tr("Give either a tile layer (INPUT) or a dataset folder (DATASET)."))
         report = self.parameterAsFileOutput(parameters, REPORT, context)
@@ -137,7 +139,8 @@ class AuditSplitAlgorithm(TilewrightAlgorithm):
                 )
             _check_json(self._report.with_suffix(".json"))
 
-    def compute(self, parameters, context, feedback) -> dict:
+    def compute(self, values: Values) -> dict:
+        parameters, context, feedback = values.parameters, values.context, values.feedback
         pictures, are_series = None, False
         if is_given(parameters, DATASET):
             folder = Path(self.parameterAsString(parameters, DATASET, context))

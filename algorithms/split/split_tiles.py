@@ -9,6 +9,7 @@ from ...core.split.split import split_tiles
 from ...core.split.step import SplitStep
 from ..base.compat import field_names
 from ..base.parameters import check_field, required_source
+from ..base.values import Values
 from ..base.words import tr
 from ..inputs.layer_transform import crs_text
 from ..inputs.tiles import read_table
@@ -71,7 +72,8 @@ class SplitTilesAlgorithm(FilterTilesAlgorithm):
         self.add_outputs("Split tiles", "Tiles between splits")
         add_split_outputs(self)
 
-    def compute(self, parameters, context, feedback) -> dict:
+    def compute(self, values: Values) -> dict:
+        parameters, context, feedback = values.parameters, values.context, values.feedback
         source = required_source(self, parameters, self.INPUT, context)
         request = read_split_request(self, parameters, context, self.NAMES)
         strata = [

@@ -1,4 +1,4 @@
 """Classes: their names, numbers, folders, colours, legends and shares.
 
-May import: core/errors, core/files, core/tiles.
+May import: core/files, core/tiles.
 """

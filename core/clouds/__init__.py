@@ -1,5 +1,5 @@
 """Cloud masks: presets, rules on values and bits, marked places.
 
-May import: core/errors, core/geodesy, core/geometry, core/raster, core/resampling, core/run,
-core/sentinel2, core/tiles.
+May import: core/geodesy, core/geometry, core/raster, core/resampling, core/run, core/sentinel2,
+core/tiles.
 """

@@ -2,7 +2,6 @@
 
 The unit of work can be sent to another process.
 
-May import: core/card, core/classes, core/dataset, core/errors, core/files, core/formats,
-core/geometry, core/listing, core/polygons, core/raster, core/resampling, core/run,
-core/scaling, core/tiles.
+May import: core/card, core/classes, core/dataset, core/files, core/formats, core/geometry,
+core/listing, core/polygons, core/raster, core/resampling, core/run, core/scaling, core/tiles.
 """

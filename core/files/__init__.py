@@ -2,5 +2,5 @@
 
 Nothing here knows what a tile or a raster is.
 
-May import: core/errors, core/run.
+May import: core/run.
 """

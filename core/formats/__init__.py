@@ -2,7 +2,7 @@
 
 A format is known by its module alone; other rooms ask for its facts here.
 
-May import: core/errors, core/files, core/geotiff.
+May import: core/files, core/geotiff.
 """
 
 from __future__ import annotations

@@ -2,5 +2,5 @@
 
 Finds a metric zone, scales degrees to metres, and minds the antimeridian.
 
-May import: core/errors, core/geometry, core/run.
+May import: core/geometry, core/run.
 """

@@ -2,5 +2,5 @@
 
 Coordinates are plain numbers; what they mean on the ground is for geodesy.
 
-May import: core/errors, core/hashing, core/run.
+May import: core/hashing, core/run.
 """

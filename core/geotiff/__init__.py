@@ -2,5 +2,5 @@
 
 The only room besides formats that knows osgeo, where it is installed.
 
-May import: core/errors, core/files, core/resampling, core/run.
+May import: core/files, core/resampling, core/run.
 """

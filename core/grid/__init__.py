@@ -1,5 +1,5 @@
 """Making grids of tiles, and finding tiles in them.
 
-May import: core/errors, core/files, core/geodesy, core/geometry, core/raster, core/resampling,
-core/run, core/tiles.
+May import: core/files, core/geodesy, core/geometry, core/raster, core/resampling, core/run,
+core/tiles.
 """

@@ -2,5 +2,5 @@
 
 Windows of whole pixels, plans of reads, and the shares of pixels that tiles cover.
 
-May import: core/errors, core/geometry, core/raster, core/run.
+May import: core/geometry, core/raster, core/run.
 """

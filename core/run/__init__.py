@@ -2,5 +2,5 @@
 
 Nothing here knows what the work is.
 
-May import: core/errors, core/listing.
+May import: core/listing.
 """

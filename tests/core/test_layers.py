@@ -38,12 +38,23 @@ def room_of(name, rooms):
 
 
 @pytest.fixture(scope="module")
-def rooms(root):
+def table(root):
     return read_rooms((root / PAGE).read_text("utf-8"))
 
 
 @pytest.fixture(scope="module")
-def arrows(root, rooms):
+def everywhere(table):
+    """What every room may import."""
+    return table["everywhere"]
+
+
+@pytest.fixture(scope="module")
+def rooms(table):
+    return {room: allowed for room, allowed in table.items() if room != "everywhere"}
+
+
+@pytest.fixture(scope="module")
+def arrows(root, rooms, everywhere):
     """Each import from one room to another: (room, room imported) -> places."""
     found = {}
     for layer in (*FORBIDDEN, "plugin.py", "__init__.py"):
@@ -53,7 +64,7 @@ def arrows(root, rooms):
             own = room_of(".".join(inside.with_suffix("").parts), rooms)
             for name in imported_names(path, root):
                 other = room_of(name.removeprefix("tilewright."), rooms)
-                if other is not None and other != own:
+                if other is not None and other not in {own, *everywhere}:
                     found.setdefault((own, other), []).append(f"{inside}: {name}")
     return found
 
@@ -97,6 +108,11 @@ def test_rooms_import_what_the_table_allows_and_no_more(rooms, arrows):
     assert wrong == {}
     unused = {(room, other) for room, allowed in rooms.items() for other in allowed} - set(arrows)
     assert unused == set(), "the table allows arrows that nothing needs"
+
+
+def test_what_every_room_may_import_imports_no_room(rooms, everywhere, root):
+    assert everywhere == {"core/errors", "core/message"}
+    assert all(not rooms[name] and (root / f"{name}.py").is_file() for name in everywhere)
 
 
 def test_there_are_no_loops_and_layers_go_one_way(rooms):

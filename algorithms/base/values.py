@@ -1,0 +1,134 @@
+"""The values of an algorithm's parameters, read the same way everywhere."""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING
+
+from qgis.core import (
+    QgsProcessingContext,
+    QgsProcessingFeatureSource,
+    QgsProcessingFeedback,
+    QgsRasterLayer,
+)
+
+from ...core.message import Message
+from . import parameters as reading
+from .words import put_into_words
+
+if TYPE_CHECKING:
+    from .algorithm import TilewrightAlgorithm
+
+
+class Values:
+    """The values of an algorithm's parameters, in the types that the engine takes.
+
+    Args:
+        alg: the algorithm, which defines the parameters.
+        parameters: what it was called with.
+        context: where layers are found.
+        feedback: progress, cancel and log.
+        prefix: stands before the names of the parameters that are asked for, so that one reader
+            serves algorithms that name the same parameters differently.
+    """
+
+    def __init__(
+        self,
+        alg: TilewrightAlgorithm,
+        parameters: dict,
+        context: QgsProcessingContext,
+        feedback: QgsProcessingFeedback,
+        prefix: str = "",
+    ) -> None:
+        self.alg = alg
+        self.parameters = parameters
+        self.context = context
+        self.feedback = feedback
+        self.prefix = prefix
+
+    def prefixed(self, prefix: str) -> Values:
+        """The values of the parameters whose names begin so."""
+        return Values(self.alg, self.parameters, self.context, self.feedback, prefix)
+
+    def name(self, name: str) -> str:
+        """The whole name of a parameter."""
+        return self.prefix + name
+
+    def has(self, name: str) -> bool:
+        """Whether the algorithm has such a parameter at all."""
+        return self.alg.parameterDefinition(self.name(name)) is not None
+
+    def is_given(self, name: str) -> bool:
+        """Whether an optional parameter has a value."""
+        return reading.is_given(self.parameters, self.name(name))
+
+    def raw(self, name: str) -> object:
+        """What the algorithm was called with, or None."""
+        return self.parameters.get(self.name(name))
+
+    def double(self, name: str) -> float:
+        return self.alg.parameterAsDouble(self.parameters, self.name(name), self.context)
+
+    def optional_double(self, name: str) -> float | None:
+        """A number; None where it was not given, or is NaN."""
+        value = self.double(name) if self.is_given(name) else math.nan
+        return None if math.isnan(value) else value
+
+    def integer(self, name: str) -> int:
+        return self.alg.parameterAsInt(self.parameters, self.name(name), self.context)
+
+    def optional_integer(self, name: str) -> int | None:
+        return self.integer(name) if self.is_given(name) else None
+
+    def integers(self, name: str) -> list[int]:
+        return self.alg.parameterAsInts(self.parameters, self.name(name), self.context)
+
+    def flag(self, name: str) -> bool:
+        return self.alg.parameterAsBool(self.parameters, self.name(name), self.context)
+
+    def choice(self, name: str) -> str:
+        """The word that was chosen from a list."""
+        return self.alg.parameterAsEnumString(self.parameters, self.name(name), self.context)
+
+    def text(self, name: str) -> str:
+        """A text, empty where none was given."""
+        return self.alg.parameterAsString(self.parameters, self.name(name), self.context)
+
+    def optional_text(self, name: str) -> str | None:
+        return self.text(name) if self.is_given(name) else None
+
+    def file(self, name: str) -> str:
+        return self.alg.parameterAsFile(self.parameters, self.name(name), self.context)
+
+    def output_file(self, name: str) -> str:
+        """Where a file or folder is to be written."""
+        return self.alg.parameterAsFileOutput(self.parameters, self.name(name), self.context)
+
+    def output_raster(self, name: str) -> str:
+        return self.alg.parameterAsOutputLayer(self.parameters, self.name(name), self.context)
+
+    def raster_layer(self, name: str) -> QgsRasterLayer | None:
+        return self.alg.parameterAsRasterLayer(self.parameters, self.name(name), self.context)
+
+    def layers(self, name: str) -> list:
+        return self.alg.parameterAsLayerList(self.parameters, self.name(name), self.context)
+
+    def source(self, name: str) -> QgsProcessingFeatureSource:
+        """A layer's features; see ``parameters.required_source``."""
+        return reading.required_source(self.alg, self.parameters, self.name(name), self.context)
+
+    def optional_source(self, name: str) -> QgsProcessingFeatureSource | None:
+        return self.source(name) if self.is_given(name) else None
+
+    def info(self, template: str, /, **values: object) -> None:
+        """A line for the log."""
+        self.feedback.pushInfo(self._words(template, values))
+
+    def warn(self, template: str, /, **values: object) -> None:
+        """A warning for the log, which the dock shows beside the field that it is about."""
+        self.feedback.pushWarning(self._words(template, values))
+
+    def _words(self, template: str, values: dict) -> str:
+        is_message = isinstance(template, Message) and not values
+        message = template if is_message else Message(template, **values)
+        return put_into_words(message, self.alg.NAMES, self.feedback)

@@ -1,0 +1,163 @@
+"""Messages with fields: a template, its values, and the parameters that it names.
+
+The engine does not know what an algorithm calls its parameters, which language the user reads,
+nor which field of a window sets a parameter. Its messages therefore keep the parts that they are
+made of, and who shows them puts the parts together.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from string import Formatter
+
+_PARAMETER = re.compile(r"([A-Z][A-Z0-9_]*)(?:=([^=]+))?")
+_MOST_NAMES = 5
+
+
+@dataclass(frozen=True)
+class Parameter:
+    """A parameter that a message names.
+
+    Attributes:
+        role: what the parameter is for, in capitals: the usual name of a parameter, which an
+            algorithm may call otherwise.
+        choices: values of the parameter that the message speaks of, none for the parameter itself.
+    """
+
+    role: str
+    choices: tuple[str, ...] = ()
+
+    def __str__(self) -> str:
+        return self.named(self.role)
+
+    def named(self, name: str, either: str = " or ") -> str:
+        """The parameter and its choices, as scripts write them: ``METHOD=BANDS or BLOCKS``."""
+        return f"{name}={either.join(self.choices)}" if self.choices else name
+
+
+class Words:
+    """How a message is put into words; this is English with the engine's names."""
+
+    def translate(self, template: str) -> str:
+        """The template in the reader's language, with the same fields."""
+        return template
+
+    def name(self, parameter: Parameter) -> str:
+        """What the reader knows a parameter as."""
+        return str(parameter)
+
+
+class Message(str):
+    """A text for users that still knows its parts. As a string it is plain English.
+
+    Braces hold names of values, with formats as ``str.format`` has them, or parameters:
+    ``{BAND_COUNT}``, ``{METHOD=BANDS}``, ``{METHOD=BANDS|BLOCKS}``. Values may be messages and
+    parameters themselves.
+
+    Args:
+        template: English, always a literal in the source, so that translators find it.
+        values: what goes into the braces.
+    """
+
+    template: str
+    values: Mapping[str, object]
+
+    def __new__(cls, template: str, /, **values: object) -> Message:
+        """The English text, which keeps its parts."""
+        message = super().__new__(cls, _Rendering(Words(), values).format(template))
+        message.template = template
+        message.values = values
+        return message
+
+    def __reduce__(self) -> tuple[Callable[..., Message], tuple[str, Mapping[str, object]]]:
+        return _rebuild, (self.template, self.values)
+
+    def render(self, words: Words) -> str:
+        """The text in other words."""
+        return _Rendering(words, self.values).format(words.translate(self.template))
+
+    def parameters(self) -> list[Parameter]:
+        """The parameters that it names, in the order of its English text."""
+        found = []
+        for _, field, _, _ in Formatter().parse(self.template):
+            value = _value(field, self.values) if field else None
+            if isinstance(value, Parameter):
+                found.append(value)
+            elif isinstance(value, Message):
+                found += value.parameters()
+        return found
+
+    def renamed(self, roles: Mapping[str, str | Message]) -> Message:
+        """The message where parameters have other roles, or are replaced by a phrase."""
+        values = {
+            name: value.renamed(roles) if isinstance(value, Message) else value
+            for name, value in self.values.items()
+        }
+        for _, field, _, _ in Formatter().parse(self.template):
+            value = _value(field, self.values) if field else None
+            if isinstance(value, Parameter) and value.role in roles:
+                other = roles[value.role]
+                is_phrase = isinstance(other, Message)
+                values[field] = other if is_phrase else Parameter(other, value.choices)
+        return Message(self.template, **values)
+
+
+def _rebuild(template: str, values: Mapping[str, object]) -> Message:
+    return Message(template, **values)
+
+
+def _value(field: str, values: Mapping[str, object]) -> object:
+    if field in values:
+        return values[field]
+    match = _PARAMETER.fullmatch(field)
+    if match is None:
+        raise KeyError(field)
+    return Parameter(match[1], tuple(match[2].split("|")) if match[2] else ())
+
+
+class _Rendering(Formatter):
+    """Puts a template and its values together."""
+
+    def __init__(self, words: Words, values: Mapping[str, object]) -> None:
+        self._words = words
+        self._values = values
+
+    def get_field(self, field_name: str, args: object, kwargs: object) -> tuple[object, str]:
+        value = _value(field_name, self._values)
+        if isinstance(value, Parameter):
+            return self._words.name(value), field_name
+        if isinstance(value, Message):
+            return value.render(self._words), field_name
+        return value, field_name
+
+
+def as_message(text: str) -> Message:
+    """A text that is no template, such as what another library said, as it stands."""
+    return text if isinstance(text, Message) else Message("{text}", text=text)
+
+
+def counted(count: int, one: str, many: str, /, **values: object) -> Message:
+    """A message on so many things: ``one`` for a single one, else ``many``.
+
+    Args:
+        count: goes to ``{count}``.
+        one, many: templates.
+        values: what goes into the other braces.
+    """
+    return Message(one if count == 1 else many, count=count, **values)
+
+
+def sentences(messages: Iterable[Message]) -> Message:
+    """Messages one after the other, as one."""
+    parts = {f"part{k}": message for k, message in enumerate(messages)}
+    return Message(" ".join(f"{{{name}}}" for name in parts), **parts)
+
+
+def list_names(names: Iterable[object], most: int = _MOST_NAMES) -> Message:
+    """The first of some names, and how many more there are."""
+    texts = [str(name) for name in names]
+    if len(texts) <= most + 1:
+        return as_message(", ".join(texts))
+    return Message("{names} and {more} more", names=", ".join(texts[:most]), more=len(texts) - most)
