@@ -154,7 +154,7 @@ class TilewrightAlgorithm(QgsProcessingAlgorithm):
             self._opened.close()
 
     def _take(self, values: Values) -> None:
-        check_parameters(self, values.parameters, values.context)
+        check_parameters(values)
         self.take_inputs(values)
 
     def take_inputs(self, values: Values) -> None:

@@ -28,8 +28,10 @@ from ..base.parameters import (
     integer_parameter,
     optional_int,
 )
+from ..base.values import Values
 from ..base.words import count_text, tr
 from ..inputs.class_colors import choose_colors, find_color_field, read_written_colors
+from ..inputs.place import TilesPlace
 from ..inputs.shapes import make_transform, read_labels
 from ..rasters.source import RasterInput, raster_extent
 
@@ -167,14 +169,15 @@ def read_class_source(
     field, names, colors = read_class_names(alg, parameters, context, layer)
     legend = make_legend(names, alg.parameterAsString(parameters, LEGEND, context), colors)
     transform = make_transform(
+        Values(alg, parameters, context, feedback),
         layer,
         tr("the label layer"),
-        raster.crs,
-        raster.name,
-        context,
-        raster_extent(source.info),
+        TilesPlace(raster.crs, raster_extent(source.info), raster.name),
     )
-    return ClassSource(read_labels(layer, field, None, transform, feedback), legend)
+    return ClassSource(
+        read_labels(Values(alg, parameters, context, feedback), layer, field, None, transform),
+        legend,
+    )
 
 
 def check_rule(alg, parameters, context, feedback) -> None:

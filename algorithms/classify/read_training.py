@@ -23,6 +23,7 @@ from ...core.samples.thin import thin_samples
 from ...core.samples.training import TrainingData
 from ...core.samples.unlabelled import sample_raster
 from ..base.parameters import optional_double, optional_source
+from ..base.values import Values
 from ..base.words import tr
 from ..inputs.warn_of_class_names import warn_of_near_names
 from ..rasters.differences import read_differences, settle_offsets
@@ -54,11 +55,12 @@ class TrainingInputs:
 class TrainingReader:
     """Reads what the parameters name; the first ``percent`` of the progress are its own."""
 
-    def __init__(self, alg, parameters, context, feedback, options, percent: float) -> None:
-        self._alg = alg
-        self._parameters = parameters
-        self._context = context
-        self._feedback = feedback
+    def __init__(self, values: Values, options, percent: float) -> None:
+        self._values = values
+        self._alg = alg = values.alg
+        self._parameters = parameters = values.parameters
+        self._context = context = values.context
+        self._feedback = values.feedback
         self._options = options
         self._percent = percent
         self._bands_text = alg.parameterAsString(parameters, BANDS, context)
@@ -89,7 +91,7 @@ class TrainingReader:
         ]
         columns = [tables[0].bands[b] for b in bands]
         files = [os.path.basename(path) for path in paths]
-        warn_of_near_names(names, ", ".join(files), self._feedback)
+        warn_of_near_names(self._values, names, ", ".join(files))
         if any((table.polygons < 0).all() for table in tables):
             self._feedback.pushWarning(
                 tr(

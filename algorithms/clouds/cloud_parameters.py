@@ -22,6 +22,7 @@ from ...core.geodesy.scale import measure_ground_scale
 from ...core.raster.source import FileRasterSource
 from ..base.algorithm import TilewrightAlgorithm
 from ..base.parameters import double_parameter, is_given, required_source
+from ..base.values import Values
 from ..base.words import tr
 from ..inputs.layer_transform import LayerTransform
 from ..inputs.place import TilesPlace
@@ -76,10 +77,12 @@ def make_cloud_mark_step(
     """The step that the parameters ask for."""
     source = required_source(alg, parameters, names.clouds, context)
     transform = make_transform(
-        source, tr("the cloud layer"), place.crs, place.name, context, place.extent
+        Values(alg, parameters, context, feedback), source, tr("the cloud layer"), place
     )
     buffer = alg.parameterAsDouble(parameters, names.buffer, context)
-    marks = read_marks(source, transform, feedback, only_near=not buffer)
+    marks = read_marks(
+        Values(alg, parameters, context, feedback), source, transform, only_near=not buffer
+    )
     if not marks:
         feedback.pushWarning(
             tr("The cloud layer {} is empty: no tile is cloudy.").format(source.sourceName())

@@ -34,4 +34,4 @@ class MaskCloudPointsAlgorithm(FilterTilesAlgorithm):
         tiles = required_source(self, parameters, self.INPUT, context)
         place = TilesPlace(tiles.sourceCrs(), tiles.sourceExtent(), tr("the tile layer"))
         step = make_cloud_mark_step(self, parameters, context, feedback, self.NAMES, place)
-        return self.run_step(step, parameters, context, feedback)
+        return self.run_step(values, step)

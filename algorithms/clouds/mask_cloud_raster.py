@@ -44,6 +44,6 @@ class MaskCloudRasterAlgorithm(FilterTilesAlgorithm):
             self, parameters, context, feedback, self.NAMES, self._mask, place
         )
         try:
-            return self.run_step(step, parameters, context, feedback)
+            return self.run_step(values, step)
         finally:
             step.source.close()

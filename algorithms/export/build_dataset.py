@@ -160,7 +160,7 @@ class BuildDatasetAlgorithm(TilewrightAlgorithm):
             mask = self._task.read_mask(parameters, context, feedback)
             if mask:
                 sources["mask"] = mask
-            results = self._finish(kept, rejected, labels, sources, feedback)
+            results = self._finish(kept, rejected, labels, sources, values)
             results.update(self._split_results)
             watches = [self._watch, self._task.watch]
             warn_of_fill(watches, self._task.raster.name, feedback)
@@ -168,7 +168,7 @@ class BuildDatasetAlgorithm(TilewrightAlgorithm):
             self._task.close()
         like = (QgsWkbTypes.Type.Polygon, self._task.raster.crs)
         for name, table in ((TILES, kept), (REJECTED, rejected)):
-            sink = TileSink(self, parameters, name, context, layer_fields(table.fields), like)
+            sink = TileSink(values, name, layer_fields(table.fields), like)
             sink.write_table(table)
             sink.close()
             if sink.is_wanted:
@@ -270,7 +270,8 @@ class BuildDatasetAlgorithm(TilewrightAlgorithm):
         fields = filled[0].fields if filled else GRID_FIELDS
         return TileTable.concatenate(filled, fields), merge_tables(rejected)
 
-    def _finish(self, kept, rejected, labels, sources, feedback) -> dict:
+    def _finish(self, kept, rejected, labels, sources, values: Values) -> dict:
+        feedback = values.feedback
         label_field = "label" if labels is not None else None
         split_field = "split" if self._split_results else None
         crs = self._task.raster.crs
@@ -298,7 +299,7 @@ class BuildDatasetAlgorithm(TilewrightAlgorithm):
             done = self._task.run(kept, crs, label_field, split_field, rest, rejected, sources)
             counts = _counts(kept, label_field)
             results.update((key, done[key]) for key in (OUTPUT, "TILE_COUNT", "MANIFEST"))
-        log_class_counts(counts, feedback)
+        log_class_counts(values, counts)
         results["CLASS_COUNTS"] = json.dumps(counts, ensure_ascii=False)
         return results
 

@@ -25,6 +25,7 @@ from ...core.tiles.table import TileTable
 from ..base.algorithm import TilewrightAlgorithm
 from ..base.describe_parameters import describe_parameters, place_parameters
 from ..base.parameters import optional_double, optional_int
+from ..base.values import Values
 from ..base.words import count_text, tr
 from ..inputs.class_colors import find_class_colors
 from ..inputs.layer_transform import LayerTransform
@@ -88,7 +89,7 @@ class ExportTask:
         self.resume = alg.parameterAsBool(parameters, "RESUME", context)
         self.overwrite = alg.parameterAsBool(parameters, "OVERWRITE", context)
         self.transform_context = context.transformContext()
-        self.parameters = describe_parameters(alg, parameters, context)
+        self.parameters = describe_parameters(Values(alg, parameters, context, feedback))
         self.places = place_parameters(alg)
 
     def _styled_layer(self, layer, is_object: bool, context):

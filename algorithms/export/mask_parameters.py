@@ -34,10 +34,12 @@ from ...core.resampling.align import check_ground
 from ...core.resampling.grid import grid_of
 from ..base.algorithm import TilewrightAlgorithm
 from ..base.parameters import choose_field, double_parameter, field_names, is_given, required_source
+from ..base.values import Values
 from ..base.words import tr
 from ..inputs.class_colors import read_class_colors
 from ..inputs.class_names import read_class_names, read_code_colors, styled_layer
 from ..inputs.parcels import ParcelFields, read_parcels, warn_of_unnamed_classes
+from ..inputs.place import TilesPlace
 from ..rasters.source import RasterInput, input_of_layer, log_bands, raster_extent
 
 MASK = "MASK"
@@ -214,6 +216,7 @@ def _mask_fields(alg, parameters, context, source) -> ParcelFields:
 
 
 def _polygon_mask(alg, parameters, context, feedback, info: RasterInfo, crs, class_map: str):
+    values = Values(alg, parameters, context, feedback)
     source = required_source(alg, parameters, MASK, context)
     fields = _mask_fields(alg, parameters, context, source)
     share = check_min_coverage(alg.parameterAsDouble(parameters, MASK_MIN_COVERAGE, context))
@@ -221,26 +224,19 @@ def _polygon_mask(alg, parameters, context, feedback, info: RasterInfo, crs, cla
     store = PolygonStore(grid.transform, grid.height)
     try:
         parcels = read_parcels(
-            source,
-            fields,
-            store,
-            crs,
-            raster_extent(info),
-            info.name,
-            context,
-            feedback,
+            values, source, fields, store, TilesPlace(crs, raster_extent(info), info.name)
         )
         text = alg.parameterAsString(parameters, class_map, context)
-        values = choose_values(parcels.values, CLASSES, 0, read_class_map(text))
-        warn_of_unnamed_classes(values, class_map, feedback)
-        check_polygon_classes(values)
-        store.finish(values.used)
+        mapped = choose_values(parcels.values, CLASSES, 0, read_class_map(text))
+        warn_of_unnamed_classes(values, mapped, class_map)
+        check_polygon_classes(mapped)
+        store.finish(mapped.used)
     except BaseException:
         store.close()
         raise
     fingerprint = {"name": source.sourceName(), "sha256": store.fingerprint(parcels.values)}
     colors = read_class_colors(source, fields.label or "", fields.label_of_all or "")
-    return PolygonMask(store, values, values.legend.names, share), colors, fingerprint
+    return PolygonMask(store, mapped, mapped.legend.names, share), colors, fingerprint
 
 
 def log_masks(masks: dict, class_map: str, text: str, feedback) -> None:

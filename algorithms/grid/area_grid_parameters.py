@@ -12,6 +12,7 @@ from ...core.tiles.area import CENTROID, WITHIN, AreaStep
 from ...core.tiles.table import TileStep
 from ..base.algorithm import TilewrightAlgorithm
 from ..base.parameters import double_parameter, is_given, optional_double
+from ..base.values import Values
 from ..base.words import tr
 from ..inputs.area_names import AOI_PREDICATE
 from ..inputs.metric_area import MetricArea, read_metric_area
@@ -106,7 +107,7 @@ def read_area_grid_request(alg, parameters, context, feedback) -> AreaGridReques
         raise GridError(
             tr("OVERLAP is in pixels; say how large they are with RESOLUTION, in metres.")
         )
-    area = read_metric_area(alg, parameters, context, feedback)
+    area = read_metric_area(Values(alg, parameters, context, feedback))
     grid = AreaGrid.plan(area.shape.bounds, tile, unit, overlap)
     predicate = alg.parameterAsEnumString(parameters, AOI_PREDICATE, context)
     steps = [AreaStep(area.shape, predicate)] if predicate in (WITHIN, CENTROID) else []

@@ -168,10 +168,10 @@ class SelectProductsAlgorithm(TilewrightAlgorithm):
             )
         from_scl = self.parameterAsEnumString(parameters, "CLOUD_COVER", context) == SCL
         area = optional_source(self, parameters, self.AOI, context)
-        facts, scenes = measure_scenes(scenes, area, from_scl, context, feedback)
+        facts, scenes = measure_scenes(scenes, area, from_scl, values)
         newest_scenes(scenes, feedback)
         reasons = choose_scenes(scenes, facts, criteria, area is not None)
-        destination = self._write(scenes, facts, reasons, parameters, context)
+        destination = self._write(scenes, facts, reasons, values)
         chosen = [s for s, reason in zip(scenes, reasons) if not reason]
         self._tell(chosen, reasons, feedback)
         return {
@@ -193,10 +193,10 @@ class SelectProductsAlgorithm(TilewrightAlgorithm):
             )
         return date(value.year(), value.month(), value.day())
 
-    def _write(self, scenes, facts, reasons, parameters, context) -> str:
+    def _write(self, scenes, facts, reasons, values: Values) -> str:
         fields = layer_fields(_FIELDS)
         like = (QgsWkbTypes.Type.NoGeometry, QgsCoordinateReferenceSystem())
-        sink = TileSink(self, parameters, self.OUTPUT, context, fields, like)
+        sink = TileSink(values, self.OUTPUT, fields, like)
         features = []
         for scene, fact, reason in zip(scenes, facts, reasons):
             product = scene.product

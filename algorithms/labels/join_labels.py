@@ -53,11 +53,11 @@ class JoinLabelsAlgorithm(FilterTilesAlgorithm):
         place = TilesPlace(tiles.sourceCrs(), tiles.sourceExtent(), tr("the tile layer"))
         step = make_label_step(self, parameters, context, feedback, place, self._raster)
         try:
-            results = self.run_step(step, parameters, context, feedback)
+            results = self.run_step(values, step)
         finally:
             step.close()
         warn_of_unused_edits(step, feedback)
         counts = {name: step.counts[name] for name in class_folders(step.counts)}
-        log_class_counts(counts, feedback)
+        log_class_counts(values, counts)
         results["CLASS_COUNTS"] = json.dumps(counts, ensure_ascii=False)
         return results

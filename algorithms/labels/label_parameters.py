@@ -27,6 +27,7 @@ from ..base.parameters import (
     is_given,
     optional_source,
 )
+from ..base.values import Values
 from ..base.words import tr
 from ..inputs.class_colors import read_class_colors
 from ..inputs.layer_transform import LayerTransform
@@ -132,10 +133,17 @@ def make_label_step(
                 )
             )
         transform = make_transform(
-            source, tr("the label layer"), place.crs, place.name, context, place.extent
+            Values(alg, parameters, context, feedback), source, tr("the label layer"), place
         )
         field = check_field(source, LABEL_FIELD, field) if field else ""
-        labels = read_labels(source, field, label, transform, feedback, only_near=True)
+        labels = read_labels(
+            Values(alg, parameters, context, feedback),
+            source,
+            field,
+            label,
+            transform,
+            only_near=True,
+        )
         labels = rename_labels(labels, class_map)
         alg.read_label_colors = lambda: {
             name: color
@@ -147,14 +155,18 @@ def make_label_step(
     edits = []
     if edits_source is not None:
         transform = make_transform(
+            Values(alg, parameters, context, feedback),
             edits_source,
             tr("the layer of corrections"),
-            place.crs,
-            place.name,
-            context,
-            place.extent,
+            place,
         )
-        edits = read_edits(edits_source, field, transform, feedback, set(labels.classes))
+        edits = read_edits(
+            Values(alg, parameters, context, feedback),
+            edits_source,
+            field,
+            transform,
+            set(labels.classes),
+        )
     rule = LabelRule(
         alg.parameterAsEnumString(parameters, PREDICATE, context),
         alg.parameterAsDouble(parameters, MIN_COVERAGE, context),

@@ -27,6 +27,7 @@ from ...core.tiles.words import LABEL, SPLIT, class_name
 from ..base.algorithm import TilewrightAlgorithm
 from ..base.describe_parameters import describe_parameters
 from ..base.parameters import check_field, is_given, optional_int, read_field_name, required_source
+from ..base.values import Values
 from ..base.words import count_text, tr
 from ..inputs.layer_transform import LayerTransform
 from ..inputs.tiles import read_table
@@ -169,7 +170,7 @@ class SeriesTask:
                 [] if legend is None else legend.rows(),
                 tile_crs.authid() or tile_crs.description(),
                 crs.authid() or crs.description(),
-                describe_parameters(alg, parameters, context),
+                describe_parameters(Values(alg, parameters, context, feedback)),
                 self._sources(request),
                 {"qgis": Qgis.QGIS_VERSION},
                 workers,

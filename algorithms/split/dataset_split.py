@@ -23,6 +23,7 @@ from ...core.split.step import SplitStep
 from ...core.tiles.table import TileTable
 from ..base.algorithm import TilewrightAlgorithm
 from ..base.parameters import check_field, is_given, required_source
+from ..base.values import Values
 from ..base.words import count_text, tr
 from ..inputs.layer_transform import crs_text
 from ..inputs.place import TilesPlace
@@ -142,10 +143,9 @@ class DatasetSplit:
     def _read_groups(self, tiles, place, context, feedback, sources) -> list[str | None]:
         source = required_source(self._alg, self._parameters, GROUPS, context)
         field = check_field(source, GROUP_FIELD, self._group_field)
-        transform = make_transform(
-            source, tr("the layer of groups"), place.crs, place.name, context, place.extent
-        )
-        polygons = read_labels(source, field, "", transform, feedback)
+        values = Values(self._alg, self._parameters, context, feedback)
+        transform = make_transform(values, source, tr("the layer of groups"), place)
+        polygons = read_labels(values, source, field, "", transform)
         sources["groups"] = {"sha256": fingerprint_shapes(polygons.polygons, polygons.classes)}
         step = LabelStep(polygons, LabelRule(LARGEST))
         step.is_cancelled = feedback.isCanceled

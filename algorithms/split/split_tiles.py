@@ -96,6 +96,6 @@ class SplitTilesAlgorithm(FilterTilesAlgorithm):
             lambda fraction: feedback.setProgress(100 * fraction),
             feedback.isCanceled,
         )
-        results = self.run_step(SplitStep(tiles, result), parameters, context, feedback)
+        results = self.run_step(values, SplitStep(tiles, result))
         results.update(report_split(result, feedback))
         return results
