@@ -9,6 +9,7 @@ from __future__ import annotations
 import ast
 import difflib
 import os
+import re
 import sys
 import xml.etree.ElementTree as ElementTree
 from collections.abc import Iterable
@@ -20,7 +21,9 @@ ROOT = Path(__file__).resolve().parents[1]
 LANGUAGE = "es"
 TARGET = Path("ui", "i18n", f"tilewright_{LANGUAGE}.ts")
 CONTEXT = "Tilewright"
-SOURCES = ("plugin.py", "algorithms", "ui")
+SOURCES = ("plugin.py", "core", "algorithms", "ui")
+# What takes templates of messages: see core/message.py and algorithms/base/values.py.
+MESSAGES = re.compile(r"(?:.*\.)?(?:Message|[A-Za-z]+Error|info|warn)")
 # A vanished text that is this like a new one lends it its translation, to be looked over.
 _ALIKE = 0.7
 
@@ -40,6 +43,8 @@ class SourceTexts(ast.NodeVisitor):
 
     def __init__(self) -> None:
         self.texts: Texts = set()
+        # Those of messages, whose braces hold names of parameters, too.
+        self.templates: set[str] = set()
         self._of_classes: Texts = set()
         self._bases: dict[str, list[str]] = {}
         self._classes: list[str] = []
@@ -65,6 +70,11 @@ class SourceTexts(ast.NodeVisitor):
             self._refuse(node, "only self.tr() in a class has a context that is known")
         elif called == "tr":
             self._add(self.texts, CONTEXT, node, node.args[0])
+        elif called.rpartition(".")[2] == "counted":
+            for text in node.args[1:3]:
+                self._add_template(text)
+        elif MESSAGES.fullmatch(called) and node.args:
+            self._add_template(node.args[0])
         elif called == "QCoreApplication.translate":
             context = getattr(node.args[0], "value", None)
             if context != CONTEXT:
@@ -77,6 +87,15 @@ class SourceTexts(ast.NodeVisitor):
         elif isinstance(text, ast.JoinedStr) or "algorithms" not in self._path.parts:
             # What algorithms take from variables is found by asking them.
             self._refuse(call, "the text must be a plain string")
+
+    def _add_template(self, text: ast.expr) -> None:
+        """What is no literal is a message that was made elsewhere, or an error of Python's."""
+        if isinstance(text, ast.IfExp):
+            self._add_template(text.body)
+            self._add_template(text.orelse)
+        elif isinstance(text, ast.Constant) and isinstance(text.value, str) and text.value:
+            self.templates.add(text.value)
+            self.texts.add((CONTEXT, text.value))
 
     def _refuse(self, node: ast.AST, why: str) -> None:
         sys.exit(f"{self._path}:{node.lineno}: cannot be translated: {why}")
@@ -95,14 +114,14 @@ class SourceTexts(ast.NodeVisitor):
                 yield from self._subclasses(other)
 
 
-def source_texts(root: Path) -> Texts:
+def read_sources(root: Path) -> SourceTexts:
     """What stands in the sources."""
     found = SourceTexts()
     for name in SOURCES:
         path = root / name
         for file in sorted(path.rglob("*.py")) if path.is_dir() else [path]:
             found.read(file.relative_to(root), file.read_text(encoding="utf-8"))
-    return found.all()
+    return found
 
 
 def algorithm_texts() -> Texts:
@@ -192,7 +211,7 @@ def main() -> None:
     application.initQgis()
     register_package()
     path = ROOT / TARGET
-    translations = update(source_texts(ROOT) | algorithm_texts(), read_translations(path))
+    translations = update(read_sources(ROOT).all() | algorithm_texts(), read_translations(path))
     path.parent.mkdir(exist_ok=True)
     path.write_text(render(translations), encoding="utf-8", newline="\n")
     left = [key for key, translation in translations.items() if not translation.is_finished]

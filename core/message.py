@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from os import PathLike
 from string import Formatter
 
 _PARAMETER = re.compile(r"([A-Z][A-Z0-9_]*)(?:=([^=]+))?")
@@ -66,6 +67,11 @@ class Message(str):
 
     def __new__(cls, template: str, /, **values: object) -> Message:
         """The English text, which keeps its parts."""
+        # Errors hold what their work held, and paths differ between systems.
+        values = {
+            name: str(value) if isinstance(value, (BaseException, PathLike)) else value
+            for name, value in values.items()
+        }
         message = super().__new__(cls, _Rendering(Words(), values).format(template))
         message.template = template
         message.values = values

@@ -57,7 +57,10 @@ class AuditInput:
 
     def __post_init__(self) -> None:
         if not 0 <= self.least_distance < np.inf:
-            raise SplitError(f"DISTANCE is {self.least_distance:g} metres; it must be 0 or more.")
+            raise SplitError(
+                "{DISTANCE} is {least_distance:g} metres; it must be 0 or more.",
+                least_distance=self.least_distance,
+            )
 
 
 @dataclass
@@ -303,13 +306,15 @@ def _split_names(splits: Sequence[str | None]) -> tuple[str, ...]:
     if len(found) < 2:
         told = f"only {found.pop()!r}" if found else "no split at all"
         raise SplitError(
-            f"The split field holds {told}, and leaks are between two splits; name the right field "
-            "with SPLIT_FIELD."
+            "The split field holds {told}, and leaks are between two splits; name the right "
+            "field with {SPLIT_FIELD}.",
+            told=told,
         )
     if len(found) > MANY_SPLITS:
         raise SplitError(
-            f"The split field holds {len(found)} different values, which are hardly splits; name "
-            "the right field with SPLIT_FIELD."
+            "The split field holds {count} different values, which are hardly splits; name the "
+            "right field with {SPLIT_FIELD}.",
+            count=len(found),
         )
     known = [split for split in SPLITS if split in found]
     return (*known, *sorted(found.difference(known)))

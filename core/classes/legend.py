@@ -75,8 +75,10 @@ def make_legend(
         ids = {name: number for number, name in enumerate(names, 1)}
     if len(ids) > MAX_CLASS_ID:
         raise LayerError(
-            f"There are {len(ids)} classes; a class raster holds {MAX_CLASS_ID} at most. Check "
-            "that the field names classes, and not single polygons."
+            "There are {count} classes; a class raster holds {max_class_id} at most. Check that "
+            "the field names classes, and not single polygons.",
+            count=len(ids),
+            max_class_id=MAX_CLASS_ID,
         )
     ordered = sorted(ids.items(), key=lambda item: item[1])
     chosen = class_colors(ids, colors)
@@ -96,14 +98,21 @@ def _parse_legend(text: str) -> tuple[dict[str, int], dict[str, Color]]:
     for number, name, color in rows:
         if not 1 <= number <= MAX_CLASS_ID:
             raise LayerError(
-                f"LEGEND gives {name!r} the number {number}; numbers run from 1 to {MAX_CLASS_ID}, "
-                "and 0 means no class."
+                "{LEGEND} gives {name!r} the number {number}; numbers run from 1 to "
+                "{max_class_id}, and 0 means no class.",
+                name=name,
+                number=number,
+                max_class_id=MAX_CLASS_ID,
             )
         other = next((n for n, taken in ids.items() if n == name or taken == number), None)
         if other is not None:
             raise LayerError(
-                f"LEGEND has both {ids[other]}={other} and {number}={name}; each number and each "
-                "name may stand there once."
+                "{LEGEND} has both {ids}={other} and {number}={name}; each number and each name "
+                "may stand there once.",
+                ids=ids[other],
+                other=other,
+                number=number,
+                name=name,
             )
         ids[name] = number
         if color is not None:
@@ -116,7 +125,11 @@ def _rows_of_pairs(text: str) -> list[tuple]:
     for part in text.split(","):
         match = _PAIR.fullmatch(part)
         if not match:
-            raise LayerError(f"LEGEND has {part.strip()!r}, which cannot be understood; {_HELP}.")
+            raise LayerError(
+                "{LEGEND} has {part!r}, which cannot be understood; {help}.",
+                part=part.strip(),
+                help=_HELP,
+            )
         rows.append((int(match[1]), match[2], None))
     return rows
 
@@ -129,6 +142,7 @@ def _rows_of_json(text: str) -> list[tuple]:
         ]
     except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
         raise LayerError(
-            f"LEGEND is no list of classes that can be understood; {_HELP}, or what another run "
-            "returned as LEGEND."
+            "{LEGEND} is no list of classes that can be understood; {help}, or what another run "
+            "returned as {LEGEND}.",
+            help=_HELP,
         ) from None

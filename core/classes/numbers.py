@@ -36,13 +36,16 @@ class LabelLegend:
         taken = [name for name, number in self.ids.items() if number == self.background]
         if taken:
             raise LayerError(
-                f"Class {taken[0]!r} has the number {self.background}, which BACKGROUND has too; "
-                "choose another BACKGROUND, or other numbers with CLASS_MAP."
+                "Class {taken!r} has the number {background}, which {BACKGROUND} has too; choose "
+                "another {BACKGROUND}, or other numbers with {CLASS_MAP}.",
+                taken=taken[0],
+                background=self.background,
             )
         strange = [n for n in self.ids.values() if not -_GREATEST <= n <= _GREATEST]
         if strange:
             raise LayerError(
-                f"Class number {strange[0]} does not fit 32 bits; give others with CLASS_MAP."
+                "Class number {strange} does not fit 32 bits; give others with {CLASS_MAP}.",
+                strange=strange[0],
             )
 
     @property
@@ -145,23 +148,25 @@ def read_class_map(text: str) -> dict[str, int] | None:
             equals = ""
         if not equals or not name.strip():
             raise LayerError(
-                f"CLASS_MAP holds {part.strip()!r}; write pairs of a whole number and a class, "
-                "separated by commas, for example 10=tree,20=shrub."
+                "{CLASS_MAP} holds {part!r}; write pairs of a whole number and a class, "
+                "separated by commas, for example 10=tree,20=shrub.",
+                part=part.strip(),
             )
     return _collect(pairs, "CLASS_MAP")
 
 
 def _read_pairs(path: str) -> list[tuple[str, int]]:
     if not os.path.isfile(path):
-        raise LayerError(f"CLASS_MAP names {path}, but there is no such file.")
+        raise LayerError("{CLASS_MAP} names {path}, but there is no such file.", path=path)
     with open(path, encoding="utf-8-sig", errors="replace", newline="") as file:
         rows = list(csv.DictReader(file))
     try:
         return [(row["class"].strip(), int(row["class_id"])) for row in rows]
     except (KeyError, TypeError, ValueError, AttributeError):
         raise LayerError(
-            f"CLASS_MAP {path} is no legend; it needs the columns class_id, with whole numbers, "
-            "and class."
+            "{CLASS_MAP} {path} is no legend; it needs the columns class_id, with whole numbers, "
+            "and class.",
+            path=path,
         ) from None
 
 
@@ -170,11 +175,16 @@ def _collect(pairs: Sequence[tuple[str, int]], where: str) -> dict[str, int]:
     for name, number in pairs:
         if numbers.setdefault(name, number) != number:
             raise LayerError(
-                f"{where} gives class {name!r} two numbers, {numbers[name]} and {number}; "
-                "leave one."
+                "{where} gives class {name!r} two numbers, {numbers} and {number}; leave one.",
+                where=where,
+                name=name,
+                numbers=numbers[name],
+                number=number,
             )
     if not numbers:
-        raise LayerError(f"{where} names no class; write pairs such as 10=tree,20=shrub.")
+        raise LayerError(
+            "{where} names no class; write pairs such as 10=tree,20=shrub.", where=where
+        )
     return numbers
 
 

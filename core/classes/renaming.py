@@ -48,12 +48,14 @@ def parse_class_map(text: str | None, known: Mapping[str, str] | None = None) ->
             continue
         code, equals, name = (piece.strip() for piece in part.partition("="))
         if not equals or not code:
-            raise LayerError(f"CLASS_MAP has {part.strip()!r}; {_HELP}.")
+            raise LayerError("{CLASS_MAP} has {part!r}; {help}.", part=part.strip(), help=_HELP)
         key = _code(code)
         if key in names and names[key] != (name or None):
             raise LayerError(
-                f"CLASS_MAP gives {code} two names, {names[key] or 'none'} and {name or 'none'}; "
-                "keep one."
+                "{CLASS_MAP} gives {code} two names, {value} and {value2}; keep one.",
+                code=code,
+                value=names[key] or "none",
+                value2=name or "none",
             )
         names[key] = name or None
     return ClassMap(names, dict(known or {}))

@@ -47,8 +47,10 @@ class ClassShares:
         names = sorted({label for label in labels if label is not None})
         if len(names) > MANY_CLASSES:
             raise SplitError(
-                f"STRATIFY_FIELD holds {len(names)} different values, and at most {MANY_CLASSES} "
-                "can be balanced; choose a field with classes."
+                "{STRATIFY_FIELD} holds {count} different values, and at most {many_classes} can "
+                "be balanced; choose a field with classes.",
+                count=len(names),
+                many_classes=MANY_CLASSES,
             )
         place = {name: k for k, name in enumerate(names)}
         codes = np.array(
@@ -65,8 +67,9 @@ class ClassShares:
         """
         if (percent < 0).any():
             raise SplitError(
-                f"STRATIFY_FIELD holds proportions, and one of them is {np.nanmin(percent):g}; "
-                "they must not be negative."
+                "{STRATIFY_FIELD} holds proportions, and one of them is {nanmin:g}; they must "
+                "not be negative.",
+                nanmin=np.nanmin(percent),
             )
         weights = np.rint(np.nan_to_num(percent) * _STEPS).astype(np.int64)
         return cls(names, weights=weights)
@@ -120,8 +123,9 @@ def read_class_shares(tiles: TileTable, names: Sequence[str]) -> ClassShares:
     words = [field.name for field in fields if field.kind == TEXT]
     if words:
         raise SplitError(
-            f"STRATIFY_FIELD names several fields, which must then be proportions, and "
-            f"{', '.join(words)} is text; name one field with classes, or fields with numbers."
+            "{STRATIFY_FIELD} names several fields, which must then be proportions, and {words} "
+            "is text; name one field with classes, or fields with numbers.",
+            words=", ".join(words),
         )
     percent = np.stack(
         [
@@ -157,7 +161,9 @@ def _field(tiles: TileTable, name: str) -> Field:
     found = tiles.find_field(name)
     if found is None:
         known = ", ".join(f.name for f in tiles.fields) or "none"
-        raise SplitError(f"The tile layer has no field {name!r}; it has {known}.")
+        raise SplitError(
+            "The tile layer has no field {name!r}; it has {known}.", name=name, known=known
+        )
     return found
 
 

@@ -92,14 +92,17 @@ def read_model(path: str) -> ClassifierModel:
         model.check()
     except ModelError as error:
         raise ModelError(
-            f"{name} is no model that can be used: {error}. Train the model again, or get the "
-            "file again from where it came."
+            "{name} is no model that can be used: {error}. Train the model again, or get the "
+            "file again from where it came.",
+            name=name,
+            error=error,
         ) from None
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError):
         # RuntimeError: an encrypted member.
         raise ModelError(
-            f"{name} is no model of Tilewright, or it is damaged; choose a file that Train "
-            "classifier wrote."
+            "{name} is no model of Tilewright, or it is damaged; choose a file that Train "
+            "classifier wrote.",
+            name=name,
         ) from None
     return model
 
@@ -129,24 +132,26 @@ def _check_members(archive: zipfile.ZipFile, file_size: int) -> None:
     known = {_JSON, *(f"{n}.npy" for n in (*_ARRAYS, *(_TREE_PREFIX + t for t in _TREES)))}
     names = [m.filename for m in members]
     if _JSON not in names:
-        raise ModelError(f"it holds no {_JSON}")
+        raise ModelError("it holds no {json}", json=_JSON)
     if len(set(names)) < len(names) or not set(names) <= known:
         raise ModelError("it holds files that do not belong there")
     total = sum(m.file_size for m in members)
     if total > _MAX_BYTES or total > max(_HARMLESS_BYTES, _MAX_RATIO * file_size):
-        raise ModelError(f"it would unpack to {total} bytes, which no honest model does")
+        raise ModelError(
+            "it would unpack to {total} bytes, which no honest model does", total=total
+        )
 
 
 def _read_member(archive: zipfile.ZipFile, name: str, limit: int) -> bytes:
     try:
         info = archive.getinfo(name)
     except KeyError:
-        raise ModelError(f"{name} is missing in it") from None
+        raise ModelError("{name} is missing in it", name=name) from None
     with archive.open(info) as file:
         # The size that a zip claims and the bytes that come out need not agree.
         data = file.read(min(info.file_size, limit) + 1)
     if len(data) != info.file_size or len(data) > limit:
-        raise ModelError(f"{name} in it has not the size it claims")
+        raise ModelError("{name} in it has not the size it claims", name=name)
     return data
 
 
@@ -157,15 +162,17 @@ def _read_about(archive: zipfile.ZipFile) -> dict:
             raise ModelError("it is of another kind")
         if about["version"] != VERSION:
             raise ModelError(
-                f"its format has version {about['version']!r} and this Tilewright reads "
-                f"{VERSION}; update Tilewright"
+                "its format has version {about!r} and this Tilewright reads {version}; update "
+                "Tilewright",
+                about=about["version"],
+                version=VERSION,
             )
         classes = [
             LegendClass(_whole(c["id"]), _text(c["name"]), parse_color(c["color"]))
             for c in about["classes"]
         ]
         if not all(c.color for c in classes) or not isinstance(about["facts"], dict):
-            raise ModelError(f"{_JSON} in it is not what it should be")
+            raise ModelError("{json} in it is not what it should be", json=_JSON)
         return {
             "method": _text(about["method"]),
             "bands": [_text(b) for b in about["bands"]],
@@ -173,7 +180,7 @@ def _read_about(archive: zipfile.ZipFile) -> dict:
             "facts": about["facts"],
         }
     except (ValueError, TypeError, KeyError, RecursionError):
-        raise ModelError(f"{_JSON} in it is not what it should be") from None
+        raise ModelError("{json} in it is not what it should be", json=_JSON) from None
 
 
 def _text(value) -> str:
@@ -196,7 +203,7 @@ def _read_array(archive: zipfile.ZipFile, name: str, kind: str, dimensions: int)
         or any(not isinstance(n, int) or n < 0 for n in shape)
         or math.prod(shape) * np.dtype(kind).itemsize != len(data) - start
     ):
-        raise ModelError(f"the array {name} in it has not the shape it claims")
+        raise ModelError("the array {name} in it has not the shape it claims", name=name)
     native = np.dtype(kind).newbyteorder("=")
     return np.frombuffer(data, dtype=kind, offset=start).reshape(shape).astype(native)
 
@@ -204,13 +211,15 @@ def _read_array(archive: zipfile.ZipFile, name: str, kind: str, dimensions: int)
 def _read_header(data: bytes, name: str, kind: str) -> tuple[tuple, int]:
     """Shape, and where the numbers begin, of an array in numpy's format 1.0."""
     if data[:8] != b"\x93NUMPY\x01\x00" or len(data) < 10:
-        raise ModelError(f"the array {name} in it is not in the format of arrays")
+        raise ModelError("the array {name} in it is not in the format of arrays", name=name)
     start = 10 + int.from_bytes(data[8:10], "little")
     try:
         # A literal is data: no name in it is looked up and nothing is called.
         header = ast.literal_eval(data[10:start].decode("latin-1").strip())
         if header["descr"] != kind or header["fortran_order"] is not False:
-            raise ModelError(f"the array {name} in it is of another type")
+            raise ModelError("the array {name} in it is of another type", name=name)
         return tuple(header["shape"]), start
     except (ValueError, TypeError, KeyError, SyntaxError, RecursionError, MemoryError):
-        raise ModelError(f"the array {name} in it is not in the format of arrays") from None
+        raise ModelError(
+            "the array {name} in it is not in the format of arrays", name=name
+        ) from None

@@ -121,7 +121,7 @@ def model_of_boosting(boosting, bands, legend, facts) -> ClassifierModel:
     every = np.concatenate(nodes)
     is_leaf = every["is_leaf"] != 0
     if every["is_categorical"].any() or not np.isfinite(every["num_threshold"][~is_leaf]).all():
-        raise ModelError("Boosting made trees that cannot be kept; choose another METHOD.")
+        raise ModelError("Boosting made trees that cannot be kept; choose another {METHOD}.")
     made = _make_trees(
         [len(n) for n in nodes],
         every["feature_idx"],

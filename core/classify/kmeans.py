@@ -42,13 +42,19 @@ def train_clusters(
     """
     count = options.clusters
     if not 2 <= count <= MAX_CLASSES:
-        raise ModelError(f"CLASSES is {count}; it is a number from 2 to {MAX_CLASSES}.")
+        raise ModelError(
+            "{CLASSES} is {count}; it is a number from 2 to {max_classes}.",
+            count=count,
+            max_classes=MAX_CLASSES,
+        )
     values = np.asarray(data.values, dtype=np.float64)
     different = len(np.unique(values[: 50 * count], axis=0))
     if different < count and len(np.unique(values, axis=0)) < count:
         raise ModelError(
-            f"CLASSES asks for {count} clusters, but there are fewer different samples "
-            f"({different}); choose fewer."
+            "{CLASSES} asks for {count} clusters, but there are fewer different samples "
+            "({different}); choose fewer.",
+            count=count,
+            different=different,
         )
     means, scales = np.zeros(len(bands)), np.ones(len(bands))
     if options.standardize:

@@ -64,10 +64,12 @@ class ClassifierModel:
             ModelError: what is wrong, as the end of a sentence that begins with the file's name.
         """
         if self.method not in METHODS:
-            raise ModelError(f"its method is {self.method!r}, which this version does not know")
+            raise ModelError(
+                "its method is {method!r}, which this version does not know", method=self.method
+            )
         count, bands = len(self.legend), len(self.bands)
         if not 1 <= bands <= MAX_BANDS or not 1 <= count <= MAX_CLASSES:
-            raise ModelError(f"it has {bands} bands and {count} classes")
+            raise ModelError("it has {bands} bands and {count} classes", bands=bands, count=count)
         ids = [c.id for c in self.legend]
         if len(set(ids)) < count or min(ids) < 1 or max(ids) > MAX_CLASS_ID:
             raise ModelError("the numbers of its classes are not different ones from 1")

@@ -61,9 +61,13 @@ def check_band_count(model: ClassifierModel, info: RasterInfo) -> None:
     """
     if len(info.bands) != len(model.bands):
         raise ModelError(
-            f"{info.name} has {len(info.bands)} bands to classify ({_some(info.descriptions)}) and "
-            f"the model was trained on {len(model.bands)} ({_some(model.bands)}); choose the same "
-            "bands in the same order with BANDS."
+            "{name} has {count} bands to classify ({value}) and the model was trained on "
+            "{count2} ({value2}); choose the same bands in the same order with {BANDS}.",
+            name=info.name,
+            count=len(info.bands),
+            value=_some(info.descriptions),
+            count2=len(model.bands),
+            value2=_some(model.bands),
         )
 
 
@@ -82,9 +86,11 @@ def check_band_names(model: ClassifierModel, info: RasterInfo) -> None:
     ]
     if wrong:
         raise ModelError(
-            f"The bands of {info.name} ({_some(info.descriptions)}) are not those that the model "
-            f"was trained on ({_some(model.bands)}); choose the same bands in the same order with "
-            "BANDS."
+            "The bands of {name} ({value}) are not those that the model was trained on "
+            "({value2}); choose the same bands in the same order with {BANDS}.",
+            name=info.name,
+            value=_some(info.descriptions),
+            value2=_some(model.bands),
         )
 
 
@@ -159,12 +165,16 @@ def classify_raster(
     """
     check_band_count(model, source.info)
     if not 0 <= min_certainty <= 100:
-        raise ModelError(f"MIN_CERTAINTY is {min_certainty:g}; it is a percentage from 0 to 100.")
+        raise ModelError(
+            "{MIN_CERTAINTY} is {min_certainty:g}; it is a percentage from 0 to 100.",
+            min_certainty=min_certainty,
+        )
     needs_likelihood = min_certainty > 0 or probabilities is not None
     if needs_likelihood and not model.has_probabilities:
         raise ModelError(
-            f"A {model.method} model does not know how likely a class is; leave MIN_CERTAINTY at 0 "
-            "and PROBABILITIES empty."
+            "A {method} model does not know how likely a class is; leave {MIN_CERTAINTY} at 0 "
+            "and {PROBABILITIES} empty.",
+            method=model.method,
         )
     legend = _extend_legend(model.legend, uncertain) if min_certainty > 0 else model.legend
     painter = _Painter(source, model, legend, min_certainty / 100, needs_likelihood, is_cancelled)
@@ -188,8 +198,9 @@ def _extend_legend(legend: Sequence[LegendClass], name: str) -> tuple[LegendClas
     number = max(c.id for c in legend) + 1
     if number > MAX_CLASS_ID:
         raise ModelError(
-            f"The classes use numbers up to {MAX_CLASS_ID}, so that none is left for uncertain "
-            "pixels; leave MIN_CERTAINTY at 0."
+            "The classes use numbers up to {max_class_id}, so that none is left for uncertain "
+            "pixels; leave {MIN_CERTAINTY} at 0.",
+            max_class_id=MAX_CLASS_ID,
         )
     return (*legend, LegendClass(number, name.strip() or "uncertain", _UNCERTAIN_COLOR))
 

@@ -54,9 +54,17 @@ class TrainingOptions:
 
     def __post_init__(self) -> None:
         if self.method not in METHODS:
-            raise ModelError(f"METHOD is {self.method!r}; choose one of {', '.join(METHODS)}.")
+            raise ModelError(
+                "{METHOD} is {method!r}; choose one of {methods}.",
+                method=self.method,
+                methods=", ".join(METHODS),
+            )
         if not 0 <= self.seed < 2**32:
-            raise ModelError(f"SEED is {self.seed}; it is a number from 0 to {2**32 - 1}.")
+            raise ModelError(
+                "{SEED} is {seed}; it is a number from 0 to {value}.",
+                seed=self.seed,
+                value=2**32 - 1,
+            )
 
 
 def train_classifier(
@@ -89,7 +97,11 @@ def train_classifier(
     """
     check_sklearn()
     if not 1 <= len(bands) <= MAX_BANDS:
-        raise ModelError(f"There are {len(bands)} bands; a model takes 1 to {MAX_BANDS}.")
+        raise ModelError(
+            "There are {count} bands; a model takes 1 to {max_bands}.",
+            count=len(bands),
+            max_bands=MAX_BANDS,
+        )
     facts = {
         "options": asdict(options),
         "sources": list(sources),
@@ -117,7 +129,7 @@ def check_sklearn() -> None:
         import sklearn  # noqa: F401
     except ImportError as error:
         raise MissingLibraryError(
-            f"Training needs the Python package scikit-learn ({error})."
+            "Training needs the Python package scikit-learn ({error}).", error=error
         ) from None
 
 
@@ -146,10 +158,14 @@ def _train_supervised(data, bands, legend, options, facts, progress, is_cancelle
     if len(found) < 2:
         name = legend[int(found[0])].name if len(found) else "none"
         raise ModelError(
-            f"The samples are all of one class ({name}); a classifier needs two or more."
+            "The samples are all of one class ({name}); a classifier needs two or more.", name=name
         )
     if len(legend) > MAX_CLASSES:
-        raise ModelError(f"There are {len(legend)} classes; a model takes {MAX_CLASSES} at most.")
+        raise ModelError(
+            "There are {count} classes; a model takes {max_classes} at most.",
+            count=len(legend),
+            max_classes=MAX_CLASSES,
+        )
     # Classes of the legend without samples can be neither learned nor found.
     legend = [legend[k] for k in found.tolist()]
     labels = np.searchsorted(found, data.labels)

@@ -59,7 +59,11 @@ class DecisionTrees:
         ):
             raise ModelError("its trees do not fit together")
         if count > MAX_NODES:
-            raise ModelError(f"its trees have {count} nodes, more than {MAX_NODES}")
+            raise ModelError(
+                "its trees have {count} nodes, more than {max_nodes}",
+                count=count,
+                max_nodes=MAX_NODES,
+            )
         is_leaf = self.lefts == -1
         inner = ~is_leaf
         if (
@@ -67,7 +71,9 @@ class DecisionTrees:
             or (self.features[is_leaf] != -1).any()
             or ((self.features < 0) | (self.features >= band_count))[inner].any()
         ):
-            raise ModelError(f"its trees ask for bands other than its {band_count}")
+            raise ModelError(
+                "its trees ask for bands other than its {band_count}", band_count=band_count
+            )
         if not np.isfinite(self.thresholds).all() or not np.isfinite(self.values).all():
             raise ModelError("its trees hold numbers that are not finite")
         # Children behind their parent, and each node the child of one: no circles, no way back.
@@ -94,4 +100,4 @@ class DecisionTrees:
             level = np.concatenate(
                 (self.lefts[level] + own[level], self.rights[level] + own[level])
             )
-        raise ModelError(f"its trees are more than {MAX_DEPTH} levels deep")
+        raise ModelError("its trees are more than {max_depth} levels deep", max_depth=MAX_DEPTH)

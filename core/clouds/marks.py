@@ -31,9 +31,9 @@ class CloudMarkStep(TileStep):
         self, marks: Sequence, buffer: float = 0.0, scale: GroundScale | None = None
     ) -> None:
         if not buffer >= 0:
-            raise LayerError(f"BUFFER is {buffer:g} metres; it must be 0 or more.")
+            raise LayerError("{BUFFER} is {buffer:g} metres; it must be 0 or more.", buffer=buffer)
         if buffer and scale is None:
-            raise LayerError("BUFFER in metres needs tiles with a coordinate system.")
+            raise LayerError("{BUFFER} in metres needs tiles with a coordinate system.")
         self.marks = [mark for mark in marks if not mark.is_empty]
         self.buffer = buffer
         # Without a buffer nobody asks.

@@ -34,7 +34,10 @@ class CloudShareStep(TileStep):
         to_mask: Callable[[TileTable], TileGeometries],
     ) -> None:
         if not 0 <= max_cloud <= 100:
-            raise CloudRuleError(f"MAX_CLOUD is {max_cloud:g}; it is a percentage from 0 to 100.")
+            raise CloudRuleError(
+                "{MAX_CLOUD} is {max_cloud:g}; it is a percentage from 0 to 100.",
+                max_cloud=max_cloud,
+            )
         self.source = source
         self.rule = rule
         self.max_cloud = max_cloud

@@ -99,12 +99,15 @@ def parse_mask_rule(values: str, bits: str) -> MaskRule:
     values, bits = str(values or "").strip(), str(bits or "").strip()
     if values and bits:
         raise CloudRuleError(
-            f"Both values ({values}) and bits ({bits}) are given; give one of them."
+            "Both values ({values}) and bits ({bits}) are given; give one of them.",
+            values=values,
+            bits=bits,
         )
     if not values and not bits:
         raise CloudRuleError(
-            "Say which mask values are cloudy: name the kind of mask, which is one of "
-            f"{list_presets()}; or give values such as 3,8-10, or bits such as 3,4."
+            "Say which mask values are cloudy: name the kind of mask, which is one of {presets}; "
+            "or give values such as 3,8-10, or bits such as 3,4.",
+            presets=list_presets(),
         )
     if values:
         return MaskRule(_split(values, _parse_values), _find_name(values))
@@ -133,11 +136,19 @@ def _parse_values(part: str) -> tuple[ValueRange, ...]:
         return _split(named, _parse_values)
     match = _VALUES.fullmatch(part.strip())
     if not match:
-        raise CloudRuleError(f"The value {part.strip()!r} cannot be understood; {_VALUES_HELP}.")
+        raise CloudRuleError(
+            "The value {part!r} cannot be understood; {values_help}.",
+            part=part.strip(),
+            values_help=_VALUES_HELP,
+        )
     first = float(match[1])
     last = float(match[2]) if match[2] is not None else first
     if last < first:
-        raise CloudRuleError(f"The range {part.strip()!r} runs backwards; {_VALUES_HELP}.")
+        raise CloudRuleError(
+            "The range {part!r} runs backwards; {values_help}.",
+            part=part.strip(),
+            values_help=_VALUES_HELP,
+        )
     return (ValueRange(first, last),)
 
 
@@ -145,24 +156,36 @@ def _parse_bits(part: str) -> tuple[BitTest, ...]:
     text = part.strip()
     match = _BITS.fullmatch(text)
     if not match:
-        raise CloudRuleError(f"The bits {text!r} cannot be understood; {_BITS_HELP}.")
+        raise CloudRuleError(
+            "The bits {text!r} cannot be understood; {bits_help}.", text=text, bits_help=_BITS_HELP
+        )
     first = int(match[1])
     last = int(match[2]) if match[2] is not None else first
     if last < first:
-        raise CloudRuleError(f"The bits {text!r} run backwards; {_BITS_HELP}.")
+        raise CloudRuleError(
+            "The bits {text!r} run backwards; {bits_help}.", text=text, bits_help=_BITS_HELP
+        )
     if last >= _LAST_BIT:
-        raise CloudRuleError(f"The bits {text!r} go past bit {_LAST_BIT - 1}; {_BITS_HELP}.")
+        raise CloudRuleError(
+            "The bits {text!r} go past bit {last_bit}; {bits_help}.",
+            text=text,
+            last_bit=_LAST_BIT - 1,
+            bits_help=_BITS_HELP,
+        )
     comparison, number = match[3] or "=", match[4]
     if number is None:
         if first != last:
             raise CloudRuleError(
-                f"The bits {text!r} need a number to compare with, for example {text}=3."
+                "The bits {text!r} need a number to compare with, for example {text}=3.", text=text
             )
         number = 1
     if int(number) >= 1 << (last - first + 1):
         raise CloudRuleError(
-            f"The bits {text!r} can never be {number}: "
-            f"{last - first + 1} bit{'s' if last > first else ''} hold at most "
-            f"{(1 << (last - first + 1)) - 1}."
+            "The bits {text!r} can never be {number}: {last} bit{value} hold at most {value2}.",
+            text=text,
+            number=number,
+            last=last - first + 1,
+            value="s" if last > first else "",
+            value2=(1 << last - first + 1) - 1,
         )
     return (BitTest(first, last, comparison, int(number)),)

@@ -62,21 +62,23 @@ class OutputFolder:
         self._is_foreign = False
         self._new = None
         if resume and overwrite:
-            raise ExportError("RESUME and OVERWRITE exclude each other; choose one of them.")
+            raise ExportError("{RESUME} and {OVERWRITE} exclude each other; choose one of them.")
         if self.folder.exists() and not self.folder.is_dir():
-            raise ExportError(f"OUTPUT {folder} is a file; name a folder.")
+            raise ExportError("{OUTPUT} {folder} is a file; name a folder.", folder=folder)
         self._missing = [p for p in (self.folder, *self.folder.parents) if not p.exists()]
         if is_empty_folder(self.folder):
             return
         if not resume and not overwrite:
             raise ExportError(
-                f"The folder {folder} is not empty; choose another one, or set OVERWRITE to "
-                "replace an earlier dataset, or RESUME to finish an interrupted one."
+                "The folder {folder} is not empty; choose another one, or set {OVERWRITE} to "
+                "replace an earlier dataset, or {RESUME} to finish an interrupted one.",
+                folder=folder,
             )
         if not any((self.folder / name).is_file() for name in (DESCRIPTION, UNFINISHED)):
             raise ExportError(
-                f"The folder {folder} holds files but no dataset of Tilewright, so it is left "
-                "alone; choose another one."
+                "The folder {folder} holds files but no dataset of Tilewright, so it is left "
+                "alone; choose another one.",
+                folder=folder,
             )
         if overwrite:
             self._new = self.folder.with_name(f".{self.folder.name}-{uuid.uuid4().hex[:8]}")
@@ -108,8 +110,9 @@ class OutputFolder:
             earlier = self._read_fingerprint()
             if earlier != fingerprint:
                 raise ExportError(
-                    f"The dataset in {self.folder} was begun with other inputs or parameters, so "
-                    "it cannot be resumed; set OVERWRITE to replace it, or choose another folder."
+                    "The dataset in {folder} was begun with other inputs or parameters, so it "
+                    "cannot be resumed; set {OVERWRITE} to replace it, or choose another folder.",
+                    folder=self.folder,
                 )
         self._files = list(files)
         self.path.mkdir(parents=True, exist_ok=True)
@@ -126,7 +129,8 @@ class OutputFolder:
             self._files, self._missing = [], []
             self._is_foreign = True
             raise ExportError(
-                f"Another run is writing into {self.folder}; wait for it, or choose another folder."
+                "Another run is writing into {folder}; wait for it, or choose another folder.",
+                folder=self.folder,
             ) from None
         except OSError as error:
             # A full disk is noticed while writing, where Python no longer knows the file.
@@ -208,8 +212,9 @@ class OutputFolder:
         )
         if foreign:
             raise ExportError(
-                f"{self.folder / foreign[0]} is not of the earlier dataset and would be "
-                "overwritten; move it away, or choose another folder."
+                "{folder} is not of the earlier dataset and would be overwritten; move it away, "
+                "or choose another folder.",
+                folder=self.folder / foreign[0],
             )
         aside = self._new.with_name(f"{self._new.name}-old")
         moved = []
@@ -267,8 +272,10 @@ class OutputFolder:
             path = Path(name or "")
             if path.is_absolute() or not path.parts or ".." in path.parts:
                 raise ExportError(
-                    f"{self.folder / source} names a file outside the dataset ({name!r}); the "
-                    "folder is left alone."
+                    "{folder} names a file outside the dataset ({name!r}); the folder is left "
+                    "alone.",
+                    folder=self.folder / source,
+                    name=name,
                 )
         return [*_OWN_FILES, *tiles]
 

@@ -120,7 +120,9 @@ def plan_dataset(
     if not chosen.any():
         counts = Counter(reasons.tolist()).most_common()
         why = ", ".join(f"{count} {reason}" for reason, count in counts)
-        raise ExportError(f"None of {len(tiles)} tiles can be exported: {why}.")
+        raise ExportError(
+            "None of {count} tiles can be exported: {why}.", count=len(tiles), why=why
+        )
     check_windows(tiles, places, chosen)
     if not is_resampled:
         check_on_grid(tiles, places, chosen, info, remedy)
@@ -163,8 +165,9 @@ def _with_tile_ids(tiles: TileTable) -> TileTable:
         )
     if repeated:
         raise ExportError(
-            f"{len(repeated)} values of tile_id occur more than once: "
-            f"{some_names(sorted(repeated))}; each tile needs its own."
+            "{count} values of tile_id occur more than once: {repeated}; each tile needs its own.",
+            count=len(repeated),
+            repeated=some_names(sorted(repeated)),
         )
     return tiles.with_column(TILE_ID, make_column(TEXT, names))
 
@@ -176,7 +179,9 @@ def _read_words(tiles: TileTable, field: str | None) -> np.ndarray:
     found = tiles.find_field(field)
     if found is None:
         names = ", ".join(f.name for f in tiles.fields)
-        raise ExportError(f"The tile layer has no field {field!r}; it has {names}.")
+        raise ExportError(
+            "The tile layer has no field {field!r}; it has {names}.", field=field, names=names
+        )
     return make_column(TEXT, (class_name(value) for value in tiles[found.name].tolist()))
 
 
@@ -198,7 +203,9 @@ def _canonical_splits(values: np.ndarray) -> np.ndarray:
     strange = sorted({v for v, w in zip(values.tolist(), words) if w and w not in SPLITS})
     if strange:
         raise ExportError(
-            f"The split field holds {some_names(strange)}; it may hold {', '.join(SPLITS)}."
+            "The split field holds {strange}; it may hold {splits}.",
+            strange=some_names(strange),
+            splits=", ".join(SPLITS),
         )
     return make_column(TEXT, words)
 

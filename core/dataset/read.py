@@ -36,8 +36,10 @@ def read_dataset_tiles(folder: Path) -> TileTable:
     path = folder / MANIFEST
     if not path.is_file():
         raise ExportError(
-            f"{folder} is no dataset: it has no {MANIFEST}. Name the folder that Export Tiles, "
-            "Build Dataset or Export Time Series wrote."
+            "{folder} is no dataset: it has no {manifest}. Name the folder that Export Tiles, "
+            "Build Dataset or Export Time Series wrote.",
+            folder=folder,
+            manifest=MANIFEST,
         )
     rows = list(read_manifest(path))
     names = list(rows[0]) if rows else []
@@ -45,7 +47,9 @@ def read_dataset_tiles(folder: Path) -> TileTable:
         bounds = np.array([[float(row[name]) for name in _BOUNDS] for row in rows]).reshape(-1, 4)
     except (KeyError, TypeError, ValueError):
         raise ExportError(
-            f"{path} does not say where its tiles are; it needs {', '.join(_BOUNDS)}."
+            "{path} does not say where its tiles are; it needs {bounds}.",
+            path=path,
+            bounds=", ".join(_BOUNDS),
         ) from None
     left, bottom, right, top = bounds.T
     corners = np.stack(
@@ -109,5 +113,9 @@ def _without_warnings() -> Iterator[None]:
 def _inside(folder: Path, name: str | None) -> str:
     path = Path(name or "")
     if path.is_absolute() or not path.parts or ".." in path.parts:
-        raise ExportError(f"{folder / MANIFEST} names a file outside the dataset ({name!r}).")
+        raise ExportError(
+            "{folder} names a file outside the dataset ({name!r}).",
+            folder=folder / MANIFEST,
+            name=name,
+        )
     return str(folder / path)

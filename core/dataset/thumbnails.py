@@ -43,7 +43,9 @@ def read_thumbnail(path: str) -> np.ndarray:
         else:
             grey = _read_raster(path)
     except Exception as error:  # rasterio lets GDAL's errors through, which share no public class
-        raise ExportError(f"{path} cannot be read as an image ({error}).") from error
+        raise ExportError(
+            "{path} cannot be read as an image ({error}).", path=path, error=error
+        ) from error
     return shrink(grey)
 
 

@@ -156,8 +156,9 @@ def export_dataset(
         output.abandon()
         if overwrite and error.errno == errno.ENOSPC:
             raise ExportError(
-                f"The disk is full: {error.filename} cannot be written. The earlier dataset is as "
-                "it was; free space for both, then run again with OVERWRITE."
+                "The disk is full: {filename} cannot be written. The earlier dataset is as it "
+                "was; free space for both, then run again with {OVERWRITE}.",
+                filename=error.filename,
             ) from error
         raise
     except BaseException:

@@ -49,8 +49,11 @@ def raster_codes(
         number = IGNORE if name is None else numbers.get(name, value)
         if name is not None and not BACKGROUND <= number <= MOST_CLASSES:
             raise ExportError(
-                f"MASK holds the class number {number}, but {TOO_MANY}; name up to "
-                f"{MOST_CLASSES} classes with the class map, for example {number}=forest."
+                "{MASK} holds the class number {number}, but {too_many}; name up to "
+                "{most_classes} classes with the class map, for example {number}=forest.",
+                number=number,
+                too_many=TOO_MANY,
+                most_classes=MOST_CLASSES,
             )
         codes[value] = number
         if number not in (BACKGROUND, IGNORE):
@@ -138,7 +141,9 @@ def _whole_values(values: np.ndarray, name: str) -> list[int]:
     odd = found[(found != np.rint(found)) | (np.abs(found) > _GREATEST)]
     if len(odd):
         raise ExportError(
-            f"MASK {name} holds decimals such as {odd[0]:g} and no classes; give a class raster, "
-            "or polygons."
+            "{MASK} {name} holds decimals such as {odd:g} and no classes; give a class raster, "
+            "or polygons.",
+            name=name,
+            odd=odd[0],
         )
     return found.astype(np.int64).tolist()

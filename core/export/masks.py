@@ -88,8 +88,8 @@ class PolygonMask:
         """See MaskSource.read."""
         if block.origin is None:
             raise ExportError(
-                "MASK polygons lie on the raster's pixels, and RESAMPLING makes others; turn them "
-                "into a raster with Rasterize Labels, and give that as MASK."
+                "{MASK} polygons lie on the raster's pixels, and {RESAMPLING} makes others; turn "
+                "them into a raster with Rasterize Labels, and give that as {MASK}."
             )
         height, width = block.valid.shape
         left, top = block.origin
@@ -117,16 +117,22 @@ def check_polygon_classes(values: ParcelValues) -> None:
     """
     if values.legend is None:
         raise ExportError(
-            "MASK needs classes, and its field holds measured values; name another MASK_FIELD."
+            "{MASK} needs classes, and its field holds measured values; name another {MASK_FIELD}."
         )
     numbers = list(values.legend.names)
     if len(numbers) > MOST_CLASSES:
-        raise ExportError(f"MASK has {len(numbers)} classes, but {TOO_MANY}; leave some out.")
+        raise ExportError(
+            "{MASK} has {count} classes, but {too_many}; leave some out.",
+            count=len(numbers),
+            too_many=TOO_MANY,
+        )
     wrong = next((n for n in numbers if not 1 <= n <= MOST_CLASSES), None)
     if wrong is not None:
         raise ExportError(
-            f"MASK has the class number {wrong}, but {TOO_MANY}; give other numbers with the "
-            "class map."
+            "{MASK} has the class number {wrong}, but {too_many}; give other numbers with the "
+            "class map.",
+            wrong=wrong,
+            too_many=TOO_MANY,
         )
 
 

@@ -39,25 +39,38 @@ class ExportOptions:
             ("RESAMPLING", self.resampling, RESAMPLINGS),
         ):
             if value not in choices:
-                raise ExportError(f"{name} is {value!r}; choose one of {', '.join(choices)}.")
+                raise ExportError(
+                    "{name} is {value!r}; choose one of {choices}.",
+                    name=name,
+                    value=value,
+                    choices=", ".join(choices),
+                )
         if not 0 <= self.fill <= 255:
-            raise ExportError(f"FILL is {self.fill}; it is an 8-bit value from 0 to 255.")
+            raise ExportError(
+                "{FILL} is {fill}; it is an 8-bit value from 0 to 255.", fill=self.fill
+            )
         if self.pixels is not None and self.pixels < 1:
-            raise ExportError(f"PIXELS is {self.pixels}; it must be at least 1.")
+            raise ExportError("{PIXELS} is {pixels}; it must be at least 1.", pixels=self.pixels)
         if self.metres_per_pixel is not None and not self.metres_per_pixel > 0:
             raise ExportError(
-                f"METERS_PER_PIXEL is {self.metres_per_pixel:g}; it must be more than 0."
+                "{METERS_PER_PIXEL} is {metres_per_pixel:g}; it must be more than 0.",
+                metres_per_pixel=self.metres_per_pixel,
             )
         if self.pixels and self.metres_per_pixel:
-            raise ExportError("PIXELS and METERS_PER_PIXEL exclude each other; give one of them.")
+            raise ExportError(
+                "{PIXELS} and {METERS_PER_PIXEL} exclude each other; give one of them."
+            )
         if (self.pixels or self.metres_per_pixel) and not self.is_resampled:
             asked = "PIXELS" if self.pixels else "METERS_PER_PIXEL"
             raise ExportError(
-                f"{asked} changes the pixels; say how with RESAMPLING: "
-                f"{', '.join(RESAMPLINGS[1:])}."
+                "{asked} changes the pixels; say how with {RESAMPLING}: {resamplings}.",
+                asked=asked,
+                resamplings=", ".join(RESAMPLINGS[1:]),
             )
         if self.workers is not None and self.workers < 1:
-            raise ExportError(f"WORKERS is {self.workers}; it must be at least 1.")
+            raise ExportError(
+                "{WORKERS} is {workers}; it must be at least 1.", workers=self.workers
+            )
 
     @property
     def is_resampled(self) -> bool:

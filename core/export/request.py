@@ -104,8 +104,8 @@ def check_masks_can_be_sent(masks: MaskSource | None) -> None:
     if isinstance(masks, RasterMask):
         check_can_be_sent(masks.source)
     raise ExportError(
-        "The polygons of MASK are kept in this program, where the workers of a SCHEDULER do "
-        "not see them; turn them into a raster with Rasterize Labels, and give that as MASK."
+        "The polygons of {MASK} are kept in this program, where the workers of a {SCHEDULER} do "
+        "not see them; turn them into a raster with Rasterize Labels, and give that as {MASK}."
     )
 
 

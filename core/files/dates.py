@@ -59,8 +59,9 @@ def date_pattern(pattern: str) -> re.Pattern:
     has_day = names >= {"%m", "%d"} or names >= {"%b", "%d"} or "%j" in names
     if len(names) < len(codes) or not has_year or not has_day or not names <= set(_CODES):
         raise RasterError(
-            f"The date pattern {pattern!r} cannot be understood; write for example %Y%m%d or "
-            "scene_%Y-%j, with one %Y or %y, and %m (or %b) and %d, or %j."
+            "The date pattern {pattern!r} cannot be understood; write for example %Y%m%d or "
+            "scene_%Y-%j, with one %Y or %y, and %m (or %b) and %d, or %j.",
+            pattern=pattern,
         )
     return re.compile(
         "".join("(.*?)" if p == "*" else _CODES.get(p) or re.escape(p) for p in parts)
@@ -133,10 +134,12 @@ def dates_of_table(rows: Iterable[tuple[str, str]]) -> dict[str, date]:
         found = read_date(str(text))
         if found is None:
             raise RasterError(
-                f"The date {text!r} of {name} cannot be read; write dates like 2021-09-08."
+                "The date {text!r} of {name} cannot be read; write dates like 2021-09-08.",
+                text=text,
+                name=name,
             )
         if dates.setdefault(name, found) != found:
-            raise RasterError(f"The table gives {name} two dates; leave one of them out.")
+            raise RasterError("The table gives {name} two dates; leave one of them out.", name=name)
     return dates
 
 

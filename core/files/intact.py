@@ -102,7 +102,9 @@ def check_whole(path: str) -> None:
         else:
             _check_file(Path(path), listener)
     except OSError as error:
-        raise RasterError(f"{os.path.basename(file)} cannot be read: {error}.") from error
+        raise RasterError(
+            "{basename} cannot be read: {error}.", basename=os.path.basename(file), error=error
+        ) from error
     _checked.add(key)
 
 
@@ -173,7 +175,12 @@ def _check_member(archive: str, member: str, listener: _Listener) -> None:
     except (zipfile.BadZipFile, zlib.error, EOFError, RuntimeError) as error:
         name = PurePosixPath(member).name or "A file"
         why = "its checksum is wrong" if "CRC" in str(error) else str(error)
-        raise RasterError(f"{name} in {home} is damaged: {why}. Get the zip file again.") from error
+        raise RasterError(
+            "{name} in {home} is damaged: {why}. Get the zip file again.",
+            name=name,
+            home=home,
+            why=why,
+        ) from error
 
 
 def _read_in_zip(file: zipfile.ZipFile, names: list[str], name: str) -> str | None:
@@ -215,7 +222,8 @@ def _compare(
     is_jp2 = name.lower().endswith(".jp2")
     if is_jp2 and not is_whole_jp2(size, source.read, skip):
         raise RasterError(
-            f"{label} cannot be read whole: it ends in the middle. Get the product again."
+            "{label} cannot be read whole: it ends in the middle. Get the product again.",
+            label=label,
         )
     if is_read:
         source.finish()
@@ -226,8 +234,11 @@ def _compare(
         wrong = "another checksum"
     if wrong:
         raise RasterError(
-            f"{label} is damaged: {_MANIFEST} tells of {wrong}. Get the product again, or remove "
-            f"{_MANIFEST} if the file was changed on purpose."
+            "{label} is damaged: {manifest} tells of {wrong}. Get the product again, or remove "
+            "{manifest} if the file was changed on purpose.",
+            label=label,
+            manifest=_MANIFEST,
+            wrong=wrong,
         )
 
 

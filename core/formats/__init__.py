@@ -26,7 +26,9 @@ def make_writer(name: str, quality: int = 90) -> TileWriter:
         ExportError: an unknown format, or a quality that is not 1 to 100.
     """
     if name not in WRITERS:
-        raise ExportError(f"FORMAT is {name!r}; choose one of {', '.join(FORMATS)}.")
+        raise ExportError(
+            "{FORMAT} is {name!r}; choose one of {formats}.", name=name, formats=", ".join(FORMATS)
+        )
     if not 1 <= quality <= 100:
-        raise ExportError(f"QUALITY is {quality}; choose from 1 to 100.")
+        raise ExportError("{QUALITY} is {quality}; choose from 1 to 100.", quality=quality)
     return JpegWriter(quality) if name == "JPEG" else WRITERS[name]()

@@ -30,11 +30,13 @@ def encode_by_osgeo(
         _write(path, tile, profile, options, mask)
         data = _read_all(path)
     except RuntimeError as error:
-        raise ExportError(f"GDAL cannot write a GeoTIFF: {error}") from error
+        raise ExportError("GDAL cannot write a GeoTIFF: {error}", error=error) from error
     finally:
         gdal.Unlink(path)
     if gdal.GetLastErrorType() >= gdal.CE_Failure:
-        raise ExportError(f"GDAL cannot write a GeoTIFF: {gdal.GetLastErrorMsg()}")
+        raise ExportError(
+            "GDAL cannot write a GeoTIFF: {getlasterrormsg}", getlasterrormsg=gdal.GetLastErrorMsg()
+        )
     return data
 
 
@@ -44,7 +46,9 @@ def _write(path: str, tile: TileImage, profile: ImageProfile, options, mask) -> 
     named = [f"{name}={value}" for name, value in {**options, **more}.items()]
     dataset = gdal.GetDriverByName("GTiff").Create(path, width, height, count, kind, named)
     if dataset is None:
-        raise ExportError(f"GDAL cannot write a GeoTIFF: {gdal.GetLastErrorMsg()}")
+        raise ExportError(
+            "GDAL cannot write a GeoTIFF: {getlasterrormsg}", getlasterrormsg=gdal.GetLastErrorMsg()
+        )
     is_scaled = any(v != 1 for v in profile.scales) or any(profile.offsets)
     describe_dataset(
         dataset,

@@ -30,8 +30,9 @@ class JpegWriter:
         """See TileWriter.check."""
         if np.dtype(profile.dtype) != np.uint8:
             raise ExportError(
-                f"JPEG holds 8-bit values and the raster has {profile.dtype}; choose a SCALING "
-                "other than NONE, or FORMAT=GTIFF."
+                "JPEG holds 8-bit values and the raster has {dtype}; choose a {SCALING} other "
+                "than NONE, or {FORMAT=GTIFF}.",
+                dtype=profile.dtype,
             )
         check_picture_bands("JPEG", profile)
 

@@ -20,8 +20,8 @@ def pillow_image(values: np.ndarray) -> Picture:
         from PIL import Image
     except ImportError:
         raise MissingLibraryError(
-            "JPEG and PNG need the Python package Pillow, which is missing; install it, "
-            "or choose FORMAT=GTIFF or NPY."
+            "JPEG and PNG need the Python package Pillow, which is missing; install it, or "
+            "choose {FORMAT=GTIFF|NPY}."
         ) from None
     if len(values) == 1:
         return Image.fromarray(np.ascontiguousarray(values[0]))
@@ -41,6 +41,8 @@ def check_picture_bands(name: str, profile: ImageProfile) -> None:
     count = len(profile.band_names)
     if count not in (1, 3):
         raise ExportError(
-            f"{name} holds 1 or 3 bands and {count} are exported; choose some, for example "
-            "BANDS=3,2,1, or choose FORMAT=GTIFF or NPY."
+            "{name} holds 1 or 3 bands and {count} are exported; choose some, for example "
+            "{BANDS=3,2,1}, or choose {FORMAT=GTIFF|NPY}.",
+            name=name,
+            count=count,
         )

@@ -22,8 +22,9 @@ class PngWriter:
         """See TileWriter.check."""
         if np.dtype(profile.dtype) not in (np.uint8, np.uint16):
             raise ExportError(
-                f"PNG holds values of 8 or 16 bits without sign and the raster has "
-                f"{profile.dtype}; choose a SCALING other than NONE, or FORMAT=GTIFF or NPY."
+                "PNG holds values of 8 or 16 bits without sign and the raster has {dtype}; "
+                "choose a {SCALING} other than NONE, or {FORMAT=GTIFF|NPY}.",
+                dtype=profile.dtype,
             )
         check_picture_bands("PNG", profile)
 

@@ -33,8 +33,10 @@ def unwrap_tiles(geometries: TileGeometries, crs_wkt: str) -> TileGeometries:
     latitudes = (bounds[:, 1] + bounds[:, 3]) / 2
     if (np.abs(latitudes) > _POLE).any():
         raise SplitError(
-            f"The tiles reach from {latitudes.min():.6g} to {latitudes.max():.6g} degrees of "
-            "latitude; check their coordinate system."
+            "The tiles reach from {min:.6g} to {max:.6g} degrees of latitude; check their "
+            "coordinate system.",
+            min=latitudes.min(),
+            max=latitudes.max(),
         )
     order = np.argsort(bounds[:, 0], kind="stable")
     starts, ends = bounds[order, 0], np.maximum.accumulate(bounds[order, 2])

@@ -54,13 +54,18 @@ def measure_ground_scale(crs_wkt: str, x: float, y: float) -> GroundScale:
         lons, lats = transform(crs, CRS.from_epsg(4326), [x, x + step, x], [y, y, y + step])
     except Exception as error:  # rasterio lets GDAL's errors through, which share no public class
         raise RasterError(
-            f"The coordinate system cannot be used for metres at {x:.10g}, {y:.10g} ({error}); "
-            "reproject the raster first, or use pixels."
+            "The coordinate system cannot be used for metres at {x:.10g}, {y:.10g} ({error}); "
+            "reproject the raster first, or use pixels.",
+            x=x,
+            y=y,
+            error=error,
         ) from error
     if not all(math.isfinite(v) for v in (*lons, *lats)):
         raise RasterError(
-            f"The place {x:.10g}, {y:.10g} lies outside its coordinate system's valid area; "
-            "check the layer's coordinate system, or use pixels."
+            "The place {x:.10g}, {y:.10g} lies outside its coordinate system's valid area; check "
+            "the layer's coordinate system, or use pixels.",
+            x=x,
+            y=y,
         )
     along_x = _local_distance(lons[0], lats[0], lons[1], lats[1]) / step
     along_y = _local_distance(lons[0], lats[0], lons[2], lats[2]) / step

@@ -53,8 +53,10 @@ def zone_of_area(area) -> MetricZone:
     left, bottom, right, top = area.bounds
     if bottom < -90.001 or top > 90.001:
         raise GridError(
-            f"The area of interest reaches from {bottom:.6g} to {top:.6g} degrees of latitude; "
-            "check its coordinate system."
+            "The area of interest reaches from {bottom:.6g} to {top:.6g} degrees of latitude; "
+            "check its coordinate system.",
+            bottom=bottom,
+            top=top,
         )
     total = [0.0, 0.0, 0.0]
     weight = 0.0

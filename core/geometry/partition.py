@@ -38,10 +38,14 @@ def partition_area(
         GridError: a size, variance or number of tiles that makes no sense.
     """
     if not max_size > 0 or not math.isfinite(max_size):
-        raise GridError(f"MAX_SIZE is {max_size:g} metres; it must be more than 0.")
+        raise GridError(
+            "{MAX_SIZE} is {max_size:g} metres; it must be more than 0.", max_size=max_size
+        )
     if not 0 <= variance <= LARGEST_VARIANCE:
         raise GridError(
-            f"VARIANCE is {variance:g}; it is a share of a side from 0 to {LARGEST_VARIANCE}."
+            "{VARIANCE} is {variance:g}; it is a share of a side from 0 to {largest_variance}.",
+            variance=variance,
+            largest_variance=LARGEST_VARIANCE,
         )
     # Whole metres, so that another version of the projection gives the same cuts.
     left, bottom, right, top = area.bounds
@@ -51,8 +55,10 @@ def partition_area(
     count = (bounds[2] - bounds[0]) * (bounds[3] - bounds[1]) / max_size**2
     if count > _MOST_TILES:
         raise GridError(
-            f"MAX_SIZE of {max_size:g} m would cut the area into more than {int(count)} tiles; "
-            "choose a larger one."
+            "{MAX_SIZE} of {max_size:g} m would cut the area into more than {count} tiles; "
+            "choose a larger one.",
+            max_size=max_size,
+            count=int(count),
         )
     waiting = [(bounds, area, "")]
     while waiting:

@@ -131,7 +131,7 @@ def check_target(path: str) -> None:
         RasterError: another extension.
     """
     if Path(path).suffix.lower() not in EXTENSIONS:
-        raise RasterError(f"{path} is to be a GeoTIFF; give it a name that ends in .tif.")
+        raise RasterError("{path} is to be a GeoTIFF; give it a name that ends in .tif.", path=path)
 
 
 def plan_windows(
@@ -178,8 +178,10 @@ def _readable_errors(path: str) -> Iterator[None]:
         if isinstance(error, OSError) and error.errno is not None:
             raise
         raise RasterError(
-            f"{path} cannot be written: {error}. Check the free space on the disk, or choose "
-            "another folder."
+            "{path} cannot be written: {error}. Check the free space on the disk, or choose "
+            "another folder.",
+            path=path,
+            error=error,
         ) from error
 
 
@@ -196,7 +198,8 @@ def _check_complete(part: Path, path: str) -> None:
                 length = dataset.get_tag_item(f"BLOCK_SIZE_{name}", "TIFF", band)
                 if not offset or not length or int(offset) + int(length) > size:
                     raise RasterError(
-                        f"{path} cannot be written whole; check the free space on the disk."
+                        "{path} cannot be written whole; check the free space on the disk.",
+                        path=path,
                     )
 
 

@@ -44,12 +44,15 @@ def plan_axis(length: int, tile: int, overlap: int, edge: str) -> GridAxis:
             shorter than one tile.
     """
     if tile < 1:
-        raise GridError(f"The tile size is {tile} pixels; it must be at least 1.")
+        raise GridError("The tile size is {tile} pixels; it must be at least 1.", tile=tile)
     if overlap < 0:
-        raise GridError(f"OVERLAP is {overlap} pixels; it must be 0 or more.")
+        raise GridError("{OVERLAP} is {overlap} pixels; it must be 0 or more.", overlap=overlap)
     if overlap >= tile:
         raise GridError(
-            f"OVERLAP is {overlap} pixels and a tile only {tile}; make OVERLAP smaller than that."
+            "{OVERLAP} is {overlap} pixels and a tile only {tile}; make {OVERLAP} smaller than "
+            "that.",
+            overlap=overlap,
+            tile=tile,
         )
     step = tile - overlap
     whole = (length - tile) // step + 1 if length >= tile else 0
@@ -61,8 +64,10 @@ def plan_axis(length: int, tile: int, overlap: int, edge: str) -> GridAxis:
         if edge == SHIFT:
             if length < tile:
                 raise GridError(
-                    f"The raster is {length} pixels across, less than one tile of {tile} pixels; "
-                    "choose a smaller TILE_SIZE, or EDGE=KEEP."
+                    "The raster is {length} pixels across, less than one tile of {tile} pixels; "
+                    "choose a smaller {TILE_SIZE}, or {EDGE=KEEP}.",
+                    length=length,
+                    tile=tile,
                 )
             last = length - tile
         else:
@@ -109,7 +114,9 @@ class TileGrid:
     ) -> TileGrid:
         """Plan a grid; all arguments but ``edge`` in pixels. Raises GridError like plan_axis."""
         if edge not in EDGES:
-            raise GridError(f"EDGE is {edge!r}; choose one of {', '.join(EDGES)}.")
+            raise GridError(
+                "{EDGE} is {edge!r}; choose one of {edges}.", edge=edge, edges=", ".join(EDGES)
+            )
         return cls(
             plan_axis(raster_width, tile_width, overlap, edge),
             plan_axis(raster_height, tile_height, overlap, edge),

@@ -59,8 +59,10 @@ class AreaGrid:
         for size in tile:
             if overlap >= size or overlap < 0:
                 raise GridError(
-                    f"OVERLAP is {overlap} pixels and a tile {size}; make OVERLAP smaller than "
-                    "that, and 0 or more."
+                    "{OVERLAP} is {overlap} pixels and a tile {size}; make {OVERLAP} smaller "
+                    "than that, and 0 or more.",
+                    overlap=overlap,
+                    size=size,
                 )
         left, bottom, right, top = bounds
         columns = _axis(left, right, tile[0], overlap, unit[0])
@@ -68,8 +70,10 @@ class AreaGrid:
         rows = _axis(-top, -bottom, tile[1], overlap, unit[1])
         if len(columns) * len(rows) > _MOST_CELLS:
             raise GridError(
-                f"The grid would have {len(columns)} x {len(rows)} tiles; choose a larger "
-                "TILE_SIZE, or a smaller area."
+                "The grid would have {count} x {count2} tiles; choose a larger {TILE_SIZE}, or a "
+                "smaller area.",
+                count=len(columns),
+                count2=len(rows),
             )
         # From the origin, equal edges of different grids are equal numbers.
         transform = (float(unit[0]), 0.0, 0.0, 0.0, -float(unit[1]), 0.0)
@@ -105,8 +109,9 @@ def _axis(start: float, end: float, tile: int, overlap: int, unit: float) -> Gri
     count = last - first + 1
     if count > _MOST_CELLS:
         raise GridError(
-            f"The grid would have {count} tiles in a row; choose a larger TILE_SIZE, or a smaller "
-            "area."
+            "The grid would have {count} tiles in a row; choose a larger {TILE_SIZE}, or a "
+            "smaller area.",
+            count=count,
         )
     offsets = np.arange(first, last + 1, dtype=np.int64) * step
     sizes = np.full(count, tile, dtype=np.int64)

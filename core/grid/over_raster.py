@@ -35,8 +35,11 @@ def fit_tile_pixels(
         count = math.floor(metres / size + 0.5)
         if count < 1:
             raise GridError(
-                f"A tile of {metres:g} m is smaller than a pixel of {info.name} ({size:.4g} m); "
-                "choose a larger TILE_SIZE."
+                "A tile of {metres:g} m is smaller than a pixel of {name} ({size:.4g} m); choose "
+                "a larger {TILE_SIZE}.",
+                metres=metres,
+                name=info.name,
+                size=size,
             )
         pixels.append(count)
     return pixels[0], pixels[1], pixels[0] * sizes[0], pixels[1] * sizes[1]
@@ -48,8 +51,11 @@ def grid_batches(
     """Tables of the grid's tiles in row-major order: the kept, and those the edge rejects."""
     if edge == DROP and not grid.whole_count:
         raise GridError(
-            f"{info.name} has {info.width} x {info.height} pixels, less than one whole tile; "
-            "choose a smaller TILE_SIZE, or EDGE=KEEP."
+            "{name} has {width} x {height} pixels, less than one whole tile; choose a smaller "
+            "{TILE_SIZE}, or {EDGE=KEEP}.",
+            name=info.name,
+            width=info.width,
+            height=info.height,
         )
     for batch in grid.batches(size):
         columns = {

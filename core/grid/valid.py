@@ -54,7 +54,10 @@ class ValidShareStep(TileStep):
         workers: int = 2,
     ) -> None:
         if not 0 <= min_valid <= 100:
-            raise GridError(f"MIN_VALID is {min_valid:g}; it is a percentage from 0 to 100.")
+            raise GridError(
+                "{MIN_VALID} is {min_valid:g}; it is a percentage from 0 to 100.",
+                min_valid=min_valid,
+            )
         self.source = source
         self.min_valid = min_valid
         self.workers = workers

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from ..errors import RasterError
 from ..listing import list_names
+from ..message import Parameter
 from ..raster.compare import AS_TAGGED, REFUSE
 from ..raster.info import RasterInfo, unnamed_band
 from .band_names import band_word, plain_word
@@ -48,7 +49,9 @@ def check_names(infos: Sequence[RasterInfo], choice: str = REFUSE) -> None:
     difference = find_name_difference(infos) if choice == REFUSE else None
     if difference:
         raise RasterError(
-            f"{difference}, or set DIFFERENCES={AS_TAGGED} to take them by their places."
+            "{difference}, or set {differences} to take them by their places.",
+            difference=difference,
+            differences=Parameter("DIFFERENCES", (AS_TAGGED,)),
         )
 
 

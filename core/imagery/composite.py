@@ -109,9 +109,15 @@ class Composite:
         resampling: str,
     ) -> None:
         if not inputs:
-            raise RasterError("There is no raster to make a composite of; give RASTERS or FOLDER.")
+            raise RasterError(
+                "There is no raster to make a composite of; give {RASTERS} or {FOLDER}."
+            )
         if len(inputs) > _MOST_DATES:
-            raise RasterError(f"{len(inputs)} rasters are too many; the most are {_MOST_DATES}.")
+            raise RasterError(
+                "{count} rasters are too many; the most are {most_dates}.",
+                count=len(inputs),
+                most_dates=_MOST_DATES,
+            )
         check_band_counts([item.source.info for item in inputs])
         first = inputs[0].source.info
         for item in inputs:

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from ..errors import RasterError
+from ..message import Parameter
 from ..raster.compare import AS_TAGGED, REFUSE
 from ..sentinel2.names import BANDS, read_file_name, read_product_path
 from ..sentinel2.product import Sentinel2Product
@@ -131,9 +132,13 @@ def check_levels(
         first = first or (k, level)
         if level != first[1]:
             raise RasterError(
-                f"{names[first[0]]} is of processing level {first[1]} and {names[k]} of {level}, "
-                "whose values differ; give those of one level alone, or set "
-                f"DIFFERENCES={AS_TAGGED} to mix them."
+                "{names} is of processing level {first} and {names2} of {level}, whose values "
+                "differ; give those of one level alone, or set {differences} to mix them.",
+                names=names[first[0]],
+                first=first[1],
+                names2=names[k],
+                level=level,
+                differences=Parameter("DIFFERENCES", (AS_TAGGED,)),
             )
 
 

@@ -53,7 +53,8 @@ def refuse_masks(names: Sequence[str], paths: Sequence[str], pattern: str | None
     masks = [names[k] for k in find_masks(paths, pattern)]
     if masks:
         raise RasterError(
-            f"Among the images are masks by their names ({list_names(masks, 3)}), whose codes "
-            "would count as values; give them in MASKS or MASK_FOLDER, with the VALUES or BITS "
-            "that are cloudy."
+            "Among the images are masks by their names ({masks}), whose codes would count as "
+            "values; give them in {MASKS} or {MASK_FOLDER}, with the {VALUES} or {BITS} that are "
+            "cloudy.",
+            masks=list_names(masks, 3),
         )

@@ -91,8 +91,10 @@ def _group_bands(rasters, known, pattern) -> list[list[int]]:
         if len(undated) == 1:
             hold = "holds a single band, and nothing tells its date"
         raise RasterError(
-            f"{list_names(undated, 3)} {hold}: put the bands of an image together with Stack "
-            "Bands, or give a DATE_PATTERN."
+            "{undated} {hold}: put the bands of an image together with Stack Bands, or give a "
+            "{DATE_PATTERN}.",
+            undated=list_names(undated, 3),
+            hold=hold,
         )
     groups = _by_scene(rasters, known, pattern)
     shown = dict(zip(known, (raster.name for raster in rasters)))
@@ -101,8 +103,11 @@ def _group_bands(rasters, known, pattern) -> list[list[int]]:
         if missing:
             first = rasters[group[0]]
             raise RasterError(
-                f"The image of {first.date} that {first.name} is of lacks bands that others have, "
-                f"such as {shown[missing[0]]}; add them, or leave the image out."
+                "The image of {date} that {name} is of lacks bands that others have, such as "
+                "{shown}; add them, or leave the image out.",
+                date=first.date,
+                name=first.name,
+                shown=shown[missing[0]],
             )
     return groups
 

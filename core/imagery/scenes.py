@@ -63,7 +63,9 @@ def find_scenes(
         RasterError: there is no such folder.
     """
     if not os.path.isdir(folder):
-        raise RasterError(f"{folder} is no folder; name the one that holds the images.")
+        raise RasterError(
+            "{folder} is no folder; name the one that holds the images.", folder=folder
+        )
     if is_product(folder):
         paths = [folder]
     else:
@@ -146,11 +148,17 @@ def pair_by_date(
     if by_date and None not in own and len(set(own)) == len(own):
         missing = next((item for item in first if item[1] not in days), None)
         if missing is not None:
-            raise RasterError(f"{missing[0]} of {missing[1]} has no mask of that date; add it.")
+            raise RasterError(
+                "{missing} of {missing2} has no mask of that date; add it.",
+                missing=missing[0],
+                missing2=missing[1],
+            )
         return [days.index(day) for day in own], True
     if len(first) != len(second):
         raise RasterError(
-            f"There are {len(first)} rasters and {len(second)} masks, and no dates in their names "
-            "that tell which goes with which; give one mask a raster, in the same order."
+            "There are {count} rasters and {count2} masks, and no dates in their names that tell "
+            "which goes with which; give one mask a raster, in the same order.",
+            count=len(first),
+            count2=len(second),
         )
     return list(range(len(first))), False

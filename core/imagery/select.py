@@ -37,7 +37,11 @@ class Criteria:
     def check(self) -> None:
         """Raise RasterError when they cannot be met by anything."""
         if self.start and self.end and self.start > self.end:
-            raise RasterError(f"START {self.start} is after END {self.end}; exchange them.")
+            raise RasterError(
+                "{START} {start} is after {END} {end}; exchange them.",
+                start=self.start,
+                end=self.end,
+            )
 
 
 def choose_scenes(

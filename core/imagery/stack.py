@@ -79,8 +79,10 @@ def choose_reference(infos: Sequence[RasterInfo], reference: str) -> TargetGrid:
     different = next((i for i in infos if not same_crs(i.crs_wkt, infos[0].crs_wkt)), None)
     if different is not None:
         raise RasterError(
-            f"{infos[0].name} and {different.name} have different coordinate systems, so that "
-            "their pixels cannot be compared; set REFERENCE to FIRST, or give a TEMPLATE."
+            "{name} and {different_name} have different coordinate systems, so that their pixels "
+            "cannot be compared; set {REFERENCE} to FIRST, or give a {TEMPLATE}.",
+            name=infos[0].name,
+            different_name=different.name,
         )
     return min(map(grid_of, infos), key=lambda grid: grid.pixel_area)
 
@@ -117,12 +119,16 @@ def plan_stack(
     bands = sum(len(info.bands) for info in infos)
     if names and len(names) != bands:
         raise RasterError(
-            f"NAMES holds {len(names)} names, but the number of bands is {bands}; give one a band."
+            "{NAMES} holds {count} names, but the number of bands is {bands}; give one a band.",
+            count=len(names),
+            bands=bands,
         )
     names = tuple(names) or band_names(infos)
     repeated = [name for name, count in Counter(names).items() if count > 1]
     if repeated:
-        raise RasterError(f"Two bands would be called {repeated[0]}; set NAMES, one a band.")
+        raise RasterError(
+            "Two bands would be called {repeated}; set {NAMES}, one a band.", repeated=repeated[0]
+        )
     dtype = np.result_type(*(info.dtype for info in infos))
     notes = [reader.describe() for reader in readers]
     chosen, why = _choose_nodata(readers, dtype, nodata)

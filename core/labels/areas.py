@@ -183,7 +183,9 @@ class _Codes:
     def _add(self, new: np.ndarray) -> None:
         if len(self.values) + len(new) > MOST_CODES:
             raise RasterError(
-                f"{self._name} has more than {MOST_CODES} different values, so it is no raster of "
-                "classes; choose another raster or BAND."
+                "{name} has more than {most_codes} different values, so it is no raster of "
+                "classes; choose another raster or {BAND}.",
+                name=self._name,
+                most_codes=MOST_CODES,
             )
         self.values = np.concatenate((self.values, new))

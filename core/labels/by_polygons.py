@@ -56,11 +56,14 @@ class LabelRule:
     def __post_init__(self) -> None:
         if self.predicate not in PREDICATES:
             raise LayerError(
-                f"PREDICATE is {self.predicate!r}; choose one of {', '.join(PREDICATES)}."
+                "{PREDICATE} is {predicate!r}; choose one of {predicates}.",
+                predicate=self.predicate,
+                predicates=", ".join(PREDICATES),
             )
         if not 0 <= self.min_coverage <= 100:
             raise LayerError(
-                f"MIN_COVERAGE is {self.min_coverage:g}; it is a percentage from 0 to 100."
+                "{MIN_COVERAGE} is {min_coverage:g}; it is a percentage from 0 to 100.",
+                min_coverage=self.min_coverage,
             )
 
 

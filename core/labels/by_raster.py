@@ -54,8 +54,8 @@ class RasterLabelStep(LabelStep):
         super().__init__(LabelPolygons([], []), rule, edits)
         if rule.predicate == CENTROID:
             raise LayerError(
-                "PREDICATE=CENTROID is for polygons; with a class raster choose LARGEST, COVERAGE "
-                "or WITHIN."
+                "{PREDICATE=CENTROID} is for polygons; with a class raster choose LARGEST, "
+                "COVERAGE or WITHIN."
             )
         self.source = source
         self.class_map = class_map

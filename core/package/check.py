@@ -32,7 +32,12 @@ def check_files(manifest: bytes, packed: Iterable[str], where: str) -> None:
     for names, what in ((missing, "lacks"), (twice, "holds more than once")):
         if names:
             raise ExportError(
-                f"The package {where} {what} {len(names)} of {len(named)} files that {MANIFEST} "
-                f"names ({some_names(names)}), so it is not kept; the dataset may have "
-                "changed meanwhile. Run again."
+                "The package {where} {what} {count} of {count2} files that {manifest} names "
+                "({names}), so it is not kept; the dataset may have changed meanwhile. Run again.",
+                where=where,
+                what=what,
+                count=len(names),
+                count2=len(named),
+                manifest=MANIFEST,
+                names=some_names(names),
             )

@@ -60,6 +60,8 @@ def digest_of(file, steps: CopyProgress) -> str:
 def damaged(path: Path, what: str) -> ExportError:
     """What to say when a file was not written as it was read."""
     return ExportError(
-        f"What was written to {path.parent} is not what was read ({what}); the disk may be failing "
-        "or the dataset have changed meanwhile. Run again, perhaps to another disk."
+        "What was written to {parent} is not what was read ({what}); the disk may be failing or "
+        "the dataset have changed meanwhile. Run again, perhaps to another disk.",
+        parent=path.parent,
+        what=what,
     )

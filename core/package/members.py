@@ -134,23 +134,30 @@ def open_dataset(folder: str) -> DatasetFolder:
     """
     path = Path(folder)
     if not path.is_dir():
-        raise ExportError(f"INPUT {folder} is no folder; name the folder of a dataset.")
+        raise ExportError(
+            "{INPUT} {folder} is no folder; name the folder of a dataset.", folder=folder
+        )
     if (path / UNFINISHED).exists():
         raise ExportError(
-            f"The export into {folder} was interrupted; finish it with RESUME before packaging."
+            "The export into {folder} was interrupted; finish it with {RESUME} before packaging.",
+            folder=folder,
         )
     for name in (DESCRIPTION, MANIFEST):
         if not (path / name).is_file():
             raise ExportError(
-                f"{folder} has no {name}, so it is no dataset of Tilewright; name another folder."
+                "{folder} has no {name}, so it is no dataset of Tilewright; name another folder.",
+                folder=folder,
+                name=name,
             )
     try:
         facts = json.loads((path / DESCRIPTION).read_text("utf-8"))
         rows = list(read_manifest(path / MANIFEST))
     except (ValueError, csv.Error) as error:
-        raise ExportError(f"The dataset in {folder} is damaged: {error}.") from error
+        raise ExportError(
+            "The dataset in {folder} is damaged: {error}.", folder=folder, error=error
+        ) from error
     if not isinstance(facts, dict) or not rows:
-        raise ExportError(f"The dataset in {folder} has no tiles.")
+        raise ExportError("The dataset in {folder} has no tiles.", folder=folder)
     _check_words(path, facts, rows)
     # Masks that somebody laid beside the images are in no manifest.
     masks = {} if MASK.name in rows[0] else _find_masks(path)
@@ -163,7 +170,11 @@ def open_dataset(folder: str) -> DatasetFolder:
     names = Counter(m.name.casefold() for tile in tiles for m in tile.files)
     twice = [name for name, times in names.items() if times > 1]
     if twice:
-        raise ExportError(f"{path / MANIFEST} names {twice[0]} more than once; export it again.")
+        raise ExportError(
+            "{path} names {twice} more than once; export it again.",
+            path=path / MANIFEST,
+            twice=twice[0],
+        )
     return DatasetFolder(path, facts, tiles)
 
 
@@ -176,8 +187,12 @@ def _check_words(folder: Path, facts: dict, rows: list[dict[str, str]]) -> None:
     for column, strange in (("split", splits), ("class", labels)):
         if strange:
             raise ExportError(
-                f"{folder / MANIFEST} has the {column} {min(strange)!r}, which {DESCRIPTION} does "
-                "not know; export the dataset again."
+                "{folder} has the {column} {strange!r}, which {description} does not know; "
+                "export the dataset again.",
+                folder=folder / MANIFEST,
+                column=column,
+                strange=min(strange),
+                description=DESCRIPTION,
             )
 
 
@@ -196,20 +211,26 @@ def _member(folder: Path, name: str) -> Member:
     """A file of the dataset, once it is known to be safe."""
     if not _is_inside(name):
         raise ExportError(
-            f"{folder / MANIFEST} names {name!r}, which is no file inside the dataset; nothing is "
-            "packaged."
+            "{folder} names {name!r}, which is no file inside the dataset; nothing is packaged.",
+            folder=folder / MANIFEST,
+            name=name,
         )
     path = folder / name
     if not path.is_file():
         raise ExportError(
-            f"{path} is missing, though {MANIFEST} names it; export the dataset again."
+            "{path} is missing, though {manifest} names it; export the dataset again.",
+            path=path,
+            manifest=MANIFEST,
         )
     if not path.resolve().is_relative_to(folder.resolve()):
-        raise ExportError(f"{path} is a link to a place outside the dataset; replace it by a file.")
+        raise ExportError(
+            "{path} is a link to a place outside the dataset; replace it by a file.", path=path
+        )
     if path.suffix.lower() in _UNSAFE_SUFFIXES or _holds_objects(path):
         raise ExportError(
-            f"{path} holds Python objects, which can run code when they are loaded; a package "
-            "holds plain images and arrays only."
+            "{path} holds Python objects, which can run code when they are loaded; a package "
+            "holds plain images and arrays only.",
+            path=path,
         )
     return Member(name, path)
 
@@ -250,7 +271,8 @@ def common_members(dataset: DatasetFolder, readme: str | None) -> list[Member]:
         path = Path(readme)
         if not path.is_file() or path.suffix.lower() not in _README_SUFFIXES:
             raise ExportError(
-                f"README_FILE {readme} is no text file; name one that ends in .md, .rst or .txt."
+                "{README_FILE} {readme} is no text file; name one that ends in .md, .rst or .txt.",
+                readme=readme,
             )
         members.append(Member(f"README{path.suffix.lower()}", path))
         if has_card:

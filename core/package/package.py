@@ -61,9 +61,15 @@ def package_dataset(
         CancelledError: nothing is left.
     """
     if form not in PACKAGE_FORMATS:
-        raise ExportError(f"FORMAT is {form!r}; choose one of {', '.join(PACKAGE_FORMATS)}.")
+        raise ExportError(
+            "{FORMAT} is {form!r}; choose one of {package_formats}.",
+            form=form,
+            package_formats=", ".join(PACKAGE_FORMATS),
+        )
     if shard_size < 1:
-        raise ExportError(f"SHARD_SIZE is {shard_size}; it must be at least 1.")
+        raise ExportError(
+            "{SHARD_SIZE} is {shard_size}; it must be at least 1.", shard_size=shard_size
+        )
     path = package_path(dataset, target, form)
     if path.exists() and (not overwrite or not _is_package(path, form)):
         raise ExportError(
@@ -93,7 +99,9 @@ def package_path(dataset: DatasetFolder, target: str, form: str) -> Path:
     path = Path(os.path.abspath(target))
     if path.suffix.lower() == ".zip":
         if form != ZIP:
-            raise ExportError(f"OUTPUT {target} is the name of a ZIP; shards need a folder.")
+            raise ExportError(
+                "{OUTPUT} {target} is the name of a ZIP; shards need a folder.", target=target
+            )
         return path
     name = f"{dataset.folder.resolve().name}_{dataset.digits}"
     return path / (f"{name}.zip" if form == ZIP else name)

@@ -39,10 +39,13 @@ class PolygonBurner:
         min_coverage: float = 50.0,
     ) -> None:
         if rule not in RULES:
-            raise LayerError(f"RULE is {rule!r}; choose one of {', '.join(RULES)}.")
+            raise LayerError(
+                "{RULE} is {rule!r}; choose one of {rules}.", rule=rule, rules=", ".join(RULES)
+            )
         if not 0 < min_coverage <= 100:
             raise LayerError(
-                f"MIN_COVERAGE is {min_coverage:g}; it is a percentage above 0, at most 100."
+                "{MIN_COVERAGE} is {min_coverage:g}; it is a percentage above 0, at most 100.",
+                min_coverage=min_coverage,
             )
         self.rule = rule
         self._share = min_coverage / 100

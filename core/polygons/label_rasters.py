@@ -59,11 +59,14 @@ def refine_grid(grid: TargetGrid, factor: int) -> TargetGrid:
         LayerError: a factor below 1, or one that makes too many pixels.
     """
     if factor < 1:
-        raise LayerError(f"SCALE_FACTOR is {factor}; it must be at least 1.")
+        raise LayerError("{SCALE_FACTOR} is {factor}; it must be at least 1.", factor=factor)
     if max(grid.width, grid.height) * factor > _MOST_PIXELS_A_SIDE:
         raise LayerError(
-            f"SCALE_FACTOR is {factor}, which would make {grid.width * factor} x "
-            f"{grid.height * factor} pixels; choose a smaller one."
+            "{SCALE_FACTOR} is {factor}, which would make {width} x {height} pixels; choose a "
+            "smaller one.",
+            factor=factor,
+            width=grid.width * factor,
+            height=grid.height * factor,
         )
     return grid.finer(factor)
 

@@ -115,7 +115,8 @@ def choose_values(
         return _measured(values, background)
     if background != int(background):
         raise LayerError(
-            f"BACKGROUND is {background:g}, but class numbers are whole; give a whole number."
+            "{BACKGROUND} is {background:g}, but class numbers are whole; give a whole number.",
+            background=background,
         )
     names = [class_name(value) for value in values]
     legend = number_classes(names, int(background), class_map)
@@ -130,15 +131,17 @@ def _measured(values: Sequence, background: float) -> ParcelValues:
     wrong = next((v for v in values if not isinstance(v, (int, float))), None)
     if wrong is not None:
         raise LayerError(
-            f"The field holds {wrong!r}, which is no number; choose LABEL_TYPE=CLASSES, or a "
-            "field of numbers."
+            "The field holds {wrong!r}, which is no number; choose {LABEL_TYPE=CLASSES}, or a "
+            "field of numbers.",
+            wrong=wrong,
         )
     numbers = np.array(values, dtype="float32")
     background = background or float("nan")
     if (numbers == np.float32(background)).any():
         raise LayerError(
-            f"BACKGROUND is {background:g}, which a polygon has as its value too; choose another "
-            "one, or 0 for NaN."
+            "{BACKGROUND} is {background:g}, which a polygon has as its value too; choose "
+            "another one, or 0 for NaN.",
+            background=background,
         )
     return ParcelValues(numbers, None, background, "float32", np.ones(len(numbers), dtype=bool))
 

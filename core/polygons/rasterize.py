@@ -40,7 +40,9 @@ def check_min_coverage(percent: float) -> float:
         LayerError: it is none.
     """
     if not 0 <= percent <= 100:
-        raise LayerError(f"MIN_COVERAGE is {percent:g}; it is a percentage from 0 to 100.")
+        raise LayerError(
+            "{MIN_COVERAGE} is {percent:g}; it is a percentage from 0 to 100.", percent=percent
+        )
     return percent / 100
 
 

@@ -42,7 +42,8 @@ def describe_raster(
     settings = settings or NodataSettings()
     if dataset.count == 0:
         raise RasterError(
-            f"{name} holds several rasters and no bands of its own; choose one of its subdatasets."
+            "{name} holds several rasters and no bands of its own; choose one of its subdatasets.",
+            name=name,
         )
     problem = georeferencing_problem(dataset, name)
     if problem:
@@ -117,8 +118,10 @@ def _common_type(dtypes: Sequence[str], name: str) -> np.dtype:
     odd = next((d for d in dtypes if str(d).startswith("complex")), None)
     if odd is not None:
         raise RasterError(
-            f"{name} holds complex numbers ({odd}); make a raster of their amplitude first, for "
-            'example with gdal_calc.py --type=Float32 --calc="abs(A)".'
+            "{name} holds complex numbers ({odd}); make a raster of their amplitude first, for "
+            'example with gdal_calc.py --type=Float32 --calc="abs(A)".',
+            name=name,
+            odd=odd,
         )
     return np.result_type(*dtypes)
 

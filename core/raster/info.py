@@ -176,12 +176,17 @@ def choose_bands(wanted: str | None, band_count: int, alpha_bands: set[int], nam
         bands = tuple(int(part) for part in text.replace(";", ",").split(","))
     except ValueError:
         raise RasterError(
-            f"BANDS is {text!r}; write band numbers separated by commas, for example 3,2,1."
+            "{BANDS} is {text!r}; write band numbers separated by commas, for example 3,2,1.",
+            text=text,
         ) from None
     for band in bands:
         if not 1 <= band <= band_count:
             raise RasterError(
-                f"BANDS asks for band {band}, but {name} has {band_count} "
-                f"band{'s' if band_count > 1 else ''}; choose from 1 to {band_count}."
+                "{BANDS} asks for band {band}, but {name} has {band_count} band{value}; choose "
+                "from 1 to {band_count}.",
+                band=band,
+                name=name,
+                band_count=band_count,
+                value="s" if band_count > 1 else "",
             )
     return bands

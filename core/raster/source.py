@@ -33,8 +33,9 @@ def check_can_be_sent(source: RasterSource) -> None:
         return
     if source.info.is_in_memory:
         raise ExportError(
-            f"{source.info.name} is kept in the memory of this program, where the workers of a "
-            "SCHEDULER do not see it; save it as a file, or leave SCHEDULER empty."
+            "{name} is kept in the memory of this program, where the workers of a {SCHEDULER} do "
+            "not see it; save it as a file, or leave {SCHEDULER} empty.",
+            name=source.info.name,
         )
     refuse_to_send_style()
 
@@ -42,8 +43,8 @@ def check_can_be_sent(source: RasterSource) -> None:
 def refuse_to_send_style() -> None:
     """Raise the ExportError of check_can_be_sent."""
     raise ExportError(
-        "SCALING=STYLE is drawn by QGIS, which the workers of a SCHEDULER do not have; choose "
-        "another SCALING, or leave SCHEDULER empty."
+        "{SCALING=STYLE} is drawn by QGIS, which the workers of a {SCHEDULER} do not have; "
+        "choose another {SCALING}, or leave {SCHEDULER} empty."
     )
 
 
@@ -145,7 +146,9 @@ class FileRasterSource:
                 warnings.simplefilter("ignore", NotGeoreferencedWarning)
                 dataset = rasterio.open(path)
         except (RasterioError, OSError) as error:
-            raise RasterError(f"The raster {path} cannot be opened: {error}") from error
+            raise RasterError(
+                "The raster {path} cannot be opened: {error}", path=path, error=error
+            ) from error
         self._local.dataset = dataset
         with self._lock:
             self._opened.append(dataset)
@@ -191,8 +194,12 @@ class FileRasterSource:
                 mask = self._read_mask(dataset, window, shape)
         except (RasterioError, OSError) as error:
             raise RasterError(
-                f"{self.info.name} cannot be read at column {window.col_off}, row "
-                f"{window.row_off}: {error}. {advise(error)}"
+                "{name} cannot be read at column {col_off}, row {row_off}: {error}. {advise}",
+                name=self.info.name,
+                col_off=window.col_off,
+                row_off=window.row_off,
+                error=error,
+                advise=advise(error),
             ) from error
         valid = self.valid_pixels(values, mask)
         if self.watch is not None and shape is None:

@@ -80,8 +80,10 @@ def draw_sheet(rows: Sequence[SheetRow], cell: int) -> bytes:
     height = bottom + (key[-1].top + _LINE + _GAP if key else 0)
     if width * height > _MOST_PIXELS:
         raise ExportError(
-            f"The sheet would have {width} x {height} pixels; choose a smaller CELL, fewer COLUMNS "
-            "or fewer pictures."
+            "The sheet would have {width} x {height} pixels; choose a smaller {CELL}, fewer "
+            "{COLUMNS} or fewer pictures.",
+            width=width,
+            height=height,
         )
     sheet, draw, font = _blank((width, height))
     for placed in key:

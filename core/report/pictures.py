@@ -73,20 +73,23 @@ def dataset_rows(
     root = Path(folder)
     if not (root / MANIFEST).is_file():
         raise ExportError(
-            f"{folder} holds no {MANIFEST}; choose the folder of a dataset that Export tiles or "
-            "Build dataset wrote."
+            "{folder} holds no {manifest}; choose the folder of a dataset that Export tiles or "
+            "Build dataset wrote.",
+            folder=folder,
+            manifest=MANIFEST,
         )
     if holds_series(root):
         raise ExportError(
-            f"The samples of {folder} are time series, which no single picture shows; choose a "
-            "dataset that Export tiles or Build dataset wrote."
+            "The samples of {folder} are time series, which no single picture shows; choose a "
+            "dataset that Export tiles or Build dataset wrote.",
+            folder=folder,
         )
     groups: dict[tuple[str, str], dict[str, str]] = {}
     for row in read_manifest(root / MANIFEST):
         key = (row.get("label") or "", row.get("split") or "")
         groups.setdefault(key, {})[row["file"]] = row.get("tile_id") or Path(row["file"]).stem
     if not groups:
-        raise ExportError(f"The dataset in {folder} has no tiles.")
+        raise ExportError("The dataset in {folder} has no tiles.", folder=folder)
     facts = _read_facts(root)
     bands, colors = _picture_bands(facts), _class_colors(facts)
     labels = {label for label, _ in groups if label}
@@ -150,11 +153,17 @@ def _tile_picture(root: Path, name: str, bands: Sequence[int], cell: int, captio
     path = (root / name).resolve()
     # The list of a stranger's dataset may name any file.
     if root.resolve() not in path.parents:
-        raise ExportError(f"{MANIFEST} names {name}, which is not in the dataset's folder.")
+        raise ExportError(
+            "{manifest} names {name}, which is not in the dataset's folder.",
+            manifest=MANIFEST,
+            name=name,
+        )
     try:
         values = _read_tile(path)
     except (OSError, ValueError) as error:
-        raise ExportError(f"The tile {path} cannot be read: {error}.") from error
+        raise ExportError(
+            "The tile {path} cannot be read: {error}.", path=path, error=error
+        ) from error
     step = max(1, min(values.shape[1:]) // (2 * cell))
     values = values[:, ::step, ::step]
     if values.shape[0] > max(bands):

@@ -69,7 +69,9 @@ def check_ground(infos: Sequence[RasterInfo], grid: TargetGrid, name: str) -> No
     _check_crs(infos, grid, name)
     if not any(_meets(info, grid) for info in infos):
         raise RasterError(
-            f"{infos[0].name} and {name} share no ground; choose rasters of the same place."
+            "{name} and {name2} share no ground; choose rasters of the same place.",
+            name=infos[0].name,
+            name2=name,
         )
 
 
@@ -78,8 +80,9 @@ def _check_crs(infos: Sequence[RasterInfo], grid: TargetGrid, name: str) -> None
         if bool(info.crs_wkt) != bool(grid.crs_wkt):
             bare = info.name if grid.crs_wkt else name
             raise RasterError(
-                f"{bare} has no coordinate system and others have one, so they cannot be laid over "
-                "each other; assign one (right-click the layer, Layer CRS)."
+                "{bare} has no coordinate system and others have one, so they cannot be laid "
+                "over each other; assign one (right-click the layer, Layer CRS).",
+                bare=bare,
             )
 
 
@@ -98,8 +101,8 @@ def _box_on(info: RasterInfo, grid: TargetGrid) -> tuple[float, float, float, fl
     pixels = np.concatenate((places[0], places[-1], places[:, 0], places[:, -1]))
     if not np.isfinite(pixels).all():
         raise RasterError(
-            f"{info.name} has no place in the reference's coordinate system; choose another "
-            "reference."
+            "{name} has no place in the reference's coordinate system; choose another reference.",
+            name=info.name,
         )
     return (*pixels.min(axis=0).tolist(), *pixels.max(axis=0).tolist())
 

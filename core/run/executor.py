@@ -58,8 +58,9 @@ def open_executor(scheduler: str, workers: int) -> Iterator[OpenExecutor]:
         threads = sum(client.nthreads().values())
         if not threads:
             raise ExportError(
-                f"The scheduler {scheduler} has no workers; start some with "
-                f"`dask worker {scheduler}`."
+                "The scheduler {scheduler} has no workers; start some with `dask worker "
+                "{scheduler}`.",
+                scheduler=scheduler,
             )
         # Of "pure" work a resumed export would be handed what the cancelled one left running, with
         # its errors.
@@ -78,16 +79,18 @@ def _connect(scheduler: str) -> Client:
         from distributed import Client
     except ImportError:
         raise MissingLibraryError(
-            "SCHEDULER needs the Python package distributed, which is missing; install it, or "
-            "leave SCHEDULER empty to use this computer's processors."
+            "{SCHEDULER} needs the Python package distributed, which is missing; install it, or "
+            "leave {SCHEDULER} empty to use this computer's processors."
         ) from None
     try:
         _knock(scheduler)
         return Client(scheduler, timeout=_CONNECT_SECONDS, set_as_default=False)
     except (OSError, ValueError, TypeError) as error:
         raise ExportError(
-            f"SCHEDULER {scheduler} does not answer; check the address, for example "
-            f"tcp://10.0.0.5:8786, and that the scheduler runs ({type(error).__name__})."
+            "{SCHEDULER} {scheduler} does not answer; check the address, for example "
+            "tcp://10.0.0.5:8786, and that the scheduler runs ({name}).",
+            scheduler=scheduler,
+            name=type(error).__name__,
         ) from error
 
 
@@ -116,7 +119,9 @@ class _Watch:
 
 def _lost(scheduler: str, why: str) -> ExportError:
     return ExportError(
-        f"The scheduler {scheduler} was lost: {why}. Start it anew, then run again with RESUME."
+        "The scheduler {scheduler} was lost: {why}. Start it anew, then run again with {RESUME}.",
+        scheduler=scheduler,
+        why=why,
     )
 
 
@@ -126,10 +131,15 @@ def _explain(error: BaseException, scheduler: str) -> ExportError:
         return _lost(scheduler, "it dropped the work")
     if isinstance(error, ImportError):
         return ExportError(
-            f"The workers of {scheduler} miss something: {error}. Install Tilewright and its "
-            "libraries there too; docs/cluster.md says how."
+            "The workers of {scheduler} miss something: {error}. Install Tilewright and its "
+            "libraries there too; docs/cluster.md says how.",
+            scheduler=scheduler,
+            error=error,
         )
     return ExportError(
-        f"The workers of {scheduler} failed ({type(error).__name__}: {error}); see their log, "
-        "then run again with RESUME."
+        "The workers of {scheduler} failed ({name}: {error}); see their log, then run again with "
+        "{RESUME}.",
+        scheduler=scheduler,
+        name=type(error).__name__,
+        error=error,
     )

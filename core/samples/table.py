@@ -105,7 +105,8 @@ def read_samples(path: str) -> SampleTable:
             return _read_rows(name, header, rows)
     except (UnicodeDecodeError, csv.Error):
         raise LayerError(
-            f"{name} is no table of text in UTF-8; give a CSV file that Sample pixels wrote."
+            "{name} is no table of text in UTF-8; give a {CSV} file that Sample pixels wrote.",
+            name=name,
         ) from None
 
 
@@ -114,11 +115,17 @@ def _read_rows(name: str, header: list[str], rows: Iterable[list[str]]) -> Sampl
     label = places.get(LABEL, places.get(CLASS_ID, places.get("feature_id")))
     if label is None:
         raise LayerError(
-            f"{name} has no column label or class_id; it has {', '.join(header[:12]) or 'none'}."
+            "{name} has no column label or class_id; it has {value}.",
+            name=name,
+            value=", ".join(header[:12]) or "none",
         )
     numbers = [k for k in range(label) if header[k].lower() not in _OWN]
     if not numbers:
-        raise LayerError(f"{name} has no columns of band values before {header[label]!r}.")
+        raise LayerError(
+            "{name} has no columns of band values before {header!r}.",
+            name=name,
+            header=header[label],
+        )
     values, labels, polygons = [], [], []
     ids: dict[str, int] = {}
     colors: dict[str, Color] = {}
@@ -135,17 +142,20 @@ def _read_rows(name: str, header: list[str], rows: Iterable[list[str]]) -> Sampl
             ids.setdefault(text, _number(row, places.get(CLASS_ID), 0))
         except ValueError:
             raise LayerError(
-                f"Line {line} of {name} holds a value that is no number: {', '.join(row[:20])}."
+                "Line {line} of {name} holds a value that is no number: {row}.",
+                line=line,
+                name=name,
+                row=", ".join(row[:20]),
             ) from None
         color = places.get(COLOR)
         if color is not None and len(row) > color and (known := parse_color(row[color])):
             colors.setdefault(text, known)
     if not labels:
-        raise LayerError(f"{name} has no rows with a class.")
+        raise LayerError("{name} has no rows with a class.", name=name)
     matrix = np.array(values, dtype=np.float64)
     if not np.isfinite(matrix).all():
         raise LayerError(
-            f"{name} holds values that are not finite (nan or inf); remove those rows."
+            "{name} holds values that are not finite (nan or inf); remove those rows.", name=name
         )
     known_ids = ids if len({*ids.values(), 0}) == len(ids) + 1 else {}
     bands = tuple(header[k] for k in numbers)

@@ -32,10 +32,13 @@ class ThinningRule:
     def __post_init__(self) -> None:
         if self.max_per_class is not None and self.max_per_class < 1:
             raise LayerError(
-                f"MAX_PER_CLASS is {self.max_per_class}; it must be 1 or more, or empty for all."
+                "{MAX_PER_CLASS} is {max_per_class}; it must be 1 or more, or empty for all.",
+                max_per_class=self.max_per_class,
             )
         if not self.distance >= 0:
-            raise LayerError(f"MIN_DISTANCE is {self.distance:g}; it cannot be negative.")
+            raise LayerError(
+                "{MIN_DISTANCE} is {distance:g}; it cannot be negative.", distance=self.distance
+            )
 
     @property
     def keeps_all(self) -> bool:

@@ -46,8 +46,9 @@ class TrainingData:
         if len({part.values.shape[1] for part in parts}) > 1:
             counts = ", ".join(str(part.values.shape[1]) for part in parts)
             raise ModelError(
-                f"The images have different numbers of bands ({counts}); name the same bands of "
-                "each with BANDS."
+                "The images have different numbers of bands ({counts}); name the same bands of "
+                "each with {BANDS}.",
+                counts=counts,
             )
         keys = np.concatenate(
             [np.stack((np.full(len(p), k), p.groups), axis=1) for k, p in enumerate(parts)]

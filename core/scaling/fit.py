@@ -65,8 +65,9 @@ def fit_scaling(
     for name, s in zip(info.descriptions, statistics):
         if not s.count:
             raise ExportError(
-                f"No tile has a valid pixel in {name}, so there is nothing to fit the scaling to; "
-                "check the raster's nodata value and NODATA."
+                "No tile has a valid pixel in {name}, so there is nothing to fit the scaling to; "
+                "check the raster's nodata value and {NODATA}.",
+                name=name,
             )
         ranges.append(s.results())
     return Scaling(method, tuple(r[0] for r in ranges), tuple(r[1] for r in ranges))

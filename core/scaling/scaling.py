@@ -97,8 +97,11 @@ def parse_range(least: str, greatest: str, info: RasterInfo) -> Scaling:
     for name, one, other in zip(info.descriptions, low, high):
         if not one < other:
             raise ExportError(
-                f"SCALE_MIN is {one:g} and SCALE_MAX {other:g} for {name}; "
-                "SCALE_MIN must be the smaller."
+                "{SCALE_MIN} is {one:g} and {SCALE_MAX} {other:g} for {name}; {SCALE_MIN} must "
+                "be the smaller.",
+                one=one,
+                other=other,
+                name=name,
             )
     return Scaling(RANGE, low, high)
 
@@ -106,15 +109,24 @@ def parse_range(least: str, greatest: str, info: RasterInfo) -> Scaling:
 def _numbers(name: str, text: str, count: int) -> tuple[float, ...]:
     text = str("" if text is None else text).strip()
     if not text:
-        raise ExportError(f"SCALING=RANGE needs {name}: the value that becomes 0 or 255.")
+        raise ExportError(
+            "{SCALING=RANGE} needs {name}: the value that becomes 0 or 255.", name=name
+        )
     try:
         numbers = tuple(float(part) for part in text.split(","))
     except ValueError:
         numbers = (float("nan"),)
     if not np.isfinite(numbers).all():
         raise ExportError(
-            f"{name} is {text!r}; write one number, or one a band separated by commas."
+            "{name} is {text!r}; write one number, or one a band separated by commas.",
+            name=name,
+            text=text,
         )
     if len(numbers) not in (1, count):
-        raise ExportError(f"{name} has {len(numbers)} numbers, but {count} bands are exported.")
+        raise ExportError(
+            "{name} has {count} numbers, but {count2} bands are exported.",
+            name=name,
+            count=len(numbers),
+            count2=count,
+        )
     return numbers * count if len(numbers) == 1 else numbers

@@ -41,7 +41,9 @@ class ProductFiles:
             self.names = [p.relative_to(self.path).as_posix() for p in found]
             self.size = sum(p.stat().st_size for p in found if p.is_file())
         else:
-            raise RasterError(f"{path} does not exist; name a product's folder or zip file.")
+            raise RasterError(
+                "{path} does not exist; name a product's folder or zip file.", path=path
+            )
 
     def _list_archive(self) -> list[str]:
         try:
@@ -49,8 +51,10 @@ class ProductFiles:
                 names = [info.filename for info in archive.infolist() if not info.is_dir()]
         except (zipfile.BadZipFile, OSError, UnicodeDecodeError) as error:
             raise RasterError(
-                f"{self.name} is no zip file that can be read ({error}); choose the .SAFE "
-                "folder, or get the zip file again."
+                "{name} is no zip file that can be read ({error}); choose the .SAFE folder, or "
+                "get the zip file again.",
+                name=self.name,
+                error=error,
             ) from error
         # Nothing is unpacked; names that lead out of the archive are of no product all the same.
         return sorted(
@@ -80,7 +84,16 @@ class ProductFiles:
                 with open(Path(self.path, name), "rb") as file:
                     data = file.read(_MOST_TEXT + 1)
         except (zipfile.BadZipFile, RuntimeError, NotImplementedError, OSError, EOFError) as error:
-            raise RasterError(f"{name} in {self.name} cannot be read: {error}.") from error
+            raise RasterError(
+                "{name} in {self_name} cannot be read: {error}.",
+                name=name,
+                self_name=self.name,
+                error=error,
+            ) from error
         if len(data) > _MOST_TEXT:
-            raise RasterError(f"{name} in {self.name} is too large to be a product's metadata.")
+            raise RasterError(
+                "{name} in {self_name} is too large to be a product's metadata.",
+                name=name,
+                self_name=self.name,
+            )
         return data.decode("utf-8-sig", errors="replace")

@@ -64,14 +64,20 @@ def read_metadata(text: str, name: str) -> ProductMetadata:
 
     baseline = first("PROCESSING_BASELINE")
     if baseline and not re.fullmatch(r"\d\d\.\d\d", baseline):
-        raise RasterError(f"{name} gives the processing baseline as {baseline!r}; it is damaged.")
+        raise RasterError(
+            "{name} gives the processing baseline as {baseline!r}; it is damaged.",
+            name=name,
+            baseline=baseline,
+        )
     offsets = {}
     for tag in ("RADIO_ADD_OFFSET", "BOA_ADD_OFFSET"):
         for attributes, value in leaves.get(tag, ()):
             place = attributes.get("band_id", "")
             if not place.isdecimal() or int(place) >= len(BANDS):
                 raise RasterError(
-                    f"{name} has an offset of an unknown band {place!r}; it is damaged."
+                    "{name} has an offset of an unknown band {place!r}; it is damaged.",
+                    name=name,
+                    place=place,
                 )
             offsets[BANDS[int(place)]] = _number(value, tag, name)
     quantification = number(
@@ -79,7 +85,11 @@ def read_metadata(text: str, name: str) -> ProductMetadata:
         "L2A_BOA_QUANTIFICATION_VALUE",
     )  # fmt: skip
     if quantification is not None and quantification <= 0:
-        raise RasterError(f"{name} divides by {quantification:g}; it is damaged.")
+        raise RasterError(
+            "{name} divides by {quantification:g}; it is damaged.",
+            name=name,
+            quantification=quantification,
+        )
     level = re.sub(r"\D*(\d)([A-Z]).*", r"L\1\2", first("PROCESSING_LEVEL"))
     return ProductMetadata(
         level if level in ("L1C", "L2A") else "",
@@ -98,9 +108,9 @@ def _read_leaves(text: str, name: str) -> dict[str, list[tuple[dict[str, str], s
     text = _COMMENT.sub("", text)
     root = _ROOT.search(text)
     if root is None or "User_Product" not in root[1]:
-        raise RasterError(f"{name} is no metadata of a Sentinel-2 product.")
+        raise RasterError("{name} is no metadata of a Sentinel-2 product.", name=name)
     if not re.search(rf"</{re.escape(root[1])}\s*>\s*$", text):
-        raise RasterError(f"{name} ends in the middle.")
+        raise RasterError("{name} ends in the middle.", name=name)
     leaves: dict[str, list] = {}
     for match in _LEAF.finditer(text):
         tag = match[1].rpartition(":")[2]
@@ -115,5 +125,10 @@ def _number(value: str, tag: str, name: str) -> float:
     except ValueError:
         number = float("nan")
     if number != number or abs(number) == float("inf"):
-        raise RasterError(f"{name} gives {tag} as {value!r}, which is no number; it is damaged.")
+        raise RasterError(
+            "{name} gives {tag} as {value!r}, which is no number; it is damaged.",
+            name=name,
+            tag=tag,
+            value=value,
+        )
     return number

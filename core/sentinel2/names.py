@@ -178,10 +178,12 @@ def read_band_names(text: str) -> tuple[str, ...]:
         band = f"B{match[1]:0>2}" if match else word
         if band not in NATIVE_RESOLUTIONS and band != TCI:
             raise RasterError(
-                f"BANDS names {word}, which is no band; choose among {', '.join(BANDS)} and TCI"
-                f"{' (SCL has an output of its own)' if word == SCL else ''}."
+                "{BANDS} names {word}, which is no band; choose among {bands} and TCI{value}.",
+                word=word,
+                bands=", ".join(BANDS),
+                value=" (SCL has an output of its own)" if word == SCL else "",
             )
         if band in found:
-            raise RasterError(f"BANDS names {band} twice; name it once.")
+            raise RasterError("{BANDS} names {band} twice; name it once.", band=band)
         found.append(band)
     return tuple(found)

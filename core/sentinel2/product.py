@@ -120,8 +120,11 @@ def _open(files: ProductFiles, tile: str) -> Sentinel2Product:
     if len(products) > 1:
         names = ", ".join(posixpath.basename(p) for p in products[:3])
         raise RasterError(
-            f"{files.name} holds {len(products)} products ({names}"
-            f"{', ...' if len(products) > 3 else ''}); name one of them."
+            "{name} holds {count} products ({names}{value}); name one of them.",
+            name=files.name,
+            count=len(products),
+            names=names,
+            value=", ..." if len(products) > 3 else "",
         )
     found: dict = {}
     for name in files.names:
@@ -131,15 +134,23 @@ def _open(files: ProductFiles, tile: str) -> Sentinel2Product:
             found.setdefault(file.tile, {}).setdefault((file.band, file.resolution), name)
     if not found:
         raise RasterError(
-            f"{files.name} holds no band of a Sentinel-2 product (such as "
-            "T31TCJ_20221116T105321_B02_10m.jp2); choose the .SAFE folder or its zip file."
+            "{name} holds no band of a Sentinel-2 product (such as "
+            "T31TCJ_20221116T105321_B02_10m.jp2); choose the .SAFE folder or its zip file.",
+            name=files.name,
         )
     tile = tile.strip().upper().removeprefix("T")
     if tile and tile not in found:
-        raise RasterError(f"{files.name} has no tile {tile}; it has {', '.join(sorted(found))}.")
+        raise RasterError(
+            "{name} has no tile {tile}; it has {found}.",
+            name=files.name,
+            tile=tile,
+            found=", ".join(sorted(found)),
+        )
     if not tile and len(found) > 1:
         raise RasterError(
-            f"{files.name} holds several tiles ({', '.join(sorted(found))}); set TILE to one."
+            "{name} holds several tiles ({found}); set {TILE} to one.",
+            name=files.name,
+            found=", ".join(sorted(found)),
         )
     tile = tile or next(iter(found))
     names = [files.name, *products]

@@ -32,8 +32,10 @@ def choose_bands_of(
     missing = [band for band in wanted if not product.resolutions(band)]
     if missing:
         raise RasterError(
-            f"{product.name} has no {', '.join(missing)}; it has "
-            f"{', '.join(product.bands) or 'no band'}."
+            "{name} has no {missing}; it has {value}.",
+            name=product.name,
+            missing=", ".join(missing),
+            value=", ".join(product.bands) or "no band",
         )
     if wanted:
         return tuple(wanted)
@@ -41,8 +43,11 @@ def choose_bands_of(
     if not found:
         have = sorted({res for band, res in product.files if band in BANDS})
         raise RasterError(
-            f"{product.name} has no band at {resolution} m or finer; set RESOLUTION to "
-            f"{' or '.join(map(str, have))}, or name BANDS to have them resampled."
+            "{name} has no band at {resolution} m or finer; set {RESOLUTION} to {have}, or name "
+            "{BANDS} to have them resampled.",
+            name=product.name,
+            resolution=resolution,
+            have=" or ".join(map(str, have)),
         )
     return found
 
@@ -74,7 +79,9 @@ def product_grid(product: Sentinel2Product, resolution: int) -> TargetGrid:
         source.close()
     a, b, c, d, e, f = grid.transform
     if b or d or a <= 0 or e >= 0:
-        raise RasterError(f"{source.info.name} is turned or mirrored, which no such product is.")
+        raise RasterError(
+            "{name} is turned or mirrored, which no such product is.", name=source.info.name
+        )
     if abs(a - resolution) < 1e-6 and abs(e + resolution) < 1e-6:
         return grid
     width = math.ceil(grid.width * a / resolution - 1e-6)

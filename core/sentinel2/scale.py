@@ -61,16 +61,21 @@ def choose_scale(
         RasterError: nothing tells the offset.
     """
     if quantification is not None and not quantification > 0:
-        raise RasterError(f"QUANTIFICATION is {quantification:g}; it must be above 0, often 10000.")
+        raise RasterError(
+            "{QUANTIFICATION} is {quantification:g}; it must be above 0, often 10000.",
+            quantification=quantification,
+        )
     known = product.metadata
     divisor = quantification or (known.quantification if known else None) or _QUANTIFICATION
     if offset is not None:
         return ReflectanceScale(dict.fromkeys(BANDS, float(offset)), divisor, "OFFSET set by hand")
     if product.trouble:
         raise RasterError(
-            f"The metadata of {product.name} cannot be used: {product.trouble} Get the product "
-            "again, or set OFFSET in Load Sentinel-2 Product (-1000 from processing baseline 04.00 "
-            "on, 0 before)."
+            "The metadata of {name} cannot be used: {trouble} Get the product again, or set "
+            "{OFFSET} in Load Sentinel-2 Product (-1000 from processing baseline 04.00 on, 0 "
+            "before).",
+            name=product.name,
+            trouble=product.trouble,
         )
     by_baseline = offset_of_baseline(product.baseline)
     if known and known.offsets:
@@ -83,9 +88,11 @@ def choose_scale(
     if by_baseline is None:
         has = "no metadata" if known is None else "metadata without an offset"
         raise RasterError(
-            f"{product.name} has {has}, and its name tells no processing baseline (such as N0400); "
-            "set OFFSET in Load Sentinel-2 Product to -1000 if the baseline is 04.00 or later, "
-            "else to 0."
+            "{name} has {has}, and its name tells no processing baseline (such as N0400); set "
+            "{OFFSET} in Load Sentinel-2 Product to -1000 if the baseline is 04.00 or later, "
+            "else to 0.",
+            name=product.name,
+            has=has,
         )
     place = "metadata" if known and known.baseline else "name"
     origin = f"processing baseline {product.baseline} in the {place}"

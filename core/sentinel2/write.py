@@ -100,8 +100,9 @@ def check_classification(product: Sentinel2Product) -> None:
     """Raise RasterError when the product has no scene classification."""
     if not product.resolutions(SCL):
         raise RasterError(
-            f"{product.name} has no scene classification (SCL); only full Level-2A products do. "
-            "Leave the output SCL empty."
+            "{name} has no scene classification ({SCL}); only full Level-2A products do. Leave "
+            "the output {SCL} empty.",
+            name=product.name,
         )
 
 
@@ -148,8 +149,10 @@ def _write_codes(
     try:
         if len(source.info.bands) != len(names):
             raise RasterError(
-                f"{source.info.name} has {len(source.info.bands)} bands where {len(names)} were "
-                "expected; get the product again."
+                "{name} has {count} bands where {count2} were expected; get the product again.",
+                name=source.info.name,
+                count=len(source.info.bands),
+                count2=len(names),
             )
         grid = product_grid(product, resolution)
         reader = GridReader(source, grid, method)

@@ -140,11 +140,18 @@ def images_of_file(
     codes = find_band(names, info.bands, code_band) if code_band else None
     if code_band and codes is None:
         raise RasterError(
-            f"{name} has no band {code_band} with cloud codes; it has {list_names(names, 20)}."
+            "{name} has no band {code_band} with cloud codes; it has {names}.",
+            name=name,
+            code_band=code_band,
+            names=list_names(names, 20),
         )
     kept = [k for k, number in enumerate(info.bands) if number != codes]
     if not kept:
-        raise RasterError(f"{name} has no band besides {code_band}, which holds cloud codes.")
+        raise RasterError(
+            "{name} has no band besides {code_band}, which holds cloud codes.",
+            name=name,
+            code_band=code_band,
+        )
     opener = partial(open_codes_of, path, str(codes)) if codes else None
     image = _file_image(
         path,
@@ -165,9 +172,10 @@ def _images_of_stack(path: str, info: RasterInfo, pattern, nodata, settings) -> 
     days = dates_of_bands(info.descriptions, pattern)
     if days is None:
         raise RasterError(
-            f"Nothing tells the date of {name}: neither its metadata, nor its name, nor the "
-            "names of its bands. Give a DATE_PATTERN or a DATE_TABLE; if it is no image of the "
-            "series, move it out of the folder, or name the images in RASTERS."
+            "Nothing tells the date of {name}: neither its metadata, nor its name, nor the names "
+            "of its bands. Give a {DATE_PATTERN} or a {DATE_TABLE}; if it is no image of the "
+            "series, move it out of the folder, or name the images in {RASTERS}.",
+            name=name,
         )
     own = [plain_word(text, pattern) for text in info.descriptions]
     if len(set(zip(days, own))) == len(days) > len(set(days)) and "" not in own:
@@ -224,8 +232,9 @@ def choose_bands(images: Sequence[SeriesImage], wanted: str) -> tuple[str, ...]:
         number = find_band(known, range(1, len(known) + 1), word)
         if number is None:
             raise RasterError(
-                f"BANDS asks for {part.strip()}, which no image has; they have "
-                f"{list_names(known, 20)}."
+                "{BANDS} asks for {part}, which no image has; they have {known}.",
+                part=part.strip(),
+                known=list_names(known, 20),
             )
         chosen.append(known[number - 1])
     return tuple(dict.fromkeys(chosen)) or tuple(known)

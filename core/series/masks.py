@@ -30,8 +30,10 @@ def check_masks(
     for image in images:
         if image.path in masks and own & set(image.bands):
             raise RasterError(
-                f"{image.name} is a mask by its name and would be laid over the image of its day; "
-                "give the masks in MASKS or MASK_FOLDER, with the VALUES or BITS that are cloudy."
+                "{name} is a mask by its name and would be laid over the image of its day; give "
+                "the masks in {MASKS} or {MASK_FOLDER}, with the {VALUES} or {BITS} that are "
+                "cloudy.",
+                name=image.name,
             )
     days = defaultdict(list)
     for image in images:
@@ -41,8 +43,12 @@ def check_masks(
         other = next((o for o in others if len(o.bands) != len(first.bands)), None)
         if other is not None:
             raise RasterError(
-                f"{first.name} and {other.name} are of one day, and have {len(first.bands)} and "
-                f"{len(other.bands)} bands that nothing names: if one of them is a mask, give it "
-                "in MASKS; else name the bands, or leave one of them out."
+                "{name} and {other_name} are of one day, and have {count} and {count2} bands "
+                "that nothing names: if one of them is a mask, give it in {MASKS}; else name the "
+                "bands, or leave one of them out.",
+                name=first.name,
+                other_name=other.name,
+                count=len(first.bands),
+                count2=len(other.bands),
             )
     return list(dict.fromkeys(image.name for image in images if image.path in masks))

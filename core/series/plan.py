@@ -153,7 +153,7 @@ def plan_series(
     """
     images = [chosen for image in images if (chosen := image.choose(bands)) is not None]
     if not images:
-        raise RasterError("No image is left; check the dates, and the folder or the RASTERS.")
+        raise RasterError("No image is left; check the dates, and the folder or the {RASTERS}.")
     _check_steps(images, bands)
     sizes = [grid_of(image.info).pixel_area ** 0.5 for image in images]
     reference = images[int(np.argmin(np.round(sizes, 9)))].info
@@ -227,15 +227,19 @@ def _check_steps(images: Sequence[SeriesImage], bands: Sequence[str]) -> None:
         missing = [name for name in bands if name not in have]
         if missing and len(by_day) == len(names) == len(images):
             raise RasterError(
-                f"The names of {list_names(names, 3)} differ by more than the date, which makes "
-                "them different bands; give BANDS=1 for the first band of each, or call the files "
-                "alike but for the date."
+                "The names of {names} differ by more than the date, which makes them different "
+                "bands; give {BANDS=1} for the first band of each, or call the files alike but "
+                "for the date.",
+                names=list_names(names, 3),
             )
         if missing:
             them = "it" if len(missing) == 1 else "them"
             raise RasterError(
-                f"The images of {day} have no {list_names(missing)}; add {them}, leave the day "
-                "out, or choose other BANDS."
+                "The images of {day} have no {missing}; add {them}, leave the day out, or choose "
+                "other {BANDS}.",
+                day=day,
+                missing=list_names(missing),
+                them=them,
             )
 
 

@@ -40,7 +40,7 @@ def images_of_product(
     """
     product = scene.product
     if scene.date is None:
-        raise RasterError(f"Nothing tells the date of {scene.name}; give a DATE_TABLE.")
+        raise RasterError("Nothing tells the date of {name}; give a {DATE_TABLE}.", name=scene.name)
     scale = choose_scale(product, offset, quantification)
     names = [b for b in product.bands if not bands or b in bands]
     groups = {}

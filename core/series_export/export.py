@@ -75,7 +75,9 @@ def export_series(
         table, skipped = _tables(request, results)
         if not len(table):
             raise ExportError(
-                f"None of {len(results)} windows is left: {_why_none(results)}. Nothing is written."
+                "None of {count} windows is left: {why_none}. Nothing is written.",
+                count=len(results),
+                why_none=_why_none(results),
             )
         _warn_of_empty_parcels(request, table, log)
         write_whole(output.path / MANIFEST, write_manifest(table))

@@ -180,7 +180,11 @@ def make_series_writer(name: str, compress: bool = True) -> SeriesWriter:
         return ZarrWriter(compress)
     if name == GTIFF:
         return GeoTiffSeriesWriter()
-    raise ExportError(f"FORMAT is {name!r}; choose one of {', '.join(SERIES_FORMATS)}.")
+    raise ExportError(
+        "{FORMAT} is {name!r}; choose one of {series_formats}.",
+        name=name,
+        series_formats=", ".join(SERIES_FORMATS),
+    )
 
 
 def npy_bytes(array: np.ndarray) -> bytes:

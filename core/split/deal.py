@@ -56,8 +56,11 @@ class UnitDealer:
         self.what = _UNIT_NAMES[request.method]
         if len(units) < len(request.wanted):
             raise SplitError(
-                f"There are only {len(units)} {self.what}, and {len(request.wanted)} splits are "
-                f"asked for; {_REMEDIES[request.method]}."
+                "There are only {count} {what}, and {count2} splits are asked for; {remedies}.",
+                count=len(units),
+                what=self.what,
+                count2=len(request.wanted),
+                remedies=_REMEDIES[request.method],
             )
         self._table = self._strata = None
         if classes is not None and classes.fits(len(units)):

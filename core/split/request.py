@@ -49,24 +49,43 @@ class SplitRequest:
 
     def __post_init__(self) -> None:
         if self.method not in METHODS:
-            raise SplitError(f"METHOD is {self.method!r}; choose one of {', '.join(METHODS)}.")
+            raise SplitError(
+                "{METHOD} is {method!r}; choose one of {methods}.",
+                method=self.method,
+                methods=", ".join(METHODS),
+            )
         for name, share in zip(SPLITS, self.shares):
             if not 0 <= share <= 100:
-                raise SplitError(f"{name.upper()} is {share:g}; it is a percentage from 0 to 100.")
+                raise SplitError(
+                    "{name} is {share:g}; it is a percentage from 0 to 100.",
+                    name=name.upper(),
+                    share=share,
+                )
         told = ", ".join(f"{n.upper()}={s:g}" for n, s in zip(SPLITS, self.shares))
         total = sum(self.shares)
         if total == 0:
-            raise SplitError(f"{told}: all shares are zero; give at least one split some tiles.")
+            raise SplitError(
+                "{told}: all shares are zero; give at least one split some tiles.", told=told
+            )
         if total > 100 + _ABOUT_100:
-            raise SplitError(f"{told} add up to {total:g} %; they must not exceed 100.")
+            raise SplitError(
+                "{told} add up to {total:g} %; they must not exceed 100.", told=told, total=total
+            )
         if self.band_count < 1:
-            raise SplitError(f"BAND_COUNT is {self.band_count}; it must be at least 1.")
+            raise SplitError(
+                "{BAND_COUNT} is {band_count}; it must be at least 1.", band_count=self.band_count
+            )
         if not math.isfinite(self.angle):
-            raise SplitError(f"ANGLE is {self.angle:g}; it is a number of degrees.")
+            raise SplitError("{ANGLE} is {angle:g}; it is a number of degrees.", angle=self.angle)
         if self.block_size is not None and not 0 < self.block_size < math.inf:
-            raise SplitError(f"BLOCK_SIZE is {self.block_size:g} metres; it must be more than 0.")
+            raise SplitError(
+                "{BLOCK_SIZE} is {block_size:g} metres; it must be more than 0.",
+                block_size=self.block_size,
+            )
         if not 0 <= self.buffer < math.inf:
-            raise SplitError(f"BUFFER is {self.buffer:g} metres; it must be 0 or more.")
+            raise SplitError(
+                "{BUFFER} is {buffer:g} metres; it must be 0 or more.", buffer=self.buffer
+            )
 
     @property
     def targets(self) -> tuple[int, ...]:

@@ -66,7 +66,7 @@ def split_tiles(
     if not len(geometries):
         raise SplitError("The tile layer has no tiles, so there is nothing to split.")
     if request.method == GROUP and groups is None:
-        raise SplitError("METHOD=GROUP needs groups; name them with GROUP_FIELD.")
+        raise SplitError("{METHOD=GROUP} needs groups; name them with {GROUP_FIELD}.")
 
     # What asks and tells the user may be gone when work that was cancelled ends: it is called from
     # this thread alone.
@@ -150,8 +150,8 @@ class _Splitter:
     def _variogram(self) -> LabelVariogram:
         if self._classes is None or not len(self._classes):
             raise SplitError(
-                "BUFFER_AUTO looks at how far labels are alike, so it needs the class of each "
-                "tile; name it with STRATIFY_FIELD."
+                "{BUFFER_AUTO} looks at how far labels are alike, so it needs the class of each "
+                "tile; name it with {STRATIFY_FIELD}."
             )
         self._ground.require_metres()
         found = measure_variogram(self._ground.plane(), self._classes, self._maker.keys)
@@ -189,8 +189,11 @@ class _Splitter:
         width, height = self._ground.size()
         if buffer >= np.hypot(width, height):
             raise SplitError(
-                f"BUFFER is {buffer:g} m and the tiles cover only {width:.4g} by {height:.4g} m, "
-                "so no two splits fit in; choose a smaller BUFFER."
+                "{BUFFER} is {buffer:g} m and the tiles cover only {width:.4g} by {height:.4g} "
+                "m, so no two splits fit in; choose a smaller {BUFFER}.",
+                buffer=buffer,
+                width=width,
+                height=height,
             )
 
     # dealing and keeping apart
@@ -276,8 +279,13 @@ class _Splitter:
         else:
             remedies.append("METHOD=BLOCKS or BANDS, where fewer tiles have neighbours elsewhere")
         raise SplitError(
-            f"{lost} of {self._count} tiles are {why} another split, which leaves none for "
-            f"{' and '.join(empty)}; choose {' or '.join(remedies)}."
+            "{lost} of {count} tiles are {why} another split, which leaves none for {empty}; "
+            "choose {remedies}.",
+            lost=lost,
+            count=self._count,
+            why=why,
+            empty=" and ".join(empty),
+            remedies=" or ".join(remedies),
         )
 
 

@@ -14,6 +14,7 @@ from ..geometry.outlines import TileGeometries
 from ..geometry.overlapping import join_equal, lump_tiles
 from ..geometry.pairs import TilePairs
 from ..hashing import hash_numbers
+from ..message import Parameter
 from ..run.batches import never_cancelled
 from .bands import across_bands, band_of_tiles
 from .blocks import block_of_tiles
@@ -136,10 +137,15 @@ class UnitMaker:
         if count >= wanted or lump_count >= wanted or self._request.allow_overlap or not overlap:
             return
         raise SplitError(
-            f"The {len(self.keys)} tiles overlap each other and make only {lump_count} "
-            f"{'lump' if lump_count == 1 else 'lumps'}, and {wanted} splits are asked for: METHOD="
-            f"{self._request.method} would put the same ground into several splits. Choose "
-            "METHOD=BLOCKS or BANDS, which reject the tiles at the edges, or set ALLOW_OVERLAP."
+            "The {count} tiles overlap each other and make only {lump_count} {value}, and "
+            "{wanted} splits are asked for: {method} would put the same ground into several "
+            "splits. Choose {METHOD=BLOCKS} or {BANDS}, which reject the tiles at the edges, or "
+            "set {ALLOW_OVERLAP}.",
+            count=len(self.keys),
+            lump_count=lump_count,
+            value="lump" if lump_count == 1 else "lumps",
+            wanted=wanted,
+            method=Parameter("METHOD", (self._request.method,)),
         )
 
 

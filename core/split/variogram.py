@@ -75,13 +75,15 @@ def measure_variogram(places: np.ndarray, classes: ClassShares, keys: np.ndarray
     index = order[:_SAMPLE]
     if len(index) < _LEAST_TILES:
         raise SplitError(
-            f"BUFFER_AUTO compares the labels of at least {_LEAST_TILES} tiles, and there are "
-            f"{len(index)}; give BUFFER instead."
+            "{BUFFER_AUTO} compares the labels of at least {least_tiles} tiles, and there are "
+            "{count}; give {BUFFER} instead.",
+            least_tiles=_LEAST_TILES,
+            count=len(index),
         )
     shares = classes.indicators(index)
     if not np.ptp(shares, axis=0).any():
         raise SplitError(
-            "BUFFER_AUTO compares labels, and all tiles have the same; give BUFFER instead."
+            "{BUFFER_AUTO} compares labels, and all tiles have the same; give {BUFFER} instead."
         )
     distance, difference = _compare(places[index], shares)
     reach = float(distance.max()) / 2

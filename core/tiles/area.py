@@ -35,7 +35,9 @@ class AreaStep(TileStep):
     def __init__(self, area: BaseGeometry, predicate: str = INTERSECTS) -> None:
         if predicate not in AREA_PREDICATES:
             raise GridError(
-                f"AOI_PREDICATE is {predicate!r}; choose one of {', '.join(AREA_PREDICATES)}."
+                "{AOI_PREDICATE} is {predicate!r}; choose one of {area_predicates}.",
+                predicate=predicate,
+                area_predicates=", ".join(AREA_PREDICATES),
             )
         self.area = area
         self.predicate = predicate

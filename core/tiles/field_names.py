@@ -25,6 +25,7 @@ def check_tile_fields(fields: Sequence[Field]) -> None:
     twins = twin_fields([field.name for field in fields])
     if twins:
         raise ExportError(
-            f"The tile layer has the fields {' and '.join(twins[0])}, whose names differ only in "
-            "case, and tiles.gpkg cannot keep both; rename or delete one."
+            "The tile layer has the fields {twins}, whose names differ only in case, and "
+            "tiles.gpkg cannot keep both; rename or delete one.",
+            twins=" and ".join(twins[0]),
         )

@@ -33,7 +33,7 @@ def make(root):
 @pytest.fixture(scope="module")
 def texts(qgis, make, root) -> set[tuple[str, str]]:
     """Contexts and texts of the plugin as it is now."""
-    return make.source_texts(root) | make.algorithm_texts()
+    return make.read_sources(root).all() | make.algorithm_texts()
 
 
 @pytest.fixture(scope="module")
@@ -131,6 +131,13 @@ class LargeImagePage(ImagePage):
 
 def say():
     tr("said"), QCoreApplication.translate("Tilewright", "said elsewhere")
+
+def fail(values):
+    values.warn("a warning of {path}", path=1)
+    Message("{a} is {A}" if values else "{a}", a=1)
+    counted(2, "{count} tile", "{count} tiles")
+    raise errors.SplitError("no {SPLIT}")
+    raise SplitError(message)
 """
 
 
@@ -146,7 +153,31 @@ def test_texts_of_a_class_are_found_for_its_subclasses_too(make):
         ("LargeImagePage", "a tip"),
         ("Tilewright", "said"),
         ("Tilewright", "said elsewhere"),
+        *(("Tilewright", text) for text in found.templates),
     }
+    assert found.templates == {
+        "a warning of {path}",
+        "{a} is {A}",
+        "{a}",
+        "{count} tile",
+        "{count} tiles",
+        "no {SPLIT}",
+    }
+
+
+def test_messages_name_parameters_in_braces(qgis, make, root):
+    """Each algorithm and the dock then say their own names."""
+    from tilewright.algorithms.provider import algorithm_classes
+
+    names = set()
+    for make_one in algorithm_classes():
+        algorithm = make_one()
+        algorithm.initAlgorithm()
+        names |= {definition.name() for definition in algorithm.parameterDefinitions()}
+    bare = re.compile(rf"(?<![{{\w|=.-])({'|'.join(names)})(?![\w}}.-])")
+    templates = make.read_sources(root).templates
+    assert len(templates) > 400
+    assert {text: bare.findall(text) for text in templates if bare.search(text)} == {}
 
 
 def test_pyqt_asks_by_the_class_of_the_instance(listen):
