@@ -145,7 +145,7 @@ def read_class_names(alg, parameters, context, layer) -> tuple[str, list[str], d
     """The true name of the class field, all classes of the layer, and their colours."""
     given = alg.parameterAsString(parameters, LABEL_FIELD, context)
     if not given:
-        raise LayerError(tr("Name the field with the class as LABEL_FIELD."))
+        raise LayerError("Name the field with the class as {LABEL_FIELD}.")
     field = check_field(layer, LABEL_FIELD, given)
     own = alg.parameterAsString(parameters, COLOR_FIELD, context)
     color_field = check_field(layer, COLOR_FIELD, own) if own else find_color_field(layer)
@@ -155,9 +155,9 @@ def read_class_names(alg, parameters, context, layer) -> tuple[str, list[str], d
         colors = choose_colors(getattr(layer, "renderer", None), field, colors, only)
     if not names:
         raise LayerError(
-            tr("The label layer {} has no feature with a class in its field {}.").format(
-                layer.sourceName(), field
-            )
+            "The label layer {sourcename} has no feature with a class in its field {field}.",
+            sourcename=layer.sourceName(),
+            field=field,
         )
     return field, sorted(names), colors
 

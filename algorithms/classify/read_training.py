@@ -105,12 +105,11 @@ class TrainingReader:
         for table, path in zip(tables, paths):
             if table.bands != tables[0].bands:
                 raise ModelError(
-                    tr("The columns of {} ({}) are not those of {} ({}).").format(
-                        os.path.basename(path),
-                        ", ".join(table.bands),
-                        os.path.basename(paths[0]),
-                        ", ".join(tables[0].bands),
-                    )
+                    "The columns of {basename} ({bands}) are not those of {basename2} ({bands2}).",
+                    basename=os.path.basename(path),
+                    bands=", ".join(table.bands),
+                    basename2=os.path.basename(paths[0]),
+                    bands2=", ".join(tables[0].bands),
                 )
         count = len(tables[0].bands)
         name = os.path.basename(paths[0])
@@ -121,9 +120,8 @@ class TrainingReader:
         layer = optional_source(self._alg, self._parameters, LABELS, self._context)
         if layer is None and self._options.method != KMEANS:
             raise ModelError(
-                tr(
-                    "{} learns from labelled polygons: give LABELS, or choose METHOD=KMEANS."
-                ).format(self._options.method)
+                "{method} learns from labelled polygons: give {LABELS}, or choose {METHOD=KMEANS}.",
+                method=self._options.method,
             )
         check_rule(self._alg, self._parameters, self._context, self._feedback)
         nodata = optional_double(self._alg, self._parameters, NODATA, self._context)
@@ -163,10 +161,8 @@ class TrainingReader:
                 parts.append(part)
         if not parts:
             raise ModelError(
-                tr(
-                    "No pixel with values in all bands lies in a polygon; check where the polygons "
-                    "lie, their coordinate system, and the rasters' nodata values."
-                )
+                "No pixel with values in all bands lies in a polygon; check where the polygons "
+                "lie, their coordinate system, and the rasters' nodata values."
             )
         return TrainingInputs(TrainingData.concatenate(parts), bands, legend, names)
 
@@ -223,7 +219,7 @@ class TrainingReader:
         as_float32 = values.astype(np.float32)
         if not np.isfinite(as_float32).all():
             raise ModelError(
-                tr("Some values are greater than a 32-bit number can hold; check the nodata value.")
+                "Some values are greater than a 32-bit number can hold; check the nodata value."
             )
         return as_float32
 

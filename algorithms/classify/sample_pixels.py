@@ -213,10 +213,10 @@ def _not_empty(batches, raster: str, layer: str):
         yield batch
     if is_empty:
         raise LayerError(
-            tr(
-                "No pixel of {} with values in all bands lies in a polygon of {}; check where the "
-                "polygons lie, their coordinate system, and the raster's nodata value."
-            ).format(raster, layer)
+            "No pixel of {raster} with values in all bands lies in a polygon of {layer}; check "
+            "where the polygons lie, their coordinate system, and the raster's nodata value.",
+            raster=raster,
+            layer=layer,
         )
 
 

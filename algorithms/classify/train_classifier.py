@@ -199,7 +199,7 @@ class TrainClassifierAlgorithm(TilewrightAlgorithm):
         parameters, context, feedback = values.parameters, values.context, values.feedback
         options = self._read_options(parameters, context)
         if bool(self._rasters) == bool(self._tables):
-            raise ModelError(tr("Give either SAMPLES or RASTER; both or none of them are given."))
+            raise ModelError("Give either {SAMPLES} or {RASTER}; both or none of them are given.")
         self._check_unused(parameters, context, options, feedback)
         reader = TrainingReader(values, options, _READING)
         inputs = (

@@ -91,9 +91,10 @@ def make_cloud_mark_step(
     if buffer:
         if not place.crs.isValid():
             raise LayerError(
-                tr(
-                    "{} is in metres, but {} has no coordinate system; assign one, or set {} to 0."
-                ).format(names.buffer, place.name, names.buffer)
+                "{buffer} is in metres, but {name} has no coordinate system; assign one, or set "
+                "{buffer} to 0.",
+                buffer=names.buffer,
+                name=place.name,
             )
         centre = place.extent.center()
         wkt = place.crs.toWkt(QgsCoordinateReferenceSystem.WktVariant.WKT_PREFERRED)

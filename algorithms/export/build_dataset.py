@@ -149,7 +149,7 @@ class BuildDatasetAlgorithm(TilewrightAlgorithm):
         self._is_dry = self.parameterAsBool(parameters, DRY_RUN, context)
         if not self._is_dry:
             if not self._task.output:
-                raise ExportError(tr("Name a folder for the dataset with OUTPUT."))
+                raise ExportError("Name a folder for the dataset with {OUTPUT}.")
             # A refusal should come before the work, not after it.
             OutputFolder(self._task.output, self._task.resume, self._task.overwrite)
 
@@ -228,7 +228,10 @@ class BuildDatasetAlgorithm(TilewrightAlgorithm):
             if labels is not None and labels.trouble and reasons[0][0] == NO_LABEL:
                 remedy = labels.trouble
             raise ExportError(
-                tr("No tile is left of {}: {}. {}").format(len(request.grid), why, remedy)
+                "No tile is left of {count}: {why}. {remedy}",
+                count=len(request.grid),
+                why=why,
+                remedy=remedy,
             )
         return kept, rejected, labels, sources
 
@@ -242,7 +245,9 @@ class BuildDatasetAlgorithm(TilewrightAlgorithm):
                 given = is_given(parameters, name) and str(parameters[name]) not in ("0", "0.0")
                 if given and not is_given(parameters, needed):
                     raise ExportError(
-                        tr("{} is given without {}; name the layer it is for.").format(name, needed)
+                        "{name} is given without {needed}; name the layer it is for.",
+                        name=name,
+                        needed=needed,
                     )
 
     def _label_step(self, parameters, context, feedback, place: TilesPlace):
@@ -252,7 +257,7 @@ class BuildDatasetAlgorithm(TilewrightAlgorithm):
         for name in (LABEL_FIELD, LABEL):
             if is_given(parameters, name):
                 raise LayerError(
-                    tr("{} is given without LABELS; name the label layer.").format(name)
+                    "{name} is given without {LABELS}; name the label layer.", name=name
                 )
         return None
 

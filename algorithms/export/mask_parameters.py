@@ -142,7 +142,7 @@ def read_mask(
     for name in (MASK_FIELD, MASK_LABEL):
         if is_given(parameters, name):
             raise ExportError(
-                tr("{} is for polygons, and MASK is a raster; leave it empty.").format(name)
+                "{name} is for polygons, and {MASK} is a raster; leave it empty.", name=name
             )
     source = taken.raster.open()
     count = len(source.info.bands)
@@ -189,7 +189,7 @@ def refuse_idle_mask(parameters) -> None:
     for name in (MASK_FIELD, MASK_LABEL):
         if is_given(parameters, name):
             raise ExportError(
-                tr("{} is given without {}; name the layer it is for.").format(name, MASK)
+                "{name} is given without {MASK}; name the layer it is for.", name=name
             )
 
 
@@ -198,19 +198,19 @@ def _mask_fields(alg, parameters, context, source) -> ParcelFields:
     label = alg.parameterAsString(parameters, MASK_LABEL, context).strip()
     if field and label:
         raise ExportError(
-            tr("MASK_FIELD ({}) and MASK_LABEL ({}) are both given; give one of them.").format(
-                field, label
-            )
+            "{MASK_FIELD} ({field}) and {MASK_LABEL} ({label}) are both given; give one of them.",
+            field=field,
+            label=label,
         )
     if label:
         return ParcelFields(None, label_of_all=label)
     found = choose_field(source, MASK_FIELD, field, GROUND_TRUTH)
     if found is None:
         raise ExportError(
-            tr(
-                "Say which class the polygons of MASK are: name a field of {} with MASK_FIELD, or "
-                "one class for all with MASK_LABEL; it has {}."
-            ).format(source.sourceName(), field_names(source))
+            "Say which class the polygons of {MASK} are: name a field of {sourcename} with "
+            "{MASK_FIELD}, or one class for all with {MASK_LABEL}; it has {field_names}.",
+            sourcename=source.sourceName(),
+            field_names=field_names(source),
         )
     return ParcelFields(found)
 

@@ -107,7 +107,7 @@ class CreateRandomTilesAlgorithm(TilewrightAlgorithm):
                 waiting = []
                 feedback.setProgress(100 * done / whole)
         if sink is None:
-            raise GridError(tr("The area of interest has no area."))
+            raise GridError("The area of interest has no area.")
         sink.write_table(_table(waiting, count))
         count += len(waiting)
         sink.close()

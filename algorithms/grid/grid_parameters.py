@@ -180,10 +180,10 @@ def _tile_pixels(alg, parameters, context, feedback, info) -> tuple[int, int]:
     for name, value in ((TILE_SIZE, width), (TILE_HEIGHT, height)):
         if value != int(value) or value < 1:
             raise GridError(
-                tr(
-                    "{} is {:g}; in pixels it must be a whole number from 1 on. For metres, set "
-                    "UNITS=METERS."
-                ).format(name, value)
+                "{name} is {value:g}; in pixels it must be a whole number from 1 on. For metres, "
+                "set {UNITS=METERS}.",
+                name=name,
+                value=value,
             )
     return int(width), int(height)
 
@@ -191,7 +191,7 @@ def _tile_pixels(alg, parameters, context, feedback, info) -> tuple[int, int]:
 def _read_area(alg, parameters, context, feedback, raster: RasterInput, extent: QgsRectangle):
     has_layer, has_wkt = is_given(parameters, AOI), is_given(parameters, AOI_WKT)
     if has_layer and has_wkt:
-        raise GridError(tr("AOI and AOI_WKT are both given; give one of them."))
+        raise GridError("{AOI} and {AOI_WKT} are both given; give one of them.")
     if has_wkt:
         path = alg.parameterAsFile(parameters, AOI_WKT, context)
         return read_wkt_area(

@@ -141,10 +141,8 @@ class _AreaMeter:
     def __call__(self, tiles: TileTable) -> np.ndarray:
         if not has_crs(self._crs):
             raise LayerError(
-                tr(
-                    "The polygons have no coordinate system, so nobody knows how large they are; "
-                    "assign one (right-click the layer, Layer CRS)."
-                )
+                "The polygons have no coordinate system, so nobody knows how large they are; "
+                "assign one (right-click the layer, Layer CRS)."
             )
         areas = np.empty(len(tiles))
         unit = QgsUnitTypes.AreaUnit.AreaSquareKilometers

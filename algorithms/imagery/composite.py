@@ -202,7 +202,7 @@ class CompositeAlgorithm(TilewrightAlgorithm):
         dates, rule = taken
         if not dates:
             raise RasterError(
-                tr("There is nothing to make a composite of; give RASTERS or FOLDER.")
+                "There is nothing to make a composite of; give {RASTERS} or {FOLDER}."
             )
         read = [path for date in dates for path in date.paths]
         read += [item.path for item in self._masks]

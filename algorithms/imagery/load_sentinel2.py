@@ -155,7 +155,7 @@ class LoadSentinel2Algorithm(TilewrightAlgorithm):
         if TCI in bands:
             if len(bands) > 1:
                 raise RasterError(
-                    tr("TCI is a picture of 8 bits and no reflectance; load it by itself.")
+                    "TCI is a picture of 8 bits and no reflectance; load it by itself."
                 )
             choose_bands_of(product, bands, resolution)
             feedback.pushInfo(

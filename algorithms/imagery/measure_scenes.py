@@ -31,7 +31,8 @@ def measure_scenes(
     """
     if area is not None and not area.featureCount():
         raise RasterError(
-            tr("The area of interest {} is empty; draw a polygon in it.").format(area.sourceName())
+            "The area of interest {sourcename} is empty; draw a polygon in it.",
+            sourcename=area.sourceName(),
         )
     facts, seen = [], []
     shapes = {}

@@ -162,9 +162,8 @@ class SelectProductsAlgorithm(TilewrightAlgorithm):
         scenes = find_scenes(folder, pattern, feedback.isCanceled)
         if not scenes:
             raise RasterError(
-                tr("{} holds no Sentinel-2 product and no raster; choose another folder.").format(
-                    folder
-                )
+                "{folder} holds no Sentinel-2 product and no raster; choose another folder.",
+                folder=folder,
             )
         from_scl = self.parameterAsEnumString(parameters, "CLOUD_COVER", context) == SCL
         area = optional_source(self, parameters, self.AOI, context)
@@ -187,9 +186,9 @@ class SelectProductsAlgorithm(TilewrightAlgorithm):
         value = self.parameterAsDateTime(parameters, name, context).date()
         if not value.isValid():
             raise RasterError(
-                tr("{} is {}, which is no day; write it like 2021-03-01.").format(
-                    name, parameters[name]
-                )
+                "{name} is {parameters}, which is no day; write it like 2021-03-01.",
+                name=name,
+                parameters=parameters[name],
             )
         return date(value.year(), value.month(), value.day())
 

@@ -119,7 +119,7 @@ class StackBandsAlgorithm(TilewrightAlgorithm):
     def compute(self, values: Values) -> dict:
         parameters, context, feedback = values.parameters, values.context, values.feedback
         if not self._inputs:
-            raise RasterError(tr("There is nothing to stack; give INPUTS or FOLDER."))
+            raise RasterError("There is nothing to stack; give {INPUTS} or {FOLDER}.")
         read = [item.path for item in self._inputs]
         (output,) = read_raster_outputs(values, (self.OUTPUT,), read)
         bands = self.parameterAsString(parameters, "BANDS", context)

@@ -67,9 +67,9 @@ class CoarseProportionsAlgorithm(ExtendTilesAlgorithm):
         ]
         if not any(name.startswith(PREFIX) for name, _ in fields):
             raise LayerError(
-                tr(
-                    "The coarse layer {} has no field p_...; run Label Proportions on it first."
-                ).format(coarse.sourceName())
+                "The coarse layer {sourcename} has no field p_...; run Label Proportions on it "
+                "first.",
+                sourcename=coarse.sourceName(),
             )
         if coarse.fields().lookupField(PROPORTIONS.name) >= 0:
             fields.append((PROPORTIONS.name, TEXT))

@@ -43,7 +43,7 @@ class JoinLabelsAlgorithm(FilterTilesAlgorithm):
         parameters, context, _feedback = values.parameters, values.context, values.feedback
         if not is_given(parameters, LABELS) and not is_given(parameters, LABEL_RASTER):
             raise LayerError(
-                tr("Name what tells the classes: polygons with LABELS, or a raster, LABEL_RASTER.")
+                "Name what tells the classes: polygons with {LABELS}, or a raster, {LABEL_RASTER}."
             )
         self._raster = read_label_raster(self, parameters, context)
 

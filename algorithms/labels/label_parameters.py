@@ -119,18 +119,16 @@ def make_label_step(
     label = alg.parameterAsString(parameters, LABEL, context).strip()
     if field and label:
         raise LayerError(
-            tr("LABEL_FIELD ({}) and LABEL ({}) are both given; give one of them.").format(
-                field, label
-            )
+            "{LABEL_FIELD} ({field}) and {LABEL} ({label}) are both given; give one of them.",
+            field=field,
+            label=label,
         )
     labels, trouble = LabelPolygons([], []), ""
     if source is not None:
         if not field and not label:
             raise LayerError(
-                tr(
-                    "Say which class the polygons are: name a field with LABEL_FIELD, or one class "
-                    "for all with LABEL."
-                )
+                "Say which class the polygons are: name a field with {LABEL_FIELD}, or one class "
+                "for all with {LABEL}."
             )
         transform = make_transform(
             Values(alg, parameters, context, feedback), source, tr("the label layer"), place
@@ -190,13 +188,12 @@ def _refuse_two_sources(alg, parameters, context) -> None:
         for name in (LABELS, LABEL_FIELD, LABEL):
             if is_given(parameters, name):
                 raise LayerError(
-                    tr("{} and LABEL_RASTER are both given; give polygons or a raster.").format(
-                        name
-                    )
+                    "{name} and {LABEL_RASTER} are both given; give polygons or a raster.",
+                    name=name,
                 )
     elif is_given(parameters, CLASS_MAP) and not is_given(parameters, LABELS):
         raise LayerError(
-            tr("CLASS_MAP is given without classes; name LABELS or LABEL_RASTER as well.")
+            "{CLASS_MAP} is given without classes; name {LABELS} or {LABEL_RASTER} as well."
         )
 
 

@@ -136,9 +136,9 @@ class LabelProportionsAlgorithm(TilewrightAlgorithm):
             )
         for name in (LABEL_FIELD, OTHER_LABEL):
             if has_raster and is_given(parameters, name):
-                raise LayerError(tr("{} is for polygons, and LABELS is missing.").format(name))
+                raise LayerError("{name} is for polygons, and {LABELS} is missing.", name=name)
         if has_polygons and not is_given(parameters, LABEL_FIELD):
-            raise LayerError(tr("Name the field with the class of the polygons, LABEL_FIELD."))
+            raise LayerError("Name the field with the class of the polygons, {LABEL_FIELD}.")
         self._raster = read_label_raster(self, parameters, context)
         self._csv = self.parameterAsFileOutput(parameters, CSV, context)
 
@@ -173,7 +173,7 @@ class LabelProportionsAlgorithm(TilewrightAlgorithm):
                     raise CancelledError
                 if [f.id() for f in features] != ids[start : start + len(features)].tolist():
                     raise LayerError(
-                        tr("The tile layer changed while it was read; save it, then run again.")
+                        "The tile layer changed while it was read; save it, then run again."
                     )
                 table = found.extend(batch, start)
                 sink.write(extend_features(features, table, sink.fields, fields, source.fields()))

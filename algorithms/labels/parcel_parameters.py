@@ -202,18 +202,21 @@ def _fields(
     label = chosen(parameter_names.label, GROUND_TRUTH)
     if label is None:
         raise LayerError(
-            tr("Say what the polygons of {} are: name a field with {}; it has {}.").format(
-                source.sourceName(), parameter_names.label, field_names(source)
-            )
+            "Say what the polygons of {sourcename} are: name a field with {label}; it has "
+            "{field_names}.",
+            sourcename=source.sourceName(),
+            label=parameter_names.label,
+            field_names=field_names(source),
         )
     year = optional_int(alg, parameters, YEAR_PARAMETER, context)
     year_field = chosen(YEAR_FIELD, YEAR)
     if year is not None and year_field is None:
         raise LayerError(
-            tr(
-                "YEAR is {}, but nothing says of which year the polygons of {} are; name a field "
-                "with YEAR_FIELD; it has {}."
-            ).format(year, source.sourceName(), field_names(source))
+            "{YEAR} is {year}, but nothing says of which year the polygons of {sourcename} are; "
+            "name a field with {YEAR_FIELD}; it has {field_names}.",
+            year=year,
+            sourcename=source.sourceName(),
+            field_names=field_names(source),
         )
     return ParcelFields(
         label,

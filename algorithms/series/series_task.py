@@ -69,7 +69,7 @@ class SeriesTask:
         given = [name for name in ("TILES", "PARCELS") if parameters.get(name)]
         if len(given) != 1:
             raise ExportError(
-                tr("Give either TILES (a sample a tile) or PARCELS (a sample a parcel).")
+                "Give either {TILES} (a sample a tile) or {PARCELS} (a sample a parcel)."
             )
         labels = [n for n in ("PARCELS", "LABELS", "LABEL_RASTER") if parameters.get(n)]
         if len(labels) > 1:
@@ -132,7 +132,7 @@ class SeriesTask:
         labels = self._labels(request, series, factor, stores, parameters, feedback)
         if labels is None and alg.parameterAsBool(parameters, "SKIP_UNLABELLED", context):
             raise ExportError(
-                tr("SKIP_UNLABELLED needs labels; give LABELS, LABEL_RASTER or PARCELS.")
+                "{SKIP_UNLABELLED} needs labels; give {LABELS}, {LABEL_RASTER} or {PARCELS}."
             )
         size = int(plan.places.windows[:, 2:].prod(axis=1).sum()) * series.pixel_bytes
         feedback.pushInfo(

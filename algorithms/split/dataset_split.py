@@ -104,7 +104,9 @@ class DatasetSplit:
             given, missing = GROUPS, GROUP_FIELD
             if self._group_field:
                 given, missing = missing, given
-            raise SplitError(tr("{} is given without {}; give both.").format(given, missing))
+            raise SplitError(
+                "{given} is given without {missing}; give both.", given=given, missing=missing
+            )
 
     @staticmethod
     def _refuse_idle(parameters) -> None:
@@ -113,9 +115,10 @@ class DatasetSplit:
             idle = ("0", "0.0", "False", "false")
             if is_given(parameters, name) and str(parameters[name]) not in idle:
                 raise SplitError(
-                    tr("{} is given without {}; choose one of {}.").format(
-                        name, NAMES.method, ", ".join(METHODS)
-                    )
+                    "{name} is given without {method}; choose one of {methods}.",
+                    name=name,
+                    method=NAMES.method,
+                    methods=", ".join(METHODS),
                 )
 
     def make_step(
