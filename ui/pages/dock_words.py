@@ -11,7 +11,8 @@ from ...algorithms.export.build_dataset import BuildDatasetAlgorithm
 from ...core.message import Message, Parameter, Words
 from .dock_page import DockPage
 
-# The field that sets a parameter of builddataset, by its name as an object; or several, of which one is on show.
+# The field that sets a parameter of builddataset, by its name as an object; or several, of which
+# one is on show.
 _FIELDS = {
     "RASTER": "raster",
     "TILE_SIZE": "tileSize",
