@@ -19,6 +19,7 @@ from ...core.clouds.presets import list_presets
 from ...core.clouds.rules import parse_mask_rule
 from ...core.errors import LayerError
 from ...core.geodesy.scale import measure_ground_scale
+from ...core.message import Message, Parameter
 from ...core.raster.source import FileRasterSource
 from ..base.algorithm import TilewrightAlgorithm
 from ..base.parameters import double_parameter, is_given, required_source
@@ -167,7 +168,7 @@ def make_cloud_mask_step(
     log_bands([source.info], feedback)
     try:
         used = names.values if is_given(parameters, names.values) else names.bits
-        settings = tr("{} and {}").format(used, names.band)
+        settings = Message("{rule} and {band}", rule=Parameter(used), band=Parameter(names.band))
         warn_of_unused_rule(rule, [source], feedback, settings)
     except BaseException:
         source.close()
