@@ -10,6 +10,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+import rasterio
 
 PAGES = ("docs/architecture.md", "docs/contributing.md")
 _NEW_MODULE = re.compile(
@@ -121,6 +122,40 @@ def test_source_of_the_example_reads_decibels(modules, make_raster):
     assert valid.tolist() == [[False, True], [True, True]]
 
 
+def test_classifier_of_the_example_trains_and_classifies(
+    modules, run, make_raster, tmp_path, monkeypatch
+):
+    import processing
+
+    from tilewright.algorithms.classify.train_classifier import TrainClassifierAlgorithm
+    from tilewright.core.classify.methods import METHODS
+
+    method = modules["extra_trees"].ExtraTrees()
+    monkeypatch.setitem(METHODS, method.name, method)
+    values = np.zeros((1, 20, 20), "uint8")
+    values[:, :, 10:] = 200
+    raster = make_raster(values + np.arange(20, dtype="uint8"))
+    samples, output = tmp_path / "samples.csv", tmp_path / "classes.tif"
+    rows = [f"{value},{name},{value // 100}" for value, name in ((9, "low"), (209, "high")) * 20]
+    samples.write_text("\n".join(["band 1,label,polygon", *rows]), "utf-8")
+    trained = processing.run(
+        TrainClassifierAlgorithm().create(),
+        {
+            "SAMPLES": [str(samples)],
+            "METHOD": "EXTRA_TREES",
+            "TREES": 5,
+            "FOLDS": 0,
+            "LEGEND": "1=low,2=high",
+            "OUTPUT": str(tmp_path / "model.npz"),
+            "REPORT": str(tmp_path / "report.html"),
+        },
+    )
+    assert "Extremely randomized trees" in (tmp_path / "report.html").read_text("utf-8")
+    run("classifyraster", RASTER=raster, MODEL=trained["OUTPUT"], OUTPUT=str(output))
+    with rasterio.open(output) as classes:
+        assert classes.read(1).tolist() == [[1] * 10 + [2] * 10] * 20
+
+
 def test_every_example_module_is_tried(modules):
-    assert sorted(modules) == ["decibels", "rings", "shapes", "tile_shapes", "webp"]
+    assert sorted(modules) == ["decibels", "extra_trees", "rings", "shapes", "tile_shapes", "webp"]
     assert all(Path(m.__file__).is_file() for m in modules.values())
