@@ -19,7 +19,7 @@ from ...core.clouds.presets import list_presets
 from ...core.clouds.rules import parse_mask_rule
 from ...core.errors import LayerError
 from ...core.geodesy.scale import measure_ground_scale
-from ...core.raster.source import FileRasterSource
+from ...core.raster.source import RasterSource
 from ..base.algorithm import TilewrightAlgorithm
 from ..base.parameters import double_parameter, is_given, required_source
 from ..base.words import tr
@@ -159,7 +159,7 @@ def make_cloud_mask_step(
         alg.parameterAsString(parameters, names.bits, context),
     )
     band = alg.parameterAsInt(parameters, names.band, context)
-    source: FileRasterSource = mask.open(str(band))
+    source: RasterSource = mask.open(str(band))
     log_bands([source.info], feedback)
     try:
         used = names.values if is_given(parameters, names.values) else names.bits
