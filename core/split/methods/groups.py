@@ -6,7 +6,20 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from ..hashing import hash_texts
+from ...hashing import hash_texts
+from ...message import Message
+from .method import SplitMethod
+
+
+class GroupMethod(SplitMethod):
+    """Groups that the user names."""
+
+    name = "GROUP"
+    title = Message("groups from a layer")
+    help = "GROUP: groups of tiles, assigned at random."
+    units = Message("groups of tiles")
+    too_few = Message("choose another {GROUP_FIELD}, or fewer splits")
+    needs_groups = True
 
 
 def group_codes(names: Sequence[str | None]) -> tuple[np.ndarray, list[str]]:

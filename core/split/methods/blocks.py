@@ -1,4 +1,4 @@
-"""Cutting the ground into square blocks."""
+"""Cutting the area into square blocks."""
 
 from __future__ import annotations
 
@@ -16,6 +16,37 @@ _FEWEST_BLOCKS = 20
 _SIDES = 5
 _BUFFERS = 3
 _LEAST_BLOCKS = 9
+
+
+class BlocksMethod(SplitMethod):
+    """Square blocks, whose size can be left to choose."""
+
+    name = "BLOCKS"
+    title = Message("square blocks")
+    help = "BLOCKS: square blocks, assigned at random."
+    units = Message("blocks with tiles")
+    too_few = Message("choose a smaller {BLOCK_SIZE}")
+    parameters = ("BLOCK_SIZE",)
+    cuts_area = True
+
+    def complete(
+        self, request: SplitRequest, ground: TileGround, place_count: int, buffer: float
+    ) -> tuple[SplitRequest, list[Message]]:
+        """See SplitMethod.complete."""
+        if request.block_size is not None:
+            return request, []
+        size = choose_block_size(ground, place_count, buffer)
+        note = Message("{BLOCK_SIZE} is not given; blocks of {size:g} m are used.", size=size)
+        return replace(request, block_size=size), [note]
+
+    def cut(self, request: SplitRequest, ground: TileGround) -> Cut:
+        """See SplitMethod.cut."""
+        size = float(request.block_size or 0)
+        return Cut(block_of_tiles(ground, size, request.seed), size)
+
+    def keeps_more(self, request: SplitRequest) -> Message:
+        """See SplitMethod.keeps_more."""
+        return Message("a {BLOCK_SIZE} larger than {size:g} m", size=request.block_size)
 
 
 def block_of_tiles(ground: TileGround, size: float, seed: int) -> np.ndarray:
@@ -36,7 +67,7 @@ def choose_block_size(ground: TileGround, tile_count: int, buffer: float = 0.0) 
     """
     width, height = ground.size()
     side = ground.tile_side()
-    # The ground that overlapping tiles cover is less than the sum of theirs.
+    # Overlapping tiles cover less than the sum of their areas.
     area = min(tile_count * side**2, width * height)
     size = math.sqrt(area / _BLOCKS)
     size = max(size, min(_SIDES * side, math.sqrt(area / _FEWEST_BLOCKS)), side)
