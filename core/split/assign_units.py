@@ -15,8 +15,8 @@ def assign_in_order(
     """Cut an order of units into splits, in each stratum by itself.
 
     The order comes from a hash, so it is as good as shuffled; the middle of a unit decides. Hence
-    every split's share is within the largest unit of what was asked for, and a unit that is added moves
-    only those that stand at a cut.
+    every split's share is within the largest unit of what was asked for, and a unit that is added
+    moves only those that stand at a cut.
 
     Args:
         weights: int64 (U,) tiles in each unit, in that order.
@@ -65,7 +65,9 @@ def assign_in_turn(weights: np.ndarray, targets: Sequence[int], start: int) -> n
     return assigned
 
 
-def give_each_a_unit(assigned: np.ndarray, weights: np.ndarray, targets: Sequence[int]) -> np.ndarray:
+def give_each_a_unit(
+    assigned: np.ndarray, weights: np.ndarray, targets: Sequence[int]
+) -> np.ndarray:
     """Splits that are wanted and got nothing get a small unit of the split that has most of them.
 
     There must be as many units as wanted splits.

@@ -39,9 +39,9 @@ def balance_classes(
 ) -> np.ndarray:
     """Improve an assignment until no move of a unit, and no swap of two, brings the shares nearer.
 
-    What is made small is the sum of squared differences between the shares asked for and achieved over
-    splits and classes, every class counting the same and the number of tiles more than all classes
-    together. No split is emptied.
+    What is made small is the sum of squared differences between the shares asked for and achieved,
+    over splits and classes, every class counting the same and the number of tiles more than all
+    classes together. No split is emptied.
 
     Args:
         assigned: int64 (U,) split of each unit.
@@ -103,9 +103,7 @@ def _best_move(
     return int(change[unit, split]), unit, split
 
 
-def _best_swap(
-    parts: np.ndarray, assigned: np.ndarray, over: np.ndarray
-) -> tuple[int, int, int]:
+def _best_swap(parts: np.ndarray, assigned: np.ndarray, over: np.ndarray) -> tuple[int, int, int]:
     best = (0, -1, -1)
     for s in range(len(over)):
         for t in range(s + 1, len(over)):

@@ -124,3 +124,8 @@ class SplitRequest:
     def asked_percent(self, split: int) -> float:
         """The share of a split that is aimed at, in percent."""
         return self.targets[split] / (WHOLE / 100)
+
+
+def cutting_methods() -> Parameter:
+    """The methods that cut the area, for messages."""
+    return Parameter("METHOD", tuple(name for name, m in METHODS.items() if m.cuts_area))

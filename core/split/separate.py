@@ -118,5 +118,7 @@ class SplitSeparator:
             # The first split in conflict is named, whatever the order of the tiles.
             for split in range(len(SPLITS)):
                 tiles = weak[near & (splits[strong] == split)]
-                conflict[tiles] = np.where(conflict[tiles] < 0, split, np.minimum(conflict[tiles], split))
+                conflict[tiles] = np.where(
+                    conflict[tiles] < 0, split, np.minimum(conflict[tiles], split)
+                )
             overlaps[weak[overlap]] = True

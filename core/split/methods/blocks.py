@@ -3,11 +3,18 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
+from typing import TYPE_CHECKING
 
 import numpy as np
 
-from ..geodesy.tiles import TileGround
-from ..hashing import hash_numbers
+from ...geodesy.tiles import TileGround
+from ...hashing import hash_numbers
+from ...message import Message
+from .method import Cut, SplitMethod
+
+if TYPE_CHECKING:
+    from ..request import SplitRequest
 
 # Blocks that are chosen for the user: about this many; fewer where that keeps them some tiles wide,
 # since tiles at the edges of blocks are lost.

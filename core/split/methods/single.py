@@ -11,9 +11,7 @@ class RandomMethod(SplitMethod):
 
     name = "RANDOM"
     title = Message("random tiles")
-    help = (
-        "RANDOM: single tiles, assigned at random; neighbours then come into different splits."
-    )
+    help = "RANDOM: single tiles, assigned at random; neighbours then come into different splits."
     units = Message("tiles")
     too_few = Message("make more tiles, or ask for fewer splits")
     has_single_tiles = True
