@@ -15,7 +15,8 @@ from qgis.core import (
 
 from ...core.errors import CancelledError
 from ...core.geometry.repair import parse_wkb, repair_polygons
-from ...core.labels.by_polygons import LabelEdit, LabelPolygons
+from ...core.labels.by_polygons import LabelPolygons
+from ...core.labels.step import LabelEdit
 from ...core.tiles.words import class_name
 from ..base.polygons import PolygonTaker, shapes_of
 from ..base.words import count_text, tr

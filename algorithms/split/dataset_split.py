@@ -12,7 +12,7 @@ from qgis.core import (
 from ...core.classes.shares import ClassShares
 from ...core.errors import SplitError
 from ...core.files.fingerprint import fingerprint_shapes
-from ...core.labels.by_polygons import LARGEST, LabelRule, LabelStep
+from ...core.labels.step import LARGEST, LabelRule, LabelStep
 from ...core.message import Parameter, counted, list_names
 from ...core.split.request import METHODS
 from ...core.split.split import split_tiles
