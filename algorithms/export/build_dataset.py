@@ -154,7 +154,7 @@ class BuildDatasetAlgorithm(TilewrightAlgorithm):
         self._is_dry = self.parameterAsBool(parameters, DRY_RUN, context)
         if not self._is_dry:
             if not self._task.output:
-                raise ExportError(tr("Name a folder for the dataset with OUTPUT."))
+                raise ExportError("Name a folder for the dataset with {OUTPUT}.")
             # A refusal should come before the work, not after it.
             OutputFolder(self._task.output, self._task.resume, self._task.overwrite)
 
@@ -165,7 +165,7 @@ class BuildDatasetAlgorithm(TilewrightAlgorithm):
             mask = self._task.read_mask(parameters, context, feedback)
             if mask:
                 sources["mask"] = mask
-            results = self._finish(kept, rejected, labels, sources, feedback)
+            results = self._finish(kept, rejected, labels, sources, values)
             results.update(self._split_results)
             watches = [self._watch, self._task.watch]
             warn_of_fill(watches, self._task.raster.name, feedback)
@@ -173,7 +173,7 @@ class BuildDatasetAlgorithm(TilewrightAlgorithm):
             self._task.close()
         like = (QgsWkbTypes.Type.Polygon, self._task.raster.crs)
         for name, table in ((TILES, kept), (REJECTED, rejected)):
-            sink = TileSink(self, parameters, name, context, layer_fields(table.fields), like)
+            sink = TileSink(values, name, layer_fields(table.fields), like)
             sink.write_table(table)
             sink.close()
             if sink.is_wanted:
@@ -234,7 +234,10 @@ class BuildDatasetAlgorithm(TilewrightAlgorithm):
             if labels is not None and labels.trouble and reasons[0][0] == NO_LABEL:
                 remedy = labels.trouble
             raise ExportError(
-                tr("No tile is left of {}: {}. {}").format(len(request.grid), why, remedy)
+                "No tile is left of {count}: {why}. {remedy}",
+                count=len(request.grid),
+                why=why,
+                remedy=remedy,
             )
         return kept, rejected, labels, sources
 
@@ -248,7 +251,9 @@ class BuildDatasetAlgorithm(TilewrightAlgorithm):
                 given = is_given(parameters, name) and str(parameters[name]) not in ("0", "0.0")
                 if given and not is_given(parameters, needed):
                     raise ExportError(
-                        tr("{} is given without {}; name the layer it is for.").format(name, needed)
+                        "{name} is given without {needed}; name the layer it is for.",
+                        name=name,
+                        needed=needed,
                     )
 
     def _label_step(self, parameters, context, feedback, place: TilesPlace):
@@ -258,7 +263,7 @@ class BuildDatasetAlgorithm(TilewrightAlgorithm):
         for name in (LABEL_FIELD, LABEL):
             if is_given(parameters, name):
                 raise LayerError(
-                    tr("{} is given without LABELS; name the label layer.").format(name)
+                    "{name} is given without {LABELS}; name the label layer.", name=name
                 )
         return None
 
@@ -276,7 +281,8 @@ class BuildDatasetAlgorithm(TilewrightAlgorithm):
         fields = filled[0].fields if filled else GRID_FIELDS
         return TileTable.concatenate(filled, fields), merge_tables(rejected)
 
-    def _finish(self, kept, rejected, labels, sources, feedback) -> dict:
+    def _finish(self, kept, rejected, labels, sources, values: Values) -> dict:
+        feedback = values.feedback
         label_field = "label" if labels is not None else None
         split_field = "split" if self._split_results else None
         crs = self._task.raster.crs
@@ -304,7 +310,7 @@ class BuildDatasetAlgorithm(TilewrightAlgorithm):
             done = self._task.run(kept, crs, label_field, split_field, rest, rejected, sources)
             counts = _counts(kept, label_field)
             results.update((key, done[key]) for key in (OUTPUT, "TILE_COUNT", "MANIFEST"))
-        log_class_counts(counts, feedback)
+        log_class_counts(values, counts)
         results["CLASS_COUNTS"] = json.dumps(counts, ensure_ascii=False)
         return results
 

@@ -162,16 +162,15 @@ class SelectProductsAlgorithm(TilewrightAlgorithm):
         scenes = find_scenes(folder, pattern, feedback.isCanceled)
         if not scenes:
             raise RasterError(
-                tr("{} holds no Sentinel-2 product and no raster; choose another folder.").format(
-                    folder
-                )
+                "{folder} holds no Sentinel-2 product and no raster; choose another folder.",
+                folder=folder,
             )
         from_scl = self.parameterAsEnumString(parameters, "CLOUD_COVER", context) == SCL
         area = optional_source(self, parameters, self.AOI, context)
-        facts, scenes = measure_scenes(scenes, area, from_scl, context, feedback)
+        facts, scenes = measure_scenes(scenes, area, from_scl, values)
         newest_scenes(scenes, feedback)
         reasons = choose_scenes(scenes, facts, criteria, area is not None)
-        destination = self._write(scenes, facts, reasons, parameters, context)
+        destination = self._write(scenes, facts, reasons, values)
         chosen = [s for s, reason in zip(scenes, reasons) if not reason]
         self._tell(chosen, reasons, feedback)
         return {
@@ -187,16 +186,16 @@ class SelectProductsAlgorithm(TilewrightAlgorithm):
         value = self.parameterAsDateTime(parameters, name, context).date()
         if not value.isValid():
             raise RasterError(
-                tr("{} is {}, which is no day; write it like 2021-03-01.").format(
-                    name, parameters[name]
-                )
+                "{name} is {parameters}, which is no day; write it like 2021-03-01.",
+                name=name,
+                parameters=parameters[name],
             )
         return date(value.year(), value.month(), value.day())
 
-    def _write(self, scenes, facts, reasons, parameters, context) -> str:
+    def _write(self, scenes, facts, reasons, values: Values) -> str:
         fields = layer_fields(_FIELDS)
         like = (QgsWkbTypes.Type.NoGeometry, QgsCoordinateReferenceSystem())
-        sink = TileSink(self, parameters, self.OUTPUT, context, fields, like)
+        sink = TileSink(values, self.OUTPUT, fields, like)
         features = []
         for scene, fact, reason in zip(scenes, facts, reasons):
             product = scene.product

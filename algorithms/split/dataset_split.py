@@ -13,7 +13,7 @@ from ...core.classes.shares import ClassShares
 from ...core.errors import SplitError
 from ...core.files.fingerprint import fingerprint_shapes
 from ...core.labels.step import LARGEST, LabelRule, LabelStep
-from ...core.message import Parameter, counted, list_names
+from ...core.message import Message, Parameter, counted, list_names
 from ...core.split.request import METHODS
 from ...core.split.split import split_tiles
 from ...core.split.step import SplitStep
@@ -126,15 +126,8 @@ class DatasetSplit:
     ) -> list[str | None]:
         source = values.source(GROUPS)
         field = check_field(source, GROUP_FIELD, self._group_field)
-        transform = make_transform(
-            source,
-            tr("the layer of groups"),
-            place.crs,
-            place.name,
-            values.context,
-            place.extent,
-        )
-        polygons = read_labels(source, field, "", transform, values.feedback)
+        transform = make_transform(values, source, Message("the layer of groups"), place)
+        polygons = read_labels(values, source, field, "", transform)
         sources["groups"] = {"sha256": fingerprint_shapes(polygons.polygons, polygons.classes)}
         step = LabelStep(polygons, LabelRule(LARGEST))
         step.is_cancelled = values.feedback.isCanceled

@@ -94,7 +94,6 @@ class SplitTilesAlgorithm(FilterTilesAlgorithm):
             lambda fraction: values.feedback.setProgress(100 * fraction),
             values.feedback.isCanceled,
         )
-        step = SplitStep(tiles, result)
-        results = self.run_step(step, values.parameters, values.context, values.feedback)
+        results = self.run_step(values, SplitStep(tiles, result))
         results.update(report_split(result, values))
         return results
