@@ -36,10 +36,9 @@ class StyleSource(RasterSource):
         place = self._grid.affine
         if place.b or place.d:
             raise ExportError(
-                tr(
-                    "{} is rotated, and a style can only be drawn on rasters whose rows run "
-                    "east-west; choose another SCALING."
-                ).format(info.name)
+                "{name} is rotated, and a style can only be drawn on rasters whose rows run "
+                "east-west; choose another {SCALING}.",
+                name=info.name,
             )
         self._pipes = queue.Queue()
         remember_opened(self)
@@ -75,9 +74,11 @@ class StyleSource(RasterSource):
             self._pipes.put(pipe)
         if is_lost or block is None or not block.isValid():
             raise RasterError(
-                tr("{} cannot be drawn at column {}, row {}: {}.").format(
-                    self.info.name, col, row, gist(heard) or tr("it cannot be decoded")
-                )
+                "{name} cannot be drawn at column {col}, row {row}: {value}.",
+                name=self.info.name,
+                col=col,
+                row=row,
+                value=gist(heard) or tr("it cannot be decoded"),
             )
         if block.dataType() == Qgis.DataType.ARGB32:
             block.convert(Qgis.DataType.ARGB32_Premultiplied)
@@ -112,7 +113,8 @@ def load_style(layer: QgsRasterLayer, path: str) -> None:
     message, is_loaded = layer.loadNamedStyle(path)
     if not is_loaded or layer.renderer() is None:
         raise ExportError(
-            tr("STYLE_FILE {} cannot be used for {}: {}").format(
-                path, layer.name(), message or tr("it is no raster style")
-            )
+            "{STYLE_FILE} {path} cannot be used for {name}: {value}",
+            path=path,
+            name=layer.name(),
+            value=message or tr("it is no raster style"),
         )

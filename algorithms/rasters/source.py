@@ -92,10 +92,10 @@ def input_of_layer(layer: QgsRasterLayer) -> RasterInput:
     """
     if layer.providerType() != "gdal":
         raise RasterError(
-            tr(
-                "{} is a {} layer, which cannot be cut into tiles; save it as a GeoTIFF first "
-                "(right-click the layer, Export)."
-            ).format(layer.name(), layer.providerType())
+            "{name} is a {providertype} layer, which cannot be cut into tiles; save it as a "
+            "GeoTIFF first (right-click the layer, Export).",
+            name=layer.name(),
+            providertype=layer.providerType(),
         )
     uri = layer.dataProvider().dataSourceUri()
     # What follows "|" are QGIS's options; subdatasets and archives keep their prefix.
