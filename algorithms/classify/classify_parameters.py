@@ -16,7 +16,7 @@ from ...core.errors import LayerError
 from ...core.geodesy.scale import measure_ground_scale
 from ...core.labels.by_polygons import LabelPolygons
 from ...core.polygons.burn import COVERAGE, RULES, PolygonBurner
-from ...core.raster.source import FileRasterSource
+from ...core.raster.source import RasterSource
 from ...core.samples.labelled import PixelSampler
 from ...core.samples.thin import ThinningRule
 from ..base.algorithm import TilewrightAlgorithm
@@ -129,7 +129,7 @@ class ClassSource:
     labels: LabelPolygons
     legend: tuple[LegendClass, ...]
 
-    def burner(self, alg, parameters, context, source: FileRasterSource) -> PolygonBurner:
+    def burner(self, alg, parameters, context, source: RasterSource) -> PolygonBurner:
         """The polygons by the rule that the parameters name."""
         ids = {c.name: c.id for c in self.legend}
         return PolygonBurner(
@@ -163,7 +163,7 @@ def read_class_names(alg, parameters, context, layer) -> tuple[str, list[str], d
 
 
 def read_class_source(
-    alg, parameters, context, feedback, layer, raster: RasterInput, source: FileRasterSource
+    alg, parameters, context, feedback, layer, raster: RasterInput, source: RasterSource
 ) -> ClassSource:
     """The label layer's polygons over a raster."""
     field, names, colors = read_class_names(alg, parameters, context, layer)

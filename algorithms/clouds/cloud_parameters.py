@@ -20,7 +20,7 @@ from ...core.clouds.rules import parse_mask_rule
 from ...core.errors import LayerError
 from ...core.geodesy.scale import measure_ground_scale
 from ...core.message import Message, Parameter
-from ...core.raster.source import FileRasterSource
+from ...core.raster.source import RasterSource
 from ..base.algorithm import TilewrightAlgorithm
 from ..base.parameters import double_parameter, is_given, required_source
 from ..base.values import Values
@@ -164,7 +164,7 @@ def make_cloud_mask_step(
         alg.parameterAsString(parameters, names.bits, context),
     )
     band = alg.parameterAsInt(parameters, names.band, context)
-    source: FileRasterSource = mask.open(str(band))
+    source: RasterSource = mask.open(str(band))
     log_bands([source.info], feedback)
     try:
         used = names.values if is_given(parameters, names.values) else names.bits

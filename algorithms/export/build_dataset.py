@@ -25,7 +25,7 @@ from ...core.export.sample import sample_dataset
 from ...core.files.fingerprint import fingerprint_file, fingerprint_shapes
 from ...core.files.whole import write_whole
 from ...core.grid.over_raster import grid_batches
-from ...core.tiles.reasons import NO_LABEL
+from ...core.tiles.reasons import NO_LABEL, short_reason
 from ...core.tiles.steps import run_steps
 from ...core.tiles.table import GRID_FIELDS, TileTable, merge_tables
 from ..base.algorithm import TilewrightAlgorithm
@@ -338,4 +338,4 @@ def _counts(tiles: TileTable, label_field: str | None) -> dict[str, int]:
 def _count_reasons(rejected: TileTable) -> list[tuple[str, int]]:
     """Reasons and how many tiles each rejects; details in parentheses are left out."""
     reasons = rejected["reason"].tolist() if len(rejected) else []
-    return Counter(reason.partition(" (")[0] for reason in reasons).most_common()
+    return Counter(map(short_reason, reasons)).most_common()

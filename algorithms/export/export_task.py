@@ -33,7 +33,7 @@ from ..outputs.dataset_layers import write_dataset_layers
 from ..outputs.report import size_text
 from ..rasters.source import log_bands, raster_layer, read_raster_input
 from .export_parameters import METERS_PER_PIXEL, OUTPUT, RASTER
-from .mask_parameters import close_mask, log_masks, read_mask, refuse_idle_mask, take_mask
+from .mask_parameters import log_masks, read_mask, refuse_idle_mask, take_mask
 from .style_source import StyleSource, load_style
 from .warn_of_classes import warn_of_missing_classes
 
@@ -267,7 +267,8 @@ class ExportTask:
     def close(self) -> None:
         """Close the raster, and the mask."""
         self.source.close()
-        close_mask(self._masks)
+        if self._masks is not None:
+            self._masks.close()
 
 
 def _read_options(alg, parameters, context) -> ExportOptions:

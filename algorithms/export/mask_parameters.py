@@ -135,7 +135,7 @@ def read_mask(
 ) -> tuple[MaskSource, dict[str, Color], dict]:
     """The mask for tiles of a raster, its own colours by class, and its fingerprint.
 
-    close_mask frees it.
+    Its close frees it.
     """
     if taken.raster is None:
         return _polygon_mask(alg, parameters, context, feedback, info, crs, class_map)
@@ -264,11 +264,3 @@ def log_masks(masks: dict, class_map: str, text: str, feedback) -> None:
         feedback.pushWarning(
             tr("No pixel of the masks is of a class that {} names.").format(class_map)
         )
-
-
-def close_mask(mask: MaskSource | None) -> None:
-    """Free what a mask holds."""
-    if isinstance(mask, PolygonMask):
-        mask.store.close()
-    elif isinstance(mask, RasterMask):
-        mask.source.close()

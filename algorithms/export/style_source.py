@@ -12,13 +12,14 @@ from ...core.errors import ExportError, RasterError
 from ...core.raster.gdal_errors import gist
 from ...core.raster.gdal_errors_by_osgeo import heard_by_osgeo
 from ...core.raster.info import RasterInfo
+from ...core.raster.source import RasterSource
 from ...core.resampling.grid import grid_of
 from ...core.run.opened import remember_opened
 from ..base.words import tr
 from .fingerprint_style import export_style, fingerprint_style
 
 
-class StyleSource:
+class StyleSource(RasterSource):
     """Renders windows with a copy of a layer's pipe: red, green and blue of 8 bits.
 
     What the style leaves wholly transparent is invalid; half transparent pixels are laid over
@@ -44,7 +45,11 @@ class StyleSource:
         for _ in range(workers):
             self._pipes.put(_copy_pipe(layer.pipe()))
         self.info = info.as_colors()
-        self.style_fingerprint = fingerprint_style(export_style(layer))
+        self._fingerprint = fingerprint_style(export_style(layer))
+
+    def fingerprint(self) -> str | None:
+        """The style, as a hash."""
+        return self._fingerprint
 
     def read(self, window: Sequence[int]) -> tuple[np.ndarray, np.ndarray]:
         """See RasterSource.read."""
