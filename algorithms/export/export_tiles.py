@@ -39,9 +39,9 @@ class ExportTilesAlgorithm(TilewrightAlgorithm):
     GROUP = "Export"
     TAGS = ("export", "tiles", "chips", "jpeg", "dataset", "deep learning", "imagefolder")
     HELP = (
-        "Cuts a raster into the tiles of a layer and writes a dataset: images in a folder a class, "
-        "tiles.csv, tiles.gpkg, dataset.json and a README. Scaling is fitted once for all tiles. "
-        "Tiles without a class are skipped and listed."
+        "Cuts a raster into the tiles of a layer and writes a dataset: images in one folder per "
+        "class, tiles.csv, tiles.gpkg, dataset.json and a README. Scaling is fitted once for all "
+        "tiles. Tiles without a class are skipped and listed."
     )
 
     def initAlgorithm(self, config=None) -> None:

@@ -23,6 +23,7 @@ from qgis.core import (
 from ...core.errors import RasterError
 from ...core.imagery.scenes import find_scenes
 from ...core.imagery.select import Criteria, choose_scenes
+from ...core.tiles.reasons import short_reason
 from ...core.tiles.table import DOUBLE, INT, TEXT, Field
 from ..base.algorithm import TilewrightAlgorithm
 from ..base.parameters import (
@@ -223,7 +224,7 @@ class SelectProductsAlgorithm(TilewrightAlgorithm):
         return sink.destination
 
     def _tell(self, chosen, reasons, feedback) -> None:
-        for reason, count in sorted(Counter(r.partition(" (")[0] for r in reasons if r).items()):
+        for reason, count in sorted(Counter(map(short_reason, filter(None, reasons))).items()):
             feedback.pushInfo(tr("{} left out: {}.").format(count, reason))
         if not chosen:
             feedback.pushWarning(tr("Nothing is left; the column reason of the table tells why."))
