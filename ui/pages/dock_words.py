@@ -6,9 +6,9 @@ from collections.abc import Sequence
 
 from qgis.PyQt.QtWidgets import QComboBox, QWidget
 
-from ...algorithms.base.words import tr
+from ...algorithms.base.words import AlgorithmWords, tr
 from ...algorithms.export.build_dataset import BuildDatasetAlgorithm
-from ...core.message import Message, Parameter, Words
+from ...core.message import Message, Parameter
 from .dock_page import DockPage
 
 # The field that sets a parameter of builddataset, by its name as an object; or several, of which
@@ -63,10 +63,11 @@ _FIELDS = {
 }
 
 
-class DockWords(Words):
+class DockWords(AlgorithmWords):
     """Words that call parameters as their fields are called, and values as their entries."""
 
     def __init__(self, pages: Sequence[DockPage]) -> None:
+        super().__init__(BuildDatasetAlgorithm.NAMES)
         self._pages = pages
 
     def say(self, message: str) -> str:
@@ -80,9 +81,6 @@ class DockWords(Words):
             if found is not None and found[0].has_row(found[1]):
                 return found
         return None
-
-    def translate(self, template: str) -> str:
-        return tr(template)
 
     def name(self, parameter: Parameter) -> str:
         found = self._find(parameter)
