@@ -95,7 +95,7 @@ def export_dataset(
         check_masks_can_be_sent(request.masks)
     fingerprint = fingerprint_request(request, is_cancelled)
     masks = request.tile_masks
-    mask_files = [] if masks is None else name_masks(plan, make_writer(masks.format).extension)
+    mask_files = [] if masks is None else name_masks(plan, masks.format.extension)
     output.start(fingerprint, [*plan.tiles["file"].tolist(), *mask_files])
     try:
         windows = fit_windows(request)
@@ -140,14 +140,14 @@ def export_dataset(
             facts["masks"] = describe_masks(
                 masks.source.names, mask_counts, partial(mask_colors, request)
             )
-        if options.format in ("JPEG", "PNG") or has_pillow():
+        if options.spec.is_picture or has_pillow():
             # Styles are drawn by QGIS, whose objects have no place in threads that end at once.
             pixels = read_map(request.source) if picture is None else picture
             info = request.source.info
             colors = tile_colors(request)
             drawn = run_aside(lambda: draw_map(plan, info, scaling, pixels, colors), is_cancelled)
             write_whole(output.path / MAP, drawn)
-        write_whole(output.path / CARD, write_card(facts, writer.extension))
+        write_whole(output.path / CARD, write_card(facts, options.spec.extension))
         write_whole(output.path / DESCRIPTION, write_description(facts))
         _stop_if(is_cancelled)
         output.finish()

@@ -9,7 +9,7 @@ from typing import Protocol
 import numpy as np
 
 from ..errors import ExportError
-from ..formats.writer import ImageProfile
+from ..formats import FormatSpec, ImageProfile
 from ..polygons.parcels import ParcelValues
 from ..polygons.rasterize import NO_CONFLICT, rasterize_polygons
 from ..polygons.store import PolygonStore
@@ -22,8 +22,6 @@ from .cut import PixelBlock
 
 BACKGROUND, IGNORE = 0, 255
 MOST_CLASSES = 254
-# Masks are of the format of the images, but JPEG would change their numbers.
-MASK_FORMATS = {"JPEG": "PNG", "PNG": "PNG", "GTIFF": "GTIFF", "NPY": "NPY"}
 # Covering takes many times the memory of what comes out.
 _STRIP_PIXELS = 1_000_000
 TOO_MANY = (
@@ -48,12 +46,12 @@ class TileMasks:
 
     Attributes:
         source: where they come from.
-        format: of the mask files, one of MASK_FORMATS' values.
+        format: of the mask files, which does not change numbers.
         crs_wkt: of the tiles.
     """
 
     source: MaskSource
-    format: str
+    format: FormatSpec
     crs_wkt: str
 
     @property

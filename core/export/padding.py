@@ -35,7 +35,7 @@ def describe_padding(request: ExportRequest) -> str:
     text = f"{start} with {value:.10g}" + (" (FILL)" if profile.is_picture else "")
     if not profile.is_picture and profile.nodata is not None and value == profile.nodata:
         return f"{text}, the nodata value."
-    if options.format == "GTIFF":
+    if options.spec.marks_invalid:
         return f"{text}, and a mask in each file tells which pixels these are."
     if not profile.is_picture and value != value:
         return f"{text}, which no pixel of the raster is."
@@ -44,7 +44,7 @@ def describe_padding(request: ExportRequest) -> str:
     remedy = _REMEDY
     if not profile.is_picture:
         remedy += ", set NODATA, or choose FORMAT=GTIFF"
-    elif options.format == "NPY":
+    elif options.spec.holds_any:
         remedy += ", or choose FORMAT=GTIFF"
     return f"{text}, and {options.format} files do not tell which pixels these are; {remedy}."
 

@@ -40,7 +40,7 @@ def describe_raw_values(request: ExportRequest) -> list[str]:
 def _has_other_nodata(request: ExportRequest) -> bool:
     """Whether a band has nodata that the one value of the files does not stand for."""
     gaps = request.source.info.gaps
-    if request.options.format == "GTIFF":
+    if request.options.spec.marks_invalid:
         # What is nodata in every band is masked in the files.
         return any(own != gaps[0] for own in gaps)
     tagged = nodata_interval(request.profile.nodata, np.dtype(request.source.info.dtype))

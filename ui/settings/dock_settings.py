@@ -5,6 +5,9 @@ from __future__ import annotations
 import json
 from dataclasses import asdict, dataclass, fields
 
+from ...core.export.options import ExportOptions
+from ...core.formats import FORMATS
+
 NO_CLOUDS = "none"
 MARKS = "marks"
 CLOUD_LAYER = "layer"
@@ -71,13 +74,13 @@ class DockSettings:
     split_stratify: bool = True
     allow_overlap: bool = False
     split_seed: int = 0
-    format: str = "JPEG"
+    format: str = ExportOptions.format
     bands: str = ""
-    scaling: str = "PERCENTILE"
+    scaling: str = ExportOptions.scaling
     scale_min: str = ""
     scale_max: str = ""
-    naming: str = "TILE_ID"
-    quality: int = 90
+    naming: str = ExportOptions.naming
+    quality: int = ExportOptions.quality
     output: str = ""
     resume: bool = False
     overwrite: bool = False
@@ -135,7 +138,7 @@ class DockSettings:
             "RESUME": self.resume,
             "OVERWRITE": self.overwrite,
         }
-        if self.format == "JPEG":
+        if self.format in FORMATS and FORMATS[self.format].has_quality:
             parameters["QUALITY"] = self.quality
         if self.scaling == "RANGE":
             parameters.update(SCALE_MIN=self.scale_min.strip(), SCALE_MAX=self.scale_max.strip())
@@ -195,10 +198,10 @@ _DEFAULTS = {
     "EDGE": "DROP",
     "MIN_VALID": 0,
     "PREDICATE": "INTERSECTS",
-    "FORMAT": "JPEG",
-    "SCALING": "PERCENTILE",
-    "NAMING": "TILE_ID",
-    "QUALITY": 90,
+    "FORMAT": ExportOptions.format,
+    "SCALING": ExportOptions.scaling,
+    "NAMING": ExportOptions.naming,
+    "QUALITY": ExportOptions.quality,
     "RESUME": False,
     "OVERWRITE": False,
     "CLOUD_BAND": 1,
