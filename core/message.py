@@ -8,7 +8,7 @@ made of, and who shows them puts the parts together.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from os import PathLike
 from string import Formatter
@@ -159,6 +159,24 @@ def sentences(messages: Iterable[Message]) -> Message:
     """Messages one after the other, as one."""
     parts = {f"part{k}": message for k, message in enumerate(messages)}
     return Message(" ".join(f"{{{name}}}" for name in parts), **parts)
+
+
+def _joined(parts: Sequence[Message], last: Message) -> Message:
+    if len(parts) < 2:
+        return parts[0]
+    named = {f"part{k}": part for k, part in enumerate(parts)}
+    head = ", ".join(f"{{part{k}}}" for k in range(len(parts) - 1))
+    return Message(f"{head}{{last}}{{part{len(parts) - 1}}}", last=last, **named)
+
+
+def either(parts: Iterable[Message]) -> Message:
+    """One of several things: a, b or c."""
+    return _joined(list(parts), Message(" or "))
+
+
+def both(parts: Iterable[Message]) -> Message:
+    """All of several things: a, b and c."""
+    return _joined(list(parts), Message(" and "))
 
 
 def list_names(names: Iterable[object], most: int = _MOST_NAMES) -> Message:

@@ -19,6 +19,7 @@ from ..geometry.keys import tile_keys
 from ..geometry.outlines import TileGeometries
 from ..geometry.pairs import TilePairs
 from ..listing import count_text
+from ..message import Message
 from ..run.batches import ignore_progress, never_cancelled
 from ..tiles.words import SPLITS
 from .near_duplicates import find_near_duplicates
@@ -304,7 +305,7 @@ def _split_names(splits: Sequence[str | None]) -> tuple[str, ...]:
         raise SplitError("There are no tiles to look at.")
     found = {split for split in splits if split is not None}
     if len(found) < 2:
-        told = f"only {found.pop()!r}" if found else "no split at all"
+        told = Message("only {split!r}", split=found.pop()) if found else Message("no split at all")
         raise SplitError(
             "The split field holds {told}, and leaks are between two splits; name the right "
             "field with {SPLIT_FIELD}.",

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from ..errors import LayerError
+from ..message import Message, list_names
 from .colors import class_colors, hex_color
 from .folders import class_folders
 
@@ -16,7 +17,7 @@ MAX_CLASS_ID = 65535
 _HEX = re.compile(r"#([0-9a-fA-F]{6})([0-9a-fA-F]{2})?")
 _NUMBERS = re.compile(r"(\d{1,3})\s*,\s*(\d{1,3})\s*,\s*(\d{1,3})(?:\s*,.*)?")
 _PAIR = re.compile(r"\s*(\d+)\s*=\s*(.*\S)\s*")
-_HELP = "write numbers and names such as 1=water,2=forest"
+_HELP = Message("write numbers and names such as 1=water,2=forest")
 Color = tuple[int, int, int]
 
 
@@ -67,9 +68,10 @@ def make_legend(
         missing = [name for name in names if name not in ids]
         if missing:
             raise LayerError(
-                f"LEGEND has no number for {', '.join(map(repr, missing[:5]))}"
-                + (f" and {len(missing) - 5} more classes" if len(missing) > 5 else "")
-                + f"; it has {', '.join(ids)}. Add it, or leave LEGEND empty."
+                "{LEGEND} has no number for {missing}; it has {ids}. Add it, or leave {LEGEND} "
+                "empty.",
+                missing=list_names(map(repr, missing)),
+                ids=", ".join(ids),
             )
     else:
         ids = {name: number for number, name in enumerate(names, 1)}

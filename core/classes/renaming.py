@@ -6,9 +6,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from ..errors import LayerError
+from ..message import Message
 from ..tiles.words import class_name
 
-_HELP = "write code=name pairs separated by commas, for example 10=tree,20=shrub"
+_HELP = Message("write code=name pairs separated by commas, for example 10=tree,20=shrub")
+_NONE = Message("none")
 
 
 @dataclass(frozen=True)
@@ -52,10 +54,10 @@ def parse_class_map(text: str | None, known: Mapping[str, str] | None = None) ->
         key = _code(code)
         if key in names and names[key] != (name or None):
             raise LayerError(
-                "{CLASS_MAP} gives {code} two names, {value} and {value2}; keep one.",
+                "{CLASS_MAP} gives {code} two names, {first} and {second}; keep one.",
                 code=code,
-                value=names[key] or "none",
-                value2=name or "none",
+                first=names[key] or _NONE,
+                second=name or _NONE,
             )
         names[key] = name or None
     return ClassMap(names, dict(known or {}))

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from ..errors import CloudRuleError
+from ..message import Message
 from .presets import VALUE_NAMES, find_preset, list_presets
 
 _COMPARE = {
@@ -23,13 +24,15 @@ _COMPARE = {
 }
 _BITS = re.compile(r"(\d+)(?:\s*-\s*(\d+))?(?:\s*(==|!=|>=|<=|=|>|<)\s*(\d+))?")
 _VALUES = re.compile(r"(-?\d+(?:\.\d+)?)(?:\s*-\s*(-?\d+(?:\.\d+)?))?")
-_VALUES_HELP = (
+_VALUES_HELP = Message(
     "write values and ranges separated by commas, for example 3,8-10; or the kind of mask: "
-    f"{list_presets()}; or names of Sentinel-2 SCL classes: {', '.join(VALUE_NAMES)}"
+    "{presets}; or names of Sentinel-2 SCL classes: {classes}",
+    presets=list_presets(),
+    classes=", ".join(VALUE_NAMES),
 )
-_BITS_HELP = (
-    "write bits such as 4, 8-9=3 or 8-9>=2, separated by commas; or the kind of mask: "
-    f"{list_presets()}"
+_BITS_HELP = Message(
+    "write bits such as 4, 8-9=3 or 8-9>=2, separated by commas; or the kind of mask: {presets}",
+    presets=list_presets(),
 )
 _LAST_BIT = 63
 

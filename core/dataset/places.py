@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from ..errors import ExportError
-from ..listing import count_text
+from ..message import Message, counted
 from ..raster.info import RasterInfo
 from ..resampling.windows import ON_GRID_PIXELS, PixelWindows
 from ..tiles.table import WINDOW_FIELDS, TileTable
@@ -31,14 +31,19 @@ def check_windows(tiles: TileTable, places: PixelWindows, chosen: np.ndarray) ->
     wrong = index[~agree]
     first = int(wrong[0])
     raise ExportError(
-        count_text(
+        counted(
             len(wrong),
-            "{} tile is not where its window fields say: ",
-            "{} tiles are not where their window fields say: ",
+            "{count} tile is not where its window fields say: {names}. {first} has window {told}, "
+            "but its outline is at {window}. Restore the outline, or remove the fields col_off, "
+            "row_off, width and height.",
+            "{count} tiles are not where their window fields say: {names}. {first} has window "
+            "{told}, but its outline is at {window}. Restore the outlines, or remove the fields "
+            "col_off, row_off, width and height.",
+            names=some_names(tiles["tile_id"][wrong].tolist()),
+            first=tiles["tile_id"][first],
+            told=_numbers(told[first]),
+            window=_numbers(places.windows[first]),
         )
-        + f"{some_names(tiles['tile_id'][wrong].tolist())}. {tiles['tile_id'][first]} has window "
-        f"{_numbers(told[first])}, but its outline is at {_numbers(places.windows[first])}. "
-        "Restore the outlines, or remove the fields col_off, row_off, width and height."
     )
 
 
@@ -66,19 +71,23 @@ def check_on_grid(
     worst = int(off[np.argmax(places.off_grid[off])])
     name, distance = tiles["tile_id"][worst], places.off_grid[worst]
     how = (
-        f"{name} is no rectangle of whole pixels"
+        Message("{name} is not a rectangle of whole pixels", name=name)
         if not np.isfinite(distance)
-        else f"{name} is off by {distance:.3g} pixel"
+        else Message("{name} is off by {distance:.3g} pixel", name=name, distance=distance)
     )
     raise ExportError(
-        count_text(
+        counted(
             len(off),
-            "{} of {} tiles does not lie on the pixels of {}: ",
-            "{} of {} tiles do not lie on the pixels of {}: ",
-            int(chosen.sum()),
-            info.name,
+            "{count} of {total} tiles does not lie on the pixels of {raster}: {how} ({allowed:g} "
+            "is allowed). {remedy}",
+            "{count} of {total} tiles do not lie on the pixels of {raster}: {how} ({allowed:g} is "
+            "allowed). {remedy}",
+            total=int(chosen.sum()),
+            raster=info.name,
+            how=how,
+            allowed=ON_GRID_PIXELS,
+            remedy=remedy,
         )
-        + f"{how} ({ON_GRID_PIXELS:g} is allowed). {remedy}"
     )
 
 

@@ -11,7 +11,7 @@ import numpy as np
 from ..classes.folders import class_folders
 from ..errors import ExportError
 from ..files.names import are_plain, make_safe_names
-from ..listing import count_text
+from ..message import counted
 from ..raster.info import RasterInfo
 from ..resampling.windows import PixelWindows
 from ..tiles.field_names import check_tile_fields
@@ -160,8 +160,13 @@ def _with_tile_ids(tiles: TileTable) -> TileTable:
     repeated = [name for name, times in Counter(names).items() if times > 1]
     if "" in names:
         raise ExportError(
-            count_text(names.count(""), "{} tile has no tile_id", "{} tiles have no tile_id")
-            + "; fill the field in, or remove it to have the tiles numbered."
+            counted(
+                names.count(""),
+                "{count} tile has no tile_id; fill the field in, or remove it to have the tiles "
+                "numbered.",
+                "{count} tiles have no tile_id; fill the field in, or remove it to have the tiles "
+                "numbered.",
+            )
         )
     if repeated:
         raise ExportError(

@@ -73,10 +73,11 @@ def package_dataset(
     path = package_path(dataset, target, form)
     if path.exists() and (not overwrite or not _is_package(path, form)):
         raise ExportError(
-            f"{path} exists already; choose another folder, or set OVERWRITE to replace it."
+            "{path} exists already; choose another folder, or set {OVERWRITE} to replace it."
             if _is_package(path, form)
-            else f"{path} exists and is no package of Tilewright, so it is left alone; choose "
-            "another folder."
+            else "{path} exists and is not a package of Tilewright, so it is left alone; choose "
+            "another folder.",
+            path=path,
         )
     members = common_members(dataset, readme)
     images = [member for tile in dataset.tiles for member in tile.files]

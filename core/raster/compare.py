@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import reduce
 
 import numpy as np
 
 from ..errors import RasterError
+from ..message import Message, counted
 from .info import RasterInfo
 from .nodata import Interval
 
@@ -191,15 +193,23 @@ def check_tags(
             raise RasterError(refusal(difference, tags[0].raster))
 
 
-def refusal(difference: str, first: str) -> str:
+def refusal(difference: Message, first: str) -> Message:
     """What is said of a difference that nobody has settled; ``first`` is the first raster."""
-    remedies = [f"set DIFFERENCES={AS_TAGGED} to take each as its file says"]
+    remedies = [Message("set {DIFFERENCES=AS_TAGGED} to take each as its file says")]
     # Types cannot be borrowed from another raster, and neither can masks.
     if " holds " not in difference and " a mask" not in difference:
-        remedies.insert(0, f"DIFFERENCES={AS_FIRST} to treat all like {first}")
+        remedies.insert(0, Message("{DIFFERENCES=AS_FIRST} to treat all like {first}", first=first))
     if "nodata" in difference or " a mask" in difference:
-        remedies.insert(0, "give NODATA")
-    return f"{difference}, so their values cannot be mixed; {', or '.join(remedies)}."
+        remedies.insert(0, Message("give {NODATA}"))
+    return Message(
+        "{difference}, so their values cannot be mixed; {remedies}.",
+        difference=difference,
+        remedies=reduce(_or_else, remedies),
+    )
+
+
+def _or_else(first: Message, second: Message) -> Message:
+    return Message("{first}, or {second}", first=first, second=second)
 
 
 def take_tags(info: RasterInfo, tags: Sequence[BandTags]) -> RasterInfo:
@@ -219,8 +229,12 @@ def take_tags(info: RasterInfo, tags: Sequence[BandTags]) -> RasterInfo:
     )
 
 
-def _band_counts(name: str, count: int, other: str, other_count: int) -> str:
-    plural = "" if count == 1 else "s"
-    return (
-        f"{name} has {count} band{plural}, {other} has {other_count}; choose the same BANDS of all."
+def _band_counts(name: str, count: int, other: str, other_count: int) -> Message:
+    return counted(
+        count,
+        "{name} has {count} band, {other} has {other_count}; choose the same {BANDS} of all.",
+        "{name} has {count} bands, {other} has {other_count}; choose the same {BANDS} of all.",
+        name=name,
+        other=other,
+        other_count=other_count,
     )

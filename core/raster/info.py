@@ -9,6 +9,7 @@ import numpy as np
 
 from ..errors import RasterError
 from ..geometry.outlines import place_pixels
+from ..message import counted
 from .nodata import Interval, NodataSettings, holds_value, nodata_interval
 
 # What GDAL calls rasters that are no files.
@@ -182,11 +183,14 @@ def choose_bands(wanted: str | None, band_count: int, alpha_bands: set[int], nam
     for band in bands:
         if not 1 <= band <= band_count:
             raise RasterError(
-                "{BANDS} asks for band {band}, but {name} has {band_count} band{value}; choose "
-                "from 1 to {band_count}.",
-                band=band,
-                name=name,
-                band_count=band_count,
-                value="s" if band_count > 1 else "",
+                counted(
+                    band_count,
+                    "{BANDS} asks for band {band}, but {name} has {count} band; choose from 1 to "
+                    "{count}.",
+                    "{BANDS} asks for band {band}, but {name} has {count} bands; choose from 1 to "
+                    "{count}.",
+                    band=band,
+                    name=name,
+                )
             )
     return bands

@@ -13,6 +13,7 @@ from ..classes.colors import hex_color
 from ..classes.legend import Color, LegendClass, parse_color
 from ..errors import LayerError
 from ..files.whole import whole_file
+from ..message import Message
 from ..tiles.words import class_name
 from .samples import PixelSamples
 
@@ -105,7 +106,7 @@ def read_samples(path: str) -> SampleTable:
             return _read_rows(name, header, rows)
     except (UnicodeDecodeError, csv.Error):
         raise LayerError(
-            "{name} is no table of text in UTF-8; give a {CSV} file that Sample pixels wrote.",
+            "{name} is not a table of text in UTF-8; give a {CSV} file that Sample pixels wrote.",
             name=name,
         ) from None
 
@@ -115,9 +116,9 @@ def _read_rows(name: str, header: list[str], rows: Iterable[list[str]]) -> Sampl
     label = places.get(LABEL, places.get(CLASS_ID, places.get("feature_id")))
     if label is None:
         raise LayerError(
-            "{name} has no column label or class_id; it has {value}.",
+            "{name} has no column label or class_id; it has {columns}.",
             name=name,
-            value=", ".join(header[:12]) or "none",
+            columns=", ".join(header[:12]) or Message("none"),
         )
     numbers = [k for k in range(label) if header[k].lower() not in _OWN]
     if not numbers:

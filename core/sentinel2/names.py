@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass
 
 from ..errors import RasterError
+from ..message import Message
 
 # In the order of the metadata's band_id, which is that of wavelengths; and each band's own
 # resolution in metres.
@@ -178,10 +179,10 @@ def read_band_names(text: str) -> tuple[str, ...]:
         band = f"B{match[1]:0>2}" if match else word
         if band not in NATIVE_RESOLUTIONS and band != TCI:
             raise RasterError(
-                "{BANDS} names {word}, which is no band; choose among {bands} and TCI{value}.",
+                "{BANDS} names {word}, which is not a band; choose among {bands} and TCI{note}.",
                 word=word,
                 bands=", ".join(BANDS),
-                value=" (SCL has an output of its own)" if word == SCL else "",
+                note=Message(" (SCL has an output of its own)") if word == SCL else "",
             )
         if band in found:
             raise RasterError("{BANDS} names {band} twice; name it once.", band=band)

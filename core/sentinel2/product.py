@@ -10,6 +10,7 @@ from datetime import date
 
 from ..errors import RasterError
 from ..files.dates import read_date
+from ..message import list_names
 from .files import ProductFiles
 from .metadata import ProductMetadata, read_metadata
 from .names import BANDS, ProductName, read_file_name, read_old_baseline, read_product_name
@@ -118,13 +119,11 @@ def _open(files: ProductFiles, tile: str) -> Sentinel2Product:
         }
     )
     if len(products) > 1:
-        names = ", ".join(posixpath.basename(p) for p in products[:3])
         raise RasterError(
-            "{name} holds {count} products ({names}{value}); name one of them.",
+            "{name} holds {count} products ({names}); name one of them.",
             name=files.name,
             count=len(products),
-            names=names,
-            value=", ..." if len(products) > 3 else "",
+            names=list_names((posixpath.basename(p) for p in products), 3),
         )
     found: dict = {}
     for name in files.names:

@@ -10,6 +10,7 @@ import numpy as np
 
 from ..errors import CancelledError, RasterError
 from ..files.intact import told_of_checks
+from ..message import Message
 from ..raster.info import RasterInfo
 from ..raster.source import FileRasterSource
 from ..resampling.align import AUTO, GridReader
@@ -32,10 +33,10 @@ def choose_bands_of(
     missing = [band for band in wanted if not product.resolutions(band)]
     if missing:
         raise RasterError(
-            "{name} has no {missing}; it has {value}.",
+            "{name} has no {missing}; it has {bands}.",
             name=product.name,
             missing=", ".join(missing),
-            value=", ".join(product.bands) or "no band",
+            bands=", ".join(product.bands) or Message("no band"),
         )
     if wanted:
         return tuple(wanted)

@@ -120,7 +120,7 @@ def images_of_file(
         day: its date, when a table tells it; else it is read, see raster_date.
         pattern: how dates are written in file and band names; see read_date.
         nodata: a value to treat as nodata besides the tagged one.
-        code_band: name or number of the band with cloud codes, which is no band of the image.
+        code_band: name or number of the band with cloud codes, which is not a band of the image.
         settings: what the user has set for the layer's nodata values.
         numbers: of the bands that are data, separated by commas; empty for all but alpha bands.
 

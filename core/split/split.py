@@ -14,6 +14,7 @@ from ..geodesy.antimeridian import unwrap_tiles
 from ..geodesy.tiles import TileGround
 from ..geometry.outlines import TileGeometries
 from ..geometry.pairs import TilePairs
+from ..message import Message, as_message, both, either
 from ..run.batches import ignore_progress, never_cancelled, run_aside
 from ..tiles.words import SPLITS
 from .blocks import choose_block_size
@@ -267,25 +268,34 @@ class _Splitter:
         if not empty:
             return
         lost = int((~kept).sum())
-        why = f"less than BUFFER ({buffer:g} m) from" if buffer else "overlapping a tile of"
-        remedies = ["a smaller BUFFER"] if buffer else []
+        why = Message("overlapping a tile of")
+        remedies = []
         if buffer > self._request.buffer:
-            why = f"less than {buffer:g} m, which BUFFER_AUTO found, from"
-            remedies = ["a BUFFER of your own instead of BUFFER_AUTO"]
+            why = Message(
+                "less than {distance:g} m, which {BUFFER_AUTO} found, from", distance=buffer
+            )
+            remedies.append(Message("a {BUFFER} of your own instead of {BUFFER_AUTO}"))
+        elif buffer:
+            why = Message("less than {BUFFER} ({distance:g} m) from", distance=buffer)
+            remedies.append(Message("a smaller {BUFFER}"))
         if self._request.method == BLOCKS:
-            remedies.append(f"a BLOCK_SIZE larger than {self._facts['block_size']:g} m")
+            size = self._facts["block_size"]
+            remedies.append(Message("a {BLOCK_SIZE} larger than {size:g} m", size=size))
         elif self._request.method == BANDS:
-            remedies.append(f"a BAND_COUNT smaller than {self._request.band_count}")
+            count = self._request.band_count
+            remedies.append(Message("a {BAND_COUNT} smaller than {count}", count=count))
         else:
-            remedies.append("METHOD=BLOCKS or BANDS, where fewer tiles have neighbours elsewhere")
+            remedies.append(
+                Message("{METHOD=BLOCKS|BANDS}, where fewer tiles have neighbours elsewhere")
+            )
         raise SplitError(
             "{lost} of {count} tiles are {why} another split, which leaves none for {empty}; "
             "choose {remedies}.",
             lost=lost,
             count=self._count,
             why=why,
-            empty=" and ".join(empty),
-            remedies=" or ".join(remedies),
+            empty=both(map(as_message, empty)),
+            remedies=either(remedies),
         )
 
 

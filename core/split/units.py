@@ -14,7 +14,7 @@ from ..geometry.outlines import TileGeometries
 from ..geometry.overlapping import join_equal, lump_tiles
 from ..geometry.pairs import TilePairs
 from ..hashing import hash_numbers
-from ..message import Parameter
+from ..message import Parameter, counted
 from ..run.batches import never_cancelled
 from .bands import across_bands, band_of_tiles
 from .blocks import block_of_tiles
@@ -137,15 +137,20 @@ class UnitMaker:
         if count >= wanted or lump_count >= wanted or self._request.allow_overlap or not overlap:
             return
         raise SplitError(
-            "The {count} tiles overlap each other and make only {lump_count} {value}, and "
-            "{wanted} splits are asked for: {method} would put the same ground into several "
-            "splits. Choose {METHOD=BLOCKS} or {BANDS}, which reject the tiles at the edges, or "
-            "set {ALLOW_OVERLAP}.",
-            count=len(self.keys),
-            lump_count=lump_count,
-            value="lump" if lump_count == 1 else "lumps",
-            wanted=wanted,
-            method=Parameter("METHOD", (self._request.method,)),
+            counted(
+                lump_count,
+                "The {tiles} tiles overlap each other in a single cluster, and {wanted} splits are "
+                "asked for: {method} would put the same place into several splits. Choose "
+                "{METHOD=BLOCKS|BANDS}, which reject the tiles at the edges, or set "
+                "{ALLOW_OVERLAP}.",
+                "The {tiles} tiles overlap each other in only {count} clusters, and {wanted} "
+                "splits are asked for: {method} would put the same place into several splits. "
+                "Choose {METHOD=BLOCKS|BANDS}, which reject the tiles at the edges, or set "
+                "{ALLOW_OVERLAP}.",
+                tiles=len(self.keys),
+                wanted=wanted,
+                method=Parameter("METHOD", (self._request.method,)),
+            )
         )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ..errors import ExportError
+from ..message import as_message, both
 from .table import Field
 
 
@@ -27,5 +28,5 @@ def check_tile_fields(fields: Sequence[Field]) -> None:
         raise ExportError(
             "The tile layer has the fields {twins}, whose names differ only in case, and "
             "tiles.gpkg cannot keep both; rename or delete one.",
-            twins=" and ".join(twins[0]),
+            twins=both(map(as_message, twins[0])),
         )

@@ -256,7 +256,7 @@ def test_outlines_that_are_no_rectangles_are_refused_by_name(make_layer, refuse)
     x, y = LEFT, TOP
     triangle = f"POLYGON(({x} {y}, {x + 200} {y}, {x} {y - 200}, {x} {y}))"
     tiles = make_layer([(triangle, {"tile_id": "three"})], fields="tile_id:string")
-    assert "three is no rectangle of whole pixels" in refuse(tiles)
+    assert "three is not a rectangle of whole pixels" in refuse(tiles)
 
 
 def test_repeated_and_missing_tile_ids(make_layer, refuse, export):

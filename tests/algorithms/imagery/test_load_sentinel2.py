@@ -268,7 +268,7 @@ NAMELESS = {"baseline": "", "name": "SENTINEL"}
 WRONG = {
     "nothing known": (NAMELESS, {}, "SENTINEL has no metadata, and its name tells no"),
     "missing band": ({}, {"BANDS": "B12"}, "has no B12; it has B02, B04, B8A."),
-    "no such band": ({}, {"BANDS": "B99"}, "BANDS names B99, which is no band"),
+    "no such band": ({}, {"BANDS": "B99"}, "BANDS names B99, which is not a band"),
     "mixed with TCI": ({}, {"BANDS": "TCI,B02"}, "TCI is a picture of 8 bits"),
     "quantification": ({}, {"QUANTIFICATION": 0}, "QUANTIFICATION is 0; it must be above 0"),
     "extension": ({}, {"OUTPUT": "a.png"}, "a.png is to be a GeoTIFF; give it a name that ends"),

@@ -239,7 +239,7 @@ def test_tile_off_the_grid_is_an_error_with_the_distance(plan):
 
 def test_tile_that_is_no_rectangle_is_an_error(plan):
     tiles = [rotate(pixels(5, 5, 15, 15), 20)]
-    with pytest.raises(ExportError, match="t000001 is no rectangle of whole pixels"):
+    with pytest.raises(ExportError, match="t000001 is not a rectangle of whole pixels"):
         plan(tiles)
 
 

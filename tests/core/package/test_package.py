@@ -218,7 +218,7 @@ def test_nothing_is_overwritten_unless_asked(make_dataset, tmp_path):
         assert second == first
     foreign = tmp_path / "mine.zip"
     foreign.write_text("a diary")
-    with pytest.raises(ExportError, match="is no package of Tilewright, so it is left alone"):
+    with pytest.raises(ExportError, match="is not a package of Tilewright, so it is left alone"):
         package_dataset(dataset, str(foreign), overwrite=True)
     assert foreign.read_text() == "a diary"
     with pytest.raises(ExportError, match="is the name of a ZIP; shards need a folder"):

@@ -287,7 +287,7 @@ def test_a_foreign_table_needs_bands_and_a_class_only(tmp_path):
     assert table.polygons.tolist() == [-1, -1]
     binary = tmp_path / "b.csv"
     binary.write_bytes(b"\xff\xfe\x00a")
-    with pytest.raises(LayerError, match="no table of text"):
+    with pytest.raises(LayerError, match="not a table of text"):
         read_samples(str(binary))
 
 

@@ -94,7 +94,7 @@ def test_bands_by_name(text, expected):
 @pytest.mark.parametrize(
     ("text", "message"),
     [
-        ("B13", "BANDS names B13, which is no band; choose among B01, B02"),
+        ("B13", "BANDS names B13, which is not a band; choose among B01, B02"),
         ("SCL", r"TCI \(SCL has an output of its own\)"),
         ("B2,B02", "BANDS names B02 twice"),
     ],

@@ -580,7 +580,11 @@ def test_senseless_wishes_are_refused(options, part):
 @pytest.mark.parametrize(
     ("request_", "tiles", "part"),
     [
-        (SplitRequest("RANDOM"), (20, 20, 64, 32), "make only 1 lump, and 3 splits are asked for"),
+        (
+            SplitRequest("RANDOM"),
+            (20, 20, 64, 32),
+            "overlap each other in a single cluster, and 3 splits are asked for",
+        ),
         (SplitRequest("RANDOM"), (20, 20, 64, 32), "Choose METHOD=BLOCKS or BANDS"),
         (SplitRequest("RANDOM"), (2, 1, 64, 64), "There are only 2 tiles, and 3 splits"),
         (SplitRequest("BANDS", band_count=2), (9, 9, 64, 64), "only 2 bands with tiles, and 3"),
