@@ -10,6 +10,7 @@ import numpy as np
 
 from ..errors import ExportError
 from ..formats import FormatSpec, ImageProfile
+from ..message import Message
 from ..polygons.parcels import ParcelValues
 from ..polygons.rasterize import NO_CONFLICT, rasterize_polygons
 from ..polygons.store import PolygonStore
@@ -24,8 +25,9 @@ BACKGROUND, IGNORE = 0, 255
 MOST_CLASSES = 254
 # Covering takes many times the memory of what comes out.
 _STRIP_PIXELS = 1_000_000
-TOO_MANY = (
-    f"a mask of 8 bits has room for the numbers 1 to {MOST_CLASSES} (0 is background, 255 ignore)"
+TOO_MANY = Message(
+    "a mask of 8 bits has room for the numbers 1 to {most} (0 is background, 255 ignore)",
+    most=MOST_CLASSES,
 )
 
 

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import numpy as np
 
-from ..listing import count_text
+from ..message import Message, counted
 from ..raster.info import fits_type
 from ..resampling.windows import count_padded
 from .request import ExportRequest
-
-_REMEDY = "make the grid with Create Tile Grid and EDGE=DROP or SHIFT"
 
 
 def find_padding(request: ExportRequest) -> tuple[int, float]:
@@ -19,34 +17,53 @@ def find_padding(request: ExportRequest) -> tuple[int, float]:
     return count, request.options.fill if request.profile.is_picture else _outside(request)
 
 
-def describe_padding(request: ExportRequest) -> str:
-    """A sentence on the tiles of an export that reach beyond the raster; empty without any."""
-    info, options, profile = request.source.info, request.options, request.profile
+def describe_padding(request: ExportRequest) -> Message | None:
+    """A sentence on the tiles of an export that reach beyond the raster; None without any."""
     count, value = find_padding(request)
     if not count:
-        return ""
-    start = count_text(
-        count,
-        "{} of {} tiles reaches beyond {}; it is padded",
-        "{} of {} tiles reach beyond {}; they are padded",
-        len(request.plan.places.windows),
-        info.name,
+        return None
+    padded = Message(
+        "{value:.10g} ({FILL})" if request.profile.is_picture else "{value:.10g}", value=value
     )
-    text = f"{start} with {value:.10g}" + (" (FILL)" if profile.is_picture else "")
+    return counted(
+        count,
+        "{count} of {total} tiles reaches beyond {raster}; it is padded with {padded}{rest}",
+        "{count} of {total} tiles reach beyond {raster}; they are padded with {padded}{rest}",
+        total=len(request.plan.places.windows),
+        raster=request.source.info.name,
+        padded=padded,
+        rest=_how_it_is_told(request, value),
+    )
+
+
+def _how_it_is_told(request: ExportRequest, value: float) -> Message:
+    """The end of the sentence: how one tells which pixels are padding."""
+    info, spec, profile = request.source.info, request.options.spec, request.profile
     if not profile.is_picture and profile.nodata is not None and value == profile.nodata:
-        return f"{text}, the nodata value."
-    if options.spec.marks_invalid:
-        return f"{text}, and a mask in each file tells which pixels these are."
+        return Message(", the nodata value.")
+    if spec.marks_invalid:
+        return Message(", and a mask in each file tells which pixels these are.")
     if not profile.is_picture and value != value:
-        return f"{text}, which no pixel of the raster is."
+        return Message(", which no pixel of the raster is.")
     if value == 0 and info.alpha_band in info.bands:
-        return f"{text}, in the alpha band too, which tells which pixels these are."
-    remedy = _REMEDY
+        return Message(", in the alpha band too, which tells which pixels these are.")
     if not profile.is_picture:
-        remedy += ", set NODATA, or choose FORMAT=GTIFF"
-    elif options.spec.holds_any:
-        remedy += ", or choose FORMAT=GTIFF"
-    return f"{text}, and {options.format} files do not tell which pixels these are; {remedy}."
+        return Message(
+            ", and {format} files do not tell which pixels these are; make the grid with Create "
+            "Tile Grid and {EDGE=DROP} or SHIFT, set {NODATA}, or choose {FORMAT=GTIFF}.",
+            format=spec.name,
+        )
+    if spec.holds_any:
+        return Message(
+            ", and {format} files do not tell which pixels these are; make the grid with Create "
+            "Tile Grid and {EDGE=DROP} or SHIFT, or choose {FORMAT=GTIFF}.",
+            format=spec.name,
+        )
+    return Message(
+        ", and {format} files do not tell which pixels these are; make the grid with Create Tile "
+        "Grid and {EDGE=DROP} or SHIFT.",
+        format=spec.name,
+    )
 
 
 def _outside(request: ExportRequest) -> float:

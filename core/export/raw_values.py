@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from ..formats.writer import ImageProfile
-from ..listing import list_names
+from ..message import Message, list_names
 from ..raster.info import RasterInfo
 from ..raster.nodata import nodata_interval
 from .request import ExportRequest
@@ -21,7 +21,7 @@ def list_scales(profile: ImageProfile) -> list[dict]:
     ]
 
 
-def describe_raw_values(request: ExportRequest) -> list[str]:
+def describe_raw_values(request: ExportRequest) -> list[Message]:
     """Sentences on what is kept out of, or lost in, files that hold the raster's own numbers."""
     profile, options = request.profile, request.options
     if profile.is_picture:
@@ -29,8 +29,11 @@ def describe_raw_values(request: ExportRequest) -> list[str]:
     notes = []
     if options.fill:
         notes.append(
-            f"FILL={options.fill} is not used: SCALING=NONE keeps the raster's own values, those "
-            "of invalid pixels too."
+            Message(
+                "{FILL}={fill} is not used: {SCALING=NONE} keeps the raster's own values, those of "
+                "invalid pixels too.",
+                fill=options.fill,
+            )
         )
     if request.targets is None and _has_other_nodata(request):
         notes.append(_other_nodata_sentence(request))
@@ -48,25 +51,43 @@ def _has_other_nodata(request: ExportRequest) -> bool:
     return any(own != known for own in gaps) and any(gaps)
 
 
-def _other_nodata_sentence(request: ExportRequest) -> str:
-    info, profile = request.source.info, request.profile
-    texts = [f"{_nodata_text(info, k)} in {name}" for k, name in enumerate(profile.band_names)]
-    if profile.nodata is None:
-        told = "have none: these pixels count as data there"
-    else:
-        told = (
-            f"have one value for all bands, {profile.nodata:.10g}: pixels of other values count as "
-            "data there"
+def _other_nodata_sentence(request: ExportRequest) -> Message:
+    info, nodata = request.source.info, request.profile.nodata
+    values = {
+        "raster": info.name,
+        "bands": list_names(
+            Message("{values} in {band}", values=_nodata_text(info, k), band=name)
+            for k, name in enumerate(request.profile.band_names)
+        ),
+        "format": request.options.format,
+    }
+    if nodata is None:
+        return Message(
+            "Nodata of {raster} is {bands}, and {format} tiles have none: these pixels count as "
+            "data there. Make a raster with one nodata value by Stack Bands first, and cut that.",
+            **values,
         )
-    return (
-        f"Nodata of {info.name} is {list_names(texts)}, and {request.options.format} tiles {told}. "
-        "Make a raster with one nodata value by Stack Bands first, and cut that."
+    return Message(
+        "Nodata of {raster} is {bands}, and {format} tiles have one value for all bands, "
+        "{nodata:.10g}: pixels of other values count as data there. Make a raster with one nodata "
+        "value by Stack Bands first, and cut that.",
+        nodata=nodata,
+        **values,
     )
 
 
-def _nodata_text(info: RasterInfo, k: int) -> str:
+def _nodata_text(info: RasterInfo, k: int) -> Message:
     tagged = () if info.nodatas[k] is None else (info.nodatas[k],)
-    texts = [f"{value:.10g}" for value in tagged]
+    texts = [Message("{value:.10g}", value=value) for value in tagged]
     for least, last in info.more_nodata[k]:
-        texts.append(f"{least:.10g}" if least == last else f"{least:.10g} to {last:.10g}")
-    return " and ".join(texts) or "none"
+        texts.append(
+            Message("{value:.10g}", value=least)
+            if least == last
+            else Message("{least:.10g} to {last:.10g}", least=least, last=last)
+        )
+    if not texts:
+        return Message("none")
+    text = texts[0]
+    for more in texts[1:]:
+        text = Message("{one} and {more}", one=text, more=more)
+    return text
