@@ -8,9 +8,8 @@ from qgis.core import Qgis, QgsCoordinateReferenceSystem, QgsMapLayer
 from ...core.dataset.plan import plan_dataset
 from ...core.errors import ExportError
 from ...core.export.export import export_dataset
+from ...core.export.notes import describe_padding, describe_raw_values
 from ...core.export.options import ExportOptions
-from ...core.export.padding import describe_padding
-from ...core.export.raw_values import describe_raw_values
 from ...core.export.request import ExportRequest, image_profile, prepare_source
 from ...core.formats import make_writer
 from ...core.geodesy.scale import measure_ground_scale
