@@ -353,7 +353,7 @@ def cancel_export(qgis, raster, two_classes):
 @pytest.fixture
 def small_batches(monkeypatch):
     """Reads of a few tiles, so that there is something to interrupt."""
-    from tilewright.core.export import export as export_dataset
+    from tilewright.core.export import write_tiles as export_dataset
 
     monkeypatch.setattr(export_dataset, "DEFAULT_BUDGET", 40_000)
 
