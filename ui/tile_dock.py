@@ -147,7 +147,7 @@ class TileDock(QgsDockWidget):
 
     def _change(self, *_args) -> None:
         """The user changed a field."""
-        self._problems.run_trouble = ""
+        self._problems.run_failure = ""
         self.update_all()
         self._projects.remember(self.settings())
 
@@ -192,12 +192,12 @@ class TileDock(QgsDockWidget):
         self.export.sample.show_file(results.get("SAMPLE") if results else None)
         warning = "" if problem else warn_of_classes(counts, self.settings().other_label)
         self.export.warning.say(f"\u26a0 {warning}" if warning else "")
-        self._problems.preview_trouble = problem
+        self._problems.preview_failure = problem
         self._problems.preview_warnings = self.preview.warnings
         self._problems.show(self.runs.is_busy)
 
     def _notice_failure(self, message: str) -> None:
-        self._problems.run_trouble = message
+        self._problems.run_failure = message
         self.update_all()
 
     def _show_ambiguous(self) -> None:
@@ -243,7 +243,7 @@ class TileDock(QgsDockWidget):
 
     def run(self) -> None:
         """Make the dataset in the background."""
-        self._problems.run_trouble = ""
+        self._problems.run_failure = ""
         try:
             self.runs.start(self.parameters())
         except (OSError, TilewrightError) as error:

@@ -19,6 +19,7 @@ from qgis.PyQt.QtGui import QIcon
 
 from ...core.errors import CancelledError, TilewrightError
 from ...core.files.intact import check_whole, told_of_checks
+from ...core.message import Message, Parameter
 from ...core.run.opened import OpenedThings, collecting_opened
 from .delay_collector import delayed_collector
 from .dependencies import installation_help, missing_packages
@@ -96,14 +97,21 @@ class TilewrightAlgorithm(QgsProcessingAlgorithm):
                 and isinstance(value, str)
                 and value not in definition.options()
             ):
-                return False, tr("{} is {!r}; choose one of {}.").format(
-                    definition.name(), value, ", ".join(definition.options())
+                message = Message(
+                    "{parameter} is {value!r}; choose one of {options}.",
+                    parameter=Parameter(definition.name()),
+                    value=value,
+                    options=", ".join(definition.options()),
                 )
+                return False, put_into_words(message, {})
             lost = _lost_raster(definition, value, context)
             if lost:
-                return False, tr("{} names {}, which is no raster that can be read.").format(
-                    definition.name(), lost
+                message = Message(
+                    "{parameter} names {path}, which cannot be opened as a raster.",
+                    parameter=Parameter(definition.name()),
+                    path=lost,
                 )
+                return False, put_into_words(message, {})
         return super().checkParameterValues(parameters, context)
 
     def prepareAlgorithm(self, parameters, context, feedback) -> bool:
@@ -154,7 +162,7 @@ class TilewrightAlgorithm(QgsProcessingAlgorithm):
             self._opened.close()
 
     def _take(self, values: Values) -> None:
-        check_parameters(self, values.parameters, values.context)
+        check_parameters(values)
         self.take_inputs(values)
 
     def take_inputs(self, values: Values) -> None:
@@ -178,22 +186,22 @@ class TilewrightAlgorithm(QgsProcessingAlgorithm):
         except CancelledError:
             raise QgsProcessingException(tr("Cancelled.")) from None
         except TilewrightError as error:
-            text = put_into_words(error.message, self.NAMES, values.feedback)
-            raise QgsProcessingException(text) from None
+            message = error.message
         except MemoryError:
-            raise QgsProcessingException(
-                tr("Memory ran out; close other programs, or choose a smaller area or tile size.")
-            ) from None
+            message = Message(
+                "Memory ran out; close other programs, or choose a smaller area or tile size."
+            )
         except OSError as error:
-            raise QgsProcessingException(_describe_os_error(error)) from None
+            message = _describe_os_error(error)
         except Exception as error:
             QgsMessageLog.logMessage(traceback.format_exc(), LOG_TAG)
-            raise QgsProcessingException(
-                tr(
-                    "Tilewright failed unexpectedly ({}: {}); the details are in View > Panels > "
-                    "Log Messages, tab Tilewright. Please report them."
-                ).format(type(error).__name__, error)
-            ) from None
+            message = Message(
+                "Tilewright failed unexpectedly ({kind}: {reason}); the details are in View > "
+                "Panels > Log Messages, tab Tilewright. Please report them.",
+                kind=type(error).__name__,
+                reason=str(error),
+            )
+        raise QgsProcessingException(put_into_words(message, self.NAMES, values.feedback))
 
 
 def _lost_raster(definition, value, context) -> str:
@@ -210,14 +218,19 @@ def _lost_raster(definition, value, context) -> str:
     return next(lost, "")
 
 
-def _describe_os_error(error: OSError) -> str:
+def _describe_os_error(error: OSError) -> Message:
     import errno
 
-    path = error.filename or tr("a file")
+    path = error.filename or Message("a file")
     if error.errno == errno.ENOSPC:
-        return tr(
-            "The disk is full: {} cannot be written. Free some space, then run again with RESUME."
-        ).format(path)
+        return Message(
+            "The disk is full: {path} cannot be written. Free some space, then run again with "
+            "{RESUME}.",
+            path=path,
+        )
+    reason = error.strerror or str(error)
     if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
-        return tr("{} cannot be written: {}. Choose another folder.").format(path, error.strerror)
-    return tr("{} cannot be read or written: {}.").format(path, error.strerror or error)
+        return Message(
+            "{path} cannot be written: {reason}. Choose another folder.", path=path, reason=reason
+        )
+    return Message("{path} cannot be read or written: {reason}.", path=path, reason=reason)

@@ -6,23 +6,23 @@ import os
 
 from qgis.core import QgsMapLayer, QgsProcessingUtils
 
-from .parameters import is_given
+from .values import Values
 
 # What changes how a dataset is made but not what is in it.
 _NO_TRACE = {"OUTPUT", "WORKERS", "SCHEDULER", "RESUME", "OVERWRITE", "DRY_RUN"}
 _LAYERS = {"raster", "source", "vector", "layer"}
 
 
-def describe_parameters(alg, parameters: dict, context) -> dict:
+def describe_parameters(values: Values) -> dict:
     """Every parameter that shapes the dataset; only in the main thread, as layers are looked up.
 
     Values are typed by their definition: the console hands all of them over as text.
     """
-    described = {"ALGORITHM": alg.id()}
-    for definition in alg.parameterDefinitions():
+    described = {"ALGORITHM": values.alg.id()}
+    for definition in values.alg.parameterDefinitions():
         name = definition.name()
         if name not in _NO_TRACE and not definition.isDestination():
-            described[name] = _plain(alg, definition, parameters, context)
+            described[name] = _plain(values, definition)
     return described
 
 
@@ -35,30 +35,29 @@ def place_parameters(alg) -> frozenset[str]:
     )
 
 
-def _plain(alg, definition, parameters: dict, context):
+def _plain(values: Values, definition):
     name, kind = definition.name(), definition.type()
-    if not is_given(parameters, name) and definition.defaultValue() in (None, ""):
+    if not values.is_given(name) and definition.defaultValue() in (None, ""):
         return None
     if kind == "number":
         is_integer = definition.dataType() == type(definition).Type.Integer
-        read = alg.parameterAsInt if is_integer else alg.parameterAsDouble
-        value = read(parameters, name, context)
+        value = values.integer(name) if is_integer else values.double(name)
         return None if value != value else value
     if kind == "band":
-        return alg.parameterAsInt(parameters, name, context)
+        return values.integer(name)
     if kind == "boolean":
-        return alg.parameterAsBool(parameters, name, context)
+        return values.flag(name)
     if kind == "multilayer":
-        return [_layer_name(v) for v in alg.parameterAsLayerList(parameters, name, context)]
+        return [_layer_name(layer) for layer in values.layers(name)]
     if kind in _LAYERS:
-        return _source_name(alg, definition, parameters, context)
+        return _source_name(values, definition)
     if kind == "file":
-        return os.path.abspath(alg.parameterAsFile(parameters, name, context))
-    return alg.parameterAsString(parameters, name, context)
+        return os.path.abspath(values.file(name))
+    return values.text(name)
 
 
-def _source_name(alg, definition, parameters: dict, context):
-    value = parameters[definition.name()]
+def _source_name(values: Values, definition):
+    value, context = values.raw(definition.name()), values.context
     if isinstance(value, QgsMapLayer):
         return _layer_name(value)
     if isinstance(value, str):

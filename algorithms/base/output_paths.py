@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator, Mapping
+from typing import TYPE_CHECKING
 
 from qgis.core import (
     QgsMapLayer,
-    QgsProcessingAlgorithm,
     QgsProcessingContext,
     QgsProcessingFeatureSourceDefinition,
     QgsProcessingOutputLayerDefinition,
@@ -16,21 +16,23 @@ from qgis.core import (
 )
 
 from ...core.errors import RasterError
+from ...core.message import Parameter
+
+if TYPE_CHECKING:
+    from .values import Values
 
 
-def check_parameters(
-    alg: QgsProcessingAlgorithm, parameters: dict, context: QgsProcessingContext
-) -> None:
+def check_parameters(values: Values) -> None:
     """Refuse outputs that are files which other parameters name; only in the main thread.
 
     Raises:
         RasterError: see check_outputs.
     """
     outputs, inputs = {}, []
-    for definition in alg.parameterDefinitions():
-        value = parameters.get(definition.name())
+    for definition in values.alg.parameterDefinitions():
+        value = values.parameters.get(definition.name())
         if not definition.isDestination():
-            inputs.extend(_files(value, context))
+            inputs.extend(_files(value, values.context))
             continue
         if isinstance(value, QgsProcessingOutputLayerDefinition):
             value = value.sink.staticValue()
@@ -50,21 +52,22 @@ def check_outputs(outputs: Mapping[str, str], inputs: Iterable[str]) -> None:
     Raises:
         RasterError: an output is one of the inputs, or the same file as another output.
     """
-    from .words import tr
-
     inputs = list(inputs)
     given = [(name, path) for name, path in outputs.items() if path]
     for k, (name, path) in enumerate(given):
         if any(_is_same(path, other) for other in inputs):
             raise RasterError(
-                tr("{} is {}, which is read; choose another file.").format(name, path)
+                "{output} is {path}, which is read; choose another file.",
+                output=Parameter(name),
+                path=path,
             )
         twin = next((other for other, taken in given[:k] if _is_same(path, taken)), None)
         if twin is not None:
             raise RasterError(
-                tr("{} and {} are both {}; choose another file for one of them.").format(
-                    twin, name, path
-                )
+                "{first} and {second} are both {path}; choose another file for one of them.",
+                first=Parameter(twin),
+                second=Parameter(name),
+                path=path,
             )
 
 

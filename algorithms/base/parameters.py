@@ -21,6 +21,8 @@ from qgis.core import (
     QgsVectorLayer,
 )
 
+from ...core.errors import ParameterError
+from ...core.message import Message, Parameter, as_message
 from .compat import is_null
 from .layer_snapshot import LayerSnapshot, is_taken_for_table, takes_encoding
 from .polygons import refuse_other_shapes
@@ -141,8 +143,8 @@ def required_source(
     ``takes_encoding`` says whether the user can choose another.
 
     Raises:
-        QgsProcessingException: the layer cannot be found or opened, or holds points or lines where
-            the parameter is for polygons.
+        QgsProcessingException: the layer cannot be found or opened.
+        LayerError: it holds points or lines where the parameter is for polygons.
     """
     source = getattr(alg, "snapshots", {}).get(name)
     if source is None:
@@ -171,7 +173,7 @@ def _check_shapes(alg: QgsProcessingAlgorithm, name: str, source) -> None:
     if isinstance(definition, QgsProcessingParameterFeatureSource) and definition.dataTypes() == [
         QgsProcessing.SourceType.TypeVectorPolygon
     ]:
-        refuse_other_shapes(source, name)
+        refuse_other_shapes(source, Parameter(name))
 
 
 def _opened_layer(value, context: QgsProcessingContext) -> QgsVectorLayer | None:
@@ -187,14 +189,16 @@ def check_field(source: QgsProcessingFeatureSource, name: str, field: str) -> st
     """The true name of a field, found without regard to case.
 
     Raises:
-        QgsProcessingException: the layer has no such field.
+        ParameterError: the layer has no such field.
     """
     index = source.fields().lookupField(field)
     if index < 0:
-        raise QgsProcessingException(
-            tr("{} is {!r}, but the layer {} has no such field; it has {}.").format(
-                name, field, source.sourceName(), field_names(source)
-            )
+        raise ParameterError(
+            "{parameter} is {field!r}, but the layer {layer} has no such field; it has {names}.",
+            parameter=Parameter(name),
+            field=field,
+            layer=source.sourceName(),
+            names=field_names(source),
         )
     return source.fields().at(index).name()
 
@@ -208,7 +212,7 @@ def choose_field(
     say what to name instead.
 
     Raises:
-        QgsProcessingException: the layer has no field as given.
+        ParameterError: the layer has no field as given.
     """
     if given:
         return check_field(source, name, given)
@@ -216,6 +220,7 @@ def choose_field(
     return source.fields().at(index).name() if index >= 0 else None
 
 
-def field_names(source: QgsProcessingFeatureSource) -> str:
+def field_names(source: QgsProcessingFeatureSource) -> Message:
     """The fields of a layer, for a message."""
-    return ", ".join(f.name() for f in source.fields()) or tr("none")
+    names = ", ".join(f.name() for f in source.fields())
+    return as_message(names) if names else Message("none")

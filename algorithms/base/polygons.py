@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
-from qgis.core import QgsGeometry, QgsProcessingException, QgsProcessingFeatureSource, QgsWkbTypes
+from typing import TYPE_CHECKING
 
-from .words import count_text, tr
+from qgis.core import QgsGeometry, QgsProcessingFeatureSource, QgsWkbTypes
+
+from ...core.errors import LayerError
+from ...core.message import Message, Parameter, counted
+
+if TYPE_CHECKING:
+    from .values import Values
 
 _POLYGON = QgsWkbTypes.GeometryType.PolygonGeometry
 
@@ -49,59 +55,55 @@ class PolygonTaker:
         # Nothing forbids that the polygons of a collection overlap.
         return QgsGeometry.unaryUnion([p if p.isGeosValid() else p.makeValid() for p in polygons])
 
-    def tell(self, name: str, feedback) -> None:
+    def tell(self, values: Values, name: str) -> None:
         """Say what of the layer ``name`` was left out."""
         if self.without:
-            feedback.pushWarning(
-                count_text(
+            values.warn(
+                counted(
                     self.without,
-                    tr(
-                        "{} feature of {} is a point or line, where polygons are needed, and was "
-                        "skipped."
-                    ),
-                    tr(
-                        "{} features of {} are points or lines, where polygons are needed, and "
-                        "were skipped."
-                    ),
-                    name,
+                    "{count} feature of {layer} is a point or line, where polygons are needed, and "
+                    "was skipped.",
+                    "{count} features of {layer} are points or lines, where polygons are needed, "
+                    "and were skipped.",
+                    layer=name,
                 )
             )
         if self.partly:
-            feedback.pushWarning(
-                count_text(
+            values.warn(
+                counted(
                     self.partly,
-                    tr(
-                        "{} feature of {} has points or lines besides polygons; the polygons alone "
-                        "count."
-                    ),
-                    tr(
-                        "{} features of {} have points or lines besides polygons; the polygons "
-                        "alone count."
-                    ),
-                    name,
+                    "{count} feature of {layer} has points or lines besides polygons; the polygons "
+                    "alone count.",
+                    "{count} features of {layer} have points or lines besides polygons; the "
+                    "polygons alone count.",
+                    layer=name,
                 )
             )
 
 
-def refuse_other_shapes(source: QgsProcessingFeatureSource, name: str) -> None:
-    """Refuse a layer of points, lines or nothing where the parameter ``name`` needs polygons.
+def refuse_other_shapes(source: QgsProcessingFeatureSource, role: Parameter | Message) -> None:
+    """Refuse a layer of points, lines or nothing where polygons are needed.
+
+    Args:
+        source: the layer's features.
+        role: the parameter that names the layer, or what else it is called.
 
     Raises:
-        QgsProcessingException: it is one.
+        LayerError: it is one.
     """
     kinds = QgsWkbTypes.GeometryType
     kind = QgsWkbTypes.geometryType(source.wkbType())
     if kind in (kinds.PointGeometry, kinds.LineGeometry):
-        shown = tr("points") if kind == kinds.PointGeometry else tr("lines")
-        raise QgsProcessingException(
-            tr(
-                "{} {} holds {}, and polygons are needed; make some of them first, for example "
-                "with Vector > Geoprocessing Tools > Buffer."
-            ).format(name, source.sourceName(), shown)
+        raise LayerError(
+            "{role} {layer} holds {shapes}, and polygons are needed; make some of them first, for "
+            "example with Vector > Geoprocessing Tools > Buffer.",
+            role=role,
+            layer=source.sourceName(),
+            shapes=Message("points" if kind == kinds.PointGeometry else "lines"),
         )
     if kind == kinds.NullGeometry:
-        raise QgsProcessingException(
-            tr("{} {} is a table without shapes, and polygons are needed.").format(
-                name, source.sourceName()
-            )
+        raise LayerError(
+            "{role} {layer} is a table without geometry, and polygons are needed.",
+            role=role,
+            layer=source.sourceName(),
         )

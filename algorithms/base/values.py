@@ -12,8 +12,11 @@ from qgis.core import (
     QgsRasterLayer,
 )
 
+from ...core.errors import CancelledError
 from ...core.message import Message
 from . import parameters as reading
+from .compat import field_names
+from .warn_once import is_new_warning
 from .words import put_into_words
 
 if TYPE_CHECKING:
@@ -45,6 +48,14 @@ class Values:
         self.context = context
         self.feedback = feedback
         self.prefix = prefix
+
+    def replaced(
+        self, parameters: dict | None = None, feedback: QgsProcessingFeedback | None = None
+    ) -> Values:
+        """The same reader with other parameters, or another feedback."""
+        parameters = self.parameters if parameters is None else parameters
+        feedback = feedback or self.feedback
+        return Values(self.alg, parameters, self.context, feedback, self.prefix)
 
     def prefixed(self, prefix: str) -> Values:
         """The values of the parameters whose names begin so."""
@@ -97,6 +108,10 @@ class Values:
     def optional_text(self, name: str) -> str | None:
         return self.text(name) if self.is_given(name) else None
 
+    def field_names(self, name: str) -> list[str]:
+        """The fields that were chosen, where several can be."""
+        return field_names(self.alg, self.parameters, self.name(name), self.context)
+
     def file(self, name: str) -> str:
         return self.alg.parameterAsFile(self.parameters, self.name(name), self.context)
 
@@ -127,6 +142,20 @@ class Values:
     def warn(self, template: str, /, **values: object) -> None:
         """A warning for the log, which the dock shows beside the field that it is about."""
         self.feedback.pushWarning(self._words(template, values))
+
+    def warn_once(self, message: Message) -> None:
+        """A warning, unless this run has given the very same: see ``warning_once``."""
+        if is_new_warning(message):
+            self.warn(message)
+
+    def check_cancelled(self) -> None:
+        """Stop where the user asked for it.
+
+        Raises:
+            CancelledError: the user did.
+        """
+        if self.feedback.isCanceled():
+            raise CancelledError
 
     def _words(self, template: str, values: dict) -> str:
         is_message = isinstance(template, Message) and not values

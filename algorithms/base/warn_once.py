@@ -12,7 +12,7 @@ _running = threading.local()
 
 @contextmanager
 def warning_once() -> Iterator[None]:
-    """Within the block, which is one run, warn_once says each sentence a single time."""
+    """Within the block, which is one run, each sentence is new a single time."""
     before = getattr(_running, "told", None)
     _running.told = set()
     try:
@@ -21,11 +21,11 @@ def warning_once() -> Iterator[None]:
         _running.told = before
 
 
-def warn_once(text: str, feedback) -> None:
-    """Warn, unless this run has said the very same: one layer may serve several parameters."""
+def is_new_warning(text: str) -> bool:
+    """Whether this run has not said the very same: one layer may serve several parameters."""
     told = getattr(_running, "told", None)
-    if told is not None:
-        if text in told:
-            return
-        told.add(text)
-    feedback.pushWarning(text)
+    if told is None:
+        return True
+    is_new = text not in told
+    told.add(text)
+    return is_new

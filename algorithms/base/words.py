@@ -15,6 +15,7 @@ __all__ = [
     "LOG_TAG",
     "AlgorithmWords",
     "MessageFeedback",
+    "Worded",
     "count_text",
     "put_into_words",
     "tr",
@@ -59,13 +60,22 @@ class AlgorithmWords(Words):
         return parameter.named(name, tr(" or "))
 
 
+class Worded(str):
+    """A text as the algorithm's users read it, which knows the message that it was made of."""
+
+    message: Message
+
+    def __new__(cls, text: str, message: Message) -> Worded:
+        worded = super().__new__(cls, text)
+        worded.message = message
+        return worded
+
+
 def put_into_words(
-    message: str, names: dict[str, str], feedback: QgsProcessingFeedback | None = None
-) -> str:
+    message: Message, names: dict[str, str], feedback: QgsProcessingFeedback | None = None
+) -> Worded:
     """A message as the algorithm's users read it; feedback that words it anew hears of it."""
-    if not isinstance(message, Message):
-        return message
-    text = message.render(AlgorithmWords(names))
+    text = Worded(message.render(AlgorithmWords(names)), message)
     if isinstance(feedback, MessageFeedback):
         feedback.messages[text] = message
     return text

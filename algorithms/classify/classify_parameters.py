@@ -16,7 +16,7 @@ from ...core.errors import LayerError
 from ...core.geodesy.scale import measure_ground_scale
 from ...core.labels.by_polygons import LabelPolygons
 from ...core.polygons.burn import COVERAGE, RULES, PolygonBurner
-from ...core.raster.source import FileRasterSource
+from ...core.raster.source import RasterSource
 from ...core.samples.labelled import PixelSampler
 from ...core.samples.thin import ThinningRule
 from ..base.algorithm import TilewrightAlgorithm
@@ -28,8 +28,10 @@ from ..base.parameters import (
     integer_parameter,
     optional_int,
 )
+from ..base.values import Values
 from ..base.words import count_text, tr
 from ..inputs.class_colors import choose_colors, find_color_field, read_written_colors
+from ..inputs.place import TilesPlace
 from ..inputs.shapes import make_transform, read_labels
 from ..rasters.source import RasterInput, raster_extent
 
@@ -127,7 +129,7 @@ class ClassSource:
     labels: LabelPolygons
     legend: tuple[LegendClass, ...]
 
-    def burner(self, alg, parameters, context, source: FileRasterSource) -> PolygonBurner:
+    def burner(self, alg, parameters, context, source: RasterSource) -> PolygonBurner:
         """The polygons by the rule that the parameters name."""
         ids = {c.name: c.id for c in self.legend}
         return PolygonBurner(
@@ -143,7 +145,7 @@ def read_class_names(alg, parameters, context, layer) -> tuple[str, list[str], d
     """The true name of the class field, all classes of the layer, and their colours."""
     given = alg.parameterAsString(parameters, LABEL_FIELD, context)
     if not given:
-        raise LayerError(tr("Name the field with the class as LABEL_FIELD."))
+        raise LayerError("Name the field with the class as {LABEL_FIELD}.")
     field = check_field(layer, LABEL_FIELD, given)
     own = alg.parameterAsString(parameters, COLOR_FIELD, context)
     color_field = check_field(layer, COLOR_FIELD, own) if own else find_color_field(layer)
@@ -153,28 +155,29 @@ def read_class_names(alg, parameters, context, layer) -> tuple[str, list[str], d
         colors = choose_colors(getattr(layer, "renderer", None), field, colors, only)
     if not names:
         raise LayerError(
-            tr("The label layer {} has no feature with a class in its field {}.").format(
-                layer.sourceName(), field
-            )
+            "The label layer {sourcename} has no feature with a class in its field {field}.",
+            sourcename=layer.sourceName(),
+            field=field,
         )
     return field, sorted(names), colors
 
 
 def read_class_source(
-    alg, parameters, context, feedback, layer, raster: RasterInput, source: FileRasterSource
+    alg, parameters, context, feedback, layer, raster: RasterInput, source: RasterSource
 ) -> ClassSource:
     """The label layer's polygons over a raster."""
     field, names, colors = read_class_names(alg, parameters, context, layer)
     legend = make_legend(names, alg.parameterAsString(parameters, LEGEND, context), colors)
     transform = make_transform(
+        Values(alg, parameters, context, feedback),
         layer,
         tr("the label layer"),
-        raster.crs,
-        raster.name,
-        context,
-        raster_extent(source.info),
+        TilesPlace(raster.crs, raster_extent(source.info), raster.name),
     )
-    return ClassSource(read_labels(layer, field, None, transform, feedback), legend)
+    return ClassSource(
+        read_labels(Values(alg, parameters, context, feedback), layer, field, None, transform),
+        legend,
+    )
 
 
 def check_rule(alg, parameters, context, feedback) -> None:

@@ -104,7 +104,7 @@ class ClassifyRasterAlgorithm(TilewrightAlgorithm):
         parameters, context, feedback = values.parameters, values.context, values.feedback
         path = self.parameterAsFile(parameters, MODEL, context)
         model = read_model(path)
-        output, shares = read_raster_outputs(self, parameters, (OUTPUT, PROBABILITIES), context)
+        output, shares = read_raster_outputs(values, (OUTPUT, PROBABILITIES))
         source = self._open(model, parameters, context, feedback)
         try:
             log_bands([source.info], feedback)

@@ -139,13 +139,13 @@ class ContactSheetAlgorithm(TilewrightAlgorithm):
         output = self.parameterAsFileOutput(parameters, OUTPUT, context)
         if not output.lower().endswith(".png"):
             raise ExportError(
-                tr("{} is to be a PNG; give it a name that ends in .png.").format(output)
+                "{output} is to be a PNG; give it a name that ends in .png.", output=output
             )
         cell = self.parameterAsInt(parameters, "CELL", context)
         columns = self.parameterAsInt(parameters, "COLUMNS", context)
         has_captions = self.parameterAsBool(parameters, "CAPTIONS", context)
         if bool(folder) == bool(self._images or self._classes):
-            raise ExportError(tr("Give either images or a DATASET; both or none are given."))
+            raise ExportError("Give either images or a {DATASET}; both or none are given.")
         if folder:
             rows = dataset_rows(
                 folder,
@@ -173,10 +173,10 @@ class ContactSheetAlgorithm(TilewrightAlgorithm):
     ) -> list[SheetRow]:
         if self._images and self._classes and len(self._images) != len(self._classes):
             raise ExportError(
-                tr(
-                    "There are {} images and {} class rasters; each image needs the class raster "
-                    "that is shown above it."
-                ).format(len(self._images), len(self._classes))
+                "There are {count} images and {count2} class rasters; each image needs the class "
+                "raster that is shown above it.",
+                count=len(self._images),
+                count2=len(self._classes),
             )
         lists = [(self._classes, ("", None))] if self._classes else []
         lists += [(self._images, reading)] if self._images else []

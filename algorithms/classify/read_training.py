@@ -23,6 +23,7 @@ from ...core.samples.thin import thin_samples
 from ...core.samples.training import TrainingData
 from ...core.samples.unlabelled import sample_raster
 from ..base.parameters import optional_double, optional_source
+from ..base.values import Values
 from ..base.words import tr
 from ..inputs.warn_of_class_names import warn_of_near_names
 from ..rasters.differences import read_differences, settle_offsets
@@ -54,11 +55,12 @@ class TrainingInputs:
 class TrainingReader:
     """Reads what the parameters name; the first ``percent`` of the progress are its own."""
 
-    def __init__(self, alg, parameters, context, feedback, options, percent: float) -> None:
-        self._alg = alg
-        self._parameters = parameters
-        self._context = context
-        self._feedback = feedback
+    def __init__(self, values: Values, options, percent: float) -> None:
+        self._values = values
+        self._alg = alg = values.alg
+        self._parameters = parameters = values.parameters
+        self._context = context = values.context
+        self._feedback = values.feedback
         self._options = options
         self._percent = percent
         self._bands_text = alg.parameterAsString(parameters, BANDS, context)
@@ -89,7 +91,7 @@ class TrainingReader:
         ]
         columns = [tables[0].bands[b] for b in bands]
         files = [os.path.basename(path) for path in paths]
-        warn_of_near_names(names, ", ".join(files), self._feedback)
+        warn_of_near_names(self._values, names, ", ".join(files))
         if any((table.polygons < 0).all() for table in tables):
             self._feedback.pushWarning(
                 tr(
@@ -103,12 +105,11 @@ class TrainingReader:
         for table, path in zip(tables, paths):
             if table.bands != tables[0].bands:
                 raise ModelError(
-                    tr("The columns of {} ({}) are not those of {} ({}).").format(
-                        os.path.basename(path),
-                        ", ".join(table.bands),
-                        os.path.basename(paths[0]),
-                        ", ".join(tables[0].bands),
-                    )
+                    "The columns of {basename} ({bands}) are not those of {basename2} ({bands2}).",
+                    basename=os.path.basename(path),
+                    bands=", ".join(table.bands),
+                    basename2=os.path.basename(paths[0]),
+                    bands2=", ".join(tables[0].bands),
                 )
         count = len(tables[0].bands)
         name = os.path.basename(paths[0])
@@ -119,9 +120,8 @@ class TrainingReader:
         layer = optional_source(self._alg, self._parameters, LABELS, self._context)
         if layer is None and METHODS[self._options.method].needs_labels:
             raise ModelError(
-                tr(
-                    "{} learns from labelled polygons: give LABELS, or choose METHOD=KMEANS."
-                ).format(self._options.method)
+                "{method} learns from labelled polygons: give {LABELS}, or choose {METHOD=KMEANS}.",
+                method=self._options.method,
             )
         check_rule(self._alg, self._parameters, self._context, self._feedback)
         nodata = optional_double(self._alg, self._parameters, NODATA, self._context)
@@ -161,10 +161,8 @@ class TrainingReader:
                 parts.append(part)
         if not parts:
             raise ModelError(
-                tr(
-                    "No pixel with values in all bands lies in a polygon; check where the polygons "
-                    "lie, their coordinate system, and the rasters' nodata values."
-                )
+                "No pixel with values in all bands lies in a polygon; check where the polygons "
+                "lie, their coordinate system, and the rasters' nodata values."
             )
         return TrainingInputs(TrainingData.concatenate(parts), bands, legend, names)
 
@@ -221,7 +219,7 @@ class TrainingReader:
         as_float32 = values.astype(np.float32)
         if not np.isfinite(as_float32).all():
             raise ModelError(
-                tr("Some values are greater than a 32-bit number can hold; check the nodata value.")
+                "Some values are greater than a 32-bit number can hold; check the nodata value."
             )
         return as_float32
 

@@ -131,13 +131,14 @@ class SamplePixelsAlgorithm(TilewrightAlgorithm):
         try:
             log_bands([source.info], feedback)
             _log_stored_numbers(source.info, feedback)
-            results = self._sample(source, parameters, context, feedback)
+            results = self._sample(source, values)
             warn_of_fill([source.watch], self._raster.name, feedback)
             return results
         finally:
             source.close()
 
-    def _sample(self, source, parameters, context, feedback) -> dict:
+    def _sample(self, source, values: Values) -> dict:
+        parameters, context, feedback = values.parameters, values.context, values.feedback
         layer = required_source(self, parameters, LABELS, context)
         check_rule(self, parameters, context, feedback)
         classes = read_class_source(
@@ -158,7 +159,7 @@ class SamplePixelsAlgorithm(TilewrightAlgorithm):
             counts = _count(thinned)
         bands = column_names(source.info.descriptions)
         output = self.parameterAsFileOutput(parameters, OUTPUT, context)
-        points = _PointSink(self, parameters, context, bands, classes.legend, self._raster.crs)
+        points = _PointSink(values, bands, classes.legend, self._raster.crs)
         separator = SEPARATORS[self.parameterAsEnumString(parameters, "SEPARATOR", context)]
         transform = source.info.transform
         count = write_samples(
@@ -212,21 +213,21 @@ def _not_empty(batches, raster: str, layer: str):
         yield batch
     if is_empty:
         raise LayerError(
-            tr(
-                "No pixel of {} with values in all bands lies in a polygon of {}; check where the "
-                "polygons lie, their coordinate system, and the raster's nodata value."
-            ).format(raster, layer)
+            "No pixel of {raster} with values in all bands lies in a polygon of {layer}; check "
+            "where the polygons lie, their coordinate system, and the raster's nodata value.",
+            raster=raster,
+            layer=layer,
         )
 
 
 class _PointSink:
     """The optional layer of points, filled while the table is written."""
 
-    def __init__(self, alg, parameters, context, bands, legend, crs) -> None:
+    def __init__(self, values: Values, bands, legend, crs) -> None:
         fields = [Field(name, DOUBLE) for name in bands]
         fields += [Field("label", TEXT), Field("class_id", INT), Field("polygon", INT)]
         like = (QgsWkbTypes.Type.Point, crs)
-        self._sink = TileSink(alg, parameters, POINTS, context, layer_fields(fields), like)
+        self._sink = TileSink(values, POINTS, layer_fields(fields), like)
         self._names = {c.id: c.name for c in legend}
         self.destination = self._sink.destination
 

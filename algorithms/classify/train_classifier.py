@@ -196,9 +196,9 @@ class TrainClassifierAlgorithm(TilewrightAlgorithm):
         parameters, context, feedback = values.parameters, values.context, values.feedback
         options = self._read_options(parameters, context)
         if bool(self._rasters) == bool(self._tables):
-            raise ModelError(tr("Give either SAMPLES or RASTER; both or none of them are given."))
+            raise ModelError("Give either {SAMPLES} or {RASTER}; both or none of them are given.")
         self._check_unused(parameters, context, options, feedback)
-        reader = TrainingReader(self, parameters, context, feedback, options, _READING)
+        reader = TrainingReader(values, options, _READING)
         inputs = (
             reader.read_tables(self._tables) if self._tables else reader.read_rasters(self._rasters)
         )

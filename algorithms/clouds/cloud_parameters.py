@@ -19,9 +19,11 @@ from ...core.clouds.presets import list_presets
 from ...core.clouds.rules import parse_mask_rule
 from ...core.errors import LayerError
 from ...core.geodesy.scale import measure_ground_scale
-from ...core.raster.source import FileRasterSource
+from ...core.message import Message, Parameter
+from ...core.raster.source import RasterSource
 from ..base.algorithm import TilewrightAlgorithm
 from ..base.parameters import double_parameter, is_given, required_source
+from ..base.values import Values
 from ..base.words import tr
 from ..inputs.layer_transform import LayerTransform
 from ..inputs.place import TilesPlace
@@ -76,10 +78,12 @@ def make_cloud_mark_step(
     """The step that the parameters ask for."""
     source = required_source(alg, parameters, names.clouds, context)
     transform = make_transform(
-        source, tr("the cloud layer"), place.crs, place.name, context, place.extent
+        Values(alg, parameters, context, feedback), source, tr("the cloud layer"), place
     )
     buffer = alg.parameterAsDouble(parameters, names.buffer, context)
-    marks = read_marks(source, transform, feedback, only_near=not buffer)
+    marks = read_marks(
+        Values(alg, parameters, context, feedback), source, transform, only_near=not buffer
+    )
     if not marks:
         feedback.pushWarning(
             tr("The cloud layer {} is empty: no tile is cloudy.").format(source.sourceName())
@@ -88,9 +92,10 @@ def make_cloud_mark_step(
     if buffer:
         if not place.crs.isValid():
             raise LayerError(
-                tr(
-                    "{} is in metres, but {} has no coordinate system; assign one, or set {} to 0."
-                ).format(names.buffer, place.name, names.buffer)
+                "{buffer} is in metres, but {name} has no coordinate system; assign one, or set "
+                "{buffer} to 0.",
+                buffer=names.buffer,
+                name=place.name,
             )
         centre = place.extent.center()
         wkt = place.crs.toWkt(QgsCoordinateReferenceSystem.WktVariant.WKT_PREFERRED)
@@ -159,11 +164,11 @@ def make_cloud_mask_step(
         alg.parameterAsString(parameters, names.bits, context),
     )
     band = alg.parameterAsInt(parameters, names.band, context)
-    source: FileRasterSource = mask.open(str(band))
+    source: RasterSource = mask.open(str(band))
     log_bands([source.info], feedback)
     try:
         used = names.values if is_given(parameters, names.values) else names.bits
-        settings = tr("{} and {}").format(used, names.band)
+        settings = Message("{rule} and {band}", rule=Parameter(used), band=Parameter(names.band))
         warn_of_unused_rule(rule, [source], feedback, settings)
     except BaseException:
         source.close()

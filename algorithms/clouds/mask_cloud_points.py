@@ -22,16 +22,18 @@ class MaskCloudPointsAlgorithm(FilterTilesAlgorithm):
         "Leaves out the tiles on which somebody marked clouds or shadows. "
         "Marks may be points, lines or polygons."
     )
-    NAMES = CloudMarkNames()
+    PARAMETER_NAMES = CloudMarkNames()
 
     def initAlgorithm(self, config=None) -> None:
         self.add_input()
-        add_cloud_mark_parameters(self, self.NAMES, optional=False)
+        add_cloud_mark_parameters(self, self.PARAMETER_NAMES, optional=False)
         self.add_outputs("Clear tiles", "Cloudy tiles")
 
     def compute(self, values: Values) -> dict:
         parameters, context, feedback = values.parameters, values.context, values.feedback
         tiles = required_source(self, parameters, self.INPUT, context)
         place = TilesPlace(tiles.sourceCrs(), tiles.sourceExtent(), tr("the tile layer"))
-        step = make_cloud_mark_step(self, parameters, context, feedback, self.NAMES, place)
-        return self.run_step(step, parameters, context, feedback)
+        step = make_cloud_mark_step(
+            self, parameters, context, feedback, self.PARAMETER_NAMES, place
+        )
+        return self.run_step(values, step)

@@ -25,25 +25,25 @@ class MaskCloudRasterAlgorithm(FilterTilesAlgorithm):
         "that lies in the tile, so it is exact where the mask is on the tiles' pixel grid. Tiles "
         "beyond the mask are left out, because nobody knows."
     )
-    NAMES = CloudMaskNames()
+    PARAMETER_NAMES = CloudMaskNames()
 
     def initAlgorithm(self, config=None) -> None:
         self.add_input()
-        add_cloud_mask_parameters(self, self.NAMES, optional=False)
+        add_cloud_mask_parameters(self, self.PARAMETER_NAMES, optional=False)
         self.add_outputs("Clear tiles", "Cloudy tiles")
 
     def take_inputs(self, values: Values) -> None:
         parameters, context, _feedback = values.parameters, values.context, values.feedback
-        self._mask = read_raster_input(self, parameters, self.NAMES.mask, context)
+        self._mask = read_raster_input(self, parameters, self.PARAMETER_NAMES.mask, context)
 
     def compute(self, values: Values) -> dict:
         parameters, context, feedback = values.parameters, values.context, values.feedback
         tiles = required_source(self, parameters, self.INPUT, context)
         place = TilesPlace(tiles.sourceCrs(), tiles.sourceExtent(), tr("the tile layer"))
         step = make_cloud_mask_step(
-            self, parameters, context, feedback, self.NAMES, self._mask, place
+            self, parameters, context, feedback, self.PARAMETER_NAMES, self._mask, place
         )
         try:
-            return self.run_step(step, parameters, context, feedback)
+            return self.run_step(values, step)
         finally:
             step.source.close()

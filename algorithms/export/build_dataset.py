@@ -25,7 +25,7 @@ from ...core.export.sample import sample_dataset
 from ...core.files.fingerprint import fingerprint_file, fingerprint_shapes
 from ...core.files.whole import write_whole
 from ...core.grid.over_raster import grid_batches
-from ...core.tiles.reasons import NO_LABEL
+from ...core.tiles.reasons import NO_LABEL, short_reason
 from ...core.tiles.steps import run_steps
 from ...core.tiles.table import GRID_FIELDS, TileTable, merge_tables
 from ..base.algorithm import TilewrightAlgorithm
@@ -149,7 +149,7 @@ class BuildDatasetAlgorithm(TilewrightAlgorithm):
         self._is_dry = self.parameterAsBool(parameters, DRY_RUN, context)
         if not self._is_dry:
             if not self._task.output:
-                raise ExportError(tr("Name a folder for the dataset with OUTPUT."))
+                raise ExportError("Name a folder for the dataset with {OUTPUT}.")
             # A refusal should come before the work, not after it.
             OutputFolder(self._task.output, self._task.resume, self._task.overwrite)
 
@@ -160,7 +160,7 @@ class BuildDatasetAlgorithm(TilewrightAlgorithm):
             mask = self._task.read_mask(parameters, context, feedback)
             if mask:
                 sources["mask"] = mask
-            results = self._finish(kept, rejected, labels, sources, feedback)
+            results = self._finish(kept, rejected, labels, sources, values)
             results.update(self._split_results)
             watches = [self._watch, self._task.watch]
             warn_of_fill(watches, self._task.raster.name, feedback)
@@ -168,7 +168,7 @@ class BuildDatasetAlgorithm(TilewrightAlgorithm):
             self._task.close()
         like = (QgsWkbTypes.Type.Polygon, self._task.raster.crs)
         for name, table in ((TILES, kept), (REJECTED, rejected)):
-            sink = TileSink(self, parameters, name, context, layer_fields(table.fields), like)
+            sink = TileSink(values, name, layer_fields(table.fields), like)
             sink.write_table(table)
             sink.close()
             if sink.is_wanted:
@@ -228,7 +228,10 @@ class BuildDatasetAlgorithm(TilewrightAlgorithm):
             if labels is not None and labels.trouble and reasons[0][0] == NO_LABEL:
                 remedy = labels.trouble
             raise ExportError(
-                tr("No tile is left of {}: {}. {}").format(len(request.grid), why, remedy)
+                "No tile is left of {count}: {why}. {remedy}",
+                count=len(request.grid),
+                why=why,
+                remedy=remedy,
             )
         return kept, rejected, labels, sources
 
@@ -242,7 +245,9 @@ class BuildDatasetAlgorithm(TilewrightAlgorithm):
                 given = is_given(parameters, name) and str(parameters[name]) not in ("0", "0.0")
                 if given and not is_given(parameters, needed):
                     raise ExportError(
-                        tr("{} is given without {}; name the layer it is for.").format(name, needed)
+                        "{name} is given without {needed}; name the layer it is for.",
+                        name=name,
+                        needed=needed,
                     )
 
     def _label_step(self, parameters, context, feedback, place: TilesPlace):
@@ -252,7 +257,7 @@ class BuildDatasetAlgorithm(TilewrightAlgorithm):
         for name in (LABEL_FIELD, LABEL):
             if is_given(parameters, name):
                 raise LayerError(
-                    tr("{} is given without LABELS; name the label layer.").format(name)
+                    "{name} is given without {LABELS}; name the label layer.", name=name
                 )
         return None
 
@@ -270,7 +275,8 @@ class BuildDatasetAlgorithm(TilewrightAlgorithm):
         fields = filled[0].fields if filled else GRID_FIELDS
         return TileTable.concatenate(filled, fields), merge_tables(rejected)
 
-    def _finish(self, kept, rejected, labels, sources, feedback) -> dict:
+    def _finish(self, kept, rejected, labels, sources, values: Values) -> dict:
+        feedback = values.feedback
         label_field = "label" if labels is not None else None
         split_field = "split" if self._split_results else None
         crs = self._task.raster.crs
@@ -298,7 +304,7 @@ class BuildDatasetAlgorithm(TilewrightAlgorithm):
             done = self._task.run(kept, crs, label_field, split_field, rest, rejected, sources)
             counts = _counts(kept, label_field)
             results.update((key, done[key]) for key in (OUTPUT, "TILE_COUNT", "MANIFEST"))
-        log_class_counts(counts, feedback)
+        log_class_counts(values, counts)
         results["CLASS_COUNTS"] = json.dumps(counts, ensure_ascii=False)
         return results
 
@@ -326,4 +332,4 @@ def _counts(tiles: TileTable, label_field: str | None) -> dict[str, int]:
 def _count_reasons(rejected: TileTable) -> list[tuple[str, int]]:
     """Reasons and how many tiles each rejects; details in parentheses are left out."""
     reasons = rejected["reason"].tolist() if len(rejected) else []
-    return Counter(reason.partition(" (")[0] for reason in reasons).most_common()
+    return Counter(map(short_reason, reasons)).most_common()

@@ -94,12 +94,12 @@ def add_export_parameters(
         advanced=True,
     )
     alg.add(
-        integer_parameter("PIXELS", "Pixels a side, resampled", None, 1),
+        integer_parameter("PIXELS", "Output size (pixels)", None, 1),
         "Width and height of the images; needs a resampling.",
         advanced=True,
     )
     alg.add(
-        double_parameter(METERS_PER_PIXEL, "Metres a pixel, resampled", None, 0),
+        double_parameter(METERS_PER_PIXEL, "Output pixel size (m)", None, 0),
         "Ground size of a pixel of the images; needs a resampling.",
         advanced=True,
     )
@@ -130,7 +130,7 @@ def add_export_parameters(
     )
     alg.add(
         integer_parameter("WORKERS", "Threads", None, 1, 256),
-        "How many threads work at once. Empty: one a processor, at most 8.",
+        "How many threads work at once. Empty: one per processor, at most 8.",
         advanced=True,
     )
     add_scheduler_parameter(alg)

@@ -25,6 +25,7 @@ from ...core.tiles.table import TileTable
 from ..base.algorithm import TilewrightAlgorithm
 from ..base.describe_parameters import describe_parameters, place_parameters
 from ..base.parameters import optional_double, optional_int
+from ..base.values import Values
 from ..base.words import count_text, tr
 from ..inputs.class_colors import find_class_colors
 from ..inputs.layer_transform import LayerTransform
@@ -32,7 +33,7 @@ from ..outputs.dataset_layers import write_dataset_layers
 from ..outputs.report import size_text
 from ..rasters.source import log_bands, raster_layer, read_raster_input
 from .export_parameters import METERS_PER_PIXEL, OUTPUT, RASTER
-from .mask_parameters import close_mask, log_masks, read_mask, refuse_idle_mask, take_mask
+from .mask_parameters import log_masks, read_mask, refuse_idle_mask, take_mask
 from .style_source import StyleSource, load_style
 from .warn_of_classes import warn_of_missing_classes
 
@@ -75,9 +76,10 @@ class ExportTask:
                 source.watch = FillWatch()
         if self.source.info.colormap and self.options.resampling not in ("NONE", "NEAREST"):
             raise ExportError(
-                tr("{} holds class codes, which {} would mix; choose RESAMPLING=NEAREST.").format(
-                    self.raster.name, self.options.resampling
-                )
+                "{name} holds class codes, which {resampling} would mix; choose "
+                "{RESAMPLING=NEAREST}.",
+                name=self.raster.name,
+                resampling=self.options.resampling,
             )
         # A refusal should come before the work, not after it.
         profile = image_profile(self.source, self.options, self.nodata)
@@ -88,7 +90,7 @@ class ExportTask:
         self.resume = alg.parameterAsBool(parameters, "RESUME", context)
         self.overwrite = alg.parameterAsBool(parameters, "OVERWRITE", context)
         self.transform_context = context.transformContext()
-        self.parameters = describe_parameters(alg, parameters, context)
+        self.parameters = describe_parameters(Values(alg, parameters, context, feedback))
         self.places = place_parameters(alg)
 
     def _styled_layer(self, layer, is_object: bool, context):
@@ -240,10 +242,8 @@ class ExportTask:
             return {}
         if self.options.is_resampled and self._mask_input.raster is None:
             raise ExportError(
-                tr(
-                    "MASK polygons lie on the raster's pixels, and RESAMPLING makes others; turn "
-                    "them into a raster with Rasterize Labels, and give that as MASK."
-                )
+                "{MASK} polygons lie on the raster's pixels, and {RESAMPLING} makes others; turn "
+                "them into a raster with Rasterize Labels, and give that as {MASK}."
             )
         if self._mask_input.raster is not None:
             self._mask_names = self._alg.parameterAsString(parameters, self._mask_classes, context)
@@ -267,7 +267,8 @@ class ExportTask:
     def close(self) -> None:
         """Close the raster, and the mask."""
         self.source.close()
-        close_mask(self._masks)
+        if self._masks is not None:
+            self._masks.close()
 
 
 def _read_options(alg, parameters, context) -> ExportOptions:

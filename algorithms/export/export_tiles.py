@@ -39,9 +39,9 @@ class ExportTilesAlgorithm(TilewrightAlgorithm):
     GROUP = "Export"
     TAGS = ("export", "tiles", "chips", "jpeg", "dataset", "deep learning", "imagefolder")
     HELP = (
-        "Cuts a raster into the tiles of a layer and writes a dataset: images in a folder a class, "
-        "tiles.csv, tiles.gpkg, dataset.json and a README. Scaling is fitted once for all tiles. "
-        "Tiles without a class are skipped and listed."
+        "Cuts a raster into the tiles of a layer and writes a dataset: images in one folder per "
+        "class, tiles.csv, tiles.gpkg, dataset.json and a README. Scaling is fitted once for all "
+        "tiles. Tiles without a class are skipped and listed."
     )
 
     def initAlgorithm(self, config=None) -> None:
@@ -99,10 +99,10 @@ class ExportTilesAlgorithm(TilewrightAlgorithm):
         tiles: TileTable = read_table(source, feedback.isCanceled)
         if fields["LABEL_FIELD"]:
             names = {class_name(value) for value in tiles[fields["LABEL_FIELD"]].tolist()}
-            warn_of_class_names(names - {None}, source, feedback)
+            warn_of_class_names(values, names - {None}, source)
             self.read_label_colors = lambda: read_tile_colors(source, fields["LABEL_FIELD"])
         crs = source.sourceCrs()
-        rejected = read_rejected(self._rejected_layers, crs, context, feedback)
+        rejected = read_rejected(values, self._rejected_layers, crs)
         try:
             mask = self._task.read_mask(parameters, context, feedback)
             results = self._task.run(

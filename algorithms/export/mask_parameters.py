@@ -34,10 +34,12 @@ from ...core.resampling.align import check_ground
 from ...core.resampling.grid import grid_of
 from ..base.algorithm import TilewrightAlgorithm
 from ..base.parameters import choose_field, double_parameter, field_names, is_given, required_source
+from ..base.values import Values
 from ..base.words import tr
 from ..inputs.class_colors import read_class_colors
 from ..inputs.class_names import read_class_names, read_code_colors, styled_layer
 from ..inputs.parcels import ParcelFields, read_parcels, warn_of_unnamed_classes
+from ..inputs.place import TilesPlace
 from ..rasters.source import RasterInput, input_of_layer, log_bands, raster_extent
 
 MASK = "MASK"
@@ -133,14 +135,14 @@ def read_mask(
 ) -> tuple[MaskSource, dict[str, Color], dict]:
     """The mask for tiles of a raster, its own colours by class, and its fingerprint.
 
-    close_mask frees it.
+    Its close frees it.
     """
     if taken.raster is None:
         return _polygon_mask(alg, parameters, context, feedback, info, crs, class_map)
     for name in (MASK_FIELD, MASK_LABEL):
         if is_given(parameters, name):
             raise ExportError(
-                tr("{} is for polygons, and MASK is a raster; leave it empty.").format(name)
+                "{name} is for polygons, and {MASK} is a raster; leave it empty.", name=name
             )
     source = taken.raster.open()
     count = len(source.info.bands)
@@ -187,7 +189,7 @@ def refuse_idle_mask(parameters) -> None:
     for name in (MASK_FIELD, MASK_LABEL):
         if is_given(parameters, name):
             raise ExportError(
-                tr("{} is given without {}; name the layer it is for.").format(name, MASK)
+                "{name} is given without {MASK}; name the layer it is for.", name=name
             )
 
 
@@ -196,24 +198,25 @@ def _mask_fields(alg, parameters, context, source) -> ParcelFields:
     label = alg.parameterAsString(parameters, MASK_LABEL, context).strip()
     if field and label:
         raise ExportError(
-            tr("MASK_FIELD ({}) and MASK_LABEL ({}) are both given; give one of them.").format(
-                field, label
-            )
+            "{MASK_FIELD} ({field}) and {MASK_LABEL} ({label}) are both given; give one of them.",
+            field=field,
+            label=label,
         )
     if label:
         return ParcelFields(None, label_of_all=label)
     found = choose_field(source, MASK_FIELD, field, GROUND_TRUTH)
     if found is None:
         raise ExportError(
-            tr(
-                "Say which class the polygons of MASK are: name a field of {} with MASK_FIELD, or "
-                "one class for all with MASK_LABEL; it has {}."
-            ).format(source.sourceName(), field_names(source))
+            "Say which class the polygons of {MASK} are: name a field of {sourcename} with "
+            "{MASK_FIELD}, or one class for all with {MASK_LABEL}; it has {field_names}.",
+            sourcename=source.sourceName(),
+            field_names=field_names(source),
         )
     return ParcelFields(found)
 
 
 def _polygon_mask(alg, parameters, context, feedback, info: RasterInfo, crs, class_map: str):
+    values = Values(alg, parameters, context, feedback)
     source = required_source(alg, parameters, MASK, context)
     fields = _mask_fields(alg, parameters, context, source)
     share = check_min_coverage(alg.parameterAsDouble(parameters, MASK_MIN_COVERAGE, context))
@@ -221,26 +224,19 @@ def _polygon_mask(alg, parameters, context, feedback, info: RasterInfo, crs, cla
     store = PolygonStore(grid.transform, grid.height)
     try:
         parcels = read_parcels(
-            source,
-            fields,
-            store,
-            crs,
-            raster_extent(info),
-            info.name,
-            context,
-            feedback,
+            values, source, fields, store, TilesPlace(crs, raster_extent(info), info.name)
         )
         text = alg.parameterAsString(parameters, class_map, context)
-        values = choose_values(parcels.values, CLASSES, 0, read_class_map(text))
-        warn_of_unnamed_classes(values, class_map, feedback)
-        check_polygon_classes(values)
-        store.finish(values.used)
+        mapped = choose_values(parcels.values, CLASSES, 0, read_class_map(text))
+        warn_of_unnamed_classes(values, mapped, class_map)
+        check_polygon_classes(mapped)
+        store.finish(mapped.used)
     except BaseException:
         store.close()
         raise
     fingerprint = {"name": source.sourceName(), "sha256": store.fingerprint(parcels.values)}
     colors = read_class_colors(source, fields.label or "", fields.label_of_all or "")
-    return PolygonMask(store, values, values.legend.names, share), colors, fingerprint
+    return PolygonMask(store, mapped, mapped.legend.names, share), colors, fingerprint
 
 
 def log_masks(masks: dict, class_map: str, text: str, feedback) -> None:
@@ -268,11 +264,3 @@ def log_masks(masks: dict, class_map: str, text: str, feedback) -> None:
         feedback.pushWarning(
             tr("No pixel of the masks is of a class that {} names.").format(class_map)
         )
-
-
-def close_mask(mask: MaskSource | None) -> None:
-    """Free what a mask holds."""
-    if isinstance(mask, PolygonMask):
-        mask.store.close()
-    elif isinstance(mask, RasterMask):
-        mask.source.close()

@@ -12,13 +12,14 @@ from ...core.errors import ExportError, RasterError
 from ...core.raster.gdal_errors import gist
 from ...core.raster.gdal_errors_by_osgeo import heard_by_osgeo
 from ...core.raster.info import RasterInfo
+from ...core.raster.source import RasterSource
 from ...core.resampling.grid import grid_of
 from ...core.run.opened import remember_opened
 from ..base.words import tr
 from .fingerprint_style import export_style, fingerprint_style
 
 
-class StyleSource:
+class StyleSource(RasterSource):
     """Renders windows with a copy of a layer's pipe: red, green and blue of 8 bits.
 
     What the style leaves wholly transparent is invalid; half transparent pixels are laid over
@@ -35,17 +36,20 @@ class StyleSource:
         place = self._grid.affine
         if place.b or place.d:
             raise ExportError(
-                tr(
-                    "{} is rotated, and a style can only be drawn on rasters whose rows run "
-                    "east-west; choose another SCALING."
-                ).format(info.name)
+                "{name} is rotated, and a style can only be drawn on rasters whose rows run "
+                "east-west; choose another {SCALING}.",
+                name=info.name,
             )
         self._pipes = queue.Queue()
         remember_opened(self)
         for _ in range(workers):
             self._pipes.put(_copy_pipe(layer.pipe()))
         self.info = info.as_colors()
-        self.style_fingerprint = fingerprint_style(export_style(layer))
+        self._fingerprint = fingerprint_style(export_style(layer))
+
+    def fingerprint(self) -> str | None:
+        """The style, as a hash."""
+        return self._fingerprint
 
     def read(self, window: Sequence[int]) -> tuple[np.ndarray, np.ndarray]:
         """See RasterSource.read."""
@@ -70,9 +74,11 @@ class StyleSource:
             self._pipes.put(pipe)
         if is_lost or block is None or not block.isValid():
             raise RasterError(
-                tr("{} cannot be drawn at column {}, row {}: {}.").format(
-                    self.info.name, col, row, gist(heard) or tr("it cannot be decoded")
-                )
+                "{name} cannot be drawn at column {col}, row {row}: {value}.",
+                name=self.info.name,
+                col=col,
+                row=row,
+                value=gist(heard) or tr("it cannot be decoded"),
             )
         if block.dataType() == Qgis.DataType.ARGB32:
             block.convert(Qgis.DataType.ARGB32_Premultiplied)
@@ -107,7 +113,8 @@ def load_style(layer: QgsRasterLayer, path: str) -> None:
     message, is_loaded = layer.loadNamedStyle(path)
     if not is_loaded or layer.renderer() is None:
         raise ExportError(
-            tr("STYLE_FILE {} cannot be used for {}: {}").format(
-                path, layer.name(), message or tr("it is no raster style")
-            )
+            "{STYLE_FILE} {path} cannot be used for {name}: {value}",
+            path=path,
+            name=layer.name(),
+            value=message or tr("it is no raster style"),
         )

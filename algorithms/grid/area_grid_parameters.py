@@ -12,6 +12,7 @@ from ...core.tiles.area import CENTROID, WITHIN, AreaStep
 from ...core.tiles.table import TileStep
 from ..base.algorithm import TilewrightAlgorithm
 from ..base.parameters import double_parameter, is_given, optional_double
+from ..base.values import Values
 from ..base.words import tr
 from ..inputs.area_names import AOI_PREDICATE
 from ..inputs.metric_area import MetricArea, read_metric_area
@@ -75,17 +76,13 @@ def refuse_idle_area_grid(alg, parameters, context) -> None:
     """
     if is_given(parameters, RESOLUTION):
         raise GridError(
-            tr(
-                "RESOLUTION is for grids without a raster; over a raster, pixels are its own. "
-                "Leave out RESOLUTION or INPUT."
-            )
+            "{RESOLUTION} is for grids without a raster; over a raster, pixels are its own. "
+            "Leave out {RESOLUTION} or {INPUT}."
         )
     if alg.parameterAsBool(parameters, CLIP_TO_AOI, context):
         raise GridError(
-            tr(
-                "CLIP_TO_AOI is for grids without a raster, because tiles of a raster are whole "
-                "rectangles of pixels; leave it out."
-            )
+            "{CLIP_TO_AOI} is for grids without a raster, because tiles of a raster are whole "
+            "rectangles of pixels; leave it out."
         )
 
 
@@ -97,16 +94,16 @@ def read_area_grid_request(alg, parameters, context, feedback) -> AreaGridReques
     """
     for name in (NODATA, BANDS):
         if is_given(parameters, name):
-            raise GridError(tr("{} needs a raster; name one with INPUT.").format(name))
+            raise GridError("{name} needs a raster; name one with {INPUT}.", name=name)
     if alg.parameterAsDouble(parameters, MIN_VALID, context) > 0:
-        raise GridError(tr("MIN_VALID needs a raster; name one with INPUT."))
+        raise GridError("{MIN_VALID} needs a raster; name one with {INPUT}.")
     tile, unit = _tile_and_unit(alg, parameters, context, feedback)
     overlap = alg.parameterAsInt(parameters, OVERLAP, context)
     if overlap and not is_given(parameters, RESOLUTION):
         raise GridError(
-            tr("OVERLAP is in pixels; say how large they are with RESOLUTION, in metres.")
+            "{OVERLAP} is in pixels; say how large they are with {RESOLUTION}, in metres."
         )
-    area = read_metric_area(alg, parameters, context, feedback)
+    area = read_metric_area(Values(alg, parameters, context, feedback))
     grid = AreaGrid.plan(area.shape.bounds, tile, unit, overlap)
     predicate = alg.parameterAsEnumString(parameters, AOI_PREDICATE, context)
     steps = [AreaStep(area.shape, predicate)] if predicate in (WITHIN, CENTROID) else []
@@ -129,27 +126,27 @@ def _tile_and_unit(alg, parameters, context, feedback):
     size = (width, width if height is None else height)
     for name, value in ((TILE_SIZE, size[0]), (TILE_HEIGHT, size[1])):
         if not value > 0:
-            raise GridError(tr("{} is {:g}; it must be more than 0.").format(name, value))
+            raise GridError("{name} is {value:g}; it must be more than 0.", name=name, value=value)
     resolution = optional_double(alg, parameters, RESOLUTION, context)
     if resolution is not None and not resolution > 0:
-        raise GridError(tr("RESOLUTION is {:g} metres; it must be more than 0.").format(resolution))
+        raise GridError(
+            "{RESOLUTION} is {resolution:g} metres; it must be more than 0.", resolution=resolution
+        )
     is_metres = alg.parameterAsEnumString(parameters, UNITS, context) == METERS
     if resolution is None:
         if not is_metres:
             raise GridError(
-                tr(
-                    "Without a raster nobody knows how large {:g} pixels are; name a raster with "
-                    "INPUT, give RESOLUTION in metres, or set UNITS=METERS."
-                ).format(width)
+                "Without a raster nobody knows how large {width:g} pixels are; name a raster "
+                "with {INPUT}, give {RESOLUTION} in metres, or set {UNITS=METERS}.",
+                width=width,
             )
         # One pixel a tile: its size is all there is to know.
         return (1, 1), size
     if not is_metres:
         if any(value != int(value) for value in size):
             raise GridError(
-                tr("TILE_SIZE is {:g}; in pixels it must be a whole number from 1 on.").format(
-                    next(value for value in size if value != int(value))
-                )
+                "{TILE_SIZE} is {size:g}; in pixels it must be a whole number from 1 on.",
+                size=next(value for value in size if value != int(value)),
             )
         return tuple(int(value) for value in size), (resolution, resolution)
     pixels = tuple(max(1, int(value / resolution + 0.5)) for value in size)

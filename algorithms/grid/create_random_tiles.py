@@ -79,7 +79,7 @@ class CreateRandomTilesAlgorithm(TilewrightAlgorithm):
 
     def compute(self, values: Values) -> dict:
         parameters, context, feedback = values.parameters, values.context, values.feedback
-        area = read_metric_area(self, parameters, context, feedback)
+        area = read_metric_area(values)
         max_size = self.parameterAsDouble(parameters, MAX_SIZE, context)
         variance = self.parameterAsDouble(parameters, VARIANCE, context)
         seed = self.parameterAsInt(parameters, SEED, context)
@@ -89,14 +89,14 @@ class CreateRandomTilesAlgorithm(TilewrightAlgorithm):
             seed=seed, is_clipped=is_clipped,
         )  # fmt: skip
         pieces = partition_area(area.shape, max_size, variance, seed)
-        named = name_outputs(parameters, (self.OUTPUT,), digits)
+        named = name_outputs(values, (self.OUTPUT,), digits)
         like = (QgsWkbTypes.Type.MultiPolygon, area.crs)
         sink = None
         whole, done, count, waiting = area.shape.area, 0.0, 0, []
         for bounds, piece in pieces:
             if sink is None:
                 # Only now is it known that the sizes make sense.
-                sink = TileSink(self, named, self.OUTPUT, context, layer_fields(GRID_FIELDS), like)
+                sink = TileSink(named, self.OUTPUT, layer_fields(GRID_FIELDS), like)
             if feedback.isCanceled():
                 raise CancelledError
             waiting.append(_as_multi(piece if is_clipped else _rectangle(bounds)).wkb)
@@ -107,7 +107,7 @@ class CreateRandomTilesAlgorithm(TilewrightAlgorithm):
                 waiting = []
                 feedback.setProgress(100 * done / whole)
         if sink is None:
-            raise GridError(tr("The area of interest has no area."))
+            raise GridError("The area of interest has no area.")
         sink.write_table(_table(waiting, count))
         count += len(waiting)
         sink.close()

@@ -66,7 +66,7 @@ class CreateTileGridAlgorithm(TileLayerAlgorithm):
         if is_given(parameters, self.INPUT):
             refuse_idle_area_grid(self, parameters, context)
             self._raster = read_raster_input(self, parameters, self.INPUT, context)
-            self._described = describe_parameters(self, parameters, context)
+            self._described = describe_parameters(values)
 
     def compute(self, values: Values) -> dict:
         parameters, context, feedback = values.parameters, values.context, values.feedback
@@ -114,9 +114,11 @@ class CreateTileGridAlgorithm(TileLayerAlgorithm):
 
     def _write(self, batches, total, like, digits, parameters, context, feedback) -> dict:
         """Write batches of kept and rejected tiles; ``total`` is what their sum will be."""
-        named = name_outputs(parameters, (self.OUTPUT, self.REJECTED), digits)
+        named = name_outputs(
+            Values(self, parameters, context, feedback), (self.OUTPUT, self.REJECTED), digits
+        )
         sinks = tuple(
-            TileSink(self, named, name, context, layer_fields(fields), like)
+            TileSink(named, name, layer_fields(fields), like)
             for name, fields in (
                 (self.OUTPUT, GRID_FIELDS),
                 (self.REJECTED, [*GRID_FIELDS, REASON]),
@@ -131,4 +133,7 @@ class CreateTileGridAlgorithm(TileLayerAlgorithm):
                 counts[k] += len(table)
             if total:
                 feedback.setProgress(100 * sum(counts) / total)
-        return {**self.finish(sinks, *counts, feedback), GRID_ID: digits}
+        return {
+            **self.finish(Values(self, parameters, context, feedback), sinks, *counts),
+            GRID_ID: digits,
+        }

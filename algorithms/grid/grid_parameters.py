@@ -30,8 +30,10 @@ from ..base.parameters import (
     optional_double,
     optional_source,
 )
+from ..base.values import Values
 from ..base.words import tr
 from ..inputs.area_names import AOI, AOI_PREDICATE, AOI_WKT
+from ..inputs.place import TilesPlace
 from ..inputs.shapes import make_transform, read_area, read_wkt_area
 from ..rasters.source import RasterInput, raster_extent
 
@@ -178,10 +180,10 @@ def _tile_pixels(alg, parameters, context, feedback, info) -> tuple[int, int]:
     for name, value in ((TILE_SIZE, width), (TILE_HEIGHT, height)):
         if value != int(value) or value < 1:
             raise GridError(
-                tr(
-                    "{} is {:g}; in pixels it must be a whole number from 1 on. For metres, set "
-                    "UNITS=METERS."
-                ).format(name, value)
+                "{name} is {value:g}; in pixels it must be a whole number from 1 on. For metres, "
+                "set {UNITS=METERS}.",
+                name=name,
+                value=value,
             )
     return int(width), int(height)
 
@@ -189,14 +191,19 @@ def _tile_pixels(alg, parameters, context, feedback, info) -> tuple[int, int]:
 def _read_area(alg, parameters, context, feedback, raster: RasterInput, extent: QgsRectangle):
     has_layer, has_wkt = is_given(parameters, AOI), is_given(parameters, AOI_WKT)
     if has_layer and has_wkt:
-        raise GridError(tr("AOI and AOI_WKT are both given; give one of them."))
+        raise GridError("{AOI} and {AOI_WKT} are both given; give one of them.")
     if has_wkt:
         path = alg.parameterAsFile(parameters, AOI_WKT, context)
-        return read_wkt_area(path, raster.crs, raster.name, context, extent)
+        return read_wkt_area(
+            Values(alg, parameters, context, feedback), path, raster.crs, raster.name, extent
+        )
     source = optional_source(alg, parameters, AOI, context)
     if source is None:
         return None
     transform = make_transform(
-        source, tr("the area of interest"), raster.crs, raster.name, context, extent
+        Values(alg, parameters, context, feedback),
+        source,
+        tr("the area of interest"),
+        TilesPlace(raster.crs, extent, raster.name),
     )
-    return read_area(source, transform, feedback)
+    return read_area(Values(alg, parameters, context, feedback), source, transform)

@@ -27,6 +27,7 @@ from ..base.words import count_text, tr
 from ..inputs.area_names import AOI, AOI_PREDICATE, AOI_WKT
 from ..inputs.layer_transform import has_crs
 from ..inputs.metric_area import add_area_parameters, check_area_given
+from ..inputs.place import TilesPlace
 from ..inputs.shapes import make_transform, read_area, read_wkt_area
 from ..inputs.tiles import BATCH, flat_wkb, make_table, read_features, table_fields
 from ..outputs.layer_fields import tell_replaced_fields
@@ -73,8 +74,7 @@ class SelectTilesAlgorithm(TileLayerAlgorithm):
         add_grid_id_output(self)
 
     def take_inputs(self, values: Values) -> None:
-        parameters, _context, _feedback = values.parameters, values.context, values.feedback
-        check_area_given(parameters)
+        check_area_given(values)
 
     def compute(self, values: Values) -> dict:
         parameters, context, feedback = values.parameters, values.context, values.feedback
@@ -85,13 +85,13 @@ class SelectTilesAlgorithm(TileLayerAlgorithm):
         measure = _AreaMeter(source.sourceCrs(), context)
         step = SelectStep(area, predicate, measure, is_named)
         digits = grid_id(polygons=_digest(source, feedback), area=area, predicate=predicate)
-        named = name_outputs(parameters, (self.OUTPUT, self.REJECTED), digits)
+        named = name_outputs(values, (self.OUTPUT, self.REJECTED), digits)
         added = list(step.fields)
-        tell_replaced_fields(source, added, feedback)
+        tell_replaced_fields(values, source, added)
         like = (QgsWkbTypes.multiType(QgsWkbTypes.flatType(source.wkbType())), source.sourceCrs())
         extras = (added, [*added, REASON])
         sinks = tuple(
-            TileSink(self, named, name, context, merge_fields(source.fields(), new), like)
+            TileSink(named, name, merge_fields(source.fields(), new), like)
             for name, new in zip((self.OUTPUT, self.REJECTED), extras)
         )
         counts, done, total = [0, 0], 0, max(1, source.featureCount())
@@ -108,17 +108,24 @@ class SelectTilesAlgorithm(TileLayerAlgorithm):
                 counts[k] += len(index)
             done += len(features)
             feedback.setProgress(100 * done / total)
-        return {**self.finish(sinks, *counts, feedback), GRID_ID: digits}
+        return {**self.finish(values, sinks, *counts), GRID_ID: digits}
 
     def _read_area(self, source, parameters, context, feedback):
         crs, extent = source.sourceCrs(), source.sourceExtent()
         name = source.sourceName() or tr("the polygon layer")
         if is_given(parameters, AOI_WKT):
             path = self.parameterAsFile(parameters, AOI_WKT, context)
-            return read_wkt_area(path, crs, name, context, extent)
+            return read_wkt_area(
+                Values(self, parameters, context, feedback), path, crs, name, extent
+            )
         aoi = required_source(self, parameters, AOI, context)
-        transform = make_transform(aoi, tr("the area of interest"), crs, name, context, extent)
-        return read_area(aoi, transform, feedback)
+        transform = make_transform(
+            Values(self, parameters, context, feedback),
+            aoi,
+            tr("the area of interest"),
+            TilesPlace(crs, extent, name),
+        )
+        return read_area(Values(self, parameters, context, feedback), aoi, transform)
 
 
 class _AreaMeter:
@@ -134,10 +141,8 @@ class _AreaMeter:
     def __call__(self, tiles: TileTable) -> np.ndarray:
         if not has_crs(self._crs):
             raise LayerError(
-                tr(
-                    "The polygons have no coordinate system, so nobody knows how large they are; "
-                    "assign one (right-click the layer, Layer CRS)."
-                )
+                "The polygons have no coordinate system, so nobody knows how large they are; "
+                "assign one (right-click the layer, Layer CRS)."
             )
         areas = np.empty(len(tiles))
         unit = QgsUnitTypes.AreaUnit.AreaSquareKilometers

@@ -202,13 +202,11 @@ class CompositeAlgorithm(TilewrightAlgorithm):
         dates, rule = taken
         if not dates:
             raise RasterError(
-                tr("There is nothing to make a composite of; give RASTERS or FOLDER.")
+                "There is nothing to make a composite of; give {RASTERS} or {FOLDER}."
             )
         read = [path for date in dates for path in date.paths]
         read += [item.path for item in self._masks]
-        output, counts = read_raster_outputs(
-            self, parameters, (self.OUTPUT, self.COUNT_BAND), context, read
-        )
+        output, counts = read_raster_outputs(values, (self.OUTPUT, self.COUNT_BAND), read)
         method = self.parameterAsEnumString(parameters, "METHOD", context)
         makers = [make for date in dates for make in (date.make, date.make_mask) if make]
         opened = open_sources(makers, default_workers() * max(date.files for date in dates))
@@ -253,7 +251,7 @@ class CompositeAlgorithm(TilewrightAlgorithm):
                 source.close()
         title = " ".join(filter(None, (tr("Composite"), title_days([d.date for d in dates]))))
         names = " ".join(date.name for date in dates)
-        show_image(self, self.OUTPUT, context, output, title, composite.band_names, names)
+        show_image(values, self.OUTPUT, output, title, composite.band_names, names)
         results = {self.OUTPUT: output}
         if counts:
             results[self.COUNT_BAND] = counts

@@ -62,7 +62,7 @@ def take_products(
     """Products as reflectances, masked by their scene classification."""
     if masks:
         raise RasterError(
-            tr("Products bring their own masks (SCL); leave MASKS and MASK_FOLDER empty.")
+            "Products bring their own masks ({SCL}); leave {MASKS} and {MASK_FOLDER} empty."
         )
     broken = next((scene for scene in scenes if scene.problem), None)
     if broken is not None:
@@ -73,7 +73,7 @@ def take_products(
     resolution = int(text or RESOLUTIONS[0])
     wanted = read_band_names(alg.parameterAsString(parameters, "BANDS", context))
     if TCI in wanted:
-        raise RasterError(tr("TCI is a picture and no reflectance; name other BANDS."))
+        raise RasterError("TCI is a picture and no reflectance; name other {BANDS}.")
     bands = choose_bands_of(scenes[0].product, wanted, resolution)
     rule = read_rule(alg, parameters, context, SCL_CLOUDS)
     dates = []

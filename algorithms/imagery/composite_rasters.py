@@ -61,7 +61,7 @@ def take_rasters(
     dates = _group(alg, parameters, context, feedback, rasters, pattern)
     if not masks:
         if any(is_given(parameters, name) for name in ("VALUES", "BITS")):
-            raise RasterError(tr("VALUES or BITS are given without masks; give MASKS."))
+            raise RasterError("{VALUES} or {BITS} are given without masks; give {MASKS}.")
         feedback.pushInfo(tr("No masks: clouds count like everything else."))
         return dates, None
     rule = read_rule(alg, parameters, context)
@@ -170,9 +170,9 @@ def _choose(names: list[str], wanted: str) -> list[int]:
         number = find_band(names, numbers, part)
         if number is None:
             raise RasterError(
-                tr("BANDS asks for {}, which the images lack; they have {}.").format(
-                    part, list_names(names, 20)
-                )
+                "{BANDS} asks for {part}, which the images lack; they have {names}.",
+                part=part,
+                names=list_names(names, 20),
             )
         chosen.append(number - 1)
     return chosen or list(range(len(names)))

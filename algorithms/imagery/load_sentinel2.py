@@ -138,7 +138,7 @@ class LoadSentinel2Algorithm(TilewrightAlgorithm):
         bands = read_band_names(self.parameterAsString(parameters, "BANDS", context))
         names = (self.OUTPUT, self.SCL)
         files = product.files.values()
-        output, scl = read_raster_outputs(self, parameters, names, context, files)
+        output, scl = read_raster_outputs(values, names, files)
         if scl:
             check_classification(product)
             check_target(scl)
@@ -155,7 +155,7 @@ class LoadSentinel2Algorithm(TilewrightAlgorithm):
         if TCI in bands:
             if len(bands) > 1:
                 raise RasterError(
-                    tr("TCI is a picture of 8 bits and no reflectance; load it by itself.")
+                    "TCI is a picture of 8 bits and no reflectance; load it by itself."
                 )
             choose_bands_of(product, bands, resolution)
             feedback.pushInfo(
@@ -183,7 +183,7 @@ class LoadSentinel2Algorithm(TilewrightAlgorithm):
         shown = [] if TCI in bands else choose_bands_of(product, bands, resolution)
         ending = f"TCI {resolution} m" if TCI in bands else f"{resolution} m"
         title = title_product(product, ending)
-        show_image(self, self.OUTPUT, context, output, title, shown)
+        show_image(values, self.OUTPUT, output, title, shown)
         if scl:
             done = write_classification(
                 scl,
@@ -195,7 +195,7 @@ class LoadSentinel2Algorithm(TilewrightAlgorithm):
             feedback.pushInfo(done)
             finish_class_raster(context, scl, SCL_COLORS, SCL_CLASSES)
             results[self.SCL] = scl
-            show_image(self, self.SCL, context, scl, title_product(product, "SCL"))
+            show_image(values, self.SCL, scl, title_product(product, "SCL"))
         return results
 
     def _load(self, product: Sentinel2Product, what, scale, method, output, progress, feedback):

@@ -9,6 +9,7 @@ from qgis.core import QgsCoordinateReferenceSystem, QgsProcessingFeatureSource
 from ...core.errors import CancelledError, LayerError, RasterError
 from ...core.imagery.measure import SceneFacts, measure_scene, open_scene_raster
 from ...core.imagery.scenes import Scene
+from ..base.values import Values
 from ..base.words import tr
 from ..inputs.layer_transform import LayerTransform
 from ..inputs.shapes import read_marks
@@ -19,8 +20,7 @@ def measure_scenes(
     scenes: list[Scene],
     area: QgsProcessingFeatureSource | None,
     from_scl: bool,
-    context,
-    feedback,
+    values: Values,
 ) -> tuple[list[SceneFacts], list[Scene]]:
     """Facts of each scene, and the scenes with what was found wrong with them.
 
@@ -31,24 +31,25 @@ def measure_scenes(
     """
     if area is not None and not area.featureCount():
         raise RasterError(
-            tr("The area of interest {} is empty; draw a polygon in it.").format(area.sourceName())
+            "The area of interest {sourcename} is empty; draw a polygon in it.",
+            sourcename=area.sourceName(),
         )
     facts, seen = [], []
     shapes = {}
     for k, scene in enumerate(scenes):
-        if feedback.isCanceled():
+        if values.feedback.isCanceled():
             raise CancelledError
         try:
-            facts.append(_measure_one(scene, area, shapes, from_scl, context, feedback))
+            facts.append(_measure_one(scene, area, shapes, from_scl, values))
             seen.append(scene)
         except RasterError as error:
             facts.append(SceneFacts())
             seen.append(replace(scene, problem=str(error)))
-        feedback.setProgress(100 * (k + 1) / len(scenes))
+        values.feedback.setProgress(100 * (k + 1) / len(scenes))
     return facts, seen
 
 
-def _measure_one(scene, area, shapes, from_scl, context, feedback) -> SceneFacts:
+def _measure_one(scene, area, shapes, from_scl, values) -> SceneFacts:
     if scene.problem:
         return SceneFacts()
     source = open_scene_raster(scene)
@@ -58,7 +59,7 @@ def _measure_one(scene, area, shapes, from_scl, context, feedback) -> SceneFacts
         if area is not None:
             # Tiles of one zone share the area's shape there.
             if info.crs_wkt not in shapes:
-                shapes[info.crs_wkt] = _area_in(info, area, scene, context, feedback)
+                shapes[info.crs_wkt] = _area_in(info, area, scene, values)
             shape = shapes[info.crs_wkt]
             if shape is None:
                 return SceneFacts(aoi=0.0, coverage=0.0, size=scene.size)
@@ -67,19 +68,20 @@ def _measure_one(scene, area, shapes, from_scl, context, feedback) -> SceneFacts
         source.close()
 
 
-def _area_in(info, area, scene, context, feedback):
+def _area_in(info, area, scene, values):
     """The area in an image's coordinate system; None where it has no place in it."""
     crs = QgsCoordinateReferenceSystem.fromWkt(info.crs_wkt)
     role = tr("the area of interest")
-    transform = LayerTransform(area.sourceCrs(), crs, context.transformContext(), role, scene.name)
+    transforms = values.context.transformContext()
+    transform = LayerTransform(area.sourceCrs(), crs, transforms, role, scene.name)
     try:
-        marks = read_marks(area, transform, feedback)
+        marks = read_marks(values, area, transform)
     except LayerError:
         if transform.is_identity or not crs.isValid():
             raise
         # World-wide areas: what is far from the image has no place in its system.
         transform.look_near(raster_extent(info))
-        marks = read_marks(area, transform, feedback)
+        marks = read_marks(values, area, transform)
     shapes = [shape for shape in marks if shape.area > 0]
     if not shapes:
         return None

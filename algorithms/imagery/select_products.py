@@ -23,6 +23,7 @@ from qgis.core import (
 from ...core.errors import RasterError
 from ...core.imagery.scenes import find_scenes
 from ...core.imagery.select import Criteria, choose_scenes
+from ...core.tiles.reasons import short_reason
 from ...core.tiles.table import DOUBLE, INT, TEXT, Field
 from ..base.algorithm import TilewrightAlgorithm
 from ..base.parameters import (
@@ -162,16 +163,15 @@ class SelectProductsAlgorithm(TilewrightAlgorithm):
         scenes = find_scenes(folder, pattern, feedback.isCanceled)
         if not scenes:
             raise RasterError(
-                tr("{} holds no Sentinel-2 product and no raster; choose another folder.").format(
-                    folder
-                )
+                "{folder} holds no Sentinel-2 product and no raster; choose another folder.",
+                folder=folder,
             )
         from_scl = self.parameterAsEnumString(parameters, "CLOUD_COVER", context) == SCL
         area = optional_source(self, parameters, self.AOI, context)
-        facts, scenes = measure_scenes(scenes, area, from_scl, context, feedback)
+        facts, scenes = measure_scenes(scenes, area, from_scl, values)
         newest_scenes(scenes, feedback)
         reasons = choose_scenes(scenes, facts, criteria, area is not None)
-        destination = self._write(scenes, facts, reasons, parameters, context)
+        destination = self._write(scenes, facts, reasons, values)
         chosen = [s for s, reason in zip(scenes, reasons) if not reason]
         self._tell(chosen, reasons, feedback)
         return {
@@ -187,16 +187,16 @@ class SelectProductsAlgorithm(TilewrightAlgorithm):
         value = self.parameterAsDateTime(parameters, name, context).date()
         if not value.isValid():
             raise RasterError(
-                tr("{} is {}, which is no day; write it like 2021-03-01.").format(
-                    name, parameters[name]
-                )
+                "{name} is {parameters}, which is no day; write it like 2021-03-01.",
+                name=name,
+                parameters=parameters[name],
             )
         return date(value.year(), value.month(), value.day())
 
-    def _write(self, scenes, facts, reasons, parameters, context) -> str:
+    def _write(self, scenes, facts, reasons, values: Values) -> str:
         fields = layer_fields(_FIELDS)
         like = (QgsWkbTypes.Type.NoGeometry, QgsCoordinateReferenceSystem())
-        sink = TileSink(self, parameters, self.OUTPUT, context, fields, like)
+        sink = TileSink(values, self.OUTPUT, fields, like)
         features = []
         for scene, fact, reason in zip(scenes, facts, reasons):
             product = scene.product
@@ -224,7 +224,7 @@ class SelectProductsAlgorithm(TilewrightAlgorithm):
         return sink.destination
 
     def _tell(self, chosen, reasons, feedback) -> None:
-        for reason, count in sorted(Counter(r.partition(" (")[0] for r in reasons if r).items()):
+        for reason, count in sorted(Counter(map(short_reason, filter(None, reasons))).items()):
             feedback.pushInfo(tr("{} left out: {}.").format(count, reason))
         if not chosen:
             feedback.pushWarning(tr("Nothing is left; the column reason of the table tells why."))

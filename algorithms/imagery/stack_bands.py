@@ -119,9 +119,9 @@ class StackBandsAlgorithm(TilewrightAlgorithm):
     def compute(self, values: Values) -> dict:
         parameters, context, feedback = values.parameters, values.context, values.feedback
         if not self._inputs:
-            raise RasterError(tr("There is nothing to stack; give INPUTS or FOLDER."))
+            raise RasterError("There is nothing to stack; give {INPUTS} or {FOLDER}.")
         read = [item.path for item in self._inputs]
-        (output,) = read_raster_outputs(self, parameters, (self.OUTPUT,), context, read)
+        (output,) = read_raster_outputs(values, (self.OUTPUT,), read)
         bands = self.parameterAsString(parameters, "BANDS", context)
         makers = [lambda item=item: item.open(bands) for item in self._inputs]
         sources = open_sources(makers, default_workers())
@@ -154,7 +154,7 @@ class StackBandsAlgorithm(TilewrightAlgorithm):
         )
         names = [os.path.basename(path) for path in read]
         title = title_files(names)
-        show_image(self, self.OUTPUT, context, output, title, stack.names, " ".join(names))
+        show_image(values, self.OUTPUT, output, title, stack.names, " ".join(names))
         return {self.OUTPUT: output}
 
     def _reference(self, sources, parameters, context):

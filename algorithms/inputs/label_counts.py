@@ -1,29 +1,42 @@
-"""Sentences on label polygons that were mended or left out; each for one and for many."""
+"""Messages on label polygons that were repaired or left out."""
 
 from __future__ import annotations
 
-from ..base.words import tr
+from ...core.message import Message, counted
 
 
-def repaired_texts() -> tuple[str, str]:
+def repaired(count: int) -> Message:
     """Outlines that cross themselves."""
-    return (
-        tr("{} invalid label polygon was repaired."),
-        tr("{} invalid label polygons were repaired."),
+    return counted(
+        count,
+        "{count} invalid label polygon was repaired.",
+        "{count} invalid label polygons were repaired.",
     )
 
 
-def no_class_texts() -> tuple[str, str]:
+def repaired_of(count: int, layer: str) -> Message:
+    """Outlines of another layer that cross themselves."""
+    return counted(
+        count,
+        "{count} invalid polygon of {layer} was repaired.",
+        "{count} invalid polygons of {layer} were repaired.",
+        layer=layer,
+    )
+
+
+def without_class(count: int) -> Message:
     """NULL in the field with the class."""
-    return (
-        tr("{} label polygon has no class (NULL) and was skipped."),
-        tr("{} label polygons have no class (NULL) and were skipped."),
+    return counted(
+        count,
+        "{count} label polygon has no class (NULL) and was skipped.",
+        "{count} label polygons have no class (NULL) and were skipped.",
     )
 
 
-def no_shape_texts() -> tuple[str, str]:
+def without_area(count: int) -> Message:
     """Features that cover no ground."""
-    return (
-        tr("{} label feature has no area, or no outline that can be read, and was skipped."),
-        tr("{} label features have no area, or no outline that can be read, and were skipped."),
+    return counted(
+        count,
+        "{count} label feature has no area, or no outline that can be read, and was skipped.",
+        "{count} label features have no area, or no outline that can be read, and were skipped.",
     )

@@ -17,7 +17,6 @@ from ...core.errors import CancelledError, LayerError
 from ...core.geometry.outlines import TileGeometries
 from ...core.run.batches import never_cancelled, run_aside
 from ...core.tiles.table import TileTable
-from ..base.words import tr
 
 # How many times its own size around an extent shapes are followed, the second where the first
 # leaves the coordinate system's valid area.
@@ -63,10 +62,10 @@ class LayerTransform:
         if has_from != has_to:
             bare, other = (to_name, from_name) if has_from else (from_name, to_name)
             raise LayerError(
-                tr(
-                    "{} has no coordinate system and {} has one, so they cannot be laid over each "
-                    "other; assign one to {} (right-click the layer, Layer CRS)."
-                ).format(bare, other, bare)
+                "{layer} has no coordinate system and {other} has one, so they cannot be laid over "
+                "each other; assign one to {layer} (right-click the layer, Layer CRS).",
+                layer=bare,
+                other=other,
             )
         self.from_name, self.to_name = from_name, to_name
         self._transform = None
@@ -151,10 +150,11 @@ class LayerTransform:
 
     def _no_place(self, box: QgsRectangle) -> LayerError:
         return LayerError(
-            tr(
-                "A shape of {} at {} has no place in the coordinate system of {}; check that "
-                "{} has the right one."
-            ).format(self.from_name, box.toString(6), self.to_name, self.from_name)
+            "A shape of {layer} at {place} has no place in the coordinate system of {other}; check "
+            "that {layer} has the right one.",
+            layer=self.from_name,
+            place=box.toString(6),
+            other=self.to_name,
         )
 
     def outlines(self, tiles: TileTable, is_cancelled=never_cancelled) -> TileGeometries:

@@ -14,8 +14,9 @@ from qgis.core import (
 
 from ...core.errors import GridError
 from ...core.geodesy.zone import measure_distortion, zone_of_area
+from ...core.message import Message
 from ..base.algorithm import TilewrightAlgorithm
-from ..base.parameters import is_given, required_source
+from ..base.values import Values
 from ..base.words import tr
 from .area_names import AOI, AOI_WKT
 from .layer_transform import LayerTransform
@@ -48,61 +49,59 @@ def add_area_parameters(alg: TilewrightAlgorithm) -> None:
     )
 
 
-def check_area_given(parameters) -> None:
+def check_area_given(values: Values) -> None:
     """Refuse none and two areas.
 
     Raises:
         GridError: AOI and AOI_WKT are both given, or both missing.
     """
-    has_layer, has_wkt = is_given(parameters, AOI), is_given(parameters, AOI_WKT)
+    has_layer, has_wkt = values.is_given(AOI), values.is_given(AOI_WKT)
     if has_layer and has_wkt:
-        raise GridError(tr("AOI and AOI_WKT are both given; give one of them."))
+        raise GridError("{AOI} and {AOI_WKT} are both given; give one of them.")
     if not has_layer and not has_wkt:
-        raise GridError(tr("Name an area of interest: a polygon layer with AOI, or AOI_WKT."))
+        raise GridError("Name an area of interest: a polygon layer with {AOI}, or {AOI_WKT}.")
 
 
-def read_metric_area(alg, parameters, context, feedback) -> MetricArea:
+def read_metric_area(values: Values) -> MetricArea:
     """The area of interest in the UTM zone of its middle.
 
     Raises:
         GridError: there is no area, or two, or it is too wide for one zone.
     """
-    check_area_given(parameters)
+    check_area_given(values)
     degrees = QgsCoordinateReferenceSystem("EPSG:4326")
-    if is_given(parameters, AOI_WKT):
-        path = alg.parameterAsFile(parameters, AOI_WKT, context)
+    if values.is_given(AOI_WKT):
+        path = values.file(AOI_WKT)
 
         def read(crs):
-            return read_wkt_area(path, crs, crs.authid(), context)
+            return read_wkt_area(values, path, crs, crs.authid())
 
     else:
-        source = required_source(alg, parameters, AOI, context)
-        name = tr("the area of interest")
+        source = values.source(AOI)
+        name = Message("the area of interest")
 
         def read(crs):
-            to = LayerTransform(
-                source.sourceCrs(), crs, context.transformContext(), name, crs.authid()
-            )
-            return read_area(source, to, feedback)
+            transforms = values.context.transformContext()
+            to = LayerTransform(source.sourceCrs(), crs, transforms, name, crs.authid())
+            return read_area(values, source, to)
 
     zone = zone_of_area(read(degrees))
     crs = QgsCoordinateReferenceSystem(f"EPSG:{zone.epsg}")
     shape = read(crs)
-    feedback.pushInfo(tr("Metres are those of {} ({}).").format(zone.name, crs.authid()))
+    values.info("Metres are those of {zone} ({code}).", zone=zone.name, code=crs.authid())
     wkt = crs.toWkt(QgsCoordinateReferenceSystem.WktVariant.WKT_PREFERRED)
     distortion = measure_distortion(wkt, shape.bounds)
     if math.isinf(distortion):
         raise GridError(
-            tr(
-                "The area of interest is too wide for {}, the zone of its middle; make a grid for "
-                "each part of it."
-            ).format(zone.name)
+            "The area of interest is too wide for {zone}, the zone of its middle; make a grid for "
+            "each part of it.",
+            zone=zone.name,
         )
     if distortion:
-        feedback.pushWarning(
-            tr(
-                "The area reaches beyond what {} is made for: metres are off by up to {:.0f} % "
-                "there. Better make a grid for each part of the area."
-            ).format(zone.name, 100 * distortion)
+        values.warn(
+            "The area reaches beyond what {zone} is made for: metres are off by up to {error:.0f} "
+            "% there. Better make a grid for each part of the area.",
+            zone=zone.name,
+            error=100 * distortion,
         )
     return MetricArea(shape, crs)

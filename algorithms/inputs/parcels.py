@@ -9,18 +9,20 @@ from qgis.core import (
     QgsCoordinateReferenceSystem,
     QgsGeometry,
     QgsProcessingFeatureSource,
-    QgsRectangle,
     QgsWkbTypes,
 )
 
-from ...core.errors import CancelledError, LayerError
+from ...core.errors import LayerError
 from ...core.geometry.repair import repair_wkb
+from ...core.message import Message, Parameter, counted
 from ...core.polygons.parcels import CRS, GEOMETRY, Parcels, ParcelValues, has_value, read_numbers
 from ...core.polygons.store import PolygonStore
 from ..base.polygons import PolygonTaker, refuse_other_shapes
-from ..base.words import count_text, tr
-from .label_counts import no_class_texts, no_shape_texts, repaired_texts
+from ..base.values import Values
+from .label_counts import repaired, without_area, without_class
 from .layer_transform import LayerTransform
+from .place import TilesPlace
+from .shapes import make_transform
 from .tiles import BATCH, flat_wkb, plain_value, read_features
 from .warn_of_class_names import warn_of_class_names
 
@@ -50,30 +52,27 @@ class ParcelFields:
 
 
 def read_parcels(
+    run: Values,
     source: QgsProcessingFeatureSource,
     fields: ParcelFields,
     store: PolygonStore,
-    crs: QgsCoordinateReferenceSystem,
-    extent: QgsRectangle,
-    crs_name: str,
-    context,
-    feedback,
+    place: TilesPlace,
 ) -> Parcels:
-    """Carry the polygons of a layer into a store, in the coordinate system ``crs``.
+    """Carry the polygons of a layer into a store, in the coordinate system of a place.
 
     Raises:
         LayerError: the layer has no polygons, or its coordinate system cannot be read.
     """
     taker = PolygonTaker()
-    shapes = _shapes(source, crs, extent, crs_name, context, taker)
+    shapes = _shapes(run, source, place, taker)
     left_out = Counter()
     wkb, values, names, splits, kept = [], [], [], [], ([], [], [])
-    repaired = 0
+    mended = 0
 
     def flush() -> None:
-        nonlocal repaired
+        nonlocal mended
         good, origins, count = repair_wkb(wkb)
-        repaired += count
+        mended += count
         left_out[_NO_SHAPE] += len(wkb) - len(good)
         store.add(good)
         kept[0].extend(values[i] for i in origins)
@@ -84,8 +83,7 @@ def read_parcels(
 
     wanted = [f for f in (fields.label, fields.name, fields.year_field, fields.split) if f]
     for feature in read_features(source, list(dict.fromkeys([*wanted, *shapes.fields]))):
-        if feedback.isCanceled():
-            raise CancelledError
+        run.check_cancelled()
         value = plain_value(feature[fields.label]) if fields.label else fields.label_of_all
         if fields.year_field and _year(feature[fields.year_field]) != fields.year:
             left_out[_OTHER_YEAR] += 1
@@ -103,9 +101,13 @@ def read_parcels(
             if len(wkb) == BATCH:
                 flush()
     flush()
-    warn_of_class_names({v for v in kept[0] if isinstance(v, str)}, source, feedback)
-    taker.tell(source.sourceName(), feedback)
-    _log(len(kept[0]), repaired, left_out, fields, source.sourceName(), feedback)
+    warn_of_class_names(run, {v for v in kept[0] if isinstance(v, str)}, source)
+    taker.tell(run, source.sourceName())
+    if mended:
+        run.warn(repaired(mended))
+    _log_left_out(run, left_out)
+    if not kept[0]:
+        raise _no_polygon(source.sourceName(), fields)
     return Parcels(
         store,
         read_numbers(kept[0]),
@@ -121,69 +123,76 @@ def _year(value) -> int | None:
     return int(text[:4]) if text[:4].isdigit() else None
 
 
-def _log(count, repaired, left_out, fields, name, feedback) -> None:
-    if repaired:
-        feedback.pushWarning(count_text(repaired, *repaired_texts()))
-    for why, texts in (
-        (_NO_VALUE, no_class_texts()),
-        (_NO_SHAPE, no_shape_texts()),
-        (
-            _OTHER_YEAR,
-            (
-                tr("{} label polygon is of another year."),
-                tr("{} label polygons are of other years."),
-            ),
-        ),
-        (_FAR, (tr("{} label polygon lies far away."), tr("{} label polygons lie far away."))),
+def _log_left_out(run: Values, left_out: Counter) -> None:
+    for why, make_message in (
+        (_NO_VALUE, without_class),
+        (_NO_SHAPE, without_area),
+        (_OTHER_YEAR, _of_other_years),
+        (_FAR, _far_away),
     ):
         if left_out[why]:
-            feedback.pushInfo(count_text(left_out[why], *texts))
-    if not count:
-        year = tr(" of the year {}").format(fields.year) if fields.year is not None else ""
-        if not fields.label:
-            raise LayerError(
-                tr("{} has no polygon near the raster; check the coordinate system.").format(name)
-            )
-        raise LayerError(
-            tr(
-                "{} has no polygon with a value in {}{} near the raster; check the field and the "
-                "coordinate system."
-            ).format(name, fields.label, year)
+            run.info(make_message(left_out[why]))
+
+
+def _of_other_years(count: int) -> Message:
+    return counted(
+        count,
+        "{count} label polygon is of another year.",
+        "{count} label polygons are of other years.",
+    )
+
+
+def _far_away(count: int) -> Message:
+    return counted(
+        count, "{count} label polygon lies far away.", "{count} label polygons lie far away."
+    )
+
+
+def _no_polygon(layer: str, fields: ParcelFields) -> LayerError:
+    if not fields.label:
+        return LayerError(
+            "{layer} has no polygon near the raster; check the coordinate system.", layer=layer
         )
+    if fields.year is None:
+        return LayerError(
+            "{layer} has no polygon with a value in {field} near the raster; check the field and "
+            "the coordinate system.",
+            layer=layer,
+            field=fields.label,
+        )
+    return LayerError(
+        "{layer} has no polygon with a value in {field} of the year {year} near the raster; check "
+        "the field and the coordinate system.",
+        layer=layer,
+        field=fields.label,
+        year=fields.year,
+    )
 
 
-def _shapes(source, crs, extent, crs_name, context, taker: PolygonTaker):
+def _shapes(run: Values, source, place: TilesPlace, taker: PolygonTaker):
     kind = QgsWkbTypes.geometryType(source.wkbType())
     if kind != QgsWkbTypes.GeometryType.NullGeometry:
-        refuse_other_shapes(source, tr("The label layer"))
-        return _LayerShapes(source, crs, extent, crs_name, context, taker)
+        refuse_other_shapes(source, Message("The label layer"))
+        return _LayerShapes(run, source, place, taker)
     lookup = source.fields().lookupField
     shape = next((i for i in map(lookup, _SHAPE_FIELDS) if i >= 0), -1)
-    place = lookup(CRS)
-    if shape >= 0 and place >= 0:
-        names = [source.fields().at(i).name() for i in (shape, place)]
-        return _TextShapes(names, crs, extent, crs_name, source.sourceName(), context, taker)
+    crs = lookup(CRS)
+    if shape >= 0 and crs >= 0:
+        names = [source.fields().at(i).name() for i in (shape, crs)]
+        return _TextShapes(run, source.sourceName(), names, place, taker)
     raise LayerError(
-        tr(
-            "{} holds no polygons; give a polygon layer, or a table with the columns geometry "
-            "(well-known text) and crs."
-        ).format(source.sourceName())
+        "{layer} holds no polygons; give a polygon layer, or a table with the columns geometry "
+        "(well-known text) and crs.",
+        layer=source.sourceName(),
     )
 
 
 class _LayerShapes:
     fields: tuple[str, ...] = ()
 
-    def __init__(self, source, crs, extent, crs_name, context, taker: PolygonTaker) -> None:
+    def __init__(self, run: Values, source, place: TilesPlace, taker: PolygonTaker) -> None:
         self._taker = taker
-        self._transform = LayerTransform(
-            source.sourceCrs(),
-            crs,
-            context.transformContext(),
-            tr("the label layer ({})").format(source.sourceName()),
-            crs_name,
-        )
-        self._transform.look_near(extent)
+        self._transform = make_transform(run, source, Message("the label layer"), place)
 
     def read(self, feature) -> tuple[QgsGeometry | None, str]:
         return _apply(feature.geometry(), self._transform, self._taker)
@@ -192,11 +201,13 @@ class _LayerShapes:
 class _TextShapes:
     """Shapes that stand as text in a column, each row with its own coordinate system."""
 
-    def __init__(self, fields, crs, extent, crs_name, name, context, taker) -> None:
+    def __init__(
+        self, run: Values, name: str, fields, place: TilesPlace, taker: PolygonTaker
+    ) -> None:
         self._taker = taker
         self.fields = tuple(fields)
-        self._crs, self._extent, self._crs_name = crs, extent, crs_name
-        self._name, self._context = name, context
+        self._name, self._place = name, place
+        self._context = run.context.transformContext()
         self._transforms = {}
 
     def read(self, feature) -> tuple[QgsGeometry | None, str]:
@@ -210,15 +221,14 @@ class _TextShapes:
         crs = QgsCoordinateReferenceSystem()
         if not crs.createFromUserInput(f"EPSG:{code}" if code.isdigit() else code):
             raise LayerError(
-                tr(
-                    "{} has {!r} for a coordinate system in its column crs; write a code such as "
-                    "EPSG:4326."
-                ).format(self._name, code)
+                "{layer} has {code!r} for a coordinate system in its column crs; write a code such "
+                "as EPSG:4326.",
+                layer=self._name,
+                code=code,
             )
-        transform = LayerTransform(
-            crs, self._crs, self._context.transformContext(), self._name, self._crs_name
-        )
-        transform.look_near(self._extent)
+        place = self._place
+        transform = LayerTransform(crs, place.crs, self._context, self._name, place.name)
+        transform.look_near(place.extent)
         return transform
 
 
@@ -232,15 +242,15 @@ def _apply(
     return transform.apply(geometry), _FAR
 
 
-def warn_of_unnamed_classes(values: ParcelValues, class_map: str, feedback) -> None:
+def warn_of_unnamed_classes(run: Values, values: ParcelValues, class_map: str) -> None:
     """Say how many polygons the parameter ``class_map`` leaves without a number."""
     left = int((~values.used).sum())
     if left:
-        feedback.pushWarning(
-            count_text(
+        run.warn(
+            counted(
                 left,
-                tr("{} label polygon is of a class that {} does not name."),
-                tr("{} label polygons are of classes that {} does not name."),
-                class_map,
+                "{count} label polygon is of a class that {class_map} does not name.",
+                "{count} label polygons are of classes that {class_map} does not name.",
+                class_map=Parameter(class_map),
             )
         )

@@ -4,20 +4,22 @@ from __future__ import annotations
 
 from qgis.core import QgsVectorLayer
 
+from ...core.message import Message
 from ...core.tiles.table import TileTable, merge_tables
-from ..base.words import tr
+from ..base.values import Values
 from .layer_transform import LayerTransform
 from .tiles import make_table, table_fields
 
 
-def read_rejected(layers: list[QgsVectorLayer], crs, context, feedback) -> TileTable | None:
+def read_rejected(values: Values, layers: list[QgsVectorLayer], crs) -> TileTable | None:
     """Tables of the layers, one after the other, in one coordinate system; None without layers."""
     if not layers:
         return None
+    transforms = values.context.transformContext()
     tables = []
     for layer in layers:
         transform = LayerTransform(
-            layer.crs(), crs, context.transformContext(), layer.name(), tr("the tile layer")
+            layer.crs(), crs, transforms, layer.name(), Message("the tile layer")
         )
         table = make_table(list(layer.getFeatures()), table_fields(layer.fields()))
         if not transform.is_identity:

@@ -7,48 +7,46 @@ from collections.abc import Collection
 from qgis.core import (
     QgsCoordinateReferenceSystem,
     QgsGeometry,
-    QgsProcessingException,
     QgsProcessingFeatureSource,
     QgsRectangle,
     QgsWkbTypes,
 )
 
-from ...core.errors import CancelledError
+from ...core.errors import LayerError, ParameterError
 from ...core.geometry.repair import parse_wkb, repair_polygons
 from ...core.labels.by_polygons import LabelEdit, LabelPolygons
+from ...core.message import Message
 from ...core.tiles.words import class_name
+from ..base.parameters import field_names
 from ..base.polygons import PolygonTaker, shapes_of
-from ..base.words import count_text, tr
-from .label_counts import no_class_texts, no_shape_texts, repaired_texts
+from ..base.values import Values
+from .label_counts import repaired, repaired_of, without_area, without_class
 from .layer_transform import LayerTransform
+from .place import TilesPlace
 from .tiles import flat_wkb, plain_value, read_features, read_near
 from .warn_of_class_names import warn_of_class_names
 
 
 def make_transform(
-    source: QgsProcessingFeatureSource,
-    role: str,
-    to_crs: QgsCoordinateReferenceSystem,
-    to_name: str,
-    context,
-    extent: QgsRectangle,
+    values: Values, source: QgsProcessingFeatureSource, role: str, place: TilesPlace
 ) -> LayerTransform:
     """From a layer's coordinate system to the tiles', which lie in an extent.
 
     Messages call the layer by role and name.
     """
-    name = f"{role} ({source.sourceName()})" if source.sourceName() else role
-    transform = LayerTransform(
-        source.sourceCrs(), to_crs, context.transformContext(), name, to_name
-    )
-    transform.look_near(extent)
+    name = role
+    if source.sourceName():
+        name = Message("{role} ({layer})", role=role, layer=source.sourceName())
+    transforms = values.context.transformContext()
+    transform = LayerTransform(source.sourceCrs(), place.crs, transforms, name, place.name)
+    transform.look_near(place.extent)
     return transform
 
 
 def read_marks(
+    values: Values,
     source: QgsProcessingFeatureSource,
     transform: LayerTransform,
-    feedback,
     only_near: bool = True,
 ) -> list:
     """Shapes of a layer as shapely geometries, polygons repaired.
@@ -59,7 +57,7 @@ def read_marks(
     polygons = []
     features = read_near(source, [], transform) if only_near else read_features(source, [])
     for feature in features:
-        _check_cancelled(feedback)
+        values.check_cancelled()
         for geometry in shapes_of(feature.geometry()):
             is_polygon = geometry.type() == QgsWkbTypes.GeometryType.PolygonGeometry
             if geometry.isEmpty() or (geometry := transform.apply(geometry)) is None:
@@ -67,91 +65,85 @@ def read_marks(
             (polygons if is_polygon else marks).append(flat_wkb(geometry))
     repaired, _, count = repair_polygons(polygons)
     if count:
-        feedback.pushInfo(
-            count_text(
-                count,
-                tr("{} invalid polygon of {} was repaired."),
-                tr("{} invalid polygons of {} were repaired."),
-                source.sourceName(),
-            )
-        )
+        values.info(repaired_of(count, source.sourceName()))
     return [mark for mark in map(parse_wkb, marks) if mark is not None] + repaired
 
 
-def read_area(source: QgsProcessingFeatureSource, transform: LayerTransform, feedback):
+def read_area(values: Values, source: QgsProcessingFeatureSource, transform: LayerTransform):
     """All polygons of a layer as one shapely geometry.
 
     Raises:
-        QgsProcessingException: the layer has no polygon.
+        LayerError: the layer has no polygon.
     """
     from shapely.ops import unary_union
 
-    shapes = [s for s in read_marks(source, transform, feedback) if s.area > 0]
+    shapes = [s for s in read_marks(values, source, transform) if s.area > 0]
     if not shapes:
-        raise QgsProcessingException(
-            tr("The area of interest {} has no polygon near {}.").format(
-                source.sourceName(), transform.to_name
-            )
+        raise LayerError(
+            "The area of interest {layer} has no polygon near {place}.",
+            layer=source.sourceName(),
+            place=transform.to_name,
         )
     return unary_union(shapes)
 
 
-def read_wkt_area(path: str, to_crs, to_name: str, context, extent: QgsRectangle | None = None):
+def read_wkt_area(
+    values: Values, path: str, to_crs, to_name: str, extent: QgsRectangle | None = None
+):
     """An area from a text file: a well-known text polygon in longitude and latitude (WGS 84).
 
     With an extent, given in the result's coordinate system, what is far from it is left out.
 
     Raises:
-        QgsProcessingException: the file holds no such polygon.
+        ParameterError: the file holds no such polygon.
     """
     with open(path, encoding="utf-8-sig", errors="replace") as file:
         text = file.read().strip()
     geometry = QgsGeometry.fromWkt(text)
     if geometry.isEmpty() or geometry.type() != QgsWkbTypes.GeometryType.PolygonGeometry:
-        raise QgsProcessingException(
-            tr(
-                "AOI_WKT {} holds no polygon; it must hold one POLYGON or MULTIPOLYGON in "
-                "longitude and latitude."
-            ).format(path)
+        raise ParameterError(
+            "{AOI_WKT} {path} holds no polygon; it must hold one POLYGON or MULTIPOLYGON in "
+            "longitude and latitude.",
+            path=path,
         )
-    transform = LayerTransform(
-        QgsCoordinateReferenceSystem("EPSG:4326"), to_crs, context.transformContext(), path, to_name
-    )
+    degrees = QgsCoordinateReferenceSystem("EPSG:4326")
+    transforms = values.context.transformContext()
+    transform = LayerTransform(degrees, to_crs, transforms, path, to_name)
     if extent is not None:
         transform.look_near(extent)
     moved = transform.apply(geometry)
     polygons, _, _ = repair_polygons([] if moved is None else [flat_wkb(moved)])
     if moved is None:
-        raise QgsProcessingException(
-            tr("The polygon in AOI_WKT {} is far from {}.").format(path, to_name)
+        raise ParameterError(
+            "The polygon in {AOI_WKT} {path} is far from {place}.", path=path, place=to_name
         )
     if not polygons:
-        raise QgsProcessingException(tr("The polygon in AOI_WKT {} has no area.").format(path))
+        raise ParameterError("The polygon in {AOI_WKT} {path} has no area.", path=path)
     return polygons[0]
 
 
 def read_labels(
+    values: Values,
     source: QgsProcessingFeatureSource,
     field: str | None,
     label: str | None,
     transform: LayerTransform,
-    feedback,
     only_near: bool = False,
 ) -> LabelPolygons:
     """Polygons with their classes: of a field, or all of one class.
 
     ``only_near`` leaves out those that cannot touch the extent that the transform looks at.
     """
-    wkb, classes, without_class, without_shape, far = [], [], 0, 0, 0
+    wkb, classes, unnamed, without_shape, far = [], [], 0, 0, 0
     taker = PolygonTaker()
     fields = [field] if field else []
     features = read_near(source, fields, transform) if only_near else read_features(source, fields)
     for feature in features:
-        _check_cancelled(feedback)
+        values.check_cancelled()
         name = class_name(plain_value(feature[field])) if field else label
         geometry = feature.geometry()
         if name is None:
-            without_class += 1
+            unnamed += 1
         elif geometry.isEmpty():
             without_shape += 1
         elif (geometry := taker.take(geometry)) is None:
@@ -161,28 +153,28 @@ def read_labels(
         else:
             wkb.append(flat_wkb(geometry))
             classes.append(name)
-    polygons, origins, repaired = repair_polygons(wkb)
-    taker.tell(source.sourceName(), feedback)
-    for count, texts in (
-        (repaired, repaired_texts()),
-        (without_class, no_class_texts()),
-        (without_shape + len(wkb) - len(origins), no_shape_texts()),
+    polygons, origins, mended = repair_polygons(wkb)
+    taker.tell(values, source.sourceName())
+    for count, make_message in (
+        (mended, repaired),
+        (unnamed, without_class),
+        (without_shape + len(wkb) - len(origins), without_area),
     ):
         if count:
-            feedback.pushWarning(count_text(count, *texts))
+            values.warn(make_message(count))
     if field:
-        warn_of_class_names(classes, source, feedback)
+        warn_of_class_names(values, classes, source)
     # Layers whose size nobody knows say -1.
-    used = without_class + without_shape + taker.without + len(wkb)
+    used = unnamed + without_shape + taker.without + len(wkb)
     far = max(far, source.featureCount() - used)
     return LabelPolygons(polygons, [classes[i] for i in origins], far)
 
 
 def read_edits(
+    values: Values,
     source: QgsProcessingFeatureSource,
     label_field: str | None,
     transform: LayerTransform,
-    feedback,
     known: Collection[str] = (),
 ) -> list[LabelEdit]:
     """Hand corrections from a point layer with a field ``label``, or the label layer's field.
@@ -191,23 +183,22 @@ def read_edits(
     classes there are without the corrections.
 
     Raises:
-        QgsProcessingException: the layer has no field with the class.
+        LayerError: the layer has no field with the class.
     """
     fields = source.fields()
     index = fields.lookupField("label")
     if index < 0 and label_field:
         index = fields.lookupField(label_field)
     if index < 0:
-        names = ", ".join(f.name() for f in fields) or tr("none")
-        raise QgsProcessingException(
-            tr("LABEL_EDITS {} needs a text field named label with the class; it has {}.").format(
-                source.sourceName(), names
-            )
+        raise LayerError(
+            "{LABEL_EDITS} {layer} needs a text field named label with the class; it has {names}.",
+            layer=source.sourceName(),
+            names=field_names(source),
         )
     id_index = fields.lookupField("tile_id")
     edits = []
     for feature in read_features(source):
-        _check_cancelled(feedback)
+        values.check_cancelled()
         geometry = feature.geometry()
         if geometry.isEmpty():
             continue
@@ -219,10 +210,5 @@ def read_edits(
         name = class_name(plain_value(feature.attribute(index)))
         edits.append(LabelEdit(point.x(), point.y(), name, tile_id or None))
     names = {edit.label for edit in edits if edit.label is not None}
-    warn_of_class_names(names, source, feedback, known)
+    warn_of_class_names(values, names, source, known)
     return edits
-
-
-def _check_cancelled(feedback) -> None:
-    if feedback.isCanceled():
-        raise CancelledError

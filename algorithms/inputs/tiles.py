@@ -18,7 +18,6 @@ from qgis.PyQt.QtCore import QDate, QDateTime, QTime
 from ...core.errors import CancelledError, LayerError
 from ...core.tiles.table import DOUBLE, INT, TEXT, Field, TileTable, make_column
 from ..base.compat import is_null
-from ..base.words import tr
 from .layer_transform import LayerTransform
 
 BATCH = 20_000
@@ -138,16 +137,15 @@ def make_table(features: list[QgsFeature], fields: list[Field]) -> TileTable:
             continue
         if geometry.isEmpty():
             raise LayerError(
-                tr("Feature {} of the tile layer has no outline; delete it or repair it.").format(
-                    feature.id()
-                )
+                "Feature {number} of the tile layer has no outline; delete it or repair it.",
+                number=feature.id(),
             )
         if geometry.type() != QgsWkbTypes.GeometryType.PolygonGeometry:
             raise LayerError(
-                tr(
-                    "The tile layer must hold polygons, and feature {} is a {}; delete it, or draw "
-                    "a polygon in its place."
-                ).format(feature.id(), QgsWkbTypes.displayString(geometry.wkbType()))
+                "The tile layer must hold polygons, and feature {number} is a {kind}; delete it, "
+                "or draw a polygon in its place.",
+                number=feature.id(),
+                kind=QgsWkbTypes.displayString(geometry.wkbType()),
             )
         wkb.append(flat_wkb(geometry))
     if not features:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from qgis.core import QgsProcessingFeatureSource
 
@@ -15,66 +15,83 @@ from ...core.classes.near_names import (
     readable_name,
     undecoded_names,
 )
-from ...core.listing import list_names
-from ..base.warn_once import warn_once
-from ..base.words import tr
+from ...core.message import Message, list_names
+from ..base.values import Values
 
 _MOST = 5
 
 
 def warn_of_class_names(
+    values: Values,
     names: Iterable[str],
     source: QgsProcessingFeatureSource,
-    feedback,
     known: Iterable[str] = (),
 ) -> None:
-    """Tell of names that could not be decoded, and of names that differ by next to nothing.
+    """Warn of names that could not be decoded, and of names that differ by next to nothing.
 
     Args:
+        values: of the algorithm that reads.
         names: classes that the layer ``source`` has.
         source: see required_source, which notes the layer's encoding.
-        feedback: told.
         known: classes of other layers that are used together with them.
     """
     names, known = set(names), set(known)
     wrong = undecoded_names(names)
     if wrong:
-        encoding = getattr(source, "encoding", "")
-        text = (
-            tr(
-                "Class names of {} cannot be decoded as {}, and different ones may have become "
-                "one: {}. Set the layer's right encoding (Layer Properties > Source > Data source "
-                "encoding); for a shapefile given by path, write its name, such as windows-1251, "
-                "into a file of the same name that ends in .cpg."
-            )
-            if getattr(source, "takes_encoding", True)
-            else tr(
-                "Class names of {} cannot be decoded as {}, the only encoding of such files, and "
-                "different ones may have become one: {}. Make the file anew from the one that it "
-                "was made of, with that one's encoding set, or write the names anew."
-            )
-        )
         shown = list_names([f"'{name}'" for name in wrong])
-        warn_once(text.format(source.sourceName(), encoding or tr("text"), shown), feedback)
-    warn_of_near_names(names, source.sourceName(), feedback, known)
+        make_message = _can_be_chosen if source.takes_encoding else _is_the_only_one
+        values.warn_once(make_message(source, source.encoding or Message("text"), shown))
+    warn_of_near_names(values, names, source.sourceName(), known)
+
+
+def _can_be_chosen(source: QgsProcessingFeatureSource, encoding: str, names: Message) -> Message:
+    return Message(
+        "Class names of {layer} cannot be decoded as {encoding}, and different ones may have "
+        "become one: {names}. Set the layer's right encoding (Layer Properties > Source > Data "
+        "source encoding); for a shapefile given by path, write its name, such as windows-1251, "
+        "into a file of the same name that ends in .cpg.",
+        layer=source.sourceName(),
+        encoding=encoding,
+        names=names,
+    )
+
+
+def _is_the_only_one(source: QgsProcessingFeatureSource, encoding: str, names: Message) -> Message:
+    return Message(
+        "Class names of {layer} cannot be decoded as {encoding}, the only encoding of such files, "
+        "and different ones may have become one: {names}. Make the file anew from the one that it "
+        "was made of, with that one's encoding set, or write the names anew.",
+        layer=source.sourceName(),
+        encoding=encoding,
+        names=names,
+    )
 
 
 def warn_of_near_names(
-    names: Iterable[str], source_name: str, feedback, known: Iterable[str] = ()
+    values: Values, names: Iterable[str], source_name: str, known: Iterable[str] = ()
 ) -> None:
-    """Tell of names that differ only by blanks, case or Unicode normal form."""
+    """Warn of names that differ only by blanks, case or Unicode normal form."""
     names, known = set(names), set(known)
-    words = {BLANKS: tr("blanks"), CASE: tr("case"), FORM: tr("their Unicode form")}
     groups = [g for g in near_names(names | known) if not known.issuperset(g)]
     for group in groups[:_MOST]:
-        warn_once(
-            tr(
-                "The classes {} of {} differ only by {}; they stay different classes. Rename them "
-                "if they are meant to be one class."
-            ).format(
-                list_names(map(readable_name, group)),
-                source_name,
-                tr(" and ").join(words[kind] for kind in find_differences(group)),
-            ),
-            feedback,
+        values.warn_once(
+            Message(
+                "The classes {names} of {source} differ only by {differences}; they stay different "
+                "classes. Rename them if they are meant to be one class.",
+                names=list_names(map(readable_name, group)),
+                source=source_name,
+                differences=_name_differences(find_differences(group)),
+            )
         )
+
+
+def _name_differences(kinds: Sequence[str]) -> Message:
+    words = {
+        BLANKS: Message("blanks"),
+        CASE: Message("case"),
+        FORM: Message("their Unicode form"),
+    }
+    *others, last = (words[kind] for kind in kinds)
+    for other in reversed(others):
+        last = Message("{one} and {other}", one=other, other=last)
+    return last

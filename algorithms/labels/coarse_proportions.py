@@ -67,19 +67,21 @@ class CoarseProportionsAlgorithm(ExtendTilesAlgorithm):
         ]
         if not any(name.startswith(PREFIX) for name, _ in fields):
             raise LayerError(
-                tr(
-                    "The coarse layer {} has no field p_...; run Label Proportions on it first."
-                ).format(coarse.sourceName())
+                "The coarse layer {sourcename} has no field p_...; run Label Proportions on it "
+                "first.",
+                sourcename=coarse.sourceName(),
             )
         if coarse.fields().lookupField(PROPORTIONS.name) >= 0:
             fields.append((PROPORTIONS.name, TEXT))
         names = [name for name, _ in fields]
-        polygons, rows = read_polygons(coarse, tiles, names, context, feedback)
+        polygons, rows = read_polygons(
+            Values(self, parameters, context, feedback), coarse, tiles, names
+        )
         made = [Field(prefix + name, kind) for name, kind in fields]
         values = {field.name: [row[k] for row in rows] for k, field in enumerate(made)}
         step = CoarseStep(CoarseTiles(polygons, made, values))
         step.is_cancelled = feedback.isCanceled
-        results = self.run_step(tiles, step, parameters, context, feedback)
+        results = self.run_step(Values(self, parameters, context, feedback), tiles, step)
         if step.without:
             feedback.pushWarning(
                 count_text(

@@ -43,7 +43,7 @@ class JoinLabelsAlgorithm(FilterTilesAlgorithm):
         parameters, context, _feedback = values.parameters, values.context, values.feedback
         if not is_given(parameters, LABELS) and not is_given(parameters, LABEL_RASTER):
             raise LayerError(
-                tr("Name what tells the classes: polygons with LABELS, or a raster, LABEL_RASTER.")
+                "Name what tells the classes: polygons with {LABELS}, or a raster, {LABEL_RASTER}."
             )
         self._raster = read_label_raster(self, parameters, context)
 
@@ -53,11 +53,11 @@ class JoinLabelsAlgorithm(FilterTilesAlgorithm):
         place = TilesPlace(tiles.sourceCrs(), tiles.sourceExtent(), tr("the tile layer"))
         step = make_label_step(self, parameters, context, feedback, place, self._raster)
         try:
-            results = self.run_step(step, parameters, context, feedback)
+            results = self.run_step(values, step)
         finally:
             step.close()
         warn_of_unused_edits(step, feedback)
         counts = {name: step.counts[name] for name in class_folders(step.counts)}
-        log_class_counts(counts, feedback)
+        log_class_counts(values, counts)
         results["CLASS_COUNTS"] = json.dumps(counts, ensure_ascii=False)
         return results

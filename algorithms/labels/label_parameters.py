@@ -27,6 +27,7 @@ from ..base.parameters import (
     is_given,
     optional_source,
 )
+from ..base.values import Values
 from ..base.words import tr
 from ..inputs.class_colors import read_class_colors
 from ..inputs.layer_transform import LayerTransform
@@ -118,24 +119,29 @@ def make_label_step(
     label = alg.parameterAsString(parameters, LABEL, context).strip()
     if field and label:
         raise LayerError(
-            tr("LABEL_FIELD ({}) and LABEL ({}) are both given; give one of them.").format(
-                field, label
-            )
+            "{LABEL_FIELD} ({field}) and {LABEL} ({label}) are both given; give one of them.",
+            field=field,
+            label=label,
         )
     labels, trouble = LabelPolygons([], []), ""
     if source is not None:
         if not field and not label:
             raise LayerError(
-                tr(
-                    "Say which class the polygons are: name a field with LABEL_FIELD, or one class "
-                    "for all with LABEL."
-                )
+                "Say which class the polygons are: name a field with {LABEL_FIELD}, or one class "
+                "for all with {LABEL}."
             )
         transform = make_transform(
-            source, tr("the label layer"), place.crs, place.name, context, place.extent
+            Values(alg, parameters, context, feedback), source, tr("the label layer"), place
         )
         field = check_field(source, LABEL_FIELD, field) if field else ""
-        labels = read_labels(source, field, label, transform, feedback, only_near=True)
+        labels = read_labels(
+            Values(alg, parameters, context, feedback),
+            source,
+            field,
+            label,
+            transform,
+            only_near=True,
+        )
         labels = rename_labels(labels, class_map)
         alg.read_label_colors = lambda: {
             name: color
@@ -147,14 +153,18 @@ def make_label_step(
     edits = []
     if edits_source is not None:
         transform = make_transform(
+            Values(alg, parameters, context, feedback),
             edits_source,
             tr("the layer of corrections"),
-            place.crs,
-            place.name,
-            context,
-            place.extent,
+            place,
         )
-        edits = read_edits(edits_source, field, transform, feedback, set(labels.classes))
+        edits = read_edits(
+            Values(alg, parameters, context, feedback),
+            edits_source,
+            field,
+            transform,
+            set(labels.classes),
+        )
     rule = LabelRule(
         alg.parameterAsEnumString(parameters, PREDICATE, context),
         alg.parameterAsDouble(parameters, MIN_COVERAGE, context),
@@ -178,13 +188,12 @@ def _refuse_two_sources(alg, parameters, context) -> None:
         for name in (LABELS, LABEL_FIELD, LABEL):
             if is_given(parameters, name):
                 raise LayerError(
-                    tr("{} and LABEL_RASTER are both given; give polygons or a raster.").format(
-                        name
-                    )
+                    "{name} and {LABEL_RASTER} are both given; give polygons or a raster.",
+                    name=name,
                 )
     elif is_given(parameters, CLASS_MAP) and not is_given(parameters, LABELS):
         raise LayerError(
-            tr("CLASS_MAP is given without classes; name LABELS or LABEL_RASTER as well.")
+            "{CLASS_MAP} is given without classes; name {LABELS} or {LABEL_RASTER} as well."
         )
 
 

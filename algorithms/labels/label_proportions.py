@@ -36,6 +36,7 @@ from ..base.parameters import check_field, is_given, required_source
 from ..base.values import Values
 from ..base.words import count_text, tr
 from ..inputs.layer_transform import LayerTransform
+from ..inputs.place import TilesPlace
 from ..inputs.shapes import make_transform, read_labels
 from ..inputs.tiles import read_batches
 from ..outputs.layer_fields import refuse_twin_fields, tell_replaced_fields
@@ -135,9 +136,9 @@ class LabelProportionsAlgorithm(TilewrightAlgorithm):
             )
         for name in (LABEL_FIELD, OTHER_LABEL):
             if has_raster and is_given(parameters, name):
-                raise LayerError(tr("{} is for polygons, and LABELS is missing.").format(name))
+                raise LayerError("{name} is for polygons, and {LABELS} is missing.", name=name)
         if has_polygons and not is_given(parameters, LABEL_FIELD):
-            raise LayerError(tr("Name the field with the class of the polygons, LABEL_FIELD."))
+            raise LayerError("Name the field with the class of the polygons, {LABEL_FIELD}.")
         self._raster = read_label_raster(self, parameters, context)
         self._csv = self.parameterAsFileOutput(parameters, CSV, context)
 
@@ -145,15 +146,15 @@ class LabelProportionsAlgorithm(TilewrightAlgorithm):
         parameters, context, feedback = values.parameters, values.context, values.feedback
         source = required_source(self, parameters, INPUT, context)
         # What the tiles' own fields forbid is told before the work.
-        refuse_twin_fields(parameters, OUTPUT, source.fields())
+        refuse_twin_fields(values, OUTPUT, source.fields())
         measure = self._measure_polygons if self._raster is None else self._measure_raster
         found, ids = measure(source, parameters, context, feedback)
         _log_proportions(found, feedback)
-        tell_replaced_fields(source, found.fields, feedback)
+        tell_replaced_fields(values, source, found.fields)
         _warn_of_old_fields(source.fields(), found.fields, feedback)
         like = (source.wkbType(), source.sourceCrs())
         fields = merge_fields(source.fields(), found.fields)
-        sink = TileSink(self, parameters, OUTPUT, context, fields, like)
+        sink = TileSink(values, OUTPUT, fields, like)
         self._write(source, found, ids, sink, feedback)
         results = {
             OUTPUT: sink.destination,
@@ -172,7 +173,7 @@ class LabelProportionsAlgorithm(TilewrightAlgorithm):
                     raise CancelledError
                 if [f.id() for f in features] != ids[start : start + len(features)].tolist():
                     raise LayerError(
-                        tr("The tile layer changed while it was read; save it, then run again.")
+                        "The tile layer changed while it was read; save it, then run again."
                     )
                 table = found.extend(batch, start)
                 sink.write(extend_features(features, table, sink.fields, fields, source.fields()))
@@ -214,10 +215,14 @@ class LabelProportionsAlgorithm(TilewrightAlgorithm):
             layer, LABEL_FIELD, self.parameterAsString(parameters, LABEL_FIELD, context)
         )
         to_tiles = make_transform(
-            layer, tr("the label layer"), source.sourceCrs(), tr("the tile layer"), context,
-            source.sourceExtent(),
-        )  # fmt: skip
-        labels = read_labels(layer, field, None, to_tiles, feedback)
+            Values(self, parameters, context, feedback),
+            layer,
+            tr("the label layer"),
+            TilesPlace(source.sourceCrs(), source.sourceExtent(), tr("the tile layer")),
+        )
+        labels = read_labels(
+            Values(self, parameters, context, feedback), layer, field, None, to_tiles
+        )
         class_map = read_class_map(self, parameters, context, None)
         other = self.parameterAsString(parameters, OTHER_LABEL, context).strip()
         step = LabelStep(

@@ -11,7 +11,7 @@ from qgis.core import (
 )
 
 from ...core.classes.renaming import ClassMap, parse_class_map
-from ...core.raster.source import FileRasterSource
+from ...core.raster.source import RasterSource
 from ..base.algorithm import TilewrightAlgorithm
 from ..base.parameters import is_given
 from ..base.words import tr
@@ -32,7 +32,7 @@ class LabelRaster:
     band: int
     names: dict[str, str]
 
-    def open(self, feedback) -> FileRasterSource:
+    def open(self, feedback) -> RasterSource:
         """The band for the engine; what was decided about it is logged."""
         source = self.raster.open(str(self.band))
         log_bands([source.info], feedback)

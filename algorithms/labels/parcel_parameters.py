@@ -41,9 +41,11 @@ from ..base.parameters import (
     optional_int,
     optional_source,
 )
+from ..base.values import Values
 from ..base.words import tr
 from ..inputs.class_colors import read_class_colors
 from ..inputs.parcels import ParcelFields, read_parcels, warn_of_unnamed_classes
+from ..inputs.place import TilesPlace
 
 LABELS = "LABELS"
 LABEL_FIELD = "LABEL_FIELD"
@@ -165,6 +167,7 @@ def read_parcel_request(
 
     Who asks closes the store.
     """
+    values = Values(alg, parameters, context, feedback)
     source = optional_source(alg, parameters, names.layer, context)
     if source is None:
         return None
@@ -173,20 +176,20 @@ def read_parcel_request(
     min_share = check_min_coverage(alg.parameterAsDouble(parameters, MIN_COVERAGE, context))
     store = PolygonStore(grid.transform, grid.height)
     try:
-        parcels = read_parcels(source, fields, store, crs, extent, grid_name, context, feedback)
-        values = choose_values(
+        parcels = read_parcels(values, source, fields, store, TilesPlace(crs, extent, grid_name))
+        mapped = choose_values(
             parcels.values,
             alg.parameterAsEnumString(parameters, LABEL_TYPE, context),
             alg.parameterAsDouble(parameters, BACKGROUND, context),
             class_map,
         )
-        values = values.with_colors(read_class_colors(source, fields.label))
-        warn_of_unnamed_classes(values, CLASS_MAP, feedback)
-        store.finish(values.used)
+        mapped = mapped.with_colors(read_class_colors(source, fields.label))
+        warn_of_unnamed_classes(values, mapped, CLASS_MAP)
+        store.finish(mapped.used)
     except BaseException:
         store.close()
         raise
-    return ParcelRequest(parcels, values, min_share, source.sourceName())
+    return ParcelRequest(parcels, mapped, min_share, source.sourceName())
 
 
 def _fields(
@@ -199,18 +202,21 @@ def _fields(
     label = chosen(parameter_names.label, GROUND_TRUTH)
     if label is None:
         raise LayerError(
-            tr("Say what the polygons of {} are: name a field with {}; it has {}.").format(
-                source.sourceName(), parameter_names.label, field_names(source)
-            )
+            "Say what the polygons of {sourcename} are: name a field with {label}; it has "
+            "{field_names}.",
+            sourcename=source.sourceName(),
+            label=parameter_names.label,
+            field_names=field_names(source),
         )
     year = optional_int(alg, parameters, YEAR_PARAMETER, context)
     year_field = chosen(YEAR_FIELD, YEAR)
     if year is not None and year_field is None:
         raise LayerError(
-            tr(
-                "YEAR is {}, but nothing says of which year the polygons of {} are; name a field "
-                "with YEAR_FIELD; it has {}."
-            ).format(year, source.sourceName(), field_names(source))
+            "{YEAR} is {year}, but nothing says of which year the polygons of {sourcename} are; "
+            "name a field with {YEAR_FIELD}; it has {field_names}.",
+            year=year,
+            sourcename=source.sourceName(),
+            field_names=field_names(source),
         )
     return ParcelFields(
         label,

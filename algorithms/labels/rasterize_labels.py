@@ -141,7 +141,7 @@ class RasterizeLabelsAlgorithm(TilewrightAlgorithm):
 
     def compute(self, values: Values) -> dict:
         parameters, context, feedback = values.parameters, values.context, values.feedback
-        rasters = self._targets(parameters, context)
+        rasters = self._targets(values)
         source = self._template.open()
         info = source.info
         source.close()
@@ -179,7 +179,7 @@ class RasterizeLabelsAlgorithm(TilewrightAlgorithm):
             "CONFLICT_COUNT": counts.partly + counts.wholly,
             "POLYGON_COUNT": int(request.values.used.sum()),
         }
-        results["CLASS_COUNTS"] = self._finish_classes(request, counts, rasters, context, feedback)
+        results["CLASS_COUNTS"] = self._finish_classes(request, counts, rasters, values)
         if rasters.ids:
             results[IDS] = rasters.ids
         if rasters.conflicts:
@@ -189,20 +189,24 @@ class RasterizeLabelsAlgorithm(TilewrightAlgorithm):
         self._log_counts(request, counts, feedback)
         return results
 
-    def _targets(self, parameters, context) -> LabelRasters:
-        paths = read_raster_outputs(self, parameters, (OUTPUT, IDS, CONFLICTS), context)
+    def _targets(self, values: Values) -> LabelRasters:
+        paths = read_raster_outputs(values, (OUTPUT, IDS, CONFLICTS))
         for path in filter(None, paths):
             check_target(path)
         return LabelRasters(*(path or None for path in paths))
 
-    def _finish_classes(self, request, counts: LabelCounts, rasters, context, feedback) -> str:
+    def _finish_classes(self, request, counts: LabelCounts, rasters, values: Values) -> str:
         legend = request.values.legend
         if legend is None:
             return "{}"
         by_number = _pixels_by_class(request, counts)
         by_name = {name: by_number[number] for number, name in legend.names.items()}
-        log_class_counts({k: v for k, v in by_name.items() if v}, feedback, tr("pixels"))
-        finish_class_raster(context, rasters.values, legend.colors, legend.shown_names)
+        log_class_counts(
+            values,
+            {k: v for k, v in by_name.items() if v},
+            tr("pixels"),
+        )
+        finish_class_raster(values.context, rasters.values, legend.colors, legend.shown_names)
         return json.dumps(by_name, ensure_ascii=False)
 
     def _write_tables(self, parameters, context, request: ParcelRequest, numbers, counts) -> dict:

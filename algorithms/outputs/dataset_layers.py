@@ -9,6 +9,7 @@ from contextlib import contextmanager, suppress
 from functools import partial
 from pathlib import Path
 
+import numpy as np
 from osgeo import gdal, ogr
 from qgis.core import (
     QgsCoordinateReferenceSystem,
@@ -19,9 +20,9 @@ from qgis.core import (
 
 from ...core.errors import CancelledError, ExportError
 from ...core.files.whole import disk_is_full, remove_parts, whole_file
+from ...core.message import Message, as_message
 from ...core.run.batches import never_cancelled, run_aside
 from ...core.tiles.table import TileTable
-from ..base.words import tr
 from .tiles import FEATURES_AT_ONCE, layer_fields, table_features
 
 # GeoPackage notes when each layer changed; a fixed date makes equal datasets equal files.
@@ -59,11 +60,17 @@ def write_dataset_layers(
     except _WriteError as error:
         if "full" in str(error) or shutil.disk_usage(path.parent).free < _ROOM:
             raise disk_is_full(str(path)) from error
-        raise ExportError(tr("{} cannot be written: {}").format(path, error)) from error
+        raise ExportError(
+            "{path} cannot be written: {reason}", path=path, reason=_reason(error)
+        ) from error
 
 
 class _WriteError(Exception):
-    """Why GDAL did not write a file."""
+    """Why GDAL did not write a file: a message, or a text of QGIS."""
+
+
+def _reason(error: _WriteError) -> Message:
+    return as_message(error.args[0])
 
 
 def _make_index(path: Path, name: str) -> None:
@@ -105,19 +112,13 @@ def _write_layer(path: Path, name: str, table: TileTable, crs, is_cancelled) -> 
     for start in range(0, len(table), FEATURES_AT_ONCE):
         if is_cancelled():
             raise CancelledError
-        part = table.select(_range(start, min(start + FEATURES_AT_ONCE, len(table))))
+        part = table.select(np.arange(start, min(start + FEATURES_AT_ONCE, len(table))))
         features = table_features(part, fields, as_multi=True)
         if not writer.addFeatures(features):
             _check(writer)
-            raise ExportError(tr("{} did not take the tiles.").format(path))
+            raise ExportError("{path} did not take the tiles.", path=path)
     _check(writer)
     del writer
-
-
-def _range(start: int, stop: int):
-    import numpy as np
-
-    return np.arange(start, stop)
 
 
 def _check(writer: QgsVectorFileWriter) -> None:
@@ -133,9 +134,16 @@ def _check_written(path: Path, name: str, count: int) -> None:
         layer = dataset.GetLayerByName(name) if dataset is not None else None
         found = layer.GetFeatureCount() if layer is not None else None
         if found == count and not layer.TestCapability(ogr.OLCFastSpatialFilter):
-            raise _WriteError(tr("layer {} has no spatial index").format(name))
+            raise _WriteError(Message("layer {name} has no spatial index", name=name))
     if found != count:
-        raise _WriteError(tr("of {} tiles in layer {} it holds {}").format(count, name, found or 0))
+        raise _WriteError(
+            Message(
+                "of {count} tiles in layer {name} it holds {found}",
+                count=count,
+                name=name,
+                found=found or 0,
+            )
+        )
 
 
 @contextmanager

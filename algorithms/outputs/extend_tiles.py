@@ -9,9 +9,9 @@ from qgis.core import (
     QgsProcessingParameterFeatureSource,
 )
 
-from ...core.errors import CancelledError
 from ...core.tiles.table import TileStep
 from ..base.algorithm import TilewrightAlgorithm
+from ..base.values import Values
 from ..base.words import tr
 from ..inputs.tiles import read_batches
 from .layer_fields import tell_replaced_fields
@@ -44,25 +44,22 @@ class ExtendTilesAlgorithm(TilewrightAlgorithm):
         )
         self.addOutput(QgsProcessingOutputNumber(self.TILE_COUNT, tr("Tiles")))
 
-    def run_step(self, source, step: TileStep, parameters, context, feedback) -> dict:
+    def run_step(self, values: Values, source, step: TileStep) -> dict:
         """Pass all tiles through a step that keeps them; returns the layer and the count."""
         fields = list(step.fields)
-        tell_replaced_fields(source, fields, feedback)
+        tell_replaced_fields(values, source, fields)
         sink = TileSink(
-            self,
-            parameters,
+            values,
             self.OUTPUT,
-            context,
             merge_fields(source.fields(), fields),
             (source.wkbType(), source.sourceCrs()),
         )
         count, total = 0, max(1, source.featureCount())
         for features, batch in read_batches(source):
-            if feedback.isCanceled():
-                raise CancelledError
+            values.check_cancelled()
             table, _ = step.extend(batch)
             sink.write(extend_features(features, table, sink.fields, fields, source.fields()))
             count += len(features)
-            feedback.setProgress(100 * count / total)
+            values.feedback.setProgress(100 * count / total)
         sink.close()
         return {self.OUTPUT: sink.destination, self.TILE_COUNT: count}

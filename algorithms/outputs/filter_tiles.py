@@ -5,9 +5,8 @@ from __future__ import annotations
 import numpy as np
 from qgis.core import QgsProcessing, QgsProcessingParameterFeatureSource
 
-from ...core.errors import CancelledError
 from ...core.tiles.table import REASON, TileStep
-from ..base.parameters import required_source
+from ..base.values import Values
 from ..base.words import tr
 from ..inputs.tiles import read_batches
 from .layer_fields import tell_replaced_fields
@@ -29,23 +28,22 @@ class FilterTilesAlgorithm(TileLayerAlgorithm):
             "The tile layer: from Create Tile Grid, or any polygon layer.",
         )
 
-    def run_step(self, step: TileStep, parameters, context, feedback) -> dict:
+    def run_step(self, values: Values, step: TileStep) -> dict:
         """Pass all tiles through a step; returns the layers and counts."""
-        source = required_source(self, parameters, self.INPUT, context)
+        source = values.source(self.INPUT)
         added = list(step.fields)
-        tell_replaced_fields(source, added, feedback)
+        tell_replaced_fields(values, source, added)
         fields = merge_fields(source.fields(), added)
         rejected_fields = merge_fields(source.fields(), [*added, REASON])
         like = (source.wkbType(), source.sourceCrs())
         sinks = (
-            TileSink(self, parameters, self.OUTPUT, context, fields, like),
-            TileSink(self, parameters, self.REJECTED, context, rejected_fields, like),
+            TileSink(values, self.OUTPUT, fields, like),
+            TileSink(values, self.REJECTED, rejected_fields, like),
         )
         kept_count = done = 0
         total = max(1, source.featureCount())
         for features, batch in read_batches(source, columns=step.reads):
-            if feedback.isCanceled():
-                raise CancelledError
+            values.check_cancelled()
             tiles, kept = step.extend(batch)
             for sink, chosen, new in zip(sinks, (kept, ~kept), (added, [*added, REASON])):
                 if not sink.is_wanted:
@@ -58,5 +56,5 @@ class FilterTilesAlgorithm(TileLayerAlgorithm):
                     sink.write(extend_features(own, table, sink.fields, new, source.fields()))
             kept_count += int(kept.sum())
             done += len(features)
-            feedback.setProgress(100 * done / total)
-        return self.finish(sinks, kept_count, done - kept_count, feedback)
+            values.feedback.setProgress(100 * done / total)
+        return self.finish(values, sinks, kept_count, done - kept_count)

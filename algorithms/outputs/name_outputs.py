@@ -5,6 +5,7 @@ from __future__ import annotations
 from qgis.core import QgsProcessingOutputLayerDefinition, QgsProcessingOutputString, QgsProperty
 
 from ..base.algorithm import TilewrightAlgorithm
+from ..base.values import Values
 from ..base.words import tr
 
 GRID_ID = "GRID_ID"
@@ -20,9 +21,9 @@ def add_grid_id_output(alg: TilewrightAlgorithm) -> None:
     alg.addOutput(QgsProcessingOutputString(GRID_ID, tr("Digits that stand for this grid")))
 
 
-def name_outputs(parameters: dict, names: tuple[str, ...], digits: str) -> dict:
-    """Parameters with the placeholder in output paths replaced by a grid's digits."""
-    named = dict(parameters)
+def name_outputs(values: Values, names: tuple[str, ...], digits: str) -> Values:
+    """The values with the placeholder in output paths replaced by a grid's digits."""
+    named = dict(values.parameters)
     for name in names:
         value = named.get(name)
         if isinstance(value, str):
@@ -32,4 +33,4 @@ def name_outputs(parameters: dict, names: tuple[str, ...], digits: str) -> dict:
             path = str(value.sink.staticValue() or "")
             copy.sink = QgsProperty.fromValue(path.replace(PLACEHOLDER, digits))
             named[name] = copy
-    return named
+    return values.replaced(parameters=named)

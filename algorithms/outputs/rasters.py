@@ -8,6 +8,7 @@ from qgis.core import QgsProcessingParameterDefinition, QgsProcessingParameterRa
 
 from ..base.algorithm import TilewrightAlgorithm
 from ..base.output_paths import check_outputs
+from ..base.values import Values
 from ..base.words import tr
 
 
@@ -22,29 +23,26 @@ def add_raster_output(
 
 
 def read_raster_outputs(
-    alg: TilewrightAlgorithm,
-    parameters: dict,
-    names: Sequence[str],
-    context,
-    inputs: Iterable[str] = (),
+    values: Values, names: Sequence[str], inputs: Iterable[str] = ()
 ) -> list[str]:
     """Where rasters go; empty when nobody asked for one.
 
     Args:
+        values: of the algorithm.
         names: of the outputs' parameters.
         inputs: paths that are read and that no parameter names, such as the files of a folder.
 
     Raises:
         RasterError: one is an input.
     """
-    paths = {name: _read_raster_output(alg, parameters, name, context) for name in names}
+    paths = {name: _read_raster_output(values, name) for name in names}
     check_outputs(paths, inputs)
     return list(paths.values())
 
 
-def _read_raster_output(alg: TilewrightAlgorithm, parameters: dict, name: str, context) -> str:
-    definition = alg.parameterDefinition(name)
+def _read_raster_output(values: Values, name: str) -> str:
+    definition = values.alg.parameterDefinition(name)
     is_optional = definition.flags() & QgsProcessingParameterDefinition.Flag.FlagOptional
-    if is_optional and not parameters.get(name):
+    if is_optional and not values.raw(name):
         return ""
-    return alg.parameterAsOutputLayer(parameters, name, context)
+    return values.output_raster(name)

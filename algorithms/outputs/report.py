@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ..base.values import Values
 from ..base.words import tr
 
 
@@ -13,7 +14,7 @@ def size_text(size: int) -> str:
     return f"{size} B"
 
 
-def log_class_counts(counts: dict[str, int], feedback, unit: str = "") -> None:
+def log_class_counts(values: Values, counts: dict[str, int], unit: str = "") -> None:
     """Classes and their tiles, or other units, as a table in the order of ``counts``."""
     if not counts:
         return
@@ -25,4 +26,4 @@ def log_class_counts(counts: dict[str, int], feedback, unit: str = "") -> None:
         lines.append(f"{name:<{width}}  {count:>9}  {100 * count / total:5.1f} %")
     for line in lines:
         # The dialog's log is HTML, which would fold plain spaces into one.
-        feedback.pushInfo(line.replace(" ", "\u00a0"))
+        values.feedback.pushInfo(line.replace(" ", "\u00a0"))

@@ -7,27 +7,28 @@ from collections.abc import Sequence
 from qgis.core import QgsMultiBandColorRenderer, QgsRasterLayer
 
 from ...core.imagery.natural_color import choose_natural_color
+from ..base.values import Values
 from .style_on_load import style_on_load
 
 
 def show_image(
-    alg, name: str, context, path: str, title: str, bands: Sequence[str] = (), source: str = ""
+    values: Values, name: str, path: str, title: str, bands: Sequence[str] = (), source: str = ""
 ) -> None:
     """Call a raster by a title and show it in natural colours, when QGIS is about to load it.
 
     Args:
-        alg: the algorithm.
+        values: of the algorithm.
         name: of the output's parameter; a name that a user or model gave it stays.
-        context: of the run.
         path: the raster.
         title: empty when nothing tells one.
         bands: names of its bands, which tell red, green and blue.
         source: name of the scene, where the bands do not tell the satellite.
     """
+    context = values.context
     if not path or not context.willLoadLayerOnCompletion(path):
         return
     details = context.layerToLoadOnCompletionDetails(path)
-    if title and details.name in ("", name, alg.parameterDefinition(name).description()):
+    if title and details.name in ("", name, values.alg.parameterDefinition(name).description()):
         details.name = title
     chosen = choose_natural_color(bands, source=source)
     if chosen is not None:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from qgis.core import QgsProcessing, QgsProcessingOutputNumber, QgsProcessingParameterFeatureSink
 
+from ...core.message import counted
 from ..base.algorithm import TilewrightAlgorithm
-from ..base.words import count_text, tr
+from ..base.values import Values
+from ..base.words import tr
 from .tiles import TileSink
 
 
@@ -38,18 +40,23 @@ class TileLayerAlgorithm(TilewrightAlgorithm):
         self.addOutput(QgsProcessingOutputNumber(self.TILE_COUNT, tr("Tiles kept")))
         self.addOutput(QgsProcessingOutputNumber(self.REJECTED_COUNT, tr("Tiles rejected")))
 
-    def finish(self, sinks: tuple[TileSink, TileSink], kept: int, rejected: int, feedback) -> dict:
+    def finish(
+        self, values: Values, sinks: tuple[TileSink, TileSink], kept: int, rejected: int
+    ) -> dict:
         """Close the layers, tell the counts and return both."""
         results = {self.TILE_COUNT: kept, self.REJECTED_COUNT: rejected}
         for name, sink in zip((self.OUTPUT, self.REJECTED), sinks):
             sink.close()
             if sink.is_wanted:
                 results[name] = sink.destination
-        feedback.pushInfo(
-            count_text(
-                kept, tr("{} tile kept, {} rejected."), tr("{} tiles kept, {} rejected."), rejected
+        values.info(
+            counted(
+                kept,
+                "{count} tile kept, {rejected} rejected.",
+                "{count} tiles kept, {rejected} rejected.",
+                rejected=rejected,
             )
         )
         if not kept:
-            feedback.pushWarning(tr("No tile is left; the layer of rejected tiles tells why."))
+            values.warn("No tile is left; the layer of rejected tiles tells why.")
         return results

@@ -15,10 +15,12 @@ from qgis.core import (
     QgsProcessingParameterDefinition,
 )
 
+from ...core.errors import LayerError
 from ...core.geometry.outlines import multi_wkb
+from ...core.message import Message
 from ...core.tiles.table import Field, TileTable
 from ..base.compat import make_field
-from ..base.words import tr
+from ..base.values import Values
 from ..inputs.class_colors import find_class_colors
 from .layer_fields import check_layer_fields, without_notes_on_names
 from .style_on_load import style_on_load
@@ -121,31 +123,36 @@ class TileSink:
     """An output layer of an algorithm, which may be one that nobody asked for.
 
     Args:
-        alg: the algorithm.
-        parameters: its parameters.
+        values: of the algorithm.
         name: of the destination parameter.
-        context: of the run.
         fields: of the new layer.
         like: geometry type and coordinate system of the new layer.
 
     Raises:
-        QgsProcessingException: the layer is needed and cannot be made, or not with these fields.
+        QgsProcessingException: the layer is needed and cannot be made.
+        LayerError: it cannot have these fields.
     """
 
-    def __init__(self, alg, parameters, name: str, context, fields: QgsFields, like: tuple) -> None:
-        check_layer_fields(alg, parameters, name, fields)
+    def __init__(self, values: Values, name: str, fields: QgsFields, like: tuple) -> None:
+        alg, parameters, context = values.alg, values.parameters, values.context
+        check_layer_fields(values, name, fields)
         self.fields = fields
         self._alg = alg
         self._context = context
         self._title = alg.parameterDefinition(name).description()
         self._is_rejected = name == "REJECTED"
         self._crs = like[1]
-        with without_notes_on_names(parameters, name):
+        with without_notes_on_names(values, name):
             sink, self.destination = alg.parameterAsSink(parameters, name, context, fields, *like)
         self._sink = sink
         optional = QgsProcessingParameterDefinition.Flag.FlagOptional
         if self._sink is None and not alg.parameterDefinition(name).flags() & optional:
             raise QgsProcessingException(alg.invalidSinkError(parameters, name))
+
+    def _error(self, reason: str) -> LayerError:
+        return LayerError(
+            "{layer} could not be written: {reason}.", layer=self._title, reason=reason
+        )
 
     @property
     def is_wanted(self) -> bool:
@@ -156,16 +163,12 @@ class TileSink:
         """Add features.
 
         Raises:
-            QgsProcessingException: the layer did not take them.
+            LayerError: the layer did not take them.
         """
         if self._sink is None or not features:
             return
         if not self._sink.addFeatures(features, QgsFeatureSink.Flag.FastInsert):
-            raise QgsProcessingException(
-                tr("{} could not be written: {}.").format(
-                    self._title, self._sink.lastError() or tr("the layer refused the features")
-                )
-            )
+            raise self._error(self._sink.lastError() or Message("the layer refused the features"))
 
     def write_table(self, table: TileTable) -> None:
         """Add the tiles of a table."""
@@ -178,15 +181,13 @@ class TileSink:
         """Write what is still held back, hear whether it worked, and style tiles on load.
 
         Raises:
-            QgsProcessingException: the layer did not take everything.
+            LayerError: the layer did not take everything.
         """
         if self._sink is None:
             return
         finalize = getattr(self._sink, "finalize", self._sink.flushBuffer)
         if finalize() is False:
-            raise QgsProcessingException(
-                tr("{} could not be written: {}.").format(self._title, self._sink.lastError())
-            )
+            raise self._error(self._sink.lastError())
         if not self._crs.isValid():
             # QGIS gives memory layers without a coordinate system EPSG:4326.
             layer = self._context.getMapLayer(self.destination)

@@ -57,9 +57,11 @@ def settle_offsets(
     difference = find_offset_difference(paths)
     if difference and choice == REFUSE:
         raise RasterError(
-            tr(
-                "{}; read the products by {}, or set DIFFERENCES={} to mix them as they are."
-            ).format(difference, remedy, AS_TAGGED)
+            "{difference}; read the products by {remedy}, or set {DIFFERENCES}={as_tagged} to "
+            "mix them as they are.",
+            difference=difference,
+            remedy=remedy,
+            as_tagged=AS_TAGGED,
         )
     if difference:
         feedback.pushWarning(tr("{}; they are mixed as they are.").format(difference))

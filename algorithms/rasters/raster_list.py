@@ -63,11 +63,13 @@ def read_raster_list(
         found = {layer.source() for layer in layers} | {layer.id() for layer in layers}
         lost = next((str(w) for w in wanted if isinstance(w, str) and w not in found), "")
         raise RasterError(
-            tr("{} names {}, which is no raster that can be read.").format(names[0], lost)
+            "{names} names {lost}, which is no raster that can be read.", names=names[0], lost=lost
         )
     other = next((layer for layer in layers if not isinstance(layer, QgsRasterLayer)), None)
     if other is not None:
-        raise RasterError(tr("{} names {}, which is no raster.").format(names[0], other.name()))
+        raise RasterError(
+            "{names} names {name}, which is no raster.", names=names[0], name=other.name()
+        )
     has_folder = is_given(parameters, names[1])
     if layers and has_folder:
         raise RasterError(tr("{} and {} are both given; give one of them.").format(*names))
@@ -83,7 +85,7 @@ def list_rasters(folder: str, name: str) -> list[RasterInput]:
         RasterError: there is none.
     """
     if not os.path.isdir(folder):
-        raise RasterError(tr("{} is {}, which is no folder.").format(name, folder))
+        raise RasterError("{name} is {folder}, which is no folder.", name=name, folder=folder)
     files = sorted(os.listdir(folder), key=natural_key)
     paths = [
         Path(folder, file)
@@ -92,7 +94,10 @@ def list_rasters(folder: str, name: str) -> list[RasterInput]:
     ]
     if not paths:
         raise RasterError(
-            tr("{} {} holds no raster ({}).").format(name, folder, ", ".join(RASTER_EXTENSIONS))
+            "{name} {folder} holds no raster ({raster_extensions}).",
+            name=name,
+            folder=folder,
+            raster_extensions=", ".join(RASTER_EXTENSIONS),
         )
     return [
         RasterInput(os.path.abspath(path), path.name, QgsCoordinateReferenceSystem(), False)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from qgis.core import (
     QgsCoordinateReferenceSystem,
@@ -54,11 +54,9 @@ class RasterInput:
         like: Sequence[BandTags] | None = None,
     ) -> FileRasterSource:
         """The raster for the engine; see FileRasterSource."""
-        source = FileRasterSource(self.path, bands, nodata, keep_alpha, self.settings, like)
-        if self.is_crs_set:
-            wkt = self.crs.toWkt(QgsCoordinateReferenceSystem.WktVariant.WKT_PREFERRED)
-            source.info = replace(source.info, crs_wkt=wkt)
-        return source
+        preferred = QgsCoordinateReferenceSystem.WktVariant.WKT_PREFERRED
+        wkt = self.crs.toWkt(preferred) if self.is_crs_set else None
+        return FileRasterSource(self.path, bands, nodata, keep_alpha, self.settings, like, wkt)
 
 
 def raster_layer(
@@ -94,10 +92,10 @@ def input_of_layer(layer: QgsRasterLayer) -> RasterInput:
     """
     if layer.providerType() != "gdal":
         raise RasterError(
-            tr(
-                "{} is a {} layer, which cannot be cut into tiles; save it as a GeoTIFF first "
-                "(right-click the layer, Export)."
-            ).format(layer.name(), layer.providerType())
+            "{name} is a {providertype} layer, which cannot be cut into tiles; save it as a "
+            "GeoTIFF first (right-click the layer, Export).",
+            name=layer.name(),
+            providertype=layer.providerType(),
         )
     uri = layer.dataProvider().dataSourceUri()
     # What follows "|" are QGIS's options; subdatasets and archives keep their prefix.

@@ -6,9 +6,10 @@ from collections.abc import Sequence
 
 from ...core.clouds.codes import find_unused_rule
 from ...core.clouds.rules import MaskRule
+from ...core.message import as_message
 from ...core.raster.fill import FillWatch
 from ...core.raster.source import RasterSource
-from ..base.words import tr
+from ..base.words import put_into_words, tr
 
 
 def warn_of_fill(watches: Sequence[FillWatch | None], name: str, feedback) -> None:
@@ -42,4 +43,4 @@ def warn_of_unused_rule(
         return
     text = find_unused_rule(rule, masks, feedback.isCanceled, settings)
     if text:
-        feedback.pushWarning(text)
+        feedback.pushWarning(put_into_words(as_message(text), {}, feedback))

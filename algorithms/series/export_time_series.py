@@ -202,7 +202,7 @@ class ExportTimeSeriesAlgorithm(TilewrightAlgorithm):
         )
         self.add(
             integer_parameter("WORKERS", "Threads", None, 1, 256),
-            "How many threads work at once. Empty: one a processor, at most 8.",
+            "How many threads work at once. Empty: one per processor, at most 8.",
             advanced=True,
         )
         add_scheduler_parameter(self)

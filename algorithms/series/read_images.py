@@ -61,7 +61,7 @@ def read_images(
     kept = leave_out_older(list(map(delivery_of_file, paths)), names, paths, feedback)
     paths = [paths[k] for k in kept]
     if not paths and not products:
-        raise RasterError(tr("There is no image; give RASTERS or FOLDER."))
+        raise RasterError("There is no image; give {RASTERS} or {FOLDER}.")
     choice = read_differences(alg, parameters, context)
     settle_offsets(paths, choice, feedback, FOLDER_REMEDY)
     settings = {item.path: item.settings for item in rasters}
@@ -71,7 +71,7 @@ def read_images(
     check_levels([i.name for i in stacks], [i.path for i in stacks], choice, pattern)
     images += _images_of_products(alg, parameters, context, feedback, products, layout)
     if not images:
-        raise RasterError(tr("No product has a band that BANDS asks for; choose other BANDS."))
+        raise RasterError("No product has a band that {BANDS} asks for; choose other {BANDS}.")
     images, notes = settle_names(sort_images(images), pattern)
     for note in notes:
         feedback.pushInfo(note)
@@ -126,7 +126,7 @@ def _read_table(path: str) -> dict[str, date]:
     if not path:
         return {}
     if not os.path.isfile(path):
-        raise RasterError(tr("DATE_TABLE names {}, but there is no such file.").format(path))
+        raise RasterError("{DATE_TABLE} names {path}, but there is no such file.", path=path)
     with open(path, encoding="utf-8-sig", errors="replace", newline="") as file:
         lines = file.read().splitlines()
         mark = ";" if any(";" in line for line in lines[:1]) else ","
@@ -136,7 +136,7 @@ def _read_table(path: str) -> dict[str, date]:
         rows = rows[1:]
     if not rows:
         raise RasterError(
-            tr("DATE_TABLE {} holds no name and date; write them in two columns.").format(path)
+            "{DATE_TABLE} {path} holds no name and date; write them in two columns.", path=path
         )
     return dates_of_table((row[0].strip(), row[1].strip()) for row in rows)
 
@@ -148,15 +148,17 @@ def _in_time(alg, parameters, context, feedback, images) -> list[SeriesImage]:
         day = read_date(text) if text else usual
         if day is None:
             raise RasterError(
-                tr("{} is {!r}, which is no date; write for example 2020-03-01.").format(name, text)
+                "{name} is {text!r}, which is no date; write for example 2020-03-01.",
+                name=name,
+                text=text,
             )
         limits.append(day)
     chosen = [image for image in images if limits[0] <= image.date <= limits[1]]
     if not chosen:
         raise RasterError(
-            tr("No image is of the time from START to END; they are from {} to {}.").format(
-                images[0].date, images[-1].date
-            )
+            "No image is of the time from {START} to {END}; they are from {date} to {images_date}.",
+            date=images[0].date,
+            images_date=images[-1].date,
         )
     if len(chosen) < len(images):
         feedback.pushInfo(

@@ -199,7 +199,7 @@ def read_series(
 def _with_masks(alg, parameters, context, feedback, images, masks) -> list[SeriesImage]:
     pattern = alg.parameterAsString(parameters, "DATE_PATTERN", context).strip() or None
     if alg.parameterAsString(parameters, "CLOUD_BAND", context).strip():
-        raise RasterError(tr("CLOUD_BAND and MASKS are both given; give one of them."))
+        raise RasterError("{CLOUD_BAND} and {MASKS} are both given; give one of them.")
     days = []
     for item in masks:
         source = FileRasterSource(item.path)
@@ -218,15 +218,15 @@ def _read_rule(alg, parameters, context, images) -> MaskRule | None:
     if not any(image.open_codes for image in images):
         if values or bits:
             raise RasterError(
-                tr("VALUES or BITS are given, but nothing tells clouds; give MASKS or CLOUD_BAND.")
+                "{VALUES} or {BITS} are given, but nothing tells clouds; give {MASKS} or "
+                "{CLOUD_BAND}."
             )
         return None
     has_scl = any(image.is_product for image in images)
     if not values and not bits and not has_scl:
         raise RasterError(
-            tr(
-                "Say which values of the masks are cloudy: give VALUES, such as {} or 3,8-10, or "
-                "BITS."
-            ).format(", ".join(PRESET_NAMES))
+            "Say which values of the masks are cloudy: give {VALUES}, such as {preset_names} or "
+            "3,8-10, or {BITS}.",
+            preset_names=", ".join(PRESET_NAMES),
         )
     return parse_mask_rule(values or ("" if bits else SCL_CLOUDS), bits)

@@ -27,6 +27,7 @@ from ...core.tiles.words import LABEL, SPLIT, class_name
 from ..base.algorithm import TilewrightAlgorithm
 from ..base.describe_parameters import describe_parameters
 from ..base.parameters import check_field, is_given, optional_int, read_field_name, required_source
+from ..base.values import Values
 from ..base.words import count_text, tr
 from ..inputs.layer_transform import LayerTransform
 from ..inputs.tiles import read_table
@@ -68,7 +69,7 @@ class SeriesTask:
         given = [name for name in ("TILES", "PARCELS") if parameters.get(name)]
         if len(given) != 1:
             raise ExportError(
-                tr("Give either TILES (a sample a tile) or PARCELS (a sample a parcel).")
+                "Give either {TILES} (a sample a tile) or {PARCELS} (a sample a parcel)."
             )
         labels = [n for n in ("PARCELS", "LABELS", "LABEL_RASTER") if parameters.get(n)]
         if len(labels) > 1:
@@ -131,7 +132,7 @@ class SeriesTask:
         labels = self._labels(request, series, factor, stores, parameters, feedback)
         if labels is None and alg.parameterAsBool(parameters, "SKIP_UNLABELLED", context):
             raise ExportError(
-                tr("SKIP_UNLABELLED needs labels; give LABELS, LABEL_RASTER or PARCELS.")
+                "{SKIP_UNLABELLED} needs labels; give {LABELS}, {LABEL_RASTER} or {PARCELS}."
             )
         size = int(plan.places.windows[:, 2:].prod(axis=1).sum()) * series.pixel_bytes
         feedback.pushInfo(
@@ -169,7 +170,7 @@ class SeriesTask:
                 [] if legend is None else legend.rows(),
                 tile_crs.authid() or tile_crs.description(),
                 crs.authid() or crs.description(),
-                describe_parameters(alg, parameters, context),
+                describe_parameters(Values(alg, parameters, context, feedback)),
                 self._sources(request),
                 {"qgis": Qgis.QGIS_VERSION},
                 workers,

@@ -56,9 +56,9 @@ class AssignCoarseTileAlgorithm(ExtendTilesAlgorithm):
         coarse = required_source(self, parameters, COARSE, context)
         field = self.parameterAsString(parameters, COARSE_ID, context)
         field = check_field(coarse, COARSE_ID, field)
-        step = CoarseStep(read_coarse_ids(coarse, tiles, field, context, feedback), "coarse_pct")
+        step = CoarseStep(read_coarse_ids(values, coarse, tiles, field), "coarse_pct")
         step.is_cancelled = feedback.isCanceled
-        results = self.run_step(tiles, step, parameters, context, feedback)
+        results = self.run_step(values, tiles, step)
         if step.without:
             feedback.pushWarning(
                 count_text(

@@ -9,7 +9,6 @@ import numpy as np
 from qgis.core import (
     QgsCoordinateReferenceSystem,
     QgsProcessing,
-    QgsProcessingException,
     QgsProcessingOutputBoolean,
     QgsProcessingOutputFile,
     QgsProcessingParameterBoolean,
@@ -23,7 +22,7 @@ from qgis.core import (
 from ...core.audit.audit import AuditInput, AuditResult, audit_split
 from ...core.audit.report import write_audit_report
 from ...core.dataset.read import holds_series, read_dataset_tiles, read_pictures
-from ...core.errors import ExportError, LayerError
+from ...core.errors import ExportError, LayerError, ParameterError
 from ...core.files.whole import write_whole
 from ...core.tiles.layout import FILE, LAYERS, TOOL
 from ...core.tiles.table import TILE_ID, TileTable
@@ -125,7 +124,7 @@ class AuditSplitAlgorithm(TilewrightAlgorithm):
     def take_inputs(self, values: Values) -> None:
         parameters, context, _feedback = values.parameters, values.context, values.feedback
         if is_given(parameters, INPUT) == is_given(parameters, DATASET):
-            raise LayerError(tr("Give either a tile layer (INPUT) or a dataset folder (DATASET)."))
+            raise LayerError("Give either a tile layer ({INPUT}) or a dataset folder ({DATASET}).")
         report = self.parameterAsFileOutput(parameters, REPORT, context)
         self._report = Path(report) if report else None
         if self._report is not None:
@@ -133,9 +132,8 @@ class AuditSplitAlgorithm(TilewrightAlgorithm):
                 self._report = self._report.with_suffix(".html")
             elif self._report.suffix.lower() == ".json":
                 raise ExportError(
-                    tr("REPORT is {}, where the JSON file goes; name a .html file.").format(
-                        self._report
-                    )
+                    "{REPORT} is {report}, where the JSON file goes; name a .html file.",
+                    report=self._report,
                 )
             _check_json(self._report.with_suffix(".json"))
 
@@ -171,7 +169,7 @@ class AuditSplitAlgorithm(TilewrightAlgorithm):
             results[REPORT_JSON] = str(self._report.with_suffix(".json"))
         _tell(result, feedback)
         if not result.passed and self.parameterAsBool(parameters, "FAIL_ON_LEAK", context):
-            raise QgsProcessingException(tr("The splits leak: {}").format(" ".join(result.leaks)))
+            raise ParameterError("The splits leak: {leaks}", leaks=" ".join(result.leaks))
         return results
 
     def _field_names(self, parameters, context, source) -> tuple[str, str]:
@@ -181,9 +179,10 @@ class AuditSplitAlgorithm(TilewrightAlgorithm):
         split = choose_field(source, SPLIT_FIELD, given, SPLIT.name)
         if split is None:
             raise LayerError(
-                tr("Name the field of {} with the split as SPLIT_FIELD; it has {}.").format(
-                    source.sourceName(), field_names(source)
-                )
+                "Name the field of {sourcename} with the split as {SPLIT_FIELD}; it has "
+                "{field_names}.",
+                sourcename=source.sourceName(),
+                field_names=field_names(source),
             )
         label = self.parameterAsString(parameters, LABEL_FIELD, context)
         label = check_field(source, LABEL_FIELD, label) if label else LABEL.name
@@ -208,7 +207,7 @@ def _check_json(path: Path) -> None:
         is_ours = False
     if not is_ours:
         raise ExportError(
-            tr("{} is there already and is no audit; choose another name for REPORT.").format(path)
+            "{path} is there already and is no audit; choose another name for {REPORT}.", path=path
         )
 
 
@@ -233,10 +232,10 @@ def _check_splits(folder: Path, table: TileTable) -> None:
     if len(found) < 2:
         told = tr("only the split {}").format(found.pop()) if found else tr("no splits")
         raise LayerError(
-            tr(
-                "The dataset {} has {}, and leaks are between two; split the tiles, for example "
-                "with Split Tiles, and export them with SPLIT_FIELD."
-            ).format(folder, told)
+            "The dataset {folder} has {told}, and leaks are between two; split the tiles, for "
+            "example with Split Tiles, and export them with {SPLIT_FIELD}.",
+            folder=folder,
+            told=told,
         )
 
 
@@ -250,9 +249,9 @@ def _audit_input(
     splits = words(split_field)
     if splits is None:
         raise LayerError(
-            tr(
-                "The tiles have no field {}; split them first, for example with Split Tiles."
-            ).format(split_field)
+            "The tiles have no field {split_field}; split them first, for example with Split "
+            "Tiles.",
+            split_field=split_field,
         )
     names = words(FILE.name) or words(TILE_ID.name) or [None] * len(table)
     sizes = [words(name) for name in ("width", "height")]

@@ -23,6 +23,7 @@ from ...core.split.step import SplitStep
 from ...core.tiles.table import TileTable
 from ..base.algorithm import TilewrightAlgorithm
 from ..base.parameters import check_field, is_given, required_source
+from ..base.values import Values
 from ..base.words import count_text, tr
 from ..inputs.layer_transform import crs_text
 from ..inputs.place import TilesPlace
@@ -103,7 +104,9 @@ class DatasetSplit:
             given, missing = GROUPS, GROUP_FIELD
             if self._group_field:
                 given, missing = missing, given
-            raise SplitError(tr("{} is given without {}; give both.").format(given, missing))
+            raise SplitError(
+                "{given} is given without {missing}; give both.", given=given, missing=missing
+            )
 
     @staticmethod
     def _refuse_idle(parameters) -> None:
@@ -112,9 +115,10 @@ class DatasetSplit:
             idle = ("0", "0.0", "False", "false")
             if is_given(parameters, name) and str(parameters[name]) not in idle:
                 raise SplitError(
-                    tr("{} is given without {}; choose one of {}.").format(
-                        name, NAMES.method, ", ".join(METHODS)
-                    )
+                    "{name} is given without {method}; choose one of {methods}.",
+                    name=name,
+                    method=NAMES.method,
+                    methods=", ".join(METHODS),
                 )
 
     def make_step(
@@ -142,10 +146,9 @@ class DatasetSplit:
     def _read_groups(self, tiles, place, context, feedback, sources) -> list[str | None]:
         source = required_source(self._alg, self._parameters, GROUPS, context)
         field = check_field(source, GROUP_FIELD, self._group_field)
-        transform = make_transform(
-            source, tr("the layer of groups"), place.crs, place.name, context, place.extent
-        )
-        polygons = read_labels(source, field, "", transform, feedback)
+        values = Values(self._alg, self._parameters, context, feedback)
+        transform = make_transform(values, source, tr("the layer of groups"), place)
+        polygons = read_labels(values, source, field, "", transform)
         sources["groups"] = {"sha256": fingerprint_shapes(polygons.polygons, polygons.classes)}
         step = LabelStep(polygons, LabelRule(LARGEST))
         step.is_cancelled = feedback.isCanceled

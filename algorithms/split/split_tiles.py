@@ -42,11 +42,11 @@ class SplitTilesAlgorithm(FilterTilesAlgorithm):
         "overlap never come into different splits: blocks and bands reject those at their edges."
     )
 
-    NAMES = SplitNames()
+    PARAMETER_NAMES = SplitNames()
 
     def initAlgorithm(self, config=None) -> None:
         self.add_input()
-        add_split_method(self, self.NAMES, optional=False)
+        add_split_method(self, self.PARAMETER_NAMES, optional=False)
         self.add(
             QgsProcessingParameterField(
                 STRATIFY_FIELD,
@@ -68,14 +68,14 @@ class SplitTilesAlgorithm(FilterTilesAlgorithm):
             "Tiles of one value are never torn apart: each group goes where most of it falls. "
             "Tiles where it is NULL stand by themselves. GROUP needs it; all methods take it.",
         )
-        add_split_details(self, self.NAMES, optional=False)
+        add_split_details(self, self.PARAMETER_NAMES, optional=False)
         self.add_outputs("Split tiles", "Tiles between splits")
         add_split_outputs(self)
 
     def compute(self, values: Values) -> dict:
         parameters, context, feedback = values.parameters, values.context, values.feedback
         source = required_source(self, parameters, self.INPUT, context)
-        request = read_split_request(self, parameters, context, self.NAMES)
+        request = read_split_request(self, parameters, context, self.PARAMETER_NAMES)
         strata = [
             check_field(source, STRATIFY_FIELD, name)
             for name in field_names(self, parameters, STRATIFY_FIELD, context)
@@ -96,6 +96,6 @@ class SplitTilesAlgorithm(FilterTilesAlgorithm):
             lambda fraction: feedback.setProgress(100 * fraction),
             feedback.isCanceled,
         )
-        results = self.run_step(SplitStep(tiles, result), parameters, context, feedback)
+        results = self.run_step(values, SplitStep(tiles, result))
         results.update(report_split(result, feedback))
         return results

@@ -13,7 +13,7 @@ from ..errors import CancelledError, ModelError
 from ..geotiff.profile import RasterProfile
 from ..geotiff.write import write_rasters
 from ..raster.info import RasterInfo
-from ..raster.source import FileRasterSource
+from ..raster.source import RasterSource
 from ..resampling.grid import TargetGrid
 from ..run.batches import ignore_progress, never_cancelled
 from ..samples.labelled import has_all_values
@@ -99,7 +99,7 @@ def _some(names: Sequence[str]) -> str:
     return ", ".join(names[:12]) + (", ..." if len(names) > 12 else "")
 
 
-def share_outside(source: FileRasterSource, model: ClassifierModel) -> float:
+def share_outside(source: RasterSource, model: ClassifierModel) -> float:
     """Share of pixels, 0 to 1, with a value that no training sample came near to.
 
     A band's own range on either side counts as near; all pixels are far when they are in other
@@ -138,7 +138,7 @@ def _look_windows(info: RasterInfo) -> list[tuple[int, int, int, int]]:
 
 
 def classify_raster(
-    source: FileRasterSource,
+    source: RasterSource,
     model: ClassifierModel,
     path: str,
     probabilities: str | None = None,

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 import numpy as np
 
 from ..errors import CancelledError
+from ..message import Message, as_message, counted
 from ..raster.source import RasterSource
 from ..run.batches import never_cancelled
 from .rules import BitTest, MaskRule
@@ -94,22 +95,38 @@ def _sentence(
     counts: Counter,
     is_sample: bool,
     settings: str,
-) -> str:
-    names = f"{masks[0].info.name}" + (f" and {_more(len(masks) - 1)}" if masks[1:] else "")
+) -> Message:
+    names = as_message(masks[0].info.name)
+    if masks[1:]:
+        names = counted(
+            len(masks) - 1,
+            "{name} and {count} more mask",
+            "{name} and {count} more masks",
+            name=names,
+        )
     if not counts:
-        return f"{names} knows no pixel: everything is nodata."
-    start = f"No pixel of {names} is cloudy by {describe_rule(rule)}" + (
-        f" (of the {_MOST_PIXELS // 1_000_000} million that were looked at)" if is_sample else ""
+        return Message("{names} knows no pixel: everything is nodata.", names=names)
+    is_of_bits = isinstance(rule.tests[0], BitTest)
+    values = {
+        "names": names,
+        "rule": describe_rule(rule),
+        "codes": _describe_codes(rule, counts),
+        "settings": settings
+        or Message("the band and bits" if is_of_bits else "the band and values"),
+    }
+    if is_sample:
+        return Message(
+            "No pixel of {names} is cloudy by {rule} (of the {most} million that were looked at); "
+            "{codes}. Check that {settings} are those of this kind of mask, or go on if there are "
+            "no clouds.",
+            most=_MOST_PIXELS // 1_000_000,
+            **values,
+        )
+    return Message(
+        "No pixel of {names} is cloudy by {rule}; {codes}. Check that {settings} are those of this "
+        "kind of mask, or go on if there are no clouds.",
+        **values,
     )
-    kind = "the band and bits" if isinstance(rule.tests[0], BitTest) else "the band and values"
-    return (
-        f"{start}; {_describe_codes(rule, counts)}. Check that {settings or kind} are those of "
-        "this kind of mask, or go on if there are no clouds."
-    )
-
-
-def _more(count: int) -> str:
-    return f"{count} more {'mask' if count == 1 else 'masks'}"
 
 
 def describe_rule(rule: MaskRule) -> str:

@@ -120,7 +120,7 @@ class WindowBatch:
     ) -> Iterator[PixelBlock]:
         """Read once: one block."""
         values, valid = read_in_pieces(source, self.read, is_cancelled)
-        nodata = (source.info.nodata, getattr(source, "nodata", None))
+        nodata = (source.info.nodata, source.nodata)
         outside = next((v for v in nodata if v is not None and fits_type(v, values.dtype)), 0)
         boxes = self.windows - (*self.read[:2], 0, 0)
         yield PixelBlock(

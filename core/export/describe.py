@@ -39,7 +39,7 @@ def fingerprint_request(
         {
             **({"colors": colors} if colors else {}),
             "raster": {k: v for k, v in raster.items() if k != "path" or len(raster) == 1},
-            "style": getattr(request.source, "style_fingerprint", None),
+            "style": request.source.fingerprint(),
             "tiles": fingerprint_table(request.plan.tiles, is_cancelled),
             "rejected": None if rejected is None else fingerprint_table(rejected, is_cancelled),
             "bands": list(request.source.info.bands),

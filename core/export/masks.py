@@ -35,11 +35,18 @@ class MaskSource(Protocol):
     """Where masks come from; safe to use from several threads."""
 
     names: Mapping[int, str]
-    can_be_sent: bool
+
+    @property
+    def can_be_sent(self) -> bool:
+        """Whether other processes can read it."""
+        return False
 
     def read(self, block: PixelBlock) -> np.ndarray:
         """Uint8 (height, width) of the block's pixels: class numbers, BACKGROUND or IGNORE."""
         ...
+
+    def close(self) -> None:
+        """Free what reading has opened."""
 
 
 @dataclass(frozen=True)
@@ -68,7 +75,7 @@ def mark_ignored(codes: np.ndarray, valid: np.ndarray) -> np.ndarray:
 
 
 @dataclass(frozen=True)
-class PolygonMask:
+class PolygonMask(MaskSource):
     """Classes of polygons by exact coverage; pixels in conflict are ignored.
 
     Attributes:
@@ -82,7 +89,6 @@ class PolygonMask:
     values: ParcelValues = field(repr=False)
     names: Mapping[int, str]
     min_share: float = 0.5
-    can_be_sent: bool = False
 
     def read(self, block: PixelBlock) -> np.ndarray:
         """See MaskSource.read."""
@@ -107,6 +113,10 @@ class PolygonMask:
             part[...] = numbers[found.polygons]
             part[found.conflicts != NO_CONFLICT] = IGNORE
         return codes
+
+    def close(self) -> None:
+        """See MaskSource.close."""
+        self.store.close()
 
 
 def check_polygon_classes(values: ParcelValues) -> None:
@@ -137,7 +147,7 @@ def check_polygon_classes(values: ParcelValues) -> None:
 
 
 @dataclass(frozen=True)
-class RasterMask:
+class RasterMask(MaskSource):
     """Codes of a class raster, at the pixels' centres; what it does not know is ignored.
 
     Attributes:
@@ -155,7 +165,7 @@ class RasterMask:
     @property
     def can_be_sent(self) -> bool:
         """Whether other processes can read it."""
-        return getattr(self.source, "can_be_sent", False)
+        return self.source.can_be_sent
 
     def read(self, block: PixelBlock) -> np.ndarray:
         """See MaskSource.read."""
@@ -174,3 +184,7 @@ class RasterMask:
         place = np.minimum(np.searchsorted(found, whole), len(found) - 1)
         codes = np.where(found[place] == whole, numbers[place], np.uint8(BACKGROUND))
         return np.where(known, codes, np.uint8(IGNORE))
+
+    def close(self) -> None:
+        """See MaskSource.close."""
+        self.source.close()

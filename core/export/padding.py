@@ -53,7 +53,7 @@ def _outside(request: ExportRequest) -> float:
     info = request.source.info
     dtype = np.dtype(info.dtype)
     if request.targets is None:
-        known = (info.nodata, getattr(request.source, "nodata", None))
+        known = (info.nodata, request.source.nodata)
     else:
         known = (info.nodata, float("nan") if dtype.kind == "f" else None)
     return next((v for v in known if v is not None and fits_type(v, dtype)), 0)

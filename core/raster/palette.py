@@ -9,7 +9,7 @@ import numpy as np
 from .source import RasterSource
 
 
-class PaletteSource:
+class PaletteSource(RasterSource):
     """Shows the codes of a paletted raster as red, green and blue of 8 bits.
 
     Codes without a colour, and colours without any opacity, are invalid.
@@ -27,7 +27,7 @@ class PaletteSource:
     @property
     def can_be_sent(self) -> bool:
         """Whether other processes can read it."""
-        return getattr(self.source, "can_be_sent", False)
+        return self.source.can_be_sent
 
     def read(self, window: Sequence[int]) -> tuple[np.ndarray, np.ndarray]:
         """See RasterSource.read."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 import warnings
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, Protocol
 
 import numpy as np
@@ -29,7 +30,7 @@ def check_can_be_sent(source: RasterSource) -> None:
     Raises:
         ExportError: the source cannot be sent to another process.
     """
-    if getattr(source, "can_be_sent", False):
+    if source.can_be_sent:
         return
     if source.info.is_in_memory:
         raise ExportError(
@@ -49,9 +50,24 @@ def refuse_to_send_style() -> None:
 
 
 class RasterSource(Protocol):
-    """Where the engine gets pixels from; safe to use from several threads at once."""
+    """Where the engine gets pixels from; safe to use from several threads at once.
+
+    Attributes:
+        info: of the raster, and of the bands that are read.
+        nodata: a value that counts as nodata besides the tagged ones, or None.
+    """
 
     info: RasterInfo
+    nodata: float | None = None
+
+    @property
+    def can_be_sent(self) -> bool:
+        """Whether other processes can read it."""
+        return False
+
+    def fingerprint(self) -> str | None:
+        """What its pixels depend on besides those of the raster, or None."""
+        return None
 
     def read(self, window: Sequence[int]) -> tuple[np.ndarray, np.ndarray]:
         """Read a window that lies inside the raster.
@@ -74,7 +90,7 @@ class RasterSource(Protocol):
         ...
 
 
-class FileRasterSource:
+class FileRasterSource(RasterSource):
     """A raster that GDAL can open, read through rasterio.
 
     Each thread opens a dataset of its own, and a copy sent to another process opens its own there.
@@ -86,6 +102,7 @@ class FileRasterSource:
         keep_alpha: whether alpha bands count as bands, too, when ``bands`` is empty.
         settings: what the user has set for the layer's nodata values.
         like: scales, offsets and nodata of another raster, which count instead of its own.
+        crs_wkt: a coordinate system that counts instead of its own.
 
     Raises:
         RasterError: see describe_raster and take_tags; nothing stays open.
@@ -102,6 +119,7 @@ class FileRasterSource:
         keep_alpha: bool = False,
         settings: NodataSettings | None = None,
         like: Sequence[BandTags] | None = None,
+        crs_wkt: str | None = None,
     ) -> None:
         self.nodata = nodata
         self.watch: FillWatch | None = None
@@ -114,7 +132,8 @@ class FileRasterSource:
             for source in dataset.files:
                 check_whole(source)
             info = describe_raster(dataset, path, bands, keep_alpha, settings)
-            self.info = info if like is None else take_tags(info, like)
+            info = info if like is None else take_tags(info, like)
+            self.info = info if crs_wkt is None else replace(info, crs_wkt=crs_wkt)
         except BaseException:
             self.close()
             raise

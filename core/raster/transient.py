@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from contextlib import ExitStack, closing
 
 import numpy as np
 
@@ -12,7 +13,7 @@ from .source import RasterSource
 MOST_OPEN = 100
 
 
-class TransientSource:
+class TransientSource(RasterSource):
     """A RasterSource that opens its raster anew for each window.
 
     Hundreds of dates, each open in each thread, are more files than a system allows; windows are
@@ -24,26 +25,24 @@ class TransientSource:
 
     def __init__(self, make: Callable[[], RasterSource]) -> None:
         self._make = make
-        source = make()
-        self.info = source.info
-        self.can_be_sent = getattr(source, "can_be_sent", False)
-        source.close()
+        with closing(make()) as source:
+            self.info = source.info
+            self._can_be_sent = source.can_be_sent
+
+    @property
+    def can_be_sent(self) -> bool:
+        """Whether other processes can read it."""
+        return self._can_be_sent
 
     def read(self, window: Sequence[int]) -> tuple[np.ndarray, np.ndarray]:
         """See RasterSource.read."""
-        source = self._make()
-        try:
+        with closing(self._make()) as source:
             return source.read(window)
-        finally:
-            source.close()
 
     def read_overview(self, width: int, height: int) -> tuple[np.ndarray, np.ndarray]:
         """See RasterSource.read_overview."""
-        source = self._make()
-        try:
+        with closing(self._make()) as source:
             return source.read_overview(width, height)
-        finally:
-            source.close()
 
     def close(self) -> None:
         """Nothing is open."""
@@ -53,12 +52,7 @@ def open_sources(makers: Sequence[Callable[[], RasterSource]], workers: int) -> 
     """Open rasters for good, or each time they are read where they are too many."""
     if len(makers) * (workers + 1) > MOST_OPEN:
         return [TransientSource(make) for make in makers]
-    opened = []
-    try:
-        for make in makers:
-            opened.append(make())
-    except BaseException:
-        for source in opened:
-            source.close()
-        raise
+    with ExitStack() as stack:
+        opened = [stack.enter_context(closing(make())) for make in makers]
+        stack.pop_all()
     return opened

@@ -26,7 +26,7 @@ def true_values(values: np.ndarray, valid: np.ndarray, info: RasterInfo) -> np.n
     return numbers
 
 
-class TrueValues:
+class TrueValues(RasterSource):
     """A RasterSource of floats, NaN where a band has no value of its own.
 
     Dates may be stored with different scales: products before and after a change of processing.
@@ -42,7 +42,7 @@ class TrueValues:
     @property
     def can_be_sent(self) -> bool:
         """Whether other processes can read it."""
-        return getattr(self._source, "can_be_sent", False)
+        return self._source.can_be_sent
 
     def read(self, window: Sequence[int]) -> tuple[np.ndarray, np.ndarray]:
         """See RasterSource.read."""

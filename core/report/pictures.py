@@ -16,7 +16,7 @@ from ..errors import CancelledError, ExportError
 from ..hashing import hash_texts
 from ..raster.gdal_errors import listening_to_gdal
 from ..raster.palette import PaletteSource
-from ..raster.source import FileRasterSource
+from ..raster.source import RasterSource
 from ..run.batches import ignore_progress, never_cancelled
 from ..scaling.picture import as_picture
 from ..tiles.layout import DESCRIPTION, MANIFEST
@@ -28,7 +28,7 @@ _PILLOW = (".jpg", ".jpeg", ".png")
 
 
 def raster_picture(
-    source: FileRasterSource, cell: int, caption: str, names: Mapping[str, str] | None = None
+    source: RasterSource, cell: int, caption: str, names: Mapping[str, str] | None = None
 ) -> Picture:
     """A raster on at most ``cell`` pixels a side: a paletted one in its colours, others stretched.
 

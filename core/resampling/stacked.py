@@ -13,8 +13,8 @@ from .align import AUTO, GridReader, common_grid
 from .grid import grid_of
 
 
-class StackedSource:
-    """A RasterSource whose bands are those of others, on the finest pixels among them.
+class StackedSource(RasterSource):
+    """The bands of others as those of one raster, on the finest pixels among them.
 
     Values are floats, NaN where a band has none of its own. Scales and offsets stay those of the
     bands.

@@ -10,7 +10,7 @@ import numpy as np
 from ..errors import CancelledError
 from ..polygons.burn import PolygonBurner
 from ..raster.info import RasterInfo
-from ..raster.source import FileRasterSource
+from ..raster.source import RasterSource
 from ..run.batches import ignore_progress, never_cancelled
 from .samples import PixelSamples
 
@@ -19,7 +19,7 @@ _PIXELS = 1024**2
 _ROWS = 256
 
 
-def has_all_values(source: FileRasterSource, values: np.ndarray, valid: np.ndarray) -> np.ndarray:
+def has_all_values(source: RasterSource, values: np.ndarray, valid: np.ndarray) -> np.ndarray:
     """Bool (height, width): valid pixels where every band that is read holds a value.
 
     A classifier needs all bands, while a tile is content with any of them.
@@ -49,7 +49,7 @@ class PixelSampler:
 
     def __init__(
         self,
-        source: FileRasterSource,
+        source: RasterSource,
         burner: PolygonBurner,
         progress: Callable[[float], None] = ignore_progress,
         is_cancelled: Callable[[], bool] = never_cancelled,

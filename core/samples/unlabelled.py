@@ -8,7 +8,7 @@ import numpy as np
 
 from ..errors import CancelledError
 from ..hashing import hash_numbers
-from ..raster.source import FileRasterSource
+from ..raster.source import RasterSource
 from ..run.batches import ignore_progress, never_cancelled
 from .labelled import has_all_values, strip_windows, strips
 from .samples import PixelSamples
@@ -18,7 +18,7 @@ _SPARE = 4
 
 
 def sample_raster(
-    source: FileRasterSource,
+    source: RasterSource,
     count: int,
     seed: int,
     progress: Callable[[float], None] = ignore_progress,

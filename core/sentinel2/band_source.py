@@ -7,11 +7,11 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from ..raster.source import FileRasterSource
+from ..raster.source import FileRasterSource, RasterSource
 from .scale import NODATA, SATURATED
 
 
-class ReflectanceSource:
+class ReflectanceSource(RasterSource):
     """Reads one band as float32 reflectances; 0 (nodata) and 65535 (saturated) are invalid.
 
     Attributes:

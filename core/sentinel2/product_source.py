@@ -12,7 +12,7 @@ from ..errors import CancelledError, RasterError
 from ..files.intact import told_of_checks
 from ..message import Message
 from ..raster.info import RasterInfo
-from ..raster.source import FileRasterSource
+from ..raster.source import FileRasterSource, RasterSource
 from ..resampling.align import AUTO, GridReader
 from ..resampling.grid import TargetGrid, grid_of
 from ..run.batches import never_cancelled
@@ -91,8 +91,8 @@ def product_grid(product: Sentinel2Product, resolution: int) -> TargetGrid:
     return TargetGrid(grid.crs_wkt, moved, width, height)
 
 
-class ProductSource:
-    """Reflectances of bands on one grid: float32, NaN where a band has none. A RasterSource.
+class ProductSource(RasterSource):
+    """Reflectances of bands on one grid: float32, NaN where a band has none.
 
     Args:
         product: the product.

@@ -9,7 +9,7 @@ import numpy as np
 from ..errors import RasterError
 from ..geotiff.profile import RasterProfile
 from ..geotiff.write import write_raster
-from ..raster.source import FileRasterSource
+from ..raster.source import FileRasterSource, RasterSource
 from ..resampling.align import AUTO, GridReader
 from ..resampling.resample import NEAREST
 from ..run.batches import ignore_progress, never_cancelled
@@ -130,14 +130,14 @@ def write_classification(
     )
 
 
-def _open_codes(path: str, bands: str | None) -> FileRasterSource:
+def _open_codes(path: str, bands: str | None) -> RasterSource:
     return FileRasterSource(path, bands, NODATA)
 
 
 def _write_codes(
     path: str,
     product: Sentinel2Product,
-    source: FileRasterSource,
+    source: RasterSource,
     resolution: int,
     method: str,
     names: Sequence[str],

@@ -99,7 +99,7 @@ def _open_file(
     return TrueValues(source) if is_scaled(source.info) else source
 
 
-def open_codes_of(path: str, band: str) -> FileRasterSource:
+def open_codes_of(path: str, band: str) -> RasterSource:
     """The band of a file that holds codes of clouds."""
     return FileRasterSource(path, band)
 

@@ -588,9 +588,11 @@ def test_a_run_without_warnings_ends_in_green(dock, tmp_path):
 
 
 def test_a_run_that_failed_can_be_tried_again(dock, tmp_path, monkeypatch):
+    from tilewright.core.message import Message
+
     dock.export.output.setFilePath(str(tmp_path / "set"))
     wait_for(lambda: not dock.preview.is_busy)
-    dock.runs.failed.emit("QUALITY is odd today.")
+    dock.runs.failed.emit(Message("{QUALITY} is odd today."))
     assert shown_problem(dock.export) == "⚠ “JPEG quality” is odd today."
     wait_for(lambda: not dock.preview.is_busy)
     assert dock.panel.run.isEnabled()

@@ -34,7 +34,7 @@ class GridPreview(QObject):
     ``recolored`` (the classes have other colours).
     """
 
-    ended = pyqtSignal(object, str)
+    ended = pyqtSignal(object, object)
     cells_changed = pyqtSignal()
     outdated = pyqtSignal()
     recolored = pyqtSignal()
@@ -45,7 +45,7 @@ class GridPreview(QObject):
         self.tiles = TilePreview(canvas)
         self.read_out = ""
         self.problem = ""
-        # What the last preview warned of, in the algorithm's words.
+        # What the last preview warned of: messages of the algorithm, or texts of QGIS.
         self.warnings = []
         self.cells = None
         self._asked = None
@@ -149,7 +149,7 @@ class GridPreview(QObject):
             summary = _summarise(layer, settings)
         except TilewrightError as error:
             self._show_nothing()
-            self.read_out, self.problem = "", str(error)
+            self.read_out, self.problem = "", error.message
             return None
         self.problem = ""
         self.read_out = self._describe(summary)

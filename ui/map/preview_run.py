@@ -18,7 +18,7 @@ class PreviewRun(QObject):
     """
 
     started = pyqtSignal()
-    ended = pyqtSignal(object, object, str)
+    ended = pyqtSignal(object, object, object)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)

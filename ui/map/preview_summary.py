@@ -7,6 +7,7 @@ from collections.abc import Iterable
 
 from ...algorithms.base.words import tr
 from ...algorithms.outputs.report import size_text
+from ...core.tiles.reasons import short_reason
 
 # More reasons than this differ in details that nobody reads here.
 _MANY_REASONS = 6
@@ -20,7 +21,7 @@ def summarize(tile_count: int, size: int, reasons: Iterable[str]) -> str:
         size: bytes of their images.
         reasons: one a tile that is left out; what stands in parentheses differs from tile to tile.
     """
-    counts = Counter(reason.partition(" (")[0] for reason in reasons)
+    counts = Counter(map(short_reason, reasons))
     lines = [tr("Tiles: {}, about {}").format(tile_count, size_text(size))]
     if counts:
         lines.append(tr("Left out: {}").format(sum(counts.values())))

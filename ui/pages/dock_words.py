@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
-from itertools import takewhile
 
 from qgis.PyQt.QtWidgets import QComboBox, QWidget
 
+from ...algorithms.base.words import tr
+from ...algorithms.export.build_dataset import BuildDatasetAlgorithm
+from ...core.message import Message, Parameter, Words
 from .dock_page import DockPage
 
-# The field that sets a parameter, by its name as an object; or several, of which one is on show.
+# The field that sets a parameter of builddataset, by its name as an object; or several, of which
+# one is on show.
 _FIELDS = {
     "RASTER": "raster",
     "TILE_SIZE": "tileSize",
@@ -59,60 +61,60 @@ _FIELDS = {
     "RESUME": "resume",
     "OVERWRITE": "overwrite",
 }
-# A parameter's name, where it is no part of a path or of another word, and perhaps its value with
-# others to choose from.
-_NAME = re.compile(
-    r"(?<![\w/\\.-])([A-Z][A-Z_]+)(?:=(\w+(?:[.,-]\w+)*)((?: or [A-Z][A-Z_]+)*))?(?![\w/\\-]|\.\w)"
-)
 
 
-class DockWords:
-    """Knows which field of the pages sets which parameter."""
+class DockWords(Words):
+    """Words that call parameters as their fields are called, and values as their entries."""
 
     def __init__(self, pages: Sequence[DockPage]) -> None:
         self._pages = pages
 
-    def translate(self, message: str) -> str:
-        """The message with parameters called as their fields are, and values as their entries."""
-        return _NAME.sub(self._replace, message)
+    def say(self, message: str) -> str:
+        """A message in these words; a text of QGIS as it stands."""
+        return message.render(self) if isinstance(message, Message) else message
 
     def find_field(self, message: str) -> tuple[DockPage, QWidget] | None:
         """The first field on show that the message names, and its page."""
-        for match in _NAME.finditer(message):
-            found = self._find(match[1])
+        for parameter in message.parameters() if isinstance(message, Message) else ():
+            found = self._find(parameter)
             if found is not None and found[0].has_row(found[1]):
                 return found
         return None
 
-    def _find(self, parameter: str) -> tuple[DockPage, QWidget] | None:
+    def translate(self, template: str) -> str:
+        return tr(template)
+
+    def name(self, parameter: Parameter) -> str:
+        found = self._find(parameter)
+        if found is None:
+            return parameter.named(_own_name(parameter), tr(" or "))
+        widget = found[1]
+        field = _quoted(widget.accessibleName() or widget.text())
+        if not parameter.choices:
+            return field
+        values = tr(" or ").join(_shown(widget, choice) for choice in parameter.choices)
+        return tr("{} in {}").format(values, field)
+
+    def _find(self, parameter: Parameter) -> tuple[DockPage, QWidget] | None:
         found = [
             (page, widget)
-            for name in _FIELDS.get(parameter, "").split()
+            for name in _FIELDS.get(_own_name(parameter), "").split()
             for page in self._pages
             if (widget := page.findChild(QWidget, name)) is not None
         ]
         on_show = (each for each in found if each[0].has_row(each[1]))
         return next(on_show, found[0] if found else None)
 
-    def _replace(self, match: re.Match) -> str:
-        found = self._find(match[1])
-        if found is None:
-            return match[0]
-        widget = found[1]
-        field = _quoted(widget.accessibleName() or widget.text())
-        if not match[2]:
-            return field
-        values = (match[2] + match[3]).split(" or ")
-        # Words that follow may be parameters as well as values.
-        entries = list(takewhile(bool, (_entry(widget, value) for value in values)))
-        text = " or ".join(map(_quoted, entries)) or values[0]
-        others = values[max(1, len(entries)) :]
-        return " or ".join([f"{text} in {field}", *map(self.translate, others)])
+
+def _own_name(parameter: Parameter) -> str:
+    """What builddataset calls a parameter."""
+    return BuildDatasetAlgorithm.NAMES.get(parameter.role, parameter.role)
 
 
-def _entry(widget: QWidget, value: str) -> str:
-    """What a list calls a value; empty when it has no such entry, or is none."""
-    return widget.itemText(widget.findData(value)) if isinstance(widget, QComboBox) else ""
+def _shown(widget: QWidget, value: str) -> str:
+    """What a list calls a value; the value itself where it has no such entry, or is none."""
+    entry = widget.itemText(widget.findData(value)) if isinstance(widget, QComboBox) else ""
+    return _quoted(entry) if entry else value
 
 
 def _quoted(text: str) -> str:

@@ -178,7 +178,7 @@ class ExportPage(DockPage):
         if self.scaling.currentData() == "RANGE" and not (
             self.scale_min.text().strip() and self.scale_max.text().strip()
         ):
-            text = self.tr("Say from which to which value the scaling runs.")
+            text = self.tr("Enter the values that the scaling starts and ends at.")
             return Problem(self.scale_max, text)
         if not self.folder():
             return Problem(self.output, self.tr("Choose a folder for the dataset."), is_hint=True)

@@ -25,13 +25,13 @@ _TITLE = "Tilewright"
 class DatasetRuns(QObject):
     """One run at a time, shown in the panel and announced in the message bar.
 
-    Signals: ``changed`` when a run begins or ends, ``succeeded``, and ``failed`` (why, in the
-    algorithm's words).
+    Signals: ``changed`` when a run begins or ends, ``succeeded``, and ``failed`` (why, as
+    a message of the algorithm).
     """
 
     changed = pyqtSignal()
     succeeded = pyqtSignal()
-    failed = pyqtSignal(str)
+    failed = pyqtSignal(object)
 
     def __init__(self, panel: RunPanel, words: DockWords, iface, parent: QObject) -> None:
         super().__init__(parent)
@@ -74,7 +74,7 @@ class DatasetRuns(QObject):
             self._run.cancel()
 
     def _log(self, line: str) -> None:
-        self._panel.say(self._words.translate(line))
+        self._panel.say(self._words.say(line))
 
     def _finish(self, results, problem: str) -> None:
         run, self._run = self._run, None
@@ -84,7 +84,7 @@ class DatasetRuns(QObject):
             self._log(problem)
         self.changed.emit()
         if problem:
-            self._offer_rest(run.parameters, self._words.translate(problem), is_warning=True)
+            self._offer_rest(run.parameters, self._words.say(problem), is_warning=True)
             self.failed.emit(problem)
         elif results is None or run.is_cancelled:
             self._offer_rest(run.parameters, self.tr("Cancelled."), is_warning=False)

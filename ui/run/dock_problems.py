@@ -13,9 +13,9 @@ class DockProblems:
     """Gathers what the pages, the preview and the last run complain of.
 
     Attributes:
-        run_trouble: what the last run failed of, in the algorithm's words; it may well go right
-            when it is tried again.
-        preview_trouble: what the preview failed of; a run would fail of the same.
+        run_failure: what the last run failed of, a message of the algorithm or a text of QGIS; it
+            may well go right when it is tried again.
+        preview_failure: what the preview failed of; a run would fail of the same.
         preview_warnings: what it warned of; the run may go on all the same.
     """
 
@@ -24,7 +24,7 @@ class DockProblems:
         self._words = words
         self._panel = panel
         self._own = [None] * len(pages)
-        self.run_trouble = self.preview_trouble = ""
+        self.run_failure = self.preview_failure = ""
         self.preview_warnings: Sequence[str] = ()
 
     def check(self) -> bool:
@@ -36,7 +36,7 @@ class DockProblems:
         """There can be no grid, as an algorithm says."""
         page = self._pages[0]
         _, widget = self._words.find_field(message) or (page, page.raster)
-        self._own[0] = Problem(widget, self._words.translate(message))
+        self._own[0] = Problem(widget, self._words.say(message))
         page.show_problem(self._own[0])
 
     def show(self, is_busy: bool) -> None:
@@ -44,14 +44,14 @@ class DockProblems:
         for page, own in zip(self._pages, self._own):
             page.show_problem(own)
         warnings = self._warnings()
-        troubles = [self._place(text) for text in (self.run_trouble, self.preview_trouble) if text]
+        failures = [self._place(text) for text in (self.run_failure, self.preview_failure) if text]
         # Each page shows one, the last of these.
-        for page, problem in (*reversed(warnings), *troubles):
+        for page, problem in (*reversed(warnings), *failures):
             if page is not None and self._own[self._pages.index(page)] is None:
                 page.show_problem(problem)
         found = [problem for problem in self._own if problem is not None]
-        if self.preview_trouble:
-            found.append(troubles[-1][1])
+        if self.preview_failure:
+            found.append(failures[-1][1])
         # What is wrong comes before what is still to be said.
         found.sort(key=lambda problem: problem.is_hint)
         warning = warnings[0][1] if warnings else None
@@ -59,7 +59,7 @@ class DockProblems:
 
     def _warnings(self) -> list[tuple[DockPage, Problem]]:
         """What the preview warned of, where a field on show can mend it; the log has the others."""
-        if self.preview_trouble:
+        if self.preview_failure:
             return []
         placed = map(self._place, self.preview_warnings)
         return [(page, problem) for page, problem in placed if page is not None]
@@ -67,7 +67,7 @@ class DockProblems:
     def _place(self, message: str) -> tuple[DockPage | None, Problem]:
         """The page that a message is about, if any, and the message in the dock's words."""
         page, widget = self._words.find_field(message) or (None, self._panel)
-        return page, Problem(widget, self._words.translate(message))
+        return page, Problem(widget, self._words.say(message))
 
     def find_sharing_problem(self) -> str:
         """What keeps the run from being taken elsewhere; a folder that is taken does not."""

@@ -1,4 +1,4 @@
 """Running algorithms from the window, and watching layers.
 
-May import: nothing of ours.
+May import: algorithms/base.
 """

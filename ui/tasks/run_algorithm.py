@@ -6,19 +6,23 @@ from qgis.core import (
     QgsApplication,
     QgsProcessingAlgRunnerTask,
     QgsProcessingContext,
-    QgsProcessingFeedback,
     QgsProject,
 )
 from qgis.PyQt.QtCore import QObject, pyqtSignal
+
+from ...algorithms.base.words import MessageFeedback, Worded
 
 # A run ends within a second of Cancel; a stuck disk may take longer.
 _PATIENCE_MS = 10_000
 
 
-class LogFeedback(QgsProcessingFeedback):
-    """Feedback that passes lines on, across threads, and remembers warnings and errors."""
+class LogFeedback(MessageFeedback):
+    """Feedback that passes lines on, across threads, and remembers warnings and errors.
 
-    line = pyqtSignal(str)
+    Lines are the messages that they were made of, where there is one.
+    """
+
+    line = pyqtSignal(object)
 
     def __init__(self) -> None:
         super().__init__(False)
@@ -26,27 +30,32 @@ class LogFeedback(QgsProcessingFeedback):
         self.errors = []
 
     def pushInfo(self, info) -> None:
-        self.line.emit(info)
+        self.line.emit(self._message_of(info))
 
     def pushWarning(self, warning) -> None:
-        self.warnings.append(warning)
-        self.line.emit(warning)
+        self.warnings.append(self._message_of(warning))
+        self.line.emit(self.warnings[-1])
 
     def reportError(self, error, fatalError=False) -> None:
-        self.errors.append(error)
-        self.line.emit(error)
+        self.errors.append(self._message_of(error))
+        self.line.emit(self.errors[-1])
+
+    def _message_of(self, text: str) -> str:
+        # Texts that come by way of QGIS have lost what they were made of.
+        return self.messages.get(text.strip(), text)
 
 
 class AlgorithmRun(QObject):
     """One run of builddataset in QGIS's task manager.
 
     Signals: ``progressed`` (percent), ``said`` (a log line), ``ended`` (results, or None, and what
-    went wrong, empty when nothing or cancelled).
+    went wrong, empty when nothing or cancelled). Lines and what went wrong are messages, or texts
+    of QGIS.
     """
 
     progressed = pyqtSignal(float)
-    said = pyqtSignal(str)
-    ended = pyqtSignal(object, str)
+    said = pyqtSignal(object)
+    ended = pyqtSignal(object, object)
 
     ALGORITHM = "tilewright:builddataset"
 
@@ -70,7 +79,7 @@ class AlgorithmRun(QObject):
         if can_run:
             can_run, why = algorithm.checkParameterValues(self.parameters, self.context)
         if not can_run:
-            return why
+            return why.message if isinstance(why, Worded) else why
         self._task = QgsProcessingAlgRunnerTask(
             algorithm, self.parameters, self.context, self.feedback
         )

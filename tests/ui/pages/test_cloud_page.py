@@ -104,11 +104,12 @@ def test_settings_come_back_as_they_were(page, mask, values, bits, entry):
 
 
 def test_a_complaint_of_the_values_stands_beside_the_field_on_show(page, mask):
+    from tilewright.core.message import Message
     from tilewright.ui.pages.dock_words import DockWords
 
     words = DockWords([page])
     choose(page, "Sentinel-2 SCL")
-    assert words.find_field("CLOUD_VALUES never occur.") == (page, page.preset)
-    assert words.translate("CLOUD_VALUES never occur.") == "“Kind of mask” never occur."
+    assert words.find_field(Message("{CLOUD_VALUES} never occur.")) == (page, page.preset)
+    assert words.say(Message("{CLOUD_VALUES} never occur.")) == "“Kind of mask” never occur."
     choose(page, "own values")
-    assert words.find_field("CLOUD_VALUES never occur.") == (page, page.values)
+    assert words.find_field(Message("{CLOUD_VALUES} never occur.")) == (page, page.values)

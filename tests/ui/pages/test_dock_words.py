@@ -2,6 +2,8 @@
 
 import pytest
 
+from tilewright.core.message import Message, Parameter
+
 
 @pytest.fixture(scope="module")
 def pages(qgis):
@@ -25,30 +27,57 @@ def words(pages):
 
 
 @pytest.mark.parametrize(
-    ("message", "expected"),
+    ("template", "expected"),
     [
-        ("OUTPUT /a/b is a file; name a folder.", "“Folder” /a/b is a file; name a folder."),
-        ("For metres, set UNITS=METERS.", "For metres, set “metres” in “Unit of the tile size”."),
-        ("LABEL_FIELD (x) and LABEL (y)", "“Class field” (x) and “Class name” (y)"),
-        ("set OVERWRITE, or RESUME to", "set “Replace it”, or “Continue it” to"),
-        ("QUALITY=90.", "90 in “JPEG quality”."),
-        ("SCALING=SOMETHING", "SOMETHING in “Scaling”"),
+        ("{OUTPUT} /a/b is a file; name a folder.", "“Folder” /a/b is a file; name a folder."),
+        ("For metres, set {UNITS=METERS}.", "For metres, set “metres” in “Unit of the tile size”."),
+        ("{LABEL_FIELD} (x) and {LABEL} (y)", "“Class field” (x) and “Class name” (y)"),
+        ("set {OVERWRITE}, or {RESUME} to", "set “Replace it”, or “Continue it” to"),
+        ("{QUALITY=90}.", "90 in “JPEG quality”."),
+        ("{SCALING=SOMETHING}", "SOMETHING in “Scaling”"),
         (
-            "JPEG holds 1 or 3 bands; choose some, for example BANDS=3,2,1, or choose FORMAT=GTIFF "
-            "or NPY.",
+            "JPEG holds 1 or 3 bands; choose some, for example {BANDS=3,2,1}, or choose "
+            "{FORMAT=GTIFF|NPY}.",
             "JPEG holds 1 or 3 bands; choose some, for example 3,2,1 in “Bands”, or choose "
             "“GeoTIFF” or “NumPy” in “Format”.",
         ),
-        ("set RASTER=a.b or OUTPUT.", "set a.b in “Image” or “Folder”."),
-        ("EDGE=KEEP or OVERWRITE", "“keep, smaller” in “Edge tiles” or “Replace it”"),
-        ("choose RESAMPLING=NEAREST", "choose RESAMPLING=NEAREST"),
-        ("The file /data/OUTPUT/LABEL.tif", "The file /data/OUTPUT/LABEL.tif"),
-        ("C:\\RASTER\\x, MY_LABEL, LABEL.gpkg", "C:\\RASTER\\x, MY_LABEL, LABEL.gpkg"),
+        ("{EDGE=KEEP} or {OVERWRITE}", "“keep, smaller” in “Edge tiles” or “Replace it”"),
+        ("choose {RESAMPLING=NEAREST}", "choose RESAMPLING=NEAREST"),
         ("Nothing of it.", "Nothing of it."),
     ],
 )
-def test_parameters_are_called_as_their_fields_are(words, message, expected):
-    assert words.translate(message) == expected
+def test_parameters_are_called_as_their_fields_are(words, template, expected):
+    assert words.say(Message(template)) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The file /data/OUTPUT/LABEL.tif",
+        "C:\\RASTER\\x, MY_LABEL, LABEL.gpkg",
+        "Incorrect parameter value for RASTER",
+    ],
+)
+def test_texts_of_qgis_are_shown_as_they_are(words, text):
+    assert words.say(text) == text
+    assert words.find_field(text) is None
+
+
+def test_parameters_and_messages_may_be_values(words, pages):
+    image, *_ = pages
+    inner = Message("{name} is odd", name=Parameter("RASTER"))
+    message = Message("First: {reason}.", reason=inner)
+    assert words.say(message) == "First: “Image” is odd."
+    assert words.find_field(message) == (image, image.raster)
+
+
+def test_roles_are_looked_up_by_the_names_of_the_algorithm(words, monkeypatch):
+    from tilewright.algorithms.export.build_dataset import BuildDatasetAlgorithm
+
+    monkeypatch.setattr(BuildDatasetAlgorithm, "NAMES", {"BUFFER": "SPLIT_BUFFER"})
+    field = words.say(Message("{SPLIT_BUFFER}"))
+    assert field.startswith("“")
+    assert words.say(Message("{BUFFER}")) == field
 
 
 def test_every_field_is_found_and_every_parameter_is_one_of_the_algorithm(words, qgis):
@@ -58,7 +87,7 @@ def test_every_field_is_found_and_every_parameter_is_one_of_the_algorithm(words,
     known = {p.name() for p in algorithm.parameterDefinitions()}
     for name in _FIELDS:
         assert name in known
-        assert words.translate(f"{name}.") not in (f"{name}.", "“”.")
+        assert words.say(Message(f"{{{name}}}.")) not in (f"{name}.", "“”.")
 
 
 def test_every_parameter_that_the_dock_sets_has_a_field():
@@ -89,8 +118,8 @@ def test_every_parameter_that_the_dock_sets_has_a_field():
 
 def test_the_first_field_on_show_is_found(words, pages):
     image, *_, export = pages
-    assert words.find_field("TILE_SIZE is 0.") == (image, image.tile_size)
+    assert words.find_field(Message("{TILE_SIZE} is 0.")) == (image, image.tile_size)
     # Without a label layer its field is out of sight.
-    assert words.find_field("LABEL_FIELD and OUTPUT") == (export, export.output)
-    assert words.find_field("LABEL_FIELD") is None
-    assert words.find_field("RESAMPLING") is None
+    assert words.find_field(Message("{LABEL_FIELD} and {OUTPUT}")) == (export, export.output)
+    assert words.find_field(Message("{LABEL_FIELD}")) is None
+    assert words.find_field(Message("{RESAMPLING}")) is None
