@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib.util
 import io
+import json
 import re
 import sys
 from pathlib import Path
@@ -106,6 +107,43 @@ def test_rings_of_the_example_are_of_equal_area(modules):
     rings = modules["rings"].ring_of_tiles(np.array(places, dtype=float), 4)
     assert rings.tolist() == [3, 3, 0, 0, 1, 1, 2, 3]
     assert modules["rings"].ring_of_tiles(np.zeros((3, 2)), 4).tolist() == [0, 0, 0]
+
+
+def test_rings_of_the_example_split_a_dataset_and_stand_in_the_dock(
+    modules, make_raster, csv_rows, tmp_path, monkeypatch
+):
+    import processing
+
+    from tilewright.algorithms.export.build_dataset import BuildDatasetAlgorithm
+    from tilewright.core.split.request import METHODS, SplitRequest
+    from tilewright.ui.pages.split_page import SplitPage
+    from tilewright.ui.settings.dock_settings import DockSettings
+
+    monkeypatch.setitem(METHODS, "RINGS", modules["rings"].RingsMethod())
+    page = SplitPage()
+    page.load(DockSettings(split_method="RINGS", band_count=4, block_size=50.0))
+    assert page.method.currentText() == "rings around the middle"
+    assert [page.has_row(w) for w in (page.band_count, page.angle, page.block_size)] == [
+        *(True, False, False)
+    ]
+    settings = DockSettings()
+    page.save(settings)
+    raster = make_raster(np.ones((2, 120, 120), "uint8"))
+    settings.raster, settings.tile_size, settings.format = raster, 10, "GTIFF"
+    settings.output = str(tmp_path / "out")
+    given = settings.to_parameters()
+    of_method = {"SPLIT_METHOD": "RINGS", "SPLIT_BAND_COUNT": 4}
+    assert {k: v for k, v in given.items() if k.startswith("SPLIT_")} == of_method
+    found = processing.run(BuildDatasetAlgorithm().create(), given)
+    report = json.loads(found["SPLIT_REPORT"])
+    assert (report["method"], report["units"], report["band_count"]) == ("RINGS", 4, 4)
+    splits = {}
+    for row in csv_rows(tmp_path / "out" / "tiles.csv"):
+        centre = np.array([[float(row["col_off"]) + 5, float(row["row_off"]) + 5]])
+        distance = float(((centre - 60) ** 2).sum()) / (2 * 55**2)
+        splits.setdefault(min(int(distance * 4), 3), set()).add(row["split"])
+    assert sorted(splits) == [0, 1, 2, 3] and all(len(found) == 1 for found in splits.values())
+    assert SplitRequest("RINGS").of_method is METHODS["RINGS"]
 
 
 def test_source_of_the_example_reads_decibels(modules, make_raster):

@@ -1,4 +1,4 @@
 """What the dock remembers: of a run, of a project.
 
-May import: nothing of ours.
+May import: core/split, core/tiles.
 """
