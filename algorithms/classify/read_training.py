@@ -10,7 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from ...core.classes.legend import LegendClass, make_legend
-from ...core.classify.model import KMEANS
+from ...core.classify.methods import METHODS
 from ...core.errors import ModelError
 from ...core.imagery.compare_names import check_names
 from ...core.imagery.deliveries import check_levels
@@ -118,7 +118,7 @@ class TrainingReader:
     def read_rasters(self, rasters: Sequence[RasterInput]) -> TrainingInputs:
         """The samples of pixels in labelled polygons, or for K-means from anywhere."""
         layer = optional_source(self._alg, self._parameters, LABELS, self._context)
-        if layer is None and self._options.method != KMEANS:
+        if layer is None and METHODS[self._options.method].needs_labels:
             raise ModelError(
                 "{method} learns from labelled polygons: give {LABELS}, or choose {METHOD=KMEANS}.",
                 method=self._options.method,

@@ -15,7 +15,7 @@ from qgis.core import (
 
 from ...core.classes.legend import format_legend
 from ...core.classify.file import EXTENSION, write_model
-from ...core.classify.model import METHODS
+from ...core.classify.methods import METHODS
 from ...core.classify.report import report_paths, write_report
 from ...core.classify.train import TrainingOptions, train_classifier
 from ...core.errors import ModelError
@@ -91,12 +91,9 @@ class TrainClassifierAlgorithm(TilewrightAlgorithm):
             + " Of tables all columns of values are taken.",
         )
         self.add(
-            enum_parameter("METHOD", "Method", METHODS, "RANDOM_FOREST"),
+            enum_parameter("METHOD", "Method", list(METHODS), TrainingOptions.method),
             choices_help(
-                "RANDOM_FOREST: many trees vote; a good first choice. GRADIENT_BOOSTING: each tree "
-                "mends the errors of those before. KMEANS: clusters of similar pixels, without "
-                "labels; in small batches above 100000 samples.",
-                METHODS,
+                " ".join(f"{method.name}: {method.help}" for method in METHODS.values()), METHODS
             ),
         )
         self.add(

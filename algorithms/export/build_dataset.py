@@ -57,7 +57,11 @@ from ..outputs.report import log_class_counts, size_text
 from ..outputs.tiles import TileSink, layer_fields
 from ..rasters.source import raster_extent, read_raster_input
 from ..rasters.warn_of_pixels import warn_of_fill
-from ..split.dataset_split import DatasetSplit, add_dataset_split_parameters
+from ..split.dataset_split import (
+    DATASET_SPLIT_ROLES,
+    DatasetSplit,
+    add_dataset_split_parameters,
+)
 from ..split.split_parameters import add_split_outputs, report_split
 from .export_parameters import OUTPUT, RASTER, add_export_outputs, add_export_parameters
 from .export_run import ExportRun
@@ -74,6 +78,7 @@ class BuildDatasetAlgorithm(TilewrightAlgorithm):
     """Grid, clouds, labels, split and export in one call."""
 
     ID = "builddataset"
+    NAMES = DATASET_SPLIT_ROLES
     NAME = "Build dataset"
     GROUP_ID = "export"
     GROUP = "Export"
@@ -145,7 +150,7 @@ class BuildDatasetAlgorithm(TilewrightAlgorithm):
         self._label_raster = read_label_raster(self, parameters, context, LABEL_BAND)
         self._picture = self.parameterAsFileOutput(parameters, SAMPLE, context)
         self._refuse_idle(parameters)
-        self._splitter = DatasetSplit(self, parameters, context)
+        self._splitter = DatasetSplit(values)
         self._is_dry = self.parameterAsBool(parameters, DRY_RUN, context)
         if not self._is_dry:
             if not self._run.output:
@@ -156,7 +161,7 @@ class BuildDatasetAlgorithm(TilewrightAlgorithm):
     def compute(self, values: Values) -> dict:
         parameters, context, feedback = values.parameters, values.context, values.feedback
         try:
-            kept, rejected, labels, sources = self._make_tiles(parameters, context, feedback)
+            kept, rejected, labels, sources = self._make_tiles(values)
             mask = self._run.read_mask(parameters, context, feedback)
             if mask:
                 sources["mask"] = mask
@@ -175,8 +180,9 @@ class BuildDatasetAlgorithm(TilewrightAlgorithm):
                 results[name] = sink.destination
         return results
 
-    def _make_tiles(self, parameters, context, feedback):
+    def _make_tiles(self, values: Values):
         """The kept and the rejected tiles, the label step or None, and what they came from."""
+        parameters, context, feedback = values.parameters, values.context, values.feedback
         raster = self._run.raster
         request = read_grid_request(self, parameters, context, feedback, raster)
         info = request.source.info
@@ -210,10 +216,10 @@ class BuildDatasetAlgorithm(TilewrightAlgorithm):
             warn_of_unused_edits(labels, feedback)
         self._split_results = {}
         if len(kept) and self._splitter.is_wanted:
-            step = self._splitter.make_step(kept, place, context, feedback, sources)
+            step = self._splitter.make_step(kept, place, values, sources)
             kept, dropped = step.divide(kept)
             rejected = merge_tables([rejected, dropped])
-            self._split_results = report_split(step.result, feedback)
+            self._split_results = report_split(step.result, values)
         reasons = _count_reasons(rejected)
         for reason, count in reasons:
             # QGIS prints its progress in front of the line: a number there would be misread.

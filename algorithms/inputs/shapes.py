@@ -14,7 +14,8 @@ from qgis.core import (
 
 from ...core.errors import LayerError, ParameterError
 from ...core.geometry.repair import parse_wkb, repair_polygons
-from ...core.labels.by_polygons import LabelEdit, LabelPolygons
+from ...core.labels.by_polygons import LabelPolygons
+from ...core.labels.step import LabelEdit
 from ...core.message import Message
 from ...core.tiles.words import class_name
 from ..base.parameters import field_names

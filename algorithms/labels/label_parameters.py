@@ -10,14 +10,9 @@ from qgis.core import (
 )
 
 from ...core.errors import LayerError
-from ...core.labels.by_polygons import (
-    PREDICATES,
-    LabelPolygons,
-    LabelRule,
-    LabelStep,
-    rename_labels,
-)
-from ...core.labels.by_raster import RasterLabelStep
+from ...core.labels.by_polygons import LabelPolygons, rename_labels
+from ...core.labels.by_raster import LabelsOfRaster
+from ...core.labels.step import PREDICATES, LabelRule, LabelStep
 from ..base.algorithm import TilewrightAlgorithm
 from ..base.parameters import (
     check_field,
@@ -74,7 +69,9 @@ def add_label_parameters(alg: TilewrightAlgorithm, band: str = BAND) -> None:
     )
     add_label_raster_parameters(alg, band)
     alg.add(
-        enum_parameter(PREDICATE, "A tile belongs to a class when", PREDICATES, "INTERSECTS"),
+        enum_parameter(
+            PREDICATE, "A tile belongs to a class when", PREDICATES, LabelRule.predicate
+        ),
         choices_help(
             "INTERSECTS: one of its polygons touches the tile. WITHIN: its polygons cover the "
             "whole tile. CENTROID: one holds the tile's centre. LARGEST: it covers more of the "
@@ -85,7 +82,9 @@ def add_label_parameters(alg: TilewrightAlgorithm, band: str = BAND) -> None:
         ),
     )
     alg.add(
-        double_parameter(MIN_COVERAGE, "Least coverage (%), for COVERAGE", 50, 0, 100),
+        double_parameter(
+            MIN_COVERAGE, "Least coverage (%), for COVERAGE", LabelRule.min_coverage, 0, 100
+        ),
         "Share of the tile that the class must cover. Used by COVERAGE only.",
         advanced=True,
     )
@@ -176,7 +175,8 @@ def make_label_step(
         to_raster = LayerTransform(
             place.crs, raster.raster.crs, context.transformContext(), place.name, raster.raster.name
         )
-        step = RasterLabelStep(raster.open(feedback), class_map, to_raster.outlines, rule, edits)
+        classes = LabelsOfRaster(raster.open(feedback), class_map, to_raster.outlines)
+        step = LabelStep(classes, rule, edits)
     step.is_cancelled = feedback.isCanceled
     return step
 

@@ -22,13 +22,14 @@ from ...core.errors import CancelledError, LayerError
 from ...core.geometry.outlines import TileGeometries
 from ...core.grid.over_area import tile_numbers
 from ...core.labels.areas import measure_class_areas
-from ...core.labels.by_polygons import LARGEST, LabelRule, LabelStep, rename_labels
+from ...core.labels.by_polygons import rename_labels
 from ...core.labels.proportions import (
     KNOWN,
     Proportions,
     proportions_of_raster,
     proportions_of_shares,
 )
+from ...core.labels.step import LARGEST, LabelRule, LabelStep
 from ...core.tiles.csv_file import TableCsv
 from ...core.tiles.table import TILE_ID, TileTable
 from ..base.algorithm import TilewrightAlgorithm

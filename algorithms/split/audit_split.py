@@ -19,8 +19,9 @@ from qgis.core import (
     QgsVectorLayer,
 )
 
-from ...core.audit.audit import AuditInput, AuditResult, audit_split
+from ...core.audit.audit import audit_split
 from ...core.audit.report import write_audit_report
+from ...core.audit.result import AuditInput, AuditResult
 from ...core.dataset.read import holds_series, read_dataset_tiles, read_pictures
 from ...core.errors import ExportError, LayerError, ParameterError
 from ...core.files.whole import write_whole

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
 
 from qgis.core import QgsProcessingOutputString, QgsProcessingParameterBoolean
 
-from ...core.split.request import BANDS, METHODS, SplitRequest
+from ...core.split.request import METHODS, SplitRequest
 from ...core.split.result import SplitResult
 from ...core.tiles.words import SPLITS
 from ..base.algorithm import TilewrightAlgorithm
@@ -16,73 +15,78 @@ from ..base.parameters import (
     double_parameter,
     enum_parameter,
     integer_parameter,
-    optional_double,
 )
+from ..base.values import Values
 from ..base.words import tr
 
 NONE = "NONE"
 SPLIT_COUNTS = "SPLIT_COUNTS"
 SPLIT_REPORT = "SPLIT_REPORT"
-_METHOD_HELP = (
-    "BANDS: parallel bands, dealt in turn. BLOCKS: square blocks, dealt by chance. GROUP: groups "
-    "of tiles, dealt by chance. RANDOM: single tiles, dealt by chance; neighbours then come into "
-    "different splits. Tiles that overlap never do."
-)
+# The roles of these parameters that go by other names where SPLIT_ stands before each.
+SPLIT_ROLES = {
+    name: f"SPLIT_{name}"
+    for name in ("METHOD", "BAND_COUNT", "ANGLE", "BLOCK_SIZE", "BUFFER_AUTO", "ALLOW_OVERLAP")
+}
 
 
-@dataclass(frozen=True)
-class SplitNames:
-    """Parameter names, which differ between algorithms."""
-
-    prefix: str = ""
-
-    def __getattr__(self, name: str) -> str:
-        return self.prefix + name.upper()
-
-
-def add_split_method(alg: TilewrightAlgorithm, names: SplitNames, optional: bool) -> None:
-    """How tiles are dealt, and how many to each split."""
-    methods = (NONE, *METHODS) if optional else METHODS
-    text = f"NONE: no split. {_METHOD_HELP}" if optional else _METHOD_HELP
+def add_split_method(alg: TilewrightAlgorithm, prefix: str = "", optional: bool = False) -> None:
+    """How tiles are assigned, and how many to each split."""
+    methods = (NONE, *METHODS) if optional else tuple(METHODS)
+    sentences = [method.help for method in METHODS.values()]
+    if optional:
+        sentences.insert(0, "NONE: no split.")
+    sentences.append("Tiles that overlap never do.")
     alg.add(
-        enum_parameter(names.method, "Split by", methods, NONE if optional else BANDS),
-        choices_help(text, methods),
+        enum_parameter(
+            f"{prefix}METHOD", "Split by", methods, NONE if optional else SplitRequest.method
+        ),
+        choices_help(" ".join(sentences), methods),
     )
-    for split, share in zip(SPLITS, (70, 15, 15)):
+    for split, share in zip(SPLITS, SplitRequest.shares):
         alg.add(
             double_parameter(split.upper(), f"Share of {split} (%)", share, 0, 100),
             f"How many of the tiles {split} should get, in percent. The log says how many it got.",
         )
 
 
-def add_split_details(alg: TilewrightAlgorithm, names: SplitNames, optional: bool) -> None:
+def add_split_details(alg: TilewrightAlgorithm, prefix: str = "", optional: bool = False) -> None:
     """Bands, blocks, distances, seed."""
     alg.add(
-        integer_parameter(names.band_count, "Number of bands, for BANDS", 8, 1, 1000),
+        integer_parameter(
+            f"{prefix}BAND_COUNT", "Number of bands, for BANDS", SplitRequest.band_count, 1, 1000
+        ),
         "Bands of equal width. More of them meet the shares better and have more edges.",
         advanced=optional,
     )
     alg.add(
-        double_parameter(names.angle, "Direction of the bands (degrees), for BANDS", 45),
+        double_parameter(
+            f"{prefix}ANGLE", "Direction of the bands (degrees), for BANDS", SplitRequest.angle
+        ),
         "Counter-clockwise from east: 0 are bands from west to east, 90 from south to north.",
         advanced=optional,
     )
     alg.add(
-        double_parameter(names.block_size, "Side of a block (m), for BLOCKS", None, 0),
+        double_parameter(
+            f"{prefix}BLOCK_SIZE", "Side of a block (m), for BLOCKS", SplitRequest.block_size, 0
+        ),
         "Metres on the ground. Empty: a size that gives some twenty to sixty blocks, which the log "
         "tells. A "
         "block should be larger than the distance over which the ground looks alike.",
         advanced=optional,
     )
     alg.add(
-        double_parameter(names.buffer, "Least distance between splits (m)", 0, 0),
+        double_parameter(
+            f"{prefix}BUFFER", "Least distance between splits (m)", SplitRequest.buffer, 0
+        ),
         "Tiles nearer than this to a tile of another split are rejected. The split with the larger "
         "share gives way: train to val and test, in most cases.",
         advanced=optional,
     )
     alg.add(
         QgsProcessingParameterBoolean(
-            names.buffer_auto, tr("Take the distance from the labels"), False
+            f"{prefix}BUFFER_AUTO",
+            tr("Take the distance from the labels"),
+            SplitRequest.buffer_auto,
         ),
         "Measures how far apart tiles still tend to have the same class (the range of the "
         "variogram), and keeps splits that far apart, or farther when a distance is given. The log "
@@ -91,13 +95,15 @@ def add_split_details(alg: TilewrightAlgorithm, names: SplitNames, optional: boo
     )
     alg.add(
         QgsProcessingParameterBoolean(
-            names.allow_overlap, tr("Let overlapping tiles be in different splits"), False
+            f"{prefix}ALLOW_OVERLAP",
+            tr("Let overlapping tiles be in different splits"),
+            SplitRequest.allow_overlap,
         ),
         "Then the same pixels can be in train and in test, and the scores are too good.",
         advanced=True,
     )
     alg.add(
-        integer_parameter(names.seed, "Seed", 0),
+        integer_parameter(f"{prefix}SEED", "Seed", SplitRequest.seed),
         "Another number gives another split, the same number the same split, on any computer.",
         advanced=optional,
     )
@@ -109,37 +115,31 @@ def add_split_outputs(alg: TilewrightAlgorithm) -> None:
     alg.addOutput(QgsProcessingOutputString(SPLIT_REPORT, tr("Asked and achieved shares, as JSON")))
 
 
-def read_split_request(alg, parameters, context, names: SplitNames) -> SplitRequest:
-    """The wishes; see SplitRequest for what is refused."""
-
-    def number(name):
-        return alg.parameterAsDouble(parameters, name, context)
-
-    def truth(name):
-        return alg.parameterAsBool(parameters, name, context)
-
+def read_split_request(values: Values) -> SplitRequest:
+    """What is asked for; see SplitRequest for what is refused."""
+    train, val, test = (values.prefixed("").double(split.upper()) for split in SPLITS)
     return SplitRequest(
-        method=alg.parameterAsEnumString(parameters, names.method, context),
-        shares=tuple(number(split.upper()) for split in SPLITS),
-        band_count=alg.parameterAsInt(parameters, names.band_count, context),
-        angle=number(names.angle),
-        block_size=optional_double(alg, parameters, names.block_size, context),
-        buffer=number(names.buffer),
-        buffer_auto=truth(names.buffer_auto),
-        allow_overlap=truth(names.allow_overlap),
-        seed=alg.parameterAsInt(parameters, names.seed, context),
+        method=values.choice("METHOD"),
+        shares=(train, val, test),
+        band_count=values.integer("BAND_COUNT"),
+        angle=values.double("ANGLE"),
+        block_size=values.optional_double("BLOCK_SIZE"),
+        buffer=values.double("BUFFER"),
+        buffer_auto=values.flag("BUFFER_AUTO"),
+        allow_overlap=values.flag("ALLOW_OVERLAP"),
+        seed=values.integer("SEED"),
     )
 
 
-def report_split(result: SplitResult, feedback) -> dict:
+def report_split(result: SplitResult, values: Values) -> dict:
     """Tell the log what came out; returns the outputs."""
     for note in result.notes:
-        feedback.pushInfo(note)
+        values.info(note)
     for line in _table(result.facts):
         # The dialog's log is HTML, which would fold plain spaces into one.
-        feedback.pushInfo(line.replace(" ", "\u00a0"))
+        values.feedback.pushInfo(line.replace(" ", "\u00a0"))
     for warning in result.warnings:
-        feedback.pushWarning(warning)
+        values.warn(warning)
     return {
         SPLIT_COUNTS: json.dumps(result.counts()),
         SPLIT_REPORT: json.dumps(result.facts, ensure_ascii=False),

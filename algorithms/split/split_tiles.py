@@ -8,14 +8,13 @@ from ...core.classes.shares import PROPORTION, read_class_shares, read_groups
 from ...core.split.split import split_tiles
 from ...core.split.step import SplitStep
 from ..base.compat import field_names
-from ..base.parameters import check_field, required_source
+from ..base.parameters import check_field
 from ..base.values import Values
 from ..base.words import tr
 from ..inputs.layer_transform import crs_text
 from ..inputs.tiles import read_table
 from ..outputs.filter_tiles import FilterTilesAlgorithm
 from .split_parameters import (
-    SplitNames,
     add_split_details,
     add_split_method,
     add_split_outputs,
@@ -28,7 +27,7 @@ STRATIFY_FIELD = "STRATIFY_FIELD"
 
 
 class SplitTilesAlgorithm(FilterTilesAlgorithm):
-    """Deals tiles to train, val and test."""
+    """Assigns tiles to train, val and test."""
 
     ID = "splittiles"
     NAME = "Split tiles"
@@ -36,17 +35,17 @@ class SplitTilesAlgorithm(FilterTilesAlgorithm):
     GROUP = "Split"
     TAGS = ("split", "train", "validation", "test", "spatial", "blocks", "stratified", "leakage")
     HELP = (
-        "Deals tiles to train, val and test so that no split has seen another's ground. "
+        "Assigns tiles to train, val and test so that no split has seen another's ground. "
         "The field split holds the result. Splits can be bands, blocks, groups or single tiles, "
         "keep class shares alike, and keep a distance from each other, all at once. Tiles that "
         "overlap never come into different splits: blocks and bands reject those at their edges."
     )
 
-    PARAMETER_NAMES = SplitNames()
+    NAMES = {"SPLIT_BUFFER": "BUFFER"}
 
     def initAlgorithm(self, config=None) -> None:
         self.add_input()
-        add_split_method(self, self.PARAMETER_NAMES, optional=False)
+        add_split_method(self)
         self.add(
             QgsProcessingParameterField(
                 STRATIFY_FIELD,
@@ -68,34 +67,33 @@ class SplitTilesAlgorithm(FilterTilesAlgorithm):
             "Tiles of one value are never torn apart: each group goes where most of it falls. "
             "Tiles where it is NULL stand by themselves. GROUP needs it; all methods take it.",
         )
-        add_split_details(self, self.PARAMETER_NAMES, optional=False)
+        add_split_details(self)
         self.add_outputs("Split tiles", "Tiles between splits")
         add_split_outputs(self)
 
     def compute(self, values: Values) -> dict:
-        parameters, context, feedback = values.parameters, values.context, values.feedback
-        source = required_source(self, parameters, self.INPUT, context)
-        request = read_split_request(self, parameters, context, self.PARAMETER_NAMES)
+        source = values.source(self.INPUT)
+        request = read_split_request(values)
         strata = [
             check_field(source, STRATIFY_FIELD, name)
-            for name in field_names(self, parameters, STRATIFY_FIELD, context)
+            for name in field_names(self, values.parameters, STRATIFY_FIELD, values.context)
         ]
-        group = self.parameterAsString(parameters, GROUP_FIELD, context)
+        group = values.text(GROUP_FIELD)
         group = check_field(source, GROUP_FIELD, group) if group else ""
         wanted = [*strata, group]
         if len(strata) == 1 and strata[0].lower().startswith(PROPORTION):
             wanted += [f.name() for f in source.fields() if f.name().lower().startswith(PROPORTION)]
         known = [f.name() for f in source.fields() if f.name() in wanted]
-        tiles = read_table(source, feedback.isCanceled, known)
+        tiles = read_table(source, values.feedback.isCanceled, known)
         result = split_tiles(
             tiles.geometries,
             crs_text(source.sourceCrs()),
             request,
             read_groups(tiles, group) if group else None,
             read_class_shares(tiles, strata) if strata else None,
-            lambda fraction: feedback.setProgress(100 * fraction),
-            feedback.isCanceled,
+            lambda fraction: values.feedback.setProgress(100 * fraction),
+            values.feedback.isCanceled,
         )
         results = self.run_step(values, SplitStep(tiles, result))
-        results.update(report_split(result, feedback))
+        results.update(report_split(result, values))
         return results

@@ -1,9 +1,9 @@
-"""Whether splits have seen each other: shared ground, distance, look-alikes, classes."""
+"""Whether splits have seen each other: shared footprint, distance, look-alikes, classes."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Iterator
+from dataclasses import replace
 from itertools import combinations
 
 import numpy as np
@@ -11,83 +11,19 @@ import numpy as np
 from ..classes.folders import class_folders
 from ..classes.shares import MANY_CLASSES, ClassShares, some_classes
 from ..dataset.thumbnails import Pictures
-from ..errors import CancelledError, SplitError
+from ..errors import CancelledError
 from ..geodesy.antimeridian import unwrap_tiles
 from ..geodesy.distance import least_distance
 from ..geodesy.tiles import TileGround
 from ..geometry.keys import tile_keys
-from ..geometry.outlines import TileGeometries
 from ..geometry.pairs import TilePairs
-from ..listing import count_text
-from ..message import Message
+from ..message import Message, counted
 from ..run.batches import ignore_progress, never_cancelled
-from ..tiles.words import SPLITS
 from .near_duplicates import find_near_duplicates
-from .shared_ground import SharedGround
+from .result import MANY_SPLITS, AuditInput, AuditResult
+from .shared_footprint import SharedFootprint
 
-MANY_SPLITS = 50
 _EXAMPLES = 20
-
-
-@dataclass(frozen=True)
-class AuditInput:
-    """Tiles whose splits are looked at.
-
-    Attributes:
-        geometries: N outlines.
-        crs_wkt: their coordinate system, or empty.
-        splits: name of the split of each tile, None for none.
-        names: what to call each tile.
-        labels: class of each tile, or None.
-        pixel_counts: float64 (N,) pixels of each tile, NaN where unknown; None without.
-        least_distance: metres that splits must be apart; 0 asks for nothing.
-        are_series: whether each is of many images, of which none stands for all.
-
-    Raises:
-        SplitError: the distance is no number from 0 on.
-    """
-
-    geometries: TileGeometries
-    crs_wkt: str
-    splits: Sequence[str | None]
-    names: Sequence[str]
-    labels: Sequence[str | None] | None = None
-    pixel_counts: np.ndarray | None = None
-    least_distance: float = 0.0
-    are_series: bool = False
-
-    def __post_init__(self) -> None:
-        if not 0 <= self.least_distance < np.inf:
-            raise SplitError(
-                "{DISTANCE} is {least_distance:g} metres; it must be 0 or more.",
-                least_distance=self.least_distance,
-            )
-
-
-@dataclass
-class AuditResult:
-    """What was found.
-
-    Attributes:
-        facts: everything as plain values.
-        leaks: a sentence for each way in which splits have seen each other.
-        warnings: sentences about what is no leak, but spoils scores.
-        leaking: bool (N,): tiles that are part of a leak.
-        codes: int64 (N,) place of each tile's split among ``split_names``, -1 for none.
-        split_names: in their usual order.
-    """
-
-    codes: np.ndarray
-    split_names: tuple[str, ...]
-    facts: dict = field(default_factory=dict)
-    leaks: list[str] = field(default_factory=list)
-    warnings: list[str] = field(default_factory=list)
-    leaking: np.ndarray = field(default_factory=lambda: np.zeros(0, dtype=bool))
-
-    @property
-    def passed(self) -> bool:
-        """Whether nothing leaks."""
-        return not self.leaks
 
 
 def audit_split(
@@ -106,11 +42,13 @@ def audit_split(
 
 
 class _Audit:
-    def __init__(self, tiles: AuditInput, pictures: Pictures | None, is_cancelled) -> None:
+    def __init__(
+        self, tiles: AuditInput, pictures: Pictures | None, is_cancelled: Callable[[], bool]
+    ) -> None:
         self._tiles = tiles
         self._pictures = pictures
         self._is_cancelled = is_cancelled
-        names = _split_names(tiles.splits)
+        names = tiles.split_names()
         place = {name: k for k, name in enumerate(names)}
         codes = np.array([-1 if s is None else place[s] for s in tiles.splits], dtype=np.int64)
         self._result = AuditResult(codes, names)
@@ -118,19 +56,24 @@ class _Audit:
         self._pairs = TilePairs(tiles.geometries)
         self._ground = TileGround(tiles.geometries, tiles.crs_wkt)
 
-    def run(self, progress) -> AuditResult:
+    def run(self, progress: Callable[[float], None]) -> AuditResult:
         result = self._result
         codes, names = result.codes, result.split_names
         without = int((codes < 0).sum())
         if without:
-            one, many = "{} tile has no split and is", "{} tiles have no split and are"
-            result.warnings.append(count_text(without, one, many) + " left out.")
+            result.warnings.append(
+                counted(
+                    without,
+                    "{count} tile has no split and is left out.",
+                    "{count} tiles have no split and are left out.",
+                )
+            )
         result.facts = {
             "tile_count": len(codes),
             "without_split": without,
             "splits": {n: int((codes == k).sum()) for k, n in enumerate(names)},
         }
-        self._find_shared_ground()
+        self._find_shared_footprints()
         progress(0.3)
         self._find_repeated_places()
         self._measure_distances()
@@ -140,8 +83,8 @@ class _Audit:
         self._compare_classes()
         result.facts = {
             "passed": result.passed,
-            "leaks": result.leaks,
-            "warnings": result.warnings,
+            "leaks": list(map(str, result.leaks)),
+            "warnings": list(map(str, result.warnings)),
             **result.facts,
         }
         return result
@@ -150,13 +93,13 @@ class _Audit:
         if self._is_cancelled():
             raise CancelledError
 
-    def _between(self):
+    def _between(self) -> Iterator[tuple[int, int]]:
         names = self._result.split_names
         return combinations(range(len(names)), 2)
 
-    def _find_shared_ground(self) -> None:
+    def _find_shared_footprints(self) -> None:
         result, names = self._result, self._tiles.names
-        found = SharedGround(
+        found = SharedFootprint(
             self._pairs, self._ground, result.codes, self._pixel_areas(), self._is_cancelled
         )
         result.leaking |= found.tiles
@@ -174,13 +117,27 @@ class _Audit:
                 "examples": [[names[i], names[j]] for i, j in found.examples[key]],
             }
             rows.append(row)
-            unit = "square metres" if self._ground.has_metres else "square units"
-            how_much = f"{count} pixels" if is_exact else f"{round(area, 3):.15g} {unit}"
             one, other = (names[k] for k in found.examples[key][0])
             result.leaks.append(
-                f"{row['pairs']} pairs of tiles in {splits[0]} and {splits[1]} share ground "
-                f"({how_much}), such as {one} and {other}."
+                Message(
+                    "{count} pairs of tiles in {first} and {second} share ground ({how_much}), "
+                    "such as {one} and {other}.",
+                    count=row["pairs"],
+                    first=splits[0],
+                    second=splits[1],
+                    how_much=self._how_much(count, area),
+                    one=one,
+                    other=other,
+                )
             )
+
+    def _how_much(self, pixels: int | None, area: float) -> Message:
+        if pixels is not None:
+            return Message("{count} pixels", count=pixels)
+        return Message(
+            "{area:.15g} square metres" if self._ground.has_metres else "{area:.15g} square units",
+            area=round(area, 3),
+        )
 
     def _pixel_areas(self) -> np.ndarray:
         counts = self._tiles.pixel_counts
@@ -208,8 +165,11 @@ class _Audit:
         }
         if torn:
             self._result.leaks.append(
-                f"{torn} places occur several times, as at several dates, and are in several "
-                "splits; split with METHOD=GROUP, or by place."
+                Message(
+                    "{count} places occur several times, as at several dates, and are in several "
+                    "splits; split with METHOD=GROUP, or by place.",
+                    count=torn,
+                )
             )
 
     def _measure_distances(self) -> None:
@@ -220,7 +180,7 @@ class _Audit:
             if asked:
                 self._ground.require_metres()
             result.warnings.append(
-                "Distances are not measured, because the tiles have no coordinate system."
+                Message("Distances are not measured, because the tiles have no coordinate system.")
             )
             return
         for s, t in self._between():
@@ -236,8 +196,16 @@ class _Audit:
             if metres < asked * (1 - 1e-9) - 1e-6:
                 result.leaking[[i, j]] = True
                 result.leaks.append(
-                    f"{names[0]} and {names[1]} come as near as {row['metres']:.10g} m "
-                    f"({tiles[0]} and {tiles[1]}), and {asked:.10g} m are asked for."
+                    Message(
+                        "{first} and {second} come as near as {metres:.10g} m ({one} and "
+                        "{other}), and {asked:.10g} m are asked for.",
+                        first=names[0],
+                        second=names[1],
+                        metres=row["metres"],
+                        one=tiles[0],
+                        other=tiles[1],
+                        asked=asked,
+                    )
                 )
 
     def _find_duplicates(self) -> None:
@@ -246,8 +214,10 @@ class _Audit:
             result.facts["duplicates"] = None
             if self._tiles.are_series:
                 result.warnings.append(
-                    "Images that look the same were not looked for, because the samples are time "
-                    "series."
+                    Message(
+                        "Images that look the same were not looked for, because the samples are "
+                        "time series."
+                    )
                 )
             return
         codes = np.where(self._pictures.usable, result.codes, -1)
@@ -264,8 +234,13 @@ class _Audit:
             result.leaking[found.ravel()] = True
             i, j = found[0].tolist()
             result.leaks.append(
-                f"{len(found)} pairs of images in different splits look the same, such as "
-                f"{names[i]} and {names[j]}."
+                Message(
+                    "{count} pairs of images in different splits look the same, such as {one} and "
+                    "{other}.",
+                    count=len(found),
+                    one=names[i],
+                    other=names[j],
+                )
             )
 
     def _compare_classes(self) -> None:
@@ -277,8 +252,11 @@ class _Audit:
         count = len(set(labels) - {None})
         if count > MANY_CLASSES:
             result.warnings.append(
-                f"Classes are not compared, because the tiles have {count} different ones; name "
-                "the right field with LABEL_FIELD."
+                Message(
+                    "Classes are not compared, because the tiles have {count} different ones; name "
+                    "the right field with {LABEL_FIELD}.",
+                    count=count,
+                )
             )
             return
         classes = ClassShares.from_labels(labels)
@@ -297,25 +275,10 @@ class _Audit:
         for split in result.split_names:
             missing = [name for name, row in rows.items() if not row[split]["tiles"]]
             if missing:
-                result.warnings.append(f"No tile of {some_classes(missing)} is in {split}.")
-
-
-def _split_names(splits: Sequence[str | None]) -> tuple[str, ...]:
-    if not len(splits):
-        raise SplitError("There are no tiles to look at.")
-    found = {split for split in splits if split is not None}
-    if len(found) < 2:
-        told = Message("only {split!r}", split=found.pop()) if found else Message("no split at all")
-        raise SplitError(
-            "The split field holds {told}, and leaks are between two splits; name the right "
-            "field with {SPLIT_FIELD}.",
-            told=told,
-        )
-    if len(found) > MANY_SPLITS:
-        raise SplitError(
-            "The split field holds {count} different values, which are hardly splits; name the "
-            "right field with {SPLIT_FIELD}.",
-            count=len(found),
-        )
-    known = [split for split in SPLITS if split in found]
-    return (*known, *sorted(found.difference(known)))
+                result.warnings.append(
+                    Message(
+                        "No tile of {classes} is in {split}.",
+                        classes=some_classes(missing),
+                        split=split,
+                    )
+                )

@@ -9,7 +9,7 @@ from ..geodesy.tiles import TileGround
 from ..geometry.outlines import TileGeometries
 from ..report.html import BAD, COLORS, HtmlReport
 from ..report.tile_map import draw_tiles
-from .audit import AuditInput, AuditResult
+from .result import AuditInput, AuditResult
 
 _LEAKING = "part of a leak"
 _MOST_ROWS = 200

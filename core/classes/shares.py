@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from ..errors import SplitError
+from ..message import Message, counted
 from ..tiles.table import TEXT, Field, TileTable
 from ..tiles.words import class_name
 
@@ -148,13 +149,12 @@ def read_groups(tiles: TileTable, name: str) -> list[str | None]:
     return [class_name(value) for value in tiles[_field(tiles, name).name].tolist()]
 
 
-def some_classes(names: Sequence[str]) -> str:
+def some_classes(names: Sequence[str]) -> Message:
     """Names for a sentence: all of a few, the number of many."""
     shown = ", ".join(repr(name) for name in names[:_NAMED])
-    if len(names) == 1:
-        return f"class {shown}"
-    rest = len(names) - _NAMED
-    return f"{len(names)} classes ({shown}{', ...' if rest > 0 else ''})"
+    if len(names) > _NAMED:
+        shown += ", ..."
+    return counted(len(names), "class {names}", "{count} classes ({names})", names=shown)
 
 
 def _field(tiles: TileTable, name: str) -> Field:

@@ -21,8 +21,9 @@ from ..classes.legend import LegendClass, parse_color
 from ..errors import ModelError
 from ..files.archive import ZipWriter
 from ..files.whole import whole_file
-from .model import KMEANS, ClassifierModel
-from .trees import DecisionTrees
+from ..trees.arrays import DecisionTrees
+from .methods import check_model
+from .model import ClassifierModel
 
 EXTENSION = ".npz"
 FORMAT = "tilewright classifier"
@@ -84,15 +85,15 @@ def read_model(path: str) -> ClassifierModel:
     """Read and check a model.
 
     Raises:
-        ModelError: the file is no model, damaged, or not one that can be trusted to end.
+        ModelError: the file is not a model, damaged, or not one that can be trusted to end.
     """
     name = os.path.basename(path)
     try:
         model = _read(path)
-        model.check()
+        check_model(model)
     except ModelError as error:
         raise ModelError(
-            "{name} is no model that can be used: {error}. Train the model again, or get the "
+            "{name} is not a model that can be used: {error}. Train the model again, or get the "
             "file again from where it came.",
             name=name,
             error=error,
@@ -100,7 +101,7 @@ def read_model(path: str) -> ClassifierModel:
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError):
         # RuntimeError: an encrypted member.
         raise ModelError(
-            "{name} is no model of Tilewright, or it is damaged; choose a file that Train "
+            "{name} is not a Tilewright model, or it is damaged; choose a file that Train "
             "classifier wrote.",
             name=name,
         ) from None
@@ -113,7 +114,7 @@ def _read(path: str) -> ClassifierModel:
         about = _read_about(archive)
         arrays = {name: _read_array(archive, name, *kind) for name, kind in _ARRAYS.items()}
         trees = None
-        if about["method"] != KMEANS:
+        if any(n.startswith(_TREE_PREFIX) for n in archive.namelist()):
             trees = DecisionTrees(
                 **{n: _read_array(archive, _TREE_PREFIX + n, *kind) for n, kind in _TREES.items()}
             )
@@ -151,7 +152,7 @@ def _read_member(archive: zipfile.ZipFile, name: str, limit: int) -> bytes:
         # The size that a zip claims and the bytes that come out need not agree.
         data = file.read(min(info.file_size, limit) + 1)
     if len(data) != info.file_size or len(data) > limit:
-        raise ModelError("{name} in it has not the size it claims", name=name)
+        raise ModelError("{name} in it does not have the size it claims", name=name)
     return data
 
 
@@ -203,7 +204,7 @@ def _read_array(archive: zipfile.ZipFile, name: str, kind: str, dimensions: int)
         or any(not isinstance(n, int) or n < 0 for n in shape)
         or math.prod(shape) * np.dtype(kind).itemsize != len(data) - start
     ):
-        raise ModelError("the array {name} in it has not the shape it claims", name=name)
+        raise ModelError("the array {name} in it does not have the shape it claims", name=name)
     native = np.dtype(kind).newbyteorder("=")
     return np.frombuffer(data, dtype=kind, offset=start).reshape(shape).astype(native)
 

@@ -8,12 +8,8 @@ import numpy as np
 
 from ..classes.legend import MAX_CLASS_ID, LegendClass
 from ..errors import ModelError
-from .trees import DecisionTrees
+from ..trees.arrays import DecisionTrees
 
-RANDOM_FOREST = "RANDOM_FOREST"
-GRADIENT_BOOSTING = "GRADIENT_BOOSTING"
-KMEANS = "KMEANS"
-METHODS = (RANDOM_FOREST, GRADIENT_BOOSTING, KMEANS)
 MAX_CLASSES = 1000
 MAX_BANDS = 4096
 
@@ -23,7 +19,7 @@ class ClassifierModel:
     """What is needed to classify pixels, without the library that trained it.
 
     Attributes:
-        method: one of METHODS.
+        method: name of the method, a key of ``methods.METHODS``.
         bands: names of the bands, in the order of a pixel's values.
         legend: the classes, in the order of the outputs.
         trees: of a forest, whose leaves hold the share of each class; of boosting, whose leaves
@@ -47,26 +43,12 @@ class ClassifierModel:
     centres: np.ndarray = field(default_factory=lambda: np.zeros((0, 0)))
     facts: dict = field(default_factory=dict)
 
-    @property
-    def has_probabilities(self) -> bool:
-        """Whether it says how likely each class is."""
-        return self.method != KMEANS
-
-    @property
-    def value_type(self) -> str:
-        """The type in which values are compared: scikit-learn's forests take float32."""
-        return "float32" if self.method == RANDOM_FOREST else "float64"
-
-    def check(self) -> None:
-        """Make sure that the parts fit together and that classifying ends.
+    def check_parts(self) -> None:
+        """Make sure of what is true of the models of all methods.
 
         Raises:
             ModelError: what is wrong, as the end of a sentence that begins with the file's name.
         """
-        if self.method not in METHODS:
-            raise ModelError(
-                "its method is {method!r}, which this version does not know", method=self.method
-            )
         count, bands = len(self.legend), len(self.bands)
         if not 1 <= bands <= MAX_BANDS or not 1 <= count <= MAX_CLASSES:
             raise ModelError("it has {bands} bands and {count} classes", bands=bands, count=count)
@@ -76,36 +58,3 @@ class ClassifierModel:
         numbers = (self.start, self.means, self.scales, self.centres)
         if not all(np.isfinite(v).all() for v in numbers):
             raise ModelError("it holds numbers that are not finite")
-        if self.method == KMEANS:
-            self._check_centres(count, bands)
-        else:
-            self._check_trees(count, bands)
-
-    def _check_centres(self, count: int, bands: int) -> None:
-        if (
-            self.centres.shape != (count, bands)
-            or self.means.shape != (bands,)
-            or self.scales.shape != (bands,)
-            or not (self.scales > 0).all()
-            or self.trees is not None
-        ):
-            raise ModelError("its cluster centres do not fit its bands and classes")
-
-    def _check_trees(self, count: int, bands: int) -> None:
-        if self.trees is None:
-            raise ModelError("its trees are missing")
-        self.trees.check(bands)
-        width = self.trees.values.shape[1]
-        if self.method == RANDOM_FOREST:
-            fits = width == count and not len(self.outputs) and (self.trees.values >= 0).all()
-        else:
-            scores = 1 if count == 2 else count
-            fits = (
-                width == 1
-                and count >= 2
-                and self.start.shape == (scores,)
-                and self.outputs.shape == (len(self.trees),)
-                and ((self.outputs >= 0) & (self.outputs < scores)).all()
-            )
-        if not fits:
-            raise ModelError("its trees do not fit its classes")

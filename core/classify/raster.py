@@ -17,6 +17,7 @@ from ..raster.source import RasterSource
 from ..resampling.grid import TargetGrid
 from ..run.batches import ignore_progress, never_cancelled
 from ..samples.labelled import has_all_values
+from .methods import METHODS
 from .model import ClassifierModel
 from .predict import ClassPredictor
 
@@ -170,7 +171,7 @@ def classify_raster(
             min_certainty=min_certainty,
         )
     needs_likelihood = min_certainty > 0 or probabilities is not None
-    if needs_likelihood and not model.has_probabilities:
+    if needs_likelihood and not METHODS[model.method].has_probabilities:
         raise ModelError(
             "A {method} model does not know how likely a class is; leave {MIN_CERTAINTY} at 0 "
             "and {PROBABILITIES} empty.",

@@ -8,13 +8,8 @@ from pathlib import Path
 from ..classes.colors import hex_color
 from ..files.whole import whole_file
 from ..report.html import HtmlReport
-from .model import KMEANS, ClassifierModel
-
-_WORDS = {
-    "RANDOM_FOREST": "Random forest",
-    "GRADIENT_BOOSTING": "Gradient boosting",
-    "KMEANS": "K-means clusters",
-}
+from .methods import METHODS
+from .model import ClassifierModel
 
 
 def report_paths(page: str | Path) -> tuple[Path, Path]:
@@ -37,18 +32,18 @@ def write_report(page: Path, model: ClassifierModel, quality: dict) -> tuple[str
 
 def render_report(model: ClassifierModel, quality: dict) -> bytes:
     """One HTML file."""
-    word = _WORDS[model.method]
+    word = METHODS[model.method].title
     report = HtmlReport(f"{word} of {len(model.legend)} classes")
     report.paragraph(
         f"{word}, trained on {quality['samples']} pixels of {', '.join(quality['sources']) or '?'} "
         f"in the bands {', '.join(model.bands)}."
     )
-    if model.method == KMEANS:
-        _tell_clusters(report, model, quality)
-    else:
+    if METHODS[model.method].needs_labels:
         _tell_classes(report, model, quality)
         _tell_held_out(report, model, quality.get("held_out"))
         _tell_importance(report, model, quality)
+    else:
+        _tell_clusters(report, model, quality)
     report.heading("How it was made")
     options = quality["options"]
     report.table(("option", "value"), [(k, str(v)) for k, v in options.items()])

@@ -1,4 +1,4 @@
-"""Lumps: tiles that overlap each other, directly or through others."""
+"""Clusters of tiles that overlap each other, directly or through others."""
 
 from __future__ import annotations
 
@@ -12,8 +12,10 @@ from .near import near_pairs
 from .pairs import TilePairs
 
 
-def lump_tiles(pairs: TilePairs, is_cancelled: Callable[[], bool] = never_cancelled) -> np.ndarray:
-    """Int64 (N,): the least index in the lump of each tile; tiles by themselves keep their own."""
+def cluster_overlapping(
+    pairs: TilePairs, is_cancelled: Callable[[], bool] = never_cancelled
+) -> np.ndarray:
+    """Int64 (N,): the least index in the cluster of each tile; single tiles keep their own."""
     labels = np.arange(len(pairs.geometries), dtype=np.int64)
     for i, j in near_pairs(pairs.geometries.bounds, labels):
         if is_cancelled():

@@ -31,45 +31,45 @@ def choose_strata(counts: np.ndarray) -> np.ndarray:
 
 
 def balance_classes(
-    dealt: np.ndarray,
+    assigned: np.ndarray,
     weights: np.ndarray,
     counts: np.ndarray,
     targets: Sequence[int],
     is_cancelled: Callable[[], bool] = never_cancelled,
 ) -> np.ndarray:
-    """Improve a deal until no move of a unit, and no swap of two, brings the shares nearer.
+    """Improve an assignment until no move of a unit, and no swap of two, brings the shares nearer.
 
-    What is made small is the sum of squared differences between asked and achieved shares over
-    splits and classes, every class counting the same and the number of tiles more than all classes
-    together. No split is emptied.
+    What is made small is the sum of squared differences between the shares asked for and achieved,
+    over splits and classes, every class counting the same and the number of tiles more than all
+    classes together. No split is emptied.
 
     Args:
-        dealt: int64 (U,) split of each unit.
+        assigned: int64 (U,) split of each unit.
         weights: int64 (U,) tiles in each.
         counts: int64 (U, C) of each class in each; C may be 0.
         targets: share of each split in millionths.
     """
-    dealt = dealt.copy()
-    loud = 2 * int(np.ceil(np.sqrt(max(1, counts.shape[1]))))
-    parts = np.concatenate((_parts(counts), loud * _parts(weights[:, None])), axis=1)
+    assigned = assigned.copy()
+    weight_of_count = 2 * int(np.ceil(np.sqrt(max(1, counts.shape[1]))))
+    parts = np.concatenate((_parts(counts), weight_of_count * _parts(weights[:, None])), axis=1)
     aims = _aims(parts, targets)
     wanted = np.array([t > 0 for t in targets])
     steps = min(_MOST_STEPS, _WORK // max(1, parts.size))
     for _ in range(steps):
         if is_cancelled():
             raise CancelledError
-        over = _sums(parts, dealt, len(targets)) - aims
-        gain, unit, split = _best_move(parts, dealt, over, wanted)
+        over = _sums(parts, assigned, len(targets)) - aims
+        gain, unit, split = _best_move(parts, assigned, over, wanted)
         if gain < 0:
-            dealt[unit] = split
+            assigned[unit] = split
             continue
-        if len(dealt) > _MOST_TO_SWAP:
+        if len(assigned) > _MOST_TO_SWAP:
             break
-        gain, unit, other = _best_swap(parts, dealt, over)
+        gain, unit, other = _best_swap(parts, assigned, over)
         if gain >= 0:
             break
-        dealt[unit], dealt[other] = dealt[other], dealt[unit]
-    return dealt
+        assigned[unit], assigned[other] = assigned[other], assigned[unit]
+    return assigned
 
 
 def _parts(counts: np.ndarray) -> np.ndarray:
@@ -81,31 +81,33 @@ def _aims(parts: np.ndarray, targets: Sequence[int]) -> np.ndarray:
     return np.array([totals * t // WHOLE for t in targets])
 
 
-def _sums(parts: np.ndarray, dealt: np.ndarray, count: int) -> np.ndarray:
-    return np.stack([parts[dealt == k].sum(axis=0) for k in range(count)])
+def _sums(parts: np.ndarray, assigned: np.ndarray, count: int) -> np.ndarray:
+    return np.stack([parts[assigned == k].sum(axis=0) for k in range(count)])
 
 
-def _best_move(parts, dealt, over, wanted) -> tuple[int, int, int]:
+def _best_move(
+    parts: np.ndarray, assigned: np.ndarray, over: np.ndarray, wanted: np.ndarray
+) -> tuple[int, int, int]:
     """Change of the sum, unit and split of the best move; the first by index where several are."""
     # Moving x from s to t changes the sum by 2 x (x + over[t] - over[s]).
     toward = parts @ over.T
     change = (parts * parts).sum(axis=1)[:, None] + toward
-    change = change - toward[np.arange(len(dealt)), dealt][:, None]
+    change = change - toward[np.arange(len(assigned)), assigned][:, None]
     blocked = np.iinfo(np.int64).max
-    change[np.arange(len(dealt)), dealt] = blocked
+    change[np.arange(len(assigned)), assigned] = blocked
     change[:, ~wanted] = blocked
-    single = np.bincount(dealt, minlength=len(over))[dealt] == 1
+    single = np.bincount(assigned, minlength=len(over))[assigned] == 1
     change[single] = blocked
     best = int(change.argmin())
     unit, split = divmod(best, len(over))
     return int(change[unit, split]), unit, split
 
 
-def _best_swap(parts, dealt, over) -> tuple[int, int, int]:
+def _best_swap(parts: np.ndarray, assigned: np.ndarray, over: np.ndarray) -> tuple[int, int, int]:
     best = (0, -1, -1)
     for s in range(len(over)):
         for t in range(s + 1, len(over)):
-            own, others = np.flatnonzero(dealt == s), np.flatnonzero(dealt == t)
+            own, others = np.flatnonzero(assigned == s), np.flatnonzero(assigned == t)
             if not len(own) or not len(others):
                 continue
             z = parts[own][:, None] - parts[others][None]

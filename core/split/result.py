@@ -1,4 +1,4 @@
-"""What a split came out as, against what was asked."""
+"""What a split came out as, against what was asked for."""
 
 from __future__ import annotations
 
@@ -8,37 +8,28 @@ import numpy as np
 
 from ..classes.folders import class_folders
 from ..classes.shares import ClassShares
+from ..message import Message
 from ..tiles.words import SPLITS
 from .request import SplitRequest
+from .separate import Assignment
 
 NEAR = "too near to another split"
 OVERLAPS = "overlaps a tile of another split"
 
 
 @dataclass(frozen=True)
-class SplitResult:
-    """Where each tile goes.
+class SplitResult(Assignment):
+    """Where each tile goes, and how that was found.
 
     Attributes:
-        codes: int64 (N,) place of the split in SPLITS, for rejected tiles too.
-        rivals: int64 (N,) the split that a tile is too near to; -1 for tiles that stay.
-        overlaps: bool (N,) whether a rejected tile shares ground with that split.
         facts: how it was done, as plain values.
         notes: sentences for the log.
-        warnings: sentences about wishes that could not be met.
+        warnings: sentences about what could not be had.
     """
 
-    codes: np.ndarray
-    rivals: np.ndarray
-    overlaps: np.ndarray
     facts: dict
-    notes: list[str] = field(default_factory=list)
-    warnings: list[str] = field(default_factory=list)
-
-    @property
-    def kept(self) -> np.ndarray:
-        """Bool (N,): tiles that have a split."""
-        return self.rivals < 0
+    notes: list[Message] = field(default_factory=list)
+    warnings: list[Message] = field(default_factory=list)
 
     def splits(self) -> np.ndarray:
         """Object (N,): the split's name of each tile; None for rejected ones."""
@@ -51,12 +42,11 @@ class SplitResult:
         for k, name in enumerate(SPLITS):
             texts[0, k] = f"{NEAR} (less than {self.facts['buffer']:g} m from {name})"
             texts[1, k] = f"{OVERLAPS} ({name})"
-        return texts[self.overlaps.astype(int), self.rivals]
+        return texts[self.overlaps.astype(int), self.conflicts]
 
     def counts(self) -> dict[str, int]:
         """Kept tiles by split."""
-        found = np.bincount(self.codes[self.kept], minlength=len(SPLITS))
-        return dict(zip(SPLITS, found.tolist()))
+        return dict(zip(SPLITS, self.kept_counts()))
 
 
 def describe_shares(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -20,7 +21,31 @@ _ROUNDING_METRES = 1e-6
 _MARGIN = 1.02
 
 
-class SplitParter:
+@dataclass(frozen=True)
+class Assignment:
+    """Where each tile goes, and which tiles must not stay.
+
+    Attributes:
+        codes: int64 (N,) place of the split in SPLITS, for rejected tiles too.
+        conflicts: int64 (N,) the split that a tile is too near to; -1 for tiles that stay.
+        overlaps: bool (N,) whether a rejected tile overlaps a tile of that split.
+    """
+
+    codes: np.ndarray
+    conflicts: np.ndarray
+    overlaps: np.ndarray
+
+    @property
+    def kept(self) -> np.ndarray:
+        """Bool (N,): tiles that have a split."""
+        return self.conflicts < 0
+
+    def kept_counts(self) -> list[int]:
+        """Kept tiles of each split."""
+        return np.bincount(self.codes[self.kept], minlength=len(SPLITS)).tolist()
+
+
+class SplitSeparator:
     """Finds the tiles that must go so that splits stay apart.
 
     Of two splits the one with the larger share gives way, so that small ones stay whole: train
@@ -29,7 +54,7 @@ class SplitParter:
     Args:
         pairs: the tiles.
         ground: the same, in metres.
-        buffer: least distance in metres; 0 asks only that no ground is shared.
+        buffer: least distance in metres; 0 asks only that no tiles overlap.
         targets: share of each split.
     """
 
@@ -53,29 +78,32 @@ class SplitParter:
                 (self._bounds[:, :2] - reach, self._bounds[:, 2:] + reach), axis=1
             )
 
-    def part(self, splits: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-        """Which tiles go, and because of which split.
+    def separate(self, splits: np.ndarray) -> Assignment:
+        """Find the tiles that go, and because of which split.
 
         Args:
             splits: int64 (N,) index of each tile's split.
-
-        Returns:
-            int64 (N,): the split that a tile is too near to, -1 for tiles that stay; and bool (N,):
-            whether it shares ground with it.
         """
-        rival = np.full(len(splits), -1, dtype=np.int64)
-        shares = np.zeros(len(splits), dtype=bool)
+        conflict = np.full(len(splits), -1, dtype=np.int64)
+        overlaps = np.zeros(len(splits), dtype=bool)
         for rank in reversed(range(len(self._order) - 1)):
             # The splits behind this one stay; they are settled already.
             code = np.full(len(splits), -1, dtype=np.int64)
             for place in range(rank + 1, len(self._order)):
                 code[splits == self._order[place]] = 1
-            code[rival >= 0] = -1
+            code[conflict >= 0] = -1
             code[splits == self._order[rank]] = 0
-            self._drop(np.flatnonzero(code >= 0), code, splits, rival, shares)
-        return rival, shares
+            self._drop(np.flatnonzero(code >= 0), code, splits, conflict, overlaps)
+        return Assignment(splits, conflict, overlaps)
 
-    def _drop(self, chosen, code, splits, rival, shares) -> None:
+    def _drop(
+        self,
+        chosen: np.ndarray,
+        code: np.ndarray,
+        splits: np.ndarray,
+        conflict: np.ndarray,
+        overlaps: np.ndarray,
+    ) -> None:
         codes = code[chosen].copy()
         for i, j in near_pairs(self._bounds[chosen], codes):
             if self._is_cancelled():
@@ -87,8 +115,10 @@ class SplitParter:
             if self._buffer:
                 limit = self._buffer * (1 - _ROUNDING) - _ROUNDING_METRES
                 near = overlap | (self._pairs.gap(weak, strong, self._ground.scales) < limit)
-            # The first split of all rivals is named, whatever the order of the tiles.
+            # The first split in conflict is named, whatever the order of the tiles.
             for split in range(len(SPLITS)):
                 tiles = weak[near & (splits[strong] == split)]
-                rival[tiles] = np.where(rival[tiles] < 0, split, np.minimum(rival[tiles], split))
-            shares[weak[overlap]] = True
+                conflict[tiles] = np.where(
+                    conflict[tiles] < 0, split, np.minimum(conflict[tiles], split)
+                )
+            overlaps[weak[overlap]] = True

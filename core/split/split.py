@@ -1,4 +1,4 @@
-"""Dealing tiles to train, val and test so that no split has seen another's ground."""
+"""Assigning tiles to train, val and test so that no split has seen pixels of another."""
 
 from __future__ import annotations
 
@@ -14,18 +14,17 @@ from ..geodesy.antimeridian import unwrap_tiles
 from ..geodesy.tiles import TileGround
 from ..geometry.outlines import TileGeometries
 from ..geometry.pairs import TilePairs
-from ..message import Message, as_message, both, either
+from ..message import Message, Parameter, as_message, both, either
 from ..run.batches import ignore_progress, never_cancelled, run_aside
 from ..tiles.words import SPLITS
-from .blocks import choose_block_size
-from .deal import UnitDealer, missing_classes
-from .request import BANDS, BLOCKS, GROUP, WHOLE, SplitRequest
+from .assign import UnitAssigner, missing_classes
+from .buffer import choose_buffer
+from .request import WHOLE, SplitRequest, cutting_methods
 from .result import SplitResult, describe_shares
-from .separate import SplitParter
+from .separate import Assignment, SplitSeparator
 from .units import UnitMaker
-from .variogram import LabelVariogram, measure_variogram
 
-# Rejecting tiles shifts the shares. Up to this many tiles they are dealt again with shares that
+# Rejecting tiles shifts the shares. Up to this many tiles they are assigned again with shares that
 # make up for it; beyond, that would take longer than it is worth.
 _MOST_TO_REPEAT = 250_000
 _REPEATS = 3
@@ -44,32 +43,35 @@ def split_tiles(
     progress: Callable[[float], None] = ignore_progress,
     is_cancelled: Callable[[], bool] = never_cancelled,
 ) -> SplitResult:
-    """Deal tiles to splits.
+    """Assign tiles to splits.
 
-    Tiles are gathered into units that stay together (single tiles, lumps of overlapping tiles,
-    groups, blocks or bands) and the units are dealt. Then tiles that overlap a tile of another
+    Tiles are gathered into units that stay together (single tiles, clusters of overlapping tiles,
+    groups, blocks or bands) and the units are assigned. Then tiles that overlap a tile of another
     split, or come nearer to one than the buffer, are rejected. The order of the tiles changes
     nothing, and neither does the version of any library.
 
     Args:
         geometries: outlines of N tiles.
         crs_wkt: their coordinate system; empty for none, when no metres are asked for.
-        request: the wishes.
+        request: what is asked for.
         groups: name of the group of each tile, None for tiles in none.
         classes: what to keep in balance.
-        progress: told the share that is done, 0 to 1.
-        is_cancelled: asked often.
+        progress: called with the fraction done, 0 to 1.
+        is_cancelled: polled between pieces of the work.
 
     Raises:
-        SplitError: wishes that nothing sensible can come of, with the numbers.
+        SplitError: no split can be made as asked for; the message has the numbers.
         CancelledError: the user asked to stop.
     """
     if not len(geometries):
         raise SplitError("The tile layer has no tiles, so there is nothing to split.")
-    if request.method == GROUP and groups is None:
-        raise SplitError("{METHOD=GROUP} needs groups; name them with {GROUP_FIELD}.")
+    if request.of_method.needs_groups and groups is None:
+        raise SplitError(
+            "{method} needs groups; name them with {GROUP_FIELD}.",
+            method=Parameter("METHOD", (request.method,)),
+        )
 
-    # What asks and tells the user may be gone when work that was cancelled ends: it is called from
+    # The callers' functions may be gone when work that was cancelled ends: they are called from
     # this thread alone.
     stop, done = threading.Event(), [0.0]
 
@@ -89,158 +91,116 @@ def split_tiles(
 
 
 class _Splitter:
-    def __init__(self, geometries, crs_wkt, request, groups, classes, is_cancelled) -> None:
+    def __init__(
+        self,
+        geometries: TileGeometries,
+        crs_wkt: str,
+        request: SplitRequest,
+        groups: Sequence[str | None] | None,
+        classes: ClassShares | None,
+        is_cancelled: Callable[[], bool],
+    ) -> None:
         self._request = request
         self._classes = classes
         self._is_cancelled = is_cancelled
         self._count = len(geometries)
         self._pairs = TilePairs(geometries)
         self._ground = TileGround(geometries, crs_wkt)
-        self._maker = UnitMaker(self._pairs, self._ground, request, groups, is_cancelled)
-        self._notes: list[str] = []
-        self._warnings: list[str] = []
-        self._facts = {"method": request.method, "seed": request.seed}
+        self._maker = UnitMaker(self._pairs, self._ground, groups, is_cancelled)
+        self._notes: list[Message] = []
+        self._warnings: list[Message] = []
+        self._facts: dict = {"method": request.method, "seed": request.seed}
 
-    def run(self, progress) -> SplitResult:
+    def run(self, progress: Callable[[float], None]) -> SplitResult:
         """See split_tiles."""
         request, facts = self._request, self._facts
         if request.is_scaled:
-            told = ", ".join(f"{request.asked_percent(k):.4g}" for k in range(len(SPLITS)))
-            self._warnings.append(
-                f"TRAIN, VAL and TEST add up to {sum(request.shares):g} %; they are scaled to "
-                f"{told}."
-            )
-        buffer = self._choose_buffer(self._variogram() if request.buffer_auto else None)
-        self._check_buffer(buffer)
+            self._warnings.append(_scaled(request))
+        buffer = self._choose_buffer()
         progress(0.1)
-        units = self._maker.make(self._block_size(buffer))
-        facts.update(units=len(units), lumps=units.lump_count, buffer=buffer)
-        dealer = UnitDealer(request, units, self._classes, self._is_cancelled)
-        self._warnings += dealer.warnings()
+        self._complete(buffer)
+        units = self._maker.make(self._request)
+        facts.update(units=len(units), lumps=units.cluster_count, buffer=buffer)
+        assigner = UnitAssigner(self._request, units, self._classes, self._is_cancelled)
+        self._warnings += assigner.warnings()
         progress(0.5)
-        codes, rivals, overlaps = self._deal(dealer, buffer, progress)
-        kept = rivals < 0
-        self._check_kept(codes, kept, buffer)
+        found = self._assign(assigner, buffer, progress)
+        kept = found.kept
+        lost = int((~kept).sum())
+        self._check_kept(found, buffer)
         facts.update(
-            tile_count=int(kept.sum()),
-            rejected_count=int((~kept).sum()),
-            **describe_shares(request, codes, kept, self._classes),
+            tile_count=self._count - lost,
+            rejected_count=lost,
+            **describe_shares(request, found.codes, kept, self._classes),
         )
-        self._warn_of_outcome(self._off((codes, rivals, overlaps)), int((~kept).sum()), buffer)
+        self._warn_of_outcome(self._off(found), lost, buffer)
         self._warnings += missing_classes(request, facts)
-        facts["warnings"] = list(self._warnings)
+        facts["warnings"] = [str(warning) for warning in self._warnings]
         progress(1.0)
-        return SplitResult(codes, rivals, overlaps, facts, self._notes, self._warnings)
-
-    def _block_size(self, buffer: float) -> float:
-        """Side in metres, 0 for methods without blocks."""
-        request = self._request
-        if request.method == BANDS:
-            self._facts.update(band_count=request.band_count, angle=request.angle)
-        if request.method != BLOCKS:
-            return 0.0
-        size = request.block_size
-        if size is None:
-            size = choose_block_size(self._ground, self._maker.place_count, buffer)
-            self._notes.append(f"BLOCK_SIZE is not given; blocks of {size:g} m are taken.")
-        self._facts["block_size"] = size
-        return size
-
-    # distances
-
-    def _variogram(self) -> LabelVariogram:
-        if self._classes is None or not len(self._classes):
-            raise SplitError(
-                "{BUFFER_AUTO} looks at how far labels are alike, so it needs the class of each "
-                "tile; name it with {STRATIFY_FIELD}."
-            )
-        self._ground.require_metres()
-        found = measure_variogram(self._ground.plane(), self._classes, self._maker.keys)
-        self._facts["variogram"] = found.describe()
-        return found
-
-    def _choose_buffer(self, variogram: LabelVariogram | None) -> float:
-        asked = self._request.buffer
-        if variogram is None:
-            return asked
-        told = f"BUFFER_AUTO compared the labels of {variogram.tile_count} tiles. "
-        if not variogram.range:
-            self._notes.append(
-                told + "They are no more alike near each other than far apart, so no distance "
-                "between splits is needed."
-            )
-            return asked
-        side = self._ground.tile_side()
-        # The range is between centres, the buffer between outlines.
-        buffer = max(0.0, float(round(variogram.range - side)), asked)
-        self._notes.append(
-            told + f"They are alike up to {variogram.range:g} m between tile centres (the range of "
-            f"the variogram). Tiles are {side:.4g} m wide, so {buffer:g} m are kept between splits."
+        return SplitResult(
+            found.codes, found.conflicts, found.overlaps, facts, self._notes, self._warnings
         )
-        if variogram.is_open:
-            self._warnings.append(
-                f"Labels are still alike at {variogram.reach:.4g} m, half the length of the area, "
-                "so their true range may be longer."
-            )
-        return buffer
 
-    def _check_buffer(self, buffer: float) -> None:
-        if not buffer or len(self._request.wanted) < 2:
-            return
-        width, height = self._ground.size()
-        if buffer >= np.hypot(width, height):
-            raise SplitError(
-                "{BUFFER} is {buffer:g} m and the tiles cover only {width:.4g} by {height:.4g} "
-                "m, so no two splits fit in; choose a smaller {BUFFER}.",
-                buffer=buffer,
-                width=width,
-                height=height,
-            )
+    def _choose_buffer(self) -> float:
+        choice = choose_buffer(self._request, self._ground, self._classes, self._maker.keys)
+        self._facts.update(choice.facts)
+        self._notes += choice.notes
+        self._warnings += choice.warnings
+        return choice.metres
 
-    # dealing and keeping apart
+    def _complete(self, buffer: float) -> None:
+        """Let the method choose what the request leaves open."""
+        method = self._request.of_method
+        self._request, notes = method.complete(
+            self._request, self._ground, self._maker.place_count, buffer
+        )
+        self._notes += notes
+        for name in method.parameters:
+            self._facts[name.lower()] = getattr(self._request, name.lower())
 
-    def _deal(self, dealer: UnitDealer, buffer: float, progress):
-        """Splits of the tiles, rivals and overlaps; see SplitParter.part."""
+    def _assign(
+        self, assigner: UnitAssigner, buffer: float, progress: Callable[[float], None]
+    ) -> Assignment:
+        """The assignment whose shares, once tiles were rejected, come nearest."""
         request = self._request
-        best = self._deal_once(dealer, request.targets, buffer)
+        best = self._assign_once(assigner, request.targets, buffer)
         progress(0.7)
-        if (best[1] < 0).all() or self._count > _MOST_TO_REPEAT or len(request.wanted) < 2:
+        if best.kept.all() or self._count > _MOST_TO_REPEAT or len(request.wanted) < 2:
             return best
         targets, off = request.targets, self._off(best)
         latest = best
         for k in range(_REPEATS):
             if off <= _NEAR_ENOUGH:
                 break
-            targets = _make_up(targets, request.targets, self._shares(latest))
-            if targets is None:
+            better = _make_up(targets, request.targets, latest.kept_counts())
+            if better is None:
                 break
-            latest = self._deal_once(dealer, targets, buffer)
+            targets = better
+            latest = self._assign_once(assigner, targets, buffer)
             progress(0.7 + 0.3 * (k + 1) / (_REPEATS + 1))
             if self._off(latest) < off:
                 best, off = latest, self._off(latest)
         return best
 
-    def _deal_once(self, dealer: UnitDealer, targets, buffer: float):
+    def _assign_once(
+        self, assigner: UnitAssigner, targets: Sequence[int], buffer: float
+    ) -> Assignment:
         if self._is_cancelled():
             raise CancelledError
         request = self._request
-        codes = dealer.deal(targets)
-        can_overlap = request.method in (BANDS, BLOCKS) and not request.allow_overlap
+        codes = assigner.assign(targets)
+        can_overlap = request.of_method.cuts_area and not request.allow_overlap
         if not buffer and not can_overlap:
             nobody = np.full(self._count, -1, dtype=np.int64)
-            return codes, nobody, np.zeros(self._count, dtype=bool)
-        parter = SplitParter(self._pairs, self._ground, buffer, request.targets, self._is_cancelled)
-        return (codes, *parter.part(codes))
+            return Assignment(codes, nobody, np.zeros(self._count, dtype=bool))
+        separator = SplitSeparator(
+            self._pairs, self._ground, buffer, request.targets, self._is_cancelled
+        )
+        return separator.separate(codes)
 
-    @staticmethod
-    def _shares(dealt) -> list[int]:
-        """Kept tiles by split."""
-        codes, rivals, _ = dealt
-        return np.bincount(codes[rivals < 0], minlength=len(SPLITS)).tolist()
-
-    def _off(self, dealt) -> float:
-        """The largest difference between an asked and an achieved share, in percent."""
-        counts = self._shares(dealt)
+    def _off(self, found: Assignment) -> float:
+        """The largest difference between a share asked for and achieved, in percent."""
+        counts = found.kept_counts()
         total = max(1, sum(counts))
         if any(not counts[k] for k in self._request.wanted):
             return 100.0
@@ -251,47 +211,52 @@ class _Splitter:
 
     def _warn_of_outcome(self, off: float, lost: int, buffer: float) -> None:
         if lost > _MANY_LOST * self._count:
-            keeps_more = "a smaller distance" if buffer else "larger blocks, or fewer bands,"
-            apart = f"to keep splits {buffer:g} m apart" if buffer else "because they overlap"
             self._warnings.append(
-                f"{lost} of {self._count} tiles are rejected {apart}; {keeps_more} would keep more."
+                Message(
+                    "{lost} of {count} tiles are rejected to keep splits {buffer:g} m apart; a "
+                    "smaller distance would keep more."
+                    if buffer
+                    else "{lost} of {count} tiles are rejected because they overlap; larger "
+                    "blocks, or fewer bands, would keep more.",
+                    lost=lost,
+                    count=self._count,
+                    buffer=buffer,
+                )
             )
         if off > _FAR_OFF:
             self._warnings.append(
-                f"The shares are up to {off:.3g} percentage points from those asked for; "
-                "smaller blocks or groups, more bands or a smaller distance come nearer."
+                Message(
+                    "The shares are up to {off:.3g} percentage points from those asked for; "
+                    "smaller blocks or groups, more bands or a smaller distance come nearer.",
+                    off=off,
+                )
             )
 
-    def _check_kept(self, codes: np.ndarray, kept: np.ndarray, buffer: float) -> None:
-        counts = np.bincount(codes[kept], minlength=len(SPLITS)).tolist()
-        empty = [SPLITS[k] for k in self._request.wanted if not counts[k]]
+    def _check_kept(self, found: Assignment, buffer: float) -> None:
+        request, counts = self._request, found.kept_counts()
+        empty = [SPLITS[k] for k in request.wanted if not counts[k]]
         if not empty:
             return
-        lost = int((~kept).sum())
         why = Message("overlapping a tile of")
         remedies = []
-        if buffer > self._request.buffer:
+        if buffer > request.buffer:
             why = Message(
                 "less than {distance:g} m, which {BUFFER_AUTO} found, from", distance=buffer
             )
-            remedies.append(Message("a {BUFFER} of your own instead of {BUFFER_AUTO}"))
+            remedies.append(Message("a {SPLIT_BUFFER} of your own instead of {BUFFER_AUTO}"))
         elif buffer:
-            why = Message("less than {BUFFER} ({distance:g} m) from", distance=buffer)
-            remedies.append(Message("a smaller {BUFFER}"))
-        if self._request.method == BLOCKS:
-            size = self._facts["block_size"]
-            remedies.append(Message("a {BLOCK_SIZE} larger than {size:g} m", size=size))
-        elif self._request.method == BANDS:
-            count = self._request.band_count
-            remedies.append(Message("a {BAND_COUNT} smaller than {count}", count=count))
-        else:
-            remedies.append(
-                Message("{METHOD=BLOCKS|BANDS}, where fewer tiles have neighbours elsewhere")
+            why = Message("less than {SPLIT_BUFFER} ({distance:g} m) from", distance=buffer)
+            remedies.append(Message("a smaller {SPLIT_BUFFER}"))
+        remedies.append(
+            request.of_method.keeps_more(request)
+            or Message(
+                "{methods}, where fewer tiles have neighbours elsewhere", methods=cutting_methods()
             )
+        )
         raise SplitError(
             "{lost} of {count} tiles are {why} another split, which leaves none for {empty}; "
             "choose {remedies}.",
-            lost=lost,
+            lost=self._count - sum(counts),
             count=self._count,
             why=why,
             empty=both(map(as_message, empty)),
@@ -299,7 +264,17 @@ class _Splitter:
         )
 
 
-def _make_up(targets, asked, counts) -> tuple[int, ...] | None:
+def _scaled(request: SplitRequest) -> Message:
+    return Message(
+        "{TRAIN}, {VAL} and {TEST} add up to {total:g} %; they are scaled to {shares}.",
+        total=sum(request.shares),
+        shares=", ".join(f"{request.asked_percent(k):.4g}" for k in range(len(SPLITS))),
+    )
+
+
+def _make_up(
+    targets: Sequence[int], asked: Sequence[int], counts: Sequence[int]
+) -> tuple[int, ...] | None:
     """Shares that make up for what rejecting took away; None when they cannot."""
     total = sum(counts)
     if any(a and not c for a, c in zip(asked, counts)):

@@ -76,14 +76,15 @@ def measure_variogram(places: np.ndarray, classes: ClassShares, keys: np.ndarray
     if len(index) < _LEAST_TILES:
         raise SplitError(
             "{BUFFER_AUTO} compares the labels of at least {least_tiles} tiles, and there are "
-            "{count}; give {BUFFER} instead.",
+            "{count}; give {SPLIT_BUFFER} instead.",
             least_tiles=_LEAST_TILES,
             count=len(index),
         )
     shares = classes.indicators(index)
     if not np.ptp(shares, axis=0).any():
         raise SplitError(
-            "{BUFFER_AUTO} compares labels, and all tiles have the same; give {BUFFER} instead."
+            "{BUFFER_AUTO} compares labels, and all tiles have the same; give {SPLIT_BUFFER} "
+            "instead."
         )
     distance, difference = _compare(places[index], shares)
     reach = float(distance.max()) / 2
@@ -108,7 +109,9 @@ def _compare(places: np.ndarray, shares: np.ndarray) -> tuple[np.ndarray, np.nda
     return distance, difference
 
 
-def _bin(distance, difference, reach) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+def _bin(
+    distance: np.ndarray, difference: np.ndarray, reach: float
+) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     near = distance <= reach
     place = np.minimum((distance[near] / reach * _BINS).astype(int), _BINS - 1)
     counts = np.bincount(place, minlength=_BINS)
@@ -118,7 +121,9 @@ def _bin(distance, difference, reach) -> tuple[np.ndarray, np.ndarray, np.ndarra
     return lags, values, counts[used].astype(float)
 
 
-def _fit(lags, values, counts, reach) -> tuple[float, np.ndarray]:
+def _fit(
+    lags: np.ndarray, values: np.ndarray, counts: np.ndarray, reach: float
+) -> tuple[float, np.ndarray]:
     """The range of the best spherical model, and its values; 0 when flat is as good."""
     weights = counts / counts.sum()
     mean = (weights * values).sum()

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import importlib.util
 import io
+import json
 import re
 import sys
 from pathlib import Path
 
 import numpy as np
 import pytest
+import rasterio
 
 PAGES = ("docs/architecture.md", "docs/contributing.md")
 _NEW_MODULE = re.compile(
@@ -104,6 +106,43 @@ def test_rings_of_the_example_are_of_equal_area(modules):
     assert modules["rings"].ring_of_tiles(np.zeros((3, 2)), 4).tolist() == [0, 0, 0]
 
 
+def test_rings_of_the_example_split_a_dataset_and_stand_in_the_dock(
+    modules, make_raster, csv_rows, tmp_path, monkeypatch
+):
+    import processing
+
+    from tilewright.algorithms.export.build_dataset import BuildDatasetAlgorithm
+    from tilewright.core.split.request import METHODS, SplitRequest
+    from tilewright.ui.pages.split_page import SplitPage
+    from tilewright.ui.settings.dock_settings import DockSettings
+
+    monkeypatch.setitem(METHODS, "RINGS", modules["rings"].RingsMethod())
+    page = SplitPage()
+    page.load(DockSettings(split_method="RINGS", band_count=4, block_size=50.0))
+    assert page.method.currentText() == "rings around the middle"
+    assert [page.has_row(w) for w in (page.band_count, page.angle, page.block_size)] == [
+        *(True, False, False)
+    ]
+    settings = DockSettings()
+    page.save(settings)
+    raster = make_raster(np.ones((2, 120, 120), "uint8"))
+    settings.raster, settings.tile_size, settings.format = raster, 10, "GTIFF"
+    settings.output = str(tmp_path / "out")
+    given = settings.to_parameters()
+    of_method = {"SPLIT_METHOD": "RINGS", "SPLIT_BAND_COUNT": 4}
+    assert {k: v for k, v in given.items() if k.startswith("SPLIT_")} == of_method
+    found = processing.run(BuildDatasetAlgorithm().create(), given)
+    report = json.loads(found["SPLIT_REPORT"])
+    assert (report["method"], report["units"], report["band_count"]) == ("RINGS", 4, 4)
+    splits = {}
+    for row in csv_rows(tmp_path / "out" / "tiles.csv"):
+        centre = np.array([[float(row["col_off"]) + 5, float(row["row_off"]) + 5]])
+        distance = float(((centre - 60) ** 2).sum()) / (2 * 55**2)
+        splits.setdefault(min(int(distance * 4), 3), set()).add(row["split"])
+    assert sorted(splits) == [0, 1, 2, 3] and all(len(found) == 1 for found in splits.values())
+    assert SplitRequest("RINGS").of_method is METHODS["RINGS"]
+
+
 def test_source_of_the_example_reads_decibels(modules, make_raster):
     from tilewright.core.raster.source import FileRasterSource
 
@@ -118,6 +157,40 @@ def test_source_of_the_example_reads_decibels(modules, make_raster):
     assert valid.tolist() == [[False, True], [True, True]]
 
 
+def test_classifier_of_the_example_trains_and_classifies(
+    modules, run, make_raster, tmp_path, monkeypatch
+):
+    import processing
+
+    from tilewright.algorithms.classify.train_classifier import TrainClassifierAlgorithm
+    from tilewright.core.classify.methods import METHODS
+
+    method = modules["extra_trees"].ExtraTrees()
+    monkeypatch.setitem(METHODS, method.name, method)
+    values = np.zeros((1, 20, 20), "uint8")
+    values[:, :, 10:] = 200
+    raster = make_raster(values + np.arange(20, dtype="uint8"))
+    samples, output = tmp_path / "samples.csv", tmp_path / "classes.tif"
+    rows = [f"{value},{name},{value // 100}" for value, name in ((9, "low"), (209, "high")) * 20]
+    samples.write_text("\n".join(["band 1,label,polygon", *rows]), "utf-8")
+    trained = processing.run(
+        TrainClassifierAlgorithm().create(),
+        {
+            "SAMPLES": [str(samples)],
+            "METHOD": "EXTRA_TREES",
+            "TREES": 5,
+            "FOLDS": 0,
+            "LEGEND": "1=low,2=high",
+            "OUTPUT": str(tmp_path / "model.npz"),
+            "REPORT": str(tmp_path / "report.html"),
+        },
+    )
+    assert "Extremely randomized trees" in (tmp_path / "report.html").read_text("utf-8")
+    run("classifyraster", RASTER=raster, MODEL=trained["OUTPUT"], OUTPUT=str(output))
+    with rasterio.open(output) as classes:
+        assert classes.read(1).tolist() == [[1] * 10 + [2] * 10] * 20
+
+
 def test_every_example_module_is_tried(modules):
-    assert sorted(modules) == ["decibels", "rings", "shapes", "tile_shapes", "webp"]
+    assert sorted(modules) == ["decibels", "extra_trees", "rings", "shapes", "tile_shapes", "webp"]
     assert all(Path(m.__file__).is_file() for m in modules.values())

@@ -18,7 +18,8 @@ from qgis.PyQt.QtWidgets import (
     QWidget,
 )
 
-from ...core.split.request import BANDS, BLOCKS, GROUP, RANDOM
+from ...algorithms.base.words import put_into_words
+from ...core.split.request import METHODS
 from ...core.tiles.words import SPLITS
 from ..settings.dock_settings import NO_SPLIT, DockSettings
 from ..widgets.plain_spin_box import PlainSpinBox
@@ -29,7 +30,7 @@ _FAR = 1_000_000
 
 
 class SplitPage(DockPage):
-    """How tiles are dealt, and what comes of it."""
+    """How tiles are assigned to splits, and what comes of it."""
 
     view_changed = pyqtSignal()
 
@@ -37,14 +38,9 @@ class SplitPage(DockPage):
         super().__init__("", "tilewrightSplitPage")
         self.setTitle(self.tr("4  Split"))
         self.method = QComboBox()
-        for text, value in (
-            (self.tr("no split"), NO_SPLIT),
-            (self.tr("parallel bands"), BANDS),
-            (self.tr("square blocks"), BLOCKS),
-            (self.tr("groups from a layer"), GROUP),
-            (self.tr("random tiles"), RANDOM),
-        ):
-            self.method.addItem(text, value)
+        self.method.addItem(self.tr("no split"), NO_SPLIT)
+        for method in METHODS.values():
+            self.method.addItem(put_into_words(method.title, {}), method.name)
         self.add_row(
             self.tr("Split by"),
             self.method,
@@ -126,6 +122,11 @@ class SplitPage(DockPage):
             "blockSize",
             self.tr("Larger than the distance over which the ground looks alike."),
         )
+        self._of_methods = {
+            "BAND_COUNT": self.band_count,
+            "ANGLE": self.angle,
+            "BLOCK_SIZE": self.block_size,
+        }
         self.groups = QgsMapLayerComboBox()
         self.groups.setFilters(QgsMapLayerProxyModel.Filter.PolygonLayer)
         self.groups.setAllowEmptyLayer(True)
@@ -166,7 +167,7 @@ class SplitPage(DockPage):
         self.stratify = self._make_check(
             self.tr("Keep class shares alike"),
             "splitStratify",
-            self.tr("Deals so that each class is in all splits by the asked shares, if it can."),
+            self.tr("Assigns so that each class is in all splits by the asked shares, if it can."),
         )
         self.overlap = self._make_check(
             self.tr("Allow overlap between splits"),
@@ -207,15 +208,15 @@ class SplitPage(DockPage):
         self.tell()
 
     def on_change(self) -> None:
-        method = self.method.currentData()
-        has_split = method != NO_SPLIT
+        method = METHODS.get(self.method.currentData())
+        has_split = method is not None
         for widget in (self._shares_row, self.groups, self.buffer, self.auto, self.stratify):
             self.show_row(widget, has_split)
         for widget in (self.overlap, self.seed):
             self.show_row(widget, has_split)
-        for widget in (self.band_count, self.angle):
-            self.show_row(widget, method == BANDS)
-        self.show_row(self.block_size, method == BLOCKS)
+        needed = method.parameters if method is not None else ()
+        for name, widget in self._of_methods.items():
+            self.show_row(widget, name in needed)
         self.show_row(self.group_field, has_split and self.groups.currentLayer() is not None)
         self.on_map.setVisible(has_split)
         if not has_split:
@@ -273,15 +274,15 @@ class SplitPage(DockPage):
 
     def find_problem(self) -> Problem | None:
         """See DockPage.find_problem."""
-        method = self.method.currentData()
-        if method == NO_SPLIT:
+        method = METHODS.get(self.method.currentData())
+        if method is None:
             return None
         total = sum(box.value() for box in self.shares.values())
         if total != 100:
             text = self.tr("The shares add up to {:g} %; make it 100.")
             return Problem(self._shares_row, text.format(total))
         if self.groups.currentLayer() is None:
-            if method == GROUP:
+            if method.needs_groups:
                 return Problem(self.groups, self.tr("Choose the layer with the groups."))
         elif not self.group_field.currentField():
             return Problem(self.group_field, self.tr("Choose the field with the group."))

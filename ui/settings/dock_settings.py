@@ -7,6 +7,8 @@ from dataclasses import asdict, dataclass, fields
 
 from ...core.export.options import ExportOptions
 from ...core.formats import FORMATS
+from ...core.split.request import METHODS, SplitRequest
+from ...core.tiles.words import SPLITS
 
 NO_CLOUDS = "none"
 MARKS = "marks"
@@ -61,19 +63,19 @@ class DockSettings:
     min_coverage: float = 50.0
     other_label: str = ""
     split_method: str = NO_SPLIT
-    share_train: float = 70.0
-    share_val: float = 15.0
-    share_test: float = 15.0
-    band_count: int = 8
-    band_angle: float = 45.0
-    block_size: float = 0.0
+    share_train: float = SplitRequest.shares[0]
+    share_val: float = SplitRequest.shares[1]
+    share_test: float = SplitRequest.shares[2]
+    band_count: int = SplitRequest.band_count
+    band_angle: float = SplitRequest.angle
+    block_size: float = SplitRequest.block_size or 0.0
     split_groups: str = ""
     group_field: str = ""
-    split_buffer: float = 0.0
-    split_buffer_auto: bool = False
+    split_buffer: float = SplitRequest.buffer
+    split_buffer_auto: bool = SplitRequest.buffer_auto
     split_stratify: bool = True
-    allow_overlap: bool = False
-    split_seed: int = 0
+    allow_overlap: bool = SplitRequest.allow_overlap
+    split_seed: int = SplitRequest.seed
     format: str = ExportOptions.format
     bands: str = ""
     scaling: str = ExportOptions.scaling
@@ -169,7 +171,8 @@ class DockSettings:
         return {"CLOUDS": layer, "CLOUD_BUFFER": self.cloud_buffer} if layer else {}
 
     def _split_parameters(self) -> dict:
-        if self.split_method == NO_SPLIT:
+        method = METHODS.get(self.split_method)
+        if method is None:
             return {}
         parameters = {
             "SPLIT_METHOD": self.split_method,
@@ -182,10 +185,12 @@ class DockSettings:
             "SPLIT_ALLOW_OVERLAP": self.allow_overlap,
             "SPLIT_SEED": self.split_seed,
         }
-        if self.split_method == "BANDS":
-            parameters.update(SPLIT_BAND_COUNT=self.band_count, SPLIT_ANGLE=self.band_angle)
-        if self.split_method == "BLOCKS" and self.block_size:
-            parameters["SPLIT_BLOCK_SIZE"] = self.block_size
+        of_methods = {
+            "BAND_COUNT": self.band_count,
+            "ANGLE": self.band_angle,
+            "BLOCK_SIZE": self.block_size or None,
+        }
+        parameters.update({f"SPLIT_{name}": of_methods[name] for name in method.parameters})
         if self.split_groups:
             parameters.update(SPLIT_GROUPS=self.split_groups, SPLIT_GROUP_FIELD=self.group_field)
         return parameters
@@ -206,16 +211,14 @@ _DEFAULTS = {
     "OVERWRITE": False,
     "CLOUD_BAND": 1,
     "CLOUD_BUFFER": 0,
-    "TRAIN": 70,
-    "VAL": 15,
-    "TEST": 15,
-    "SPLIT_BAND_COUNT": 8,
-    "SPLIT_ANGLE": 45,
-    "SPLIT_BUFFER": 0,
-    "SPLIT_BUFFER_AUTO": False,
+    **{name.upper(): share for name, share in zip(SPLITS, SplitRequest.shares)},
+    "SPLIT_BAND_COUNT": SplitRequest.band_count,
+    "SPLIT_ANGLE": SplitRequest.angle,
+    "SPLIT_BUFFER": SplitRequest.buffer,
+    "SPLIT_BUFFER_AUTO": SplitRequest.buffer_auto,
     "SPLIT_STRATIFY": True,
-    "SPLIT_ALLOW_OVERLAP": False,
-    "SPLIT_SEED": 0,
+    "SPLIT_ALLOW_OVERLAP": SplitRequest.allow_overlap,
+    "SPLIT_SEED": SplitRequest.seed,
 }
 
 

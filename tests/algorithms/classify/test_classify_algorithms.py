@@ -318,7 +318,7 @@ def test_a_raster_is_not_written_over_itself(run_error, scene, model, samples):
     with rasterio.open(scene) as dataset:
         assert dataset.count == 2
     text = run_error("classifyraster", RASTER=scene, MODEL=samples, OUTPUT="TEMPORARY_OUTPUT")
-    assert "samples.csv is no model of Tilewright" in text
+    assert "samples.csv is not a Tilewright model" in text
 
 
 def test_files_that_are_read_are_not_written_over(

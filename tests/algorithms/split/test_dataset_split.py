@@ -209,7 +209,7 @@ def test_without_a_method_nothing_is_split(run, parameters, tmp_path):
             "SPLIT_GROUPS is given without SPLIT_GROUP_FIELD; give both",
         ),
         ({"SPLIT_METHOD": "BANDS", "TRAIN": 99}, "TRAIN=99, VAL=15, TEST=15 add up to 129 %"),
-        ({"SPLIT_METHOD": "RANDOM"}, "Choose SPLIT_METHOD=BLOCKS or BANDS, which"),
+        ({"SPLIT_METHOD": "RANDOM"}, "Choose SPLIT_METHOD=BANDS or BLOCKS, which"),
         (
             {"SPLIT_METHOD": "BLOCKS", "SPLIT_BUFFER": 9000},
             "SPLIT_BUFFER is 9000 m and the tiles cover",

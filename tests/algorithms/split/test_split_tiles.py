@@ -195,7 +195,7 @@ def test_overlapping_grid_at_random_is_refused_with_the_way_out(run, run_error, 
     grid = run("createtilegrid", INPUT=raster, TILE_SIZE=20, OVERLAP=10)["OUTPUT"]
     text = run_error("splittiles", INPUT=grid, METHOD="RANDOM")
     assert "overlap each other in a single cluster" in text
-    assert "Choose METHOD=BLOCKS or BANDS" in text
+    assert "Choose METHOD=BANDS or BLOCKS" in text
     result = run("splittiles", INPUT=grid, METHOD="BANDS", BAND_COUNT=3, ANGLE=0)
     assert run("auditsplit", INPUT=result["OUTPUT"])["PASSED"]
     assert result["REJECTED_COUNT"] > 0

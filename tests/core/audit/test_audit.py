@@ -14,9 +14,10 @@ from hypothesis import strategies as st
 from shapely.affinity import translate
 from shapely.geometry import Polygon, box
 
-from tilewright.core.audit.audit import AuditInput, audit_split
+from tilewright.core.audit.audit import audit_split
 from tilewright.core.audit.near_duplicates import MOST_BITS, find_near_duplicates
 from tilewright.core.audit.report import write_audit_report
+from tilewright.core.audit.result import AuditInput
 from tilewright.core.dataset.read import read_dataset_tiles, read_pictures
 from tilewright.core.dataset.thumbnails import (
     Pictures,

@@ -13,10 +13,13 @@ import pytest
 
 from tilewright.core.classes.legend import LegendClass
 from tilewright.core.classify.file import read_model, write_model
-from tilewright.core.classify.model import KMEANS, RANDOM_FOREST, ClassifierModel
+from tilewright.core.classify.forest import RANDOM_FOREST
+from tilewright.core.classify.kmeans import KMEANS
+from tilewright.core.classify.methods import check_model
+from tilewright.core.classify.model import ClassifierModel
 from tilewright.core.classify.predict import ClassPredictor
-from tilewright.core.classify.trees import DecisionTrees
 from tilewright.core.errors import ModelError
+from tilewright.core.trees.arrays import DecisionTrees
 
 DATA = Path(__file__).parent / "data"
 LEGEND = (LegendClass(1, "Vårbyg", (1, 2, 3)), LegendClass(7, "a/b", (255, 0, 16)))
@@ -122,7 +125,7 @@ def test_flipped_bytes_are_refused_or_change_nothing_that_counts(written):
             outcomes.add("refused")
         else:
             outcomes.add("read")
-            found.check()
+            check_model(found)
     assert "refused" in outcomes
 
 
@@ -140,7 +143,7 @@ def test_pickles_are_never_opened(written):
     rewrite(written, {"tree_values.npy": pickle.dumps(Trap())})
     assert "tree_values in it is not in the format of arrays" in refused(written)
     written.write_bytes(pickle.dumps(Trap()))
-    assert "no model of Tilewright, or it is damaged" in refused(written)
+    assert "not a Tilewright model, or it is damaged" in refused(written)
 
 
 def header(text: str, version: bytes = b"\x01\x00") -> bytes:
@@ -175,8 +178,8 @@ def test_headers_of_arrays_that_lie_are_refused(written, data):
 @pytest.mark.parametrize(
     ("name", "array", "text"),
     [
-        ("tree_lefts", np.array([0, -1, -1, -1], "<i4"), "run in circles"),
-        ("tree_lefts", np.array([99, -1, -1, -1], "<i4"), "run in circles"),
+        ("tree_lefts", np.array([0, -1, -1, -1], "<i4"), "form a cycle"),
+        ("tree_lefts", np.array([99, -1, -1, -1], "<i4"), "form a cycle"),
         ("tree_features", np.array([2, -1, -1, -1], "<i4"), "bands other than its 2"),
         ("tree_values", np.full((4, 2), np.nan), "not finite"),
         ("tree_values", np.full((4, 3), 0.5), "do not fit its classes"),

@@ -5,11 +5,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tilewright.core.classify import lookup_trees as flat_trees
-from tilewright.core.classify.lookup_trees import flatten_trees
-from tilewright.core.classify.sklearn_trees import SklearnTrees, rebuild_trees
-from tilewright.core.classify.trees import DecisionTrees
 from tilewright.core.errors import ModelError
+from tilewright.core.trees import lookup_trees as flat_trees
+from tilewright.core.trees.arrays import DecisionTrees
+from tilewright.core.trees.lookup_trees import flatten_trees
+from tilewright.core.trees.sklearn_trees import SklearnTrees, rebuild_trees
 
 
 def random_trees(rng, count, bands, splits, thresholds):

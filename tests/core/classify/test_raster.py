@@ -8,7 +8,9 @@ import pytest
 import rasterio
 
 from tilewright.core.classes.legend import LegendClass
-from tilewright.core.classify.model import KMEANS, RANDOM_FOREST, ClassifierModel
+from tilewright.core.classify.forest import RANDOM_FOREST
+from tilewright.core.classify.kmeans import KMEANS
+from tilewright.core.classify.model import ClassifierModel
 from tilewright.core.classify.predict import ClassPredictor
 from tilewright.core.classify.raster import (
     bands_by_name,
@@ -236,8 +238,8 @@ def test_a_block_hears_cancel_between_its_pixels(forest):
 
 
 def test_large_forests_of_many_bands_take_the_librarys_trees(monkeypatch):
-    from tilewright.core.classify import leaves as find_leaves
-    from tilewright.core.classify.sklearn_trees import SklearnTrees
+    from tilewright.core.trees import leaves as find_leaves
+    from tilewright.core.trees.sklearn_trees import SklearnTrees
 
     rng = np.random.default_rng(0)
     values = rng.normal(size=(2000, 10)).astype("float32")
@@ -247,10 +249,10 @@ def test_large_forests_of_many_bands_take_the_librarys_trees(monkeypatch):
     model, _ = train_classifier(data, [str(k) for k in range(10)], LEGEND, options)
     assert model.method == RANDOM_FOREST
     by_library = ClassPredictor(model)
-    assert isinstance(by_library._finders[0], SklearnTrees)
+    assert isinstance(by_library.predictor.finders[0], SklearnTrees)
     monkeypatch.setattr(find_leaves, "rebuild_trees", lambda *_: None)
     by_tables = ClassPredictor(model)
-    assert not isinstance(by_tables._finders[0], SklearnTrees)
+    assert not isinstance(by_tables.predictor.finders[0], SklearnTrees)
     pixels = rng.normal(size=(10, 5000))
     for k in range(2):
         assert np.array_equal(

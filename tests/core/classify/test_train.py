@@ -7,8 +7,11 @@ import numpy as np
 import pytest
 
 from tilewright.core.classes.legend import make_legend
+from tilewright.core.classify.boosting import GRADIENT_BOOSTING
 from tilewright.core.classify.file import read_model, write_model
-from tilewright.core.classify.model import GRADIENT_BOOSTING, KMEANS, METHODS, RANDOM_FOREST
+from tilewright.core.classify.forest import RANDOM_FOREST
+from tilewright.core.classify.kmeans import KMEANS
+from tilewright.core.classify.methods import METHODS
 from tilewright.core.classify.predict import ClassPredictor
 from tilewright.core.classify.quality import brightness_order, confusion_matrix, scores_of_matrix
 from tilewright.core.classify.report import render_report
@@ -97,7 +100,7 @@ def test_drawn_votes_go_where_the_library_sends_them(is_pure):
     likely = np.sort(library.predict_proba(grid.T.astype("float32")), axis=1)
     assert not is_pure or (likely[:, -1] == likely[:, -2]).sum() > 10
     predictor = ClassPredictor(model)
-    assert predictor._poll.counts_votes == is_pure
+    assert predictor.predictor.vote.counts_votes == is_pure
     for dtype in ("uint8", "float32", "float64", "int16"):
         usable = grid if dtype != "uint8" else grid.clip(0)
         expected = library.predict(usable.T.astype("float32"))

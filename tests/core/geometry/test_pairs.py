@@ -14,7 +14,7 @@ from tilewright.core.geodesy.tiles import TileGround
 from tilewright.core.geometry.keys import tile_keys
 from tilewright.core.geometry.near import near_pairs
 from tilewright.core.geometry.outlines import TileGeometries
-from tilewright.core.geometry.overlapping import lump_tiles
+from tilewright.core.geometry.overlapping import cluster_overlapping
 from tilewright.core.geometry.pairs import TOUCH, TilePairs
 from tilewright.core.hashing import hash_numbers, hash_texts
 
@@ -112,8 +112,8 @@ def test_neighbours_touch_whatever_the_rounding():
 
 @settings(max_examples=60)
 @given(shapes)
-def test_lumps_are_connected_by_overlap(shapes):
-    labels = lump_tiles(TilePairs(geometries(shapes))).tolist()
+def test_clusters_are_connected_by_overlap(shapes):
+    labels = cluster_overlapping(TilePairs(geometries(shapes))).tolist()
     pairs = TilePairs(geometries(shapes))
     i, j = np.triu_indices(len(shapes), k=1)
     expected = list(range(len(shapes)))
@@ -123,12 +123,12 @@ def test_lumps_are_connected_by_overlap(shapes):
     assert labels == expected
 
 
-def test_a_long_chain_is_one_lump():
+def test_a_long_chain_is_one_cluster():
     rng = np.random.default_rng(1)
     order = rng.permutation(3000)
     shapes = [box(10 * k, 0, 10 * k + 11, 10) for k in order.tolist()]
     shapes += [box(10 * k, 20, 10 * k + 10, 30) for k in range(50)]
-    labels = lump_tiles(TilePairs(geometries(shapes)))
+    labels = cluster_overlapping(TilePairs(geometries(shapes)))
     assert (labels[:3000] == 0).all()
     assert labels[3000:].tolist() == list(range(3000, 3050))
 

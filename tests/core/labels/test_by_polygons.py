@@ -13,7 +13,8 @@ from shapely.geometry import Point, Polygon, box
 from shapely.ops import unary_union
 
 from tilewright.core.errors import LayerError
-from tilewright.core.labels.by_polygons import (
+from tilewright.core.labels.by_polygons import LabelPolygons
+from tilewright.core.labels.step import (
     CENTROID,
     COVERAGE,
     INTERSECTS,
@@ -21,7 +22,6 @@ from tilewright.core.labels.by_polygons import (
     PREDICATES,
     WITHIN,
     LabelEdit,
-    LabelPolygons,
     LabelRule,
     LabelStep,
 )

@@ -93,7 +93,7 @@ windows = st.lists(
 )
 requests = st.builds(
     SplitRequest,
-    method=st.sampled_from(METHODS),
+    method=st.sampled_from(list(METHODS)),
     shares=st.sampled_from([(70, 15, 15), (50, 50, 0), (34, 33, 33), (80, 0, 20)]),
     band_count=st.integers(2, 9),
     angle=st.floats(-400, 400),
@@ -585,7 +585,7 @@ def test_senseless_wishes_are_refused(options, part):
             (20, 20, 64, 32),
             "overlap each other in a single cluster, and 3 splits are asked for",
         ),
-        (SplitRequest("RANDOM"), (20, 20, 64, 32), "Choose METHOD=BLOCKS or BANDS"),
+        (SplitRequest("RANDOM"), (20, 20, 64, 32), "Choose METHOD=BANDS or BLOCKS"),
         (SplitRequest("RANDOM"), (2, 1, 64, 64), "There are only 2 tiles, and 3 splits"),
         (SplitRequest("BANDS", band_count=2), (9, 9, 64, 64), "only 2 bands with tiles, and 3"),
         (SplitRequest("BLOCKS", block_size=1e6), (9, 9, 64, 64), "choose a smaller BLOCK_SIZE"),
@@ -598,7 +598,8 @@ def test_senseless_wishes_are_refused(options, part):
         (
             SplitRequest("BLOCKS", block_size=640, buffer=3000),
             (9, 9, 64, 64),
-            "81 tiles are less than BUFFER (3000 m) from another split, which leaves none for",
+            "81 tiles are less than SPLIT_BUFFER (3000 m) from another split, which leaves none "
+            "for",
         ),
         (SplitRequest("RANDOM", buffer_auto=True), (9, 9, 64, 64), "it needs the class of each"),
     ],
@@ -672,7 +673,7 @@ def test_a_range_as_long_as_the_area_is_told_with_the_way_out(utm):
             classes=ClassShares.from_labels(labels),
         )
     assert "which BUFFER_AUTO found, from another split" in str(caught.value)
-    assert "choose a BUFFER of your own instead of BUFFER_AUTO" in str(caught.value)
+    assert "choose a SPLIT_BUFFER of your own instead of BUFFER_AUTO" in str(caught.value)
 
 
 def label_field(side, span, seed):

@@ -1,4 +1,4 @@
-"""Decision trees as plain arrays, and what is checked of them before they are used."""
+"""Trees in arrays, and what is checked of them before they are used."""
 
 from __future__ import annotations
 
@@ -15,17 +15,17 @@ MAX_DEPTH = 1000
 
 @dataclass(frozen=True)
 class DecisionTrees:
-    """Binary trees, one behind the other in each array.
+    """Binary trees, one after another in each array.
 
     A value goes to the left child when it is at most the threshold.
 
     Attributes:
         starts: int64 (trees + 1,): the first node of each tree; the last entry is their number.
-        features: int32 (N,): index of the band that a node asks for, -1 in a leaf.
+        features: int32 (N,): index of the band that a node compares, -1 in a leaf.
         thresholds: float64 (N,); 0 in a leaf.
         lefts, rights: int32 (N,): children, counted from the tree's first node; -1 in a leaf.
         values: float64 (N, outputs): what a leaf says; what other nodes say is not used.
-        samples: int32 (N,): how many training samples came by, which tells busy parts from others.
+        samples: int32 (N,): how many training samples reached a node.
     """
 
     starts: np.ndarray
@@ -43,7 +43,7 @@ class DecisionTrees:
         """Make sure that following the trees ends, and ends inside the arrays.
 
         Raises:
-            ModelError: they are no trees over this number of bands.
+            ModelError: they are not trees over this number of bands.
         """
         starts, count = self.starts, len(self.features)
         others = (self.thresholds, self.lefts, self.rights, self.values, self.samples)
@@ -72,11 +72,11 @@ class DecisionTrees:
             or ((self.features < 0) | (self.features >= band_count))[inner].any()
         ):
             raise ModelError(
-                "its trees ask for bands other than its {band_count}", band_count=band_count
+                "its trees use bands other than its {band_count}", band_count=band_count
             )
         if not np.isfinite(self.thresholds).all() or not np.isfinite(self.values).all():
             raise ModelError("its trees hold numbers that are not finite")
-        # Children behind their parent, and each node the child of one: no circles, no way back.
+        # Children behind their parent, and each node the child of one: no cycles.
         own = np.repeat(starts[:-1], np.diff(starts))
         places = np.arange(count)
         children = np.concatenate((self.lefts[inner] + own[inner], self.rights[inner] + own[inner]))
@@ -88,7 +88,7 @@ class DecisionTrees:
             or len(children) != count - len(self)
             or len(np.unique(children)) != len(children)
         ):
-            raise ModelError("its trees run in circles")
+            raise ModelError("the nodes of its trees form a cycle")
         self._check_depth(inner, own)
 
     def _check_depth(self, inner: np.ndarray, own: np.ndarray) -> None:

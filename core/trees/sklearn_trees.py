@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from .trees import DecisionTrees
+from .arrays import DecisionTrees
 
 
 class SklearnTrees:

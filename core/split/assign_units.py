@@ -1,4 +1,4 @@
-"""Dealing units of tiles (single tiles, lumps, blocks, groups, bands) to splits."""
+"""Assigning units of tiles to splits by their weights alone."""
 
 from __future__ import annotations
 
@@ -9,14 +9,14 @@ import numpy as np
 from .request import WHOLE
 
 
-def deal_in_order(
+def assign_in_order(
     weights: np.ndarray, targets: Sequence[int], strata: np.ndarray | None = None
 ) -> np.ndarray:
     """Cut an order of units into splits, in each stratum by itself.
 
     The order comes from a hash, so it is as good as shuffled; the middle of a unit decides. Hence
-    every split's share is within the largest unit of what was asked, and a unit that is added moves
-    only those that stand at a cut.
+    every split's share is within the largest unit of what was asked for, and a unit that is added
+    moves only those that stand at a cut.
 
     Args:
         weights: int64 (U,) tiles in each unit, in that order.
@@ -36,23 +36,23 @@ def deal_in_order(
     before = np.repeat(ends[first] - sorted_weights[first], length)
     total = np.repeat(np.add.reduceat(sorted_weights, first), length)
     middle = 2 * (ends - before) - sorted_weights
-    dealt = np.zeros(len(weights), dtype=np.int64)
+    assigned = np.zeros(len(weights), dtype=np.int64)
     for cut in np.cumsum(targets)[:-1].tolist():
-        dealt[order] += middle * (WHOLE // 2) >= total * cut
-    return dealt
+        assigned[order] += middle * (WHOLE // 2) >= total * cut
+    return assigned
 
 
-def deal_in_turn(weights: np.ndarray, targets: Sequence[int], start: int) -> np.ndarray:
-    """Deal units that lie side by side so that splits alternate.
+def assign_in_turn(weights: np.ndarray, targets: Sequence[int], start: int) -> np.ndarray:
+    """Assign units that lie side by side so that splits alternate.
 
     Each unit goes to the split that lacks most tiles once the unit is counted.
 
     Args:
-        weights: int64 (U,) tiles in each unit, in their order on the ground.
+        weights: int64 (U,) tiles in each unit, in the order in which they lie.
         targets: share of each split in millionths.
-        start: the unit that is dealt first; those before it come last.
+        start: the unit that is assigned first; those before it come last.
     """
-    dealt = np.zeros(len(weights), dtype=np.int64)
+    assigned = np.zeros(len(weights), dtype=np.int64)
     given = [0] * len(targets)
     total = 0
     order = np.roll(np.arange(len(weights)), -start)
@@ -61,22 +61,24 @@ def deal_in_turn(weights: np.ndarray, targets: Sequence[int], start: int) -> np.
         lacks = [t * total - WHOLE * g if t else -1 for t, g in zip(targets, given)]
         split = lacks.index(max(lacks))
         given[split] += weight
-        dealt[unit] = split
-    return dealt
+        assigned[unit] = split
+    return assigned
 
 
-def give_each_a_unit(dealt: np.ndarray, weights: np.ndarray, targets: Sequence[int]) -> np.ndarray:
+def give_each_a_unit(
+    assigned: np.ndarray, weights: np.ndarray, targets: Sequence[int]
+) -> np.ndarray:
     """Splits that are wanted and got nothing get a small unit of the split that has most of them.
 
     There must be as many units as wanted splits.
     """
-    dealt = dealt.copy()
-    counts = np.bincount(dealt, minlength=len(targets))
+    assigned = assigned.copy()
+    counts = np.bincount(assigned, minlength=len(targets))
     for split, target in enumerate(targets):
         if target and not counts[split]:
-            units = np.flatnonzero(dealt == counts.argmax())
+            units = np.flatnonzero(assigned == counts.argmax())
             unit = units[np.argmin(weights[units])]
-            counts[dealt[unit]] -= 1
+            counts[assigned[unit]] -= 1
             counts[split] += 1
-            dealt[unit] = split
-    return dealt
+            assigned[unit] = split
+    return assigned

@@ -1,4 +1,4 @@
-"""What the trees of a forest say together, and when enough of them have been asked."""
+"""The vote of a forest's trees, which ends early where the result is settled."""
 
 from __future__ import annotations
 
@@ -6,33 +6,32 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from .arrays import DecisionTrees
 from .leaves import LeafFinder
-from .model import ClassifierModel
 
 # Votes of pure leaves are counted in this many bits of a 64-bit number.
 _VOTE_BITS = 16
-# Shares of the trees after which pixels are looked through for those that are settled.
+# Shares of the trees after which settled pixels are dropped.
 _LOOKS = (0.52, 0.6, 0.7, 0.8, 0.9)
 _MANY_TREES = 20
 # Far more than rounding adds to a sum of shares.
 _ROUNDING = 1e-6
 
 
-class ForestPoll:
-    """Asks the trees of a forest.
+class ForestVote:
+    """The vote of trees whose leaves hold the share of each class.
 
     Args:
-        model: a checked forest.
-        finders: of the leaves of its trees.
+        trees: checked; their values have a column per class.
+        finders: of the leaves of these trees.
     """
 
-    def __init__(self, model: ClassifierModel, finders: Sequence[LeafFinder]) -> None:
-        trees = model.trees
+    def __init__(self, trees: DecisionTrees, finders: Sequence[LeafFinder]) -> None:
         self._finders = finders
-        self._count, self._classes = len(trees), len(model.legend)
+        self._count, self._classes = len(trees), trees.values.shape[1]
         self._values = trees.values
         self._parts = [slice(int(a), int(b)) for a, b in zip(trees.starts, trees.starts[1:])]
-        self._votes = _pack_votes(model)
+        self._votes = _pack_votes(trees)
         # The most that the trees behind each can still give to one class.
         most = np.maximum.reduceat(trees.values.max(axis=1), trees.starts[:-1])
         self._ahead = np.concatenate((np.cumsum(most[::-1])[::-1][1:], [0.0]))
@@ -45,7 +44,7 @@ class ForestPoll:
         """Whether every leaf holds one class only, so that whole votes are counted."""
         return self._votes is not None
 
-    def shares(self, values: np.ndarray) -> np.ndarray:
+    def probabilities(self, values: np.ndarray) -> np.ndarray:
         """Mean share of each class over all trees, float64 (N, classes); values (bands, N)."""
         totals = self._start(values.shape[1])
         for finder in self._finders:
@@ -54,11 +53,11 @@ class ForestPoll:
                 self._add(totals, tree, finder.leaves(tree, codes))
         return self._scores(totals) / self._count
 
-    def winners(self, values: np.ndarray) -> np.ndarray:
+    def predict(self, values: np.ndarray) -> np.ndarray:
         """The class of the largest mean share, the first among equals: int64 (N,).
 
         Pixels where one class leads by more than the trees that are left can give to another are
-        settled, and asked no further: the result is that of all trees.
+        settled, and further trees are skipped: the result is that of all trees.
         """
         found = np.empty(values.shape[1], dtype=np.int64)
         pixels = np.arange(values.shape[1])
@@ -115,19 +114,18 @@ def _leaders(scores: np.ndarray, ahead: float) -> tuple[np.ndarray, np.ndarray]:
     return first, best - scores.max(axis=1) <= ahead + _ROUNDING
 
 
-def _pack_votes(model: ClassifierModel) -> np.ndarray | None:
+def _pack_votes(trees: DecisionTrees) -> np.ndarray | None:
     """Each leaf's vote as a bit in uint64 (words, nodes), where every leaf holds one class only.
 
     Adding whole numbers is exact, so that one sum for several classes gives the same as one each.
     """
-    trees = model.trees
     leaves = trees.values[trees.lefts < 0]
     is_pure = ((leaves == 0) | (leaves == 1)).all() and (leaves.sum(axis=1) == 1).all()
     if not is_pure or len(trees) >= 1 << _VOTE_BITS:
         return None
     in_word = 64 // _VOTE_BITS
-    votes = np.zeros((-(-len(model.legend) // in_word), len(trees.features)), dtype=np.uint64)
-    for k in range(len(model.legend)):
+    votes = np.zeros((-(-trees.values.shape[1] // in_word), len(trees.features)), dtype=np.uint64)
+    for k in range(trees.values.shape[1]):
         one = np.uint64(1 << (k % in_word * _VOTE_BITS))
         votes[k // in_word] += (trees.values[:, k] == 1) * one
     return votes

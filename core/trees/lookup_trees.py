@@ -14,7 +14,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from .trees import DecisionTrees
+from .arrays import DecisionTrees
 
 # Cells of a tree's first table, which should stay in a processor's cache, and of those below.
 _FIRST_CELLS = 1 << 17

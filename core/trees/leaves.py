@@ -6,9 +6,9 @@ from typing import Any, Protocol
 
 import numpy as np
 
+from .arrays import DecisionTrees
 from .lookup_trees import FlatTrees, flatten_trees
 from .sklearn_trees import SklearnTrees, rebuild_trees
-from .trees import DecisionTrees
 
 # Tables that are looked into for a pixel; with more, walking down the tree in C is faster.
 _MUCH_WORK = 16

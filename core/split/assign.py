@@ -1,4 +1,4 @@
-"""Dealing units to splits so that shares, and those of classes, come out as asked."""
+"""Assigning units to splits so that shares, and those of classes, come out as asked for."""
 
 from __future__ import annotations
 
@@ -9,33 +9,21 @@ import numpy as np
 from ..classes.shares import ClassShares, some_classes
 from ..errors import SplitError
 from ..hashing import hash_numbers
+from ..message import Message
 from ..run.batches import never_cancelled
 from ..tiles.words import SPLITS
+from .assign_units import assign_in_order, assign_in_turn, give_each_a_unit
 from .balance import MOST_UNITS, balance_classes, choose_strata
-from .deal_shares import deal_in_order, deal_in_turn, give_each_a_unit
-from .request import BANDS, BLOCKS, GROUP, RANDOM, SplitRequest
+from .request import SplitRequest
 from .units import SplitUnits
 
-_UNIT_NAMES = {
-    BANDS: "bands with tiles",
-    BLOCKS: "blocks with tiles",
-    GROUP: "groups of tiles",
-    RANDOM: "tiles",
-}
-_REMEDIES = {
-    BANDS: "raise BAND_COUNT",
-    BLOCKS: "choose a smaller BLOCK_SIZE",
-    GROUP: "choose another GROUP_FIELD, or fewer splits",
-    RANDOM: "make more tiles, or ask for fewer splits",
-}
 
-
-class UnitDealer:
-    """Deals units, as often as it is asked to.
+class UnitAssigner:
+    """Assigns units, for one set of shares after the other.
 
     Args:
-        request: the wishes.
-        units: what is dealt.
+        request: what is asked for.
+        units: what is assigned.
         classes: what to keep in balance, or None.
 
     Raises:
@@ -53,14 +41,13 @@ class UnitDealer:
         self._units = units
         self._names = () if classes is None else classes.names
         self._is_cancelled = is_cancelled
-        self.what = _UNIT_NAMES[request.method]
         if len(units) < len(request.wanted):
             raise SplitError(
-                "There are only {count} {what}, and {count2} splits are asked for; {remedies}.",
+                "There are only {count} {units}, and {wanted} splits are asked for; {remedy}.",
                 count=len(units),
-                what=self.what,
-                count2=len(request.wanted),
-                remedies=_REMEDIES[request.method],
+                units=request.of_method.units,
+                wanted=len(request.wanted),
+                remedy=request.of_method.too_few,
             )
         self._table = self._strata = None
         if classes is not None and classes.fits(len(units)):
@@ -69,42 +56,49 @@ class UnitDealer:
         elif classes is not None and classes.codes is not None:
             self._strata = self._rarest(classes.codes, len(classes))
 
-    def deal(self, targets: Sequence[int]) -> np.ndarray:
+    def assign(self, targets: Sequence[int]) -> np.ndarray:
         """Int64 (N,): the split of each tile, for shares in millionths."""
         request, weights, table = self._request, self._units.weights, self._table
         count = len(weights)
-        if request.method == BANDS:
+        if request.of_method.lies_in_order:
             start = int(hash_numbers(request.seed, np.zeros(1, dtype=np.int64))[0]) % count
-            dealt = deal_in_turn(weights, targets, start)
+            assigned = assign_in_turn(weights, targets, start)
         else:
-            dealt = deal_in_order(weights, targets, self._strata)
-        dealt = give_each_a_unit(dealt, weights, targets)
-        if table is None and request.method == BANDS:
-            # Bands are few and of different sizes: which of them go where decides the shares.
+            assigned = assign_in_order(weights, targets, self._strata)
+        assigned = give_each_a_unit(assigned, weights, targets)
+        if table is None and request.of_method.lies_in_order:
+            # Such units are few and of different sizes: which of them go where decides the shares.
             table = np.zeros((count, 0), dtype=np.int64)
         if table is not None and count <= MOST_UNITS:
-            dealt = balance_classes(dealt, weights, table, targets, self._is_cancelled)
-        return dealt[self._units.of_tiles]
+            assigned = balance_classes(assigned, weights, table, targets, self._is_cancelled)
+        return assigned[self._units.of_tiles]
 
-    def warnings(self) -> list[str]:
-        """What will keep the shares from coming out as asked."""
+    def warnings(self) -> list[Message]:
+        """What will keep the shares from coming out as asked for."""
         request, weights = self._request, self._units.weights
         if len(request.wanted) < 2:
             return []
         found = []
+        facts = {"count": len(weights), "units": request.of_method.units}
         largest = 100 * int(weights.max()) / int(weights.sum())
         if largest > max(request.asked_percent(k) for k in request.wanted) + 1e-9:
             found.append(
-                f"One of the {len(weights)} {self.what} holds {largest:.4g} % of the tiles, so the "
-                "shares cannot come out as asked."
+                Message(
+                    "One of the {count} {units} holds {percent:.4g} % of the tiles, so the shares "
+                    "cannot come out as asked.",
+                    percent=largest,
+                    **facts,
+                )
             )
-        if self._table is not None and request.method != RANDOM:
+        if self._table is not None and not request.of_method.has_single_tiles:
             alone = np.flatnonzero((self._table > 0).sum(axis=0) == 1).tolist()
             if alone:
                 found.append(
-                    f"Only one of the {len(weights)} {self.what} holds "
-                    f"{some_classes([self._names[c] for c in alone])}, so only one split "
-                    "can."
+                    Message(
+                        "Only one of the {count} {units} holds {classes}, so only one split can.",
+                        classes=some_classes([self._names[c] for c in alone]),
+                        **facts,
+                    )
                 )
         return found
 
@@ -120,7 +114,7 @@ class UnitDealer:
         return strata
 
 
-def missing_classes(request: SplitRequest, facts: dict) -> list[str]:
+def missing_classes(request: SplitRequest, facts: dict) -> list[Message]:
     """A sentence for each split that lacks classes which others have."""
     found = []
     rows = {name: row for name, row in facts["classes"].items() if row["tiles"]}
@@ -128,8 +122,14 @@ def missing_classes(request: SplitRequest, facts: dict) -> list[str]:
         split = SPLITS[k]
         missing = [name for name, row in rows.items() if not row["splits"][split]["tiles"]]
         if missing:
-            found.append(f"No tile of {some_classes(missing)} is in {split}.")
+            found.append(
+                Message(
+                    "No tile of {classes} is in {split}.",
+                    classes=some_classes(missing),
+                    split=split,
+                )
+            )
     lost = [n for n, row in facts["classes"].items() if row["rejected"] and not row["tiles"]]
     if lost:
-        found.append(f"All tiles of {some_classes(lost)} are rejected.")
+        found.append(Message("All tiles of {classes} are rejected.", classes=some_classes(lost)))
     return found

@@ -1,4 +1,4 @@
-"""Ground that tiles of different splits share."""
+"""Where footprints of tiles in different splits overlap."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from ..run.batches import never_cancelled
 _EXAMPLES = 20
 
 
-class SharedGround:
+class SharedFootprint:
     """Sums over all pairs of tiles that overlap and are in different splits.
 
     Args:
@@ -25,7 +25,7 @@ class SharedGround:
         pixel_areas: float64 (N,) square units of a pixel of each tile, NaN where unknown.
 
     Attributes:
-        tiles: bool (N,): tiles that share ground with another split's.
+        tiles: bool (N,): tiles that overlap one of another split.
         pair_counts: (first code, second code) -> pairs of tiles, the lower code first.
         areas: the same -> square metres, or square units without a coordinate system.
         pixels: the same -> pixels, NaN where unknown.

@@ -1,0 +1,140 @@
+"""Methods that learn from labels, measured on polygons that they have not seen."""
+
+from __future__ import annotations
+
+from abc import abstractmethod
+from collections.abc import Callable
+from dataclasses import asdict, dataclass, replace
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from ..classes.legend import LegendClass
+from ..errors import ModelError
+from ..samples.training import TrainingData, deal_folds
+from .method import Method, TrainingJob
+from .model import MAX_CLASSES, ClassifierModel
+from .quality import confusion_matrix, names_of, permutation_importance, scores_of_matrix
+
+if TYPE_CHECKING:
+    from .train import TrainingOptions
+
+# Held-out samples of a fold whose bands are shuffled: more change nothing that a report shows.
+_SHUFFLED = 20_000
+
+
+@dataclass(frozen=True)
+class Fit:
+    """What is fitted once.
+
+    Attributes:
+        values: (N, bands).
+        labels: int64 (N,): indices of classes.
+        weights: float64 (N,) or None.
+        options: how to train.
+        progress: called with the fraction done, 0 to 1.
+        is_cancelled: polled between steps.
+        is_final: whether the model is made of it, rather than its quality measured.
+    """
+
+    values: np.ndarray
+    labels: np.ndarray
+    weights: np.ndarray | None
+    options: TrainingOptions
+    progress: Callable[[float], None]
+    is_cancelled: Callable[[], bool]
+    is_final: bool
+
+
+class SupervisedMethod(Method):
+    """A method that is fitted to labelled samples, once for each fold and once for good."""
+
+    @abstractmethod
+    def fit(self, fit: Fit) -> Any:
+        """An object whose ``predict`` gives int64 (N,) for (N, bands), as scikit-learn's do."""
+
+    @abstractmethod
+    def to_model(
+        self, fitted: Any, bands: tuple[str, ...], legend: tuple[LegendClass, ...], facts: dict
+    ) -> ClassifierModel:
+        """What ``fit`` returned, as plain numbers."""
+
+    def quality(self, fitted: Any) -> dict:
+        """What else is known of its quality, as plain values for JSON; by default nothing."""
+        return {}
+
+    def train(self, job: TrainingJob) -> tuple[ClassifierModel, dict]:
+        """See ``Method``."""
+        job = _with_found_classes(job)
+        options, legend = job.options, tuple(job.legend)
+        measured = options.folds >= 2
+        steps = options.folds + 1 if measured else 1
+        quality: dict = {"classes": [asdict(c) for c in legend]}
+        if measured:
+            quality["held_out"] = self._measure(job, steps)
+        fitted = self._fit(job, job.data, steps - 1, steps, is_final=True)
+        counts = np.bincount(job.data.labels, minlength=len(legend)).tolist()
+        job.facts["class_samples"] = {c.name: n for c, n in zip(legend, counts)}
+        model = self.to_model(fitted, tuple(job.bands), legend, job.facts)
+        return model, {**quality, **self.quality(fitted)}
+
+    def _fit(
+        self, job: TrainingJob, data: TrainingData, step: int, steps: int, is_final: bool
+    ) -> Any:
+        options = job.options
+        weights = data.weights(options.balance_images, options.balance_classes)
+
+        def progress(fraction: float) -> None:
+            job.progress((step + fraction) / steps)
+
+        return self.fit(
+            Fit(data.values, data.labels, weights, options, progress, job.is_cancelled, is_final)
+        )
+
+    def _measure(self, job: TrainingJob, steps: int) -> dict:
+        data, options, count = job.data, job.options, len(job.legend)
+        folds, alone = deal_folds(data, options.folds, options.seed)
+        matrix = np.zeros((count, count), dtype=np.int64)
+        lost, shuffled = np.zeros(len(job.bands), dtype=np.int64), 0
+        for fold in range(options.folds):
+            is_test = folds == fold
+            train, test = data.select(~is_test), data.select(is_test)
+            if not len(test) or len(np.unique(train.labels)) < 2:
+                continue
+            fitted = self._fit(job, train, fold, steps, is_final=False)
+            found = fitted.predict(test.values)
+            matrix += confusion_matrix(test.labels, found, count)
+            some = np.linspace(0, len(test) - 1, min(len(test), _SHUFFLED)).astype(int)
+            part = test.select(some)
+            lost += permutation_importance(
+                fitted.predict, part.values, part.labels, found[some], options.seed
+            )
+            shuffled += len(part)
+        groups = [len(np.unique(data.groups[data.labels == k])) for k in range(count)]
+        return {
+            "folds": options.folds,
+            "polygons": groups,
+            "untested": names_of(alone, job.legend),
+            "confusion": matrix.tolist(),
+            **scores_of_matrix(matrix),
+            "permutation_importance": (lost / shuffled).tolist() if shuffled else None,
+        }
+
+
+def _with_found_classes(job: TrainingJob) -> TrainingJob:
+    """The job with the classes that have samples: others can be neither learned nor found."""
+    found = np.unique(job.data.labels)
+    if len(found) < 2:
+        name = job.legend[int(found[0])].name if len(found) else "none"
+        raise ModelError(
+            "The samples are all of one class ({name}); a classifier needs two or more.", name=name
+        )
+    if len(job.legend) > MAX_CLASSES:
+        raise ModelError(
+            "There are {count} classes; a model takes {max_classes} at most.",
+            count=len(job.legend),
+            max_classes=MAX_CLASSES,
+        )
+    labels = np.searchsorted(found, job.data.labels)
+    data = TrainingData(job.data.values, labels, job.data.groups, job.data.images)
+    return replace(job, data=data, legend=tuple(job.legend[k] for k in found.tolist()))

@@ -1,0 +1,241 @@
+"""Giving tiles classes by a rule, whatever the classes come from."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from ..errors import LayerError
+from ..geometry.locate import tiles_holding
+from ..geometry.overlay import TileOverlay
+from ..tiles.reasons import NO_LABEL
+from ..tiles.table import DOUBLE, TEXT, Field, StepResult, TileStep, TileTable, no_reasons
+
+INTERSECTS = "INTERSECTS"
+WITHIN = "WITHIN"
+CENTROID = "CENTROID"
+LARGEST = "LARGEST"
+COVERAGE = "COVERAGE"
+PREDICATES = (INTERSECTS, WITHIN, CENTROID, LARGEST, COVERAGE)
+# Digits of a percentage; those behind are rounding in the overlay, and would break ties, miss
+# thresholds and keep 100 % from being 100 %.
+DIGITS = 7
+
+
+@dataclass(frozen=True)
+class LabelRule:
+    """How a tile gets its class.
+
+    Attributes:
+        predicate: one of PREDICATES.
+        min_coverage: least share in percent that COVERAGE asks for.
+        other_label: class of tiles that no polygon gives one; None rejects them.
+    """
+
+    predicate: str = INTERSECTS
+    min_coverage: float = 50.0
+    other_label: str | None = None
+
+    def __post_init__(self) -> None:
+        if self.predicate not in PREDICATES:
+            raise LayerError(
+                "{PREDICATE} is {predicate!r}; choose one of {predicates}.",
+                predicate=self.predicate,
+                predicates=", ".join(PREDICATES),
+            )
+        if not 0 <= self.min_coverage <= 100:
+            raise LayerError(
+                "{MIN_COVERAGE} is {min_coverage:g}; it is a percentage from 0 to 100.",
+                min_coverage=self.min_coverage,
+            )
+
+
+@dataclass(frozen=True)
+class LabelEdit:
+    """A hand correction: its class (None: reject the tile), and the point in the tile or tiles.
+
+    ``tile_id``, when there is one, names the tile, whatever the point; see tiles_holding for edges.
+    """
+
+    x: float
+    y: float
+    label: str | None
+    tile_id: str | None = None
+
+
+@dataclass
+class ClassesOnTile:
+    """What the classes do on one tile.
+
+    Attributes:
+        percents: share of the tile's area that each class covers, 0 for those that only touch it.
+        rest: share that no class covers; measured where the rule has an ``other_label``.
+        centred: the classes that hold the tile's centre, where the rule asks for it.
+    """
+
+    percents: dict[str, float] = field(default_factory=dict)
+    rest: float = 100.0
+    centred: set[str] = field(default_factory=set)
+
+    def with_rest(self, other_label: str | None) -> dict[str, float]:
+        """The shares, where what no class covers is of the class ``other_label``."""
+        ranked = dict(self.percents)
+        if other_label is not None:
+            ranked[other_label] = min(
+                100.0, round(ranked.get(other_label, 0.0) + self.rest, DIGITS)
+            )
+        return ranked
+
+
+class ClassSource:
+    """Where classes lie: polygons or a raster."""
+
+    def check(self, rule: LabelRule) -> None:
+        """Refuse a rule that cannot be applied.
+
+        Raises:
+            LayerError: this is such a rule.
+        """
+
+    def on_tiles(
+        self, tiles: TileOverlay, rule: LabelRule, is_cancelled: Callable[[], bool]
+    ) -> dict[int, ClassesOnTile]:
+        """The classes on each tile that has any, by its index."""
+        raise TypeError(f"{type(self).__name__} does not say what is on tiles.")
+
+    def fingerprint(self, edits: Sequence[LabelEdit]) -> str:
+        """SHA-256 of the classes, where they lie, and hand corrections."""
+        raise TypeError(f"{type(self).__name__} has no fingerprint.")
+
+    def close(self) -> None:
+        """Free what reading has opened."""
+
+
+class LabelStep(TileStep):
+    """Labels tiles by a rule; hand corrections come last.
+
+    Args:
+        classes: where classes lie.
+        rule: which of them a tile gets.
+        edits: hand corrections.
+
+    Attributes:
+        trouble: what is wrong with the labels as a whole, as a sentence; empty when nothing is.
+    """
+
+    trouble = ""
+    fields = (
+        Field("label", TEXT),
+        Field("label_pct", DOUBLE),
+        Field("second_label", TEXT),
+        Field("second_pct", DOUBLE),
+    )
+
+    def __init__(
+        self, classes: ClassSource, rule: LabelRule, edits: Sequence[LabelEdit] = ()
+    ) -> None:
+        classes.check(rule)
+        self.rule = rule
+        self.edits = list(edits)
+        self.counts: Counter[str] = Counter()
+        self._classes = classes
+        self._points = np.array([(edit.x, edit.y) for edit in self.edits]).reshape(-1, 2)
+        self._is_named = np.array([bool(edit.tile_id) for edit in self.edits], dtype=bool)
+        self._is_used = np.zeros(len(self.edits), dtype=bool)
+        self.reads = ("tile_id",) if self._is_named.any() else ()
+
+    @property
+    def unused_edits(self) -> int:
+        """How many corrections hit none of the tiles seen so far."""
+        return int((~self._is_used).sum())
+
+    def apply(self, tiles: TileTable) -> StepResult:
+        """See TileStep.apply."""
+        overlay = TileOverlay(tiles.geometries)
+        found = self._classes.on_tiles(overlay, self.rule, self.is_cancelled)
+        edits = self._edits_of(tiles)
+        count, other = len(tiles), self.rule.other_label
+        columns = {
+            "label": np.full(count, other, dtype=object),
+            "label_pct": np.full(count, np.nan if other is None else 100.0),
+            "second_label": np.full(count, None, dtype=object),
+            "second_pct": np.full(count, np.nan),
+        }
+        reasons = no_reasons(count)
+        if other is None:
+            reasons[:] = f"{NO_LABEL} ({self.rule.predicate})"
+        empty = ClassesOnTile()
+        for i in sorted(found.keys() | edits.keys()):
+            here = found.get(i, empty)
+            ranked = here.with_rest(other)
+            label = edits[i].label if i in edits else self._choose(here)
+            runners_up = sorted((-pct, name) for name, pct in ranked.items() if name != label)
+            if runners_up and runners_up[0][0] < 0:
+                columns["second_pct"][i] = -runners_up[0][0]
+                columns["second_label"][i] = runners_up[0][1]
+            columns["label"][i] = label
+            columns["label_pct"][i] = np.nan if label is None else ranked.get(label, 0.0)
+            reasons[i] = None if label is not None else self._why_not(i in edits, runners_up)
+        self.counts.update(label for label in columns["label"].tolist() if label is not None)
+        return StepResult(columns, reasons)
+
+    def shares(self, tiles: TileTable) -> list[dict[str, float]]:
+        """Share of each tile's area in percent by class; OTHER_LABEL is what no polygon covers."""
+        overlay = TileOverlay(tiles.geometries)
+        found = self._classes.on_tiles(overlay, self.rule, self.is_cancelled)
+        empty = ClassesOnTile()
+        return [found.get(i, empty).with_rest(self.rule.other_label) for i in range(len(tiles))]
+
+    def close(self) -> None:
+        """Free what reading has opened."""
+        self._classes.close()
+
+    def fingerprint(self) -> str:
+        """SHA-256 of the classes, where they lie, and corrections."""
+        return self._classes.fingerprint(self.edits)
+
+    def _choose(self, here: ClassesOnTile) -> str | None:
+        covered = here.percents
+        predicate = self.rule.predicate
+        if predicate == INTERSECTS:
+            candidates = set(covered)
+        elif predicate == CENTROID:
+            candidates = here.centred
+        else:
+            least = {WITHIN: 100.0, LARGEST: 0.0, COVERAGE: self.rule.min_coverage}[predicate]
+            candidates = {label for label, pct in covered.items() if pct > 0 and pct >= least}
+        if not candidates:
+            return self.rule.other_label
+        return min(candidates, key=lambda label: (-covered[label], label))
+
+    def _why_not(self, is_edited: bool, runners_up: list[tuple[float, str]]) -> str:
+        if is_edited:
+            return "label taken away by hand"
+        if self.rule.predicate == COVERAGE and runners_up and runners_up[0][0] < 0:
+            percent, label = -runners_up[0][0], runners_up[0][1]
+            least = self.rule.min_coverage
+            return f"too little coverage ({label} {percent:.1f} %, at least {least:g} %)"
+        return f"{NO_LABEL} ({self.rule.predicate})"
+
+    def _edits_of(self, tiles: TileTable) -> dict[int, LabelEdit]:
+        if not self.edits or not len(tiles):
+            return {}
+        numbers = {}
+        if self._is_named.any() and "tile_id" in tiles.columns:
+            numbers = {name: i for i, name in enumerate(tiles["tile_id"].tolist())}
+        bounds = tiles.geometries.bounds
+        least, last = bounds[:, :2].min(axis=0), bounds[:, 2:].max(axis=0)
+        is_near = ((self._points >= least) & (self._points <= last)).all(axis=1)
+        found = {}
+        for k in np.flatnonzero(is_near | self._is_named).tolist():
+            edit = self.edits[k]
+            if edit.tile_id:
+                here = [numbers[edit.tile_id]] if edit.tile_id in numbers else []
+            else:
+                here = tiles_holding(tiles.geometries, edit.x, edit.y).tolist()
+            found.update(dict.fromkeys(here, edit))
+            self._is_used[k] |= bool(here)
+        return found

@@ -1,0 +1,1 @@
+"""The ways to gather tiles into units that stay together, one module each."""
