@@ -64,7 +64,7 @@ from ..split.dataset_split import (
 )
 from ..split.split_parameters import add_split_outputs, report_split
 from .export_parameters import OUTPUT, RASTER, add_export_outputs, add_export_parameters
-from .export_task import ExportTask
+from .export_run import ExportRun
 from .warn_of_classes import warn_of_missing_classes
 
 DRY_RUN = "DRY_RUN"
@@ -143,7 +143,7 @@ class BuildDatasetAlgorithm(TilewrightAlgorithm):
 
     def take_inputs(self, values: Values) -> None:
         parameters, context, feedback = values.parameters, values.context, values.feedback
-        self._task = ExportTask(self, parameters, context, feedback, MASK_CLASS_MAP)
+        self._run = ExportRun(self, parameters, context, feedback, MASK_CLASS_MAP)
         self._mask = None
         if is_given(parameters, self.MASK.mask):
             self._mask = read_raster_input(self, parameters, self.MASK.mask, context)
@@ -153,25 +153,25 @@ class BuildDatasetAlgorithm(TilewrightAlgorithm):
         self._splitter = DatasetSplit(values)
         self._is_dry = self.parameterAsBool(parameters, DRY_RUN, context)
         if not self._is_dry:
-            if not self._task.output:
+            if not self._run.output:
                 raise ExportError("Name a folder for the dataset with {OUTPUT}.")
             # A refusal should come before the work, not after it.
-            OutputFolder(self._task.output, self._task.resume, self._task.overwrite)
+            OutputFolder(self._run.output, self._run.resume, self._run.overwrite)
 
     def compute(self, values: Values) -> dict:
         parameters, context, feedback = values.parameters, values.context, values.feedback
         try:
             kept, rejected, labels, sources = self._make_tiles(values)
-            mask = self._task.read_mask(parameters, context, feedback)
+            mask = self._run.read_mask(parameters, context, feedback)
             if mask:
                 sources["mask"] = mask
             results = self._finish(kept, rejected, labels, sources, values)
             results.update(self._split_results)
-            watches = [self._watch, self._task.watch]
-            warn_of_fill(watches, self._task.raster.name, feedback)
+            watches = [self._watch, self._run.watch]
+            warn_of_fill(watches, self._run.raster.name, feedback)
         finally:
-            self._task.close()
-        like = (QgsWkbTypes.Type.Polygon, self._task.raster.crs)
+            self._run.close()
+        like = (QgsWkbTypes.Type.Polygon, self._run.raster.crs)
         for name, table in ((TILES, kept), (REJECTED, rejected)):
             sink = TileSink(values, name, layer_fields(table.fields), like)
             sink.write_table(table)
@@ -183,7 +183,7 @@ class BuildDatasetAlgorithm(TilewrightAlgorithm):
     def _make_tiles(self, values: Values):
         """The kept and the rejected tiles, the label step or None, and what they came from."""
         parameters, context, feedback = values.parameters, values.context, values.feedback
-        raster = self._task.raster
+        raster = self._run.raster
         request = read_grid_request(self, parameters, context, feedback, raster)
         info = request.source.info
         self._watch = request.source.watch
@@ -285,10 +285,10 @@ class BuildDatasetAlgorithm(TilewrightAlgorithm):
         feedback = values.feedback
         label_field = "label" if labels is not None else None
         split_field = "split" if self._split_results else None
-        crs = self._task.raster.crs
+        crs = self._run.raster.crs
         results = {"REJECTED_COUNT": len(rejected)}
         if self._is_dry:
-            plan = self._task.plan(kept, crs, label_field, split_field, rejected, sources)
+            plan = self._run.plan(kept, crs, label_field, split_field, rejected, sources)
             sample = sample_dataset(plan)
             size = sample.image_bytes
             feedback.pushInfo(
@@ -307,7 +307,7 @@ class BuildDatasetAlgorithm(TilewrightAlgorithm):
                 results[SAMPLE] = self._picture
         else:
             rest = _Rest(feedback)
-            done = self._task.run(kept, crs, label_field, split_field, rest, rejected, sources)
+            done = self._run.run(kept, crs, label_field, split_field, rest, rejected, sources)
             counts = _counts(kept, label_field)
             results.update((key, done[key]) for key in (OUTPUT, "TILE_COUNT", "MANIFEST"))
         log_class_counts(values, counts)

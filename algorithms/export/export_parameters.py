@@ -14,6 +14,7 @@ from qgis.core import (
 )
 
 from ...core.dataset.naming import NAMINGS
+from ...core.export.options import ExportOptions
 from ...core.formats import FORMATS
 from ...core.resampling.resample import RESAMPLINGS
 from ...core.scaling.scaling import SCALINGS
@@ -39,11 +40,10 @@ def add_export_parameters(
 ) -> None:
     """Format, scaling, masks, names and folder; ``mask_classes`` names the masks' class map."""
     alg.add(
-        enum_parameter("FORMAT", "Image format", FORMATS, "JPEG"),
+        enum_parameter("FORMAT", "Image format", list(FORMATS), ExportOptions.format),
         choices_help(
-            "JPEG and PNG are pictures of 1 or 3 bands. GTIFF keeps place, bands, nodata and type. "
-            "NPY holds arrays of bands, height, width for NumPy.",
-            FORMATS,
+            " ".join(dict.fromkeys(spec.summary for spec in FORMATS.values())),
+            list(FORMATS),
         ),
     )
     alg.add(
@@ -52,7 +52,7 @@ def add_export_parameters(
         "With SCALING=NONE, GTIFF and NPY keep an alpha band, too.",
     )
     alg.add(
-        enum_parameter("SCALING", "Scaling to 8 bits", SCALINGS, "PERCENTILE"),
+        enum_parameter("SCALING", "Scaling to 8 bits", SCALINGS, ExportOptions.scaling),
         choices_help(
             "How values become 0 to 255, the same for all tiles. PERCENTILE fits each band's 2nd "
             "and 98th percentile, MINMAX its extremes, RANGE takes the two values below, STYLE "
@@ -85,7 +85,7 @@ def add_export_parameters(
         advanced=True,
     )
     alg.add(
-        enum_parameter("RESAMPLING", "Resampling", RESAMPLINGS, "NONE"),
+        enum_parameter("RESAMPLING", "Resampling", RESAMPLINGS, ExportOptions.resampling),
         choices_help(
             "NONE cuts whole pixels and refuses tiles that are off the pixel grid. The others put "
             "each tile on a pixel grid of its own.",
@@ -104,12 +104,12 @@ def add_export_parameters(
         advanced=True,
     )
     alg.add(
-        integer_parameter("QUALITY", "JPEG quality", 90, 1, 100),
+        integer_parameter("QUALITY", "JPEG quality", ExportOptions.quality, 1, 100),
         "From 1 (small files) to 100.",
         advanced=True,
     )
     alg.add(
-        enum_parameter("NAMING", "File names", NAMINGS, "TILE_ID"),
+        enum_parameter("NAMING", "File names", NAMINGS, ExportOptions.naming),
         choices_help(
             "TILE_ID: urban_r00012_c00034.jpg. SEQUENCE: urban_001.jpg, counted in each class in "
             "the order of tile_id, with as many digits as the number of its tiles has.",

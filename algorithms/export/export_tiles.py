@@ -27,7 +27,7 @@ from .export_parameters import (
     add_export_parameters,
     add_rejected_parameter,
 )
-from .export_task import ExportTask
+from .export_run import ExportRun
 
 
 class ExportTilesAlgorithm(TilewrightAlgorithm):
@@ -83,7 +83,7 @@ class ExportTilesAlgorithm(TilewrightAlgorithm):
 
     def take_inputs(self, values: Values) -> None:
         parameters, context, feedback = values.parameters, values.context, values.feedback
-        self._task = ExportTask(self, parameters, context, feedback)
+        self._run = ExportRun(self, parameters, context, feedback)
         self._rejected_layers = [
             layer.clone()
             for layer in self.parameterAsLayerList(parameters, "REJECTED_TILES", context)
@@ -104,8 +104,8 @@ class ExportTilesAlgorithm(TilewrightAlgorithm):
         crs = source.sourceCrs()
         rejected = read_rejected(values, self._rejected_layers, crs)
         try:
-            mask = self._task.read_mask(parameters, context, feedback)
-            results = self._task.run(
+            mask = self._run.read_mask(parameters, context, feedback)
+            results = self._run.run(
                 tiles,
                 crs,
                 fields["LABEL_FIELD"],
@@ -114,7 +114,7 @@ class ExportTilesAlgorithm(TilewrightAlgorithm):
                 rejected,
                 mask_source=mask,
             )
-            warn_of_fill([self._task.watch], self._task.raster.name, feedback)
+            warn_of_fill([self._run.watch], self._run.raster.name, feedback)
             return results
         finally:
-            self._task.close()
+            self._run.close()

@@ -2,19 +2,14 @@
 
 from __future__ import annotations
 
-from .pillow import is_for_pillow, opens_with_values, pillow_words
+from ..formats import FormatSpec, find_format, format_of_files
+from .pillow import pillow_words
 
 _ROWS = """with open("tiles.csv", encoding="utf-8", newline="") as file:
     rows = list(csv.DictReader(file))
 """
-_READ_TILE = """
-
-def read_tile(path):
-    with rasterio.open(path) as tile:
-        return tile.read()  # bands, height, width
-
-
-"""
+# What torchvision takes for images by their names.
+_IMAGES = ("jpg", "jpeg", "png", "ppm", "bmp", "pgm", "tif", "tiff", "webp")
 _CLASSES = """with open("dataset.json", encoding="utf-8") as file:
     classes = [row["name"] for row in json.load(file)["classes"]]
 labels = [row["label"] for row in rows]
@@ -44,20 +39,21 @@ dataset = load_dataset(str(Path(".").resolve()))
 
 def write_loading(facts: dict, extension: str) -> list[str]:
     """Lines of the section: plain Python, then what programs that read image folders need."""
+    spec, dtype = format_of_files(extension), facts["dtype"]
     lines = [
         "## Loading",
         "",
         "Run in this folder:",
         "",
-        *block(_plain_code(facts, extension)),
-        _fill_text(facts, extension),
+        *block(_plain_code(facts, spec)),
+        _fill_text(facts, spec),
         "",
     ]
     if facts["classes"]:
-        lines += _image_folder(facts, extension)
-    if not is_for_pillow(facts, extension):
-        lines += [pillow_words(facts, extension), ""]
-    if opens_with_values(facts, extension):
+        lines += _image_folder(facts, spec)
+    if not spec.is_for_pillow(dtype):
+        lines += [pillow_words(facts, spec), ""]
+    if spec.opens_with_values(dtype, len(facts["bands"])):
         lines += [
             "Hugging Face's `datasets` reads the head of this file, and calls the split val "
             'validation; `load_dataset("imagefolder", ...)` does not read it, and takes masks and '
@@ -73,29 +69,24 @@ def block(code: str) -> list[str]:
     return ["```python", code.rstrip(), "```", ""]
 
 
-def _plain_code(facts: dict, extension: str) -> str:
-    masks = facts.get("masks")
-    comment = f"{masks['background']} background, {masks['ignore']} ignore" if masks else ""
+def _plain_code(facts: dict, spec: FormatSpec) -> str:
+    masks, loader = facts.get("masks"), spec.loader_of(facts["dtype"])
     modules = ["csv", *(["json"] if facts["classes"] else [])]
-    if is_for_pillow(facts, extension):
-        own, read = ["import numpy as np", "from PIL import Image"], ""
-        images = 'images = [np.asarray(Image.open(row["file"])) for row in rows]\n'
-        mask = 'np.asarray(Image.open(row["mask"]))'
-    elif extension == "npy":
-        own, read = ["import numpy as np"], ""
-        images = 'images = [np.load(row["file"]) for row in rows]  # bands, height, width\n'
+    own = list(loader.imports)
+    image = loader.from_path.format('row["file"]')
+    images = f"images = [{image} for row in rows]"
+    is_told = loader.has_bands_first and not loader.path_function
+    images += "  # bands, height, width\n" if is_told else "\n"
+    if spec.is_array:
         images += f"fill = {_fill_code(facts)}  # value of pixels that hold nothing\n"
-        mask = 'np.load(row["mask"])[0]'
-    else:
-        own, read = ["import rasterio"], _READ_TILE
-        images = 'images = [read_tile(row["file"]) for row in rows]\n'
-        mask = 'read_tile(row["mask"])[0]'
     if facts.get("stored_numbers"):
         own = sorted({*own, "import numpy as np"})
-        images += _true_code(facts["stored_numbers"], is_for_pillow(facts, extension))
+        images += _true_code(facts["stored_numbers"], not loader.has_bands_first)
     head = "".join(f"import {name}\n" for name in modules) + "\n"
-    head += "\n".join(own) + "\n" + (read or "\n")
+    head += "\n".join(own) + "\n" + (loader.path_function or "\n")
     if masks:
+        mask = loader.from_path.format('row["mask"]') + loader.first_band
+        comment = f"{masks['background']} background, {masks['ignore']} ignore"
         images += f"masks = [{mask} for row in rows]  # {comment}\n"
     return head + _ROWS + images + (_CLASSES if facts["classes"] else "")
 
@@ -112,14 +103,15 @@ def _true_code(bands: list[dict], has_bands_last: bool) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _image_folder(facts: dict, extension: str) -> list[str]:
+def _image_folder(facts: dict, spec: FormatSpec) -> list[str]:
     options, imports, read = ["allow_empty=True"], "", "\n\n"
-    if extension == "npy":
-        imports = "import numpy as np\n"
-        options += ["loader=np.load", 'is_valid_file=lambda path: path.endswith(".npy")']
-    elif not is_for_pillow(facts, extension):
-        imports, read = "import rasterio\n", _READ_TILE
-        options.append("loader=read_tile")
+    loader = spec.loader_of(facts["dtype"])
+    if loader.call:
+        imports = "".join(f"{line}\n" for line in loader.imports)
+        read = loader.path_function or read
+        options.append(f"loader={loader.call}")
+    if spec.extension not in _IMAGES:
+        options.append(f'is_valid_file=lambda path: path.endswith(".{spec.extension}")')
     folders = list(facts["splits"]) or ["."]
     calls = "\n".join(
         f'{"tiles" if name == "." else name} = Tiles("{name}", {", ".join(options)})'
@@ -139,7 +131,8 @@ def _image_folder(facts: dict, extension: str) -> list[str]:
 
 
 def _own_values(facts: dict) -> bool:
-    return facts["parameters"]["SCALING"] == "NONE" and facts["parameters"]["FORMAT"] != "JPEG"
+    parameters = facts["parameters"]
+    return parameters["SCALING"] == "NONE" and not find_format(parameters["FORMAT"]).is_lossy
 
 
 def fill_value(facts: dict) -> float | str:
@@ -160,16 +153,16 @@ def number_text(value) -> str:
     return str(int(value) if is_whole else value)
 
 
-def _fill_text(facts: dict, extension: str) -> str:
+def _fill_text(facts: dict, spec: FormatSpec) -> str:
     value = number_text(fill_value(facts))
     if not _own_values(facts):
         return f"Pixels without a value are {value} in all bands" + (
-            ", or near it, as JPEG changes values." if extension == "jpg" else "."
+            f", or near it, as {spec.title} changes values." if spec.is_lossy else "."
         )
-    tagged = " and tagged as nodata" if extension == "tif" else ""
+    tagged = " and tagged as nodata" if spec.marks_invalid else ""
     if facts["nodata"] is not None:
         return f"Pixels without a value are {value}{tagged}."
-    masked = ", and masked in the files" if extension == "tif" else ""
+    masked = ", and masked in the files" if spec.marks_invalid else ""
     return (
         f"The raster has no nodata value: pixels outside of it are {value}{masked}; those that its "
         "own mask or alpha band leaves out keep their values."

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from ..formats import FormatSpec, format_of_files, mask_format
+from ..formats.loader import BY_RASTERIO
 from .loaders import LOAD_DATASET, block
-from .pillow import is_for_pillow, opens_with_values
 from .series_loaders import fill_code
 
 # Tiles without a split.
@@ -27,12 +28,6 @@ def read_shards(folder):
                 yield {m.name.partition(".")[2]: shard.extractfile(m).read() for m in members}
 
 '''
-_READ_IMAGE = """
-def read_image(data):
-    with rasterio.MemoryFile(data) as file, file.open() as image:
-        return image.read()  # bands, height, width
-
-"""
 _CLASSES = """
 with open("dataset.json", encoding="utf-8") as file:
     classes = [row["name"] for row in json.load(file)["classes"]]
@@ -85,7 +80,7 @@ def write_shard_loading(facts: dict, extension: str, folders: list[str]) -> list
     """
     is_series = "groups" in facts
     what = "sample" if is_series else "tile"
-    reader = _series_reader(facts) if is_series else _tile_reader(facts, extension)
+    reader = _series_reader(facts) if is_series else _tile_reader(facts, format_of_files(extension))
     return [
         "## Loading",
         "",
@@ -107,7 +102,7 @@ def write_shard_loading(facts: dict, extension: str, folders: list[str]) -> list
 
 def mask_ending(extension: str) -> str:
     """The ending of masks in shards, without the first dot."""
-    return f"mask.{'png' if extension == 'jpg' else extension}"
+    return f"mask.{mask_format(format_of_files(extension)).extension}"
 
 
 def _listed(folders: list[str]) -> str:
@@ -129,35 +124,27 @@ def _endings(facts: dict, extension: str, is_series: bool) -> str:
     return f"{', '.join(parts)}, and {line}"
 
 
-def _tile_reader(facts: dict, extension: str) -> _Reader:
-    modules, before = ["io", "json"], ""
-    if is_for_pillow(facts, extension):
-        libraries = ("import numpy as np", "from PIL import Image")
-        image, first = "np.asarray(Image.open(io.BytesIO({})))", ""
-    elif extension == "npy":
-        libraries = ("import numpy as np",)
-        image, first = "np.load(io.BytesIO({}))", "[0]"
-    else:
-        libraries, before = ("import rasterio",), _READ_IMAGE
-        image, first = "read_image({})", "[0]"
-        modules.remove("io")
-    axes = "  # bands, height, width" if extension == "npy" else ""
-    read = image.format(f'sample["{extension}"]')
+def _tile_reader(facts: dict, spec: FormatSpec) -> _Reader:
+    loader = spec.loader_of(facts["dtype"])
+    is_told = loader.has_bands_first and not loader.bytes_function
+    axes = "  # bands, height, width" if is_told else ""
+    read = loader.from_bytes.format(f'sample["{spec.extension}"]')
     lines = ["", "def read_tile(sample):", "    return {", f'        "image": {read},{axes}']
     if facts.get("masks"):
         values = f"{facts['masks']['background']} background, {facts['masks']['ignore']} ignore"
-        read = image.format(f'sample["{mask_ending(extension)}"]')
-        lines.append(f'        "mask": {read}{first},  # {values}')
+        read = loader.from_bytes.format(f'sample["{mask_ending(spec.extension)}"]')
+        lines.append(f'        "mask": {read}{loader.first_band},  # {values}')
     if facts["classes"]:
         lines.append('        "number": int(sample["cls"]),')
     lines += ['        "facts": json.loads(sample["json"]),', "    }", ""]
-    return _Reader("read_tile", before + "\n".join(lines), tuple(modules), libraries)
+    code = loader.bytes_function + "\n".join(lines)
+    return _Reader("read_tile", code, (*loader.modules, "json"), loader.imports)
 
 
 def _series_reader(facts: dict) -> _Reader:
     form = facts["format"]
     modules, libraries = _SERIES_NEEDS[form]
-    before = _READ_IMAGE if form == "GTIFF" else ""
+    before = BY_RASTERIO.bytes_function if form == "GTIFF" else ""
     return _Reader("read_sample", before + _SERIES[form], modules, libraries)
 
 
@@ -212,17 +199,15 @@ def _variable(folder: str) -> str:
 def _hugging_face(facts: dict, extension: str, is_series: bool) -> list[str]:
     if is_series:
         return ["Hugging Face's `datasets` reads no time series; load them as above.", ""]
-    if not opens_with_values(facts, extension) and extension != "npy":
-        count = len(facts["bands"])
+    spec, count = format_of_files(extension), len(facts["bands"])
+    if not spec.is_array and not spec.opens_with_values(facts["dtype"], count):
         return [
             "Hugging Face's `datasets` reads images with Pillow, which may refuse "
             f"{count} band{'s' * (count > 1)} of {facts['dtype']} or change what they hold; load "
             "them as above.",
             "",
         ]
-    arrays = (
-        'Arrays come as lists, or as arrays `with_format("numpy")`. ' if extension == "npy" else ""
-    )
+    arrays = 'Arrays come as lists, or as arrays `with_format("numpy")`. ' if spec.is_array else ""
     return [
         "Hugging Face's `datasets` reads the head of this file, calls the split val validation, "
         f"and columns as the files. {arrays}Fields of `json` that the first tiles have not are "

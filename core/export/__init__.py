@@ -3,5 +3,5 @@
 The unit of work can be sent to another process.
 
 May import: core/card, core/classes, core/dataset, core/files, core/formats, core/geometry,
-core/listing, core/polygons, core/raster, core/resampling, core/run, core/scaling, core/tiles.
+core/polygons, core/raster, core/resampling, core/run, core/scaling, core/tiles.
 """

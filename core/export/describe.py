@@ -19,8 +19,7 @@ from ..tiles.layout import TOOL
 from ..tiles.words import SPLITS
 from .colors import describe_own_colors, tile_colors
 from .masks import BACKGROUND, IGNORE
-from .padding import find_padding
-from .raw_values import list_scales
+from .notes import find_padding, list_scales
 from .request import ExportRequest
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from ..errors import CancelledError
-from ..files.whole import write_through, write_whole
+from ..files.whole import write_through
 from ..formats import make_writer
 from ..formats.writer import ImageProfile, TileWriter
 from ..raster.info import RasterInfo
@@ -119,7 +119,7 @@ class TileEncoder:
         statistics = BandStatistics(len(self.profile.band_names))
         percents, samples, size, done = [], [], 0, 0
         mask_counts = None if self.masks is None else np.zeros(IGNORE + 1, dtype=np.int64)
-        bands_last = getattr(self.writer, "bands_last", False) and len(self.profile.band_names) > 1
+        bands_last = self.writer.bands_last and len(self.profile.band_names) > 1
         is_own = self.scaling is None and not self.profile.is_picture
         for block in work.batch.blocks(self.source, is_cancelled):
             stop = done + len(block.index)
@@ -158,7 +158,7 @@ class TileEncoder:
             block.tiles(codes[None], IGNORE),
             work.masks[done:],
             work.skipped[done:],
-            make_writer(self.masks.format),
+            make_writer(self.masks.format.name),
             self.masks.profile,
             is_cancelled,
         )
@@ -167,7 +167,6 @@ class TileEncoder:
         self, tiles, files: list[str], skipped: list[bool], writer, profile, is_cancelled
     ) -> int:
         size = seen = 0
-        stream = getattr(writer, "write", None)
         for k, tile in enumerate(tiles):
             seen += tile.valid.size
             if k % _TILES_A_LOOK == 0 or seen > _PIXELS_A_LOOK:
@@ -177,8 +176,5 @@ class TileEncoder:
             if skipped[k]:
                 continue
             path = f"{self.folder}/{files[k]}"
-            if stream is None:
-                size += write_whole(path, writer.encode(tile, profile))
-            else:
-                size += write_through(path, lambda file, t=tile: stream(t, profile, file))
+            size += write_through(path, lambda file, t=tile: writer.write(t, profile, file))
         return size

@@ -3,44 +3,39 @@
 from __future__ import annotations
 
 import errno
-import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
-
-import numpy as np
 
 from ..card.card import write_card
 from ..dataset.folder import OutputFolder
 from ..dataset.manifest import manifest_table, write_description
-from ..dataset.plan import fit_tiles, name_masks
+from ..dataset.plan import name_masks
 from ..errors import CancelledError, ExportError
 from ..files.whole import write_whole
 from ..formats import make_writer
 from ..formats.pillow import has_pillow
+from ..message import Message
 from ..raster.source import check_can_be_sent
-from ..resampling.plan_reads import DEFAULT_BUDGET
-from ..run.batches import ignore_progress, never_cancelled, run_aside, run_in_order
-from ..run.executor import open_executor
+from ..run.batches import ignore_progress, never_cancelled, run_aside
 from ..run.progress import ProgressReport
-from ..scaling.moments import BandStatistics
 from ..scaling.scaling import FITTED, Scaling
 from ..tiles.csv_file import write_manifest
 from ..tiles.layout import CARD, DESCRIPTION, LAYERS, MANIFEST, MAP, MASK
 from ..tiles.table import TEXT, TileTable, make_column, merge_tables
 from .colors import mask_colors, tile_colors
-from .cut import plan_resampled_batches, plan_window_batches
 from .describe import describe_dataset, describe_masks, fingerprint_request
-from .encode import TileEncoder, TileResult, TileWork
+from .encode import TileEncoder
 from .map import MapPicture, MapSampler, draw_map, read_map
-from .masks import IGNORE
 from .request import ExportRequest, check_masks_can_be_sent
 from .scaling import choose_scaling, fit_windows
+from .write_tiles import WrittenTiles, write_tiles
 
 # Of the progress: the fit, and what is written when all tiles are.
 _FIT_SHARE = 0.3
 _RECORDS_SHARE = 0.05
+WriteLayers = Callable[[Path, TileTable, TileTable], None]
 
 
 @dataclass(frozen=True)
@@ -64,7 +59,7 @@ def export_dataset(
     folder: str,
     resume: bool = False,
     overwrite: bool = False,
-    write_layers: Callable[[Path, TileTable, TileTable], None] | None = None,
+    write_layers: WriteLayers | None = None,
     progress: Callable[[float], None] = ignore_progress,
     is_cancelled: Callable[[], bool] = never_cancelled,
     log: Callable[[str], None] = print,
@@ -77,177 +72,177 @@ def export_dataset(
         resume: finish an interrupted export of the same inputs and parameters.
         overwrite: replace an earlier dataset.
         write_layers: writes tiles.gpkg from a path, the tiles and the rejected ones.
-        progress: told the share that is done, 0 to 1.
-        is_cancelled: asked often.
-        log: told what was found.
+        progress: called with the fraction done, 0 to 1.
+        is_cancelled: polled between tiles.
+        log: called with each note, a Message.
 
     Raises:
         ExportError: what cannot be written as asked; nothing is lost.
         CancelledError: whole tiles stay to be resumed.
     """
-    options, plan = request.options, request.plan
-    writer = make_writer(options.format, options.quality)
-    profile = request.profile
-    writer.check(profile)
+    options = request.options
+    make_writer(options.format, options.quality).check(request.profile)
     output = OutputFolder(folder, resume, overwrite)
     if options.scheduler:
         check_can_be_sent(request.source)
         check_masks_can_be_sent(request.masks)
     fingerprint = fingerprint_request(request, is_cancelled)
-    masks = request.tile_masks
-    mask_files = [] if masks is None else name_masks(plan, make_writer(masks.format).extension)
-    output.start(fingerprint, [*plan.tiles["file"].tolist(), *mask_files])
+    export = _Export(request, output, fingerprint, write_layers, progress, is_cancelled, log)
+    output.start(fingerprint, [*request.plan.tiles["file"].tolist(), *export.mask_files])
     try:
-        windows = fit_windows(request)
-        scaling = choose_scaling(request, windows, lambda f: progress(f * _FIT_SHARE), is_cancelled)
-        if scaling is not None:
-            _log_scaling(scaling, request.source.info.descriptions, log)
-        for name in plan.folders:
-            (output.path / name).mkdir(parents=True, exist_ok=True)
-        for name in {Path(file).parent for file in mask_files}:
-            (output.path / name).mkdir(parents=True, exist_ok=True)
-        start = _FIT_SHARE if options.scaling in FITTED else 0.0
-        share = 1 - start - _RECORDS_SHARE
-        report = ProgressReport(len(plan.tiles), lambda f: progress(start + share * f), log)
-        sampler = MapSampler.of_raster(request.source.info)
-        sampler = sampler if sampler.is_needed and request.targets is None else None
-        encoder = TileEncoder(
-            request.source, writer, profile, scaling, options.fill, str(output.path), sampler, masks
-        )
-        valid_percent, statistics, picture, size, mask_counts = _write_tiles(
-            request, output, encoder, report, is_cancelled, mask_files
-        )
-        report.finish()
-        table = run_aside(
-            lambda: manifest_table(plan, valid_percent, request.crs_name), is_cancelled
-        )
-        if masks is not None:
-            table = table.with_column(MASK, make_column(TEXT, mask_files))
-        rejected = request.rejected
-        skipped = (
-            merge_tables([plan.skipped])
-            if rejected is None
-            else merge_tables([rejected, plan.skipped])
-        )
-        write_whole(output.path / MANIFEST, write_manifest(table, is_cancelled))
-        if write_layers is not None:
-            write_layers(output.path / LAYERS, table, skipped)
-        facts = run_aside(
-            lambda: describe_dataset(request, fingerprint, scaling, statistics), is_cancelled
-        )
-        facts["rejected_count"] = len(skipped)
-        if masks is not None:
-            facts["masks"] = describe_masks(
-                masks.source.names, mask_counts, partial(mask_colors, request)
-            )
-        if options.format in ("JPEG", "PNG") or has_pillow():
-            # Styles are drawn by QGIS, whose objects have no place in threads that end at once.
-            pixels = read_map(request.source) if picture is None else picture
-            info = request.source.info
-            colors = tile_colors(request)
-            drawn = run_aside(lambda: draw_map(plan, info, scaling, pixels, colors), is_cancelled)
-            write_whole(output.path / MAP, drawn)
-        write_whole(output.path / CARD, write_card(facts, writer.extension))
-        write_whole(output.path / DESCRIPTION, write_description(facts))
-        _stop_if(is_cancelled)
+        result = export.run()
         output.finish()
         progress(1.0)
     except OSError as error:
         output.abandon()
         if overwrite and error.errno == errno.ENOSPC:
             raise ExportError(
-                "The disk is full: {filename} cannot be written. The earlier dataset is as it "
+                "The disk is full: {path} cannot be written. The earlier dataset is as it "
                 "was; free space for both, then run again with {OVERWRITE}.",
-                filename=error.filename,
+                path=error.filename,
             ) from error
         raise
     except BaseException:
         output.abandon()
         raise
-    return ExportResult(
-        len(plan.tiles),
-        len(plan.skipped),
-        output.folder / MANIFEST,
-        scaling,
-        size,
-        facts.get("masks"),
-    )
+    return result
 
 
-def _stop_if(is_cancelled: Callable[[], bool]) -> None:
-    if is_cancelled():
-        raise CancelledError
+@dataclass(frozen=True)
+class _Export:
+    """The steps of an export into a folder that is made ready; see ``export_dataset``."""
+
+    request: ExportRequest
+    output: OutputFolder
+    fingerprint: str
+    write_layers: WriteLayers | None
+    progress: Callable[[float], None]
+    is_cancelled: Callable[[], bool]
+    log: Callable[[str], None]
+
+    @cached_property
+    def mask_files(self) -> list[str]:
+        """Path of each tile's mask; empty without masks."""
+        masks = self.request.tile_masks
+        return [] if masks is None else name_masks(self.request.plan, masks.format.extension)
+
+    def run(self) -> ExportResult:
+        """Write all files."""
+        request = self.request
+        scaling = self._fit()
+        self._make_folders()
+        written = self._write_tiles(scaling)
+        skipped = _all_skipped(request)
+        self._write_tables(written, skipped)
+        facts = self._describe(written, scaling, len(skipped))
+        if request.options.spec.is_picture or has_pillow():
+            self._write_map(written.picture, scaling)
+        extension = request.options.spec.extension
+        write_whole(self.output.path / CARD, write_card(facts, extension))
+        write_whole(self.output.path / DESCRIPTION, write_description(facts))
+        if self.is_cancelled():
+            raise CancelledError
+        return ExportResult(
+            len(request.plan.tiles),
+            len(request.plan.skipped),
+            self.output.folder / MANIFEST,
+            scaling,
+            written.size,
+            facts.get("masks"),
+        )
+
+    def _fit(self) -> Scaling | None:
+        def progress(fraction: float) -> None:
+            self.progress(fraction * _FIT_SHARE)
+
+        windows = fit_windows(self.request)
+        scaling = choose_scaling(self.request, windows, progress, self.is_cancelled)
+        if scaling is not None:
+            _log_scaling(scaling, self.request.source.info.descriptions, self.log)
+        return scaling
+
+    def _make_folders(self) -> None:
+        for name in (*self.request.plan.folders, *{Path(file).parent for file in self.mask_files}):
+            (self.output.path / name).mkdir(parents=True, exist_ok=True)
+
+    def _write_tiles(self, scaling: Scaling | None) -> WrittenTiles:
+        request, options = self.request, self.request.options
+        start = _FIT_SHARE if options.scaling in FITTED else 0.0
+        share = 1 - start - _RECORDS_SHARE
+        report = ProgressReport(
+            len(request.plan.tiles), lambda f: self.progress(start + share * f), self.log
+        )
+        sampler = MapSampler.of_raster(request.source.info)
+        encoder = TileEncoder(
+            request.source,
+            make_writer(options.format, options.quality),
+            request.profile,
+            scaling,
+            options.fill,
+            str(self.output.path),
+            sampler if sampler.is_needed and request.targets is None else None,
+            request.tile_masks,
+        )
+        written = write_tiles(
+            request, self.output, encoder, self.mask_files, report, self.is_cancelled
+        )
+        report.finish()
+        return written
+
+    def _write_tables(self, written: WrittenTiles, skipped: TileTable) -> None:
+        plan, crs_name = self.request.plan, self.request.crs_name
+        table = run_aside(
+            lambda: manifest_table(plan, written.valid_percent, crs_name), self.is_cancelled
+        )
+        if self.request.masks is not None:
+            table = table.with_column(MASK, make_column(TEXT, self.mask_files))
+        write_whole(self.output.path / MANIFEST, write_manifest(table, self.is_cancelled))
+        if self.write_layers is not None:
+            self.write_layers(self.output.path / LAYERS, table, skipped)
+
+    def _describe(self, written: WrittenTiles, scaling: Scaling | None, rejected: int) -> dict:
+        """What dataset.json says."""
+        request = self.request
+        facts = run_aside(
+            lambda: describe_dataset(request, self.fingerprint, scaling, written.statistics),
+            self.is_cancelled,
+        )
+        facts["rejected_count"] = rejected
+        if request.masks is not None:
+            facts["masks"] = describe_masks(
+                request.masks.names, written.mask_counts, partial(mask_colors, request)
+            )
+        return facts
+
+    def _write_map(self, picture: MapPicture | None, scaling: Scaling | None) -> None:
+        request = self.request
+        # Styles are drawn by QGIS, whose objects have no place in threads that end at once.
+        pixels = read_map(request.source) if picture is None else picture
+        colors = tile_colors(request)
+        drawn = run_aside(
+            lambda: draw_map(request.plan, request.source.info, scaling, pixels, colors),
+            self.is_cancelled,
+        )
+        write_whole(self.output.path / MAP, drawn)
 
 
-def _log_scaling(scaling: Scaling, names: tuple[str, ...], log) -> None:
+def _log_scaling(scaling: Scaling, names: tuple[str, ...], log: Callable[[str], None]) -> None:
     for row in scaling.describe(names):
-        log(f"{scaling.method} of {row['band']}: {row['min']:g} becomes 0, {row['max']:g} 255.")
+        log(
+            Message(
+                "{method} of {band}: {min:g} becomes 0, {max:g} 255.", method=scaling.method, **row
+            )
+        )
         if row["min"] == row["max"]:
-            log(f"Warning: {row['band']} has one value only; its tiles will be empty.")
+            log(
+                Message(
+                    "Warning: {band} has one value only; its tiles will be empty.",
+                    band=row["band"],
+                )
+            )
 
 
-def _write_tiles(
-    request: ExportRequest,
-    output: OutputFolder,
-    encoder: TileEncoder,
-    report: ProgressReport,
-    is_cancelled,
-    mask_files: list[str],
-):
-    plan, workers = request.plan, request.workers
-    files = plan.tiles["file"].tolist()
-    valid_percent = np.zeros(len(files))
-    statistics = BandStatistics(len(encoder.profile.band_names))
-    picture = None if encoder.sampler is None else MapPicture(encoder.sampler)
-    size = 0
-    mask_counts = np.zeros(IGNORE + 1, dtype=np.int64)
-    stop = threading.Event()
-
-    def encode(work: TileWork) -> TileResult:
-        return encoder.run(work, lambda: stop.is_set() or is_cancelled())
-
-    def is_stopped() -> bool:
-        pool.check()
-        output.keep()
-        return is_cancelled()
-
-    with open_executor(request.options.scheduler, workers) as pool:
-        run = encoder.run if pool.is_remote else encode
-        works = _plan_work(request, output, files, mask_files)
-        try:
-            for result in run_in_order(pool.executor, run, works, pool.ahead, is_stopped):
-                valid_percent[result.index] = result.valid_percent
-                statistics.merge(result.statistics)
-                for samples in result.samples:
-                    picture.add(samples)
-                size += result.size
-                if result.mask_counts is not None:
-                    mask_counts += result.mask_counts
-                report.add(len(result.index))
-        except BaseException:
-            stop.set()
-            raise
-        if pool.is_remote:
-            # A worker that was lost may have been writing.
-            output.clean()
-    return valid_percent, statistics, picture, size, mask_counts
-
-
-def _plan_work(
-    request: ExportRequest, output: OutputFolder, files: list[str], mask_files: list[str]
-) -> Iterator[TileWork]:
-    plan, options = request.plan, request.options
-    if request.targets is not None:
-        batches = plan_resampled_batches(request.targets, options.resampling)
-    else:
-        # Small enough for memory to be used again without asking the system for it.
-        budget = min(DEFAULT_BUDGET * 3 // 8, DEFAULT_BUDGET * 2 // request.workers)
-        batches = plan_window_batches(request.source, plan.places.windows, budget)
-    counted = fit_tiles(plan)
-    for batch in batches:
-        names = [files[i] for i in batch.index.tolist()]
-        masks = [mask_files[i] for i in batch.index.tolist()] if mask_files else []
-        skipped = [
-            all(map(output.has, both)) for both in (zip(names, masks) if masks else zip(names))
-        ]
-        yield TileWork(batch, names, counted[batch.index], skipped, masks)
+def _all_skipped(request: ExportRequest) -> TileTable:
+    skipped = request.plan.skipped
+    tables = [skipped] if request.rejected is None else [request.rejected, skipped]
+    return merge_tables(tables)

@@ -9,7 +9,8 @@ from typing import Protocol
 import numpy as np
 
 from ..errors import ExportError
-from ..formats.writer import ImageProfile
+from ..formats import FormatSpec, ImageProfile
+from ..message import Message
 from ..polygons.parcels import ParcelValues
 from ..polygons.rasterize import NO_CONFLICT, rasterize_polygons
 from ..polygons.store import PolygonStore
@@ -22,12 +23,11 @@ from .cut import PixelBlock
 
 BACKGROUND, IGNORE = 0, 255
 MOST_CLASSES = 254
-# Masks are of the format of the images, but JPEG would change their numbers.
-MASK_FORMATS = {"JPEG": "PNG", "PNG": "PNG", "GTIFF": "GTIFF", "NPY": "NPY"}
 # Covering takes many times the memory of what comes out.
 _STRIP_PIXELS = 1_000_000
-TOO_MANY = (
-    f"a mask of 8 bits has room for the numbers 1 to {MOST_CLASSES} (0 is background, 255 ignore)"
+TOO_MANY = Message(
+    "a mask of 8 bits has room for the numbers 1 to {most} (0 is background, 255 ignore)",
+    most=MOST_CLASSES,
 )
 
 
@@ -55,12 +55,12 @@ class TileMasks:
 
     Attributes:
         source: where they come from.
-        format: of the mask files, one of MASK_FORMATS' values.
+        format: of the mask files, which does not change numbers.
         crs_wkt: of the tiles.
     """
 
     source: MaskSource
-    format: str
+    format: FormatSpec
     crs_wkt: str
 
     @property

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 
 from ..dataset.naming import NAMINGS, TILE_ID
 from ..errors import ExportError
+from ..formats import DEFAULT_QUALITY, FormatSpec, find_format
+from ..formats.jpeg import JPEG
 from ..resampling.resample import NONE as NO_RESAMPLING
 from ..resampling.resample import RESAMPLINGS
 from ..scaling.scaling import SCALINGS
@@ -19,12 +21,12 @@ class ExportOptions:
         ExportError: a value that is out of range, or two that exclude each other.
     """
 
-    format: str = "JPEG"
+    format: str = JPEG.name
     scaling: str = "PERCENTILE"
     scale_min: str = ""
     scale_max: str = ""
     fill: int = 0
-    quality: int = 90
+    quality: int = DEFAULT_QUALITY
     naming: str = TILE_ID
     pixels: int | None = None
     metres_per_pixel: float | None = None
@@ -71,6 +73,15 @@ class ExportOptions:
             raise ExportError(
                 "{WORKERS} is {workers}; it must be at least 1.", workers=self.workers
             )
+
+    @property
+    def spec(self) -> FormatSpec:
+        """All that is known of the format.
+
+        Raises:
+            ExportError: there is no such format.
+        """
+        return find_format(self.format)
 
     @property
     def is_resampled(self) -> bool:

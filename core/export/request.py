@@ -12,7 +12,7 @@ from ..classes.colors import Color
 from ..dataset.plan import DatasetPlan
 from ..errors import ExportError
 from ..files.fingerprint import fingerprint_file
-from ..formats.writer import ImageProfile
+from ..formats import ImageProfile, mask_format
 from ..raster.info import fits_type, unnamed_band
 from ..raster.palette import PaletteSource
 from ..raster.source import RasterSource, check_can_be_sent
@@ -20,7 +20,7 @@ from ..resampling.grid import TargetGrid
 from ..run.batches import default_workers
 from ..scaling.scaling import NONE
 from ..tiles.table import TileTable
-from .masks import MASK_FORMATS, MaskSource, RasterMask, TileMasks
+from .masks import MaskSource, RasterMask, TileMasks
 from .options import ExportOptions
 
 
@@ -68,7 +68,7 @@ class ExportRequest:
         """The masks as they are written."""
         if self.masks is None:
             return None
-        return TileMasks(self.masks, MASK_FORMATS[self.options.format], self.profile.crs_wkt)
+        return TileMasks(self.masks, mask_format(self.options.spec), self.profile.crs_wkt)
 
     @cached_property
     def raster_fingerprint(self) -> dict:
@@ -111,7 +111,7 @@ def check_masks_can_be_sent(masks: MaskSource | None) -> None:
 
 def prepare_source(source: RasterSource, options: ExportOptions) -> RasterSource:
     """The source as the export shows it: paletted rasters as colours, unless codes are kept."""
-    keeps_codes = options.scaling == NONE and options.format != "JPEG"
+    keeps_codes = options.scaling == NONE and not options.spec.is_lossy
     return PaletteSource(source) if source.info.colormap and not keeps_codes else source
 
 
@@ -137,5 +137,5 @@ def image_profile(
             None if name == unnamed_band(band) else name
             for band, name in zip(info.bands, info.descriptions)
         ),
-        is_picture=not is_raw or options.format == "JPEG",
+        is_picture=not is_raw or options.spec.is_lossy,
     )

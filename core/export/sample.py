@@ -71,7 +71,7 @@ def sample_dataset(request: ExportRequest) -> DatasetSample:
             if spread > widest:
                 widest = spread
                 before = _stored(tile.values)
-                after = _decoded(data) if options.format == "JPEG" else _stored(values)
+                after = _decoded(data) if options.spec.is_lossy else _stored(values)
     return DatasetSample(round(size * count / len(chosen)), before, after)
 
 

@@ -73,7 +73,7 @@ def _swap_folder(part: Path, path: Path) -> None:
 
 def write_whole(path: str | Path, data: bytes) -> int:
     """Write a file in a folder that is there, whole or not at all. Returns its size."""
-    return write_through(path, lambda file: _write_all(file, data))
+    return write_through(path, lambda file: write_all(file, data))
 
 
 def write_through(path: str | Path, save: Callable[[BinaryIO], None]) -> int:
@@ -148,7 +148,8 @@ def _unlink(path: str) -> None:
         os.unlink(path)
 
 
-def _write_all(file: BinaryIO, data: bytes) -> None:
+def write_all(file: BinaryIO, data: bytes) -> None:
+    """Write bytes to an open file that has no buffer, and so may take a part at a time."""
     written = file.write(data)
     while written < len(data):
         written += file.write(memoryview(data)[written:])

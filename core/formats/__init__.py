@@ -1,4 +1,4 @@
-"""Image formats: one module each, behind the protocol TileWriter.
+"""Image formats: one module each, with a writer and a FormatSpec of all that others ask.
 
 A format is known by its module alone; other rooms ask for its facts here.
 
@@ -8,27 +8,66 @@ May import: core/files, core/geotiff.
 from __future__ import annotations
 
 from ..errors import ExportError
-from .gtiff import GeoTiffWriter
-from .jpeg import JpegWriter
-from .npy import NpyWriter
-from .png import PngWriter
+from .gtiff import GTIFF
+from .jpeg import JPEG
+from .npy import NPY
+from .png import PNG
+from .spec import FormatSpec
 from .writer import ImageProfile, TileImage, TileWriter
 
-WRITERS = {"JPEG": JpegWriter, "PNG": PngWriter, "GTIFF": GeoTiffWriter, "NPY": NpyWriter}
-FORMATS = tuple(WRITERS)
-__all__ = ["FORMATS", "ImageProfile", "TileImage", "TileWriter", "make_writer"]
+# In the order in which they are offered.
+FORMATS = {spec.name: spec for spec in (JPEG, PNG, GTIFF, NPY)}
+DEFAULT_QUALITY = 90
+__all__ = [
+    "DEFAULT_QUALITY",
+    "FORMATS",
+    "FormatSpec",
+    "ImageProfile",
+    "TileImage",
+    "TileWriter",
+    "find_format",
+    "format_of_files",
+    "make_writer",
+    "mask_format",
+]
 
 
-def make_writer(name: str, quality: int = 90) -> TileWriter:
+def find_format(name: str) -> FormatSpec:
+    """A format by its name.
+
+    Raises:
+        ExportError: there is none of this name.
+    """
+    if name not in FORMATS:
+        raise ExportError(
+            "{FORMAT} is {name!r}; choose one of {formats}.", name=name, formats=", ".join(FORMATS)
+        )
+    return FORMATS[name]
+
+
+def format_of_files(extension: str) -> FormatSpec:
+    """A format by the extension of its files, in small letters and without a dot.
+
+    Of others it is known only that GDAL may read them.
+    """
+    for spec in FORMATS.values():
+        if spec.extension == extension:
+            return spec
+    return FormatSpec(extension.upper(), extension, extension, TileWriter)
+
+
+def mask_format(spec: FormatSpec) -> FormatSpec:
+    """The format of the masks of images in a format."""
+    return FORMATS[spec.mask_format] if spec.mask_format else spec
+
+
+def make_writer(name: str, quality: int = DEFAULT_QUALITY) -> TileWriter:
     """The writer of a format.
 
     Raises:
         ExportError: an unknown format, or a quality that is not 1 to 100.
     """
-    if name not in WRITERS:
-        raise ExportError(
-            "{FORMAT} is {name!r}; choose one of {formats}.", name=name, formats=", ".join(FORMATS)
-        )
+    spec = find_format(name)
     if not 1 <= quality <= 100:
         raise ExportError("{QUALITY} is {quality}; choose from 1 to 100.", quality=quality)
-    return JpegWriter(quality) if name == "JPEG" else WRITERS[name]()
+    return spec.make(quality) if spec.has_quality else spec.make()

@@ -7,20 +7,16 @@ from functools import cache
 
 import numpy as np
 
-from .writer import ImageProfile, TileImage
+from .pillow import ONE_BAND_TYPES
+from .spec import FormatSpec
+from .writer import ImageProfile, TileImage, TileWriter
 
 
-class GeoTiffWriter:
+class GeoTiffWriter(TileWriter):
     """GeoTIFF that keeps coordinate system, transform, nodata, band names, colours and type.
 
     Invalid pixels that no nodata value marks are kept in an internal mask.
     """
-
-    name = "GTIFF"
-    extension = "tif"
-
-    def check(self, profile: ImageProfile) -> None:
-        """Any bands of a GDAL type can be written."""
 
     def encode(self, tile: TileImage, profile: ImageProfile) -> bytes:
         """See TileWriter.encode."""
@@ -66,3 +62,15 @@ def _mask_is_needed(tile: TileImage, nodata: float | None) -> bool:
     invalid = tile.values[:, ~tile.valid]
     told = np.isnan(invalid) if nodata != nodata else invalid == invalid.dtype.type(nodata)
     return not told.all()
+
+
+GTIFF = FormatSpec(
+    "GTIFF",
+    "GeoTIFF",
+    "tif",
+    GeoTiffWriter,
+    "GTIFF keeps place, bands, nodata and type.",
+    holds_any=True,
+    marks_invalid=True,
+    one_band_types=ONE_BAND_TYPES,
+)

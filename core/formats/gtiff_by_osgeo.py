@@ -34,9 +34,7 @@ def encode_by_osgeo(
     finally:
         gdal.Unlink(path)
     if gdal.GetLastErrorType() >= gdal.CE_Failure:
-        raise ExportError(
-            "GDAL cannot write a GeoTIFF: {getlasterrormsg}", getlasterrormsg=gdal.GetLastErrorMsg()
-        )
+        raise ExportError("GDAL cannot write a GeoTIFF: {error}", error=gdal.GetLastErrorMsg())
     return data
 
 
@@ -46,9 +44,7 @@ def _write(path: str, tile: TileImage, profile: ImageProfile, options, mask) -> 
     named = [f"{name}={value}" for name, value in {**options, **more}.items()]
     dataset = gdal.GetDriverByName("GTiff").Create(path, width, height, count, kind, named)
     if dataset is None:
-        raise ExportError(
-            "GDAL cannot write a GeoTIFF: {getlasterrormsg}", getlasterrormsg=gdal.GetLastErrorMsg()
-        )
+        raise ExportError("GDAL cannot write a GeoTIFF: {error}", error=gdal.GetLastErrorMsg())
     is_scaled = any(v != 1 for v in profile.scales) or any(profile.offsets)
     describe_dataset(
         dataset,

@@ -10,17 +10,16 @@ import numpy as np
 
 from ..errors import ExportError
 from ..files.whole import disk_is_full
-from .pillow import check_picture_bands, pillow_image
-from .writer import ImageProfile, TileImage
+from .pillow import PICTURES, check_picture_bands, pillow_image
+from .spec import FormatSpec
+from .writer import ImageProfile, TileImage, TileWriter
 
 _END_OF_IMAGE = b"\xff\xd9"
 
 
-class JpegWriter:
+class JpegWriter(TileWriter):
     """Baseline JPEG of 1 or 3 bands of 8 bits."""
 
-    name = "JPEG"
-    extension = "jpg"
     bands_last = True
 
     def __init__(self, quality: int = 90) -> None:
@@ -48,3 +47,17 @@ class JpegWriter:
         # Nor does it look whether a disk that is nearly full took all.
         if not file.tell() or file.seek(-2, os.SEEK_END) < 0 or file.read(2) != _END_OF_IMAGE:
             raise disk_is_full()
+
+
+JPEG = FormatSpec(
+    "JPEG",
+    "JPEG",
+    "jpg",
+    JpegWriter,
+    PICTURES,
+    mask_format="PNG",
+    is_picture=True,
+    is_lossy=True,
+    has_quality=True,
+    is_compressed=True,
+)

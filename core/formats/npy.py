@@ -6,20 +6,28 @@ import io
 
 import numpy as np
 
-from .writer import ImageProfile, TileImage
+from .loader import BY_NUMPY
+from .spec import FormatSpec
+from .writer import ImageProfile, TileImage, TileWriter
 
 
-class NpyWriter:
+class NpyWriter(TileWriter):
     """An array (bands, height, width) in C order, readable without pickle."""
-
-    name = "NPY"
-    extension = "npy"
-
-    def check(self, profile: ImageProfile) -> None:
-        """Any array can be written."""
 
     def encode(self, tile: TileImage, profile: ImageProfile) -> bytes:
         """See TileWriter.encode."""
         buffer = io.BytesIO()
         np.save(buffer, np.ascontiguousarray(tile.values), allow_pickle=False)
         return buffer.getvalue()
+
+
+NPY = FormatSpec(
+    "NPY",
+    "NumPy",
+    "npy",
+    NpyWriter,
+    "NPY holds arrays of bands, height, width for NumPy.",
+    holds_any=True,
+    is_array=True,
+    loader=BY_NUMPY,
+)

@@ -13,6 +13,10 @@ from .writer import ImageProfile
 if TYPE_CHECKING:
     from PIL.Image import Image as Picture
 
+PICTURES = "JPEG and PNG are pictures of 1 or 3 bands."
+# Types of which Pillow opens a single band in GeoTIFF with all of its values.
+ONE_BAND_TYPES = ("uint8", "uint16", "int16", "int32", "float32")
+
 
 def pillow_image(values: np.ndarray) -> Picture:
     """A Pillow image of (bands, height, width): 1 band of 8 or 16 bits, or 3 bands of 8 bits."""

@@ -7,15 +7,14 @@ import io
 import numpy as np
 
 from ..errors import ExportError
-from .pillow import check_picture_bands, pillow_image
-from .writer import ImageProfile, TileImage
+from .pillow import ONE_BAND_TYPES, PICTURES, check_picture_bands, pillow_image
+from .spec import FormatSpec
+from .writer import ImageProfile, TileImage, TileWriter
 
 
-class PngWriter:
+class PngWriter(TileWriter):
     """PNG of 1 or 3 bands of 8 or 16 bits, without loss."""
 
-    name = "PNG"
-    extension = "png"
     bands_last = True
 
     def check(self, profile: ImageProfile) -> None:
@@ -52,3 +51,15 @@ def _encode_by_gdal(values: np.ndarray) -> bytes:
             ) as dataset:
                 dataset.write(values)
             return bytes(memory.getbuffer())
+
+
+PNG = FormatSpec(
+    "PNG",
+    "PNG",
+    "png",
+    PngWriter,
+    PICTURES,
+    is_picture=True,
+    is_compressed=True,
+    one_band_types=ONE_BAND_TYPES,
+)

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from dataclasses import dataclass
-from typing import NamedTuple, Protocol
+from typing import BinaryIO, ClassVar, NamedTuple
 
 import numpy as np
+
+from ..files.whole import write_all
 
 
 @dataclass(frozen=True)
@@ -44,21 +47,23 @@ class TileImage(NamedTuple):
     transform: tuple[float, ...]
 
 
-class TileWriter(Protocol):
-    """Encodes tiles of one format in memory; safe to use from several threads.
+class TileWriter(ABC):
+    """Writes tiles of one format; safe to use from several threads.
 
-    A writer may also have ``write(tile, profile, file)``, which puts the same bytes into an open
-    file without a buffer, and ``bands_last``, which says that it takes values fastest that have a
-    pixel's bands side by side in memory.
+    Attributes:
+        bands_last: whether it takes values fastest that have a pixel's bands side by side in
+            memory.
     """
 
-    name: str
-    extension: str
+    bands_last: ClassVar[bool] = False
 
-    def check(self, profile: ImageProfile) -> None:
-        """Refuse, with an ExportError, what the format cannot hold."""
-        ...
+    def check(self, profile: ImageProfile) -> None:  # noqa: B027
+        """Refuse, with an ExportError, what the format cannot hold; by default nothing."""
 
+    @abstractmethod
     def encode(self, tile: TileImage, profile: ImageProfile) -> bytes:
         """The bytes of the file."""
-        ...
+
+    def write(self, tile: TileImage, profile: ImageProfile, file: BinaryIO) -> None:
+        """Put the same bytes into an open file that has no buffer."""
+        write_all(file, self.encode(tile, profile))

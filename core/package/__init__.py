@@ -1,4 +1,4 @@
 """Datasets as one ZIP or as WebDataset shards, read back and compared.
 
-May import: core/card, core/classes, core/dataset, core/files, core/run, core/tiles.
+May import: core/card, core/classes, core/dataset, core/files, core/formats, core/run, core/tiles.
 """

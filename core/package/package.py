@@ -11,6 +11,7 @@ from pathlib import Path
 from ..errors import ExportError
 from ..files.archive import ZipWriter
 from ..files.whole import whole_file, whole_folder
+from ..formats import FORMATS
 from ..run.batches import ignore_progress, never_cancelled
 from ..tiles.layout import MANIFEST
 from .check import check_files
@@ -21,7 +22,6 @@ from .shards import write_shards
 ZIP = "ZIP"
 WEBDATASET = "WEBDATASET"
 PACKAGE_FORMATS = (ZIP, WEBDATASET)
-_PACKED = (".jpg", ".jpeg", ".png")
 
 
 @dataclass(frozen=True)
@@ -117,12 +117,13 @@ def _is_package(path: Path, form: str) -> bool:
 def _write_zip(path: Path, members: Sequence[Member], steps: CopyProgress) -> int:
     """Write a ZIP and read it back; how many files it holds."""
     sums = {}
+    packed = (".jpeg", *(f".{f.extension}" for f in FORMATS.values() if f.is_compressed))
     with ZipWriter(path, FILE_MODE) as archive:
         for member in members:
             if member.is_folder:
                 archive.add_folder(member.name)
                 continue
-            is_packed = member.name.lower().endswith(_PACKED)
+            is_packed = member.name.lower().endswith(packed)
             method = zipfile.ZIP_STORED if is_packed else zipfile.ZIP_DEFLATED
             with archive.open(member.name, method) as entry:
                 sums[member.name], _ = copy_member(member, entry.write, steps)

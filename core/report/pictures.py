@@ -13,6 +13,7 @@ from ..classes.legend import Color, parse_color
 from ..dataset.manifest import read_manifest
 from ..dataset.read import holds_series
 from ..errors import CancelledError, ExportError
+from ..formats import format_of_files
 from ..hashing import hash_texts
 from ..raster.gdal_errors import listening_to_gdal
 from ..raster.palette import PaletteSource
@@ -24,7 +25,6 @@ from .color_key import KeyEntry
 from .contact_sheet import Picture, SheetRow
 
 _SPLITS = ("train", "val", "test")
-_PILLOW = (".jpg", ".jpeg", ".png")
 
 
 def raster_picture(
@@ -174,7 +174,8 @@ def _tile_picture(root: Path, name: str, bands: Sequence[int], cell: int, captio
 
 def _read_tile(path: Path) -> np.ndarray:
     """Values (bands, height, width)."""
-    if path.suffix.lower() in _PILLOW:
+    extension = path.suffix.lower()[1:]
+    if extension == "jpeg" or format_of_files(extension).is_picture:
         from PIL import Image
 
         with Image.open(path) as image:

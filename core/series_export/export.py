@@ -11,8 +11,10 @@ import numpy as np
 
 from ..dataset.folder import OutputFolder
 from ..dataset.manifest import manifest_table, write_description
+from ..dataset.places import some_names
 from ..errors import ExportError
 from ..files.whole import write_whole
+from ..message import counted
 from ..raster.source import check_can_be_sent
 from ..run.batches import ignore_progress, never_cancelled, run_in_order
 from ..run.executor import open_executor
@@ -109,8 +111,14 @@ def _warn_of_empty_parcels(request: SeriesRequest, table: TileTable, log) -> Non
     names = table["tile_id"][table[LABELLED_FIELD.name] == 0].tolist()
     if names:
         log(
-            f"Warning: {len(names)} parcels have no pixel of their own, and labels of nothing but "
-            f"background: {', '.join(names[:5])}{', ...' if len(names) > 5 else ''}."
+            counted(
+                len(names),
+                "Warning: {count} parcel has no pixel of its own, and labels of nothing but "
+                "background: {names}.",
+                "Warning: {count} parcels have no pixel of their own, and labels of nothing but "
+                "background: {names}.",
+                names=some_names(names),
+            )
         )
 
 

@@ -84,15 +84,12 @@ def test_algorithm_of_the_example_adds_its_field(modules, run, make_raster, rows
 def test_format_of_the_example_writes_a_dataset(modules, run, make_raster, tmp_path, monkeypatch):
     from PIL import Image
 
-    from tilewright.core.card import loaders
-    from tilewright.core.formats import WRITERS
+    from tilewright.core.formats import FORMATS
 
-    # FORMAT offers what was there when the algorithms were made, so it takes the place of PNG.
-    monkeypatch.setitem(WRITERS, "PNG", modules["webp"].WebpWriter)
-    monkeypatch.setattr(loaders, "is_for_pillow", lambda facts, extension: True)
+    monkeypatch.setitem(FORMATS, "WEBP", modules["webp"].WEBP)
     values = np.random.default_rng(1).integers(1, 255, (3, 64, 64), dtype="uint8")
     raster = make_raster(values, colorinterp=["red", "green", "blue"])
-    given = {"FORMAT": "PNG", "SCALING": "NONE", "OUTPUT": str(tmp_path / "out")}
+    given = {"FORMAT": "WEBP", "SCALING": "NONE", "OUTPUT": str(tmp_path / "out")}
     run("builddataset", RASTER=raster, TILE_SIZE=32, **given)
     files = sorted((tmp_path / "out" / "images").iterdir())
     assert [file.name for file in files] == [f"r0000{r}_c0000{c}.webp" for r, c in np.ndindex(2, 2)]

@@ -17,6 +17,7 @@ from ...core.dataset.inspect import (
     inspect_folder,
 )
 from ...core.files.paths import clean_path
+from ...core.formats import FORMATS
 from ..settings.dock_settings import DockSettings
 from ..widgets.sample_picture import SamplePicture
 from .dock_page import DockPage, Problem
@@ -36,7 +37,7 @@ class ExportPage(DockPage):
             self.tr("Format"),
             "format",
             self.tr("JPEG and PNG are pictures; GeoTIFF and NumPy keep values and all bands."),
-            (("JPEG", "JPEG"), ("PNG", "PNG"), ("GeoTIFF", "GTIFF"), ("NumPy", "NPY")),
+            [(spec.title, spec.name) for spec in FORMATS.values()],
         )
         self.bands = QLineEdit()
         self.bands.setPlaceholderText(self.tr("all"))
@@ -140,7 +141,7 @@ class ExportPage(DockPage):
         kind = self._state.kind
         self.show_row(self.resume, kind == UNFINISHED_DATASET)
         self.show_row(self.overwrite, kind in (DATASET, UNFINISHED_DATASET))
-        self.show_row(self.quality, self.format.currentData() == "JPEG")
+        self.show_row(self.quality, FORMATS[self.format.currentData()].has_quality)
         for line in (self.scale_min, self.scale_max):
             self.show_row(line, self.scaling.currentData() == "RANGE")
 

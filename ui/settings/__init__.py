@@ -1,4 +1,4 @@
 """What the dock remembers: of a run, of a project.
 
-May import: core/split, core/tiles.
+May import: core/export, core/formats, core/split, core/tiles.
 """

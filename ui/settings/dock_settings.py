@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 from dataclasses import asdict, dataclass, fields
 
+from ...core.export.options import ExportOptions
+from ...core.formats import FORMATS
 from ...core.split.request import METHODS, SplitRequest
 from ...core.tiles.words import SPLITS
 
@@ -74,13 +76,13 @@ class DockSettings:
     split_stratify: bool = True
     allow_overlap: bool = SplitRequest.allow_overlap
     split_seed: int = SplitRequest.seed
-    format: str = "JPEG"
+    format: str = ExportOptions.format
     bands: str = ""
-    scaling: str = "PERCENTILE"
+    scaling: str = ExportOptions.scaling
     scale_min: str = ""
     scale_max: str = ""
-    naming: str = "TILE_ID"
-    quality: int = 90
+    naming: str = ExportOptions.naming
+    quality: int = ExportOptions.quality
     output: str = ""
     resume: bool = False
     overwrite: bool = False
@@ -138,7 +140,7 @@ class DockSettings:
             "RESUME": self.resume,
             "OVERWRITE": self.overwrite,
         }
-        if self.format == "JPEG":
+        if self.format in FORMATS and FORMATS[self.format].has_quality:
             parameters["QUALITY"] = self.quality
         if self.scaling == "RANGE":
             parameters.update(SCALE_MIN=self.scale_min.strip(), SCALE_MAX=self.scale_max.strip())
@@ -201,10 +203,10 @@ _DEFAULTS = {
     "EDGE": "DROP",
     "MIN_VALID": 0,
     "PREDICATE": "INTERSECTS",
-    "FORMAT": "JPEG",
-    "SCALING": "PERCENTILE",
-    "NAMING": "TILE_ID",
-    "QUALITY": 90,
+    "FORMAT": ExportOptions.format,
+    "SCALING": ExportOptions.scaling,
+    "NAMING": ExportOptions.naming,
+    "QUALITY": ExportOptions.quality,
     "RESUME": False,
     "OVERWRITE": False,
     "CLOUD_BAND": 1,

@@ -353,9 +353,9 @@ def cancel_export(qgis, raster, two_classes):
 @pytest.fixture
 def small_batches(monkeypatch):
     """Reads of a few tiles, so that there is something to interrupt."""
-    from tilewright.core.export import export as export_dataset
+    from tilewright.core.export import write_tiles as tiles_module
 
-    monkeypatch.setattr(export_dataset, "DEFAULT_BUDGET", 40_000)
+    monkeypatch.setattr(tiles_module, "DEFAULT_BUDGET", 40_000)
 
 
 def test_cancel_leaves_whole_files_that_resume_completes(

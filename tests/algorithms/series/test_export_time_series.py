@@ -674,5 +674,5 @@ def test_parcels_without_a_pixel_are_told(run, folder, dates, make_layer, tmp_pa
     )
     shares = {row["tile_id"]: float(row["labelled_pct"]) for row in rows_of(out)}
     assert [share > 0 for share in shares.values()] == [True, False]
-    assert "Warning: 1 parcels have no pixel of their own" in run.log
+    assert "Warning: 1 parcel has no pixel of its own" in run.log
     assert f"background: {list(shares)[1]}." in run.log

@@ -21,6 +21,7 @@ from tilewright.core.dataset.plan import plan_dataset
 from tilewright.core.errors import CancelledError, ExportError
 from tilewright.core.export import export as export_module
 from tilewright.core.export import map as picture_module
+from tilewright.core.export import write_tiles as tiles_module
 from tilewright.core.export.describe import fingerprint_request
 from tilewright.core.export.export import export_dataset
 from tilewright.core.export.options import ExportOptions
@@ -200,7 +201,7 @@ def test_workers_and_memory_change_no_byte(
     values = image(dtype)
     for workers, budget in ((1, None), (4, None), (1, 4000), (3, 9000)):
         if budget:
-            monkeypatch.setattr(export_module, "DEFAULT_BUDGET", budget)
+            monkeypatch.setattr(tiles_module, "DEFAULT_BUDGET", budget)
         request = make_request(
             values, splits=SPLITS, format=format, scaling=scaling, workers=workers
         )
@@ -331,7 +332,7 @@ class CancelAfter:
 
 
 def test_cancelled_export_has_whole_tiles_and_can_be_resumed(make_request, tmp_path, monkeypatch):
-    monkeypatch.setattr(export_module, "DEFAULT_BUDGET", 6000)
+    monkeypatch.setattr(tiles_module, "DEFAULT_BUDGET", 6000)
     request = make_request(splits=SPLITS, workers=2)
     export(request, tmp_path / "whole")
     expected = bytes_of(tmp_path / "whole")

@@ -211,7 +211,7 @@ def test_unknown_formats_and_qualities_are_refused(name, quality, message):
 
 
 def test_extensions_are_the_usual_ones():
-    assert {name: make_writer(name).extension for name in FORMATS} == {
+    assert {name: spec.extension for name, spec in FORMATS.items()} == {
         "JPEG": "jpg",
         "PNG": "png",
         "GTIFF": "tif",

@@ -8,9 +8,8 @@ from qgis.core import Qgis, QgsCoordinateReferenceSystem, QgsMapLayer
 from ...core.dataset.plan import plan_dataset
 from ...core.errors import ExportError
 from ...core.export.export import export_dataset
+from ...core.export.notes import describe_padding, describe_raw_values
 from ...core.export.options import ExportOptions
-from ...core.export.padding import describe_padding
-from ...core.export.raw_values import describe_raw_values
 from ...core.export.request import ExportRequest, image_profile, prepare_source
 from ...core.formats import make_writer
 from ...core.geodesy.scale import measure_ground_scale
@@ -38,7 +37,7 @@ from .style_source import StyleSource, load_style
 from .warn_of_classes import warn_of_missing_classes
 
 
-class ExportTask:
+class ExportRun:
     """An export that is read from parameters in the main thread and run in any."""
 
     def __init__(
@@ -56,7 +55,7 @@ class ExportTask:
         self.options = _read_options(alg, parameters, context)
         self.nodata = optional_double(alg, parameters, "NODATA", context)
         bands = alg.parameterAsString(parameters, "BANDS", context)
-        keep_alpha = self.options.format in ("GTIFF", "NPY") and self.options.scaling == NONE
+        keep_alpha = self.options.spec.holds_any and self.options.scaling == NONE
         source = self.raster.open(bands, self.nodata, keep_alpha)
         log_bands([source.info], feedback)
         if self.options.scheduler and self.options.scaling == STYLE:
@@ -124,7 +123,7 @@ class ExportTask:
                     "STYLE_FILE, or choose another SCALING."
                 ).format(self.raster.name)
             )
-        if self.options.format in ("GTIFF", "NPY") and self.options.scaling not in (NONE, STYLE):
+        if self.options.spec.holds_any and self.options.scaling not in (NONE, STYLE):
             feedback.pushInfo(
                 tr(
                     "Values are scaled to 8 bits ({}); choose SCALING=NONE to keep the raster's "
@@ -180,7 +179,6 @@ class ExportTask:
     ) -> ExportRequest:
         """What the export will do, without writing anything."""
         info = self.source.info
-        writer = make_writer(self.options.format, self.options.quality)
         transform = LayerTransform(
             crs, self.raster.crs, self.transform_context, tr("the tile layer"), self.raster.name
         )
@@ -191,7 +189,7 @@ class ExportTask:
                 tiles,
                 windows_of_geometries(outlines, info.transform),
                 info,
-                writer.extension,
+                self.options.spec.extension,
                 label_field,
                 split_field,
                 self.options.naming,

@@ -1,0 +1,131 @@
+"""Writing all tiles of an export, on threads or on a cluster."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from ..dataset.folder import OutputFolder
+from ..dataset.plan import fit_tiles
+from ..resampling.plan_reads import DEFAULT_BUDGET
+from ..run.batches import run_in_order
+from ..run.executor import open_executor
+from ..run.progress import ProgressReport
+from ..scaling.moments import BandStatistics
+from .cut import plan_resampled_batches, plan_window_batches
+from .encode import TileEncoder, TileResult, TileWork
+from .map import MapPicture
+from .masks import IGNORE
+from .request import ExportRequest
+
+
+@dataclass
+class WrittenTiles:
+    """What all tiles came to.
+
+    Attributes:
+        valid_percent: float64 (tiles,): the share of valid pixels of each.
+        statistics: of the pixels that count.
+        picture: the raster as a picture for the map, or None when it is read for itself.
+        size: bytes of images and masks.
+        mask_counts: int64 (256,): pixels of all masks by class number.
+    """
+
+    valid_percent: np.ndarray
+    statistics: BandStatistics
+    picture: MapPicture | None
+    size: int
+    mask_counts: np.ndarray
+
+    @classmethod
+    def none(cls, count: int, encoder: TileEncoder) -> WrittenTiles:
+        """Where nothing is written yet, of so many tiles."""
+        return cls(
+            np.zeros(count),
+            BandStatistics(len(encoder.profile.band_names)),
+            None if encoder.sampler is None else MapPicture(encoder.sampler),
+            0,
+            np.zeros(IGNORE + 1, dtype=np.int64),
+        )
+
+    def add(self, result: TileResult) -> None:
+        """Add what a batch came to."""
+        self.valid_percent[result.index] = result.valid_percent
+        self.statistics.merge(result.statistics)
+        for samples in result.samples:
+            self.picture.add(samples)
+        self.size += result.size
+        if result.mask_counts is not None:
+            self.mask_counts += result.mask_counts
+
+
+def write_tiles(
+    request: ExportRequest,
+    output: OutputFolder,
+    encoder: TileEncoder,
+    mask_files: Sequence[str],
+    report: ProgressReport,
+    is_cancelled: Callable[[], bool],
+) -> WrittenTiles:
+    """Write the tiles that are not there yet, and measure all.
+
+    Args:
+        request: what to write.
+        output: where.
+        encoder: writes a batch.
+        mask_files: path of each tile's mask; empty without masks.
+        report: hears of every batch.
+        is_cancelled: polled between tiles.
+
+    Raises:
+        CancelledError: ``is_cancelled`` said so.
+    """
+    written = WrittenTiles.none(len(request.plan.tiles), encoder)
+    stop = threading.Event()
+
+    def encode(work: TileWork) -> TileResult:
+        return encoder.run(work, lambda: stop.is_set() or is_cancelled())
+
+    def is_stopped() -> bool:
+        pool.check()
+        output.keep()
+        return is_cancelled()
+
+    with open_executor(request.options.scheduler, request.workers) as pool:
+        run = encoder.run if pool.is_remote else encode
+        works = _plan_work(request, output, mask_files)
+        try:
+            for result in run_in_order(pool.executor, run, works, pool.ahead, is_stopped):
+                written.add(result)
+                report.add(len(result.index))
+        except BaseException:
+            stop.set()
+            raise
+        if pool.is_remote:
+            # A worker that was lost may have been writing.
+            output.clean()
+    return written
+
+
+def _plan_work(
+    request: ExportRequest, output: OutputFolder, mask_files: Sequence[str]
+) -> Iterator[TileWork]:
+    plan, options = request.plan, request.options
+    files = plan.tiles["file"].tolist()
+    if request.targets is not None:
+        batches = plan_resampled_batches(request.targets, options.resampling)
+    else:
+        # Small enough for memory to be used again without asking the system for it.
+        budget = min(DEFAULT_BUDGET * 3 // 8, DEFAULT_BUDGET * 2 // request.workers)
+        batches = plan_window_batches(request.source, plan.places.windows, budget)
+    counted = fit_tiles(plan)
+    for batch in batches:
+        names = [files[i] for i in batch.index.tolist()]
+        masks = [mask_files[i] for i in batch.index.tolist()] if mask_files else []
+        skipped = [
+            all(map(output.has, both)) for both in (zip(names, masks) if masks else zip(names))
+        ]
+        yield TileWork(batch, names, counted[batch.index], skipped, masks)
