@@ -87,8 +87,8 @@ class Message(str):
     def parameters(self) -> list[Parameter]:
         """The parameters that it names, in the order of its English text."""
         found = []
-        for _, field, _, _ in Formatter().parse(self.template):
-            value = _value(field, self.values) if field else None
+        for field in _fields(self.template):
+            value = _value(field, self.values)
             if isinstance(value, Parameter):
                 found.append(value)
             elif isinstance(value, Message):
@@ -101,8 +101,8 @@ class Message(str):
             name: value.renamed(roles) if isinstance(value, Message) else value
             for name, value in self.values.items()
         }
-        for _, field, _, _ in Formatter().parse(self.template):
-            value = _value(field, self.values) if field else None
+        for field in _fields(self.template):
+            value = _value(field, self.values)
             if isinstance(value, Parameter) and value.role in roles:
                 other = roles[value.role]
                 is_phrase = isinstance(other, Message)
@@ -112,6 +112,10 @@ class Message(str):
 
 def _rebuild(template: str, values: Mapping[str, object]) -> Message:
     return Message(template, **values)
+
+
+def _fields(template: str) -> list[str]:
+    return [field for _, field, _, _ in Formatter().parse(template) if field]
 
 
 def _value(field: str, values: Mapping[str, object]) -> object:

@@ -82,6 +82,9 @@ def double_parameter(
     name: str, label: str, default=None, least=None, greatest=None, decimals: int = 2
 ):
     """A number; optional when it has no default."""
+    # Models and help keep a default as it is written: 50 and not 50.0.
+    if isinstance(default, float) and default.is_integer():
+        default = int(default)
     parameter = _number(
         name, label, QgsProcessingParameterNumber.Type.Double, default, least, greatest
     )

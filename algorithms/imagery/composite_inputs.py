@@ -66,7 +66,7 @@ def take_products(
         )
     broken = next((scene for scene in scenes if scene.problem), None)
     if broken is not None:
-        raise RasterError(f"{broken.name}: {broken.problem}")
+        raise RasterError("{name}: {problem}", name=broken.name, problem=broken.problem)
     scenes = newest_scenes(scenes, feedback)
     warn_of_levels(scenes, feedback)
     text = alg.parameterAsEnumString(parameters, "RESOLUTION", context)

@@ -15,6 +15,7 @@ from qgis.core import (
 
 from ...core.errors import RasterError
 from ...core.imagery.scenes import RASTER_EXTENSIONS, natural_key
+from ...core.message import Parameter
 from ..base.algorithm import TilewrightAlgorithm
 from ..base.parameters import is_given
 from ..base.words import tr
@@ -63,16 +64,21 @@ def read_raster_list(
         found = {layer.source() for layer in layers} | {layer.id() for layer in layers}
         lost = next((str(w) for w in wanted if isinstance(w, str) and w not in found), "")
         raise RasterError(
-            "{names} names {lost}, which is no raster that can be read.", names=names[0], lost=lost
+            "{names} names {lost}, which cannot be opened as a raster.", names=names[0], lost=lost
         )
     other = next((layer for layer in layers if not isinstance(layer, QgsRasterLayer)), None)
     if other is not None:
         raise RasterError(
-            "{names} names {name}, which is no raster.", names=names[0], name=other.name()
+            "{names} names {name}, which is not a raster.", names=names[0], name=other.name()
         )
     has_folder = is_given(parameters, names[1])
     if layers and has_folder:
-        raise RasterError(tr("{} and {} are both given; give one of them.").format(*names))
+        rasters, folder = map(Parameter, names)
+        raise RasterError(
+            "{rasters} and {folder} are both given; give one of them.",
+            rasters=rasters,
+            folder=folder,
+        )
     if not has_folder:
         return [input_of_layer(layer) for layer in layers]
     return list_rasters(alg.parameterAsFile(parameters, names[1], context), names[1])
@@ -85,7 +91,7 @@ def list_rasters(folder: str, name: str) -> list[RasterInput]:
         RasterError: there is none.
     """
     if not os.path.isdir(folder):
-        raise RasterError("{name} is {folder}, which is no folder.", name=name, folder=folder)
+        raise RasterError("{name} is {folder}, which is not a folder.", name=name, folder=folder)
     files = sorted(os.listdir(folder), key=natural_key)
     paths = [
         Path(folder, file)

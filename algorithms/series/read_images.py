@@ -51,7 +51,7 @@ def read_images(
         scenes = find_scenes(folder, pattern, feedback.isCanceled)
         broken = next((scene for scene in scenes if scene.problem), None)
         if broken is not None:
-            raise RasterError(f"{broken.name}: {broken.problem}")
+            raise RasterError("{name}: {problem}", name=broken.name, problem=broken.problem)
         products = newest_scenes([scene for scene in scenes if scene.product], feedback)
         paths = [scene.path for scene in scenes if not scene.product]
         warn_of_levels(products, feedback)

@@ -9,6 +9,7 @@ from ...core.dataset.plan import DatasetPlan, plan_dataset
 from ...core.errors import ExportError
 from ...core.geometry.outlines import TileGeometries, corners_of_windows, wkb_of_corners
 from ...core.listing import count_of
+from ...core.message import Parameter
 from ...core.polygons.label_rasters import refine_grid
 from ...core.resampling.align import GridReader, check_ground
 from ...core.resampling.resample import NEAREST
@@ -74,7 +75,9 @@ class SeriesTask:
         labels = [n for n in ("PARCELS", "LABELS", "LABEL_RASTER") if parameters.get(n)]
         if len(labels) > 1:
             raise ExportError(
-                tr("{} and {} both give labels; give one of them.").format(*labels[:2])
+                "{first} and {second} both give labels; give one of them.",
+                first=Parameter(labels[0]),
+                second=Parameter(labels[1]),
             )
         workers = optional_int(alg, parameters, "WORKERS", context) or default_workers()
         series, images, rule = read_series(

@@ -167,7 +167,7 @@ class _Audit:
             self._result.leaks.append(
                 Message(
                     "{count} places occur several times, as at several dates, and are in several "
-                    "splits; split with METHOD=GROUP, or by place.",
+                    "splits; split with {METHOD=GROUP}, or by place.",
                     count=torn,
                 )
             )

@@ -131,7 +131,7 @@ STACK_WRONG = {
         "NAMES holds 2 names, but the number of bands is 1",
     ),
     "twice": ({"INPUTS": ["a.tif"] * 2, "NAMES": "a,a"}, "Two bands would be called a"),
-    "missing": ({"INPUTS": ["a.tif", "none.tif"]}, "none.tif, which is no raster that can be read"),
+    "missing": ({"INPUTS": ["a.tif", "none.tif"]}, "none.tif, which cannot be opened as a raster"),
     "zones": ({"INPUTS": ["a.tif", "b.tif"]}, "a.tif and b.tif have different coordinate systems"),
     "far": (
         {"INPUTS": ["a.tif", "far.tif"]},
@@ -203,7 +203,7 @@ def test_models_do_not_lose_a_raster_silently(qgis, make_raster, tmp_path):
         {"INPUTS": paths, "OUTPUT": str(tmp_path / "o.tif")}, QgsProcessingContext(), feedback
     )
     assert not done
-    assert "none.tif, which is no raster that can be read" in feedback.textLog()
+    assert "none.tif, which cannot be opened as a raster" in feedback.textLog()
 
 
 # Composite
