@@ -280,6 +280,10 @@
         <translation>Carpeta del conjunto de datos</translation>
     </message>
     <message>
+        <source>Enter the values that the scaling starts and ends at.</source>
+        <translation>Introduzca los valores en los que empieza y termina el escalado.</translation>
+    </message>
+    <message>
         <source>File names</source>
         <translation>Nombres de archivo</translation>
     </message>
@@ -326,10 +330,6 @@
     <message>
         <source>Replaces the dataset in the folder once the new one is complete.</source>
         <translation>Reemplaza el conjunto de datos de la carpeta cuando el nuevo está completo.</translation>
-    </message>
-    <message>
-        <source>Say from which to which value the scaling runs.</source>
-        <translation>Falta indicar entre qué valores va el escalado.</translation>
     </message>
     <message>
         <source>Scaling</source>
@@ -914,6 +914,10 @@
         <translation>Proporciones pedidas y obtenidas de las divisiones</translation>
     </message>
     <message>
+        <source>Assigns so that each class is in all splits by the asked shares, if it can.</source>
+        <translation>Asigna de modo que cada clase esté en todas las particiones con las proporciones pedidas, si puede.</translation>
+    </message>
+    <message>
         <source>Choose the field with the group.</source>
         <translation>Falta elegir el campo con el grupo.</translation>
     </message>
@@ -924,10 +928,6 @@
     <message>
         <source>Colours the tiles by split; else by class.</source>
         <translation>Colorea las teselas por división; si no, por clase.</translation>
-    </message>
-    <message>
-        <source>Deals so that each class is in all splits by the asked shares, if it can.</source>
-        <translation>Reparte de modo que cada clase esté en todas las divisiones con las proporciones pedidas, si es posible.</translation>
     </message>
     <message>
         <source>Direction of bands</source>
@@ -1046,28 +1046,12 @@
         <translation>automático</translation>
     </message>
     <message>
-        <source>groups from a layer</source>
-        <translation>grupos de una capa</translation>
-    </message>
-    <message>
         <source>no split</source>
         <translation>sin división</translation>
     </message>
     <message>
         <source>none</source>
         <translation>ninguno</translation>
-    </message>
-    <message>
-        <source>parallel bands</source>
-        <translation>bandas paralelas</translation>
-    </message>
-    <message>
-        <source>random tiles</source>
-        <translation>teselas al azar</translation>
-    </message>
-    <message>
-        <source>square blocks</source>
-        <translation>bloques cuadrados</translation>
     </message>
 </context>
 <context>
@@ -1118,16 +1102,48 @@
         <translation>    {}: otros motivos</translation>
     </message>
     <message>
+        <source> (SCL has an output of its own)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source> and </source>
         <translation> y </translation>
     </message>
     <message>
-        <source> of the year {}</source>
-        <translation> del año {}</translation>
+        <source> or </source>
+        <translation> o </translation>
+    </message>
+    <message>
+        <source>, and a mask in each file tells which pixels these are.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>, and about {:.2g} % are {:.10g}</source>
         <translation>, y alrededor del {:.2g} % vale {:.10g}</translation>
+    </message>
+    <message>
+        <source>, and {format} files do not tell which pixels these are; make the grid with Create Tile Grid and {EDGE=DROP} or SHIFT, or choose {FORMAT=GTIFF}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>, and {format} files do not tell which pixels these are; make the grid with Create Tile Grid and {EDGE=DROP} or SHIFT, set {NODATA}, or choose {FORMAT=GTIFF}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>, and {format} files do not tell which pixels these are; make the grid with Create Tile Grid and {EDGE=DROP} or SHIFT.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>, in the alpha band too, which tells which pixels these are.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>, the nodata value.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>, which no pixel of the raster is.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>1 date, {}; bands: {}.</source>
@@ -1242,8 +1258,8 @@
         <translation>Un segundo GeoTIFF, con una banda por clase: lo probable que es, de 0 a 1. No para K-means.</translation>
     </message>
     <message>
-        <source>A shape of {} at {} has no place in the coordinate system of {}; check that {} has the right one.</source>
-        <translation>Una forma de {} en {} no tiene sitio en el sistema de coordenadas de {}; comprobar que {} tiene el correcto.</translation>
+        <source>A shape of {layer} at {place} has no place in the coordinate system of {other}; check that {layer} has the right one.</source>
+        <translation>Una forma de {layer} en {place} no tiene sitio en el sistema de coordenadas de {other}; comprobar que {layer} tiene el correcto.</translation>
     </message>
     <message>
         <source>A table does not say which polygon its samples are of; the quality is measured on single pixels, which looks better than it is.</source>
@@ -1278,6 +1294,10 @@
         <translation>Una capa de teselas, creada a partir de la imagen más fina: una muestra por tesela.</translation>
     </message>
     <message>
+        <source>A tile of {metres:g} m is smaller than a pixel of {name} ({size:.4g} m); choose a larger {TILE_SIZE}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>A value to treat as nodata besides the raster's own, for rasters that forgot to tag theirs; often 0.</source>
         <translation>Un valor que se trata como sin datos además del propio del ráster, para los ráster que no lo declaran; a menudo, 0.</translation>
     </message>
@@ -1294,12 +1314,8 @@
         <translation>Un valor que se trata como sin datos en las imágenes además de los propios, para los ráster que no lo declaran; a menudo, 0.</translation>
     </message>
     <message>
-        <source>AOI and AOI_WKT are both given; give one of them.</source>
-        <translation>Se han indicado AOI y AOI_WKT; hay que indicar solo uno de los dos.</translation>
-    </message>
-    <message>
-        <source>AOI_WKT {} holds no polygon; it must hold one POLYGON or MULTIPOLYGON in longitude and latitude.</source>
-        <translation>AOI_WKT {} no contiene ningún polígono; debe contener un POLYGON o MULTIPOLYGON en longitud y latitud.</translation>
+        <source>A {method} model does not know how likely a class is; leave {MIN_CERTAINTY} at 0 and {PROBABILITIES} empty.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>About {:.2g} % of the pixels that were read of {} are {:.10g} in every band</source>
@@ -1322,6 +1338,14 @@
         <translation>Todas las teselas son de una misma clase: {}.</translation>
     </message>
     <message>
+        <source>All tiles of {classes} are rejected.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Among the images are masks by their names ({masks}), whose codes would count as values; give them in {MASKS} or {MASK_FOLDER}, with the {VALUES} or {BITS} that are cloudy.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Another number gives another partition.</source>
         <translation>Otro número da otra división.</translation>
     </message>
@@ -1336,6 +1360,10 @@
     <message>
         <source>Another number gives another split, the same number the same split, on any computer.</source>
         <translation>Otro número da otra división; el mismo número, la misma división, en cualquier equipo.</translation>
+    </message>
+    <message>
+        <source>Another run is writing into {folder}; wait for it, or choose another folder.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Area of interest</source>
@@ -1358,16 +1386,20 @@
         <translation>Asignar tesela gruesa</translation>
     </message>
     <message>
+        <source>Assigns bands, blocks or groups so that each class has the asked shares, as well as can be.</source>
+        <translation>Asigna franjas, bloques o grupos de modo que cada clase tenga las proporciones pedidas, en lo posible.</translation>
+    </message>
+    <message>
+        <source>Assigns tiles to train, val and test so that no split has seen another's ground. The field split holds the result. Splits can be bands, blocks, groups or single tiles, keep class shares alike, and keep a distance from each other, all at once. Tiles that overlap never come into different splits: blocks and bands reject those at their edges.</source>
+        <translation>Asigna las teselas a train, val y test de modo que ninguna partición haya visto el terreno de otra. El campo split contiene el resultado. Las particiones pueden ser franjas, bloques, grupos o teselas sueltas, conservar las proporciones de las clases y guardar una distancia entre sí, todo a la vez. Las teselas que se superponen nunca van a particiones distintas: los bloques y las franjas rechazan las de sus bordes.</translation>
+    </message>
+    <message>
         <source>Audit split</source>
         <translation>Auditar división</translation>
     </message>
     <message>
-        <source>BANDS asks for {}, which the images lack; they have {}.</source>
-        <translation>BANDS pide {}, que las imágenes no tienen; tienen {}.</translation>
-    </message>
-    <message>
-        <source>BANDS: parallel bands, dealt in turn. BLOCKS: square blocks, dealt by chance. GROUP: groups of tiles, dealt by chance. RANDOM: single tiles, dealt by chance; neighbours then come into different splits. Tiles that overlap never do. Values: BANDS, BLOCKS, GROUP, RANDOM.</source>
-        <translation>BANDS: bandas paralelas, repartidas por turno. BLOCKS: bloques cuadrados, repartidos al azar. GROUP: grupos de teselas, repartidos al azar. RANDOM: teselas sueltas, repartidas al azar; las vecinas quedan entonces en divisiones distintas. Las teselas que se superponen, nunca. Valores: BANDS, BLOCKS, GROUP, RANDOM.</translation>
+        <source>BANDS: parallel bands, assigned in turn. BLOCKS: square blocks, assigned at random. GROUP: groups of tiles, assigned at random. RANDOM: single tiles, assigned at random; neighbours then come into different splits. Tiles that overlap never do. Values: BANDS, BLOCKS, GROUP, RANDOM.</source>
+        <translation type="unfinished">BANDS: bandas paralelas, repartidas por turno. BLOCKS: bloques cuadrados, repartidos al azar. GROUP: grupos de teselas, repartidos al azar. RANDOM: teselas sueltas, repartidas al azar; las vecinas quedan entonces en divisiones distintas. Las teselas que se superponen, nunca. Valores: BANDS, BLOCKS, GROUP, RANDOM.</translation>
     </message>
     <message>
         <source>BANDS={} counts the bands of each image, whose names have none in common.</source>
@@ -1454,6 +1486,14 @@
         <translation>Bits de las máscaras que indican nubes; el 0 es el menos significativo: 3 (ese bit está activo), 8-9=3 o 8-9&gt;=2 (el número que forman esos bits); separados por comas, cualquiera de ellos. En QA_PIXEL de Landsat Collection 2, el bit 3 es nube; el 4, sombra de nube; el 2, cirro; el 1, nube dilatada, y 8-9=3, nube de confianza alta; antes de Collections, 14-15=3 era nube de confianza alta.</translation>
     </message>
     <message>
+        <source>Boosting made trees that cannot be kept; choose another {METHOD}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Both values ({values}) and bits ({bits}) are given; give one of them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Build dataset</source>
         <translation>Crear conjunto de datos</translation>
     </message>
@@ -1468,18 +1508,6 @@
     <message>
         <source>CLASSES are numbered. MEASURED numbers (yields, heights) become a raster of decimals. AUTO takes a field with decimals for measured. Values: AUTO, CLASSES, MEASURED.</source>
         <translation>CLASSES se numeran. Los números de MEASURED (rendimientos, alturas) pasan a un ráster de decimales. AUTO toma por medido un campo con decimales. Valores: AUTO, CLASSES, MEASURED.</translation>
-    </message>
-    <message>
-        <source>CLASS_MAP is given without classes; name LABELS or LABEL_RASTER as well.</source>
-        <translation>Se ha indicado CLASS_MAP sin clases; hay que indicar también LABELS o LABEL_RASTER.</translation>
-    </message>
-    <message>
-        <source>CLIP_TO_AOI is for grids without a raster, because tiles of a raster are whole rectangles of pixels; leave it out.</source>
-        <translation>CLIP_TO_AOI es para cuadrículas sin ráster, porque las teselas de un ráster son rectángulos de píxeles enteros; hay que quitarlo.</translation>
-    </message>
-    <message>
-        <source>CLOUD_BAND and MASKS are both given; give one of them.</source>
-        <translation>Se han indicado CLOUD_BAND y MASKS; hay que indicar solo uno de los dos.</translation>
     </message>
     <message>
         <source>CLOUD_BAND is for rasters; products bring their own classes.</source>
@@ -1514,12 +1542,16 @@
         <translation>Nombres de las clases</translation>
     </message>
     <message>
-        <source>Class names of {} cannot be decoded as {}, and different ones may have become one: {}. Set the layer's right encoding (Layer Properties &gt; Source &gt; Data source encoding); for a shapefile given by path, write its name, such as windows-1251, into a file of the same name that ends in .cpg.</source>
-        <translation>Los nombres de clase de {} no se pueden descodificar como {}, y puede que varios distintos se hayan convertido en uno solo: {}. Hay que fijar la codificación correcta de la capa (Propiedades de la capa &gt; Fuente &gt; Codificación de la fuente de datos); para un shapefile indicado por su ruta, hay que escribir el nombre de la codificación, como windows-1251, en un archivo con el mismo nombre que termine en .cpg.</translation>
+        <source>Class names of {layer} cannot be decoded as {encoding}, and different ones may have become one: {names}. Set the layer's right encoding (Layer Properties &gt; Source &gt; Data source encoding); for a shapefile given by path, write its name, such as windows-1251, into a file of the same name that ends in .cpg.</source>
+        <translation>Los nombres de clase de {layer} no se pueden descodificar como {encoding}, y puede que varios distintos se hayan convertido en uno solo: {names}. Hay que fijar la codificación correcta de la capa (Propiedades de la capa &gt; Fuente &gt; Codificación de la fuente de datos); para un shapefile indicado por su ruta, hay que escribir el nombre de la codificación, como windows-1251, en un archivo con el mismo nombre que termine en .cpg.</translation>
     </message>
     <message>
-        <source>Class names of {} cannot be decoded as {}, the only encoding of such files, and different ones may have become one: {}. Make the file anew from the one that it was made of, with that one's encoding set, or write the names anew.</source>
-        <translation>Los nombres de clase de {} no se pueden descodificar como {}, la única codificación de este tipo de archivos, y puede que varios distintos se hayan convertido en uno solo: {}. Hay que volver a crear el archivo a partir del original, con la codificación de este bien fijada, o volver a escribir los nombres.</translation>
+        <source>Class names of {layer} cannot be decoded as {encoding}, the only encoding of such files, and different ones may have become one: {names}. Make the file anew from the one that it was made of, with that one's encoding set, or write the names anew.</source>
+        <translation>Los nombres de clase de {layer} no se pueden descodificar como {encoding}, la única codificación de este tipo de archivos, y puede que varios distintos se hayan convertido en uno solo: {names}. Hay que volver a crear el archivo a partir del original, con la codificación de este bien fijada, o volver a escribir los nombres.</translation>
+    </message>
+    <message>
+        <source>Class number {strange} does not fit 32 bits; give others with {CLASS_MAP}.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Class of all mask polygons</source>
@@ -1548,6 +1580,14 @@
     <message>
         <source>Class rasters to show above the images, the first above the first, as many as there are images.</source>
         <translation>Ráster de clases que se muestran sobre las imágenes, el primero sobre la primera, tantos como imágenes.</translation>
+    </message>
+    <message>
+        <source>Class {taken!r} has the number {background}, which {BACKGROUND} has too; choose another {BACKGROUND}, or other numbers with {CLASS_MAP}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Classes are not compared, because the tiles have {count} different ones; name the right field with {LABEL_FIELD}.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Classes of the mask</source>
@@ -1686,8 +1726,8 @@
         <translation>Recortar las teselas por el área de interés</translation>
     </message>
     <message>
-        <source>Cuts a raster into the tiles of a layer and writes a dataset: images in a folder a class, tiles.csv, tiles.gpkg, dataset.json and a README. Scaling is fitted once for all tiles. Tiles without a class are skipped and listed.</source>
-        <translation>Corta un ráster en las teselas de una capa y escribe un conjunto de datos: imágenes en una carpeta por clase, tiles.csv, tiles.gpkg, dataset.json y un README. El escalado se ajusta una sola vez para todas las teselas. Las teselas sin clase se omiten y quedan anotadas.</translation>
+        <source>Cuts a raster into the tiles of a layer and writes a dataset: images in one folder per class, tiles.csv, tiles.gpkg, dataset.json and a README. Scaling is fitted once for all tiles. Tiles without a class are skipped and listed.</source>
+        <translation>Corta un ráster en las teselas de una capa y escribe un conjunto de datos: imágenes en una carpeta por clase, tiles.csv, tiles.gpkg, dataset.json y un README. El escalado se ajusta una vez para todas las teselas. Las teselas sin clase se omiten y se listan.</translation>
     </message>
     <message>
         <source>Cuts an area of interest into rectangles of random size: its longer side is halved, more or less, until no side is longer than asked. Together the tiles are the area, without gap or overlap. They lie in the UTM zone of the area. The same seed gives the same tiles everywhere. Write {grid_id} in a file name to have it replaced by digits that stand for the area and all settings, so that two grids never share a file.</source>
@@ -1696,14 +1736,6 @@
     <message>
         <source>Cuts images of many dates into windows and writes a dataset of time series: a sample a tile of a layer, or one a parcel with the parcel in its middle. A sample holds the pixels of all dates, the dates with their shares of valid and cloudy pixels, and labels, parcel numbers and conflicts when there are label polygons. Images of several grids are laid over each other.</source>
         <translation>Corta imágenes de muchas fechas en ventanas y escribe un conjunto de datos de series temporales: una muestra por tesela de una capa, o una por parcela con la parcela en el centro. Una muestra contiene los píxeles de todas las fechas, las fechas con sus proporciones de píxeles válidos y nubosos y, si hay polígonos de etiquetas, las etiquetas, los números de parcela y los conflictos. Las imágenes de varias cuadrículas se superponen.</translation>
-    </message>
-    <message>
-        <source>DATE_TABLE names {}, but there is no such file.</source>
-        <translation>DATE_TABLE indica {}, pero no existe ese archivo.</translation>
-    </message>
-    <message>
-        <source>DATE_TABLE {} holds no name and date; write them in two columns.</source>
-        <translation>DATE_TABLE {} no contiene ningún nombre con fecha; hay que escribirlos en dos columnas.</translation>
     </message>
     <message>
         <source>DROP leaves out tiles that the edge cuts, KEEP keeps them smaller, SHIFT moves the last row and column inward so that whole tiles cover everything. Values: DROP, KEEP, SHIFT.</source>
@@ -1738,14 +1770,6 @@
         <translation>Las fechas con menos píxeles válidos en una ventana no se pueden usar en ella; tampoco las vacías.</translation>
     </message>
     <message>
-        <source>Deals bands, blocks or groups so that each class has the asked shares, as well as can be.</source>
-        <translation>Reparte bandas, bloques o grupos de modo que cada clase tenga las proporciones pedidas, en lo posible.</translation>
-    </message>
-    <message>
-        <source>Deals tiles to train, val and test so that no split has seen another's ground. The field split holds the result. Splits can be bands, blocks, groups or single tiles, keep class shares alike, and keep a distance from each other, all at once. Tiles that overlap never come into different splits: blocks and bands reject those at their edges.</source>
-        <translation>Reparte las teselas entre train, val y test de modo que ninguna división haya visto el terreno de otra. El campo split contiene el resultado. Las divisiones pueden ser bandas, bloques, grupos o teselas sueltas, mantener parecidas las proporciones de las clases y guardar una distancia entre sí, todo a la vez. Las teselas que se superponen nunca quedan en divisiones distintas: los bloques y las bandas descartan las de sus bordes.</translation>
-    </message>
-    <message>
         <source>Digits that stand for this grid</source>
         <translation>Cifras que representan esta cuadrícula</translation>
     </message>
@@ -1760,6 +1784,14 @@
     <message>
         <source>Distance that splits must keep (m)</source>
         <translation>Distancia que deben guardar las divisiones (m)</translation>
+    </message>
+    <message>
+        <source>Distances are not measured, because the tiles have no coordinate system.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Distances in metres need tiles with a coordinate system, and the tile layer has none; assign one (right-click the layer, Layer CRS).</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Dry run</source>
@@ -1810,8 +1842,8 @@
         <translation>Fallar si hay alguna fuga</translation>
     </message>
     <message>
-        <source>Feature {} of the tile layer has no outline; delete it or repair it.</source>
-        <translation>El objeto {} de la capa de teselas no tiene contorno; hay que eliminarlo o repararlo.</translation>
+        <source>Feature {number} of the tile layer has no outline; delete it or repair it.</source>
+        <translation>El objeto {number} de la capa de teselas no tiene contorno; hay que eliminarlo o repararlo.</translation>
     </message>
     <message>
         <source>Field with the class</source>
@@ -1926,24 +1958,28 @@
         <translation>De 1 (archivos pequeños) a 100.</translation>
     </message>
     <message>
+        <source>GDAL cannot write a GeoTIFF: {error}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>GeoPackage (*.gpkg)</source>
         <translation>GeoPackage (*.gpkg)</translation>
     </message>
     <message>
-        <source>Give either SAMPLES or RASTER; both or none of them are given.</source>
-        <translation>Hay que indicar SAMPLES o RASTER, uno de los dos; se han indicado ambos o ninguno.</translation>
+        <source>Give either a tile layer ({INPUT}) or a dataset folder ({DATASET}).</source>
+        <translation>Hay que indicar una capa de teselas ({INPUT}) o una carpeta de conjunto de datos ({DATASET}), una de las dos.</translation>
     </message>
     <message>
-        <source>Give either TILES (a sample a tile) or PARCELS (a sample a parcel).</source>
-        <translation>Hay que indicar TILES (una muestra por tesela) o PARCELS (una muestra por parcela), uno de los dos.</translation>
+        <source>Give either images or a {DATASET}; both or none are given.</source>
+        <translation>Hay que indicar imágenes o un {DATASET}; se han indicado ambos o ninguno.</translation>
     </message>
     <message>
-        <source>Give either a tile layer (INPUT) or a dataset folder (DATASET).</source>
-        <translation>Hay que indicar una capa de teselas (INPUT) o una carpeta de conjunto de datos (DATASET), una de las dos.</translation>
+        <source>Give either {SAMPLES} or {RASTER}; both or none of them are given.</source>
+        <translation>Hay que indicar {SAMPLES} o {RASTER}, uno de los dos; se han indicado ambos o ninguno.</translation>
     </message>
     <message>
-        <source>Give either images or a DATASET; both or none are given.</source>
-        <translation>Hay que indicar imágenes o un DATASET; se han indicado ambos o ninguno.</translation>
+        <source>Give either {TILES} (a sample a tile) or {PARCELS} (a sample a parcel).</source>
+        <translation>Hay que indicar {TILES} (una muestra por tesela) o {PARCELS} (una muestra por parcela), uno de los dos.</translation>
     </message>
     <message>
         <source>Gives each pixel of a raster the class that a model finds, as a compressed GeoTIFF with the colours and names of the classes, and a QGIS style (.qml) beside it. 0 is nodata: pixels with nodata in any band. The raster must have the model's bands. Works block by block on all cores, and needs no scikit-learn.</source>
@@ -2022,7 +2058,7 @@
         <translation>Cuántas de las teselas debe recibir val, en porcentaje. El registro dice cuántas recibió.</translation>
     </message>
     <message>
-        <source>How many threads work at once. Empty: one a processor, at most 8.</source>
+        <source>How many threads work at once. Empty: one per processor, at most 8.</source>
         <translation>Cuántos hilos trabajan a la vez. Vacío: uno por procesador, 8 como máximo.</translation>
     </message>
     <message>
@@ -2094,6 +2130,10 @@
         <translation>Imágenes de un mismo día</translation>
     </message>
     <message>
+        <source>Images that look the same were not looked for, because the samples are time series.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Images weigh the same</source>
         <translation>Las imágenes pesan lo mismo</translation>
     </message>
@@ -2112,6 +2152,14 @@
     <message>
         <source>JPEG and PNG are pictures of 1 or 3 bands. GTIFF keeps place, bands, nodata and type. NPY holds arrays of bands, height, width for NumPy. Values: JPEG, PNG, GTIFF, NPY.</source>
         <translation>JPEG y PNG son imágenes de 1 o 3 bandas. GTIFF conserva la posición, las bandas, los valores sin datos y el tipo. NPY contiene matrices de bandas, altura y anchura para NumPy. Valores: JPEG, PNG, GTIFF, NPY.</translation>
+    </message>
+    <message>
+        <source>JPEG and PNG need the Python package Pillow, which is missing; install it, or choose {FORMAT=GTIFF|NPY}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>JPEG holds 8-bit values and the raster has {dtype}; choose a {SCALING} other than NONE, or {FORMAT=GTIFF}.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>JPEG quality</source>
@@ -2142,14 +2190,6 @@
         <translation>L2A</translation>
     </message>
     <message>
-        <source>LABEL_EDITS {} needs a text field named label with the class; it has {}.</source>
-        <translation>LABEL_EDITS {} necesita un campo de texto llamado label con la clase; tiene {}.</translation>
-    </message>
-    <message>
-        <source>LABEL_FIELD ({}) and LABEL ({}) are both given; give one of them.</source>
-        <translation>Se han indicado LABEL_FIELD ({}) y LABEL ({}); hay que indicar solo uno de los dos.</translation>
-    </message>
-    <message>
         <source>LABEL_RASTER and LABELS are both given; give one of them.</source>
         <translation>Se han indicado LABEL_RASTER y LABELS; hay que indicar solo uno de los dos.</translation>
     </message>
@@ -2176,6 +2216,10 @@
     <message>
         <source>Labels</source>
         <translation>Etiquetas</translation>
+    </message>
+    <message>
+        <source>Labels are still alike at {reach:.4g} m, half the length of the area, so their true range may be longer.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Larger polygons with the fields of Label Proportions, in any coordinate system.</source>
@@ -2302,6 +2346,10 @@
         <translation>Permitir que teselas superpuestas estén en divisiones distintas</translation>
     </message>
     <message>
+        <source>Line {line} of {name} holds a value that is no number: {row}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Load Sentinel-2 product</source>
         <translation>Cargar producto Sentinel-2</translation>
     </message>
@@ -2314,16 +2362,8 @@
         <translation>Recorre una carpeta de productos Sentinel-2, o de ráster con fechas en sus nombres, y elige los que están despejados, cubren el área y se reparten en el tiempo. La tabla los incluye todos, con el motivo de cada uno que se descarta. Los días se reparten de modo que el menor intervalo entre vecinos sea lo mayor posible; después se toman los más próximos a un espaciado uniforme del periodo y, en igualdad, los menos nubosos. De una escena que se entregó varias veces cuenta la versión de procesamiento más reciente.</translation>
     </message>
     <message>
-        <source>MASK polygons lie on the raster's pixels, and RESAMPLING makes others; turn them into a raster with Rasterize Labels, and give that as MASK.</source>
-        <translation>Los polígonos de MASK se ajustan a los píxeles del ráster, y RESAMPLING crea otros; hay que convertirlos en un ráster con Rasterizar etiquetas e indicarlo como MASK.</translation>
-    </message>
-    <message>
         <source>MASK {} has {} bands; the classes are taken from the first. If they stand in another one, save that band alone.</source>
         <translation>MASK {} tiene {} bandas; las clases se toman de la primera. Si están en otra, guarde solo esa banda.</translation>
-    </message>
-    <message>
-        <source>MASK_FIELD ({}) and MASK_LABEL ({}) are both given; give one of them.</source>
-        <translation>Se han indicado MASK_FIELD ({}) y MASK_LABEL ({}); hay que indicar solo uno de los dos.</translation>
     </message>
     <message>
         <source>MEDIAN and MEAN of the clear dates, each band by itself. FIRST: all bands of the earliest clear date (of rasters without dates: the first in order). BEST: the same from the image with the most clear pixels, then the next. Values: MEDIAN, MEAN, FIRST, BEST.</source>
@@ -2336,10 +2376,6 @@
     <message>
         <source>MIN_COVERAGE is used by RULE=COVERAGE only.</source>
         <translation>MIN_COVERAGE solo se usa con RULE=COVERAGE.</translation>
-    </message>
-    <message>
-        <source>MIN_VALID needs a raster; name one with INPUT.</source>
-        <translation>MIN_VALID necesita un ráster; se indica con INPUT.</translation>
     </message>
     <message>
         <source>MOSAIC lays them over each other: the first by name that holds something has the pixel. KEEP makes a step in time of each. Values: MOSAIC, KEEP.</source>
@@ -2402,16 +2438,16 @@
         <translation>Método</translation>
     </message>
     <message>
-        <source>Metres a pixel, resampled</source>
-        <translation>Metros por píxel, con remuestreo</translation>
-    </message>
-    <message>
-        <source>Metres are those of {} ({}).</source>
-        <translation>Los metros son los de {} ({}).</translation>
+        <source>Metres are those of {zone} ({code}).</source>
+        <translation>Los metros son los de {zone} ({code}).</translation>
     </message>
     <message>
         <source>Metres at which all bands of products are read. Empty: 10 for LAYOUT=STACKED, each band's own for SEPARATE.</source>
         <translation>Metros con los que se leen todas las bandas de los productos. Vacío: 10 para LAYOUT=STACKED, los propios de cada banda para SEPARATE.</translation>
+    </message>
+    <message>
+        <source>Metres need a coordinate system and the raster has none: assign one with Raster &gt; Projections &gt; Assign Projection, or use pixels.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Metres on the ground. Empty: a size that gives some twenty to sixty blocks, which the log tells. A block should be larger than the distance over which the ground looks alike.</source>
@@ -2446,8 +2482,8 @@
         <translation>NONE corta píxeles enteros y rechaza las teselas que no encajan en la cuadrícula de píxeles. Los demás dan a cada tesela una cuadrícula de píxeles propia. Valores: NONE, NEAREST, BILINEAR, CUBIC, AVERAGE.</translation>
     </message>
     <message>
-        <source>NONE: no split. BANDS: parallel bands, dealt in turn. BLOCKS: square blocks, dealt by chance. GROUP: groups of tiles, dealt by chance. RANDOM: single tiles, dealt by chance; neighbours then come into different splits. Tiles that overlap never do. Values: NONE, BANDS, BLOCKS, GROUP, RANDOM.</source>
-        <translation>NONE: sin división. BANDS: bandas paralelas, repartidas por turno. BLOCKS: bloques cuadrados, repartidos al azar. GROUP: grupos de teselas, repartidos al azar. RANDOM: teselas sueltas, repartidas al azar; las vecinas quedan entonces en divisiones distintas. Las teselas que se superponen, nunca. Valores: NONE, BANDS, BLOCKS, GROUP, RANDOM.</translation>
+        <source>NONE: no split. BANDS: parallel bands, assigned in turn. BLOCKS: square blocks, assigned at random. GROUP: groups of tiles, assigned at random. RANDOM: single tiles, assigned at random; neighbours then come into different splits. Tiles that overlap never do. Values: NONE, BANDS, BLOCKS, GROUP, RANDOM.</source>
+        <translation type="unfinished">NONE: sin división. BANDS: bandas paralelas, repartidas por turno. BLOCKS: bloques cuadrados, repartidos al azar. GROUP: grupos de teselas, repartidos al azar. RANDOM: teselas sueltas, repartidas al azar; las vecinas quedan entonces en divisiones distintas. Las teselas que se superponen, nunca. Valores: NONE, BANDS, BLOCKS, GROUP, RANDOM.</translation>
     </message>
     <message>
         <source>NPZ: a NumPy archive a sample. ZARR: a zipped Zarr group a sample, a date in a chunk. GTIFF: a folder a sample with a GeoTIFF a date. Values: NPZ, ZARR, GTIFF.</source>
@@ -2458,12 +2494,12 @@
         <translation>Hay que indicar una clase para las demás teselas o usar más polígonos de etiquetas.</translation>
     </message>
     <message>
-        <source>Name a folder for the dataset with OUTPUT.</source>
-        <translation>Falta una carpeta para el conjunto de datos; se indica con OUTPUT.</translation>
+        <source>Name a folder for the dataset with {OUTPUT}.</source>
+        <translation>Falta una carpeta para el conjunto de datos; se indica con {OUTPUT}.</translation>
     </message>
     <message>
-        <source>Name an area of interest: a polygon layer with AOI, or AOI_WKT.</source>
-        <translation>Falta un área de interés: una capa de polígonos con AOI, o AOI_WKT.</translation>
+        <source>Name an area of interest: a polygon layer with {AOI}, or {AOI_WKT}.</source>
+        <translation>Falta un área de interés: una capa de polígonos con {AOI}, o {AOI_WKT}.</translation>
     </message>
     <message>
         <source>Name of uncertain pixels</source>
@@ -2474,24 +2510,24 @@
         <translation>Nombre o número de la banda de las imágenes que indica las nubes; en ese caso no es una banda de la serie. Los productos Sentinel-2 traen su clasificación de escena.</translation>
     </message>
     <message>
-        <source>Name the field of {} with the split as SPLIT_FIELD; it has {}.</source>
-        <translation>Falta el campo de {} con la división; se indica con SPLIT_FIELD; tiene {}.</translation>
+        <source>Name the field of {sourcename} with the split as {SPLIT_FIELD}; it has {field_names}.</source>
+        <translation>Falta el campo de {sourcename} con la división; se indica con {SPLIT_FIELD}; tiene {field_names}.</translation>
     </message>
     <message>
-        <source>Name the field with the class as LABEL_FIELD.</source>
-        <translation>Falta el campo con la clase; se indica con LABEL_FIELD.</translation>
+        <source>Name the field with the class as {LABEL_FIELD}.</source>
+        <translation>Falta el campo con la clase; se indica con {LABEL_FIELD}.</translation>
     </message>
     <message>
-        <source>Name the field with the class of the polygons, LABEL_FIELD.</source>
-        <translation>Falta el campo con la clase de los polígonos, LABEL_FIELD.</translation>
+        <source>Name the field with the class of the polygons, {LABEL_FIELD}.</source>
+        <translation>Falta el campo con la clase de los polígonos, {LABEL_FIELD}.</translation>
     </message>
     <message>
         <source>Name what tells the classes: a raster, LABEL_RASTER, or polygons, LABELS.</source>
         <translation>Falta lo que indica las clases: un ráster, LABEL_RASTER, o polígonos, LABELS.</translation>
     </message>
     <message>
-        <source>Name what tells the classes: polygons with LABELS, or a raster, LABEL_RASTER.</source>
-        <translation>Falta lo que indica las clases: polígonos con LABELS, o un ráster, LABEL_RASTER.</translation>
+        <source>Name what tells the classes: polygons with {LABELS}, or a raster, {LABEL_RASTER}.</source>
+        <translation>Falta lo que indica las clases: polígonos con {LABELS}, o un ráster, {LABEL_RASTER}.</translation>
     </message>
     <message>
         <source>Names for codes or classes, for example 10=tree,20=shrub. Codes of one name become one class. A code without a name, as in 0=, is left out like nodata.</source>
@@ -2510,8 +2546,16 @@
         <translation>Nueva capa de etiquetas</translation>
     </message>
     <message>
-        <source>No image is of the time from START to END; they are from {} to {}.</source>
-        <translation>Ninguna imagen es del periodo de START a END; son de {} a {}.</translation>
+        <source>No exported tile is of the train split, which scaling and statistics are fitted to; check the split field.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No image is left; check the dates, and the folder or the {RASTERS}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No image is of the time from {START} to {END}; they are from {date} to {images_date}.</source>
+        <translation>Ninguna imagen es del periodo de {START} a {END}; son de {date} a {images_date}.</translation>
     </message>
     <message>
         <source>No masks: clouds count like everything else.</source>
@@ -2522,8 +2566,16 @@
         <translation>Ningún píxel de las máscaras es de una clase que {} nombre.</translation>
     </message>
     <message>
-        <source>No pixel of {} with values in all bands lies in a polygon of {}; check where the polygons lie, their coordinate system, and the raster's nodata value.</source>
-        <translation>Ningún píxel de {} con valores en todas las bandas está en un polígono de {}; comprobar dónde están los polígonos, su sistema de coordenadas y el valor sin datos del ráster.</translation>
+        <source>No pixel of {names} is cloudy by {rule} (of the {most} million that were looked at); {codes}. Check that {settings} are those of this kind of mask, or go on if there are no clouds.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No pixel of {names} is cloudy by {rule}; {codes}. Check that {settings} are those of this kind of mask, or go on if there are no clouds.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No pixel of {raster} with values in all bands lies in a polygon of {layer}; check where the polygons lie, their coordinate system, and the raster's nodata value.</source>
+        <translation>Ningún píxel de {raster} con valores en todas las bandas está en un polígono de {layer}; comprobar dónde están los polígonos, su sistema de coordenadas y el valor sin datos del ráster.</translation>
     </message>
     <message>
         <source>No pixel with values in all bands lies in a polygon; check where the polygons lie, their coordinate system, and the rasters' nodata values.</source>
@@ -2534,12 +2586,16 @@
         <translation>Ningún polígono de la capa de etiquetas {} está cerca de las teselas; comprobar su sistema de coordenadas.</translation>
     </message>
     <message>
-        <source>No product has a band that BANDS asks for; choose other BANDS.</source>
-        <translation>Ningún producto tiene una banda de las que pide BANDS; hay que elegir otras en BANDS.</translation>
+        <source>No product has a band that {BANDS} asks for; choose other {BANDS}.</source>
+        <translation>Ningún producto tiene una banda de las que pide {BANDS}; elija otras {BANDS}.</translation>
     </message>
     <message>
         <source>No side of a tile is longer than this, in metres.</source>
         <translation>Ningún lado de una tesela es más largo que esto, en metros.</translation>
+    </message>
+    <message>
+        <source>No tile has a valid pixel in {name}, so there is nothing to fit the scaling to; check the raster's nodata value and {NODATA}.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>No tile has any class: check that the labels lie where the tiles are.</source>
@@ -2550,16 +2606,36 @@
         <translation>Ninguna tesela lleva {} en su nombre.</translation>
     </message>
     <message>
-        <source>No tile is left of {}: {}. {}</source>
-        <translation>No queda ninguna tesela de {}: {}. {}</translation>
+        <source>No tile is left of {count}: {why}. {remedy}</source>
+        <translation>No queda ninguna tesela de {count}: {why}. {remedy}</translation>
     </message>
     <message>
         <source>No tile is left; the layer of rejected tiles tells why.</source>
         <translation>No queda ninguna tesela; la capa de teselas descartadas dice por qué.</translation>
     </message>
     <message>
+        <source>No tile of {classes} is in {split}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nodata of {raster} is {bands}, and {format} tiles have none: these pixels count as data there. Make a raster with one nodata value by Stack Bands first, and cut that.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nodata of {raster} is {bands}, and {format} tiles have one value for all bands, {nodata:.10g}: pixels of other values count as data there. Make a raster with one nodata value by Stack Bands first, and cut that.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Nodata value of the result</source>
         <translation>Valor sin datos del resultado</translation>
+    </message>
+    <message>
+        <source>None of {count} tiles can be exported: {why}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>None of {count} windows is left: {why_none}. Nothing is written.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Not passed: the splits leak.</source>
@@ -2580,6 +2656,14 @@
     <message>
         <source>Nothing tells the clouds of {} dates, and MAX_CLOUD leaves none of them out: {}.</source>
         <translation>Nada indica las nubes de {} fechas, y MAX_CLOUD no excluye ninguna de ellas: {}.</translation>
+    </message>
+    <message>
+        <source>Nothing tells the date of {name}: neither its metadata, nor its name, nor the names of its bands. Give a {DATE_PATTERN} or a {DATE_TABLE}; if it is no image of the series, move it out of the folder, or name the images in {RASTERS}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing tells the date of {name}; give a {DATE_TABLE}.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Number of bands, for BANDS</source>
@@ -2622,12 +2706,12 @@
         <translation>Números de las clases</translation>
     </message>
     <message>
-        <source>OVERLAP is in pixels; say how large they are with RESOLUTION, in metres.</source>
-        <translation>OVERLAP está en píxeles; hay que indicar su tamaño con RESOLUTION, en metros.</translation>
-    </message>
-    <message>
         <source>Offset, set by hand</source>
         <translation>Desplazamiento, fijado a mano</translation>
+    </message>
+    <message>
+        <source>One of the {count} {units} holds {percent:.4g} % of the tiles, so the shares cannot come out as asked.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>One or more images to take samples of, instead of tables.</source>
@@ -2638,6 +2722,10 @@
         <translation>Solo cuenta teselas y clases y estima el tamaño en disco.</translation>
     </message>
     <message>
+        <source>Only one of the {count} {units} holds {classes}, so only one split can.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Only tell what would be written: dates, samples, bytes, and how large parcels are.</source>
         <translation>Solo dice qué se escribiría: fechas, muestras, bytes y el tamaño de las parcelas.</translation>
     </message>
@@ -2646,12 +2734,24 @@
         <translation>Exactitud fuera de bolsa: {:.1f} %. Es demasiado alta donde los píxeles vecinos se parecen.</translation>
     </message>
     <message>
+        <source>Output pixel size (m)</source>
+        <translation>Tamaño de píxel de salida (m)</translation>
+    </message>
+    <message>
+        <source>Output size (pixels)</source>
+        <translation>Tamaño de salida (píxeles)</translation>
+    </message>
+    <message>
         <source>Overlap (pixels)</source>
         <translation>Superposición (píxeles)</translation>
     </message>
     <message>
         <source>PNG (*.png)</source>
         <translation>PNG (*.png)</translation>
+    </message>
+    <message>
+        <source>PNG holds values of 8 or 16 bits without sign and the raster has {dtype}; choose a {SCALING} other than NONE, or {FORMAT=GTIFF|NPY}.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Package dataset</source>
@@ -2704,10 +2804,6 @@
     <message>
         <source>Pixel size without a raster (m)</source>
         <translation>Tamaño de píxel sin ráster (m)</translation>
-    </message>
-    <message>
-        <source>Pixels a side, resampled</source>
-        <translation>Píxeles por lado, con remuestreo</translation>
     </message>
     <message>
         <source>Pixels a template pixel, along a side</source>
@@ -2834,8 +2930,8 @@
         <translation>Productos</translation>
     </message>
     <message>
-        <source>Products bring their own masks (SCL); leave MASKS and MASK_FOLDER empty.</source>
-        <translation>Los productos traen sus propias máscaras (SCL); hay que dejar MASKS y MASK_FOLDER vacíos.</translation>
+        <source>Products bring their own masks ({SCL}); leave {MASKS} and {MASK_FOLDER} empty.</source>
+        <translation>Los productos traen sus propias máscaras ({SCL}); hay que dejar {MASKS} y {MASK_FOLDER} vacíos.</translation>
     </message>
     <message>
         <source>Products chosen</source>
@@ -2876,18 +2972,6 @@
     <message>
         <source>REFERENCE: the ground of the raster that gives the pixel grid. UNION: that of all rasters. INTERSECTION: what all share. Values: REFERENCE, UNION, INTERSECTION.</source>
         <translation>REFERENCE: el terreno del ráster que da la cuadrícula de píxeles. UNION: el de todos los ráster. INTERSECTION: el que todos comparten. Valores: REFERENCE, UNION, INTERSECTION.</translation>
-    </message>
-    <message>
-        <source>REPORT is {}, where the JSON file goes; name a .html file.</source>
-        <translation>REPORT es {}, donde va el archivo JSON; hay que indicar un archivo .html.</translation>
-    </message>
-    <message>
-        <source>RESOLUTION is for grids without a raster; over a raster, pixels are its own. Leave out RESOLUTION or INPUT.</source>
-        <translation>RESOLUTION es para cuadrículas sin ráster; sobre un ráster, los píxeles son los suyos. Hay que quitar RESOLUTION o INPUT.</translation>
-    </message>
-    <message>
-        <source>RESOLUTION is {:g} metres; it must be more than 0.</source>
-        <translation>RESOLUTION es de {:g} metros; debe ser mayor que 0.</translation>
     </message>
     <message>
         <source>Random tiles</source>
@@ -3002,16 +3086,8 @@
         <translation>SCL</translation>
     </message>
     <message>
-        <source>SKIP_UNLABELLED needs labels; give LABELS, LABEL_RASTER or PARCELS.</source>
-        <translation>SKIP_UNLABELLED necesita etiquetas; hay que indicar LABELS, LABEL_RASTER o PARCELS.</translation>
-    </message>
-    <message>
         <source>STACKED: one array images (dates, bands, height, width) on the finest pixels. SEPARATE: an array a band (dates, height, width), with the band's own pixels where these are two, three, ... times as wide. Values: STACKED, SEPARATE.</source>
         <translation>STACKED: una sola matriz images (fechas, bandas, altura, anchura) con los píxeles más finos. SEPARATE: una matriz por banda (fechas, altura, anchura), con los píxeles propios de la banda cuando son dos, tres... veces más anchos. Valores: STACKED, SEPARATE.</translation>
-    </message>
-    <message>
-        <source>STYLE_FILE {} cannot be used for {}: {}</source>
-        <translation>STYLE_FILE {} no se puede usar para {}: {}</translation>
     </message>
     <message>
         <source>Sample pixels</source>
@@ -3030,20 +3106,24 @@
         <translation>Los píxeles saturados (65535) pasaron a sin datos; se leyeron {}.</translation>
     </message>
     <message>
-        <source>Say what the polygons of {} are: name a field with {}; it has {}.</source>
-        <translation>Falta decir qué son los polígonos de {}: hay que indicar un campo con {}; tiene {}.</translation>
+        <source>Say what the polygons of {sourcename} are: name a field with {label}; it has {field_names}.</source>
+        <translation>Falta decir qué son los polígonos de {sourcename}: hay que indicar un campo con {label}; tiene {field_names}.</translation>
     </message>
     <message>
-        <source>Say which class the polygons are: name a field with LABEL_FIELD, or one class for all with LABEL.</source>
-        <translation>Falta la clase de los polígonos: indicar un campo con LABEL_FIELD, o una clase para todos con LABEL.</translation>
+        <source>Say which class the polygons are: name a field with {LABEL_FIELD}, or one class for all with {LABEL}.</source>
+        <translation>Falta la clase de los polígonos: indicar un campo con {LABEL_FIELD}, o una clase para todos con {LABEL}.</translation>
     </message>
     <message>
-        <source>Say which class the polygons of MASK are: name a field of {} with MASK_FIELD, or one class for all with MASK_LABEL; it has {}.</source>
-        <translation>Falta la clase de los polígonos de MASK: hay que indicar un campo de {} con MASK_FIELD, o una clase para todos con MASK_LABEL; tiene {}.</translation>
+        <source>Say which class the polygons of {MASK} are: name a field of {sourcename} with {MASK_FIELD}, or one class for all with {MASK_LABEL}; it has {field_names}.</source>
+        <translation>Falta la clase de los polígonos de {MASK}: hay que indicar un campo de {sourcename} con {MASK_FIELD}, o una clase para todos con {MASK_LABEL}; tiene {field_names}.</translation>
     </message>
     <message>
-        <source>Say which values of the masks are cloudy: give VALUES, such as {} or 3,8-10, or BITS.</source>
-        <translation>Falta indicar qué valores de las máscaras son nubes: hay que dar VALUES, como {} o 3,8-10, o BITS.</translation>
+        <source>Say which mask values are cloudy: name the kind of mask, which is one of {presets}; or give values such as 3,8-10, or bits such as 3,4.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Say which values of the masks are cloudy: give {VALUES}, such as {preset_names} or 3,8-10, or {BITS}.</source>
+        <translation>Falta indicar qué valores de las máscaras son nubes: hay que dar {VALUES}, como {preset_names} o 3,8-10, o {BITS}.</translation>
     </message>
     <message>
         <source>Scale bands, for KMEANS</source>
@@ -3074,12 +3154,12 @@
         <translation>Teselas seleccionadas</translation>
     </message>
     <message>
-        <source>Shapefiles cut field names at 10 characters and texts at 254, so that {1} get other names in {2}; write a GeoPackage to keep them.</source>
-        <translation>Los Shapefiles cortan los nombres de campo a 10 caracteres y los textos a 254, de modo que {1} reciben otros nombres en {2}; para conservarlos, hay que escribir un GeoPackage.</translation>
+        <source>Shapefiles cut field names at 10 characters and texts at 254, so that {names} get other names in {file}; write a GeoPackage to keep them.</source>
+        <translation>Los Shapefiles cortan los nombres de campo a 10 caracteres y los textos a 254, de modo que {names} reciben otros nombres en {file}; para conservarlos, hay que escribir un GeoPackage.</translation>
     </message>
     <message>
-        <source>Shapefiles cut field names at 10 characters and texts at 254, so that {1} gets another name in {2}; write a GeoPackage to keep it.</source>
-        <translation>Los Shapefiles cortan los nombres de campo a 10 caracteres y los textos a 254, de modo que {1} recibe otro nombre en {2}; para conservarlo, hay que escribir un GeoPackage.</translation>
+        <source>Shapefiles cut field names at 10 characters and texts at 254, so that {names} gets another name in {file}; write a GeoPackage to keep it.</source>
+        <translation>Los Shapefiles cortan los nombres de campo a 10 caracteres y los textos a 254, de modo que {names} recibe otro nombre en {file}; para conservarlo, hay que escribir un GeoPackage.</translation>
     </message>
     <message>
         <source>Share of test (%)</source>
@@ -3126,6 +3206,10 @@
         <translation>Tamaños de las parcelas (lado mayor, parcelas, proporción acumulada):</translation>
     </message>
     <message>
+        <source>Some tiles lie outside the valid area of their coordinate system; check it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Some values are greater than a 32-bit number can hold; check the nodata value.</source>
         <translation>Algunos valores son mayores de lo que cabe en un número de 32 bits; conviene revisar el valor sin datos.</translation>
     </message>
@@ -3170,8 +3254,8 @@
         <translation>Archivo de estilo</translation>
     </message>
     <message>
-        <source>TCI is a picture and no reflectance; name other BANDS.</source>
-        <translation>TCI es una imagen para ver y no reflectancia; hay que indicar otras BANDS.</translation>
+        <source>TCI is a picture and no reflectance; name other {BANDS}.</source>
+        <translation>TCI es una imagen para ver y no reflectancia; hay que indicar otras {BANDS}.</translation>
     </message>
     <message>
         <source>TCI is a picture of 8 bits and no reflectance; load it by itself.</source>
@@ -3180,10 +3264,6 @@
     <message>
         <source>TILE_ID: urban_r00012_c00034.jpg. SEQUENCE: urban_001.jpg, counted in each class in the order of tile_id, with as many digits as the number of its tiles has. Values: TILE_ID, SEQUENCE.</source>
         <translation>TILE_ID: urban_r00012_c00034.jpg. SEQUENCE: urban_001.jpg, numerados dentro de cada clase en el orden de tile_id, con tantas cifras como tiene el número de sus teselas. Valores: TILE_ID, SEQUENCE.</translation>
-    </message>
-    <message>
-        <source>TILE_SIZE is {:g}; in pixels it must be a whole number from 1 on.</source>
-        <translation>TILE_SIZE es {:g}; en píxeles debe ser un número entero a partir de 1.</translation>
     </message>
     <message>
         <source>Table of dates</source>
@@ -3242,20 +3322,28 @@
         <translation>El área de interés no tiene superficie.</translation>
     </message>
     <message>
-        <source>The area of interest is too wide for {}, the zone of its middle; make a grid for each part of it.</source>
-        <translation>El área de interés es demasiado ancha para {}, la zona de su centro; hay que hacer una cuadrícula para cada parte de ella.</translation>
+        <source>The area of interest is spread over the whole globe, so no zone in metres fits it; make a grid for each part of it.</source>
+        <translation type="unfinished">El área de interés es demasiado ancha para {}, la zona de su centro; hay que hacer una cuadrícula para cada parte de ella.</translation>
     </message>
     <message>
-        <source>The area of interest {} has no polygon near {}.</source>
-        <translation>El área de interés {} no tiene ningún polígono cerca de {}.</translation>
+        <source>The area of interest is too wide for {zone}, the zone of its middle; make a grid for each part of it.</source>
+        <translation>El área de interés es demasiado ancha para {zone}, la zona de su centro; hay que hacer una cuadrícula para cada parte de ella.</translation>
     </message>
     <message>
-        <source>The area of interest {} is empty; draw a polygon in it.</source>
-        <translation>El área de interés {} está vacía; hay que dibujar un polígono en ella.</translation>
+        <source>The area of interest reaches from {bottom:.6g} to {top:.6g} degrees of latitude; check its coordinate system.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>The area reaches beyond what {} is made for: metres are off by up to {:.0f} % there. Better make a grid for each part of the area.</source>
-        <translation>El área se extiende más allá de aquello para lo que está hecho {}: allí los metros se desvían hasta un {:.0f} %. Es mejor hacer una cuadrícula para cada parte del área.</translation>
+        <source>The area of interest {layer} has no polygon near {place}.</source>
+        <translation>El área de interés {layer} no tiene ningún polígono cerca de {place}.</translation>
+    </message>
+    <message>
+        <source>The area of interest {sourcename} is empty; draw a polygon in it.</source>
+        <translation>El área de interés {sourcename} está vacía; hay que dibujar un polígono en ella.</translation>
+    </message>
+    <message>
+        <source>The area reaches beyond what {zone} is made for: metres are off by up to {error:.0f} % there. Better make a grid for each part of the area.</source>
+        <translation>El área se extiende más allá de aquello para lo que está hecho {zone}: allí los metros se desvían hasta un {error:.0f} %. Es mejor hacer una cuadrícula para cada parte del área.</translation>
     </message>
     <message>
         <source>The band of the cloud mask.</source>
@@ -3270,8 +3358,32 @@
         <translation>La banda con los códigos.</translation>
     </message>
     <message>
+        <source>The bands of {name} ({value}) are not those that the model was trained on ({value2}); choose the same bands in the same order with {BANDS}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The bands of {} ({}) are called {} in {}.</source>
         <translation>Las bandas de {} ({}) se llaman {} en {}.</translation>
+    </message>
+    <message>
+        <source>The bits {text!r} can never be {number}: {last} bit{value} hold at most {value2}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The bits {text!r} cannot be understood; {bits_help}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The bits {text!r} go past bit {last_bit}; {bits_help}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The bits {text!r} need a number to compare with, for example {text}=3.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The bits {text!r} run backwards; {bits_help}.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The chosen products are of several processing baselines: {}. Their numbers differ by an offset from 04.00 on; Load Sentinel-2 Product and Composite take care of it.</source>
@@ -3294,36 +3406,72 @@
         <translation>La clase de las teselas que no son de ninguna otra; por ejemplo, non_urban. Vacío: se descartan.</translation>
     </message>
     <message>
-        <source>The classes {} of {} differ only by {}; they stay different classes. Rename them if they are meant to be one class.</source>
-        <translation>Las clases {} de {} solo se diferencian en {}; siguen siendo clases distintas. Si deben ser una sola, hay que cambiarles el nombre.</translation>
+        <source>The classes use numbers up to {max_class_id}, so that none is left for uncertain pixels; leave {MIN_CERTAINTY} at 0.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The classes {names} of {source} differ only by {differences}; they stay different classes. Rename them if they are meant to be one class.</source>
+        <translation>Las clases {names} de {source} solo se diferencian en {differences}; siguen siendo clases distintas. Si deben ser una sola, hay que cambiarles el nombre.</translation>
     </message>
     <message>
         <source>The cloud layer {} is empty: no tile is cloudy.</source>
         <translation>La capa de nubes {} está vacía: ninguna tesela es nubosa.</translation>
     </message>
     <message>
-        <source>The coarse layer {} has no field p_...; run Label Proportions on it first.</source>
-        <translation>La capa gruesa {} no tiene ningún campo p_...; primero hay que ejecutar Proporciones de etiquetas en ella.</translation>
+        <source>The coarse layer {layer} has no polygon near the tiles; check where it lies.</source>
+        <translation>La capa gruesa {layer} no tiene ningún polígono cerca de las teselas; compruebe dónde está.</translation>
     </message>
     <message>
-        <source>The coarse layer {} has no polygon near the tiles; check its place.</source>
-        <translation>La capa gruesa {} no tiene ningún polígono cerca de las teselas; conviene revisar su posición.</translation>
+        <source>The coarse layer {sourcename} has no field p_...; run Label Proportions on it first.</source>
+        <translation>La capa gruesa {sourcename} no tiene ningún campo p_...; primero hay que ejecutar Proporciones de etiquetas en ella.</translation>
     </message>
     <message>
-        <source>The columns of {} ({}) are not those of {} ({}).</source>
-        <translation>Las columnas de {} ({}) no son las de {} ({}).</translation>
+        <source>The columns of {basename} ({bands}) are not those of {basename2} ({bands2}).</source>
+        <translation>Las columnas de {basename} ({bands}) no son las de {basename2} ({bands2}).</translation>
+    </message>
+    <message>
+        <source>The coordinate system cannot be used for metres at {x:.10g}, {y:.10g} ({error}); reproject the raster first, or use pixels.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The coordinate system of {} was set in this project and is not in its file; export it to a file first (right-click the layer, Export).</source>
         <translation>El sistema de coordenadas de {} se fijó en este proyecto y no está en su archivo; primero hay que exportarla a un archivo (clic derecho en la capa, Exportar).</translation>
     </message>
     <message>
-        <source>The dataset {} has {}, and leaks are between two; split the tiles, for example with Split Tiles, and export them with SPLIT_FIELD.</source>
-        <translation>El conjunto de datos {} tiene {}, y las fugas se dan entre dos divisiones; hay que dividir las teselas, por ejemplo con Repartir teselas en divisiones, y exportarlas con SPLIT_FIELD.</translation>
+        <source>The dataset in {folder} has no tiles.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>The disk is full: {} cannot be written. Free some space, then run again with RESUME.</source>
-        <translation>El disco está lleno: no se puede escribir {}. Liberar espacio y volver a ejecutar con RESUME.</translation>
+        <source>The dataset in {folder} is damaged: {error}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The dataset in {folder} was begun with other inputs or parameters, so it cannot be resumed; set {OVERWRITE} to replace it, or choose another folder.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The dataset {folder} has {told}, and leaks are between two; split the tiles, for example with Split Tiles, and export them with {SPLIT_FIELD}.</source>
+        <translation>El conjunto de datos {folder} tiene {told}, y las fugas se dan entre dos divisiones; hay que dividir las teselas, por ejemplo con Repartir teselas en divisiones, y exportarlas con {SPLIT_FIELD}.</translation>
+    </message>
+    <message>
+        <source>The date pattern {pattern!r} cannot be understood; write for example %Y%m%d or scene_%Y-%j, with one %Y or %y, and %m (or %b) and %d, or %j.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The date {text!r} of {name} cannot be read; write dates like 2021-09-08.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The disk is full: {path} cannot be written. Free some space, then run again with {RESUME}.</source>
+        <translation>El disco está lleno: no se puede escribir {path}. Liberar espacio y volver a ejecutar con {RESUME}.</translation>
+    </message>
+    <message>
+        <source>The disk is full: {path} cannot be written. The earlier dataset is as it was; free space for both, then run again with {OVERWRITE}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The export into {folder} was interrupted; finish it with {RESUME} before packaging.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The exported tiles, to look at on the map. A dry run makes it too.</source>
@@ -3332,6 +3480,10 @@
     <message>
         <source>The field holds</source>
         <translation>El campo contiene</translation>
+    </message>
+    <message>
+        <source>The field holds {wrong!r}, which is no number; choose {LABEL_TYPE=CLASSES}, or a field of numbers.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The field of mask polygons that names the class. Empty: the field ground_truth, where the layer has one.</source>
@@ -3394,20 +3546,20 @@
         <translation>El campo con la clase, a menudo label; o los campos con proporciones, de los que uno que empieza por p_ representa a todos.</translation>
     </message>
     <message>
-        <source>The field {1} of {2} is replaced by the new {3}; rename it first to keep its values.</source>
-        <translation>El campo {1} de {2} se reemplaza por el nuevo {3}; para conservar sus valores, primero hay que cambiarle el nombre.</translation>
+        <source>The field {field} of the coarse layer is empty near the tiles; name another.</source>
+        <translation>El campo {field} de la capa gruesa está vacío cerca de las teselas; hay que indicar otro.</translation>
     </message>
     <message>
-        <source>The field {} of the coarse layer is empty near the tiles; name another.</source>
-        <translation>El campo {} de la capa gruesa está vacío cerca de las teselas; hay que indicar otro.</translation>
+        <source>The field {lost} of {layer} is replaced by the new {new}; rename it first to keep its values.</source>
+        <translation>El campo {lost} de {layer} se reemplaza por el nuevo {new}; para conservar sus valores, primero hay que cambiarle el nombre.</translation>
     </message>
     <message>
         <source>The field {} of {} is joined or calculated in this project; export the layer to a file first (right-click the layer, Export).</source>
         <translation>El campo {} de {} está unido o calculado en este proyecto; primero hay que exportar la capa a un archivo (clic derecho en la capa, Exportar).</translation>
     </message>
     <message>
-        <source>The fields {1} of {2} are replaced by the new {3}; rename them first to keep theirs.</source>
-        <translation>Los campos {1} de {2} se reemplazan por los nuevos {3}; para conservar sus valores, primero hay que cambiarles el nombre.</translation>
+        <source>The fields {lost} of {layer} are replaced by the new {new}; rename them first to keep theirs.</source>
+        <translation>Los campos {lost} de {layer} se reemplazan por los nuevos {new}; para conservar sus valores, primero hay que cambiarles el nombre.</translation>
     </message>
     <message>
         <source>The fields {} were there before and stay; delete them if they are outdated.</source>
@@ -3422,8 +3574,28 @@
         <translation>La carpeta en la que se crea el paquete. Para ZIP, un nombre que termina en .zip es el propio archivo.</translation>
     </message>
     <message>
+        <source>The folder {folder} holds files but no dataset of Tilewright, so it is left alone; choose another one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The folder {folder} is not empty; choose another one, or set {OVERWRITE} to replace an earlier dataset, or {RESUME} to finish an interrupted one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The grid would have {count} tiles in a row; choose a larger {TILE_SIZE}, or a smaller area.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The grid would have {count} x {count2} tiles; choose a larger {TILE_SIZE}, or a smaller area.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The identifier {} is no whole number from 1 to {}, so none is kept: all polygons are numbered 1, 2, ... instead.</source>
         <translation>El identificador {} no es un número entero de 1 a {}, así que no se conserva ninguno: todos los polígonos se numeran 1, 2, ...</translation>
+    </message>
+    <message>
+        <source>The image of {date} that {name} is of lacks bands that others have, such as {shown}; add them, or leave the image out.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The image to classify.</source>
@@ -3450,6 +3622,14 @@
         <translation>La imagen: números de coma flotante, NaN donde ninguna fecha está despejada. Se aplican la escala y el desplazamiento de los ráster, si los tienen.</translation>
     </message>
     <message>
+        <source>The images have different numbers of bands ({counts}); name the same bands of each with {BANDS}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The images of {day} have no {missing}; add {them}, leave the day out, or choose other {BANDS}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The images. All must have the same bands, which may be one file each.</source>
         <translation>Las imágenes. Todas deben tener las mismas bandas, que pueden ser un archivo cada una.</translation>
     </message>
@@ -3470,8 +3650,8 @@
         <translation>La capa de etiquetas</translation>
     </message>
     <message>
-        <source>The label layer {} has no feature with a class in its field {}.</source>
-        <translation>La capa de etiquetas {} no tiene ningún objeto con una clase en su campo {}.</translation>
+        <source>The label layer {sourcename} has no feature with a class in its field {field}.</source>
+        <translation>La capa de etiquetas {sourcename} no tiene ningún objeto con una clase en su campo {field}.</translation>
     </message>
     <message>
         <source>The label layer {} has no polygon with a class.</source>
@@ -3510,12 +3690,20 @@
         <translation>Los metadatos se dejan de lado: {}</translation>
     </message>
     <message>
+        <source>The metadata of {name} cannot be used: {trouble} Get the product again, or set {OFFSET} in Load Sentinel-2 Product (-1000 from processing baseline 04.00 on, 0 before).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The model file to write, for Classify raster.</source>
         <translation>El archivo de modelo que se escribe, para Clasificar ráster.</translation>
     </message>
     <message>
         <source>The name says baseline {} and the metadata {}; the metadata counts.</source>
         <translation>El nombre dice versión de procesamiento {} y los metadatos {}; valen los metadatos.</translation>
+    </message>
+    <message>
+        <source>The names of {names} differ by more than the date, which makes them different bands; give {BANDS=1} for the first band of each, or call the files alike but for the date.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The nodata values of {} were set in its properties and are not in its file; take them away there and fill in Extra nodata.</source>
@@ -3526,20 +3714,36 @@
         <translation>El número de cada clase, como 1=water,2=forest, o lo que otra ejecución devolvió como LEGEND. Vacío: 1, 2, 3 en el orden alfabético de los nombres.</translation>
     </message>
     <message>
+        <source>The outline of tile {i} is no polygon; each ring needs three corners and must end where it begins. Delete the tile, or draw it anew.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The package {where} {what} {count} of {count2} files that {manifest} names ({names}), so it is not kept; the dataset may have changed meanwhile. Run again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The page to write with the quality and pictures of it. The same in numbers goes to a file beside it that ends in .json.</source>
         <translation>La página que se escribe con la calidad e imágenes de ella. Lo mismo en números va a un archivo contiguo que termina en .json.</translation>
     </message>
     <message>
-        <source>The polygon in AOI_WKT {} has no area.</source>
-        <translation>El polígono de AOI_WKT {} no tiene superficie.</translation>
+        <source>The place {x:.10g}, {y:.10g} lies outside its coordinate system's valid area; check the layer's coordinate system, or use pixels.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>The polygon in AOI_WKT {} is far from {}.</source>
-        <translation>El polígono de AOI_WKT {} está lejos de {}.</translation>
+        <source>The polygon in {AOI_WKT} {path} has no area.</source>
+        <translation>El polígono de {AOI_WKT} {path} no tiene superficie.</translation>
+    </message>
+    <message>
+        <source>The polygon in {AOI_WKT} {path} is far from {place}.</source>
+        <translation>El polígono de {AOI_WKT} {path} está lejos de {place}.</translation>
     </message>
     <message>
         <source>The polygons have no coordinate system, so nobody knows how large they are; assign one (right-click the layer, Layer CRS).</source>
         <translation>Los polígonos no tienen sistema de coordenadas, así que no se sabe qué tamaño tienen; hay que asignarles uno (clic derecho en la capa, SRC de la capa).</translation>
+    </message>
+    <message>
+        <source>The polygons of {MASK} are kept in this program, where the workers of a {SCHEDULER} do not see them; turn them into a raster with Rasterize Labels, and give that as {MASK}.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The polygons to choose from. Invalid ones are repaired.</source>
@@ -3554,6 +3758,14 @@
         <translation>La calidad de {} no se mide: una clase necesita dos polígonos o más, para poder reservar uno.</translation>
     </message>
     <message>
+        <source>The range {part!r} runs backwards; {values_help}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The raster is {length} pixels across, less than one tile of {tile} pixels; choose a smaller {TILE_SIZE}, or {EDGE=KEEP}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The raster of all bands, a GeoTIFF.</source>
         <translation>El ráster de todas las bandas, un GeoTIFF.</translation>
     </message>
@@ -3566,8 +3778,16 @@
         <translation>El ráster en cuyos píxeles deben encajar las etiquetas: se toman su extensión, su tamaño de píxel y su sistema de coordenadas.</translation>
     </message>
     <message>
+        <source>The raster {path} cannot be opened: {error}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The raster: float32 reflectances, 1 being all light, with the bands' names; or a virtual raster when its name ends in .vrt.</source>
         <translation>El ráster: reflectancias float32, donde 1 es toda la luz, con los nombres de las bandas; o un ráster virtual si su nombre termina en .vrt.</translation>
+    </message>
+    <message>
+        <source>The rasters share no ground; leave out those that are elsewhere, or set another extent.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The rasters, in the order of their bands. Rasters of several bands give all of them.</source>
@@ -3578,24 +3798,64 @@
         <translation>Lo mismo como archivo CSV, que se carga más rápido que una capa.</translation>
     </message>
     <message>
+        <source>The samples are all of one class ({name}); a classifier needs two or more.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The samples as points with the same fields, for looking at them on the map.</source>
         <translation>Las muestras como puntos con los mismos campos, para verlas en el mapa.</translation>
+    </message>
+    <message>
+        <source>The samples of {folder} are time series, which no single picture shows; choose a dataset that Export tiles or Build dataset wrote.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The scene classification (SCL) of a Level-2A product on the same pixels, with names and colours: a cloud mask for Mask Cloudy Tiles by Raster and for Composite.</source>
         <translation>La clasificación de escena (SCL) de un producto de nivel 2A sobre los mismos píxeles, con nombres y colores: una máscara de nubes para Descartar teselas nubosas por ráster y para Composición.</translation>
     </message>
     <message>
+        <source>The scheduler {scheduler} has no workers; start some with `dask worker {scheduler}`.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The scheduler {scheduler} was lost: {why}. Start it anew, then run again with {RESUME}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The shares are up to {off:.3g} percentage points from those asked for; smaller blocks or groups, more bands or a smaller distance come nearer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The sheet would have {width} x {height} pixels; choose a smaller {CELL}, fewer {COLUMNS} or fewer pictures.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The source of {} holds a password, which would be copied along; keep it in QGIS's authentication settings, or export the layer to a file.</source>
         <translation>La fuente de {} contiene una contraseña, que se copiaría también; hay que guardarla en la configuración de autenticación de QGIS o exportar la capa a un archivo.</translation>
+    </message>
+    <message>
+        <source>The split field holds {count} different values, which are hardly splits; name the right field with {SPLIT_FIELD}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The split field holds {strange}; it may hold {splits}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The split field holds {told}, and leaks are between two splits; name the right field with {SPLIT_FIELD}.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The split {} has no tile of {}: torchvision's ImageFolder, TorchGeo and TerraTorch refuse to load it, and timm numbers its classes differently. Split the tiles so that each class is in each split, or load it as README.md of the dataset shows.</source>
         <translation>La división {} no tiene ninguna tesela de {}: ImageFolder de torchvision, TorchGeo y TerraTorch se niegan a cargarla, y timm numera sus clases de otro modo. Hay que repartir las teselas de modo que cada clase esté en cada división, o cargarla como muestra el README.md del conjunto de datos.</translation>
     </message>
     <message>
-        <source>The splits leak: {}</source>
-        <translation>Las divisiones tienen fugas: {}</translation>
+        <source>The splits leak: {leaks}</source>
+        <translation>Las divisiones tienen fugas: {leaks}</translation>
+    </message>
+    <message>
+        <source>The table gives {name} two dates; leave one of them out.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The table of all products: selected is 1 or 0, reason says why one was left out.</source>
@@ -3606,16 +3866,40 @@
         <translation>La codificación de texto de {} se fijó en este proyecto; primero hay que exportar la capa a un archivo (clic derecho en la capa, Exportar).</translation>
     </message>
     <message>
+        <source>The tile layer changed while it was read; run again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The tile layer changed while it was read; save it, then run again.</source>
         <translation>La capa de teselas cambió mientras se leía; hay que guardarla y volver a ejecutar.</translation>
+    </message>
+    <message>
+        <source>The tile layer has no field {field!r}; it has {names}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The tile layer has no field {name!r}; it has {known}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The tile layer has no tiles, so there is nothing to export.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The tile layer has no tiles, so there is nothing to split.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The tile layer has no tiles.</source>
         <translation>La capa de teselas no tiene teselas.</translation>
     </message>
     <message>
-        <source>The tile layer must hold polygons, and feature {} is a {}; delete it, or draw a polygon in its place.</source>
-        <translation>La capa de teselas debe contener polígonos y el objeto {} es de tipo {}; hay que eliminarlo o dibujar un polígono en su lugar.</translation>
+        <source>The tile layer has the fields {twins}, whose names differ only in case, and tiles.gpkg cannot keep both; rename or delete one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The tile layer must hold polygons, and feature {number} is a {kind}; delete it, or draw a polygon in its place.</source>
+        <translation>La capa de teselas debe contener polígonos y el objeto {number} es de tipo {kind}; hay que eliminarlo o dibujar un polígono en su lugar.</translation>
     </message>
     <message>
         <source>The tile layer, or any polygon layer, coarse tiles included.</source>
@@ -3630,12 +3914,24 @@
         <translation>La capa de teselas: la de Crear cuadrícula de teselas o cualquier capa de polígonos.</translation>
     </message>
     <message>
-        <source>The tiles have no field {}; split them first, for example with Split Tiles.</source>
-        <translation>Las teselas no tienen el campo {}; primero hay que repartirlas, por ejemplo con Repartir teselas en divisiones.</translation>
+        <source>The tile size is {tile} pixels; it must be at least 1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The tile {path} cannot be read: {error}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The tiles have no field {split_field}; split them first, for example with Split Tiles.</source>
+        <translation>Las teselas no tienen el campo {split_field}; primero hay que repartirlas, por ejemplo con Repartir teselas en divisiones.</translation>
     </message>
     <message>
         <source>The tiles left out, each with its reason. A dry run makes it too.</source>
         <translation>Las teselas descartadas, cada una con su motivo. Una simulación también la crea.</translation>
+    </message>
+    <message>
+        <source>The tiles reach from {min:.6g} to {max:.6g} degrees of latitude; check their coordinate system.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The tiles that are left out, with the reason of each in its field reason.</source>
@@ -3646,32 +3942,92 @@
         <translation>Las teselas con los campos nuevos detrás de los suyos.</translation>
     </message>
     <message>
+        <source>The value {part!r} cannot be understood; {values_help}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The values are numbers as {} stores them: its scale ({}) and offset ({}) are not applied.</source>
         <translation>Los valores son los números tal como los guarda {}: su escala ({}) y su desplazamiento ({}) no se aplican.</translation>
+    </message>
+    <message>
+        <source>The workers of {scheduler} failed ({name}: {error}); see their log, then run again with {RESUME}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The workers of {scheduler} miss something: {error}. Install Tilewright and its libraries there too; docs/cluster.md says how.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The {tiles} tiles overlap each other in a single cluster, and {wanted} splits are asked for: {method} would put the same place into several splits. Choose {others}, which reject the tiles at the edges, or set {ALLOW_OVERLAP}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The {tiles} tiles overlap each other in only {count} clusters, and {wanted} splits are asked for: {method} would put the same place into several splits. Choose {others}, which reject the tiles at the edges, or set {ALLOW_OVERLAP}.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Then the same pixels can be in train and in test, and the scores are too good.</source>
         <translation>Entonces los mismos píxeles pueden estar en train y en test, y las puntuaciones son demasiado buenas.</translation>
     </message>
     <message>
+        <source>There are no tiles to look at.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>There are no tiles yet: choose an image, or make a dataset.</source>
         <translation>Todavía no hay teselas: hay que elegir una imagen o crear un conjunto de datos.</translation>
     </message>
     <message>
-        <source>There are {} images and {} class rasters; each image needs the class raster that is shown above it.</source>
-        <translation>Hay {} imágenes y {} ráster de clases; cada imagen necesita el ráster de clases que se muestra encima de ella.</translation>
+        <source>There are only {count} {units}, and {wanted} splits are asked for; {remedy}.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>There is no image; give RASTERS or FOLDER.</source>
-        <translation>No hay ninguna imagen; hay que indicar RASTERS o FOLDER.</translation>
+        <source>There are {count} bands; a model takes 1 to {max_bands}.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>There is nothing to make a composite of; give RASTERS or FOLDER.</source>
-        <translation>No hay nada con lo que hacer una composición; hay que indicar RASTERS o FOLDER.</translation>
+        <source>There are {count} classes; a class raster holds {max_class_id} at most. Check that the field names classes, and not single polygons.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>There is nothing to stack; give INPUTS or FOLDER.</source>
-        <translation>No hay nada que apilar; hay que indicar INPUTS o FOLDER.</translation>
+        <source>There are {count} classes; a model takes {max_classes} at most.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There are {count} images and {count2} class rasters; each image needs the class raster that is shown above it.</source>
+        <translation>Hay {count} imágenes y {count2} ráster de clases; cada imagen necesita el ráster de clases que se muestra encima de ella.</translation>
+    </message>
+    <message>
+        <source>There are {count} rasters and {count2} masks, and no dates in their names that tell which goes with which; give one mask a raster, in the same order.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no image; give {RASTERS} or {FOLDER}.</source>
+        <translation>No hay ninguna imagen; hay que indicar {RASTERS} o {FOLDER}.</translation>
+    </message>
+    <message>
+        <source>There is no picture to put on the sheet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no raster to make a composite of; give {RASTERS} or {FOLDER}.</source>
+        <translation type="unfinished">No hay nada con lo que hacer una composición; hay que indicar RASTERS o FOLDER.</translation>
+    </message>
+    <message>
+        <source>There is nothing to make a composite of; give {RASTERS} or {FOLDER}.</source>
+        <translation>No hay nada con lo que hacer una composición; hay que indicar {RASTERS} o {FOLDER}.</translation>
+    </message>
+    <message>
+        <source>There is nothing to stack; give {INPUTS} or {FOLDER}.</source>
+        <translation>No hay nada que apilar; hay que indicar {INPUTS} o {FOLDER}.</translation>
+    </message>
+    <message>
+        <source>They are alike up to {range:g} m between tile centres (the range of the variogram). Tiles are {side:.4g} m wide, so splits are kept {buffer:g} m apart.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>They are no more alike near each other than far apart, so no distance between splits is needed.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Threads</source>
@@ -3798,8 +4154,8 @@
         <translation>Teselas: {}, aproximadamente {}</translation>
     </message>
     <message>
-        <source>Tilewright failed unexpectedly ({}: {}); the details are in View &gt; Panels &gt; Log Messages, tab Tilewright. Please report them.</source>
-        <translation>Tilewright falló de forma inesperada ({}: {}); los detalles están en Ver &gt; Paneles &gt; Mensajes del registro, pestaña Tilewright. Se agradece el aviso con esos detalles.</translation>
+        <source>Tilewright failed unexpectedly ({kind}: {reason}); the details are in View &gt; Panels &gt; Log Messages, tab Tilewright. Please report them.</source>
+        <translation>Tilewright falló de forma inesperada ({kind}: {reason}); los detalles están en Ver &gt; Paneles &gt; Mensajes del registro, pestaña Tilewright. Se agradece el aviso con esos detalles.</translation>
     </message>
     <message>
         <source>Tilewright needs the Python package {}.</source>
@@ -3822,6 +4178,10 @@
         <translation>Entrenar clasificador</translation>
     </message>
     <message>
+        <source>Training needs the Python package scikit-learn ({error}).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Trains a classifier of pixels with scikit-learn: a random forest, gradient boosting, or K-means clusters, which need no labels. Takes tables of samples, or rasters and labelled polygons. The quality is measured on polygons that were held out whole; the report shows it with the importance of each band. Clusters are numbered by ascending brightness, the mean of their bands. The model file holds numbers and no code, and needs no scikit-learn when it is used.</source>
         <translation>Entrena un clasificador de píxeles con scikit-learn: un bosque aleatorio, gradient boosting o grupos K-means, que no necesitan etiquetas. Admite tablas de muestras, o ráster y polígonos etiquetados. La calidad se mide en polígonos que se reservaron enteros; el informe la muestra junto con la importancia de cada banda. Los grupos se numeran por brillo ascendente, la media de sus bandas. El archivo del modelo contiene números y ningún código, y no necesita scikit-learn cuando se usa.</translation>
     </message>
@@ -3842,6 +4202,10 @@
         <translation>Convierte polígonos de etiquetas en un ráster de clases (o de valores medidos) sobre los píxeles de un ráster plantilla, o sobre otros más finos, para clasificación densa. Cada píxel es del polígono que cubre la mayor parte de él, según la superficie exacta. También se pueden escribir un ráster de números de parcela, una máscara de etiquetas en conflicto y una leyenda.</translation>
     </message>
     <message>
+        <source>Two bands would be called {repeated}; set {NAMES}, one a band.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Unit of the tile size</source>
         <translation>Unidad del tamaño de tesela</translation>
     </message>
@@ -3860,14 +4224,6 @@
     <message>
         <source>Used by SCALING=RANGE: the value that becomes 255; one number, or one a band separated by commas.</source>
         <translation>Para SCALING=RANGE: el valor que pasa a ser 255; un número, o uno por banda separados por comas.</translation>
-    </message>
-    <message>
-        <source>VALUES or BITS are given without masks; give MASKS.</source>
-        <translation>Se han indicado VALUES o BITS sin máscaras; hay que indicar MASKS.</translation>
-    </message>
-    <message>
-        <source>VALUES or BITS are given, but nothing tells clouds; give MASKS or CLOUD_BAND.</source>
-        <translation>Se han indicado VALUES o BITS, pero nada indica las nubes; hay que indicar MASKS o CLOUD_BAND.</translation>
     </message>
     <message>
         <source>Value of invalid pixels</source>
@@ -3902,6 +4258,18 @@
         <translation>Varianza</translation>
     </message>
     <message>
+        <source>Warning: {band} has one value only; its tiles will be empty.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Warning: {count} parcel has no pixel of its own, and labels of nothing but background: {names}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Warning: {count} parcels have no pixel of their own, and labels of nothing but background: {names}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>What each polygon is. Empty: the field ground_truth. Polygons where it is NULL are skipped.</source>
         <translation>Qué es cada polígono. Vacío: el campo ground_truth. Los polígonos en los que es NULL se omiten.</translation>
     </message>
@@ -3932,6 +4300,10 @@
     <message>
         <source>What the sum is divided by. Empty: from the metadata, else 10000.</source>
         <translation>Por cuánto se divide la suma. Vacío: según los metadatos; si no, 10000.</translation>
+    </message>
+    <message>
+        <source>What was written to {parent} is not what was read ({what}); the disk may be failing or the dataset have changed meanwhile. Run again, perhaps to another disk.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>When rasters disagree</source>
@@ -4014,8 +4386,8 @@
         <translation>Con polígonos: la clase de lo que ninguno de ellos cubre. Vacío: no tiene clase.</translation>
     </message>
     <message>
-        <source>Without a raster nobody knows how large {:g} pixels are; name a raster with INPUT, give RESOLUTION in metres, or set UNITS=METERS.</source>
-        <translation>Sin un ráster no se sabe cuánto miden {:g} píxeles; hay que indicar un ráster con INPUT, dar RESOLUTION en metros o poner UNITS=METERS.</translation>
+        <source>Without a raster nobody knows how large {width:g} pixels are; name a raster with {INPUT}, give {RESOLUTION} in metres, or set {UNITS=METERS}.</source>
+        <translation>Sin un ráster no se sabe cuánto miden {width:g} píxeles; hay que indicar un ráster con {INPUT}, dar {RESOLUTION} en metros o poner {UNITS=METERS}.</translation>
     </message>
     <message>
         <source>Without a raster: metres of a pixel, for a tile size in pixels. The grid lies in the UTM zone of the area of interest, and tile edges at multiples of the tile size.</source>
@@ -4038,10 +4410,6 @@
         <translation>Escribe una tabla de los píxeles que están en polígonos etiquetados, para entrenar un clasificador. Una línea por píxel: el valor de cada banda tal como está guardado (no se aplican la escala ni el desplazamiento del ráster) y, después, label, class_id, el número del polígono y la posición del centro del píxel. Los píxeles que reclaman dos clases y los píxeles sin datos en alguna banda se descartan y se cuentan. Las clases se numeran por orden alfabético de sus nombres si no se indica una leyenda.</translation>
     </message>
     <message>
-        <source>YEAR is {}, but nothing says of which year the polygons of {} are; name a field with YEAR_FIELD; it has {}.</source>
-        <translation>YEAR es {}, pero nada dice de qué año son los polígonos de {}; hay que indicar un campo con YEAR_FIELD; tiene {}.</translation>
-    </message>
-    <message>
         <source>Year</source>
         <translation>Año</translation>
     </message>
@@ -4052,6 +4420,26 @@
     <message>
         <source>a file</source>
         <translation>un archivo</translation>
+    </message>
+    <message>
+        <source>a mask of 8 bits has room for the numbers 1 to {most} (0 is background, 255 ignore)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a smaller {SPLIT_BUFFER}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a {BAND_COUNT} smaller than {count}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a {BLOCK_SIZE} larger than {size:g} m</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a {SPLIT_BUFFER} of your own instead of {BUFFER_AUTO}</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>achieved</source>
@@ -4086,12 +4474,20 @@
         <translation>bandas</translation>
     </message>
     <message>
+        <source>bands with tiles</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>blanks</source>
         <translation>espacios</translation>
     </message>
     <message>
         <source>blocks</source>
         <translation>bloques</translation>
+    </message>
+    <message>
+        <source>blocks with tiles</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>by date</source>
@@ -4114,8 +4510,20 @@
         <translation>recortes</translation>
     </message>
     <message>
+        <source>choose a smaller {BLOCK_SIZE}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>choose another {GROUP_FIELD}, or fewer splits</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>class</source>
         <translation>clase</translation>
+    </message>
+    <message>
+        <source>class {names}</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>classes</source>
@@ -4206,6 +4614,10 @@
         <translation>galería</translation>
     </message>
     <message>
+        <source>give {NODATA}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>gradient boosting</source>
         <translation>gradient boosting</translation>
     </message>
@@ -4220,6 +4632,14 @@
     <message>
         <source>groups</source>
         <translation>grupos</translation>
+    </message>
+    <message>
+        <source>groups from a layer</source>
+        <translation>grupos de una capa</translation>
+    </message>
+    <message>
+        <source>groups of tiles</source>
+        <translation>grupos de teselas</translation>
     </message>
     <message>
         <source>ignored</source>
@@ -4242,8 +4662,72 @@
         <translation>no se puede descodificar</translation>
     </message>
     <message>
+        <source>it has {bands} bands and {count} classes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>it holds files that do not belong there</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>it holds no {json}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>it holds numbers that are not finite</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>it is no raster style</source>
         <translation>no es un estilo de ráster</translation>
+    </message>
+    <message>
+        <source>it is of another kind</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>it would unpack to {total} bytes, which no honest model does</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>its cluster centres do not fit its bands and classes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>its format has version {about!r} and this Tilewright reads {version}; update Tilewright</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>its method is {method!r}, which this version does not know</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>its trees are missing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>its trees are more than {max_depth} levels deep</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>its trees do not fit its classes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>its trees do not fit together</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>its trees have {count} nodes, more than {max_nodes}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>its trees hold numbers that are not finite</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>its trees use bands other than its {band_count}</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>join</source>
@@ -4270,12 +4754,20 @@
         <translation>pila de capas</translation>
     </message>
     <message>
-        <source>layer {} has no spatial index</source>
-        <translation>la capa {} no tiene índice espacial</translation>
+        <source>layer {name} has no spatial index</source>
+        <translation>la capa {name} no tiene índice espacial</translation>
     </message>
     <message>
         <source>leakage</source>
         <translation>fuga</translation>
+    </message>
+    <message>
+        <source>less than {SPLIT_BUFFER} ({distance:g} m) from</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>less than {distance:g} m, which {BUFFER_AUTO} found, from</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>lines</source>
@@ -4284,6 +4776,10 @@
     <message>
         <source>machine learning</source>
         <translation>aprendizaje automático</translation>
+    </message>
+    <message>
+        <source>make more tiles, or ask for fewer splits</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>mask</source>
@@ -4310,6 +4806,14 @@
         <translation>multiespectral</translation>
     </message>
     <message>
+        <source>no band</source>
+        <translation>ninguna banda</translation>
+    </message>
+    <message>
+        <source>no split at all</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>no splits</source>
         <translation>ninguna división</translation>
     </message>
@@ -4326,8 +4830,8 @@
         <translation>número</translation>
     </message>
     <message>
-        <source>of {} tiles in layer {} it holds {}</source>
-        <translation>de las {} teselas de la capa {}, contiene {}</translation>
+        <source>of {count} tiles in layer {name} it holds {found}</source>
+        <translation>de las {count} teselas de la capa {name}, contiene {found}</translation>
     </message>
     <message>
         <source>offset</source>
@@ -4338,12 +4842,24 @@
         <translation>solo la división {}</translation>
     </message>
     <message>
+        <source>only {split!r}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>other</source>
         <translation>otra</translation>
     </message>
     <message>
+        <source>overlapping a tile of</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>overview</source>
         <translation>vista general</translation>
+    </message>
+    <message>
+        <source>parallel bands</source>
+        <translation>bandas paralelas</translation>
     </message>
     <message>
         <source>parcels</source>
@@ -4386,12 +4902,20 @@
         <translation>calidad</translation>
     </message>
     <message>
+        <source>raise {BAND_COUNT}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>random</source>
         <translation>aleatorio</translation>
     </message>
     <message>
         <source>random forest</source>
         <translation>bosque aleatorio</translation>
+    </message>
+    <message>
+        <source>random tiles</source>
+        <translation>teselas al azar</translation>
     </message>
     <message>
         <source>rasterize</source>
@@ -4446,6 +4970,10 @@
         <translation>sentinel-2</translation>
     </message>
     <message>
+        <source>set {DIFFERENCES=AS_TAGGED} to take each as its file says</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>shadow</source>
         <translation>sombra</translation>
     </message>
@@ -4474,6 +5002,10 @@
         <translation>división</translation>
     </message>
     <message>
+        <source>square blocks</source>
+        <translation>bloques cuadrados</translation>
+    </message>
+    <message>
         <source>stack</source>
         <translation>pila</translation>
     </message>
@@ -4494,6 +5026,26 @@
         <translation>el área de interés</translation>
     </message>
     <message>
+        <source>the array {name} in it does not have the shape it claims</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the array {name} in it is not in the format of arrays</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the array {name} in it is of another type</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the band and bits</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the band and values</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>the cloud layer</source>
         <translation>la capa de nubes</translation>
     </message>
@@ -4510,10 +5062,6 @@
         <translation>la capa de etiquetas</translation>
     </message>
     <message>
-        <source>the label layer ({})</source>
-        <translation>la capa de etiquetas ({})</translation>
-    </message>
-    <message>
         <source>the layer of corrections</source>
         <translation>la capa de correcciones</translation>
     </message>
@@ -4524,6 +5072,14 @@
     <message>
         <source>the layer refused the features</source>
         <translation>la capa rechazó los objetos</translation>
+    </message>
+    <message>
+        <source>the nodes of its trees form a cycle</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the numbers of its classes are not different ones from 1</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>the polygon layer</source>
@@ -4582,6 +5138,22 @@
         <translation>flujo de trabajo</translation>
     </message>
     <message>
+        <source>write bits such as 4, 8-9=3 or 8-9&gt;=2, separated by commas; or the kind of mask: {presets}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>write code=name pairs separated by commas, for example 10=tree,20=shrub</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>write numbers and names such as 1=water,2=forest</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>write values and ranges separated by commas, for example 3,8-10; or the kind of mask: {presets}; or names of Sentinel-2 SCL classes: {classes}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>zarr</source>
         <translation>zarr</translation>
     </message>
@@ -4606,24 +5178,1272 @@
         <translation>El {:.2f} % de la superficie de las teselas no tiene clase ({}).</translation>
     </message>
     <message>
-        <source>{} and LABEL_RASTER are both given; give polygons or a raster.</source>
-        <translation>Se han indicado {} y LABEL_RASTER; hay que indicar polígonos o un ráster.</translation>
+        <source>{ANGLE} is {angle:g}; it is a number of degrees.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>{} and {}</source>
-        <translation>{} y {}</translation>
+        <source>{AOI_PREDICATE} is {predicate!r}; choose one of {area_predicates}.</source>
+        <translation>{AOI_PREDICATE} es {predicate!r}; hay que elegir uno de estos: {area_predicates}.</translation>
     </message>
     <message>
-        <source>{} and {} are both given; give one of them.</source>
-        <translation>Se han indicado {} y {}; hay que indicar solo uno de los dos.</translation>
+        <source>{AOI_WKT} {path} holds no polygon; it must hold one POLYGON or MULTIPOLYGON in longitude and latitude.</source>
+        <translation>{AOI_WKT} {path} no contiene ningún polígono; debe contener un POLYGON o MULTIPOLYGON en longitud y latitud.</translation>
     </message>
     <message>
-        <source>{} and {} are both {}; choose another file for one of them.</source>
-        <translation>{} y {} son el mismo archivo, {}; hay que elegir otro para uno de los dos.</translation>
+        <source>{AOI} and {AOI_WKT} are both given; give one of them.</source>
+        <translation>Se han indicado {AOI} y {AOI_WKT}; hay que indicar solo uno de los dos.</translation>
     </message>
     <message>
-        <source>{} and {} both give labels; give one of them.</source>
-        <translation>Tanto {} como {} dan etiquetas; hay que indicar solo uno de los dos.</translation>
+        <source>{BACKGROUND} is {background:g}, but class numbers are whole; give a whole number.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{BACKGROUND} is {background:g}, which a polygon has as its value too; choose another one, or 0 for NaN.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{BANDS} asks for band {band}, but {name} has {count} band; choose from 1 to {count}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{BANDS} asks for band {band}, but {name} has {count} bands; choose from 1 to {count}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{BANDS} asks for {part}, which no image has; they have {known}.</source>
+        <translation type="unfinished">BANDS pide {}, que las imágenes no tienen; tienen {}.</translation>
+    </message>
+    <message>
+        <source>{BANDS} asks for {part}, which the images lack; they have {names}.</source>
+        <translation>{BANDS} pide {part}, que las imágenes no tienen; tienen {names}.</translation>
+    </message>
+    <message>
+        <source>{BANDS} is {text!r}; write band numbers separated by commas, for example 3,2,1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{BANDS} names {band} twice; name it once.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{BANDS} names {word}, which is not a band; choose among {bands} and TCI{note}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{BAND_COUNT} is {count}; it must be at least 1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{BLOCK_SIZE} is not given; blocks of {size:g} m are used.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{BLOCK_SIZE} is {size:g} metres; it must be more than 0.</source>
+        <translation type="unfinished">RESOLUTION es de {:g} metros; debe ser mayor que 0.</translation>
+    </message>
+    <message>
+        <source>{BUFFER_AUTO} compared the labels of {count} tiles.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{BUFFER_AUTO} compares labels, and all tiles have the same; give {SPLIT_BUFFER} instead.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{BUFFER_AUTO} compares the labels of at least {least_tiles} tiles, and there are {count}; give {SPLIT_BUFFER} instead.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{BUFFER_AUTO} looks at how far labels are alike, so it needs the class of each tile; name it with {STRATIFY_FIELD}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{BUFFER} in metres needs tiles with a coordinate system.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{BUFFER} is {buffer:g} metres; it must be 0 or more.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{CLASSES} asks for {count} clusters, but there are fewer different samples ({different}); choose fewer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{CLASSES} is {count}; it is a number from 2 to {max_classes}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{CLASS_MAP} gives {code} two names, {first} and {second}; keep one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{CLASS_MAP} has {part!r}; {help}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{CLASS_MAP} holds {part!r}; write pairs of a whole number and a class, separated by commas, for example 10=tree,20=shrub.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{CLASS_MAP} is given without classes; name {LABELS} or {LABEL_RASTER} as well.</source>
+        <translation>Se ha indicado {CLASS_MAP} sin clases; hay que indicar también {LABELS} o {LABEL_RASTER}.</translation>
+    </message>
+    <message>
+        <source>{CLASS_MAP} names {path}, but there is no such file.</source>
+        <translation type="unfinished">DATE_TABLE indica {}, pero no existe ese archivo.</translation>
+    </message>
+    <message>
+        <source>{CLASS_MAP} {path} is no legend; it needs the columns class_id, with whole numbers, and class.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{CLIP_TO_AOI} is for grids without a raster, because tiles of a raster are whole rectangles of pixels; leave it out.</source>
+        <translation>{CLIP_TO_AOI} es para cuadrículas sin ráster, porque las teselas de un ráster son rectángulos de píxeles enteros; hay que quitarlo.</translation>
+    </message>
+    <message>
+        <source>{CLOUD_BAND} and {MASKS} are both given; give one of them.</source>
+        <translation>Se han indicado {CLOUD_BAND} y {MASKS}; hay que indicar solo uno de los dos.</translation>
+    </message>
+    <message>
+        <source>{DATE_TABLE} names {path}, but there is no such file.</source>
+        <translation>{DATE_TABLE} indica {path}, pero no existe ese archivo.</translation>
+    </message>
+    <message>
+        <source>{DATE_TABLE} {path} holds no name and date; write them in two columns.</source>
+        <translation>{DATE_TABLE} {path} no contiene ningún nombre con fecha; hay que escribirlos en dos columnas.</translation>
+    </message>
+    <message>
+        <source>{DIFFERENCES=AS_FIRST} to treat all like {first}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{DISTANCE} is {least_distance:g} metres; it must be 0 or more.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{EDGE} is {edge!r}; choose one of {edges}.</source>
+        <translation>{EDGE} es {edge!r}; hay que elegir uno de estos: {edges}.</translation>
+    </message>
+    <message>
+        <source>{FILL} is {fill}; it is an 8-bit value from 0 to 255.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{FILL}={fill} is not used: {SCALING=NONE} keeps the raster's own values, those of invalid pixels too.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{FORMAT} is {form!r}; choose one of {package_formats}.</source>
+        <translation>{FORMAT} es {form!r}; hay que elegir uno de estos: {package_formats}.</translation>
+    </message>
+    <message>
+        <source>{FORMAT} is {name!r}; choose one of {formats}.</source>
+        <translation>{FORMAT} es {name!r}; hay que elegir uno de estos: {formats}.</translation>
+    </message>
+    <message>
+        <source>{FORMAT} is {name!r}; choose one of {series_formats}.</source>
+        <translation>{FORMAT} es {name!r}; hay que elegir uno de estos: {series_formats}.</translation>
+    </message>
+    <message>
+        <source>{INPUT} {folder} is no folder; name the folder of a dataset.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{LABEL_EDITS} {layer} needs a text field named label with the class; it has {names}.</source>
+        <translation>{LABEL_EDITS} {layer} necesita un campo de texto llamado label con la clase; tiene {names}.</translation>
+    </message>
+    <message>
+        <source>{LABEL_FIELD} ({field}) and {LABEL} ({label}) are both given; give one of them.</source>
+        <translation>Se han indicado {LABEL_FIELD} ({field}) y {LABEL} ({label}); hay que indicar solo uno de los dos.</translation>
+    </message>
+    <message>
+        <source>{LEGEND} gives {name!r} the number {number}; numbers run from 1 to {max_class_id}, and 0 means no class.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{LEGEND} has both {ids}={other} and {number}={name}; each number and each name may stand there once.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{LEGEND} has no number for {missing}; it has {ids}. Add it, or leave {LEGEND} empty.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{LEGEND} has {part!r}, which cannot be understood; {help}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{LEGEND} is no list of classes that can be understood; {help}, or what another run returned as {LEGEND}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{MASK_FIELD} ({field}) and {MASK_LABEL} ({label}) are both given; give one of them.</source>
+        <translation>Se han indicado {MASK_FIELD} ({field}) y {MASK_LABEL} ({label}); hay que indicar solo uno de los dos.</translation>
+    </message>
+    <message>
+        <source>{MASK} has the class number {wrong}, but {too_many}; give other numbers with the class map.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{MASK} has {count} classes, but {too_many}; leave some out.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{MASK} holds the class number {number}, but {too_many}; name up to {most_classes} classes with the class map, for example {number}=forest.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{MASK} needs classes, and its field holds measured values; name another {MASK_FIELD}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{MASK} polygons lie on the raster's pixels, and {RESAMPLING} makes others; turn them into a raster with Rasterize Labels, and give that as {MASK}.</source>
+        <translation>Los polígonos de {MASK} están sobre los píxeles del ráster, y {RESAMPLING} hace otros; conviértalos en un ráster con Rasterizar etiquetas e indíquelo como {MASK}.</translation>
+    </message>
+    <message>
+        <source>{MASK} {name} holds decimals such as {odd:g} and no classes; give a class raster, or polygons.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{MAX_CLOUD} is {max_cloud:g}; it is a percentage from 0 to 100.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{MAX_PER_CLASS} is {max_per_class}; it must be 1 or more, or empty for all.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{MAX_SIZE} is {max_size:g} metres; it must be more than 0.</source>
+        <translation type="unfinished">RESOLUTION es de {:g} metros; debe ser mayor que 0.</translation>
+    </message>
+    <message>
+        <source>{MAX_SIZE} of {max_size:g} m would cut the area into more than {count} tiles; choose a larger one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{METERS_PER_PIXEL} is {metres_per_pixel:g}; it must be more than 0.</source>
+        <translation>{METERS_PER_PIXEL} es {metres_per_pixel:g}; debe ser mayor que 0.</translation>
+    </message>
+    <message>
+        <source>{METHOD} is {method!r}; choose one of {methods}.</source>
+        <translation>{METHOD} es {method!r}; hay que elegir uno de estos: {methods}.</translation>
+    </message>
+    <message>
+        <source>{MIN_CERTAINTY} is {min_certainty:g}; it is a percentage from 0 to 100.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{MIN_COVERAGE} is {min_coverage:g}; it is a percentage above 0, at most 100.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{MIN_COVERAGE} is {min_coverage:g}; it is a percentage from 0 to 100.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{MIN_COVERAGE} is {percent:g}; it is a percentage from 0 to 100.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{MIN_DISTANCE} is {distance:g}; it cannot be negative.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{MIN_VALID} is {min_valid:g}; it is a percentage from 0 to 100.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{MIN_VALID} needs a raster; name one with {INPUT}.</source>
+        <translation>{MIN_VALID} necesita un ráster; se indica con {INPUT}.</translation>
+    </message>
+    <message>
+        <source>{NAMES} holds {count} names, but the number of bands is {bands}; give one a band.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{OUTPUT} {folder} is a file; name a folder.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{OUTPUT} {target} is the name of a ZIP; shards need a folder.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{OVERLAP} is in pixels; say how large they are with {RESOLUTION}, in metres.</source>
+        <translation>{OVERLAP} está en píxeles; hay que indicar su tamaño con {RESOLUTION}, en metros.</translation>
+    </message>
+    <message>
+        <source>{OVERLAP} is {overlap} pixels and a tile only {tile}; make {OVERLAP} smaller than that.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{OVERLAP} is {overlap} pixels and a tile {size}; make {OVERLAP} smaller than that, and 0 or more.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{OVERLAP} is {overlap} pixels; it must be 0 or more.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{PIXELS} and {METERS_PER_PIXEL} exclude each other; give one of them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{PIXELS} is {pixels}; it must be at least 1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{PREDICATE=CENTROID} is for polygons; with a class raster choose LARGEST, COVERAGE or WITHIN.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{PREDICATE} is {predicate!r}; choose one of {predicates}.</source>
+        <translation>{PREDICATE} es {predicate!r}; hay que elegir uno de estos: {predicates}.</translation>
+    </message>
+    <message>
+        <source>{QUALITY} is {quality}; choose from 1 to 100.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{QUANTIFICATION} is {quantification:g}; it must be above 0, often 10000.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{README_FILE} {readme} is no text file; name one that ends in .md, .rst or .txt.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{REPORT} is {report}, where the JSON file goes; name a .html file.</source>
+        <translation>{REPORT} es {report}, donde va el archivo JSON; hay que indicar un archivo .html.</translation>
+    </message>
+    <message>
+        <source>{RESOLUTION} is for grids without a raster; over a raster, pixels are its own. Leave out {RESOLUTION} or {INPUT}.</source>
+        <translation>{RESOLUTION} es para cuadrículas sin ráster; sobre un ráster, los píxeles son los suyos. Omita {RESOLUTION} o {INPUT}.</translation>
+    </message>
+    <message>
+        <source>{RESOLUTION} is {resolution:g} metres; it must be more than 0.</source>
+        <translation>{RESOLUTION} es de {resolution:g} metros; debe ser mayor que 0.</translation>
+    </message>
+    <message>
+        <source>{RESUME} and {OVERWRITE} exclude each other; choose one of them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{RULE} is {rule!r}; choose one of {rules}.</source>
+        <translation>{RULE} es {rule!r}; hay que elegir uno de estos: {rules}.</translation>
+    </message>
+    <message>
+        <source>{SCALE_FACTOR} is {factor}, which would make {width} x {height} pixels; choose a smaller one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{SCALE_FACTOR} is {factor}; it must be at least 1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{SCALE_MIN} is {one:g} and {SCALE_MAX} {other:g} for {name}; {SCALE_MIN} must be the smaller.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{SCALING=RANGE} needs {name}: the value that becomes 0 or 255.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{SCALING=STYLE} is drawn by QGIS, which the workers of a {SCHEDULER} do not have; choose another {SCALING}, or leave {SCHEDULER} empty.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{SCHEDULER} needs the Python package distributed, which is missing; install it, or leave {SCHEDULER} empty to use this computer's processors.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{SCHEDULER} {scheduler} does not answer; check the address, for example tcp://10.0.0.5:8786, and that the scheduler runs ({name}).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{SEED} is {seed}; it is a number from 0 to {value}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{SHARD_SIZE} is {shard_size}; it must be at least 1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{SKIP_UNLABELLED} needs labels; give {LABELS}, {LABEL_RASTER} or {PARCELS}.</source>
+        <translation>{SKIP_UNLABELLED} necesita etiquetas; hay que indicar {LABELS}, {LABEL_RASTER} o {PARCELS}.</translation>
+    </message>
+    <message>
+        <source>{SPLIT_BUFFER} is {buffer:g} m and the tiles cover only {width:.4g} by {height:.4g} m, so no two splits fit in; choose a smaller {SPLIT_BUFFER}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{SPLIT_BUFFER} is {size:g} metres; it must be 0 or more.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{START} {start} is after {END} {end}; exchange them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{STRATIFY_FIELD} holds proportions, and one of them is {nanmin:g}; they must not be negative.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{STRATIFY_FIELD} holds {count} different values, and at most {many_classes} can be balanced; choose a field with classes.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{STRATIFY_FIELD} names several fields, which must then be proportions, and {words} is text; name one field with classes, or fields with numbers.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{STYLE_FILE} {path} cannot be used for {name}: {value}</source>
+        <translation>{STYLE_FILE} {path} no se puede usar para {name}: {value}</translation>
+    </message>
+    <message>
+        <source>{TILE_SIZE} is {size:g}; in pixels it must be a whole number from 1 on.</source>
+        <translation>{TILE_SIZE} es {size:g}; en píxeles debe ser un número entero a partir de 1.</translation>
+    </message>
+    <message>
+        <source>{TRAIN}, {VAL} and {TEST} add up to {total:g} %; they are scaled to {shares}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{TRAIN}={train:g}, {VAL}={val:g}, {TEST}={test:g}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{VALUES} or {BITS} are given without masks; give {MASKS}.</source>
+        <translation>Se han indicado {VALUES} o {BITS} sin máscaras; hay que indicar {MASKS}.</translation>
+    </message>
+    <message>
+        <source>{VALUES} or {BITS} are given, but nothing tells clouds; give {MASKS} or {CLOUD_BAND}.</source>
+        <translation>Se han indicado {VALUES} o {BITS}, pero nada indica las nubes; hay que indicar {MASKS} o {CLOUD_BAND}.</translation>
+    </message>
+    <message>
+        <source>{VARIANCE} is {variance:g}; it is a share of a side from 0 to {largest_variance}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{WORKERS} is {workers}; it must be at least 1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{YEAR} is {year}, but nothing says of which year the polygons of {sourcename} are; name a field with {YEAR_FIELD}; it has {field_names}.</source>
+        <translation>{YEAR} es {year}, pero nada dice de qué año son los polígonos de {sourcename}; hay que indicar un campo con {YEAR_FIELD}; tiene {field_names}.</translation>
+    </message>
+    <message>
+        <source>{area:.15g} square metres</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{area:.15g} square units</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{asked} changes the pixels; say how with {RESAMPLING}: {resamplings}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{bare} has no coordinate system and others have one, so they cannot be laid over each other; assign one (right-click the layer, Layer CRS).</source>
+        <translation type="unfinished">{} no tiene sistema de coordenadas y {} sí, así que no se pueden superponer; hay que asignar uno a {} (clic derecho en la capa, SRC de la capa).</translation>
+    </message>
+    <message>
+        <source>{basename} cannot be read: {error}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{buffer} is in metres, but {name} has no coordinate system; assign one, or set {buffer} to 0.</source>
+        <translation>{buffer} está en metros, pero {name} no tiene sistema de coordenadas; asignarle uno o poner {buffer} a 0.</translation>
+    </message>
+    <message>
+        <source>{count} classes ({names})</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{count} coarse tile has no id (NULL) and was skipped.</source>
+        <translation>Se omitió {count} tesela gruesa sin id (NULL).</translation>
+    </message>
+    <message>
+        <source>{count} coarse tiles have no id (NULL) and were skipped.</source>
+        <translation>Teselas gruesas sin id (NULL) que se omitieron: {count}.</translation>
+    </message>
+    <message>
+        <source>{count} feature of {layer} has points or lines besides polygons; the polygons alone count.</source>
+        <translation>{count} objeto de {layer} tiene puntos o líneas además de polígonos; solo cuentan los polígonos.</translation>
+    </message>
+    <message>
+        <source>{count} feature of {layer} is a point or line, where polygons are needed, and was skipped.</source>
+        <translation>Se omitió {count} objeto de {layer} que es un punto o una línea, ya que hacen falta polígonos.</translation>
+    </message>
+    <message>
+        <source>{count} features of {layer} are points or lines, where polygons are needed, and were skipped.</source>
+        <translation>Se omitieron {count} objetos de {layer} que son puntos o líneas, ya que hacen falta polígonos.</translation>
+    </message>
+    <message>
+        <source>{count} features of {layer} have points or lines besides polygons; the polygons alone count.</source>
+        <translation>{count} objetos de {layer} tienen puntos o líneas además de polígonos; solo cuentan los polígonos.</translation>
+    </message>
+    <message>
+        <source>{count} invalid label polygon was repaired.</source>
+        <translation>Se reparó {count} polígono de etiquetas no válido.</translation>
+    </message>
+    <message>
+        <source>{count} invalid label polygons were repaired.</source>
+        <translation>Polígonos de etiquetas no válidos que se repararon: {count}.</translation>
+    </message>
+    <message>
+        <source>{count} invalid polygon of {layer} was repaired.</source>
+        <translation>Se reparó {count} polígono no válido de {layer}.</translation>
+    </message>
+    <message>
+        <source>{count} invalid polygons of {layer} were repaired.</source>
+        <translation>Se repararon {count} polígonos no válidos de {layer}.</translation>
+    </message>
+    <message>
+        <source>{count} label feature has no area, or no outline that can be read, and was skipped.</source>
+        <translation>Se omitió {count} objeto de etiquetas sin superficie, o sin un contorno que pueda leerse.</translation>
+    </message>
+    <message>
+        <source>{count} label features have no area, or no outline that can be read, and were skipped.</source>
+        <translation>Objetos de etiquetas sin superficie, o sin un contorno que pueda leerse, que se omitieron: {count}.</translation>
+    </message>
+    <message>
+        <source>{count} label polygon has no class (NULL) and was skipped.</source>
+        <translation>Se omitió {count} polígono de etiquetas sin clase (NULL).</translation>
+    </message>
+    <message>
+        <source>{count} label polygon is of a class that {class_map} does not name.</source>
+        <translation>{count} polígono de etiquetas es de una clase que {class_map} no nombra.</translation>
+    </message>
+    <message>
+        <source>{count} label polygon is of another year.</source>
+        <translation>{count} polígono de etiquetas es de otro año.</translation>
+    </message>
+    <message>
+        <source>{count} label polygon lies far away.</source>
+        <translation>{count} polígono de etiquetas está lejos.</translation>
+    </message>
+    <message>
+        <source>{count} label polygons are of classes that {class_map} does not name.</source>
+        <translation>{count} polígonos de etiquetas son de clases que {class_map} no nombra.</translation>
+    </message>
+    <message>
+        <source>{count} label polygons are of other years.</source>
+        <translation>Polígonos de etiquetas de otros años: {count}.</translation>
+    </message>
+    <message>
+        <source>{count} label polygons have no class (NULL) and were skipped.</source>
+        <translation>Polígonos de etiquetas sin clase (NULL) que se omitieron: {count}.</translation>
+    </message>
+    <message>
+        <source>{count} label polygons lie far away.</source>
+        <translation>Polígonos de etiquetas que están lejos: {count}.</translation>
+    </message>
+    <message>
+        <source>{count} of {total} tiles do not lie on the pixels of {raster}: {how} ({allowed:g} is allowed). {remedy}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{count} of {total} tiles does not lie on the pixels of {raster}: {how} ({allowed:g} is allowed). {remedy}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{count} of {total} tiles reach beyond {raster}; they are padded with {padded}{rest}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{count} of {total} tiles reaches beyond {raster}; it is padded with {padded}{rest}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{count} pairs of images in different splits look the same, such as {one} and {other}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{count} pairs of tiles in {first} and {second} share ground ({how_much}), such as {one} and {other}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{count} pixels</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{count} places occur several times, as at several dates, and are in several splits; split with {METHOD=GROUP}, or by place.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{count} rasters are too many; the most are {most_dates}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{count} tile has no split and is left out.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{count} tile has no tile_id; fill the field in, or remove it to have the tiles numbered.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{count} tile is not where its window fields say: {names}. {first} has window {told}, but its outline is at {window}. Restore the outline, or remove the fields col_off, row_off, width and height.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{count} tile kept, {rejected} rejected.</source>
+        <translation>{count} tesela conservada; descartadas: {rejected}.</translation>
+    </message>
+    <message>
+        <source>{count} tile lies in no group; it stands by itself.</source>
+        <translation>{count} tesela no está en ningún grupo y va por su cuenta.</translation>
+    </message>
+    <message>
+        <source>{count} tiles are not where their window fields say: {names}. {first} has window {told}, but its outline is at {window}. Restore the outlines, or remove the fields col_off, row_off, width and height.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{count} tiles have no split and are left out.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{count} tiles have no tile_id; fill the field in, or remove it to have the tiles numbered.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{count} tiles kept, {rejected} rejected.</source>
+        <translation>Teselas conservadas: {count}; descartadas: {rejected}.</translation>
+    </message>
+    <message>
+        <source>{count} tiles lie in no group; each stands by itself.</source>
+        <translation>Teselas que no están en ningún grupo y van por su cuenta: {count}.</translation>
+    </message>
+    <message>
+        <source>{count} values of tile_id occur more than once: {repeated}; each tile needs its own.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{difference}, or set {differences} to take them by their places.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{difference}, so their values cannot be mixed; {remedies}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{difference}; read the products by {remedy}, or set {DIFFERENCES}={as_tagged} to mix them as they are.</source>
+        <translation>{difference}; hay que leer los productos con {remedy} o poner {DIFFERENCES}={as_tagged} para mezclarlos tal como están.</translation>
+    </message>
+    <message>
+        <source>{files} is of {numbering} and {files2} of {told_numbering}, which number their bands differently; use those of one alone, or call the files by the colours of their bands.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{first} and {second} are both {path}; choose another file for one of them.</source>
+        <translation>{first} y {second} son el mismo archivo, {path}; hay que elegir otro para uno de los dos.</translation>
+    </message>
+    <message>
+        <source>{first} and {second} both give labels; give one of them.</source>
+        <translation>Tanto {first} como {second} dan etiquetas; hay que indicar solo uno de los dos.</translation>
+    </message>
+    <message>
+        <source>{first} and {second} come as near as {metres:.10g} m ({one} and {other}), and {asked:.10g} m are asked for.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{first}, or {second}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{folder} has no {name}, so it is no dataset of Tilewright; name another folder.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{folder} has the {column} {strange!r}, which {description} does not know; export the dataset again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{folder} holds no Sentinel-2 product and no raster; choose another folder.</source>
+        <translation>{folder} no contiene ningún producto Sentinel-2 ni ningún ráster; hay que elegir otra carpeta.</translation>
+    </message>
+    <message>
+        <source>{folder} holds no {manifest}; choose the folder of a dataset that Export tiles or Build dataset wrote.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{folder} is no dataset: it has no {manifest}. Name the folder that Export Tiles, Build Dataset or Export Time Series wrote.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{folder} is no folder; name the one that holds the images.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{folder} is not of the earlier dataset and would be overwritten; move it away, or choose another folder.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{folder} names a file outside the dataset ({name!r}).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{folder} names a file outside the dataset ({name!r}); the folder is left alone.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{folder} names {name!r}, which is no file inside the dataset; nothing is packaged.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{given} add up to {total:g} %; they must not exceed 100.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{given} is given without {METHOD}; choose one of {methods}.</source>
+        <translation>Se ha indicado {given} sin {METHOD}; hay que elegir uno de estos: {methods}.</translation>
+    </message>
+    <message>
+        <source>{given} is given without {missing}; give both.</source>
+        <translation>Se ha indicado {given} sin {missing}; hay que indicar ambos.</translation>
+    </message>
+    <message>
+        <source>{given}: all shares are zero; give at least one split some tiles.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{json} in it is not what it should be</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{label} cannot be read whole: it ends in the middle. Get the product again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{label} is damaged: {manifest} tells of {wrong}. Get the product again, or remove {manifest} if the file was changed on purpose.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{layer} could not be written: {reason}.</source>
+        <translation>{layer} no se pudo escribir: {reason}.</translation>
+    </message>
+    <message>
+        <source>{layer} has no coordinate system and {other} has one, so they cannot be laid over each other; assign one to {layer} (right-click the layer, Layer CRS).</source>
+        <translation>{layer} no tiene sistema de coordenadas y {other} sí, así que no se pueden superponer; hay que asignar uno a {layer} (clic derecho en la capa, SRC de la capa).</translation>
+    </message>
+    <message>
+        <source>{layer} has no polygon near the raster; check the coordinate system.</source>
+        <translation>{layer} no tiene ningún polígono cerca del ráster; hay que revisar el sistema de coordenadas.</translation>
+    </message>
+    <message>
+        <source>{layer} has no polygon with a value in {field} near the raster; check the field and the coordinate system.</source>
+        <translation>{layer} no tiene ningún polígono con un valor en {field} cerca del ráster; compruebe el campo y el sistema de coordenadas.</translation>
+    </message>
+    <message>
+        <source>{layer} has no polygon with a value in {field} of the year {year} near the raster; check the field and the coordinate system.</source>
+        <translation>{layer} no tiene ningún polígono con un valor en {field} del año {year} cerca del ráster; compruebe el campo y el sistema de coordenadas.</translation>
+    </message>
+    <message>
+        <source>{layer} has {code!r} for a coordinate system in its column crs; write a code such as EPSG:4326.</source>
+        <translation>{layer} tiene {code!r} como sistema de coordenadas en su columna crs; hay que escribir un código como EPSG:4326.</translation>
+    </message>
+    <message>
+        <source>{layer} holds no polygons; give a polygon layer, or a table with the columns geometry (well-known text) and crs.</source>
+        <translation>{layer} no contiene polígonos; hay que indicar una capa de polígonos, o una tabla con las columnas geometry (texto bien conocido) y crs.</translation>
+    </message>
+    <message>
+        <source>{least:.10g} to {last:.10g}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{lost} of {count} tiles are rejected because they overlap; larger blocks, or fewer bands, would keep more.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{lost} of {count} tiles are rejected to keep splits {buffer:g} m apart; a smaller distance would keep more.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{lost} of {count} tiles are {why} another split, which leaves none for {empty}; choose {remedies}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{manifest} names {name}, which is not in the dataset's folder.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{methods}, where fewer tiles have neighbours elsewhere</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{method} learns from labelled polygons: give {LABELS}, or choose {METHOD=KMEANS}.</source>
+        <translation>{method} aprende de polígonos etiquetados: hay que indicar {LABELS} o elegir {METHOD=KMEANS}.</translation>
+    </message>
+    <message>
+        <source>{method} needs groups; name them with {GROUP_FIELD}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{method} of {band}: {min:g} becomes 0, {max:g} 255.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{missing} of {missing2} has no mask of that date; add it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{names} and {more} more</source>
+        <translation>{names} y {more} más</translation>
+    </message>
+    <message>
+        <source>{names} is of processing level {first} and {names2} of {level}, whose values differ; give those of one level alone, or set {differences} to mix them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{names} knows no pixel: everything is nodata.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{names} names {lost}, which cannot be opened as a raster.</source>
+        <translation>{names} nombra {lost}, que no se puede abrir como ráster.</translation>
+    </message>
+    <message>
+        <source>{names} names {name}, which is not a raster.</source>
+        <translation>{names} nombra {name}, que no es un ráster.</translation>
+    </message>
+    <message>
+        <source>{name} and {LABEL_RASTER} are both given; give polygons or a raster.</source>
+        <translation>Se han indicado {name} y {LABEL_RASTER}; hay que indicar polígonos o un ráster.</translation>
+    </message>
+    <message>
+        <source>{name} and {count} more mask</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} and {count} more masks</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} and {different_name} have different coordinate systems, so that their pixels cannot be compared; set {REFERENCE} to FIRST, or give a {TEMPLATE}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} and {name2} share no ground; choose rasters of the same place.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} and {other_name} are of one day, and have {count} and {count2} bands that nothing names: if one of them is a mask, give it in {MASKS}; else name the bands, or leave one of them out.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} cannot be drawn at column {col}, row {row}: {value}.</source>
+        <translation>{name} no se puede dibujar en la columna {col}, fila {row}: {value}.</translation>
+    </message>
+    <message>
+        <source>{name} cannot be read at column {col_off}, row {row_off}: {error}. {advise}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} divides by {quantification:g}; it is damaged.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} ends in the middle.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} gives the processing baseline as {baseline!r}; it is damaged.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} gives {tag} as {value!r}, which is no number; it is damaged.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} has an offset of an unknown band {place!r}; it is damaged.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} has more than {most_codes} different values, so it is no raster of classes; choose another raster or {BAND}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} has no band at {resolution} m or finer; set {RESOLUTION} to {have}, or name {BANDS} to have them resampled.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} has no band besides {code_band}, which holds cloud codes.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} has no band {code_band} with cloud codes; it has {names}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} has no column label or class_id; it has {columns}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} has no columns of band values before {header!r}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} has no place in the reference's coordinate system; choose another reference.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} has no rows with a class.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} has no scene classification ({SCL}); only full Level-2A products do. Leave the output {SCL} empty.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} has no tile {tile}; it has {found}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} has no {missing}; it has {bands}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} has {count} band, {other} has {other_count}; choose the same {BANDS} of all.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} has {count} bands to classify ({value}) and the model was trained on {count2} ({value2}); choose the same bands in the same order with {BANDS}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} has {count} bands where {count2} were expected; get the product again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} has {count} bands, {other} has {other_count}; choose the same {BANDS} of all.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} has {count} numbers, but {count2} bands are exported.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} has {has}, and its name tells no processing baseline (such as N0400); set {OFFSET} in Load Sentinel-2 Product to -1000 if the baseline is 04.00 or later, else to 0.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} has {width} x {height} pixels, less than one whole tile; choose a smaller {TILE_SIZE}, or {EDGE=KEEP}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} holds 1 or 3 bands and {count} are exported; choose some, for example {BANDS=3,2,1}, or choose {FORMAT=GTIFF|NPY}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} holds class codes, which {resampling} would mix; choose {RESAMPLING=NEAREST}.</source>
+        <translation>{name} contiene códigos de clase, que {resampling} mezclaría; hay que elegir {RESAMPLING=NEAREST}.</translation>
+    </message>
+    <message>
+        <source>{name} holds complex numbers ({odd}); make a raster of their amplitude first, for example with gdal_calc.py --type=Float32 --calc="abs(A)".</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} holds no band of a Sentinel-2 product (such as T31TCJ_20221116T105321_B02_10m.jp2); choose the .SAFE folder or its zip file.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} holds several rasters and no bands of its own; choose one of its subdatasets.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} holds several tiles ({found}); set {TILE} to one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} holds values that are not finite (nan or inf); remove those rows.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} holds {count} products ({names}); name one of them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} in it does not have the size it claims</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} in {home} is damaged: {why}. Get the zip file again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} in {self_name} cannot be read: {error}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} in {self_name} is too large to be a product's metadata.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} is a mask by its name and would be laid over the image of its day; give the masks in {MASKS} or {MASK_FOLDER}, with the {VALUES} or {BITS} that are cloudy.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} is a {providertype} layer, which cannot be cut into tiles; save it as a GeoTIFF first (right-click the layer, Export).</source>
+        <translation>{name} es una capa {providertype}, que no se puede cortar en teselas; primero hay que guardarla como GeoTIFF (clic derecho en la capa, Exportar).</translation>
+    </message>
+    <message>
+        <source>{name} is for polygons, and {LABELS} is missing.</source>
+        <translation>{name} es para polígonos, y falta {LABELS}.</translation>
+    </message>
+    <message>
+        <source>{name} is for polygons, and {MASK} is a raster; leave it empty.</source>
+        <translation>{name} es para polígonos y {MASK} es un ráster; hay que dejarlo vacío.</translation>
+    </message>
+    <message>
+        <source>{name} is given without {LABELS}; name the label layer.</source>
+        <translation>Se ha indicado {name} sin {LABELS}; falta la capa de etiquetas.</translation>
+    </message>
+    <message>
+        <source>{name} is given without {MASK}; name the layer it is for.</source>
+        <translation>Se indica {name} sin {MASK}; hay que indicar la capa a la que corresponde.</translation>
+    </message>
+    <message>
+        <source>{name} is given without {needed}; name the layer it is for.</source>
+        <translation>Se indica {name} sin {needed}; hay que indicar la capa a la que corresponde.</translation>
+    </message>
+    <message>
+        <source>{name} is kept in the memory of this program, where the workers of a {SCHEDULER} do not see it; save it as a file, or leave {SCHEDULER} empty.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} is missing in it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} is no metadata of a Sentinel-2 product.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} is no zip file that can be read ({error}); choose the .SAFE folder, or get the zip file again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} is not a Tilewright model, or it is damaged; choose a file that Train classifier wrote.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} is not a model that can be used: {error}. Train the model again, or get the file again from where it came.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} is not a rectangle of whole pixels</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} is not a table of text in UTF-8; give a {CSV} file that Sample pixels wrote.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} is off by {distance:.3g} pixel</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} is rotated, and a style can only be drawn on rasters whose rows run east-west; choose another {SCALING}.</source>
+        <translation>{name} está girado, y un estilo solo se puede dibujar en ráster cuyas filas van de este a oeste; elegir otro {SCALING}.</translation>
+    </message>
+    <message>
+        <source>{name} is turned or mirrored, which no such product is.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} is {folder}, which is not a folder.</source>
+        <translation>{name} es {folder}, que no es una carpeta.</translation>
+    </message>
+    <message>
+        <source>{name} is {parameters}, which is no day; write it like 2021-03-01.</source>
+        <translation>{name} es {parameters}, que no es un día; hay que escribirlo como 2021-03-01.</translation>
+    </message>
+    <message>
+        <source>{name} is {text!r}, which is no date; write for example 2020-03-01.</source>
+        <translation>{name} es {text!r}, que no es una fecha; hay que escribirla, por ejemplo, como 2020-03-01.</translation>
+    </message>
+    <message>
+        <source>{name} is {text!r}; write one number, or one a band separated by commas.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} is {value!r}; choose one of {choices}.</source>
+        <translation>{name} es {value!r}; hay que elegir uno de estos: {choices}.</translation>
+    </message>
+    <message>
+        <source>{name} is {value:g}; in pixels it must be a whole number from 1 on. For metres, set {UNITS=METERS}.</source>
+        <translation>{name} es {value:g}; en píxeles debe ser un número entero a partir de 1. Para metros, usar {UNITS=METERS}.</translation>
+    </message>
+    <message>
+        <source>{name} is {value:g}; it must be more than 0.</source>
+        <translation>{name} es {value:g}; debe ser mayor que 0.</translation>
+    </message>
+    <message>
+        <source>{name} needs a raster; name one with {INPUT}.</source>
+        <translation>{name} necesita un ráster; hay que indicar uno con {INPUT}.</translation>
+    </message>
+    <message>
+        <source>{name} {folder} holds no raster ({raster_extensions}).</source>
+        <translation>{name} {folder} no contiene ningún ráster ({raster_extensions}).</translation>
+    </message>
+    <message>
+        <source>{name}: {problem}</source>
+        <translation>{name}: {problem}</translation>
+    </message>
+    <message>
+        <source>{one} and {more}</source>
+        <translation>{one} y {more}</translation>
+    </message>
+    <message>
+        <source>{one} and {other}</source>
+        <translation>{one} y {other}</translation>
+    </message>
+    <message>
+        <source>{output} is to be a PNG; give it a name that ends in .png.</source>
+        <translation>{output} debe ser un PNG; hay que darle un nombre que acabe en .png.</translation>
+    </message>
+    <message>
+        <source>{output} is to have the fields {first} and {last}, whose names differ only in case, and {file} cannot keep both; rename one, or write another format, such as GeoJSON.</source>
+        <translation>{output} debería tener los campos {first} y {last}, cuyos nombres solo difieren en mayúsculas, y {file} no puede guardar ambos; cambie el nombre de uno o escriba otro formato, como GeoJSON.</translation>
+    </message>
+    <message>
+        <source>{output} is {path}, which is read; choose another file.</source>
+        <translation>{output} es {path}, que es un archivo de entrada; hay que elegir otro archivo.</translation>
+    </message>
+    <message>
+        <source>{parameter} is {field!r}, but the layer {layer} has no such field; it has {names}.</source>
+        <translation>{parameter} es {field!r}, pero la capa {layer} no tiene ese campo; tiene {names}.</translation>
+    </message>
+    <message>
+        <source>{parameter} is {share:g}; it is a percentage from 0 to 100.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{parameter} is {value!r}; choose one of {options}.</source>
+        <translation>{parameter} es {value!r}; hay que elegir uno de estos: {options}.</translation>
+    </message>
+    <message>
+        <source>{parameter} names {path}, which cannot be opened as a raster.</source>
+        <translation>{parameter} nombra {path}, que no se puede abrir como ráster.</translation>
+    </message>
+    <message>
+        <source>{path} cannot be read as an image ({error}).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{path} cannot be read or written: {reason}.</source>
+        <translation>No se puede leer o escribir {path}: {reason}.</translation>
+    </message>
+    <message>
+        <source>{path} cannot be written whole; check the free space on the disk.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{path} cannot be written: {error}. Check the free space on the disk, or choose another folder.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{path} cannot be written: {reason}</source>
+        <translation>No se puede escribir {path}: {reason}</translation>
+    </message>
+    <message>
+        <source>{path} cannot be written: {reason}. Choose another folder.</source>
+        <translation>No se puede escribir {path}: {reason}. Elegir otra carpeta.</translation>
+    </message>
+    <message>
+        <source>{path} did not take the tiles.</source>
+        <translation>{path} no admitió las teselas.</translation>
+    </message>
+    <message>
+        <source>{path} does not exist; name a product's folder or zip file.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{path} does not say where its tiles are; it needs {bounds}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{path} exists already; choose another folder, or set {OVERWRITE} to replace it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{path} exists and is not a package of Tilewright, so it is left alone; choose another folder.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{path} holds Python objects, which can run code when they are loaded; a package holds plain images and arrays only.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{path} is a link to a place outside the dataset; replace it by a file.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{path} is missing, though {manifest} names it; export the dataset again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{path} is there already and is no audit; choose another name for {REPORT}.</source>
+        <translation>{path} ya existe y no es una auditoría; hay que elegir otro nombre para {REPORT}.</translation>
+    </message>
+    <message>
+        <source>{path} is to be a GeoTIFF; give it a name that ends in .tif.</source>
+        <translation type="unfinished">{} debe ser un PNG; hay que darle un nombre que acabe en .png.</translation>
+    </message>
+    <message>
+        <source>{path} names {twice} more than once; export it again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{rasters} and {folder} are both given; give one of them.</source>
+        <translation>Se han indicado {rasters} y {folder}; hay que indicar solo uno de los dos.</translation>
+    </message>
+    <message>
+        <source>{role} ({layer})</source>
+        <translation>{role} ({layer})</translation>
+    </message>
+    <message>
+        <source>{role} {layer} holds {shapes}, and polygons are needed; make some of them first, for example with Vector &gt; Geoprocessing Tools &gt; Buffer.</source>
+        <translation>{role} {layer} contiene {shapes}, y hacen falta polígonos; primero hay que crearlos a partir de ellos, por ejemplo con Vectorial &gt; Herramientas de geoproceso &gt; Buffer.</translation>
+    </message>
+    <message>
+        <source>{role} {layer} is a table without geometry, and polygons are needed.</source>
+        <translation>{role} {layer} es una tabla sin geometría, y se necesitan polígonos.</translation>
+    </message>
+    <message>
+        <source>{rule} and {band}</source>
+        <translation>{rule} y {band}</translation>
+    </message>
+    <message>
+        <source>{text}</source>
+        <translation>{text}</translation>
+    </message>
+    <message>
+        <source>{undated} {hold}: put the bands of an image together with Stack Bands, or give a {DATE_PATTERN}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{value:.10g}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{value:.10g} ({FILL})</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{values} in {band}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{where} gives class {name!r} two numbers, {numbers} and {number}; leave one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{where} names no class; write pairs such as 10=tree,20=shrub.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{} and {} more</source>
@@ -4638,14 +6458,6 @@
         <translation>{} bandas: {}.</translation>
     </message>
     <message>
-        <source>{} cannot be drawn at column {}, row {}: {}.</source>
-        <translation>{} no se puede dibujar en la columna {}, fila {}: {}.</translation>
-    </message>
-    <message>
-        <source>{} cannot be read or written: {}.</source>
-        <translation>No se puede leer o escribir {}: {}.</translation>
-    </message>
-    <message>
         <source>{} cannot be written.</source>
         <translation>No se puede escribir {}.</translation>
     </message>
@@ -4654,28 +6466,8 @@
         <translation>No se puede escribir {}: {}</translation>
     </message>
     <message>
-        <source>{} cannot be written: {}. Choose another folder.</source>
-        <translation>No se puede escribir {}: {}. Elegir otra carpeta.</translation>
-    </message>
-    <message>
-        <source>{} coarse tile has no id (NULL) and was skipped.</source>
-        <translation>Se omitió {} tesela gruesa sin id (NULL).</translation>
-    </message>
-    <message>
-        <source>{} coarse tiles have no id (NULL) and were skipped.</source>
-        <translation>Teselas gruesas sin id (NULL) que se omitieron: {}.</translation>
-    </message>
-    <message>
-        <source>{} could not be written: {}.</source>
-        <translation>{} no se pudo escribir: {}.</translation>
-    </message>
-    <message>
         <source>{} dates from {} to {}; bands: {}.</source>
         <translation>{} fechas del {} al {}; bandas: {}.</translation>
-    </message>
-    <message>
-        <source>{} did not take the tiles.</source>
-        <translation>{} no admitió las teselas.</translation>
     </message>
     <message>
         <source>{} exists and may hold other layers; choose a new name.</source>
@@ -4690,24 +6482,8 @@
         <translation>Se omitió {} objeto sin superficie.</translation>
     </message>
     <message>
-        <source>{} feature of {} has points or lines besides polygons; the polygons alone count.</source>
-        <translation>{} objeto de {} tiene puntos o líneas además de polígonos; solo cuentan los polígonos.</translation>
-    </message>
-    <message>
-        <source>{} feature of {} is a point or line, where polygons are needed, and was skipped.</source>
-        <translation>Se omitió {} objeto de {} que es un punto o una línea, ya que hacen falta polígonos.</translation>
-    </message>
-    <message>
         <source>{} features have no area and were skipped.</source>
         <translation>Objetos sin superficie que se omitieron: {}.</translation>
-    </message>
-    <message>
-        <source>{} features of {} are points or lines, where polygons are needed, and were skipped.</source>
-        <translation>Se omitieron {} objetos de {} que son puntos o líneas, ya que hacen falta polígonos.</translation>
-    </message>
-    <message>
-        <source>{} features of {} have points or lines besides polygons; the polygons alone count.</source>
-        <translation>{} objetos de {} tienen puntos o líneas además de polígonos; solo cuentan los polígonos.</translation>
     </message>
     <message>
         <source>{} files are bands of {}: {}.</source>
@@ -4722,20 +6498,8 @@
         <translation>Se omiten {} avisos más de este tipo.</translation>
     </message>
     <message>
-        <source>{} has no coordinate system and {} has one, so they cannot be laid over each other; assign one to {} (right-click the layer, Layer CRS).</source>
-        <translation>{} no tiene sistema de coordenadas y {} sí, así que no se pueden superponer; hay que asignar uno a {} (clic derecho en la capa, SRC de la capa).</translation>
-    </message>
-    <message>
         <source>{} has no pixel to train on and was skipped.</source>
         <translation>{} no tiene ningún píxel con el que entrenar y se omitió.</translation>
-    </message>
-    <message>
-        <source>{} has no polygon near the raster; check the coordinate system.</source>
-        <translation>{} no tiene ningún polígono cerca del ráster; hay que revisar el sistema de coordenadas.</translation>
-    </message>
-    <message>
-        <source>{} has no polygon with a value in {}{} near the raster; check the field and the coordinate system.</source>
-        <translation>{} no tiene ningún polígono con un valor en {}{} cerca del ráster; hay que revisar el campo y el sistema de coordenadas.</translation>
     </message>
     <message>
         <source>{} has no scene classification: its clouds stay.</source>
@@ -4746,32 +6510,12 @@
         <translation>{} no tiene estilo propio, así que se dibuja el predeterminado de QGIS; indicar un STYLE_FILE o elegir otro SCALING.</translation>
     </message>
     <message>
-        <source>{} has {!r} for a coordinate system in its column crs; write a code such as EPSG:4326.</source>
-        <translation>{} tiene {!r} como sistema de coordenadas en su columna crs; hay que escribir un código como EPSG:4326.</translation>
-    </message>
-    <message>
-        <source>{} holds class codes, which {} would mix; choose RESAMPLING=NEAREST.</source>
-        <translation>{} contiene códigos de clase, que {} mezclaría; hay que elegir RESAMPLING=NEAREST.</translation>
-    </message>
-    <message>
-        <source>{} holds no Sentinel-2 product and no raster; choose another folder.</source>
-        <translation>{} no contiene ningún producto Sentinel-2 ni ningún ráster; hay que elegir otra carpeta.</translation>
-    </message>
-    <message>
-        <source>{} holds no polygons; give a polygon layer, or a table with the columns geometry (well-known text) and crs.</source>
-        <translation>{} no contiene polígonos; hay que indicar una capa de polígonos, o una tabla con las columnas geometry (texto bien conocido) y crs.</translation>
-    </message>
-    <message>
         <source>{} holds no tiles.</source>
         <translation>{} no contiene teselas.</translation>
     </message>
     <message>
-        <source>{} invalid label polygon was repaired.</source>
-        <translation>Se reparó {} polígono de etiquetas no válido.</translation>
-    </message>
-    <message>
-        <source>{} invalid label polygons were repaired.</source>
-        <translation>Polígonos de etiquetas no válidos que se repararon: {}.</translation>
+        <source>{} in {}</source>
+        <translation>{} en {}</translation>
     </message>
     <message>
         <source>{} invalid polygon of {} was repaired.</source>
@@ -4782,40 +6526,8 @@
         <translation>Se repararon {} polígonos no válidos de {}.</translation>
     </message>
     <message>
-        <source>{} is a {} layer, which cannot be cut into tiles; save it as a GeoTIFF first (right-click the layer, Export).</source>
-        <translation>{} es una capa {}, que no se puede cortar en teselas; primero hay que guardarla como GeoTIFF (clic derecho en la capa, Exportar).</translation>
-    </message>
-    <message>
-        <source>{} is for polygons, and LABELS is missing.</source>
-        <translation>{} es para polígonos, y falta LABELS.</translation>
-    </message>
-    <message>
-        <source>{} is for polygons, and MASK is a raster; leave it empty.</source>
-        <translation>{} es para polígonos y MASK es un ráster; hay que dejarlo vacío.</translation>
-    </message>
-    <message>
-        <source>{} is given without LABELS; name the label layer.</source>
-        <translation>Se ha indicado {} sin LABELS; falta la capa de etiquetas.</translation>
-    </message>
-    <message>
-        <source>{} is given without {}; choose one of {}.</source>
-        <translation>Se ha indicado {} sin {}; hay que elegir uno de estos: {}.</translation>
-    </message>
-    <message>
-        <source>{} is given without {}; give both.</source>
-        <translation>Se ha indicado {} sin {}; hay que indicar ambos.</translation>
-    </message>
-    <message>
-        <source>{} is given without {}; name the layer it is for.</source>
-        <translation>Se indica {} sin {}; hay que indicar la capa a la que corresponde.</translation>
-    </message>
-    <message>
         <source>{} is gone; there is nothing to load.</source>
         <translation>{} ya no existe; no hay nada que cargar.</translation>
-    </message>
-    <message>
-        <source>{} is in metres, but {} has no coordinate system; assign one, or set {} to 0.</source>
-        <translation>{} está en metros, pero {} no tiene sistema de coordenadas; asignarle uno o poner {} a 0.</translation>
     </message>
     <message>
         <source>{} is left out: {} is a newer delivery of the same scene, and is used.</source>
@@ -4830,112 +6542,8 @@
         <translation>{} se enmascara con {} ({}).</translation>
     </message>
     <message>
-        <source>{} is rotated, and a style can only be drawn on rasters whose rows run east-west; choose another SCALING.</source>
-        <translation>{} está girado, y un estilo solo se puede dibujar en ráster cuyas filas van de este a oeste; elegir otro SCALING.</translation>
-    </message>
-    <message>
-        <source>{} is there already and is no audit; choose another name for REPORT.</source>
-        <translation>{} ya existe y no es una auditoría; hay que elegir otro nombre para REPORT.</translation>
-    </message>
-    <message>
-        <source>{} is to be a PNG; give it a name that ends in .png.</source>
-        <translation>{} debe ser un PNG; hay que darle un nombre que acabe en .png.</translation>
-    </message>
-    <message>
-        <source>{} is to have the fields {}, whose names differ only in case, and {} cannot keep both; rename one, or write another format, such as GeoJSON.</source>
-        <translation>{} debería tener los campos {}, cuyos nombres solo se diferencian en mayúsculas y minúsculas, y {} no puede conservar ambos; hay que cambiar el nombre de uno o escribir otro formato, como GeoJSON.</translation>
-    </message>
-    <message>
-        <source>{} is {!r}, but the layer {} has no such field; it has {}.</source>
-        <translation>{} es {!r}, pero la capa {} no tiene ese campo; tiene {}.</translation>
-    </message>
-    <message>
-        <source>{} is {!r}, which is no date; write for example 2020-03-01.</source>
-        <translation>{} es {!r}, que no es una fecha; hay que escribirla, por ejemplo, como 2020-03-01.</translation>
-    </message>
-    <message>
-        <source>{} is {!r}; choose one of {}.</source>
-        <translation>{} es {!r}; hay que elegir uno de estos: {}.</translation>
-    </message>
-    <message>
-        <source>{} is {:g}; in pixels it must be a whole number from 1 on. For metres, set UNITS=METERS.</source>
-        <translation>{} es {:g}; en píxeles debe ser un número entero a partir de 1. Para metros, usar UNITS=METERS.</translation>
-    </message>
-    <message>
-        <source>{} is {:g}; it must be more than 0.</source>
-        <translation>{} es {:g}; debe ser mayor que 0.</translation>
-    </message>
-    <message>
-        <source>{} is {}, which is no day; write it like 2021-03-01.</source>
-        <translation>{} es {}, que no es un día; hay que escribirlo como 2021-03-01.</translation>
-    </message>
-    <message>
-        <source>{} is {}, which is no folder.</source>
-        <translation>{} es {}, que no es una carpeta.</translation>
-    </message>
-    <message>
-        <source>{} is {}, which is read; choose another file.</source>
-        <translation>{} es {}, que es un archivo de entrada; hay que elegir otro archivo.</translation>
-    </message>
-    <message>
-        <source>{} label feature has no area, or no outline that can be read, and was skipped.</source>
-        <translation>Se omitió {} objeto de etiquetas sin superficie, o sin un contorno que pueda leerse.</translation>
-    </message>
-    <message>
-        <source>{} label features have no area, or no outline that can be read, and were skipped.</source>
-        <translation>Objetos de etiquetas sin superficie, o sin un contorno que pueda leerse, que se omitieron: {}.</translation>
-    </message>
-    <message>
-        <source>{} label polygon has no class (NULL) and was skipped.</source>
-        <translation>Se omitió {} polígono de etiquetas sin clase (NULL).</translation>
-    </message>
-    <message>
-        <source>{} label polygon is of a class that {} does not name.</source>
-        <translation>{} polígono de etiquetas es de una clase que {} no nombra.</translation>
-    </message>
-    <message>
-        <source>{} label polygon is of another year.</source>
-        <translation>{} polígono de etiquetas es de otro año.</translation>
-    </message>
-    <message>
-        <source>{} label polygon lies far away.</source>
-        <translation>{} polígono de etiquetas está lejos.</translation>
-    </message>
-    <message>
-        <source>{} label polygons are of classes that {} does not name.</source>
-        <translation>{} polígonos de etiquetas son de clases que {} no nombra.</translation>
-    </message>
-    <message>
-        <source>{} label polygons are of other years.</source>
-        <translation>Polígonos de etiquetas de otros años: {}.</translation>
-    </message>
-    <message>
-        <source>{} label polygons have no class (NULL) and were skipped.</source>
-        <translation>Polígonos de etiquetas sin clase (NULL) que se omitieron: {}.</translation>
-    </message>
-    <message>
-        <source>{} label polygons lie far away.</source>
-        <translation>Polígonos de etiquetas que están lejos: {}.</translation>
-    </message>
-    <message>
-        <source>{} learns from labelled polygons: give LABELS, or choose METHOD=KMEANS.</source>
-        <translation>{} aprende de polígonos etiquetados: hay que indicar LABELS o elegir METHOD=KMEANS.</translation>
-    </message>
-    <message>
         <source>{} left out: {}.</source>
         <translation>{} descartados: {}.</translation>
-    </message>
-    <message>
-        <source>{} names {}, which is no raster that can be read.</source>
-        <translation>{} indica {}, que no es un ráster que se pueda leer.</translation>
-    </message>
-    <message>
-        <source>{} names {}, which is no raster.</source>
-        <translation>{} indica {}, que no es un ráster.</translation>
-    </message>
-    <message>
-        <source>{} needs a raster; name one with INPUT.</source>
-        <translation>{} necesita un ráster; hay que indicar uno con INPUT.</translation>
     </message>
     <message>
         <source>{} of {}</source>
@@ -5018,16 +6626,8 @@
         <translation>Se omite {} tesela: {}.</translation>
     </message>
     <message>
-        <source>{} tile kept, {} rejected.</source>
-        <translation>{} tesela conservada; descartadas: {}.</translation>
-    </message>
-    <message>
         <source>{} tile lies in no coarse tile.</source>
         <translation>{} tesela no está en ninguna tesela gruesa.</translation>
-    </message>
-    <message>
-        <source>{} tile lies in no group; it stands by itself.</source>
-        <translation>{} tesela no está en ningún grupo y va por su cuenta.</translation>
     </message>
     <message>
         <source>{} tile made.</source>
@@ -5054,16 +6654,8 @@
         <translation>{} teselas tienen {} en el nombre; esta es la número {}. Intro: la siguiente.</translation>
     </message>
     <message>
-        <source>{} tiles kept, {} rejected.</source>
-        <translation>Teselas conservadas: {}; descartadas: {}.</translation>
-    </message>
-    <message>
         <source>{} tiles lie in no coarse tile.</source>
         <translation>Teselas que no están en ninguna tesela gruesa: {}.</translation>
-    </message>
-    <message>
-        <source>{} tiles lie in no group; each stands by itself.</source>
-        <translation>Teselas que no están en ningún grupo y van por su cuenta: {}.</translation>
     </message>
     <message>
         <source>{} tiles made.</source>
@@ -5094,18 +6686,6 @@
         <translation>{} ventanas no terminan en píxeles de {}, que son {} veces más anchos; se mueven a los más próximos de ese ráster.</translation>
     </message>
     <message>
-        <source>{} {} holds no raster ({}).</source>
-        <translation>{} {} no contiene ningún ráster ({}).</translation>
-    </message>
-    <message>
-        <source>{} {} holds {}, and polygons are needed; make some of them first, for example with Vector &gt; Geoprocessing Tools &gt; Buffer.</source>
-        <translation>{} {} contiene {}, y hacen falta polígonos; primero hay que crearlos a partir de ellos, por ejemplo con Vectorial &gt; Herramientas de geoproceso &gt; Buffer.</translation>
-    </message>
-    <message>
-        <source>{} {} is a table without shapes, and polygons are needed.</source>
-        <translation>{} {} es una tabla sin formas, y hacen falta polígonos.</translation>
-    </message>
-    <message>
         <source>{}: level {}, tile {}, date {}, processing baseline {}.</source>
         <translation>{}: nivel {}, tesela {}, fecha {}, versión de procesamiento {}.</translation>
     </message>
@@ -5124,10 +6704,6 @@
     <message>
         <source>{}: {}, reflectance = {}.</source>
         <translation>{}: {}, reflectancia = {}.</translation>
-    </message>
-    <message>
-        <source>{}; read the products by {}, or set DIFFERENCES={} to mix them as they are.</source>
-        <translation>{}; hay que leer los productos con {} o poner DIFFERENCES={} para mezclarlos tal como están.</translation>
     </message>
     <message>
         <source>{}; they are mixed as they are.</source>
