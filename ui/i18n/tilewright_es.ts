@@ -1102,48 +1102,12 @@
         <translation>    {}: otros motivos</translation>
     </message>
     <message>
-        <source> (SCL has an output of its own)</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source> and </source>
-        <translation> y </translation>
-    </message>
-    <message>
         <source> or </source>
         <translation> o </translation>
     </message>
     <message>
-        <source>, and a mask in each file tells which pixels these are.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>, and about {:.2g} % are {:.10g}</source>
         <translation>, y alrededor del {:.2g} % vale {:.10g}</translation>
-    </message>
-    <message>
-        <source>, and {format} files do not tell which pixels these are; make the grid with Create Tile Grid and {EDGE=DROP} or SHIFT, or choose {FORMAT=GTIFF}.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>, and {format} files do not tell which pixels these are; make the grid with Create Tile Grid and {EDGE=DROP} or SHIFT, set {NODATA}, or choose {FORMAT=GTIFF}.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>, and {format} files do not tell which pixels these are; make the grid with Create Tile Grid and {EDGE=DROP} or SHIFT.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>, in the alpha band too, which tells which pixels these are.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>, the nodata value.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>, which no pixel of the raster is.</source>
-        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>1 date, {}; bands: {}.</source>
@@ -1294,10 +1258,6 @@
         <translation>Una capa de teselas, creada a partir de la imagen más fina: una muestra por tesela.</translation>
     </message>
     <message>
-        <source>A tile of {metres:g} m is smaller than a pixel of {name} ({size:.4g} m); choose a larger {TILE_SIZE}.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>A value to treat as nodata besides the raster's own, for rasters that forgot to tag theirs; often 0.</source>
         <translation>Un valor que se trata como sin datos además del propio del ráster, para los ráster que no lo declaran; a menudo, 0.</translation>
     </message>
@@ -1312,10 +1272,6 @@
     <message>
         <source>A value to treat as nodata in images besides their own, for rasters that forgot to tag theirs; often 0.</source>
         <translation>Un valor que se trata como sin datos en las imágenes además de los propios, para los ráster que no lo declaran; a menudo, 0.</translation>
-    </message>
-    <message>
-        <source>A {method} model does not know how likely a class is; leave {MIN_CERTAINTY} at 0 and {PROBABILITIES} empty.</source>
-        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>About {:.2g} % of the pixels that were read of {} are {:.10g} in every band</source>
@@ -1338,14 +1294,6 @@
         <translation>Todas las teselas son de una misma clase: {}.</translation>
     </message>
     <message>
-        <source>All tiles of {classes} are rejected.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Among the images are masks by their names ({masks}), whose codes would count as values; give them in {MASKS} or {MASK_FOLDER}, with the {VALUES} or {BITS} that are cloudy.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Another number gives another partition.</source>
         <translation>Otro número da otra división.</translation>
     </message>
@@ -1360,10 +1308,6 @@
     <message>
         <source>Another number gives another split, the same number the same split, on any computer.</source>
         <translation>Otro número da otra división; el mismo número, la misma división, en cualquier equipo.</translation>
-    </message>
-    <message>
-        <source>Another run is writing into {folder}; wait for it, or choose another folder.</source>
-        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Area of interest</source>
@@ -1399,7 +1343,7 @@
     </message>
     <message>
         <source>BANDS: parallel bands, assigned in turn. BLOCKS: square blocks, assigned at random. GROUP: groups of tiles, assigned at random. RANDOM: single tiles, assigned at random; neighbours then come into different splits. Tiles that overlap never do. Values: BANDS, BLOCKS, GROUP, RANDOM.</source>
-        <translation type="unfinished">BANDS: bandas paralelas, repartidas por turno. BLOCKS: bloques cuadrados, repartidos al azar. GROUP: grupos de teselas, repartidos al azar. RANDOM: teselas sueltas, repartidas al azar; las vecinas quedan entonces en divisiones distintas. Las teselas que se superponen, nunca. Valores: BANDS, BLOCKS, GROUP, RANDOM.</translation>
+        <translation>BANDS: franjas paralelas, asignadas por turno. BLOCKS: bloques cuadrados, asignados al azar. GROUP: grupos de teselas, asignados al azar. RANDOM: teselas sueltas, asignadas al azar; las vecinas van entonces a particiones distintas. Las teselas que se superponen nunca. Valores: BANDS, BLOCKS, GROUP, RANDOM.</translation>
     </message>
     <message>
         <source>BANDS={} counts the bands of each image, whose names have none in common.</source>
@@ -1486,14 +1430,6 @@
         <translation>Bits de las máscaras que indican nubes; el 0 es el menos significativo: 3 (ese bit está activo), 8-9=3 o 8-9&gt;=2 (el número que forman esos bits); separados por comas, cualquiera de ellos. En QA_PIXEL de Landsat Collection 2, el bit 3 es nube; el 4, sombra de nube; el 2, cirro; el 1, nube dilatada, y 8-9=3, nube de confianza alta; antes de Collections, 14-15=3 era nube de confianza alta.</translation>
     </message>
     <message>
-        <source>Boosting made trees that cannot be kept; choose another {METHOD}.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Both values ({values}) and bits ({bits}) are given; give one of them.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Build dataset</source>
         <translation>Crear conjunto de datos</translation>
     </message>
@@ -1550,10 +1486,6 @@
         <translation>Los nombres de clase de {layer} no se pueden descodificar como {encoding}, la única codificación de este tipo de archivos, y puede que varios distintos se hayan convertido en uno solo: {names}. Hay que volver a crear el archivo a partir del original, con la codificación de este bien fijada, o volver a escribir los nombres.</translation>
     </message>
     <message>
-        <source>Class number {strange} does not fit 32 bits; give others with {CLASS_MAP}.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Class of all mask polygons</source>
         <translation>Clase de todos los polígonos de máscara</translation>
     </message>
@@ -1580,14 +1512,6 @@
     <message>
         <source>Class rasters to show above the images, the first above the first, as many as there are images.</source>
         <translation>Ráster de clases que se muestran sobre las imágenes, el primero sobre la primera, tantos como imágenes.</translation>
-    </message>
-    <message>
-        <source>Class {taken!r} has the number {background}, which {BACKGROUND} has too; choose another {BACKGROUND}, or other numbers with {CLASS_MAP}.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Classes are not compared, because the tiles have {count} different ones; name the right field with {LABEL_FIELD}.</source>
-        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Classes of the mask</source>
@@ -1786,14 +1710,6 @@
         <translation>Distancia que deben guardar las divisiones (m)</translation>
     </message>
     <message>
-        <source>Distances are not measured, because the tiles have no coordinate system.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Distances in metres need tiles with a coordinate system, and the tile layer has none; assign one (right-click the layer, Layer CRS).</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Dry run</source>
         <translation>Simulación</translation>
     </message>
@@ -1956,10 +1872,6 @@
     <message>
         <source>From 1 (small files) to 100.</source>
         <translation>De 1 (archivos pequeños) a 100.</translation>
-    </message>
-    <message>
-        <source>GDAL cannot write a GeoTIFF: {error}</source>
-        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>GeoPackage (*.gpkg)</source>
@@ -2130,10 +2042,6 @@
         <translation>Imágenes de un mismo día</translation>
     </message>
     <message>
-        <source>Images that look the same were not looked for, because the samples are time series.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Images weigh the same</source>
         <translation>Las imágenes pesan lo mismo</translation>
     </message>
@@ -2152,14 +2060,6 @@
     <message>
         <source>JPEG and PNG are pictures of 1 or 3 bands. GTIFF keeps place, bands, nodata and type. NPY holds arrays of bands, height, width for NumPy. Values: JPEG, PNG, GTIFF, NPY.</source>
         <translation>JPEG y PNG son imágenes de 1 o 3 bandas. GTIFF conserva la posición, las bandas, los valores sin datos y el tipo. NPY contiene matrices de bandas, altura y anchura para NumPy. Valores: JPEG, PNG, GTIFF, NPY.</translation>
-    </message>
-    <message>
-        <source>JPEG and PNG need the Python package Pillow, which is missing; install it, or choose {FORMAT=GTIFF|NPY}.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>JPEG holds 8-bit values and the raster has {dtype}; choose a {SCALING} other than NONE, or {FORMAT=GTIFF}.</source>
-        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>JPEG quality</source>
@@ -2216,10 +2116,6 @@
     <message>
         <source>Labels</source>
         <translation>Etiquetas</translation>
-    </message>
-    <message>
-        <source>Labels are still alike at {reach:.4g} m, half the length of the area, so their true range may be longer.</source>
-        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Larger polygons with the fields of Label Proportions, in any coordinate system.</source>
@@ -2346,10 +2242,6 @@
         <translation>Permitir que teselas superpuestas estén en divisiones distintas</translation>
     </message>
     <message>
-        <source>Line {line} of {name} holds a value that is no number: {row}.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Load Sentinel-2 product</source>
         <translation>Cargar producto Sentinel-2</translation>
     </message>
@@ -2446,10 +2338,6 @@
         <translation>Metros con los que se leen todas las bandas de los productos. Vacío: 10 para LAYOUT=STACKED, los propios de cada banda para SEPARATE.</translation>
     </message>
     <message>
-        <source>Metres need a coordinate system and the raster has none: assign one with Raster &gt; Projections &gt; Assign Projection, or use pixels.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Metres on the ground. Empty: a size that gives some twenty to sixty blocks, which the log tells. A block should be larger than the distance over which the ground looks alike.</source>
         <translation>Metros sobre el terreno. Vacío: un tamaño que da entre unos veinte y sesenta bloques, que el registro indica. Un bloque debe ser mayor que la distancia en la que el terreno se parece.</translation>
     </message>
@@ -2483,7 +2371,7 @@
     </message>
     <message>
         <source>NONE: no split. BANDS: parallel bands, assigned in turn. BLOCKS: square blocks, assigned at random. GROUP: groups of tiles, assigned at random. RANDOM: single tiles, assigned at random; neighbours then come into different splits. Tiles that overlap never do. Values: NONE, BANDS, BLOCKS, GROUP, RANDOM.</source>
-        <translation type="unfinished">NONE: sin división. BANDS: bandas paralelas, repartidas por turno. BLOCKS: bloques cuadrados, repartidos al azar. GROUP: grupos de teselas, repartidos al azar. RANDOM: teselas sueltas, repartidas al azar; las vecinas quedan entonces en divisiones distintas. Las teselas que se superponen, nunca. Valores: NONE, BANDS, BLOCKS, GROUP, RANDOM.</translation>
+        <translation>NONE: sin partición. BANDS: franjas paralelas, asignadas por turno. BLOCKS: bloques cuadrados, asignados al azar. GROUP: grupos de teselas, asignados al azar. RANDOM: teselas sueltas, asignadas al azar; las vecinas van entonces a particiones distintas. Las teselas que se superponen nunca. Valores: NONE, BANDS, BLOCKS, GROUP, RANDOM.</translation>
     </message>
     <message>
         <source>NPZ: a NumPy archive a sample. ZARR: a zipped Zarr group a sample, a date in a chunk. GTIFF: a folder a sample with a GeoTIFF a date. Values: NPZ, ZARR, GTIFF.</source>
@@ -2546,14 +2434,6 @@
         <translation>Nueva capa de etiquetas</translation>
     </message>
     <message>
-        <source>No exported tile is of the train split, which scaling and statistics are fitted to; check the split field.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>No image is left; check the dates, and the folder or the {RASTERS}.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>No image is of the time from {START} to {END}; they are from {date} to {images_date}.</source>
         <translation>Ninguna imagen es del periodo de {START} a {END}; son de {date} a {images_date}.</translation>
     </message>
@@ -2564,14 +2444,6 @@
     <message>
         <source>No pixel of the masks is of a class that {} names.</source>
         <translation>Ningún píxel de las máscaras es de una clase que {} nombre.</translation>
-    </message>
-    <message>
-        <source>No pixel of {names} is cloudy by {rule} (of the {most} million that were looked at); {codes}. Check that {settings} are those of this kind of mask, or go on if there are no clouds.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>No pixel of {names} is cloudy by {rule}; {codes}. Check that {settings} are those of this kind of mask, or go on if there are no clouds.</source>
-        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>No pixel of {raster} with values in all bands lies in a polygon of {layer}; check where the polygons lie, their coordinate system, and the raster's nodata value.</source>
@@ -2594,10 +2466,6 @@
         <translation>Ningún lado de una tesela es más largo que esto, en metros.</translation>
     </message>
     <message>
-        <source>No tile has a valid pixel in {name}, so there is nothing to fit the scaling to; check the raster's nodata value and {NODATA}.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>No tile has any class: check that the labels lie where the tiles are.</source>
         <translation>Ninguna tesela tiene clase: comprobar que las etiquetas están donde las teselas.</translation>
     </message>
@@ -2614,28 +2482,8 @@
         <translation>No queda ninguna tesela; la capa de teselas descartadas dice por qué.</translation>
     </message>
     <message>
-        <source>No tile of {classes} is in {split}.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Nodata of {raster} is {bands}, and {format} tiles have none: these pixels count as data there. Make a raster with one nodata value by Stack Bands first, and cut that.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Nodata of {raster} is {bands}, and {format} tiles have one value for all bands, {nodata:.10g}: pixels of other values count as data there. Make a raster with one nodata value by Stack Bands first, and cut that.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Nodata value of the result</source>
         <translation>Valor sin datos del resultado</translation>
-    </message>
-    <message>
-        <source>None of {count} tiles can be exported: {why}.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>None of {count} windows is left: {why_none}. Nothing is written.</source>
-        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Not passed: the splits leak.</source>
@@ -2656,14 +2504,6 @@
     <message>
         <source>Nothing tells the clouds of {} dates, and MAX_CLOUD leaves none of them out: {}.</source>
         <translation>Nada indica las nubes de {} fechas, y MAX_CLOUD no excluye ninguna de ellas: {}.</translation>
-    </message>
-    <message>
-        <source>Nothing tells the date of {name}: neither its metadata, nor its name, nor the names of its bands. Give a {DATE_PATTERN} or a {DATE_TABLE}; if it is no image of the series, move it out of the folder, or name the images in {RASTERS}.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Nothing tells the date of {name}; give a {DATE_TABLE}.</source>
-        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Number of bands, for BANDS</source>
@@ -2710,20 +2550,12 @@
         <translation>Desplazamiento, fijado a mano</translation>
     </message>
     <message>
-        <source>One of the {count} {units} holds {percent:.4g} % of the tiles, so the shares cannot come out as asked.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>One or more images to take samples of, instead of tables.</source>
         <translation>Una o más imágenes de las que se toman muestras, en lugar de tablas.</translation>
     </message>
     <message>
         <source>Only counts tiles and classes and estimates the size on disk.</source>
         <translation>Solo cuenta teselas y clases y estima el tamaño en disco.</translation>
-    </message>
-    <message>
-        <source>Only one of the {count} {units} holds {classes}, so only one split can.</source>
-        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Only tell what would be written: dates, samples, bytes, and how large parcels are.</source>
@@ -2748,10 +2580,6 @@
     <message>
         <source>PNG (*.png)</source>
         <translation>PNG (*.png)</translation>
-    </message>
-    <message>
-        <source>PNG holds values of 8 or 16 bits without sign and the raster has {dtype}; choose a {SCALING} other than NONE, or {FORMAT=GTIFF|NPY}.</source>
-        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Package dataset</source>
@@ -3118,10 +2946,6 @@
         <translation>Falta la clase de los polígonos de {MASK}: hay que indicar un campo de {sourcename} con {MASK_FIELD}, o una clase para todos con {MASK_LABEL}; tiene {field_names}.</translation>
     </message>
     <message>
-        <source>Say which mask values are cloudy: name the kind of mask, which is one of {presets}; or give values such as 3,8-10, or bits such as 3,4.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Say which values of the masks are cloudy: give {VALUES}, such as {preset_names} or 3,8-10, or {BITS}.</source>
         <translation>Falta indicar qué valores de las máscaras son nubes: hay que dar {VALUES}, como {preset_names} o 3,8-10, o {BITS}.</translation>
     </message>
@@ -3204,10 +3028,6 @@
     <message>
         <source>Sizes of the parcels (longer side, parcels, share up to there):</source>
         <translation>Tamaños de las parcelas (lado mayor, parcelas, proporción acumulada):</translation>
-    </message>
-    <message>
-        <source>Some tiles lie outside the valid area of their coordinate system; check it.</source>
-        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Some values are greater than a 32-bit number can hold; check the nodata value.</source>
@@ -3322,16 +3142,8 @@
         <translation>El área de interés no tiene superficie.</translation>
     </message>
     <message>
-        <source>The area of interest is spread over the whole globe, so no zone in metres fits it; make a grid for each part of it.</source>
-        <translation type="unfinished">El área de interés es demasiado ancha para {}, la zona de su centro; hay que hacer una cuadrícula para cada parte de ella.</translation>
-    </message>
-    <message>
         <source>The area of interest is too wide for {zone}, the zone of its middle; make a grid for each part of it.</source>
         <translation>El área de interés es demasiado ancha para {zone}, la zona de su centro; hay que hacer una cuadrícula para cada parte de ella.</translation>
-    </message>
-    <message>
-        <source>The area of interest reaches from {bottom:.6g} to {top:.6g} degrees of latitude; check its coordinate system.</source>
-        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The area of interest {layer} has no polygon near {place}.</source>
@@ -3358,32 +3170,8 @@
         <translation>La banda con los códigos.</translation>
     </message>
     <message>
-        <source>The bands of {name} ({value}) are not those that the model was trained on ({value2}); choose the same bands in the same order with {BANDS}.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>The bands of {} ({}) are called {} in {}.</source>
         <translation>Las bandas de {} ({}) se llaman {} en {}.</translation>
-    </message>
-    <message>
-        <source>The bits {text!r} can never be {number}: {last} bit{value} hold at most {value2}.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The bits {text!r} cannot be understood; {bits_help}.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The bits {text!r} go past bit {last_bit}; {bits_help}.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The bits {text!r} need a number to compare with, for example {text}=3.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The bits {text!r} run backwards; {bits_help}.</source>
-        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The chosen products are of several processing baselines: {}. Their numbers differ by an offset from 04.00 on; Load Sentinel-2 Product and Composite take care of it.</source>
@@ -3406,10 +3194,6 @@
         <translation>La clase de las teselas que no son de ninguna otra; por ejemplo, non_urban. Vacío: se descartan.</translation>
     </message>
     <message>
-        <source>The classes use numbers up to {max_class_id}, so that none is left for uncertain pixels; leave {MIN_CERTAINTY} at 0.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>The classes {names} of {source} differ only by {differences}; they stay different classes. Rename them if they are meant to be one class.</source>
         <translation>Las clases {names} de {source} solo se diferencian en {differences}; siguen siendo clases distintas. Si deben ser una sola, hay que cambiarles el nombre.</translation>
     </message>
@@ -3430,48 +3214,16 @@
         <translation>Las columnas de {basename} ({bands}) no son las de {basename2} ({bands2}).</translation>
     </message>
     <message>
-        <source>The coordinate system cannot be used for metres at {x:.10g}, {y:.10g} ({error}); reproject the raster first, or use pixels.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>The coordinate system of {} was set in this project and is not in its file; export it to a file first (right-click the layer, Export).</source>
         <translation>El sistema de coordenadas de {} se fijó en este proyecto y no está en su archivo; primero hay que exportarla a un archivo (clic derecho en la capa, Exportar).</translation>
-    </message>
-    <message>
-        <source>The dataset in {folder} has no tiles.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The dataset in {folder} is damaged: {error}.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The dataset in {folder} was begun with other inputs or parameters, so it cannot be resumed; set {OVERWRITE} to replace it, or choose another folder.</source>
-        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The dataset {folder} has {told}, and leaks are between two; split the tiles, for example with Split Tiles, and export them with {SPLIT_FIELD}.</source>
         <translation>El conjunto de datos {folder} tiene {told}, y las fugas se dan entre dos divisiones; hay que dividir las teselas, por ejemplo con Repartir teselas en divisiones, y exportarlas con {SPLIT_FIELD}.</translation>
     </message>
     <message>
-        <source>The date pattern {pattern!r} cannot be understood; write for example %Y%m%d or scene_%Y-%j, with one %Y or %y, and %m (or %b) and %d, or %j.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The date {text!r} of {name} cannot be read; write dates like 2021-09-08.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>The disk is full: {path} cannot be written. Free some space, then run again with {RESUME}.</source>
         <translation>El disco está lleno: no se puede escribir {path}. Liberar espacio y volver a ejecutar con {RESUME}.</translation>
-    </message>
-    <message>
-        <source>The disk is full: {path} cannot be written. The earlier dataset is as it was; free space for both, then run again with {OVERWRITE}.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The export into {folder} was interrupted; finish it with {RESUME} before packaging.</source>
-        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The exported tiles, to look at on the map. A dry run makes it too.</source>
@@ -3480,10 +3232,6 @@
     <message>
         <source>The field holds</source>
         <translation>El campo contiene</translation>
-    </message>
-    <message>
-        <source>The field holds {wrong!r}, which is no number; choose {LABEL_TYPE=CLASSES}, or a field of numbers.</source>
-        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The field of mask polygons that names the class. Empty: the field ground_truth, where the layer has one.</source>
@@ -3574,28 +3322,8 @@
         <translation>La carpeta en la que se crea el paquete. Para ZIP, un nombre que termina en .zip es el propio archivo.</translation>
     </message>
     <message>
-        <source>The folder {folder} holds files but no dataset of Tilewright, so it is left alone; choose another one.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The folder {folder} is not empty; choose another one, or set {OVERWRITE} to replace an earlier dataset, or {RESUME} to finish an interrupted one.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The grid would have {count} tiles in a row; choose a larger {TILE_SIZE}, or a smaller area.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The grid would have {count} x {count2} tiles; choose a larger {TILE_SIZE}, or a smaller area.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>The identifier {} is no whole number from 1 to {}, so none is kept: all polygons are numbered 1, 2, ... instead.</source>
         <translation>El identificador {} no es un número entero de 1 a {}, así que no se conserva ninguno: todos los polígonos se numeran 1, 2, ...</translation>
-    </message>
-    <message>
-        <source>The image of {date} that {name} is of lacks bands that others have, such as {shown}; add them, or leave the image out.</source>
-        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The image to classify.</source>
@@ -3620,14 +3348,6 @@
     <message>
         <source>The image: floating-point numbers, NaN where no date is clear. Scale and offset of the rasters, if they have some, are applied.</source>
         <translation>La imagen: números de coma flotante, NaN donde ninguna fecha está despejada. Se aplican la escala y el desplazamiento de los ráster, si los tienen.</translation>
-    </message>
-    <message>
-        <source>The images have different numbers of bands ({counts}); name the same bands of each with {BANDS}.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The images of {day} have no {missing}; add {them}, leave the day out, or choose other {BANDS}.</source>
-        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The images. All must have the same bands, which may be one file each.</source>
@@ -3690,20 +3410,12 @@
         <translation>Los metadatos se dejan de lado: {}</translation>
     </message>
     <message>
-        <source>The metadata of {name} cannot be used: {trouble} Get the product again, or set {OFFSET} in Load Sentinel-2 Product (-1000 from processing baseline 04.00 on, 0 before).</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>The model file to write, for Classify raster.</source>
         <translation>El archivo de modelo que se escribe, para Clasificar ráster.</translation>
     </message>
     <message>
         <source>The name says baseline {} and the metadata {}; the metadata counts.</source>
         <translation>El nombre dice versión de procesamiento {} y los metadatos {}; valen los metadatos.</translation>
-    </message>
-    <message>
-        <source>The names of {names} differ by more than the date, which makes them different bands; give {BANDS=1} for the first band of each, or call the files alike but for the date.</source>
-        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The nodata values of {} were set in its properties and are not in its file; take them away there and fill in Extra nodata.</source>
@@ -3714,20 +3426,8 @@
         <translation>El número de cada clase, como 1=water,2=forest, o lo que otra ejecución devolvió como LEGEND. Vacío: 1, 2, 3 en el orden alfabético de los nombres.</translation>
     </message>
     <message>
-        <source>The outline of tile {i} is no polygon; each ring needs three corners and must end where it begins. Delete the tile, or draw it anew.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The package {where} {what} {count} of {count2} files that {manifest} names ({names}), so it is not kept; the dataset may have changed meanwhile. Run again.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>The page to write with the quality and pictures of it. The same in numbers goes to a file beside it that ends in .json.</source>
         <translation>La página que se escribe con la calidad e imágenes de ella. Lo mismo en números va a un archivo contiguo que termina en .json.</translation>
-    </message>
-    <message>
-        <source>The place {x:.10g}, {y:.10g} lies outside its coordinate system's valid area; check the layer's coordinate system, or use pixels.</source>
-        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The polygon in {AOI_WKT} {path} has no area.</source>
@@ -3742,10 +3442,6 @@
         <translation>Los polígonos no tienen sistema de coordenadas, así que no se sabe qué tamaño tienen; hay que asignarles uno (clic derecho en la capa, SRC de la capa).</translation>
     </message>
     <message>
-        <source>The polygons of {MASK} are kept in this program, where the workers of a {SCHEDULER} do not see them; turn them into a raster with Rasterize Labels, and give that as {MASK}.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>The polygons to choose from. Invalid ones are repaired.</source>
         <translation>Los polígonos entre los que se elige. Los no válidos se reparan.</translation>
     </message>
@@ -3756,14 +3452,6 @@
     <message>
         <source>The quality of {} is not measured: a class needs two polygons or more, so that one can be held out.</source>
         <translation>La calidad de {} no se mide: una clase necesita dos polígonos o más, para poder reservar uno.</translation>
-    </message>
-    <message>
-        <source>The range {part!r} runs backwards; {values_help}.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The raster is {length} pixels across, less than one tile of {tile} pixels; choose a smaller {TILE_SIZE}, or {EDGE=KEEP}.</source>
-        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The raster of all bands, a GeoTIFF.</source>
@@ -3778,16 +3466,8 @@
         <translation>El ráster en cuyos píxeles deben encajar las etiquetas: se toman su extensión, su tamaño de píxel y su sistema de coordenadas.</translation>
     </message>
     <message>
-        <source>The raster {path} cannot be opened: {error}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>The raster: float32 reflectances, 1 being all light, with the bands' names; or a virtual raster when its name ends in .vrt.</source>
         <translation>El ráster: reflectancias float32, donde 1 es toda la luz, con los nombres de las bandas; o un ráster virtual si su nombre termina en .vrt.</translation>
-    </message>
-    <message>
-        <source>The rasters share no ground; leave out those that are elsewhere, or set another extent.</source>
-        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The rasters, in the order of their bands. Rasters of several bands give all of them.</source>
@@ -3798,52 +3478,16 @@
         <translation>Lo mismo como archivo CSV, que se carga más rápido que una capa.</translation>
     </message>
     <message>
-        <source>The samples are all of one class ({name}); a classifier needs two or more.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>The samples as points with the same fields, for looking at them on the map.</source>
         <translation>Las muestras como puntos con los mismos campos, para verlas en el mapa.</translation>
-    </message>
-    <message>
-        <source>The samples of {folder} are time series, which no single picture shows; choose a dataset that Export tiles or Build dataset wrote.</source>
-        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The scene classification (SCL) of a Level-2A product on the same pixels, with names and colours: a cloud mask for Mask Cloudy Tiles by Raster and for Composite.</source>
         <translation>La clasificación de escena (SCL) de un producto de nivel 2A sobre los mismos píxeles, con nombres y colores: una máscara de nubes para Descartar teselas nubosas por ráster y para Composición.</translation>
     </message>
     <message>
-        <source>The scheduler {scheduler} has no workers; start some with `dask worker {scheduler}`.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The scheduler {scheduler} was lost: {why}. Start it anew, then run again with {RESUME}.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The shares are up to {off:.3g} percentage points from those asked for; smaller blocks or groups, more bands or a smaller distance come nearer.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The sheet would have {width} x {height} pixels; choose a smaller {CELL}, fewer {COLUMNS} or fewer pictures.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>The source of {} holds a password, which would be copied along; keep it in QGIS's authentication settings, or export the layer to a file.</source>
         <translation>La fuente de {} contiene una contraseña, que se copiaría también; hay que guardarla en la configuración de autenticación de QGIS o exportar la capa a un archivo.</translation>
-    </message>
-    <message>
-        <source>The split field holds {count} different values, which are hardly splits; name the right field with {SPLIT_FIELD}.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The split field holds {strange}; it may hold {splits}.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The split field holds {told}, and leaks are between two splits; name the right field with {SPLIT_FIELD}.</source>
-        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The split {} has no tile of {}: torchvision's ImageFolder, TorchGeo and TerraTorch refuse to load it, and timm numbers its classes differently. Split the tiles so that each class is in each split, or load it as README.md of the dataset shows.</source>
@@ -3854,10 +3498,6 @@
         <translation>Las divisiones tienen fugas: {leaks}</translation>
     </message>
     <message>
-        <source>The table gives {name} two dates; leave one of them out.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>The table of all products: selected is 1 or 0, reason says why one was left out.</source>
         <translation>La tabla de todos los productos: selected es 1 o 0 y reason dice por qué se descartó alguno.</translation>
     </message>
@@ -3866,36 +3506,12 @@
         <translation>La codificación de texto de {} se fijó en este proyecto; primero hay que exportar la capa a un archivo (clic derecho en la capa, Exportar).</translation>
     </message>
     <message>
-        <source>The tile layer changed while it was read; run again.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>The tile layer changed while it was read; save it, then run again.</source>
         <translation>La capa de teselas cambió mientras se leía; hay que guardarla y volver a ejecutar.</translation>
     </message>
     <message>
-        <source>The tile layer has no field {field!r}; it has {names}.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The tile layer has no field {name!r}; it has {known}.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The tile layer has no tiles, so there is nothing to export.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The tile layer has no tiles, so there is nothing to split.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>The tile layer has no tiles.</source>
         <translation>La capa de teselas no tiene teselas.</translation>
-    </message>
-    <message>
-        <source>The tile layer has the fields {twins}, whose names differ only in case, and tiles.gpkg cannot keep both; rename or delete one.</source>
-        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The tile layer must hold polygons, and feature {number} is a {kind}; delete it, or draw a polygon in its place.</source>
@@ -3914,24 +3530,12 @@
         <translation>La capa de teselas: la de Crear cuadrícula de teselas o cualquier capa de polígonos.</translation>
     </message>
     <message>
-        <source>The tile size is {tile} pixels; it must be at least 1.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The tile {path} cannot be read: {error}.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>The tiles have no field {split_field}; split them first, for example with Split Tiles.</source>
         <translation>Las teselas no tienen el campo {split_field}; primero hay que repartirlas, por ejemplo con Repartir teselas en divisiones.</translation>
     </message>
     <message>
         <source>The tiles left out, each with its reason. A dry run makes it too.</source>
         <translation>Las teselas descartadas, cada una con su motivo. Una simulación también la crea.</translation>
-    </message>
-    <message>
-        <source>The tiles reach from {min:.6g} to {max:.6g} degrees of latitude; check their coordinate system.</source>
-        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The tiles that are left out, with the reason of each in its field reason.</source>
@@ -3942,76 +3546,24 @@
         <translation>Las teselas con los campos nuevos detrás de los suyos.</translation>
     </message>
     <message>
-        <source>The value {part!r} cannot be understood; {values_help}.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>The values are numbers as {} stores them: its scale ({}) and offset ({}) are not applied.</source>
         <translation>Los valores son los números tal como los guarda {}: su escala ({}) y su desplazamiento ({}) no se aplican.</translation>
-    </message>
-    <message>
-        <source>The workers of {scheduler} failed ({name}: {error}); see their log, then run again with {RESUME}.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The workers of {scheduler} miss something: {error}. Install Tilewright and its libraries there too; docs/cluster.md says how.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The {tiles} tiles overlap each other in a single cluster, and {wanted} splits are asked for: {method} would put the same place into several splits. Choose {others}, which reject the tiles at the edges, or set {ALLOW_OVERLAP}.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The {tiles} tiles overlap each other in only {count} clusters, and {wanted} splits are asked for: {method} would put the same place into several splits. Choose {others}, which reject the tiles at the edges, or set {ALLOW_OVERLAP}.</source>
-        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Then the same pixels can be in train and in test, and the scores are too good.</source>
         <translation>Entonces los mismos píxeles pueden estar en train y en test, y las puntuaciones son demasiado buenas.</translation>
     </message>
     <message>
-        <source>There are no tiles to look at.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>There are no tiles yet: choose an image, or make a dataset.</source>
         <translation>Todavía no hay teselas: hay que elegir una imagen o crear un conjunto de datos.</translation>
-    </message>
-    <message>
-        <source>There are only {count} {units}, and {wanted} splits are asked for; {remedy}.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>There are {count} bands; a model takes 1 to {max_bands}.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>There are {count} classes; a class raster holds {max_class_id} at most. Check that the field names classes, and not single polygons.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>There are {count} classes; a model takes {max_classes} at most.</source>
-        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>There are {count} images and {count2} class rasters; each image needs the class raster that is shown above it.</source>
         <translation>Hay {count} imágenes y {count2} ráster de clases; cada imagen necesita el ráster de clases que se muestra encima de ella.</translation>
     </message>
     <message>
-        <source>There are {count} rasters and {count2} masks, and no dates in their names that tell which goes with which; give one mask a raster, in the same order.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>There is no image; give {RASTERS} or {FOLDER}.</source>
         <translation>No hay ninguna imagen; hay que indicar {RASTERS} o {FOLDER}.</translation>
-    </message>
-    <message>
-        <source>There is no picture to put on the sheet.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>There is no raster to make a composite of; give {RASTERS} or {FOLDER}.</source>
-        <translation type="unfinished">No hay nada con lo que hacer una composición; hay que indicar RASTERS o FOLDER.</translation>
     </message>
     <message>
         <source>There is nothing to make a composite of; give {RASTERS} or {FOLDER}.</source>
@@ -4020,14 +3572,6 @@
     <message>
         <source>There is nothing to stack; give {INPUTS} or {FOLDER}.</source>
         <translation>No hay nada que apilar; hay que indicar {INPUTS} o {FOLDER}.</translation>
-    </message>
-    <message>
-        <source>They are alike up to {range:g} m between tile centres (the range of the variogram). Tiles are {side:.4g} m wide, so splits are kept {buffer:g} m apart.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>They are no more alike near each other than far apart, so no distance between splits is needed.</source>
-        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Threads</source>
@@ -4178,10 +3722,6 @@
         <translation>Entrenar clasificador</translation>
     </message>
     <message>
-        <source>Training needs the Python package scikit-learn ({error}).</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Trains a classifier of pixels with scikit-learn: a random forest, gradient boosting, or K-means clusters, which need no labels. Takes tables of samples, or rasters and labelled polygons. The quality is measured on polygons that were held out whole; the report shows it with the importance of each band. Clusters are numbered by ascending brightness, the mean of their bands. The model file holds numbers and no code, and needs no scikit-learn when it is used.</source>
         <translation>Entrena un clasificador de píxeles con scikit-learn: un bosque aleatorio, gradient boosting o grupos K-means, que no necesitan etiquetas. Admite tablas de muestras, o ráster y polígonos etiquetados. La calidad se mide en polígonos que se reservaron enteros; el informe la muestra junto con la importancia de cada banda. Los grupos se numeran por brillo ascendente, la media de sus bandas. El archivo del modelo contiene números y ningún código, y no necesita scikit-learn cuando se usa.</translation>
     </message>
@@ -4200,10 +3740,6 @@
     <message>
         <source>Turns label polygons into a raster of classes (or of measured values) on the pixels of a template raster, or on finer ones, for dense classification. Each pixel goes to the polygon that covers most of it, by exact area. A raster of parcel numbers, a mask of conflicting labels and a legend can be written too.</source>
         <translation>Convierte polígonos de etiquetas en un ráster de clases (o de valores medidos) sobre los píxeles de un ráster plantilla, o sobre otros más finos, para clasificación densa. Cada píxel es del polígono que cubre la mayor parte de él, según la superficie exacta. También se pueden escribir un ráster de números de parcela, una máscara de etiquetas en conflicto y una leyenda.</translation>
-    </message>
-    <message>
-        <source>Two bands would be called {repeated}; set {NAMES}, one a band.</source>
-        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Unit of the tile size</source>
@@ -4258,18 +3794,6 @@
         <translation>Varianza</translation>
     </message>
     <message>
-        <source>Warning: {band} has one value only; its tiles will be empty.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Warning: {count} parcel has no pixel of its own, and labels of nothing but background: {names}.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Warning: {count} parcels have no pixel of their own, and labels of nothing but background: {names}.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>What each polygon is. Empty: the field ground_truth. Polygons where it is NULL are skipped.</source>
         <translation>Qué es cada polígono. Vacío: el campo ground_truth. Los polígonos en los que es NULL se omiten.</translation>
     </message>
@@ -4300,10 +3824,6 @@
     <message>
         <source>What the sum is divided by. Empty: from the metadata, else 10000.</source>
         <translation>Por cuánto se divide la suma. Vacío: según los metadatos; si no, 10000.</translation>
-    </message>
-    <message>
-        <source>What was written to {parent} is not what was read ({what}); the disk may be failing or the dataset have changed meanwhile. Run again, perhaps to another disk.</source>
-        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>When rasters disagree</source>
@@ -4422,26 +3942,6 @@
         <translation>un archivo</translation>
     </message>
     <message>
-        <source>a mask of 8 bits has room for the numbers 1 to {most} (0 is background, 255 ignore)</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>a smaller {SPLIT_BUFFER}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>a {BAND_COUNT} smaller than {count}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>a {BLOCK_SIZE} larger than {size:g} m</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>a {SPLIT_BUFFER} of your own instead of {BUFFER_AUTO}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>achieved</source>
         <translation>obtenido</translation>
     </message>
@@ -4474,20 +3974,12 @@
         <translation>bandas</translation>
     </message>
     <message>
-        <source>bands with tiles</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>blanks</source>
         <translation>espacios</translation>
     </message>
     <message>
         <source>blocks</source>
         <translation>bloques</translation>
-    </message>
-    <message>
-        <source>blocks with tiles</source>
-        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>by date</source>
@@ -4510,20 +4002,8 @@
         <translation>recortes</translation>
     </message>
     <message>
-        <source>choose a smaller {BLOCK_SIZE}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>choose another {GROUP_FIELD}, or fewer splits</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>class</source>
         <translation>clase</translation>
-    </message>
-    <message>
-        <source>class {names}</source>
-        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>classes</source>
@@ -4614,10 +4094,6 @@
         <translation>galería</translation>
     </message>
     <message>
-        <source>give {NODATA}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>gradient boosting</source>
         <translation>gradient boosting</translation>
     </message>
@@ -4632,14 +4108,6 @@
     <message>
         <source>groups</source>
         <translation>grupos</translation>
-    </message>
-    <message>
-        <source>groups from a layer</source>
-        <translation>grupos de una capa</translation>
-    </message>
-    <message>
-        <source>groups of tiles</source>
-        <translation>grupos de teselas</translation>
     </message>
     <message>
         <source>ignored</source>
@@ -4662,72 +4130,8 @@
         <translation>no se puede descodificar</translation>
     </message>
     <message>
-        <source>it has {bands} bands and {count} classes</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>it holds files that do not belong there</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>it holds no {json}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>it holds numbers that are not finite</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>it is no raster style</source>
         <translation>no es un estilo de ráster</translation>
-    </message>
-    <message>
-        <source>it is of another kind</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>it would unpack to {total} bytes, which no honest model does</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>its cluster centres do not fit its bands and classes</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>its format has version {about!r} and this Tilewright reads {version}; update Tilewright</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>its method is {method!r}, which this version does not know</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>its trees are missing</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>its trees are more than {max_depth} levels deep</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>its trees do not fit its classes</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>its trees do not fit together</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>its trees have {count} nodes, more than {max_nodes}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>its trees hold numbers that are not finite</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>its trees use bands other than its {band_count}</source>
-        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>join</source>
@@ -4762,24 +4166,12 @@
         <translation>fuga</translation>
     </message>
     <message>
-        <source>less than {SPLIT_BUFFER} ({distance:g} m) from</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>less than {distance:g} m, which {BUFFER_AUTO} found, from</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>lines</source>
         <translation>líneas</translation>
     </message>
     <message>
         <source>machine learning</source>
         <translation>aprendizaje automático</translation>
-    </message>
-    <message>
-        <source>make more tiles, or ask for fewer splits</source>
-        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>mask</source>
@@ -4804,14 +4196,6 @@
     <message>
         <source>multispectral</source>
         <translation>multiespectral</translation>
-    </message>
-    <message>
-        <source>no band</source>
-        <translation>ninguna banda</translation>
-    </message>
-    <message>
-        <source>no split at all</source>
-        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>no splits</source>
@@ -4842,24 +4226,12 @@
         <translation>solo la división {}</translation>
     </message>
     <message>
-        <source>only {split!r}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>other</source>
         <translation>otra</translation>
     </message>
     <message>
-        <source>overlapping a tile of</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>overview</source>
         <translation>vista general</translation>
-    </message>
-    <message>
-        <source>parallel bands</source>
-        <translation>bandas paralelas</translation>
     </message>
     <message>
         <source>parcels</source>
@@ -4902,20 +4274,12 @@
         <translation>calidad</translation>
     </message>
     <message>
-        <source>raise {BAND_COUNT}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>random</source>
         <translation>aleatorio</translation>
     </message>
     <message>
         <source>random forest</source>
         <translation>bosque aleatorio</translation>
-    </message>
-    <message>
-        <source>random tiles</source>
-        <translation>teselas al azar</translation>
     </message>
     <message>
         <source>rasterize</source>
@@ -4970,10 +4334,6 @@
         <translation>sentinel-2</translation>
     </message>
     <message>
-        <source>set {DIFFERENCES=AS_TAGGED} to take each as its file says</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>shadow</source>
         <translation>sombra</translation>
     </message>
@@ -5002,10 +4362,6 @@
         <translation>división</translation>
     </message>
     <message>
-        <source>square blocks</source>
-        <translation>bloques cuadrados</translation>
-    </message>
-    <message>
         <source>stack</source>
         <translation>pila</translation>
     </message>
@@ -5024,26 +4380,6 @@
     <message>
         <source>the area of interest</source>
         <translation>el área de interés</translation>
-    </message>
-    <message>
-        <source>the array {name} in it does not have the shape it claims</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>the array {name} in it is not in the format of arrays</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>the array {name} in it is of another type</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>the band and bits</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>the band and values</source>
-        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>the cloud layer</source>
@@ -5072,14 +4408,6 @@
     <message>
         <source>the layer refused the features</source>
         <translation>la capa rechazó los objetos</translation>
-    </message>
-    <message>
-        <source>the nodes of its trees form a cycle</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>the numbers of its classes are not different ones from 1</source>
-        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>the polygon layer</source>
@@ -5138,22 +4466,6 @@
         <translation>flujo de trabajo</translation>
     </message>
     <message>
-        <source>write bits such as 4, 8-9=3 or 8-9&gt;=2, separated by commas; or the kind of mask: {presets}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>write code=name pairs separated by commas, for example 10=tree,20=shrub</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>write numbers and names such as 1=water,2=forest</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>write values and ranges separated by commas, for example 3,8-10; or the kind of mask: {presets}; or names of Sentinel-2 SCL classes: {classes}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>zarr</source>
         <translation>zarr</translation>
     </message>
@@ -5178,14 +4490,6 @@
         <translation>El {:.2f} % de la superficie de las teselas no tiene clase ({}).</translation>
     </message>
     <message>
-        <source>{ANGLE} is {angle:g}; it is a number of degrees.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{AOI_PREDICATE} is {predicate!r}; choose one of {area_predicates}.</source>
-        <translation>{AOI_PREDICATE} es {predicate!r}; hay que elegir uno de estos: {area_predicates}.</translation>
-    </message>
-    <message>
         <source>{AOI_WKT} {path} holds no polygon; it must hold one POLYGON or MULTIPOLYGON in longitude and latitude.</source>
         <translation>{AOI_WKT} {path} no contiene ningún polígono; debe contener un POLYGON o MULTIPOLYGON en longitud y latitud.</translation>
     </message>
@@ -5194,108 +4498,12 @@
         <translation>Se han indicado {AOI} y {AOI_WKT}; hay que indicar solo uno de los dos.</translation>
     </message>
     <message>
-        <source>{BACKGROUND} is {background:g}, but class numbers are whole; give a whole number.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{BACKGROUND} is {background:g}, which a polygon has as its value too; choose another one, or 0 for NaN.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{BANDS} asks for band {band}, but {name} has {count} band; choose from 1 to {count}.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{BANDS} asks for band {band}, but {name} has {count} bands; choose from 1 to {count}.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{BANDS} asks for {part}, which no image has; they have {known}.</source>
-        <translation type="unfinished">BANDS pide {}, que las imágenes no tienen; tienen {}.</translation>
-    </message>
-    <message>
         <source>{BANDS} asks for {part}, which the images lack; they have {names}.</source>
         <translation>{BANDS} pide {part}, que las imágenes no tienen; tienen {names}.</translation>
     </message>
     <message>
-        <source>{BANDS} is {text!r}; write band numbers separated by commas, for example 3,2,1.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{BANDS} names {band} twice; name it once.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{BANDS} names {word}, which is not a band; choose among {bands} and TCI{note}.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{BAND_COUNT} is {count}; it must be at least 1.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{BLOCK_SIZE} is not given; blocks of {size:g} m are used.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{BLOCK_SIZE} is {size:g} metres; it must be more than 0.</source>
-        <translation type="unfinished">RESOLUTION es de {:g} metros; debe ser mayor que 0.</translation>
-    </message>
-    <message>
-        <source>{BUFFER_AUTO} compared the labels of {count} tiles.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{BUFFER_AUTO} compares labels, and all tiles have the same; give {SPLIT_BUFFER} instead.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{BUFFER_AUTO} compares the labels of at least {least_tiles} tiles, and there are {count}; give {SPLIT_BUFFER} instead.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{BUFFER_AUTO} looks at how far labels are alike, so it needs the class of each tile; name it with {STRATIFY_FIELD}.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{BUFFER} in metres needs tiles with a coordinate system.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{BUFFER} is {buffer:g} metres; it must be 0 or more.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{CLASSES} asks for {count} clusters, but there are fewer different samples ({different}); choose fewer.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{CLASSES} is {count}; it is a number from 2 to {max_classes}.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{CLASS_MAP} gives {code} two names, {first} and {second}; keep one.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{CLASS_MAP} has {part!r}; {help}.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{CLASS_MAP} holds {part!r}; write pairs of a whole number and a class, separated by commas, for example 10=tree,20=shrub.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>{CLASS_MAP} is given without classes; name {LABELS} or {LABEL_RASTER} as well.</source>
         <translation>Se ha indicado {CLASS_MAP} sin clases; hay que indicar también {LABELS} o {LABEL_RASTER}.</translation>
-    </message>
-    <message>
-        <source>{CLASS_MAP} names {path}, but there is no such file.</source>
-        <translation type="unfinished">DATE_TABLE indica {}, pero no existe ese archivo.</translation>
-    </message>
-    <message>
-        <source>{CLASS_MAP} {path} is no legend; it needs the columns class_id, with whole numbers, and class.</source>
-        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{CLIP_TO_AOI} is for grids without a raster, because tiles of a raster are whole rectangles of pixels; leave it out.</source>
@@ -5314,42 +4522,6 @@
         <translation>{DATE_TABLE} {path} no contiene ningún nombre con fecha; hay que escribirlos en dos columnas.</translation>
     </message>
     <message>
-        <source>{DIFFERENCES=AS_FIRST} to treat all like {first}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{DISTANCE} is {least_distance:g} metres; it must be 0 or more.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{EDGE} is {edge!r}; choose one of {edges}.</source>
-        <translation>{EDGE} es {edge!r}; hay que elegir uno de estos: {edges}.</translation>
-    </message>
-    <message>
-        <source>{FILL} is {fill}; it is an 8-bit value from 0 to 255.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{FILL}={fill} is not used: {SCALING=NONE} keeps the raster's own values, those of invalid pixels too.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{FORMAT} is {form!r}; choose one of {package_formats}.</source>
-        <translation>{FORMAT} es {form!r}; hay que elegir uno de estos: {package_formats}.</translation>
-    </message>
-    <message>
-        <source>{FORMAT} is {name!r}; choose one of {formats}.</source>
-        <translation>{FORMAT} es {name!r}; hay que elegir uno de estos: {formats}.</translation>
-    </message>
-    <message>
-        <source>{FORMAT} is {name!r}; choose one of {series_formats}.</source>
-        <translation>{FORMAT} es {name!r}; hay que elegir uno de estos: {series_formats}.</translation>
-    </message>
-    <message>
-        <source>{INPUT} {folder} is no folder; name the folder of a dataset.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>{LABEL_EDITS} {layer} needs a text field named label with the class; it has {names}.</source>
         <translation>{LABEL_EDITS} {layer} necesita un campo de texto llamado label con la clase; tiene {names}.</translation>
     </message>
@@ -5358,160 +4530,20 @@
         <translation>Se han indicado {LABEL_FIELD} ({field}) y {LABEL} ({label}); hay que indicar solo uno de los dos.</translation>
     </message>
     <message>
-        <source>{LEGEND} gives {name!r} the number {number}; numbers run from 1 to {max_class_id}, and 0 means no class.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{LEGEND} has both {ids}={other} and {number}={name}; each number and each name may stand there once.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{LEGEND} has no number for {missing}; it has {ids}. Add it, or leave {LEGEND} empty.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{LEGEND} has {part!r}, which cannot be understood; {help}.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{LEGEND} is no list of classes that can be understood; {help}, or what another run returned as {LEGEND}.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>{MASK_FIELD} ({field}) and {MASK_LABEL} ({label}) are both given; give one of them.</source>
         <translation>Se han indicado {MASK_FIELD} ({field}) y {MASK_LABEL} ({label}); hay que indicar solo uno de los dos.</translation>
-    </message>
-    <message>
-        <source>{MASK} has the class number {wrong}, but {too_many}; give other numbers with the class map.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{MASK} has {count} classes, but {too_many}; leave some out.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{MASK} holds the class number {number}, but {too_many}; name up to {most_classes} classes with the class map, for example {number}=forest.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{MASK} needs classes, and its field holds measured values; name another {MASK_FIELD}.</source>
-        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{MASK} polygons lie on the raster's pixels, and {RESAMPLING} makes others; turn them into a raster with Rasterize Labels, and give that as {MASK}.</source>
         <translation>Los polígonos de {MASK} están sobre los píxeles del ráster, y {RESAMPLING} hace otros; conviértalos en un ráster con Rasterizar etiquetas e indíquelo como {MASK}.</translation>
     </message>
     <message>
-        <source>{MASK} {name} holds decimals such as {odd:g} and no classes; give a class raster, or polygons.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{MAX_CLOUD} is {max_cloud:g}; it is a percentage from 0 to 100.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{MAX_PER_CLASS} is {max_per_class}; it must be 1 or more, or empty for all.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{MAX_SIZE} is {max_size:g} metres; it must be more than 0.</source>
-        <translation type="unfinished">RESOLUTION es de {:g} metros; debe ser mayor que 0.</translation>
-    </message>
-    <message>
-        <source>{MAX_SIZE} of {max_size:g} m would cut the area into more than {count} tiles; choose a larger one.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{METERS_PER_PIXEL} is {metres_per_pixel:g}; it must be more than 0.</source>
-        <translation>{METERS_PER_PIXEL} es {metres_per_pixel:g}; debe ser mayor que 0.</translation>
-    </message>
-    <message>
-        <source>{METHOD} is {method!r}; choose one of {methods}.</source>
-        <translation>{METHOD} es {method!r}; hay que elegir uno de estos: {methods}.</translation>
-    </message>
-    <message>
-        <source>{MIN_CERTAINTY} is {min_certainty:g}; it is a percentage from 0 to 100.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{MIN_COVERAGE} is {min_coverage:g}; it is a percentage above 0, at most 100.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{MIN_COVERAGE} is {min_coverage:g}; it is a percentage from 0 to 100.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{MIN_COVERAGE} is {percent:g}; it is a percentage from 0 to 100.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{MIN_DISTANCE} is {distance:g}; it cannot be negative.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{MIN_VALID} is {min_valid:g}; it is a percentage from 0 to 100.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>{MIN_VALID} needs a raster; name one with {INPUT}.</source>
         <translation>{MIN_VALID} necesita un ráster; se indica con {INPUT}.</translation>
     </message>
     <message>
-        <source>{NAMES} holds {count} names, but the number of bands is {bands}; give one a band.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{OUTPUT} {folder} is a file; name a folder.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{OUTPUT} {target} is the name of a ZIP; shards need a folder.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>{OVERLAP} is in pixels; say how large they are with {RESOLUTION}, in metres.</source>
         <translation>{OVERLAP} está en píxeles; hay que indicar su tamaño con {RESOLUTION}, en metros.</translation>
-    </message>
-    <message>
-        <source>{OVERLAP} is {overlap} pixels and a tile only {tile}; make {OVERLAP} smaller than that.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{OVERLAP} is {overlap} pixels and a tile {size}; make {OVERLAP} smaller than that, and 0 or more.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{OVERLAP} is {overlap} pixels; it must be 0 or more.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{PIXELS} and {METERS_PER_PIXEL} exclude each other; give one of them.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{PIXELS} is {pixels}; it must be at least 1.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{PREDICATE=CENTROID} is for polygons; with a class raster choose LARGEST, COVERAGE or WITHIN.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{PREDICATE} is {predicate!r}; choose one of {predicates}.</source>
-        <translation>{PREDICATE} es {predicate!r}; hay que elegir uno de estos: {predicates}.</translation>
-    </message>
-    <message>
-        <source>{QUALITY} is {quality}; choose from 1 to 100.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{QUANTIFICATION} is {quantification:g}; it must be above 0, often 10000.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{README_FILE} {readme} is no text file; name one that ends in .md, .rst or .txt.</source>
-        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{REPORT} is {report}, where the JSON file goes; name a .html file.</source>
@@ -5526,76 +4558,8 @@
         <translation>{RESOLUTION} es de {resolution:g} metros; debe ser mayor que 0.</translation>
     </message>
     <message>
-        <source>{RESUME} and {OVERWRITE} exclude each other; choose one of them.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{RULE} is {rule!r}; choose one of {rules}.</source>
-        <translation>{RULE} es {rule!r}; hay que elegir uno de estos: {rules}.</translation>
-    </message>
-    <message>
-        <source>{SCALE_FACTOR} is {factor}, which would make {width} x {height} pixels; choose a smaller one.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{SCALE_FACTOR} is {factor}; it must be at least 1.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{SCALE_MIN} is {one:g} and {SCALE_MAX} {other:g} for {name}; {SCALE_MIN} must be the smaller.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{SCALING=RANGE} needs {name}: the value that becomes 0 or 255.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{SCALING=STYLE} is drawn by QGIS, which the workers of a {SCHEDULER} do not have; choose another {SCALING}, or leave {SCHEDULER} empty.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{SCHEDULER} needs the Python package distributed, which is missing; install it, or leave {SCHEDULER} empty to use this computer's processors.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{SCHEDULER} {scheduler} does not answer; check the address, for example tcp://10.0.0.5:8786, and that the scheduler runs ({name}).</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{SEED} is {seed}; it is a number from 0 to {value}.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{SHARD_SIZE} is {shard_size}; it must be at least 1.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>{SKIP_UNLABELLED} needs labels; give {LABELS}, {LABEL_RASTER} or {PARCELS}.</source>
         <translation>{SKIP_UNLABELLED} necesita etiquetas; hay que indicar {LABELS}, {LABEL_RASTER} o {PARCELS}.</translation>
-    </message>
-    <message>
-        <source>{SPLIT_BUFFER} is {buffer:g} m and the tiles cover only {width:.4g} by {height:.4g} m, so no two splits fit in; choose a smaller {SPLIT_BUFFER}.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{SPLIT_BUFFER} is {size:g} metres; it must be 0 or more.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{START} {start} is after {END} {end}; exchange them.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{STRATIFY_FIELD} holds proportions, and one of them is {nanmin:g}; they must not be negative.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{STRATIFY_FIELD} holds {count} different values, and at most {many_classes} can be balanced; choose a field with classes.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{STRATIFY_FIELD} names several fields, which must then be proportions, and {words} is text; name one field with classes, or fields with numbers.</source>
-        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{STYLE_FILE} {path} cannot be used for {name}: {value}</source>
@@ -5606,14 +4570,6 @@
         <translation>{TILE_SIZE} es {size:g}; en píxeles debe ser un número entero a partir de 1.</translation>
     </message>
     <message>
-        <source>{TRAIN}, {VAL} and {TEST} add up to {total:g} %; they are scaled to {shares}.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{TRAIN}={train:g}, {VAL}={val:g}, {TEST}={test:g}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>{VALUES} or {BITS} are given without masks; give {MASKS}.</source>
         <translation>Se han indicado {VALUES} o {BITS} sin máscaras; hay que indicar {MASKS}.</translation>
     </message>
@@ -5622,44 +4578,12 @@
         <translation>Se han indicado {VALUES} o {BITS}, pero nada indica las nubes; hay que indicar {MASKS} o {CLOUD_BAND}.</translation>
     </message>
     <message>
-        <source>{VARIANCE} is {variance:g}; it is a share of a side from 0 to {largest_variance}.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{WORKERS} is {workers}; it must be at least 1.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>{YEAR} is {year}, but nothing says of which year the polygons of {sourcename} are; name a field with {YEAR_FIELD}; it has {field_names}.</source>
         <translation>{YEAR} es {year}, pero nada dice de qué año son los polígonos de {sourcename}; hay que indicar un campo con {YEAR_FIELD}; tiene {field_names}.</translation>
     </message>
     <message>
-        <source>{area:.15g} square metres</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{area:.15g} square units</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{asked} changes the pixels; say how with {RESAMPLING}: {resamplings}.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{bare} has no coordinate system and others have one, so they cannot be laid over each other; assign one (right-click the layer, Layer CRS).</source>
-        <translation type="unfinished">{} no tiene sistema de coordenadas y {} sí, así que no se pueden superponer; hay que asignar uno a {} (clic derecho en la capa, SRC de la capa).</translation>
-    </message>
-    <message>
-        <source>{basename} cannot be read: {error}.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>{buffer} is in metres, but {name} has no coordinate system; assign one, or set {buffer} to 0.</source>
         <translation>{buffer} está en metros, pero {name} no tiene sistema de coordenadas; asignarle uno o poner {buffer} a 0.</translation>
-    </message>
-    <message>
-        <source>{count} classes ({names})</source>
-        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{count} coarse tile has no id (NULL) and was skipped.</source>
@@ -5742,72 +4666,12 @@
         <translation>Polígonos de etiquetas que están lejos: {count}.</translation>
     </message>
     <message>
-        <source>{count} of {total} tiles do not lie on the pixels of {raster}: {how} ({allowed:g} is allowed). {remedy}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{count} of {total} tiles does not lie on the pixels of {raster}: {how} ({allowed:g} is allowed). {remedy}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{count} of {total} tiles reach beyond {raster}; they are padded with {padded}{rest}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{count} of {total} tiles reaches beyond {raster}; it is padded with {padded}{rest}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{count} pairs of images in different splits look the same, such as {one} and {other}.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{count} pairs of tiles in {first} and {second} share ground ({how_much}), such as {one} and {other}.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{count} pixels</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{count} places occur several times, as at several dates, and are in several splits; split with {METHOD=GROUP}, or by place.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{count} rasters are too many; the most are {most_dates}.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{count} tile has no split and is left out.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{count} tile has no tile_id; fill the field in, or remove it to have the tiles numbered.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{count} tile is not where its window fields say: {names}. {first} has window {told}, but its outline is at {window}. Restore the outline, or remove the fields col_off, row_off, width and height.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>{count} tile kept, {rejected} rejected.</source>
         <translation>{count} tesela conservada; descartadas: {rejected}.</translation>
     </message>
     <message>
         <source>{count} tile lies in no group; it stands by itself.</source>
         <translation>{count} tesela no está en ningún grupo y va por su cuenta.</translation>
-    </message>
-    <message>
-        <source>{count} tiles are not where their window fields say: {names}. {first} has window {told}, but its outline is at {window}. Restore the outlines, or remove the fields col_off, row_off, width and height.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{count} tiles have no split and are left out.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{count} tiles have no tile_id; fill the field in, or remove it to have the tiles numbered.</source>
-        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{count} tiles kept, {rejected} rejected.</source>
@@ -5818,24 +4682,8 @@
         <translation>Teselas que no están en ningún grupo y van por su cuenta: {count}.</translation>
     </message>
     <message>
-        <source>{count} values of tile_id occur more than once: {repeated}; each tile needs its own.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{difference}, or set {differences} to take them by their places.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{difference}, so their values cannot be mixed; {remedies}.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>{difference}; read the products by {remedy}, or set {DIFFERENCES}={as_tagged} to mix them as they are.</source>
         <translation>{difference}; hay que leer los productos con {remedy} o poner {DIFFERENCES}={as_tagged} para mezclarlos tal como están.</translation>
-    </message>
-    <message>
-        <source>{files} is of {numbering} and {files2} of {told_numbering}, which number their bands differently; use those of one alone, or call the files by the colours of their bands.</source>
-        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{first} and {second} are both {path}; choose another file for one of them.</source>
@@ -5846,56 +4694,8 @@
         <translation>Tanto {first} como {second} dan etiquetas; hay que indicar solo uno de los dos.</translation>
     </message>
     <message>
-        <source>{first} and {second} come as near as {metres:.10g} m ({one} and {other}), and {asked:.10g} m are asked for.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{first}, or {second}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{folder} has no {name}, so it is no dataset of Tilewright; name another folder.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{folder} has the {column} {strange!r}, which {description} does not know; export the dataset again.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>{folder} holds no Sentinel-2 product and no raster; choose another folder.</source>
         <translation>{folder} no contiene ningún producto Sentinel-2 ni ningún ráster; hay que elegir otra carpeta.</translation>
-    </message>
-    <message>
-        <source>{folder} holds no {manifest}; choose the folder of a dataset that Export tiles or Build dataset wrote.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{folder} is no dataset: it has no {manifest}. Name the folder that Export Tiles, Build Dataset or Export Time Series wrote.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{folder} is no folder; name the one that holds the images.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{folder} is not of the earlier dataset and would be overwritten; move it away, or choose another folder.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{folder} names a file outside the dataset ({name!r}).</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{folder} names a file outside the dataset ({name!r}); the folder is left alone.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{folder} names {name!r}, which is no file inside the dataset; nothing is packaged.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{given} add up to {total:g} %; they must not exceed 100.</source>
-        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{given} is given without {METHOD}; choose one of {methods}.</source>
@@ -5904,22 +4704,6 @@
     <message>
         <source>{given} is given without {missing}; give both.</source>
         <translation>Se ha indicado {given} sin {missing}; hay que indicar ambos.</translation>
-    </message>
-    <message>
-        <source>{given}: all shares are zero; give at least one split some tiles.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{json} in it is not what it should be</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{label} cannot be read whole: it ends in the middle. Get the product again.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{label} is damaged: {manifest} tells of {wrong}. Get the product again, or remove {manifest} if the file was changed on purpose.</source>
-        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{layer} could not be written: {reason}.</source>
@@ -5950,56 +4734,8 @@
         <translation>{layer} no contiene polígonos; hay que indicar una capa de polígonos, o una tabla con las columnas geometry (texto bien conocido) y crs.</translation>
     </message>
     <message>
-        <source>{least:.10g} to {last:.10g}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{lost} of {count} tiles are rejected because they overlap; larger blocks, or fewer bands, would keep more.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{lost} of {count} tiles are rejected to keep splits {buffer:g} m apart; a smaller distance would keep more.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{lost} of {count} tiles are {why} another split, which leaves none for {empty}; choose {remedies}.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{manifest} names {name}, which is not in the dataset's folder.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{methods}, where fewer tiles have neighbours elsewhere</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>{method} learns from labelled polygons: give {LABELS}, or choose {METHOD=KMEANS}.</source>
         <translation>{method} aprende de polígonos etiquetados: hay que indicar {LABELS} o elegir {METHOD=KMEANS}.</translation>
-    </message>
-    <message>
-        <source>{method} needs groups; name them with {GROUP_FIELD}.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{method} of {band}: {min:g} becomes 0, {max:g} 255.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{missing} of {missing2} has no mask of that date; add it.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{names} and {more} more</source>
-        <translation>{names} y {more} más</translation>
-    </message>
-    <message>
-        <source>{names} is of processing level {first} and {names2} of {level}, whose values differ; give those of one level alone, or set {differences} to mix them.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{names} knows no pixel: everything is nodata.</source>
-        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{names} names {lost}, which cannot be opened as a raster.</source>
@@ -6014,176 +4750,12 @@
         <translation>Se han indicado {name} y {LABEL_RASTER}; hay que indicar polígonos o un ráster.</translation>
     </message>
     <message>
-        <source>{name} and {count} more mask</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{name} and {count} more masks</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{name} and {different_name} have different coordinate systems, so that their pixels cannot be compared; set {REFERENCE} to FIRST, or give a {TEMPLATE}.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{name} and {name2} share no ground; choose rasters of the same place.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{name} and {other_name} are of one day, and have {count} and {count2} bands that nothing names: if one of them is a mask, give it in {MASKS}; else name the bands, or leave one of them out.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>{name} cannot be drawn at column {col}, row {row}: {value}.</source>
         <translation>{name} no se puede dibujar en la columna {col}, fila {row}: {value}.</translation>
     </message>
     <message>
-        <source>{name} cannot be read at column {col_off}, row {row_off}: {error}. {advise}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{name} divides by {quantification:g}; it is damaged.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{name} ends in the middle.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{name} gives the processing baseline as {baseline!r}; it is damaged.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{name} gives {tag} as {value!r}, which is no number; it is damaged.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{name} has an offset of an unknown band {place!r}; it is damaged.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{name} has more than {most_codes} different values, so it is no raster of classes; choose another raster or {BAND}.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{name} has no band at {resolution} m or finer; set {RESOLUTION} to {have}, or name {BANDS} to have them resampled.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{name} has no band besides {code_band}, which holds cloud codes.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{name} has no band {code_band} with cloud codes; it has {names}.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{name} has no column label or class_id; it has {columns}.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{name} has no columns of band values before {header!r}.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{name} has no place in the reference's coordinate system; choose another reference.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{name} has no rows with a class.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{name} has no scene classification ({SCL}); only full Level-2A products do. Leave the output {SCL} empty.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{name} has no tile {tile}; it has {found}.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{name} has no {missing}; it has {bands}.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{name} has {count} band, {other} has {other_count}; choose the same {BANDS} of all.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{name} has {count} bands to classify ({value}) and the model was trained on {count2} ({value2}); choose the same bands in the same order with {BANDS}.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{name} has {count} bands where {count2} were expected; get the product again.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{name} has {count} bands, {other} has {other_count}; choose the same {BANDS} of all.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{name} has {count} numbers, but {count2} bands are exported.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{name} has {has}, and its name tells no processing baseline (such as N0400); set {OFFSET} in Load Sentinel-2 Product to -1000 if the baseline is 04.00 or later, else to 0.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{name} has {width} x {height} pixels, less than one whole tile; choose a smaller {TILE_SIZE}, or {EDGE=KEEP}.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{name} holds 1 or 3 bands and {count} are exported; choose some, for example {BANDS=3,2,1}, or choose {FORMAT=GTIFF|NPY}.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>{name} holds class codes, which {resampling} would mix; choose {RESAMPLING=NEAREST}.</source>
         <translation>{name} contiene códigos de clase, que {resampling} mezclaría; hay que elegir {RESAMPLING=NEAREST}.</translation>
-    </message>
-    <message>
-        <source>{name} holds complex numbers ({odd}); make a raster of their amplitude first, for example with gdal_calc.py --type=Float32 --calc="abs(A)".</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{name} holds no band of a Sentinel-2 product (such as T31TCJ_20221116T105321_B02_10m.jp2); choose the .SAFE folder or its zip file.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{name} holds several rasters and no bands of its own; choose one of its subdatasets.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{name} holds several tiles ({found}); set {TILE} to one.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{name} holds values that are not finite (nan or inf); remove those rows.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{name} holds {count} products ({names}); name one of them.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{name} in it does not have the size it claims</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{name} in {home} is damaged: {why}. Get the zip file again.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{name} in {self_name} cannot be read: {error}.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{name} in {self_name} is too large to be a product's metadata.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{name} is a mask by its name and would be laid over the image of its day; give the masks in {MASKS} or {MASK_FOLDER}, with the {VALUES} or {BITS} that are cloudy.</source>
-        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{name} is a {providertype} layer, which cannot be cut into tiles; save it as a GeoTIFF first (right-click the layer, Export).</source>
@@ -6210,48 +4782,8 @@
         <translation>Se indica {name} sin {needed}; hay que indicar la capa a la que corresponde.</translation>
     </message>
     <message>
-        <source>{name} is kept in the memory of this program, where the workers of a {SCHEDULER} do not see it; save it as a file, or leave {SCHEDULER} empty.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{name} is missing in it</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{name} is no metadata of a Sentinel-2 product.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{name} is no zip file that can be read ({error}); choose the .SAFE folder, or get the zip file again.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{name} is not a Tilewright model, or it is damaged; choose a file that Train classifier wrote.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{name} is not a model that can be used: {error}. Train the model again, or get the file again from where it came.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{name} is not a rectangle of whole pixels</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{name} is not a table of text in UTF-8; give a {CSV} file that Sample pixels wrote.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{name} is off by {distance:.3g} pixel</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>{name} is rotated, and a style can only be drawn on rasters whose rows run east-west; choose another {SCALING}.</source>
         <translation>{name} está girado, y un estilo solo se puede dibujar en ráster cuyas filas van de este a oeste; elegir otro {SCALING}.</translation>
-    </message>
-    <message>
-        <source>{name} is turned or mirrored, which no such product is.</source>
-        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{name} is {folder}, which is not a folder.</source>
@@ -6264,14 +4796,6 @@
     <message>
         <source>{name} is {text!r}, which is no date; write for example 2020-03-01.</source>
         <translation>{name} es {text!r}, que no es una fecha; hay que escribirla, por ejemplo, como 2020-03-01.</translation>
-    </message>
-    <message>
-        <source>{name} is {text!r}; write one number, or one a band separated by commas.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{name} is {value!r}; choose one of {choices}.</source>
-        <translation>{name} es {value!r}; hay que elegir uno de estos: {choices}.</translation>
     </message>
     <message>
         <source>{name} is {value:g}; in pixels it must be a whole number from 1 on. For metres, set {UNITS=METERS}.</source>
@@ -6294,10 +4818,6 @@
         <translation>{name}: {problem}</translation>
     </message>
     <message>
-        <source>{one} and {more}</source>
-        <translation>{one} y {more}</translation>
-    </message>
-    <message>
         <source>{one} and {other}</source>
         <translation>{one} y {other}</translation>
     </message>
@@ -6318,10 +4838,6 @@
         <translation>{parameter} es {field!r}, pero la capa {layer} no tiene ese campo; tiene {names}.</translation>
     </message>
     <message>
-        <source>{parameter} is {share:g}; it is a percentage from 0 to 100.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>{parameter} is {value!r}; choose one of {options}.</source>
         <translation>{parameter} es {value!r}; hay que elegir uno de estos: {options}.</translation>
     </message>
@@ -6330,20 +4846,8 @@
         <translation>{parameter} nombra {path}, que no se puede abrir como ráster.</translation>
     </message>
     <message>
-        <source>{path} cannot be read as an image ({error}).</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>{path} cannot be read or written: {reason}.</source>
         <translation>No se puede leer o escribir {path}: {reason}.</translation>
-    </message>
-    <message>
-        <source>{path} cannot be written whole; check the free space on the disk.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{path} cannot be written: {error}. Check the free space on the disk, or choose another folder.</source>
-        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{path} cannot be written: {reason}</source>
@@ -6358,44 +4862,8 @@
         <translation>{path} no admitió las teselas.</translation>
     </message>
     <message>
-        <source>{path} does not exist; name a product's folder or zip file.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{path} does not say where its tiles are; it needs {bounds}.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{path} exists already; choose another folder, or set {OVERWRITE} to replace it.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{path} exists and is not a package of Tilewright, so it is left alone; choose another folder.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{path} holds Python objects, which can run code when they are loaded; a package holds plain images and arrays only.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{path} is a link to a place outside the dataset; replace it by a file.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{path} is missing, though {manifest} names it; export the dataset again.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>{path} is there already and is no audit; choose another name for {REPORT}.</source>
         <translation>{path} ya existe y no es una auditoría; hay que elegir otro nombre para {REPORT}.</translation>
-    </message>
-    <message>
-        <source>{path} is to be a GeoTIFF; give it a name that ends in .tif.</source>
-        <translation type="unfinished">{} debe ser un PNG; hay que darle un nombre que acabe en .png.</translation>
-    </message>
-    <message>
-        <source>{path} names {twice} more than once; export it again.</source>
-        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{rasters} and {folder} are both given; give one of them.</source>
@@ -6416,34 +4884,6 @@
     <message>
         <source>{rule} and {band}</source>
         <translation>{rule} y {band}</translation>
-    </message>
-    <message>
-        <source>{text}</source>
-        <translation>{text}</translation>
-    </message>
-    <message>
-        <source>{undated} {hold}: put the bands of an image together with Stack Bands, or give a {DATE_PATTERN}.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{value:.10g}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{value:.10g} ({FILL})</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{values} in {band}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{where} gives class {name!r} two numbers, {numbers} and {number}; leave one.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{where} names no class; write pairs such as 10=tree,20=shrub.</source>
-        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{} and {} more</source>
