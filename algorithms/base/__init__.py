@@ -1,4 +1,4 @@
 """What all algorithms share: life cycle, errors, parameters, words.
 
-May import: core/files, core/listing, core/run, core/tiles.
+May import: core/files, core/run, core/tiles.
 """

@@ -7,7 +7,6 @@ import os
 from qgis.core import QgsProcessingFeedback
 from qgis.PyQt.QtCore import QCoreApplication
 
-from ...core.listing import count_text
 from ...core.message import Message, Parameter, Words
 
 __all__ = [
@@ -27,6 +26,17 @@ LOG_TAG = "Tilewright"
 def tr(text: str) -> str:
     """Translate a text of the algorithms."""
     return QCoreApplication.translate("Tilewright", text)
+
+
+def count_text(count: int, one: str, many: str, *values: object) -> str:
+    """A sentence on so many things: ``one`` for a single one, else ``many``.
+
+    Args:
+        count: goes to the first braces, or to ``{0}``.
+        one, many: texts with braces, translated where they are.
+        values: go to the other braces.
+    """
+    return (one if count == 1 else many).format(count, *values)
 
 
 class MessageFeedback(QgsProcessingFeedback):

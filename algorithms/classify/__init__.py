@@ -1,6 +1,6 @@
 """The toolbox group Classify: samples, classifiers, class rasters and contact sheets.
 
 May import: algorithms/base, algorithms/inputs, algorithms/outputs, algorithms/rasters,
-core/classes, core/classify, core/files, core/geodesy, core/imagery, core/labels, core/listing,
-core/polygons, core/raster, core/report, core/samples, core/tiles.
+core/classes, core/classify, core/files, core/geodesy, core/imagery, core/labels, core/polygons,
+core/raster, core/report, core/samples, core/tiles.
 """

@@ -18,7 +18,7 @@ from qgis.core import (
 
 from ...core.classes.legend import format_legend
 from ...core.errors import LayerError
-from ...core.listing import list_names
+from ...core.message import list_names
 from ...core.raster.fill import FillWatch
 from ...core.raster.true_values import is_scaled
 from ...core.samples.labelled import PixelSampler

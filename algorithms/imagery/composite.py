@@ -21,7 +21,7 @@ from ...core.imagery.composite import (
 )
 from ...core.imagery.scenes import find_scenes
 from ...core.imagery.titles import title_days
-from ...core.listing import list_names
+from ...core.message import list_names
 from ...core.raster.compare import check_band_counts
 from ...core.raster.transient import open_sources
 from ...core.resampling.align import ALIGNMENTS, AUTO, REFERENCE, UNION, common_grid

@@ -18,7 +18,7 @@ from ...core.imagery.find_masks import part_masks, refuse_masks
 from ...core.imagery.group import NamedRaster, group_rasters, names_in_image
 from ...core.imagery.scene_names import scene_of_file
 from ...core.imagery.scenes import pair_by_date, raster_date
-from ...core.listing import count_of, list_names
+from ...core.message import list_names
 from ...core.raster.compare import (
     AS_FIRST,
     BandTags,
@@ -30,7 +30,7 @@ from ...core.raster.compare import (
 from ...core.resampling.stacked import open_stacked
 from ..base.algorithm import TilewrightAlgorithm
 from ..base.parameters import is_given, optional_double
-from ..base.words import tr
+from ..base.words import count_text, tr
 from ..rasters.differences import read_differences, settle_offsets
 from ..rasters.source import RasterInput
 from .composite_inputs import DateInput, read_rule
@@ -104,7 +104,9 @@ def _group(
     chosen = _choose(names, bands)
     feedback.pushInfo(
         tr("{} files are bands of {}: {}.").format(
-            len(rasters), count_of(len(groups), tr("image"), tr("images")), list_names(names, 20)
+            len(rasters),
+            count_text(len(groups), tr("{} image"), tr("{} images")),
+            list_names(names, 20),
         )
     )
     dates = []

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from ...core.imagery.deliveries import Delivery, delivery_of_scene, find_older
 from ...core.imagery.scenes import Scene
-from ...core.listing import list_names
+from ...core.message import list_names
 from ...core.sentinel2.names import read_product_path
 from ...core.series.images import SeriesImage
 from ..base.words import count_text, tr

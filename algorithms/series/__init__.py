@@ -2,6 +2,6 @@
 
 May import: algorithms/base, algorithms/clouds, algorithms/imagery, algorithms/inputs,
 algorithms/labels, algorithms/outputs, algorithms/rasters, core/clouds, core/dataset, core/files,
-core/geometry, core/imagery, core/listing, core/polygons, core/raster, core/resampling, core/run,
-core/series, core/series_export, core/tiles.
+core/geometry, core/imagery, core/polygons, core/raster, core/resampling, core/run, core/series,
+core/series_export, core/tiles.
 """

@@ -13,11 +13,11 @@ from ...core.files.dates import dates_of_table, read_date
 from ...core.imagery.deliveries import check_levels, delivery_of_file
 from ...core.imagery.find_masks import part_masks
 from ...core.imagery.scenes import find_scenes
-from ...core.listing import list_names
+from ...core.message import list_names
 from ...core.series.alpha import find_asked_alpha
+from ...core.series.band_groups import STACKED
 from ...core.series.images import SeriesImage, images_of_file, lookup_date, sort_images
 from ...core.series.names import settle_names
-from ...core.series.plan import STACKED
 from ...core.series.products import images_of_product
 from ..base.algorithm import TilewrightAlgorithm
 from ..base.parameters import optional_double, optional_int

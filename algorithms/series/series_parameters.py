@@ -10,11 +10,12 @@ from ...core.errors import RasterError
 from ...core.imagery.scenes import pair_by_date, raster_date
 from ...core.raster.source import FileRasterSource
 from ...core.resampling.align import ALIGNMENTS, AUTO
+from ...core.series.band_groups import LAYOUTS, STACKED
 from ...core.series.compare import check_images
 from ...core.series.images import SeriesImage, attach_codes, choose_bands
 from ...core.series.masks import check_masks
 from ...core.series.names import number_bands
-from ...core.series.plan import LAYOUTS, MOSAIC, SAME_DAY, STACKED, SeriesPlan, plan_series
+from ...core.series.plan import MOSAIC, SAME_DAY, SeriesPlan, plan_series
 from ..base.algorithm import TilewrightAlgorithm
 from ..base.parameters import (
     ALL_BANDS,

@@ -8,7 +8,6 @@ from qgis.core import Qgis, QgsCoordinateReferenceSystem
 from ...core.dataset.plan import DatasetPlan, plan_dataset
 from ...core.errors import ExportError
 from ...core.geometry.outlines import TileGeometries, corners_of_windows, wkb_of_corners
-from ...core.listing import count_of
 from ...core.message import Parameter
 from ...core.polygons.label_rasters import refine_grid
 from ...core.resampling.align import GridReader, check_ground
@@ -140,8 +139,8 @@ class SeriesTask:
         size = int(plan.places.windows[:, 2:].prod(axis=1).sum()) * series.pixel_bytes
         feedback.pushInfo(
             tr("{} of {}, {} before compression.").format(
-                count_of(len(plan.tiles), tr("sample"), tr("samples")),
-                count_of(len(series.steps), tr("date"), tr("dates")),
+                count_text(len(plan.tiles), tr("{} sample"), tr("{} samples")),
+                count_text(len(series.steps), tr("{} date"), tr("{} dates")),
                 size_text(size),
             )
         )

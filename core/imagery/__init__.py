@@ -2,6 +2,6 @@
 
 Stacks, composites, the choice of products.
 
-May import: core/clouds, core/files, core/geometry, core/geotiff, core/listing, core/raster,
-core/resampling, core/run, core/sentinel2.
+May import: core/clouds, core/files, core/geometry, core/geotiff, core/raster, core/resampling,
+core/run, core/sentinel2.
 """

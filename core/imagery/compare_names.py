@@ -6,8 +6,7 @@ import re
 from collections.abc import Sequence
 
 from ..errors import RasterError
-from ..listing import list_names
-from ..message import Parameter
+from ..message import Parameter, list_names
 from ..raster.compare import AS_TAGGED, REFUSE
 from ..raster.info import RasterInfo, unnamed_band
 from .band_names import band_word, plain_word

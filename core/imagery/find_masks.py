@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from ..errors import RasterError
-from ..listing import list_names
+from ..message import list_names
 from .scene_names import read_scene_name
 
 _WORDS = {"udm", "udm2", "scl", "fmask", "bqa", "qa60", "cloudmask", "cldmask", "cldprb", "clm"}

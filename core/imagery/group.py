@@ -10,7 +10,7 @@ from datetime import date
 from pathlib import Path
 
 from ..errors import RasterError
-from ..listing import list_names
+from ..message import list_names
 from ..raster.info import RasterInfo
 from ..resampling.grid import grid_of, same_crs
 from .scene_names import scene_of_file, split_words

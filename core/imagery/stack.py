@@ -13,7 +13,7 @@ import numpy as np
 from ..errors import RasterError
 from ..geotiff.profile import RasterProfile
 from ..geotiff.write import write_raster
-from ..listing import list_names
+from ..message import counted, list_names
 from ..raster.compare import EIGHT_BITS, find_nodata_difference, tags_of
 from ..raster.gaps import float_type
 from ..raster.info import RasterInfo, fits_type
@@ -119,15 +119,20 @@ def plan_stack(
     bands = sum(len(info.bands) for info in infos)
     if names and len(names) != bands:
         raise RasterError(
-            "{NAMES} holds {count} names, but the number of bands is {bands}; give one a band.",
-            count=len(names),
-            bands=bands,
+            counted(
+                len(names),
+                "{NAMES} holds {count} name, but the number of bands is {bands}; give one per "
+                "band.",
+                "{NAMES} holds {count} names, but the number of bands is {bands}; give one per "
+                "band.",
+                bands=bands,
+            )
         )
     names = tuple(names) or band_names(infos)
     repeated = [name for name, count in Counter(names).items() if count > 1]
     if repeated:
         raise RasterError(
-            "Two bands would be called {repeated}; set {NAMES}, one a band.", repeated=repeated[0]
+            "Two bands would be called {repeated}; set {NAMES}, one per band.", repeated=repeated[0]
         )
     dtype = np.result_type(*(info.dtype for info in infos))
     notes = [reader.describe() for reader in readers]

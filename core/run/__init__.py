@@ -2,5 +2,5 @@
 
 Nothing here knows what the work is.
 
-May import: core/listing.
+May import: nothing of ours.
 """

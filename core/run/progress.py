@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 
-from ..listing import count_text
+from ..message import Message, counted
 
 _SECONDS_BETWEEN_LINES = 10
 
@@ -15,8 +15,8 @@ class ProgressReport:
 
     Args:
         total: tiles in all.
-        progress: told the share that is done, 0 to 1.
-        log: told every 10 seconds how many tiles are done, how fast, and the time that is left.
+        progress: called with the fraction done, 0 to 1.
+        log: called every 10 seconds with how many tiles are done, how fast, and the time left.
         clock: seconds, for tests.
     """
 
@@ -40,20 +40,25 @@ class ProgressReport:
             self._told = now
             left = (self.total - self.done) * (now - self._start) / self.done
             self._log(
-                f"{self.done} of {self.total} tiles, {self._rate(now)} a second, "
-                f"about {duration_text(left)} left."
+                Message(
+                    "{done} of {total} tiles, {rate} per second, about {left} left.",
+                    done=self.done,
+                    total=self.total,
+                    rate=self._rate(now),
+                    left=duration_text(left),
+                )
             )
 
     def finish(self) -> None:
         """Tell how fast it went."""
         now = self._clock()
         self._log(
-            count_text(
+            counted(
                 self.done,
-                "{} tile cut in {} ({} a second).",
-                "{} tiles cut in {} ({} a second).",
-                duration_text(now - self._start),
-                self._rate(now),
+                "{count} tile cut in {time} ({rate} per second).",
+                "{count} tiles cut in {time} ({rate} per second).",
+                time=duration_text(now - self._start),
+                rate=self._rate(now),
             )
         )
 

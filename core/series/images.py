@@ -14,12 +14,14 @@ from ..errors import RasterError
 from ..files.dates import date_of_bands, dates_of_bands
 from ..imagery.band_names import find_band, names_of_bands, plain_word, word_of_file
 from ..imagery.scenes import natural_key, raster_date
-from ..listing import list_names
+from ..message import list_names
 from ..raster.compare import BandTags, tags_of
 from ..raster.info import RasterInfo
 from ..raster.nodata import NodataSettings
 from ..raster.source import FileRasterSource, RasterSource
 from ..raster.true_values import TrueValues, is_scaled
+
+Opener = Callable[[], RasterSource]
 
 
 @dataclass(frozen=True)
@@ -45,8 +47,8 @@ class SeriesImage:
     date: date
     bands: tuple[str, ...]
     info: RasterInfo = field(repr=False)
-    open_bands: Callable[[], RasterSource] = field(repr=False)
-    open_codes: Callable[[], RasterSource] | None = field(default=None, repr=False)
+    open_bands: Opener = field(repr=False)
+    open_codes: Opener | None = field(default=None, repr=False)
     is_product: bool = False
     is_scaled: bool = False
     is_named_by_file: bool = False

@@ -9,7 +9,7 @@ from datetime import date
 
 from ..imagery.band_names import band_word, check_numbers
 from ..imagery.scene_names import scene_of_file
-from ..listing import list_names
+from ..message import list_names
 from .images import SeriesImage
 
 _COUNTED = re.compile(r"(\D*)(\d+)")

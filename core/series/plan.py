@@ -3,58 +3,25 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
 import numpy as np
 
 from ..errors import RasterError
-from ..listing import count_of, count_text, list_names
-from ..raster.info import RasterInfo, fits_type
+from ..message import Message, counted, list_names
+from ..raster.info import RasterInfo
 from ..raster.source import RasterSource
 from ..raster.transient import open_sources
 from ..resampling.align import AUTO, EXACT, UNION, GridReader, check_ground, common_grid
 from ..resampling.grid import TargetGrid, grid_of
 from ..resampling.resample import NEAREST
-from .images import SeriesImage
+from .band_groups import STACKED, BandGroup, make_groups
+from .images import Opener, SeriesImage
 
-STACKED, SEPARATE = "STACKED", "SEPARATE"
-LAYOUTS = (STACKED, SEPARATE)
 MOSAIC, KEEP = "MOSAIC", "KEEP"
 SAME_DAY = (MOSAIC, KEEP)
-_TOLERANCE = 1e-3
-
-
-@dataclass(frozen=True)
-class BandGroup:
-    """Bands that share a pixel grid and a type.
-
-    Attributes:
-        bands: their names.
-        factor: how many pixels of the reference one of theirs is wide.
-        grid: over the whole ground.
-        dtype: numpy name.
-        fill: value of pixels that hold nothing.
-    """
-
-    bands: tuple[str, ...]
-    factor: int
-    grid: TargetGrid
-    dtype: str
-    fill: float
-
-    def window(self, window: Sequence[int]) -> tuple[int, int, int, int]:
-        """A window of the reference grid in this one's pixels, to the nearest whole ones."""
-        col, row, width, height = (int(v) for v in window)
-        if self.factor == 1:
-            return col, row, width, height
-        return (
-            round(col / self.factor),
-            round(row / self.factor),
-            max(1, round(width / self.factor)),
-            max(1, round(height / self.factor)),
-        )
 
 
 @dataclass(frozen=True)
@@ -159,63 +126,76 @@ def plan_series(
     reference = images[int(np.argmin(np.round(sizes, 9)))].info
     unique = {(i.info.path, i.info.transform): i.info for i in images}
     grid = common_grid(list(unique.values()), grid_of(reference), UNION)
-    factors = _band_factors(images, bands, grid, layout)
-    groups = _make_groups(images, bands, factors, grid, layout)
-    place = {name: (g, k) for g, group in enumerate(groups) for k, name in enumerate(group.bands)}
-    makers = [image.open_bands for image in images]
-    coded = [image.open_codes for image in images if image.open_codes]
+    groups = make_groups(images, bands, grid, layout)
     # Products of several resolutions share a band of codes.
-    coded = list({id(make): make for make in coded}.values())
-    sources = open_sources([*makers, *coded], workers)
+    coded = list(dict.fromkeys(image.open_codes for image in images if image.open_codes))
+    sources = open_sources([*(image.open_bands for image in images), *coded], workers)
     codes = {
-        id(make): GridReader(source, grid, NEAREST)
-        for make, source in zip(coded, sources[len(makers) :])
+        make: GridReader(source, grid, NEAREST)
+        for make, source in zip(coded, sources[len(images) :])
     }
-    for image in images:
-        if image.open_codes:
-            mask = codes[id(image.open_codes)].source.info
-            check_ground([mask], grid_of(image.info), image.name)
-    reads, notes = {}, []
-    for image, source in zip(images, sources):
-        by_group = defaultdict(list)
-        for name in image.bands:
-            by_group[place[name][0]].append(place[name][1])
-        # An image's bands share its pixels, and with them their group.
-        ((group, places),) = by_group.items()
-        reader = GridReader(source, groups[group].grid, resampling)
-        reads[id(image)] = StepRead(group, tuple(places), reader)
-        notes.append("" if reader.method == EXACT else reader.describe())
+    _check_codes(images, codes)
+    reads = _make_reads(images, sources, groups, resampling)
     steps = [
         SeriesStep(
             members[0].date,
             tuple(dict.fromkeys(m.name for m in members)),
             tuple(reads[id(m)] for m in members),
-            tuple(
-                codes[key]
-                for key in dict.fromkeys(id(m.open_codes) for m in members if m.open_codes)
-            ),
+            tuple(codes[k] for k in dict.fromkeys(m.open_codes for m in members) if k),
         )
         for members in _group_steps(images, same_day)
     ]
     info = _reference_info(reference, grid, groups)
-    exact = notes.count("")
-    first = count_text(
+    notes = _describe_reads(images, list(reads.values()))
+    return SeriesPlan(grid, info, groups, tuple(steps), notes, tuple(sources))
+
+
+def _check_codes(images: Sequence[SeriesImage], codes: Mapping[Opener, GridReader]) -> None:
+    for image in images:
+        if image.open_codes:
+            mask = codes[image.open_codes].source.info
+            check_ground([mask], grid_of(image.info), image.name)
+
+
+def _make_reads(
+    images: Sequence[SeriesImage],
+    sources: Sequence[RasterSource],
+    groups: Sequence[BandGroup],
+    resampling: str,
+) -> dict[int, StepRead]:
+    """How each image is read, by its ``id``."""
+    place = {name: (g, k) for g, group in enumerate(groups) for k, name in enumerate(group.bands)}
+    reads = {}
+    for image, source in zip(images, sources):
+        # An image's bands share its pixels, and with them their group.
+        group = place[image.bands[0]][0]
+        reader = GridReader(source, groups[group].grid, resampling)
+        places = tuple(place[name][1] for name in image.bands)
+        reads[id(image)] = StepRead(group, places, reader)
+    return reads
+
+
+def _describe_reads(
+    images: Sequence[SeriesImage], reads: Sequence[StepRead]
+) -> tuple[Message, ...]:
+    """How images come onto the common grid, each way once, and whose numbers are scaled."""
+    readers = [read.reader for read in reads]
+    exact = sum(reader.method == EXACT for reader in readers)
+    total = counted(len(readers), "{count} image", "{count} images")
+    first = counted(
         exact,
-        "{} of {} is on the pixel grid, and its pixels taken as they are.",
-        "{} of {} are on the pixel grid, and their pixels taken as they are.",
-        count_of(len(notes), "image"),
+        "{count} of {total} is on the pixel grid, and its pixels taken as they are.",
+        "{count} of {total} are on the pixel grid, and their pixels taken as they are.",
+        total=total,
     )
-    others = list(dict.fromkeys(note for note in notes if note))
+    others = dict.fromkeys(reader.describe() for reader in readers if reader.method != EXACT)
     scaled = len({image.path for image in images if image.is_scaled})
-    if scaled:
-        others.append(
-            count_text(
-                scaled,
-                "{} raster stores numbers with a scale and an offset: its true values are taken.",
-                "{} rasters store numbers with a scale and an offset: their true values are taken.",
-            )
-        )
-    return SeriesPlan(grid, info, groups, tuple(steps), (first, *others), tuple(sources))
+    scales = counted(
+        scaled,
+        "{count} raster stores numbers with a scale and an offset: its true values are taken.",
+        "{count} rasters store numbers with a scale and an offset: their true values are taken.",
+    )
+    return (first, *others, *([scales] if scaled else []))
 
 
 def _check_steps(images: Sequence[SeriesImage], bands: Sequence[str]) -> None:
@@ -233,63 +213,15 @@ def _check_steps(images: Sequence[SeriesImage], bands: Sequence[str]) -> None:
                 names=list_names(names, 3),
             )
         if missing:
-            them = "it" if len(missing) == 1 else "them"
             raise RasterError(
-                "The images of {day} have no {missing}; add {them}, leave the day out, or choose "
-                "other {BANDS}.",
+                "The images of {day} have no {missing}; add it, leave the day out, or choose "
+                "other {BANDS}."
+                if len(missing) == 1
+                else "The images of {day} have no {missing}; add them, leave the day out, or "
+                "choose other {BANDS}.",
                 day=day,
                 missing=list_names(missing),
-                them=them,
             )
-
-
-def _band_factors(images, bands, grid: TargetGrid, layout: str) -> dict[str, int]:
-    """How many pixels of the reference one of each band's is wide; 1 where that is no number."""
-    factors = dict.fromkeys(bands, 1)
-    if layout == STACKED:
-        return factors
-    for name in bands:
-        ratios = [
-            grid_of(i.info).pixel_area ** 0.5 / grid.pixel_area**0.5
-            for i in images
-            if name in i.bands and _same_axes(i.info, grid)
-        ]
-        finest = min(ratios, default=1.0)
-        whole = round(finest)
-        factors[name] = whole if whole > 1 and abs(finest - whole) < _TOLERANCE else 1
-    # Bands of one file are read together, and files may share some of their bands.
-    for _ in bands:
-        for image in images:
-            least = min(factors[name] for name in image.bands)
-            factors.update(dict.fromkeys(image.bands, least))
-    return factors
-
-
-def _same_axes(info: RasterInfo, grid: TargetGrid) -> bool:
-    return grid.transform[1] == grid.transform[3] == info.transform[1] == info.transform[3] == 0
-
-
-def _make_groups(images, bands, factors, grid, layout) -> tuple[BandGroup, ...]:
-    types = {
-        name: np.result_type(*(i.info.dtype for i in images if name in i.bands)) for name in bands
-    }
-    members = defaultdict(list)
-    for name in bands:
-        members[factors[name]].append(name)
-    groups = []
-    for factor, names in sorted(members.items()):
-        dtype = np.result_type(*(types[n] for n in names))
-        infos = [i.info for i in images if set(names) & set(i.bands)]
-        fill = _fill(infos, dtype)
-        groups.append(BandGroup(tuple(names), factor, grid.coarser(factor), str(dtype), fill))
-    return tuple(groups)
-
-
-def _fill(infos: Sequence[RasterInfo], dtype: np.dtype) -> float:
-    if dtype.kind == "f":
-        return float("nan")
-    told = (v for info in infos for v in info.nodatas if v is not None and fits_type(v, dtype))
-    return next(told, 0)
 
 
 def _group_steps(images: Sequence[SeriesImage], same_day: str) -> list[list[SeriesImage]]:

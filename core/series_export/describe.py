@@ -10,7 +10,7 @@ from ..card.series_loaders import series_code
 from ..dataset.versions import library_versions
 from ..resampling.windows import count_padded
 from ..scaling.moments import BandStatistics
-from ..series.plan import STACKED
+from ..series.band_groups import STACKED
 from ..tiles.layout import SERIES_KIND, TOOL
 from ..tiles.table import TileTable
 from ..tiles.words import SPLITS

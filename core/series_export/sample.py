@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from ..files.dates import day_of_year
-from ..series.plan import STACKED, SeriesPlan
+from ..series.band_groups import STACKED
+from ..series.plan import SeriesPlan
 from ..series.read import CLOUDY, SeriesCube
 
 FLAG, DROP = "FLAG", "DROP"

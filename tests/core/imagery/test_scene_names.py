@@ -19,7 +19,7 @@ from tilewright.core.imagery.deliveries import (
 )
 from tilewright.core.imagery.find_masks import find_masks, is_mask_name, part_masks
 from tilewright.core.imagery.scene_names import read_scene_name, scene_of_file
-from tilewright.core.listing import count_of, list_names
+from tilewright.core.message import list_names
 from tilewright.core.sentinel2.product import open_product
 
 
@@ -128,12 +128,6 @@ def test_long_lists_are_cut():
     assert list_names("abc") == "a, b, c"
     assert list_names("abcdef") == "a, b, c, d, e, f"
     assert list_names(range(166), 3) == "0, 1, 2 and 163 more"
-
-
-def test_counts_are_singular_or_plural():
-    assert [count_of(n, "date") for n in (0, 1, 2)] == ["0 dates", "1 date", "2 dates"]
-    assert count_of(1, "raster stores", "rasters store") == "1 raster stores"
-    assert count_of(2, "raster stores", "rasters store") == "2 rasters store"
 
 
 def delivery(scene, *version, strip=None):

@@ -18,9 +18,9 @@ def test_shares_are_of_tiles_and_lines_come_every_ten_seconds():
     report.finish()
     assert shares == pytest.approx([0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 1.0])
     assert lines == [
-        "30 of 100 tiles, 2.5 a second, about 28 s left.",
-        "60 of 100 tiles, 2.5 a second, about 16 s left.",
-        "100 tiles cut in 40 s (2.5 a second).",
+        "30 of 100 tiles, 2.5 per second, about 28 s left.",
+        "60 of 100 tiles, 2.5 per second, about 16 s left.",
+        "100 tiles cut in 40 s (2.5 per second).",
     ]
 
 

@@ -27,8 +27,9 @@ from tilewright.core.raster.source import FileRasterSource, check_can_be_sent
 from tilewright.core.resampling.windows import windows_of_geometries
 from tilewright.core.run.batches import never_cancelled
 from tilewright.core.series import read as read_series
+from tilewright.core.series.band_groups import SEPARATE, STACKED
 from tilewright.core.series.images import choose_bands, images_of_file
-from tilewright.core.series.plan import SEPARATE, STACKED, plan_series
+from tilewright.core.series.plan import plan_series
 from tilewright.core.series.products import images_of_product
 from tilewright.core.series.read import plan_rounds
 from tilewright.core.series_export.encode import SeriesEncoder

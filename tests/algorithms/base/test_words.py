@@ -6,7 +6,7 @@ import pytest
 @pytest.mark.parametrize(
     ("count", "text"), [(0, "0 tiles in a"), (1, "1 tile in a"), (2, "2 tiles in a")]
 )
-def test_one_thing_is_no_plural(count, text):
-    from tilewright.core.listing import count_text
+def test_one_thing_is_no_plural(qgis, count, text):
+    from tilewright.algorithms.base.words import count_text
 
     assert count_text(count, "{} tile in {}", "{} tiles in {}", "a") == text
