@@ -915,7 +915,7 @@
     </message>
     <message>
         <source>Assigns so that each class is in all splits by the asked shares, if it can.</source>
-        <translation>Asigna de modo que cada clase esté en todas las particiones con las proporciones pedidas, si puede.</translation>
+        <translation>Asigna de modo que cada clase esté en todas las divisiones con las proporciones pedidas, si puede.</translation>
     </message>
     <message>
         <source>Choose the field with the group.</source>
@@ -1331,11 +1331,11 @@
     </message>
     <message>
         <source>Assigns bands, blocks or groups so that each class has the asked shares, as well as can be.</source>
-        <translation>Asigna franjas, bloques o grupos de modo que cada clase tenga las proporciones pedidas, en lo posible.</translation>
+        <translation>Asigna bandas, bloques o grupos de modo que cada clase tenga las proporciones pedidas, en lo posible.</translation>
     </message>
     <message>
         <source>Assigns tiles to train, val and test so that no split has seen another's ground. The field split holds the result. Splits can be bands, blocks, groups or single tiles, keep class shares alike, and keep a distance from each other, all at once. Tiles that overlap never come into different splits: blocks and bands reject those at their edges.</source>
-        <translation>Asigna las teselas a train, val y test de modo que ninguna partición haya visto el terreno de otra. El campo split contiene el resultado. Las particiones pueden ser franjas, bloques, grupos o teselas sueltas, conservar las proporciones de las clases y guardar una distancia entre sí, todo a la vez. Las teselas que se superponen nunca van a particiones distintas: los bloques y las franjas rechazan las de sus bordes.</translation>
+        <translation>Asigna las teselas a train, val y test de modo que ninguna división haya visto el terreno de otra. El campo split contiene el resultado. Las divisiones pueden ser bandas, bloques, grupos o teselas sueltas, conservar las proporciones de las clases y guardar una distancia entre sí, todo a la vez. Las teselas que se superponen nunca van a divisiones distintas: los bloques y las bandas rechazan las de sus bordes.</translation>
     </message>
     <message>
         <source>Audit split</source>
@@ -1343,7 +1343,7 @@
     </message>
     <message>
         <source>BANDS: parallel bands, assigned in turn. BLOCKS: square blocks, assigned at random. GROUP: groups of tiles, assigned at random. RANDOM: single tiles, assigned at random; neighbours then come into different splits. Tiles that overlap never do. Values: BANDS, BLOCKS, GROUP, RANDOM.</source>
-        <translation>BANDS: franjas paralelas, asignadas por turno. BLOCKS: bloques cuadrados, asignados al azar. GROUP: grupos de teselas, asignados al azar. RANDOM: teselas sueltas, asignadas al azar; las vecinas van entonces a particiones distintas. Las teselas que se superponen nunca. Valores: BANDS, BLOCKS, GROUP, RANDOM.</translation>
+        <translation>BANDS: bandas paralelas, asignadas por turno. BLOCKS: bloques cuadrados, asignados al azar. GROUP: grupos de teselas, asignados al azar. RANDOM: teselas sueltas, asignadas al azar; las vecinas van entonces a divisiones distintas. Las teselas que se superponen nunca. Valores: BANDS, BLOCKS, GROUP, RANDOM.</translation>
     </message>
     <message>
         <source>BANDS={} counts the bands of each image, whose names have none in common.</source>
@@ -2371,7 +2371,7 @@
     </message>
     <message>
         <source>NONE: no split. BANDS: parallel bands, assigned in turn. BLOCKS: square blocks, assigned at random. GROUP: groups of tiles, assigned at random. RANDOM: single tiles, assigned at random; neighbours then come into different splits. Tiles that overlap never do. Values: NONE, BANDS, BLOCKS, GROUP, RANDOM.</source>
-        <translation>NONE: sin partición. BANDS: franjas paralelas, asignadas por turno. BLOCKS: bloques cuadrados, asignados al azar. GROUP: grupos de teselas, asignados al azar. RANDOM: teselas sueltas, asignadas al azar; las vecinas van entonces a particiones distintas. Las teselas que se superponen nunca. Valores: NONE, BANDS, BLOCKS, GROUP, RANDOM.</translation>
+        <translation>NONE: sin división. BANDS: bandas paralelas, asignadas por turno. BLOCKS: bloques cuadrados, asignados al azar. GROUP: grupos de teselas, asignados al azar. RANDOM: teselas sueltas, asignadas al azar; las vecinas van entonces a divisiones distintas. Las teselas que se superponen nunca. Valores: NONE, BANDS, BLOCKS, GROUP, RANDOM.</translation>
     </message>
     <message>
         <source>NPZ: a NumPy archive a sample. ZARR: a zipped Zarr group a sample, a date in a chunk. GTIFF: a folder a sample with a GeoTIFF a date. Values: NPZ, ZARR, GTIFF.</source>
@@ -4066,10 +4066,6 @@
         <translation>conjunto de datos</translation>
     </message>
     <message>
-        <source>date</source>
-        <translation>fecha</translation>
-    </message>
-    <message>
         <source>dates</source>
         <translation>fechas</translation>
     </message>
@@ -4114,16 +4110,8 @@
         <translation>ignorado</translation>
     </message>
     <message>
-        <source>image</source>
-        <translation>imagen</translation>
-    </message>
-    <message>
         <source>imagefolder</source>
         <translation>imagefolder</translation>
-    </message>
-    <message>
-        <source>images</source>
-        <translation>imágenes</translation>
     </message>
     <message>
         <source>it cannot be decoded</source>
@@ -4906,6 +4894,14 @@
         <translation>No se puede escribir {}: {}</translation>
     </message>
     <message>
+        <source>{} date</source>
+        <translation>{} fecha</translation>
+    </message>
+    <message>
+        <source>{} dates</source>
+        <translation>{} fechas</translation>
+    </message>
+    <message>
         <source>{} dates from {} to {}; bands: {}.</source>
         <translation>{} fechas del {} al {}; bandas: {}.</translation>
     </message>
@@ -4952,6 +4948,14 @@
     <message>
         <source>{} holds no tiles.</source>
         <translation>{} no contiene teselas.</translation>
+    </message>
+    <message>
+        <source>{} image</source>
+        <translation>{} imagen</translation>
+    </message>
+    <message>
+        <source>{} images</source>
+        <translation>{} imágenes</translation>
     </message>
     <message>
         <source>{} in {}</source>
@@ -5042,12 +5046,20 @@
         <translation>Píxeles sin datos que se descartaron: {}.</translation>
     </message>
     <message>
+        <source>{} sample</source>
+        <translation>{} muestra</translation>
+    </message>
+    <message>
         <source>{} sample packed to {} ({}), and read back without an error.</source>
         <translation>{} muestra empaquetada en {} ({}) y releída sin errores.</translation>
     </message>
     <message>
         <source>{} sample written to {} ({}).</source>
         <translation>{} muestra escrita en {} ({}).</translation>
+    </message>
+    <message>
+        <source>{} samples</source>
+        <translation>{} muestras</translation>
     </message>
     <message>
         <source>{} samples packed to {} ({}), and read back without an error.</source>
