@@ -107,7 +107,7 @@ def test_rings_of_the_example_are_of_equal_area(modules):
 
 
 def test_rings_of_the_example_split_a_dataset_and_stand_in_the_dock(
-    modules, make_raster, csv_rows, tmp_path, monkeypatch
+    modules, qgis, make_raster, csv_rows, tmp_path, monkeypatch
 ):
     import processing
 
