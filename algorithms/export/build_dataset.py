@@ -8,6 +8,7 @@ from pathlib import Path
 
 from qgis.core import (
     QgsProcessing,
+    QgsProcessingFeedback,
     QgsProcessingOutputNumber,
     QgsProcessingOutputString,
     QgsProcessingParameterBoolean,
@@ -31,7 +32,7 @@ from ...core.tiles.table import GRID_FIELDS, TileTable, merge_tables
 from ..base.algorithm import TilewrightAlgorithm
 from ..base.parameters import is_given
 from ..base.values import Values
-from ..base.words import count_text, tr
+from ..base.words import MessageFeedback, count_text, tr
 from ..clouds.cloud_parameters import (
     CloudMarkNames,
     CloudMaskNames,
@@ -315,14 +316,26 @@ class BuildDatasetAlgorithm(TilewrightAlgorithm):
         return results
 
 
-class _Rest:
+class _Rest(MessageFeedback):
     """Feedback of the export, which is the rest of the work after 20 %."""
 
-    def __init__(self, feedback) -> None:
+    def __init__(self, feedback: QgsProcessingFeedback) -> None:
+        super().__init__(False)
         self._feedback = feedback
-        self.isCanceled = feedback.isCanceled
-        self.pushInfo = feedback.pushInfo
-        self.pushWarning = feedback.pushWarning
+        if isinstance(feedback, MessageFeedback):
+            self.messages = feedback.messages
+
+    def isCanceled(self) -> bool:
+        return self._feedback.isCanceled()
+
+    def pushInfo(self, info: str) -> None:
+        self._feedback.pushInfo(info)
+
+    def pushWarning(self, warning: str) -> None:
+        self._feedback.pushWarning(warning)
+
+    def reportError(self, error: str, fatalError: bool = False) -> None:
+        self._feedback.reportError(error, fatalError)
 
     def setProgress(self, percent: float) -> None:
         self._feedback.setProgress(20 + 0.8 * percent)

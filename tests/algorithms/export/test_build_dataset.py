@@ -321,3 +321,35 @@ def test_same_call_gives_the_same_bytes_and_resumes_only_itself(
     scene["labels"].dataProvider().deleteFeatures([1])
     text = run_error("builddataset", OUTPUT=str(folders[0]), RESUME=True, **whole_call)
     assert "begun with other inputs or parameters" in text
+
+
+def test_messages_of_the_export_reach_who_words_them_anew(qgis):
+    from tilewright.algorithms.base.words import MessageFeedback, put_into_words
+    from tilewright.algorithms.export.build_dataset import _Rest
+    from tilewright.core.message import Message
+
+    class Listener(MessageFeedback):
+        def __init__(self):
+            super().__init__(False)
+            self.heard = []
+
+        def pushInfo(self, info):
+            self.heard.append(("info", info))
+
+        def pushWarning(self, warning):
+            self.heard.append(("warning", warning))
+
+    listener = Listener()
+    rest = _Rest(listener)
+    message = Message("{OVERWRITE} replaces {name}.", name="a")
+    text = put_into_words(message, {}, rest)
+    rest.pushInfo(text)
+    rest.pushWarning(text)
+    rest.setProgress(50)
+    assert listener.messages == {text: message}
+    assert listener.messages[text] is message
+    assert listener.heard == [("info", text), ("warning", text)]
+    assert listener.progress() == 60
+    assert not rest.isCanceled()
+    listener.cancel()
+    assert rest.isCanceled()
