@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, dataclass, fields
+from collections.abc import Callable
+from dataclasses import asdict, dataclass, field, fields
+from functools import cache
+from typing import Any
 
-from ...core.export.options import ExportOptions
+from ...algorithms.export.build_dataset import BuildDatasetAlgorithm
+from ...algorithms.split.split_parameters import NONE
 from ...core.formats import FORMATS
-from ...core.split.request import METHODS, SplitRequest
-from ...core.tiles.words import SPLITS
+from ...core.split.request import METHODS
 
 NO_CLOUDS = "none"
 MARKS = "marks"
 CLOUD_LAYER = "layer"
 CLOUD_RASTER = "raster"
 CLOUD_SOURCES = (NO_CLOUDS, MARKS, CLOUD_LAYER, CLOUD_RASTER)
-NO_SPLIT = "NONE"
+NO_SPLIT = NONE
 # What belongs to the open project; everything else is a preference of the user.
 PROJECT_SETTINGS = (
     "raster",
@@ -34,58 +37,89 @@ PROJECT_SETTINGS = (
     "bands",
     "nodata",
 )
+# Where the dock starts otherwise than builddataset.
+DOCK_DEFAULTS = {
+    # A first look should not lose every tile that has a single cloudy pixel.
+    "MAX_CLOUD": 10.0,
+    # Its widget is a number; 0 stands for a size that is chosen.
+    "SPLIT_BLOCK_SIZE": 0.0,
+}
+# Said even at its default, as the tiles and their classes depend on it most.
+_ALWAYS_SAID = {"TILE_SIZE", "MIN_COVERAGE", "MAX_CLOUD"}
+
+
+@cache
+def builddataset_defaults() -> dict:
+    """What builddataset takes for each parameter that is not given; None where it has none."""
+    algorithm = BuildDatasetAlgorithm()
+    algorithm.initAlgorithm()
+    return {d.name(): d.defaultValue() for d in algorithm.parameterDefinitions()}
+
+
+def _number_or_none(value: float | None = None) -> float | None:
+    return value if value is None else float(value)
+
+
+def _parameter(name: str, kind: Callable = str) -> Any:
+    """A field for a parameter of builddataset, with its default as this type."""
+
+    def default() -> object:
+        value = DOCK_DEFAULTS.get(name, builddataset_defaults()[name])
+        return kind() if value is None else kind(value)
+
+    return field(default_factory=default, metadata={"parameter": name})
 
 
 @dataclass
 class DockSettings:
     """One value a widget; layers by their id. Unset optional numbers are None."""
 
-    raster: str = ""
-    tile_size: float = 256.0
-    units: str = "PIXELS"
-    overlap: int = 0
-    edge: str = "DROP"
-    aoi: str = ""
-    min_valid: float = 0.0
-    nodata: float | None = None
+    raster: str = _parameter("RASTER")
+    tile_size: float = _parameter("TILE_SIZE", float)
+    units: str = _parameter("UNITS")
+    overlap: int = _parameter("OVERLAP", int)
+    edge: str = _parameter("EDGE")
+    aoi: str = _parameter("AOI")
+    min_valid: float = _parameter("MIN_VALID", float)
+    nodata: float | None = _parameter("NODATA", _number_or_none)
     cloud_source: str = NO_CLOUDS
-    cloud_layer: str = ""
-    cloud_buffer: float = 0.0
-    cloud_mask: str = ""
-    cloud_band: int = 1
-    cloud_values: str = ""
-    cloud_bits: str = ""
-    max_cloud: float = 10.0
-    labels: str = ""
-    label_field: str = ""
-    label: str = ""
-    predicate: str = "INTERSECTS"
-    min_coverage: float = 50.0
-    other_label: str = ""
-    split_method: str = NO_SPLIT
-    share_train: float = SplitRequest.shares[0]
-    share_val: float = SplitRequest.shares[1]
-    share_test: float = SplitRequest.shares[2]
-    band_count: int = SplitRequest.band_count
-    band_angle: float = SplitRequest.angle
-    block_size: float = SplitRequest.block_size or 0.0
-    split_groups: str = ""
-    group_field: str = ""
-    split_buffer: float = SplitRequest.buffer
-    split_buffer_auto: bool = SplitRequest.buffer_auto
-    split_stratify: bool = True
-    allow_overlap: bool = SplitRequest.allow_overlap
-    split_seed: int = SplitRequest.seed
-    format: str = ExportOptions.format
-    bands: str = ""
-    scaling: str = ExportOptions.scaling
-    scale_min: str = ""
-    scale_max: str = ""
-    naming: str = ExportOptions.naming
-    quality: int = ExportOptions.quality
-    output: str = ""
-    resume: bool = False
-    overwrite: bool = False
+    cloud_layer: str = _parameter("CLOUDS")
+    cloud_buffer: float = _parameter("CLOUD_BUFFER", float)
+    cloud_mask: str = _parameter("CLOUD_MASK")
+    cloud_band: int = _parameter("CLOUD_BAND", int)
+    cloud_values: str = _parameter("CLOUD_VALUES")
+    cloud_bits: str = _parameter("CLOUD_BITS")
+    max_cloud: float = _parameter("MAX_CLOUD", float)
+    labels: str = _parameter("LABELS")
+    label_field: str = _parameter("LABEL_FIELD")
+    label: str = _parameter("LABEL")
+    predicate: str = _parameter("PREDICATE")
+    min_coverage: float = _parameter("MIN_COVERAGE", float)
+    other_label: str = _parameter("OTHER_LABEL")
+    split_method: str = _parameter("SPLIT_METHOD")
+    share_train: float = _parameter("TRAIN", float)
+    share_val: float = _parameter("VAL", float)
+    share_test: float = _parameter("TEST", float)
+    band_count: int = _parameter("SPLIT_BAND_COUNT", int)
+    band_angle: float = _parameter("SPLIT_ANGLE", float)
+    block_size: float = _parameter("SPLIT_BLOCK_SIZE", float)
+    split_groups: str = _parameter("SPLIT_GROUPS")
+    group_field: str = _parameter("SPLIT_GROUP_FIELD")
+    split_buffer: float = _parameter("SPLIT_BUFFER", float)
+    split_buffer_auto: bool = _parameter("SPLIT_BUFFER_AUTO", bool)
+    split_stratify: bool = _parameter("SPLIT_STRATIFY", bool)
+    allow_overlap: bool = _parameter("SPLIT_ALLOW_OVERLAP", bool)
+    split_seed: int = _parameter("SPLIT_SEED", int)
+    format: str = _parameter("FORMAT")
+    bands: str = _parameter("BANDS")
+    scaling: str = _parameter("SCALING")
+    scale_min: str = _parameter("SCALE_MIN")
+    scale_max: str = _parameter("SCALE_MAX")
+    naming: str = _parameter("NAMING")
+    quality: int = _parameter("QUALITY", int)
+    output: str = _parameter("OUTPUT")
+    resume: bool = _parameter("RESUME", bool)
+    overwrite: bool = _parameter("OVERWRITE", bool)
 
     def to_json(self) -> str:
         """All values as text."""
@@ -100,10 +134,10 @@ class DockSettings:
             given = {}
         settings = cls()
         if isinstance(given, dict):
-            for field in fields(cls):
-                value = given.get(field.name)
-                if _is_like(value, getattr(settings, field.name), field.name):
-                    setattr(settings, field.name, value)
+            for each in fields(cls):
+                value = given.get(each.name)
+                if _is_like(value, getattr(settings, each.name), each.name):
+                    setattr(settings, each.name, value)
         return settings
 
     def without_project(self) -> DockSettings:
@@ -156,7 +190,7 @@ class DockSettings:
                 parameters["LABEL"] = self.label.strip()
         parameters.update(self._cloud_parameters(marks))
         parameters.update(self._split_parameters())
-        return {k: v for k, v in parameters.items() if v not in (None, "", _DEFAULTS.get(k))}
+        return {k: v for k, v in parameters.items() if not _goes_without_saying(k, v)}
 
     def _cloud_parameters(self, marks: str) -> dict:
         if self.cloud_source == CLOUD_RASTER and self.cloud_mask:
@@ -196,30 +230,9 @@ class DockSettings:
         return parameters
 
 
-# Defaults of builddataset, so that what is copied from the dock says only what matters.
-_DEFAULTS = {
-    "UNITS": "PIXELS",
-    "OVERLAP": 0,
-    "EDGE": "DROP",
-    "MIN_VALID": 0,
-    "PREDICATE": "INTERSECTS",
-    "FORMAT": ExportOptions.format,
-    "SCALING": ExportOptions.scaling,
-    "NAMING": ExportOptions.naming,
-    "QUALITY": ExportOptions.quality,
-    "RESUME": False,
-    "OVERWRITE": False,
-    "CLOUD_BAND": 1,
-    "CLOUD_BUFFER": 0,
-    **{name.upper(): share for name, share in zip(SPLITS, SplitRequest.shares)},
-    "SPLIT_BAND_COUNT": SplitRequest.band_count,
-    "SPLIT_ANGLE": SplitRequest.angle,
-    "SPLIT_BUFFER": SplitRequest.buffer,
-    "SPLIT_BUFFER_AUTO": SplitRequest.buffer_auto,
-    "SPLIT_STRATIFY": True,
-    "SPLIT_ALLOW_OVERLAP": SplitRequest.allow_overlap,
-    "SPLIT_SEED": SplitRequest.seed,
-}
+def _goes_without_saying(name: str, value: object) -> bool:
+    is_default = name not in _ALWAYS_SAID and value == builddataset_defaults()[name]
+    return value in (None, "") or is_default
 
 
 def _is_like(value, default, name: str) -> bool:

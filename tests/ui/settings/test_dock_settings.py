@@ -7,7 +7,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tilewright.ui.settings.dock_settings import PROJECT_SETTINGS, DockSettings
+from tilewright.core.split.request import METHODS
+from tilewright.ui.settings.dock_settings import (
+    DOCK_DEFAULTS,
+    PROJECT_SETTINGS,
+    DockSettings,
+    builddataset_defaults,
+)
 
 VALUES = {
     "str": st.text(max_size=8),
@@ -105,11 +111,46 @@ def test_every_parameter_is_one_of_builddataset(qgis):
     assert everything <= known.keys()
 
 
-def test_defaults_that_are_left_out_are_those_of_builddataset(qgis):
+def test_defaults_are_those_of_builddataset(qgis):
+    """All but those that DOCK_DEFAULTS names; empty texts and zeros stand for nothing given."""
     from tilewright.algorithms.export.build_dataset import BuildDatasetAlgorithm
-    from tilewright.ui.settings.dock_settings import _DEFAULTS
 
     algorithm = BuildDatasetAlgorithm()
     algorithm.initAlgorithm()
-    for name, value in _DEFAULTS.items():
-        assert algorithm.parameterDefinition(name).defaultValue() == value, name
+    settings = DockSettings()
+    differing = {}
+    compared = set()
+    for each in fields(DockSettings):
+        name = each.metadata.get("parameter")
+        if name is None:
+            continue
+        compared.add(name)
+        value, default = getattr(settings, each.name), algorithm.parameterDefinition(name)
+        assert type(value).__name__ in each.type.replace("None", "NoneType"), name
+        default = default.defaultValue()
+        if value != ("" if default is None and each.type == "str" else default):
+            differing[name] = value
+    assert differing == DOCK_DEFAULTS
+    assert len(compared) == len(fields(DockSettings)) - 1, "all but the choice of a cloud source"
+
+
+@pytest.mark.parametrize("label_field", ["", "f"])
+@pytest.mark.parametrize("cloud_source", ["marks", "layer", "raster"])
+@pytest.mark.parametrize("split_method", ["NONE", *METHODS])
+def test_what_is_at_its_default_goes_without_saying(qgis, label_field, cloud_source, split_method):
+    """But for the tile's size and the limits of cloud and coverage."""
+    settings = DockSettings(
+        cloud_source=cloud_source,
+        cloud_layer="c",
+        cloud_mask="m",
+        max_cloud=0.0,
+        labels="l",
+        label_field=label_field,
+        label="x",
+        predicate="COVERAGE",
+        split_method=split_method,
+    )
+    defaults = builddataset_defaults()
+    said = {n for n, v in settings.to_parameters("m").items() if v == defaults[n]}
+    limits = {"MAX_CLOUD"} if cloud_source == "raster" else set()
+    assert said == {"TILE_SIZE", "MIN_COVERAGE", *limits}
