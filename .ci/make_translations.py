@@ -21,8 +21,7 @@ ROOT = Path(__file__).resolve().parents[1]
 LANGUAGE = "es"
 TARGET = Path("ui", "i18n", f"tilewright_{LANGUAGE}.ts")
 CONTEXT = "Tilewright"
-SOURCES = ("plugin.py", "algorithms", "ui")
-WITH_ENGINE = ("core", *SOURCES)
+SOURCES = ("plugin.py", "core", "algorithms", "ui")
 # What takes templates of messages: see core/message.py and algorithms/base/values.py.
 MESSAGES = re.compile(r"(?:.*\.)?(?:Message|[A-Za-z]+Error|info|warn)")
 # A vanished text that is this like a new one lends it its translation, to be looked over.
@@ -115,10 +114,10 @@ class SourceTexts(ast.NodeVisitor):
                 yield from self._subclasses(other)
 
 
-def read_sources(root: Path, names: tuple[str, ...] = SOURCES) -> SourceTexts:
+def read_sources(root: Path) -> SourceTexts:
     """What stands in the sources."""
     found = SourceTexts()
-    for name in names:
+    for name in SOURCES:
         path = root / name
         for file in sorted(path.rglob("*.py")) if path.is_dir() else [path]:
             found.read(file.relative_to(root), file.read_text(encoding="utf-8"))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from .message import Message, as_message
+from .message import Message
 
 
 class TilewrightError(Exception):
@@ -19,22 +19,12 @@ class TilewrightError(Exception):
     """
 
     def __init__(self, template: str, /, **values: object) -> None:
-        self.message = _message(template, values)
+        is_message = isinstance(template, Message) and not values
+        self.message = template if is_message else Message(template, **values)
         super().__init__(self.message)
 
     def __reduce__(self) -> tuple[Callable[..., Exception], tuple[str]]:
         return type(self), (self.message,)
-
-
-def _message(template: str, values: dict[str, object]) -> Message:
-    if isinstance(template, Message):
-        return template
-    try:
-        return Message(template, **values)
-    except (KeyError, ValueError, IndexError):
-        if values:
-            raise
-        return as_message(template)
 
 
 class ParameterError(TilewrightError):

@@ -173,6 +173,11 @@ def _joined(parts: Sequence[Message], last: Message) -> Message:
     return Message(f"{head}{{last}}{{part{len(parts) - 1}}}", last=last, **named)
 
 
+def listed(parts: Iterable[Message]) -> Message:
+    """Several things with commas between them."""
+    return _joined(list(parts), as_message(", "))
+
+
 def either(parts: Iterable[Message]) -> Message:
     """One of several things: a, b or c."""
     return _joined(list(parts), Message(" or "))

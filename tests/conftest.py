@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib.util
 import os
+import re
 import sys
 from pathlib import Path
 
@@ -73,6 +74,34 @@ def algorithm_ids() -> list[str]:
         "stackbands",
         "trainclassifier",
     ]
+
+
+# Words that are values or data as well as names of parameters.
+_WORDS = {"BANDS", "TEST", "TRAIN", "VAL", "SCL", "LABEL", "MASK", "NAMES", "LAYOUT"}
+
+
+@pytest.fixture(scope="session")
+def parameter_names(root) -> frozenset[str]:
+    """Names of all parameters, as docs/algorithms.md has them."""
+    page = (root / "docs" / "algorithms.md").read_text("utf-8")
+    names = frozenset(re.findall(r"^\| `([A-Z][A-Z0-9_]*)`", page, re.MULTILINE)) - _WORDS
+    assert len(names) > 100
+    return names
+
+
+@pytest.fixture(autouse=True)
+def messages_know_their_parameters(parameter_names, monkeypatch):
+    """A parameter that a message names as mere text is one that the dock cannot find."""
+    from tilewright.core.message import Message
+
+    make = Message.__new__
+
+    def checked(cls, template, /, **values):
+        bare = [v for v in values.values() if type(v) is str and v in parameter_names]
+        assert not bare, f"{bare} in {template!r} are to be Parameters"
+        return make(cls, template, **values)
+
+    monkeypatch.setattr(Message, "__new__", checked)
 
 
 @pytest.fixture(scope="session")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import traceback
+from functools import partial
 
 from qgis.core import (
     QgsMessageLog,
@@ -29,7 +30,7 @@ from .output_paths import check_parameters
 from .release_layers import note_layers, release_layers, take_noted_layers
 from .values import Values
 from .warn_once import warning_once
-from .words import ICONS, LOG_TAG, put_into_words, tr
+from .words import ICONS, LOG_TAG, push_info, put_into_words, tr
 
 
 class TilewrightAlgorithm(QgsProcessingAlgorithm):
@@ -149,7 +150,7 @@ class TilewrightAlgorithm(QgsProcessingAlgorithm):
         if self._refusal is not None:
             return {}, self._refusal
         self.feedback = feedback
-        told = told_of_checks(feedback.isCanceled, feedback.pushInfo)
+        told = told_of_checks(feedback.isCanceled, partial(push_info, feedback))
         opened = collecting_opened(self._opened)
         try:
             with limited_gdal_cache(), delayed_collector(), opened, told, warning_once():

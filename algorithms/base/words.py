@@ -7,7 +7,7 @@ import os
 from qgis.core import QgsProcessingFeedback
 from qgis.PyQt.QtCore import QCoreApplication
 
-from ...core.message import Message, Parameter, Words
+from ...core.message import Message, Parameter, Words, as_message
 
 __all__ = [
     "ICONS",
@@ -16,6 +16,8 @@ __all__ = [
     "MessageFeedback",
     "Worded",
     "count_text",
+    "push_info",
+    "push_warning",
     "put_into_words",
     "tr",
 ]
@@ -65,9 +67,12 @@ class AlgorithmWords(Words):
     def translate(self, template: str) -> str:
         return tr(template)
 
+    def own_name(self, parameter: Parameter) -> str:
+        """What the algorithm calls a parameter."""
+        return self._names.get(parameter.role, parameter.role)
+
     def name(self, parameter: Parameter) -> str:
-        name = self._names.get(parameter.role, parameter.role)
-        return parameter.named(name, tr(" or "))
+        return parameter.named(self.own_name(parameter), tr(" or "))
 
 
 class Worded(str):
@@ -89,3 +94,13 @@ def put_into_words(
     if isinstance(feedback, MessageFeedback):
         feedback.messages[text] = message
     return text
+
+
+def push_info(feedback: QgsProcessingFeedback, message: str) -> None:
+    """A line for the log: a message in the user's language, or a text as it stands."""
+    feedback.pushInfo(put_into_words(as_message(message), {}, feedback))
+
+
+def push_warning(feedback: QgsProcessingFeedback, message: str) -> None:
+    """A warning for the log, as ``push_info`` takes it."""
+    feedback.pushWarning(put_into_words(as_message(message), {}, feedback))

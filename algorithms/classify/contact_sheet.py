@@ -173,10 +173,10 @@ class ContactSheetAlgorithm(TilewrightAlgorithm):
     ) -> list[SheetRow]:
         if self._images and self._classes and len(self._images) != len(self._classes):
             raise ExportError(
-                "There are {count} images and {count2} class rasters; each image needs the class "
+                "There are {count} images and {rasters} class rasters; each image needs the class "
                 "raster that is shown above it.",
                 count=len(self._images),
-                count2=len(self._classes),
+                rasters=len(self._classes),
             )
         lists = [(self._classes, ("", None))] if self._classes else []
         lists += [(self._images, reading)] if self._images else []

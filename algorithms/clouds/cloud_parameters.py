@@ -94,7 +94,7 @@ def make_cloud_mark_step(
             raise LayerError(
                 "{buffer} is in metres, but {name} has no coordinate system; assign one, or set "
                 "{buffer} to 0.",
-                buffer=names.buffer,
+                buffer=Parameter(names.buffer),
                 name=place.name,
             )
         centre = place.extent.center()

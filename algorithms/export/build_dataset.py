@@ -26,6 +26,7 @@ from ...core.export.sample import sample_dataset
 from ...core.files.fingerprint import fingerprint_file, fingerprint_shapes
 from ...core.files.whole import write_whole
 from ...core.grid.over_raster import grid_batches
+from ...core.message import Parameter
 from ...core.tiles.reasons import NO_LABEL, short_reason
 from ...core.tiles.steps import run_steps
 from ...core.tiles.table import GRID_FIELDS, TileTable, merge_tables
@@ -253,8 +254,8 @@ class BuildDatasetAlgorithm(TilewrightAlgorithm):
                 if given and not is_given(parameters, needed):
                     raise ExportError(
                         "{name} is given without {needed}; name the layer it is for.",
-                        name=name,
-                        needed=needed,
+                        name=Parameter(name),
+                        needed=Parameter(needed),
                     )
 
     def _label_step(self, parameters, context, feedback, place: TilesPlace):
@@ -264,7 +265,8 @@ class BuildDatasetAlgorithm(TilewrightAlgorithm):
         for name in (LABEL_FIELD, LABEL):
             if is_given(parameters, name):
                 raise LayerError(
-                    "{name} is given without {LABELS}; name the label layer.", name=name
+                    "{name} is given without {LABELS}; name the label layer.",
+                    name=Parameter(name),
                 )
         return None
 

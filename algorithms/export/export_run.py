@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import numpy as np
 from qgis.core import Qgis, QgsCoordinateReferenceSystem, QgsMapLayer
 
@@ -13,6 +15,7 @@ from ...core.export.options import ExportOptions
 from ...core.export.request import ExportRequest, image_profile, prepare_source
 from ...core.formats import make_writer
 from ...core.geodesy.scale import measure_ground_scale
+from ...core.message import Message
 from ...core.raster.fill import FillWatch
 from ...core.raster.source import refuse_to_send_style
 from ...core.resampling.grid import TargetGrid
@@ -25,7 +28,7 @@ from ..base.algorithm import TilewrightAlgorithm
 from ..base.describe_parameters import describe_parameters, place_parameters
 from ..base.parameters import optional_double, optional_int
 from ..base.values import Values
-from ..base.words import count_text, tr
+from ..base.words import count_text, push_info, push_warning, tr
 from ..inputs.class_colors import find_class_colors
 from ..inputs.layer_transform import LayerTransform
 from ..outputs.dataset_layers import write_dataset_layers
@@ -117,19 +120,19 @@ class ExportRun:
     ) -> dict:
         """Export tiles whose outlines are in ``crs``; returns what the algorithms return."""
         if self.uses_default_style:
-            feedback.pushWarning(
-                tr(
-                    "{} has no style of its own, so QGIS's default one is drawn; give a "
-                    "STYLE_FILE, or choose another SCALING."
-                ).format(self.raster.name)
+            message = Message(
+                "{name} has no style of its own, so QGIS's default one is drawn; give a "
+                "{STYLE_FILE}, or choose another {SCALING}.",
+                name=self.raster.name,
             )
+            push_warning(feedback, message)
         if self.options.spec.holds_any and self.options.scaling not in (NONE, STYLE):
-            feedback.pushInfo(
-                tr(
-                    "Values are scaled to 8 bits ({}); choose SCALING=NONE to keep the raster's "
-                    "own."
-                ).format(self.options.scaling)
+            message = Message(
+                "Values are scaled to 8 bits ({scaling}); choose {SCALING=NONE} to keep the "
+                "raster's own.",
+                scaling=self.options.scaling,
             )
+            push_info(feedback, message)
         if mask_source:
             sources = {**(sources or {}), "mask": mask_source}
         request = self.plan(
@@ -147,7 +150,7 @@ class ExportRun:
             ),
             lambda fraction: feedback.setProgress(100 * fraction),
             feedback.isCanceled,
-            feedback.pushInfo,
+            partial(push_info, feedback),
         )
         feedback.pushInfo(
             count_text(
@@ -231,7 +234,7 @@ class ExportRun:
                 )
             )
         for text in filter(None, (describe_padding(request), *describe_raw_values(request))):
-            feedback.pushWarning(text)
+            push_warning(feedback, text)
 
     def read_mask(self, parameters, context, feedback) -> dict:
         """Read the mask, if there is one; returns its fingerprint, for ``run``."""

@@ -26,6 +26,7 @@ from ...core.export.masks import (
     check_polygon_classes,
 )
 from ...core.files.fingerprint import fingerprint_file
+from ...core.message import Message, Parameter
 from ...core.polygons.parcels import CLASSES, GROUND_TRUTH, choose_values
 from ...core.polygons.rasterize import check_min_coverage
 from ...core.polygons.store import PolygonStore
@@ -35,7 +36,7 @@ from ...core.resampling.grid import grid_of
 from ..base.algorithm import TilewrightAlgorithm
 from ..base.parameters import choose_field, double_parameter, field_names, is_given, required_source
 from ..base.values import Values
-from ..base.words import tr
+from ..base.words import push_warning, tr
 from ..inputs.class_colors import read_class_colors
 from ..inputs.class_names import read_class_names, read_code_colors, styled_layer
 from ..inputs.parcels import ParcelFields, read_parcels, warn_of_unnamed_classes
@@ -142,19 +143,21 @@ def read_mask(
     for name in (MASK_FIELD, MASK_LABEL):
         if is_given(parameters, name):
             raise ExportError(
-                "{name} is for polygons, and {MASK} is a raster; leave it empty.", name=name
+                "{name} is for polygons, and {MASK} is a raster; leave it empty.",
+                name=Parameter(name),
             )
     source = taken.raster.open()
     count = len(source.info.bands)
     if count > 1:
         source.close()
         source = taken.raster.open("1")
-        feedback.pushWarning(
-            tr(
-                "MASK {} has {} bands; the classes are taken from the first. If they stand in "
-                "another one, save that band alone."
-            ).format(taken.raster.name, count)
+        message = Message(
+            "{MASK} {name} has {count} bands; the classes are taken from the first. If they stand "
+            "in another one, save that band alone.",
+            name=taken.raster.name,
+            count=count,
         )
+        push_warning(feedback, message)
     log_bands([source.info], feedback)
     try:
         check_ground([source.info], grid_of(info), info.name)
@@ -165,11 +168,12 @@ def read_mask(
             values = distinct_values(source, feedback.isCanceled, is_exact=True)
         codes, titles = raster_codes(values, names, taken.names)
         if any(value not in codes and value != BACKGROUND for value in values):
-            feedback.pushWarning(
-                tr("Values of MASK {} that {} does not name become background.").format(
-                    taken.raster.name, class_map
-                )
+            message = Message(
+                "Values of {MASK} {name} that {class_map} does not name become background.",
+                name=taken.raster.name,
+                class_map=Parameter(class_map),
             )
+            push_warning(feedback, message)
     except BaseException:
         source.close()
         raise
@@ -189,7 +193,8 @@ def refuse_idle_mask(parameters) -> None:
     for name in (MASK_FIELD, MASK_LABEL):
         if is_given(parameters, name):
             raise ExportError(
-                "{name} is given without {MASK}; name the layer it is for.", name=name
+                "{name} is given without {MASK}; name the layer it is for.",
+                name=Parameter(name),
             )
 
 
@@ -259,8 +264,13 @@ def log_masks(masks: dict, class_map: str, text: str, feedback) -> None:
     # A name for 0 is one of the background.
     named = {name for code, name in parse_class_map(text).names.items() if name and code != "0"}
     if not pixels:
-        feedback.pushWarning(tr("The masks show no class; check MASK and {}.").format(class_map))
-    elif named and named.isdisjoint(pixels):
-        feedback.pushWarning(
-            tr("No pixel of the masks is of a class that {} names.").format(class_map)
+        message = Message(
+            "The masks show no class; check {MASK} and {class_map}.", class_map=Parameter(class_map)
         )
+        push_warning(feedback, message)
+    elif named and named.isdisjoint(pixels):
+        message = Message(
+            "No pixel of the masks is of a class that {class_map} names.",
+            class_map=Parameter(class_map),
+        )
+        push_warning(feedback, message)

@@ -74,11 +74,11 @@ class StyleSource(RasterSource):
             self._pipes.put(pipe)
         if is_lost or block is None or not block.isValid():
             raise RasterError(
-                "{name} cannot be drawn at column {col}, row {row}: {value}.",
+                "{name} cannot be drawn at column {col}, row {row}: {reason}.",
                 name=self.info.name,
                 col=col,
                 row=row,
-                value=gist(heard) or tr("it cannot be decoded"),
+                reason=gist(heard) or tr("it cannot be decoded"),
             )
         if block.dataType() == Qgis.DataType.ARGB32:
             block.convert(Qgis.DataType.ARGB32_Premultiplied)
@@ -113,8 +113,8 @@ def load_style(layer: QgsRasterLayer, path: str) -> None:
     message, is_loaded = layer.loadNamedStyle(path)
     if not is_loaded or layer.renderer() is None:
         raise ExportError(
-            "{STYLE_FILE} {path} cannot be used for {name}: {value}",
+            "{STYLE_FILE} {path} cannot be used for {name}: {reason}",
             path=path,
             name=layer.name(),
-            value=message or tr("it is no raster style"),
+            reason=message or tr("it is no raster style"),
         )

@@ -8,6 +8,7 @@ from qgis.core import QgsProcessingParameterBoolean
 
 from ...core.errors import GridError
 from ...core.grid.over_area import AreaGrid, grid_id
+from ...core.message import Parameter
 from ...core.tiles.area import CENTROID, WITHIN, AreaStep
 from ...core.tiles.table import TileStep
 from ..base.algorithm import TilewrightAlgorithm
@@ -94,7 +95,7 @@ def read_area_grid_request(alg, parameters, context, feedback) -> AreaGridReques
     """
     for name in (NODATA, BANDS):
         if is_given(parameters, name):
-            raise GridError("{name} needs a raster; name one with {INPUT}.", name=name)
+            raise GridError("{name} needs a raster; name one with {INPUT}.", name=Parameter(name))
     if alg.parameterAsDouble(parameters, MIN_VALID, context) > 0:
         raise GridError("{MIN_VALID} needs a raster; name one with {INPUT}.")
     tile, unit = _tile_and_unit(alg, parameters, context, feedback)
@@ -126,7 +127,9 @@ def _tile_and_unit(alg, parameters, context, feedback):
     size = (width, width if height is None else height)
     for name, value in ((TILE_SIZE, size[0]), (TILE_HEIGHT, size[1])):
         if not value > 0:
-            raise GridError("{name} is {value:g}; it must be more than 0.", name=name, value=value)
+            raise GridError(
+                "{name} is {value:g}; it must be more than 0.", name=Parameter(name), value=value
+            )
     resolution = optional_double(alg, parameters, RESOLUTION, context)
     if resolution is not None and not resolution > 0:
         raise GridError(

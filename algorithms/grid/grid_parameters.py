@@ -16,6 +16,7 @@ from ...core.errors import GridError
 from ...core.grid.grid import EDGES, TileGrid
 from ...core.grid.over_raster import fit_tile_pixels
 from ...core.grid.valid import ValidShareStep
+from ...core.message import Parameter
 from ...core.raster.fill import FillWatch
 from ...core.raster.source import FileRasterSource
 from ...core.tiles.area import AREA_PREDICATES, AreaStep
@@ -182,7 +183,7 @@ def _tile_pixels(alg, parameters, context, feedback, info) -> tuple[int, int]:
             raise GridError(
                 "{name} is {value:g}; in pixels it must be a whole number from 1 on. For metres, "
                 "set {UNITS=METERS}.",
-                name=name,
+                name=Parameter(name),
                 value=value,
             )
     return int(width), int(height)

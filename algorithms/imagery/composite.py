@@ -37,7 +37,7 @@ from ..base.parameters import (
     is_given,
 )
 from ..base.values import Values
-from ..base.words import tr
+from ..base.words import push_info, tr
 from ..clouds.cloud_parameters import add_code_parameters
 from ..outputs.rasters import add_raster_output, read_raster_outputs
 from ..outputs.show_image import show_image
@@ -235,7 +235,7 @@ class CompositeAlgorithm(TilewrightAlgorithm):
                 self.parameterAsEnumString(parameters, "RESAMPLING", context),
             )
             for text in composite.describe():
-                feedback.pushInfo(text)
+                push_info(feedback, text)
             write_composite(
                 output,
                 counts,

@@ -28,7 +28,7 @@ from ...core.sentinel2.write import (
 from ..base.algorithm import TilewrightAlgorithm
 from ..base.parameters import choices_help, double_parameter, enum_parameter, optional_double
 from ..base.values import Values
-from ..base.words import tr
+from ..base.words import push_info, tr
 from ..outputs.rasters import add_raster_output, read_raster_outputs
 from ..outputs.show_image import show_image
 from ..outputs.style_rasters import finish_class_raster
@@ -192,7 +192,7 @@ class LoadSentinel2Algorithm(TilewrightAlgorithm):
                 progress=lambda f: feedback.setProgress(100 * (share + (1 - share) * f)),
                 **options,
             )
-            feedback.pushInfo(done)
+            push_info(feedback, done)
             finish_class_raster(context, scl, SCL_COLORS, SCL_CLASSES)
             results[self.SCL] = scl
             show_image(values, self.SCL, scl, title_product(product, "SCL"))

@@ -23,6 +23,7 @@ from qgis.core import (
 from ...core.errors import RasterError
 from ...core.imagery.scenes import find_scenes
 from ...core.imagery.select import Criteria, choose_scenes
+from ...core.message import Parameter
 from ...core.tiles.reasons import short_reason
 from ...core.tiles.table import DOUBLE, INT, TEXT, Field
 from ..base.algorithm import TilewrightAlgorithm
@@ -188,7 +189,7 @@ class SelectProductsAlgorithm(TilewrightAlgorithm):
         if not value.isValid():
             raise RasterError(
                 "{name} is {parameters}, which is no day; write it like 2021-03-01.",
-                name=name,
+                name=Parameter(name),
                 parameters=parameters[name],
             )
         return date(value.year(), value.month(), value.day())

@@ -23,7 +23,7 @@ from ..base.parameters import (
     optional_double,
 )
 from ..base.values import Values
-from ..base.words import count_text, tr
+from ..base.words import count_text, push_info, push_warning, tr
 from ..outputs.rasters import add_raster_output, read_raster_outputs
 from ..outputs.show_image import show_image
 from ..rasters.raster_list import add_raster_list, read_raster_list
@@ -136,9 +136,9 @@ class StackBandsAlgorithm(TilewrightAlgorithm):
             )
             log_bands([source.info for source in sources], feedback)
             for note in stack.notes:
-                feedback.pushInfo(note)
+                push_info(feedback, note)
             for text in stack.warnings:
-                feedback.pushWarning(text)
+                push_warning(feedback, text)
             write_stack(
                 output,
                 stack,

@@ -13,6 +13,7 @@ from ...core.errors import LayerError
 from ...core.labels.by_polygons import LabelPolygons, rename_labels
 from ...core.labels.by_raster import LabelsOfRaster
 from ...core.labels.step import PREDICATES, LabelRule, LabelStep
+from ...core.message import Parameter
 from ..base.algorithm import TilewrightAlgorithm
 from ..base.parameters import (
     check_field,
@@ -23,7 +24,7 @@ from ..base.parameters import (
     optional_source,
 )
 from ..base.values import Values
-from ..base.words import tr
+from ..base.words import push_warning, tr
 from ..inputs.class_colors import read_class_colors
 from ..inputs.layer_transform import LayerTransform
 from ..inputs.place import TilesPlace
@@ -189,7 +190,7 @@ def _refuse_two_sources(alg, parameters, context) -> None:
             if is_given(parameters, name):
                 raise LayerError(
                     "{name} and {LABEL_RASTER} are both given; give polygons or a raster.",
-                    name=name,
+                    name=Parameter(name),
                 )
     elif is_given(parameters, CLASS_MAP) and not is_given(parameters, LABELS):
         raise LayerError(
@@ -202,7 +203,7 @@ def _warn_of_labels(labels: LabelPolygons, name: str, place: TilesPlace, feedbac
     count = len(labels.polygons) + labels.far
     if not count:
         text = tr("The label layer {} has no polygon with a class.").format(name)
-        feedback.pushWarning(text)
+        push_warning(feedback, text)
         return text
     extent = place.extent
     inside = sum(
@@ -216,7 +217,7 @@ def _warn_of_labels(labels: LabelPolygons, name: str, place: TilesPlace, feedbac
         text = tr(
             "No polygon of the label layer {} lies near the tiles; check its coordinate system."
         ).format(name)
-        feedback.pushWarning(text)
+        push_warning(feedback, text)
         return text
     if inside < count:
         feedback.pushInfo(

@@ -30,6 +30,7 @@ from ...core.labels.proportions import (
     proportions_of_shares,
 )
 from ...core.labels.step import LARGEST, LabelRule, LabelStep
+from ...core.message import Parameter
 from ...core.tiles.csv_file import TableCsv
 from ...core.tiles.table import TILE_ID, TileTable
 from ..base.algorithm import TilewrightAlgorithm
@@ -131,13 +132,15 @@ class LabelProportionsAlgorithm(TilewrightAlgorithm):
         has_raster, has_polygons = is_given(parameters, LABEL_RASTER), is_given(parameters, LABELS)
         if has_raster == has_polygons:
             raise LayerError(
-                tr("LABEL_RASTER and LABELS are both given; give one of them.")
+                "{LABEL_RASTER} and {LABELS} are both given; give one of them."
                 if has_raster
-                else tr("Name what tells the classes: a raster, LABEL_RASTER, or polygons, LABELS.")
+                else "Name what tells the classes: a raster, {LABEL_RASTER}, or polygons, {LABELS}."
             )
         for name in (LABEL_FIELD, OTHER_LABEL):
             if has_raster and is_given(parameters, name):
-                raise LayerError("{name} is for polygons, and {LABELS} is missing.", name=name)
+                raise LayerError(
+                    "{name} is for polygons, and {LABELS} is missing.", name=Parameter(name)
+                )
         if has_polygons and not is_given(parameters, LABEL_FIELD):
             raise LayerError("Name the field with the class of the polygons, {LABEL_FIELD}.")
         self._raster = read_label_raster(self, parameters, context)

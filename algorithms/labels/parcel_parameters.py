@@ -16,6 +16,7 @@ from qgis.core import (
 
 from ...core.classes.numbers import read_class_map
 from ...core.errors import LayerError
+from ...core.message import Parameter
 from ...core.polygons.parcels import (
     GREATEST_ID,
     GROUND_TRUTH,
@@ -205,7 +206,7 @@ def _fields(
             "Say what the polygons of {sourcename} are: name a field with {label}; it has "
             "{field_names}.",
             sourcename=source.sourceName(),
-            label=parameter_names.label,
+            label=Parameter(parameter_names.label),
             field_names=field_names(source),
         )
     year = optional_int(alg, parameters, YEAR_PARAMETER, context)

@@ -64,12 +64,16 @@ def read_raster_list(
         found = {layer.source() for layer in layers} | {layer.id() for layer in layers}
         lost = next((str(w) for w in wanted if isinstance(w, str) and w not in found), "")
         raise RasterError(
-            "{names} names {lost}, which cannot be opened as a raster.", names=names[0], lost=lost
+            "{parameter} names {path}, which cannot be opened as a raster.",
+            parameter=Parameter(names[0]),
+            path=lost,
         )
     other = next((layer for layer in layers if not isinstance(layer, QgsRasterLayer)), None)
     if other is not None:
         raise RasterError(
-            "{names} names {name}, which is not a raster.", names=names[0], name=other.name()
+            "{names} names {name}, which is not a raster.",
+            names=Parameter(names[0]),
+            name=other.name(),
         )
     has_folder = is_given(parameters, names[1])
     if layers and has_folder:
@@ -91,7 +95,9 @@ def list_rasters(folder: str, name: str) -> list[RasterInput]:
         RasterError: there is none.
     """
     if not os.path.isdir(folder):
-        raise RasterError("{name} is {folder}, which is not a folder.", name=name, folder=folder)
+        raise RasterError(
+            "{name} is {folder}, which is not a folder.", name=Parameter(name), folder=folder
+        )
     files = sorted(os.listdir(folder), key=natural_key)
     paths = [
         Path(folder, file)
@@ -101,7 +107,7 @@ def list_rasters(folder: str, name: str) -> list[RasterInput]:
     if not paths:
         raise RasterError(
             "{name} {folder} holds no raster ({raster_extensions}).",
-            name=name,
+            name=Parameter(name),
             folder=folder,
             raster_extensions=", ".join(RASTER_EXTENSIONS),
         )

@@ -21,7 +21,7 @@ from ...core.raster.info import RasterInfo
 from ...core.raster.nodata import NodataSettings
 from ...core.raster.source import FileRasterSource
 from ...core.resampling.grid import grid_of
-from ..base.words import count_text, tr
+from ..base.words import count_text, push_info, tr
 from .nodata_settings import read_nodata_settings
 
 # Hundreds of dates would all say the same.
@@ -111,7 +111,7 @@ def log_bands(infos: Iterable[RasterInfo], feedback) -> None:
     """Say what was decided about the bands that are read: which is a mask, which values count."""
     notes = list(dict.fromkeys(note for info in infos for note in info.notes))
     for note in notes[:_MOST_NOTES]:
-        feedback.pushInfo(note)
+        push_info(feedback, note)
     if len(notes) > _MOST_NOTES:
         feedback.pushInfo(
             count_text(

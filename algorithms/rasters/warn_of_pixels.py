@@ -6,10 +6,10 @@ from collections.abc import Sequence
 
 from ...core.clouds.codes import find_unused_rule
 from ...core.clouds.rules import MaskRule
-from ...core.message import as_message
+from ...core.message import Message
 from ...core.raster.fill import FillWatch
 from ...core.raster.source import RasterSource
-from ..base.words import put_into_words, tr
+from ..base.words import push_warning
 
 
 def warn_of_fill(watches: Sequence[FillWatch | None], name: str, feedback) -> None:
@@ -19,17 +19,32 @@ def warn_of_fill(watches: Sequence[FillWatch | None], name: str, feedback) -> No
     if not fills:
         return
     first, *more = ((100 * fill.share, fill.value) for fill in fills)
-    shares = tr("About {:.2g} % of the pixels that were read of {} are {:.10g} in every band")
-    shares = shares.format(first[0], name, first[1])
+    shares = Message(
+        "About {percent:.2g} % of the pixels that were read of {name} are {value:.10g} in every "
+        "band",
+        percent=first[0],
+        name=name,
+        value=first[1],
+    )
     if more:
-        remedy = tr(
-            "If these are fill, set NODATA to one of them, give the other as an additional nodata "
-            "value (layer properties, Transparency), and run again."
+        remedy = Message(
+            "If these are fill, set {NODATA} to one of them, give the other as an additional "
+            "nodata value (layer properties, Transparency), and run again."
         )
-        shares += tr(", and about {:.2g} % are {:.10g}").format(*more[0])
+        shares = Message(
+            "{shares}, and about {percent:.2g} % are {value:.10g}",
+            shares=shares,
+            percent=more[0][0],
+            value=more[0][1],
+        )
     else:
-        remedy = tr("If they are fill, set NODATA={:.10g} and run again.").format(first[1])
-    feedback.pushWarning(tr("{}: they count as data. {}").format(shares, remedy))
+        remedy = Message(
+            "If they are fill, set {NODATA}={value:.10g} and run again.", value=first[1]
+        )
+    push_warning(
+        feedback,
+        Message("{shares}: they count as data. {remedy}", shares=shares, remedy=remedy),
+    )
 
 
 def warn_of_unused_rule(
@@ -43,4 +58,4 @@ def warn_of_unused_rule(
         return
     text = find_unused_rule(rule, masks, feedback.isCanceled, settings)
     if text:
-        feedback.pushWarning(put_into_words(as_message(text), {}, feedback))
+        push_warning(feedback, text)

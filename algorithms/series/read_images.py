@@ -13,7 +13,7 @@ from ...core.files.dates import dates_of_table, read_date
 from ...core.imagery.deliveries import check_levels, delivery_of_file
 from ...core.imagery.find_masks import part_masks
 from ...core.imagery.scenes import find_scenes
-from ...core.message import list_names
+from ...core.message import Parameter, list_names
 from ...core.series.alpha import find_asked_alpha
 from ...core.series.band_groups import STACKED
 from ...core.series.images import SeriesImage, images_of_file, lookup_date, sort_images
@@ -21,7 +21,7 @@ from ...core.series.names import settle_names
 from ...core.series.products import images_of_product
 from ..base.algorithm import TilewrightAlgorithm
 from ..base.parameters import optional_double, optional_int
-from ..base.words import tr
+from ..base.words import push_info, tr
 from ..imagery.warn_of_scenes import (
     FOLDER_REMEDY,
     leave_out_older,
@@ -74,7 +74,7 @@ def read_images(
         raise RasterError("No product has a band that {BANDS} asks for; choose other {BANDS}.")
     images, notes = settle_names(sort_images(images), pattern)
     for note in notes:
-        feedback.pushInfo(note)
+        push_info(feedback, note)
     images = _in_time(alg, parameters, context, feedback, images)
     return images, [masks[k] for k in own]
 
@@ -149,7 +149,7 @@ def _in_time(alg, parameters, context, feedback, images) -> list[SeriesImage]:
         if day is None:
             raise RasterError(
                 "{name} is {text!r}, which is no date; write for example 2020-03-01.",
-                name=name,
+                name=Parameter(name),
                 text=text,
             )
         limits.append(day)

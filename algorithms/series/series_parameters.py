@@ -25,7 +25,7 @@ from ..base.parameters import (
     integer_parameter,
     optional_double,
 )
-from ..base.words import tr
+from ..base.words import push_info, tr
 from ..clouds.cloud_parameters import add_code_parameters
 from ..imagery.warn_of_scenes import warn_of_clouds, warn_of_lost_dates, warn_of_masks
 from ..rasters.differences import add_differences_parameter, read_differences
@@ -186,7 +186,7 @@ def read_series(
         workers,
     )
     for note in series.notes:
-        feedback.pushInfo(note)
+        push_info(feedback, note)
     days = [step.date for step in series.steps]
     names = ", ".join(series.bands)
     if len(days) == 1:

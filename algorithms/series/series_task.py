@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import numpy as np
 from qgis.core import Qgis, QgsCoordinateReferenceSystem
 
@@ -28,7 +30,7 @@ from ..base.algorithm import TilewrightAlgorithm
 from ..base.describe_parameters import describe_parameters
 from ..base.parameters import check_field, is_given, optional_int, read_field_name, required_source
 from ..base.values import Values
-from ..base.words import count_text, tr
+from ..base.words import count_text, push_info, push_warning, tr
 from ..inputs.layer_transform import LayerTransform
 from ..inputs.tiles import read_table
 from ..labels.parcel_parameters import (
@@ -146,7 +148,7 @@ class SeriesTask:
         )
         padding = describe_series_padding(plan.places, series)
         if padding:
-            feedback.pushWarning(padding)
+            push_warning(feedback, padding)
         if alg.parameterAsBool(parameters, "DRY_RUN", context):
             return {
                 **results,
@@ -184,7 +186,7 @@ class SeriesTask:
             lambda path, kept, dropped: write_dataset_layers(path, kept, dropped, tile_crs),
             lambda fraction: feedback.setProgress(100 * fraction),
             feedback.isCanceled,
-            feedback.pushInfo,
+            partial(push_info, feedback),
         )
         if result.skipped_count:
             feedback.pushInfo(

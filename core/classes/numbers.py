@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from ..errors import LayerError
+from ..message import Parameter
 from .colors import Color, class_colors, hex_color
 from .folders import class_folders
 
@@ -152,7 +153,7 @@ def read_class_map(text: str) -> dict[str, int] | None:
                 "separated by commas, for example 10=tree,20=shrub.",
                 part=part.strip(),
             )
-    return _collect(pairs, "CLASS_MAP")
+    return _collect(pairs, Parameter("CLASS_MAP"))
 
 
 def _read_pairs(path: str) -> list[tuple[str, int]]:
@@ -170,7 +171,7 @@ def _read_pairs(path: str) -> list[tuple[str, int]]:
         ) from None
 
 
-def _collect(pairs: Sequence[tuple[str, int]], where: str) -> dict[str, int]:
+def _collect(pairs: Sequence[tuple[str, int]], where: str | Parameter) -> dict[str, int]:
     numbers: dict[str, int] = {}
     for name, number in pairs:
         if numbers.setdefault(name, number) != number:

@@ -124,10 +124,6 @@ class NearestCentre:
             best = np.minimum(best, distance)
         return found
 
-    def probabilities(self, values: np.ndarray) -> np.ndarray:
-        """Distances to centres are not probabilities: never called, as ``Method`` says so."""
-        raise NotImplementedError
-
 
 def _check_count(count: int, values: np.ndarray) -> None:
     if not 2 <= count <= MAX_CLASSES:

@@ -49,6 +49,10 @@ class Predictor(Protocol):
         """Indices in the legend, int64 (N,), of pixels (bands, N) of any numeric type."""
         ...
 
+
+class LikelihoodPredictor(Predictor, Protocol):
+    """What a method with ``has_probabilities`` makes ready."""
+
     def probabilities(self, values: np.ndarray) -> np.ndarray:
         """How likely each class is, float64 (N, classes)."""
         ...

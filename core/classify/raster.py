@@ -62,13 +62,13 @@ def check_band_count(model: ClassifierModel, info: RasterInfo) -> None:
     """
     if len(info.bands) != len(model.bands):
         raise ModelError(
-            "{name} has {count} bands to classify ({value}) and the model was trained on "
-            "{count2} ({value2}); choose the same bands in the same order with {BANDS}.",
+            "{name} has {count} bands to classify ({names}) and the model was trained on "
+            "{trained} ({trained_names}); choose the same bands in the same order with {BANDS}.",
             name=info.name,
             count=len(info.bands),
-            value=_some(info.descriptions),
-            count2=len(model.bands),
-            value2=_some(model.bands),
+            names=_some(info.descriptions),
+            trained=len(model.bands),
+            trained_names=_some(model.bands),
         )
 
 
@@ -87,11 +87,11 @@ def check_band_names(model: ClassifierModel, info: RasterInfo) -> None:
     ]
     if wrong:
         raise ModelError(
-            "The bands of {name} ({value}) are not those that the model was trained on "
-            "({value2}); choose the same bands in the same order with {BANDS}.",
+            "The bands of {name} ({names}) are not those that the model was trained on "
+            "({trained_names}); choose the same bands in the same order with {BANDS}.",
             name=info.name,
-            value=_some(info.descriptions),
-            value2=_some(model.bands),
+            names=_some(info.descriptions),
+            trained_names=_some(model.bands),
         )
 
 

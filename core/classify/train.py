@@ -58,9 +58,9 @@ class TrainingOptions:
             )
         if not 0 <= self.seed < 2**32:
             raise ModelError(
-                "{SEED} is {seed}; it is a number from 0 to {value}.",
+                "{SEED} is {seed}; it is a number from 0 to {last}.",
                 seed=self.seed,
-                value=2**32 - 1,
+                last=2**32 - 1,
             )
 
 

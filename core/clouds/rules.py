@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from ..errors import CloudRuleError
-from ..message import Message
+from ..message import Message, counted
 from .presets import VALUE_NAMES, find_preset, list_presets
 
 _COMPARE = {
@@ -184,11 +184,13 @@ def _parse_bits(part: str) -> tuple[BitTest, ...]:
         number = 1
     if int(number) >= 1 << (last - first + 1):
         raise CloudRuleError(
-            "The bits {text!r} can never be {number}: {last} bit{value} hold at most {value2}.",
-            text=text,
-            number=number,
-            last=last - first + 1,
-            value="s" if last > first else "",
-            value2=(1 << last - first + 1) - 1,
+            counted(
+                last - first + 1,
+                "The bits {text!r} can never be {number}: {count} bit holds at most {most}.",
+                "The bits {text!r} can never be {number}: {count} bits hold at most {most}.",
+                text=text,
+                number=number,
+                most=(1 << last - first + 1) - 1,
+            )
         )
     return (BitTest(first, last, comparison, int(number)),)

@@ -47,10 +47,6 @@ def check_windows(tiles: TileTable, places: PixelWindows, chosen: np.ndarray) ->
     )
 
 
-def _are_not(count: int) -> str:
-    return "1 tile is not" if count == 1 else f"{count} tiles are not"
-
-
 def _as_numbers(column: np.ndarray) -> np.ndarray:
     numbers = []
     for value in column.tolist():

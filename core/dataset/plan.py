@@ -145,10 +145,6 @@ def plan_dataset(
     )
 
 
-def _tiles_have(count: int) -> str:
-    return "1 tile has" if count == 1 else f"{count} tiles have"
-
-
 def _with_tile_ids(tiles: TileTable) -> TileTable:
     found = tiles.find_field(TILE_ID.name)
     count = len(tiles)

@@ -134,18 +134,18 @@ def _how_it_is_told(request: ExportRequest, value: float) -> Message:
     if not profile.is_picture:
         return Message(
             ", and {format} files do not tell which pixels these are; make the grid with Create "
-            "Tile Grid and {EDGE=DROP} or SHIFT, set {NODATA}, or choose {FORMAT=GTIFF}.",
+            "Tile Grid and {EDGE=DROP|SHIFT}, set {NODATA}, or choose {FORMAT=GTIFF}.",
             format=spec.name,
         )
     if spec.holds_any:
         return Message(
             ", and {format} files do not tell which pixels these are; make the grid with Create "
-            "Tile Grid and {EDGE=DROP} or SHIFT, or choose {FORMAT=GTIFF}.",
+            "Tile Grid and {EDGE=DROP|SHIFT}, or choose {FORMAT=GTIFF}.",
             format=spec.name,
         )
     return Message(
         ", and {format} files do not tell which pixels these are; make the grid with Create Tile "
-        "Grid and {EDGE=DROP} or SHIFT.",
+        "Grid and {EDGE=DROP|SHIFT}.",
         format=spec.name,
     )
 

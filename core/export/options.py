@@ -8,6 +8,7 @@ from ..dataset.naming import NAMINGS, TILE_ID
 from ..errors import ExportError
 from ..formats import DEFAULT_QUALITY, FormatSpec, find_format
 from ..formats.jpeg import JPEG
+from ..message import Parameter
 from ..resampling.resample import NONE as NO_RESAMPLING
 from ..resampling.resample import RESAMPLINGS
 from ..scaling.scaling import SCALINGS
@@ -43,7 +44,7 @@ class ExportOptions:
             if value not in choices:
                 raise ExportError(
                     "{name} is {value!r}; choose one of {choices}.",
-                    name=name,
+                    name=Parameter(name),
                     value=value,
                     choices=", ".join(choices),
                 )
@@ -63,7 +64,7 @@ class ExportOptions:
                 "{PIXELS} and {METERS_PER_PIXEL} exclude each other; give one of them."
             )
         if (self.pixels or self.metres_per_pixel) and not self.is_resampled:
-            asked = "PIXELS" if self.pixels else "METERS_PER_PIXEL"
+            asked = Parameter("PIXELS" if self.pixels else "METERS_PER_PIXEL")
             raise ExportError(
                 "{asked} changes the pixels; say how with {RESAMPLING}: {resamplings}.",
                 asked=asked,

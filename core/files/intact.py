@@ -18,6 +18,7 @@ from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
 from ..errors import CancelledError, RasterError
+from ..message import Message, as_message
 from ..run.batches import never_cancelled
 from .jp2 import is_whole_jp2
 
@@ -174,7 +175,8 @@ def _check_member(archive: str, member: str, listener: _Listener) -> None:
         listener.log(f"{home} is packed in a way whose checksums cannot be compared here.")
     except (zipfile.BadZipFile, zlib.error, EOFError, RuntimeError) as error:
         name = PurePosixPath(member).name or "A file"
-        why = "its checksum is wrong" if "CRC" in str(error) else str(error)
+        is_wrong = "CRC" in str(error)
+        why = Message("its checksum is wrong") if is_wrong else as_message(str(error))
         raise RasterError(
             "{name} in {home} is damaged: {why}. Get the zip file again.",
             name=name,
@@ -227,12 +229,12 @@ def _compare(
         )
     if is_read:
         source.finish()
-    wrong = ""
+    wrong = None
     if promise.size is not None and promise.size != size:
-        wrong = f"{promise.size} bytes and it has {size}"
+        wrong = Message("{size} bytes and it has {found}", size=promise.size, found=size)
     elif digest is not None and digest.hexdigest() != promise.checksum:
-        wrong = "another checksum"
-    if wrong:
+        wrong = Message("another checksum")
+    if wrong is not None:
         raise RasterError(
             "{label} is damaged: {manifest} tells of {wrong}. Get the product again, or remove "
             "{manifest} if the file was changed on purpose.",

@@ -136,9 +136,9 @@ class TileGeometries:
         polygon = parse_wkb(self.wkb[i])
         if polygon is None:
             raise LayerError(
-                "The outline of tile {i} is no polygon; each ring needs three corners and must "
-                "end where it begins. Delete the tile, or draw it anew.",
-                i=i + 1,
+                "The outline of tile {number} is not a polygon; each ring needs three corners and "
+                "must end where it begins. Delete the tile, or draw it anew.",
+                number=i + 1,
             )
         return polygon if self.is_convex[i] else repair_polygon(polygon)
 

@@ -70,10 +70,10 @@ class AreaGrid:
         rows = _axis(-top, -bottom, tile[1], overlap, unit[1])
         if len(columns) * len(rows) > _MOST_CELLS:
             raise GridError(
-                "The grid would have {count} x {count2} tiles; choose a larger {TILE_SIZE}, or a "
+                "The grid would have {columns} x {rows} tiles; choose a larger {TILE_SIZE}, or a "
                 "smaller area.",
-                count=len(columns),
-                count2=len(rows),
+                columns=len(columns),
+                rows=len(rows),
             )
         # From the origin, equal edges of different grids are equal numbers.
         transform = (float(unit[0]), 0.0, 0.0, 0.0, -float(unit[1]), 0.0)

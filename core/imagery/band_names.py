@@ -91,11 +91,11 @@ def check_numbers(files: Sequence[str], told: Sequence[SceneName], bands: Sequen
         other = seen.setdefault(band.lower(), k)
         if told[other].numbering != told[k].numbering:
             raise RasterError(
-                "{files} is of {numbering} and {files2} of {told_numbering}, which number their "
+                "{files} is of {numbering} and {others} of {other_numbering}, which number their "
                 "bands differently; use those of one alone, or call the files by the colours of "
                 "their bands.",
                 files=files[other],
                 numbering=told[other].numbering,
-                files2=files[k],
-                told_numbering=told[k].numbering,
+                others=files[k],
+                other_numbering=told[k].numbering,
             )

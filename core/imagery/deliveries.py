@@ -132,11 +132,11 @@ def check_levels(
         first = first or (k, level)
         if level != first[1]:
             raise RasterError(
-                "{names} is of processing level {first} and {names2} of {level}, whose values "
+                "{names} is of processing level {first} and {others} of {level}, whose values "
                 "differ; give those of one level alone, or set {differences} to mix them.",
                 names=names[first[0]],
                 first=first[1],
-                names2=names[k],
+                others=names[k],
                 level=level,
                 differences=Parameter("DIFFERENCES", (AS_TAGGED,)),
             )

@@ -10,7 +10,7 @@ from datetime import date
 from pathlib import Path
 
 from ..errors import RasterError
-from ..message import list_names
+from ..message import Message, list_names
 from ..raster.info import RasterInfo
 from ..resampling.grid import grid_of, same_crs
 from .scene_names import scene_of_file, split_words
@@ -87,9 +87,9 @@ def _known_band(raster: NamedRaster) -> tuple[str, ...]:
 def _group_bands(rasters, known, pattern) -> list[list[int]]:
     undated = [r.name for r in rasters if r.date is None]
     if undated:
-        hold = "hold single bands, and nothing tells their dates"
+        hold = Message("hold single bands, and nothing tells their dates")
         if len(undated) == 1:
-            hold = "holds a single band, and nothing tells its date"
+            hold = Message("holds a single band, and nothing tells its date")
         raise RasterError(
             "{undated} {hold}: put the bands of an image together with Stack Bands, or give a "
             "{DATE_PATTERN}.",

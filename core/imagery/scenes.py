@@ -149,16 +149,16 @@ def pair_by_date(
         missing = next((item for item in first if item[1] not in days), None)
         if missing is not None:
             raise RasterError(
-                "{missing} of {missing2} has no mask of that date; add it.",
+                "{missing} of {date} has no mask of that date; add it.",
                 missing=missing[0],
-                missing2=missing[1],
+                date=missing[1],
             )
         return [days.index(day) for day in own], True
     if len(first) != len(second):
         raise RasterError(
-            "There are {count} rasters and {count2} masks, and no dates in their names that tell "
+            "There are {count} rasters and {masks} masks, and no dates in their names that tell "
             "which goes with which; give one mask a raster, in the same order.",
             count=len(first),
-            count2=len(second),
+            masks=len(second),
         )
     return list(range(len(first))), False

@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from ..dataset.manifest import row_files
 from ..dataset.places import some_names
 from ..errors import ExportError
+from ..message import Message
 from ..tiles.layout import MANIFEST
 
 
@@ -29,15 +30,16 @@ def check_files(manifest: bytes, packed: Iterable[str], where: str) -> None:
     named = {name for row in rows for name in row_files(row)}
     missing = sorted(name for name in named if not counts[name])
     twice = sorted(name for name in named if counts[name] > 1)
-    for names, what in ((missing, "lacks"), (twice, "holds more than once")):
+    lacks, repeats = Message("lacks"), Message("holds more than once")
+    for names, what in ((missing, lacks), (twice, repeats)):
         if names:
             raise ExportError(
-                "The package {where} {what} {count} of {count2} files that {manifest} names "
+                "The package {where} {what} {count} of {total} files that {manifest} names "
                 "({names}), so it is not kept; the dataset may have changed meanwhile. Run again.",
                 where=where,
                 what=what,
                 count=len(names),
-                count2=len(named),
+                total=len(named),
                 manifest=MANIFEST,
                 names=some_names(names),
             )

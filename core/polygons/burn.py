@@ -56,11 +56,6 @@ class PolygonBurner:
                 self._ids.append(int(class_id))
         self._bounds = np.array([s.bounds for s in self._shapes]).reshape(-1, 4)
 
-    @property
-    def polygon_count(self) -> int:
-        """How many polygons there are, parts counted singly."""
-        return len(self._shapes)
-
     def touches(self, window: Sequence[int]) -> np.ndarray:
         """Indices of the polygons whose bounding box meets a pixel window."""
         col, row, width, height = window

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from ..errors import RasterError
+from ..message import Message, counted
 from .georeferencing import georeferencing_problem
 from .info import RasterInfo, choose_bands, unnamed_band
 from .nodata import Interval, NodataSettings
@@ -133,33 +134,62 @@ def _alpha_notes(
     chosen: Sequence[int],
     count: int,
     is_asked: bool,
-) -> list[str]:
+) -> list[Message]:
     notes = []
     others = [b for b in alpha if b != mask_band]
     data = [b for b in others if b in chosen and is_asked]
     if len(alpha) == count:
-        notes.append(f"All bands of {name} are tagged as alpha and used as data.")
-        return notes
+        return [Message("All bands of {name} are tagged as alpha and used as data.", name=name)]
     if data:
         notes.append(
-            f"{_tagged(data, name)} as alpha and used as data, as BANDS asks for "
-            f"{'it' if len(data) == 1 else 'them'}."
+            counted(
+                len(data),
+                "Band {bands} of {name} is tagged as alpha and used as data, as {BANDS} asks for "
+                "it.",
+                "Bands {bands} of {name} are tagged as alpha and used as data, as {BANDS} asks for "
+                "them.",
+                bands=_numbers(data),
+                name=name,
+            )
         )
     if mask_band:
         everything = ",".join(str(b) for b in range(1, count + 1))
-        kept = " and is kept" if mask_band in chosen else ""
         notes.append(
-            f"Band {mask_band} of {name} is tagged as alpha: it says which pixels are valid{kept}. "
-            f"If it holds data, such as infrared, set BANDS={everything}."
+            Message(
+                "Band {band} of {name} is tagged as alpha: it says which pixels are valid and is "
+                "kept. If it holds data, such as infrared, set {BANDS}={everything}."
+                if mask_band in chosen
+                else "Band {band} of {name} is tagged as alpha: it says which pixels are valid. "
+                "If it holds data, such as infrared, set {BANDS}={everything}.",
+                band=mask_band,
+                name=name,
+                everything=everything,
+            )
         )
-    for is_kept, end in ((False, "left out"), (True, "kept")):
-        rest = [b for b in others if b not in data and (b in chosen) == is_kept]
-        if rest:
-            notes.append(f"{_tagged(rest, name)} as alpha, too, and {end}.")
+    left_out = [b for b in others if b not in data and b not in chosen]
+    if left_out:
+        notes.append(
+            counted(
+                len(left_out),
+                "Band {bands} of {name} is tagged as alpha, too, and left out.",
+                "Bands {bands} of {name} are tagged as alpha, too, and left out.",
+                bands=_numbers(left_out),
+                name=name,
+            )
+        )
+    kept = [b for b in others if b not in data and b in chosen]
+    if kept:
+        notes.append(
+            counted(
+                len(kept),
+                "Band {bands} of {name} is tagged as alpha, too, and kept.",
+                "Bands {bands} of {name} are tagged as alpha, too, and kept.",
+                bands=_numbers(kept),
+                name=name,
+            )
+        )
     return notes
 
 
-def _tagged(bands: Sequence[int], name: str) -> str:
-    if len(bands) == 1:
-        return f"Band {bands[0]} of {name} is tagged"
-    return f"Bands {', '.join(map(str, bands))} of {name} are tagged"
+def _numbers(bands: Sequence[int]) -> str:
+    return ", ".join(map(str, bands))

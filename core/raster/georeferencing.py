@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from ..message import Message
 
-def georeferencing_problem(dataset, name: str) -> str | None:
+
+def georeferencing_problem(dataset, name: str) -> Message | None:
     """Why pixels of an open rasterio dataset cannot be placed on the map, as a sentence.
 
     Args:
@@ -18,14 +20,18 @@ def georeferencing_problem(dataset, name: str) -> str | None:
         return None
     points, _ = dataset.gcps
     if points:
-        what = f"{len(points)} ground control points"
+        what = Message("{count} ground control points", count=len(points))
     elif dataset.rpcs:
-        what = "rational polynomial coefficients (RPC)"
+        what = Message("rational polynomial coefficients (RPC)")
     elif dataset.crs is None:
-        return f"{name} has no georeferencing; give it one with Layer > Georeferencer first."
+        return Message(
+            "{name} has no georeferencing; give it one with Layer > Georeferencer first.", name=name
+        )
     else:
         return None
-    return (
-        f"{name} has {what} but no pixel grid on the ground; make one first with "
-        "Raster > Projections > Warp (Reproject), or with gdalwarp."
+    return Message(
+        "{name} has {what} but no pixel grid on the ground; make one first with Raster > "
+        "Projections > Warp (Reproject), or with gdalwarp.",
+        name=name,
+        what=what,
     )

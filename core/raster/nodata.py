@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
+from ..message import Message, as_message, listed
+
 # The least and the last value of numbers that stand for nothing, both included.
 Interval = tuple[float, float]
 # From here on nothing is measured; programs write the lowest number of a type with few digits.
@@ -28,18 +30,23 @@ class NodataSettings:
     more: Mapping[int, tuple[Interval, ...]] = field(default_factory=dict)
     switched_off: frozenset[int] = frozenset()
 
-    def describe(self, bands: Sequence[int]) -> list[str]:
+    def describe(self, bands: Sequence[int]) -> list[Message]:
         """What they change in these bands, as sentences for the log."""
         notes = []
         more = {gap for band in bands for gap in self.more.get(band, ())}
         if more:
-            texts = (f"{a:g}" if a == b else f"{a:g} to {b:g}" for a, b in sorted(more))
-            notes.append(f"The layer's additional nodata values count: {', '.join(texts)}.")
+            gaps = [_describe_gap(*gap) for gap in sorted(more)]
+            notes.append(
+                Message("The layer's additional nodata values count: {gaps}.", gaps=listed(gaps))
+            )
         off = [str(band) for band in bands if band in self.switched_off]
         if off:
             notes.append(
-                f"The layer's own nodata value is switched off in band {', '.join(off)}, and its "
-                "pixels count as data."
+                Message(
+                    "The layer's own nodata value is switched off in band {bands}, and its pixels "
+                    "count as data.",
+                    bands=", ".join(off),
+                )
             )
         return notes
 
@@ -49,6 +56,12 @@ class NodataSettings:
         off = [b for b in bands if b in self.switched_off]
         facts = {"additional_nodata": more, "nodata_switched_off": off}
         return {name: value for name, value in facts.items() if value}
+
+
+def _describe_gap(least: float, last: float) -> Message:
+    if least == last:
+        return as_message(f"{least:g}")
+    return Message("{least:g} to {last:g}", least=least, last=last)
 
 
 def nodata_interval(nodata: float | None, dtype: np.dtype) -> Interval | None:

@@ -69,9 +69,9 @@ def check_ground(infos: Sequence[RasterInfo], grid: TargetGrid, name: str) -> No
     _check_crs(infos, grid, name)
     if not any(_meets(info, grid) for info in infos):
         raise RasterError(
-            "{name} and {name2} share no ground; choose rasters of the same place.",
+            "{name} and {other} share no ground; choose rasters of the same place.",
             name=infos[0].name,
-            name2=name,
+            other=name,
         )
 
 

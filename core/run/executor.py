@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ..errors import ExportError, MissingLibraryError, TilewrightError
+from ..message import Message
 from .batches import thread_pool
 
 if TYPE_CHECKING:
@@ -114,10 +115,10 @@ class _Watch:
         if self._client.status == "running":
             self._seen = now
         elif now - self._seen > _LOST_SECONDS:
-            raise _lost(self._scheduler, "it does not answer any more")
+            raise _lost(self._scheduler, Message("it no longer answers"))
 
 
-def _lost(scheduler: str, why: str) -> ExportError:
+def _lost(scheduler: str, why: Message) -> ExportError:
     return ExportError(
         "The scheduler {scheduler} was lost: {why}. Start it anew, then run again with {RESUME}.",
         scheduler=scheduler,
@@ -128,7 +129,7 @@ def _lost(scheduler: str, why: str) -> ExportError:
 def _explain(error: BaseException, scheduler: str) -> ExportError:
     """What happened on the workers, in a sentence."""
     if isinstance(error, FutureCancelledError):
-        return _lost(scheduler, "it dropped the work")
+        return _lost(scheduler, Message("it dropped the work"))
     if isinstance(error, ImportError):
         return ExportError(
             "The workers of {scheduler} miss something: {error}. Install Tilewright and its "

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from ..errors import ExportError
+from ..message import Parameter
 from ..raster.info import RasterInfo
 
 STYLE = "STYLE"
@@ -110,7 +111,7 @@ def _numbers(name: str, text: str, count: int) -> tuple[float, ...]:
     text = str("" if text is None else text).strip()
     if not text:
         raise ExportError(
-            "{SCALING=RANGE} needs {name}: the value that becomes 0 or 255.", name=name
+            "{SCALING=RANGE} needs {name}: the value that becomes 0 or 255.", name=Parameter(name)
         )
     try:
         numbers = tuple(float(part) for part in text.split(","))
@@ -119,14 +120,14 @@ def _numbers(name: str, text: str, count: int) -> tuple[float, ...]:
     if not np.isfinite(numbers).all():
         raise ExportError(
             "{name} is {text!r}; write one number, or one a band separated by commas.",
-            name=name,
+            name=Parameter(name),
             text=text,
         )
     if len(numbers) not in (1, count):
         raise ExportError(
-            "{name} has {count} numbers, but {count2} bands are exported.",
-            name=name,
+            "{name} has {count} numbers, but {bands} bands are exported.",
+            name=Parameter(name),
             count=len(numbers),
-            count2=count,
+            bands=count,
         )
     return numbers * count if len(numbers) == 1 else numbers

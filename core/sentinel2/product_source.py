@@ -10,7 +10,7 @@ import numpy as np
 
 from ..errors import CancelledError, RasterError
 from ..files.intact import told_of_checks
-from ..message import Message
+from ..message import Message, as_message, either
 from ..raster.info import RasterInfo
 from ..raster.source import FileRasterSource, RasterSource
 from ..resampling.align import AUTO, GridReader
@@ -48,7 +48,7 @@ def choose_bands_of(
             "{BANDS} to have them resampled.",
             name=product.name,
             resolution=resolution,
-            have=" or ".join(map(str, have)),
+            have=either(as_message(str(each)) for each in have),
         )
     return found
 

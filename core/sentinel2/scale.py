@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from ..errors import RasterError
+from ..message import Message
 from .names import BANDS
 from .product import Sentinel2Product
 
@@ -86,7 +87,7 @@ def choose_scale(
         origin = "the metadata" + (f", baseline {known.baseline}" if known.baseline else "")
         return ReflectanceScale(offsets, divisor, origin)
     if by_baseline is None:
-        has = "no metadata" if known is None else "metadata without an offset"
+        has = Message("no metadata" if known is None else "metadata without an offset")
         raise RasterError(
             "{name} has {has}, and its name tells no processing baseline (such as N0400); set "
             "{OFFSET} in Load Sentinel-2 Product to -1000 if the baseline is 04.00 or later, "

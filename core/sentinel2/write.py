@@ -149,10 +149,10 @@ def _write_codes(
     try:
         if len(source.info.bands) != len(names):
             raise RasterError(
-                "{name} has {count} bands where {count2} were expected; get the product again.",
+                "{name} has {count} bands where {expected} were expected; get the product again.",
                 name=source.info.name,
                 count=len(source.info.bands),
-                count2=len(names),
+                expected=len(names),
             )
         grid = product_grid(product, resolution)
         reader = GridReader(source, grid, method)

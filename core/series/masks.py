@@ -43,12 +43,12 @@ def check_masks(
         other = next((o for o in others if len(o.bands) != len(first.bands)), None)
         if other is not None:
             raise RasterError(
-                "{name} and {other_name} are of one day, and have {count} and {count2} bands "
+                "{name} and {other_name} are of one day, and have {count} and {other_count} bands "
                 "that nothing names: if one of them is a mask, give it in {MASKS}; else name the "
                 "bands, or leave one of them out.",
                 name=first.name,
                 other_name=other.name,
                 count=len(first.bands),
-                count2=len(other.bands),
+                other_count=len(other.bands),
             )
     return list(dict.fromkeys(image.name for image in images if image.path in masks))

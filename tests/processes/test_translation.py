@@ -177,7 +177,7 @@ def test_messages_name_parameters_in_braces(qgis, make, root):
     # The classification of Sentinel-2 products, by which a parameter is called.
     names -= {"SCL"}
     bare = re.compile(rf"(?<![{{\w|=.-])({'|'.join(names)})(?![\w}}.-])")
-    templates = make.read_sources(root, make.WITH_ENGINE).templates
+    templates = make.read_sources(root).templates
     assert len(templates) > 400
     assert {text: bare.findall(text) for text in templates if bare.search(text)} == {}
 
@@ -390,7 +390,7 @@ def test_plugin_speaks_the_language_of_qgis_until_it_is_unloaded(
     assert max(widths) <= 280
 
 
-def test_console_speaks_spanish_too(translated_profile, console, spanish):
+def test_console_speaks_spanish_too(translated_profile, console, spanish, data):
     settings = translated_profile.config / "profiles" / "default" / "QGIS" / "QGIS3.ini"
     settings.parent.mkdir(parents=True)
     settings.write_text("[locale]\noverrideFlag=true\nuserLocale=es\n")
@@ -401,3 +401,9 @@ def test_console_speaks_spanish_too(translated_profile, console, spanish):
     for text in ("Create tile grid", "Overlap (pixels)", "Pixels that neighbouring tiles share."):
         assert spanish["Tilewright", text] in done.stdout
         assert text not in done.stdout
+    shares = {"TRAIN": 0, "VAL": 0, "TEST": 0}
+    tiles = data / "foz" / "urban.geojson"
+    refused = console.attempt("splittiles", INPUT=tiles, OUTPUT="TEMPORARY_OUTPUT", **shares)
+    template = "{given}: all shares are zero; give at least one split some tiles."
+    said = spanish["Tilewright", template].format(given="TRAIN=0, VAL=0, TEST=0")
+    assert said in refused.stdout + refused.stderr

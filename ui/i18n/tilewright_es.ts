@@ -1102,12 +1102,44 @@
         <translation>    {}: otros motivos</translation>
     </message>
     <message>
+        <source> (SCL has an output of its own)</source>
+        <translation> (SCL tiene su propia salida)</translation>
+    </message>
+    <message>
+        <source> and </source>
+        <translation> y </translation>
+    </message>
+    <message>
         <source> or </source>
         <translation> o </translation>
     </message>
     <message>
-        <source>, and about {:.2g} % are {:.10g}</source>
-        <translation>, y alrededor del {:.2g} % vale {:.10g}</translation>
+        <source>, and a mask in each file tells which pixels these are.</source>
+        <translation>, y una máscara en cada archivo dice qué píxeles son.</translation>
+    </message>
+    <message>
+        <source>, and {format} files do not tell which pixels these are; make the grid with Create Tile Grid and {EDGE=DROP|SHIFT}, or choose {FORMAT=GTIFF}.</source>
+        <translation>, y los archivos {format} no dicen qué píxeles son; hay que crear la cuadrícula con Crear cuadrícula de teselas y {EDGE=DROP|SHIFT}, o elegir {FORMAT=GTIFF}.</translation>
+    </message>
+    <message>
+        <source>, and {format} files do not tell which pixels these are; make the grid with Create Tile Grid and {EDGE=DROP|SHIFT}, set {NODATA}, or choose {FORMAT=GTIFF}.</source>
+        <translation>, y los archivos {format} no dicen qué píxeles son; hay que crear la cuadrícula con Crear cuadrícula de teselas y {EDGE=DROP|SHIFT}, indicar {NODATA} o elegir {FORMAT=GTIFF}.</translation>
+    </message>
+    <message>
+        <source>, and {format} files do not tell which pixels these are; make the grid with Create Tile Grid and {EDGE=DROP|SHIFT}.</source>
+        <translation>, y los archivos {format} no dicen qué píxeles son; hay que crear la cuadrícula con Crear cuadrícula de teselas y {EDGE=DROP|SHIFT}.</translation>
+    </message>
+    <message>
+        <source>, in the alpha band too, which tells which pixels these are.</source>
+        <translation>, también en la banda alfa, que dice qué píxeles son.</translation>
+    </message>
+    <message>
+        <source>, the nodata value.</source>
+        <translation>, el valor sin datos.</translation>
+    </message>
+    <message>
+        <source>, which no pixel of the raster is.</source>
+        <translation>, que no es el valor de ningún píxel del ráster.</translation>
     </message>
     <message>
         <source>1 date, {}; bands: {}.</source>
@@ -1258,6 +1290,10 @@
         <translation>Una capa de teselas, creada a partir de la imagen más fina: una muestra por tesela.</translation>
     </message>
     <message>
+        <source>A tile of {metres:g} m is smaller than a pixel of {name} ({size:.4g} m); choose a larger {TILE_SIZE}.</source>
+        <translation>Una tesela de {metres:g} m es más pequeña que un píxel de {name} ({size:.4g} m); elija un valor mayor en {TILE_SIZE}.</translation>
+    </message>
+    <message>
         <source>A value to treat as nodata besides the raster's own, for rasters that forgot to tag theirs; often 0.</source>
         <translation>Un valor que se trata como sin datos además del propio del ráster, para los ráster que no lo declaran; a menudo, 0.</translation>
     </message>
@@ -1274,8 +1310,12 @@
         <translation>Un valor que se trata como sin datos en las imágenes además de los propios, para los ráster que no lo declaran; a menudo, 0.</translation>
     </message>
     <message>
-        <source>About {:.2g} % of the pixels that were read of {} are {:.10g} in every band</source>
-        <translation>Alrededor del {:.2g} % de los píxeles que se leyeron de {} vale {:.10g} en todas las bandas</translation>
+        <source>A {method} model does not know how likely a class is; leave {MIN_CERTAINTY} at 0 and {PROBABILITIES} empty.</source>
+        <translation>Un modelo de {method} no sabe lo probable que es una clase; deje {MIN_CERTAINTY} en 0 y {PROBABILITIES} vacío.</translation>
+    </message>
+    <message>
+        <source>About {percent:.2g} % of the pixels that were read of {name} are {value:.10g} in every band</source>
+        <translation>Alrededor del {percent:.2g} % de los píxeles que se leyeron de {name} vale {value:.10g} en todas las bandas</translation>
     </message>
     <message>
         <source>Accuracy on held-out polygons</source>
@@ -1290,8 +1330,20 @@
         <translation>Añade la matriz masks (fechas, altura, anchura): 0 despejado, 1 nuboso, 2 sin valor.</translation>
     </message>
     <message>
+        <source>All bands of {name} are tagged as alpha and used as data.</source>
+        <translation>Todas las bandas de {name} están marcadas como alfa y se usan como datos.</translation>
+    </message>
+    <message>
         <source>All tiles are of one class: {}.</source>
         <translation>Todas las teselas son de una misma clase: {}.</translation>
+    </message>
+    <message>
+        <source>All tiles of {classes} are rejected.</source>
+        <translation>Se descartan todas las teselas de {classes}.</translation>
+    </message>
+    <message>
+        <source>Among the images are masks by their names ({masks}), whose codes would count as values; give them in {MASKS} or {MASK_FOLDER}, with the {VALUES} or {BITS} that are cloudy.</source>
+        <translation>Entre las imágenes hay máscaras, según sus nombres ({masks}), cuyos códigos contarían como valores; indíquelas en {MASKS} o {MASK_FOLDER}, con los {VALUES} o {BITS} que indican nubes.</translation>
     </message>
     <message>
         <source>Another number gives another partition.</source>
@@ -1308,6 +1360,10 @@
     <message>
         <source>Another number gives another split, the same number the same split, on any computer.</source>
         <translation>Otro número da otra división; el mismo número, la misma división, en cualquier equipo.</translation>
+    </message>
+    <message>
+        <source>Another run is writing into {folder}; wait for it, or choose another folder.</source>
+        <translation>Otra ejecución está escribiendo en {folder}; espere a que termine o elija otra carpeta.</translation>
     </message>
     <message>
         <source>Area of interest</source>
@@ -1394,6 +1450,26 @@
         <translation>Banda de las máscaras de nubes</translation>
     </message>
     <message>
+        <source>Band {bands} of {name} is tagged as alpha and used as data, as {BANDS} asks for it.</source>
+        <translation>La banda {bands} de {name} está marcada como alfa y se usa como datos, porque {BANDS} la pide.</translation>
+    </message>
+    <message>
+        <source>Band {bands} of {name} is tagged as alpha, too, and kept.</source>
+        <translation>La banda {bands} de {name} también está marcada como alfa y se conserva.</translation>
+    </message>
+    <message>
+        <source>Band {bands} of {name} is tagged as alpha, too, and left out.</source>
+        <translation>La banda {bands} de {name} también está marcada como alfa y se omite.</translation>
+    </message>
+    <message>
+        <source>Band {band} of {name} is tagged as alpha: it says which pixels are valid and is kept. If it holds data, such as infrared, set {BANDS}={everything}.</source>
+        <translation>La banda {band} de {name} está marcada como alfa: dice qué píxeles son válidos y se conserva. Si contiene datos, como infrarrojo, hay que indicar {BANDS}={everything}.</translation>
+    </message>
+    <message>
+        <source>Band {band} of {name} is tagged as alpha: it says which pixels are valid. If it holds data, such as infrared, set {BANDS}={everything}.</source>
+        <translation>La banda {band} de {name} está marcada como alfa: dice qué píxeles son válidos. Si contiene datos, como infrarrojo, hay que indicar {BANDS}={everything}.</translation>
+    </message>
+    <message>
         <source>Bands</source>
         <translation>Bandas</translation>
     </message>
@@ -1408,6 +1484,18 @@
     <message>
         <source>Bands whose pixels count as valid or not, for example 3,2,1. Empty: all but a band tagged as alpha, which says which pixels are valid. A band that is named by its number is data, alpha or not.</source>
         <translation>Bandas que deciden si un píxel es válido; por ejemplo, 3,2,1. Vacío: todas menos una banda marcada como alfa, que dice qué píxeles son válidos. Una banda que se nombra por su número cuenta como datos, sea alfa o no.</translation>
+    </message>
+    <message>
+        <source>Bands {bands} of {name} are tagged as alpha and used as data, as {BANDS} asks for them.</source>
+        <translation>Las bandas {bands} de {name} están marcadas como alfa y se usan como datos, porque {BANDS} las pide.</translation>
+    </message>
+    <message>
+        <source>Bands {bands} of {name} are tagged as alpha, too, and kept.</source>
+        <translation>Las bandas {bands} de {name} también están marcadas como alfa y se conservan.</translation>
+    </message>
+    <message>
+        <source>Bands {bands} of {name} are tagged as alpha, too, and left out.</source>
+        <translation>Las bandas {bands} de {name} también están marcadas como alfa y se omiten.</translation>
     </message>
     <message>
         <source>Bands {} are called like the model's.</source>
@@ -1428,6 +1516,14 @@
     <message>
         <source>Bits of the masks that tell clouds, 0 being the least: 3 (that bit is set), 8-9=3 or 8-9&gt;=2 (the number in those bits); with commas, any of them. In QA_PIXEL of Landsat Collection 2 bit 3 is cloud, 4 cloud shadow, 2 cirrus, 1 dilated cloud, and 8-9=3 cloud of high confidence; before Collections 14-15=3 was cloud of high confidence.</source>
         <translation>Bits de las máscaras que indican nubes; el 0 es el menos significativo: 3 (ese bit está activo), 8-9=3 o 8-9&gt;=2 (el número que forman esos bits); separados por comas, cualquiera de ellos. En QA_PIXEL de Landsat Collection 2, el bit 3 es nube; el 4, sombra de nube; el 2, cirro; el 1, nube dilatada, y 8-9=3, nube de confianza alta; antes de Collections, 14-15=3 era nube de confianza alta.</translation>
+    </message>
+    <message>
+        <source>Boosting made trees that cannot be kept; choose another {METHOD}.</source>
+        <translation>Boosting creó árboles que no se pueden conservar; elija otro valor en {METHOD}.</translation>
+    </message>
+    <message>
+        <source>Both values ({values}) and bits ({bits}) are given; give one of them.</source>
+        <translation>Se han indicado tanto valores ({values}) como bits ({bits}); indique solo una de las dos cosas.</translation>
     </message>
     <message>
         <source>Build dataset</source>
@@ -1486,6 +1582,10 @@
         <translation>Los nombres de clase de {layer} no se pueden descodificar como {encoding}, la única codificación de este tipo de archivos, y puede que varios distintos se hayan convertido en uno solo: {names}. Hay que volver a crear el archivo a partir del original, con la codificación de este bien fijada, o volver a escribir los nombres.</translation>
     </message>
     <message>
+        <source>Class number {strange} does not fit 32 bits; give others with {CLASS_MAP}.</source>
+        <translation>El número de clase {strange} no cabe en 32 bits; indique otros con {CLASS_MAP}.</translation>
+    </message>
+    <message>
         <source>Class of all mask polygons</source>
         <translation>Clase de todos los polígonos de máscara</translation>
     </message>
@@ -1512,6 +1612,14 @@
     <message>
         <source>Class rasters to show above the images, the first above the first, as many as there are images.</source>
         <translation>Ráster de clases que se muestran sobre las imágenes, el primero sobre la primera, tantos como imágenes.</translation>
+    </message>
+    <message>
+        <source>Class {taken!r} has the number {background}, which {BACKGROUND} has too; choose another {BACKGROUND}, or other numbers with {CLASS_MAP}.</source>
+        <translation>La clase {taken!r} tiene el número {background}, que también tiene {BACKGROUND}; elija otro valor en {BACKGROUND}, u otros números con {CLASS_MAP}.</translation>
+    </message>
+    <message>
+        <source>Classes are not compared, because the tiles have {count} different ones; name the right field with {LABEL_FIELD}.</source>
+        <translation>Las clases no se comparan, porque las teselas tienen {count} distintas; indique el campo correcto con {LABEL_FIELD}.</translation>
     </message>
     <message>
         <source>Classes of the mask</source>
@@ -1710,6 +1818,14 @@
         <translation>Distancia que deben guardar las divisiones (m)</translation>
     </message>
     <message>
+        <source>Distances are not measured, because the tiles have no coordinate system.</source>
+        <translation>Las distancias no se miden, porque las teselas no tienen sistema de coordenadas.</translation>
+    </message>
+    <message>
+        <source>Distances in metres need tiles with a coordinate system, and the tile layer has none; assign one (right-click the layer, Layer CRS).</source>
+        <translation>Las distancias en metros necesitan teselas con un sistema de coordenadas, y la capa de teselas no lo tiene; asígnele uno (clic derecho en la capa, SRC de la capa).</translation>
+    </message>
+    <message>
         <source>Dry run</source>
         <translation>Simulación</translation>
     </message>
@@ -1874,6 +1990,10 @@
         <translation>De 1 (archivos pequeños) a 100.</translation>
     </message>
     <message>
+        <source>GDAL cannot write a GeoTIFF: {error}</source>
+        <translation>GDAL no puede escribir un GeoTIFF: {error}</translation>
+    </message>
+    <message>
         <source>GeoPackage (*.gpkg)</source>
         <translation>GeoPackage (*.gpkg)</translation>
     </message>
@@ -1998,12 +2118,12 @@
         <translation>INTERSECTS: uno de sus polígonos toca la tesela. WITHIN: sus polígonos cubren toda la tesela. CENTROID: uno contiene el centro de la tesela. LARGEST: cubre más de la tesela que cualquier otra clase. COVERAGE: lo mismo, y al menos la cobertura mínima. Si varias clases cumplen la regla, gana la de mayor proporción; si empatan, la primera por nombre. Valores: INTERSECTS, WITHIN, CENTROID, LARGEST, COVERAGE.</translation>
     </message>
     <message>
-        <source>If these are fill, set NODATA to one of them, give the other as an additional nodata value (layer properties, Transparency), and run again.</source>
-        <translation>Si son valores de relleno, hay que poner uno de ellos en NODATA, dar el otro como valor sin datos adicional (propiedades de la capa, Transparencia) y ejecutar de nuevo.</translation>
+        <source>If these are fill, set {NODATA} to one of them, give the other as an additional nodata value (layer properties, Transparency), and run again.</source>
+        <translation>Si son valores de relleno, hay que poner uno de ellos en {NODATA}, dar el otro como valor sin datos adicional (propiedades de la capa, Transparencia) y ejecutar de nuevo.</translation>
     </message>
     <message>
-        <source>If they are fill, set NODATA={:.10g} and run again.</source>
-        <translation>Si son relleno, hay que poner NODATA={:.10g} y ejecutar de nuevo.</translation>
+        <source>If they are fill, set {NODATA}={value:.10g} and run again.</source>
+        <translation>Si son relleno, hay que poner {NODATA}={value:.10g} y ejecutar de nuevo.</translation>
     </message>
     <message>
         <source>Image format</source>
@@ -2042,6 +2162,10 @@
         <translation>Imágenes de un mismo día</translation>
     </message>
     <message>
+        <source>Images that look the same were not looked for, because the samples are time series.</source>
+        <translation>No se buscaron imágenes que parezcan iguales, porque las muestras son series temporales.</translation>
+    </message>
+    <message>
         <source>Images weigh the same</source>
         <translation>Las imágenes pesan lo mismo</translation>
     </message>
@@ -2060,6 +2184,14 @@
     <message>
         <source>JPEG and PNG are pictures of 1 or 3 bands. GTIFF keeps place, bands, nodata and type. NPY holds arrays of bands, height, width for NumPy. Values: JPEG, PNG, GTIFF, NPY.</source>
         <translation>JPEG y PNG son imágenes de 1 o 3 bandas. GTIFF conserva la posición, las bandas, los valores sin datos y el tipo. NPY contiene matrices de bandas, altura y anchura para NumPy. Valores: JPEG, PNG, GTIFF, NPY.</translation>
+    </message>
+    <message>
+        <source>JPEG and PNG need the Python package Pillow, which is missing; install it, or choose {FORMAT=GTIFF|NPY}.</source>
+        <translation>JPEG y PNG necesitan el paquete de Python Pillow, que falta; instálelo o elija {FORMAT=GTIFF|NPY}.</translation>
+    </message>
+    <message>
+        <source>JPEG holds 8-bit values and the raster has {dtype}; choose a {SCALING} other than NONE, or {FORMAT=GTIFF}.</source>
+        <translation>JPEG contiene valores de 8 bits y el ráster tiene {dtype}; elija en {SCALING} un valor que no sea NONE, o {FORMAT=GTIFF}.</translation>
     </message>
     <message>
         <source>JPEG quality</source>
@@ -2090,10 +2222,6 @@
         <translation>L2A</translation>
     </message>
     <message>
-        <source>LABEL_RASTER and LABELS are both given; give one of them.</source>
-        <translation>Se han indicado LABEL_RASTER y LABELS; hay que indicar solo uno de los dos.</translation>
-    </message>
-    <message>
         <source>Label pixels an image pixel, along a side</source>
         <translation>Píxeles de etiqueta por píxel de imagen, en cada lado</translation>
     </message>
@@ -2116,6 +2244,10 @@
     <message>
         <source>Labels</source>
         <translation>Etiquetas</translation>
+    </message>
+    <message>
+        <source>Labels are still alike at {reach:.4g} m, half the length of the area, so their true range may be longer.</source>
+        <translation>Las etiquetas siguen pareciéndose a {reach:.4g} m, la mitad de la longitud del área, así que su verdadero alcance puede ser mayor.</translation>
     </message>
     <message>
         <source>Larger polygons with the fields of Label Proportions, in any coordinate system.</source>
@@ -2242,6 +2374,10 @@
         <translation>Permitir que teselas superpuestas estén en divisiones distintas</translation>
     </message>
     <message>
+        <source>Line {line} of {name} holds a value that is no number: {row}.</source>
+        <translation>La línea {line} de {name} contiene un valor que no es un número: {row}.</translation>
+    </message>
+    <message>
         <source>Load Sentinel-2 product</source>
         <translation>Cargar producto Sentinel-2</translation>
     </message>
@@ -2252,10 +2388,6 @@
     <message>
         <source>Looks through a folder of Sentinel-2 products, or of rasters with dates in their names, and chooses those that are clear, cover the area and are spread over time. The table lists all of them, with the reason for each that is left out. Days are spread so that the least gap between neighbours is as large as can be; then those nearest to an even spacing of the period are taken, and among equals the less cloudy ones. Of a scene that was delivered several times the newest processing baseline counts.</source>
         <translation>Recorre una carpeta de productos Sentinel-2, o de ráster con fechas en sus nombres, y elige los que están despejados, cubren el área y se reparten en el tiempo. La tabla los incluye todos, con el motivo de cada uno que se descarta. Los días se reparten de modo que el menor intervalo entre vecinos sea lo mayor posible; después se toman los más próximos a un espaciado uniforme del periodo y, en igualdad, los menos nubosos. De una escena que se entregó varias veces cuenta la versión de procesamiento más reciente.</translation>
-    </message>
-    <message>
-        <source>MASK {} has {} bands; the classes are taken from the first. If they stand in another one, save that band alone.</source>
-        <translation>MASK {} tiene {} bandas; las clases se toman de la primera. Si están en otra, guarde solo esa banda.</translation>
     </message>
     <message>
         <source>MEDIAN and MEAN of the clear dates, each band by itself. FIRST: all bands of the earliest clear date (of rasters without dates: the first in order). BEST: the same from the image with the most clear pixels, then the next. Values: MEDIAN, MEAN, FIRST, BEST.</source>
@@ -2338,6 +2470,10 @@
         <translation>Metros con los que se leen todas las bandas de los productos. Vacío: 10 para LAYOUT=STACKED, los propios de cada banda para SEPARATE.</translation>
     </message>
     <message>
+        <source>Metres need a coordinate system and the raster has none: assign one with Raster &gt; Projections &gt; Assign Projection, or use pixels.</source>
+        <translation>Los metros necesitan un sistema de coordenadas y el ráster no lo tiene: asígnele uno con Ráster &gt; Proyecciones &gt; Asignar proyección, o use píxeles.</translation>
+    </message>
+    <message>
         <source>Metres on the ground. Empty: a size that gives some twenty to sixty blocks, which the log tells. A block should be larger than the distance over which the ground looks alike.</source>
         <translation>Metros sobre el terreno. Vacío: un tamaño que da entre unos veinte y sesenta bloques, que el registro indica. Un bloque debe ser mayor que la distancia en la que el terreno se parece.</translation>
     </message>
@@ -2410,8 +2546,8 @@
         <translation>Falta el campo con la clase de los polígonos, {LABEL_FIELD}.</translation>
     </message>
     <message>
-        <source>Name what tells the classes: a raster, LABEL_RASTER, or polygons, LABELS.</source>
-        <translation>Falta lo que indica las clases: un ráster, LABEL_RASTER, o polígonos, LABELS.</translation>
+        <source>Name what tells the classes: a raster, {LABEL_RASTER}, or polygons, {LABELS}.</source>
+        <translation>Falta lo que indica las clases: un ráster, {LABEL_RASTER}, o polígonos, {LABELS}.</translation>
     </message>
     <message>
         <source>Name what tells the classes: polygons with {LABELS}, or a raster, {LABEL_RASTER}.</source>
@@ -2434,6 +2570,14 @@
         <translation>Nueva capa de etiquetas</translation>
     </message>
     <message>
+        <source>No exported tile is of the train split, which scaling and statistics are fitted to; check the split field.</source>
+        <translation>Ninguna tesela exportada es de la división train, a la que se ajustan el escalado y las estadísticas; compruebe el campo de división.</translation>
+    </message>
+    <message>
+        <source>No image is left; check the dates, and the folder or the {RASTERS}.</source>
+        <translation>No queda ninguna imagen; compruebe las fechas y la carpeta o los {RASTERS}.</translation>
+    </message>
+    <message>
         <source>No image is of the time from {START} to {END}; they are from {date} to {images_date}.</source>
         <translation>Ninguna imagen es del periodo de {START} a {END}; son de {date} a {images_date}.</translation>
     </message>
@@ -2442,8 +2586,16 @@
         <translation>Sin máscaras: las nubes cuentan como todo lo demás.</translation>
     </message>
     <message>
-        <source>No pixel of the masks is of a class that {} names.</source>
-        <translation>Ningún píxel de las máscaras es de una clase que {} nombre.</translation>
+        <source>No pixel of the masks is of a class that {class_map} names.</source>
+        <translation>Ningún píxel de las máscaras es de una clase que {class_map} nombre.</translation>
+    </message>
+    <message>
+        <source>No pixel of {names} is cloudy by {rule} (of the {most} million that were looked at); {codes}. Check that {settings} are those of this kind of mask, or go on if there are no clouds.</source>
+        <translation>Ningún píxel de {names} es nuboso según {rule} (de los {most} millones que se miraron); {codes}. Compruebe que {settings} son los de este tipo de máscara, o continúe si no hay nubes.</translation>
+    </message>
+    <message>
+        <source>No pixel of {names} is cloudy by {rule}; {codes}. Check that {settings} are those of this kind of mask, or go on if there are no clouds.</source>
+        <translation>Ningún píxel de {names} es nuboso según {rule}; {codes}. Compruebe que {settings} son los de este tipo de máscara, o continúe si no hay nubes.</translation>
     </message>
     <message>
         <source>No pixel of {raster} with values in all bands lies in a polygon of {layer}; check where the polygons lie, their coordinate system, and the raster's nodata value.</source>
@@ -2466,6 +2618,10 @@
         <translation>Ningún lado de una tesela es más largo que esto, en metros.</translation>
     </message>
     <message>
+        <source>No tile has a valid pixel in {name}, so there is nothing to fit the scaling to; check the raster's nodata value and {NODATA}.</source>
+        <translation>Ninguna tesela tiene un píxel válido en {name}, así que no hay nada a lo que ajustar el escalado; compruebe el valor sin datos del ráster y {NODATA}.</translation>
+    </message>
+    <message>
         <source>No tile has any class: check that the labels lie where the tiles are.</source>
         <translation>Ninguna tesela tiene clase: comprobar que las etiquetas están donde las teselas.</translation>
     </message>
@@ -2482,8 +2638,28 @@
         <translation>No queda ninguna tesela; la capa de teselas descartadas dice por qué.</translation>
     </message>
     <message>
+        <source>No tile of {classes} is in {split}.</source>
+        <translation>Ninguna tesela de {classes} está en {split}.</translation>
+    </message>
+    <message>
+        <source>Nodata of {raster} is {bands}, and {format} tiles have none: these pixels count as data there. Make a raster with one nodata value by Stack Bands first, and cut that.</source>
+        <translation>El valor sin datos de {raster} es {bands}, y las teselas {format} no tienen ninguno: allí esos píxeles cuentan como datos. Antes hay que crear un ráster con un solo valor sin datos mediante Apilar bandas, y cortar ese.</translation>
+    </message>
+    <message>
+        <source>Nodata of {raster} is {bands}, and {format} tiles have one value for all bands, {nodata:.10g}: pixels of other values count as data there. Make a raster with one nodata value by Stack Bands first, and cut that.</source>
+        <translation>El valor sin datos de {raster} es {bands}, y las teselas {format} tienen un solo valor para todas las bandas, {nodata:.10g}: allí los píxeles de otros valores cuentan como datos. Antes hay que crear un ráster con un solo valor sin datos mediante Apilar bandas, y cortar ese.</translation>
+    </message>
+    <message>
         <source>Nodata value of the result</source>
         <translation>Valor sin datos del resultado</translation>
+    </message>
+    <message>
+        <source>None of {count} tiles can be exported: {why}.</source>
+        <translation>No se puede exportar ninguna de las {count} teselas: {why}.</translation>
+    </message>
+    <message>
+        <source>None of {count} windows is left: {why_none}. Nothing is written.</source>
+        <translation>No queda ninguna de las {count} ventanas: {why_none}. No se escribe nada.</translation>
     </message>
     <message>
         <source>Not passed: the splits leak.</source>
@@ -2504,6 +2680,14 @@
     <message>
         <source>Nothing tells the clouds of {} dates, and MAX_CLOUD leaves none of them out: {}.</source>
         <translation>Nada indica las nubes de {} fechas, y MAX_CLOUD no excluye ninguna de ellas: {}.</translation>
+    </message>
+    <message>
+        <source>Nothing tells the date of {name}: neither its metadata, nor its name, nor the names of its bands. Give a {DATE_PATTERN} or a {DATE_TABLE}; if it is no image of the series, move it out of the folder, or name the images in {RASTERS}.</source>
+        <translation>Nada indica la fecha de {name}: ni sus metadatos, ni su nombre, ni los nombres de sus bandas. Indique {DATE_PATTERN} o {DATE_TABLE}; si no es una imagen de la serie, sáquela de la carpeta o indique las imágenes en {RASTERS}.</translation>
+    </message>
+    <message>
+        <source>Nothing tells the date of {name}; give a {DATE_TABLE}.</source>
+        <translation>Nada indica la fecha de {name}; indique {DATE_TABLE}.</translation>
     </message>
     <message>
         <source>Number of bands, for BANDS</source>
@@ -2550,12 +2734,20 @@
         <translation>Desplazamiento, fijado a mano</translation>
     </message>
     <message>
+        <source>One of the {count} {units} holds {percent:.4g} % of the tiles, so the shares cannot come out as asked.</source>
+        <translation>De {count} {units}, un solo elemento contiene el {percent:.4g} % de las teselas, así que las proporciones no pueden salir como se pidieron.</translation>
+    </message>
+    <message>
         <source>One or more images to take samples of, instead of tables.</source>
         <translation>Una o más imágenes de las que se toman muestras, en lugar de tablas.</translation>
     </message>
     <message>
         <source>Only counts tiles and classes and estimates the size on disk.</source>
         <translation>Solo cuenta teselas y clases y estima el tamaño en disco.</translation>
+    </message>
+    <message>
+        <source>Only one of the {count} {units} holds {classes}, so only one split can.</source>
+        <translation>De {count} {units}, solo un elemento contiene {classes}, así que solo una división puede contenerlo.</translation>
     </message>
     <message>
         <source>Only tell what would be written: dates, samples, bytes, and how large parcels are.</source>
@@ -2580,6 +2772,10 @@
     <message>
         <source>PNG (*.png)</source>
         <translation>PNG (*.png)</translation>
+    </message>
+    <message>
+        <source>PNG holds values of 8 or 16 bits without sign and the raster has {dtype}; choose a {SCALING} other than NONE, or {FORMAT=GTIFF|NPY}.</source>
+        <translation>PNG contiene valores de 8 o 16 bits sin signo y el ráster tiene {dtype}; elija en {SCALING} un valor que no sea NONE, o {FORMAT=GTIFF|NPY}.</translation>
     </message>
     <message>
         <source>Package dataset</source>
@@ -2946,6 +3142,10 @@
         <translation>Falta la clase de los polígonos de {MASK}: hay que indicar un campo de {sourcename} con {MASK_FIELD}, o una clase para todos con {MASK_LABEL}; tiene {field_names}.</translation>
     </message>
     <message>
+        <source>Say which mask values are cloudy: name the kind of mask, which is one of {presets}; or give values such as 3,8-10, or bits such as 3,4.</source>
+        <translation>Falta indicar qué valores de la máscara son nubes: indique el tipo de máscara, que es uno de estos: {presets}; o valores como 3,8-10, o bits como 3,4.</translation>
+    </message>
+    <message>
         <source>Say which values of the masks are cloudy: give {VALUES}, such as {preset_names} or 3,8-10, or {BITS}.</source>
         <translation>Falta indicar qué valores de las máscaras son nubes: hay que dar {VALUES}, como {preset_names} o 3,8-10, o {BITS}.</translation>
     </message>
@@ -3028,6 +3228,10 @@
     <message>
         <source>Sizes of the parcels (longer side, parcels, share up to there):</source>
         <translation>Tamaños de las parcelas (lado mayor, parcelas, proporción acumulada):</translation>
+    </message>
+    <message>
+        <source>Some tiles lie outside the valid area of their coordinate system; check it.</source>
+        <translation>Algunas teselas están fuera del área válida de su sistema de coordenadas; compruébelo.</translation>
     </message>
     <message>
         <source>Some values are greater than a 32-bit number can hold; check the nodata value.</source>
@@ -3142,8 +3346,16 @@
         <translation>El área de interés no tiene superficie.</translation>
     </message>
     <message>
+        <source>The area of interest is spread over the whole globe, so no zone in metres fits it; make a grid for each part of it.</source>
+        <translation>El área de interés se extiende por todo el globo, así que no le sirve ninguna zona en metros; haga una cuadrícula para cada parte de ella.</translation>
+    </message>
+    <message>
         <source>The area of interest is too wide for {zone}, the zone of its middle; make a grid for each part of it.</source>
         <translation>El área de interés es demasiado ancha para {zone}, la zona de su centro; hay que hacer una cuadrícula para cada parte de ella.</translation>
+    </message>
+    <message>
+        <source>The area of interest reaches from {bottom:.6g} to {top:.6g} degrees of latitude; check its coordinate system.</source>
+        <translation>El área de interés va de {bottom:.6g} a {top:.6g} grados de latitud; compruebe su sistema de coordenadas.</translation>
     </message>
     <message>
         <source>The area of interest {layer} has no polygon near {place}.</source>
@@ -3170,8 +3382,36 @@
         <translation>La banda con los códigos.</translation>
     </message>
     <message>
+        <source>The bands of {name} ({names}) are not those that the model was trained on ({trained_names}); choose the same bands in the same order with {BANDS}.</source>
+        <translation>Las bandas de {name} ({names}) no son aquellas con las que se entrenó el modelo ({trained_names}); elija las mismas bandas en el mismo orden con {BANDS}.</translation>
+    </message>
+    <message>
         <source>The bands of {} ({}) are called {} in {}.</source>
         <translation>Las bandas de {} ({}) se llaman {} en {}.</translation>
+    </message>
+    <message>
+        <source>The bits {text!r} can never be {number}: {count} bit holds at most {most}.</source>
+        <translation>Los bits {text!r} nunca pueden ser {number}: {count} bit contiene {most} como máximo.</translation>
+    </message>
+    <message>
+        <source>The bits {text!r} can never be {number}: {count} bits hold at most {most}.</source>
+        <translation>Los bits {text!r} nunca pueden ser {number}: {count} bits contienen {most} como máximo.</translation>
+    </message>
+    <message>
+        <source>The bits {text!r} cannot be understood; {bits_help}.</source>
+        <translation>Los bits {text!r} no se entienden; {bits_help}.</translation>
+    </message>
+    <message>
+        <source>The bits {text!r} go past bit {last_bit}; {bits_help}.</source>
+        <translation>Los bits {text!r} pasan del bit {last_bit}; {bits_help}.</translation>
+    </message>
+    <message>
+        <source>The bits {text!r} need a number to compare with, for example {text}=3.</source>
+        <translation>Los bits {text!r} necesitan un número con el que compararse; por ejemplo, {text}=3.</translation>
+    </message>
+    <message>
+        <source>The bits {text!r} run backwards; {bits_help}.</source>
+        <translation>Los bits {text!r} van hacia atrás; {bits_help}.</translation>
     </message>
     <message>
         <source>The chosen products are of several processing baselines: {}. Their numbers differ by an offset from 04.00 on; Load Sentinel-2 Product and Composite take care of it.</source>
@@ -3194,6 +3434,10 @@
         <translation>La clase de las teselas que no son de ninguna otra; por ejemplo, non_urban. Vacío: se descartan.</translation>
     </message>
     <message>
+        <source>The classes use numbers up to {max_class_id}, so that none is left for uncertain pixels; leave {MIN_CERTAINTY} at 0.</source>
+        <translation>Las clases usan números hasta {max_class_id}, de modo que no queda ninguno para los píxeles inciertos; deje {MIN_CERTAINTY} en 0.</translation>
+    </message>
+    <message>
         <source>The classes {names} of {source} differ only by {differences}; they stay different classes. Rename them if they are meant to be one class.</source>
         <translation>Las clases {names} de {source} solo se diferencian en {differences}; siguen siendo clases distintas. Si deben ser una sola, hay que cambiarles el nombre.</translation>
     </message>
@@ -3214,16 +3458,48 @@
         <translation>Las columnas de {basename} ({bands}) no son las de {basename2} ({bands2}).</translation>
     </message>
     <message>
+        <source>The coordinate system cannot be used for metres at {x:.10g}, {y:.10g} ({error}); reproject the raster first, or use pixels.</source>
+        <translation>El sistema de coordenadas no se puede usar para metros en {x:.10g}, {y:.10g} ({error}); reproyecte primero el ráster o use píxeles.</translation>
+    </message>
+    <message>
         <source>The coordinate system of {} was set in this project and is not in its file; export it to a file first (right-click the layer, Export).</source>
         <translation>El sistema de coordenadas de {} se fijó en este proyecto y no está en su archivo; primero hay que exportarla a un archivo (clic derecho en la capa, Exportar).</translation>
+    </message>
+    <message>
+        <source>The dataset in {folder} has no tiles.</source>
+        <translation>El conjunto de datos de {folder} no tiene teselas.</translation>
+    </message>
+    <message>
+        <source>The dataset in {folder} is damaged: {error}.</source>
+        <translation>El conjunto de datos de {folder} está dañado: {error}.</translation>
+    </message>
+    <message>
+        <source>The dataset in {folder} was begun with other inputs or parameters, so it cannot be resumed; set {OVERWRITE} to replace it, or choose another folder.</source>
+        <translation>El conjunto de datos de {folder} se empezó con otras entradas o parámetros, así que no se puede reanudar; active {OVERWRITE} para reemplazarlo o elija otra carpeta.</translation>
     </message>
     <message>
         <source>The dataset {folder} has {told}, and leaks are between two; split the tiles, for example with Split Tiles, and export them with {SPLIT_FIELD}.</source>
         <translation>El conjunto de datos {folder} tiene {told}, y las fugas se dan entre dos divisiones; hay que dividir las teselas, por ejemplo con Repartir teselas en divisiones, y exportarlas con {SPLIT_FIELD}.</translation>
     </message>
     <message>
+        <source>The date pattern {pattern!r} cannot be understood; write for example %Y%m%d or scene_%Y-%j, with one %Y or %y, and %m (or %b) and %d, or %j.</source>
+        <translation>El patrón de fecha {pattern!r} no se entiende; escriba, por ejemplo, %Y%m%d o scene_%Y-%j, con un %Y o %y, y %m (o %b) y %d, o %j.</translation>
+    </message>
+    <message>
+        <source>The date {text!r} of {name} cannot be read; write dates like 2021-09-08.</source>
+        <translation>La fecha {text!r} de {name} no se puede leer; escriba las fechas como 2021-09-08.</translation>
+    </message>
+    <message>
         <source>The disk is full: {path} cannot be written. Free some space, then run again with {RESUME}.</source>
         <translation>El disco está lleno: no se puede escribir {path}. Liberar espacio y volver a ejecutar con {RESUME}.</translation>
+    </message>
+    <message>
+        <source>The disk is full: {path} cannot be written. The earlier dataset is as it was; free space for both, then run again with {OVERWRITE}.</source>
+        <translation>El disco está lleno: no se puede escribir {path}. El conjunto de datos anterior está como estaba; hay que liberar espacio para ambos y ejecutar de nuevo con {OVERWRITE}.</translation>
+    </message>
+    <message>
+        <source>The export into {folder} was interrupted; finish it with {RESUME} before packaging.</source>
+        <translation>La exportación a {folder} se interrumpió; termínela con {RESUME} antes de empaquetar.</translation>
     </message>
     <message>
         <source>The exported tiles, to look at on the map. A dry run makes it too.</source>
@@ -3232,6 +3508,10 @@
     <message>
         <source>The field holds</source>
         <translation>El campo contiene</translation>
+    </message>
+    <message>
+        <source>The field holds {wrong!r}, which is no number; choose {LABEL_TYPE=CLASSES}, or a field of numbers.</source>
+        <translation>El campo contiene {wrong!r}, que no es un número; elija {LABEL_TYPE=CLASSES} o un campo de números.</translation>
     </message>
     <message>
         <source>The field of mask polygons that names the class. Empty: the field ground_truth, where the layer has one.</source>
@@ -3322,8 +3602,28 @@
         <translation>La carpeta en la que se crea el paquete. Para ZIP, un nombre que termina en .zip es el propio archivo.</translation>
     </message>
     <message>
+        <source>The folder {folder} holds files but no dataset of Tilewright, so it is left alone; choose another one.</source>
+        <translation>La carpeta {folder} contiene archivos pero ningún conjunto de datos de Tilewright, así que no se toca; elija otra.</translation>
+    </message>
+    <message>
+        <source>The folder {folder} is not empty; choose another one, or set {OVERWRITE} to replace an earlier dataset, or {RESUME} to finish an interrupted one.</source>
+        <translation>La carpeta {folder} no está vacía; elija otra, o active {OVERWRITE} para reemplazar un conjunto de datos anterior, o {RESUME} para terminar uno interrumpido.</translation>
+    </message>
+    <message>
+        <source>The grid would have {columns} x {rows} tiles; choose a larger {TILE_SIZE}, or a smaller area.</source>
+        <translation>La cuadrícula tendría {columns} x {rows} teselas; elija un valor mayor en {TILE_SIZE} o un área más pequeña.</translation>
+    </message>
+    <message>
+        <source>The grid would have {count} tiles in a row; choose a larger {TILE_SIZE}, or a smaller area.</source>
+        <translation>La cuadrícula tendría {count} teselas en una fila; elija un valor mayor en {TILE_SIZE} o un área más pequeña.</translation>
+    </message>
+    <message>
         <source>The identifier {} is no whole number from 1 to {}, so none is kept: all polygons are numbered 1, 2, ... instead.</source>
         <translation>El identificador {} no es un número entero de 1 a {}, así que no se conserva ninguno: todos los polígonos se numeran 1, 2, ...</translation>
+    </message>
+    <message>
+        <source>The image of {date} that {name} is of lacks bands that others have, such as {shown}; add them, or leave the image out.</source>
+        <translation>A la imagen del {date}, a la que pertenece {name}, le faltan bandas que otras tienen, como {shown}; añádalas o prescinda de la imagen.</translation>
     </message>
     <message>
         <source>The image to classify.</source>
@@ -3348,6 +3648,18 @@
     <message>
         <source>The image: floating-point numbers, NaN where no date is clear. Scale and offset of the rasters, if they have some, are applied.</source>
         <translation>La imagen: números de coma flotante, NaN donde ninguna fecha está despejada. Se aplican la escala y el desplazamiento de los ráster, si los tienen.</translation>
+    </message>
+    <message>
+        <source>The images have different numbers of bands ({counts}); name the same bands of each with {BANDS}.</source>
+        <translation>Las imágenes tienen números distintos de bandas ({counts}); indique las mismas bandas de cada una con {BANDS}.</translation>
+    </message>
+    <message>
+        <source>The images of {day} have no {missing}; add it, leave the day out, or choose other {BANDS}.</source>
+        <translation>Las imágenes del {day} no tienen {missing}; hay que añadirla, omitir el día o elegir otras {BANDS}.</translation>
+    </message>
+    <message>
+        <source>The images of {day} have no {missing}; add them, leave the day out, or choose other {BANDS}.</source>
+        <translation>Las imágenes del {day} no tienen {missing}; hay que añadirlas, omitir el día o elegir otras {BANDS}.</translation>
     </message>
     <message>
         <source>The images. All must have the same bands, which may be one file each.</source>
@@ -3402,12 +3714,24 @@
         <translation>La capa {} está en un archivo temporal, que desaparece al cerrar QGIS; primero hay que guardarla en otro (clic derecho en la capa, Exportar).</translation>
     </message>
     <message>
-        <source>The masks show no class; check MASK and {}.</source>
-        <translation>Las máscaras no muestran ninguna clase; compruebe MASK y {}.</translation>
+        <source>The layer's additional nodata values count: {gaps}.</source>
+        <translation>Los valores sin datos adicionales de la capa cuentan: {gaps}.</translation>
+    </message>
+    <message>
+        <source>The layer's own nodata value is switched off in band {bands}, and its pixels count as data.</source>
+        <translation>El valor sin datos propio de la capa está desactivado en la banda {bands}, y sus píxeles cuentan como datos.</translation>
+    </message>
+    <message>
+        <source>The masks show no class; check {MASK} and {class_map}.</source>
+        <translation>Las máscaras no muestran ninguna clase; compruebe {MASK} y {class_map}.</translation>
     </message>
     <message>
         <source>The metadata is left aside: {}</source>
         <translation>Los metadatos se dejan de lado: {}</translation>
+    </message>
+    <message>
+        <source>The metadata of {name} cannot be used: {trouble} Get the product again, or set {OFFSET} in Load Sentinel-2 Product (-1000 from processing baseline 04.00 on, 0 before).</source>
+        <translation>Los metadatos de {name} no se pueden usar: {trouble} Obtenga de nuevo el producto o fije {OFFSET} en Cargar producto Sentinel-2 (-1000 a partir de la versión de procesamiento 04.00, 0 antes).</translation>
     </message>
     <message>
         <source>The model file to write, for Classify raster.</source>
@@ -3418,6 +3742,10 @@
         <translation>El nombre dice versión de procesamiento {} y los metadatos {}; valen los metadatos.</translation>
     </message>
     <message>
+        <source>The names of {names} differ by more than the date, which makes them different bands; give {BANDS=1} for the first band of each, or call the files alike but for the date.</source>
+        <translation>Los nombres de {names} difieren en algo más que la fecha, lo que los convierte en bandas distintas; indique {BANDS=1} para la primera banda de cada uno, o dé a los archivos nombres iguales salvo en la fecha.</translation>
+    </message>
+    <message>
         <source>The nodata values of {} were set in its properties and are not in its file; take them away there and fill in Extra nodata.</source>
         <translation>Los valores sin datos de {} se fijaron en sus propiedades y no están en su archivo; hay que quitarlos allí y rellenar el valor sin datos extra.</translation>
     </message>
@@ -3426,8 +3754,20 @@
         <translation>El número de cada clase, como 1=water,2=forest, o lo que otra ejecución devolvió como LEGEND. Vacío: 1, 2, 3 en el orden alfabético de los nombres.</translation>
     </message>
     <message>
+        <source>The outline of tile {number} is not a polygon; each ring needs three corners and must end where it begins. Delete the tile, or draw it anew.</source>
+        <translation>El contorno de la tesela {number} no es un polígono; cada anillo necesita tres vértices y debe terminar donde empieza. Elimine la tesela o dibújela de nuevo.</translation>
+    </message>
+    <message>
+        <source>The package {where} {what} {count} of {total} files that {manifest} names ({names}), so it is not kept; the dataset may have changed meanwhile. Run again.</source>
+        <translation>El paquete {where} {what} {count} de los {total} archivos que nombra {manifest} ({names}), así que no se conserva; puede que el conjunto de datos haya cambiado entretanto. Vuelva a ejecutar.</translation>
+    </message>
+    <message>
         <source>The page to write with the quality and pictures of it. The same in numbers goes to a file beside it that ends in .json.</source>
         <translation>La página que se escribe con la calidad e imágenes de ella. Lo mismo en números va a un archivo contiguo que termina en .json.</translation>
+    </message>
+    <message>
+        <source>The place {x:.10g}, {y:.10g} lies outside its coordinate system's valid area; check the layer's coordinate system, or use pixels.</source>
+        <translation>El lugar {x:.10g}, {y:.10g} está fuera del área válida de su sistema de coordenadas; compruebe el sistema de coordenadas de la capa o use píxeles.</translation>
     </message>
     <message>
         <source>The polygon in {AOI_WKT} {path} has no area.</source>
@@ -3442,6 +3782,10 @@
         <translation>Los polígonos no tienen sistema de coordenadas, así que no se sabe qué tamaño tienen; hay que asignarles uno (clic derecho en la capa, SRC de la capa).</translation>
     </message>
     <message>
+        <source>The polygons of {MASK} are kept in this program, where the workers of a {SCHEDULER} do not see them; turn them into a raster with Rasterize Labels, and give that as {MASK}.</source>
+        <translation>Los polígonos de {MASK} se guardan en este programa, donde los procesos de un {SCHEDULER} no los ven; conviértalos en un ráster con Rasterizar etiquetas e indíquelo como {MASK}.</translation>
+    </message>
+    <message>
         <source>The polygons to choose from. Invalid ones are repaired.</source>
         <translation>Los polígonos entre los que se elige. Los no válidos se reparan.</translation>
     </message>
@@ -3452,6 +3796,14 @@
     <message>
         <source>The quality of {} is not measured: a class needs two polygons or more, so that one can be held out.</source>
         <translation>La calidad de {} no se mide: una clase necesita dos polígonos o más, para poder reservar uno.</translation>
+    </message>
+    <message>
+        <source>The range {part!r} runs backwards; {values_help}.</source>
+        <translation>El rango {part!r} va hacia atrás; {values_help}.</translation>
+    </message>
+    <message>
+        <source>The raster is {length} pixels across, less than one tile of {tile} pixels; choose a smaller {TILE_SIZE}, or {EDGE=KEEP}.</source>
+        <translation>El ráster mide {length} píxeles de lado a lado, menos que una tesela de {tile} píxeles; elija un valor menor en {TILE_SIZE}, o {EDGE=KEEP}.</translation>
     </message>
     <message>
         <source>The raster of all bands, a GeoTIFF.</source>
@@ -3466,8 +3818,16 @@
         <translation>El ráster en cuyos píxeles deben encajar las etiquetas: se toman su extensión, su tamaño de píxel y su sistema de coordenadas.</translation>
     </message>
     <message>
+        <source>The raster {path} cannot be opened: {error}</source>
+        <translation>El ráster {path} no se puede abrir: {error}</translation>
+    </message>
+    <message>
         <source>The raster: float32 reflectances, 1 being all light, with the bands' names; or a virtual raster when its name ends in .vrt.</source>
         <translation>El ráster: reflectancias float32, donde 1 es toda la luz, con los nombres de las bandas; o un ráster virtual si su nombre termina en .vrt.</translation>
+    </message>
+    <message>
+        <source>The rasters share no ground; leave out those that are elsewhere, or set another extent.</source>
+        <translation>Los ráster no comparten terreno; descarte los que están en otro lugar o fije otra extensión.</translation>
     </message>
     <message>
         <source>The rasters, in the order of their bands. Rasters of several bands give all of them.</source>
@@ -3478,16 +3838,52 @@
         <translation>Lo mismo como archivo CSV, que se carga más rápido que una capa.</translation>
     </message>
     <message>
+        <source>The samples are all of one class ({name}); a classifier needs two or more.</source>
+        <translation>Las muestras son todas de una misma clase ({name}); un clasificador necesita dos o más.</translation>
+    </message>
+    <message>
         <source>The samples as points with the same fields, for looking at them on the map.</source>
         <translation>Las muestras como puntos con los mismos campos, para verlas en el mapa.</translation>
+    </message>
+    <message>
+        <source>The samples of {folder} are time series, which no single picture shows; choose a dataset that Export tiles or Build dataset wrote.</source>
+        <translation>Las muestras de {folder} son series temporales, que ninguna imagen muestra por sí sola; elija un conjunto de datos escrito por Exportar teselas o Crear conjunto de datos.</translation>
     </message>
     <message>
         <source>The scene classification (SCL) of a Level-2A product on the same pixels, with names and colours: a cloud mask for Mask Cloudy Tiles by Raster and for Composite.</source>
         <translation>La clasificación de escena (SCL) de un producto de nivel 2A sobre los mismos píxeles, con nombres y colores: una máscara de nubes para Descartar teselas nubosas por ráster y para Composición.</translation>
     </message>
     <message>
+        <source>The scheduler {scheduler} has no workers; start some with `dask worker {scheduler}`.</source>
+        <translation>El planificador {scheduler} no tiene procesos; inicie algunos con `dask worker {scheduler}`.</translation>
+    </message>
+    <message>
+        <source>The scheduler {scheduler} was lost: {why}. Start it anew, then run again with {RESUME}.</source>
+        <translation>Se perdió el planificador {scheduler}: {why}. Inícielo de nuevo y vuelva a ejecutar con {RESUME}.</translation>
+    </message>
+    <message>
+        <source>The shares are up to {off:.3g} percentage points from those asked for; smaller blocks or groups, more bands or a smaller distance come nearer.</source>
+        <translation>Las proporciones se apartan hasta {off:.3g} puntos porcentuales de las pedidas; con bloques o grupos más pequeños, más bandas o una distancia menor se acercan más.</translation>
+    </message>
+    <message>
+        <source>The sheet would have {width} x {height} pixels; choose a smaller {CELL}, fewer {COLUMNS} or fewer pictures.</source>
+        <translation>La hoja tendría {width} x {height} píxeles; elija un valor menor en {CELL}, menos {COLUMNS} o menos imágenes.</translation>
+    </message>
+    <message>
         <source>The source of {} holds a password, which would be copied along; keep it in QGIS's authentication settings, or export the layer to a file.</source>
         <translation>La fuente de {} contiene una contraseña, que se copiaría también; hay que guardarla en la configuración de autenticación de QGIS o exportar la capa a un archivo.</translation>
+    </message>
+    <message>
+        <source>The split field holds {count} different values, which are hardly splits; name the right field with {SPLIT_FIELD}.</source>
+        <translation>El campo de división contiene {count} valores distintos, que difícilmente son divisiones; indique el campo correcto con {SPLIT_FIELD}.</translation>
+    </message>
+    <message>
+        <source>The split field holds {strange}; it may hold {splits}.</source>
+        <translation>El campo de división contiene {strange}; puede contener {splits}.</translation>
+    </message>
+    <message>
+        <source>The split field holds {told}, and leaks are between two splits; name the right field with {SPLIT_FIELD}.</source>
+        <translation>El campo de división contiene {told}, y las fugas se dan entre dos divisiones; indique el campo correcto con {SPLIT_FIELD}.</translation>
     </message>
     <message>
         <source>The split {} has no tile of {}: torchvision's ImageFolder, TorchGeo and TerraTorch refuse to load it, and timm numbers its classes differently. Split the tiles so that each class is in each split, or load it as README.md of the dataset shows.</source>
@@ -3498,6 +3894,10 @@
         <translation>Las divisiones tienen fugas: {leaks}</translation>
     </message>
     <message>
+        <source>The table gives {name} two dates; leave one of them out.</source>
+        <translation>La tabla da dos fechas a {name}; quite una de ellas.</translation>
+    </message>
+    <message>
         <source>The table of all products: selected is 1 or 0, reason says why one was left out.</source>
         <translation>La tabla de todos los productos: selected es 1 o 0 y reason dice por qué se descartó alguno.</translation>
     </message>
@@ -3506,12 +3906,36 @@
         <translation>La codificación de texto de {} se fijó en este proyecto; primero hay que exportar la capa a un archivo (clic derecho en la capa, Exportar).</translation>
     </message>
     <message>
+        <source>The tile layer changed while it was read; run again.</source>
+        <translation>La capa de teselas cambió mientras se leía; ejecute de nuevo.</translation>
+    </message>
+    <message>
         <source>The tile layer changed while it was read; save it, then run again.</source>
         <translation>La capa de teselas cambió mientras se leía; hay que guardarla y volver a ejecutar.</translation>
     </message>
     <message>
+        <source>The tile layer has no field {field!r}; it has {names}.</source>
+        <translation>La capa de teselas no tiene el campo {field!r}; tiene {names}.</translation>
+    </message>
+    <message>
+        <source>The tile layer has no field {name!r}; it has {known}.</source>
+        <translation>La capa de teselas no tiene el campo {name!r}; tiene {known}.</translation>
+    </message>
+    <message>
+        <source>The tile layer has no tiles, so there is nothing to export.</source>
+        <translation>La capa de teselas no tiene teselas, así que no hay nada que exportar.</translation>
+    </message>
+    <message>
+        <source>The tile layer has no tiles, so there is nothing to split.</source>
+        <translation>La capa de teselas no tiene teselas, así que no hay nada que dividir.</translation>
+    </message>
+    <message>
         <source>The tile layer has no tiles.</source>
         <translation>La capa de teselas no tiene teselas.</translation>
+    </message>
+    <message>
+        <source>The tile layer has the fields {twins}, whose names differ only in case, and tiles.gpkg cannot keep both; rename or delete one.</source>
+        <translation>La capa de teselas tiene los campos {twins}, cuyos nombres solo difieren en mayúsculas y minúsculas, y tiles.gpkg no puede conservar ambos; cambie el nombre de uno o elimínelo.</translation>
     </message>
     <message>
         <source>The tile layer must hold polygons, and feature {number} is a {kind}; delete it, or draw a polygon in its place.</source>
@@ -3530,12 +3954,24 @@
         <translation>La capa de teselas: la de Crear cuadrícula de teselas o cualquier capa de polígonos.</translation>
     </message>
     <message>
+        <source>The tile size is {tile} pixels; it must be at least 1.</source>
+        <translation>El tamaño de tesela es de {tile} píxeles; debe ser como mínimo 1.</translation>
+    </message>
+    <message>
+        <source>The tile {path} cannot be read: {error}.</source>
+        <translation>No se puede leer la tesela {path}: {error}.</translation>
+    </message>
+    <message>
         <source>The tiles have no field {split_field}; split them first, for example with Split Tiles.</source>
         <translation>Las teselas no tienen el campo {split_field}; primero hay que repartirlas, por ejemplo con Repartir teselas en divisiones.</translation>
     </message>
     <message>
         <source>The tiles left out, each with its reason. A dry run makes it too.</source>
         <translation>Las teselas descartadas, cada una con su motivo. Una simulación también la crea.</translation>
+    </message>
+    <message>
+        <source>The tiles reach from {min:.6g} to {max:.6g} degrees of latitude; check their coordinate system.</source>
+        <translation>Las teselas van de {min:.6g} a {max:.6g} grados de latitud; compruebe su sistema de coordenadas.</translation>
     </message>
     <message>
         <source>The tiles that are left out, with the reason of each in its field reason.</source>
@@ -3546,24 +3982,76 @@
         <translation>Las teselas con los campos nuevos detrás de los suyos.</translation>
     </message>
     <message>
+        <source>The value {part!r} cannot be understood; {values_help}.</source>
+        <translation>No se entiende el valor {part!r}; {values_help}.</translation>
+    </message>
+    <message>
         <source>The values are numbers as {} stores them: its scale ({}) and offset ({}) are not applied.</source>
         <translation>Los valores son los números tal como los guarda {}: su escala ({}) y su desplazamiento ({}) no se aplican.</translation>
+    </message>
+    <message>
+        <source>The workers of {scheduler} failed ({name}: {error}); see their log, then run again with {RESUME}.</source>
+        <translation>Los procesos de {scheduler} fallaron ({name}: {error}); consulte su registro y después ejecute de nuevo con {RESUME}.</translation>
+    </message>
+    <message>
+        <source>The workers of {scheduler} miss something: {error}. Install Tilewright and its libraries there too; docs/cluster.md says how.</source>
+        <translation>A los procesos de {scheduler} les falta algo: {error}. Instale también allí Tilewright y sus bibliotecas; docs/cluster.md explica cómo.</translation>
+    </message>
+    <message>
+        <source>The {tiles} tiles overlap each other in a single cluster, and {wanted} splits are asked for: {method} would put the same place into several splits. Choose {others}, which reject the tiles at the edges, or set {ALLOW_OVERLAP}.</source>
+        <translation>Las {tiles} teselas se superponen entre sí en un único grupo y se piden {wanted} divisiones: {method} pondría el mismo lugar en varias divisiones. Elija {others}, que rechazan las teselas de los bordes, o active {ALLOW_OVERLAP}.</translation>
+    </message>
+    <message>
+        <source>The {tiles} tiles overlap each other in only {count} clusters, and {wanted} splits are asked for: {method} would put the same place into several splits. Choose {others}, which reject the tiles at the edges, or set {ALLOW_OVERLAP}.</source>
+        <translation>Las {tiles} teselas se superponen entre sí en solo {count} grupos y se piden {wanted} divisiones: {method} pondría el mismo lugar en varias divisiones. Elija {others}, que rechazan las teselas de los bordes, o active {ALLOW_OVERLAP}.</translation>
     </message>
     <message>
         <source>Then the same pixels can be in train and in test, and the scores are too good.</source>
         <translation>Entonces los mismos píxeles pueden estar en train y en test, y las puntuaciones son demasiado buenas.</translation>
     </message>
     <message>
+        <source>There are no tiles to look at.</source>
+        <translation>No hay teselas que examinar.</translation>
+    </message>
+    <message>
         <source>There are no tiles yet: choose an image, or make a dataset.</source>
         <translation>Todavía no hay teselas: hay que elegir una imagen o crear un conjunto de datos.</translation>
     </message>
     <message>
-        <source>There are {count} images and {count2} class rasters; each image needs the class raster that is shown above it.</source>
-        <translation>Hay {count} imágenes y {count2} ráster de clases; cada imagen necesita el ráster de clases que se muestra encima de ella.</translation>
+        <source>There are only {count} {units}, and {wanted} splits are asked for; {remedy}.</source>
+        <translation>Solo hay {count} {units} y se piden {wanted} divisiones; {remedy}.</translation>
+    </message>
+    <message>
+        <source>There are {count} bands; a model takes 1 to {max_bands}.</source>
+        <translation>Hay {count} bandas; un modelo admite de 1 a {max_bands}.</translation>
+    </message>
+    <message>
+        <source>There are {count} classes; a class raster holds {max_class_id} at most. Check that the field names classes, and not single polygons.</source>
+        <translation>Hay {count} clases; un ráster de clases contiene como máximo {max_class_id}. Compruebe que el campo nombra clases, y no polígonos sueltos.</translation>
+    </message>
+    <message>
+        <source>There are {count} classes; a model takes {max_classes} at most.</source>
+        <translation>Hay {count} clases; un modelo admite como máximo {max_classes}.</translation>
+    </message>
+    <message>
+        <source>There are {count} images and {rasters} class rasters; each image needs the class raster that is shown above it.</source>
+        <translation>Hay {count} imágenes y {rasters} ráster de clases; cada imagen necesita el ráster de clases que se muestra encima de ella.</translation>
+    </message>
+    <message>
+        <source>There are {count} rasters and {masks} masks, and no dates in their names that tell which goes with which; give one mask a raster, in the same order.</source>
+        <translation>Hay {count} ráster y {masks} máscaras, y ninguna fecha en sus nombres que indique cuál va con cuál; indique una máscara por ráster, en el mismo orden.</translation>
     </message>
     <message>
         <source>There is no image; give {RASTERS} or {FOLDER}.</source>
         <translation>No hay ninguna imagen; hay que indicar {RASTERS} o {FOLDER}.</translation>
+    </message>
+    <message>
+        <source>There is no picture to put on the sheet.</source>
+        <translation>No hay ninguna imagen que poner en la hoja.</translation>
+    </message>
+    <message>
+        <source>There is no raster to make a composite of; give {RASTERS} or {FOLDER}.</source>
+        <translation>No hay ningún ráster con el que hacer una composición; hay que indicar {RASTERS} o {FOLDER}.</translation>
     </message>
     <message>
         <source>There is nothing to make a composite of; give {RASTERS} or {FOLDER}.</source>
@@ -3572,6 +4060,14 @@
     <message>
         <source>There is nothing to stack; give {INPUTS} or {FOLDER}.</source>
         <translation>No hay nada que apilar; hay que indicar {INPUTS} o {FOLDER}.</translation>
+    </message>
+    <message>
+        <source>They are alike up to {range:g} m between tile centres (the range of the variogram). Tiles are {side:.4g} m wide, so splits are kept {buffer:g} m apart.</source>
+        <translation>Se parecen hasta {range:g} m entre centros de teselas (el alcance del variograma). Las teselas miden {side:.4g} m de ancho, así que las divisiones se mantienen a {buffer:g} m entre sí.</translation>
+    </message>
+    <message>
+        <source>They are no more alike near each other than far apart, so no distance between splits is needed.</source>
+        <translation>No se parecen más de cerca que de lejos, así que no hace falta distancia entre divisiones.</translation>
     </message>
     <message>
         <source>Threads</source>
@@ -3722,6 +4218,10 @@
         <translation>Entrenar clasificador</translation>
     </message>
     <message>
+        <source>Training needs the Python package scikit-learn ({error}).</source>
+        <translation>El entrenamiento necesita el paquete de Python scikit-learn ({error}).</translation>
+    </message>
+    <message>
         <source>Trains a classifier of pixels with scikit-learn: a random forest, gradient boosting, or K-means clusters, which need no labels. Takes tables of samples, or rasters and labelled polygons. The quality is measured on polygons that were held out whole; the report shows it with the importance of each band. Clusters are numbered by ascending brightness, the mean of their bands. The model file holds numbers and no code, and needs no scikit-learn when it is used.</source>
         <translation>Entrena un clasificador de píxeles con scikit-learn: un bosque aleatorio, gradient boosting o grupos K-means, que no necesitan etiquetas. Admite tablas de muestras, o ráster y polígonos etiquetados. La calidad se mide en polígonos que se reservaron enteros; el informe la muestra junto con la importancia de cada banda. Los grupos se numeran por brillo ascendente, la media de sus bandas. El archivo del modelo contiene números y ningún código, y no necesita scikit-learn cuando se usa.</translation>
     </message>
@@ -3740,6 +4240,10 @@
     <message>
         <source>Turns label polygons into a raster of classes (or of measured values) on the pixels of a template raster, or on finer ones, for dense classification. Each pixel goes to the polygon that covers most of it, by exact area. A raster of parcel numbers, a mask of conflicting labels and a legend can be written too.</source>
         <translation>Convierte polígonos de etiquetas en un ráster de clases (o de valores medidos) sobre los píxeles de un ráster plantilla, o sobre otros más finos, para clasificación densa. Cada píxel es del polígono que cubre la mayor parte de él, según la superficie exacta. También se pueden escribir un ráster de números de parcela, una máscara de etiquetas en conflicto y una leyenda.</translation>
+    </message>
+    <message>
+        <source>Two bands would be called {repeated}; set {NAMES}, one per band.</source>
+        <translation>Dos bandas se llamarían {repeated}; hay que indicar {NAMES}, uno por banda.</translation>
     </message>
     <message>
         <source>Unit of the tile size</source>
@@ -3782,16 +4286,28 @@
         <translation>Valor sin polígono</translation>
     </message>
     <message>
-        <source>Values are scaled to 8 bits ({}); choose SCALING=NONE to keep the raster's own.</source>
-        <translation>Los valores se escalan a 8 bits ({}); elegir SCALING=NONE para conservar los del ráster.</translation>
+        <source>Values are scaled to 8 bits ({scaling}); choose {SCALING=NONE} to keep the raster's own.</source>
+        <translation>Los valores se escalan a 8 bits ({scaling}); elegir {SCALING=NONE} para conservar los del ráster.</translation>
     </message>
     <message>
-        <source>Values of MASK {} that {} does not name become background.</source>
-        <translation>Los valores de MASK {} que {} no nombra pasan a ser fondo.</translation>
+        <source>Values of {MASK} {name} that {class_map} does not name become background.</source>
+        <translation>Los valores de {MASK} {name} que {class_map} no nombra pasan a ser fondo.</translation>
     </message>
     <message>
         <source>Variance</source>
         <translation>Varianza</translation>
+    </message>
+    <message>
+        <source>Warning: {band} has one value only; its tiles will be empty.</source>
+        <translation>Advertencia: {band} tiene un solo valor; sus teselas estarán vacías.</translation>
+    </message>
+    <message>
+        <source>Warning: {count} parcel has no pixel of its own, and labels of nothing but background: {names}.</source>
+        <translation>Advertencia: {count} parcela no tiene ningún píxel propio, y sus etiquetas son solo fondo: {names}.</translation>
+    </message>
+    <message>
+        <source>Warning: {count} parcels have no pixel of their own, and labels of nothing but background: {names}.</source>
+        <translation>Advertencia: {count} parcelas no tienen ningún píxel propio, y sus etiquetas son solo fondo: {names}.</translation>
     </message>
     <message>
         <source>What each polygon is. Empty: the field ground_truth. Polygons where it is NULL are skipped.</source>
@@ -3824,6 +4340,10 @@
     <message>
         <source>What the sum is divided by. Empty: from the metadata, else 10000.</source>
         <translation>Por cuánto se divide la suma. Vacío: según los metadatos; si no, 10000.</translation>
+    </message>
+    <message>
+        <source>What was written to {parent} is not what was read ({what}); the disk may be failing or the dataset have changed meanwhile. Run again, perhaps to another disk.</source>
+        <translation>Lo que se escribió en {parent} no es lo que se leyó ({what}); puede que el disco esté fallando o que el conjunto de datos haya cambiado entretanto. Ejecute de nuevo, quizá con otro disco.</translation>
     </message>
     <message>
         <source>When rasters disagree</source>
@@ -3942,6 +4462,26 @@
         <translation>un archivo</translation>
     </message>
     <message>
+        <source>a mask of 8 bits has room for the numbers 1 to {most} (0 is background, 255 ignore)</source>
+        <translation>una máscara de 8 bits tiene sitio para los números de 1 a {most} (0 es fondo, 255 ignorar)</translation>
+    </message>
+    <message>
+        <source>a smaller {SPLIT_BUFFER}</source>
+        <translation>un {SPLIT_BUFFER} menor</translation>
+    </message>
+    <message>
+        <source>a {BAND_COUNT} smaller than {count}</source>
+        <translation>un {BAND_COUNT} menor que {count}</translation>
+    </message>
+    <message>
+        <source>a {BLOCK_SIZE} larger than {size:g} m</source>
+        <translation>un {BLOCK_SIZE} mayor que {size:g} m</translation>
+    </message>
+    <message>
+        <source>a {SPLIT_BUFFER} of your own instead of {BUFFER_AUTO}</source>
+        <translation>un {SPLIT_BUFFER} propio en lugar de {BUFFER_AUTO}</translation>
+    </message>
+    <message>
         <source>achieved</source>
         <translation>obtenido</translation>
     </message>
@@ -3952,6 +4492,10 @@
     <message>
         <source>annotation</source>
         <translation>anotación</translation>
+    </message>
+    <message>
+        <source>another checksum</source>
+        <translation>otra suma de comprobación</translation>
     </message>
     <message>
         <source>archive</source>
@@ -3974,12 +4518,20 @@
         <translation>bandas</translation>
     </message>
     <message>
+        <source>bands with tiles</source>
+        <translation>bandas con teselas</translation>
+    </message>
+    <message>
         <source>blanks</source>
         <translation>espacios</translation>
     </message>
     <message>
         <source>blocks</source>
         <translation>bloques</translation>
+    </message>
+    <message>
+        <source>blocks with tiles</source>
+        <translation>bloques con teselas</translation>
     </message>
     <message>
         <source>by date</source>
@@ -4002,8 +4554,20 @@
         <translation>recortes</translation>
     </message>
     <message>
+        <source>choose a smaller {BLOCK_SIZE}</source>
+        <translation>elija un {BLOCK_SIZE} menor</translation>
+    </message>
+    <message>
+        <source>choose another {GROUP_FIELD}, or fewer splits</source>
+        <translation>elija otro {GROUP_FIELD}, o menos divisiones</translation>
+    </message>
+    <message>
         <source>class</source>
         <translation>clase</translation>
+    </message>
+    <message>
+        <source>class {names}</source>
+        <translation>la clase {names}</translation>
     </message>
     <message>
         <source>classes</source>
@@ -4090,6 +4654,10 @@
         <translation>galería</translation>
     </message>
     <message>
+        <source>give {NODATA}</source>
+        <translation>indique {NODATA}</translation>
+    </message>
+    <message>
         <source>gradient boosting</source>
         <translation>gradient boosting</translation>
     </message>
@@ -4106,6 +4674,26 @@
         <translation>grupos</translation>
     </message>
     <message>
+        <source>groups from a layer</source>
+        <translation>grupos de una capa</translation>
+    </message>
+    <message>
+        <source>groups of tiles</source>
+        <translation>grupos de teselas</translation>
+    </message>
+    <message>
+        <source>hold single bands, and nothing tells their dates</source>
+        <translation>contienen bandas sueltas, y nada dice sus fechas</translation>
+    </message>
+    <message>
+        <source>holds a single band, and nothing tells its date</source>
+        <translation>contiene una sola banda, y nada dice su fecha</translation>
+    </message>
+    <message>
+        <source>holds more than once</source>
+        <translation>contiene más de una vez</translation>
+    </message>
+    <message>
         <source>ignored</source>
         <translation>ignorado</translation>
     </message>
@@ -4118,8 +4706,84 @@
         <translation>no se puede descodificar</translation>
     </message>
     <message>
+        <source>it dropped the work</source>
+        <translation>abandonó el trabajo</translation>
+    </message>
+    <message>
+        <source>it has {bands} bands and {count} classes</source>
+        <translation>tiene {bands} bandas y {count} clases</translation>
+    </message>
+    <message>
+        <source>it holds files that do not belong there</source>
+        <translation>contiene archivos que no le corresponden</translation>
+    </message>
+    <message>
+        <source>it holds no {json}</source>
+        <translation>no contiene {json}</translation>
+    </message>
+    <message>
+        <source>it holds numbers that are not finite</source>
+        <translation>contiene números que no son finitos</translation>
+    </message>
+    <message>
         <source>it is no raster style</source>
         <translation>no es un estilo de ráster</translation>
+    </message>
+    <message>
+        <source>it is of another kind</source>
+        <translation>es de otro tipo</translation>
+    </message>
+    <message>
+        <source>it no longer answers</source>
+        <translation>ya no responde</translation>
+    </message>
+    <message>
+        <source>it would unpack to {total} bytes, which no honest model does</source>
+        <translation>ocuparía {total} bytes al descomprimirse, cosa que ningún modelo legítimo hace</translation>
+    </message>
+    <message>
+        <source>its checksum is wrong</source>
+        <translation>su suma de comprobación es incorrecta</translation>
+    </message>
+    <message>
+        <source>its cluster centres do not fit its bands and classes</source>
+        <translation>sus centros de grupo no concuerdan con sus bandas y clases</translation>
+    </message>
+    <message>
+        <source>its format has version {about!r} and this Tilewright reads {version}; update Tilewright</source>
+        <translation>su formato tiene la versión {about!r} y este Tilewright lee la {version}; actualice Tilewright</translation>
+    </message>
+    <message>
+        <source>its method is {method!r}, which this version does not know</source>
+        <translation>su método es {method!r}, que esta versión no conoce</translation>
+    </message>
+    <message>
+        <source>its trees are missing</source>
+        <translation>faltan sus árboles</translation>
+    </message>
+    <message>
+        <source>its trees are more than {max_depth} levels deep</source>
+        <translation>sus árboles tienen más de {max_depth} niveles de profundidad</translation>
+    </message>
+    <message>
+        <source>its trees do not fit its classes</source>
+        <translation>sus árboles no concuerdan con sus clases</translation>
+    </message>
+    <message>
+        <source>its trees do not fit together</source>
+        <translation>sus árboles no concuerdan entre sí</translation>
+    </message>
+    <message>
+        <source>its trees have {count} nodes, more than {max_nodes}</source>
+        <translation>sus árboles tienen {count} nodos, más de {max_nodes}</translation>
+    </message>
+    <message>
+        <source>its trees hold numbers that are not finite</source>
+        <translation>sus árboles contienen números que no son finitos</translation>
+    </message>
+    <message>
+        <source>its trees use bands other than its {band_count}</source>
+        <translation>sus árboles usan bandas distintas de las {band_count} que tiene</translation>
     </message>
     <message>
         <source>join</source>
@@ -4138,6 +4802,10 @@
         <translation>etiquetas</translation>
     </message>
     <message>
+        <source>lacks</source>
+        <translation>no contiene</translation>
+    </message>
+    <message>
         <source>land cover</source>
         <translation>cobertura del suelo</translation>
     </message>
@@ -4154,12 +4822,24 @@
         <translation>fuga</translation>
     </message>
     <message>
+        <source>less than {SPLIT_BUFFER} ({distance:g} m) from</source>
+        <translation>a menos de {SPLIT_BUFFER} ({distance:g} m) de</translation>
+    </message>
+    <message>
+        <source>less than {distance:g} m, which {BUFFER_AUTO} found, from</source>
+        <translation>a menos de {distance:g} m, distancia que halló {BUFFER_AUTO}, de</translation>
+    </message>
+    <message>
         <source>lines</source>
         <translation>líneas</translation>
     </message>
     <message>
         <source>machine learning</source>
         <translation>aprendizaje automático</translation>
+    </message>
+    <message>
+        <source>make more tiles, or ask for fewer splits</source>
+        <translation>cree más teselas o pida menos divisiones</translation>
     </message>
     <message>
         <source>mask</source>
@@ -4174,6 +4854,10 @@
         <translation>combinar</translation>
     </message>
     <message>
+        <source>metadata without an offset</source>
+        <translation>metadatos sin desplazamiento</translation>
+    </message>
+    <message>
         <source>montage</source>
         <translation>montaje</translation>
     </message>
@@ -4184,6 +4868,18 @@
     <message>
         <source>multispectral</source>
         <translation>multiespectral</translation>
+    </message>
+    <message>
+        <source>no band</source>
+        <translation>ninguna banda</translation>
+    </message>
+    <message>
+        <source>no metadata</source>
+        <translation>ningún metadato</translation>
+    </message>
+    <message>
+        <source>no split at all</source>
+        <translation>solo valores vacíos</translation>
     </message>
     <message>
         <source>no splits</source>
@@ -4214,12 +4910,24 @@
         <translation>solo la división {}</translation>
     </message>
     <message>
+        <source>only {split!r}</source>
+        <translation>solo {split!r}</translation>
+    </message>
+    <message>
         <source>other</source>
         <translation>otra</translation>
     </message>
     <message>
+        <source>overlapping a tile of</source>
+        <translation>superpuestas a una tesela de</translation>
+    </message>
+    <message>
         <source>overview</source>
         <translation>vista general</translation>
+    </message>
+    <message>
+        <source>parallel bands</source>
+        <translation>bandas paralelas</translation>
     </message>
     <message>
         <source>parcels</source>
@@ -4262,6 +4970,10 @@
         <translation>calidad</translation>
     </message>
     <message>
+        <source>raise {BAND_COUNT}</source>
+        <translation>aumente {BAND_COUNT}</translation>
+    </message>
+    <message>
         <source>random</source>
         <translation>aleatorio</translation>
     </message>
@@ -4270,8 +4982,16 @@
         <translation>bosque aleatorio</translation>
     </message>
     <message>
+        <source>random tiles</source>
+        <translation>teselas al azar</translation>
+    </message>
+    <message>
         <source>rasterize</source>
         <translation>rasterizar</translation>
+    </message>
+    <message>
+        <source>rational polynomial coefficients (RPC)</source>
+        <translation>coeficientes polinómicos racionales (RPC)</translation>
     </message>
     <message>
         <source>rectangles</source>
@@ -4322,6 +5042,10 @@
         <translation>sentinel-2</translation>
     </message>
     <message>
+        <source>set {DIFFERENCES=AS_TAGGED} to take each as its file says</source>
+        <translation>use {DIFFERENCES=AS_TAGGED} para tomar cada uno como indica su archivo</translation>
+    </message>
+    <message>
         <source>shadow</source>
         <translation>sombra</translation>
     </message>
@@ -4350,6 +5074,10 @@
         <translation>división</translation>
     </message>
     <message>
+        <source>square blocks</source>
+        <translation>bloques cuadrados</translation>
+    </message>
+    <message>
         <source>stack</source>
         <translation>pila</translation>
     </message>
@@ -4368,6 +5096,26 @@
     <message>
         <source>the area of interest</source>
         <translation>el área de interés</translation>
+    </message>
+    <message>
+        <source>the array {name} in it does not have the shape it claims</source>
+        <translation>la matriz {name} que contiene no tiene la forma que declara</translation>
+    </message>
+    <message>
+        <source>the array {name} in it is not in the format of arrays</source>
+        <translation>la matriz {name} que contiene no está en el formato de las matrices</translation>
+    </message>
+    <message>
+        <source>the array {name} in it is of another type</source>
+        <translation>la matriz {name} que contiene es de otro tipo</translation>
+    </message>
+    <message>
+        <source>the band and bits</source>
+        <translation>la banda y los bits</translation>
+    </message>
+    <message>
+        <source>the band and values</source>
+        <translation>la banda y los valores</translation>
     </message>
     <message>
         <source>the cloud layer</source>
@@ -4396,6 +5144,14 @@
     <message>
         <source>the layer refused the features</source>
         <translation>la capa rechazó los objetos</translation>
+    </message>
+    <message>
+        <source>the nodes of its trees form a cycle</source>
+        <translation>los nodos de sus árboles forman un ciclo</translation>
+    </message>
+    <message>
+        <source>the numbers of its classes are not different ones from 1</source>
+        <translation>los números de sus clases no son distintos entre sí y a partir de 1</translation>
     </message>
     <message>
         <source>the polygon layer</source>
@@ -4454,6 +5210,22 @@
         <translation>flujo de trabajo</translation>
     </message>
     <message>
+        <source>write bits such as 4, 8-9=3 or 8-9&gt;=2, separated by commas; or the kind of mask: {presets}</source>
+        <translation>escriba bits como 4, 8-9=3 o 8-9&gt;=2, separados por comas; o el tipo de máscara: {presets}</translation>
+    </message>
+    <message>
+        <source>write code=name pairs separated by commas, for example 10=tree,20=shrub</source>
+        <translation>escriba pares código=nombre separados por comas; por ejemplo, 10=tree,20=shrub</translation>
+    </message>
+    <message>
+        <source>write numbers and names such as 1=water,2=forest</source>
+        <translation>escriba números y nombres como 1=water,2=forest</translation>
+    </message>
+    <message>
+        <source>write values and ranges separated by commas, for example 3,8-10; or the kind of mask: {presets}; or names of Sentinel-2 SCL classes: {classes}</source>
+        <translation>escriba valores e intervalos separados por comas, por ejemplo 3,8-10; o el tipo de máscara: {presets}; o nombres de clases SCL de Sentinel-2: {classes}</translation>
+    </message>
+    <message>
         <source>zarr</source>
         <translation>zarr</translation>
     </message>
@@ -4478,6 +5250,14 @@
         <translation>El {:.2f} % de la superficie de las teselas no tiene clase ({}).</translation>
     </message>
     <message>
+        <source>{ANGLE} is {angle:g}; it is a number of degrees.</source>
+        <translation>{ANGLE} es {angle:g}; es un número de grados.</translation>
+    </message>
+    <message>
+        <source>{AOI_PREDICATE} is {predicate!r}; choose one of {area_predicates}.</source>
+        <translation>{AOI_PREDICATE} es {predicate!r}; hay que elegir uno de estos: {area_predicates}.</translation>
+    </message>
+    <message>
         <source>{AOI_WKT} {path} holds no polygon; it must hold one POLYGON or MULTIPOLYGON in longitude and latitude.</source>
         <translation>{AOI_WKT} {path} no contiene ningún polígono; debe contener un POLYGON o MULTIPOLYGON en longitud y latitud.</translation>
     </message>
@@ -4486,12 +5266,108 @@
         <translation>Se han indicado {AOI} y {AOI_WKT}; hay que indicar solo uno de los dos.</translation>
     </message>
     <message>
+        <source>{BACKGROUND} is {background:g}, but class numbers are whole; give a whole number.</source>
+        <translation>{BACKGROUND} es {background:g}, pero los números de clase son enteros; indique un número entero.</translation>
+    </message>
+    <message>
+        <source>{BACKGROUND} is {background:g}, which a polygon has as its value too; choose another one, or 0 for NaN.</source>
+        <translation>{BACKGROUND} es {background:g}, que también es el valor de un polígono; elija otro, o 0 para NaN.</translation>
+    </message>
+    <message>
+        <source>{BANDS} asks for band {band}, but {name} has {count} band; choose from 1 to {count}.</source>
+        <translation>{BANDS} pide la banda {band}, pero {name} tiene {count} banda; elija de 1 a {count}.</translation>
+    </message>
+    <message>
+        <source>{BANDS} asks for band {band}, but {name} has {count} bands; choose from 1 to {count}.</source>
+        <translation>{BANDS} pide la banda {band}, pero {name} tiene {count} bandas; elija de 1 a {count}.</translation>
+    </message>
+    <message>
+        <source>{BANDS} asks for {part}, which no image has; they have {known}.</source>
+        <translation>{BANDS} pide {part}, que ninguna imagen tiene; tienen {known}.</translation>
+    </message>
+    <message>
         <source>{BANDS} asks for {part}, which the images lack; they have {names}.</source>
         <translation>{BANDS} pide {part}, que las imágenes no tienen; tienen {names}.</translation>
     </message>
     <message>
+        <source>{BANDS} is {text!r}; write band numbers separated by commas, for example 3,2,1.</source>
+        <translation>{BANDS} es {text!r}; escriba números de banda separados por comas; por ejemplo, 3,2,1.</translation>
+    </message>
+    <message>
+        <source>{BANDS} names {band} twice; name it once.</source>
+        <translation>{BANDS} nombra {band} dos veces; nómbrela una sola vez.</translation>
+    </message>
+    <message>
+        <source>{BANDS} names {word}, which is not a band; choose among {bands} and TCI{note}.</source>
+        <translation>{BANDS} nombra {word}, que no es una banda; elija entre {bands} y TCI{note}.</translation>
+    </message>
+    <message>
+        <source>{BAND_COUNT} is {count}; it must be at least 1.</source>
+        <translation>{BAND_COUNT} es {count}; debe ser como mínimo 1.</translation>
+    </message>
+    <message>
+        <source>{BLOCK_SIZE} is not given; blocks of {size:g} m are used.</source>
+        <translation>No se ha indicado {BLOCK_SIZE}; se usan bloques de {size:g} m.</translation>
+    </message>
+    <message>
+        <source>{BLOCK_SIZE} is {size:g} metres; it must be more than 0.</source>
+        <translation>{BLOCK_SIZE} es de {size:g} metros; debe ser mayor que 0.</translation>
+    </message>
+    <message>
+        <source>{BUFFER_AUTO} compared the labels of {count} tiles.</source>
+        <translation>{BUFFER_AUTO} comparó las etiquetas de {count} teselas.</translation>
+    </message>
+    <message>
+        <source>{BUFFER_AUTO} compares labels, and all tiles have the same; give {SPLIT_BUFFER} instead.</source>
+        <translation>{BUFFER_AUTO} compara etiquetas y todas las teselas tienen la misma; indique {SPLIT_BUFFER} en su lugar.</translation>
+    </message>
+    <message>
+        <source>{BUFFER_AUTO} compares the labels of at least {least_tiles} tiles, and there are {count}; give {SPLIT_BUFFER} instead.</source>
+        <translation>{BUFFER_AUTO} compara las etiquetas de al menos {least_tiles} teselas y hay {count}; indique {SPLIT_BUFFER} en su lugar.</translation>
+    </message>
+    <message>
+        <source>{BUFFER_AUTO} looks at how far labels are alike, so it needs the class of each tile; name it with {STRATIFY_FIELD}.</source>
+        <translation>{BUFFER_AUTO} examina hasta qué distancia se parecen las etiquetas, así que necesita la clase de cada tesela; indíquela con {STRATIFY_FIELD}.</translation>
+    </message>
+    <message>
+        <source>{BUFFER} in metres needs tiles with a coordinate system.</source>
+        <translation>{BUFFER} en metros necesita teselas con un sistema de coordenadas.</translation>
+    </message>
+    <message>
+        <source>{BUFFER} is {buffer:g} metres; it must be 0 or more.</source>
+        <translation>{BUFFER} es de {buffer:g} metros; debe ser 0 o mayor.</translation>
+    </message>
+    <message>
+        <source>{CLASSES} asks for {count} clusters, but there are fewer different samples ({different}); choose fewer.</source>
+        <translation>{CLASSES} pide {count} grupos, pero hay menos muestras distintas ({different}); elija menos.</translation>
+    </message>
+    <message>
+        <source>{CLASSES} is {count}; it is a number from 2 to {max_classes}.</source>
+        <translation>{CLASSES} es {count}; es un número de 2 a {max_classes}.</translation>
+    </message>
+    <message>
+        <source>{CLASS_MAP} gives {code} two names, {first} and {second}; keep one.</source>
+        <translation>{CLASS_MAP} da a {code} dos nombres, {first} y {second}; conserve uno.</translation>
+    </message>
+    <message>
+        <source>{CLASS_MAP} has {part!r}; {help}.</source>
+        <translation>{CLASS_MAP} tiene {part!r}; {help}.</translation>
+    </message>
+    <message>
+        <source>{CLASS_MAP} holds {part!r}; write pairs of a whole number and a class, separated by commas, for example 10=tree,20=shrub.</source>
+        <translation>{CLASS_MAP} contiene {part!r}; escriba pares de un número entero y una clase, separados por comas; por ejemplo, 10=tree,20=shrub.</translation>
+    </message>
+    <message>
         <source>{CLASS_MAP} is given without classes; name {LABELS} or {LABEL_RASTER} as well.</source>
         <translation>Se ha indicado {CLASS_MAP} sin clases; hay que indicar también {LABELS} o {LABEL_RASTER}.</translation>
+    </message>
+    <message>
+        <source>{CLASS_MAP} names {path}, but there is no such file.</source>
+        <translation>{CLASS_MAP} indica {path}, pero no existe ese archivo.</translation>
+    </message>
+    <message>
+        <source>{CLASS_MAP} {path} is no legend; it needs the columns class_id, with whole numbers, and class.</source>
+        <translation>{CLASS_MAP} {path} no es una leyenda; necesita las columnas class_id, con números enteros, y class.</translation>
     </message>
     <message>
         <source>{CLIP_TO_AOI} is for grids without a raster, because tiles of a raster are whole rectangles of pixels; leave it out.</source>
@@ -4510,6 +5386,42 @@
         <translation>{DATE_TABLE} {path} no contiene ningún nombre con fecha; hay que escribirlos en dos columnas.</translation>
     </message>
     <message>
+        <source>{DIFFERENCES=AS_FIRST} to treat all like {first}</source>
+        <translation>{DIFFERENCES=AS_FIRST} para tratar todos como {first}</translation>
+    </message>
+    <message>
+        <source>{DISTANCE} is {least_distance:g} metres; it must be 0 or more.</source>
+        <translation>{DISTANCE} es de {least_distance:g} metros; debe ser 0 o mayor.</translation>
+    </message>
+    <message>
+        <source>{EDGE} is {edge!r}; choose one of {edges}.</source>
+        <translation>{EDGE} es {edge!r}; hay que elegir uno de estos: {edges}.</translation>
+    </message>
+    <message>
+        <source>{FILL} is {fill}; it is an 8-bit value from 0 to 255.</source>
+        <translation>{FILL} es {fill}; es un valor de 8 bits de 0 a 255.</translation>
+    </message>
+    <message>
+        <source>{FILL}={fill} is not used: {SCALING=NONE} keeps the raster's own values, those of invalid pixels too.</source>
+        <translation>{FILL}={fill} no se usa: {SCALING=NONE} conserva los valores propios del ráster, también los de los píxeles no válidos.</translation>
+    </message>
+    <message>
+        <source>{FORMAT} is {form!r}; choose one of {package_formats}.</source>
+        <translation>{FORMAT} es {form!r}; hay que elegir uno de estos: {package_formats}.</translation>
+    </message>
+    <message>
+        <source>{FORMAT} is {name!r}; choose one of {formats}.</source>
+        <translation>{FORMAT} es {name!r}; hay que elegir uno de estos: {formats}.</translation>
+    </message>
+    <message>
+        <source>{FORMAT} is {name!r}; choose one of {series_formats}.</source>
+        <translation>{FORMAT} es {name!r}; hay que elegir uno de estos: {series_formats}.</translation>
+    </message>
+    <message>
+        <source>{INPUT} {folder} is no folder; name the folder of a dataset.</source>
+        <translation>{INPUT} {folder} no es una carpeta; indique la carpeta de un conjunto de datos.</translation>
+    </message>
+    <message>
         <source>{LABEL_EDITS} {layer} needs a text field named label with the class; it has {names}.</source>
         <translation>{LABEL_EDITS} {layer} necesita un campo de texto llamado label con la clase; tiene {names}.</translation>
     </message>
@@ -4518,20 +5430,172 @@
         <translation>Se han indicado {LABEL_FIELD} ({field}) y {LABEL} ({label}); hay que indicar solo uno de los dos.</translation>
     </message>
     <message>
+        <source>{LABEL_RASTER} and {LABELS} are both given; give one of them.</source>
+        <translation>Se han indicado {LABEL_RASTER} y {LABELS}; hay que indicar solo uno de los dos.</translation>
+    </message>
+    <message>
+        <source>{LEGEND} gives {name!r} the number {number}; numbers run from 1 to {max_class_id}, and 0 means no class.</source>
+        <translation>{LEGEND} da a {name!r} el número {number}; los números van de 1 a {max_class_id}, y 0 significa sin clase.</translation>
+    </message>
+    <message>
+        <source>{LEGEND} has both {ids}={other} and {number}={name}; each number and each name may stand there once.</source>
+        <translation>{LEGEND} tiene tanto {ids}={other} como {number}={name}; cada número y cada nombre solo puede aparecer una vez.</translation>
+    </message>
+    <message>
+        <source>{LEGEND} has no number for {missing}; it has {ids}. Add it, or leave {LEGEND} empty.</source>
+        <translation>{LEGEND} no tiene ningún número para {missing}; tiene {ids}. Añádalo o deje {LEGEND} vacío.</translation>
+    </message>
+    <message>
+        <source>{LEGEND} has {part!r}, which cannot be understood; {help}.</source>
+        <translation>{LEGEND} tiene {part!r}, que no se entiende; {help}.</translation>
+    </message>
+    <message>
+        <source>{LEGEND} is no list of classes that can be understood; {help}, or what another run returned as {LEGEND}.</source>
+        <translation>{LEGEND} no es una lista de clases que se entienda; {help}, o lo que otra ejecución devolvió como {LEGEND}.</translation>
+    </message>
+    <message>
         <source>{MASK_FIELD} ({field}) and {MASK_LABEL} ({label}) are both given; give one of them.</source>
         <translation>Se han indicado {MASK_FIELD} ({field}) y {MASK_LABEL} ({label}); hay que indicar solo uno de los dos.</translation>
+    </message>
+    <message>
+        <source>{MASK} has the class number {wrong}, but {too_many}; give other numbers with the class map.</source>
+        <translation>{MASK} tiene el número de clase {wrong}, pero {too_many}; dé otros números en las clases de la máscara.</translation>
+    </message>
+    <message>
+        <source>{MASK} has {count} classes, but {too_many}; leave some out.</source>
+        <translation>{MASK} tiene {count} clases, pero {too_many}; prescinda de algunas.</translation>
+    </message>
+    <message>
+        <source>{MASK} holds the class number {number}, but {too_many}; name up to {most_classes} classes with the class map, for example {number}=forest.</source>
+        <translation>{MASK} contiene el número de clase {number}, pero {too_many}; nombre hasta {most_classes} clases en las clases de la máscara, por ejemplo {number}=forest.</translation>
+    </message>
+    <message>
+        <source>{MASK} needs classes, and its field holds measured values; name another {MASK_FIELD}.</source>
+        <translation>{MASK} necesita clases y su campo contiene valores medidos; indique otro {MASK_FIELD}.</translation>
     </message>
     <message>
         <source>{MASK} polygons lie on the raster's pixels, and {RESAMPLING} makes others; turn them into a raster with Rasterize Labels, and give that as {MASK}.</source>
         <translation>Los polígonos de {MASK} están sobre los píxeles del ráster, y {RESAMPLING} hace otros; conviértalos en un ráster con Rasterizar etiquetas e indíquelo como {MASK}.</translation>
     </message>
     <message>
+        <source>{MASK} {name} has {count} bands; the classes are taken from the first. If they stand in another one, save that band alone.</source>
+        <translation>{MASK} {name} tiene {count} bandas; las clases se toman de la primera. Si están en otra, guarde solo esa banda.</translation>
+    </message>
+    <message>
+        <source>{MASK} {name} holds decimals such as {odd:g} and no classes; give a class raster, or polygons.</source>
+        <translation>{MASK} {name} contiene decimales como {odd:g} y no clases; indique un ráster de clases o polígonos.</translation>
+    </message>
+    <message>
+        <source>{MAX_CLOUD} is {max_cloud:g}; it is a percentage from 0 to 100.</source>
+        <translation>{MAX_CLOUD} es {max_cloud:g}; es un porcentaje de 0 a 100.</translation>
+    </message>
+    <message>
+        <source>{MAX_PER_CLASS} is {max_per_class}; it must be 1 or more, or empty for all.</source>
+        <translation>{MAX_PER_CLASS} es {max_per_class}; debe ser 1 o mayor, o quedar vacío para tomarlos todos.</translation>
+    </message>
+    <message>
+        <source>{MAX_SIZE} is {max_size:g} metres; it must be more than 0.</source>
+        <translation>{MAX_SIZE} es de {max_size:g} metros; debe ser mayor que 0.</translation>
+    </message>
+    <message>
+        <source>{MAX_SIZE} of {max_size:g} m would cut the area into more than {count} tiles; choose a larger one.</source>
+        <translation>{MAX_SIZE} de {max_size:g} m cortaría el área en más de {count} teselas; elija un valor mayor.</translation>
+    </message>
+    <message>
+        <source>{METERS_PER_PIXEL} is {metres_per_pixel:g}; it must be more than 0.</source>
+        <translation>{METERS_PER_PIXEL} es {metres_per_pixel:g}; debe ser mayor que 0.</translation>
+    </message>
+    <message>
+        <source>{METHOD} is {method!r}; choose one of {methods}.</source>
+        <translation>{METHOD} es {method!r}; hay que elegir uno de estos: {methods}.</translation>
+    </message>
+    <message>
+        <source>{MIN_CERTAINTY} is {min_certainty:g}; it is a percentage from 0 to 100.</source>
+        <translation>{MIN_CERTAINTY} es {min_certainty:g}; es un porcentaje de 0 a 100.</translation>
+    </message>
+    <message>
+        <source>{MIN_COVERAGE} is {min_coverage:g}; it is a percentage above 0, at most 100.</source>
+        <translation>{MIN_COVERAGE} es {min_coverage:g}; es un porcentaje mayor que 0 y de 100 como máximo.</translation>
+    </message>
+    <message>
+        <source>{MIN_COVERAGE} is {min_coverage:g}; it is a percentage from 0 to 100.</source>
+        <translation>{MIN_COVERAGE} es {min_coverage:g}; es un porcentaje de 0 a 100.</translation>
+    </message>
+    <message>
+        <source>{MIN_COVERAGE} is {percent:g}; it is a percentage from 0 to 100.</source>
+        <translation>{MIN_COVERAGE} es {percent:g}; es un porcentaje de 0 a 100.</translation>
+    </message>
+    <message>
+        <source>{MIN_DISTANCE} is {distance:g}; it cannot be negative.</source>
+        <translation>{MIN_DISTANCE} es {distance:g}; no puede ser negativo.</translation>
+    </message>
+    <message>
+        <source>{MIN_VALID} is {min_valid:g}; it is a percentage from 0 to 100.</source>
+        <translation>{MIN_VALID} es {min_valid:g}; es un porcentaje de 0 a 100.</translation>
+    </message>
+    <message>
         <source>{MIN_VALID} needs a raster; name one with {INPUT}.</source>
         <translation>{MIN_VALID} necesita un ráster; se indica con {INPUT}.</translation>
     </message>
     <message>
+        <source>{NAMES} holds {count} name, but the number of bands is {bands}; give one per band.</source>
+        <translation>{NAMES} contiene {count} nombre, pero el número de bandas es {bands}; hay que dar uno por banda.</translation>
+    </message>
+    <message>
+        <source>{NAMES} holds {count} names, but the number of bands is {bands}; give one per band.</source>
+        <translation>{NAMES} contiene {count} nombres, pero el número de bandas es {bands}; hay que dar uno por banda.</translation>
+    </message>
+    <message>
+        <source>{OUTPUT} {folder} is a file; name a folder.</source>
+        <translation>{OUTPUT} {folder} es un archivo; indique una carpeta.</translation>
+    </message>
+    <message>
+        <source>{OUTPUT} {target} is the name of a ZIP; shards need a folder.</source>
+        <translation>{OUTPUT} {target} es el nombre de un ZIP; los fragmentos necesitan una carpeta.</translation>
+    </message>
+    <message>
         <source>{OVERLAP} is in pixels; say how large they are with {RESOLUTION}, in metres.</source>
         <translation>{OVERLAP} está en píxeles; hay que indicar su tamaño con {RESOLUTION}, en metros.</translation>
+    </message>
+    <message>
+        <source>{OVERLAP} is {overlap} pixels and a tile only {tile}; make {OVERLAP} smaller than that.</source>
+        <translation>{OVERLAP} es de {overlap} píxeles y una tesela, de solo {tile}; haga {OVERLAP} menor que eso.</translation>
+    </message>
+    <message>
+        <source>{OVERLAP} is {overlap} pixels and a tile {size}; make {OVERLAP} smaller than that, and 0 or more.</source>
+        <translation>{OVERLAP} es de {overlap} píxeles y una tesela, de {size}; haga {OVERLAP} menor que eso, y 0 o mayor.</translation>
+    </message>
+    <message>
+        <source>{OVERLAP} is {overlap} pixels; it must be 0 or more.</source>
+        <translation>{OVERLAP} es de {overlap} píxeles; debe ser 0 o mayor.</translation>
+    </message>
+    <message>
+        <source>{PIXELS} and {METERS_PER_PIXEL} exclude each other; give one of them.</source>
+        <translation>{PIXELS} y {METERS_PER_PIXEL} se excluyen entre sí; indique solo uno de los dos.</translation>
+    </message>
+    <message>
+        <source>{PIXELS} is {pixels}; it must be at least 1.</source>
+        <translation>{PIXELS} es {pixels}; debe ser como mínimo 1.</translation>
+    </message>
+    <message>
+        <source>{PREDICATE=CENTROID} is for polygons; with a class raster choose LARGEST, COVERAGE or WITHIN.</source>
+        <translation>{PREDICATE=CENTROID} es para polígonos; con un ráster de clases, elija LARGEST, COVERAGE o WITHIN.</translation>
+    </message>
+    <message>
+        <source>{PREDICATE} is {predicate!r}; choose one of {predicates}.</source>
+        <translation>{PREDICATE} es {predicate!r}; hay que elegir uno de estos: {predicates}.</translation>
+    </message>
+    <message>
+        <source>{QUALITY} is {quality}; choose from 1 to 100.</source>
+        <translation>{QUALITY} es {quality}; elija de 1 a 100.</translation>
+    </message>
+    <message>
+        <source>{QUANTIFICATION} is {quantification:g}; it must be above 0, often 10000.</source>
+        <translation>{QUANTIFICATION} es {quantification:g}; debe ser mayor que 0, a menudo 10000.</translation>
+    </message>
+    <message>
+        <source>{README_FILE} {readme} is no text file; name one that ends in .md, .rst or .txt.</source>
+        <translation>{README_FILE} {readme} no es un archivo de texto; indique uno que termine en .md, .rst o .txt.</translation>
     </message>
     <message>
         <source>{REPORT} is {report}, where the JSON file goes; name a .html file.</source>
@@ -4546,16 +5610,92 @@
         <translation>{RESOLUTION} es de {resolution:g} metros; debe ser mayor que 0.</translation>
     </message>
     <message>
+        <source>{RESUME} and {OVERWRITE} exclude each other; choose one of them.</source>
+        <translation>{RESUME} y {OVERWRITE} se excluyen entre sí; elija solo uno de los dos.</translation>
+    </message>
+    <message>
+        <source>{RULE} is {rule!r}; choose one of {rules}.</source>
+        <translation>{RULE} es {rule!r}; hay que elegir uno de estos: {rules}.</translation>
+    </message>
+    <message>
+        <source>{SCALE_FACTOR} is {factor}, which would make {width} x {height} pixels; choose a smaller one.</source>
+        <translation>{SCALE_FACTOR} es {factor}, lo que daría {width} x {height} píxeles; elija uno menor.</translation>
+    </message>
+    <message>
+        <source>{SCALE_FACTOR} is {factor}; it must be at least 1.</source>
+        <translation>{SCALE_FACTOR} es {factor}; debe ser como mínimo 1.</translation>
+    </message>
+    <message>
+        <source>{SCALE_MIN} is {one:g} and {SCALE_MAX} {other:g} for {name}; {SCALE_MIN} must be the smaller.</source>
+        <translation>{SCALE_MIN} es {one:g} y {SCALE_MAX}, {other:g} para {name}; {SCALE_MIN} debe ser el menor.</translation>
+    </message>
+    <message>
+        <source>{SCALING=RANGE} needs {name}: the value that becomes 0 or 255.</source>
+        <translation>{SCALING=RANGE} necesita {name}: el valor que pasa a ser 0 o 255.</translation>
+    </message>
+    <message>
+        <source>{SCALING=STYLE} is drawn by QGIS, which the workers of a {SCHEDULER} do not have; choose another {SCALING}, or leave {SCHEDULER} empty.</source>
+        <translation>{SCALING=STYLE} lo dibuja QGIS, que los procesos de un {SCHEDULER} no tienen; elija otro valor de {SCALING} o deje {SCHEDULER} vacío.</translation>
+    </message>
+    <message>
+        <source>{SCHEDULER} needs the Python package distributed, which is missing; install it, or leave {SCHEDULER} empty to use this computer's processors.</source>
+        <translation>{SCHEDULER} necesita el paquete de Python distributed, que falta; instálelo o deje {SCHEDULER} vacío para usar los procesadores de este equipo.</translation>
+    </message>
+    <message>
+        <source>{SCHEDULER} {scheduler} does not answer; check the address, for example tcp://10.0.0.5:8786, and that the scheduler runs ({name}).</source>
+        <translation>{SCHEDULER} {scheduler} no responde; compruebe la dirección, por ejemplo tcp://10.0.0.5:8786, y que el planificador está en marcha ({name}).</translation>
+    </message>
+    <message>
+        <source>{SEED} is {seed}; it is a number from 0 to {last}.</source>
+        <translation>{SEED} es {seed}; es un número de 0 a {last}.</translation>
+    </message>
+    <message>
+        <source>{SHARD_SIZE} is {shard_size}; it must be at least 1.</source>
+        <translation>{SHARD_SIZE} es {shard_size}; debe ser como mínimo 1.</translation>
+    </message>
+    <message>
         <source>{SKIP_UNLABELLED} needs labels; give {LABELS}, {LABEL_RASTER} or {PARCELS}.</source>
         <translation>{SKIP_UNLABELLED} necesita etiquetas; hay que indicar {LABELS}, {LABEL_RASTER} o {PARCELS}.</translation>
     </message>
     <message>
-        <source>{STYLE_FILE} {path} cannot be used for {name}: {value}</source>
-        <translation>{STYLE_FILE} {path} no se puede usar para {name}: {value}</translation>
+        <source>{SPLIT_BUFFER} is {buffer:g} m and the tiles cover only {width:.4g} by {height:.4g} m, so no two splits fit in; choose a smaller {SPLIT_BUFFER}.</source>
+        <translation>{SPLIT_BUFFER} es de {buffer:g} m y las teselas solo cubren {width:.4g} por {height:.4g} m, así que no caben dos divisiones; elija un {SPLIT_BUFFER} menor.</translation>
+    </message>
+    <message>
+        <source>{SPLIT_BUFFER} is {size:g} metres; it must be 0 or more.</source>
+        <translation>{SPLIT_BUFFER} es de {size:g} metros; debe ser 0 o mayor.</translation>
+    </message>
+    <message>
+        <source>{START} {start} is after {END} {end}; exchange them.</source>
+        <translation>{START} {start} es posterior a {END} {end}; intercámbielos.</translation>
+    </message>
+    <message>
+        <source>{STRATIFY_FIELD} holds proportions, and one of them is {nanmin:g}; they must not be negative.</source>
+        <translation>{STRATIFY_FIELD} contiene proporciones y una de ellas es {nanmin:g}; no deben ser negativas.</translation>
+    </message>
+    <message>
+        <source>{STRATIFY_FIELD} holds {count} different values, and at most {many_classes} can be balanced; choose a field with classes.</source>
+        <translation>{STRATIFY_FIELD} contiene {count} valores distintos y se pueden equilibrar como máximo {many_classes}; elija un campo con clases.</translation>
+    </message>
+    <message>
+        <source>{STRATIFY_FIELD} names several fields, which must then be proportions, and {words} is text; name one field with classes, or fields with numbers.</source>
+        <translation>{STRATIFY_FIELD} indica varios campos, que entonces deben ser proporciones, y {words} es texto; indique un solo campo con clases, o campos con números.</translation>
+    </message>
+    <message>
+        <source>{STYLE_FILE} {path} cannot be used for {name}: {reason}</source>
+        <translation>{STYLE_FILE} {path} no se puede usar para {name}: {reason}</translation>
     </message>
     <message>
         <source>{TILE_SIZE} is {size:g}; in pixels it must be a whole number from 1 on.</source>
         <translation>{TILE_SIZE} es {size:g}; en píxeles debe ser un número entero a partir de 1.</translation>
+    </message>
+    <message>
+        <source>{TRAIN}, {VAL} and {TEST} add up to {total:g} %; they are scaled to {shares}.</source>
+        <translation>{TRAIN}, {VAL} y {TEST} suman {total:g} %; se ajustan a {shares}.</translation>
+    </message>
+    <message>
+        <source>{TRAIN}={train:g}, {VAL}={val:g}, {TEST}={test:g}</source>
+        <translation>{TRAIN}={train:g}, {VAL}={val:g}, {TEST}={test:g}</translation>
     </message>
     <message>
         <source>{VALUES} or {BITS} are given without masks; give {MASKS}.</source>
@@ -4566,12 +5706,44 @@
         <translation>Se han indicado {VALUES} o {BITS}, pero nada indica las nubes; hay que indicar {MASKS} o {CLOUD_BAND}.</translation>
     </message>
     <message>
+        <source>{VARIANCE} is {variance:g}; it is a share of a side from 0 to {largest_variance}.</source>
+        <translation>{VARIANCE} es {variance:g}; es una proporción del lado, de 0 a {largest_variance}.</translation>
+    </message>
+    <message>
+        <source>{WORKERS} is {workers}; it must be at least 1.</source>
+        <translation>{WORKERS} es {workers}; debe ser como mínimo 1.</translation>
+    </message>
+    <message>
         <source>{YEAR} is {year}, but nothing says of which year the polygons of {sourcename} are; name a field with {YEAR_FIELD}; it has {field_names}.</source>
         <translation>{YEAR} es {year}, pero nada dice de qué año son los polígonos de {sourcename}; hay que indicar un campo con {YEAR_FIELD}; tiene {field_names}.</translation>
     </message>
     <message>
+        <source>{area:.15g} square metres</source>
+        <translation>{area:.15g} metros cuadrados</translation>
+    </message>
+    <message>
+        <source>{area:.15g} square units</source>
+        <translation>{area:.15g} unidades cuadradas</translation>
+    </message>
+    <message>
+        <source>{asked} changes the pixels; say how with {RESAMPLING}: {resamplings}.</source>
+        <translation>{asked} cambia los píxeles; indique cómo con {RESAMPLING}: {resamplings}.</translation>
+    </message>
+    <message>
+        <source>{bare} has no coordinate system and others have one, so they cannot be laid over each other; assign one (right-click the layer, Layer CRS).</source>
+        <translation>{bare} no tiene sistema de coordenadas y otros sí, así que no se pueden superponer; hay que asignarle uno (clic derecho en la capa, SRC de la capa).</translation>
+    </message>
+    <message>
+        <source>{basename} cannot be read: {error}.</source>
+        <translation>{basename} no se puede leer: {error}.</translation>
+    </message>
+    <message>
         <source>{buffer} is in metres, but {name} has no coordinate system; assign one, or set {buffer} to 0.</source>
         <translation>{buffer} está en metros, pero {name} no tiene sistema de coordenadas; asignarle uno o poner {buffer} a 0.</translation>
+    </message>
+    <message>
+        <source>{count} classes ({names})</source>
+        <translation>{count} clases ({names})</translation>
     </message>
     <message>
         <source>{count} coarse tile has no id (NULL) and was skipped.</source>
@@ -4596,6 +5768,18 @@
     <message>
         <source>{count} features of {layer} have points or lines besides polygons; the polygons alone count.</source>
         <translation>{count} objetos de {layer} tienen puntos o líneas además de polígonos; solo cuentan los polígonos.</translation>
+    </message>
+    <message>
+        <source>{count} ground control points</source>
+        <translation>{count} puntos de control</translation>
+    </message>
+    <message>
+        <source>{count} image</source>
+        <translation>{count} imagen</translation>
+    </message>
+    <message>
+        <source>{count} images</source>
+        <translation>{count} imágenes</translation>
     </message>
     <message>
         <source>{count} invalid label polygon was repaired.</source>
@@ -4654,12 +5838,112 @@
         <translation>Polígonos de etiquetas que están lejos: {count}.</translation>
     </message>
     <message>
+        <source>{count} of {total} are on the pixel grid, and their pixels taken as they are.</source>
+        <translation>{count} de {total} están en la cuadrícula de píxeles, y sus píxeles se toman como están.</translation>
+    </message>
+    <message>
+        <source>{count} of {total} is on the pixel grid, and its pixels taken as they are.</source>
+        <translation>{count} de {total} está en la cuadrícula de píxeles, y sus píxeles se toman como están.</translation>
+    </message>
+    <message>
+        <source>{count} of {total} tiles do not lie on the pixels of {raster}: {how} ({allowed:g} is allowed). {remedy}</source>
+        <translation>{count} de {total} teselas no coinciden con los píxeles de {raster}: {how} (se permite {allowed:g}). {remedy}</translation>
+    </message>
+    <message>
+        <source>{count} of {total} tiles does not lie on the pixels of {raster}: {how} ({allowed:g} is allowed). {remedy}</source>
+        <translation>{count} de {total} teselas no coincide con los píxeles de {raster}: {how} (se permite {allowed:g}). {remedy}</translation>
+    </message>
+    <message>
+        <source>{count} of {total} tiles reach beyond {raster}; they are padded with {padded}{rest}</source>
+        <translation>{count} de {total} teselas sobresalen de {raster}; se rellenan con {padded}{rest}</translation>
+    </message>
+    <message>
+        <source>{count} of {total} tiles reaches beyond {raster}; it is padded with {padded}{rest}</source>
+        <translation>{count} de {total} teselas sobresale de {raster}; se rellena con {padded}{rest}</translation>
+    </message>
+    <message>
+        <source>{count} of {total} windows reach beyond the images; they are padded with {values}, which data may hold too: set {PIXEL_MASKS} to tell these pixels.</source>
+        <translation>{count} de {total} ventanas sobresalen de las imágenes; se rellenan con {values}, que los datos también pueden contener: hay que activar {PIXEL_MASKS} para distinguir esos píxeles.</translation>
+    </message>
+    <message>
+        <source>{count} of {total} windows reach beyond the images; they are padded with {values}.</source>
+        <translation>{count} de {total} ventanas sobresalen de las imágenes; se rellenan con {values}.</translation>
+    </message>
+    <message>
+        <source>{count} of {total} windows reaches beyond the images; it is padded with {values}, which data may hold too: set {PIXEL_MASKS} to tell these pixels.</source>
+        <translation>{count} de {total} ventanas sobresale de las imágenes; se rellena con {values}, que los datos también pueden contener: hay que activar {PIXEL_MASKS} para distinguir esos píxeles.</translation>
+    </message>
+    <message>
+        <source>{count} of {total} windows reaches beyond the images; it is padded with {values}.</source>
+        <translation>{count} de {total} ventanas sobresale de las imágenes; se rellena con {values}.</translation>
+    </message>
+    <message>
+        <source>{count} pairs of images in different splits look the same, such as {one} and {other}.</source>
+        <translation>{count} pares de imágenes de divisiones distintas parecen iguales, como {one} y {other}.</translation>
+    </message>
+    <message>
+        <source>{count} pairs of tiles in {first} and {second} share ground ({how_much}), such as {one} and {other}.</source>
+        <translation>{count} pares de teselas de {first} y {second} comparten terreno ({how_much}), como {one} y {other}.</translation>
+    </message>
+    <message>
+        <source>{count} pixels</source>
+        <translation>{count} píxeles</translation>
+    </message>
+    <message>
+        <source>{count} places occur several times, as at several dates, and are in several splits; split with {METHOD=GROUP}, or by place.</source>
+        <translation>{count} lugares aparecen varias veces, como en varias fechas, y están en varias divisiones; hay que dividir con {METHOD=GROUP}, o por lugar.</translation>
+    </message>
+    <message>
+        <source>{count} raster stores numbers with a scale and an offset: its true values are taken.</source>
+        <translation>{count} ráster guarda números con escala y desplazamiento: se toman sus valores verdaderos.</translation>
+    </message>
+    <message>
+        <source>{count} rasters are too many; the most are {most_dates}.</source>
+        <translation>{count} ráster son demasiados; el máximo es {most_dates}.</translation>
+    </message>
+    <message>
+        <source>{count} rasters store numbers with a scale and an offset: their true values are taken.</source>
+        <translation>{count} rásteres guardan números con escala y desplazamiento: se toman sus valores verdaderos.</translation>
+    </message>
+    <message>
+        <source>{count} tile cut in {time} ({rate} per second).</source>
+        <translation>{count} tesela cortada en {time} ({rate} por segundo).</translation>
+    </message>
+    <message>
+        <source>{count} tile has no split and is left out.</source>
+        <translation>{count} tesela no tiene división y se descarta.</translation>
+    </message>
+    <message>
+        <source>{count} tile has no tile_id; fill the field in, or remove it to have the tiles numbered.</source>
+        <translation>{count} tesela no tiene tile_id; rellene el campo, o quítelo para que las teselas se numeren.</translation>
+    </message>
+    <message>
+        <source>{count} tile is not where its window fields say: {names}. {first} has window {told}, but its outline is at {window}. Restore the outline, or remove the fields col_off, row_off, width and height.</source>
+        <translation>{count} tesela no está donde dicen sus campos de ventana: {names}. {first} tiene la ventana {told}, pero su contorno está en {window}. Restaure el contorno, o quite los campos col_off, row_off, width y height.</translation>
+    </message>
+    <message>
         <source>{count} tile kept, {rejected} rejected.</source>
         <translation>{count} tesela conservada; descartadas: {rejected}.</translation>
     </message>
     <message>
         <source>{count} tile lies in no group; it stands by itself.</source>
         <translation>{count} tesela no está en ningún grupo y va por su cuenta.</translation>
+    </message>
+    <message>
+        <source>{count} tiles are not where their window fields say: {names}. {first} has window {told}, but its outline is at {window}. Restore the outlines, or remove the fields col_off, row_off, width and height.</source>
+        <translation>{count} teselas no están donde dicen sus campos de ventana: {names}. {first} tiene la ventana {told}, pero su contorno está en {window}. Restaure los contornos, o quite los campos col_off, row_off, width y height.</translation>
+    </message>
+    <message>
+        <source>{count} tiles cut in {time} ({rate} per second).</source>
+        <translation>{count} teselas cortadas en {time} ({rate} por segundo).</translation>
+    </message>
+    <message>
+        <source>{count} tiles have no split and are left out.</source>
+        <translation>{count} teselas no tienen división y se descartan.</translation>
+    </message>
+    <message>
+        <source>{count} tiles have no tile_id; fill the field in, or remove it to have the tiles numbered.</source>
+        <translation>{count} teselas no tienen tile_id; rellene el campo, o quítelo para que las teselas se numeren.</translation>
     </message>
     <message>
         <source>{count} tiles kept, {rejected} rejected.</source>
@@ -4670,8 +5954,28 @@
         <translation>Teselas que no están en ningún grupo y van por su cuenta: {count}.</translation>
     </message>
     <message>
+        <source>{count} values of tile_id occur more than once: {repeated}; each tile needs its own.</source>
+        <translation>{count} valores de tile_id aparecen más de una vez: {repeated}; cada tesela necesita el suyo.</translation>
+    </message>
+    <message>
+        <source>{difference}, or set {differences} to take them by their places.</source>
+        <translation>{difference}, o use {differences} para tomarlas por su posición.</translation>
+    </message>
+    <message>
+        <source>{difference}, so their values cannot be mixed; {remedies}.</source>
+        <translation>{difference}, así que sus valores no se pueden mezclar; {remedies}.</translation>
+    </message>
+    <message>
         <source>{difference}; read the products by {remedy}, or set {DIFFERENCES}={as_tagged} to mix them as they are.</source>
         <translation>{difference}; hay que leer los productos con {remedy} o poner {DIFFERENCES}={as_tagged} para mezclarlos tal como están.</translation>
+    </message>
+    <message>
+        <source>{done} of {total} tiles, {rate} per second, about {left} left.</source>
+        <translation>{done} de {total} teselas, {rate} por segundo, quedan unos {left}.</translation>
+    </message>
+    <message>
+        <source>{files} is of {numbering} and {others} of {other_numbering}, which number their bands differently; use those of one alone, or call the files by the colours of their bands.</source>
+        <translation>{files} es de {numbering} y {others}, de {other_numbering}, que numeran sus bandas de forma distinta; use solo los de uno de los dos, o dé a los archivos los nombres de los colores de sus bandas.</translation>
     </message>
     <message>
         <source>{first} and {second} are both {path}; choose another file for one of them.</source>
@@ -4682,8 +5986,56 @@
         <translation>Tanto {first} como {second} dan etiquetas; hay que indicar solo uno de los dos.</translation>
     </message>
     <message>
+        <source>{first} and {second} come as near as {metres:.10g} m ({one} and {other}), and {asked:.10g} m are asked for.</source>
+        <translation>{first} y {second} llegan a estar a solo {metres:.10g} m ({one} y {other}), y se piden {asked:.10g} m.</translation>
+    </message>
+    <message>
+        <source>{first}, or {second}</source>
+        <translation>{first}, o {second}</translation>
+    </message>
+    <message>
+        <source>{folder} has no {name}, so it is no dataset of Tilewright; name another folder.</source>
+        <translation>{folder} no tiene {name}, así que no es un conjunto de datos de Tilewright; indique otra carpeta.</translation>
+    </message>
+    <message>
+        <source>{folder} has the {column} {strange!r}, which {description} does not know; export the dataset again.</source>
+        <translation>{folder} tiene en {column} el valor {strange!r}, que {description} no conoce; exporte de nuevo el conjunto de datos.</translation>
+    </message>
+    <message>
         <source>{folder} holds no Sentinel-2 product and no raster; choose another folder.</source>
         <translation>{folder} no contiene ningún producto Sentinel-2 ni ningún ráster; hay que elegir otra carpeta.</translation>
+    </message>
+    <message>
+        <source>{folder} holds no {manifest}; choose the folder of a dataset that Export tiles or Build dataset wrote.</source>
+        <translation>{folder} no contiene {manifest}; elija la carpeta de un conjunto de datos escrito por Exportar teselas o Crear conjunto de datos.</translation>
+    </message>
+    <message>
+        <source>{folder} is no dataset: it has no {manifest}. Name the folder that Export Tiles, Build Dataset or Export Time Series wrote.</source>
+        <translation>{folder} no es un conjunto de datos: no tiene {manifest}. Indique la carpeta escrita por Exportar teselas, Crear conjunto de datos o Exportar series temporales.</translation>
+    </message>
+    <message>
+        <source>{folder} is no folder; name the one that holds the images.</source>
+        <translation>{folder} no es una carpeta; indique la que contiene las imágenes.</translation>
+    </message>
+    <message>
+        <source>{folder} is not of the earlier dataset and would be overwritten; move it away, or choose another folder.</source>
+        <translation>{folder} no es del conjunto de datos anterior y se sobrescribiría; muévalo a otro lugar o elija otra carpeta.</translation>
+    </message>
+    <message>
+        <source>{folder} names a file outside the dataset ({name!r}).</source>
+        <translation>{folder} nombra un archivo de fuera del conjunto de datos ({name!r}).</translation>
+    </message>
+    <message>
+        <source>{folder} names a file outside the dataset ({name!r}); the folder is left alone.</source>
+        <translation>{folder} nombra un archivo de fuera del conjunto de datos ({name!r}); la carpeta no se toca.</translation>
+    </message>
+    <message>
+        <source>{folder} names {name!r}, which is no file inside the dataset; nothing is packaged.</source>
+        <translation>{folder} nombra {name!r}, que no es un archivo de dentro del conjunto de datos; no se empaqueta nada.</translation>
+    </message>
+    <message>
+        <source>{given} add up to {total:g} %; they must not exceed 100.</source>
+        <translation>{given} suman {total:g} %; no deben pasar de 100.</translation>
     </message>
     <message>
         <source>{given} is given without {METHOD}; choose one of {methods}.</source>
@@ -4692,6 +6044,22 @@
     <message>
         <source>{given} is given without {missing}; give both.</source>
         <translation>Se ha indicado {given} sin {missing}; hay que indicar ambos.</translation>
+    </message>
+    <message>
+        <source>{given}: all shares are zero; give at least one split some tiles.</source>
+        <translation>{given}: todas las proporciones son cero; dé teselas al menos a una división.</translation>
+    </message>
+    <message>
+        <source>{json} in it is not what it should be</source>
+        <translation>su {json} no es lo que debería ser</translation>
+    </message>
+    <message>
+        <source>{label} cannot be read whole: it ends in the middle. Get the product again.</source>
+        <translation>{label} no se puede leer entero: termina a la mitad. Obtenga de nuevo el producto.</translation>
+    </message>
+    <message>
+        <source>{label} is damaged: {manifest} tells of {wrong}. Get the product again, or remove {manifest} if the file was changed on purpose.</source>
+        <translation>{label} está dañado: {manifest} habla de {wrong}. Obtenga de nuevo el producto, o quite {manifest} si el archivo se cambió a propósito.</translation>
     </message>
     <message>
         <source>{layer} could not be written: {reason}.</source>
@@ -4722,12 +6090,60 @@
         <translation>{layer} no contiene polígonos; hay que indicar una capa de polígonos, o una tabla con las columnas geometry (texto bien conocido) y crs.</translation>
     </message>
     <message>
+        <source>{least:.10g} to {last:.10g}</source>
+        <translation>de {least:.10g} a {last:.10g}</translation>
+    </message>
+    <message>
+        <source>{least:g} to {last:g}</source>
+        <translation>de {least:g} a {last:g}</translation>
+    </message>
+    <message>
+        <source>{lost} of {count} tiles are rejected because they overlap; larger blocks, or fewer bands, would keep more.</source>
+        <translation>{lost} de {count} teselas se descartan porque se superponen; con bloques más grandes, o menos bandas, se conservarían más.</translation>
+    </message>
+    <message>
+        <source>{lost} of {count} tiles are rejected to keep splits {buffer:g} m apart; a smaller distance would keep more.</source>
+        <translation>{lost} de {count} teselas se descartan para mantener las divisiones a {buffer:g} m entre sí; con una distancia menor se conservarían más.</translation>
+    </message>
+    <message>
+        <source>{lost} of {count} tiles are {why} another split, which leaves none for {empty}; choose {remedies}.</source>
+        <translation>{lost} de {count} teselas están {why} otra división, lo que no deja ninguna para {empty}; elija {remedies}.</translation>
+    </message>
+    <message>
+        <source>{manifest} names {name}, which is not in the dataset's folder.</source>
+        <translation>{manifest} nombra {name}, que no está en la carpeta del conjunto de datos.</translation>
+    </message>
+    <message>
+        <source>{methods}, where fewer tiles have neighbours elsewhere</source>
+        <translation>{methods}, donde menos teselas tienen vecinas en otra división</translation>
+    </message>
+    <message>
         <source>{method} learns from labelled polygons: give {LABELS}, or choose {METHOD=KMEANS}.</source>
         <translation>{method} aprende de polígonos etiquetados: hay que indicar {LABELS} o elegir {METHOD=KMEANS}.</translation>
     </message>
     <message>
-        <source>{names} names {lost}, which cannot be opened as a raster.</source>
-        <translation>{names} nombra {lost}, que no se puede abrir como ráster.</translation>
+        <source>{method} needs groups; name them with {GROUP_FIELD}.</source>
+        <translation>{method} necesita grupos; indíquelos con {GROUP_FIELD}.</translation>
+    </message>
+    <message>
+        <source>{method} of {band}: {min:g} becomes 0, {max:g} 255.</source>
+        <translation>{method} de {band}: {min:g} pasa a 0, {max:g} a 255.</translation>
+    </message>
+    <message>
+        <source>{missing} of {date} has no mask of that date; add it.</source>
+        <translation>{missing} del {date} no tiene ninguna máscara de esa fecha; añádala.</translation>
+    </message>
+    <message>
+        <source>{names} and {more} more</source>
+        <translation>{names} y {more} más</translation>
+    </message>
+    <message>
+        <source>{names} is of processing level {first} and {others} of {level}, whose values differ; give those of one level alone, or set {differences} to mix them.</source>
+        <translation>{names} es del nivel de procesamiento {first} y {others} del {level}, cuyos valores difieren; indique los de un solo nivel, o use {differences} para mezclarlos.</translation>
+    </message>
+    <message>
+        <source>{names} knows no pixel: everything is nodata.</source>
+        <translation>En {names} no se conoce ningún píxel: todo es sin datos.</translation>
     </message>
     <message>
         <source>{names} names {name}, which is not a raster.</source>
@@ -4738,12 +6154,188 @@
         <translation>Se han indicado {name} y {LABEL_RASTER}; hay que indicar polígonos o un ráster.</translation>
     </message>
     <message>
-        <source>{name} cannot be drawn at column {col}, row {row}: {value}.</source>
-        <translation>{name} no se puede dibujar en la columna {col}, fila {row}: {value}.</translation>
+        <source>{name} and {count} more mask</source>
+        <translation>{name} y {count} máscara más</translation>
+    </message>
+    <message>
+        <source>{name} and {count} more masks</source>
+        <translation>{name} y {count} máscaras más</translation>
+    </message>
+    <message>
+        <source>{name} and {different_name} have different coordinate systems, so that their pixels cannot be compared; set {REFERENCE} to FIRST, or give a {TEMPLATE}.</source>
+        <translation>{name} y {different_name} tienen sistemas de coordenadas distintos, así que sus píxeles no se pueden comparar; ponga {REFERENCE} a FIRST o indique un {TEMPLATE}.</translation>
+    </message>
+    <message>
+        <source>{name} and {other_name} are of one day, and have {count} and {other_count} bands that nothing names: if one of them is a mask, give it in {MASKS}; else name the bands, or leave one of them out.</source>
+        <translation>{name} y {other_name} son del mismo día, y tienen {count} y {other_count} bandas que nada nombra: si uno de ellos es una máscara, indíquelo en {MASKS}; si no, dé nombre a las bandas o prescinda de uno de ellos.</translation>
+    </message>
+    <message>
+        <source>{name} and {other} share no ground; choose rasters of the same place.</source>
+        <translation>{name} y {other} no comparten terreno; elija ráster del mismo lugar.</translation>
+    </message>
+    <message>
+        <source>{name} cannot be drawn at column {col}, row {row}: {reason}.</source>
+        <translation>{name} no se puede dibujar en la columna {col}, fila {row}: {reason}.</translation>
+    </message>
+    <message>
+        <source>{name} cannot be read at column {col_off}, row {row_off}: {error}. {advise}</source>
+        <translation>{name} no se puede leer en la columna {col_off}, fila {row_off}: {error}. {advise}</translation>
+    </message>
+    <message>
+        <source>{name} divides by {quantification:g}; it is damaged.</source>
+        <translation>{name} divide entre {quantification:g}; está dañado.</translation>
+    </message>
+    <message>
+        <source>{name} ends in the middle.</source>
+        <translation>{name} termina a la mitad.</translation>
+    </message>
+    <message>
+        <source>{name} gives the processing baseline as {baseline!r}; it is damaged.</source>
+        <translation>{name} da {baseline!r} como versión de procesamiento; está dañado.</translation>
+    </message>
+    <message>
+        <source>{name} gives {tag} as {value!r}, which is no number; it is damaged.</source>
+        <translation>{name} da para {tag} {value!r}, que no es un número; está dañado.</translation>
+    </message>
+    <message>
+        <source>{name} has an offset of an unknown band {place!r}; it is damaged.</source>
+        <translation>{name} tiene un desplazamiento de una banda desconocida {place!r}; está dañado.</translation>
+    </message>
+    <message>
+        <source>{name} has more than {most_codes} different values, so it is no raster of classes; choose another raster or {BAND}.</source>
+        <translation>{name} tiene más de {most_codes} valores distintos, así que no es un ráster de clases; elija otro ráster u otro valor en {BAND}.</translation>
+    </message>
+    <message>
+        <source>{name} has no band at {resolution} m or finer; set {RESOLUTION} to {have}, or name {BANDS} to have them resampled.</source>
+        <translation>{name} no tiene ninguna banda de {resolution} m o más fina; ponga {RESOLUTION} a {have}, o nombre {BANDS} para que se remuestreen.</translation>
+    </message>
+    <message>
+        <source>{name} has no band besides {code_band}, which holds cloud codes.</source>
+        <translation>{name} no tiene ninguna banda aparte de {code_band}, que contiene códigos de nubes.</translation>
+    </message>
+    <message>
+        <source>{name} has no band {code_band} with cloud codes; it has {names}.</source>
+        <translation>{name} no tiene ninguna banda {code_band} con códigos de nubes; tiene {names}.</translation>
+    </message>
+    <message>
+        <source>{name} has no column label or class_id; it has {columns}.</source>
+        <translation>{name} no tiene ninguna columna label ni class_id; tiene {columns}.</translation>
+    </message>
+    <message>
+        <source>{name} has no columns of band values before {header!r}.</source>
+        <translation>{name} no tiene columnas de valores de banda antes de {header!r}.</translation>
+    </message>
+    <message>
+        <source>{name} has no georeferencing; give it one with Layer &gt; Georeferencer first.</source>
+        <translation>{name} no tiene georreferenciación; antes hay que dársela con Capa &gt; Georreferenciador.</translation>
+    </message>
+    <message>
+        <source>{name} has no place in the reference's coordinate system; choose another reference.</source>
+        <translation>{name} no tiene lugar en el sistema de coordenadas de la referencia; elija otra referencia.</translation>
+    </message>
+    <message>
+        <source>{name} has no rows with a class.</source>
+        <translation>{name} no tiene filas con clase.</translation>
+    </message>
+    <message>
+        <source>{name} has no scene classification ({SCL}); only full Level-2A products do. Leave the output {SCL} empty.</source>
+        <translation>{name} no tiene clasificación de escena ({SCL}); solo la tienen los productos completos de nivel 2A. Deje vacía la salida {SCL}.</translation>
+    </message>
+    <message>
+        <source>{name} has no style of its own, so QGIS's default one is drawn; give a {STYLE_FILE}, or choose another {SCALING}.</source>
+        <translation>{name} no tiene estilo propio, así que se dibuja el predeterminado de QGIS; indicar un {STYLE_FILE} o elegir otro {SCALING}.</translation>
+    </message>
+    <message>
+        <source>{name} has no tile {tile}; it has {found}.</source>
+        <translation>{name} no tiene la tesela {tile}; tiene {found}.</translation>
+    </message>
+    <message>
+        <source>{name} has no {missing}; it has {bands}.</source>
+        <translation>{name} no tiene {missing}; tiene {bands}.</translation>
+    </message>
+    <message>
+        <source>{name} has {count} band, {other} has {other_count}; choose the same {BANDS} of all.</source>
+        <translation>{name} tiene {count} banda, {other} tiene {other_count}; elija las mismas {BANDS} en todos.</translation>
+    </message>
+    <message>
+        <source>{name} has {count} bands to classify ({names}) and the model was trained on {trained} ({trained_names}); choose the same bands in the same order with {BANDS}.</source>
+        <translation>{name} tiene {count} bandas que clasificar ({names}) y el modelo se entrenó con {trained} ({trained_names}); elija las mismas bandas en el mismo orden con {BANDS}.</translation>
+    </message>
+    <message>
+        <source>{name} has {count} bands where {expected} were expected; get the product again.</source>
+        <translation>{name} tiene {count} bandas donde se esperaban {expected}; obtenga de nuevo el producto.</translation>
+    </message>
+    <message>
+        <source>{name} has {count} bands, {other} has {other_count}; choose the same {BANDS} of all.</source>
+        <translation>{name} tiene {count} bandas, {other} tiene {other_count}; elija las mismas {BANDS} en todos.</translation>
+    </message>
+    <message>
+        <source>{name} has {count} numbers, but {bands} bands are exported.</source>
+        <translation>{name} tiene {count} números, pero se exportan {bands} bandas.</translation>
+    </message>
+    <message>
+        <source>{name} has {has}, and its name tells no processing baseline (such as N0400); set {OFFSET} in Load Sentinel-2 Product to -1000 if the baseline is 04.00 or later, else to 0.</source>
+        <translation>{name} tiene {has}, y su nombre no indica ninguna versión de procesamiento (como N0400); ponga {OFFSET} en Cargar producto Sentinel-2 a -1000 si la versión es la 04.00 o posterior; si no, a 0.</translation>
+    </message>
+    <message>
+        <source>{name} has {what} but no pixel grid on the ground; make one first with Raster &gt; Projections &gt; Warp (Reproject), or with gdalwarp.</source>
+        <translation>{name} tiene {what}, pero ninguna cuadrícula de píxeles sobre el terreno; antes hay que crear una con Ráster &gt; Proyecciones &gt; Combar (reproyectar), o con gdalwarp.</translation>
+    </message>
+    <message>
+        <source>{name} has {width} x {height} pixels, less than one whole tile; choose a smaller {TILE_SIZE}, or {EDGE=KEEP}.</source>
+        <translation>{name} tiene {width} x {height} píxeles, menos que una tesela entera; elija un valor menor en {TILE_SIZE}, o {EDGE=KEEP}.</translation>
+    </message>
+    <message>
+        <source>{name} holds 1 or 3 bands and {count} are exported; choose some, for example {BANDS=3,2,1}, or choose {FORMAT=GTIFF|NPY}.</source>
+        <translation>{name} contiene 1 o 3 bandas y se exportan {count}; elija algunas, por ejemplo {BANDS=3,2,1}, o elija {FORMAT=GTIFF|NPY}.</translation>
     </message>
     <message>
         <source>{name} holds class codes, which {resampling} would mix; choose {RESAMPLING=NEAREST}.</source>
         <translation>{name} contiene códigos de clase, que {resampling} mezclaría; hay que elegir {RESAMPLING=NEAREST}.</translation>
+    </message>
+    <message>
+        <source>{name} holds complex numbers ({odd}); make a raster of their amplitude first, for example with gdal_calc.py --type=Float32 --calc="abs(A)".</source>
+        <translation>{name} contiene números complejos ({odd}); haga primero un ráster de su amplitud, por ejemplo con gdal_calc.py --type=Float32 --calc="abs(A)".</translation>
+    </message>
+    <message>
+        <source>{name} holds no band of a Sentinel-2 product (such as T31TCJ_20221116T105321_B02_10m.jp2); choose the .SAFE folder or its zip file.</source>
+        <translation>{name} no contiene ninguna banda de un producto Sentinel-2 (como T31TCJ_20221116T105321_B02_10m.jp2); elija la carpeta .SAFE o su archivo zip.</translation>
+    </message>
+    <message>
+        <source>{name} holds several rasters and no bands of its own; choose one of its subdatasets.</source>
+        <translation>{name} contiene varios ráster y ninguna banda propia; elija uno de sus subconjuntos de datos.</translation>
+    </message>
+    <message>
+        <source>{name} holds several tiles ({found}); set {TILE} to one.</source>
+        <translation>{name} contiene varias teselas ({found}); indique una en {TILE}.</translation>
+    </message>
+    <message>
+        <source>{name} holds values that are not finite (nan or inf); remove those rows.</source>
+        <translation>{name} contiene valores que no son finitos (nan o inf); quite esas filas.</translation>
+    </message>
+    <message>
+        <source>{name} holds {count} products ({names}); name one of them.</source>
+        <translation>{name} contiene {count} productos ({names}); indique uno de ellos.</translation>
+    </message>
+    <message>
+        <source>{name} in it does not have the size it claims</source>
+        <translation>el archivo {name} que contiene no tiene el tamaño que declara</translation>
+    </message>
+    <message>
+        <source>{name} in {home} is damaged: {why}. Get the zip file again.</source>
+        <translation>{name} en {home} está dañado: {why}. Obtenga de nuevo el archivo zip.</translation>
+    </message>
+    <message>
+        <source>{name} in {self_name} cannot be read: {error}.</source>
+        <translation>{name} en {self_name} no se puede leer: {error}.</translation>
+    </message>
+    <message>
+        <source>{name} in {self_name} is too large to be a product's metadata.</source>
+        <translation>{name} en {self_name} es demasiado grande para ser los metadatos de un producto.</translation>
+    </message>
+    <message>
+        <source>{name} is a mask by its name and would be laid over the image of its day; give the masks in {MASKS} or {MASK_FOLDER}, with the {VALUES} or {BITS} that are cloudy.</source>
+        <translation>{name} es una máscara por su nombre y se pondría sobre la imagen de su día; indique las máscaras en {MASKS} o {MASK_FOLDER}, con los {VALUES} o {BITS} que son nubes.</translation>
     </message>
     <message>
         <source>{name} is a {providertype} layer, which cannot be cut into tiles; save it as a GeoTIFF first (right-click the layer, Export).</source>
@@ -4770,8 +6362,48 @@
         <translation>Se indica {name} sin {needed}; hay que indicar la capa a la que corresponde.</translation>
     </message>
     <message>
+        <source>{name} is kept in the memory of this program, where the workers of a {SCHEDULER} do not see it; save it as a file, or leave {SCHEDULER} empty.</source>
+        <translation>{name} se guarda en la memoria de este programa, donde los procesos de un {SCHEDULER} no lo ven; guárdelo como archivo, o deje {SCHEDULER} vacío.</translation>
+    </message>
+    <message>
+        <source>{name} is missing in it</source>
+        <translation>falta {name}</translation>
+    </message>
+    <message>
+        <source>{name} is no metadata of a Sentinel-2 product.</source>
+        <translation>{name} no son los metadatos de un producto Sentinel-2.</translation>
+    </message>
+    <message>
+        <source>{name} is no zip file that can be read ({error}); choose the .SAFE folder, or get the zip file again.</source>
+        <translation>{name} no es un archivo zip que se pueda leer ({error}); elija la carpeta .SAFE u obtenga de nuevo el archivo zip.</translation>
+    </message>
+    <message>
+        <source>{name} is not a Tilewright model, or it is damaged; choose a file that Train classifier wrote.</source>
+        <translation>{name} no es un modelo de Tilewright, o está dañado; elija un archivo escrito por Entrenar clasificador.</translation>
+    </message>
+    <message>
+        <source>{name} is not a model that can be used: {error}. Train the model again, or get the file again from where it came.</source>
+        <translation>{name} no es un modelo que se pueda usar: {error}. Entrene de nuevo el modelo, u obtenga de nuevo el archivo de donde vino.</translation>
+    </message>
+    <message>
+        <source>{name} is not a rectangle of whole pixels</source>
+        <translation>{name} no es un rectángulo de píxeles enteros</translation>
+    </message>
+    <message>
+        <source>{name} is not a table of text in UTF-8; give a {CSV} file that Sample pixels wrote.</source>
+        <translation>{name} no es una tabla de texto en UTF-8; indique un archivo {CSV} escrito por Muestrear píxeles.</translation>
+    </message>
+    <message>
+        <source>{name} is off by {distance:.3g} pixel</source>
+        <translation>{name} está desviada {distance:.3g} píxel</translation>
+    </message>
+    <message>
         <source>{name} is rotated, and a style can only be drawn on rasters whose rows run east-west; choose another {SCALING}.</source>
         <translation>{name} está girado, y un estilo solo se puede dibujar en ráster cuyas filas van de este a oeste; elegir otro {SCALING}.</translation>
+    </message>
+    <message>
+        <source>{name} is turned or mirrored, which no such product is.</source>
+        <translation>{name} está girado o reflejado, y ningún producto así lo está.</translation>
     </message>
     <message>
         <source>{name} is {folder}, which is not a folder.</source>
@@ -4784,6 +6416,14 @@
     <message>
         <source>{name} is {text!r}, which is no date; write for example 2020-03-01.</source>
         <translation>{name} es {text!r}, que no es una fecha; hay que escribirla, por ejemplo, como 2020-03-01.</translation>
+    </message>
+    <message>
+        <source>{name} is {text!r}; write one number, or one a band separated by commas.</source>
+        <translation>{name} es {text!r}; escriba un número, o uno por banda separados por comas.</translation>
+    </message>
+    <message>
+        <source>{name} is {value!r}; choose one of {choices}.</source>
+        <translation>{name} es {value!r}; hay que elegir uno de estos: {choices}.</translation>
     </message>
     <message>
         <source>{name} is {value:g}; in pixels it must be a whole number from 1 on. For metres, set {UNITS=METERS}.</source>
@@ -4806,6 +6446,10 @@
         <translation>{name}: {problem}</translation>
     </message>
     <message>
+        <source>{one} and {more}</source>
+        <translation>{one} y {more}</translation>
+    </message>
+    <message>
         <source>{one} and {other}</source>
         <translation>{one} y {other}</translation>
     </message>
@@ -4826,6 +6470,10 @@
         <translation>{parameter} es {field!r}, pero la capa {layer} no tiene ese campo; tiene {names}.</translation>
     </message>
     <message>
+        <source>{parameter} is {share:g}; it is a percentage from 0 to 100.</source>
+        <translation>{parameter} es {share:g}; es un porcentaje de 0 a 100.</translation>
+    </message>
+    <message>
         <source>{parameter} is {value!r}; choose one of {options}.</source>
         <translation>{parameter} es {value!r}; hay que elegir uno de estos: {options}.</translation>
     </message>
@@ -4834,8 +6482,20 @@
         <translation>{parameter} nombra {path}, que no se puede abrir como ráster.</translation>
     </message>
     <message>
+        <source>{path} cannot be read as an image ({error}).</source>
+        <translation>{path} no se puede leer como imagen ({error}).</translation>
+    </message>
+    <message>
         <source>{path} cannot be read or written: {reason}.</source>
         <translation>No se puede leer o escribir {path}: {reason}.</translation>
+    </message>
+    <message>
+        <source>{path} cannot be written whole; check the free space on the disk.</source>
+        <translation>{path} no se puede escribir entero; compruebe el espacio libre en el disco.</translation>
+    </message>
+    <message>
+        <source>{path} cannot be written: {error}. Check the free space on the disk, or choose another folder.</source>
+        <translation>No se puede escribir {path}: {error}. Compruebe el espacio libre en el disco, o elija otra carpeta.</translation>
     </message>
     <message>
         <source>{path} cannot be written: {reason}</source>
@@ -4850,8 +6510,44 @@
         <translation>{path} no admitió las teselas.</translation>
     </message>
     <message>
+        <source>{path} does not exist; name a product's folder or zip file.</source>
+        <translation>{path} no existe; indique la carpeta o el archivo zip de un producto.</translation>
+    </message>
+    <message>
+        <source>{path} does not say where its tiles are; it needs {bounds}.</source>
+        <translation>{path} no dice dónde están sus teselas; necesita {bounds}.</translation>
+    </message>
+    <message>
+        <source>{path} exists already; choose another folder, or set {OVERWRITE} to replace it.</source>
+        <translation>{path} ya existe; elija otra carpeta, o active {OVERWRITE} para reemplazarla.</translation>
+    </message>
+    <message>
+        <source>{path} exists and is not a package of Tilewright, so it is left alone; choose another folder.</source>
+        <translation>{path} existe y no es un paquete de Tilewright, así que no se toca; elija otra carpeta.</translation>
+    </message>
+    <message>
+        <source>{path} holds Python objects, which can run code when they are loaded; a package holds plain images and arrays only.</source>
+        <translation>{path} contiene objetos de Python, que pueden ejecutar código al cargarse; un paquete solo contiene imágenes y matrices simples.</translation>
+    </message>
+    <message>
+        <source>{path} is a link to a place outside the dataset; replace it by a file.</source>
+        <translation>{path} es un enlace a un lugar de fuera del conjunto de datos; reemplácelo por un archivo.</translation>
+    </message>
+    <message>
+        <source>{path} is missing, though {manifest} names it; export the dataset again.</source>
+        <translation>{path} falta, aunque {manifest} lo nombra; exporte de nuevo el conjunto de datos.</translation>
+    </message>
+    <message>
         <source>{path} is there already and is no audit; choose another name for {REPORT}.</source>
         <translation>{path} ya existe y no es una auditoría; hay que elegir otro nombre para {REPORT}.</translation>
+    </message>
+    <message>
+        <source>{path} is to be a GeoTIFF; give it a name that ends in .tif.</source>
+        <translation>{path} debe ser un GeoTIFF; hay que darle un nombre que acabe en .tif.</translation>
+    </message>
+    <message>
+        <source>{path} names {twice} more than once; export it again.</source>
+        <translation>{path} nombra {twice} más de una vez; expórtelo de nuevo.</translation>
     </message>
     <message>
         <source>{rasters} and {folder} are both given; give one of them.</source>
@@ -4872,6 +6568,46 @@
     <message>
         <source>{rule} and {band}</source>
         <translation>{rule} y {band}</translation>
+    </message>
+    <message>
+        <source>{shares}, and about {percent:.2g} % are {value:.10g}</source>
+        <translation>{shares}, y cerca del {percent:.2g} % son {value:.10g}</translation>
+    </message>
+    <message>
+        <source>{shares}: they count as data. {remedy}</source>
+        <translation>{shares}: cuentan como datos. {remedy}</translation>
+    </message>
+    <message>
+        <source>{size} bytes and it has {found}</source>
+        <translation>{size} bytes y tiene {found}</translation>
+    </message>
+    <message>
+        <source>{text}</source>
+        <translation>{text}</translation>
+    </message>
+    <message>
+        <source>{undated} {hold}: put the bands of an image together with Stack Bands, or give a {DATE_PATTERN}.</source>
+        <translation>{undated} {hold}: junte las bandas de una imagen con Apilar bandas, o indique un {DATE_PATTERN}.</translation>
+    </message>
+    <message>
+        <source>{value:.10g}</source>
+        <translation>{value:.10g}</translation>
+    </message>
+    <message>
+        <source>{value:.10g} ({FILL})</source>
+        <translation>{value:.10g} ({FILL})</translation>
+    </message>
+    <message>
+        <source>{values} in {band}</source>
+        <translation>{values} en {band}</translation>
+    </message>
+    <message>
+        <source>{where} gives class {name!r} two numbers, {numbers} and {number}; leave one.</source>
+        <translation>{where} da a la clase {name!r} dos números, {numbers} y {number}; deje uno.</translation>
+    </message>
+    <message>
+        <source>{where} names no class; write pairs such as 10=tree,20=shrub.</source>
+        <translation>{where} no nombra ninguna clase; escriba pares como 10=tree,20=shrub.</translation>
     </message>
     <message>
         <source>{} and {} more</source>
@@ -4940,10 +6676,6 @@
     <message>
         <source>{} has no scene classification: its clouds stay.</source>
         <translation>{} no tiene clasificación de escena: sus nubes se quedan.</translation>
-    </message>
-    <message>
-        <source>{} has no style of its own, so QGIS's default one is drawn; give a STYLE_FILE, or choose another SCALING.</source>
-        <translation>{} no tiene estilo propio, así que se dibuja el predeterminado de QGIS; indicar un STYLE_FILE o elegir otro SCALING.</translation>
     </message>
     <message>
         <source>{} holds no tiles.</source>
@@ -5144,10 +6876,6 @@
     <message>
         <source>{}: rejected tiles</source>
         <translation>{}: teselas descartadas</translation>
-    </message>
-    <message>
-        <source>{}: they count as data. {}</source>
-        <translation>{}: cuentan como datos. {}</translation>
     </message>
     <message>
         <source>{}: tiles</source>

@@ -85,7 +85,7 @@ class DockWords(AlgorithmWords):
     def name(self, parameter: Parameter) -> str:
         found = self._find(parameter)
         if found is None:
-            return parameter.named(_own_name(parameter), tr(" or "))
+            return super().name(parameter)
         widget = found[1]
         field = _quoted(widget.accessibleName() or widget.text())
         if not parameter.choices:
@@ -96,17 +96,12 @@ class DockWords(AlgorithmWords):
     def _find(self, parameter: Parameter) -> tuple[DockPage, QWidget] | None:
         found = [
             (page, widget)
-            for name in _FIELDS.get(_own_name(parameter), "").split()
+            for name in _FIELDS.get(self.own_name(parameter), "").split()
             for page in self._pages
             if (widget := page.findChild(QWidget, name)) is not None
         ]
         on_show = (each for each in found if each[0].has_row(each[1]))
         return next(on_show, found[0] if found else None)
-
-
-def _own_name(parameter: Parameter) -> str:
-    """What builddataset calls a parameter."""
-    return BuildDatasetAlgorithm.NAMES.get(parameter.role, parameter.role)
 
 
 def _shown(widget: QWidget, value: str) -> str:

@@ -277,5 +277,5 @@ def test_rings_that_are_not_closed_are_skipped(run, make_raster, torn_labels, tm
 def test_tiles_whose_rings_are_not_closed_are_told(run_error, make_raster, torn_labels, tmp_path):
     raster = make_raster(np.ones((100, 100), "uint8"))
     text = run_error("exporttiles", RASTER=raster, TILES=torn_labels, OUTPUT=str(tmp_path / "out"))
-    assert "The outline of tile 2 is no polygon; each ring needs three corners" in text
+    assert "The outline of tile 2 is not a polygon; each ring needs three corners" in text
     assert not (tmp_path / "out").exists()

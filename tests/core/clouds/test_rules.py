@@ -110,7 +110,7 @@ def test_decimals_and_missing_numbers():
         ("", "63", "The bits '63' go past bit 62"),
         ("", "14-15", "The bits '14-15' need a number to compare with, for example 14-15=3."),
         ("", "14-15=4", "The bits '14-15=4' can never be 4: 2 bits hold at most 3."),
-        ("", "4=2", "The bits '4=2' can never be 2: 1 bit hold at most 1."),
+        ("", "4=2", "The bits '4=2' can never be 2: 1 bit holds at most 1."),
     ],
 )
 def test_rules_that_cannot_be_understood_say_why(values, bits, message):

@@ -74,7 +74,7 @@ def test_parameters_and_messages_may_be_values(words, pages):
 def test_roles_are_looked_up_by_the_names_of_the_algorithm(words, monkeypatch):
     from tilewright.algorithms.export.build_dataset import BuildDatasetAlgorithm
 
-    monkeypatch.setattr(BuildDatasetAlgorithm, "NAMES", {"BUFFER": "SPLIT_BUFFER"})
+    monkeypatch.setitem(BuildDatasetAlgorithm.NAMES, "BUFFER", "SPLIT_BUFFER")
     field = words.say(Message("{SPLIT_BUFFER}"))
     assert field.startswith("“")
     assert words.say(Message("{BUFFER}")) == field
