@@ -84,7 +84,9 @@ def _plain_column(table: TileTable, name: str) -> list:
         return column.tolist()
     if column.dtype.kind == "f" and np.isnan(column).all():
         return [None] * len(table)
-    return [None if v is None or v != v else v for v in column.tolist()]
+    # Messages are texts to QGIS only as plain ones.
+    values = (str(v) if isinstance(v, str) else v for v in column.tolist())
+    return [None if v is None or v != v else v for v in values]
 
 
 def extend_features(
