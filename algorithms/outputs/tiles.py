@@ -84,9 +84,11 @@ def _plain_column(table: TileTable, name: str) -> list:
         return column.tolist()
     if column.dtype.kind == "f" and np.isnan(column).all():
         return [None] * len(table)
-    # Messages are texts to QGIS only as plain ones.
-    values = (str(v) if isinstance(v, str) else v for v in column.tolist())
-    return [None if v is None or v != v else v for v in values]
+    values = [None if v is None or v != v else v for v in column.tolist()]
+    if column.dtype.kind != "O":
+        return values
+    # QGIS takes no texts but plain ones, and reasons are messages.
+    return [str(v) if isinstance(v, str) else v for v in values]
 
 
 def extend_features(
