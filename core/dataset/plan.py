@@ -11,7 +11,7 @@ import numpy as np
 from ..classes.folders import class_folders
 from ..errors import ExportError
 from ..files.names import are_plain, make_safe_names
-from ..message import counted
+from ..message import Message, counted, listed
 from ..raster.info import RasterInfo
 from ..resampling.windows import PixelWindows
 from ..tiles.field_names import check_tile_fields
@@ -21,6 +21,14 @@ from ..tiles.table import REASON, TEXT, TILE_ID, Field, TileTable, make_column
 from ..tiles.words import LABEL, SPLIT, SPLITS, class_name, split_word
 from .naming import SEQUENCE
 from .places import check_on_grid, check_windows, some_names
+
+_NO_SPLIT = "no split"
+_OUTSIDE = "outside the raster"
+_REASONS = {
+    _NO_SPLIT: Message("no split"),
+    NO_LABEL: Message("no label"),
+    _OUTSIDE: Message("outside the raster"),
+}
 
 
 def fit_tiles(plan: DatasetPlan) -> np.ndarray:
@@ -112,16 +120,20 @@ def plan_dataset(
     tiles = _replace_column(tiles, SPLIT, split_field, splits)
     reasons = np.full(len(tiles), None, dtype=object)
     if split_field:
-        reasons[np.equal(splits, None)] = "no split"
+        reasons[np.equal(splits, None)] = _NO_SPLIT
     if label_field:
         reasons[np.equal(labels, None)] = NO_LABEL
-    reasons[~places.overlap_raster(info.width, info.height)] = "outside the raster"
+    reasons[~places.overlap_raster(info.width, info.height)] = _OUTSIDE
     chosen = np.array([r is None for r in reasons], dtype=bool)
     if not chosen.any():
         counts = Counter(reasons.tolist()).most_common()
-        why = ", ".join(f"{count} {reason}" for reason, count in counts)
         raise ExportError(
-            "None of {count} tiles can be exported: {why}.", count=len(tiles), why=why
+            "None of {count} tiles can be exported: {why}.",
+            count=len(tiles),
+            why=listed(
+                Message("{count} {reason}", count=count, reason=_REASONS[reason])
+                for reason, count in counts
+            ),
         )
     check_windows(tiles, places, chosen)
     if not is_resampled:
