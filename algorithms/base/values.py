@@ -6,6 +6,7 @@ import math
 from typing import TYPE_CHECKING
 
 from qgis.core import (
+    QgsMapLayer,
     QgsProcessingContext,
     QgsProcessingFeedback,
     QgsRasterLayer,
@@ -127,6 +128,10 @@ class Values:
 
     def raster_layer(self, name: str) -> QgsRasterLayer | None:
         return self.alg.parameterAsRasterLayer(self.parameters, self.name(name), self.context)
+
+    def layer(self, name: str) -> QgsMapLayer | None:
+        """A layer of any kind."""
+        return self.alg.parameterAsLayer(self.parameters, self.name(name), self.context)
 
     def layers(self, name: str) -> list:
         return self.alg.parameterAsLayerList(self.parameters, self.name(name), self.context)
