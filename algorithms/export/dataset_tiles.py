@@ -14,7 +14,7 @@ from ...core.grid.over_raster import grid_batches
 from ...core.labels.step import LabelStep
 from ...core.message import Message, Parameter, counted
 from ...core.raster.fill import FillWatch
-from ...core.tiles.reasons import NO_LABEL, short_reason
+from ...core.tiles.reasons import NO_LABEL, ReasonKind
 from ...core.tiles.steps import run_steps
 from ...core.tiles.table import GRID_FIELDS, TileTable, merge_tables
 from ..base.values import Values
@@ -111,14 +111,14 @@ class DatasetTileMaker:
             kept, dropped = step.divide(kept)
             rejected = merge_tables([rejected, dropped])
             split_results = report_split(step.result, values)
-        reasons = _count_reasons(rejected)
-        _log_reasons(reasons, values)
+        kinds = _count_reasons(rejected)
+        _log_reasons(kinds, values)
         if not len(kept):
             raise ExportError(
                 "No tile is left of {count}: {why}. {remedy}",
                 count=len(request.grid),
-                why=_why(reasons),
-                remedy=_remedy(labels, reasons),
+                why=_why(kinds),
+                remedy=_remedy(labels, kinds),
             )
         has_labels, watch = labels is not None, request.source.watch
         return DatasetTiles(kept, rejected, sources, split_results, has_labels, watch)
@@ -179,31 +179,31 @@ def _collect(
     return TileTable.concatenate(filled, fields), merge_tables(rejected)
 
 
-def _count_reasons(rejected: TileTable) -> list[tuple[str, int]]:
-    """Reasons and how many tiles each rejects; details in parentheses are left out."""
+def _count_reasons(rejected: TileTable) -> list[tuple[ReasonKind, int]]:
+    """Kinds of reasons and how many tiles each rejects."""
     reasons = rejected["reason"].tolist() if len(rejected) else []
-    return Counter(map(short_reason, reasons)).most_common()
+    return Counter(reason.kind for reason in reasons).most_common()
 
 
-def _log_reasons(reasons: list[tuple[str, int]], values: Values) -> None:
-    for reason, count in reasons:
+def _log_reasons(kinds: list[tuple[ReasonKind, int]], values: Values) -> None:
+    for kind, count in kinds:
         # QGIS prints its progress in front of the line: a number there would be misread.
         values.info(
             counted(
                 count,
                 "Left out: {count} tile, {reason}.",
                 "Left out: {count} tiles, {reason}.",
-                reason=reason,
+                reason=kind.title,
             )
         )
 
 
-def _why(reasons: list[tuple[str, int]]) -> Message:
-    parts = (Message("{count} {reason}", count=count, reason=reason) for reason, count in reasons)
+def _why(kinds: list[tuple[ReasonKind, int]]) -> Message:
+    parts = (Message("{count} {reason}", count=count, reason=kind.title) for kind, count in kinds)
     return reduce(lambda before, part: Message("{before}; {part}", before=before, part=part), parts)
 
 
-def _remedy(labels: LabelStep | None, reasons: list[tuple[str, int]]) -> Message:
-    if labels is not None and labels.trouble and reasons[0][0] == NO_LABEL:
+def _remedy(labels: LabelStep | None, kinds: list[tuple[ReasonKind, int]]) -> Message:
+    if labels is not None and labels.trouble and kinds[0][0] == NO_LABEL:
         return labels.trouble
     return Message("Change the settings that reject them.")

@@ -24,7 +24,6 @@ from ...core.errors import RasterError
 from ...core.imagery.scenes import find_scenes
 from ...core.imagery.select import Criteria, choose_scenes
 from ...core.message import Parameter
-from ...core.tiles.reasons import short_reason
 from ...core.tiles.table import DOUBLE, INT, TEXT, Field
 from ..base.algorithm import TilewrightAlgorithm
 from ..base.parameters import (
@@ -215,7 +214,7 @@ class SelectProductsAlgorithm(TilewrightAlgorithm):
                     fact.nodata,
                     fact.size / 1e6,
                     0 if reason else 1,
-                    reason or None,
+                    str(reason) if reason else None,
                     scene.path,
                 ]
             )
@@ -225,8 +224,9 @@ class SelectProductsAlgorithm(TilewrightAlgorithm):
         return sink.destination
 
     def _tell(self, chosen, reasons, feedback) -> None:
-        for reason, count in sorted(Counter(map(short_reason, filter(None, reasons))).items()):
-            feedback.pushInfo(tr("{} left out: {}.").format(count, reason))
+        counts = Counter(reason.kind for reason in reasons if reason)
+        for kind, count in sorted(counts.items(), key=lambda item: item[0].title):
+            feedback.pushInfo(tr("{} left out: {}.").format(count, kind.title))
         if not chosen:
             feedback.pushWarning(tr("Nothing is left; the column reason of the table tells why."))
             return

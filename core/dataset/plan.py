@@ -16,19 +16,11 @@ from ..raster.info import RasterInfo
 from ..resampling.windows import PixelWindows
 from ..tiles.field_names import check_tile_fields
 from ..tiles.layout import FILE, IMAGES, MASKS
-from ..tiles.reasons import NO_LABEL
+from ..tiles.reasons import NO_LABEL, NO_SPLIT, OUTSIDE_RASTER, Reason
 from ..tiles.table import REASON, TEXT, TILE_ID, Field, TileTable, make_column
 from ..tiles.words import LABEL, SPLIT, SPLITS, class_name, split_word
 from .naming import SEQUENCE
 from .places import check_on_grid, check_windows, some_names
-
-_NO_SPLIT = "no split"
-_OUTSIDE = "outside the raster"
-_REASONS = {
-    _NO_SPLIT: Message("no split"),
-    NO_LABEL: Message("no label"),
-    _OUTSIDE: Message("outside the raster"),
-}
 
 
 def fit_tiles(plan: DatasetPlan) -> np.ndarray:
@@ -120,20 +112,16 @@ def plan_dataset(
     tiles = _replace_column(tiles, SPLIT, split_field, splits)
     reasons = np.full(len(tiles), None, dtype=object)
     if split_field:
-        reasons[np.equal(splits, None)] = _NO_SPLIT
+        reasons[np.equal(splits, None)] = Reason(NO_SPLIT)
     if label_field:
-        reasons[np.equal(labels, None)] = NO_LABEL
-    reasons[~places.overlap_raster(info.width, info.height)] = _OUTSIDE
+        reasons[np.equal(labels, None)] = Reason(NO_LABEL)
+    reasons[~places.overlap_raster(info.width, info.height)] = Reason(OUTSIDE_RASTER)
     chosen = np.array([r is None for r in reasons], dtype=bool)
     if not chosen.any():
         counts = Counter(reasons.tolist()).most_common()
+        why = [Message("{count} {reason}", count=n, reason=reason) for reason, n in counts]
         raise ExportError(
-            "None of {count} tiles can be exported: {why}.",
-            count=len(tiles),
-            why=listed(
-                Message("{count} {reason}", count=count, reason=_REASONS[reason])
-                for reason, count in counts
-            ),
+            "None of {count} tiles can be exported: {why}.", count=len(tiles), why=listed(why)
         )
     check_windows(tiles, places, chosen)
     if not is_resampled:
