@@ -124,7 +124,7 @@ class DatasetTileMaker:
                 why=_why(kinds),
                 remedy=_remedy(labels, kinds),
             )
-        has_labels, watch = labels is not None, request.source.watch
+        has_labels, watch = labels is not None, request.watch
         return DatasetTiles(kept, rejected, sources, split_results, has_labels, watch)
 
     def _cloud_steps(self, values: Values, place: TilesPlace, sources: dict) -> list:
