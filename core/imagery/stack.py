@@ -13,7 +13,7 @@ import numpy as np
 from ..errors import RasterError
 from ..geotiff.profile import RasterProfile
 from ..geotiff.write import write_raster
-from ..message import counted, list_names
+from ..message import Message, as_message, counted, list_names, listed
 from ..raster.compare import EIGHT_BITS, find_nodata_difference, tags_of
 from ..raster.gaps import float_type
 from ..raster.info import RasterInfo, fits_type
@@ -43,8 +43,8 @@ class BandStack:
     names: tuple[str, ...]
     dtype: str
     nodata: float | None
-    notes: tuple[str, ...]
-    warnings: tuple[str, ...] = ()
+    notes: tuple[Message, ...]
+    warnings: tuple[Message, ...] = ()
 
     @property
     def grid(self) -> TargetGrid:
@@ -142,52 +142,71 @@ def plan_stack(
     if chosen is not None and not fits_type(chosen, dtype) or (chosen != chosen):
         wider = float_type(str(dtype)) if chosen != chosen else np.result_type(dtype, chosen)
         if wider != dtype:
-            notes.append(f"The type becomes {wider} instead of {dtype} to hold it.")
+            notes.append(
+                Message(
+                    "The type becomes {wider} instead of {dtype} to hold it.",
+                    wider=wider,
+                    dtype=dtype,
+                )
+            )
         dtype = wider
     warnings = tuple(_differences(infos, str(dtype)))
     return BandStack(readers, names, str(dtype), chosen, tuple(notes), warnings)
 
 
-def _differences(infos: Sequence[RasterInfo], dtype: str) -> Iterator[str]:
+def _differences(infos: Sequence[RasterInfo], dtype: str) -> Iterator[Message]:
     """Bands may differ in scale and type, but some may have been forgotten or taken by mistake."""
     bands = [tags for info in infos for tags in tags_of(info)]
     difference = find_nodata_difference(bands)
     if difference:
-        yield (
-            f"{difference}, so all its pixels count as values; if some are nodata, tag them first "
-            "(Raster > Conversion > Translate, Assign a nodata value)."
+        yield Message(
+            "{difference}, so all its pixels count as values; if some are nodata, tag them first "
+            "(Raster > Conversion > Translate, Assign a nodata value).",
+            difference=difference,
         )
     small = list(dict.fromkeys(band.raster for band in bands if band.kind == EIGHT_BITS))
     other = next((band for band in bands if band.kind != EIGHT_BITS), None)
     if small and other is not None:
-        yield (
-            f"8-bit values, as of pictures or classes, stand beside measured ones in one stack of "
-            f"{dtype}: {list_names(small)} beside {other.raster} ({other.dtype}). If that is not "
-            "meant, name the files of one kind in INPUTS."
+        yield Message(
+            "8-bit values, as of pictures or classes, stand beside measured ones in one stack of "
+            "{dtype}: {small} beside {other} ({other_dtype}). If that is not meant, name the files "
+            "of one kind in {INPUTS}.",
+            dtype=dtype,
+            small=list_names(small),
+            other=other.raster,
+            other_dtype=other.dtype,
         )
 
 
 def _choose_nodata(
     readers: Sequence[GridReader], dtype: np.dtype, wanted: float | None
-) -> tuple[float | None, str]:
+) -> tuple[float | None, Message | None]:
     infos = [reader.source.info for reader in readers]
     if wanted is not None:
-        return wanted, f"Nodata is {wanted:g}, as set."
+        return wanted, Message("Nodata is {value:g}, as set.", value=wanted)
     tagged = {value for info in infos for value in info.nodatas}
     is_masked = any(info.has_mask or any(info.more_nodata) for info in infos)
     has_gaps = is_masked or not all(map(_covers, readers))
     if dtype.kind == "f" and (has_gaps or tagged != {None}):
-        return float("nan"), "Nodata is NaN."
+        return float("nan"), Message("Nodata is NaN.")
     if tagged == {None} and not has_gaps:
-        return None, ""
+        return None, None
     if len(tagged) == 1 and None not in tagged:
         (value,) = tagged
-        return value, f"Nodata is {value:g}, as in all inputs."
+        return value, Message("Nodata is {value:g}, as in all inputs.", value=value)
     if tagged - {None}:
-        values = ", ".join("none" if v is None else f"{v:g}" for v in sorted(tagged, key=str))
-        return float("nan"), f"The inputs' nodata values differ ({values}): nodata becomes NaN."
-    what = "have masked pixels" if is_masked else "do not cover everything"
-    return float("nan"), f"Some inputs {what} and none has a nodata value: it becomes NaN."
+        values = listed(
+            Message("none") if value is None else as_message(f"{value:g}")
+            for value in sorted(tagged, key=str)
+        )
+        return float("nan"), Message(
+            "The inputs' nodata values differ ({values}): nodata becomes NaN.", values=values
+        )
+    return float("nan"), Message(
+        "Some inputs have masked pixels and none has a nodata value: it becomes NaN."
+        if is_masked
+        else "Some inputs do not cover everything and none has a nodata value: it becomes NaN."
+    )
 
 
 def _covers(reader: GridReader) -> bool:

@@ -9,6 +9,7 @@ from dataclasses import replace
 import numpy as np
 
 from ..errors import RasterError
+from ..message import Message
 from ..raster.info import RasterInfo
 from ..raster.source import RasterSource
 from .grid import TargetGrid, carry_points, grid_of, same_crs
@@ -198,17 +199,29 @@ class GridReader:
             )
         return values, valid
 
-    def describe(self) -> str:
+    def describe(self) -> Message:
         """What is done, as a sentence for the log."""
         name = self.source.info.name
         if self.method == EXACT:
-            return f"{name} is on the pixel grid: its pixels are taken as they are."
+            return Message(
+                "{name} is on the pixel grid: its pixels are taken as they are.", name=name
+            )
         # Zones of one system have pixels of one size, and are turned against each other.
         if not same_crs(self.source.info.crs_wkt, self.grid.crs_wkt):
-            return f"{name} is in another coordinate system: reprojected with {self.method}."
+            return Message(
+                "{name} is in another coordinate system: reprojected with {method}.",
+                name=name,
+                method=self.method,
+            )
         if abs(self.ratio - 1) <= _TOLERANCE:
-            how = "shifted"
-        else:
-            how = "finer" if self.ratio < 1 else "coarser"
-            how = f"{how} (a pixel of it is {self.ratio:.6g} wide)"
-        return f"{name} is {how}: resampled with {self.method}."
+            return Message(
+                "{name} is shifted: resampled with {method}.", name=name, method=self.method
+            )
+        return Message(
+            "{name} is finer (a pixel of it is {ratio:.6g} wide): resampled with {method}."
+            if self.ratio < 1
+            else "{name} is coarser (a pixel of it is {ratio:.6g} wide): resampled with {method}.",
+            name=name,
+            ratio=self.ratio,
+            method=self.method,
+        )
