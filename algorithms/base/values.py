@@ -123,6 +123,9 @@ class Values:
     def file(self, name: str) -> str:
         return self.alg.parameterAsFile(self.parameters, self.name(name), self.context)
 
+    def files(self, name: str) -> list[str]:
+        return self.alg.parameterAsFileList(self.parameters, self.name(name), self.context)
+
     def output_file(self, name: str) -> str:
         """Where a file or folder is to be written."""
         return self.alg.parameterAsFileOutput(self.parameters, self.name(name), self.context)
@@ -150,6 +153,11 @@ class Values:
     def warn(self, template: str, /, **values: object) -> None:
         """A warning for the log, which the dock shows beside the field that it is about."""
         self.feedback.pushWarning(self._words(template, values))
+
+    def row(self, text: str) -> None:
+        """A line of a table for the log, whose columns stay one below the other."""
+        # The dialog's log is HTML, which would fold plain spaces into one.
+        self.feedback.pushInfo(text.replace(" ", "\u00a0"))
 
     def warn_once(self, message: Message) -> None:
         """A warning, unless this run has given the very same: see ``warning_once``."""

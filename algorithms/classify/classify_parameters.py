@@ -15,7 +15,9 @@ from ...core.classes.legend import Color, LegendClass, make_legend
 from ...core.errors import LayerError
 from ...core.geodesy.scale import measure_ground_scale
 from ...core.labels.by_polygons import LabelPolygons
+from ...core.message import Message, counted
 from ...core.polygons.burn import COVERAGE, RULES, PolygonBurner
+from ...core.raster.info import RasterInfo
 from ...core.raster.source import RasterSource
 from ...core.samples.labelled import PixelSampler
 from ...core.samples.thin import ThinningRule
@@ -26,10 +28,9 @@ from ..base.parameters import (
     double_parameter,
     enum_parameter,
     integer_parameter,
-    optional_int,
 )
 from ..base.values import Values
-from ..base.words import count_text, tr
+from ..base.words import tr
 from ..inputs.class_colors import choose_colors, find_color_field, read_written_colors
 from ..inputs.place import TilesPlace
 from ..inputs.shapes import make_transform, read_labels
@@ -129,30 +130,30 @@ class ClassSource:
     labels: LabelPolygons
     legend: tuple[LegendClass, ...]
 
-    def burner(self, alg, parameters, context, source: RasterSource) -> PolygonBurner:
+    def burner(self, values: Values, source: RasterSource) -> PolygonBurner:
         """The polygons by the rule that the parameters name."""
         ids = {c.name: c.id for c in self.legend}
         return PolygonBurner(
             self.labels.polygons,
             [ids[name] for name in self.labels.classes],
             source.info.transform,
-            alg.parameterAsEnumString(parameters, RULE, context),
-            alg.parameterAsDouble(parameters, MIN_COVERAGE, context),
+            values.choice(RULE),
+            values.double(MIN_COVERAGE),
         )
 
 
-def read_class_names(alg, parameters, context, layer) -> tuple[str, list[str], dict[str, Color]]:
+def read_class_names(values: Values, layer) -> tuple[str, list[str], dict[str, Color]]:
     """The true name of the class field, all classes of the layer, and their colours."""
-    given = alg.parameterAsString(parameters, LABEL_FIELD, context)
+    given = values.text(LABEL_FIELD)
     if not given:
         raise LayerError("Name the field with the class as {LABEL_FIELD}.")
     field = check_field(layer, LABEL_FIELD, given)
-    own = alg.parameterAsString(parameters, COLOR_FIELD, context)
+    own = values.text(COLOR_FIELD)
     color_field = check_field(layer, COLOR_FIELD, own) if own else find_color_field(layer)
     colors, names = read_written_colors(layer, field, color_field)
     if not own:
         only = next(iter(names)) if len(names) == 1 else ""
-        colors = choose_colors(getattr(layer, "renderer", None), field, colors, only)
+        colors = choose_colors(layer.renderer, field, colors, only)
     if not names:
         raise LayerError(
             "The label layer {sourcename} has no feature with a class in its field {field}.",
@@ -163,71 +164,60 @@ def read_class_names(alg, parameters, context, layer) -> tuple[str, list[str], d
 
 
 def read_class_source(
-    alg, parameters, context, feedback, layer, raster: RasterInput, source: RasterSource
+    values: Values, layer, raster: RasterInput, source: RasterSource
 ) -> ClassSource:
     """The label layer's polygons over a raster."""
-    field, names, colors = read_class_names(alg, parameters, context, layer)
-    legend = make_legend(names, alg.parameterAsString(parameters, LEGEND, context), colors)
-    transform = make_transform(
-        Values(alg, parameters, context, feedback),
-        layer,
-        tr("the label layer"),
-        TilesPlace(raster.crs, raster_extent(source.info), raster.name),
-    )
-    return ClassSource(
-        read_labels(Values(alg, parameters, context, feedback), layer, field, None, transform),
-        legend,
-    )
+    field, names, colors = read_class_names(values, layer)
+    legend = make_legend(names, values.text(LEGEND), colors)
+    place = TilesPlace(raster.crs, raster_extent(source.info), raster.name)
+    transform = make_transform(values, layer, Message("the label layer"), place)
+    return ClassSource(read_labels(values, layer, field, None, transform), legend)
 
 
-def check_rule(alg, parameters, context, feedback) -> None:
+def check_rule(values: Values) -> None:
     """Say when MIN_COVERAGE is given to a rule that does not ask for it."""
-    rule = alg.parameterAsEnumString(parameters, RULE, context)
-    if rule != COVERAGE and alg.parameterAsDouble(parameters, MIN_COVERAGE, context) != 50:
-        feedback.pushWarning(tr("MIN_COVERAGE is used by RULE=COVERAGE only."))
+    if values.choice(RULE) != COVERAGE and values.double(MIN_COVERAGE) != 50:
+        values.warn("{MIN_COVERAGE} is used by {RULE=COVERAGE} only.")
 
 
-def log_legend(legend, counts, feedback, what: str) -> None:
+def log_legend(legend, counts, values: Values) -> None:
     """Classes with their numbers and how many samples each has."""
     width = max(len(tr("class")), *(len(c.name) for c in legend))
-    feedback.pushInfo(
-        f"{tr('number'):>6}  {tr('class'):<{width}}  {what:>9}".replace(" ", "\u00a0")
-    )
+    values.row(f"{tr('number'):>6}  {tr('class'):<{width}}  {tr('samples'):>9}")
     for c in legend:
-        line = f"{c.id:>6}  {c.name:<{width}}  {counts.get(c.id, 0):>9}"
-        # The dialog's log is HTML, which would fold plain spaces into one.
-        feedback.pushInfo(line.replace(" ", "\u00a0"))
+        values.row(f"{c.id:>6}  {c.name:<{width}}  {counts.get(c.id, 0):>9}")
 
 
-def log_left_out(sampler: PixelSampler, feedback) -> None:
+def log_left_out(sampler: PixelSampler, values: Values) -> None:
+    """Say how many pixels in polygons are no samples, and why."""
     if sampler.claimed_twice:
-        feedback.pushWarning(
-            count_text(
+        values.warn(
+            counted(
                 sampler.claimed_twice,
-                tr("{} pixel that two classes claim was left out."),
-                tr("{} pixels that two classes claim were left out."),
+                "{count} pixel that two classes claim was left out.",
+                "{count} pixels that two classes claim were left out.",
             )
         )
     if sampler.without_value:
-        feedback.pushInfo(
-            count_text(
+        values.info(
+            counted(
                 sampler.without_value,
-                tr("{} pixel with nodata was left out."),
-                tr("{} pixels with nodata were left out."),
+                "{count} pixel with nodata was left out.",
+                "{count} pixels with nodata were left out.",
             )
         )
 
 
-def read_thinning_rule(alg, parameters, context, info) -> ThinningRule:
+def read_thinning_rule(values: Values, info: RasterInfo) -> ThinningRule:
     """Which samples the parameters ask to keep."""
-    distance = alg.parameterAsDouble(parameters, "MIN_DISTANCE", context)
+    distance = values.double("MIN_DISTANCE")
     pixel_size = (1.0, 1.0)
     if distance > 0:
         scale = measure_ground_scale(info.crs_wkt, *info.centre)
         pixel_size = scale.pixel_size(info.transform)
     return ThinningRule(
-        optional_int(alg, parameters, MAX_PER_CLASS, context),
+        values.optional_integer(MAX_PER_CLASS),
         distance,
         pixel_size,
-        alg.parameterAsInt(parameters, SEED, context),
+        values.integer(SEED),
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from contextlib import closing
 
 from qgis.core import (
     QgsProcessingOutputString,
@@ -13,6 +14,7 @@ from qgis.core import (
 
 from ...core.classes.legend import format_legend
 from ...core.classify.file import EXTENSION, read_model
+from ...core.classify.model import ClassifierModel
 from ...core.classify.raster import (
     ClassifiedRaster,
     bands_by_name,
@@ -22,10 +24,13 @@ from ...core.classify.raster import (
     share_outside,
 )
 from ...core.errors import ModelError
+from ...core.message import counted
+from ...core.raster.info import RasterInfo
+from ...core.raster.source import RasterSource
 from ..base.algorithm import TilewrightAlgorithm
-from ..base.parameters import double_parameter, integer_parameter, optional_double, optional_int
+from ..base.parameters import double_parameter, integer_parameter
 from ..base.values import Values
-from ..base.words import count_text, tr
+from ..base.words import tr
 from ..outputs.rasters import add_raster_output, read_raster_outputs
 from ..outputs.style_classes import finish_classified
 from ..rasters.source import RasterInput, log_bands, read_raster_input
@@ -97,41 +102,35 @@ class ClassifyRasterAlgorithm(TilewrightAlgorithm):
         self.addOutput(QgsProcessingOutputString("LEGEND", tr("Classes, as JSON")))
 
     def take_inputs(self, values: Values) -> None:
-        parameters, context, _feedback = values.parameters, values.context, values.feedback
-        self._raster = read_raster_input(self, parameters, RASTER, context)
+        self._raster = read_raster_input(self, values.parameters, RASTER, values.context)
 
     def compute(self, values: Values) -> dict:
-        parameters, context, feedback = values.parameters, values.context, values.feedback
-        path = self.parameterAsFile(parameters, MODEL, context)
-        model = read_model(path)
+        model = read_model(values.file(MODEL))
         output, shares = read_raster_outputs(values, (OUTPUT, PROBABILITIES))
-        source = self._open(model, parameters, context, feedback)
-        try:
-            log_bands([source.info], feedback)
-            self._check_bands(model, source.info, parameters, context, feedback)
+        with closing(self._open(model, values)) as source:
+            log_bands([source.info], values.feedback)
+            _check_bands(model, source.info, values)
             outside = share_outside(source, model)
             if outside > _MANY:
-                feedback.pushWarning(
-                    tr(
-                        "{:.0f} % of the pixels of {} have values far from all that the model was "
-                        "trained on; check that both are in the same units."
-                    ).format(100 * outside, self._raster.name)
+                values.warn(
+                    "{percent:.0f} % of the pixels of {raster} have values far from all that the "
+                    "model was trained on; check that both are in the same units.",
+                    percent=100 * outside,
+                    raster=self._raster.name,
                 )
             found = classify_raster(
                 source,
                 model,
                 output,
                 shares or None,
-                self.parameterAsDouble(parameters, "MIN_CERTAINTY", context),
-                self.parameterAsString(parameters, "UNCERTAIN", context),
-                optional_int(self, parameters, "WORKERS", context),
-                lambda fraction: feedback.setProgress(100 * fraction),
-                feedback.isCanceled,
+                values.double("MIN_CERTAINTY"),
+                values.text("UNCERTAIN"),
+                values.optional_integer("WORKERS"),
+                lambda fraction: values.feedback.setProgress(100 * fraction),
+                values.feedback.isCanceled,
             )
-        finally:
-            source.close()
-        finish_classified(context, output, found.legend)
-        _log_counts(found, feedback)
+        finish_classified(values.context, output, found.legend)
+        _log_counts(found, values)
         results = {
             OUTPUT: output,
             "CLASS_COUNTS": json.dumps(
@@ -143,20 +142,10 @@ class ClassifyRasterAlgorithm(TilewrightAlgorithm):
             results[PROBABILITIES] = shares
         return results
 
-    def _check_bands(self, model, info, parameters, context, feedback) -> None:
-        check_band_count(model, info)
-        try:
-            check_band_names(model, info)
-        except ModelError as error:
-            # Who names bands by number knows better what they are than their names do.
-            if not self.parameterAsString(parameters, BANDS, context).strip():
-                raise
-            feedback.pushWarning(str(error))
-
-    def _open(self, model, parameters, context, feedback):
+    def _open(self, model: ClassifierModel, values: Values) -> RasterSource:
         raster: RasterInput = self._raster
-        nodata = optional_double(self, parameters, NODATA, context)
-        wanted = self.parameterAsString(parameters, BANDS, context).strip()
+        nodata = values.optional_double(NODATA)
+        wanted = values.text(BANDS).strip()
         source = raster.open(wanted, nodata)
         if wanted or source.info.descriptions == model.bands:
             return source
@@ -165,19 +154,28 @@ class ClassifyRasterAlgorithm(TilewrightAlgorithm):
             return source
         numbers = ",".join(str(source.info.bands[b - 1]) for b in bands)
         source.close()
-        feedback.pushInfo(tr("Bands {} are called like the model's.").format(numbers))
+        values.info("Bands {numbers} are called like the model's.", numbers=numbers)
         return raster.open(numbers, nodata)
 
 
-def _log_counts(found: ClassifiedRaster, feedback) -> None:
+def _check_bands(model: ClassifierModel, info: RasterInfo, values: Values) -> None:
+    check_band_count(model, info)
+    try:
+        check_band_names(model, info)
+    except ModelError as error:
+        # Who names bands by number knows better what they are than their names do.
+        if not values.text(BANDS).strip():
+            raise
+        values.warn(error.message)
+
+
+def _log_counts(found: ClassifiedRaster, values: Values) -> None:
     total = max(1, sum(found.counts.values()))
     width = max(len(tr("class")), *(len(c.name) for c in found.legend))
     for c in found.legend:
         count = found.counts[c.id]
-        line = f"{c.id:>6}  {c.name:<{width}}  {count:>12}  {100 * count / total:5.1f} %"
-        # The dialog's log is HTML, which would fold plain spaces into one.
-        feedback.pushInfo(line.replace(" ", "\u00a0"))
+        values.row(f"{c.id:>6}  {c.name:<{width}}  {count:>12}  {100 * count / total:5.1f} %")
     if found.nodata_count:
-        feedback.pushInfo(
-            count_text(found.nodata_count, tr("{} pixel is nodata."), tr("{} pixels are nodata."))
+        values.info(
+            counted(found.nodata_count, "{count} pixel is nodata.", "{count} pixels are nodata.")
         )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from contextlib import closing
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -17,14 +18,14 @@ from qgis.core import (
     QgsRasterLayer,
 )
 
-from ...core.errors import CancelledError, ExportError
+from ...core.errors import ExportError
 from ...core.files.whole import whole_file
 from ...core.raster.info import RasterInfo
 from ...core.report.contact_sheet import Picture, SheetRow, draw_sheet
 from ...core.report.pictures import dataset_rows, raster_picture
 from ..base.algorithm import TilewrightAlgorithm
 from ..base.dependencies import NEEDED, installation_help, missing_packages
-from ..base.parameters import double_parameter, integer_parameter, optional_double
+from ..base.parameters import double_parameter, integer_parameter
 from ..base.values import Values
 from ..base.words import tr
 from ..inputs.class_names import read_class_names, styled_layer
@@ -125,52 +126,44 @@ class ContactSheetAlgorithm(TilewrightAlgorithm):
         return (False, installation_help(missing)) if missing else (True, "")
 
     def take_inputs(self, values: Values) -> None:
-        parameters, context, _feedback = values.parameters, values.context, values.feedback
+        parameters, context = values.parameters, values.context
         self._images = read_raster_list(self, parameters, (IMAGES, ""), context)
         self._classes = read_raster_list(self, parameters, (CLASS_RASTERS, ""), context)
         self._names = {}
         for name in (IMAGES, CLASS_RASTERS):
-            for layer in self.parameterAsLayerList(parameters, name, context):
-                self._names[input_of_layer(layer).path] = _names_of_palette(layer, context)
+            for layer in values.layers(name):
+                self._names[input_of_layer(layer).path] = _names_of_palette(layer, values.context)
 
     def compute(self, values: Values) -> dict:
-        parameters, context, feedback = values.parameters, values.context, values.feedback
-        folder = self.parameterAsFile(parameters, DATASET, context)
-        output = self.parameterAsFileOutput(parameters, OUTPUT, context)
+        folder = values.file(DATASET)
+        output = values.output_file(OUTPUT)
         if not output.lower().endswith(".png"):
             raise ExportError(
                 "{output} is to be a PNG; give it a name that ends in .png.", output=output
             )
-        cell = self.parameterAsInt(parameters, "CELL", context)
-        columns = self.parameterAsInt(parameters, "COLUMNS", context)
-        has_captions = self.parameterAsBool(parameters, "CAPTIONS", context)
+        cell = values.integer("CELL")
+        columns = values.integer("COLUMNS")
         if bool(folder) == bool(self._images or self._classes):
             raise ExportError("Give either images or a {DATASET}; both or none are given.")
         if folder:
             rows = dataset_rows(
                 folder,
                 columns,
-                self.parameterAsInt(parameters, "SEED", context),
+                values.integer("SEED"),
                 cell,
-                has_captions,
-                lambda fraction: feedback.setProgress(100 * fraction),
-                feedback.isCanceled,
+                values.flag("CAPTIONS"),
+                lambda fraction: values.feedback.setProgress(100 * fraction),
+                values.feedback.isCanceled,
             )
         else:
-            bands = self.parameterAsString(parameters, "BANDS", context)
-            nodata = optional_double(self, parameters, "NODATA", context)
             with TemporaryDirectory() as place:
-                rows = self._raster_rows(
-                    (bands, nodata), columns, cell, has_captions, Path(place), feedback
-                )
+                rows = self._raster_rows(values, columns, cell, Path(place))
         sheet = draw_sheet(rows, cell)
         with whole_file(output) as part:
             part.write_bytes(sheet)
         return {OUTPUT: output, "PICTURE_COUNT": sum(len(row.pictures) for row in rows)}
 
-    def _raster_rows(
-        self, reading, columns, cell, has_captions, place: Path, feedback
-    ) -> list[SheetRow]:
+    def _raster_rows(self, values: Values, columns: int, cell: int, place: Path) -> list[SheetRow]:
         if self._images and self._classes and len(self._images) != len(self._classes):
             raise ExportError(
                 "There are {count} images and {rasters} class rasters; each image needs the class "
@@ -178,14 +171,15 @@ class ContactSheetAlgorithm(TilewrightAlgorithm):
                 count=len(self._images),
                 rasters=len(self._classes),
             )
+        has_captions = values.flag("CAPTIONS")
+        reading = values.text("BANDS"), values.optional_double("NODATA")
         lists = [(self._classes, ("", None))] if self._classes else []
         lists += [(self._images, reading)] if self._images else []
         total, done, shown, infos = len(self._images) + len(self._classes), 0, [], []
         for rasters, how in lists:
             pictures = []
             for raster in rasters:
-                if feedback.isCanceled():
-                    raise CancelledError
+                values.check_cancelled()
                 caption = os.path.splitext(raster.name)[0] if has_captions else ""
                 names = self._names.get(raster.path) if has_captions else None
                 placed = place_picture(raster, place / str(done))
@@ -193,9 +187,9 @@ class ContactSheetAlgorithm(TilewrightAlgorithm):
                 pictures.append(picture)
                 infos.append(info)
                 done += 1
-                feedback.setProgress(100 * done / total)
+                values.feedback.setProgress(100 * done / total)
             shown.append(pictures)
-        log_bands(infos, feedback)
+        log_bands(infos, values.feedback)
         count = max(len(pictures) for pictures in shown)
         return [
             SheetRow("", pictures[start : start + columns])
@@ -213,8 +207,5 @@ def _names_of_palette(layer: QgsRasterLayer, context) -> dict[str, str]:
 
 def _picture(raster, reading: tuple, cell: int, caption: str, names) -> tuple[Picture, RasterInfo]:
     bands, nodata = reading
-    source = raster.open(bands, nodata)
-    try:
+    with closing(raster.open(bands, nodata)) as source:
         return raster_picture(source, cell, caption, names), source.info
-    finally:
-        source.close()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 
@@ -22,9 +22,7 @@ from ...core.samples.table import SampleTable, column_names, read_samples
 from ...core.samples.thin import thin_samples
 from ...core.samples.training import TrainingData
 from ...core.samples.unlabelled import sample_raster
-from ..base.parameters import optional_double, optional_source
 from ..base.values import Values
-from ..base.words import tr
 from ..inputs.warn_of_class_names import warn_of_near_names
 from ..rasters.differences import read_differences, settle_offsets
 from ..rasters.source import RasterInput, log_bands
@@ -57,28 +55,23 @@ class TrainingReader:
 
     def __init__(self, values: Values, options, percent: float) -> None:
         self._values = values
-        self._alg = alg = values.alg
-        self._parameters = parameters = values.parameters
-        self._context = context = values.context
-        self._feedback = values.feedback
         self._options = options
         self._percent = percent
-        self._bands_text = alg.parameterAsString(parameters, BANDS, context)
+        self._bands_text = values.text(BANDS)
 
     def read_tables(self, paths: Sequence[str]) -> TrainingInputs:
         """The samples of CSV files, each one image."""
         tables = []
         for k, path in enumerate(paths):
             tables.append(read_samples(path))
-            self._feedback.setProgress(self._percent * (k + 1) / len(paths))
+            self._values.feedback.setProgress(self._percent * (k + 1) / len(paths))
         bands = self._same_bands(tables, paths)
         ids, colors = {}, {}
         for table in reversed(tables):
             ids.update(table.class_ids)
             colors.update(table.colors)
         names = {label for table in tables for label in table.labels}
-        given = self._alg.parameterAsString(self._parameters, LEGEND, self._context)
-        legend = _legend_of_tables(names, given, ids, colors)
+        legend = _legend_of_tables(names, self._values.text(LEGEND), ids, colors)
         places = {c.name: k for k, c in enumerate(legend)}
         parts = [
             TrainingData(
@@ -93,11 +86,9 @@ class TrainingReader:
         files = [os.path.basename(path) for path in paths]
         warn_of_near_names(self._values, names, ", ".join(files))
         if any((table.polygons < 0).all() for table in tables):
-            self._feedback.pushWarning(
-                tr(
-                    "A table does not say which polygon its samples are of; the quality is "
-                    "measured on single pixels, which looks better than it is."
-                )
+            self._values.warn(
+                "A table does not say which polygon its samples are of; the quality is "
+                "measured on single pixels, which looks better than it is."
             )
         return TrainingInputs(TrainingData.concatenate(parts), columns, legend, files)
 
@@ -117,45 +108,40 @@ class TrainingReader:
 
     def read_rasters(self, rasters: Sequence[RasterInput]) -> TrainingInputs:
         """The samples of pixels in labelled polygons, or for K-means from anywhere."""
-        layer = optional_source(self._alg, self._parameters, LABELS, self._context)
+        layer = self._values.optional_source(LABELS)
         if layer is None and METHODS[self._options.method].needs_labels:
             raise ModelError(
                 "{method} learns from labelled polygons: give {LABELS}, or choose {METHOD=KMEANS}.",
                 method=self._options.method,
             )
-        check_rule(self._alg, self._parameters, self._context, self._feedback)
-        nodata = optional_double(self._alg, self._parameters, NODATA, self._context)
+        check_rule(self._values)
+        nodata = self._values.optional_double(NODATA)
         like = self._compare(rasters, nodata)
         parts, legend, bands, names = [], (), None, []
         for k, raster in enumerate(rasters):
-            source = raster.open(self._bands_text, nodata, like=like)
-            source.watch = FillWatch()
-            try:
-                start = self._percent * k / len(rasters)
-
-                def progress(fraction: float, start=start) -> None:
-                    self._feedback.setProgress(start + self._percent * fraction / len(rasters))
-
+            with closing(raster.open(self._bands_text, nodata, like=like)) as source:
+                source.watch = FillWatch()
+                progress = self._progress_of(k, len(rasters))
                 if layer is None:
                     part = self._draw(source, k, progress)
                 else:
                     part, legend = self._sample(source, raster, layer, progress)
                 own = column_names(source.info.descriptions)
-                warn_of_fill([source.watch], raster.name, self._feedback)
-            finally:
-                source.close()
+                warn_of_fill([source.watch], raster.name, self._values.feedback)
             names.append(raster.name)
             if bands is None:
                 bands = own
             elif len(own) == len(bands) and own != bands:
-                self._feedback.pushWarning(
-                    tr("The bands of {} ({}) are called {} in {}.").format(
-                        raster.name, ", ".join(own), ", ".join(bands), names[0]
-                    )
+                self._values.warn(
+                    "The bands of {raster} ({bands}) are called {other_bands} in {other}.",
+                    raster=raster.name,
+                    bands=", ".join(own),
+                    other_bands=", ".join(bands),
+                    other=names[0],
                 )
             if part is None:
-                self._feedback.pushWarning(
-                    tr("{} has no pixel to train on and was skipped.").format(raster.name)
+                self._values.warn(
+                    "{raster} has no pixel to train on and was skipped.", raster=raster.name
                 )
             else:
                 parts.append(part)
@@ -166,42 +152,49 @@ class TrainingReader:
             )
         return TrainingInputs(TrainingData.concatenate(parts), bands, legend, names)
 
+    def _progress_of(self, number: int, count: int) -> Callable[[float], None]:
+        """Takes the progress of one raster of so many, from 0 to 1."""
+        return lambda fraction: self._values.feedback.setProgress(
+            self._percent * (number + fraction) / count
+        )
+
     def _compare(self, rasters: Sequence[RasterInput], nodata: float | None):
         """Look at all before any is read; returns the tags that count for all, if any do."""
         infos = []
         for raster in rasters:
             with closing(raster.open(self._bands_text, nodata)) as source:
                 infos.append(source.info)
-        log_bands(infos, self._feedback)
+        log_bands(infos, self._values.feedback)
         check_band_counts(infos)
-        choice = read_differences(self._alg, self._parameters, self._context)
+        choice = read_differences(self._values.alg, self._values.parameters, self._values.context)
         paths = [raster.path for raster in rasters]
         check_levels([raster.name for raster in rasters], paths, choice)
-        settle_offsets(paths, choice, self._feedback)
+        settle_offsets(paths, choice, self._values.feedback)
         check_names(infos, choice)
         check_alike(infos, choice, nodata, uses_true_values=False)
         return tags_of(infos[0]) if choice == AS_FIRST else None
 
     def _draw(self, source, number: int, progress) -> TrainingData | None:
-        count = self._alg.parameterAsInt(self._parameters, "PIXELS", self._context)
+        count = self._values.integer("PIXELS")
         seed = self._options.seed + number
-        samples = sample_raster(source, count, seed, progress, self._feedback.isCanceled)
+        is_cancelled = self._values.feedback.isCanceled
+        samples = sample_raster(source, count, seed, progress, is_cancelled)
         return self._as_data(samples, np.zeros(len(samples), dtype=np.int64))
 
     def _sample(self, source, raster: RasterInput, layer, progress):
-        arguments = (self._alg, self._parameters, self._context)
-        classes = read_class_source(*arguments, self._feedback, layer, raster, source)
-        burner = classes.burner(*arguments, source)
-        sampler = PixelSampler(source, burner, progress, self._feedback.isCanceled)
-        rule = read_thinning_rule(*arguments, source.info)
-        samples = thin_samples(sampler.read(), rule, self._feedback.isCanceled)
-        log_left_out(sampler, self._feedback)
+        values, is_cancelled = self._values, self._values.feedback.isCanceled
+        classes = read_class_source(values, layer, raster, source)
+        burner = classes.burner(values, source)
+        sampler = PixelSampler(source, burner, progress, is_cancelled)
+        rule = read_thinning_rule(values, source.info)
+        samples = thin_samples(sampler.read(), rule, is_cancelled)
+        log_left_out(sampler, values)
         if samples is None:
             return None, classes.legend
         ids = np.array([c.id for c in classes.legend])
         found, counts = np.unique(samples.class_ids, return_counts=True)
         counts = dict(zip(found.tolist(), counts.tolist()))
-        log_legend(classes.legend, counts, self._feedback, tr("samples"))
+        log_legend(classes.legend, counts, values)
         labels = np.searchsorted(ids, samples.class_ids)
         return self._as_data(samples, labels), classes.legend
 

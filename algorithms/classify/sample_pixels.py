@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from contextlib import closing
+
 from qgis.core import (
     QgsFeature,
     QgsGeometry,
@@ -18,8 +21,10 @@ from qgis.core import (
 
 from ...core.classes.legend import format_legend
 from ...core.errors import LayerError
-from ...core.message import list_names
+from ...core.message import Message, list_names
 from ...core.raster.fill import FillWatch
+from ...core.raster.info import RasterInfo
+from ...core.raster.source import RasterSource
 from ...core.raster.true_values import is_scaled
 from ...core.samples.labelled import PixelSampler
 from ...core.samples.table import SEPARATORS, column_names, write_samples
@@ -31,8 +36,6 @@ from ..base.parameters import (
     choices_help,
     enum_parameter,
     integer_parameter,
-    optional_double,
-    required_source,
 )
 from ..base.values import Values
 from ..base.words import tr
@@ -118,49 +121,39 @@ class SamplePixelsAlgorithm(TilewrightAlgorithm):
         self.addOutput(QgsProcessingOutputString("LEGEND", tr("Classes, as JSON")))
 
     def take_inputs(self, values: Values) -> None:
-        parameters, context, _feedback = values.parameters, values.context, values.feedback
-        self._raster = read_raster_input(self, parameters, RASTER, context)
+        self._raster = read_raster_input(self, values.parameters, RASTER, values.context)
 
     def compute(self, values: Values) -> dict:
-        parameters, context, feedback = values.parameters, values.context, values.feedback
-        source = self._raster.open(
-            self.parameterAsString(parameters, BANDS, context),
-            optional_double(self, parameters, NODATA, context),
-        )
-        source.watch = FillWatch()
-        try:
-            log_bands([source.info], feedback)
-            _log_stored_numbers(source.info, feedback)
+        opened = self._raster.open(values.text(BANDS), values.optional_double(NODATA))
+        with closing(opened) as source:
+            source.watch = FillWatch()
+            log_bands([source.info], values.feedback)
+            _log_stored_numbers(source.info, values)
             results = self._sample(source, values)
-            warn_of_fill([source.watch], self._raster.name, feedback)
+            warn_of_fill([source.watch], self._raster.name, values.feedback)
             return results
-        finally:
-            source.close()
 
-    def _sample(self, source, values: Values) -> dict:
-        parameters, context, feedback = values.parameters, values.context, values.feedback
-        layer = required_source(self, parameters, LABELS, context)
-        check_rule(self, parameters, context, feedback)
-        classes = read_class_source(
-            self, parameters, context, feedback, layer, self._raster, source
-        )
-        rule = read_thinning_rule(self, parameters, context, source.info)
+    def _sample(self, source: RasterSource, values: Values) -> dict:
+        layer = values.source(LABELS)
+        check_rule(values)
+        classes = read_class_source(values, layer, self._raster, source)
+        rule = read_thinning_rule(values, source.info)
         sampler = PixelSampler(
             source,
-            classes.burner(self, parameters, context, source),
-            lambda fraction: feedback.setProgress(100 * fraction),
-            feedback.isCanceled,
+            classes.burner(values, source),
+            lambda fraction: values.feedback.setProgress(100 * fraction),
+            values.feedback.isCanceled,
         )
         batches = sampler.read()
         counts = sampler.counts
         if not rule.keeps_all:
-            thinned = thin_samples(batches, rule, feedback.isCanceled)
+            thinned = thin_samples(batches, rule, values.feedback.isCanceled)
             batches = [] if thinned is None else [thinned]
             counts = _count(thinned)
         bands = column_names(source.info.descriptions)
-        output = self.parameterAsFileOutput(parameters, OUTPUT, context)
+        output = values.output_file(OUTPUT)
         points = _PointSink(values, bands, classes.legend, self._raster.crs)
-        separator = SEPARATORS[self.parameterAsEnumString(parameters, "SEPARATOR", context)]
+        separator = SEPARATORS[values.choice("SEPARATOR")]
         transform = source.info.transform
         count = write_samples(
             output,
@@ -171,9 +164,9 @@ class SamplePixelsAlgorithm(TilewrightAlgorithm):
             separator,
         )
         points.close()
-        style_points_on_load(context, points.destination, classes.legend)
-        log_legend(classes.legend, counts, feedback, tr("samples"))
-        log_left_out(sampler, feedback)
+        style_points_on_load(values.context, points.destination, classes.legend)
+        log_legend(classes.legend, counts, values)
+        log_left_out(sampler, values)
         results = {
             OUTPUT: output,
             "SAMPLE_COUNT": count,
@@ -184,17 +177,18 @@ class SamplePixelsAlgorithm(TilewrightAlgorithm):
         return results
 
 
-def _log_stored_numbers(info, feedback) -> None:
+def _log_stored_numbers(info: RasterInfo, values: Values) -> None:
     if is_scaled(info):
-        feedback.pushInfo(
-            tr(
-                "The values are numbers as {} stores them: its scale ({}) and offset ({}) are not "
-                "applied."
-            ).format(info.name, _several(info.scales), _several(info.offsets))
+        values.info(
+            "The values are numbers as {raster} stores them: its scale ({scales}) and offset "
+            "({offsets}) are not applied.",
+            raster=info.name,
+            scales=_several(info.scales),
+            offsets=_several(info.offsets),
         )
 
 
-def _several(numbers) -> str:
+def _several(numbers: Iterable[float]) -> Message:
     return list_names(f"{number:.10g}" for number in dict.fromkeys(numbers))
 
 

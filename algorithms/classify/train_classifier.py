@@ -28,8 +28,6 @@ from ..base.parameters import (
     double_parameter,
     enum_parameter,
     integer_parameter,
-    is_given,
-    optional_int,
 )
 from ..base.values import Values
 from ..base.words import tr
@@ -180,31 +178,28 @@ class TrainClassifierAlgorithm(TilewrightAlgorithm):
         return (False, installation_help(missing)) if missing else (True, "")
 
     def take_inputs(self, values: Values) -> None:
-        parameters, context, _feedback = values.parameters, values.context, values.feedback
-        self._rasters = read_raster_list(self, parameters, (RASTER, ""), context)
-        tables = self.parameterAsFileList(parameters, SAMPLES, context)
-        self._tables = [path for path in tables if path]
-        self._model = self.parameterAsFileOutput(parameters, OUTPUT, context)
+        self._rasters = read_raster_list(self, values.parameters, (RASTER, ""), values.context)
+        self._tables = [path for path in values.files(SAMPLES) if path]
+        self._model = values.output_file(OUTPUT)
         self._report = None
-        if is_given(parameters, REPORT):
-            page, numbers = report_paths(self.parameterAsFileOutput(parameters, REPORT, context))
+        if values.is_given(REPORT):
+            page, numbers = report_paths(values.output_file(REPORT))
             self._report = page
             written = {OUTPUT: self._model, REPORT: str(page), "REPORT_JSON": str(numbers)}
             check_outputs(written, [*self._tables, *(r.path for r in self._rasters)])
 
     def compute(self, values: Values) -> dict:
-        parameters, context, feedback = values.parameters, values.context, values.feedback
-        options = self._read_options(parameters, context)
+        options = _read_options(values)
         if bool(self._rasters) == bool(self._tables):
             raise ModelError("Give either {SAMPLES} or {RASTER}; both or none of them are given.")
-        self._check_unused(parameters, context, options, feedback)
+        self._warn_of_unused(values, options)
         reader = TrainingReader(values, options, _READING)
         inputs = (
             reader.read_tables(self._tables) if self._tables else reader.read_rasters(self._rasters)
         )
 
         def progress(fraction: float) -> None:
-            feedback.setProgress(_READING + (100 - _READING) * fraction)
+            values.feedback.setProgress(_READING + (100 - _READING) * fraction)
 
         model, quality = train_classifier(
             inputs.data,
@@ -213,7 +208,7 @@ class TrainClassifierAlgorithm(TilewrightAlgorithm):
             options,
             inputs.names,
             progress,
-            feedback.isCanceled,
+            values.feedback.isCanceled,
             has_curves=self._report is not None,
         )
         write_model(self._model, model)
@@ -224,51 +219,51 @@ class TrainClassifierAlgorithm(TilewrightAlgorithm):
         }
         if self._report is not None:
             results[REPORT], results["REPORT_JSON"] = write_report(self._report, model, quality)
-        self._log_quality(quality, results, feedback)
-        return results
-
-    def _read_options(self, parameters, context) -> TrainingOptions:
-        return TrainingOptions(
-            method=self.parameterAsEnumString(parameters, "METHOD", context),
-            clusters=self.parameterAsInt(parameters, "CLASSES", context),
-            trees=self.parameterAsInt(parameters, "TREES", context),
-            max_depth=optional_int(self, parameters, "MAX_DEPTH", context),
-            min_leaf=self.parameterAsInt(parameters, "MIN_LEAF", context),
-            learning_rate=self.parameterAsDouble(parameters, "LEARNING_RATE", context),
-            folds=self.parameterAsInt(parameters, "FOLDS", context),
-            balance_images=self.parameterAsBool(parameters, "BALANCE_IMAGES", context),
-            balance_classes=self.parameterAsBool(parameters, "BALANCE_CLASSES", context),
-            standardize=self.parameterAsBool(parameters, "STANDARDIZE", context),
-            seed=self.parameterAsInt(parameters, SEED, context),
-        )
-
-    def _check_unused(self, parameters, context, options, feedback) -> None:
-        if self._tables and is_given(parameters, LABELS):
-            feedback.pushWarning(tr("SAMPLES hold their classes, so LABELS are not used."))
-        if options.folds == 1:
-            feedback.pushWarning(
-                tr("FOLDS is 1, which leaves nothing to train on: nothing is measured.")
-            )
-
-    @staticmethod
-    def _log_quality(quality: dict, results: dict, feedback) -> None:
+        _log_quality(quality, values)
         held_out = quality.get("held_out")
-        if held_out and held_out["untested"]:
-            feedback.pushWarning(
-                tr(
-                    "The quality of {} is not measured: a class needs two polygons or more, so "
-                    "that one can be held out."
-                ).format(", ".join(held_out["untested"]))
-            )
         if held_out and held_out["accuracy"] is not None:
             results["ACCURACY"] = held_out["accuracy"]
-            feedback.pushInfo(
-                tr("Accuracy on held-out polygons: {:.1f} %.").format(100 * held_out["accuracy"])
-            )
-        if quality.get("out_of_bag") is not None:
-            feedback.pushInfo(
-                tr(
-                    "Out-of-bag accuracy: {:.1f} %. It is too high where neighbouring pixels are "
-                    "alike."
-                ).format(100 * quality["out_of_bag"])
-            )
+        return results
+
+    def _warn_of_unused(self, values: Values, options: TrainingOptions) -> None:
+        if self._tables and values.is_given(LABELS):
+            values.warn("{SAMPLES} hold their classes, so {LABELS} are not used.")
+        if options.folds == 1:
+            values.warn("{FOLDS} is 1, which leaves nothing to train on: nothing is measured.")
+
+
+def _read_options(values: Values) -> TrainingOptions:
+    return TrainingOptions(
+        method=values.choice("METHOD"),
+        clusters=values.integer("CLASSES"),
+        trees=values.integer("TREES"),
+        max_depth=values.optional_integer("MAX_DEPTH"),
+        min_leaf=values.integer("MIN_LEAF"),
+        learning_rate=values.double("LEARNING_RATE"),
+        folds=values.integer("FOLDS"),
+        balance_images=values.flag("BALANCE_IMAGES"),
+        balance_classes=values.flag("BALANCE_CLASSES"),
+        standardize=values.flag("STANDARDIZE"),
+        seed=values.integer(SEED),
+    )
+
+
+def _log_quality(quality: dict, values: Values) -> None:
+    held_out = quality.get("held_out")
+    if held_out and held_out["untested"]:
+        values.warn(
+            "The quality of {classes} is not measured: a class needs two polygons or more, so "
+            "that one can be held out.",
+            classes=", ".join(held_out["untested"]),
+        )
+    if held_out and held_out["accuracy"] is not None:
+        values.info(
+            "Accuracy on held-out polygons: {percent:.1f} %.",
+            percent=100 * held_out["accuracy"],
+        )
+    if quality.get("out_of_bag") is not None:
+        values.info(
+            "Out-of-bag accuracy: {percent:.1f} %. It is too high where neighbouring pixels are "
+            "alike.",
+            percent=100 * quality["out_of_bag"],
+        )

@@ -22,7 +22,7 @@ from ...core.geodesy.scale import measure_ground_scale
 from ...core.message import Message, Parameter
 from ...core.raster.source import RasterSource
 from ..base.algorithm import TilewrightAlgorithm
-from ..base.parameters import double_parameter, is_given, required_source
+from ..base.parameters import double_parameter
 from ..base.values import Values
 from ..base.words import tr
 from ..inputs.layer_transform import LayerTransform
@@ -72,22 +72,14 @@ def add_cloud_mark_parameters(
     )
 
 
-def make_cloud_mark_step(
-    alg, parameters, context, feedback, names: CloudMarkNames, place: TilesPlace
-) -> CloudMarkStep:
+def make_cloud_mark_step(values: Values, names: CloudMarkNames, place: TilesPlace) -> CloudMarkStep:
     """The step that the parameters ask for."""
-    source = required_source(alg, parameters, names.clouds, context)
-    transform = make_transform(
-        Values(alg, parameters, context, feedback), source, tr("the cloud layer"), place
-    )
-    buffer = alg.parameterAsDouble(parameters, names.buffer, context)
-    marks = read_marks(
-        Values(alg, parameters, context, feedback), source, transform, only_near=not buffer
-    )
+    source = values.source(names.clouds)
+    transform = make_transform(values, source, Message("the cloud layer"), place)
+    buffer = values.double(names.buffer)
+    marks = read_marks(values, source, transform, only_near=not buffer)
     if not marks:
-        feedback.pushWarning(
-            tr("The cloud layer {} is empty: no tile is cloudy.").format(source.sourceName())
-        )
+        values.warn("The cloud layer {name} is empty: no tile is cloudy.", name=source.sourceName())
     scale = None
     if buffer:
         if not place.crs.isValid():
@@ -101,7 +93,7 @@ def make_cloud_mark_step(
         wkt = place.crs.toWkt(QgsCoordinateReferenceSystem.WktVariant.WKT_PREFERRED)
         scale = measure_ground_scale(wkt, centre.x(), centre.y())
     step = CloudMarkStep(marks, buffer, scale)
-    step.is_cancelled = feedback.isCanceled
+    step.is_cancelled = values.feedback.isCanceled
     return step
 
 
@@ -156,27 +148,24 @@ def add_code_parameters(
 
 
 def make_cloud_mask_step(
-    alg, parameters, context, feedback, names: CloudMaskNames, mask: RasterInput, place: TilesPlace
+    values: Values, names: CloudMaskNames, mask: RasterInput, place: TilesPlace
 ) -> CloudShareStep:
     """The step that the parameters ask for."""
-    rule = parse_mask_rule(
-        alg.parameterAsString(parameters, names.values, context),
-        alg.parameterAsString(parameters, names.bits, context),
-    )
-    band = alg.parameterAsInt(parameters, names.band, context)
+    rule = parse_mask_rule(values.text(names.values), values.text(names.bits))
+    band = values.integer(names.band)
     source: RasterSource = mask.open(str(band))
-    log_bands([source.info], feedback)
+    log_bands([source.info], values.feedback)
     try:
-        used = names.values if is_given(parameters, names.values) else names.bits
+        used = names.values if values.is_given(names.values) else names.bits
         settings = Message("{rule} and {band}", rule=Parameter(used), band=Parameter(names.band))
-        warn_of_unused_rule(rule, [source], feedback, settings)
+        warn_of_unused_rule(rule, [source], values.feedback, settings)
     except BaseException:
         source.close()
         raise
     transform = LayerTransform(
-        place.crs, mask.crs, context.transformContext(), place.name, mask.name
+        place.crs, mask.crs, values.context.transformContext(), place.name, mask.name
     )
-    max_cloud = alg.parameterAsDouble(parameters, names.max_cloud, context)
+    max_cloud = values.double(names.max_cloud)
     step = CloudShareStep(source, rule, max_cloud, transform.outlines)
-    step.is_cancelled = feedback.isCanceled
+    step.is_cancelled = values.feedback.isCanceled
     return step

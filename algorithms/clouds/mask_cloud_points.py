@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from ..base.parameters import required_source
+from ...core.message import Message
 from ..base.values import Values
-from ..base.words import tr
 from ..inputs.place import TilesPlace
 from ..outputs.filter_tiles import FilterTilesAlgorithm
 from .cloud_parameters import CloudMarkNames, add_cloud_mark_parameters, make_cloud_mark_step
@@ -30,10 +29,7 @@ class MaskCloudPointsAlgorithm(FilterTilesAlgorithm):
         self.add_outputs("Clear tiles", "Cloudy tiles")
 
     def compute(self, values: Values) -> dict:
-        parameters, context, feedback = values.parameters, values.context, values.feedback
-        tiles = required_source(self, parameters, self.INPUT, context)
-        place = TilesPlace(tiles.sourceCrs(), tiles.sourceExtent(), tr("the tile layer"))
-        step = make_cloud_mark_step(
-            self, parameters, context, feedback, self.PARAMETER_NAMES, place
-        )
+        tiles = values.source(self.INPUT)
+        place = TilesPlace(tiles.sourceCrs(), tiles.sourceExtent(), Message("the tile layer"))
+        step = make_cloud_mark_step(values, self.PARAMETER_NAMES, place)
         return self.run_step(values, step)

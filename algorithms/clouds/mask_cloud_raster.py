@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from ..base.parameters import required_source
+from ...core.message import Message
 from ..base.values import Values
-from ..base.words import tr
 from ..inputs.place import TilesPlace
 from ..outputs.filter_tiles import FilterTilesAlgorithm
 from ..rasters.source import read_raster_input
@@ -33,16 +32,14 @@ class MaskCloudRasterAlgorithm(FilterTilesAlgorithm):
         self.add_outputs("Clear tiles", "Cloudy tiles")
 
     def take_inputs(self, values: Values) -> None:
-        parameters, context, _feedback = values.parameters, values.context, values.feedback
-        self._mask = read_raster_input(self, parameters, self.PARAMETER_NAMES.mask, context)
+        self._mask = read_raster_input(
+            self, values.parameters, self.PARAMETER_NAMES.mask, values.context
+        )
 
     def compute(self, values: Values) -> dict:
-        parameters, context, feedback = values.parameters, values.context, values.feedback
-        tiles = required_source(self, parameters, self.INPUT, context)
-        place = TilesPlace(tiles.sourceCrs(), tiles.sourceExtent(), tr("the tile layer"))
-        step = make_cloud_mask_step(
-            self, parameters, context, feedback, self.PARAMETER_NAMES, self._mask, place
-        )
+        tiles = values.source(self.INPUT)
+        place = TilesPlace(tiles.sourceCrs(), tiles.sourceExtent(), Message("the tile layer"))
+        step = make_cloud_mask_step(values, self.PARAMETER_NAMES, self._mask, place)
         try:
             return self.run_step(values, step)
         finally:

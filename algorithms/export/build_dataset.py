@@ -149,7 +149,7 @@ class BuildDatasetAlgorithm(TilewrightAlgorithm):
         self._mask = None
         if is_given(parameters, self.MASK.mask):
             self._mask = read_raster_input(self, parameters, self.MASK.mask, context)
-        self._label_raster = read_label_raster(self, parameters, context, LABEL_BAND)
+        self._label_raster = read_label_raster(values, LABEL_BAND)
         self._picture = self.parameterAsFileOutput(parameters, SAMPLE, context)
         self._refuse_idle(parameters)
         self._splitter = DatasetSplit(values)
@@ -184,26 +184,22 @@ class BuildDatasetAlgorithm(TilewrightAlgorithm):
 
     def _make_tiles(self, values: Values):
         """The kept and the rejected tiles, the label step or None, and what they came from."""
-        parameters, context, feedback = values.parameters, values.context, values.feedback
+        parameters, feedback = values.parameters, values.feedback
         raster = self._run.raster
-        request = read_grid_request(self, parameters, context, feedback, raster)
+        request = read_grid_request(values, raster)
         info = request.source.info
         self._watch = request.source.watch
         place = TilesPlace(raster.crs, raster_extent(info), raster.name)
         steps = list(request.steps)
         sources = {}
         if is_given(parameters, self.MARKS.clouds):
-            step = make_cloud_mark_step(self, parameters, context, feedback, self.MARKS, place)
+            step = make_cloud_mark_step(values, self.MARKS, place)
             sources["clouds"] = {"sha256": fingerprint_shapes(step.marks)}
             steps.append(step)
         if self._mask is not None:
-            steps.append(
-                make_cloud_mask_step(
-                    self, parameters, context, feedback, self.MASK, self._mask, place
-                )
-            )
+            steps.append(make_cloud_mask_step(values, self.MASK, self._mask, place))
             sources["cloud_mask"] = fingerprint_file(self._mask.path)
-        labels = self._label_step(parameters, context, feedback, place)
+        labels = self._label_step(values, place)
         if labels is not None:
             sources["labels"] = {"sha256": labels.fingerprint()}
             steps.append(labels)
@@ -215,7 +211,7 @@ class BuildDatasetAlgorithm(TilewrightAlgorithm):
                 labels.close()
         request.source.close()
         if labels is not None:
-            warn_of_unused_edits(labels, feedback)
+            warn_of_unused_edits(values, labels)
         self._split_results = {}
         if len(kept) and self._splitter.is_wanted:
             step = self._splitter.make_step(kept, place, values, sources)
@@ -258,12 +254,12 @@ class BuildDatasetAlgorithm(TilewrightAlgorithm):
                         needed=Parameter(needed),
                     )
 
-    def _label_step(self, parameters, context, feedback, place: TilesPlace):
+    def _label_step(self, values: Values, place: TilesPlace):
         sources = (LABELS, LABEL_RASTER, LABEL_EDITS, OTHER_LABEL)
-        if any(is_given(parameters, name) for name in sources):
-            return make_label_step(self, parameters, context, feedback, place, self._label_raster)
+        if any(values.is_given(name) for name in sources):
+            return make_label_step(values, place, self._label_raster)
         for name in (LABEL_FIELD, LABEL):
-            if is_given(parameters, name):
+            if values.is_given(name):
                 raise LayerError(
                     "{name} is given without {LABELS}; name the label layer.",
                     name=Parameter(name),

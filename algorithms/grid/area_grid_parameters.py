@@ -12,7 +12,7 @@ from ...core.message import Parameter
 from ...core.tiles.area import CENTROID, WITHIN, AreaStep
 from ...core.tiles.table import TileStep
 from ..base.algorithm import TilewrightAlgorithm
-from ..base.parameters import double_parameter, is_given, optional_double
+from ..base.parameters import double_parameter
 from ..base.values import Values
 from ..base.words import tr
 from ..inputs.area_names import AOI_PREDICATE
@@ -69,46 +69,46 @@ class AreaGridRequest:
     grid_id: str
 
 
-def refuse_idle_area_grid(alg, parameters, context) -> None:
+def refuse_idle_area_grid(values: Values) -> None:
     """A setting that does nothing with a raster would be missed by who gave it.
 
     Raises:
         GridError: a parameter for grids without a raster is given.
     """
-    if is_given(parameters, RESOLUTION):
+    if values.is_given(RESOLUTION):
         raise GridError(
             "{RESOLUTION} is for grids without a raster; over a raster, pixels are its own. "
             "Leave out {RESOLUTION} or {INPUT}."
         )
-    if alg.parameterAsBool(parameters, CLIP_TO_AOI, context):
+    if values.flag(CLIP_TO_AOI):
         raise GridError(
             "{CLIP_TO_AOI} is for grids without a raster, because tiles of a raster are whole "
             "rectangles of pixels; leave it out."
         )
 
 
-def read_area_grid_request(alg, parameters, context, feedback) -> AreaGridRequest:
+def read_area_grid_request(values: Values) -> AreaGridRequest:
     """Plan the grid that the parameters ask for.
 
     Raises:
         GridError: no area, no size in metres, or a parameter that needs a raster.
     """
     for name in (NODATA, BANDS):
-        if is_given(parameters, name):
+        if values.is_given(name):
             raise GridError("{name} needs a raster; name one with {INPUT}.", name=Parameter(name))
-    if alg.parameterAsDouble(parameters, MIN_VALID, context) > 0:
+    if values.double(MIN_VALID) > 0:
         raise GridError("{MIN_VALID} needs a raster; name one with {INPUT}.")
-    tile, unit = _tile_and_unit(alg, parameters, context, feedback)
-    overlap = alg.parameterAsInt(parameters, OVERLAP, context)
-    if overlap and not is_given(parameters, RESOLUTION):
+    tile, unit = _tile_and_unit(values)
+    overlap = values.integer(OVERLAP)
+    if overlap and not values.is_given(RESOLUTION):
         raise GridError(
             "{OVERLAP} is in pixels; say how large they are with {RESOLUTION}, in metres."
         )
-    area = read_metric_area(Values(alg, parameters, context, feedback))
+    area = read_metric_area(values)
     grid = AreaGrid.plan(area.shape.bounds, tile, unit, overlap)
-    predicate = alg.parameterAsEnumString(parameters, AOI_PREDICATE, context)
+    predicate = values.choice(AOI_PREDICATE)
     steps = [AreaStep(area.shape, predicate)] if predicate in (WITHIN, CENTROID) else []
-    is_clipped = alg.parameterAsBool(parameters, CLIP_TO_AOI, context)
+    is_clipped = values.flag(CLIP_TO_AOI)
     digits = grid_id(
         crs=area.crs.authid(),
         area=area.shape,
@@ -120,22 +120,22 @@ def read_area_grid_request(alg, parameters, context, feedback) -> AreaGridReques
     return AreaGridRequest(grid, area, steps, is_clipped, digits)
 
 
-def _tile_and_unit(alg, parameters, context, feedback):
+def _tile_and_unit(values: Values) -> tuple[tuple, tuple]:
     """Width and height in pixels, and those of a pixel in metres."""
-    width = alg.parameterAsDouble(parameters, TILE_SIZE, context)
-    height = optional_double(alg, parameters, TILE_HEIGHT, context)
+    width = values.double(TILE_SIZE)
+    height = values.optional_double(TILE_HEIGHT)
     size = (width, width if height is None else height)
     for name, value in ((TILE_SIZE, size[0]), (TILE_HEIGHT, size[1])):
         if not value > 0:
             raise GridError(
                 "{name} is {value:g}; it must be more than 0.", name=Parameter(name), value=value
             )
-    resolution = optional_double(alg, parameters, RESOLUTION, context)
+    resolution = values.optional_double(RESOLUTION)
     if resolution is not None and not resolution > 0:
         raise GridError(
             "{RESOLUTION} is {resolution:g} metres; it must be more than 0.", resolution=resolution
         )
-    is_metres = alg.parameterAsEnumString(parameters, UNITS, context) == METERS
+    is_metres = values.choice(UNITS) == METERS
     if resolution is None:
         if not is_metres:
             raise GridError(
@@ -153,9 +153,11 @@ def _tile_and_unit(alg, parameters, context, feedback):
             )
         return tuple(int(value) for value in size), (resolution, resolution)
     pixels = tuple(max(1, int(value / resolution + 0.5)) for value in size)
-    feedback.pushInfo(
-        tr("Tiles have {} x {} pixels, {:.6g} x {:.6g} m.").format(
-            *pixels, *(count * resolution for count in pixels)
-        )
+    values.info(
+        "Tiles have {columns} x {rows} pixels, {width:.6g} x {height:.6g} m.",
+        columns=pixels[0],
+        rows=pixels[1],
+        width=pixels[0] * resolution,
+        height=pixels[1] * resolution,
     )
     return pixels, (resolution, resolution)

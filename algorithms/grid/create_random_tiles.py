@@ -10,14 +10,15 @@ from qgis.core import (
     QgsWkbTypes,
 )
 
-from ...core.errors import CancelledError, GridError
+from ...core.errors import GridError
 from ...core.geometry.partition import LARGEST_VARIANCE, partition_area
 from ...core.grid.over_area import grid_id, tile_numbers
+from ...core.message import counted
 from ...core.tiles.table import GRID_FIELDS, TileTable, empty_column
 from ..base.algorithm import TilewrightAlgorithm
 from ..base.parameters import double_parameter, integer_parameter
 from ..base.values import Values
-from ..base.words import count_text, tr
+from ..base.words import tr
 from ..inputs.metric_area import add_area_parameters, read_metric_area
 from ..outputs.name_outputs import GRID_ID, GRID_ID_HELP, add_grid_id_output, name_outputs
 from ..outputs.tiles import TileSink, layer_fields
@@ -78,12 +79,11 @@ class CreateRandomTilesAlgorithm(TilewrightAlgorithm):
         add_grid_id_output(self)
 
     def compute(self, values: Values) -> dict:
-        parameters, context, feedback = values.parameters, values.context, values.feedback
         area = read_metric_area(values)
-        max_size = self.parameterAsDouble(parameters, MAX_SIZE, context)
-        variance = self.parameterAsDouble(parameters, VARIANCE, context)
-        seed = self.parameterAsInt(parameters, SEED, context)
-        is_clipped = self.parameterAsBool(parameters, CLIP_TO_AOI, context)
+        max_size = values.double(MAX_SIZE)
+        variance = values.double(VARIANCE)
+        seed = values.integer(SEED)
+        is_clipped = values.flag(CLIP_TO_AOI)
         digits = grid_id(
             crs=area.crs.authid(), area=area.shape, max_size=max_size, variance=variance,
             seed=seed, is_clipped=is_clipped,
@@ -97,21 +97,20 @@ class CreateRandomTilesAlgorithm(TilewrightAlgorithm):
             if sink is None:
                 # Only now is it known that the sizes make sense.
                 sink = TileSink(named, self.OUTPUT, layer_fields(GRID_FIELDS), like)
-            if feedback.isCanceled():
-                raise CancelledError
+            values.check_cancelled()
             waiting.append(_as_multi(piece if is_clipped else _rectangle(bounds)).wkb)
             done += piece.area
             if len(waiting) == _BATCH:
                 sink.write_table(_table(waiting, count))
                 count += len(waiting)
                 waiting = []
-                feedback.setProgress(100 * done / whole)
+                values.feedback.setProgress(100 * done / whole)
         if sink is None:
             raise GridError("The area of interest has no area.")
         sink.write_table(_table(waiting, count))
         count += len(waiting)
         sink.close()
-        feedback.pushInfo(count_text(count, tr("{} tile made."), tr("{} tiles made.")))
+        values.info(counted(count, "{count} tile made.", "{count} tiles made."))
         return {self.OUTPUT: sink.destination, "TILE_COUNT": count, GRID_ID: digits}
 
 

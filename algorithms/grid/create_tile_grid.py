@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from qgis.core import QgsProcessingParameterRasterLayer, QgsWkbTypes
 
-from ...core.errors import CancelledError
 from ...core.grid.over_area import clip_tiles, grid_id
 from ...core.grid.over_raster import grid_batches
 from ...core.tiles.steps import run_steps
 from ...core.tiles.table import GRID_FIELDS, REASON, TileTable
 from ..base.describe_parameters import describe_parameters
-from ..base.parameters import ALL_BANDS, is_given
+from ..base.parameters import ALL_BANDS
 from ..base.values import Values
 from ..base.words import tr
 from ..outputs.name_outputs import GRID_ID, GRID_ID_HELP, add_grid_id_output, name_outputs
@@ -61,47 +60,42 @@ class CreateTileGridAlgorithm(TileLayerAlgorithm):
         add_grid_id_output(self)
 
     def take_inputs(self, values: Values) -> None:
-        parameters, context, _feedback = values.parameters, values.context, values.feedback
         self._raster = None
-        if is_given(parameters, self.INPUT):
-            refuse_idle_area_grid(self, parameters, context)
-            self._raster = read_raster_input(self, parameters, self.INPUT, context)
+        if values.is_given(self.INPUT):
+            refuse_idle_area_grid(values)
+            self._raster = read_raster_input(self, values.parameters, self.INPUT, values.context)
             self._described = describe_parameters(values)
 
     def compute(self, values: Values) -> dict:
-        parameters, context, feedback = values.parameters, values.context, values.feedback
         if self._raster is None:
-            return self._cover_area(parameters, context, feedback)
-        request = read_grid_request(self, parameters, context, feedback, self._raster)
+            return self._cover_area(values)
+        request = read_grid_request(values, self._raster)
         info = request.source.info
-        log_bands([info], feedback)
+        log_bands([info], values.feedback)
         # An area in a memory layer is told by its outline, not by its name.
-        area = next((step.area for step in request.steps if hasattr(step, "area")), None)
+        area = next((step.area for step in request.steps if step.area is not None), None)
         digits = grid_id(
             **self._described, area=area, place=info.transform, crs=info.crs_wkt, size=info.shape
         )
         batches = grid_batches(request.grid, info, request.edge)
         like = (QgsWkbTypes.Type.Polygon, self._raster.crs)
         try:
-            results = self._write(
-                run_steps(batches, request.steps),
-                len(request.grid), like, digits, parameters, context, feedback,
-            )  # fmt: skip
-            warn_of_fill([request.source.watch], self._raster.name, feedback)
+            made = run_steps(batches, request.steps)
+            results = self._write(values, made, len(request.grid), like, digits)
+            warn_of_fill([request.source.watch], self._raster.name, values.feedback)
             return results
         finally:
             request.source.close()
 
-    def _cover_area(self, parameters, context, feedback) -> dict:
-        request = read_area_grid_request(self, parameters, context, feedback)
+    def _cover_area(self, values: Values) -> dict:
+        request = read_area_grid_request(values)
         area = request.area
         nothing = TileTable([*GRID_FIELDS, REASON], {}, [])
 
         def batches():
             for tiles, done in request.grid.batches(area.shape):
-                if feedback.isCanceled():
-                    raise CancelledError
-                feedback.setProgress(100 * done / len(request.grid))
+                values.check_cancelled()
+                values.feedback.setProgress(100 * done / len(request.grid))
                 yield tiles, nothing
 
         made = run_steps(batches(), request.steps)
@@ -110,13 +104,11 @@ class CreateTileGridAlgorithm(TileLayerAlgorithm):
             kind = QgsWkbTypes.Type.MultiPolygon
             made = ((clip_tiles(kept, area.shape), rejected) for kept, rejected in made)
         like = (kind, area.crs)
-        return self._write(made, None, like, request.grid_id, parameters, context, feedback)
+        return self._write(values, made, None, like, request.grid_id)
 
-    def _write(self, batches, total, like, digits, parameters, context, feedback) -> dict:
+    def _write(self, values: Values, batches, total: int | None, like, digits: str) -> dict:
         """Write batches of kept and rejected tiles; ``total`` is what their sum will be."""
-        named = name_outputs(
-            Values(self, parameters, context, feedback), (self.OUTPUT, self.REJECTED), digits
-        )
+        named = name_outputs(values, (self.OUTPUT, self.REJECTED), digits)
         sinks = tuple(
             TileSink(named, name, layer_fields(fields), like)
             for name, fields in (
@@ -126,14 +118,10 @@ class CreateTileGridAlgorithm(TileLayerAlgorithm):
         )
         counts = [0, 0]
         for tables in batches:
-            if feedback.isCanceled():
-                raise CancelledError
+            values.check_cancelled()
             for k, (sink, table) in enumerate(zip(sinks, tables)):
                 sink.write_table(table)
                 counts[k] += len(table)
             if total:
-                feedback.setProgress(100 * sum(counts) / total)
-        return {
-            **self.finish(Values(self, parameters, context, feedback), sinks, *counts),
-            GRID_ID: digits,
-        }
+                values.feedback.setProgress(100 * sum(counts) / total)
+        return {**self.finish(values, sinks, *counts), GRID_ID: digits}

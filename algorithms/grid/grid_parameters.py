@@ -16,8 +16,9 @@ from ...core.errors import GridError
 from ...core.grid.grid import EDGES, TileGrid
 from ...core.grid.over_raster import fit_tile_pixels
 from ...core.grid.valid import ValidShareStep
-from ...core.message import Parameter
+from ...core.message import Message, Parameter
 from ...core.raster.fill import FillWatch
+from ...core.raster.info import RasterInfo
 from ...core.raster.source import FileRasterSource
 from ...core.tiles.area import AREA_PREDICATES, AreaStep
 from ...core.tiles.table import TileStep
@@ -27,9 +28,6 @@ from ..base.parameters import (
     double_parameter,
     enum_parameter,
     integer_parameter,
-    is_given,
-    optional_double,
-    optional_source,
 )
 from ..base.values import Values
 from ..base.words import tr
@@ -139,43 +137,45 @@ class GridRequest:
     steps: list[TileStep]
 
 
-def read_grid_request(
-    alg: TilewrightAlgorithm, parameters, context, feedback, raster: RasterInput
-) -> GridRequest:
+def read_grid_request(values: Values, raster: RasterInput) -> GridRequest:
     """Plan the grid that the parameters ask for, over a raster."""
-    bands = alg.parameterAsString(parameters, BANDS, context)
-    nodata = optional_double(alg, parameters, NODATA, context)
+    bands = values.text(BANDS)
+    nodata = values.optional_double(NODATA)
     source = raster.open(bands, nodata)
     info = source.info
-    width, height = _tile_pixels(alg, parameters, context, feedback, info)
-    edge = alg.parameterAsEnumString(parameters, EDGE, context)
-    overlap = alg.parameterAsInt(parameters, OVERLAP, context)
+    width, height = _tile_pixels(values, info)
+    edge = values.choice(EDGE)
+    overlap = values.integer(OVERLAP)
     grid = TileGrid.plan(info.width, info.height, width, height, overlap, edge)
     steps = []
     extent = raster_extent(info)
-    area = _read_area(alg, parameters, context, feedback, raster, extent)
+    area = _read_area(values, raster, extent)
     if area is not None:
-        steps.append(AreaStep(area, alg.parameterAsEnumString(parameters, AOI_PREDICATE, context)))
-    min_valid = alg.parameterAsDouble(parameters, MIN_VALID, context)
+        steps.append(AreaStep(area, values.choice(AOI_PREDICATE)))
+    min_valid = values.double(MIN_VALID)
     if min_valid > 0:
         steps.append(ValidShareStep(source, min_valid))
         source.watch = FillWatch()
     for step in steps:
-        step.is_cancelled = feedback.isCanceled
+        step.is_cancelled = values.feedback.isCanceled
     return GridRequest(grid, source, edge, steps)
 
 
-def _tile_pixels(alg, parameters, context, feedback, info) -> tuple[int, int]:
-    width = alg.parameterAsDouble(parameters, TILE_SIZE, context)
-    height = optional_double(alg, parameters, TILE_HEIGHT, context)
+def _tile_pixels(values: Values, info: RasterInfo) -> tuple[int, int]:
+    width = values.double(TILE_SIZE)
+    height = values.optional_double(TILE_HEIGHT)
     height = width if height is None else height
-    if alg.parameterAsEnumString(parameters, UNITS, context) == METERS:
+    if values.choice(UNITS) == METERS:
         columns, rows, metres_x, metres_y = fit_tile_pixels(info, width, height)
-        feedback.pushInfo(
-            tr(
-                "Tiles of {} x {} pixels, {:.6g} x {:.6g} m on the ground, are nearest to {:g} x "
-                "{:g} m."
-            ).format(columns, rows, metres_x, metres_y, width, height)
+        values.info(
+            "Tiles of {columns} x {rows} pixels, {metres_x:.6g} x {metres_y:.6g} m on the ground, "
+            "are nearest to {width:g} x {height:g} m.",
+            columns=columns,
+            rows=rows,
+            metres_x=metres_x,
+            metres_y=metres_y,
+            width=width,
+            height=height,
         )
         return columns, rows
     for name, value in ((TILE_SIZE, width), (TILE_HEIGHT, height)):
@@ -189,22 +189,16 @@ def _tile_pixels(alg, parameters, context, feedback, info) -> tuple[int, int]:
     return int(width), int(height)
 
 
-def _read_area(alg, parameters, context, feedback, raster: RasterInput, extent: QgsRectangle):
-    has_layer, has_wkt = is_given(parameters, AOI), is_given(parameters, AOI_WKT)
+def _read_area(values: Values, raster: RasterInput, extent: QgsRectangle):
+    has_layer, has_wkt = values.is_given(AOI), values.is_given(AOI_WKT)
     if has_layer and has_wkt:
         raise GridError("{AOI} and {AOI_WKT} are both given; give one of them.")
     if has_wkt:
-        path = alg.parameterAsFile(parameters, AOI_WKT, context)
-        return read_wkt_area(
-            Values(alg, parameters, context, feedback), path, raster.crs, raster.name, extent
-        )
-    source = optional_source(alg, parameters, AOI, context)
+        path = values.file(AOI_WKT)
+        return read_wkt_area(values, path, raster.crs, raster.name, extent)
+    source = values.optional_source(AOI)
     if source is None:
         return None
-    transform = make_transform(
-        Values(alg, parameters, context, feedback),
-        source,
-        tr("the area of interest"),
-        TilesPlace(raster.crs, extent, raster.name),
-    )
-    return read_area(Values(alg, parameters, context, feedback), source, transform)
+    place = TilesPlace(raster.crs, extent, raster.name)
+    transform = make_transform(values, source, Message("the area of interest"), place)
+    return read_area(values, source, transform)

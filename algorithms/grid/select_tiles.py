@@ -10,20 +10,22 @@ from qgis.core import (
     QgsFeature,
     QgsGeometry,
     QgsProcessing,
+    QgsProcessingFeatureSource,
     QgsProcessingParameterFeatureSource,
     QgsUnitTypes,
     QgsWkbTypes,
 )
 
-from ...core.errors import CancelledError, LayerError
+from ...core.errors import LayerError
 from ...core.geometry.repair import repair_polygons
 from ...core.grid.over_area import grid_id
 from ...core.grid.select import SelectStep
+from ...core.message import Message, counted
 from ...core.tiles.area import AREA_PREDICATES
 from ...core.tiles.table import REASON, TILE_ID, TileTable
-from ..base.parameters import choices_help, enum_parameter, is_given, required_source
+from ..base.parameters import choices_help, enum_parameter
 from ..base.values import Values
-from ..base.words import count_text, tr
+from ..base.words import tr
 from ..inputs.area_names import AOI, AOI_PREDICATE, AOI_WKT
 from ..inputs.layer_transform import has_crs
 from ..inputs.metric_area import add_area_parameters, check_area_given
@@ -77,14 +79,13 @@ class SelectTilesAlgorithm(TileLayerAlgorithm):
         check_area_given(values)
 
     def compute(self, values: Values) -> dict:
-        parameters, context, feedback = values.parameters, values.context, values.feedback
-        source = required_source(self, parameters, self.INPUT, context)
-        area = self._read_area(source, parameters, context, feedback)
-        predicate = self.parameterAsEnumString(parameters, AOI_PREDICATE, context)
+        source = values.source(self.INPUT)
+        area = self._read_area(values, source)
+        predicate = values.choice(AOI_PREDICATE)
         is_named = source.fields().lookupField(TILE_ID.name) >= 0
-        measure = _AreaMeter(source.sourceCrs(), context)
+        measure = _AreaMeter(source.sourceCrs(), values.context)
         step = SelectStep(area, predicate, measure, is_named)
-        digits = grid_id(polygons=_digest(source, feedback), area=area, predicate=predicate)
+        digits = grid_id(polygons=_digest(values, source), area=area, predicate=predicate)
         named = name_outputs(values, (self.OUTPUT, self.REJECTED), digits)
         added = list(step.fields)
         tell_replaced_fields(values, source, added)
@@ -95,9 +96,8 @@ class SelectTilesAlgorithm(TileLayerAlgorithm):
             for name, new in zip((self.OUTPUT, self.REJECTED), extras)
         )
         counts, done, total = [0, 0], 0, max(1, source.featureCount())
-        for features, table in _repaired_batches(source, feedback):
-            if feedback.isCanceled():
-                raise CancelledError
+        for features, table in _repaired_batches(values, source):
+            values.check_cancelled()
             tiles, kept = step.extend(table)
             for k, (sink, chosen, new) in enumerate(zip(sinks, (kept, ~kept), extras)):
                 index = np.flatnonzero(chosen)
@@ -107,25 +107,20 @@ class SelectTilesAlgorithm(TileLayerAlgorithm):
                     sink.write(extend_features(own, part, sink.fields, new, source.fields()))
                 counts[k] += len(index)
             done += len(features)
-            feedback.setProgress(100 * done / total)
+            values.feedback.setProgress(100 * done / total)
         return {**self.finish(values, sinks, *counts), GRID_ID: digits}
 
-    def _read_area(self, source, parameters, context, feedback):
+    @staticmethod
+    def _read_area(values: Values, source: QgsProcessingFeatureSource):
         crs, extent = source.sourceCrs(), source.sourceExtent()
-        name = source.sourceName() or tr("the polygon layer")
-        if is_given(parameters, AOI_WKT):
-            path = self.parameterAsFile(parameters, AOI_WKT, context)
-            return read_wkt_area(
-                Values(self, parameters, context, feedback), path, crs, name, extent
-            )
-        aoi = required_source(self, parameters, AOI, context)
-        transform = make_transform(
-            Values(self, parameters, context, feedback),
-            aoi,
-            tr("the area of interest"),
-            TilesPlace(crs, extent, name),
-        )
-        return read_area(Values(self, parameters, context, feedback), aoi, transform)
+        name = source.sourceName() or Message("the polygon layer")
+        if values.is_given(AOI_WKT):
+            path = values.file(AOI_WKT)
+            return read_wkt_area(values, path, crs, name, extent)
+        aoi = values.source(AOI)
+        place = TilesPlace(crs, extent, name)
+        transform = make_transform(values, aoi, Message("the area of interest"), place)
+        return read_area(values, aoi, transform)
 
 
 class _AreaMeter:
@@ -154,17 +149,16 @@ class _AreaMeter:
         return areas
 
 
-def _digest(source, feedback) -> str:
+def _digest(values: Values, source: QgsProcessingFeatureSource) -> str:
     """SHA-256 of all outlines of a layer."""
     digest = hashlib.sha256()
     for feature in read_features(source, []):
-        if feedback.isCanceled():
-            raise CancelledError
+        values.check_cancelled()
         digest.update(flat_wkb(feature.geometry()) if feature.hasGeometry() else b"")
     return digest.hexdigest()
 
 
-def _repaired_batches(source, feedback):
+def _repaired_batches(values: Values, source: QgsProcessingFeatureSource):
     """Features with valid outlines, and the same as tables; what has no area is left out."""
     fields = table_fields(source.fields())
     features, repaired, empty = [], 0, 0
@@ -187,20 +181,20 @@ def _repaired_batches(source, feedback):
     if features:
         yield features, make_table(features, fields)
     if repaired:
-        feedback.pushInfo(
-            count_text(
+        values.info(
+            counted(
                 repaired,
-                tr("{} invalid polygon of {} was repaired."),
-                tr("{} invalid polygons of {} were repaired."),
-                source.sourceName(),
+                "{count} invalid polygon of {layer} was repaired.",
+                "{count} invalid polygons of {layer} were repaired.",
+                layer=source.sourceName(),
             )
         )
     if empty:
-        feedback.pushWarning(
-            count_text(
+        values.warn(
+            counted(
                 empty,
-                tr("{} feature has no area and was skipped."),
-                tr("{} features have no area and were skipped."),
+                "{count} feature has no area and was skipped.",
+                "{count} features have no area and were skipped.",
             )
         )
 

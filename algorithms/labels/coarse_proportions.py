@@ -11,11 +11,11 @@ from qgis.core import (
 from ...core.classes.shares import PREFIX, PROPORTIONS
 from ...core.errors import LayerError
 from ...core.labels.proportions import KNOWN
+from ...core.message import counted
 from ...core.tiles.coarse import CoarseStep, CoarseTiles
 from ...core.tiles.table import DOUBLE, TEXT, Field
-from ..base.parameters import required_source
 from ..base.values import Values
-from ..base.words import count_text, tr
+from ..base.words import tr
 from ..inputs.coarse import read_polygons
 from ..outputs.extend_tiles import ExtendTilesAlgorithm
 
@@ -56,10 +56,9 @@ class CoarseProportionsAlgorithm(ExtendTilesAlgorithm):
         self.add_output("Tiles with coarse proportions")
 
     def compute(self, values: Values) -> dict:
-        parameters, context, feedback = values.parameters, values.context, values.feedback
-        tiles = required_source(self, parameters, self.INPUT, context)
-        coarse = required_source(self, parameters, COARSE, context)
-        prefix = self.parameterAsString(parameters, NAME_PREFIX, context).strip()
+        tiles = values.source(self.INPUT)
+        coarse = values.source(COARSE)
+        prefix = values.text(NAME_PREFIX).strip()
         fields = [
             (field.name(), DOUBLE)
             for field in coarse.fields()
@@ -74,20 +73,18 @@ class CoarseProportionsAlgorithm(ExtendTilesAlgorithm):
         if coarse.fields().lookupField(PROPORTIONS.name) >= 0:
             fields.append((PROPORTIONS.name, TEXT))
         names = [name for name, _ in fields]
-        polygons, rows = read_polygons(
-            Values(self, parameters, context, feedback), coarse, tiles, names
-        )
+        polygons, rows = read_polygons(values, coarse, tiles, names)
         made = [Field(prefix + name, kind) for name, kind in fields]
-        values = {field.name: [row[k] for row in rows] for k, field in enumerate(made)}
-        step = CoarseStep(CoarseTiles(polygons, made, values))
-        step.is_cancelled = feedback.isCanceled
-        results = self.run_step(Values(self, parameters, context, feedback), tiles, step)
+        columns = {field.name: [row[k] for row in rows] for k, field in enumerate(made)}
+        step = CoarseStep(CoarseTiles(polygons, made, columns))
+        step.is_cancelled = values.feedback.isCanceled
+        results = self.run_step(values, tiles, step)
         if step.without:
-            feedback.pushWarning(
-                count_text(
+            values.warn(
+                counted(
                     step.without,
-                    tr("{} tile lies in no coarse tile."),
-                    tr("{} tiles lie in no coarse tile."),
+                    "{count} tile lies in no coarse tile.",
+                    "{count} tiles lie in no coarse tile.",
                 )
             )
         return results

@@ -8,7 +8,7 @@ from qgis.core import QgsProcessingOutputString
 
 from ...core.classes.folders import class_folders
 from ...core.errors import LayerError
-from ..base.parameters import is_given, required_source
+from ...core.message import Message
 from ..base.values import Values
 from ..base.words import tr
 from ..inputs.place import TilesPlace
@@ -40,23 +40,21 @@ class JoinLabelsAlgorithm(FilterTilesAlgorithm):
         self.addOutput(QgsProcessingOutputString("CLASS_COUNTS", tr("Tiles by class, as JSON")))
 
     def take_inputs(self, values: Values) -> None:
-        parameters, context, _feedback = values.parameters, values.context, values.feedback
-        if not is_given(parameters, LABELS) and not is_given(parameters, LABEL_RASTER):
+        if not values.is_given(LABELS) and not values.is_given(LABEL_RASTER):
             raise LayerError(
                 "Name what tells the classes: polygons with {LABELS}, or a raster, {LABEL_RASTER}."
             )
-        self._raster = read_label_raster(self, parameters, context)
+        self._raster = read_label_raster(values)
 
     def compute(self, values: Values) -> dict:
-        parameters, context, feedback = values.parameters, values.context, values.feedback
-        tiles = required_source(self, parameters, self.INPUT, context)
-        place = TilesPlace(tiles.sourceCrs(), tiles.sourceExtent(), tr("the tile layer"))
-        step = make_label_step(self, parameters, context, feedback, place, self._raster)
+        tiles = values.source(self.INPUT)
+        place = TilesPlace(tiles.sourceCrs(), tiles.sourceExtent(), Message("the tile layer"))
+        step = make_label_step(values, place, self._raster)
         try:
             results = self.run_step(values, step)
         finally:
             step.close()
-        warn_of_unused_edits(step, feedback)
+        warn_of_unused_edits(values, step)
         counts = {name: step.counts[name] for name in class_folders(step.counts)}
         log_class_counts(values, counts)
         results["CLASS_COUNTS"] = json.dumps(counts, ensure_ascii=False)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from qgis.core import (
     QgsProcessing,
+    QgsProcessingFeatureSource,
     QgsProcessingParameterFeatureSource,
     QgsProcessingParameterField,
     QgsProcessingParameterString,
@@ -12,19 +13,17 @@ from qgis.core import (
 from ...core.errors import LayerError
 from ...core.labels.by_polygons import LabelPolygons, rename_labels
 from ...core.labels.by_raster import LabelsOfRaster
-from ...core.labels.step import PREDICATES, LabelRule, LabelStep
-from ...core.message import Parameter
+from ...core.labels.step import PREDICATES, LabelEdit, LabelRule, LabelStep
+from ...core.message import Message, Parameter, counted
 from ..base.algorithm import TilewrightAlgorithm
 from ..base.parameters import (
     check_field,
     choices_help,
     double_parameter,
     enum_parameter,
-    is_given,
-    optional_source,
 )
 from ..base.values import Values
-from ..base.words import push_warning, tr
+from ..base.words import tr
 from ..inputs.class_colors import read_class_colors
 from ..inputs.layer_transform import LayerTransform
 from ..inputs.place import TilesPlace
@@ -109,102 +108,95 @@ def add_label_parameters(alg: TilewrightAlgorithm, band: str = BAND) -> None:
 
 
 def make_label_step(
-    alg, parameters, context, feedback, place: TilesPlace, raster: LabelRaster | None = None
+    values: Values, place: TilesPlace, raster: LabelRaster | None = None
 ) -> LabelStep:
     """The step that the parameters ask for."""
-    _refuse_two_sources(alg, parameters, context)
-    class_map = read_class_map(alg, parameters, context, raster)
-    source = optional_source(alg, parameters, LABELS, context)
-    field = alg.parameterAsString(parameters, LABEL_FIELD, context)
-    label = alg.parameterAsString(parameters, LABEL, context).strip()
+    _refuse_two_sources(values)
+    class_map = read_class_map(values, raster)
+    source = values.optional_source(LABELS)
+    field, label = _field_and_label(values, source)
+    labels, trouble = LabelPolygons([], []), ""
+    if source is not None:
+        transform = make_transform(values, source, Message("the label layer"), place)
+        labels = read_labels(values, source, field, label, transform, only_near=True)
+        labels = rename_labels(labels, class_map)
+        values.alg.read_label_colors = lambda: {
+            name: color
+            for own, color in read_class_colors(source, field, label).items()
+            if (name := class_map.name(own)) is not None
+        }
+        trouble = _warn_of_labels(values, labels, source.sourceName(), place)
+    edits = _read_corrections(values, place, field, set(labels.classes))
+    rule = LabelRule(
+        values.choice(PREDICATE),
+        values.double(MIN_COVERAGE),
+        values.text(OTHER_LABEL).strip() or None,
+    )
+    if raster is None:
+        step = LabelStep(labels, rule, edits)
+        step.trouble = trouble
+    else:
+        to_raster = LayerTransform(
+            place.crs,
+            raster.raster.crs,
+            values.context.transformContext(),
+            place.name,
+            raster.raster.name,
+        )
+        classes = LabelsOfRaster(raster.open(values), class_map, to_raster.outlines)
+        step = LabelStep(classes, rule, edits)
+    step.is_cancelled = values.feedback.isCanceled
+    return step
+
+
+def _field_and_label(values: Values, source: QgsProcessingFeatureSource | None) -> tuple[str, str]:
+    """The field that names the classes of polygons, or the class of all; the other is empty."""
+    field, label = values.text(LABEL_FIELD), values.text(LABEL).strip()
     if field and label:
         raise LayerError(
             "{LABEL_FIELD} ({field}) and {LABEL} ({label}) are both given; give one of them.",
             field=field,
             label=label,
         )
-    labels, trouble = LabelPolygons([], []), ""
-    if source is not None:
-        if not field and not label:
-            raise LayerError(
-                "Say which class the polygons are: name a field with {LABEL_FIELD}, or one class "
-                "for all with {LABEL}."
-            )
-        transform = make_transform(
-            Values(alg, parameters, context, feedback), source, tr("the label layer"), place
+    if source is None:
+        return field, label
+    if not field and not label:
+        raise LayerError(
+            "Say which class the polygons are: name a field with {LABEL_FIELD}, or one class "
+            "for all with {LABEL}."
         )
-        field = check_field(source, LABEL_FIELD, field) if field else ""
-        labels = read_labels(
-            Values(alg, parameters, context, feedback),
-            source,
-            field,
-            label,
-            transform,
-            only_near=True,
-        )
-        labels = rename_labels(labels, class_map)
-        alg.read_label_colors = lambda: {
-            name: color
-            for own, color in read_class_colors(source, field, label).items()
-            if (name := class_map.name(own)) is not None
-        }
-        trouble = _warn_of_labels(labels, source.sourceName(), place, feedback)
-    edits_source = optional_source(alg, parameters, LABEL_EDITS, context)
-    edits = []
-    if edits_source is not None:
-        transform = make_transform(
-            Values(alg, parameters, context, feedback),
-            edits_source,
-            tr("the layer of corrections"),
-            place,
-        )
-        edits = read_edits(
-            Values(alg, parameters, context, feedback),
-            edits_source,
-            field,
-            transform,
-            set(labels.classes),
-        )
-    rule = LabelRule(
-        alg.parameterAsEnumString(parameters, PREDICATE, context),
-        alg.parameterAsDouble(parameters, MIN_COVERAGE, context),
-        alg.parameterAsString(parameters, OTHER_LABEL, context).strip() or None,
-    )
-    step = LabelStep(labels, rule, edits)
-    step.trouble = trouble
-    if raster is not None:
-        to_raster = LayerTransform(
-            place.crs, raster.raster.crs, context.transformContext(), place.name, raster.raster.name
-        )
-        classes = LabelsOfRaster(raster.open(feedback), class_map, to_raster.outlines)
-        step = LabelStep(classes, rule, edits)
-    step.is_cancelled = feedback.isCanceled
-    return step
+    return check_field(source, LABEL_FIELD, field) if field else "", label
 
 
-def _refuse_two_sources(alg, parameters, context) -> None:
+def _read_corrections(
+    values: Values, place: TilesPlace, field: str, classes: set[str]
+) -> list[LabelEdit]:
+    source = values.optional_source(LABEL_EDITS)
+    if source is None:
+        return []
+    transform = make_transform(values, source, Message("the layer of corrections"), place)
+    return read_edits(values, source, field, transform, classes)
+
+
+def _refuse_two_sources(values: Values) -> None:
     """Polygons and a raster exclude each other, and each has parameters of its own."""
-    has_raster = is_given(parameters, LABEL_RASTER)
+    has_raster = values.is_given(LABEL_RASTER)
     if has_raster:
         for name in (LABELS, LABEL_FIELD, LABEL):
-            if is_given(parameters, name):
+            if values.is_given(name):
                 raise LayerError(
                     "{name} and {LABEL_RASTER} are both given; give polygons or a raster.",
                     name=Parameter(name),
                 )
-    elif is_given(parameters, CLASS_MAP) and not is_given(parameters, LABELS):
+    elif values.is_given(CLASS_MAP) and not values.is_given(LABELS):
         raise LayerError(
             "{CLASS_MAP} is given without classes; name {LABELS} or {LABEL_RASTER} as well."
         )
 
 
-def _warn_of_labels(labels: LabelPolygons, name: str, place: TilesPlace, feedback) -> str:
+def _warn_of_labels(values: Values, labels: LabelPolygons, name: str, place: TilesPlace) -> str:
     """Say how many polygons are of use; returns why none is."""
     count = len(labels.polygons) + labels.far
-    if not count:
-        text = tr("The label layer {} has no polygon with a class.").format(name)
-        push_warning(feedback, text)
-        return text
     extent = place.extent
     inside = sum(
         x0 <= extent.xMaximum()
@@ -213,24 +205,37 @@ def _warn_of_labels(labels: LabelPolygons, name: str, place: TilesPlace, feedbac
         and y1 >= extent.yMinimum()
         for x0, y0, x1, y1 in (p.bounds for p in labels.polygons)
     )
-    if not inside:
-        text = tr(
-            "No polygon of the label layer {} lies near the tiles; check its coordinate system."
-        ).format(name)
-        push_warning(feedback, text)
-        return text
-    if inside < count:
-        feedback.pushInfo(
-            tr("{} of {} label polygons lie away from the tiles.").format(count - inside, count)
+    trouble = ""
+    if not count:
+        trouble = Message("The label layer {name} has no polygon with a class.", name=name)
+    elif not inside:
+        trouble = Message(
+            "No polygon of the label layer {name} lies near the tiles; check its coordinate "
+            "system.",
+            name=name,
         )
-    return ""
+    if trouble:
+        values.warn(trouble)
+    elif inside < count:
+        values.info(
+            counted(
+                count - inside,
+                "{count} of {total} label polygons lies away from the tiles.",
+                "{count} of {total} label polygons lie away from the tiles.",
+                total=count,
+            )
+        )
+    return trouble
 
 
-def warn_of_unused_edits(step: LabelStep, feedback) -> None:
+def warn_of_unused_edits(values: Values, step: LabelStep) -> None:
     """Say how many corrections did nothing, once all tiles have been labelled."""
     if step.unused_edits:
-        feedback.pushWarning(
-            tr("{} of {} corrections by hand lie on no tile that is left.").format(
-                step.unused_edits, len(step.edits)
+        values.warn(
+            counted(
+                step.unused_edits,
+                "{count} of {total} corrections by hand lies on no tile that is left.",
+                "{count} of {total} corrections by hand lie on no tile that is left.",
+                total=len(step.edits),
             )
         )

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from contextlib import ExitStack
 
 import numpy as np
 from qgis.core import (
+    QgsFields,
     QgsProcessing,
+    QgsProcessingFeatureSource,
     QgsProcessingOutputNumber,
     QgsProcessingOutputString,
     QgsProcessingParameterFeatureSink,
@@ -18,46 +21,34 @@ from qgis.core import (
 )
 
 from ...core.classes.shares import PREFIX, PROPORTIONS
-from ...core.errors import CancelledError, LayerError
-from ...core.geometry.outlines import TileGeometries
+from ...core.errors import LayerError
 from ...core.grid.over_area import tile_numbers
-from ...core.labels.areas import measure_class_areas
-from ...core.labels.by_polygons import rename_labels
-from ...core.labels.proportions import (
-    KNOWN,
-    Proportions,
-    proportions_of_raster,
-    proportions_of_shares,
-)
-from ...core.labels.step import LARGEST, LabelRule, LabelStep
-from ...core.message import Parameter
+from ...core.labels.proportions import KNOWN, Proportions
+from ...core.message import Parameter, counted
 from ...core.tiles.csv_file import TableCsv
-from ...core.tiles.table import TILE_ID, TileTable
+from ...core.tiles.table import TILE_ID, Field, TileTable
 from ..base.algorithm import TilewrightAlgorithm
-from ..base.parameters import check_field, is_given, required_source
 from ..base.values import Values
-from ..base.words import count_text, tr
-from ..inputs.layer_transform import LayerTransform
-from ..inputs.place import TilesPlace
-from ..inputs.shapes import make_transform, read_labels
+from ..base.words import tr
 from ..inputs.tiles import read_batches
 from ..outputs.layer_fields import refuse_twin_fields, tell_replaced_fields
 from ..outputs.tiles import TileSink, extend_features, merge_fields
 from .label_raster_parameters import (
     LABEL_RASTER,
     add_label_raster_parameters,
-    read_class_map,
     read_label_raster,
+)
+from .measure_proportions import (
+    LABEL_FIELD,
+    LABELS,
+    OTHER_LABEL,
+    measure_polygons,
+    measure_raster,
 )
 
 INPUT = "INPUT"
-LABELS = "LABELS"
-LABEL_FIELD = "LABEL_FIELD"
-OTHER_LABEL = "OTHER_LABEL"
 OUTPUT = "OUTPUT"
 CSV = "CSV"
-# Stands for ground without a polygon; no field can hold it.
-_REST = "\0"
 
 
 class LabelProportionsAlgorithm(TilewrightAlgorithm):
@@ -128,8 +119,7 @@ class LabelProportionsAlgorithm(TilewrightAlgorithm):
         self.addOutput(QgsProcessingOutputString("CLASSES", tr("Classes, as JSON")))
 
     def take_inputs(self, values: Values) -> None:
-        parameters, context, _feedback = values.parameters, values.context, values.feedback
-        has_raster, has_polygons = is_given(parameters, LABEL_RASTER), is_given(parameters, LABELS)
+        has_raster, has_polygons = values.is_given(LABEL_RASTER), values.is_given(LABELS)
         if has_raster == has_polygons:
             raise LayerError(
                 "{LABEL_RASTER} and {LABELS} are both given; give one of them."
@@ -137,29 +127,29 @@ class LabelProportionsAlgorithm(TilewrightAlgorithm):
                 else "Name what tells the classes: a raster, {LABEL_RASTER}, or polygons, {LABELS}."
             )
         for name in (LABEL_FIELD, OTHER_LABEL):
-            if has_raster and is_given(parameters, name):
+            if has_raster and values.is_given(name):
                 raise LayerError(
                     "{name} is for polygons, and {LABELS} is missing.", name=Parameter(name)
                 )
-        if has_polygons and not is_given(parameters, LABEL_FIELD):
+        if has_polygons and not values.is_given(LABEL_FIELD):
             raise LayerError("Name the field with the class of the polygons, {LABEL_FIELD}.")
-        self._raster = read_label_raster(self, parameters, context)
-        self._csv = self.parameterAsFileOutput(parameters, CSV, context)
+        self._raster = read_label_raster(values)
+        self._csv = values.output_file(CSV)
 
     def compute(self, values: Values) -> dict:
-        parameters, context, feedback = values.parameters, values.context, values.feedback
-        source = required_source(self, parameters, INPUT, context)
+        source = values.source(INPUT)
         # What the tiles' own fields forbid is told before the work.
         refuse_twin_fields(values, OUTPUT, source.fields())
-        measure = self._measure_polygons if self._raster is None else self._measure_raster
-        found, ids = measure(source, parameters, context, feedback)
-        _log_proportions(found, feedback)
+        if self._raster is None:
+            found, ids = measure_polygons(values, source)
+        else:
+            found, ids = measure_raster(values, source, self._raster)
+        _log_proportions(values, found)
         tell_replaced_fields(values, source, found.fields)
-        _warn_of_old_fields(source.fields(), found.fields, feedback)
+        _warn_of_old_fields(values, source.fields(), found.fields)
         like = (source.wkbType(), source.sourceCrs())
-        fields = merge_fields(source.fields(), found.fields)
-        sink = TileSink(values, OUTPUT, fields, like)
-        self._write(source, found, ids, sink, feedback)
+        sink = TileSink(values, OUTPUT, merge_fields(source.fields(), found.fields), like)
+        self._write(values, source, found, ids, sink)
         results = {
             OUTPUT: sink.destination,
             "TILE_COUNT": len(ids),
@@ -167,14 +157,20 @@ class LabelProportionsAlgorithm(TilewrightAlgorithm):
         }
         return {**results, CSV: self._csv} if self._csv else results
 
-    def _write(self, source, found: Proportions, ids: np.ndarray, sink, feedback) -> None:
+    def _write(
+        self,
+        values: Values,
+        source: QgsProcessingFeatureSource,
+        found: Proportions,
+        ids: np.ndarray,
+        sink: TileSink,
+    ) -> None:
         """Read the tiles once more and write them with their shares."""
         fields, start = found.fields, 0
         with ExitStack() as stack:
             file = stack.enter_context(TableCsv(self._csv)) if self._csv else None
             for features, batch in read_batches(source):
-                if feedback.isCanceled():
-                    raise CancelledError
+                values.check_cancelled()
                 if [f.id() for f in features] != ids[start : start + len(features)].tolist():
                     raise LayerError(
                         "The tile layer changed while it was read; save it, then run again."
@@ -184,82 +180,11 @@ class LabelProportionsAlgorithm(TilewrightAlgorithm):
                 if file is not None:
                     file.write(_csv_table(table, fields, start))
                 start += len(features)
-                feedback.setProgress(90 + 10 * start / len(ids))
+                values.feedback.setProgress(90 + 10 * start / len(ids))
             sink.close()
 
-    def _measure_raster(self, source, parameters, context, feedback):
-        """One pass over the raster for all tiles."""
-        raster = self._raster
-        to_raster = LayerTransform(
-            source.sourceCrs(), raster.raster.crs, context.transformContext(),
-            tr("the tile layer"), raster.raster.name,
-        )  # fmt: skip
-        class_map = read_class_map(self, parameters, context, raster)
-        wkb, ids = [], []
-        for features, table in read_batches(source):
-            if feedback.isCanceled():
-                raise CancelledError
-            wkb += to_raster.outlines(table).wkb
-            ids += [feature.id() for feature in features]
-        pixels = raster.open(feedback)
-        try:
-            areas = measure_class_areas(
-                pixels,
-                TileGeometries(wkb),
-                feedback.isCanceled,
-                lambda fraction: feedback.setProgress(90 * fraction),
-            )
-        finally:
-            pixels.close()
-        return proportions_of_raster(areas, class_map), np.array(ids, dtype=np.int64)
 
-    def _measure_polygons(self, source, parameters, context, feedback):
-        layer = required_source(self, parameters, LABELS, context)
-        field = check_field(
-            layer, LABEL_FIELD, self.parameterAsString(parameters, LABEL_FIELD, context)
-        )
-        to_tiles = make_transform(
-            Values(self, parameters, context, feedback),
-            layer,
-            tr("the label layer"),
-            TilesPlace(source.sourceCrs(), source.sourceExtent(), tr("the tile layer")),
-        )
-        labels = read_labels(
-            Values(self, parameters, context, feedback), layer, field, None, to_tiles
-        )
-        class_map = read_class_map(self, parameters, context, None)
-        other = self.parameterAsString(parameters, OTHER_LABEL, context).strip()
-        step = LabelStep(
-            rename_labels(labels, class_map), LabelRule(LARGEST, other_label=other or _REST)
-        )
-        step.is_cancelled = feedback.isCanceled
-        shares, ids = [], []
-        total = max(1, source.featureCount())
-        for features, table in read_batches(source):
-            shares += step.shares(table)
-            ids += [feature.id() for feature in features]
-            feedback.setProgress(90 * len(ids) / total)
-        rest = [row.pop(_REST, 0.0) for row in shares]
-        declared = class_map.declared | ({other} if other else set())
-        found, crowded = proportions_of_shares(shares, rest, declared)
-        if crowded:
-            feedback.pushWarning(
-                count_text(
-                    crowded,
-                    tr(
-                        "In {} tile polygons of several classes overlap; they share that ground in "
-                        "proportion."
-                    ),
-                    tr(
-                        "In {} tiles polygons of several classes overlap; they share that ground "
-                        "in proportion."
-                    ),
-                )
-            )
-        return found, np.array(ids, dtype=np.int64)
-
-
-def _csv_table(table: TileTable, fields, start: int) -> TileTable:
+def _csv_table(table: TileTable, fields: Sequence[Field], start: int) -> TileTable:
     """Name, known share and shares of each tile."""
     own = table.find_field(TILE_ID.name)
     names = table[own.name] if own else tile_numbers(start + 1, len(table))
@@ -268,7 +193,7 @@ def _csv_table(table: TileTable, fields, start: int) -> TileTable:
     return TileTable(shown, {**columns, TILE_ID.name: names}, table.wkb)
 
 
-def _warn_of_old_fields(existing, fields, feedback) -> None:
+def _warn_of_old_fields(values: Values, existing: QgsFields, fields: Sequence[Field]) -> None:
     """Shares of an earlier run would stand beside the new ones."""
     new = {field.name.lower() for field in fields}
     old = [
@@ -277,37 +202,36 @@ def _warn_of_old_fields(existing, fields, feedback) -> None:
         if f.name().lower().startswith(PREFIX) and f.isNumeric() and f.name().lower() not in new
     ]
     if old:
-        feedback.pushWarning(
-            tr(
-                "The fields {} were there before and stay; delete them if they are outdated."
-            ).format(", ".join(old))
+        values.warn(
+            "The fields {names} were there before and stay; delete them if they are outdated.",
+            names=", ".join(old),
         )
 
 
-def _log_proportions(found: Proportions, feedback) -> None:
+def _log_proportions(values: Values, found: Proportions) -> None:
     """Mean share of each class, and what is unknown."""
     count = len(found.known)
     if not count:
-        feedback.pushWarning(tr("The tile layer has no tiles."))
+        values.warn("The tile layer has no tiles.")
         return
     nothing = int(np.count_nonzero(~(found.known > 0)))
     mean = found.mean()
     width = max([len(tr("class")), *(len(name) for name in mean)])
     for name, share in mean.items():
-        feedback.pushInfo(f"{name:<{width}}  {share:6.2f} %".replace(" ", "\u00a0"))
+        values.feedback.pushInfo(f"{name:<{width}}  {share:6.2f} %".replace(" ", "\u00a0"))
     if found.known.min() < 100 - 1e-6:
-        feedback.pushInfo(
-            tr("{:.2f} % of the tiles' area has no class ({}).").format(
-                100 - found.known.mean(), KNOWN.name
-            )
+        values.info(
+            "{percent:.2f} % of the tiles' area has no class ({field}).",
+            percent=100 - found.known.mean(),
+            field=KNOWN.name,
         )
     if nothing == count:
-        feedback.pushWarning(
-            tr("No tile has any class: check that the labels lie where the tiles are.")
-        )
+        values.warn("No tile has any class: check that the labels lie where the tiles are.")
     elif nothing:
-        feedback.pushWarning(
-            count_text(
-                nothing, tr("{} tile has no class at all."), tr("{} tiles have no class at all.")
+        values.warn(
+            counted(
+                nothing,
+                "{count} tile has no class at all.",
+                "{count} tiles have no class at all.",
             )
         )

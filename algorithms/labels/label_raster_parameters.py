@@ -13,7 +13,7 @@ from qgis.core import (
 from ...core.classes.renaming import ClassMap, parse_class_map
 from ...core.raster.source import RasterSource
 from ..base.algorithm import TilewrightAlgorithm
-from ..base.parameters import is_given
+from ..base.values import Values
 from ..base.words import tr
 from ..inputs.class_names import read_class_names, styled_layer
 from ..rasters.source import RasterInput, input_of_layer, log_bands, raster_layer
@@ -32,10 +32,10 @@ class LabelRaster:
     band: int
     names: dict[str, str]
 
-    def open(self, feedback) -> RasterSource:
+    def open(self, values: Values) -> RasterSource:
         """The band for the engine; what was decided about it is logged."""
         source = self.raster.open(str(self.band))
-        log_bands([source.info], feedback)
+        log_bands([source.info], values.feedback)
         return source
 
 
@@ -65,18 +65,17 @@ def add_class_map_parameter(alg: TilewrightAlgorithm) -> None:
     )
 
 
-def read_label_raster(alg, parameters, context, band: str = BAND) -> LabelRaster | None:
+def read_label_raster(values: Values, band: str = BAND) -> LabelRaster | None:
     """The class raster, or None when there is none; only in the main thread."""
-    if not is_given(parameters, LABEL_RASTER):
+    if not values.is_given(LABEL_RASTER):
         return None
-    layer = raster_layer(alg, parameters, LABEL_RASTER, context)
-    number = alg.parameterAsInt(parameters, band, context)
+    layer = raster_layer(values.alg, values.parameters, LABEL_RASTER, values.context)
+    number = values.integer(band)
     # A styled copy of the layer does not keep what was set for its nodata values.
-    names = read_class_names(styled_layer(layer, context), number)
+    names = read_class_names(styled_layer(layer, values.context), number)
     return LabelRaster(input_of_layer(layer), number, names)
 
 
-def read_class_map(alg, parameters, context, raster: LabelRaster | None) -> ClassMap:
+def read_class_map(values: Values, raster: LabelRaster | None) -> ClassMap:
     """The names that the user gives, before those of the raster itself."""
-    text = alg.parameterAsString(parameters, CLASS_MAP, context)
-    return parse_class_map(text, raster.names if raster else None)
+    return parse_class_map(values.text(CLASS_MAP), raster.names if raster else None)

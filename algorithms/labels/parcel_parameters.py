@@ -11,7 +11,6 @@ from qgis.core import (
     QgsProcessingParameterFeatureSource,
     QgsProcessingParameterField,
     QgsProcessingParameterString,
-    QgsRectangle,
 )
 
 from ...core.classes.numbers import read_class_map
@@ -39,8 +38,6 @@ from ..base.parameters import (
     enum_parameter,
     field_names,
     integer_parameter,
-    optional_int,
-    optional_source,
 )
 from ..base.values import Values
 from ..base.words import tr
@@ -154,35 +151,23 @@ class ParcelRequest:
 
 
 def read_parcel_request(
-    alg: TilewrightAlgorithm,
-    parameters,
-    context,
-    feedback,
-    grid: TargetGrid,
-    crs,
-    extent: QgsRectangle,
-    grid_name: str,
-    names: ParcelNames = _LABEL_NAMES,
+    values: Values, grid: TargetGrid, place: TilesPlace, names: ParcelNames = _LABEL_NAMES
 ) -> ParcelRequest | None:
-    """Read the polygons onto a grid in coordinate system ``crs``; None when no layer was given.
+    """Read the polygons onto a grid that lies at a place; None when no layer was given.
 
     Who asks closes the store.
     """
-    values = Values(alg, parameters, context, feedback)
-    source = optional_source(alg, parameters, names.layer, context)
+    source = values.optional_source(names.layer)
     if source is None:
         return None
-    fields = _fields(alg, parameters, context, source, names)
-    class_map = read_class_map(alg.parameterAsString(parameters, CLASS_MAP, context))
-    min_share = check_min_coverage(alg.parameterAsDouble(parameters, MIN_COVERAGE, context))
+    fields = _fields(values, source, names)
+    class_map = read_class_map(values.text(CLASS_MAP))
+    min_share = check_min_coverage(values.double(MIN_COVERAGE))
     store = PolygonStore(grid.transform, grid.height)
     try:
-        parcels = read_parcels(values, source, fields, store, TilesPlace(crs, extent, grid_name))
+        parcels = read_parcels(values, source, fields, store, place)
         mapped = choose_values(
-            parcels.values,
-            alg.parameterAsEnumString(parameters, LABEL_TYPE, context),
-            alg.parameterAsDouble(parameters, BACKGROUND, context),
-            class_map,
+            parcels.values, values.choice(LABEL_TYPE), values.double(BACKGROUND), class_map
         )
         mapped = mapped.with_colors(read_class_colors(source, fields.label))
         warn_of_unnamed_classes(values, mapped, CLASS_MAP)
@@ -194,10 +179,10 @@ def read_parcel_request(
 
 
 def _fields(
-    alg, parameters, context, source: QgsProcessingFeatureSource, parameter_names: ParcelNames
+    values: Values, source: QgsProcessingFeatureSource, parameter_names: ParcelNames
 ) -> ParcelFields:
     def chosen(name: str, usual: str | None) -> str | None:
-        text = alg.parameterAsString(parameters, name, context) if name else ""
+        text = values.text(name) if name else ""
         return choose_field(source, name, text, usual)
 
     label = chosen(parameter_names.label, GROUND_TRUTH)
@@ -209,7 +194,7 @@ def _fields(
             label=Parameter(parameter_names.label),
             field_names=field_names(source),
         )
-    year = optional_int(alg, parameters, YEAR_PARAMETER, context)
+    year = values.optional_integer(YEAR_PARAMETER)
     year_field = chosen(YEAR_FIELD, YEAR)
     if year is not None and year_field is None:
         raise LayerError(
@@ -228,15 +213,15 @@ def _fields(
     )
 
 
-def number_request(request: ParcelRequest, feedback) -> np.ndarray:
+def number_request(values: Values, request: ParcelRequest) -> np.ndarray:
     """A number for each polygon; see number_parcels."""
     names = request.parcels.names
     odd = find_odd_identifier(names)
     if odd is not None:
-        feedback.pushWarning(
-            tr(
-                "The identifier {} is no whole number from 1 to {}, so none is kept: all polygons "
-                "are numbered 1, 2, ... instead."
-            ).format(odd, GREATEST_ID)
+        values.warn(
+            "The identifier {identifier} is no whole number from 1 to {greatest}, so none is kept: "
+            "all polygons are numbered 1, 2, ... instead.",
+            identifier=odd,
+            greatest=GREATEST_ID,
         )
     return number_parcels(names, len(request.parcels))[0]

@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 import os
 from collections import Counter
+from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 import numpy as np
@@ -29,9 +31,10 @@ from ...core.polygons.label_rasters import (
 from ...core.resampling.grid import TargetGrid
 from ...core.tiles.words import class_name
 from ..base.algorithm import TilewrightAlgorithm
-from ..base.parameters import integer_parameter, is_given
+from ..base.parameters import integer_parameter
 from ..base.values import Values
 from ..base.words import tr
+from ..inputs.place import TilesPlace
 from ..outputs.rasters import add_raster_output, read_raster_outputs
 from ..outputs.report import log_class_counts
 from ..outputs.style_rasters import finish_class_raster
@@ -136,32 +139,22 @@ class RasterizeLabelsAlgorithm(TilewrightAlgorithm):
         self.addOutput(QgsProcessingOutputNumber("POLYGON_COUNT", tr("Polygons used")))
 
     def take_inputs(self, values: Values) -> None:
-        parameters, context, _feedback = values.parameters, values.context, values.feedback
-        self._template = read_raster_input(self, parameters, TEMPLATE, context)
+        self._template = read_raster_input(self, values.parameters, TEMPLATE, values.context)
 
     def compute(self, values: Values) -> dict:
-        parameters, context, feedback = values.parameters, values.context, values.feedback
         rasters = self._targets(values)
         source = self._template.open()
         info = source.info
         source.close()
         grid = refine_grid(
             TargetGrid(info.crs_wkt, info.transform, info.width, info.height),
-            self.parameterAsInt(parameters, SCALE_FACTOR, context),
+            values.integer(SCALE_FACTOR),
         )
-        request = read_parcel_request(
-            self,
-            parameters,
-            context,
-            feedback,
-            grid,
-            self._template.crs,
-            raster_extent(info),
-            self._template.name,
-        )
+        place = TilesPlace(self._template.crs, raster_extent(info), self._template.name)
+        request = read_parcel_request(values, grid, place)
         try:
-            feedback.setProgress(_READ_SHARE)
-            numbers = number_request(request, feedback)
+            values.feedback.setProgress(_READ_SHARE)
+            numbers = number_request(values, request)
             counts = rasterize_labels(
                 request.parcels.store,
                 request.values,
@@ -169,8 +162,8 @@ class RasterizeLabelsAlgorithm(TilewrightAlgorithm):
                 grid,
                 rasters,
                 request.min_share,
-                lambda f: feedback.setProgress(_READ_SHARE + (100 - _READ_SHARE) * f),
-                feedback.isCanceled,
+                lambda f: values.feedback.setProgress(_READ_SHARE + (100 - _READ_SHARE) * f),
+                values.feedback.isCanceled,
             )
         finally:
             request.parcels.store.close()
@@ -184,9 +177,9 @@ class RasterizeLabelsAlgorithm(TilewrightAlgorithm):
             results[IDS] = rasters.ids
         if rasters.conflicts:
             results[CONFLICTS] = rasters.conflicts
-            finish_class_raster(context, rasters.conflicts, CONFLICT_COLORS, CONFLICT_NAMES)
-        results.update(self._write_tables(parameters, context, request, numbers, counts))
-        self._log_counts(request, counts, feedback)
+            finish_class_raster(values.context, rasters.conflicts, CONFLICT_COLORS, CONFLICT_NAMES)
+        results.update(self._write_tables(values, request, numbers, counts))
+        _log_counts(values, request, counts)
         return results
 
     def _targets(self, values: Values) -> LabelRasters:
@@ -209,67 +202,54 @@ class RasterizeLabelsAlgorithm(TilewrightAlgorithm):
         finish_class_raster(values.context, rasters.values, legend.colors, legend.shown_names)
         return json.dumps(by_name, ensure_ascii=False)
 
-    def _write_tables(self, parameters, context, request: ParcelRequest, numbers, counts) -> dict:
+    def _write_tables(
+        self, values: Values, request: ParcelRequest, numbers: np.ndarray, counts: LabelCounts
+    ) -> dict:
         results = {}
-        values, parcels = request.values, request.parcels
-        if is_given(parameters, LEGEND):
-            path = self.parameterAsFileOutput(parameters, LEGEND, context)
-            rows = []
-            if values.legend is not None:
-                pixels = _pixels_by_class(request, counts)
-                polygons = Counter(values.values[values.used].tolist())
-                rows = [
-                    {
-                        **row,
-                        "polygons": polygons[row["class_id"]],
-                        "pixels": pixels[row["class_id"]],
-                    }
-                    for row in values.legend.rows()
-                ]
-            _write(path, write_table((*LEGEND_FIELDS, "polygons", "pixels"), rows))
-            results[LEGEND] = path
-        if is_given(parameters, PARCELS):
-            path = self.parameterAsFileOutput(parameters, PARCELS, context)
-            names = parcels.names or [None] * len(parcels)
-            rows = (
-                {
-                    "number": number,
-                    "parcel": class_name(name),
-                    "class_id": None if values.legend is None or not used else value,
-                    "value": class_name(true),
-                    "pixels": pixels,
-                }
-                for number, name, value, true, pixels, used in zip(
-                    numbers.tolist(),
-                    names,
-                    values.values.tolist(),
-                    parcels.values,
-                    counts.pixels.tolist(),
-                    values.used.tolist(),
-                )
-            )
-            _write(path, write_table(_PARCEL_FIELDS, rows))
-            results[PARCELS] = path
+        for name, columns, make_rows in (
+            (LEGEND, (*LEGEND_FIELDS, "polygons", "pixels"), _legend_rows),
+            (PARCELS, _PARCEL_FIELDS, partial(_parcel_rows, numbers=numbers)),
+        ):
+            if values.is_given(name):
+                path = values.output_file(name)
+                _write(path, write_table(columns, make_rows(request, counts)))
+                results[name] = path
         return results
 
-    def _log_counts(self, request: ParcelRequest, counts: LabelCounts, feedback) -> None:
-        lost = int(((counts.pixels == 0) & request.values.used).sum())
-        if lost:
-            feedback.pushWarning(
-                tr(
-                    "{} of {} polygons have no pixel: they lie outside, are too small, or others "
-                    "cover them. A larger SCALE_FACTOR helps small ones."
-                ).format(lost, int(request.values.used.sum()))
-            )
-        feedback.pushInfo(
-            tr("{} pixels are partly claimed by different labels, {} wholly by two.").format(
-                counts.partly, counts.wholly
-            )
-        )
-        if counts.wholly:
-            feedback.pushWarning(
-                tr("Pixels that two labels cover wholly tell of errors in the outlines.")
-            )
+
+def _legend_rows(request: ParcelRequest, counts: LabelCounts) -> list[dict]:
+    """The classes, with how many polygons and pixels each has."""
+    mapped = request.values
+    if mapped.legend is None:
+        return []
+    pixels = _pixels_by_class(request, counts)
+    polygons = Counter(mapped.values[mapped.used].tolist())
+    return [
+        {**row, "polygons": polygons[row["class_id"]], "pixels": pixels[row["class_id"]]}
+        for row in mapped.legend.rows()
+    ]
+
+
+def _parcel_rows(
+    request: ParcelRequest, counts: LabelCounts, numbers: np.ndarray
+) -> Iterator[dict]:
+    """The polygons, with their number and how many pixels each has."""
+    mapped, parcels = request.values, request.parcels
+    for number, name, value, true, pixels, used in zip(
+        numbers.tolist(),
+        parcels.names or [None] * len(parcels),
+        mapped.values.tolist(),
+        parcels.values,
+        counts.pixels.tolist(),
+        mapped.used.tolist(),
+    ):
+        yield {
+            "number": number,
+            "parcel": class_name(name),
+            "class_id": None if mapped.legend is None or not used else value,
+            "value": class_name(true),
+            "pixels": pixels,
+        }
 
 
 def _pixels_by_class(request: ParcelRequest, counts: LabelCounts) -> Counter:
@@ -279,6 +259,25 @@ def _pixels_by_class(request: ParcelRequest, counts: LabelCounts) -> Counter:
     sums = np.bincount(place, weights=counts.pixels, minlength=len(found))
     pixels.update(dict(zip(found.tolist(), sums.astype(int).tolist())))
     return pixels
+
+
+def _log_counts(values: Values, request: ParcelRequest, counts: LabelCounts) -> None:
+    used = request.values.used
+    lost = int(((counts.pixels == 0) & used).sum())
+    if lost:
+        values.warn(
+            "{count} of {total} polygons have no pixel: they lie outside, are too small, or "
+            "others cover them. A larger {SCALE_FACTOR} helps small ones.",
+            count=lost,
+            total=int(used.sum()),
+        )
+    values.info(
+        "{partly} pixels are partly claimed by different labels, {wholly} wholly by two.",
+        partly=counts.partly,
+        wholly=counts.wholly,
+    )
+    if counts.wholly:
+        values.warn("Pixels that two labels cover wholly tell of errors in the outlines.")
 
 
 def _write(path: str, data: bytes) -> None:

@@ -10,7 +10,7 @@ from qgis.core import Qgis, QgsCoordinateReferenceSystem
 from ...core.dataset.plan import DatasetPlan, plan_dataset
 from ...core.errors import ExportError
 from ...core.geometry.outlines import TileGeometries, corners_of_windows, wkb_of_corners
-from ...core.message import Parameter
+from ...core.message import Message, Parameter
 from ...core.polygons.label_rasters import refine_grid
 from ...core.resampling.align import GridReader, check_ground
 from ...core.resampling.resample import NEAREST
@@ -32,6 +32,7 @@ from ..base.parameters import check_field, is_given, optional_int, read_field_na
 from ..base.values import Values
 from ..base.words import count_text, push_info, push_warning, tr
 from ..inputs.layer_transform import LayerTransform
+from ..inputs.place import TilesPlace
 from ..inputs.tiles import read_table
 from ..labels.parcel_parameters import (
     ParcelNames,
@@ -102,14 +103,9 @@ class SeriesTask:
         factor = alg.parameterAsInt(parameters, "SCALE_FACTOR", context)
         names = _PARCEL_NAMES if parameters.get("PARCELS") else ParcelNames()
         request = read_parcel_request(
-            alg,
-            parameters,
-            context,
-            feedback,
+            Values(alg, parameters, context, feedback),
             refine_grid(series.grid, factor),
-            crs,
-            raster_extent(series.info),
-            tr("the images"),
+            TilesPlace(crs, raster_extent(series.info), Message("the images")),
             names,
         )
         if request is not None:
@@ -283,7 +279,7 @@ class SeriesTask:
         feedback,
     ):
         if request is not None:
-            numbers = number_request(request, feedback)
+            numbers = number_request(Values(self._alg, parameters, None, feedback), request)
             return PolygonLabels(
                 request.parcels.store, request.values, numbers, request.min_share, factor
             )

@@ -8,10 +8,11 @@ from qgis.core import (
     QgsProcessingParameterField,
 )
 
+from ...core.message import counted
 from ...core.tiles.coarse import CoarseStep
-from ..base.parameters import check_field, required_source
+from ..base.parameters import check_field
 from ..base.values import Values
-from ..base.words import count_text, tr
+from ..base.words import tr
 from ..inputs.coarse import read_coarse_ids
 from ..outputs.extend_tiles import ExtendTilesAlgorithm
 
@@ -51,20 +52,18 @@ class AssignCoarseTileAlgorithm(ExtendTilesAlgorithm):
         self.add_output("Tiles with coarse tile")
 
     def compute(self, values: Values) -> dict:
-        parameters, context, feedback = values.parameters, values.context, values.feedback
-        tiles = required_source(self, parameters, self.INPUT, context)
-        coarse = required_source(self, parameters, COARSE, context)
-        field = self.parameterAsString(parameters, COARSE_ID, context)
-        field = check_field(coarse, COARSE_ID, field)
+        tiles = values.source(self.INPUT)
+        coarse = values.source(COARSE)
+        field = check_field(coarse, COARSE_ID, values.text(COARSE_ID))
         step = CoarseStep(read_coarse_ids(values, coarse, tiles, field), "coarse_pct")
-        step.is_cancelled = feedback.isCanceled
+        step.is_cancelled = values.feedback.isCanceled
         results = self.run_step(values, tiles, step)
         if step.without:
-            feedback.pushWarning(
-                count_text(
+            values.warn(
+                counted(
                     step.without,
-                    tr("{} tile lies in no coarse tile."),
-                    tr("{} tiles lie in no coarse tile."),
+                    "{count} tile lies in no coarse tile.",
+                    "{count} tiles lie in no coarse tile.",
                 )
             )
         return results

@@ -9,6 +9,7 @@ import numpy as np
 from qgis.core import (
     QgsCoordinateReferenceSystem,
     QgsProcessing,
+    QgsProcessingFeatureSource,
     QgsProcessingOutputBoolean,
     QgsProcessingOutputFile,
     QgsProcessingParameterBoolean,
@@ -25,6 +26,7 @@ from ...core.audit.result import AuditInput, AuditResult
 from ...core.dataset.read import holds_series, read_dataset_tiles, read_pictures
 from ...core.errors import ExportError, LayerError, ParameterError
 from ...core.files.whole import write_whole
+from ...core.message import Message, sentences
 from ...core.tiles.layout import FILE, LAYERS, TOOL
 from ...core.tiles.table import TILE_ID, TileTable
 from ...core.tiles.words import LABEL, SPLIT, class_name, split_word
@@ -34,8 +36,6 @@ from ..base.parameters import (
     choose_field,
     double_parameter,
     field_names,
-    is_given,
-    required_source,
 )
 from ..base.values import Values
 from ..base.words import tr
@@ -123,10 +123,9 @@ class AuditSplitAlgorithm(TilewrightAlgorithm):
         self.addOutput(QgsProcessingOutputFile(REPORT_JSON, tr("Report as JSON")))
 
     def take_inputs(self, values: Values) -> None:
-        parameters, context, _feedback = values.parameters, values.context, values.feedback
-        if is_given(parameters, INPUT) == is_given(parameters, DATASET):
+        if values.is_given(INPUT) == values.is_given(DATASET):
             raise LayerError("Give either a tile layer ({INPUT}) or a dataset folder ({DATASET}).")
-        report = self.parameterAsFileOutput(parameters, REPORT, context)
+        report = values.output_file(REPORT)
         self._report = Path(report) if report else None
         if self._report is not None:
             if not self._report.suffix:
@@ -139,10 +138,9 @@ class AuditSplitAlgorithm(TilewrightAlgorithm):
             _check_json(self._report.with_suffix(".json"))
 
     def compute(self, values: Values) -> dict:
-        parameters, context, feedback = values.parameters, values.context, values.feedback
         pictures, are_series = None, False
-        if is_given(parameters, DATASET):
-            folder = Path(self.parameterAsString(parameters, DATASET, context))
+        if values.is_given(DATASET):
+            folder = Path(values.text(DATASET))
             table, crs = _read_folder(folder)
             _check_splits(folder, table)
             fields = (SPLIT.name, LABEL.name)
@@ -151,30 +149,37 @@ class AuditSplitAlgorithm(TilewrightAlgorithm):
             if table.find_field(FILE.name) is not None and not are_series:
                 files = table[FILE.name].tolist()
                 pictures = read_pictures(
-                    folder, files, lambda f: feedback.setProgress(60 * f), feedback.isCanceled
+                    folder,
+                    files,
+                    lambda f: values.feedback.setProgress(60 * f),
+                    values.feedback.isCanceled,
                 )
         else:
-            source = required_source(self, parameters, INPUT, context)
-            table, crs = read_table(source, feedback.isCanceled), source.sourceCrs()
-            fields = self._field_names(parameters, context, source)
+            source = values.source(INPUT)
+            table, crs = read_table(source, values.feedback.isCanceled), source.sourceCrs()
+            fields = self._field_names(values, source)
             name = source.sourceName()
-        distance = self.parameterAsDouble(parameters, "DISTANCE", context)
+        distance = values.double("DISTANCE")
         tiles = _audit_input(table, crs, *fields, distance, are_series)
         result = audit_split(
-            tiles, pictures, lambda f: feedback.setProgress(60 + 40 * f), feedback.isCanceled
+            tiles,
+            pictures,
+            lambda f: values.feedback.setProgress(60 + 40 * f),
+            values.feedback.isCanceled,
         )
         results = {PASSED: result.passed}
         if self._report is not None:
             self._write(tr("Split audit of {}").format(name), tiles, result)
             results[REPORT] = str(self._report)
             results[REPORT_JSON] = str(self._report.with_suffix(".json"))
-        _tell(result, feedback)
-        if not result.passed and self.parameterAsBool(parameters, "FAIL_ON_LEAK", context):
-            raise ParameterError("The splits leak: {leaks}", leaks=" ".join(result.leaks))
+        _tell(values, result)
+        if not result.passed and values.flag("FAIL_ON_LEAK"):
+            raise ParameterError("The splits leak: {leaks}", leaks=sentences(result.leaks))
         return results
 
-    def _field_names(self, parameters, context, source) -> tuple[str, str]:
-        given = self.parameterAsString(parameters, SPLIT_FIELD, context)
+    @staticmethod
+    def _field_names(values: Values, source: QgsProcessingFeatureSource) -> tuple[str, str]:
+        given = values.text(SPLIT_FIELD)
         # What stands there without anybody's doing is no wish.
         given = "" if given == SPLIT.name else given
         split = choose_field(source, SPLIT_FIELD, given, SPLIT.name)
@@ -185,7 +190,7 @@ class AuditSplitAlgorithm(TilewrightAlgorithm):
                 sourcename=source.sourceName(),
                 field_names=field_names(source),
             )
-        label = self.parameterAsString(parameters, LABEL_FIELD, context)
+        label = values.text(LABEL_FIELD)
         label = check_field(source, LABEL_FIELD, label) if label else LABEL.name
         return split, label
 
@@ -231,7 +236,9 @@ def _check_splits(folder: Path, table: TileTable) -> None:
     found = set() if field is None else {class_name(v) for v in table[field.name].tolist()}
     found.discard(None)
     if len(found) < 2:
-        told = tr("only the split {}").format(found.pop()) if found else tr("no splits")
+        told = Message("no splits")
+        if found:
+            told = Message("only the split {split}", split=found.pop())
         raise LayerError(
             "The dataset {folder} has {told}, and leaks are between two; split the tiles, for "
             "example with Split Tiles, and export them with {SPLIT_FIELD}.",
@@ -279,16 +286,19 @@ def _number(text: str | None) -> float:
         return float("nan")
 
 
-def _tell(result: AuditResult, feedback) -> None:
+def _tell(values: Values, result: AuditResult) -> None:
     for warning in result.warnings:
-        feedback.pushWarning(warning)
+        values.warn(warning)
     for leak in result.leaks:
-        feedback.pushWarning(tr("Leak: {}").format(leak))
+        values.warn("Leak: {leak}", leak=leak)
     for row in result.facts["distances"]:
-        feedback.pushInfo(
-            tr("Least distance of {} and {}: {} m.").format(*row["splits"], f"{row['metres']:.10g}")
+        values.info(
+            "Least distance of {split} and {other}: {metres:.10g} m.",
+            split=row["splits"][0],
+            other=row["splits"][1],
+            metres=row["metres"],
         )
     if result.passed:
-        feedback.pushInfo(tr("Passed: no leak was found between the splits."))
+        values.info("Passed: no leak was found between the splits.")
     else:
-        feedback.pushWarning(tr("Not passed: the splits leak."))
+        values.warn("Not passed: the splits leak.")

@@ -12,6 +12,7 @@ from ..classes.legend import MAX_CLASS_ID, LegendClass
 from ..errors import CancelledError, ModelError
 from ..geotiff.profile import RasterProfile
 from ..geotiff.write import write_rasters
+from ..message import list_names
 from ..raster.info import RasterInfo
 from ..raster.source import RasterSource
 from ..resampling.grid import TargetGrid
@@ -24,6 +25,7 @@ from .predict import ClassPredictor
 NODATA = 0
 _UNCERTAIN_COLOR = (160, 160, 160)
 _UNNAMED = "band "
+_MOST_BANDS = 12
 # Squares along a side, and pixels of each, that are looked at before the work, to tell other units.
 _LOOKS = 4
 _LOOK = 64
@@ -66,9 +68,9 @@ def check_band_count(model: ClassifierModel, info: RasterInfo) -> None:
             "{trained} ({trained_names}); choose the same bands in the same order with {BANDS}.",
             name=info.name,
             count=len(info.bands),
-            names=_some(info.descriptions),
+            names=list_names(info.descriptions, _MOST_BANDS),
             trained=len(model.bands),
-            trained_names=_some(model.bands),
+            trained_names=list_names(model.bands, _MOST_BANDS),
         )
 
 
@@ -90,13 +92,9 @@ def check_band_names(model: ClassifierModel, info: RasterInfo) -> None:
             "The bands of {name} ({names}) are not those that the model was trained on "
             "({trained_names}); choose the same bands in the same order with {BANDS}.",
             name=info.name,
-            names=_some(info.descriptions),
-            trained_names=_some(model.bands),
+            names=list_names(info.descriptions, _MOST_BANDS),
+            trained_names=list_names(model.bands, _MOST_BANDS),
         )
-
-
-def _some(names: Sequence[str]) -> str:
-    return ", ".join(names[:12]) + (", ..." if len(names) > 12 else "")
 
 
 def share_outside(source: RasterSource, model: ClassifierModel) -> float:

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import numpy as np
 
 from ..errors import CancelledError
 from ..geometry.outlines import TileGeometries
 from ..run.batches import never_cancelled
+
+if TYPE_CHECKING:
+    from shapely.geometry.base import BaseGeometry
 
 TEXT = "text"
 INT = "int"
@@ -158,11 +162,12 @@ class TileStep:
 
     Steps see each tile by itself, so batches may come in any size. Long ones ask ``is_cancelled``.
     ``fields`` are the columns that it adds, ``reads`` those that it looks at; outlines are always
-    there.
+    there. ``area`` is what it limits tiles to, a shapely geometry.
     """
 
     fields: tuple[Field, ...] = ()
     reads: tuple[str, ...] = ()
+    area: BaseGeometry | None = None
     is_cancelled: Callable[[], bool] = staticmethod(never_cancelled)
 
     def stop_if_cancelled(self) -> None:
