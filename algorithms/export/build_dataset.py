@@ -148,7 +148,7 @@ class BuildDatasetAlgorithm(TilewrightAlgorithm):
         self._run = ExportRun(self, parameters, context, feedback, MASK_CLASS_MAP)
         self._mask = None
         if is_given(parameters, self.MASK.mask):
-            self._mask = read_raster_input(self, parameters, self.MASK.mask, context)
+            self._mask = read_raster_input(values, self.MASK.mask)
         self._label_raster = read_label_raster(values, LABEL_BAND)
         self._picture = self.parameterAsFileOutput(parameters, SAMPLE, context)
         self._refuse_idle(parameters)
@@ -170,7 +170,7 @@ class BuildDatasetAlgorithm(TilewrightAlgorithm):
             results = self._finish(kept, rejected, labels, sources, values)
             results.update(self._split_results)
             watches = [self._watch, self._run.watch]
-            warn_of_fill(watches, self._run.raster.name, feedback)
+            warn_of_fill(watches, self._run.raster.name, values)
         finally:
             self._run.close()
         like = (QgsWkbTypes.Type.Polygon, self._run.raster.crs)

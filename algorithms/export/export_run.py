@@ -52,21 +52,22 @@ class ExportRun:
         mask_classes: str = "CLASS_MAP",
     ) -> None:
         self._alg, self._mask_classes = alg, mask_classes
+        values = Values(alg, parameters, context, feedback)
         self._mask_input = take_mask(alg, parameters, context)
         self._masks, self._mask_names, self._mask_colors = None, "", {}
-        self.raster = read_raster_input(alg, parameters, RASTER, context)
+        self.raster = read_raster_input(values, RASTER)
         self.options = _read_options(alg, parameters, context)
         self.nodata = optional_double(alg, parameters, "NODATA", context)
         bands = alg.parameterAsString(parameters, "BANDS", context)
         keep_alpha = self.options.spec.holds_any and self.options.scaling == NONE
         source = self.raster.open(bands, self.nodata, keep_alpha)
-        log_bands([source.info], feedback)
+        log_bands([source.info], values)
         if self.options.scheduler and self.options.scaling == STYLE:
             refuse_to_send_style()
         self.uses_default_style = False
         self.style_path = ""
         if self.options.scaling == STYLE:
-            layer = raster_layer(alg, parameters, RASTER, context)
+            layer = raster_layer(values, RASTER)
             self.style_path = alg.parameterAsFile(parameters, "STYLE_FILE", context)
             is_object = isinstance(parameters.get(RASTER), QgsMapLayer)
             layer = self._styled_layer(layer, is_object, context)
@@ -92,7 +93,7 @@ class ExportRun:
         self.resume = alg.parameterAsBool(parameters, "RESUME", context)
         self.overwrite = alg.parameterAsBool(parameters, "OVERWRITE", context)
         self.transform_context = context.transformContext()
-        self.parameters = describe_parameters(Values(alg, parameters, context, feedback))
+        self.parameters = describe_parameters(values)
         self.places = place_parameters(alg)
 
     def _styled_layer(self, layer, is_object: bool, context):

@@ -114,7 +114,7 @@ class ExportTilesAlgorithm(TilewrightAlgorithm):
                 rejected,
                 mask_source=mask,
             )
-            warn_of_fill([self._run.watch], self._run.raster.name, feedback)
+            warn_of_fill([self._run.watch], self._run.raster.name, values)
             return results
         finally:
             self._run.close()

@@ -158,7 +158,7 @@ def read_mask(
             count=count,
         )
         push_warning(feedback, message)
-    log_bands([source.info], feedback)
+    log_bands([source.info], Values(alg, parameters, context, feedback))
     try:
         check_ground([source.info], grid_of(info), info.name)
         names = parse_class_map(alg.parameterAsString(parameters, class_map, context)).names

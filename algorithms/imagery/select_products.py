@@ -228,9 +228,7 @@ def _tell(chosen: Sequence[Scene], reasons: Sequence[str], values: Values) -> No
         values.warn("Nothing is left; the column reason of the table tells why.")
         return
     days = ", ".join(sorted({s.date.isoformat() for s in chosen}))
-    values.info(
-        "{count} of {all} chosen: {days}.", count=len(chosen), all=len(reasons), days=days
-    )
+    values.info("{count} of {all} chosen: {days}.", count=len(chosen), all=len(reasons), days=days)
     warn_of_levels(chosen, values)
     baselines = Counter(s.product.baseline or Message("unknown") for s in chosen if s.product)
     if len(baselines) > 1:

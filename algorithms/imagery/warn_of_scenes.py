@@ -17,7 +17,10 @@ FOLDER_REMEDY = "FOLDER or Load Sentinel-2 Product"
 
 
 def leave_out_older(
-    deliveries: Sequence[Delivery | None], names: Sequence[str], paths: Sequence[str], values: Values
+    deliveries: Sequence[Delivery | None],
+    names: Sequence[str],
+    paths: Sequence[str],
+    values: Values,
 ) -> list[int]:
     """Which images count, where some are older deliveries of others; says which do not.
 

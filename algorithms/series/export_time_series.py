@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import json
-
 from qgis.core import (
     QgsProcessing,
     QgsProcessingOutputFile,
@@ -212,12 +210,9 @@ class ExportTimeSeriesAlgorithm(TilewrightAlgorithm):
         is_list = bool(values.layers(LISTS[0])) or not values.file(LISTS[1])
         rasters = read_raster_list(values, LISTS) if is_list else []
         masks = read_raster_list(values, MASK_LISTS)
-        has_labels = bool(values.raw("LABEL_RASTER"))
+        has_labels = values.is_given("LABEL_RASTER")
         label_raster = read_raster_input(values, "LABEL_RASTER") if has_labels else None
         self._run = SeriesRun(rasters, masks, label_raster)
 
     def compute(self, values: Values) -> dict:
-        results = self._run.run(values)
-        if isinstance(results.get("SIZES"), list):
-            results["SIZES"] = json.dumps(results["SIZES"])
-        return results
+        return self._run.run(values)
