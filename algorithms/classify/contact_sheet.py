@@ -126,7 +126,6 @@ class ContactSheetAlgorithm(TilewrightAlgorithm):
         return (False, installation_help(missing)) if missing else (True, "")
 
     def take_inputs(self, values: Values) -> None:
-        parameters, context = values.parameters, values.context
         self._images = read_raster_list(values, (IMAGES, ""))
         self._classes = read_raster_list(values, (CLASS_RASTERS, ""))
         self._names = {}

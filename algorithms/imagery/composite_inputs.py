@@ -11,6 +11,7 @@ from ...core.clouds.presets import SCL_CLOUDS
 from ...core.clouds.rules import MaskRule, parse_mask_rule
 from ...core.errors import RasterError
 from ...core.imagery.scenes import Scene
+from ...core.message import Message, as_message
 from ...core.raster.source import FileRasterSource, RasterSource
 from ...core.sentinel2.names import RESOLUTIONS, SCL, TCI, read_band_names
 from ...core.sentinel2.product_source import ProductSource, choose_bands_of, choose_file
@@ -34,7 +35,7 @@ class DateInput:
         sources: names of the rasters that it is of, where they are several.
     """
 
-    name: str
+    name: Message
     paths: tuple[str, ...]
     date: datetime.date | None
     make: Callable[[], RasterSource]
@@ -88,7 +89,9 @@ def take_products(
             )
         make = partial(ProductSource, product, bands, resolution, scale)
         paths = (scene.path, *product.files.values())
-        dates.append(DateInput(scene.name, paths, scene.date, make, make_mask, len(bands)))
+        dates.append(
+            DateInput(as_message(scene.name), paths, scene.date, make, make_mask, len(bands))
+        )
     return dates, rule
 
 

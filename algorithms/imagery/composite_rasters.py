@@ -18,7 +18,7 @@ from ...core.imagery.find_masks import part_masks, refuse_masks
 from ...core.imagery.group import NamedRaster, group_rasters, names_in_image
 from ...core.imagery.scene_names import scene_of_file
 from ...core.imagery.scenes import pair_by_date, raster_date
-from ...core.message import Message, counted, list_names
+from ...core.message import Message, as_message, counted, list_names
 from ...core.raster.compare import (
     AS_FIRST,
     BandTags,
@@ -29,7 +29,6 @@ from ...core.raster.compare import (
 )
 from ...core.resampling.stacked import open_stacked
 from ..base.values import Values
-from ..base.words import tr
 from ..rasters.differences import read_differences, settle_offsets
 from ..rasters.source import RasterInput
 from .composite_inputs import DateInput, read_rule
@@ -87,7 +86,10 @@ def _group(values: Values, rasters: list[RasterInput], pattern: str | None) -> l
         tags = _compare(rasters, bands, choice, nodata)
         return [
             DateInput(
-                item.name, (item.path,), told.date, partial(item.open, bands, nodata, like=tags)
+                as_message(item.name),
+                (item.path,),
+                told.date,
+                partial(item.open, bands, nodata, like=tags),
             )
             for item, told in zip(rasters, described)
         ]
@@ -111,7 +113,9 @@ def _group(values: Values, rasters: list[RasterInput], pattern: str | None) -> l
         places = [[n.lower() for n in own].index(names[k].lower()) for k in chosen]
         dates.append(
             DateInput(
-                tr("{} and {} more").format(rasters[group[0]].name, len(group) - 1),
+                Message(
+                    "{name} and {count} more", name=rasters[group[0]].name, count=len(group) - 1
+                ),
                 tuple(rasters[k].path for k in group),
                 described[group[0]].date,
                 partial(
