@@ -67,7 +67,10 @@ def take_rasters(
     masked = []
     for item, k in zip(dates, pairs):
         values.info(
-            "{name} is masked by {mask} ({how}).", name=item.name, mask=masks[k].name, how=how
+            "{name} is masked by {mask} ({how}).",
+            name=item.name,
+            mask=as_message(masks[k].name),
+            how=how,
         )
         masked.append(replace(item, make_mask=partial(masks[k].open, band)))
     return masked, rule
