@@ -190,7 +190,9 @@ def both(parts: Iterable[Message]) -> Message:
 
 def list_names(names: Iterable[object], most: int = _MOST_NAMES) -> Message:
     """The first of some names, and how many more there are."""
-    texts = [str(name) for name in names]
-    if len(texts) <= most + 1:
-        return as_message(", ".join(texts))
-    return Message("{names} and {more} more", names=", ".join(texts[:most]), more=len(texts) - most)
+    names = list(names)
+    shown = names if len(names) <= most + 1 else names[:most]
+    parts = [name if isinstance(name, Message) else as_message(str(name)) for name in shown]
+    text = listed(parts) if parts else as_message("")
+    more = len(names) - len(shown)
+    return Message("{names} and {more} more", names=text, more=more) if more else text

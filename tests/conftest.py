@@ -77,7 +77,7 @@ def algorithm_ids() -> list[str]:
 
 
 # Words that are values or data as well as names of parameters.
-_WORDS = {"BANDS", "TEST", "TRAIN", "VAL", "SCL", "LABEL", "MASK", "NAMES", "LAYOUT"}
+_WORDS = {"BANDS", "CLOUDS", "TEST", "TRAIN", "VAL", "SCL", "LABEL", "MASK", "NAMES", "LAYOUT"}
 
 
 @pytest.fixture(scope="session")

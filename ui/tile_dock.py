@@ -185,9 +185,10 @@ class TileDock(QgsDockWidget):
         counts = json.loads(results["CLASS_COUNTS"]) if results else {}
         summary = ""
         if results is not None:
-            reasons = (t.reason for t in self.preview.tiles.tiles if t.reason is not None)
+            tiles = self.preview.tiles.tiles
+            kinds = (t.reason.kind for t in tiles if t.reason is not None)
             self._color_labels()
-            summary = summarize(results["TILE_COUNT"], results.get("ESTIMATED_BYTES", 0), reasons)
+            summary = summarize(results["TILE_COUNT"], results.get("ESTIMATED_BYTES", 0), kinds)
         self.export.summary.say(summary)
         self.export.sample.show_file(results.get("SAMPLE") if results else None)
         warning = "" if problem else warn_of_classes(counts, self.settings().other_label)

@@ -27,7 +27,7 @@ from ...core.files.fingerprint import fingerprint_file, fingerprint_shapes
 from ...core.files.whole import write_whole
 from ...core.grid.over_raster import grid_batches
 from ...core.message import Parameter
-from ...core.tiles.reasons import NO_LABEL, short_reason
+from ...core.tiles.reasons import NO_LABEL, ReasonKind
 from ...core.tiles.steps import run_steps
 from ...core.tiles.table import GRID_FIELDS, TileTable, merge_tables
 from ..base.algorithm import TilewrightAlgorithm
@@ -218,18 +218,18 @@ class BuildDatasetAlgorithm(TilewrightAlgorithm):
             kept, dropped = step.divide(kept)
             rejected = merge_tables([rejected, dropped])
             self._split_results = report_split(step.result, values)
-        reasons = _count_reasons(rejected)
-        for reason, count in reasons:
+        kinds = _count_reasons(rejected)
+        for kind, count in kinds:
             # QGIS prints its progress in front of the line: a number there would be misread.
             feedback.pushInfo(
                 count_text(
-                    count, tr("Left out: {} tile, {}."), tr("Left out: {} tiles, {}."), reason
+                    count, tr("Left out: {} tile, {}."), tr("Left out: {} tiles, {}."), kind.title
                 )
             )
         if not len(kept):
-            why = "; ".join(f"{count} {reason}" for reason, count in reasons)
+            why = "; ".join(f"{count} {kind.title}" for kind, count in kinds)
             remedy = tr("Change the settings that reject them.")
-            if labels is not None and labels.trouble and reasons[0][0] == NO_LABEL:
+            if labels is not None and labels.trouble and kinds[0][0] == NO_LABEL:
                 remedy = labels.trouble
             raise ExportError(
                 "No tile is left of {count}: {why}. {remedy}",
@@ -346,7 +346,7 @@ def _counts(tiles: TileTable, label_field: str | None) -> dict[str, int]:
     return {name: counts[name] for name in class_folders(counts)}
 
 
-def _count_reasons(rejected: TileTable) -> list[tuple[str, int]]:
-    """Reasons and how many tiles each rejects; details in parentheses are left out."""
+def _count_reasons(rejected: TileTable) -> list[tuple[ReasonKind, int]]:
+    """Kinds of reasons and how many tiles each rejects."""
     reasons = rejected["reason"].tolist() if len(rejected) else []
-    return Counter(map(short_reason, reasons)).most_common()
+    return Counter(reason.kind for reason in reasons).most_common()

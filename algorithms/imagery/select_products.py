@@ -25,7 +25,7 @@ from ...core.errors import RasterError
 from ...core.imagery.scenes import Scene, find_scenes
 from ...core.imagery.select import Criteria, choose_scenes
 from ...core.message import Message, Parameter
-from ...core.tiles.reasons import short_reason
+from ...core.tiles.reasons import Reason
 from ...core.tiles.table import DOUBLE, INT, TEXT, Field
 from ..base.algorithm import TilewrightAlgorithm
 from ..base.parameters import (
@@ -200,7 +200,7 @@ class SelectProductsAlgorithm(TilewrightAlgorithm):
                     fact.nodata,
                     fact.size / 1e6,
                     0 if reason else 1,
-                    reason or None,
+                    str(reason) if reason else None,
                     scene.path,
                 ]
             )
@@ -221,9 +221,10 @@ def _read_day(values: Values, name: str) -> date | None:
     return day
 
 
-def _tell(chosen: Sequence[Scene], reasons: Sequence[str], values: Values) -> None:
-    for reason, count in sorted(Counter(map(short_reason, filter(None, reasons))).items()):
-        values.info("{count} left out: {reason}.", count=count, reason=reason)
+def _tell(chosen: Sequence[Scene], reasons: Sequence[Reason | None], values: Values) -> None:
+    counts = Counter(reason.kind for reason in reasons if reason)
+    for kind, count in sorted(counts.items(), key=lambda item: item[0].title):
+        values.info("{count} left out: {reason}.", count=count, reason=kind.title)
     if not chosen:
         values.warn("Nothing is left; the column reason of the table tells why.")
         return

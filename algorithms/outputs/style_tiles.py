@@ -21,7 +21,7 @@ from ...core.classes.colors import (
     class_colors,
     hex_color,
 )
-from ...core.tiles.reasons import reason_sign, short_reason
+from ...core.tiles.reasons import ReasonKind, read_reason
 
 # With more classes than this a legend helps nobody.
 _MANY_CLASSES = 60
@@ -72,10 +72,10 @@ def style_rejected(layer: QgsVectorLayer) -> None:
 
     What stands in parentheses differs from tile to tile in ``reason``, so it is left out.
     """
-    reasons = sorted({short_reason(reason) for reason in _values_of(layer, _REASON)})
-    if 0 < len(reasons) <= _MANY_CLASSES:
+    kinds = {str(k.title): k for k in (read_reason(r).kind for r in _values_of(layer, _REASON))}
+    if 0 < len(kinds) <= _MANY_CLASSES:
         expression = f"regexp_replace(\"{_REASON}\", ' [(].*$', '')"
-        _categorize(layer, expression, reasons, _hatched)
+        _categorize(layer, expression, sorted(kinds), lambda title: _hatched(kinds[title]))
     else:
         layer.setRenderer(QgsSingleSymbolRenderer(_outline(LEFT_OUT_COLOR)))
     layer.setMapTipTemplate(REJECTED_TIP)
@@ -102,9 +102,9 @@ def _outline(color: Color) -> QgsFillSymbol:
     )
 
 
-def _hatched(reason: str) -> QgsFillSymbol:
+def _hatched(kind: ReasonKind) -> QgsFillSymbol:
     symbol = _outline(LEFT_OUT_COLOR)
-    hatch = {"style": _HATCHES[reason_sign(reason)], "outline_style": "no"}
+    hatch = {"style": _HATCHES[kind.sign], "outline_style": "no"}
     symbol.appendSymbolLayer(
         QgsSimpleFillSymbolLayer.create({**hatch, "color": hex_color(LEFT_OUT_COLOR)})
     )

@@ -84,7 +84,11 @@ def _plain_column(table: TileTable, name: str) -> list:
         return column.tolist()
     if column.dtype.kind == "f" and np.isnan(column).all():
         return [None] * len(table)
-    return [None if v is None or v != v else v for v in column.tolist()]
+    values = [None if v is None or v != v else v for v in column.tolist()]
+    if column.dtype.kind != "O":
+        return values
+    # QGIS takes no texts but plain ones, and reasons are messages.
+    return [str(v) if isinstance(v, str) else v for v in values]
 
 
 def extend_features(

@@ -70,7 +70,9 @@ def write_audit_report(title: str, tiles: AuditInput, result: AuditResult) -> by
     return report.render()
 
 
-def _draw_map(report, tiles: AuditInput, result: AuditResult, colors: dict[str, str]) -> None:
+def _draw_map(
+    report: HtmlReport, tiles: AuditInput, result: AuditResult, colors: dict[str, str]
+) -> None:
     used = np.flatnonzero(result.codes >= 0)
     # What leaks is drawn last.
     used = used[np.argsort(result.leaking[used], kind="stable")]
@@ -88,7 +90,7 @@ def _draw_map(report, tiles: AuditInput, result: AuditResult, colors: dict[str, 
     report.image(draw_tiles(geometries, palette[codes], stretch), "Tiles by split.", keys)
 
 
-def _tell_distances(report, facts: dict) -> None:
+def _tell_distances(report: HtmlReport, facts: dict) -> None:
     report.heading("Distance between splits")
     asked = facts["asked_distance"]
     if facts["distances"]:
@@ -108,7 +110,7 @@ def _tell_distances(report, facts: dict) -> None:
         report.paragraph("Not measured: the tiles have no coordinate system.")
 
 
-def _tell_duplicates(report, duplicates: dict | None, are_series: bool) -> None:
+def _tell_duplicates(report: HtmlReport, duplicates: dict | None, are_series: bool) -> None:
     report.heading("Images that look the same")
     if duplicates is None and are_series:
         report.paragraph("Not looked for: the samples are time series.")
@@ -125,7 +127,9 @@ def _tell_duplicates(report, duplicates: dict | None, are_series: bool) -> None:
         report.table(("image", "looks like"), duplicates["examples"], "The first of them.")
 
 
-def _tell_classes(report, facts: dict, names: tuple[str, ...], colors: dict[str, str]) -> None:
+def _tell_classes(
+    report: HtmlReport, facts: dict, names: tuple[str, ...], colors: dict[str, str]
+) -> None:
     if not facts["classes"]:
         return
     report.heading("Classes")

@@ -6,6 +6,8 @@ import unicodedata
 from collections.abc import Callable, Collection, Iterable
 from itertools import combinations
 
+from ..message import Message
+
 # What decoders put in the place of bytes that they cannot read.
 UNDECODED = "\ufffd"
 BLANKS, CASE, FORM = "blanks", "case", "form"
@@ -35,12 +37,14 @@ def find_differences(names: Collection[str]) -> tuple[str, ...]:
     return next(enough, tuple(_CHANGES))
 
 
-def readable_name(name: str) -> str:
+def readable_name(name: str) -> Message:
     """A name in quotes, with the names of characters that cannot be seen in it by themselves."""
     marks = [c for c in name if unicodedata.combining(c) or (c.isspace() and c != " ")]
     shown = "".join(" " if c.isspace() else c for c in name)
     told = (unicodedata.name(c, "").lower() or f"U+{ord(c):04X}" for c in dict.fromkeys(marks))
-    return f"'{shown}'" + (f" (with {', '.join(told)})" if marks else "")
+    if not marks:
+        return Message("'{name}'", name=shown)
+    return Message("'{name}' (with {characters})", name=shown, characters=", ".join(told))
 
 
 def _normal(text: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Sequence
 
 import numpy as np
@@ -19,27 +20,23 @@ PROPORTION = "p_"
 _NAMED = 5
 
 
-class ClassShares:
+class ClassShares(ABC):
     """One class a tile, or proportions of several.
 
     Attributes:
         names: the classes.
         codes: int64 (N,) class of each tile, -1 for none; None with proportions.
-        weights: int64 (N, C) proportions in hundredths of a percent; None with labels.
+        unit: what one whole tile counts.
     """
 
-    def __init__(
-        self,
-        names: Sequence[str],
-        codes: np.ndarray | None = None,
-        weights: np.ndarray | None = None,
-    ) -> None:
-        self.names = tuple(names)
-        self.codes = codes
-        self.weights = weights
+    codes: np.ndarray | None = None
+    unit: int
 
-    @classmethod
-    def from_labels(cls, labels: Sequence[str | None]) -> ClassShares:
+    def __init__(self, names: Sequence[str]) -> None:
+        self.names = tuple(names)
+
+    @staticmethod
+    def from_labels(labels: Sequence[str | None]) -> ClassShares:
         """From one class a tile; None is no class.
 
         Raises:
@@ -57,10 +54,10 @@ class ClassShares:
         codes = np.array(
             [-1 if label is None else place[label] for label in labels], dtype=np.int64
         )
-        return cls(names, codes=codes)
+        return _ClassLabels(names, codes)
 
-    @classmethod
-    def from_proportions(cls, names: Sequence[str], percent: np.ndarray) -> ClassShares:
+    @staticmethod
+    def from_proportions(names: Sequence[str], percent: np.ndarray) -> ClassShares:
         """From proportions float (N, C) in percent; NaN counts as nothing.
 
         Raises:
@@ -73,39 +70,61 @@ class ClassShares:
                 nanmin=np.nanmin(percent),
             )
         weights = np.rint(np.nan_to_num(percent) * _STEPS).astype(np.int64)
-        return cls(names, weights=weights)
+        return _ClassProportions(names, weights)
 
     def __len__(self) -> int:
         return len(self.names)
-
-    @property
-    def unit(self) -> int:
-        """What one whole tile counts."""
-        return 1 if self.weights is None else 100 * _STEPS
-
-    def sums(self, groups: np.ndarray, count: int) -> np.ndarray:
-        """Int64 (count, C): sums by group of tiles; groups below 0 are left out."""
-        if self.weights is None:
-            known = (groups >= 0) & (self.codes >= 0)
-            flat = groups[known] * len(self) + self.codes[known]
-            return np.bincount(flat, minlength=count * len(self)).reshape(count, len(self))
-        known = np.flatnonzero(groups >= 0)
-        order = known[np.argsort(groups[known], kind="stable")]
-        found, first = np.unique(groups[order], return_index=True)
-        sums = np.zeros((count, len(self)), dtype=np.int64)
-        if len(order):
-            sums[found] = np.add.reduceat(self.weights[order], first, axis=0)
-        return sums
 
     def fits(self, count: int) -> bool:
         """Whether a table of this many groups and all classes is small enough to be made."""
         return count * len(self) <= _CELLS
 
+    @abstractmethod
+    def sums(self, groups: np.ndarray, count: int) -> np.ndarray:
+        """Int64 (count, C): sums by group of tiles; groups below 0 are left out."""
+
+    @abstractmethod
     def indicators(self, index: np.ndarray) -> np.ndarray:
         """Float64 (P, C): shares of 0 to 1 of some tiles."""
-        if self.weights is not None:
-            return self.weights[index] / self.unit
+
+
+class _ClassLabels(ClassShares):
+    codes: np.ndarray
+    unit = 1
+
+    def __init__(self, names: Sequence[str], codes: np.ndarray) -> None:
+        super().__init__(names)
+        self.codes = codes
+
+    def sums(self, groups: np.ndarray, count: int) -> np.ndarray:
+        known = (groups >= 0) & (self.codes >= 0)
+        flat = groups[known] * len(self) + self.codes[known]
+        return np.bincount(flat, minlength=count * len(self)).reshape(count, len(self))
+
+    def indicators(self, index: np.ndarray) -> np.ndarray:
         return (self.codes[index, None] == np.arange(len(self))).astype(float)
+
+
+class _ClassProportions(ClassShares):
+    """Its weights are int64 (N, C) in hundredths of a percent."""
+
+    unit = 100 * _STEPS
+
+    def __init__(self, names: Sequence[str], weights: np.ndarray) -> None:
+        super().__init__(names)
+        self._weights = weights
+
+    def sums(self, groups: np.ndarray, count: int) -> np.ndarray:
+        known = np.flatnonzero(groups >= 0)
+        order = known[np.argsort(groups[known], kind="stable")]
+        found, first = np.unique(groups[order], return_index=True)
+        sums = np.zeros((count, len(self)), dtype=np.int64)
+        if len(order):
+            sums[found] = np.add.reduceat(self._weights[order], first, axis=0)
+        return sums
+
+    def indicators(self, index: np.ndarray) -> np.ndarray:
+        return self._weights[index] / self.unit
 
 
 def read_class_shares(tiles: TileTable, names: Sequence[str]) -> ClassShares:

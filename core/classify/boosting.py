@@ -11,6 +11,7 @@ from ..classes.legend import LegendClass
 from ..errors import ModelError
 from ..trees.leaves import make_leaf_finders
 from .fit_trees import check_has_trees, comparable, fit_in_steps, make_trees
+from .method import Predictor
 from .model import ClassifierModel
 from .supervised import Fit, SupervisedMethod
 
@@ -95,7 +96,7 @@ class GradientBoosting(SupervisedMethod):
         return BoostingPredictor(model)
 
 
-class BoostingPredictor:
+class BoostingPredictor(Predictor):
     """Classifies by the sum of what trees add to the scores of the classes."""
 
     def __init__(self, model: ClassifierModel) -> None:

@@ -17,7 +17,7 @@ import zlib
 import numpy as np
 
 from ..classes.colors import hex_color
-from ..classes.legend import LegendClass, parse_color
+from ..classes.legend import Color, LegendClass, parse_color
 from ..errors import ModelError
 from ..files.archive import ZipWriter
 from ..files.whole import whole_file
@@ -169,10 +169,10 @@ def _read_about(archive: zipfile.ZipFile) -> dict:
                 version=VERSION,
             )
         classes = [
-            LegendClass(_whole(c["id"]), _text(c["name"]), parse_color(c["color"]))
+            LegendClass(_whole(c["id"]), _text(c["name"]), _color(c["color"]))
             for c in about["classes"]
         ]
-        if not all(c.color for c in classes) or not isinstance(about["facts"], dict):
+        if not isinstance(about["facts"], dict):
             raise ModelError("{json} in it is not what it should be", json=_JSON)
         return {
             "method": _text(about["method"]),
@@ -184,13 +184,20 @@ def _read_about(archive: zipfile.ZipFile) -> dict:
         raise ModelError("{json} in it is not what it should be", json=_JSON) from None
 
 
-def _text(value) -> str:
+def _text(value: object) -> str:
     if not isinstance(value, str) or not 0 < len(value) <= 1000:
         raise ValueError
     return value
 
 
-def _whole(value) -> int:
+def _color(value: object) -> Color:
+    color = parse_color(value)
+    if color is None:
+        raise ValueError
+    return color
+
+
+def _whole(value: object) -> int:
     if not isinstance(value, int) or isinstance(value, bool):
         raise ValueError
     return value

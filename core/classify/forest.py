@@ -13,6 +13,7 @@ from ..trees.arrays import MAX_DEPTH
 from ..trees.leaves import make_leaf_finders
 from ..trees.vote import ForestVote
 from .fit_trees import check_has_trees, comparable, fit_in_steps, make_trees
+from .method import Predictor
 from .model import ClassifierModel
 from .supervised import Fit, SupervisedMethod
 
@@ -92,7 +93,7 @@ class RandomForest(SupervisedMethod):
         return ForestPredictor(model)
 
 
-class ForestPredictor:
+class ForestPredictor(Predictor):
     """Classifies by the vote of trees.
 
     Attributes:

@@ -11,7 +11,7 @@ from ..classes.colors import make_colors
 from ..classes.legend import LegendClass
 from ..errors import CancelledError, ModelError
 from ..hashing import hash_numbers
-from .method import Method, TrainingJob
+from .method import Method, Predictor, TrainingJob
 from .model import MAX_CLASSES, ClassifierModel
 from .quality import brightness_order
 
@@ -100,7 +100,7 @@ class KMeansClusters(Method):
         return NearestCentre(model)
 
 
-class NearestCentre:
+class NearestCentre(Predictor):
     """Gives pixels the class of the nearest centre."""
 
     def __init__(self, model: ClassifierModel) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, ClassVar, Protocol
+from typing import TYPE_CHECKING, ClassVar
 
 import numpy as np
 
@@ -42,20 +42,16 @@ class TrainingJob:
     has_curves: bool = True
 
 
-class Predictor(Protocol):
+class Predictor(ABC):
     """A model made ready; safe to use from several threads at once."""
 
+    @abstractmethod
     def predict(self, values: np.ndarray) -> np.ndarray:
         """Indices in the legend, int64 (N,), of pixels (bands, N) of any numeric type."""
-        ...
-
-
-class LikelihoodPredictor(Predictor, Protocol):
-    """What a method with ``has_probabilities`` makes ready."""
 
     def probabilities(self, values: np.ndarray) -> np.ndarray:
-        """How likely each class is, float64 (N, classes)."""
-        ...
+        """How likely each class is, float64 (N, classes), where the method has probabilities."""
+        raise NotImplementedError
 
 
 class Method(ABC):

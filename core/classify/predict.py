@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import cast
 
 import numpy as np
 
 from ..errors import CancelledError
 from ..run.batches import never_cancelled
-from .method import LikelihoodPredictor, Predictor
+from .method import Predictor
 from .methods import METHODS
 from .model import ClassifierModel
 
@@ -57,6 +56,6 @@ class ClassPredictor:
             if likely is None:
                 found[part] = self.predictor.predict(pixels)
                 continue
-            likely[part] = cast(LikelihoodPredictor, self.predictor).probabilities(pixels)
+            likely[part] = self.predictor.probabilities(pixels)
             found[part] = likely[part].argmax(axis=1)
         return found, likely

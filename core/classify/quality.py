@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 
 import numpy as np
 
+from ..classes.legend import LegendClass
 from ..hashing import hash_numbers
 
 
@@ -80,6 +81,6 @@ def brightness_order(centres: np.ndarray) -> np.ndarray:
     return np.lexsort((*centres.T[::-1], rounded))
 
 
-def names_of(indices: Sequence[int], legend) -> list[str]:
+def names_of(indices: Sequence[int], legend: Sequence[LegendClass]) -> list[str]:
     """Names of classes by index."""
     return [legend[k].name for k in indices]

@@ -208,7 +208,9 @@ def _grid(info: RasterInfo) -> TargetGrid:
     return TargetGrid(info.crs_wkt, info.transform, info.width, info.height)
 
 
-def _class_profile(info, legend: Sequence[LegendClass], model) -> RasterProfile:
+def _class_profile(
+    info: RasterInfo, legend: Sequence[LegendClass], model: ClassifierModel
+) -> RasterProfile:
     most = max(c.id for c in legend)
     return RasterProfile(
         _grid(info),
@@ -221,7 +223,7 @@ def _class_profile(info, legend: Sequence[LegendClass], model) -> RasterProfile:
     )
 
 
-def _share_profile(info, model: ClassifierModel) -> RasterProfile:
+def _share_profile(info: RasterInfo, model: ClassifierModel) -> RasterProfile:
     names = tuple(c.name for c in model.legend)
     return RasterProfile(_grid(info), "float32", names, nodata=float("nan"))
 
@@ -229,7 +231,15 @@ def _share_profile(info, model: ClassifierModel) -> RasterProfile:
 class _Painter:
     """Classifies windows, in any thread, and counts what it finds."""
 
-    def __init__(self, source, model, legend, least, needs_likelihood, is_cancelled) -> None:
+    def __init__(
+        self,
+        source: RasterSource,
+        model: ClassifierModel,
+        legend: Sequence[LegendClass],
+        least: float,
+        needs_likelihood: bool,
+        is_cancelled: Callable[[], bool],
+    ) -> None:
         self._source = source
         self._predictor = ClassPredictor(model)
         self._ids = np.array([c.id for c in model.legend])
@@ -244,8 +254,8 @@ class _Painter:
         if needs_likelihood:
             self.pixel_bytes += 16 * classes
 
-    def paint(self, window: Sequence[int]) -> tuple[np.ndarray, np.ndarray | None]:
-        """Class numbers (height, width), and float32 (classes, height, width) or None."""
+    def paint(self, window: Sequence[int]) -> tuple[np.ndarray, ...]:
+        """Class numbers (height, width), and float32 (classes, height, width) if asked for."""
         if self._is_cancelled():
             raise CancelledError
         values, valid = self._source.read(window)
@@ -254,7 +264,7 @@ class _Painter:
         pixels = values.reshape(len(values), -1) if is_whole else values[:, complete]
         found, likely = self._predictor.predict(pixels, self._needs_likelihood, self._is_cancelled)
         numbers = self._ids[found]
-        if self._least > 0:
+        if likely is not None and self._least > 0:
             # Shares of trees are sums: 0.7 of them may be 0.7 less a rounding error.
             numbers[likely.max(axis=1) < self._least - 1e-9] = self._other
         classes = np.zeros(complete.shape, dtype=np.uint16)
@@ -262,8 +272,8 @@ class _Painter:
         counts = np.bincount(classes.reshape(-1), minlength=len(self.counts))
         with self._lock:
             self.counts += counts
-        shares = None
-        if likely is not None:
-            shares = np.full((likely.shape[1], *complete.shape), np.nan, dtype=np.float32)
-            shares[:, complete] = likely.T
+        if likely is None:
+            return (classes,)
+        shares = np.full((likely.shape[1], *complete.shape), np.nan, dtype=np.float32)
+        shares[:, complete] = likely.T
         return classes, shares

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import platform
 from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import asdict, dataclass
 
 import numpy as np
@@ -124,7 +125,7 @@ def check_sklearn() -> None:
         ) from None
 
 
-def _few_threads(samples: int):
+def _few_threads(samples: int) -> AbstractContextManager[object]:
     """Within this block scikit-learn's own threads are one where there is little to do.
 
     On a busy machine they spend most of their time waiting for each other.

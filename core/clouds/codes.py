@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 import numpy as np
 
 from ..errors import CancelledError
-from ..message import Message, as_message, counted
+from ..message import Message, as_message, counted, listed
 from ..raster.source import RasterSource
 from ..run.batches import never_cancelled
 from .rules import BitTest, MaskRule
@@ -26,8 +26,8 @@ def find_unused_rule(
     masks: Sequence[RasterSource],
     is_cancelled: Callable[[], bool] = never_cancelled,
     settings: str = "",
-) -> str:
-    """A sentence when no known pixel of any mask is cloudy, else nothing.
+) -> Message | None:
+    """A sentence when no known pixel of any mask is cloudy, else None.
 
     Reads until the first cloudy pixel, in parts from all over the masks, so that masks with clouds
     cost a part or two.
@@ -35,7 +35,7 @@ def find_unused_rule(
     Args:
         rule: which codes are cloudy.
         masks: sources of one band.
-        is_cancelled: asked at each part.
+        is_cancelled: polled between parts.
         settings: what users call the settings that say so, when there is but one mask's.
 
     Raises:
@@ -52,7 +52,7 @@ def find_unused_rule(
         values, known = mask.read(window)
         codes = values[0][known]
         if rule.matches(codes).any():
-            return ""
+            return None
         if len(counts) <= _MOST_CODES:
             found, numbers = np.unique(codes, return_counts=True)
             counts.update(dict(zip(found.tolist(), numbers.tolist())))
@@ -129,7 +129,7 @@ def _sentence(
     )
 
 
-def describe_rule(rule: MaskRule) -> str:
+def describe_rule(rule: MaskRule) -> Message:
     """The rule as users write it; of a name that they wrote, what it stands for too."""
     texts = []
     for test in rule.tests:
@@ -141,39 +141,51 @@ def describe_rule(rule: MaskRule) -> str:
             texts.append(f"{test.first:.10g}")
         else:
             texts.append(f"{test.first:.10g}-{test.last:.10g}")
-    name = "bits" if isinstance(rule.tests[0], BitTest) else "values"
-    told = f"{name} {', '.join(texts)}"
-    return f"{rule.name} ({told})" if rule.name else told
+    codes = ", ".join(texts)
+    is_of_bits = isinstance(rule.tests[0], BitTest)
+    if rule.name:
+        template = "{name} (bits {codes})" if is_of_bits else "{name} (values {codes})"
+        return Message(template, name=rule.name, codes=codes)
+    return Message("bits {codes}" if is_of_bits else "values {codes}", codes=codes)
 
 
-def _describe_codes(rule: MaskRule, counts: Counter) -> str:
+def _describe_codes(rule: MaskRule, counts: Counter) -> Message:
     total = sum(counts.values())
-    text = f"its values are {_listed(counts, total)}"
+    values = _list_counts(counts, total)
+    bits: Counter[int] = Counter()
     if any(isinstance(test, BitTest) for test in rule.tests) and all(
         float(code).is_integer() and code >= 0 for code in counts
     ):
-        bits: Counter[int] = Counter()
         for code, number in counts.items():
             for bit in range(int(code).bit_length()):
                 if int(code) >> bit & 1:
                     bits[bit] += number
-        text += f", in which the bits {_listed(bits, total)} are set" if bits else ""
-    return text
+    if bits:
+        return Message(
+            "its values are {values}, in which the bits {bits} are set",
+            values=values,
+            bits=_list_counts(bits, total),
+        )
+    return Message("its values are {values}", values=values)
 
 
-def _listed(counts: Counter, total: int) -> str:
+def _list_counts(counts: Counter, total: int) -> Message:
     most = counts.most_common(_LISTED)
     # Of very many values the shares tell nothing.
     has_shares = most[0][1] >= _LEAST_TOLD * total
-    listed = ", ".join(
-        f"{value:.10g} ({_percent(number / total)})" if has_shares else f"{value:.10g}"
+    shown = listed(
+        _with_share(value, number / total) if has_shares else as_message(f"{value:.10g}")
         for value, number in most
     )
     more = len(counts) - len(most)
-    return listed + (
-        f" and {'over ' if len(counts) > _MOST_CODES else ''}{more} more" if more else ""
-    )
+    if not more:
+        return shown
+    if len(counts) > _MOST_CODES:
+        return Message("{names} and over {more} more", names=shown, more=more)
+    return Message("{names} and {more} more", names=shown, more=more)
 
 
-def _percent(share: float) -> str:
-    return f"{100 * share:.0f} %" if share >= _LEAST_TOLD else "under 1 %"
+def _with_share(value: float, share: float) -> Message:
+    if share < _LEAST_TOLD:
+        return Message("{value:.10g} (under 1 %)", value=value)
+    return Message("{value:.10g} ({percent:.0f} %)", value=value, percent=100 * share)

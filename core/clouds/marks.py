@@ -10,12 +10,13 @@ import numpy as np
 from ..errors import LayerError
 from ..geodesy.scale import GroundScale
 from ..geometry.outlines import TileGeometries
+from ..tiles.reasons import CLOUD_MARK, Reason
 from ..tiles.table import StepResult, TileStep, TileTable, no_reasons
 
 if TYPE_CHECKING:
     from shapely.geometry.base import BaseGeometry
 
-CLOUDY = "cloud mark"
+_CLOUDY = Reason(CLOUD_MARK)
 
 
 class CloudMarkStep(TileStep):
@@ -36,7 +37,7 @@ class CloudMarkStep(TileStep):
             raise LayerError("{BUFFER} in metres needs tiles with a coordinate system.")
         self.marks = [mark for mark in marks if not mark.is_empty]
         self.buffer = buffer
-        # Without a buffer nobody asks.
+        # Only a buffer needs a scale.
         self.scale = scale or GroundScale(1.0, 1.0)
         self._bounds = np.array([m.bounds for m in self.marks]).reshape(-1, 4)
         if buffer:
@@ -47,7 +48,7 @@ class CloudMarkStep(TileStep):
     def apply(self, tiles: TileTable) -> StepResult:
         """See TileStep.apply."""
         reasons = no_reasons(len(tiles))
-        reasons[self.cloudy(tiles)] = CLOUDY
+        reasons[self.cloudy(tiles)] = _CLOUDY
         return StepResult({}, reasons)
 
     def cloudy(self, tiles: TileTable) -> np.ndarray:

@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import lru_cache
 
 import numpy as np
 
 from ..errors import CloudRuleError
 from ..geometry.outlines import TileGeometries
+from ..message import Message
 from ..raster.source import RasterSource
 from ..resampling.shares import measure_pixel_shares
+from ..tiles.reasons import NO_CLOUD_MASK, TOO_CLOUDY, Reason
 from ..tiles.table import DOUBLE, Field, StepResult, TileStep, TileTable, no_reasons
 from .rules import MaskRule
+
+_NO_MASK = Reason(NO_CLOUD_MASK)
 
 
 class CloudShareStep(TileStep):
@@ -52,8 +57,15 @@ class CloudShareStep(TileStep):
         reasons = no_reasons(len(tiles))
         for i in np.flatnonzero(~(percent <= self.max_cloud)).tolist():
             reasons[i] = (
-                "no cloud mask here"
+                _NO_MASK
                 if np.isnan(percent[i])
-                else f"too cloudy ({percent[i]:.1f} %, at most {self.max_cloud:g} %)"
+                else _too_cloudy(round(float(percent[i]), 1), self.max_cloud)
             )
         return StepResult({"cloud_pct": percent}, reasons)
+
+
+@lru_cache(maxsize=1024)
+def _too_cloudy(percent: float, most: float) -> Reason:
+    """One reason for all tiles whose percentages read alike."""
+    detail = Message("{percent:.1f} %, at most {most:g} %", percent=percent, most=most)
+    return Reason(TOO_CLOUDY, detail)

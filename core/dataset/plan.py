@@ -11,12 +11,12 @@ import numpy as np
 from ..classes.folders import class_folders
 from ..errors import ExportError
 from ..files.names import are_plain, make_safe_names
-from ..message import counted
+from ..message import Message, counted, listed
 from ..raster.info import RasterInfo
 from ..resampling.windows import PixelWindows
 from ..tiles.field_names import check_tile_fields
 from ..tiles.layout import FILE, IMAGES, MASKS
-from ..tiles.reasons import NO_LABEL
+from ..tiles.reasons import NO_LABEL, NO_SPLIT, OUTSIDE_RASTER, Reason
 from ..tiles.table import REASON, TEXT, TILE_ID, Field, TileTable, make_column
 from ..tiles.words import LABEL, SPLIT, SPLITS, class_name, split_word
 from .naming import SEQUENCE
@@ -112,16 +112,16 @@ def plan_dataset(
     tiles = _replace_column(tiles, SPLIT, split_field, splits)
     reasons = np.full(len(tiles), None, dtype=object)
     if split_field:
-        reasons[np.equal(splits, None)] = "no split"
+        reasons[np.equal(splits, None)] = Reason(NO_SPLIT)
     if label_field:
-        reasons[np.equal(labels, None)] = NO_LABEL
-    reasons[~places.overlap_raster(info.width, info.height)] = "outside the raster"
+        reasons[np.equal(labels, None)] = Reason(NO_LABEL)
+    reasons[~places.overlap_raster(info.width, info.height)] = Reason(OUTSIDE_RASTER)
     chosen = np.array([r is None for r in reasons], dtype=bool)
     if not chosen.any():
         counts = Counter(reasons.tolist()).most_common()
-        why = ", ".join(f"{count} {reason}" for reason, count in counts)
+        why = [Message("{count} {reason}", count=n, reason=reason) for reason, n in counts]
         raise ExportError(
-            "None of {count} tiles can be exported: {why}.", count=len(tiles), why=why
+            "None of {count} tiles can be exported: {why}.", count=len(tiles), why=listed(why)
         )
     check_windows(tiles, places, chosen)
     if not is_resampled:

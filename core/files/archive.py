@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import zipfile
 from pathlib import Path
-from typing import BinaryIO
+from typing import IO, BinaryIO
 
 # The oldest time that a zip can hold; the time of day would make each archive another.
 _TIME = (1980, 1, 1, 0, 0, 0)
@@ -30,8 +30,8 @@ class ZipWriter:
     def __enter__(self) -> ZipWriter:
         return self
 
-    def __exit__(self, *error) -> None:
-        self._archive.__exit__(*error)
+    def __exit__(self, *error: object) -> None:
+        self._archive.close()
 
     def add(
         self, name: str, data: bytes, method: int = zipfile.ZIP_DEFLATED, level: int | None = None
@@ -39,7 +39,7 @@ class ZipWriter:
         """Add a file: ``method`` is one of zipfile's, ``level`` zlib's, by default its own."""
         self._archive.writestr(self._info(name), data, method, level)
 
-    def open(self, name: str, method: int = zipfile.ZIP_DEFLATED) -> BinaryIO:
+    def open(self, name: str, method: int = zipfile.ZIP_DEFLATED) -> IO[bytes]:
         """A file to write to, of any size; close it before the next."""
         info = self._info(name)
         info.compress_type = method

@@ -109,8 +109,9 @@ def dates_of_bands(descriptions: Sequence[str], pattern: str | None = None) -> l
 
     One date in the names of several bands is that of their image.
     """
-    dates = [read_date(text, pattern) for text in descriptions]
-    return None if not dates or None in dates or _are_one(dates) else dates
+    dates = [day for text in descriptions if (day := read_date(text, pattern))]
+    is_whole = 0 < len(dates) == len(descriptions)
+    return dates if is_whole and not _are_one(dates) else None
 
 
 def date_of_bands(descriptions: Sequence[str], pattern: str | None = None) -> date | None:
@@ -129,7 +130,7 @@ def dates_of_table(rows: Iterable[tuple[str, str]]) -> dict[str, date]:
     Raises:
         RasterError: a date that cannot be read, or a name with two dates.
     """
-    dates = {}
+    dates: dict[str, date] = {}
     for name, text in rows:
         found = read_date(str(text))
         if found is None:

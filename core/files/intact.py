@@ -15,7 +15,8 @@ import zlib
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from pathlib import Path, PurePosixPath
+from pathlib import Path, PurePath, PurePosixPath
+from typing import IO, TypeVar
 
 from ..errors import CancelledError, RasterError
 from ..message import Message, as_message
@@ -35,6 +36,7 @@ _SIZE = re.compile(r"\bsize=[\"'](\d+)[\"']")
 _CHECKSUM = re.compile(r"\bchecksumName=[\"']([\w-]+)[\"'][^<>]*>\s*([0-9A-Fa-f]+)\s*<")
 _local = threading.local()
 _checked: set[tuple] = set()
+_Path = TypeVar("_Path", bound=PurePath)
 
 
 def _ignore(text: str) -> None:
@@ -128,15 +130,20 @@ def _split_zip(path: str) -> tuple[str, str]:
 class _Stream:
     """Reads a file from its beginning to its end, hashing what passes."""
 
-    def __init__(self, file, digest, is_cancelled: Callable[[], bool]) -> None:
-        self._file, self._digest, self._is_cancelled = file, digest, is_cancelled
+    def __init__(
+        self,
+        file: IO[bytes],
+        add: Callable[[bytes], None] | None,
+        is_cancelled: Callable[[], bool],
+    ) -> None:
+        self._file, self._add, self._is_cancelled = file, add, is_cancelled
 
     def read(self, count: int) -> bytes:
         if self._is_cancelled():
             raise CancelledError
         data = self._file.read(count)
-        if self._digest is not None:
-            self._digest.update(data)
+        if self._add is not None:
+            self._add(data)
         return data
 
     def skip(self, count: int) -> None:
@@ -204,13 +211,13 @@ def _read_text(path: Path) -> str | None:
 
 
 def _compare(
-    name: str, archive: str, size: int, stream, promise: _Promise, listener: _Listener
+    name: str, archive: str, size: int, stream: IO[bytes], promise: _Promise, listener: _Listener
 ) -> None:
     label = f"{name} in {archive}" if archive else name
     digest = None
     if promise.algorithm:
         digest = hashlib.new(promise.algorithm, usedforsecurity=False)
-    source = _Stream(stream, digest, listener.is_cancelled)
+    source = _Stream(stream, digest.update if digest else None, listener.is_cancelled)
     skip = source.skip
     # zipfile compares a member's CRC at its end.
     is_read = bool(archive) or digest is not None
@@ -244,7 +251,7 @@ def _compare(
         )
 
 
-def _read_promise(path, read: Callable) -> _Promise:
+def _read_promise(path: _Path, read: Callable[[_Path], str | None]) -> _Promise:
     """What the manifest of the product that a file belongs to says of it."""
     for parent in path.parents:
         text = read(parent / _MANIFEST)
@@ -261,8 +268,8 @@ def _find_promise(text: str, name: str) -> _Promise:
         if href is None or href[1].removeprefix("./") != name:
             continue
         size, checksum = _SIZE.search(part), _CHECKSUM.search(part)
-        algorithm = _HASHES.get(checksum[1].upper(), "") if checksum else ""
-        return _Promise(
-            int(size[1]) if size else None, algorithm, checksum[2].lower() if algorithm else ""
-        )
+        length = int(size[1]) if size else None
+        if checksum is None or checksum[1].upper() not in _HASHES:
+            return _Promise(length)
+        return _Promise(length, _HASHES[checksum[1].upper()], checksum[2].lower())
     return _Promise()

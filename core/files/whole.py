@@ -123,9 +123,9 @@ def _renamed_at_end(part: str, path: str) -> Iterator[None]:
     except BaseException as error:
         _unlink(part)
         # On a full disk Python does not know the file; of another file's errors we say nothing.
-        is_own = isinstance(error, OSError) and str(error.filename) in ("None", part)
-        if is_own and error.errno is not None:
-            error.filename = path
+        if isinstance(error, OSError) and error.errno is not None:
+            is_own = str(error.filename) in ("None", part)
+            error.filename = path if is_own else error.filename
         raise
 
 

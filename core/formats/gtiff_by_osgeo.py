@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import os
+from collections.abc import Mapping
 
 import numpy as np
 from osgeo import gdal
@@ -38,7 +39,13 @@ def encode_by_osgeo(
     return data
 
 
-def _write(path: str, tile: TileImage, profile: ImageProfile, options, mask) -> None:
+def _write(
+    path: str,
+    tile: TileImage,
+    profile: ImageProfile,
+    options: Mapping[str, object],
+    mask: np.ndarray | None,
+) -> None:
     count, height, width = tile.values.shape
     kind, more = band_type(tile.values.dtype.name)
     named = [f"{name}={value}" for name, value in {**options, **more}.items()]
@@ -66,7 +73,7 @@ def _write(path: str, tile: TileImage, profile: ImageProfile, options, mask) -> 
     dataset.FlushCache()
 
 
-def _write_mask(dataset, mask: np.ndarray) -> None:
+def _write_mask(dataset: gdal.Dataset, mask: np.ndarray) -> None:
     height, width = mask.shape
     option = "GDAL_TIFF_INTERNAL_MASK"
     earlier = gdal.GetThreadLocalConfigOption(option)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 import numpy as np
 
@@ -62,7 +62,13 @@ def least_distance(
     return _nearest(pairs, ground, one, other, near * shrink, is_cancelled)
 
 
-def _find_touching(pairs, ground, ours, theirs, is_cancelled) -> tuple[float, int, int] | None:
+def _find_touching(
+    pairs: TilePairs,
+    ground: TileGround,
+    ours: np.ndarray,
+    theirs: np.ndarray,
+    is_cancelled: Callable[[], bool],
+) -> tuple[float, int, int] | None:
     tiles = np.concatenate((ours, theirs))
     codes = np.repeat([0, 1], [len(ours), len(theirs)])
     for one, other in near_pairs(pairs.geometries.bounds[tiles], codes):
@@ -76,7 +82,14 @@ def _find_touching(pairs, ground, ours, theirs, is_cancelled) -> tuple[float, in
     return None
 
 
-def _nearest(pairs, ground, i, j, bound, is_cancelled) -> tuple[float, int, int]:
+def _nearest(
+    pairs: TilePairs,
+    ground: TileGround,
+    i: np.ndarray,
+    j: np.ndarray,
+    bound: np.ndarray,
+    is_cancelled: Callable[[], bool],
+) -> tuple[float, int, int]:
     found = (np.inf, -1, -1)
     order = np.argsort(bound, kind="stable")
     for start in range(0, len(order), _CHUNK):
@@ -126,7 +139,9 @@ class _BoxTree:
         return below[exists], np.broadcast_to(place[:, None], below.shape)[exists]
 
 
-def _descend(trees, level: int, a: np.ndarray, b: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+def _descend(
+    trees: Sequence[_BoxTree], level: int, a: np.ndarray, b: np.ndarray
+) -> tuple[np.ndarray, np.ndarray]:
     a, place = trees[0].children(level, a)
     b = b[place]
     b, place = trees[1].children(level, b)

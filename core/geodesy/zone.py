@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from ..errors import GridError, RasterError
 from .scale import measure_ground_scale
+
+if TYPE_CHECKING:
+    from shapely.geometry.base import BaseGeometry
 
 # UTM is defined from 80 degrees south to 84 degrees north; beyond, UPS takes over (Snyder, Map
 # Projections: A Working Manual, 1987, pages 57 and 157).
@@ -40,7 +45,7 @@ def zone_of_place(longitude: float, latitude: float) -> MetricZone:
     )
 
 
-def zone_of_area(area) -> MetricZone:
+def zone_of_area(area: BaseGeometry) -> MetricZone:
     """The zone of the middle of an area on the globe.
 
     Args:
@@ -77,7 +82,7 @@ def zone_of_area(area) -> MetricZone:
     return zone_of_place(math.degrees(math.atan2(y, x)), latitude)
 
 
-def _small_pieces(area):
+def _small_pieces(area: BaseGeometry) -> Iterator[BaseGeometry]:
     from shapely.geometry import box
 
     for part in getattr(area, "geoms", [area]):

@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
-Ring = tuple[list, list]
+if TYPE_CHECKING:
+    from shapely.geometry.base import BaseGeometry
+
+Ring = tuple[list[float], list[float]]
 Box = tuple[float, float, float, float]
 
 
@@ -25,7 +29,7 @@ class ClippedRings:
         self._rings, self._signs, self._box = rings, signs, box
 
     @classmethod
-    def of_polygon(cls, polygon) -> ClippedRings:
+    def of_polygon(cls, polygon: BaseGeometry) -> ClippedRings:
         """A shapely polygon or multipolygon as it is."""
         rings, signs = [], []
         for part in getattr(polygon, "geoms", [polygon]):
@@ -67,7 +71,7 @@ def _clip(ring: Ring, old: Box, new: Box) -> Ring:
     return xs, ys
 
 
-def _clip_side(along: list, across: list, limit: float, sign: int) -> Ring:
+def _clip_side(along: list[float], across: list[float], limit: float, sign: int) -> Ring:
     """The part of a ring beyond (sign 1) or before (-1) a limit of one coordinate."""
     kept_along, kept_across = [], []
     last, last_across = along[-1], across[-1]
@@ -84,7 +88,7 @@ def _clip_side(along: list, across: list, limit: float, sign: int) -> Ring:
     return kept_along, kept_across
 
 
-def _ring_area(xs: list, ys: list) -> float:
+def _ring_area(xs: list[float], ys: list[float]) -> float:
     # Coordinates relative to a corner keep the digits that large northings would eat.
     x0, y0 = xs[0], ys[0]
     total, x, y = 0.0, 0.0, 0.0

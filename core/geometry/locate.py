@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import numpy as np
 
 from .outlines import TileGeometries
+
+if TYPE_CHECKING:
+    from shapely.geometry.base import BaseGeometry
 
 
 def tiles_holding(tiles: TileGeometries, x: float, y: float) -> np.ndarray:
@@ -43,7 +48,7 @@ def _count_right(starts: np.ndarray, ends: np.ndarray, x: float, y: float) -> np
     return (is_beside & (crossing > x)).sum(axis=-1)
 
 
-def _sides(shape) -> tuple[np.ndarray, np.ndarray]:
+def _sides(shape: BaseGeometry) -> tuple[np.ndarray, np.ndarray]:
     polygons = getattr(shape, "geoms", [shape])
     rings = [r for p in polygons if not p.is_empty for r in (p.exterior, *p.interiors)]
     lines = [np.asarray(ring.coords)[:, :2] for ring in rings]

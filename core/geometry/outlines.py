@@ -71,9 +71,15 @@ def corners_of_windows(windows: np.ndarray, transform: Sequence[float]) -> np.nd
     return np.stack(place_pixels(transform, cols, rows), axis=2)
 
 
+def six_numbers(transform: Sequence[float]) -> Coefficients:
+    """The numbers that place pixels on the ground, in the order of affine.Affine."""
+    a, b, c, d, e, f = (float(v) for v in transform[:6])
+    return a, b, c, d, e, f
+
+
 def pixel_coordinates(xy: np.ndarray, transform: Sequence[float]) -> np.ndarray:
     """Coordinates (..., 2) as x, y to fractional pixels (..., 2) as column, row."""
-    a, b, c, d, e, f = (float(v) for v in transform[:6])
+    a, b, c, d, e, f = six_numbers(transform)
     det = a * e - b * d
     x, y = xy[..., 0] - c, xy[..., 1] - f
     return np.stack(((e * x - b * y) / det, (a * y - d * x) / det), axis=-1)

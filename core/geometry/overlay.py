@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from .clip import ClippedRings
+from .clip import Box, ClippedRings
 from .outlines import TileGeometries
 from .repair import polygonal_part
 
@@ -29,7 +29,9 @@ class Piece:
 
     __slots__ = ("_outline", "_polygon", "area")
 
-    def __init__(self, polygon, outline, area: float) -> None:
+    def __init__(
+        self, polygon: BaseGeometry, outline: Callable[[], BaseGeometry], area: float
+    ) -> None:
         self._polygon, self._outline, self.area = polygon, outline, area
 
     def geometry(self) -> BaseGeometry:
@@ -65,7 +67,7 @@ class TileOverlay:
         self.tiles = tiles
         self.areas = tiles.areas()
         self._centres = tiles.centres()
-        self._polygons: dict = {}
+        self._polygons: dict[int, BaseGeometry] = {}
 
     def tile_polygon(self, tile: int) -> BaseGeometry:
         """The tile's outline as a shapely polygon, parsed once."""
@@ -74,7 +76,7 @@ class TileOverlay:
             polygon = self._polygons[tile] = self.tiles.polygon(tile)
         return polygon
 
-    def overlay(self, polygon) -> Iterator[Overlay]:
+    def overlay(self, polygon: BaseGeometry) -> Iterator[Overlay]:
         """All tiles that a valid polygon touches, in no particular order."""
         if polygon.is_empty:
             return
@@ -91,7 +93,9 @@ class TileOverlay:
             part = ClippedRings.of_polygon(polygon) if boxes else _ClippedShape(polygon)
             yield from self._overlay_group(part, _Tests(polygon), near)
 
-    def _overlay_group(self, part, tests: _Tests, group: np.ndarray) -> Iterator[Overlay]:
+    def _overlay_group(
+        self, part: ClippedRings | _ClippedShape, tests: _Tests, group: np.ndarray
+    ) -> Iterator[Overlay]:
         waiting = [(part, group)]
         while waiting:
             part, group = waiting.pop()
@@ -117,7 +121,9 @@ class TileOverlay:
             half = len(order) // 2
             waiting += ((part, order[:half]), (part, order[half:]))
 
-    def _overlay_tile(self, part, tests: _Tests, tile: int) -> Overlay | None:
+    def _overlay_tile(
+        self, part: ClippedRings | _ClippedShape, tests: _Tests, tile: int
+    ) -> Overlay | None:
         whole = float(self.areas[tile])
         if isinstance(part, ClippedRings):
             area = part.clip(self.tiles.bounds[tile].tolist()).area
@@ -138,7 +144,7 @@ class TileOverlay:
 class _Tests:
     """A polygon that is asked again and again whether it meets or covers others."""
 
-    def __init__(self, polygon) -> None:
+    def __init__(self, polygon: BaseGeometry) -> None:
         from shapely.prepared import prep
 
         self.polygon = polygon
@@ -149,20 +155,20 @@ class _Tests:
 class _ClippedShape:
     """The same as ClippedRings for tiles of any outline."""
 
-    def __init__(self, shape) -> None:
+    def __init__(self, shape: BaseGeometry) -> None:
         self._shape = shape
 
-    def clip(self, extent) -> _ClippedShape:
+    def clip(self, extent: Box) -> _ClippedShape:
         from shapely.geometry import box
 
         return _ClippedShape(_intersection(self._shape, box(*extent)))
 
     @property
     def area(self) -> float:
-        return self._shape.area
+        return float(self._shape.area)
 
-    def area_in(self, outline) -> float:
-        return _intersection(self._shape, outline).area
+    def area_in(self, outline: BaseGeometry) -> float:
+        return float(_intersection(self._shape, outline).area)
 
 
 def union_area(pieces: list[Piece]) -> float:
@@ -171,10 +177,10 @@ def union_area(pieces: list[Piece]) -> float:
         return pieces[0].area
     from shapely.ops import unary_union
 
-    return unary_union([piece.geometry() for piece in pieces]).area
+    return float(unary_union([piece.geometry() for piece in pieces]).area)
 
 
-def _intersection(part, outline):
+def _intersection(part: BaseGeometry, outline: BaseGeometry) -> BaseGeometry:
     # clip_by_rect is three times as fast, but counts the whole rectangle in where a polygon only
     # touches its edge from inside.
     try:

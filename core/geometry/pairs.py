@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import numpy as np
 
 from .outlines import TileGeometries
+
+if TYPE_CHECKING:
+    from shapely.geometry.base import BaseGeometry
 
 # Tiles that reach into each other by less than this share of the smaller side only touch: sides of
 # neighbours differ by rounding once a layer has been through other programs.
@@ -87,7 +92,7 @@ class TilePairs:
         a, b = self.geometries.quads[i, :4], self.geometries.quads[j, :4]
         return a - a[:, :1], b - a[:, :1]
 
-    def _polygon(self, tile: int):
+    def _polygon(self, tile: int) -> BaseGeometry:
         polygon = self._polygons.get(tile)
         if polygon is None:
             polygon = self._polygons[tile] = self.geometries.polygon(int(tile))

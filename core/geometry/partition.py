@@ -5,11 +5,16 @@ from __future__ import annotations
 import hashlib
 import math
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 import numpy as np
 
 from ..errors import GridError
 from .repair import polygonal_part
+
+if TYPE_CHECKING:
+    from shapely.geometry import LinearRing
+    from shapely.geometry.base import BaseGeometry
 
 LARGEST_VARIANCE = 0.49
 _MOST_TILES = 5_000_000
@@ -17,8 +22,8 @@ Bounds = tuple[float, float, float, float]
 
 
 def partition_area(
-    area, max_size: float, variance: float, seed: int
-) -> Iterator[tuple[Bounds, object]]:
+    area: BaseGeometry, max_size: float, variance: float, seed: int
+) -> Iterator[tuple[Bounds, BaseGeometry]]:
     """Cut the bounding rectangle of an area in two, again and again, until every part is small.
 
     Each cut halves the longer side, give or take ``variance`` of it. Rectangles that share no
@@ -88,7 +93,7 @@ def draw_share(seed: int, key: str) -> float:
     return (int.from_bytes(digest[:7], "big") >> 3) / (1 << 53)
 
 
-def split_at(area, axis: int, cut: float) -> tuple:
+def split_at(area: BaseGeometry, axis: int, cut: float) -> tuple[BaseGeometry, BaseGeometry]:
     """The parts of an area below and above a coordinate, with the same points on the cut.
 
     Args:
@@ -117,15 +122,15 @@ def split_at(area, axis: int, cut: float) -> tuple:
     # The frames reach past the area, so that only the cut itself meets it.
     margin = 1 + max(right - left, top - bottom)
     frame = [left - margin, bottom - margin, right + margin, top + margin]
-    sides = []
-    for k in (2 + axis, axis):
-        side = list(frame)
-        side[k] = cut
-        sides.append(polygonal_part(noded.intersection(box(*side))))
-    return tuple(sides)
+    below, above = list(frame), list(frame)
+    below[2 + axis] = above[axis] = cut
+    return (
+        polygonal_part(noded.intersection(box(*below))),
+        polygonal_part(noded.intersection(box(*above))),
+    )
 
 
-def _with_crossings(ring, axis: int, cut: float) -> np.ndarray:
+def _with_crossings(ring: LinearRing, axis: int, cut: float) -> np.ndarray:
     """Coordinates of a ring with a point wherever it crosses the cut."""
     points = np.asarray(ring.coords)[:, :2]
     offset = points[:, axis] - cut

@@ -55,12 +55,13 @@ class RasterProfile:
     @property
     def block_shape(self) -> tuple[int, int]:
         """Rows and columns of a storage block."""
-        return tuple(
-            min(_BLOCK, -(-side // _BLOCK_STEP) * _BLOCK_STEP)
-            for side in (self.grid.height, self.grid.width)
-        )
+        return _block_side(self.grid.height), _block_side(self.grid.width)
 
     @property
     def pixel_bytes(self) -> int:
         """Bytes of all bands of a pixel."""
         return np.dtype(self.dtype).itemsize * len(self.band_names)
+
+
+def _block_side(pixels: int) -> int:
+    return min(_BLOCK, -(-pixels // _BLOCK_STEP) * _BLOCK_STEP)

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator
+from functools import lru_cache
 
 import numpy as np
 
 from ..errors import GridError
 from ..geodesy.scale import measure_ground_scale
 from ..geometry.outlines import corners_of_windows, wkb_of_corners
+from ..message import Message
 from ..raster.info import RasterInfo
+from ..tiles.reasons import CUT_BY_EDGE, Reason
 from ..tiles.table import GRID_FIELDS, REASON, WINDOW_FIELDS, TileTable, make_column
 from .grid import DROP, TileGrid
 
@@ -70,7 +73,13 @@ def grid_batches(
         dropped = batch.partial & (edge == DROP)
         rejected = table.select(dropped)
         reasons = [
-            f"cut by the raster's edge ({width} x {height} pixels)"
+            _cut_by_edge(width, height)
             for width, height in zip(rejected["width"].tolist(), rejected["height"].tolist())
         ]
         yield table.select(~dropped), rejected.with_column(REASON, make_column("text", reasons))
+
+
+@lru_cache(maxsize=64)
+def _cut_by_edge(width: int, height: int) -> Reason:
+    """One reason for all tiles of a size."""
+    return Reason(CUT_BY_EDGE, Message("{width} x {height} pixels", width=width, height=height))

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import lru_cache
 
 import numpy as np
 
 from ..errors import GridError
+from ..message import Message
 from ..raster.source import RasterSource
 from ..resampling.plan_reads import plan_reads
 from ..run.batches import never_cancelled, run_in_order, thread_pool
+from ..tiles.reasons import TOO_FEW_VALID, Reason
 from ..tiles.table import DOUBLE, Field, StepResult, TileStep, TileTable, no_reasons
 
 
@@ -69,5 +72,12 @@ class ValidShareStep(TileStep):
         )
         reasons = no_reasons(len(tiles))
         for i in np.flatnonzero(percent < self.min_valid).tolist():
-            reasons[i] = f"too few valid pixels ({percent[i]:.1f} %, at least {self.min_valid:g} %)"
+            reasons[i] = _too_few(round(float(percent[i]), 1), self.min_valid)
         return StepResult({"valid_pct": percent}, reasons)
+
+
+@lru_cache(maxsize=1024)
+def _too_few(percent: float, least: float) -> Reason:
+    """One reason for all tiles whose percentages read alike."""
+    detail = Message("{percent:.1f} %, at least {least:g} %", percent=percent, least=least)
+    return Reason(TOO_FEW_VALID, detail)

@@ -3,5 +3,5 @@
 Stacks, composites, the choice of products.
 
 May import: core/clouds, core/files, core/geometry, core/geotiff, core/raster, core/resampling,
-core/run, core/sentinel2.
+core/run, core/sentinel2, core/tiles.
 """

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from operator import attrgetter
 
 from ..errors import RasterError
-from ..message import Parameter, list_names
-from ..raster.compare import AS_TAGGED, REFUSE
+from ..message import Message, list_names
+from ..raster.compare import REFUSE
 from ..raster.info import RasterInfo, unnamed_band
 from .band_names import band_word, plain_word
 
@@ -48,13 +49,12 @@ def check_names(infos: Sequence[RasterInfo], choice: str = REFUSE) -> None:
     difference = find_name_difference(infos) if choice == REFUSE else None
     if difference:
         raise RasterError(
-            "{difference}, or set {differences} to take them by their places.",
+            "{difference}, or set {DIFFERENCES=AS_TAGGED} to take them by their places.",
             difference=difference,
-            differences=Parameter("DIFFERENCES", (AS_TAGGED,)),
         )
 
 
-def find_name_difference(infos: Sequence[RasterInfo]) -> str | None:
+def find_name_difference(infos: Sequence[RasterInfo]) -> Message | None:
     """Rasters that hold different bands, or the same in another order, and what helps; else None.
 
     Each is compared with the first one before it whose bands have names, too, else colours.
@@ -66,15 +66,17 @@ def find_name_difference(infos: Sequence[RasterInfo]) -> str | None:
             if first is None or not any(keys[k]):
                 continue
             if not _is_alike(keys[first], keys[k]):
-                both = (
-                    f"{infos[first].name} has the bands "
-                    f"{list_names(getattr(infos[first], shown), _MOST)}, {info.name} "
-                    f"{list_names(getattr(info, shown), _MOST)}"
+                return Message(
+                    "{name} has the bands {bands}, {other} {other_bands}; bring them into one "
+                    "order with {BANDS} or Stack Bands"
+                    if sorted(keys[first]) == sorted(keys[k])
+                    else "{name} has the bands {bands}, {other} {other_bands}, which are not the "
+                    "same; put the same bands into each with Stack Bands",
+                    name=infos[first].name,
+                    bands=list_names(shown(infos[first]), _MOST),
+                    other=info.name,
+                    other_bands=list_names(shown(info), _MOST),
                 )
-                if sorted(keys[first]) == sorted(keys[k]):
-                    return f"{both}; bring them into one order with BANDS or Stack Bands"
-                remedy = "put the same bands into each with Stack Bands"
-                return f"{both}, which are not the same; {remedy}"
             break
     return None
 
@@ -114,8 +116,11 @@ def _keys_of_colors(info: RasterInfo) -> list[str]:
     return [name if _COLORS.fullmatch(name) else "" for name in info.color_names]
 
 
-# Keys of a raster's bands, and the attribute of RasterInfo that shows them to people.
-_KINDS = ((_keys_of_names, "descriptions"), (_keys_of_colors, "color_names"))
+# Keys of a raster's bands, and what of RasterInfo shows them to people.
+_KINDS = (
+    (_keys_of_names, attrgetter("descriptions")),
+    (_keys_of_colors, attrgetter("color_names")),
+)
 
 
 def band_key(text: str) -> str:

@@ -14,8 +14,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from ..errors import RasterError
-from ..message import Parameter
-from ..raster.compare import AS_TAGGED, REFUSE
+from ..message import Message
+from ..raster.compare import REFUSE
 from ..sentinel2.names import BANDS, read_file_name, read_product_path
 from ..sentinel2.product import Sentinel2Product
 from ..sentinel2.scale import offset_of_baseline
@@ -133,16 +133,16 @@ def check_levels(
         if level != first[1]:
             raise RasterError(
                 "{names} is of processing level {first} and {others} of {level}, whose values "
-                "differ; give those of one level alone, or set {differences} to mix them.",
+                "differ; give those of one level alone, or set {DIFFERENCES=AS_TAGGED} to mix "
+                "them.",
                 names=names[first[0]],
                 first=first[1],
                 others=names[k],
                 level=level,
-                differences=Parameter("DIFFERENCES", (AS_TAGGED,)),
             )
 
 
-def find_offset_difference(paths: Sequence[str]) -> str | None:
+def find_offset_difference(paths: Sequence[str]) -> Message | None:
     """That files of Sentinel-2 products need different offsets, which they do not tell; or None."""
     known = {}
     for path in paths:
@@ -155,10 +155,14 @@ def find_offset_difference(paths: Sequence[str]) -> str | None:
         return None
     # What is subtracted from the numbers was added to them before.
     (shifted, baseline), (other, other_baseline) = known[min(known)], known[max(known)]
-    return (
-        f"{shifted} is of processing baseline {baseline}, whose numbers are "
-        f"{max(known) - min(known):g} greater than those of {other} of {other_baseline}, and the "
-        "images in them do not tell so"
+    return Message(
+        "{name} is of processing baseline {baseline}, whose numbers are {offset:g} greater than "
+        "those of {other} of {other_baseline}, and the images in them do not tell so",
+        name=shifted,
+        baseline=baseline,
+        offset=max(known) - min(known),
+        other=other,
+        other_baseline=other_baseline,
     )
 
 

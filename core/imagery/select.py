@@ -9,11 +9,21 @@ from dataclasses import dataclass
 from datetime import date
 
 from ..errors import RasterError
+from ..message import Message, as_message
+from ..tiles.reasons import TOO_CLOUDY, Reason, ReasonKind
 from .deliveries import delivery_of_scene, find_older
 from .find_masks import find_masks
 from .measure import SceneFacts
 from .scenes import Scene
 from .spread import spread_days
+
+_ANOTHER_COPY = ReasonKind(Message("another copy of this delivery counts"))
+_NEWER_DELIVERY = ReasonKind(Message("a newer delivery of the scene counts"))
+_MASK = ReasonKind(Message("a mask by its name, not an image"))
+_NO_DATE = ReasonKind(Message("no date in its metadata or name"))
+_ELSEWHERE = ReasonKind(Message("elsewhere than the area of interest"))
+_CLOUD_UNKNOWN = ReasonKind(Message("its cloud cover is not known"))
+_COVERS_TOO_LITTLE = ReasonKind(Message("covers too little"))
 
 
 @dataclass(frozen=True)
@@ -46,8 +56,8 @@ class Criteria:
 
 def choose_scenes(
     scenes: Sequence[Scene], facts: Sequence[SceneFacts], criteria: Criteria, has_area: bool
-) -> list[str]:
-    """Why each scene is left out; empty for those that are chosen.
+) -> list[Reason | None]:
+    """Why each scene is left out; None for those that are chosen.
 
     Images of one day belong together, since neighbouring tiles are taken minutes apart; of a scene
     the newest delivery counts. Days are chosen by spread_days, with their cloud cover as cost.
@@ -59,15 +69,15 @@ def choose_scenes(
         if deliveries[k].version == deliveries[newest].version:
             # Both have one name.
             file = os.path.basename(scenes[newest].path)
-            reasons[k] = f"another copy of this delivery counts ({file})"
+            reasons[k] = Reason(_ANOTHER_COPY, as_message(file))
         else:
-            reasons[k] = f"a newer delivery of the scene counts ({scenes[newest].name})"
+            reasons[k] = Reason(_NEWER_DELIVERY, as_message(scenes[newest].name))
     rasters = [k for k, scene in enumerate(scenes) if not scene.product and not scene.problem]
     for k in find_masks([scenes[k].path for k in rasters]):
-        reasons[rasters[k]] = "a mask by its name, not an image"
+        reasons[rasters[k]] = Reason(_MASK)
     days = defaultdict(list)
     for i, scene in enumerate(scenes):
-        if not reasons[i]:
+        if reasons[i] is None:
             days[scene.date.toordinal()].append(i)
     if criteria.count is None or criteria.count >= len(days):
         return reasons
@@ -78,29 +88,41 @@ def choose_scenes(
     )
     costs = [sum(facts[i].cloud or 0 for i in days[d]) / len(days[d]) for d in ordered]
     chosen = set(spread_days(ordered, criteria.count, period, costs))
+    not_needed = _reason(Message("not needed for {count} days spread evenly", count=criteria.count))
     for k, day in enumerate(ordered):
         if k not in chosen:
             for i in days[day]:
-                reasons[i] = f"not needed for {criteria.count} days spread evenly"
+                reasons[i] = not_needed
     return reasons
 
 
-def _judge(scene: Scene, facts: SceneFacts, criteria: Criteria, has_area: bool) -> str:
+def _judge(scene: Scene, facts: SceneFacts, criteria: Criteria, has_area: bool) -> Reason | None:
     if scene.problem:
-        return f"cannot be used: {scene.problem}"
+        return _reason(Message("cannot be used: {problem}", problem=scene.problem))
     if scene.date is None:
-        return "no date in its metadata or name"
+        return Reason(_NO_DATE)
     if criteria.start and scene.date < criteria.start:
-        return f"before {criteria.start}"
+        return _reason(Message("before {start}", start=criteria.start))
     if criteria.end and scene.date > criteria.end:
-        return f"after {criteria.end}"
+        return _reason(Message("after {end}", end=criteria.end))
     if has_area and not facts.aoi:
-        return "elsewhere than the area of interest"
+        return Reason(_ELSEWHERE)
     if facts.cloud is None and criteria.max_cloud < 100:
-        return "its cloud cover is not known"
+        return Reason(_CLOUD_UNKNOWN)
     if facts.cloud is not None and facts.cloud > criteria.max_cloud:
-        return f"too cloudy ({facts.cloud:.1f} %, at most {criteria.max_cloud:g} %)"
+        detail = Message(
+            "{percent:.1f} %, at most {most:g} %", percent=facts.cloud, most=criteria.max_cloud
+        )
+        return Reason(TOO_CLOUDY, detail)
     coverage = facts.coverage or 0
     if coverage < criteria.min_coverage:
-        return f"covers too little ({coverage:.1f} %, at least {criteria.min_coverage:g} %)"
-    return ""
+        detail = Message(
+            "{percent:.1f} %, at least {least:g} %", percent=coverage, least=criteria.min_coverage
+        )
+        return Reason(_COVERS_TOO_LITTLE, detail)
+    return None
+
+
+def _reason(title: Message) -> Reason:
+    """A reason that holds for a single image, or whose words follow from the criteria."""
+    return Reason(ReasonKind(title))

@@ -114,7 +114,7 @@ def plan_stack(
     if extent == REFERENCE:
         # Others would give bands without a single value.
         for info in infos:
-            check_ground([info], grid, "the raster that gives the pixel grid")
+            check_ground([info], grid, Message("the raster that gives the pixel grid"))
     readers = [GridReader(source, grid, method) for source in sources]
     bands = sum(len(info.bands) for info in infos)
     if names and len(names) != bands:
@@ -145,8 +145,8 @@ def plan_stack(
             notes.append(
                 Message(
                     "The type becomes {wider} instead of {dtype} to hold it.",
-                    wider=wider,
-                    dtype=dtype,
+                    wider=str(wider),
+                    dtype=str(dtype),
                 )
             )
         dtype = wider
@@ -162,19 +162,19 @@ def _differences(infos: Sequence[RasterInfo], dtype: str) -> Iterator[Message]:
         yield Message(
             "{difference}, so all its pixels count as values; if some are nodata, tag them first "
             "(Raster > Conversion > Translate, Assign a nodata value).",
-            difference=difference,
+            difference=difference.text,
         )
     small = list(dict.fromkeys(band.raster for band in bands if band.kind == EIGHT_BITS))
     other = next((band for band in bands if band.kind != EIGHT_BITS), None)
     if small and other is not None:
         yield Message(
             "8-bit values, as of pictures or classes, stand beside measured ones in one stack of "
-            "{dtype}: {small} beside {other} ({other_dtype}). If that is not meant, name the files "
+            "{dtype}: {names} beside {other} ({other_type}). If that is not meant, name the files "
             "of one kind in {INPUTS}.",
             dtype=dtype,
-            small=list_names(small),
+            names=list_names(small),
             other=other.raster,
-            other_dtype=other.dtype,
+            other_type=other.dtype,
         )
 
 
@@ -196,16 +196,17 @@ def _choose_nodata(
         return value, Message("Nodata is {value:g}, as in all inputs.", value=value)
     if tagged - {None}:
         values = listed(
-            Message("none") if value is None else as_message(f"{value:g}")
-            for value in sorted(tagged, key=str)
+            Message("none") if v is None else as_message(f"{v:g}") for v in sorted(tagged, key=str)
         )
         return float("nan"), Message(
             "The inputs' nodata values differ ({values}): nodata becomes NaN.", values=values
         )
+    if is_masked:
+        return float("nan"), Message(
+            "Some inputs have masked pixels and none has a nodata value: it becomes NaN."
+        )
     return float("nan"), Message(
-        "Some inputs have masked pixels and none has a nodata value: it becomes NaN."
-        if is_masked
-        else "Some inputs do not cover everything and none has a nodata value: it becomes NaN."
+        "Some inputs do not cover everything and none has a nodata value: it becomes NaN."
     )
 
 

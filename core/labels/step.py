@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 import numpy as np
 
 from ..errors import LayerError
 from ..geometry.locate import tiles_holding
 from ..geometry.overlay import TileOverlay
-from ..tiles.reasons import NO_LABEL
+from ..message import Message, as_message
+from ..tiles.reasons import LABEL_TAKEN_AWAY, NO_LABEL, TOO_LITTLE_COVERAGE, Reason
 from ..tiles.table import DOUBLE, TEXT, Field, StepResult, TileStep, TileTable, no_reasons
 
 INTERSECTS = "INTERSECTS"
@@ -23,6 +25,7 @@ PREDICATES = (INTERSECTS, WITHIN, CENTROID, LARGEST, COVERAGE)
 # Digits of a percentage; those behind are rounding in the overlay, and would break ties, miss
 # thresholds and keep 100 % from being 100 %.
 DIGITS = 7
+_TAKEN_AWAY = Reason(LABEL_TAKEN_AWAY)
 
 
 @dataclass(frozen=True)
@@ -142,6 +145,7 @@ class LabelStep(TileStep):
         self.edits = list(edits)
         self.counts: Counter[str] = Counter()
         self._classes = classes
+        self._no_label = Reason(NO_LABEL, as_message(rule.predicate))
         self._points = np.array([(edit.x, edit.y) for edit in self.edits]).reshape(-1, 2)
         self._is_named = np.array([bool(edit.tile_id) for edit in self.edits], dtype=bool)
         self._is_used = np.zeros(len(self.edits), dtype=bool)
@@ -166,7 +170,7 @@ class LabelStep(TileStep):
         }
         reasons = no_reasons(count)
         if other is None:
-            reasons[:] = f"{NO_LABEL} ({self.rule.predicate})"
+            reasons[:] = self._no_label
         empty = ClassesOnTile()
         for i in sorted(found.keys() | edits.keys()):
             here = found.get(i, empty)
@@ -211,14 +215,13 @@ class LabelStep(TileStep):
             return self.rule.other_label
         return min(candidates, key=lambda label: (-covered[label], label))
 
-    def _why_not(self, is_edited: bool, runners_up: list[tuple[float, str]]) -> str:
+    def _why_not(self, is_edited: bool, runners_up: list[tuple[float, str]]) -> Reason:
         if is_edited:
-            return "label taken away by hand"
+            return _TAKEN_AWAY
         if self.rule.predicate == COVERAGE and runners_up and runners_up[0][0] < 0:
             percent, label = -runners_up[0][0], runners_up[0][1]
-            least = self.rule.min_coverage
-            return f"too little coverage ({label} {percent:.1f} %, at least {least:g} %)"
-        return f"{NO_LABEL} ({self.rule.predicate})"
+            return _too_little(label, round(percent, 1), self.rule.min_coverage)
+        return self._no_label
 
     def _edits_of(self, tiles: TileTable) -> dict[int, LabelEdit]:
         if not self.edits or not len(tiles):
@@ -239,3 +242,12 @@ class LabelStep(TileStep):
             found.update(dict.fromkeys(here, edit))
             self._is_used[k] |= bool(here)
         return found
+
+
+@lru_cache(maxsize=4096)
+def _too_little(label: str, percent: float, least: float) -> Reason:
+    """One reason for all tiles that read alike."""
+    detail = Message(
+        "{label} {percent:.1f} %, at least {least:g} %", label=label, percent=percent, least=least
+    )
+    return Reason(TOO_LITTLE_COVERAGE, detail)

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Callable
 from pathlib import Path
+from typing import IO
 
 from ..errors import CancelledError, ExportError
-from .members import Member
+from .member import Member
 
 PIECE = 1 << 20
 
@@ -20,7 +22,9 @@ class CopyProgress:
         is_cancelled: asked at each piece.
     """
 
-    def __init__(self, total: int, progress, is_cancelled) -> None:
+    def __init__(
+        self, total: int, progress: Callable[[float], None], is_cancelled: Callable[[], bool]
+    ) -> None:
         self._total, self._done = max(1, total), 0
         self._progress, self._is_cancelled = progress, is_cancelled
 
@@ -37,7 +41,9 @@ def checksums(sums: dict[str, str]) -> bytes:
     return "".join(f"{digest}  {name}\n" for name, digest in sorted(sums.items())).encode("utf-8")
 
 
-def copy_member(member: Member, write, steps: CopyProgress) -> tuple[str, int]:
+def copy_member(
+    member: Member, write: Callable[[bytes], object], steps: CopyProgress
+) -> tuple[str, int]:
     """Write a member's bytes; their SHA-256 and number."""
     digest, size = hashlib.sha256(), 0
     for piece in member.pieces():
@@ -48,7 +54,7 @@ def copy_member(member: Member, write, steps: CopyProgress) -> tuple[str, int]:
     return digest.hexdigest(), size
 
 
-def digest_of(file, steps: CopyProgress) -> str:
+def digest_of(file: IO[bytes], steps: CopyProgress) -> str:
     """SHA-256 of an open file, from where it stands to its end."""
     digest = hashlib.sha256()
     for piece in iter(lambda: file.read(PIECE), b""):

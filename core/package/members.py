@@ -7,8 +7,8 @@ import hashlib
 import io
 import json
 from collections import Counter
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path, PurePosixPath
 
 from ..classes.shares import PREFIX, PROPORTIONS
@@ -17,6 +17,7 @@ from ..dataset.manifest import read_manifest, row_files
 from ..errors import ExportError
 from ..tiles.layout import CARD, DESCRIPTION, LAYERS, MANIFEST, MAP, MASK, MASKS
 from ..tiles.words import SPLITS
+from .member import DatasetTile, FileMember, Member, TextMember
 
 SPLIT_TABLE = "splits.csv"
 LABEL_TABLE = "labels.csv"
@@ -24,62 +25,9 @@ PROPORTION_TABLE = "proportions.csv"
 OWN_CARD = "dataset_card.md"
 CHECKSUMS = "SHA256SUMS"
 FILE_MODE = 0o644
-_PIECE = 1 << 20
 # Formats whose reading may run code.
 _UNSAFE_SUFFIXES = {".pkl", ".pickle", ".joblib", ".pt", ".pth", ".dill"}
 _README_SUFFIXES = {".md", ".txt", ".rst", ""}
-
-
-@dataclass(frozen=True)
-class Member:
-    """A file of a package: its name with slashes, and where its bytes are.
-
-    A name that ends in a slash is of an empty folder.
-    """
-
-    name: str
-    path: Path | None = None
-    data: bytes | None = field(default=None, repr=False)
-
-    @property
-    def is_folder(self) -> bool:
-        """Whether it is an empty folder."""
-        return self.name.endswith("/")
-
-    def pieces(self) -> Iterator[bytes]:
-        """The bytes, a piece at a time."""
-        if self.path is None:
-            yield self.data
-            return
-        with open(self.path, "rb") as file:
-            yield from iter(lambda: file.read(_PIECE), b"")
-
-    @property
-    def size(self) -> int:
-        """Bytes."""
-        return len(self.data) if self.path is None else self.path.stat().st_size
-
-
-@dataclass(frozen=True)
-class DatasetTile:
-    """A line of the manifest with its files.
-
-    Attributes:
-        row: the line.
-        image: the tile's own file: an image, or a sample of a time series.
-        mask: its mask of classes, or None.
-        parts: further files that belong to it, such as the images of a series.
-    """
-
-    row: dict[str, str]
-    image: Member
-    mask: Member | None
-    parts: tuple[Member, ...] = ()
-
-    @property
-    def files(self) -> tuple[Member, ...]:
-        """All of them."""
-        return (self.image, *filter(None, (self.mask,)), *self.parts)
 
 
 @dataclass(frozen=True)
@@ -96,10 +44,13 @@ class DatasetFolder:
     facts: dict
     tiles: list[DatasetTile]
 
-    @property
-    def class_ids(self) -> dict[str, int]:
-        """Index of each class, as dataset.json has it."""
+    @cached_property
+    def _class_ids(self) -> dict[str, int]:
         return {row["name"]: row["index"] for row in self.facts.get("classes", [])}
+
+    def class_number(self, tile: DatasetTile) -> int | None:
+        """Index of a tile's class, as dataset.json has it; None when it has no class."""
+        return self._class_ids.get(tile.row.get("label", ""))
 
     @property
     def empty_folders(self) -> list[str]:
@@ -207,7 +158,7 @@ def _find_masks(folder: Path) -> dict[str, str]:
     return found
 
 
-def _member(folder: Path, name: str) -> Member:
+def _member(folder: Path, name: str) -> FileMember:
     """A file of the dataset, once it is known to be safe."""
     if not _is_inside(name):
         raise ExportError(
@@ -232,7 +183,7 @@ def _member(folder: Path, name: str) -> Member:
             "holds plain images and arrays only.",
             path=path,
         )
-    return Member(name, path)
+    return FileMember(name, path)
 
 
 def _is_inside(name: str) -> bool:
@@ -252,7 +203,7 @@ def _holds_objects(path: Path) -> bool:
     import numpy as np
 
     try:
-        return np.load(path, mmap_mode="r", allow_pickle=False).dtype.hasobject
+        return bool(np.load(path, mmap_mode="r", allow_pickle=False).dtype.hasobject)
     except ValueError:
         return True
 
@@ -264,8 +215,8 @@ def common_members(dataset: DatasetFolder, readme: str | None) -> list[Member]:
         ExportError: the README is no text file.
     """
     folder = dataset.folder
-    members = [Member(n, folder / n) for n in (MANIFEST, DESCRIPTION)]
-    members += [Member(n, folder / n) for n in (LAYERS, MAP) if (folder / n).is_file()]
+    members: list[Member] = [FileMember(n, folder / n) for n in (MANIFEST, DESCRIPTION)]
+    members += [FileMember(n, folder / n) for n in (LAYERS, MAP) if (folder / n).is_file()]
     has_card = (folder / CARD).is_file()
     if readme:
         path = Path(readme)
@@ -274,11 +225,11 @@ def common_members(dataset: DatasetFolder, readme: str | None) -> list[Member]:
                 "{README_FILE} {readme} is no text file; name one that ends in .md, .rst or .txt.",
                 readme=readme,
             )
-        members.append(Member(f"README{path.suffix.lower()}", path))
+        members.append(FileMember(f"README{path.suffix.lower()}", path))
         if has_card:
-            members.append(Member(OWN_CARD, folder / CARD))
+            members.append(FileMember(OWN_CARD, folder / CARD))
     elif has_card:
-        members.append(Member(CARD, folder / CARD))
+        members.append(FileMember(CARD, folder / CARD))
     rows = [tile.row for tile in dataset.tiles]
     columns = list(rows[0])
     shares = [c for c in columns if c.startswith(PREFIX) or c == PROPORTIONS.name]
@@ -289,7 +240,7 @@ def common_members(dataset: DatasetFolder, readme: str | None) -> list[Member]:
     ):
         if needed and any(row.get(needed) for row in rows):
             listed = ["tile_id", "file", *(c for c in shown if c in columns)]
-            members.append(Member(name, data=_table(rows, listed)))
+            members.append(TextMember(name, _table(rows, listed)))
     return members
 
 

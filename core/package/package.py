@@ -16,7 +16,8 @@ from ..run.batches import ignore_progress, never_cancelled
 from ..tiles.layout import MANIFEST
 from .check import check_files
 from .copying import CopyProgress, checksums, copy_member, damaged, digest_of
-from .members import CHECKSUMS, FILE_MODE, DatasetFolder, Member, common_members
+from .member import Member, TextMember
+from .members import CHECKSUMS, FILE_MODE, DatasetFolder, common_members
 from .shards import write_shards
 
 ZIP = "ZIP"
@@ -83,7 +84,7 @@ def package_dataset(
     images = [member for tile in dataset.tiles for member in tile.files]
     steps = CopyProgress(2 * sum(m.size for m in [*members, *images]), progress, is_cancelled)
     if form == ZIP:
-        folders = [Member(name, data=b"") for name in dataset.empty_folders]
+        folders = [TextMember(name) for name in dataset.empty_folders]
         everything = sorted([*members, *images, *folders], key=lambda m: m.name)
         with whole_file(path) as part:
             count = _write_zip(part, everything, steps)

@@ -17,7 +17,8 @@ from ..tiles.layout import CARD, MANIFEST, SERIES_KIND
 from ..tiles.words import SPLITS
 from .check import check_files
 from .copying import CopyProgress, checksums, copy_member, damaged, digest_of
-from .members import CHECKSUMS, FILE_MODE, DatasetFolder, DatasetTile, Member
+from .member import DatasetTile, FileMember, Member, TextMember
+from .members import CHECKSUMS, FILE_MODE, DatasetFolder
 
 SERIES_LIST = ".series.json"
 # What stays text in a shard's JSON although it may look like a number.
@@ -77,7 +78,7 @@ def _fitted(dataset: DatasetFolder, members: Sequence[Member]) -> Iterator[Membe
             # What is no UTF-8 stays as it is.
             text = card.read_text("utf-8", "surrogateescape")
             fitted = fit_card_to_shards(text, facts, extension, folders)
-            yield Member(member.name, data=fitted.encode("utf-8", "surrogateescape"))
+            yield TextMember(member.name, fitted.encode("utf-8", "surrogateescape"))
         else:
             yield member
 
@@ -106,22 +107,24 @@ def _keys(tiles: Sequence[DatasetTile]) -> list[str]:
 def _tile_members(
     dataset: DatasetFolder, tile: DatasetTile, key: str, kinds: Mapping[str, type]
 ) -> Iterator[Member]:
-    number = dataset.class_ids.get(tile.row.get("label"))
+    number = dataset.class_number(tile)
     if number is not None:
-        yield Member(f"{key}.cls", data=str(number).encode())
-    yield Member(f"{key}.json", data=_tile_json(dataset, tile, kinds))
+        yield TextMember(f"{key}.cls", str(number).encode())
+    yield TextMember(f"{key}.json", _tile_json(dataset, tile, kinds))
     ending = tile.image.path.suffix.lower()
     # A series of GeoTIFFs is a list of its images, under the ending that the facts have.
-    yield Member(f"{key}{SERIES_LIST if ending == '.json' else ending}", tile.image.path)
+    yield FileMember(f"{key}{SERIES_LIST if ending == '.json' else ending}", tile.image.path)
     if tile.mask is not None:
-        yield Member(f"{key}.mask{tile.mask.path.suffix.lower()}", tile.mask.path)
+        yield FileMember(f"{key}.mask{tile.mask.path.suffix.lower()}", tile.mask.path)
     for part in tile.parts:
-        yield Member(f"{key}.{part.path.name.lower()}", part.path)
+        yield FileMember(f"{key}.{part.path.name.lower()}", part.path)
 
 
 def _tile_json(dataset: DatasetFolder, tile: DatasetTile, kinds: Mapping[str, type]) -> bytes:
-    facts = {name: _typed(name, text, kinds) for name, text in tile.row.items() if text}
-    number = dataset.class_ids.get(tile.row.get("label"))
+    facts: dict[str, object] = {
+        name: _typed(name, text, kinds) for name, text in tile.row.items() if text
+    }
+    number = dataset.class_number(tile)
     if number is not None:
         facts["class_id"] = number
     return json.dumps(facts, ensure_ascii=False, sort_keys=True).encode("utf-8")
@@ -132,7 +135,7 @@ def _column_kinds(rows: Sequence[Mapping[str, str]]) -> dict[str, type]:
 
     Programs that make tables of shards expect one type a field, whatever the tile.
     """
-    kinds = {}
+    kinds: dict[str, type] = {}
     for name in rows[0]:
         texts = [row[name] for row in rows if row[name]]
         is_text = name in _TEXTS or not texts
@@ -150,14 +153,14 @@ def _are_all(kind: type, texts: Iterable[str]) -> bool:
         return False
 
 
-def _typed(name: str, text: str, kinds: Mapping[str, type]):
+def _typed(name: str, text: str, kinds: Mapping[str, type]) -> object:
     if name.endswith(PROPORTIONS.name):
         with contextlib.suppress(ValueError):
             return json.loads(text)
     return kinds[name](text)
 
 
-def _write_tar(path: Path, members: Iterable[Member], steps: CopyProgress) -> list:
+def _write_tar(path: Path, members: Iterable[Member], steps: CopyProgress) -> list[tuple[str, str]]:
     """A plain tar; name and SHA-256 of each member."""
     sums = []
     with tarfile.open(path, "w", format=tarfile.PAX_FORMAT) as archive:
@@ -173,11 +176,12 @@ def _write_tar(path: Path, members: Iterable[Member], steps: CopyProgress) -> li
     return sums
 
 
-def _check_tar(path: Path, sums: list, steps: CopyProgress) -> None:
+def _check_tar(path: Path, sums: list[tuple[str, str]], steps: CopyProgress) -> None:
     found = []
     with tarfile.open(path, "r:") as archive:
         for info in archive:
-            found.append((info.name, digest_of(archive.extractfile(info), steps)))
+            file = archive.extractfile(info)
+            found.append((info.name, digest_of(file, steps) if file else ""))
     # Readers take a name that comes twice for one file, or for another tile.
     if found != sums or len({name for name, _ in found}) < len(found):
         raise damaged(path, path.name)

@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 import numpy as np
 
 from ..errors import LayerError
 from ..geometry.outlines import pixel_coordinates
+
+if TYPE_CHECKING:
+    from numpy.typing import ArrayLike
+    from shapely.geometry.base import BaseGeometry
 
 CENTRE = "CENTRE"
 COVERAGE = "COVERAGE"
@@ -111,11 +116,13 @@ class PolygonBurner:
         )
 
 
-def _to_pixels(polygon, transform: Sequence[float]):
+def _to_pixels(polygon: BaseGeometry, transform: Sequence[float]) -> BaseGeometry:
     """The polygon in fractional pixels: windows then differ by whole numbers, which are exact."""
     from shapely.ops import transform as map_coordinates
 
-    def to_pixels(x, y, z=None):
+    def to_pixels(
+        x: ArrayLike, y: ArrayLike, z: ArrayLike | None = None
+    ) -> tuple[np.ndarray, np.ndarray]:
         xy = np.stack((np.asarray(x, dtype=float), np.asarray(y, dtype=float)), axis=-1)
         pixels = pixel_coordinates(xy, transform)
         return pixels[..., 0], pixels[..., 1]

@@ -51,7 +51,7 @@ def cover_pixels(edges: Edges, width: int, height: int) -> PixelClaims:
         height: its rows.
     """
     keys, covers, areas = _cut_edges(edges, width, height)
-    keys, covers, areas = _sum_cells(keys, covers, areas, width, height)
+    keys, covers, areas = _sum_cells(keys, covers, areas)
     rows = keys // width
     starts = np.flatnonzero(np.diff(rows, prepend=-1))
     sums = np.cumsum(covers)
@@ -81,7 +81,7 @@ def cover_pixels(edges: Edges, width: int, height: int) -> PixelClaims:
     )
 
 
-def _cut_edges(edges: Edges, width: int, height: int):
+def _cut_edges(edges: Edges, width: int, height: int) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """Pieces of edges that each lie in one pixel: its key, the signed climb, the area it adds."""
     down = edges.row1 > edges.row0
     top, bottom = np.minimum(edges.row0, edges.row1), np.maximum(edges.row0, edges.row1)
@@ -126,7 +126,9 @@ def _cut_edges(edges: Edges, width: int, height: int):
     return (base[of] * width + col)[inside], cover[inside], area[inside]
 
 
-def _sum_cells(keys: np.ndarray, covers: np.ndarray, areas: np.ndarray, width: int, height: int):
+def _sum_cells(
+    keys: np.ndarray, covers: np.ndarray, areas: np.ndarray
+) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """One cell a polygon and pixel, sorted by polygon, row and column."""
     order = np.argsort(keys, kind="stable")
     keys = keys[order]

@@ -67,7 +67,7 @@ class ParcelValues:
         return replace(self, legend=replace(self.legend, own_colors=colors))
 
 
-def has_value(value) -> bool:
+def has_value(value: object) -> bool:
     """Whether a polygon has a class or measurement."""
     return class_name(value) is not None
 
@@ -119,9 +119,9 @@ def choose_values(
             background=background,
         )
     names = [class_name(value) for value in values]
-    legend = number_classes(names, int(background), class_map)
+    legend = number_classes((n for n in names if n is not None), int(background), class_map)
     used = np.array([name in legend.ids for name in names], dtype=bool)
-    numbers = [legend.ids.get(name, int(background)) for name in names]
+    numbers = [legend.ids.get(name or "", int(background)) for name in names]
     return ParcelValues(
         np.array(numbers, dtype=legend.dtype), legend, int(background), legend.dtype, used
     )

@@ -6,7 +6,7 @@ import hashlib
 import os
 import struct
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -72,7 +72,7 @@ class PolygonStore:
     def __enter__(self) -> PolygonStore:
         return self
 
-    def __exit__(self, *_) -> None:
+    def __exit__(self, *_: object) -> None:
         self.close()
 
     def __len__(self) -> int:
@@ -194,8 +194,12 @@ class PolygonStore:
         self._folder.cleanup()
 
 
-def _rings(data: bytes):
-    """Start, number of points, and whether it is a hole, of each ring."""
+# Start, number of points, and whether it is a hole.
+_Ring = tuple[int, int, bool]
+
+
+def _rings(data: bytes) -> Iterator[_Ring]:
+    """The rings of a polygon or multipolygon."""
     kind = data[1]
     if kind == _POLYGON:
         yield from _polygon_rings(data, 0)[0]
@@ -206,7 +210,7 @@ def _rings(data: bytes):
             yield from rings
 
 
-def _polygon_rings(data: bytes, place: int) -> tuple[list, int]:
+def _polygon_rings(data: bytes, place: int) -> tuple[list[_Ring], int]:
     (count,) = _COUNT.unpack_from(data, place + _HEADER)
     place += _HEADER + 4
     rings = []

@@ -63,11 +63,28 @@ class BandTags:
             return "true values"
         return EIGHT_BITS if dtype.itemsize == 1 else "whole numbers"
 
-    def describe_scale(self) -> str:
+    def describe_scale(self) -> Message:
         """Scale and offset for people."""
         if not self.is_scaled:
-            return "neither scale nor offset"
-        return f"scale {self.scale:.10g} and offset {self.offset:.10g}"
+            return Message("neither scale nor offset")
+        return Message(
+            "scale {scale:.10g} and offset {offset:.10g}", scale=self.scale, offset=self.offset
+        )
+
+
+@dataclass(frozen=True)
+class Difference:
+    """How the same band of two rasters differs.
+
+    Attributes:
+        text: names both rasters, as the beginning of a sentence.
+        can_be_borrowed: whether the other raster can take what the first one says.
+        is_of_nodata: whether a nodata value for all settles it.
+    """
+
+    text: Message
+    can_be_borrowed: bool = True
+    is_of_nodata: bool = False
 
 
 def tags_of(info: RasterInfo) -> tuple[BandTags, ...]:
@@ -82,8 +99,8 @@ def tags_of(info: RasterInfo) -> tuple[BandTags, ...]:
 
 def find_difference(
     bands: Sequence[BandTags], nodata: float | None = None, uses_true_values: bool = True
-) -> str | None:
-    """How the same band of several rasters differs, as a sentence; None when it does not.
+) -> Difference | None:
+    """How the same band of several rasters differs; None when it does not.
 
     Args:
         bands: one a raster.
@@ -96,17 +113,30 @@ def find_difference(
         differs = (other.scale, other.offset) != (first.scale, first.offset)
         is_one_bare = first.is_scaled != other.is_scaled and _is_whole(first) and _is_whole(other)
         if differs and (is_one_bare or not uses_true_values):
-            return (
-                f"{first.raster} has {first.describe_scale()}, {other.raster} "
-                f"{other.describe_scale()}"
+            text = Message(
+                "{name} has {scale}, {other} {other_scale}",
+                name=first.raster,
+                scale=first.describe_scale(),
+                other=other.raster,
+                other_scale=other.describe_scale(),
             )
+            return Difference(text)
         if first.kind != other.kind:
-            return f"{first.raster} holds {first.dtype}, {other.raster} {other.dtype}"
+            text = Message(
+                "{name} holds {type}, {other} {other_type}",
+                name=first.raster,
+                type=first.dtype,
+                other=other.raster,
+                other_type=other.dtype,
+            )
+            return Difference(text, can_be_borrowed=False)
     return find_nodata_difference(bands, nodata)
 
 
-def find_nodata_difference(bands: Sequence[BandTags], nodata: float | None = None) -> str | None:
-    """That some bands say which pixels are valid and others do not, as a sentence.
+def find_nodata_difference(
+    bands: Sequence[BandTags], nodata: float | None = None
+) -> Difference | None:
+    """That some bands say which pixels are valid and others do not.
 
     A value that is given for all settles it.
     """
@@ -126,8 +156,12 @@ def find_nodata_difference(bands: Sequence[BandTags], nodata: float | None = Non
     )
     if bare is None:
         return None
-    what = "a mask" if told.nodata is None else f"nodata {told.nodata:g}"
-    return f"{told.raster} has {what}, {bare.raster} has none"
+    names = {"name": told.raster, "other": bare.raster}
+    if told.nodata is None:
+        text = Message("{name} has a mask, {other} has none", **names)
+    else:
+        text = Message("{name} has nodata {value:g}, {other} has none", value=told.nodata, **names)
+    return Difference(text, can_be_borrowed=told.nodata is not None, is_of_nodata=True)
 
 
 def _is_whole(band: BandTags) -> bool:
@@ -190,20 +224,20 @@ def check_tags(
             continue
         difference = find_difference(tags, nodata, uses_true_values)
         if difference:
-            raise RasterError(refusal(difference, tags[0].raster))
+            raise RasterError(_refusal(difference, tags[0].raster))
 
 
-def refusal(difference: Message, first: str) -> Message:
+def _refusal(difference: Difference, first: str) -> Message:
     """What is said of a difference that nobody has settled; ``first`` is the first raster."""
     remedies = [Message("set {DIFFERENCES=AS_TAGGED} to take each as its file says")]
     # Types cannot be borrowed from another raster, and neither can masks.
-    if " holds " not in difference and " a mask" not in difference:
+    if difference.can_be_borrowed:
         remedies.insert(0, Message("{DIFFERENCES=AS_FIRST} to treat all like {first}", first=first))
-    if "nodata" in difference or " a mask" in difference:
+    if difference.is_of_nodata:
         remedies.insert(0, Message("give {NODATA}"))
     return Message(
         "{difference}, so their values cannot be mixed; {remedies}.",
-        difference=difference,
+        difference=difference.text,
         remedies=reduce(_or_else, remedies),
     )
 

@@ -4,18 +4,23 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 import numpy as np
 
 from ..errors import RasterError
+from ..geometry.outlines import six_numbers
 from ..message import Message, counted
 from .georeferencing import georeferencing_problem
 from .info import RasterInfo, choose_bands, unnamed_band
 from .nodata import Interval, NodataSettings
 
+if TYPE_CHECKING:
+    from rasterio.io import DatasetReader
+
 
 def describe_raster(
-    dataset,
+    dataset: DatasetReader,
     path: str,
     bands: str | None = None,
     keep_alpha: bool = False,
@@ -68,7 +73,7 @@ def describe_raster(
         name=name,
         width=dataset.width,
         height=dataset.height,
-        transform=tuple(float(v) for v in dataset.transform[:6]),
+        transform=six_numbers(dataset.transform),
         crs_wkt=dataset.crs.to_wkt() if dataset.crs else "",
         band_count=dataset.count,
         bands=chosen,

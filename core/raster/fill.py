@@ -107,7 +107,14 @@ class FillWatch:
                 _join(self._trails.setdefault(value, _Trail()), trail)
 
     @staticmethod
-    def _follow(values, valid, step: int, same, equal, value) -> _Trail:
+    def _follow(
+        values: np.ndarray,
+        valid: np.ndarray,
+        step: int,
+        same: np.ndarray,
+        equal: np.ndarray,
+        value: np.generic,
+    ) -> _Trail:
         is_it = same & (values[0, ::step, ::step] == value)
         trail = _Trail(
             pixels=int(np.count_nonzero(is_it)) * step**2,
@@ -166,7 +173,7 @@ class FillWatch:
         return self._equal_pairs - own > _MOST_EQUAL * (self._pairs - own)
 
 
-def _equal_pairs(values: np.ndarray, valid: np.ndarray, step: int) -> tuple:
+def _equal_pairs(values: np.ndarray, valid: np.ndarray, step: int) -> tuple[np.ndarray, np.ndarray]:
     """Of some pixels and their right neighbours: whether both are valid, and are equal."""
     right, right_valid = values[:, ::step, 1::step], valid[::step, 1::step]
     width = right_valid.shape[1]

@@ -38,12 +38,13 @@ class _Ear(logging.Filter):
 
     def __init__(self, logger: logging.Logger) -> None:
         super().__init__()
-        self._parent, self._own_level = logger.parent, logger.level
+        self._parent, self._own_level = logger.parent or logging.getLogger(), logger.level
 
     def filter(self, record: logging.LogRecord) -> bool:
         heard = getattr(_local, "heard", None)
         if heard is not None and _is_failure(record):
-            heard.append(tidy(record.args[-1] if record.args else record.msg))
+            what = record.args[-1] if isinstance(record.args, tuple) and record.args else record.msg
+            heard.append(tidy(str(what)))
         return record.levelno >= (self._own_level or self._parent.getEffectiveLevel())
 
 
@@ -57,7 +58,7 @@ def _is_failure(record: logging.LogRecord) -> bool:
 
 def tidy(message: str) -> str:
     """A message of GDAL's as part of a sentence that names the file itself."""
-    text = str(message).partition(" (this warning can be turned")[0].strip().rstrip(".")
+    text = message.partition(" (this warning can be turned")[0].strip().rstrip(".")
     return _PATH_OF_BAND.sub(r"\1", text)
 
 

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from ..message import Message
 
+if TYPE_CHECKING:
+    from rasterio.io import DatasetReader
 
-def georeferencing_problem(dataset, name: str) -> Message | None:
+
+def georeferencing_problem(dataset: DatasetReader, name: str) -> Message | None:
     """Why pixels of an open rasterio dataset cannot be placed on the map, as a sentence.
 
     Args:

@@ -85,7 +85,7 @@ def nodata_interval(nodata: float | None, dtype: np.dtype) -> Interval | None:
     if dtype.kind != "f":
         return nodata, nodata
     if abs(nodata) >= _HUGE:
-        decade = 10.0 ** np.floor(np.log10(min(abs(nodata), np.finfo(np.float64).max)))
+        decade = 10.0 ** np.floor(np.log10(min(abs(nodata), float(np.finfo(np.float64).max))))
         least = dtype.type(max(_HUGE, decade)).item()
         return (-np.inf, -least) if nodata < 0 else (least, np.inf)
     value = dtype.type(nodata)

@@ -18,9 +18,9 @@ class PaletteSource(RasterSource):
     def __init__(self, source: RasterSource) -> None:
         self.source = source
         info = source.info
-        size = max(256, max(info.colormap) + 1)
-        self._colors = np.zeros((size, 4), dtype=np.uint8)
-        for code, color in info.colormap.items():
+        palette = info.colormap or {}
+        self._colors = np.zeros((max(255, *palette) + 1, 4), dtype=np.uint8)
+        for code, color in palette.items():
             self._colors[code] = color
         self.info = info.as_colors()
 

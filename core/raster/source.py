@@ -22,6 +22,7 @@ from .nodata import NodataSettings, holds_value, nodata_interval
 
 if TYPE_CHECKING:
     from rasterio.io import DatasetReader
+    from rasterio.windows import Window
 
 
 def check_can_be_sent(source: RasterSource) -> None:
@@ -140,7 +141,7 @@ class FileRasterSource(RasterSource):
 
     def _start(self) -> None:
         self._local = threading.local()
-        self._opened = []
+        self._opened: list[DatasetReader] = []
         self._lock = threading.Lock()
 
     @property
@@ -156,7 +157,7 @@ class FileRasterSource(RasterSource):
         self.watch = None
         self._start()
 
-    def _open(self, path: str):
+    def _open(self, path: str) -> DatasetReader:
         import rasterio
         from rasterio.errors import NotGeoreferencedWarning, RasterioError
 
@@ -192,7 +193,9 @@ class FileRasterSource(RasterSource):
         """A window on ``width`` x ``height`` pixels, nearest neighbours; see read."""
         return self._read(window, (height, width))
 
-    def _read(self, window: Sequence[int], shape: tuple[int, int] | None):
+    def _read(
+        self, window: Sequence[int], shape: tuple[int, int] | None
+    ) -> tuple[np.ndarray, np.ndarray]:
         from rasterio.errors import RasterioError
         from rasterio.windows import Window
 
@@ -225,7 +228,9 @@ class FileRasterSource(RasterSource):
             self.watch.add(values, valid)
         return values, valid
 
-    def _read_mask(self, dataset, window, shape) -> np.ndarray | None:
+    def _read_mask(
+        self, dataset: DatasetReader, window: Window, shape: tuple[int, int] | None
+    ) -> np.ndarray | None:
         info, mask = self.info, None
         if info.has_mask_file:
             mask = dataset.read_masks(info.mask_band, window=window, out_shape=shape) > 0

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING, Union
 
 import numpy as np
 
@@ -19,6 +20,13 @@ from .color_key import (
     place_entries,
     swatch_box,
 )
+
+if TYPE_CHECKING:
+    from PIL.Image import Image
+    from PIL.ImageDraw import ImageDraw
+    from PIL.ImageFont import FreeTypeFont, ImageFont
+
+    _Font = Union[FreeTypeFont, ImageFont]
 
 _GAP = 8
 _LINE = 18
@@ -115,7 +123,7 @@ def draw_sheet(rows: Sequence[SheetRow], cell: int) -> bytes:
     return buffer.getvalue()
 
 
-def _blank(size: tuple[int, int]):
+def _blank(size: tuple[int, int]) -> tuple[Image, ImageDraw, _Font]:
     from PIL import Image, ImageDraw
 
     sheet = Image.new("RGB", size, _PAPER)
@@ -136,7 +144,7 @@ def _place_key(rows: Sequence[SheetRow], width: int) -> list[PlacedEntry]:
     )
 
 
-def _scale(picture: Picture, cell: int):
+def _scale(picture: Picture, cell: int) -> Image:
     from PIL import Image
 
     pixels = picture.pixels
@@ -149,7 +157,7 @@ def _scale(picture: Picture, cell: int):
     return image.resize(size, Image.NEAREST if is_exact else Image.BICUBIC)
 
 
-def _load_font():
+def _load_font() -> _Font:
     from PIL import ImageFont
 
     for name in _FONTS:
@@ -160,7 +168,7 @@ def _load_font():
     return ImageFont.load_default()
 
 
-def _fit(draw, text: str, font, room: int) -> str:
+def _fit(draw: ImageDraw, text: str, font: _Font, room: int) -> str:
     """The text, shortened in its middle where it is too long: names differ at their ends."""
     from PIL import ImageFont
 

@@ -149,7 +149,7 @@ class HtmlReport:
         last_y = max([v for _, ys in series.values() for v in ys] or [0]) or 1
         left, bottom, right, top = 60, 260, _WIDTH - 20, 20
 
-        def place(x, y):
+        def place(x: float, y: float) -> str:
             return (
                 f"{left + (right - left) * x / last_x:.1f} "
                 f"{bottom - (bottom - top) * y / last_y:.1f}"
@@ -177,7 +177,9 @@ class HtmlReport:
                 )
         self._figure(caption, bottom + 42, marks, colors)
 
-    def _figure(self, caption, height, marks, colors) -> None:
+    def _figure(
+        self, caption: str, height: int, marks: Sequence[str], colors: Mapping[str, str]
+    ) -> None:
         self._parts.append(
             f'<figure><svg viewBox="0 0 {_WIDTH} {height}" width="{_WIDTH}" height="{height}" '
             f'role="img" aria-label="{escape(caption)}">{"".join(marks)}</svg>'
@@ -216,7 +218,7 @@ def _cells(tag: str, values: Sequence, numeric: Sequence[bool]) -> str:
     )
 
 
-def _text(value) -> str:
+def _text(value: object) -> str:
     if value is None:
         return "\u2013"
     if isinstance(value, float):

@@ -47,10 +47,14 @@ def raster_picture(
     return Picture(caption, as_picture(values, valid, None), valid)
 
 
-def _key_of_codes(codes, colormap, names: Mapping[str, str]) -> tuple[KeyEntry, ...]:
+def _key_of_codes(
+    codes: Sequence[int],
+    colormap: Mapping[int, tuple[int, int, int, int]],
+    names: Mapping[str, str],
+) -> tuple[KeyEntry, ...]:
     """The classes of the codes that have a name and a colour."""
     return tuple(
-        KeyEntry(names[str(code)], tuple(colormap[code][:3]))
+        KeyEntry(names[str(code)], colormap[code][:3])
         for code in codes
         if str(code) in names and code in colormap
     )

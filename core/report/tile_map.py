@@ -53,7 +53,14 @@ def draw_tiles(geometries: TileGeometries, colors: np.ndarray, stretch: float = 
     return _encode(picture)
 
 
-def _draw_polygons(geometries, odd, colors, least, size, picture) -> None:
+def _draw_polygons(
+    geometries: TileGeometries,
+    odd: np.ndarray,
+    colors: np.ndarray,
+    least: np.ndarray,
+    size: np.ndarray,
+    picture: np.ndarray,
+) -> None:
     from rasterio.features import rasterize
     from rasterio.transform import Affine
 

@@ -36,9 +36,9 @@ def common_grid(infos: Sequence[RasterInfo], reference: TargetGrid, extent: str)
         RasterError: rasters with and without coordinate system, no common ground, or a
             reference that no raster lies on.
     """
-    _check_crs(infos, reference, "the reference")
+    _check_crs(infos, reference, Message("the reference"))
     if extent == REFERENCE:
-        check_ground(infos, reference, "the template")
+        check_ground(infos, reference, Message("the template"))
         return reference
     boxes = np.array([_box_on(info, reference) for info in infos])
     least, last = boxes[:, :2], boxes[:, 2:]
@@ -62,7 +62,7 @@ def check_ground(infos: Sequence[RasterInfo], grid: TargetGrid, name: str) -> No
     Args:
         infos: the rasters.
         grid: the pixel grid they are to be read on.
-        name: what the grid is, for people.
+        name: what the grid is, for people: a name, or a Message of words.
 
     Raises:
         RasterError: they have no ground in common, or one has no coordinate system.
@@ -201,27 +201,27 @@ class GridReader:
 
     def describe(self) -> Message:
         """What is done, as a sentence for the log."""
-        name = self.source.info.name
+        info = self.source.info
+        values = {"name": info.name, "method": self.method}
         if self.method == EXACT:
             return Message(
-                "{name} is on the pixel grid: its pixels are taken as they are.", name=name
+                "{name} is on the pixel grid: its pixels are taken as they are.", name=info.name
             )
         # Zones of one system have pixels of one size, and are turned against each other.
-        if not same_crs(self.source.info.crs_wkt, self.grid.crs_wkt):
+        if not same_crs(info.crs_wkt, self.grid.crs_wkt):
             return Message(
-                "{name} is in another coordinate system: reprojected with {method}.",
-                name=name,
-                method=self.method,
+                "{name} is in another coordinate system: reprojected with {method}.", **values
             )
         if abs(self.ratio - 1) <= _TOLERANCE:
+            return Message("{name} is shifted: resampled with {method}.", **values)
+        if self.ratio < 1:
             return Message(
-                "{name} is shifted: resampled with {method}.", name=name, method=self.method
+                "{name} is finer (a pixel of it is {ratio:.6g} wide): resampled with {method}.",
+                ratio=self.ratio,
+                **values,
             )
         return Message(
-            "{name} is finer (a pixel of it is {ratio:.6g} wide): resampled with {method}."
-            if self.ratio < 1
-            else "{name} is coarser (a pixel of it is {ratio:.6g} wide): resampled with {method}.",
-            name=name,
+            "{name} is coarser (a pixel of it is {ratio:.6g} wide): resampled with {method}.",
             ratio=self.ratio,
-            method=self.method,
+            **values,
         )

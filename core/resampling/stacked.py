@@ -7,6 +7,7 @@ from dataclasses import replace
 
 import numpy as np
 
+from ..message import Message
 from ..raster.gaps import float_type, with_gaps
 from ..raster.source import RasterSource
 from .align import AUTO, GridReader, common_grid
@@ -50,7 +51,9 @@ class StackedSource(RasterSource):
         others = len(infos) - 1
         self.info = replace(
             finest,
-            name=f"{finest.name} and {others} more" if others else finest.name,
+            name=Message("{names} and {more} more", names=finest.name, more=others)
+            if others
+            else finest.name,
             width=grid.width,
             height=grid.height,
             transform=grid.transform,

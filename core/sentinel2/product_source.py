@@ -114,18 +114,20 @@ class ProductSource(RasterSource):
     ) -> None:
         self.is_cancelled = is_cancelled
         self.grid = product_grid(product, resolution)
-        self.readers = []
-        self.resolutions = []
+        self.readers: list[GridReader] = []
+        self.resolutions: list[int] = []
+        self._sources: list[ReflectanceSource] = []
         try:
             for band in bands:
                 path, res = choose_file(product, band, resolution)
                 source = ReflectanceSource(path, band, scale.offsets[band], scale.quantification)
+                self._sources.append(source)
                 self.readers.append(GridReader(source, self.grid, method))
                 self.resolutions.append(res)
         except BaseException:
             self.close()
             raise
-        first = self.readers[0].source.info
+        first = self._sources[0].info
         count = len(self.readers)
         self.info: RasterInfo = replace(
             first,
@@ -152,7 +154,7 @@ class ProductSource(RasterSource):
     @property
     def can_be_sent(self) -> bool:
         """Whether other processes can read it."""
-        return all(reader.source.can_be_sent for reader in self.readers)
+        return all(source.can_be_sent for source in self._sources)
 
     @property
     def read_block(self) -> tuple[int, int]:
@@ -163,7 +165,7 @@ class ProductSource(RasterSource):
     @property
     def counts(self) -> dict[str, int]:
         """Pixels read so far by kind; see ReflectanceSource."""
-        parts = [reader.source.counts for reader in self.readers]
+        parts = [source.counts for source in self._sources]
         return {kind: sum(part[kind] for part in parts) for kind in parts[0]}
 
     def read(self, window: Sequence[int]) -> tuple[np.ndarray, np.ndarray]:
@@ -180,11 +182,11 @@ class ProductSource(RasterSource):
 
     def read_overview(self, width: int, height: int) -> tuple[np.ndarray, np.ndarray]:
         """See RasterSource.read_overview."""
-        parts = [reader.source.read_overview(width, height) for reader in self.readers]
+        parts = [source.read_overview(width, height) for source in self._sources]
         values = np.concatenate([values for values, _ in parts])
         return values, np.any([valid for _, valid in parts], axis=0)
 
     def close(self) -> None:
         """See RasterSource.close."""
-        for reader in self.readers:
-            reader.source.close()
+        for source in self._sources:
+            source.close()

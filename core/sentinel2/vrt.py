@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from ..files.whole import write_whole
 from ..raster.info import RasterInfo
-from ..resampling.align import EXACT, GridReader
+from ..resampling.align import GridReader
 from ..resampling.grid import TargetGrid, grid_of
 from .product import Sentinel2Product
 from .product_source import ProductSource
@@ -74,7 +74,7 @@ def _band_head(number: int, kind: str = "") -> list[str]:
 
 
 def _source_lines(reader: GridReader) -> list[str]:
-    if reader.method != EXACT:
+    if reader.offset is None:
         grid = reader.grid
         return [
             "    <SimpleSource>",

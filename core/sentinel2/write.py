@@ -158,7 +158,7 @@ def _write_codes(
             grid, "uint8", tuple(names), nodata=NODATA, tags=product_tags(product), **legend
         )
 
-        def work(window) -> np.ndarray:
+        def work(window: Sequence[int]) -> np.ndarray:
             values, valid = reader.read(window)
             return np.where(valid, values, NODATA)
 

@@ -26,7 +26,7 @@ def find_asked_alpha(
     """
     parts = [part.strip() for part in wanted.replace(";", ",").split(",") if part.strip()]
     known = {name.casefold() for image in images for name in image.bands}
-    data = defaultdict(set)
+    data: defaultdict[str, set[int]] = defaultdict(set)
     for image in images:
         if image.info.alpha_band:
             data[image.path].update(image.info.bands)
@@ -38,7 +38,8 @@ def find_asked_alpha(
         # Among files of one band each, numbers count the files' bands, not those in a file.
         numbers = [n for n in info.bands if len(own) > 1 or n > len(known)]
         asked = {int(part) for part in parts if part.isdigit()} & set(numbers)
-        asked |= {find_band(names, info.bands, part) for part in parts if not part.isdigit()}
+        named = (find_band(names, info.bands, part) for part in parts if not part.isdigit())
+        asked |= {number for number in named if number is not None}
         alpha = (asked & set(info.bands)) - own
         if alpha:
             found[path] = ",".join(map(str, sorted(own | alpha)))

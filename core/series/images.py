@@ -20,6 +20,7 @@ from ..raster.info import RasterInfo
 from ..raster.nodata import NodataSettings
 from ..raster.source import FileRasterSource, RasterSource
 from ..raster.true_values import TrueValues, is_scaled
+from .openers import BandsOpener, FileBands
 
 Opener = Callable[[], RasterSource]
 
@@ -47,7 +48,7 @@ class SeriesImage:
     date: date
     bands: tuple[str, ...]
     info: RasterInfo = field(repr=False)
-    open_bands: Opener = field(repr=False)
+    open_bands: BandsOpener = field(repr=False)
     open_codes: Opener | None = field(default=None, repr=False)
     is_product: bool = False
     is_scaled: bool = False
@@ -56,7 +57,7 @@ class SeriesImage:
 
     def with_tags(self, tags: Sequence[BandTags]) -> SeriesImage:
         """The same whose scales, offsets and nodata are others."""
-        opener = partial(self.open_bands, like=tuple(tags))
+        opener = self.open_bands.with_tags(tags)
         with closing(opener()) as source:
             return replace(
                 self,
@@ -73,32 +74,12 @@ class SeriesImage:
             return None
         if len(index) == len(self.bands):
             return self
-        numbers = tuple(self.info.bands[k] for k in index)
-        # A product's bands are opened by name, a file's by number.
-        opener = partial(_open_some, self.open_bands, tuple(index), numbers)
-        source = opener()
-        try:
+        opener = self.open_bands.choose(index)
+        with closing(opener()) as source:
             info = source.info
-        finally:
-            source.close()
         bands = tuple(self.bands[k] for k in index)
         tags = tuple(self.tags[k] for k in index) if self.tags else ()
         return replace(self, bands=bands, info=info, open_bands=opener, tags=tags)
-
-
-def _open_some(opener, index: tuple[int, ...], numbers: tuple[int, ...]) -> RasterSource:
-    return opener.func(*opener.args, **{**opener.keywords, "chosen": (index, numbers)})
-
-
-def _open_file(
-    path: str, nodata: float | None, bands: str, settings=None, chosen=None, like=None
-) -> RasterSource:
-    text = bands
-    if chosen:
-        text = ",".join(map(str, chosen[1]))
-        like = like and [like[k] for k in chosen[0]]
-    source = FileRasterSource(path, text, nodata, settings=settings, like=like)
-    return TrueValues(source) if is_scaled(source.info) else source
 
 
 def open_codes_of(path: str, band: str) -> RasterSource:
@@ -137,7 +118,7 @@ def images_of_file(
         source.close()
     name = os.path.basename(path)
     if day is None:
-        return _images_of_stack(path, info, pattern, nodata, settings)
+        return _images_of_stack(FileBands(path, info.bands, nodata, settings), info, pattern)
     names, by_file = names_of_bands(info, path, pattern)
     codes = find_band(names, info.bands, code_band) if code_band else None
     if code_band and codes is None:
@@ -156,21 +137,18 @@ def images_of_file(
         )
     opener = partial(open_codes_of, path, str(codes)) if codes else None
     image = _file_image(
-        path,
+        FileBands(path, tuple(info.bands[k] for k in kept), nodata, settings),
         name,
         day,
         tuple(names[k] for k in kept),
-        tuple(info.bands[k] for k in kept),
-        nodata,
-        settings,
         opener,
     )
     return [replace(image, is_named_by_file=by_file)]
 
 
-def _images_of_stack(path: str, info: RasterInfo, pattern, nodata, settings) -> list[SeriesImage]:
+def _images_of_stack(stack: FileBands, info: RasterInfo, pattern: str | None) -> list[SeriesImage]:
     """An image for each date in the names of a file's bands."""
-    name = os.path.basename(path)
+    name = os.path.basename(stack.path)
     days = dates_of_bands(info.descriptions, pattern)
     if days is None:
         raise RasterError(
@@ -182,34 +160,38 @@ def _images_of_stack(path: str, info: RasterInfo, pattern, nodata, settings) -> 
     own = [plain_word(text, pattern) for text in info.descriptions]
     if len(set(zip(days, own))) == len(days) > len(set(days)) and "" not in own:
         # Several bands a date.
+        index = {day: [k for k, other in enumerate(days) if other == day] for day in sorted(days)}
         return [
-            _file_image(
-                path,
-                f"{name}, {day}",
-                day,
-                tuple(own[k] for k, other in enumerate(days) if other == day),
-                tuple(info.bands[k] for k, other in enumerate(days) if other == day),
-                nodata,
-                settings,
-            )
-            for day in sorted(set(days))
+            _file_image(stack.choose(own_bands), f"{name}, {day}", day, [own[k] for k in own_bands])
+            for day, own_bands in index.items()
         ]
-    word = word_of_file(path, pattern)
+    word = word_of_file(stack.path, pattern)
     return [
-        _file_image(path, f"{name}, {text}", day, (word,), (number,), nodata, settings)
-        for number, text, day in zip(info.bands, info.descriptions, days)
+        _file_image(stack.choose([k]), f"{name}, {text}", day, [word])
+        for k, (text, day) in enumerate(zip(info.descriptions, days))
     ]
 
 
-def _file_image(path, name, day, bands, numbers, nodata, settings, open_codes=None) -> SeriesImage:
-    text = ",".join(map(str, numbers))
-    opener = partial(_open_file, path, nodata, text, settings)
-    with closing(FileRasterSource(path, text, nodata, settings=settings)) as raw:
-        tags = tags_of(raw.info)
+def _file_image(
+    opener: FileBands,
+    name: str,
+    day: date,
+    bands: Sequence[str],
+    open_codes: Opener | None = None,
+) -> SeriesImage:
+    with closing(opener.stored()) as stored:
+        tags, scaled = tags_of(stored.info), is_scaled(stored.info)
     with closing(opener()) as source:
-        is_true = isinstance(source, TrueValues)
         return SeriesImage(
-            path, name, day, bands, source.info, opener, open_codes, is_scaled=is_true, tags=tags
+            opener.path,
+            name,
+            day,
+            tuple(bands),
+            source.info,
+            opener,
+            open_codes,
+            is_scaled=scaled,
+            tags=tags,
         )
 
 
@@ -245,7 +227,7 @@ def choose_bands(images: Sequence[SeriesImage], wanted: str) -> tuple[str, ...]:
 def attach_codes(
     images: Sequence[SeriesImage],
     masks: Sequence[tuple[str, str, date | None]],
-    pair: Callable,
+    pair: Callable[..., tuple[Sequence[int], object]],
 ) -> list[SeriesImage]:
     """Images with the masks of their days, or in their order; see pair_by_date.
 

@@ -57,7 +57,7 @@ def settle_names(
 
 def _spell_alike(images: list[SeriesImage]) -> list[SeriesImage]:
     """Band_8 of one file is band_8 of another."""
-    first = {}
+    first: dict[str, str] = {}
     spelled = []
     for image in images:
         bands = tuple(first.setdefault(name.casefold(), name) for name in image.bands)
@@ -73,8 +73,12 @@ def _drop_sequence(words: dict[int, list[str]], days: dict[int, date]) -> list[s
     if len(lengths) != 1 or count < 2:
         return []
     for place in range(lengths.pop()):
-        values = {k: _COUNTED.fullmatch(parts[place]) for k, parts in words.items()}
-        if not all(values.values()):
+        values = {
+            k: match
+            for k, parts in words.items()
+            if (match := _COUNTED.fullmatch(parts[place])) is not None
+        }
+        if len(values) < len(words):
             continue
         number_of_day = {(days[k], value[2]) for k, value in values.items()}
         numbers = {value[2] for value in values.values()}

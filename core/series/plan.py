@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -199,7 +199,7 @@ def _describe_reads(
 
 
 def _check_steps(images: Sequence[SeriesImage], bands: Sequence[str]) -> None:
-    by_day = defaultdict(set)
+    by_day: defaultdict[date, set[str]] = defaultdict(set)
     for image in images:
         by_day[image.date].update(image.bands)
     names = [image.name for image in images if image.is_named_by_file]
@@ -225,7 +225,7 @@ def _check_steps(images: Sequence[SeriesImage], bands: Sequence[str]) -> None:
 
 
 def _group_steps(images: Sequence[SeriesImage], same_day: str) -> list[list[SeriesImage]]:
-    days = defaultdict(list)
+    days: defaultdict[date, list[SeriesImage]] = defaultdict(list)
     for image in images:
         days[image.date].append(image)
     steps = []
@@ -233,8 +233,8 @@ def _group_steps(images: Sequence[SeriesImage], same_day: str) -> list[list[Seri
         if same_day == MOSAIC:
             steps.append(days[day])
             continue
-        turns = defaultdict(list)
-        seen = defaultdict(int)
+        turns: defaultdict[int, list[SeriesImage]] = defaultdict(list)
+        seen: Counter[str] = Counter()
         for image in days[day]:
             turn = max(seen[name] for name in image.bands)
             turns[turn].append(image)
@@ -244,7 +244,7 @@ def _group_steps(images: Sequence[SeriesImage], same_day: str) -> list[list[Seri
     return steps
 
 
-def _reference_info(info: RasterInfo, grid: TargetGrid, groups) -> RasterInfo:
+def _reference_info(info: RasterInfo, grid: TargetGrid, groups: Sequence[BandGroup]) -> RasterInfo:
     names = groups[0].bands
     count = len(names)
     return replace(

@@ -3,20 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import closing
 from functools import partial
 
 from ..errors import RasterError
 from ..imagery.scenes import Scene
-from ..raster.source import RasterSource
 from ..sentinel2.names import NATIVE_RESOLUTIONS, SCL
-from ..sentinel2.product_source import ProductSource
 from ..sentinel2.scale import choose_scale
 from .images import SeriesImage, open_codes_of
-
-
-def _open_product(product, bands, resolution, scale, chosen=None) -> RasterSource:
-    names = tuple(bands[k] for k in chosen[0]) if chosen else bands
-    return ProductSource(product, names, resolution, scale)
+from .openers import ProductBands
 
 
 def images_of_product(
@@ -28,8 +23,10 @@ def images_of_product(
 ) -> list[SeriesImage]:
     """Reflectances of a Sentinel-2 product: an image for each resolution that its bands have.
 
+    A scene that is no product has none.
+
     Args:
-        scene: with its product.
+        scene: the product.
         bands: those that are wanted; empty for all of the resolution or finer.
         resolution: metres, for all bands; None leaves each at its own.
         offset: set by hand; see choose_scale.
@@ -39,11 +36,13 @@ def images_of_product(
         RasterError: a band that it lacks, or nothing tells its date or scale.
     """
     product = scene.product
+    if product is None:
+        return []
     if scene.date is None:
         raise RasterError("Nothing tells the date of {name}; give a {DATE_TABLE}.", name=scene.name)
     scale = choose_scale(product, offset, quantification)
     names = [b for b in product.bands if not bands or b in bands]
-    groups = {}
+    groups: dict[int, list[str]] = {}
     for band in names:
         have = product.resolutions(band)
         own = max(min(have), NATIVE_RESOLUTIONS.get(band, min(have)))
@@ -54,9 +53,8 @@ def images_of_product(
         codes = partial(open_codes_of, product.files[SCL, product.resolutions(SCL)[0]], "1")
     images = []
     for group, members in sorted(groups.items()):
-        opener = partial(_open_product, product, tuple(members), group, scale)
-        source = opener()
-        try:
+        opener = ProductBands(product, tuple(members), group, scale)
+        with closing(opener()) as source:
             images.append(
                 SeriesImage(
                     scene.path,
@@ -69,6 +67,4 @@ def images_of_product(
                     True,
                 )
             )
-        finally:
-            source.close()
     return images

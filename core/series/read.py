@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-import os
 import tempfile
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
@@ -11,6 +10,7 @@ from concurrent.futures import Executor
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property
+from pathlib import Path
 
 import numpy as np
 
@@ -27,6 +27,8 @@ _MEMORY_BYTES = 192 * 1024**2
 _FILE_BYTES = 4 * 1024**3
 _ALIGNED = 64
 CLEAR, CLOUDY, UNKNOWN = 0, 1, 2
+# Shape, type and first value.
+_ArrayPlan = tuple[tuple[int, ...], str, float]
 
 
 @dataclass(frozen=True)
@@ -147,9 +149,9 @@ class SeriesReader:
             CancelledError: ``is_cancelled`` said so.
         """
         with tempfile.TemporaryDirectory(prefix="tilewright-") as folder:
-            space = _Space(folder if self._uses_file else None)
             shapes = [self._arrays(i) for i in part.index.tolist()]
-            space.open(sum(_size(shape, dtype) for arrays in shapes for shape, dtype, _ in arrays))
+            size = sum(_size(shape, dtype) for arrays in shapes for shape, dtype, _ in arrays)
+            space = _FileSpace(Path(folder) / "pixels", size) if self._uses_file else _Space()
             cubes = [self._make_cube(i, a, space) for i, a in zip(part.index.tolist(), shapes)]
 
             def work(number: int) -> None:
@@ -167,12 +169,12 @@ class SeriesReader:
                 cubes.clear()
                 space.close()
 
-    def _arrays(self, index: int) -> list[tuple]:
+    def _arrays(self, index: int) -> list[_ArrayPlan]:
         """Shape, type and first value of a cube's arrays: values, valid pixels, codes."""
         steps = len(self._plan.steps)
         windows = [group.window(self._windows[index]) for group in self._plan.groups]
         sizes = [(height, width) for _, _, width, height in windows]
-        arrays = [
+        arrays: list[_ArrayPlan] = [
             ((steps, len(group.bands), *size), group.dtype, group.fill)
             for group, size in zip(self._plan.groups, sizes)
         ]
@@ -181,7 +183,7 @@ class SeriesReader:
             arrays.append(((steps, *sizes[0]), "uint8", UNKNOWN))
         return arrays
 
-    def _make_cube(self, index: int, arrays: list[tuple], space: _Space) -> SeriesCube:
+    def _make_cube(self, index: int, arrays: Sequence[_ArrayPlan], space: _Space) -> SeriesCube:
         made = [space.take(*array) for array in arrays]
         count = len(self._plan.groups)
         codes = made[-1] if self._rule is not None else None
@@ -191,7 +193,7 @@ class SeriesReader:
         self, step: SeriesStep, number: int, part: SeriesRound, cubes: Sequence[SeriesCube]
     ) -> None:
         times = Counter((read.group, place) for read in step.reads for place in read.places)
-        seen = {}
+        seen: dict[tuple[int, int, int], np.ndarray] = {}
         for read in step.reads:
             group = self._plan.groups[read.group]
             # Coarser windows are rounded, by less than a pixel.
@@ -222,19 +224,27 @@ class SeriesReader:
                     np.copyto(target, band[where], where=new, casting="unsafe")
         if self._rule is not None:
             for reader in step.codes:
-                self._read_codes(reader, number, part, cubes)
+                values, known = reader.read(part.read)
+                self._add_codes(self._rule.matches(values[0]), known, number, part, cubes)
 
-    def _read_codes(self, reader, number: int, part: SeriesRound, cubes) -> None:
-        values, known = reader.read(part.read)
-        cloudy = self._rule.matches(values[0])
+    def _add_codes(
+        self,
+        cloudy: np.ndarray,
+        known: np.ndarray,
+        number: int,
+        part: SeriesRound,
+        cubes: Sequence[SeriesCube],
+    ) -> None:
         for cube in cubes:
+            if cube.codes is None:
+                continue
             where = _inside(tuple(self._windows[cube.index].tolist()), part.read)
             codes = cube.codes[number]
             new = known[where] & (codes == UNKNOWN)
             codes[new] = cloudy[where][new]
 
 
-def _inside(window, ground) -> tuple[slice, slice]:
+def _inside(window: Sequence[int], ground: Sequence[int]) -> tuple[slice, slice]:
     col, row = window[0] - ground[0], window[1] - ground[1]
     return np.s_[row : row + window[3], col : col + window[2]]
 
@@ -244,28 +254,29 @@ def _size(shape: tuple[int, ...], dtype: str) -> int:
 
 
 class _Space:
-    """Arrays in memory, or one behind the other in a file of a folder."""
+    """Arrays in memory."""
 
-    def __init__(self, folder: str | None) -> None:
-        self._folder = folder
-        self._file = None
+    def take(self, shape: tuple[int, ...], dtype: str, fill: float) -> np.ndarray:
+        return np.full(shape, fill, dtype=dtype)
+
+    def close(self) -> None:
+        pass
+
+
+class _FileSpace(_Space):
+    """Arrays one behind the other in a file."""
+
+    def __init__(self, path: Path, size: int) -> None:
+        self._pixels = np.memmap(path, dtype=np.uint8, mode="w+", shape=(size,))
         self._used = 0
 
-    def open(self, size: int) -> None:
-        if self._folder is not None:
-            path = os.path.join(self._folder, "pixels")
-            self._file = np.memmap(path, dtype=np.uint8, mode="w+", shape=(size,))
-
-    def take(self, shape: tuple[int, ...], dtype: str, fill) -> np.ndarray:
-        if self._file is None:
-            return np.full(shape, fill, dtype=dtype)
-        size = _size(shape, dtype)
-        start, self._used = self._used, self._used + size
-        flat = self._file[start : start + math.prod(shape) * np.dtype(dtype).itemsize]
+    def take(self, shape: tuple[int, ...], dtype: str, fill: float) -> np.ndarray:
+        start, self._used = self._used, self._used + _size(shape, dtype)
+        flat = self._pixels[start : start + math.prod(shape) * np.dtype(dtype).itemsize]
         array = flat.view(dtype).reshape(shape)
         if fill:
             array[...] = fill
         return array
 
     def close(self) -> None:
-        self._file = None
+        del self._pixels

@@ -17,12 +17,11 @@ from ..run.batches import never_cancelled, run_in_order, thread_pool
 from ..scaling.moments import BandStatistics
 from ..series.plan import SeriesPlan
 from ..series.read import SeriesCube, SeriesReader, SeriesRound
-from ..tiles.reasons import NO_LABEL
+from ..tiles.reasons import NO_DATE, NO_LABEL, Reason
 from .labels import unpack_labels
 from .sample import IDS, LABELS, SampleOptions, make_sample, measured, usable_steps
 from .writers import SamplePlace, SeriesWriter
 
-NO_DATE = "no usable date"
 # Of a round that is sent away: while one waits for pixels another one encodes. The other
 # processors of a worker have rounds of their own.
 REMOTE_THREADS = 2
@@ -57,7 +56,7 @@ class SampleResult:
     """What became of a sample; ``reason`` says why it was left out."""
 
     index: int
-    reason: str | None = None
+    reason: Reason | None = None
     valid_percent: float = 0.0
     cloud_percent: float = float("nan")
     labelled_percent: float = float("nan")
@@ -114,7 +113,7 @@ class SeriesEncoder:
             CancelledError: ``is_cancelled`` said so; files are whole or not there.
         """
         is_kept = np.array([labels is not None for labels in work.labels])
-        results = [SampleResult(i, NO_LABEL) for i in work.index[~is_kept].tolist()]
+        results = [SampleResult(i, Reason(NO_LABEL)) for i in work.index[~is_kept].tolist()]
         if not is_kept.any():
             return results
 
@@ -134,7 +133,7 @@ class SeriesEncoder:
         place = cube.index
         index, file = int(work.index[place]), work.files[place]
         if not usable_steps(cube, self.options).any():
-            return SampleResult(index, NO_DATE)
+            return SampleResult(index, Reason(NO_DATE))
         labels = unpack_labels(work.labels[place])
         sample = make_sample(self.series, cube, labels, self.options)
         statistics = tuple(BandStatistics(len(g.bands)) for g in self.series.groups)

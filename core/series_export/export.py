@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,7 +15,7 @@ from ..dataset.manifest import manifest_table, write_description
 from ..dataset.places import some_names
 from ..errors import ExportError
 from ..files.whole import write_whole
-from ..message import counted
+from ..message import Message, counted, listed
 from ..raster.source import check_can_be_sent
 from ..run.batches import ignore_progress, never_cancelled, run_in_order
 from ..run.executor import open_executor
@@ -138,9 +139,9 @@ def _all_files(request: SeriesRequest) -> list[str]:
     return [*files, *(f"{file_stem(f)}/{name}.tif" for f in files for name in names)]
 
 
-def _why_none(results: list[SampleResult]) -> str:
-    reasons = [r.reason for r in results]
-    return ", ".join(f"{reasons.count(reason)} {reason}" for reason in sorted(set(reasons)))
+def _why_none(results: list[SampleResult]) -> Message:
+    counts = sorted(Counter(r.reason for r in results).items())
+    return listed(Message("{count} {reason}", count=n, reason=reason) for reason, n in counts)
 
 
 def _tables(request: SeriesRequest, results: list[SampleResult]) -> tuple[TileTable, TileTable]:

@@ -8,13 +8,11 @@ import numpy as np
 
 from ..classes.folders import class_folders
 from ..classes.shares import ClassShares
-from ..message import Message
+from ..message import Message, as_message
+from ..tiles.reasons import NEAR_OTHER_SPLIT, OVERLAPS_OTHER_SPLIT, Reason
 from ..tiles.words import SPLITS
 from .request import SplitRequest
 from .separate import Assignment
-
-NEAR = "too near to another split"
-OVERLAPS = "overlaps a tile of another split"
 
 
 @dataclass(frozen=True)
@@ -38,11 +36,13 @@ class SplitResult(Assignment):
 
     def reasons(self) -> np.ndarray:
         """Object (N,): why tiles are rejected; None for those that stay."""
-        texts = np.empty((2, len(SPLITS) + 1), dtype=object)
+        found = np.empty((2, len(SPLITS) + 1), dtype=object)
+        buffer = self.facts["buffer"]
         for k, name in enumerate(SPLITS):
-            texts[0, k] = f"{NEAR} (less than {self.facts['buffer']:g} m from {name})"
-            texts[1, k] = f"{OVERLAPS} ({name})"
-        return texts[self.overlaps.astype(int), self.conflicts]
+            near = Message("less than {buffer:g} m from {split}", buffer=buffer, split=name)
+            found[0, k] = Reason(NEAR_OTHER_SPLIT, near)
+            found[1, k] = Reason(OVERLAPS_OTHER_SPLIT, as_message(name))
+        return found[self.overlaps.astype(int), self.conflicts]
 
     def counts(self) -> dict[str, int]:
         """Kept tiles by split."""

@@ -8,6 +8,7 @@ import numpy as np
 
 from ..errors import GridError
 from ..geometry.overlay import TileOverlay
+from .reasons import CENTRE_OUTSIDE_AREA, NOT_WITHIN_AREA, OUTSIDE_AREA, Reason
 from .table import StepResult, TileStep, TileTable, no_reasons
 
 if TYPE_CHECKING:
@@ -18,9 +19,9 @@ WITHIN = "WITHIN"
 CENTROID = "CENTROID"
 AREA_PREDICATES = (INTERSECTS, WITHIN, CENTROID)
 _REASONS = {
-    INTERSECTS: "outside the area of interest",
-    WITHIN: "not wholly inside the area of interest",
-    CENTROID: "centre outside the area of interest",
+    INTERSECTS: Reason(OUTSIDE_AREA),
+    WITHIN: Reason(NOT_WITHIN_AREA),
+    CENTROID: Reason(CENTRE_OUTSIDE_AREA),
 }
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any, Protocol
 
 import numpy as np
@@ -28,7 +29,7 @@ class LeafFinder(Protocol):
         """What ``encode`` returned, of some pixels only."""
         ...
 
-    def leaves(self, tree: int, codes) -> np.ndarray:
+    def leaves(self, tree: int, codes: Any) -> np.ndarray:
         """Integers (N,): the leaf of a tree, counted from the tree's first node.
 
         They are good until the same thread asks again.
@@ -36,7 +37,9 @@ class LeafFinder(Protocol):
         ...
 
 
-def make_leaf_finders(trees: DecisionTrees, band_count: int, is_float32: bool) -> list[LeafFinder]:
+def make_leaf_finders(
+    trees: DecisionTrees, band_count: int, is_float32: bool
+) -> Sequence[LeafFinder]:
     """Finders for all trees, in their order.
 
     Args:

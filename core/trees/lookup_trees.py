@@ -10,7 +10,9 @@ from __future__ import annotations
 
 import heapq
 import threading
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 
@@ -55,15 +57,17 @@ class FlatTrees:
             nodes = slice(int(trees.starts[k]), int(trees.starts[k + 1]))
             self._flat.append(
                 _FlatTree(
-                    features[part],
-                    ranks[part],
-                    trees.lefts[nodes],
-                    trees.rights[nodes],
-                    trees.samples[nodes],
+                    _Nodes(
+                        features[part],
+                        ranks[part],
+                        trees.lefts[nodes],
+                        trees.rights[nodes],
+                        trees.samples[nodes],
+                    ),
                     [len(t) + 1 for t in self._thresholds],
                 )
             )
-        self._lookups = {}
+        self._lookups: dict[tuple[int, str], np.ndarray] = {}
         self._local = threading.local()
 
     @property
@@ -110,7 +114,7 @@ class FlatTrees:
         return self._flat[tree - self.trees.start].leaves(codes, buffers)
 
 
-def _batches(trees: DecisionTrees, band_count: int):
+def _batches(trees: DecisionTrees, band_count: int) -> Iterator[tuple[int, int]]:
     """First and last tree (exclusive) of batches with a bounded number of ranges."""
     first, counts = 0, np.zeros(band_count, dtype=np.int64)
     for k in range(len(trees)):
@@ -137,27 +141,35 @@ class _Level:
     cells: np.ndarray
 
 
+class _Nodes(NamedTuple):
+    """The nodes of a tree; the rank of a threshold is its place among all of the batch."""
+
+    features: np.ndarray
+    ranks: np.ndarray
+    lefts: np.ndarray
+    rights: np.ndarray
+    samples: np.ndarray
+
+
 class _FlatTree:
     """The levels of one tree.
 
     Args:
-        features, ranks, lefts, rights, samples: of its nodes; the rank of a threshold is its place
-            among all of the batch.
+        nodes: all of its nodes, its root first.
         sizes: the number of ranges in each band.
     """
 
-    def __init__(self, features, ranks, lefts, rights, samples, sizes) -> None:
-        self._nodes = [v.tolist() for v in (features, ranks, lefts, rights, samples)]
-        self._levels = []
+    def __init__(self, nodes: _Nodes, sizes: Sequence[int]) -> None:
+        lists = [column.tolist() for column in nodes]
+        self._levels: list[_Level] = []
         # Below the first level a tree's own ranges do, so that tables of many groups stay small.
-        own = [np.unique(ranks[features == band]) for band in range(len(sizes))]
+        own = [np.unique(nodes.ranks[nodes.features == band]) for band in range(len(sizes))]
         groups = [0]
         while groups:
             is_first = not self._levels
             limit = _FIRST_CELLS if is_first else _NEXT_CELLS
-            tables, following = [], []
-            for root in groups:
-                tables.append(self._table(root, limit, following))
+            following: list[int] = []
+            tables = [_make_table(lists, root, limit, following) for root in groups]
             codes = [np.arange(n) for n in sizes] if is_first else [_codes_of(o) for o in own]
             self._levels.append(_join(tables, codes))
             groups = following
@@ -167,7 +179,6 @@ class _FlatTree:
             self._own = {
                 b: np.searchsorted(own[b], np.arange(sizes[b]), side="left") for b in bands
             }
-        self._nodes = None
 
     @property
     def work(self) -> int:
@@ -195,10 +206,15 @@ class _FlatTree:
         pixels = np.flatnonzero(found >= 0)
         own = {b: table.take(codes[b].take(pixels)) for b, table in self._own.items()}
         for level in self._levels[1:]:
-            groups, cell = found.take(pixels), None
-            for band, steps in level.steps:
-                added = steps.reshape(-1).take(groups * steps.shape[1] + own[band])
-                cell = added if cell is None else np.add(cell, added, out=cell)
+            groups = found.take(pixels)
+            added = (
+                steps.reshape(-1).take(groups * steps.shape[1] + own[band])
+                for band, steps in level.steps
+            )
+            # Only a node that has a cut goes to a level below.
+            cell = next(added)
+            for more in added:
+                np.add(cell, more, out=cell)
             here = level.cells.take(cell)
             found[pixels] = here
             is_open = here >= 0
@@ -207,53 +223,63 @@ class _FlatTree:
             pixels = pixels[is_open]
             own = {b: code[is_open] for b, code in own.items()}
 
-    def _table(self, root: int, limit: int, following: list[int]) -> tuple[dict, np.ndarray]:
-        """Cuts by band and the cells of one table; nodes that do not fit go to ``following``.
 
-        Nodes that most samples came by go first, so that most pixels end in the first table.
-        """
-        features, ranks, lefts, rights, samples = self._nodes
-        cuts, inside, cells = {}, set(), 1
-        waiting = [(0, root)]
-        while waiting:
-            _, node = heapq.heappop(waiting)
+_Cuts = dict[int, list[int]]
+
+
+def _make_table(
+    nodes: Sequence[list[int]], root: int, limit: int, following: list[int]
+) -> tuple[_Cuts, np.ndarray]:
+    """Cuts by band and the cells of one table; nodes that do not fit go to ``following``.
+
+    Nodes that most samples came by go first, so that most pixels end in the first table.
+    """
+    features, ranks, lefts, rights, samples = nodes
+    passed: dict[int, set[int]] = {}
+    inside: set[int] = set()
+    cells = 1
+    waiting = [(0, root)]
+    while waiting:
+        _, node = heapq.heappop(waiting)
+        if lefts[node] < 0:
+            continue
+        own = passed.setdefault(features[node], set())
+        if ranks[node] not in own:
+            grown = cells // (len(own) + 1) * (len(own) + 2)
+            if grown > limit:
+                continue
+            cells = grown
+            own.add(ranks[node])
+        inside.add(node)
+        for child in (lefts[node], rights[node]):
+            heapq.heappush(waiting, (-samples[child], child))
+    cuts = {band: sorted(found) for band, found in sorted(passed.items()) if found}
+    axes = {band: axis for axis, band in enumerate(cuts)}
+    places = {band: {r: p for p, r in enumerate(found)} for band, found in cuts.items()}
+    table = np.empty([len(found) + 1 for found in cuts.values()], dtype=np.int32)
+    stack: list[tuple[int, tuple[tuple[int, int], ...]]] = [
+        (root, tuple((0, n) for n in table.shape))
+    ]
+    while stack:
+        node, box = stack.pop()
+        if node not in inside:
             if lefts[node] < 0:
-                continue
-            own = cuts.setdefault(features[node], set())
-            if ranks[node] not in own:
-                grown = cells // (len(own) + 1) * (len(own) + 2)
-                if grown > limit:
-                    continue
-                cells = grown
-                own.add(ranks[node])
-            inside.add(node)
-            for child in (lefts[node], rights[node]):
-                heapq.heappush(waiting, (-samples[child], child))
-        cuts = {band: sorted(found) for band, found in sorted(cuts.items()) if found}
-        axes = {band: axis for axis, band in enumerate(cuts)}
-        places = {band: {r: p for p, r in enumerate(found)} for band, found in cuts.items()}
-        table = np.empty([len(found) + 1 for found in cuts.values()], dtype=np.int32)
-        stack = [(root, tuple((0, n) for n in table.shape))]
-        while stack:
-            node, box = stack.pop()
-            if node not in inside:
-                if lefts[node] < 0:
-                    value = -1 - node
-                else:
-                    value = len(following)
-                    following.append(node)
-                table[tuple(slice(*side) for side in box)] = value
-                continue
-            axis = axes[features[node]]
-            (low, high), cut = box[axis], places[features[node]][ranks[node]] + 1
-            # A threshold that was passed further up leaves nothing for one of the sides.
-            if low < cut:
-                left = (*box[:axis], (low, min(high, cut)), *box[axis + 1 :])
-                stack.append((lefts[node], left))
-            if high > cut:
-                right = (*box[:axis], (max(low, cut), high), *box[axis + 1 :])
-                stack.append((rights[node], right))
-        return cuts, table
+                value = -1 - node
+            else:
+                value = len(following)
+                following.append(node)
+            table[tuple(slice(*side) for side in box)] = value
+            continue
+        axis = axes[features[node]]
+        (low, high), cut = box[axis], places[features[node]][ranks[node]] + 1
+        # A threshold that was passed further up leaves nothing for one of the sides.
+        if low < cut:
+            left = (*box[:axis], (low, min(high, cut)), *box[axis + 1 :])
+            stack.append((lefts[node], left))
+        if high > cut:
+            right = (*box[:axis], (max(low, cut), high), *box[axis + 1 :])
+            stack.append((rights[node], right))
+    return cuts, table
 
 
 def _codes_of(own: np.ndarray) -> np.ndarray:
@@ -261,7 +287,7 @@ def _codes_of(own: np.ndarray) -> np.ndarray:
     return np.concatenate((own, own[-1:] + 1)) if len(own) else np.zeros(1, dtype=np.int64)
 
 
-def _join(tables: list, codes: list[np.ndarray]) -> _Level:
+def _join(tables: Sequence[tuple[_Cuts, np.ndarray]], codes: list[np.ndarray]) -> _Level:
     bands = sorted({band for cuts, _ in tables for band in cuts})
     steps = [np.zeros((len(tables), len(codes[band])), dtype=np.int32) for band in bands]
     start = 0

@@ -5,28 +5,29 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 
-from ...algorithms.base.words import tr
+from ...algorithms.base.words import put_into_words, tr
 from ...algorithms.outputs.report import size_text
-from ...core.tiles.reasons import short_reason
+from ...core.tiles.reasons import ReasonKind
 
 # More reasons than this differ in details that nobody reads here.
 _MANY_REASONS = 6
 
 
-def summarize(tile_count: int, size: int, reasons: Iterable[str]) -> str:
+def summarize(tile_count: int, size: int, kinds: Iterable[ReasonKind]) -> str:
     """Tiles, bytes on disk, and why tiles are left out.
 
     Args:
         tile_count: tiles that are kept.
         size: bytes of their images.
-        reasons: one a tile that is left out; what stands in parentheses differs from tile to tile.
+        kinds: of the reasons, one a tile that is left out.
     """
-    counts = Counter(map(short_reason, reasons))
+    counts = Counter(kinds)
     lines = [tr("Tiles: {}, about {}").format(tile_count, size_text(size))]
     if counts:
         lines.append(tr("Left out: {}").format(sum(counts.values())))
         common = counts.most_common()
-        lines += [f"    {count}: {reason}" for reason, count in common[:_MANY_REASONS]]
+        most = common[:_MANY_REASONS]
+        lines += [f"    {count}: {put_into_words(kind.title, {})}" for kind, count in most]
         rest = sum(count for _, count in common[_MANY_REASONS:])
         if rest:
             lines.append(tr("    {}: other reasons").format(rest))

@@ -11,8 +11,9 @@ from qgis.gui import QgsMapCanvas
 from qgis.PyQt.QtCore import Qt
 
 from ...algorithms.base.compat import is_null
+from ...algorithms.base.words import put_into_words
 from ...core.classes.colors import LEFT_OUT_COLOR, PLAIN, SPLIT_COLORS, class_colors
-from ...core.tiles.reasons import reason_sign, short_reason
+from ...core.tiles.reasons import Reason, ReasonKind, read_reason
 from .draw_tiles import TileStyle
 from .grid_cells import GridCells
 from .map_item import TilesOnMap
@@ -43,7 +44,7 @@ class PreviewTile(NamedTuple):
     tile_id: str
     label: str | None
     split: str | None
-    reason: str | None
+    reason: Reason | None
     lead: float | None
 
 
@@ -100,11 +101,17 @@ class TilePreview(TilesOnMap):
         read = {name: [v for c in columns for v in c[name]] for name in _WANTED}
         numbers = [cells.finder.number(*place) for place in zip(read["row"], read["col"])]
         self._outlines = cells.outlines(numbers)
+        known = {text: read_reason(text) for text in set(read["reason"]) if text is not None}
         self.tiles = [
             PreviewTile(
-                QgsPointXY(*xy), tile_id, label or None, split or None, reason, _lead(first, second)
+                QgsPointXY(*xy),
+                tile_id,
+                label or None,
+                split or None,
+                known.get(text),
+                _lead(first, second),
             )
-            for xy, tile_id, label, split, reason, first, second in zip(
+            for xy, tile_id, label, split, text, first, second in zip(
                 cells.centres(numbers).tolist(), *(read[name] for name in _WANTED[2:])
             )
         ]
@@ -116,23 +123,26 @@ class TilePreview(TilesOnMap):
             return
         labels = {tile.label for tile in self.tiles if tile.label and tile.reason is None}
         colors = class_colors(labels, self.own_colors)
-        groups = {}
+        groups, kinds = {}, {}
         for number, tile in enumerate(self.tiles):
-            reason = None if tile.reason is None else short_reason(tile.reason)
-            label = tile.label if reason is None else None
-            split = tile.split if self.has_splits and reason is None else None
-            key = (reason or "", split or "", label or "", self._is_ambiguous(tile))
+            if tile.reason is None:
+                split = tile.split if self.has_splits else None
+                key = ("", split or "", tile.label or "", self._is_ambiguous(tile))
+            else:
+                title = str(tile.reason.kind.title)
+                kinds[title] = tile.reason.kind
+                key = (title, "", "", False)
             groups.setdefault(key, []).append(number)
         drawn, counts, ambiguous = [], Counter(), 0
-        for (reason, split, label, is_ambiguous), numbers in sorted(groups.items(), reverse=True):
-            if reason:
-                style = _reason_style(reason)
+        for (title, split, label, is_ambiguous), numbers in sorted(groups.items(), reverse=True):
+            if title:
+                style = _reason_style(kinds[title])
             elif split:
                 style = split_style(split)
             else:
                 style = _class_style(colors.get(label, PLAIN), is_ambiguous)
                 ambiguous += len(numbers) * is_ambiguous
-            counts[reason, label] += len(numbers)
+            counts[title, label] += len(numbers)
             drawn.append((self._outlines[numbers], style))
         self.show_groups(drawn)
         self.legend = [
@@ -144,8 +154,13 @@ class TilePreview(TilesOnMap):
                 LegendRow("", _class_style(LEFT_OUT_COLOR, True), ambiguous, AMBIGUOUS)
             )
         self.legend += [
-            LegendRow(reason, _reason_style(reason), counts[reason, ""], LEFT_OUT)
-            for reason in sorted({reason for reason, _ in counts if reason})
+            LegendRow(
+                put_into_words(kinds[title].title, {}),
+                _reason_style(kinds[title]),
+                counts[title, ""],
+                LEFT_OUT,
+            )
+            for title in sorted(kinds)
         ]
 
     def _is_ambiguous(self, tile: PreviewTile) -> bool:
@@ -167,8 +182,8 @@ def _class_style(color: tuple[int, int, int], is_ambiguous: bool = False) -> Til
     return TileStyle(color)
 
 
-def _reason_style(reason: str) -> TileStyle:
-    return TileStyle(LEFT_OUT_COLOR, 1, sign=reason_sign(reason))
+def _reason_style(kind: ReasonKind) -> TileStyle:
+    return TileStyle(LEFT_OUT_COLOR, 1, sign=kind.sign)
 
 
 def _read_columns(layer: QgsVectorLayer) -> dict[str, list]:

@@ -36,14 +36,14 @@ def test_bits_that_are_never_set_are_told_with_those_that_are(open_source):
 
 @pytest.mark.parametrize("given", [("2800", ""), ("1-2,2750-2900", ""), ("", "4"), ("", "4-5=3")])
 def test_rules_that_fit_a_pixel_say_nothing(open_source, given):
-    assert find_unused_rule(rule(*given), [open_source(QA)]) == ""
+    assert find_unused_rule(rule(*given), [open_source(QA)]) is None
 
 
 def test_one_cloudy_pixel_anywhere_is_enough(open_source):
     values = np.zeros((700, 2100), dtype=np.uint8)
     values[699, 2099] = 9
     mask = open_source(values, tiled=True, blockxsize=256, blockysize=256)
-    assert find_unused_rule(rule("8-10"), [mask]) == ""
+    assert find_unused_rule(rule("8-10"), [mask]) is None
     assert find_unused_rule(rule("7"), [mask]).count("9 (under 1 %)") == 1
 
 
@@ -51,7 +51,7 @@ def test_clouds_in_one_of_several_masks_are_enough(open_source):
     clear, cloudy = np.full((2, 40, 40), 4, np.uint8)
     cloudy[3, 3] = 8
     masks = [open_source(clear, name="a.tif"), open_source(cloudy, name="b.tif")]
-    assert find_unused_rule(rule("8"), masks) == ""
+    assert find_unused_rule(rule("8"), masks) is None
     assert "No pixel of a.tif and 1 more mask is cloudy by values 9; its values are 4" in (
         find_unused_rule(rule("9"), masks)
     )

@@ -198,6 +198,7 @@ def test_the_list_tells_classes_ambiguous_tiles_and_reasons(desk, scene, add_lab
 
 
 def test_every_reason_that_a_step_gives_has_a_sign_of_its_own():
+    from tilewright.core.tiles.reasons import read_reason
     from tilewright.ui.map.tile_preview import _reason_style
 
     reasons = [
@@ -211,9 +212,9 @@ def test_every_reason_that_a_step_gives_has_a_sign_of_its_own():
         "too little coverage",
         "label taken away by hand",
     ]
-    signs = [_reason_style(reason).sign for reason in reasons]
+    signs = [_reason_style(read_reason(reason).kind).sign for reason in reasons]
     assert len(set(signs)) == len(signs) and all(signs)
-    assert _reason_style("something new").sign
+    assert _reason_style(read_reason("something new").kind).sign
 
 
 def test_a_million_tiles_are_an_outline_and_can_be_marked(desk, project, tmp_path):

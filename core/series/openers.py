@@ -1,0 +1,90 @@
+"""Opening the bands of a series' images, in this process and in others."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from ..raster.compare import BandTags
+from ..raster.nodata import NodataSettings
+from ..raster.source import FileRasterSource, RasterSource
+from ..raster.true_values import TrueValues, is_scaled
+from ..sentinel2.product import Sentinel2Product
+from ..sentinel2.product_source import ProductSource
+from ..sentinel2.scale import ReflectanceScale
+
+
+class BandsOpener(ABC):
+    """Opens bands for reading."""
+
+    @abstractmethod
+    def __call__(self) -> RasterSource:
+        """They as they are read."""
+
+    @abstractmethod
+    def choose(self, index: Sequence[int]) -> BandsOpener:
+        """An opener of some of them."""
+
+    def with_tags(self, tags: Sequence[BandTags]) -> BandsOpener:
+        """One with other scales, offsets and nodata, where files say what these are."""
+        return self
+
+
+# Two openers are never equal, as two images may be of one file.
+@dataclass(frozen=True, eq=False)
+class FileBands(BandsOpener):
+    """Opens bands of a raster file.
+
+    Attributes:
+        path: of the file.
+        numbers: of the bands, in their order.
+        nodata: a value to treat as nodata besides the tagged one.
+        settings: what the user has set for the layer's nodata values.
+        like: what counts instead of the file's own tags; empty for these.
+    """
+
+    path: str
+    numbers: tuple[int, ...]
+    nodata: float | None = None
+    settings: NodataSettings | None = None
+    like: tuple[BandTags, ...] = ()
+
+    def stored(self) -> FileRasterSource:
+        """The bands as they are stored."""
+        numbers = ",".join(map(str, self.numbers))
+        like = self.like or None
+        return FileRasterSource(self.path, numbers, self.nodata, settings=self.settings, like=like)
+
+    def __call__(self) -> RasterSource:
+        """The bands as what their numbers stand for."""
+        source = self.stored()
+        return TrueValues(source) if is_scaled(source.info) else source
+
+    def choose(self, index: Sequence[int]) -> FileBands:
+        """See BandsOpener."""
+        numbers = tuple(self.numbers[k] for k in index)
+        like = tuple(self.like[k] for k in index) if self.like else ()
+        return replace(self, numbers=numbers, like=like)
+
+    def with_tags(self, tags: Sequence[BandTags]) -> FileBands:
+        """See BandsOpener."""
+        return replace(self, like=tuple(tags))
+
+
+@dataclass(frozen=True, eq=False)
+class ProductBands(BandsOpener):
+    """Opens bands of a Sentinel-2 product, by name and at a resolution in metres."""
+
+    product: Sentinel2Product
+    names: tuple[str, ...]
+    resolution: int
+    scale: ReflectanceScale
+
+    def __call__(self) -> RasterSource:
+        """Their reflectances."""
+        return ProductSource(self.product, self.names, self.resolution, self.scale)
+
+    def choose(self, index: Sequence[int]) -> ProductBands:
+        """See BandsOpener."""
+        return replace(self, names=tuple(self.names[k] for k in index))
