@@ -11,7 +11,6 @@ from ...core.clouds.presets import SCL_CLOUDS
 from ...core.clouds.rules import MaskRule, parse_mask_rule
 from ...core.errors import RasterError
 from ...core.imagery.scenes import Scene
-from ...core.message import Message, as_message
 from ...core.raster.source import FileRasterSource, RasterSource
 from ...core.sentinel2.names import RESOLUTIONS, SCL, TCI, read_band_names
 from ...core.sentinel2.product_source import ProductSource, choose_bands_of, choose_file
@@ -35,7 +34,7 @@ class DateInput:
         sources: names of the rasters that it is of, where they are several.
     """
 
-    name: Message
+    name: str
     paths: tuple[str, ...]
     date: datetime.date | None
     make: Callable[[], RasterSource]
@@ -89,9 +88,7 @@ def take_products(
             )
         make = partial(ProductSource, product, bands, resolution, scale)
         paths = (scene.path, *product.files.values())
-        dates.append(
-            DateInput(as_message(scene.name), paths, scene.date, make, make_mask, len(bands))
-        )
+        dates.append(DateInput(scene.name, paths, scene.date, make, make_mask, len(bands)))
     return dates, rule
 
 

@@ -18,7 +18,7 @@ from ...core.imagery.find_masks import part_masks, refuse_masks
 from ...core.imagery.group import NamedRaster, group_rasters, names_in_image
 from ...core.imagery.scene_names import scene_of_file
 from ...core.imagery.scenes import pair_by_date, raster_date
-from ...core.message import Message, as_message, counted, list_names
+from ...core.message import Message, counted, list_names
 from ...core.raster.compare import (
     AS_FIRST,
     BandTags,
@@ -69,7 +69,7 @@ def take_rasters(
         values.info(
             "{name} is masked by {mask} ({how}).",
             name=item.name,
-            mask=as_message(masks[k].name),
+            mask=masks[k].name,
             how=how,
         )
         masked.append(replace(item, make_mask=partial(masks[k].open, band)))
@@ -89,10 +89,7 @@ def _group(values: Values, rasters: list[RasterInput], pattern: str | None) -> l
         tags = _compare(rasters, bands, choice, nodata)
         return [
             DateInput(
-                as_message(item.name),
-                (item.path,),
-                told.date,
-                partial(item.open, bands, nodata, like=tags),
+                item.name, (item.path,), told.date, partial(item.open, bands, nodata, like=tags)
             )
             for item, told in zip(rasters, described)
         ]
