@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import os
 import traceback
+from collections.abc import Mapping
 from functools import partial
+from types import MappingProxyType
 
 from qgis.core import (
     QgsMessageLog,
@@ -24,7 +26,7 @@ from ...core.message import Message, Parameter
 from ...core.run.opened import OpenedThings, collecting_opened
 from .delay_collector import delayed_collector
 from .dependencies import installation_help, missing_packages
-from .layer_snapshot import take_snapshots
+from .layer_snapshot import LayerSnapshot, take_snapshots
 from .limit_cache import limited_gdal_cache
 from .output_paths import check_parameters
 from .release_layers import note_layers, release_layers, take_noted_layers
@@ -45,6 +47,8 @@ class TilewrightAlgorithm(QgsProcessingAlgorithm):
     ICON = "tilewright.svg"
     # What parameters are called here that the engine's messages (their roles) call otherwise.
     NAMES: dict[str, str] = {}
+    # The layers that were open when it started, by parameter.
+    snapshots: Mapping[str, LayerSnapshot] = MappingProxyType({})
     # Reads colours by class that a label layer tells, once a step has given classes to tiles.
     read_label_colors = None
 

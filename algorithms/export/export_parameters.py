@@ -27,6 +27,7 @@ from ..base.parameters import (
     enum_parameter,
     integer_parameter,
 )
+from ..base.values import Values
 from ..base.words import tr
 from .mask_parameters import add_mask_parameters
 
@@ -163,4 +164,22 @@ def add_rejected_parameter(alg: TilewrightAlgorithm) -> None:
         ),
         "Layers of rejected tiles, to be listed with their reasons in tiles.gpkg.",
         advanced=True,
+    )
+
+
+def read_export_options(values: Values) -> ExportOptions:
+    """What the parameters say of the images."""
+    return ExportOptions(
+        format=values.choice("FORMAT"),
+        scaling=values.choice("SCALING"),
+        scale_min=values.text("SCALE_MIN").strip(),
+        scale_max=values.text("SCALE_MAX").strip(),
+        fill=values.integer("FILL"),
+        quality=values.integer("QUALITY"),
+        naming=values.choice("NAMING"),
+        pixels=values.optional_integer("PIXELS"),
+        metres_per_pixel=values.optional_double(METERS_PER_PIXEL),
+        resampling=values.choice("RESAMPLING"),
+        workers=values.optional_integer("WORKERS"),
+        scheduler=values.text("SCHEDULER").strip(),
     )

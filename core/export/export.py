@@ -28,7 +28,7 @@ from .colors import mask_colors, tile_colors
 from .describe import describe_dataset, describe_masks, fingerprint_request
 from .encode import TileEncoder
 from .map import MapPicture, MapSampler, draw_map, read_map
-from .request import ExportRequest, check_masks_can_be_sent
+from .request import ExportRequest
 from .scaling import choose_scaling, fit_windows
 from .write_tiles import WrittenTiles, write_tiles
 
@@ -85,7 +85,8 @@ def export_dataset(
     output = OutputFolder(folder, resume, overwrite)
     if options.scheduler:
         check_can_be_sent(request.source)
-        check_masks_can_be_sent(request.masks)
+        if request.masks is not None:
+            request.masks.check_can_be_sent()
     fingerprint = fingerprint_request(request, is_cancelled)
     export = _Export(request, output, fingerprint, write_layers, progress, is_cancelled, log)
     output.start(fingerprint, [*request.plan.tiles["file"].tolist(), *export.mask_files])
@@ -162,7 +163,10 @@ class _Export:
         return scaling
 
     def _make_folders(self) -> None:
-        for name in (*self.request.plan.folders, *{Path(file).parent for file in self.mask_files}):
+        for name in (
+            *self.request.plan.folders,
+            *{file.rpartition("/")[0] for file in self.mask_files},
+        ):
             (self.output.path / name).mkdir(parents=True, exist_ok=True)
 
     def _write_tiles(self, scaling: Scaling | None) -> WrittenTiles:
