@@ -130,9 +130,8 @@ class ContactSheetAlgorithm(TilewrightAlgorithm):
         return (False, installation_help(missing)) if missing else (True, "")
 
     def take_inputs(self, values: Values) -> None:
-        parameters, context = values.parameters, values.context
-        self._images = read_raster_list(self, parameters, (IMAGES, ""), context)
-        self._classes = read_raster_list(self, parameters, (CLASS_RASTERS, ""), context)
+        self._images = read_raster_list(values, (IMAGES, ""))
+        self._classes = read_raster_list(values, (CLASS_RASTERS, ""))
         self._names = {}
         for name in (IMAGES, CLASS_RASTERS):
             for layer in values.layers(name):
@@ -193,7 +192,7 @@ class ContactSheetAlgorithm(TilewrightAlgorithm):
                 done += 1
                 values.feedback.setProgress(100 * done / total)
             shown.append(pictures)
-        log_bands(infos, values.feedback)
+        log_bands(infos, values)
         count = max(len(pictures) for pictures in shown)
         return [
             SheetRow("", pictures[start : start + columns])

@@ -185,7 +185,7 @@ class TrainClassifierAlgorithm(TilewrightAlgorithm):
         return (False, installation_help(missing)) if missing else (True, "")
 
     def take_inputs(self, values: Values) -> None:
-        self._rasters = read_raster_list(self, values.parameters, (RASTER, ""), values.context)
+        self._rasters = read_raster_list(values, (RASTER, ""))
         self._tables = [path for path in values.files(SAMPLES) if path]
         self._model = values.output_file(OUTPUT)
         self._report = None

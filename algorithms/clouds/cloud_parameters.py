@@ -154,11 +154,11 @@ def make_cloud_mask_step(
     rule = parse_mask_rule(values.text(names.values), values.text(names.bits))
     band = values.integer(names.band)
     source: RasterSource = mask.open(str(band))
-    log_bands([source.info], values.feedback)
+    log_bands([source.info], values)
     try:
         used = names.values if values.is_given(names.values) else names.bits
         settings = Message("{rule} and {band}", rule=Parameter(used), band=Parameter(names.band))
-        warn_of_unused_rule(rule, [source], values.feedback, settings)
+        warn_of_unused_rule(rule, [source], values, settings)
     except BaseException:
         source.close()
         raise

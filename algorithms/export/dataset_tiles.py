@@ -79,7 +79,7 @@ class DatasetTileMaker:
     def __init__(self, values: Values) -> None:
         has_mask = values.is_given(MASK.mask)
         self._mask = (
-            read_raster_input(values.alg, values.parameters, MASK.mask, values.context)
+            read_raster_input(values, MASK.mask)
             if has_mask
             else None
         )
