@@ -156,10 +156,10 @@ def make_cloud_mask_step(
     band = values.integer(names.band)
     with ExitStack() as stack:
         source: RasterSource = stack.enter_context(closing(mask.open(str(band))))
-        log_bands([source.info], values.feedback)
+        log_bands([source.info], values)
         used = names.values if values.is_given(names.values) else names.bits
         settings = Message("{rule} and {band}", rule=Parameter(used), band=Parameter(names.band))
-        warn_of_unused_rule(rule, [source], values.feedback, settings)
+        warn_of_unused_rule(rule, [source], values, settings)
         transform = LayerTransform(
             place.crs, mask.crs, values.context.transformContext(), place.name, mask.name
         )

@@ -34,9 +34,7 @@ class MaskCloudRasterAlgorithm(FilterTilesAlgorithm):
         self.add_outputs("Clear tiles", "Cloudy tiles")
 
     def take_inputs(self, values: Values) -> None:
-        self._mask = read_raster_input(
-            self, values.parameters, self.PARAMETER_NAMES.mask, values.context
-        )
+        self._mask = read_raster_input(values, self.PARAMETER_NAMES.mask)
 
     def compute(self, values: Values) -> dict:
         tiles = values.source(self.INPUT)

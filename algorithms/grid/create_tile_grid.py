@@ -66,7 +66,7 @@ class CreateTileGridAlgorithm(TileLayerAlgorithm):
         self._raster = None
         if values.is_given(self.INPUT):
             refuse_idle_area_grid(values)
-            self._raster = read_raster_input(self, values.parameters, self.INPUT, values.context)
+            self._raster = read_raster_input(values, self.INPUT)
             self._described = describe_parameters(values)
 
     def compute(self, values: Values) -> dict:
@@ -74,7 +74,7 @@ class CreateTileGridAlgorithm(TileLayerAlgorithm):
             return self._cover_area(values)
         request = read_grid_request(values, self._raster)
         info = request.source.info
-        log_bands([info], values.feedback)
+        log_bands([info], values)
         # An area in a memory layer is told by its outline, not by its name.
         area = next((step.area for step in request.steps if step.area is not None), None)
         digits = grid_id(
@@ -85,7 +85,7 @@ class CreateTileGridAlgorithm(TileLayerAlgorithm):
         with closing(request.source):
             made = run_steps(batches, request.steps)
             results = self._write(values, made, len(request.grid), like, digits)
-            warn_of_fill([request.watch], self._raster.name, values.feedback)
+            warn_of_fill([request.watch], self._raster.name, values)
             return results
 
     def _cover_area(self, values: Values) -> dict:

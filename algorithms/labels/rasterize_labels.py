@@ -139,7 +139,7 @@ class RasterizeLabelsAlgorithm(TilewrightAlgorithm):
         self.addOutput(QgsProcessingOutputNumber("POLYGON_COUNT", tr("Polygons used")))
 
     def take_inputs(self, values: Values) -> None:
-        self._template = read_raster_input(self, values.parameters, TEMPLATE, values.context)
+        self._template = read_raster_input(values, TEMPLATE)
 
     def compute(self, values: Values) -> dict:
         rasters = self._targets(values)
