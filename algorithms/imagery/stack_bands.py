@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import os
+from pathlib import Path
 
 from qgis.core import QgsProcessingParameterRasterLayer, QgsProcessingParameterString
 
@@ -152,7 +152,7 @@ class StackBandsAlgorithm(TilewrightAlgorithm):
         feedback.pushInfo(
             count_text(len(stack.names), tr("{} band: {}."), tr("{} bands: {}."), listed)
         )
-        names = [os.path.basename(path) for path in read]
+        names = [Path(path).name for path in read]
         title = title_files(names)
         show_image(values, self.OUTPUT, output, title, stack.names, " ".join(names))
         return {self.OUTPUT: output}
