@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from tilewright.core.clouds.codes import describe_rule, find_unused_rule
+from tilewright.core.clouds.codes import find_unused_rule
 from tilewright.core.clouds.rules import parse_mask_rule
 from tilewright.core.errors import CancelledError
 
@@ -97,4 +97,4 @@ def test_it_stops(open_source):
     ],
 )
 def test_rules_are_described_as_they_are_written(values, bits, text):
-    assert describe_rule(parse_mask_rule(values, bits)) == text
+    assert parse_mask_rule(values, bits).describe() == text
