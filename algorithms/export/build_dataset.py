@@ -188,7 +188,7 @@ class BuildDatasetAlgorithm(TilewrightAlgorithm):
         raster = self._run.raster
         request = read_grid_request(values, raster)
         info = request.source.info
-        self._watch = request.source.watch
+        self._watch = request.watch
         place = TilesPlace(raster.crs, raster_extent(info), raster.name)
         steps = list(request.steps)
         sources = {}

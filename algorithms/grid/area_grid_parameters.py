@@ -15,18 +15,8 @@ from ..base.algorithm import TilewrightAlgorithm
 from ..base.parameters import double_parameter
 from ..base.values import Values
 from ..base.words import tr
-from ..inputs.area_names import AOI_PREDICATE
 from ..inputs.metric_area import MetricArea, read_metric_area
-from .grid_parameters import (
-    BANDS,
-    METERS,
-    MIN_VALID,
-    NODATA,
-    OVERLAP,
-    TILE_HEIGHT,
-    TILE_SIZE,
-    UNITS,
-)
+from .grid_parameters import BANDS, NODATA, read_grid_settings
 
 RESOLUTION = "RESOLUTION"
 CLIP_TO_AOI = "CLIP_TO_AOI"
@@ -96,68 +86,35 @@ def read_area_grid_request(values: Values) -> AreaGridRequest:
     for name in (NODATA, BANDS):
         if values.is_given(name):
             raise GridError("{name} needs a raster; name one with {INPUT}.", name=Parameter(name))
-    if values.double(MIN_VALID) > 0:
+    settings = read_grid_settings(values)
+    if settings.min_valid > 0:
         raise GridError("{MIN_VALID} needs a raster; name one with {INPUT}.")
-    tile, unit = _tile_and_unit(values)
-    overlap = values.integer(OVERLAP)
-    if overlap and not values.is_given(RESOLUTION):
+    resolution = values.optional_double(RESOLUTION)
+    size, pixel = settings.size_without_raster(resolution)
+    if size.metres:
+        values.info(
+            "Tiles have {columns} x {rows} pixels, {width:.6g} x {height:.6g} m.",
+            columns=size.columns,
+            rows=size.rows,
+            width=size.metres[0],
+            height=size.metres[1],
+        )
+    if settings.overlap and resolution is None:
         raise GridError(
             "{OVERLAP} is in pixels; say how large they are with {RESOLUTION}, in metres."
         )
     area = read_metric_area(values)
-    grid = AreaGrid.plan(area.shape.bounds, tile, unit, overlap)
-    predicate = values.choice(AOI_PREDICATE)
+    tile = (size.columns, size.rows)
+    grid = AreaGrid.plan(area.shape.bounds, tile, pixel, settings.overlap)
+    predicate = settings.predicate
     steps = [AreaStep(area.shape, predicate)] if predicate in (WITHIN, CENTROID) else []
     is_clipped = values.flag(CLIP_TO_AOI)
     digits = grid_id(
         crs=area.crs.authid(),
         area=area.shape,
-        tile=[n * u for n, u in zip(tile, unit)],
-        overlap=overlap * unit[0],
+        tile=[n * u for n, u in zip(tile, pixel)],
+        overlap=settings.overlap * pixel[0],
         predicate=predicate,
         is_clipped=is_clipped,
     )
     return AreaGridRequest(grid, area, steps, is_clipped, digits)
-
-
-def _tile_and_unit(values: Values) -> tuple[tuple, tuple]:
-    """Width and height in pixels, and those of a pixel in metres."""
-    width = values.double(TILE_SIZE)
-    height = values.optional_double(TILE_HEIGHT)
-    size = (width, width if height is None else height)
-    for name, value in ((TILE_SIZE, size[0]), (TILE_HEIGHT, size[1])):
-        if not value > 0:
-            raise GridError(
-                "{name} is {value:g}; it must be more than 0.", name=Parameter(name), value=value
-            )
-    resolution = values.optional_double(RESOLUTION)
-    if resolution is not None and not resolution > 0:
-        raise GridError(
-            "{RESOLUTION} is {resolution:g} metres; it must be more than 0.", resolution=resolution
-        )
-    is_metres = values.choice(UNITS) == METERS
-    if resolution is None:
-        if not is_metres:
-            raise GridError(
-                "Without a raster nobody knows how large {width:g} pixels are; name a raster "
-                "with {INPUT}, give {RESOLUTION} in metres, or set {UNITS=METERS}.",
-                width=width,
-            )
-        # One pixel a tile: its size is all there is to know.
-        return (1, 1), size
-    if not is_metres:
-        if any(value != int(value) for value in size):
-            raise GridError(
-                "{TILE_SIZE} is {size:g}; in pixels it must be a whole number from 1 on.",
-                size=next(value for value in size if value != int(value)),
-            )
-        return tuple(int(value) for value in size), (resolution, resolution)
-    pixels = tuple(max(1, int(value / resolution + 0.5)) for value in size)
-    values.info(
-        "Tiles have {columns} x {rows} pixels, {width:.6g} x {height:.6g} m.",
-        columns=pixels[0],
-        rows=pixels[1],
-        width=pixels[0] * resolution,
-        height=pixels[1] * resolution,
-    )
-    return pixels, (resolution, resolution)

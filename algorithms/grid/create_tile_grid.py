@@ -82,7 +82,7 @@ class CreateTileGridAlgorithm(TileLayerAlgorithm):
         try:
             made = run_steps(batches, request.steps)
             results = self._write(values, made, len(request.grid), like, digits)
-            warn_of_fill([request.source.watch], self._raster.name, values.feedback)
+            warn_of_fill([request.watch], self._raster.name, values.feedback)
             return results
         finally:
             request.source.close()

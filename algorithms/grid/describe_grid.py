@@ -9,8 +9,8 @@ from qgis.core import QgsCoordinateReferenceSystem, QgsRasterLayer
 from ...core.errors import TilewrightError
 from ...core.geodesy.scale import measure_ground_scale
 from ...core.grid.find import TileFinder
-from ...core.grid.grid import DROP, TileGrid
-from ...core.grid.over_raster import fit_tile_pixels
+from ...core.grid.grid import DROP
+from ...core.grid.settings import GridSettings
 from ...core.resampling.grid import grid_of
 from ..rasters.source import input_of_layer
 
@@ -38,9 +38,7 @@ class GridSummary:
     crs: QgsCoordinateReferenceSystem
 
 
-def describe_grid(
-    layer: QgsRasterLayer, size: float, units: str, overlap: int, edge: str
-) -> GridSummary:
+def describe_grid(layer: QgsRasterLayer, settings: GridSettings) -> GridSummary:
     """Plan a grid over a layer without making its tiles.
 
     Raises:
@@ -49,10 +47,9 @@ def describe_grid(
     source = input_of_layer(layer).open()
     info = source.info
     source.close()
-    pixels = (int(size), int(size))
-    if units == "METERS":
-        pixels = fit_tile_pixels(info, size, size)[:2]
-    grid = TileGrid.plan(info.width, info.height, *pixels, overlap, edge)
+    size = settings.size_over(info)
+    pixels = (size.columns, size.rows)
+    grid = settings.plan(info, size)
     metres = None
     try:
         pixel = measure_ground_scale(info.crs_wkt, *info.centre).pixel_size(info.transform)
@@ -61,9 +58,9 @@ def describe_grid(
         # Without a coordinate system there are no metres to tell, and nobody asked for any.
         metres = None
     left_over = (0, 0)
-    if edge == DROP:
+    if settings.edge == DROP:
         left_over = (_left_over(grid.columns, info.width), _left_over(grid.rows, info.height))
-    finder = TileFinder(grid, info.transform, edge)
+    finder = TileFinder(grid, info.transform, settings.edge)
     outline = [tuple(p) for p in grid_of(info).outline().tolist()]
     return GridSummary(pixels, metres, len(finder), left_over, outline, finder, layer.crs())
 

@@ -14,12 +14,12 @@ from qgis.core import (
 
 from ...core.errors import GridError
 from ...core.grid.grid import EDGES, TileGrid
-from ...core.grid.over_raster import fit_tile_pixels
+from ...core.grid.settings import UNITS as SIZE_UNITS
+from ...core.grid.settings import GridSettings
 from ...core.grid.valid import ValidShareStep
-from ...core.message import Message, Parameter
+from ...core.message import Message
 from ...core.raster.fill import FillWatch
-from ...core.raster.info import RasterInfo
-from ...core.raster.source import FileRasterSource
+from ...core.raster.source import RasterSource
 from ...core.tiles.area import AREA_PREDICATES, AreaStep
 from ...core.tiles.table import TileStep
 from ..base.algorithm import TilewrightAlgorithm
@@ -44,36 +44,11 @@ EDGE = "EDGE"
 MIN_VALID = "MIN_VALID"
 NODATA = "NODATA"
 BANDS = "BANDS"
-PIXELS = "PIXELS"
-METERS = "METERS"
 
 
 def add_grid_parameters(alg: TilewrightAlgorithm) -> None:
     """Size, edges and area of the grid."""
-    alg.add(
-        double_parameter(TILE_SIZE, "Tile size", 256, 0),
-        "Width of a tile, and its height unless the tile height is given.",
-    )
-    alg.add(
-        enum_parameter(UNITS, "Unit of the tile size", (PIXELS, METERS), PIXELS),
-        choices_help(
-            "Whether the size is in pixels or in metres on the ground. Metres are rounded to the "
-            "nearest whole pixels, and the log says what they came to.",
-            (PIXELS, METERS),
-        ),
-    )
-    alg.add(
-        integer_parameter(OVERLAP, "Overlap (pixels)", 0, 0),
-        "Pixels that neighbouring tiles share.",
-    )
-    alg.add(
-        enum_parameter(EDGE, "Tiles at the raster's edge", EDGES, "DROP"),
-        choices_help(
-            "DROP leaves out tiles that the edge cuts, KEEP keeps them smaller, SHIFT moves the "
-            "last row and column inward so that whole tiles cover everything.",
-            EDGES,
-        ),
-    )
+    _add_size_parameters(alg)
     alg.add(
         QgsProcessingParameterFeatureSource(
             AOI,
@@ -84,7 +59,9 @@ def add_grid_parameters(alg: TilewrightAlgorithm) -> None:
         "Polygons, in any coordinate system, that tiles must touch.",
     )
     alg.add(
-        double_parameter(MIN_VALID, "Least share of valid pixels (%)", 0, 0, 100),
+        double_parameter(
+            MIN_VALID, "Least share of valid pixels (%)", GridSettings.min_valid, 0, 100
+        ),
         "Tiles with fewer valid pixels are left out. Above 0 the raster is read once and the "
         "field valid_pct filled in. A pixel is invalid when all used bands are nodata, NaN or "
         "masked.",
@@ -95,13 +72,13 @@ def add_grid_parameters(alg: TilewrightAlgorithm) -> None:
         "theirs; often 0.",
     )
     alg.add(
-        double_parameter(TILE_HEIGHT, "Tile height", None, 0),
+        double_parameter(TILE_HEIGHT, "Tile height", GridSettings.tile_height, 0),
         "Height of a tile, when it is not square.",
         advanced=True,
     )
     alg.add(
         enum_parameter(
-            AOI_PREDICATE, "Rule of the area of interest", AREA_PREDICATES, "INTERSECTS"
+            AOI_PREDICATE, "Rule of the area of interest", AREA_PREDICATES, GridSettings.predicate
         ),
         choices_help(
             "INTERSECTS keeps tiles that touch the area, WITHIN those wholly inside, CENTROID "
@@ -118,6 +95,33 @@ def add_grid_parameters(alg: TilewrightAlgorithm) -> None:
     )
 
 
+def _add_size_parameters(alg: TilewrightAlgorithm) -> None:
+    alg.add(
+        double_parameter(TILE_SIZE, "Tile size", GridSettings.tile_size, 0),
+        "Width of a tile, and its height unless the tile height is given.",
+    )
+    alg.add(
+        enum_parameter(UNITS, "Unit of the tile size", SIZE_UNITS, GridSettings.units),
+        choices_help(
+            "Whether the size is in pixels or in metres on the ground. Metres are rounded to the "
+            "nearest whole pixels, and the log says what they came to.",
+            SIZE_UNITS,
+        ),
+    )
+    alg.add(
+        integer_parameter(OVERLAP, "Overlap (pixels)", GridSettings.overlap, 0),
+        "Pixels that neighbouring tiles share.",
+    )
+    alg.add(
+        enum_parameter(EDGE, "Tiles at the raster's edge", EDGES, GridSettings.edge),
+        choices_help(
+            "DROP leaves out tiles that the edge cuts, KEEP keeps them smaller, SHIFT moves the "
+            "last row and column inward so that whole tiles cover everything.",
+            EDGES,
+        ),
+    )
+
+
 def add_bands_parameter(alg: TilewrightAlgorithm, help_text: str, advanced: bool) -> None:
     """The bands that count."""
     alg.add(
@@ -129,12 +133,34 @@ def add_bands_parameter(alg: TilewrightAlgorithm, help_text: str, advanced: bool
 
 @dataclass(frozen=True)
 class GridRequest:
-    """A planned grid and the steps that its tiles go through."""
+    """A planned grid and the steps that its tiles go through.
+
+    Attributes:
+        grid: the places of its tiles.
+        source: the raster; who asks closes it.
+        edge: what becomes of tiles at the raster's edge.
+        steps: what the tiles go through.
+        watch: looks at the pixels that the steps read, None when they read none.
+    """
 
     grid: TileGrid
-    source: FileRasterSource
+    source: RasterSource
     edge: str
     steps: list[TileStep]
+    watch: FillWatch | None
+
+
+def read_grid_settings(values: Values) -> GridSettings:
+    """What is asked for, over a raster or without one."""
+    return GridSettings(
+        tile_size=values.double(TILE_SIZE),
+        tile_height=values.optional_double(TILE_HEIGHT),
+        units=values.choice(UNITS),
+        overlap=values.integer(OVERLAP),
+        edge=values.choice(EDGE),
+        predicate=values.choice(AOI_PREDICATE),
+        min_valid=values.double(MIN_VALID),
+    )
 
 
 def read_grid_request(values: Values, raster: RasterInput) -> GridRequest:
@@ -143,50 +169,31 @@ def read_grid_request(values: Values, raster: RasterInput) -> GridRequest:
     nodata = values.optional_double(NODATA)
     source = raster.open(bands, nodata)
     info = source.info
-    width, height = _tile_pixels(values, info)
-    edge = values.choice(EDGE)
-    overlap = values.integer(OVERLAP)
-    grid = TileGrid.plan(info.width, info.height, width, height, overlap, edge)
+    settings = read_grid_settings(values)
+    size = settings.size_over(info)
+    if size.metres:
+        values.info(
+            "Tiles of {columns} x {rows} pixels, {metres_x:.6g} x {metres_y:.6g} m on the ground, "
+            "are nearest to {width:g} x {height:g} m.",
+            columns=size.columns,
+            rows=size.rows,
+            metres_x=size.metres[0],
+            metres_y=size.metres[1],
+            width=settings.size[0],
+            height=settings.size[1],
+        )
+    grid = settings.plan(info, size)
     steps = []
     extent = raster_extent(info)
     area = _read_area(values, raster, extent)
     if area is not None:
-        steps.append(AreaStep(area, values.choice(AOI_PREDICATE)))
-    min_valid = values.double(MIN_VALID)
-    if min_valid > 0:
-        steps.append(ValidShareStep(source, min_valid))
+        steps.append(AreaStep(area, settings.predicate))
+    if settings.min_valid > 0:
+        steps.append(ValidShareStep(source, settings.min_valid))
         source.watch = FillWatch()
     for step in steps:
         step.is_cancelled = values.feedback.isCanceled
-    return GridRequest(grid, source, edge, steps)
-
-
-def _tile_pixels(values: Values, info: RasterInfo) -> tuple[int, int]:
-    width = values.double(TILE_SIZE)
-    height = values.optional_double(TILE_HEIGHT)
-    height = width if height is None else height
-    if values.choice(UNITS) == METERS:
-        columns, rows, metres_x, metres_y = fit_tile_pixels(info, width, height)
-        values.info(
-            "Tiles of {columns} x {rows} pixels, {metres_x:.6g} x {metres_y:.6g} m on the ground, "
-            "are nearest to {width:g} x {height:g} m.",
-            columns=columns,
-            rows=rows,
-            metres_x=metres_x,
-            metres_y=metres_y,
-            width=width,
-            height=height,
-        )
-        return columns, rows
-    for name, value in ((TILE_SIZE, width), (TILE_HEIGHT, height)):
-        if value != int(value) or value < 1:
-            raise GridError(
-                "{name} is {value:g}; in pixels it must be a whole number from 1 on. For metres, "
-                "set {UNITS=METERS}.",
-                name=Parameter(name),
-                value=value,
-            )
-    return int(width), int(height)
+    return GridRequest(grid, source, settings.edge, steps, source.watch)
 
 
 def _read_area(values: Values, raster: RasterInput, extent: QgsRectangle):

@@ -20,6 +20,7 @@ from ...core.errors import LayerError
 from ...core.geometry.repair import repair_polygons
 from ...core.grid.over_area import grid_id
 from ...core.grid.select import SelectStep
+from ...core.grid.settings import GridSettings
 from ...core.message import Message, counted
 from ...core.tiles.area import AREA_PREDICATES
 from ...core.tiles.table import REASON, TILE_ID, TileTable
@@ -63,7 +64,10 @@ class SelectTilesAlgorithm(TileLayerAlgorithm):
         add_area_parameters(self)
         self.add(
             enum_parameter(
-                AOI_PREDICATE, "Rule of the area of interest", AREA_PREDICATES, "INTERSECTS"
+                AOI_PREDICATE,
+                "Rule of the area of interest",
+                AREA_PREDICATES,
+                GridSettings.predicate,
             ),
             choices_help(
                 "INTERSECTS keeps polygons that touch the area, WITHIN those wholly inside, "

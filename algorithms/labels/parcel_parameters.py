@@ -111,6 +111,11 @@ def add_parcel_parameters(alg: TilewrightAlgorithm, optional: bool = False) -> N
         "The field that YEAR is compared with: a year, or a date. Empty: the field year.",
         advanced=True,
     )
+    _add_value_parameters(alg)
+
+
+def _add_value_parameters(alg: TilewrightAlgorithm) -> None:
+    """What becomes of the classes and measurements."""
     alg.add(
         QgsProcessingParameterString(CLASS_MAP, tr("Numbers of classes"), optional=True),
         "Which number each class gets, for example 10=tree,20=shrub, or the path of a legend that "

@@ -5,11 +5,8 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-import numpy as np
 from qgis.core import (
-    QgsCoordinateReferenceSystem,
     QgsProcessing,
-    QgsProcessingFeatureSource,
     QgsProcessingOutputBoolean,
     QgsProcessingOutputFile,
     QgsProcessingParameterBoolean,
@@ -17,35 +14,24 @@ from qgis.core import (
     QgsProcessingParameterField,
     QgsProcessingParameterFile,
     QgsProcessingParameterFileDestination,
-    QgsVectorLayer,
 )
 
 from ...core.audit.audit import audit_split
 from ...core.audit.report import write_audit_report
 from ...core.audit.result import AuditInput, AuditResult
-from ...core.dataset.read import holds_series, read_dataset_tiles, read_pictures
 from ...core.errors import ExportError, LayerError, ParameterError
 from ...core.files.whole import write_whole
 from ...core.message import Message, sentences
-from ...core.tiles.layout import FILE, LAYERS, TOOL
-from ...core.tiles.table import TILE_ID, TileTable
-from ...core.tiles.words import LABEL, SPLIT, class_name, split_word
+from ...core.tiles.layout import TOOL
+from ...core.tiles.words import SPLIT
 from ..base.algorithm import TilewrightAlgorithm
-from ..base.parameters import (
-    check_field,
-    choose_field,
-    double_parameter,
-    field_names,
-)
+from ..base.parameters import double_parameter
 from ..base.values import Values
-from ..base.words import tr
-from ..inputs.layer_transform import crs_text
-from ..inputs.tiles import make_table, read_table, table_fields
+from ..base.words import put_into_words, tr
+from .audit_input import DISTANCE, LABEL_FIELD, SPLIT_FIELD, read_dataset, read_layer
 
 INPUT = "INPUT"
 DATASET = "DATASET"
-SPLIT_FIELD = "SPLIT_FIELD"
-LABEL_FIELD = "LABEL_FIELD"
 REPORT = "REPORT"
 REPORT_JSON = "REPORT_JSON"
 PASSED = "PASSED"
@@ -105,7 +91,7 @@ class AuditSplitAlgorithm(TilewrightAlgorithm):
             "The field of the tile layer that names the class. Empty: label, where there is one.",
         )
         self.add(
-            double_parameter("DISTANCE", "Distance that splits must keep (m)", 0, 0),
+            double_parameter(DISTANCE, "Distance that splits must keep (m)", 0, 0),
             "Splits that come nearer to each other than this, in metres, do not pass. 0 asks only "
             "that no ground is shared.",
         )
@@ -138,29 +124,14 @@ class AuditSplitAlgorithm(TilewrightAlgorithm):
             _check_json(self._report.with_suffix(".json"))
 
     def compute(self, values: Values) -> dict:
-        pictures, are_series = None, False
         if values.is_given(DATASET):
             folder = Path(values.text(DATASET))
-            table, crs = _read_folder(folder)
-            _check_splits(folder, table)
-            fields = (SPLIT.name, LABEL.name)
             name = folder.name
-            are_series = holds_series(folder)
-            if table.find_field(FILE.name) is not None and not are_series:
-                files = table[FILE.name].tolist()
-                pictures = read_pictures(
-                    folder,
-                    files,
-                    lambda f: values.feedback.setProgress(60 * f),
-                    values.feedback.isCanceled,
-                )
+            tiles, pictures = read_dataset(values, folder)
         else:
             source = values.source(INPUT)
-            table, crs = read_table(source, values.feedback.isCanceled), source.sourceCrs()
-            fields = self._field_names(values, source)
             name = source.sourceName()
-        distance = values.double("DISTANCE")
-        tiles = _audit_input(table, crs, *fields, distance, are_series)
+            tiles, pictures = read_layer(values, source), None
         result = audit_split(
             tiles,
             pictures,
@@ -169,30 +140,14 @@ class AuditSplitAlgorithm(TilewrightAlgorithm):
         )
         results = {PASSED: result.passed}
         if self._report is not None:
-            self._write(tr("Split audit of {}").format(name), tiles, result)
+            title = put_into_words(Message("Split audit of {name}", name=name), {})
+            self._write(title, tiles, result)
             results[REPORT] = str(self._report)
             results[REPORT_JSON] = str(self._report.with_suffix(".json"))
         _tell(values, result)
         if not result.passed and values.flag("FAIL_ON_LEAK"):
             raise ParameterError("The splits leak: {leaks}", leaks=sentences(result.leaks))
         return results
-
-    @staticmethod
-    def _field_names(values: Values, source: QgsProcessingFeatureSource) -> tuple[str, str]:
-        given = values.text(SPLIT_FIELD)
-        # What stands there without anybody's doing is no wish.
-        given = "" if given == SPLIT.name else given
-        split = choose_field(source, SPLIT_FIELD, given, SPLIT.name)
-        if split is None:
-            raise LayerError(
-                "Name the field of {sourcename} with the split as {SPLIT_FIELD}; it has "
-                "{field_names}.",
-                sourcename=source.sourceName(),
-                field_names=field_names(source),
-            )
-        label = values.text(LABEL_FIELD)
-        label = check_field(source, LABEL_FIELD, label) if label else LABEL.name
-        return split, label
 
     def _write(self, title: str, tiles: AuditInput, result: AuditResult) -> None:
         self._report.parent.mkdir(parents=True, exist_ok=True)
@@ -215,75 +170,6 @@ def _check_json(path: Path) -> None:
         raise ExportError(
             "{path} is there already and is no audit; choose another name for {REPORT}.", path=path
         )
-
-
-def _read_folder(folder: Path) -> tuple[TileTable, QgsCoordinateReferenceSystem]:
-    """Tiles of a dataset with their outlines; of the manifest, where there are no layers."""
-    table = read_dataset_tiles(folder)
-    if (folder / LAYERS).is_file():
-        layer = QgsVectorLayer(f"{folder / LAYERS}|layername=tiles", "tiles", "ogr")
-        if layer.isValid() and layer.featureCount() == len(table):
-            features = list(layer.getFeatures())
-            return make_table(features, table_fields(layer.fields())), layer.crs()
-    names = set(table["crs"].tolist()) if table.find_field("crs") is not None else set()
-    crs = QgsCoordinateReferenceSystem(names.pop() or "") if len(names) == 1 else None
-    return table, crs or QgsCoordinateReferenceSystem()
-
-
-def _check_splits(folder: Path, table: TileTable) -> None:
-    """Refuse a dataset that was not split: no parameter says where its splits are."""
-    field = table.find_field(SPLIT.name)
-    found = set() if field is None else {class_name(v) for v in table[field.name].tolist()}
-    found.discard(None)
-    if len(found) < 2:
-        told = Message("no splits")
-        if found:
-            told = Message("only the split {split}", split=found.pop())
-        raise LayerError(
-            "The dataset {folder} has {told}, and leaks are between two; split the tiles, for "
-            "example with Split Tiles, and export them with {SPLIT_FIELD}.",
-            folder=folder,
-            told=told,
-        )
-
-
-def _audit_input(
-    table: TileTable, crs, split_field: str, label_field: str, distance: float, are_series: bool
-) -> AuditInput:
-    def words(name: str) -> list | None:
-        field = table.find_field(name)
-        return None if field is None else [class_name(v) for v in table[field.name].tolist()]
-
-    splits = words(split_field)
-    if splits is None:
-        raise LayerError(
-            "The tiles have no field {split_field}; split them first, for example with Split "
-            "Tiles.",
-            split_field=split_field,
-        )
-    names = words(FILE.name) or words(TILE_ID.name) or [None] * len(table)
-    sizes = [words(name) for name in ("width", "height")]
-    pixels = None
-    if None not in sizes:
-        wide, high = (np.array([_number(v) for v in values]) for values in sizes)
-        pixels = wide * high
-    return AuditInput(
-        table.geometries,
-        crs_text(crs),
-        [split_word(split) for split in splits],
-        [name or f"tile {k}" for k, name in enumerate(names, 1)],
-        words(label_field),
-        pixels,
-        distance,
-        are_series,
-    )
-
-
-def _number(text: str | None) -> float:
-    try:
-        return float(text) if text else float("nan")
-    except ValueError:
-        return float("nan")
 
 
 def _tell(values: Values, result: AuditResult) -> None:

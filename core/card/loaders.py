@@ -147,7 +147,7 @@ def _fill_code(facts: dict) -> str:
     return "np.nan" if value == "nan" else number_text(value)
 
 
-def number_text(value) -> str:
+def number_text(value: float | str) -> str:
     """A number as people write it; ``"nan"`` stays."""
     is_whole = isinstance(value, float) and value.is_integer() and abs(value) < 1e15
     return str(int(value) if is_whole else value)

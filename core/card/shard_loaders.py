@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from ..formats import FormatSpec, format_of_files, mask_format
@@ -187,7 +188,7 @@ def open_shards(folder):
     )
 
 
-def _imports(modules, more, libraries) -> str:
+def _imports(modules: Iterable[str], more: Iterable[str], libraries: Iterable[str]) -> str:
     standard = [*(f"import {name}" for name in sorted(modules)), *more]
     return "\n".join([*standard, "", *libraries, ""]) + "\n"
 

@@ -11,6 +11,7 @@ import time
 import uuid
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 from ..errors import ExportError
 from ..files.whole import is_part, write_whole
@@ -56,11 +57,11 @@ class OutputFolder:
     def __init__(self, folder: str, resume: bool = False, overwrite: bool = False) -> None:
         self.folder = Path(os.path.abspath(folder))
         self.resume = resume
-        self._files = []
-        self._there = None
+        self._files: list[str] = []
+        self._there: set[str] | None = None
         self._kept = time.monotonic()
         self._is_foreign = False
-        self._new = None
+        self._new: Path | None = None
         if resume and overwrite:
             raise ExportError("{RESUME} and {OVERWRITE} exclude each other; choose one of them.")
         if self.folder.exists() and not self.folder.is_dir():
@@ -140,10 +141,11 @@ class OutputFolder:
     def _read_fingerprint(self) -> str | None:
         for name in (UNFINISHED, DESCRIPTION):
             with contextlib.suppress(OSError, ValueError, AttributeError):
-                return self._read_json(name).get("fingerprint")
+                found = self._read_json(name).get("fingerprint")
+                return found if isinstance(found, str) else None
         return None
 
-    def _read_json(self, name: str):
+    def _read_json(self, name: str) -> Any:
         return json.loads((self.folder / name).read_text("utf-8"))
 
     def has(self, file: str) -> bool:
@@ -186,7 +188,8 @@ class OutputFolder:
         """Everything is written: put it where the user wants it."""
         (self.path / UNFINISHED).unlink()
         if self._new is not None:
-            self._swap()
+            self._swap(self._new)
+            self._new = None
 
     def abandon(self) -> None:
         """The export failed or was cancelled: leave whole tiles to resume, or nothing."""
@@ -204,8 +207,8 @@ class OutputFolder:
                 with contextlib.suppress(OSError):
                     path.rmdir()
 
-    def _swap(self) -> None:
-        mine = {p.relative_to(self._new) for p in self._new.rglob("*") if p.is_file()}
+    def _swap(self, new: Path) -> None:
+        mine = {p.relative_to(new) for p in new.rglob("*") if p.is_file()}
         earlier = {Path(name) for name in self._earlier_files()}
         foreign = sorted(
             p for p in mine - earlier if (self.folder / p).exists() and str(p) not in _OWN_FILES
@@ -216,7 +219,7 @@ class OutputFolder:
                 "or choose another folder.",
                 folder=self.folder / foreign[0],
             )
-        aside = self._new.with_name(f"{self._new.name}-old")
+        aside = new.with_name(f"{new.name}-old")
         moved = []
         try:
             for name in sorted(earlier):
@@ -224,11 +227,11 @@ class OutputFolder:
                     _move(self.folder / name, aside / name)
                     moved.append(name)
             for name in sorted(mine):
-                _move(self._new / name, self.folder / name)
+                _move(new / name, self.folder / name)
         except OSError:
             # Back to what was there: half of one dataset and half of another is none.
             for name in sorted(mine):
-                if (self.folder / name).is_file() and not (self._new / name).exists():
+                if (self.folder / name).is_file() and not (new / name).exists():
                     (self.folder / name).unlink()
             for name in moved:
                 _move(aside / name, self.folder / name)
@@ -236,12 +239,11 @@ class OutputFolder:
             raise
         shutil.rmtree(aside, ignore_errors=True)
         self._tidy(earlier)
-        for path in self._new.rglob("*"):
+        for path in new.rglob("*"):
             # Classes without tiles have folders all the same.
             if path.is_dir():
-                (self.folder / path.relative_to(self._new)).mkdir(parents=True, exist_ok=True)
-        shutil.rmtree(self._new)
-        self._new = None
+                (self.folder / path.relative_to(new)).mkdir(parents=True, exist_ok=True)
+        shutil.rmtree(new)
 
     def _tidy(self, earlier: set[Path]) -> None:
         """Take away what the earlier dataset leaves: emptied folders, parts of a killed run."""

@@ -96,7 +96,7 @@ def missing_classes(classes: Sequence[Mapping]) -> dict[str, list[str]]:
     Args:
         classes: rows of count_classes.
     """
-    missing = {}
+    missing: dict[str, list[str]] = {}
     for row in classes:
         for split, count in row.get("splits", {}).items():
             if not count:

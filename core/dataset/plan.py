@@ -112,11 +112,11 @@ def plan_dataset(
     tiles = _replace_column(tiles, SPLIT, split_field, splits)
     reasons = np.full(len(tiles), None, dtype=object)
     if split_field:
-        reasons[np.equal(splits, None)] = Reason(NO_SPLIT)
+        reasons[_is_none(splits)] = Reason(NO_SPLIT)
     if label_field:
-        reasons[np.equal(labels, None)] = Reason(NO_LABEL)
+        reasons[_is_none(labels)] = Reason(NO_LABEL)
     reasons[~places.overlap_raster(info.width, info.height)] = Reason(OUTSIDE_RASTER)
-    chosen = np.array([r is None for r in reasons], dtype=bool)
+    chosen = _is_none(reasons)
     if not chosen.any():
         counts = Counter(reasons.tolist()).most_common()
         why = [Message("{count} {reason}", count=n, reason=reason) for reason, n in counts]
@@ -143,6 +143,10 @@ def plan_dataset(
         classes,
         folders,
     )
+
+
+def _is_none(column: np.ndarray) -> np.ndarray:
+    return np.array([value is None for value in column.tolist()], dtype=bool)
 
 
 def _with_tile_ids(tiles: TileTable) -> TileTable:
@@ -228,20 +232,21 @@ def _name_files(
     if not are_plain(ids):
         safe_ids = make_safe_names(ids)
         ids = [safe_ids[name] for name in ids]
-    numbers, placed = Counter(), Counter()
+    numbers: Counter[str | None] = Counter()
+    placed: Counter[tuple[str | None, str | None]] = Counter()
     sizes = Counter(zip(splits, labels))
     # Lists of tiles are searched by parts of names, where urban_1 is in urban_10 as well.
     digits = {label: len(str(count)) for label, count in Counter(labels).items()}
     sharded = {key for key, size in sizes.items() if is_dealt_to_folders(size)}
     names, shards = [], set()
     for label, split, tile_id in zip(labels, splits, ids):
-        folder, stem = (safe[label], safe[label]) if classes else (IMAGES, "tile")
+        folder, stem = (IMAGES, "tile") if label is None else (safe[label], safe[label])
         if naming == SEQUENCE:
             numbers[label] += 1
             name = f"{stem}_{numbers[label]:0{digits[label]}d}"
         else:
             name = f"{stem}_{tile_id}" if classes else tile_id
-        parts = (folder,) if split is None else (split, folder)
+        parts: tuple[str, ...] = (folder,) if split is None else (split, folder)
         if sharded and (split, label) in sharded:
             shard = placed[split, label] // FILES_A_SHARD
             placed[split, label] += 1

@@ -36,6 +36,8 @@ def describe_own_colors(request: ExportRequest) -> dict[str, dict[str, str]]:
     }
 
 
-def _mask_colors(names, of_tiles: Mapping[str, Color], own: Mapping[str, Color]):
-    names, known = set(names), {**own, **of_tiles}
-    return class_colors(names, {name: known[name] for name in names if name in known})
+def _mask_colors(
+    names: Iterable[str], of_tiles: Mapping[str, Color], own: Mapping[str, Color]
+) -> dict[str, Color]:
+    chosen, known = set(names), {**own, **of_tiles}
+    return class_colors(chosen, {name: known[name] for name in chosen if name in known})

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from typing import NamedTuple
 
 import numpy as np
 
 from ..errors import CancelledError
-from ..geometry.outlines import move_origin
+from ..formats.writer import TileImage
+from ..geometry.outlines import Coefficients, move_origin
 from ..raster.info import fits_type
 from ..raster.source import RasterSource
 from ..resampling.grid import TargetGrid
@@ -25,13 +25,11 @@ _RESAMPLED_BATCH = 32
 _PIECE_VALUES = 4_000_000
 
 
-class CutTile(NamedTuple):
-    """A tile's pixels: values (bands, height, width), valid pixels, six affine numbers."""
+@dataclass(frozen=True)
+class CutTile(TileImage):
+    """A tile's pixels and its number."""
 
     index: int
-    values: np.ndarray
-    valid: np.ndarray
-    transform: tuple[float, ...]
 
 
 @dataclass(frozen=True)
@@ -55,7 +53,7 @@ class PixelBlock:
     index: np.ndarray
     boxes: np.ndarray
     origin: tuple[int, int] | None
-    transform: tuple[float, ...]
+    transform: Coefficients
     outside: float
     crs_wkt: str = ""
 
@@ -85,14 +83,17 @@ class PixelBlock:
             # From the raster's own numbers, so that no place depends on how it was read.
             transform = move_origin(self.transform, x + left, y + top)
             if x >= 0 and y >= 0 and x + w <= width and y + h <= height:
-                yield CutTile(
-                    i, values[:, y : y + h, x : x + w], valid[y : y + h, x : x + w], transform
-                )
+                inside = np.s_[y : y + h, x : x + w]
+                yield CutTile(values[(slice(None), *inside)], valid[inside], transform, i)
             else:
-                yield CutTile(i, *_pad(values, valid, x, y, w, h, outside), transform)
+                padded, padded_valid = _pad(values, valid, (x, y, w, h), outside)
+                yield CutTile(padded, padded_valid, transform, i)
 
 
-def _pad(values, valid, x: int, y: int, width: int, height: int, outside: float):
+def _pad(
+    values: np.ndarray, valid: np.ndarray, box: tuple[int, int, int, int], outside: float
+) -> tuple[np.ndarray, np.ndarray]:
+    x, y, width, height = box
     padded = np.full((len(values), height, width), outside, values.dtype)
     padded_valid = np.zeros((height, width), dtype=bool)
     from_x, from_y = max(0, x), max(0, y)
@@ -132,7 +133,7 @@ class WindowBatch:
         return _cut(self, source)
 
 
-def _cut(batch, source: RasterSource) -> Iterator[CutTile]:
+def _cut(batch: WindowBatch | ResampledBatch, source: RasterSource) -> Iterator[CutTile]:
     for block in batch.blocks(source):
         yield from block.tiles(block.values, block.outside)
 
@@ -155,21 +156,28 @@ def read_in_pieces(
     rows = max(1, _PIECE_VALUES // (bands * columns) // block_height) * block_height
     row_edges = _edges(top, height, rows, block_height)
     column_edges = _edges(left, width, columns, block_width)
-    values = valid = None
-    for y, end_y in row_edges:
-        for x, end_x in column_edges:
-            if is_cancelled():
-                raise CancelledError
-            part, part_valid = source.read((x, y, end_x - x, end_y - y))
-            if len(row_edges) == len(column_edges) == 1:
-                return part, part_valid
-            if values is None:
-                values = np.empty((len(part), height, width), dtype=part.dtype)
-                valid = np.empty((height, width), dtype=bool)
-            inside = np.s_[y - top : end_y - top, x - left : end_x - left]
-            values[(slice(None), *inside)] = part
-            valid[inside] = part_valid
+    pieces = [(x, y, end_x - x, end_y - y) for y, end_y in row_edges for x, end_x in column_edges]
+    read, read_valid = _read_piece(source, pieces[0], is_cancelled)
+    if len(pieces) == 1:
+        return read, read_valid
+    values = np.empty((len(read), height, width), dtype=read.dtype)
+    valid = np.empty((height, width), dtype=bool)
+    for k, piece in enumerate(pieces):
+        if k:
+            read, read_valid = _read_piece(source, piece, is_cancelled)
+        x, y = piece[0] - left, piece[1] - top
+        inside = np.s_[y : y + piece[3], x : x + piece[2]]
+        values[(slice(None), *inside)] = read
+        valid[inside] = read_valid
     return values, valid
+
+
+def _read_piece(
+    source: RasterSource, window: tuple[int, int, int, int], is_cancelled: Callable[[], bool]
+) -> tuple[np.ndarray, np.ndarray]:
+    if is_cancelled():
+        raise CancelledError
+    return source.read(window)
 
 
 def _edges(start: int, size: int, step: int, block: int) -> list[tuple[int, int]]:

@@ -50,7 +50,7 @@ def fingerprint_request(
     )
 
 
-def _contents(source):
+def _contents(source: object) -> object:
     if isinstance(source, dict) and len(source) > 1:
         return {name: value for name, value in source.items() if name != "path"}
     return source
@@ -108,7 +108,7 @@ def describe_dataset(
     }
 
 
-def _plain(value: float | None):
+def _plain(value: float | None) -> float | str | None:
     return None if value is None else "nan" if value != value else value
 
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 
 import numpy as np
 
@@ -16,7 +17,7 @@ from ..raster.source import RasterSource
 from ..run.batches import never_cancelled
 from ..scaling.moments import BandStatistics
 from ..scaling.scaling import Scaling
-from .cut import PixelBlock, ResampledBatch, WindowBatch
+from .cut import CutTile, PixelBlock, ResampledBatch, WindowBatch
 from .map import MapSampler, MapSamples
 from .masks import IGNORE, TileMasks, mark_ignored
 
@@ -94,7 +95,7 @@ class TileResult:
     statistics: BandStatistics
     size: int
     samples: list[MapSamples]
-    mask_counts: np.ndarray | None = None
+    mask_counts: np.ndarray
 
 
 @dataclass(frozen=True)
@@ -118,7 +119,7 @@ class TileEncoder:
         """
         statistics = BandStatistics(len(self.profile.band_names))
         percents, samples, size, done = [], [], 0, 0
-        mask_counts = None if self.masks is None else np.zeros(IGNORE + 1, dtype=np.int64)
+        mask_counts = np.zeros(IGNORE + 1, dtype=np.int64)
         bands_last = self.writer.bands_last and len(self.profile.band_names) > 1
         is_own = self.scaling is None and not self.profile.is_picture
         for block in work.batch.blocks(self.source, is_cancelled):
@@ -129,8 +130,8 @@ class TileEncoder:
             counted = block.boxes_inside[work.counted[done:stop]]
             statistics.add_windows(values, measured_pixels(block, self.source.info), counted)
             percents.append(block.valid_percent())
-            if self.sampler is not None and block.origin is not None:
-                samples.append(self.sampler.sample(block))
+            if self.sampler is not None:
+                samples += self.sampler.sample(block)
             outside = block.outside if is_own else self.fill
             size += self._write(
                 block.tiles(values, outside),
@@ -141,14 +142,22 @@ class TileEncoder:
                 is_cancelled,
             )
             if self.masks is not None:
-                size += self._write_masks(block, work, done, mask_counts, is_cancelled)
+                size += self._write_masks(self.masks, block, work, done, mask_counts, is_cancelled)
             done = stop
         return TileResult(
             work.batch.index, np.concatenate(percents), statistics, size, samples, mask_counts
         )
 
-    def _write_masks(self, block: PixelBlock, work: TileWork, done: int, counts, is_cancelled):
-        codes = mark_ignored(self.masks.source.read(block), block.valid)
+    def _write_masks(
+        self,
+        masks: TileMasks,
+        block: PixelBlock,
+        work: TileWork,
+        done: int,
+        counts: np.ndarray,
+        is_cancelled: Callable[[], bool],
+    ) -> int:
+        codes = mark_ignored(masks.source.read(block), block.valid)
         for left, top, width, height in block.boxes_inside.tolist():
             part = codes[top : top + height, left : left + width]
             counts += np.bincount(part.reshape(-1), minlength=len(counts))
@@ -158,13 +167,19 @@ class TileEncoder:
             block.tiles(codes[None], IGNORE),
             work.masks[done:],
             work.skipped[done:],
-            make_writer(self.masks.format.name),
-            self.masks.profile,
+            make_writer(masks.format.name),
+            masks.profile,
             is_cancelled,
         )
 
     def _write(
-        self, tiles, files: list[str], skipped: list[bool], writer, profile, is_cancelled
+        self,
+        tiles: Iterable[CutTile],
+        files: Sequence[str],
+        skipped: Sequence[bool],
+        writer: TileWriter,
+        profile: ImageProfile,
+        is_cancelled: Callable[[], bool],
     ) -> int:
         size = seen = 0
         for k, tile in enumerate(tiles):
@@ -176,5 +191,5 @@ class TileEncoder:
             if skipped[k]:
                 continue
             path = f"{self.folder}/{files[k]}"
-            size += write_through(path, lambda file, t=tile: writer.write(t, profile, file))
+            size += write_through(path, partial(writer.write, tile, profile))
         return size

@@ -162,7 +162,10 @@ class _Export:
         return scaling
 
     def _make_folders(self) -> None:
-        for name in (*self.request.plan.folders, *{Path(file).parent for file in self.mask_files}):
+        for name in (
+            *self.request.plan.folders,
+            *{file.rpartition("/")[0] for file in self.mask_files},
+        ):
             (self.output.path / name).mkdir(parents=True, exist_ok=True)
 
     def _write_tiles(self, scaling: Scaling | None) -> WrittenTiles:

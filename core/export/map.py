@@ -54,7 +54,7 @@ def draw_map(
     scale = np.array([width / info.width, height / info.height] * 2)
     boxes = np.rint(plan.places.exact * scale).astype(np.int64)
     boxes[:, 2:] = np.maximum(boxes[:, :2], boxes[:, 2:] - 1)
-    chosen = [colors.get(label, PLAIN) for label in plan.labels]
+    chosen = [PLAIN if label is None else colors.get(label, PLAIN) for label in plan.labels]
     draw_outlines(picture, boxes, np.array(chosen, dtype=np.uint8).reshape(-1, 3))
     buffer = io.BytesIO()
     Image.fromarray(picture).save(buffer, "PNG")
@@ -106,8 +106,10 @@ class MapSampler:
         rows = ((np.arange(self.height) + 0.5) * self.info.height / self.height).astype(int)
         return columns, rows
 
-    def sample(self, block: PixelBlock) -> MapSamples:
-        """The picture's pixels that lie in a block of whole pixels."""
+    def sample(self, block: PixelBlock) -> list[MapSamples]:
+        """The picture's pixels that lie in a block of whole pixels; none of other blocks."""
+        if block.origin is None:
+            return []
         columns, rows = self._places()
         left, top = block.origin
         height, width = block.valid.shape
@@ -123,7 +125,7 @@ class MapSampler:
             used[y:end_y, x:end_x] = True
         grid = np.ix_(rows, columns)
         values = np.stack([band[grid] for band in block.values])
-        return MapSamples(int(first_row), int(first_col), values, block.valid[grid], used)
+        return [MapSamples(int(first_row), int(first_col), values, block.valid[grid], used)]
 
 
 class MapPicture:

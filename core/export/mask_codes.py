@@ -56,7 +56,7 @@ def raster_codes(
                 most_classes=MOST_CLASSES,
             )
         codes[value] = number
-        if number not in (BACKGROUND, IGNORE):
+        if name is not None and number not in (BACKGROUND, IGNORE):
             titles[number] = name
     return codes, titles
 
@@ -68,7 +68,9 @@ def merges_values(
     return _is_merged(_value_names(values, names, known))
 
 
-def _value_names(values, names, known) -> dict[int, str | None]:
+def _value_names(
+    values: Sequence[int], names: Mapping[str, str | None], known: Mapping[str, str]
+) -> dict[int, str | None]:
     ordered = sorted(set(values) | {int(v) for v in names if _is_whole(v)})
     return {v: names.get(str(v), known.get(str(v), str(v))) for v in ordered}
 
@@ -78,7 +80,9 @@ def _is_merged(shown: Mapping[int, str | None]) -> bool:
     return len(set(told)) < len(told)
 
 
-def _number_names(shown, names, is_wide: bool) -> dict[str, int]:
+def _number_names(
+    shown: Mapping[int, str | None], names: Mapping[str, str | None], is_wide: bool
+) -> dict[str, int]:
     """1, 2, ... for names, those of the user first; 0 for that of the background alone."""
     first = [name for v, name in shown.items() if name is not None and str(v) in names]
     rest = [name for name in shown.values() if name is not None]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -12,7 +13,7 @@ from ..formats.pillow import pillow_image
 from ..formats.writer import TileImage
 from ..resampling.plan_reads import DEFAULT_BUDGET
 from ..resampling.windows import clip_windows
-from .cut import plan_resampled_batches, plan_window_batches
+from .cut import ResampledBatch, WindowBatch, plan_resampled_batches, plan_window_batches
 from .encode import prepare_pixels
 from .request import ExportRequest
 from .scaling import choose_scaling
@@ -56,11 +57,13 @@ def sample_dataset(request: ExportRequest) -> DatasetSample:
     windows = plan.places.windows[chosen]
     inside = clip_windows(windows, source.info.width, source.info.height)
     scaling = choose_scaling(request, inside)
+    batches: Sequence[WindowBatch | ResampledBatch]
     if request.targets is not None:
         batches = plan_resampled_batches([request.targets[i] for i in chosen], options.resampling)
     else:
         batches = plan_window_batches(source, windows, DEFAULT_BUDGET)
-    size, widest, before, after = 0, -1.0, None, None
+    size, widest = 0, -1.0
+    before = after = np.zeros((0, 0, 3), dtype=np.uint8)
     for batch in batches:
         for tile in batch.cut(source):
             values = prepare_pixels(tile.values, tile.valid, scaling, profile, options.fill)

@@ -15,7 +15,7 @@ from ..run.batches import run_in_order
 from ..run.executor import open_executor
 from ..run.progress import ProgressReport
 from ..scaling.moments import BandStatistics
-from .cut import plan_resampled_batches, plan_window_batches
+from .cut import ResampledBatch, WindowBatch, plan_resampled_batches, plan_window_batches
 from .encode import TileEncoder, TileResult, TileWork
 from .map import MapPicture
 from .masks import IGNORE
@@ -55,11 +55,11 @@ class WrittenTiles:
         """Add what a batch came to."""
         self.valid_percent[result.index] = result.valid_percent
         self.statistics.merge(result.statistics)
-        for samples in result.samples:
-            self.picture.add(samples)
+        if self.picture is not None:
+            for samples in result.samples:
+                self.picture.add(samples)
         self.size += result.size
-        if result.mask_counts is not None:
-            self.mask_counts += result.mask_counts
+        self.mask_counts += result.mask_counts
 
 
 def write_tiles(
@@ -115,6 +115,7 @@ def _plan_work(
 ) -> Iterator[TileWork]:
     plan, options = request.plan, request.options
     files = plan.tiles["file"].tolist()
+    batches: Sequence[WindowBatch | ResampledBatch]
     if request.targets is not None:
         batches = plan_resampled_batches(request.targets, options.resampling)
     else:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from dataclasses import dataclass
-from typing import BinaryIO, ClassVar, NamedTuple
+from typing import BinaryIO, ClassVar
 
 import numpy as np
 
@@ -39,7 +39,8 @@ class ImageProfile:
     descriptions: tuple[str | None, ...] | None = None
 
 
-class TileImage(NamedTuple):
+@dataclass(frozen=True)
+class TileImage:
     """One tile: values (bands, height, width), valid pixels (height, width), six affine numbers."""
 
     values: np.ndarray

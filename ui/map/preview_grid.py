@@ -200,7 +200,7 @@ class GridPreview(QObject):
 
 
 def _summarise(layer: QgsRasterLayer, settings: DockSettings) -> GridSummary:
-    return describe_grid(layer, settings.tile_size, settings.units, settings.overlap, settings.edge)
+    return describe_grid(layer, settings.grid_settings())
 
 
 def _layers_of(

@@ -11,6 +11,7 @@ from typing import Any
 from ...algorithms.export.build_dataset import BuildDatasetAlgorithm
 from ...algorithms.split.split_parameters import NONE
 from ...core.formats import FORMATS
+from ...core.grid.settings import GridSettings
 from ...core.split.request import METHODS
 
 NO_CLOUDS = "none"
@@ -191,6 +192,10 @@ class DockSettings:
         parameters.update(self._cloud_parameters(marks))
         parameters.update(self._split_parameters())
         return {k: v for k, v in parameters.items() if not _goes_without_saying(k, v)}
+
+    def grid_settings(self) -> GridSettings:
+        """The grid that is asked for, as far as it tells where tiles lie."""
+        return GridSettings(self.tile_size, units=self.units, overlap=self.overlap, edge=self.edge)
 
     def _cloud_parameters(self, marks: str) -> dict:
         if self.cloud_source == CLOUD_RASTER and self.cloud_mask:

@@ -23,7 +23,8 @@ def test_picture_holds_the_nearest_pixels_of_tiles_however_they_are_read(open_so
     picture = MapPicture(sampler)
     for batch in plan_window_batches(source, windows, budget):
         for block in batch.blocks(source):
-            picture.add(sampler.sample(block))
+            for samples in sampler.sample(block):
+                picture.add(samples)
     covered = np.zeros((150, 201), bool)
     for x, y, w, h in windows.tolist():
         covered[y : y + h, max(0, x) : x + w] = True

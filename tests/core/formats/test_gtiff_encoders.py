@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import sys
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -130,7 +131,7 @@ def test_only_pictures_of_8_bits_are_rgb_to_other_programs(encode, bands, dtype,
 def test_pillow_refuses_16_bit_colours_instead_of_cutting_them(tile, profile):
     from PIL import Image, UnidentifiedImageError
 
-    tile = tile._replace(values=np.full((3, 64, 64), 14654, dtype=np.uint16))
+    tile = replace(tile, values=np.full((3, 64, 64), 14654, dtype=np.uint16))
     with pytest.raises(UnidentifiedImageError):
         Image.open(io.BytesIO(make_writer("GTIFF").encode(tile, profile))).load()
 
@@ -142,7 +143,7 @@ def test_what_gdal_refuses_is_a_sentence(tile, profile, uses_exceptions):
     try:
         with pytest.raises(ExportError, match="GDAL cannot write a GeoTIFF: .*PHOTOMETRIC"):
             encode_by_osgeo(
-                tile._replace(values=tile.values[:2]), profile, {"PHOTOMETRIC": "YCBCR"}, None
+                replace(tile, values=tile.values[:2]), profile, {"PHOTOMETRIC": "YCBCR"}, None
             )
     finally:
         (gdal.UseExceptions if earlier else gdal.DontUseExceptions)()
@@ -153,7 +154,7 @@ def test_what_gdal_refuses_is_a_sentence(tile, profile, uses_exceptions):
     ("dtype", "predictor"), [("uint8", "2"), ("int32", "2"), ("float32", None), ("float64", None)]
 )
 def test_numbers_that_all_readers_know_are_kept_as_differences(tile, profile, dtype, predictor):
-    data = make_writer("GTIFF").encode(tile._replace(values=tile.values.astype(dtype)), profile)
+    data = make_writer("GTIFF").encode(replace(tile, values=tile.values.astype(dtype)), profile)
     with rasterio.MemoryFile(data) as memory, memory.open() as dataset:
         assert dataset.tags(ns="IMAGE_STRUCTURE").get("PREDICTOR") == predictor
         assert np.array_equal(dataset.read(), tile.values.astype(dtype))

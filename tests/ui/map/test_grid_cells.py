@@ -32,12 +32,13 @@ def scene(request, add_raster):
     )
 
     from tilewright.algorithms.grid.describe_grid import describe_grid
+    from tilewright.core.grid.settings import GridSettings
     from tilewright.ui.map.grid_cells import GridCells
 
     transform, crs, map_crs = PLACES[request.param]
     layer = add_raster(size=48, transform=transform, crs=crs)
     map_crs = QgsCoordinateReferenceSystem(map_crs)
-    cells = GridCells(describe_grid(layer, 10, "PIXELS", 4, "SHIFT"), map_crs)
+    cells = GridCells(describe_grid(layer, GridSettings(10, overlap=4, edge="SHIFT")), map_crs)
     to_map = QgsCoordinateTransform(layer.crs(), map_crs, QgsProject.instance())
     outlines = {}
     for number in cells.finder.all().tolist():
