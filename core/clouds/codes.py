@@ -105,7 +105,7 @@ def _sentence(
             name=names,
         )
     if not counts:
-        return Message("{names} knows no pixel: everything is nodata.", names=names)
+        return Message("{names} has no valid pixel: everything is nodata.", names=names)
     values = {
         "names": names,
         "rule": rule.describe(),
@@ -149,7 +149,7 @@ def _describe_codes(rule: MaskRule, counts: Counter) -> Message:
 
 def _list_counts(counts: Counter, total: int) -> Message:
     most = counts.most_common(_LISTED)
-    # Of very many values the shares tell nothing.
+    # The shares of very many values say nothing.
     has_shares = most[0][1] >= _LEAST_TOLD * total
     shown = listed(
         _with_share(value, number / total) if has_shares else as_message(f"{value:.10g}")

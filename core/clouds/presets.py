@@ -1,4 +1,4 @@
-"""Well-known cloud masks: which of their values or bits tell clouds and what goes with them."""
+"""Well-known cloud masks: which of their values or bits are clouds and what goes with them."""
 
 from __future__ import annotations
 
@@ -35,8 +35,8 @@ class MaskPreset:
 
 # Sen2Cor's classes; USGS, "Landsat 8-9 Collection 2 Level 2 Science Product Guide" (LSDS-1619) for
 # QA_PIXEL; USGS, "Landsat 8 Data Users Handbook" of 2015 for the quality band before Collections,
-# whose pairs of bits tell confidence, 3 being the highest; ESA for QA60, whose bits Earth Engine
-# keeps.
+# whose pairs of bits hold the confidence, 3 being the highest; ESA for QA60, whose bits Earth
+# Engine keeps.
 PRESETS = (
     MaskPreset(
         "SENTINEL2_SCL",

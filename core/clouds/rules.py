@@ -123,10 +123,11 @@ class MaskRule:
     def describe(self) -> Message:
         """The rule as users write it; of a name that they wrote, what it stands for too."""
         codes = ", ".join(map(str, self.tests))
-        if self.name:
-            template = "{name} (bits {codes})" if self.is_of_bits else "{name} (values {codes})"
-            return Message(template, name=self.name, codes=codes)
-        return Message("bits {codes}" if self.is_of_bits else "values {codes}", codes=codes)
+        if self.is_of_bits:
+            shown = Message("bits {codes}", codes=codes)
+        else:
+            shown = Message("values {codes}", codes=codes)
+        return Message("{name} ({codes})", name=self.name, codes=shown) if self.name else shown
 
 
 def parse_mask_rule(values: str, bits: str) -> MaskRule:

@@ -23,7 +23,7 @@ _CLOUDY = parse_mask_rule(SCL_CLOUDS, "")
 
 @dataclass(frozen=True)
 class SceneFacts:
-    """Percentages, 0 to 100; None where nothing tells.
+    """Percentages, 0 to 100; None where they are not known.
 
     Attributes:
         cloud: cloudy share.
@@ -62,7 +62,7 @@ def open_scene_raster(scene: Scene) -> FileRasterSource:
 def measure_scene(
     scene: Scene, source: FileRasterSource, area, size: int, clouds_in_area: bool
 ) -> SceneFacts:
-    """Facts of a scene, counted on at most 1000 x 1000 pixels where metadata does not tell them.
+    """Facts of a scene, counted on at most 1000 x 1000 pixels where metadata does not hold them.
 
     Args:
         scene: the image.

@@ -62,7 +62,9 @@ def test_unknown_pixels_do_not_count(open_source):
     values[:5] = 9
     assert "No pixel" in find_unused_rule(rule("9"), [open_source(values, tagged=9)])
     nothing = open_source(values, tagged=4, nodata=9, name="n.tif")
-    assert find_unused_rule(rule("1"), [nothing]) == "n.tif knows no pixel: everything is nodata."
+    assert (
+        find_unused_rule(rule("1"), [nothing]) == "n.tif has no valid pixel: everything is nodata."
+    )
 
 
 def test_lists_are_bounded(open_source):
