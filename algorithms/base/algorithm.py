@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 import traceback
-from functools import partial
+from collections.abc import Mapping
+from types import MappingProxyType
 
 from qgis.core import (
     QgsMessageLog,
@@ -24,13 +25,13 @@ from ...core.message import Message, Parameter
 from ...core.run.opened import OpenedThings, collecting_opened
 from .delay_collector import delayed_collector
 from .dependencies import installation_help, missing_packages
-from .layer_snapshot import take_snapshots
+from .layer_snapshot import LayerSnapshot, take_snapshots
 from .limit_cache import limited_gdal_cache
 from .output_paths import check_parameters
 from .release_layers import note_layers, release_layers, take_noted_layers
 from .values import Values
 from .warn_once import warning_once
-from .words import ICONS, LOG_TAG, push_info, put_into_words, tr
+from .words import ICONS, LOG_TAG, put_into_words, tr
 
 
 class TilewrightAlgorithm(QgsProcessingAlgorithm):
@@ -45,6 +46,8 @@ class TilewrightAlgorithm(QgsProcessingAlgorithm):
     ICON = "tilewright.svg"
     # What parameters are called here that the engine's messages (their roles) call otherwise.
     NAMES: dict[str, str] = {}
+    # The layers that were open when it started, by parameter.
+    snapshots: Mapping[str, LayerSnapshot] = MappingProxyType({})
     # Reads colours by class that a label layer tells, once a step has given classes to tiles.
     read_label_colors = None
 
@@ -150,11 +153,11 @@ class TilewrightAlgorithm(QgsProcessingAlgorithm):
         if self._refusal is not None:
             return {}, self._refusal
         self.feedback = feedback
-        told = told_of_checks(feedback.isCanceled, partial(push_info, feedback))
+        values = Values(self, parameters, context, feedback)
+        told = told_of_checks(feedback.isCanceled, values.info)
         opened = collecting_opened(self._opened)
         try:
             with limited_gdal_cache(), delayed_collector(), opened, told, warning_once():
-                values = Values(self, parameters, context, feedback)
                 return self._guarded(self._compute, values), None
         except QgsProcessingException as error:
             return {}, str(error)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from qgis.core import Qgis, QgsField
+from qgis.core import Qgis, QgsFeatureSink, QgsField
 from qgis.PyQt.QtCore import QVariant
 
 from ...core.tiles.table import DOUBLE, INT, TEXT
@@ -39,3 +39,10 @@ def field_names(alg, parameters: dict, name: str, context) -> list[str]:
     if Qgis.QGIS_VERSION_INT >= 34000:
         return alg.parameterAsStrings(parameters, name, context)
     return alg.parameterAsFields(parameters, name, context)
+
+
+def finish_sink(sink: QgsFeatureSink) -> bool:
+    """Write what a sink holds back; whether all went well."""
+    # Newer sinks have a method to end them, which flushes, too, and says more.
+    finalize = getattr(sink, "finalize", sink.flushBuffer)
+    return finalize() is not False

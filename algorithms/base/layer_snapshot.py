@@ -5,10 +5,12 @@ from __future__ import annotations
 from qgis.core import (
     QgsCoordinateReferenceSystem,
     QgsFeatureIterator,
+    QgsFeatureRenderer,
     QgsFeatureRequest,
     QgsFields,
     QgsProcessingAlgorithm,
     QgsProcessingContext,
+    QgsProcessingFeatureSource,
     QgsProcessingUtils,
     QgsRectangle,
     QgsSingleSymbolRenderer,
@@ -36,15 +38,61 @@ def takes_encoding(layer: QgsVectorLayer) -> bool:
     return bool(provider.capabilities() & QgsVectorDataProvider.Capability.SelectEncoding)
 
 
-class LayerSnapshot:
+class FeatureSource:
+    """A layer's features as Processing has opened them, and what the layer says besides.
+
+    Methods are called as in QgsProcessingFeatureSource.
+
+    Attributes:
+        encoding: what the layer's texts were decoded with; empty where nobody knows.
+        takes_encoding: whether the user can choose another.
+        renderer: how the layer looks on the map, which tells the colours of classes; None where
+            nobody has styled it.
+    """
+
+    encoding = ""
+    takes_encoding = True
+    renderer: QgsFeatureRenderer | None = None
+
+    def __init__(
+        self, source: QgsProcessingFeatureSource, layer: QgsVectorLayer | None = None
+    ) -> None:
+        self._source = source
+        if layer is not None:
+            self.encoding = layer.dataProvider().encoding()
+            self.takes_encoding = takes_encoding(layer)
+
+    def sourceName(self) -> str:
+        return self._source.sourceName()
+
+    def sourceCrs(self) -> QgsCoordinateReferenceSystem:
+        return self._source.sourceCrs()
+
+    def sourceExtent(self) -> QgsRectangle:
+        return self._source.sourceExtent()
+
+    def fields(self) -> QgsFields:
+        return self._source.fields()
+
+    def wkbType(self) -> QgsWkbTypes.Type:
+        return self._source.wkbType()
+
+    def featureCount(self) -> int:
+        return self._source.featureCount()
+
+    def getFeatures(self, *request) -> QgsFeatureIterator:
+        return self._source.getFeatures(*request)
+
+
+class LayerSnapshot(FeatureSource):
     """A layer's features, edits that are not saved included, for any thread.
 
     QgsProcessingFeatureSource refers to the layer itself, which the user may remove meanwhile.
-    Methods are called as there. Make it in the main thread.
+    Make it in the main thread.
     """
 
     def __init__(self, layer: QgsVectorLayer) -> None:
-        self._source = QgsVectorLayerFeatureSource(layer)
+        super().__init__(QgsVectorLayerFeatureSource(layer), layer)
         self._name = layer.name()
         provider = layer.dataProvider()
         is_bare = is_taken_for_table(layer)
@@ -53,10 +101,7 @@ class LayerSnapshot:
         self._wkb_type = layer.wkbType()
         self._extent = provider.extent() if is_bare else layer.extent()
         self._count = layer.featureCount()
-        self.encoding = provider.encoding()
-        self.takes_encoding = takes_encoding(layer)
         renderer = layer.renderer()
-        # How the layer looks on the map: it tells the colours of classes.
         self.renderer = None if renderer is None else renderer.clone()
 
     def sourceName(self) -> str:
@@ -71,16 +116,17 @@ class LayerSnapshot:
     def fields(self) -> QgsFields:
         return self._fields
 
-    def wkbType(self):
+    def wkbType(self) -> QgsWkbTypes.Type:
         return self._wkb_type
 
     def featureCount(self) -> int:
         return self._count
 
-    def getFeatures(self, request: QgsFeatureRequest | None = None, _flags=None):
+    def getFeatures(
+        self, request: QgsFeatureRequest | None = None, _flags=None
+    ) -> QgsFeatureIterator:
         """All features; geometries are not checked, which the flags could only forbid."""
-        features: QgsFeatureIterator = self._source.getFeatures(request or QgsFeatureRequest())
-        return features
+        return self._source.getFeatures(request or QgsFeatureRequest())
 
 
 def take_snapshots(

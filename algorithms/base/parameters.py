@@ -24,7 +24,7 @@ from qgis.core import (
 from ...core.errors import ParameterError
 from ...core.message import Message, Parameter, as_message
 from .compat import is_null
-from .layer_snapshot import LayerSnapshot, is_taken_for_table, takes_encoding
+from .layer_snapshot import FeatureSource, LayerSnapshot, is_taken_for_table
 from .polygons import refuse_other_shapes
 from .words import tr
 
@@ -129,8 +129,8 @@ def optional_int(
 
 
 def optional_source(
-    alg: QgsProcessingAlgorithm, parameters: dict, name: str, context: QgsProcessingContext
-) -> QgsProcessingFeatureSource | None:
+    alg: TilewrightAlgorithm, parameters: dict, name: str, context: QgsProcessingContext
+) -> FeatureSource | None:
     """A layer's features, or None when no layer was given."""
     if not is_given(parameters, name):
         return None
@@ -138,25 +138,20 @@ def optional_source(
 
 
 def required_source(
-    alg: QgsProcessingAlgorithm, parameters: dict, name: str, context: QgsProcessingContext
-) -> QgsProcessingFeatureSource:
+    alg: TilewrightAlgorithm, parameters: dict, name: str, context: QgsProcessingContext
+) -> FeatureSource:
     """A layer's features, as they were when the algorithm started.
-
-    Its ``encoding`` is what the layer's texts were decoded with, where that is known, and
-    ``takes_encoding`` says whether the user can choose another.
 
     Raises:
         QgsProcessingException: the layer cannot be found or opened.
         LayerError: it holds points or lines where the parameter is for polygons.
     """
-    source = getattr(alg, "snapshots", {}).get(name)
-    if source is None:
-        source = _file_source(alg, parameters, name, context)
+    source = alg.snapshots.get(name) or _file_source(alg, parameters, name, context)
     _check_shapes(alg, name, source)
     return source
 
 
-def _file_source(alg, parameters, name, context) -> QgsProcessingFeatureSource:
+def _file_source(alg, parameters, name, context) -> FeatureSource:
     source = alg.parameterAsSource(parameters, name, context)
     if source is None:
         raise QgsProcessingException(alg.invalidSourceError(parameters, name))
@@ -164,10 +159,11 @@ def _file_source(alg, parameters, name, context) -> QgsProcessingFeatureSource:
     layer = _opened_layer(value, context)
     # A definition may ask for the selected features only, which a snapshot knows nothing of.
     if isinstance(value, str) and layer is not None and is_taken_for_table(layer):
-        source = LayerSnapshot(layer)
-    source.encoding = "" if layer is None else layer.dataProvider().encoding()
-    source.takes_encoding = layer is None or takes_encoding(layer)
-    return source
+        snapshot = LayerSnapshot(layer)
+        # Of a file, whose one symbol has a colour at random.
+        snapshot.renderer = None
+        return snapshot
+    return FeatureSource(source, layer)
 
 
 def _check_shapes(alg: QgsProcessingAlgorithm, name: str, source) -> None:

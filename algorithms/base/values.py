@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import math
+from datetime import date
 from typing import TYPE_CHECKING
 
 from qgis.core import (
+    QgsMapLayer,
     QgsProcessingContext,
-    QgsProcessingFeatureSource,
     QgsProcessingFeedback,
     QgsRasterLayer,
 )
@@ -16,6 +17,7 @@ from ...core.errors import CancelledError
 from ...core.message import Message
 from . import parameters as reading
 from .compat import field_names
+from .layer_snapshot import FeatureSource
 from .warn_once import is_new_warning
 from .words import put_into_words
 
@@ -101,6 +103,13 @@ class Values:
         """The word that was chosen from a list."""
         return self.alg.parameterAsEnumString(self.parameters, self.name(name), self.context)
 
+    def optional_date(self, name: str) -> date | None:
+        """A day; None where none was given, or the text is none."""
+        if not self.is_given(name):
+            return None
+        value = self.alg.parameterAsDateTime(self.parameters, self.name(name), self.context).date()
+        return date(value.year(), value.month(), value.day()) if value.isValid() else None
+
     def text(self, name: str) -> str:
         """A text, empty where none was given."""
         return self.alg.parameterAsString(self.parameters, self.name(name), self.context)
@@ -128,14 +137,18 @@ class Values:
     def raster_layer(self, name: str) -> QgsRasterLayer | None:
         return self.alg.parameterAsRasterLayer(self.parameters, self.name(name), self.context)
 
+    def layer(self, name: str) -> QgsMapLayer | None:
+        """A layer of any kind."""
+        return self.alg.parameterAsLayer(self.parameters, self.name(name), self.context)
+
     def layers(self, name: str) -> list:
         return self.alg.parameterAsLayerList(self.parameters, self.name(name), self.context)
 
-    def source(self, name: str) -> QgsProcessingFeatureSource:
+    def source(self, name: str) -> FeatureSource:
         """A layer's features; see ``parameters.required_source``."""
         return reading.required_source(self.alg, self.parameters, self.name(name), self.context)
 
-    def optional_source(self, name: str) -> QgsProcessingFeatureSource | None:
+    def optional_source(self, name: str) -> FeatureSource | None:
         return self.source(name) if self.is_given(name) else None
 
     def info(self, template: str, /, **values: object) -> None:

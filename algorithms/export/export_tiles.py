@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from contextlib import closing
+
 from qgis.core import (
     QgsProcessing,
     QgsProcessingOutputNumber,
@@ -13,7 +15,7 @@ from qgis.core import (
 from ...core.tiles.table import TileTable
 from ...core.tiles.words import class_name
 from ..base.algorithm import TilewrightAlgorithm
-from ..base.parameters import check_field, double_parameter, read_field_name, required_source
+from ..base.parameters import check_field, double_parameter
 from ..base.values import Values
 from ..base.words import tr
 from ..inputs.class_colors import read_tile_colors
@@ -27,7 +29,7 @@ from .export_parameters import (
     add_export_parameters,
     add_rejected_parameter,
 )
-from .export_run import ExportRun
+from .export_run import ExportRun, TilesToExport
 
 
 class ExportTilesAlgorithm(TilewrightAlgorithm):
@@ -82,39 +84,32 @@ class ExportTilesAlgorithm(TilewrightAlgorithm):
         self.addOutput(QgsProcessingOutputNumber("SKIPPED_COUNT", tr("Tiles skipped")))
 
     def take_inputs(self, values: Values) -> None:
-        parameters, context, feedback = values.parameters, values.context, values.feedback
-        self._run = ExportRun(self, parameters, context, feedback)
-        self._rejected_layers = [
-            layer.clone()
-            for layer in self.parameterAsLayerList(parameters, "REJECTED_TILES", context)
-        ]
+        self._run = ExportRun(values)
+        self._rejected_layers = [layer.clone() for layer in values.layers("REJECTED_TILES")]
 
     def compute(self, values: Values) -> dict:
-        parameters, context, feedback = values.parameters, values.context, values.feedback
-        source = required_source(self, parameters, "TILES", context)
+        source = values.source("TILES")
         fields = {}
         for name in ("LABEL_FIELD", "SPLIT_FIELD"):
-            field = read_field_name(parameters, self, name, context)
+            field = values.optional_text(name)
             fields[name] = check_field(source, name, field) if field else None
-        tiles: TileTable = read_table(source, feedback.isCanceled)
+        tiles: TileTable = read_table(source, values.feedback.isCanceled)
         if fields["LABEL_FIELD"]:
             names = {class_name(value) for value in tiles[fields["LABEL_FIELD"]].tolist()}
             warn_of_class_names(values, names - {None}, source)
             self.read_label_colors = lambda: read_tile_colors(source, fields["LABEL_FIELD"])
         crs = source.sourceCrs()
         rejected = read_rejected(values, self._rejected_layers, crs)
-        try:
-            mask = self._run.read_mask(parameters, context, feedback)
-            results = self._run.run(
+        with closing(self._run):
+            mask = self._run.read_mask(values)
+            wanted = TilesToExport(
                 tiles,
                 crs,
                 fields["LABEL_FIELD"],
                 fields["SPLIT_FIELD"],
-                feedback,
                 rejected,
-                mask_source=mask,
+                {"mask": mask} if mask else {},
             )
-            warn_of_fill([self._run.watch], self._run.raster.name, feedback)
+            results = self._run.run(values, wanted)
+            warn_of_fill([self._run.watch], self._run.raster.name, values)
             return results
-        finally:
-            self._run.close()

@@ -8,6 +8,7 @@ from qgis.core import QgsMapLayer, QgsRasterLayer, QgsReadWriteContext
 from qgis.PyQt.QtXml import QDomDocument, QDomNode
 
 from ...core.errors import ExportError
+from ...core.message import as_message
 
 _CATEGORIES = QgsMapLayer.StyleCategory.Symbology
 
@@ -21,7 +22,7 @@ def export_style(layer: QgsRasterLayer) -> QDomDocument:
     document = QDomDocument()
     problem = layer.exportNamedStyle(document, QgsReadWriteContext(), _CATEGORIES)
     if problem:
-        raise ExportError(problem)
+        raise ExportError(as_message(problem))
     return document
 
 

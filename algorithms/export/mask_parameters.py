@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from contextlib import ExitStack, closing
 from dataclasses import dataclass, field
 
 from qgis.core import (
+    QgsCoordinateReferenceSystem,
     QgsProcessing,
     QgsProcessingParameterField,
     QgsProcessingParameterMapLayer,
@@ -26,17 +28,19 @@ from ...core.export.masks import (
     check_polygon_classes,
 )
 from ...core.files.fingerprint import fingerprint_file
-from ...core.message import Message, Parameter
+from ...core.message import Message, Parameter, listed
 from ...core.polygons.parcels import CLASSES, GROUND_TRUTH, choose_values
 from ...core.polygons.rasterize import check_min_coverage
 from ...core.polygons.store import PolygonStore
 from ...core.raster.info import RasterInfo
+from ...core.raster.source import RasterSource
 from ...core.resampling.align import check_ground
 from ...core.resampling.grid import grid_of
 from ..base.algorithm import TilewrightAlgorithm
-from ..base.parameters import choose_field, double_parameter, field_names, is_given, required_source
+from ..base.layer_snapshot import FeatureSource
+from ..base.parameters import choose_field, double_parameter, field_names
 from ..base.values import Values
-from ..base.words import push_warning, tr
+from ..base.words import tr
 from ..inputs.class_colors import read_class_colors
 from ..inputs.class_names import read_class_names, read_code_colors, styled_layer
 from ..inputs.parcels import ParcelFields, read_parcels, warn_of_unnamed_classes
@@ -110,28 +114,25 @@ class MaskInput:
     colors: dict[str, Color] = field(default_factory=dict)
 
 
-def take_mask(alg: TilewrightAlgorithm, parameters, context) -> MaskInput | None:
+def take_mask(values: Values) -> MaskInput | None:
     """The mask, or None when there is none; only in the main thread."""
-    if not is_given(parameters, MASK):
+    if not values.is_given(MASK):
         return None
-    layer = alg.parameterAsLayer(parameters, MASK, context)
+    layer = values.layer(MASK)
     if not isinstance(layer, QgsRasterLayer):
         return MaskInput(None)
     # A styled copy of the layer does not keep what was set for its nodata values.
-    styled = styled_layer(layer, context)
+    styled = styled_layer(layer, values.context)
     return MaskInput(
         input_of_layer(layer), read_class_names(styled, 1), read_code_colors(styled, 1)
     )
 
 
 def read_mask(
-    alg: TilewrightAlgorithm,
-    parameters,
-    context,
-    feedback,
+    values: Values,
     taken: MaskInput,
     info: RasterInfo,
-    crs,
+    crs: QgsCoordinateReferenceSystem,
     class_map: str,
 ) -> tuple[MaskSource, dict[str, Color], dict]:
     """The mask for tiles of a raster, its own colours by class, and its fingerprint.
@@ -139,68 +140,75 @@ def read_mask(
     Its close frees it.
     """
     if taken.raster is None:
-        return _polygon_mask(alg, parameters, context, feedback, info, crs, class_map)
+        return _polygon_mask(values, info, crs, class_map)
+    return _raster_mask(values, taken, taken.raster, info, class_map)
+
+
+def _raster_mask(
+    values: Values, taken: MaskInput, raster: RasterInput, info: RasterInfo, class_map: str
+) -> tuple[RasterMask, dict[str, Color], dict]:
     for name in (MASK_FIELD, MASK_LABEL):
-        if is_given(parameters, name):
+        if values.is_given(name):
             raise ExportError(
                 "{name} is for polygons, and {MASK} is a raster; leave it empty.",
                 name=Parameter(name),
             )
-    source = taken.raster.open()
-    count = len(source.info.bands)
-    if count > 1:
-        source.close()
-        source = taken.raster.open("1")
-        message = Message(
-            "{MASK} {name} has {count} bands; the classes are taken from the first. If they stand "
-            "in another one, save that band alone.",
-            name=taken.raster.name,
-            count=count,
-        )
-        push_warning(feedback, message)
-    log_bands([source.info], feedback)
-    try:
-        check_ground([source.info], grid_of(info), info.name)
-        names = parse_class_map(alg.parameterAsString(parameters, class_map, context)).names
-        values = distinct_values(source, feedback.isCanceled)
-        if merges_values(values, names, taken.names):
-            # Those that do not occur would take numbers of those that do.
-            values = distinct_values(source, feedback.isCanceled, is_exact=True)
-        codes, titles = raster_codes(values, names, taken.names)
-        if any(value not in codes and value != BACKGROUND for value in values):
-            message = Message(
-                "Values of {MASK} {name} that {class_map} does not name become background.",
-                name=taken.raster.name,
-                class_map=Parameter(class_map),
+    with ExitStack() as opened:
+        source = opened.enter_context(closing(raster.open()))
+        count = len(source.info.bands)
+        if count > 1:
+            source = opened.enter_context(closing(raster.open("1")))
+            values.warn(
+                "{MASK} {name} has {count} bands; the classes are taken from the first. If they "
+                "stand in another one, save that band alone.",
+                name=raster.name,
+                count=count,
             )
-            push_warning(feedback, message)
-    except BaseException:
-        source.close()
-        raise
-    # Names of values that an 8-bit raster might hold, but nobody named, are only noise.
-    titles = {n: t for n, t in titles.items() if t != str(n)}
+        log_bands([source.info], values)
+        check_ground([source.info], grid_of(info), info.name)
+        codes, titles = _read_codes(values, taken, source, class_map)
+        opened.pop_all()
     colors = {}
     for value, number in codes.items():
         color = taken.colors.get(str(value))
         if color is not None and number not in (BACKGROUND, IGNORE):
             # Of several values that are one class the first decides.
             colors.setdefault(titles.get(number, str(number)), color)
-    return RasterMask(source, info, codes, titles), colors, fingerprint_file(taken.raster.path)
+    return RasterMask(source, info, codes, titles), colors, fingerprint_file(raster.path)
 
 
-def refuse_idle_mask(parameters) -> None:
+def _read_codes(
+    values: Values, taken: MaskInput, source: RasterSource, class_map: str
+) -> tuple[dict[int, int], dict[int, str]]:
+    """The number of each value of a class raster, and the name of each number."""
+    names = parse_class_map(values.text(class_map)).names
+    found = distinct_values(source, values.feedback.isCanceled)
+    if merges_values(found, names, taken.names):
+        # Those that do not occur would take numbers of those that do.
+        found = distinct_values(source, values.feedback.isCanceled, is_exact=True)
+    codes, titles = raster_codes(found, names, taken.names)
+    if any(value not in codes and value != BACKGROUND for value in found):
+        values.warn(
+            "Values of {MASK} {name} that {class_map} does not name become background.",
+            name=taken.raster.name,
+            class_map=Parameter(class_map),
+        )
+    # Names of values that an 8-bit raster might hold, but nobody named, are only noise.
+    return codes, {n: t for n, t in titles.items() if t != str(n)}
+
+
+def refuse_idle_mask(values: Values) -> None:
     """Raise an ExportError for what says how a mask is read, when there is none."""
     for name in (MASK_FIELD, MASK_LABEL):
-        if is_given(parameters, name):
+        if values.is_given(name):
             raise ExportError(
                 "{name} is given without {MASK}; name the layer it is for.",
                 name=Parameter(name),
             )
 
 
-def _mask_fields(alg, parameters, context, source) -> ParcelFields:
-    field = alg.parameterAsString(parameters, MASK_FIELD, context)
-    label = alg.parameterAsString(parameters, MASK_LABEL, context).strip()
+def _mask_fields(values: Values, source: FeatureSource) -> ParcelFields:
+    field, label = values.text(MASK_FIELD), values.text(MASK_LABEL).strip()
     if field and label:
         raise ExportError(
             "{MASK_FIELD} ({field}) and {MASK_LABEL} ({label}) are both given; give one of them.",
@@ -220,57 +228,53 @@ def _mask_fields(alg, parameters, context, source) -> ParcelFields:
     return ParcelFields(found)
 
 
-def _polygon_mask(alg, parameters, context, feedback, info: RasterInfo, crs, class_map: str):
-    values = Values(alg, parameters, context, feedback)
-    source = required_source(alg, parameters, MASK, context)
-    fields = _mask_fields(alg, parameters, context, source)
-    share = check_min_coverage(alg.parameterAsDouble(parameters, MASK_MIN_COVERAGE, context))
+def _polygon_mask(
+    values: Values, info: RasterInfo, crs: QgsCoordinateReferenceSystem, class_map: str
+) -> tuple[PolygonMask, dict[str, Color], dict]:
+    source = values.source(MASK)
+    fields = _mask_fields(values, source)
+    share = check_min_coverage(values.double(MASK_MIN_COVERAGE))
     grid = grid_of(info)
-    store = PolygonStore(grid.transform, grid.height)
-    try:
-        parcels = read_parcels(
-            values, source, fields, store, TilesPlace(crs, raster_extent(info), info.name)
-        )
-        text = alg.parameterAsString(parameters, class_map, context)
-        mapped = choose_values(parcels.values, CLASSES, 0, read_class_map(text))
+    place = TilesPlace(crs, raster_extent(info), info.name)
+    with ExitStack() as opened:
+        store = opened.enter_context(closing(PolygonStore(grid.transform, grid.height)))
+        parcels = read_parcels(values, source, fields, store, place)
+        wanted = read_class_map(values.text(class_map))
+        mapped = choose_values(parcels.values, CLASSES, 0, wanted)
         warn_of_unnamed_classes(values, mapped, class_map)
         check_polygon_classes(mapped)
         store.finish(mapped.used)
-    except BaseException:
-        store.close()
-        raise
+        opened.pop_all()
     fingerprint = {"name": source.sourceName(), "sha256": store.fingerprint(parcels.values)}
     colors = read_class_colors(source, fields.label or "", fields.label_of_all or "")
     return PolygonMask(store, mapped, mapped.legend.names, share), colors, fingerprint
 
 
-def log_masks(masks: dict, class_map: str, text: str, feedback) -> None:
+def log_masks(masks: dict, class_map: str, text: str, values: Values) -> None:
     """Pixels by class of all masks, and a warning when they show nothing that was asked for.
 
     Args:
         masks: what dataset.json says of them.
         class_map: name of the parameter with class names.
         text: what it says of a class raster; empty for polygons, which have no other classes.
-        feedback: told.
+        values: of the algorithm.
     """
     pixels = {row["class"]: row["pixels"] for row in masks["classes"] if row["pixels"]}
     counts = [
-        (tr("background"), masks["background_pixels"]),
+        (Message("background"), masks["background_pixels"]),
         *pixels.items(),
-        (tr("ignored"), masks["ignored_pixels"]),
+        (Message("ignored"), masks["ignored_pixels"]),
     ]
-    told = ", ".join(f"{name} {count}" for name, count in counts)
-    feedback.pushInfo(tr("Pixels of the masks: {}.").format(told))
+    told = listed(Message("{name} {count}", name=name, count=count) for name, count in counts)
+    values.info("Pixels of the masks: {counts}.", counts=told)
     # A name for 0 is one of the background.
     named = {name for code, name in parse_class_map(text).names.items() if name and code != "0"}
     if not pixels:
-        message = Message(
+        values.warn(
             "The masks show no class; check {MASK} and {class_map}.", class_map=Parameter(class_map)
         )
-        push_warning(feedback, message)
     elif named and named.isdisjoint(pixels):
-        message = Message(
+        values.warn(
             "No pixel of the masks is of a class that {class_map} names.",
             class_map=Parameter(class_map),
         )
-        push_warning(feedback, message)

@@ -9,13 +9,14 @@ from qgis.core import (
     QgsProcessingParameterFolderDestination,
 )
 
+from ...core.message import Message, counted
 from ...core.package.members import open_dataset
-from ...core.package.package import PACKAGE_FORMATS, ZIP, package_dataset
+from ...core.package.package import PACKAGE_FORMATS, ZIP, Package, package_dataset
 from ...core.tiles.layout import SERIES_KIND
 from ..base.algorithm import TilewrightAlgorithm
-from ..base.parameters import choices_help, enum_parameter, integer_parameter, is_given
+from ..base.parameters import choices_help, enum_parameter, integer_parameter
 from ..base.values import Values
-from ..base.words import count_text, tr
+from ..base.words import tr
 from ..outputs.report import size_text
 
 INPUT = "INPUT"
@@ -86,37 +87,42 @@ class PackageDatasetAlgorithm(TilewrightAlgorithm):
         self.addOutput(QgsProcessingOutputNumber("FILE_COUNT", tr("Files packed")))
 
     def compute(self, values: Values) -> dict:
-        parameters, context, feedback = values.parameters, values.context, values.feedback
-        dataset = open_dataset(self.parameterAsString(parameters, INPUT, context))
-        readme = None
-        if is_given(parameters, README_FILE):
-            readme = self.parameterAsFile(parameters, README_FILE, context)
+        dataset = open_dataset(values.text(INPUT))
         package = package_dataset(
             dataset,
-            self.parameterAsString(parameters, OUTPUT, context),
-            self.parameterAsEnumString(parameters, FORMAT, context),
-            readme,
-            self.parameterAsInt(parameters, SHARD_SIZE, context),
-            self.parameterAsBool(parameters, OVERWRITE, context),
-            lambda fraction: feedback.setProgress(100 * fraction),
-            feedback.isCanceled,
+            values.text(OUTPUT),
+            values.choice(FORMAT),
+            values.file(README_FILE) if values.is_given(README_FILE) else None,
+            values.integer(SHARD_SIZE),
+            values.flag(OVERWRITE),
+            lambda fraction: values.feedback.setProgress(100 * fraction),
+            values.feedback.isCanceled,
         )
-        kind = dataset.facts.get("kind")
-        one, many = (
-            (
-                tr("{} sample packed to {} ({}), and read back without an error."),
-                tr("{} samples packed to {} ({}), and read back without an error."),
-            )
-            if kind == SERIES_KIND
-            else (
-                tr("{} tile packed to {} ({}), and read back without an error."),
-                tr("{} tiles packed to {} ({}), and read back without an error."),
-            )
-        )
-        told = count_text(len(dataset.tiles), one, many, package.path, size_text(package.size))
-        feedback.pushInfo(told)
+        is_series = dataset.facts.get("kind") == SERIES_KIND
+        make_message = _samples_packed if is_series else _tiles_packed
+        values.info(make_message(len(dataset.tiles), package))
         return {
             OUTPUT: str(package.path),
             "TILE_COUNT": len(dataset.tiles),
             "FILE_COUNT": package.file_count,
         }
+
+
+def _samples_packed(count: int, package: Package) -> Message:
+    return counted(
+        count,
+        "{count} sample packed to {path} ({size}), and read back without an error.",
+        "{count} samples packed to {path} ({size}), and read back without an error.",
+        path=package.path,
+        size=size_text(package.size),
+    )
+
+
+def _tiles_packed(count: int, package: Package) -> Message:
+    return counted(
+        count,
+        "{count} tile packed to {path} ({size}), and read back without an error.",
+        "{count} tiles packed to {path} ({size}), and read back without an error.",
+        path=package.path,
+        size=size_text(package.size),
+    )

@@ -6,16 +6,24 @@ import queue
 from collections.abc import Sequence
 
 import numpy as np
-from qgis.core import Qgis, QgsRasterBlockFeedback, QgsRasterLayer, QgsRasterPipe, QgsRectangle
+from qgis.core import (
+    Qgis,
+    QgsMapLayer,
+    QgsRasterBlockFeedback,
+    QgsRasterLayer,
+    QgsRasterPipe,
+    QgsRectangle,
+)
 
 from ...core.errors import ExportError, RasterError
+from ...core.message import Message
 from ...core.raster.gdal_errors import gist
 from ...core.raster.gdal_errors_by_osgeo import heard_by_osgeo
 from ...core.raster.info import RasterInfo
 from ...core.raster.source import RasterSource
 from ...core.resampling.grid import grid_of
 from ...core.run.opened import remember_opened
-from ..base.words import tr
+from ..base.values import Values
 from .fingerprint_style import export_style, fingerprint_style
 
 
@@ -78,7 +86,7 @@ class StyleSource(RasterSource):
                 name=self.info.name,
                 col=col,
                 row=row,
-                reason=gist(heard) or tr("it cannot be decoded"),
+                reason=gist(heard) or Message("it cannot be decoded"),
             )
         if block.dataType() == Qgis.DataType.ARGB32:
             block.convert(Qgis.DataType.ARGB32_Premultiplied)
@@ -104,7 +112,29 @@ def _copy_pipe(pipe: QgsRasterPipe) -> QgsRasterPipe:
     return copy
 
 
-def load_style(layer: QgsRasterLayer, path: str) -> None:
+def open_style(layer: QgsRasterLayer, values: Values) -> tuple[QgsRasterLayer, bool]:
+    """The layer of RASTER as it is to be drawn, and whether QGIS's default style is all it has.
+
+    Only in the main thread.
+
+    Raises:
+        ExportError: the style file is none for this raster.
+    """
+    path = values.file("STYLE_FILE")
+    if path:
+        styled = layer.clone()
+        _load_style(styled, path)
+        return styled, False
+    project = values.context.project()
+    is_in_project = project is not None and project.mapLayer(layer.id()) is not None
+    if is_in_project or isinstance(values.raw("RASTER"), QgsMapLayer):
+        return layer, False
+    # Processing opens files without the style that QGIS would load beside them.
+    _, has_style = layer.loadDefaultStyle()
+    return layer, not has_style
+
+
+def _load_style(layer: QgsRasterLayer, path: str) -> None:
     """Give a layer the style of a .qml file.
 
     Raises:
@@ -116,5 +146,5 @@ def load_style(layer: QgsRasterLayer, path: str) -> None:
             "{STYLE_FILE} {path} cannot be used for {name}: {reason}",
             path=path,
             name=layer.name(),
-            reason=message or tr("it is no raster style"),
+            reason=message or Message("it is no raster style"),
         )

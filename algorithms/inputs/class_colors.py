@@ -17,6 +17,7 @@ from qgis.PyQt.QtGui import QColor
 
 from ...core.classes.legend import Color, parse_color
 from ...core.tiles.words import class_name
+from ..base.layer_snapshot import FeatureSource
 from .tiles import plain_value, read_features
 
 COLOR_FIELD = "color"
@@ -27,16 +28,18 @@ _COLORS_OF_SYMBOLS = (
 )
 
 
-def read_class_colors(source, field: str, label: str = "", most: int = 0) -> dict[str, Color]:
+def read_class_colors(
+    source: FeatureSource, field: str, label: str = "", most: int = 0
+) -> dict[str, Color]:
     """Colours by class; see choose_colors.
 
     Args:
-        source: a LayerSnapshot, or what Processing makes of a file, which has no style.
+        source: the label layer.
         field: names the class; empty when all polygons are of one.
         label: that one.
         most: so many features are read and no more; 0 for all.
     """
-    renderer = getattr(source, "renderer", None)
+    renderer = source.renderer
     written, only = {}, label
     color_field = find_color_field(source)
     if color_field:
@@ -59,14 +62,14 @@ def find_class_colors(alg) -> dict[str, Color]:
     return next((style_colors(x.renderer, TILE_LABEL) for x in layers if x is not None), {})
 
 
-def read_tile_colors(source, field: str) -> dict[str, Color]:
+def read_tile_colors(source: FeatureSource, field: str) -> dict[str, Color]:
     """Colours by class of tiles: of the style that is categorized by the field, else of ``color``.
 
     A style of one symbol says nothing of classes: it is what any layer of tiles has.
     """
     color_field = find_color_field(source)
     written = read_written_colors(source, field, color_field)[0] if color_field else {}
-    return choose_colors(getattr(source, "renderer", None), field, written, "")
+    return choose_colors(source.renderer, field, written, "")
 
 
 def choose_colors(

@@ -19,7 +19,7 @@ from ...core.errors import LayerError
 from ...core.geometry.outlines import multi_wkb
 from ...core.message import Message
 from ...core.tiles.table import Field, TileTable
-from ..base.compat import make_field
+from ..base.compat import finish_sink, make_field
 from ..base.values import Values
 from ..inputs.class_colors import find_class_colors
 from .layer_fields import check_layer_fields, without_notes_on_names
@@ -189,8 +189,7 @@ class TileSink:
         """
         if self._sink is None:
             return
-        finalize = getattr(self._sink, "finalize", self._sink.flushBuffer)
-        if finalize() is False:
+        if not finish_sink(self._sink):
             raise self._error(self._sink.lastError())
         if not self._crs.isValid():
             # QGIS gives memory layers without a coordinate system EPSG:4326.

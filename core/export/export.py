@@ -28,7 +28,7 @@ from .colors import mask_colors, tile_colors
 from .describe import describe_dataset, describe_masks, fingerprint_request
 from .encode import TileEncoder
 from .map import MapPicture, MapSampler, draw_map, read_map
-from .request import ExportRequest, check_masks_can_be_sent
+from .request import ExportRequest
 from .scaling import choose_scaling, fit_windows
 from .write_tiles import WrittenTiles, write_tiles
 
@@ -85,7 +85,8 @@ def export_dataset(
     output = OutputFolder(folder, resume, overwrite)
     if options.scheduler:
         check_can_be_sent(request.source)
-        check_masks_can_be_sent(request.masks)
+        if request.masks is not None:
+            request.masks.check_can_be_sent()
     fingerprint = fingerprint_request(request, is_cancelled)
     export = _Export(request, output, fingerprint, write_layers, progress, is_cancelled, log)
     output.start(fingerprint, [*request.plan.tiles["file"].tolist(), *export.mask_files])

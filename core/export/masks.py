@@ -15,7 +15,7 @@ from ..polygons.parcels import ParcelValues
 from ..polygons.rasterize import NO_CONFLICT, rasterize_polygons
 from ..polygons.store import PolygonStore
 from ..raster.info import RasterInfo
-from ..raster.source import RasterSource
+from ..raster.source import RasterSource, check_can_be_sent
 from ..resampling.align import GridReader
 from ..resampling.grid import TargetGrid, grid_of
 from ..resampling.resample import NEAREST, read_resampled
@@ -36,10 +36,13 @@ class MaskSource(Protocol):
 
     names: Mapping[int, str]
 
-    @property
-    def can_be_sent(self) -> bool:
-        """Whether other processes can read it."""
-        return False
+    def check_can_be_sent(self) -> None:
+        """Refuse masks that only work inside this program.
+
+        Raises:
+            ExportError: they cannot be sent to another process.
+        """
+        ...
 
     def read(self, block: PixelBlock) -> np.ndarray:
         """Uint8 (height, width) of the block's pixels: class numbers, BACKGROUND or IGNORE."""
@@ -89,6 +92,14 @@ class PolygonMask(MaskSource):
     values: ParcelValues = field(repr=False)
     names: Mapping[int, str]
     min_share: float = 0.5
+
+    def check_can_be_sent(self) -> None:
+        """See MaskSource.check_can_be_sent."""
+        raise ExportError(
+            "The polygons of {MASK} are kept in this program, where the workers of a {SCHEDULER} "
+            "do not see them; turn them into a raster with Rasterize Labels, and give that as "
+            "{MASK}."
+        )
 
     def read(self, block: PixelBlock) -> np.ndarray:
         """See MaskSource.read."""
@@ -162,10 +173,9 @@ class RasterMask(MaskSource):
     codes: Mapping[int, int]
     names: Mapping[int, str]
 
-    @property
-    def can_be_sent(self) -> bool:
-        """Whether other processes can read it."""
-        return self.source.can_be_sent
+    def check_can_be_sent(self) -> None:
+        """See MaskSource.check_can_be_sent."""
+        check_can_be_sent(self.source)
 
     def read(self, block: PixelBlock) -> np.ndarray:
         """See MaskSource.read."""

@@ -10,17 +10,16 @@ import numpy as np
 
 from ..classes.colors import Color
 from ..dataset.plan import DatasetPlan
-from ..errors import ExportError
 from ..files.fingerprint import fingerprint_file
 from ..formats import ImageProfile, mask_format
 from ..raster.info import fits_type, unnamed_band
 from ..raster.palette import PaletteSource
-from ..raster.source import RasterSource, check_can_be_sent
+from ..raster.source import RasterSource
 from ..resampling.grid import TargetGrid
 from ..run.batches import default_workers
 from ..scaling.scaling import NONE
 from ..tiles.table import TileTable
-from .masks import MaskSource, RasterMask, TileMasks
+from .masks import MaskSource, TileMasks
 from .options import ExportOptions
 
 
@@ -90,23 +89,7 @@ class ExportRequest:
     @property
     def is_colored(self) -> bool:
         """Whether the source shows colours of 8 bits that no scaling should touch."""
-        return isinstance(self.source, PaletteSource)
-
-
-def check_masks_can_be_sent(masks: MaskSource | None) -> None:
-    """Refuse masks that only work inside this program.
-
-    Raises:
-        ExportError: the masks cannot be sent to another process.
-    """
-    if masks is None or masks.can_be_sent:
-        return
-    if isinstance(masks, RasterMask):
-        check_can_be_sent(masks.source)
-    raise ExportError(
-        "The polygons of {MASK} are kept in this program, where the workers of a {SCHEDULER} do "
-        "not see them; turn them into a raster with Rasterize Labels, and give that as {MASK}."
-    )
+        return self.source.is_palette
 
 
 def prepare_source(source: RasterSource, options: ExportOptions) -> RasterSource:

@@ -15,6 +15,8 @@ class PaletteSource(RasterSource):
     Codes without a colour, and colours without any opacity, are invalid.
     """
 
+    is_palette = True
+
     def __init__(self, source: RasterSource) -> None:
         self.source = source
         info = source.info

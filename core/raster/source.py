@@ -56,10 +56,14 @@ class RasterSource(Protocol):
     Attributes:
         info: of the raster, and of the bands that are read.
         nodata: a value that counts as nodata besides the tagged ones, or None.
+        watch: looks at what is read in this process, where a source has that and it is set.
+        is_palette: whether it shows colours that no scaling should touch.
     """
 
     info: RasterInfo
     nodata: float | None = None
+    watch: FillWatch | None = None
+    is_palette: bool = False
 
     @property
     def can_be_sent(self) -> bool:
@@ -107,9 +111,6 @@ class FileRasterSource(RasterSource):
 
     Raises:
         RasterError: see describe_raster and take_tags; nothing stays open.
-
-    Attributes:
-        watch: looks at what is read in this process, when it is set.
     """
 
     def __init__(
@@ -123,7 +124,6 @@ class FileRasterSource(RasterSource):
         crs_wkt: str | None = None,
     ) -> None:
         self.nodata = nodata
-        self.watch: FillWatch | None = None
         self._start()
         remember_opened(self)
         check_whole(path)
@@ -154,7 +154,6 @@ class FileRasterSource(RasterSource):
 
     def __setstate__(self, state: dict) -> None:
         self.__dict__.update(state)
-        self.watch = None
         self._start()
 
     def _open(self, path: str) -> DatasetReader:

@@ -101,9 +101,10 @@ def test_a_style_of_one_symbol_tells_the_colour_of_one_class(read, make_layer):
 def test_files_have_a_field_and_no_style(qgis, make_layer, labels, tmp_path):
     from qgis.core import QgsProcessingContext, QgsProcessingUtils
 
+    from tilewright.algorithms.base.layer_snapshot import FeatureSource
     from tilewright.algorithms.inputs.class_colors import read_class_colors
 
-    source = QgsProcessingUtils.variantToSource(labels, QgsProcessingContext())
+    source = FeatureSource(QgsProcessingUtils.variantToSource(labels, QgsProcessingContext()))
     assert read_class_colors(source, "class")["crop"] == BLUE
 
 

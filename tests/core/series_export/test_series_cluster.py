@@ -17,7 +17,6 @@ from tilewright.core.dataset.folder import OutputFolder
 from tilewright.core.dataset.plan import plan_dataset
 from tilewright.core.errors import CancelledError, ExportError
 from tilewright.core.export.masks import RasterMask
-from tilewright.core.export.request import check_masks_can_be_sent
 from tilewright.core.imagery.scenes import find_scenes
 from tilewright.core.polygons.parcels import ParcelValues
 from tilewright.core.polygons.store import PolygonStore
@@ -228,7 +227,7 @@ def test_rasters_in_memory_are_refused(plan_request, images, tmp_path):
         assert not out.exists()
         source = FileRasterSource(memory.name, "1")
         mask = RasterMask(source, source.info, {1: 1}, {1: "a"})
-        for check, what in ((check_can_be_sent, source), (check_masks_can_be_sent, mask)):
+        for check, what in ((check_can_be_sent, source), (RasterMask.check_can_be_sent, mask)):
             with pytest.raises(ExportError, match=match):
                 check(what)
         source.info = replace(source.info, colormap={1: (1, 2, 3, 255)})

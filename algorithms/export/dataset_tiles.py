@@ -1,0 +1,209 @@
+"""The tiles of a dataset: cut from a grid, freed from clouds, labelled and split."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from contextlib import ExitStack, closing
+from dataclasses import dataclass
+from functools import reduce
+
+from ...core.errors import ExportError, LayerError
+from ...core.files.fingerprint import fingerprint_file, fingerprint_shapes
+from ...core.grid.over_raster import grid_batches
+from ...core.labels.step import LabelStep
+from ...core.message import Message, Parameter, counted
+from ...core.raster.fill import FillWatch
+from ...core.tiles.reasons import NO_LABEL, ReasonKind
+from ...core.tiles.steps import run_steps
+from ...core.tiles.table import GRID_FIELDS, TileTable, merge_tables
+from ..base.values import Values
+from ..clouds.cloud_parameters import (
+    CloudMarkNames,
+    CloudMaskNames,
+    make_cloud_mark_step,
+    make_cloud_mask_step,
+)
+from ..grid.grid_parameters import read_grid_request
+from ..inputs.place import TilesPlace
+from ..labels.label_parameters import (
+    LABEL,
+    LABEL_EDITS,
+    LABEL_FIELD,
+    LABELS,
+    OTHER_LABEL,
+    make_label_step,
+    warn_of_unused_edits,
+)
+from ..labels.label_raster_parameters import LABEL_BAND, LABEL_RASTER, read_label_raster
+from ..rasters.source import RasterInput, raster_extent, read_raster_input
+from ..split.dataset_split import DatasetSplit
+from ..split.split_parameters import report_split
+
+MARKS = CloudMarkNames(clouds="CLOUDS", buffer="CLOUD_BUFFER")
+MASK = CloudMaskNames(
+    mask="CLOUD_MASK", band="CLOUD_BAND", values="CLOUD_VALUES", bits="CLOUD_BITS"
+)
+# Of a run's progress, what making tiles takes.
+MAKING_TILES = 20
+
+
+@dataclass(frozen=True)
+class DatasetTiles:
+    """The tiles of a dataset.
+
+    Attributes:
+        kept: those that are exported.
+        rejected: the others, each with its reason.
+        sources: what they came from, for dataset.json.
+        split_results: outputs that tell of the split; empty without one.
+        has_labels: whether they have classes.
+        watch: what has looked at the raster's pixels, if anything.
+    """
+
+    kept: TileTable
+    rejected: TileTable
+    sources: dict
+    split_results: dict
+    has_labels: bool
+    watch: FillWatch | None
+
+
+class DatasetTileMaker:
+    """Makes a dataset's tiles in any thread of what it takes from the layers in the main thread.
+
+    Raises:
+        ExportError: a setting of clouds does nothing.
+    """
+
+    def __init__(self, values: Values) -> None:
+        has_mask = values.is_given(MASK.mask)
+        self._mask = read_raster_input(values, MASK.mask) if has_mask else None
+        self._label_raster = read_label_raster(values, LABEL_BAND)
+        _refuse_idle(values)
+        self._splitter = DatasetSplit(values)
+
+    def make(self, values: Values, raster: RasterInput) -> DatasetTiles:
+        """The tiles over a raster.
+
+        Raises:
+            ExportError: none is left.
+        """
+        request = read_grid_request(values, raster)
+        sources = {}
+        with ExitStack() as opened:
+            opened.enter_context(closing(request.source))
+            info = request.source.info
+            place = TilesPlace(raster.crs, raster_extent(info), raster.name)
+            steps = [*request.steps, *self._cloud_steps(values, place, sources)]
+            labels = self._label_step(values, place)
+            if labels is not None:
+                opened.enter_context(closing(labels))
+                sources["labels"] = {"sha256": labels.fingerprint()}
+                steps.append(labels)
+            batches = run_steps(grid_batches(request.grid, info, request.edge), steps)
+            kept, rejected = _collect(batches, len(request.grid), values)
+        if labels is not None:
+            warn_of_unused_edits(values, labels)
+        split_results = {}
+        if len(kept) and self._splitter.is_wanted:
+            step = self._splitter.make_step(kept, place, values, sources)
+            kept, dropped = step.divide(kept)
+            rejected = merge_tables([rejected, dropped])
+            split_results = report_split(step.result, values)
+        kinds = _count_reasons(rejected)
+        _log_reasons(kinds, values)
+        if not len(kept):
+            raise ExportError(
+                "No tile is left of {count}: {why}. {remedy}",
+                count=len(request.grid),
+                why=_why(kinds),
+                remedy=_remedy(labels, kinds),
+            )
+        has_labels, watch = labels is not None, request.watch
+        return DatasetTiles(kept, rejected, sources, split_results, has_labels, watch)
+
+    def _cloud_steps(self, values: Values, place: TilesPlace, sources: dict) -> list:
+        """The steps that reject cloudy tiles; what they came from is added to ``sources``."""
+        steps = []
+        if values.is_given(MARKS.clouds):
+            step = make_cloud_mark_step(values, MARKS, place)
+            sources["clouds"] = {"sha256": fingerprint_shapes(step.marks)}
+            steps.append(step)
+        if self._mask is not None:
+            steps.append(make_cloud_mask_step(values, MASK, self._mask, place))
+            sources["cloud_mask"] = fingerprint_file(self._mask.path)
+        return steps
+
+    def _label_step(self, values: Values, place: TilesPlace) -> LabelStep | None:
+        if any(map(values.is_given, (LABELS, LABEL_RASTER, LABEL_EDITS, OTHER_LABEL))):
+            return make_label_step(values, place, self._label_raster)
+        for name in (LABEL_FIELD, LABEL):
+            if values.is_given(name):
+                raise LayerError(
+                    "{name} is given without {LABELS}; name the label layer.",
+                    name=Parameter(name),
+                )
+        return None
+
+
+def _refuse_idle(values: Values) -> None:
+    """A cloud setting that does nothing would let clouds into the dataset."""
+    for needed, idle in (
+        (MASK.mask, (MASK.values, MASK.bits, MASK.max_cloud)),
+        (MARKS.clouds, (MARKS.buffer,)),
+    ):
+        for name in idle:
+            given = values.is_given(name) and str(values.raw(name)) not in ("0", "0.0")
+            if given and not values.is_given(needed):
+                raise ExportError(
+                    "{name} is given without {needed}; name the layer it is for.",
+                    name=Parameter(name),
+                    needed=Parameter(needed),
+                )
+
+
+def _collect(
+    batches: Iterable[tuple[TileTable, TileTable]], count: int, values: Values
+) -> tuple[TileTable, TileTable]:
+    """The kept and the rejected tiles of all batches."""
+    kept, rejected, done = [], [], 0
+    for tiles, dropped in batches:
+        values.check_cancelled()
+        kept.append(tiles)
+        rejected.append(dropped)
+        done += len(tiles) + len(dropped)
+        values.feedback.setProgress(MAKING_TILES * done / count)
+    filled = [t for t in kept if len(t)]
+    fields = filled[0].fields if filled else GRID_FIELDS
+    return TileTable.concatenate(filled, fields), merge_tables(rejected)
+
+
+def _count_reasons(rejected: TileTable) -> list[tuple[ReasonKind, int]]:
+    """Kinds of reasons and how many tiles each rejects."""
+    reasons = rejected["reason"].tolist() if len(rejected) else []
+    return Counter(reason.kind for reason in reasons).most_common()
+
+
+def _log_reasons(kinds: list[tuple[ReasonKind, int]], values: Values) -> None:
+    for kind, count in kinds:
+        # QGIS prints its progress in front of the line: a number there would be misread.
+        values.info(
+            counted(
+                count,
+                "Left out: {count} tile, {reason}.",
+                "Left out: {count} tiles, {reason}.",
+                reason=kind.title,
+            )
+        )
+
+
+def _why(kinds: list[tuple[ReasonKind, int]]) -> Message:
+    parts = (Message("{count} {reason}", count=count, reason=kind.title) for kind, count in kinds)
+    return reduce(lambda before, part: Message("{before}; {part}", before=before, part=part), parts)
+
+
+def _remedy(labels: LabelStep | None, kinds: list[tuple[ReasonKind, int]]) -> Message:
+    if labels is not None and labels.trouble and kinds[0][0] == NO_LABEL:
+        return labels.trouble
+    return Message("Change the settings that reject them.")

@@ -1,0 +1,62 @@
+"""The pixel grids of tiles that are resampled."""
+
+from __future__ import annotations
+
+import numpy as np
+from qgis.core import QgsCoordinateReferenceSystem
+
+from ...core.dataset.plan import DatasetPlan
+from ...core.export.options import ExportOptions
+from ...core.geodesy.scale import GroundScale, measure_ground_scale
+from ...core.raster.info import RasterInfo
+from ...core.resampling.grid import TargetGrid
+from ...core.resampling.resample import target_pixels
+from ..inputs.layer_transform import LayerTransform
+
+
+def target_grids(
+    plan: DatasetPlan,
+    options: ExportOptions,
+    info: RasterInfo,
+    transform: LayerTransform,
+    crs: QgsCoordinateReferenceSystem,
+) -> list[TargetGrid]:
+    """A pixel grid for each tile: in the tile layer's coordinate system, over its outline."""
+    wkt = info.crs_wkt
+    if not transform.is_identity:
+        wkt = crs.toWkt(QgsCoordinateReferenceSystem.WktVariant.WKT_PREFERRED)
+    geometries = plan.tiles.geometries
+    scale = None
+    if options.metres_per_pixel:
+        centre = geometries.bounds.reshape(-1, 2, 2).mean(axis=(0, 1))
+        scale = measure_ground_scale(wkt, *centre.tolist())
+    targets = []
+    for i in range(len(geometries)):
+        corners = geometries.quads[i]
+        if not geometries.is_quad[i] or geometries.is_box[i]:
+            # A box made elsewhere may start at any corner.
+            corners = _box_corners(geometries.bounds[i], info, transform)
+        size = _ground_size(corners, scale)
+        exact = plan.places.exact[i]
+        native = (exact[2] - exact[0], exact[3] - exact[1])
+        width, height = target_pixels(size, options.pixels, options.metres_per_pixel, native)
+        targets.append(TargetGrid.over_corners(corners, width, height, wkt))
+    return targets
+
+
+def _box_corners(bounds: np.ndarray, info: RasterInfo, transform: LayerTransform) -> np.ndarray:
+    left, bottom, right, top = bounds.tolist()
+    a, _, _, _, e, _ = info.transform
+    if transform.is_identity and e > 0:
+        bottom, top = top, bottom
+    if transform.is_identity and a < 0:
+        left, right = right, left
+    return np.array([[left, top], [right, top], [right, bottom], [left, bottom], [left, top]])
+
+
+def _ground_size(corners: np.ndarray, scale: GroundScale | None) -> tuple[float, float]:
+    """Width and height in metres; zeros without a scale."""
+    if scale is None:
+        return 0.0, 0.0
+    metres = (corners - corners[0]) * (scale.x, scale.y)
+    return float(np.hypot(*metres[1])), float(np.hypot(*metres[3]))
