@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from datetime import date
 from typing import TYPE_CHECKING
 
 from qgis.core import (
@@ -101,6 +102,13 @@ class Values:
     def choice(self, name: str) -> str:
         """The word that was chosen from a list."""
         return self.alg.parameterAsEnumString(self.parameters, self.name(name), self.context)
+
+    def optional_date(self, name: str) -> date | None:
+        """A day; None where none was given, or the text is none."""
+        if not self.is_given(name):
+            return None
+        value = self.alg.parameterAsDateTime(self.parameters, self.name(name), self.context).date()
+        return date(value.year(), value.month(), value.day()) if value.isValid() else None
 
     def text(self, name: str) -> str:
         """A text, empty where none was given."""

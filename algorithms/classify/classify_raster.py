@@ -102,13 +102,13 @@ class ClassifyRasterAlgorithm(TilewrightAlgorithm):
         self.addOutput(QgsProcessingOutputString("LEGEND", tr("Classes, as JSON")))
 
     def take_inputs(self, values: Values) -> None:
-        self._raster = read_raster_input(self, values.parameters, RASTER, values.context)
+        self._raster = read_raster_input(values, RASTER)
 
     def compute(self, values: Values) -> dict:
         model = read_model(values.file(MODEL))
         output, shares = read_raster_outputs(values, (OUTPUT, PROBABILITIES))
         with closing(self._open(model, values)) as source:
-            log_bands([source.info], values.feedback)
+            log_bands([source.info], values)
             _check_bands(model, source.info, values)
             outside = share_outside(source, model)
             if outside > _MANY:

@@ -83,6 +83,17 @@ class ContactSheetAlgorithm(TilewrightAlgorithm):
             "of the class numbers, with the colour of the class. "
             "Datasets of time series are not shown.",
         )
+        self._add_look()
+        self.add(
+            QgsProcessingParameterFileDestination(
+                OUTPUT, tr("Contact sheet"), fileFilter="PNG (*.png)"
+            ),
+            "The PNG file to write.",
+        )
+        self.addOutput(QgsProcessingOutputNumber("PICTURE_COUNT", tr("Pictures")))
+
+    def _add_look(self) -> None:
+        """What is shown of each image, and how."""
         self.add(
             QgsProcessingParameterString("BANDS", tr("Bands"), optional=True),
             "Numbers of the bands that are shown as red, green and blue, such as 4,3,2. Empty: the "
@@ -112,22 +123,14 @@ class ContactSheetAlgorithm(TilewrightAlgorithm):
             "tag theirs; often 0.",
             advanced=True,
         )
-        self.add(
-            QgsProcessingParameterFileDestination(
-                OUTPUT, tr("Contact sheet"), fileFilter="PNG (*.png)"
-            ),
-            "The PNG file to write.",
-        )
-        self.addOutput(QgsProcessingOutputNumber("PICTURE_COUNT", tr("Pictures")))
 
     def canExecute(self):
         missing = missing_packages((*NEEDED, "PIL"))
         return (False, installation_help(missing)) if missing else (True, "")
 
     def take_inputs(self, values: Values) -> None:
-        parameters, context = values.parameters, values.context
-        self._images = read_raster_list(self, parameters, (IMAGES, ""), context)
-        self._classes = read_raster_list(self, parameters, (CLASS_RASTERS, ""), context)
+        self._images = read_raster_list(values, (IMAGES, ""))
+        self._classes = read_raster_list(values, (CLASS_RASTERS, ""))
         self._names = {}
         for name in (IMAGES, CLASS_RASTERS):
             for layer in values.layers(name):
@@ -188,7 +191,7 @@ class ContactSheetAlgorithm(TilewrightAlgorithm):
                 done += 1
                 values.feedback.setProgress(100 * done / total)
             shown.append(pictures)
-        log_bands(infos, values.feedback)
+        log_bands(infos, values)
         count = max(len(pictures) for pictures in shown)
         return [
             SheetRow("", pictures[start : start + columns])

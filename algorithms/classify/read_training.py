@@ -127,7 +127,7 @@ class TrainingReader:
                 else:
                     part, legend = self._sample(source, raster, layer, progress)
                 own = column_names(source.info.descriptions)
-                warn_of_fill([source.watch], raster.name, self._values.feedback)
+                warn_of_fill([source.watch], raster.name, self._values)
             names.append(raster.name)
             if bands is None:
                 bands = own
@@ -164,12 +164,12 @@ class TrainingReader:
         for raster in rasters:
             with closing(raster.open(self._bands_text, nodata)) as source:
                 infos.append(source.info)
-        log_bands(infos, self._values.feedback)
+        log_bands(infos, self._values)
         check_band_counts(infos)
-        choice = read_differences(self._values.alg, self._values.parameters, self._values.context)
+        choice = read_differences(self._values)
         paths = [raster.path for raster in rasters]
         check_levels([raster.name for raster in rasters], paths, choice)
-        settle_offsets(paths, choice, self._values.feedback)
+        settle_offsets(paths, choice, self._values)
         check_names(infos, choice)
         check_alike(infos, choice, nodata, uses_true_values=False)
         return tags_of(infos[0]) if choice == AS_FIRST else None

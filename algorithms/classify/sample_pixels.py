@@ -121,16 +121,16 @@ class SamplePixelsAlgorithm(TilewrightAlgorithm):
         self.addOutput(QgsProcessingOutputString("LEGEND", tr("Classes, as JSON")))
 
     def take_inputs(self, values: Values) -> None:
-        self._raster = read_raster_input(self, values.parameters, RASTER, values.context)
+        self._raster = read_raster_input(values, RASTER)
 
     def compute(self, values: Values) -> dict:
         opened = self._raster.open(values.text(BANDS), values.optional_double(NODATA))
         with closing(opened) as source:
             source.watch = FillWatch()
-            log_bands([source.info], values.feedback)
+            log_bands([source.info], values)
             _log_stored_numbers(source.info, values)
             results = self._sample(source, values)
-            warn_of_fill([source.watch], self._raster.name, values.feedback)
+            warn_of_fill([source.watch], self._raster.name, values)
             return results
 
     def _sample(self, source: RasterSource, values: Values) -> dict:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import ExitStack, closing
 from dataclasses import dataclass
 
 from qgis.core import (
@@ -153,19 +154,18 @@ def make_cloud_mask_step(
     """The step that the parameters ask for."""
     rule = parse_mask_rule(values.text(names.values), values.text(names.bits))
     band = values.integer(names.band)
-    source: RasterSource = mask.open(str(band))
-    log_bands([source.info], values.feedback)
-    try:
+    with ExitStack() as stack:
+        source: RasterSource = stack.enter_context(closing(mask.open(str(band))))
+        log_bands([source.info], values)
         used = names.values if values.is_given(names.values) else names.bits
         settings = Message("{rule} and {band}", rule=Parameter(used), band=Parameter(names.band))
-        warn_of_unused_rule(rule, [source], values.feedback, settings)
-    except BaseException:
-        source.close()
-        raise
-    transform = LayerTransform(
-        place.crs, mask.crs, values.context.transformContext(), place.name, mask.name
-    )
-    max_cloud = values.double(names.max_cloud)
-    step = CloudShareStep(source, rule, max_cloud, transform.outlines)
-    step.is_cancelled = values.feedback.isCanceled
+        warn_of_unused_rule(rule, [source], values, settings)
+        transform = LayerTransform(
+            place.crs, mask.crs, values.context.transformContext(), place.name, mask.name
+        )
+        max_cloud = values.double(names.max_cloud)
+        step = CloudShareStep(source, rule, max_cloud, transform.outlines)
+        step.is_cancelled = values.feedback.isCanceled
+        # From here on it is the step that is closed.
+        stack.pop_all()
     return step

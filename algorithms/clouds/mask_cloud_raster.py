@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from contextlib import closing
+
 from ...core.message import Message
 from ..base.values import Values
 from ..inputs.place import TilesPlace
@@ -32,15 +34,11 @@ class MaskCloudRasterAlgorithm(FilterTilesAlgorithm):
         self.add_outputs("Clear tiles", "Cloudy tiles")
 
     def take_inputs(self, values: Values) -> None:
-        self._mask = read_raster_input(
-            self, values.parameters, self.PARAMETER_NAMES.mask, values.context
-        )
+        self._mask = read_raster_input(values, self.PARAMETER_NAMES.mask)
 
     def compute(self, values: Values) -> dict:
         tiles = values.source(self.INPUT)
         place = TilesPlace(tiles.sourceCrs(), tiles.sourceExtent(), Message("the tile layer"))
         step = make_cloud_mask_step(values, self.PARAMETER_NAMES, self._mask, place)
-        try:
+        with closing(step):
             return self.run_step(values, step)
-        finally:
-            step.source.close()

@@ -141,7 +141,7 @@ class BuildDatasetAlgorithm(TilewrightAlgorithm):
             results = {"REJECTED_COUNT": len(made.rejected)}
             results.update(self._finish(wanted, values))
             results.update(made.split_results)
-            warn_of_fill([made.watch, self._run.watch], self._run.raster.name, values.feedback)
+            warn_of_fill([made.watch, self._run.watch], self._run.raster.name, values)
         like = (QgsWkbTypes.Type.Polygon, crs)
         for name, table in ((TILES, made.kept), (REJECTED, made.rejected)):
             sink = TileSink(values, name, layer_fields(table.fields), like)

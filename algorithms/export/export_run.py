@@ -66,7 +66,7 @@ class ExportRun:
         self._alg, self._mask_classes = values.alg, mask_classes
         self._mask_input = take_mask(values)
         self._masks, self._mask_names, self._mask_colors = None, "", {}
-        self.raster = read_raster_input(values.alg, values.parameters, RASTER, values.context)
+        self.raster = read_raster_input(values, RASTER)
         self.options = read_export_options(values)
         self.nodata = values.optional_double("NODATA")
         self.uses_default_style = False
@@ -94,7 +94,7 @@ class ExportRun:
         """The raster as it is exported."""
         keep_alpha = self.options.spec.holds_any and self.options.scaling == NONE
         source = self.raster.open(values.text("BANDS"), self.nodata, keep_alpha)
-        log_bands([source.info], values.feedback)
+        log_bands([source.info], values)
         if self.options.scaling != STYLE:
             shown = prepare_source(source, self.options)
             if not shown.is_palette:
@@ -102,9 +102,7 @@ class ExportRun:
             return shown
         if self.options.scheduler:
             refuse_to_send_style()
-        layer, self.uses_default_style = open_style(
-            raster_layer(values.alg, values.parameters, RASTER, values.context), values
-        )
+        layer, self.uses_default_style = open_style(raster_layer(values, RASTER), values)
         source.close()
         return StyleSource(layer, source.info, self.options.workers or default_workers())
 

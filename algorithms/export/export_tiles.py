@@ -111,5 +111,5 @@ class ExportTilesAlgorithm(TilewrightAlgorithm):
                 {"mask": mask} if mask else {},
             )
             results = self._run.run(values, wanted)
-            warn_of_fill([self._run.watch], self._run.raster.name, values.feedback)
+            warn_of_fill([self._run.watch], self._run.raster.name, values)
             return results

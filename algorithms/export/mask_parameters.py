@@ -164,7 +164,7 @@ def _raster_mask(
                 name=raster.name,
                 count=count,
             )
-        log_bands([source.info], values.feedback)
+        log_bands([source.info], values)
         check_ground([source.info], grid_of(info), info.name)
         codes, titles = _read_codes(values, taken, source, class_map)
         opened.pop_all()

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from contextlib import ExitStack, closing
+
 from qgis.core import (
     QgsProcessingParameterBand,
     QgsProcessingParameterRasterLayer,
@@ -9,6 +12,7 @@ from qgis.core import (
 )
 
 from ...core.clouds.presets import SCL_CLOUDS
+from ...core.clouds.rules import MaskRule
 from ...core.errors import RasterError
 from ...core.imagery.composite import (
     BEST,
@@ -23,9 +27,10 @@ from ...core.imagery.scenes import find_scenes
 from ...core.imagery.titles import title_days
 from ...core.message import list_names
 from ...core.raster.compare import check_band_counts
+from ...core.raster.info import RasterInfo
 from ...core.raster.transient import open_sources
 from ...core.resampling.align import ALIGNMENTS, AUTO, REFERENCE, UNION, common_grid
-from ...core.resampling.grid import grid_of
+from ...core.resampling.grid import TargetGrid, grid_of
 from ...core.run.batches import default_workers
 from ...core.sentinel2.names import RESOLUTIONS
 from ..base.algorithm import TilewrightAlgorithm
@@ -34,10 +39,9 @@ from ..base.parameters import (
     choices_help,
     double_parameter,
     enum_parameter,
-    is_given,
 )
 from ..base.values import Values
-from ..base.words import push_info, tr
+from ..base.words import tr
 from ..clouds.cloud_parameters import add_code_parameters
 from ..outputs.rasters import add_raster_output, read_raster_outputs
 from ..outputs.show_image import show_image
@@ -169,37 +173,16 @@ class CompositeAlgorithm(TilewrightAlgorithm):
         )
 
     def take_inputs(self, values: Values) -> None:
-        parameters, context, _feedback = values.parameters, values.context, values.feedback
-        self._folder = self.parameterAsFile(parameters, _LISTS[1], context)
-        layers = self.parameterAsLayerList(parameters, _LISTS[0], context)
+        self._folder = values.file(_LISTS[1])
         # Folders may hold many products, and need no layers: they are searched later.
-        self._rasters = (
-            read_raster_list(self, parameters, _LISTS, context)
-            if layers or not self._folder
-            else []
-        )
-        self._masks = read_raster_list(self, parameters, _MASK_LISTS, context)
-        self._template = (
-            read_raster_input(self, parameters, TEMPLATE, context)
-            if is_given(parameters, TEMPLATE)
-            else None
-        )
+        is_list = bool(values.layers(_LISTS[0])) or not self._folder
+        self._rasters = read_raster_list(values, _LISTS) if is_list else []
+        self._masks = read_raster_list(values, _MASK_LISTS)
+        is_given = values.is_given(TEMPLATE)
+        self._template = read_raster_input(values, TEMPLATE) if is_given else None
 
     def compute(self, values: Values) -> dict:
-        parameters, context, feedback = values.parameters, values.context, values.feedback
-        products = []
-        if not self._rasters and self._folder:
-            pattern = self.parameterAsString(parameters, "DATE_PATTERN", context) or None
-            scenes = find_scenes(self._folder, pattern, feedback.isCanceled)
-            products = [scene for scene in scenes if scene.product or is_broken_product(scene)]
-        if products:
-            taken = take_products(self, parameters, context, feedback, products, self._masks)
-        else:
-            rasters = self._rasters
-            if not rasters and self._folder:
-                rasters = list_rasters(self._folder, _LISTS[1])
-            taken = take_rasters(self, parameters, context, feedback, rasters, self._masks)
-        dates, rule = taken
+        dates, rule = self._take_dates(values)
         if not dates:
             raise RasterError(
                 "There is nothing to make a composite of; give {RASTERS} or {FOLDER}."
@@ -207,48 +190,20 @@ class CompositeAlgorithm(TilewrightAlgorithm):
         read = [path for date in dates for path in date.paths]
         read += [item.path for item in self._masks]
         output, counts = read_raster_outputs(values, (self.OUTPUT, self.COUNT_BAND), read)
-        method = self.parameterAsEnumString(parameters, "METHOD", context)
-        makers = [make for date in dates for make in (date.make, date.make_mask) if make]
-        opened = open_sources(makers, default_workers() * max(date.files for date in dates))
-        try:
-            source = iter(opened)
-            inputs = [
-                CompositeInput(next(source), next(source) if d.make_mask else None, d.date)
-                for d in dates
-            ]
-            infos = [item.source.info for item in inputs]
-            log_bands(infos, feedback)
-            check_band_counts(infos)
-            if any(is_given(parameters, name) for name in ("VALUES", "BITS")):
-                masks = [item.mask for item in inputs if item.mask is not None]
-                warn_of_unused_rule(rule, masks, feedback)
-            grid = self._grid(infos)
-            ordered = order_inputs(inputs, method, rule)
-            if method == BEST:
-                names = ", ".join(item.source.info.name for item in ordered[:3])
-                feedback.pushInfo(tr("Most clear pixels, in this order: {} ...").format(names))
-            composite = Composite(
-                ordered,
-                grid,
-                method,
-                rule,
-                self.parameterAsEnumString(parameters, "RESAMPLING", context),
-            )
+        with ExitStack() as stack:
+            inputs = _open_inputs(dates, stack)
+            composite = self._plan(inputs, rule, values)
             for text in composite.describe():
-                push_info(feedback, text)
+                values.info(text)
             write_composite(
                 output,
                 counts,
                 composite,
-                _tags(method, dates),
-                progress=lambda f: feedback.setProgress(100 * f),
-                is_cancelled=feedback.isCanceled,
+                _tags(composite.method, dates),
+                progress=lambda f: values.feedback.setProgress(100 * f),
             )
-            names = list_names(dict.fromkeys(info.name for info in infos), 2)
-            warn_of_fill([composite.watch], names, feedback)
-        finally:
-            for source in opened:
-                source.close()
+            shown = dict.fromkeys(item.source.info.name for item in inputs)
+            warn_of_fill([composite.watch], list_names(shown, 2), values)
         title = " ".join(filter(None, (tr("Composite"), title_days([d.date for d in dates]))))
         names = " ".join(date.name for date in dates)
         show_image(values, self.OUTPUT, output, title, composite.band_names, names)
@@ -257,14 +212,52 @@ class CompositeAlgorithm(TilewrightAlgorithm):
             results[self.COUNT_BAND] = counts
         return results
 
-    def _grid(self, infos):
+    def _take_dates(self, values: Values) -> tuple[list[DateInput], MaskRule | None]:
+        rasters = self._rasters
+        if not rasters and self._folder:
+            pattern = values.text("DATE_PATTERN") or None
+            scenes = find_scenes(self._folder, pattern, values.feedback.isCanceled)
+            products = [scene for scene in scenes if scene.product or is_broken_product(scene)]
+            if products:
+                return take_products(values, products, self._masks)
+            rasters = list_rasters(self._folder, _LISTS[1])
+        return take_rasters(values, rasters, self._masks)
+
+    def _plan(
+        self, inputs: Sequence[CompositeInput], rule: MaskRule | None, values: Values
+    ) -> Composite:
+        infos = [item.source.info for item in inputs]
+        log_bands(infos, values)
+        check_band_counts(infos)
+        if values.is_given("VALUES") or values.is_given("BITS"):
+            masks = [item.mask for item in inputs if item.mask is not None]
+            warn_of_unused_rule(rule, masks, values)
+        method = values.choice("METHOD")
+        grid = self._grid(infos)
+        ordered = order_inputs(inputs, method, rule)
+        if method == BEST:
+            names = ", ".join(item.source.info.name for item in ordered[:3])
+            values.info("Most clear pixels, in this order: {names} ...", names=names)
+        is_cancelled = values.feedback.isCanceled
+        return Composite(ordered, grid, method, rule, values.choice("RESAMPLING"), is_cancelled)
+
+    def _grid(self, infos: Sequence[RasterInfo]) -> TargetGrid:
         if self._template is None:
             return common_grid(infos, grid_of(infos[0]), UNION)
-        source = self._template.open()
-        try:
+        with closing(self._template.open()) as source:
             return common_grid(infos, grid_of(source.info), REFERENCE)
-        finally:
-            source.close()
+
+
+def _open_inputs(dates: Sequence[DateInput], stack: ExitStack) -> list[CompositeInput]:
+    """The images and masks of all dates, which ``stack`` closes."""
+    makers = [make for date in dates for make in (date.make, date.make_mask) if make]
+    opened = open_sources(makers, default_workers() * max(date.files for date in dates))
+    for source in opened:
+        stack.callback(source.close)
+    source = iter(opened)
+    return [
+        CompositeInput(next(source), next(source) if d.make_mask else None, d.date) for d in dates
+    ]
 
 
 def _tags(method: str, dates: list[DateInput]) -> dict[str, str]:

@@ -15,8 +15,7 @@ from ...core.raster.source import FileRasterSource, RasterSource
 from ...core.sentinel2.names import RESOLUTIONS, SCL, TCI, read_band_names
 from ...core.sentinel2.product_source import ProductSource, choose_bands_of, choose_file
 from ...core.sentinel2.scale import choose_scale
-from ..base.algorithm import TilewrightAlgorithm
-from ..base.words import tr
+from ..base.values import Values
 from ..rasters.source import RasterInput
 from .warn_of_scenes import newest_scenes, warn_of_levels
 
@@ -44,20 +43,14 @@ class DateInput:
     sources: tuple[str, ...] = ()
 
 
-def read_rule(alg, parameters, context, default: str = "") -> MaskRule:
+def read_rule(values: Values, default: str = "") -> MaskRule:
     """The rule that tells clouds in masks; VALUES are ``default`` when no rule is given."""
-    values = alg.parameterAsString(parameters, "VALUES", context)
-    bits = alg.parameterAsString(parameters, "BITS", context)
-    return parse_mask_rule(values or ("" if bits else default), bits)
+    cloudy, bits = values.text("VALUES"), values.text("BITS")
+    return parse_mask_rule(cloudy or ("" if bits else default), bits)
 
 
 def take_products(
-    alg: TilewrightAlgorithm,
-    parameters,
-    context,
-    feedback,
-    scenes: list[Scene],
-    masks: list[RasterInput],
+    values: Values, scenes: list[Scene], masks: list[RasterInput]
 ) -> tuple[list[DateInput], MaskRule]:
     """Products as reflectances, masked by their scene classification."""
     if masks:
@@ -67,29 +60,31 @@ def take_products(
     broken = next((scene for scene in scenes if scene.problem), None)
     if broken is not None:
         raise RasterError("{name}: {problem}", name=broken.name, problem=broken.problem)
-    scenes = newest_scenes(scenes, feedback)
-    warn_of_levels(scenes, feedback)
-    text = alg.parameterAsEnumString(parameters, "RESOLUTION", context)
-    resolution = int(text or RESOLUTIONS[0])
-    wanted = read_band_names(alg.parameterAsString(parameters, "BANDS", context))
+    scenes = newest_scenes(scenes, values)
+    warn_of_levels(scenes, values)
+    resolution = int(values.choice("RESOLUTION") or RESOLUTIONS[0])
+    wanted = read_band_names(values.text("BANDS"))
     if TCI in wanted:
         raise RasterError("TCI is a picture and no reflectance; name other {BANDS}.")
     bands = choose_bands_of(scenes[0].product, wanted, resolution)
-    rule = read_rule(alg, parameters, context, SCL_CLOUDS)
+    rule = read_rule(values, SCL_CLOUDS)
     dates = []
     for scene in scenes:
         product = scene.product
         choose_bands_of(product, bands, resolution)
         scale = choose_scale(product)
-        feedback.pushInfo(
-            tr("{}: {}, reflectance = {}.").format(product.name, scene.date, scale.describe())
+        values.info(
+            "{product}: {date}, reflectance = {scale}.",
+            product=product.name,
+            date=scene.date,
+            scale=scale.describe(),
         )
         make_mask = None
         if product.resolutions(SCL):
             make_mask = partial(FileRasterSource, choose_file(product, SCL, resolution)[0], "1")
         else:
-            feedback.pushWarning(
-                tr("{} has no scene classification: its clouds stay.").format(product.name)
+            values.warn(
+                "{product} has no scene classification: its clouds stay.", product=product.name
             )
         make = partial(ProductSource, product, bands, resolution, scale)
         paths = (scene.path, *product.files.values())

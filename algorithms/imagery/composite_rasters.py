@@ -18,7 +18,7 @@ from ...core.imagery.find_masks import part_masks, refuse_masks
 from ...core.imagery.group import NamedRaster, group_rasters, names_in_image
 from ...core.imagery.scene_names import scene_of_file
 from ...core.imagery.scenes import pair_by_date, raster_date
-from ...core.message import list_names
+from ...core.message import Message, counted, list_names
 from ...core.raster.compare import (
     AS_FIRST,
     BandTags,
@@ -28,9 +28,7 @@ from ...core.raster.compare import (
     tags_of,
 )
 from ...core.resampling.stacked import open_stacked
-from ..base.algorithm import TilewrightAlgorithm
-from ..base.parameters import is_given, optional_double
-from ..base.words import count_text, tr
+from ..base.values import Values
 from ..rasters.differences import read_differences, settle_offsets
 from ..rasters.source import RasterInput
 from .composite_inputs import DateInput, read_rule
@@ -38,58 +36,55 @@ from .warn_of_scenes import FOLDER_REMEDY, leave_out_older
 
 
 def take_rasters(
-    alg: TilewrightAlgorithm,
-    parameters,
-    context,
-    feedback,
-    rasters: list[RasterInput],
-    masks: list[RasterInput],
+    values: Values, rasters: list[RasterInput], masks: list[RasterInput]
 ) -> tuple[list[DateInput], MaskRule | None]:
     """Rasters with their masks, if any, and the rule that tells clouds in these."""
-    pattern = alg.parameterAsString(parameters, "DATE_PATTERN", context) or None
+    pattern = values.text("DATE_PATTERN") or None
     paths = [item.path for item in rasters]
     kept, own = part_masks(paths, [item.path for item in masks], pattern)
     rasters, masks = [rasters[k] for k in kept], [masks[k] for k in own]
     names, paths = [item.name for item in rasters], [item.path for item in rasters]
     refuse_masks(names, paths, pattern)
-    kept = leave_out_older(list(map(delivery_of_file, paths)), names, paths, feedback)
+    kept = leave_out_older(list(map(delivery_of_file, paths)), names, paths, values)
     rasters = [rasters[k] for k in kept]
     names, paths = [item.name for item in rasters], [item.path for item in rasters]
-    choice = read_differences(alg, parameters, context)
+    choice = read_differences(values)
     check_levels(names, paths, choice, pattern)
-    settle_offsets(paths, choice, feedback, FOLDER_REMEDY)
-    dates = _group(alg, parameters, context, feedback, rasters, pattern)
+    settle_offsets(paths, choice, values, FOLDER_REMEDY)
+    dates = _group(values, rasters, pattern)
     if not masks:
-        if any(is_given(parameters, name) for name in ("VALUES", "BITS")):
+        if any(values.is_given(name) for name in ("VALUES", "BITS")):
             raise RasterError("{VALUES} or {BITS} are given without masks; give {MASKS}.")
-        feedback.pushInfo(tr("No masks: clouds count like everything else."))
+        values.info("No masks: clouds count like everything else.")
         return dates, None
-    rule = read_rule(alg, parameters, context)
+    rule = read_rule(values)
     pairs, by_date = pair_by_date(
         [(item.name, item.date) for item in dates],
         [(item.name, _date_of(item, pattern)) for item in masks],
     )
-    how = tr("by date") if by_date else tr("by their order")
-    band = str(alg.parameterAsInt(parameters, "MASK_BAND", context) or 1)
+    how = Message("by date" if by_date else "by their order")
+    band = str(values.integer("MASK_BAND") or 1)
     masked = []
     for item, k in zip(dates, pairs):
-        feedback.pushInfo(tr("{} is masked by {} ({}).").format(item.name, masks[k].name, how))
+        values.info(
+            "{name} is masked by {mask} ({how}).",
+            name=item.name,
+            mask=masks[k].name,
+            how=how,
+        )
         masked.append(replace(item, make_mask=partial(masks[k].open, band)))
     return masked, rule
 
 
-def _group(
-    alg, parameters, context, feedback, rasters: list[RasterInput], pattern: str | None
-) -> list[DateInput]:
+def _group(values: Values, rasters: list[RasterInput], pattern: str | None) -> list[DateInput]:
     """An image a raster, or of all rasters that are its bands."""
-    bands = alg.parameterAsString(parameters, "BANDS", context)
-    nodata = optional_double(alg, parameters, "NODATA", context)
+    bands, nodata = values.text("BANDS"), values.optional_double("NODATA")
     described = [_describe(item, pattern) for item in rasters]
     single = [r for r in described if len(r.bands) == 1]
     told = [scene_of_file(r.path, pattern) for r in single]
     check_numbers([r.name for r in single], told, [r.bands[0] for r in single])
     groups = group_rasters(described, pattern)
-    choice = read_differences(alg, parameters, context)
+    choice = read_differences(values)
     if len(groups) == len(rasters):
         tags = _compare(rasters, bands, choice, nodata)
         return [
@@ -99,14 +94,16 @@ def _group(
             for item, told in zip(rasters, described)
         ]
     likes = _compare_groups(described, groups, choice, nodata)
-    resampling = alg.parameterAsEnumString(parameters, "RESAMPLING", context)
+    resampling = values.choice("RESAMPLING")
     names = [name for k in groups[0] for name in names_in_image(described[k])]
     chosen = _choose(names, bands)
-    feedback.pushInfo(
-        tr("{} files are bands of {}: {}.").format(
-            len(rasters),
-            count_text(len(groups), tr("{} image"), tr("{} images")),
-            list_names(names, 20),
+    values.info(
+        counted(
+            len(groups),
+            "{files} files are bands of {count} image: {names}.",
+            "{files} files are bands of {count} images: {names}.",
+            files=len(rasters),
+            names=list_names(names, 20),
         )
     )
     dates = []
@@ -116,7 +113,9 @@ def _group(
         places = [[n.lower() for n in own].index(names[k].lower()) for k in chosen]
         dates.append(
             DateInput(
-                tr("{} and {} more").format(rasters[group[0]].name, len(group) - 1),
+                Message(
+                    "{name} and {count} more", name=rasters[group[0]].name, count=len(group) - 1
+                ),
                 tuple(rasters[k].path for k in group),
                 described[group[0]].date,
                 partial(
@@ -181,19 +180,13 @@ def _choose(names: list[str], wanted: str) -> list[int]:
 
 
 def _describe(item: RasterInput, pattern: str | None) -> NamedRaster:
-    source = item.open()
-    try:
+    with closing(item.open()) as source:
         info = source.info
         day = raster_date(source, pattern) or date_of_bands(info.descriptions, pattern)
-    finally:
-        source.close()
     names, _ = names_of_bands(info, item.path, pattern)
     return NamedRaster(item.name, item.path, day, names, info)
 
 
 def _date_of(item: RasterInput, pattern: str | None) -> datetime.date | None:
-    source = item.open()
-    try:
+    with closing(item.open()) as source:
         return raster_date(source, pattern)
-    finally:
-        source.close()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
+from contextlib import closing
 from pathlib import Path
 
 from qgis.core import (
@@ -13,6 +15,7 @@ from qgis.core import (
 from ...core.errors import RasterError
 from ...core.geotiff.write import check_target
 from ...core.imagery.titles import title_product
+from ...core.message import Message
 from ...core.resampling.align import ALIGNMENTS, AUTO
 from ...core.sentinel2.names import RESOLUTIONS, SCL_CLASSES, SCL_COLORS, TCI, read_band_names
 from ...core.sentinel2.product import Sentinel2Product, open_product
@@ -26,9 +29,9 @@ from ...core.sentinel2.write import (
     write_reflectances,
 )
 from ..base.algorithm import TilewrightAlgorithm
-from ..base.parameters import choices_help, double_parameter, enum_parameter, optional_double
+from ..base.parameters import choices_help, double_parameter, enum_parameter
 from ..base.values import Values
-from ..base.words import push_info, tr
+from ..base.words import tr
 from ..outputs.rasters import add_raster_output, read_raster_outputs
 from ..outputs.show_image import show_image
 from ..outputs.style_rasters import finish_class_raster
@@ -37,6 +40,8 @@ from ..outputs.style_rasters import finish_class_raster
 _PRODUCT_FIELD = f"{__package__.partition('.')[0]}.ui.widgets.product_field.ProductWidget"
 # With more pixels below zero than this, something else than the sea is dark.
 _MANY_NEGATIVE = 0.1
+# Of the progress, where the scene classification is written as well.
+_IMAGE_SHARE = 0.8
 
 
 class LoadSentinel2Algorithm(TilewrightAlgorithm):
@@ -129,115 +134,105 @@ class LoadSentinel2Algorithm(TilewrightAlgorithm):
         self.addOutput(QgsProcessingOutputString("BASELINE", tr("Processing baseline")))
 
     def compute(self, values: Values) -> dict:
-        parameters, context, feedback = values.parameters, values.context, values.feedback
-        product = open_product(
-            self.parameterAsString(parameters, self.INPUT, context),
-            self.parameterAsString(parameters, "TILE", context),
-        )
-        resolution = int(self.parameterAsEnumString(parameters, "RESOLUTION", context))
-        bands = read_band_names(self.parameterAsString(parameters, "BANDS", context))
-        names = (self.OUTPUT, self.SCL)
+        product = open_product(values.text(self.INPUT), values.text("TILE"))
+        resolution = int(values.choice("RESOLUTION"))
+        asked = read_band_names(values.text("BANDS"))
         files = product.files.values()
-        output, scl = read_raster_outputs(values, names, files)
+        output, scl = read_raster_outputs(values, (self.OUTPUT, self.SCL), files)
         if scl:
             check_classification(product)
             check_target(scl)
         date = product.date.isoformat() if product.date else ""
-        feedback.pushInfo(
-            tr("{}: level {}, tile {}, date {}, processing baseline {}.").format(
-                product.name,
-                *(v or tr("unknown") for v in (product.level, product.tile, date)),
-                product.baseline or tr("unknown"),
-            )
+        values.info(
+            "{product}: level {level}, tile {tile}, date {date}, processing baseline {baseline}.",
+            product=product.name,
+            level=product.level or Message("unknown"),
+            tile=product.tile or Message("unknown"),
+            date=date or Message("unknown"),
+            baseline=product.baseline or Message("unknown"),
         )
-        share = 0.8 if scl else 1.0
-        options = {"is_cancelled": feedback.isCanceled}
-        if TCI in bands:
-            if len(bands) > 1:
-                raise RasterError(
-                    "TCI is a picture of 8 bits and no reflectance; load it by itself."
-                )
-            choose_bands_of(product, bands, resolution)
-            feedback.pushInfo(
-                write_picture(
-                    output,
-                    product,
-                    resolution,
-                    progress=lambda f: feedback.setProgress(100 * share * f),
-                    **options,
-                )
+        if TCI in asked and len(asked) > 1:
+            raise RasterError("TCI is a picture of 8 bits and no reflectance; load it by itself.")
+        bands = choose_bands_of(product, asked, resolution)
+        share = _IMAGE_SHARE if scl else 1.0
+        is_cancelled = values.feedback.isCanceled
+
+        def progress(fraction: float) -> None:
+            values.feedback.setProgress(100 * share * fraction)
+
+        if TCI in asked:
+            done = write_picture(
+                output, product, resolution, progress=progress, is_cancelled=is_cancelled
             )
+            values.info(done)
         else:
-            offset = optional_double(self, parameters, "OFFSET", context)
-            quantification = optional_double(self, parameters, "QUANTIFICATION", context)
-            self._load(
-                product,
-                (choose_bands_of(product, bands, resolution), resolution),
-                choose_scale(product, offset, quantification),
-                self.parameterAsEnumString(parameters, "RESAMPLING", context),
-                output,
-                lambda f: feedback.setProgress(100 * share * f),
-                feedback,
-            )
+            _write_reflectances(output, product, bands, values, progress)
         results = {self.OUTPUT: output, "DATE": date, "BASELINE": product.baseline}
-        shown = [] if TCI in bands else choose_bands_of(product, bands, resolution)
-        ending = f"TCI {resolution} m" if TCI in bands else f"{resolution} m"
-        title = title_product(product, ending)
-        show_image(values, self.OUTPUT, output, title, shown)
+        shown = [] if TCI in asked else bands
+        ending = f"TCI {resolution} m" if TCI in asked else f"{resolution} m"
+        show_image(values, self.OUTPUT, output, title_product(product, ending), shown)
         if scl:
             done = write_classification(
                 scl,
                 product,
                 resolution,
-                progress=lambda f: feedback.setProgress(100 * (share + (1 - share) * f)),
-                **options,
+                progress=lambda f: values.feedback.setProgress(100 * (share + (1 - share) * f)),
+                is_cancelled=is_cancelled,
             )
-            push_info(feedback, done)
-            finish_class_raster(context, scl, SCL_COLORS, SCL_CLASSES)
+            values.info(done)
+            finish_class_raster(values.context, scl, SCL_COLORS, SCL_CLASSES)
             results[self.SCL] = scl
             show_image(values, self.SCL, scl, title_product(product, "SCL"))
         return results
 
-    def _load(self, product: Sentinel2Product, what, scale, method, output, progress, feedback):
-        bands, resolution = what
-        feedback.pushInfo(tr("Reflectance = {}.").format(scale.describe()))
-        if product.trouble:
-            feedback.pushWarning(tr("The metadata is left aside: {}").format(product.trouble))
-        told = product.told.baseline
-        if told and product.metadata and product.metadata.baseline not in ("", told):
-            feedback.pushWarning(
-                tr("The name says baseline {} and the metadata {}; the metadata counts.").format(
-                    told, product.metadata.baseline
-                )
-            )
-        source = ProductSource(product, bands, resolution, scale, method)
-        try:
-            for reader in source.readers:
-                feedback.pushInfo(reader.describe())
-            if Path(output).suffix.lower() == ".vrt":
-                write_reflectance_vrt(output, product, source, scale)
-                return
-            write_reflectances(
-                output,
-                product,
-                source,
-                scale,
-                progress=progress,
-                is_cancelled=feedback.isCanceled,
-            )
-            counts = source.counts
-        finally:
-            source.close()
-        if counts["saturated"]:
-            feedback.pushInfo(
-                tr("Saturated pixels (65535) became nodata; {} were read.").format(
-                    counts["saturated"]
-                )
-            )
-        if counts["negative"] > _MANY_NEGATIVE * max(1, counts["valid"]):
-            feedback.pushWarning(
-                tr(
-                    "{:.0f} % of the pixels are below 0. If the product was harmonised already, so "
-                    "that its numbers hold no offset, run again with OFFSET=0."
-                ).format(100 * counts["negative"] / counts["valid"])
-            )
+
+def _write_reflectances(
+    output: str,
+    product: Sentinel2Product,
+    bands: Sequence[str],
+    values: Values,
+    progress: Callable[[float], None],
+) -> None:
+    scale = choose_scale(
+        product, values.optional_double("OFFSET"), values.optional_double("QUANTIFICATION")
+    )
+    values.info("Reflectance = {scale}.", scale=scale.describe())
+    _warn_of_metadata(product, values)
+    source = ProductSource(
+        product,
+        bands,
+        int(values.choice("RESOLUTION")),
+        scale,
+        values.choice("RESAMPLING"),
+        values.feedback.isCanceled,
+    )
+    with closing(source):
+        for reader in source.readers:
+            values.info(reader.describe())
+        if Path(output).suffix.lower() == ".vrt":
+            write_reflectance_vrt(output, product, source, scale)
+            return
+        write_reflectances(output, product, source, scale, progress=progress)
+        counts = source.counts
+    if counts["saturated"]:
+        values.info(
+            "Saturated pixels (65535) became nodata; {count} were read.", count=counts["saturated"]
+        )
+    if counts["negative"] > _MANY_NEGATIVE * max(1, counts["valid"]):
+        values.warn(
+            "{percent:.0f} % of the pixels are below 0. If the product was harmonised already, so "
+            "that its numbers hold no offset, run again with {OFFSET}=0.",
+            percent=100 * counts["negative"] / counts["valid"],
+        )
+
+
+def _warn_of_metadata(product: Sentinel2Product, values: Values) -> None:
+    if product.trouble:
+        values.warn("The metadata is left aside: {trouble}", trouble=product.trouble)
+    told = product.told.baseline
+    if told and product.metadata and product.metadata.baseline not in ("", told):
+        values.warn(
+            "The name says baseline {told} and the metadata {baseline}; the metadata counts.",
+            told=told,
+            baseline=product.metadata.baseline,
+        )

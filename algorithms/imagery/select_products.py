@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
+from collections.abc import Sequence
 from datetime import date
 
 from qgis.core import (
@@ -21,9 +22,10 @@ from qgis.core import (
 )
 
 from ...core.errors import RasterError
-from ...core.imagery.scenes import find_scenes
+from ...core.imagery.scenes import Scene, find_scenes
 from ...core.imagery.select import Criteria, choose_scenes
-from ...core.message import Parameter
+from ...core.message import Message, Parameter
+from ...core.tiles.reasons import Reason
 from ...core.tiles.table import DOUBLE, INT, TEXT, Field
 from ..base.algorithm import TilewrightAlgorithm
 from ..base.parameters import (
@@ -31,15 +33,12 @@ from ..base.parameters import (
     double_parameter,
     enum_parameter,
     integer_parameter,
-    is_given,
-    optional_int,
-    optional_source,
 )
 from ..base.values import Values
 from ..base.words import tr
 from ..outputs.tiles import TileSink, layer_fields
 from .measure_scenes import measure_scenes
-from .warn_of_scenes import newest_scenes, warn_of_levels
+from .warn_of_scenes import list_counts, newest_scenes, warn_of_levels
 
 METADATA, SCL = "METADATA", "SCL"
 _CLOUDS = (METADATA, SCL)
@@ -149,49 +148,36 @@ class SelectProductsAlgorithm(TilewrightAlgorithm):
         self.addOutput(QgsProcessingOutputNumber("PRODUCT_COUNT", tr("Products found")))
 
     def compute(self, values: Values) -> dict:
-        parameters, context, feedback = values.parameters, values.context, values.feedback
-        folder = self.parameterAsFile(parameters, self.INPUT, context)
-        pattern = self.parameterAsString(parameters, "DATE_PATTERN", context) or None
+        folder = values.file(self.INPUT)
         criteria = Criteria(
-            self._read_day(parameters, "START", context),
-            self._read_day(parameters, "END", context),
-            self.parameterAsDouble(parameters, "MAX_CLOUD", context),
-            self.parameterAsDouble(parameters, "MIN_COVERAGE", context),
-            optional_int(self, parameters, "COUNT", context),
+            _read_day(values, "START"),
+            _read_day(values, "END"),
+            values.double("MAX_CLOUD"),
+            values.double("MIN_COVERAGE"),
+            values.optional_integer("COUNT"),
         )
         criteria.check()
-        scenes = find_scenes(folder, pattern, feedback.isCanceled)
+        pattern = values.text("DATE_PATTERN") or None
+        scenes = find_scenes(folder, pattern, values.feedback.isCanceled)
         if not scenes:
             raise RasterError(
                 "{folder} holds no Sentinel-2 product and no raster; choose another folder.",
                 folder=folder,
             )
-        from_scl = self.parameterAsEnumString(parameters, "CLOUD_COVER", context) == SCL
-        area = optional_source(self, parameters, self.AOI, context)
+        from_scl = values.choice("CLOUD_COVER") == SCL
+        area = values.optional_source(self.AOI)
         facts, scenes = measure_scenes(scenes, area, from_scl, values)
-        newest_scenes(scenes, feedback)
+        newest_scenes(scenes, values)
         reasons = choose_scenes(scenes, facts, criteria, area is not None)
         destination = self._write(scenes, facts, reasons, values)
         chosen = [s for s, reason in zip(scenes, reasons) if not reason]
-        self._tell(chosen, reasons, feedback)
+        _tell(chosen, reasons, values)
         return {
             self.OUTPUT: destination,
             self.SELECTED: json.dumps([s.path for s in chosen], ensure_ascii=False),
             "SELECTED_COUNT": len(chosen),
             "PRODUCT_COUNT": len(scenes),
         }
-
-    def _read_day(self, parameters, name: str, context) -> date | None:
-        if not is_given(parameters, name):
-            return None
-        value = self.parameterAsDateTime(parameters, name, context).date()
-        if not value.isValid():
-            raise RasterError(
-                "{name} is {parameters}, which is no day; write it like 2021-03-01.",
-                name=Parameter(name),
-                parameters=parameters[name],
-            )
-        return date(value.year(), value.month(), value.day())
 
     def _write(self, scenes, facts, reasons, values: Values) -> str:
         fields = layer_fields(_FIELDS)
@@ -223,23 +209,33 @@ class SelectProductsAlgorithm(TilewrightAlgorithm):
         sink.close()
         return sink.destination
 
-    def _tell(self, chosen, reasons, feedback) -> None:
-        counts = Counter(reason.kind for reason in reasons if reason)
-        for kind, count in sorted(counts.items(), key=lambda item: item[0].title):
-            feedback.pushInfo(tr("{} left out: {}.").format(count, kind.title))
-        if not chosen:
-            feedback.pushWarning(tr("Nothing is left; the column reason of the table tells why."))
-            return
-        days = ", ".join(sorted({s.date.isoformat() for s in chosen}))
-        feedback.pushInfo(tr("{} of {} chosen: {}.").format(len(chosen), len(reasons), days))
-        warn_of_levels(chosen, feedback)
-        baselines = Counter(s.product.baseline or tr("unknown") for s in chosen if s.product)
-        if len(baselines) > 1:
-            listed = ", ".join(f"{name} ({n})" for name, n in sorted(baselines.items()))
-            feedback.pushWarning(
-                tr(
-                    "The chosen products are of several processing baselines: {}. Their numbers "
-                    "differ by an offset from 04.00 on; Load Sentinel-2 Product and Composite take "
-                    "care of it."
-                ).format(listed)
-            )
+
+def _read_day(values: Values, name: str) -> date | None:
+    day = values.optional_date(name)
+    if day is None and values.is_given(name):
+        raise RasterError(
+            "{name} is {text}, which is no day; write it like 2021-03-01.",
+            name=Parameter(name),
+            text=values.raw(name),
+        )
+    return day
+
+
+def _tell(chosen: Sequence[Scene], reasons: Sequence[Reason | None], values: Values) -> None:
+    counts = Counter(reason.kind for reason in reasons if reason)
+    for kind, count in sorted(counts.items(), key=lambda item: item[0].title):
+        values.info("{count} left out: {reason}.", count=count, reason=kind.title)
+    if not chosen:
+        values.warn("Nothing is left; the column reason of the table tells why.")
+        return
+    days = ", ".join(sorted({s.date.isoformat() for s in chosen}))
+    values.info("{count} of {all} chosen: {days}.", count=len(chosen), all=len(reasons), days=days)
+    warn_of_levels(chosen, values)
+    baselines = Counter(s.product.baseline or Message("unknown") for s in chosen if s.product)
+    if len(baselines) > 1:
+        values.warn(
+            "The chosen products are of several processing baselines: {baselines}. Their numbers "
+            "differ by an offset from 04.00 on; Load Sentinel-2 Product and Composite take care of "
+            "it.",
+            baselines=list_counts(baselines),
+        )

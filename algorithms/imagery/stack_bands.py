@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from contextlib import ExitStack, closing
 from pathlib import Path
 
 from qgis.core import QgsProcessingParameterRasterLayer, QgsProcessingParameterString
@@ -9,9 +11,11 @@ from qgis.core import QgsProcessingParameterRasterLayer, QgsProcessingParameterS
 from ...core.errors import RasterError
 from ...core.imagery.stack import FINEST, REFERENCES, choose_reference, plan_stack, write_stack
 from ...core.imagery.titles import title_files
+from ...core.message import counted
+from ...core.raster.source import RasterSource
 from ...core.raster.transient import open_sources
 from ...core.resampling.align import ALIGNMENTS, AUTO, EXTENTS
-from ...core.resampling.grid import grid_of
+from ...core.resampling.grid import TargetGrid, grid_of
 from ...core.run.batches import default_workers
 from ..base.algorithm import TilewrightAlgorithm
 from ..base.parameters import (
@@ -19,11 +23,9 @@ from ..base.parameters import (
     choices_help,
     double_parameter,
     enum_parameter,
-    is_given,
-    optional_double,
 )
 from ..base.values import Values
-from ..base.words import count_text, push_info, push_warning, tr
+from ..base.words import tr
 from ..outputs.rasters import add_raster_output, read_raster_outputs
 from ..outputs.show_image import show_image
 from ..rasters.raster_list import add_raster_list, read_raster_list
@@ -108,64 +110,57 @@ class StackBandsAlgorithm(TilewrightAlgorithm):
         add_raster_output(self, self.OUTPUT, "Stack", "The raster of all bands, a GeoTIFF.")
 
     def take_inputs(self, values: Values) -> None:
-        parameters, context, _feedback = values.parameters, values.context, values.feedback
-        self._inputs = read_raster_list(self, parameters, _LISTS, context)
-        self._template = (
-            read_raster_input(self, parameters, TEMPLATE, context)
-            if is_given(parameters, TEMPLATE)
-            else None
-        )
+        self._inputs = read_raster_list(values, _LISTS)
+        is_given = values.is_given(TEMPLATE)
+        self._template = read_raster_input(values, TEMPLATE) if is_given else None
 
     def compute(self, values: Values) -> dict:
-        parameters, context, feedback = values.parameters, values.context, values.feedback
         if not self._inputs:
             raise RasterError("There is nothing to stack; give {INPUTS} or {FOLDER}.")
         read = [item.path for item in self._inputs]
         (output,) = read_raster_outputs(values, (self.OUTPUT,), read)
-        bands = self.parameterAsString(parameters, "BANDS", context)
+        bands = values.text("BANDS")
         makers = [lambda item=item: item.open(bands) for item in self._inputs]
         sources = open_sources(makers, default_workers())
-        try:
+        with ExitStack() as opened:
+            for source in sources:
+                opened.callback(source.close)
             stack = plan_stack(
                 sources,
-                self._reference(sources, parameters, context),
-                self.parameterAsEnumString(parameters, "EXTENT", context),
-                self.parameterAsEnumString(parameters, "RESAMPLING", context),
-                _split_names(self.parameterAsString(parameters, "NAMES", context)),
-                optional_double(self, parameters, "NODATA", context),
+                self._reference(sources, values),
+                values.choice("EXTENT"),
+                values.choice("RESAMPLING"),
+                _split_names(values.text("NAMES")),
+                values.optional_double("NODATA"),
             )
-            log_bands([source.info for source in sources], feedback)
+            log_bands([source.info for source in sources], values)
             for note in stack.notes:
-                push_info(feedback, note)
+                values.info(note)
             for text in stack.warnings:
-                push_warning(feedback, text)
+                values.warn(text)
             write_stack(
                 output,
                 stack,
-                progress=lambda f: feedback.setProgress(100 * f),
-                is_cancelled=feedback.isCanceled,
+                progress=lambda f: values.feedback.setProgress(100 * f),
+                is_cancelled=values.feedback.isCanceled,
             )
-        finally:
-            for source in sources:
-                source.close()
-        listed = ", ".join(stack.names)
-        feedback.pushInfo(
-            count_text(len(stack.names), tr("{} band: {}."), tr("{} bands: {}."), listed)
+        names = ", ".join(stack.names)
+        values.info(
+            counted(
+                len(stack.names), "{count} band: {names}.", "{count} bands: {names}.", names=names
+            )
         )
         names = [Path(path).name for path in read]
         title = title_files(names)
         show_image(values, self.OUTPUT, output, title, stack.names, " ".join(names))
         return {self.OUTPUT: output}
 
-    def _reference(self, sources, parameters, context):
+    def _reference(self, sources: Sequence[RasterSource], values: Values) -> TargetGrid:
         if self._template is None:
-            reference = self.parameterAsEnumString(parameters, "REFERENCE", context)
-            return choose_reference([source.info for source in sources], reference)
-        source = self._template.open()
-        try:
+            infos = [source.info for source in sources]
+            return choose_reference(infos, values.choice("REFERENCE"))
+        with closing(self._template.open()) as source:
             return grid_of(source.info)
-        finally:
-            source.close()
 
 
 def _split_names(text: str) -> list[str]:

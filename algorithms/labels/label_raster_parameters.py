@@ -35,7 +35,7 @@ class LabelRaster:
     def open(self, values: Values) -> RasterSource:
         """The band for the engine; what was decided about it is logged."""
         source = self.raster.open(str(self.band))
-        log_bands([source.info], values.feedback)
+        log_bands([source.info], values)
         return source
 
 
@@ -69,7 +69,7 @@ def read_label_raster(values: Values, band: str = BAND) -> LabelRaster | None:
     """The class raster, or None when there is none; only in the main thread."""
     if not values.is_given(LABEL_RASTER):
         return None
-    layer = raster_layer(values.alg, values.parameters, LABEL_RASTER, values.context)
+    layer = raster_layer(values, LABEL_RASTER)
     number = values.integer(band)
     # A styled copy of the layer does not keep what was set for its nodata values.
     names = read_class_names(styled_layer(layer, values.context), number)

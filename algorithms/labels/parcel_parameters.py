@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from contextlib import ExitStack, closing
 from dataclasses import dataclass, field
 
 import numpy as np
 from qgis.core import (
     QgsProcessing,
-    QgsProcessingFeatureSource,
     QgsProcessingParameterFeatureSource,
     QgsProcessingParameterField,
     QgsProcessingParameterString,
@@ -31,6 +31,7 @@ from ...core.polygons.rasterize import check_min_coverage
 from ...core.polygons.store import PolygonStore
 from ...core.resampling.grid import TargetGrid
 from ..base.algorithm import TilewrightAlgorithm
+from ..base.layer_snapshot import FeatureSource
 from ..base.parameters import (
     choices_help,
     choose_field,
@@ -168,8 +169,8 @@ def read_parcel_request(
     fields = _fields(values, source, names)
     class_map = read_class_map(values.text(CLASS_MAP))
     min_share = check_min_coverage(values.double(MIN_COVERAGE))
-    store = PolygonStore(grid.transform, grid.height)
-    try:
+    with ExitStack() as stack:
+        store = stack.enter_context(closing(PolygonStore(grid.transform, grid.height)))
         parcels = read_parcels(values, source, fields, store, place)
         mapped = choose_values(
             parcels.values, values.choice(LABEL_TYPE), values.double(BACKGROUND), class_map
@@ -177,15 +178,12 @@ def read_parcel_request(
         mapped = mapped.with_colors(read_class_colors(source, fields.label))
         warn_of_unnamed_classes(values, mapped, CLASS_MAP)
         store.finish(mapped.used)
-    except BaseException:
-        store.close()
-        raise
+        # From here on it is the request whose store is closed.
+        stack.pop_all()
     return ParcelRequest(parcels, mapped, min_share, source.sourceName())
 
 
-def _fields(
-    values: Values, source: QgsProcessingFeatureSource, parameter_names: ParcelNames
-) -> ParcelFields:
+def _fields(values: Values, source: FeatureSource, parameter_names: ParcelNames) -> ParcelFields:
     def chosen(name: str, usual: str | None) -> str | None:
         text = values.text(name) if name else ""
         return choose_field(source, name, text, usual)

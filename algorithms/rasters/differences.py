@@ -11,7 +11,7 @@ from ...core.imagery.deliveries import find_offset_difference
 from ...core.raster.compare import AS_TAGGED, DIFFERENCES, REFUSE
 from ..base.algorithm import TilewrightAlgorithm
 from ..base.parameters import choices_help, enum_parameter
-from ..base.words import tr
+from ..base.values import Values
 
 PARAMETER = "DIFFERENCES"
 
@@ -35,20 +35,20 @@ def add_differences_parameter(alg: TilewrightAlgorithm) -> None:
     )
 
 
-def read_differences(alg: TilewrightAlgorithm, parameters, context) -> str:
+def read_differences(values: Values) -> str:
     """What the user has chosen."""
-    return alg.parameterAsEnumString(parameters, PARAMETER, context) or REFUSE
+    return values.choice(PARAMETER) or REFUSE
 
 
 def settle_offsets(
-    paths: Sequence[str], choice: str, feedback, remedy: str = "Load Sentinel-2 Product"
+    paths: Sequence[str], choice: str, values: Values, remedy: str = "Load Sentinel-2 Product"
 ) -> None:
     """Refuse files of Sentinel-2 products whose numbers need different offsets.
 
     Args:
         paths: of the rasters.
         choice: what the user has chosen; all but REFUSE take the numbers as they are, and warn.
-        feedback: for the warning.
+        values: for the warning.
         remedy: what reads the products with their offsets.
 
     Raises:
@@ -64,4 +64,4 @@ def settle_offsets(
             as_tagged=AS_TAGGED,
         )
     if difference:
-        feedback.pushWarning(tr("{}; they are mixed as they are.").format(difference))
+        values.warn("{difference}; they are mixed as they are.", difference=difference)

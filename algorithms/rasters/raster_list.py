@@ -17,7 +17,7 @@ from ...core.errors import RasterError
 from ...core.imagery.scenes import RASTER_EXTENSIONS, natural_key
 from ...core.message import Parameter
 from ..base.algorithm import TilewrightAlgorithm
-from ..base.parameters import is_given
+from ..base.values import Values
 from ..base.words import tr
 from .source import RasterInput, input_of_layer
 
@@ -49,16 +49,13 @@ def add_raster_list(
     )
 
 
-def read_raster_list(
-    alg: TilewrightAlgorithm, parameters: dict, names: tuple[str, str], context
-) -> list[RasterInput]:
+def read_raster_list(values: Values, names: tuple[str, str]) -> list[RasterInput]:
     """The rasters of a list, in order; those of a folder by name. Only in the main thread.
 
     Raises:
         RasterError: both or something that is no raster is given.
     """
-    layers = alg.parameterAsLayerList(parameters, names[0], context)
-    given = parameters.get(names[0])
+    layers, given = values.layers(names[0]), values.raw(names[0])
     wanted = given if isinstance(given, (list, tuple)) else layers
     if len(wanted or ()) > len(layers):
         found = {layer.source() for layer in layers} | {layer.id() for layer in layers}
@@ -75,7 +72,7 @@ def read_raster_list(
             names=Parameter(names[0]),
             name=other.name(),
         )
-    has_folder = is_given(parameters, names[1])
+    has_folder = values.is_given(names[1])
     if layers and has_folder:
         rasters, folder = map(Parameter, names)
         raise RasterError(
@@ -85,7 +82,7 @@ def read_raster_list(
         )
     if not has_folder:
         return [input_of_layer(layer) for layer in layers]
-    return list_rasters(alg.parameterAsFile(parameters, names[1], context), names[1])
+    return list_rasters(values.file(names[1]), names[1])
 
 
 def list_rasters(folder: str, name: str) -> list[RasterInput]:

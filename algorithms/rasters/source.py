@@ -8,20 +8,19 @@ from dataclasses import dataclass, field
 
 from qgis.core import (
     QgsCoordinateReferenceSystem,
-    QgsProcessingAlgorithm,
-    QgsProcessingContext,
     QgsProcessingException,
     QgsRasterLayer,
     QgsRectangle,
 )
 
 from ...core.errors import RasterError
+from ...core.message import counted
 from ...core.raster.compare import BandTags
 from ...core.raster.info import RasterInfo
 from ...core.raster.nodata import NodataSettings
 from ...core.raster.source import FileRasterSource
 from ...core.resampling.grid import grid_of
-from ..base.words import count_text, push_info, tr
+from ..base.values import Values
 from .nodata_settings import read_nodata_settings
 
 # Hundreds of dates would all say the same.
@@ -59,29 +58,26 @@ class RasterInput:
         return FileRasterSource(self.path, bands, nodata, keep_alpha, self.settings, like, wkt)
 
 
-def raster_layer(
-    alg: QgsProcessingAlgorithm, parameters: dict, name: str, context: QgsProcessingContext
-) -> QgsRasterLayer:
+def raster_layer(values: Values, name: str) -> QgsRasterLayer:
     """The layer of a raster parameter; only in the main thread.
 
     Raises:
         QgsProcessingException: it cannot be found or opened.
     """
-    layer = alg.parameterAsRasterLayer(parameters, name, context)
+    layer = values.raster_layer(name)
     if layer is None or not layer.isValid():
-        raise QgsProcessingException(alg.invalidRasterError(parameters, name))
+        refusal = values.alg.invalidRasterError(values.parameters, values.name(name))
+        raise QgsProcessingException(refusal)
     return layer
 
 
-def read_raster_input(
-    alg: QgsProcessingAlgorithm, parameters: dict, name: str, context: QgsProcessingContext
-) -> RasterInput:
+def read_raster_input(values: Values, name: str) -> RasterInput:
     """What the engine needs of a raster parameter; only in the main thread.
 
     Raises:
         RasterError: the layer is a service that GDAL does not read.
     """
-    return input_of_layer(raster_layer(alg, parameters, name, context))
+    return input_of_layer(raster_layer(values, name))
 
 
 def input_of_layer(layer: QgsRasterLayer) -> RasterInput:
@@ -107,17 +103,17 @@ def input_of_layer(layer: QgsRasterLayer) -> RasterInput:
     return RasterInput(path, layer.name(), layer.crs(), layer.crs() != own, settings)
 
 
-def log_bands(infos: Iterable[RasterInfo], feedback) -> None:
+def log_bands(infos: Iterable[RasterInfo], values: Values) -> None:
     """Say what was decided about the bands that are read: which is a mask, which values count."""
     notes = list(dict.fromkeys(note for info in infos for note in info.notes))
     for note in notes[:_MOST_NOTES]:
-        push_info(feedback, note)
+        values.info(note)
     if len(notes) > _MOST_NOTES:
-        feedback.pushInfo(
-            count_text(
+        values.info(
+            counted(
                 len(notes) - _MOST_NOTES,
-                tr("{} further note of this kind is left out."),
-                tr("{} further notes of this kind are left out."),
+                "{count} further note of this kind is left out.",
+                "{count} further notes of this kind are left out.",
             )
         )
 

@@ -9,10 +9,10 @@ from ...core.clouds.rules import MaskRule
 from ...core.message import Message
 from ...core.raster.fill import FillWatch
 from ...core.raster.source import RasterSource
-from ..base.words import push_warning
+from ..base.values import Values
 
 
-def warn_of_fill(watches: Sequence[FillWatch | None], name: str, feedback) -> None:
+def warn_of_fill(watches: Sequence[FillWatch | None], name: str, values: Values) -> None:
     """Say once that a raster has pixels that look like fill and count as valid."""
     found = (watch.find() for watch in watches if watch is not None)
     fills = next(filter(None, found), None)
@@ -41,14 +41,11 @@ def warn_of_fill(watches: Sequence[FillWatch | None], name: str, feedback) -> No
         remedy = Message(
             "If they are fill, set {NODATA}={value:.10g} and run again.", value=first[1]
         )
-    push_warning(
-        feedback,
-        Message("{shares}: they count as data. {remedy}", shares=shares, remedy=remedy),
-    )
+    values.warn("{shares}: they count as data. {remedy}", shares=shares, remedy=remedy)
 
 
 def warn_of_unused_rule(
-    rule: MaskRule | None, masks: Sequence[RasterSource], feedback, settings: str = ""
+    rule: MaskRule | None, masks: Sequence[RasterSource], values: Values, settings: str = ""
 ) -> None:
     """Say that no pixel of the masks is cloudy, and what does occur in them.
 
@@ -56,6 +53,6 @@ def warn_of_unused_rule(
     """
     if rule is None or not masks:
         return
-    text = find_unused_rule(rule, masks, feedback.isCanceled, settings)
+    text = find_unused_rule(rule, masks, values.feedback.isCanceled, settings)
     if text:
-        push_warning(feedback, text)
+        values.warn(text)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import json
-
 from qgis.core import (
     QgsProcessing,
     QgsProcessingOutputFile,
@@ -33,7 +31,7 @@ from ..rasters.raster_list import read_raster_list
 from ..rasters.source import read_raster_input
 from .read_images import LISTS
 from .series_parameters import MASK_LISTS, add_series_parameters
-from .series_task import SeriesTask
+from .series_run import SeriesRun
 
 OUTPUT = "OUTPUT"
 
@@ -208,20 +206,13 @@ class ExportTimeSeriesAlgorithm(TilewrightAlgorithm):
         add_scheduler_parameter(self)
 
     def take_inputs(self, values: Values) -> None:
-        parameters, context, _feedback = values.parameters, values.context, values.feedback
-        folder = self.parameterAsFile(parameters, LISTS[1], context)
-        layers = self.parameterAsLayerList(parameters, LISTS[0], context)
         # A folder is searched later, with those in it.
-        rasters = read_raster_list(self, parameters, LISTS, context) if layers or not folder else []
-        masks = read_raster_list(self, parameters, MASK_LISTS, context)
-        label_raster = None
-        if parameters.get("LABEL_RASTER"):
-            label_raster = read_raster_input(self, parameters, "LABEL_RASTER", context)
-        self._task = SeriesTask(self, rasters, masks, label_raster)
+        is_list = bool(values.layers(LISTS[0])) or not values.file(LISTS[1])
+        rasters = read_raster_list(values, LISTS) if is_list else []
+        masks = read_raster_list(values, MASK_LISTS)
+        has_labels = values.is_given("LABEL_RASTER")
+        label_raster = read_raster_input(values, "LABEL_RASTER") if has_labels else None
+        self._run = SeriesRun(rasters, masks, label_raster)
 
     def compute(self, values: Values) -> dict:
-        parameters, context, feedback = values.parameters, values.context, values.feedback
-        results = self._task.run(parameters, context, feedback)
-        if isinstance(results.get("SIZES"), list):
-            results["SIZES"] = json.dumps(results["SIZES"])
-        return results
+        return self._run.run(values)

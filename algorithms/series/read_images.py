@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import os
+from collections.abc import Mapping, Sequence
 from datetime import date
 from itertools import chain
 from pathlib import Path
@@ -12,16 +13,15 @@ from ...core.errors import RasterError
 from ...core.files.dates import dates_of_table, read_date
 from ...core.imagery.deliveries import check_levels, delivery_of_file
 from ...core.imagery.find_masks import part_masks
-from ...core.imagery.scenes import find_scenes
+from ...core.imagery.scenes import Scene, find_scenes
 from ...core.message import Parameter, list_names
+from ...core.raster.nodata import NodataSettings
 from ...core.series.alpha import find_asked_alpha
 from ...core.series.band_groups import STACKED
 from ...core.series.images import SeriesImage, images_of_file, lookup_date, sort_images
 from ...core.series.names import settle_names
 from ...core.series.products import images_of_product
-from ..base.algorithm import TilewrightAlgorithm
-from ..base.parameters import optional_double, optional_int
-from ..base.words import push_info, tr
+from ..base.values import Values
 from ..imagery.warn_of_scenes import (
     FOLDER_REMEDY,
     leave_out_older,
@@ -35,71 +35,75 @@ LISTS = ("RASTERS", "FOLDER")
 
 
 def read_images(
-    alg: TilewrightAlgorithm,
-    parameters,
-    context,
-    feedback,
+    values: Values,
     rasters: list[RasterInput],
     masks: list[RasterInput],
     layout: str,
 ) -> tuple[list[SeriesImage], list[RasterInput]]:
     """Images of the time from START to END, by date, and the masks that are not among them."""
-    pattern = alg.parameterAsString(parameters, "DATE_PATTERN", context).strip() or None
-    folder = alg.parameterAsFile(parameters, LISTS[1], context)
+    pattern = values.text("DATE_PATTERN").strip() or None
+    folder = values.file(LISTS[1])
     paths, products = [item.path for item in rasters], []
     if folder:
-        scenes = find_scenes(folder, pattern, feedback.isCanceled)
+        scenes = find_scenes(folder, pattern, values.feedback.isCanceled)
         broken = next((scene for scene in scenes if scene.problem), None)
         if broken is not None:
             raise RasterError("{name}: {problem}", name=broken.name, problem=broken.problem)
-        products = newest_scenes([scene for scene in scenes if scene.product], feedback)
+        products = newest_scenes([scene for scene in scenes if scene.product], values)
         paths = [scene.path for scene in scenes if not scene.product]
-        warn_of_levels(products, feedback)
+        warn_of_levels(products, values)
     kept, own = part_masks(paths, [item.path for item in masks], pattern)
     paths = [paths[k] for k in kept]
     names = [Path(path).name for path in paths]
-    kept = leave_out_older(list(map(delivery_of_file, paths)), names, paths, feedback)
+    kept = leave_out_older(list(map(delivery_of_file, paths)), names, paths, values)
     paths = [paths[k] for k in kept]
     if not paths and not products:
         raise RasterError("There is no image; give {RASTERS} or {FOLDER}.")
-    choice = read_differences(alg, parameters, context)
-    settle_offsets(paths, choice, feedback, FOLDER_REMEDY)
+    choice = read_differences(values)
+    settle_offsets(paths, choice, values, FOLDER_REMEDY)
     settings = {item.path: item.settings for item in rasters}
-    images = _images_of_files(alg, parameters, context, paths, pattern, settings)
+    images = _images_of_files(values, paths, pattern, settings)
     # Levels stay in names that are those of files.
     stacks = [image for image in images if not image.is_named_by_file]
     check_levels([i.name for i in stacks], [i.path for i in stacks], choice, pattern)
-    images += _images_of_products(alg, parameters, context, feedback, products, layout)
+    images += _images_of_products(values, products, layout)
     if not images:
         raise RasterError("No product has a band that {BANDS} asks for; choose other {BANDS}.")
     images, notes = settle_names(sort_images(images), pattern)
     for note in notes:
-        push_info(feedback, note)
-    images = _in_time(alg, parameters, context, feedback, images)
+        values.info(note)
+    images = _in_time(values, images)
     return images, [masks[k] for k in own]
 
 
-def _images_of_files(alg, parameters, context, paths, pattern, settings) -> list[SeriesImage]:
-    table = _read_table(alg.parameterAsFile(parameters, "DATE_TABLE", context))
-    nodata = optional_double(alg, parameters, "NODATA", context)
-    code_band = alg.parameterAsString(parameters, "CLOUD_BAND", context).strip()
+def _images_of_files(
+    values: Values,
+    paths: Sequence[str],
+    pattern: str | None,
+    settings: Mapping[str, NodataSettings],
+) -> list[SeriesImage]:
+    table = _read_table(values.file("DATE_TABLE"))
+    nodata = values.optional_double("NODATA")
+    code_band = values.text("CLOUD_BAND").strip()
 
     def read(path: str, numbers: str = "") -> list[SeriesImage]:
         day = lookup_date(path, table)
         return images_of_file(path, day, pattern, nodata, code_band, settings.get(path), numbers)
 
     images = [read(path) for path in paths]
-    wanted = alg.parameterAsString(parameters, "BANDS", context)
+    wanted = values.text("BANDS")
     asked = find_asked_alpha(list(chain(*images)), wanted, pattern)
     images = [read(p, asked[p]) if p in asked else own for p, own in zip(paths, images)]
     return list(chain(*images))
 
 
-def _images_of_products(alg, parameters, context, feedback, products, layout) -> list[SeriesImage]:
-    resolution = optional_int(alg, parameters, "RESOLUTION", context)
+def _images_of_products(
+    values: Values, products: Sequence[Scene], layout: str
+) -> list[SeriesImage]:
+    resolution = values.optional_integer("RESOLUTION")
     if resolution is None and layout == STACKED:
         resolution = 10
-    wanted = alg.parameterAsString(parameters, "BANDS", context)
+    wanted = values.text("BANDS")
     names = [part.strip().upper() for part in wanted.replace(";", ",").split(",") if part.strip()]
     if any(name.isdigit() for name in names):
         # Numbers are counted among all bands.
@@ -111,14 +115,16 @@ def _images_of_products(alg, parameters, context, feedback, products, layout) ->
         if not found:
             without.append(scene.name)
     if without:
-        feedback.pushWarning(
-            tr("BANDS={} leaves out {} of {} products, which have none of them: {}.").format(
-                wanted, len(without), len(products), list_names(without, 3)
-            )
+        values.warn(
+            "{BANDS}={wanted} leaves out {count} of {all} products, which have none of them: "
+            "{names}.",
+            wanted=wanted,
+            count=len(without),
+            all=len(products),
+            names=list_names(without, 3),
         )
-    code_band = alg.parameterAsString(parameters, "CLOUD_BAND", context).strip()
-    if code_band and products:
-        feedback.pushInfo(tr("CLOUD_BAND is for rasters; products bring their own classes."))
+    if values.text("CLOUD_BAND").strip() and products:
+        values.info("{CLOUD_BAND} is for rasters; products bring their own classes.")
     return images
 
 
@@ -141,10 +147,10 @@ def _read_table(path: str) -> dict[str, date]:
     return dates_of_table((row[0].strip(), row[1].strip()) for row in rows)
 
 
-def _in_time(alg, parameters, context, feedback, images) -> list[SeriesImage]:
+def _in_time(values: Values, images: list[SeriesImage]) -> list[SeriesImage]:
     limits = []
     for name, usual in (("START", date.min), ("END", date.max)):
-        text = alg.parameterAsString(parameters, name, context).strip()
+        text = values.text(name).strip()
         day = read_date(text) if text else usual
         if day is None:
             raise RasterError(
@@ -161,9 +167,9 @@ def _in_time(alg, parameters, context, feedback, images) -> list[SeriesImage]:
             images_date=images[-1].date,
         )
     if len(chosen) < len(images):
-        feedback.pushInfo(
-            tr("{} of {} images are of the time from START to END.").format(
-                len(chosen), len(images)
-            )
+        values.info(
+            "{count} of {all} images are of the time from {START} to {END}.",
+            count=len(chosen),
+            all=len(images),
         )
     return chosen

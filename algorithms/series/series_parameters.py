@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from contextlib import closing
+
 from qgis.core import QgsProcessingParameterFile, QgsProcessingParameterString
 
 from ...core.clouds.presets import PRESET_NAMES, SCL_CLOUDS
 from ...core.clouds.rules import MaskRule, parse_mask_rule
 from ...core.errors import RasterError
 from ...core.imagery.scenes import pair_by_date, raster_date
+from ...core.message import counted
 from ...core.raster.source import FileRasterSource
 from ...core.resampling.align import ALIGNMENTS, AUTO
 from ...core.series.band_groups import LAYOUTS, STACKED
@@ -23,9 +26,9 @@ from ..base.parameters import (
     double_parameter,
     enum_parameter,
     integer_parameter,
-    optional_double,
 )
-from ..base.words import push_info, tr
+from ..base.values import Values
+from ..base.words import tr
 from ..clouds.cloud_parameters import add_code_parameters
 from ..imagery.warn_of_scenes import warn_of_clouds, warn_of_lost_dates, warn_of_masks
 from ..rasters.differences import add_differences_parameter, read_differences
@@ -139,10 +142,7 @@ def add_series_parameters(alg: TilewrightAlgorithm) -> None:
 
 
 def read_series(
-    alg: TilewrightAlgorithm,
-    parameters,
-    context,
-    feedback,
+    values: Values,
     rasters: list[RasterInput],
     masks: list[RasterInput],
     workers: int,
@@ -151,83 +151,74 @@ def read_series(
 
     Who asks closes the series.
     """
-    layout = alg.parameterAsEnumString(parameters, "LAYOUT", context)
-    pattern = alg.parameterAsString(parameters, "DATE_PATTERN", context).strip() or None
-    images, masks = read_images(alg, parameters, context, feedback, rasters, masks, layout)
+    layout, wanted = values.choice("LAYOUT"), values.text("BANDS").strip()
+    pattern = values.text("DATE_PATTERN").strip() or None
+    images, masks = read_images(values, rasters, masks, layout)
     if masks:
-        images = _with_masks(alg, parameters, context, feedback, images, masks)
-    wanted = alg.parameterAsString(parameters, "BANDS", context).strip()
+        images = _with_masks(values, images, masks, pattern)
     numbered = number_bands(images, wanted)
     if numbered != images:
         images = numbered
-        feedback.pushInfo(
-            tr("BANDS={} counts the bands of each image, whose names have none in common.").format(
-                wanted
-            )
+        values.info(
+            "{BANDS}={wanted} counts the bands of each image, whose names have none in common.",
+            wanted=wanted,
         )
     bands = choose_bands(images, wanted)
-    warn_of_lost_dates(images, bands, wanted, feedback)
-    warn_of_masks(check_masks(images, bands, pattern), feedback)
-    images = check_images(
-        images,
-        bands,
-        read_differences(alg, parameters, context),
-        optional_double(alg, parameters, "NODATA", context),
-    )
-    log_bands([image.info for image in images], feedback)
-    rule = _read_rule(alg, parameters, context, images)
-    warn_of_clouds(images, feedback)
+    warn_of_lost_dates(images, bands, wanted, values)
+    warn_of_masks(check_masks(images, bands, pattern), values)
+    nodata = values.optional_double("NODATA")
+    images = check_images(images, bands, read_differences(values), nodata)
+    log_bands([image.info for image in images], values)
+    rule = _read_rule(values, images)
+    warn_of_clouds(images, values)
     series = plan_series(
-        images,
-        bands,
-        layout,
-        alg.parameterAsEnumString(parameters, "SAME_DAY", context),
-        alg.parameterAsEnumString(parameters, "RESAMPLING", context),
-        workers,
+        images, bands, layout, values.choice("SAME_DAY"), values.choice("RESAMPLING"), workers
     )
     for note in series.notes:
-        push_info(feedback, note)
+        values.info(note)
     days = [step.date for step in series.steps]
     names = ", ".join(series.bands)
-    if len(days) == 1:
-        feedback.pushInfo(tr("1 date, {}; bands: {}.").format(days[0], names))
-    else:
-        text = tr("{} dates from {} to {}; bands: {}.")
-        feedback.pushInfo(text.format(len(days), days[0], days[-1], names))
+    values.info(
+        counted(
+            len(days),
+            "{count} date, {first}; bands: {names}.",
+            "{count} dates from {first} to {last}; bands: {names}.",
+            first=days[0],
+            last=days[-1],
+            names=names,
+        )
+    )
     return series, images, rule
 
 
-def _with_masks(alg, parameters, context, feedback, images, masks) -> list[SeriesImage]:
-    pattern = alg.parameterAsString(parameters, "DATE_PATTERN", context).strip() or None
-    if alg.parameterAsString(parameters, "CLOUD_BAND", context).strip():
+def _with_masks(
+    values: Values, images: list[SeriesImage], masks: list[RasterInput], pattern: str | None
+) -> list[SeriesImage]:
+    if values.text("CLOUD_BAND").strip():
         raise RasterError("{CLOUD_BAND} and {MASKS} are both given; give one of them.")
     days = []
     for item in masks:
-        source = FileRasterSource(item.path)
-        try:
+        with closing(FileRasterSource(item.path)) as source:
             days.append(raster_date(source, pattern))
-        finally:
-            source.close()
     return attach_codes(
         images, [(m.path, m.name, day) for m, day in zip(masks, days)], pair_by_date
     )
 
 
-def _read_rule(alg, parameters, context, images) -> MaskRule | None:
-    values = alg.parameterAsString(parameters, "VALUES", context).strip()
-    bits = alg.parameterAsString(parameters, "BITS", context).strip()
+def _read_rule(values: Values, images: list[SeriesImage]) -> MaskRule | None:
+    cloudy, bits = values.text("VALUES").strip(), values.text("BITS").strip()
     if not any(image.open_codes for image in images):
-        if values or bits:
+        if cloudy or bits:
             raise RasterError(
                 "{VALUES} or {BITS} are given, but nothing tells clouds; give {MASKS} or "
                 "{CLOUD_BAND}."
             )
         return None
     has_scl = any(image.is_product for image in images)
-    if not values and not bits and not has_scl:
+    if not cloudy and not bits and not has_scl:
         raise RasterError(
             "Say which values of the masks are cloudy: give {VALUES}, such as {preset_names} or "
             "3,8-10, or {BITS}.",
             preset_names=", ".join(PRESET_NAMES),
         )
-    return parse_mask_rule(values or ("" if bits else SCL_CLOUDS), bits)
+    return parse_mask_rule(cloudy or ("" if bits else SCL_CLOUDS), bits)

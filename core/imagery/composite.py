@@ -12,6 +12,7 @@ from ..clouds.rules import MaskRule
 from ..errors import CancelledError, RasterError
 from ..geotiff.profile import RasterProfile
 from ..geotiff.write import Window, write_rasters
+from ..message import Message
 from ..raster.compare import check_band_counts
 from ..raster.fill import FillWatch
 from ..raster.gaps import float_type
@@ -26,7 +27,7 @@ MEDIAN, MEAN, FIRST, BEST = "MEDIAN", "MEAN", "FIRST", "BEST"
 METHODS = (MEDIAN, MEAN, FIRST, BEST)
 # What one thread may hold of all dates; blocks are worked on in strips that fit.
 _STACK_BYTES = 32 * 1024**2
-# The longer side of the picture on which clouds are counted to tell the best date.
+# The longer side of the picture on which clouds are counted to find the best date.
 _OVERVIEW = 1000
 _MOST_DATES = 65535
 
@@ -37,7 +38,7 @@ class CompositeInput:
 
     Attributes:
         source: its bands.
-        mask: a raster that tells its clouds, or None.
+        mask: a raster of its clouds, or None.
         date: of the image, or None.
     """
 
@@ -85,8 +86,7 @@ def _overview(source: RasterSource) -> tuple[np.ndarray, np.ndarray]:
 class Composite:
     """Reads many dates and makes one of them, window by window.
 
-    ``is_cancelled`` is asked before each date, and may be set; ``watch`` looks at the clear pixels
-    of all dates as they are stored.
+    ``watch`` looks at the clear pixels of all dates as they are stored.
 
     Args:
         inputs: the dates, in order of preference for FIRST and BEST.
@@ -95,6 +95,7 @@ class Composite:
             FIRST or BEST: all bands of the first date that is clear there.
         rule: which mask values are cloudy; None without masks.
         resampling: for images on other grids, see GridReader. Masks are always nearest.
+        is_cancelled: asked before each date.
 
     Raises:
         RasterError: no input, numbers of bands that differ, or a mask of another place.
@@ -107,6 +108,7 @@ class Composite:
         method: str,
         rule: MaskRule | None,
         resampling: str,
+        is_cancelled: Callable[[], bool] = never_cancelled,
     ) -> None:
         if not inputs:
             raise RasterError(
@@ -131,7 +133,7 @@ class Composite:
             None if item.mask is None else GridReader(item.mask, grid, NEAREST) for item in inputs
         ]
         self.rule = rule
-        self.is_cancelled = never_cancelled
+        self.is_cancelled = is_cancelled
         self.watch = FillWatch()
         self.band_names = first.descriptions
         self.dtype = np.result_type(*(float_type(item.source.info.dtype) for item in inputs))
@@ -213,7 +215,7 @@ class Composite:
             values[:, take] = read[:, take]
             counts += clear
 
-    def describe(self) -> list[str]:
+    def describe(self) -> list[Message]:
         """What is done to bring all onto the grid, as sentences for the log."""
         return [reader.describe() for reader in self.readers]
 
@@ -237,13 +239,11 @@ def write_composite(
     tags: dict[str, str],
     workers: int | None = None,
     progress: Callable[[float], None] = ignore_progress,
-    is_cancelled: Callable[[], bool] = never_cancelled,
 ) -> None:
     """Write the composite, and how many dates are clear at each pixel if ``count_path`` is given.
 
     See write_rasters.
     """
-    composite.is_cancelled = is_cancelled
     profile = RasterProfile(
         composite.grid, str(composite.dtype), composite.band_names, float("nan"), tags=tags
     )
@@ -257,5 +257,5 @@ def write_composite(
         composite.read_block,
         workers,
         progress,
-        is_cancelled,
+        composite.is_cancelled,
     )

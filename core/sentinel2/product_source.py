@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -100,8 +100,7 @@ class ProductSource(RasterSource):
         resolution: metres.
         scale: how numbers become reflectances.
         method: a resampling, or AUTO; see GridReader.
-
-    ``is_cancelled`` is asked before each band, and may be set.
+        is_cancelled: asked before each band.
     """
 
     def __init__(
@@ -111,8 +110,9 @@ class ProductSource(RasterSource):
         resolution: int,
         scale: ReflectanceScale,
         method: str = AUTO,
+        is_cancelled: Callable[[], bool] = never_cancelled,
     ) -> None:
-        self.is_cancelled = never_cancelled
+        self.is_cancelled = is_cancelled
         self.grid = product_grid(product, resolution)
         self.readers: list[GridReader] = []
         self.resolutions: list[int] = []

@@ -42,10 +42,8 @@ def write_reflectances(
     scale: ReflectanceScale,
     workers: int | None = None,
     progress: Callable[[float], None] = ignore_progress,
-    is_cancelled: Callable[[], bool] = never_cancelled,
 ) -> None:
     """Write a GeoTIFF of float32 reflectances, NaN where there is none; see write_raster."""
-    source.is_cancelled = is_cancelled
     bands = source.info.descriptions
     profile = RasterProfile(
         source.grid,
@@ -72,7 +70,7 @@ def write_reflectances(
         source.read_block,
         workers,
         progress,
-        is_cancelled,
+        source.is_cancelled,
     )
 
 

@@ -69,18 +69,18 @@ def describe_series(
         "tool": TOOL,
         "kind": SERIES_KIND,
         "fingerprint": fingerprint,
-        "parameters": request.parameters,
+        "parameters": request.record.parameters,
         "sources": {
             "images": [
                 {"name": i.name, "date": i.date.isoformat(), "bands": list(i.bands)}
                 for i in request.images
             ],
             "files": request.files,
-            **request.sources,
+            **request.record.sources,
         },
         "alignment": list(series.notes),
-        "crs": request.raster_crs_name,
-        "tiles_crs": request.crs_name,
+        "crs": request.record.raster_crs_name,
+        "tiles_crs": request.record.crs_name,
         "crs_wkt": series.grid.crs_wkt,
         "pixel": [abs(a) if not b else (a * a + d * d) ** 0.5, abs(e) if not d else abs(e)],
         "bands": list(series.bands),
@@ -106,12 +106,12 @@ def describe_series(
         "statistics": rows,
         "sample_count": len(table),
         "skipped_count": len(skipped),
-        "legend": list(request.legend),
+        "legend": list(request.record.legend),
         "splits": {s: splits.count(s) for s in used},
         "versions": {
             "python": platform.python_version(),
             **library_versions(),
-            **request.versions,
+            **request.record.versions,
         },
     }
 

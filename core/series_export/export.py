@@ -149,7 +149,7 @@ def _tables(request: SeriesRequest, results: list[SampleResult]) -> tuple[TileTa
     by_index = sorted(results, key=lambda r: r.index)
     kept = np.array([r.reason is None for r in by_index], dtype=bool)
     percents = np.array([r.valid_percent for r in by_index])
-    table = manifest_table(request.plan, percents, request.crs_name)
+    table = manifest_table(request.plan, percents, request.record.crs_name)
     table = table.with_column(DATES_FIELD, make_column(INT, [r.dates for r in by_index]))
     if request.series.has_codes and request.rule is not None:
         table = table.with_column(CLOUD_FIELD, np.array([r.cloud_percent for r in by_index]))
@@ -191,7 +191,7 @@ def _write_samples(
             request.rule,
             uses_file,
             1 if labels is None else labels.factor,
-            getattr(labels, "background", 0),
+            0 if labels is None else labels.background,
         )
         works = plan_series_work(request, output, rounds, pool.is_remote, is_over)
         if pool.is_remote:

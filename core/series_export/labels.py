@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import zlib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import ClassVar, Protocol
 
 import numpy as np
@@ -20,10 +20,17 @@ _LEVEL = 1
 
 
 class WindowLabels(Protocol):
-    """Where labels come from; safe to use from several threads."""
+    """Where labels come from; safe to use from several threads.
 
-    factor: int
-    arrays: tuple[str, ...]
+    Attributes:
+        factor: how many times as fine as the reference's pixels those of the labels are.
+        arrays: names of what is read.
+        background: value of pixels without a label.
+    """
+
+    factor: int = 1
+    arrays: tuple[str, ...] = (LABELS,)
+    background: float = 0
 
     def read(self, window: Sequence[int], only: int | None = None) -> Mapping[str, np.ndarray]:
         """Arrays by name of a window of the reference grid: column, row, width, height."""
@@ -35,7 +42,7 @@ class WindowLabels(Protocol):
 
 
 @dataclass(frozen=True)
-class PolygonLabels:
+class PolygonLabels(WindowLabels):
     """Labels of polygons on pixels ``factor`` times as fine as the reference's."""
 
     store: PolygonStore
@@ -62,14 +69,14 @@ class PolygonLabels:
 
 
 @dataclass(frozen=True)
-class RasterLabels:
+class RasterLabels(WindowLabels):
     """Codes of a class raster, taken at the centres of the pixels."""
 
     reader: GridReader
-    background: float
+    # Not that of the base unless it is said so.
+    background: float = field()
     dtype: str
     factor: int = 1
-    arrays: ClassVar = (LABELS,)
 
     def read(self, window: Sequence[int], only: int | None = None) -> dict[str, np.ndarray]:
         """The codes; ``background`` where the raster has none."""

@@ -19,6 +19,27 @@ from .writers import NPZ
 
 
 @dataclass(frozen=True)
+class SeriesRecord:
+    """What dataset.json says that the engine does not know by itself.
+
+    Attributes:
+        legend: classes of the labels, as rows.
+        crs_name: name of the tile layer's coordinate system, for people.
+        raster_crs_name: that of the images.
+        parameters: what shaped the dataset.
+        sources: further inputs.
+        versions: of the programs above the engine.
+    """
+
+    legend: Sequence[dict] = ()
+    crs_name: str = ""
+    raster_crs_name: str = ""
+    parameters: dict = field(default_factory=dict)
+    sources: dict = field(default_factory=dict)
+    versions: dict = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
 class SeriesRequest:
     """All that an export of time series needs.
 
@@ -33,12 +54,7 @@ class SeriesRequest:
         parcels: tile_id -> the one polygon that is labelled; None for all polygons.
         skip_unlabelled: whether windows without a label are left out.
         rule: which codes are cloudy.
-        legend: classes of the labels, as rows for dataset.json.
-        crs_name: name of the tile layer's coordinate system, for people.
-        raster_crs_name: that of the images.
-        parameters: what shaped the dataset, for dataset.json.
-        sources: further inputs, for dataset.json.
-        versions: of the programs above the engine.
+        record: what else dataset.json says.
         workers: threads; None for one a core.
         scheduler: address of a Dask scheduler whose workers write the samples; empty for threads.
     """
@@ -53,12 +69,7 @@ class SeriesRequest:
     parcels: Mapping[str, int] | None = None
     skip_unlabelled: bool = False
     rule: MaskRule | None = None
-    legend: Sequence[dict] = ()
-    crs_name: str = ""
-    raster_crs_name: str = ""
-    parameters: dict = field(default_factory=dict)
-    sources: dict = field(default_factory=dict)
-    versions: dict = field(default_factory=dict)
+    record: SeriesRecord = field(default_factory=SeriesRecord)
     workers: int | None = None
     scheduler: str = ""
 
@@ -90,7 +101,7 @@ class SeriesRequest:
                 "bands": list(self.series.bands),
                 "dates": [step.date.isoformat() for step in self.series.steps],
                 "format": self.format,
-                "parameters": self.parameters,
-                "sources": self.sources,
+                "parameters": self.record.parameters,
+                "sources": self.record.sources,
             }
         )

@@ -160,7 +160,7 @@ class StepResult:
 class TileStep:
     """One step of the workflow: looks at a batch of tiles, adds columns, rejects some.
 
-    Steps see each tile by itself, so batches may come in any size. Long ones ask ``is_cancelled``.
+    Steps see each tile by itself, so batches may come in any size. Long ones poll ``is_cancelled``.
     ``fields`` are the columns that it adds, ``reads`` those that it looks at; outlines are always
     there. ``area`` is what it limits tiles to, a shapely geometry.
     """
@@ -174,6 +174,9 @@ class TileStep:
         """Raise CancelledError when the user asked to stop."""
         if self.is_cancelled():
             raise CancelledError
+
+    def close(self) -> None:
+        """Free what the step has to itself, once all tiles have been seen."""
 
     def apply(self, tiles: TileTable) -> StepResult:
         """Look at a batch."""

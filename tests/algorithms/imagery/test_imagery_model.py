@@ -35,6 +35,12 @@ def child(model, name, **parameters):
     model.addChildAlgorithm(step)
 
 
+@pytest.fixture(scope="module")
+def parameter_names(parameter_names) -> frozenset[str]:
+    """Layers between the steps of a model are called after the outputs that they are of."""
+    return parameter_names - {"OUTPUT"}
+
+
 @pytest.fixture
 def model(qgis):
     """Product -> reflectances and SCL -> grid -> tiles that are clear; and a stack of both."""

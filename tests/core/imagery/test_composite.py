@@ -142,13 +142,14 @@ def test_dates_must_have_the_same_bands(open_source):
 
 def test_cancel_is_heard_between_dates(stack, tmp_path):
     inputs, _, _ = stack
-    composite = Composite(inputs, grid_of(inputs[0].source.info), "MEDIAN", RULE, "AUTO")
     asked = []
 
     def after_three():
         asked.append(1)
         return len(asked) > 3
 
+    grid = grid_of(inputs[0].source.info)
+    composite = Composite(inputs, grid, "MEDIAN", RULE, "AUTO", after_three)
     with pytest.raises(CancelledError):
-        write_composite(str(tmp_path / "a.tif"), "", composite, {}, 1, is_cancelled=after_three)
+        write_composite(str(tmp_path / "a.tif"), "", composite, {}, 1)
     assert not (tmp_path / "a.tif").exists()
