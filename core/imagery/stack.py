@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
@@ -72,7 +71,7 @@ def choose_reference(infos: Sequence[RasterInfo], reference: str) -> TargetGrid:
     """The first raster's grid, or that of the finest pixels.
 
     Raises:
-        RasterError: the finest cannot be told because the coordinate systems differ.
+        RasterError: the finest is not known because the coordinate systems differ.
     """
     if reference == FIRST:
         return grid_of(infos[0])
@@ -106,7 +105,7 @@ def plan_stack(
         nodata: what is to stand where a band has no value.
 
     Raises:
-        RasterError: they do not fit together, one lies beside the grid, or the names or nodata do
+        RasterError: they do not fit together, one lies outside the grid, or the names or nodata do
             not fit.
     """
     infos = [source.info for source in sources]
@@ -221,7 +220,7 @@ def _covers(reader: GridReader) -> bool:
             and col + grid.width <= info.width
             and row + grid.height <= info.height
         )
-    # Its own ground must hold that of the grid.
+    # Its own extent must hold that of the grid.
     if not same_crs(info.crs_wkt, grid.crs_wkt):
         return False
     try:
@@ -244,7 +243,7 @@ def band_names(infos: Sequence[RasterInfo]) -> tuple[str, ...]:
     """A name for each band: the file's name, or the band's own where a file has several."""
     names = []
     for info in infos:
-        stem = Path(os.path.basename(info.name)).stem
+        stem = Path(info.name).stem
         if len(info.bands) == 1:
             own = info.descriptions[0]
             names.append(stem if own == f"band {info.bands[0]}" else own)
