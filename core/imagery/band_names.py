@@ -93,8 +93,8 @@ def check_numbers(files: Sequence[str], told: Sequence[SceneName], bands: Sequen
         if told[other].numbering != told[k].numbering:
             raise RasterError(
                 "{files} is of {numbering} and {others} of {other_numbering}, which number their "
-                "bands differently; use those of one alone, or call the files by the colours of "
-                "their bands.",
+                "bands differently; use those of one alone, or name the files after the colours "
+                "of their bands.",
                 files=files[other],
                 numbering=told[other].numbering,
                 others=files[k],
