@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from contextlib import closing
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -183,7 +182,7 @@ class ContactSheetAlgorithm(TilewrightAlgorithm):
             pictures = []
             for raster in rasters:
                 values.check_cancelled()
-                caption = os.path.splitext(raster.name)[0] if has_captions else ""
+                caption = raster.name.removesuffix(Path(raster.name).suffix) if has_captions else ""
                 names = self._names.get(raster.path) if has_captions else None
                 placed = place_picture(raster, place / str(done))
                 picture, info = _picture(placed, how, cell, caption, names)

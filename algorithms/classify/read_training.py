@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Sequence
 from contextlib import closing
 from dataclasses import dataclass
+from pathlib import Path
 
 import numpy as np
 
@@ -83,7 +83,7 @@ class TrainingReader:
             for table in tables
         ]
         columns = [tables[0].bands[b] for b in bands]
-        files = [os.path.basename(path) for path in paths]
+        files = [Path(path).name for path in paths]
         warn_of_near_names(self._values, names, ", ".join(files))
         if any((table.polygons < 0).all() for table in tables):
             self._values.warn(
@@ -97,13 +97,13 @@ class TrainingReader:
             if table.bands != tables[0].bands:
                 raise ModelError(
                     "The columns of {basename} ({bands}) are not those of {basename2} ({bands2}).",
-                    basename=os.path.basename(path),
+                    basename=Path(path).name,
                     bands=", ".join(table.bands),
-                    basename2=os.path.basename(paths[0]),
+                    basename2=Path(paths[0]).name,
                     bands2=", ".join(tables[0].bands),
                 )
         count = len(tables[0].bands)
-        name = os.path.basename(paths[0])
+        name = Path(paths[0]).name
         return [b - 1 for b in choose_bands(self._bands_text, count, set(), name)]
 
     def read_rasters(self, rasters: Sequence[RasterInput]) -> TrainingInputs:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 from collections.abc import Sequence
 from pathlib import Path
@@ -106,7 +105,7 @@ def names_in_stack(infos: Sequence[RasterInfo]) -> tuple[str, ...]:
     """A name for each band: the file's name, or the band's own where a file has several."""
     names = []
     for info in infos:
-        stem = Path(os.path.basename(info.name)).stem
+        stem = Path(info.name).stem
         if len(info.bands) == 1:
             own = info.descriptions[0]
             names.append(stem if own == f"band {info.bands[0]}" else own)
