@@ -116,7 +116,9 @@ def required_source(
     return source
 
 
-def _file_source(alg, parameters, name, context) -> FeatureSource:
+def _file_source(
+    alg: TilewrightAlgorithm, parameters: dict, name: str, context: QgsProcessingContext
+) -> FeatureSource:
     source = alg.parameterAsSource(parameters, name, context)
     if source is None:
         raise QgsProcessingException(alg.invalidSourceError(parameters, name))
@@ -131,7 +133,7 @@ def _file_source(alg, parameters, name, context) -> FeatureSource:
     return FeatureSource(source, layer)
 
 
-def _check_shapes(alg: QgsProcessingAlgorithm, name: str, source) -> None:
+def _check_shapes(alg: QgsProcessingAlgorithm, name: str, source: FeatureSource) -> None:
     """QGIS offers only layers of the right kind, but takes any when it is named."""
     definition = alg.parameterDefinition(name)
     if isinstance(definition, QgsProcessingParameterFeatureSource) and definition.dataTypes() == [
