@@ -48,7 +48,7 @@ class Criteria:
         """Raise RasterError when they cannot be met by anything."""
         if self.start and self.end and self.start > self.end:
             raise RasterError(
-                "{START} {start} is after {END} {end}; exchange them.",
+                "{START} {start} is after {END} {end}; swap them.",
                 start=self.start,
                 end=self.end,
             )
