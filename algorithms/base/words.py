@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import os
+from pathlib import Path
 
 from qgis.core import QgsProcessingFeedback
 from qgis.PyQt.QtCore import QCoreApplication
 
-from ...core.message import Message, Parameter, Words, as_message
+from ...core.message import Message, Parameter, Words
 
 __all__ = [
     "ICONS",
@@ -16,12 +16,10 @@ __all__ = [
     "MessageFeedback",
     "Worded",
     "count_text",
-    "push_info",
-    "push_warning",
     "put_into_words",
     "tr",
 ]
-ICONS = os.path.join(os.path.dirname(os.path.dirname(os.path.dirname(__file__))), "icons")
+ICONS = Path(__file__).parent.parent.parent / "icons"
 LOG_TAG = "Tilewright"
 
 
@@ -94,13 +92,3 @@ def put_into_words(
     if isinstance(feedback, MessageFeedback):
         feedback.messages[text] = message
     return text
-
-
-def push_info(feedback: QgsProcessingFeedback, message: str) -> None:
-    """A line for the log: a message in the user's language, or a text as it stands."""
-    feedback.pushInfo(put_into_words(as_message(message), {}, feedback))
-
-
-def push_warning(feedback: QgsProcessingFeedback, message: str) -> None:
-    """A warning for the log, as ``push_info`` takes it."""
-    feedback.pushWarning(put_into_words(as_message(message), {}, feedback))

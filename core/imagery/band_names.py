@@ -26,16 +26,16 @@ def is_nameless(text: str) -> bool:
 
 
 def plain_word(text: str, pattern: str | None = None) -> str:
-    """A band's name as one word, without the date and what else in it tells the scene."""
+    """A band's name as one word, without the date and what else in it names the scene."""
     words = read_scene_name(text, pattern).words
     return band_word(text if list(words) == split_words(text) else "_".join(words))
 
 
 def word_of_file(path: str, pattern: str | None = None) -> str:
-    """A band's name after its file's, without what tells the scene; else after a folder's."""
+    """A band's name after its file's, without what names the scene; else after a folder's."""
     own = band_word("_".join(read_scene_name(Path(path).stem, pattern).words))
     folders = (plain_word(folder.name) for folder in Path(path).parents)
-    # A folder of a year or a day tells no band.
+    # A folder of a year or a day names no band.
     return own or next((word for word in folders if word and not word.isdigit()), "image")
 
 
@@ -92,10 +92,30 @@ def check_numbers(files: Sequence[str], told: Sequence[SceneName], bands: Sequen
         if told[other].numbering != told[k].numbering:
             raise RasterError(
                 "{files} is of {numbering} and {others} of {other_numbering}, which number their "
-                "bands differently; use those of one alone, or call the files by the colours of "
-                "their bands.",
+                "bands differently; use those of one alone, or name the files after the colours "
+                "of their bands.",
                 files=files[other],
                 numbering=told[other].numbering,
                 others=files[k],
                 other_numbering=told[k].numbering,
             )
+
+
+def names_in_stack(infos: Sequence[RasterInfo]) -> tuple[str, ...]:
+    """A name for each band: the file's name, or the band's own where a file has several."""
+    names = []
+    for info in infos:
+        stem = Path(info.name).stem
+        if len(info.bands) == 1:
+            own = info.descriptions[0]
+            names.append(stem if own == f"band {info.bands[0]}" else own)
+        else:
+            names.extend(
+                f"{stem}_{number}" if own == f"band {number}" else own
+                for number, own in zip(info.bands, info.descriptions)
+            )
+    if len(set(names)) == len(names):
+        return tuple(names)
+    # Files of several dates may all have a band "red".
+    stems = [Path(info.name).stem for info in infos for _ in info.bands]
+    return tuple(name if name == stem else f"{stem}_{name}" for stem, name in zip(stems, names))

@@ -15,9 +15,8 @@ from ..geotiff.write import Window, write_rasters
 from ..message import Message
 from ..raster.compare import check_band_counts
 from ..raster.fill import FillWatch
-from ..raster.gaps import float_type
 from ..raster.source import RasterSource
-from ..raster.true_values import true_values
+from ..raster.true_values import float_type, true_values
 from ..resampling.align import GridReader, check_ground
 from ..resampling.grid import TargetGrid, grid_of
 from ..resampling.resample import NEAREST
@@ -27,7 +26,7 @@ MEDIAN, MEAN, FIRST, BEST = "MEDIAN", "MEAN", "FIRST", "BEST"
 METHODS = (MEDIAN, MEAN, FIRST, BEST)
 # What one thread may hold of all dates; blocks are worked on in strips that fit.
 _STACK_BYTES = 32 * 1024**2
-# The longer side of the picture on which clouds are counted to tell the best date.
+# The longer side of the picture on which clouds are counted to find the best date.
 _OVERVIEW = 1000
 _MOST_DATES = 65535
 
@@ -38,7 +37,7 @@ class CompositeInput:
 
     Attributes:
         source: its bands.
-        mask: a raster that tells its clouds, or None.
+        mask: a raster of its clouds, or None.
         date: of the image, or None.
     """
 
@@ -116,7 +115,7 @@ class Composite:
             )
         if len(inputs) > _MOST_DATES:
             raise RasterError(
-                "{count} rasters are too many; the most are {most_dates}.",
+                "{count} rasters are too many; at most {most_dates} can be combined.",
                 count=len(inputs),
                 most_dates=_MOST_DATES,
             )

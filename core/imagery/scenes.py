@@ -41,7 +41,7 @@ class Scene:
     @property
     def size(self) -> int:
         """Bytes on disk."""
-        return self.product.size if self.product else os.path.getsize(self.path)
+        return self.product.size if self.product else Path(self.path).stat().st_size
 
 
 def find_scenes(
@@ -56,7 +56,7 @@ def find_scenes(
     Args:
         folder: its path.
         pattern: how dates are written in the names of rasters; see read_date.
-        is_cancelled: asked at each image.
+        is_cancelled: polled at each image.
 
     Raises:
         CancelledError: ``is_cancelled`` said so.
@@ -64,22 +64,22 @@ def find_scenes(
     """
     if not os.path.isdir(folder):
         raise RasterError(
-            "{folder} is no folder; name the one that holds the images.", folder=folder
+            "{folder} is not a folder; name the one that holds the images.", folder=folder
         )
     if is_product(folder):
         paths = [folder]
     else:
         paths = []
         for here, folders, files in os.walk(folder):
-            paths += [os.path.join(here, name) for name in folders if is_product(name)]
+            paths += [str(Path(here, name)) for name in folders if is_product(name)]
             folders[:] = sorted(n for n in folders if not is_product(n) and not n.startswith("."))
             paths += [
-                os.path.join(here, name)
+                str(Path(here, name))
                 for name in files
                 if not name.startswith(".")
                 and (
                     Path(name).suffix.lower() in RASTER_EXTENSIONS
-                    or is_product(os.path.join(here, name))
+                    or is_product(str(Path(here, name)))
                 )
             ]
     scenes = []
@@ -96,10 +96,10 @@ def _open_scene(path: str, pattern: str | None) -> Scene:
         try:
             product = open_product(path)
         except (RasterError, OSError) as error:
-            name = os.path.basename(path)
+            name = Path(path).name
             return Scene(path, name, read_date(name), problem=str(error))
         return Scene(path, product.name, product.date, product)
-    name = os.path.basename(path)
+    name = Path(path).name
     try:
         source = FileRasterSource(path)
     except RasterError as error:
@@ -115,7 +115,7 @@ def raster_date(source: FileRasterSource, pattern: str | None = None) -> date | 
 
     A pattern is for the name, and then that alone counts.
     """
-    name = os.path.basename(source.info.path.rstrip("/\\"))
+    name = Path(source.info.path.rstrip("/\\")).name
     if pattern:
         return read_date(name, pattern)
     return read_date(source.dataset().tags().get(DATE_TAG, "")) or read_date(name)
@@ -137,10 +137,10 @@ def pair_by_date(
         second: the same; each may be used once.
 
     Returns:
-        Indices into the second, and whether the dates told them; else it is the order.
+        Indices into the second, and whether the dates paired them; else it is the order.
 
     Raises:
-        RasterError: neither dates nor numbers tell.
+        RasterError: neither dates nor numbers pair them.
     """
     days = [day for _, day in second]
     by_date = None not in days and len(set(days)) == len(days)
@@ -156,8 +156,8 @@ def pair_by_date(
         return [days.index(day) for day in own], True
     if len(first) != len(second):
         raise RasterError(
-            "There are {count} rasters and {masks} masks, and no dates in their names that tell "
-            "which goes with which; give one mask a raster, in the same order.",
+            "There are {count} rasters and {masks} masks, and no dates in their names that show "
+            "which belong together; give one mask a raster, in the same order.",
             count=len(first),
             masks=len(second),
         )

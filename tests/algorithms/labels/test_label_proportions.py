@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -58,7 +59,7 @@ def test_shares_of_a_co_registered_raster_are_a_pixel_count(
     # A GeoPackage would have dropped p_tree beside p_Tree.
     assert [f.name() for f in layer.fields()][-6:] == fields
     assert layer.featureCount() == done["TILE_COUNT"] == 30
-    with open(done["CSV"], encoding="utf-8", newline="") as file:
+    with Path(done["CSV"]).open(encoding="utf-8", newline="") as file:
         table = {row["tile_id"]: row for row in csv.DictReader(file)}
     for feature in layer.getFeatures():
         part = codes[window(feature)]
@@ -248,7 +249,7 @@ def test_odd_inputs_are_told(run, run_error, make_raster, make_layer, grid, code
     assert "LABEL_FIELD" in run_error("labelproportions", INPUT=grid, LABELS=grid)
     smooth = make_raster(np.random.default_rng(1).random((90, 120)), name="ndvi.tif")
     text = run_error("labelproportions", INPUT=grid, LABEL_RASTER=smooth)
-    assert "ndvi.tif has more than 256 different values, so it is no raster of classes" in text
+    assert "ndvi.tif has more than 256 different values, so it is not a raster of classes" in text
     away = make_raster(codes, name="away.tif", transform=(10, 0, 900000, 0, -10, 100000))
     run("labelproportions", INPUT=grid, LABEL_RASTER=away)
     assert "No tile has any class" in run.log

@@ -5,6 +5,7 @@ import io
 import json
 import zipfile
 import zlib
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -54,7 +55,7 @@ def window(values, row, col, size=16):
 
 
 def rows_of(folder):
-    with open(f"{folder}/tiles.csv", encoding="utf-8", newline="") as file:
+    with Path(f"{folder}/tiles.csv").open(encoding="utf-8", newline="") as file:
         return list(csv.DictReader(file))
 
 
@@ -86,7 +87,7 @@ def test_samples_are_the_stacks_cut_by_hand(run, dates, tiles, folder, tmp_path)
         "images/r00000_c00001.npz",
     ]
     assert {(r["dates"], r["valid_pct"]) for r in rows} == {("3", "100.0")}
-    with open(f"{out}/dataset.json", encoding="utf-8") as file:
+    with Path(f"{out}/dataset.json").open(encoding="utf-8") as file:
         facts = json.load(file)
     assert [d["date"] for d in facts["dates"]] == sorted(DAYS)
     for k, row in enumerate(facts["statistics"]):
@@ -349,7 +350,7 @@ def test_labels_are_those_of_rasterize_labels(
     rows = rows_of(out)
     assert [r["tile_id"] for r in rows] == kept
     assert 0 < len(kept) < 12
-    with open(f"{out}/dataset.json", encoding="utf-8") as file:
+    with Path(f"{out}/dataset.json").open(encoding="utf-8") as file:
         facts = json.load(file)
     assert [(r["class_id"], r["class"]) for r in facts["legend"]] == [(1, "maize"), (2, "wheat")]
     assert facts["skipped_count"] == 12 - len(kept)
@@ -485,7 +486,7 @@ def test_large_rounds_go_through_a_file(run, tiles, folder, tmp_path, dataset_fi
         ({"CLOUD_BAND": "qa", "VALUES": "3"}, "has no band qa with cloud codes; it has red, nir"),
         ({"SKIP_UNLABELLED": True}, "SKIP_UNLABELLED needs labels"),
         ({"MIN_VALID": 100, "UNUSABLE_DATES": "DROP", "NODATA": 5, "CLOUD_BAND": "nir"}, "VALUES"),
-        ({"FOLDER": "/none"}, "/none is no folder"),
+        ({"FOLDER": "/none"}, "/none is not a folder"),
     ],
 )
 def test_what_cannot_be_done_is_said_and_nothing_written(
@@ -560,7 +561,7 @@ def test_a_label_raster_of_another_place_is_refused(
     text = run_error(
         "exporttimeseries", FOLDER=folder, TILES=tiles, LABEL_RASTER=there, OUTPUT=str(out)
     )
-    assert "there.tif and the images share no ground; choose rasters of the same place." in text
+    assert "there.tif and the images do not overlap; choose rasters of the same place." in text
     assert not out.exists()
 
 
@@ -627,10 +628,10 @@ def test_masks_of_another_place_are_refused(
     given = {"MASKS": masks, "VALUES": "3"}
     out = {"OUTPUT": str(tmp_path / "out")}
     text = run_error("exporttimeseries", FOLDER=folder, TILES=tiles, **given, **out)
-    assert "share no ground; choose rasters of the same place" in text
+    assert "do not overlap; choose rasters of the same place" in text
     rasters = [f"{folder}/S_{day.replace('-', '')}.tif" for day in DAYS]
     text = run_error("composite", RASTERS=rasters, **given, OUTPUT=str(tmp_path / "c.tif"))
-    assert "share no ground; choose rasters of the same place" in text
+    assert "do not overlap; choose rasters of the same place" in text
 
 
 @pytest.mark.parametrize(
