@@ -92,9 +92,7 @@ def make_cloud_mark_step(values: Values, names: CloudMarkNames, place: TilesPlac
         centre = place.extent.center()
         wkt = place.crs.toWkt(QgsCoordinateReferenceSystem.WktVariant.WKT_PREFERRED)
         scale = measure_ground_scale(wkt, centre.x(), centre.y())
-    step = CloudMarkStep(marks, buffer, scale)
-    step.is_cancelled = values.feedback.isCanceled
-    return step
+    return CloudMarkStep(marks, buffer, scale, values.feedback.isCanceled)
 
 
 def add_cloud_mask_parameters(
@@ -165,7 +163,5 @@ def make_cloud_mask_step(
     transform = LayerTransform(
         place.crs, mask.crs, values.context.transformContext(), place.name, mask.name
     )
-    max_cloud = values.double(names.max_cloud)
-    step = CloudShareStep(source, rule, max_cloud, transform.outlines)
-    step.is_cancelled = values.feedback.isCanceled
-    return step
+    max_cloud, is_cancelled = values.double(names.max_cloud), values.feedback.isCanceled
+    return CloudShareStep(source, rule, max_cloud, transform.outlines, is_cancelled)

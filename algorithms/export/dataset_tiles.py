@@ -78,11 +78,7 @@ class DatasetTileMaker:
 
     def __init__(self, values: Values) -> None:
         has_mask = values.is_given(MASK.mask)
-        self._mask = (
-            read_raster_input(values, MASK.mask)
-            if has_mask
-            else None
-        )
+        self._mask = read_raster_input(values, MASK.mask) if has_mask else None
         self._label_raster = read_label_raster(values, LABEL_BAND)
         _refuse_idle(values)
         self._splitter = DatasetSplit(values)

@@ -102,9 +102,7 @@ class ExportRun:
             return shown
         if self.options.scheduler:
             refuse_to_send_style()
-        layer, self.uses_default_style = open_style(
-            raster_layer(values, RASTER), values
-        )
+        layer, self.uses_default_style = open_style(raster_layer(values, RASTER), values)
         source.close()
         return StyleSource(layer, source.info, self.options.workers or default_workers())
 

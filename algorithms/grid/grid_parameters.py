@@ -183,16 +183,14 @@ def read_grid_request(values: Values, raster: RasterInput) -> GridRequest:
             height=settings.size[1],
         )
     grid = settings.plan(info, size)
-    steps = []
+    steps, is_cancelled = [], values.feedback.isCanceled
     extent = raster_extent(info)
     area = _read_area(values, raster, extent)
     if area is not None:
-        steps.append(AreaStep(area, settings.predicate))
+        steps.append(AreaStep(area, settings.predicate, is_cancelled))
     if settings.min_valid > 0:
-        steps.append(ValidShareStep(source, settings.min_valid))
+        steps.append(ValidShareStep(source, settings.min_valid, is_cancelled=is_cancelled))
         source.watch = FillWatch()
-    for step in steps:
-        step.is_cancelled = values.feedback.isCanceled
     return GridRequest(grid, source, settings.edge, steps, source.watch)
 
 
