@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import traceback
 from collections.abc import Mapping
-from functools import partial
 from types import MappingProxyType
 
 from qgis.core import (
@@ -32,7 +31,7 @@ from .output_paths import check_parameters
 from .release_layers import note_layers, release_layers, take_noted_layers
 from .values import Values
 from .warn_once import warning_once
-from .words import ICONS, LOG_TAG, push_info, put_into_words, tr
+from .words import ICONS, LOG_TAG, put_into_words, tr
 
 
 class TilewrightAlgorithm(QgsProcessingAlgorithm):
@@ -154,11 +153,11 @@ class TilewrightAlgorithm(QgsProcessingAlgorithm):
         if self._refusal is not None:
             return {}, self._refusal
         self.feedback = feedback
-        told = told_of_checks(feedback.isCanceled, partial(push_info, feedback))
+        values = Values(self, parameters, context, feedback)
+        told = told_of_checks(feedback.isCanceled, values.info)
         opened = collecting_opened(self._opened)
         try:
             with limited_gdal_cache(), delayed_collector(), opened, told, warning_once():
-                values = Values(self, parameters, context, feedback)
                 return self._guarded(self._compute, values), None
         except QgsProcessingException as error:
             return {}, str(error)

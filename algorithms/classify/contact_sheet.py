@@ -84,6 +84,17 @@ class ContactSheetAlgorithm(TilewrightAlgorithm):
             "of the class numbers, with the colour of the class. "
             "Datasets of time series are not shown.",
         )
+        self._add_look()
+        self.add(
+            QgsProcessingParameterFileDestination(
+                OUTPUT, tr("Contact sheet"), fileFilter="PNG (*.png)"
+            ),
+            "The PNG file to write.",
+        )
+        self.addOutput(QgsProcessingOutputNumber("PICTURE_COUNT", tr("Pictures")))
+
+    def _add_look(self) -> None:
+        """What is shown of each image, and how."""
         self.add(
             QgsProcessingParameterString("BANDS", tr("Bands"), optional=True),
             "Numbers of the bands that are shown as red, green and blue, such as 4,3,2. Empty: the "
@@ -113,13 +124,6 @@ class ContactSheetAlgorithm(TilewrightAlgorithm):
             "tag theirs; often 0.",
             advanced=True,
         )
-        self.add(
-            QgsProcessingParameterFileDestination(
-                OUTPUT, tr("Contact sheet"), fileFilter="PNG (*.png)"
-            ),
-            "The PNG file to write.",
-        )
-        self.addOutput(QgsProcessingOutputNumber("PICTURE_COUNT", tr("Pictures")))
 
     def canExecute(self):
         missing = missing_packages((*NEEDED, "PIL"))

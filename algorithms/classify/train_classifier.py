@@ -99,6 +99,35 @@ class TrainClassifierAlgorithm(TilewrightAlgorithm):
             "How many clusters to make. A REPORT shows which numbers suit the image, and takes "
             "longer. Used by KMEANS only.",
         )
+        self._add_tree_parameters()
+        add_sampling_parameters(self)
+        self.add(
+            integer_parameter("PIXELS", "Pixels of an image, for KMEANS", 50000, 10),
+            "Pixels drawn from each raster when no polygons are given. Used by KMEANS only.",
+            advanced=True,
+        )
+        add_differences_parameter(self)
+        self._add_weights()
+        add_nodata_parameter(self)
+        self.add(
+            QgsProcessingParameterFileDestination(
+                OUTPUT, tr("Model"), fileFilter=f"Model (*{EXTENSION})"
+            ),
+            "The model file to write, for Classify raster.",
+        )
+        self.add(
+            QgsProcessingParameterFileDestination(
+                REPORT, tr("Report"), fileFilter="HTML (*.html)", optional=True
+            ),
+            "The page to write with the quality and pictures of it. The same in numbers goes to a "
+            "file beside it that ends in .json.",
+        )
+        self.addOutput(QgsProcessingOutputFile("REPORT_JSON", tr("Report as JSON")))
+        self.addOutput(QgsProcessingOutputNumber("SAMPLE_COUNT", tr("Samples")))
+        self.addOutput(QgsProcessingOutputNumber("ACCURACY", tr("Accuracy on held-out polygons")))
+        self.addOutput(QgsProcessingOutputString("LEGEND", tr("Classes, as JSON")))
+
+    def _add_tree_parameters(self) -> None:
         self.add(
             integer_parameter("TREES", "Trees", 100, 1, 10000),
             "Trees of a forest, or rounds of boosting. More are slower, and seldom worse.",
@@ -126,13 +155,9 @@ class TrainClassifierAlgorithm(TilewrightAlgorithm):
             "was trained on the others. 0 measures nothing and is faster.",
             advanced=True,
         )
-        add_sampling_parameters(self)
-        self.add(
-            integer_parameter("PIXELS", "Pixels of an image, for KMEANS", 50000, 10),
-            "Pixels drawn from each raster when no polygons are given. Used by KMEANS only.",
-            advanced=True,
-        )
-        add_differences_parameter(self)
+
+    def _add_weights(self) -> None:
+        """What counts how much, and the seed."""
         self.add(
             QgsProcessingParameterBoolean("BALANCE_IMAGES", tr("Images weigh the same"), True),
             "Whether each image weighs the same, however many samples it has.",
@@ -154,24 +179,6 @@ class TrainClassifierAlgorithm(TilewrightAlgorithm):
             "Another number gives another random choice, the same one every time.",
             advanced=True,
         )
-        add_nodata_parameter(self)
-        self.add(
-            QgsProcessingParameterFileDestination(
-                OUTPUT, tr("Model"), fileFilter=f"Model (*{EXTENSION})"
-            ),
-            "The model file to write, for Classify raster.",
-        )
-        self.add(
-            QgsProcessingParameterFileDestination(
-                REPORT, tr("Report"), fileFilter="HTML (*.html)", optional=True
-            ),
-            "The page to write with the quality and pictures of it. The same in numbers goes to a "
-            "file beside it that ends in .json.",
-        )
-        self.addOutput(QgsProcessingOutputFile("REPORT_JSON", tr("Report as JSON")))
-        self.addOutput(QgsProcessingOutputNumber("SAMPLE_COUNT", tr("Samples")))
-        self.addOutput(QgsProcessingOutputNumber("ACCURACY", tr("Accuracy on held-out polygons")))
-        self.addOutput(QgsProcessingOutputString("LEGEND", tr("Classes, as JSON")))
 
     def canExecute(self):
         missing = missing_packages((*NEEDED, "sklearn"))

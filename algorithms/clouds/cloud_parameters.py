@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import ExitStack, closing
 from dataclasses import dataclass
 
 from qgis.core import (
@@ -151,17 +152,17 @@ def make_cloud_mask_step(
     """The step that the parameters ask for."""
     rule = parse_mask_rule(values.text(names.values), values.text(names.bits))
     band = values.integer(names.band)
-    source: RasterSource = mask.open(str(band))
-    log_bands([source.info], values)
-    try:
+    with ExitStack() as stack:
+        source: RasterSource = stack.enter_context(closing(mask.open(str(band))))
+        log_bands([source.info], values)
         used = names.values if values.is_given(names.values) else names.bits
         settings = Message("{rule} and {band}", rule=Parameter(used), band=Parameter(names.band))
         warn_of_unused_rule(rule, [source], values, settings)
-    except BaseException:
-        source.close()
-        raise
-    transform = LayerTransform(
-        place.crs, mask.crs, values.context.transformContext(), place.name, mask.name
-    )
-    max_cloud, is_cancelled = values.double(names.max_cloud), values.feedback.isCanceled
-    return CloudShareStep(source, rule, max_cloud, transform.outlines, is_cancelled)
+        transform = LayerTransform(
+            place.crs, mask.crs, values.context.transformContext(), place.name, mask.name
+        )
+        max_cloud, is_cancelled = values.double(names.max_cloud), values.feedback.isCanceled
+        step = CloudShareStep(source, rule, max_cloud, transform.outlines, is_cancelled)
+        # From here on it is the step that is closed.
+        stack.pop_all()
+    return step

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from contextlib import closing
+
 from ...core.message import Message
 from ..base.values import Values
 from ..inputs.place import TilesPlace
@@ -38,7 +40,5 @@ class MaskCloudRasterAlgorithm(FilterTilesAlgorithm):
         tiles = values.source(self.INPUT)
         place = TilesPlace(tiles.sourceCrs(), tiles.sourceExtent(), Message("the tile layer"))
         step = make_cloud_mask_step(values, self.PARAMETER_NAMES, self._mask, place)
-        try:
+        with closing(step):
             return self.run_step(values, step)
-        finally:
-            step.source.close()

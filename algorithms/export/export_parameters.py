@@ -40,6 +40,24 @@ def add_export_parameters(
     alg: TilewrightAlgorithm, is_output_optional: bool = False, mask_classes: str = "CLASS_MAP"
 ) -> None:
     """Format, scaling, masks, names and folder; ``mask_classes`` names the masks' class map."""
+    _add_image_parameters(alg)
+    add_mask_parameters(alg, mask_classes)
+    _add_scaling_details(alg)
+    _add_resampling_parameters(alg)
+    _add_work_parameters(alg)
+    alg.add(
+        QgsProcessingParameterFolderDestination(
+            OUTPUT,
+            tr("Dataset folder"),
+            optional=is_output_optional,
+            # A dataset in a temporary folder is gone when QGIS ends.
+            createByDefault=not is_output_optional,
+        ),
+        "Where the dataset goes: a new or empty folder.",
+    )
+
+
+def _add_image_parameters(alg: TilewrightAlgorithm) -> None:
     alg.add(
         enum_parameter("FORMAT", "Image format", list(FORMATS), ExportOptions.format),
         choices_help(
@@ -62,7 +80,9 @@ def add_export_parameters(
             SCALINGS,
         ),
     )
-    add_mask_parameters(alg, mask_classes)
+
+
+def _add_scaling_details(alg: TilewrightAlgorithm) -> None:
     for name, label, end in (
         ("SCALE_MIN", "Value that becomes 0, for RANGE", "0"),
         ("SCALE_MAX", "Value that becomes 255, for RANGE", "255"),
@@ -85,6 +105,9 @@ def add_export_parameters(
         "raster's own values.",
         advanced=True,
     )
+
+
+def _add_resampling_parameters(alg: TilewrightAlgorithm) -> None:
     alg.add(
         enum_parameter("RESAMPLING", "Resampling", RESAMPLINGS, ExportOptions.resampling),
         choices_help(
@@ -109,6 +132,9 @@ def add_export_parameters(
         "From 1 (small files) to 100.",
         advanced=True,
     )
+
+
+def _add_work_parameters(alg: TilewrightAlgorithm) -> None:
     alg.add(
         enum_parameter("NAMING", "File names", NAMINGS, ExportOptions.naming),
         choices_help(
@@ -135,16 +161,6 @@ def add_export_parameters(
         advanced=True,
     )
     add_scheduler_parameter(alg)
-    alg.add(
-        QgsProcessingParameterFolderDestination(
-            OUTPUT,
-            tr("Dataset folder"),
-            optional=is_output_optional,
-            # A dataset in a temporary folder is gone when QGIS ends.
-            createByDefault=not is_output_optional,
-        ),
-        "Where the dataset goes: a new or empty folder.",
-    )
 
 
 def add_export_outputs(alg: TilewrightAlgorithm) -> None:

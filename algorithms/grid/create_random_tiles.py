@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from qgis.core import (
     QgsProcessing,
     QgsProcessingOutputNumber,
@@ -22,6 +24,9 @@ from ..base.words import tr
 from ..inputs.metric_area import add_area_parameters, read_metric_area
 from ..outputs.name_outputs import GRID_ID, GRID_ID_HELP, add_grid_id_output, name_outputs
 from ..outputs.tiles import TileSink, layer_fields
+
+if TYPE_CHECKING:
+    from shapely.geometry.base import BaseGeometry
 
 MAX_SIZE = "MAX_SIZE"
 VARIANCE = "VARIANCE"
@@ -120,13 +125,13 @@ def _table(wkb: list[bytes], earlier: int) -> TileTable:
     return TileTable(GRID_FIELDS, columns, wkb)
 
 
-def _rectangle(bounds):
+def _rectangle(bounds: tuple[float, float, float, float]) -> BaseGeometry:
     from shapely.geometry import box
 
     return box(*bounds)
 
 
-def _as_multi(piece):
+def _as_multi(piece: BaseGeometry) -> BaseGeometry:
     from shapely.geometry import MultiPolygon
 
     return piece if piece.geom_type == "MultiPolygon" else MultiPolygon([piece])

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from qgis.core import QgsProcessingParameterRasterLayer, QgsWkbTypes
+from collections.abc import Iterable, Iterator
+from contextlib import closing
+
+from qgis.core import QgsCoordinateReferenceSystem, QgsProcessingParameterRasterLayer, QgsWkbTypes
 
 from ...core.grid.over_area import clip_tiles, grid_id
 from ...core.grid.over_raster import grid_batches
@@ -79,20 +82,18 @@ class CreateTileGridAlgorithm(TileLayerAlgorithm):
         )
         batches = grid_batches(request.grid, info, request.edge)
         like = (QgsWkbTypes.Type.Polygon, self._raster.crs)
-        try:
+        with closing(request.source):
             made = run_steps(batches, request.steps)
             results = self._write(values, made, len(request.grid), like, digits)
             warn_of_fill([request.watch], self._raster.name, values)
             return results
-        finally:
-            request.source.close()
 
     def _cover_area(self, values: Values) -> dict:
         request = read_area_grid_request(values)
         area = request.area
         nothing = TileTable([*GRID_FIELDS, REASON], {}, [])
 
-        def batches():
+        def batches() -> Iterator[tuple[TileTable, TileTable]]:
             for tiles, done in request.grid.batches(area.shape):
                 values.check_cancelled()
                 values.feedback.setProgress(100 * done / len(request.grid))
@@ -106,7 +107,14 @@ class CreateTileGridAlgorithm(TileLayerAlgorithm):
         like = (kind, area.crs)
         return self._write(values, made, None, like, request.grid_id)
 
-    def _write(self, values: Values, batches, total: int | None, like, digits: str) -> dict:
+    def _write(
+        self,
+        values: Values,
+        batches: Iterable[tuple[TileTable, TileTable]],
+        total: int | None,
+        like: tuple[QgsWkbTypes.Type, QgsCoordinateReferenceSystem],
+        digits: str,
+    ) -> dict:
         """Write batches of kept and rejected tiles; ``total`` is what their sum will be."""
         named = name_outputs(values, (self.OUTPUT, self.REJECTED), digits)
         sinks = tuple(

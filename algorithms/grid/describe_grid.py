@@ -9,7 +9,7 @@ from qgis.core import QgsCoordinateReferenceSystem, QgsRasterLayer
 from ...core.errors import TilewrightError
 from ...core.geodesy.scale import measure_ground_scale
 from ...core.grid.find import TileFinder
-from ...core.grid.grid import DROP
+from ...core.grid.grid import DROP, GridAxis
 from ...core.grid.settings import GridSettings
 from ...core.resampling.grid import grid_of
 from ..rasters.source import input_of_layer
@@ -65,6 +65,6 @@ def describe_grid(layer: QgsRasterLayer, settings: GridSettings) -> GridSummary:
     return GridSummary(pixels, metres, len(finder), left_over, outline, finder, layer.crs())
 
 
-def _left_over(axis, length: int) -> int:
+def _left_over(axis: GridAxis, length: int) -> int:
     whole = ~axis.partial
     return length - int((axis.offsets + axis.sizes)[whole].max(initial=0))

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from contextlib import ExitStack, closing
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from qgis.core import (
     QgsProcessing,
@@ -15,7 +17,7 @@ from qgis.core import (
 from ...core.errors import GridError
 from ...core.grid.grid import EDGES, TileGrid
 from ...core.grid.settings import UNITS as SIZE_UNITS
-from ...core.grid.settings import GridSettings
+from ...core.grid.settings import GridSettings, TileSize
 from ...core.grid.valid import ValidShareStep
 from ...core.message import Message
 from ...core.raster.fill import FillWatch
@@ -35,6 +37,9 @@ from ..inputs.area_names import AOI, AOI_PREDICATE, AOI_WKT
 from ..inputs.place import TilesPlace
 from ..inputs.shapes import make_transform, read_area, read_wkt_area
 from ..rasters.source import RasterInput, raster_extent
+
+if TYPE_CHECKING:
+    from shapely.geometry.base import BaseGeometry
 
 TILE_SIZE = "TILE_SIZE"
 TILE_HEIGHT = "TILE_HEIGHT"
@@ -165,12 +170,28 @@ def read_grid_settings(values: Values) -> GridSettings:
 
 def read_grid_request(values: Values, raster: RasterInput) -> GridRequest:
     """Plan the grid that the parameters ask for, over a raster."""
-    bands = values.text(BANDS)
-    nodata = values.optional_double(NODATA)
-    source = raster.open(bands, nodata)
-    info = source.info
     settings = read_grid_settings(values)
-    size = settings.size_over(info)
+    with ExitStack() as stack:
+        source = raster.open(values.text(BANDS), values.optional_double(NODATA))
+        stack.enter_context(closing(source))
+        info = source.info
+        size = settings.size_over(info)
+        _log_size(values, settings, size)
+        grid = settings.plan(info, size)
+        steps = []
+        is_cancelled = values.feedback.isCanceled
+        area = _read_area(values, raster, raster_extent(info))
+        if area is not None:
+            steps.append(AreaStep(area, settings.predicate, is_cancelled))
+        if settings.min_valid > 0:
+            steps.append(ValidShareStep(source, settings.min_valid, is_cancelled=is_cancelled))
+            source.watch = FillWatch()
+        # From here on it is the request whose source is closed.
+        stack.pop_all()
+    return GridRequest(grid, source, settings.edge, steps, source.watch)
+
+
+def _log_size(values: Values, settings: GridSettings, size: TileSize) -> None:
     if size.metres:
         values.info(
             "Tiles of {columns} x {rows} pixels, {metres_x:.6g} x {metres_y:.6g} m on the ground, "
@@ -182,19 +203,9 @@ def read_grid_request(values: Values, raster: RasterInput) -> GridRequest:
             width=settings.size[0],
             height=settings.size[1],
         )
-    grid = settings.plan(info, size)
-    steps, is_cancelled = [], values.feedback.isCanceled
-    extent = raster_extent(info)
-    area = _read_area(values, raster, extent)
-    if area is not None:
-        steps.append(AreaStep(area, settings.predicate, is_cancelled))
-    if settings.min_valid > 0:
-        steps.append(ValidShareStep(source, settings.min_valid, is_cancelled=is_cancelled))
-        source.watch = FillWatch()
-    return GridRequest(grid, source, settings.edge, steps, source.watch)
 
 
-def _read_area(values: Values, raster: RasterInput, extent: QgsRectangle):
+def _read_area(values: Values, raster: RasterInput, extent: QgsRectangle) -> BaseGeometry | None:
     has_layer, has_wkt = values.is_given(AOI), values.is_given(AOI_WKT)
     if has_layer and has_wkt:
         raise GridError("{AOI} and {AOI_WKT} are both given; give one of them.")

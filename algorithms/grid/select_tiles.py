@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 import numpy as np
 from qgis.core import (
+    QgsCoordinateReferenceSystem,
     QgsDistanceArea,
     QgsFeature,
     QgsGeometry,
     QgsProcessing,
+    QgsProcessingContext,
     QgsProcessingFeatureSource,
     QgsProcessingParameterFeatureSource,
     QgsUnitTypes,
@@ -37,6 +41,9 @@ from ..outputs.layer_fields import tell_replaced_fields
 from ..outputs.name_outputs import GRID_ID, GRID_ID_HELP, add_grid_id_output, name_outputs
 from ..outputs.tile_layer_algorithm import TileLayerAlgorithm
 from ..outputs.tiles import TileSink, extend_features, merge_fields
+
+if TYPE_CHECKING:
+    from shapely.geometry.base import BaseGeometry
 
 
 class SelectTilesAlgorithm(TileLayerAlgorithm):
@@ -115,7 +122,7 @@ class SelectTilesAlgorithm(TileLayerAlgorithm):
         return {**self.finish(values, sinks, *counts), GRID_ID: digits}
 
     @staticmethod
-    def _read_area(values: Values, source: QgsProcessingFeatureSource):
+    def _read_area(values: Values, source: QgsProcessingFeatureSource) -> BaseGeometry:
         crs, extent = source.sourceCrs(), source.sourceExtent()
         name = source.sourceName() or Message("the polygon layer")
         if values.is_given(AOI_WKT):
@@ -130,7 +137,7 @@ class SelectTilesAlgorithm(TileLayerAlgorithm):
 class _AreaMeter:
     """Areas in km2 on the ellipsoid of the polygons' coordinate system."""
 
-    def __init__(self, crs, context) -> None:
+    def __init__(self, crs: QgsCoordinateReferenceSystem, context: QgsProcessingContext) -> None:
         self._meter = QgsDistanceArea()
         self._meter.setSourceCrs(crs, context.transformContext())
         # WGS 84, for systems that do not say.
@@ -162,13 +169,15 @@ def _digest(values: Values, source: QgsProcessingFeatureSource) -> str:
     return digest.hexdigest()
 
 
-def _repaired_batches(values: Values, source: QgsProcessingFeatureSource):
+def _repaired_batches(
+    values: Values, source: QgsProcessingFeatureSource
+) -> Iterator[tuple[list[QgsFeature], TileTable]]:
     """Features with valid outlines, and the same as tables; what has no area is left out."""
     fields = table_fields(source.fields())
     features, repaired, empty = [], 0, 0
     for feature in read_features(source):
         geometry = feature.geometry()
-        found, _, count = ([], [], 0) if geometry.isEmpty() else _repair(geometry)
+        found, _, count = repair_polygons([] if geometry.isEmpty() else [flat_wkb(geometry)])
         if not found:
             empty += 1
             continue
@@ -201,7 +210,3 @@ def _repaired_batches(values: Values, source: QgsProcessingFeatureSource):
                 "{count} features have no area and were skipped.",
             )
         )
-
-
-def _repair(geometry: QgsGeometry):
-    return repair_polygons([flat_wkb(geometry)])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from contextlib import closing
 
 from qgis.core import QgsProcessingOutputString
 
@@ -50,10 +51,8 @@ class JoinLabelsAlgorithm(FilterTilesAlgorithm):
         tiles = values.source(self.INPUT)
         place = TilesPlace(tiles.sourceCrs(), tiles.sourceExtent(), Message("the tile layer"))
         step = make_label_step(values, place, self._raster)
-        try:
+        with closing(step):
             results = self.run_step(values, step)
-        finally:
-            step.close()
         warn_of_unused_edits(values, step)
         counts = {name: step.counts[name] for name in class_folders(step.counts)}
         log_class_counts(values, counts)

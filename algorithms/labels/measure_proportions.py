@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from contextlib import closing
+
 import numpy as np
 from qgis.core import QgsProcessingFeatureSource
 
@@ -43,16 +45,13 @@ def measure_raster(
         values.check_cancelled()
         wkb += to_raster.outlines(table).wkb
         ids += [feature.id() for feature in features]
-    pixels = raster.open(values)
-    try:
+    with closing(raster.open(values)) as pixels:
         areas = measure_class_areas(
             pixels,
             TileGeometries(wkb),
             values.feedback.isCanceled,
             lambda fraction: values.feedback.setProgress(90 * fraction),
         )
-    finally:
-        pixels.close()
     return proportions_of_raster(areas, class_map), np.array(ids, dtype=np.int64)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import ExitStack, closing
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -168,8 +169,8 @@ def read_parcel_request(
     fields = _fields(values, source, names)
     class_map = read_class_map(values.text(CLASS_MAP))
     min_share = check_min_coverage(values.double(MIN_COVERAGE))
-    store = PolygonStore(grid.transform, grid.height)
-    try:
+    with ExitStack() as stack:
+        store = stack.enter_context(closing(PolygonStore(grid.transform, grid.height)))
         parcels = read_parcels(values, source, fields, store, place)
         mapped = choose_values(
             parcels.values, values.choice(LABEL_TYPE), values.double(BACKGROUND), class_map
@@ -177,9 +178,8 @@ def read_parcel_request(
         mapped = mapped.with_colors(read_class_colors(source, fields.label))
         warn_of_unnamed_classes(values, mapped, CLASS_MAP)
         store.finish(mapped.used)
-    except BaseException:
-        store.close()
-        raise
+        # From here on it is the request whose store is closed.
+        stack.pop_all()
     return ParcelRequest(parcels, mapped, min_share, source.sourceName())
 
 

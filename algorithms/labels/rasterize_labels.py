@@ -172,7 +172,7 @@ class RasterizeLabelsAlgorithm(TilewrightAlgorithm):
             "CONFLICT_COUNT": counts.partly + counts.wholly,
             "POLYGON_COUNT": int(request.values.used.sum()),
         }
-        results["CLASS_COUNTS"] = self._finish_classes(request, counts, rasters, values)
+        results["CLASS_COUNTS"] = self._finish_classes(request, counts, rasters.values, values)
         if rasters.ids:
             results[IDS] = rasters.ids
         if rasters.conflicts:
@@ -188,7 +188,9 @@ class RasterizeLabelsAlgorithm(TilewrightAlgorithm):
             check_target(path)
         return LabelRasters(*(path or None for path in paths))
 
-    def _finish_classes(self, request, counts: LabelCounts, rasters, values: Values) -> str:
+    def _finish_classes(
+        self, request: ParcelRequest, counts: LabelCounts, path: str, values: Values
+    ) -> str:
         legend = request.values.legend
         if legend is None:
             return "{}"
@@ -199,7 +201,7 @@ class RasterizeLabelsAlgorithm(TilewrightAlgorithm):
             {k: v for k, v in by_name.items() if v},
             tr("pixels"),
         )
-        finish_class_raster(values.context, rasters.values, legend.colors, legend.shown_names)
+        finish_class_raster(values.context, path, legend.colors, legend.shown_names)
         return json.dumps(by_name, ensure_ascii=False)
 
     def _write_tables(

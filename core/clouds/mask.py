@@ -24,7 +24,7 @@ class CloudShareStep(TileStep):
     """Measures the cloudy share of each tile and rejects those above a limit.
 
     Args:
-        source: the mask raster, one band.
+        source: the mask raster, one band; ``close`` closes it.
         rule: which of its values are cloudy.
         max_cloud: largest share in percent that is kept.
         to_mask: maps a batch's outlines into the mask's coordinate system.
@@ -50,6 +50,10 @@ class CloudShareStep(TileStep):
         self.rule = rule
         self.max_cloud = max_cloud
         self.to_mask = to_mask
+
+    def close(self) -> None:
+        """See TileStep.close."""
+        self.source.close()
 
     def apply(self, tiles: TileTable) -> StepResult:
         """See TileStep.apply."""

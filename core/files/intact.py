@@ -39,14 +39,14 @@ _checked: set[tuple] = set()
 _Path = TypeVar("_Path", bound=PurePath)
 
 
-def _ignore(text: str) -> None:
+def _ignore(message: Message) -> None:
     pass
 
 
 @dataclass(frozen=True)
 class _Listener:
     is_cancelled: Callable[[], bool] = never_cancelled
-    log: Callable[[str], None] = _ignore
+    log: Callable[[Message], None] = _ignore
     is_off: bool = False
     put_off: list[str] = field(default_factory=list)
 
@@ -54,7 +54,7 @@ class _Listener:
 @contextmanager
 def told_of_checks(
     is_cancelled: Callable[[], bool] = never_cancelled,
-    log: Callable[[str], None] = _ignore,
+    log: Callable[[Message], None] = _ignore,
     is_off: bool = False,
 ) -> Iterator[list[str]]:
     """Checks of the calling thread can be cancelled, and long ones are told.
@@ -179,7 +179,10 @@ def _check_member(archive: str, member: str, listener: _Listener) -> None:
             with file.open(info) as stream:
                 _compare(inside.name, home, info.file_size, stream, promise, listener)
     except NotImplementedError:
-        listener.log(f"{home} is packed in a way whose checksums cannot be compared here.")
+        message = Message(
+            "{path} is packed in a way whose checksums cannot be compared here.", path=home
+        )
+        listener.log(message)
     except (zipfile.BadZipFile, zlib.error, EOFError, RuntimeError) as error:
         name = PurePosixPath(member).name or "A file"
         is_wrong = "CRC" in str(error)
@@ -227,7 +230,13 @@ def _compare(
             stream.seek(count, os.SEEK_CUR)
 
     elif size >= _WORTH_TELLING:
-        listener.log(f"Checking that {label} is whole ({size / 1e6:.0f} MB).")
+        listener.log(
+            Message(
+                "Checking that {name} is whole ({megabytes:.0f} MB).",
+                name=label,
+                megabytes=size / 1e6,
+            )
+        )
     is_jp2 = name.lower().endswith(".jp2")
     if is_jp2 and not is_whole_jp2(size, source.read, skip):
         raise RasterError(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -14,6 +15,9 @@ from ..geometry.outlines import corners_of_windows, wkb_of_corners
 from ..geometry.overlay import TileOverlay
 from ..tiles.table import GRID_FIELDS, TEXT, TileTable, empty_column, make_column
 from .grid import GridAxis, TileGrid
+
+if TYPE_CHECKING:
+    from shapely.geometry.base import BaseGeometry
 
 # What covers less of a tile is the noise of a reprojection: 1 mm of a kilometre.
 _NOISE = 1e-6
@@ -82,7 +86,7 @@ class AreaGrid:
     def __len__(self) -> int:
         return len(self.grid)
 
-    def batches(self, area, size: int = 20_000) -> Iterator[tuple[TileTable, int]]:
+    def batches(self, area: BaseGeometry, size: int = 20_000) -> Iterator[tuple[TileTable, int]]:
         """Tables of the tiles that share ground with an area, and the cells looked at so far.
 
         ``area`` is a valid shapely polygon or multipolygon. Tiles are numbered from t000001 from
@@ -123,7 +127,7 @@ def tile_numbers(first: int, count: int) -> np.ndarray:
     return make_column(TEXT, [f"t{i:0{_ID_DIGITS}d}" for i in range(first, first + count)])
 
 
-def cells_of_area(tiles: TileTable, area) -> np.ndarray:
+def cells_of_area(tiles: TileTable, area: BaseGeometry) -> np.ndarray:
     """Sorted indices of the tiles that share ground with an area, not only an edge."""
     overlay = TileOverlay(tiles.geometries)
     found = [
@@ -134,7 +138,7 @@ def cells_of_area(tiles: TileTable, area) -> np.ndarray:
     return np.array(sorted(found), dtype=np.int64)
 
 
-def clip_tiles(tiles: TileTable, area) -> TileTable:
+def clip_tiles(tiles: TileTable, area: BaseGeometry) -> TileTable:
     """The same tiles cut at the outline of an area that all of them share ground with."""
     from shapely.geometry import MultiPolygon
 
@@ -149,17 +153,19 @@ def clip_tiles(tiles: TileTable, area) -> TileTable:
     return TileTable(tiles.fields, tiles.columns, wkb)
 
 
-def grid_id(**facts) -> str:
+def grid_id(**facts: object) -> str:
     """12 hexadecimal digits that stand for what a grid is made from.
 
     Grids get the same digits when all facts are the same. Shapely geometries count by their
     coordinates, wherever their rings begin; what differs by less than a rounding error is the same.
     """
-    plain = {k: _coordinates(v) if hasattr(v, "geom_type") else v for k, v in facts.items()}
+    from shapely.geometry.base import BaseGeometry
+
+    plain = {k: _coordinates(v) if isinstance(v, BaseGeometry) else v for k, v in facts.items()}
     return fingerprint_values(plain)[:12]
 
 
-def _coordinates(shape) -> list:
+def _coordinates(shape: BaseGeometry) -> list:
     """Sorted rings of a polygon or multipolygon."""
     from shapely.ops import transform
 

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 import numpy as np
 
 from ..tiles.area import AreaStep
 from ..tiles.table import DOUBLE, TEXT, TILE_ID, Field, StepResult, TileTable, empty_column
 from .over_area import tile_numbers
+
+if TYPE_CHECKING:
+    from shapely.geometry.base import BaseGeometry
 
 AREA = Field("area_km2", DOUBLE)
 
@@ -24,7 +28,11 @@ class SelectStep(AreaStep):
     """
 
     def __init__(
-        self, area, predicate: str, measure: Callable[[TileTable], np.ndarray], is_named: bool
+        self,
+        area: BaseGeometry,
+        predicate: str,
+        measure: Callable[[TileTable], np.ndarray],
+        is_named: bool,
     ) -> None:
         super().__init__(area, predicate)
         self.fields = (AREA,) if is_named else (TILE_ID, AREA)

@@ -10,7 +10,7 @@ import numpy as np
 from ..errors import GridError
 from ..message import Message
 from ..raster.source import RasterSource
-from ..resampling.plan_reads import plan_reads
+from ..resampling.plan_reads import ReadBatch, plan_reads
 from ..run.batches import never_cancelled, run_in_order, thread_pool
 from ..tiles.reasons import TOO_FEW_VALID, Reason
 from ..tiles.table import DOUBLE, Field, StepResult, TileStep, TileTable, no_reasons
@@ -31,7 +31,7 @@ def measure_valid_percent(
     pixel_bytes = len(info.bands) * (info.itemsize + 1) + 1
     batches = plan_reads(windows, info.shape, info.block_shape, pixel_bytes)
 
-    def measure(batch):
+    def measure(batch: ReadBatch) -> None:
         _, valid = source.read(batch.window)
         left, top = batch.window[:2]
         for i in batch.tiles.tolist():

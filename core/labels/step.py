@@ -200,7 +200,7 @@ class LabelStep(TileStep):
         return [found.get(i, empty).with_rest(self.rule.other_label) for i in range(len(tiles))]
 
     def close(self) -> None:
-        """Free what reading has opened."""
+        """See TileStep.close."""
         self._classes.close()
 
     def fingerprint(self) -> str:

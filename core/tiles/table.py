@@ -175,6 +175,9 @@ class TileStep:
         if self.is_cancelled():
             raise CancelledError
 
+    def close(self) -> None:
+        """Free what the step has to itself, once all tiles have been seen."""
+
     def apply(self, tiles: TileTable) -> StepResult:
         """Look at a batch."""
         raise TypeError(f"{type(self).__name__} does not say what it does with tiles.")
