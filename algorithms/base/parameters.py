@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
@@ -11,7 +10,6 @@ from qgis.core import (
     QgsProcessingAlgorithm,
     QgsProcessingContext,
     QgsProcessingException,
-    QgsProcessingFeatureSource,
     QgsProcessingFeatureSourceDefinition,
     QgsProcessingParameterEnum,
     QgsProcessingParameterFeatureSource,
@@ -41,11 +39,6 @@ def add_scheduler_parameter(alg: TilewrightAlgorithm) -> None:
         "distributed. Empty: this computer.",
         advanced=True,
     )
-
-
-def read_field_name(parameters, alg, name: str, context) -> str | None:
-    """The name of an optional field parameter."""
-    return alg.parameterAsString(parameters, name, context) if is_given(parameters, name) else None
 
 
 # How the help of BANDS goes on where all bands are taken when it is empty.
@@ -109,34 +102,6 @@ def is_given(parameters: dict, name: str) -> bool:
     return not is_null(value) and value != ""
 
 
-def optional_double(
-    alg: QgsProcessingAlgorithm, parameters: dict, name: str, context: QgsProcessingContext
-) -> float | None:
-    """A number, or None when nothing was given."""
-    if not is_given(parameters, name):
-        return None
-    value = alg.parameterAsDouble(parameters, name, context)
-    return None if math.isnan(value) else value
-
-
-def optional_int(
-    alg: QgsProcessingAlgorithm, parameters: dict, name: str, context: QgsProcessingContext
-) -> int | None:
-    """A whole number, or None when nothing was given."""
-    if not is_given(parameters, name):
-        return None
-    return alg.parameterAsInt(parameters, name, context)
-
-
-def optional_source(
-    alg: TilewrightAlgorithm, parameters: dict, name: str, context: QgsProcessingContext
-) -> FeatureSource | None:
-    """A layer's features, or None when no layer was given."""
-    if not is_given(parameters, name):
-        return None
-    return required_source(alg, parameters, name, context)
-
-
 def required_source(
     alg: TilewrightAlgorithm, parameters: dict, name: str, context: QgsProcessingContext
 ) -> FeatureSource:
@@ -184,7 +149,7 @@ def _opened_layer(value, context: QgsProcessingContext) -> QgsVectorLayer | None
     return value if isinstance(value, QgsVectorLayer) else None
 
 
-def check_field(source: QgsProcessingFeatureSource, name: str, field: str) -> str:
+def check_field(source: FeatureSource, name: str, field: str) -> str:
     """The true name of a field, found without regard to case.
 
     Raises:
@@ -202,9 +167,7 @@ def check_field(source: QgsProcessingFeatureSource, name: str, field: str) -> st
     return source.fields().at(index).name()
 
 
-def choose_field(
-    source: QgsProcessingFeatureSource, name: str, given: str, usual: str | None
-) -> str | None:
+def choose_field(source: FeatureSource, name: str, given: str, usual: str | None) -> str | None:
     """The true name of the field that was given, else of the usual one; None without either.
 
     A usual name that the layer lacks is no business of a user who never typed it, so that callers
@@ -219,7 +182,7 @@ def choose_field(
     return source.fields().at(index).name() if index >= 0 else None
 
 
-def field_names(source: QgsProcessingFeatureSource) -> Message:
+def field_names(source: FeatureSource) -> Message:
     """The fields of a layer, for a message."""
     names = ", ".join(f.name() for f in source.fields())
     return as_message(names) if names else Message("none")

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from qgis.core import QgsGeometry, QgsProcessingFeatureSource, QgsWkbTypes
+from qgis.core import QgsGeometry, QgsWkbTypes
 
 from ...core.errors import LayerError
 from ...core.message import Message, Parameter, counted
+from .layer_snapshot import FeatureSource
 
 if TYPE_CHECKING:
     from .values import Values
@@ -81,7 +82,7 @@ class PolygonTaker:
             )
 
 
-def refuse_other_shapes(source: QgsProcessingFeatureSource, role: Parameter | Message) -> None:
+def refuse_other_shapes(source: FeatureSource, role: Parameter | Message) -> None:
     """Refuse a layer of points, lines or nothing where polygons are needed.
 
     Args:

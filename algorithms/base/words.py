@@ -7,7 +7,7 @@ import os
 from qgis.core import QgsProcessingFeedback
 from qgis.PyQt.QtCore import QCoreApplication
 
-from ...core.message import Message, Parameter, Words, as_message
+from ...core.message import Message, Parameter, Words
 
 __all__ = [
     "ICONS",
@@ -16,8 +16,6 @@ __all__ = [
     "MessageFeedback",
     "Worded",
     "count_text",
-    "push_info",
-    "push_warning",
     "put_into_words",
     "tr",
 ]
@@ -94,13 +92,3 @@ def put_into_words(
     if isinstance(feedback, MessageFeedback):
         feedback.messages[text] = message
     return text
-
-
-def push_info(feedback: QgsProcessingFeedback, message: str) -> None:
-    """A line for the log: a message in the user's language, or a text as it stands."""
-    feedback.pushInfo(put_into_words(as_message(message), {}, feedback))
-
-
-def push_warning(feedback: QgsProcessingFeedback, message: str) -> None:
-    """A warning for the log, as ``push_info`` takes it."""
-    feedback.pushWarning(put_into_words(as_message(message), {}, feedback))

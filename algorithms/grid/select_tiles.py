@@ -14,7 +14,6 @@ from qgis.core import (
     QgsGeometry,
     QgsProcessing,
     QgsProcessingContext,
-    QgsProcessingFeatureSource,
     QgsProcessingParameterFeatureSource,
     QgsUnitTypes,
     QgsWkbTypes,
@@ -28,6 +27,7 @@ from ...core.grid.settings import GridSettings
 from ...core.message import Message, counted
 from ...core.tiles.area import AREA_PREDICATES
 from ...core.tiles.table import REASON, TILE_ID, TileTable
+from ..base.layer_snapshot import FeatureSource
 from ..base.parameters import choices_help, enum_parameter
 from ..base.values import Values
 from ..base.words import tr
@@ -122,7 +122,7 @@ class SelectTilesAlgorithm(TileLayerAlgorithm):
         return {**self.finish(values, sinks, *counts), GRID_ID: digits}
 
     @staticmethod
-    def _read_area(values: Values, source: QgsProcessingFeatureSource) -> BaseGeometry:
+    def _read_area(values: Values, source: FeatureSource) -> BaseGeometry:
         crs, extent = source.sourceCrs(), source.sourceExtent()
         name = source.sourceName() or Message("the polygon layer")
         if values.is_given(AOI_WKT):
@@ -160,7 +160,7 @@ class _AreaMeter:
         return areas
 
 
-def _digest(values: Values, source: QgsProcessingFeatureSource) -> str:
+def _digest(values: Values, source: FeatureSource) -> str:
     """SHA-256 of all outlines of a layer."""
     digest = hashlib.sha256()
     for feature in read_features(source, []):
@@ -170,7 +170,7 @@ def _digest(values: Values, source: QgsProcessingFeatureSource) -> str:
 
 
 def _repaired_batches(
-    values: Values, source: QgsProcessingFeatureSource
+    values: Values, source: FeatureSource
 ) -> Iterator[tuple[list[QgsFeature], TileTable]]:
     """Features with valid outlines, and the same as tables; what has no area is left out."""
     fields = table_fields(source.fields())

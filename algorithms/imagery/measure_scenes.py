@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from qgis.core import QgsCoordinateReferenceSystem, QgsProcessingFeatureSource
+from qgis.core import QgsCoordinateReferenceSystem
 
 from ...core.errors import CancelledError, LayerError, RasterError
 from ...core.imagery.measure import SceneFacts, measure_scene, open_scene_raster
 from ...core.imagery.scenes import Scene
+from ..base.layer_snapshot import FeatureSource
 from ..base.values import Values
 from ..base.words import tr
 from ..inputs.layer_transform import LayerTransform
@@ -18,7 +19,7 @@ from ..rasters.source import raster_extent
 
 def measure_scenes(
     scenes: list[Scene],
-    area: QgsProcessingFeatureSource | None,
+    area: FeatureSource | None,
     from_scl: bool,
     values: Values,
 ) -> tuple[list[SceneFacts], list[Scene]]:

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from qgis.core import (
     QgsCoordinateReferenceSystem,
     QgsGeometry,
-    QgsProcessingFeatureSource,
     QgsWkbTypes,
 )
 
@@ -17,6 +16,7 @@ from ...core.geometry.repair import repair_wkb
 from ...core.message import Message, Parameter, counted
 from ...core.polygons.parcels import CRS, GEOMETRY, Parcels, ParcelValues, has_value, read_numbers
 from ...core.polygons.store import PolygonStore
+from ..base.layer_snapshot import FeatureSource
 from ..base.polygons import PolygonTaker, refuse_other_shapes
 from ..base.values import Values
 from .label_counts import repaired, without_area, without_class
@@ -53,7 +53,7 @@ class ParcelFields:
 
 def read_parcels(
     run: Values,
-    source: QgsProcessingFeatureSource,
+    source: FeatureSource,
     fields: ParcelFields,
     store: PolygonStore,
     place: TilesPlace,

@@ -7,7 +7,6 @@ from collections.abc import Collection
 from qgis.core import (
     QgsCoordinateReferenceSystem,
     QgsGeometry,
-    QgsProcessingFeatureSource,
     QgsRectangle,
     QgsWkbTypes,
 )
@@ -18,6 +17,7 @@ from ...core.labels.by_polygons import LabelPolygons
 from ...core.labels.step import LabelEdit
 from ...core.message import Message
 from ...core.tiles.words import class_name
+from ..base.layer_snapshot import FeatureSource
 from ..base.parameters import field_names
 from ..base.polygons import PolygonTaker, shapes_of
 from ..base.values import Values
@@ -29,7 +29,7 @@ from .warn_of_class_names import warn_of_class_names
 
 
 def make_transform(
-    values: Values, source: QgsProcessingFeatureSource, role: str, place: TilesPlace
+    values: Values, source: FeatureSource, role: str, place: TilesPlace
 ) -> LayerTransform:
     """From a layer's coordinate system to the tiles', which lie in an extent.
 
@@ -46,7 +46,7 @@ def make_transform(
 
 def read_marks(
     values: Values,
-    source: QgsProcessingFeatureSource,
+    source: FeatureSource,
     transform: LayerTransform,
     only_near: bool = True,
 ) -> list:
@@ -70,7 +70,7 @@ def read_marks(
     return [mark for mark in map(parse_wkb, marks) if mark is not None] + repaired
 
 
-def read_area(values: Values, source: QgsProcessingFeatureSource, transform: LayerTransform):
+def read_area(values: Values, source: FeatureSource, transform: LayerTransform):
     """All polygons of a layer as one shapely geometry.
 
     Raises:
@@ -125,7 +125,7 @@ def read_wkt_area(
 
 def read_labels(
     values: Values,
-    source: QgsProcessingFeatureSource,
+    source: FeatureSource,
     field: str | None,
     label: str | None,
     transform: LayerTransform,
@@ -173,7 +173,7 @@ def read_labels(
 
 def read_edits(
     values: Values,
-    source: QgsProcessingFeatureSource,
+    source: FeatureSource,
     label_field: str | None,
     transform: LayerTransform,
     known: Collection[str] = (),

@@ -18,6 +18,7 @@ from qgis.PyQt.QtCore import QDate, QDateTime, QTime
 from ...core.errors import CancelledError, LayerError
 from ...core.tiles.table import DOUBLE, INT, TEXT, Field, TileTable, make_column
 from ..base.compat import is_null
+from ..base.layer_snapshot import FeatureSource
 from .layer_transform import LayerTransform
 
 BATCH = 20_000
@@ -27,7 +28,7 @@ _FLAT_POLYGONS = (b"\x01\x03\x00\x00\x00", b"\x01\x06\x00\x00\x00")
 
 
 def read_features(
-    source: QgsProcessingFeatureSource,
+    source: FeatureSource,
     fields: list[str] | None = None,
     box: QgsRectangle | None = None,
 ):
@@ -42,9 +43,7 @@ def read_features(
     )
 
 
-def read_near(
-    source: QgsProcessingFeatureSource, fields: list[str] | None, transform: LayerTransform
-):
+def read_near(source: FeatureSource, fields: list[str] | None, transform: LayerTransform):
     """An iterator over the features near the extent of a transform, by the layer's spatial index.
 
     Where none is near, over all features: what is then said of the layer is said of all of it.
@@ -104,7 +103,7 @@ _PLAIN_TYPES = {TEXT: {str}, INT: {int}, DOUBLE: {float}}
 
 
 def read_batches(
-    source: QgsProcessingFeatureSource,
+    source: FeatureSource,
     size: int = BATCH,
     names: list[str] | None = None,
     columns: Sequence[str] | None = None,
@@ -172,9 +171,7 @@ def _plain_values(values: Sequence, kind: str) -> Sequence:
     return [None if v is None else str(v) for v in plain] if kind == TEXT else list(plain)
 
 
-def read_table(
-    source: QgsProcessingFeatureSource, is_cancelled, names: list[str] | None = None
-) -> TileTable:
+def read_table(source: FeatureSource, is_cancelled, names: list[str] | None = None) -> TileTable:
     """A whole layer as a table, with all fields or those named."""
     tables = []
     for _, table in read_batches(source, names=names):

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from qgis.core import QgsProcessingFeatureSource
-
 from ...core.classes.near_names import (
     BLANKS,
     CASE,
@@ -16,6 +14,7 @@ from ...core.classes.near_names import (
     undecoded_names,
 )
 from ...core.message import Message, list_names
+from ..base.layer_snapshot import FeatureSource
 from ..base.values import Values
 
 _MOST = 5
@@ -24,7 +23,7 @@ _MOST = 5
 def warn_of_class_names(
     values: Values,
     names: Iterable[str],
-    source: QgsProcessingFeatureSource,
+    source: FeatureSource,
     known: Iterable[str] = (),
 ) -> None:
     """Warn of names that could not be decoded, and of names that differ by next to nothing.
@@ -32,7 +31,7 @@ def warn_of_class_names(
     Args:
         values: of the algorithm that reads.
         names: classes that the layer ``source`` has.
-        source: see required_source, which notes the layer's encoding.
+        source: the layer.
         known: classes of other layers that are used together with them.
     """
     names, known = set(names), set(known)
@@ -44,7 +43,7 @@ def warn_of_class_names(
     warn_of_near_names(values, names, source.sourceName(), known)
 
 
-def _can_be_chosen(source: QgsProcessingFeatureSource, encoding: str, names: Message) -> Message:
+def _can_be_chosen(source: FeatureSource, encoding: str, names: Message) -> Message:
     return Message(
         "Class names of {layer} cannot be decoded as {encoding}, and different ones may have "
         "become one: {names}. Set the layer's right encoding (Layer Properties > Source > Data "
@@ -56,7 +55,7 @@ def _can_be_chosen(source: QgsProcessingFeatureSource, encoding: str, names: Mes
     )
 
 
-def _is_the_only_one(source: QgsProcessingFeatureSource, encoding: str, names: Message) -> Message:
+def _is_the_only_one(source: FeatureSource, encoding: str, names: Message) -> Message:
     return Message(
         "Class names of {layer} cannot be decoded as {encoding}, the only encoding of such files, "
         "and different ones may have become one: {names}. Make the file anew from the one that it "

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from qgis.core import (
     QgsProcessing,
-    QgsProcessingFeatureSource,
     QgsProcessingParameterFeatureSource,
     QgsProcessingParameterField,
     QgsProcessingParameterString,
@@ -16,6 +15,7 @@ from ...core.labels.by_raster import LabelsOfRaster
 from ...core.labels.step import PREDICATES, LabelEdit, LabelRule, LabelStep
 from ...core.message import Message, Parameter, counted
 from ..base.algorithm import TilewrightAlgorithm
+from ..base.layer_snapshot import FeatureSource
 from ..base.parameters import (
     check_field,
     choices_help,
@@ -149,7 +149,7 @@ def make_label_step(
     return step
 
 
-def _field_and_label(values: Values, source: QgsProcessingFeatureSource | None) -> tuple[str, str]:
+def _field_and_label(values: Values, source: FeatureSource | None) -> tuple[str, str]:
     """The field that names the classes of polygons, or the class of all; the other is empty."""
     field, label = values.text(LABEL_FIELD), values.text(LABEL).strip()
     if field and label:

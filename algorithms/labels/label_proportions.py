@@ -10,7 +10,6 @@ import numpy as np
 from qgis.core import (
     QgsFields,
     QgsProcessing,
-    QgsProcessingFeatureSource,
     QgsProcessingOutputNumber,
     QgsProcessingOutputString,
     QgsProcessingParameterFeatureSink,
@@ -28,6 +27,7 @@ from ...core.message import Parameter, counted
 from ...core.tiles.csv_file import TableCsv
 from ...core.tiles.table import TILE_ID, Field, TileTable
 from ..base.algorithm import TilewrightAlgorithm
+from ..base.layer_snapshot import FeatureSource
 from ..base.values import Values
 from ..base.words import tr
 from ..inputs.tiles import read_batches
@@ -160,7 +160,7 @@ class LabelProportionsAlgorithm(TilewrightAlgorithm):
     def _write(
         self,
         values: Values,
-        source: QgsProcessingFeatureSource,
+        source: FeatureSource,
         found: Proportions,
         ids: np.ndarray,
         sink: TileSink,
@@ -218,7 +218,7 @@ def _log_proportions(values: Values, found: Proportions) -> None:
     mean = found.mean()
     width = max([len(tr("class")), *(len(name) for name in mean)])
     for name, share in mean.items():
-        values.feedback.pushInfo(f"{name:<{width}}  {share:6.2f} %".replace(" ", "\u00a0"))
+        values.row(f"{name:<{width}}  {share:6.2f} %")
     if found.known.min() < 100 - 1e-6:
         values.info(
             "{percent:.2f} % of the tiles' area has no class ({field}).",

@@ -5,7 +5,6 @@ from __future__ import annotations
 from contextlib import closing
 
 import numpy as np
-from qgis.core import QgsProcessingFeatureSource
 
 from ...core.geometry.outlines import TileGeometries
 from ...core.labels.areas import measure_class_areas
@@ -13,6 +12,7 @@ from ...core.labels.by_polygons import rename_labels
 from ...core.labels.proportions import Proportions, proportions_of_raster, proportions_of_shares
 from ...core.labels.step import LARGEST, LabelRule, LabelStep
 from ...core.message import Message, counted
+from ..base.layer_snapshot import FeatureSource
 from ..base.parameters import check_field
 from ..base.values import Values
 from ..inputs.layer_transform import LayerTransform
@@ -29,7 +29,7 @@ _REST = "\0"
 
 
 def measure_raster(
-    values: Values, source: QgsProcessingFeatureSource, raster: LabelRaster
+    values: Values, source: FeatureSource, raster: LabelRaster
 ) -> tuple[Proportions, np.ndarray]:
     """Shares in a class raster, which is read once for all tiles, and the ids of the tiles."""
     to_raster = LayerTransform(
@@ -55,9 +55,7 @@ def measure_raster(
     return proportions_of_raster(areas, class_map), np.array(ids, dtype=np.int64)
 
 
-def measure_polygons(
-    values: Values, source: QgsProcessingFeatureSource
-) -> tuple[Proportions, np.ndarray]:
+def measure_polygons(values: Values, source: FeatureSource) -> tuple[Proportions, np.ndarray]:
     """Shares of the polygons of a layer, and the ids of the tiles."""
     layer = values.source(LABELS)
     field = check_field(layer, LABEL_FIELD, values.text(LABEL_FIELD))

@@ -8,7 +8,6 @@ from dataclasses import dataclass, field
 import numpy as np
 from qgis.core import (
     QgsProcessing,
-    QgsProcessingFeatureSource,
     QgsProcessingParameterFeatureSource,
     QgsProcessingParameterField,
     QgsProcessingParameterString,
@@ -32,6 +31,7 @@ from ...core.polygons.rasterize import check_min_coverage
 from ...core.polygons.store import PolygonStore
 from ...core.resampling.grid import TargetGrid
 from ..base.algorithm import TilewrightAlgorithm
+from ..base.layer_snapshot import FeatureSource
 from ..base.parameters import (
     choices_help,
     choose_field,
@@ -183,9 +183,7 @@ def read_parcel_request(
     return ParcelRequest(parcels, mapped, min_share, source.sourceName())
 
 
-def _fields(
-    values: Values, source: QgsProcessingFeatureSource, parameter_names: ParcelNames
-) -> ParcelFields:
+def _fields(values: Values, source: FeatureSource, parameter_names: ParcelNames) -> ParcelFields:
     def chosen(name: str, usual: str | None) -> str | None:
         text = values.text(name) if name else ""
         return choose_field(source, name, text, usual)

@@ -21,9 +21,6 @@ def log_class_counts(values: Values, counts: dict[str, int], unit: str = "") -> 
     unit = unit or tr("tiles")
     width = max(len(tr("class")), *(len(name) for name in counts))
     total = sum(counts.values())
-    lines = [f"{tr('class'):<{width}}  {unit:>9}"]
+    values.row(f"{tr('class'):<{width}}  {unit:>9}")
     for name, count in counts.items():
-        lines.append(f"{name:<{width}}  {count:>9}  {100 * count / total:5.1f} %")
-    for line in lines:
-        # The dialog's log is HTML, which would fold plain spaces into one.
-        values.feedback.pushInfo(line.replace(" ", "\u00a0"))
+        values.row(f"{name:<{width}}  {count:>9}  {100 * count / total:5.1f} %")

@@ -7,7 +7,6 @@ from pathlib import Path
 import numpy as np
 from qgis.core import (
     QgsCoordinateReferenceSystem,
-    QgsProcessingFeatureSource,
     QgsVectorLayer,
 )
 
@@ -19,6 +18,7 @@ from ...core.message import Message
 from ...core.tiles.layout import FILE, LAYERS
 from ...core.tiles.table import TILE_ID, TileTable
 from ...core.tiles.words import LABEL, SPLIT, class_name, split_word
+from ..base.layer_snapshot import FeatureSource
 from ..base.parameters import check_field, choose_field, field_names
 from ..base.values import Values
 from ..inputs.layer_transform import crs_text
@@ -29,7 +29,7 @@ LABEL_FIELD = "LABEL_FIELD"
 DISTANCE = "DISTANCE"
 
 
-def read_layer(values: Values, source: QgsProcessingFeatureSource) -> AuditInput:
+def read_layer(values: Values, source: FeatureSource) -> AuditInput:
     """The tiles of a layer.
 
     Raises:
@@ -60,7 +60,7 @@ def read_dataset(values: Values, folder: Path) -> tuple[AuditInput, Pictures | N
     return _audit_input(table, crs, fields, values.double(DISTANCE), are_series), pictures
 
 
-def _field_names(values: Values, source: QgsProcessingFeatureSource) -> tuple[str, str]:
+def _field_names(values: Values, source: FeatureSource) -> tuple[str, str]:
     given = values.text(SPLIT_FIELD)
     # What stands there without anybody's doing is no wish.
     given = "" if given == SPLIT.name else given

@@ -136,8 +136,7 @@ def report_split(result: SplitResult, values: Values) -> dict:
     for note in result.notes:
         values.info(note)
     for line in _table(result.facts):
-        # The dialog's log is HTML, which would fold plain spaces into one.
-        values.feedback.pushInfo(line.replace(" ", "\u00a0"))
+        values.row(line)
     for warning in result.warnings:
         values.warn(warning)
     return {

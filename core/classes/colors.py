@@ -26,13 +26,13 @@ SPLIT_COLORS = {"train": (0, 114, 178), "val": (230, 159, 0), "test": (0, 158, 1
 PLAIN = PALETTE[5]
 # Tiles that are left out.
 LEFT_OUT_COLOR = (190, 190, 190)
-# Greys are of no class: that of the palette's making, and that of what nobody has classed yet.
+# Greys are not of a class: one is of the palette, one of what has no class yet.
 GREY = (128, 128, 128)
 _TAKEN = (GREY,)
 # Colours nearer than this to one that a class brings along look rather like it, as orange and
 # vermilion of PALETTE do, which are 0.16 apart and its nearest.
 _SAME = 0.165
-# Choosing distinct colours takes long for very many, of which nobody tells any apart.
+# Choosing distinct colours takes long for very many, and they cannot be told apart anyway.
 _DISTINCT = 128
 _LIGHTNESS = (0.44, 0.94)
 _STEPS = 18

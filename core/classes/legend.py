@@ -144,7 +144,7 @@ def _rows_of_json(text: str) -> list[tuple]:
         ]
     except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
         raise LayerError(
-            "{LEGEND} is no list of classes that can be understood; {help}, or what another run "
+            "{LEGEND} is not a list of classes that can be understood; {help}, or what another run "
             "returned as {LEGEND}.",
             help=_HELP,
         ) from None

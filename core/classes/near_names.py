@@ -31,7 +31,7 @@ def near_names(names: Iterable[str]) -> list[list[str]]:
 
 
 def find_differences(names: Collection[str]) -> tuple[str, ...]:
-    """What tells the names of one group apart: BLANKS, CASE, FORM, or as few of them as do."""
+    """How the names of one group differ: BLANKS, CASE, FORM, or as few of them as do."""
     choices = (c for n in range(1, len(_CHANGES)) for c in combinations(_CHANGES, n))
     enough = (kinds for kinds in choices if len({_bare(name, kinds) for name in names}) == 1)
     return next(enough, tuple(_CHANGES))

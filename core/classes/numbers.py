@@ -165,8 +165,8 @@ def _read_pairs(path: str) -> list[tuple[str, int]]:
         return [(row["class"].strip(), int(row["class_id"])) for row in rows]
     except (KeyError, TypeError, ValueError, AttributeError):
         raise LayerError(
-            "{CLASS_MAP} {path} is no legend; it needs the columns class_id, with whole numbers, "
-            "and class.",
+            "{CLASS_MAP} {path} is not a legend; it needs the columns class_id, with whole "
+            "numbers, and class.",
             path=path,
         ) from None
 

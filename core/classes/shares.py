@@ -37,7 +37,7 @@ class ClassShares(ABC):
 
     @staticmethod
     def from_labels(labels: Sequence[str | None]) -> ClassShares:
-        """From one class a tile; None is no class.
+        """From one class a tile; None is not a class.
 
         Raises:
             SplitError: there are more classes than anybody balances.

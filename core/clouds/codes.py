@@ -11,7 +11,7 @@ from ..errors import CancelledError
 from ..message import Message, as_message, counted, listed
 from ..raster.source import RasterSource
 from ..run.batches import never_cancelled
-from .rules import BitTest, MaskRule
+from .rules import MaskRule
 
 # Pixels to look at, in all masks together: a Sentinel-2 mask of 10 m has 120 million.
 _MOST_PIXELS = 150_000_000
@@ -105,14 +105,13 @@ def _sentence(
             name=names,
         )
     if not counts:
-        return Message("{names} knows no pixel: everything is nodata.", names=names)
-    is_of_bits = isinstance(rule.tests[0], BitTest)
+        return Message("{names} has no valid pixel: everything is nodata.", names=names)
     values = {
         "names": names,
-        "rule": describe_rule(rule),
+        "rule": rule.describe(),
         "codes": _describe_codes(rule, counts),
         "settings": settings
-        or Message("the band and bits" if is_of_bits else "the band and values"),
+        or Message("the band and bits" if rule.is_of_bits else "the band and values"),
     }
     if is_sample:
         return Message(
@@ -129,33 +128,12 @@ def _sentence(
     )
 
 
-def describe_rule(rule: MaskRule) -> Message:
-    """The rule as users write it; of a name that they wrote, what it stands for too."""
-    texts = []
-    for test in rule.tests:
-        if isinstance(test, BitTest):
-            bits = f"{test.first}-{test.last}" if test.last > test.first else f"{test.first}"
-            is_set = test.comparison in ("=", "==") and test.number == 1 and test.first == test.last
-            texts.append(bits if is_set else f"{bits}{test.comparison}{test.number}")
-        elif test.first == test.last:
-            texts.append(f"{test.first:.10g}")
-        else:
-            texts.append(f"{test.first:.10g}-{test.last:.10g}")
-    codes = ", ".join(texts)
-    is_of_bits = isinstance(rule.tests[0], BitTest)
-    if rule.name:
-        template = "{name} (bits {codes})" if is_of_bits else "{name} (values {codes})"
-        return Message(template, name=rule.name, codes=codes)
-    return Message("bits {codes}" if is_of_bits else "values {codes}", codes=codes)
-
-
 def _describe_codes(rule: MaskRule, counts: Counter) -> Message:
     total = sum(counts.values())
     values = _list_counts(counts, total)
     bits: Counter[int] = Counter()
-    if any(isinstance(test, BitTest) for test in rule.tests) and all(
-        float(code).is_integer() and code >= 0 for code in counts
-    ):
+    are_bits_told = any(test.is_of_bits for test in rule.tests)
+    if are_bits_told and all(float(code).is_integer() and code >= 0 for code in counts):
         for code, number in counts.items():
             for bit in range(int(code).bit_length()):
                 if int(code) >> bit & 1:
@@ -171,7 +149,7 @@ def _describe_codes(rule: MaskRule, counts: Counter) -> Message:
 
 def _list_counts(counts: Counter, total: int) -> Message:
     most = counts.most_common(_LISTED)
-    # Of very many values the shares tell nothing.
+    # The shares of very many values say nothing.
     has_shares = most[0][1] >= _LEAST_TOLD * total
     shown = listed(
         _with_share(value, number / total) if has_shares else as_message(f"{value:.10g}")

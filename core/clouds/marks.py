@@ -25,8 +25,8 @@ class CloudMarkStep(TileStep):
 
     Args:
         marks: shapely points, lines or polygons in the tiles' coordinate system.
-        buffer: distance in metres on the ground; 0 asks for contact.
-        scale: ground size of the coordinate system's unit, needed for a distance.
+        buffer: geodesic distance in metres; 0 asks for contact.
+        scale: size in metres of the coordinate system's unit, needed for a distance.
     """
 
     def __init__(

@@ -1,9 +1,10 @@
-"""Well-known cloud masks: which of their values or bits tell clouds and what goes with them."""
+"""Well-known cloud masks: which of their values or bits are clouds and what goes with them."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
+from ..message import Message
 from ..sentinel2.names import SCL_CLASSES
 
 
@@ -22,43 +23,48 @@ class MaskPreset:
     name: str
     title: str
     short_title: str
+    meaning: Message
     values: str = ""
     bits: str = ""
-    meaning: str = ""
+
+    @property
+    def codes(self) -> str:
+        """Its values or bits."""
+        return self.values or self.bits
 
 
 # Sen2Cor's classes; USGS, "Landsat 8-9 Collection 2 Level 2 Science Product Guide" (LSDS-1619) for
 # QA_PIXEL; USGS, "Landsat 8 Data Users Handbook" of 2015 for the quality band before Collections,
-# whose pairs of bits tell confidence, 3 being the highest; ESA for QA60, whose bits Earth Engine
-# keeps.
+# whose pairs of bits hold the confidence, 3 being the highest; ESA for QA60, whose bits Earth
+# Engine keeps.
 PRESETS = (
     MaskPreset(
         "SENTINEL2_SCL",
         "Sentinel-2 SCL",
         "Sentinel-2 SCL",
+        Message("cloud shadow, cloud of medium and high probability, thin cirrus"),
         values="3,8-10",
-        meaning="cloud shadow, cloud of medium and high probability, thin cirrus",
     ),
     MaskPreset(
         "LANDSAT_C2",
         "Landsat Collection 2 QA_PIXEL",
         "Landsat Collection 2",
+        Message("dilated cloud, cirrus, cloud, cloud shadow"),
         bits="1,2,3,4",
-        meaning="dilated cloud, cirrus, cloud, cloud shadow",
     ),
     MaskPreset(
         "LANDSAT_PRE_COLLECTION",
         "Landsat before Collections, BQA",
         "Landsat pre-Collection",
+        Message("cloud and cirrus of high confidence"),
         bits="14-15=3,12-13=3",
-        meaning="cloud and cirrus of high confidence",
     ),
     MaskPreset(
         "SENTINEL2_QA60",
         "Sentinel-2 QA60",
         "Sentinel-2 QA60",
+        Message("opaque cloud, cirrus"),
         bits="10,11",
-        meaning="opaque cloud, cirrus",
     ),
 )
 PRESET_NAMES = tuple(preset.name for preset in PRESETS)

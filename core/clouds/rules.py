@@ -37,8 +37,22 @@ _BITS_HELP = Message(
 _LAST_BIT = 63
 
 
+class CodeTest:
+    """Which values of a mask are cloudy, by one part of VALUES or BITS."""
+
+    is_of_bits = False
+
+    def matches(self, values: np.ndarray) -> np.ndarray:
+        """Bool array of the same shape."""
+        raise TypeError(f"{type(self).__name__} does not say what it matches.")
+
+    def __str__(self) -> str:
+        """The part as users write it."""
+        raise TypeError(f"{type(self).__name__} does not say how it is written.")
+
+
 @dataclass(frozen=True)
-class ValueRange:
+class ValueRange(CodeTest):
     """Values from ``first`` to ``last``, both included."""
 
     first: float
@@ -50,11 +64,17 @@ class ValueRange:
             return values == self.first
         return (values >= self.first) & (values <= self.last)
 
+    def __str__(self) -> str:
+        if self.first == self.last:
+            return f"{self.first:.10g}"
+        return f"{self.first:.10g}-{self.last:.10g}"
+
 
 @dataclass(frozen=True)
-class BitTest:
+class BitTest(CodeTest):
     """The number in bits ``first`` to ``last`` (0 is the least significant), compared."""
 
+    is_of_bits = True
     first: int
     last: int
     comparison: str
@@ -69,17 +89,23 @@ class BitTest:
         ones = wide.dtype.type((1 << (self.last - self.first + 1)) - 1)
         return _COMPARE[self.comparison]((wide >> shift) & ones, wide.dtype.type(self.number))
 
+    def __str__(self) -> str:
+        if self.first == self.last and self.comparison in ("=", "==") and self.number == 1:
+            return str(self.first)
+        bits = f"{self.first}-{self.last}" if self.last > self.first else f"{self.first}"
+        return f"{bits}{self.comparison}{self.number}"
+
 
 @dataclass(frozen=True)
 class MaskRule:
     """Pixels that any of the tests matches are cloudy.
 
     Attributes:
-        tests: ValueRange and BitTest.
+        tests: one a part of what the user wrote.
         name: of the preset or the class that the user wrote instead of values or bits, or empty.
     """
 
-    tests: tuple
+    tests: tuple[CodeTest, ...]
     name: str = field(default="", compare=False)
 
     def matches(self, values: np.ndarray) -> np.ndarray:
@@ -88,6 +114,20 @@ class MaskRule:
         for test in self.tests:
             cloudy |= test.matches(values)
         return cloudy
+
+    @property
+    def is_of_bits(self) -> bool:
+        """Whether it begins with bits, and not with values."""
+        return self.tests[0].is_of_bits
+
+    def describe(self) -> Message:
+        """The rule as users write it; of a name that they wrote, what it stands for too."""
+        codes = ", ".join(map(str, self.tests))
+        if self.is_of_bits:
+            shown = Message("bits {codes}", codes=codes)
+        else:
+            shown = Message("values {codes}", codes=codes)
+        return Message("{name} ({codes})", name=self.name, codes=shown) if self.name else shown
 
 
 def parse_mask_rule(values: str, bits: str) -> MaskRule:

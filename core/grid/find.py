@@ -12,7 +12,7 @@ from .grid import DROP, GridAxis, GridBatch, TileGrid
 # Digits of a pixel that are kept: what is behind them is rounding in the affine transform.
 _DIGITS = 6
 NOWHERE = -1
-# More tiles than this are not told apart when they are counted.
+# More tiles than this are not distinguished when they are counted.
 _MOST_CELLS = 50_000_000
 
 

@@ -87,7 +87,7 @@ class AreaGrid:
         return len(self.grid)
 
     def batches(self, area: BaseGeometry, size: int = 20_000) -> Iterator[tuple[TileTable, int]]:
-        """Tables of the tiles that share ground with an area, and the cells looked at so far.
+        """Tables of the tiles that overlap an area, and the cells looked at so far.
 
         ``area`` is a valid shapely polygon or multipolygon. Tiles are numbered from t000001 from
         west to east, northern rows first; window columns stay NULL.
@@ -128,7 +128,7 @@ def tile_numbers(first: int, count: int) -> np.ndarray:
 
 
 def cells_of_area(tiles: TileTable, area: BaseGeometry) -> np.ndarray:
-    """Sorted indices of the tiles that share ground with an area, not only an edge."""
+    """Sorted indices of the tiles that overlap an area; a common edge is not enough."""
     overlay = TileOverlay(tiles.geometries)
     found = [
         part.tile
@@ -139,7 +139,7 @@ def cells_of_area(tiles: TileTable, area: BaseGeometry) -> np.ndarray:
 
 
 def clip_tiles(tiles: TileTable, area: BaseGeometry) -> TileTable:
-    """The same tiles cut at the outline of an area that all of them share ground with."""
+    """The same tiles cut at the outline of an area that all of them overlap."""
     from shapely.geometry import MultiPolygon
 
     overlay = TileOverlay(tiles.geometries)

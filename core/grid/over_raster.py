@@ -21,12 +21,12 @@ from .grid import DROP, TileGrid
 def fit_tile_pixels(
     info: RasterInfo, width_metres: float, height_metres: float
 ) -> tuple[int, int, float, float]:
-    """Whole pixels whose ground size is nearest to the one asked for.
+    """Whole pixels whose size in metres is nearest to the one asked for.
 
-    Pixels are measured on the ground at the raster's centre.
+    Pixels are measured on the ellipsoid at the raster's centre.
 
     Returns:
-        Width and height in pixels, and the ground size in metres they come to.
+        Width and height in pixels, and the size in metres that they come to.
 
     Raises:
         GridError: less than half a pixel.

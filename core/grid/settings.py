@@ -105,7 +105,7 @@ class GridSettings:
         if resolution is None:
             if self.units != METERS:
                 raise GridError(
-                    "Without a raster nobody knows how large {width:g} pixels are; name a raster "
+                    "Without a raster the size of {width:g} pixels is not known; name a raster "
                     "with {INPUT}, give {RESOLUTION} in metres, or set {UNITS=METERS}.",
                     width=self.tile_size,
                 )

@@ -26,16 +26,16 @@ def is_nameless(text: str) -> bool:
 
 
 def plain_word(text: str, pattern: str | None = None) -> str:
-    """A band's name as one word, without the date and what else in it tells the scene."""
+    """A band's name as one word, without the date and what else in it names the scene."""
     words = read_scene_name(text, pattern).words
     return band_word(text if list(words) == split_words(text) else "_".join(words))
 
 
 def word_of_file(path: str, pattern: str | None = None) -> str:
-    """A band's name after its file's, without what tells the scene; else after a folder's."""
+    """A band's name after its file's, without what names the scene; else after a folder's."""
     own = band_word("_".join(read_scene_name(Path(path).stem, pattern).words))
     folders = (plain_word(folder.name) for folder in Path(path).parents)
-    # A folder of a year or a day tells no band.
+    # A folder of a year or a day names no band.
     return own or next((word for word in folders if word and not word.isdigit()), "image")
 
 

@@ -1,4 +1,4 @@
-"""Whether rasters of a list hold the same bands at the same places, as the bands' names tell."""
+"""Whether rasters of a list hold the same bands at the same places, by the bands' names."""
 
 from __future__ import annotations
 
@@ -33,11 +33,11 @@ _SPELLINGS = (
 
 
 def check_names(infos: Sequence[RasterInfo], choice: str = REFUSE) -> None:
-    """Refuse rasters whose k-th bands are not the same, as far as their names tell.
+    """Refuse rasters whose k-th bands are not the same, as far as their names say.
 
     Names of bands count without dates and scenes, however they are spelled: B04 is b4. Where the
     bands have none, colours that they are tagged with count. Other names, such as those of dates,
-    tell nothing.
+    say nothing.
 
     Args:
         infos: rasters with as many bands each.
@@ -66,16 +66,22 @@ def find_name_difference(infos: Sequence[RasterInfo]) -> Message | None:
             if first is None or not any(keys[k]):
                 continue
             if not _is_alike(keys[first], keys[k]):
+                values = {
+                    "name": infos[first].name,
+                    "bands": list_names(shown(infos[first]), _MOST),
+                    "other": info.name,
+                    "other_bands": list_names(shown(info), _MOST),
+                }
+                if sorted(keys[first]) == sorted(keys[k]):
+                    return Message(
+                        "{name} has the bands {bands}, {other} {other_bands}; bring them into one "
+                        "order with {BANDS} or Stack Bands",
+                        **values,
+                    )
                 return Message(
-                    "{name} has the bands {bands}, {other} {other_bands}; bring them into one "
-                    "order with {BANDS} or Stack Bands"
-                    if sorted(keys[first]) == sorted(keys[k])
-                    else "{name} has the bands {bands}, {other} {other_bands}, which are not the "
-                    "same; put the same bands into each with Stack Bands",
-                    name=infos[first].name,
-                    bands=list_names(shown(infos[first]), _MOST),
-                    other=info.name,
-                    other_bands=list_names(shown(info), _MOST),
+                    "{name} has the bands {bands}, {other} {other_bands}, which are not the same; "
+                    "put the same bands into each with Stack Bands",
+                    **values,
                 )
             break
     return None
@@ -128,7 +134,7 @@ def band_key(text: str) -> str:
 
     It is b4 for SR_B4 and B04, rededge1 for Red Edge 1, and red for Band 4 (Red).
 
-    A name that is no band's is its own key, in lower case.
+    A name that is not a band's is its own key, in lower case.
     """
     word = band_word(text).lower()
     spelled = word

@@ -27,7 +27,7 @@ MEDIAN, MEAN, FIRST, BEST = "MEDIAN", "MEAN", "FIRST", "BEST"
 METHODS = (MEDIAN, MEAN, FIRST, BEST)
 # What one thread may hold of all dates; blocks are worked on in strips that fit.
 _STACK_BYTES = 32 * 1024**2
-# The longer side of the picture on which clouds are counted to tell the best date.
+# The longer side of the picture on which clouds are counted to find the best date.
 _OVERVIEW = 1000
 _MOST_DATES = 65535
 
@@ -38,7 +38,7 @@ class CompositeInput:
 
     Attributes:
         source: its bands.
-        mask: a raster that tells its clouds, or None.
+        mask: a raster of its clouds, or None.
         date: of the image, or None.
     """
 

@@ -48,7 +48,7 @@ class Delivery:
 
 
 def delivery_of_product(product: Sentinel2Product) -> Delivery | None:
-    """Satellite, moment, tile and level are those of the scene; None when nothing tells them."""
+    """Satellite, moment, tile and level are those of the scene; None when they are not known."""
     metadata, told = product.metadata, read_scene_name(product.name)
     files = [path.replace("\\", "/") for path in product.files.values()]
     images = (_IMAGE.match(posixpath.basename(path)) for path in files)
@@ -71,9 +71,9 @@ def delivery_of_product(product: Sentinel2Product) -> Delivery | None:
 
 
 def delivery_of_file(path: str) -> Delivery | None:
-    """What a raster's name tells, such as LC08_L2SP_224078_20200518_20200820_02_T1_SR_B4.
+    """What a raster's name says, such as LC08_L2SP_224078_20200518_20200820_02_T1_SR_B4.
 
-    The folder of the product counts, too. None when nothing tells a version. Bands of a scene are
+    The folder of the product counts, too. None when it names no version. Bands of a scene are
     no deliveries of each other.
     """
     told = scene_of_file(path)
@@ -113,7 +113,7 @@ def find_older(deliveries: Sequence[Delivery | None]) -> dict[int, int]:
 def check_levels(
     names: Sequence[str], paths: Sequence[str], choice: str = REFUSE, pattern: str | None = None
 ) -> None:
-    """Refuse rasters of several levels of processing, as far as their names tell.
+    """Refuse rasters of several processing levels, as far as their names say.
 
     Args:
         names: of the rasters, for people.
@@ -143,7 +143,7 @@ def check_levels(
 
 
 def find_offset_difference(paths: Sequence[str]) -> Message | None:
-    """That files of Sentinel-2 products need different offsets, which they do not tell; or None."""
+    """That files of Sentinel-2 products need offsets that differ and are not tagged; else None."""
     known = {}
     for path in paths:
         file = read_file_name(posixpath.basename(path.replace("\\", "/")))
@@ -157,7 +157,7 @@ def find_offset_difference(paths: Sequence[str]) -> Message | None:
     (shifted, baseline), (other, other_baseline) = known[min(known)], known[max(known)]
     return Message(
         "{name} is of processing baseline {baseline}, whose numbers are {offset:g} greater than "
-        "those of {other} of {other_baseline}, and the images in them do not tell so",
+        "those of {other} of {other_baseline}, and the images in them do not record this",
         name=shifted,
         baseline=baseline,
         offset=max(known) - min(known),

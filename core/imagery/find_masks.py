@@ -17,7 +17,7 @@ _PAIRS |= {("cloud", "prob"), ("cloud", "probability"), ("usable", "data"), ("da
 
 
 def is_mask_name(path: str, pattern: str | None = None) -> bool:
-    """Whether a file's name tells a mask: UDM2, SCL, QA_PIXEL, Fmask, cloud_mask, ..."""
+    """Whether a file's name is that of a mask: UDM2, SCL, QA_PIXEL, Fmask, cloud_mask, ..."""
     words = [word.lower() for word in read_scene_name(Path(path).stem, pattern).words]
     return bool(_WORDS & set(words) or _PAIRS & set(zip(words, words[1:])))
 
@@ -33,7 +33,7 @@ def part_masks(
 ) -> tuple[list[int], list[int]]:
     """Which images and which masks count where both lists hold the same files.
 
-    One folder may hold both: names tell then. The order of both lists stays.
+    One folder may hold both: then names decide. The order of both lists stays.
     """
     both = {path for path in masks if path in set(images)}
     named = {path for path in both if is_mask_name(path, pattern)}

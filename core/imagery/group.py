@@ -10,7 +10,7 @@ from datetime import date
 from pathlib import Path
 
 from ..errors import RasterError
-from ..message import Message, list_names
+from ..message import counted, list_names
 from ..raster.info import RasterInfo
 from ..resampling.grid import grid_of, same_crs
 from .scene_names import scene_of_file, split_words
@@ -64,14 +64,14 @@ def group_rasters(rasters: Sequence[NamedRaster], pattern: str | None = None) ->
     names = [name for unit in units for name in unit]
     if len(units) < 2 or len(set(names)) < len(names) or any(r.date is None for r in rasters):
         return alone
-    # Other words may tell places or satellites.
+    # Other words may name places or satellites.
     groups = _by_scene(rasters, [_unit(r) for r in rasters], pattern)
     is_regular = all({_unit(rasters[k]) for k in group} == units for group in groups)
     return groups if is_regular and all(_is_one_place(g, rasters) for g in groups) else alone
 
 
 def names_in_image(raster: NamedRaster) -> tuple[str, ...]:
-    """Names of a raster's bands without what tells its scene or place."""
+    """Names of a raster's bands without what names its scene or place."""
     words = raster.bands[0].split("_") if len(raster.bands) == 1 else []
     if not any(map(_BAND.fullmatch, words)):
         return raster.bands
@@ -87,14 +87,15 @@ def _known_band(raster: NamedRaster) -> tuple[str, ...]:
 def _group_bands(rasters, known, pattern) -> list[list[int]]:
     undated = [r.name for r in rasters if r.date is None]
     if undated:
-        hold = Message("hold single bands, and nothing tells their dates")
-        if len(undated) == 1:
-            hold = Message("holds a single band, and nothing tells its date")
         raise RasterError(
-            "{undated} {hold}: put the bands of an image together with Stack Bands, or give a "
-            "{DATE_PATTERN}.",
-            undated=list_names(undated, 3),
-            hold=hold,
+            counted(
+                len(undated),
+                "{undated} holds a single band and has no date: put the bands of an image together "
+                "with Stack Bands, or give a {DATE_PATTERN}.",
+                "{undated} hold single bands and have no dates: put the bands of an image together "
+                "with Stack Bands, or give a {DATE_PATTERN}.",
+                undated=list_names(undated, 3),
+            )
         )
     groups = _by_scene(rasters, known, pattern)
     shown = dict(zip(known, (raster.name for raster in rasters)))
@@ -142,7 +143,7 @@ def _is_one_place(group: list[int], rasters: Sequence[NamedRaster]) -> bool:
 
 
 def _shared(one: RasterInfo, other: RasterInfo) -> float:
-    """The ground that two rasters share, as a share of the smaller one's."""
+    """The overlap of two rasters, as a share of the smaller one."""
     boxes = [_bounds(one), _bounds(other)]
     width, height = (
         max(0.0, min(box[k + 2] for box in boxes) - max(box[k] for box in boxes)) for k in (0, 1)

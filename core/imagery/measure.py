@@ -7,6 +7,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from ..clouds.presets import SCL_CLOUDS
+from ..clouds.rules import parse_mask_rule
 from ..geometry.outlines import pixel_coordinates
 from ..raster.info import RasterInfo
 from ..raster.source import FileRasterSource
@@ -16,13 +18,12 @@ from .scenes import Scene
 
 # Sides of the picture on which pixels are counted.
 _MOST_PIXELS = 1000
-# What ESA counts as cloudy: medium and high probability, and cirrus; and the shadow of these.
-_CLOUDY = (3, 8, 9, 10)
+_CLOUDY = parse_mask_rule(SCL_CLOUDS, "")
 
 
 @dataclass(frozen=True)
 class SceneFacts:
-    """Percentages, 0 to 100; None where nothing tells.
+    """Percentages, 0 to 100; None where they are not known.
 
     Attributes:
         cloud: cloudy share.
@@ -61,7 +62,7 @@ def open_scene_raster(scene: Scene) -> FileRasterSource:
 def measure_scene(
     scene: Scene, source: FileRasterSource, area, size: int, clouds_in_area: bool
 ) -> SceneFacts:
-    """Facts of a scene, counted on at most 1000 x 1000 pixels where metadata does not tell them.
+    """Facts of a scene, counted on at most 1000 x 1000 pixels where metadata does not hold them.
 
     Args:
         scene: the image.
@@ -121,7 +122,7 @@ def _measure_clouds(scene: Scene, info: RasterInfo, area) -> float | None:
         if area is not None:
             known = known & _rasterize(area, own, window, known.shape)
         count = np.count_nonzero(known)
-        return 100 * float(np.isin(codes[0][known], _CLOUDY).mean()) if count else None
+        return 100 * float(_CLOUDY.matches(codes[0][known]).mean()) if count else None
     finally:
         source.close()
 

@@ -1,4 +1,4 @@
-"""Which bands of a raster are red, green and blue, as their names or wavelengths tell."""
+"""Which bands of a raster are red, green and blue, by their names or wavelengths."""
 
 from __future__ import annotations
 
@@ -37,11 +37,11 @@ def choose_natural_color(
     Args:
         names: of the bands, in order; empty where a band has none.
         wavelengths: centre of each band in nanometres, None where unknown; where they are not
-            given, names such as ``665 nm`` tell them.
-        source: name of the scene or file, where the bands' names do not tell the satellite.
+            given, names such as ``665 nm`` give them.
+        source: name of the scene or file, where the bands' names do not name the satellite.
 
     Returns:
-        Bands for red, green and blue, or None when they cannot be told.
+        Bands for red, green and blue, or None when they are not known.
     """
     known = list(wavelengths) if any(wavelengths) else [_read_wavelength(name) for name in names]
     return _by_words(names) or _by_wavelengths(known) or _by_numbers(names, source)

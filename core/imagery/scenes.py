@@ -56,7 +56,7 @@ def find_scenes(
     Args:
         folder: its path.
         pattern: how dates are written in the names of rasters; see read_date.
-        is_cancelled: asked at each image.
+        is_cancelled: polled at each image.
 
     Raises:
         CancelledError: ``is_cancelled`` said so.
@@ -64,7 +64,7 @@ def find_scenes(
     """
     if not os.path.isdir(folder):
         raise RasterError(
-            "{folder} is no folder; name the one that holds the images.", folder=folder
+            "{folder} is not a folder; name the one that holds the images.", folder=folder
         )
     if is_product(folder):
         paths = [folder]
@@ -137,10 +137,10 @@ def pair_by_date(
         second: the same; each may be used once.
 
     Returns:
-        Indices into the second, and whether the dates told them; else it is the order.
+        Indices into the second, and whether the dates paired them; else it is the order.
 
     Raises:
-        RasterError: neither dates nor numbers tell.
+        RasterError: neither dates nor numbers pair them.
     """
     days = [day for _, day in second]
     by_date = None not in days and len(set(days)) == len(days)
@@ -156,8 +156,8 @@ def pair_by_date(
         return [days.index(day) for day in own], True
     if len(first) != len(second):
         raise RasterError(
-            "There are {count} rasters and {masks} masks, and no dates in their names that tell "
-            "which goes with which; give one mask a raster, in the same order.",
+            "There are {count} rasters and {masks} masks, and no dates in their names that show "
+            "which belong together; give one mask a raster, in the same order.",
             count=len(first),
             masks=len(second),
         )

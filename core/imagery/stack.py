@@ -72,7 +72,7 @@ def choose_reference(infos: Sequence[RasterInfo], reference: str) -> TargetGrid:
     """The first raster's grid, or that of the finest pixels.
 
     Raises:
-        RasterError: the finest cannot be told because the coordinate systems differ.
+        RasterError: the finest is not known because the coordinate systems differ.
     """
     if reference == FIRST:
         return grid_of(infos[0])
@@ -106,7 +106,7 @@ def plan_stack(
         nodata: what is to stand where a band has no value.
 
     Raises:
-        RasterError: they do not fit together, one lies beside the grid, or the names or nodata do
+        RasterError: they do not fit together, one lies outside the grid, or the names or nodata do
             not fit.
     """
     infos = [source.info for source in sources]
@@ -221,7 +221,7 @@ def _covers(reader: GridReader) -> bool:
             and col + grid.width <= info.width
             and row + grid.height <= info.height
         )
-    # Its own ground must hold that of the grid.
+    # Its own extent must hold that of the grid.
     if not same_crs(info.crs_wkt, grid.crs_wkt):
         return False
     try:

@@ -14,7 +14,7 @@ from ..resampling.plan_reads import DEFAULT_BUDGET
 from ..resampling.weights import PixelWeights
 from ..run.batches import ignore_progress, never_cancelled, run_in_order, thread_pool
 
-# More codes than this are no classes but measurements.
+# A raster with more codes than this holds measurements, not classes.
 MOST_CODES = 256
 # Types of so many values or fewer find a code's place by a table instead of a search.
 _TABLE_BITS = 16
@@ -52,8 +52,8 @@ def measure_class_areas(
     Args:
         source: a raster of one band.
         tiles: N outlines in the raster's coordinate system.
-        is_cancelled: asked between reads.
-        progress: told the share that is done, 0 to 1.
+        is_cancelled: polled between reads.
+        progress: called with the share that is done, 0 to 1.
 
     Raises:
         RasterError: the raster holds no classes but measurements.
@@ -183,7 +183,7 @@ class _Codes:
     def _add(self, new: np.ndarray) -> None:
         if len(self.values) + len(new) > MOST_CODES:
             raise RasterError(
-                "{name} has more than {most_codes} different values, so it is no raster of "
+                "{name} has more than {most_codes} different values, so it is not a raster of "
                 "classes; choose another raster or {BAND}.",
                 name=self._name,
                 most_codes=MOST_CODES,

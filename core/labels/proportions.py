@@ -106,7 +106,7 @@ def proportions_of_shares(
 ) -> tuple[Proportions, int]:
     """Shares of each tile's area, from those of polygons in percent by class.
 
-    Where polygons of several classes lie on the same ground, they share it in proportion.
+    Where polygons of several classes overlap, they share the overlap in proportion.
 
     Args:
         shares: of each tile, by class.
@@ -114,7 +114,7 @@ def proportions_of_shares(
         declared: classes that get a field in any case.
 
     Returns:
-        The proportions, and how many tiles had ground with several classes.
+        The proportions, and in how many tiles classes overlap.
     """
     classes = tuple(sorted({name for row in shares for name in row} | set(declared)))
     places = {name: k for k, name in enumerate(classes)}

@@ -228,7 +228,7 @@ def check_tags(
 
 
 def _refusal(difference: Difference, first: str) -> Message:
-    """What is said of a difference that nobody has settled; ``first`` is the first raster."""
+    """What is said of a difference that is not settled; ``first`` is the first raster."""
     remedies = [Message("set {DIFFERENCES=AS_TAGGED} to take each as its file says")]
     # Types cannot be borrowed from another raster, and neither can masks.
     if difference.can_be_borrowed:

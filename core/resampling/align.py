@@ -25,16 +25,16 @@ _TOLERANCE = 1e-3
 
 
 def common_grid(infos: Sequence[RasterInfo], reference: TargetGrid, extent: str) -> TargetGrid:
-    """The reference's pixel grid, over other ground.
+    """The reference's pixel grid, over another extent.
 
     Args:
-        infos: the rasters that the ground follows from.
+        infos: the rasters that the extent follows from.
         reference: gives coordinate system, origin and pixel size.
-        extent: REFERENCE keeps its ground, UNION covers all rasters, INTERSECTION what all share.
+        extent: REFERENCE keeps its own, UNION covers all rasters, INTERSECTION what all share.
 
     Raises:
-        RasterError: rasters with and without coordinate system, no common ground, or a
-            reference that no raster lies on.
+        RasterError: rasters with and without coordinate system, no overlap, or a reference
+            that no raster lies on.
     """
     _check_crs(infos, reference, Message("the reference"))
     if extent == REFERENCE:
@@ -50,14 +50,13 @@ def common_grid(infos: Sequence[RasterInfo], reference: TargetGrid, extent: str)
     right, bottom = (math.ceil(v - _TOLERANCE) for v in box[2:])
     if right <= left or bottom <= top:
         raise RasterError(
-            "The rasters share no ground; leave out those that are elsewhere, or set another "
-            "extent."
+            "The rasters do not overlap; leave out those that are elsewhere, or set another extent."
         )
     return reference.window((left, top, right - left, bottom - top))
 
 
 def check_ground(infos: Sequence[RasterInfo], grid: TargetGrid, name: str) -> None:
-    """Refuse rasters that are all beside a grid, so that nothing of them would be seen.
+    """Refuse rasters of which none overlaps a grid, so that the result would be empty.
 
     Args:
         infos: the rasters.
@@ -65,12 +64,12 @@ def check_ground(infos: Sequence[RasterInfo], grid: TargetGrid, name: str) -> No
         name: what the grid is, for people: a name, or a Message of words.
 
     Raises:
-        RasterError: they have no ground in common, or one has no coordinate system.
+        RasterError: they do not overlap it, or one has no coordinate system.
     """
     _check_crs(infos, grid, name)
     if not any(_meets(info, grid) for info in infos):
         raise RasterError(
-            "{name} and {other} share no ground; choose rasters of the same place.",
+            "{name} and {other} do not overlap; choose rasters of the same place.",
             name=infos[0].name,
             other=name,
         )
@@ -88,7 +87,7 @@ def _check_crs(infos: Sequence[RasterInfo], grid: TargetGrid, name: str) -> None
 
 
 def _meets(info: RasterInfo, grid: TargetGrid) -> bool:
-    """Whether a raster's bounds touch a grid; where that cannot be told, it may."""
+    """Whether a raster's bounds touch a grid; True where that is not known."""
     try:
         left, top, right, bottom = _box_on(info, grid)
     except RasterError:

@@ -85,7 +85,7 @@ class TargetGrid:
         return self.window((0, start, self.width, stop - start))
 
     def finer(self, factor: int) -> TargetGrid:
-        """The same ground on pixels ``factor`` times as fine along each side."""
+        """The same extent in pixels ``factor`` times as fine along each side."""
         a, b, c, d, e, f = self.transform
         finer = (a / factor, b / factor, c, d / factor, e / factor, f)
         return TargetGrid(self.crs_wkt, finer, self.width * factor, self.height * factor)

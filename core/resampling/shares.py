@@ -27,8 +27,8 @@ def measure_pixel_shares(
     Args:
         source: a raster of one band.
         tiles: N outlines in the raster's coordinate system.
-        matches: tells for an array of values which count.
-        is_cancelled: asked between reads.
+        matches: returns which values of an array count.
+        is_cancelled: polled between reads.
 
     Returns:
         Shares float64 (N,), 0 to 1, NaN where the raster knows nothing of the tile; and the share

@@ -21,7 +21,7 @@ class StackedSource(RasterSource):
     bands.
 
     Args:
-        sources: of the same ground; closed with it.
+        sources: of the same place; closed with it.
         names: of all their bands, in order.
         order: which of these bands are read, 0-based.
         resampling: for coarser ones; see GridReader.
@@ -79,7 +79,7 @@ class StackedSource(RasterSource):
         return self._stack([reader.read(window) for reader in self._readers])
 
     def read_overview(self, width: int, height: int) -> tuple[np.ndarray, np.ndarray]:
-        """See RasterSource.read_overview; of each file on its own ground."""
+        """See RasterSource.read_overview; of each file over its own extent."""
         return self._stack([r.source.read_overview(width, height) for r in self._readers])
 
     def _stack(self, parts) -> tuple[np.ndarray, np.ndarray]:

@@ -11,8 +11,8 @@ from ..raster.info import RasterInfo
 from .grid import grid_of
 from .windows import windows_of_geometries
 
-# Tiles that are no rectangle of the raster's grid are sampled 4 times along a pixel or more, small
-# ones 64 times along their side; and once where the outline hardly counts any more.
+# Tiles that are not a rectangle of the raster's grid are sampled 4 times along a pixel or more,
+# small ones 64 times along their side; and once where the outline hardly counts any more.
 _SAMPLES = 4
 _SAMPLES_ALONG = 64
 _MANY_PIXELS = 1_000_000
@@ -58,7 +58,7 @@ class PixelWeights:
         pixels = np.maximum(self.windows[:, 2:].prod(axis=1), 1)
         samples = np.maximum(np.ceil(_SAMPLES_ALONG / np.sqrt(pixels)), _SAMPLES)
         self._samples = np.where(pixels < _MANY_PIXELS, samples, 1).astype(int)
-        # Where the tile reaches beyond the raster, its own area tells how much is missing.
+        # Where the tile reaches beyond the raster, its own area shows how much is missing.
         is_inside = (self._exact >= 0) & (self._exact <= (*size, *size))
         self.is_inside = np.asarray(is_inside.all(axis=1))
 

@@ -37,7 +37,7 @@ class PixelWindows:
         windows: int64 (N, 4) column offset, row offset, width, height, rounded to pixel edges.
         exact: float64 (N, 4) least column, least row, greatest column, greatest row, unrounded.
         off_grid: float64 (N,) largest distance in pixels of a side from the nearest pixel edge;
-            infinite for outlines that are no rectangle of the raster's pixel grid.
+            infinite for outlines that are not a rectangle of the raster's pixel grid.
     """
 
     windows: np.ndarray

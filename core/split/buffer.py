@@ -43,7 +43,7 @@ def choose_buffer(
         keys: uint64 (N,) number of each tile; see measure_variogram.
 
     Raises:
-        SplitError: the labels do not tell a distance, or it is longer than the area.
+        SplitError: the labels give no distance, or it is longer than the area.
     """
     choice = BufferChoice(request.buffer)
     if request.buffer_auto:

@@ -237,30 +237,37 @@ class _Splitter:
         empty = [SPLITS[k] for k in request.wanted if not counts[k]]
         if not empty:
             return
-        why = Message("overlapping a tile of")
-        remedies = []
-        if buffer > request.buffer:
-            why = Message(
-                "less than {distance:g} m, which {BUFFER_AUTO} found, from", distance=buffer
-            )
-            remedies.append(Message("a {SPLIT_BUFFER} of your own instead of {BUFFER_AUTO}"))
-        elif buffer:
-            why = Message("less than {SPLIT_BUFFER} ({distance:g} m) from", distance=buffer)
-            remedies.append(Message("a smaller {SPLIT_BUFFER}"))
-        remedies.append(
-            request.of_method.keeps_more(request)
-            or Message(
-                "{methods}, where fewer tiles have neighbours elsewhere", methods=cutting_methods()
-            )
+        fewer_neighbours = request.of_method.keeps_more(request) or Message(
+            "{methods}, where fewer tiles have neighbours elsewhere", methods=cutting_methods()
         )
+        values = {
+            "lost": self._count - sum(counts),
+            "count": self._count,
+            "empty": both(map(as_message, empty)),
+        }
+        if buffer > request.buffer:
+            own = Message("a {SPLIT_BUFFER} of your own instead of {BUFFER_AUTO}")
+            raise SplitError(
+                "{lost} of {count} tiles are less than {distance:g} m, which {BUFFER_AUTO} found, "
+                "from another split, which leaves none for {empty}; choose {remedies}.",
+                distance=buffer,
+                remedies=either([own, fewer_neighbours]),
+                **values,
+            )
+        if buffer:
+            smaller = Message("a smaller {SPLIT_BUFFER}")
+            raise SplitError(
+                "{lost} of {count} tiles are less than {SPLIT_BUFFER} ({distance:g} m) from "
+                "another split, which leaves none for {empty}; choose {remedies}.",
+                distance=buffer,
+                remedies=either([smaller, fewer_neighbours]),
+                **values,
+            )
         raise SplitError(
-            "{lost} of {count} tiles are {why} another split, which leaves none for {empty}; "
-            "choose {remedies}.",
-            lost=self._count - sum(counts),
-            count=self._count,
-            why=why,
-            empty=both(map(as_message, empty)),
-            remedies=either(remedies),
+            "{lost} of {count} tiles are overlapping a tile of another split, which leaves none "
+            "for {empty}; choose {remedies}.",
+            remedies=fewer_neighbours,
+            **values,
         )
 
 

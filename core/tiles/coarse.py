@@ -42,7 +42,7 @@ class CoarseTiles:
 class CoarseStep(TileStep):
     """Copies values of the coarse tile with the largest overlap to each tile.
 
-    Equal overlaps go to the coarse tile that stands first. Tiles that share no ground with any
+    Equal overlaps go to the coarse tile that stands first. Tiles that overlap no
     get NULL. No tile is rejected.
 
     Args:

@@ -1,4 +1,4 @@
-"""Field names that files do not tell apart."""
+"""Field names that files do not distinguish."""
 
 from __future__ import annotations
 

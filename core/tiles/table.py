@@ -160,7 +160,7 @@ class StepResult:
 class TileStep:
     """One step of the workflow: looks at a batch of tiles, adds columns, rejects some.
 
-    Steps see each tile by itself, so batches may come in any size. Long ones ask ``is_cancelled``.
+    Steps see each tile by itself, so batches may come in any size. Long ones poll ``is_cancelled``.
     ``fields`` are the columns that it adds, ``reads`` those that it looks at; outlines are always
     there. ``area`` is what it limits tiles to, a shapely geometry.
     """

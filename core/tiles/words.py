@@ -17,7 +17,7 @@ _SPLIT_WORDS = {
 
 
 def class_name(value: object) -> str | None:
-    """A class as text: whole numbers without a decimal point; NULL and blanks are no class."""
+    """A class as text: whole numbers without a decimal point; NULL and blanks are not a class."""
     if value is None or value != value:
         return None
     if isinstance(value, float) and value.is_integer():

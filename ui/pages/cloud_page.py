@@ -7,6 +7,7 @@ from qgis.gui import QgsMapLayerComboBox, QgsRasterBandComboBox
 from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtWidgets import QComboBox, QLineEdit
 
+from ...algorithms.base.words import put_into_words
 from ...core.clouds.presets import PRESETS, find_preset
 from ..settings.dock_settings import CLOUD_LAYER, CLOUD_RASTER, MARKS, NO_CLOUDS, DockSettings
 from ..widgets.plain_spin_box import PlainSpinBox
@@ -104,7 +105,8 @@ class CloudPage(DockPage):
         self.preset.addItem(self.tr("choose…"), "")
         for preset in PRESETS:
             self.preset.addItem(preset.short_title, preset.name)
-            tip = f"{preset.title}: {preset.meaning} ({preset.values or preset.bits})"
+            meaning = put_into_words(preset.meaning, {})
+            tip = f"{preset.title}: {meaning} ({preset.codes})"
             self.preset.setItemData(self.preset.count() - 1, tip, Qt.ItemDataRole.ToolTipRole)
         self.preset.addItem(self.tr("own values"), _OWN_VALUES)
         self.preset.addItem(self.tr("own bits"), _OWN_BITS)

@@ -196,7 +196,7 @@ def test_a_class_raster_of_another_place_is_refused(
     east = make_raster(classes, name="east.tif", transform=(10, 0, 700000, 0, -10, TOP))
     out = tmp_path / "out"
     text = run_error("exporttiles", RASTER=raster, TILES=tiles, MASK=east, OUTPUT=str(out))
-    assert "east.tif and image.tif share no ground; choose rasters of the same place." in text
+    assert "east.tif and image.tif do not overlap; choose rasters of the same place." in text
     bare = make_raster(classes, name="bare.tif", crs=None)
     text = run_error("exporttiles", RASTER=raster, TILES=tiles, MASK=bare, OUTPUT=str(out))
     assert "bare.tif has no coordinate system and others have one" in text

@@ -197,7 +197,7 @@ def test_wide_areas_are_warned_of_or_refused(run, run_error, make_layer):
 @pytest.mark.parametrize(
     ("parameters", "part"),
     [
-        ({}, "Without a raster nobody knows how large 256 pixels are; name a raster with INPUT"),
+        ({}, "Without a raster the size of 256 pixels is not known; name a raster with INPUT"),
         ({"UNITS": "METERS", "TILE_SIZE": 0}, "TILE_SIZE is 0; it must be more than 0"),
         ({**KM, "OVERLAP": 5}, "OVERLAP is in pixels; say how large they are with RESOLUTION"),
         ({**KM, "MIN_VALID": 5}, "MIN_VALID needs a raster"),

@@ -302,7 +302,7 @@ COMPOSITE_WRONG = {
     ),
     "elsewhere": (
         {"RASTERS": ["a.tif", "b.tif"], "TEMPLATE": "far.tif"},
-        "a.tif and the template share no ground; choose rasters of the same place.",
+        "a.tif and the template do not overlap; choose rasters of the same place.",
     ),
     "twice": (
         {"RASTERS": ["a.tif"], "COUNT_BAND": "out.tif"},

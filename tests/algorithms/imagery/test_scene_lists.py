@@ -246,7 +246,7 @@ def test_single_bands_that_make_no_images(run_error, write, tmp_path):
     out = str(tmp_path / "c.tif")
     folder = write("undated", {"B02.tif": 1, "B03.tif": 2})
     text = run_error("composite", FOLDER=folder, OUTPUT=out)
-    assert "B02.tif, B03.tif hold single bands, and nothing tells their dates: put the" in text
+    assert "B02.tif, B03.tif hold single bands and have no dates: put the" in text
     folder = write("torn", {"B02_20210405.tif": 1, "B03_20210405.tif": 2, "B02_20210415.tif": 3})
     text = run_error("composite", FOLDER=folder, OUTPUT=out)
     assert "The image of 2021-04-15 that B02_20210415.tif is of lacks bands" in text
@@ -359,7 +359,7 @@ def test_images_in_products_are_read_as_of_these(run, run_error, make_layer, twi
     mean = {"METHOD": "MEAN", "OUTPUT": str(tmp_path / "c.tif")}
     refusal = (
         f"whose numbers are 1000 greater than those of {OLD} of 03.01, and the images in them do "
-        "not tell so; read the products by "
+        "not record this; read the products by "
     )
     for algorithm, key, parameters, remedy in (
         ("exporttimeseries", "RASTERS", series, "FOLDER or Load Sentinel-2 Product"),
@@ -391,7 +391,7 @@ def test_images_in_products_are_read_as_of_these(run, run_error, make_layer, twi
         run, tmp_path, RASTERS=[old, other], METHOD="MEAN", DIFFERENCES="AS_TAGGED"
     )
     assert values == [4500]
-    assert "do not tell so; they are mixed as they are." in run.log
+    assert "do not record this; they are mixed as they are." in run.log
 
 
 def test_rasters_of_several_levels_are_not_mixed(run, run_error, write, tmp_path):
@@ -495,7 +495,7 @@ def test_counts_of_one_are_singular(run, run_error, write, tmp_path):
     assert "The images of 2021-04-15 have no B03, B04; add them, leave the day out" in text
     folder = write("three", {"B02.tif": 1, "20210405_B03.tif": 1})
     text = run_error("composite", FOLDER=folder, OUTPUT=str(tmp_path / "c2.tif"))
-    assert "B02.tif holds a single band, and nothing tells its date: put" in text
+    assert "B02.tif holds a single band and has no date: put" in text
 
 
 def test_a_mask_is_no_product_to_select(run, rows, write):

@@ -248,7 +248,7 @@ def test_odd_inputs_are_told(run, run_error, make_raster, make_layer, grid, code
     assert "LABEL_FIELD" in run_error("labelproportions", INPUT=grid, LABELS=grid)
     smooth = make_raster(np.random.default_rng(1).random((90, 120)), name="ndvi.tif")
     text = run_error("labelproportions", INPUT=grid, LABEL_RASTER=smooth)
-    assert "ndvi.tif has more than 256 different values, so it is no raster of classes" in text
+    assert "ndvi.tif has more than 256 different values, so it is not a raster of classes" in text
     away = make_raster(codes, name="away.tif", transform=(10, 0, 900000, 0, -10, 100000))
     run("labelproportions", INPUT=grid, LABEL_RASTER=away)
     assert "No tile has any class" in run.log

@@ -485,7 +485,7 @@ def test_large_rounds_go_through_a_file(run, tiles, folder, tmp_path, dataset_fi
         ({"CLOUD_BAND": "qa", "VALUES": "3"}, "has no band qa with cloud codes; it has red, nir"),
         ({"SKIP_UNLABELLED": True}, "SKIP_UNLABELLED needs labels"),
         ({"MIN_VALID": 100, "UNUSABLE_DATES": "DROP", "NODATA": 5, "CLOUD_BAND": "nir"}, "VALUES"),
-        ({"FOLDER": "/none"}, "/none is no folder"),
+        ({"FOLDER": "/none"}, "/none is not a folder"),
     ],
 )
 def test_what_cannot_be_done_is_said_and_nothing_written(
@@ -560,7 +560,7 @@ def test_a_label_raster_of_another_place_is_refused(
     text = run_error(
         "exporttimeseries", FOLDER=folder, TILES=tiles, LABEL_RASTER=there, OUTPUT=str(out)
     )
-    assert "there.tif and the images share no ground; choose rasters of the same place." in text
+    assert "there.tif and the images do not overlap; choose rasters of the same place." in text
     assert not out.exists()
 
 
@@ -627,10 +627,10 @@ def test_masks_of_another_place_are_refused(
     given = {"MASKS": masks, "VALUES": "3"}
     out = {"OUTPUT": str(tmp_path / "out")}
     text = run_error("exporttimeseries", FOLDER=folder, TILES=tiles, **given, **out)
-    assert "share no ground; choose rasters of the same place" in text
+    assert "do not overlap; choose rasters of the same place" in text
     rasters = [f"{folder}/S_{day.replace('-', '')}.tif" for day in DAYS]
     text = run_error("composite", RASTERS=rasters, **given, OUTPUT=str(tmp_path / "c.tif"))
-    assert "share no ground; choose rasters of the same place" in text
+    assert "do not overlap; choose rasters of the same place" in text
 
 
 @pytest.mark.parametrize(

@@ -57,8 +57,8 @@ def test_what_is_returned_can_be_given(ids):
         ("1=a,1=b", "LEGEND has both 1=a and 1=b"),
         ("1=a,2=a,3=b", "LEGEND has both 1=a and 2=a"),
         ("a=1,b=2", "LEGEND has 'a=1', which cannot be understood"),
-        ("[1, 2]", "no list of classes"),
-        ("[" * 100000, "no list of classes"),
+        ("[1, 2]", "not a list of classes"),
+        ("[" * 100000, "not a list of classes"),
     ],
 )
 def test_legends_that_cannot_be_used_say_why(given, text):

@@ -74,7 +74,7 @@ def test_class_maps_that_cannot_be_read(text, message):
 def test_other_tables_are_no_legend(tmp_path):
     path = tmp_path / "other.csv"
     path.write_text("id,name\n1,a\n")
-    with pytest.raises(LayerError, match="is no legend; it needs the columns class_id"):
+    with pytest.raises(LayerError, match="is not a legend; it needs the columns class_id"):
         read_class_map(str(path))
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from tilewright.core.clouds.codes import describe_rule, find_unused_rule
+from tilewright.core.clouds.codes import find_unused_rule
 from tilewright.core.clouds.rules import parse_mask_rule
 from tilewright.core.errors import CancelledError
 
@@ -62,7 +62,9 @@ def test_unknown_pixels_do_not_count(open_source):
     values[:5] = 9
     assert "No pixel" in find_unused_rule(rule("9"), [open_source(values, tagged=9)])
     nothing = open_source(values, tagged=4, nodata=9, name="n.tif")
-    assert find_unused_rule(rule("1"), [nothing]) == "n.tif knows no pixel: everything is nodata."
+    assert (
+        find_unused_rule(rule("1"), [nothing]) == "n.tif has no valid pixel: everything is nodata."
+    )
 
 
 def test_lists_are_bounded(open_source):
@@ -97,4 +99,4 @@ def test_it_stops(open_source):
     ],
 )
 def test_rules_are_described_as_they_are_written(values, bits, text):
-    assert describe_rule(parse_mask_rule(values, bits)) == text
+    assert parse_mask_rule(values, bits).describe() == text

@@ -198,7 +198,7 @@ def test_images_of_products_that_need_different_offsets():
     old, new = in_product(OLD), in_product(NEW)
     expected = (
         f"{NEW} is of processing baseline 05.00, whose numbers are 1000 greater than those of "
-        f"{OLD} of 02.12, and the images in them do not tell so"
+        f"{OLD} of 02.12, and the images in them do not record this"
     )
     assert find_offset_difference([old, new]) == find_offset_difference([new, old]) == expected
     windows = [path.replace("/", "\\") for path in (old, new)]

@@ -178,7 +178,9 @@ def test_codes_are_sorted_whatever_their_type(open_source):
 def test_measurements_are_no_classes(open_source):
     source = open_source(np.arange(400, dtype="float32").reshape(20, 20))
     tiles = outlines_of([(0, 0, 20, 20)], source.info.transform)
-    with pytest.raises(RasterError, match="more than 256 different values, so it is no raster of"):
+    with pytest.raises(
+        RasterError, match="more than 256 different values, so it is not a raster of"
+    ):
         measure_class_areas(source, tiles)
 
 

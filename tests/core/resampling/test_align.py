@@ -160,7 +160,7 @@ def test_rasters_that_cannot_be_laid_over_each_other(open_source):
         random_values((10, 10)), name="b.tif", transform=(10.0, 0, 900000, 0, -10, 4600000)
     )
     bare = open_source(random_values((10, 10)), name="c.tif", crs=None)
-    with pytest.raises(RasterError, match="The rasters share no ground"):
+    with pytest.raises(RasterError, match="The rasters do not overlap"):
         common_grid([first.info, far.info], grid_of(first.info), "INTERSECTION")
     with pytest.raises(RasterError, match="c.tif has no coordinate system and others have one"):
         common_grid([first.info, bare.info], grid_of(first.info), "UNION")

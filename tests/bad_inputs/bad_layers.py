@@ -1,0 +1,420 @@
+"""Vector layers that go wrong, by name: each maker writes one into a folder and gives its path."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from world import CORNER, polygon, write_layer
+
+LAYERS = {}
+
+
+def layer(make):
+    """Put a maker ``make(folder, port)`` into the table under its own name."""
+    LAYERS[make.__name__] = make
+    return make
+
+
+def _write(path: Path, text: str | bytes) -> Path:
+    path.write_bytes(text.encode() if isinstance(text, str) else text)
+    return path
+
+
+def _features(shapes) -> list:
+    fields = {
+        "class": "forest",
+        "label": "forest",
+        "split": "train",
+        "cell": "a",
+        "id": 1,
+        "year": 2021,
+    }
+    return [(shape, {**fields, "id": k, "tile_id": f"t{k}"}) for k, shape in enumerate(shapes)]
+
+
+def _polygons(*rings) -> list:
+    return _features([{"type": "Polygon", "coordinates": [ring]} for ring in rings])
+
+
+def _sqlite(path: Path, *statements: str) -> Path:
+    import sqlite3
+
+    with sqlite3.connect(path) as base:
+        for statement in statements:
+            base.execute(statement)
+    base.close()
+    return path
+
+
+def _gpkg(folder: Path, count: int = 400) -> Path:
+    from osgeo import gdal
+
+    shapes = [polygon(40 * (k % 20), 40 * (k // 20), 39) for k in range(count)]
+    source = write_layer(folder / "many.geojson", _features(shapes))
+    gdal.VectorTranslate(str(folder / "many.gpkg"), str(source), format="GPKG")
+    source.unlink()
+    return folder / "many.gpkg"
+
+
+@layer
+def missing(folder, port):
+    return folder / "no such.gpkg"
+
+
+@layer
+def empty_file(folder, port):
+    return _write(folder / "empty.gpkg", b"")
+
+
+@layer
+def text_file(folder, port):
+    return _write(folder / "notes.geojson", "these are words\n" * 50)
+
+
+@layer
+def broken_json(folder, port):
+    return _write(
+        folder / "broken.geojson", '{"type": "FeatureCollection", "features": [{"type": "Fea'
+    )
+
+
+@layer
+def deeply_nested_json(folder, port):
+    return _write(
+        folder / "deep.geojson",
+        '{"type":"FeatureCollection","features":' + "[" * 100000 + "]" * 100000 + "}",
+    )
+
+
+@layer
+def damaged_gpkg(folder, port):
+    path = _gpkg(folder)
+    data = bytearray(path.read_bytes())
+    middle = len(data) * 2 // 3 // 4096 * 4096
+    data[middle : middle + 8192] = b"\xff" * 8192
+    return _write(path, bytes(data))
+
+
+@layer
+def truncated_gpkg(folder, port):
+    path = _gpkg(folder)
+    data = path.read_bytes()
+    return _write(path, data[: len(data) // 2 // 4096 * 4096])
+
+
+@layer
+def truncated_fgb(folder, port):
+    from osgeo import gdal
+
+    gdal.VectorTranslate(str(folder / "many.fgb"), str(_gpkg(folder)), format="FlatGeobuf")
+    data = (folder / "many.fgb").read_bytes()
+    return _write(folder / "many.fgb", data[: len(data) * 2 // 3])
+
+
+@layer
+def gpkg_without_its_table(folder, port):
+    return _sqlite(_gpkg(folder), "DROP TABLE many")
+
+
+@layer
+def nan_coordinates(folder, port):
+    return _wkb(folder, [(float("nan"), float("nan"))])
+
+
+@layer
+def infinite_coordinates(folder, port):
+    return _wkb(folder, [(float("inf"), CORNER[1]), (CORNER[0], float("-inf"))])
+
+
+@layer
+def huge_coordinates(folder, port):
+    return _wkb(folder, [(1e300, 1e300), (-1e300, 1e300)])
+
+
+def _wkb(folder: Path, points: list[tuple]) -> Path:
+    """Squares among whose corners are such points; GeoJSON cannot say them."""
+    from osgeo import ogr, osr
+
+    system = osr.SpatialReference()
+    system.ImportFromEPSG(32631)
+    path = folder / "odd.gpkg"
+    source = ogr.GetDriverByName("GPKG").CreateDataSource(str(path))
+    made = source.CreateLayer("odd", system, ogr.wkbPolygon)
+    for name in ("class", "label", "split", "cell", "tile_id"):
+        made.CreateField(ogr.FieldDefn(name, ogr.OFTString))
+    for k, point in enumerate(points):
+        ring = ogr.Geometry(ogr.wkbLinearRing)
+        for x, y in (
+            (CORNER[0], CORNER[1]),
+            (CORNER[0] + 200, CORNER[1]),
+            point,
+            (CORNER[0], CORNER[1]),
+        ):
+            ring.AddPoint_2D(x, y)
+        shape = ogr.Geometry(ogr.wkbPolygon)
+        shape.AddGeometry(ring)
+        feature = ogr.Feature(made.GetLayerDefn())
+        for name in ("class", "label", "cell", "tile_id"):
+            feature.SetField(name, f"a{k}")
+        feature.SetField("split", "train")
+        feature.SetGeometry(shape)
+        made.CreateFeature(feature)
+    source = None
+    return path
+
+
+@layer
+def no_features(folder, port):
+    from osgeo import gdal
+
+    gdal.VectorTranslate(
+        str(folder / "none.gpkg"), str(_gpkg(folder, 2)), options=["-f", "GPKG", "-where", "1=0"]
+    )
+    return folder / "none.gpkg"
+
+
+@layer
+def no_geometries(folder, port):
+    return write_layer(folder / "null.geojson", _features([None, None]))
+
+
+@layer
+def table_without_geometry(folder, port):
+    return _write(folder / "table.csv", "class,label,split,cell,tile_id\na,a,train,a,t1\n")
+
+
+@layer
+def empty_geometries(folder, port):
+    return write_layer(
+        folder / "empty.geojson",
+        _features([{"type": "Polygon", "coordinates": []}, polygon(0, 0, 200)]),
+    )
+
+
+@layer
+def bow_tie(folder, port):
+    x, y = CORNER
+    return write_layer(
+        folder / "bow.geojson",
+        _polygons([[x, y], [x + 300, y - 300], [x + 300, y], [x, y - 300], [x, y]]),
+    )
+
+
+@layer
+def two_point_ring(folder, port):
+    x, y = CORNER
+    return write_layer(folder / "two.geojson", _polygons([[x, y], [x + 300, y - 300], [x, y]]))
+
+
+@layer
+def points(folder, port):
+    return write_layer(
+        folder / "points.geojson",
+        _features([{"type": "Point", "coordinates": [CORNER[0] + 100, CORNER[1] - 100]}]),
+    )
+
+
+@layer
+def lines(folder, port):
+    x, y = CORNER
+    return write_layer(
+        folder / "lines.geojson",
+        _features([{"type": "LineString", "coordinates": [[x, y], [x + 400, y - 400]]}]),
+    )
+
+
+@layer
+def elsewhere(folder, port):
+    return write_layer(folder / "elsewhere.geojson", _features([polygon(1e6, 1e6, 200)]))
+
+
+@layer
+def no_crs(folder, port):
+    path = _write(folder / "plain.shp.csv", b"")
+    path.unlink()
+    from osgeo import gdal
+
+    gdal.VectorTranslate(str(folder / "plain.shp"), str(_gpkg(folder, 4)), format="ESRI Shapefile")
+    (folder / "plain.prj").unlink()
+    return folder / "plain.shp"
+
+
+@layer
+def crs_that_fits_nothing(folder, port):
+    return write_layer(folder / "wrong.geojson", _features([polygon(0, 0, 200)]), crs="EPSG:4326")
+
+
+@layer
+def crs_link_to_the_network(folder, port):
+    path = write_layer(folder / "link.geojson", _features([polygon(0, 0, 400)]))
+    text = path.read_text().replace(
+        '{"type": "name", "properties": {"name": "EPSG:32631"}}',
+        f'{{"type": "link", "properties": {{"href": "http://127.0.0.1:{port}/crs.wkt", "type": "ogcwkt"}}}}',
+    )
+    return _write(path, text)
+
+
+@layer
+def vrt_of_the_network(folder, port):
+    return _write(
+        folder / "net.vrt",
+        f'<OGRVRTDataSource><OGRVRTLayer name="x"><SrcDataSource>http://127.0.0.1:{port}/x.geojson</SrcDataSource></OGRVRTLayer></OGRVRTDataSource>',
+    )
+
+
+@layer
+def vrt_of_vsicurl(folder, port):
+    return _write(
+        folder / "net.vrt",
+        f'<OGRVRTDataSource><OGRVRTLayer name="x"><SrcDataSource>/vsicurl/http://127.0.0.1:{port}/x.geojson</SrcDataSource></OGRVRTLayer></OGRVRTDataSource>',
+    )
+
+
+@layer
+def fields_that_differ_by_case(folder, port):
+    shapes = [polygon(0, 0, 400), polygon(480, 0, 400)]
+    return write_layer(
+        folder / "case.geojson",
+        [
+            (
+                s,
+                {
+                    "class": "forest",
+                    "Class": "b",
+                    "label": "x",
+                    "LABEL": "y",
+                    "split": "train",
+                    "cell": f"c{k}",
+                },
+            )
+            for k, s in enumerate(shapes)
+        ],
+    )
+
+
+@layer
+def values_a_spreadsheet_runs(folder, port):
+    nasty = ("=cmd|' /C calc'!A0", "@SUM(1+1)*cmd|' /C calc'!A0", "+1+1", "-2+3", "\t=1")
+    return write_layer(
+        folder / "nasty.geojson",
+        [
+            (
+                polygon(100 * k, 0, 90),
+                {"class": v, "label": v, "split": "train", "cell": v, "tile_id": f"t{k}"},
+            )
+            for k, v in enumerate(nasty)
+        ],
+    )
+
+
+@layer
+def values_with_braces_and_markup(folder, port):
+    nasty = ("{0}", "{BAND_COUNT}", "<script>alert(1)</script>", "a\nb", "../../x", "%s%n")
+    return write_layer(
+        folder / "braces.geojson",
+        [
+            (
+                polygon(100 * k, 0, 90),
+                {"class": v, "label": v, "split": "train", "cell": v, "tile_id": f"t{k}"},
+            )
+            for k, v in enumerate(nasty)
+        ],
+    )
+
+
+@layer
+def very_long_values(folder, port):
+    return write_layer(
+        folder / "long.geojson",
+        [
+            (
+                polygon(0, 0, 400),
+                {
+                    "class": "x" * 200000,
+                    "label": "x" * 200000,
+                    "split": "s" * 200000,
+                    "cell": "c" * 200000,
+                },
+            )
+        ],
+    )
+
+
+@layer
+def null_values(folder, port):
+    return write_layer(
+        folder / "nulls.geojson",
+        [(polygon(0, 0, 400), dict.fromkeys(("class", "label", "split", "cell", "id")))],
+    )
+
+
+@layer
+def numbers_that_are_not(folder, port):
+    text = write_layer(
+        folder / "numbers.geojson",
+        [
+            (
+                polygon(0, 0, 400),
+                {"class": -12345.5, "label": -12345.5, "split": "train", "cell": -12345.5},
+            )
+        ],
+    ).read_text()
+    return _write(folder / "numbers.geojson", text.replace("-12345.5", "NaN"))
+
+
+@layer
+def not_utf8(folder, port):
+    path = write_layer(
+        folder / "latin.geojson",
+        [(polygon(0, 0, 400), {"class": "ZZZ", "label": "ZZZ", "split": "train", "cell": "ZZZ"})],
+    )
+    return _write(path, path.read_bytes().replace(b"ZZZ", "forêt".encode("latin-1")))
+
+
+@layer
+def huge_csv_field(folder, port):
+    return _write(
+        folder / "huge.csv",
+        "WKT,class,label,split,cell\n"
+        + '"POLYGON((300000 4900000,300100 4900000,300100 4899900,300000 4900000))",'
+        + "x" * 300000
+        + ",a,train,c\n",
+    )
+
+
+@layer
+def csv_without_end(folder, port):
+    return _write(
+        folder / "open.csv", 'WKT,class,label,split,cell\n"POLYGON((300000 4900000,300100 4900000'
+    )
+
+
+@layer
+def raster(folder, port):
+    from bad_rasters import RASTERS
+
+    return RASTERS["no_crs"](folder, port)
+
+
+@layer
+def fifo(folder, port):
+    os.mkfifo(folder / "pipe.geojson")
+    return folder / "pipe.geojson"
+
+
+@layer
+def nul_in_path(folder, port):
+    return str(folder / "a\0b.gpkg")
+
+
+@layer
+def a_million_vertices(folder, port):
+    import math
+
+    x, y = CORNER
+    ring = [
+        [x + 400 + 300 * math.cos(k / 1e5 * math.tau), y - 400 + 300 * math.sin(k / 1e5 * math.tau)]
+        for k in range(100000)
+    ]
+    return write_layer(folder / "many.geojson", _polygons([*ring, ring[0]]))

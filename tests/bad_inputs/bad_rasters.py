@@ -1,0 +1,361 @@
+"""Rasters that go wrong, by name: each maker writes one into a folder and gives its path."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import numpy as np
+from world import CORNER, CRS, SIZE, scene_values, write_raster
+
+RASTERS = {}
+
+
+def raster(make):
+    """Put a maker ``make(folder, port)`` into the table under its own name."""
+    RASTERS[make.__name__] = make
+    return make
+
+
+def _write(path: Path, text: str | bytes) -> Path:
+    path.write_bytes(text.encode() if isinstance(text, str) else text)
+    return path
+
+
+def _vrt(
+    path: Path, source: str, transform="300000, 10, 0, 4900020, 0, -10", size=SIZE, kind="UInt16"
+) -> Path:
+    return _write(path, f"""<VRTDataset rasterXSize="{size}" rasterYSize="{size}"><SRS>EPSG:32631</SRS>
+<GeoTransform>{transform}</GeoTransform><VRTRasterBand dataType="{kind}" band="1"><SimpleSource>
+<SourceFilename relativeToVRT="0">{source}</SourceFilename><SourceBand>1</SourceBand></SimpleSource></VRTRasterBand></VRTDataset>""")  # fmt: skip
+
+
+@raster
+def missing(folder, port):
+    return folder / "no such.tif"
+
+
+@raster
+def empty_file(folder, port):
+    return _write(folder / "empty.tif", b"")
+
+
+@raster
+def text_file(folder, port):
+    return _write(folder / "notes.tif", "these are words\n" * 50)
+
+
+@raster
+def folder_named_tif(folder, port):
+    (folder / "folder.tif").mkdir()
+    return folder / "folder.tif"
+
+
+@raster
+def truncated(folder, port):
+    data = write_raster(folder / "whole.tif", scene_values()).read_bytes()
+    return _write(folder / "truncated.tif", data[: len(data) // 2])
+
+
+@raster
+def damaged_deflate(folder, port):
+    path = write_raster(
+        folder / "deflate.tif",
+        scene_values(),
+        compress="deflate",
+        tiled=True,
+        blockxsize=32,
+        blockysize=32,
+    )
+    data = bytearray(path.read_bytes())
+    data[len(data) // 2 : len(data) // 2 + 400] = bytes(400)
+    return _write(path, bytes(data))
+
+
+@raster
+def damaged_jp2(folder, port):
+    path = write_raster(
+        folder / "damaged.jp2",
+        scene_values(),
+        driver="JP2OpenJPEG",
+        QUALITY="100",
+        REVERSIBLE="YES",
+    )
+    data = bytearray(path.read_bytes())
+    data[len(data) // 2 : len(data) // 2 + 2000] = bytes(2000)
+    return _write(path, bytes(data))
+
+
+@raster
+def truncated_jp2(folder, port):
+    path = write_raster(
+        folder / "cut.jp2", scene_values(), driver="JP2OpenJPEG", QUALITY="100", REVERSIBLE="YES"
+    )
+    data = path.read_bytes()
+    return _write(path, data[: len(data) // 2])
+
+
+@raster
+def truncated_jpeg(folder, port):
+    path = write_raster(
+        folder / "cut.jpg", (scene_values() // 16).astype("uint8"), driver="JPEG", crs=None
+    )
+    data = path.read_bytes()
+    return _write(path, data[: len(data) // 2])
+
+
+@raster
+def truncated_png(folder, port):
+    path = write_raster(
+        folder / "cut.png", (scene_values() // 16).astype("uint8"), driver="PNG", crs=None
+    )
+    data = path.read_bytes()
+    return _write(path, data[: len(data) // 2])
+
+
+@raster
+def nan_geotransform(folder, port):
+    write_raster(folder / "base.tif", scene_values()[0])
+    return _vrt(folder / "nan.vrt", folder / "base.tif", "nan, 10, 0, nan, 0, -10")
+
+
+@raster
+def nan_pixel_size(folder, port):
+    write_raster(folder / "base.tif", scene_values()[0])
+    return _vrt(folder / "nan.vrt", folder / "base.tif", "300000, nan, 0, 4900020, 0, nan")
+
+
+@raster
+def infinite_pixel_size(folder, port):
+    write_raster(folder / "base.tif", scene_values()[0])
+    return _vrt(folder / "inf.vrt", folder / "base.tif", "300000, inf, 0, 4900020, 0, -inf")
+
+
+@raster
+def zero_pixel_size(folder, port):
+    write_raster(folder / "base.tif", scene_values()[0])
+    return _vrt(folder / "zero.vrt", folder / "base.tif", "300000, 0, 0, 4900020, 0, 0")
+
+
+@raster
+def tiny_pixels(folder, port):
+    write_raster(folder / "base.tif", scene_values()[0])
+    return _vrt(folder / "tiny.vrt", folder / "base.tif", "300000, 1e-9, 0, 4900020, 0, -1e-9")
+
+
+@raster
+def huge_side(folder, port):
+    write_raster(folder / "base.tif", scene_values()[0])
+    return _vrt(folder / "huge.vrt", folder / "base.tif", size=1000000000)
+
+
+@raster
+def far_away(folder, port):
+    write_raster(folder / "base.tif", scene_values()[0])
+    return _vrt(folder / "far.vrt", folder / "base.tif", "1e300, 10, 0, 1e300, 0, -10")
+
+
+@raster
+def vrt_of_nothing(folder, port):
+    return _vrt(folder / "nothing.vrt", folder / "gone.tif")
+
+
+@raster
+def vrt_of_itself(folder, port):
+    return _vrt(folder / "self.vrt", folder / "self.vrt")
+
+
+@raster
+def vrt_of_the_network(folder, port):
+    return _vrt(folder / "net.vrt", f"/vsicurl/http://127.0.0.1:{port}/x.tif")
+
+
+@raster
+def vrt_of_the_network_by_name_of_http(folder, port):
+    return _vrt(folder / "net.vrt", f"http://127.0.0.1:{port}/x.tif")
+
+
+@raster
+def vrt_named_tif_of_the_network(folder, port):
+    return _vrt(folder / "net.tif", f"/vsicurl/http://127.0.0.1:{port}/x.tif")
+
+
+def _wms(port) -> str:
+    return (
+        f'<GDAL_WMS><Service name="TMS"><ServerUrl>http://127.0.0.1:{port}/${{z}}/${{x}}/${{y}}.png</ServerUrl></Service>'
+        "<DataWindow><UpperLeftX>300000</UpperLeftX><UpperLeftY>4900020</UpperLeftY><LowerRightX>300960</LowerRightX>"
+        "<LowerRightY>4899060</LowerRightY><TileLevel>0</TileLevel><TileCountX>1</TileCountX><TileCountY>1</TileCountY>"
+        "<YOrigin>top</YOrigin></DataWindow><Projection>EPSG:32631</Projection><BlockSizeX>96</BlockSizeX>"
+        "<BlockSizeY>96</BlockSizeY><BandsCount>3</BandsCount></GDAL_WMS>"
+    )
+
+
+@raster
+def wms_description(folder, port):
+    return _write(folder / "wms.xml", _wms(port))
+
+
+@raster
+def wms_description_named_tif(folder, port):
+    return _write(folder / "wms.tif", _wms(port))
+
+
+@raster
+def vrt_of_wms(folder, port):
+    _write(folder / "wms.xml", _wms(port))
+    return _vrt(folder / "net.vrt", folder / "wms.xml", kind="Byte")
+
+
+@raster
+def complex_numbers(folder, port):
+    return write_raster(folder / "complex.tif", scene_values().astype("complex64"))
+
+
+@raster
+def int64(folder, port):
+    # rasterio 1.3 cannot write these.
+    from osgeo import gdal, osr
+
+    if not hasattr(gdal, "GDT_Int64"):
+        return _write(folder / "int64.tif", b"")
+    path = folder / "int64.tif"
+    dataset = gdal.GetDriverByName("GTiff").Create(str(path), SIZE, SIZE, 1, gdal.GDT_Int64)
+    dataset.SetGeoTransform((CORNER[0], 10, 0, CORNER[1], 0, -10))
+    system = osr.SpatialReference()
+    system.ImportFromEPSG(32631)
+    dataset.SetProjection(system.ExportToWkt())
+    dataset.GetRasterBand(1).WriteArray(scene_values()[0].astype("int64") - 50)
+    dataset = None
+    return path
+
+
+@raster
+def no_crs(folder, port):
+    return write_raster(folder / "plain.tif", scene_values(), crs=None)
+
+
+@raster
+def no_georeferencing(folder, port):
+    from rasterio.transform import Affine
+
+    return write_raster(folder / "plain.tif", scene_values(), crs=None, transform=Affine.identity())
+
+
+@raster
+def rotated(folder, port):
+    from rasterio.transform import Affine
+
+    turned = Affine.translation(*CORNER) * Affine.rotation(30) * Affine.scale(10, -10)
+    return write_raster(folder / "rotated.tif", scene_values(), transform=turned)
+
+
+@raster
+def south_up(folder, port):
+    from rasterio.transform import Affine
+
+    return write_raster(
+        folder / "south.tif",
+        scene_values(),
+        transform=Affine(10, 0, CORNER[0], 0, 10, CORNER[1] - 960),
+    )
+
+
+@raster
+def one_pixel(folder, port):
+    return write_raster(folder / "one.tif", np.ones((1, 1, 1), "uint8"))
+
+
+@raster
+def nothing_valid(folder, port):
+    return write_raster(folder / "void.tif", np.zeros((3, SIZE, SIZE), "uint16"), nodata=0)
+
+
+@raster
+def only_nan(folder, port):
+    return write_raster(folder / "nan.tif", np.full((3, SIZE, SIZE), np.nan, "float32"))
+
+
+@raster
+def infinite_values(folder, port):
+    values = scene_values().astype("float32")
+    values[:, ::3] = np.inf
+    return write_raster(folder / "inf.tif", values)
+
+
+@raster
+def another_continent(folder, port):
+    from rasterio.transform import Affine
+
+    return write_raster(
+        folder / "elsewhere.tif",
+        scene_values(),
+        crs="EPSG:32721",
+        transform=Affine(10, 0, 500000, 0, -10, 7000000),
+    )
+
+
+@raster
+def local_crs(folder, port):
+    return write_raster(
+        folder / "local.tif", scene_values(), crs='LOCAL_CS["here",UNIT["metre",1]]'
+    )
+
+
+@raster
+def fifo(folder, port):
+    os.mkfifo(folder / "pipe.tif")
+    return folder / "pipe.tif"
+
+
+@raster
+def null_device(folder, port):
+    return "/dev/null"
+
+
+@raster
+def nul_in_path(folder, port):
+    return str(folder / "a\0b.tif")
+
+
+@raster
+def long_path(folder, port):
+    return folder / ("x" * 300 + ".tif")
+
+
+@raster
+def layer_of_polygons(folder, port):
+    from bad_layers import LAYERS
+
+    return LAYERS["bow_tie"](folder, port)
+
+
+@raster
+def closed_port(folder, port):
+    return "/vsicurl/http://127.0.0.1:1/x.tif"
+
+
+@raster
+def broken_zip(folder, port):
+    _write(folder / "broken.zip", b"PK\x03\x04" + bytes(300))
+    return f"/vsizip/{folder}/broken.zip/x.tif"
+
+
+@raster
+def damaged_zip_member(folder, port):
+    import zipfile
+
+    path = write_raster(folder / "x.tif", scene_values())
+    with zipfile.ZipFile(folder / "x.zip", "w") as file:
+        file.write(path, "x.tif")
+    data = bytearray((folder / "x.zip").read_bytes())
+    data[len(data) // 2] ^= 255
+    _write(folder / "x.zip", bytes(data))
+    return f"/vsizip/{folder}/x.zip/x.tif"
+
+
+@raster
+def source_with_braces(folder, port):
+    return folder / "{BAND_COUNT} {0} {x!r} %s.tif"
+
+
+assert CRS

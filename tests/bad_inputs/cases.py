@@ -1,0 +1,76 @@
+"""The table of bad inputs: reading it, and carrying out one of its lines."""
+
+from __future__ import annotations
+
+import csv
+from dataclasses import dataclass
+from pathlib import Path
+
+from bad_files import FILES, OUTPUTS, VALUES
+from bad_layers import LAYERS
+from bad_rasters import RASTERS
+from child import Outcome, call_algorithm, run_in_child
+from world import ALTERNATIVES, COMPANIONS, good_calls
+
+MAKERS = {"raster": RASTERS, "layer": LAYERS, "file": FILES, "output": OUTPUTS}
+
+
+@dataclass(frozen=True)
+class Case:
+    """A good call with one parameter gone bad.
+
+    Attributes:
+        algorithm: its name.
+        parameter: which one is bad.
+        kind: raster, layer, file, output or value.
+        name: which of that kind; see the modules bad_*.
+        end: "refused" or "works".
+        says: part of what the user reads.
+    """
+
+    algorithm: str
+    parameter: str
+    kind: str
+    name: str
+    end: str = ""
+    says: str = ""
+
+    @property
+    def id(self) -> str:
+        return f"{self.algorithm}-{self.parameter}-{self.kind}-{self.name}"
+
+
+def read_table(path: Path) -> list[Case]:
+    """The lines of a table."""
+    with open(path, encoding="utf-8", newline="") as file:
+        return [Case(**row) for row in csv.DictReader(file)]
+
+
+def parameters_of(case: Case, world: Path, folder: Path, port: int) -> dict:
+    """What the algorithm is called with; makes the bad input in ``folder``."""
+    parameters = dict(good_calls(world, folder / "out")[case.algorithm])
+    for name in ALTERNATIVES.get((case.algorithm, case.parameter), ()):
+        del parameters[name]
+    for name, value in COMPANIONS.get((case.algorithm, case.parameter), {}).items():
+        parameters[name] = str(world / value) if "." in value else value
+    if case.kind == "value":
+        value = VALUES[case.name]
+    else:
+        value = MAKERS[case.kind][case.name](folder, port)
+        value = str(value) if isinstance(value, Path) else value
+        if case.kind == "output":
+            value = value.replace(
+                ".gpkg", Path(str(parameters.get(case.parameter, ""))).suffix or ".gpkg"
+            )
+    is_list = isinstance(parameters.get(case.parameter), list) and case.kind in ("raster", "file")
+    parameters[case.parameter] = [value, *parameters[case.parameter][1:]] if is_list else value
+    return parameters
+
+
+def carry_out(case: Case, world: Path, folder: Path, port: int, **limits) -> Outcome:
+    """Run a case in a child process; ``folder`` lies beside the world and is empty."""
+    (folder / "out").mkdir(parents=True)
+    parameters = parameters_of(case, world, folder, port)
+    return run_in_child(
+        lambda outcome: call_algorithm(case.algorithm, parameters, outcome), **limits
+    )

@@ -1,0 +1,165 @@
+"""Runs one call in a process of its own, and tells what became of it.
+
+The process is forked, so that a thousand calls need one start of QGIS.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import resource
+import signal
+import time
+import traceback
+from dataclasses import dataclass, field
+from pathlib import Path
+
+# A call that takes longer hangs.
+SECONDS = 60
+
+
+@dataclass
+class Outcome:
+    """What became of a call.
+
+    Attributes:
+        end: "works", "refused", "crashed" or "hangs".
+        text: what the user reads: the error, and all of the log.
+        error: the error alone.
+        logged: lines of the log.
+        seconds: how long it took.
+        opened: paths of files that stayed open.
+    """
+
+    end: str = "crashed"
+    error: str = ""
+    logged: list[str] = field(default_factory=list)
+    seconds: float = 0.0
+    opened: list[str] = field(default_factory=list)
+
+    @property
+    def text(self) -> str:
+        return "\n".join([self.error, *self.logged])
+
+
+def run_in_child(work, seconds: float = SECONDS, memory: int | None = None) -> Outcome:
+    """Call ``work(outcome)`` in a forked process, which fills the outcome in."""
+    ours, theirs = os.pipe()
+    begin = time.monotonic()
+    pid = os.fork()
+    if pid == 0:
+        _be_child(work, theirs, memory)
+    os.close(theirs)
+    outcome = _wait(pid, ours, begin + seconds)
+    outcome.seconds = time.monotonic() - begin
+    return outcome
+
+
+def _be_child(work, pipe: int, memory: int | None) -> None:
+    outcome = Outcome()
+    try:
+        os.setsid()
+        null = os.open(os.devnull, os.O_RDWR)
+        for descriptor in (0, 1, 2):
+            os.dup2(null, descriptor)
+        if memory:
+            resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
+        work(outcome)
+        told = json.dumps({name: _plain(value) for name, value in vars(outcome).items()})
+    except BaseException:
+        told = json.dumps({"end": "crashed", "error": traceback.format_exc()})
+    try:
+        with os.fdopen(pipe, "w") as out:
+            out.write(told)
+    finally:
+        # Without the farewells of QGIS, pytest and its plugins.
+        os._exit(0)
+
+
+def _plain(value):
+    """Without the classes of strings that the plugin makes."""
+    if isinstance(value, list):
+        return [_plain(v) for v in value]
+    return str(value) if isinstance(value, str) else value
+
+
+def _wait(pid: int, pipe: int, end: float) -> Outcome:
+    import select
+
+    pieces = []
+    os.set_blocking(pipe, False)
+    while True:
+        ready, _, _ = select.select([pipe], [], [], max(0.0, min(0.5, end - time.monotonic())))
+        data = os.read(pipe, 65536) if ready else b""
+        if data:
+            pieces.append(data)
+        elif ready or time.monotonic() > end:
+            break
+    is_late = time.monotonic() > end and not pieces
+    try:
+        os.killpg(pid, signal.SIGKILL) if is_late else None
+    except ProcessLookupError:
+        pass
+    os.close(pipe)
+    _, status = os.waitpid(pid, 0)
+    if is_late:
+        return Outcome(end="hangs")
+    if not pieces:
+        return Outcome(end="crashed", error=f"status {status}")
+    return Outcome(**json.loads(b"".join(pieces)))
+
+
+def open_files() -> set[str]:
+    """Paths of the files that this process has open."""
+    found = set()
+    for name in os.listdir("/proc/self/fd"):
+        try:
+            path = os.readlink(f"/proc/self/fd/{name}")
+        except OSError:
+            continue
+        if path.startswith("/") and not path.startswith(("/dev/", "/proc/")):
+            found.add(path)
+    return found
+
+
+def call_algorithm(name: str, parameters: dict, outcome: Outcome) -> None:
+    """Run one of the plugin's algorithms as scripts do, and note what became of it."""
+    import gc
+
+    import processing
+    from qgis.core import QgsProcessingException, QgsProcessingFeedback
+
+    class Log(QgsProcessingFeedback):
+        def __init__(self) -> None:
+            super().__init__(False)
+
+        def pushInfo(self, text: str) -> None:
+            outcome.logged.append(text)
+
+        def pushWarning(self, text: str) -> None:
+            outcome.logged.append(text)
+
+        def reportError(self, text: str, fatalError: bool = False) -> None:
+            outcome.logged.append(text)
+
+    before = open_files()
+    try:
+        results = processing.run(f"tilewright:{name}", parameters, feedback=Log())
+        outcome.end = "works"
+        del results
+    except QgsProcessingException as error:
+        outcome.end, outcome.error = "refused", str(error)
+    gc.collect()
+    outcome.opened = sorted(open_files() - before)
+
+
+def tree(folder: Path) -> dict[str, tuple]:
+    """What lies in a folder: kind, size and time of each path; links are not followed."""
+    found = {}
+    for root, folders, names in os.walk(folder):
+        for name in folders + names:
+            path = os.path.join(root, name)
+            stat = os.lstat(path)
+            size = 0 if name in folders else stat.st_size
+            found[os.path.relpath(path, folder)] = (stat.st_mode, size)
+    return found

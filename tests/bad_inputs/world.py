@@ -1,0 +1,189 @@
+"""A small world in which all algorithms work, and a good call of each."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from pathlib import Path
+
+import numpy as np
+
+SIZE = 96
+CORNER = (300000, 4900020)
+CRS = "EPSG:32631"
+CLASSES = ("forest", "water")
+
+
+def write_raster(path: Path, values, crs=CRS, transform=None, **profile) -> Path:
+    """A raster of an array (bands, height, width) or (height, width)."""
+    import rasterio
+    from rasterio.transform import Affine
+
+    values = np.asarray(values)
+    values = values[None] if values.ndim == 2 else values
+    path.parent.mkdir(parents=True, exist_ok=True)
+    profile.setdefault("driver", "GTiff")
+    with rasterio.open(
+        path, "w", width=values.shape[2], height=values.shape[1], count=len(values),
+        dtype=values.dtype.name, crs=crs,
+        transform=transform or Affine(10, 0, CORNER[0], 0, -10, CORNER[1]), **profile,
+    ) as dataset:  # fmt: skip
+        dataset.write(values)
+    return path
+
+
+def box(left: float, top: float, size: float) -> list:
+    """The ring of a square, in metres from the world's corner, rows down."""
+    x, y = CORNER[0] + left, CORNER[1] - top
+    return [[x, y], [x + size, y], [x + size, y - size], [x, y - size], [x, y]]
+
+
+def write_layer(path: Path, features, crs: str = CRS) -> Path:
+    """A GeoJSON file of (geometry, properties)."""
+    text = json.dumps(
+        {
+            "type": "FeatureCollection",
+            "crs": {"type": "name", "properties": {"name": crs}},
+            "features": [
+                {"type": "Feature", "geometry": geometry, "properties": properties}
+                for geometry, properties in features
+            ],
+        }
+    )
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+def polygon(left: float, top: float, size: float) -> dict:
+    """A square as a geometry of GeoJSON; see box."""
+    return {"type": "Polygon", "coordinates": [box(left, top, size)]}
+
+
+def scene_values() -> np.ndarray:
+    """Three bands whose left half is dark and whose right half is light, with noise."""
+    rng = np.random.default_rng(3)
+    values = rng.integers(1, 200, (3, SIZE, SIZE))
+    values[:, :, SIZE // 2 :] += 3000
+    return values.astype("uint16")
+
+
+def make_world(folder: Path, run, make_product) -> Path:
+    """Write the inputs of good calls into a folder; ``run`` is the fixture of that name."""
+    folder.mkdir(parents=True, exist_ok=True)
+    values = scene_values()
+    write_raster(folder / "scene.tif", values)
+    for k in range(3):
+        write_raster(folder / "bands" / f"B{k + 2}.tif", values[k])
+    for date in ("20210105", "20210210", "20210315"):
+        write_raster(folder / "dated" / f"scene_{date}.tif", values)
+    clouds = np.zeros((SIZE, SIZE), dtype="uint8")
+    clouds[:20, :20] = 3
+    write_raster(folder / "clouds.tif", clouds)
+    classes = np.where(values[0] > 1000, 2, 1).astype("uint8")
+    write_raster(folder / "classes.tif", classes)
+    rows = [(polygon(0, 0, 470), "forest"), (polygon(490, 0, 470), "water"),
+            (polygon(0, 490, 470), "forest"), (polygon(490, 490, 470), "water")]  # fmt: skip
+    write_layer(
+        folder / "labels.geojson",
+        [
+            (shape, {"class": name, "id": k + 1, "year": 2021})
+            for k, (shape, name) in enumerate(rows)
+        ],
+    )
+    point = {"type": "Point", "coordinates": [CORNER[0] + 50, CORNER[1] - 50]}
+    write_layer(folder / "cloud_points.geojson", [(point, {"id": 1})])
+    write_layer(folder / "area.geojson", [(polygon(0, 0, 960), {"id": 1})])
+    write_layer(folder / "coarse.geojson", [(polygon(0, 0, 480), {"cell": "a", "coarse_forest": 1.0}),
+                                            (polygon(480, 0, 480), {"cell": "b", "coarse_forest": 0.5})])  # fmt: skip
+    (folder / "area.wkt").write_text("POLYGON((2.0 44.0, 2.1 44.0, 2.1 44.1, 2.0 44.1, 2.0 44.0))")
+    (folder / "legend.csv").write_text("value,name,color\n1,forest,#00ff00\n2,water,#0000ff\n")
+    (folder / "dates.csv").write_text(
+        "file,date\n"
+        + "".join(
+            f"scene_{d}.tif,{d[:4]}-{d[4:6]}-{d[6:]}\n"
+            for d in ("20210105", "20210210", "20210315")
+        )
+    )
+    product = make_product(
+        {(b, 10): values[k] for k, b in enumerate(("B02", "B03", "B04"))} | {("SCL", 20): clouds[::2, ::2]},
+        folder=folder / "products",
+    )  # fmt: skip
+    shutil.copytree(product, folder / "product.SAFE")
+    _derive(folder, run)
+    return folder
+
+
+def _derive(folder: Path, run) -> None:
+    """What the algorithms themselves make of it."""
+    grid = run("createtilegrid", INPUT=str(folder / "scene.tif"), TILE_SIZE=24)["OUTPUT"]
+    joined = run(
+        "joinlabels", INPUT=grid, LABELS=str(folder / "labels.geojson"), LABEL_FIELD="class"
+    )["OUTPUT"]
+    run("splittiles", INPUT=joined, METHOD="RANDOM", OUTPUT=str(folder / "tiles.gpkg"))
+    call = good_calls(folder, folder)["exporttiles"]
+    run("exporttiles", **{**call, "OUTPUT": str(folder / "dataset")})
+    run(
+        "samplepixels",
+        **{**good_calls(folder, folder)["samplepixels"], "OUTPUT": str(folder / "samples.csv")},
+    )
+    run(
+        "trainclassifier",
+        **{**good_calls(folder, folder)["trainclassifier"], "OUTPUT": str(folder / "model.json")},
+    )
+
+
+def good_calls(world: Path, case: Path) -> dict[str, dict]:
+    """Parameters with which each algorithm works; outputs go into the folder ``case``."""
+    w, c = (lambda name: str(world / name)), (lambda name: str(case / name))
+    scene, labels, tiles = w("scene.tif"), w("labels.geojson"), w("tiles.gpkg")
+    dated = [w(f"dated/scene_{d}.tif") for d in ("20210105", "20210210", "20210315")]
+    return {
+        "assigncoarsetile": {"INPUT": tiles, "COARSE": w("coarse.geojson"), "COARSE_ID": "cell", "OUTPUT": c("out.gpkg")},
+        "auditsplit": {"INPUT": tiles, "REPORT": c("report.html")},
+        "builddataset": {"RASTER": scene, "TILE_SIZE": 24, "LABELS": labels, "LABEL_FIELD": "class", "OUTPUT": c("dataset")},
+        "classifyraster": {"RASTER": scene, "MODEL": w("model.json"), "OUTPUT": c("out.tif")},
+        "coarseproportions": {"INPUT": tiles, "COARSE": w("coarse.geojson"), "OUTPUT": c("out.gpkg")},
+        "composite": {"RASTERS": dated, "OUTPUT": c("out.tif")},
+        "contactsheet": {"IMAGES": dated, "OUTPUT": c("sheet.png")},
+        "createrandomtiles": {"AOI": w("area.geojson"), "MAX_SIZE": 300, "OUTPUT": c("out.gpkg")},
+        "createtilegrid": {"INPUT": scene, "TILE_SIZE": 24, "OUTPUT": c("out.gpkg")},
+        "exporttiles": {"RASTER": scene, "TILES": tiles, "LABEL_FIELD": "label", "SPLIT_FIELD": "split", "FORMAT": "PNG", "OUTPUT": c("dataset")},
+        "exporttimeseries": {"RASTERS": dated, "TILES": tiles, "OUTPUT": c("series")},
+        "joinlabels": {"INPUT": tiles, "LABELS": labels, "LABEL_FIELD": "class", "OUTPUT": c("out.gpkg")},
+        "labelproportions": {"INPUT": tiles, "LABELS": labels, "LABEL_FIELD": "class", "OUTPUT": c("out.gpkg")},
+        "loadsentinel2": {"INPUT": w("product.SAFE"), "BANDS": "B04,B03,B02", "OUTPUT": c("out.tif")},
+        "maskcloudpoints": {"INPUT": tiles, "CLOUDS": w("cloud_points.geojson"), "OUTPUT": c("out.gpkg")},
+        "maskcloudraster": {"INPUT": tiles, "MASK": w("clouds.tif"), "VALUES": "3", "OUTPUT": c("out.gpkg")},
+        "packagedataset": {"INPUT": w("dataset"), "OUTPUT": c("package")},
+        "rasterizelabels": {"LABELS": labels, "LABEL_FIELD": "class", "TEMPLATE": scene, "OUTPUT": c("out.tif")},
+        "samplepixels": {"RASTER": scene, "LABELS": labels, "LABEL_FIELD": "class", "MAX_PER_CLASS": 200, "OUTPUT": c("samples.csv")},
+        "selectproducts": {"INPUT": w("products"), "OUTPUT": c("out.gpkg")},
+        "selecttiles": {"INPUT": tiles, "AOI": w("area.geojson"), "OUTPUT": c("out.gpkg")},
+        "splittiles": {"INPUT": tiles, "METHOD": "RANDOM", "OUTPUT": c("out.gpkg")},
+        "stackbands": {"INPUTS": [w(f"bands/B{k}.tif") for k in (2, 3, 4)], "OUTPUT": c("out.tif")},
+        "trainclassifier": {"SAMPLES": [w("samples.csv")], "METHOD": "RANDOM_FOREST", "TREES": 5, "FOLDS": 2, "OUTPUT": c("model.json")},
+    }  # fmt: skip
+
+
+# What is left out of a good call when this is given, since both together are refused.
+ALTERNATIVES = {
+    ("composite", "FOLDER"): ("RASTERS",),
+    ("stackbands", "FOLDER"): ("INPUTS",),
+    ("exporttimeseries", "FOLDER"): ("RASTERS",),
+    ("exporttimeseries", "PARCELS"): ("TILES",),
+    ("contactsheet", "DATASET"): ("IMAGES",),
+    ("contactsheet", "CLASS_RASTERS"): ("IMAGES",),
+    ("auditsplit", "DATASET"): ("INPUT",),
+    ("createrandomtiles", "AOI_WKT"): ("AOI",),
+    ("selecttiles", "AOI_WKT"): ("AOI",),
+    ("joinlabels", "LABEL_RASTER"): ("LABELS", "LABEL_FIELD"),
+    ("labelproportions", "LABEL_RASTER"): ("LABELS", "LABEL_FIELD"),
+    ("builddataset", "LABEL_RASTER"): ("LABELS", "LABEL_FIELD"),
+    ("trainclassifier", "RASTER"): ("SAMPLES",),
+}
+# What a parameter needs beside it.
+COMPANIONS = {
+    ("trainclassifier", "RASTER"): {"LABELS": "labels.geojson", "LABEL_FIELD": "class"},
+    ("trainclassifier", "LABELS"): {"RASTER": "scene.tif", "LABEL_FIELD": "class"},
+    ("joinlabels", "CLASS_MAP"): {"LABEL_RASTER": "classes.tif"},
+}
