@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from .front_matter import write_front_matter
 from .loaders import number_text, write_loading
 from .markdown import cell
@@ -12,8 +14,23 @@ MASKS_ARE_NAMED = "; the column `mask` of `tiles.csv` names it."
 
 def write_card(facts: dict, extension: str) -> bytes:
     """The dataset card: what is inside, and how to load it. ``facts`` are those of dataset.json."""
-    raster = facts["sources"]["raster"]["name"]
     lines = [
+        *_head_lines(facts),
+        *(_class_lines(facts["classes"]) if facts["classes"] else ()),
+        *(_mask_lines(facts["masks"]) if facts.get("masks") else ()),
+        *_band_lines(facts),
+        *([_padding_text(facts["padding"]), ""] if facts.get("padding") else ()),
+        *write_loading(facts, extension),
+        "`tiles.csv` has a line for each tile, `tiles.gpkg` the same as map layers with the "
+        "rejected tiles beside them, and `dataset.json` says how everything was made.",
+        "",
+    ]
+    return (write_front_matter(facts, extension) + "\n" + "\n".join(lines)).encode("utf-8")
+
+
+def _head_lines(facts: dict) -> list[str]:
+    raster = facts["sources"]["raster"]["name"]
+    return [
         f"# Image tiles of {raster}",
         "",
         f"{facts['tile_count']} image tile{'s' if facts['tile_count'] != 1 else ''}"
@@ -32,22 +49,25 @@ def write_card(facts: dict, extension: str) -> bytes:
         f"| Format | {facts['parameters']['FORMAT']}, {facts['dtype']} |",
         "",
     ]
-    if facts["classes"]:
-        splits = list(facts["classes"][0].get("splits", {}))
-        lines += [
-            "## Classes",
-            "",
-            "| index | class | folder | tiles |" + "".join(f" {s} |" for s in splits) + " colour |",
-            "|---|---|---|---|" + "---|" * (len(splits) + 1),
-        ]
-        for row in facts["classes"]:
-            counts = "".join(f" {row['splits'][s]} |" for s in splits)
-            start = f"| {row['index']} | {cell(row['name'])} | `{row['folder']}` |"
-            lines.append(f"{start} {row['tiles']} |{counts} `{row['color']}` |")
-        lines.append("")
-    if facts.get("masks"):
-        lines += _mask_lines(facts["masks"])
-    lines += ["## Bands", "", "| band | " + _band_head(facts) + " mean | standard deviation |"]
+
+
+def _class_lines(classes: Sequence[dict]) -> list[str]:
+    splits = list(classes[0].get("splits", {}))
+    lines = [
+        "## Classes",
+        "",
+        "| index | class | folder | tiles |" + "".join(f" {s} |" for s in splits) + " colour |",
+        "|---|---|---|---|" + "---|" * (len(splits) + 1),
+    ]
+    for row in classes:
+        counts = "".join(f" {row['splits'][s]} |" for s in splits)
+        start = f"| {row['index']} | {cell(row['name'])} | `{row['folder']}` |"
+        lines.append(f"{start} {row['tiles']} |{counts} `{row['color']}` |")
+    return [*lines, ""]
+
+
+def _band_lines(facts: dict) -> list[str]:
+    lines = ["## Bands", "", "| band | " + _band_head(facts) + " mean | standard deviation |"]
     has_two_more = bool(facts["scaling"]["bands"] or facts.get("stored_numbers"))
     lines.append("|---|" + "---|" * (2 + 2 * has_two_more))
     for k, row in enumerate(facts["statistics"]):
@@ -74,15 +94,7 @@ def write_card(facts: dict, extension: str) -> bytes:
             "number * scale + offset.",
             "",
         ]
-    if facts.get("padding"):
-        lines += [_padding_text(facts["padding"]), ""]
-    lines += write_loading(facts, extension)
-    lines += [
-        "`tiles.csv` has a line for each tile, `tiles.gpkg` the same as map layers with the "
-        "rejected tiles beside them, and `dataset.json` says how everything was made.",
-        "",
-    ]
-    return (write_front_matter(facts, extension) + "\n" + "\n".join(lines)).encode("utf-8")
+    return lines
 
 
 def _band_head(facts: dict) -> str:

@@ -103,6 +103,7 @@ def describe_raster(
         block_shape=tuple(dataset.block_shapes[chosen[0] - 1]),
         has_overviews=bool(dataset.overviews(chosen[0])),
         settings=settings,
+        tags=dataset.tags(),
         notes=(
             *_alpha_notes(name, alpha, mask_band, chosen, dataset.count, is_asked),
             *settings.describe(chosen),
