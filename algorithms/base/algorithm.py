@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import traceback
 from collections.abc import Mapping
 from types import MappingProxyType
@@ -73,7 +72,7 @@ class TilewrightAlgorithm(QgsProcessingAlgorithm):
         return [tr(tag) for tag in self.TAGS]
 
     def icon(self) -> QIcon:
-        return QIcon(os.path.join(ICONS, self.ICON))
+        return QIcon(str(ICONS / self.ICON))
 
     def createInstance(self):
         return type(self)()

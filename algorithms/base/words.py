@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import os
+from pathlib import Path
 
 from qgis.core import QgsProcessingFeedback
 from qgis.PyQt.QtCore import QCoreApplication
@@ -18,7 +18,7 @@ __all__ = [
     "put_into_words",
     "tr",
 ]
-ICONS = os.path.join(os.path.dirname(os.path.dirname(os.path.dirname(__file__))), "icons")
+ICONS = Path(__file__).parent.parent.parent / "icons"
 LOG_TAG = "Tilewright"
 
 

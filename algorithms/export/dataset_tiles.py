@@ -98,9 +98,10 @@ class DatasetTileMaker:
             steps = [*request.steps, *self._cloud_steps(values, place, sources)]
             labels = self._label_step(values, place)
             if labels is not None:
-                opened.enter_context(closing(labels))
                 sources["labels"] = {"sha256": labels.fingerprint()}
                 steps.append(labels)
+            for step in steps:
+                opened.callback(step.close)
             batches = run_steps(grid_batches(request.grid, info, request.edge), steps)
             kept, rejected = _collect(batches, len(request.grid), values)
         if labels is not None:

@@ -7,6 +7,7 @@ import io
 import os
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from ..errors import LayerError
 from ..message import Parameter
@@ -159,7 +160,7 @@ def read_class_map(text: str) -> dict[str, int] | None:
 def _read_pairs(path: str) -> list[tuple[str, int]]:
     if not os.path.isfile(path):
         raise LayerError("{CLASS_MAP} names {path}, but there is no such file.", path=path)
-    with open(path, encoding="utf-8-sig", errors="replace", newline="") as file:
+    with Path(path).open(encoding="utf-8-sig", errors="replace", newline="") as file:
         rows = list(csv.DictReader(file))
     try:
         return [(row["class"].strip(), int(row["class_id"])) for row in rows]

@@ -10,9 +10,9 @@ import ast
 import io
 import json
 import math
-import os
 import zipfile
 import zlib
+from pathlib import Path
 
 import numpy as np
 
@@ -87,7 +87,7 @@ def read_model(path: str) -> ClassifierModel:
     Raises:
         ModelError: the file is not a model, damaged, or not one that can be trusted to end.
     """
-    name = os.path.basename(path)
+    name = Path(path).name
     try:
         model = _read(path)
         check_model(model)
@@ -110,7 +110,7 @@ def read_model(path: str) -> ClassifierModel:
 
 def _read(path: str) -> ClassifierModel:
     with zipfile.ZipFile(path) as archive:
-        _check_members(archive, os.path.getsize(path))
+        _check_members(archive, Path(path).stat().st_size)
         about = _read_about(archive)
         arrays = {name: _read_array(archive, name, *kind) for name, kind in _ARRAYS.items()}
         trees = None

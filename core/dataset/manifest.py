@@ -57,7 +57,7 @@ def manifest_table(plan: DatasetPlan, valid_percent: np.ndarray, crs_name: str) 
 
 def read_manifest(path: Path) -> Iterator[dict[str, str]]:
     """Rows of a manifest as text."""
-    with open(path, encoding="utf-8", newline="") as file:
+    with Path(path).open(encoding="utf-8", newline="") as file:
         yield from csv.DictReader(file)
 
 

@@ -26,9 +26,9 @@ def fingerprint_file(path: str) -> dict:
         return _fingerprint_folder(path)
     if not os.path.isfile(path):
         return {"path": path}
-    size = os.path.getsize(path)
+    size = Path(path).stat().st_size
     digest = hashlib.sha256()
-    with open(path, "rb") as file:
+    with Path(path).open("rb") as file:
         if size <= WHOLE_FILE_BYTES:
             for piece in iter(lambda: file.read(_PIECE_BYTES), b""):
                 digest.update(piece)
@@ -51,7 +51,7 @@ def _fingerprint_folder(folder: str) -> dict:
         size = path.stat().st_size
         total += size
         digest.update(f"{name}\0{size}\0".encode())
-        with open(path, "rb") as file:
+        with Path(path).open("rb") as file:
             digest.update(file.read(_PIECE_BYTES))
             file.seek(max(file.tell(), size - _PIECE_BYTES))
             digest.update(file.read(_PIECE_BYTES))

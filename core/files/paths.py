@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from pathlib import Path
 from urllib.parse import urlsplit
 from urllib.request import url2pathname
 
@@ -22,4 +23,4 @@ def clean_path(text: str, base: str) -> str:
         text = url2pathname(urlsplit(text).path)
     if not text:
         return ""
-    return os.path.normpath(os.path.join(base, os.path.expanduser(text)))
+    return os.path.normpath(Path(base, os.path.expanduser(text)))

@@ -116,7 +116,7 @@ class Composite:
             )
         if len(inputs) > _MOST_DATES:
             raise RasterError(
-                "{count} rasters are too many; the most are {most_dates}.",
+                "{count} rasters are too many; at most {most_dates} can be combined.",
                 count=len(inputs),
                 most_dates=_MOST_DATES,
             )

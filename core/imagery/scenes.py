@@ -43,7 +43,7 @@ class Scene:
     @property
     def size(self) -> int:
         """Bytes on disk."""
-        return self.product.size if self.product else os.path.getsize(self.path)
+        return self.product.size if self.product else Path(self.path).stat().st_size
 
 
 def find_scenes(
@@ -73,15 +73,15 @@ def find_scenes(
     else:
         paths = []
         for here, folders, files in os.walk(folder):
-            paths += [os.path.join(here, name) for name in folders if is_product(name)]
+            paths += [str(Path(here, name)) for name in folders if is_product(name)]
             folders[:] = sorted(n for n in folders if not is_product(n) and not n.startswith("."))
             paths += [
-                os.path.join(here, name)
+                str(Path(here, name))
                 for name in files
                 if not name.startswith(".")
                 and (
                     Path(name).suffix.lower() in RASTER_EXTENSIONS
-                    or is_product(os.path.join(here, name))
+                    or is_product(str(Path(here, name)))
                 )
             ]
     scenes = []
@@ -98,10 +98,10 @@ def _open_scene(path: str, pattern: str | None) -> Scene:
         try:
             product = open_product(path)
         except (RasterError, OSError) as error:
-            name = os.path.basename(path)
+            name = Path(path).name
             return Scene(path, name, read_date(name), problem=str(error))
         return Scene(path, product.name, product.date, product)
-    name = os.path.basename(path)
+    name = Path(path).name
     try:
         source = FileRasterSource(path)
     except RasterError as error:
@@ -115,7 +115,7 @@ def raster_date(info: RasterInfo, pattern: str | None = None) -> date | None:
 
     A pattern is for the name, and then that alone counts.
     """
-    name = os.path.basename(info.path.rstrip("/\\"))
+    name = Path(info.path.rstrip("/\\")).name
     if pattern:
         return read_date(name, pattern)
     return read_date(info.tags.get(DATE_TAG, "")) or read_date(name)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -44,7 +44,7 @@ def describe_raster(
     """
     from rasterio.enums import ColorInterp, MaskFlags
 
-    name = os.path.basename(path.rstrip("/\\")) or path
+    name = Path(path.rstrip("/\\")).name or path
     settings = settings or NodataSettings()
     if dataset.count == 0:
         raise RasterError(

@@ -7,6 +7,7 @@ import posixpath
 import re
 from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
 
 from ..errors import RasterError
 from ..files.dates import read_date
@@ -104,8 +105,8 @@ def open_product(path: str, tile: str = "") -> Sentinel2Product:
     """
     path = os.path.abspath(path)
     # Other programs open a product by this file.
-    if _METADATA.fullmatch(os.path.basename(path)) and os.path.isfile(path):
-        path = os.path.dirname(path)
+    if _METADATA.fullmatch(Path(path).name) and os.path.isfile(path):
+        path = str(Path(path).parent)
     files = ProductFiles(path)
     return _open(files, tile)
 

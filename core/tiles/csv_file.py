@@ -61,7 +61,7 @@ class TableCsv:
     def __enter__(self) -> TableCsv:
         with contextlib.ExitStack() as stack:
             part = stack.enter_context(whole_file(self.path))
-            self._file = stack.enter_context(open(part, "wb"))
+            self._file = stack.enter_context(part.open("wb"))
             self._opened = stack.pop_all()
         return self
 

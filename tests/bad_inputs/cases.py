@@ -42,7 +42,7 @@ class Case:
 
 def read_table(path: Path) -> list[Case]:
     """The lines of a table."""
-    with open(path, encoding="utf-8", newline="") as file:
+    with path.open(encoding="utf-8", newline="") as file:
         return [Case(**row) for row in csv.DictReader(file)]
 
 
