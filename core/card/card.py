@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from .front_matter import write_front_matter
 from .loaders import number_text, write_loading
 from .markdown import cell
@@ -14,23 +12,8 @@ MASKS_ARE_NAMED = "; the column `mask` of `tiles.csv` names it."
 
 def write_card(facts: dict, extension: str) -> bytes:
     """The dataset card: what is inside, and how to load it. ``facts`` are those of dataset.json."""
-    lines = [
-        *_head_lines(facts),
-        *(_class_lines(facts["classes"]) if facts["classes"] else ()),
-        *(_mask_lines(facts["masks"]) if facts.get("masks") else ()),
-        *_band_lines(facts),
-        *([_padding_text(facts["padding"]), ""] if facts.get("padding") else ()),
-        *write_loading(facts, extension),
-        "`tiles.csv` has a line for each tile, `tiles.gpkg` the same as map layers with the "
-        "rejected tiles beside them, and `dataset.json` says how everything was made.",
-        "",
-    ]
-    return (write_front_matter(facts, extension) + "\n" + "\n".join(lines)).encode("utf-8")
-
-
-def _head_lines(facts: dict) -> list[str]:
     raster = facts["sources"]["raster"]["name"]
-    return [
+    lines = [
         f"# Image tiles of {raster}",
         "",
         f"{facts['tile_count']} image tile{'s' if facts['tile_count'] != 1 else ''}"
@@ -49,9 +32,29 @@ def _head_lines(facts: dict) -> list[str]:
         f"| Format | {facts['parameters']['FORMAT']}, {facts['dtype']} |",
         "",
     ]
+    if facts["classes"]:
+        lines += _class_lines(facts["classes"])
+    if facts.get("masks"):
+        lines += _mask_lines(facts["masks"])
+    lines += _band_lines(facts)
+    if facts.get("stored_numbers"):
+        lines += [
+            "The files hold numbers as the raster stores them; the true value is "
+            "number * scale + offset.",
+            "",
+        ]
+    if facts.get("padding"):
+        lines += [_padding_text(facts["padding"]), ""]
+    lines += write_loading(facts, extension)
+    lines += [
+        "`tiles.csv` has a line for each tile, `tiles.gpkg` the same as map layers with the "
+        "rejected tiles beside them, and `dataset.json` says how everything was made.",
+        "",
+    ]
+    return (write_front_matter(facts, extension) + "\n" + "\n".join(lines)).encode("utf-8")
 
 
-def _class_lines(classes: Sequence[dict]) -> list[str]:
+def _class_lines(classes: list[dict]) -> list[str]:
     splits = list(classes[0].get("splits", {}))
     lines = [
         "## Classes",
@@ -82,19 +85,13 @@ def _band_lines(facts: dict) -> list[str]:
             lines.append(f"| {cell(row['band'])} |{ends} - | - |")
         else:
             lines.append(f"| {cell(row['band'])} |{ends} {row['mean']:.4f} | {row['std']:.4f} |")
-    lines += [
+    return [
+        *lines,
         "",
         "Mean and standard deviation are of the values in the files, without invalid pixels"
         + (", of the train split." if facts["statistics_of"] == "train" else "."),
         "",
     ]
-    if facts.get("stored_numbers"):
-        lines += [
-            "The files hold numbers as the raster stores them; the true value is "
-            "number * scale + offset.",
-            "",
-        ]
-    return lines
 
 
 def _band_head(facts: dict) -> str:
