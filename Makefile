@@ -37,9 +37,10 @@ format: ## Apply the fixes and the formatting that Ruff can make itself
 scan: ## Check the shipped code with Bandit, and all files for secrets
 	@.ci/check.sh scan
 
-docs: ## Write docs/algorithms.md from the algorithms' own help
+docs: ## Write the pages that are made from the algorithms and from the tests
 	@.ci/install_debian.sh run
 	@"$${PYTHON:-/usr/bin/python3}" .ci/make_reference.py
+	@"$${PYTHON:-/usr/bin/python3}" .ci/make_bad_inputs_page.py
 
 translations: ## Bring ui/i18n up to date with the sources; compile it to see it in this checkout
 	@.ci/install_debian.sh run

@@ -73,7 +73,7 @@ def parameters_of(case: Case, world: Path, folder: Path, port: int) -> dict:
 
 def carry_out(case: Case, world: Path, folder: Path, port: int, **limits) -> Outcome:
     """Run a case in a child process; ``folder`` lies beside the world and is empty."""
-    (folder / "out").mkdir(parents=True)
+    (folder / "out").mkdir(parents=True, exist_ok=True)
     parameters = parameters_of(case, world, folder, port)
     return run_in_child(
         lambda outcome: call_algorithm(case.algorithm, parameters, outcome), **limits

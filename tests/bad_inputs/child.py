@@ -24,7 +24,7 @@ class Outcome:
     """What became of a call.
 
     Attributes:
-        end: "works", "refused", "crashed" or "hangs".
+        end: "works", "refused", "crashed", "hangs" or "killed".
         text: what the user reads: the error, and all of the log.
         error: the error alone.
         logged: lines of the log.
@@ -43,28 +43,39 @@ class Outcome:
         return "\n".join([self.error, *self.logged])
 
 
-def run_in_child(work, seconds: float = SECONDS, memory: int | None = None) -> Outcome:
-    """Call ``work(outcome)`` in a forked process, which fills the outcome in."""
+def run_in_child(
+    work, seconds: float = SECONDS, limits: dict | None = None, kill_after: float | None = None
+) -> Outcome:
+    """Call ``work(outcome)`` in a forked process, which fills the outcome in.
+
+    Args:
+        work: what is called.
+        seconds: when a call counts as hanging.
+        limits: of the process, by resource.RLIMIT_*.
+        kill_after: when the process is killed, in seconds; None to let it end.
+    """
     ours, theirs = os.pipe()
     begin = time.monotonic()
     pid = os.fork()
     if pid == 0:
-        _be_child(work, theirs, memory)
+        _be_child(work, theirs, limits or {})
     os.close(theirs)
-    outcome = _wait(pid, ours, begin + seconds)
+    outcome = _wait(pid, ours, begin + (seconds if kill_after is None else kill_after))
+    if kill_after is not None and outcome.end == "hangs":
+        outcome.end = "killed"
     outcome.seconds = time.monotonic() - begin
     return outcome
 
 
-def _be_child(work, pipe: int, memory: int | None) -> None:
+def _be_child(work, pipe: int, limits: dict) -> None:
     outcome = Outcome()
     try:
         os.setsid()
         null = os.open(os.devnull, os.O_RDWR)
         for descriptor in (0, 1, 2):
             os.dup2(null, descriptor)
-        if memory:
-            resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
+        for which, most in limits.items():
+            resource.setrlimit(which, (most, resource.getrlimit(which)[1]))
         work(outcome)
         told = json.dumps({name: _plain(value) for name, value in vars(outcome).items()})
     except BaseException:

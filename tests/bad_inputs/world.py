@@ -96,8 +96,8 @@ def make_world(folder: Path, run, make_product) -> Path:
     write_layer(
         folder / "coarse.geojson",
         [
-            (polygon(0, 0, 480), {"cell": "a", "coarse_forest": 1.0}),
-            (polygon(480, 0, 480), {"cell": "b", "coarse_forest": 0.5}),
+            (polygon(0, 0, 480), {"cell": "a", "p_forest": 1.0, "p_water": 0.0}),
+            (polygon(480, 0, 480), {"cell": "b", "p_forest": 0.5, "p_water": 0.5}),
         ],
     )
     (folder / "area.wkt").write_text("POLYGON((2.0 44.0, 2.1 44.0, 2.1 44.1, 2.0 44.1, 2.0 44.0))")

@@ -1,0 +1,15 @@
+"""Faults of the machine are tried in the world of bad inputs."""
+
+from __future__ import annotations
+
+import importlib.util
+import sys
+from pathlib import Path
+
+HOME = Path(__file__).resolve().parent.parent / "bad_inputs"
+sys.path += [str(HOME), str(Path(__file__).parent)]
+
+_spec = importlib.util.spec_from_file_location("bad_inputs_conftest", HOME / "conftest.py")
+_module = importlib.util.module_from_spec(_spec)
+_spec.loader.exec_module(_module)
+bad_place, world, case_folder = _module.bad_place, _module.world, _module.case_folder

@@ -1,0 +1,41 @@
+"""A disk that takes no more: one sentence, the earlier output untouched, nothing left."""
+
+from __future__ import annotations
+
+import resource
+from pathlib import Path
+
+import pytest
+from child import call_algorithm, run_in_child
+from contents import contents, hidden
+from world import good_calls
+
+ALGORITHMS = sorted(good_calls(Path(), Path()))
+# What these have written stays for RESUME.
+RESUMED = {"builddataset", "exporttiles", "exporttimeseries"}
+
+
+def run_call(name, parameters, **how):
+    return run_in_child(lambda outcome: call_algorithm(name, parameters, outcome), **how)
+
+
+@pytest.mark.parametrize("name", ALGORITHMS)
+def test_files_that_cannot_grow(name, world, case_folder):
+    """Files end at a size, as on a full disk; where they fit, the output is the whole one."""
+    out = case_folder / "out"
+    call = good_calls(world, out)[name]
+    assert run_call(name, call).end == "works"
+    whole = contents(out)
+    sizes = sorted({p.stat().st_size for p in out.rglob("*") if p.is_file()})
+    largest = sizes[-1]
+    again = {**call, "OVERWRITE": True} if name in RESUMED | {"packagedataset"} else call
+    for most in sorted({0, 1000, largest // 3, largest * 2 // 3, largest - 1}):
+        limited = run_call(name, again, limits={resource.RLIMIT_FSIZE: most})
+        assert limited.end == "refused", (most, limited)
+        assert "failed unexpectedly" not in limited.text, limited.text
+        if name not in RESUMED:
+            assert contents(out) == whole, most
+            assert hidden(out) == [], most
+    assert run_call(name, again).end == "works"
+    assert contents(out) == whole
+    assert hidden(out) == []

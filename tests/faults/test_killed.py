@@ -1,0 +1,41 @@
+"""A run that is killed leaves its outputs whole or not there; the next leaves nothing hidden."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from child import call_algorithm, run_in_child
+from contents import contents, hidden
+from world import good_calls
+
+# Shares of the time that the run takes.
+MOMENTS = (0.15, 0.4, 0.6, 0.75, 0.85, 0.92, 0.97)
+# What these leave of a killed run is what RESUME goes on with.
+RESUMED = {"builddataset", "exporttiles", "exporttimeseries"}
+ALGORITHMS = sorted(good_calls(Path(), Path()))
+
+
+def run_call(name, parameters, **how):
+    return run_in_child(lambda outcome: call_algorithm(name, parameters, outcome), **how)
+
+
+@pytest.mark.parametrize("name", ALGORITHMS)
+def test_killed_at_many_moments(name, world, case_folder):
+    out = case_folder / "out"
+    call = good_calls(world, out)[name]
+    first = run_call(name, call)
+    assert first.end == "works", first
+    whole = contents(out)
+    assert whole, "the call writes nothing"
+    again = {**call, "OVERWRITE": True} if name in RESUMED | {"packagedataset"} else call
+    for share in MOMENTS:
+        killed = run_call(name, again, kill_after=share * first.seconds)
+        assert killed.end in ("killed", "works"), killed
+        if name not in RESUMED:
+            seen = {k: v for k, v in contents(out).items() if not k.startswith(".")}
+            assert seen == whole, share
+        ended = run_call(name, again)
+        assert ended.end == "works", (share, ended)
+        assert contents(out) == whole, share
+        assert hidden(out) == [], share
