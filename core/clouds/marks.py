@@ -29,7 +29,7 @@ class CloudMarkStep(TileStep):
     """
 
     def __init__(
-        self, marks: Sequence, buffer: float = 0.0, scale: GroundScale | None = None
+        self, marks: Sequence[BaseGeometry], buffer: float = 0.0, scale: GroundScale | None = None
     ) -> None:
         if not buffer >= 0:
             raise LayerError("{BUFFER} is {buffer:g} metres; it must be 0 or more.", buffer=buffer)
