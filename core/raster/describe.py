@@ -93,6 +93,7 @@ def describe_raster(
         block_shape=tuple(dataset.block_shapes[chosen[0] - 1]),
         has_overviews=bool(dataset.overviews(chosen[0])),
         settings=settings,
+        tags=dataset.tags(),
         notes=(*tagged.notes(), *settings.describe(chosen)),
     )
 
