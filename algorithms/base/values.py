@@ -145,8 +145,10 @@ class Values:
         return self.alg.parameterAsLayerList(self.parameters, self.name(name), self.context)
 
     def source(self, name: str) -> FeatureSource:
-        """A layer's features; see ``parameters.required_source``."""
-        return reading.required_source(self.alg, self.parameters, self.name(name), self.context)
+        """A layer's features, which heed a cancel; see ``parameters.required_source``."""
+        source = reading.required_source(self.alg, self.parameters, self.name(name), self.context)
+        source.is_cancelled = self.feedback.isCanceled
+        return source
 
     def optional_source(self, name: str) -> FeatureSource | None:
         return self.source(name) if self.is_given(name) else None
