@@ -79,9 +79,9 @@ class FeatureSource:
             self.encoding = provider.encoding()
             self.takes_encoding = takes_encoding(layer)
             guessed = _GUESSED.get(provider.storageType(), layer.featureCount() + 1)
-            if provider.name() in _COUNTING and not layer.isModified():
-                if layer.featureCount() < guessed:
-                    self._stored = (layer.source(), layer.name(), provider.name())
+            is_exact = provider.name() in _COUNTING and layer.featureCount() < guessed
+            if is_exact and not layer.isModified():
+                self._stored = (layer.source(), layer.name(), provider.name())
 
     def sourceName(self) -> str:
         return self._source.sourceName()

@@ -33,41 +33,10 @@ def write_card(facts: dict, extension: str) -> bytes:
         "",
     ]
     if facts["classes"]:
-        splits = list(facts["classes"][0].get("splits", {}))
-        lines += [
-            "## Classes",
-            "",
-            "| index | class | folder | tiles |" + "".join(f" {s} |" for s in splits) + " colour |",
-            "|---|---|---|---|" + "---|" * (len(splits) + 1),
-        ]
-        for row in facts["classes"]:
-            counts = "".join(f" {row['splits'][s]} |" for s in splits)
-            start = f"| {row['index']} | {cell(row['name'])} | `{row['folder']}` |"
-            lines.append(f"{start} {row['tiles']} |{counts} `{row['color']}` |")
-        lines.append("")
+        lines += _class_lines(facts["classes"])
     if facts.get("masks"):
         lines += _mask_lines(facts["masks"])
-    lines += ["## Bands", "", "| band | " + _band_head(facts) + " mean | standard deviation |"]
-    has_two_more = bool(facts["scaling"]["bands"] or facts.get("stored_numbers"))
-    lines.append("|---|" + "---|" * (2 + 2 * has_two_more))
-    for k, row in enumerate(facts["statistics"]):
-        ends = ""
-        if facts["scaling"]["bands"]:
-            scaled = facts["scaling"]["bands"][k]
-            ends = f" {scaled['min']:.6g} | {scaled['max']:.6g} |"
-        elif facts.get("stored_numbers"):
-            stored = facts["stored_numbers"][k]
-            ends = f" {stored['scale']:.10g} | {stored['offset']:.10g} |"
-        if row["mean"] is None:
-            lines.append(f"| {cell(row['band'])} |{ends} - | - |")
-        else:
-            lines.append(f"| {cell(row['band'])} |{ends} {row['mean']:.4f} | {row['std']:.4f} |")
-    lines += [
-        "",
-        "Mean and standard deviation are of the values in the files, without invalid pixels"
-        + (", of the train split." if facts["statistics_of"] == "train" else "."),
-        "",
-    ]
+    lines += _band_lines(facts)
     if facts.get("stored_numbers"):
         lines += [
             "The files hold numbers as the raster stores them; the true value is "
@@ -83,6 +52,46 @@ def write_card(facts: dict, extension: str) -> bytes:
         "",
     ]
     return (write_front_matter(facts, extension) + "\n" + "\n".join(lines)).encode("utf-8")
+
+
+def _class_lines(classes: list[dict]) -> list[str]:
+    splits = list(classes[0].get("splits", {}))
+    lines = [
+        "## Classes",
+        "",
+        "| index | class | folder | tiles |" + "".join(f" {s} |" for s in splits) + " colour |",
+        "|---|---|---|---|" + "---|" * (len(splits) + 1),
+    ]
+    for row in classes:
+        counts = "".join(f" {row['splits'][s]} |" for s in splits)
+        start = f"| {row['index']} | {cell(row['name'])} | `{row['folder']}` |"
+        lines.append(f"{start} {row['tiles']} |{counts} `{row['color']}` |")
+    return [*lines, ""]
+
+
+def _band_lines(facts: dict) -> list[str]:
+    lines = ["## Bands", "", "| band | " + _band_head(facts) + " mean | standard deviation |"]
+    has_two_more = bool(facts["scaling"]["bands"] or facts.get("stored_numbers"))
+    lines.append("|---|" + "---|" * (2 + 2 * has_two_more))
+    for k, row in enumerate(facts["statistics"]):
+        ends = ""
+        if facts["scaling"]["bands"]:
+            scaled = facts["scaling"]["bands"][k]
+            ends = f" {scaled['min']:.6g} | {scaled['max']:.6g} |"
+        elif facts.get("stored_numbers"):
+            stored = facts["stored_numbers"][k]
+            ends = f" {stored['scale']:.10g} | {stored['offset']:.10g} |"
+        if row["mean"] is None:
+            lines.append(f"| {cell(row['band'])} |{ends} - | - |")
+        else:
+            lines.append(f"| {cell(row['band'])} |{ends} {row['mean']:.4f} | {row['std']:.4f} |")
+    return [
+        *lines,
+        "",
+        "Mean and standard deviation are of the values in the files, without invalid pixels"
+        + (", of the train split." if facts["statistics_of"] == "train" else "."),
+        "",
+    ]
 
 
 def _band_head(facts: dict) -> str:

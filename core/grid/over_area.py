@@ -13,6 +13,7 @@ from ..errors import GridError
 from ..files.fingerprint import fingerprint_values
 from ..geometry.outlines import corners_of_windows, wkb_of_corners
 from ..geometry.overlay import TileOverlay
+from ..geometry.repair import parts_of
 from ..tiles.table import GRID_FIELDS, TEXT, TileTable, empty_column, make_column
 from .grid import GridAxis, TileGrid
 
@@ -176,6 +177,6 @@ def _coordinates(shape: BaseGeometry) -> list:
     plain = transform(rounded, shape).normalize()
     return sorted(
         [list(point) for point in ring.coords]
-        for part in getattr(plain, "geoms", [plain])
+        for part in parts_of(plain)
         for ring in (part.exterior, *part.interiors)
     )

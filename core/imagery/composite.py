@@ -15,9 +15,8 @@ from ..geotiff.write import Window, write_rasters
 from ..message import Message
 from ..raster.compare import check_band_counts
 from ..raster.fill import FillWatch
-from ..raster.gaps import float_type
 from ..raster.source import RasterSource
-from ..raster.true_values import true_values
+from ..raster.true_values import float_type, true_values
 from ..resampling.align import GridReader, check_ground
 from ..resampling.grid import TargetGrid, grid_of
 from ..resampling.resample import NEAREST

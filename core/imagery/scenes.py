@@ -5,12 +5,14 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Callable, Sequence
+from contextlib import closing
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 from ..errors import CancelledError, RasterError
 from ..files.dates import read_date
+from ..raster.info import RasterInfo
 from ..raster.source import FileRasterSource
 from ..run.batches import never_cancelled
 from ..sentinel2.product import Sentinel2Product, is_product, open_product
@@ -104,21 +106,19 @@ def _open_scene(path: str, pattern: str | None) -> Scene:
         source = FileRasterSource(path)
     except RasterError as error:
         return Scene(path, name, read_date(name, pattern), problem=str(error))
-    try:
-        return Scene(path, name, raster_date(source, pattern))
-    finally:
-        source.close()
+    with closing(source):
+        return Scene(path, name, raster_date(source.info, pattern))
 
 
-def raster_date(source: FileRasterSource, pattern: str | None = None) -> date | None:
+def raster_date(info: RasterInfo, pattern: str | None = None) -> date | None:
     """The date of a raster: of its tag, which Load Sentinel-2 Product writes, or of its name.
 
     A pattern is for the name, and then that alone counts.
     """
-    name = Path(source.info.path.rstrip("/\\")).name
+    name = Path(info.path.rstrip("/\\")).name
     if pattern:
         return read_date(name, pattern)
-    return read_date(source.dataset().tags().get(DATE_TAG, "")) or read_date(name)
+    return read_date(info.tags.get(DATE_TAG, "")) or read_date(name)
 
 
 def natural_key(name: str) -> list:

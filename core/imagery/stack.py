@@ -13,9 +13,9 @@ from ..geotiff.profile import RasterProfile
 from ..geotiff.write import write_raster
 from ..message import Message, as_message, counted, list_names, listed
 from ..raster.compare import EIGHT_BITS, find_nodata_difference, tags_of
-from ..raster.gaps import float_type
 from ..raster.info import RasterInfo, fits_type
 from ..raster.source import RasterSource
+from ..raster.true_values import float_type
 from ..resampling.align import AUTO, EXACT, REFERENCE, GridReader, check_ground, common_grid
 from ..resampling.grid import TargetGrid, grid_of, same_crs
 from ..run.batches import ignore_progress, never_cancelled

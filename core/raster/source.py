@@ -12,6 +12,7 @@ import numpy as np
 
 from ..errors import ExportError, RasterError
 from ..files.intact import check_whole
+from ..files.paths import is_special
 from ..run.opened import remember_opened
 from .compare import BandTags, take_tags
 from .describe import describe_raster
@@ -160,6 +161,10 @@ class FileRasterSource(RasterSource):
         import rasterio
         from rasterio.errors import NotGeoreferencedWarning, RasterioError
 
+        if is_special(path):
+            raise RasterError(
+                "{path} is a pipe or a device, which cannot be read like a file.", path=path
+            )
         try:
             with warnings.catch_warnings():
                 warnings.simplefilter("ignore", NotGeoreferencedWarning)

@@ -8,9 +8,9 @@ from dataclasses import replace
 import numpy as np
 
 from ..message import Message
-from ..raster.gaps import float_type, with_gaps
 from ..raster.info import RasterInfo
 from ..raster.source import RasterSource
+from ..raster.true_values import float_type, with_gaps
 from .align import AUTO, GridReader, common_grid
 from .grid import grid_of
 

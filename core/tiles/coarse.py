@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
 from ..geometry.overlay import TileOverlay
+from ..run.batches import never_cancelled
 from .table import (
     DOUBLE,
     Field,
@@ -50,10 +51,16 @@ class CoarseStep(TileStep):
             no such field.
     """
 
-    def __init__(self, coarse: CoarseTiles, share: str | None = None) -> None:
+    def __init__(
+        self,
+        coarse: CoarseTiles,
+        share: str | None = None,
+        is_cancelled: Callable[[], bool] = never_cancelled,
+    ) -> None:
         self.coarse = coarse
         self._share = Field(share, DOUBLE) if share else None
         self.fields = (*coarse.fields, self._share) if self._share else tuple(coarse.fields)
+        self.is_cancelled = is_cancelled
         self.without = 0
         self._bounds = np.array([p.bounds for p in coarse.polygons]).reshape(-1, 4)
 
