@@ -123,7 +123,7 @@ def raster_date(info: RasterInfo, pattern: str | None = None) -> date | None:
     return read_date(info.tags.get(DATE_TAG, "")) or read_date(name)
 
 
-def natural_key(name: str) -> list:
+def natural_key(name: str) -> list[tuple[int, str]]:
     """Sorts b2 before b10."""
     parts = re.split(r"(\d+)", name.casefold())
     return [(int(p), "") if p.isdecimal() else (-1, p) for p in parts]

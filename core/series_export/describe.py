@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import platform
 from collections.abc import Sequence
+from typing import Any
 
 from ..card.markdown import cell
 from ..card.series_loaders import series_code
@@ -54,7 +55,7 @@ def describe_series(
     table: TileTable,
     skipped: TileTable,
     statistics: Sequence[BandStatistics],
-) -> dict:
+) -> dict[str, Any]:
     """All facts of dataset.json but the time."""
     series = request.series
     a, b, _, d, e, _ = series.grid.transform
@@ -128,7 +129,7 @@ def _more_arrays(request: SeriesRequest) -> list[str]:
     ]
 
 
-def write_series_card(facts: dict) -> bytes:
+def write_series_card(facts: dict[str, Any]) -> bytes:
     """The dataset card: what is inside, and how to load it. ``facts`` are those of dataset.json."""
     lines = [
         *_head_lines(facts),
@@ -152,7 +153,7 @@ def write_series_card(facts: dict) -> bytes:
     return "\n".join(lines).encode("utf-8")
 
 
-def _head_lines(facts: dict) -> list[str]:
+def _head_lines(facts: dict[str, Any]) -> list[str]:
     days = [row["date"] for row in facts["dates"]]
     return [
         "# Image time series",
@@ -172,7 +173,7 @@ def _head_lines(facts: dict) -> list[str]:
     ]
 
 
-def _array_lines(facts: dict) -> list[str]:
+def _array_lines(facts: dict[str, Any]) -> list[str]:
     lines = ["## Arrays", "", "| array | axes |", "|---|---|"]
     for group in facts["groups"]:
         factor = group["pixel_factor"]
@@ -194,7 +195,7 @@ def _class_lines(legend: Sequence[dict]) -> list[str]:
     ]
 
 
-def _band_lines(facts: dict) -> list[str]:
+def _band_lines(facts: dict[str, Any]) -> list[str]:
     lines = ["", "## Bands", "", "| band | mean | standard deviation |", "|---|---|---|"]
     for row in facts["statistics"]:
         if row["mean"] is None:
@@ -210,7 +211,7 @@ def _band_lines(facts: dict) -> list[str]:
     ]
 
 
-def _padding_lines(facts: dict) -> list[str]:
+def _padding_lines(facts: dict[str, Any]) -> list[str]:
     count = facts.get("padding", {}).get("tiles", 0)
     if not count:
         return []
