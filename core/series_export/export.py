@@ -52,6 +52,7 @@ def export_series(
     folder: str,
     resume: bool = False,
     overwrite: bool = False,
+    *,
     write_layers: Callable[[Path, TileTable, TileTable], None] | None = None,
     progress: Callable[[float], None] = ignore_progress,
     is_cancelled: Callable[[], bool] = never_cancelled,
