@@ -146,7 +146,7 @@ class Values:
         return self.alg.parameterAsLayerList(self.parameters, self.name(name), self.context)
 
     def source(self, name: str) -> FeatureSource:
-        """A layer's features; see ``parameters.required_source``."""
+        """A layer's features, which heed a cancel; see ``parameters.required_source``."""
         return required_source(self, name)
 
     def optional_source(self, name: str) -> FeatureSource | None:
