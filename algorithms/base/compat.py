@@ -20,7 +20,11 @@ def _types() -> dict:
             INT: QMetaType.Type.LongLong,
             DOUBLE: QMetaType.Type.Double,
         }
-    return {TEXT: QVariant.String, INT: QVariant.LongLong, DOUBLE: QVariant.Double}
+    return {
+        TEXT: QVariant.Type.String,
+        INT: QVariant.Type.LongLong,
+        DOUBLE: QVariant.Type.Double,
+    }
 
 
 def make_field(name: str, kind: str) -> QgsField:
