@@ -70,8 +70,8 @@ def find_faults(text: str, where: str) -> list[str]:
     # Of a.b.c the a.b, and what is called.
     inner = {
         getattr(node, "value", None) for node in ast.walk(tree) if isinstance(node, ast.Attribute)
-    ]
-    inner += [node.func for node in ast.walk(tree) if isinstance(node, ast.Call)]
+    }
+    inner |= {node.func for node in ast.walk(tree) if isinstance(node, ast.Call)}
     faults = []
     for node in ast.walk(tree):
         if isinstance(node, (ast.Import, ast.ImportFrom)):
