@@ -105,10 +105,11 @@ class TilewrightAlgorithm(QgsProcessingAlgorithm):
             can_execute, why_not = self.canExecute()
             if not can_execute:
                 raise QgsProcessingException(why_not)
-            self.snapshots = take_snapshots(self, parameters, context)
+            values = Values(self, parameters, context, feedback)
+            self.snapshots = take_snapshots(values)
             # This thread draws the window: files are checked in another, before they are read.
             with told_of_checks(is_off=True) as self._unchecked, collecting_opened(self._opened):
-                self._guarded(self._take, Values(self, parameters, context, feedback))
+                self._guarded(self._take, values)
         except QgsProcessingException as error:
             self._opened.close()
             # The text alone: an error holds what its work held, until Python finds that cycle.
