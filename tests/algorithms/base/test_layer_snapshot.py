@@ -52,7 +52,7 @@ def classes(source) -> list[str]:
     return sorted(feature["class"] for feature in source.getFeatures())
 
 
-def test_a_snapshot_is_what_qgis_says_of_the_layer(layer, algorithm, context):
+def test_a_snapshot_is_what_qgis_says_of_the_layer(layer, algorithm, context, values_of):
     from tilewright.algorithms.base.layer_snapshot import take_snapshots
 
     parameters = {"LABELS": layer.id()}
@@ -63,7 +63,7 @@ def test_a_snapshot_is_what_qgis_says_of_the_layer(layer, algorithm, context):
     assert classes(taken) == classes(source) == ["c", "edited"]
 
 
-def test_a_snapshot_outlives_the_layer_and_its_edits(layer, algorithm, context):
+def test_a_snapshot_outlives_the_layer_and_its_edits(layer, values_of):
     from qgis.core import QgsProject
 
     from tilewright.algorithms.base.layer_snapshot import take_snapshots
@@ -75,7 +75,7 @@ def test_a_snapshot_outlives_the_layer_and_its_edits(layer, algorithm, context):
     assert taken.sourceName() == "squares"
 
 
-def test_files_and_selections_are_left_to_qgis(layer, algorithm, context, examples):
+def test_files_and_selections_are_left_to_qgis(layer, values_of, examples):
     from qgis.core import QgsProcessingFeatureSourceDefinition
 
     from tilewright.algorithms.base.layer_snapshot import take_snapshots
