@@ -184,7 +184,7 @@ def _array_lines(facts: dict[str, Any]) -> list[str]:
     return lines + [f"| `{name}` | {_MEANINGS[name]} |" for name in facts["arrays"]]
 
 
-def _class_lines(legend: Sequence[dict]) -> list[str]:
+def _class_lines(legend: Sequence[dict[str, Any]]) -> list[str]:
     return [
         "",
         "## Classes",
