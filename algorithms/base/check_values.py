@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import math
-import os
 import re
 from collections.abc import Iterator, Mapping
+from pathlib import Path
 
 from qgis.core import (
     QgsProcessing,
@@ -79,9 +79,9 @@ def _check_kind(
     # Whoever opens a pipe waits for ever, and a device has no end.
     if definition.isDestination() or isinstance(definition, QgsProcessingParameterString):
         return None
-    for path in texts_of(value):
-        path = path.partition("|")[0]
-        if os.path.isabs(path) and is_special(path):
+    for text in texts_of(value):
+        path = text.partition("|")[0]
+        if Path(path).is_absolute() and is_special(path):
             return Message(
                 "{parameter} is {path}, which is a pipe or a device; give a file.",
                 parameter=Parameter(definition.name()),

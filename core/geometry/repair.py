@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from shapely.geometry.base import BaseGeometry
 
 
-def repair_polygons(wkb: Sequence[bytes]) -> tuple[list, list[int], int]:
+def repair_polygons(wkb: Sequence[bytes]) -> tuple[list[BaseGeometry], list[int], int]:
     """Parse polygons and repair invalid ones (a self-crossing ring keeps all that it encloses).
 
     Args:
