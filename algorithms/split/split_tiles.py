@@ -74,8 +74,7 @@ class SplitTilesAlgorithm(FilterTilesAlgorithm):
         source = values.source(self.INPUT)
         request = read_split_request(values)
         strata = [
-            check_field(source, STRATIFY_FIELD, name)
-            for name in values.field_names(STRATIFY_FIELD)
+            check_field(source, STRATIFY_FIELD, name) for name in values.field_names(STRATIFY_FIELD)
         ]
         group = values.text(GROUP_FIELD)
         group = check_field(source, GROUP_FIELD, group) if group else ""
