@@ -255,6 +255,6 @@ def write_composite(
         profile.pixel_bytes + 16,
         composite.read_block,
         workers,
-        progress,
-        composite.is_cancelled,
+        progress=progress,
+        is_cancelled=composite.is_cancelled,
     )

@@ -279,6 +279,6 @@ def write_stack(
         profile.pixel_bytes + max(reader.pixel_bytes for reader in stack.readers),
         (max(b[0] for b in blocks), max(b[1] for b in blocks)),
         workers,
-        progress,
-        is_cancelled,
+        progress=progress,
+        is_cancelled=is_cancelled,
     )

@@ -106,7 +106,7 @@ def describe_series(
     }
 
 
-def _describe_group(group: BandGroup, layout: str) -> dict:
+def _describe_group(group: BandGroup, layout: str) -> dict[str, Any]:
     names = [array_name(name) for name in group.bands]
     return {
         "bands": list(group.bands),
