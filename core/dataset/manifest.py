@@ -80,7 +80,7 @@ def read_manifest(path: Path, needed: Sequence[str] = ()) -> Iterator[dict[str, 
         FileError: it is no table, or lacks one of these columns.
         OSError: it cannot be read.
     """
-    return (row for _, row in read_records(path, needed, ","))
+    return (row for _, row in read_records(path, needed, ",", is_ours=True))
 
 
 def read_description(folder: Path, most: int = MOST_TEXT) -> dict:

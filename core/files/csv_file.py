@@ -73,22 +73,23 @@ def _checked(lines: Iterable[str], where: object) -> Iterator[str]:
 
 
 def read_records(
-    path: str | Path, needed: Sequence[str] = (), separator: str = ""
+    path: str | Path, needed: Sequence[str] = (), separator: str = "", is_ours: bool = False
 ) -> Iterator[tuple[int, dict[str, str]]]:
     """The rows of a table whose first one names the columns: line, and value by column.
 
-    Values that a row lacks at its end are empty.
+    Values that a row lacks at its end are empty; rows of ours lack none, unless they are cut off.
 
     Args:
         path: of the file.
         needed: columns that must be there.
         separator: as read_rows has it.
+        is_ours: whether the table is one that we wrote.
 
     Raises:
-        FileError: no text, no table, a column that is missing, or a row with too many values.
+        FileError: no text, no table, a column that is missing, or a row that does not fit them.
         OSError: it cannot be read.
     """
-    yield from _records(read_rows(path, separator), needed, path)
+    yield from _records(read_rows(path, separator), needed, path, is_ours)
 
 
 def parse_records(data: bytes, where: object) -> Iterator[tuple[int, dict[str, str]]]:
@@ -97,11 +98,11 @@ def parse_records(data: bytes, where: object) -> Iterator[tuple[int, dict[str, s
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise is_no_text(where, data.count(b"\n", 0, error.start) + 1) from None
-    yield from _records(_parse(io.StringIO(text, newline=""), ",", where), (), where)
+    yield from _records(_parse(io.StringIO(text, newline=""), ",", where), (), where, True)
 
 
 def _records(
-    rows: Iterator[tuple[int, list[str]]], needed: Sequence[str], where: object
+    rows: Iterator[tuple[int, list[str]]], needed: Sequence[str], where: object, is_ours: bool
 ) -> Iterator[tuple[int, dict[str, str]]]:
     _, names = next(rows, (0, []))
     missing = [name for name in needed if name not in names]
@@ -113,10 +114,10 @@ def _records(
             names=list_names(names),
         )
     for line, row in rows:
-        if any(row[len(names) :]):
+        if any(row[len(names) :]) or (is_ours and len(row) < len(names)):
             raise FileError(
-                "Line {line} of {where} has {count} values for {columns} columns; check its "
-                "separators and quotation marks.",
+                "Line {line} of {where} has {count} values for {columns} columns; it is cut "
+                "off, or its quotation marks are wrong.",
                 line=line,
                 where=where,
                 count=len(row),

@@ -55,28 +55,21 @@ def model_whose_note_is_nested(folder, port):
     return _model(folder, lambda text: "[" * 200000)
 
 
+def _with_parts(text: str, part) -> str:
+    """All parts the same but those that say what it is."""
+    facts = json.loads(text)
+    kept = {name: facts[name] for name in ("format", "version")}
+    return json.dumps({**dict.fromkeys(facts, part), **kept})
+
+
 @file
 def model_whose_parts_are_numbers(folder, port):
-    return _model(
-        folder,
-        lambda text: json.dumps(
-            {**dict.fromkeys(json.loads(text), 1), "format": json.loads(text)["format"]}
-        ),
-    )
+    return _model(folder, lambda text: _with_parts(text, 1))
 
 
 @file
 def model_whose_parts_are_lists(folder, port):
-    return _model(
-        folder,
-        lambda text: json.dumps(
-            {
-                **dict.fromkeys(json.loads(text), []),
-                "format": json.loads(text)["format"],
-                "version": 1,
-            }
-        ),
-    )
+    return _model(folder, lambda text: _with_parts(text, []))
 
 
 @file
@@ -117,17 +110,15 @@ def dataset_whose_note_holds_numbers(folder, port):
 
 @file
 def dataset_whose_note_holds_huge_numbers(folder, port):
-    note = json.loads((_dataset(folder) / "dataset.json").read_text())
-    _write(folder / "dataset" / "dataset.json", json.dumps({**note, "tile_count": 10**5000}))
+    path = _dataset(folder) / "dataset.json"
+    _write(path, re.sub(r'("tile_count": )\d+', r"\g<1>" + "9" * 5000, path.read_text()))
     return folder / "dataset"
 
 
 @file
 def dataset_whose_note_is_of_other_classes(folder, port):
     note = json.loads((_dataset(folder) / "dataset.json").read_text())
-    _write(
-        folder / "dataset" / "dataset.json", json.dumps({**note, "classes": ["forest", "water"]})
-    )
+    _write(folder / "dataset" / "dataset.json", json.dumps({**note, "classes": ["forest"]}))
     return folder / "dataset"
 
 
@@ -213,7 +204,7 @@ def dataset_whose_table_is_huge(folder, port):
 @file
 def dataset_whose_table_points_outside(folder, port):
     path = _dataset(folder) / "tiles.csv"
-    _write(path, path.read_bytes().replace(b"images/", b"../../../etc/"))
+    _write(path, path.read_bytes().replace(b"train/", b"../../../etc/"))
     return folder / "dataset"
 
 

@@ -50,6 +50,15 @@ def test_what_is_no_table_is_refused_with_its_line(tmp_path, data, says):
         list(parse_records(data, "a.csv"))
 
 
+def test_a_table_of_ours_that_is_cut_off_is_refused(tmp_path):
+    path = tmp_path / "a.csv"
+    for end in ("3\n", '3,"4', "3"):
+        path.write_text("a,b,c\n1,2,3\n" + end)
+        with pytest.raises(FileError, match=r"Line 3 of .* values? for 3 columns; it is cut off"):
+            list(read_records(path, is_ours=True))
+        assert len(list(read_records(path))) == 2
+
+
 def test_a_table_of_nothing_has_no_rows(tmp_path):
     path = tmp_path / "a.csv"
     path.write_bytes(b"\n\n")
