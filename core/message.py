@@ -12,9 +12,15 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from os import PathLike
 from string import Formatter
+from typing import TypeVar
 
 _PARAMETER = re.compile(r"([A-Z][A-Z0-9_]*)(?:=([^=]+))?")
 _MOST_NAMES = 5
+# What has no space in it and is longer than this is no name, or a path, which may be longer.
+_WORD = re.compile(r"\S{81,}?(?=,?(?:\s|$))")
+_LONGEST_WORD, _LONGEST_PATH = 80, 300
+# Values of messages that are too long as a whole are cut to the first of these that will do.
+_CUTS = (250, 120, 60)
 
 
 @dataclass(frozen=True)
@@ -50,6 +56,9 @@ class Words:
         return str(parameter)
 
 
+_AnyMessage = TypeVar("_AnyMessage", bound="Message")
+
+
 class Message(str):
     """A text for users that still knows its parts. As a string it is plain English.
 
@@ -65,7 +74,7 @@ class Message(str):
     template: str
     values: Mapping[str, object]
 
-    def __new__(cls, template: str, /, **values: object) -> Message:
+    def __new__(cls: type[_AnyMessage], template: str, /, **values: object) -> _AnyMessage:
         """The English text, which keeps its parts."""
         # Errors hold what their work held, and paths differ between systems.
         values = {
@@ -77,12 +86,32 @@ class Message(str):
         message.values = values
         return message
 
-    def __reduce__(self) -> tuple[Callable[..., Message], tuple[str, Mapping[str, object]]]:
+    def __reduce__(self) -> tuple[Callable[..., Message], tuple[object, ...]]:
         return _rebuild, (self.template, self.values)
 
     def render(self, words: Words) -> str:
         """The text in other words."""
         return _Rendering(words, self.values).format(words.translate(self.template))
+
+    def within(self, most: int) -> Message:
+        """The message with no more characters than this, if cutting long values can do it."""
+        message = self
+        for longest in _CUTS:
+            if len(message) <= most:
+                break
+            message = self._cut(longest)
+        return message
+
+    def _cut(self, longest: int) -> Message:
+        values = {
+            name: value._cut(longest)
+            if isinstance(value, Message)
+            else shorten(value, longest)
+            if isinstance(value, str)
+            else value
+            for name, value in self.values.items()
+        }
+        return Message(self.template, **values)
 
     def parameters(self) -> list[Parameter]:
         """The parameters that it names, in the order of its English text."""
@@ -141,6 +170,22 @@ class _Rendering(Formatter):
         if isinstance(value, Message):
             return value.render(self._words), field_name
         return value, field_name
+
+    def format_field(self, value: object, format_spec: str) -> str:
+        return _WORD.sub(_shorten_word, super().format_field(value, format_spec))
+
+
+def _shorten_word(word: re.Match) -> str:
+    is_path = "/" in word[0] or "\\" in word[0]
+    return shorten(word[0], _LONGEST_PATH if is_path else _LONGEST_WORD)
+
+
+def shorten(text: str, longest: int) -> str:
+    """A text of so many characters at most; of paths the end is kept, which tells most."""
+    if len(text) <= longest:
+        return text
+    tail = longest // 2 if "/" in text or "\\" in text else 0
+    return f"{text[: longest - tail - 1]}…{text[len(text) - tail :]}"
 
 
 def as_message(text: str) -> Message:

@@ -106,6 +106,7 @@ def required_source(values: Values, name: str) -> FeatureSource:
     whole_name = values.name(name)
     source = values.alg.snapshots.get(whole_name) or _file_source(values, name)
     _check_shapes(values.alg, whole_name, source)
+    source.is_cancelled = values.feedback.isCanceled
     return source
 
 

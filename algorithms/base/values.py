@@ -120,7 +120,7 @@ class Values:
 
     def field_names(self, name: str) -> list[str]:
         """The fields that were chosen, where several can be."""
-        return field_names(self.alg, self.parameters, self.name(name), self.context)
+        return field_names(self, name)
 
     def file(self, name: str) -> str:
         return self.alg.parameterAsFile(self.parameters, self.name(name), self.context)
@@ -146,7 +146,7 @@ class Values:
         return self.alg.parameterAsLayerList(self.parameters, self.name(name), self.context)
 
     def source(self, name: str) -> FeatureSource:
-        """A layer's features; see ``parameters.required_source``."""
+        """A layer's features, which heed a cancel; see ``parameters.required_source``."""
         return required_source(self, name)
 
     def optional_source(self, name: str) -> FeatureSource | None:

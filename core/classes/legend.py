@@ -7,8 +7,9 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from ..errors import LayerError
-from ..message import Message, list_names
+from ..errors import FileError, LayerError
+from ..files.json_file import parse_json
+from ..message import Message, Parameter, list_names
 from .colors import class_colors, hex_color
 from .folders import class_folders
 
@@ -122,8 +123,8 @@ def _parse_legend(text: str) -> tuple[dict[str, int], dict[str, Color]]:
     return ids, colors
 
 
-def _rows_of_pairs(text: str) -> list[tuple]:
-    rows = []
+def _rows_of_pairs(text: str) -> list[tuple[int, str, Color | None]]:
+    rows: list[tuple[int, str, Color | None]] = []
     for part in text.split(","):
         match = _PAIR.fullmatch(part)
         if not match:
@@ -136,13 +137,13 @@ def _rows_of_pairs(text: str) -> list[tuple]:
     return rows
 
 
-def _rows_of_json(text: str) -> list[tuple]:
+def _rows_of_json(text: str) -> list[tuple[int, str, Color | None]]:
     try:
         return [
             (int(row["id"]), str(row["name"]), parse_color(row.get("color")))
-            for row in json.loads(text)
+            for row in parse_json(text, Parameter("LEGEND"), [dict])
         ]
-    except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
+    except (FileError, ValueError, TypeError, KeyError):
         raise LayerError(
             "{LEGEND} is not a list of classes that can be understood; {help}, or what another run "
             "returned as {LEGEND}.",

@@ -31,7 +31,7 @@ class CloudMarkStep(TileStep):
 
     def __init__(
         self,
-        marks: Sequence,
+        marks: Sequence[BaseGeometry],
         buffer: float = 0.0,
         scale: GroundScale | None = None,
         is_cancelled: Callable[[], bool] = never_cancelled,

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-import csv
 import json
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime, timezone
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
 from ..classes.folders import class_folders
-from ..tiles.layout import FILE, MORE_FILES
+from ..files.csv_file import read_records
+from ..files.json_file import read_json
+from ..files.text_file import MOST_TEXT
+from ..tiles.layout import DESCRIPTION, FILE, MORE_FILES
 from ..tiles.table import DOUBLE, INT, TEXT, TILE_ID, WINDOW_FIELDS, Field, TileTable, make_column
 from ..tiles.words import LABEL, SPLIT, SPLITS
 from .plan import DatasetPlan
@@ -31,6 +34,17 @@ _FIRST = (
     Field("crs", TEXT),
     VALID,
 )
+# What reading a dataset needs to rely on.
+_DESCRIPTION = {
+    "kind?": str,
+    "fingerprint?": str,
+    "tile_count?": int,
+    "bands?": [str],
+    "dtype?": str,
+    "format?": str,
+    "masks?": {"background": int, "ignore": int},
+    "classes?": [{"name": str, "index?": int, "folder?": str, "color?": str, "splits?": dict}],
+}
 
 
 def manifest_table(plan: DatasetPlan, valid_percent: np.ndarray, crs_name: str) -> TileTable:
@@ -55,10 +69,32 @@ def manifest_table(plan: DatasetPlan, valid_percent: np.ndarray, crs_name: str) 
     return TileTable(fields, table.columns, table.wkb)
 
 
-def read_manifest(path: Path) -> Iterator[dict[str, str]]:
-    """Rows of a manifest as text."""
-    with Path(path).open(encoding="utf-8", newline="") as file:
-        yield from csv.DictReader(file)
+def read_manifest(path: Path, needed: Sequence[str] = ()) -> Iterator[dict[str, str]]:
+    """Rows of a manifest as text.
+
+    Args:
+        path: of tiles.csv.
+        needed: columns that it must have.
+
+    Raises:
+        FileError: it is no table, or lacks one of these columns.
+        OSError: it cannot be read.
+    """
+    return (row for _, row in read_records(path, needed, ",", is_ours=True))
+
+
+def read_description(folder: Path, most: int = MOST_TEXT) -> dict:
+    """dataset.json of a dataset; what is there has the types that we write.
+
+    Args:
+        folder: of the dataset.
+        most: bytes that the file may have.
+
+    Raises:
+        FileError: it is no JSON, or of another shape.
+        OSError: it cannot be read.
+    """
+    return read_json(folder / DESCRIPTION, _DESCRIPTION, most)
 
 
 def row_files(row: Mapping[str, str]) -> list[str]:
@@ -67,7 +103,7 @@ def row_files(row: Mapping[str, str]) -> list[str]:
     return [row.get(FILE.name) or "", *filter(None, more)]
 
 
-def count_classes(plan: DatasetPlan) -> list[dict]:
+def count_classes(plan: DatasetPlan) -> list[dict[str, Any]]:
     """One row a class: index, true name, folder, tiles in all and by split.
 
     In the order of class_folders, which also is that of the indices.
@@ -90,7 +126,7 @@ def class_counts(plan: DatasetPlan) -> dict[str, int]:
     return {row["name"]: row["tiles"] for row in count_classes(plan)}
 
 
-def missing_classes(classes: Sequence[Mapping]) -> dict[str, list[str]]:
+def missing_classes(classes: Sequence[Mapping[str, Any]]) -> dict[str, list[str]]:
     """Classes that have no tile in a split, by split.
 
     Args:
@@ -104,7 +140,7 @@ def missing_classes(classes: Sequence[Mapping]) -> dict[str, list[str]]:
     return missing
 
 
-def write_description(facts: dict) -> bytes:
+def write_description(facts: dict[str, Any]) -> bytes:
     """dataset.json; the time of day stands in ``created`` and nowhere else."""
     now = datetime.now(timezone.utc).isoformat(timespec="seconds")
     text = json.dumps({"created": now, **facts}, indent=2, ensure_ascii=False, allow_nan=False)

@@ -42,6 +42,7 @@ def write_raster(
     pixel_bytes: int | None = None,
     read_block: tuple[int, int] = (1, 1),
     workers: int | None = None,
+    *,
     progress: Callable[[float], None] = ignore_progress,
     is_cancelled: Callable[[], bool] = never_cancelled,
 ) -> None:
@@ -52,8 +53,8 @@ def write_raster(
         pixel_bytes,
         read_block,
         workers,
-        progress,
-        is_cancelled,
+        progress=progress,
+        is_cancelled=is_cancelled,
     )
 
 
@@ -63,6 +64,7 @@ def write_rasters(
     pixel_bytes: int | None = None,
     read_block: tuple[int, int] = (1, 1),
     workers: int | None = None,
+    *,
     progress: Callable[[float], None] = ignore_progress,
     is_cancelled: Callable[[], bool] = never_cancelled,
 ) -> None:

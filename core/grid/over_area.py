@@ -18,6 +18,7 @@ from ..tiles.table import GRID_FIELDS, TEXT, TileTable, empty_column, make_colum
 from .grid import MOST_TILES, GridAxis, TileGrid
 
 if TYPE_CHECKING:
+    from numpy.typing import ArrayLike
     from shapely.geometry.base import BaseGeometry
 
 # What covers less of a tile is the noise of a reprojection: 1 mm of a kilometre.
@@ -160,11 +161,11 @@ def grid_id(**facts: object) -> str:
     return fingerprint_values(plain)[:12]
 
 
-def _coordinates(shape: BaseGeometry) -> list:
+def _coordinates(shape: BaseGeometry) -> list[list[list[float]]]:
     """Sorted rings of a polygon or multipolygon."""
     from shapely.ops import transform
 
-    def rounded(x, y, z=None):
+    def rounded(x: ArrayLike, y: ArrayLike, z: ArrayLike | None = None) -> tuple[np.ndarray, ...]:
         # -0.0 and 0.0 are the same place.
         return tuple(np.round(np.asarray(v), _DIGITS) + 0.0 for v in (x, y))
 

@@ -38,7 +38,7 @@ class PolygonBurner:
 
     def __init__(
         self,
-        polygons: Sequence,
+        polygons: Sequence[BaseGeometry],
         class_ids: Sequence[int],
         transform: Sequence[float],
         rule: str = CENTRE,

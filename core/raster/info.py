@@ -167,7 +167,9 @@ def fits_type(value: float, dtype: np.dtype) -> bool:
     return bool(limits.min <= value <= limits.max and value == int(value))
 
 
-def choose_bands(wanted: str | None, band_count: int, alpha_bands: set[int], name: str) -> tuple:
+def choose_bands(
+    wanted: str | None, band_count: int, alpha_bands: set[int], name: str
+) -> tuple[int, ...]:
     """Band numbers from a text such as ``3,2,1``; all bands but alpha ones when it is empty.
 
     Raises:

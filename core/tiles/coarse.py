@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -20,6 +21,9 @@ from .table import (
     no_reasons,
 )
 
+if TYPE_CHECKING:
+    from shapely.geometry.base import BaseGeometry
+
 # Shares of a tile that differ by less are equal, and the first id wins.
 _TIE = 1e-9
 
@@ -34,9 +38,9 @@ class CoarseTiles:
         values: by field name, M values; None for NULL.
     """
 
-    polygons: Sequence
+    polygons: Sequence[BaseGeometry]
     fields: Sequence[Field]
-    values: dict[str, list]
+    values: dict[str, list[Any]]
 
 
 class CoarseStep(TileStep):
