@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from ..geometry.overlay import TileOverlay
-from ..run.batches import never_cancelled
+from ..run.batches import never_cancelled, run_aside
 from .table import (
     DOUBLE,
     Field,
@@ -66,7 +66,8 @@ class CoarseStep(TileStep):
         self.fields = (*coarse.fields, self._share) if self._share else tuple(coarse.fields)
         self.is_cancelled = is_cancelled
         self.without = 0
-        self._bounds = np.array([p.bounds for p in coarse.polygons]).reshape(-1, 4)
+        bounds = run_aside(lambda: [p.bounds for p in coarse.polygons], is_cancelled)
+        self._bounds = np.array(bounds).reshape(-1, 4)
 
     def apply(self, tiles: TileTable) -> StepResult:
         """See TileStep.apply."""
