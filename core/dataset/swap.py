@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from typing import Any, BinaryIO
 
 from ..errors import ExportError
 from ..files.runs import MARK_PATTERN, is_left
@@ -114,7 +115,7 @@ class Swap:
         }
         data = json.dumps(facts).encode()
 
-        def save(file) -> None:
+        def save(file: BinaryIO) -> None:
             write_all(file, data)
             os.fsync(file.fileno())
 
@@ -173,10 +174,9 @@ def read_swap(folder: Path) -> Swap | None:
     path = folder / SWAP
     if not os.path.lexists(path):
         return None
-    try:
+    facts: Any = None
+    with contextlib.suppress(ValueError, RecursionError):
         facts = json.loads(path.read_text("utf-8"))
-    except ValueError:
-        facts = None
     if path.is_symlink() or not _is_note(facts):
         raise ExportError(
             "{path} is no note of Tilewright, so the folder is left alone; remove that file, or "
@@ -213,7 +213,7 @@ def _touched(folder: Path, sign: str) -> float:
     return (path if path.exists() else folder).stat().st_mtime
 
 
-def _is_note(facts: object) -> bool:
+def _is_note(facts: Any) -> bool:
     return (
         isinstance(facts, dict)
         and all(isinstance(facts.get(key), str) for key in ("run", "new"))

@@ -10,6 +10,7 @@ import re
 import secrets
 import time
 from collections.abc import Iterator
+from typing import Any
 
 MARK_PATTERN = "[0-9a-f]{16}"
 _STILL_ACTIVE = 259
@@ -85,7 +86,7 @@ def _is_alive_on_windows(number: int) -> bool:
     # There a signal of 0 is Ctrl+C.
     import ctypes
 
-    kernel = ctypes.windll.kernel32
+    kernel: Any = getattr(ctypes, "windll").kernel32  # noqa: B009  (elsewhere there is none)
     handle = kernel.OpenProcess(_MAY_BE_ASKED, False, number)
     if not handle:
         return False

@@ -139,7 +139,7 @@ def _remove_dead_parts(path: Path) -> None:
                 shutil.rmtree(entry.path, ignore_errors=True)
 
 
-def _is_left(entry: os.DirEntry, mark: str) -> bool:
+def _is_left(entry: os.DirEntry[str], mark: str) -> bool:
     return is_left(mark, entry.stat(follow_symlinks=False).st_mtime, _DEAD_SECONDS)
 
 

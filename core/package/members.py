@@ -10,6 +10,7 @@ from collections import Counter
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path, PurePosixPath
+from typing import Any
 
 from ..classes.shares import PREFIX, PROPORTIONS
 from ..dataset.folder import UNFINISHED
@@ -43,7 +44,7 @@ class DatasetFolder:
     """
 
     folder: Path
-    facts: dict
+    facts: dict[str, Any]
     tiles: list[DatasetTile]
 
     @cached_property
@@ -133,13 +134,15 @@ def open_dataset(folder: str) -> DatasetFolder:
     return DatasetFolder(path, facts, tiles)
 
 
-def _has_splits(facts: dict, rows: list[dict[str, str]]) -> bool:
+def _has_splits(facts: dict[str, Any], rows: list[dict[str, str]]) -> bool:
     """Whether a column called split deals the tiles; where no split was exported it may be any."""
     is_any = facts.get("splits") == {} or facts.get("kind") == SERIES_KIND
     return not is_any or {row.get("split") or SPLITS[0] for row in rows} <= set(SPLITS)
 
 
-def _check_words(folder: Path, facts: dict, rows: list[dict[str, str]], has_splits: bool) -> None:
+def _check_words(
+    folder: Path, facts: dict[str, Any], rows: list[dict[str, str]], has_splits: bool
+) -> None:
     """Splits name folders of a package, and classes have numbers in it."""
     splits = {row.get("split") or SPLITS[0] for row in rows if has_splits}.difference(SPLITS)
     classes = {row["name"] for row in facts.get("classes", [])}

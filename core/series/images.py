@@ -18,7 +18,7 @@ from ..raster.compare import BandTags, tags_of
 from ..raster.info import RasterInfo
 from ..raster.nodata import NodataSettings
 from ..raster.source import FileRasterSource, RasterSource
-from ..raster.true_values import TrueValues, is_scaled
+from ..raster.true_values import is_scaled
 from .openers import BandsOpener, FileBands
 
 Opener = Callable[[], RasterSource]
@@ -63,7 +63,7 @@ class SeriesImage:
                 info=source.info,
                 open_bands=opener,
                 tags=tuple(tags),
-                is_scaled=isinstance(source, TrueValues),
+                is_scaled=source.is_scaled,
             )
 
     def choose(self, wanted: Sequence[str]) -> SeriesImage | None:
@@ -109,12 +109,9 @@ def images_of_file(
     Raises:
         RasterError: nothing tells the date, or it cannot be opened.
     """
-    source = FileRasterSource(path, numbers, nodata)
-    try:
+    with closing(FileRasterSource(path, numbers, nodata)) as source:
         info = source.info
-        day = day or raster_date(source, pattern) or date_of_bands(info.descriptions, pattern)
-    finally:
-        source.close()
+    day = day or raster_date(info, pattern) or date_of_bands(info.descriptions, pattern)
     name = Path(path).name
     if day is None:
         return _images_of_stack(FileBands(path, info.bands, nodata, settings), info, pattern)
