@@ -154,7 +154,7 @@ class OutputFolder:
     def _check_description(self) -> None:
         """Other programs have a dataset.json too."""
         facts = None
-        with contextlib.suppress(OSError, ValueError):
+        with contextlib.suppress(OSError, ValueError, RecursionError):
             facts = self._read_json(DESCRIPTION)
         is_ours = isinstance(facts, dict) and "fingerprint" in facts
         if (self.folder / DESCRIPTION).is_file() and not is_ours:
@@ -166,7 +166,7 @@ class OutputFolder:
 
     def _read_fingerprint(self) -> str | None:
         for name in (UNFINISHED, DESCRIPTION):
-            with contextlib.suppress(OSError, ValueError, AttributeError):
+            with contextlib.suppress(OSError, ValueError, AttributeError, RecursionError):
                 found = self._read_json(name).get("fingerprint")
                 return found if isinstance(found, str) else None
         return None
@@ -282,7 +282,7 @@ class OutputFolder:
                 tiles += row_files(row)
         elif (self.folder / UNFINISHED).is_file():
             source = UNFINISHED
-            with contextlib.suppress(ValueError, AttributeError):
+            with contextlib.suppress(ValueError, AttributeError, RecursionError):
                 tiles += self._read_json(UNFINISHED).get("files", [])
         check_names(self.folder, tiles, source)
         # Where somebody took away what a killed run had not yet put in place.
