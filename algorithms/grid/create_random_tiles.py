@@ -22,7 +22,7 @@ from ..base.parameters import double_parameter, integer_parameter
 from ..base.values import Values
 from ..base.words import tr
 from ..inputs.metric_area import add_area_parameters, read_metric_area
-from ..outputs.name_outputs import GRID_ID, GRID_ID_HELP, add_grid_id_output, name_outputs
+from .name_outputs import GRID_ID, GRID_ID_HELP, add_grid_id_output, name_outputs
 from ..outputs.tiles import TileSink, layer_fields
 
 if TYPE_CHECKING:

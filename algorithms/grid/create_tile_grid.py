@@ -15,7 +15,7 @@ from ..base.describe_parameters import describe_parameters
 from ..base.parameters import ALL_BANDS
 from ..base.values import Values
 from ..base.words import tr
-from ..outputs.name_outputs import GRID_ID, GRID_ID_HELP, add_grid_id_output, name_outputs
+from .name_outputs import GRID_ID, GRID_ID_HELP, add_grid_id_output, name_outputs
 from ..outputs.tile_layer_algorithm import TileLayerAlgorithm
 from ..outputs.tiles import TileSink, layer_fields
 from ..rasters.source import log_bands, read_raster_input

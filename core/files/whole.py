@@ -35,7 +35,7 @@ def whole_file(path: str | Path, ending: str = "", beside: Sequence[str] = ()) -
         OSError: the file cannot be written or renamed; it names ``path``.
     """
     path = Path(os.path.abspath(path))
-    part = path.with_name(_part_name(path.name) + ending)
+    part = path.with_name(part_name(path.name) + ending)
     with _folder_of(path):
         try:
             with _renamed_at_end(str(part), str(path)):
@@ -49,7 +49,7 @@ def whole_file(path: str | Path, ending: str = "", beside: Sequence[str] = ()) -
 def whole_folder(path: str | Path) -> Iterator[Path]:
     """The same for a folder, which the block makes; an earlier one is whole until then."""
     path = Path(os.path.abspath(path))
-    part = path.with_name(_part_name(path.name))
+    part = path.with_name(part_name(path.name))
     with _folder_of(path):
         try:
             yield part
@@ -81,7 +81,7 @@ def write_through(path: str | Path, save: Callable[[BinaryIO], None]) -> int:
     # Datasets have many small files: text is quicker than objects of paths, and looks at no folder.
     path = os.fspath(path)
     folder, name = os.path.split(path)
-    part = f"{folder}/{_part_name(name)}" if folder else _part_name(name)
+    part = f"{folder}/{part_name(name)}" if folder else part_name(name)
     with _renamed_at_end(part, path), open(part, "w+b", buffering=0) as file:
         save(file)
         return file.tell()
@@ -111,7 +111,8 @@ def disk_is_full(path: str = "") -> OSError:
     return OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), path or None)
 
 
-def _part_name(name: str) -> str:
+def part_name(name: str) -> str:
+    """The hidden name under which a file of this name is made."""
     return f".{name}.{secrets.token_hex(4)}{PART}"
 
 
