@@ -19,8 +19,10 @@ class TilewrightError(Exception):
     """
 
     def __init__(self, template: str, /, **values: object) -> None:
-        is_message = isinstance(template, Message) and not values
-        self.message = template if is_message else Message(template, **values)
+        if isinstance(template, Message) and not values:
+            self.message: Message = template
+        else:
+            self.message = Message(template, **values)
         super().__init__(self.message)
 
     def __reduce__(self) -> tuple[Callable[..., Exception], tuple[str]]:

@@ -15,7 +15,6 @@ __all__ = [
     "AlgorithmWords",
     "MessageFeedback",
     "Worded",
-    "count_text",
     "put_into_words",
     "tr",
 ]
@@ -26,17 +25,6 @@ LOG_TAG = "Tilewright"
 def tr(text: str) -> str:
     """Translate a text of the algorithms."""
     return QCoreApplication.translate("Tilewright", text)
-
-
-def count_text(count: int, one: str, many: str, *values: object) -> str:
-    """A sentence on so many things: ``one`` for a single one, else ``many``.
-
-    Args:
-        count: goes to the first braces, or to ``{0}``.
-        one, many: texts with braces, translated where they are.
-        values: go to the other braces.
-    """
-    return (one if count == 1 else many).format(count, *values)
 
 
 class MessageFeedback(QgsProcessingFeedback):

@@ -82,9 +82,7 @@ def make_cloud_mark_step(values: Values, place: TilesPlace) -> CloudMarkStep:
         centre = place.extent.center()
         wkt = place.crs.toWkt(QgsCoordinateReferenceSystem.WktVariant.WKT_PREFERRED)
         scale = measure_ground_scale(wkt, centre.x(), centre.y())
-    step = CloudMarkStep(marks, buffer, scale)
-    step.is_cancelled = values.feedback.isCanceled
-    return step
+    return CloudMarkStep(marks, buffer, scale, values.feedback.isCanceled)
 
 
 def add_cloud_mask_parameters(
@@ -151,8 +149,8 @@ def make_cloud_mask_step(values: Values, mask: RasterInput, place: TilesPlace) -
             place.crs, mask.crs, values.context.transformContext(), place.name, mask.name
         )
         max_cloud = values.prefixed("").double(MAX_CLOUD)
-        step = CloudShareStep(source, rule, max_cloud, transform.outlines)
-        step.is_cancelled = values.feedback.isCanceled
+        is_cancelled = values.feedback.isCanceled
+        step = CloudShareStep(source, rule, max_cloud, transform.outlines, is_cancelled)
         # From here on it is the step that is closed.
         stack.pop_all()
     return step

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from .front_matter import write_front_matter
 from .loaders import number_text, write_loading
 from .markdown import cell
@@ -10,7 +12,7 @@ MASKS_IN_FOLDER = "`masks/` holds a mask for each image, under the same name: "
 MASKS_ARE_NAMED = "; the column `mask` of `tiles.csv` names it."
 
 
-def write_card(facts: dict, extension: str) -> bytes:
+def write_card(facts: dict[str, Any], extension: str) -> bytes:
     """The dataset card: what is inside, and how to load it. ``facts`` are those of dataset.json."""
     raster = facts["sources"]["raster"]["name"]
     lines = [
@@ -54,7 +56,7 @@ def write_card(facts: dict, extension: str) -> bytes:
     return (write_front_matter(facts, extension) + "\n" + "\n".join(lines)).encode("utf-8")
 
 
-def _class_lines(classes: list[dict]) -> list[str]:
+def _class_lines(classes: list[dict[str, Any]]) -> list[str]:
     splits = list(classes[0].get("splits", {}))
     lines = [
         "## Classes",
@@ -69,7 +71,7 @@ def _class_lines(classes: list[dict]) -> list[str]:
     return [*lines, ""]
 
 
-def _band_lines(facts: dict) -> list[str]:
+def _band_lines(facts: dict[str, Any]) -> list[str]:
     lines = ["## Bands", "", "| band | " + _band_head(facts) + " mean | standard deviation |"]
     has_two_more = bool(facts["scaling"]["bands"] or facts.get("stored_numbers"))
     lines.append("|---|" + "---|" * (2 + 2 * has_two_more))
@@ -94,23 +96,23 @@ def _band_lines(facts: dict) -> list[str]:
     ]
 
 
-def _band_head(facts: dict) -> str:
+def _band_head(facts: dict[str, Any]) -> str:
     if facts["scaling"]["bands"]:
         return "value 0 | value 255 |"
     return "scale | offset |" if facts.get("stored_numbers") else ""
 
 
-def _padding_text(padding: dict) -> str:
+def _padding_text(padding: dict[str, Any]) -> str:
     start = "1 tile reaches" if padding["tiles"] == 1 else f"{padding['tiles']} tiles reach"
     return f"{start} beyond the raster; its values there are {number_text(padding['value'])}."
 
 
-def mask_values(masks: dict) -> str:
+def mask_values(masks: dict[str, Any]) -> str:
     """What the values of masks are, besides classes."""
     return f"8 bits, {masks['background']} is background, {masks['ignore']} is to be ignored"
 
 
-def _mask_lines(masks: dict) -> list[str]:
+def _mask_lines(masks: dict[str, Any]) -> list[str]:
     return [
         "## Masks",
         "",

@@ -8,6 +8,7 @@ import os
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from ..errors import LayerError
 from ..message import Parameter
@@ -92,7 +93,7 @@ class LabelLegend:
         own = {} if self.background is None else {self.background: "background"}
         return {**own, **self.names}
 
-    def rows(self) -> list[dict]:
+    def rows(self) -> list[dict[str, Any]]:
         """One row a number: class_id, class, color."""
         return [
             {"class_id": number, "class": name, "color": hex_color(color[:3])}
@@ -190,7 +191,7 @@ def _collect(pairs: Sequence[tuple[str, int]], where: str | Parameter) -> dict[s
     return numbers
 
 
-def write_table(fields: Sequence[str], rows: Iterable[Mapping]) -> bytes:
+def write_table(fields: Sequence[str], rows: Iterable[Mapping[str, object]]) -> bytes:
     """A CSV file: UTF-8, a comma between values, NULL as nothing."""
     text = io.StringIO()
     writer = csv.DictWriter(text, list(fields), lineterminator="\n")

@@ -35,7 +35,7 @@ _HREF = re.compile(r"\bhref=[\"']([^\"'<>]*)[\"']")
 _SIZE = re.compile(r"\bsize=[\"'](\d+)[\"']")
 _CHECKSUM = re.compile(r"\bchecksumName=[\"']([\w-]+)[\"'][^<>]*>\s*([0-9A-Fa-f]+)\s*<")
 _local = threading.local()
-_checked: set[tuple] = set()
+_checked: set[tuple[str, str, int, int]] = set()
 _Path = TypeVar("_Path", bound=PurePath)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import stat
 from pathlib import Path
 from urllib.parse import urlsplit
 from urllib.request import url2pathname
@@ -24,3 +25,12 @@ def clean_path(text: str, base: str) -> str:
     if not text:
         return ""
     return os.path.normpath(Path(base, os.path.expanduser(text)))
+
+
+def is_special(path: str) -> bool:
+    """Whether a path leads to a pipe, a socket or a device, which cannot be read like a file."""
+    try:
+        mode = Path(path).stat().st_mode
+    except (OSError, ValueError):
+        return False
+    return not (stat.S_ISREG(mode) or stat.S_ISDIR(mode))

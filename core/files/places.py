@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import re
-import stat
 import tempfile
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -12,6 +11,7 @@ from urllib.request import url2pathname
 
 from ..errors import ParameterError
 from ..message import Parameter
+from .paths import is_special
 
 # Bytes of a file's name: disks take 255, of which hidden names and SQLite's journals need some.
 LONGEST_NAME = 230
@@ -51,13 +51,7 @@ def check_place(name: str, path: str, is_folder: bool = False, may_be_link: bool
 
 
 def _check_text(output: Parameter, path: str) -> None:
-    shown = _short(path.replace("\0", "\\0"))
-    if "\0" in path:
-        raise ParameterError(
-            "{output} is {path}, with a NUL character; choose another name.",
-            output=output,
-            path=shown,
-        )
+    shown = _short(path)
     if path.lower().startswith("file:"):
         raise ParameterError(
             "{output} is {path}; write it as a path, {whole}.",
@@ -104,21 +98,17 @@ def _check_kind(output: Parameter, place: Path, is_folder: bool, may_be_link: bo
             path=_short(str(place)),
             target=_short(str(place.readlink())),
         )
-    try:
-        mode = place.stat().st_mode
-    except (FileNotFoundError, NotADirectoryError):
-        return
-    if not stat.S_ISREG(mode) and not stat.S_ISDIR(mode):
+    if is_special(str(place)):
         raise ParameterError(
             "{output} is {path}, which is a device or a pipe; choose another place.",
             output=output,
             path=_short(str(place)),
         )
-    if is_folder and not stat.S_ISDIR(mode):
+    if is_folder and place.is_file():
         raise ParameterError(
             "{output} {path} is a file; name a folder.", output=output, path=_short(str(place))
         )
-    if stat.S_ISDIR(mode) and not is_folder:
+    if place.is_dir() and not is_folder:
         raise ParameterError(
             "{output} {path} is a folder; name a file.", output=output, path=_short(str(place))
         )

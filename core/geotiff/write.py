@@ -40,6 +40,7 @@ def write_raster(
     pixel_bytes: int | None = None,
     read_block: tuple[int, int] = (1, 1),
     workers: int | None = None,
+    *,
     progress: Callable[[float], None] = ignore_progress,
     is_cancelled: Callable[[], bool] = never_cancelled,
 ) -> None:
@@ -50,8 +51,8 @@ def write_raster(
         pixel_bytes,
         read_block,
         workers,
-        progress,
-        is_cancelled,
+        progress=progress,
+        is_cancelled=is_cancelled,
     )
 
 
@@ -61,6 +62,7 @@ def write_rasters(
     pixel_bytes: int | None = None,
     read_block: tuple[int, int] = (1, 1),
     workers: int | None = None,
+    *,
     progress: Callable[[float], None] = ignore_progress,
     is_cancelled: Callable[[], bool] = never_cancelled,
 ) -> None:

@@ -5,12 +5,15 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Callable, Sequence
+from contextlib import closing
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 from ..errors import CancelledError, RasterError
 from ..files.dates import read_date
+from ..message import Message, as_message
+from ..raster.info import RasterInfo
 from ..raster.source import FileRasterSource
 from ..run.batches import never_cancelled
 from ..sentinel2.product import Sentinel2Product, is_product, open_product
@@ -29,14 +32,14 @@ class Scene:
         name: for people.
         date: of the image, or None.
         product: when it is one of Sentinel-2.
-        problem: why it cannot be used, else empty.
+        problem: why it cannot be used, if it cannot.
     """
 
     path: str
     name: str
     date: date | None
     product: Sentinel2Product | None = None
-    problem: str = ""
+    problem: Message | None = None
 
     @property
     def size(self) -> int:
@@ -96,32 +99,31 @@ def _open_scene(path: str, pattern: str | None) -> Scene:
         try:
             product = open_product(path)
         except (RasterError, OSError) as error:
+            problem = error.message if isinstance(error, RasterError) else as_message(str(error))
             name = Path(path).name
-            return Scene(path, name, read_date(name), problem=str(error))
+            return Scene(path, name, read_date(name), problem=problem)
         return Scene(path, product.name, product.date, product)
     name = Path(path).name
     try:
         source = FileRasterSource(path)
     except RasterError as error:
-        return Scene(path, name, read_date(name, pattern), problem=str(error))
-    try:
-        return Scene(path, name, raster_date(source, pattern))
-    finally:
-        source.close()
+        return Scene(path, name, read_date(name, pattern), problem=error.message)
+    with closing(source):
+        return Scene(path, name, raster_date(source.info, pattern))
 
 
-def raster_date(source: FileRasterSource, pattern: str | None = None) -> date | None:
+def raster_date(info: RasterInfo, pattern: str | None = None) -> date | None:
     """The date of a raster: of its tag, which Load Sentinel-2 Product writes, or of its name.
 
     A pattern is for the name, and then that alone counts.
     """
-    name = Path(source.info.path.rstrip("/\\")).name
+    name = Path(info.path.rstrip("/\\")).name
     if pattern:
         return read_date(name, pattern)
-    return read_date(source.dataset().tags().get(DATE_TAG, "")) or read_date(name)
+    return read_date(info.tags.get(DATE_TAG, "")) or read_date(name)
 
 
-def natural_key(name: str) -> list:
+def natural_key(name: str) -> list[tuple[int, str]]:
     """Sorts b2 before b10."""
     parts = re.split(r"(\d+)", name.casefold())
     return [(int(p), "") if p.isdecimal() else (-1, p) for p in parts]

@@ -67,7 +67,7 @@ def measure_class_areas(
     pixels = DEFAULT_BUDGET // (4 * (info.itemsize + 4))
     reads = plan_block_reads(windows, info.shape, info.block_shape, pixels)
 
-    def read(window: Window):
+    def read(window: Window) -> tuple[Window, np.ndarray, np.ndarray]:
         return window, *source.read(window)
 
     with thread_pool(_WORKERS) as pool:

@@ -41,6 +41,7 @@ def package_dataset(
     readme: str | None = None,
     shard_size: int = 1000,
     overwrite: bool = False,
+    *,
     progress: Callable[[float], None] = ignore_progress,
     is_cancelled: Callable[[], bool] = never_cancelled,
 ) -> Package:

@@ -179,7 +179,7 @@ class PolygonStore:
             owner[chosen],
         )
 
-    def fingerprint(self, values: Sequence = ()) -> str:
+    def fingerprint(self, values: Sequence[object] = ()) -> str:
         """SHA-256 of all outlines and of a value each."""
         digest = hashlib.sha256()
         for start in range(0, len(self._vertices), _HASHED):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from typing import TypeVar
 
 import numpy as np
 
@@ -13,6 +14,8 @@ from ..raster.source import RasterSource
 from ..raster.true_values import float_type, with_gaps
 from .align import AUTO, GridReader, common_grid
 from .grid import grid_of
+
+_Value = TypeVar("_Value")
 
 
 class StackedSource(RasterSource):
@@ -45,7 +48,7 @@ class StackedSource(RasterSource):
         self._order = list(order)
         self._dtype = np.result_type(*(float_type(info.dtype) for info in infos))
 
-        def of_bands(read: Callable[[RasterInfo], Sequence]) -> tuple:
+        def of_bands(read: Callable[[RasterInfo], Sequence[_Value]]) -> tuple[_Value, ...]:
             values = [value for info in infos for value in read(info)]
             return tuple(values[k] for k in self._order)
 
@@ -83,7 +86,9 @@ class StackedSource(RasterSource):
         """See RasterSource.read_overview; of each file over its own extent."""
         return self._stack([r.source.read_overview(width, height) for r in self._readers])
 
-    def _stack(self, parts) -> tuple[np.ndarray, np.ndarray]:
+    def _stack(
+        self, parts: Sequence[tuple[np.ndarray, np.ndarray]]
+    ) -> tuple[np.ndarray, np.ndarray]:
         values = np.concatenate(
             [
                 with_gaps(values, valid, reader.source.info).astype(self._dtype, copy=False)

@@ -109,12 +109,9 @@ def images_of_file(
     Raises:
         RasterError: nothing tells the date, or it cannot be opened.
     """
-    source = FileRasterSource(path, numbers, nodata)
-    try:
+    with closing(FileRasterSource(path, numbers, nodata)) as source:
         info = source.info
-        day = day or raster_date(source, pattern) or date_of_bands(info.descriptions, pattern)
-    finally:
-        source.close()
+    day = day or raster_date(info, pattern) or date_of_bands(info.descriptions, pattern)
     name = Path(path).name
     if day is None:
         return _images_of_stack(FileBands(path, info.bands, nodata, settings), info, pattern)

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import platform
 from collections.abc import Sequence
+from typing import Any
 
 from ..card.markdown import cell
 from ..card.series_loaders import series_code
 from ..dataset.versions import library_versions
 from ..resampling.windows import count_padded
 from ..scaling.moments import BandStatistics
-from ..series.band_groups import STACKED
+from ..series.band_groups import STACKED, BandGroup
 from ..tiles.layout import SERIES_KIND, TOOL
 from ..tiles.table import TileTable
 from ..tiles.words import SPLITS
@@ -23,6 +24,7 @@ from .sample import (
     DOY,
     FLAG,
     IDS,
+    IMAGES,
     LABELS,
     MASKS,
     USABLE,
@@ -53,18 +55,13 @@ def describe_series(
     table: TileTable,
     skipped: TileTable,
     statistics: Sequence[BandStatistics],
-) -> dict:
+) -> dict[str, Any]:
     """All facts of dataset.json but the time."""
     series = request.series
-    splits = [] if "split" not in table.columns else table["split"].tolist()
-    used = [s for s in SPLITS if s in splits]
-    rows = [
-        {"band": name, "pixels": count, "mean": mean, "std": std}
-        for group, part in zip(series.groups, statistics)
-        for name, (count, mean, std) in zip(group.bands, part.results())
-    ]
     a, b, _, d, e, _ = series.grid.transform
     padded = count_padded(request.plan.places, series.grid.width, series.grid.height)
+    splits = [] if "split" not in table.columns else table["split"].tolist()
+    used = [s for s in SPLITS if s in splits]
     return {
         "tool": TOOL,
         "kind": SERIES_KIND,
@@ -84,18 +81,7 @@ def describe_series(
         "crs_wkt": series.grid.crs_wkt,
         "pixel": [abs(a) if not b else (a * a + d * d) ** 0.5, abs(e) if not d else abs(e)],
         "bands": list(series.bands),
-        "groups": [
-            {
-                "bands": list(g.bands),
-                "arrays": ["images"]
-                if request.options.layout == STACKED
-                else [array_name(name) for name in g.bands],
-                "pixel_factor": g.factor,
-                "dtype": g.dtype,
-                "fill": "nan" if g.fill != g.fill else g.fill,
-            }
-            for g in series.groups
-        ],
+        "groups": [_describe_group(group, request.options.layout) for group in series.groups],
         **({"padding": {"tiles": padded}} if padded else {}),
         "arrays": _more_arrays(request),
         "dates": [
@@ -103,7 +89,11 @@ def describe_series(
         ],
         "format": request.format,
         "statistics_of": "train" if used else "all samples",
-        "statistics": rows,
+        "statistics": [
+            {"band": name, "pixels": count, "mean": mean, "std": std}
+            for group, part in zip(series.groups, statistics)
+            for name, (count, mean, std) in zip(group.bands, part.results())
+        ],
         "sample_count": len(table),
         "skipped_count": len(skipped),
         "legend": list(request.record.legend),
@@ -113,6 +103,17 @@ def describe_series(
             **library_versions(),
             **request.record.versions,
         },
+    }
+
+
+def _describe_group(group: BandGroup, layout: str) -> dict[str, Any]:
+    names = [array_name(name) for name in group.bands]
+    return {
+        "bands": list(group.bands),
+        "arrays": [IMAGES] if layout == STACKED else names,
+        "pixel_factor": group.factor,
+        "dtype": group.dtype,
+        "fill": "nan" if group.fill != group.fill else group.fill,
     }
 
 
@@ -128,57 +129,13 @@ def _more_arrays(request: SeriesRequest) -> list[str]:
     ]
 
 
-def write_series_card(facts: dict) -> bytes:
+def write_series_card(facts: dict[str, Any]) -> bytes:
     """The dataset card: what is inside, and how to load it. ``facts`` are those of dataset.json."""
-    days = [row["date"] for row in facts["dates"]]
     lines = [
-        "# Image time series",
-        "",
-        f"{facts['sample_count']} samples of {len(days)} dates from {min(days)} to {max(days)}, "
-        "made with Tilewright.",
-        "",
-        "| | |",
-        "|---|---|",
-        "| Source | *who made the imagery: fill in* |",
-        "| Labels | *who drew them and by which rule: fill in* |",
-        "| Licence | *of the imagery and of the labels: fill in* |",
-        f"| Coordinate system | {facts['crs']} |",
-        f"| Bands | {', '.join(facts['bands'])} |",
-        f"| Format | {facts['format']} |",
-        "",
-        "## Arrays",
-        "",
-        "| array | axes |",
-        "|---|---|",
-    ]
-    for group in facts["groups"]:
-        for name in group["arrays"]:
-            axes = "dates, bands, height, width" if name == "images" else "dates, height, width"
-            size = (
-                "" if group["pixel_factor"] == 1 else f" (pixels {group['pixel_factor']} x as wide)"
-            )
-            lines.append(f"| `{name}` ({group['dtype']}) | {axes}{size} |")
-    lines += [f"| `{name}` | {_MEANINGS[name]} |" for name in facts["arrays"]]
-    if facts["legend"]:
-        lines += [
-            "",
-            "## Classes",
-            "",
-            "| number | class |",
-            "|---|---|",
-            *(f"| {row['class_id']} | {cell(row['class'])} |" for row in facts["legend"]),
-        ]
-    lines += ["", "## Bands", "", "| band | mean | standard deviation |", "|---|---|---|"]
-    for row in facts["statistics"]:
-        if row["mean"] is None:
-            lines.append(f"| {cell(row['band'])} | - | - |")
-        else:
-            lines.append(f"| {cell(row['band'])} | {row['mean']:.6g} | {row['std']:.6g} |")
-    lines += [
-        "",
-        "Mean and standard deviation are without invalid and cloudy pixels"
-        + (", of the train split." if facts["statistics_of"] == "train" else "."),
-        "",
+        *_head_lines(facts),
+        *_array_lines(facts),
+        *(_class_lines(facts["legend"]) if facts["legend"] else ()),
+        *_band_lines(facts),
         *_padding_lines(facts),
         "## Loading",
         "",
@@ -196,7 +153,65 @@ def write_series_card(facts: dict) -> bytes:
     return "\n".join(lines).encode("utf-8")
 
 
-def _padding_lines(facts: dict) -> list[str]:
+def _head_lines(facts: dict[str, Any]) -> list[str]:
+    days = [row["date"] for row in facts["dates"]]
+    return [
+        "# Image time series",
+        "",
+        f"{facts['sample_count']} samples of {len(days)} dates from {min(days)} to {max(days)}, "
+        "made with Tilewright.",
+        "",
+        "| | |",
+        "|---|---|",
+        "| Source | *who made the imagery: fill in* |",
+        "| Labels | *who drew them and by which rule: fill in* |",
+        "| Licence | *of the imagery and of the labels: fill in* |",
+        f"| Coordinate system | {facts['crs']} |",
+        f"| Bands | {', '.join(facts['bands'])} |",
+        f"| Format | {facts['format']} |",
+        "",
+    ]
+
+
+def _array_lines(facts: dict[str, Any]) -> list[str]:
+    lines = ["## Arrays", "", "| array | axes |", "|---|---|"]
+    for group in facts["groups"]:
+        factor = group["pixel_factor"]
+        size = "" if factor == 1 else f" (pixels {factor} x as wide)"
+        for name in group["arrays"]:
+            axes = "dates, bands, height, width" if name == "images" else "dates, height, width"
+            lines.append(f"| `{name}` ({group['dtype']}) | {axes}{size} |")
+    return lines + [f"| `{name}` | {_MEANINGS[name]} |" for name in facts["arrays"]]
+
+
+def _class_lines(legend: Sequence[dict[str, Any]]) -> list[str]:
+    return [
+        "",
+        "## Classes",
+        "",
+        "| number | class |",
+        "|---|---|",
+        *(f"| {row['class_id']} | {cell(row['class'])} |" for row in legend),
+    ]
+
+
+def _band_lines(facts: dict[str, Any]) -> list[str]:
+    lines = ["", "## Bands", "", "| band | mean | standard deviation |", "|---|---|---|"]
+    for row in facts["statistics"]:
+        if row["mean"] is None:
+            lines.append(f"| {cell(row['band'])} | - | - |")
+        else:
+            lines.append(f"| {cell(row['band'])} | {row['mean']:.6g} | {row['std']:.6g} |")
+    return [
+        *lines,
+        "",
+        "Mean and standard deviation are without invalid and cloudy pixels"
+        + (", of the train split." if facts["statistics_of"] == "train" else "."),
+        "",
+    ]
+
+
+def _padding_lines(facts: dict[str, Any]) -> list[str]:
     count = facts.get("padding", {}).get("tiles", 0)
     if not count:
         return []

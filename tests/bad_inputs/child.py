@@ -5,6 +5,7 @@ The process is forked, so that a thousand calls need one start of QGIS.
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import resource
@@ -96,10 +97,9 @@ def _wait(pid: int, pipe: int, end: float) -> Outcome:
         elif ready or time.monotonic() > end:
             break
     is_late = time.monotonic() > end and not pieces
-    try:
-        os.killpg(pid, signal.SIGKILL) if is_late else None
-    except ProcessLookupError:
-        pass
+    if is_late:
+        with contextlib.suppress(ProcessLookupError):
+            os.killpg(pid, signal.SIGKILL)
     os.close(pipe)
     _, status = os.waitpid(pid, 0)
     if is_late:
