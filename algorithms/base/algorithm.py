@@ -106,7 +106,6 @@ class TilewrightAlgorithm(QgsProcessingAlgorithm):
             can_execute, why_not = self.canExecute()
             if not can_execute:
                 raise QgsProcessingException(why_not)
-            self.snapshots = take_snapshots(self, parameters, context)
             # This thread draws the window: files are checked in another, before they are read.
             with told_of_checks(is_off=True) as self._unchecked, collecting_opened(self._opened):
                 self._guarded(self._take, Values(self, parameters, context, feedback))
@@ -145,6 +144,7 @@ class TilewrightAlgorithm(QgsProcessingAlgorithm):
             self.staged.discard()
 
     def _take(self, values: Values) -> None:
+        self.snapshots = take_snapshots(self, values.parameters, values.context)
         check_parameters(values)
         self.take_inputs(values)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from itertools import islice
 
@@ -35,6 +36,8 @@ _AT_ONCE = 100
 # Providers whose counts are no estimates, and the count from which one of them guesses.
 _COUNTING = ("ogr", "spatialite")
 _GUESSED = {"GPKG": 100_000}
+# Functions of GDAL and SQLite, before what they say.
+_FUNCTIONS = re.compile(r"^(In )?(\w+\(\) ?: ?)+")
 
 
 def is_taken_for_table(layer: QgsVectorLayer) -> bool:
@@ -145,11 +148,12 @@ class FeatureSource:
         return QgsVectorLayer(*self._stored).featureCount() > read
 
     def _broken_off(self, heard: list[str], read: int | None) -> LayerError:
+        reason = _FUNCTIONS.sub("", gist(heard))
         if read is None or read >= self.featureCount():
             return LayerError(
                 "{layer} is damaged and cannot be read to its end ({reason}); get the file again.",
                 layer=self.sourceName(),
-                reason=gist(heard),
+                reason=reason,
             )
         return LayerError(
             "{layer} is damaged: only {read} of its {count} features can be read ({reason}); get "
@@ -157,7 +161,7 @@ class FeatureSource:
             layer=self.sourceName(),
             read=read,
             count=self.featureCount(),
-            reason=gist(heard),
+            reason=reason,
         )
 
 
@@ -176,7 +180,7 @@ class LayerSnapshot(FeatureSource):
         self._crs = provider.crs() if is_bare else layer.crs()
         self._fields = layer.fields()
         self._wkb_type = layer.wkbType()
-        self._extent = provider.extent() if is_bare else layer.extent()
+        self._extent = _extent_of(provider if is_bare else layer, layer.name())
         self._count = layer.featureCount()
         renderer = layer.renderer()
         self.renderer = None if renderer is None else renderer.clone()
@@ -202,6 +206,17 @@ class LayerSnapshot(FeatureSource):
     def _open(self, request: QgsFeatureRequest, *_flags: object) -> Iterator[QgsFeature]:
         """Geometries are not checked, which the flags could only forbid."""
         return self._source.getFeatures(request)
+
+
+def _extent_of(layer: QgsVectorLayer | QgsVectorDataProvider, name: str) -> QgsRectangle:
+    try:
+        return layer.extent()
+    except Exception as error:  # what QGIS throws where corners lie endlessly far away has no class
+        raise LayerError(
+            "{layer} has a corner without a place on the ground; repair or delete the shapes that "
+            "Vector > Geometry Tools > Check Validity finds.",
+            layer=name,
+        ) from error
 
 
 def take_snapshots(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 from qgis.core import (
     Qgis,
     QgsCoordinateReferenceSystem,
@@ -33,6 +35,12 @@ def has_crs(crs: QgsCoordinateReferenceSystem) -> bool:
     GeoPackage has entries for "undefined" systems, which layers without one come back with.
     """
     return crs.isValid() and not crs.description().lower().startswith("undefined ")
+
+
+def _has_numbers(geometry: QgsGeometry) -> bool:
+    """Whether all corners are numbers; bounding boxes pass over those that are none."""
+    shape = geometry.constGet()
+    return math.isfinite(shape.length() + shape.perimeter())
 
 
 def _cut(geometry: QgsGeometry, box: QgsRectangle) -> QgsGeometry:
@@ -123,7 +131,8 @@ class LayerTransform:
     def apply(self, geometry: QgsGeometry) -> QgsGeometry | None:
         """The geometry in the other coordinate system, or None when it is far away.
 
-        The given geometry may change.
+        The given geometry may change. With corners that are no numbers it stays where it is: who
+        takes shapes in leaves it out.
 
         Raises:
             LayerError: it has no place there.
@@ -131,7 +140,7 @@ class LayerTransform:
         if self._transform is None:
             return geometry
         box = geometry.boundingBox()
-        if self._is_geographic and not _DEGREES.contains(box):
+        if self._is_geographic and not _DEGREES.contains(box) and _has_numbers(geometry):
             raise self._no_place(box)
         if self._reach is not None:
             if not self._reach.intersects(box):
@@ -140,6 +149,8 @@ class LayerTransform:
                 geometry = _cut(geometry, self._reach)
                 if geometry.isEmpty():
                     return None
+        if not _has_numbers(geometry):
+            return geometry
         try:
             geometry.transform(self._transform)
         except QgsCsException:
