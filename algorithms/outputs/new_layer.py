@@ -31,7 +31,6 @@ from ..base.values import Values
 FEATURES_AT_ONCE = 500
 # Formats whose file of no features nobody can open.
 _EMPTY_IS_NOTHING = ("GeoJSONSeq", "PDF", "Geoconcept")
-# What GDAL and SQLite say can be long, and names the hidden folder.
 _REASON_LENGTH = 150
 
 
@@ -79,7 +78,7 @@ class NewLayer:
                 "as GeoPackage.",
                 layer=self._title,
                 path=given,
-                reason=self._plain(str(error)),
+                reason=_cause(str(error)),
             ) from None
         self._open = _OpenSink(sink)
         self.is_wanted = sink is not None
@@ -101,16 +100,16 @@ class NewLayer:
             LayerError: the layer did not take them.
             CancelledError: the user stopped it.
         """
-        sink = self._open.sink
-        if sink is None:
+        if not self.is_wanted:
             return
         for start in range(0, len(features), FEATURES_AT_ONCE):
             self._values.check_cancelled()
             part = features[start : start + FEATURES_AT_ONCE]
             with _quiet():
-                taken = sink.addFeatures(part, QgsFeatureSink.Flag.FastInsert)
+                # No name for the sink: an error would hold it, and so its file open.
+                taken = self._open.sink.addFeatures(part, QgsFeatureSink.Flag.FastInsert)
             if not taken:
-                raise self._error(sink.lastError())
+                raise self._error(self._open.sink.lastError())
             self._written += len(part)
 
     def close(self) -> None:
@@ -120,13 +119,11 @@ class NewLayer:
             LayerError: it did not.
             CancelledError: the user stopped it.
         """
-        sink = self._open.sink
-        if sink is None:
+        if not self.is_wanted:
             return
         with _quiet():
-            if not finish_sink(sink):
-                raise self._error(sink.lastError())
-            del sink
+            if not finish_sink(self._open.sink):
+                raise self._error(self._open.sink.lastError())
             # What a database could not commit is heard of nowhere.
             self._open.close()
             count = self._count_file() if self._is_file() else self._count_layer()
@@ -179,15 +176,8 @@ class NewLayer:
             "{layer} could not be written: {reason}. Check the free space on the disk, or choose "
             "another file.",
             layer=self._title,
-            reason=self._plain(text) if text else Message("the layer refused the features"),
+            reason=_cause(text) or Message("the layer refused the features"),
         )
-
-    def _plain(self, text: str) -> str:
-        """The cause in what QGIS says."""
-        _, _, cause = text.rpartition("(OGR error: ")
-        if self._file:
-            cause = cause.replace(self._file, Path(self._file).name)
-        return shorten(cause.rstrip(".) \n"), _REASON_LENGTH, placeholder=" ...")
 
 
 class _OpenSink:
@@ -201,6 +191,16 @@ class _OpenSink:
         """Close the file; also called for a run that fails, which an error's frames still hold."""
         with _quiet():
             self.sink = None
+
+    def __del__(self) -> None:
+        self.close()
+
+
+def _cause(text: str) -> str:
+    """The cause in what QGIS says that OGR says; paths and commands of SQL stand before it."""
+    cause = text.rpartition("(OGR error: ")[2].rstrip(".) \n").rpartition(": ")[2]
+    # A word alone is the name of a table.
+    return shorten(cause, _REASON_LENGTH, placeholder=" ...") if " " in cause else ""
 
 
 def _with_place(value: object, place: str) -> object:

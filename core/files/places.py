@@ -37,9 +37,7 @@ def check_place(name: str, path: str, is_folder: bool = False, may_be_link: bool
     _check_text(Parameter(name), path)
     place = Path(os.path.abspath(path))
     try:
-        _check_kind(
-            Parameter(name), place, is_folder, is_folder if may_be_link is None else may_be_link
-        )
+        _check_kind(Parameter(name), place, is_folder, is_folder or may_be_link)
         _check_folder(Parameter(name), place)
     except OSError as error:
         raise ParameterError(
