@@ -144,7 +144,7 @@ class TilewrightAlgorithm(QgsProcessingAlgorithm):
             self.staged.discard()
 
     def _take(self, values: Values) -> None:
-        self.snapshots = take_snapshots(self, values.parameters, values.context)
+        self.snapshots = take_snapshots(values)
         check_parameters(values)
         self.take_inputs(values)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import os
 import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -24,6 +25,12 @@ from qgis.core import (
 from ...core.files.paths import is_special
 from ...core.message import Message, Parameter
 
+# Parameters that take one layer of features, and what else they take.
+_LAYERS = {
+    "source": QgsProcessingUtils.LayerHint.Vector,
+    "vector": QgsProcessingUtils.LayerHint.Vector,
+    "layer": QgsProcessingUtils.LayerHint.UnknownType,
+}
 # Files, tables and programs in C end at the first, and the others are halves of characters.
 _UNWRITABLE = re.compile("[\0\ud800-\udfff]")
 
@@ -33,11 +40,11 @@ def refuse_values(
 ) -> Message | None:
     """What is wrong with the first of the values that cannot be worked with, if one is.
 
-    Opens the rasters of lists, which stay in the context, where QGIS finds them.
+    Opens layers and the rasters of lists, which stay in the context, where QGIS finds them.
     """
     for definition in alg.parameterDefinitions():
         value = parameters.get(definition.name())
-        for check in (_check_texts, _check_kind, _check_choice, _check_number, _check_rasters):
+        for check in _CHECKS:
             message = check(definition, value, context)
             if message is not None:
                 return message
@@ -136,3 +143,34 @@ def _check_rasters(
         parameter=Parameter(definition.name()),
         path=path,
     )
+
+
+def _check_layer(
+    definition: QgsProcessingParameterDefinition, value: object, context: QgsProcessingContext
+) -> Message | None:
+    if definition.type() not in _LAYERS or not isinstance(value, str) or not value:
+        return None
+    if QgsProcessingUtils.mapLayerFromString(value, context, True, _LAYERS[definition.type()]):
+        return None
+    if os.path.exists(value.partition("|")[0]):
+        return Message(
+            "{parameter} names {path}, which cannot be opened as a layer of features: it is "
+            "damaged or cut off, or holds something else. Get the file again.",
+            parameter=Parameter(definition.name()),
+            path=value,
+        )
+    return Message(
+        "{parameter} names {path}, and there is neither such a file nor such a layer.",
+        parameter=Parameter(definition.name()),
+        path=value,
+    )
+
+
+_CHECKS = (
+    _check_texts,
+    _check_kind,
+    _check_choice,
+    _check_number,
+    _check_rasters,
+    _check_layer,
+)

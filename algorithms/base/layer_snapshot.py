@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from itertools import islice
+from typing import TYPE_CHECKING
 
 from qgis.core import (
     QgsCoordinateReferenceSystem,
@@ -12,7 +13,6 @@ from qgis.core import (
     QgsFeatureRenderer,
     QgsFeatureRequest,
     QgsFields,
-    QgsProcessingAlgorithm,
     QgsProcessingContext,
     QgsProcessingFeatureSource,
     QgsProcessingUtils,
@@ -28,6 +28,9 @@ from ...core.errors import CancelledError, LayerError
 from ...core.raster.gdal_errors import gist
 from ...core.raster.gdal_errors_by_osgeo import heard_by_osgeo
 from ...core.run.batches import never_cancelled
+
+if TYPE_CHECKING:
+    from .values import Values
 
 # Of parameters: layers of features, and layers of any kind.
 _KINDS = ("source", "layer")
@@ -219,24 +222,22 @@ def _extent_of(layer: QgsVectorLayer | QgsVectorDataProvider, name: str) -> QgsR
         ) from error
 
 
-def take_snapshots(
-    alg: QgsProcessingAlgorithm, parameters: dict, context: QgsProcessingContext
-) -> dict[str, LayerSnapshot]:
+def take_snapshots(values: Values) -> dict[str, LayerSnapshot]:
     """Snapshots of the layers that are open already, by parameter.
 
     Files are opened by the algorithm and are its own; what says more than a layer (selected
     features only) is left to QGIS.
     """
     taken = {}
-    for definition in alg.parameterDefinitions():
-        value = parameters.get(definition.name())
+    for definition in values.alg.parameterDefinitions():
+        value = values.raw(definition.name())
         if definition.type() not in _KINDS:
             continue
         if isinstance(value, str) and value:
-            value = QgsProcessingUtils.mapLayerFromString(value, context, False)
+            value = QgsProcessingUtils.mapLayerFromString(value, values.context, False)
         if isinstance(value, QgsVectorLayer) and value.isValid():
             taken[definition.name()] = snapshot = LayerSnapshot(value)
-            if not _is_styled(value, context):
+            if not _is_styled(value, values.context):
                 snapshot.renderer = None
     return taken
 

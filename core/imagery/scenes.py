@@ -95,15 +95,17 @@ def find_scenes(
 
 def _open_scene(path: str, pattern: str | None) -> Scene:
     path = os.path.abspath(path)
+    name = Path(path).name
     if is_product(path):
         try:
             product = open_product(path)
-        except (RasterError, OSError) as error:
-            problem = error.message if isinstance(error, RasterError) else as_message(str(error))
-            name = Path(path).name
-            return Scene(path, name, read_date(name), problem=problem)
-        return Scene(path, product.name, product.date, product)
-    name = Path(path).name
+        except RasterError as error:
+            problem = error.message
+        except OSError as error:
+            problem = as_message(str(error))
+        else:
+            return Scene(path, product.name, product.date, product)
+        return Scene(path, name, read_date(name), problem=problem)
     try:
         source = FileRasterSource(path)
     except RasterError as error:

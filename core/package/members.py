@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import hashlib
 import io
-import json
 from collections import Counter
 from dataclasses import dataclass
 from functools import cached_property
@@ -14,8 +13,8 @@ from typing import Any
 
 from ..classes.shares import PREFIX, PROPORTIONS
 from ..dataset.folder import UNFINISHED
-from ..dataset.manifest import read_manifest, row_files
-from ..errors import ExportError
+from ..dataset.manifest import read_description, read_manifest, row_files
+from ..errors import ExportError, FileError
 from ..tiles.layout import CARD, DESCRIPTION, LAYERS, MANIFEST, MAP, MASK, MASKS
 from ..tiles.words import SPLITS
 from .member import DatasetTile, FileMember, Member, TextMember
@@ -47,7 +46,8 @@ class DatasetFolder:
 
     @cached_property
     def _class_ids(self) -> dict[str, int]:
-        return {row["name"]: row["index"] for row in self.facts.get("classes", [])}
+        rows = self.facts.get("classes") or ()
+        return {row["name"]: row.get("index", k) for k, row in enumerate(rows)}
 
     def class_number(self, tile: DatasetTile) -> int | None:
         """Index of a tile's class, as dataset.json has it; None when it has no class."""
@@ -62,7 +62,7 @@ class DatasetFolder:
         filled = {str(p) for t in self.tiles for p in PurePosixPath(t.image.name).parents}
         wanted = [
             f"{split}/{row['folder']}" if split else row["folder"]
-            for row in self.facts.get("classes", [])
+            for row in self.facts.get("classes") or ()
             if "folder" in row
             for split in (row.get("splits") or ("",))
         ]
@@ -102,13 +102,13 @@ def open_dataset(folder: str) -> DatasetFolder:
                 name=name,
             )
     try:
-        facts = json.loads((path / DESCRIPTION).read_text("utf-8"))
+        facts = read_description(path)
         rows = list(read_manifest(path / MANIFEST))
-    except (ValueError, csv.Error) as error:
+    except FileError as error:
         raise ExportError(
-            "The dataset in {folder} is damaged: {error}.", folder=folder, error=error
-        ) from error
-    if not isinstance(facts, dict) or not rows:
+            "The dataset in {folder} is damaged: {error}", folder=folder, error=error.message
+        ) from None
+    if not rows:
         raise ExportError("The dataset in {folder} has no tiles.", folder=folder)
     _check_words(path, facts, rows)
     # Masks that somebody laid beside the images are in no manifest.
@@ -133,7 +133,7 @@ def open_dataset(folder: str) -> DatasetFolder:
 def _check_words(folder: Path, facts: dict[str, Any], rows: list[dict[str, str]]) -> None:
     """Splits name folders of a package, and classes have numbers in it."""
     splits = {row.get("split") or SPLITS[0] for row in rows}.difference(SPLITS)
-    classes = {row["name"] for row in facts.get("classes", [])}
+    classes = {row["name"] for row in facts.get("classes") or ()}
     # Where nothing was exported by class, a field called label is one like any other.
     labels = {row["label"] for row in rows if classes and row.get("label")}.difference(classes)
     for column, strange in (("split", splits), ("class", labels)):

@@ -59,12 +59,14 @@ class RasterSource(Protocol):
         nodata: a value that counts as nodata besides the tagged ones, or None.
         watch: looks at what is read in this process, where a source has that and it is set.
         is_palette: whether it shows colours that no scaling should touch.
+        is_scaled: whether its values are those that the numbers of a file stand for.
     """
 
     info: RasterInfo
     nodata: float | None = None
     watch: FillWatch | None = None
     is_palette: bool = False
+    is_scaled: bool = False
 
     @property
     def can_be_sent(self) -> bool:

@@ -10,7 +10,7 @@ from rasterio.features import rasterize
 from rasterio.transform import Affine
 from shapely.geometry import MultiPolygon, Point, Polygon, box
 
-from tilewright.core.errors import CancelledError, LayerError
+from tilewright.core.errors import CancelledError, FileError, LayerError
 from tilewright.core.polygons.burn import COVERAGE, PolygonBurner
 from tilewright.core.samples.labelled import PixelSampler
 from tilewright.core.samples.samples import PixelSamples
@@ -286,8 +286,8 @@ def test_a_foreign_table_needs_bands_and_a_class_only(tmp_path):
     assert (table.bands, table.labels) == (("B04", "B03"), ["1", "3"])
     assert table.polygons.tolist() == [-1, -1]
     binary = tmp_path / "b.csv"
-    binary.write_bytes(b"\xff\xfe\x00a")
-    with pytest.raises(LayerError, match="not a table of text"):
+    binary.write_bytes(b"a,b\n\xff\xfa")
+    with pytest.raises(FileError, match="b.csv is not a text in UTF-8, as line 2 shows"):
         read_samples(str(binary))
 
 
