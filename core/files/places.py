@@ -117,7 +117,8 @@ def _check_folder(output: Parameter, place: Path) -> None:
     above = above if above.is_dir() or above != place else place.parent
     if not above.is_dir():
         raise ParameterError(
-            "{output} is {path}, but {above} is no folder; choose another place.",
+            "{output} is {path}, which cannot be read or written: {above} is no folder. Choose "
+            "another place.",
             output=output,
             path=_short(str(place)),
             above=_short(str(above)),

@@ -32,7 +32,7 @@ def test_places_that_are_free_or_hold_such_a_file(tmp_path):
     check_place("OUTPUT", "new.tif")
     check_place("OUTPUT", str(tmp_path), is_folder=True)
     check_place("OUTPUT", str(tmp_path / "linked"), is_folder=True)
-    check_place("OUTPUT", str(tmp_path / "x" * (LONGEST_NAME // 20)))
+    check_place("OUTPUT", str(tmp_path / ("x" * LONGEST_NAME)))
     assert sorted(p.name for p in tmp_path.iterdir()) == ["linked", "there.tif"]
 
 
@@ -82,4 +82,4 @@ def test_files_are_no_folders_and_folders_no_files(tmp_path):
     assert _refusal(tmp_path) == f"OUTPUT {tmp_path} is a folder; name a file."
     for is_folder in (False, True):
         text = _refusal(thesis / "new" / "a.tif", is_folder=is_folder)
-        assert f"but {thesis} is no folder" in text
+        assert f": {thesis} is no folder" in text
