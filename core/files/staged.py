@@ -5,19 +5,15 @@ from __future__ import annotations
 import contextlib
 import os
 import shutil
-import time
 from collections.abc import Sequence
 from pathlib import Path
-from typing import BinaryIO
 
 from ..errors import LayerError
-from .whole import is_part, part_name
+from .runs import begin_run, end_run
+from .whole import part_name, remove_dead_parts
 
-# Open while its run works. QGIS and GDAL give no layer this name.
-_LOCK = ".lock"
+# QGIS and GDAL give no layer this name.
 _BACKUP = ".earlier"
-# Seconds between making a folder and locking it, at most.
-_GRACE = 10
 # What an earlier file keeps beside it, and what would be taken for the new one's.
 _BESIDE = {
     ".gpkg": (".gpkg-wal", ".gpkg-shm", ".gpkg-journal"),
@@ -77,17 +73,16 @@ class _Place:
 
     def __init__(self, path: Path) -> None:
         self._path = path
-        self._folder = path.with_name(part_name(_stem(path)))
+        self._mark = begin_run()
+        self._folder = path.with_name(part_name(_stem(path), self._mark))
         # Those that hold nothing go again.
         self._made = [folder for folder in path.parents if not folder.exists()]
-        self._lock: BinaryIO | None = None
 
     def make(self) -> Path:
         try:
             self._path.parent.mkdir(parents=True, exist_ok=True)
-            _remove_killed(self._path)
+            remove_dead_parts(self._path.with_name(_stem(self._path)))
             self._folder.mkdir()
-            self._lock = _hold(self._folder)
         except OSError as error:
             error.filename = str(self._path)
             raise
@@ -95,7 +90,7 @@ class _Place:
 
     def move(self, undoing: contextlib.ExitStack) -> None:
         """Move what the folder holds; ``undoing`` gets what takes it back."""
-        new = sorted({entry.name for entry in self._folder.iterdir()} - {_LOCK, _BACKUP})
+        new = sorted({entry.name for entry in self._folder.iterdir()} - {_BACKUP})
         # The file itself last: it is what makes the others a layer.
         new.sort(key=lambda name: name.startswith(self._path.name))
         (self._folder / _BACKUP).mkdir()
@@ -130,9 +125,8 @@ class _Place:
             undoing.callback(_is_removed, target)
 
     def remove(self) -> None:
-        if self._lock is not None:
-            self._lock.close()
         shutil.rmtree(self._folder, ignore_errors=True)
+        end_run(self._mark)
         for folder in self._made:
             with contextlib.suppress(OSError):
                 folder.rmdir()
@@ -148,48 +142,9 @@ def _beside(name: str) -> Sequence[str]:
     return [f"{path.stem}{more}" for more in _BESIDE.get(path.suffix.lower(), ())]
 
 
-def _hold(folder: Path) -> BinaryIO:
-    """Lock a folder until the file is closed or its process ends, however that is."""
-    file = (folder / _LOCK).open("wb")
-    with contextlib.suppress(ImportError, OSError):
-        _lock(file)
-    return file
-
-
-def _lock(file: BinaryIO) -> None:
-    # Windows has none, and needs none: nobody removes there what is open.
-    import fcntl
-
-    fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-
-
-def _is_held(folder: Path) -> bool:
-    lock = folder / _LOCK
-    try:
-        with lock.open("rb+") as file:
-            _lock(file)
-    except FileNotFoundError:
-        # Between making and locking, or killed there.
-        return time.time() - folder.stat().st_mtime < _GRACE
-    except ImportError:
-        return not _is_removed(lock)
-    except OSError:
-        return True
-    return False
-
-
 def _is_removed(path: Path) -> bool:
     try:
         path.unlink()
     except OSError:
         return False
     return True
-
-
-def _remove_killed(path: Path) -> None:
-    for folder in list(path.parent.iterdir()):
-        if not is_part(folder.name, _stem(path)):
-            continue
-        with contextlib.suppress(OSError):
-            if folder.is_dir() and not folder.is_symlink() and not _is_held(folder):
-                shutil.rmtree(folder, ignore_errors=True)
