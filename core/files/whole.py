@@ -45,8 +45,8 @@ def whole_file(path: str | Path, ending: str = "", beside: Sequence[str] = ()) -
     """
     path = Path(os.path.abspath(path))
     with running() as mark, _folder_of(path):
-        part = path.with_name(_part_name(path.name, mark) + ending)
-        _remove_dead_parts(path)
+        part = path.with_name(part_name(path.name, mark) + ending)
+        remove_dead_parts(path)
         try:
             with _renamed_at_end(str(part), str(path)):
                 yield part
@@ -60,8 +60,8 @@ def whole_folder(path: str | Path) -> Iterator[Path]:
     """The same for a folder, which the block makes; an earlier one is whole until then."""
     path = Path(os.path.abspath(path))
     with running() as mark, _folder_of(path):
-        part = path.with_name(_part_name(path.name, mark))
-        _remove_dead_parts(path)
+        part = path.with_name(part_name(path.name, mark))
+        remove_dead_parts(path)
         try:
             yield part
             _swap_folder(part, path)
@@ -74,7 +74,7 @@ def recover_folder(path: str | Path) -> None:
 
     What else killed runs left of this folder, or of a file of this name, is taken away.
     """
-    _remove_dead_parts(Path(os.path.abspath(path)))
+    remove_dead_parts(Path(os.path.abspath(path)))
 
 
 def _swap_folder(part: Path, path: Path) -> None:
@@ -100,7 +100,7 @@ def write_through(path: str | Path, save: Callable[[BinaryIO], None]) -> int:
     # Datasets have many small files: text is quicker than objects of paths, and looks at no folder.
     path = os.fspath(path)
     folder, name = os.path.split(path)
-    part = f"{folder}/{_part_name(name)}" if folder else _part_name(name)
+    part = f"{folder}/{part_name(name)}" if folder else part_name(name)
     with _renamed_at_end(part, path), open(part, "w+b", buffering=0) as file:
         save(file)
         return file.tell()
@@ -125,7 +125,8 @@ def remove_parts(path: Path) -> None:
                 _unlink(entry.path)
 
 
-def _remove_dead_parts(path: Path) -> None:
+def remove_dead_parts(path: Path) -> None:
+    """Take away what runs that were killed have left of a file or folder, and nothing else."""
     with contextlib.suppress(OSError):
         for entry in list(os.scandir(path.parent)):
             found = _PART_NAME.fullmatch(entry.name)
@@ -148,7 +149,8 @@ def disk_is_full(path: str = "") -> OSError:
     return OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), path or None)
 
 
-def _part_name(name: str, mark: str = "") -> str:
+def part_name(name: str, mark: str = "") -> str:
+    """The hidden name under which a file is made; with the mark of its run if that takes long."""
     return f".{name}.{mark or secrets.token_hex(4)}{PART}"
 
 
