@@ -31,6 +31,10 @@ class TilewrightError(Exception):
         return type(self), (self.message,)
 
 
+class FileError(TilewrightError):
+    """A file of text or numbers is not what it should be."""
+
+
 class ParameterError(TilewrightError):
     """A parameter has a value that cannot be used."""
 

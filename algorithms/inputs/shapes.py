@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from pathlib import Path
 
 from qgis.core import (
     QgsCoordinateReferenceSystem,
@@ -13,6 +12,7 @@ from qgis.core import (
 )
 
 from ...core.errors import LayerError, ParameterError
+from ...core.files.text_file import read_text
 from ...core.geometry.repair import parse_wkb, repair_polygons
 from ...core.labels.by_polygons import LabelPolygons
 from ...core.labels.step import LabelEdit
@@ -105,9 +105,7 @@ def read_wkt_area(
     Raises:
         ParameterError: the file holds no such polygon.
     """
-    with Path(path).open(encoding="utf-8-sig", errors="replace") as file:
-        text = file.read().strip()
-    geometry = QgsGeometry.fromWkt(text)
+    geometry = QgsGeometry.fromWkt(read_text(path).strip())
     if geometry.isEmpty() or geometry.type() != QgsWkbTypes.GeometryType.PolygonGeometry:
         raise ParameterError(
             "{AOI_WKT} {path} holds no polygon; it must hold one POLYGON or MULTIPOLYGON in "

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import os
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import Any
 
 from ..errors import LayerError
+from ..files.csv_file import read_records
 from ..message import Parameter
 from .colors import Color, class_colors, hex_color
 from .folders import class_folders
@@ -134,6 +132,7 @@ def read_class_map(text: str) -> dict[str, int] | None:
 
     Raises:
         LayerError: a text that is neither, or a name that has two numbers.
+        FileError: the file is no table.
     """
     text = text.strip()
     if not text:
@@ -161,11 +160,10 @@ def read_class_map(text: str) -> dict[str, int] | None:
 def _read_pairs(path: str) -> list[tuple[str, int]]:
     if not os.path.isfile(path):
         raise LayerError("{CLASS_MAP} names {path}, but there is no such file.", path=path)
-    with Path(path).open(encoding="utf-8-sig", errors="replace", newline="") as file:
-        rows = list(csv.DictReader(file))
+    rows = read_records(path)
     try:
-        return [(row["class"].strip(), int(row["class_id"])) for row in rows]
-    except (KeyError, TypeError, ValueError, AttributeError):
+        return [(row["class"].strip(), int(row["class_id"])) for _, row in rows]
+    except (KeyError, ValueError):
         raise LayerError(
             "{CLASS_MAP} {path} is not a legend; it needs the columns class_id, with whole "
             "numbers, and class.",
@@ -189,13 +187,3 @@ def _collect(pairs: Sequence[tuple[str, int]], where: str | Parameter) -> dict[s
             "{where} names no class; write pairs such as 10=tree,20=shrub.", where=where
         )
     return numbers
-
-
-def write_table(fields: Sequence[str], rows: Iterable[Mapping[str, object]]) -> bytes:
-    """A CSV file: UTF-8, a comma between values, NULL as nothing."""
-    text = io.StringIO()
-    writer = csv.DictWriter(text, list(fields), lineterminator="\n")
-    writer.writeheader()
-    for row in rows:
-        writer.writerow({k: "" if v is None or v != v else v for k, v in row.items()})
-    return text.getvalue().encode("utf-8")

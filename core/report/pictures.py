@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -11,9 +10,10 @@ import numpy as np
 
 from ..classes.folders import class_folders
 from ..classes.legend import Color, parse_color
-from ..dataset.manifest import read_manifest
+from ..dataset.manifest import read_description, read_manifest
 from ..dataset.read import holds_series
-from ..errors import CancelledError, ExportError
+from ..dataset.thumbnails import MOST_PIXELS, reading_shape
+from ..errors import CancelledError, ExportError, FileError
 from ..formats import format_of_files
 from ..hashing import hash_texts
 from ..raster.gdal_errors import listening_to_gdal
@@ -21,7 +21,7 @@ from ..raster.palette import PaletteSource
 from ..raster.source import RasterSource
 from ..run.batches import ignore_progress, never_cancelled
 from ..scaling.picture import as_picture
-from ..tiles.layout import DESCRIPTION, MANIFEST
+from ..tiles.layout import FILE, MANIFEST
 from .color_key import KeyEntry
 from .contact_sheet import Picture, SheetRow
 
@@ -90,7 +90,7 @@ def dataset_rows(
             folder=folder,
         )
     groups: dict[tuple[str, str], dict[str, str]] = {}
-    for row in read_manifest(root / MANIFEST):
+    for row in read_manifest(root / MANIFEST, (FILE.name,)):
         key = (row.get("label") or "", row.get("split") or "")
         groups.setdefault(key, {})[row["file"]] = row.get("tile_id") or Path(row["file"]).stem
     if not groups:
@@ -127,27 +127,20 @@ def _row_order(order: Mapping[str, int], label: str, split: str) -> tuple[int, i
 def _read_facts(root: Path) -> dict[str, Any]:
     """What dataset.json says, nothing where it cannot be read."""
     try:
-        facts = json.loads((root / DESCRIPTION).read_text("utf-8"))
-    except (OSError, ValueError):
+        return read_description(root)
+    except (OSError, FileError):
         return {}
-    return facts if isinstance(facts, dict) else {}
 
 
 def _class_colors(facts: dict[str, Any]) -> dict[str, Color]:
     """The colour of each class, as far as the dataset tells."""
-    try:
-        told = {row["name"]: parse_color(row.get("color")) for row in facts["classes"]}
-    except (KeyError, TypeError, AttributeError):
-        return {}
+    told = {row["name"]: parse_color(row.get("color")) for row in facts.get("classes") or ()}
     return {name: color for name, color in told.items() if color is not None}
 
 
 def _picture_bands(facts: dict[str, Any]) -> list[int]:
     """Indices of the bands called red, green and blue, else the first three."""
-    try:
-        names = [str(name).lower() for name in facts["bands"]]
-    except (KeyError, TypeError):
-        names = []
+    names = [name.lower() for name in facts.get("bands") or ()]
     wanted = ("red", "green", "blue")
     if all(names.count(w) == 1 for w in wanted):
         return [names.index(w) for w in wanted]
@@ -170,7 +163,8 @@ def _tile_picture(root: Path, name: str, bands: Sequence[int], cell: int, captio
             "The tile {path} cannot be read: {error}.", path=path, error=error
         ) from error
     step = max(1, min(values.shape[1:]) // (2 * cell))
-    values = values[:, ::step, ::step]
+    # Not a view: files are not kept open.
+    values = np.array(values[:, ::step, ::step])
     if values.shape[0] > max(bands):
         values = values[bands]
     valid = np.isfinite(values).any(axis=0)
@@ -178,16 +172,14 @@ def _tile_picture(root: Path, name: str, bands: Sequence[int], cell: int, captio
 
 
 def _read_tile(path: Path) -> np.ndarray:
-    """Values (bands, height, width)."""
+    """Values (bands, height, width); fewer rows and columns of very large images."""
     extension = path.suffix.lower()[1:]
     if extension == "jpeg" or format_of_files(extension).is_picture:
-        from PIL import Image
-
-        with Image.open(path) as image:
-            pixels = np.asarray(image if image.mode in ("L", "RGB") else image.convert("RGB"))
-        return pixels[None] if pixels.ndim == 2 else pixels.transpose(2, 0, 1)
+        pixels = _read_picture(path)
+        if pixels is not None:
+            return pixels[None] if pixels.ndim == 2 else pixels.transpose(2, 0, 1)
     if path.suffix.lower() == ".npy":
-        values = np.load(path, allow_pickle=False)
+        values = np.load(path, mmap_mode="r", allow_pickle=False)
         if values.ndim != 3:
             raise ValueError(f"it has {values.ndim} dimensions, not bands, rows and columns")
         return values
@@ -196,6 +188,21 @@ def _read_tile(path: Path) -> np.ndarray:
 
     try:
         with rasterio.open(path) as dataset, listening_to_gdal():
-            return dataset.read()
+            itemsize = np.dtype(np.result_type(*dataset.dtypes)).itemsize
+            shape = reading_shape(dataset.count, dataset.height, dataset.width, itemsize)
+            return dataset.read(out_shape=shape)
     except RasterioError as error:
         raise ValueError(str(error)) from error
+
+
+def _read_picture(path: Path) -> np.ndarray | None:
+    """Pixels as Pillow decodes them; None where that would take far too much memory."""
+    from PIL import Image
+
+    try:
+        with Image.open(path) as image:
+            if image.width * image.height > MOST_PIXELS:
+                return None
+            return np.asarray(image if image.mode in ("L", "RGB") else image.convert("RGB"))
+    except Image.DecompressionBombError:
+        return None
