@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from ..classes.renaming import ClassMap
-from ..errors import CancelledError
 from ..files.fingerprint import fingerprint_shapes
 from ..geometry.overlay import Overlay, Piece, TileOverlay, union_area
+from ..run.batches import heed, run_aside
 from .step import CENTROID, DIGITS, ClassesOnTile, ClassSource, LabelEdit, LabelRule
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ class LabelPolygons(ClassSource):
         """See ClassSource.on_tiles."""
         geometries = tiles.tiles
         shares: dict[int, _TileShares] = {}
-        bounds = self.bounds
+        bounds = run_aside(lambda: self.bounds, is_cancelled)
         if not len(geometries) or not len(bounds):
             return {}
         batch = (*geometries.bounds[:, :2].min(axis=0), *geometries.bounds[:, 2:].max(axis=0))
@@ -53,17 +53,21 @@ class LabelPolygons(ClassSource):
         )
         centres = geometries.centres() if rule.predicate == CENTROID else None
         for k in np.flatnonzero(near).tolist():
-            if is_cancelled():
-                raise CancelledError
+            heed(is_cancelled)
             polygon, label = self.polygons[k], self.classes[k]
             touched = []
             for overlay in tiles.overlay(polygon):
+                heed(is_cancelled)
                 shares.setdefault(overlay.tile, _TileShares()).add(label, overlay)
                 touched.append(overlay)
             if centres is not None:
                 _mark_centres(polygon, label, touched, centres, shares)
         with_rest = rule.other_label is not None
-        return {i: here.measured(tiles.areas[i], with_rest) for i, here in shares.items()}
+        measured = {}
+        for i, here in shares.items():
+            heed(is_cancelled)
+            measured[i] = here.measured(tiles.areas[i], with_rest)
+        return measured
 
     def fingerprint(self, edits: Sequence[LabelEdit]) -> str:
         """See ClassSource.fingerprint."""
