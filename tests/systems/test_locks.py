@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+
 import pytest
 
 # Where an output can be that stands there already.
@@ -41,15 +43,36 @@ def test_open_files_are_locked(tmp_path, locks):
 def test_no_algorithm_moves_or_deletes_what_it_has_open(
     algorithm_ids, good_world, world, run, tmp_path, locks
 ):
-    calls = good_world.good_calls(world, tmp_path)
-    assert sorted(calls) == algorithm_ids
-    for name, parameters in calls.items():
+    assert sorted(good_world.good_calls(world, tmp_path)) == algorithm_ids
+    for name in algorithm_ids:
+        parameters = good_world.good_calls(world, tmp_path / name)[name]
         again = {"OVERWRITE": True} if name in FOLDERS else {}
         with locks():
             run(name, **parameters)
             if not str(parameters.get("OUTPUT", "")).endswith(".gpkg"):
                 run(name, **parameters, **again)
         assert hidden(tmp_path) == [], name
+
+
+@pytest.mark.parametrize("percent", [1, 60])
+def test_a_cancelled_run_deletes_what_it_was_writing(
+    algorithm_ids, good_world, world, qgis, tmp_path, locks, percent
+):
+    import processing
+    from qgis.core import QgsProcessingException, QgsProcessingFeedback
+
+    class Impatient(QgsProcessingFeedback):
+        def setProgress(self, progress):
+            super().setProgress(progress)
+            if progress >= percent:
+                self.cancel()
+
+    for name in algorithm_ids:
+        parameters = good_world.good_calls(world, tmp_path / name)[name]
+        with contextlib.suppress(QgsProcessingException), locks():
+            processing.run(f"tilewright:{name}", parameters, feedback=Impatient(False))
+        left = [text for text in hidden(tmp_path) if text != ".tilewright-unfinished.json"]
+        assert left == [], name
 
 
 @pytest.mark.parametrize(
