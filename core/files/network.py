@@ -1,0 +1,188 @@
+"""Files stay files: none leads GDAL to the network, where only addresses that users give are read.
+
+A file is what its beginning says, and not what it is called: a virtual raster named .tif, or in
+place of a band of a product, would have its sources fetched from anywhere.
+"""
+
+from __future__ import annotations
+
+import io
+import os
+import re
+import zipfile
+import zlib
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import NamedTuple
+
+from ..errors import RasterError
+from .intact import split_zip
+from .links import Links, find_links, is_network
+
+# What GDAL opens beside a raster, whatever the format.
+_BESIDE = (".aux.xml", ".ovr", ".OVR", ".msk", ".MSK")
+_ZIP = "/vsizip/"
+_ZIP_START = b"PK\3\4"
+# RuntimeError is a password's.
+_BAD_ZIP = (zipfile.BadZipFile, zlib.error, EOFError, OSError, RuntimeError, ValueError)
+_MOST_FILES = 100_000
+_MOST_SHOWN = 120
+
+
+class _Place(NamedTuple):
+    """A file, or a member of a zip archive that is one."""
+
+    file: str
+    member: str = ""
+
+    @property
+    def path(self) -> str:
+        return f"{_ZIP}{self.file}/{self.member}" if self.member else self.file
+
+
+def check_stays_local(path: str, is_raster: bool = True) -> None:
+    """Refuse a file with which GDAL would ask for something on the network.
+
+    What it leads to on this computer is looked at in turn, as is what lies beside a raster. Each
+    file is read once, most no further than their first bytes.
+
+    Args:
+        path: what GDAL opens. An address passes: it was given as such.
+        is_raster: whether it may be opened as a raster; else as a vector layer alone.
+
+    Raises:
+        RasterError: it leads to the network.
+    """
+    if is_network(path):
+        return
+    waiting, seen = [path], {path}
+    while waiting and len(seen) < _MOST_FILES:
+        for place, links in _find_files(waiting.pop(), is_raster):
+            names = _follow(place.path, links)
+            beside = (place.path + end for end in _BESIDE) if is_raster else ()
+            fresh = {*names, *beside} - seen
+            seen |= fresh
+            waiting.extend(fresh)
+
+
+def _follow(path: str, links: Links) -> Iterator[str]:
+    """What a file leads to on this computer."""
+    if links.service is not None:
+        _refuse_service(path, links.service)
+    for name in links.names:
+        if name.startswith(("<", "{")):
+            # A description in place of the name of its file.
+            inner = find_links(io.BytesIO(name.encode("utf-8", "replace")), "")
+            yield from _follow(path, inner)
+        elif is_network(name):
+            raise RasterError(
+                "{name} leads to {address} on the network, where only addresses that you give "
+                "yourself are read; give this address in place of the file, or save as a file what "
+                "it shows.",
+                name=os.path.basename(path),
+                address=_shorten(name),
+            )
+        elif "\n" not in name:
+            yield name
+            yield os.path.join(os.path.dirname(path), name)
+
+
+def _refuse_service(path: str, address: str) -> None:
+    name = os.path.basename(path)
+    if address:
+        raise RasterError(
+            "{name} describes a service on the network ({address}), where only addresses that you "
+            "give yourself are read; add the service to QGIS and choose its layer, or save as a "
+            "file what it shows.",
+            name=name,
+            address=_shorten(address),
+        )
+    raise RasterError(
+        "{name} describes a service on the network, where only addresses that you give yourself "
+        "are read; add the service to QGIS and choose its layer, or save as a file what it shows.",
+        name=name,
+    )
+
+
+def _shorten(text: str) -> str:
+    return text if len(text) <= _MOST_SHOWN else f"{text[: _MOST_SHOWN - 3]}..."
+
+
+def _find_files(name: str, is_raster: bool) -> Iterator[tuple[_Place, Links]]:
+    """The files in what GDAL is told to open, with what they lead to."""
+    if "\0" in name:
+        return
+    archive, member = split_zip(name)
+    if archive and member:
+        yield from _read_archive(archive, member, is_raster, *_state(archive))
+    elif archive or _is_file(name):
+        file = archive or name
+        links = _read_links(file, is_raster, *_state(file))
+        if links is None:
+            yield from _read_archive(file, "", is_raster, *_state(file))
+        else:
+            yield _Place(file), links
+    elif ":" in name:
+        for part in _find_in_name(name):
+            yield from _find_files(part, is_raster)
+
+
+def _find_in_name(name: str) -> Iterator[str]:
+    """The file of ``DRIVER:path:part``, ``DRIVER:"path":part`` or ``vrt://path?bands=1``."""
+    for part in re.split("[\"?]|vrt://", name):
+        pieces = part.split(":")
+        for first in range(len(pieces)):
+            for last in range(len(pieces), first, -1):
+                path = ":".join(pieces[first:last])
+                if path != name and (path.startswith(_ZIP) or _is_file(path)):
+                    yield path
+
+
+def _is_file(name: str) -> bool:
+    try:
+        return os.path.isfile(name)
+    except ValueError:
+        return False
+
+
+def _state(file: str) -> tuple[int, int]:
+    """What changes when a file does."""
+    try:
+        found = os.stat(file)
+    except (OSError, ValueError):
+        return -1, -1
+    return found.st_size, found.st_mtime_ns
+
+
+@lru_cache(maxsize=65536)
+def _read_links(file: str, is_raster: bool, *state: int) -> Links | None:
+    """What a file leads to, or None when it is a zip archive."""
+    try:
+        with open(file, "rb") as stream:
+            if stream.read(len(_ZIP_START)) == _ZIP_START:
+                return None
+            stream.seek(0)
+            return find_links(stream, file, is_raster)
+    except OSError:
+        # GDAL says what is wrong with it.
+        return Links()
+
+
+@lru_cache(maxsize=256)
+def _read_archive(
+    file: str, member: str, is_raster: bool, *state: int
+) -> tuple[tuple[_Place, Links], ...]:
+    """What a member of an archive leads to, or all of its members."""
+    found = []
+    try:
+        with zipfile.ZipFile(file) as archive:
+            for info in archive.infolist():
+                if info.is_dir() or member not in ("", info.filename):
+                    continue
+                with archive.open(info) as stream:
+                    links = find_links(stream, info.filename, is_raster)
+                found.append((_Place(file, info.filename), links))
+    except _BAD_ZIP:
+        # GDAL says what is wrong with it.
+        pass
+    return tuple(found)
