@@ -81,7 +81,7 @@ def contact_sheet(dataset: Path, rows: list[dict[str, str]]) -> Image.Image:
 
 def main() -> None:
     dataset, picture = map(Path, sys.argv[1:])
-    with open(dataset / "tiles.csv", encoding="utf-8-sig", newline="") as stream:
+    with (dataset / "tiles.csv").open(encoding="utf-8-sig", newline="") as stream:
         rows = list(csv.DictReader(stream))
     if not rows:
         sys.exit(f"{dataset} holds no tiles.")

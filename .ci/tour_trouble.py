@@ -115,7 +115,7 @@ def meet_folders(tour: Tour) -> None:
     tour.check(line.text().endswith("données 数据"), "a folder may have any letters")
     tour.type_into(line, " '~/tiles' ")
     tour.check(
-        line.text() == os.path.expanduser("~/tiles"),
+        line.text() == str(Path("~/tiles").expanduser()),
         f"a path is shown as understood: {line.text()}",
     )
     d.image.overlap.setValue(64)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-
 from qgis.core import QgsProcessingProvider
 from qgis.PyQt.QtGui import QIcon
 
@@ -24,7 +22,7 @@ class TilewrightProvider(QgsProcessingProvider):
         return tr("Tilewright: image-tile datasets")
 
     def icon(self) -> QIcon:
-        return QIcon(os.path.join(ICONS, "tilewright.svg"))
+        return QIcon(str(ICONS / "tilewright.svg"))
 
     def warningMessage(self) -> str:
         missing = missing_packages()

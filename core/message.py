@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from os import PathLike
 from string import Formatter
+from typing import TypeVar
 
 _PARAMETER = re.compile(r"([A-Z][A-Z0-9_]*)(?:=([^=]+))?")
 _MOST_NAMES = 5
@@ -50,6 +51,9 @@ class Words:
         return str(parameter)
 
 
+_AnyMessage = TypeVar("_AnyMessage", bound="Message")
+
+
 class Message(str):
     """A text for users that still knows its parts. As a string it is plain English.
 
@@ -65,7 +69,7 @@ class Message(str):
     template: str
     values: Mapping[str, object]
 
-    def __new__(cls, template: str, /, **values: object) -> Message:
+    def __new__(cls: type[_AnyMessage], template: str, /, **values: object) -> _AnyMessage:
         """The English text, which keeps its parts."""
         # Errors hold what their work held, and paths differ between systems.
         values = {
@@ -77,7 +81,7 @@ class Message(str):
         message.values = values
         return message
 
-    def __reduce__(self) -> tuple[Callable[..., Message], tuple[str, Mapping[str, object]]]:
+    def __reduce__(self) -> tuple[Callable[..., Message], tuple[object, ...]]:
         return _rebuild, (self.template, self.values)
 
     def render(self, words: Words) -> str:

@@ -355,7 +355,7 @@ def csv_rows():
     import csv
 
     def read(path) -> list[dict]:
-        with open(path, encoding="utf-8", newline="") as file:
+        with Path(path).open(encoding="utf-8", newline="") as file:
             return list(csv.DictReader(file))
 
     return read

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import os
+from pathlib import Path
 
 from qgis.PyQt.QtCore import QCoreApplication, Qt
 from qgis.PyQt.QtGui import QIcon
@@ -21,9 +21,7 @@ class DockAction:
         self._iface = iface
         self.dock = None
         text = QCoreApplication.translate("Tilewright", "Tilewright: Tile Datasets")
-        self._action = QAction(
-            QIcon(os.path.join(icons, "tilewright.svg")), text, iface.mainWindow()
-        )
+        self._action = QAction(QIcon(str(Path(icons, "tilewright.svg"))), text, iface.mainWindow())
         self._action.setObjectName("tilewrightDock")
         self._action.setCheckable(True)
         self._action.triggered.connect(self.show)

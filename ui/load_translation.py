@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import os
+from pathlib import Path
 
 from qgis.core import QgsApplication
 from qgis.PyQt.QtCore import QCoreApplication, QTranslator
 
-FOLDER = os.path.join(os.path.dirname(__file__), "i18n")
+FOLDER = str(Path(__file__).parent / "i18n")
 
 
 def load_translation(folder: str = FOLDER) -> QTranslator | None:
@@ -18,7 +19,7 @@ def load_translation(folder: str = FOLDER) -> QTranslator | None:
     # Set by --lang on the command line, which the user's settings do not tell.
     locale = QgsApplication.instance().translation() or QgsApplication.locale()
     for language in (locale, locale.replace("-", "_").partition("_")[0]):
-        path = os.path.join(folder, f"tilewright_{language}.qm")
+        path = str(Path(folder, f"tilewright_{language}.qm"))
         translator = QTranslator()
         if os.path.isfile(path) and translator.load(path):
             QCoreApplication.installTranslator(translator)

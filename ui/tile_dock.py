@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+from pathlib import Path
 
 from qgis.core import Qgis, QgsRasterLayer
 from qgis.gui import QgsDockWidget
@@ -222,7 +223,7 @@ class TileDock(QgsDockWidget):
 
     def _find_tile(self, text: str) -> None:
         places = (self.settings().output, self.runs.last_output)
-        paths = [os.path.join(folder, LAYERS) for folder in places if folder]
+        paths = [str(Path(folder, LAYERS)) for folder in places if folder]
         path = next((p for p in paths if os.path.exists(p)), "")
         message = self._finder.find(text, path, self.preview.cells)
         if message:

@@ -203,7 +203,7 @@ def retile(session, make, size: int):
         capture_output=True,
     )
     seconds = time.perf_counter() - start
-    return sum(1 for name in os.listdir(folder) if name.endswith(".tif")), seconds
+    return sum(path.name.endswith(".tif") for path in Path(folder).iterdir()), seconds
 
 
 def floor(session, make, size: int):

@@ -49,5 +49,5 @@ def make_product(side: int) -> tuple[Path, list[Path]]:
                 ) as file:
                     file.write(scene.read(band).clip(1, 32767).astype(np.uint16), 1)
         root.parent.mkdir(exist_ok=True)
-        os.replace(part, root)
+        part.replace(root)
     return root, [root / inside / name for name in names]

@@ -38,7 +38,7 @@ def make_scene(side: int, bands: int = 3, layout: str = "tiled") -> str:
                 _copy_as_jp2(make_scene(side, bands), part)
             else:
                 _write_tiff(part, side, bands, layout)
-            os.replace(part, path)
+            part.replace(path)
         finally:
             part.unlink(missing_ok=True)
     return str(path)

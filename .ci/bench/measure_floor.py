@@ -11,6 +11,7 @@ import multiprocessing
 import os
 import sys
 import time
+from pathlib import Path
 
 import numpy as np
 
@@ -57,8 +58,7 @@ def work(scene: str, size: int, folder: str, part: int, parts: int, barrier, fou
     barrier.wait()
     start = time.perf_counter()
     for name, data in encoded:
-        with open(os.path.join(folder, name), "wb") as file:
-            file.write(data)
+        Path(folder, name).write_bytes(data)
     times.append(time.perf_counter() - start)
     found.put((len(tiles), times))
 

@@ -2,31 +2,26 @@
 
 from __future__ import annotations
 
-import os
 import traceback
 from collections.abc import Mapping
 from types import MappingProxyType
 
 from qgis.core import (
     QgsMessageLog,
-    QgsProcessing,
     QgsProcessingAlgorithm,
     QgsProcessingException,
     QgsProcessingParameterDefinition,
-    QgsProcessingParameterEnum,
-    QgsProcessingParameterMultipleLayers,
-    QgsProcessingUtils,
 )
 from qgis.PyQt.QtGui import QIcon
 
 from ...core.errors import CancelledError, TilewrightError
 from ...core.files.intact import check_whole, told_of_checks
-from ...core.message import Message, Parameter
+from ...core.message import Message
 from ...core.run.opened import OpenedThings, collecting_opened
-from .delay_collector import delayed_collector
+from .check_values import refuse_values
 from .dependencies import installation_help, missing_packages
 from .layer_snapshot import LayerSnapshot, take_snapshots
-from .limit_cache import limited_gdal_cache
+from .long_runs import delayed_collector, limited_gdal_cache
 from .output_paths import check_parameters
 from .release_layers import note_layers, release_layers, take_noted_layers
 from .values import Values
@@ -73,7 +68,7 @@ class TilewrightAlgorithm(QgsProcessingAlgorithm):
         return [tr(tag) for tag in self.TAGS]
 
     def icon(self) -> QIcon:
-        return QIcon(os.path.join(ICONS, self.ICON))
+        return QIcon(str(ICONS / self.ICON))
 
     def createInstance(self):
         return type(self)()
@@ -92,30 +87,11 @@ class TilewrightAlgorithm(QgsProcessingAlgorithm):
         self.addParameter(parameter)
 
     def checkParameterValues(self, parameters, context):
-        """QGIS says of a wrong word only that it is wrong."""
+        """See check_values: QGIS says less, or nothing."""
         note_layers(context)
-        for definition in self.parameterDefinitions():
-            value = parameters.get(definition.name())
-            if (
-                isinstance(definition, QgsProcessingParameterEnum)
-                and isinstance(value, str)
-                and value not in definition.options()
-            ):
-                message = Message(
-                    "{parameter} is {value!r}; choose one of {options}.",
-                    parameter=Parameter(definition.name()),
-                    value=value,
-                    options=", ".join(definition.options()),
-                )
-                return False, put_into_words(message, {})
-            lost = _lost_raster(definition, value, context)
-            if lost:
-                message = Message(
-                    "{parameter} names {path}, which cannot be opened as a raster.",
-                    parameter=Parameter(definition.name()),
-                    path=lost,
-                )
-                return False, put_into_words(message, {})
+        message = refuse_values(self, parameters, context)
+        if message is not None:
+            return False, put_into_words(message, {})
         return super().checkParameterValues(parameters, context)
 
     def prepareAlgorithm(self, parameters, context, feedback) -> bool:
@@ -206,20 +182,6 @@ class TilewrightAlgorithm(QgsProcessingAlgorithm):
                 reason=str(error),
             )
         raise QgsProcessingException(put_into_words(message, self.NAMES, values.feedback))
-
-
-def _lost_raster(definition, value, context) -> str:
-    """The first of a list of rasters that QGIS cannot open, or nothing."""
-    if (
-        not isinstance(definition, QgsProcessingParameterMultipleLayers)
-        or definition.layerType() != QgsProcessing.SourceType.TypeRaster
-        or not isinstance(value, (list, tuple))
-    ):
-        return ""
-    # What is opened here stays in the context, where QGIS finds it.
-    paths = (item for item in value if isinstance(item, str))
-    lost = (p for p in paths if QgsProcessingUtils.mapLayerFromString(p, context) is None)
-    return next(lost, "")
 
 
 def _describe_os_error(error: OSError) -> Message:

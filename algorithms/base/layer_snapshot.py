@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
+from itertools import islice
+
 from qgis.core import (
     QgsCoordinateReferenceSystem,
-    QgsFeatureIterator,
+    QgsFeature,
     QgsFeatureRenderer,
     QgsFeatureRequest,
     QgsFields,
@@ -20,8 +23,18 @@ from qgis.core import (
     QgsWkbTypes,
 )
 
+from ...core.errors import CancelledError, LayerError
+from ...core.raster.gdal_errors import gist
+from ...core.raster.gdal_errors_by_osgeo import heard_by_osgeo
+from ...core.run.batches import never_cancelled
+
 # Of parameters: layers of features, and layers of any kind.
 _KINDS = ("source", "layer")
+# So few features that a cancel is heard at once, and enough that listening to GDAL costs nothing.
+_AT_ONCE = 100
+# Providers whose counts are no estimates, and the count from which one of them guesses.
+_COUNTING = ("ogr", "spatialite")
+_GUESSED = {"GPKG": 100_000}
 
 
 def is_taken_for_table(layer: QgsVectorLayer) -> bool:
@@ -48,19 +61,27 @@ class FeatureSource:
         takes_encoding: whether the user can choose another.
         renderer: how the layer looks on the map, which tells the colours of classes; None where
             nobody has styled it.
+        is_cancelled: asked while features are read.
     """
 
     encoding = ""
     takes_encoding = True
     renderer: QgsFeatureRenderer | None = None
+    is_cancelled: Callable[[], bool] = staticmethod(never_cancelled)
 
     def __init__(
         self, source: QgsProcessingFeatureSource, layer: QgsVectorLayer | None = None
     ) -> None:
         self._source = source
+        self._stored = None
         if layer is not None:
-            self.encoding = layer.dataProvider().encoding()
+            provider = layer.dataProvider()
+            self.encoding = provider.encoding()
             self.takes_encoding = takes_encoding(layer)
+            guessed = _GUESSED.get(provider.storageType(), layer.featureCount() + 1)
+            is_exact = provider.name() in _COUNTING and layer.featureCount() < guessed
+            if is_exact and not layer.isModified():
+                self._stored = (layer.source(), layer.name(), provider.name())
 
     def sourceName(self) -> str:
         return self._source.sourceName()
@@ -80,8 +101,64 @@ class FeatureSource:
     def featureCount(self) -> int:
         return self._source.featureCount()
 
-    def getFeatures(self, *request) -> QgsFeatureIterator:
-        return self._source.getFeatures(*request)
+    def getFeatures(
+        self, request: QgsFeatureRequest | None = None, *flags: object
+    ) -> Iterator[QgsFeature]:
+        """The features that are asked for, to the last.
+
+        Raises, while they are read:
+            LayerError: the layer breaks off: GDAL said so, or fewer came than it has.
+            CancelledError: ``is_cancelled`` said so.
+        """
+        request = request or QgsFeatureRequest()
+        with heard_by_osgeo() as heard:
+            features = self._open(request, *flags)
+        read, is_end = 0, False
+        while not is_end:
+            if self.is_cancelled():
+                raise CancelledError
+            with heard_by_osgeo() as told:
+                batch = list(islice(features, _AT_ONCE))
+            heard += told
+            read += len(batch)
+            if heard:
+                raise self._broken_off(heard, read if request.filterRect().isNull() else None)
+            yield from batch
+            is_end = len(batch) < _AT_ONCE
+        if request.filterRect().isNull() and self._has_more(read):
+            raise LayerError(
+                "Only {read} of the {count} features of {layer} can be read: it is damaged, or was "
+                "changed meanwhile. Run again, or get the file again.",
+                read=read,
+                count=self.featureCount(),
+                layer=self.sourceName(),
+            )
+
+    def _open(self, request: QgsFeatureRequest, *flags: object) -> Iterator[QgsFeature]:
+        return self._source.getFeatures(request, *flags)
+
+    def _has_more(self, read: int) -> bool:
+        """Whether the layer has more features than were read."""
+        if self._stored is None or read >= self.featureCount():
+            return False
+        # Layers of a project do not know what became of their file since they were opened.
+        return QgsVectorLayer(*self._stored).featureCount() > read
+
+    def _broken_off(self, heard: list[str], read: int | None) -> LayerError:
+        if read is None or read >= self.featureCount():
+            return LayerError(
+                "{layer} is damaged and cannot be read to its end ({reason}); get the file again.",
+                layer=self.sourceName(),
+                reason=gist(heard),
+            )
+        return LayerError(
+            "{layer} is damaged: only {read} of its {count} features can be read ({reason}); get "
+            "the file again.",
+            layer=self.sourceName(),
+            read=read,
+            count=self.featureCount(),
+            reason=gist(heard),
+        )
 
 
 class LayerSnapshot(FeatureSource):
@@ -122,11 +199,9 @@ class LayerSnapshot(FeatureSource):
     def featureCount(self) -> int:
         return self._count
 
-    def getFeatures(
-        self, request: QgsFeatureRequest | None = None, _flags=None
-    ) -> QgsFeatureIterator:
-        """All features; geometries are not checked, which the flags could only forbid."""
-        return self._source.getFeatures(request or QgsFeatureRequest())
+    def _open(self, request: QgsFeatureRequest, *_flags: object) -> Iterator[QgsFeature]:
+        """Geometries are not checked, which the flags could only forbid."""
+        return self._source.getFeatures(request)
 
 
 def take_snapshots(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from qgis.core import (
@@ -37,7 +38,7 @@ def check_parameters(values: Values) -> None:
         if isinstance(value, QgsProcessingOutputLayerDefinition):
             value = value.sink.staticValue()
         # Folders are looked after by what writes into them; other destinations have no file yet.
-        if isinstance(value, str) and os.path.splitext(value)[1]:
+        if isinstance(value, str) and Path(value).suffix:
             outputs[definition.name()] = value
     check_outputs(outputs, inputs)
 
@@ -91,5 +92,5 @@ def _files(value, context: QgsProcessingContext) -> Iterator[str]:
 
 def _is_same(first: str, second: str) -> bool:
     if os.path.exists(first) and os.path.exists(second):
-        return os.path.samefile(first, second)
+        return Path(first).samefile(second)
     return os.path.abspath(first) == os.path.abspath(second)

@@ -21,13 +21,13 @@ from qgis.core import (
 
 from ...core.errors import ParameterError
 from ...core.message import Message, Parameter, as_message
-from .compat import is_null
 from .layer_snapshot import FeatureSource, LayerSnapshot, is_taken_for_table
 from .polygons import refuse_other_shapes
 from .words import tr
 
 if TYPE_CHECKING:
     from .algorithm import TilewrightAlgorithm
+    from .values import Values
 
 
 def add_scheduler_parameter(alg: TilewrightAlgorithm) -> None:
@@ -96,32 +96,26 @@ def _number(name, label, kind, default, least, greatest):
     return parameter
 
 
-def is_given(parameters: dict, name: str) -> bool:
-    """Whether an optional parameter has a value."""
-    value = parameters.get(name)
-    return not is_null(value) and value != ""
-
-
-def required_source(
-    alg: TilewrightAlgorithm, parameters: dict, name: str, context: QgsProcessingContext
-) -> FeatureSource:
+def required_source(values: Values, name: str) -> FeatureSource:
     """A layer's features, as they were when the algorithm started.
 
     Raises:
         QgsProcessingException: the layer cannot be found or opened.
         LayerError: it holds points or lines where the parameter is for polygons.
     """
-    source = alg.snapshots.get(name) or _file_source(alg, parameters, name, context)
-    _check_shapes(alg, name, source)
+    whole_name = values.name(name)
+    source = values.alg.snapshots.get(whole_name) or _file_source(values, name)
+    _check_shapes(values.alg, whole_name, source)
+    source.is_cancelled = values.feedback.isCanceled
     return source
 
 
-def _file_source(alg, parameters, name, context) -> FeatureSource:
-    source = alg.parameterAsSource(parameters, name, context)
+def _file_source(values: Values, name: str) -> FeatureSource:
+    alg, whole_name, value = values.alg, values.name(name), values.raw(name)
+    source = alg.parameterAsSource(values.parameters, whole_name, values.context)
     if source is None:
-        raise QgsProcessingException(alg.invalidSourceError(parameters, name))
-    value = parameters.get(name)
-    layer = _opened_layer(value, context)
+        raise QgsProcessingException(alg.invalidSourceError(values.parameters, whole_name))
+    layer = _opened_layer(value, values.context)
     # A definition may ask for the selected features only, which a snapshot knows nothing of.
     if isinstance(value, str) and layer is not None and is_taken_for_table(layer):
         snapshot = LayerSnapshot(layer)
@@ -131,7 +125,7 @@ def _file_source(alg, parameters, name, context) -> FeatureSource:
     return FeatureSource(source, layer)
 
 
-def _check_shapes(alg: QgsProcessingAlgorithm, name: str, source) -> None:
+def _check_shapes(alg: QgsProcessingAlgorithm, name: str, source: FeatureSource) -> None:
     """QGIS offers only layers of the right kind, but takes any when it is named."""
     definition = alg.parameterDefinition(name)
     if isinstance(definition, QgsProcessingParameterFeatureSource) and definition.dataTypes() == [

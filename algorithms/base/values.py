@@ -15,9 +15,9 @@ from qgis.core import (
 
 from ...core.errors import CancelledError
 from ...core.message import Message
-from . import parameters as reading
-from .compat import field_names
+from .compat import field_names, is_null
 from .layer_snapshot import FeatureSource
+from .parameters import required_source
 from .warn_once import is_new_warning
 from .words import put_into_words
 
@@ -73,7 +73,8 @@ class Values:
 
     def is_given(self, name: str) -> bool:
         """Whether an optional parameter has a value."""
-        return reading.is_given(self.parameters, self.name(name))
+        value = self.raw(name)
+        return not is_null(value) and value != ""
 
     def raw(self, name: str) -> object:
         """What the algorithm was called with, or None."""
@@ -145,8 +146,8 @@ class Values:
         return self.alg.parameterAsLayerList(self.parameters, self.name(name), self.context)
 
     def source(self, name: str) -> FeatureSource:
-        """A layer's features; see ``parameters.required_source``."""
-        return reading.required_source(self.alg, self.parameters, self.name(name), self.context)
+        """A layer's features, which heed a cancel; see ``parameters.required_source``."""
+        return required_source(self, name)
 
     def optional_source(self, name: str) -> FeatureSource | None:
         return self.source(name) if self.is_given(name) else None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import os
+from pathlib import Path
 
 from qgis.core import QgsProcessingFeedback
 from qgis.PyQt.QtCore import QCoreApplication
@@ -15,28 +15,16 @@ __all__ = [
     "AlgorithmWords",
     "MessageFeedback",
     "Worded",
-    "count_text",
     "put_into_words",
     "tr",
 ]
-ICONS = os.path.join(os.path.dirname(os.path.dirname(os.path.dirname(__file__))), "icons")
+ICONS = Path(__file__).parent.parent.parent / "icons"
 LOG_TAG = "Tilewright"
 
 
 def tr(text: str) -> str:
     """Translate a text of the algorithms."""
     return QCoreApplication.translate("Tilewright", text)
-
-
-def count_text(count: int, one: str, many: str, *values: object) -> str:
-    """A sentence on so many things: ``one`` for a single one, else ``many``.
-
-    Args:
-        count: goes to the first braces, or to ``{0}``.
-        one, many: texts with braces, translated where they are.
-        values: go to the other braces.
-    """
-    return (one if count == 1 else many).format(count, *values)
 
 
 class MessageFeedback(QgsProcessingFeedback):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from qgis.core import (
@@ -22,6 +23,7 @@ from ...core.raster.source import RasterSource
 from ...core.samples.labelled import PixelSampler
 from ...core.samples.thin import ThinningRule
 from ..base.algorithm import TilewrightAlgorithm
+from ..base.layer_snapshot import FeatureSource
 from ..base.parameters import (
     check_field,
     choices_help,
@@ -142,7 +144,9 @@ class ClassSource:
         )
 
 
-def read_class_names(values: Values, layer) -> tuple[str, list[str], dict[str, Color]]:
+def read_class_names(
+    values: Values, layer: FeatureSource
+) -> tuple[str, list[str], dict[str, Color]]:
     """The true name of the class field, all classes of the layer, and their colours."""
     given = values.text(LABEL_FIELD)
     if not given:
@@ -164,7 +168,7 @@ def read_class_names(values: Values, layer) -> tuple[str, list[str], dict[str, C
 
 
 def read_class_source(
-    values: Values, layer, raster: RasterInput, source: RasterSource
+    values: Values, layer: FeatureSource, raster: RasterInput, source: RasterSource
 ) -> ClassSource:
     """The label layer's polygons over a raster."""
     field, names, colors = read_class_names(values, layer)
@@ -180,7 +184,7 @@ def check_rule(values: Values) -> None:
         values.warn("{MIN_COVERAGE} is used by {RULE=COVERAGE} only.")
 
 
-def log_legend(legend, counts, values: Values) -> None:
+def log_legend(legend: Sequence[LegendClass], counts: Mapping[int, int], values: Values) -> None:
     """Classes with their numbers and how many samples each has."""
     width = max(len(tr("class")), *(len(c.name) for c in legend))
     values.row(f"{tr('number'):>6}  {tr('class'):<{width}}  {tr('samples'):>9}")

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import os
+from collections.abc import Mapping
 from contextlib import closing
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from qgis.core import (
     QgsProcessing,
+    QgsProcessingContext,
     QgsProcessingOutputNumber,
     QgsProcessingParameterBoolean,
     QgsProcessingParameterFile,
@@ -30,7 +31,7 @@ from ..base.values import Values
 from ..base.words import tr
 from ..inputs.class_names import read_class_names, styled_layer
 from ..rasters.raster_list import read_raster_list
-from ..rasters.source import input_of_layer, log_bands
+from ..rasters.source import RasterInput, input_of_layer, log_bands
 from .place_picture import place_picture
 
 IMAGES = "IMAGES"
@@ -183,7 +184,7 @@ class ContactSheetAlgorithm(TilewrightAlgorithm):
             pictures = []
             for raster in rasters:
                 values.check_cancelled()
-                caption = os.path.splitext(raster.name)[0] if has_captions else ""
+                caption = raster.name.removesuffix(Path(raster.name).suffix) if has_captions else ""
                 names = self._names.get(raster.path) if has_captions else None
                 placed = place_picture(raster, place / str(done))
                 picture, info = _picture(placed, how, cell, caption, names)
@@ -201,14 +202,20 @@ class ContactSheetAlgorithm(TilewrightAlgorithm):
         ]
 
 
-def _names_of_palette(layer: QgsRasterLayer, context) -> dict[str, str]:
+def _names_of_palette(layer: QgsRasterLayer, context: QgsProcessingContext) -> dict[str, str]:
     """The names of the codes of a raster that is shown in the colours of its palette."""
     if not layer.dataProvider().colorTable(1):
         return {}
     return read_class_names(styled_layer(layer, context), 1)
 
 
-def _picture(raster, reading: tuple, cell: int, caption: str, names) -> tuple[Picture, RasterInfo]:
+def _picture(
+    raster: RasterInput,
+    reading: tuple[str, float | None],
+    cell: int,
+    caption: str,
+    names: Mapping[str, str] | None,
+) -> tuple[Picture, RasterInfo]:
     bands, nodata = reading
     with closing(raster.open(bands, nodata)) as source:
         return raster_picture(source, cell, caption, names), source.info

@@ -2,26 +2,30 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Sequence
 from contextlib import closing
 from dataclasses import dataclass
+from pathlib import Path
 
 import numpy as np
 
-from ...core.classes.legend import LegendClass, make_legend
+from ...core.classes.legend import Color, LegendClass, make_legend
 from ...core.classify.methods import METHODS
+from ...core.classify.train import TrainingOptions
 from ...core.errors import ModelError
 from ...core.imagery.compare_names import check_names
 from ...core.imagery.deliveries import check_levels
-from ...core.raster.compare import AS_FIRST, check_alike, check_band_counts, tags_of
+from ...core.raster.compare import AS_FIRST, BandTags, check_alike, check_band_counts, tags_of
 from ...core.raster.fill import FillWatch
 from ...core.raster.info import choose_bands
+from ...core.raster.source import RasterSource
 from ...core.samples.labelled import PixelSampler
+from ...core.samples.samples import PixelSamples
 from ...core.samples.table import SampleTable, column_names, read_samples
 from ...core.samples.thin import thin_samples
 from ...core.samples.training import TrainingData
 from ...core.samples.unlabelled import sample_raster
+from ..base.layer_snapshot import FeatureSource
 from ..base.values import Values
 from ..inputs.warn_of_class_names import warn_of_near_names
 from ..rasters.differences import read_differences, settle_offsets
@@ -53,7 +57,7 @@ class TrainingInputs:
 class TrainingReader:
     """Reads what the parameters name; the first ``percent`` of the progress are its own."""
 
-    def __init__(self, values: Values, options, percent: float) -> None:
+    def __init__(self, values: Values, options: TrainingOptions, percent: float) -> None:
         self._values = values
         self._options = options
         self._percent = percent
@@ -83,7 +87,7 @@ class TrainingReader:
             for table in tables
         ]
         columns = [tables[0].bands[b] for b in bands]
-        files = [os.path.basename(path) for path in paths]
+        files = [Path(path).name for path in paths]
         warn_of_near_names(self._values, names, ", ".join(files))
         if any((table.polygons < 0).all() for table in tables):
             self._values.warn(
@@ -92,18 +96,18 @@ class TrainingReader:
             )
         return TrainingInputs(TrainingData.concatenate(parts), columns, legend, files)
 
-    def _same_bands(self, tables: list[SampleTable], paths) -> list[int]:
+    def _same_bands(self, tables: list[SampleTable], paths: Sequence[str]) -> list[int]:
         for table, path in zip(tables, paths):
             if table.bands != tables[0].bands:
                 raise ModelError(
                     "The columns of {basename} ({bands}) are not those of {basename2} ({bands2}).",
-                    basename=os.path.basename(path),
+                    basename=Path(path).name,
                     bands=", ".join(table.bands),
-                    basename2=os.path.basename(paths[0]),
+                    basename2=Path(paths[0]).name,
                     bands2=", ".join(tables[0].bands),
                 )
         count = len(tables[0].bands)
-        name = os.path.basename(paths[0])
+        name = Path(paths[0]).name
         return [b - 1 for b in choose_bands(self._bands_text, count, set(), name)]
 
     def read_rasters(self, rasters: Sequence[RasterInput]) -> TrainingInputs:
@@ -158,7 +162,9 @@ class TrainingReader:
             self._percent * (number + fraction) / count
         )
 
-    def _compare(self, rasters: Sequence[RasterInput], nodata: float | None):
+    def _compare(
+        self, rasters: Sequence[RasterInput], nodata: float | None
+    ) -> tuple[BandTags, ...] | None:
         """Look at all before any is read; returns the tags that count for all, if any do."""
         infos = []
         for raster in rasters:
@@ -174,14 +180,22 @@ class TrainingReader:
         check_alike(infos, choice, nodata, uses_true_values=False)
         return tags_of(infos[0]) if choice == AS_FIRST else None
 
-    def _draw(self, source, number: int, progress) -> TrainingData | None:
+    def _draw(
+        self, source: RasterSource, number: int, progress: Callable[[float], None]
+    ) -> TrainingData | None:
         count = self._values.integer("PIXELS")
         seed = self._options.seed + number
         is_cancelled = self._values.feedback.isCanceled
         samples = sample_raster(source, count, seed, progress, is_cancelled)
         return self._as_data(samples, np.zeros(len(samples), dtype=np.int64))
 
-    def _sample(self, source, raster: RasterInput, layer, progress):
+    def _sample(
+        self,
+        source: RasterSource,
+        raster: RasterInput,
+        layer: FeatureSource,
+        progress: Callable[[float], None],
+    ) -> tuple[TrainingData | None, tuple[LegendClass, ...]]:
         values, is_cancelled = self._values, self._values.feedback.isCanceled
         classes = read_class_source(values, layer, raster, source)
         burner = classes.burner(values, source)
@@ -198,7 +212,7 @@ class TrainingReader:
         labels = np.searchsorted(ids, samples.class_ids)
         return self._as_data(samples, labels), classes.legend
 
-    def _as_data(self, samples, labels: np.ndarray) -> TrainingData | None:
+    def _as_data(self, samples: PixelSamples, labels: np.ndarray) -> TrainingData | None:
         if not len(samples):
             return None
         images = np.zeros(len(samples), dtype=np.int64)
@@ -225,7 +239,9 @@ def _groups_of_table(table: SampleTable) -> np.ndarray:
     return groups
 
 
-def _legend_of_tables(names, given: str, ids: dict, colors: dict) -> tuple[LegendClass, ...]:
+def _legend_of_tables(
+    names: set[str], given: str, ids: dict[str, int], colors: dict[str, Color]
+) -> tuple[LegendClass, ...]:
     """The legend given, or the numbers in the tables where these agree, or sorted names."""
     if not given.strip() and set(ids) >= names and len({ids[n] for n in names}) == len(names):
         ordered = sorted(names, key=lambda name: ids[name])

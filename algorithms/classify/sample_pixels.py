@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing
 
 from qgis.core import (
+    QgsCoordinateReferenceSystem,
     QgsFeature,
     QgsGeometry,
     QgsPointXY,
@@ -19,7 +20,7 @@ from qgis.core import (
     QgsWkbTypes,
 )
 
-from ...core.classes.legend import format_legend
+from ...core.classes.legend import LegendClass, format_legend
 from ...core.errors import LayerError
 from ...core.message import Message, list_names
 from ...core.raster.fill import FillWatch
@@ -27,6 +28,7 @@ from ...core.raster.info import RasterInfo
 from ...core.raster.source import RasterSource
 from ...core.raster.true_values import is_scaled
 from ...core.samples.labelled import PixelSampler
+from ...core.samples.samples import PixelSamples
 from ...core.samples.table import SEPARATORS, column_names, write_samples
 from ...core.samples.thin import thin_samples
 from ...core.tiles.table import DOUBLE, INT, TEXT, Field
@@ -192,14 +194,14 @@ def _several(numbers: Iterable[float]) -> Message:
     return list_names(f"{number:.10g}" for number in dict.fromkeys(numbers))
 
 
-def _count(samples) -> dict[int, int]:
+def _count(samples: PixelSamples | None) -> dict[int, int]:
     if samples is None:
         return {}
     ids = samples.class_ids.tolist()
     return {class_id: ids.count(class_id) for class_id in set(ids)}
 
 
-def _not_empty(batches, raster: str, layer: str):
+def _not_empty(batches: Iterable[PixelSamples], raster: str, layer: str) -> Iterator[PixelSamples]:
     """The batches; that there are none must be known before a file is written."""
     is_empty = True
     for batch in batches:
@@ -217,7 +219,13 @@ def _not_empty(batches, raster: str, layer: str):
 class _PointSink:
     """The optional layer of points, filled while the table is written."""
 
-    def __init__(self, values: Values, bands, legend, crs) -> None:
+    def __init__(
+        self,
+        values: Values,
+        bands: Sequence[str],
+        legend: Sequence[LegendClass],
+        crs: QgsCoordinateReferenceSystem,
+    ) -> None:
         fields = [Field(name, DOUBLE) for name in bands]
         fields += [Field("label", TEXT), Field("class_id", INT), Field("polygon", INT)]
         like = (QgsWkbTypes.Type.Point, crs)
@@ -225,14 +233,16 @@ class _PointSink:
         self._names = {c.id: c.name for c in legend}
         self.destination = self._sink.destination
 
-    def passing(self, batches, transform):
+    def passing(
+        self, batches: Iterable[PixelSamples], transform: Sequence[float]
+    ) -> Iterator[PixelSamples]:
         """The batches, each written to the layer in passing."""
         for batch in batches:
             if self._sink.is_wanted:
                 self._sink.write(self._features(batch, transform))
             yield batch
 
-    def _features(self, batch, transform) -> list[QgsFeature]:
+    def _features(self, batch: PixelSamples, transform: Sequence[float]) -> list[QgsFeature]:
         features = []
         rows = zip(
             # By way of text: 0.007 as float32 would read 0.00700000022.

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from contextlib import ExitStack, closing
-from dataclasses import dataclass
 
 from qgis.core import (
     QgsCoordinateReferenceSystem,
@@ -32,33 +31,23 @@ from ..inputs.shapes import make_transform, read_marks
 from ..rasters.source import RasterInput, log_bands
 from ..rasters.warn_of_pixels import warn_of_unused_rule
 
-
-@dataclass(frozen=True)
-class CloudMarkNames:
-    """Parameter names of cloud marks, which differ between algorithms."""
-
-    clouds: str = "CLOUDS"
-    buffer: str = "BUFFER"
-
-
-@dataclass(frozen=True)
-class CloudMaskNames:
-    """Parameter names of cloud masks, which differ between algorithms."""
-
-    mask: str = "MASK"
-    band: str = "BAND"
-    values: str = "VALUES"
-    bits: str = "BITS"
-    max_cloud: str = "MAX_CLOUD"
+CLOUDS = "CLOUDS"
+MAX_CLOUD = "MAX_CLOUD"
+# Other algorithms put a prefix before these.
+BUFFER = "BUFFER"
+MASK = "MASK"
+BAND = "BAND"
+VALUES = "VALUES"
+BITS = "BITS"
 
 
 def add_cloud_mark_parameters(
-    alg: TilewrightAlgorithm, names: CloudMarkNames, optional: bool
+    alg: TilewrightAlgorithm, prefix: str = "", optional: bool = False
 ) -> None:
     """A layer of marks and a distance."""
     alg.add(
         QgsProcessingParameterFeatureSource(
-            names.clouds,
+            CLOUDS,
             tr("Cloud marks"),
             [QgsProcessing.SourceType.TypeVectorAnyGeometry],
             optional=optional,
@@ -67,17 +56,17 @@ def add_cloud_mark_parameters(
         "that touches one is left out; a point on a shared edge counts for both tiles.",
     )
     alg.add(
-        double_parameter(names.buffer, "Distance around cloud marks (m)", 0, 0),
+        double_parameter(prefix + BUFFER, "Distance around cloud marks (m)", 0, 0),
         "Tiles this near to a mark, in metres on the ground, are left out as well.",
         advanced=optional,
     )
 
 
-def make_cloud_mark_step(values: Values, names: CloudMarkNames, place: TilesPlace) -> CloudMarkStep:
-    """The step that the parameters ask for."""
-    source = values.source(names.clouds)
+def make_cloud_mark_step(values: Values, place: TilesPlace) -> CloudMarkStep:
+    """The step that the parameters ask for; ``values`` have their prefix."""
+    source = values.prefixed("").source(CLOUDS)
     transform = make_transform(values, source, Message("the cloud layer"), place)
-    buffer = values.double(names.buffer)
+    buffer = values.double(BUFFER)
     marks = read_marks(values, source, transform, only_near=not buffer)
     if not marks:
         values.warn("The cloud layer {name} is empty: no tile is cloudy.", name=source.sourceName())
@@ -87,37 +76,35 @@ def make_cloud_mark_step(values: Values, names: CloudMarkNames, place: TilesPlac
             raise LayerError(
                 "{buffer} is in metres, but {name} has no coordinate system; assign one, or set "
                 "{buffer} to 0.",
-                buffer=Parameter(names.buffer),
+                buffer=Parameter(values.name(BUFFER)),
                 name=place.name,
             )
         centre = place.extent.center()
         wkt = place.crs.toWkt(QgsCoordinateReferenceSystem.WktVariant.WKT_PREFERRED)
         scale = measure_ground_scale(wkt, centre.x(), centre.y())
-    step = CloudMarkStep(marks, buffer, scale)
-    step.is_cancelled = values.feedback.isCanceled
-    return step
+    return CloudMarkStep(marks, buffer, scale, values.feedback.isCanceled)
 
 
 def add_cloud_mask_parameters(
-    alg: TilewrightAlgorithm, names: CloudMaskNames, optional: bool
+    alg: TilewrightAlgorithm, prefix: str = "", optional: bool = False
 ) -> None:
     """A mask raster, which of its values are cloudy, and how much is too much."""
     alg.add(
-        QgsProcessingParameterRasterLayer(names.mask, tr("Cloud mask"), optional=optional),
+        QgsProcessingParameterRasterLayer(prefix + MASK, tr("Cloud mask"), optional=optional),
         "A raster that tells clouds: a Sentinel-2 scene classification (SCL), a Landsat quality "
         "band (QA_PIXEL), or any other, on any pixel grid and in any coordinate system.",
     )
     # QGIS refuses a band that is left out unless it is optional, whatever its default.
     alg.add(
         QgsProcessingParameterBand(
-            names.band, tr("Band of the cloud mask"), 1, names.mask, optional=True
+            prefix + BAND, tr("Band of the cloud mask"), 1, prefix + MASK, optional=True
         ),
         "The band of the cloud mask.",
         advanced=optional,
     )
-    add_code_parameters(alg, names.values, names.bits, "the mask")
+    add_code_parameters(alg, prefix + VALUES, prefix + BITS, "the mask")
     alg.add(
-        double_parameter(names.max_cloud, "Largest cloudy share (%)", 0, 0, 100),
+        double_parameter(MAX_CLOUD, "Largest cloudy share (%)", 0, 0, 100),
         "Tiles with a larger share of cloudy pixels are left out.",
     )
 
@@ -148,24 +135,22 @@ def add_code_parameters(
     )
 
 
-def make_cloud_mask_step(
-    values: Values, names: CloudMaskNames, mask: RasterInput, place: TilesPlace
-) -> CloudShareStep:
-    """The step that the parameters ask for."""
-    rule = parse_mask_rule(values.text(names.values), values.text(names.bits))
-    band = values.integer(names.band)
+def make_cloud_mask_step(values: Values, mask: RasterInput, place: TilesPlace) -> CloudShareStep:
+    """The step that the parameters ask for; ``values`` have their prefix."""
+    rule = parse_mask_rule(values.text(VALUES), values.text(BITS))
+    band = values.integer(BAND)
     with ExitStack() as stack:
         source: RasterSource = stack.enter_context(closing(mask.open(str(band))))
         log_bands([source.info], values)
-        used = names.values if values.is_given(names.values) else names.bits
-        settings = Message("{rule} and {band}", rule=Parameter(used), band=Parameter(names.band))
+        used = Parameter(values.name(VALUES if values.is_given(VALUES) else BITS))
+        settings = Message("{rule} and {band}", rule=used, band=Parameter(values.name(BAND)))
         warn_of_unused_rule(rule, [source], values, settings)
         transform = LayerTransform(
             place.crs, mask.crs, values.context.transformContext(), place.name, mask.name
         )
-        max_cloud = values.double(names.max_cloud)
-        step = CloudShareStep(source, rule, max_cloud, transform.outlines)
-        step.is_cancelled = values.feedback.isCanceled
+        max_cloud = values.prefixed("").double(MAX_CLOUD)
+        is_cancelled = values.feedback.isCanceled
+        step = CloudShareStep(source, rule, max_cloud, transform.outlines, is_cancelled)
         # From here on it is the step that is closed.
         stack.pop_all()
     return step

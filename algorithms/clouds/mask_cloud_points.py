@@ -6,7 +6,7 @@ from ...core.message import Message
 from ..base.values import Values
 from ..inputs.place import TilesPlace
 from ..outputs.filter_tiles import FilterTilesAlgorithm
-from .cloud_parameters import CloudMarkNames, add_cloud_mark_parameters, make_cloud_mark_step
+from .cloud_parameters import add_cloud_mark_parameters, make_cloud_mark_step
 
 
 class MaskCloudPointsAlgorithm(FilterTilesAlgorithm):
@@ -21,15 +21,14 @@ class MaskCloudPointsAlgorithm(FilterTilesAlgorithm):
         "Leaves out the tiles on which somebody marked clouds or shadows. "
         "Marks may be points, lines or polygons."
     )
-    PARAMETER_NAMES = CloudMarkNames()
 
     def initAlgorithm(self, config=None) -> None:
         self.add_input()
-        add_cloud_mark_parameters(self, self.PARAMETER_NAMES, optional=False)
+        add_cloud_mark_parameters(self)
         self.add_outputs("Clear tiles", "Cloudy tiles")
 
     def compute(self, values: Values) -> dict:
         tiles = values.source(self.INPUT)
         place = TilesPlace(tiles.sourceCrs(), tiles.sourceExtent(), Message("the tile layer"))
-        step = make_cloud_mark_step(values, self.PARAMETER_NAMES, place)
+        step = make_cloud_mark_step(values, place)
         return self.run_step(values, step)

@@ -9,7 +9,7 @@ from ..base.values import Values
 from ..inputs.place import TilesPlace
 from ..outputs.filter_tiles import FilterTilesAlgorithm
 from ..rasters.source import read_raster_input
-from .cloud_parameters import CloudMaskNames, add_cloud_mask_parameters, make_cloud_mask_step
+from .cloud_parameters import MASK, add_cloud_mask_parameters, make_cloud_mask_step
 
 
 class MaskCloudRasterAlgorithm(FilterTilesAlgorithm):
@@ -26,19 +26,18 @@ class MaskCloudRasterAlgorithm(FilterTilesAlgorithm):
         "that lies in the tile, so it is exact where the mask is on the tiles' pixel grid. Tiles "
         "beyond the mask are left out, because nobody knows."
     )
-    PARAMETER_NAMES = CloudMaskNames()
 
     def initAlgorithm(self, config=None) -> None:
         self.add_input()
-        add_cloud_mask_parameters(self, self.PARAMETER_NAMES, optional=False)
+        add_cloud_mask_parameters(self)
         self.add_outputs("Clear tiles", "Cloudy tiles")
 
     def take_inputs(self, values: Values) -> None:
-        self._mask = read_raster_input(values, self.PARAMETER_NAMES.mask)
+        self._mask = read_raster_input(values, MASK)
 
     def compute(self, values: Values) -> dict:
         tiles = values.source(self.INPUT)
         place = TilesPlace(tiles.sourceCrs(), tiles.sourceExtent(), Message("the tile layer"))
-        step = make_cloud_mask_step(values, self.PARAMETER_NAMES, self._mask, place)
+        step = make_cloud_mask_step(values, self._mask, place)
         with closing(step):
             return self.run_step(values, step)

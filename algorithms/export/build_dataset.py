@@ -39,7 +39,7 @@ from ..outputs.tiles import TileSink, layer_fields
 from ..rasters.warn_of_pixels import warn_of_fill
 from ..split.dataset_split import DATASET_SPLIT_ROLES, add_dataset_split_parameters
 from ..split.split_parameters import add_split_outputs
-from .dataset_tiles import MAKING_TILES, MARKS, MASK, DatasetTileMaker
+from .dataset_tiles import CLOUD_PREFIX, MAKING_TILES, DatasetTileMaker
 from .export_parameters import OUTPUT, RASTER, add_export_outputs, add_export_parameters
 from .export_run import ExportRun, TilesToExport
 from .warn_of_classes import warn_of_missing_classes
@@ -73,8 +73,8 @@ class BuildDatasetAlgorithm(TilewrightAlgorithm):
         )
         add_grid_parameters(self)
         add_label_parameters(self, LABEL_BAND)
-        add_cloud_mark_parameters(self, MARKS, optional=True)
-        add_cloud_mask_parameters(self, MASK, optional=True)
+        add_cloud_mark_parameters(self, CLOUD_PREFIX, optional=True)
+        add_cloud_mask_parameters(self, CLOUD_PREFIX, optional=True)
         add_dataset_split_parameters(self)
         self.add(
             QgsProcessingParameterBoolean(DRY_RUN, tr("Dry run: count, write nothing"), False),

@@ -19,8 +19,12 @@ from ...core.tiles.steps import run_steps
 from ...core.tiles.table import GRID_FIELDS, TileTable, merge_tables
 from ..base.values import Values
 from ..clouds.cloud_parameters import (
-    CloudMarkNames,
-    CloudMaskNames,
+    BITS,
+    BUFFER,
+    CLOUDS,
+    MASK,
+    MAX_CLOUD,
+    VALUES,
     make_cloud_mark_step,
     make_cloud_mask_step,
 )
@@ -40,10 +44,7 @@ from ..rasters.source import RasterInput, raster_extent, read_raster_input
 from ..split.dataset_split import DatasetSplit
 from ..split.split_parameters import report_split
 
-MARKS = CloudMarkNames(clouds="CLOUDS", buffer="CLOUD_BUFFER")
-MASK = CloudMaskNames(
-    mask="CLOUD_MASK", band="CLOUD_BAND", values="CLOUD_VALUES", bits="CLOUD_BITS"
-)
+CLOUD_PREFIX = "CLOUD_"
 # Of a run's progress, what making tiles takes.
 MAKING_TILES = 20
 
@@ -77,8 +78,8 @@ class DatasetTileMaker:
     """
 
     def __init__(self, values: Values) -> None:
-        has_mask = values.is_given(MASK.mask)
-        self._mask = read_raster_input(values, MASK.mask) if has_mask else None
+        clouds = values.prefixed(CLOUD_PREFIX)
+        self._mask = read_raster_input(clouds, MASK) if clouds.is_given(MASK) else None
         self._label_raster = read_label_raster(values, LABEL_BAND)
         _refuse_idle(values)
         self._splitter = DatasetSplit(values)
@@ -98,9 +99,10 @@ class DatasetTileMaker:
             steps = [*request.steps, *self._cloud_steps(values, place, sources)]
             labels = self._label_step(values, place)
             if labels is not None:
-                opened.enter_context(closing(labels))
                 sources["labels"] = {"sha256": labels.fingerprint()}
                 steps.append(labels)
+            for step in steps:
+                opened.callback(step.close)
             batches = run_steps(grid_batches(request.grid, info, request.edge), steps)
             kept, rejected = _collect(batches, len(request.grid), values)
         if labels is not None:
@@ -125,13 +127,13 @@ class DatasetTileMaker:
 
     def _cloud_steps(self, values: Values, place: TilesPlace, sources: dict) -> list:
         """The steps that reject cloudy tiles; what they came from is added to ``sources``."""
-        steps = []
-        if values.is_given(MARKS.clouds):
-            step = make_cloud_mark_step(values, MARKS, place)
+        steps, clouds = [], values.prefixed(CLOUD_PREFIX)
+        if values.is_given(CLOUDS):
+            step = make_cloud_mark_step(clouds, place)
             sources["clouds"] = {"sha256": fingerprint_shapes(step.marks)}
             steps.append(step)
         if self._mask is not None:
-            steps.append(make_cloud_mask_step(values, MASK, self._mask, place))
+            steps.append(make_cloud_mask_step(clouds, self._mask, place))
             sources["cloud_mask"] = fingerprint_file(self._mask.path)
         return steps
 
@@ -149,10 +151,10 @@ class DatasetTileMaker:
 
 def _refuse_idle(values: Values) -> None:
     """A cloud setting that does nothing would let clouds into the dataset."""
-    for needed, idle in (
-        (MASK.mask, (MASK.values, MASK.bits, MASK.max_cloud)),
-        (MARKS.clouds, (MARKS.buffer,)),
-    ):
+    mask, codes, bits, buffer = map(
+        values.prefixed(CLOUD_PREFIX).name, (MASK, VALUES, BITS, BUFFER)
+    )
+    for needed, idle in ((mask, (codes, bits, MAX_CLOUD)), (CLOUDS, (buffer,))):
         for name in idle:
             given = values.is_given(name) and str(values.raw(name)) not in ("0", "0.0")
             if given and not values.is_given(needed):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from qgis.core import Qgis, QgsCoordinateReferenceSystem
@@ -158,7 +159,9 @@ class ExportRun:
                 scaling=self.options.scaling,
             )
 
-    def plan(self, wanted: TilesToExport, is_cancelled=never_cancelled) -> ExportRequest:
+    def plan(
+        self, wanted: TilesToExport, is_cancelled: Callable[[], bool] = never_cancelled
+    ) -> ExportRequest:
         """What the export will do, without writing anything."""
         info, crs = self.source.info, self.raster.crs
         transform = LayerTransform(
@@ -187,7 +190,7 @@ class ExportRun:
         )
 
     def _plan_dataset(
-        self, wanted: TilesToExport, transform: LayerTransform, is_cancelled
+        self, wanted: TilesToExport, transform: LayerTransform, is_cancelled: Callable[[], bool]
     ) -> DatasetPlan:
         outlines = transform.outlines(wanted.tiles, is_cancelled)
         # QGIS's transforms stay in this thread: what others leave in them outlives these.

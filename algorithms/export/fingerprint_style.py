@@ -34,7 +34,7 @@ def fingerprint_style(document: QDomDocument) -> str:
     return hashlib.sha256(repr(_plain(document.documentElement())).encode()).hexdigest()
 
 
-def _plain(node: QDomNode):
+def _plain(node: QDomNode) -> str | tuple:
     if not node.isElement():
         return node.nodeValue()
     attributes = node.attributes()

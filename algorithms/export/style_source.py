@@ -67,7 +67,9 @@ class StyleSource(RasterSource):
         """See RasterSource.read_overview."""
         return self._draw((0, 0, self.info.width, self.info.height), width, height)
 
-    def _draw(self, window: Sequence[int], width: int, height: int):
+    def _draw(
+        self, window: Sequence[int], width: int, height: int
+    ) -> tuple[np.ndarray, np.ndarray]:
         col, row, columns, rows = (int(v) for v in window)
         ends = self._grid.coordinates(np.array([col, col + columns]), np.array([row, row + rows]))
         extent = QgsRectangle(*ends.ravel().tolist())

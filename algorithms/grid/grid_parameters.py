@@ -179,14 +179,13 @@ def read_grid_request(values: Values, raster: RasterInput) -> GridRequest:
         _log_size(values, settings, size)
         grid = settings.plan(info, size)
         steps = []
+        is_cancelled = values.feedback.isCanceled
         area = _read_area(values, raster, raster_extent(info))
         if area is not None:
-            steps.append(AreaStep(area, settings.predicate))
+            steps.append(AreaStep(area, settings.predicate, is_cancelled))
         if settings.min_valid > 0:
-            steps.append(ValidShareStep(source, settings.min_valid))
+            steps.append(ValidShareStep(source, settings.min_valid, is_cancelled=is_cancelled))
             source.watch = FillWatch()
-        for step in steps:
-            step.is_cancelled = values.feedback.isCanceled
         # From here on it is the request whose source is closed.
         stack.pop_all()
     return GridRequest(grid, source, settings.edge, steps, source.watch)

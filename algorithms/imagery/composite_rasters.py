@@ -182,11 +182,11 @@ def _choose(names: list[str], wanted: str) -> list[int]:
 def _describe(item: RasterInput, pattern: str | None) -> NamedRaster:
     with closing(item.open()) as source:
         info = source.info
-        day = raster_date(source, pattern) or date_of_bands(info.descriptions, pattern)
+    day = raster_date(info, pattern) or date_of_bands(info.descriptions, pattern)
     names, _ = names_of_bands(info, item.path, pattern)
     return NamedRaster(item.name, item.path, day, names, info)
 
 
 def _date_of(item: RasterInput, pattern: str | None) -> datetime.date | None:
     with closing(item.open()) as source:
-        return raster_date(source, pattern)
+        return raster_date(source.info, pattern)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Sequence
 from contextlib import ExitStack, closing
+from pathlib import Path
 
 from qgis.core import QgsProcessingParameterRasterLayer, QgsProcessingParameterString
 
@@ -150,7 +150,7 @@ class StackBandsAlgorithm(TilewrightAlgorithm):
                 len(stack.names), "{count} band: {names}.", "{count} bands: {names}.", names=names
             )
         )
-        names = [os.path.basename(path) for path in read]
+        names = [Path(path).name for path in read]
         title = title_files(names)
         show_image(values, self.OUTPUT, output, title, stack.names, " ".join(names))
         return {self.OUTPUT: output}

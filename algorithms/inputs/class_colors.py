@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from qgis.core import (
     QgsCategorizedSymbolRenderer,
+    QgsFeature,
     QgsFeatureRenderer,
     QgsSimpleFillSymbolLayer,
     QgsSingleSymbolRenderer,
@@ -17,6 +18,7 @@ from qgis.PyQt.QtGui import QColor
 
 from ...core.classes.legend import Color, parse_color
 from ...core.tiles.words import class_name
+from ..base.algorithm import TilewrightAlgorithm
 from ..base.layer_snapshot import FeatureSource
 from .tiles import plain_value, read_features
 
@@ -50,7 +52,7 @@ def read_class_colors(
     return choose_colors(renderer, field, written, only)
 
 
-def find_class_colors(alg) -> dict[str, Color]:
+def find_class_colors(alg: TilewrightAlgorithm) -> dict[str, Color]:
     """Colours by class for the tiles that an algorithm makes.
 
     They are those of the label layer, where it gives classes to tiles, else those that the tiles
@@ -112,14 +114,14 @@ def style_colors(renderer: QgsFeatureRenderer | None, field: str) -> dict[str, C
     return colors
 
 
-def find_color_field(source) -> str:
+def find_color_field(source: FeatureSource) -> str:
     """The true name of the field ``color``, empty when there is none."""
     index = source.fields().lookupField(COLOR_FIELD)
     return source.fields().at(index).name() if index >= 0 else ""
 
 
 def read_written_colors(
-    source, field: str, color_field: str, label: str = "", most: int = 0
+    source: FeatureSource, field: str, color_field: str, label: str = "", most: int = 0
 ) -> tuple[dict[str, Color], set[str]]:
     """Colours by class that a field holds, and all classes; arguments as in read_class_colors.
 
@@ -148,7 +150,7 @@ def read_color(value) -> Color | None:
     return known
 
 
-def _only_class(source, field: str, most: int) -> str:
+def _only_class(source: FeatureSource, field: str, most: int) -> str:
     """The class of all features; empty when there are several, or none."""
     found = ""
     for feature in _first(source, [field], most):
@@ -159,7 +161,7 @@ def _only_class(source, field: str, most: int) -> str:
     return found
 
 
-def _first(source, fields: Iterable[str], most: int):
+def _first(source: FeatureSource, fields: Iterable[str], most: int) -> Iterator[QgsFeature]:
     """The features, or the first of them, with these fields alone."""
     for number, feature in enumerate(read_features(source, [name for name in fields if name])):
         if most and number >= most:

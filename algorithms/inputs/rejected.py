@@ -6,9 +6,10 @@ from qgis.core import QgsVectorLayer
 
 from ...core.message import Message
 from ...core.tiles.table import TileTable, merge_tables
+from ..base.layer_snapshot import LayerSnapshot
 from ..base.values import Values
 from .layer_transform import LayerTransform
-from .tiles import make_table, table_fields
+from .tiles import read_table
 
 
 def read_rejected(values: Values, layers: list[QgsVectorLayer], crs) -> TileTable | None:
@@ -21,7 +22,7 @@ def read_rejected(values: Values, layers: list[QgsVectorLayer], crs) -> TileTabl
         transform = LayerTransform(
             layer.crs(), crs, transforms, layer.name(), Message("the tile layer")
         )
-        table = make_table(list(layer.getFeatures()), table_fields(layer.fields()))
+        table = read_table(LayerSnapshot(layer), values.feedback.isCanceled)
         if not transform.is_identity:
             table = TileTable(table.fields, table.columns, transform.outlines(table).wkb)
         tables.append(table)

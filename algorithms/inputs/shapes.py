@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from pathlib import Path
 
 from qgis.core import (
     QgsCoordinateReferenceSystem,
@@ -98,7 +99,7 @@ def read_wkt_area(
     Raises:
         ParameterError: the file holds no such polygon.
     """
-    with open(path, encoding="utf-8-sig", errors="replace") as file:
+    with Path(path).open(encoding="utf-8-sig", errors="replace") as file:
         text = file.read().strip()
     geometry = QgsGeometry.fromWkt(text)
     if geometry.isEmpty() or geometry.type() != QgsWkbTypes.GeometryType.PolygonGeometry:

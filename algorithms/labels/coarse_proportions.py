@@ -76,8 +76,9 @@ class CoarseProportionsAlgorithm(ExtendTilesAlgorithm):
         polygons, rows = read_polygons(values, coarse, tiles, names)
         made = [Field(prefix + name, kind) for name, kind in fields]
         columns = {field.name: [row[k] for row in rows] for k, field in enumerate(made)}
-        step = CoarseStep(CoarseTiles(polygons, made, columns))
-        step.is_cancelled = values.feedback.isCanceled
+        step = CoarseStep(
+            CoarseTiles(polygons, made, columns), is_cancelled=values.feedback.isCanceled
+        )
         results = self.run_step(values, tiles, step)
         if step.without:
             values.warn(

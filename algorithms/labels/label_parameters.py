@@ -132,8 +132,9 @@ def make_label_step(
         values.double(MIN_COVERAGE),
         values.text(OTHER_LABEL).strip() or None,
     )
+    is_cancelled = values.feedback.isCanceled
     if raster is None:
-        step = LabelStep(labels, rule, edits)
+        step = LabelStep(labels, rule, edits, is_cancelled)
         step.trouble = trouble
     else:
         to_raster = LayerTransform(
@@ -144,8 +145,7 @@ def make_label_step(
             raster.raster.name,
         )
         classes = LabelsOfRaster(raster.open(values), class_map, to_raster.outlines)
-        step = LabelStep(classes, rule, edits)
-    step.is_cancelled = values.feedback.isCanceled
+        step = LabelStep(classes, rule, edits, is_cancelled)
     return step
 
 

@@ -65,9 +65,10 @@ def measure_polygons(values: Values, source: FeatureSource) -> tuple[Proportions
     class_map = read_class_map(values, None)
     other = values.text(OTHER_LABEL).strip()
     step = LabelStep(
-        rename_labels(labels, class_map), LabelRule(LARGEST, other_label=other or _REST)
+        rename_labels(labels, class_map),
+        LabelRule(LARGEST, other_label=other or _REST),
+        is_cancelled=values.feedback.isCanceled,
     )
-    step.is_cancelled = values.feedback.isCanceled
     shares, ids = [], []
     total = max(1, source.featureCount())
     for features, table in read_batches(source):

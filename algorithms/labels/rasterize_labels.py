@@ -283,5 +283,5 @@ def _log_counts(values: Values, request: ParcelRequest, counts: LabelCounts) -> 
 
 
 def _write(path: str, data: bytes) -> None:
-    os.makedirs(os.path.dirname(os.path.abspath(path)), exist_ok=True)
+    Path(os.path.abspath(path)).parent.mkdir(parents=True, exist_ok=True)
     write_whole(Path(path), data)

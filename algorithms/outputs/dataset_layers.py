@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 from collections.abc import Callable
 from contextlib import contextmanager, suppress
@@ -86,7 +85,7 @@ def _make_index(path: Path, name: str) -> None:
         # The run was cancelled meanwhile; SQLite may have put something in the place.
         for ending in ("", *_BESIDE):
             with suppress(OSError):
-                os.unlink(f"{path}{ending}")
+                Path(f"{path}{ending}").unlink()
 
 
 def _write_layer(path: Path, name: str, table: TileTable, crs, is_cancelled) -> None:

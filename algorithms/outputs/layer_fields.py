@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from pathlib import Path
 
 from osgeo import gdal
 from qgis.core import QgsFields, QgsProcessingOutputLayerDefinition
@@ -72,7 +72,7 @@ def check_layer_fields(values: Values, name: str, fields: QgsFields) -> None:
                 "Shapefiles cut field names at 10 characters and texts at 254, so that {names} get "
                 "other names in {file}; write a GeoPackage to keep them.",
                 names=shown,
-                file=os.path.basename(destination),
+                file=Path(destination).name,
             )
         )
 
@@ -97,7 +97,7 @@ def refuse_twin_fields(values: Values, name: str, fields: QgsFields) -> None:
         LayerError: two differ only in case.
     """
     destination = _destination(values.raw(name))
-    ending = os.path.splitext(destination)[1].lower()
+    ending = Path(destination).suffix.lower()
     twins = twin_fields(fields.names())
     if twins and (ending in _DATABASES or destination.startswith(_DATABASE_PROVIDERS)):
         *others, last = twins[0]
@@ -107,12 +107,12 @@ def refuse_twin_fields(values: Values, name: str, fields: QgsFields) -> None:
             output=Parameter(name),
             first=", ".join(others),
             last=last,
-            file=os.path.basename(destination),
+            file=Path(destination).name,
         )
 
 
 def _is_dbase(destination: str) -> bool:
-    return os.path.splitext(destination)[1].lower() in _DBASE
+    return Path(destination).suffix.lower() in _DBASE
 
 
 def _destination(value) -> str:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Mapping
+from pathlib import Path
 
 from qgis.core import QgsMapLayer, QgsPalettedRasterRenderer, QgsRasterLayer
 from qgis.PyQt.QtGui import QColor
@@ -50,4 +50,4 @@ def _write_class_style(path: str, colors: Mapping[int, Color], names: Mapping[in
     style_class_raster(layer, colors, names)
     # The other parts of a style hold ids that are new each time.
     only = QgsMapLayer.StyleCategory.Symbology
-    layer.saveNamedStyle(f"{os.path.splitext(path)[0]}.qml", only)
+    layer.saveNamedStyle(str(Path(path).with_suffix(".qml")), only)

@@ -95,11 +95,10 @@ def list_rasters(folder: str, name: str) -> list[RasterInput]:
         raise RasterError(
             "{name} is {folder}, which is not a folder.", name=Parameter(name), folder=folder
         )
-    files = sorted(os.listdir(folder), key=natural_key)
     paths = [
-        Path(folder, file)
-        for file in files
-        if Path(file).suffix.lower() in RASTER_EXTENSIONS and not file.startswith(".")
+        path
+        for path in sorted(Path(folder).iterdir(), key=lambda path: natural_key(path.name))
+        if path.suffix.lower() in RASTER_EXTENSIONS and not path.name.startswith(".")
     ]
     if not paths:
         raise RasterError(

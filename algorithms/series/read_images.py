@@ -133,7 +133,7 @@ def _read_table(path: str) -> dict[str, date]:
         return {}
     if not os.path.isfile(path):
         raise RasterError("{DATE_TABLE} names {path}, but there is no such file.", path=path)
-    with open(path, encoding="utf-8-sig", errors="replace", newline="") as file:
+    with Path(path).open(encoding="utf-8-sig", errors="replace", newline="") as file:
         lines = file.read().splitlines()
         mark = ";" if any(";" in line for line in lines[:1]) else ","
         rows = [row[:2] for row in csv.reader(lines, delimiter=mark) if len(row) > 1]

@@ -199,7 +199,7 @@ def _with_masks(
     days = []
     for item in masks:
         with closing(FileRasterSource(item.path)) as source:
-            days.append(raster_date(source, pattern))
+            days.append(raster_date(source.info, pattern))
     return attach_codes(
         images, [(m.path, m.name, day) for m, day in zip(masks, days)], pair_by_date
     )

@@ -55,8 +55,8 @@ class AssignCoarseTileAlgorithm(ExtendTilesAlgorithm):
         tiles = values.source(self.INPUT)
         coarse = values.source(COARSE)
         field = check_field(coarse, COARSE_ID, values.text(COARSE_ID))
-        step = CoarseStep(read_coarse_ids(values, coarse, tiles, field), "coarse_pct")
-        step.is_cancelled = values.feedback.isCanceled
+        polygons = read_coarse_ids(values, coarse, tiles, field)
+        step = CoarseStep(polygons, "coarse_pct", is_cancelled=values.feedback.isCanceled)
         results = self.run_step(values, tiles, step)
         if step.without:
             values.warn(

@@ -18,11 +18,11 @@ from ...core.message import Message
 from ...core.tiles.layout import FILE, LAYERS
 from ...core.tiles.table import TILE_ID, TileTable
 from ...core.tiles.words import LABEL, SPLIT, class_name, split_word
-from ..base.layer_snapshot import FeatureSource
+from ..base.layer_snapshot import FeatureSource, LayerSnapshot
 from ..base.parameters import check_field, choose_field, field_names
 from ..base.values import Values
 from ..inputs.layer_transform import crs_text
-from ..inputs.tiles import make_table, read_table, table_fields
+from ..inputs.tiles import read_table
 
 SPLIT_FIELD = "SPLIT_FIELD"
 LABEL_FIELD = "LABEL_FIELD"
@@ -46,7 +46,7 @@ def read_dataset(values: Values, folder: Path) -> tuple[AuditInput, Pictures | N
     Raises:
         LayerError: the dataset was not split.
     """
-    table, crs = _read_folder(folder)
+    table, crs = _read_folder(folder, values.feedback.isCanceled)
     _check_splits(folder, table)
     are_series, pictures = holds_series(folder), None
     if table.find_field(FILE.name) is not None and not are_series:
@@ -76,14 +76,13 @@ def _field_names(values: Values, source: FeatureSource) -> tuple[str, str]:
     return split, label
 
 
-def _read_folder(folder: Path) -> tuple[TileTable, QgsCoordinateReferenceSystem]:
+def _read_folder(folder: Path, is_cancelled) -> tuple[TileTable, QgsCoordinateReferenceSystem]:
     """Tiles of a dataset with their outlines; of the manifest, where there are no layers."""
     table = read_dataset_tiles(folder)
     if (folder / LAYERS).is_file():
         layer = QgsVectorLayer(f"{folder / LAYERS}|layername=tiles", "tiles", "ogr")
         if layer.isValid() and layer.featureCount() == len(table):
-            features = list(layer.getFeatures())
-            return make_table(features, table_fields(layer.fields())), layer.crs()
+            return read_table(LayerSnapshot(layer), is_cancelled), layer.crs()
     names = set(table["crs"].tolist()) if table.find_field("crs") is not None else set()
     crs = QgsCoordinateReferenceSystem(names.pop() or "") if len(names) == 1 else None
     return table, crs or QgsCoordinateReferenceSystem()

@@ -129,8 +129,8 @@ class DatasetSplit:
         transform = make_transform(values, source, Message("the layer of groups"), place)
         polygons = read_labels(values, source, field, "", transform)
         sources["groups"] = {"sha256": fingerprint_shapes(polygons.polygons, polygons.classes)}
-        step = LabelStep(polygons, LabelRule(LARGEST))
-        step.is_cancelled = values.feedback.isCanceled
+        rule = LabelRule(LARGEST)
+        step = LabelStep(polygons, rule, is_cancelled=values.feedback.isCanceled)
         groups = step.apply(tiles).columns["label"].tolist()
         outside = groups.count(None)
         if outside:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 
 from ..geodesy.antimeridian import unwrap_tiles
@@ -90,7 +92,7 @@ def _draw_map(
     report.image(draw_tiles(geometries, palette[codes], stretch), "Tiles by split.", keys)
 
 
-def _tell_distances(report: HtmlReport, facts: dict) -> None:
+def _tell_distances(report: HtmlReport, facts: dict[str, Any]) -> None:
     report.heading("Distance between splits")
     asked = facts["asked_distance"]
     if facts["distances"]:
@@ -110,7 +112,9 @@ def _tell_distances(report: HtmlReport, facts: dict) -> None:
         report.paragraph("Not measured: the tiles have no coordinate system.")
 
 
-def _tell_duplicates(report: HtmlReport, duplicates: dict | None, are_series: bool) -> None:
+def _tell_duplicates(
+    report: HtmlReport, duplicates: dict[str, Any] | None, are_series: bool
+) -> None:
     report.heading("Images that look the same")
     if duplicates is None and are_series:
         report.paragraph("Not looked for: the samples are time series.")
@@ -128,7 +132,7 @@ def _tell_duplicates(report: HtmlReport, duplicates: dict | None, are_series: bo
 
 
 def _tell_classes(
-    report: HtmlReport, facts: dict, names: tuple[str, ...], colors: dict[str, str]
+    report: HtmlReport, facts: dict[str, Any], names: tuple[str, ...], colors: dict[str, str]
 ) -> None:
     if not facts["classes"]:
         return

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 import numpy as np
 
@@ -95,7 +96,7 @@ class AuditResult:
 
     codes: np.ndarray
     split_names: tuple[str, ...]
-    facts: dict = field(default_factory=dict)
+    facts: dict[str, Any] = field(default_factory=dict)
     leaks: list[Message] = field(default_factory=list)
     warnings: list[Message] = field(default_factory=list)
     leaking: np.ndarray = field(default_factory=lambda: np.zeros(0, dtype=bool))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from .front_matter import write_front_matter
 from .loaders import number_text, write_loading
 from .markdown import cell
@@ -10,7 +12,7 @@ MASKS_IN_FOLDER = "`masks/` holds a mask for each image, under the same name: "
 MASKS_ARE_NAMED = "; the column `mask` of `tiles.csv` names it."
 
 
-def write_card(facts: dict, extension: str) -> bytes:
+def write_card(facts: dict[str, Any], extension: str) -> bytes:
     """The dataset card: what is inside, and how to load it. ``facts`` are those of dataset.json."""
     raster = facts["sources"]["raster"]["name"]
     lines = [
@@ -33,41 +35,10 @@ def write_card(facts: dict, extension: str) -> bytes:
         "",
     ]
     if facts["classes"]:
-        splits = list(facts["classes"][0].get("splits", {}))
-        lines += [
-            "## Classes",
-            "",
-            "| index | class | folder | tiles |" + "".join(f" {s} |" for s in splits) + " colour |",
-            "|---|---|---|---|" + "---|" * (len(splits) + 1),
-        ]
-        for row in facts["classes"]:
-            counts = "".join(f" {row['splits'][s]} |" for s in splits)
-            start = f"| {row['index']} | {cell(row['name'])} | `{row['folder']}` |"
-            lines.append(f"{start} {row['tiles']} |{counts} `{row['color']}` |")
-        lines.append("")
+        lines += _class_lines(facts["classes"])
     if facts.get("masks"):
         lines += _mask_lines(facts["masks"])
-    lines += ["## Bands", "", "| band | " + _band_head(facts) + " mean | standard deviation |"]
-    has_two_more = bool(facts["scaling"]["bands"] or facts.get("stored_numbers"))
-    lines.append("|---|" + "---|" * (2 + 2 * has_two_more))
-    for k, row in enumerate(facts["statistics"]):
-        ends = ""
-        if facts["scaling"]["bands"]:
-            scaled = facts["scaling"]["bands"][k]
-            ends = f" {scaled['min']:.6g} | {scaled['max']:.6g} |"
-        elif facts.get("stored_numbers"):
-            stored = facts["stored_numbers"][k]
-            ends = f" {stored['scale']:.10g} | {stored['offset']:.10g} |"
-        if row["mean"] is None:
-            lines.append(f"| {cell(row['band'])} |{ends} - | - |")
-        else:
-            lines.append(f"| {cell(row['band'])} |{ends} {row['mean']:.4f} | {row['std']:.4f} |")
-    lines += [
-        "",
-        "Mean and standard deviation are of the values in the files, without invalid pixels"
-        + (", of the train split." if facts["statistics_of"] == "train" else "."),
-        "",
-    ]
+    lines += _band_lines(facts)
     if facts.get("stored_numbers"):
         lines += [
             "The files hold numbers as the raster stores them; the true value is "
@@ -85,23 +56,63 @@ def write_card(facts: dict, extension: str) -> bytes:
     return (write_front_matter(facts, extension) + "\n" + "\n".join(lines)).encode("utf-8")
 
 
-def _band_head(facts: dict) -> str:
+def _class_lines(classes: list[dict[str, Any]]) -> list[str]:
+    splits = list(classes[0].get("splits", {}))
+    lines = [
+        "## Classes",
+        "",
+        "| index | class | folder | tiles |" + "".join(f" {s} |" for s in splits) + " colour |",
+        "|---|---|---|---|" + "---|" * (len(splits) + 1),
+    ]
+    for row in classes:
+        counts = "".join(f" {row['splits'][s]} |" for s in splits)
+        start = f"| {row['index']} | {cell(row['name'])} | `{row['folder']}` |"
+        lines.append(f"{start} {row['tiles']} |{counts} `{row['color']}` |")
+    return [*lines, ""]
+
+
+def _band_lines(facts: dict[str, Any]) -> list[str]:
+    lines = ["## Bands", "", "| band | " + _band_head(facts) + " mean | standard deviation |"]
+    has_two_more = bool(facts["scaling"]["bands"] or facts.get("stored_numbers"))
+    lines.append("|---|" + "---|" * (2 + 2 * has_two_more))
+    for k, row in enumerate(facts["statistics"]):
+        ends = ""
+        if facts["scaling"]["bands"]:
+            scaled = facts["scaling"]["bands"][k]
+            ends = f" {scaled['min']:.6g} | {scaled['max']:.6g} |"
+        elif facts.get("stored_numbers"):
+            stored = facts["stored_numbers"][k]
+            ends = f" {stored['scale']:.10g} | {stored['offset']:.10g} |"
+        if row["mean"] is None:
+            lines.append(f"| {cell(row['band'])} |{ends} - | - |")
+        else:
+            lines.append(f"| {cell(row['band'])} |{ends} {row['mean']:.4f} | {row['std']:.4f} |")
+    return [
+        *lines,
+        "",
+        "Mean and standard deviation are of the values in the files, without invalid pixels"
+        + (", of the train split." if facts["statistics_of"] == "train" else "."),
+        "",
+    ]
+
+
+def _band_head(facts: dict[str, Any]) -> str:
     if facts["scaling"]["bands"]:
         return "value 0 | value 255 |"
     return "scale | offset |" if facts.get("stored_numbers") else ""
 
 
-def _padding_text(padding: dict) -> str:
+def _padding_text(padding: dict[str, Any]) -> str:
     start = "1 tile reaches" if padding["tiles"] == 1 else f"{padding['tiles']} tiles reach"
     return f"{start} beyond the raster; its values there are {number_text(padding['value'])}."
 
 
-def mask_values(masks: dict) -> str:
+def mask_values(masks: dict[str, Any]) -> str:
     """What the values of masks are, besides classes."""
     return f"8 bits, {masks['background']} is background, {masks['ignore']} is to be ignored"
 
 
-def _mask_lines(masks: dict) -> list[str]:
+def _mask_lines(masks: dict[str, Any]) -> list[str]:
     return [
         "## Masks",
         "",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 from ..dataset.plan import is_dealt_to_folders
 from ..tiles.layout import IMAGES
@@ -13,7 +14,7 @@ CONFIGS = "configs:"
 _SPLIT_NAMES = {"val": "validation"}
 
 
-def write_front_matter(facts: dict, extension: str) -> str:
+def write_front_matter(facts: dict[str, Any], extension: str) -> str:
     """YAML between two lines of dashes, for ``datasets.load_dataset(folder)``.
 
     Without it the loader takes masks and the map for images, and then finds no labels.
@@ -45,7 +46,7 @@ def write_configs(files: Mapping[str, Sequence[str]], *options: str) -> list[str
     return lines
 
 
-def data_globs(facts: dict, extension: str) -> dict[str, list[str]]:
+def data_globs(facts: dict[str, Any], extension: str) -> dict[str, list[str]]:
     """Patterns, relative to the dataset, that match the images of each split and nothing else.
 
     One a split; a list of one a folder where classes have sub-folders, which masks have too.
@@ -71,5 +72,5 @@ def data_globs(facts: dict, extension: str) -> dict[str, list[str]]:
     return globs
 
 
-def _is_dealt(row: dict) -> bool:
+def _is_dealt(row: dict[str, Any]) -> bool:
     return any(map(is_dealt_to_folders, row.get("splits", {"": row["tiles"]}).values()))

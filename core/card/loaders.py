@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from ..formats import FormatSpec, find_format, format_of_files
 from .pillow import pillow_words
 
@@ -37,7 +39,7 @@ dataset = load_dataset(str(Path(".").resolve()))
 """
 
 
-def write_loading(facts: dict, extension: str) -> list[str]:
+def write_loading(facts: dict[str, Any], extension: str) -> list[str]:
     """Lines of the section: plain Python, then what programs that read image folders need."""
     spec, dtype = format_of_files(extension), facts["dtype"]
     lines = [
@@ -69,7 +71,7 @@ def block(code: str) -> list[str]:
     return ["```python", code.rstrip(), "```", ""]
 
 
-def _plain_code(facts: dict, spec: FormatSpec) -> str:
+def _plain_code(facts: dict[str, Any], spec: FormatSpec) -> str:
     masks, loader = facts.get("masks"), spec.loader_of(facts["dtype"])
     modules = ["csv", *(["json"] if facts["classes"] else [])]
     own = list(loader.imports)
@@ -91,7 +93,7 @@ def _plain_code(facts: dict, spec: FormatSpec) -> str:
     return head + _ROWS + images + (_CLASSES if facts["classes"] else "")
 
 
-def _true_code(bands: list[dict], has_bands_last: bool) -> str:
+def _true_code(bands: list[dict[str, Any]], has_bands_last: bool) -> str:
     shape = "" if has_bands_last else ".reshape(-1, 1, 1)"
     lines = [
         f"{name} = np.array([{', '.join(number_text(band[name]) for band in bands)}]){shape}"
@@ -103,7 +105,7 @@ def _true_code(bands: list[dict], has_bands_last: bool) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _image_folder(facts: dict, spec: FormatSpec) -> list[str]:
+def _image_folder(facts: dict[str, Any], spec: FormatSpec) -> list[str]:
     options, imports, read = ["allow_empty=True"], "", "\n\n"
     loader = spec.loader_of(facts["dtype"])
     if loader.call:
@@ -130,19 +132,19 @@ def _image_folder(facts: dict, spec: FormatSpec) -> list[str]:
     ]
 
 
-def _own_values(facts: dict) -> bool:
+def _own_values(facts: dict[str, Any]) -> bool:
     parameters = facts["parameters"]
     return parameters["SCALING"] == "NONE" and not find_format(parameters["FORMAT"]).is_lossy
 
 
-def fill_value(facts: dict) -> float | str:
+def fill_value(facts: dict[str, Any]) -> float | str:
     """What pixels without a value hold: a number, or ``"nan"``."""
     if not _own_values(facts):
         return facts["parameters"]["FILL"]
     return 0 if facts["nodata"] is None else facts["nodata"]
 
 
-def _fill_code(facts: dict) -> str:
+def _fill_code(facts: dict[str, Any]) -> str:
     value = fill_value(facts)
     return "np.nan" if value == "nan" else number_text(value)
 
@@ -153,7 +155,7 @@ def number_text(value: float | str) -> str:
     return str(int(value) if is_whole else value)
 
 
-def _fill_text(facts: dict, spec: FormatSpec) -> str:
+def _fill_text(facts: dict[str, Any], spec: FormatSpec) -> str:
     value = number_text(fill_value(facts))
     if not _own_values(facts):
         return f"Pixels without a value are {value} in all bands" + (

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from ..formats import FormatSpec
 
 _START = "Pillow, with which torchvision and Hugging Face's `datasets` read images, "
@@ -11,7 +13,7 @@ _RASTERIO = (
 )
 
 
-def pillow_words(facts: dict, spec: FormatSpec) -> str:
+def pillow_words(facts: dict[str, Any], spec: FormatSpec) -> str:
     """What programs that read with Pillow do to these tiles, and what to give them instead."""
     count, dtype = len(facts["bands"]), facts["dtype"]
     if spec.is_array:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 _LOAD_ROWS = """import csv
 {more}
 with open("tiles.csv", encoding="utf-8", newline="") as file:
@@ -28,12 +30,12 @@ for date in sample["dates"]:
 }
 
 
-def series_code(facts: dict) -> str:
+def series_code(facts: dict[str, Any]) -> str:
     """Loads the first sample of a folder. ``facts`` are those of dataset.json."""
     return _LOADERS[facts["format"]] + fill_code(facts)
 
 
-def fill_code(facts: dict) -> str:
+def fill_code(facts: dict[str, Any]) -> str:
     """What arrays hold where there is nothing; GeoTIFFs say so themselves."""
     if facts["format"] == "GTIFF":
         return ""

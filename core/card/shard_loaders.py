@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from ..formats import FormatSpec, format_of_files, mask_format
 from ..formats.loader import BY_RASTERIO
@@ -71,7 +71,7 @@ class _Reader(NamedTuple):
     libraries: tuple[str, ...]
 
 
-def write_shard_loading(facts: dict, extension: str, folders: list[str]) -> list[str]:
+def write_shard_loading(facts: dict[str, Any], extension: str, folders: list[str]) -> list[str]:
     """Lines of the section: plain Python, WebDataset's own library, and Hugging Face's.
 
     Args:
@@ -110,7 +110,7 @@ def _listed(folders: list[str]) -> str:
     return ", ".join(f"`{name}/`" for name in folders)
 
 
-def _endings(facts: dict, extension: str, is_series: bool) -> str:
+def _endings(facts: dict[str, Any], extension: str, is_series: bool) -> str:
     line = "`json` is the line of `tiles.csv`"
     if is_series:
         own = {
@@ -125,7 +125,7 @@ def _endings(facts: dict, extension: str, is_series: bool) -> str:
     return f"{', '.join(parts)}, and {line}"
 
 
-def _tile_reader(facts: dict, spec: FormatSpec) -> _Reader:
+def _tile_reader(facts: dict[str, Any], spec: FormatSpec) -> _Reader:
     loader = spec.loader_of(facts["dtype"])
     is_told = loader.has_bands_first and not loader.bytes_function
     axes = "  # bands, height, width" if is_told else ""
@@ -142,14 +142,14 @@ def _tile_reader(facts: dict, spec: FormatSpec) -> _Reader:
     return _Reader("read_tile", code, (*loader.modules, "json"), loader.imports)
 
 
-def _series_reader(facts: dict) -> _Reader:
+def _series_reader(facts: dict[str, Any]) -> _Reader:
     form = facts["format"]
     modules, libraries = _SERIES_NEEDS[form]
     before = BY_RASTERIO.bytes_function if form == "GTIFF" else ""
     return _Reader("read_sample", before + _SERIES[form], modules, libraries)
 
 
-def _plain_code(facts: dict, reader: _Reader, folders: list[str]) -> str:
+def _plain_code(facts: dict[str, Any], reader: _Reader, folders: list[str]) -> str:
     classes = _CLASSES if facts.get("classes") else ""
     modules = {"glob", "tarfile", *reader.modules, *(["json"] if classes else [])}
     calls = "".join(
@@ -197,7 +197,7 @@ def _variable(folder: str) -> str:
     return "tiles" if folder == UNSPLIT else folder
 
 
-def _hugging_face(facts: dict, extension: str, is_series: bool) -> list[str]:
+def _hugging_face(facts: dict[str, Any], extension: str, is_series: bool) -> list[str]:
     if is_series:
         return ["Hugging Face's `datasets` reads no time series; load them as above.", ""]
     spec, count = format_of_files(extension), len(facts["bands"])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 from .card import MASKS_ARE_NAMED, MASKS_IN_FOLDER
 from .front_matter import CONFIGS, write_configs
@@ -11,7 +12,9 @@ from .shard_loaders import UNSPLIT, mask_ending, write_shard_loading
 _LOADING = "## Loading"
 
 
-def fit_card_to_shards(card: str, facts: dict, extension: str, folders: Sequence[str]) -> str:
+def fit_card_to_shards(
+    card: str, facts: dict[str, Any], extension: str, folders: Sequence[str]
+) -> str:
     """The card with a head that names the shards and Python that loads them.
 
     What people wrote into it stays: the lines to fill in, further sections, other keys of the head.

@@ -122,8 +122,8 @@ def _parse_legend(text: str) -> tuple[dict[str, int], dict[str, Color]]:
     return ids, colors
 
 
-def _rows_of_pairs(text: str) -> list[tuple]:
-    rows = []
+def _rows_of_pairs(text: str) -> list[tuple[int, str, Color | None]]:
+    rows: list[tuple[int, str, Color | None]] = []
     for part in text.split(","):
         match = _PAIR.fullmatch(part)
         if not match:
@@ -136,7 +136,7 @@ def _rows_of_pairs(text: str) -> list[tuple]:
     return rows
 
 
-def _rows_of_json(text: str) -> list[tuple]:
+def _rows_of_json(text: str) -> list[tuple[int, str, Color | None]]:
     try:
         return [
             (int(row["id"]), str(row["name"]), parse_color(row.get("color")))

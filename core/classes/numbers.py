@@ -7,6 +7,8 @@ import io
 import os
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
 
 from ..errors import LayerError
 from ..message import Parameter
@@ -91,7 +93,7 @@ class LabelLegend:
         own = {} if self.background is None else {self.background: "background"}
         return {**own, **self.names}
 
-    def rows(self) -> list[dict]:
+    def rows(self) -> list[dict[str, Any]]:
         """One row a number: class_id, class, color."""
         return [
             {"class_id": number, "class": name, "color": hex_color(color[:3])}
@@ -159,7 +161,7 @@ def read_class_map(text: str) -> dict[str, int] | None:
 def _read_pairs(path: str) -> list[tuple[str, int]]:
     if not os.path.isfile(path):
         raise LayerError("{CLASS_MAP} names {path}, but there is no such file.", path=path)
-    with open(path, encoding="utf-8-sig", errors="replace", newline="") as file:
+    with Path(path).open(encoding="utf-8-sig", errors="replace", newline="") as file:
         rows = list(csv.DictReader(file))
     try:
         return [(row["class"].strip(), int(row["class_id"])) for row in rows]
@@ -189,7 +191,7 @@ def _collect(pairs: Sequence[tuple[str, int]], where: str | Parameter) -> dict[s
     return numbers
 
 
-def write_table(fields: Sequence[str], rows: Iterable[Mapping]) -> bytes:
+def write_table(fields: Sequence[str], rows: Iterable[Mapping[str, object]]) -> bytes:
     """A CSV file: UTF-8, a comma between values, NULL as nothing."""
     text = io.StringIO()
     writer = csv.DictWriter(text, list(fields), lineterminator="\n")

@@ -48,7 +48,11 @@ class GradientBoosting(SupervisedMethod):
         return fit_in_steps(boosting, grow, replace(fit, values=values))
 
     def to_model(
-        self, fitted: Any, bands: tuple[str, ...], legend: tuple[LegendClass, ...], facts: dict
+        self,
+        fitted: Any,
+        bands: tuple[str, ...],
+        legend: tuple[LegendClass, ...],
+        facts: dict[str, Any],
     ) -> ClassifierModel:
         """The trees of fitted boosting; leaves hold what they add to a class's score."""
         rounds = fitted._predictors

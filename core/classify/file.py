@@ -10,9 +10,10 @@ import ast
 import io
 import json
 import math
-import os
 import zipfile
 import zlib
+from pathlib import Path
+from typing import Any
 
 import numpy as np
 
@@ -87,7 +88,7 @@ def read_model(path: str) -> ClassifierModel:
     Raises:
         ModelError: the file is not a model, damaged, or not one that can be trusted to end.
     """
-    name = os.path.basename(path)
+    name = Path(path).name
     try:
         model = _read(path)
         check_model(model)
@@ -110,7 +111,7 @@ def read_model(path: str) -> ClassifierModel:
 
 def _read(path: str) -> ClassifierModel:
     with zipfile.ZipFile(path) as archive:
-        _check_members(archive, os.path.getsize(path))
+        _check_members(archive, Path(path).stat().st_size)
         about = _read_about(archive)
         arrays = {name: _read_array(archive, name, *kind) for name, kind in _ARRAYS.items()}
         trees = None
@@ -156,7 +157,7 @@ def _read_member(archive: zipfile.ZipFile, name: str, limit: int) -> bytes:
     return data
 
 
-def _read_about(archive: zipfile.ZipFile) -> dict:
+def _read_about(archive: zipfile.ZipFile) -> dict[str, Any]:
     try:
         about = json.loads(_read_member(archive, _JSON, _MAX_JSON).decode("utf-8"))
         if about["format"] != FORMAT:
@@ -216,7 +217,7 @@ def _read_array(archive: zipfile.ZipFile, name: str, kind: str, dimensions: int)
     return np.frombuffer(data, dtype=kind, offset=start).reshape(shape).astype(native)
 
 
-def _read_header(data: bytes, name: str, kind: str) -> tuple[tuple, int]:
+def _read_header(data: bytes, name: str, kind: str) -> tuple[tuple[Any, ...], int]:
     """Shape, and where the numbers begin, of an array in numpy's format 1.0."""
     if data[:8] != b"\x93NUMPY\x01\x00" or len(data) < 10:
         raise ModelError("the array {name} in it is not in the format of arrays", name=name)

@@ -53,7 +53,11 @@ class RandomForest(SupervisedMethod):
         return RandomForestClassifier(**options)
 
     def to_model(
-        self, fitted: Any, bands: tuple[str, ...], legend: tuple[LegendClass, ...], facts: dict
+        self,
+        fitted: Any,
+        bands: tuple[str, ...],
+        legend: tuple[LegendClass, ...],
+        facts: dict[str, Any],
     ) -> ClassifierModel:
         """The trees of a fitted forest; leaves hold the share of each class."""
         import sklearn
@@ -75,7 +79,7 @@ class RandomForest(SupervisedMethod):
         )
         return ClassifierModel(self.name, bands, legend, made, facts=facts)
 
-    def quality(self, fitted: Any) -> dict:
+    def quality(self, fitted: Any) -> dict[str, Any]:
         """How much each band is used, and the out-of-bag score."""
         return {
             "impurity_importance": [float(v) for v in fitted.feature_importances_],

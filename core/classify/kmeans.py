@@ -37,7 +37,7 @@ class KMeansClusters(Method):
     needs_labels = False
     has_probabilities = False
 
-    def train(self, job: TrainingJob) -> tuple[ClassifierModel, dict]:
+    def train(self, job: TrainingJob) -> tuple[ClassifierModel, dict[str, Any]]:
         """Find clusters.
 
         The job's curves try other numbers of clusters as well, for the report; that is most of the
@@ -158,7 +158,7 @@ def _try_counts(
     seed: int,
     progress: Callable[[float], None],
     is_cancelled: Callable[[], bool],
-) -> dict:
+) -> dict[str, Any]:
     """Inertia and silhouette for 2 and more clusters, of a sample.
 
     Inertia (sum of squared distances) bends where further clusters help little; the silhouette

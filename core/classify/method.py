@@ -5,7 +5,7 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 import numpy as np
 
@@ -36,7 +36,7 @@ class TrainingJob:
     bands: Sequence[str]
     legend: Sequence[LegendClass]
     options: TrainingOptions
-    facts: dict
+    facts: dict[str, Any]
     progress: Callable[[float], None]
     is_cancelled: Callable[[], bool]
     has_curves: bool = True
@@ -72,7 +72,7 @@ class Method(ABC):
     has_probabilities: ClassVar[bool] = True
 
     @abstractmethod
-    def train(self, job: TrainingJob) -> tuple[ClassifierModel, dict]:
+    def train(self, job: TrainingJob) -> tuple[ClassifierModel, dict[str, Any]]:
         """A model, and what is known of its quality as plain values for JSON.
 
         Raises:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import Any
 
 import numpy as np
 
@@ -41,7 +42,7 @@ class ClassifierModel:
     means: np.ndarray = field(default_factory=lambda: np.zeros(0))
     scales: np.ndarray = field(default_factory=lambda: np.zeros(0))
     centres: np.ndarray = field(default_factory=lambda: np.zeros((0, 0)))
-    facts: dict = field(default_factory=dict)
+    facts: dict[str, Any] = field(default_factory=dict)
 
     def check_parts(self) -> None:
         """Make sure of what is true of the models of all methods.

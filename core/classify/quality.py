@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from typing import Any
 
 import numpy as np
 
@@ -16,7 +17,7 @@ def confusion_matrix(truth: np.ndarray, found: np.ndarray, count: int) -> np.nda
     return cells.reshape(count, count)
 
 
-def scores_of_matrix(matrix: np.ndarray) -> dict:
+def scores_of_matrix(matrix: np.ndarray) -> dict[str, Any]:
     """Accuracy, Cohen's kappa, and precision, recall and F1 a class; None where nothing counts.
 
     F1 is the harmonic mean of precision (user's accuracy) and recall (producer's accuracy).

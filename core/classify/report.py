@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import Any
 
 from ..classes.colors import hex_color
 from ..files.whole import whole_file
@@ -20,7 +21,7 @@ def report_paths(page: str | Path) -> tuple[Path, Path]:
     return page, page.with_suffix(".json")
 
 
-def write_report(page: Path, model: ClassifierModel, quality: dict) -> tuple[str, str]:
+def write_report(page: Path, model: ClassifierModel, quality: dict[str, Any]) -> tuple[str, str]:
     """Write the page and, beside it, the same as JSON; returns both paths."""
     page, numbers = report_paths(page)
     text = json.dumps(quality, indent=2, ensure_ascii=False, allow_nan=False) + "\n"
@@ -30,7 +31,7 @@ def write_report(page: Path, model: ClassifierModel, quality: dict) -> tuple[str
     return str(page), str(numbers)
 
 
-def render_report(model: ClassifierModel, quality: dict) -> bytes:
+def render_report(model: ClassifierModel, quality: dict[str, Any]) -> bytes:
     """One HTML file."""
     word = METHODS[model.method].title
     report = HtmlReport(f"{word} of {len(model.legend)} classes")
@@ -52,7 +53,7 @@ def render_report(model: ClassifierModel, quality: dict) -> bytes:
     return report.render()
 
 
-def _tell_classes(report: HtmlReport, model: ClassifierModel, quality: dict) -> None:
+def _tell_classes(report: HtmlReport, model: ClassifierModel, quality: dict[str, Any]) -> None:
     report.heading("Classes")
     counts = model.facts["class_samples"]
     report.table(
@@ -67,7 +68,9 @@ def _tell_classes(report: HtmlReport, model: ClassifierModel, quality: dict) -> 
         )
 
 
-def _tell_held_out(report: HtmlReport, model: ClassifierModel, held_out: dict | None) -> None:
+def _tell_held_out(
+    report: HtmlReport, model: ClassifierModel, held_out: dict[str, Any] | None
+) -> None:
     report.heading("Quality on polygons that were held out")
     if held_out is None or held_out["accuracy"] is None:
         report.paragraph("It was not measured.")
@@ -106,7 +109,7 @@ def _tell_held_out(report: HtmlReport, model: ClassifierModel, held_out: dict | 
     report.bars("F1 by class", names, {"F1": [_rounded(c["f1"]) for c in rows]})
 
 
-def _tell_importance(report: HtmlReport, model: ClassifierModel, quality: dict) -> None:
+def _tell_importance(report: HtmlReport, model: ClassifierModel, quality: dict[str, Any]) -> None:
     series = {}
     impurity = quality.get("impurity_importance")
     permutation = (quality.get("held_out") or {}).get("permutation_importance")
@@ -126,7 +129,7 @@ def _tell_importance(report: HtmlReport, model: ClassifierModel, quality: dict) 
     )
 
 
-def _tell_clusters(report: HtmlReport, model: ClassifierModel, quality: dict) -> None:
+def _tell_clusters(report: HtmlReport, model: ClassifierModel, quality: dict[str, Any]) -> None:
     report.heading("Clusters")
     report.paragraph("Clusters are numbered by ascending brightness, the mean of their bands.")
     report.table(

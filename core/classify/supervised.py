@@ -55,21 +55,25 @@ class SupervisedMethod(Method):
 
     @abstractmethod
     def to_model(
-        self, fitted: Any, bands: tuple[str, ...], legend: tuple[LegendClass, ...], facts: dict
+        self,
+        fitted: Any,
+        bands: tuple[str, ...],
+        legend: tuple[LegendClass, ...],
+        facts: dict[str, Any],
     ) -> ClassifierModel:
         """What ``fit`` returned, as plain numbers."""
 
-    def quality(self, fitted: Any) -> dict:
+    def quality(self, fitted: Any) -> dict[str, Any]:
         """What else is known of its quality, as plain values for JSON; by default nothing."""
         return {}
 
-    def train(self, job: TrainingJob) -> tuple[ClassifierModel, dict]:
+    def train(self, job: TrainingJob) -> tuple[ClassifierModel, dict[str, Any]]:
         """See ``Method``."""
         job = _with_found_classes(job)
         options, legend = job.options, tuple(job.legend)
         measured = options.folds >= 2
         steps = options.folds + 1 if measured else 1
-        quality: dict = {"classes": [asdict(c) for c in legend]}
+        quality: dict[str, Any] = {"classes": [asdict(c) for c in legend]}
         if measured:
             quality["held_out"] = self._measure(job, steps)
         fitted = self._fit(job, job.data, steps - 1, steps, is_final=True)
@@ -91,7 +95,7 @@ class SupervisedMethod(Method):
             Fit(data.values, data.labels, weights, options, progress, job.is_cancelled, is_final)
         )
 
-    def _measure(self, job: TrainingJob, steps: int) -> dict:
+    def _measure(self, job: TrainingJob, steps: int) -> dict[str, Any]:
         data, options, count = job.data, job.options, len(job.legend)
         folds, alone = deal_folds(data, options.folds, options.seed)
         matrix = np.zeros((count, count), dtype=np.int64)

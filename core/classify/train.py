@@ -6,6 +6,7 @@ import platform
 from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import asdict, dataclass
+from typing import Any
 
 import numpy as np
 
@@ -74,7 +75,7 @@ def train_classifier(
     progress: Callable[[float], None] = ignore_progress,
     is_cancelled: Callable[[], bool] = never_cancelled,
     has_curves: bool = True,
-) -> tuple[ClassifierModel, dict]:
+) -> tuple[ClassifierModel, dict[str, Any]]:
     """Train a classifier.
 
     Args:
@@ -135,7 +136,7 @@ def _few_threads(samples: int) -> AbstractContextManager[object]:
     return threadpool_limits(limits=1 if samples < _SMALL else None)
 
 
-def _versions() -> dict:
+def _versions() -> dict[str, str]:
     import sklearn
 
     return {

@@ -13,6 +13,8 @@ from ..raster.source import RasterSource
 from ..run.batches import never_cancelled
 from .rules import MaskRule
 
+_Window = tuple[int, int, int, int]
+
 # Pixels to look at, in all masks together: a Sentinel-2 mask of 10 m has 120 million.
 _MOST_PIXELS = 150_000_000
 _SIDE = 1024
@@ -60,7 +62,7 @@ def find_unused_rule(
     return _sentence(rule, masks, counts, is_sample, settings)
 
 
-def _parts(masks: Sequence[RasterSource]) -> Iterator[tuple[RasterSource, tuple]]:
+def _parts(masks: Sequence[RasterSource]) -> Iterator[tuple[RasterSource, _Window]]:
     """Windows of all masks in turn, far apart at first."""
     windows = [_scatter(_windows(mask)) for mask in masks]
     for k in range(max(map(len, windows))):
@@ -69,7 +71,7 @@ def _parts(masks: Sequence[RasterSource]) -> Iterator[tuple[RasterSource, tuple]
                 yield mask, own[k]
 
 
-def _windows(mask: RasterSource) -> list[tuple[int, int, int, int]]:
+def _windows(mask: RasterSource) -> list[_Window]:
     info = mask.info
     height, width = (max(1, _SIDE // side) * side for side in info.block_shape)
     height, width = min(height, info.height), min(width, info.width)
@@ -83,7 +85,7 @@ def _windows(mask: RasterSource) -> list[tuple[int, int, int, int]]:
     ]
 
 
-def _scatter(items: list) -> list:
+def _scatter(items: Sequence[_Window]) -> list[_Window]:
     """The same items, those next to each other far apart: steps of the golden section."""
     count = len(items)
     return [items[k] for k in np.argsort(np.arange(count) * 0.618033988749895 % 1, kind="stable")]
@@ -92,7 +94,7 @@ def _scatter(items: list) -> list:
 def _sentence(
     rule: MaskRule,
     masks: Sequence[RasterSource],
-    counts: Counter,
+    counts: Counter[float],
     is_sample: bool,
     settings: str,
 ) -> Message:
@@ -128,10 +130,10 @@ def _sentence(
     )
 
 
-def _describe_codes(rule: MaskRule, counts: Counter) -> Message:
+def _describe_codes(rule: MaskRule, counts: Counter[float]) -> Message:
     total = sum(counts.values())
     values = _list_counts(counts, total)
-    bits: Counter[int] = Counter()
+    bits: Counter[float] = Counter()
     are_bits_told = any(test.is_of_bits for test in rule.tests)
     if are_bits_told and all(float(code).is_integer() and code >= 0 for code in counts):
         for code, number in counts.items():
@@ -147,7 +149,7 @@ def _describe_codes(rule: MaskRule, counts: Counter) -> Message:
     return Message("its values are {values}", values=values)
 
 
-def _list_counts(counts: Counter, total: int) -> Message:
+def _list_counts(counts: Counter[float], total: int) -> Message:
     most = counts.most_common(_LISTED)
     # The shares of very many values say nothing.
     has_shares = most[0][1] >= _LEAST_TOLD * total

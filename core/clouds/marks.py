@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -10,6 +10,7 @@ import numpy as np
 from ..errors import LayerError
 from ..geodesy.scale import GroundScale
 from ..geometry.outlines import TileGeometries
+from ..run.batches import never_cancelled
 from ..tiles.reasons import CLOUD_MARK, Reason
 from ..tiles.table import StepResult, TileStep, TileTable, no_reasons
 
@@ -29,13 +30,18 @@ class CloudMarkStep(TileStep):
     """
 
     def __init__(
-        self, marks: Sequence, buffer: float = 0.0, scale: GroundScale | None = None
+        self,
+        marks: Sequence[BaseGeometry],
+        buffer: float = 0.0,
+        scale: GroundScale | None = None,
+        is_cancelled: Callable[[], bool] = never_cancelled,
     ) -> None:
         if not buffer >= 0:
             raise LayerError("{BUFFER} is {buffer:g} metres; it must be 0 or more.", buffer=buffer)
         if buffer and scale is None:
             raise LayerError("{BUFFER} in metres needs tiles with a coordinate system.")
         self.marks = [mark for mark in marks if not mark.is_empty]
+        self.is_cancelled = is_cancelled
         self.buffer = buffer
         # Only a buffer needs a scale.
         self.scale = scale or GroundScale(1.0, 1.0)

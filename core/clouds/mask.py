@@ -12,6 +12,7 @@ from ..geometry.outlines import TileGeometries
 from ..message import Message
 from ..raster.source import RasterSource
 from ..resampling.shares import measure_pixel_shares
+from ..run.batches import never_cancelled
 from ..tiles.reasons import NO_CLOUD_MASK, TOO_CLOUDY, Reason
 from ..tiles.table import DOUBLE, Field, StepResult, TileStep, TileTable, no_reasons
 from .rules import MaskRule
@@ -37,12 +38,14 @@ class CloudShareStep(TileStep):
         rule: MaskRule,
         max_cloud: float,
         to_mask: Callable[[TileTable], TileGeometries],
+        is_cancelled: Callable[[], bool] = never_cancelled,
     ) -> None:
         if not 0 <= max_cloud <= 100:
             raise CloudRuleError(
                 "{MAX_CLOUD} is {max_cloud:g}; it is a percentage from 0 to 100.",
                 max_cloud=max_cloud,
             )
+        self.is_cancelled = is_cancelled
         self.source = source
         self.rule = rule
         self.max_cloud = max_cloud

@@ -163,17 +163,17 @@ def _find_name(text: str) -> str:
     return name if find_preset(name) or name in VALUE_NAMES else ""
 
 
-def _split(text: str, parse: Callable[[str], Iterable]) -> tuple:
+def _split(text: str, parse: Callable[[str], Iterable[CodeTest]]) -> tuple[CodeTest, ...]:
     """The tests of all parts of a text, presets among them."""
     return tuple(test for part in text.split(",") for test in _parse_preset(part) or parse(part))
 
 
-def _parse_preset(part: str) -> tuple:
+def _parse_preset(part: str) -> tuple[CodeTest, ...]:
     preset = find_preset(part)
     return parse_mask_rule(preset.values, preset.bits).tests if preset else ()
 
 
-def _parse_values(part: str) -> tuple[ValueRange, ...]:
+def _parse_values(part: str) -> tuple[CodeTest, ...]:
     named = VALUE_NAMES.get(part.strip().upper().removeprefix("SC_"))
     if named:
         return _split(named, _parse_values)
@@ -195,7 +195,7 @@ def _parse_values(part: str) -> tuple[ValueRange, ...]:
     return (ValueRange(first, last),)
 
 
-def _parse_bits(part: str) -> tuple[BitTest, ...]:
+def _parse_bits(part: str) -> tuple[CodeTest, ...]:
     text = part.strip()
     match = _BITS.fullmatch(text)
     if not match:

@@ -123,7 +123,7 @@ class OutputFolder:
             return
         try:
             # Two runs that saw the folder empty must not both write into it.
-            with open(self.path / UNFINISHED, "x", encoding="utf-8") as file:
+            with (self.path / UNFINISHED).open("x", encoding="utf-8") as file:
                 file.write(note)
             self.clean()
         except FileExistsError:
@@ -164,7 +164,7 @@ class OutputFolder:
             with contextlib.suppress(FileNotFoundError), os.scandir(self.path / name) as entries:
                 for entry in entries:
                     if is_part(entry.name):
-                        os.unlink(entry.path)
+                        Path(entry.path).unlink()
                     elif entry.is_file():
                         there.add(start + entry.name)
         return there
@@ -251,7 +251,7 @@ class OutputFolder:
             with contextlib.suppress(OSError):
                 for entry in os.scandir(folder):
                     if is_part(entry.name):
-                        os.unlink(entry.path)
+                        Path(entry.path).unlink()
         for name in earlier:
             for parent in name.parents:
                 with contextlib.suppress(OSError):
@@ -284,7 +284,7 @@ class OutputFolder:
 
 def _move(source: Path, target: Path) -> None:
     target.parent.mkdir(parents=True, exist_ok=True)
-    os.replace(source, target)
+    source.replace(target)
 
 
 def _remove_empty_folders(folder: Path) -> None:

@@ -44,8 +44,8 @@ def inspect_folder(folder: str) -> FolderState:
     """
     found = folder
     # The root exists; a drive that is not there has nothing above it.
-    while not os.path.exists(found) and found != os.path.dirname(found):
-        found = os.path.dirname(found)
+    while not os.path.exists(found) and found != str(Path(found).parent):
+        found = str(Path(found).parent)
     if not os.path.isdir(found):
         return FolderState(IS_FILE if os.path.exists(found) else LOCKED, found)
     if not os.access(found, os.W_OK | os.X_OK):

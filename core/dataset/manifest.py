@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime, timezone
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
@@ -57,7 +58,7 @@ def manifest_table(plan: DatasetPlan, valid_percent: np.ndarray, crs_name: str) 
 
 def read_manifest(path: Path) -> Iterator[dict[str, str]]:
     """Rows of a manifest as text."""
-    with open(path, encoding="utf-8", newline="") as file:
+    with Path(path).open(encoding="utf-8", newline="") as file:
         yield from csv.DictReader(file)
 
 
@@ -67,7 +68,7 @@ def row_files(row: Mapping[str, str]) -> list[str]:
     return [row.get(FILE.name) or "", *filter(None, more)]
 
 
-def count_classes(plan: DatasetPlan) -> list[dict]:
+def count_classes(plan: DatasetPlan) -> list[dict[str, Any]]:
     """One row a class: index, true name, folder, tiles in all and by split.
 
     In the order of class_folders, which also is that of the indices.
@@ -90,7 +91,7 @@ def class_counts(plan: DatasetPlan) -> dict[str, int]:
     return {row["name"]: row["tiles"] for row in count_classes(plan)}
 
 
-def missing_classes(classes: Sequence[Mapping]) -> dict[str, list[str]]:
+def missing_classes(classes: Sequence[Mapping[str, Any]]) -> dict[str, list[str]]:
     """Classes that have no tile in a split, by split.
 
     Args:
@@ -104,7 +105,7 @@ def missing_classes(classes: Sequence[Mapping]) -> dict[str, list[str]]:
     return missing
 
 
-def write_description(facts: dict) -> bytes:
+def write_description(facts: dict[str, Any]) -> bytes:
     """dataset.json; the time of day stands in ``created`` and nowhere else."""
     now = datetime.now(timezone.utc).isoformat(timespec="seconds")
     text = json.dumps({"created": now, **facts}, indent=2, ensure_ascii=False, allow_nan=False)

@@ -7,7 +7,7 @@ import numpy as np
 from ..formats.pillow import has_pillow
 
 
-def library_versions() -> dict:
+def library_versions() -> dict[str, str]:
     """Versions of the libraries that shape the files."""
     import rasterio
 

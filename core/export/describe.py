@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import platform
 from collections.abc import Callable, Iterable, Mapping
+from typing import Any
 
 import numpy as np
 
@@ -61,7 +62,7 @@ def describe_dataset(
     fingerprint: str,
     scaling: Scaling | None,
     statistics: BandStatistics,
-) -> dict:
+) -> dict[str, Any]:
     """All facts of dataset.json but the time."""
     profile = request.profile
     info, plan, options = request.source.info, request.plan, request.options
@@ -116,7 +117,7 @@ def describe_masks(
     names: Mapping[int, str],
     counts: np.ndarray,
     choose_colors: Callable[[Iterable[str]], Mapping[str, Color]],
-) -> dict:
+) -> dict[str, Any]:
     """The classes of masks, with their pixels in all tiles.
 
     Args:

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property, partial
 from pathlib import Path
+from typing import Any
 
 from ..card.card import write_card
 from ..dataset.folder import OutputFolder
@@ -51,7 +52,7 @@ class ExportResult:
     manifest: Path
     scaling: Scaling | None
     image_bytes: int
-    masks: dict | None = None
+    masks: dict[str, Any] | None = None
 
 
 def export_dataset(
@@ -204,7 +205,9 @@ class _Export:
         if self.write_layers is not None:
             self.write_layers(self.output.path / LAYERS, table, skipped)
 
-    def _describe(self, written: WrittenTiles, scaling: Scaling | None, rejected: int) -> dict:
+    def _describe(
+        self, written: WrittenTiles, scaling: Scaling | None, rejected: int
+    ) -> dict[str, Any]:
         """What dataset.json says."""
         request = self.request
         facts = run_aside(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 
 from ..formats.writer import ImageProfile
@@ -12,7 +14,7 @@ from ..resampling.windows import count_padded
 from .request import ExportRequest
 
 
-def list_scales(profile: ImageProfile) -> list[dict]:
+def list_scales(profile: ImageProfile) -> list[dict[str, Any]]:
     """Scale and offset of each band, for dataset.json; empty where numbers stand for themselves."""
     if all(v == 1 for v in profile.scales) and not any(profile.offsets):
         return []

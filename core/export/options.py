@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 from ..dataset.naming import NAMINGS, TILE_ID
 from ..errors import ExportError
@@ -89,7 +90,7 @@ class ExportOptions:
         """Whether tiles may be put on a pixel grid of their own."""
         return self.resampling != NO_RESAMPLING
 
-    def describe(self) -> dict:
+    def describe(self) -> dict[str, Any]:
         """The choices that shape the dataset, as dataset.json keeps them."""
         return {
             "FORMAT": self.format,

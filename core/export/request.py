@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from typing import Any
 
 import numpy as np
 
@@ -54,10 +55,10 @@ class ExportRequest:
     raster_crs_name: str = ""
     nodata: float | None = None
     rejected: TileTable | None = None
-    parameters: dict = field(default_factory=dict)
-    sources: dict = field(default_factory=dict)
+    parameters: dict[str, Any] = field(default_factory=dict)
+    sources: dict[str, Any] = field(default_factory=dict)
     places: frozenset[str] = frozenset()
-    versions: dict = field(default_factory=dict)
+    versions: dict[str, Any] = field(default_factory=dict)
     masks: MaskSource | None = None
     colors: Mapping[str, Color] = field(default_factory=dict)
     mask_colors: Mapping[str, Color] = field(default_factory=dict)
@@ -70,7 +71,7 @@ class ExportRequest:
         return TileMasks(self.masks, mask_format(self.options.spec), self.profile.crs_wkt)
 
     @cached_property
-    def raster_fingerprint(self) -> dict:
+    def raster_fingerprint(self) -> dict[str, Any]:
         """Path, size and hash of the raster's file, read once; and what was set for its nodata."""
         info = self.source.info
         return {**fingerprint_file(info.path), **info.settings.record(info.bands)}

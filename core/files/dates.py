@@ -6,6 +6,7 @@ import calendar
 import re
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
+from typing import Any
 
 from ..errors import RasterError
 
@@ -50,7 +51,7 @@ def read_date(text: str, pattern: str | None = None) -> date | None:
     return None
 
 
-def date_pattern(pattern: str) -> re.Pattern:
+def date_pattern(pattern: str) -> re.Pattern[str]:
     """A pattern of dates as a regular expression; see read_date."""
     parts = re.split(r"(%[A-Za-z]|\*)", pattern)
     codes = [p for p in parts if re.fullmatch("%[A-Za-z]", p)]
@@ -80,7 +81,7 @@ def date_spans(text: str, pattern: str) -> list[tuple[int, int]]:
     return [(min(start for start, _ in dates), max(end for _, end in dates)), *others]
 
 
-def _make_date(parts: dict) -> date | None:
+def _make_date(parts: dict[str, Any]) -> date | None:
     year = int(parts["Y"]) if parts.get("Y") else 2000 + int(parts["y"])
     if parts.get("y"):
         # As POSIX has it: 69 to 99 are of the last century.

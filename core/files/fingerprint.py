@@ -7,8 +7,12 @@ import json
 import os
 from collections.abc import Iterable
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
+
+if TYPE_CHECKING:
+    from shapely.geometry.base import BaseGeometry
 
 # Larger files are sampled: 64 pieces spread evenly, first and last included.
 WHOLE_FILE_BYTES = 256 * 1024**2
@@ -16,7 +20,7 @@ _PIECES = 64
 _PIECE_BYTES = 1024**2
 
 
-def fingerprint_file(path: str) -> dict:
+def fingerprint_file(path: str) -> dict[str, Any]:
     """Path, size and SHA-256 of a file, or of pieces of it when it is large.
 
     A folder (a product) is known by the names and sizes of its files, and by the first and last
@@ -26,9 +30,9 @@ def fingerprint_file(path: str) -> dict:
         return _fingerprint_folder(path)
     if not os.path.isfile(path):
         return {"path": path}
-    size = os.path.getsize(path)
+    size = Path(path).stat().st_size
     digest = hashlib.sha256()
-    with open(path, "rb") as file:
+    with Path(path).open("rb") as file:
         if size <= WHOLE_FILE_BYTES:
             for piece in iter(lambda: file.read(_PIECE_BYTES), b""):
                 digest.update(piece)
@@ -39,7 +43,7 @@ def fingerprint_file(path: str) -> dict:
     return {"path": path, "size": size, "sha256_of_64_pieces_of_1_MiB": digest.hexdigest()}
 
 
-def _fingerprint_folder(folder: str) -> dict:
+def _fingerprint_folder(folder: str) -> dict[str, Any]:
     files = sorted(
         (path.relative_to(folder).as_posix(), path)
         for path in Path(folder).rglob("*")
@@ -51,7 +55,7 @@ def _fingerprint_folder(folder: str) -> dict:
         size = path.stat().st_size
         total += size
         digest.update(f"{name}\0{size}\0".encode())
-        with open(path, "rb") as file:
+        with Path(path).open("rb") as file:
             digest.update(file.read(_PIECE_BYTES))
             file.seek(max(file.tell(), size - _PIECE_BYTES))
             digest.update(file.read(_PIECE_BYTES))
@@ -63,7 +67,7 @@ def _fingerprint_folder(folder: str) -> dict:
     }
 
 
-def fingerprint_shapes(shapes: Iterable, classes: Iterable[str] = ()) -> str:
+def fingerprint_shapes(shapes: Iterable[BaseGeometry], classes: Iterable[str] = ()) -> str:
     """SHA-256 of shapely geometries and their classes."""
     digest = hashlib.sha256()
     for shape in shapes:
@@ -73,6 +77,6 @@ def fingerprint_shapes(shapes: Iterable, classes: Iterable[str] = ()) -> str:
     return digest.hexdigest()
 
 
-def fingerprint_values(values: dict) -> str:
+def fingerprint_values(values: dict[str, Any]) -> str:
     """SHA-256 of plain values, independent of their order."""
     return hashlib.sha256(json.dumps(values, sort_keys=True).encode()).hexdigest()

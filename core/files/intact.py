@@ -35,7 +35,7 @@ _HREF = re.compile(r"\bhref=[\"']([^\"'<>]*)[\"']")
 _SIZE = re.compile(r"\bsize=[\"'](\d+)[\"']")
 _CHECKSUM = re.compile(r"\bchecksumName=[\"']([\w-]+)[\"'][^<>]*>\s*([0-9A-Fa-f]+)\s*<")
 _local = threading.local()
-_checked: set[tuple] = set()
+_checked: set[tuple[str, str, int, int]] = set()
 _Path = TypeVar("_Path", bound=PurePath)
 
 
@@ -95,7 +95,7 @@ def check_whole(path: str) -> None:
     file = archive or path
     if not archive and (not path.lower().endswith(".jp2") or not os.path.isfile(path)):
         return
-    facts = os.stat(file)
+    facts = Path(file).stat()
     key = (os.path.abspath(file), member, facts.st_size, facts.st_mtime_ns)
     if key in _checked:
         return
@@ -106,7 +106,7 @@ def check_whole(path: str) -> None:
             _check_file(Path(path), listener)
     except OSError as error:
         raise RasterError(
-            "{basename} cannot be read: {error}.", basename=os.path.basename(file), error=error
+            "{basename} cannot be read: {error}.", basename=Path(file).name, error=error
         ) from error
     _checked.add(key)
 
@@ -165,7 +165,7 @@ class _Promise:
 
 
 def _check_member(archive: str, member: str, listener: _Listener) -> None:
-    home = os.path.basename(archive)
+    home = Path(archive).name
     try:
         with zipfile.ZipFile(archive) as file:
             names = [info.filename for info in file.infolist() if not info.is_dir()]
@@ -203,7 +203,7 @@ def _read_in_zip(file: zipfile.ZipFile, names: list[str], name: str) -> str | No
 
 def _check_file(path: Path, listener: _Listener) -> None:
     promise = _read_promise(path, _read_text)
-    with open(path, "rb") as stream:
+    with path.open("rb") as stream:
         _compare(path.name, "", path.stat().st_size, stream, promise, listener)
 
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import stat
+from pathlib import Path
 from urllib.parse import urlsplit
 from urllib.request import url2pathname
 
@@ -22,4 +24,13 @@ def clean_path(text: str, base: str) -> str:
         text = url2pathname(urlsplit(text).path)
     if not text:
         return ""
-    return os.path.normpath(os.path.join(base, os.path.expanduser(text)))
+    return os.path.normpath(Path(base, os.path.expanduser(text)))
+
+
+def is_special(path: str) -> bool:
+    """Whether a path leads to a pipe, a socket or a device, which cannot be read like a file."""
+    try:
+        mode = os.stat(path).st_mode
+    except (OSError, ValueError):
+        return False
+    return not (stat.S_ISREG(mode) or stat.S_ISDIR(mode))

@@ -8,6 +8,7 @@ import numpy as np
 
 from ..errors import ExportError
 from .pillow import ONE_BAND_TYPES, PICTURES, check_picture_bands, pillow_image
+from .png_by_gdal import png_by_gdal
 from .spec import FormatSpec
 from .writer import ImageProfile, TileImage, TileWriter
 
@@ -30,27 +31,10 @@ class PngWriter(TileWriter):
     def encode(self, tile: TileImage, profile: ImageProfile) -> bytes:
         """See TileWriter.encode."""
         if tile.values.dtype == np.uint16 and len(tile.values) == 3:
-            return _encode_by_gdal(tile.values)
+            return png_by_gdal(tile.values)
         buffer = io.BytesIO()
         pillow_image(tile.values).save(buffer, "PNG")
         return buffer.getvalue()
-
-
-def _encode_by_gdal(values: np.ndarray) -> bytes:
-    import warnings
-
-    import rasterio
-    from rasterio.errors import NotGeoreferencedWarning
-
-    count, height, width = values.shape
-    with warnings.catch_warnings(), rasterio.Env(GDAL_PAM_ENABLED="NO"):
-        warnings.simplefilter("ignore", NotGeoreferencedWarning)
-        with rasterio.MemoryFile(ext=".png") as memory:
-            with memory.open(
-                driver="PNG", count=count, height=height, width=width, dtype=values.dtype.name
-            ) as dataset:
-                dataset.write(values)
-            return bytes(memory.getbuffer())
 
 
 PNG = FormatSpec(

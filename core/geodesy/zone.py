@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ..errors import GridError, RasterError
+from ..geometry.repair import parts_of
 from .scale import measure_ground_scale
 
 if TYPE_CHECKING:
@@ -85,7 +86,7 @@ def zone_of_area(area: BaseGeometry) -> MetricZone:
 def _small_pieces(area: BaseGeometry) -> Iterator[BaseGeometry]:
     from shapely.geometry import box
 
-    for part in getattr(area, "geoms", [area]):
+    for part in parts_of(area):
         left, bottom, right, top = part.bounds
         if right - left <= _CELL and top - bottom <= _CELL:
             yield part

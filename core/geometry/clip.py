@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from .repair import parts_of
+
 if TYPE_CHECKING:
     from shapely.geometry.base import BaseGeometry
 
@@ -32,7 +34,7 @@ class ClippedRings:
     def of_polygon(cls, polygon: BaseGeometry) -> ClippedRings:
         """A shapely polygon or multipolygon as it is."""
         rings, signs = [], []
-        for part in getattr(polygon, "geoms", [polygon]):
+        for part in parts_of(polygon):
             for ring, sign in ((part.exterior, 1), *((hole, -1) for hole in part.interiors)):
                 xs, ys = ring.coords.xy
                 rings.append((list(xs[:-1]), list(ys[:-1])))

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from .outlines import TileGeometries
+from .repair import parts_of
 
 if TYPE_CHECKING:
     from shapely.geometry.base import BaseGeometry
@@ -49,7 +50,7 @@ def _count_right(starts: np.ndarray, ends: np.ndarray, x: float, y: float) -> np
 
 
 def _sides(shape: BaseGeometry) -> tuple[np.ndarray, np.ndarray]:
-    polygons = getattr(shape, "geoms", [shape])
+    polygons = parts_of(shape)
     rings = [r for p in polygons if not p.is_empty for r in (p.exterior, *p.interiors)]
     lines = [np.asarray(ring.coords)[:, :2] for ring in rings]
     return np.concatenate([x[:-1] for x in lines]), np.concatenate([x[1:] for x in lines])

@@ -25,7 +25,7 @@ class TilePairs:
 
     def __init__(self, geometries: TileGeometries) -> None:
         self.geometries = geometries
-        self._polygons: dict = {}
+        self._polygons: dict[int, BaseGeometry] = {}
 
     def overlap(self, i: np.ndarray, j: np.ndarray) -> np.ndarray:
         """Bool (P,): whether the tiles share ground, which more than an edge is."""

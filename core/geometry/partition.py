@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from ..errors import GridError
-from .repair import polygonal_part
+from .repair import parts_of, polygonal_part
 
 if TYPE_CHECKING:
     from shapely.geometry import LinearRing
@@ -116,7 +116,7 @@ def split_at(area: BaseGeometry, axis: int, cut: float) -> tuple[BaseGeometry, B
                 _with_crossings(part.exterior, axis, cut),
                 [_with_crossings(ring, axis, cut) for ring in part.interiors],
             )
-            for part in getattr(area, "geoms", [area])
+            for part in parts_of(area)
         ]
     )
     # The frames reach past the area, so that only the cut itself meets it.

@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from shapely.geometry.base import BaseGeometry
 
 
-def repair_polygons(wkb: Sequence[bytes]) -> tuple[list, list[int], int]:
+def repair_polygons(wkb: Sequence[bytes]) -> tuple[list[BaseGeometry], list[int], int]:
     """Parse polygons and repair invalid ones (a self-crossing ring keeps all that it encloses).
 
     Args:
@@ -46,6 +46,11 @@ def parse_wkb(data: bytes) -> BaseGeometry | None:
         return None
 
 
+def parts_of(polygon: BaseGeometry) -> Sequence[BaseGeometry]:
+    """The polygons of a multipolygon, or the one that it is."""
+    return [polygon] if polygon.geom_type == "Polygon" else list(polygon.geoms)
+
+
 def repair_polygon(polygon: BaseGeometry) -> BaseGeometry:
     """A valid polygon or multipolygon of the same ground; one that encloses none stays as it is."""
     from shapely.validation import make_valid
@@ -66,7 +71,7 @@ def polygonal_part(geometry: BaseGeometry) -> BaseGeometry:
         polygon
         for part in getattr(geometry, "geoms", [])
         if part.geom_type in ("Polygon", "MultiPolygon")
-        for polygon in getattr(part, "geoms", [part])
+        for polygon in parts_of(part)
     ]
     return MultiPolygon(parts)
 

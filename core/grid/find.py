@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 import numpy as np
 
@@ -136,7 +137,7 @@ class TileFinder:
             for k, axis in enumerate((self._columns, self._rows))
         ]
         # Marks in the middle of tiles share their columns and rows.
-        seen: tuple[dict, dict] = ({}, {})
+        seen: tuple[dict[float, Any], dict[float, Any]] = ({}, {})
         for place, *near in zip(pixels.tolist(), *(span.tolist() for span in spans)):
             (first, last), (top, bottom) = near
             box = touched[top:bottom, first:last]

@@ -13,10 +13,12 @@ from ..errors import GridError
 from ..files.fingerprint import fingerprint_values
 from ..geometry.outlines import corners_of_windows, wkb_of_corners
 from ..geometry.overlay import TileOverlay
+from ..geometry.repair import parts_of
 from ..tiles.table import GRID_FIELDS, TEXT, TileTable, empty_column, make_column
 from .grid import GridAxis, TileGrid
 
 if TYPE_CHECKING:
+    from numpy.typing import ArrayLike
     from shapely.geometry.base import BaseGeometry
 
 # What covers less of a tile is the noise of a reprojection: 1 mm of a kilometre.
@@ -165,17 +167,17 @@ def grid_id(**facts: object) -> str:
     return fingerprint_values(plain)[:12]
 
 
-def _coordinates(shape: BaseGeometry) -> list:
+def _coordinates(shape: BaseGeometry) -> list[list[list[float]]]:
     """Sorted rings of a polygon or multipolygon."""
     from shapely.ops import transform
 
-    def rounded(x, y, z=None):
+    def rounded(x: ArrayLike, y: ArrayLike, z: ArrayLike | None = None) -> tuple[np.ndarray, ...]:
         # -0.0 and 0.0 are the same place.
         return tuple(np.round(np.asarray(v), _DIGITS) + 0.0 for v in (x, y))
 
     plain = transform(rounded, shape).normalize()
     return sorted(
         [list(point) for point in ring.coords]
-        for part in getattr(plain, "geoms", [plain])
+        for part in parts_of(plain)
         for ring in (part.exterior, *part.interiors)
     )

@@ -64,8 +64,8 @@ class GridSettings:
             GridError: no whole pixels, or less than one.
         """
         if self.units == METERS:
-            columns, rows, *metres = fit_tile_pixels(info, *self.size)
-            return TileSize(columns, rows, tuple(metres))
+            columns, rows, across, down = fit_tile_pixels(info, *self.size)
+            return TileSize(columns, rows, (across, down))
         for role, value in zip(("TILE_SIZE", "TILE_HEIGHT"), self.size):
             if value != int(value) or value < 1:
                 raise GridError(
@@ -74,7 +74,7 @@ class GridSettings:
                     name=Parameter(role),
                     value=value,
                 )
-        return TileSize(*map(int, self.size))
+        return TileSize(int(self.size[0]), int(self.size[1]))
 
     def plan(self, info: RasterInfo, size: TileSize) -> TileGrid:
         """The grid over a raster.
@@ -125,4 +125,4 @@ class GridSettings:
             raise GridError(
                 "{TILE_SIZE} is {size:g}; in pixels it must be a whole number from 1 on.", size=odd
             )
-        return TileSize(*map(int, self.size)), pixel
+        return TileSize(int(self.size[0]), int(self.size[1])), pixel

@@ -55,12 +55,14 @@ class ValidShareStep(TileStep):
         source: RasterSource,
         min_valid: float,
         workers: int = 2,
+        is_cancelled: Callable[[], bool] = never_cancelled,
     ) -> None:
         if not 0 <= min_valid <= 100:
             raise GridError(
                 "{MIN_VALID} is {min_valid:g}; it is a percentage from 0 to 100.",
                 min_valid=min_valid,
             )
+        self.is_cancelled = is_cancelled
         self.source = source
         self.min_valid = min_valid
         self.workers = workers

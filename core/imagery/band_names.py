@@ -92,10 +92,30 @@ def check_numbers(files: Sequence[str], told: Sequence[SceneName], bands: Sequen
         if told[other].numbering != told[k].numbering:
             raise RasterError(
                 "{files} is of {numbering} and {others} of {other_numbering}, which number their "
-                "bands differently; use those of one alone, or call the files by the colours of "
-                "their bands.",
+                "bands differently; use those of one alone, or name the files after the colours "
+                "of their bands.",
                 files=files[other],
                 numbering=told[other].numbering,
                 others=files[k],
                 other_numbering=told[k].numbering,
             )
+
+
+def names_in_stack(infos: Sequence[RasterInfo]) -> tuple[str, ...]:
+    """A name for each band: the file's name, or the band's own where a file has several."""
+    names = []
+    for info in infos:
+        stem = Path(info.name).stem
+        if len(info.bands) == 1:
+            own = info.descriptions[0]
+            names.append(stem if own == f"band {info.bands[0]}" else own)
+        else:
+            names.extend(
+                f"{stem}_{number}" if own == f"band {number}" else own
+                for number, own in zip(info.bands, info.descriptions)
+            )
+    if len(set(names)) == len(names):
+        return tuple(names)
+    # Files of several dates may all have a band "red".
+    stems = [Path(info.name).stem for info in infos for _ in info.bands]
+    return tuple(name if name == stem else f"{stem}_{name}" for stem, name in zip(stems, names))

@@ -15,9 +15,8 @@ from ..geotiff.write import Window, write_rasters
 from ..message import Message
 from ..raster.compare import check_band_counts
 from ..raster.fill import FillWatch
-from ..raster.gaps import float_type
 from ..raster.source import RasterSource
-from ..raster.true_values import true_values
+from ..raster.true_values import float_type, true_values
 from ..resampling.align import GridReader, check_ground
 from ..resampling.grid import TargetGrid, grid_of
 from ..resampling.resample import NEAREST
@@ -116,7 +115,7 @@ class Composite:
             )
         if len(inputs) > _MOST_DATES:
             raise RasterError(
-                "{count} rasters are too many; the most are {most_dates}.",
+                "{count} rasters are too many; at most {most_dates} can be combined.",
                 count=len(inputs),
                 most_dates=_MOST_DATES,
             )

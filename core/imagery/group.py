@@ -104,8 +104,8 @@ def _group_bands(rasters, known, pattern) -> list[list[int]]:
         if missing:
             first = rasters[group[0]]
             raise RasterError(
-                "The image of {date} that {name} is of lacks bands that others have, such as "
-                "{shown}; add them, or leave the image out.",
+                "The image of {date}, to which {name} belongs, lacks bands that others have, such "
+                "as {shown}; add them, or leave the image out.",
                 date=first.date,
                 name=first.name,
                 shown=shown[missing[0]],

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from contextlib import closing
 from dataclasses import dataclass
 
 import numpy as np
@@ -112,8 +113,8 @@ def _measure_clouds(scene: Scene, info: RasterInfo, area) -> float | None:
     product = scene.product
     if product is None or not product.resolutions(SCL):
         return None
-    source = FileRasterSource(product.files[SCL, product.resolutions(SCL)[-1]], "1", 0)
-    try:
+    path = product.files[SCL, product.resolutions(SCL)[-1]]
+    with closing(FileRasterSource(path, "1", 0)) as source:
         own = source.info
         window = (0, 0, own.width, own.height) if area is None else _window_of(own, area)
         if window is None:
@@ -123,8 +124,6 @@ def _measure_clouds(scene: Scene, info: RasterInfo, area) -> float | None:
             known = known & _rasterize(area, own, window, known.shape)
         count = np.count_nonzero(known)
         return 100 * float(_CLOUDY.matches(codes[0][known]).mean()) if count else None
-    finally:
-        source.close()
 
 
 def _window_of(info: RasterInfo, area) -> tuple[int, int, int, int] | None:

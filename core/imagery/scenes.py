@@ -5,12 +5,14 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Callable, Sequence
+from contextlib import closing
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 from ..errors import CancelledError, RasterError
 from ..files.dates import read_date
+from ..raster.info import RasterInfo
 from ..raster.source import FileRasterSource
 from ..run.batches import never_cancelled
 from ..sentinel2.product import Sentinel2Product, is_product, open_product
@@ -41,7 +43,7 @@ class Scene:
     @property
     def size(self) -> int:
         """Bytes on disk."""
-        return self.product.size if self.product else os.path.getsize(self.path)
+        return self.product.size if self.product else Path(self.path).stat().st_size
 
 
 def find_scenes(
@@ -71,15 +73,15 @@ def find_scenes(
     else:
         paths = []
         for here, folders, files in os.walk(folder):
-            paths += [os.path.join(here, name) for name in folders if is_product(name)]
+            paths += [str(Path(here, name)) for name in folders if is_product(name)]
             folders[:] = sorted(n for n in folders if not is_product(n) and not n.startswith("."))
             paths += [
-                os.path.join(here, name)
+                str(Path(here, name))
                 for name in files
                 if not name.startswith(".")
                 and (
                     Path(name).suffix.lower() in RASTER_EXTENSIONS
-                    or is_product(os.path.join(here, name))
+                    or is_product(str(Path(here, name)))
                 )
             ]
     scenes = []
@@ -96,32 +98,30 @@ def _open_scene(path: str, pattern: str | None) -> Scene:
         try:
             product = open_product(path)
         except (RasterError, OSError) as error:
-            name = os.path.basename(path)
+            name = Path(path).name
             return Scene(path, name, read_date(name), problem=str(error))
         return Scene(path, product.name, product.date, product)
-    name = os.path.basename(path)
+    name = Path(path).name
     try:
         source = FileRasterSource(path)
     except RasterError as error:
         return Scene(path, name, read_date(name, pattern), problem=str(error))
-    try:
-        return Scene(path, name, raster_date(source, pattern))
-    finally:
-        source.close()
+    with closing(source):
+        return Scene(path, name, raster_date(source.info, pattern))
 
 
-def raster_date(source: FileRasterSource, pattern: str | None = None) -> date | None:
+def raster_date(info: RasterInfo, pattern: str | None = None) -> date | None:
     """The date of a raster: of its tag, which Load Sentinel-2 Product writes, or of its name.
 
     A pattern is for the name, and then that alone counts.
     """
-    name = os.path.basename(source.info.path.rstrip("/\\"))
+    name = Path(info.path.rstrip("/\\")).name
     if pattern:
         return read_date(name, pattern)
-    return read_date(source.dataset().tags().get(DATE_TAG, "")) or read_date(name)
+    return read_date(info.tags.get(DATE_TAG, "")) or read_date(name)
 
 
-def natural_key(name: str) -> list:
+def natural_key(name: str) -> list[tuple[int, str]]:
     """Sorts b2 before b10."""
     parts = re.split(r"(\d+)", name.casefold())
     return [(int(p), "") if p.isdecimal() else (-1, p) for p in parts]

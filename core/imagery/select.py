@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import os
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
 
 from ..errors import RasterError
 from ..message import Message, as_message
@@ -48,7 +48,7 @@ class Criteria:
         """Raise RasterError when they cannot be met by anything."""
         if self.start and self.end and self.start > self.end:
             raise RasterError(
-                "{START} {start} is after {END} {end}; exchange them.",
+                "{START} {start} is after {END} {end}; swap them.",
                 start=self.start,
                 end=self.end,
             )
@@ -68,7 +68,7 @@ def choose_scenes(
     for k, newest in find_older(deliveries).items():
         if deliveries[k].version == deliveries[newest].version:
             # Both have one name.
-            file = os.path.basename(scenes[newest].path)
+            file = Path(scenes[newest].path).name
             reasons[k] = Reason(_ANOTHER_COPY, as_message(file))
         else:
             reasons[k] = Reason(_NEWER_DELIVERY, as_message(scenes[newest].name))

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import os
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
 import numpy as np
 
@@ -15,12 +13,13 @@ from ..geotiff.profile import RasterProfile
 from ..geotiff.write import write_raster
 from ..message import Message, as_message, counted, list_names, listed
 from ..raster.compare import EIGHT_BITS, find_nodata_difference, tags_of
-from ..raster.gaps import float_type
 from ..raster.info import RasterInfo, fits_type
 from ..raster.source import RasterSource
+from ..raster.true_values import float_type
 from ..resampling.align import AUTO, EXACT, REFERENCE, GridReader, check_ground, common_grid
 from ..resampling.grid import TargetGrid, grid_of, same_crs
 from ..run.batches import ignore_progress, never_cancelled
+from .band_names import names_in_stack
 
 FINEST, FIRST = "FINEST", "FIRST"
 REFERENCES = (FINEST, FIRST)
@@ -116,24 +115,7 @@ def plan_stack(
         for info in infos:
             check_ground([info], grid, Message("the raster that gives the pixel grid"))
     readers = [GridReader(source, grid, method) for source in sources]
-    bands = sum(len(info.bands) for info in infos)
-    if names and len(names) != bands:
-        raise RasterError(
-            counted(
-                len(names),
-                "{NAMES} holds {count} name, but the number of bands is {bands}; give one per "
-                "band.",
-                "{NAMES} holds {count} names, but the number of bands is {bands}; give one per "
-                "band.",
-                bands=bands,
-            )
-        )
-    names = tuple(names) or band_names(infos)
-    repeated = [name for name, count in Counter(names).items() if count > 1]
-    if repeated:
-        raise RasterError(
-            "Two bands would be called {repeated}; set {NAMES}, one per band.", repeated=repeated[0]
-        )
+    names = _settle_names(names, infos)
     dtype = np.result_type(*(info.dtype for info in infos))
     notes = [reader.describe() for reader in readers]
     chosen, why = _choose_nodata(readers, dtype, nodata)
@@ -152,6 +134,28 @@ def plan_stack(
         dtype = wider
     warnings = tuple(_differences(infos, str(dtype)))
     return BandStack(readers, names, str(dtype), chosen, tuple(notes), warnings)
+
+
+def _settle_names(names: Sequence[str], infos: Sequence[RasterInfo]) -> tuple[str, ...]:
+    bands = sum(len(info.bands) for info in infos)
+    if names and len(names) != bands:
+        raise RasterError(
+            counted(
+                len(names),
+                "{NAMES} holds {count} name, but the number of bands is {bands}; give one per "
+                "band.",
+                "{NAMES} holds {count} names, but the number of bands is {bands}; give one per "
+                "band.",
+                bands=bands,
+            )
+        )
+    names = tuple(names) or names_in_stack(infos)
+    repeated = [name for name, count in Counter(names).items() if count > 1]
+    if repeated:
+        raise RasterError(
+            "Two bands would be called {repeated}; set {NAMES}, one per band.", repeated=repeated[0]
+        )
+    return names
 
 
 def _differences(infos: Sequence[RasterInfo], dtype: str) -> Iterator[Message]:
@@ -238,26 +242,6 @@ def _covers(reader: GridReader) -> bool:
         and left + grid.width <= union.width + tolerance
         and top + grid.height <= union.height + tolerance
     )
-
-
-def band_names(infos: Sequence[RasterInfo]) -> tuple[str, ...]:
-    """A name for each band: the file's name, or the band's own where a file has several."""
-    names = []
-    for info in infos:
-        stem = Path(os.path.basename(info.name)).stem
-        if len(info.bands) == 1:
-            own = info.descriptions[0]
-            names.append(stem if own == f"band {info.bands[0]}" else own)
-        else:
-            names.extend(
-                f"{stem}_{number}" if own == f"band {number}" else own
-                for number, own in zip(info.bands, info.descriptions)
-            )
-    if len(set(names)) == len(names):
-        return tuple(names)
-    # Files of several dates may all have a band "red".
-    stems = [Path(info.name).stem for info in infos for _ in info.bands]
-    return tuple(name if name == stem else f"{stem}_{name}" for stem, name in zip(stems, names))
 
 
 def write_stack(

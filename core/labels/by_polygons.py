@@ -5,15 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 
 from ..classes.renaming import ClassMap
 from ..errors import CancelledError
 from ..files.fingerprint import fingerprint_shapes
-from ..geometry.overlay import Overlay, TileOverlay, union_area
+from ..geometry.overlay import Overlay, Piece, TileOverlay, union_area
 from .step import CENTROID, DIGITS, ClassesOnTile, ClassSource, LabelEdit, LabelRule
+
+if TYPE_CHECKING:
+    from shapely.geometry.base import BaseGeometry
 
 
 @dataclass(frozen=True)
@@ -23,7 +26,7 @@ class LabelPolygons(ClassSource):
     ``far`` polygons more are left out, because they are nowhere near.
     """
 
-    polygons: Sequence
+    polygons: Sequence[BaseGeometry]
     classes: Sequence[str]
     far: int = 0
 
@@ -86,7 +89,7 @@ class _TileShares:
     def __init__(self) -> None:
         self.touched: set[str] = set()
         self.whole: set[str] = set()
-        self.pieces: dict[str, list] = {}
+        self.pieces: dict[str, list[Piece]] = {}
         self.centred: set[str] = set()
 
     def add(self, label: str, overlay: Overlay) -> None:
@@ -110,7 +113,7 @@ class _TileShares:
 
 
 def _mark_centres(
-    polygon: Any,
+    polygon: BaseGeometry,
     label: str,
     touched: Sequence[Overlay],
     centres: np.ndarray,

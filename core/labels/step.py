@@ -13,6 +13,7 @@ from ..errors import LayerError
 from ..geometry.locate import tiles_holding
 from ..geometry.overlay import TileOverlay
 from ..message import Message, as_message
+from ..run.batches import never_cancelled
 from ..tiles.reasons import LABEL_TAKEN_AWAY, NO_LABEL, TOO_LITTLE_COVERAGE, Reason
 from ..tiles.table import DOUBLE, TEXT, Field, StepResult, TileStep, TileTable, no_reasons
 
@@ -138,9 +139,14 @@ class LabelStep(TileStep):
     )
 
     def __init__(
-        self, classes: ClassSource, rule: LabelRule, edits: Sequence[LabelEdit] = ()
+        self,
+        classes: ClassSource,
+        rule: LabelRule,
+        edits: Sequence[LabelEdit] = (),
+        is_cancelled: Callable[[], bool] = never_cancelled,
     ) -> None:
         classes.check(rule)
+        self.is_cancelled = is_cancelled
         self.rule = rule
         self.edits = list(edits)
         self.counts: Counter[str] = Counter()

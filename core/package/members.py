@@ -10,6 +10,7 @@ from collections import Counter
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path, PurePosixPath
+from typing import Any
 
 from ..classes.shares import PREFIX, PROPORTIONS
 from ..dataset.folder import UNFINISHED
@@ -41,7 +42,7 @@ class DatasetFolder:
     """
 
     folder: Path
-    facts: dict
+    facts: dict[str, Any]
     tiles: list[DatasetTile]
 
     @cached_property
@@ -129,7 +130,7 @@ def open_dataset(folder: str) -> DatasetFolder:
     return DatasetFolder(path, facts, tiles)
 
 
-def _check_words(folder: Path, facts: dict, rows: list[dict[str, str]]) -> None:
+def _check_words(folder: Path, facts: dict[str, Any], rows: list[dict[str, str]]) -> None:
     """Splits name folders of a package, and classes have numbers in it."""
     splits = {row.get("split") or SPLITS[0] for row in rows}.difference(SPLITS)
     classes = {row["name"] for row in facts.get("classes", [])}

@@ -52,13 +52,13 @@ def write_shards(
         packed += [
             member.path.relative_to(dataset.folder).as_posix() for member in inner if member.path
         ]
-        with open(path, "rb") as file:
+        with path.open("rb") as file:
             sums[name] = digest_of(file, steps)
     for member in _fitted(dataset, members):
         path = folder / member.name
-        with open(path, "wb") as file:
+        with path.open("wb") as file:
             sums[member.name], _ = copy_member(member, file.write, steps)
-        with open(path, "rb") as file:
+        with path.open("rb") as file:
             if digest_of(file, steps) != sums[member.name]:
                 raise damaged(path, member.name)
     check_files((folder / MANIFEST).read_bytes(), packed, str(folder.parent))

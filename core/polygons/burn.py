@@ -9,6 +9,7 @@ import numpy as np
 
 from ..errors import LayerError
 from ..geometry.outlines import pixel_coordinates
+from ..geometry.repair import parts_of
 
 if TYPE_CHECKING:
     from numpy.typing import ArrayLike
@@ -37,7 +38,7 @@ class PolygonBurner:
 
     def __init__(
         self,
-        polygons: Sequence,
+        polygons: Sequence[BaseGeometry],
         class_ids: Sequence[int],
         transform: Sequence[float],
         rule: str = CENTRE,
@@ -56,7 +57,7 @@ class PolygonBurner:
         self._share = min_coverage / 100
         self._shapes, self._ids = [], []
         for polygon, class_id in zip(polygons, class_ids):
-            for part in getattr(polygon, "geoms", [polygon]):
+            for part in parts_of(polygon):
                 self._shapes.append(_to_pixels(part, transform))
                 self._ids.append(int(class_id))
         self._bounds = np.array([s.bounds for s in self._shapes]).reshape(-1, 4)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 import numpy as np
 
@@ -33,10 +34,10 @@ class Parcels:
     """
 
     store: PolygonStore
-    values: list
-    names: list | None
-    left_out: Counter
-    splits: list | None = None
+    values: list[Any]
+    names: list[Any] | None
+    left_out: Counter[str]
+    splits: list[Any] | None = None
 
     def __len__(self) -> int:
         return len(self.values)
@@ -72,7 +73,7 @@ def has_value(value: object) -> bool:
     return class_name(value) is not None
 
 
-def read_numbers(values: Sequence) -> list:
+def read_numbers(values: Sequence[Any]) -> list[Any]:
     """Text that is numbers throughout as numbers: CSV files know no types."""
     if not any(isinstance(v, str) for v in values):
         return list(values)
@@ -91,7 +92,7 @@ def read_numbers(values: Sequence) -> list:
 
 
 def choose_values(
-    values: Sequence,
+    values: Sequence[Any],
     kind: str = AUTO,
     background: float = 0,
     class_map: Mapping[str, int] | None = None,
@@ -127,7 +128,7 @@ def choose_values(
     )
 
 
-def _measured(values: Sequence, background: float) -> ParcelValues:
+def _measured(values: Sequence[Any], background: float) -> ParcelValues:
     wrong = next((v for v in values if not isinstance(v, (int, float))), None)
     if wrong is not None:
         raise LayerError(
@@ -146,7 +147,7 @@ def _measured(values: Sequence, background: float) -> ParcelValues:
     return ParcelValues(numbers, None, background, "float32", np.ones(len(numbers), dtype=bool))
 
 
-def number_parcels(names: Sequence | None, count: int) -> tuple[np.ndarray, bool]:
+def number_parcels(names: Sequence[Any] | None, count: int) -> tuple[np.ndarray, bool]:
     """Numbers for parcels: their own where all are whole and above 0, else 1, 2, ...
 
     Those that share a name share a number; without names each has its own.
@@ -160,7 +161,7 @@ def number_parcels(names: Sequence | None, count: int) -> tuple[np.ndarray, bool
     numbers = [int(text) for text in texts if text is not None and _is_number(text)]
     if len(numbers) == len(texts):
         return np.array(numbers, dtype=np.uint32), True
-    known: dict = {}
+    known: dict[str | tuple[int], int] = {}
     # Parcels without a name are all different ones.
     keys = [(k,) if text is None else text for k, text in enumerate(texts)]
     for key in keys:
@@ -168,7 +169,7 @@ def number_parcels(names: Sequence | None, count: int) -> tuple[np.ndarray, bool
     return np.array([known[key] for key in keys], dtype=np.uint32), False
 
 
-def find_odd_identifier(names: Sequence | None) -> str | None:
+def find_odd_identifier(names: Sequence[Any] | None) -> str | None:
     """The first identifier for which number_parcels drops the numbers of all.
 
     None when numbers are kept, and when identifiers are words: nobody takes those for numbers.

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import hashlib
-import os
 import struct
 import tempfile
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 import numpy as np
 
@@ -61,7 +61,7 @@ class PolygonStore:
         self._transform = tuple(transform)
         self._strip_count = -(-height // _STRIP)
         self._folder = tempfile.TemporaryDirectory(prefix="tilewright-")
-        self._path = os.path.join(self._folder.name, "vertices")
+        self._path = Path(self._folder.name, "vertices")
         self._bounds: list[np.ndarray] = []
         self._counts: list[np.ndarray] = []
         self._vertices = np.empty(0, dtype=_VERTEX)
@@ -104,7 +104,7 @@ class PolygonStore:
         vertices["sign"] = np.repeat(signs, sizes)
         vertices["sign"][ring_starts + sizes - 1] = 0
         starts = ring_starts[first_rings]
-        with open(self._path, "ab") as file:
+        with self._path.open("ab") as file:
             file.write(vertices.tobytes())
         self._counts.append(np.diff(starts, append=len(points)))
         self._bounds.append(
@@ -179,7 +179,7 @@ class PolygonStore:
             owner[chosen],
         )
 
-    def fingerprint(self, values: Sequence = ()) -> str:
+    def fingerprint(self, values: Sequence[object] = ()) -> str:
         """SHA-256 of all outlines and of a value each."""
         digest = hashlib.sha256()
         for start in range(0, len(self._vertices), _HASHED):

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from ..errors import RasterError
 from ..geometry.outlines import six_numbers
-from ..message import Message, counted
+from .alpha_notes import AlphaBands
 from .georeferencing import georeferencing_problem
 from .info import RasterInfo, choose_bands, unnamed_band
 from .nodata import Interval, NodataSettings
@@ -42,9 +42,9 @@ def describe_raster(
     Raises:
         RasterError: no bands, no place, numbers that are complex, or ``bands`` that it lacks.
     """
-    from rasterio.enums import ColorInterp, MaskFlags
+    from rasterio.enums import ColorInterp
 
-    name = os.path.basename(path.rstrip("/\\")) or path
+    name = Path(path.rstrip("/\\")).name or path
     settings = settings or NodataSettings()
     if dataset.count == 0:
         raise RasterError(
@@ -58,16 +58,11 @@ def describe_raster(
     is_asked = bool(str(bands or "").strip())
     chosen = choose_bands(bands, dataset.count, set() if keep_alpha else set(alpha), name)
     dtype = _common_type([dataset.dtypes[b - 1] for b in chosen], name)
-    mask_band = next((b for b in alpha if not (is_asked and b in chosen)), 0)
-    if len(alpha) == dataset.count:
-        mask_band = 0
+    masks = [b for b in alpha if not (is_asked and b in chosen)]
+    mask_band = masks[0] if masks and len(alpha) < dataset.count else 0
     first = next((b for b in chosen if b not in alpha), chosen[0])
-    colormap = None
-    if len(chosen) == 1 and dataset.colorinterp[chosen[0] - 1] == ColorInterp.palette:
-        colormap = dataset.colormap(chosen[0])
-    nodatas = tuple(
-        None if b in settings.switched_off else dataset.nodatavals[b - 1] for b in chosen
-    )
+    is_palette = len(chosen) == 1 and dataset.colorinterp[chosen[0] - 1] == ColorInterp.palette
+    tagged = AlphaBands(name, alpha, mask_band, chosen, dataset.count, is_asked)
     return RasterInfo(
         path=path,
         name=name,
@@ -83,31 +78,38 @@ def describe_raster(
             "undefined" if is_asked and b in alpha else dataset.colorinterp[b - 1].name
             for b in chosen
         ),
-        nodatas=nodatas,
-        more_nodata=tuple(
-            tuple(
-                _stored_interval(gap, dataset.scales[b - 1], dataset.offsets[b - 1])
-                for gap in settings.more.get(b, ())
-            )
-            for b in chosen
+        nodatas=tuple(
+            None if b in settings.switched_off else dataset.nodatavals[b - 1] for b in chosen
         ),
+        more_nodata=tuple(_more_nodata(dataset, b, settings) for b in chosen),
         is_mixed=len({dataset.dtypes[b - 1] for b in chosen}) > 1,
         alpha_band=mask_band,
         # An alpha band has no mask of its own: the others' is what tells.
         mask_band=first,
-        has_mask_file=MaskFlags.per_dataset in dataset.mask_flag_enums[first - 1]
-        and MaskFlags.alpha not in dataset.mask_flag_enums[first - 1],
+        has_mask_file=_has_mask_file(dataset, first),
         scales=tuple(dataset.scales[b - 1] for b in chosen),
         offsets=tuple(dataset.offsets[b - 1] for b in chosen),
-        colormap=colormap,
+        colormap=dataset.colormap(chosen[0]) if is_palette else None,
         block_shape=tuple(dataset.block_shapes[chosen[0] - 1]),
         has_overviews=bool(dataset.overviews(chosen[0])),
         settings=settings,
-        notes=(
-            *_alpha_notes(name, alpha, mask_band, chosen, dataset.count, is_asked),
-            *settings.describe(chosen),
-        ),
+        tags=dataset.tags(),
+        notes=(*tagged.notes(), *settings.describe(chosen)),
     )
+
+
+def _more_nodata(
+    dataset: DatasetReader, band: int, settings: NodataSettings
+) -> tuple[Interval, ...]:
+    scale, offset = dataset.scales[band - 1], dataset.offsets[band - 1]
+    return tuple(_stored_interval(gap, scale, offset) for gap in settings.more.get(band, ()))
+
+
+def _has_mask_file(dataset: DatasetReader, band: int) -> bool:
+    from rasterio.enums import MaskFlags
+
+    flags = dataset.mask_flag_enums[band - 1]
+    return MaskFlags.per_dataset in flags and MaskFlags.alpha not in flags
 
 
 def _stored_interval(gap: Interval, scale: float, offset: float) -> Interval:
@@ -130,71 +132,3 @@ def _common_type(dtypes: Sequence[str], name: str) -> np.dtype:
             odd=odd,
         )
     return np.result_type(*dtypes)
-
-
-def _alpha_notes(
-    name: str,
-    alpha: Sequence[int],
-    mask_band: int,
-    chosen: Sequence[int],
-    count: int,
-    is_asked: bool,
-) -> list[Message]:
-    notes = []
-    others = [b for b in alpha if b != mask_band]
-    data = [b for b in others if b in chosen and is_asked]
-    if len(alpha) == count:
-        return [Message("All bands of {name} are tagged as alpha and used as data.", name=name)]
-    if data:
-        notes.append(
-            counted(
-                len(data),
-                "Band {bands} of {name} is tagged as alpha and used as data, as {BANDS} asks for "
-                "it.",
-                "Bands {bands} of {name} are tagged as alpha and used as data, as {BANDS} asks for "
-                "them.",
-                bands=_numbers(data),
-                name=name,
-            )
-        )
-    if mask_band:
-        everything = ",".join(str(b) for b in range(1, count + 1))
-        notes.append(
-            Message(
-                "Band {band} of {name} is tagged as alpha: it says which pixels are valid and is "
-                "kept. If it holds data, such as infrared, set {BANDS}={everything}."
-                if mask_band in chosen
-                else "Band {band} of {name} is tagged as alpha: it says which pixels are valid. "
-                "If it holds data, such as infrared, set {BANDS}={everything}.",
-                band=mask_band,
-                name=name,
-                everything=everything,
-            )
-        )
-    left_out = [b for b in others if b not in data and b not in chosen]
-    if left_out:
-        notes.append(
-            counted(
-                len(left_out),
-                "Band {bands} of {name} is tagged as alpha, too, and left out.",
-                "Bands {bands} of {name} are tagged as alpha, too, and left out.",
-                bands=_numbers(left_out),
-                name=name,
-            )
-        )
-    kept = [b for b in others if b not in data and b in chosen]
-    if kept:
-        notes.append(
-            counted(
-                len(kept),
-                "Band {bands} of {name} is tagged as alpha, too, and kept.",
-                "Bands {bands} of {name} are tagged as alpha, too, and kept.",
-                bands=_numbers(kept),
-                name=name,
-            )
-        )
-    return notes
-
-
-def _numbers(bands: Sequence[int]) -> str:
-    return ", ".join(map(str, bands))

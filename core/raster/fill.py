@@ -205,7 +205,7 @@ def _ends_at_once(value: float, trail: _Trail, others: np.ndarray) -> bool:
     beside = _distances(value, np.concatenate(trail.beside, axis=1))
     nearest, middle = np.quantile(_distances(value, others), (_NEAREST, 0.5))
     near = min(nearest, _NEAR_PART * middle)
-    return np.count_nonzero(beside < near) <= _MOST_NEAREST * len(beside)
+    return bool(np.count_nonzero(beside < near) <= _MOST_NEAREST * len(beside))
 
 
 def _distances(value: float, extremes: np.ndarray) -> np.ndarray:
@@ -217,7 +217,8 @@ def _stands_apart(value: float, others: np.ndarray, share: float) -> bool:
     distance = _distances(value, others)
     low, high = np.quantile(distance, (0.02, 0.98))
     near = np.count_nonzero(distance <= (high - low) / _RANGE_PARTS) / len(distance)
-    return distance.min() > 0 and near < max(_MOST_NEAR, _MOST_BESIDE * share / (1 - share))
+    is_alone = near < max(_MOST_NEAR, _MOST_BESIDE * share / (1 - share))
+    return bool(distance.min() > 0 and is_alone)
 
 
 def _along_edges(is_it: np.ndarray) -> np.ndarray:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
@@ -38,6 +39,7 @@ class RasterInfo:
         colormap: value -> (red, green, blue, alpha) of a paletted band, else None.
         block_shape: rows and columns of a storage block.
         settings: what the user has set for the layer's nodata values.
+        tags: of the file as a whole.
         notes: what was decided about the bands, as sentences for the log.
     """
 
@@ -64,6 +66,7 @@ class RasterInfo:
     block_shape: tuple[int, int]
     has_overviews: bool = False
     settings: NodataSettings = field(default_factory=NodataSettings, repr=False)
+    tags: Mapping[str, str] = field(default_factory=dict, repr=False)
     notes: tuple[str, ...] = field(default=(), repr=False)
 
     @property
@@ -164,7 +167,9 @@ def fits_type(value: float, dtype: np.dtype) -> bool:
     return bool(limits.min <= value <= limits.max and value == int(value))
 
 
-def choose_bands(wanted: str | None, band_count: int, alpha_bands: set[int], name: str) -> tuple:
+def choose_bands(
+    wanted: str | None, band_count: int, alpha_bands: set[int], name: str
+) -> tuple[int, ...]:
     """Band numbers from a text such as ``3,2,1``; all bands but alpha ones when it is empty.
 
     Raises:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 import numpy as np
 
@@ -50,7 +51,7 @@ class NodataSettings:
             )
         return notes
 
-    def record(self, bands: Sequence[int]) -> dict:
+    def record(self, bands: Sequence[int]) -> dict[str, Any]:
         """What they change in these bands, for dataset.json; empty when nothing."""
         more = {str(b): [list(gap) for gap in self.more[b]] for b in bands if self.more.get(b)}
         off = [b for b in bands if b in self.switched_off]

@@ -6,12 +6,13 @@ import threading
 import warnings
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 import numpy as np
 
 from ..errors import ExportError, RasterError
 from ..files.intact import check_whole
+from ..files.paths import is_special
 from ..run.opened import remember_opened
 from .compare import BandTags, take_tags
 from .describe import describe_raster
@@ -149,10 +150,10 @@ class FileRasterSource(RasterSource):
         """Whether other processes can read it."""
         return not self.info.is_in_memory
 
-    def __getstate__(self) -> dict:
+    def __getstate__(self) -> dict[str, Any]:
         return {"info": self.info, "nodata": self.nodata}
 
-    def __setstate__(self, state: dict) -> None:
+    def __setstate__(self, state: dict[str, Any]) -> None:
         self.__dict__.update(state)
         self._start()
 
@@ -160,6 +161,10 @@ class FileRasterSource(RasterSource):
         import rasterio
         from rasterio.errors import NotGeoreferencedWarning, RasterioError
 
+        if is_special(path):
+            raise RasterError(
+                "{path} is a pipe or a device, which cannot be read like a file.", path=path
+            )
         try:
             with warnings.catch_warnings():
                 warnings.simplefilter("ignore", NotGeoreferencedWarning)

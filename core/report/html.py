@@ -66,7 +66,9 @@ class HtmlReport:
             items = "".join(f"<li>{escape(text)}</li>" for text in texts)
             self._parts.append(f"<ul>{items}</ul>")
 
-    def table(self, head: Sequence[str], rows: Sequence[Sequence], caption: str = "") -> None:
+    def table(
+        self, head: Sequence[str], rows: Sequence[Sequence[object]], caption: str = ""
+    ) -> None:
         """A table; numbers are aligned to the right, None is a dash."""
         numeric = [
             bool(rows) and all(isinstance(row[k], (int, float)) or row[k] is None for row in rows)
@@ -211,7 +213,7 @@ def _legend(colors: Mapping[str, str]) -> str:
     )
 
 
-def _cells(tag: str, values: Sequence, numeric: Sequence[bool]) -> str:
+def _cells(tag: str, values: Sequence[object], numeric: Sequence[bool]) -> str:
     return "".join(
         f"<{tag}{' class=number' if is_number else ''}>{escape(str(value))}</{tag}>"
         for value, is_number in zip(values, numeric)

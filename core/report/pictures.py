@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
@@ -118,12 +119,12 @@ def dataset_rows(
     return rows
 
 
-def _row_order(order: Mapping[str, int], label: str, split: str) -> tuple:
+def _row_order(order: Mapping[str, int], label: str, split: str) -> tuple[int, int, str]:
     """Classes as they are numbered, and splits as they are used."""
     return order.get(label, -1), _SPLITS.index(split) if split in _SPLITS else len(_SPLITS), split
 
 
-def _read_facts(root: Path) -> dict:
+def _read_facts(root: Path) -> dict[str, Any]:
     """What dataset.json says, nothing where it cannot be read."""
     try:
         facts = json.loads((root / DESCRIPTION).read_text("utf-8"))
@@ -132,7 +133,7 @@ def _read_facts(root: Path) -> dict:
     return facts if isinstance(facts, dict) else {}
 
 
-def _class_colors(facts: dict) -> dict[str, Color]:
+def _class_colors(facts: dict[str, Any]) -> dict[str, Color]:
     """The colour of each class, as far as the dataset tells."""
     try:
         told = {row["name"]: parse_color(row.get("color")) for row in facts["classes"]}
@@ -141,7 +142,7 @@ def _class_colors(facts: dict) -> dict[str, Color]:
     return {name: color for name, color in told.items() if color is not None}
 
 
-def _picture_bands(facts: dict) -> list[int]:
+def _picture_bands(facts: dict[str, Any]) -> list[int]:
     """Indices of the bands called red, green and blue, else the first three."""
     try:
         names = [str(name).lower() for name in facts["bands"]]

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import warnings
-
 import numpy as np
 
+from ..formats.png_by_gdal import png_by_gdal
 from ..geometry.outlines import TileGeometries
 
 _SIDE = 760
@@ -37,7 +36,7 @@ def draw_tiles(geometries: TileGeometries, colors: np.ndarray, stretch: float = 
         rows = np.clip(height - 1 - y.astype(int), 0, height - 1)
         picture[:3, rows, cols] = colors.T
         picture[3, rows, cols] = 255
-        return _encode(picture)
+        return png_by_gdal(picture)
     edges = np.rint(places).astype(int)
     for i in np.flatnonzero(geometries.is_box).tolist():
         left, bottom, right, top = edges[i].tolist()
@@ -50,7 +49,7 @@ def draw_tiles(geometries: TileGeometries, colors: np.ndarray, stretch: float = 
     odd = np.flatnonzero(~geometries.is_box)
     if len(odd):
         _draw_polygons(geometries, odd, colors, least, size, picture)
-    return _encode(picture)
+    return png_by_gdal(picture)
 
 
 def _draw_polygons(
@@ -75,18 +74,3 @@ def _draw_polygons(
     painted = numbers > 0
     picture[:3, painted] = colors[odd[numbers[painted] - 1]].T
     picture[3, painted] = 255
-
-
-def _encode(picture: np.ndarray) -> bytes:
-    import rasterio
-    from rasterio.errors import NotGeoreferencedWarning
-
-    count, height, width = picture.shape
-    with warnings.catch_warnings(), rasterio.Env(GDAL_PAM_ENABLED="NO"):
-        warnings.simplefilter("ignore", NotGeoreferencedWarning)
-        with rasterio.MemoryFile(ext=".png") as memory:
-            with memory.open(
-                driver="PNG", count=count, height=height, width=width, dtype="uint8"
-            ) as dataset:
-                dataset.write(picture)
-            return bytes(memory.getbuffer())

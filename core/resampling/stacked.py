@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from typing import TypeVar
 
 import numpy as np
 
 from ..message import Message
-from ..raster.gaps import float_type, with_gaps
+from ..raster.info import RasterInfo
 from ..raster.source import RasterSource
+from ..raster.true_values import float_type, with_gaps
 from .align import AUTO, GridReader, common_grid
 from .grid import grid_of
+
+_Value = TypeVar("_Value")
 
 
 class StackedSource(RasterSource):
@@ -44,8 +48,8 @@ class StackedSource(RasterSource):
         self._order = list(order)
         self._dtype = np.result_type(*(float_type(info.dtype) for info in infos))
 
-        def of_bands(key: str) -> tuple:
-            values = [value for info in infos for value in getattr(info, key)]
+        def of_bands(read: Callable[[RasterInfo], Sequence[_Value]]) -> tuple[_Value, ...]:
+            values = [value for info in infos for value in read(info)]
             return tuple(values[k] for k in self._order)
 
         others = len(infos) - 1
@@ -61,14 +65,14 @@ class StackedSource(RasterSource):
             bands=tuple(k + 1 for k in self._order),
             dtype=self._dtype.name,
             descriptions=tuple(names[k] for k in self._order),
-            color_names=of_bands("color_names"),
-            nodatas=of_bands("nodatas"),
+            color_names=of_bands(lambda info: info.color_names),
+            nodatas=of_bands(lambda info: info.nodatas),
             more_nodata=((),) * len(self._order),
             alpha_band=0,
             has_mask_file=False,
             is_mixed=False,
-            scales=of_bands("scales"),
-            offsets=of_bands("offsets"),
+            scales=of_bands(lambda info: info.scales),
+            offsets=of_bands(lambda info: info.offsets),
             colormap=None,
             has_overviews=all(info.has_overviews for info in infos),
             notes=tuple(dict.fromkeys(note for info in infos for note in info.notes)),

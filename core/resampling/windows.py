@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from ..geometry.outlines import TileGeometries, pixel_coordinates
+from ..geometry.repair import parts_of
 
 
 def clip_windows(windows: np.ndarray, width: int, height: int) -> np.ndarray:
@@ -93,7 +94,7 @@ def _distance_from_rectangle(pixels: np.ndarray, exact: np.ndarray) -> np.ndarra
 
 
 def _outline_of_polygon(polygon, transform: Sequence[float]) -> tuple[np.ndarray, float]:
-    parts = getattr(polygon, "geoms", [polygon])
+    parts = parts_of(polygon)
     rings = [pixel_coordinates(np.asarray(p.exterior.coords)[:, :2], transform) for p in parts]
     pixels = np.concatenate(rings)
     exact = np.concatenate((pixels.min(axis=0), pixels.max(axis=0)))

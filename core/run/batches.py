@@ -53,7 +53,7 @@ def run_in_order(
     Raises:
         CancelledError: ``is_cancelled`` said so. Work that has not begun is dropped.
     """
-    pending: deque[Future] = deque()
+    pending: deque[Future[Result]] = deque()
     source = iter(items)
     try:
         for item in source:

@@ -72,7 +72,7 @@ def write_samples(
     ends = {c.id: (c.name, str(c.id)) for c in legend}
     colors = {c.id: hex_color(c.color) for c in legend}
     count = 0
-    with whole_file(path) as part, open(part, "w", encoding="utf-8", newline="") as file:
+    with whole_file(path) as part, part.open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file, delimiter=separator, lineterminator="\n")
         writer.writerow([*bands, *_OWN])
         for batch in batches:
@@ -97,7 +97,7 @@ def read_samples(path: str) -> SampleTable:
     """
     name = Path(path).name
     try:
-        with open(path, encoding="utf-8-sig", newline="") as file:
+        with Path(path).open(encoding="utf-8-sig", newline="") as file:
             first = file.readline()
             file.seek(0)
             separator = ";" if first.count(";") >= first.count(",") and ";" in first else ","

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from fractions import Fraction
+from typing import Union
 
 import numpy as np
 
@@ -12,6 +13,10 @@ _LARGEST = 1e140
 _EXACT_VALUES = 1 << 21
 # Values looked at together, so that they stay in the processor's cache.
 _CHUNK_VALUES = 1 << 17
+
+
+# Count, sum and sum of squares.
+_Sums = tuple[int, Union[int, Fraction], Union[int, Fraction]]
 
 
 class BandStatistics:
@@ -23,7 +28,7 @@ class BandStatistics:
     """
 
     def __init__(self, bands: int) -> None:
-        self._sums = [(0, 0, 0)] * bands
+        self._sums: list[_Sums] = [(0, 0, 0)] * bands
 
     def add_tile(self, values: np.ndarray, valid: np.ndarray) -> None:
         """Count the valid, finite values of (bands, height, width) in.
@@ -77,7 +82,7 @@ class BandStatistics:
         return results
 
 
-def _sum_up(values: np.ndarray) -> tuple:
+def _sum_up(values: np.ndarray) -> _Sums:
     """Count, sum and sum of squares, exact for integers of up to 16 bits."""
     if values.dtype.kind in "iu" and values.dtype.itemsize <= 2:
         wide = values.astype(np.int64)
@@ -94,7 +99,7 @@ def _sum_up(values: np.ndarray) -> tuple:
     return values.size, values.size * mean, deviations + values.size * mean * mean
 
 
-def _sum_up_weighted(band: np.ndarray, weights: np.ndarray | None) -> tuple:
+def _sum_up_weighted(band: np.ndarray, weights: np.ndarray | None) -> _Sums:
     """Count, sum and sum of squares of integers of up to 16 bits; weights None: each once."""
     rows, columns = band.shape
     most = 1 if weights is None else int(weights.max(initial=1))
@@ -130,5 +135,5 @@ def _is_partition(boxes: np.ndarray, shape: tuple[int, int]) -> bool:
     return len(boxes) == ends[0] * ends[1] == len(np.unique(boxes[:, :2], axis=0))
 
 
-def _add(one: tuple, other: tuple) -> tuple:
+def _add(one: _Sums, other: _Sums) -> _Sums:
     return one[0] + other[0], one[1] + other[1], one[2] + other[2]

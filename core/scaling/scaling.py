@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 import numpy as np
 
@@ -32,9 +33,11 @@ class Scaling:
     method: str
     least: tuple[float, ...]
     greatest: tuple[float, ...]
-    _tables: dict = field(default_factory=dict, compare=False, repr=False)
+    _tables: dict[tuple[int, np.dtype], np.ndarray] = field(
+        default_factory=dict, compare=False, repr=False
+    )
 
-    def __getstate__(self) -> dict:
+    def __getstate__(self) -> dict[str, Any]:
         """Tables are made anew where a copy is sent to."""
         return {**self.__dict__, "_tables": {}}
 
@@ -78,7 +81,7 @@ class Scaling:
             table = self._tables[b, dtype] = self._scale(b, codes.view(dtype))
         return table
 
-    def describe(self, bands: Sequence[str]) -> list[dict]:
+    def describe(self, bands: Sequence[str]) -> list[dict[str, Any]]:
         """One row a band, as dataset.json keeps it."""
         return [
             {"band": name, "min": least, "max": greatest}

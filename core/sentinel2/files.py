@@ -28,11 +28,11 @@ class ProductFiles:
 
     def __init__(self, path: str) -> None:
         self.path = os.path.abspath(path)
-        self.name = os.path.basename(self.path)
+        self.name = Path(self.path).name
         self.is_archive = os.path.isfile(self.path)
         if self.is_archive:
             self.names = self._list_archive()
-            self.size = os.path.getsize(self.path)
+            self.size = Path(self.path).stat().st_size
         elif os.path.isdir(self.path):
             found = sorted(
                 (Path(folder, name) for folder, _, names in os.walk(self.path) for name in names),
@@ -81,7 +81,7 @@ class ProductFiles:
                 with zipfile.ZipFile(self.path) as archive, archive.open(name) as file:
                     data = file.read(_MOST_TEXT + 1)
             else:
-                with open(Path(self.path, name), "rb") as file:
+                with Path(self.path, name).open("rb") as file:
                     data = file.read(_MOST_TEXT + 1)
         except (zipfile.BadZipFile, RuntimeError, NotImplementedError, OSError, EOFError) as error:
             raise RasterError(

@@ -111,7 +111,7 @@ def _read_leaves(text: str, name: str) -> dict[str, list[tuple[dict[str, str], s
         raise RasterError("{name} is no metadata of a Sentinel-2 product.", name=name)
     if not re.search(rf"</{re.escape(root[1])}\s*>\s*$", text):
         raise RasterError("{name} ends in the middle.", name=name)
-    leaves: dict[str, list] = {}
+    leaves: dict[str, list[tuple[dict[str, str], str]]] = {}
     for match in _LEAF.finditer(text):
         tag = match[1].rpartition(":")[2]
         attributes = {k: html.unescape(v) for k, v in _ATTRIBUTE.findall(match[2])}

@@ -5,8 +5,10 @@ from __future__ import annotations
 import os
 import posixpath
 import re
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
 
 from ..errors import RasterError
 from ..files.dates import read_date
@@ -104,13 +106,31 @@ def open_product(path: str, tile: str = "") -> Sentinel2Product:
     """
     path = os.path.abspath(path)
     # Other programs open a product by this file.
-    if _METADATA.fullmatch(os.path.basename(path)) and os.path.isfile(path):
-        path = os.path.dirname(path)
+    if _METADATA.fullmatch(Path(path).name) and os.path.isfile(path):
+        path = str(Path(path).parent)
     files = ProductFiles(path)
     return _open(files, tile)
 
 
 def _open(files: ProductFiles, tile: str) -> Sentinel2Product:
+    inside = _product_inside(files)
+    found = _find_bands(files)
+    tile = _choose_tile(files.name, sorted(found), tile)
+    metadata, trouble = _read_metadata(files)
+    return Sentinel2Product(
+        files.path,
+        re.sub(r"(?i)(\.safe|\.zip)+$", "", posixpath.basename(inside) or files.name),
+        tile,
+        {key: files.gdal_path(name) for key, name in found[tile].items()},
+        _told_by_names([files.name, inside], found[tile].values()),
+        metadata,
+        trouble,
+        files.size,
+    )
+
+
+def _product_inside(files: ProductFiles) -> str:
+    """The .SAFE folder in a folder or archive; empty when there is none."""
     products = sorted(
         {
             name[: name.lower().find(".safe/") + 5]
@@ -125,7 +145,12 @@ def _open(files: ProductFiles, tile: str) -> Sentinel2Product:
             count=len(products),
             names=list_names((posixpath.basename(p) for p in products), 3),
         )
-    found: dict = {}
+    return products[0] if products else ""
+
+
+def _find_bands(files: ProductFiles) -> dict[str, dict[tuple[str, int], str]]:
+    """Files by tile, then by band and resolution."""
+    found: dict[str, dict[tuple[str, int], str]] = {}
     for name in files.names:
         file = read_file_name(posixpath.basename(name))
         # QI_DATA holds masks a band and a preview, HTML others.
@@ -137,40 +162,37 @@ def _open(files: ProductFiles, tile: str) -> Sentinel2Product:
             "T31TCJ_20221116T105321_B02_10m.jp2); choose the .SAFE folder or its zip file.",
             name=files.name,
         )
-    tile = tile.strip().upper().removeprefix("T")
+    return found
+
+
+def _choose_tile(name: str, found: Sequence[str], wanted: str) -> str:
+    """The wanted tile, or the only one."""
+    tile = wanted.strip().upper().removeprefix("T")
     if tile and tile not in found:
         raise RasterError(
             "{name} has no tile {tile}; it has {found}.",
-            name=files.name,
+            name=name,
             tile=tile,
-            found=", ".join(sorted(found)),
+            found=", ".join(found),
         )
     if not tile and len(found) > 1:
         raise RasterError(
             "{name} holds several tiles ({found}); set {TILE} to one.",
-            name=files.name,
-            found=", ".join(sorted(found)),
+            name=name,
+            found=", ".join(found),
         )
-    tile = tile or next(iter(found))
-    names = [files.name, *products]
+    return tile or found[0]
+
+
+def _told_by_names(names: Sequence[str], files: Iterable[str]) -> ProductName:
+    """What the names of a product, and of its files' folders, say of it."""
     told = next(filter(lambda t: t.level, map(read_product_name, reversed(names))), ProductName())
     if not told.baseline:
-        folders = {posixpath.dirname(name) for name in found[tile].values()}
+        folders = {posixpath.dirname(name) for name in files}
         parts = [part for folder in folders for part in folder.split("/")]
         older = next(filter(None, map(read_old_baseline, parts)), "")
-        told = ProductName(told.level, told.date, older, told.tile)
-    metadata, trouble = _read_metadata(files)
-    name = posixpath.basename(products[0]) if products else files.name
-    return Sentinel2Product(
-        files.path,
-        re.sub(r"(?i)(\.safe|\.zip)+$", "", name),
-        tile,
-        {key: files.gdal_path(name) for key, name in found[tile].items()},
-        told,
-        metadata,
-        trouble,
-        files.size,
-    )
+        return ProductName(told.level, told.date, older, told.tile)
+    return told
 
 
 def _read_metadata(files: ProductFiles) -> tuple[ProductMetadata | None, str]:

@@ -54,7 +54,7 @@ def write_reflectance_vrt(
             "  </VRTRasterBand>",
         ]
     lines.append("</VRTDataset>\n")
-    os.makedirs(os.path.dirname(os.path.abspath(path)), exist_ok=True)
+    Path(os.path.abspath(path)).parent.mkdir(parents=True, exist_ok=True)
     write_whole(Path(os.path.abspath(path)), "\n".join(lines).encode())
 
 

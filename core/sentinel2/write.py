@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from contextlib import closing
+from dataclasses import dataclass
 
 import numpy as np
 
 from ..errors import RasterError
 from ..geotiff.profile import RasterProfile
 from ..geotiff.write import write_raster
-from ..raster.source import FileRasterSource, RasterSource
+from ..raster.source import FileRasterSource
 from ..resampling.align import AUTO, GridReader
 from ..resampling.resample import NEAREST
 from ..run.batches import ignore_progress, never_cancelled
@@ -87,11 +89,7 @@ def write_picture(
     Returns:
         What was done, as a sentence.
     """
-    names = ("red", "green", "blue")
-    source = _open_codes(choose_file(product, TCI, resolution)[0], None)
-    return _write_codes(
-        path, product, source, resolution, AUTO, names, {}, workers, progress, is_cancelled
-    )
+    return _write_codes(path, product, _PICTURE, resolution, workers, progress, is_cancelled)
 
 
 def check_classification(product: Sentinel2Product) -> None:
@@ -121,41 +119,53 @@ def write_classification(
         RasterError: the product has none.
     """
     check_classification(product)
-    source = _open_codes(choose_file(product, SCL, resolution)[0], "1")
-    legend = {"colormap": SCL_COLORS, "category_names": SCL_CLASSES}
-    return _write_codes(
-        path, product, source, resolution, NEAREST, (SCL,), legend, workers, progress, is_cancelled
-    )
+    return _write_codes(path, product, _CLASSES, resolution, workers, progress, is_cancelled)
 
 
-def _open_codes(path: str, bands: str | None) -> RasterSource:
-    return FileRasterSource(path, bands, NODATA)
+@dataclass(frozen=True)
+class _CodedImage:
+    """An image of 8 bits in a product: its file, how it is resampled, and what its bands are."""
+
+    file: str
+    method: str
+    names: tuple[str, ...]
+    colormap: dict[int, tuple[int, int, int, int]] | None = None
+    category_names: dict[int, str] | None = None
+
+
+_PICTURE = _CodedImage(TCI, AUTO, ("red", "green", "blue"))
+_CLASSES = _CodedImage(SCL, NEAREST, (SCL,), SCL_COLORS, SCL_CLASSES)
 
 
 def _write_codes(
     path: str,
     product: Sentinel2Product,
-    source: RasterSource,
+    image: _CodedImage,
     resolution: int,
-    method: str,
-    names: Sequence[str],
-    legend: dict,
     workers: int | None,
     progress: Callable[[float], None],
     is_cancelled: Callable[[], bool],
 ) -> str:
-    try:
-        if len(source.info.bands) != len(names):
+    numbers = "1" if len(image.names) == 1 else None
+    file, _ = choose_file(product, image.file, resolution)
+    with closing(FileRasterSource(file, numbers, NODATA)) as source:
+        if len(source.info.bands) != len(image.names):
             raise RasterError(
                 "{name} has {count} bands where {expected} were expected; get the product again.",
                 name=source.info.name,
                 count=len(source.info.bands),
-                expected=len(names),
+                expected=len(image.names),
             )
         grid = product_grid(product, resolution)
-        reader = GridReader(source, grid, method)
+        reader = GridReader(source, grid, image.method)
         profile = RasterProfile(
-            grid, "uint8", tuple(names), nodata=NODATA, tags=product_tags(product), **legend
+            grid,
+            "uint8",
+            image.names,
+            nodata=NODATA,
+            colormap=image.colormap,
+            category_names=image.category_names,
+            tags=product_tags(product),
         )
 
         def work(window: Sequence[int]) -> np.ndarray:
@@ -172,6 +182,4 @@ def _write_codes(
             progress,
             is_cancelled,
         )
-    finally:
-        source.close()
     return reader.describe()

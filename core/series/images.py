@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field, replace
@@ -110,13 +109,10 @@ def images_of_file(
     Raises:
         RasterError: nothing tells the date, or it cannot be opened.
     """
-    source = FileRasterSource(path, numbers, nodata)
-    try:
+    with closing(FileRasterSource(path, numbers, nodata)) as source:
         info = source.info
-        day = day or raster_date(source, pattern) or date_of_bands(info.descriptions, pattern)
-    finally:
-        source.close()
-    name = os.path.basename(path)
+    day = day or raster_date(info, pattern) or date_of_bands(info.descriptions, pattern)
+    name = Path(path).name
     if day is None:
         return _images_of_stack(FileBands(path, info.bands, nodata, settings), info, pattern)
     names, by_file = names_of_bands(info, path, pattern)
@@ -148,7 +144,7 @@ def images_of_file(
 
 def _images_of_stack(stack: FileBands, info: RasterInfo, pattern: str | None) -> list[SeriesImage]:
     """An image for each date in the names of a file's bands."""
-    name = os.path.basename(stack.path)
+    name = Path(stack.path).name
     days = dates_of_bands(info.descriptions, pattern)
     if days is None:
         raise RasterError(
@@ -255,5 +251,5 @@ def sort_images(images: Sequence[SeriesImage]) -> list[SeriesImage]:
 
 def lookup_date(path: str, table: Mapping[str, date]) -> date | None:
     """A file's date in a table of names: its path, its name, or its name without extension."""
-    name = os.path.basename(path)
+    name = Path(path).name
     return next((table[key] for key in (path, name, Path(name).stem) if key in table), None)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import platform
 from collections.abc import Sequence
+from typing import Any
 
 from ..card.markdown import cell
 from ..card.series_loaders import series_code
@@ -53,7 +54,7 @@ def describe_series(
     table: TileTable,
     skipped: TileTable,
     statistics: Sequence[BandStatistics],
-) -> dict:
+) -> dict[str, Any]:
     """All facts of dataset.json but the time."""
     series = request.series
     splits = [] if "split" not in table.columns else table["split"].tolist()
@@ -128,57 +129,13 @@ def _more_arrays(request: SeriesRequest) -> list[str]:
     ]
 
 
-def write_series_card(facts: dict) -> bytes:
+def write_series_card(facts: dict[str, Any]) -> bytes:
     """The dataset card: what is inside, and how to load it. ``facts`` are those of dataset.json."""
-    days = [row["date"] for row in facts["dates"]]
     lines = [
-        "# Image time series",
-        "",
-        f"{facts['sample_count']} samples of {len(days)} dates from {min(days)} to {max(days)}, "
-        "made with Tilewright.",
-        "",
-        "| | |",
-        "|---|---|",
-        "| Source | *who made the imagery: fill in* |",
-        "| Labels | *who drew them and by which rule: fill in* |",
-        "| Licence | *of the imagery and of the labels: fill in* |",
-        f"| Coordinate system | {facts['crs']} |",
-        f"| Bands | {', '.join(facts['bands'])} |",
-        f"| Format | {facts['format']} |",
-        "",
-        "## Arrays",
-        "",
-        "| array | axes |",
-        "|---|---|",
-    ]
-    for group in facts["groups"]:
-        for name in group["arrays"]:
-            axes = "dates, bands, height, width" if name == "images" else "dates, height, width"
-            size = (
-                "" if group["pixel_factor"] == 1 else f" (pixels {group['pixel_factor']} x as wide)"
-            )
-            lines.append(f"| `{name}` ({group['dtype']}) | {axes}{size} |")
-    lines += [f"| `{name}` | {_MEANINGS[name]} |" for name in facts["arrays"]]
-    if facts["legend"]:
-        lines += [
-            "",
-            "## Classes",
-            "",
-            "| number | class |",
-            "|---|---|",
-            *(f"| {row['class_id']} | {cell(row['class'])} |" for row in facts["legend"]),
-        ]
-    lines += ["", "## Bands", "", "| band | mean | standard deviation |", "|---|---|---|"]
-    for row in facts["statistics"]:
-        if row["mean"] is None:
-            lines.append(f"| {cell(row['band'])} | - | - |")
-        else:
-            lines.append(f"| {cell(row['band'])} | {row['mean']:.6g} | {row['std']:.6g} |")
-    lines += [
-        "",
-        "Mean and standard deviation are without invalid and cloudy pixels"
-        + (", of the train split." if facts["statistics_of"] == "train" else "."),
-        "",
+        *_head_lines(facts),
+        *_array_lines(facts),
+        *(_class_lines(facts["legend"]) if facts["legend"] else ()),
+        *_band_lines(facts),
         *_padding_lines(facts),
         "## Loading",
         "",
@@ -196,7 +153,65 @@ def write_series_card(facts: dict) -> bytes:
     return "\n".join(lines).encode("utf-8")
 
 
-def _padding_lines(facts: dict) -> list[str]:
+def _head_lines(facts: dict[str, Any]) -> list[str]:
+    days = [row["date"] for row in facts["dates"]]
+    return [
+        "# Image time series",
+        "",
+        f"{facts['sample_count']} samples of {len(days)} dates from {min(days)} to {max(days)}, "
+        "made with Tilewright.",
+        "",
+        "| | |",
+        "|---|---|",
+        "| Source | *who made the imagery: fill in* |",
+        "| Labels | *who drew them and by which rule: fill in* |",
+        "| Licence | *of the imagery and of the labels: fill in* |",
+        f"| Coordinate system | {facts['crs']} |",
+        f"| Bands | {', '.join(facts['bands'])} |",
+        f"| Format | {facts['format']} |",
+        "",
+    ]
+
+
+def _array_lines(facts: dict[str, Any]) -> list[str]:
+    lines = ["## Arrays", "", "| array | axes |", "|---|---|"]
+    for group in facts["groups"]:
+        factor = group["pixel_factor"]
+        size = "" if factor == 1 else f" (pixels {factor} x as wide)"
+        for name in group["arrays"]:
+            axes = "dates, bands, height, width" if name == "images" else "dates, height, width"
+            lines.append(f"| `{name}` ({group['dtype']}) | {axes}{size} |")
+    return lines + [f"| `{name}` | {_MEANINGS[name]} |" for name in facts["arrays"]]
+
+
+def _class_lines(legend: Sequence[dict]) -> list[str]:
+    return [
+        "",
+        "## Classes",
+        "",
+        "| number | class |",
+        "|---|---|",
+        *(f"| {row['class_id']} | {cell(row['class'])} |" for row in legend),
+    ]
+
+
+def _band_lines(facts: dict[str, Any]) -> list[str]:
+    lines = ["", "## Bands", "", "| band | mean | standard deviation |", "|---|---|---|"]
+    for row in facts["statistics"]:
+        if row["mean"] is None:
+            lines.append(f"| {cell(row['band'])} | - | - |")
+        else:
+            lines.append(f"| {cell(row['band'])} | {row['mean']:.6g} | {row['std']:.6g} |")
+    return [
+        *lines,
+        "",
+        "Mean and standard deviation are without invalid and cloudy pixels"
+        + (", of the train split." if facts["statistics_of"] == "train" else "."),
+        "",
+    ]
+
+
+def _padding_lines(facts: dict[str, Any]) -> list[str]:
     count = facts.get("padding", {}).get("tiles", 0)
     if not count:
         return []

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 
@@ -51,7 +52,7 @@ class SizeHistogram:
             rows.append(f"{span:>13} px {count:>8} {share:5.1f} % {bar}")
         return rows
 
-    def rows(self) -> list[dict]:
+    def rows(self) -> list[dict[str, Any]]:
         """The histogram as values: from and to in pixels, parcels."""
         return [
             {"from": int(a), "to": int(b), "parcels": int(n)}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import Any
 
 from ..clouds.rules import MaskRule
 from ..dataset.plan import DatasetPlan
@@ -31,12 +32,12 @@ class SeriesRecord:
         versions: of the programs above the engine.
     """
 
-    legend: Sequence[dict] = ()
+    legend: Sequence[dict[str, Any]] = ()
     crs_name: str = ""
     raster_crs_name: str = ""
-    parameters: dict = field(default_factory=dict)
-    sources: dict = field(default_factory=dict)
-    versions: dict = field(default_factory=dict)
+    parameters: dict[str, Any] = field(default_factory=dict)
+    sources: dict[str, Any] = field(default_factory=dict)
+    versions: dict[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -79,7 +80,7 @@ class SeriesRequest:
         return self.workers or default_workers()
 
     @cached_property
-    def files(self) -> list[dict]:
+    def files(self) -> list[dict[str, Any]]:
         """Path, size and hash of each file, read once, by several threads."""
         paths = list(dict.fromkeys(image.path for image in self.images))
         with thread_pool(self.threads) as pool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from typing import Any
 
 import numpy as np
 
@@ -114,7 +115,7 @@ class UnitAssigner:
         return strata
 
 
-def missing_classes(request: SplitRequest, facts: dict) -> list[Message]:
+def missing_classes(request: SplitRequest, facts: dict[str, Any]) -> list[Message]:
     """A sentence for each split that lacks classes which others have."""
     found = []
     rows = {name: row for name, row in facts["classes"].items() if row["tiles"]}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import Any
 
 import numpy as np
 
@@ -26,7 +27,7 @@ class BufferChoice:
     """
 
     metres: float
-    facts: dict = field(default_factory=dict)
+    facts: dict[str, Any] = field(default_factory=dict)
     notes: list[Message] = field(default_factory=list)
     warnings: list[Message] = field(default_factory=list)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import Any
 
 import numpy as np
 
@@ -25,7 +26,7 @@ class SplitResult(Assignment):
         warnings: sentences about what could not be had.
     """
 
-    facts: dict
+    facts: dict[str, Any]
     notes: list[Message] = field(default_factory=list)
     warnings: list[Message] = field(default_factory=list)
 
@@ -51,7 +52,7 @@ class SplitResult(Assignment):
 
 def describe_shares(
     request: SplitRequest, codes: np.ndarray, kept: np.ndarray, classes: ClassShares | None
-) -> dict:
+) -> dict[str, Any]:
     """Asked and achieved shares in percent, of the tiles and of each class.
 
     Returns:
@@ -63,7 +64,7 @@ def describe_shares(
     counts = np.bincount(codes[kept], minlength=len(SPLITS))
     dropped = np.bincount(codes[~kept], minlength=len(SPLITS))
     total = max(1, int(counts.sum()))
-    described: dict[str, dict] = {"splits": {}, "classes": {}}
+    described: dict[str, dict[str, Any]] = {"splits": {}, "classes": {}}
     for k, name in enumerate(SPLITS):
         described["splits"][name] = {
             "tiles": int(counts[k]),

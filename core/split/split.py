@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable, Sequence
 from fractions import Fraction
+from typing import Any
 
 import numpy as np
 
@@ -109,7 +110,7 @@ class _Splitter:
         self._maker = UnitMaker(self._pairs, self._ground, groups, is_cancelled)
         self._notes: list[Message] = []
         self._warnings: list[Message] = []
-        self._facts: dict = {"method": request.method, "seed": request.seed}
+        self._facts: dict[str, Any] = {"method": request.method, "seed": request.seed}
 
     def run(self, progress: Callable[[float], None]) -> SplitResult:
         """See split_tiles."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 
@@ -39,7 +40,7 @@ class LabelVariogram:
     reach: float
     tile_count: int
 
-    def describe(self) -> dict:
+    def describe(self) -> dict[str, Any]:
         """As plain values, for reports."""
         return {
             "lags": [round(v, 3) for v in self.lags],

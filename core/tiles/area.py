@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from ..errors import GridError
 from ..geometry.overlay import TileOverlay
+from ..run.batches import never_cancelled
 from .reasons import CENTRE_OUTSIDE_AREA, NOT_WITHIN_AREA, OUTSIDE_AREA, Reason
 from .table import StepResult, TileStep, TileTable, no_reasons
 
@@ -33,13 +35,19 @@ class AreaStep(TileStep):
         predicate: one of AREA_PREDICATES.
     """
 
-    def __init__(self, area: BaseGeometry, predicate: str = INTERSECTS) -> None:
+    def __init__(
+        self,
+        area: BaseGeometry,
+        predicate: str = INTERSECTS,
+        is_cancelled: Callable[[], bool] = never_cancelled,
+    ) -> None:
         if predicate not in AREA_PREDICATES:
             raise GridError(
                 "{AOI_PREDICATE} is {predicate!r}; choose one of {area_predicates}.",
                 predicate=predicate,
                 area_predicates=", ".join(AREA_PREDICATES),
             )
+        self.is_cancelled = is_cancelled
         self.area = area
         self.predicate = predicate
 

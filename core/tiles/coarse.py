@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from ..geometry.overlay import TileOverlay
+from ..run.batches import never_cancelled
 from .table import (
     DOUBLE,
     Field,
@@ -18,6 +20,9 @@ from .table import (
     make_column,
     no_reasons,
 )
+
+if TYPE_CHECKING:
+    from shapely.geometry.base import BaseGeometry
 
 # Shares of a tile that differ by less are equal, and the first id wins.
 _TIE = 1e-9
@@ -33,9 +38,9 @@ class CoarseTiles:
         values: by field name, M values; None for NULL.
     """
 
-    polygons: Sequence
+    polygons: Sequence[BaseGeometry]
     fields: Sequence[Field]
-    values: dict[str, list]
+    values: dict[str, list[Any]]
 
 
 class CoarseStep(TileStep):
@@ -50,10 +55,16 @@ class CoarseStep(TileStep):
             no such field.
     """
 
-    def __init__(self, coarse: CoarseTiles, share: str | None = None) -> None:
+    def __init__(
+        self,
+        coarse: CoarseTiles,
+        share: str | None = None,
+        is_cancelled: Callable[[], bool] = never_cancelled,
+    ) -> None:
         self.coarse = coarse
         self._share = Field(share, DOUBLE) if share else None
         self.fields = (*coarse.fields, self._share) if self._share else tuple(coarse.fields)
+        self.is_cancelled = is_cancelled
         self.without = 0
         self._bounds = np.array([p.bounds for p in coarse.polygons]).reshape(-1, 4)
 

@@ -8,7 +8,7 @@ import io
 from collections.abc import Callable
 from pathlib import Path
 from types import SimpleNamespace, TracebackType
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 import numpy as np
 
@@ -39,7 +39,7 @@ def write_manifest(table: TileTable, is_cancelled: Callable[[], bool] = never_ca
     return text.getvalue().encode("utf-8")
 
 
-def _texts(column: np.ndarray) -> list:
+def _texts(column: np.ndarray) -> list[Any]:
     values = column.tolist()
     if column.dtype.kind in "iu":
         return values
@@ -61,7 +61,7 @@ class TableCsv:
     def __enter__(self) -> TableCsv:
         with contextlib.ExitStack() as stack:
             part = stack.enter_context(whole_file(self.path))
-            self._file = stack.enter_context(open(part, "wb"))
+            self._file = stack.enter_context(part.open("wb"))
             self._opened = stack.pop_all()
         return self
 

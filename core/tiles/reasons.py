@@ -81,7 +81,7 @@ class Reason(Message):
         reason.detail = detail
         return reason
 
-    def __reduce__(self) -> tuple[Callable[..., Reason], tuple[ReasonKind, Message | None]]:
+    def __reduce__(self) -> tuple[Callable[..., Reason], tuple[object, ...]]:
         return Reason, (self.kind, self.detail)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -43,7 +43,7 @@ WINDOW_FIELDS = ("col_off", "row_off", "width", "height")
 REASON = Field("reason", TEXT)
 
 
-def make_column(kind: str, values: Iterable) -> np.ndarray:
+def make_column(kind: str, values: Iterable[Any]) -> np.ndarray:
     """A column of a kind: NaN stands for NULL in DOUBLE, None in the object arrays of the rest."""
     if kind == DOUBLE:
         return np.array([np.nan if v is None else v for v in values], dtype=float)

@@ -8,15 +8,13 @@ trees have a table for their upper part and further ones below.
 
 from __future__ import annotations
 
-import heapq
 import threading
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from typing import NamedTuple
 
 import numpy as np
 
 from .arrays import DecisionTrees
+from .tables import TreeLevel, TreeNodes, codes_of_ranges, join_tables, make_table
 
 # Cells of a tree's first table, which should stay in a processor's cache, and of those below.
 _FIRST_CELLS = 1 << 17
@@ -57,7 +55,7 @@ class FlatTrees:
             nodes = slice(int(trees.starts[k]), int(trees.starts[k + 1]))
             self._flat.append(
                 _FlatTree(
-                    _Nodes(
+                    TreeNodes(
                         features[part],
                         ranks[part],
                         trees.lefts[nodes],
@@ -128,29 +126,6 @@ def _batches(trees: DecisionTrees, band_count: int) -> Iterator[tuple[int, int]]
     yield first, len(trees)
 
 
-@dataclass(frozen=True)
-class _Level:
-    """Tables at one depth of a tree, one a group of pixels.
-
-    ``steps`` are pairs of a band and int32 (groups, ranges): what a range adds to the number of
-    the cell; the cell where the group's table starts is included in the first. ``cells`` is int32
-    and holds the group at the next depth, or ``-1 - leaf``.
-    """
-
-    steps: tuple[tuple[int, np.ndarray], ...]
-    cells: np.ndarray
-
-
-class _Nodes(NamedTuple):
-    """The nodes of a tree; the rank of a threshold is its place among all of the batch."""
-
-    features: np.ndarray
-    ranks: np.ndarray
-    lefts: np.ndarray
-    rights: np.ndarray
-    samples: np.ndarray
-
-
 class _FlatTree:
     """The levels of one tree.
 
@@ -159,9 +134,9 @@ class _FlatTree:
         sizes: the number of ranges in each band.
     """
 
-    def __init__(self, nodes: _Nodes, sizes: Sequence[int]) -> None:
+    def __init__(self, nodes: TreeNodes, sizes: Sequence[int]) -> None:
         lists = [column.tolist() for column in nodes]
-        self._levels: list[_Level] = []
+        self._levels: list[TreeLevel] = []
         # Below the first level a tree's own ranges do, so that tables of many groups stay small.
         own = [np.unique(nodes.ranks[nodes.features == band]) for band in range(len(sizes))]
         groups = [0]
@@ -169,9 +144,9 @@ class _FlatTree:
             is_first = not self._levels
             limit = _FIRST_CELLS if is_first else _NEXT_CELLS
             following: list[int] = []
-            tables = [_make_table(lists, root, limit, following) for root in groups]
-            codes = [np.arange(n) for n in sizes] if is_first else [_codes_of(o) for o in own]
-            self._levels.append(_join(tables, codes))
+            tables = [make_table(lists, root, limit, following) for root in groups]
+            codes = [np.arange(n) for n in sizes] if is_first else [codes_of_ranges(o) for o in own]
+            self._levels.append(join_tables(tables, codes))
             groups = following
         self._own = {}
         if len(self._levels) > 1:
@@ -222,82 +197,3 @@ class _FlatTree:
                 return
             pixels = pixels[is_open]
             own = {b: code[is_open] for b, code in own.items()}
-
-
-_Cuts = dict[int, list[int]]
-
-
-def _make_table(
-    nodes: Sequence[list[int]], root: int, limit: int, following: list[int]
-) -> tuple[_Cuts, np.ndarray]:
-    """Cuts by band and the cells of one table; nodes that do not fit go to ``following``.
-
-    Nodes that most samples came by go first, so that most pixels end in the first table.
-    """
-    features, ranks, lefts, rights, samples = nodes
-    passed: dict[int, set[int]] = {}
-    inside: set[int] = set()
-    cells = 1
-    waiting = [(0, root)]
-    while waiting:
-        _, node = heapq.heappop(waiting)
-        if lefts[node] < 0:
-            continue
-        own = passed.setdefault(features[node], set())
-        if ranks[node] not in own:
-            grown = cells // (len(own) + 1) * (len(own) + 2)
-            if grown > limit:
-                continue
-            cells = grown
-            own.add(ranks[node])
-        inside.add(node)
-        for child in (lefts[node], rights[node]):
-            heapq.heappush(waiting, (-samples[child], child))
-    cuts = {band: sorted(found) for band, found in sorted(passed.items()) if found}
-    axes = {band: axis for axis, band in enumerate(cuts)}
-    places = {band: {r: p for p, r in enumerate(found)} for band, found in cuts.items()}
-    table = np.empty([len(found) + 1 for found in cuts.values()], dtype=np.int32)
-    stack: list[tuple[int, tuple[tuple[int, int], ...]]] = [
-        (root, tuple((0, n) for n in table.shape))
-    ]
-    while stack:
-        node, box = stack.pop()
-        if node not in inside:
-            if lefts[node] < 0:
-                value = -1 - node
-            else:
-                value = len(following)
-                following.append(node)
-            table[tuple(slice(*side) for side in box)] = value
-            continue
-        axis = axes[features[node]]
-        (low, high), cut = box[axis], places[features[node]][ranks[node]] + 1
-        # A threshold that was passed further up leaves nothing for one of the sides.
-        if low < cut:
-            left = (*box[:axis], (low, min(high, cut)), *box[axis + 1 :])
-            stack.append((lefts[node], left))
-        if high > cut:
-            right = (*box[:axis], (max(low, cut), high), *box[axis + 1 :])
-            stack.append((rights[node], right))
-    return cuts, table
-
-
-def _codes_of(own: np.ndarray) -> np.ndarray:
-    """For each own range of a tree a code that lies in it, on the batch's scale."""
-    return np.concatenate((own, own[-1:] + 1)) if len(own) else np.zeros(1, dtype=np.int64)
-
-
-def _join(tables: Sequence[tuple[_Cuts, np.ndarray]], codes: list[np.ndarray]) -> _Level:
-    bands = sorted({band for cuts, _ in tables for band in cuts})
-    steps = [np.zeros((len(tables), len(codes[band])), dtype=np.int32) for band in bands]
-    start = 0
-    for group, (cuts, table) in enumerate(tables):
-        strides = [s // table.itemsize for s in table.strides]
-        for (band, found), stride in zip(cuts.items(), strides):
-            places = np.searchsorted(found, codes[band], side="left")
-            steps[bands.index(band)][group] = places * stride
-        if bands:
-            steps[0][group] += start
-        start += table.size
-    cells = np.concatenate([table.reshape(-1) for _, table in tables])
-    return _Level(tuple(zip(bands, steps)), cells)

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 import numpy as np
 
 from .arrays import DecisionTrees
+
+if TYPE_CHECKING:
+    from sklearn.tree._tree import Tree
 
 
 class SklearnTrees:
@@ -16,7 +20,7 @@ class SklearnTrees:
         trees: numbers of the trees.
     """
 
-    def __init__(self, trees: Sequence) -> None:
+    def __init__(self, trees: Sequence[Tree]) -> None:
         self.trees = range(len(trees))
         self._trees = trees
 
@@ -30,10 +34,10 @@ class SklearnTrees:
 
     def leaves(self, tree: int, codes: np.ndarray) -> np.ndarray:
         """int64 (N,): the leaf of a tree, counted from the tree's first node."""
-        return self._trees[tree].apply(codes)
+        return np.asarray(self._trees[tree].apply(codes))
 
 
-def rebuild_trees(trees: DecisionTrees, band_count: int) -> list | None:
+def rebuild_trees(trees: DecisionTrees, band_count: int) -> list[Tree] | None:
     """Checked trees as scikit-learn's, or None where that is missing or has changed too much.
 
     The fields of its nodes differ between versions; those that are not known stay 0.

@@ -250,7 +250,8 @@ def crs_link_to_the_network(folder, port):
     path = write_layer(folder / "link.geojson", _features([polygon(0, 0, 400)]))
     text = path.read_text().replace(
         '{"type": "name", "properties": {"name": "EPSG:32631"}}',
-        f'{{"type": "link", "properties": {{"href": "http://127.0.0.1:{port}/crs.wkt", "type": "ogcwkt"}}}}',
+        '{"type": "link", "properties": '
+        f'{{"href": "http://127.0.0.1:{port}/crs.wkt", "type": "ogcwkt"}}}}',
     )
     return _write(path, text)
 

@@ -25,9 +25,14 @@ def _write(path: Path, text: str | bytes) -> Path:
 def _vrt(
     path: Path, source: str, transform="300000, 10, 0, 4900020, 0, -10", size=SIZE, kind="UInt16"
 ) -> Path:
-    return _write(path, f"""<VRTDataset rasterXSize="{size}" rasterYSize="{size}"><SRS>EPSG:32631</SRS>
-<GeoTransform>{transform}</GeoTransform><VRTRasterBand dataType="{kind}" band="1"><SimpleSource>
-<SourceFilename relativeToVRT="0">{source}</SourceFilename><SourceBand>1</SourceBand></SimpleSource></VRTRasterBand></VRTDataset>""")  # fmt: skip
+    source = f'<SourceFilename relativeToVRT="0">{source}</SourceFilename>'
+    band = f"<SimpleSource>{source}<SourceBand>1</SourceBand></SimpleSource>"
+    head = f"<SRS>EPSG:32631</SRS><GeoTransform>{transform}</GeoTransform>"
+    text = (
+        f'<VRTDataset rasterXSize="{size}" rasterYSize="{size}">{head}'
+        f'<VRTRasterBand dataType="{kind}" band="1">{band}</VRTRasterBand></VRTDataset>'
+    )
+    return _write(path, text)
 
 
 @raster

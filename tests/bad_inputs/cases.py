@@ -6,12 +6,16 @@ import csv
 from dataclasses import dataclass
 from pathlib import Path
 
-from bad_files import FILES, OUTPUTS, VALUES
+import bad_datasets
+from bad_files import FILES
 from bad_layers import LAYERS
+from bad_places import OUTPUTS, VALUES
 from bad_rasters import RASTERS
 from child import Outcome, call_algorithm, run_in_child
 from world import ALTERNATIVES, COMPANIONS, good_calls
 
+# It adds to the files.
+assert bad_datasets
 MAKERS = {"raster": RASTERS, "layer": LAYERS, "file": FILES, "output": OUTPUTS}
 
 
@@ -42,7 +46,7 @@ class Case:
 
 def read_table(path: Path) -> list[Case]:
     """The lines of a table."""
-    with open(path, encoding="utf-8", newline="") as file:
+    with path.open(encoding="utf-8", newline="") as file:
         return [Case(**row) for row in csv.DictReader(file)]
 
 

@@ -5,6 +5,7 @@ The process is forked, so that a thousand calls need one start of QGIS.
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import resource
@@ -96,10 +97,9 @@ def _wait(pid: int, pipe: int, end: float) -> Outcome:
         elif ready or time.monotonic() > end:
             break
     is_late = time.monotonic() > end and not pieces
-    try:
-        os.killpg(pid, signal.SIGKILL) if is_late else None
-    except ProcessLookupError:
-        pass
+    if is_late:
+        with contextlib.suppress(ProcessLookupError):
+            os.killpg(pid, signal.SIGKILL)
     os.close(pipe)
     _, status = os.waitpid(pid, 0)
     if is_late:
@@ -112,9 +112,9 @@ def _wait(pid: int, pipe: int, end: float) -> Outcome:
 def open_files() -> set[str]:
     """Paths of the files that this process has open."""
     found = set()
-    for name in os.listdir("/proc/self/fd"):
+    for link in list(Path("/proc/self/fd").iterdir()):
         try:
-            path = os.readlink(f"/proc/self/fd/{name}")
+            path = str(link.readlink())
         except OSError:
             continue
         if path.startswith("/") and not path.startswith(("/dev/", "/proc/")):
@@ -158,8 +158,8 @@ def tree(folder: Path) -> dict[str, tuple]:
     found = {}
     for root, folders, names in os.walk(folder):
         for name in folders + names:
-            path = os.path.join(root, name)
-            stat = os.lstat(path)
+            path = Path(root, name)
+            stat = path.lstat()
             size = 0 if name in folders else stat.st_size
-            found[os.path.relpath(path, folder)] = (stat.st_mode, size)
+            found[str(path.relative_to(folder))] = (stat.st_mode, size)
     return found

@@ -93,8 +93,13 @@ def make_world(folder: Path, run, make_product) -> Path:
     point = {"type": "Point", "coordinates": [CORNER[0] + 50, CORNER[1] - 50]}
     write_layer(folder / "cloud_points.geojson", [(point, {"id": 1})])
     write_layer(folder / "area.geojson", [(polygon(0, 0, 960), {"id": 1})])
-    write_layer(folder / "coarse.geojson", [(polygon(0, 0, 480), {"cell": "a", "coarse_forest": 1.0}),
-                                            (polygon(480, 0, 480), {"cell": "b", "coarse_forest": 0.5})])  # fmt: skip
+    write_layer(
+        folder / "coarse.geojson",
+        [
+            (polygon(0, 0, 480), {"cell": "a", "coarse_forest": 1.0}),
+            (polygon(480, 0, 480), {"cell": "b", "coarse_forest": 0.5}),
+        ],
+    )
     (folder / "area.wkt").write_text("POLYGON((2.0 44.0, 2.1 44.0, 2.1 44.1, 2.0 44.1, 2.0 44.0))")
     (folder / "legend.csv").write_text("value,name,color\n1,forest,#00ff00\n2,water,#0000ff\n")
     (folder / "dates.csv").write_text(
@@ -105,9 +110,14 @@ def make_world(folder: Path, run, make_product) -> Path:
         )
     )
     product = make_product(
-        {(b, 10): values[k] for k, b in enumerate(("B02", "B03", "B04"))} | {("SCL", 20): clouds[::2, ::2]},
+        {
+            ("B02", 10): values[0],
+            ("B03", 10): values[1],
+            ("B04", 10): values[2],
+            ("SCL", 20): clouds[::2, ::2],
+        },
         folder=folder / "products",
-    )  # fmt: skip
+    )
     shutil.copytree(product, folder / "product.SAFE")
     _derive(folder, run)
     return folder
@@ -138,31 +148,93 @@ def good_calls(world: Path, case: Path) -> dict[str, dict]:
     scene, labels, tiles = w("scene.tif"), w("labels.geojson"), w("tiles.gpkg")
     dated = [w(f"dated/scene_{d}.tif") for d in ("20210105", "20210210", "20210315")]
     return {
-        "assigncoarsetile": {"INPUT": tiles, "COARSE": w("coarse.geojson"), "COARSE_ID": "cell", "OUTPUT": c("out.gpkg")},
+        "assigncoarsetile": {
+            "INPUT": tiles,
+            "COARSE": w("coarse.geojson"),
+            "COARSE_ID": "cell",
+            "OUTPUT": c("out.gpkg"),
+        },
         "auditsplit": {"INPUT": tiles, "REPORT": c("report.html")},
-        "builddataset": {"RASTER": scene, "TILE_SIZE": 24, "LABELS": labels, "LABEL_FIELD": "class", "OUTPUT": c("dataset")},
+        "builddataset": {
+            "RASTER": scene,
+            "TILE_SIZE": 24,
+            "LABELS": labels,
+            "LABEL_FIELD": "class",
+            "OUTPUT": c("dataset"),
+        },
         "classifyraster": {"RASTER": scene, "MODEL": w("model.json"), "OUTPUT": c("out.tif")},
-        "coarseproportions": {"INPUT": tiles, "COARSE": w("coarse.geojson"), "OUTPUT": c("out.gpkg")},
+        "coarseproportions": {
+            "INPUT": tiles,
+            "COARSE": w("coarse.geojson"),
+            "OUTPUT": c("out.gpkg"),
+        },
         "composite": {"RASTERS": dated, "OUTPUT": c("out.tif")},
         "contactsheet": {"IMAGES": dated, "OUTPUT": c("sheet.png")},
         "createrandomtiles": {"AOI": w("area.geojson"), "MAX_SIZE": 300, "OUTPUT": c("out.gpkg")},
         "createtilegrid": {"INPUT": scene, "TILE_SIZE": 24, "OUTPUT": c("out.gpkg")},
-        "exporttiles": {"RASTER": scene, "TILES": tiles, "LABEL_FIELD": "label", "SPLIT_FIELD": "split", "FORMAT": "PNG", "OUTPUT": c("dataset")},
+        "exporttiles": {
+            "RASTER": scene,
+            "TILES": tiles,
+            "LABEL_FIELD": "label",
+            "SPLIT_FIELD": "split",
+            "FORMAT": "PNG",
+            "OUTPUT": c("dataset"),
+        },
         "exporttimeseries": {"RASTERS": dated, "TILES": tiles, "OUTPUT": c("series")},
-        "joinlabels": {"INPUT": tiles, "LABELS": labels, "LABEL_FIELD": "class", "OUTPUT": c("out.gpkg")},
-        "labelproportions": {"INPUT": tiles, "LABELS": labels, "LABEL_FIELD": "class", "OUTPUT": c("out.gpkg")},
-        "loadsentinel2": {"INPUT": w("product.SAFE"), "BANDS": "B04,B03,B02", "OUTPUT": c("out.tif")},
-        "maskcloudpoints": {"INPUT": tiles, "CLOUDS": w("cloud_points.geojson"), "OUTPUT": c("out.gpkg")},
-        "maskcloudraster": {"INPUT": tiles, "MASK": w("clouds.tif"), "VALUES": "3", "OUTPUT": c("out.gpkg")},
+        "joinlabels": {
+            "INPUT": tiles,
+            "LABELS": labels,
+            "LABEL_FIELD": "class",
+            "OUTPUT": c("out.gpkg"),
+        },
+        "labelproportions": {
+            "INPUT": tiles,
+            "LABELS": labels,
+            "LABEL_FIELD": "class",
+            "OUTPUT": c("out.gpkg"),
+        },
+        "loadsentinel2": {
+            "INPUT": w("product.SAFE"),
+            "BANDS": "B04,B03,B02",
+            "OUTPUT": c("out.tif"),
+        },
+        "maskcloudpoints": {
+            "INPUT": tiles,
+            "CLOUDS": w("cloud_points.geojson"),
+            "OUTPUT": c("out.gpkg"),
+        },
+        "maskcloudraster": {
+            "INPUT": tiles,
+            "MASK": w("clouds.tif"),
+            "VALUES": "3",
+            "OUTPUT": c("out.gpkg"),
+        },
         "packagedataset": {"INPUT": w("dataset"), "OUTPUT": c("package")},
-        "rasterizelabels": {"LABELS": labels, "LABEL_FIELD": "class", "TEMPLATE": scene, "OUTPUT": c("out.tif")},
-        "samplepixels": {"RASTER": scene, "LABELS": labels, "LABEL_FIELD": "class", "MAX_PER_CLASS": 200, "OUTPUT": c("samples.csv")},
+        "rasterizelabels": {
+            "LABELS": labels,
+            "LABEL_FIELD": "class",
+            "TEMPLATE": scene,
+            "OUTPUT": c("out.tif"),
+        },
+        "samplepixels": {
+            "RASTER": scene,
+            "LABELS": labels,
+            "LABEL_FIELD": "class",
+            "MAX_PER_CLASS": 200,
+            "OUTPUT": c("samples.csv"),
+        },
         "selectproducts": {"INPUT": w("products"), "OUTPUT": c("out.gpkg")},
         "selecttiles": {"INPUT": tiles, "AOI": w("area.geojson"), "OUTPUT": c("out.gpkg")},
         "splittiles": {"INPUT": tiles, "METHOD": "RANDOM", "OUTPUT": c("out.gpkg")},
         "stackbands": {"INPUTS": [w(f"bands/B{k}.tif") for k in (2, 3, 4)], "OUTPUT": c("out.tif")},
-        "trainclassifier": {"SAMPLES": [w("samples.csv")], "METHOD": "RANDOM_FOREST", "TREES": 5, "FOLDS": 2, "OUTPUT": c("model.json")},
-    }  # fmt: skip
+        "trainclassifier": {
+            "SAMPLES": [w("samples.csv")],
+            "METHOD": "RANDOM_FOREST",
+            "TREES": 5,
+            "FOLDS": 2,
+            "OUTPUT": c("model.json"),
+        },
+    }
 
 
 # What is left out of a good call when this is given, since both together are refused.

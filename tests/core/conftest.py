@@ -98,7 +98,7 @@ def cluster(environment, tmp_path):
     started = []
 
     def start(code, *arguments):
-        log = open(tmp_path / f"log-{len(started)}.txt", "w")  # noqa: SIM115
+        log = (tmp_path / f"log-{len(started)}.txt").open("w")  # noqa: SIM115
         process = subprocess.Popen(
             [sys.executable, "-c", code, *arguments],
             env=environment,

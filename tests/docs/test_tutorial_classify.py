@@ -54,7 +54,7 @@ def test_every_command_runs_and_makes_what_the_page_says(
         else:
             run(name, **parameters)
 
-    with open(folder / "samples.csv", encoding="utf-8", newline="") as file:
+    with (folder / "samples.csv").open(encoding="utf-8", newline="") as file:
         samples = list(csv.DictReader(file))
     numbers = {(r["label"], r["class_id"]) for r in samples}
     assert numbers == {

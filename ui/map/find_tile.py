@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import os
+from pathlib import Path
 
 import numpy as np
 from qgis.core import (
@@ -119,4 +119,4 @@ def _stem(text: str) -> str:
     """A file's name without folders and ending, in lower case."""
     path = clean_path(text.replace("\\", "/"), "/")
     # Names of tiles have no dots, so what follows one is an ending.
-    return os.path.splitext(os.path.basename(path))[0].casefold()
+    return Path(path).stem.casefold()

@@ -7,6 +7,7 @@ from qgis.core import QgsProject, QgsVectorLayer
 from ...algorithms.base.layer_snapshot import LayerSnapshot
 from ...algorithms.inputs.class_colors import read_class_colors
 from ...core.classes.colors import Color
+from ...core.errors import LayerError
 
 # So many polygons are read in a blink; colours are told by the first as well as by the last.
 _MOST = 50_000
@@ -25,4 +26,8 @@ def label_colors(layer_id: str, field: str, label: str) -> dict[str, Color]:
         return {}
     if layer.fields().lookupField(field) < 0 if field else not label.strip():
         return {}
-    return read_class_colors(LayerSnapshot(layer), field, "" if field else label.strip(), _MOST)
+    try:
+        return read_class_colors(LayerSnapshot(layer), field, "" if field else label.strip(), _MOST)
+    except LayerError:
+        # The run will say what is wrong with the layer.
+        return {}

@@ -6,6 +6,7 @@ import hashlib
 import os
 import time
 from collections.abc import Sequence
+from pathlib import Path
 
 from qgis.core import (
     QgsApplication,
@@ -99,7 +100,7 @@ def make_mark_layer(
 
 def marks_folder() -> str:
     """Where files of marks are kept: in the user's profile, for all its windows and projects."""
-    return os.path.join(QgsApplication.qgisSettingsDirPath(), "tilewright", "marks")
+    return str(Path(QgsApplication.qgisSettingsDirPath(), "tilewright", "marks"))
 
 
 def write_marks(layer: QgsVectorLayer) -> str:
@@ -112,9 +113,9 @@ def write_marks(layer: QgsVectorLayer) -> str:
         OSError: the file cannot be written.
     """
     folder = marks_folder()
-    os.makedirs(folder, exist_ok=True)
+    Path(folder).mkdir(parents=True, exist_ok=True)
     clean_marks(folder)
-    path = os.path.join(folder, f"{layer.name()}-{_digest(layer)}.gpkg")
+    path = str(Path(folder, f"{layer.name()}-{_digest(layer)}.gpkg"))
     if os.path.exists(path):
         os.utime(path)
         return path
@@ -144,7 +145,7 @@ def clean_marks(folder: str) -> None:
             days = 1
         try:
             if now - entry.stat().st_mtime > days * _SECONDS_A_DAY:
-                os.remove(entry.path)
+                Path(entry.path).unlink()
         except OSError:
             # In use elsewhere; there will be a next time.
             continue

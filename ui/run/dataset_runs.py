@@ -10,7 +10,6 @@ from qgis.PyQt.QtCore import QObject, QUrl, pyqtSignal
 from qgis.PyQt.QtGui import QDesktopServices
 from qgis.PyQt.QtWidgets import QPushButton
 
-from ...algorithms.base.words import count_text
 from ...core.dataset.inspect import DATASET, FREE, UNFINISHED_DATASET, inspect_folder
 from ..map.label_colors import label_colors
 from ..pages.dock_words import DockWords
@@ -127,12 +126,9 @@ class DatasetRuns(QObject):
         counts = results["TILE_COUNT"], results["REJECTED_COUNT"]
         text = self.tr("Tiles made: {}, left out: {}.").format(*counts)
         if warning_count:
-            text = count_text(
-                warning_count,
-                self.tr("Tiles made: {1}, left out: {2}, with {0} warning; see the log."),
-                self.tr("Tiles made: {1}, left out: {2}, with {0} warnings; see the log."),
-                *counts,
-            )
+            one = self.tr("Tiles made: {1}, left out: {2}, with {0} warning; see the log.")
+            many = self.tr("Tiles made: {1}, left out: {2}, with {0} warnings; see the log.")
+            text = (one if warning_count == 1 else many).format(warning_count, *counts)
         level = Qgis.MessageLevel
         self.tell(
             text,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Mapping
 from functools import partial
+from pathlib import Path
 
 from qgis.core import QgsCategorizedSymbolRenderer, QgsProject, QgsVectorLayer
 
@@ -20,12 +21,12 @@ def load_dataset(folder: str, colors: Mapping[str, Color] | None = None) -> str:
     Those that are in the project already are shown as they now are. ``colors`` are those that the
     label layer gives its classes. Returns what went wrong, empty when nothing did.
     """
-    path = os.path.join(folder, LAYERS)
+    path = str(Path(folder, LAYERS))
     if not os.path.exists(path):
         return tr("{} is gone; there is nothing to load.").format(path)
     reload_dataset(folder, colors)
     loaded = {_layer_name(layer) for layer in _find_layers(path)}
-    name = os.path.basename(folder)
+    name = Path(folder).name
     layers = []
     for part, title, style in (
         ("tiles", tr("{}: tiles"), partial(style_tiles, own=colors)),
@@ -47,7 +48,7 @@ def load_dataset(folder: str, colors: Mapping[str, Color] | None = None) -> str:
 
 def reload_dataset(folder: str, colors: Mapping[str, Color] | None = None) -> None:
     """Open a dataset's layers in the project anew: its GeoPackage is another file now."""
-    for layer in _find_layers(os.path.join(folder, LAYERS)):
+    for layer in _find_layers(str(Path(folder, LAYERS))):
         layer.setDataSource(layer.source(), layer.name(), layer.providerType())
         if layer.isValid() and _lacks_classes(layer):
             if _layer_name(layer) == "rejected":

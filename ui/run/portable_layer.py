@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from pathlib import Path
 
 from qgis.core import (
     QgsDataSourceUri,
@@ -75,7 +76,7 @@ def _find_obstacle(layer: QgsMapLayer) -> str:
             "layer, Export or Make Permanent)."
         )
     path = layer.source().partition("|")[0]
-    if os.path.abspath(path).startswith(os.path.join(QgsProcessingUtils.tempFolder(), "")):
+    if Path(os.path.abspath(path)).is_relative_to(QgsProcessingUtils.tempFolder()):
         return tr(
             "The layer {} is in a temporary file, which is gone when QGIS ends; save it to "
             "another one first (right-click the layer, Export)."

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shlex
 import shutil
+from pathlib import Path
 
 from qgis.core import (
     QgsProcessingModelAlgorithm,
@@ -96,7 +97,7 @@ def save_model(parameters: dict, path: str) -> None:
         NotSharedError: a layer cannot be opened elsewhere as it is here.
         OSError: the file cannot be written.
     """
-    name = os.path.splitext(os.path.basename(path))[0]
+    name = Path(path).stem
     model = QgsProcessingModelAlgorithm(name, "Tilewright")
     child = QgsProcessingModelChildAlgorithm(ALGORITHM)
     child.setChildId("builddataset")

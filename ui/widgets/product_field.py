@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from pathlib import Path
 
 from qgis.core import QgsSettings
 from qgis.gui import (
@@ -63,14 +64,14 @@ class ProductField(QWidget):
         self._take(path)
 
     def _place(self) -> str:
-        folder = os.path.dirname(self.path())
-        if folder and os.path.isdir(folder):
-            return folder
+        folder = Path(self.path()).parent
+        if folder != Path() and os.path.isdir(folder):
+            return str(folder)
         return QgsSettings().value(_LAST_PLACE, QDir.homePath())
 
     def _take(self, path: str) -> None:
         if path:
-            QgsSettings().setValue(_LAST_PLACE, os.path.dirname(path))
+            QgsSettings().setValue(_LAST_PLACE, str(Path(path).parent))
             self.set_path(QDir.toNativeSeparators(path))
 
 

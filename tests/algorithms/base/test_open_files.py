@@ -1,8 +1,8 @@
 """What algorithms open is closed, whichever way they end."""
 
 import gc
-import os
 import weakref
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -251,11 +251,11 @@ def _save(layer, folder) -> str:
 
 def _files_in(folder) -> list[str]:
     found = []
-    for number in os.listdir("/proc/self/fd"):
+    for link in list(Path("/proc/self/fd").iterdir()):
         try:
-            path = os.readlink(f"/proc/self/fd/{number}")
+            path = link.readlink()
         except OSError:
             continue
-        if path.startswith(str(folder)):
-            found.append(os.path.basename(path))
+        if str(path).startswith(str(folder)):
+            found.append(path.name)
     return sorted(found)

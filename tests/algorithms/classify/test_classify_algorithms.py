@@ -83,7 +83,7 @@ def scene(make_raster):
 
 
 def rows_of(path, separator=","):
-    with open(path, encoding="utf-8", newline="") as file:
+    with Path(path).open(encoding="utf-8", newline="") as file:
         return list(csv.DictReader(file, delimiter=separator))
 
 

@@ -2,6 +2,7 @@
 
 import json
 import os
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -218,8 +219,8 @@ def test_description_tells_how_the_dataset_was_made(export, raster, tmp_path, cs
         assert statistics["std"] == pytest.approx(own.std())
     source = facts["sources"]["raster"]
     assert source["name"] == "raster.tif"
-    assert source["size"] == os.path.getsize(raster)
-    with open(raster, "rb") as file:
+    assert source["size"] == Path(raster).stat().st_size
+    with Path(raster).open("rb") as file:
         assert source["sha256"] == hashlib.sha256(file.read()).hexdigest()
     parameters = facts["parameters"]
     assert parameters["ALGORITHM"] == "tilewright:exporttiles"
@@ -261,7 +262,7 @@ def test_folders_are_those_that_imagefolder_reads(export, tmp_path):
     export(folder)
     classes = sorted(entry.name for entry in os.scandir(folder) if entry.is_dir())
     samples = [
-        (os.path.join(place, name), classes.index(os.path.relpath(place, folder)))
+        (str(Path(place, name)), classes.index(os.path.relpath(place, folder)))
         for target in classes
         for place, _, names in sorted(os.walk(folder / target))
         for name in sorted(names)

@@ -1,6 +1,7 @@
 """Masks of tiles against the class raster and the rasterized polygons."""
 
 import json
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -50,7 +51,7 @@ def read_masks(out, extension="png"):
 
 
 def facts(out):
-    with open(f"{out}/dataset.json", encoding="utf-8") as file:
+    with Path(f"{out}/dataset.json").open(encoding="utf-8") as file:
         return json.load(file)["masks"]
 
 

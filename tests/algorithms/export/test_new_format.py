@@ -70,7 +70,7 @@ def dataset(plain, run, make_raster, make_layer, tmp_path):
 
 def test_dataset_has_its_files_masks_and_quality(dataset):
     folder, values = dataset
-    with open(folder / "tiles.csv", newline="") as file:
+    with (folder / "tiles.csv").open(newline="") as file:
         rows = list(csv.DictReader(file))
     assert [row["file"] for row in rows] == [
         f"images/r0000{r}_c0000{c}.plain" for r, c in np.ndindex(2, 2)

@@ -468,7 +468,7 @@ def test_plain_rasters_with_dates(run, make_raster, rows, tmp_path):
 
 def test_selections_that_cannot_be(run_error, make_layer, products, tmp_path):
     text = run_error("selectproducts", INPUT=str(products), START="2022-05-01", END="2022-01-01")
-    assert "START 2022-05-01 is after END 2022-01-01; exchange them." in text
+    assert "START 2022-05-01 is after END 2022-01-01; swap them." in text
     empty = tmp_path / "empty"
     empty.mkdir()
     assert "holds no Sentinel-2 product" in run_error("selectproducts", INPUT=str(empty))

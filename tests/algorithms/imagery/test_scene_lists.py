@@ -249,7 +249,7 @@ def test_single_bands_that_make_no_images(run_error, write, tmp_path):
     assert "B02.tif, B03.tif hold single bands and have no dates: put the" in text
     folder = write("torn", {"B02_20210405.tif": 1, "B03_20210405.tif": 2, "B02_20210415.tif": 3})
     text = run_error("composite", FOLDER=folder, OUTPUT=out)
-    assert "The image of 2021-04-15 that B02_20210415.tif is of lacks bands" in text
+    assert "The image of 2021-04-15, to which B02_20210415.tif belongs, lacks bands" in text
     assert "such as B03_20210405.tif" in text
     folder = write("whole", {"B02_20210405.tif": 1, "B03_20210405.tif": 2})
     text = run_error("composite", FOLDER=folder, BANDS="B08", OUTPUT=out)

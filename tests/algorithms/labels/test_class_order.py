@@ -82,7 +82,7 @@ def test_class_rasters_samples_and_series_number_alike(run, image, labels, tmp_p
         "rasterizelabels",
         LABELS=labels, LABEL_FIELD="class", TEMPLATE=image, OUTPUT=raster, LEGEND=table,
     )  # fmt: skip
-    with open(table, encoding="utf-8", newline="") as file:
+    with Path(table).open(encoding="utf-8", newline="") as file:
         assert [(int(r["class_id"]), r["class"]) for r in csv.DictReader(file)] == list(
             zip(range(1, 6), ORDER)
         )

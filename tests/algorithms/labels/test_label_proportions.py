@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -58,7 +59,7 @@ def test_shares_of_a_co_registered_raster_are_a_pixel_count(
     # A GeoPackage would have dropped p_tree beside p_Tree.
     assert [f.name() for f in layer.fields()][-6:] == fields
     assert layer.featureCount() == done["TILE_COUNT"] == 30
-    with open(done["CSV"], encoding="utf-8", newline="") as file:
+    with Path(done["CSV"]).open(encoding="utf-8", newline="") as file:
         table = {row["tile_id"]: row for row in csv.DictReader(file)}
     for feature in layer.getFeatures():
         part = codes[window(feature)]

@@ -83,14 +83,14 @@ def test_classes_parcels_and_conflicts_on_the_templates_pixels(run, make_layer, 
         assert dataset.crs == other.crs
         assert dataset.dtypes == ("uint8",)
         assert dataset.colormap(1)[2] == (86, 180, 233, 255)
-    with open(legend, encoding="utf-8") as file:
+    with Path(legend).open(encoding="utf-8") as file:
         assert file.read().splitlines() == [
             "class_id,class,color,polygons,pixels",
             "1,barley,#e69f00,1,12",
             "2,wheat,#56b4e9,2,20",
             "3,æ/b,#009e73,1,8",
         ]
-    with open(table, encoding="utf-8") as file:
+    with Path(table).open(encoding="utf-8") as file:
         assert file.read().splitlines() == [
             "number,parcel,class_id,value,pixels",
             "70,70,2,wheat,16",

@@ -5,6 +5,7 @@ import io
 import json
 import zipfile
 import zlib
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -54,7 +55,7 @@ def window(values, row, col, size=16):
 
 
 def rows_of(folder):
-    with open(f"{folder}/tiles.csv", encoding="utf-8", newline="") as file:
+    with Path(f"{folder}/tiles.csv").open(encoding="utf-8", newline="") as file:
         return list(csv.DictReader(file))
 
 
@@ -86,7 +87,7 @@ def test_samples_are_the_stacks_cut_by_hand(run, dates, tiles, folder, tmp_path)
         "images/r00000_c00001.npz",
     ]
     assert {(r["dates"], r["valid_pct"]) for r in rows} == {("3", "100.0")}
-    with open(f"{out}/dataset.json", encoding="utf-8") as file:
+    with Path(f"{out}/dataset.json").open(encoding="utf-8") as file:
         facts = json.load(file)
     assert [d["date"] for d in facts["dates"]] == sorted(DAYS)
     for k, row in enumerate(facts["statistics"]):
@@ -349,7 +350,7 @@ def test_labels_are_those_of_rasterize_labels(
     rows = rows_of(out)
     assert [r["tile_id"] for r in rows] == kept
     assert 0 < len(kept) < 12
-    with open(f"{out}/dataset.json", encoding="utf-8") as file:
+    with Path(f"{out}/dataset.json").open(encoding="utf-8") as file:
         facts = json.load(file)
     assert [(r["class_id"], r["class"]) for r in facts["legend"]] == [(1, "maize"), (2, "wheat")]
     assert facts["skipped_count"] == 12 - len(kept)

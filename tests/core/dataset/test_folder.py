@@ -246,7 +246,7 @@ def test_a_full_disk_names_the_note_that_it_did_not_take(out, monkeypatch):
         def write(self, text):
             raise OSError(errno.ENOSPC, "No space left on device")
 
-    monkeypatch.setattr("builtins.open", lambda *args, **options: FullFile())
+    monkeypatch.setattr(Path, "open", lambda *args, **options: FullFile())
     with pytest.raises(OSError) as caught:
         OutputFolder(str(out)).start("one", [])
     assert caught.value.errno == errno.ENOSPC

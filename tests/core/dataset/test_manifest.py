@@ -240,6 +240,6 @@ def test_values_are_known_whatever_their_order():
 def test_csv_module_reads_the_same_rows(plan, tmp_path):
     data = write_manifest(manifest_table(plan(label=TEXTS[:3]), np.zeros(3), "EPSG:32631"))
     (tmp_path / "t.csv").write_bytes(data)
-    with open(tmp_path / "t.csv", encoding="utf-8", newline="") as file:
+    with (tmp_path / "t.csv").open(encoding="utf-8", newline="") as file:
         rows = list(csv.reader(file))
     assert len(rows) == 4 and {len(row) for row in rows} == {14}

@@ -82,12 +82,10 @@ def wrong_files(output: str, whole: str) -> list[str]:
     wrong = []
     for folder, _, names in os.walk(output):
         for name in names:
-            path = os.path.join(folder, name)
-            other = os.path.join(whole, os.path.relpath(path, output))
-            if name.endswith(".jpg"):
-                with open(path, "rb") as one, open(other, "rb") as two:
-                    if one.read() != two.read():
-                        wrong.append(path)
+            path = Path(folder, name)
+            other = Path(whole, path.relative_to(output))
+            if name.endswith(".jpg") and path.read_bytes() != other.read_bytes():
+                wrong.append(str(path))
     return wrong
 
 

@@ -100,7 +100,7 @@ def bytes_of(folder):
 
 
 def rows_of(folder):
-    with open(folder / "tiles.csv", encoding="utf-8", newline="") as file:
+    with (folder / "tiles.csv").open(encoding="utf-8", newline="") as file:
         return list(csv.DictReader(file))
 
 

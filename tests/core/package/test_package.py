@@ -57,7 +57,7 @@ def make_dataset(tmp_path):
             if ".." not in row["file"] and not row["file"].startswith("/"):
                 path.parent.mkdir(parents=True, exist_ok=True)
                 path.write_bytes(contents or f"picture {k} ".encode() * 100)
-        with open(folder / "tiles.csv", "w", encoding="utf-8", newline="") as file:
+        with (folder / "tiles.csv").open("w", encoding="utf-8", newline="") as file:
             writer = csv.DictWriter(file, list(rows[0]) if rows else COLUMNS, lineterminator="\n")
             writer.writeheader()
             writer.writerows(rows)

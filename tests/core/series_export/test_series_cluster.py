@@ -6,6 +6,7 @@ import os
 import signal
 from dataclasses import replace
 from datetime import date, timedelta
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -197,10 +198,10 @@ def test_a_round_that_is_sent_leaves_no_raster_open(labelled, tmp_path):
     output = OutputFolder(str(tmp_path / "none"))
     works = plan_series_work(labelled, output, rounds, True, never_cancelled)
     found = encoder.run_alone(next(works))
-    before = len(os.listdir("/proc/self/fd"))
+    before = len(list(Path("/proc/self/fd").iterdir()))
     for work in works:
         found += encoder.run_alone(work)
-    assert len(os.listdir("/proc/self/fd")) == before
+    assert len(list(Path("/proc/self/fd").iterdir())) == before
     assert sorted(result.index for result in found) == list(range(48))
 
 
@@ -217,7 +218,8 @@ def test_packed_labels_come_back(labelled):
 
 def test_rasters_in_memory_are_refused(plan_request, images, tmp_path):
     out = tmp_path / "out"
-    with open(images[0].path, "rb") as file, MemoryFile(file.read(), filename="mine.tif") as memory:
+    data = Path(images[0].path).read_bytes()
+    with MemoryFile(data, filename="mine.tif") as memory:
         inside = images_of_file(memory.name, date(2019, 1, 1), code_band="qa")
         request = plan_request([*inside, *images], rule=parse_mask_rule("3", ""))
         assert export(request, tmp_path / "threads").date_count == 6

@@ -53,7 +53,6 @@ def test_touching_is_no_overlap_and_null_stays_null(make_table):
 
 
 def test_cancel_stops(make_table):
-    step = CoarseStep(coarse_of([box(0, 0, 9, 9)]))
-    step.is_cancelled = lambda: True
+    step = CoarseStep(coarse_of([box(0, 0, 9, 9)]), is_cancelled=lambda: True)
     with pytest.raises(CancelledError):
         step.extend(make_table([box(0, 0, 1, 1)]))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import time
+from pathlib import Path
 
 import pytest
 
@@ -42,9 +43,7 @@ def test_previews_write_no_file_and_runs_write_what_counts(marked, folder):
         "cloud_marks",
         "label_edits",
     ]
-    assert {os.path.basename(parameters[n]) for n in ("CLOUDS", "LABEL_EDITS")} == set(
-        files(folder)
-    )
+    assert {Path(parameters[n]).name for n in ("CLOUDS", "LABEL_EDITS")} == set(files(folder))
     settings.cloud_source = "none"
     assert "CLOUDS" not in marked.marks.parameters(settings, marked.preview.cells)
     assert marked.marks.parameters(settings, None) == settings.to_parameters()
@@ -77,9 +76,9 @@ def test_the_same_marks_are_the_same_file_and_others_another(marked, folder):
         return found["CLOUDS"], found["LABEL_EDITS"]
 
     first = paths()
-    written = [os.stat(path).st_ino for path in first]
+    written = [Path(path).stat().st_ino for path in first]
     assert paths() == first
-    assert [os.stat(path).st_ino for path in first] == written
+    assert [Path(path).stat().st_ino for path in first] == written
     marked.edits._mark([0], True)
     clouds, edits = paths()
     assert clouds == first[0] and edits != first[1]
@@ -99,10 +98,10 @@ def test_two_windows_do_not_spoil_each_others_files(marked, folder, monkeypatch)
         # The other window has the file open, and this is Windows.
         replace(source, target)
         monkeypatch.setattr(os, "replace", replace)
-        with open(source, "wb"):
+        with Path(source).open("wb"):
             raise PermissionError
 
-    os.remove(path)
+    Path(path).unlink()
     monkeypatch.setattr(os, "replace", be_second)
     assert marked.marks.parameters(settings, cells)["LABEL_EDITS"] == path
     assert QgsVectorLayer(path).featureCount() == 2
@@ -127,7 +126,7 @@ def test_files_that_nobody_used_for_long_are_deleted(marked, folder):
     assert left < set(files(folder)) and not (set(days) - left) & set(files(folder))
     os.utime(path, (0, time.time() - 300 * 86_400))
     marked.marks.parameters(settings, cells)
-    assert time.time() - os.stat(path).st_mtime < 86_400, "files in use stay young"
+    assert time.time() - Path(path).stat().st_mtime < 86_400, "files in use stay young"
 
 
 def test_a_folder_that_cannot_be_written_is_an_error_with_its_name(marked, folder):

@@ -9,7 +9,7 @@ import pytest
 
 @pytest.fixture
 def collector(qgis):
-    from tilewright.algorithms.base.delay_collector import delayed_collector
+    from tilewright.algorithms.base.long_runs import delayed_collector
 
     before = gc.get_threshold()
     yield delayed_collector

@@ -1,0 +1,138 @@
+"""Values that no work can begin with; QGIS says only that they are wrong, or nothing."""
+
+from __future__ import annotations
+
+import math
+import os
+import re
+from collections.abc import Iterator, Mapping
+
+from qgis.core import (
+    QgsProcessing,
+    QgsProcessingAlgorithm,
+    QgsProcessingContext,
+    QgsProcessingFeatureSourceDefinition,
+    QgsProcessingOutputLayerDefinition,
+    QgsProcessingParameterDefinition,
+    QgsProcessingParameterEnum,
+    QgsProcessingParameterMultipleLayers,
+    QgsProcessingParameterNumber,
+    QgsProcessingParameterString,
+    QgsProcessingUtils,
+)
+
+from ...core.files.paths import is_special
+from ...core.message import Message, Parameter
+
+# Files, tables and programs in C end at the first, and the others are halves of characters.
+_UNWRITABLE = re.compile("[\0\ud800-\udfff]")
+
+
+def refuse_values(
+    alg: QgsProcessingAlgorithm, parameters: Mapping, context: QgsProcessingContext
+) -> Message | None:
+    """What is wrong with the first of the values that cannot be worked with, if one is.
+
+    Opens the rasters of lists, which stay in the context, where QGIS finds them.
+    """
+    for definition in alg.parameterDefinitions():
+        value = parameters.get(definition.name())
+        for check in (_check_texts, _check_kind, _check_choice, _check_number, _check_rasters):
+            message = check(definition, value, context)
+            if message is not None:
+                return message
+    return None
+
+
+def texts_of(value: object) -> Iterator[str]:
+    """The texts that a value of a parameter is made of, such as the paths in a list."""
+    if isinstance(value, (list, tuple)):
+        for item in value:
+            yield from texts_of(item)
+        return
+    if isinstance(value, QgsProcessingOutputLayerDefinition):
+        value = value.sink.staticValue()
+    elif isinstance(value, QgsProcessingFeatureSourceDefinition):
+        value = value.source.staticValue()
+    if isinstance(value, str):
+        yield value
+
+
+def _check_texts(
+    definition: QgsProcessingParameterDefinition, value: object, context: QgsProcessingContext
+) -> Message | None:
+    found = next(filter(None, map(_UNWRITABLE.search, texts_of(value))), None)
+    if found is None:
+        return None
+    return Message(
+        "{parameter} has a character that cannot be written (code {code} at place {place}); "
+        "leave it out.",
+        parameter=Parameter(definition.name()),
+        code=ord(found[0]),
+        place=found.start() + 1,
+    )
+
+
+def _check_kind(
+    definition: QgsProcessingParameterDefinition, value: object, context: QgsProcessingContext
+) -> Message | None:
+    # Whoever opens a pipe waits for ever, and a device has no end.
+    if definition.isDestination() or isinstance(definition, QgsProcessingParameterString):
+        return None
+    for path in texts_of(value):
+        path = path.partition("|")[0]
+        if os.path.isabs(path) and is_special(path):
+            return Message(
+                "{parameter} is {path}, which is a pipe or a device; give a file.",
+                parameter=Parameter(definition.name()),
+                path=path,
+            )
+    return None
+
+
+def _check_choice(
+    definition: QgsProcessingParameterDefinition, value: object, context: QgsProcessingContext
+) -> Message | None:
+    is_choice = isinstance(definition, QgsProcessingParameterEnum) and isinstance(value, str)
+    if not is_choice or value in definition.options():
+        return None
+    return Message(
+        "{parameter} is {value!r}; choose one of {options}.",
+        parameter=Parameter(definition.name()),
+        value=value,
+        options=", ".join(definition.options()),
+    )
+
+
+def _check_number(
+    definition: QgsProcessingParameterDefinition, value: object, context: QgsProcessingContext
+) -> Message | None:
+    is_number = isinstance(definition, QgsProcessingParameterNumber) and isinstance(value, float)
+    if not is_number or not math.isnan(value):
+        return None
+    is_whole = definition.dataType() == QgsProcessingParameterNumber.Type.Integer
+    # Dialogs hand over an empty field of a number as one that is none.
+    if not is_whole and definition.flags() & definition.Flag.FlagOptional:
+        return None
+    return Message("{parameter} is not a number; give one.", parameter=Parameter(definition.name()))
+
+
+def _check_rasters(
+    definition: QgsProcessingParameterDefinition, value: object, context: QgsProcessingContext
+) -> Message | None:
+    if (
+        not isinstance(definition, QgsProcessingParameterMultipleLayers)
+        or definition.layerType() != QgsProcessing.SourceType.TypeRaster
+        or not isinstance(value, (list, tuple))
+    ):
+        return None
+    paths = (item for item in value if isinstance(item, str))
+    lost = (p for p in paths if QgsProcessingUtils.mapLayerFromString(p, context) is None)
+    path = next(lost, None)
+    if path is None:
+        return None
+    return Message(
+        "{parameter} names {path}, which cannot be opened as a raster.",
+        parameter=Parameter(definition.name()),
+        path=path,
+    )

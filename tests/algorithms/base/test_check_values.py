@@ -1,0 +1,62 @@
+"""Values that no work can begin with are refused before anything is opened or made."""
+
+from __future__ import annotations
+
+import os
+
+import numpy as np
+import pytest
+
+
+@pytest.mark.parametrize(
+    ("algorithm", "name", "value", "sentence"),
+    [
+        ("createtilegrid", "TILE_SIZE", float("nan"), "TILE_SIZE is not a number; give one."),
+        ("splittiles", "SEED", float("nan"), "SEED is not a number; give one."),
+        (
+            "joinlabels",
+            "OTHER_LABEL",
+            "a\ud800b",
+            "OTHER_LABEL has a character that cannot be written (code 55296 at place 2); leave it "
+            "out.",
+        ),
+        (
+            "createtilegrid",
+            "OUTPUT",
+            "/tmp/a\0b.gpkg",
+            "OUTPUT has a character that cannot be written (code 0 at place 7); leave it out.",
+        ),
+        (
+            "createtilegrid",
+            "INPUT",
+            "/dev/zero",
+            "INPUT is /dev/zero, which is a pipe or a device; give a file.",
+        ),
+    ],
+)
+def test_values_are_refused_with_a_sentence(run_error, algorithm, name, value, sentence):
+    assert sentence in run_error(algorithm, **{name: value})
+
+
+@pytest.mark.parametrize(
+    ("algorithm", "name"), [("createtilegrid", "INPUT"), ("createtilegrid", "AOI"),
+                            ("classifyraster", "MODEL"), ("composite", "RASTERS")]
+)  # fmt: skip
+def test_nobody_waits_for_a_pipe(run_error, tmp_path, algorithm, name):
+    os.mkfifo(tmp_path / "pipe.tif")
+    path = str(tmp_path / "pipe.tif")
+    text = run_error(algorithm, **{name: [path] if name == "RASTERS" else path})
+    assert f"{name} is {path}, which is a pipe or a device; give a file." in text
+
+
+def test_a_pipe_in_a_folder_of_rasters_is_refused(run_error, tmp_path):
+    for date in ("20210101", "20210201"):
+        os.mkfifo(tmp_path / f"scene_{date}.tif")
+    text = run_error("stackbands", FOLDER=str(tmp_path), OUTPUT=str(tmp_path / "out.tif"))
+    assert "is a pipe or a device, which cannot be read like a file." in text
+
+
+def test_an_empty_optional_number_is_left_out(run, make_raster, rows):
+    path = str(make_raster(np.ones((1, 16, 16), "uint8")))
+    grid = run("createtilegrid", INPUT=path, TILE_SIZE=8, NODATA=float("nan"))["OUTPUT"]
+    assert len(rows(grid)) == 4

@@ -1,0 +1,216 @@
+"""Models, datasets and products that go wrong, by name; see bad_rasters."""
+
+from __future__ import annotations
+
+import json
+import re
+import shutil
+import struct
+import zlib
+from pathlib import Path
+
+from bad_files import file
+
+
+def _write(path: Path, text: str | bytes) -> Path:
+    path.write_bytes(text.encode() if isinstance(text, str) else text)
+    return path
+
+
+def _world(folder: Path) -> Path:
+    return folder.parent / "world"
+
+
+@file
+def pickle(folder, port):
+    return _write(folder / "model.pkl", b"cos\nsystem\n(S'touch /tmp/owned'\ntR.")
+
+
+@file
+def model_of_nan(folder, port):
+    text = (_world(folder) / "model.json").read_text()
+    return _write(folder / "model.json", re.sub(r"\b\d+\.\d+\b", "NaN", text))
+
+
+@file
+def model_whose_parts_are_numbers(folder, port):
+    model = json.loads((_world(folder) / "model.json").read_text())
+    return _write(folder / "model.json", json.dumps(dict.fromkeys(model, 1)))
+
+
+@file
+def model_whose_parts_are_lists(folder, port):
+    model = json.loads((_world(folder) / "model.json").read_text())
+    return _write(folder / "model.json", json.dumps(dict.fromkeys(model, [])))
+
+
+@file
+def truncated_model(folder, port):
+    data = (_world(folder) / "model.json").read_bytes()
+    return _write(folder / "model.json", data[: len(data) // 2])
+
+
+def _dataset(folder: Path) -> Path:
+    shutil.copytree(_world(folder) / "dataset", folder / "dataset")
+    return folder / "dataset"
+
+
+@file
+def dataset_without_its_note(folder, port):
+    (_dataset(folder) / "dataset.json").unlink()
+    return folder / "dataset"
+
+
+@file
+def dataset_whose_note_is_null(folder, port):
+    _write(_dataset(folder) / "dataset.json", "null")
+    return folder / "dataset"
+
+
+@file
+def dataset_whose_note_is_nested(folder, port):
+    _write(_dataset(folder) / "dataset.json", "[" * 200000)
+    return folder / "dataset"
+
+
+@file
+def dataset_whose_note_holds_numbers(folder, port):
+    note = json.loads((_dataset(folder) / "dataset.json").read_text())
+    _write(folder / "dataset" / "dataset.json", json.dumps(dict.fromkeys(note, 1)))
+    return folder / "dataset"
+
+
+@file
+def dataset_whose_note_holds_lists(folder, port):
+    note = json.loads((_dataset(folder) / "dataset.json").read_text())
+    _write(folder / "dataset" / "dataset.json", json.dumps(dict.fromkeys(note, [])))
+    return folder / "dataset"
+
+
+@file
+def dataset_whose_table_is_not_utf8(folder, port):
+    path = _dataset(folder) / "tiles.csv"
+    _write(path, path.read_bytes().replace(b"forest", "forêt".encode("latin-1")))
+    return folder / "dataset"
+
+
+@file
+def dataset_whose_table_has_a_mark(folder, port):
+    path = _dataset(folder) / "tiles.csv"
+    _write(path, b"\xef\xbb\xbf" + path.read_bytes())
+    return folder / "dataset"
+
+
+@file
+def dataset_whose_table_is_huge(folder, port):
+    path = _dataset(folder) / "tiles.csv"
+    _write(path, path.read_bytes() + b'"' + b"x" * 300000 + b'"\n')
+    return folder / "dataset"
+
+
+@file
+def dataset_whose_table_points_outside(folder, port):
+    path = _dataset(folder) / "tiles.csv"
+    _write(path, path.read_bytes().replace(b"images/", b"../../../etc/"))
+    return folder / "dataset"
+
+
+@file
+def dataset_without_its_table(folder, port):
+    (_dataset(folder) / "tiles.csv").unlink()
+    return folder / "dataset"
+
+
+@file
+def dataset_whose_images_are_gone(folder, port):
+    for path in _dataset(folder).rglob("*.png"):
+        path.unlink()
+    return folder / "dataset"
+
+
+@file
+def dataset_whose_images_are_cut(folder, port):
+    for path in _dataset(folder).rglob("*.png"):
+        _write(path, path.read_bytes()[:60])
+    return folder / "dataset"
+
+
+@file
+def dataset_whose_images_are_huge(folder, port):
+    def chunk(kind: bytes, data: bytes) -> bytes:
+        return (
+            struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
+        )
+
+    rows = zlib.compress(bytes(30001) * 300, 9)
+    head = struct.pack(">IIBBBBB", 30000, 30000, 8, 0, 0, 0, 0)
+    data = b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", head) + chunk(b"IDAT", rows) + chunk(b"IEND", b"")
+    for path in _dataset(folder).rglob("*.png"):
+        _write(path, data)
+    return folder / "dataset"
+
+
+@file
+def dataset_whose_images_are_vrts(folder, port):
+    text = f'<VRTDataset rasterXSize="24" rasterYSize="24"><VRTRasterBand dataType="Byte" band="1"><SimpleSource><SourceFilename>/vsicurl/http://127.0.0.1:{port}/x.tif</SourceFilename><SourceBand>1</SourceBand></SimpleSource></VRTRasterBand></VRTDataset>'
+    for path in _dataset(folder).rglob("*.png"):
+        _write(path, text)
+    return folder / "dataset"
+
+
+def _product(folder: Path) -> Path:
+    shutil.copytree(_world(folder) / "product.SAFE", folder / "product.SAFE")
+    return folder / "product.SAFE"
+
+
+@file
+def product_whose_images_are_vrts(folder, port):
+    text = f'<VRTDataset rasterXSize="96" rasterYSize="96"><VRTRasterBand dataType="UInt16" band="1"><SimpleSource><SourceFilename>/vsicurl/http://127.0.0.1:{port}/x.tif</SourceFilename><SourceBand>1</SourceBand></SimpleSource></VRTRasterBand></VRTDataset>'
+    for path in _product(folder).rglob("*.jp2"):
+        _write(path, text)
+    return folder / "product.SAFE"
+
+
+@file
+def product_whose_images_are_cut(folder, port):
+    for path in _product(folder).rglob("*.jp2"):
+        _write(path, path.read_bytes()[: path.stat().st_size // 2])
+    return folder / "product.SAFE"
+
+
+@file
+def product_whose_metadata_is_empty(folder, port):
+    for path in _product(folder).glob("MTD*.xml"):
+        _write(path, b"")
+    return folder / "product.SAFE"
+
+
+@file
+def product_whose_metadata_repeats(folder, port):
+    for path in _product(folder).glob("MTD*.xml"):
+        _write(path, "<BOA_ADD_OFFSET " * 60000)
+    return folder / "product.SAFE"
+
+
+@file
+def product_whose_metadata_grows(folder, port):
+    entities = '<!ENTITY a "aaaaaaaaaa">' + "".join(
+        f'<!ENTITY {n} "{f"&{p};" * 10}">' for p, n in zip("abcdefgh", "bcdefghi")
+    )
+    for path in _product(folder).glob("MTD*.xml"):
+        _write(path, f"<?xml version='1.0'?><!DOCTYPE x [{entities}]><x>&i;</x>")
+    return folder / "product.SAFE"
+
+
+@file
+def product_whose_metadata_is_spaces(folder, port):
+    for path in _product(folder).glob("MTD*.xml"):
+        text = path.read_text()
+        _write(path, text.replace("><", ">" + " " * 300000 + "<", 3))
+    return folder / "product.SAFE"
+
+
+@file
+def product_whose_manifest_repeats(folder, port):
+    _write(_product(folder) / "manifest.safe", "<dataObject href='" * 20000)
+    return folder / "product.SAFE"
