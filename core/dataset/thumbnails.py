@@ -7,6 +7,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from ..errors import ExportError
+from ..files.network import check_stays_local
+from ..formats import gdal_driver
 from ..raster.gdal_errors import listening_to_gdal
 
 
@@ -36,6 +38,7 @@ def read_thumbnail(path: str) -> np.ndarray:
     Raises:
         ExportError: the file is no image that can be read.
     """
+    check_stays_local(path, is_found=True)
     try:
         if path.lower().endswith(".npy"):
             values = np.load(path, mmap_mode="r", allow_pickle=False)
@@ -83,7 +86,9 @@ def _as_bands(values: np.ndarray) -> np.ndarray:
 def _read_raster(path: str) -> np.ndarray:
     import rasterio
 
-    with rasterio.Env(GDAL_PAM_ENABLED="NO"), rasterio.open(path) as dataset, listening_to_gdal():
+    driver = gdal_driver(path.lower().rpartition(".")[2])
+    pam_off, listening = rasterio.Env(GDAL_PAM_ENABLED="NO"), listening_to_gdal()
+    with pam_off, rasterio.open(path, driver=driver) as dataset, listening:
         values = dataset.read(masked=True)
     return np.ma.filled(values.mean(axis=0, dtype=np.float64), np.nan)
 

@@ -20,7 +20,7 @@ _OVERLAP = 16 * 1024
 _MOST_TEXT = 1024**3
 _MOST_METADATA = 16 * 1024**2
 
-_VSI = r"/vsi(?:curl|s3|gs|az|adls|oss|swift|hdfs|webhdfs)(?![a-z]*zip)"
+_VSI = r"/vsi(?:curl|s3|gs|az|adls|oss|swift|hdfs|webhdfs)(?:_streaming)?[/?]"
 _SCHEME = r"(?<![a-z0-9])(?:https?|ftps?|s3|gs|az|abfss?|wss?):/"
 _DRIVER = (
     r"^\s*(?:adbc|amigocloud|carto|cartodb|csw|daas|db2odbc|eedai?|es|elastic|gmlas|hana|http|iiif"
@@ -68,10 +68,12 @@ class Links:
         names: of files and addresses, as they are written.
         service: the address of the service that the file describes; empty when it tells none, and
             None when it describes none.
+        is_crs: whether only a coordinate system is named.
     """
 
     names: tuple[str, ...] = ()
     service: str | None = None
+    is_crs: bool = False
 
 
 def is_network(name: str) -> bool:
@@ -208,7 +210,7 @@ def _find_in_json(file: IO[bytes], text: bytes, is_raster: bool) -> Links:
         if b"crs" in small or b"\\u00" in small:
             found = (m for m in _CRS.finditer(piece) if m.start() < end)
             names.extend(name for match in found for name in _crs_links(piece[match.end() :]))
-    return Links(tuple(names))
+    return Links(tuple(names), is_crs=True)
 
 
 def _crs_links(data: bytes) -> Iterator[str]:
@@ -238,9 +240,7 @@ def _pieces(file: IO[bytes]) -> Iterator[tuple[bytes, int]]:
         piece = piece[-_OVERLAP:] + more
 
 
-def _search(
-    file: IO[bytes], pattern: re.Pattern[bytes], most: int | None = None
-) -> Iterator[str]:
+def _search(file: IO[bytes], pattern: re.Pattern[bytes], most: int | None = None) -> Iterator[str]:
     """The first match of a pattern, and what follows it."""
     place = 0
     for piece, _ in _pieces(file):
@@ -276,7 +276,9 @@ def _find_in_tiff(file: IO[bytes], head: bytes) -> Iterator[str]:
 
 
 def _without_namespaces(data: bytes) -> bytes:
-    return re.sub(rb"(?i)xmlns(?::\w+)?\s*=\s*(\"[^\"]*\"|'[^']*')|xsi:\w+\s*=\s*\"[^\"]*\"", b"", data)
+    return re.sub(
+        rb"(?i)xmlns(?::\w+)?\s*=\s*(\"[^\"]*\"|'[^']*')|xsi:\w+\s*=\s*\"[^\"]*\"", b"", data
+    )
 
 
 def _readable(data: bytes) -> str:

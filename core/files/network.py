@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import io
 import os
+import posixpath
 import re
 import zipfile
 import zlib
 from collections.abc import Iterator
 from functools import lru_cache
+from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
 from ..errors import RasterError
@@ -39,56 +41,89 @@ class _Place(NamedTuple):
     def path(self) -> str:
         return f"{_ZIP}{self.file}/{self.member}" if self.member else self.file
 
+    @property
+    def name(self) -> str:
+        return Path(self.path).name
 
-def check_stays_local(path: str, is_raster: bool = True) -> None:
+    def find(self, name: str) -> str:
+        """What a file here means by a relative path."""
+        if self.member:
+            inside = posixpath.normpath(PurePosixPath(self.member).parent / name)
+            return f"{_ZIP}{self.file}/{inside}"
+        return str(Path(self.file).parent / name)
+
+
+def check_stays_local(path: str, is_raster: bool = True, is_found: bool = False) -> None:
     """Refuse a file with which GDAL would ask for something on the network.
 
     What it leads to on this computer is looked at in turn, as is what lies beside a raster. Each
     file is read once, most no further than their first bytes.
 
     Args:
-        path: what GDAL opens. An address passes: it was given as such.
+        path: what GDAL opens. An address passes: users may give some.
         is_raster: whether it may be opened as a raster; else as a vector layer alone.
+        is_found: whether it was read somewhere, and not given by the user: no address passes then.
 
     Raises:
         RasterError: it leads to the network.
     """
-    if is_network(path):
+    if is_address(path):
+        if is_found:
+            raise RasterError(
+                "{address} is on the network, where only addresses that you give yourself are "
+                "read; save what it shows as a file, and name this instead.",
+                address=_shorten(path),
+            )
         return
     waiting, seen = [path], {path}
     while waiting and len(seen) < _MOST_FILES:
         for place, links in _find_files(waiting.pop(), is_raster):
-            names = _follow(place.path, links)
+            names = _follow(place, links)
             beside = (place.path + end for end in _BESIDE) if is_raster else ()
             fresh = {*names, *beside} - seen
             seen |= fresh
             waiting.extend(fresh)
 
 
-def _follow(path: str, links: Links) -> Iterator[str]:
+def is_address(path: str) -> bool:
+    """Whether what GDAL is told to open is on the network, and no file of such a name."""
+    return is_network(path) and not _is_file(path)
+
+
+def _follow(place: _Place, links: Links) -> Iterator[str]:
     """What a file leads to on this computer."""
     if links.service is not None:
-        _refuse_service(path, links.service)
+        _refuse_service(place.name, links.service)
     for name in links.names:
         if name.startswith(("<", "{")):
             # A description in place of the name of its file.
             inner = find_links(io.BytesIO(name.encode("utf-8", "replace")), "")
-            yield from _follow(path, inner)
-        elif is_network(name):
+            yield from _follow(place, inner)
+        elif is_network(name) and links.is_crs:
             raise RasterError(
-                "{name} leads to {address} on the network, where only addresses that you give "
-                "yourself are read; give this address in place of the file, or save as a file what "
-                "it shows.",
-                name=os.path.basename(path),
+                "{name} takes its coordinate system from {address} on the network, where only "
+                "addresses that you give yourself are read; remove the address from the file, and "
+                "set the coordinate system in QGIS.",
+                name=place.name,
                 address=_shorten(name),
             )
+        elif is_network(name):
+            _refuse(place.name, name)
         elif "\n" not in name:
             yield name
-            yield os.path.join(os.path.dirname(path), name)
+            yield place.find(name)
 
 
-def _refuse_service(path: str, address: str) -> None:
-    name = os.path.basename(path)
+def _refuse(name: str, address: str) -> None:
+    raise RasterError(
+        "{name} leads to {address} on the network, where only addresses that you give yourself are "
+        "read; give this address in its place, or save as a file what it shows.",
+        name=name,
+        address=_shorten(address),
+    )
+
+
+def _refuse_service(name: str, address: str) -> None:
     if address:
         raise RasterError(
             "{name} describes a service on the network ({address}), where only addresses that you "
@@ -129,7 +164,7 @@ def _find_files(name: str, is_raster: bool) -> Iterator[tuple[_Place, Links]]:
 
 def _find_in_name(name: str) -> Iterator[str]:
     """The file of ``DRIVER:path:part``, ``DRIVER:"path":part`` or ``vrt://path?bands=1``."""
-    for part in re.split("[\"?]|vrt://", name):
+    for part in re.split('["?]|vrt://', name):
         pieces = part.split(":")
         for first in range(len(pieces)):
             for last in range(len(pieces), first, -1):
@@ -148,7 +183,7 @@ def _is_file(name: str) -> bool:
 def _state(file: str) -> tuple[int, int]:
     """What changes when a file does."""
     try:
-        found = os.stat(file)
+        found = Path(file).stat()
     except (OSError, ValueError):
         return -1, -1
     return found.st_size, found.st_mtime_ns
@@ -158,7 +193,7 @@ def _state(file: str) -> tuple[int, int]:
 def _read_links(file: str, is_raster: bool, *state: int) -> Links | None:
     """What a file leads to, or None when it is a zip archive."""
     try:
-        with open(file, "rb") as stream:
+        with Path(file).open("rb") as stream:
             if stream.read(len(_ZIP_START)) == _ZIP_START:
                 return None
             stream.seek(0)

@@ -12,6 +12,7 @@ import numpy as np
 
 from ..errors import ExportError, RasterError
 from ..files.intact import check_whole
+from ..files.network import check_stays_local, is_address
 from ..files.paths import is_special
 from ..run.opened import remember_opened
 from .compare import BandTags, take_tags
@@ -132,6 +133,7 @@ class FileRasterSource(RasterSource):
             dataset = self._open(path)
             # Those of a virtual raster; what lies beside a file passes unread.
             for source in dataset.files:
+                check_stays_local(source, is_found=not is_address(path))
                 check_whole(source)
             info = describe_raster(dataset, path, bands, keep_alpha, settings)
             info = info if like is None else take_tags(info, like)
@@ -161,6 +163,7 @@ class FileRasterSource(RasterSource):
         import rasterio
         from rasterio.errors import NotGeoreferencedWarning, RasterioError
 
+        check_stays_local(path)
         if is_special(path):
             raise RasterError(
                 "{path} is a pipe or a device, which cannot be read like a file.", path=path

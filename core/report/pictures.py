@@ -14,7 +14,8 @@ from ..classes.legend import Color, parse_color
 from ..dataset.manifest import read_manifest
 from ..dataset.read import holds_series
 from ..errors import CancelledError, ExportError
-from ..formats import format_of_files
+from ..files.network import check_stays_local
+from ..formats import format_of_files, gdal_driver
 from ..hashing import hash_texts
 from ..raster.gdal_errors import listening_to_gdal
 from ..raster.palette import PaletteSource
@@ -163,6 +164,7 @@ def _tile_picture(root: Path, name: str, bands: Sequence[int], cell: int, captio
             manifest=MANIFEST,
             name=name,
         )
+    check_stays_local(str(path), is_found=True)
     try:
         values = _read_tile(path)
     except (OSError, ValueError) as error:
@@ -195,7 +197,7 @@ def _read_tile(path: Path) -> np.ndarray:
     from rasterio.errors import RasterioError
 
     try:
-        with rasterio.open(path) as dataset, listening_to_gdal():
+        with rasterio.open(path, driver=gdal_driver(extension)) as dataset, listening_to_gdal():
             return dataset.read()
     except RasterioError as error:
         raise ValueError(str(error)) from error
