@@ -6,6 +6,9 @@ from collections.abc import Callable
 
 from .message import Message
 
+# Users read a sentence or two; what a file calls its things may fill pages.
+_MOST = 450
+
 
 class TilewrightError(Exception):
     """Base of all errors that users are shown.
@@ -20,11 +23,16 @@ class TilewrightError(Exception):
 
     def __init__(self, template: str, /, **values: object) -> None:
         is_message = isinstance(template, Message) and not values
-        self.message = template if is_message else Message(template, **values)
+        message = template if is_message else Message(template, **values)
+        self.message: Message = message.within(_MOST)
         super().__init__(self.message)
 
     def __reduce__(self) -> tuple[Callable[..., Exception], tuple[str]]:
         return type(self), (self.message,)
+
+
+class FileError(TilewrightError):
+    """A file of text or numbers is not what it should be."""
 
 
 class ParameterError(TilewrightError):

@@ -16,6 +16,11 @@ from typing import TypeVar
 
 _PARAMETER = re.compile(r"([A-Z][A-Z0-9_]*)(?:=([^=]+))?")
 _MOST_NAMES = 5
+# What has no space in it and is longer than this is no name, or a path, which may be longer.
+_WORD = re.compile(r"\S{81,}?(?=,?(?:\s|$))")
+_LONGEST_WORD, _LONGEST_PATH = 80, 300
+# Values of messages that are too long as a whole are cut to the first of these that will do.
+_CUTS = (250, 120, 60)
 
 
 @dataclass(frozen=True)
@@ -88,6 +93,26 @@ class Message(str):
         """The text in other words."""
         return _Rendering(words, self.values).format(words.translate(self.template))
 
+    def within(self, most: int) -> Message:
+        """The message with no more characters than this, if cutting long values can do it."""
+        message = self
+        for longest in _CUTS:
+            if len(message) <= most:
+                break
+            message = self._cut(longest)
+        return message
+
+    def _cut(self, longest: int) -> Message:
+        values = {
+            name: value._cut(longest)
+            if isinstance(value, Message)
+            else shorten(value, longest)
+            if isinstance(value, str)
+            else value
+            for name, value in self.values.items()
+        }
+        return Message(self.template, **values)
+
     def parameters(self) -> list[Parameter]:
         """The parameters that it names, in the order of its English text."""
         found = []
@@ -145,6 +170,22 @@ class _Rendering(Formatter):
         if isinstance(value, Message):
             return value.render(self._words), field_name
         return value, field_name
+
+    def format_field(self, value: object, format_spec: str) -> str:
+        return _WORD.sub(_shorten_word, super().format_field(value, format_spec))
+
+
+def _shorten_word(word: re.Match) -> str:
+    is_path = "/" in word[0] or "\\" in word[0]
+    return shorten(word[0], _LONGEST_PATH if is_path else _LONGEST_WORD)
+
+
+def shorten(text: str, longest: int) -> str:
+    """A text of so many characters at most; of paths the end is kept, which tells most."""
+    if len(text) <= longest:
+        return text
+    tail = longest // 2 if "/" in text or "\\" in text else 0
+    return f"{text[: longest - tail - 1]}…{text[len(text) - tail :]}"
 
 
 def as_message(text: str) -> Message:

@@ -6,6 +6,7 @@ import math
 import os
 import re
 from collections.abc import Iterator, Mapping
+from pathlib import Path
 
 from qgis.core import (
     QgsMapLayer,
@@ -24,15 +25,21 @@ from qgis.core import (
 )
 
 from ...core.errors import RasterError
-from ...core.files.network import check_stays_local, is_address
 from ...core.files.paths import clean_path, is_special
 from ...core.message import Message, Parameter
+from ...core.network.stays_local import check_stays_local, is_address
 
+# Parameters that take one layer of features, and what else they take.
+_LAYERS = {
+    "source": QgsProcessingUtils.LayerHint.Vector,
+    "vector": QgsProcessingUtils.LayerHint.Vector,
+    "layer": QgsProcessingUtils.LayerHint.UnknownType,
+}
 # Files, tables and programs in C end at the first, and the others are halves of characters.
 _UNWRITABLE = re.compile("[\0\ud800-\udfff]")
 # Parameters whose values QGIS opens; of the first kinds, as layers of features alone.
 _FEATURES = ("source", "vector")
-_LAYERS = (*_FEATURES, "raster", "layer", "multilayer", "extent", "crs")
+_OPENED = (*_FEATURES, "raster", "layer", "multilayer", "extent", "crs")
 _BY_GDAL = ("", "gdal", "ogr")
 _HERE = ("memory", "delimitedtext", "spatialite", "gpx", "virtual")
 
@@ -42,7 +49,7 @@ def refuse_values(
 ) -> Message | None:
     """What is wrong with the first of the values that cannot be worked with, if one is.
 
-    Opens the rasters of lists, which stay in the context, where QGIS finds them.
+    Opens layers and the rasters of lists, which stay in the context, where QGIS finds them.
     """
     for definition in alg.parameterDefinitions():
         value = parameters.get(definition.name())
@@ -68,7 +75,7 @@ def names_address(
 def _opens(definition: QgsProcessingParameterDefinition) -> bool:
     if isinstance(definition, QgsProcessingParameterMultipleLayers):
         return definition.layerType() != QgsProcessing.SourceType.TypeFile
-    return definition.type() in _LAYERS
+    return definition.type() in _OPENED
 
 
 def _sources(value: object, context: QgsProcessingContext) -> Iterator[tuple[str, str]]:
@@ -135,9 +142,9 @@ def _check_kind(
     # Whoever opens a pipe waits for ever, and a device has no end.
     if definition.isDestination() or isinstance(definition, QgsProcessingParameterString):
         return None
-    for path in texts_of(value):
-        path = path.partition("|")[0]
-        if os.path.isabs(path) and is_special(path):
+    for text in texts_of(value):
+        path = text.partition("|")[0]
+        if Path(path).is_absolute() and is_special(path):
             return Message(
                 "{parameter} is {path}, which is a pipe or a device; give a file.",
                 parameter=Parameter(definition.name()),
@@ -209,7 +216,34 @@ def _check_rasters(
     )
 
 
-# Nothing may be opened before its source was looked at.
+def _check_layer(
+    definition: QgsProcessingParameterDefinition, value: object, context: QgsProcessingContext
+) -> Message | None:
+    if definition.type() not in _LAYERS or not isinstance(value, str) or not value:
+        return None
+    if QgsProcessingUtils.mapLayerFromString(value, context, True, _LAYERS[definition.type()]):
+        return None
+    if os.path.exists(value.partition("|")[0]):
+        return Message(
+            "{parameter} names {path}, which cannot be opened as a layer of features: it is "
+            "damaged or cut off, or holds something else. Get the file again.",
+            parameter=Parameter(definition.name()),
+            path=value,
+        )
+    return Message(
+        "{parameter} names {path}, and there is neither such a file nor such a layer.",
+        parameter=Parameter(definition.name()),
+        path=value,
+    )
+
+
+# Nothing is opened before its source was looked at.
 _CHECKS = (
-    _check_texts, _check_kind, _check_choice, _check_number, _check_sources, _check_rasters,
-)  # fmt: skip
+    _check_texts,
+    _check_kind,
+    _check_choice,
+    _check_number,
+    _check_sources,
+    _check_rasters,
+    _check_layer,
+)

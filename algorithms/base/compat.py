@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from qgis.core import Qgis, QgsFeatureSink, QgsField
 from qgis.PyQt.QtCore import QVariant
 
 from ...core.tiles.table import DOUBLE, INT, TEXT
+
+if TYPE_CHECKING:
+    from .values import Values
 
 # QgsField takes QMetaType types from 3.38 on, and warns about QVariant ones.
 _WANTS_META_TYPE = Qgis.QGIS_VERSION_INT >= 33800
@@ -33,12 +38,13 @@ def is_null(value) -> bool:
     return value is None or (isinstance(value, QVariant) and value.isNull())
 
 
-def field_names(alg, parameters: dict, name: str, context) -> list[str]:
+def field_names(values: Values, name: str) -> list[str]:
     """The fields of a parameter that takes several."""
+    whole_name = values.name(name)
     # parameterAsFields is deprecated from 3.40 on; its successor knows no fields before 3.34.
     if Qgis.QGIS_VERSION_INT >= 34000:
-        return alg.parameterAsStrings(parameters, name, context)
-    return alg.parameterAsFields(parameters, name, context)
+        return values.alg.parameterAsStrings(values.parameters, whole_name, values.context)
+    return values.alg.parameterAsFields(values.parameters, whole_name, values.context)
 
 
 def finish_sink(sink: QgsFeatureSink) -> bool:

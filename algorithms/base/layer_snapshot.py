@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from itertools import islice
+from typing import TYPE_CHECKING
 
 from qgis.core import (
     QgsCoordinateReferenceSystem,
@@ -11,7 +13,6 @@ from qgis.core import (
     QgsFeatureRenderer,
     QgsFeatureRequest,
     QgsFields,
-    QgsProcessingAlgorithm,
     QgsProcessingContext,
     QgsProcessingFeatureSource,
     QgsProcessingUtils,
@@ -28,6 +29,9 @@ from ...core.raster.gdal_errors import gist
 from ...core.raster.gdal_errors_by_osgeo import heard_by_osgeo
 from ...core.run.batches import never_cancelled
 
+if TYPE_CHECKING:
+    from .values import Values
+
 # Of parameters: layers of features, and layers of any kind.
 _KINDS = ("source", "layer")
 # So few features that a cancel is heard at once, and enough that listening to GDAL costs nothing.
@@ -35,6 +39,8 @@ _AT_ONCE = 100
 # Providers whose counts are no estimates, and the count from which one of them guesses.
 _COUNTING = ("ogr", "spatialite")
 _GUESSED = {"GPKG": 100_000}
+# Functions of GDAL and SQLite, before what they say.
+_FUNCTIONS = re.compile(r"^(In )?(\w+\(\) ?: ?)+")
 
 
 def is_taken_for_table(layer: QgsVectorLayer) -> bool:
@@ -145,11 +151,12 @@ class FeatureSource:
         return QgsVectorLayer(*self._stored).featureCount() > read
 
     def _broken_off(self, heard: list[str], read: int | None) -> LayerError:
+        reason = _FUNCTIONS.sub("", gist(heard))
         if read is None or read >= self.featureCount():
             return LayerError(
                 "{layer} is damaged and cannot be read to its end ({reason}); get the file again.",
                 layer=self.sourceName(),
-                reason=gist(heard),
+                reason=reason,
             )
         return LayerError(
             "{layer} is damaged: only {read} of its {count} features can be read ({reason}); get "
@@ -157,7 +164,7 @@ class FeatureSource:
             layer=self.sourceName(),
             read=read,
             count=self.featureCount(),
-            reason=gist(heard),
+            reason=reason,
         )
 
 
@@ -176,7 +183,7 @@ class LayerSnapshot(FeatureSource):
         self._crs = provider.crs() if is_bare else layer.crs()
         self._fields = layer.fields()
         self._wkb_type = layer.wkbType()
-        self._extent = provider.extent() if is_bare else layer.extent()
+        self._extent = _extent_of(provider if is_bare else layer, layer.name())
         self._count = layer.featureCount()
         renderer = layer.renderer()
         self.renderer = None if renderer is None else renderer.clone()
@@ -204,24 +211,33 @@ class LayerSnapshot(FeatureSource):
         return self._source.getFeatures(request)
 
 
-def take_snapshots(
-    alg: QgsProcessingAlgorithm, parameters: dict, context: QgsProcessingContext
-) -> dict[str, LayerSnapshot]:
+def _extent_of(layer: QgsVectorLayer | QgsVectorDataProvider, name: str) -> QgsRectangle:
+    try:
+        return layer.extent()
+    except Exception as error:  # what QGIS throws where corners lie endlessly far away has no class
+        raise LayerError(
+            "{layer} has a corner without a place on the ground; repair or delete the shapes that "
+            "Vector > Geometry Tools > Check Validity finds.",
+            layer=name,
+        ) from error
+
+
+def take_snapshots(values: Values) -> dict[str, LayerSnapshot]:
     """Snapshots of the layers that are open already, by parameter.
 
     Files are opened by the algorithm and are its own; what says more than a layer (selected
     features only) is left to QGIS.
     """
     taken = {}
-    for definition in alg.parameterDefinitions():
-        value = parameters.get(definition.name())
+    for definition in values.alg.parameterDefinitions():
+        value = values.raw(definition.name())
         if definition.type() not in _KINDS:
             continue
         if isinstance(value, str) and value:
-            value = QgsProcessingUtils.mapLayerFromString(value, context, False)
+            value = QgsProcessingUtils.mapLayerFromString(value, values.context, False)
         if isinstance(value, QgsVectorLayer) and value.isValid():
             taken[definition.name()] = snapshot = LayerSnapshot(value)
-            if not _is_styled(value, context):
+            if not _is_styled(value, values.context):
                 snapshot.renderer = None
     return taken
 

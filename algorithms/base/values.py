@@ -120,7 +120,7 @@ class Values:
 
     def field_names(self, name: str) -> list[str]:
         """The fields that were chosen, where several can be."""
-        return field_names(self.alg, self.parameters, self.name(name), self.context)
+        return field_names(self, name)
 
     def file(self, name: str) -> str:
         return self.alg.parameterAsFile(self.parameters, self.name(name), self.context)

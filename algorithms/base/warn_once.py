@@ -6,14 +6,24 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-# Processing may run one algorithm in each thread, and one within another.
-_running = threading.local()
+
+class _Running(threading.local):
+    """Processing may run one algorithm in each thread, and one within another.
+
+    Attributes:
+        told: what the run has said; None outside of runs.
+    """
+
+    told: set[str] | None = None
+
+
+_running = _Running()
 
 
 @contextmanager
 def warning_once() -> Iterator[None]:
     """Within the block, which is one run, each sentence is new a single time."""
-    before = getattr(_running, "told", None)
+    before = _running.told
     _running.told = set()
     try:
         yield
@@ -23,7 +33,7 @@ def warning_once() -> Iterator[None]:
 
 def is_new_warning(text: str) -> bool:
     """Whether this run has not said the very same: one layer may serve several parameters."""
-    told = getattr(_running, "told", None)
+    told = _running.told
     if told is None:
         return True
     is_new = text not in told

@@ -126,8 +126,8 @@ class ClassifyRasterAlgorithm(TilewrightAlgorithm):
                 values.double("MIN_CERTAINTY"),
                 values.text("UNCERTAIN"),
                 values.optional_integer("WORKERS"),
-                lambda fraction: values.feedback.setProgress(100 * fraction),
-                values.feedback.isCanceled,
+                progress=lambda fraction: values.feedback.setProgress(100 * fraction),
+                is_cancelled=values.feedback.isCanceled,
             )
         finish_classified(values.context, output, found.legend)
         _log_counts(found, values)

@@ -214,8 +214,8 @@ class TrainClassifierAlgorithm(TilewrightAlgorithm):
             inputs.legend,
             options,
             inputs.names,
-            progress,
-            values.feedback.isCanceled,
+            progress=progress,
+            is_cancelled=values.feedback.isCanceled,
             has_curves=self._report is not None,
         )
         write_model(self._model, model)

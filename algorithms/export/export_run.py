@@ -122,9 +122,9 @@ class ExportRun:
             lambda path, kept, dropped: write_dataset_layers(
                 path, kept, dropped, wanted.crs, is_cancelled
             ),
-            lambda fraction: values.feedback.setProgress(100 * fraction),
-            is_cancelled,
-            values.info,
+            progress=lambda fraction: values.feedback.setProgress(100 * fraction),
+            is_cancelled=is_cancelled,
+            log=values.info,
         )
         values.info(
             counted(
@@ -203,7 +203,7 @@ class ExportRun:
                 wanted.label_field,
                 wanted.split_field,
                 self.options.naming,
-                self.options.is_resampled,
+                is_resampled=self.options.is_resampled,
             ),
             is_cancelled,
         )

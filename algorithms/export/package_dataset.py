@@ -95,8 +95,8 @@ class PackageDatasetAlgorithm(TilewrightAlgorithm):
             values.file(README_FILE) if values.is_given(README_FILE) else None,
             values.integer(SHARD_SIZE),
             values.flag(OVERWRITE),
-            lambda fraction: values.feedback.setProgress(100 * fraction),
-            values.feedback.isCanceled,
+            progress=lambda fraction: values.feedback.setProgress(100 * fraction),
+            is_cancelled=values.feedback.isCanceled,
         )
         is_series = dataset.facts.get("kind") == SERIES_KIND
         make_message = _samples_packed if is_series else _tiles_packed

@@ -99,6 +99,11 @@ class CompositeAlgorithm(TilewrightAlgorithm):
         add_code_parameters(
             self, "VALUES", "BITS", "the masks", f" Empty for Sentinel-2 products: {SCL_CLOUDS}."
         )
+        self._add_choices()
+        self._add_reading()
+        self._add_outputs()
+
+    def _add_choices(self) -> None:
         self.add(
             enum_parameter("METHOD", "Method", METHODS, MEDIAN),
             choices_help(
@@ -121,6 +126,8 @@ class CompositeAlgorithm(TilewrightAlgorithm):
             choices_help("Pixel size at which products are read, in metres.", resolutions),
             advanced=True,
         )
+
+    def _add_reading(self) -> None:
         # QGIS refuses a band that is left out unless it is optional, whatever its default.
         self.add(
             QgsProcessingParameterBand(
@@ -157,6 +164,8 @@ class CompositeAlgorithm(TilewrightAlgorithm):
             "(day of the year). Empty: 20210908, 2021-09-08, 2021251 and Landsat's are known.",
             advanced=True,
         )
+
+    def _add_outputs(self) -> None:
         add_raster_output(
             self,
             self.OUTPUT,

@@ -87,6 +87,10 @@ class LoadSentinel2Algorithm(TilewrightAlgorithm):
             "Names in the order they are written, for example B04,B03,B02,B08. TCI alone gives the "
             "true-colour image. Empty: all bands that the product has at this resolution or finer.",
         )
+        self._add_reading()
+        self._add_outputs()
+
+    def _add_reading(self) -> None:
         self.add(
             double_parameter("OFFSET", "Offset, set by hand", decimals=4),
             "What is added to the numbers in the files before they are divided: -1000 from "
@@ -115,6 +119,8 @@ class LoadSentinel2Algorithm(TilewrightAlgorithm):
             "2016).",
             advanced=True,
         )
+
+    def _add_outputs(self) -> None:
         add_raster_output(
             self,
             self.OUTPUT,

@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from qgis.core import QgsCoordinateReferenceSystem
 
-from ...core.errors import CancelledError, LayerError, RasterError
+from ...core.errors import LayerError, RasterError
 from ...core.imagery.measure import SceneFacts, measure_scene, open_scene_raster
 from ...core.imagery.scenes import Scene
+from ...core.message import Message
+from ...core.raster.info import RasterInfo
 from ..base.layer_snapshot import FeatureSource
 from ..base.values import Values
-from ..base.words import tr
 from ..inputs.layer_transform import LayerTransform
 from ..inputs.shapes import read_marks
 from ..rasters.source import raster_extent
+
+if TYPE_CHECKING:
+    from shapely.geometry.base import BaseGeometry
 
 
 def measure_scenes(
@@ -38,23 +44,27 @@ def measure_scenes(
     facts, seen = [], []
     shapes = {}
     for k, scene in enumerate(scenes):
-        if values.feedback.isCanceled():
-            raise CancelledError
+        values.check_cancelled()
         try:
             facts.append(_measure_one(scene, area, shapes, from_scl, values))
             seen.append(scene)
         except RasterError as error:
             facts.append(SceneFacts())
-            seen.append(replace(scene, problem=str(error)))
+            seen.append(replace(scene, problem=error.message))
         values.feedback.setProgress(100 * (k + 1) / len(scenes))
     return facts, seen
 
 
-def _measure_one(scene, area, shapes, from_scl, values) -> SceneFacts:
+def _measure_one(
+    scene: Scene,
+    area: FeatureSource | None,
+    shapes: dict[str, BaseGeometry | None],
+    from_scl: bool,
+    values: Values,
+) -> SceneFacts:
     if scene.problem:
         return SceneFacts()
-    source = open_scene_raster(scene)
-    try:
+    with closing(open_scene_raster(scene)) as source:
         info = source.info
         shape = None
         if area is not None:
@@ -65,14 +75,14 @@ def _measure_one(scene, area, shapes, from_scl, values) -> SceneFacts:
             if shape is None:
                 return SceneFacts(aoi=0.0, coverage=0.0, size=scene.size)
         return measure_scene(scene, source, shape, scene.size, from_scl)
-    finally:
-        source.close()
 
 
-def _area_in(info, area, scene, values):
+def _area_in(
+    info: RasterInfo, area: FeatureSource, scene: Scene, values: Values
+) -> BaseGeometry | None:
     """The area in an image's coordinate system; None where it has no place in it."""
     crs = QgsCoordinateReferenceSystem.fromWkt(info.crs_wkt)
-    role = tr("the area of interest")
+    role = Message("the area of interest")
     transforms = values.context.transformContext()
     transform = LayerTransform(area.sourceCrs(), crs, transforms, role, scene.name)
     try:

@@ -98,6 +98,18 @@ class SelectProductsAlgorithm(TilewrightAlgorithm):
             ),
             "Polygons, in any coordinate system. Images elsewhere are left out.",
         )
+        self._add_criteria()
+        self.add(
+            QgsProcessingParameterFeatureSink(
+                self.OUTPUT, tr("Products"), QgsProcessing.SourceType.TypeVector
+            ),
+            "The table of all products: selected is 1 or 0, reason says why one was left out.",
+        )
+        self.addOutput(QgsProcessingOutputString(self.SELECTED, tr("Paths of the chosen (JSON)")))
+        self.addOutput(QgsProcessingOutputNumber("SELECTED_COUNT", tr("Products chosen")))
+        self.addOutput(QgsProcessingOutputNumber("PRODUCT_COUNT", tr("Products found")))
+
+    def _add_criteria(self) -> None:
         kind = QgsProcessingParameterDateTime.Type.Date
         self.add(
             QgsProcessingParameterDateTime("START", tr("First day"), kind, optional=True),
@@ -137,15 +149,6 @@ class SelectProductsAlgorithm(TilewrightAlgorithm):
             "%m, %d, %j (day of the year). Empty: the usual ones are known.",
             advanced=True,
         )
-        self.add(
-            QgsProcessingParameterFeatureSink(
-                self.OUTPUT, tr("Products"), QgsProcessing.SourceType.TypeVector
-            ),
-            "The table of all products: selected is 1 or 0, reason says why one was left out.",
-        )
-        self.addOutput(QgsProcessingOutputString(self.SELECTED, tr("Paths of the chosen (JSON)")))
-        self.addOutput(QgsProcessingOutputNumber("SELECTED_COUNT", tr("Products chosen")))
-        self.addOutput(QgsProcessingOutputNumber("PRODUCT_COUNT", tr("Products found")))
 
     def compute(self, values: Values) -> dict:
         folder = values.file(self.INPUT)

@@ -40,3 +40,13 @@ def without_area(count: int) -> Message:
         "{count} label feature has no area, or no outline that can be read, and was skipped.",
         "{count} label features have no area, or no outline that can be read, and were skipped.",
     )
+
+
+def spoilt_of(count: int, layer: str) -> Message:
+    """Shapes of another layer that cover no ground, or of which nobody knows where they are."""
+    return counted(
+        count,
+        "{count} shape of {layer} has no area, or no outline that can be read, and was skipped.",
+        "{count} shapes of {layer} have no area, or no outline that can be read, and were skipped.",
+        layer=layer,
+    )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 from qgis.core import (
     Qgis,
     QgsCoordinateReferenceSystem,
@@ -35,6 +37,12 @@ def has_crs(crs: QgsCoordinateReferenceSystem) -> bool:
     return crs.isValid() and not crs.description().lower().startswith("undefined ")
 
 
+def _has_numbers(geometry: QgsGeometry) -> bool:
+    """Whether all corners are numbers; bounding boxes pass over those that are none."""
+    shape = geometry.constGet()
+    return math.isfinite(shape.length() + shape.perimeter())
+
+
 def _cut(geometry: QgsGeometry, box: QgsRectangle) -> QgsGeometry:
     if geometry.type() == QgsWkbTypes.GeometryType.PointGeometry:
         return geometry.intersection(QgsGeometry.fromRect(box))
@@ -47,7 +55,8 @@ class LayerTransform:
     """Carries geometries from one layer's coordinate system to another's.
 
     Raises:
-        LayerError: one of the two has no coordinate system and the other has.
+        LayerError: one of the two has no coordinate system and the other has, or nothing leads
+            from one to the other.
     """
 
     def __init__(
@@ -74,6 +83,17 @@ class LayerTransform:
         self._is_geographic = from_crs.isGeographic()
         if has_from and from_crs != to_crs:
             self._transform = QgsCoordinateTransform(from_crs, to_crs, context)
+            # It would carry nothing, and say nothing.
+            if not self._transform.isValid():
+                raise LayerError(
+                    'Nothing leads from the coordinate system of {layer}, "{first}", to that of '
+                    '{other}, "{second}"; if one of them is a local one, assign the layer its real '
+                    "one (right-click the layer, Layer CRS).",
+                    layer=from_name,
+                    first=from_crs.description(),
+                    other=to_name,
+                    second=to_crs.description(),
+                )
 
     @property
     def is_identity(self) -> bool:
@@ -123,7 +143,8 @@ class LayerTransform:
     def apply(self, geometry: QgsGeometry) -> QgsGeometry | None:
         """The geometry in the other coordinate system, or None when it is far away.
 
-        The given geometry may change.
+        The given geometry may change. With corners that are no numbers it stays where it is: who
+        takes shapes in leaves it out.
 
         Raises:
             LayerError: it has no place there.
@@ -131,7 +152,7 @@ class LayerTransform:
         if self._transform is None:
             return geometry
         box = geometry.boundingBox()
-        if self._is_geographic and not _DEGREES.contains(box):
+        if self._is_geographic and not _DEGREES.contains(box) and _has_numbers(geometry):
             raise self._no_place(box)
         if self._reach is not None:
             if not self._reach.intersects(box):
@@ -140,6 +161,8 @@ class LayerTransform:
                 geometry = _cut(geometry, self._reach)
                 if geometry.isEmpty():
                     return None
+        if not _has_numbers(geometry):
+            return geometry
         try:
             geometry.transform(self._transform)
         except QgsCsException:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from pathlib import Path
 
 from qgis.core import (
     QgsCoordinateReferenceSystem,
@@ -13,6 +12,7 @@ from qgis.core import (
 )
 
 from ...core.errors import LayerError, ParameterError
+from ...core.files.text_file import read_text
 from ...core.geometry.repair import parse_wkb, repair_polygons
 from ...core.labels.by_polygons import LabelPolygons
 from ...core.labels.step import LabelEdit
@@ -22,7 +22,7 @@ from ..base.layer_snapshot import FeatureSource
 from ..base.parameters import field_names
 from ..base.polygons import PolygonTaker, shapes_of
 from ..base.values import Values
-from .label_counts import repaired, repaired_of, without_area, without_class
+from .label_counts import repaired, repaired_of, spoilt_of, without_area, without_class
 from .layer_transform import LayerTransform
 from .place import TilesPlace
 from .tiles import flat_wkb, plain_value, read_features, read_near
@@ -65,10 +65,14 @@ def read_marks(
             if geometry.isEmpty() or (geometry := transform.apply(geometry)) is None:
                 continue
             (polygons if is_polygon else marks).append(flat_wkb(geometry))
-    repaired, _, count = repair_polygons(polygons)
+    repaired, origins, count = repair_polygons(polygons)
     if count:
         values.info(repaired_of(count, source.sourceName()))
-    return [mark for mark in map(parse_wkb, marks) if mark is not None] + repaired
+    found = [mark for mark in map(parse_wkb, marks) if mark is not None]
+    lost = len(marks) - len(found) + len(polygons) - len(origins)
+    if lost:
+        values.warn(spoilt_of(lost, source.sourceName()))
+    return found + repaired
 
 
 def read_area(values: Values, source: FeatureSource, transform: LayerTransform):
@@ -99,9 +103,7 @@ def read_wkt_area(
     Raises:
         ParameterError: the file holds no such polygon.
     """
-    with Path(path).open(encoding="utf-8-sig", errors="replace") as file:
-        text = file.read().strip()
-    geometry = QgsGeometry.fromWkt(text)
+    geometry = QgsGeometry.fromWkt(read_text(path).strip())
     if geometry.isEmpty() or geometry.type() != QgsWkbTypes.GeometryType.PolygonGeometry:
         raise ParameterError(
             "{AOI_WKT} {path} holds no polygon; it must hold one POLYGON or MULTIPOLYGON in "
@@ -207,7 +209,15 @@ def read_edits(
         geometry = transform.apply(geometry)
         if geometry is None:
             continue
-        point = geometry.centroid().asPoint()
+        point = geometry.centroid()
+        if point.isNull() or not point.boundingBox().isFinite():
+            raise LayerError(
+                "Feature {number} of {LABEL_EDITS} {layer} has no place: a corner is not a number, "
+                "or it has too few of them. Delete it, or draw it anew.",
+                number=feature.id(),
+                layer=source.sourceName(),
+            )
+        point = point.asPoint()
         tile_id = plain_value(feature.attribute(id_index)) if id_index >= 0 else None
         name = class_name(plain_value(feature.attribute(index)))
         edits.append(LabelEdit(point.x(), point.y(), name, tile_id or None))

@@ -16,6 +16,7 @@ from qgis.core import (
 from qgis.PyQt.QtCore import QDate, QDateTime, QTime
 
 from ...core.errors import CancelledError, LayerError
+from ...core.geometry.outlines import find_broken, no_polygon
 from ...core.tiles.table import DOUBLE, INT, TEXT, Field, TileTable, make_column
 from ..base.compat import is_null
 from ..base.layer_snapshot import FeatureSource
@@ -147,6 +148,9 @@ def make_table(features: list[QgsFeature], fields: list[Field]) -> TileTable:
                 kind=QgsWkbTypes.displayString(geometry.wkbType()),
             )
         wkb.append(flat_wkb(geometry))
+    broken = find_broken(wkb)
+    if broken is not None:
+        raise no_polygon(features[broken].id())
     if not features:
         return TileTable(fields, {f.name: make_column(f.kind, ()) for f in fields}, wkb)
     names = features[0].fields().names()

@@ -162,8 +162,10 @@ class RasterizeLabelsAlgorithm(TilewrightAlgorithm):
                 grid,
                 rasters,
                 request.min_share,
-                lambda f: values.feedback.setProgress(_READ_SHARE + (100 - _READ_SHARE) * f),
-                values.feedback.isCanceled,
+                progress=lambda f: values.feedback.setProgress(
+                    _READ_SHARE + (100 - _READ_SHARE) * f
+                ),
+                is_cancelled=values.feedback.isCanceled,
             )
         finally:
             request.parcels.store.close()

@@ -18,7 +18,7 @@ from ...core.message import counted
 from ...core.raster.compare import BandTags
 from ...core.raster.info import RasterInfo
 from ...core.raster.nodata import NodataSettings
-from ...core.raster.source import FileRasterSource
+from ...core.raster.source import FileRasterSource, RasterSource
 from ...core.resampling.grid import grid_of
 from ..base.values import Values
 from .nodata_settings import read_nodata_settings
@@ -51,7 +51,7 @@ class RasterInput:
         nodata: float | None = None,
         keep_alpha: bool = False,
         like: Sequence[BandTags] | None = None,
-    ) -> FileRasterSource:
+    ) -> RasterSource:
         """The raster for the engine; see FileRasterSource."""
         preferred = QgsCoordinateReferenceSystem.WktVariant.WKT_PREFERRED
         wkt = self.crs.toWkt(preferred) if self.is_crs_set else None

@@ -92,6 +92,7 @@ class ExportTimeSeriesAlgorithm(TilewrightAlgorithm):
             "Windows of which no pixel has a label are listed as rejected.",
         )
         self._add_samples()
+        self._add_files()
         self.add(
             QgsProcessingParameterFolderDestination(OUTPUT, tr("Dataset folder")),
             "Where the dataset goes: a new or empty folder.",
@@ -169,6 +170,8 @@ class ExportTimeSeriesAlgorithm(TilewrightAlgorithm):
             "Adds the array masks (dates, height, width): 0 clear, 1 cloudy, 2 without a value.",
             advanced=True,
         )
+
+    def _add_files(self) -> None:
         self.add(
             enum_parameter("FORMAT", "Format", SERIES_FORMATS, NPZ),
             choices_help(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import os
 from collections.abc import Mapping, Sequence
 from datetime import date
@@ -10,6 +9,7 @@ from itertools import chain
 from pathlib import Path
 
 from ...core.errors import RasterError
+from ...core.files.csv_file import read_rows
 from ...core.files.dates import dates_of_table, read_date
 from ...core.imagery.deliveries import check_levels, delivery_of_file
 from ...core.imagery.find_masks import part_masks
@@ -133,10 +133,7 @@ def _read_table(path: str) -> dict[str, date]:
         return {}
     if not os.path.isfile(path):
         raise RasterError("{DATE_TABLE} names {path}, but there is no such file.", path=path)
-    with Path(path).open(encoding="utf-8-sig", errors="replace", newline="") as file:
-        lines = file.read().splitlines()
-        mark = ";" if any(";" in line for line in lines[:1]) else ","
-        rows = [row[:2] for row in csv.reader(lines, delimiter=mark) if len(row) > 1]
+    rows = [row[:2] for _, row in read_rows(path) if len(row) > 1]
     # A first row that holds no date names the columns.
     if rows and read_date(rows[0][1]) is None:
         rows = rows[1:]

@@ -41,6 +41,13 @@ MASK_LISTS = ("MASKS", "MASK_FOLDER")
 
 def add_series_parameters(alg: TilewrightAlgorithm) -> None:
     """Images, their dates, bands and clouds."""
+    _add_images(alg)
+    _add_dates(alg)
+    _add_clouds(alg)
+    _add_reading(alg)
+
+
+def _add_images(alg: TilewrightAlgorithm) -> None:
     add_raster_list(
         alg,
         LISTS,
@@ -67,6 +74,9 @@ def add_series_parameters(alg: TilewrightAlgorithm) -> None:
             LAYOUTS,
         ),
     )
+
+
+def _add_dates(alg: TilewrightAlgorithm) -> None:
     for name, text, help_text in (
         ("START", "First date", "Images before this date are left out, for example 2020-03-01."),
         ("END", "Last date", "Images after this date are left out, for example 2020-10-31."),
@@ -95,6 +105,9 @@ def add_series_parameters(alg: TilewrightAlgorithm) -> None:
         ),
         advanced=True,
     )
+
+
+def _add_clouds(alg: TilewrightAlgorithm) -> None:
     add_raster_list(
         alg,
         MASK_LISTS,
@@ -118,6 +131,9 @@ def add_series_parameters(alg: TilewrightAlgorithm) -> None:
         "the masks or codes",
         f" Empty for Sentinel-2 products: {SCL_CLOUDS}.",
     )
+
+
+def _add_reading(alg: TilewrightAlgorithm) -> None:
     alg.add(
         double_parameter("NODATA", "Extra nodata value", decimals=6),
         "A value to treat as nodata besides the rasters' own, for rasters that forgot to tag "

@@ -14,8 +14,8 @@ from ...core.audit.result import AuditInput
 from ...core.dataset.read import holds_series, read_dataset_tiles, read_pictures
 from ...core.dataset.thumbnails import Pictures
 from ...core.errors import LayerError
-from ...core.files.network import check_stays_local
 from ...core.message import Message
+from ...core.network.stays_local import check_stays_local
 from ...core.tiles.layout import FILE, LAYERS
 from ...core.tiles.table import TILE_ID, TileTable
 from ...core.tiles.words import LABEL, SPLIT, class_name, split_word

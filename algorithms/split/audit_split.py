@@ -19,7 +19,8 @@ from qgis.core import (
 from ...core.audit.audit import audit_split
 from ...core.audit.report import write_audit_report
 from ...core.audit.result import AuditInput, AuditResult
-from ...core.errors import ExportError, LayerError, ParameterError
+from ...core.errors import ExportError, FileError, LayerError, ParameterError
+from ...core.files.json_file import read_json
 from ...core.files.whole import write_whole
 from ...core.message import Message, sentences
 from ...core.tiles.layout import TOOL
@@ -162,9 +163,8 @@ def _check_json(path: Path) -> None:
     if not path.exists():
         return
     try:
-        known = json.loads(path.read_text("utf-8"))
-        is_ours = isinstance(known, dict) and known.get("kind") == _KIND
-    except (OSError, ValueError):
+        is_ours = read_json(path, {"kind": str})["kind"] == _KIND
+    except (OSError, FileError):
         is_ours = False
     if not is_ours:
         raise ExportError(

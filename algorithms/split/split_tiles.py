@@ -7,7 +7,6 @@ from qgis.core import QgsProcessingParameterField
 from ...core.classes.shares import PROPORTION, read_class_shares, read_groups
 from ...core.split.split import split_tiles
 from ...core.split.step import SplitStep
-from ..base.compat import field_names
 from ..base.parameters import check_field
 from ..base.values import Values
 from ..base.words import tr
@@ -75,8 +74,7 @@ class SplitTilesAlgorithm(FilterTilesAlgorithm):
         source = values.source(self.INPUT)
         request = read_split_request(values)
         strata = [
-            check_field(source, STRATIFY_FIELD, name)
-            for name in field_names(self, values.parameters, STRATIFY_FIELD, values.context)
+            check_field(source, STRATIFY_FIELD, name) for name in values.field_names(STRATIFY_FIELD)
         ]
         group = values.text(GROUP_FIELD)
         group = check_field(source, GROUP_FIELD, group) if group else ""

@@ -7,8 +7,9 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from ..errors import LayerError
-from ..message import Message, list_names
+from ..errors import FileError, LayerError
+from ..files.json_file import parse_json
+from ..message import Message, Parameter, list_names
 from .colors import class_colors, hex_color
 from .folders import class_folders
 
@@ -140,9 +141,9 @@ def _rows_of_json(text: str) -> list[tuple[int, str, Color | None]]:
     try:
         return [
             (int(row["id"]), str(row["name"]), parse_color(row.get("color")))
-            for row in json.loads(text)
+            for row in parse_json(text, Parameter("LEGEND"), [dict])
         ]
-    except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
+    except (FileError, ValueError, TypeError, KeyError):
         raise LayerError(
             "{LEGEND} is not a list of classes that can be understood; {help}, or what another run "
             "returned as {LEGEND}.",

@@ -7,10 +7,10 @@ import io
 import os
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import Any
 
 from ..errors import LayerError
+from ..files.csv_file import read_records
 from ..message import Parameter
 from .colors import Color, class_colors, hex_color
 from .folders import class_folders
@@ -134,6 +134,7 @@ def read_class_map(text: str) -> dict[str, int] | None:
 
     Raises:
         LayerError: a text that is neither, or a name that has two numbers.
+        FileError: the file is no table.
     """
     text = text.strip()
     if not text:
@@ -161,11 +162,10 @@ def read_class_map(text: str) -> dict[str, int] | None:
 def _read_pairs(path: str) -> list[tuple[str, int]]:
     if not os.path.isfile(path):
         raise LayerError("{CLASS_MAP} names {path}, but there is no such file.", path=path)
-    with Path(path).open(encoding="utf-8-sig", errors="replace", newline="") as file:
-        rows = list(csv.DictReader(file))
+    rows = read_records(path)
     try:
-        return [(row["class"].strip(), int(row["class_id"])) for row in rows]
-    except (KeyError, TypeError, ValueError, AttributeError):
+        return [(row["class"].strip(), int(row["class_id"])) for _, row in rows]
+    except (KeyError, ValueError):
         raise LayerError(
             "{CLASS_MAP} {path} is not a legend; it needs the columns class_id, with whole "
             "numbers, and class.",

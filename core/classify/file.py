@@ -19,8 +19,9 @@ import numpy as np
 
 from ..classes.colors import hex_color
 from ..classes.legend import Color, LegendClass, parse_color
-from ..errors import ModelError
+from ..errors import FileError, ModelError
 from ..files.archive import ZipWriter
+from ..files.json_file import parse_json
 from ..files.whole import whole_file
 from ..trees.arrays import DecisionTrees
 from .methods import check_model
@@ -32,6 +33,14 @@ VERSION = 1
 _JSON = "model.json"
 # That of all models so far: the same model is the same bytes whatever version wrote it.
 _MODE = 0o600
+_ABOUT = {
+    "format": str,
+    "version": object,
+    "method": str,
+    "bands": [str],
+    "classes": [{"id": int, "name": str, "color": str}],
+    "facts": dict,
+}
 _TREES = {
     "starts": ("<i8", 1),
     "features": ("<i4", 1),
@@ -159,7 +168,7 @@ def _read_member(archive: zipfile.ZipFile, name: str, limit: int) -> bytes:
 
 def _read_about(archive: zipfile.ZipFile) -> dict[str, Any]:
     try:
-        about = json.loads(_read_member(archive, _JSON, _MAX_JSON).decode("utf-8"))
+        about = parse_json(_read_member(archive, _JSON, _MAX_JSON).decode("utf-8"), _JSON, _ABOUT)
         if about["format"] != FORMAT:
             raise ModelError("it is of another kind")
         if about["version"] != VERSION:
@@ -170,18 +179,15 @@ def _read_about(archive: zipfile.ZipFile) -> dict[str, Any]:
                 version=VERSION,
             )
         classes = [
-            LegendClass(_whole(c["id"]), _text(c["name"]), _color(c["color"]))
-            for c in about["classes"]
+            LegendClass(c["id"], _text(c["name"]), _color(c["color"])) for c in about["classes"]
         ]
-        if not isinstance(about["facts"], dict):
-            raise ModelError("{json} in it is not what it should be", json=_JSON)
         return {
             "method": _text(about["method"]),
             "bands": [_text(b) for b in about["bands"]],
             "classes": tuple(classes),
             "facts": about["facts"],
         }
-    except (ValueError, TypeError, KeyError, RecursionError):
+    except (FileError, ValueError):
         raise ModelError("{json} in it is not what it should be", json=_JSON) from None
 
 
@@ -196,12 +202,6 @@ def _color(value: object) -> Color:
     if color is None:
         raise ValueError
     return color
-
-
-def _whole(value: object) -> int:
-    if not isinstance(value, int) or isinstance(value, bool):
-        raise ValueError
-    return value
 
 
 def _read_array(archive: zipfile.ZipFile, name: str, kind: str, dimensions: int) -> np.ndarray:

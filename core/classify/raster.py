@@ -143,6 +143,7 @@ def classify_raster(
     min_certainty: float = 0.0,
     uncertain: str = "uncertain",
     workers: int | None = None,
+    *,
     progress: Callable[[float], None] = ignore_progress,
     is_cancelled: Callable[[], bool] = never_cancelled,
 ) -> ClassifiedRaster:
@@ -186,8 +187,8 @@ def classify_raster(
         painter.pixel_bytes,
         source.info.block_shape,
         workers,
-        progress,
-        is_cancelled,
+        progress=progress,
+        is_cancelled=is_cancelled,
     )
     counts = {c.id: int(painter.counts[c.id]) for c in legend}
     return ClassifiedRaster(tuple(legend), counts, int(painter.counts[NODATA]))

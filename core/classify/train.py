@@ -72,6 +72,7 @@ def train_classifier(
     legend: Sequence[LegendClass],
     options: TrainingOptions,
     sources: Sequence[str] = (),
+    *,
     progress: Callable[[float], None] = ignore_progress,
     is_cancelled: Callable[[], bool] = never_cancelled,
     has_curves: bool = True,

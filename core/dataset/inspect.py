@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import json
 import os
 from dataclasses import dataclass
 from pathlib import Path
 
-from ..errors import ExportError
+from ..errors import ExportError, FileError
 from ..tiles.layout import DESCRIPTION
 from .folder import UNFINISHED, OutputFolder
+from .manifest import read_description
+from .swap import SWAP
 
 FREE = "free"
 DATASET = "dataset"
@@ -58,18 +59,15 @@ def inspect_folder(folder: str) -> FolderState:
         path = Path(folder)
     except OSError:
         return FolderState(LOCKED, folder)
-    if (path / UNFINISHED).is_file():
+    if (path / UNFINISHED).is_file() or (path / SWAP).is_file():
         return FolderState(UNFINISHED_DATASET, folder)
     if (path / DESCRIPTION).is_file():
-        return FolderState(DATASET, folder, _count_tiles(path / DESCRIPTION))
+        return FolderState(DATASET, folder, _count_tiles(path))
     return FolderState(OTHER_FILES, folder)
 
 
-def _count_tiles(description: Path) -> int | None:
+def _count_tiles(folder: Path) -> int | None:
     try:
-        if description.stat().st_size > _LONGEST:
-            return None
-        count = json.loads(description.read_text("utf-8"))["tile_count"]
-    except (OSError, ValueError, KeyError, TypeError):
+        return read_description(folder, _LONGEST).get("tile_count")
+    except (OSError, FileError):
         return None
-    return count if isinstance(count, int) else None

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import json
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
@@ -13,7 +12,10 @@ from typing import Any
 import numpy as np
 
 from ..classes.folders import class_folders
-from ..tiles.layout import FILE, MORE_FILES
+from ..files.csv_file import read_records
+from ..files.json_file import read_json
+from ..files.text_file import MOST_TEXT
+from ..tiles.layout import DESCRIPTION, FILE, FILES, MASK, MASKS
 from ..tiles.table import DOUBLE, INT, TEXT, TILE_ID, WINDOW_FIELDS, Field, TileTable, make_column
 from ..tiles.words import LABEL, SPLIT, SPLITS
 from .plan import DatasetPlan
@@ -32,6 +34,17 @@ _FIRST = (
     Field("crs", TEXT),
     VALID,
 )
+# What reading a dataset needs to rely on.
+_DESCRIPTION = {
+    "kind?": str,
+    "fingerprint?": str,
+    "tile_count?": int,
+    "bands?": [str],
+    "dtype?": str,
+    "format?": str,
+    "masks?": {"background": int, "ignore": int},
+    "classes?": [{"name": str, "index?": int, "folder?": str, "color?": str, "splits?": dict}],
+}
 
 
 def manifest_table(plan: DatasetPlan, valid_percent: np.ndarray, crs_name: str) -> TileTable:
@@ -56,16 +69,50 @@ def manifest_table(plan: DatasetPlan, valid_percent: np.ndarray, crs_name: str) 
     return TileTable(fields, table.columns, table.wkb)
 
 
-def read_manifest(path: Path) -> Iterator[dict[str, str]]:
-    """Rows of a manifest as text."""
-    with Path(path).open(encoding="utf-8", newline="") as file:
-        yield from csv.DictReader(file)
+def read_manifest(path: Path, needed: Sequence[str] = ()) -> Iterator[dict[str, str]]:
+    """Rows of a manifest as text.
+
+    Args:
+        path: of tiles.csv.
+        needed: columns that it must have.
+
+    Raises:
+        FileError: it is no table, or lacks one of these columns.
+        OSError: it cannot be read.
+    """
+    return (row for _, row in read_records(path, needed, ",", is_ours=True))
+
+
+def read_description(folder: Path, most: int = MOST_TEXT) -> dict:
+    """dataset.json of a dataset; what is there has the types that we write.
+
+    Args:
+        folder: of the dataset.
+        most: bytes that the file may have.
+
+    Raises:
+        FileError: it is no JSON, or of another shape.
+        OSError: it cannot be read.
+    """
+    return read_json(folder / DESCRIPTION, _DESCRIPTION, most)
 
 
 def row_files(row: Mapping[str, str]) -> list[str]:
-    """Files that a row names, relative to the dataset: its own, then those that belong to it."""
-    more = [name for field in MORE_FILES for name in (row.get(field.name) or "").split("|")]
-    return [row.get(FILE.name) or "", *filter(None, more)]
+    """Files that a row names, relative to the dataset: its own, then those that belong to it.
+
+    Tiles may have fields of the same names that say something else, and go into the manifest.
+    """
+    file = row.get(FILE.name) or ""
+    # The images of a series lie in a folder that is called like its list of them.
+    start = f"{file.rpartition('.')[0]}/"
+    more = (row.get(FILES.name) or "").split("|")
+    return [file, *filter(None, [row_mask(row)]), *(n for n in more if n.startswith(start))]
+
+
+def row_mask(row: Mapping[str, str]) -> str:
+    """The file of a tile's mask, relative to the dataset; empty when the row names none."""
+    name = row.get(MASK.name) or ""
+    return name if name.startswith(f"{MASKS}/") else ""
 
 
 def count_classes(plan: DatasetPlan) -> list[dict[str, Any]]:

@@ -83,6 +83,7 @@ def plan_dataset(
     label_field: str | None = None,
     split_field: str | None = None,
     naming: str = "TILE_ID",
+    *,
     is_resampled: bool = False,
     remedy: str = "Make the grid from this raster, or choose RESAMPLING.",
 ) -> DatasetPlan:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import warnings
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -10,7 +9,7 @@ from pathlib import Path
 
 import numpy as np
 
-from ..errors import ExportError
+from ..errors import ExportError, FileError
 from ..geometry.outlines import wkb_of_corners
 from ..run.batches import (
     default_workers,
@@ -19,9 +18,10 @@ from ..run.batches import (
     run_in_order,
     thread_pool,
 )
-from ..tiles.layout import DESCRIPTION, MANIFEST, SERIES_KIND
+from ..tiles.layout import MANIFEST, SERIES_KIND
 from ..tiles.table import TEXT, Field, TileTable, make_column
-from .manifest import read_manifest
+from .manifest import read_description, read_manifest
+from .owned import is_inside
 from .thumbnails import SIDE, Pictures, hash_differences, read_thumbnail, shows_something
 
 _BOUNDS = ("xmin", "ymin", "xmax", "ymax")
@@ -32,6 +32,7 @@ def read_dataset_tiles(folder: Path) -> TileTable:
 
     Raises:
         ExportError: there is no manifest, or it has no bounds.
+        FileError: it is damaged.
     """
     path = folder / MANIFEST
     if not path.is_file():
@@ -66,10 +67,9 @@ def read_dataset_tiles(folder: Path) -> TileTable:
 def holds_series(folder: Path) -> bool:
     """Whether a dataset's samples are time series, as its dataset.json says."""
     try:
-        facts = json.loads((folder / DESCRIPTION).read_text("utf-8"))
-    except (OSError, ValueError):
+        return read_description(folder).get("kind") == SERIES_KIND
+    except (OSError, FileError):
         return False
-    return isinstance(facts, dict) and facts.get("kind") == SERIES_KIND
 
 
 def read_pictures(
@@ -111,11 +111,10 @@ def _without_warnings() -> Iterator[None]:
 
 
 def _inside(folder: Path, name: str | None) -> str:
-    path = Path(name or "")
-    if path.is_absolute() or not path.parts or ".." in path.parts:
+    if name is None or not is_inside(name):
         raise ExportError(
             "{folder} names a file outside the dataset ({name!r}).",
             folder=folder / MANIFEST,
             name=name,
         )
-    return str(folder / path)
+    return str(folder / name)

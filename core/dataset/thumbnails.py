@@ -7,8 +7,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from ..errors import ExportError
-from ..files.network import check_stays_local
 from ..formats import gdal_driver
+from ..network.stays_local import check_stays_local
 from ..raster.gdal_errors import listening_to_gdal
 
 

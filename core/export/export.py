@@ -61,6 +61,7 @@ def export_dataset(
     resume: bool = False,
     overwrite: bool = False,
     write_layers: WriteLayers | None = None,
+    *,
     progress: Callable[[float], None] = ignore_progress,
     is_cancelled: Callable[[], bool] = never_cancelled,
     log: Callable[[str], None] = print,

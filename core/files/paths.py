@@ -30,7 +30,7 @@ def clean_path(text: str, base: str) -> str:
 def is_special(path: str) -> bool:
     """Whether a path leads to a pipe, a socket or a device, which cannot be read like a file."""
     try:
-        mode = os.stat(path).st_mode
+        mode = Path(path).stat().st_mode
     except (OSError, ValueError):
         return False
     return not (stat.S_ISREG(mode) or stat.S_ISDIR(mode))

@@ -58,10 +58,10 @@ def _write(
         profile.crs_wkt,
         tile.transform,
         profile.descriptions or profile.band_names,
-        profile.nodata,
-        profile.scales if is_scaled else (),
-        profile.offsets if is_scaled else (),
-        profile.colormap,
+        nodata=profile.nodata,
+        scales=profile.scales if is_scaled else (),
+        offsets=profile.offsets if is_scaled else (),
+        colormap=profile.colormap,
     )
     for number, name in enumerate(() if profile.colormap else profile.color_names, 1):
         dataset.GetRasterBand(number).SetColorInterpretation(ColorInterp[name].value)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from ..errors import LayerError
-from .repair import parse_wkb, repair_polygon
+from .repair import parse_outline, repair_polygon
 
 if TYPE_CHECKING:
     from shapely.geometry.base import BaseGeometry
@@ -28,6 +28,8 @@ _QUAD = np.dtype(
 )
 _MULTI_HEADER = b"\x01\x06\x00\x00\x00\x01\x00\x00\x00"
 _POLYGON_HEADER = b"\x01\x03\x00\x00\x00\x01\x00\x00\x00\x05\x00\x00\x00"
+# Squares of what lies farther are no numbers any more.
+_FARTHEST = 1e150
 
 
 def place_pixels(transform: Sequence[float], cols: Any, rows: Any) -> tuple[Any, Any]:
@@ -103,6 +105,24 @@ def multi_wkb(wkb: bytes) -> bytes:
     return _MULTI_HEADER + wkb if wkb.startswith(_POLYGON_HEADER[:5]) else wkb
 
 
+def no_polygon(number: int) -> LayerError:
+    """What is said of a tile, or a feature, whose outline is none: see parse_outline."""
+    return LayerError(
+        "The outline of tile {number} is not a polygon; each ring needs three corners and must end "
+        "where it begins, and all coordinates must be numbers. Delete the tile, or draw it anew.",
+        number=number,
+    )
+
+
+def find_broken(wkb: Sequence[bytes]) -> int | None:
+    """The first of some outlines (2D well-known binary) that is none, if any: see parse_outline."""
+    quads, is_quad = _read_quads(list(wkb))
+    broken = is_quad & ~(np.abs(quads) < _FARTHEST).all(axis=(1, 2))
+    for i in np.flatnonzero(~is_quad).tolist():
+        broken[i] = parse_outline(wkb[i]) is None
+    return int(np.argmax(broken)) if broken.any() else None
+
+
 class TileGeometries:
     """Outlines of tiles, column-wise, in one coordinate system.
 
@@ -139,13 +159,9 @@ class TileGeometries:
         Raises:
             LayerError: it is none: a ring of two points, or one that is not closed.
         """
-        polygon = parse_wkb(self.wkb[i])
+        polygon = parse_outline(self.wkb[i])
         if polygon is None:
-            raise LayerError(
-                "The outline of tile {number} is not a polygon; each ring needs three corners and "
-                "must end where it begins. Delete the tile, or draw it anew.",
-                number=i + 1,
-            )
+            raise no_polygon(i + 1)
         return polygon if self.is_convex[i] else repair_polygon(polygon)
 
     def centres(self) -> np.ndarray:

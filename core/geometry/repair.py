@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
@@ -18,7 +19,7 @@ def repair_polygons(wkb: Sequence[bytes]) -> tuple[list[BaseGeometry], list[int]
     Returns:
         shapely polygons and multipolygons, the index each came from, and how many were repaired.
         What has no area at all is left out, and so is what is no geometry: rings of two points, or
-        that do not end where they begin.
+        that do not end where they begin, and corners that are no numbers.
     """
     polygons, origins, repaired = [], [], 0
     for i, data in enumerate(wkb):
@@ -36,14 +37,30 @@ def repair_polygons(wkb: Sequence[bytes]) -> tuple[list[BaseGeometry], list[int]
 
 
 def parse_wkb(data: bytes) -> BaseGeometry | None:
-    """A shapely geometry of well-known binary, or None where GEOS can make none of it."""
+    """A shapely geometry of well-known binary, or None where it is none on the ground.
+
+    That is what GEOS refuses to read, and what has coordinates that are no numbers or endless.
+    """
     from shapely import wkb
     from shapely.errors import ShapelyError
 
     try:
-        return wkb.loads(data)
+        geometry = wkb.loads(data)
     except ShapelyError:
         return None
+    # Bounds pass over corners that are no numbers; lengths do not, and those of points are 0.
+    numbers = (geometry.length,) if geometry.length or geometry.is_empty else geometry.bounds
+    return geometry if all(map(math.isfinite, numbers)) else None
+
+
+def parse_outline(data: bytes) -> BaseGeometry | None:
+    """The same for polygons, whose rings need three corners: not all versions of GEOS mind."""
+    polygon = parse_wkb(data)
+    if polygon is None or polygon.is_empty:
+        return polygon
+    parts = getattr(polygon, "geoms", [polygon])
+    rings = (ring for part in parts for ring in (part.exterior, *part.interiors))
+    return polygon if all(len(ring.coords) > 3 for ring in rings) else None
 
 
 def parts_of(polygon: BaseGeometry) -> Sequence[BaseGeometry]:

@@ -28,6 +28,7 @@ def describe_dataset(
     crs_wkt: str,
     transform: Sequence[float],
     names: Sequence[str | None],
+    *,
     nodata: float | None = None,
     scales: Sequence[float] = (),
     offsets: Sequence[float] = (),

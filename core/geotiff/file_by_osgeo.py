@@ -43,10 +43,10 @@ class OsgeoRasterFile:
             grid.crs_wkt,
             grid.transform,
             profile.band_names,
-            profile.nodata,
-            profile.scales,
-            profile.offsets,
-            profile.colormap,
+            nodata=profile.nodata,
+            scales=profile.scales,
+            offsets=profile.offsets,
+            colormap=profile.colormap,
         )
         for name, text in profile.tags.items():
             self._dataset.SetMetadataItem(name, text)

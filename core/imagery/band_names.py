@@ -84,7 +84,7 @@ def check_numbers(files: Sequence[str], told: Sequence[SceneName], bands: Sequen
     Raises:
         RasterError: one number means several bands.
     """
-    seen = {}
+    seen: dict[str, int] = {}
     for k, band in enumerate(bands):
         if not told[k].numbering or not _NUMBERED.fullmatch(band):
             continue

@@ -56,7 +56,7 @@ def order_inputs(
     """
     ordered = list(inputs)
     if all(item.date for item in ordered):
-        ordered.sort(key=lambda item: item.date)
+        ordered.sort(key=lambda item: item.date or date.min)
     if method == BEST:
         ordered.sort(key=lambda item: -clear_share(item, rule))
     return ordered
@@ -72,7 +72,7 @@ def clear_share(item: CompositeInput, rule: MaskRule | None) -> float:
     if item.mask is not None and rule is not None:
         values, known = _overview(item.mask)
         cloudy = rule.matches(values[0]) & known
-        share *= 1 - np.count_nonzero(cloudy) / max(1, np.count_nonzero(known))
+        share *= 1 - int(np.count_nonzero(cloudy)) / max(1, int(np.count_nonzero(known)))
     return share
 
 
@@ -177,7 +177,7 @@ class Composite:
         # True values: those of other dates may have another scale.
         numbers = true_values(values, valid, reader.source.info).astype(self.dtype, copy=False)
         clear = valid & ~np.isnan(numbers).all(axis=0)
-        if mask is not None:
+        if mask is not None and self.rule is not None:
             codes, known = mask.read(window)
             clear &= known & ~self.rule.matches(codes[0])
         self.watch.add(values, clear)
@@ -255,6 +255,6 @@ def write_composite(
         profile.pixel_bytes + 16,
         composite.read_block,
         workers,
-        progress,
-        composite.is_cancelled,
+        progress=progress,
+        is_cancelled=composite.is_cancelled,
     )

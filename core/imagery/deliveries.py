@@ -9,7 +9,7 @@ from __future__ import annotations
 import posixpath
 import re
 from collections import defaultdict
-from collections.abc import Hashable, Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -98,14 +98,14 @@ def find_older(deliveries: Sequence[Delivery | None]) -> dict[int, int]:
     The newest processing baseline counts, of one baseline what was processed last. Of several
     alike the first counts.
     """
-    groups = defaultdict(list)
-    for k, item in enumerate(deliveries):
-        if item is not None:
-            groups[item.scene].append(k)
-    older = {}
+    known = {k: item for k, item in enumerate(deliveries) if item is not None}
+    groups: defaultdict[Hashable, list[int]] = defaultdict(list)
+    for k, item in known.items():
+        groups[item.scene].append(k)
+    older: dict[int, int] = {}
     for members in groups.values():
-        for strip in _part_strips(members, deliveries):
-            newest = max(strip, key=lambda k: deliveries[k].version)
+        for strip in _part_strips(members, known):
+            newest = max(strip, key=lambda k: known[k].version)
             older |= {k: newest for k in strip if k != newest}
     return older
 
@@ -144,7 +144,7 @@ def check_levels(
 
 def find_offset_difference(paths: Sequence[str]) -> Message | None:
     """That files of Sentinel-2 products need offsets that differ and are not tagged; else None."""
-    known = {}
+    known: dict[float, tuple[str, str]] = {}
     for path in paths:
         file = read_file_name(posixpath.basename(path.replace("\\", "/")))
         product, told = read_product_path(path)
@@ -166,11 +166,12 @@ def find_offset_difference(paths: Sequence[str]) -> Message | None:
     )
 
 
-def _part_strips(members: list[int], deliveries: Sequence[Delivery]) -> list[list[int]]:
-    parts, last = [[]], None
+def _part_strips(members: list[int], deliveries: Mapping[int, Delivery]) -> list[list[int]]:
+    parts: list[list[int]] = [[]]
+    last: float | None = None
     for k in sorted(members, key=lambda k: (deliveries[k].strip or 0, k)):
         strip = deliveries[k].strip
-        if None not in (strip, last) and strip - last > _STRIP:
+        if strip is not None and last is not None and strip - last > _STRIP:
             parts.append([])
         parts[-1].append(k)
         last = strip

@@ -84,7 +84,9 @@ def _known_band(raster: NamedRaster) -> tuple[str, ...]:
     return tuple(words) if any(map(_BAND.fullmatch, words)) else ()
 
 
-def _group_bands(rasters, known, pattern) -> list[list[int]]:
+def _group_bands(
+    rasters: Sequence[NamedRaster], known: Sequence[tuple[str, ...]], pattern: str | None
+) -> list[list[int]]:
     undated = [r.name for r in rasters if r.date is None]
     if undated:
         raise RasterError(
@@ -121,7 +123,8 @@ def _by_scene(
     rasters: Sequence[NamedRaster], bands: Sequence[tuple[str, ...]], pattern: str | None
 ) -> list[list[int]]:
     """Files of one date whose names differ by their bands alone; each band once."""
-    groups, seen = defaultdict(list), Counter()
+    groups: defaultdict[tuple[object, int], list[int]] = defaultdict(list)
+    seen: Counter[tuple[object, tuple[str, ...]]] = Counter()
     for k, raster in enumerate(rasters):
         stem = Path(raster.path).stem
         told = scene_of_file(raster.path, pattern)

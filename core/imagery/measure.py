@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from contextlib import closing
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -16,6 +18,9 @@ from ..raster.source import FileRasterSource
 from ..resampling.grid import grid_of
 from ..sentinel2.names import BANDS, SCL
 from .scenes import Scene
+
+if TYPE_CHECKING:
+    from shapely.geometry.base import BaseGeometry
 
 # Sides of the picture on which pixels are counted.
 _MOST_PIXELS = 1000
@@ -61,7 +66,11 @@ def open_scene_raster(scene: Scene) -> FileRasterSource:
 
 
 def measure_scene(
-    scene: Scene, source: FileRasterSource, area, size: int, clouds_in_area: bool
+    scene: Scene,
+    source: FileRasterSource,
+    area: BaseGeometry | None,
+    size: int,
+    clouds_in_area: bool,
 ) -> SceneFacts:
     """Facts of a scene, counted on at most 1000 x 1000 pixels where metadata does not hold them.
 
@@ -93,7 +102,7 @@ def measure_scene(
     return SceneFacts(cloud, aoi, coverage, nodata, size)
 
 
-def _measure_area(source: FileRasterSource, area) -> tuple[float, float]:
+def _measure_area(source: FileRasterSource, area: BaseGeometry) -> tuple[float, float]:
     from shapely.geometry import Polygon
 
     info = source.info
@@ -104,11 +113,11 @@ def _measure_area(source: FileRasterSource, area) -> tuple[float, float]:
         return 0.0, 0.0
     _, valid = _read(source, window)
     inside = _rasterize(area, info, window, valid.shape)
-    known = np.count_nonzero(valid & inside) / max(1, np.count_nonzero(inside))
+    known = int(np.count_nonzero(valid & inside)) / max(1, int(np.count_nonzero(inside)))
     return 100 * share, 100 * share * known
 
 
-def _measure_clouds(scene: Scene, info: RasterInfo, area) -> float | None:
+def _measure_clouds(scene: Scene, info: RasterInfo, area: BaseGeometry | None) -> float | None:
     """Cloudy share of the known pixels in an area given in the coordinate system of ``info``."""
     product = scene.product
     if product is None or not product.resolutions(SCL):
@@ -126,7 +135,7 @@ def _measure_clouds(scene: Scene, info: RasterInfo, area) -> float | None:
         return 100 * float(_CLOUDY.matches(codes[0][known]).mean()) if count else None
 
 
-def _window_of(info: RasterInfo, area) -> tuple[int, int, int, int] | None:
+def _window_of(info: RasterInfo, area: BaseGeometry) -> tuple[int, int, int, int] | None:
     """Pixels of a raster that an area's bounds touch: column, row, width, height."""
     left, bottom, right, top = area.bounds
     box = np.array([[left, top], [right, top], [right, bottom], [left, bottom]])
@@ -138,13 +147,15 @@ def _window_of(info: RasterInfo, area) -> tuple[int, int, int, int] | None:
     return int(first[0]), int(first[1]), int(end[0] - first[0]), int(end[1] - first[1])
 
 
-def _read(source: FileRasterSource, window) -> tuple[np.ndarray, np.ndarray]:
+def _read(source: FileRasterSource, window: Sequence[int]) -> tuple[np.ndarray, np.ndarray]:
     factor = max(1.0, max(window[2:]) / _MOST_PIXELS)
     width, height = (max(1, math.floor(side / factor)) for side in window[2:])
     return source.read_reduced(window, width, height)
 
 
-def _rasterize(area, info: RasterInfo, window, shape: tuple[int, int]) -> np.ndarray:
+def _rasterize(
+    area: BaseGeometry, info: RasterInfo, window: Sequence[int], shape: tuple[int, ...]
+) -> np.ndarray:
     from rasterio.features import rasterize
     from rasterio.transform import Affine
 
@@ -152,4 +163,4 @@ def _rasterize(area, info: RasterInfo, window, shape: tuple[int, int]) -> np.nda
     across, down = window[2] / shape[1], window[3] / shape[0]
     place = Affine(a * across, b * down, c, d * across, e * down, f)
     inside = rasterize([area], out_shape=shape, transform=place, dtype="uint8", all_touched=True)
-    return inside > 0
+    return np.asarray(inside > 0)

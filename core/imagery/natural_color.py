@@ -58,7 +58,7 @@ def _by_words(names: Sequence[str]) -> tuple[int, int, int] | None:
             if color in each and not _OTHER_BANDS.intersection(each)
         )
         found.append(next(own, None) or next(among, None))
-    return tuple(found) if all(found) else None
+    return _all_three(found)
 
 
 def _by_wavelengths(wavelengths: Sequence[float | None]) -> tuple[int, int, int] | None:
@@ -70,12 +70,12 @@ def _by_wavelengths(wavelengths: Sequence[float | None]) -> tuple[int, int, int]
             if value is not None and abs(value - centre) <= reach
         ]
         found.append(min(near)[1] if near else None)
-    return tuple(found) if all(found) and len(set(found)) == len(found) else None
+    return _all_three(found) if len(set(found)) == len(found) else None
 
 
 def _by_numbers(names: Sequence[str], source: str) -> tuple[int, int, int] | None:
     matches = [_NUMBER.search(name) for name in names]
-    places = {}
+    places: dict[int, int] = {}
     for place, match in enumerate(matches, 1):
         if match:
             places.setdefault(int(match[1]), place)
@@ -83,8 +83,12 @@ def _by_numbers(names: Sequence[str], source: str) -> tuple[int, int, int] | Non
     # Their reflectances have no band 6, which is thermal.
     is_old = is_old or places.keys() == _OLD_NUMBERS
     numbers = _BEFORE_LANDSAT_8 if is_old else _SINCE_LANDSAT_8
-    found = tuple(places.get(number) for number in numbers)
-    return found if all(found) else None
+    return _all_three([places.get(number) for number in numbers])
+
+
+def _all_three(found: Sequence[int | None]) -> tuple[int, int, int] | None:
+    red, green, blue = found
+    return (red, green, blue) if red and green and blue else None
 
 
 def _read_wavelength(name: str) -> float | None:

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from ..errors import CancelledError, RasterError
 from ..files.dates import read_date
+from ..message import Message, as_message
 from ..raster.info import RasterInfo
 from ..raster.source import FileRasterSource
 from ..run.batches import never_cancelled
@@ -31,14 +32,14 @@ class Scene:
         name: for people.
         date: of the image, or None.
         product: when it is one of Sentinel-2.
-        problem: why it cannot be used, else empty.
+        problem: why it cannot be used, if it cannot.
     """
 
     path: str
     name: str
     date: date | None
     product: Sentinel2Product | None = None
-    problem: str = ""
+    problem: Message | None = None
 
     @property
     def size(self) -> int:
@@ -94,18 +95,21 @@ def find_scenes(
 
 def _open_scene(path: str, pattern: str | None) -> Scene:
     path = os.path.abspath(path)
+    name = Path(path).name
     if is_product(path):
         try:
             product = open_product(path)
-        except (RasterError, OSError) as error:
-            name = Path(path).name
-            return Scene(path, name, read_date(name), problem=str(error))
-        return Scene(path, product.name, product.date, product)
-    name = Path(path).name
+        except RasterError as error:
+            problem = error.message
+        except OSError as error:
+            problem = as_message(str(error))
+        else:
+            return Scene(path, product.name, product.date, product)
+        return Scene(path, name, read_date(name), problem=problem)
     try:
         source = FileRasterSource(path)
     except RasterError as error:
-        return Scene(path, name, read_date(name, pattern), problem=str(error))
+        return Scene(path, name, read_date(name, pattern), problem=error.message)
     with closing(source):
         return Scene(path, name, raster_date(source.info, pattern))
 

@@ -66,7 +66,8 @@ def choose_scenes(
     reasons = [_judge(s, f, criteria, has_area) for s, f in zip(scenes, facts)]
     deliveries = list(map(delivery_of_scene, scenes))
     for k, newest in find_older(deliveries).items():
-        if deliveries[k].version == deliveries[newest].version:
+        own, newer = deliveries[k], deliveries[newest]
+        if own is not None and newer is not None and own.version == newer.version:
             # Both have one name.
             file = Path(scenes[newest].path).name
             reasons[k] = Reason(_ANOTHER_COPY, as_message(file))
@@ -77,7 +78,7 @@ def choose_scenes(
         reasons[rasters[k]] = Reason(_MASK)
     days = defaultdict(list)
     for i, scene in enumerate(scenes):
-        if reasons[i] is None:
+        if reasons[i] is None and scene.date is not None:
             days[scene.date.toordinal()].append(i)
     if criteria.count is None or criteria.count >= len(days):
         return reasons

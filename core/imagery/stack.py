@@ -16,7 +16,7 @@ from ..raster.compare import EIGHT_BITS, find_nodata_difference, tags_of
 from ..raster.info import RasterInfo, fits_type
 from ..raster.source import RasterSource
 from ..raster.true_values import float_type
-from ..resampling.align import AUTO, EXACT, REFERENCE, GridReader, check_ground, common_grid
+from ..resampling.align import AUTO, REFERENCE, GridReader, check_ground, common_grid
 from ..resampling.grid import TargetGrid, grid_of, same_crs
 from ..run.batches import ignore_progress, never_cancelled
 from .band_names import names_in_stack
@@ -217,7 +217,7 @@ def _choose_nodata(
 def _covers(reader: GridReader) -> bool:
     """Whether a raster has pixels everywhere on the grid, as far as is known without looking."""
     info, grid = reader.source.info, reader.grid
-    if reader.method == EXACT:
+    if reader.offset is not None:
         col, row = reader.offset
         return (
             col >= 0
@@ -279,6 +279,6 @@ def write_stack(
         profile.pixel_bytes + max(reader.pixel_bytes for reader in stack.readers),
         (max(b[0] for b in blocks), max(b[1] for b in blocks)),
         workers,
-        progress,
-        is_cancelled,
+        progress=progress,
+        is_cancelled=is_cancelled,
     )

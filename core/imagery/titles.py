@@ -51,9 +51,10 @@ def title_files(names: Sequence[str]) -> str:
 
 def title_days(days: Sequence[date | None]) -> str:
     """A day, or the first and the last of several; empty when one is unknown."""
-    if not days or None in days:
+    known = [day for day in days if day is not None]
+    if not known or len(known) < len(days):
         return ""
-    first, last = min(days), max(days)
+    first, last = min(known), max(known)
     return first.isoformat() if first == last else f"{first.isoformat()} - {last.isoformat()}"
 
 

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections import Counter
 from collections.abc import Iterable
 
 from ..dataset.manifest import row_files
 from ..dataset.places import some_names
 from ..errors import ExportError
+from ..files.csv_file import parse_records
 from ..message import Message
 from ..tiles.layout import MANIFEST
 
@@ -25,7 +24,7 @@ def check_files(manifest: bytes, packed: Iterable[str], where: str) -> None:
     Raises:
         ExportError: names the files.
     """
-    rows = csv.DictReader(io.StringIO(manifest.decode("utf-8"), newline=""))
+    rows = [row for _, row in parse_records(manifest, MANIFEST)]
     counts = Counter(packed)
     named = {name for row in rows for name in row_files(row)}
     missing = sorted(name for name in named if not counts[name])

@@ -78,6 +78,7 @@ def rasterize_labels(
     grid: TargetGrid,
     targets: LabelRasters,
     min_share: float = 0.5,
+    *,
     progress: Callable[[float], None] = ignore_progress,
     is_cancelled: Callable[[], bool] = never_cancelled,
 ) -> LabelCounts:

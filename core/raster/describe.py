@@ -51,8 +51,7 @@ def describe_raster(
             "{name} holds several rasters and no bands of its own; choose one of its subdatasets.",
             name=name,
         )
-    problem = georeferencing_problem(dataset, name)
-    if problem:
+    if problem := georeferencing_problem(dataset, name):
         raise RasterError(problem)
     alpha = [i for i, c in enumerate(dataset.colorinterp, 1) if c == ColorInterp.alpha]
     is_asked = bool(str(bands or "").strip())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import threading
 import warnings
 from collections.abc import Sequence
@@ -12,8 +13,10 @@ import numpy as np
 
 from ..errors import ExportError, RasterError
 from ..files.intact import check_whole
-from ..files.network import check_stays_local, is_address
 from ..files.paths import is_special
+from ..message import Message
+from ..network.stays_local import check_stays_local, is_address
+from ..run.memory import check_fits
 from ..run.opened import remember_opened
 from .compare import BandTags, take_tags
 from .describe import describe_raster
@@ -60,12 +63,14 @@ class RasterSource(Protocol):
         nodata: a value that counts as nodata besides the tagged ones, or None.
         watch: looks at what is read in this process, where a source has that and it is set.
         is_palette: whether it shows colours that no scaling should touch.
+        is_scaled: whether its values are those that the numbers of a file stand for.
     """
 
     info: RasterInfo
     nodata: float | None = None
     watch: FillWatch | None = None
     is_palette: bool = False
+    is_scaled: bool = False
 
     @property
     def can_be_sent(self) -> bool:
@@ -209,6 +214,16 @@ class FileRasterSource(RasterSource):
         dataset = self.dataset()
         window = Window(*(int(v) for v in window))
         many = None if shape is None else (len(self.info.bands), *shape)
+        check_fits(
+            math.prod(shape or (window.height, window.width)) * self._pixel_bytes,
+            Message(
+                "{name}, of which {width} x {height} pixels are read at once,",
+                name=self.info.name,
+                width=window.width,
+                height=window.height,
+            ),
+            Message("choose smaller tiles, or larger pixels"),
+        )
         try:
             with listening_to_gdal():
                 if self.info.is_mixed:
@@ -234,6 +249,11 @@ class FileRasterSource(RasterSource):
         if self.watch is not None and shape is None:
             self.watch.add(values, valid)
         return values, valid
+
+    @property
+    def _pixel_bytes(self) -> int:
+        """Bytes of memory that a pixel of a read takes: values, and whether they are valid."""
+        return len(self.info.bands) * self.info.itemsize + 2
 
     def _read_mask(
         self, dataset: DatasetReader, window: Window, shape: tuple[int, int] | None

@@ -52,6 +52,8 @@ class TrueValues(RasterSource):
         source: a raster for which is_scaled.
     """
 
+    is_scaled = True
+
     def __init__(self, source: RasterSource) -> None:
         self._source = source
         self.info = source.info.as_floats(float_type(source.info.dtype).name)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -11,18 +10,18 @@ import numpy as np
 
 from ..classes.folders import class_folders
 from ..classes.legend import Color, parse_color
-from ..dataset.manifest import read_manifest
+from ..dataset.manifest import read_description, read_manifest
 from ..dataset.read import holds_series
-from ..errors import CancelledError, ExportError
-from ..files.network import check_stays_local
+from ..errors import CancelledError, ExportError, FileError
 from ..formats import format_of_files, gdal_driver
 from ..hashing import hash_texts
+from ..network.stays_local import check_stays_local
 from ..raster.gdal_errors import listening_to_gdal
 from ..raster.palette import PaletteSource
 from ..raster.source import RasterSource
 from ..run.batches import ignore_progress, never_cancelled
 from ..scaling.picture import as_picture
-from ..tiles.layout import DESCRIPTION, MANIFEST
+from ..tiles.layout import FILE, MANIFEST
 from .color_key import KeyEntry
 from .contact_sheet import Picture, SheetRow
 
@@ -91,7 +90,7 @@ def dataset_rows(
             folder=folder,
         )
     groups: dict[tuple[str, str], dict[str, str]] = {}
-    for row in read_manifest(root / MANIFEST):
+    for row in read_manifest(root / MANIFEST, (FILE.name,)):
         key = (row.get("label") or "", row.get("split") or "")
         groups.setdefault(key, {})[row["file"]] = row.get("tile_id") or Path(row["file"]).stem
     if not groups:
@@ -128,27 +127,20 @@ def _row_order(order: Mapping[str, int], label: str, split: str) -> tuple[int, i
 def _read_facts(root: Path) -> dict[str, Any]:
     """What dataset.json says, nothing where it cannot be read."""
     try:
-        facts = json.loads((root / DESCRIPTION).read_text("utf-8"))
-    except (OSError, ValueError):
+        return read_description(root)
+    except (OSError, FileError):
         return {}
-    return facts if isinstance(facts, dict) else {}
 
 
 def _class_colors(facts: dict[str, Any]) -> dict[str, Color]:
     """The colour of each class, as far as the dataset tells."""
-    try:
-        told = {row["name"]: parse_color(row.get("color")) for row in facts["classes"]}
-    except (KeyError, TypeError, AttributeError):
-        return {}
+    told = {row["name"]: parse_color(row.get("color")) for row in facts.get("classes") or ()}
     return {name: color for name, color in told.items() if color is not None}
 
 
 def _picture_bands(facts: dict[str, Any]) -> list[int]:
     """Indices of the bands called red, green and blue, else the first three."""
-    try:
-        names = [str(name).lower() for name in facts["bands"]]
-    except (KeyError, TypeError):
-        names = []
+    names = [name.lower() for name in facts.get("bands") or ()]
     wanted = ("red", "green", "blue")
     if all(names.count(w) == 1 for w in wanted):
         return [names.index(w) for w in wanted]

@@ -40,7 +40,9 @@ def read_resampled(
     )
 
 
-def _read_strip(source: RasterSource, target: TargetGrid, method: str):
+def _read_strip(
+    source: RasterSource, target: TargetGrid, method: str
+) -> tuple[np.ndarray, np.ndarray]:
     from rasterio.crs import CRS
     from rasterio.enums import Resampling
     from rasterio.warp import reproject

@@ -86,7 +86,9 @@ class StackedSource(RasterSource):
         """See RasterSource.read_overview; of each file over its own extent."""
         return self._stack([r.source.read_overview(width, height) for r in self._readers])
 
-    def _stack(self, parts) -> tuple[np.ndarray, np.ndarray]:
+    def _stack(
+        self, parts: Sequence[tuple[np.ndarray, np.ndarray]]
+    ) -> tuple[np.ndarray, np.ndarray]:
         values = np.concatenate(
             [
                 with_gaps(values, valid, reader.source.info).astype(self._dtype, copy=False)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -10,6 +11,9 @@ from ..geometry.outlines import TileGeometries, pixel_coordinates
 from ..raster.info import RasterInfo
 from .grid import grid_of
 from .windows import windows_of_geometries
+
+if TYPE_CHECKING:
+    from numpy.typing import ArrayLike
 
 # Tiles that are not a rectangle of the raster's grid are sampled 4 times along a pixel or more,
 # small ones 64 times along their side; and once where the outline hardly counts any more.
@@ -107,7 +111,9 @@ class PixelWeights:
         col, row, width, height = (int(v) for v in window)
         samples = int(self._samples[i])
 
-        def to_samples(x, y, z=None):
+        def to_samples(
+            x: ArrayLike, y: ArrayLike, z: ArrayLike | None = None
+        ) -> tuple[np.ndarray, np.ndarray]:
             pixels = pixel_coordinates(
                 np.stack((np.asarray(x), np.asarray(y)), axis=-1), self._transform
             )

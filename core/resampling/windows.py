@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import numpy as np
 
 from ..geometry.outlines import TileGeometries, pixel_coordinates
 from ..geometry.repair import parts_of
+
+if TYPE_CHECKING:
+    from shapely.geometry.base import BaseGeometry
 
 
 def clip_windows(windows: np.ndarray, width: int, height: int) -> np.ndarray:
@@ -93,7 +97,9 @@ def _distance_from_rectangle(pixels: np.ndarray, exact: np.ndarray) -> np.ndarra
     return np.where(full, distance, np.inf)
 
 
-def _outline_of_polygon(polygon, transform: Sequence[float]) -> tuple[np.ndarray, float]:
+def _outline_of_polygon(
+    polygon: BaseGeometry, transform: Sequence[float]
+) -> tuple[np.ndarray, float]:
     parts = parts_of(polygon)
     rings = [pixel_coordinates(np.asarray(p.exterior.coords)[:, :2], transform) for p in parts]
     pixels = np.concatenate(rings)

@@ -12,6 +12,7 @@ import numpy as np
 from ..classes.colors import hex_color
 from ..classes.legend import Color, LegendClass, parse_color
 from ..errors import LayerError
+from ..files.csv_file import read_rows
 from ..files.whole import whole_file
 from ..message import Message
 from ..tiles.words import class_name
@@ -20,7 +21,6 @@ from .samples import PixelSamples
 LABEL, CLASS_ID, POLYGON, COLOR = "label", "class_id", "polygon", "color"
 _OWN = (LABEL, CLASS_ID, POLYGON, "x", "y", COLOR)
 SEPARATORS = {"COMMA": ",", "SEMICOLON": ";"}
-_MANY_COLUMNS = 10_000
 
 
 @dataclass(frozen=True)
@@ -93,25 +93,15 @@ def read_samples(path: str) -> SampleTable:
     The columns before these are the bands.
 
     Raises:
+        FileError: it is no table of text.
         LayerError: no such column, no bands before it, a value that is no number, or no rows.
     """
-    name = Path(path).name
-    try:
-        with Path(path).open(encoding="utf-8-sig", newline="") as file:
-            first = file.readline()
-            file.seek(0)
-            separator = ";" if first.count(";") >= first.count(",") and ";" in first else ","
-            rows = csv.reader(file, delimiter=separator)
-            header = [text.strip() for text in next(rows, [])][:_MANY_COLUMNS]
-            return _read_rows(name, header, rows)
-    except (UnicodeDecodeError, csv.Error):
-        raise LayerError(
-            "{name} is not a table of text in UTF-8; give a {CSV} file that Sample pixels wrote.",
-            name=name,
-        ) from None
+    rows = read_rows(path)
+    _, header = next(rows, (0, []))
+    return _read_rows(Path(path).name, [text.strip() for text in header], rows)
 
 
-def _read_rows(name: str, header: list[str], rows: Iterable[list[str]]) -> SampleTable:
+def _read_rows(name: str, header: list[str], rows: Iterable[tuple[int, list[str]]]) -> SampleTable:
     places = {text.lower(): k for k, text in reversed(list(enumerate(header)))}
     label = places.get(LABEL, places.get(CLASS_ID, places.get("feature_id")))
     if label is None:
@@ -130,9 +120,7 @@ def _read_rows(name: str, header: list[str], rows: Iterable[list[str]]) -> Sampl
     values, labels, polygons = [], [], []
     ids: dict[str, int] = {}
     colors: dict[str, Color] = {}
-    for line, row in enumerate(rows, 2):
-        if not row:
-            continue
+    for line, row in rows:
         text = class_name(row[label]) if len(row) > label else None
         if text is None:
             continue

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Sequence
+from contextlib import closing
 from dataclasses import replace
 
 import numpy as np
@@ -74,10 +75,8 @@ def product_grid(product: Sentinel2Product, resolution: int) -> TargetGrid:
     # The band may be none of those that are used.
     with told_of_checks(is_off=True):
         source = FileRasterSource(product.files[keys[0]], "1")
-    try:
+    with closing(source):
         grid = grid_of(source.info)
-    finally:
-        source.close()
     a, b, c, d, e, f = grid.transform
     if b or d or a <= 0 or e >= 0:
         raise RasterError(

@@ -71,8 +71,8 @@ def write_reflectances(
         profile.pixel_bytes + _READ_BYTES,
         source.read_block,
         workers,
-        progress,
-        source.is_cancelled,
+        progress=progress,
+        is_cancelled=source.is_cancelled,
     )
 
 
@@ -179,7 +179,7 @@ def _write_codes(
             profile.pixel_bytes + _READ_BYTES,
             reader.read_block,
             workers,
-            progress,
-            is_cancelled,
+            progress=progress,
+            is_cancelled=is_cancelled,
         )
     return reader.describe()

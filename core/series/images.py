@@ -18,7 +18,7 @@ from ..raster.compare import BandTags, tags_of
 from ..raster.info import RasterInfo
 from ..raster.nodata import NodataSettings
 from ..raster.source import FileRasterSource, RasterSource
-from ..raster.true_values import TrueValues, is_scaled
+from ..raster.true_values import is_scaled
 from .openers import BandsOpener, FileBands
 
 Opener = Callable[[], RasterSource]
@@ -63,7 +63,7 @@ class SeriesImage:
                 info=source.info,
                 open_bands=opener,
                 tags=tuple(tags),
-                is_scaled=isinstance(source, TrueValues),
+                is_scaled=source.is_scaled,
             )
 
     def choose(self, wanted: Sequence[str]) -> SeriesImage | None:

@@ -50,7 +50,7 @@ class FileBands(BandsOpener):
     settings: NodataSettings | None = None
     like: tuple[BandTags, ...] = ()
 
-    def stored(self) -> FileRasterSource:
+    def stored(self) -> RasterSource:
         """The bands as they are stored."""
         numbers = ",".join(map(str, self.numbers))
         like = self.like or None

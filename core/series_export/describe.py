@@ -11,7 +11,7 @@ from ..card.series_loaders import series_code
 from ..dataset.versions import library_versions
 from ..resampling.windows import count_padded
 from ..scaling.moments import BandStatistics
-from ..series.band_groups import STACKED
+from ..series.band_groups import STACKED, BandGroup
 from ..tiles.layout import SERIES_KIND, TOOL
 from ..tiles.table import TileTable
 from ..tiles.words import SPLITS
@@ -24,6 +24,7 @@ from .sample import (
     DOY,
     FLAG,
     IDS,
+    IMAGES,
     LABELS,
     MASKS,
     USABLE,
@@ -57,15 +58,10 @@ def describe_series(
 ) -> dict[str, Any]:
     """All facts of dataset.json but the time."""
     series = request.series
-    splits = [] if "split" not in table.columns else table["split"].tolist()
-    used = [s for s in SPLITS if s in splits]
-    rows = [
-        {"band": name, "pixels": count, "mean": mean, "std": std}
-        for group, part in zip(series.groups, statistics)
-        for name, (count, mean, std) in zip(group.bands, part.results())
-    ]
     a, b, _, d, e, _ = series.grid.transform
     padded = count_padded(request.plan.places, series.grid.width, series.grid.height)
+    splits = [] if "split" not in table.columns else table["split"].tolist()
+    used = [s for s in SPLITS if s in splits]
     return {
         "tool": TOOL,
         "kind": SERIES_KIND,
@@ -85,18 +81,7 @@ def describe_series(
         "crs_wkt": series.grid.crs_wkt,
         "pixel": [abs(a) if not b else (a * a + d * d) ** 0.5, abs(e) if not d else abs(e)],
         "bands": list(series.bands),
-        "groups": [
-            {
-                "bands": list(g.bands),
-                "arrays": ["images"]
-                if request.options.layout == STACKED
-                else [array_name(name) for name in g.bands],
-                "pixel_factor": g.factor,
-                "dtype": g.dtype,
-                "fill": "nan" if g.fill != g.fill else g.fill,
-            }
-            for g in series.groups
-        ],
+        "groups": [_describe_group(group, request.options.layout) for group in series.groups],
         **({"padding": {"tiles": padded}} if padded else {}),
         "arrays": _more_arrays(request),
         "dates": [
@@ -104,7 +89,11 @@ def describe_series(
         ],
         "format": request.format,
         "statistics_of": "train" if used else "all samples",
-        "statistics": rows,
+        "statistics": [
+            {"band": name, "pixels": count, "mean": mean, "std": std}
+            for group, part in zip(series.groups, statistics)
+            for name, (count, mean, std) in zip(group.bands, part.results())
+        ],
         "sample_count": len(table),
         "skipped_count": len(skipped),
         "legend": list(request.record.legend),
@@ -114,6 +103,17 @@ def describe_series(
             **library_versions(),
             **request.record.versions,
         },
+    }
+
+
+def _describe_group(group: BandGroup, layout: str) -> dict[str, Any]:
+    names = [array_name(name) for name in group.bands]
+    return {
+        "bands": list(group.bands),
+        "arrays": [IMAGES] if layout == STACKED else names,
+        "pixel_factor": group.factor,
+        "dtype": group.dtype,
+        "fill": "nan" if group.fill != group.fill else group.fill,
     }
 
 
@@ -184,7 +184,7 @@ def _array_lines(facts: dict[str, Any]) -> list[str]:
     return lines + [f"| `{name}` | {_MEANINGS[name]} |" for name in facts["arrays"]]
 
 
-def _class_lines(legend: Sequence[dict]) -> list[str]:
+def _class_lines(legend: Sequence[dict[str, Any]]) -> list[str]:
     return [
         "",
         "## Classes",

@@ -134,7 +134,7 @@ class SeriesEncoder:
         index, file = int(work.index[place]), work.files[place]
         if not usable_steps(cube, self.options).any():
             return SampleResult(index, Reason(NO_DATE))
-        labels = unpack_labels(work.labels[place])
+        labels = unpack_labels(work.labels[place] or {})
         sample = make_sample(self.series, cube, labels, self.options)
         statistics = tuple(BandStatistics(len(g.bands)) for g in self.series.groups)
         if work.counted[place]:
@@ -166,7 +166,8 @@ class SeriesEncoder:
 
     def _place(self, window: np.ndarray) -> SamplePlace:
         groups = self.series.groups
-        grids = [group.grid.window(group.window(window)) for group in groups]
+        place = window.tolist()
+        grids = [group.grid.window(group.window(place)) for group in groups]
         return SamplePlace(
             self.series.grid.crs_wkt,
             tuple(grid.transform for grid in grids),

@@ -52,6 +52,7 @@ def export_series(
     folder: str,
     resume: bool = False,
     overwrite: bool = False,
+    *,
     write_layers: Callable[[Path, TileTable, TileTable], None] | None = None,
     progress: Callable[[float], None] = ignore_progress,
     is_cancelled: Callable[[], bool] = never_cancelled,
@@ -106,7 +107,9 @@ def export_series(
     )
 
 
-def _warn_of_empty_parcels(request: SeriesRequest, table: TileTable, log) -> None:
+def _warn_of_empty_parcels(
+    request: SeriesRequest, table: TileTable, log: Callable[[str], None]
+) -> None:
     if request.parcels is None:
         return
     names = table["tile_id"][table[LABELLED_FIELD.name] == 0].tolist()

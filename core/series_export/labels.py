@@ -29,7 +29,7 @@ class WindowLabels(Protocol):
     """
 
     factor: int = 1
-    arrays: tuple[str, ...] = (LABELS,)
+    arrays: ClassVar[tuple[str, ...]] = (LABELS,)
     background: float = 0
 
     def read(self, window: Sequence[int], only: int | None = None) -> Mapping[str, np.ndarray]:
@@ -50,7 +50,7 @@ class PolygonLabels(WindowLabels):
     numbers: np.ndarray
     min_share: float
     factor: int = 1
-    arrays: ClassVar = (LABELS, IDS, CONFLICTS)
+    arrays: ClassVar[tuple[str, ...]] = (LABELS, IDS, CONFLICTS)
 
     def read(self, window: Sequence[int], only: int | None = None) -> dict[str, np.ndarray]:
         """Classes or measurements, parcel numbers, conflicts; of one polygon only when asked."""

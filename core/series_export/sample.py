@@ -89,7 +89,9 @@ def make_sample(
     chosen = np.flatnonzero(usable) if options.unusable == DROP else np.arange(len(usable))
     every = len(chosen) == len(usable)
     days = [plan.steps[k].date for k in chosen.tolist()]
-    arrays, dimensions, images = {}, {}, {}
+    arrays: dict[str, np.ndarray] = {}
+    dimensions: dict[str, tuple[str, ...]] = {}
+    images: dict[str, int] = {}
     for number, (group, whole) in enumerate(zip(plan.groups, cube.values)):
         values = whole if every else whole[chosen]
         suffix = "" if number == 0 else f"_{group.factor}"

@@ -66,7 +66,7 @@ def _read_labels(
     if request.labels is None:
         return {}
     only = None if request.parcels is None else request.parcels[tile_id]
-    labels = request.labels.read(window, only)
+    labels = request.labels.read(window.tolist(), only)
     if request.skip_unlabelled and request.labels.is_empty(labels):
         return None
     return labels

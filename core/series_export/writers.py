@@ -124,9 +124,11 @@ class GeoTiffSeriesWriter:
         # Several images of one day are told apart by a number.
         turns = [days[:k].count(day) for k, day in enumerate(days)]
         names = [f"{day}_{turn + 1}" if turn else day for day, turn in zip(days, turns)]
-        files, rows = {}, []
+        files: dict[str, bytes] = {}
+        rows: list[dict[str, object]] = []
         for k, name in enumerate(names):
-            row = {"date": days[k], "files": []}
+            paths: list[str] = []
+            row: dict[str, object] = {"date": days[k], "files": paths}
             for number, bands in enumerate(place.band_names):
                 size = "" if len(place.band_names) == 1 else f"_{number + 1}"
                 values = _bands_of(sample, number, k)
@@ -134,13 +136,13 @@ class GeoTiffSeriesWriter:
                 profile = _profile(values, bands, place.fills[number], place.crs_wkt)
                 tile = TileImage(values, sample.valid[number][k], place.transforms[number])
                 files[path] = writer.encode(tile, profile)
-                row["files"].append(path[1:])
+                paths.append(path[1:])
             for key in (DOY, YEAR, VALID, CLOUD, USABLE):
                 if key in arrays:
                     value = arrays[key][k].item()
                     row[key] = None if value != value else value
             rows.append(row)
-        facts = {"dates": rows}
+        facts: dict[str, object] = {"dates": rows}
         for name, array in arrays.items():
             if array.ndim == 2 and name not in sample.images:
                 profile = _profile(array[None], (name,), None, place.crs_wkt)
@@ -163,7 +165,9 @@ def _bands_of(sample: SeriesSample, number: int, step: int) -> np.ndarray:
     )
 
 
-def _profile(values, bands, nodata, crs_wkt) -> ImageProfile:
+def _profile(
+    values: np.ndarray, bands: Sequence[str], nodata: float | None, crs_wkt: str
+) -> ImageProfile:
     names = ("gray",) + ("undefined",) * (len(bands) - 1)
     return ImageProfile(values.dtype.name, tuple(bands), names, nodata, crs_wkt)
 
@@ -194,5 +198,5 @@ def npy_bytes(array: np.ndarray) -> bytes:
     return buffer.getvalue()
 
 
-def _json(value) -> bytes:
+def _json(value: object) -> bytes:
     return json.dumps(value, indent=1, ensure_ascii=False, allow_nan=False).encode("utf-8")

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 import shutil
 import struct
+import zipfile
 import zlib
 from pathlib import Path
 
@@ -26,22 +28,48 @@ def pickle(folder, port):
     return _write(folder / "model.pkl", b"cos\nsystem\n(S'touch /tmp/owned'\ntR.")
 
 
+def _model(folder: Path, change) -> Path:
+    """The model of the world with another text in it: ``change(text)``."""
+    with (
+        zipfile.ZipFile(_world(folder) / "model.json") as old,
+        zipfile.ZipFile(folder / "model.json", "w") as new,
+    ):
+        for name in old.namelist():
+            data = old.read(name)
+            new.writestr(name, change(data.decode()) if name == "model.json" else data)
+    return folder / "model.json"
+
+
 @file
 def model_of_nan(folder, port):
-    text = (_world(folder) / "model.json").read_text()
-    return _write(folder / "model.json", re.sub(r"\b\d+\.\d+\b", "NaN", text))
+    return _model(folder, lambda text: re.sub(r"\b\d+\b", "NaN", text))
+
+
+@file
+def model_of_huge_numbers(folder, port):
+    return _model(folder, lambda text: re.sub(r"\b\d+\b", "9" * 5000, text))
+
+
+@file
+def model_whose_note_is_nested(folder, port):
+    return _model(folder, lambda text: "[" * 200000)
+
+
+def _with_parts(text: str, part) -> str:
+    """All parts the same but those that say what it is."""
+    facts = json.loads(text)
+    kept = {name: facts[name] for name in ("format", "version")}
+    return json.dumps({**dict.fromkeys(facts, part), **kept})
 
 
 @file
 def model_whose_parts_are_numbers(folder, port):
-    model = json.loads((_world(folder) / "model.json").read_text())
-    return _write(folder / "model.json", json.dumps(dict.fromkeys(model, 1)))
+    return _model(folder, lambda text: _with_parts(text, 1))
 
 
 @file
 def model_whose_parts_are_lists(folder, port):
-    model = json.loads((_world(folder) / "model.json").read_text())
-    return _write(folder / "model.json", json.dumps(dict.fromkeys(model, [])))
+    return _model(folder, lambda text: _with_parts(text, []))
 
 
 @file
@@ -81,6 +109,71 @@ def dataset_whose_note_holds_numbers(folder, port):
 
 
 @file
+def dataset_whose_note_holds_huge_numbers(folder, port):
+    path = _dataset(folder) / "dataset.json"
+    _write(path, re.sub(r'("tile_count": )\d+', r"\g<1>" + "9" * 5000, path.read_text()))
+    return folder / "dataset"
+
+
+@file
+def dataset_whose_note_is_of_other_classes(folder, port):
+    note = json.loads((_dataset(folder) / "dataset.json").read_text())
+    _write(folder / "dataset" / "dataset.json", json.dumps({**note, "classes": ["forest"]}))
+    return folder / "dataset"
+
+
+@file
+def dataset_whose_note_is_half(folder, port):
+    """Only what the fit of the card looks at first."""
+    note = json.loads((_dataset(folder) / "dataset.json").read_text())
+    keys = ("tool", "fingerprint", "dtype")
+    _write(folder / "dataset" / "dataset.json", json.dumps({k: note[k] for k in keys}))
+    return folder / "dataset"
+
+
+@file
+def dataset_whose_table_is_ragged(folder, port):
+    path = _dataset(folder) / "tiles.csv"
+    _write(path, path.read_bytes() + b"a,b\n" + b"1," * 100 + b"\n")
+    return folder / "dataset"
+
+
+@file
+def dataset_whose_table_is_cut(folder, port):
+    path = _dataset(folder) / "tiles.csv"
+    _write(path, path.read_bytes()[:-60])
+    return folder / "dataset"
+
+
+@file
+def dataset_whose_table_has_no_bounds(folder, port):
+    path = _dataset(folder) / "tiles.csv"
+    _write(path, path.read_bytes().replace(b"xmin", b"left"))
+    return folder / "dataset"
+
+
+@file
+def dataset_whose_bounds_are_nan(folder, port):
+    path = _dataset(folder) / "tiles.csv"
+    _write(path, re.sub(rb"\d{6}\.\d+", b"nan", path.read_bytes()))
+    return folder / "dataset"
+
+
+@file
+def dataset_whose_table_is_a_pipe(folder, port):
+    (_dataset(folder) / "tiles.csv").unlink()
+    os.mkfifo(folder / "dataset" / "tiles.csv")
+    return folder / "dataset"
+
+
+@file
+def dataset_whose_note_is_a_pipe(folder, port):
+    (_dataset(folder) / "dataset.json").unlink()
+    os.mkfifo(folder / "dataset" / "dataset.json")
+    return folder / "dataset"
+
+
+@file
 def dataset_whose_note_holds_lists(folder, port):
     note = json.loads((_dataset(folder) / "dataset.json").read_text())
     _write(folder / "dataset" / "dataset.json", json.dumps(dict.fromkeys(note, [])))
@@ -111,7 +204,7 @@ def dataset_whose_table_is_huge(folder, port):
 @file
 def dataset_whose_table_points_outside(folder, port):
     path = _dataset(folder) / "tiles.csv"
-    _write(path, path.read_bytes().replace(b"images/", b"../../../etc/"))
+    _write(path, path.read_bytes().replace(b"train/", b"../../../etc/"))
     return folder / "dataset"
 
 

@@ -61,6 +61,8 @@ def parameters_of(case: Case, world: Path, folder: Path, port: int) -> dict:
         value = VALUES[case.name]
     else:
         value = MAKERS[case.kind][case.name](folder, port)
+        if case.kind == "file":
+            value = _as_is_asked(case, value)
         value = str(value) if isinstance(value, Path) else value
         if case.kind == "output":
             value = value.replace(
@@ -69,6 +71,18 @@ def parameters_of(case: Case, world: Path, folder: Path, port: int) -> dict:
     is_list = isinstance(parameters.get(case.parameter), list) and case.kind in ("raster", "file")
     parameters[case.parameter] = [value, *parameters[case.parameter][1:]] if is_list else value
     return parameters
+
+
+def _as_is_asked(case: Case, path):
+    """A file under a name that ends as the parameter wants: QGIS lets no other pass."""
+    from qgis.core import QgsApplication
+
+    algorithm = QgsApplication.processingRegistry().algorithmById(f"tilewright:{case.algorithm}")
+    definition = algorithm.parameterDefinition(case.parameter)
+    ending = getattr(definition, "extension", str)()
+    if not ending or not isinstance(path, Path) or not path.is_file() or path.suffix == ending:
+        return path
+    return path.rename(path.with_name(f"{path.name}.{ending}"))
 
 
 def carry_out(case: Case, world: Path, folder: Path, port: int, **limits) -> Outcome:

@@ -7,7 +7,7 @@ import pickle
 
 import pytest
 
-from tilewright.core.errors import CancelledError, SplitError
+from tilewright.core.errors import CancelledError, LayerError, SplitError
 from tilewright.core.message import (
     Message,
     Parameter,
@@ -105,3 +105,31 @@ def test_counts_lists_and_sentences():
     assert list_names(range(7)) == "0, 1, 2, 3, 4 and 2 more"
     assert sentences([INNER, INNER]) == f"{INNER} {INNER}"
     assert sentences([INNER]).parameters() == [Parameter("BUFFER")]
+
+
+def test_values_that_fill_pages_are_cut():
+    message = Message("{field!r} is {value} of {path}.", field="x" * 200_000, value="y", path="z")
+    assert message == f"'{'x' * 78}… is y of z."
+    assert Message("{names}", names=", ".join(["n" * 90, "m"])) == f"{'n' * 79}…, m"
+    assert Message("{number:.0f}", number=1e300).endswith("…")
+    nested = Message("Of {part}.", part=Message("{value}", value="x" * 81))
+    assert nested.render(Words()) == f"Of {'x' * 79}…."
+    assert pickle.loads(pickle.dumps(nested)) == nested
+
+
+def test_paths_stay_whole_and_keep_their_end():
+    path = "/home/" + "folder/" * 30 + "scene.tif"
+    assert Message("{path} is damaged.", path=path) == f"{path} is damaged."
+    cut = Message("{path}", path="/home/" + "folder/" * 300 + "scene.tif")
+    assert len(cut) == 300
+    assert cut.startswith("/home/folder/") and cut.endswith("/folder/scene.tif")
+
+
+def test_errors_are_a_sentence_or_two():
+    words = "word " * 1000
+    error = LayerError("{a} and {b}, since {c}.", a=words, b=as_message(words), c="short")
+    assert len(str(error)) <= 450
+    assert "short" in str(error)
+    assert str(pickle.loads(pickle.dumps(error))) == str(error) == error.message
+    text = "word " * 80
+    assert str(LayerError("{a}.", a=text)) == f"{text}."

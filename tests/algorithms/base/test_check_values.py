@@ -60,3 +60,30 @@ def test_an_empty_optional_number_is_left_out(run, make_raster, rows):
     path = str(make_raster(np.ones((1, 16, 16), "uint8")))
     grid = run("createtilegrid", INPUT=path, TILE_SIZE=8, NODATA=float("nan"))["OUTPUT"]
     assert len(rows(grid)) == 4
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "sentence"),
+    [
+        ("gone.gpkg", None, "and there is neither such a file nor such a layer"),
+        ("words.gpkg", b"words", "which cannot be opened as a layer of features"),
+        ("broken.geojson", b'{"type": "FeatureCollection", "feat', "damaged or cut off"),
+    ],
+)
+@pytest.mark.parametrize(
+    ("algorithm", "parameter"), [("joinlabels", "LABELS"), ("exporttiles", "MASK")]
+)
+def test_layers_that_cannot_be_opened_are_told_from_those_that_are_not_there(
+    run_error, tmp_path, algorithm, parameter, name, content, sentence
+):
+    path = tmp_path / name
+    if content is not None:
+        path.write_bytes(content)
+    assert f"{parameter} names {path}" in (text := run_error(algorithm, **{parameter: str(path)}))
+    assert sentence in text
+
+
+def test_a_raster_is_no_layer_of_features(run_error, make_raster):
+    raster = make_raster(np.ones((4, 4), dtype="uint8"))
+    text = run_error("joinlabels", LABELS=raster)
+    assert f"LABELS names {raster}, which cannot be opened as a layer of features" in text

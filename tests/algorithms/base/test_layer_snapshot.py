@@ -38,34 +38,44 @@ def algorithm(qgis):
     return qgis.processingRegistry().createAlgorithmById("tilewright:joinlabels")
 
 
+@pytest.fixture
+def values_of(algorithm, context):
+    """Parameters of the algorithm as it reads them."""
+    from qgis.core import QgsProcessingFeedback
+
+    from tilewright.algorithms.base.values import Values
+
+    return lambda parameters: Values(algorithm, parameters, context, QgsProcessingFeedback())
+
+
 def classes(source) -> list[str]:
     return sorted(feature["class"] for feature in source.getFeatures())
 
 
-def test_a_snapshot_is_what_qgis_says_of_the_layer(layer, algorithm, context):
+def test_a_snapshot_is_what_qgis_says_of_the_layer(layer, algorithm, context, values_of):
     from tilewright.algorithms.base.layer_snapshot import take_snapshots
 
     parameters = {"LABELS": layer.id()}
-    taken = take_snapshots(algorithm, parameters, context)["LABELS"]
+    taken = take_snapshots(values_of(parameters))["LABELS"]
     source = algorithm.parameterAsSource(parameters, "LABELS", context)
     for name in ("sourceName", "sourceCrs", "sourceExtent", "fields", "wkbType", "featureCount"):
         assert getattr(taken, name)() == getattr(source, name)()
     assert classes(taken) == classes(source) == ["c", "edited"]
 
 
-def test_a_snapshot_outlives_the_layer_and_its_edits(layer, algorithm, context):
+def test_a_snapshot_outlives_the_layer_and_its_edits(layer, values_of):
     from qgis.core import QgsProject
 
     from tilewright.algorithms.base.layer_snapshot import take_snapshots
 
-    taken = take_snapshots(algorithm, {"LABELS": layer.id()}, context)["LABELS"]
+    taken = take_snapshots(values_of({"LABELS": layer.id()}))["LABELS"]
     layer.changeAttributeValue(1, 0, "edited again")
     QgsProject.instance().clear()
     assert classes(taken) == ["c", "edited"]
     assert taken.sourceName() == "squares"
 
 
-def test_files_and_selections_are_left_to_qgis(layer, algorithm, context, examples):
+def test_files_and_selections_are_left_to_qgis(layer, values_of, examples):
     from qgis.core import QgsProcessingFeatureSourceDefinition
 
     from tilewright.algorithms.base.layer_snapshot import take_snapshots
@@ -74,7 +84,7 @@ def test_files_and_selections_are_left_to_qgis(layer, algorithm, context, exampl
         "INPUT": str(examples / "foz" / "urban.geojson"),
         "LABELS": QgsProcessingFeatureSourceDefinition(layer.id(), selectedFeaturesOnly=True),
     }
-    assert take_snapshots(algorithm, parameters, context) == {}
+    assert take_snapshots(values_of(parameters)) == {}
 
 
 def test_selected_polygons_alone_label_tiles(make_layer, run, rows, layer):

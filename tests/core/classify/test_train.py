@@ -351,7 +351,9 @@ def test_progress_runs_to_its_end_and_reports_are_whole(data, method):
     seen = []
     options = TrainingOptions(method=method, folds=2, trees=8, clusters=3)
     bands = ["red", "<b>nir</b>", "é", "4"]
-    model, quality = train_classifier(data, bands, LEGEND, options, ["a <i>.tif"], seen.append)
+    model, quality = train_classifier(
+        data, bands, LEGEND, options, ["a <i>.tif"], progress=seen.append
+    )
     assert seen == sorted(seen)
     assert seen[-1] == 1
     json.dumps(quality, allow_nan=False)

@@ -23,10 +23,12 @@ def plan(open_source, make_table):
     """Plans windows or polygons (in pixels) on a raster of 40 x 30 pixels."""
     info = open_source(np.zeros((30, 40), np.uint8), name="scene.tif").info
 
-    def run(tiles, label_field=None, split_field=None, /, *choices, **columns):
+    def run(tiles, label=None, split=None, naming="TILE_ID", is_resampled=False, /, **columns):
         table = make_table(tiles, TRANSFORM, **columns)
         places = windows_of_geometries(table.geometries, info.transform)
-        return plan_dataset(table, places, info, "png", label_field, split_field, *choices)
+        return plan_dataset(
+            table, places, info, "png", label, split, naming, is_resampled=is_resampled
+        )
 
     return run
 

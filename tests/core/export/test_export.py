@@ -76,7 +76,7 @@ def make_request(open_source, make_table):
             "label" if labels is not None else None,
             "split" if splits is not None else None,
             options.naming,
-            options.is_resampled,
+            is_resampled=options.is_resampled,
         )
         shown = prepare_source(source, options)
         return ExportRequest(plan, shown, options, crs_name="EPSG:32631", nodata=nodata)

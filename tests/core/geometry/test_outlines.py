@@ -11,9 +11,12 @@ from hypothesis import strategies as st
 from shapely import wkb
 from shapely.geometry import MultiPolygon, Polygon, box
 
+from tilewright.core.errors import LayerError
 from tilewright.core.geometry.outlines import (
     TileGeometries,
     corners_of_windows,
+    find_broken,
+    multi_wkb,
     pixel_coordinates,
     wkb_of_corners,
 )
@@ -240,3 +243,24 @@ def test_outlines_without_ground_stay_as_they_are(outlines):
     tiles = outlines(lines)
     assert tiles.areas().tolist() == [0, 0]
     assert tiles.bounds.tolist() == [[0, 0, 20, 0], [0, 0, 9, 0]]
+
+
+def test_the_first_outline_that_is_none_is_found():
+    good = wkb_of_corners(np.array([[(0, 0), (1, 0), (1, 1), (0, 1), (0, 0)]], dtype=float))[0]
+    triangle = Polygon([(0, 0), (4, 0), (0, 4)]).wkb
+    assert find_broken([]) is None
+    assert find_broken([good, triangle, multi_wkb(good), multi_wkb(triangle)]) is None
+    for number in (math.nan, math.inf, 1e300):
+        spoilt = good[:-8] + np.float64(number).tobytes()
+        assert find_broken([good, spoilt, good]) == 1
+        assert find_broken([multi_wkb(spoilt)]) == 0
+        spoilt = triangle[:37] + np.float64(number).tobytes() + triangle[45:]
+        assert find_broken([good, triangle, spoilt]) == 2
+
+
+def test_a_ring_of_two_points_is_no_outline():
+    line = np.array([(0, 0), (4, 4), (0, 0)], dtype="<f8").tobytes()
+    ring = b"\x01\x03\0\0\0\x01\0\0\0\x03\0\0\0" + line
+    assert find_broken([ring]) == 0
+    with pytest.raises(LayerError, match="outline of tile 1 is not a polygon"):
+        TileGeometries([ring])

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import math
+import struct
+
 import pytest
 from shapely.geometry import (
     GeometryCollection,
@@ -12,7 +15,7 @@ from shapely.geometry import (
     box,
 )
 
-from tilewright.core.geometry.repair import repair_polygons
+from tilewright.core.geometry.repair import parse_wkb, repair_polygons, repair_wkb
 
 BOW_TIE = Polygon([(0, 0), (4, 4), (4, 0), (0, 4)])
 TOUCHES_ITSELF = Polygon([(0, 0), (4, 0), (2, 2), (4, 4), (0, 4), (2, 2)])
@@ -69,3 +72,32 @@ def test_collection_gives_its_polygons():
 
 def test_no_polygons_are_none():
     assert repair_polygons([]) == ([], [], 0)
+
+
+def written(*rings):
+    """Well-known binary of a polygon, whatever its corners are."""
+    parts = [
+        struct.pack("<I", len(ring)) + b"".join(struct.pack("<2d", *point) for point in ring)
+        for ring in rings
+    ]
+    return struct.pack("<BII", 1, 3, len(rings)) + b"".join(parts)
+
+
+SQUARE = [(0, 0), (4, 0), (4, 4), (0, 4), (0, 0)]
+
+
+@pytest.mark.parametrize("number", [math.nan, math.inf, -math.inf, 1e300], ids=str)
+@pytest.mark.parametrize("corner", range(5))
+@pytest.mark.parametrize("axis", [0, 1])
+def test_polygons_without_a_place_are_left_out(number, corner, axis):
+    ring = [list(point) for point in SQUARE]
+    ring[corner][axis] = number
+    for broken in (written(ring), written(SQUARE, ring), written([*ring[:2], *ring[2:]])):
+        good = box(0, 0, 1, 1).wkb
+        assert repair_polygons([broken, good])[1:] == ([1], 0)
+        assert repair_wkb([broken, good]) == ([good], [1], 0)
+
+
+def test_points_without_a_place_are_none():
+    assert parse_wkb(struct.pack("<BI2d", 1, 1, 5.0, math.inf)) is None
+    assert parse_wkb(struct.pack("<BI2d", 1, 1, 5.0, 6.0)).coords[0] == (5, 6)

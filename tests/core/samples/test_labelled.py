@@ -10,7 +10,7 @@ from rasterio.features import rasterize
 from rasterio.transform import Affine
 from shapely.geometry import MultiPolygon, Point, Polygon, box
 
-from tilewright.core.errors import CancelledError, LayerError
+from tilewright.core.errors import CancelledError, FileError, LayerError
 from tilewright.core.polygons.burn import COVERAGE, PolygonBurner
 from tilewright.core.samples.labelled import PixelSampler
 from tilewright.core.samples.samples import PixelSamples
@@ -286,8 +286,8 @@ def test_a_foreign_table_needs_bands_and_a_class_only(tmp_path):
     assert (table.bands, table.labels) == (("B04", "B03"), ["1", "3"])
     assert table.polygons.tolist() == [-1, -1]
     binary = tmp_path / "b.csv"
-    binary.write_bytes(b"\xff\xfe\x00a")
-    with pytest.raises(LayerError, match="not a table of text"):
+    binary.write_bytes(b"a,b\n\xff\xfa")
+    with pytest.raises(FileError, match="b.csv is not a text in UTF-8, as line 2 shows"):
         read_samples(str(binary))
 
 
@@ -305,3 +305,16 @@ def test_strips_follow_the_blocks_of_the_raster():
                 seen[-(-top // 100) : -(-(top + rows) // 100),
                      -(-left // 100) : -(-(left + width) // 100)] += 1  # fmt: skip
         assert (seen == 1).all()
+
+
+def test_strips_of_an_endless_raster_are_those_that_matter():
+    from tilewright.core.samples.labelled import strip_windows, strips
+
+    info = SimpleNamespace(block_shape=(256, 256), width=10**9, height=10**9)
+    rows = np.array([3.5, 10.0**9 - 2]), np.array([9.0, 10.0**12])
+    found = list(strips(info, *rows))
+    assert found == [(0, 256), (10**9 - 256, 256)]
+    windows = list(
+        strip_windows(info, 0, 256, np.array([-(10.0**12), 5000.0]), np.array([1, 5001.0]))
+    )
+    assert windows == [(0, 0, 4096, 256), (4096, 0, 4096, 256)]

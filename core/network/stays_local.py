@@ -18,8 +18,9 @@ from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
 from ..errors import RasterError
-from .intact import split_zip
-from .links import Links, find_links, is_network
+from ..files.intact import split_zip
+from .addresses import is_network
+from .links import Links, find_links
 
 # What GDAL opens beside a raster, whatever the format.
 _BESIDE = (".aux.xml", ".ovr", ".OVR", ".msk", ".MSK")

@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from typing import IO
 from xml.parsers import expat
 
+from .addresses import ADDRESS, BYTES_OF_VSI, is_network
+
 # GDAL looks for what a file is in its first bytes, at most some thousands.
 HEAD_BYTES = 16 * 1024
 _PIECE = 4 * 1024**2
@@ -20,19 +22,6 @@ _OVERLAP = 16 * 1024
 _MOST_TEXT = 1024**3
 _MOST_METADATA = 16 * 1024**2
 
-_VSI = r"/vsi(?:curl|s3|gs|az|adls|oss|swift|hdfs|webhdfs)(?:_streaming)?[/?]"
-_SCHEME = r"(?<![a-z0-9])(?:https?|ftps?|s3|gs|az|abfss?|wss?):/"
-_DRIVER = (
-    r"^\s*(?:adbc|amigocloud|carto|cartodb|csw|daas|db2odbc|eedai?|es|elastic|gmlas|hana|http|iiif"
-    r"|iip|ign|mongodbv3|mssql|mysql|ngw|oapif(?:_collection)?|oci|odbc|ogcapi|ogrwfs|pg|pgeo"
-    r"|plmosaic|plscenes|postgresql|georaster|snowflake|stacit|stacta|tiledb|wcs|wfs3?|wms|wmts)"
-    r":"
-)
-# Functions of SQL with which a query names another source in pieces.
-_SQL = "ogr_datasource_load_layers|virtualogr"
-_NETWORK = re.compile(f"{_VSI}|{_SCHEME}|{_DRIVER}|{_SQL}", re.IGNORECASE)
-_BYTES_OF_VSI = re.compile(_VSI.encode(), re.IGNORECASE)
-_ADDRESS = re.compile(rf"(?:{_SCHEME}/|{_VSI})[^\s\"'<>]*", re.IGNORECASE)
 
 _DESCRIPTIONS = (
     b"<vrtdataset", b"<ogrvrtdatasource", b"<mrf_meta", b"<vsisparsefile", b"<pamdataset",
@@ -76,11 +65,6 @@ class Links:
     is_crs: bool = False
 
 
-def is_network(name: str) -> bool:
-    """Whether GDAL would ask another computer for what has this name."""
-    return _NETWORK.search(name) is not None
-
-
 def find_links(file: IO[bytes], name: str, is_raster: bool = True) -> Links:
     """What a file leads to; its beginning says what it is, whatever it is called.
 
@@ -93,7 +77,7 @@ def find_links(file: IO[bytes], name: str, is_raster: bool = True) -> Links:
     if head[:4] in (b"II*\0", b"MM\0*", b"II+\0", b"MM\0+"):
         return Links(tuple(_find_in_tiff(file, head)))
     if head.startswith((b"\x89HDF", b"PCIDSK")) or ".gti." in name.lower():
-        return Links(tuple(_search(file, _BYTES_OF_VSI)))
+        return Links(tuple(_search(file, BYTES_OF_VSI)))
     # GDAL, too, ends texts here.
     text = head.partition(b"\0")[0].lower()
     if any(start in text for start in _DESCRIPTIONS):
@@ -102,7 +86,7 @@ def find_links(file: IO[bytes], name: str, is_raster: bool = True) -> Links:
     plain = text.lstrip(b"\xef\xbb\xbf\x1e \t\r\n\v\f")
     services = _SERVICES + (_CAPABILITIES if plain.startswith(b"<") else ())
     if any(start in text for start in services):
-        address = _ADDRESS.search(_readable(_without_namespaces(head)))
+        address = ADDRESS.search(_readable(_without_namespaces(head)))
         return Links(service=address[0] if address else "")
     if plain.startswith(_JSON_STARTS):
         return _find_in_json(file, text, is_raster)
@@ -116,7 +100,7 @@ def _find_in_text(file: IO[bytes], name: str, text: bytes, is_raster: bool) -> I
         if is_raster and b"<kml" in text:
             yield from _search(file, _HREF)
     elif len(text) > 3 and not name.lower().endswith(_TABLES):
-        yield from _search(file, _BYTES_OF_VSI, _MOST_METADATA)
+        yield from _search(file, BYTES_OF_VSI, _MOST_METADATA)
 
 
 def _declared(text: bytes) -> Iterator[str]:
@@ -201,7 +185,7 @@ def _is_number(text: str) -> bool:
 
 def _find_in_json(file: IO[bytes], text: bytes, is_raster: bool) -> Links:
     if is_raster and (b'"stac_' in text or b'"refs"' in text or b'"tileinfo"' in text):
-        address = _ADDRESS.search(_readable(_without_namespaces(text)))
+        address = ADDRESS.search(_readable(_without_namespaces(text)))
         if address:
             return Links(service=address[0])
     names: list[str] = []
@@ -223,7 +207,7 @@ def _crs_links(data: bytes) -> Iterator[str]:
     if isinstance(value, dict):
         folded = {key.lower(): item for key, item in value.items()}
         if str(folded.get("type")).lower().startswith(("link", "url")):
-            address = _ADDRESS.search(json.dumps(value, ensure_ascii=False))
+            address = ADDRESS.search(json.dumps(value, ensure_ascii=False))
             if address:
                 yield address[0]
 

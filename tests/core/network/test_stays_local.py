@@ -9,9 +9,10 @@ import numpy as np
 import pytest
 
 from tilewright.core.errors import RasterError
-from tilewright.core.files import links as module
-from tilewright.core.files.links import find_links, is_network
-from tilewright.core.files.network import check_stays_local
+from tilewright.core.network import links as module
+from tilewright.core.network.addresses import is_network
+from tilewright.core.network.links import find_links
+from tilewright.core.network.stays_local import check_stays_local
 from tilewright.core.raster.source import FileRasterSource
 
 FAR = "http://example.com/x.tif"

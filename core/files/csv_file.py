@@ -1,0 +1,126 @@
+"""Tables of users and strangers as CSV, read within limits."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+
+from ..errors import FileError
+from ..message import list_names
+from .text_file import is_no_text, open_text
+
+# Bytes, columns and characters of a line.
+_MOST_BYTES = 4_000_000_000
+_MOST_COLUMNS = 10_000
+_LONGEST_LINE = 10_000_000
+
+
+def read_rows(path: str | Path, separator: str = "") -> Iterator[tuple[int, list[str]]]:
+    """The rows of a table, as they are read: the line that each ends in, and its values.
+
+    Lines without anything are left out.
+
+    Args:
+        path: of the file.
+        separator: between values; by default a semicolon, where the first line has more of them
+            than of commas, else a comma.
+
+    Raises:
+        FileError: no text, or no table.
+        OSError: it cannot be read.
+    """
+    with open_text(path, _MOST_BYTES) as file:
+        if not separator:
+            first = file.readline(_LONGEST_LINE)
+            file.seek(0)
+            marks = first.count(";")
+            separator = ";" if marks and marks >= first.count(",") else ","
+        lines = iter(lambda: file.readline(_LONGEST_LINE), "")
+        yield from _parse(lines, separator, path)
+
+
+def _parse(lines: Iterable[str], separator: str, where: object) -> Iterator[tuple[int, list[str]]]:
+    reader = csv.reader(_checked(lines, where), delimiter=separator)
+    try:
+        for row in reader:
+            if len(row) > _MOST_COLUMNS:
+                raise FileError(
+                    "Line {line} of {where} has {count} values, and at most {most} are read; name "
+                    "the right file.",
+                    line=reader.line_num,
+                    where=where,
+                    count=len(row),
+                    most=_MOST_COLUMNS,
+                )
+            if row:
+                yield reader.line_num, row
+    except csv.Error:
+        raise FileError(
+            "Line {line} of {where} holds a value that is too long or has no end; check the "
+            "quotation marks, or name the right file.",
+            line=reader.line_num,
+            where=where,
+        ) from None
+
+
+def _checked(lines: Iterable[str], where: object) -> Iterator[str]:
+    for number, line in enumerate(lines, 1):
+        if "\0" in line or len(line) >= _LONGEST_LINE:
+            raise is_no_text(where, number)
+        yield line
+
+
+def read_records(
+    path: str | Path, needed: Sequence[str] = (), separator: str = "", is_ours: bool = False
+) -> Iterator[tuple[int, dict[str, str]]]:
+    """The rows of a table whose first one names the columns: line, and value by column.
+
+    Values that a row lacks at its end are empty; rows of ours lack none, unless they are cut off.
+
+    Args:
+        path: of the file.
+        needed: columns that must be there.
+        separator: as read_rows has it.
+        is_ours: whether the table is one that we wrote.
+
+    Raises:
+        FileError: no text, no table, a column that is missing, or a row that does not fit them.
+        OSError: it cannot be read.
+    """
+    yield from _records(read_rows(path, separator), needed, path, is_ours)
+
+
+def parse_records(data: bytes, where: object) -> Iterator[tuple[int, dict[str, str]]]:
+    """The same for a table of ours with commas in UTF-8; ``where`` names it for people."""
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise is_no_text(where, data.count(b"\n", 0, error.start) + 1) from None
+    yield from _records(_parse(io.StringIO(text, newline=""), ",", where), (), where, True)
+
+
+def _records(
+    rows: Iterator[tuple[int, list[str]]], needed: Sequence[str], where: object, is_ours: bool
+) -> Iterator[tuple[int, dict[str, str]]]:
+    _, names = next(rows, (0, []))
+    missing = [name for name in needed if name not in names]
+    if missing:
+        raise FileError(
+            "{where} has no column {missing}; it has {names}. Name the right file.",
+            where=where,
+            missing=missing[0],
+            names=list_names(names),
+        )
+    for line, row in rows:
+        if any(row[len(names) :]) or (is_ours and len(row) < len(names)):
+            raise FileError(
+                "Line {line} of {where} has {count} values for {columns} columns; it is cut "
+                "off, or its quotation marks are wrong.",
+                line=line,
+                where=where,
+                count=len(row),
+                columns=len(names),
+            )
+        yield line, dict(zip(names, row + [""] * (len(names) - len(row))))
