@@ -42,6 +42,8 @@ _CRS = re.compile(
     rb"(?:\s|/\*.*?\*/|//[^\n]*\n)*:\s*",
     re.DOTALL,
 )
+# Without any of these a piece has no such key; escapes of other letters are many.
+_CRS_LETTERS = (b"crs", *(b"\\u00%x" % ord(letter) for letter in "CcRrSs"))
 _JSON_STARTS = (b"{", b"[", b"loadgeojson(", b"jsonp(")
 _TABLES = (".csv", ".tsv", ".psv", ".txt", ".wkt")
 _FEATURES = (b"opengis.net/gml", b"opengis.net/kml", b"<kml", b"<gpx", b"<osm", b"<rss", b"<feed")
@@ -191,7 +193,7 @@ def _find_in_json(file: IO[bytes], text: bytes, is_raster: bool) -> Links:
     names: list[str] = []
     for piece, end in _pieces(file):
         small = piece.lower()
-        if b"crs" in small or b"\\u00" in small:
+        if any(letters in small for letters in _CRS_LETTERS):
             found = (m for m in _CRS.finditer(piece) if m.start() < end)
             names.extend(name for match in found for name in _crs_links(piece[match.end() :]))
     return Links(tuple(names), is_crs=True)

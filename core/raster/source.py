@@ -151,6 +151,7 @@ class FileRasterSource(RasterSource):
         self._local = threading.local()
         self._opened: list[DatasetReader] = []
         self._lock = threading.Lock()
+        self._is_checked = False
 
     @property
     def can_be_sent(self) -> bool:
@@ -168,7 +169,9 @@ class FileRasterSource(RasterSource):
         import rasterio
         from rasterio.errors import NotGeoreferencedWarning, RasterioError
 
-        check_stays_local(path)
+        if not self._is_checked:
+            check_stays_local(path)
+            self._is_checked = True
         if is_special(path):
             raise RasterError(
                 "{path} is a pipe or a device, which cannot be read like a file.", path=path
