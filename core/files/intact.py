@@ -33,7 +33,9 @@ _HASHES = {"MD5": "md5", "SHA3-256": "sha3_256", "SHA-256": "sha256"}
 _OBJECT = re.compile(r"<dataObject\b")
 _HREF = re.compile(r"\bhref=[\"']([^\"'<>]*)[\"']")
 _SIZE = re.compile(r"\bsize=[\"'](\d+)[\"']")
-_CHECKSUM = re.compile(r"\bchecksumName=[\"']([\w-]+)[\"'][^<>]*>\s*([0-9A-Fa-f]+)\s*<")
+_CHECKSUM = re.compile(
+    r"\bchecksumName=[\"']([\w-]+)[\"'][^<>]{0,200}>\s{0,200}([0-9A-Fa-f]{1,200})\s{0,200}<"
+)
 _local = threading.local()
 _checked: set[tuple[str, str, int, int]] = set()
 _Path = TypeVar("_Path", bound=PurePath)
