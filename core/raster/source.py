@@ -19,7 +19,7 @@ from ..network.stays_local import check_stays_local, is_address
 from ..run.memory import check_fits
 from ..run.opened import remember_opened
 from .compare import BandTags, take_tags
-from .describe import describe_raster
+from .describe import describe_raster, true_type
 from .fill import FillWatch
 from .gdal_errors import advise, listening_to_gdal
 from .info import RasterInfo
@@ -232,12 +232,16 @@ class FileRasterSource(RasterSource):
                 if self.info.is_mixed:
                     values = np.stack(
                         [
-                            dataset.read(b, window=window, out_shape=shape).astype(self.info.dtype)
+                            _as_stored(dataset.read(b, window=window, out_shape=shape)).astype(
+                                self.info.dtype
+                            )
                             for b in self.info.bands
                         ]
                     )
                 else:
-                    values = dataset.read(list(self.info.bands), window=window, out_shape=many)
+                    values = _as_stored(
+                        dataset.read(list(self.info.bands), window=window, out_shape=many)
+                    )
                 mask = self._read_mask(dataset, window, shape)
         except (RasterioError, OSError) as error:
             raise RasterError(
@@ -291,3 +295,7 @@ class FileRasterSource(RasterSource):
                 dataset.close()
             self._opened = []
         self._local = threading.local()
+
+
+def _as_stored(values: np.ndarray) -> np.ndarray:
+    return values.view(true_type(values.dtype.name))
