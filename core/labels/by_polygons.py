@@ -35,22 +35,26 @@ class LabelPolygons(ClassSource):
         """Float64 (P, 4): x0, y0, x1, y1 of each polygon."""
         return np.array([p.bounds for p in self.polygons]).reshape(-1, 4)
 
+    def near(self, box: Sequence[float]) -> np.ndarray:
+        """Bool (P,): whether the polygon's bounds touch x0, y0, x1, y1."""
+        bounds = self.bounds
+        return (
+            (bounds[:, 0] <= box[2])
+            & (bounds[:, 2] >= box[0])
+            & (bounds[:, 1] <= box[3])
+            & (bounds[:, 3] >= box[1])
+        )
+
     def on_tiles(
         self, tiles: TileOverlay, rule: LabelRule, is_cancelled: Callable[[], bool]
     ) -> dict[int, ClassesOnTile]:
         """See ClassSource.on_tiles."""
         geometries = tiles.tiles
         shares: dict[int, _TileShares] = {}
-        bounds = run_aside(lambda: self.bounds, is_cancelled)
-        if not len(geometries) or not len(bounds):
+        if not len(geometries) or not len(self.polygons):
             return {}
         batch = (*geometries.bounds[:, :2].min(axis=0), *geometries.bounds[:, 2:].max(axis=0))
-        near = (
-            (bounds[:, 0] <= batch[2])
-            & (bounds[:, 2] >= batch[0])
-            & (bounds[:, 1] <= batch[3])
-            & (bounds[:, 3] >= batch[1])
-        )
+        near = run_aside(lambda: self.near(batch), is_cancelled)
         centres = geometries.centres() if rule.predicate == CENTROID else None
         for k in np.flatnonzero(near).tolist():
             heed(is_cancelled)
