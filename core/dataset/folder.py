@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from ..errors import ExportError
+from ..files.places import check_lengths
 from ..files.runs import begin_run, end_run
 from ..files.whole import is_part, remove_parts, write_whole
 from ..tiles.layout import CARD, DESCRIPTION, LAYERS, MANIFEST, MAP
@@ -122,6 +123,7 @@ class OutputFolder:
                     folder=self.folder,
                 )
         self._files = list(files)
+        check_lengths(self.path, files)
         self.path.mkdir(parents=True, exist_ok=True)
         note = json.dumps({"fingerprint": fingerprint, "files": self._files})
         if self.resume:

@@ -93,7 +93,7 @@ def check_whole(path: str) -> None:
     if listener.is_off:
         listener.put_off.append(path)
         return
-    archive, member = _split_zip(path)
+    archive, member = split_zip(path)
     file = archive or path
     if not archive and (not path.lower().endswith(".jp2") or not os.path.isfile(path)):
         return
@@ -113,7 +113,7 @@ def check_whole(path: str) -> None:
     _checked.add(key)
 
 
-def _split_zip(path: str) -> tuple[str, str]:
+def split_zip(path: str) -> tuple[str, str]:
     """A local archive and the name of a member; both empty when it is none."""
     if not path.startswith(_ZIP):
         return "", ""
