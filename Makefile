@@ -2,10 +2,10 @@
 # Relative paths only: make cannot handle a folder whose name has spaces.
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-latest test-next fuzz bench lint types format scan docs translations tour pictures package deploy undeploy clean
+.PHONY: help demo test test-latest test-next fuzz bench lint types format scan qt6 docs translations tour pictures package deploy undeploy clean
 
 help: ## Print this list
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
 
 demo: ## Build a small labelled dataset from examples/foz with QGIS, and show it
 	@.ci/run_demo.sh
@@ -36,6 +36,9 @@ format: ## Apply the fixes and the formatting that Ruff can make itself
 
 scan: ## Check the shipped code with Bandit, and all files for secrets
 	@.ci/check.sh scan
+
+qt6: ## Build and use the dock with PyQt6, the Qt of QGIS 4, with stand-ins for QGIS
+	@.ci/check.sh qt6
 
 docs: ## Write docs/algorithms.md from the algorithms' own help
 	@.ci/install_debian.sh run

@@ -1,20 +1,23 @@
 #!/usr/bin/env bash
-# Checks the code without running it. Usage: check.sh lint|types|scan|format
+# Checks the code with tools of its own, in a venv. Usage: check.sh lint|types|scan|format|qt6
 set -euo pipefail
 # shellcheck source=.ci/common.sh
 . "$(dirname "$0")/common.sh"
 
-venv=$cache/venv
+step=venv venv=$cache/venv requirements=.ci/requirements.txt
+if [ "${1:-}" = qt6 ]; then
+    step=qt6 venv=$cache/venv-qt6 requirements=.ci/requirements-qt6.txt
+fi
 cd "$root"
-if ! cmp -s .ci/requirements.txt "$venv/requirements.txt"; then
-    .ci/install_debian.sh venv
+if ! cmp -s "$requirements" "$venv/requirements.txt"; then
+    .ci/install_debian.sh "$step"
     say "Making $venv"
     rm -rf "$venv"
     mkdir -p "$cache"
     "$PYTHON" -m venv "$venv"
-    "$venv/bin/python" -m pip install --quiet --disable-pip-version-check -r .ci/requirements.txt
+    "$venv/bin/python" -m pip install --quiet --disable-pip-version-check -r "$requirements"
     # Copied last: a venv that was left half-made has no copy and is made again.
-    cp .ci/requirements.txt "$venv/requirements.txt"
+    cp "$requirements" "$venv/requirements.txt"
 fi
 
 case ${1:-} in
@@ -41,5 +44,11 @@ case ${1:-} in
             xargs -0 "$venv/bin/detect-secrets-hook"
         say "detect-secrets found nothing."
         ;;
-    *) fail "Usage: check.sh lint|types|scan|format" ;;
+    qt6)
+        # Not QGIS's Python, and not the tests' conftest.py, which needs QGIS. Short tracebacks
+        # would parse sources while Qt deletes widgets, which Python 3.11 takes amiss.
+        PYTHONDONTWRITEBYTECODE=1 "$venv/bin/python" -m pytest --quiet --tb=native \
+            --confcutdir=tests/qt6 tests/qt6
+        ;;
+    *) fail "Usage: check.sh lint|types|scan|format|qt6" ;;
 esac

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Installs what a step needs, on Debian and Ubuntu; where it is there already, installs nothing.
-# Usage: install_debian.sh [--list] venv|run|bench|test|translations|chroot
+# Usage: install_debian.sh [--list] venv|qt6|run|bench|test|translations|chroot
 set -euo pipefail
 # shellcheck source=.ci/common.sh
 . "$(dirname "$0")/common.sh"
@@ -15,6 +15,10 @@ step=${1:?which step}
 run=(qgis python3-qgis qgis-providers python3-numpy python3-rasterio python3-shapely python3-pil)
 case $step in
     venv) packages=(python3 python3-venv) ;;
+    # What PyQt6's own Qt takes from the system.
+    qt6)
+        packages=(python3 python3-venv libdbus-1-3 libegl1 libfontconfig1 libgl1 libglib2.0-0 libxkbcommon0)
+        ;;
     run) packages=("${run[@]}") ;;
     test)
         packages=("${run[@]}" python3-sklearn python3-pytest python3-pytest-xdist python3-hypothesis python3-distributed python3-zarr xvfb xauth qttools5-dev-tools)
@@ -37,6 +41,13 @@ has_lrelease() { "$PYTHON" "$root/.ci/compile_translations.py" --find >/dev/null
 ready() {
     case $step in
         venv) imports "ensurepip, venv" ;;
+        qt6)
+            local name
+            imports "ensurepip, venv" &&
+                for name in dbus-1.so.3 EGL.so.1 fontconfig.so.1 GL.so.1 glib-2.0.so.0 xkbcommon.so.0; do
+                    imports "ctypes; ctypes.CDLL('lib$name')" || return 1
+                done
+            ;;
         run) find_qgis_process >/dev/null && imports "qgis.core, numpy, rasterio, shapely, PIL" ;;
         test)
             find_qgis_process >/dev/null && command -v xvfb-run >/dev/null && has_lrelease &&

@@ -16,6 +16,7 @@ from qgis.PyQt.QtGui import QIcon
 
 from ...core.errors import CancelledError, TilewrightError
 from ...core.files.intact import check_whole, told_of_checks
+from ...core.files.staged import StagedFiles
 from ...core.message import Message
 from ...core.run.opened import OpenedThings, collecting_opened
 from .check_values import refuse_values
@@ -128,6 +129,7 @@ class TilewrightAlgorithm(QgsProcessingAlgorithm):
         if self._refusal is not None:
             return {}, self._refusal
         self.feedback = feedback
+        self.staged = StagedFiles()
         values = Values(self, parameters, context, feedback)
         told = told_of_checks(feedback.isCanceled, values.info)
         opened = collecting_opened(self._opened)
@@ -139,6 +141,7 @@ class TilewrightAlgorithm(QgsProcessingAlgorithm):
         finally:
             self.feedback = None
             self._opened.close()
+            self.staged.discard()
 
     def _take(self, values: Values) -> None:
         self.snapshots = take_snapshots(values)
@@ -151,7 +154,9 @@ class TilewrightAlgorithm(QgsProcessingAlgorithm):
     def _compute(self, values: Values) -> dict:
         for path in self._unchecked:
             check_whole(path)
-        return self.compute(values)
+        results = self.compute(values)
+        self.staged.commit()
+        return results
 
     def compute(self, values: Values) -> dict:
         """The work, in any thread."""

@@ -1,46 +1,128 @@
-"""Outputs must not be written over what is read, nor over each other."""
+"""Places of outputs: where they can be, and not over what is read, nor over each other."""
 
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from qgis.core import (
+    QgsDataSourceUri,
     QgsMapLayer,
+    QgsProcessing,
     QgsProcessingContext,
     QgsProcessingFeatureSourceDefinition,
     QgsProcessingOutputLayerDefinition,
+    QgsProcessingParameterFeatureSink,
+    QgsProcessingParameterFolderDestination,
     QgsProcessingUtils,
+    QgsProperty,
     QgsProviderRegistry,
+    QgsVectorFileWriter,
 )
 
-from ...core.errors import RasterError
+from ...core.errors import ParameterError, RasterError
+from ...core.files.places import check_place
 from ...core.message import Parameter
 
 if TYPE_CHECKING:
     from .values import Values
 
 
+_SHOWN = 200
+# What QGIS takes for a provider and its database.
+_PROVIDER = re.compile("(.{3,}?):(.*)", re.DOTALL)
+_PROVIDER_NAMES = {"postgis": "postgres"}
+
+
 def check_parameters(values: Values) -> None:
-    """Refuse outputs that are files which other parameters name; only in the main thread.
+    """Refuse places where outputs cannot be, and files that other parameters name.
+
+    Only in the main thread.
 
     Raises:
+        ParameterError: an output cannot be there; see check_place.
         RasterError: see check_outputs.
     """
     outputs, inputs = {}, []
     for definition in values.alg.parameterDefinitions():
-        value = values.parameters.get(definition.name())
+        name = definition.name()
         if not definition.isDestination():
-            inputs.extend(_files(value, values.context))
+            inputs.extend(_files(values.parameters.get(name), values.context))
             continue
-        if isinstance(value, QgsProcessingOutputLayerDefinition):
-            value = value.sink.staticValue()
-        # Folders are looked after by what writes into them; other destinations have no file yet.
-        if isinstance(value, str) and Path(value).suffix:
-            outputs[definition.name()] = value
+        place = read_destination(values, name)
+        if not place or place == QgsProcessing.TEMPORARY_OUTPUT:
+            continue
+        if isinstance(definition, QgsProcessingParameterFeatureSink):
+            check_layer_place(name, place)
+            outputs[name] = layer_file(place)
+        else:
+            is_folder = isinstance(definition, QgsProcessingParameterFolderDestination)
+            check_place(name, place, is_folder)
+            # Folders are looked after by what writes into them.
+            outputs[name] = "" if is_folder else place
     check_outputs(outputs, inputs)
+
+
+def read_destination(values: Values, name: str) -> str:
+    """What the parameter of an output names, empty for nothing."""
+    value = values.parameters.get(name)
+    if isinstance(value, QgsProcessingOutputLayerDefinition):
+        value = value.sink
+    if isinstance(value, QgsProperty):
+        value, _ = value.valueAsString(values.context.expressionContext())
+    return value if isinstance(value, str) else ""
+
+
+def layer_file(place: str) -> str:
+    """The file of a layer's place, with the ending that QGIS adds; empty for memory, databases."""
+    if (
+        not place
+        or place == QgsProcessing.TEMPORARY_OUTPUT
+        or place.startswith("/vsi")
+        or _PROVIDER.match(place)
+    ):
+        return ""
+    is_known = QgsVectorFileWriter.driverForExtension(Path(place).suffix)
+    return place if is_known else f"{place}.gpkg"
+
+
+def check_layer_place(name: str, place: str) -> None:
+    """Refuse a place where a layer cannot be.
+
+    Raises:
+        ParameterError: it is no path and no database, or see check_place.
+    """
+    found = _PROVIDER.match(place)
+    path = layer_file(place)
+    if found is not None:
+        provider, source = found.groups()
+        provider = _PROVIDER_NAMES.get(provider, provider)
+        if provider == "ogr":
+            path = QgsDataSourceUri(source).database()
+            if path:
+                check_place(name, path, may_be_link=True)
+        elif provider not in ("memory", *QgsProviderRegistry.instance().providerList()):
+            # Those that are addresses have sentences of their own.
+            check_place(name, place)
+            raise ParameterError(
+                "{output} is {path}, and QGIS takes what stands before the colon for a database; "
+                "choose a path without colons.",
+                output=Parameter(name),
+                path=place[:_SHOWN],
+            )
+        return
+    if not path:
+        return
+    check_place(name, path)
+    if "|" in path:
+        raise ParameterError(
+            "{output} is {path}, and QGIS finds no layer whose path has a |; choose another name.",
+            output=Parameter(name),
+            path=place[:_SHOWN],
+        )
 
 
 def check_outputs(outputs: Mapping[str, str], inputs: Iterable[str]) -> None:
@@ -93,4 +175,5 @@ def _files(value, context: QgsProcessingContext) -> Iterator[str]:
 def _is_same(first: str, second: str) -> bool:
     if os.path.exists(first) and os.path.exists(second):
         return Path(first).samefile(second)
-    return os.path.abspath(first) == os.path.abspath(second)
+    first, second = (os.path.normcase(os.path.abspath(path)) for path in (first, second))
+    return first == second

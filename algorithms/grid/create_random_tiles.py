@@ -22,8 +22,8 @@ from ..base.parameters import double_parameter, integer_parameter
 from ..base.values import Values
 from ..base.words import tr
 from ..inputs.metric_area import add_area_parameters, read_metric_area
-from ..outputs.name_outputs import GRID_ID, GRID_ID_HELP, add_grid_id_output, name_outputs
 from ..outputs.tiles import TileSink, layer_fields
+from .name_outputs import GRID_ID, GRID_ID_HELP, add_grid_id_output, name_outputs
 
 if TYPE_CHECKING:
     from shapely.geometry.base import BaseGeometry

@@ -15,7 +15,6 @@ from ..base.describe_parameters import describe_parameters
 from ..base.parameters import ALL_BANDS
 from ..base.values import Values
 from ..base.words import tr
-from ..outputs.name_outputs import GRID_ID, GRID_ID_HELP, add_grid_id_output, name_outputs
 from ..outputs.tile_layer_algorithm import TileLayerAlgorithm
 from ..outputs.tiles import TileSink, layer_fields
 from ..rasters.source import log_bands, read_raster_input
@@ -26,6 +25,7 @@ from .area_grid_parameters import (
     refuse_idle_area_grid,
 )
 from .grid_parameters import add_bands_parameter, add_grid_parameters, read_grid_request
+from .name_outputs import GRID_ID, GRID_ID_HELP, add_grid_id_output, name_outputs
 
 
 class CreateTileGridAlgorithm(TileLayerAlgorithm):

@@ -178,6 +178,7 @@ def read_grid_request(values: Values, raster: RasterInput) -> GridRequest:
         size = settings.size_over(info)
         _log_size(values, settings, size)
         grid = settings.plan(info, size)
+        grid.check_count()
         steps = []
         is_cancelled = values.feedback.isCanceled
         area = _read_area(values, raster, raster_extent(info))

@@ -38,9 +38,9 @@ from ..inputs.place import TilesPlace
 from ..inputs.shapes import make_transform, read_area, read_wkt_area
 from ..inputs.tiles import BATCH, flat_wkb, make_table, read_features, table_fields
 from ..outputs.layer_fields import tell_replaced_fields
-from ..outputs.name_outputs import GRID_ID, GRID_ID_HELP, add_grid_id_output, name_outputs
 from ..outputs.tile_layer_algorithm import TileLayerAlgorithm
 from ..outputs.tiles import TileSink, extend_features, merge_fields
+from .name_outputs import GRID_ID, GRID_ID_HELP, add_grid_id_output, name_outputs
 
 if TYPE_CHECKING:
     from shapely.geometry.base import BaseGeometry

@@ -55,7 +55,8 @@ class LayerTransform:
     """Carries geometries from one layer's coordinate system to another's.
 
     Raises:
-        LayerError: one of the two has no coordinate system and the other has.
+        LayerError: one of the two has no coordinate system and the other has, or nothing leads
+            from one to the other.
     """
 
     def __init__(
@@ -82,6 +83,17 @@ class LayerTransform:
         self._is_geographic = from_crs.isGeographic()
         if has_from and from_crs != to_crs:
             self._transform = QgsCoordinateTransform(from_crs, to_crs, context)
+            # It would carry nothing, and say nothing.
+            if not self._transform.isValid():
+                raise LayerError(
+                    'Nothing leads from the coordinate system of {layer}, "{first}", to that of '
+                    '{other}, "{second}"; if one of them is a local one, assign the layer its real '
+                    "one (right-click the layer, Layer CRS).",
+                    layer=from_name,
+                    first=from_crs.description(),
+                    other=to_name,
+                    second=to_crs.description(),
+                )
 
     @property
     def is_identity(self) -> bool:

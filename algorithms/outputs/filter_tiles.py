@@ -10,8 +10,9 @@ from ..base.values import Values
 from ..base.words import tr
 from ..inputs.tiles import read_batches
 from .layer_fields import tell_replaced_fields
+from .new_layer import FEATURES_AT_ONCE
 from .tile_layer_algorithm import TileLayerAlgorithm
-from .tiles import FEATURES_AT_ONCE, TileSink, extend_features, merge_fields
+from .tiles import TileSink, extend_features, merge_fields
 
 
 class FilterTilesAlgorithm(TileLayerAlgorithm):

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from pathlib import Path
 
-from osgeo import gdal
 from qgis.core import QgsFields, QgsProcessingOutputLayerDefinition
 
 from ...core.errors import LayerError
@@ -75,19 +73,6 @@ def check_layer_fields(values: Values, name: str, fields: QgsFields) -> None:
                 file=Path(destination).name,
             )
         )
-
-
-@contextmanager
-def without_notes_on_names(values: Values, name: str) -> Iterator[None]:
-    """Within the block GDAL does not print what check_layer_fields tells in better words."""
-    if not _is_dbase(_destination(values.raw(name))):
-        yield
-        return
-    gdal.PushErrorHandler("CPLQuietErrorHandler")
-    try:
-        yield
-    finally:
-        gdal.PopErrorHandler()
 
 
 def refuse_twin_fields(values: Values, name: str, fields: QgsFields) -> None:

@@ -8,26 +8,19 @@ from itertools import repeat
 import numpy as np
 from qgis.core import (
     QgsFeature,
-    QgsFeatureSink,
     QgsFields,
     QgsGeometry,
-    QgsProcessingException,
-    QgsProcessingParameterDefinition,
 )
 
-from ...core.errors import LayerError
 from ...core.geometry.outlines import multi_wkb
-from ...core.message import Message
 from ...core.tiles.table import Field, TileTable
-from ..base.compat import finish_sink, make_field
+from ..base.compat import make_field
 from ..base.values import Values
 from ..inputs.class_colors import find_class_colors
-from .layer_fields import check_layer_fields, without_notes_on_names
+from .layer_fields import check_layer_fields
+from .new_layer import FEATURES_AT_ONCE, NewLayer
 from .style_on_load import style_on_load
 from .style_tiles import style_kept, style_rejected
-
-# Features at once: few enough to stay in the processor's cache, which makes a third of the time.
-FEATURES_AT_ONCE = 500
 
 
 def layer_fields(fields: Sequence[Field]) -> QgsFields:
@@ -124,7 +117,7 @@ def extend_features(
 
 
 class TileSink:
-    """An output layer of an algorithm, which may be one that nobody asked for.
+    """An output layer of tiles, which may be one that nobody asked for; see ``NewLayer``.
 
     Args:
         values: of the algorithm.
@@ -133,67 +126,54 @@ class TileSink:
         like: geometry type and coordinate system of the new layer.
 
     Raises:
-        QgsProcessingException: the layer is needed and cannot be made.
-        LayerError: it cannot have these fields.
+        QgsProcessingException: the layer is needed and nobody named a place.
+        LayerError: it cannot have these fields, or cannot be made.
     """
 
     def __init__(self, values: Values, name: str, fields: QgsFields, like: tuple) -> None:
-        alg, parameters, context = values.alg, values.parameters, values.context
         check_layer_fields(values, name, fields)
         self.fields = fields
-        self._alg = alg
-        self._context = context
-        self._title = alg.parameterDefinition(name).description()
+        self._alg = values.alg
+        self._context = values.context
         self._is_rejected = name == "REJECTED"
         self._crs = like[1]
-        with without_notes_on_names(values, name):
-            sink, self.destination = alg.parameterAsSink(parameters, name, context, fields, *like)
-        self._sink = sink
-        optional = QgsProcessingParameterDefinition.Flag.FlagOptional
-        if self._sink is None and not alg.parameterDefinition(name).flags() & optional:
-            raise QgsProcessingException(alg.invalidSinkError(parameters, name))
-
-    def _error(self, reason: str) -> LayerError:
-        return LayerError(
-            "{layer} could not be written: {reason}.", layer=self._title, reason=reason
-        )
+        self._layer = NewLayer(values, name, fields, like)
+        self.destination = self._layer.destination
 
     @property
     def is_wanted(self) -> bool:
         """Whether anybody asked for the layer."""
-        return self._sink is not None
+        return self._layer.is_wanted
 
     def write(self, features: list[QgsFeature]) -> None:
         """Add features.
 
         Raises:
             LayerError: the layer did not take them.
+            CancelledError: the user stopped it.
         """
-        if self._sink is None or not features:
-            return
-        if not self._sink.addFeatures(features, QgsFeatureSink.Flag.FastInsert):
-            raise self._error(self._sink.lastError() or Message("the layer refused the features"))
+        self._layer.write(features)
 
     def write_table(self, table: TileTable) -> None:
         """Add the tiles of a table."""
-        if self._sink is not None:
+        if self.is_wanted:
             for start in range(0, len(table), FEATURES_AT_ONCE):
                 part = table.select(np.arange(start, min(start + FEATURES_AT_ONCE, len(table))))
                 self.write(table_features(part, self.fields))
 
     def close(self, is_tiles: bool = True) -> None:
-        """Write what is still held back, hear whether it worked, and style tiles on load.
+        """Write what is still held back, see whether it worked, and style tiles on load.
 
         Raises:
             LayerError: the layer did not take everything.
+            CancelledError: the user stopped it.
         """
-        if self._sink is None:
+        if not self.is_wanted:
             return
-        if not finish_sink(self._sink):
-            raise self._error(self._sink.lastError())
+        self._layer.close()
         if not self._crs.isValid():
             # QGIS gives memory layers without a coordinate system EPSG:4326.
-            layer = self._context.getMapLayer(self.destination)
+            layer = self._context.temporaryLayerStore().mapLayer(self.destination)
             if layer is not None:
                 layer.setCrs(self._crs)
         if is_tiles and self._is_rejected:

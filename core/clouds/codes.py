@@ -18,6 +18,8 @@ _Window = tuple[int, int, int, int]
 # Pixels to look at, in all masks together: a Sentinel-2 mask of 10 m has 120 million.
 _MOST_PIXELS = 150_000_000
 _SIDE = 1024
+# Windows of a mask that are thought of; far fewer are read.
+_MOST_WINDOWS = 1_000_000
 _MOST_CODES = 1000
 _LISTED = 6
 _LEAST_TOLD = 0.005
@@ -78,11 +80,14 @@ def _windows(mask: RasterSource) -> list[_Window]:
     # Blocks that are whole strips of a wide raster.
     if height * width > 4 * _SIDE**2:
         height = max(1, 4 * _SIDE**2 // width)
-    return [
-        (x, y, min(width, info.width - x), min(height, info.height - y))
-        for y in range(0, info.height, height)
-        for x in range(0, info.width, width)
-    ]
+    columns, rows = -(-info.width // width), -(-info.height // height)
+    count = min(columns * rows, _MOST_WINDOWS)
+    windows = []
+    for k in range(count):
+        row, column = divmod(k * columns * rows // count, columns)
+        x, y = column * width, row * height
+        windows.append((x, y, min(width, info.width - x), min(height, info.height - y)))
+    return windows
 
 
 def _scatter(items: Sequence[_Window]) -> list[_Window]:

@@ -3,24 +3,23 @@
 from __future__ import annotations
 
 import contextlib
-import glob
 import json
 import os
 import shutil
 import time
-import uuid
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 from ..errors import ExportError
-from ..files.whole import is_part, write_whole
+from ..files.runs import begin_run, end_run
+from ..files.whole import is_part, remove_parts, write_whole
 from ..tiles.layout import CARD, DESCRIPTION, LAYERS, MANIFEST, MAP
 from .manifest import read_manifest, row_files
+from .owned import check_contents, check_links, check_names
+from .swap import SWAP, Swap, read_swap, remove_dead_folders
 
 UNFINISHED = ".tilewright-unfinished.json"
-# A folder beside a dataset that no run has kept alive for so long was left by a killed one.
-_DEAD_SECONDS = 600
 _KEEP_SECONDS = 20
 _HARMLESS = {".ds_store", "thumbs.db", "desktop.ini"}
 _OWN_FILES = (MANIFEST, LAYERS, DESCRIPTION, CARD, MAP, UNFINISHED)
@@ -62,6 +61,8 @@ class OutputFolder:
         self._kept = time.monotonic()
         self._is_foreign = False
         self._new: Path | None = None
+        self._mark = ""
+        self._replaces = False
         if resume and overwrite:
             raise ExportError("{RESUME} and {OVERWRITE} exclude each other; choose one of them.")
         if self.folder.exists() and not self.folder.is_dir():
@@ -75,14 +76,13 @@ class OutputFolder:
                 "replace an earlier dataset, or {RESUME} to finish an interrupted one.",
                 folder=folder,
             )
-        if not any((self.folder / name).is_file() for name in (DESCRIPTION, UNFINISHED)):
+        if not any((self.folder / name).is_file() for name in (DESCRIPTION, UNFINISHED, SWAP)):
             raise ExportError(
                 "The folder {folder} holds files but no dataset of Tilewright, so it is left "
                 "alone; choose another one.",
                 folder=folder,
             )
-        if overwrite:
-            self._new = self.folder.with_name(f".{self.folder.name}-{uuid.uuid4().hex[:8]}")
+        self._replaces = overwrite
 
     @property
     def path(self) -> Path:
@@ -106,7 +106,13 @@ class OutputFolder:
         The note that is left until the end names ``files``, so that what an export that never
         ended has written can be told from the user's own files.
         """
-        self._remove_dead_folders()
+        self._finish_killed_swap()
+        remove_dead_folders(self._real, UNFINISHED)
+        if self._replaces:
+            self._check_description()
+            self._earlier_files()
+            self._mark = begin_run()
+            self._new = self._real.with_name(f".{self._real.name}-{self._mark}")
         if self.resume and not is_empty_folder(self.folder) and not self._has_only_a_torn_note():
             earlier = self._read_fingerprint()
             if earlier != fingerprint:
@@ -136,11 +142,31 @@ class OutputFolder:
         except OSError as error:
             # A full disk is noticed while writing, where Python no longer knows the file.
             error.filename = str(self.path / UNFINISHED)
+            if self._replaces:
+                self.abandon()
             raise
+
+    @property
+    def _real(self) -> Path:
+        """The folder itself where a link is named: files move within one disk alone."""
+        return Path(os.path.realpath(self.folder))
+
+    def _check_description(self) -> None:
+        """Other programs have a dataset.json too."""
+        facts = None
+        with contextlib.suppress(OSError, ValueError, RecursionError):
+            facts = self._read_json(DESCRIPTION)
+        is_ours = isinstance(facts, dict) and "fingerprint" in facts
+        if (self.folder / DESCRIPTION).is_file() and not is_ours:
+            raise ExportError(
+                "{path} is not of a dataset that Tilewright wrote, so the folder is left alone; "
+                "choose another one.",
+                path=self.folder / DESCRIPTION,
+            )
 
     def _read_fingerprint(self) -> str | None:
         for name in (UNFINISHED, DESCRIPTION):
-            with contextlib.suppress(OSError, ValueError, AttributeError):
+            with contextlib.suppress(OSError, ValueError, AttributeError, RecursionError):
                 found = self._read_json(name).get("fingerprint")
                 return found if isinstance(found, str) else None
         return None
@@ -164,7 +190,9 @@ class OutputFolder:
             with contextlib.suppress(FileNotFoundError), os.scandir(self.path / name) as entries:
                 for entry in entries:
                     if is_part(entry.name):
-                        Path(entry.path).unlink()
+                        # A package that is being made there may be a folder.
+                        with contextlib.suppress(OSError):
+                            Path(entry.path).unlink()
                     elif entry.is_file():
                         there.add(start + entry.name)
         return there
@@ -176,27 +204,24 @@ class OutputFolder:
             with contextlib.suppress(OSError):
                 os.utime(self._new / UNFINISHED)
 
-    def _remove_dead_folders(self) -> None:
-        """Take away what a killed export that was to replace this dataset has left beside it."""
-        name = glob.escape(self.folder.name)
-        for path in self.folder.parent.glob(f".{name}-" + "[0-9a-f]" * 8):
-            with contextlib.suppress(OSError):
-                if time.time() - (path / UNFINISHED).stat().st_mtime > _DEAD_SECONDS:
-                    shutil.rmtree(path, ignore_errors=True)
-
     def finish(self) -> None:
         """Everything is written: put it where the user wants it."""
-        (self.path / UNFINISHED).unlink()
-        if self._new is not None:
-            self._swap(self._new)
-            self._new = None
+        if self._new is None:
+            (self.path / UNFINISHED).unlink()
+            return
+        self._swap(self._new)
+        self._new = None
+        end_run(self._mark)
 
     def abandon(self) -> None:
         """The export failed or was cancelled: leave whole tiles to resume, or nothing."""
-        if self._is_foreign:
+        if self._is_foreign or (self._replaces and self._new is None):
             return
+        end_run(self._mark)
         if self._new is not None:
-            shutil.rmtree(self._new, ignore_errors=True)
+            # What a swap could neither finish nor undo is left to the next run.
+            if not (self.folder / SWAP).exists():
+                shutil.rmtree(self._new, ignore_errors=True)
         elif any((self.folder / name).is_file() for name in self._files):
             return
         else:
@@ -208,83 +233,62 @@ class OutputFolder:
                     path.rmdir()
 
     def _swap(self, new: Path) -> None:
-        mine = {p.relative_to(new) for p in new.rglob("*") if p.is_file()}
-        earlier = {Path(name) for name in self._earlier_files()}
-        foreign = sorted(
-            p for p in mine - earlier if (self.folder / p).exists() and str(p) not in _OWN_FILES
-        )
+        mine = sorted(p.relative_to(new).as_posix() for p in new.rglob("*") if p.is_file())
+        mine.remove(UNFINISHED)
+        swap = Swap(self.folder, new, self._earlier_files(), mine, self._mark)
+        self._check_swap(swap)
+        # A last sign of life: moving many files to a slow disk takes long.
+        os.utime(new / UNFINISHED)
+        swap.run()
+
+    def _check_swap(self, swap: Swap) -> None:
+        """Raises ExportError when the swap would touch what neither dataset owns."""
+        foreign = [name for name in swap.foreign() if name not in _OWN_FILES]
         if foreign:
             raise ExportError(
                 "{folder} is not of the earlier dataset and would be overwritten; move it away, "
                 "or choose another folder.",
                 folder=self.folder / foreign[0],
             )
-        aside = new.with_name(f"{new.name}-old")
-        moved = []
-        try:
-            for name in sorted(earlier):
-                if (self.folder / name).is_file():
-                    _move(self.folder / name, aside / name)
-                    moved.append(name)
-            for name in sorted(mine):
-                _move(new / name, self.folder / name)
-        except OSError:
-            # Back to what was there: half of one dataset and half of another is none.
-            for name in sorted(mine):
-                if (self.folder / name).is_file() and not (new / name).exists():
-                    (self.folder / name).unlink()
-            for name in moved:
-                _move(aside / name, self.folder / name)
-            shutil.rmtree(aside, ignore_errors=True)
-            raise
-        shutil.rmtree(aside, ignore_errors=True)
-        self._tidy(earlier)
-        for path in new.rglob("*"):
-            # Classes without tiles have folders all the same.
-            if path.is_dir():
-                (self.folder / path.relative_to(new)).mkdir(parents=True, exist_ok=True)
-        shutil.rmtree(new)
+        check_links(self.folder, {*swap.earlier, *swap.mine})
+        going = [name for name in swap.earlier if not swap.has_come(name)]
+        check_contents(self.folder, going, MANIFEST)
 
-    def _tidy(self, earlier: set[Path]) -> None:
-        """Take away what the earlier dataset leaves: emptied folders, parts of a killed run."""
-        for folder in {(self.folder / name).parent for name in earlier}:
-            with contextlib.suppress(OSError):
-                for entry in os.scandir(folder):
-                    if is_part(entry.name):
-                        Path(entry.path).unlink()
-        for name in earlier:
-            for parent in name.parents:
-                with contextlib.suppress(OSError):
-                    if parent.parts:
-                        (self.folder / parent).rmdir()
+    def _finish_killed_swap(self) -> None:
+        """Finish what a killed run that was to replace this dataset has begun."""
+        swap = read_swap(self.folder)
+        remove_parts(self.folder / SWAP)
+        if swap is None:
+            return
+        check_names(self.folder, set(swap.earlier).difference(_OWN_FILES), SWAP)
+        if not swap.is_lost:
+            self._check_swap(swap)
+            swap.finish()
+        elif self.resume:
+            raise ExportError(
+                "A run that was to replace the dataset in {folder} was killed, and its new files "
+                "are gone; set {OVERWRITE} to replace what is left.",
+                folder=self.folder,
+            )
+        else:
+            swap.give_up()
 
     def _earlier_files(self) -> list[str]:
         """Own files and the tiles that the manifest names, or the note of an unfinished export."""
+        tiles: list[str] = []
+        source = MANIFEST
         if (self.folder / MANIFEST).is_file():
-            source = MANIFEST
-            tiles = [
-                name for row in read_manifest(self.folder / MANIFEST) for name in row_files(row)
-            ]
+            for row in read_manifest(self.folder / MANIFEST):
+                tiles += row_files(row)
         elif (self.folder / UNFINISHED).is_file():
             source = UNFINISHED
-            tiles = self._read_json(UNFINISHED).get("files", [])
-        else:
-            return list(_OWN_FILES)
-        for name in tiles:
-            path = Path(name or "")
-            if path.is_absolute() or not path.parts or ".." in path.parts:
-                raise ExportError(
-                    "{folder} names a file outside the dataset ({name!r}); the folder is left "
-                    "alone.",
-                    folder=self.folder / source,
-                    name=name,
-                )
-        return [*_OWN_FILES, *tiles]
-
-
-def _move(source: Path, target: Path) -> None:
-    target.parent.mkdir(parents=True, exist_ok=True)
-    source.replace(target)
+            with contextlib.suppress(ValueError, AttributeError, RecursionError):
+                tiles += self._read_json(UNFINISHED).get("files", [])
+        check_names(self.folder, tiles, source)
+        # Where somebody took away what a killed run had not yet put in place.
+        lost = read_swap(self.folder)
+        left = [] if lost is None else [*lost.earlier, *lost.mine]
+        return list(dict.fromkeys([*_OWN_FILES, *tiles, *left]))
 
 
 def _remove_empty_folders(folder: Path) -> None:

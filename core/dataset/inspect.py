@@ -10,6 +10,7 @@ from ..errors import ExportError, FileError
 from ..tiles.layout import DESCRIPTION
 from .folder import UNFINISHED, OutputFolder
 from .manifest import read_description
+from .swap import SWAP
 
 FREE = "free"
 DATASET = "dataset"
@@ -58,7 +59,7 @@ def inspect_folder(folder: str) -> FolderState:
         path = Path(folder)
     except OSError:
         return FolderState(LOCKED, folder)
-    if (path / UNFINISHED).is_file():
+    if (path / UNFINISHED).is_file() or (path / SWAP).is_file():
         return FolderState(UNFINISHED_DATASET, folder)
     if (path / DESCRIPTION).is_file():
         return FolderState(DATASET, folder, _count_tiles(path))

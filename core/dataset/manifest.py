@@ -15,7 +15,7 @@ from ..classes.folders import class_folders
 from ..files.csv_file import read_records
 from ..files.json_file import read_json
 from ..files.text_file import MOST_TEXT
-from ..tiles.layout import DESCRIPTION, FILE, MORE_FILES
+from ..tiles.layout import DESCRIPTION, FILE, FILES, MASK, MASKS
 from ..tiles.table import DOUBLE, INT, TEXT, TILE_ID, WINDOW_FIELDS, Field, TileTable, make_column
 from ..tiles.words import LABEL, SPLIT, SPLITS
 from .plan import DatasetPlan
@@ -98,9 +98,21 @@ def read_description(folder: Path, most: int = MOST_TEXT) -> dict:
 
 
 def row_files(row: Mapping[str, str]) -> list[str]:
-    """Files that a row names, relative to the dataset: its own, then those that belong to it."""
-    more = [name for field in MORE_FILES for name in (row.get(field.name) or "").split("|")]
-    return [row.get(FILE.name) or "", *filter(None, more)]
+    """Files that a row names, relative to the dataset: its own, then those that belong to it.
+
+    Tiles may have fields of the same names that say something else, and go into the manifest.
+    """
+    file = row.get(FILE.name) or ""
+    # The images of a series lie in a folder that is called like its list of them.
+    start = f"{file.rpartition('.')[0]}/"
+    more = (row.get(FILES.name) or "").split("|")
+    return [file, *filter(None, [row_mask(row)]), *(n for n in more if n.startswith(start))]
+
+
+def row_mask(row: Mapping[str, str]) -> str:
+    """The file of a tile's mask, relative to the dataset; empty when the row names none."""
+    name = row.get(MASK.name) or ""
+    return name if name.startswith(f"{MASKS}/") else ""
 
 
 def count_classes(plan: DatasetPlan) -> list[dict[str, Any]]:

@@ -21,6 +21,7 @@ from ..run.batches import (
 from ..tiles.layout import MANIFEST, SERIES_KIND
 from ..tiles.table import TEXT, Field, TileTable, make_column
 from .manifest import read_description, read_manifest
+from .owned import is_inside
 from .thumbnails import SIDE, Pictures, hash_differences, read_thumbnail, shows_something
 
 _BOUNDS = ("xmin", "ymin", "xmax", "ymax")
@@ -110,11 +111,10 @@ def _without_warnings() -> Iterator[None]:
 
 
 def _inside(folder: Path, name: str | None) -> str:
-    path = Path(name or "")
-    if path.is_absolute() or not path.parts or ".." in path.parts:
+    if name is None or not is_inside(name):
         raise ExportError(
             "{folder} names a file outside the dataset ({name!r}).",
             folder=folder / MANIFEST,
             name=name,
         )
-    return str(folder / path)
+    return str(folder / name)

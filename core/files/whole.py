@@ -12,9 +12,17 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import BinaryIO
 
+from .runs import MARK_PATTERN, is_left, running
+
 PART = ".part"
-# With what GDAL and SQLite may add to it.
-_PART_NAME = re.compile(r"\.(.+)\.[0-9a-f]{8}\.part(\.[a-z]+)?(-journal|-wal|-shm|\.aux\.xml)?")
+_ASIDE = "-old"
+# With what GDAL and SQLite may add to it. Files that take long carry the mark of their run.
+_PART_NAME = re.compile(
+    rf"\.(.+)\.([0-9a-f]{{8}}|{MARK_PATTERN})\.part"
+    r"(\.[a-z]+)?(-journal|-wal|-shm|\.aux\.xml|-old)?"
+)
+# What is older and tells no run of this computer was left by a killed one.
+_DEAD_SECONDS = 24 * 3600
 
 
 @contextlib.contextmanager
@@ -22,7 +30,8 @@ def whole_file(path: str | Path, ending: str = "", beside: Sequence[str] = ()) -
     """A temporary path in the same folder, renamed to ``path`` when the block ends well.
 
     After an error or cancel nothing is left of the temporary file, nor of folders that were made
-    for it, and what was at ``path`` is untouched. No two runs share a temporary path.
+    for it, and what was at ``path`` is untouched. No two runs share a temporary path. What killed
+    runs have left of the same file is taken away first.
 
     Args:
         path: where the file is to be; missing folders are made.
@@ -35,8 +44,9 @@ def whole_file(path: str | Path, ending: str = "", beside: Sequence[str] = ()) -
         OSError: the file cannot be written or renamed; it names ``path``.
     """
     path = Path(os.path.abspath(path))
-    part = path.with_name(_part_name(path.name) + ending)
-    with _folder_of(path):
+    with running() as mark, _folder_of(path):
+        part = path.with_name(part_name(path.name, mark) + ending)
+        remove_dead_parts(path)
         try:
             with _renamed_at_end(str(part), str(path)):
                 yield part
@@ -49,8 +59,9 @@ def whole_file(path: str | Path, ending: str = "", beside: Sequence[str] = ()) -
 def whole_folder(path: str | Path) -> Iterator[Path]:
     """The same for a folder, which the block makes; an earlier one is whole until then."""
     path = Path(os.path.abspath(path))
-    part = path.with_name(_part_name(path.name))
-    with _folder_of(path):
+    with running() as mark, _folder_of(path):
+        part = path.with_name(part_name(path.name, mark))
+        remove_dead_parts(path)
         try:
             yield part
             _swap_folder(part, path)
@@ -58,8 +69,16 @@ def whole_folder(path: str | Path) -> Iterator[Path]:
             shutil.rmtree(part, ignore_errors=True)
 
 
+def recover_folder(path: str | Path) -> None:
+    """Put an earlier folder back that a run of ``whole_folder`` had set aside when it was killed.
+
+    What else killed runs left of this folder, or of a file of this name, is taken away.
+    """
+    remove_dead_parts(Path(os.path.abspath(path)))
+
+
 def _swap_folder(part: Path, path: Path) -> None:
-    aside = path.with_name(f"{part.name}-old")
+    aside = path.with_name(f"{part.name}{_ASIDE}")
     if path.exists():
         os.replace(path, aside)
     try:
@@ -81,7 +100,7 @@ def write_through(path: str | Path, save: Callable[[BinaryIO], None]) -> int:
     # Datasets have many small files: text is quicker than objects of paths, and looks at no folder.
     path = os.fspath(path)
     folder, name = os.path.split(path)
-    part = f"{folder}/{_part_name(name)}" if folder else _part_name(name)
+    part = f"{folder}/{part_name(name)}" if folder else part_name(name)
     with _renamed_at_end(part, path), open(part, "w+b", buffering=0) as file:
         save(file)
         return file.tell()
@@ -106,13 +125,33 @@ def remove_parts(path: Path) -> None:
                 _unlink(entry.path)
 
 
+def remove_dead_parts(path: Path) -> None:
+    """Take away what runs that were killed have left of a file or folder, and nothing else."""
+    with contextlib.suppress(OSError):
+        for entry in list(os.scandir(path.parent)):
+            found = _PART_NAME.fullmatch(entry.name)
+            if found is None or found[1] != path.name or not _is_left(entry, found[2]):
+                continue
+            if not entry.is_dir(follow_symlinks=False):
+                _unlink(entry.path)
+            elif entry.name.endswith(_ASIDE) and not os.path.lexists(path):
+                os.replace(entry.path, path)
+            else:
+                shutil.rmtree(entry.path, ignore_errors=True)
+
+
+def _is_left(entry: os.DirEntry[str], mark: str) -> bool:
+    return is_left(mark, entry.stat(follow_symlinks=False).st_mtime, _DEAD_SECONDS)
+
+
 def disk_is_full(path: str = "") -> OSError:
     """What is raised when a disk took only a part."""
     return OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), path or None)
 
 
-def _part_name(name: str) -> str:
-    return f".{name}.{secrets.token_hex(4)}{PART}"
+def part_name(name: str, mark: str = "") -> str:
+    """The hidden name under which a file is made; with the mark of its run if that takes long."""
+    return f".{name}.{mark or secrets.token_hex(4)}{PART}"
 
 
 @contextlib.contextmanager

@@ -29,6 +29,8 @@ EXTENSIONS = (".tif", ".tiff")
 # blocks in the file follows from how many these are, so that it must not depend on the threads.
 _GROUP_BYTES = 96 * 1024**2
 _GROUP = 8
+# A terabyte of bytes: nobody waits for more.
+_MOST_PIXELS = 10**12
 # What GDAL keeps beside a raster, and would take for a new one's.
 _SIDE_FILES = (".aux.xml", ".ovr", ".msk")
 
@@ -86,13 +88,15 @@ def write_rasters(
         is_cancelled: asked often.
 
     Raises:
-        RasterError: a path that is no GeoTIFF's, or a file that cannot be written.
+        RasterError: a path that is no GeoTIFF's, far too many pixels, or a file that cannot be
+            written.
         CancelledError: ``is_cancelled`` said so.
     """
     workers = workers or default_workers()
     for path, _ in targets:
         check_target(path)
     profiles = [profile for _, profile in targets]
+    _check_size(profiles[0].grid.width, profiles[0].grid.height)
     held = sum(p.pixel_bytes for p in profiles)
     needed = max(pixel_bytes or 0, held)
     windows = plan_windows(profiles[0], needed, _GROUP_BYTES // _GROUP, read_block)
@@ -134,6 +138,16 @@ def check_target(path: str) -> None:
     """
     if Path(path).suffix.lower() not in EXTENSIONS:
         raise RasterError("{path} is to be a GeoTIFF; give it a name that ends in .tif.", path=path)
+
+
+def _check_size(width: int, height: int) -> None:
+    if width * height > _MOST_PIXELS:
+        raise RasterError(
+            "The result would have {width} x {height} pixels; choose larger pixels, or a smaller "
+            "area.",
+            width=width,
+            height=height,
+        )
 
 
 def plan_windows(

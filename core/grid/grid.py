@@ -14,6 +14,10 @@ KEEP = "KEEP"
 SHIFT = "SHIFT"
 EDGES = (DROP, KEEP, SHIFT)
 MIN_ID_DIGITS = 5
+# A layer of more could not be drawn, nor kept on a disk.
+MOST_TILES = 100_000_000
+# Of one row, or one column: all of them are kept in memory.
+_MOST_IN_ROW = 10_000_000
 
 
 @dataclass(frozen=True)
@@ -40,8 +44,8 @@ def plan_axis(length: int, tile: int, overlap: int, edge: str) -> GridAxis:
     covers gets no tile of its own.
 
     Raises:
-        GridError: sizes that are not positive, an overlap that leaves no step, or SHIFT on an axis
-            shorter than one tile.
+        GridError: sizes that are not positive, an overlap that leaves no step, far too many tiles,
+            or SHIFT on an axis shorter than one tile.
     """
     if tile < 1:
         raise GridError("The tile size is {tile} pixels; it must be at least 1.", tile=tile)
@@ -56,6 +60,13 @@ def plan_axis(length: int, tile: int, overlap: int, edge: str) -> GridAxis:
         )
     step = tile - overlap
     whole = (length - tile) // step + 1 if length >= tile else 0
+    if whole > _MOST_IN_ROW:
+        raise GridError(
+            "The raster is {length} pixels across, so that {count} tiles would stand in a row; "
+            "choose a larger {TILE_SIZE}, or a raster of larger pixels.",
+            length=length,
+            count=whole,
+        )
     covered = (whole - 1) * step + tile if whole else 0
     offsets = np.arange(whole, dtype=np.int64) * step
     sizes = np.full(whole, tile, dtype=np.int64)
@@ -124,6 +135,20 @@ class TileGrid:
 
     def __len__(self) -> int:
         return len(self.columns) * len(self.rows)
+
+    def check_count(self) -> None:
+        """Refuse far too many tiles.
+
+        Raises:
+            GridError: more than 100 000 000.
+        """
+        if len(self) > MOST_TILES:
+            raise GridError(
+                "The grid would have {columns} x {rows} tiles; choose a larger {TILE_SIZE}, or a "
+                "smaller area.",
+                columns=len(self.columns),
+                rows=len(self.rows),
+            )
 
     @property
     def whole_count(self) -> int:

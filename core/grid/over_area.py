@@ -15,7 +15,7 @@ from ..geometry.outlines import corners_of_windows, wkb_of_corners
 from ..geometry.overlay import TileOverlay
 from ..geometry.repair import parts_of
 from ..tiles.table import GRID_FIELDS, TEXT, TileTable, empty_column, make_column
-from .grid import GridAxis, TileGrid
+from .grid import MOST_TILES, GridAxis, TileGrid
 
 if TYPE_CHECKING:
     from numpy.typing import ArrayLike
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
 
 # What covers less of a tile is the noise of a reprojection: 1 mm of a kilometre.
 _NOISE = 1e-6
-_MOST_CELLS = 100_000_000
 _ID_DIGITS = 6
 # Digits behind the point of coordinates that tell areas apart: 1 cm where they are degrees.
 _DIGITS = 7
@@ -74,16 +73,11 @@ class AreaGrid:
         columns = _axis(left, right, tile[0], overlap, unit[0])
         # Rows count from the north.
         rows = _axis(-top, -bottom, tile[1], overlap, unit[1])
-        if len(columns) * len(rows) > _MOST_CELLS:
-            raise GridError(
-                "The grid would have {columns} x {rows} tiles; choose a larger {TILE_SIZE}, or a "
-                "smaller area.",
-                columns=len(columns),
-                rows=len(rows),
-            )
+        grid = TileGrid(columns, rows)
+        grid.check_count()
         # From the origin, equal edges of different grids are equal numbers.
         transform = (float(unit[0]), 0.0, 0.0, 0.0, -float(unit[1]), 0.0)
-        return cls(TileGrid(columns, rows), transform)
+        return cls(grid, transform)
 
     def __len__(self) -> int:
         return len(self.grid)
@@ -113,7 +107,7 @@ def _axis(start: float, end: float, tile: int, overlap: int, unit: float) -> Gri
     first = math.floor((start / unit - tile) / step + _NOISE) + 1
     last = max(first, math.ceil(end / unit / step - _NOISE) - 1)
     count = last - first + 1
-    if count > _MOST_CELLS:
+    if count > MOST_TILES:
         raise GridError(
             "The grid would have {count} tiles in a row; choose a larger {TILE_SIZE}, or a "
             "smaller area.",

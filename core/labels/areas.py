@@ -10,7 +10,7 @@ import numpy as np
 from ..errors import RasterError
 from ..geometry.outlines import TileGeometries
 from ..raster.source import RasterSource
-from ..resampling.plan_reads import DEFAULT_BUDGET
+from ..resampling.plan_reads import DEFAULT_BUDGET, touched_cells
 from ..resampling.weights import PixelWeights
 from ..run.batches import ignore_progress, never_cancelled, run_in_order, thread_pool
 
@@ -19,6 +19,8 @@ MOST_CODES = 256
 # Types of so many values or fewer find a code's place by a table instead of a search.
 _TABLE_BITS = 16
 _WORKERS = 2
+# Reads for one tile.
+_MOST_READS = 1_000_000
 Window = tuple[int, int, int, int]
 
 
@@ -126,16 +128,15 @@ def plan_block_reads(
     chunk_height = max(1, pixels // (chunk_width * block_height)) * block_height
     filled = windows[(windows[:, 2:] > 0).all(axis=1)]
     least, last = filled[:, :2], filled[:, :2] + filled[:, 2:]
+    _check_count(filled, chunk_width * chunk_height)
     reads = []
-    for top in range(0, height, chunk_height):
+    for row in touched_cells(least[:, 1], last[:, 1], chunk_height):
+        top = row * chunk_height
         in_rows = (least[:, 1] < top + chunk_height) & (last[:, 1] > top)
-        if not in_rows.any():
-            continue
         row_least, row_last = least[in_rows], last[in_rows]
-        for left in range(0, width, chunk_width):
+        for col in touched_cells(row_least[:, 0], row_last[:, 0], chunk_width):
+            left = col * chunk_width
             inside = (row_least[:, 0] < left + chunk_width) & (row_last[:, 0] > left)
-            if not inside.any():
-                continue
             first = np.maximum(row_least[inside].min(axis=0), (left, top))
             end = np.minimum(row_last[inside].max(axis=0), (left + chunk_width, top + chunk_height))
             block = np.array((block_width, block_height))
@@ -143,6 +144,18 @@ def plan_block_reads(
             end = np.minimum(-(-end // block) * block, (width, height))
             reads.append((*first.tolist(), *(end - first).tolist()))
     return reads
+
+
+def _check_count(windows: np.ndarray, pixels: int) -> None:
+    """Refuse tiles of far more pixels than could be read in a lifetime."""
+    if len(windows) and windows[:, 2:].prod(axis=1, dtype=float).max() > _MOST_READS * pixels:
+        width, height = windows[:, 2:].max(axis=0).tolist()
+        raise RasterError(
+            "A tile has {width} x {height} pixels of the class raster, which are too many to be "
+            "counted; choose a raster of larger pixels, or smaller tiles.",
+            width=width,
+            height=height,
+        )
 
 
 class _Codes:

@@ -80,12 +80,14 @@ class DatasetTile:
         image: the tile's own file: an image, or a sample of a time series.
         mask: its mask of classes, or None.
         parts: further files that belong to it, such as the images of a series.
+        split: train, val or test; empty for none.
     """
 
     row: dict[str, str]
     image: FileMember
     mask: FileMember | None
     parts: tuple[FileMember, ...] = ()
+    split: str = ""
 
     @property
     def files(self) -> tuple[FileMember, ...]:

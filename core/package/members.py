@@ -13,9 +13,11 @@ from typing import Any
 
 from ..classes.shares import PREFIX, PROPORTIONS
 from ..dataset.folder import UNFINISHED
-from ..dataset.manifest import read_description, read_manifest, row_files
+from ..dataset.manifest import read_description, read_manifest, row_files, row_mask
+from ..dataset.owned import is_inside
+from ..dataset.swap import SWAP
 from ..errors import ExportError, FileError
-from ..tiles.layout import CARD, DESCRIPTION, LAYERS, MANIFEST, MAP, MASK, MASKS
+from ..tiles.layout import CARD, DESCRIPTION, LAYERS, MANIFEST, MAP, MASKS, SERIES_KIND
 from ..tiles.words import SPLITS
 from .member import DatasetTile, FileMember, Member, TextMember
 
@@ -66,7 +68,7 @@ class DatasetFolder:
             if "folder" in row
             for split in (row.get("splits") or ("",))
         ]
-        return sorted(f"{w}/" for w in wanted if w not in filled and _is_inside(w))
+        return sorted(f"{w}/" for w in wanted if w not in filled and is_inside(w))
 
     @property
     def digits(self) -> str:
@@ -89,7 +91,7 @@ def open_dataset(folder: str) -> DatasetFolder:
         raise ExportError(
             "{INPUT} {folder} is no folder; name the folder of a dataset.", folder=folder
         )
-    if (path / UNFINISHED).exists():
+    if any((path / name).exists() for name in (UNFINISHED, SWAP)):
         raise ExportError(
             "The export into {folder} was interrupted; finish it with {RESUME} before packaging.",
             folder=folder,
@@ -110,15 +112,17 @@ def open_dataset(folder: str) -> DatasetFolder:
         ) from None
     if not rows:
         raise ExportError("The dataset in {folder} has no tiles.", folder=folder)
-    _check_words(path, facts, rows)
+    has_splits = _has_splits(facts, rows)
+    _check_words(path, facts, rows, has_splits)
     # Masks that somebody laid beside the images are in no manifest.
-    masks = {} if MASK.name in rows[0] else _find_masks(path)
+    masks = {} if any(map(row_mask, rows)) else _find_masks(path)
     tiles = []
     for row in rows:
         image, *more = (_member(path, name) for name in row_files(row))
-        mask = row.get(MASK.name) or masks.get(str(PurePosixPath(image.name).with_suffix("")))
+        mask = row_mask(row) or masks.get(str(PurePosixPath(image.name).with_suffix("")))
         parts = tuple(member for member in more if member.name != mask)
-        tiles.append(DatasetTile(row, image, _member(path, mask) if mask else None, parts))
+        split = (row.get("split") or "") if has_splits else ""
+        tiles.append(DatasetTile(row, image, _member(path, mask) if mask else None, parts, split))
     names = Counter(m.name.casefold() for tile in tiles for m in tile.files)
     twice = [name for name, times in names.items() if times > 1]
     if twice:
@@ -130,9 +134,17 @@ def open_dataset(folder: str) -> DatasetFolder:
     return DatasetFolder(path, facts, tiles)
 
 
-def _check_words(folder: Path, facts: dict[str, Any], rows: list[dict[str, str]]) -> None:
+def _has_splits(facts: dict[str, Any], rows: list[dict[str, str]]) -> bool:
+    """Whether a column called split deals the tiles; where no split was exported it may be any."""
+    is_any = facts.get("splits") == {} or facts.get("kind") == SERIES_KIND
+    return not is_any or {row.get("split") or SPLITS[0] for row in rows} <= set(SPLITS)
+
+
+def _check_words(
+    folder: Path, facts: dict[str, Any], rows: list[dict[str, str]], has_splits: bool
+) -> None:
     """Splits name folders of a package, and classes have numbers in it."""
-    splits = {row.get("split") or SPLITS[0] for row in rows}.difference(SPLITS)
+    splits = {row.get("split") or SPLITS[0] for row in rows if has_splits}.difference(SPLITS)
     classes = {row["name"] for row in facts.get("classes") or ()}
     # Where nothing was exported by class, a field called label is one like any other.
     labels = {row["label"] for row in rows if classes and row.get("label")}.difference(classes)
@@ -161,7 +173,7 @@ def _find_masks(folder: Path) -> dict[str, str]:
 
 def _member(folder: Path, name: str) -> FileMember:
     """A file of the dataset, once it is known to be safe."""
-    if not _is_inside(name):
+    if not is_inside(name):
         raise ExportError(
             "{folder} names {name!r}, which is no file inside the dataset; nothing is packaged.",
             folder=folder / MANIFEST,
@@ -185,16 +197,6 @@ def _member(folder: Path, name: str) -> FileMember:
             path=path,
         )
     return FileMember(name, path)
-
-
-def _is_inside(name: str) -> bool:
-    """Whether a name with slashes is of something inside a folder, on any system."""
-    return (
-        bool(PurePosixPath(name).parts)
-        and not name.startswith("/")
-        and not any(sign in name for sign in "\\:\0")
-        and not any(part in ("..", ".") for part in name.split("/"))
-    )
 
 
 def _holds_objects(path: Path) -> bool:
@@ -233,10 +235,11 @@ def common_members(dataset: DatasetFolder, readme: str | None) -> list[Member]:
         members.append(FileMember(CARD, folder / CARD))
     rows = [tile.row for tile in dataset.tiles]
     columns = list(rows[0])
+    split = "split" if any(tile.split for tile in dataset.tiles) else ""
     shares = [c for c in columns if c.startswith(PREFIX) or c == PROPORTIONS.name]
     for name, needed, shown in (
         (LABEL_TABLE, "label", ["label", "label_pct", "second_label", "second_pct"]),
-        (SPLIT_TABLE, "split", ["split", "label"]),
+        (SPLIT_TABLE, split, ["split", "label"]),
         (PROPORTION_TABLE, shares[0] if shares else "", shares),
     ):
         if needed and any(row.get(needed) for row in rows):

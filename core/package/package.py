@@ -16,6 +16,7 @@ from ..run.batches import ignore_progress, never_cancelled
 from ..tiles.layout import MANIFEST
 from .check import check_files
 from .copying import CopyProgress, checksums, copy_member, damaged, digest_of
+from .earlier import EarlierPackage
 from .member import Member, TextMember
 from .members import CHECKSUMS, FILE_MODE, DatasetFolder, common_members
 from .shards import write_shards
@@ -73,17 +74,13 @@ def package_dataset(
             "{SHARD_SIZE} is {shard_size}; it must be at least 1.", shard_size=shard_size
         )
     path = package_path(dataset, target, form)
-    if path.exists() and (not overwrite or not _is_package(path, form)):
-        raise ExportError(
-            "{path} exists already; choose another folder, or set {OVERWRITE} to replace it."
-            if _is_package(path, form)
-            else "{path} exists and is not a package of Tilewright, so it is left alone; choose "
-            "another folder.",
-            path=path,
-        )
+    earlier = EarlierPackage(path, form == ZIP)
+    earlier.check_place(overwrite)
     members = common_members(dataset, readme)
     images = [member for tile in dataset.tiles for member in tile.files]
-    steps = CopyProgress(2 * sum(m.size for m in [*members, *images]), progress, is_cancelled)
+    size = 2 * sum(m.size for m in [*members, *images]) + earlier.size
+    steps = CopyProgress(size, progress, is_cancelled)
+    earlier.check_files(steps)
     if form == ZIP:
         folders = [TextMember(name) for name in dataset.empty_folders]
         everything = sorted([*members, *images, *folders], key=lambda m: m.name)
@@ -108,12 +105,6 @@ def package_path(dataset: DatasetFolder, target: str, form: str) -> Path:
         return path
     name = f"{dataset.folder.resolve().name}_{dataset.digits}"
     return path / (f"{name}.zip" if form == ZIP else name)
-
-
-def _is_package(path: Path, form: str) -> bool:
-    if form == ZIP:
-        return path.is_file() and zipfile.is_zipfile(path)
-    return (path / CHECKSUMS).is_file()
 
 
 def _write_zip(path: Path, members: Sequence[Member], steps: CopyProgress) -> int:

@@ -70,7 +70,7 @@ def _fitted(dataset: DatasetFolder, members: Sequence[Member]) -> Iterator[Membe
     """The members; the dataset's own card tells how shards are loaded instead of folders."""
     card, facts = dataset.folder / CARD, dataset.facts
     is_known = "dtype" in facts or facts.get("kind") == SERIES_KIND
-    used = {tile.row.get("split") or UNSPLIT for tile in dataset.tiles}
+    used = {tile.split or UNSPLIT for tile in dataset.tiles}
     folders = [name for name in (UNSPLIT, *SPLITS) if name in used]
     extension = dataset.tiles[0].image.path.suffix[1:].lower()
     for member in members:
@@ -87,7 +87,7 @@ def _shards(dataset: DatasetFolder, size: int) -> Iterator[tuple[str, list[list[
     """Name of each shard and the members of its tiles, which share a key."""
     keys, kinds = _keys(dataset.tiles), _column_kinds([tile.row for tile in dataset.tiles])
     for split in ("", *SPLITS):
-        chosen = [k for k, t in enumerate(dataset.tiles) if (t.row.get("split") or "") == split]
+        chosen = [k for k, t in enumerate(dataset.tiles) if t.split == split]
         chosen.sort(key=lambda k: keys[k])
         for number, start in enumerate(range(0, len(chosen), size)):
             part = chosen[start : start + size]

@@ -62,6 +62,11 @@ class PolygonBurner:
                 self._ids.append(int(class_id))
         self._bounds = np.array([s.bounds for s in self._shapes]).reshape(-1, 4)
 
+    @property
+    def bounds(self) -> np.ndarray:
+        """Float64 (N, 4): least column and row, greatest column and row of each polygon."""
+        return self._bounds
+
     def touches(self, window: Sequence[int]) -> np.ndarray:
         """Indices of the polygons whose bounding box meets a pixel window."""
         col, row, width, height = window

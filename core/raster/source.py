@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import threading
 import warnings
 from collections.abc import Sequence
@@ -13,6 +14,8 @@ import numpy as np
 from ..errors import ExportError, RasterError
 from ..files.intact import check_whole
 from ..files.paths import is_special
+from ..message import Message
+from ..run.memory import check_fits
 from ..run.opened import remember_opened
 from .compare import BandTags, take_tags
 from .describe import describe_raster
@@ -208,6 +211,16 @@ class FileRasterSource(RasterSource):
         dataset = self.dataset()
         window = Window(*(int(v) for v in window))
         many = None if shape is None else (len(self.info.bands), *shape)
+        check_fits(
+            math.prod(shape or (window.height, window.width)) * self._pixel_bytes,
+            Message(
+                "{name}, of which {width} x {height} pixels are read at once,",
+                name=self.info.name,
+                width=window.width,
+                height=window.height,
+            ),
+            Message("choose smaller tiles, or larger pixels"),
+        )
         try:
             with listening_to_gdal():
                 if self.info.is_mixed:
@@ -233,6 +246,11 @@ class FileRasterSource(RasterSource):
         if self.watch is not None and shape is None:
             self.watch.add(values, valid)
         return values, valid
+
+    @property
+    def _pixel_bytes(self) -> int:
+        """Bytes of memory that a pixel of a read takes: values, and whether they are valid."""
+        return len(self.info.bands) * self.info.itemsize + 2
 
     def _read_mask(
         self, dataset: DatasetReader, window: Window, shape: tuple[int, int] | None

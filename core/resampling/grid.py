@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from ..errors import RasterError
 from ..geometry.outlines import corners_of_windows, move_origin, pixel_coordinates, place_pixels
 from ..raster.info import RasterInfo
 
@@ -34,14 +35,32 @@ def same_crs(first: str, second: str) -> bool:
 
 
 def carry_points(points: np.ndarray, from_wkt: str, to_wkt: str) -> np.ndarray:
-    """Coordinates (N, 2) in another coordinate system; not finite where it has none for them."""
+    """Coordinates (N, 2) in another coordinate system; not finite where it has none for them.
+
+    Raises:
+        RasterError: nothing leads from one to the other, as with local systems.
+    """
     from rasterio.crs import CRS
     from rasterio.warp import transform
 
-    xs, ys = transform(
-        CRS.from_wkt(from_wkt), CRS.from_wkt(to_wkt), points[:, 0].tolist(), points[:, 1].tolist()
-    )
+    systems = CRS.from_wkt(from_wkt), CRS.from_wkt(to_wkt)
+    try:
+        xs, ys = transform(*systems, points[:, 0].tolist(), points[:, 1].tolist())
+    except Exception as error:  # rasterio lets GDAL's errors through, which share no public class
+        first, second = (_name_of_crs(wkt) for wkt in (from_wkt, to_wkt))
+        raise RasterError(
+            'Nothing leads from the coordinate system "{first}" to "{second}"; if one of them is a '
+            "local one, assign the layer its real one with Raster > Projections > Assign "
+            "Projection.",
+            first=first,
+            second=second,
+        ) from error
     return np.stack((xs, ys), axis=-1)
+
+
+def _name_of_crs(wkt: str) -> str:
+    """What stands between the first quotes of a well-known text."""
+    return wkt.partition('"')[2].partition('"')[0]
 
 
 @dataclass(frozen=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -21,6 +22,23 @@ class ReadBatch:
 
     window: tuple[int, int, int, int]
     tiles: np.ndarray
+
+
+def touched_cells(least: np.ndarray, last: np.ndarray, side: int) -> Iterator[int]:
+    """Which parts of an axis some intervals touch, ascending; cheap however long the axis is.
+
+    Args:
+        least: where each interval begins.
+        last: where it ends; one that ends where it begins touches nothing.
+        side: length of a part; the first begins at 0.
+    """
+    filled = last > least
+    first = np.floor(least[filled] / side).astype(np.int64)
+    end = np.ceil(last[filled] / side).astype(np.int64)
+    reach = 0
+    for k in np.argsort(first, kind="stable").tolist():
+        yield from range(max(reach, int(first[k])), int(end[k]))
+        reach = max(reach, int(end[k]))
 
 
 def plan_reads(

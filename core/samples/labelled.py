@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -11,8 +12,12 @@ from ..errors import CancelledError
 from ..polygons.burn import PolygonBurner
 from ..raster.info import RasterInfo
 from ..raster.source import RasterSource
+from ..resampling.plan_reads import touched_cells
 from ..run.batches import ignore_progress, never_cancelled
 from .samples import PixelSamples
+
+if TYPE_CHECKING:
+    from numpy.typing import ArrayLike
 
 # Pixels that are looked at at once, and the rows of a strip.
 _PIXELS = 1024**2
@@ -65,9 +70,11 @@ class PixelSampler:
     def read(self) -> Iterator[PixelSamples]:
         """Batches of samples; together they are in reading order."""
         info = self._source.info
-        for top, height in strips(info):
+        bounds = self._burner.bounds
+        for top, height in strips(info, bounds[:, 1], bounds[:, 3]):
             parts = []
-            for window in strip_windows(info, top, height):
+            near = bounds[self._burner.touches((0, top, info.width, height))]
+            for window in strip_windows(info, top, height, near[:, 0], near[:, 2]):
                 if self._is_cancelled():
                     raise CancelledError
                 if len(self._burner.touches(window)):
@@ -108,19 +115,35 @@ class PixelSampler:
         return samples.select(complete)
 
 
-def strips(info: RasterInfo) -> Iterator[tuple[int, int]]:
-    """First row and height of strips that follow the raster's blocks."""
+def strips(
+    info: RasterInfo, least: ArrayLike = (0,), last: ArrayLike = (np.inf,)
+) -> Iterator[tuple[int, int]]:
+    """First row and height of strips that follow the raster's blocks and touch rows that matter.
+
+    Args:
+        info: of the raster.
+        least: rows where what matters begins.
+        last: rows where it ends.
+    """
     block = min(info.block_shape[0], 4 * _ROWS)
     height = block * max(1, _ROWS // block)
-    for top in range(0, info.height, height):
-        yield top, min(height, info.height - top)
+    least, last = np.clip(least, 0, info.height), np.clip(last, 0, info.height)
+    for k in touched_cells(least, last, height):
+        yield k * height, min(height, info.height - k * height)
 
 
-def strip_windows(info: RasterInfo, top: int, height: int) -> Iterator[tuple[int, int, int, int]]:
-    """Windows of about a million pixels that cover a strip, from left to right."""
+def strip_windows(
+    info: RasterInfo,
+    top: int,
+    height: int,
+    least: ArrayLike = (0,),
+    last: ArrayLike = (np.inf,),
+) -> Iterator[tuple[int, int, int, int]]:
+    """Windows of about a million pixels along a strip, from left to right; see strips."""
     block = min(info.block_shape[1], info.width)
     width = max(1, _PIXELS // height)
     if block <= width:
         width -= width % block
-    for left in range(0, info.width, width):
-        yield left, top, min(width, info.width - left), height
+    least, last = np.clip(least, 0, info.width), np.clip(last, 0, info.width)
+    for k in touched_cells(least, last, width):
+        yield k * width, top, min(width, info.width - k * width), height

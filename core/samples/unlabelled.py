@@ -31,22 +31,22 @@ def sample_raster(
     info = source.info
     pixels = info.width * info.height
     drawn = min(_SPARE * count, pixels)
-    places = np.arange(pixels, dtype=np.int64)
-    if drawn < pixels:
+    if drawn == pixels:
+        places = np.arange(pixels, dtype=np.int64)
+    else:
         places = (hash_numbers(seed, np.arange(drawn)) % np.uint64(pixels)).astype(np.int64)
     _, first = np.unique(places, return_index=True)
     ranks = np.sort(first)
     rows, cols = np.divmod(places[ranks], info.width)
     parts, kept = [], []
-    for top, height in strips(info):
+    for top, height in strips(info, rows, rows + 1):
         in_strip = np.flatnonzero((rows >= top) & (rows < top + height))
-        for window in strip_windows(info, top, height):
+        lefts = cols[in_strip]
+        for window in strip_windows(info, top, height, lefts, lefts + 1):
             if is_cancelled():
                 raise CancelledError
             left, width = window[0], window[2]
             here = in_strip[(cols[in_strip] >= left) & (cols[in_strip] < left + width)]
-            if not len(here):
-                continue
             values, valid = source.read(window)
             complete = has_all_values(source, values, valid)
             here = here[complete[rows[here] - top, cols[here] - left]]

@@ -50,39 +50,44 @@ VALUES.update(
 )
 
 
-@output
-def null_device(folder, port):
-    # Never /dev/null itself: root's runs would replace it, for the whole machine.
-    path = folder / "null.gpkg"
-    try:
-        os.mknod(path, 0o666 | stat.S_IFCHR, os.makedev(1, 3))
-    except PermissionError:
-        return "/dev/null"
+def _each_kind(path: Path, make) -> Path:
+    """The place path, and its like for outputs whose names end otherwise."""
+    for suffix in (".gpkg", ".tif", ".csv", ".json", ".html", ".png"):
+        make(path.with_suffix(suffix))
     return path
 
 
 @output
+def null_device(folder, port):
+    # Never /dev/null itself: root's runs would replace it, for the whole machine.
+    def make(path):
+        os.mknod(path, 0o666 | stat.S_IFCHR, os.makedev(1, 3))
+
+    try:
+        return _each_kind(folder / "null.gpkg", make)
+    except PermissionError:
+        return "/dev/null"
+
+
+@output
 def fifo_output(folder, port):
-    os.mkfifo(folder / "pipe.gpkg")
-    return folder / "pipe.gpkg"
+    return _each_kind(folder / "pipe.gpkg", os.mkfifo)
 
 
 @output
 def link(folder, port):
     _write(folder / "theirs.txt", "a thesis\n")
-    (folder / "link.gpkg").symlink_to(folder / "theirs.txt")
-    return folder / "link.gpkg"
+    return _each_kind(folder / "link.gpkg", lambda path: path.symlink_to(folder / "theirs.txt"))
 
 
 @output
 def folder_in_its_place(folder, port):
-    (folder / "out.gpkg").mkdir()
-    return folder / "out.gpkg"
+    return _each_kind(folder / "out.gpkg", Path.mkdir)
 
 
 @output
 def file_in_its_place(folder, port):
-    return _write(folder / "thesis.gpkg", "a thesis\n")
+    return _each_kind(folder / "thesis.gpkg", lambda path: _write(path, "a thesis\n"))
 
 
 @output

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import signal
 import subprocess
 import sys
 import time
@@ -145,3 +146,32 @@ def _address(file: Path, workers: int) -> str:
     with Client(address, set_as_default=False) as client:
         client.wait_for_workers(workers, timeout=60)
     return address
+
+
+@pytest.fixture
+def killed_at():
+    """Whether a run in a child process was killed when it came to a step.
+
+    Called with the step's number from 1, what to run, and whether an event of Python's, with its
+    arguments, is a step.
+    """
+
+    def kill(step, run, is_step):
+        child = os.fork()
+        if child:
+            return os.WIFSIGNALED(os.waitpid(child, 0)[1])
+        left = [step]
+
+        def hook(event, args):
+            if left[0] and is_step(event, args):
+                left[0] -= 1
+                if not left[0]:
+                    os.kill(os.getpid(), signal.SIGKILL)
+
+        sys.addaudithook(hook)
+        try:
+            run()
+        finally:
+            os._exit(0)
+
+    return kill

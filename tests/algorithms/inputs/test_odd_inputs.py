@@ -279,3 +279,10 @@ def test_tiles_whose_rings_are_not_closed_are_told(run_error, make_raster, torn_
     text = run_error("exporttiles", RASTER=raster, TILES=torn_labels, OUTPUT=str(tmp_path / "out"))
     assert "The outline of tile 2 is not a polygon; each ring needs three corners" in text
     assert not (tmp_path / "out").exists()
+
+
+def test_labels_are_not_taken_for_those_of_a_local_system(facts, make_raster, make_layer):
+    raster = make_raster(np.ones((128, 128), "uint8"), crs='LOCAL_CS["here",UNIT["metre",1]]')
+    labels = make_layer([(WORLD, {"class": "world"})], crs="EPSG:32631")
+    with pytest.raises(Exception, match='Nothing leads from the coordinate system of .*"here"'):
+        facts(RASTER=raster, TILE_SIZE=64, LABELS=labels, LABEL_FIELD="class")

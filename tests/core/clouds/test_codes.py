@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from types import SimpleNamespace
+
 import numpy as np
 import pytest
 
+from tilewright.core.clouds import codes
 from tilewright.core.clouds.codes import find_unused_rule
 from tilewright.core.clouds.rules import parse_mask_rule
 from tilewright.core.errors import CancelledError
@@ -100,3 +103,21 @@ def test_it_stops(open_source):
 )
 def test_rules_are_described_as_they_are_written(values, bits, text):
     assert parse_mask_rule(values, bits).describe() == text
+
+
+def test_of_an_endless_mask_some_parts_are_thought_of(monkeypatch):
+    monkeypatch.setattr(codes, "_SIDE", 16)
+    mask = SimpleNamespace(info=SimpleNamespace(block_shape=(16, 16), width=10**9, height=300))
+    monkeypatch.setattr(codes, "_MOST_WINDOWS", 4)
+    windows = codes._windows(mask)
+    assert windows == [
+        (0, 0, 16, 16),
+        (750000000, 64, 16, 16),
+        (500000000, 144, 16, 16),
+        (250000000, 224, 16, 16),
+    ]
+    mask.info.width = 40
+    monkeypatch.setattr(codes, "_MOST_WINDOWS", 100)
+    whole = [(x, y) for y in range(0, 300, 16) for x in range(0, 40, 16)]
+    assert [window[:2] for window in codes._windows(mask)] == whole
+    assert codes._windows(mask)[-1] == (32, 288, 8, 12)

@@ -20,9 +20,13 @@ def out(tmp_path):
     return tmp_path / "out"
 
 
+# What is replaced must look like an image.
+BEGIN = b"\x89PNG\r\n\x1a\n"
+
+
 def files_of(folder):
     return {
-        p.relative_to(folder).as_posix(): p.read_text()
+        p.relative_to(folder).as_posix(): p.read_bytes().replace(BEGIN, b"").decode()
         for p in Path(folder).rglob("*")
         if p.is_file()
     }
@@ -34,7 +38,7 @@ def write_dataset(folder, tiles, fingerprint="one", finish=True, **options):
     output.start(fingerprint, list(tiles))
     for name, text in tiles.items():
         (output.path / name).parent.mkdir(parents=True, exist_ok=True)
-        write_whole(output.path / name, text.encode())
+        write_whole(output.path / name, BEGIN + text.encode())
     if finish:
         rows = "".join(f"{name}\n" for name in tiles)
         write_whole(output.path / "tiles.csv", f"file\n{rows}".encode())

@@ -10,8 +10,10 @@ import os
 import numpy as np
 import pytest
 
+from tilewright.core.files.runs import running
 from tilewright.core.files.whole import (
     is_part,
+    recover_folder,
     remove_parts,
     whole_file,
     whole_folder,
@@ -159,3 +161,55 @@ def test_what_killed_runs_left_of_one_file_is_taken_away(tmp_path):
         (tmp_path / name).write_text("x")
     remove_parts(tmp_path / "a.gpkg")
     assert {p.name for p in tmp_path.iterdir()} == others
+
+
+def test_parts_of_killed_runs_go_when_the_same_file_is_written(tmp_path, killed_at):
+    path, other = tmp_path / "a.tif", tmp_path / "b.tif"
+
+    def run(where=path):
+        with whole_file(where, ".tif", (".aux.xml",)) as part:
+            part.write_text("x")
+            part.with_name(f"{part.name}.aux.xml").write_text("x")
+
+    for where in (path, other):
+        assert killed_at(1, lambda w=where: run(w), lambda event, args: event == "os.rename")
+    assert len(list(tmp_path.iterdir())) == 4
+    run()
+    assert [p.name for p in tmp_path.glob(".*")] and not list(tmp_path.glob(".a.tif*"))
+    run(other)
+    assert sorted(p.name for p in tmp_path.iterdir()) == ["a.tif", "b.tif"]
+
+
+def test_parts_of_living_runs_stay(tmp_path):
+    path = tmp_path / "a.csv"
+    with running() as mark:
+        parent = f"{mark[:4]}{os.getppid():06x}000000"
+        elsewhere = f"{(int(mark[:4], 16) + 1) % 65536:04x}{mark[4:]}"
+        names = {f".a.csv.{m}.part" for m in (mark, parent, elsewhere, "0123abcd")}
+        for name in names:
+            (tmp_path / name).write_text("x")
+        with whole_file(path) as part:
+            part.write_text("x")
+        assert {p.name for p in tmp_path.iterdir()} == {*names, "a.csv"}
+    for name in names:
+        os.utime(tmp_path / name, (1, 1))
+    with whole_file(path) as part:
+        part.write_text("x")
+    # The other process still lives, however long it has written nothing.
+    assert {p.name for p in tmp_path.iterdir()} == {f".a.csv.{parent}.part", "a.csv"}
+
+
+def test_a_folder_that_a_killed_run_set_aside_comes_back(tmp_path, killed_at):
+    path = tmp_path / "shards"
+
+    def write(text):
+        with whole_folder(path) as part:
+            part.mkdir()
+            (part / text).write_text(text)
+
+    write("old")
+    for step in (1, 2):
+        assert killed_at(step, lambda: write("new"), lambda event, args: event == "os.rename")
+        recover_folder(path)
+        assert [p.name for p in tmp_path.iterdir()] == ["shards"]
+        assert [p.name for p in path.iterdir()] == ["old"]

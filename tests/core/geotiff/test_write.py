@@ -268,3 +268,9 @@ except (TilewrightError, OSError) as error:
     assert done.stdout.startswith("refused: "), done.stderr
     assert "a.tif cannot be written" in done.stdout
     assert list(tmp_path.iterdir()) == []
+
+
+def test_far_too_many_pixels_are_refused_before_anything_is_made(tmp_path):
+    with pytest.raises(RasterError, match="would have 1000000000 x 1000000 pixels; choose larger"):
+        write_raster(str(tmp_path / "a.tif"), profile(10**9, 10**6), cut(None))
+    assert not list(tmp_path.iterdir())

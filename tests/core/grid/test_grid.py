@@ -144,3 +144,12 @@ def test_names_sort_as_the_grid_when_it_passes_five_digits():
     ids = grid.tile_ids(grid.batch(0, len(grid)))
     assert ids == sorted(ids)
     assert ids[0] == "r00000_c000000" and ids[-1] == "r00001_c119999"
+
+
+def test_far_too_many_tiles_are_refused_before_they_take_memory():
+    with pytest.raises(GridError, match="1000000000 pixels across, so that 41666666 tiles"):
+        TileGrid.plan(10**9, 10**9, 24, 24)
+    grid = TileGrid.plan(10**9, 10**9, 256, 256)
+    with pytest.raises(GridError, match="would have 3906250 x 3906250 tiles; choose a larger"):
+        grid.check_count()
+    TileGrid.plan(10**9, 10**9, 10**6, 10**6).check_count()

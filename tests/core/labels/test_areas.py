@@ -111,6 +111,14 @@ def test_reads_stay_within_the_bound_and_away_from_empty_ground():
     assert plan_block_reads(np.zeros((3, 4), dtype=int), (1000, 1000), (1, 1000), 10) == []
 
 
+def test_reads_of_a_few_tiles_take_no_time_on_an_endless_raster():
+    tiles = np.array([[5, 5, 10, 10], [10**9 - 50, 10**9 - 50, 50, 50]])
+    reads = plan_block_reads(tiles, (10**9, 10**9), (100, 100), 20_000)
+    assert reads == [(0, 0, 100, 100), (10**9 - 100, 10**9 - 100, 100, 100)]
+    with pytest.raises(RasterError, match="A tile has 1000000000 x 1000000000 pixels"):
+        plan_block_reads(np.array([[0, 0, 10**9, 10**9]]), (10**9, 10**9), (100, 100), 20_000)
+
+
 sides = st.tuples(st.floats(-9, 130), st.floats(-9, 99), st.floats(0.3, 30), st.floats(0.3, 30))
 
 

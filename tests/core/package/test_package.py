@@ -229,6 +229,54 @@ def test_nothing_is_overwritten_unless_asked(make_dataset, tmp_path):
     ]
 
 
+def test_a_zip_of_something_else_is_no_package(make_dataset, tmp_path):
+    foreign = tmp_path / "photos.zip"
+    with zipfile.ZipFile(foreign, "w") as archive:
+        archive.writestr("holiday.jpg", b"mine")
+    before = foreign.read_bytes()
+    with pytest.raises(ExportError, match="is not a package of Tilewright, so it is left alone"):
+        package_dataset(open_dataset(str(make_dataset())), str(foreign), overwrite=True)
+    assert foreign.read_bytes() == before
+
+
+@pytest.mark.parametrize("name", ["all/mine.txt", "README.md", "link"])
+def test_shards_among_which_somebody_has_laid_a_file_stay(make_dataset, tmp_path, name):
+    dataset = open_dataset(str(make_dataset()))
+    first = package_dataset(dataset, str(tmp_path / "o"), "WEBDATASET")
+    if name == "link":
+        (first.path / name).symlink_to(tmp_path)
+    else:
+        (first.path / name).parent.mkdir(exist_ok=True)
+        (first.path / name).write_text("mine")
+    with pytest.raises(ExportError, match=f"{name} is not as the earlier package wrote it"):
+        package_dataset(dataset, str(tmp_path / "o"), "WEBDATASET", overwrite=True)
+    assert (first.path / name).exists() and [first.path] == list((tmp_path / "o").iterdir())
+
+
+@pytest.mark.parametrize("form", ["ZIP", "WEBDATASET"])
+@pytest.mark.parametrize("overwrite", [False, True])
+def test_killed_packages_leave_nothing_after_the_next(
+    make_dataset, tmp_path, killed_at, form, overwrite
+):
+    dataset, target = open_dataset(str(make_dataset())), tmp_path / "o"
+    names = {package_dataset(dataset, str(target), form).path.name}
+
+    def run():
+        return package_dataset(dataset, str(target), form, overwrite=True)
+
+    events = ("os.rename", "os.mkdir", "os.rmdir", "os.remove", "open")
+    step = 1
+    while killed_at(step, run, lambda event, args: event in events and str(target) in str(args)):
+        if overwrite:
+            run()
+        else:
+            with pytest.raises(ExportError, match="exists already"):
+                package_dataset(dataset, str(target), form)
+        assert {p.name for p in target.iterdir()} == names
+        step += 1
+    assert step > 5
+
+
 @pytest.mark.parametrize(
     "name",
     ["../secret.png", "/etc/hostname", "a/../../x.png", "C:/x.png", "a\\b.png", "", "./a.png"],

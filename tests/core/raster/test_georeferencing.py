@@ -88,3 +88,51 @@ def test_the_named_remedy_works(tmp_path):
     with rasterio.open(warped) as dataset:
         assert dataset.crs == UTM
         assert georeferencing_problem(dataset, "warped.tif") is None
+
+
+def _virtual(folder, transform, size=16):
+    """Opens a virtual raster, since GeoTIFFs are not written with any transform."""
+    (folder / "odd.vrt").write_text(
+        f'<VRTDataset rasterXSize="{size}" rasterYSize="{size}"><SRS>EPSG:32631</SRS>'
+        f'<GeoTransform>{transform}</GeoTransform><VRTRasterBand dataType="Byte" band="1"/>'
+        "</VRTDataset>"
+    )
+    return rasterio.open(folder / "odd.vrt")
+
+
+@pytest.mark.parametrize(
+    ("transform", "told"),
+    [
+        ("nan, 10, 0, nan, 0, -10", "pixels of 10 x 10 at nan, nan are no numbers"),
+        ("nan, nan, nan, nan, nan, nan", "pixels of nan x nan at nan, nan are no numbers"),
+        ("5e5, nan, 0, 4.6e6, 0, nan", "pixels of nan x nan at 500000, 4.6e+06 are no numbers"),
+        ("5e5, inf, 0, 4.6e6, 0, -inf", "pixels of inf x inf at 500000, 4.6e+06 are no numbers"),
+        ("5e5, 0, 0, 4.6e6, 0, 0", "pixels of 0 x 0 at 500000, 4.6e+06 have no area"),
+        ("5e5, 10, 10, 4.6e6, 10, 10", "at 500000, 4.6e+06 have no area"),
+        ("1e300, 10, 0, 1e300, 0, -10", "pixels of 10 x 10 at 1e+300, 1e+300 lie farther away"),
+        ("5e5, 1e-9, 0, 4.6e6, 0, -1e-9", "at 500000, 4.6e+06 are too small to be told apart"),
+    ],
+)
+def test_numbers_that_place_nothing_are_told(tmp_path, transform, told):
+    with _virtual(tmp_path, transform) as dataset:
+        problem = georeferencing_problem(dataset, "odd.vrt")
+    assert problem.startswith("odd.vrt cannot be placed on the map: ")
+    assert told in problem
+    assert problem.endswith(
+        "; correct its extent with Raster > Conversion > Translate, or with gdal_edit.py -a_ullr."
+    )
+
+
+@pytest.mark.parametrize(
+    ("transform", "size"),
+    [
+        ("5e5, 1e-4, 0, 4.6e6, 0, -1e-4", 16),  # a tenth of a millimetre
+        ("-180, 1e-8, 0, 90, 0, -1e-8", 16),
+        ("-20037508.34, 0.0373, 0, 20037508.34, 0, -0.0373", 2**30),  # zoom 22 of web maps
+        ("5e5, 8, 6, 4.6e6, 6, -8", 16),
+        ("5e5, 10, 0, 4.6e6, 0, 10", 16),
+    ],
+)
+def test_small_turned_and_large_pixel_grids_are_none(tmp_path, transform, size):
+    with _virtual(tmp_path, transform, size) as dataset:
+        assert georeferencing_problem(dataset, "odd.vrt") is None

@@ -201,3 +201,17 @@ def test_raster_of_alpha_alone_gives_its_first_band():
 def test_bands_that_are_not_there_are_refused(wanted, message):
     with pytest.raises(RasterError, match=re.escape(message)):
         choose_bands(wanted, 3, set(), "a.tif")
+
+
+def test_reads_that_do_not_fit_are_refused_before_they_begin(tmp_path):
+    path = tmp_path / "huge.vrt"
+    path.write_text(
+        '<VRTDataset rasterXSize="1000000000" rasterYSize="1000000000"><SRS>EPSG:32631</SRS>'
+        "<GeoTransform>5e5, 0.01, 0, 4.6e6, 0, -0.01</GeoTransform>"
+        '<VRTRasterBand dataType="Byte" band="1"/></VRTDataset>'
+    )
+    source = FileRasterSource(str(path))
+    with pytest.raises(RasterError, match="huge.vrt, of which .* would take .* of memory, and"):
+        source.read((0, 0, 10**9, 10**9))
+    assert source.read((10**9 - 4, 10**9 - 3, 4, 3))[0].shape == (1, 3, 4)
+    source.close()

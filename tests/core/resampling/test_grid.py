@@ -10,6 +10,7 @@ from rasterio.warp import transform
 from rasterio.windows import Window
 from rasterio.windows import transform as transform_of_window
 
+from tilewright.core.errors import RasterError
 from tilewright.core.geometry.outlines import corners_of_windows
 from tilewright.core.resampling.grid import TargetGrid
 
@@ -88,3 +89,12 @@ def test_other_words_for_one_coordinate_system_move_nothing(grid):
     for text in (grid.crs_wkt, twin, ""):
         places = grid.places_on(TargetGrid(text, other.transform, 10, 10))
         assert np.array_equal(places[[0, -1]], expected)
+
+
+def test_local_systems_are_told(grid):
+    local = TargetGrid('LOCAL_CS["here",UNIT["metre",1]]', NORTH_UP, 10, 10)
+    for one, other in ((grid, local), (local, grid)):
+        with pytest.raises(RasterError, match=r'Nothing leads from .* "here"') as told:
+            one.places_on(other)
+        assert '"WGS 84 / UTM zone 31N"' in str(told.value)
+    assert np.isfinite(local.places_on(local)).all()

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tilewright.core.grid.grid import KEEP, TileGrid
-from tilewright.core.resampling.plan_reads import plan_reads
+from tilewright.core.resampling.plan_reads import plan_reads, touched_cells
 
 
 def windows_of(width, height, tile, overlap=0):
@@ -104,3 +104,11 @@ def test_sparse_tiles_are_read_one_by_one():
 
 def test_no_tiles_need_no_reads():
     assert plan_reads(np.empty((0, 4), np.int64), (10, 10), (10, 10), 1) == []
+
+
+@given(st.lists(st.tuples(st.integers(0, 90), st.integers(0, 30))), st.integers(1, 20))
+def test_touched_cells_are_those_that_hold_a_place_of_an_interval(intervals, side):
+    least = np.array([start for start, _ in intervals], dtype=float)
+    last = least + np.array([length for _, length in intervals])
+    expected = {place // side for start, n in intervals for place in range(start, start + n)}
+    assert list(touched_cells(least, last, side)) == sorted(expected)

@@ -305,3 +305,16 @@ def test_strips_follow_the_blocks_of_the_raster():
                 seen[-(-top // 100) : -(-(top + rows) // 100),
                      -(-left // 100) : -(-(left + width) // 100)] += 1  # fmt: skip
         assert (seen == 1).all()
+
+
+def test_strips_of_an_endless_raster_are_those_that_matter():
+    from tilewright.core.samples.labelled import strip_windows, strips
+
+    info = SimpleNamespace(block_shape=(256, 256), width=10**9, height=10**9)
+    rows = np.array([3.5, 10.0**9 - 2]), np.array([9.0, 10.0**12])
+    found = list(strips(info, *rows))
+    assert found == [(0, 256), (10**9 - 256, 256)]
+    windows = list(
+        strip_windows(info, 0, 256, np.array([-(10.0**12), 5000.0]), np.array([1, 5001.0]))
+    )
+    assert windows == [(0, 0, 4096, 256), (4096, 0, 4096, 256)]

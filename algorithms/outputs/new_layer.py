@@ -1,0 +1,230 @@
+"""An output layer that is whole or not there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from textwrap import shorten
+
+from osgeo import gdal
+from qgis.core import (
+    QgsFeature,
+    QgsFeatureSink,
+    QgsFields,
+    QgsProcessingContext,
+    QgsProcessingException,
+    QgsProcessingOutputLayerDefinition,
+    QgsProcessingParameterDefinition,
+    QgsProperty,
+    QgsVectorFileWriter,
+)
+
+from ...core.errors import LayerError
+from ...core.message import Message
+from ...core.run.opened import remember_opened
+from ..base.compat import finish_sink
+from ..base.output_paths import check_layer_place, layer_file, read_destination
+from ..base.values import Values
+
+# Features at once: few enough to stay in the processor's cache, which makes a third of the time.
+FEATURES_AT_ONCE = 500
+# Formats whose file of no features nobody can open.
+_EMPTY_IS_NOTHING = ("GeoJSONSeq", "PDF", "Geoconcept")
+_REASON_LENGTH = 150
+
+
+class NewLayer:
+    """An output layer of an algorithm, which may be one that nobody asked for.
+
+    A file is written in a hidden folder and moved to its place when the run has ended well.
+
+    Args:
+        values: of the algorithm.
+        name: of the destination parameter.
+        fields: of the new layer.
+        like: geometry type and coordinate system of the new layer.
+
+    Attributes:
+        destination: where it will be, or the layer's id; None when nobody asked.
+        is_wanted: whether anybody asked for it.
+
+    Raises:
+        QgsProcessingException: the layer is needed and nobody named a place.
+        LayerError: it cannot be made there.
+    """
+
+    def __init__(self, values: Values, name: str, fields: QgsFields, like: tuple) -> None:
+        alg, context = values.alg, values.context
+        self._values = values
+        self._title = alg.parameterDefinition(name).description()
+        self._written = 0
+        self._file = None
+        given = read_destination(values, name)
+        self._format = QgsVectorFileWriter.driverForExtension(Path(given).suffix)
+        parameters = values.parameters
+        # Names may hold a grid's digits by now.
+        check_layer_place(name, given)
+        if layer_file(given):
+            self._file = str(alg.staged.stage(layer_file(given)))
+            value = _with_place(values.raw(name), self._file)
+            parameters = {**parameters, name: value}
+        try:
+            with _quiet():
+                sink, made = alg.parameterAsSink(parameters, name, context, fields, *like)
+        except QgsProcessingException as error:
+            raise LayerError(
+                "{layer} cannot be made as {path}: {reason}. Choose another place or format, such "
+                "as GeoPackage.",
+                layer=self._title,
+                path=given,
+                reason=_cause(str(error)),
+            ) from None
+        self._open = _OpenSink(sink)
+        self.is_wanted = sink is not None
+        self.destination = made
+        if self.is_wanted and self._file:
+            # The name may have got an ending.
+            new = Path(made).name
+            self._file = str(Path(self._file).with_name(new))
+            self.destination = given[: len(given) - len(Path(given).name)] + new
+            _rename_promise(context, made, self.destination)
+        optional = QgsProcessingParameterDefinition.Flag.FlagOptional
+        if not self.is_wanted and not alg.parameterDefinition(name).flags() & optional:
+            raise QgsProcessingException(alg.invalidSinkError(parameters, name))
+
+    def write(self, features: Sequence[QgsFeature]) -> None:
+        """Add features.
+
+        Raises:
+            LayerError: the layer did not take them.
+            CancelledError: the user stopped it.
+        """
+        if not self.is_wanted:
+            return
+        for start in range(0, len(features), FEATURES_AT_ONCE):
+            self._values.check_cancelled()
+            part = features[start : start + FEATURES_AT_ONCE]
+            with _quiet():
+                # No name for the sink: an error would hold it, and so its file open.
+                taken = self._open.sink.addFeatures(part, QgsFeatureSink.Flag.FastInsert)
+            if not taken:
+                raise self._error(self._open.sink.lastError())
+            self._written += len(part)
+
+    def close(self) -> None:
+        """Write what is still held back, and look whether all of it arrived.
+
+        Raises:
+            LayerError: it did not.
+            CancelledError: the user stopped it.
+        """
+        if not self.is_wanted:
+            return
+        with _quiet():
+            if not finish_sink(self._open.sink):
+                raise self._error(self._open.sink.lastError())
+            # What a database could not commit is heard of nowhere.
+            self._open.close()
+            count = self._count_file() if self._is_file() else self._count_layer()
+        if count is not None and count < self._written:
+            raise LayerError(
+                "{layer} could not be written: {count} of {total} features arrived in {path}. "
+                "Check the free space on the disk, or choose another folder.",
+                layer=self._title,
+                count=max(0, count),
+                total=self._written,
+                path=self.destination,
+            )
+
+    def _is_file(self) -> bool:
+        return self._file is not None or Path(self.destination).is_file()
+
+    def _count_file(self) -> int | None:
+        """How many features are read from the new file; None for formats that nobody reads."""
+        path = self._file or self.destination
+        dataset = gdal.OpenEx(path, gdal.OF_VECTOR)
+        if dataset is None:
+            driver = gdal.GetDriverByName(self._format)
+            is_readable = driver is None or driver.GetMetadataItem("DCAP_OPEN") == "YES"
+            is_nothing = not self._written and self._format in _EMPTY_IS_NOTHING
+            return -1 if is_readable and not is_nothing else None
+        layer = dataset.GetLayer(0)
+        if layer is None:
+            return 0
+        if dataset.GetDriver().ShortName in ("GPKG", "SQLite"):
+            # Whole transactions: there are all rows or none.
+            return layer.GetFeatureCount()
+        count = 0
+        for count, _ in enumerate(layer, 1):
+            if count % FEATURES_AT_ONCE == 0:
+                self._values.check_cancelled()
+        return count
+
+    def _count_layer(self) -> int | None:
+        """How many features the layer has, in memory or a database; None when it does not know."""
+        layer = self._values.context.temporaryLayerStore().mapLayer(self.destination)
+        if layer is None:
+            return None
+        if layer.providerType() != "memory":
+            layer.dataProvider().reloadData()
+        count = layer.featureCount()
+        return count if count >= 0 else None
+
+    def _error(self, text: str) -> LayerError:
+        return LayerError(
+            "{layer} could not be written: {reason}. Check the free space on the disk, or choose "
+            "another file.",
+            layer=self._title,
+            reason=_cause(text) or Message("the layer refused the features"),
+        )
+
+
+class _OpenSink:
+    """QGIS closes a layer's file when nobody holds its sink any more."""
+
+    def __init__(self, sink: QgsFeatureSink | None) -> None:
+        self.sink = sink
+        remember_opened(self)
+
+    def close(self) -> None:
+        """Close the file; also called for a run that fails, which an error's frames still hold."""
+        with _quiet():
+            self.sink = None
+
+    def __del__(self) -> None:
+        self.close()
+
+
+def _cause(text: str) -> str:
+    """The cause in what QGIS says that OGR says; paths and commands of SQL stand before it."""
+    cause = text.rpartition("(OGR error: ")[2].rstrip(".) \n").rpartition(": ")[2]
+    # A word alone is the name of a table.
+    return shorten(cause, _REASON_LENGTH, placeholder=" ...") if " " in cause else ""
+
+
+def _with_place(value: object, place: str) -> object:
+    """The value of a destination parameter with another place."""
+    if not isinstance(value, QgsProcessingOutputLayerDefinition):
+        return place
+    copy = QgsProcessingOutputLayerDefinition(value)
+    copy.sink = QgsProperty.fromValue(place)
+    return copy
+
+
+def _rename_promise(context: QgsProcessingContext, before: str, after: str) -> None:
+    """QGIS knows under its place the layer that it loads after the run."""
+    promised = context.layersToLoadOnCompletion()
+    if before in promised:
+        promised[after] = promised.pop(before)
+        context.setLayersToLoadOnCompletion(promised)
+
+
+@contextmanager
+def _quiet() -> Iterator[None]:
+    """Within the block GDAL prints no errors; what matters of them is told in a sentence."""
+    gdal.PushErrorHandler("CPLQuietErrorHandler")
+    try:
+        yield
+    finally:
+        gdal.PopErrorHandler()

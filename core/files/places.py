@@ -1,0 +1,131 @@
+"""Places where an output can be, and those where it would destroy something or never be found."""
+
+from __future__ import annotations
+
+import os
+import re
+import tempfile
+from pathlib import Path
+from urllib.parse import urlsplit
+from urllib.request import url2pathname
+
+from ..errors import ParameterError
+from ..message import Parameter
+from .paths import is_special
+
+# Bytes of a file's name: disks take 255, of which hidden names and SQLite's journals need some.
+LONGEST_NAME = 230
+_SHOWN = 200
+# A letter alone is a drive of Windows.
+_ADDRESS = re.compile(r"(file|https?|ftp):|[a-z][a-z0-9+.-]+://", re.IGNORECASE)
+
+
+def check_place(name: str, path: str, is_folder: bool = False, may_be_link: bool = False) -> None:
+    """Refuse a place where an output cannot be written, before anything is made.
+
+    Args:
+        name: of the parameter.
+        path: a file or folder, there or not; missing folders above it are no fault.
+        is_folder: whether the output is a folder.
+        may_be_link: whether the output is written through a symbolic link, as folders always are,
+            rather than put in its place.
+
+    Raises:
+        ParameterError: it is no path, leads over something that is no folder, is of another kind
+            than the output, or nothing can be written there.
+    """
+    _check_text(Parameter(name), path)
+    place = Path(os.path.abspath(path))
+    try:
+        _check_kind(Parameter(name), place, is_folder, is_folder or may_be_link)
+        _check_folder(Parameter(name), place)
+    except OSError as error:
+        raise ParameterError(
+            "{output} is {path}, where nothing can be written: {reason}. Choose another place.",
+            output=Parameter(name),
+            path=_short(path),
+            reason=error.strerror or str(error),
+        ) from None
+
+
+def _check_text(output: Parameter, path: str) -> None:
+    shown = _short(path)
+    if path.lower().startswith("file:"):
+        raise ParameterError(
+            "{output} is {path}; write it as a path, {whole}.",
+            output=output,
+            path=shown,
+            whole=_short(url2pathname(urlsplit(path).path)),
+        )
+    if _ADDRESS.match(path):
+        raise ParameterError(
+            "{output} is {path}, an address; choose a place on this computer or its drives.",
+            output=output,
+            path=shown,
+        )
+    if path.replace("\\", "/").startswith("/vsi"):
+        raise ParameterError(
+            "{output} is {path}, which is a place of GDAL's own; choose one on a disk.",
+            output=output,
+            path=shown,
+        )
+    if os.path.expanduser(path) != path:
+        raise ParameterError(
+            "{output} is {path}; write the folder that ~ stands for, as in {whole}.",
+            output=output,
+            path=shown,
+            whole=_short(os.path.expanduser(path)),
+        )
+    for part in path.replace("\\", "/").split("/"):
+        size = len(part.encode("utf-8", "replace"))
+        if size > LONGEST_NAME:
+            raise ParameterError(
+                "A name in {output} has {size} bytes, and {most} is the most: {start}...",
+                output=output,
+                size=size,
+                most=LONGEST_NAME,
+                start=part[:40],
+            )
+
+
+def _check_kind(output: Parameter, place: Path, is_folder: bool, may_be_link: bool) -> None:
+    if place.is_symlink() and not (may_be_link and place.exists()):
+        raise ParameterError(
+            "{output} is {path}, a symbolic link to {target}; name that itself, or another place.",
+            output=output,
+            path=_short(str(place)),
+            target=_short(str(place.readlink())),
+        )
+    if is_special(str(place)):
+        raise ParameterError(
+            "{output} is {path}, which is a device or a pipe; choose another place.",
+            output=output,
+            path=_short(str(place)),
+        )
+    if is_folder and place.is_file():
+        raise ParameterError(
+            "{output} {path} is a file; name a folder.", output=output, path=_short(str(place))
+        )
+    if place.is_dir() and not is_folder:
+        raise ParameterError(
+            "{output} {path} is a folder; name a file.", output=output, path=_short(str(place))
+        )
+
+
+def _check_folder(output: Parameter, place: Path) -> None:
+    above = next(folder for folder in (place, *place.parents) if os.path.lexists(folder))
+    above = above if above.is_dir() or above != place else place.parent
+    if not above.is_dir():
+        raise ParameterError(
+            "{output} is {path}, which cannot be read or written: {above} is no folder. Choose "
+            "another place.",
+            output=output,
+            path=_short(str(place)),
+            above=_short(str(above)),
+        )
+    # Rights alone do not tell: there are disks and folders where not even root can write.
+    tempfile.TemporaryFile(dir=above).close()
+
+
+def _short(path: str) -> str:
+    return path if len(path) <= _SHOWN else f"...{path[-_SHOWN:]}"

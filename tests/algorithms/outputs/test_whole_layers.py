@@ -1,0 +1,267 @@
+"""Layers that are written are whole or not there, and what was there before is safe until then."""
+
+import errno
+import json
+import os
+import resource
+import signal
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+# Kibibytes that a file may have: from none of a layer of 1600 tiles to all of it.
+LIMITS = (20, 60, 100, 150, 200, 300, 500, 1000, 3000)
+
+
+@pytest.fixture
+def raster(make_raster):
+    return make_raster(np.ones((40, 40), dtype="uint8"))
+
+
+@pytest.fixture
+def grid(run, raster, tmp_path):
+    """Makes a grid, of 16 tiles if not told otherwise, and gives its path."""
+    folder = tmp_path / "out"
+    folder.mkdir()
+
+    def make(name="grid.gpkg", tile_size=10, **parameters):
+        path = folder / name
+        run("createtilegrid", INPUT=raster, TILE_SIZE=tile_size, OUTPUT=str(path), **parameters)
+        return path
+
+    return make
+
+
+def _count(path):
+    from qgis.core import QgsVectorLayer
+
+    layer = QgsVectorLayer(str(path), "made")
+    assert layer.isValid()
+    return layer.featureCount()
+
+
+def _in_child(work):
+    """What ``work`` returns in a forked process; None when that is killed."""
+    ours, theirs = os.pipe()
+    pid = os.fork()
+    if pid == 0:
+        try:
+            os.write(theirs, json.dumps(work()).encode())
+        finally:
+            os._exit(0)
+    os.close(theirs)
+    with os.fdopen(ours, "rb") as pipe:
+        told = pipe.read()
+    os.waitpid(pid, 0)
+    return json.loads(told) if told else None
+
+
+def _run_with(feedback_class, **parameters):
+    import processing
+
+    return processing.run("tilewright:createtilegrid", parameters, feedback=feedback_class())
+
+
+def _feedback(at_progress):
+    from qgis.core import QgsProcessingFeedback
+
+    class Feedback(QgsProcessingFeedback):
+        def __init__(self):
+            super().__init__(False)
+            self.progressChanged.connect(self.at_progress)
+
+        def at_progress(self, progress):
+            if progress > 10:
+                at_progress(self)
+
+    return Feedback
+
+
+def test_a_failed_run_leaves_the_earlier_layer(grid, files):
+    path = grid()
+    before = files(path.parent)
+    from qgis.core import QgsProcessingException
+
+    with pytest.raises(QgsProcessingException):
+        grid(tile_size=1000)
+    assert files(path.parent) == before
+
+
+@pytest.mark.parametrize("name", ["grid.gpkg", "grid.geojson", "grid.shp", "grid.fgb", "grid.csv"])
+def test_on_a_full_disk_nothing_is_called_whole_that_is_not(grid, files, name):
+    path = grid(name)
+    before = files(path.parent)
+    ends = set()
+    for limit in LIMITS:
+
+        def fill(size=limit * 1024):
+            from qgis.core import QgsProcessingException
+
+            resource.setrlimit(resource.RLIMIT_FSIZE, (size, size))
+            try:
+                grid(name, tile_size=1)
+            except QgsProcessingException as error:
+                return str(error)
+            return "made"
+
+        end = _in_child(fill)
+        ends.add(end == "made")
+        if end == "made":
+            assert _count(path) == 1600
+            path = grid(name)
+        else:
+            assert "written" in end or "made" in end
+            assert len(end) < 450
+            assert ".part" not in end
+            assert files(path.parent) == before
+    assert True in ends
+    assert len(ends) == 2 or name == "grid.csv"
+
+
+def test_a_killed_run_leaves_the_earlier_layer_and_its_rest_goes_with_the_next(grid, files, raster):
+    path = grid()
+    before = path.read_bytes()
+
+    def die():
+        feedback = _feedback(lambda feedback: os.kill(os.getpid(), signal.SIGKILL))
+        return _run_with(feedback, INPUT=str(raster), TILE_SIZE=1, OUTPUT=str(path))
+
+    assert _in_child(die) is None
+    assert path.read_bytes() == before
+    assert [p.name for p in path.parent.iterdir() if p != path] != []
+    assert _count(grid()) == 16
+    assert [p.name for p in path.parent.iterdir()] == [path.name]
+
+
+def test_a_run_that_is_cancelled_in_writing_leaves_the_earlier_layer(grid, files, raster):
+    from qgis.core import QgsProcessingException, QgsProcessingFeedback
+
+    class Feedback(QgsProcessingFeedback):
+        asked = 0
+        last = 10**6
+
+        def isCanceled(self):
+            type(self).asked += 1
+            return self.asked > self.last
+
+    path = grid()
+    before = files(path.parent)
+    other = path.with_name("other.gpkg")
+    _run_with(Feedback, INPUT=str(raster), TILE_SIZE=1, OUTPUT=str(other))
+    assert _count(other) == 1600
+    other.unlink()
+    # 1600 tiles are four blocks.
+    for last in range(Feedback.asked - 4, Feedback.asked):
+        cancelled = type("Cancelled", (Feedback,), {"last": last, "asked": 0})
+        with pytest.raises(QgsProcessingException, match="Cancelled"):
+            _run_with(cancelled, INPUT=str(raster), TILE_SIZE=1, OUTPUT=str(path))
+        assert files(path.parent) == before
+
+
+def test_a_layer_is_replaced_with_all_that_stands_beside_it(grid):
+    path = grid("grid.shp")
+    index = path.with_suffix(".qix")
+    index.write_bytes(b"the index of the earlier tiles")
+    journal = path.with_name("grid.gpkg-wal")
+    journal.write_bytes(b"changes of the earlier tiles")
+    assert _count(grid("grid.shp", tile_size=20)) == 4
+    assert not index.exists()
+    assert _count(grid("grid.gpkg", tile_size=20)) == 4
+    assert not journal.exists()
+
+
+def test_both_layers_are_replaced_or_none(grid, files, monkeypatch):
+    from qgis.core import QgsProcessingException
+
+    rejected = grid("rejected.gpkg")
+    path = grid()
+    before = files(path.parent)
+    replace = Path.replace
+
+    def locked(self, target):
+        if Path(target) == rejected and ".part" in str(self) and ".earlier" not in str(self):
+            raise PermissionError(errno.EACCES, "it is used by another process", str(target))
+        return replace(self, target)
+
+    monkeypatch.setattr(Path, "replace", locked)
+    with pytest.raises(QgsProcessingException) as caught:
+        grid(tile_size=20, REJECTED=str(rejected))
+    assert str(caught.value).strip() == (
+        f"{rejected} cannot be replaced: it is used by another process. Close it where it is open, "
+        "as a layer of the project or in another program, or choose another file."
+    )
+    assert files(path.parent) == before
+    monkeypatch.undo()
+    assert _count(grid(tile_size=20, REJECTED=str(rejected))) == 4
+    assert _count(rejected) == 0
+
+
+def test_a_layer_that_is_open_in_the_project_is_replaced(grid):
+    from qgis.core import QgsProject, QgsVectorLayer
+
+    path = grid()
+    layer = QgsVectorLayer(str(path), "open")
+    QgsProject.instance().addMapLayer(layer)
+    try:
+        assert len(list(layer.getFeatures())) == 16
+        assert _count(grid(tile_size=20)) == 4
+    finally:
+        QgsProject.instance().removeMapLayer(layer.id())
+    assert [p.name for p in path.parent.iterdir() if p.name.startswith(".")] == []
+
+
+def test_the_table_has_the_name_of_the_file_and_the_layer_loads_from_its_place(
+    qgis, raster, tmp_path
+):
+    import processing
+    from qgis.core import (
+        QgsProcessingContext,
+        QgsProcessingOutputLayerDefinition,
+        QgsProject,
+        QgsVectorLayer,
+    )
+
+    path = tmp_path / "new" / "newer" / "tíles.gpkg"
+    context, project = QgsProcessingContext(), QgsProject()
+    output = QgsProcessingOutputLayerDefinition(str(path), project)
+    parameters = {"INPUT": str(raster), "TILE_SIZE": 10, "OUTPUT": output}
+    found = processing.run(
+        "tilewright:createtilegrid", parameters, context=context, is_child_algorithm=True
+    )
+    assert found["OUTPUT"] == str(path)
+    assert list(context.layersToLoadOnCompletion()) == [str(path)]
+    details = context.layerToLoadOnCompletionDetails(str(path))
+    assert (details.name, details.outputName) == ("Tile grid", "OUTPUT")
+    assert details.postProcessor() is not None
+    layer = QgsVectorLayer(str(path), "made")
+    assert layer.dataProvider().subLayers()[0].split("!!::!!")[1] == "tíles"
+
+
+@pytest.mark.parametrize(
+    ("name", "made"),
+    [("a.xlsx", "a.xlsx"), ("a.ods", "a.ods"), ("a", "a.gpkg"), ("a.xyz", "a.xyz.gpkg"),
+     ("a.tab", "a.tab"), ("a.geojsonl", "a.geojsonl.json")],
+)  # fmt: skip
+def test_formats_keep_their_ways(run, raster, tmp_path, name, made):
+    found = run(
+        "createtilegrid",
+        INPUT=raster,
+        TILE_SIZE=10,
+        OUTPUT=str(tmp_path / "out" / name),
+        REJECTED=str(tmp_path / "rejected" / name),
+    )
+    assert found["OUTPUT"] == str(tmp_path / "out" / made)
+    assert _count(found["OUTPUT"]) == 16
+    assert Path(found["REJECTED"]).exists()
+    assert list(tmp_path.rglob(".*")) == []
+
+
+def test_what_a_format_cannot_keep_is_told_in_a_sentence(run_error, raster, tmp_path):
+    path = tmp_path / "out" / "grid.gpx"
+    text = run_error("createtilegrid", INPUT=raster, TILE_SIZE=10, OUTPUT=str(path))
+    assert text.strip() == (
+        f"Tile grid cannot be made as {path}: Geometry type of `Polygon' not supported in GPX. "
+        "Choose another place or format, such as GeoPackage."
+    )
+    assert not path.parent.exists()
