@@ -34,7 +34,7 @@ types: ## Check core's types with mypy
 format: ## Apply the fixes and the formatting that Ruff can make itself
 	@.ci/check.sh format
 
-scan: ## Check the shipped code with Bandit, and all files for secrets
+scan: package ## Check the zip as plugins.qgis.org does, and all files for secrets
 	@.ci/check.sh scan
 
 qt6: ## Build and use the dock with PyQt6, the Qt of QGIS 4, with stand-ins for QGIS

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import os
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -194,13 +192,3 @@ def _collect(pairs: Sequence[tuple[str, int]], where: str | Parameter) -> dict[s
             "{where} names no class; write pairs such as 10=tree,20=shrub.", where=where
         )
     return numbers
-
-
-def write_table(fields: Sequence[str], rows: Iterable[Mapping[str, object]]) -> bytes:
-    """A CSV file: UTF-8, a comma between values, NULL as nothing."""
-    text = io.StringIO()
-    writer = csv.DictWriter(text, list(fields), lineterminator="\n")
-    writer.writeheader()
-    for row in rows:
-        writer.writerow({k: "" if v is None or v != v else v for k, v in row.items()})
-    return text.getvalue().encode("utf-8")

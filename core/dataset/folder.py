@@ -25,8 +25,7 @@ _KEEP_SECONDS = 20
 _HARMLESS = {".ds_store", "thumbs.db", "desktop.ini"}
 _OWN_FILES = (MANIFEST, LAYERS, DESCRIPTION, CARD, MAP, UNFINISHED)
 # It names every file.
-_NOTE = {"fingerprint?": str, "files?": [str]}
-_MOST_NOTE = 2_000_000_000
+_NOTE, _MOST_NOTE = {"fingerprint?": str, "files?": [str]}, 2_000_000_000
 
 
 def is_empty_folder(folder: Path) -> bool:

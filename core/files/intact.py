@@ -33,7 +33,9 @@ _HASHES = {"MD5": "md5", "SHA3-256": "sha3_256", "SHA-256": "sha256"}
 _OBJECT = re.compile(r"<dataObject\b")
 _HREF = re.compile(r"\bhref=[\"']([^\"'<>]*)[\"']")
 _SIZE = re.compile(r"\bsize=[\"'](\d+)[\"']")
-_CHECKSUM = re.compile(r"\bchecksumName=[\"']([\w-]+)[\"'][^<>]*>\s*([0-9A-Fa-f]+)\s*<")
+_CHECKSUM = re.compile(
+    r"\bchecksumName=[\"']([\w-]+)[\"'][^<>]{0,200}>\s{0,200}([0-9A-Fa-f]{1,200})\s{0,200}<"
+)
 _local = threading.local()
 _checked: set[tuple[str, str, int, int]] = set()
 _Path = TypeVar("_Path", bound=PurePath)
@@ -91,7 +93,7 @@ def check_whole(path: str) -> None:
     if listener.is_off:
         listener.put_off.append(path)
         return
-    archive, member = _split_zip(path)
+    archive, member = split_zip(path)
     file = archive or path
     if not archive and (not path.lower().endswith(".jp2") or not os.path.isfile(path)):
         return
@@ -111,7 +113,7 @@ def check_whole(path: str) -> None:
     _checked.add(key)
 
 
-def _split_zip(path: str) -> tuple[str, str]:
+def split_zip(path: str) -> tuple[str, str]:
     """A local archive and the name of a member; both empty when it is none."""
     if not path.startswith(_ZIP):
         return "", ""

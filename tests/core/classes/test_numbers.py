@@ -2,8 +2,9 @@
 
 import pytest
 
-from tilewright.core.classes.numbers import LabelLegend, number_classes, read_class_map, write_table
+from tilewright.core.classes.numbers import LabelLegend, number_classes, read_class_map
 from tilewright.core.errors import LayerError
+from tilewright.core.files.csv_file import write_table
 from tilewright.core.polygons.parcels import (
     choose_values,
     find_odd_identifier,
