@@ -14,10 +14,10 @@ import pytest
         ("createtilegrid", "TILE_SIZE", float("nan"), "TILE_SIZE is not a number; give one."),
         ("splittiles", "SEED", float("nan"), "SEED is not a number; give one."),
         (
-            "createtilegrid",
-            "TILE_SIZE",
+            "splittiles",
+            "SEED",
             2**63,
-            "TILE_SIZE is 9.223372037e+18, which is too far from 0; give a smaller number.",
+            "SEED is 9.223372037e+18, which is too far from 0; give a smaller number.",
         ),
         (
             "trainclassifier",
