@@ -13,6 +13,7 @@ from typing import Any
 
 from ..errors import ExportError, FileError
 from ..files.json_file import read_json
+from ..files.places import check_lengths
 from ..files.runs import begin_run, end_run
 from ..files.whole import is_part, remove_parts, write_whole
 from ..tiles.layout import CARD, DESCRIPTION, LAYERS, MANIFEST, MAP
@@ -125,6 +126,7 @@ class OutputFolder:
                     folder=self.folder,
                 )
         self._files = list(files)
+        check_lengths(self.path, files)
         self.path.mkdir(parents=True, exist_ok=True)
         note = json.dumps({"fingerprint": fingerprint, "files": self._files})
         if self.resume:
@@ -156,11 +158,10 @@ class OutputFolder:
 
     def _check_description(self) -> None:
         """Other programs have a dataset.json too."""
-        facts = None
+        facts: dict[str, Any] = {}
         with contextlib.suppress(OSError, FileError):
             facts = self._read_json(DESCRIPTION)
-        is_ours = facts is not None and "fingerprint" in facts
-        if (self.folder / DESCRIPTION).is_file() and not is_ours:
+        if (self.folder / DESCRIPTION).is_file() and "fingerprint" not in facts:
             raise ExportError(
                 "{path} is not of a dataset that Tilewright wrote, so the folder is left alone; "
                 "choose another one.",
