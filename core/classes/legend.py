@@ -17,7 +17,7 @@ from .folders import class_folders
 MAX_CLASS_ID = 65535
 _HEX = re.compile(r"#([0-9a-fA-F]{6})([0-9a-fA-F]{2})?")
 _NUMBERS = re.compile(r"(\d{1,3})\s*,\s*(\d{1,3})\s*,\s*(\d{1,3})(?:\s*,.*)?")
-_PAIR = re.compile(r"(\d+)\s*=\s*(\S.*)")
+_PAIR = re.compile(r"(\d{1,18})\s*=\s*(\S.*)")
 _HELP = Message("write numbers and names such as 1=water,2=forest")
 Color = tuple[int, int, int]
 
