@@ -7,7 +7,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from ..errors import ExportError
+from ..formats import gdal_driver
 from ..message import Message
+from ..network.stays_local import check_stays_local
 from ..raster.gdal_errors import listening_to_gdal
 from ..run.memory import check_fits
 
@@ -40,6 +42,7 @@ def read_thumbnail(path: str) -> np.ndarray:
     Raises:
         ExportError: the file is no image that can be read.
     """
+    check_stays_local(path, is_found=True)
     try:
         if path.lower().endswith(".npy"):
             values = np.load(path, mmap_mode="r", allow_pickle=False)
@@ -114,7 +117,9 @@ def _as_bands(values: np.ndarray) -> np.ndarray:
 def _read_raster(path: str) -> np.ndarray:
     import rasterio
 
-    with rasterio.Env(GDAL_PAM_ENABLED="NO"), rasterio.open(path) as dataset, listening_to_gdal():
+    driver = gdal_driver(path.lower().rpartition(".")[2])
+    pam_off, listening = rasterio.Env(GDAL_PAM_ENABLED="NO"), listening_to_gdal()
+    with pam_off, rasterio.open(path, driver=driver) as dataset, listening:
         itemsize = np.dtype(np.result_type(*dataset.dtypes)).itemsize
         shape = reading_shape(dataset.count, dataset.height, dataset.width, itemsize)
         values = dataset.read(masked=True, out_shape=shape)

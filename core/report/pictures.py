@@ -14,8 +14,9 @@ from ..dataset.manifest import read_description, read_manifest
 from ..dataset.read import holds_series
 from ..dataset.thumbnails import MOST_PIXELS, reading_shape
 from ..errors import CancelledError, ExportError, FileError
-from ..formats import format_of_files
+from ..formats import format_of_files, gdal_driver
 from ..hashing import hash_texts
+from ..network.stays_local import check_stays_local
 from ..raster.gdal_errors import listening_to_gdal
 from ..raster.palette import PaletteSource
 from ..raster.source import RasterSource
@@ -156,6 +157,7 @@ def _tile_picture(root: Path, name: str, bands: Sequence[int], cell: int, captio
             manifest=MANIFEST,
             name=name,
         )
+    check_stays_local(str(path), is_found=True)
     try:
         values = _read_tile(path)
     except (OSError, ValueError) as error:
@@ -187,7 +189,7 @@ def _read_tile(path: Path) -> np.ndarray:
     from rasterio.errors import RasterioError
 
     try:
-        with rasterio.open(path) as dataset, listening_to_gdal():
+        with rasterio.open(path, driver=gdal_driver(extension)) as dataset, listening_to_gdal():
             itemsize = np.dtype(np.result_type(*dataset.dtypes)).itemsize
             shape = reading_shape(dataset.count, dataset.height, dataset.width, itemsize)
             return dataset.read(out_shape=shape)

@@ -44,21 +44,21 @@ class Outcome:
 
 
 def run_in_child(
-    work, seconds: float = SECONDS, limits: dict | None = None, kill_after: float | None = None
+    work, seconds: float = SECONDS, kill_after: float | None = None, **limits: int
 ) -> Outcome:
     """Call ``work(outcome)`` in a forked process, which fills the outcome in.
 
     Args:
-        work: what is called.
-        seconds: when a call counts as hanging.
-        limits: of the process, by resource.RLIMIT_*.
+        work: the call.
+        seconds: after so many it hangs, and is killed.
         kill_after: when the process is killed, in seconds; None to let it end.
+        limits: of the process; see set_limits.
     """
     ours, theirs = os.pipe()
     begin = time.monotonic()
     pid = os.fork()
     if pid == 0:
-        _be_child(work, theirs, limits or {})
+        _be_child(work, theirs, limits)
     os.close(theirs)
     outcome = _wait(pid, ours, begin + (seconds if kill_after is None else kill_after))
     if kill_after is not None and outcome.end == "hangs":
@@ -67,15 +67,33 @@ def run_in_child(
     return outcome
 
 
-def _be_child(work, pipe: int, limits: dict) -> None:
+def set_limits(
+    memory: int | None = None, files: int | None = None, file_size: int | None = None
+) -> None:
+    """Limit what this process may have.
+
+    Args:
+        memory: bytes that it may take.
+        files: how many it may have open besides those that are open already.
+        file_size: bytes that a file may get.
+    """
+    if memory is not None:
+        resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
+    if files is not None:
+        most = max(int(name) for name in os.listdir("/proc/self/fd")) + files
+        resource.setrlimit(resource.RLIMIT_NOFILE, (most, most))
+    if file_size is not None:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (file_size, file_size))
+
+
+def _be_child(work, pipe: int, limits: dict[str, int]) -> None:
     outcome = Outcome()
     try:
         os.setsid()
         null = os.open(os.devnull, os.O_RDWR)
         for descriptor in (0, 1, 2):
             os.dup2(null, descriptor)
-        for which, most in limits.items():
-            resource.setrlimit(which, (most, resource.getrlimit(which)[1]))
+        set_limits(**limits)
         work(outcome)
         told = json.dumps({name: _plain(value) for name, value in vars(outcome).items()})
     except BaseException:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import resource
 from pathlib import Path
 
 import pytest
@@ -30,7 +29,7 @@ def test_files_that_cannot_grow(name, world, case_folder):
     largest = sizes[-1]
     again = {**call, "OVERWRITE": True} if name in RESUMED | {"packagedataset"} else call
     for most in sorted({0, 1000, largest // 3, largest * 2 // 3, largest - 1}):
-        limited = run_call(name, again, limits={resource.RLIMIT_FSIZE: most})
+        limited = run_call(name, again, file_size=most)
         assert limited.end == "refused", (most, limited)
         assert "failed unexpectedly" not in limited.text, limited.text
         if name not in RESUMED:
