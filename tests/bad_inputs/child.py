@@ -80,7 +80,7 @@ def set_limits(
     if memory is not None:
         resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
     if files is not None:
-        most = max(int(name) for name in os.listdir("/proc/self/fd")) + files
+        most = max(int(link.name) for link in Path("/proc/self/fd").iterdir()) + files
         resource.setrlimit(resource.RLIMIT_NOFILE, (most, most))
     if file_size is not None:
         resource.setrlimit(resource.RLIMIT_FSIZE, (file_size, file_size))

@@ -44,7 +44,7 @@ def contents(folder: Path) -> dict[str, object]:
             if name.endswith(".gpkg"):
                 found[key] = layer_rows(path)
             elif name == "dataset.json":
-                found[key] = _without_times(json.loads(path.read_text()))
+                found[key] = _without_times(json.loads(path.read_text("utf-8")))
             else:
                 found[key] = hashlib.sha256(path.read_bytes()).hexdigest()
     return found

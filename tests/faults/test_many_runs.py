@@ -28,7 +28,7 @@ FAILURES = {
 
 def resident() -> int:
     """Bytes of memory that this process holds."""
-    pages = int(Path("/proc/self/statm").read_text().split()[1])
+    pages = int(Path("/proc/self/statm").read_text("ascii").split()[1])
     return pages * 4096
 
 
