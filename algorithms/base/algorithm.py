@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import traceback
 from collections.abc import Mapping
 from types import MappingProxyType
@@ -28,6 +29,9 @@ from .release_layers import note_layers, release_layers, take_noted_layers
 from .values import Values
 from .warn_once import warning_once
 from .words import ICONS, LOG_TAG, put_into_words, tr
+
+# Numbers that Windows gives when it refuses access, and when others use a file.
+_LOCKED = (5, 32, 33)
 
 
 class TilewrightAlgorithm(QgsProcessingAlgorithm):
@@ -206,6 +210,14 @@ def _describe_os_error(error: OSError) -> Message:
             path=path,
         )
     reason = error.strerror or str(error)
+    # On Windows programs keep others from replacing what they have open.
+    if getattr(error, "winerror", None) in _LOCKED and os.path.isfile(path):
+        return Message(
+            "{path} cannot be replaced: {reason}. Close it where it is open, as a layer of the "
+            "project or in another program, or choose another file.",
+            path=path,
+            reason=reason,
+        )
     if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
         return Message(
             "{path} cannot be written: {reason}. Choose another folder.", path=path, reason=reason

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import os
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -80,10 +81,12 @@ def _as_is_asked(case: Case, path):
 
     algorithm = QgsApplication.processingRegistry().algorithmById(f"tilewright:{case.algorithm}")
     definition = algorithm.parameterDefinition(case.parameter)
-    ending = getattr(definition, "extension", str)()
-    if not ending or not isinstance(path, Path) or not path.is_file() or path.suffix == ending:
+    wanted = f".{getattr(definition, 'extension', str)()}".rstrip(".")
+    if not isinstance(path, Path) or not os.path.isfile(path):
         return path
-    return path.rename(path.with_name(f"{path.name}.{ending}"))
+    if path.suffix and wanted in ("", path.suffix):
+        return path
+    return path.rename(path.with_name(path.name + (wanted or ".txt")))
 
 
 def carry_out(case: Case, world: Path, folder: Path, port: int, **limits) -> Outcome:
