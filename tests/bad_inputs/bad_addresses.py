@@ -88,7 +88,9 @@ def _linked(path: Path, crs: str) -> Path:
     """GeoJSON of a square whose geometry has a member ``crs``."""
     fields = {"class": "forest", "label": "forest", "split": "train", "cell": "a", "id": 1}
     write_layer(path, [(polygon(0, 0, 400), fields)])
-    text = path.read_text().replace('"type": "Polygon"', f'"type": "Polygon", {crs}')
+    text = path.read_text(encoding="utf-8").replace(
+        '"type": "Polygon"', f'"type": "Polygon", {crs}'
+    )
     return _write(path, text)
 
 
