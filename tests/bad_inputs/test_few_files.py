@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import hashlib
 import shutil
+import sys
 from pathlib import Path
 
 import pytest
+
+sys.path.insert(0, str(Path(__file__).parent))
 from child import call_algorithm, run_in_child, tree
 from world import good_calls, make_world
 
