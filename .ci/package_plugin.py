@@ -1,4 +1,7 @@
-"""Make the zip for QGIS' "Install from ZIP": the same bytes from the same files, every time."""
+"""Make the zip for QGIS' "Install from ZIP": the same bytes from the same files, every time.
+
+Usage: package_plugin.py [--name], where --name only tells where the zip goes.
+"""
 
 from __future__ import annotations
 
@@ -66,6 +69,9 @@ def shipped_files(root: Path) -> list[Path]:
 def main() -> None:
     root = Path(__file__).resolve().parents[1]
     target = root / "build" / f"{NAME}-{version(root)}.zip"
+    if sys.argv[1:] == ["--name"]:
+        print(target)
+        return
     target.parent.mkdir(exist_ok=True)
     files = {path.as_posix(): root / path for path in shipped_files(root)}
     made = compile_translations(root / TRANSLATIONS, root / "build" / "i18n")

@@ -17,7 +17,8 @@ from qgis.core import (
     QgsProcessingParameterRasterLayer,
 )
 
-from ...core.classes.numbers import LEGEND_FIELDS, write_table
+from ...core.classes.numbers import LEGEND_FIELDS
+from ...core.files.csv_file import write_table
 from ...core.files.whole import write_whole
 from ...core.geotiff.write import check_target
 from ...core.polygons.label_rasters import (

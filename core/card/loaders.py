@@ -4,9 +4,18 @@ from __future__ import annotations
 
 from typing import Any
 
+from ..files.csv_file import MARK, harmless_cell
 from ..formats import FormatSpec, find_format, format_of_files
 from .pillow import pillow_words
 
+# Where cells have the mark that keeps spreadsheets from running them.
+_PLAIN_ROWS = f"""def plain(row):
+    return {{name: re.sub({MARK!r}, "", text, flags=re.DOTALL) for name, text in row.items()}}
+
+
+with open("tiles.csv", encoding="utf-8", newline="") as file:
+    rows = [plain(row) for row in csv.DictReader(file)]
+"""
 _ROWS = """with open("tiles.csv", encoding="utf-8", newline="") as file:
     rows = list(csv.DictReader(file))
 """
@@ -73,7 +82,9 @@ def block(code: str) -> list[str]:
 
 def _plain_code(facts: dict[str, Any], spec: FormatSpec) -> str:
     masks, loader = facts.get("masks"), spec.loader_of(facts["dtype"])
-    modules = ["csv", *(["json"] if facts["classes"] else [])]
+    cells = [cell for row in facts["classes"] for cell in (row["name"], f"{row['folder']}/")]
+    is_marked = any(cell != harmless_cell(cell) for cell in cells)
+    modules = ["csv", *(["json"] if facts["classes"] else []), *(["re"] if is_marked else [])]
     own = list(loader.imports)
     image = loader.from_path.format('row["file"]')
     images = f"images = [{image} for row in rows]"
@@ -90,7 +101,12 @@ def _plain_code(facts: dict[str, Any], spec: FormatSpec) -> str:
         mask = loader.from_path.format('row["mask"]') + loader.first_band
         comment = f"{masks['background']} background, {masks['ignore']} ignore"
         images += f"masks = [{mask} for row in rows]  # {comment}\n"
-    return head + _ROWS + images + (_CLASSES if facts["classes"] else "")
+    return (
+        head
+        + (_PLAIN_ROWS if is_marked else _ROWS)
+        + images
+        + (_CLASSES if facts["classes"] else "")
+    )
 
 
 def _true_code(bands: list[dict[str, Any]], has_bands_last: bool) -> str:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import os
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -43,6 +41,11 @@ class LabelLegend:
                 "another {BACKGROUND}, or other numbers with {CLASS_MAP}.",
                 taken=taken[0],
                 background=self.background,
+            )
+        if self.background is not None and not -_GREATEST <= self.background <= _GREATEST:
+            raise LayerError(
+                "{BACKGROUND} is {background:.10g}, which does not fit 32 bits; give another.",
+                background=float(self.background),
             )
         strange = [n for n in self.ids.values() if not -_GREATEST <= n <= _GREATEST]
         if strange:
@@ -189,13 +192,3 @@ def _collect(pairs: Sequence[tuple[str, int]], where: str | Parameter) -> dict[s
             "{where} names no class; write pairs such as 10=tree,20=shrub.", where=where
         )
     return numbers
-
-
-def write_table(fields: Sequence[str], rows: Iterable[Mapping[str, object]]) -> bytes:
-    """A CSV file: UTF-8, a comma between values, NULL as nothing."""
-    text = io.StringIO()
-    writer = csv.DictWriter(text, list(fields), lineterminator="\n")
-    writer.writeheader()
-    for row in rows:
-        writer.writerow({k: "" if v is None or v != v else v for k, v in row.items()})
-    return text.getvalue().encode("utf-8")

@@ -1,11 +1,18 @@
-"""Tables of users and strangers as CSV, read within limits."""
+"""Tables as CSV: those of users and strangers read within limits, ours written for all programs.
+
+Spreadsheets run cells that begin as formulas do, whoever the text came from. We write an apostrophe
+before such a text, which they take for the mark of a text, and take it away when we read.
+"""
 
 from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable, Iterator, Sequence
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
+from types import SimpleNamespace
+from typing import Any, TextIO
 
 from ..errors import FileError
 from ..message import list_names
@@ -15,6 +22,40 @@ from .text_file import is_no_text, open_text
 _MOST_BYTES = 4_000_000_000
 _MOST_COLUMNS = 10_000
 _LONGEST_LINE = 10_000_000
+# Also what already has the mark, so that reading takes away no more than writing added.
+_FORMULA = r"'*[=+\-@\t\r\n]."
+_STARTS = frozenset("'=+-@\t\r\n")
+_IS_FORMULA = re.compile(_FORMULA, re.DOTALL)
+_IS_NUMBER = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?|[+-]?(inf|nan)", re.IGNORECASE)
+# What ``re.sub`` takes away from a cell, with DOTALL.
+MARK = f"^'(?={_FORMULA})"
+_IS_MARKED = re.compile(MARK, re.DOTALL)
+
+
+def harmless_cell(value: Any) -> Any:
+    """A cell that no spreadsheet runs; numbers, also as text, stay as they are."""
+    # There are millions: most are told by their first character.
+    if not isinstance(value, str) or value[:1] not in _STARTS or not _IS_FORMULA.match(value):
+        return value
+    return value if _IS_NUMBER.fullmatch(value) else f"'{value}"
+
+
+def table_writer(file: TextIO, separator: str = ",") -> Any:
+    r"""A ``csv.writer`` whose lines end in \n; its cells have to be harmless."""
+    # Before Python 3.13 a writer quotes a carriage return only when its lines end in one.
+    lines = SimpleNamespace(write=lambda line: file.write(line[:-2] + "\n"))
+    return csv.writer(lines, delimiter=separator, lineterminator="\r\n")
+
+
+def write_table(fields: Sequence[str], rows: Iterable[Mapping[str, object]]) -> bytes:
+    """A CSV file: UTF-8, a comma between values, NULL as nothing; of rows the fields alone."""
+    text = io.StringIO()
+    writer = table_writer(text)
+    writer.writerow(map(harmless_cell, fields))
+    for row in rows:
+        values = (row.get(name) for name in fields)
+        writer.writerow("" if v is None or v != v else harmless_cell(v) for v in values)
+    return text.getvalue().encode("utf-8")
 
 
 def read_rows(path: str | Path, separator: str = "") -> Iterator[tuple[int, list[str]]]:
@@ -55,7 +96,7 @@ def _parse(lines: Iterable[str], separator: str, where: object) -> Iterator[tupl
                     most=_MOST_COLUMNS,
                 )
             if row:
-                yield reader.line_num, row
+                yield reader.line_num, [_IS_MARKED.sub("", v) if v[:1] == "'" else v for v in row]
     except csv.Error:
         raise FileError(
             "Line {line} of {where} holds a value that is too long or has no end; check the "

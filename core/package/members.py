@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import csv
 import hashlib
-import io
 from collections import Counter
 from dataclasses import dataclass
 from functools import cached_property
@@ -17,6 +15,7 @@ from ..dataset.manifest import read_description, read_manifest, row_files, row_m
 from ..dataset.owned import is_inside
 from ..dataset.swap import SWAP
 from ..errors import ExportError, FileError
+from ..files.csv_file import write_table
 from ..tiles.layout import CARD, DESCRIPTION, LAYERS, MANIFEST, MAP, MASKS, SERIES_KIND
 from ..tiles.words import SPLITS
 from .member import DatasetTile, FileMember, Member, TextMember
@@ -244,13 +243,5 @@ def common_members(dataset: DatasetFolder, readme: str | None) -> list[Member]:
     ):
         if needed and any(row.get(needed) for row in rows):
             listed = ["tile_id", "file", *(c for c in shown if c in columns)]
-            members.append(TextMember(name, _table(rows, listed)))
+            members.append(TextMember(name, write_table(listed, rows)))
     return members
-
-
-def _table(rows: list[dict[str, str]], columns: list[str]) -> bytes:
-    text = io.StringIO()
-    writer = csv.DictWriter(text, columns, extrasaction="ignore", lineterminator="\n")
-    writer.writeheader()
-    writer.writerows(rows)
-    return text.getvalue().encode("utf-8")

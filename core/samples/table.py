@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,7 +11,7 @@ import numpy as np
 from ..classes.colors import hex_color
 from ..classes.legend import Color, LegendClass, parse_color
 from ..errors import LayerError
-from ..files.csv_file import read_rows
+from ..files.csv_file import harmless_cell, read_rows, table_writer
 from ..files.whole import whole_file
 from ..message import Message
 from ..tiles.words import class_name
@@ -69,12 +68,12 @@ def write_samples(
 
     Float32 values are written with as many digits as tell them apart, so that 0.007 is 0.007.
     """
-    ends = {c.id: (c.name, str(c.id)) for c in legend}
+    ends = {c.id: (harmless_cell(c.name), str(c.id)) for c in legend}
     colors = {c.id: hex_color(c.color) for c in legend}
     count = 0
     with whole_file(path) as part, part.open("w", encoding="utf-8", newline="") as file:
-        writer = csv.writer(file, delimiter=separator, lineterminator="\n")
-        writer.writerow([*bands, *_OWN])
+        writer = table_writer(file, separator)
+        writer.writerow([*map(harmless_cell, bands), *_OWN])
         for batch in batches:
             texts = batch.values.astype(str).tolist()
             places = batch.places(transform).tolist()

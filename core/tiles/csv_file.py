@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import contextlib
-import csv
 import io
 from collections.abc import Callable
 from pathlib import Path
-from types import SimpleNamespace, TracebackType
+from types import TracebackType
 from typing import Any, BinaryIO
 
 import numpy as np
 
 from ..errors import CancelledError
+from ..files.csv_file import harmless_cell, table_writer
 from ..files.whole import whole_file
 from ..run.batches import never_cancelled
 from .table import TileTable
@@ -27,10 +27,8 @@ def write_manifest(table: TileTable, is_cancelled: Callable[[], bool] = never_ca
         CancelledError: ``is_cancelled`` said so.
     """
     text = io.StringIO()
-    # Before Python 3.13 a writer quotes a carriage return only when its lines end in one.
-    lines = SimpleNamespace(write=lambda line: text.write(line[:-2] + "\n"))
-    writer = csv.writer(lines, lineterminator="\r\n")
-    writer.writerow(f.name for f in table.fields)
+    writer = table_writer(text)
+    writer.writerow(harmless_cell(f.name) for f in table.fields)
     for start in range(0, len(table), _ROWS):
         if is_cancelled():
             raise CancelledError
@@ -43,7 +41,9 @@ def _texts(column: np.ndarray) -> list[Any]:
     values = column.tolist()
     if column.dtype.kind in "iu":
         return values
-    return ["" if v is None or v != v else v for v in values]
+    if column.dtype.kind == "f":
+        return ["" if v != v else v for v in values]
+    return ["" if v is None or v != v else harmless_cell(v) for v in values]
 
 
 class TableCsv:

@@ -7,6 +7,7 @@ import json
 import posixpath
 import re
 import shutil
+import subprocess
 import sys
 import zipfile
 from pathlib import Path
@@ -80,6 +81,15 @@ def test_zip_holds_what_is_shipped_and_no_more(archive):
     assert code <= {name.split("/", 1)[1] for name in names}
     # The plugin site takes 25 MB.
     assert archive.stat().st_size < 10_000_000
+
+
+def test_zip_is_what_the_plugin_site_takes(archive):
+    script = archive.parents[1] / ".ci" / "check_package.py"
+    done = subprocess.run(
+        [sys.executable, script, archive], capture_output=True, text=True, check=False
+    )
+    assert done.stderr == ""
+    assert done.returncode == 0
 
 
 def test_links_of_the_pages_lead_to_files_in_the_zip(archive):

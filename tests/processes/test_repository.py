@@ -62,6 +62,8 @@ def test_metadata_is_what_the_plugin_site_wants(root, metadata):
         "category": "Analysis",
         "deprecated": "False",
         "icon": "icons/tilewright.svg",
+        # QGIS 3 with Qt 6 does not load plugins that do not say so.
+        "supportsQt6": "True",
     }
     assert {key: metadata[key] for key in expected} == expected
     assert re.fullmatch(r"\d+\.\d+\.\d+", metadata["version"])

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import csv
 import glob
 import json
 import os
 import re
 import sys
+import tarfile
 import types
 from pathlib import Path
 
@@ -332,3 +334,24 @@ def test_tiles_beyond_the_edge_are_counted_in_the_record(run, image, make_layer,
     assert facts["padding"] == {"tiles": 1, "value": 9}
     card = (folder / "README.md").read_text("utf-8")
     assert "1 tile reaches beyond the raster; its values there are 9." in card
+
+
+@pytest.mark.parametrize("formula", ["=cmd|' /C calc'!A0", "@SUM(1)", "+5", "'=1"])
+def test_tables_hold_no_cell_that_a_spreadsheet_runs(run, export, formula, monkeypatch, tmp_path):
+    folder = export(labels=(formula, "wheat"), splits=())
+    with (folder / "tiles.csv").open(encoding="utf-8", newline="") as file:
+        cells = [cell for row in csv.reader(file) for cell in row]
+    harmful = {c for c in cells if c.startswith(("=", "+", "-", "@"))}
+    assert all(re.fullmatch(r"[+-][0-9.]+", cell) for cell in harmful)
+    monkeypatch.chdir(folder)
+    names = {}
+    exec(blocks(folder)[0], names)
+    assert names["labels"].count(formula) == 12 and len(names["images"]) == 24
+    assert {names["classes"][number] for number in names["numbers"]} == {formula, "wheat"}
+    results = run(
+        "packagedataset", INPUT=str(folder), FORMAT="WEBDATASET", OUTPUT=str(tmp_path / "p")
+    )
+    with tarfile.open(next(Path(results["OUTPUT"]).rglob("*.tar"))) as archive:
+        rows = [json.load(archive.extractfile(n)) for n in archive.getnames() if n.endswith("json")]
+    assert [row["label"] for row in rows].count(formula) == 12
+    assert (Path(results["OUTPUT"]) / "labels.csv").read_text().count("wheat") > 0

@@ -2,8 +2,9 @@
 
 import pytest
 
-from tilewright.core.classes.numbers import LabelLegend, number_classes, read_class_map, write_table
+from tilewright.core.classes.numbers import LabelLegend, number_classes, read_class_map
 from tilewright.core.errors import LayerError
+from tilewright.core.files.csv_file import write_table
 from tilewright.core.polygons.parcels import (
     choose_values,
     find_odd_identifier,
@@ -76,6 +77,15 @@ def test_other_tables_are_no_legend(tmp_path):
     path.write_text("id,name\n1,a\n")
     with pytest.raises(LayerError, match="is not a legend; it needs the columns class_id"):
         read_class_map(str(path))
+
+
+@pytest.mark.parametrize("background", [1e308, -1e20, 2.0**31])
+def test_a_background_that_no_raster_can_hold_is_refused(background):
+    with pytest.raises(LayerError, match="BACKGROUND is .* which does not fit 32 bits"):
+        choose_values(["a"], background=background)
+    if background > 1e30:
+        with pytest.raises(LayerError, match="BACKGROUND is .* which does not fit 32 bits"):
+            choose_values([1.5], background=background)
 
 
 def test_names_that_share_a_number_share_a_row():

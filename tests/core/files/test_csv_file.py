@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import csv
+import io
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from tilewright.core.errors import FileError
-from tilewright.core.files.csv_file import parse_records, read_records, read_rows
+from tilewright.core.files.csv_file import parse_records, read_records, read_rows, write_table
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
@@ -63,3 +68,57 @@ def test_a_table_of_nothing_has_no_rows(tmp_path):
     path = tmp_path / "a.csv"
     path.write_bytes(b"\n\n")
     assert list(read_records(path)) == []
+
+
+FORMULAS = (
+    "=cmd|' /C calc'!A0",
+    "@SUM(1)",
+    "+1+1",
+    "-1+cmd|x",
+    "\t=1",
+    "\r=1",
+    "\n=1",
+    "=1",
+    "'=1",
+    "''-x",
+)
+PLAIN = (
+    "-5",
+    "+5",
+    "-1e-5",
+    "-.5",
+    "-inf",
+    "-",
+    "=",
+    "'",
+    "'a",
+    "it's",
+    " =1",
+    "a=b",
+    "",
+    "-5.0",
+    "ä",
+)
+
+
+def test_text_that_spreadsheets_run_is_marked_and_comes_back():
+    written = write_table(("=a", "b"), [{"=a": text, "b": text} for text in (*FORMULAS, *PLAIN)])
+    cells = list(csv.reader(io.StringIO(written.decode(), newline="")))
+    assert cells[0] == ["'=a", "b"]
+    assert [row[0] for row in cells[1:]] == [*(f"'{text}" for text in FORMULAS), *PLAIN]
+    back = [row for _, row in parse_records(written, "a table")]
+    assert [row["=a"] for row in back] == [*FORMULAS, *PLAIN]
+
+
+@given(st.lists(st.text("'=+-@\t\r\n 15.ea,;\"", max_size=8), min_size=1, max_size=8))
+def test_any_text_comes_back(texts):
+    back = [
+        r
+        for _, r in parse_records(write_table(("x", "y"), [{"x": t, "y": "1"} for t in texts]), "")
+    ]
+    assert [row["x"] for row in back] == texts
+
+
+def test_numbers_and_nothing_stay(tmp_path):
+    rows = [{"a": -5, "b": -0.5, "c": None, "d": float("nan"), "e": float("-inf"), "f": 1}]
+    assert write_table("abcde", rows) == b"a,b,c,d,e\n-5,-0.5,,,-inf\n"

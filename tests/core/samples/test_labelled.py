@@ -240,19 +240,20 @@ def test_tables_come_back_as_they_were_written(tmp_path):
     )
     legend = (
         LegendClass(1, 'Vårbyg; "a"', (1, 2, 3)),
-        LegendClass(2, "a,b", (255, 0, 16)),
+        LegendClass(2, "=a,b", (255, 0, 16)),
     )
     for separator in ",;":
         path = tmp_path / f"tä ble{ord(separator)}.csv"
-        count = write_samples(str(path), [samples], ["B04", "B;8"], legend, UTM, separator)
+        count = write_samples(str(path), [samples], ["@B04", "B;8"], legend, UTM, separator)
         assert count == 3
         table = read_samples(str(path))
-        assert table.bands == ("B04", "B;8")
+        assert table.bands == ("@B04", "B;8")
         assert np.array_equal(table.values.astype("float32"), values)
-        assert table.labels == ["a,b", 'Vårbyg; "a"', "a,b"]
-        assert table.class_ids == {"a,b": 2, 'Vårbyg; "a"': 1}
-        assert table.colors == {"a,b": (255, 0, 16), 'Vårbyg; "a"': (1, 2, 3)}
+        assert table.labels == ["=a,b", 'Vårbyg; "a"', "=a,b"]
+        assert table.class_ids == {"=a,b": 2, 'Vårbyg; "a"': 1}
+        assert table.colors == {"=a,b": (255, 0, 16), 'Vårbyg; "a"': (1, 2, 3)}
         assert table.polygons.tolist() == [4, 0, 1]
+        assert path.read_text("utf-8").startswith("'@B04")
         assert path.read_text("utf-8").splitlines()[1].startswith(f"0.007{separator}0.1{separator}")
     assert [p.name for p in tmp_path.iterdir() if ".part" in p.name] == []
 
