@@ -36,6 +36,8 @@ _LAYERS = {
     "layer": QgsProcessingUtils.LayerHint.UnknownType,
 }
 # Files, tables and programs in C end at the first, and the others are halves of characters.
+# QGIS keeps whole numbers in 32 bits, and what does not fit becomes another.
+_GREATEST = 2**31
 _UNWRITABLE = re.compile("[\0\ud800-\udfff]")
 # Parameters whose values QGIS opens; of the first kinds, as layers of features alone.
 _FEATURES = ("source", "vector")
@@ -170,10 +172,17 @@ def _check_choice(
 def _check_number(
     definition: QgsProcessingParameterDefinition, value: object, context: QgsProcessingContext
 ) -> Message | None:
-    is_number = isinstance(definition, QgsProcessingParameterNumber) and isinstance(value, float)
-    if not is_number or not math.isnan(value):
+    if not isinstance(definition, QgsProcessingParameterNumber):
         return None
     is_whole = definition.dataType() == QgsProcessingParameterNumber.Type.Integer
+    if is_whole and isinstance(value, (int, float)) and abs(value) > _GREATEST:
+        return Message(
+            "{parameter} is {value:.10g}, which is too far from 0; give a smaller number.",
+            parameter=Parameter(definition.name()),
+            value=value if isinstance(value, float) else float(max(-1e308, min(value, 1e308))),
+        )
+    if not isinstance(value, float) or not math.isnan(value):
+        return None
     # Dialogs hand over an empty field of a number as one that is none.
     if not is_whole and definition.flags() & definition.Flag.FlagOptional:
         return None

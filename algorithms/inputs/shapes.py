@@ -70,7 +70,8 @@ def read_marks(
     repaired, origins, count = run_aside(lambda: repair_polygons(polygons), is_cancelled)
     if count:
         values.info(repaired_of(count, source.sourceName()))
-    found = [mark for mark in map(parse_wkb, marks) if mark is not None]
+    parsed = run_aside(lambda: list(map(parse_wkb, marks)), is_cancelled)
+    found = [mark for mark in parsed if mark is not None]
     lost = len(marks) - len(found) + len(polygons) - len(origins)
     if lost:
         values.warn(spoilt_of(lost, source.sourceName()))

@@ -11,7 +11,6 @@ import os
 import re
 import threading
 import zipfile
-import zlib
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -21,6 +20,7 @@ from typing import IO, TypeVar
 from ..errors import CancelledError, RasterError
 from ..message import Message, as_message
 from ..run.batches import never_cancelled
+from .archive import ZIP_DAMAGE
 from .jp2 import is_whole_jp2
 
 _ZIP = "/vsizip/"
@@ -185,7 +185,7 @@ def _check_member(archive: str, member: str, listener: _Listener) -> None:
             "{path} is packed in a way whose checksums cannot be compared here.", path=home
         )
         listener.log(message)
-    except (zipfile.BadZipFile, zlib.error, EOFError, RuntimeError) as error:
+    except ZIP_DAMAGE as error:
         name = PurePosixPath(member).name or "A file"
         is_wrong = "CRC" in str(error)
         why = Message("its checksum is wrong") if is_wrong else as_message(str(error))

@@ -15,6 +15,8 @@ from .names import BANDS
 _TAG = re.compile(
     r"([A-Za-z_][\w.:-]*)((?:\s+[\w.:-]+\s*=\s*(?:\"[^\"]*\"|'[^']*'))*)\s*>(.*)", re.DOTALL
 )
+# Numbers of bands as the metadata write them.
+_PLACES = {str(number): band for number, band in enumerate(BANDS)}
 _ATTRIBUTE = re.compile(r"([\w.:-]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)')")
 _ROOT = re.compile(r"<([A-Za-z_][\w.:-]*)[\s>]")
 # Characters of an element that is needed, with its attributes; the longest have a hundred.
@@ -74,13 +76,13 @@ def read_metadata(text: str, name: str) -> ProductMetadata:
     for tag in ("RADIO_ADD_OFFSET", "BOA_ADD_OFFSET"):
         for attributes, value in leaves.get(tag, ()):
             place = attributes.get("band_id", "")
-            if not place.isdecimal() or int(place) >= len(BANDS):
+            if place not in _PLACES:
                 raise RasterError(
                     "{name} has an offset of an unknown band {place!r}; it is damaged.",
                     name=name,
                     place=place,
                 )
-            offsets[BANDS[int(place)]] = _number(value, tag, name)
+            offsets[_PLACES[place]] = _number(value, tag, name)
     quantification = number(
         "QUANTIFICATION_VALUE", "BOA_QUANTIFICATION_VALUE", "L1C_L2A_Quantification_Value",
         "L2A_BOA_QUANTIFICATION_VALUE",

@@ -256,6 +256,8 @@ ALTERNATIVES = {
 }
 # What a parameter needs beside it.
 COMPANIONS = {
+    ("exporttiles", "STYLE_FILE"): {"SCALING": "STYLE"},
+    ("builddataset", "STYLE_FILE"): {"SCALING": "STYLE"},
     ("trainclassifier", "RASTER"): {"LABELS": "labels.geojson", "LABEL_FIELD": "class"},
     ("trainclassifier", "LABELS"): {"RASTER": "scene.tif", "LABEL_FIELD": "class"},
     ("exporttiles", "MASK"): {"MASK_FIELD": "class"},
