@@ -7,6 +7,7 @@ import os
 from dataclasses import dataclass
 from pathlib import Path
 
+import bad_addresses
 import bad_datasets
 from bad_files import FILES
 from bad_layers import LAYERS
@@ -15,8 +16,8 @@ from bad_rasters import RASTERS
 from child import Outcome, call_algorithm, run_in_child
 from world import ALTERNATIVES, COMPANIONS, good_calls
 
-# It adds to the files.
-assert bad_datasets
+# They add to the others.
+assert bad_addresses and bad_datasets
 MAKERS = {"raster": RASTERS, "layer": LAYERS, "file": FILES, "output": OUTPUTS}
 
 

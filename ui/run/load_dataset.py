@@ -9,6 +9,7 @@ from pathlib import Path
 
 from qgis.core import QgsCategorizedSymbolRenderer, QgsProject, QgsVectorLayer
 
+from ...algorithms.base.check_values import refuse_layers
 from ...algorithms.base.words import tr
 from ...algorithms.outputs.style_tiles import style_rejected, style_tiles
 from ...core.classes.colors import Color
@@ -24,6 +25,9 @@ def load_dataset(folder: str, colors: Mapping[str, Color] | None = None) -> str:
     path = str(Path(folder, LAYERS))
     if not os.path.exists(path):
         return tr("{} is gone; there is nothing to load.").format(path)
+    refusal = refuse_layers(path)
+    if refusal:
+        return refusal
     reload_dataset(folder, colors)
     loaded = {_layer_name(layer) for layer in _find_layers(path)}
     name = Path(folder).name
