@@ -75,7 +75,9 @@ def _be_child(work, pipe: int, memory: int | None, files: int | None) -> None:
         if memory:
             resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
         if files:
-            most = max(int(name) for name in os.listdir("/proc/self/fd")) + files
+            taken = {int(name) for name in os.listdir("/proc/self/fd")}
+            # New ones take the lowest numbers that are free, which must be below the limit.
+            most = [number for number in range(65536) if number not in taken][files]
             resource.setrlimit(resource.RLIMIT_NOFILE, (most, most))
         work(outcome)
         told = json.dumps({name: _plain(value) for name, value in vars(outcome).items()})
