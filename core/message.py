@@ -111,7 +111,8 @@ class Message(str):
             else value
             for name, value in self.values.items()
         }
-        return Message(self.template, **values)
+        is_same = all(values[name] is value for name, value in self.values.items())
+        return self if is_same else Message(self.template, **values)
 
     def parameters(self) -> list[Parameter]:
         """The parameters that it names, in the order of its English text."""

@@ -156,6 +156,6 @@ if __name__ == "__main__":
     register_package()
     classify(*sys.argv[1:])
     # Of this program alone: getrusage counts what the one that started it held, too.
-    status = Path("/proc/self/status").read_text()
+    status = Path("/proc/self/status").read_text(encoding="utf-8")
     peak_mb = int(status.partition("VmHWM:")[2].split()[0]) / 1024
     sys.stdout.write(json.dumps({"peak_mb": round(peak_mb, 1)}) + "\n")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import traceback
 from collections.abc import Mapping
 from types import MappingProxyType
@@ -19,15 +20,18 @@ from ...core.files.intact import check_whole, told_of_checks
 from ...core.files.staged import StagedFiles
 from ...core.message import Message
 from ...core.run.opened import OpenedThings, collecting_opened
-from .check_values import refuse_values
+from .check_values import names_address, refuse_values
 from .dependencies import installation_help, missing_packages
 from .layer_snapshot import LayerSnapshot, take_snapshots
-from .long_runs import delayed_collector, limited_gdal_cache
+from .long_runs import delayed_collector, gdal_without_network, limited_gdal_cache
 from .output_paths import check_parameters
 from .release_layers import note_layers, release_layers, take_noted_layers
 from .values import Values
 from .warn_once import warning_once
 from .words import ICONS, LOG_TAG, put_into_words, tr
+
+# Numbers that Windows gives when it refuses access, and when others use a file.
+_LOCKED = (5, 32, 33)
 
 
 class TilewrightAlgorithm(QgsProcessingAlgorithm):
@@ -90,10 +94,11 @@ class TilewrightAlgorithm(QgsProcessingAlgorithm):
     def checkParameterValues(self, parameters, context):
         """See check_values: QGIS says less, or nothing."""
         note_layers(context)
-        message = refuse_values(self, parameters, context)
-        if message is not None:
-            return False, put_into_words(message, {})
-        return super().checkParameterValues(parameters, context)
+        with gdal_without_network(not names_address(self, parameters, context)):
+            message = refuse_values(self, parameters, context)
+            if message is not None:
+                return False, put_into_words(message, {})
+            return super().checkParameterValues(parameters, context)
 
     def prepareAlgorithm(self, parameters, context, feedback) -> bool:
         # QGIS swallows what is raised here and says only that something went wrong: it is kept and
@@ -107,7 +112,10 @@ class TilewrightAlgorithm(QgsProcessingAlgorithm):
             if not can_execute:
                 raise QgsProcessingException(why_not)
             # This thread draws the window: files are checked in another, before they are read.
-            with told_of_checks(is_off=True) as self._unchecked, collecting_opened(self._opened):
+            told = told_of_checks(is_off=True)
+            self._stays_here = not names_address(self, parameters, context)
+            held_back = gdal_without_network(self._stays_here)
+            with told as self._unchecked, collecting_opened(self._opened), held_back:
                 self._guarded(self._take, Values(self, parameters, context, feedback))
         except QgsProcessingException as error:
             self._opened.close()
@@ -133,9 +141,11 @@ class TilewrightAlgorithm(QgsProcessingAlgorithm):
         values = Values(self, parameters, context, feedback)
         told = told_of_checks(feedback.isCanceled, values.info)
         opened = collecting_opened(self._opened)
+        held_back = gdal_without_network(self._stays_here)
         try:
-            with limited_gdal_cache(), delayed_collector(), opened, told, warning_once():
-                return self._guarded(self._compute, values), None
+            with limited_gdal_cache(), delayed_collector(), held_back:  # noqa: SIM117
+                with opened, told, warning_once():
+                    return self._guarded(self._compute, values), None
         except QgsProcessingException as error:
             return {}, str(error)
         finally:
@@ -200,6 +210,14 @@ def _describe_os_error(error: OSError) -> Message:
             path=path,
         )
     reason = error.strerror or str(error)
+    # On Windows programs keep others from replacing what they have open.
+    if getattr(error, "winerror", None) in _LOCKED and os.path.isfile(path):
+        return Message(
+            "{path} cannot be replaced: {reason}. Close it where it is open, as a layer of the "
+            "project or in another program, or choose another file.",
+            path=path,
+            reason=reason,
+        )
     if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
         return Message(
             "{path} cannot be written: {reason}. Choose another folder.", path=path, reason=reason

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from qgis.core import (
+    QgsMapLayer,
     QgsProcessing,
     QgsProcessingAlgorithm,
     QgsProcessingContext,
@@ -20,10 +21,14 @@ from qgis.core import (
     QgsProcessingParameterNumber,
     QgsProcessingParameterString,
     QgsProcessingUtils,
+    QgsProperty,
 )
 
-from ...core.files.paths import is_special
+from ...core.errors import RasterError
+from ...core.files.paths import clean_path, is_special
 from ...core.message import Message, Parameter
+from ...core.network.stays_local import check_stays_local, is_address
+from .words import put_into_words
 
 # Parameters that take one layer of features, and what else they take.
 _LAYERS = {
@@ -32,7 +37,14 @@ _LAYERS = {
     "layer": QgsProcessingUtils.LayerHint.UnknownType,
 }
 # Files, tables and programs in C end at the first, and the others are halves of characters.
+# QGIS keeps whole numbers in 32 bits, and what does not fit becomes another.
+_GREATEST = 2**31
 _UNWRITABLE = re.compile("[\0\ud800-\udfff]")
+# Parameters whose values QGIS opens; of the first kinds, as layers of features alone.
+_FEATURES = ("source", "vector")
+_OPENED = (*_FEATURES, "raster", "layer", "multilayer", "extent", "crs")
+_BY_GDAL = ("", "gdal", "ogr")
+_HERE = ("memory", "delimitedtext", "spatialite", "gpx", "virtual")
 
 
 def refuse_values(
@@ -49,6 +61,62 @@ def refuse_values(
             if message is not None:
                 return message
     return None
+
+
+def names_address(
+    alg: QgsProcessingAlgorithm, parameters: Mapping, context: QgsProcessingContext
+) -> bool:
+    """Whether a value is an address on the network, or a layer of the project that has one."""
+    values = (parameters.get(d.name()) for d in alg.parameterDefinitions() if _opens(d))
+    return any(
+        is_address(source) if provider in _BY_GDAL else provider not in _HERE
+        for value in values
+        for provider, source in _sources(value, context)
+    )
+
+
+def _opens(definition: QgsProcessingParameterDefinition) -> bool:
+    if isinstance(definition, QgsProcessingParameterMultipleLayers):
+        return definition.layerType() != QgsProcessing.SourceType.TypeFile
+    return definition.type() in _OPENED
+
+
+def _sources(value: object, context: QgsProcessingContext) -> Iterator[tuple[str, str]]:
+    """Providers and what they open, of layers and of texts that may name some; opens nothing."""
+    if isinstance(value, (list, tuple)):
+        for item in value:
+            yield from _sources(item, context)
+        return
+    if isinstance(value, QgsProcessingFeatureSourceDefinition):
+        value = value.source
+    if isinstance(value, QgsProperty):
+        value, _ = value.valueAsString(context.expressionContext())
+    provider = ""
+    if isinstance(value, str) and _UNWRITABLE.search(value):
+        return
+    if isinstance(value, str) and value:
+        layer = QgsProcessingUtils.mapLayerFromString(value, context, False)
+        if layer is None:
+            has_provider, key, uri = QgsProcessingUtils.decodeProviderKeyAndUri(value)
+            provider, value = (key, uri) if has_provider else ("", value)
+        else:
+            value = layer
+    if isinstance(value, QgsMapLayer):
+        provider, value = value.providerType(), value.source()
+    if isinstance(value, str) and value:
+        # What QGIS adds follows a bar, which may belong to a name as well.
+        for source in {value, value.partition("|")[0]}:
+            is_url = source.lower().startswith("file:")
+            yield provider, clean_path(source, "") if is_url else source
+
+
+def refuse_layers(path: str) -> str:
+    """The sentence for a file of layers that leads to the network; empty for any other."""
+    try:
+        check_stays_local(path, is_raster=False)
+    except RasterError as error:
+        return put_into_words(error.message, {})
+    return ""
 
 
 def texts_of(value: object) -> Iterator[str]:
@@ -114,14 +182,36 @@ def _check_choice(
 def _check_number(
     definition: QgsProcessingParameterDefinition, value: object, context: QgsProcessingContext
 ) -> Message | None:
-    is_number = isinstance(definition, QgsProcessingParameterNumber) and isinstance(value, float)
-    if not is_number or not math.isnan(value):
+    if not isinstance(definition, QgsProcessingParameterNumber):
         return None
     is_whole = definition.dataType() == QgsProcessingParameterNumber.Type.Integer
+    if is_whole and isinstance(value, (int, float)) and abs(value) > _GREATEST:
+        return Message(
+            "{parameter} is {value:.10g}, which is too far from 0; give a smaller number.",
+            parameter=Parameter(definition.name()),
+            value=value if isinstance(value, float) else float(max(-1e308, min(value, 1e308))),
+        )
+    if not isinstance(value, float) or not math.isnan(value):
+        return None
     # Dialogs hand over an empty field of a number as one that is none.
     if not is_whole and definition.flags() & definition.Flag.FlagOptional:
         return None
     return Message("{parameter} is not a number; give one.", parameter=Parameter(definition.name()))
+
+
+def _check_sources(
+    definition: QgsProcessingParameterDefinition, value: object, context: QgsProcessingContext
+) -> Message | None:
+    if not _opens(definition):
+        return None
+    is_raster = definition.type() not in _FEATURES
+    try:
+        for provider, source in _sources(value, context):
+            if provider in _BY_GDAL:
+                check_stays_local(source, is_raster)
+    except RasterError as error:
+        return error.message
+    return None
 
 
 def _check_rasters(
@@ -166,11 +256,13 @@ def _check_layer(
     )
 
 
+# Nothing is opened before its source was looked at.
 _CHECKS = (
     _check_texts,
     _check_kind,
     _check_choice,
     _check_number,
+    _check_sources,
     _check_rasters,
     _check_layer,
 )

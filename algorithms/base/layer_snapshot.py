@@ -24,10 +24,10 @@ from qgis.core import (
     QgsWkbTypes,
 )
 
-from ...core.errors import CancelledError, LayerError
+from ...core.errors import LayerError
 from ...core.raster.gdal_errors import gist
 from ...core.raster.gdal_errors_by_osgeo import heard_by_osgeo
-from ...core.run.batches import never_cancelled
+from ...core.run.batches import heed, never_cancelled
 
 if TYPE_CHECKING:
     from .values import Values
@@ -121,8 +121,7 @@ class FeatureSource:
             features = self._open(request, *flags)
         read, is_end = 0, False
         while not is_end:
-            if self.is_cancelled():
-                raise CancelledError
+            heed(self.is_cancelled)
             with heard_by_osgeo() as told:
                 batch = list(islice(features, _AT_ONCE))
             heard += told

@@ -15,6 +15,13 @@ _CACHE_BYTES = 96 * 1024**2
 # time of a label join. Fewer looks also mean fewer chances that an object of QGIS's window is taken
 # apart in the thread of an algorithm, where it does not belong.
 _OBJECTS = 100_000
+# A proxy that is none is refused before anything is sent.
+_NO_NETWORK = {
+    "CPL_VSIL_CURL_ALLOWED_FILENAME": "none",
+    "GDAL_HTTP_PROXY": "://",
+    "GDAL_HTTPS_PROXY": "://",
+    "GML_DOWNLOAD_WFS_SCHEMA": "NO",
+}
 _lock = threading.Lock()
 _earlier: list[tuple[int, int, int]] = []
 
@@ -31,6 +38,26 @@ def limited_gdal_cache() -> Iterator[None]:
         yield
     finally:
         gdal.SetCacheMax(before)
+
+
+@contextmanager
+def gdal_without_network(is_needed: bool = True) -> Iterator[None]:
+    """Within the block, and in its thread alone, GDAL reaches no other computer.
+
+    Files are looked at before they are opened; this holds back what formats do of their own accord,
+    such as fetching the schema of a GML file.
+
+    Args:
+        is_needed: else nothing changes, as where the user has given an address.
+    """
+    before = {key: gdal.GetThreadLocalConfigOption(key) for key in _NO_NETWORK if is_needed}
+    for key in before:
+        gdal.SetThreadLocalConfigOption(key, _NO_NETWORK[key])
+    try:
+        yield
+    finally:
+        for key, value in before.items():
+            gdal.SetThreadLocalConfigOption(key, value)
 
 
 @contextmanager

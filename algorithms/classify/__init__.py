@@ -2,5 +2,5 @@
 
 May import: algorithms/base, algorithms/inputs, algorithms/outputs, algorithms/rasters,
 core/classes, core/classify, core/files, core/geodesy, core/imagery, core/labels, core/polygons,
-core/raster, core/report, core/samples, core/tiles.
+core/raster, core/report, core/run, core/samples, core/tiles.
 """

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from qgis.core import (
     QgsProcessing,
@@ -20,6 +21,7 @@ from ...core.message import Message, counted
 from ...core.polygons.burn import COVERAGE, RULES, PolygonBurner
 from ...core.raster.info import RasterInfo
 from ...core.raster.source import RasterSource
+from ...core.run.batches import run_aside
 from ...core.samples.labelled import PixelSampler
 from ...core.samples.thin import ThinningRule
 from ..base.algorithm import TilewrightAlgorithm
@@ -135,13 +137,15 @@ class ClassSource:
     def burner(self, values: Values, source: RasterSource) -> PolygonBurner:
         """The polygons by the rule that the parameters name."""
         ids = {c.name: c.id for c in self.legend}
-        return PolygonBurner(
+        make = partial(
+            PolygonBurner,
             self.labels.polygons,
             [ids[name] for name in self.labels.classes],
             source.info.transform,
             values.choice(RULE),
             values.double(MIN_COVERAGE),
         )
+        return run_aside(make, values.feedback.isCanceled)
 
 
 def read_class_names(

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from ...core.errors import LayerError
 from ...core.geometry.repair import repair_polygons
 from ...core.message import Message, counted
+from ...core.run.batches import run_aside
 from ...core.tiles.coarse import CoarseTiles
 from ...core.tiles.table import TEXT, Field
 from ...core.tiles.words import class_name
@@ -44,7 +45,8 @@ def read_polygons(values: Values, source, tiles, names: Sequence[str]) -> tuple[
         if geometry is not None:
             wkb.append(flat_wkb(geometry))
             rows.append([plain_value(feature[name]) for name in names])
-    polygons, origins, repaired = repair_polygons(wkb)
+    is_cancelled = values.feedback.isCanceled
+    polygons, origins, repaired = run_aside(lambda: repair_polygons(wkb), is_cancelled)
     taker.tell(values, source.sourceName())
     if repaired:
         values.info(repaired_of(repaired, source.sourceName()))
@@ -81,5 +83,8 @@ def read_coarse_ids(values: Values, source, tiles, field: str) -> CoarseTiles:
         )
     are_texts = any(isinstance(value, str) for value in parts)
     ids = sorted(parts, key=str if are_texts else None)
-    merged = [parts[k][0] if len(parts[k]) == 1 else unary_union(parts[k]) for k in ids]
+    merged = []
+    for k in ids:
+        values.check_cancelled()
+        merged.append(parts[k][0] if len(parts[k]) == 1 else unary_union(parts[k]))
     return CoarseTiles(merged, [COARSE_ID], {COARSE_ID.name: [class_name(k) for k in ids]})

@@ -16,6 +16,7 @@ from ...core.geometry.repair import repair_wkb
 from ...core.message import Message, Parameter, counted
 from ...core.polygons.parcels import CRS, GEOMETRY, Parcels, ParcelValues, has_value, read_numbers
 from ...core.polygons.store import PolygonStore
+from ...core.run.batches import run_aside
 from ..base.layer_snapshot import FeatureSource
 from ..base.polygons import PolygonTaker, refuse_other_shapes
 from ..base.values import Values
@@ -71,7 +72,7 @@ def read_parcels(
 
     def flush() -> None:
         nonlocal mended
-        good, origins, count = repair_wkb(wkb)
+        good, origins, count = run_aside(lambda: repair_wkb(wkb), run.feedback.isCanceled)
         mended += count
         left_out[_NO_SHAPE] += len(wkb) - len(good)
         store.add(good)

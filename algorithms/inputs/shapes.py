@@ -17,6 +17,7 @@ from ...core.geometry.repair import parse_wkb, repair_polygons
 from ...core.labels.by_polygons import LabelPolygons
 from ...core.labels.step import LabelEdit
 from ...core.message import Message
+from ...core.run.batches import run_aside
 from ...core.tiles.words import class_name
 from ..base.layer_snapshot import FeatureSource
 from ..base.parameters import field_names
@@ -65,10 +66,12 @@ def read_marks(
             if geometry.isEmpty() or (geometry := transform.apply(geometry)) is None:
                 continue
             (polygons if is_polygon else marks).append(flat_wkb(geometry))
-    repaired, origins, count = repair_polygons(polygons)
+    is_cancelled = values.feedback.isCanceled
+    repaired, origins, count = run_aside(lambda: repair_polygons(polygons), is_cancelled)
     if count:
         values.info(repaired_of(count, source.sourceName()))
-    found = [mark for mark in map(parse_wkb, marks) if mark is not None]
+    parsed = run_aside(lambda: list(map(parse_wkb, marks)), is_cancelled)
+    found = [mark for mark in parsed if mark is not None]
     lost = len(marks) - len(found) + len(polygons) - len(origins)
     if lost:
         values.warn(spoilt_of(lost, source.sourceName()))
@@ -90,7 +93,7 @@ def read_area(values: Values, source: FeatureSource, transform: LayerTransform):
             layer=source.sourceName(),
             place=transform.to_name,
         )
-    return unary_union(shapes)
+    return run_aside(lambda: unary_union(shapes), values.feedback.isCanceled)
 
 
 def read_wkt_area(
@@ -157,7 +160,8 @@ def read_labels(
         else:
             wkb.append(flat_wkb(geometry))
             classes.append(name)
-    polygons, origins, mended = repair_polygons(wkb)
+    is_cancelled = values.feedback.isCanceled
+    polygons, origins, mended = run_aside(lambda: repair_polygons(wkb), is_cancelled)
     taker.tell(values, source.sourceName())
     for count, make_message in (
         (mended, repaired),

@@ -2,5 +2,5 @@
 
 May import: algorithms/base, algorithms/inputs, algorithms/outputs, algorithms/rasters,
 core/classes, core/files, core/geometry, core/geotiff, core/grid, core/labels, core/polygons,
-core/raster, core/resampling, core/tiles.
+core/raster, core/resampling, core/run, core/tiles.
 """

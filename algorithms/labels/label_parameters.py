@@ -14,6 +14,7 @@ from ...core.labels.by_polygons import LabelPolygons, rename_labels
 from ...core.labels.by_raster import LabelsOfRaster
 from ...core.labels.step import PREDICATES, LabelEdit, LabelRule, LabelStep
 from ...core.message import Message, Parameter, counted
+from ...core.run.batches import run_aside
 from ..base.algorithm import TilewrightAlgorithm
 from ..base.layer_snapshot import FeatureSource
 from ..base.parameters import (
@@ -198,13 +199,9 @@ def _warn_of_labels(values: Values, labels: LabelPolygons, name: str, place: Til
     """Say how many polygons are of use; returns why none is."""
     count = len(labels.polygons) + labels.far
     extent = place.extent
-    inside = sum(
-        x0 <= extent.xMaximum()
-        and x1 >= extent.xMinimum()
-        and y0 <= extent.yMaximum()
-        and y1 >= extent.yMinimum()
-        for x0, y0, x1, y1 in (p.bounds for p in labels.polygons)
-    )
+    box = (extent.xMinimum(), extent.yMinimum(), extent.xMaximum(), extent.yMaximum())
+    near = run_aside(lambda: labels.near(box), values.feedback.isCanceled)
+    inside = int(near.sum())
     trouble = ""
     if not count:
         trouble = Message("The label layer {name} has no polygon with a class.", name=name)

@@ -12,6 +12,7 @@ from ...core.labels.by_polygons import rename_labels
 from ...core.labels.proportions import Proportions, proportions_of_raster, proportions_of_shares
 from ...core.labels.step import LARGEST, LabelRule, LabelStep
 from ...core.message import Message, counted
+from ...core.run.batches import run_aside
 from ..base.layer_snapshot import FeatureSource
 from ..base.parameters import check_field
 from ..base.values import Values
@@ -48,7 +49,7 @@ def measure_raster(
     with closing(raster.open(values)) as pixels:
         areas = measure_class_areas(
             pixels,
-            TileGeometries(wkb),
+            run_aside(lambda: TileGeometries(wkb), values.feedback.isCanceled),
             values.feedback.isCanceled,
             lambda fraction: values.feedback.setProgress(90 * fraction),
         )

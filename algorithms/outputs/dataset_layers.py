@@ -107,17 +107,20 @@ def _write_layer(path: Path, name: str, table: TileTable, crs, is_cancelled) -> 
         QgsCoordinateTransformContext(),
         options,
     )
-    _check(writer)
-    for start in range(0, len(table), FEATURES_AT_ONCE):
-        if is_cancelled():
-            raise CancelledError
-        part = table.select(np.arange(start, min(start + FEATURES_AT_ONCE, len(table))))
-        features = table_features(part, fields, as_multi=True)
-        if not writer.addFeatures(features):
-            _check(writer)
-            raise ExportError("{path} did not take the tiles.", path=path)
-    _check(writer)
-    del writer
+    try:
+        _check(writer)
+        for start in range(0, len(table), FEATURES_AT_ONCE):
+            if is_cancelled():
+                raise CancelledError
+            part = table.select(np.arange(start, min(start + FEATURES_AT_ONCE, len(table))))
+            features = table_features(part, fields, as_multi=True)
+            if not writer.addFeatures(features):
+                _check(writer)
+                raise ExportError("{path} did not take the tiles.", path=path)
+        _check(writer)
+    finally:
+        # An error holds this frame, and Windows deletes no file that is open.
+        del writer
 
 
 def _check(writer: QgsVectorFileWriter) -> None:
@@ -127,13 +130,17 @@ def _check(writer: QgsVectorFileWriter) -> None:
 
 def _check_written(path: Path, name: str, count: int) -> None:
     """A full disk is noticed when the file is closed, and then nobody is told."""
-    found = None
+    found = dataset = layer = None
+    has_index = True
     with suppress(RuntimeError):
         dataset = gdal.OpenEx(str(path), gdal.OF_VECTOR)
         layer = dataset.GetLayerByName(name) if dataset is not None else None
         found = layer.GetFeatureCount() if layer is not None else None
-        if found == count and not layer.TestCapability(ogr.OLCFastSpatialFilter):
-            raise _WriteError(Message("layer {name} has no spatial index", name=name))
+        has_index = layer is not None and layer.TestCapability(ogr.OLCFastSpatialFilter)
+    # What is raised holds this frame, and Windows deletes no file that is open.
+    del dataset, layer
+    if found == count and not has_index:
+        raise _WriteError(Message("layer {name} has no spatial index", name=name))
     if found != count:
         raise _WriteError(
             Message(

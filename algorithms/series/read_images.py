@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Mapping, Sequence
 from datetime import date
 from itertools import chain
 from pathlib import Path
 
 from ...core.errors import RasterError
-from ...core.files.csv_file import read_rows
-from ...core.files.dates import dates_of_table, read_date
+from ...core.files.dates import read_date, read_date_table
 from ...core.imagery.deliveries import check_levels, delivery_of_file
 from ...core.imagery.find_masks import part_masks
 from ...core.imagery.scenes import Scene, find_scenes
@@ -82,7 +80,8 @@ def _images_of_files(
     pattern: str | None,
     settings: Mapping[str, NodataSettings],
 ) -> list[SeriesImage]:
-    table = _read_table(values.file("DATE_TABLE"))
+    path = values.file("DATE_TABLE")
+    table = read_date_table(path) if path else {}
     nodata = values.optional_double("NODATA")
     code_band = values.text("CLOUD_BAND").strip()
 
@@ -126,22 +125,6 @@ def _images_of_products(
     if values.text("CLOUD_BAND").strip() and products:
         values.info("{CLOUD_BAND} is for rasters; products bring their own classes.")
     return images
-
-
-def _read_table(path: str) -> dict[str, date]:
-    if not path:
-        return {}
-    if not os.path.isfile(path):
-        raise RasterError("{DATE_TABLE} names {path}, but there is no such file.", path=path)
-    rows = [row[:2] for _, row in read_rows(path) if len(row) > 1]
-    # A first row that holds no date names the columns.
-    if rows and read_date(rows[0][1]) is None:
-        rows = rows[1:]
-    if not rows:
-        raise RasterError(
-            "{DATE_TABLE} {path} holds no name and date; write them in two columns.", path=path
-        )
-    return dates_of_table((row[0].strip(), row[1].strip()) for row in rows)
 
 
 def _in_time(values: Values, images: list[SeriesImage]) -> list[SeriesImage]:

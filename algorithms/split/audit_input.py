@@ -15,6 +15,7 @@ from ...core.dataset.read import holds_series, read_dataset_tiles, read_pictures
 from ...core.dataset.thumbnails import Pictures
 from ...core.errors import LayerError
 from ...core.message import Message
+from ...core.network.stays_local import check_stays_local
 from ...core.tiles.layout import FILE, LAYERS
 from ...core.tiles.table import TILE_ID, TileTable
 from ...core.tiles.words import LABEL, SPLIT, class_name, split_word
@@ -80,6 +81,7 @@ def _read_folder(folder: Path, is_cancelled) -> tuple[TileTable, QgsCoordinateRe
     """Tiles of a dataset with their outlines; of the manifest, where there are no layers."""
     table = read_dataset_tiles(folder)
     if (folder / LAYERS).is_file():
+        check_stays_local(str(folder / LAYERS), is_raster=False)
         layer = QgsVectorLayer(f"{folder / LAYERS}|layername=tiles", "tiles", "ogr")
         if layer.isValid() and layer.featureCount() == len(table):
             return read_table(LayerSnapshot(layer), is_cancelled), layer.crs()

@@ -60,6 +60,7 @@ _SERIES_NEEDS = {
     "ZARR": (("tempfile",), ("import zarr",)),
     "GTIFF": (("json",), ("import rasterio",)),
 }
+SERIES_FORMATS = tuple(_SERIES_NEEDS)
 
 
 class _Reader(NamedTuple):

@@ -7,9 +7,18 @@ from typing import Any
 
 from .card import MASKS_ARE_NAMED, MASKS_IN_FOLDER
 from .front_matter import CONFIGS, write_configs
-from .shard_loaders import UNSPLIT, mask_ending, write_shard_loading
+from .shard_loaders import SERIES_FORMATS, UNSPLIT, mask_ending, write_shard_loading
 
 _LOADING = "## Loading"
+
+
+def can_fit_card(facts: dict[str, Any]) -> bool:
+    """Whether dataset.json says what the card needs; those of others may not."""
+    if "groups" not in facts:
+        return all(facts.get(name) is not None for name in ("dtype", "bands", "classes"))
+    fills = [group.get("fill") for group in facts["groups"] or ()]
+    are_known = all(fill == "nan" or isinstance(fill, (int, float)) for fill in fills)
+    return bool(fills) and are_known and facts.get("format") in SERIES_FORMATS
 
 
 def fit_card_to_shards(

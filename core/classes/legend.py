@@ -17,7 +17,7 @@ from .folders import class_folders
 MAX_CLASS_ID = 65535
 _HEX = re.compile(r"#([0-9a-fA-F]{6})([0-9a-fA-F]{2})?")
 _NUMBERS = re.compile(r"(\d{1,3})\s*,\s*(\d{1,3})\s*,\s*(\d{1,3})(?:\s*,.*)?")
-_PAIR = re.compile(r"\s*(\d+)\s*=\s*(.*\S)\s*")
+_PAIR = re.compile(r"(\d{1,18})\s*=\s*(\S.*)")
 _HELP = Message("write numbers and names such as 1=water,2=forest")
 Color = tuple[int, int, int]
 
@@ -126,7 +126,7 @@ def _parse_legend(text: str) -> tuple[dict[str, int], dict[str, Color]]:
 def _rows_of_pairs(text: str) -> list[tuple[int, str, Color | None]]:
     rows: list[tuple[int, str, Color | None]] = []
     for part in text.split(","):
-        match = _PAIR.fullmatch(part)
+        match = _PAIR.fullmatch(part.strip())
         if not match:
             raise LayerError(
                 "{LEGEND} has {part!r}, which cannot be understood; {help}.",

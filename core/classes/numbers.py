@@ -42,6 +42,11 @@ class LabelLegend:
                 taken=taken[0],
                 background=self.background,
             )
+        if self.background is not None and not -_GREATEST <= self.background <= _GREATEST:
+            raise LayerError(
+                "{BACKGROUND} is {background:.10g}, which does not fit 32 bits; give another.",
+                background=float(self.background),
+            )
         strange = [n for n in self.ids.values() if not -_GREATEST <= n <= _GREATEST]
         if strange:
             raise LayerError(

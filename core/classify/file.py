@@ -11,7 +11,6 @@ import io
 import json
 import math
 import zipfile
-import zlib
 from pathlib import Path
 from typing import Any
 
@@ -20,7 +19,7 @@ import numpy as np
 from ..classes.colors import hex_color
 from ..classes.legend import Color, LegendClass, parse_color
 from ..errors import FileError, ModelError
-from ..files.archive import ZipWriter
+from ..files.archive import ZIP_DAMAGE, ZipWriter
 from ..files.json_file import parse_json
 from ..files.whole import whole_file
 from ..trees.arrays import DecisionTrees
@@ -98,6 +97,9 @@ def read_model(path: str) -> ClassifierModel:
         ModelError: the file is not a model, damaged, or not one that can be trusted to end.
     """
     name = Path(path).name
+    with Path(path).open("rb"):
+        # A file that is not there or closed to us is no damage.
+        pass
     try:
         model = _read(path)
         check_model(model)
@@ -108,8 +110,7 @@ def read_model(path: str) -> ClassifierModel:
             name=name,
             error=error,
         ) from None
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError):
-        # RuntimeError: an encrypted member.
+    except (OSError, *ZIP_DAMAGE):
         raise ModelError(
             "{name} is not a Tilewright model, or it is damaged; choose a file that Train "
             "classifier wrote.",

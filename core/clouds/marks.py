@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -10,7 +11,7 @@ import numpy as np
 from ..errors import LayerError
 from ..geodesy.scale import GroundScale
 from ..geometry.outlines import TileGeometries
-from ..run.batches import never_cancelled
+from ..run.batches import never_cancelled, run_aside
 from ..tiles.reasons import CLOUD_MARK, Reason
 from ..tiles.table import StepResult, TileStep, TileTable, no_reasons
 
@@ -45,11 +46,16 @@ class CloudMarkStep(TileStep):
         self.buffer = buffer
         # Only a buffer needs a scale.
         self.scale = scale or GroundScale(1.0, 1.0)
-        self._bounds = np.array([m.bounds for m in self.marks]).reshape(-1, 4)
-        if buffer:
-            reach = np.array([buffer / self.scale.x, buffer / self.scale.y])
-            self._bounds[:, :2] -= reach
-            self._bounds[:, 2:] += reach
+
+    @cached_property
+    def _bounds(self) -> np.ndarray:
+        """Float64 (M, 4): bounds of the marks, as far as they reach."""
+        found = run_aside(lambda: [mark.bounds for mark in self.marks], self.is_cancelled)
+        bounds = np.array(found).reshape(-1, 4)
+        reach = np.array([self.buffer / self.scale.x, self.buffer / self.scale.y])
+        bounds[:, :2] -= reach
+        bounds[:, 2:] += reach
+        return bounds
 
     def apply(self, tiles: TileTable) -> StepResult:
         """See TileStep.apply."""
@@ -90,16 +96,19 @@ class CloudMarkStep(TileStep):
             return np.ones(len(index), dtype=bool)
         if self.buffer:
             mark = self._to_metres(mark)
-            return np.array(
-                [
-                    self._to_metres(geometries.polygon(i)).distance(mark) <= self.buffer
-                    for i in index.tolist()
-                ]
-            )
-        from shapely.prepared import prep
 
-        prepared = prep(mark)
-        return np.array([prepared.intersects(geometries.polygon(i)) for i in index.tolist()])
+            def is_hit(tile: BaseGeometry) -> bool:
+                return self._to_metres(tile).distance(mark) <= self.buffer
+
+        else:
+            from shapely.prepared import prep
+
+            is_hit = prep(mark).intersects
+        hits = np.zeros(len(index), dtype=bool)
+        for k, i in enumerate(index.tolist()):
+            self.stop_if_cancelled()
+            hits[k] = is_hit(geometries.polygon(i))
+        return hits
 
     def _to_metres(self, geometry: BaseGeometry) -> BaseGeometry:
         from shapely.affinity import scale

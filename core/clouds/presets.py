@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from ..message import Message
+from ..message import Message, as_message, listed
 from ..sentinel2.names import SCL_CLASSES
 
 
@@ -82,6 +82,6 @@ def find_preset(text: str) -> MaskPreset | None:
     return next((preset for preset in PRESETS if preset.name == name), None)
 
 
-def list_presets() -> str:
+def list_presets() -> Message:
     """The names with their masks, for helps and messages."""
-    return ", ".join(f"{preset.name} ({preset.title})" for preset in PRESETS)
+    return listed(as_message(f"{preset.name} ({preset.title})") for preset in PRESETS)

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from ..errors import CloudRuleError
-from ..message import Message, counted
+from ..message import Message, as_message, counted, listed
 from .presets import VALUE_NAMES, find_preset, list_presets
 
 _COMPARE = {
@@ -28,7 +28,7 @@ _VALUES_HELP = Message(
     "write values and ranges separated by commas, for example 3,8-10; or the kind of mask: "
     "{presets}; or names of Sentinel-2 SCL classes: {classes}",
     presets=list_presets(),
-    classes=", ".join(VALUE_NAMES),
+    classes=listed(map(as_message, VALUE_NAMES)),
 )
 _BITS_HELP = Message(
     "write bits such as 4, 8-9=3 or 8-9>=2, separated by commas; or the kind of mask: {presets}",

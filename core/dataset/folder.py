@@ -11,7 +11,9 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from ..errors import ExportError
+from ..errors import ExportError, FileError
+from ..files.json_file import read_json
+from ..files.places import check_lengths
 from ..files.runs import begin_run, end_run
 from ..files.whole import is_part, remove_parts, write_whole
 from ..tiles.layout import CARD, DESCRIPTION, LAYERS, MANIFEST, MAP
@@ -23,6 +25,8 @@ UNFINISHED = ".tilewright-unfinished.json"
 _KEEP_SECONDS = 20
 _HARMLESS = {".ds_store", "thumbs.db", "desktop.ini"}
 _OWN_FILES = (MANIFEST, LAYERS, DESCRIPTION, CARD, MAP, UNFINISHED)
+# It names every file.
+_NOTE, _MOST_NOTE = {"fingerprint?": str, "files?": [str]}, 2_000_000_000
 
 
 def is_empty_folder(folder: Path) -> bool:
@@ -96,7 +100,7 @@ class OutputFolder:
             return False
         try:
             self._read_json(UNFINISHED)
-        except ValueError:
+        except FileError:
             return True
         return False
 
@@ -122,6 +126,7 @@ class OutputFolder:
                     folder=self.folder,
                 )
         self._files = list(files)
+        check_lengths(self.path, files)
         self.path.mkdir(parents=True, exist_ok=True)
         note = json.dumps({"fingerprint": fingerprint, "files": self._files})
         if self.resume:
@@ -153,11 +158,10 @@ class OutputFolder:
 
     def _check_description(self) -> None:
         """Other programs have a dataset.json too."""
-        facts = None
-        with contextlib.suppress(OSError, ValueError, RecursionError):
+        facts: dict[str, Any] = {}
+        with contextlib.suppress(OSError, FileError):
             facts = self._read_json(DESCRIPTION)
-        is_ours = isinstance(facts, dict) and "fingerprint" in facts
-        if (self.folder / DESCRIPTION).is_file() and not is_ours:
+        if (self.folder / DESCRIPTION).is_file() and "fingerprint" not in facts:
             raise ExportError(
                 "{path} is not of a dataset that Tilewright wrote, so the folder is left alone; "
                 "choose another one.",
@@ -166,13 +170,12 @@ class OutputFolder:
 
     def _read_fingerprint(self) -> str | None:
         for name in (UNFINISHED, DESCRIPTION):
-            with contextlib.suppress(OSError, ValueError, AttributeError, RecursionError):
-                found = self._read_json(name).get("fingerprint")
-                return found if isinstance(found, str) else None
+            with contextlib.suppress(OSError, FileError):
+                return self._read_json(name).get("fingerprint")
         return None
 
-    def _read_json(self, name: str) -> Any:
-        return json.loads((self.folder / name).read_text("utf-8"))
+    def _read_json(self, name: str) -> dict[str, Any]:
+        return read_json(self.folder / name, _NOTE, _MOST_NOTE)
 
     def has(self, file: str) -> bool:
         """Whether a resumed export wrote this file earlier."""
@@ -282,8 +285,8 @@ class OutputFolder:
                 tiles += row_files(row)
         elif (self.folder / UNFINISHED).is_file():
             source = UNFINISHED
-            with contextlib.suppress(ValueError, AttributeError, RecursionError):
-                tiles += self._read_json(UNFINISHED).get("files", [])
+            with contextlib.suppress(FileError):
+                tiles += self._read_json(UNFINISHED).get("files") or []
         check_names(self.folder, tiles, source)
         # Where somebody took away what a killed run had not yet put in place.
         lost = read_swap(self.folder)

@@ -42,6 +42,7 @@ _DESCRIPTION = {
     "bands?": [str],
     "dtype?": str,
     "format?": str,
+    "groups?": [{"arrays": [str]}],
     "masks?": {"background": int, "ignore": int},
     "classes?": [{"name": str, "index?": int, "folder?": str, "color?": str, "splits?": dict}],
 }

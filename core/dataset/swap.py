@@ -13,12 +13,16 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any, BinaryIO
 
-from ..errors import ExportError
+from ..errors import ExportError, FileError
+from ..files.json_file import read_json
 from ..files.runs import MARK_PATTERN, is_left
 from ..files.whole import is_part, write_all, write_through
 from .owned import is_inside
 
 SWAP = ".tilewright-swap.json"
+# It names every file of two datasets.
+_NOTE = {"run": str, "new": str, "earlier": [str], "mine": [str]}
+_MOST_NOTE = 4_000_000_000
 # A run on another computer that has touched nothing for so long was killed.
 DEAD_SECONDS = 600
 
@@ -176,8 +180,8 @@ def read_swap(folder: Path) -> Swap | None:
     if not os.path.lexists(path):
         return None
     facts: Any = None
-    with contextlib.suppress(ValueError, RecursionError):
-        facts = json.loads(path.read_text("utf-8"))
+    with contextlib.suppress(FileError):
+        facts = read_json(path, _NOTE, _MOST_NOTE)
     if path.is_symlink() or not _is_note(facts):
         raise ExportError(
             "{path} is no note of Tilewright, so the folder is left alone; remove that file, or "
@@ -216,10 +220,8 @@ def _touched(folder: Path, sign: str) -> float:
 
 def _is_note(facts: Any) -> bool:
     return (
-        isinstance(facts, dict)
-        and all(isinstance(facts.get(key), str) for key in ("run", "new"))
-        and all(isinstance(facts.get(key), list) for key in ("earlier", "mine"))
-        and all(isinstance(n, str) and is_inside(n) for k in ("earlier", "mine") for n in facts[k])
+        facts is not None
+        and all(is_inside(name) for key in ("earlier", "mine") for name in facts[key])
         and re.fullmatch(rf"\.[^/\\\0]+-{MARK_PATTERN}", facts["new"]) is not None
     )
 

@@ -7,7 +7,11 @@ from dataclasses import dataclass
 import numpy as np
 
 from ..errors import ExportError
+from ..formats import gdal_driver
+from ..message import Message
+from ..network.stays_local import check_stays_local
 from ..raster.gdal_errors import listening_to_gdal
+from ..run.memory import check_fits
 
 
 @dataclass(frozen=True)
@@ -26,6 +30,8 @@ class Pictures:
 
 
 SIDE = 16
+# Of larger images not all pixels are looked at.
+MOST_PIXELS = 4096**2
 # Thumbnails with less contrast than this share of their mean brightness show nothing to compare.
 _LEAST_CONTRAST = 0.02
 
@@ -36,10 +42,14 @@ def read_thumbnail(path: str) -> np.ndarray:
     Raises:
         ExportError: the file is no image that can be read.
     """
+    check_stays_local(path, is_found=True)
     try:
         if path.lower().endswith(".npy"):
             values = np.load(path, mmap_mode="r", allow_pickle=False)
-            grey = _as_bands(values).mean(axis=0, dtype=np.float64)
+            values = _as_bands(values)
+            _, rows, columns = reading_shape(*values.shape, values.itemsize)
+            step = max(1, values.shape[1] // rows, values.shape[2] // columns)
+            grey = values[:, ::step, ::step].mean(axis=0, dtype=np.float64)
         else:
             grey = _read_raster(path)
     except Exception as error:  # rasterio lets GDAL's errors through, which share no public class
@@ -47,6 +57,30 @@ def read_thumbnail(path: str) -> np.ndarray:
             "{path} cannot be read as an image ({error}).", path=path, error=error
         ) from error
     return shrink(grey)
+
+
+def reading_shape(bands: int, rows: int, columns: int, itemsize: int) -> tuple[int, int, int]:
+    """Bands, rows and columns on which an image is read that is to be shown small.
+
+    All of them, but fewer rows and columns of images that no tile is as large as.
+
+    Args:
+        bands, rows, columns: what a file says of its image.
+        itemsize: bytes of a value.
+
+    Raises:
+        RasterError: even that does not fit into memory.
+    """
+    if rows * columns > MOST_PIXELS:
+        scale = max(rows, columns) / MOST_PIXELS**0.5
+        rows, columns = max(1, round(rows / scale)), max(1, round(columns / scale))
+    # Values and a mask, and one band of sums.
+    check_fits(
+        rows * columns * (bands * (itemsize + 1) + 16),
+        Message("An image of {count} bands", count=bands),
+        Message("choose a dataset of smaller images"),
+    )
+    return bands, rows, columns
 
 
 def shrink(grey: np.ndarray) -> np.ndarray:
@@ -83,8 +117,12 @@ def _as_bands(values: np.ndarray) -> np.ndarray:
 def _read_raster(path: str) -> np.ndarray:
     import rasterio
 
-    with rasterio.Env(GDAL_PAM_ENABLED="NO"), rasterio.open(path) as dataset, listening_to_gdal():
-        values = dataset.read(masked=True)
+    driver = gdal_driver(path.lower().rpartition(".")[2])
+    pam_off, listening = rasterio.Env(GDAL_PAM_ENABLED="NO"), listening_to_gdal()
+    with pam_off, rasterio.open(path, driver=driver) as dataset, listening:
+        itemsize = np.dtype(np.result_type(*dataset.dtypes)).itemsize
+        shape = reading_shape(dataset.count, dataset.height, dataset.width, itemsize)
+        values = dataset.read(masked=True, out_shape=shape)
     return np.ma.filled(values.mean(axis=0, dtype=np.float64), np.nan)
 
 

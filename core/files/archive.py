@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import io
+import lzma
+import struct
 import zipfile
+import zlib
 from pathlib import Path
 from typing import IO, BinaryIO
 
@@ -13,6 +16,18 @@ _UNIX = 3
 _FOLDER_MODE = 0o40755
 _DOS_FOLDER = 0x10
 FAST_LEVEL = 1
+# What the standard library raises, beside OSError, where an archive is damaged.
+ZIP_DAMAGE = (
+    zipfile.BadZipFile,
+    zlib.error,
+    lzma.LZMAError,
+    struct.error,
+    EOFError,
+    IndexError,
+    ValueError,
+    # Of encrypted members, and of methods that it does not know.
+    RuntimeError,
+)
 
 
 class ZipWriter:

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import calendar
+import os
 import re
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from typing import Any
 
 from ..errors import RasterError
+from .csv_file import read_rows
 
 _CODES = {"%Y": r"(?P<Y>\d{4})", "%y": r"(?P<y>\d{2})", "%m": r"(?P<m>\d{2})"}
 _CODES |= {"%d": r"(?P<d>\d{2})", "%j": r"(?P<j>\d{3})", "%b": r"(?P<b>[A-Za-z]{3})"}
+# The time that a search takes grows with each.
+_MOST_STARS = 5
 _YEARS = (1950, 2149)
 # Not the calendar module's, which speak the user's language.
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
@@ -54,6 +58,13 @@ def read_date(text: str, pattern: str | None = None) -> date | None:
 def date_pattern(pattern: str) -> re.Pattern[str]:
     """A pattern of dates as a regular expression; see read_date."""
     parts = re.split(r"(%[A-Za-z]|\*)", pattern)
+    if parts.count("*") > _MOST_STARS:
+        raise RasterError(
+            "The date pattern {pattern!r} has {count} *; leave {most} at most.",
+            pattern=pattern,
+            count=parts.count("*"),
+            most=_MOST_STARS,
+        )
     codes = [p for p in parts if re.fullmatch("%[A-Za-z]", p)]
     names = set(codes)
     has_year = len(names & {"%Y", "%y"}) == 1
@@ -143,6 +154,26 @@ def dates_of_table(rows: Iterable[tuple[str, str]]) -> dict[str, date]:
         if dates.setdefault(name, found) != found:
             raise RasterError("The table gives {name} two dates; leave one of them out.", name=name)
     return dates
+
+
+def read_date_table(path: str) -> dict[str, date]:
+    """Dates by name from a CSV file with a name and a date in its first two columns.
+
+    Raises:
+        FileError: it is no table.
+        RasterError: it is missing, holds no such rows, or see dates_of_table.
+    """
+    if not os.path.isfile(path):
+        raise RasterError("{DATE_TABLE} names {path}, but there is no such file.", path=path)
+    rows = [(row[0].strip(), row[1].strip()) for _, row in read_rows(path) if len(row) > 1]
+    # A first row that holds no date names the columns.
+    if rows and read_date(rows[0][1]) is None:
+        rows = rows[1:]
+    if not rows:
+        raise RasterError(
+            "{DATE_TABLE} {path} holds no name and date; write them in two columns.", path=path
+        )
+    return dates_of_table(rows)
 
 
 def day_of_year(day: date) -> int:

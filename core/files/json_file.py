@@ -27,6 +27,7 @@ _KINDS = {
     list: Message("a list"),
     dict: Message("an object with keys"),
     type(None): Message("null"),
+    object: Message("something"),
 }
 
 

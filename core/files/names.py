@@ -48,6 +48,11 @@ def read_safe_name(file_name: str) -> str | None:
     return None if _HASH_MARK in file_name else unquote(file_name)
 
 
+def is_device(name: str) -> bool:
+    """Whether Windows takes a file name for a device's, whatever its extension."""
+    return name.partition(".")[0].rstrip(" ").casefold() in _DEVICES
+
+
 def are_plain(names: Iterable[str]) -> bool:
     """Whether all names are safe as they are, and no two differ only by case."""
     names = list(names)

@@ -4,11 +4,20 @@ from __future__ import annotations
 
 import os
 import stat
-from pathlib import Path
+import sys
+import unicodedata
+from pathlib import Path, PureWindowsPath
+from typing import Any
 from urllib.parse import urlsplit
 from urllib.request import url2pathname
 
+from .names import is_device
+
 _QUOTES = "\"'"
+# What Windows takes in the name of a file or folder for something else.
+_SIGNS = frozenset('<>:"|?*')
+# Letters of a path, one less than Windows counts with the end of it.
+_WINDOWS_PATH = 259
 
 
 def clean_path(text: str, base: str) -> str:
@@ -34,3 +43,40 @@ def is_special(path: str) -> bool:
     except (OSError, ValueError):
         return False
     return not (stat.S_ISREG(mode) or stat.S_ISDIR(mode))
+
+
+def on_windows() -> bool:
+    """Whether this is Windows, whose names and paths are not those of other systems."""
+    return os.name == "nt"
+
+
+def path_key(path: str) -> str:
+    """The same for all ways to write the path of a file that may not be there yet."""
+    key = os.path.normcase(os.path.abspath(path))
+    # A Mac's disks know neither case nor Unicode forms, and Python's normcase nothing of it.
+    return unicodedata.normalize("NFC", key).casefold() if sys.platform == "darwin" else key
+
+
+def name_not_for_windows(path: str) -> str:
+    """The first file or folder in a path whose name Windows does not take; empty for none."""
+    parts = PureWindowsPath(path)
+    for part in parts.parts[bool(parts.anchor) :]:
+        ends_badly = part.strip(".") != "" and part.endswith((".", " "))
+        if ends_badly or is_device(part) or any(c in _SIGNS or c < " " for c in part):
+            return part
+    return ""
+
+
+def longest_path() -> int | None:
+    """Letters that a path can have here, None where nobody counts them."""
+    if not on_windows() or _takes_long_paths():
+        return None
+    return _WINDOWS_PATH
+
+
+def _takes_long_paths() -> bool:
+    """Whether Windows and this program are both set up for paths of any length."""
+    import ctypes
+
+    library: Any = getattr(ctypes, "windll").ntdll  # noqa: B009  (elsewhere there is none)
+    return bool(library.RtlAreLongPathsEnabled())

@@ -5,17 +5,20 @@ from __future__ import annotations
 import os
 import re
 import tempfile
+from collections.abc import Iterable
 from pathlib import Path
 from urllib.parse import urlsplit
 from urllib.request import url2pathname
 
-from ..errors import ParameterError
+from ..errors import ExportError, ParameterError
 from ..message import Parameter
-from .paths import is_special
+from .paths import is_special, longest_path, name_not_for_windows, on_windows
 
 # Bytes of a file's name: disks take 255, of which hidden names and SQLite's journals need some.
 LONGEST_NAME = 230
 _SHOWN = 200
+# What hidden names beside a file, and SQLite's files beside those, add to its own.
+_HIDDEN = 40
 # A letter alone is a drive of Windows.
 _ADDRESS = re.compile(r"(file|https?|ftp):|[a-z][a-z0-9+.-]+://", re.IGNORECASE)
 
@@ -31,10 +34,12 @@ def check_place(name: str, path: str, is_folder: bool = False, may_be_link: bool
             rather than put in its place.
 
     Raises:
-        ParameterError: it is no path, leads over something that is no folder, is of another kind
-            than the output, or nothing can be written there.
+        ParameterError: it is no path, or none that Windows takes where this is Windows, leads over
+            something that is no folder, is of another kind than the output, or nothing can be
+            written there.
     """
     _check_text(Parameter(name), path)
+    _check_windows(Parameter(name), path)
     place = Path(os.path.abspath(path))
     try:
         _check_kind(Parameter(name), place, is_folder, is_folder or may_be_link)
@@ -46,6 +51,27 @@ def check_place(name: str, path: str, is_folder: bool = False, may_be_link: bool
             path=_short(path),
             reason=error.strerror or str(error),
         ) from None
+
+
+def check_lengths(folder: Path, names: Iterable[str]) -> None:
+    """Refuse a folder where Windows would take only a part of what is to be written.
+
+    Args:
+        folder: of a dataset.
+        names: of all its files, relative to it.
+
+    Raises:
+        ExportError: a path would be too long.
+    """
+    most = longest_path()
+    size = len(str(folder)) + max((len(name) for name in names), default=0) + _HIDDEN
+    if most is not None and size > most:
+        raise ExportError(
+            "The files in {folder} would have paths that are too long for Windows; choose a folder "
+            "whose path is shorter by {count} or more letters.",
+            folder=_short(str(folder)),
+            count=size - most,
+        )
 
 
 def _check_text(output: Parameter, path: str) -> None:
@@ -86,6 +112,29 @@ def _check_text(output: Parameter, path: str) -> None:
                 most=LONGEST_NAME,
                 start=part[:40],
             )
+
+
+def _check_windows(output: Parameter, path: str) -> None:
+    """Windows takes such names for devices or parts of files, and says so late or never."""
+    part = name_not_for_windows(path) if on_windows() else ""
+    if part:
+        raise ParameterError(
+            "{output} is {path}, and Windows takes no file or folder called {part}; choose another "
+            "name.",
+            output=output,
+            path=_short(path),
+            part=_short(part),
+        )
+    whole, most = Path(os.path.abspath(path)), longest_path()
+    size = len(str(whole)) + len(whole.name) + _HIDDEN
+    if most is not None and size > most:
+        raise ParameterError(
+            "{output} is {path}, whose path is too long for Windows; choose one that is shorter "
+            "by {count} or more letters.",
+            output=output,
+            path=_short(path),
+            count=size - most,
+        )
 
 
 def _check_kind(output: Parameter, place: Path, is_folder: bool, may_be_link: bool) -> None:

@@ -27,6 +27,7 @@ __all__ = [
     "TileWriter",
     "find_format",
     "format_of_files",
+    "gdal_driver",
     "make_writer",
     "mask_format",
 ]
@@ -54,6 +55,15 @@ def format_of_files(extension: str) -> FormatSpec:
         if spec.extension == extension:
             return spec
     return FormatSpec(extension.upper(), extension, extension, TileWriter)
+
+
+def gdal_driver(extension: str) -> str | None:
+    """The driver of GDAL for files with an extension of ours, or None for any other.
+
+    Without it GDAL takes a file for what it holds, and a description of others opens these.
+    """
+    is_ours = any(spec.extension == extension for spec in FORMATS.values())
+    return format_of_files(extension).name if is_ours else None
 
 
 def mask_format(spec: FormatSpec) -> FormatSpec:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from ..errors import LayerError
-from .repair import parse_outline, repair_polygon
+from .repair import parse_outline, parse_wkb, repair_polygon
 
 if TYPE_CHECKING:
     from shapely.geometry.base import BaseGeometry
@@ -159,7 +159,7 @@ class TileGeometries:
         Raises:
             LayerError: it is none: a ring of two points, or one that is not closed.
         """
-        polygon = parse_outline(self.wkb[i])
+        polygon = (parse_wkb if self.is_quad[i] else parse_outline)(self.wkb[i])
         if polygon is None:
             raise no_polygon(i + 1)
         return polygon if self.is_convex[i] else repair_polygon(polygon)

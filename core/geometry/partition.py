@@ -57,13 +57,13 @@ def partition_area(
     bounds = tuple(
         float(v) for v in (math.floor(left), math.floor(bottom), math.ceil(right), math.ceil(top))
     )
-    count = (bounds[2] - bounds[0]) * (bounds[3] - bounds[1]) / max_size**2
+    count = (bounds[2] - bounds[0]) * (bounds[3] - bounds[1]) / max_size / max_size
     if count > _MOST_TILES:
         raise GridError(
             "{MAX_SIZE} of {max_size:g} m would cut the area into more than {count} tiles; "
             "choose a larger one.",
             max_size=max_size,
-            count=int(count),
+            count=int(min(count, 1e18)),
         )
     waiting = [(bounds, area, "")]
     while waiting:

@@ -17,6 +17,9 @@ def band_type(dtype: str) -> tuple[int, dict[str, str]]:
 
     Before GDAL 3.7 signed bytes are bytes that an option calls signed.
     """
+    if dtype in ("int64", "uint64"):
+        # rasterio before 1.4 takes the two for each other.
+        return (gdal.GDT_Int64 if dtype == "int64" else gdal.GDT_UInt64), {}
     if dtype != "int8":
         return dtype_rev[dtype], {}
     code = getattr(gdal, "GDT_Int8", None)

@@ -221,14 +221,32 @@ def _check_complete(part: Path, path: str) -> None:
 
 @contextlib.contextmanager
 def _whole_raster(target: str, profile: RasterProfile) -> Iterator[Path]:
-    """A temporary path for a raster, which at the end replaces what is at ``target``."""
-    with whole_file(target, beside=(".aux.xml",)) as part:
-        yield part
-    for suffix in _SIDE_FILES:
-        Path(target + suffix).unlink(missing_ok=True)
-    if profile.category_names:
-        side = _category_xml(profile.category_names)
-        Path(f"{target}.aux.xml").write_text(side, encoding="utf-8")
+    """A temporary path for a raster, which at the end replaces what is at ``target``.
+
+    What GDAL keeps beside an earlier raster goes with it, since it would be taken for the new
+    one's: when one of these files cannot be moved, as on Windows when it is open, all stay.
+    """
+    moved: list[tuple[Path, Path]] = []
+    with contextlib.ExitStack() as last:
+        if profile.category_names:
+            side = last.enter_context(whole_file(f"{target}.aux.xml"))
+            side.write_bytes(_category_xml(profile.category_names).encode())
+        try:
+            with whole_file(target, beside=(".aux.xml",)) as part:
+                yield part
+                for suffix in _SIDE_FILES:
+                    earlier = Path(target + suffix)
+                    if earlier.exists():
+                        moved.append((Path(f"{part}{suffix.removesuffix('.xml')}-old"), earlier))
+                        earlier.replace(moved[-1][0])
+        except BaseException:
+            for aside, earlier in moved:
+                with contextlib.suppress(OSError):
+                    aside.replace(earlier)
+            raise
+    for aside, _ in moved:
+        with contextlib.suppress(OSError):
+            aside.unlink()
 
 
 def _close_quietly(file: RasterFile) -> None:

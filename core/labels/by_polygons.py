@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from ..classes.renaming import ClassMap
-from ..errors import CancelledError
 from ..files.fingerprint import fingerprint_shapes
 from ..geometry.overlay import Overlay, Piece, TileOverlay, union_area
+from ..run.batches import heed, run_aside
 from .step import CENTROID, DIGITS, ClassesOnTile, ClassSource, LabelEdit, LabelRule
 
 if TYPE_CHECKING:
@@ -35,35 +35,43 @@ class LabelPolygons(ClassSource):
         """Float64 (P, 4): x0, y0, x1, y1 of each polygon."""
         return np.array([p.bounds for p in self.polygons]).reshape(-1, 4)
 
+    def near(self, box: Sequence[float]) -> np.ndarray:
+        """Bool (P,): whether the polygon's bounds touch x0, y0, x1, y1."""
+        bounds = self.bounds
+        return (
+            (bounds[:, 0] <= box[2])
+            & (bounds[:, 2] >= box[0])
+            & (bounds[:, 1] <= box[3])
+            & (bounds[:, 3] >= box[1])
+        )
+
     def on_tiles(
         self, tiles: TileOverlay, rule: LabelRule, is_cancelled: Callable[[], bool]
     ) -> dict[int, ClassesOnTile]:
         """See ClassSource.on_tiles."""
         geometries = tiles.tiles
         shares: dict[int, _TileShares] = {}
-        bounds = self.bounds
-        if not len(geometries) or not len(bounds):
+        if not len(geometries) or not len(self.polygons):
             return {}
         batch = (*geometries.bounds[:, :2].min(axis=0), *geometries.bounds[:, 2:].max(axis=0))
-        near = (
-            (bounds[:, 0] <= batch[2])
-            & (bounds[:, 2] >= batch[0])
-            & (bounds[:, 1] <= batch[3])
-            & (bounds[:, 3] >= batch[1])
-        )
+        near = run_aside(lambda: self.near(batch), is_cancelled)
         centres = geometries.centres() if rule.predicate == CENTROID else None
         for k in np.flatnonzero(near).tolist():
-            if is_cancelled():
-                raise CancelledError
+            heed(is_cancelled)
             polygon, label = self.polygons[k], self.classes[k]
             touched = []
             for overlay in tiles.overlay(polygon):
+                heed(is_cancelled)
                 shares.setdefault(overlay.tile, _TileShares()).add(label, overlay)
                 touched.append(overlay)
             if centres is not None:
                 _mark_centres(polygon, label, touched, centres, shares)
         with_rest = rule.other_label is not None
-        return {i: here.measured(tiles.areas[i], with_rest) for i, here in shares.items()}
+        measured = {}
+        for i, here in shares.items():
+            heed(is_cancelled)
+            measured[i] = here.measured(tiles.areas[i], with_rest)
+        return measured
 
     def fingerprint(self, edits: Sequence[LabelEdit]) -> str:
         """See ClassSource.fingerprint."""

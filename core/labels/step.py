@@ -13,7 +13,7 @@ from ..errors import LayerError
 from ..geometry.locate import tiles_holding
 from ..geometry.overlay import TileOverlay
 from ..message import Message, as_message
-from ..run.batches import never_cancelled
+from ..run.batches import never_cancelled, run_aside
 from ..tiles.reasons import LABEL_TAKEN_AWAY, NO_LABEL, TOO_LITTLE_COVERAGE, Reason
 from ..tiles.table import DOUBLE, TEXT, Field, StepResult, TileStep, TileTable, no_reasons
 
@@ -164,7 +164,7 @@ class LabelStep(TileStep):
 
     def apply(self, tiles: TileTable) -> StepResult:
         """See TileStep.apply."""
-        overlay = TileOverlay(tiles.geometries)
+        overlay = run_aside(lambda: TileOverlay(tiles.geometries), self.is_cancelled)
         found = self._classes.on_tiles(overlay, self.rule, self.is_cancelled)
         edits = self._edits_of(tiles)
         count, other = len(tiles), self.rule.other_label
@@ -179,6 +179,7 @@ class LabelStep(TileStep):
             reasons[:] = self._no_label
         empty = ClassesOnTile()
         for i in sorted(found.keys() | edits.keys()):
+            self.stop_if_cancelled()
             here = found.get(i, empty)
             ranked = here.with_rest(other)
             label = edits[i].label if i in edits else self._choose(here)
@@ -194,7 +195,7 @@ class LabelStep(TileStep):
 
     def shares(self, tiles: TileTable) -> list[dict[str, float]]:
         """Share of each tile's area in percent by class; OTHER_LABEL is what no polygon covers."""
-        overlay = TileOverlay(tiles.geometries)
+        overlay = run_aside(lambda: TileOverlay(tiles.geometries), self.is_cancelled)
         found = self._classes.on_tiles(overlay, self.rule, self.is_cancelled)
         empty = ClassesOnTile()
         return [found.get(i, empty).with_rest(self.rule.other_label) for i in range(len(tiles))]
@@ -240,6 +241,7 @@ class LabelStep(TileStep):
         is_near = ((self._points >= least) & (self._points <= last)).all(axis=1)
         found = {}
         for k in np.flatnonzero(is_near | self._is_named).tolist():
+            self.stop_if_cancelled()
             edit = self.edits[k]
             if edit.tile_id:
                 here = [numbers[edit.tile_id]] if edit.tile_id in numbers else []

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from ..dataset.owned import is_inside
 from ..errors import ExportError
+from ..files.archive import ZIP_DAMAGE
 from ..files.whole import recover_folder
 from ..tiles.layout import DESCRIPTION, MANIFEST
 from .copying import CopyProgress, digest_of
@@ -89,5 +90,5 @@ class EarlierPackage:
         try:
             with zipfile.ZipFile(self._path) as archive:
                 return {CHECKSUMS, MANIFEST, DESCRIPTION} <= set(archive.namelist())
-        except zipfile.BadZipFile:
+        except (OSError, *ZIP_DAMAGE):
             return False

@@ -10,10 +10,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from ..card.shard_loaders import UNSPLIT
-from ..card.shards import fit_card_to_shards
+from ..card.shards import can_fit_card, fit_card_to_shards
 from ..classes.shares import PROPORTIONS
+from ..errors import FileError
+from ..files.json_file import parse_json
 from ..files.names import are_plain, make_safe_names
-from ..tiles.layout import CARD, MANIFEST, SERIES_KIND
+from ..tiles.layout import CARD, MANIFEST
 from ..tiles.words import SPLITS
 from .check import check_files
 from .copying import CopyProgress, checksums, copy_member, damaged, digest_of
@@ -69,7 +71,7 @@ def write_shards(
 def _fitted(dataset: DatasetFolder, members: Sequence[Member]) -> Iterator[Member]:
     """The members; the dataset's own card tells how shards are loaded instead of folders."""
     card, facts = dataset.folder / CARD, dataset.facts
-    is_known = "dtype" in facts or facts.get("kind") == SERIES_KIND
+    is_known = can_fit_card(facts)
     used = {tile.split or UNSPLIT for tile in dataset.tiles}
     folders = [name for name in (UNSPLIT, *SPLITS) if name in used]
     extension = dataset.tiles[0].image.path.suffix[1:].lower()
@@ -155,8 +157,8 @@ def _are_all(kind: type, texts: Iterable[str]) -> bool:
 
 def _typed(name: str, text: str, kinds: Mapping[str, type]) -> object:
     if name.endswith(PROPORTIONS.name):
-        with contextlib.suppress(ValueError):
-            return json.loads(text)
+        with contextlib.suppress(FileError):
+            return parse_json(text, name)
     return kinds[name](text)
 
 

@@ -138,6 +138,11 @@ def _measured(values: Sequence[Any], background: float) -> ParcelValues:
         )
     numbers = np.array(values, dtype="float32")
     background = background or float("nan")
+    if abs(background) > np.finfo(np.float32).max:
+        raise LayerError(
+            "{BACKGROUND} is {background:.10g}, which does not fit 32 bits; give another.",
+            background=background,
+        )
     if (numbers == np.float32(background)).any():
         raise LayerError(
             "{BACKGROUND} is {background:g}, which a polygon has as its value too; choose "

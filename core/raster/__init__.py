@@ -3,5 +3,5 @@
 RasterSource is the seam between the engine and where pixels come from. Whether the rasters of a
 list agree is decided here, too.
 
-May import: core/files, core/geometry, core/run.
+May import: core/files, core/geometry, core/network, core/run.
 """

@@ -15,6 +15,9 @@ from .georeferencing import georeferencing_problem
 from .info import RasterInfo, choose_bands, unnamed_band
 from .nodata import Interval, NodataSettings
 
+# GDAL's code of unsigned whole numbers of 64 bits.
+_GDT_UINT64 = 12
+
 if TYPE_CHECKING:
     from rasterio.io import DatasetReader
 
@@ -56,7 +59,7 @@ def describe_raster(
     alpha = [i for i, c in enumerate(dataset.colorinterp, 1) if c == ColorInterp.alpha]
     is_asked = bool(str(bands or "").strip())
     chosen = choose_bands(bands, dataset.count, set() if keep_alpha else set(alpha), name)
-    dtype = _common_type([dataset.dtypes[b - 1] for b in chosen], name)
+    dtype = _common_type([true_type(dataset.dtypes[b - 1]) for b in chosen], name)
     masks = [b for b in alpha if not (is_asked and b in chosen)]
     mask_band = masks[0] if masks and len(alpha) < dataset.count else 0
     first = next((b for b in chosen if b not in alpha), chosen[0])
@@ -119,6 +122,18 @@ def _stored_interval(gap: Interval, scale: float, offset: float) -> Interval:
     # Far less than the distance of two whole numbers, and more than the division rounds.
     slack = 1e-6 * max(1.0, abs(least), abs(last))
     return least - slack, last + slack
+
+
+def true_type(dtype: str) -> str:
+    """The type of a band, for what rasterio calls it.
+
+    Before 1.4 it takes GDAL's signed and unsigned whole numbers of 64 bits for each other.
+    """
+    from rasterio.dtypes import dtype_fwd
+
+    if dtype_fwd.get(_GDT_UINT64) != "int64":
+        return dtype
+    return {"int64": "uint64", "uint64": "int64"}.get(dtype, dtype)
 
 
 def _common_type(dtypes: Sequence[str], name: str) -> np.dtype:

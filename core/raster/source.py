@@ -15,10 +15,11 @@ from ..errors import ExportError, RasterError
 from ..files.intact import check_whole
 from ..files.paths import is_special
 from ..message import Message
+from ..network.stays_local import check_stays_local, is_address
 from ..run.memory import check_fits
 from ..run.opened import remember_opened
 from .compare import BandTags, take_tags
-from .describe import describe_raster
+from .describe import describe_raster, true_type
 from .fill import FillWatch
 from .gdal_errors import advise, listening_to_gdal
 from .info import RasterInfo
@@ -137,6 +138,7 @@ class FileRasterSource(RasterSource):
             dataset = self._open(path)
             # Those of a virtual raster; what lies beside a file passes unread.
             for source in dataset.files:
+                check_stays_local(source, is_found=not is_address(path))
                 check_whole(source)
             info = describe_raster(dataset, path, bands, keep_alpha, settings)
             info = info if like is None else take_tags(info, like)
@@ -149,6 +151,7 @@ class FileRasterSource(RasterSource):
         self._local = threading.local()
         self._opened: list[DatasetReader] = []
         self._lock = threading.Lock()
+        self._is_checked = False
 
     @property
     def can_be_sent(self) -> bool:
@@ -166,6 +169,9 @@ class FileRasterSource(RasterSource):
         import rasterio
         from rasterio.errors import NotGeoreferencedWarning, RasterioError
 
+        if not self._is_checked:
+            check_stays_local(path)
+            self._is_checked = True
         if is_special(path):
             raise RasterError(
                 "{path} is a pipe or a device, which cannot be read like a file.", path=path
@@ -226,12 +232,16 @@ class FileRasterSource(RasterSource):
                 if self.info.is_mixed:
                     values = np.stack(
                         [
-                            dataset.read(b, window=window, out_shape=shape).astype(self.info.dtype)
+                            _as_stored(dataset.read(b, window=window, out_shape=shape)).astype(
+                                self.info.dtype
+                            )
                             for b in self.info.bands
                         ]
                     )
                 else:
-                    values = dataset.read(list(self.info.bands), window=window, out_shape=many)
+                    values = _as_stored(
+                        dataset.read(list(self.info.bands), window=window, out_shape=many)
+                    )
                 mask = self._read_mask(dataset, window, shape)
         except (RasterioError, OSError) as error:
             raise RasterError(
@@ -285,3 +295,7 @@ class FileRasterSource(RasterSource):
                 dataset.close()
             self._opened = []
         self._local = threading.local()
+
+
+def _as_stored(values: np.ndarray) -> np.ndarray:
+    return values.view(true_type(values.dtype.name))

@@ -12,9 +12,11 @@ from ..classes.folders import class_folders
 from ..classes.legend import Color, parse_color
 from ..dataset.manifest import read_description, read_manifest
 from ..dataset.read import holds_series
+from ..dataset.thumbnails import MOST_PIXELS, reading_shape
 from ..errors import CancelledError, ExportError, FileError
-from ..formats import format_of_files
+from ..formats import format_of_files, gdal_driver
 from ..hashing import hash_texts
+from ..network.stays_local import check_stays_local
 from ..raster.gdal_errors import listening_to_gdal
 from ..raster.palette import PaletteSource
 from ..raster.source import RasterSource
@@ -155,6 +157,7 @@ def _tile_picture(root: Path, name: str, bands: Sequence[int], cell: int, captio
             manifest=MANIFEST,
             name=name,
         )
+    check_stays_local(str(path), is_found=True)
     try:
         values = _read_tile(path)
     except (OSError, ValueError) as error:
@@ -162,7 +165,8 @@ def _tile_picture(root: Path, name: str, bands: Sequence[int], cell: int, captio
             "The tile {path} cannot be read: {error}.", path=path, error=error
         ) from error
     step = max(1, min(values.shape[1:]) // (2 * cell))
-    values = values[:, ::step, ::step]
+    # Not a view: files are not kept open.
+    values = np.array(values[:, ::step, ::step])
     if values.shape[0] > max(bands):
         values = values[bands]
     valid = np.isfinite(values).any(axis=0)
@@ -170,16 +174,14 @@ def _tile_picture(root: Path, name: str, bands: Sequence[int], cell: int, captio
 
 
 def _read_tile(path: Path) -> np.ndarray:
-    """Values (bands, height, width)."""
+    """Values (bands, height, width); fewer rows and columns of very large images."""
     extension = path.suffix.lower()[1:]
     if extension == "jpeg" or format_of_files(extension).is_picture:
-        from PIL import Image
-
-        with Image.open(path) as image:
-            pixels = np.asarray(image if image.mode in ("L", "RGB") else image.convert("RGB"))
-        return pixels[None] if pixels.ndim == 2 else pixels.transpose(2, 0, 1)
+        pixels = _read_picture(path)
+        if pixels is not None:
+            return pixels[None] if pixels.ndim == 2 else pixels.transpose(2, 0, 1)
     if path.suffix.lower() == ".npy":
-        values = np.load(path, allow_pickle=False)
+        values = np.load(path, mmap_mode="r", allow_pickle=False)
         if values.ndim != 3:
             raise ValueError(f"it has {values.ndim} dimensions, not bands, rows and columns")
         return values
@@ -187,7 +189,22 @@ def _read_tile(path: Path) -> np.ndarray:
     from rasterio.errors import RasterioError
 
     try:
-        with rasterio.open(path) as dataset, listening_to_gdal():
-            return dataset.read()
+        with rasterio.open(path, driver=gdal_driver(extension)) as dataset, listening_to_gdal():
+            itemsize = np.dtype(np.result_type(*dataset.dtypes)).itemsize
+            shape = reading_shape(dataset.count, dataset.height, dataset.width, itemsize)
+            return dataset.read(out_shape=shape)
     except RasterioError as error:
         raise ValueError(str(error)) from error
+
+
+def _read_picture(path: Path) -> np.ndarray | None:
+    """Pixels as Pillow decodes them; None where that would take far too much memory."""
+    from PIL import Image
+
+    try:
+        with Image.open(path) as image:
+            if image.width * image.height > MOST_PIXELS:
+                return None
+            return np.asarray(image if image.mode in ("L", "RGB") else image.convert("RGB"))
+    except Image.DecompressionBombError:
+        return None

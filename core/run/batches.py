@@ -22,6 +22,16 @@ def never_cancelled() -> bool:
     return False
 
 
+def heed(is_cancelled: Callable[[], bool]) -> None:
+    """Stop where the user asked for it.
+
+    Raises:
+        CancelledError: ``is_cancelled`` said so.
+    """
+    if is_cancelled():
+        raise CancelledError
+
+
 def ignore_progress(fraction: float) -> None:
     """For callers that show no progress."""
 
@@ -86,8 +96,6 @@ def run_aside(
 
 def _result(pending: deque[Future[Result]], is_cancelled: Callable[[], bool]) -> Result:
     while not wait([pending[0]], timeout=_POLL_SECONDS).done:
-        if is_cancelled():
-            raise CancelledError
-    if is_cancelled():
-        raise CancelledError
+        heed(is_cancelled)
+    heed(is_cancelled)
     return pending.popleft().result()

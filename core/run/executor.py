@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import asyncio
 import socket
 import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import CancelledError as FutureCancelledError
-from concurrent.futures import Executor
+from concurrent.futures import Executor, Future
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -19,8 +20,9 @@ if TYPE_CHECKING:
     from distributed import Client
 
 _CONNECT_SECONDS = 10
-# A scheduler that is silent for longer is taken for dead.
-_LOST_SECONDS = 20
+# A scheduler that is gone, or has not answered a question, for longer is taken for dead.
+_LOST_SECONDS = 30
+_ASK_SECONDS = 2
 # Batches a thread of a cluster: one is worked on and one waits there already.
 _AHEAD = 2
 
@@ -56,7 +58,7 @@ def open_executor(scheduler: str, workers: int) -> Iterator[OpenExecutor]:
         return
     client = _connect(scheduler)
     try:
-        threads = sum(client.nthreads().values())
+        threads = _count_threads(client, scheduler)
         if not threads:
             raise ExportError(
                 "The scheduler {scheduler} has no workers; start some with `dask worker "
@@ -86,13 +88,26 @@ def _connect(scheduler: str) -> Client:
     try:
         _knock(scheduler)
         return Client(scheduler, timeout=_CONNECT_SECONDS, set_as_default=False)
-    except (OSError, ValueError, TypeError) as error:
-        raise ExportError(
-            "{SCHEDULER} {scheduler} does not answer; check the address, for example "
-            "tcp://10.0.0.5:8786, and that the scheduler runs ({name}).",
-            scheduler=scheduler,
-            name=type(error).__name__,
-        ) from error
+    except Exception as error:  # whatever answers may say anything
+        raise _no_answer(error, scheduler) from error
+
+
+def _no_answer(error: Exception, scheduler: str) -> ExportError:
+    return ExportError(
+        "{SCHEDULER} {scheduler} does not answer; check the address, for example "
+        "tcp://10.0.0.5:8786, and that the scheduler runs ({name}).",
+        scheduler=scheduler,
+        name=type(error).__name__,
+    )
+
+
+def _count_threads(client: Client, scheduler: str) -> int:
+    """Threads of all workers; what client.nthreads tells, which waits for ever."""
+    try:
+        ask = client.scheduler.ncores
+        return sum(client.sync(ask, workers=None, callback_timeout=_CONNECT_SECONDS).values())
+    except Exception as error:  # see _connect
+        raise _no_answer(error, scheduler) from error
 
 
 def _knock(scheduler: str) -> None:
@@ -104,18 +119,32 @@ def _knock(scheduler: str) -> None:
 
 
 class _Watch:
-    """Looks whether a client still has its scheduler."""
+    """Looks whether a client still has its scheduler, and whether that still answers."""
 
     def __init__(self, client: Client, scheduler: str) -> None:
         self._client, self._scheduler = client, scheduler
-        self._seen = time.monotonic()
+        self._seen = self._asked = time.monotonic()
+        self._answer: Future | None = None
 
     def __call__(self) -> None:
         now = time.monotonic()
-        if self._client.status == "running":
-            self._seen = now
-        elif now - self._seen > _LOST_SECONDS:
+        is_running = self._client.status == "running"
+        if is_running and (self._answer is None or self._answer.done()):
+            if self._answer is None or self._answer.exception() is None:
+                self._seen = now
+            if now - self._asked > _ASK_SECONDS:
+                self._asked = now
+                self._answer = self._ask()
+        if now - self._seen > _LOST_SECONDS:
+            # Else each piece of work that is dropped would ask the scheduler again.
+            self._client.close(timeout=2)
             raise _lost(self._scheduler, Message("it no longer answers"))
+
+    def _ask(self) -> Future:
+        """A question of which only the answer matters: a scheduler that is stopped keeps its
+        connections, and a client asks nothing by itself."""
+        loop = self._client.loop.asyncio_loop
+        return asyncio.run_coroutine_threadsafe(self._client.scheduler.ncores(workers=[]), loop)
 
 
 def _lost(scheduler: str, why: Message) -> ExportError:

@@ -113,7 +113,7 @@ def _far_apart(
     width, height = rule.pixel_size
     ys, xs = (samples.rows * height).tolist(), (samples.cols * width).tolist()
     classes = samples.class_ids.tolist()
-    least = rule.distance**2 * (1 - 1e-9)
+    least = rule.distance * rule.distance * (1 - 1e-9)
     near = [(i, j) for i in range(-2, 3) for j in range(-2, 3)]
     taken: dict[tuple[int, int, int], list[tuple[float, float]]] = {}
     counts: dict[int, int] = {}

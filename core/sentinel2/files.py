@@ -7,6 +7,8 @@ import zipfile
 from pathlib import Path, PurePosixPath
 
 from ..errors import RasterError
+from ..files.archive import ZIP_DAMAGE
+from ..files.paths import is_special
 
 # Metadata of a product is 50 to 250 kB; what is far larger is none, or meant to fill the memory.
 _MOST_TEXT = 32 * 1024**2
@@ -38,6 +40,8 @@ class ProductFiles:
                 (Path(folder, name) for folder, _, names in os.walk(self.path) for name in names),
                 key=lambda p: p.parts,
             )
+            # Whoever opens a pipe waits for ever.
+            found = [p for p in found if not is_special(str(p))]
             self.names = [p.relative_to(self.path).as_posix() for p in found]
             self.size = sum(p.stat().st_size for p in found if p.is_file())
         else:
@@ -49,7 +53,7 @@ class ProductFiles:
         try:
             with zipfile.ZipFile(self.path) as archive:
                 names = [info.filename for info in archive.infolist() if not info.is_dir()]
-        except (zipfile.BadZipFile, OSError, UnicodeDecodeError) as error:
+        except (OSError, *ZIP_DAMAGE) as error:
             raise RasterError(
                 "{name} is no zip file that can be read ({error}); choose the .SAFE folder, or "
                 "get the zip file again.",
@@ -83,7 +87,7 @@ class ProductFiles:
             else:
                 with Path(self.path, name).open("rb") as file:
                     data = file.read(_MOST_TEXT + 1)
-        except (zipfile.BadZipFile, RuntimeError, NotImplementedError, OSError, EOFError) as error:
+        except (OSError, *ZIP_DAMAGE) as error:
             raise RasterError(
                 "{name} in {self_name} cannot be read: {error}.",
                 name=name,

@@ -9,15 +9,18 @@ from dataclasses import dataclass, field
 from ..errors import RasterError
 from .names import BANDS
 
-# Elements that hold text and no elements: all that is needed here. Read with an expression rather
-# than a parser, since a parser of the standard library follows entities, with which a file can
-# fill the memory; here they stay what they are.
-_LEAF = re.compile(
-    r"<([A-Za-z_][\w.:-]*)((?:\s+[\w.:-]+\s*=\s*(?:\"[^\"<]*\"|'[^'<]*'))*)\s*>([^<]*)</\1\s*>"
+# Elements that hold text and no elements: all that is needed here. Cut at each "<" rather than read
+# with a parser, since a parser of the standard library follows entities, with which a file can fill
+# the memory; here they stay what they are. No expression looks at a text twice.
+_TAG = re.compile(
+    r"([A-Za-z_][\w.:-]*)((?:\s+[\w.:-]+\s*=\s*(?:\"[^\"]*\"|'[^']*'))*)\s*>(.*)", re.DOTALL
 )
-_ATTRIBUTE = re.compile(r"([\w.:-]+)\s*=\s*[\"']([^\"'<]*)[\"']")
-_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
+# Numbers of bands as the metadata write them.
+_PLACES = {str(number): band for number, band in enumerate(BANDS)}
+_ATTRIBUTE = re.compile(r"([\w.:-]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)')")
 _ROOT = re.compile(r"<([A-Za-z_][\w.:-]*)[\s>]")
+# Characters of an element that is needed, with its attributes; the longest have a hundred.
+_MOST_LEAF = 300
 
 
 @dataclass(frozen=True)
@@ -73,13 +76,13 @@ def read_metadata(text: str, name: str) -> ProductMetadata:
     for tag in ("RADIO_ADD_OFFSET", "BOA_ADD_OFFSET"):
         for attributes, value in leaves.get(tag, ()):
             place = attributes.get("band_id", "")
-            if not place.isdecimal() or int(place) >= len(BANDS):
+            if place not in _PLACES:
                 raise RasterError(
                     "{name} has an offset of an unknown band {place!r}; it is damaged.",
                     name=name,
                     place=place,
                 )
-            offsets[BANDS[int(place)]] = _number(value, tag, name)
+            offsets[_PLACES[place]] = _number(value, tag, name)
     quantification = number(
         "QUANTIFICATION_VALUE", "BOA_QUANTIFICATION_VALUE", "L1C_L2A_Quantification_Value",
         "L2A_BOA_QUANTIFICATION_VALUE",
@@ -105,18 +108,40 @@ def read_metadata(text: str, name: str) -> ProductMetadata:
 
 
 def _read_leaves(text: str, name: str) -> dict[str, list[tuple[dict[str, str], str]]]:
-    text = _COMMENT.sub("", text)
+    text = _without_comments(text)
     root = _ROOT.search(text)
     if root is None or "User_Product" not in root[1]:
         raise RasterError("{name} is no metadata of a Sentinel-2 product.", name=name)
-    if not re.search(rf"</{re.escape(root[1])}\s*>\s*$", text):
+    parts = text.split("<")
+    if _closed_by(parts[-1]) != root[1] or parts[-1].partition(">")[2].strip():
         raise RasterError("{name} ends in the middle.", name=name)
     leaves: dict[str, list[tuple[dict[str, str], str]]] = {}
-    for match in _LEAF.finditer(text):
+    for part, following in zip(parts, parts[1:]):
+        match = _TAG.fullmatch(part) if len(part) <= _MOST_LEAF else None
+        if match is None or _closed_by(following) != match[1]:
+            continue
         tag = match[1].rpartition(":")[2]
-        attributes = {k: html.unescape(v) for k, v in _ATTRIBUTE.findall(match[2])}
+        attributes = {k: html.unescape(v or w) for k, v, w in _ATTRIBUTE.findall(match[2])}
         leaves.setdefault(tag, []).append((attributes, html.unescape(match[3]).strip()))
     return leaves
+
+
+def _without_comments(text: str) -> str:
+    """A text without comments; one that does not end stays."""
+    kept, done = [], 0
+    while (start := text.find("<!--", done)) >= 0:
+        end = text.find("-->", start + 4)
+        if end < 0:
+            break
+        kept.append(text[done:start])
+        done = end + 3
+    return "".join((*kept, text[done:]))
+
+
+def _closed_by(part: str) -> str:
+    """The element that ends where a part of the text between "<" and "<" begins, or nothing."""
+    name, has_end, _ = part.partition(">")
+    return name[1:].rstrip() if has_end and name.startswith("/") else ""
 
 
 def _number(value: str, tag: str, name: str) -> float:

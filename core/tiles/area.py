@@ -9,7 +9,7 @@ import numpy as np
 
 from ..errors import GridError
 from ..geometry.overlay import TileOverlay
-from ..run.batches import never_cancelled
+from ..run.batches import never_cancelled, run_aside
 from .reasons import CENTRE_OUTSIDE_AREA, NOT_WITHIN_AREA, OUTSIDE_AREA, Reason
 from .table import StepResult, TileStep, TileTable, no_reasons
 
@@ -60,7 +60,9 @@ class AreaStep(TileStep):
         geometries = tiles.geometries
         centres = geometries.centres()
         prepared = prep(self.area)
-        for overlay in TileOverlay(geometries).overlay(self.area):
+        tiles_of_batch = run_aside(lambda: TileOverlay(geometries), self.is_cancelled)
+        for overlay in tiles_of_batch.overlay(self.area):
+            self.stop_if_cancelled()
             i = overlay.tile
             inside[i] = (
                 overlay.is_whole

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from ..geometry.overlay import TileOverlay
-from ..run.batches import never_cancelled
+from ..run.batches import never_cancelled, run_aside
 from .table import (
     DOUBLE,
     Field,
@@ -66,7 +67,6 @@ class CoarseStep(TileStep):
         self.fields = (*coarse.fields, self._share) if self._share else tuple(coarse.fields)
         self.is_cancelled = is_cancelled
         self.without = 0
-        self._bounds = np.array([p.bounds for p in coarse.polygons]).reshape(-1, 4)
 
     def apply(self, tiles: TileTable) -> StepResult:
         """See TileStep.apply."""
@@ -83,6 +83,11 @@ class CoarseStep(TileStep):
             column[has_coarse] = np.minimum(100.0, 100 * shares[has_coarse])
             columns[self._share.name] = column
         return StepResult(columns, no_reasons(len(tiles)))
+
+    @cached_property
+    def _bounds(self) -> np.ndarray:
+        bounds = run_aside(lambda: [p.bounds for p in self.coarse.polygons], self.is_cancelled)
+        return np.array(bounds).reshape(-1, 4)
 
     def _assign(self, tiles: TileTable) -> tuple[np.ndarray, np.ndarray]:
         """Index of each tile's coarse tile, -1 for none, and the shared part of its area."""

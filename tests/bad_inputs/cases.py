@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import csv
+import os
 from dataclasses import dataclass
 from pathlib import Path
 
+import bad_addresses
 import bad_datasets
 from bad_files import FILES
 from bad_layers import LAYERS
@@ -14,8 +16,8 @@ from bad_rasters import RASTERS
 from child import Outcome, call_algorithm, run_in_child
 from world import ALTERNATIVES, COMPANIONS, good_calls
 
-# It adds to the files.
-assert bad_datasets
+# They add to the others.
+assert bad_addresses and bad_datasets
 MAKERS = {"raster": RASTERS, "layer": LAYERS, "file": FILES, "output": OUTPUTS}
 
 
@@ -79,10 +81,12 @@ def _as_is_asked(case: Case, path):
 
     algorithm = QgsApplication.processingRegistry().algorithmById(f"tilewright:{case.algorithm}")
     definition = algorithm.parameterDefinition(case.parameter)
-    ending = getattr(definition, "extension", str)()
-    if not ending or not isinstance(path, Path) or not path.is_file() or path.suffix == ending:
+    wanted = f".{getattr(definition, 'extension', str)()}".rstrip(".")
+    if not isinstance(path, Path) or not os.path.isfile(path):
         return path
-    return path.rename(path.with_name(f"{path.name}.{ending}"))
+    if path.suffix and wanted in ("", path.suffix):
+        return path
+    return path.rename(path.with_name(path.name + (wanted or ".txt")))
 
 
 def carry_out(case: Case, world: Path, folder: Path, port: int, **limits) -> Outcome:

@@ -43,20 +43,29 @@ class Outcome:
         return "\n".join([self.error, *self.logged])
 
 
-def run_in_child(work, seconds: float = SECONDS, memory: int | None = None) -> Outcome:
-    """Call ``work(outcome)`` in a forked process, which fills the outcome in."""
+def run_in_child(
+    work, seconds: float = SECONDS, memory: int | None = None, files: int | None = None
+) -> Outcome:
+    """Call ``work(outcome)`` in a forked process, which fills the outcome in.
+
+    Args:
+        work: the call.
+        seconds: after so many it hangs, and is killed.
+        memory: bytes that the process may take.
+        files: how many it may have open besides those that are open already.
+    """
     ours, theirs = os.pipe()
     begin = time.monotonic()
     pid = os.fork()
     if pid == 0:
-        _be_child(work, theirs, memory)
+        _be_child(work, theirs, memory, files)
     os.close(theirs)
     outcome = _wait(pid, ours, begin + seconds)
     outcome.seconds = time.monotonic() - begin
     return outcome
 
 
-def _be_child(work, pipe: int, memory: int | None) -> None:
+def _be_child(work, pipe: int, memory: int | None, files: int | None) -> None:
     outcome = Outcome()
     try:
         os.setsid()
@@ -65,6 +74,9 @@ def _be_child(work, pipe: int, memory: int | None) -> None:
             os.dup2(null, descriptor)
         if memory:
             resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
+        if files:
+            most = max(int(name) for name in os.listdir("/proc/self/fd")) + files
+            resource.setrlimit(resource.RLIMIT_NOFILE, (most, most))
         work(outcome)
         told = json.dumps({name: _plain(value) for name, value in vars(outcome).items()})
     except BaseException:

@@ -96,8 +96,8 @@ def make_world(folder: Path, run, make_product) -> Path:
     write_layer(
         folder / "coarse.geojson",
         [
-            (polygon(0, 0, 480), {"cell": "a", "coarse_forest": 1.0}),
-            (polygon(480, 0, 480), {"cell": "b", "coarse_forest": 0.5}),
+            (polygon(0, 0, 480), {"cell": "a", "p_forest": 100.0, "known_pct": 100.0}),
+            (polygon(480, 0, 480), {"cell": "b", "p_forest": 50.0, "known_pct": 50.0}),
         ],
     )
     (folder / "area.wkt").write_text("POLYGON((2.0 44.0, 2.1 44.0, 2.1 44.1, 2.0 44.1, 2.0 44.0))")
@@ -252,10 +252,18 @@ ALTERNATIVES = {
     ("labelproportions", "LABEL_RASTER"): ("LABELS", "LABEL_FIELD"),
     ("builddataset", "LABEL_RASTER"): ("LABELS", "LABEL_FIELD"),
     ("trainclassifier", "RASTER"): ("SAMPLES",),
+    ("trainclassifier", "LABELS"): ("SAMPLES",),
 }
 # What a parameter needs beside it.
 COMPANIONS = {
+    ("exporttiles", "STYLE_FILE"): {"SCALING": "STYLE"},
+    ("builddataset", "STYLE_FILE"): {"SCALING": "STYLE"},
     ("trainclassifier", "RASTER"): {"LABELS": "labels.geojson", "LABEL_FIELD": "class"},
     ("trainclassifier", "LABELS"): {"RASTER": "scene.tif", "LABEL_FIELD": "class"},
+    ("exporttiles", "MASK"): {"MASK_FIELD": "class"},
+    ("builddataset", "MASK"): {"MASK_FIELD": "class"},
+    ("builddataset", "SPLIT_GROUPS"): {"SPLIT_METHOD": "GROUP"},
+    ("exporttimeseries", "PARCELS"): {"PARCEL_LABEL_FIELD": "class"},
+    ("exporttimeseries", "LABELS"): {"LABEL_FIELD": "class"},
     ("joinlabels", "CLASS_MAP"): {"LABEL_RASTER": "classes.tif"},
 }

@@ -139,7 +139,7 @@ def _address(file: Path, workers: int) -> str:
     deadline = time.monotonic() + 60
     while time.monotonic() < deadline:
         try:
-            address = json.loads(file.read_text())["address"]
+            address = json.loads(file.read_text(encoding="utf-8"))["address"]
             break
         except (OSError, ValueError):
             time.sleep(0.1)

@@ -85,7 +85,9 @@ def test_zip_holds_what_is_shipped_and_no_more(archive):
 
 def test_zip_is_what_the_plugin_site_takes(archive):
     script = archive.parents[1] / ".ci" / "check_package.py"
-    done = subprocess.run([sys.executable, script, archive], capture_output=True, text=True)
+    done = subprocess.run(
+        [sys.executable, script, archive], capture_output=True, text=True, check=False
+    )
     assert done.stderr == ""
     assert done.returncode == 0
 

@@ -59,7 +59,9 @@ def write_boxes(path: Path) -> str:
         }
         for x, y in boxes
     ]
-    path.write_text(json.dumps({"type": "FeatureCollection", "features": features}))
+    path.write_text(
+        json.dumps({"type": "FeatureCollection", "features": features}), encoding="utf-8"
+    )
     return str(path)
 
 

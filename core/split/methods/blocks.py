@@ -75,7 +75,7 @@ def choose_block_size(ground: TileGround, tile_count: int, buffer: float = 0.0) 
     width, height = ground.size()
     side = ground.tile_side()
     # Overlapping tiles cover less than the sum of their areas.
-    area = min(tile_count * side**2, width * height)
+    area = min(tile_count * side * side, width * height)
     size = math.sqrt(area / _BLOCKS)
     size = max(size, min(_SIDES * side, math.sqrt(area / _FEWEST_BLOCKS)), side)
     size = max(size, min(_BUFFERS * buffer, math.sqrt(area / _LEAST_BLOCKS)))

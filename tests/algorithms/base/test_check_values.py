@@ -14,6 +14,18 @@ import pytest
         ("createtilegrid", "TILE_SIZE", float("nan"), "TILE_SIZE is not a number; give one."),
         ("splittiles", "SEED", float("nan"), "SEED is not a number; give one."),
         (
+            "splittiles",
+            "SEED",
+            2**63,
+            "SEED is 9.223372037e+18, which is too far from 0; give a smaller number.",
+        ),
+        (
+            "trainclassifier",
+            "MIN_LEAF",
+            -1e308,
+            "MIN_LEAF is -1e+308, which is too far from 0; give a smaller number.",
+        ),
+        (
             "joinlabels",
             "OTHER_LABEL",
             "a\ud800b",

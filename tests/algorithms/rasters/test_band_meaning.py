@@ -53,7 +53,7 @@ def test_transparent_pixels_are_no_samples(run, mosaic, everywhere, tmp_path):
     path = str(tmp_path / "samples.csv")
     out = run("samplepixels", RASTER=mosaic, LABELS=everywhere, LABEL_FIELD="class", OUTPUT=path)
     assert out["SAMPLE_COUNT"] == 3 * 64 * 64
-    with Path(path).open(newline="") as file:
+    with Path(path).open(encoding="utf-8", newline="") as file:
         assert {row["band 1"] for row in csv.DictReader(file)} == {"200"}
 
 
@@ -98,7 +98,7 @@ def test_a_stack_of_four_bytes_has_four_bands_of_data(run, make_raster, everywhe
     out = run("samplepixels", RASTER=stack, LABELS=everywhere, LABEL_FIELD="class", OUTPUT=samples)
     # Where infrared is 0 is a value like any other.
     assert out["SAMPLE_COUNT"] == 128 * 128
-    with Path(samples).open(newline="") as file:
+    with Path(samples).open(encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file))
     assert int(rows[0]["B08"]) == values[3, 0, 0]
     with pytest.raises(Exception, match="1 or 3"):
@@ -531,7 +531,7 @@ def test_samples_of_scaled_rasters_are_told_to_be_stored_numbers(
     run("samplepixels", RASTER=path, **labels)
     told = "numbers as s.tif stores them: its scale (0.0001) and offset (-0.1, 0) are not applied."
     assert told in run.log
-    with Path(table).open(newline="") as file:
+    with Path(table).open(encoding="utf-8", newline="") as file:
         assert {row["band 1"] for row in csv.DictReader(file)} == {"7000"}
 
 

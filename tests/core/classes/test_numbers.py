@@ -79,6 +79,15 @@ def test_other_tables_are_no_legend(tmp_path):
         read_class_map(str(path))
 
 
+@pytest.mark.parametrize("background", [1e308, -1e20, 2.0**31])
+def test_a_background_that_no_raster_can_hold_is_refused(background):
+    with pytest.raises(LayerError, match="BACKGROUND is .* which does not fit 32 bits"):
+        choose_values(["a"], background=background)
+    if background > 1e30:
+        with pytest.raises(LayerError, match="BACKGROUND is .* which does not fit 32 bits"):
+            choose_values([1.5], background=background)
+
+
 def test_names_that_share_a_number_share_a_row():
     rows = LabelLegend({"a": 2, "b": 1, "c": 2}).rows()
     assert [(r["class_id"], r["class"]) for r in rows] == [(1, "b"), (2, "a / c")]

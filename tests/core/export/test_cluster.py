@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import asyncio
+import contextlib
 import os
 import signal
+import socket
 import subprocess
 import sys
 import threading
 import time
 import uuid
 from pathlib import Path
+from types import SimpleNamespace
 
 import numpy as np
 import pytest
@@ -95,6 +99,93 @@ def test_scheduler_that_does_not_answer_is_one_sentence(monkeypatch, address):
         pytest.raises(ExportError, match=f"SCHEDULER {address} does not answer; check the address"),
         open_executor(address, 2),
     ):
+        pass
+
+
+@pytest.mark.parametrize(
+    "reply",
+    [b"", b"HTTP/1.1 400 Bad Request\r\nConnection: close\r\n\r\n" * 9, bytes(400), b"\xff" * 400],
+    ids=["silence", "HTTP", "zeros", "ones"],
+)
+def test_a_port_of_something_else_is_one_sentence(monkeypatch, reply):
+    monkeypatch.setattr(module, "_CONNECT_SECONDS", 1)
+    begin = time.monotonic()
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        address = f"tcp://127.0.0.1:{server.getsockname()[1]}"
+        kept = []
+
+        def answer():
+            with contextlib.suppress(OSError):
+                while True:
+                    kept.append(server.accept()[0])
+                    kept[-1].sendall(reply)
+
+        threading.Thread(target=answer, daemon=True).start()
+        with (
+            pytest.raises(ExportError, match=f"SCHEDULER {address} does not answer; check the"),
+            open_executor(address, 2),
+        ):
+            pass
+        for connection in kept:
+            connection.close()
+    assert time.monotonic() - begin < 20
+
+
+@pytest.fixture
+def client():
+    """A client whose scheduler answers as ``ask`` does."""
+    loop = asyncio.new_event_loop()
+    thread = threading.Thread(target=loop.run_forever)
+    thread.start()
+    made = SimpleNamespace(
+        status="running", loop=SimpleNamespace(asyncio_loop=loop), closed=[], asked=[]
+    )
+    made.close = lambda timeout: made.closed.append(timeout)
+    yield made
+    loop.call_soon_threadsafe(loop.stop)
+    thread.join()
+    loop.close()
+
+
+async def no_answer(workers):
+    await asyncio.sleep(0.01)
+    raise OSError("timed out")
+
+
+async def silence(workers):
+    await asyncio.sleep(1.2)
+
+
+async def answers(workers):
+    return {}
+
+
+@pytest.mark.parametrize(("ask", "is_lost"), [(no_answer, True), (silence, True), (answers, False)])
+def test_a_scheduler_that_falls_silent_is_lost(monkeypatch, client, ask, is_lost):
+    monkeypatch.setattr(module, "_LOST_SECONDS", 0.5)
+    monkeypatch.setattr(module, "_ASK_SECONDS", 0.1)
+    client.scheduler = SimpleNamespace(ncores=ask)
+    watch = module._Watch(client, "tcp://x")
+    lost, end = False, time.monotonic() + 1
+    while not lost and time.monotonic() < end:
+        try:
+            watch()
+        except ExportError as error:
+            lost = "tcp://x was lost: it no longer answers" in str(error)
+        time.sleep(0.02)
+    assert lost == is_lost == bool(client.closed)
+    if ask is silence:
+        time.sleep(0.8)
+
+
+def test_a_scheduler_that_counts_no_workers_is_one_sentence(monkeypatch):
+    def sync(ask, workers, callback_timeout):
+        raise TimeoutError("timed out")
+
+    client = SimpleNamespace(scheduler=SimpleNamespace(ncores=None), sync=sync)
+    monkeypatch.setattr(module, "_connect", lambda scheduler: client)
+    client.close = lambda timeout: None
+    with pytest.raises(ExportError, match="tcp://x does not answer"), open_executor("tcp://x", 2):
         pass
 
 

@@ -1,11 +1,13 @@
 """Places where outputs cannot be."""
 
 import os
+import sys
 from pathlib import Path
 
 import pytest
 
 from tilewright.core.errors import ParameterError
+from tilewright.core.files.paths import path_key
 from tilewright.core.files.places import LONGEST_NAME, check_place
 
 
@@ -83,3 +85,85 @@ def test_files_are_no_folders_and_folders_no_files(tmp_path):
     for is_folder in (False, True):
         text = _refusal(thesis / "new" / "a.tif", is_folder=is_folder)
         assert f": {thesis} is no folder" in text
+
+
+@pytest.fixture
+def windows(monkeypatch):
+    """The system is Windows, without long paths."""
+    from tilewright.core.files import paths, places
+
+    for module in (paths, places):
+        monkeypatch.setattr(module, "on_windows", lambda: True)
+    monkeypatch.setattr(paths, "_takes_long_paths", lambda: False)
+
+
+@pytest.mark.parametrize(
+    ("name", "part"),
+    [
+        ("con.tif", "con.tif"),
+        ("NUL", "NUL"),
+        ("com1 .gpkg", "com1 .gpkg"),
+        ("aux/out.tif", "aux"),
+        ("LPT\u00b9.csv", "LPT\u00b9.csv"),
+        ("ends./out.tif", "ends."),
+        ("ends /out.tif", "ends "),
+        ("what?.tif", "what?.tif"),
+        ("a:b.tif", "a:b.tif"),
+        ('a"b.tif', 'a"b.tif'),
+        ("a|b.tif", "a|b.tif"),
+        ("a<b>.tif", "a<b>.tif"),
+        ("a*.tif", "a*.tif"),
+        ("tab\t.tif", "tab\t.tif"),
+    ],
+)
+def test_names_that_windows_does_not_take(tmp_path, windows, name, part):
+    for path in (f"{tmp_path}/{name}", f"C:\\data\\{name}", f"\\\\server\\share\\{name}"):
+        assert _refusal(path).endswith(f"called {part}; choose another name.")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_names_that_windows_takes(tmp_path, windows, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    for name in (
+        "../out.tif",
+        "./out.tif",
+        "..",
+        "console.tif",
+        "a.con",
+        "\u00f1 (1)+~.tif",
+        ".hidden",
+    ):
+        check_place("OUTPUT", name, is_folder=name == "..")
+    for name in (r"C:\data\out.tif", r"\\server\share$\out.tif"):
+        check_place("OUTPUT", name)
+
+
+def test_paths_too_long_for_windows(tmp_path, windows, monkeypatch):
+    from tilewright.core.errors import ExportError
+    from tilewright.core.files import paths
+    from tilewright.core.files.places import check_lengths
+
+    folder = tmp_path / ("x" * (250 - len(str(tmp_path))))
+    assert "is too long for Windows; choose one that is shorter by " in _refusal(folder / "a.tif")
+    with pytest.raises(ExportError) as caught:
+        check_lengths(folder, ["a.png", "train/urban/urban_r00001_c00002.png"])
+    assert "shorter by 67 or more letters" in str(caught.value)
+    check_lengths(tmp_path, ["a.png"])
+    monkeypatch.setattr(paths, "_takes_long_paths", lambda: True)
+    check_lengths(folder, ["a.png"])
+    check_place("OUTPUT", str(folder / "a.tif"))
+
+
+@pytest.mark.parametrize(
+    ("system", "first", "second", "same"),
+    [
+        ("linux", "a/B.tif", "a/b.tif", False),
+        ("linux", "a/../b.tif", "b.tif", True),
+        ("darwin", "a/B.tif", "A/b.tif", True),
+        ("darwin", "caf\u00e9.tif", "CAFE\u0301.tif", True),
+        ("darwin", "a.tif", "b.tif", False),
+    ],
+)
+def test_paths_of_one_file_have_one_key(monkeypatch, system, first, second, same):
+    monkeypatch.setattr(sys, "platform", system)
+    assert (path_key(first) == path_key(second)) is same

@@ -1,5 +1,6 @@
 """Rasters written block by block: pixels, facts, bytes, and nothing left behind."""
 
+import os
 import resource
 import subprocess
 import sys
@@ -231,6 +232,26 @@ def test_a_replaced_file_loses_side_files_that_are_not_its_own(tmp_path):
     assert list(tmp_path.iterdir()) == [path]
     with rasterio.open(path) as dataset:
         assert np.array_equal(dataset.read(), values)
+
+
+@pytest.mark.parametrize("locked", ["a.tif", "a.tif.ovr", "a.tif.msk"])
+def test_what_is_open_on_windows_keeps_all_of_the_earlier_raster(tmp_path, monkeypatch, locked):
+    path = tmp_path / "a.tif"
+    for suffix in ("", ".aux.xml", ".ovr", ".msk"):
+        path.with_name(path.name + suffix).write_bytes(f"earlier{suffix}".encode())
+    before = {p.name: p.read_bytes() for p in tmp_path.iterdir()}
+    replace = os.replace
+
+    def refuse(source, target, **more):
+        if str(tmp_path / locked) in (str(source), str(target)):
+            raise PermissionError(13, "it is used by another process", str(source))
+        return replace(source, target, **more)
+
+    monkeypatch.setattr(os, "replace", refuse)
+    with pytest.raises(PermissionError) as caught:
+        write_raster(str(path), profile(9, 9), cut(random_values((2, 9, 9))))
+    assert caught.value.filename == str(tmp_path / locked)
+    assert {p.name: p.read_bytes() for p in tmp_path.iterdir()} == before
 
 
 def test_other_extensions_are_refused(tmp_path):

@@ -1,5 +1,6 @@
 """Sentinel-2 products: names, metadata, baselines, and which files are taken."""
 
+import time
 import zipfile
 from pathlib import Path
 
@@ -183,6 +184,7 @@ GOOD = (
     ("text", "message"),
     [
         (GOOD[:-3], "MTD.xml ends in the middle"),
+        (GOOD + "more", "MTD.xml ends in the middle"),
         (GOOD.replace(">-1000<", ">minus<"), "gives BOA_ADD_OFFSET as 'minus', which is no number"),
         (GOOD.replace('"3"', '"13"'), "an offset of an unknown band '13'"),
         (GOOD.replace("04.00", "new"), "the processing baseline as 'new'"),
@@ -341,3 +343,30 @@ def test_old_products_hold_several_tiles(tmp_path, make_raster):
     assert product.date.isoformat() == "2016-06-04"
     assert choose_scale(product).offsets["B04"] == 0
     assert list(product.files) == [("B04", 10)]
+
+
+@pytest.mark.parametrize(
+    "filling",
+    [
+        "<BOA_ADD_OFFSET " * 20000,
+        "<a " * 100000,
+        "<!--" * 75000,
+        " " * 300000,
+        "<a" + " b='c'" * 50000,
+        "<a" + " " * 300000 + "!",
+        "<a b=\"" + "'x" * 150000 + '">1</a>',
+        "<a>" * 100000,
+        "x" * 300000,
+        "<PROCESSING_LEVEL>&#" + "9" * 300000 + ";</PROCESSING_LEVEL>",
+        "</n1:Level-2A_User_Product" * 12000,
+    ],
+    ids=["elements", "tags", "comments", "spaces", "attributes", "gap", "quotes", "nested",
+         "text", "number", "ends"],
+)  # fmt: skip
+def test_metadata_of_much_of_the_same_is_read_at_once(filling):
+    begin = time.perf_counter()
+    found = read_metadata(GOOD.replace("<a>", "<a>" + filling), "MTD.xml")
+    assert found.baseline == "04.00" or filling.startswith("<!--")
+    with pytest.raises(RasterError, match="ends in the middle"):
+        read_metadata(GOOD.replace("<a>", "<a>" + filling)[:-3], "MTD.xml")
+    assert time.perf_counter() - begin < 2

@@ -1,0 +1,196 @@
+"""What files lead to is found by what they hold, whatever they are called."""
+
+from __future__ import annotations
+
+import json
+import zipfile
+
+import numpy as np
+import pytest
+
+from tilewright.core.errors import RasterError
+from tilewright.core.network import links as module
+from tilewright.core.network.addresses import is_network
+from tilewright.core.network.links import find_links
+from tilewright.core.network.stays_local import check_stays_local
+from tilewright.core.raster.source import FileRasterSource
+
+FAR = "http://example.com/x.tif"
+SOURCE = "<SimpleSource><SourceFilename>{}</SourceFilename></SimpleSource>"
+
+
+def virtual(source: str) -> str:
+    return (
+        '<VRTDataset rasterXSize="8" rasterYSize="8"><VRTRasterBand dataType="Byte" band="1">'
+        f"{SOURCE.format(source)}</VRTRasterBand></VRTDataset>"
+    )
+
+
+def refused(path, **given) -> str:
+    with pytest.raises(RasterError) as caught:
+        check_stays_local(str(path), **given)
+    return str(caught.value)
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        FAR, "HTTPS://example.com", "ftp://example.com/a", "/vsicurl/" + FAR, "/vsicurl?url=" + FAR,
+        "/vsicurl_streaming/" + FAR, "/vsis3/bucket/a.tif", "/vsigs/b/a", "/vsiaz/b/a",
+        "/vsizip//vsicurl/http://x/a.zip/a.tif", "/vsizip/{/vsis3/b/a.zip}/a.tif", "vrt:///vsis3/b/a",
+        'NETCDF:"/vsicurl/http://x/a.nc":band', "WMS:example.com", "WFS:example.com/wfs",
+        "PG:host=example.com", "STACIT:a.json", "OAPIF:example.com", "s3://bucket/a", "zip+https://x/a",
+    ],
+)  # fmt: skip
+def test_names_on_the_network_are_known(name):
+    assert is_network(name)
+    check_stays_local(name)
+    assert "on the network" in refused(name, is_found=True)
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "a.tif", "/data/http/a.tif", "C:/data/a.tif", "C:\\data\\a.tif", "/vsizip//data/a.zip/a.tif",
+        "/vsigzip//data/a.gz", "vrt:///data/a.tif?bands=1", 'NETCDF:"/data/a.nc":band', "EPSG:32631",
+        "GPKG:/data/a.gpkg:tiles", "/data/vsicurl.tif", "/vsimem/a.tif", "/data/pages3:4/wms.tif",
+    ],
+)  # fmt: skip
+def test_names_of_files_are_none(name):
+    assert not is_network(name)
+
+
+def test_a_local_file_with_the_name_of_an_address_is_looked_at(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "http:").mkdir()
+    (tmp_path / "http:" / "a.png").write_text(virtual(FAR))
+    assert "a.png leads to" in refused("http:/a.png")
+
+
+def test_the_sentence_names_file_address_and_remedy(tmp_path):
+    (tmp_path / "a.tif").write_text(virtual(FAR))
+    assert refused(tmp_path / "a.tif") == (
+        f"a.tif leads to {FAR} on the network, where only addresses that you give yourself are "
+        "read; give this address in its place, or save as a file what it shows."
+    )
+    (tmp_path / "b.tif").write_text(virtual(FAR + "x" * 2000))
+    assert len(refused(tmp_path / "b.tif")) < 450
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        virtual(FAR).replace("SimpleSource", "ComplexSource"),
+        virtual("a.tif").replace("</VRTDataset>", f"<MaskBand>{SOURCE.format(FAR)}</MaskBand></VRTDataset>"),
+        virtual("a.tif").replace("</VRTR", f"<Overview>{SOURCE.format(FAR)}</Overview></VRTR"),
+        f'<VRTDataset subClass="VRTWarpedDataset"><GDALWarpOptions><SourceDataset>{FAR}</SourceDataset></GDALWarpOptions></VRTDataset>',
+        f'<VRTDataset subClass="VRTPansharpenedDataset"><PansharpeningOptions><PanchroBand>{SOURCE.format(FAR)}</PanchroBand></PansharpeningOptions></VRTDataset>',
+        virtual("a.tif").replace("<VRTR", f'<Metadata domain="OVERVIEWS"><MDI key="overview_file">{FAR}</MDI></Metadata><VRTR'),
+        virtual("a.tif").replace("<VRTR", f'<Metadata domain="GEOLOCATION"><MDI key="X_DATASET">{FAR}</MDI></Metadata><VRTR'),
+        virtual(f"<![CDATA[{FAR}]]>"),
+        virtual(FAR).replace("SourceFilename", "sourcefilename"),
+        virtual(FAR) + "<more/>",
+        '<?xml version="1.0" encoding="x-unknown"?>' + virtual(FAR),
+        f'<!DOCTYPE a [<!ENTITY far "{FAR}">]>' + virtual("&far;"),
+        f"<OGRVRTDataSource><OGRVRTWarpedLayer><OGRVRTLayer><SrcDataSource>{FAR}</SrcDataSource></OGRVRTLayer></OGRVRTWarpedLayer></OGRVRTDataSource>",
+        f"<VSISparseFile><SubfileRegion><Filename>{FAR}</Filename></SubfileRegion></VSISparseFile>",
+        f"<MRF_META><Raster><DataFile>{FAR}</DataFile></Raster></MRF_META>",
+        "OziExplorer Map Data File Version 2.2\nx\n/vsicurl/http://example.com/x.png\n",
+        '<Dimap_Document><DATA_FILE_PATH href="/vsis3/bucket/x.tif"/></Dimap_Document>',
+    ],
+)  # fmt: skip
+def test_names_are_found_wherever_gdal_takes_some(tmp_path, text):
+    (tmp_path / "a.dat").write_text(text)
+    assert "on the network" in refused(tmp_path / "a.dat")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        virtual("a.tif"),
+        virtual("a.tif").replace("<VRTR", f'<Metadata><MDI key="ABOUT">{FAR}</MDI></Metadata><VRTR'),
+        virtual("a.tif").replace("<VRTR", f'<Metadata domain="xml:XMP" format="xml"><x xmlns="{FAR}">{FAR}</x></Metadata><VRTR'),
+        virtual("a.tif").replace("<VRTR", f"<Description>{FAR}</Description><VRTR"),
+        f'<gml:FeatureCollection xmlns:gml="http://www.opengis.net/gml"><gml:x>{FAR} /vsicurl/{FAR}</gml:x></gml:FeatureCollection>',
+        f'<kml xmlns="http://www.opengis.net/kml/2.2"><Placemark><description>{FAR}</description></Placemark></kml>',
+        json.dumps({"type": "FeatureCollection", "name": FAR, "features": [{"crs": "link", "url": FAR}]}),
+        json.dumps({"crs": {"type": "name", "properties": {"name": "urn:ogc:def:crs:EPSG::32631"}}, "a": FAR}),
+        json.dumps({"crs": None, "links": [{"href": FAR, "type": "link"}]}),
+        f"name,WKT\n{FAR},POINT(1 1)\n",
+        f"See {FAR} for more.",
+        "",
+    ],
+)  # fmt: skip
+def test_words_about_addresses_lead_nowhere(tmp_path, text):
+    (tmp_path / "a.dat").write_text(text)
+    check_stays_local(str(tmp_path / "a.dat"))
+
+
+def test_sources_are_followed_and_circles_end(tmp_path):
+    (tmp_path / "a.vrt").write_text(virtual("b.vrt"))
+    (tmp_path / "b.vrt").write_text(virtual("a.vrt"))
+    check_stays_local(str(tmp_path / "a.vrt"))
+    (tmp_path / "b.vrt").write_text(virtual(f"{tmp_path}/deep/c.dat") + " ")
+    (tmp_path / "deep").mkdir()
+    (tmp_path / "deep" / "c.dat").write_text("<GDAL_WMS><Service>example.com</Service></GDAL_WMS>")
+    assert "c.dat describes a service on the network" in refused(tmp_path / "a.vrt")
+
+
+def test_a_file_is_looked_at_again_once_it_has_changed(tmp_path):
+    (tmp_path / "a.vrt").write_text(virtual("b.tif"))
+    check_stays_local(str(tmp_path / "a.vrt"))
+    (tmp_path / "a.vrt").write_text(virtual(FAR))
+    assert FAR in refused(tmp_path / "a.vrt")
+
+
+def test_members_of_archives_are_looked_at(tmp_path):
+    with zipfile.ZipFile(tmp_path / "a.zip", "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("in/good.vrt", virtual("bad.tif"))
+        archive.writestr("in/bad.tif", virtual(FAR))
+        archive.writestr("other.txt", "words")
+    root = f"/vsizip/{tmp_path}/a.zip"
+    check_stays_local(f"{root}/other.txt")
+    for path in (f"{root}/in/bad.tif", f"{root}/in/good.vrt", root, tmp_path / "a.zip"):
+        assert "bad.tif leads to" in refused(path)
+    assert "bad.tif leads to" in refused(f"/vsizip/{{{tmp_path}/a.zip}}/in/bad.tif")
+    (tmp_path / "b.vrt").write_text(virtual(f"{root}/in/bad.tif"))
+    assert "bad.tif leads to" in refused(tmp_path / "b.vrt")
+
+
+def test_what_lies_beside_counts_for_rasters_alone(tmp_path, make_raster):
+    path = make_raster(np.zeros((8, 8), np.uint8))
+    check_stays_local(path)
+    for end in (".ovr", ".msk"):
+        (tmp_path / f"raster.tif{end}").write_text(virtual(FAR))
+        assert FAR in refused(path)
+        check_stays_local(path, is_raster=False)
+        (tmp_path / f"raster.tif{end}").unlink()
+
+
+def test_a_reference_system_is_found_across_pieces(tmp_path, monkeypatch):
+    monkeypatch.setattr(module, "_PIECE", 1000)
+    monkeypatch.setattr(module, "_OVERLAP", 300)
+    crs = json.dumps({"crs": {"type": "link", "properties": {"href": FAR}}})[1:-1]
+    path = tmp_path / "a.geojson"
+    for before in range(0, 1200, 7):
+        path.write_text(f'{{"type": "FeatureCollection", "a": "{"x" * before}", {crs}}}')
+        with path.open("rb") as file:
+            found = find_links(file, "a.geojson", False)
+        assert found.names == (FAR,), before
+    assert "takes its coordinate system from" in refused(path)
+
+
+def test_overlays_and_catalogues_count_where_rasters_are_opened(tmp_path):
+    kml = tmp_path / "a.kml"
+    kml.write_text(f'<kml xmlns="http://www.opengis.net/kml/2.2"><NetworkLink><Link><href>{FAR}</href></Link></NetworkLink></kml>')  # fmt: skip
+    stac = tmp_path / "a.json"
+    stac.write_text(json.dumps({"stac_version": "1.0.0", "assets": {"B1": {"href": FAR}}}))
+    for path in (kml, stac):
+        assert FAR in refused(path)
+        check_stays_local(str(path), is_raster=False)
+
+
+def test_sources_of_the_engine_are_looked_at(tmp_path):
+    (tmp_path / "a.png").write_text(virtual("/vsicurl/http://127.0.0.1:1/x.tif"))
+    with pytest.raises(RasterError, match="on the network"):
+        FileRasterSource(str(tmp_path / "a.png"))

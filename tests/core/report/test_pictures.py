@@ -1,0 +1,45 @@
+"""Pictures of tiles that are far larger than tiles are."""
+
+import numpy as np
+import pytest
+from PIL import Image
+
+from tilewright.core.report import pictures
+from tilewright.core.report.pictures import dataset_rows
+
+MANIFEST = "tile_id,file,label,split\na,images/a.{0},forest,train\n"
+
+
+@pytest.fixture
+def picture(tmp_path):
+    """The picture of a dataset's only tile, of an array (rows, columns)."""
+
+    def show(values, extension):
+        (tmp_path / "images").mkdir(exist_ok=True)
+        (tmp_path / "tiles.csv").write_text(MANIFEST.format(extension), "utf-8")
+        path = tmp_path / "images" / f"a.{extension}"
+        if extension == "npy":
+            np.save(path, values[None])
+        else:
+            Image.fromarray(values).save(path)
+        ((row,),) = [row.pictures for row in dataset_rows(str(tmp_path), 1, 0, 32)]
+        return row.pixels
+
+    return show
+
+
+@pytest.mark.parametrize("extension", ["png", "jpg", "npy"])
+def test_large_tiles_are_not_decoded_whole(picture, monkeypatch, extension):
+    values = np.zeros((400, 200), "uint8")
+    values[200:] = 200
+    whole = picture(values, extension)
+    assert whole.shape[0] == 2 * whole.shape[1]
+    monkeypatch.setattr(pictures, "MOST_PIXELS", 1000)
+    again = picture(values, extension)
+    assert np.abs(again.astype(int) - whole).max() <= 3
+
+
+def test_pillows_own_limit_is_no_end(picture, monkeypatch):
+    values = np.full((400, 200), 7, "uint8")
+    monkeypatch.setattr(Image, "MAX_IMAGE_PIXELS", 100)
+    assert (picture(values, "png") == 7).all()
