@@ -19,7 +19,7 @@ test-latest: ## Run the tests in Debian 13's QGIS (as root; keeps a folder of 2.
 test-next: ## Run the tests in unstable Debian's QGIS (as root; its result only informs)
 	@.ci/test_in_debian.sh sid $(PYTEST_ARGS)
 
-fuzz: ## Try fresh examples on the tests of properties, for FUZZ_MINUTES (default 5)
+fuzz: ## Try fresh inputs on readers of files and the tests of properties, for FUZZ_MINUTES (default 5)
 	@.ci/run_fuzz.sh $(PYTEST_ARGS)
 
 bench: ## Measure the engine beside other routes; BENCH_ARGS="--quick" or "--only JPEG" for less

@@ -1,18 +1,20 @@
 """Feed the readers of strangers' files with inputs that reach ever more of their code.
 
-Usage: fuzz_readers.py NAME SECONDS [FOLDER]   (NAME: one of tests/fuzz/targets.py; FOLDER: keeps
-what reached something new; what fails is left in the working directory)
-       fuzz_readers.py                          lists the names
+Usage: fuzz_readers.py SECONDS FOLDER [NAME ...]
 
-Needs atheris. Whatever comes out of a reader but a sentence for users ends it, as do ten seconds or
-two gigabytes for one input.
+SECONDS: for all readers together. FOLDER: keeps the inputs that reached something new, and those
+that failed, which the next run tries first. NAME: of readers in tests/fuzz/targets.py, by default
+all.
+
+Needs atheris. Whatever comes out of a reader but a sentence for users is a failure, as are ten
+seconds or two gigabytes for one input.
 """
 
 from __future__ import annotations
 
 import importlib.util
+import os
 import sys
-import tempfile
 from pathlib import Path
 
 import atheris
@@ -34,22 +36,55 @@ def _load():
     return targets
 
 
-def main() -> None:
+def _fuzz(targets, name: str, seconds: int, folder: Path) -> None:
+    """Never returns: libFuzzer ends the process."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for number, seed in enumerate(targets.TARGETS[name].seeds):
+        (folder / f"seed{number}").write_bytes(seed)
+    log = os.open(folder.with_suffix(".log"), os.O_WRONLY | os.O_CREAT | os.O_TRUNC)
+    os.dup2(log, 1)
+    os.dup2(log, 2)
+    limits = [f"-max_total_time={seconds}", "-timeout=10", "-rss_limit_mb=2048", "-max_len=20000"]
+    options = [*limits, "-print_final_stats=1", f"-artifact_prefix={folder}/", str(folder)]
+    atheris.Setup([sys.argv[0], *options], lambda data: targets.run_target(name, data))
+    atheris.Fuzz()
+
+
+def _tell(name: str, status: int, folder: Path) -> bool:
+    """One line about a reader; whether it failed."""
+    log = folder.with_suffix(".log").read_text(errors="replace").splitlines()
+    count = next((line.split()[1] for line in log if "number_of_executed_units" in line), "0")
+    print(f"  {name}: {count} inputs", flush=True)
+    if status:
+        print(*log[-40:], sep="\n")
+    return status != 0
+
+
+def main() -> int:
+    """1 where a reader failed."""
     targets = _load()
-    if len(sys.argv) < 3:
-        print("\n".join(targets.TARGETS))
-        return
-    name, seconds = sys.argv[1:3]
-    with tempfile.TemporaryDirectory() as made:
-        folder = Path(sys.argv[3] if len(sys.argv) > 3 else made)
-        folder.mkdir(parents=True, exist_ok=True)
-        for number, seed in enumerate(targets.TARGETS[name].seeds):
-            (folder / f"seed{number}").write_bytes(seed)
-        limits = [f"-max_total_time={seconds}", "-timeout=10", "-rss_limit_mb=2048"]
-        options = [*limits, "-max_len=20000", "-verbosity=0", "-print_final_stats=1", str(folder)]
-        atheris.Setup([sys.argv[0], *options], lambda data: targets.run_target(name, data))
-        atheris.Fuzz()
+    seconds, folder = int(sys.argv[1]), Path(sys.argv[2])
+    names = sys.argv[3:] or list(targets.TARGETS)
+    at_once = min(len(names), os.cpu_count() or 1)
+    each = max(1, seconds * at_once // len(names))
+    running: dict[int, str] = {}
+    failed = False
+    while names or running:
+        if names and len(running) < at_once and not failed:
+            name = names.pop(0)
+            pid = os.fork()
+            if pid == 0:
+                _fuzz(targets, name, each, folder / name)
+                os._exit(0)
+            running[pid] = name
+            continue
+        if not running:
+            break
+        pid, status = os.wait()
+        name = running.pop(pid)
+        failed = _tell(name, status, folder / name) or failed
+    return int(failed)
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main())

@@ -1,15 +1,47 @@
 #!/usr/bin/env bash
-# Runs the tests of properties (those with Hypothesis) with examples that nobody has tried yet, again
-# and again, for FUZZ_MINUTES. The first failure ends it, and is tried first the next time.
-# Arguments go to pytest.
+# Tries inputs that nobody has tried yet: for FUZZ_MINUTES on the tests of properties (those with
+# Hypothesis), again and again; before, half as long on the readers of strangers' files
+# (tests/fuzz/targets.py), guided by the code that each input reaches. The first failure ends it,
+# and is tried first the next time.
+# Arguments go to pytest; with some, only the tests are run.
 set -euo pipefail
 # shellcheck source=.ci/common.sh
 . "$(dirname "$0")/common.sh"
 
 minutes=${FUZZ_MINUTES:-5}
 [[ $minutes =~ ^[1-9][0-9]*$ ]] || fail "FUZZ_MINUTES is $minutes; it is a whole number from 1."
+seconds=$((60 * minutes))
+
+# Makes the environment of the readers once; false where atheris cannot be installed.
+has_atheris() {
+    local venv=$cache/fuzz/venv needs=$root/.ci/fuzz_requirements.txt
+    cmp -s "$needs" "$venv/requirements.txt" && return
+    "$root/.ci/install_debian.sh" test
+    "$root/.ci/install_debian.sh" venv
+    say "Making $venv"
+    rm -rf "$venv"
+    mkdir -p "$cache/fuzz"
+    # It sees the libraries that QGIS uses.
+    "$PYTHON" -m venv --system-site-packages "$venv" &&
+        "$venv/bin/python" -m pip install --quiet --disable-pip-version-check -r "$needs" &&
+        cp "$needs" "$venv/requirements.txt"
+}
+
+if [ $# -eq 0 ]; then
+    if has_atheris; then
+        say "Readers, for $((seconds / 2)) s:"
+        PYTHONDONTWRITEBYTECODE=1 "$cache/fuzz/venv/bin/python" "$root/.ci/fuzz_readers.py" \
+            $((seconds / 2)) "$cache/fuzz/inputs" 2>"$cache/fuzz/log" || {
+            tail -20 "$cache/fuzz/log" >&2
+            fail "A reader failed; the input is in $cache/fuzz/inputs."
+        }
+    else
+        say "Atheris cannot be installed here, so no input is guided by the code that it reaches."
+    fi
+fi
+
 export TILEWRIGHT_EXAMPLES=fuzz
-end=$((SECONDS + 60 * minutes))
+end=$((SECONDS + seconds))
 rounds=0
 while left=$((end - SECONDS)) && [ "$left" -gt 0 ]; do
     status=0
@@ -22,4 +54,4 @@ while left=$((end - SECONDS)) && [ "$left" -gt 0 ]; do
     [ "$status" -eq 0 ] || exit "$status"
     rounds=$((rounds + 1))
 done
-say "No failure in $minutes min ($rounds whole rounds)."
+say "No failure in $minutes min ($rounds whole rounds of the tests)."

@@ -28,6 +28,7 @@ from ...core.errors import RasterError
 from ...core.files.paths import clean_path, is_special
 from ...core.message import Message, Parameter
 from ...core.network.stays_local import check_stays_local, is_address
+from .words import put_into_words
 
 # Parameters that take one layer of features, and what else they take.
 _LAYERS = {
@@ -107,6 +108,15 @@ def _sources(value: object, context: QgsProcessingContext) -> Iterator[tuple[str
         for source in {value, value.partition("|")[0]}:
             is_url = source.lower().startswith("file:")
             yield provider, clean_path(source, "") if is_url else source
+
+
+def refuse_layers(path: str) -> str:
+    """The sentence for a file of layers that leads to the network; empty for any other."""
+    try:
+        check_stays_local(path, is_raster=False)
+    except RasterError as error:
+        return put_into_words(error.message, {})
+    return ""
 
 
 def texts_of(value: object) -> Iterator[str]:

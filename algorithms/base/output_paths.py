@@ -24,6 +24,7 @@ from qgis.core import (
 )
 
 from ...core.errors import ParameterError, RasterError
+from ...core.files.paths import path_key
 from ...core.files.places import check_place
 from ...core.message import Parameter
 
@@ -175,5 +176,4 @@ def _files(value, context: QgsProcessingContext) -> Iterator[str]:
 def _is_same(first: str, second: str) -> bool:
     if os.path.exists(first) and os.path.exists(second):
         return Path(first).samefile(second)
-    first, second = (os.path.normcase(os.path.abspath(path)) for path in (first, second))
-    return first == second
+    return path_key(first) == path_key(second)

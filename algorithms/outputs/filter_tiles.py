@@ -51,6 +51,7 @@ class FilterTilesAlgorithm(TileLayerAlgorithm):
                     continue
                 index = np.flatnonzero(chosen)
                 for start in range(0, len(index), FEATURES_AT_ONCE):
+                    values.check_cancelled()
                     part = index[start : start + FEATURES_AT_ONCE]
                     own = [features[i] for i in part.tolist()]
                     table = tiles.select(part)

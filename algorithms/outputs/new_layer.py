@@ -29,6 +29,8 @@ from ..base.values import Values
 
 # Features at once: few enough to stay in the processor's cache, which makes a third of the time.
 FEATURES_AT_ONCE = 500
+# Formats whose head has a number of features that may not be there.
+_COUNT_IS_PROMISED = ("ESRI Shapefile", "FlatGeobuf", "MapInfo File")
 # Formats whose file of no features nobody can open.
 _EMPTY_IS_NOTHING = ("GeoJSONSeq", "PDF", "Geoconcept")
 _REASON_LENGTH = 150
@@ -152,8 +154,7 @@ class NewLayer:
         layer = dataset.GetLayer(0)
         if layer is None:
             return 0
-        if dataset.GetDriver().ShortName in ("GPKG", "SQLite"):
-            # Whole transactions: there are all rows or none.
+        if dataset.GetDriver().ShortName not in _COUNT_IS_PROMISED:
             return layer.GetFeatureCount()
         count = 0
         for count, _ in enumerate(layer, 1):

@@ -16,7 +16,7 @@ from ..message import list_names
 from ..raster.info import RasterInfo
 from ..raster.source import RasterSource
 from ..resampling.grid import TargetGrid
-from ..run.batches import ignore_progress, never_cancelled
+from ..run.batches import ignore_progress, never_cancelled, run_aside
 from ..samples.labelled import has_all_values
 from .methods import METHODS
 from .model import ClassifierModel
@@ -242,7 +242,7 @@ class _Painter:
         is_cancelled: Callable[[], bool],
     ) -> None:
         self._source = source
-        self._predictor = ClassPredictor(model)
+        self._predictor = run_aside(lambda: ClassPredictor(model), is_cancelled)
         self._ids = np.array([c.id for c in model.legend])
         self._other = legend[-1].id
         self._least = least

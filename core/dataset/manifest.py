@@ -84,7 +84,7 @@ def read_manifest(path: Path, needed: Sequence[str] = ()) -> Iterator[dict[str, 
     return (row for _, row in read_records(path, needed, ",", is_ours=True))
 
 
-def read_description(folder: Path, most: int = MOST_TEXT) -> dict:
+def read_description(folder: Path, most: int = MOST_TEXT) -> dict[str, Any]:
     """dataset.json of a dataset; what is there has the types that we write.
 
     Args:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 from ..errors import ExportError
 from ..message import Message
@@ -30,7 +30,7 @@ _OWN_BEGINNINGS = {LAYERS: (b"SQLite format 3\0",), MAP: _BEGINNINGS[".png"]}
 def is_inside(name: str) -> bool:
     """Whether a name with slashes is of something inside a folder, on any system."""
     return (
-        bool(PurePosixPath(name).parts)
+        bool(name)
         and not name.startswith("/")
         and not any(sign in name for sign in "\\:\0")
         and not any(part in ("..", ".") for part in name.split("/"))
@@ -57,9 +57,9 @@ def check_names(folder: Path, names: Iterable[str], source: str) -> None:
                 folder=folder / source,
                 name=str(name)[:_SHOWN],
             )
-        path = PurePosixPath(name)
+        parts = name.split("/")
         # What lies beside the tables, or is hidden, is of the user or of other programs.
-        is_usual = len(path.parts) > 1 and not any(p.startswith(".") for p in path.parts)
+        is_usual = len(parts) > 1 and not any(part.startswith(".") for part in parts)
         if not is_usual or _beginnings(name) is None:
             raise _not_ours(folder / source, name, Message("no export writes such a file"))
         links.check(name)

@@ -105,10 +105,11 @@ class Swap:
 
     def has_come(self, name: str) -> bool:
         """Whether a new file is where it is to be."""
-        return name in self._coming and not os.path.lexists(self.new / name)
+        # Objects of paths take longer than the system: there may be a million names.
+        return name in self._coming and not os.path.lexists(f"{self.new}/{name}")
 
     def _is_in_folder(self, name: str) -> bool:
-        return os.path.lexists(self.folder / name)
+        return os.path.lexists(f"{self.folder}/{name}")
 
     def _write_note(self) -> None:
         facts = {
@@ -128,7 +129,7 @@ class Swap:
 
     def _move(self) -> None:
         for name in self.earlier:
-            if not self.has_come(name) and (self.folder / name).is_file():
+            if not self.has_come(name) and os.path.isfile(f"{self.folder}/{name}"):
                 _move(self.folder / name, self._aside / name)
         for name in self.mine:
             if not self.has_come(name):
@@ -226,8 +227,11 @@ def _is_note(facts: Any) -> bool:
 
 
 def _move(source: Path, target: Path) -> None:
-    target.parent.mkdir(parents=True, exist_ok=True)
-    source.replace(target)
+    try:
+        source.replace(target)
+    except FileNotFoundError:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        source.replace(target)
 
 
 def _sync_folder(folder: Path) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import partial
+from pathlib import Path
 
 import numpy as np
 
@@ -190,6 +191,6 @@ class TileEncoder:
                     raise CancelledError
             if skipped[k]:
                 continue
-            path = f"{self.folder}/{files[k]}"
+            path = Path(self.folder, files[k])
             size += write_through(path, partial(writer.write, tile, profile))
         return size

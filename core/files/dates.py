@@ -14,8 +14,6 @@ from .csv_file import read_rows
 
 _CODES = {"%Y": r"(?P<Y>\d{4})", "%y": r"(?P<y>\d{2})", "%m": r"(?P<m>\d{2})"}
 _CODES |= {"%d": r"(?P<d>\d{2})", "%j": r"(?P<j>\d{3})", "%b": r"(?P<b>[A-Za-z]{3})"}
-# The time that a search takes grows with each.
-_MOST_STARS = 5
 _YEARS = (1950, 2149)
 # Not the calendar module's, which speak the user's language.
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
@@ -58,13 +56,6 @@ def read_date(text: str, pattern: str | None = None) -> date | None:
 def date_pattern(pattern: str) -> re.Pattern[str]:
     """A pattern of dates as a regular expression; see read_date."""
     parts = re.split(r"(%[A-Za-z]|\*)", pattern)
-    if parts.count("*") > _MOST_STARS:
-        raise RasterError(
-            "The date pattern {pattern!r} has {count} *; leave {most} at most.",
-            pattern=pattern,
-            count=parts.count("*"),
-            most=_MOST_STARS,
-        )
     codes = [p for p in parts if re.fullmatch("%[A-Za-z]", p)]
     names = set(codes)
     has_year = len(names & {"%Y", "%y"}) == 1
@@ -75,9 +66,27 @@ def date_pattern(pattern: str) -> re.Pattern[str]:
             "scene_%Y-%j, with one %Y or %y, and %m (or %b) and %d, or %j.",
             pattern=pattern,
         )
-    return re.compile(
-        "".join("(.*?)" if p == "*" else _CODES.get(p) or re.escape(p) for p in parts)
-    )
+    return re.compile(_expression(parts))
+
+
+def _expression(parts: Sequence[str]) -> str:
+    """The parts of a pattern as a regular expression, with a group for each * and each code."""
+    text, groups = "", 0
+    for place, part in enumerate(parts):
+        groups += part == "*" or part in _CODES
+        if part != "*":
+            text += _CODES.get(part) or re.escape(part)
+        elif "*" in parts[place + 1 :]:
+            # Up to the first place where what follows fits: the next * takes the rest, so none
+            # further on can fit better, and trying them all would take years.
+            until = parts[place + 1 : parts.index("*", place + 1)]
+            fits = "".join(
+                re.sub("P<.>", ":", _CODES[p]) if p in _CODES else re.escape(p) for p in until
+            )
+            text += rf"(?=(.*?){fits})(?:\{groups})"
+        else:
+            text += "(.*?)"
+    return text
 
 
 def date_spans(text: str, pattern: str) -> list[tuple[int, int]]:

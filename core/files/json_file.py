@@ -122,12 +122,13 @@ def _check_texts_and_depth(value: object, where: object) -> None:
     raise _is_too_deep(where)
 
 
-def _check_shape(value: object, shape: Any, key: str, where: object) -> None:
+def _check_shape(value: Any, shape: Any, key: str, where: object) -> None:
     kind = shape if isinstance(shape, type) else type(shape)
     allowed = (int, float) if kind is float else (kind,)
     # Python takes true for 1.
     is_truth = isinstance(value, bool) and kind not in (bool, object)
-    if is_truth or not isinstance(value, allowed):
+    is_right = not is_truth and isinstance(value, allowed)
+    if not is_right:
         raise FileError(
             "{where} holds {found} where {key} should be {wanted}; get it again, or name the right "
             "file.",

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import stat
+import sys
+import unicodedata
 from pathlib import Path, PureWindowsPath
 from typing import Any
 from urllib.parse import urlsplit
@@ -46,6 +48,13 @@ def is_special(path: str) -> bool:
 def on_windows() -> bool:
     """Whether this is Windows, whose names and paths are not those of other systems."""
     return os.name == "nt"
+
+
+def path_key(path: str) -> str:
+    """The same for all ways to write the path of a file that may not be there yet."""
+    key = os.path.normcase(os.path.abspath(path))
+    # A Mac's disks know neither case nor Unicode forms, and Python's normcase nothing of it.
+    return unicodedata.normalize("NFC", key).casefold() if sys.platform == "darwin" else key
 
 
 def name_not_for_windows(path: str) -> str:

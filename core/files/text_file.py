@@ -70,7 +70,7 @@ def open_text(path: str | Path, most: int) -> Iterator[TextIO]:
             raise is_no_text(path, _find_bad_line(path, encoding)) from None
 
 
-def is_no_text(path: str | Path, line: int) -> FileError:
+def is_no_text(path: object, line: int) -> FileError:
     """The error for what is no text."""
     return FileError(
         "{path} is not a text in UTF-8, as line {line} shows; save it as UTF-8, or name the right "

@@ -100,7 +100,7 @@ def write_through(path: str | Path, save: Callable[[BinaryIO], None]) -> int:
     # Datasets have many small files: text is quicker than objects of paths, and looks at no folder.
     path = os.fspath(path)
     folder, name = os.path.split(path)
-    part = f"{folder}/{part_name(name)}" if folder else part_name(name)
+    part = os.path.join(folder, part_name(name))
     with _renamed_at_end(part, path), open(part, "w+b", buffering=0) as file:
         save(file)
         return file.tell()

@@ -142,7 +142,8 @@ class _Watch:
 
     def _ask(self) -> Future:
         """A question of which only the answer matters: a scheduler that is stopped keeps its
-        connections, and a client asks nothing by itself."""
+        connections, and a client asks nothing by itself.
+        """
         loop = self._client.loop.asyncio_loop
         return asyncio.run_coroutine_threadsafe(self._client.scheduler.ncores(workers=[]), loop)
 

@@ -29,6 +29,8 @@ def _features(shapes) -> list:
         "cell": "a",
         "id": 1,
         "year": 2021,
+        "p_forest": 100.0,
+        "known_pct": 100.0,
     }
     return [(shape, {**fields, "id": k, "tile_id": f"t{k}"}) for k, shape in enumerate(shapes)]
 
@@ -143,6 +145,8 @@ def _wkb(folder: Path, points: list[tuple]) -> Path:
     made = source.CreateLayer("odd", system, ogr.wkbPolygon)
     for name in ("class", "label", "split", "cell", "tile_id"):
         made.CreateField(ogr.FieldDefn(name, ogr.OFTString))
+    for name in ("p_forest", "known_pct"):
+        made.CreateField(ogr.FieldDefn(name, ogr.OFTReal))
     for k, point in enumerate(points):
         ring = ogr.Geometry(ogr.wkbLinearRing)
         for x, y in (
@@ -157,6 +161,8 @@ def _wkb(folder: Path, points: list[tuple]) -> Path:
         feature = ogr.Feature(made.GetLayerDefn())
         for name in ("class", "label", "cell", "tile_id"):
             feature.SetField(name, f"a{k}")
+        for name in ("p_forest", "known_pct"):
+            feature.SetField(name, 100.0)
         feature.SetField("split", "train")
         feature.SetGeometry(shape)
         made.CreateFeature(feature)

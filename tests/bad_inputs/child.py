@@ -80,7 +80,9 @@ def set_limits(
     if memory is not None:
         resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
     if files is not None:
-        most = max(int(link.name) for link in Path("/proc/self/fd").iterdir()) + files
+        taken = {int(link.name) for link in Path("/proc/self/fd").iterdir()}
+        # New ones take the lowest numbers that are free, which must be below the limit.
+        most = [number for number in range(65536) if number not in taken][files]
         resource.setrlimit(resource.RLIMIT_NOFILE, (most, most))
     if file_size is not None:
         resource.setrlimit(resource.RLIMIT_FSIZE, (file_size, file_size))

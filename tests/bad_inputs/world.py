@@ -262,7 +262,7 @@ COMPANIONS = {
     ("trainclassifier", "LABELS"): {"RASTER": "scene.tif", "LABEL_FIELD": "class"},
     ("exporttiles", "MASK"): {"MASK_FIELD": "class"},
     ("builddataset", "MASK"): {"MASK_FIELD": "class"},
-    ("builddataset", "SPLIT_GROUPS"): {"SPLIT_METHOD": "GROUP"},
+    ("builddataset", "SPLIT_GROUPS"): {"SPLIT_METHOD": "GROUP", "SPLIT_GROUP_FIELD": "cell"},
     ("exporttimeseries", "PARCELS"): {"PARCEL_LABEL_FIELD": "class"},
     ("exporttimeseries", "LABELS"): {"LABEL_FIELD": "class"},
     ("joinlabels", "CLASS_MAP"): {"LABEL_RASTER": "classes.tif"},

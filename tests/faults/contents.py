@@ -33,12 +33,13 @@ def _without_times(note: dict) -> dict:
 
 
 def contents(folder: Path) -> dict[str, object]:
-    """By path: the rows of layers, the hashes of other files."""
+    """By path: the rows of layers, the hashes of other files; hidden ones are left out."""
     found = {}
-    for here, _, names in os.walk(folder):
+    for here, folders, names in os.walk(folder):
+        folders[:] = [name for name in folders if not name.startswith(".")]
         for name in names:
             path = Path(here, name)
-            if name.endswith(_ASIDE):
+            if name.endswith(_ASIDE) or name.startswith("."):
                 continue
             key = path.relative_to(folder).as_posix()
             if name.endswith(".gpkg"):

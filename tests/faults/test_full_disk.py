@@ -30,9 +30,11 @@ def test_files_that_cannot_grow(name, world, case_folder):
     again = {**call, "OVERWRITE": True} if name in RESUMED | {"packagedataset"} else call
     for most in sorted({0, 1000, largest // 3, largest * 2 // 3, largest - 1}):
         limited = run_call(name, again, file_size=most)
-        assert limited.end == "refused", (most, limited)
+        # What SQLite writes may take less room than the file it was asked for at first.
+        allowed = ("refused",) if most <= 1000 else ("refused", "works")
+        assert limited.end in allowed, (most, limited)
         assert "failed unexpectedly" not in limited.text, limited.text
-        if name not in RESUMED:
+        if name not in RESUMED or limited.end == "works":
             assert contents(out) == whole, most
             assert hidden(out) == [], most
     assert run_call(name, again).end == "works"

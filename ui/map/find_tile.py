@@ -15,6 +15,7 @@ from qgis.core import (
 )
 from qgis.gui import QgsMapCanvas
 
+from ...algorithms.base.check_values import refuse_layers
 from ...algorithms.base.words import tr
 from ...core.files.paths import clean_path
 from ...core.grid.find import NOWHERE
@@ -46,6 +47,9 @@ class TileFinder:
         stem = _stem(text)
         if not stem:
             return ""
+        refusal = refuse_layers(dataset)
+        if refusal:
+            return refusal
         layer = QgsVectorLayer(f"{dataset}|layername=tiles", "tiles", "ogr")
         if not layer.isValid() and cells is None:
             return tr("There are no tiles yet: choose an image, or make a dataset.")

@@ -9,9 +9,11 @@ from pathlib import Path
 
 from qgis.core import QgsCategorizedSymbolRenderer, QgsProject, QgsVectorLayer
 
+from ...algorithms.base.check_values import refuse_layers
 from ...algorithms.base.words import tr
 from ...algorithms.outputs.style_tiles import style_rejected, style_tiles
 from ...core.classes.colors import Color
+from ...core.files.paths import path_key
 from ...core.tiles.layout import LAYERS
 
 
@@ -24,6 +26,9 @@ def load_dataset(folder: str, colors: Mapping[str, Color] | None = None) -> str:
     path = str(Path(folder, LAYERS))
     if not os.path.exists(path):
         return tr("{} is gone; there is nothing to load.").format(path)
+    refusal = refuse_layers(path)
+    if refusal:
+        return refusal
     reload_dataset(folder, colors)
     loaded = {_layer_name(layer) for layer in _find_layers(path)}
     name = Path(folder).name
@@ -59,12 +64,12 @@ def reload_dataset(folder: str, colors: Mapping[str, Color] | None = None) -> No
 
 
 def _find_layers(path: str) -> list[QgsVectorLayer]:
-    wanted = os.path.realpath(path)
+    wanted = path_key(os.path.realpath(path))
     return [
         layer
         for layer in QgsProject.instance().mapLayers().values()
         if isinstance(layer, QgsVectorLayer)
-        and os.path.realpath(layer.source().partition("|")[0]) == wanted
+        and path_key(os.path.realpath(layer.source().partition("|")[0])) == wanted
     ]
 
 

@@ -82,6 +82,8 @@ def wms(address: str) -> str:
 
 
 RASTERS, LAYERS = {}, {}
+# Newer GDAL does not fall into these.
+MENDED = {"document_type_of_a_nas_file"}
 
 
 def raster(make):
@@ -313,7 +315,7 @@ def test_a_layer_that_leads_to_the_network_is_refused_unasked(name, tmp_path, li
     assert "on the network" in text
     assert listener.count == before
     fall_into(path, is_layer=True)
-    assert listener.count > before, "this is no trap"
+    assert listener.count > before or name in MENDED, "this is no trap"
 
 
 def test_bands_of_a_product_that_are_virtual_are_refused_unasked(

@@ -71,3 +71,27 @@ def test_other_places_are_written_and_the_input_stays(run, rows, tiles, output, 
     assert len(ids) == 16
     assert {row["split"] for row in rows(made)} == {"train", "val", "test"}
     assert rows(_layer(f"{tiles}|layername=tíles")) == before
+
+
+@pytest.mark.parametrize(
+    ("name", "says"),
+    [
+        ("a|b.gpkg", "QGIS finds no layer whose path has a |; choose another name."),
+        ("a:b/new.gpkg", "QGIS takes what stands before the colon for a database"),
+        ("new\0.gpkg", "cannot be written"),
+    ],
+)
+def test_layers_are_not_made_where_qgis_finds_none(run_error, tiles, tmp_path, name, says):
+    before = sorted(tmp_path.iterdir())
+    outputs = {"OUTPUT": "TEMPORARY_OUTPUT", "REJECTED": str(tmp_path / name)}
+    text = run_error("splittiles", INPUT=str(tiles), METHOD="RANDOM", **outputs)
+    assert says in text
+    assert sorted(tmp_path.iterdir()) == before
+
+
+def test_a_layer_without_an_ending_is_the_geopackage_that_it_becomes(run_error, tiles):
+    before = tiles.read_bytes()
+    output = str(tiles.with_suffix(""))
+    text = run_error("splittiles", INPUT=str(tiles), METHOD="RANDOM", OUTPUT=output)
+    assert "which is read" in text
+    assert tiles.read_bytes() == before

@@ -1,11 +1,13 @@
 """Places where outputs cannot be."""
 
 import os
+import sys
 from pathlib import Path
 
 import pytest
 
 from tilewright.core.errors import ParameterError
+from tilewright.core.files.paths import path_key
 from tilewright.core.files.places import LONGEST_NAME, check_place
 
 
@@ -150,3 +152,18 @@ def test_paths_too_long_for_windows(tmp_path, windows, monkeypatch):
     monkeypatch.setattr(paths, "_takes_long_paths", lambda: True)
     check_lengths(folder, ["a.png"])
     check_place("OUTPUT", str(folder / "a.tif"))
+
+
+@pytest.mark.parametrize(
+    ("system", "first", "second", "same"),
+    [
+        ("linux", "a/B.tif", "a/b.tif", False),
+        ("linux", "a/../b.tif", "b.tif", True),
+        ("darwin", "a/B.tif", "A/b.tif", True),
+        ("darwin", "caf\u00e9.tif", "CAFE\u0301.tif", True),
+        ("darwin", "a.tif", "b.tif", False),
+    ],
+)
+def test_paths_of_one_file_have_one_key(monkeypatch, system, first, second, same):
+    monkeypatch.setattr(sys, "platform", system)
+    assert (path_key(first) == path_key(second)) is same

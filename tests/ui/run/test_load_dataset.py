@@ -124,3 +124,17 @@ def test_a_dataset_that_is_gone_gives_a_sentence(project, tmp_path):
 
     assert "is gone" in load_dataset(str(tmp_path / "set"))
     assert loaded(project) == {}
+
+
+def test_a_strangers_dataset_does_not_lead_to_the_network(project, tmp_path):
+    from tilewright.ui.map.find_tile import TileFinder
+    from tilewright.ui.run.load_dataset import load_dataset
+
+    (tmp_path / "tiles.gpkg").write_text(
+        '<OGRVRTDataSource><OGRVRTLayer name="tiles"><SrcDataSource>/vsicurl/http://127.0.0.1:1/'
+        "x.gpkg</SrcDataSource></OGRVRTLayer></OGRVRTDataSource>"
+    )
+    assert "on the network" in load_dataset(str(tmp_path))
+    assert loaded(project) == {}
+    finder = TileFinder.__new__(TileFinder)
+    assert "on the network" in finder.find("a_tile", str(tmp_path / "tiles.gpkg"), None)
