@@ -162,7 +162,26 @@ def _check_kind(
                 parameter=Parameter(definition.name()),
                 path=path,
             )
+        # GDAL looks into every file of a folder that is given as a layer.
+        found = _find_special(path) if _opens(definition) else None
+        if found is not None:
+            return Message(
+                "{parameter} is the folder {path}, which holds a pipe or a device ({name}); give "
+                "a file.",
+                parameter=Parameter(definition.name()),
+                path=path,
+                name=found,
+            )
     return None
+
+
+def _find_special(folder: str) -> str | None:
+    try:
+        with os.scandir(folder) as entries:
+            others = (e.path for e in entries if not (e.is_file() or e.is_dir()))
+            return next((Path(path).name for path in others if is_special(path)), None)
+    except (OSError, ValueError):
+        return None
 
 
 def _check_choice(

@@ -61,6 +61,16 @@ def test_nobody_waits_for_a_pipe(run_error, tmp_path, algorithm, name):
     assert f"{name} is {path}, which is a pipe or a device; give a file." in text
 
 
+@pytest.mark.parametrize(
+    ("algorithm", "name"), [("createtilegrid", "INPUT"), ("exporttiles", "REJECTED_TILES")]
+)
+def test_a_folder_with_a_pipe_is_no_layer(run_error, tmp_path, algorithm, name):
+    os.mkfifo(tmp_path / "tiles.csv")
+    text = run_error(algorithm, **{name: str(tmp_path)})
+    sentence = f"{name} is the folder {tmp_path}, which holds a pipe or a device (tiles.csv); give"
+    assert sentence in text
+
+
 def test_a_pipe_in_a_folder_of_rasters_is_refused(run_error, tmp_path):
     for date in ("20210101", "20210201"):
         os.mkfifo(tmp_path / f"scene_{date}.tif")
