@@ -22,9 +22,9 @@ class TilewrightError(Exception):
     """
 
     def __init__(self, template: str, /, **values: object) -> None:
-        is_message = isinstance(template, Message) and not values
-        message = template if is_message else Message(template, **values)
-        self.message: Message = message.within(_MOST)
+        if values or not isinstance(template, Message):
+            template = Message(template, **values)
+        self.message: Message = template.within(_MOST)
         super().__init__(self.message)
 
     def __reduce__(self) -> tuple[Callable[..., Exception], tuple[str]]:

@@ -176,7 +176,7 @@ class _Rendering(Formatter):
         return _WORD.sub(_shorten_word, super().format_field(value, format_spec))
 
 
-def _shorten_word(word: re.Match) -> str:
+def _shorten_word(word: re.Match[str]) -> str:
     is_path = "/" in word[0] or "\\" in word[0]
     return shorten(word[0], _LONGEST_PATH if is_path else _LONGEST_WORD)
 

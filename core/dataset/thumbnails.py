@@ -47,7 +47,8 @@ def read_thumbnail(path: str) -> np.ndarray:
         if path.lower().endswith(".npy"):
             values = np.load(path, mmap_mode="r", allow_pickle=False)
             values = _as_bands(values)
-            _, rows, columns = reading_shape(*values.shape, values.itemsize)
+            bands, height, width = values.shape
+            _, rows, columns = reading_shape(bands, height, width, values.itemsize)
             step = max(1, values.shape[1] // rows, values.shape[2] // columns)
             grey = values[:, ::step, ::step].mean(axis=0, dtype=np.float64)
         else:

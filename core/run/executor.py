@@ -124,7 +124,7 @@ class _Watch:
     def __init__(self, client: Client, scheduler: str) -> None:
         self._client, self._scheduler = client, scheduler
         self._seen = self._asked = time.monotonic()
-        self._answer: Future | None = None
+        self._answer: Future[object] | None = None
 
     def __call__(self) -> None:
         now = time.monotonic()
@@ -140,9 +140,10 @@ class _Watch:
             self._client.close(timeout=2)
             raise _lost(self._scheduler, Message("it no longer answers"))
 
-    def _ask(self) -> Future:
-        """A question of which only the answer matters: a scheduler that is stopped keeps its
-        connections, and a client asks nothing by itself.
+    def _ask(self) -> Future[object]:
+        """A question of which only the answer matters.
+
+        A scheduler that is stopped keeps its connections, and a client asks nothing by itself.
         """
         loop = self._client.loop.asyncio_loop
         return asyncio.run_coroutine_threadsafe(self._client.scheduler.ncores(workers=[]), loop)

@@ -20,6 +20,8 @@ GONE = {
     "setWeight", "tabStopWidth", "setTabStopWidth", "autoFillBrush", "cssBackground",
 }  # fmt: skip
 # What mouse and wheel events tell otherwise now: position(), angleDelta().
+# GDAL's attributes look like values of enums.
+OF_GDAL = {"ShortName"}
 GONE_OF_EVENTS = {"pos", "x", "y", "delta", "posF"}
 
 
@@ -91,7 +93,8 @@ def find_faults(text: str, where: str) -> list[str]:
             faults.append(f"{where}:{node.lineno} {'.'.join(names)} is gone")
         # An enum's value taken from an object, such as parameter.FlagOptional.
         is_object = isinstance(node.value, ast.Call) or names[:-1] == ["self"]
-        if is_object and node not in inner and node.attr[:1].isupper() and not node.attr.isupper():
+        is_plain = node.attr in OF_GDAL or not node.attr[:1].isupper() or node.attr.isupper()
+        if is_object and node not in inner and not is_plain:
             faults.append(f"{where}:{node.lineno} {node.attr} is taken from an object")
     return faults
 

@@ -75,7 +75,8 @@ def wms(address: str) -> str:
     return (
         f'<GDAL_WMS><Service name="TMS"><ServerUrl>{address}/${{z}}.png</ServerUrl></Service>'
         "<DataWindow><UpperLeftX>300000</UpperLeftX><UpperLeftY>4900020</UpperLeftY>"
-        "<LowerRightX>300640</LowerRightX><LowerRightY>4899380</LowerRightY><TileLevel>0</TileLevel>"
+        "<LowerRightX>300640</LowerRightX><LowerRightY>4899380</LowerRightY>"
+        "<TileLevel>0</TileLevel>"
         "</DataWindow><Projection>EPSG:32631</Projection><BlockSizeX>64</BlockSizeX>"
         "<BlockSizeY>64</BlockSizeY><BandsCount>1</BandsCount></GDAL_WMS>"
     )
@@ -154,17 +155,30 @@ def wms_description_named_tif(folder, address, make_raster):
 
 @raster
 def wmts_description(folder, address, make_raster):
-    return write(folder / "a.xml", f"<GDAL_WMTS><GetCapabilitiesUrl>{address}</GetCapabilitiesUrl></GDAL_WMTS>")  # fmt: skip
+    return write(
+        folder / "a.xml",
+        f"<GDAL_WMTS><GetCapabilitiesUrl>{address}</GetCapabilitiesUrl></GDAL_WMTS>",
+    )
 
 
 @raster
 def wcs_description(folder, address, make_raster):
-    return write(folder / "a.xml", f"<WCS_GDAL><ServiceURL>{address}?</ServiceURL><CoverageName>x</CoverageName></WCS_GDAL>")  # fmt: skip
+    return write(
+        folder / "a.xml",
+        f"<WCS_GDAL><ServiceURL>{address}?</ServiceURL><CoverageName>x</CoverageName></WCS_GDAL>",
+    )
 
 
 @raster
 def mrf_with_a_source(folder, address, make_raster):
-    return write(folder / "a.mrf", f'<MRF_META><CachedSource><Source>/vsicurl/{address}/x.tif</Source></CachedSource><Raster><Size x="64" y="64" c="1"/><PageSize x="64" y="64" c="1"/></Raster></MRF_META>')  # fmt: skip
+    return write(
+        folder / "a.mrf",
+        (
+            f"<MRF_META><CachedSource><Source>/vsicurl/{address}/x.tif</Source>"
+            f'</CachedSource><Raster><Size x="64" y="64" c="1"/>'
+            f'<PageSize x="64" y="64" c="1"/></Raster></MRF_META>'
+        ),
+    )
 
 
 @raster
@@ -182,7 +196,13 @@ def overviews_named_in_the_tiff(folder, address, make_raster):
 @raster
 def overviews_named_beside(folder, address, make_raster):
     path = make_raster(VALUES)
-    write(Path(f"{path}.aux.xml"), f'<PAMDataset><Metadata domain="OVERVIEWS"><MDI key="OVERVIEW_FILE">/vsicurl/{address}/x.ovr</MDI></Metadata></PAMDataset>')  # fmt: skip
+    write(
+        Path(f"{path}.aux.xml"),
+        (
+            f'<PAMDataset><Metadata domain="OVERVIEWS"><MDI key="OVERVIEW_FILE">'
+            f"/vsicurl/{address}/x.ovr</MDI></Metadata></PAMDataset>"
+        ),
+    )
     return path
 
 
@@ -202,14 +222,27 @@ def vrt_in_a_zip(folder, address, make_raster):
 
 @layer
 def vrt_of_features(folder, address):
-    return write(folder / "a.vrt", f'<OGRVRTDataSource><OGRVRTLayer name="x"><SrcDataSource>{address}/x.geojson</SrcDataSource></OGRVRTLayer></OGRVRTDataSource>')  # fmt: skip
+    return write(
+        folder / "a.vrt",
+        (
+            f'<OGRVRTDataSource><OGRVRTLayer name="x"><SrcDataSource>'
+            f"{address}/x.geojson</SrcDataSource></OGRVRTLayer></OGRVRTDataSource>"
+        ),
+    )
 
 
 @layer
 def vrt_of_a_query(folder, address):
     write(folder / "p.csv", 'WKT,a\n"POINT(1 1)",1\n')
     query = f"select ogr_datasource_load_layers('ht'||'{address[2:]}/x.geojson')"
-    return write(folder / "a.vrt", f'<OGRVRTDataSource><OGRVRTLayer name="p"><SrcDataSource relativeToVRT="1">p.csv</SrcDataSource><SrcSQL dialect="sqlite">{query}</SrcSQL></OGRVRTLayer></OGRVRTDataSource>')  # fmt: skip
+    return write(
+        folder / "a.vrt",
+        (
+            f'<OGRVRTDataSource><OGRVRTLayer name="p"><SrcDataSource relativeToVRT="1">'
+            f'p.csv</SrcDataSource><SrcSQL dialect="sqlite">{query}</SrcSQL></OGRVRTLayer>'
+            f"</OGRVRTDataSource>"
+        ),
+    )
 
 
 @layer
@@ -220,7 +253,15 @@ def wfs_description(folder, address):
 @layer
 def document_type_of_a_nas_file(folder, address):
     write(folder / "a.gfs", "<GMLFeatureClassList/>")
-    return write(folder / "a.xml", f'<?xml version="1.0"?><!DOCTYPE x SYSTEM "{address}/x.dtd"><x:A xmlns:x="http://www.adv-online.de/namespaces/adv/gid/6.0" xmlns:gml="http://www.opengis.net/gml" NAS-Operationen.xsd aaa.xsd><gml:featureMember/></x:A>')  # fmt: skip
+    return write(
+        folder / "a.xml",
+        (
+            f'<?xml version="1.0"?><!DOCTYPE x SYSTEM "{address}/x.dtd">'
+            f'<x:A xmlns:x="http://www.adv-online.de/namespaces/adv/gid/6.0" '
+            f'xmlns:gml="http://www.opengis.net/gml" NAS-Operationen.xsd aaa.xsd>'
+            f"<gml:featureMember/></x:A>"
+        ),
+    )
 
 
 def features(crs: str = "", place: str = "top") -> str:
@@ -384,7 +425,7 @@ server.serve_forever()
 
 @pytest.fixture
 def remote_raster(make_raster):
-    """The address of a raster; from another process, since GDAL may keep all of this one waiting."""
+    """The address of a raster; from another process, since GDAL may make this one wait."""
     with subprocess.Popen(
         [sys.executable, "-c", SERVER, make_raster(VALUES)],
         stdout=subprocess.PIPE,
@@ -424,7 +465,8 @@ def test_the_schema_of_a_gml_file_is_not_fetched(tmp_path, listener, run, rows):
             f'xmlns:gml="http://www.opengis.net/gml" xsi:schemaLocation="http://a/ {where}">'
             '<gml:featureMember><a:b fid="1"><a:geom><gml:Polygon srsName="EPSG:32631">'
             "<gml:outerBoundaryIs><gml:LinearRing><gml:coordinates>"
-            f"{ring}</gml:coordinates></gml:LinearRing></gml:outerBoundaryIs></gml:Polygon></a:geom>"
+            f"{ring}</gml:coordinates></gml:LinearRing></gml:outerBoundaryIs>"
+            "</gml:Polygon></a:geom>"
             "</a:b></gml:featureMember></wfs:FeatureCollection>",
         )
 

@@ -140,7 +140,7 @@ def client():
     made = SimpleNamespace(
         status="running", loop=SimpleNamespace(asyncio_loop=loop), closed=[], asked=[]
     )
-    made.close = lambda timeout: made.closed.append(timeout)
+    made.close = lambda timeout=None: made.closed.append(timeout)
     yield made
     loop.call_soon_threadsafe(loop.stop)
     thread.join()

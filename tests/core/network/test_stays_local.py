@@ -35,13 +35,28 @@ def refused(path, **given) -> str:
 @pytest.mark.parametrize(
     "name",
     [
-        FAR, "HTTPS://example.com", "ftp://example.com/a", "/vsicurl/" + FAR, "/vsicurl?url=" + FAR,
-        "/vsicurl_streaming/" + FAR, "/vsis3/bucket/a.tif", "/vsigs/b/a", "/vsiaz/b/a",
-        "/vsizip//vsicurl/http://x/a.zip/a.tif", "/vsizip/{/vsis3/b/a.zip}/a.tif", "vrt:///vsis3/b/a",
-        'NETCDF:"/vsicurl/http://x/a.nc":band', "WMS:example.com", "WFS:example.com/wfs",
-        "PG:host=example.com", "STACIT:a.json", "OAPIF:example.com", "s3://bucket/a", "zip+https://x/a",
+        FAR,
+        "HTTPS://example.com",
+        "ftp://example.com/a",
+        "/vsicurl/" + FAR,
+        "/vsicurl?url=" + FAR,
+        "/vsicurl_streaming/" + FAR,
+        "/vsis3/bucket/a.tif",
+        "/vsigs/b/a",
+        "/vsiaz/b/a",
+        "/vsizip//vsicurl/http://x/a.zip/a.tif",
+        "/vsizip/{/vsis3/b/a.zip}/a.tif",
+        "vrt:///vsis3/b/a",
+        'NETCDF:"/vsicurl/http://x/a.nc":band',
+        "WMS:example.com",
+        "WFS:example.com/wfs",
+        "PG:host=example.com",
+        "STACIT:a.json",
+        "OAPIF:example.com",
+        "s3://bucket/a",
+        "zip+https://x/a",
     ],
-)  # fmt: skip
+)
 def test_names_on_the_network_are_known(name):
     assert is_network(name)
     check_stays_local(name)
@@ -51,11 +66,21 @@ def test_names_on_the_network_are_known(name):
 @pytest.mark.parametrize(
     "name",
     [
-        "a.tif", "/data/http/a.tif", "C:/data/a.tif", "C:\\data\\a.tif", "/vsizip//data/a.zip/a.tif",
-        "/vsigzip//data/a.gz", "vrt:///data/a.tif?bands=1", 'NETCDF:"/data/a.nc":band', "EPSG:32631",
-        "GPKG:/data/a.gpkg:tiles", "/data/vsicurl.tif", "/vsimem/a.tif", "/data/pages3:4/wms.tif",
+        "a.tif",
+        "/data/http/a.tif",
+        "C:/data/a.tif",
+        "C:\\data\\a.tif",
+        "/vsizip//data/a.zip/a.tif",
+        "/vsigzip//data/a.gz",
+        "vrt:///data/a.tif?bands=1",
+        'NETCDF:"/data/a.nc":band',
+        "EPSG:32631",
+        "GPKG:/data/a.gpkg:tiles",
+        "/data/vsicurl.tif",
+        "/vsimem/a.tif",
+        "/data/pages3:4/wms.tif",
     ],
-)  # fmt: skip
+)
 def test_names_of_files_are_none(name):
     assert not is_network(name)
 
@@ -81,24 +106,42 @@ def test_the_sentence_names_file_address_and_remedy(tmp_path):
     "text",
     [
         virtual(FAR).replace("SimpleSource", "ComplexSource"),
-        virtual("a.tif").replace("</VRTDataset>", f"<MaskBand>{SOURCE.format(FAR)}</MaskBand></VRTDataset>"),
+        virtual("a.tif").replace(
+            "</VRTDataset>", f"<MaskBand>{SOURCE.format(FAR)}</MaskBand></VRTDataset>"
+        ),
         virtual("a.tif").replace("</VRTR", f"<Overview>{SOURCE.format(FAR)}</Overview></VRTR"),
-        f'<VRTDataset subClass="VRTWarpedDataset"><GDALWarpOptions><SourceDataset>{FAR}</SourceDataset></GDALWarpOptions></VRTDataset>',
-        f'<VRTDataset subClass="VRTPansharpenedDataset"><PansharpeningOptions><PanchroBand>{SOURCE.format(FAR)}</PanchroBand></PansharpeningOptions></VRTDataset>',
-        virtual("a.tif").replace("<VRTR", f'<Metadata domain="OVERVIEWS"><MDI key="overview_file">{FAR}</MDI></Metadata><VRTR'),
-        virtual("a.tif").replace("<VRTR", f'<Metadata domain="GEOLOCATION"><MDI key="X_DATASET">{FAR}</MDI></Metadata><VRTR'),
+        (
+            f'<VRTDataset subClass="VRTWarpedDataset"><GDALWarpOptions><SourceDataset>'
+            f"{FAR}</SourceDataset></GDALWarpOptions></VRTDataset>"
+        ),
+        (
+            f'<VRTDataset subClass="VRTPansharpenedDataset"><PansharpeningOptions>'
+            f"<PanchroBand>{SOURCE.format(FAR)}</PanchroBand></PansharpeningOptions>"
+            f"</VRTDataset>"
+        ),
+        virtual("a.tif").replace(
+            "<VRTR",
+            f'<Metadata domain="OVERVIEWS"><MDI key="overview_file">{FAR}</MDI></Metadata><VRTR',
+        ),
+        virtual("a.tif").replace(
+            "<VRTR",
+            f'<Metadata domain="GEOLOCATION"><MDI key="X_DATASET">{FAR}</MDI></Metadata><VRTR',
+        ),
         virtual(f"<![CDATA[{FAR}]]>"),
         virtual(FAR).replace("SourceFilename", "sourcefilename"),
         virtual(FAR) + "<more/>",
         '<?xml version="1.0" encoding="x-unknown"?>' + virtual(FAR),
         f'<!DOCTYPE a [<!ENTITY far "{FAR}">]>' + virtual("&far;"),
-        f"<OGRVRTDataSource><OGRVRTWarpedLayer><OGRVRTLayer><SrcDataSource>{FAR}</SrcDataSource></OGRVRTLayer></OGRVRTWarpedLayer></OGRVRTDataSource>",
+        (
+            f"<OGRVRTDataSource><OGRVRTWarpedLayer><OGRVRTLayer><SrcDataSource>"
+            f"{FAR}</SrcDataSource></OGRVRTLayer></OGRVRTWarpedLayer></OGRVRTDataSource>"
+        ),
         f"<VSISparseFile><SubfileRegion><Filename>{FAR}</Filename></SubfileRegion></VSISparseFile>",
         f"<MRF_META><Raster><DataFile>{FAR}</DataFile></Raster></MRF_META>",
         "OziExplorer Map Data File Version 2.2\nx\n/vsicurl/http://example.com/x.png\n",
         '<Dimap_Document><DATA_FILE_PATH href="/vsis3/bucket/x.tif"/></Dimap_Document>',
     ],
-)  # fmt: skip
+)
 def test_names_are_found_wherever_gdal_takes_some(tmp_path, text):
     (tmp_path / "a.dat").write_text(text)
     assert "on the network" in refused(tmp_path / "a.dat")
@@ -108,19 +151,37 @@ def test_names_are_found_wherever_gdal_takes_some(tmp_path, text):
     "text",
     [
         virtual("a.tif"),
-        virtual("a.tif").replace("<VRTR", f'<Metadata><MDI key="ABOUT">{FAR}</MDI></Metadata><VRTR'),
-        virtual("a.tif").replace("<VRTR", f'<Metadata domain="xml:XMP" format="xml"><x xmlns="{FAR}">{FAR}</x></Metadata><VRTR'),
+        virtual("a.tif").replace(
+            "<VRTR", f'<Metadata><MDI key="ABOUT">{FAR}</MDI></Metadata><VRTR'
+        ),
+        virtual("a.tif").replace(
+            "<VRTR",
+            f'<Metadata domain="xml:XMP" format="xml"><x xmlns="{FAR}">{FAR}</x></Metadata><VRTR',
+        ),
         virtual("a.tif").replace("<VRTR", f"<Description>{FAR}</Description><VRTR"),
-        f'<gml:FeatureCollection xmlns:gml="http://www.opengis.net/gml"><gml:x>{FAR} /vsicurl/{FAR}</gml:x></gml:FeatureCollection>',
-        f'<kml xmlns="http://www.opengis.net/kml/2.2"><Placemark><description>{FAR}</description></Placemark></kml>',
-        json.dumps({"type": "FeatureCollection", "name": FAR, "features": [{"crs": "link", "url": FAR}]}),
-        json.dumps({"crs": {"type": "name", "properties": {"name": "urn:ogc:def:crs:EPSG::32631"}}, "a": FAR}),
+        (
+            f'<gml:FeatureCollection xmlns:gml="http://www.opengis.net/gml"><gml:x>'
+            f"{FAR} /vsicurl/{FAR}</gml:x></gml:FeatureCollection>"
+        ),
+        (
+            f'<kml xmlns="http://www.opengis.net/kml/2.2"><Placemark><description>'
+            f"{FAR}</description></Placemark></kml>"
+        ),
+        json.dumps(
+            {"type": "FeatureCollection", "name": FAR, "features": [{"crs": "link", "url": FAR}]}
+        ),
+        json.dumps(
+            {
+                "crs": {"type": "name", "properties": {"name": "urn:ogc:def:crs:EPSG::32631"}},
+                "a": FAR,
+            }
+        ),
         json.dumps({"crs": None, "links": [{"href": FAR, "type": "link"}]}),
         f"name,WKT\n{FAR},POINT(1 1)\n",
         f"See {FAR} for more.",
         "",
     ],
-)  # fmt: skip
+)
 def test_words_about_addresses_lead_nowhere(tmp_path, text):
     (tmp_path / "a.dat").write_text(text)
     check_stays_local(str(tmp_path / "a.dat"))
@@ -182,7 +243,10 @@ def test_a_reference_system_is_found_across_pieces(tmp_path, monkeypatch):
 
 def test_overlays_and_catalogues_count_where_rasters_are_opened(tmp_path):
     kml = tmp_path / "a.kml"
-    kml.write_text(f'<kml xmlns="http://www.opengis.net/kml/2.2"><NetworkLink><Link><href>{FAR}</href></Link></NetworkLink></kml>')  # fmt: skip
+    kml.write_text(
+        f'<kml xmlns="http://www.opengis.net/kml/2.2"><NetworkLink><Link><href>'
+        f"{FAR}</href></Link></NetworkLink></kml>"
+    )
     stac = tmp_path / "a.json"
     stac.write_text(json.dumps({"stac_version": "1.0.0", "assets": {"B1": {"href": FAR}}}))
     for path in (kml, stac):
