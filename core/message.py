@@ -190,7 +190,7 @@ def shorten(text: str, longest: int) -> str:
 
 
 def as_message(text: str) -> Message:
-    """A text that is no template, such as what another library said, as it stands."""
+    """A text that is not a template, such as what another library said, as it stands."""
     return text if isinstance(text, Message) else Message("{text}", text=text)
 
 

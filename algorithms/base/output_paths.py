@@ -164,7 +164,7 @@ def _files(value, context: QgsProcessingContext) -> Iterator[str]:
     if isinstance(value, QgsProcessingFeatureSourceDefinition):
         value = value.source.staticValue()
     if isinstance(value, str) and value:
-        # Opens nothing: what is no layer already is a path, or no file at all.
+        # Opens nothing: what is not a layer already is a path, or no file at all.
         value = QgsProcessingUtils.mapLayerFromString(value, context, False) or value
     if isinstance(value, QgsMapLayer):
         source = QgsProviderRegistry.instance().decodeUri(value.providerType(), value.source())

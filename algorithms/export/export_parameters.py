@@ -152,7 +152,7 @@ def _add_work_parameters(alg: TilewrightAlgorithm) -> None:
     alg.add(
         QgsProcessingParameterBoolean("OVERWRITE", tr("Replace an earlier dataset"), False),
         "Replace a dataset in the folder. The earlier one stays until the new one is complete; "
-        "files that are no part of it stay in any case.",
+        "files that are not part of it stay in any case.",
         advanced=True,
     )
     alg.add(

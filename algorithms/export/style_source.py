@@ -140,7 +140,7 @@ def _load_style(layer: QgsRasterLayer, path: str) -> None:
     """Give a layer the style of a .qml file.
 
     Raises:
-        ExportError: the file is no style for this raster.
+        ExportError: the file is not a style for this raster.
     """
     message, is_loaded = layer.loadNamedStyle(path)
     if not is_loaded or layer.renderer() is None:
@@ -148,5 +148,5 @@ def _load_style(layer: QgsRasterLayer, path: str) -> None:
             "{STYLE_FILE} {path} cannot be used for {name}: {reason}",
             path=path,
             name=layer.name(),
-            reason=message or Message("it is no raster style"),
+            reason=message or Message("it is not a raster style"),
         )

@@ -217,7 +217,7 @@ def _read_day(values: Values, name: str) -> date | None:
     day = values.optional_date(name)
     if day is None and values.is_given(name):
         raise RasterError(
-            "{name} is {text}, which is no day; write it like 2021-03-01.",
+            "{name} is {text}, which is not a date; write it like 2021-03-01.",
             name=Parameter(name),
             text=values.raw(name),
         )

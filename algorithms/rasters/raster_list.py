@@ -53,7 +53,7 @@ def read_raster_list(values: Values, names: tuple[str, str]) -> list[RasterInput
     """The rasters of a list, in order; those of a folder by name. Only in the main thread.
 
     Raises:
-        RasterError: both or something that is no raster is given.
+        RasterError: both or something that is not a raster is given.
     """
     layers, given = values.layers(names[0]), values.raw(names[0])
     wanted = given if isinstance(given, (list, tuple)) else layers

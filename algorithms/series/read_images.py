@@ -134,7 +134,7 @@ def _in_time(values: Values, images: list[SeriesImage]) -> list[SeriesImage]:
         day = read_date(text) if text else usual
         if day is None:
             raise RasterError(
-                "{name} is {text!r}, which is no date; write for example 2020-03-01.",
+                "{name} is {text!r}, which is not a date; write for example 2020-03-01.",
                 name=Parameter(name),
                 text=text,
             )

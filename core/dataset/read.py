@@ -37,7 +37,7 @@ def read_dataset_tiles(folder: Path) -> TileTable:
     path = folder / MANIFEST
     if not path.is_file():
         raise ExportError(
-            "{folder} is no dataset: it has no {manifest}. Name the folder that Export Tiles, "
+            "{folder} is not a dataset: it has no {manifest}. Name the folder that Export Tiles, "
             "Build Dataset or Export Time Series wrote.",
             folder=folder,
             manifest=MANIFEST,

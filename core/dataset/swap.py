@@ -184,7 +184,7 @@ def read_swap(folder: Path) -> Swap | None:
         facts = read_json(path, _NOTE, _MOST_NOTE)
     if path.is_symlink() or not _is_note(facts):
         raise ExportError(
-            "{path} is no note of Tilewright, so the folder is left alone; remove that file, or "
+            "{path} is not a note of Tilewright, so the folder is left alone; remove that file, or "
             "choose another folder.",
             path=path,
         )

@@ -40,7 +40,7 @@ def read_thumbnail(path: str) -> np.ndarray:
     """Float32 (16, 17): mean of all bands in cells of equal size; invalid pixels count as the mean.
 
     Raises:
-        ExportError: the file is no image that can be read.
+        ExportError: the file is not an image that can be read.
     """
     check_stays_local(path, is_found=True)
     try:

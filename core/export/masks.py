@@ -188,7 +188,7 @@ class RasterMask(MaskSource):
             values, known = reader.read((*block.origin, width, height))
         found = np.array(sorted(self.codes), dtype=np.int64)
         numbers = np.array([self.codes[v] for v in found.tolist()], dtype=np.uint8)
-        # NaN is no class, whether or not it is tagged.
+        # NaN is not a class, whether or not it is tagged.
         known = known & np.isfinite(values[0])
         whole = np.where(known, values[0], 0).astype(np.int64)
         place = np.minimum(np.searchsorted(found, whole), len(found) - 1)

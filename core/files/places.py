@@ -35,7 +35,7 @@ def check_place(name: str, path: str, is_folder: bool = False, may_be_link: bool
 
     Raises:
         ParameterError: it is no path, or none that Windows takes where this is Windows, leads over
-            something that is no folder, is of another kind than the output, or nothing can be
+            something that is not a folder, is of another kind than the output, or nothing can be
             written there.
     """
     _check_text(Parameter(name), path)
@@ -166,7 +166,7 @@ def _check_folder(output: Parameter, place: Path) -> None:
     above = above if above.is_dir() or above != place else place.parent
     if not above.is_dir():
         raise ParameterError(
-            "{output} is {path}, which cannot be read or written: {above} is no folder. Choose "
+            "{output} is {path}, which cannot be read or written: {above} is not a folder. Choose "
             "another place.",
             output=output,
             path=_short(str(place)),

@@ -26,7 +26,7 @@ def read_text(path: str | Path, most: int = MOST_TEXT) -> str:
     """All of a text; see open_text.
 
     Raises:
-        FileError: it is no text in an encoding that is known, too long, or no file.
+        FileError: it is not a text in an encoding that is known, too long, or no file.
         OSError: it cannot be read.
     """
     with open_text(path, most) as file:
@@ -71,7 +71,7 @@ def open_text(path: str | Path, most: int) -> Iterator[TextIO]:
 
 
 def is_no_text(path: object, line: int) -> FileError:
-    """The error for what is no text."""
+    """The error for what is not a text."""
     return FileError(
         "{path} is not a text in UTF-8, as line {line} shows; save it as UTF-8, or name the right "
         "file.",

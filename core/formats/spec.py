@@ -30,7 +30,7 @@ class FormatSpec:
         is_array: whether files are bare arrays, which programs that read images do not take.
         one_band_types: numpy names of the types of which Pillow opens a single band with all of
             its values.
-        loader: Python that reads it, where it is no picture of 8 bits.
+        loader: Python that reads it, where it is not a picture of 8 bits.
     """
 
     name: str

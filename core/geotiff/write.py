@@ -88,7 +88,7 @@ def write_rasters(
         is_cancelled: asked often.
 
     Raises:
-        RasterError: a path that is no GeoTIFF's, far too many pixels, or a file that cannot be
+        RasterError: a path that is not a GeoTIFF's, far too many pixels, or a file that cannot be
             written.
         CancelledError: ``is_cancelled`` said so.
     """

@@ -82,13 +82,13 @@ def open_dataset(folder: str) -> DatasetFolder:
     """Read a dataset's manifest and find its files.
 
     Raises:
-        ExportError: it is no finished dataset, or names files that are missing, outside of it or
+        ExportError: it is not a finished dataset, or names files that are missing, outside of it or
             unsafe to load.
     """
     path = Path(folder)
     if not path.is_dir():
         raise ExportError(
-            "{INPUT} {folder} is no folder; name the folder of a dataset.", folder=folder
+            "{INPUT} {folder} is not a folder; name the folder of a dataset.", folder=folder
         )
     if any((path / name).exists() for name in (UNFINISHED, SWAP)):
         raise ExportError(
@@ -98,7 +98,7 @@ def open_dataset(folder: str) -> DatasetFolder:
     for name in (DESCRIPTION, MANIFEST):
         if not (path / name).is_file():
             raise ExportError(
-                "{folder} has no {name}, so it is no dataset of Tilewright; name another folder.",
+                "{folder} has no {name}, so it is not a dataset of Tilewright; name another folder.",
                 folder=folder,
                 name=name,
             )
@@ -174,7 +174,7 @@ def _member(folder: Path, name: str) -> FileMember:
     """A file of the dataset, once it is known to be safe."""
     if not is_inside(name):
         raise ExportError(
-            "{folder} names {name!r}, which is no file inside the dataset; nothing is packaged.",
+            "{folder} names {name!r}, which is not a file inside the dataset; nothing is packaged.",
             folder=folder / MANIFEST,
             name=name,
         )
@@ -214,7 +214,7 @@ def common_members(dataset: DatasetFolder, readme: str | None) -> list[Member]:
     """The tables and texts that go into a package beside the images.
 
     Raises:
-        ExportError: the README is no text file.
+        ExportError: the README is not a text file.
     """
     folder = dataset.folder
     members: list[Member] = [FileMember(n, folder / n) for n in (MANIFEST, DESCRIPTION)]
@@ -224,7 +224,7 @@ def common_members(dataset: DatasetFolder, readme: str | None) -> list[Member]:
         path = Path(readme)
         if not path.is_file() or path.suffix.lower() not in _README_SUFFIXES:
             raise ExportError(
-                "{README_FILE} {readme} is no text file; name one that ends in .md, .rst or .txt.",
+                "{README_FILE} {readme} is not a text file; name one that ends in .md, .rst or .txt.",
                 readme=readme,
             )
         members.append(FileMember(f"README{path.suffix.lower()}", path))

@@ -149,7 +149,7 @@ def _column_kinds(rows: Sequence[Mapping[str, str]]) -> dict[str, type]:
 
 def _are_all(kind: type, texts: Iterable[str]) -> bool:
     try:
-        # JSON has no word for infinity, nor for what is no number.
+        # JSON has no word for infinity, nor for what is not a number.
         return all(abs(kind(text)) < float("inf") for text in texts)
     except ValueError:
         return False

@@ -123,7 +123,7 @@ def rasterize_labels(
 
     def work(window: Window) -> list[np.ndarray]:
         found = rasterize_polygons(store, values.values, window, min_share)
-        # Counted from -1, which is no polygon, on.
+        # Counted from -1, which is not a polygon, on.
         counts = np.bincount(found.polygons.reshape(-1) + 1)
         with lock:
             pixels[: len(counts)] += counts

@@ -132,7 +132,7 @@ def _measured(values: Sequence[Any], background: float) -> ParcelValues:
     wrong = next((v for v in values if not isinstance(v, (int, float))), None)
     if wrong is not None:
         raise LayerError(
-            "The field holds {wrong!r}, which is no number; choose {LABEL_TYPE=CLASSES}, or a "
+            "The field holds {wrong!r}, which is not a number; choose {LABEL_TYPE=CLASSES}, or a "
             "field of numbers.",
             wrong=wrong,
         )

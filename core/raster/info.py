@@ -90,7 +90,7 @@ class RasterInfo:
 
     @property
     def is_in_memory(self) -> bool:
-        """Whether the raster is no file but in the memory of this process."""
+        """Whether the raster is not a file but in the memory of this process."""
         return any(mark in self.path for mark in _IN_MEMORY)
 
     @property
@@ -173,7 +173,7 @@ def choose_bands(
     """Band numbers from a text such as ``3,2,1``; all bands but alpha ones when it is empty.
 
     Raises:
-        RasterError: a number that is no band of the raster, or a text that is no list of numbers.
+        RasterError: a number that is not a band of the raster, or a text that is not a list of numbers.
     """
     text = str(wanted or "").strip()
     if not text:

@@ -93,7 +93,7 @@ def read_samples(path: str) -> SampleTable:
 
     Raises:
         FileError: it is no table of text.
-        LayerError: no such column, no bands before it, a value that is no number, or no rows.
+        LayerError: no such column, no bands before it, a value that is not a number, or no rows.
     """
     rows = read_rows(path)
     _, header = next(rows, (0, []))
@@ -130,7 +130,7 @@ def _read_rows(name: str, header: list[str], rows: Iterable[tuple[int, list[str]
             ids.setdefault(text, _number(row, places.get(CLASS_ID), 0))
         except ValueError:
             raise LayerError(
-                "Line {line} of {name} holds a value that is no number: {row}.",
+                "Line {line} of {name} holds a value that is not a number: {row}.",
                 line=line,
                 name=name,
                 row=", ".join(row[:20]),

@@ -55,7 +55,7 @@ class ProductFiles:
                 names = [info.filename for info in archive.infolist() if not info.is_dir()]
         except (OSError, *ZIP_DAMAGE) as error:
             raise RasterError(
-                "{name} is no zip file that can be read ({error}); choose the .SAFE folder, or "
+                "{name} is not a zip file that can be read ({error}); choose the .SAFE folder, or "
                 "get the zip file again.",
                 name=self.name,
                 error=error,

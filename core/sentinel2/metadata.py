@@ -111,7 +111,7 @@ def _read_leaves(text: str, name: str) -> dict[str, list[tuple[dict[str, str], s
     text = _without_comments(text)
     root = _ROOT.search(text)
     if root is None or "User_Product" not in root[1]:
-        raise RasterError("{name} is no metadata of a Sentinel-2 product.", name=name)
+        raise RasterError("{name} is not the metadata of a Sentinel-2 product.", name=name)
     parts = text.split("<")
     if _closed_by(parts[-1]) != root[1] or parts[-1].partition(">")[2].strip():
         raise RasterError("{name} ends in the middle.", name=name)
@@ -151,7 +151,7 @@ def _number(value: str, tag: str, name: str) -> float:
         number = float("nan")
     if number != number or abs(number) == float("inf"):
         raise RasterError(
-            "{name} gives {tag} as {value!r}, which is no number; it is damaged.",
+            "{name} gives {tag} as {value!r}, which is not a number; it is damaged.",
             name=name,
             tag=tag,
             value=value,

@@ -116,7 +116,7 @@ class ProductName:
 
 
 def read_file_name(name: str) -> BandFile | None:
-    """What the name of a file says; None for one that is no band, TCI or SCL."""
+    """What the name of a file says; None for one that is not a band, TCI or SCL."""
     for form in _FILES:
         match = form.fullmatch(name)
         if match:
@@ -169,7 +169,7 @@ def read_band_names(text: str) -> tuple[str, ...]:
     """Bands that a user names, in order: ``B04,B03,B02``, ``b4 b3 b2``, ``8A``, ``TCI``.
 
     Raises:
-        RasterError: a name that is no band.
+        RasterError: a name that is not a band.
     """
     found = []
     for word in re.split(r"[\s,;]+", str(text or "").strip().upper()):

@@ -51,7 +51,7 @@ class BandGroup:
 def _band_factors(
     images: Sequence[SeriesImage], bands: Sequence[str], grid: TargetGrid, layout: str
 ) -> Mapping[str, int]:
-    """How many pixels of the reference one of each band's is wide; 1 where that is no number."""
+    """How many pixels of the reference one of each band's is wide; 1 where that is not a number."""
     factors = dict.fromkeys(bands, 1)
     if layout == STACKED:
         return factors

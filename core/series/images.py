@@ -149,7 +149,7 @@ def _images_of_stack(stack: FileBands, info: RasterInfo, pattern: str | None) ->
     if days is None:
         raise RasterError(
             "Nothing tells the date of {name}: neither its metadata, nor its name, nor the names "
-            "of its bands. Give a {DATE_PATTERN} or a {DATE_TABLE}; if it is no image of the "
+            "of its bands. Give a {DATE_PATTERN} or a {DATE_TABLE}; if it is not an image of the "
             "series, move it out of the folder, or name the images in {RASTERS}.",
             name=name,
         )

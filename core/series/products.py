@@ -23,7 +23,7 @@ def images_of_product(
 ) -> list[SeriesImage]:
     """Reflectances of a Sentinel-2 product: an image for each resolution that its bands have.
 
-    A scene that is no product has none.
+    A scene that is not a product has none.
 
     Args:
         scene: the product.

@@ -1114,6 +1114,14 @@
         <translation> o </translation>
     </message>
     <message>
+        <source>'{name}'</source>
+        <translation>'{name}'</translation>
+    </message>
+    <message>
+        <source>'{name}' (with {characters})</source>
+        <translation>'{name}' (con {characters})</translation>
+    </message>
+    <message>
         <source>, and a mask in each file tells which pixels these are.</source>
         <translation>, y una máscara en cada archivo dice qué píxeles son.</translation>
     </message>
@@ -1142,16 +1150,16 @@
         <translation>, que no es el valor de ningún píxel del ráster.</translation>
     </message>
     <message>
-        <source>1 date, {}; bands: {}.</source>
-        <translation>1 fecha, {}; bandas: {}.</translation>
-    </message>
-    <message>
         <source>1 puts labels on the images' finest pixels; 4 makes labels of 2.5 m on 10 m.</source>
         <translation>1 pone las etiquetas en los píxeles más finos de las imágenes; 4 crea etiquetas de 2.5 m sobre 10 m.</translation>
     </message>
     <message>
         <source>1 uses the template's own pixels; 4 makes pixels of 2.5 m on a template of 10 m.</source>
         <translation>1 usa los propios píxeles de la plantilla; 4 crea píxeles de 2.5 m sobre una plantilla de 10 m.</translation>
+    </message>
+    <message>
+        <source>8-bit values, as of pictures or classes, stand beside measured ones in one stack of {dtype}: {names} beside {other} ({other_type}). If that is not meant, name the files of one kind in {INPUTS}.</source>
+        <translation>En una misma pila de {dtype} hay valores de 8 bits, como los de imágenes o clases, junto a valores medidos: {names} junto a {other} ({other_type}). Si no es lo que se quiere, indique los archivos de un solo tipo en {INPUTS}.</translation>
     </message>
     <message>
         <source>A CSV file with the name of each image in its first column and the date in its second.</source>
@@ -1210,6 +1218,10 @@
         <translation>Un nombre por banda, separados por comas. Vacío: los nombres propios de las bandas, o los de los archivos.</translation>
     </message>
     <message>
+        <source>A name in {output} has {size} bytes, and {most} is the most: {start}...</source>
+        <translation>Un nombre en {output} tiene {size} bytes, y el máximo es {most}: {start}...</translation>
+    </message>
+    <message>
         <source>A page with findings, a map and plots. A JSON file of the same name stands beside it.</source>
         <translation>Una página con resultados, un mapa y gráficos. Junto a ella queda un archivo JSON con el mismo nombre.</translation>
     </message>
@@ -1250,6 +1262,10 @@
         <translation>Un ráster cuya cuadrícula de píxeles se toma en su lugar. No hace falta que sea uno de los apilados.</translation>
     </message>
     <message>
+        <source>A run that was to replace the dataset in {folder} was killed, and its new files are gone; set {OVERWRITE} to replace what is left.</source>
+        <translation>Se interrumpió una ejecución que iba a reemplazar el conjunto de datos de {folder}, y sus archivos nuevos ya no están; active {OVERWRITE} para reemplazar lo que queda.</translation>
+    </message>
+    <message>
         <source>A second GeoTIFF, with a band a class: how likely it is, from 0 to 1. Not for K-means.</source>
         <translation>Un segundo GeoTIFF, con una banda por clase: lo probable que es, de 0 a 1. No para K-means.</translation>
     </message>
@@ -1280,6 +1296,10 @@
     <message>
         <source>A tile belongs to a class when</source>
         <translation>Una tesela es de una clase cuando</translation>
+    </message>
+    <message>
+        <source>A tile has {width} x {height} pixels of the class raster, which are too many to be counted; choose a raster of larger pixels, or smaller tiles.</source>
+        <translation>Una tesela tiene {width} x {height} píxeles del ráster de clases, demasiados para contarlos; elija un ráster de píxeles más grandes, o teselas más pequeñas.</translation>
     </message>
     <message>
         <source>A tile layer with a field that names the split. Give this or a dataset folder.</source>
@@ -1322,8 +1342,8 @@
         <translation>Exactitud en polígonos reservados</translation>
     </message>
     <message>
-        <source>Accuracy on held-out polygons: {:.1f} %.</source>
-        <translation>Exactitud en polígonos reservados: {:.1f} %.</translation>
+        <source>Accuracy on held-out polygons: {percent:.1f} %.</source>
+        <translation>Exactitud en polígonos reservados: {percent:.1f} %.</translation>
     </message>
     <message>
         <source>Adds the array masks (dates, height, width): 0 clear, 1 cloudy, 2 without a value.</source>
@@ -1344,6 +1364,10 @@
     <message>
         <source>Among the images are masks by their names ({masks}), whose codes would count as values; give them in {MASKS} or {MASK_FOLDER}, with the {VALUES} or {BITS} that are cloudy.</source>
         <translation>Entre las imágenes hay máscaras, según sus nombres ({masks}), cuyos códigos contarían como valores; indíquelas en {MASKS} o {MASK_FOLDER}, con los {VALUES} o {BITS} que indican nubes.</translation>
+    </message>
+    <message>
+        <source>An image of {count} bands</source>
+        <translation>Una imagen de {count} bandas</translation>
     </message>
     <message>
         <source>Another number gives another partition.</source>
@@ -1400,18 +1424,6 @@
     <message>
         <source>BANDS: parallel bands, assigned in turn. BLOCKS: square blocks, assigned at random. GROUP: groups of tiles, assigned at random. RANDOM: single tiles, assigned at random; neighbours then come into different splits. Tiles that overlap never do. Values: BANDS, BLOCKS, GROUP, RANDOM.</source>
         <translation>BANDS: bandas paralelas, asignadas por turno. BLOCKS: bloques cuadrados, asignados al azar. GROUP: grupos de teselas, asignados al azar. RANDOM: teselas sueltas, asignadas al azar; las vecinas van entonces a divisiones distintas. Las teselas que se superponen nunca. Valores: BANDS, BLOCKS, GROUP, RANDOM.</translation>
-    </message>
-    <message>
-        <source>BANDS={} counts the bands of each image, whose names have none in common.</source>
-        <translation>BANDS={} cuenta las bandas de cada imagen, ya que no tienen ningún nombre en común.</translation>
-    </message>
-    <message>
-        <source>BANDS={} leaves out {} of {} dates, whose images have no {}: {}.</source>
-        <translation>BANDS={} descarta {} de {} fechas, cuyas imágenes no tienen {}: {}.</translation>
-    </message>
-    <message>
-        <source>BANDS={} leaves out {} of {} products, which have none of them: {}.</source>
-        <translation>BANDS={} descarta {} de {} productos, que no tienen ninguna de esas bandas: {}.</translation>
     </message>
     <message>
         <source>BQA</source>
@@ -1498,8 +1510,8 @@
         <translation>Las bandas {bands} de {name} también están marcadas como alfa y se omiten.</translation>
     </message>
     <message>
-        <source>Bands {} are called like the model's.</source>
-        <translation>Las bandas {} se llaman como las del modelo.</translation>
+        <source>Bands {numbers} are called like the model's.</source>
+        <translation>Las bandas {numbers} se llaman como las del modelo.</translation>
     </message>
     <message>
         <source>Between values</source>
@@ -1542,10 +1554,6 @@
         <translation>CLASSES se numeran. Los números de MEASURED (rendimientos, alturas) pasan a un ráster de decimales. AUTO toma por medido un campo con decimales. Valores: AUTO, CLASSES, MEASURED.</translation>
     </message>
     <message>
-        <source>CLOUD_BAND is for rasters; products bring their own classes.</source>
-        <translation>CLOUD_BAND es para ráster; los productos traen sus propias clases.</translation>
-    </message>
-    <message>
         <source>CSV (*.csv)</source>
         <translation>CSV (*.csv)</translation>
     </message>
@@ -1564,6 +1572,10 @@
     <message>
         <source>Change the settings that reject them.</source>
         <translation>Hay que cambiar los ajustes que las descartan.</translation>
+    </message>
+    <message>
+        <source>Checking that {name} is whole ({megabytes:.0f} MB).</source>
+        <translation>Comprobando que {name} está completo ({megabytes:.0f} MB).</translation>
     </message>
     <message>
         <source>Checks whether train, val and test have seen each other's ground. It looks for shared pixels, the least distance between splits, places that occur at several dates, images that look the same, and classes that a split lacks. It takes any tile layer with a split field, or a dataset folder, and writes a report to read. PASSED is false when anything leaks.</source>
@@ -1834,12 +1846,12 @@
         <translation>Simulación: contar sin escribir nada</translation>
     </message>
     <message>
-        <source>Dry run: {} tile, about {} of images. Nothing was written.</source>
-        <translation>Simulación: {} tesela, unos {} de imágenes. No se ha escrito nada.</translation>
+        <source>Dry run: {count} tile, about {size} of images. Nothing was written.</source>
+        <translation>Simulación: {count} tesela, unos {size} de imágenes. No se ha escrito nada.</translation>
     </message>
     <message>
-        <source>Dry run: {} tiles, about {} of images. Nothing was written.</source>
-        <translation>Simulación: {} teselas, unos {} de imágenes. No se ha escrito nada.</translation>
+        <source>Dry run: {count} tiles, about {size} of images. Nothing was written.</source>
+        <translation>Simulación: {count} teselas, unos {size} de imágenes. No se ha escrito nada.</translation>
     </message>
     <message>
         <source>Estimated size (bytes)</source>
@@ -1866,16 +1878,16 @@
         <translation>Valor sin datos extra</translation>
     </message>
     <message>
-        <source>FOLDS is 1, which leaves nothing to train on: nothing is measured.</source>
-        <translation>FOLDS es 1 y no deja nada con que entrenar: no se mide nada.</translation>
-    </message>
-    <message>
         <source>Fail when anything leaks</source>
         <translation>Fallar si hay alguna fuga</translation>
     </message>
     <message>
         <source>Feature {number} of the tile layer has no outline; delete it or repair it.</source>
         <translation>El objeto {number} de la capa de teselas no tiene contorno; hay que eliminarlo o repararlo.</translation>
+    </message>
+    <message>
+        <source>Feature {number} of {LABEL_EDITS} {layer} has no place: a corner is not a number, or it has too few of them. Delete it, or draw it anew.</source>
+        <translation>El objeto {number} de {LABEL_EDITS} {layer} no tiene lugar: un vértice no es un número, o tiene demasiado pocos. Elimínelo o dibújelo de nuevo.</translation>
     </message>
     <message>
         <source>Field with the class</source>
@@ -2170,12 +2182,12 @@
         <translation>Las imágenes pesan lo mismo</translation>
     </message>
     <message>
-        <source>In {} tile polygons of several classes overlap; they share that ground in proportion.</source>
-        <translation>En {} tesela se superponen polígonos de varias clases; comparten ese terreno en proporción.</translation>
+        <source>In {count} tile polygons of several classes overlap; they share that ground in proportion.</source>
+        <translation>En {count} tesela se superponen polígonos de varias clases; comparten ese terreno en proporción.</translation>
     </message>
     <message>
-        <source>In {} tiles polygons of several classes overlap; they share that ground in proportion.</source>
-        <translation>En {} teselas se superponen polígonos de varias clases; comparten ese terreno en proporción.</translation>
+        <source>In {count} tiles polygons of several classes overlap; they share that ground in proportion.</source>
+        <translation>En {count} teselas se superponen polígonos de varias clases; comparten ese terreno en proporción.</translation>
     </message>
     <message>
         <source>Install {} with your system's package manager (Debian and Ubuntu: 'sudo apt install {}'), and start QGIS again.</source>
@@ -2286,8 +2298,8 @@
         <translation>Pone una cuadrícula de teselas sobre un ráster, de píxeles enteros desde su esquina superior izquierda. Las teselas se pueden limitar a un área de interés y a los lugares con suficientes píxeles válidos; las que se descartan van a la capa de teselas descartadas con el motivo. Sin ráster, la cuadrícula cubre el área de interés con teselas enteras en su zona UTM. Si se escribe {grid_id} en un nombre de archivo, se sustituye por cifras que representan el área y todos los ajustes, de modo que dos cuadrículas nunca compartan un archivo.</translation>
     </message>
     <message>
-        <source>Leak: {}</source>
-        <translation>Fuga: {}</translation>
+        <source>Leak: {leak}</source>
+        <translation>Fuga: {leak}</translation>
     </message>
     <message>
         <source>Learning rate, for boosting</source>
@@ -2326,8 +2338,8 @@
         <translation>Distancia mínima en metros entre dos píxeles de una clase. 0: se toman también los vecinos.</translation>
     </message>
     <message>
-        <source>Least distance of {} and {}: {} m.</source>
-        <translation>Distancia mínima entre {} y {}: {} m.</translation>
+        <source>Least distance of {split} and {other}: {metres:.10g} m.</source>
+        <translation>Distancia mínima entre {split} y {other}: {metres:.10g} m.</translation>
     </message>
     <message>
         <source>Least samples in a leaf</source>
@@ -2354,16 +2366,16 @@
         <translation>Descarta las teselas en las que alguien marcó nubes o sombras. Las marcas pueden ser puntos, líneas o polígonos.</translation>
     </message>
     <message>
+        <source>Left out: {count} tile, {reason}.</source>
+        <translation>Descartada: {count} tesela, {reason}.</translation>
+    </message>
+    <message>
+        <source>Left out: {count} tiles, {reason}.</source>
+        <translation>Descartadas: {count} teselas, {reason}.</translation>
+    </message>
+    <message>
         <source>Left out: {}</source>
         <translation>Descartadas: {}</translation>
-    </message>
-    <message>
-        <source>Left out: {} tile, {}.</source>
-        <translation>Descartada: {} tesela, {}.</translation>
-    </message>
-    <message>
-        <source>Left out: {} tiles, {}.</source>
-        <translation>Descartadas: {} teselas, {}.</translation>
     </message>
     <message>
         <source>Legend</source>
@@ -2374,8 +2386,20 @@
         <translation>Permitir que teselas superpuestas estén en divisiones distintas</translation>
     </message>
     <message>
-        <source>Line {line} of {name} holds a value that is no number: {row}.</source>
+        <source>Line {line} of {name} holds a value that is not a number: {row}.</source>
         <translation>La línea {line} de {name} contiene un valor que no es un número: {row}.</translation>
+    </message>
+    <message>
+        <source>Line {line} of {where} has {count} values for {columns} columns; it is cut off, or its quotation marks are wrong.</source>
+        <translation>La línea {line} de {where} tiene {count} valores para {columns} columnas; está cortada o sus comillas son incorrectas.</translation>
+    </message>
+    <message>
+        <source>Line {line} of {where} has {count} values, and at most {most} are read; name the right file.</source>
+        <translation>La línea {line} de {where} tiene {count} valores, y se leen como máximo {most}; indique el archivo correcto.</translation>
+    </message>
+    <message>
+        <source>Line {line} of {where} holds a value that is too long or has no end; check the quotation marks, or name the right file.</source>
+        <translation>La línea {line} de {where} contiene un valor demasiado largo o sin fin; revise las comillas o indique el archivo correcto.</translation>
     </message>
     <message>
         <source>Load Sentinel-2 product</source>
@@ -2396,10 +2420,6 @@
     <message>
         <source>METADATA: that of the whole product, as it says itself. SCL: clouds and their shadows in the area of interest, counted in the scene classification. Values: METADATA, SCL.</source>
         <translation>METADATA: la de todo el producto, según él mismo indica. SCL: las nubes y sus sombras en el área de interés, contadas en la clasificación de escena. Valores: METADATA, SCL.</translation>
-    </message>
-    <message>
-        <source>MIN_COVERAGE is used by RULE=COVERAGE only.</source>
-        <translation>MIN_COVERAGE solo se usa con RULE=COVERAGE.</translation>
     </message>
     <message>
         <source>MOSAIC lays them over each other: the first by name that holds something has the pixel. KEEP makes a step in time of each. Values: MOSAIC, KEEP.</source>
@@ -2438,8 +2458,8 @@
         <translation>Máscara: ráster de clases o polígonos</translation>
     </message>
     <message>
-        <source>Masks by their names are taken as bands of the images: {}. To leave cloudy pixels out, give them in MASKS or MASK_FOLDER instead.</source>
-        <translation>Por sus nombres son máscaras y se toman como bandas de las imágenes: {}. Para descartar los píxeles nubosos, hay que indicarlas en MASKS o MASK_FOLDER.</translation>
+        <source>Masks by their names are taken as bands of the images: {names}. To leave cloudy pixels out, give them in {MASKS} or {MASK_FOLDER} instead.</source>
+        <translation>Por sus nombres son máscaras y se toman como bandas de las imágenes: {names}. Para descartar los píxeles nubosos, hay que indicarlas en {MASKS} o {MASK_FOLDER}.</translation>
     </message>
     <message>
         <source>Measures how far apart tiles still tend to have the same class (the range of the variogram), and keeps splits that far apart, or farther when a distance is given. The log explains it.</source>
@@ -2486,8 +2506,8 @@
         <translation>Un valor mayor da árboles más pequeños, que siguen menos a las muestras sueltas. Boosting toma 20 cuando este valor es 1.</translation>
     </message>
     <message>
-        <source>Most clear pixels, in this order: {} ...</source>
-        <translation>Más píxeles despejados, en este orden: {} ...</translation>
+        <source>Most clear pixels, in this order: {names} ...</source>
+        <translation>Más píxeles despejados, en este orden: {names} ...</translation>
     </message>
     <message>
         <source>Most levels of a tree</source>
@@ -2530,7 +2550,7 @@
         <translation>Nombre de los píxeles inciertos</translation>
     </message>
     <message>
-        <source>Name or number of the band of the images that tells clouds; it is no band of the series then. Sentinel-2 products bring their scene classification.</source>
+        <source>Name or number of the band of the images that tells clouds; it is not a band of the series then. Sentinel-2 products bring their scene classification.</source>
         <translation>Nombre o número de la banda de las imágenes que indica las nubes; en ese caso no es una banda de la serie. Los productos Sentinel-2 traen su clasificación de escena.</translation>
     </message>
     <message>
@@ -2606,8 +2626,8 @@
         <translation>Ningún píxel con valores en todas las bandas está en un polígono; comprobar dónde están los polígonos, su sistema de coordenadas y los valores sin datos de los ráster.</translation>
     </message>
     <message>
-        <source>No polygon of the label layer {} lies near the tiles; check its coordinate system.</source>
-        <translation>Ningún polígono de la capa de etiquetas {} está cerca de las teselas; comprobar su sistema de coordenadas.</translation>
+        <source>No polygon of the label layer {name} lies near the tiles; check its coordinate system.</source>
+        <translation>Ningún polígono de la capa de etiquetas {name} está cerca de las teselas; comprobar su sistema de coordenadas.</translation>
     </message>
     <message>
         <source>No product has a band that {BANDS} asks for; choose other {BANDS}.</source>
@@ -2642,6 +2662,18 @@
         <translation>Ninguna tesela de {classes} está en {split}.</translation>
     </message>
     <message>
+        <source>Nodata is NaN.</source>
+        <translation>El valor sin datos es NaN.</translation>
+    </message>
+    <message>
+        <source>Nodata is {value:g}, as in all inputs.</source>
+        <translation>El valor sin datos es {value:g}, como en todas las entradas.</translation>
+    </message>
+    <message>
+        <source>Nodata is {value:g}, as set.</source>
+        <translation>El valor sin datos es {value:g}, como se indicó.</translation>
+    </message>
+    <message>
         <source>Nodata of {raster} is {bands}, and {format} tiles have none: these pixels count as data there. Make a raster with one nodata value by Stack Bands first, and cut that.</source>
         <translation>El valor sin datos de {raster} es {bands}, y las teselas {format} no tienen ninguno: allí esos píxeles cuentan como datos. Antes hay que crear un ráster con un solo valor sin datos mediante Apilar bandas, y cortar ese.</translation>
     </message>
@@ -2670,19 +2702,27 @@
         <translation>No queda nada; la columna reason de la tabla dice por qué.</translation>
     </message>
     <message>
+        <source>Nothing leads from the coordinate system "{first}" to "{second}"; if one of them is a local one, assign the layer its real one with Raster &gt; Projections &gt; Assign Projection.</source>
+        <translation>Nada lleva del sistema de coordenadas «{first}» a «{second}»; si uno de ellos es local, asigne a la capa el verdadero con Ráster &gt; Proyecciones &gt; Asignar proyección.</translation>
+    </message>
+    <message>
+        <source>Nothing leads from the coordinate system of {layer}, "{first}", to that of {other}, "{second}"; if one of them is a local one, assign the layer its real one (right-click the layer, Layer CRS).</source>
+        <translation>Nada lleva del sistema de coordenadas de {layer}, «{first}», al de {other}, «{second}»; si uno de ellos es local, asigne a la capa el verdadero (clic derecho en la capa, SRC de la capa).</translation>
+    </message>
+    <message>
         <source>Nothing leaks</source>
         <translation>Sin fugas</translation>
     </message>
     <message>
-        <source>Nothing tells the clouds of {} date, and MAX_CLOUD does not leave it out: {}.</source>
-        <translation>Nada indica las nubes de {} fecha, y MAX_CLOUD no la excluye: {}.</translation>
+        <source>Nothing tells the clouds of {count} date, and {MAX_CLOUD} does not leave it out: {dates}.</source>
+        <translation>Nada indica las nubes de {count} fecha, y {MAX_CLOUD} no la excluye: {dates}.</translation>
     </message>
     <message>
-        <source>Nothing tells the clouds of {} dates, and MAX_CLOUD leaves none of them out: {}.</source>
-        <translation>Nada indica las nubes de {} fechas, y MAX_CLOUD no excluye ninguna de ellas: {}.</translation>
+        <source>Nothing tells the clouds of {count} dates, and {MAX_CLOUD} leaves none of them out: {dates}.</source>
+        <translation>Nada indica las nubes de {count} fechas, y {MAX_CLOUD} no excluye ninguna de ellas: {dates}.</translation>
     </message>
     <message>
-        <source>Nothing tells the date of {name}: neither its metadata, nor its name, nor the names of its bands. Give a {DATE_PATTERN} or a {DATE_TABLE}; if it is no image of the series, move it out of the folder, or name the images in {RASTERS}.</source>
+        <source>Nothing tells the date of {name}: neither its metadata, nor its name, nor the names of its bands. Give a {DATE_PATTERN} or a {DATE_TABLE}; if it is not an image of the series, move it out of the folder, or name the images in {RASTERS}.</source>
         <translation>Nada indica la fecha de {name}: ni sus metadatos, ni su nombre, ni los nombres de sus bandas. Indique {DATE_PATTERN} o {DATE_TABLE}; si no es una imagen de la serie, sáquela de la carpeta o indique las imágenes en {RASTERS}.</translation>
     </message>
     <message>
@@ -2754,8 +2794,12 @@
         <translation>Solo dice qué se escribiría: fechas, muestras, bytes y el tamaño de las parcelas.</translation>
     </message>
     <message>
-        <source>Out-of-bag accuracy: {:.1f} %. It is too high where neighbouring pixels are alike.</source>
-        <translation>Exactitud fuera de bolsa: {:.1f} %. Es demasiado alta donde los píxeles vecinos se parecen.</translation>
+        <source>Only {read} of the {count} features of {layer} can be read: it is damaged, or was changed meanwhile. Run again, or get the file again.</source>
+        <translation>Solo se pueden leer {read} de los {count} objetos de {layer}: está dañada o ha cambiado mientras tanto. Ejecute de nuevo u obtenga otra vez el archivo.</translation>
+    </message>
+    <message>
+        <source>Out-of-bag accuracy: {percent:.1f} %. It is too high where neighbouring pixels are alike.</source>
+        <translation>Exactitud fuera de bolsa: {percent:.1f} %. Es demasiado alta donde los píxeles vecinos se parecen.</translation>
     </message>
     <message>
         <source>Output pixel size (m)</source>
@@ -2850,8 +2894,8 @@
         <translation>Píxeles de una imagen, para KMEANS</translation>
     </message>
     <message>
-        <source>Pixels of the masks: {}.</source>
-        <translation>Píxeles de las máscaras: {}.</translation>
+        <source>Pixels of the masks: {counts}.</source>
+        <translation>Píxeles de las máscaras: {counts}.</translation>
     </message>
     <message>
         <source>Pixels of which the mask polygons cover less are background.</source>
@@ -3034,8 +3078,8 @@
         <translation>Rásteres, uno por fecha</translation>
     </message>
     <message>
-        <source>Reflectance = {}.</source>
-        <translation>Reflectancia = {}.</translation>
+        <source>Reflectance = {scale}.</source>
+        <translation>Reflectancia = {scale}.</translation>
     </message>
     <message>
         <source>Reflectances</source>
@@ -3054,7 +3098,7 @@
         <translation>Reemplaza el conjunto de datos de la carpeta. El anterior se conserva hasta que el nuevo está completo.</translation>
     </message>
     <message>
-        <source>Replace a dataset in the folder. The earlier one stays until the new one is complete; files that are no part of it stay in any case.</source>
+        <source>Replace a dataset in the folder. The earlier one stays until the new one is complete; files that are not part of it stay in any case.</source>
         <translation>Reemplaza el conjunto de datos de la carpeta. El anterior se conserva hasta que el nuevo está completo; los archivos ajenos a él se conservan siempre.</translation>
     </message>
     <message>
@@ -3102,10 +3146,6 @@
         <translation>Regla del área de interés</translation>
     </message>
     <message>
-        <source>SAMPLES hold their classes, so LABELS are not used.</source>
-        <translation>SAMPLES contiene sus clases, así que LABELS no se usa.</translation>
-    </message>
-    <message>
         <source>SCL</source>
         <translation>SCL</translation>
     </message>
@@ -3126,8 +3166,8 @@
         <translation>Muestras exportadas</translation>
     </message>
     <message>
-        <source>Saturated pixels (65535) became nodata; {} were read.</source>
-        <translation>Los píxeles saturados (65535) pasaron a sin datos; se leyeron {}.</translation>
+        <source>Saturated pixels (65535) became nodata; {count} were read.</source>
+        <translation>Los píxeles saturados (65535) pasaron a sin datos; se leyeron {count}.</translation>
     </message>
     <message>
         <source>Say what the polygons of {sourcename} are: name a field with {label}; it has {field_names}.</source>
@@ -3230,6 +3270,14 @@
         <translation>Tamaños de las parcelas (lado mayor, parcelas, proporción acumulada):</translation>
     </message>
     <message>
+        <source>Some inputs do not cover everything and none has a nodata value: it becomes NaN.</source>
+        <translation>Algunas entradas no cubren todo y ninguna tiene un valor sin datos: pasa a ser NaN.</translation>
+    </message>
+    <message>
+        <source>Some inputs have masked pixels and none has a nodata value: it becomes NaN.</source>
+        <translation>Algunas entradas tienen píxeles enmascarados y ninguna tiene un valor sin datos: pasa a ser NaN.</translation>
+    </message>
+    <message>
         <source>Some tiles lie outside the valid area of their coordinate system; check it.</source>
         <translation>Algunas teselas están fuera del área válida de su sistema de coordenadas; compruébelo.</translation>
     </message>
@@ -3242,8 +3290,8 @@
         <translation>División</translation>
     </message>
     <message>
-        <source>Split audit of {}</source>
-        <translation>Auditoría de las divisiones de {}</translation>
+        <source>Split audit of {name}</source>
+        <translation>Auditoría de las divisiones de {name}</translation>
     </message>
     <message>
         <source>Split by</source>
@@ -3386,8 +3434,8 @@
         <translation>Las bandas de {name} ({names}) no son aquellas con las que se entrenó el modelo ({trained_names}); elija las mismas bandas en el mismo orden con {BANDS}.</translation>
     </message>
     <message>
-        <source>The bands of {} ({}) are called {} in {}.</source>
-        <translation>Las bandas de {} ({}) se llaman {} en {}.</translation>
+        <source>The bands of {raster} ({bands}) are called {other_bands} in {other}.</source>
+        <translation>Las bandas de {raster} ({bands}) se llaman {other_bands} en {other}.</translation>
     </message>
     <message>
         <source>The bits {text!r} can never be {number}: {count} bit holds at most {most}.</source>
@@ -3414,8 +3462,8 @@
         <translation>Los bits {text!r} van hacia atrás; {bits_help}.</translation>
     </message>
     <message>
-        <source>The chosen products are of several processing baselines: {}. Their numbers differ by an offset from 04.00 on; Load Sentinel-2 Product and Composite take care of it.</source>
-        <translation>Los productos elegidos son de varias versiones de procesamiento: {}. Sus números difieren en un desplazamiento a partir de la 04.00; Cargar producto Sentinel-2 y Composición lo tienen en cuenta.</translation>
+        <source>The chosen products are of several processing baselines: {baselines}. Their numbers differ by an offset from 04.00 on; Load Sentinel-2 Product and Composite take care of it.</source>
+        <translation>Los productos elegidos son de varias versiones de procesamiento: {baselines}. Sus números difieren en un desplazamiento a partir de la 04.00; Cargar producto Sentinel-2 y Composición lo tienen en cuenta.</translation>
     </message>
     <message>
         <source>The class of all mask polygons when no field names it, for example building.</source>
@@ -3442,8 +3490,8 @@
         <translation>Las clases {names} de {source} solo se diferencian en {differences}; siguen siendo clases distintas. Si deben ser una sola, hay que cambiarles el nombre.</translation>
     </message>
     <message>
-        <source>The cloud layer {} is empty: no tile is cloudy.</source>
-        <translation>La capa de nubes {} está vacía: ninguna tesela es nubosa.</translation>
+        <source>The cloud layer {name} is empty: no tile is cloudy.</source>
+        <translation>La capa de nubes {name} está vacía: ninguna tesela es nubosa.</translation>
     </message>
     <message>
         <source>The coarse layer {layer} has no polygon near the tiles; check where it lies.</source>
@@ -3470,8 +3518,8 @@
         <translation>El conjunto de datos de {folder} no tiene teselas.</translation>
     </message>
     <message>
-        <source>The dataset in {folder} is damaged: {error}.</source>
-        <translation>El conjunto de datos de {folder} está dañado: {error}.</translation>
+        <source>The dataset in {folder} is damaged: {error}</source>
+        <translation>El conjunto de datos de {folder} está dañado: {error}</translation>
     </message>
     <message>
         <source>The dataset in {folder} was begun with other inputs or parameters, so it cannot be resumed; set {OVERWRITE} to replace it, or choose another folder.</source>
@@ -3510,7 +3558,7 @@
         <translation>El campo contiene</translation>
     </message>
     <message>
-        <source>The field holds {wrong!r}, which is no number; choose {LABEL_TYPE=CLASSES}, or a field of numbers.</source>
+        <source>The field holds {wrong!r}, which is not a number; choose {LABEL_TYPE=CLASSES}, or a field of numbers.</source>
         <translation>El campo contiene {wrong!r}, que no es un número; elija {LABEL_TYPE=CLASSES} o un campo de números.</translation>
     </message>
     <message>
@@ -3590,8 +3638,12 @@
         <translation>Los campos {lost} de {layer} se reemplazan por los nuevos {new}; para conservar sus valores, primero hay que cambiarles el nombre.</translation>
     </message>
     <message>
-        <source>The fields {} were there before and stay; delete them if they are outdated.</source>
-        <translation>Los campos {} ya existían y se conservan; si están obsoletos, hay que eliminarlos.</translation>
+        <source>The fields {names} were there before and stay; delete them if they are outdated.</source>
+        <translation>Los campos {names} ya existían y se conservan; si están obsoletos, hay que eliminarlos.</translation>
+    </message>
+    <message>
+        <source>The files in {folder} would have paths that are too long for Windows; choose a folder whose path is shorter by {count} or more letters.</source>
+        <translation>Los archivos de {folder} tendrían rutas demasiado largas para Windows; elija una carpeta cuya ruta sea al menos {count} letras más corta.</translation>
     </message>
     <message>
         <source>The filter of {} cannot be taken along; export the filtered layer to a file first (right-click the layer, Export).</source>
@@ -3618,11 +3670,11 @@
         <translation>La cuadrícula tendría {count} teselas en una fila; elija un valor mayor en {TILE_SIZE} o un área más pequeña.</translation>
     </message>
     <message>
-        <source>The identifier {} is no whole number from 1 to {}, so none is kept: all polygons are numbered 1, 2, ... instead.</source>
-        <translation>El identificador {} no es un número entero de 1 a {}, así que no se conserva ninguno: todos los polígonos se numeran 1, 2, ...</translation>
+        <source>The identifier {identifier} is not a whole number from 1 to {greatest}, so none is kept: all polygons are numbered 1, 2, ... instead.</source>
+        <translation>El identificador {identifier} no es un número entero de 1 a {greatest}, así que no se conserva ninguno: todos los polígonos se numeran 1, 2, ...</translation>
     </message>
     <message>
-        <source>The image of {date} that {name} is of lacks bands that others have, such as {shown}; add them, or leave the image out.</source>
+        <source>The image of {date}, to which {name} belongs, lacks bands that others have, such as {shown}; add them, or leave the image out.</source>
         <translation>A la imagen del {date}, a la que pertenece {name}, le faltan bandas que otras tienen, como {shown}; añádalas o prescinda de la imagen.</translation>
     </message>
     <message>
@@ -3666,6 +3718,10 @@
         <translation>Las imágenes. Todas deben tener las mismas bandas, que pueden ser un archivo cada una.</translation>
     </message>
     <message>
+        <source>The inputs' nodata values differ ({values}): nodata becomes NaN.</source>
+        <translation>Los valores sin datos de las entradas difieren ({values}): el valor sin datos pasa a ser NaN.</translation>
+    </message>
+    <message>
         <source>The kind of mask: SENTINEL2_SCL (Sentinel-2 SCL), LANDSAT_C2 (Landsat Collection 2 QA_PIXEL), LANDSAT_PRE_COLLECTION (Landsat before Collections, BQA), SENTINEL2_QA60 (Sentinel-2 QA60). Or values and ranges of the mask that are cloudy, for example 3,8-10, or names of Sentinel-2's scene classes: CLOUDS stands for CLOUD_SHADOW, CLOUD_MEDIUM_PROBA, CLOUD_HIGH_PROBA, THIN_CIRRUS; others are SNOW_ICE, WATER, SATURATED_DEFECTIVE. Give values or bits.</source>
         <translation>El tipo de máscara: SENTINEL2_SCL (Sentinel-2 SCL), LANDSAT_C2 (Landsat Collection 2 QA_PIXEL), LANDSAT_PRE_COLLECTION (Landsat anterior a Collections, BQA), SENTINEL2_QA60 (Sentinel-2 QA60). O bien valores e intervalos de la máscara que indican nubes; por ejemplo, 3,8-10, o nombres de las clases de escena de Sentinel-2: CLOUDS representa CLOUD_SHADOW, CLOUD_MEDIUM_PROBA, CLOUD_HIGH_PROBA, THIN_CIRRUS; otros son SNOW_ICE, WATER, SATURATED_DEFECTIVE. Se indican valores o bits.</translation>
     </message>
@@ -3682,12 +3738,12 @@
         <translation>La capa de etiquetas</translation>
     </message>
     <message>
-        <source>The label layer {sourcename} has no feature with a class in its field {field}.</source>
-        <translation>La capa de etiquetas {sourcename} no tiene ningún objeto con una clase en su campo {field}.</translation>
+        <source>The label layer {name} has no polygon with a class.</source>
+        <translation>La capa de etiquetas {name} no tiene ningún polígono con clase.</translation>
     </message>
     <message>
-        <source>The label layer {} has no polygon with a class.</source>
-        <translation>La capa de etiquetas {} no tiene ningún polígono con clase.</translation>
+        <source>The label layer {sourcename} has no feature with a class in its field {field}.</source>
+        <translation>La capa de etiquetas {sourcename} no tiene ningún objeto con una clase en su campo {field}.</translation>
     </message>
     <message>
         <source>The layer of the tiles that are kept.</source>
@@ -3726,8 +3782,8 @@
         <translation>Las máscaras no muestran ninguna clase; compruebe {MASK} y {class_map}.</translation>
     </message>
     <message>
-        <source>The metadata is left aside: {}</source>
-        <translation>Los metadatos se dejan de lado: {}</translation>
+        <source>The metadata is left aside: {trouble}</source>
+        <translation>Los metadatos se dejan de lado: {trouble}</translation>
     </message>
     <message>
         <source>The metadata of {name} cannot be used: {trouble} Get the product again, or set {OFFSET} in Load Sentinel-2 Product (-1000 from processing baseline 04.00 on, 0 before).</source>
@@ -3738,8 +3794,8 @@
         <translation>El archivo de modelo que se escribe, para Clasificar ráster.</translation>
     </message>
     <message>
-        <source>The name says baseline {} and the metadata {}; the metadata counts.</source>
-        <translation>El nombre dice versión de procesamiento {} y los metadatos {}; valen los metadatos.</translation>
+        <source>The name says baseline {told} and the metadata {baseline}; the metadata counts.</source>
+        <translation>El nombre dice versión de procesamiento {told} y los metadatos {baseline}; valen los metadatos.</translation>
     </message>
     <message>
         <source>The names of {names} differ by more than the date, which makes them different bands; give {BANDS=1} for the first band of each, or call the files alike but for the date.</source>
@@ -3754,8 +3810,8 @@
         <translation>El número de cada clase, como 1=water,2=forest, o lo que otra ejecución devolvió como LEGEND. Vacío: 1, 2, 3 en el orden alfabético de los nombres.</translation>
     </message>
     <message>
-        <source>The outline of tile {number} is not a polygon; each ring needs three corners and must end where it begins. Delete the tile, or draw it anew.</source>
-        <translation>El contorno de la tesela {number} no es un polígono; cada anillo necesita tres vértices y debe terminar donde empieza. Elimine la tesela o dibújela de nuevo.</translation>
+        <source>The outline of tile {number} is not a polygon; each ring needs three corners and must end where it begins, and all coordinates must be numbers. Delete the tile, or draw it anew.</source>
+        <translation>El contorno de la tesela {number} no es un polígono; cada anillo necesita tres vértices y debe terminar donde empieza, y todas las coordenadas deben ser números. Elimine la tesela o dibújela de nuevo.</translation>
     </message>
     <message>
         <source>The package {where} {what} {count} of {total} files that {manifest} names ({names}), so it is not kept; the dataset may have changed meanwhile. Run again.</source>
@@ -3790,12 +3846,12 @@
         <translation>Los polígonos entre los que se elige. Los no válidos se reparan.</translation>
     </message>
     <message>
-        <source>The products are of several levels: {}. Those of L1C are reflectances above the air, those of L2A on the ground; keep those of one level alone.</source>
-        <translation>Los productos son de varios niveles: {}. Los de L1C son reflectancias por encima del aire y los de L2A, en el suelo; conserve solo los de un nivel.</translation>
+        <source>The products are of several levels: {levels}. Those of L1C are reflectances above the air, those of L2A on the ground; keep those of one level alone.</source>
+        <translation>Los productos son de varios niveles: {levels}. Los de L1C son reflectancias por encima del aire y los de L2A, en el suelo; conserve solo los de un nivel.</translation>
     </message>
     <message>
-        <source>The quality of {} is not measured: a class needs two polygons or more, so that one can be held out.</source>
-        <translation>La calidad de {} no se mide: una clase necesita dos polígonos o más, para poder reservar uno.</translation>
+        <source>The quality of {classes} is not measured: a class needs two polygons or more, so that one can be held out.</source>
+        <translation>La calidad de {classes} no se mide: una clase necesita dos polígonos o más, para poder reservar uno.</translation>
     </message>
     <message>
         <source>The range {part!r} runs backwards; {values_help}.</source>
@@ -3804,6 +3860,10 @@
     <message>
         <source>The raster is {length} pixels across, less than one tile of {tile} pixels; choose a smaller {TILE_SIZE}, or {EDGE=KEEP}.</source>
         <translation>El ráster mide {length} píxeles de lado a lado, menos que una tesela de {tile} píxeles; elija un valor menor en {TILE_SIZE}, o {EDGE=KEEP}.</translation>
+    </message>
+    <message>
+        <source>The raster is {length} pixels across, so that {count} tiles would stand in a row; choose a larger {TILE_SIZE}, or a raster of larger pixels.</source>
+        <translation>El ráster mide {length} píxeles de lado, de modo que habría {count} teselas en una fila; elija un {TILE_SIZE} mayor, o un ráster de píxeles más grandes.</translation>
     </message>
     <message>
         <source>The raster of all bands, a GeoTIFF.</source>
@@ -3826,12 +3886,16 @@
         <translation>El ráster: reflectancias float32, donde 1 es toda la luz, con los nombres de las bandas; o un ráster virtual si su nombre termina en .vrt.</translation>
     </message>
     <message>
-        <source>The rasters share no ground; leave out those that are elsewhere, or set another extent.</source>
-        <translation>Los ráster no comparten terreno; descarte los que están en otro lugar o fije otra extensión.</translation>
+        <source>The rasters do not overlap; leave out those that are elsewhere, or set another extent.</source>
+        <translation>Los ráster no se superponen; descarte los que están en otro lugar o fije otra extensión.</translation>
     </message>
     <message>
         <source>The rasters, in the order of their bands. Rasters of several bands give all of them.</source>
         <translation>Los ráster, en el orden de sus bandas. Los ráster de varias bandas las dan todas.</translation>
+    </message>
+    <message>
+        <source>The result would have {width} x {height} pixels; choose larger pixels, or a smaller area.</source>
+        <translation>El resultado tendría {width} x {height} píxeles; elija píxeles más grandes, o un área menor.</translation>
     </message>
     <message>
         <source>The same as a CSV file, which loads faster than a layer.</source>
@@ -3886,8 +3950,8 @@
         <translation>El campo de división contiene {told}, y las fugas se dan entre dos divisiones; indique el campo correcto con {SPLIT_FIELD}.</translation>
     </message>
     <message>
-        <source>The split {} has no tile of {}: torchvision's ImageFolder, TorchGeo and TerraTorch refuse to load it, and timm numbers its classes differently. Split the tiles so that each class is in each split, or load it as README.md of the dataset shows.</source>
-        <translation>La división {} no tiene ninguna tesela de {}: ImageFolder de torchvision, TorchGeo y TerraTorch se niegan a cargarla, y timm numera sus clases de otro modo. Hay que repartir las teselas de modo que cada clase esté en cada división, o cargarla como muestra el README.md del conjunto de datos.</translation>
+        <source>The split {split} has no tile of {classes}: torchvision's ImageFolder, TorchGeo and TerraTorch refuse to load it, and timm numbers its classes differently. Split the tiles so that each class is in each split, or load it as README.md of the dataset shows.</source>
+        <translation>La división {split} no tiene ninguna tesela de {classes}: ImageFolder de torchvision, TorchGeo y TerraTorch se niegan a cargarla, y timm numera sus clases de otro modo. Hay que repartir las teselas de modo que cada clase esté en cada división, o cargarla como muestra el README.md del conjunto de datos.</translation>
     </message>
     <message>
         <source>The splits leak: {leaks}</source>
@@ -3982,12 +4046,16 @@
         <translation>Las teselas con los campos nuevos detrás de los suyos.</translation>
     </message>
     <message>
+        <source>The type becomes {wider} instead of {dtype} to hold it.</source>
+        <translation>El tipo pasa a ser {wider} en lugar de {dtype} para que quepa.</translation>
+    </message>
+    <message>
         <source>The value {part!r} cannot be understood; {values_help}.</source>
         <translation>No se entiende el valor {part!r}; {values_help}.</translation>
     </message>
     <message>
-        <source>The values are numbers as {} stores them: its scale ({}) and offset ({}) are not applied.</source>
-        <translation>Los valores son los números tal como los guarda {}: su escala ({}) y su desplazamiento ({}) no se aplican.</translation>
+        <source>The values are numbers as {raster} stores them: its scale ({scales}) and offset ({offsets}) are not applied.</source>
+        <translation>Los valores son los números tal como los guarda {raster}: su escala ({scales}) y su desplazamiento ({offsets}) no se aplican.</translation>
     </message>
     <message>
         <source>The workers of {scheduler} failed ({name}: {error}); see their log, then run again with {RESUME}.</source>
@@ -4038,7 +4106,7 @@
         <translation>Hay {count} imágenes y {rasters} ráster de clases; cada imagen necesita el ráster de clases que se muestra encima de ella.</translation>
     </message>
     <message>
-        <source>There are {count} rasters and {masks} masks, and no dates in their names that tell which goes with which; give one mask a raster, in the same order.</source>
+        <source>There are {count} rasters and {masks} masks, and no dates in their names that show which belong together; give one mask a raster, in the same order.</source>
         <translation>Hay {count} ráster y {masks} máscaras, y ninguna fecha en sus nombres que indique cuál va con cuál; indique una máscara por ráster, en el mismo orden.</translation>
     </message>
     <message>
@@ -4118,8 +4186,8 @@
         <translation>Teselas exportadas</translation>
     </message>
     <message>
-        <source>Tiles have {} x {} pixels, {:.6g} x {:.6g} m.</source>
-        <translation>Las teselas tienen {} x {} píxeles, {:.6g} x {:.6g} m.</translation>
+        <source>Tiles have {columns} x {rows} pixels, {width:.6g} x {height:.6g} m.</source>
+        <translation>Las teselas tienen {columns} x {rows} píxeles, {width:.6g} x {height:.6g} m.</translation>
     </message>
     <message>
         <source>Tiles in a shard</source>
@@ -4146,8 +4214,8 @@
         <translation>Las teselas de un mismo valor nunca se separan: cada grupo va adonde cae la mayor parte de él. Las teselas donde es NULL van por su cuenta. GROUP lo necesita; todos los métodos lo admiten.</translation>
     </message>
     <message>
-        <source>Tiles of {} x {} pixels, {:.6g} x {:.6g} m on the ground, are nearest to {:g} x {:g} m.</source>
-        <translation>Las teselas de {} x {} píxeles, {:.6g} x {:.6g} m sobre el terreno, son las más próximas a {:g} x {:g} m.</translation>
+        <source>Tiles of {columns} x {rows} pixels, {metres_x:.6g} x {metres_y:.6g} m on the ground, are nearest to {width:g} x {height:g} m.</source>
+        <translation>Las teselas de {columns} x {rows} píxeles, {metres_x:.6g} x {metres_y:.6g} m sobre el terreno, son las más próximas a {width:g} x {height:g} m.</translation>
     </message>
     <message>
         <source>Tiles packed</source>
@@ -4418,15 +4486,15 @@
         <translation>Las ventanas en las que ningún píxel tiene etiqueta se anotan como descartadas.</translation>
     </message>
     <message>
-        <source>Windows of {} pixels hold {:.0f} % of the parcels whole.</source>
-        <translation>Las ventanas de {} píxeles contienen entero el {:.0f} % de las parcelas.</translation>
+        <source>Windows of {size} pixels hold {percent:.0f} % of the parcels whole.</source>
+        <translation>Las ventanas de {size} píxeles contienen entero el {percent:.0f} % de las parcelas.</translation>
     </message>
     <message>
         <source>With polygons: the class of what none of them covers. Empty: it has no class.</source>
         <translation>Con polígonos: la clase de lo que ninguno de ellos cubre. Vacío: no tiene clase.</translation>
     </message>
     <message>
-        <source>Without a raster nobody knows how large {width:g} pixels are; name a raster with {INPUT}, give {RESOLUTION} in metres, or set {UNITS=METERS}.</source>
+        <source>Without a raster the size of {width:g} pixels is not known; name a raster with {INPUT}, give {RESOLUTION} in metres, or set {UNITS=METERS}.</source>
         <translation>Sin un ráster no se sabe cuánto miden {width:g} píxeles; hay que indicar un ráster con {INPUT}, dar {RESOLUTION} en metros o poner {UNITS=METERS}.</translation>
     </message>
     <message>
@@ -4462,12 +4530,32 @@
         <translation>un archivo</translation>
     </message>
     <message>
+        <source>a list</source>
+        <translation>una lista</translation>
+    </message>
+    <message>
+        <source>a mask by its name, not an image</source>
+        <translation>una máscara por su nombre, no una imagen</translation>
+    </message>
+    <message>
         <source>a mask of 8 bits has room for the numbers 1 to {most} (0 is background, 255 ignore)</source>
         <translation>una máscara de 8 bits tiene sitio para los números de 1 a {most} (0 es fondo, 255 ignorar)</translation>
     </message>
     <message>
+        <source>a newer delivery of the scene counts</source>
+        <translation>cuenta una entrega más reciente de la escena</translation>
+    </message>
+    <message>
+        <source>a number</source>
+        <translation>un número</translation>
+    </message>
+    <message>
         <source>a smaller {SPLIT_BUFFER}</source>
         <translation>un {SPLIT_BUFFER} menor</translation>
+    </message>
+    <message>
+        <source>a whole number</source>
+        <translation>un número entero</translation>
     </message>
     <message>
         <source>a {BAND_COUNT} smaller than {count}</source>
@@ -4490,6 +4578,18 @@
         <translation>administrativo</translation>
     </message>
     <message>
+        <source>after {end}</source>
+        <translation>posterior a {end}</translation>
+    </message>
+    <message>
+        <source>all of it</source>
+        <translation>todo</translation>
+    </message>
+    <message>
+        <source>an object with keys</source>
+        <translation>un objeto con claves</translation>
+    </message>
+    <message>
         <source>annotation</source>
         <translation>anotación</translation>
     </message>
@@ -4498,8 +4598,20 @@
         <translation>otra suma de comprobación</translation>
     </message>
     <message>
+        <source>another copy of this delivery counts</source>
+        <translation>cuenta otra copia de esta entrega</translation>
+    </message>
+    <message>
         <source>archive</source>
         <translation>archivo comprimido</translation>
+    </message>
+    <message>
+        <source>are no numbers</source>
+        <translation>no son números</translation>
+    </message>
+    <message>
+        <source>are too small to be told apart there</source>
+        <translation>son demasiado pequeños para distinguirlos allí</translation>
     </message>
     <message>
         <source>asked</source>
@@ -4522,6 +4634,14 @@
         <translation>bandas con teselas</translation>
     </message>
     <message>
+        <source>before {start}</source>
+        <translation>anterior a {start}</translation>
+    </message>
+    <message>
+        <source>bits {codes}</source>
+        <translation>bits {codes}</translation>
+    </message>
+    <message>
         <source>blanks</source>
         <translation>espacios</translation>
     </message>
@@ -4542,6 +4662,10 @@
         <translation>por su orden</translation>
     </message>
     <message>
+        <source>cannot be used: {problem}</source>
+        <translation>no se puede usar: {problem}</translation>
+    </message>
+    <message>
         <source>case</source>
         <translation>mayúsculas y minúsculas</translation>
     </message>
@@ -4550,8 +4674,16 @@
         <translation>catálogo</translation>
     </message>
     <message>
+        <source>centre outside the area of interest</source>
+        <translation>centro fuera del área de interés</translation>
+    </message>
+    <message>
         <source>chips</source>
         <translation>recortes</translation>
+    </message>
+    <message>
+        <source>choose a dataset of smaller images</source>
+        <translation>elija un conjunto de datos de imágenes más pequeñas</translation>
     </message>
     <message>
         <source>choose a smaller {BLOCK_SIZE}</source>
@@ -4560,6 +4692,10 @@
     <message>
         <source>choose another {GROUP_FIELD}, or fewer splits</source>
         <translation>elija otro {GROUP_FIELD}, o menos divisiones</translation>
+    </message>
+    <message>
+        <source>choose smaller tiles, or larger pixels</source>
+        <translation>elija teselas más pequeñas o píxeles más grandes</translation>
     </message>
     <message>
         <source>class</source>
@@ -4582,8 +4718,20 @@
         <translation>clasificar</translation>
     </message>
     <message>
+        <source>cloud and cirrus of high confidence</source>
+        <translation>nube y cirro de confianza alta</translation>
+    </message>
+    <message>
         <source>cloud cover</source>
         <translation>cobertura de nubes</translation>
+    </message>
+    <message>
+        <source>cloud mark</source>
+        <translation>marca de nube</translation>
+    </message>
+    <message>
+        <source>cloud shadow, cloud of medium and high probability, thin cirrus</source>
+        <translation>sombra de nube, nube de probabilidad media y alta, cirro fino</translation>
     </message>
     <message>
         <source>cloud-free</source>
@@ -4618,12 +4766,20 @@
         <translation>hoja de contactos</translation>
     </message>
     <message>
+        <source>covers too little</source>
+        <translation>cubre demasiado poco</translation>
+    </message>
+    <message>
         <source>crop</source>
         <translation>cultivo</translation>
     </message>
     <message>
         <source>csv</source>
         <translation>csv</translation>
+    </message>
+    <message>
+        <source>cut by the raster's edge</source>
+        <translation>cortada por el borde del ráster</translation>
     </message>
     <message>
         <source>dataset</source>
@@ -4638,8 +4794,20 @@
         <translation>aprendizaje profundo</translation>
     </message>
     <message>
+        <source>dilated cloud, cirrus, cloud, cloud shadow</source>
+        <translation>nube dilatada, cirro, nube, sombra de nube</translation>
+    </message>
+    <message>
         <source>duplicates</source>
         <translation>duplicados</translation>
+    </message>
+    <message>
+        <source>elsewhere than the area of interest</source>
+        <translation>fuera del área de interés</translation>
+    </message>
+    <message>
+        <source>entities</source>
+        <translation>entidades</translation>
     </message>
     <message>
         <source>export</source>
@@ -4682,12 +4850,8 @@
         <translation>grupos de teselas</translation>
     </message>
     <message>
-        <source>hold single bands, and nothing tells their dates</source>
-        <translation>contienen bandas sueltas, y nada dice sus fechas</translation>
-    </message>
-    <message>
-        <source>holds a single band, and nothing tells its date</source>
-        <translation>contiene una sola banda, y nada dice su fecha</translation>
+        <source>have no area</source>
+        <translation>no tienen área</translation>
     </message>
     <message>
         <source>holds more than once</source>
@@ -4704,6 +4868,10 @@
     <message>
         <source>it cannot be decoded</source>
         <translation>no se puede descodificar</translation>
+    </message>
+    <message>
+        <source>it does not hold what its name says</source>
+        <translation>no contiene lo que dice su nombre</translation>
     </message>
     <message>
         <source>it dropped the work</source>
@@ -4726,7 +4894,7 @@
         <translation>contiene números que no son finitos</translation>
     </message>
     <message>
-        <source>it is no raster style</source>
+        <source>it is not a raster style</source>
         <translation>no es un estilo de ráster</translation>
     </message>
     <message>
@@ -4744,6 +4912,10 @@
     <message>
         <source>its checksum is wrong</source>
         <translation>su suma de comprobación es incorrecta</translation>
+    </message>
+    <message>
+        <source>its cloud cover is not known</source>
+        <translation>no se conoce su cobertura de nubes</translation>
     </message>
     <message>
         <source>its cluster centres do not fit its bands and classes</source>
@@ -4786,6 +4958,14 @@
         <translation>sus árboles usan bandas distintas de las {band_count} que tiene</translation>
     </message>
     <message>
+        <source>its values are {values}</source>
+        <translation>sus valores son {values}</translation>
+    </message>
+    <message>
+        <source>its values are {values}, in which the bits {bits} are set</source>
+        <translation>sus valores son {values}, en los que están activos los bits {bits}</translation>
+    </message>
+    <message>
         <source>join</source>
         <translation>unir</translation>
     </message>
@@ -4796,6 +4976,10 @@
     <message>
         <source>k-means</source>
         <translation>k-means</translation>
+    </message>
+    <message>
+        <source>label taken away by hand</source>
+        <translation>etiqueta quitada a mano</translation>
     </message>
     <message>
         <source>labels</source>
@@ -4822,12 +5006,12 @@
         <translation>fuga</translation>
     </message>
     <message>
-        <source>less than {SPLIT_BUFFER} ({distance:g} m) from</source>
-        <translation>a menos de {SPLIT_BUFFER} ({distance:g} m) de</translation>
+        <source>less than {buffer:g} m from {split}</source>
+        <translation>a menos de {buffer:g} m de {split}</translation>
     </message>
     <message>
-        <source>less than {distance:g} m, which {BUFFER_AUTO} found, from</source>
-        <translation>a menos de {distance:g} m, distancia que halló {BUFFER_AUTO}, de</translation>
+        <source>lie farther away than any place</source>
+        <translation>están más lejos que cualquier lugar</translation>
     </message>
     <message>
         <source>lines</source>
@@ -4870,12 +5054,36 @@
         <translation>multiespectral</translation>
     </message>
     <message>
+        <source>neither scale nor offset</source>
+        <translation>ni escala ni desplazamiento</translation>
+    </message>
+    <message>
         <source>no band</source>
         <translation>ninguna banda</translation>
     </message>
     <message>
+        <source>no cloud mask here</source>
+        <translation>sin máscara de nubes aquí</translation>
+    </message>
+    <message>
+        <source>no date in its metadata or name</source>
+        <translation>sin fecha en sus metadatos ni en su nombre</translation>
+    </message>
+    <message>
+        <source>no export writes such a file</source>
+        <translation>ninguna exportación escribe un archivo así</translation>
+    </message>
+    <message>
+        <source>no label</source>
+        <translation>sin etiqueta</translation>
+    </message>
+    <message>
         <source>no metadata</source>
         <translation>ningún metadato</translation>
+    </message>
+    <message>
+        <source>no split</source>
+        <translation>sin división</translation>
     </message>
     <message>
         <source>no split at all</source>
@@ -4886,12 +5094,28 @@
         <translation>ninguna división</translation>
     </message>
     <message>
+        <source>no usable date</source>
+        <translation>sin fecha utilizable</translation>
+    </message>
+    <message>
         <source>none</source>
         <translation>ninguno</translation>
     </message>
     <message>
+        <source>not needed for {count} days spread evenly</source>
+        <translation>no hace falta para {count} días repartidos por igual</translation>
+    </message>
+    <message>
+        <source>not wholly inside the area of interest</source>
+        <translation>no totalmente dentro del área de interés</translation>
+    </message>
+    <message>
         <source>npz</source>
         <translation>npz</translation>
+    </message>
+    <message>
+        <source>null</source>
+        <translation>nulo</translation>
     </message>
     <message>
         <source>number</source>
@@ -4906,20 +5130,32 @@
         <translation>desplazamiento</translation>
     </message>
     <message>
-        <source>only the split {}</source>
-        <translation>solo la división {}</translation>
+        <source>only the split {split}</source>
+        <translation>solo la división {split}</translation>
     </message>
     <message>
         <source>only {split!r}</source>
         <translation>solo {split!r}</translation>
     </message>
     <message>
+        <source>opaque cloud, cirrus</source>
+        <translation>nube opaca, cirro</translation>
+    </message>
+    <message>
         <source>other</source>
         <translation>otra</translation>
     </message>
     <message>
-        <source>overlapping a tile of</source>
-        <translation>superpuestas a una tesela de</translation>
+        <source>outside the area of interest</source>
+        <translation>fuera del área de interés</translation>
+    </message>
+    <message>
+        <source>outside the raster</source>
+        <translation>fuera del ráster</translation>
+    </message>
+    <message>
+        <source>overlaps a tile of another split</source>
+        <translation>se superpone a una tesela de otra división</translation>
     </message>
     <message>
         <source>overview</source>
@@ -5026,6 +5262,10 @@
         <translation>muestras</translation>
     </message>
     <message>
+        <source>scale {scale:.10g} and offset {offset:.10g}</source>
+        <translation>escala {scale:.10g} y desplazamiento {offset:.10g}</translation>
+    </message>
+    <message>
         <source>season</source>
         <translation>temporada</translation>
     </message>
@@ -5064,6 +5304,10 @@
     <message>
         <source>sits</source>
         <translation>sits</translation>
+    </message>
+    <message>
+        <source>something</source>
+        <translation>algo</translation>
     </message>
     <message>
         <source>spatial</source>
@@ -5158,6 +5402,18 @@
         <translation>la capa de polígonos</translation>
     </message>
     <message>
+        <source>the raster that gives the pixel grid</source>
+        <translation>el ráster que da la cuadrícula de píxeles</translation>
+    </message>
+    <message>
+        <source>the reference</source>
+        <translation>la referencia</translation>
+    </message>
+    <message>
+        <source>the template</source>
+        <translation>la plantilla</translation>
+    </message>
+    <message>
         <source>the tile layer</source>
         <translation>la capa de teselas</translation>
     </message>
@@ -5178,6 +5434,22 @@
         <translation>serie temporal</translation>
     </message>
     <message>
+        <source>too cloudy</source>
+        <translation>demasiada nube</translation>
+    </message>
+    <message>
+        <source>too few valid pixels</source>
+        <translation>demasiado pocos píxeles válidos</translation>
+    </message>
+    <message>
+        <source>too little coverage</source>
+        <translation>cobertura insuficiente</translation>
+    </message>
+    <message>
+        <source>too near to another split</source>
+        <translation>demasiado cerca de otra división</translation>
+    </message>
+    <message>
         <source>train</source>
         <translation>train</translation>
     </message>
@@ -5190,12 +5462,20 @@
         <translation>datos de entrenamiento</translation>
     </message>
     <message>
+        <source>true or false</source>
+        <translation>verdadero o falso</translation>
+    </message>
+    <message>
         <source>unknown</source>
         <translation>desconocido</translation>
     </message>
     <message>
         <source>validation</source>
         <translation>validación</translation>
+    </message>
+    <message>
+        <source>values {codes}</source>
+        <translation>valores {codes}</translation>
     </message>
     <message>
         <source>weak labels</source>
@@ -5238,18 +5518,6 @@
         <translation>histograma zonal</translation>
     </message>
     <message>
-        <source>{:.0f} % of the pixels are below 0. If the product was harmonised already, so that its numbers hold no offset, run again with OFFSET=0.</source>
-        <translation>El {:.0f} % de los píxeles está por debajo de 0. Si el producto ya se armonizó, de modo que sus números no contienen desplazamiento, hay que ejecutar de nuevo con OFFSET=0.</translation>
-    </message>
-    <message>
-        <source>{:.0f} % of the pixels of {} have values far from all that the model was trained on; check that both are in the same units.</source>
-        <translation>El {:.0f} % de los píxeles de {} tiene valores alejados de todos aquellos con los que se entrenó el modelo; conviene comprobar que ambos están en las mismas unidades.</translation>
-    </message>
-    <message>
-        <source>{:.2f} % of the tiles' area has no class ({}).</source>
-        <translation>El {:.2f} % de la superficie de las teselas no tiene clase ({}).</translation>
-    </message>
-    <message>
         <source>{ANGLE} is {angle:g}; it is a number of degrees.</source>
         <translation>{ANGLE} es {angle:g}; es un número de grados.</translation>
     </message>
@@ -5264,6 +5532,10 @@
     <message>
         <source>{AOI} and {AOI_WKT} are both given; give one of them.</source>
         <translation>Se han indicado {AOI} y {AOI_WKT}; hay que indicar solo uno de los dos.</translation>
+    </message>
+    <message>
+        <source>{BACKGROUND} is {background:.10g}, which does not fit 32 bits; give another.</source>
+        <translation>{BACKGROUND} es {background:.10g}, que no cabe en 32 bits; indique otro.</translation>
     </message>
     <message>
         <source>{BACKGROUND} is {background:g}, but class numbers are whole; give a whole number.</source>
@@ -5300,6 +5572,18 @@
     <message>
         <source>{BANDS} names {word}, which is not a band; choose among {bands} and TCI{note}.</source>
         <translation>{BANDS} nombra {word}, que no es una banda; elija entre {bands} y TCI{note}.</translation>
+    </message>
+    <message>
+        <source>{BANDS}={wanted} counts the bands of each image, whose names have none in common.</source>
+        <translation>{BANDS}={wanted} cuenta las bandas de cada imagen, ya que no tienen ningún nombre en común.</translation>
+    </message>
+    <message>
+        <source>{BANDS}={wanted} leaves out {count} of {all} dates, whose images have no {names}: {dates}.</source>
+        <translation>{BANDS}={wanted} descarta {count} de {all} fechas, cuyas imágenes no tienen {names}: {dates}.</translation>
+    </message>
+    <message>
+        <source>{BANDS}={wanted} leaves out {count} of {all} products, which have none of them: {names}.</source>
+        <translation>{BANDS}={wanted} descarta {count} de {all} productos, que no tienen ninguna de esas bandas: {names}.</translation>
     </message>
     <message>
         <source>{BAND_COUNT} is {count}; it must be at least 1.</source>
@@ -5366,7 +5650,7 @@
         <translation>{CLASS_MAP} indica {path}, pero no existe ese archivo.</translation>
     </message>
     <message>
-        <source>{CLASS_MAP} {path} is no legend; it needs the columns class_id, with whole numbers, and class.</source>
+        <source>{CLASS_MAP} {path} is not a legend; it needs the columns class_id, with whole numbers, and class.</source>
         <translation>{CLASS_MAP} {path} no es una leyenda; necesita las columnas class_id, con números enteros, y class.</translation>
     </message>
     <message>
@@ -5376,6 +5660,10 @@
     <message>
         <source>{CLOUD_BAND} and {MASKS} are both given; give one of them.</source>
         <translation>Se han indicado {CLOUD_BAND} y {MASKS}; hay que indicar solo uno de los dos.</translation>
+    </message>
+    <message>
+        <source>{CLOUD_BAND} is for rasters; products bring their own classes.</source>
+        <translation>{CLOUD_BAND} es para ráster; los productos traen sus propias clases.</translation>
     </message>
     <message>
         <source>{DATE_TABLE} names {path}, but there is no such file.</source>
@@ -5406,6 +5694,10 @@
         <translation>{FILL}={fill} no se usa: {SCALING=NONE} conserva los valores propios del ráster, también los de los píxeles no válidos.</translation>
     </message>
     <message>
+        <source>{FOLDS} is 1, which leaves nothing to train on: nothing is measured.</source>
+        <translation>{FOLDS} es 1 y no deja nada con que entrenar: no se mide nada.</translation>
+    </message>
+    <message>
         <source>{FORMAT} is {form!r}; choose one of {package_formats}.</source>
         <translation>{FORMAT} es {form!r}; hay que elegir uno de estos: {package_formats}.</translation>
     </message>
@@ -5418,7 +5710,7 @@
         <translation>{FORMAT} es {name!r}; hay que elegir uno de estos: {series_formats}.</translation>
     </message>
     <message>
-        <source>{INPUT} {folder} is no folder; name the folder of a dataset.</source>
+        <source>{INPUT} {folder} is not a folder; name the folder of a dataset.</source>
         <translation>{INPUT} {folder} no es una carpeta; indique la carpeta de un conjunto de datos.</translation>
     </message>
     <message>
@@ -5450,7 +5742,7 @@
         <translation>{LEGEND} tiene {part!r}, que no se entiende; {help}.</translation>
     </message>
     <message>
-        <source>{LEGEND} is no list of classes that can be understood; {help}, or what another run returned as {LEGEND}.</source>
+        <source>{LEGEND} is not a list of classes that can be understood; {help}, or what another run returned as {LEGEND}.</source>
         <translation>{LEGEND} no es una lista de clases que se entienda; {help}, o lo que otra ejecución devolvió como {LEGEND}.</translation>
     </message>
     <message>
@@ -5512,6 +5804,10 @@
     <message>
         <source>{MIN_CERTAINTY} is {min_certainty:g}; it is a percentage from 0 to 100.</source>
         <translation>{MIN_CERTAINTY} es {min_certainty:g}; es un porcentaje de 0 a 100.</translation>
+    </message>
+    <message>
+        <source>{MIN_COVERAGE} is used by {RULE=COVERAGE} only.</source>
+        <translation>{MIN_COVERAGE} solo se usa con {RULE=COVERAGE}.</translation>
     </message>
     <message>
         <source>{MIN_COVERAGE} is {min_coverage:g}; it is a percentage above 0, at most 100.</source>
@@ -5594,7 +5890,7 @@
         <translation>{QUANTIFICATION} es {quantification:g}; debe ser mayor que 0, a menudo 10000.</translation>
     </message>
     <message>
-        <source>{README_FILE} {readme} is no text file; name one that ends in .md, .rst or .txt.</source>
+        <source>{README_FILE} {readme} is not a text file; name one that ends in .md, .rst or .txt.</source>
         <translation>{README_FILE} {readme} no es un archivo de texto; indique uno que termine en .md, .rst o .txt.</translation>
     </message>
     <message>
@@ -5616,6 +5912,10 @@
     <message>
         <source>{RULE} is {rule!r}; choose one of {rules}.</source>
         <translation>{RULE} es {rule!r}; hay que elegir uno de estos: {rules}.</translation>
+    </message>
+    <message>
+        <source>{SAMPLES} hold their classes, so {LABELS} are not used.</source>
+        <translation>{SAMPLES} contiene sus clases, así que {LABELS} no se usa.</translation>
     </message>
     <message>
         <source>{SCALE_FACTOR} is {factor}, which would make {width} x {height} pixels; choose a smaller one.</source>
@@ -5666,7 +5966,7 @@
         <translation>{SPLIT_BUFFER} es de {size:g} metros; debe ser 0 o mayor.</translation>
     </message>
     <message>
-        <source>{START} {start} is after {END} {end}; exchange them.</source>
+        <source>{START} {start} is after {END} {end}; swap them.</source>
         <translation>{START} {start} es posterior a {END} {end}; intercámbielos.</translation>
     </message>
     <message>
@@ -5718,6 +6018,10 @@
         <translation>{YEAR} es {year}, pero nada dice de qué año son los polígonos de {sourcename}; hay que indicar un campo con {YEAR_FIELD}; tiene {field_names}.</translation>
     </message>
     <message>
+        <source>{address} is on the network, where only addresses that you give yourself are read; save what it shows as a file, and name this instead.</source>
+        <translation>{address} está en la red, donde solo se leen las direcciones que usted mismo indica; guarde como archivo lo que muestra y nombre este en su lugar.</translation>
+    </message>
+    <message>
         <source>{area:.15g} square metres</source>
         <translation>{area:.15g} metros cuadrados</translation>
     </message>
@@ -5738,8 +6042,28 @@
         <translation>{basename} no se puede leer: {error}.</translation>
     </message>
     <message>
+        <source>{before}; {part}</source>
+        <translation>{before}; {part}</translation>
+    </message>
+    <message>
         <source>{buffer} is in metres, but {name} has no coordinate system; assign one, or set {buffer} to 0.</source>
         <translation>{buffer} está en metros, pero {name} no tiene sistema de coordenadas; asignarle uno o poner {buffer} a 0.</translation>
+    </message>
+    <message>
+        <source>{count:.0f} MB</source>
+        <translation>{count:.0f} MB</translation>
+    </message>
+    <message>
+        <source>{count:.1f} GB</source>
+        <translation>{count:.1f} GB</translation>
+    </message>
+    <message>
+        <source>{count} band: {names}.</source>
+        <translation>{count} banda: {names}.</translation>
+    </message>
+    <message>
+        <source>{count} bands: {names}.</source>
+        <translation>{count} bandas: {names}.</translation>
     </message>
     <message>
         <source>{count} classes ({names})</source>
@@ -5754,6 +6078,26 @@
         <translation>Teselas gruesas sin id (NULL) que se omitieron: {count}.</translation>
     </message>
     <message>
+        <source>{count} date</source>
+        <translation>{count} fecha</translation>
+    </message>
+    <message>
+        <source>{count} date, {first}; bands: {names}.</source>
+        <translation>{count} fecha, {first}; bandas: {names}.</translation>
+    </message>
+    <message>
+        <source>{count} dates</source>
+        <translation>{count} fechas</translation>
+    </message>
+    <message>
+        <source>{count} dates from {first} to {last}; bands: {names}.</source>
+        <translation>{count} fechas del {first} al {last}; bandas: {names}.</translation>
+    </message>
+    <message>
+        <source>{count} feature has no area and was skipped.</source>
+        <translation>Se omitió {count} objeto sin superficie.</translation>
+    </message>
+    <message>
         <source>{count} feature of {layer} has points or lines besides polygons; the polygons alone count.</source>
         <translation>{count} objeto de {layer} tiene puntos o líneas además de polígonos; solo cuentan los polígonos.</translation>
     </message>
@@ -5762,12 +6106,24 @@
         <translation>Se omitió {count} objeto de {layer} que es un punto o una línea, ya que hacen falta polígonos.</translation>
     </message>
     <message>
+        <source>{count} features have no area and were skipped.</source>
+        <translation>Objetos sin superficie que se omitieron: {count}.</translation>
+    </message>
+    <message>
         <source>{count} features of {layer} are points or lines, where polygons are needed, and were skipped.</source>
         <translation>Se omitieron {count} objetos de {layer} que son puntos o líneas, ya que hacen falta polígonos.</translation>
     </message>
     <message>
         <source>{count} features of {layer} have points or lines besides polygons; the polygons alone count.</source>
         <translation>{count} objetos de {layer} tienen puntos o líneas además de polígonos; solo cuentan los polígonos.</translation>
+    </message>
+    <message>
+        <source>{count} further note of this kind is left out.</source>
+        <translation>Se omite {count} aviso más de este tipo.</translation>
+    </message>
+    <message>
+        <source>{count} further notes of this kind are left out.</source>
+        <translation>Se omiten {count} avisos más de este tipo.</translation>
     </message>
     <message>
         <source>{count} ground control points</source>
@@ -5838,12 +6194,44 @@
         <translation>Polígonos de etiquetas que están lejos: {count}.</translation>
     </message>
     <message>
+        <source>{count} left out: {reason}.</source>
+        <translation>{count} descartados: {reason}.</translation>
+    </message>
+    <message>
+        <source>{count} of {all} chosen: {days}.</source>
+        <translation>{count} de {all} elegidos: {days}.</translation>
+    </message>
+    <message>
+        <source>{count} of {all} images are of the time from {START} to {END}.</source>
+        <translation>{count} de {all} imágenes son del periodo de {START} a {END}.</translation>
+    </message>
+    <message>
         <source>{count} of {total} are on the pixel grid, and their pixels taken as they are.</source>
         <translation>{count} de {total} están en la cuadrícula de píxeles, y sus píxeles se toman como están.</translation>
     </message>
     <message>
+        <source>{count} of {total} corrections by hand lie on no tile that is left.</source>
+        <translation>{count} de {total} correcciones hechas a mano no están en ninguna tesela de las que quedan.</translation>
+    </message>
+    <message>
+        <source>{count} of {total} corrections by hand lies on no tile that is left.</source>
+        <translation>{count} de {total} correcciones hechas a mano no está en ninguna tesela de las que quedan.</translation>
+    </message>
+    <message>
         <source>{count} of {total} is on the pixel grid, and its pixels taken as they are.</source>
         <translation>{count} de {total} está en la cuadrícula de píxeles, y sus píxeles se toman como están.</translation>
+    </message>
+    <message>
+        <source>{count} of {total} label polygons lie away from the tiles.</source>
+        <translation>{count} de {total} polígonos de etiquetas están lejos de las teselas.</translation>
+    </message>
+    <message>
+        <source>{count} of {total} label polygons lies away from the tiles.</source>
+        <translation>{count} de {total} polígonos de etiquetas está lejos de las teselas.</translation>
+    </message>
+    <message>
+        <source>{count} of {total} polygons have no pixel: they lie outside, are too small, or others cover them. A larger {SCALE_FACTOR} helps small ones.</source>
+        <translation>{count} de {total} polígonos no tienen ningún píxel: están fuera, son demasiado pequeños o los cubren otros. Un {SCALE_FACTOR} mayor ayuda a los pequeños.</translation>
     </message>
     <message>
         <source>{count} of {total} tiles do not lie on the pixels of {raster}: {how} ({allowed:g} is allowed). {remedy}</source>
@@ -5886,8 +6274,32 @@
         <translation>{count} pares de teselas de {first} y {second} comparten terreno ({how_much}), como {one} y {other}.</translation>
     </message>
     <message>
+        <source>{count} pixel is nodata.</source>
+        <translation>{count} píxel es sin datos.</translation>
+    </message>
+    <message>
+        <source>{count} pixel that two classes claim was left out.</source>
+        <translation>Se descartó {count} píxel que reclaman dos clases.</translation>
+    </message>
+    <message>
+        <source>{count} pixel with nodata was left out.</source>
+        <translation>Se descartó {count} píxel sin datos.</translation>
+    </message>
+    <message>
         <source>{count} pixels</source>
         <translation>{count} píxeles</translation>
+    </message>
+    <message>
+        <source>{count} pixels are nodata.</source>
+        <translation>Píxeles sin datos: {count}.</translation>
+    </message>
+    <message>
+        <source>{count} pixels that two classes claim were left out.</source>
+        <translation>Píxeles que reclaman dos clases y se descartaron: {count}.</translation>
+    </message>
+    <message>
+        <source>{count} pixels with nodata were left out.</source>
+        <translation>Píxeles sin datos que se descartaron: {count}.</translation>
     </message>
     <message>
         <source>{count} places occur several times, as at several dates, and are in several splits; split with {METHOD=GROUP}, or by place.</source>
@@ -5898,16 +6310,52 @@
         <translation>{count} ráster guarda números con escala y desplazamiento: se toman sus valores verdaderos.</translation>
     </message>
     <message>
-        <source>{count} rasters are too many; the most are {most_dates}.</source>
-        <translation>{count} ráster son demasiados; el máximo es {most_dates}.</translation>
+        <source>{count} rasters are too many; at most {most_dates} can be combined.</source>
+        <translation>{count} ráster son demasiados; como máximo se pueden combinar {most_dates}.</translation>
     </message>
     <message>
         <source>{count} rasters store numbers with a scale and an offset: their true values are taken.</source>
         <translation>{count} rásteres guardan números con escala y desplazamiento: se toman sus valores verdaderos.</translation>
     </message>
     <message>
+        <source>{count} sample</source>
+        <translation>{count} muestra</translation>
+    </message>
+    <message>
+        <source>{count} sample packed to {path} ({size}), and read back without an error.</source>
+        <translation>{count} muestra empaquetada en {path} ({size}) y releída sin errores.</translation>
+    </message>
+    <message>
+        <source>{count} sample written to {folder} ({size}).</source>
+        <translation>{count} muestra escrita en {folder} ({size}).</translation>
+    </message>
+    <message>
+        <source>{count} samples</source>
+        <translation>{count} muestras</translation>
+    </message>
+    <message>
+        <source>{count} samples packed to {path} ({size}), and read back without an error.</source>
+        <translation>{count} muestras empaquetadas en {path} ({size}) y releídas sin errores.</translation>
+    </message>
+    <message>
+        <source>{count} samples written to {folder} ({size}).</source>
+        <translation>{count} muestras escritas en {folder} ({size}).</translation>
+    </message>
+    <message>
+        <source>{count} shape of {layer} has no area, or no outline that can be read, and was skipped.</source>
+        <translation>{count} forma de {layer} no tiene área, ni un contorno que se pueda leer, y se omitió.</translation>
+    </message>
+    <message>
+        <source>{count} shapes of {layer} have no area, or no outline that can be read, and were skipped.</source>
+        <translation>{count} formas de {layer} no tienen área, ni un contorno que se pueda leer, y se omitieron.</translation>
+    </message>
+    <message>
         <source>{count} tile cut in {time} ({rate} per second).</source>
         <translation>{count} tesela cortada en {time} ({rate} por segundo).</translation>
+    </message>
+    <message>
+        <source>{count} tile has no class at all.</source>
+        <translation>{count} tesela no tiene ninguna clase.</translation>
     </message>
     <message>
         <source>{count} tile has no split and is left out.</source>
@@ -5922,20 +6370,48 @@
         <translation>{count} tesela no está donde dicen sus campos de ventana: {names}. {first} tiene la ventana {told}, pero su contorno está en {window}. Restaure el contorno, o quite los campos col_off, row_off, width y height.</translation>
     </message>
     <message>
+        <source>{count} tile is skipped: {reason}.</source>
+        <translation>Se omite {count} tesela: {reason}.</translation>
+    </message>
+    <message>
         <source>{count} tile kept, {rejected} rejected.</source>
         <translation>{count} tesela conservada; descartadas: {rejected}.</translation>
+    </message>
+    <message>
+        <source>{count} tile lies in no coarse tile.</source>
+        <translation>{count} tesela no está en ninguna tesela gruesa.</translation>
     </message>
     <message>
         <source>{count} tile lies in no group; it stands by itself.</source>
         <translation>{count} tesela no está en ningún grupo y va por su cuenta.</translation>
     </message>
     <message>
+        <source>{count} tile made.</source>
+        <translation>{count} tesela creada.</translation>
+    </message>
+    <message>
+        <source>{count} tile packed to {path} ({size}), and read back without an error.</source>
+        <translation>{count} tesela empaquetada en {path} ({size}) y releída sin errores.</translation>
+    </message>
+    <message>
+        <source>{count} tile written to {folder} ({size} of images).</source>
+        <translation>Se escribió {count} tesela en {folder} ({size} de imágenes).</translation>
+    </message>
+    <message>
         <source>{count} tiles are not where their window fields say: {names}. {first} has window {told}, but its outline is at {window}. Restore the outlines, or remove the fields col_off, row_off, width and height.</source>
         <translation>{count} teselas no están donde dicen sus campos de ventana: {names}. {first} tiene la ventana {told}, pero su contorno está en {window}. Restaure los contornos, o quite los campos col_off, row_off, width y height.</translation>
     </message>
     <message>
+        <source>{count} tiles are skipped: {reason}.</source>
+        <translation>Se omiten {count} teselas: {reason}.</translation>
+    </message>
+    <message>
         <source>{count} tiles cut in {time} ({rate} per second).</source>
         <translation>{count} teselas cortadas en {time} ({rate} por segundo).</translation>
+    </message>
+    <message>
+        <source>{count} tiles have no class at all.</source>
+        <translation>Teselas sin ninguna clase: {count}.</translation>
     </message>
     <message>
         <source>{count} tiles have no split and are left out.</source>
@@ -5950,16 +6426,56 @@
         <translation>Teselas conservadas: {count}; descartadas: {rejected}.</translation>
     </message>
     <message>
+        <source>{count} tiles lie in no coarse tile.</source>
+        <translation>Teselas que no están en ninguna tesela gruesa: {count}.</translation>
+    </message>
+    <message>
         <source>{count} tiles lie in no group; each stands by itself.</source>
         <translation>Teselas que no están en ningún grupo y van por su cuenta: {count}.</translation>
+    </message>
+    <message>
+        <source>{count} tiles made.</source>
+        <translation>Teselas creadas: {count}.</translation>
+    </message>
+    <message>
+        <source>{count} tiles packed to {path} ({size}), and read back without an error.</source>
+        <translation>{count} teselas empaquetadas en {path} ({size}) y releídas sin errores.</translation>
+    </message>
+    <message>
+        <source>{count} tiles written to {folder} ({size} of images).</source>
+        <translation>Se escribieron {count} teselas en {folder} ({size} de imágenes).</translation>
     </message>
     <message>
         <source>{count} values of tile_id occur more than once: {repeated}; each tile needs its own.</source>
         <translation>{count} valores de tile_id aparecen más de una vez: {repeated}; cada tesela necesita el suyo.</translation>
     </message>
     <message>
-        <source>{difference}, or set {differences} to take them by their places.</source>
-        <translation>{difference}, o use {differences} para tomarlas por su posición.</translation>
+        <source>{count} window does not end at pixels of {bands}, which are {factor} times as wide; it is moved to the nearest there.</source>
+        <translation>{count} ventana no termina en píxeles de {bands}, que son {factor} veces más anchos; se mueve a los más próximos de ese ráster.</translation>
+    </message>
+    <message>
+        <source>{count} window is left out; tiles.gpkg says why.</source>
+        <translation>Se descarta {count} ventana; tiles.gpkg dice por qué.</translation>
+    </message>
+    <message>
+        <source>{count} windows are left out; tiles.gpkg says why.</source>
+        <translation>Ventanas descartadas: {count}; tiles.gpkg dice por qué.</translation>
+    </message>
+    <message>
+        <source>{count} windows do not end at pixels of {bands}, which are {factor} times as wide; they are moved to the nearest there.</source>
+        <translation>{count} ventanas no terminan en píxeles de {bands}, que son {factor} veces más anchos; se mueven a los más próximos de ese ráster.</translation>
+    </message>
+    <message>
+        <source>{count} {reason}</source>
+        <translation>{count} {reason}</translation>
+    </message>
+    <message>
+        <source>{difference}, or set {DIFFERENCES=AS_TAGGED} to take them by their places.</source>
+        <translation>{difference}, o use {DIFFERENCES=AS_TAGGED} para tomarlas por su posición.</translation>
+    </message>
+    <message>
+        <source>{difference}, so all its pixels count as values; if some are nodata, tag them first (Raster &gt; Conversion &gt; Translate, Assign a nodata value).</source>
+        <translation>{difference}, así que todos sus píxeles cuentan como valores; si algunos son sin datos, márquelos antes (Ráster &gt; Conversión &gt; Traducir, Asignar un valor sin datos).</translation>
     </message>
     <message>
         <source>{difference}, so their values cannot be mixed; {remedies}.</source>
@@ -5970,11 +6486,23 @@
         <translation>{difference}; hay que leer los productos con {remedy} o poner {DIFFERENCES}={as_tagged} para mezclarlos tal como están.</translation>
     </message>
     <message>
+        <source>{difference}; they are mixed as they are.</source>
+        <translation>{difference}; se mezclan tal como están.</translation>
+    </message>
+    <message>
         <source>{done} of {total} tiles, {rate} per second, about {left} left.</source>
         <translation>{done} de {total} teselas, {rate} por segundo, quedan unos {left}.</translation>
     </message>
     <message>
-        <source>{files} is of {numbering} and {others} of {other_numbering}, which number their bands differently; use those of one alone, or call the files by the colours of their bands.</source>
+        <source>{files} files are bands of {count} image: {names}.</source>
+        <translation>{files} archivos son bandas de {count} imagen: {names}.</translation>
+    </message>
+    <message>
+        <source>{files} files are bands of {count} images: {names}.</source>
+        <translation>{files} archivos son bandas de {count} imágenes: {names}.</translation>
+    </message>
+    <message>
+        <source>{files} is of {numbering} and {others} of {other_numbering}, which number their bands differently; use those of one alone, or name the files after the colours of their bands.</source>
         <translation>{files} es de {numbering} y {others}, de {other_numbering}, que numeran sus bandas de forma distinta; use solo los de uno de los dos, o dé a los archivos los nombres de los colores de sus bandas.</translation>
     </message>
     <message>
@@ -5994,7 +6522,7 @@
         <translation>{first}, o {second}</translation>
     </message>
     <message>
-        <source>{folder} has no {name}, so it is no dataset of Tilewright; name another folder.</source>
+        <source>{folder} has no {name}, so it is not a dataset of Tilewright; name another folder.</source>
         <translation>{folder} no tiene {name}, así que no es un conjunto de datos de Tilewright; indique otra carpeta.</translation>
     </message>
     <message>
@@ -6010,11 +6538,11 @@
         <translation>{folder} no contiene {manifest}; elija la carpeta de un conjunto de datos escrito por Exportar teselas o Crear conjunto de datos.</translation>
     </message>
     <message>
-        <source>{folder} is no dataset: it has no {manifest}. Name the folder that Export Tiles, Build Dataset or Export Time Series wrote.</source>
+        <source>{folder} is not a dataset: it has no {manifest}. Name the folder that Export Tiles, Build Dataset or Export Time Series wrote.</source>
         <translation>{folder} no es un conjunto de datos: no tiene {manifest}. Indique la carpeta escrita por Exportar teselas, Crear conjunto de datos o Exportar series temporales.</translation>
     </message>
     <message>
-        <source>{folder} is no folder; name the one that holds the images.</source>
+        <source>{folder} is not a folder; name the one that holds the images.</source>
         <translation>{folder} no es una carpeta; indique la que contiene las imágenes.</translation>
     </message>
     <message>
@@ -6030,7 +6558,7 @@
         <translation>{folder} nombra un archivo de fuera del conjunto de datos ({name!r}); la carpeta no se toca.</translation>
     </message>
     <message>
-        <source>{folder} names {name!r}, which is no file inside the dataset; nothing is packaged.</source>
+        <source>{folder} names {name!r}, which is not a file inside the dataset; nothing is packaged.</source>
         <translation>{folder} nombra {name!r}, que no es un archivo de dentro del conjunto de datos; no se empaqueta nada.</translation>
     </message>
     <message>
@@ -6062,8 +6590,24 @@
         <translation>{label} está dañado: {manifest} habla de {wrong}. Obtenga de nuevo el producto, o quite {manifest} si el archivo se cambió a propósito.</translation>
     </message>
     <message>
-        <source>{layer} could not be written: {reason}.</source>
-        <translation>{layer} no se pudo escribir: {reason}.</translation>
+        <source>{label} {percent:.1f} %, at least {least:g} %</source>
+        <translation>{label} {percent:.1f} %, como mínimo {least:g} %</translation>
+    </message>
+    <message>
+        <source>{layer} cannot be made as {path}: {reason}. Choose another place or format, such as GeoPackage.</source>
+        <translation>No se puede crear {layer} como {path}: {reason}. Elija otro lugar o formato, como GeoPackage.</translation>
+    </message>
+    <message>
+        <source>{layer} could not be written: {count} of {total} features arrived in {path}. Check the free space on the disk, or choose another folder.</source>
+        <translation>No se pudo escribir {layer}: {count} de {total} objetos llegaron a {path}. Compruebe el espacio libre en el disco, o elija otra carpeta.</translation>
+    </message>
+    <message>
+        <source>{layer} could not be written: {reason}. Check the free space on the disk, or choose another file.</source>
+        <translation>No se pudo escribir {layer}: {reason}. Compruebe el espacio libre en el disco, o elija otro archivo.</translation>
+    </message>
+    <message>
+        <source>{layer} has a corner without a place on the ground; repair or delete the shapes that Vector &gt; Geometry Tools &gt; Check Validity finds.</source>
+        <translation>{layer} tiene un vértice sin lugar en el terreno; repare o elimine las formas que encuentre Vectorial &gt; Herramientas de geometría &gt; Comprobar validez.</translation>
     </message>
     <message>
         <source>{layer} has no coordinate system and {other} has one, so they cannot be laid over each other; assign one to {layer} (right-click the layer, Layer CRS).</source>
@@ -6090,6 +6634,14 @@
         <translation>{layer} no contiene polígonos; hay que indicar una capa de polígonos, o una tabla con las columnas geometry (texto bien conocido) y crs.</translation>
     </message>
     <message>
+        <source>{layer} is damaged and cannot be read to its end ({reason}); get the file again.</source>
+        <translation>{layer} está dañada y no se puede leer hasta el final ({reason}); obtenga otra vez el archivo.</translation>
+    </message>
+    <message>
+        <source>{layer} is damaged: only {read} of its {count} features can be read ({reason}); get the file again.</source>
+        <translation>{layer} está dañada: solo se pueden leer {read} de sus {count} objetos ({reason}); obtenga otra vez el archivo.</translation>
+    </message>
+    <message>
         <source>{least:.10g} to {last:.10g}</source>
         <translation>de {least:.10g} a {last:.10g}</translation>
     </message>
@@ -6098,16 +6650,24 @@
         <translation>de {least:g} a {last:g}</translation>
     </message>
     <message>
+        <source>{lost} of {count} tiles are less than {SPLIT_BUFFER} ({distance:g} m) from another split, which leaves none for {empty}; choose {remedies}.</source>
+        <translation>{lost} de {count} teselas están a menos de {SPLIT_BUFFER} ({distance:g} m) de otra división, lo que no deja ninguna para {empty}; elija {remedies}.</translation>
+    </message>
+    <message>
+        <source>{lost} of {count} tiles are less than {distance:g} m, which {BUFFER_AUTO} found, from another split, which leaves none for {empty}; choose {remedies}.</source>
+        <translation>{lost} de {count} teselas están a menos de {distance:g} m, distancia que halló {BUFFER_AUTO}, de otra división, lo que no deja ninguna para {empty}; elija {remedies}.</translation>
+    </message>
+    <message>
+        <source>{lost} of {count} tiles are overlapping a tile of another split, which leaves none for {empty}; choose {remedies}.</source>
+        <translation>{lost} de {count} teselas se superponen a una tesela de otra división, lo que no deja ninguna para {empty}; elija {remedies}.</translation>
+    </message>
+    <message>
         <source>{lost} of {count} tiles are rejected because they overlap; larger blocks, or fewer bands, would keep more.</source>
         <translation>{lost} de {count} teselas se descartan porque se superponen; con bloques más grandes, o menos bandas, se conservarían más.</translation>
     </message>
     <message>
         <source>{lost} of {count} tiles are rejected to keep splits {buffer:g} m apart; a smaller distance would keep more.</source>
         <translation>{lost} de {count} teselas se descartan para mantener las divisiones a {buffer:g} m entre sí; con una distancia menor se conservarían más.</translation>
-    </message>
-    <message>
-        <source>{lost} of {count} tiles are {why} another split, which leaves none for {empty}; choose {remedies}.</source>
-        <translation>{lost} de {count} teselas están {why} otra división, lo que no deja ninguna para {empty}; elija {remedies}.</translation>
     </message>
     <message>
         <source>{manifest} names {name}, which is not in the dataset's folder.</source>
@@ -6134,24 +6694,40 @@
         <translation>{missing} del {date} no tiene ninguna máscara de esa fecha; añádala.</translation>
     </message>
     <message>
+        <source>{names} and over {more} more</source>
+        <translation>{names} y más de {more} más</translation>
+    </message>
+    <message>
         <source>{names} and {more} more</source>
         <translation>{names} y {more} más</translation>
     </message>
     <message>
-        <source>{names} is of processing level {first} and {others} of {level}, whose values differ; give those of one level alone, or set {differences} to mix them.</source>
-        <translation>{names} es del nivel de procesamiento {first} y {others} del {level}, cuyos valores difieren; indique los de un solo nivel, o use {differences} para mezclarlos.</translation>
+        <source>{names} has no valid pixel: everything is nodata.</source>
+        <translation>{names} no tiene ningún píxel válido: todo es sin datos.</translation>
     </message>
     <message>
-        <source>{names} knows no pixel: everything is nodata.</source>
-        <translation>En {names} no se conoce ningún píxel: todo es sin datos.</translation>
+        <source>{names} is of processing level {first} and {others} of {level}, whose values differ; give those of one level alone, or set {DIFFERENCES=AS_TAGGED} to mix them.</source>
+        <translation>{names} es del nivel de procesamiento {first} y {others} del {level}, cuyos valores difieren; indique los de un solo nivel, o use {DIFFERENCES=AS_TAGGED} para mezclarlos.</translation>
     </message>
     <message>
         <source>{names} names {name}, which is not a raster.</source>
         <translation>{names} nombra {name}, que no es un ráster.</translation>
     </message>
     <message>
+        <source>{name} ({codes})</source>
+        <translation>{name} ({codes})</translation>
+    </message>
+    <message>
+        <source>{name} ({count})</source>
+        <translation>{name} ({count})</translation>
+    </message>
+    <message>
         <source>{name} and {LABEL_RASTER} are both given; give polygons or a raster.</source>
         <translation>Se han indicado {name} y {LABEL_RASTER}; hay que indicar polígonos o un ráster.</translation>
+    </message>
+    <message>
+        <source>{name} and {count} more</source>
+        <translation>{name} y {count} más</translation>
     </message>
     <message>
         <source>{name} and {count} more mask</source>
@@ -6170,16 +6746,28 @@
         <translation>{name} y {other_name} son del mismo día, y tienen {count} y {other_count} bandas que nada nombra: si uno de ellos es una máscara, indíquelo en {MASKS}; si no, dé nombre a las bandas o prescinda de uno de ellos.</translation>
     </message>
     <message>
-        <source>{name} and {other} share no ground; choose rasters of the same place.</source>
-        <translation>{name} y {other} no comparten terreno; elija ráster del mismo lugar.</translation>
+        <source>{name} and {other} do not overlap; choose rasters of the same place.</source>
+        <translation>{name} y {other} no se superponen; elija ráster del mismo lugar.</translation>
     </message>
     <message>
         <source>{name} cannot be drawn at column {col}, row {row}: {reason}.</source>
         <translation>{name} no se puede dibujar en la columna {col}, fila {row}: {reason}.</translation>
     </message>
     <message>
+        <source>{name} cannot be placed on the map: pixels of {width:g} x {height:g} at {x:g}, {y:g} {wrong}; correct its extent with Raster &gt; Conversion &gt; Translate, or with gdal_edit.py -a_ullr.</source>
+        <translation>{name} no se puede situar en el mapa: píxeles de {width:g} x {height:g} en {x:g}, {y:g} {wrong}; corrija su extensión con Ráster &gt; Conversión &gt; Traducir, o con gdal_edit.py -a_ullr.</translation>
+    </message>
+    <message>
         <source>{name} cannot be read at column {col_off}, row {row_off}: {error}. {advise}</source>
         <translation>{name} no se puede leer en la columna {col_off}, fila {row_off}: {error}. {advise}</translation>
+    </message>
+    <message>
+        <source>{name} describes a service on the network ({address}), where only addresses that you give yourself are read; add the service to QGIS and choose its layer, or save as a file what it shows.</source>
+        <translation>{name} describe un servicio en la red ({address}), donde solo se leen las direcciones que usted mismo indica; añada el servicio a QGIS y elija su capa, o guarde como archivo lo que muestra.</translation>
+    </message>
+    <message>
+        <source>{name} describes a service on the network, where only addresses that you give yourself are read; add the service to QGIS and choose its layer, or save as a file what it shows.</source>
+        <translation>{name} describe un servicio en la red, donde solo se leen las direcciones que usted mismo indica; añada el servicio a QGIS y elija su capa, o guarde como archivo lo que muestra.</translation>
     </message>
     <message>
         <source>{name} divides by {quantification:g}; it is damaged.</source>
@@ -6194,15 +6782,19 @@
         <translation>{name} da {baseline!r} como versión de procesamiento; está dañado.</translation>
     </message>
     <message>
-        <source>{name} gives {tag} as {value!r}, which is no number; it is damaged.</source>
+        <source>{name} gives {tag} as {value!r}, which is not a number; it is damaged.</source>
         <translation>{name} da para {tag} {value!r}, que no es un número; está dañado.</translation>
+    </message>
+    <message>
+        <source>{name} has a mask, {other} has none</source>
+        <translation>{name} tiene una máscara, {other} no tiene ninguna</translation>
     </message>
     <message>
         <source>{name} has an offset of an unknown band {place!r}; it is damaged.</source>
         <translation>{name} tiene un desplazamiento de una banda desconocida {place!r}; está dañado.</translation>
     </message>
     <message>
-        <source>{name} has more than {most_codes} different values, so it is no raster of classes; choose another raster or {BAND}.</source>
+        <source>{name} has more than {most_codes} different values, so it is not a raster of classes; choose another raster or {BAND}.</source>
         <translation>{name} tiene más de {most_codes} valores distintos, así que no es un ráster de clases; elija otro ráster u otro valor en {BAND}.</translation>
     </message>
     <message>
@@ -6254,6 +6846,18 @@
         <translation>{name} no tiene {missing}; tiene {bands}.</translation>
     </message>
     <message>
+        <source>{name} has nodata {value:g}, {other} has none</source>
+        <translation>{name} tiene el valor sin datos {value:g}, {other} no tiene ninguno</translation>
+    </message>
+    <message>
+        <source>{name} has the bands {bands}, {other} {other_bands}, which are not the same; put the same bands into each with Stack Bands</source>
+        <translation>{name} tiene las bandas {bands}, {other} las bandas {other_bands}, que no son las mismas; ponga las mismas bandas en cada uno con Apilar bandas</translation>
+    </message>
+    <message>
+        <source>{name} has the bands {bands}, {other} {other_bands}; bring them into one order with {BANDS} or Stack Bands</source>
+        <translation>{name} tiene las bandas {bands}, {other} las bandas {other_bands}; póngalas en un mismo orden con {BANDS} o Apilar bandas</translation>
+    </message>
+    <message>
         <source>{name} has {count} band, {other} has {other_count}; choose the same {BANDS} of all.</source>
         <translation>{name} tiene {count} banda, {other} tiene {other_count}; elija las mismas {BANDS} en todos.</translation>
     </message>
@@ -6276,6 +6880,10 @@
     <message>
         <source>{name} has {has}, and its name tells no processing baseline (such as N0400); set {OFFSET} in Load Sentinel-2 Product to -1000 if the baseline is 04.00 or later, else to 0.</source>
         <translation>{name} tiene {has}, y su nombre no indica ninguna versión de procesamiento (como N0400); ponga {OFFSET} en Cargar producto Sentinel-2 a -1000 si la versión es la 04.00 o posterior; si no, a 0.</translation>
+    </message>
+    <message>
+        <source>{name} has {scale}, {other} {other_scale}</source>
+        <translation>{name} tiene {scale}, {other} {other_scale}</translation>
     </message>
     <message>
         <source>{name} has {what} but no pixel grid on the ground; make one first with Raster &gt; Projections &gt; Warp (Reproject), or with gdalwarp.</source>
@@ -6318,6 +6926,10 @@
         <translation>{name} contiene {count} productos ({names}); indique uno de ellos.</translation>
     </message>
     <message>
+        <source>{name} holds {type}, {other} {other_type}</source>
+        <translation>{name} contiene {type}, {other} {other_type}</translation>
+    </message>
+    <message>
         <source>{name} in it does not have the size it claims</source>
         <translation>el archivo {name} que contiene no tiene el tamaño que declara</translation>
     </message>
@@ -6342,6 +6954,14 @@
         <translation>{name} es una capa {providertype}, que no se puede cortar en teselas; primero hay que guardarla como GeoTIFF (clic derecho en la capa, Exportar).</translation>
     </message>
     <message>
+        <source>{name} is coarser (a pixel of it is {ratio:.6g} wide): resampled with {method}.</source>
+        <translation>{name} es más grueso (un píxel suyo mide {ratio:.6g} de ancho): remuestreado con {method}.</translation>
+    </message>
+    <message>
+        <source>{name} is finer (a pixel of it is {ratio:.6g} wide): resampled with {method}.</source>
+        <translation>{name} es más fino (un píxel suyo mide {ratio:.6g} de ancho): remuestreado con {method}.</translation>
+    </message>
+    <message>
         <source>{name} is for polygons, and {LABELS} is missing.</source>
         <translation>{name} es para polígonos, y falta {LABELS}.</translation>
     </message>
@@ -6362,20 +6982,28 @@
         <translation>Se indica {name} sin {needed}; hay que indicar la capa a la que corresponde.</translation>
     </message>
     <message>
+        <source>{name} is in another coordinate system: reprojected with {method}.</source>
+        <translation>{name} está en otro sistema de coordenadas: reproyectado con {method}.</translation>
+    </message>
+    <message>
         <source>{name} is kept in the memory of this program, where the workers of a {SCHEDULER} do not see it; save it as a file, or leave {SCHEDULER} empty.</source>
         <translation>{name} se guarda en la memoria de este programa, donde los procesos de un {SCHEDULER} no lo ven; guárdelo como archivo, o deje {SCHEDULER} vacío.</translation>
     </message>
     <message>
+        <source>{name} is left out: {newest} is a newer delivery of the same scene, and is used.</source>
+        <translation>{name} se descarta: {newest} es una entrega más reciente de la misma escena, y es la que se usa.</translation>
+    </message>
+    <message>
+        <source>{name} is left out: {newest} is the same delivery of the same scene, and is used.</source>
+        <translation>{name} se descarta: {newest} es la misma entrega de la misma escena, y es la que se usa.</translation>
+    </message>
+    <message>
+        <source>{name} is masked by {mask} ({how}).</source>
+        <translation>{name} se enmascara con {mask} ({how}).</translation>
+    </message>
+    <message>
         <source>{name} is missing in it</source>
         <translation>falta {name}</translation>
-    </message>
-    <message>
-        <source>{name} is no metadata of a Sentinel-2 product.</source>
-        <translation>{name} no son los metadatos de un producto Sentinel-2.</translation>
-    </message>
-    <message>
-        <source>{name} is no zip file that can be read ({error}); choose the .SAFE folder, or get the zip file again.</source>
-        <translation>{name} no es un archivo zip que se pueda leer ({error}); elija la carpeta .SAFE u obtenga de nuevo el archivo zip.</translation>
     </message>
     <message>
         <source>{name} is not a Tilewright model, or it is damaged; choose a file that Train classifier wrote.</source>
@@ -6390,16 +7018,32 @@
         <translation>{name} no es un rectángulo de píxeles enteros</translation>
     </message>
     <message>
-        <source>{name} is not a table of text in UTF-8; give a {CSV} file that Sample pixels wrote.</source>
-        <translation>{name} no es una tabla de texto en UTF-8; indique un archivo {CSV} escrito por Muestrear píxeles.</translation>
+        <source>{name} is not a zip file that can be read ({error}); choose the .SAFE folder, or get the zip file again.</source>
+        <translation>{name} no es un archivo zip que se pueda leer ({error}); elija la carpeta .SAFE u obtenga de nuevo el archivo zip.</translation>
+    </message>
+    <message>
+        <source>{name} is not the metadata of a Sentinel-2 product.</source>
+        <translation>{name} no son los metadatos de un producto Sentinel-2.</translation>
+    </message>
+    <message>
+        <source>{name} is of processing baseline {baseline}, whose numbers are {offset:g} greater than those of {other} of {other_baseline}, and the images in them do not record this</source>
+        <translation>{name} es de la línea base de procesamiento {baseline}, cuyos números son {offset:g} mayores que los de {other} de la {other_baseline}, y sus imágenes no lo indican</translation>
     </message>
     <message>
         <source>{name} is off by {distance:.3g} pixel</source>
         <translation>{name} está desviada {distance:.3g} píxel</translation>
     </message>
     <message>
+        <source>{name} is on the pixel grid: its pixels are taken as they are.</source>
+        <translation>{name} está en la cuadrícula de píxeles: sus píxeles se toman tal cual.</translation>
+    </message>
+    <message>
         <source>{name} is rotated, and a style can only be drawn on rasters whose rows run east-west; choose another {SCALING}.</source>
         <translation>{name} está girado, y un estilo solo se puede dibujar en ráster cuyas filas van de este a oeste; elegir otro {SCALING}.</translation>
+    </message>
+    <message>
+        <source>{name} is shifted: resampled with {method}.</source>
+        <translation>{name} está desplazado: remuestreado con {method}.</translation>
     </message>
     <message>
         <source>{name} is turned or mirrored, which no such product is.</source>
@@ -6410,16 +7054,16 @@
         <translation>{name} es {folder}, que no es una carpeta.</translation>
     </message>
     <message>
-        <source>{name} is {parameters}, which is no day; write it like 2021-03-01.</source>
-        <translation>{name} es {parameters}, que no es un día; hay que escribirlo como 2021-03-01.</translation>
-    </message>
-    <message>
-        <source>{name} is {text!r}, which is no date; write for example 2020-03-01.</source>
+        <source>{name} is {text!r}, which is not a date; write for example 2020-03-01.</source>
         <translation>{name} es {text!r}, que no es una fecha; hay que escribirla, por ejemplo, como 2020-03-01.</translation>
     </message>
     <message>
         <source>{name} is {text!r}; write one number, or one a band separated by commas.</source>
         <translation>{name} es {text!r}; escriba un número, o uno por banda separados por comas.</translation>
+    </message>
+    <message>
+        <source>{name} is {text}, which is not a date; write it like 2021-03-01.</source>
+        <translation>{name} es {text}, que no es una fecha; escríbala como 2021-03-01.</translation>
     </message>
     <message>
         <source>{name} is {value!r}; choose one of {choices}.</source>
@@ -6434,12 +7078,32 @@
         <translation>{name} es {value:g}; debe ser mayor que 0.</translation>
     </message>
     <message>
+        <source>{name} leads to {address} on the network, where only addresses that you give yourself are read; give this address in its place, or save as a file what it shows.</source>
+        <translation>{name} lleva a {address} en la red, donde solo se leen las direcciones que usted mismo indica; indique esa dirección en su lugar o guarde como archivo lo que muestra.</translation>
+    </message>
+    <message>
         <source>{name} needs a raster; name one with {INPUT}.</source>
         <translation>{name} necesita un ráster; hay que indicar uno con {INPUT}.</translation>
     </message>
     <message>
+        <source>{name} of {product}</source>
+        <translation>{name} de {product}</translation>
+    </message>
+    <message>
+        <source>{name} takes its coordinate system from {address} on the network, where only addresses that you give yourself are read; remove the address from the file, and set the coordinate system in QGIS.</source>
+        <translation>{name} toma su sistema de coordenadas de {address} en la red, donde solo se leen las direcciones que usted mismo indica; quite la dirección del archivo y establezca el sistema de coordenadas en QGIS.</translation>
+    </message>
+    <message>
+        <source>{name} {count}</source>
+        <translation>{name} {count}</translation>
+    </message>
+    <message>
         <source>{name} {folder} holds no raster ({raster_extensions}).</source>
         <translation>{name} {folder} no contiene ningún ráster ({raster_extensions}).</translation>
+    </message>
+    <message>
+        <source>{name}, of which {width} x {height} pixels are read at once,</source>
+        <translation>{name}, del que se leen {width} x {height} píxeles a la vez,</translation>
     </message>
     <message>
         <source>{name}: {problem}</source>
@@ -6462,12 +7126,84 @@
         <translation>{output} debería tener los campos {first} y {last}, cuyos nombres solo difieren en mayúsculas, y {file} no puede guardar ambos; cambie el nombre de uno o escriba otro formato, como GeoJSON.</translation>
     </message>
     <message>
+        <source>{output} is {path}, a symbolic link to {target}; name that itself, or another place.</source>
+        <translation>{output} es {path}, un enlace simbólico a {target}; indique ese mismo, u otro lugar.</translation>
+    </message>
+    <message>
+        <source>{output} is {path}, an address; choose a place on this computer or its drives.</source>
+        <translation>{output} es {path}, una dirección; elija un lugar en este equipo o en sus unidades.</translation>
+    </message>
+    <message>
+        <source>{output} is {path}, and QGIS finds no layer whose path has a |; choose another name.</source>
+        <translation>{output} es {path}, y QGIS no encuentra ninguna capa cuya ruta tenga un |; elija otro nombre.</translation>
+    </message>
+    <message>
+        <source>{output} is {path}, and QGIS takes what stands before the colon for a database; choose a path without colons.</source>
+        <translation>{output} es {path}, y QGIS toma por una base de datos lo que está antes de los dos puntos; elija una ruta sin dos puntos.</translation>
+    </message>
+    <message>
+        <source>{output} is {path}, and Windows takes no file or folder called {part}; choose another name.</source>
+        <translation>{output} es {path}, y Windows no admite ningún archivo ni carpeta llamado {part}; elija otro nombre.</translation>
+    </message>
+    <message>
+        <source>{output} is {path}, where nothing can be written: {reason}. Choose another place.</source>
+        <translation>{output} es {path}, donde no se puede escribir nada: {reason}. Elija otro lugar.</translation>
+    </message>
+    <message>
+        <source>{output} is {path}, which cannot be read or written: {above} is not a folder. Choose another place.</source>
+        <translation>{output} es {path}, que no se puede leer ni escribir: {above} no es una carpeta. Elija otro lugar.</translation>
+    </message>
+    <message>
+        <source>{output} is {path}, which is a device or a pipe; choose another place.</source>
+        <translation>{output} es {path}, que es un dispositivo o una tubería; elija otro lugar.</translation>
+    </message>
+    <message>
+        <source>{output} is {path}, which is a place of GDAL's own; choose one on a disk.</source>
+        <translation>{output} es {path}, un lugar propio de GDAL; elija uno en un disco.</translation>
+    </message>
+    <message>
         <source>{output} is {path}, which is read; choose another file.</source>
         <translation>{output} es {path}, que es un archivo de entrada; hay que elegir otro archivo.</translation>
     </message>
     <message>
+        <source>{output} is {path}, whose path is too long for Windows; choose one that is shorter by {count} or more letters.</source>
+        <translation>{output} es {path}, cuya ruta es demasiado larga para Windows; elija una que sea al menos {count} letras más corta.</translation>
+    </message>
+    <message>
+        <source>{output} is {path}; write it as a path, {whole}.</source>
+        <translation>{output} es {path}; escríbalo como ruta, {whole}.</translation>
+    </message>
+    <message>
+        <source>{output} is {path}; write the folder that ~ stands for, as in {whole}.</source>
+        <translation>{output} es {path}; escriba la carpeta que representa ~, como en {whole}.</translation>
+    </message>
+    <message>
+        <source>{output} {path} is a file; name a folder.</source>
+        <translation>{output} {path} es un archivo; indique una carpeta.</translation>
+    </message>
+    <message>
+        <source>{output} {path} is a folder; name a file.</source>
+        <translation>{output} {path} es una carpeta; indique un archivo.</translation>
+    </message>
+    <message>
+        <source>{parameter} has a character that cannot be written (code {code} at place {place}); leave it out.</source>
+        <translation>{parameter} tiene un carácter que no se puede escribir (código {code} en la posición {place}); quítelo.</translation>
+    </message>
+    <message>
+        <source>{parameter} is not a number; give one.</source>
+        <translation>{parameter} no es un número; indique uno.</translation>
+    </message>
+    <message>
+        <source>{parameter} is the folder {path}, which holds a pipe or a device ({name}); give a file.</source>
+        <translation>{parameter} es la carpeta {path}, que contiene una tubería o un dispositivo ({name}); indique un archivo.</translation>
+    </message>
+    <message>
         <source>{parameter} is {field!r}, but the layer {layer} has no such field; it has {names}.</source>
         <translation>{parameter} es {field!r}, pero la capa {layer} no tiene ese campo; tiene {names}.</translation>
+    </message>
+    <message>
+        <source>{parameter} is {path}, which is a pipe or a device; give a file.</source>
+        <translation>{parameter} es {path}, que es una tubería o un dispositivo; indique un archivo.</translation>
     </message>
     <message>
         <source>{parameter} is {share:g}; it is a percentage from 0 to 100.</source>
@@ -6478,8 +7214,24 @@
         <translation>{parameter} es {value!r}; hay que elegir uno de estos: {options}.</translation>
     </message>
     <message>
+        <source>{parameter} is {value:.10g}, which is too far from 0; give a smaller number.</source>
+        <translation>{parameter} es {value:.10g}, que está demasiado lejos de 0; indique un número menor.</translation>
+    </message>
+    <message>
+        <source>{parameter} names {path}, and there is neither such a file nor such a layer.</source>
+        <translation>{parameter} nombra {path}, y no existe ni tal archivo ni tal capa.</translation>
+    </message>
+    <message>
+        <source>{parameter} names {path}, which cannot be opened as a layer of features: it is damaged or cut off, or holds something else. Get the file again.</source>
+        <translation>{parameter} nombra {path}, que no se puede abrir como capa de objetos: está dañado o cortado, o contiene otra cosa. Obtenga otra vez el archivo.</translation>
+    </message>
+    <message>
         <source>{parameter} names {path}, which cannot be opened as a raster.</source>
         <translation>{parameter} nombra {path}, que no se puede abrir como ráster.</translation>
+    </message>
+    <message>
+        <source>{partly} pixels are partly claimed by different labels, {wholly} wholly by two.</source>
+        <translation>Píxeles que reclaman en parte etiquetas distintas: {partly}; por completo dos: {wholly}.</translation>
     </message>
     <message>
         <source>{path} cannot be read as an image ({error}).</source>
@@ -6488,6 +7240,10 @@
     <message>
         <source>{path} cannot be read or written: {reason}.</source>
         <translation>No se puede leer o escribir {path}: {reason}.</translation>
+    </message>
+    <message>
+        <source>{path} cannot be replaced: {reason}. Close it where it is open, as a layer of the project or in another program, or choose another file.</source>
+        <translation>{path} no se puede reemplazar: {reason}. Ciérrelo donde esté abierto, como capa del proyecto o en otro programa, o elija otro archivo.</translation>
     </message>
     <message>
         <source>{path} cannot be written whole; check the free space on the disk.</source>
@@ -6526,6 +7282,10 @@
         <translation>{path} existe y no es un paquete de Tilewright, así que no se toca; elija otra carpeta.</translation>
     </message>
     <message>
+        <source>{path} has {size} MB, and at most {most} MB are read; name the right file.</source>
+        <translation>{path} tiene {size} MB, y se leen como máximo {most} MB; indique el archivo correcto.</translation>
+    </message>
+    <message>
         <source>{path} holds Python objects, which can run code when they are loaded; a package holds plain images and arrays only.</source>
         <translation>{path} contiene objetos de Python, que pueden ejecutar código al cargarse; un paquete solo contiene imágenes y matrices simples.</translation>
     </message>
@@ -6534,11 +7294,39 @@
         <translation>{path} es un enlace a un lugar de fuera del conjunto de datos; reemplácelo por un archivo.</translation>
     </message>
     <message>
+        <source>{path} is a pipe or a device, which cannot be read like a file.</source>
+        <translation>{path} es una tubería o un dispositivo, que no se puede leer como un archivo.</translation>
+    </message>
+    <message>
+        <source>{path} is a symbolic link, which no export writes, so the folder is left alone; take the link away, or choose another folder.</source>
+        <translation>{path} es un enlace simbólico, que ninguna exportación escribe, así que la carpeta no se toca; quite el enlace o elija otra carpeta.</translation>
+    </message>
+    <message>
         <source>{path} is missing, though {manifest} names it; export the dataset again.</source>
         <translation>{path} falta, aunque {manifest} lo nombra; exporte de nuevo el conjunto de datos.</translation>
     </message>
     <message>
-        <source>{path} is there already and is no audit; choose another name for {REPORT}.</source>
+        <source>{path} is not a note of Tilewright, so the folder is left alone; remove that file, or choose another folder.</source>
+        <translation>{path} no es una nota de Tilewright, así que la carpeta no se toca; quite ese archivo o elija otra carpeta.</translation>
+    </message>
+    <message>
+        <source>{path} is not a text in UTF-8, as line {line} shows; save it as UTF-8, or name the right file.</source>
+        <translation>{path} no es un texto en UTF-8, como muestra la línea {line}; guárdelo como UTF-8 o indique el archivo correcto.</translation>
+    </message>
+    <message>
+        <source>{path} is not as the earlier package wrote it, so that package is left alone; move the file away and remove the package yourself, or choose another folder.</source>
+        <translation>{path} no está como lo escribió el paquete anterior, así que ese paquete no se toca; mueva el archivo a otro lugar y elimine usted el paquete, o elija otra carpeta.</translation>
+    </message>
+    <message>
+        <source>{path} is not of a dataset that Tilewright wrote, so the folder is left alone; choose another one.</source>
+        <translation>{path} no es de un conjunto de datos que haya escrito Tilewright, así que la carpeta no se toca; elija otra.</translation>
+    </message>
+    <message>
+        <source>{path} is packed in a way whose checksums cannot be compared here.</source>
+        <translation>{path} está comprimido de un modo cuyas sumas de verificación no se pueden comparar aquí.</translation>
+    </message>
+    <message>
+        <source>{path} is there already and is not an audit; choose another name for {REPORT}.</source>
         <translation>{path} ya existe y no es una auditoría; hay que elegir otro nombre para {REPORT}.</translation>
     </message>
     <message>
@@ -6550,8 +7338,44 @@
         <translation>{path} nombra {twice} más de una vez; expórtelo de nuevo.</translation>
     </message>
     <message>
+        <source>{percent:.0f} % of the pixels are below 0. If the product was harmonised already, so that its numbers hold no offset, run again with {OFFSET}=0.</source>
+        <translation>El {percent:.0f} % de los píxeles está por debajo de 0. Si el producto ya se armonizó, de modo que sus números no contienen desplazamiento, hay que ejecutar de nuevo con {OFFSET}=0.</translation>
+    </message>
+    <message>
+        <source>{percent:.0f} % of the pixels of {raster} have values far from all that the model was trained on; check that both are in the same units.</source>
+        <translation>El {percent:.0f} % de los píxeles de {raster} tiene valores alejados de todos aquellos con los que se entrenó el modelo; conviene comprobar que ambos están en las mismas unidades.</translation>
+    </message>
+    <message>
+        <source>{percent:.1f} %, at least {least:g} %</source>
+        <translation>{percent:.1f} %, como mínimo {least:g} %</translation>
+    </message>
+    <message>
+        <source>{percent:.1f} %, at most {most:g} %</source>
+        <translation>{percent:.1f} %, como máximo {most:g} %</translation>
+    </message>
+    <message>
+        <source>{percent:.2f} % of the tiles' area has no class ({field}).</source>
+        <translation>El {percent:.2f} % de la superficie de las teselas no tiene clase ({field}).</translation>
+    </message>
+    <message>
+        <source>{product} has no scene classification: its clouds stay.</source>
+        <translation>{product} no tiene clasificación de escena: sus nubes se quedan.</translation>
+    </message>
+    <message>
+        <source>{product}: level {level}, tile {tile}, date {date}, processing baseline {baseline}.</source>
+        <translation>{product}: nivel {level}, tesela {tile}, fecha {date}, versión de procesamiento {baseline}.</translation>
+    </message>
+    <message>
+        <source>{product}: {date}, reflectance = {scale}.</source>
+        <translation>{product}: {date}, reflectancia = {scale}.</translation>
+    </message>
+    <message>
         <source>{rasters} and {folder} are both given; give one of them.</source>
         <translation>Se han indicado {rasters} y {folder}; hay que indicar solo uno de los dos.</translation>
+    </message>
+    <message>
+        <source>{raster} has no pixel to train on and was skipped.</source>
+        <translation>{raster} no tiene ningún píxel con el que entrenar y se omitió.</translation>
     </message>
     <message>
         <source>{role} ({layer})</source>
@@ -6570,6 +7394,10 @@
         <translation>{rule} y {band}</translation>
     </message>
     <message>
+        <source>{samples} of {dates}, {size} before compression.</source>
+        <translation>{samples} de {dates}, {size} antes de comprimir.</translation>
+    </message>
+    <message>
         <source>{shares}, and about {percent:.2g} % are {value:.10g}</source>
         <translation>{shares}, y cerca del {percent:.2g} % son {value:.10g}</translation>
     </message>
@@ -6582,44 +7410,84 @@
         <translation>{size} bytes y tiene {found}</translation>
     </message>
     <message>
+        <source>{source} names {name!r} as a tile, but {why}, so the folder is left alone; remove that dataset yourself, or choose another folder.</source>
+        <translation>{source} nombra {name!r} como tesela, pero {why}, así que la carpeta no se toca; elimine usted ese conjunto de datos o elija otra carpeta.</translation>
+    </message>
+    <message>
         <source>{text}</source>
         <translation>{text}</translation>
     </message>
     <message>
-        <source>{undated} {hold}: put the bands of an image together with Stack Bands, or give a {DATE_PATTERN}.</source>
-        <translation>{undated} {hold}: junte las bandas de una imagen con Apilar bandas, o indique un {DATE_PATTERN}.</translation>
+        <source>{undated} hold single bands and have no dates: put the bands of an image together with Stack Bands, or give a {DATE_PATTERN}.</source>
+        <translation>{undated} contienen bandas sueltas y no tienen fecha: junte las bandas de una imagen con Apilar bandas, o indique un {DATE_PATTERN}.</translation>
+    </message>
+    <message>
+        <source>{undated} holds a single band and has no date: put the bands of an image together with Stack Bands, or give a {DATE_PATTERN}.</source>
+        <translation>{undated} contiene una sola banda y no tiene fecha: junte las bandas de una imagen con Apilar bandas, o indique un {DATE_PATTERN}.</translation>
     </message>
     <message>
         <source>{value:.10g}</source>
         <translation>{value:.10g}</translation>
     </message>
     <message>
+        <source>{value:.10g} (under 1 %)</source>
+        <translation>{value:.10g} (menos del 1 %)</translation>
+    </message>
+    <message>
         <source>{value:.10g} ({FILL})</source>
         <translation>{value:.10g} ({FILL})</translation>
+    </message>
+    <message>
+        <source>{value:.10g} ({percent:.0f} %)</source>
+        <translation>{value:.10g} ({percent:.0f} %)</translation>
     </message>
     <message>
         <source>{values} in {band}</source>
         <translation>{values} en {band}</translation>
     </message>
     <message>
+        <source>{what} would take {needed} of memory, and {free} are free; {remedy}.</source>
+        <translation>{what} ocuparía {needed} de memoria, y hay {free} libres; {remedy}.</translation>
+    </message>
+    <message>
+        <source>{where} does not say {key}, which should be {wanted}; get it again, or name the right file.</source>
+        <translation>{where} no indica {key}, que debería ser {wanted}; consígalo de nuevo o indique el archivo correcto.</translation>
+    </message>
+    <message>
         <source>{where} gives class {name!r} two numbers, {numbers} and {number}; leave one.</source>
         <translation>{where} da a la clase {name!r} dos números, {numbers} y {number}; deje uno.</translation>
+    </message>
+    <message>
+        <source>{where} has no column {missing}; it has {names}. Name the right file.</source>
+        <translation>{where} no tiene la columna {missing}; tiene {names}. Indique el archivo correcto.</translation>
+    </message>
+    <message>
+        <source>{where} holds a text with half a character; get it again, or name the right file.</source>
+        <translation>{where} contiene un texto con medio carácter; consígalo de nuevo o indique el archivo correcto.</translation>
+    </message>
+    <message>
+        <source>{where} holds the number {number}, which is none that can be used; get it again, or name the right file.</source>
+        <translation>{where} contiene el número {number}, que no se puede usar; consígalo de nuevo o indique el archivo correcto.</translation>
+    </message>
+    <message>
+        <source>{where} holds {found} where {key} should be {wanted}; get it again, or name the right file.</source>
+        <translation>{where} contiene {found} donde {key} debería ser {wanted}; consígalo de nuevo o indique el archivo correcto.</translation>
+    </message>
+    <message>
+        <source>{where} is nested deeper than {depth} levels, as no file of Tilewright is; name the right file.</source>
+        <translation>{where} está anidado a más de {depth} niveles, como ningún archivo de Tilewright; indique el archivo correcto.</translation>
+    </message>
+    <message>
+        <source>{where} is not JSON, as line {line} shows; get it again, or name the right file.</source>
+        <translation>{where} no es JSON, como muestra la línea {line}; consígalo de nuevo o indique el archivo correcto.</translation>
     </message>
     <message>
         <source>{where} names no class; write pairs such as 10=tree,20=shrub.</source>
         <translation>{where} no nombra ninguna clase; escriba pares como 10=tree,20=shrub.</translation>
     </message>
     <message>
-        <source>{} and {} more</source>
-        <translation>{} y {} más</translation>
-    </message>
-    <message>
-        <source>{} band: {}.</source>
-        <translation>{} banda: {}.</translation>
-    </message>
-    <message>
-        <source>{} bands: {}.</source>
-        <translation>{} bandas: {}.</translation>
+        <source>{width} x {height} pixels</source>
+        <translation>{width} x {height} píxeles</translation>
     </message>
     <message>
         <source>{} cannot be written.</source>
@@ -6630,18 +7498,6 @@
         <translation>No se puede escribir {}: {}</translation>
     </message>
     <message>
-        <source>{} date</source>
-        <translation>{} fecha</translation>
-    </message>
-    <message>
-        <source>{} dates</source>
-        <translation>{} fechas</translation>
-    </message>
-    <message>
-        <source>{} dates from {} to {}; bands: {}.</source>
-        <translation>{} fechas del {} al {}; bandas: {}.</translation>
-    </message>
-    <message>
         <source>{} exists and may hold other layers; choose a new name.</source>
         <translation>{} ya existe y puede contener otras capas; hay que elegir un nombre nuevo.</translation>
     </message>
@@ -6650,228 +7506,20 @@
         <translation>{} ya existe; hay que elegir un nombre nuevo.</translation>
     </message>
     <message>
-        <source>{} feature has no area and was skipped.</source>
-        <translation>Se omitió {} objeto sin superficie.</translation>
-    </message>
-    <message>
-        <source>{} features have no area and were skipped.</source>
-        <translation>Objetos sin superficie que se omitieron: {}.</translation>
-    </message>
-    <message>
-        <source>{} files are bands of {}: {}.</source>
-        <translation>{} archivos son bandas de {}: {}.</translation>
-    </message>
-    <message>
-        <source>{} further note of this kind is left out.</source>
-        <translation>Se omite {} aviso más de este tipo.</translation>
-    </message>
-    <message>
-        <source>{} further notes of this kind are left out.</source>
-        <translation>Se omiten {} avisos más de este tipo.</translation>
-    </message>
-    <message>
-        <source>{} has no pixel to train on and was skipped.</source>
-        <translation>{} no tiene ningún píxel con el que entrenar y se omitió.</translation>
-    </message>
-    <message>
-        <source>{} has no scene classification: its clouds stay.</source>
-        <translation>{} no tiene clasificación de escena: sus nubes se quedan.</translation>
-    </message>
-    <message>
         <source>{} holds no tiles.</source>
         <translation>{} no contiene teselas.</translation>
-    </message>
-    <message>
-        <source>{} image</source>
-        <translation>{} imagen</translation>
-    </message>
-    <message>
-        <source>{} images</source>
-        <translation>{} imágenes</translation>
     </message>
     <message>
         <source>{} in {}</source>
         <translation>{} en {}</translation>
     </message>
     <message>
-        <source>{} invalid polygon of {} was repaired.</source>
-        <translation>Se reparó {} polígono no válido de {}.</translation>
-    </message>
-    <message>
-        <source>{} invalid polygons of {} were repaired.</source>
-        <translation>Se repararon {} polígonos no válidos de {}.</translation>
-    </message>
-    <message>
         <source>{} is gone; there is nothing to load.</source>
         <translation>{} ya no existe; no hay nada que cargar.</translation>
     </message>
     <message>
-        <source>{} is left out: {} is a newer delivery of the same scene, and is used.</source>
-        <translation>{} se descarta: {} es una entrega más reciente de la misma escena, y es la que se usa.</translation>
-    </message>
-    <message>
-        <source>{} is left out: {} is the same delivery of the same scene, and is used.</source>
-        <translation>{} se descarta: {} es la misma entrega de la misma escena, y es la que se usa.</translation>
-    </message>
-    <message>
-        <source>{} is masked by {} ({}).</source>
-        <translation>{} se enmascara con {} ({}).</translation>
-    </message>
-    <message>
-        <source>{} left out: {}.</source>
-        <translation>{} descartados: {}.</translation>
-    </message>
-    <message>
-        <source>{} of {}</source>
-        <translation>{} de {}</translation>
-    </message>
-    <message>
-        <source>{} of {} chosen: {}.</source>
-        <translation>{} de {} elegidos: {}.</translation>
-    </message>
-    <message>
-        <source>{} of {} corrections by hand lie on no tile that is left.</source>
-        <translation>{} de {} correcciones hechas a mano no están en ninguna tesela de las que quedan.</translation>
-    </message>
-    <message>
-        <source>{} of {} images are of the time from START to END.</source>
-        <translation>{} de {} imágenes son del periodo de START a END.</translation>
-    </message>
-    <message>
-        <source>{} of {} label polygons lie away from the tiles.</source>
-        <translation>{} de {} polígonos de etiquetas están lejos de las teselas.</translation>
-    </message>
-    <message>
-        <source>{} of {} polygons have no pixel: they lie outside, are too small, or others cover them. A larger SCALE_FACTOR helps small ones.</source>
-        <translation>{} de {} polígonos no tienen ningún píxel: están fuera, son demasiado pequeños o los cubren otros. Un SCALE_FACTOR mayor ayuda a los pequeños.</translation>
-    </message>
-    <message>
-        <source>{} of {}, {} before compression.</source>
-        <translation>{} de {}, {} antes de comprimir.</translation>
-    </message>
-    <message>
-        <source>{} pixel is nodata.</source>
-        <translation>{} píxel es sin datos.</translation>
-    </message>
-    <message>
-        <source>{} pixel that two classes claim was left out.</source>
-        <translation>Se descartó {} píxel que reclaman dos clases.</translation>
-    </message>
-    <message>
-        <source>{} pixel with nodata was left out.</source>
-        <translation>Se descartó {} píxel sin datos.</translation>
-    </message>
-    <message>
-        <source>{} pixels are nodata.</source>
-        <translation>Píxeles sin datos: {}.</translation>
-    </message>
-    <message>
-        <source>{} pixels are partly claimed by different labels, {} wholly by two.</source>
-        <translation>Píxeles que reclaman en parte etiquetas distintas: {}; por completo dos: {}.</translation>
-    </message>
-    <message>
-        <source>{} pixels that two classes claim were left out.</source>
-        <translation>Píxeles que reclaman dos clases y se descartaron: {}.</translation>
-    </message>
-    <message>
-        <source>{} pixels with nodata were left out.</source>
-        <translation>Píxeles sin datos que se descartaron: {}.</translation>
-    </message>
-    <message>
-        <source>{} sample</source>
-        <translation>{} muestra</translation>
-    </message>
-    <message>
-        <source>{} sample packed to {} ({}), and read back without an error.</source>
-        <translation>{} muestra empaquetada en {} ({}) y releída sin errores.</translation>
-    </message>
-    <message>
-        <source>{} sample written to {} ({}).</source>
-        <translation>{} muestra escrita en {} ({}).</translation>
-    </message>
-    <message>
-        <source>{} samples</source>
-        <translation>{} muestras</translation>
-    </message>
-    <message>
-        <source>{} samples packed to {} ({}), and read back without an error.</source>
-        <translation>{} muestras empaquetadas en {} ({}) y releídas sin errores.</translation>
-    </message>
-    <message>
-        <source>{} samples written to {} ({}).</source>
-        <translation>{} muestras escritas en {} ({}).</translation>
-    </message>
-    <message>
-        <source>{} tile has no class at all.</source>
-        <translation>{} tesela no tiene ninguna clase.</translation>
-    </message>
-    <message>
-        <source>{} tile is skipped: {}.</source>
-        <translation>Se omite {} tesela: {}.</translation>
-    </message>
-    <message>
-        <source>{} tile lies in no coarse tile.</source>
-        <translation>{} tesela no está en ninguna tesela gruesa.</translation>
-    </message>
-    <message>
-        <source>{} tile made.</source>
-        <translation>{} tesela creada.</translation>
-    </message>
-    <message>
-        <source>{} tile packed to {} ({}), and read back without an error.</source>
-        <translation>{} tesela empaquetada en {} ({}) y releída sin errores.</translation>
-    </message>
-    <message>
-        <source>{} tile written to {} ({} of images).</source>
-        <translation>Se escribió {} tesela en {} ({} de imágenes).</translation>
-    </message>
-    <message>
-        <source>{} tiles are skipped: {}.</source>
-        <translation>Se omiten {} teselas: {}.</translation>
-    </message>
-    <message>
-        <source>{} tiles have no class at all.</source>
-        <translation>Teselas sin ninguna clase: {}.</translation>
-    </message>
-    <message>
         <source>{} tiles have {} in their names; this is number {}. Enter: the next.</source>
         <translation>{} teselas tienen {} en el nombre; esta es la número {}. Intro: la siguiente.</translation>
-    </message>
-    <message>
-        <source>{} tiles lie in no coarse tile.</source>
-        <translation>Teselas que no están en ninguna tesela gruesa: {}.</translation>
-    </message>
-    <message>
-        <source>{} tiles made.</source>
-        <translation>Teselas creadas: {}.</translation>
-    </message>
-    <message>
-        <source>{} tiles packed to {} ({}), and read back without an error.</source>
-        <translation>{} teselas empaquetadas en {} ({}) y releídas sin errores.</translation>
-    </message>
-    <message>
-        <source>{} tiles written to {} ({} of images).</source>
-        <translation>Se escribieron {} teselas en {} ({} de imágenes).</translation>
-    </message>
-    <message>
-        <source>{} window does not end at pixels of {}, which are {} times as wide; it is moved to the nearest there.</source>
-        <translation>{} ventana no termina en píxeles de {}, que son {} veces más anchos; se mueve a los más próximos de ese ráster.</translation>
-    </message>
-    <message>
-        <source>{} window is left out; tiles.gpkg says why.</source>
-        <translation>Se descarta {} ventana; tiles.gpkg dice por qué.</translation>
-    </message>
-    <message>
-        <source>{} windows are left out; tiles.gpkg says why.</source>
-        <translation>Ventanas descartadas: {}; tiles.gpkg dice por qué.</translation>
-    </message>
-    <message>
-        <source>{} windows do not end at pixels of {}, which are {} times as wide; they are moved to the nearest there.</source>
-        <translation>{} ventanas no terminan en píxeles de {}, que son {} veces más anchos; se mueven a los más próximos de ese ráster.</translation>
-    </message>
-    <message>
-        <source>{}: level {}, tile {}, date {}, processing baseline {}.</source>
-        <translation>{}: nivel {}, tesela {}, fecha {}, versión de procesamiento {}.</translation>
     </message>
     <message>
         <source>{}: rejected tiles</source>
@@ -6880,14 +7528,6 @@
     <message>
         <source>{}: tiles</source>
         <translation>{}: teselas</translation>
-    </message>
-    <message>
-        <source>{}: {}, reflectance = {}.</source>
-        <translation>{}: {}, reflectancia = {}.</translation>
-    </message>
-    <message>
-        <source>{}; they are mixed as they are.</source>
-        <translation>{}; se mezclan tal como están.</translation>
     </message>
 </context>
 </TS>

@@ -143,7 +143,7 @@ class ImagePage(DockPage):
         settings.nodata = self.nodata_value()
 
     def nodata_value(self) -> float | None:
-        """The extra nodata value, None when there is none or it is no number."""
+        """The extra nodata value, None when there is none or it is not a number."""
         try:
             value = float(self.nodata.text().strip().replace(",", "."))
         except ValueError:

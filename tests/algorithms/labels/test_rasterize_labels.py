@@ -225,8 +225,8 @@ def test_class_map_decides_numbers_and_leaves_others_out(run, make_layer, templa
 @pytest.mark.parametrize(
     ("value", "numbers", "told"),
     [
-        (0, [1, 2], "The identifier 0 is no whole number from 1 to 4294967295, so none is kept"),
-        (5_000_000_000, [1, 2], "The identifier 5000000000 is no whole number"),
+        (0, [1, 2], "The identifier 0 is not a whole number from 1 to 4294967295, so none is kept"),
+        (5_000_000_000, [1, 2], "The identifier 5000000000 is not a whole number"),
         (9, [70, 9], None),
     ],
 )

@@ -481,7 +481,7 @@ def test_large_rounds_go_through_a_file(run, tiles, folder, tmp_path, dataset_fi
         ({"TILES": None}, "Give either TILES .* or PARCELS"),
         ({"BANDS": "swir"}, "BANDS asks for swir, which no image has; they have red, nir"),
         ({"START": "2021-01-01"}, "No image is of the time from START to END"),
-        ({"START": "soon"}, "START is 'soon', which is no date"),
+        ({"START": "soon"}, "START is 'soon', which is not a date"),
         ({"VALUES": "3"}, "nothing tells clouds; give MASKS or CLOUD_BAND"),
         ({"CLOUD_BAND": "qa", "VALUES": "3"}, "has no band qa with cloud codes; it has red, nir"),
         ({"SKIP_UNLABELLED": True}, "SKIP_UNLABELLED needs labels"),

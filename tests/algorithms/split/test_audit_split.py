@@ -106,7 +106,7 @@ def test_datasets_are_audited_with_their_images(run, make_raster, tmp_path):
         ({"INPUT": "layer"}, "with the split as SPLIT_FIELD; it has tile_id, "),
         ({"INPUT": "layer", "SPLIT_FIELD": "none"}, "SPLIT_FIELD is 'none'"),
         ({"INPUT": "layer", "SPLIT_FIELD": "tile_id"}, "holds 144 different values, which are"),
-        ({"DATASET": "."}, "is no dataset: it has no tiles.csv"),
+        ({"DATASET": "."}, "is not a dataset: it has no tiles.csv"),
         ({"INPUT": "layer", "SPLIT_FIELD": "row", "REPORT": "a.json"}, "name a .html file"),
     ],
 )
@@ -125,7 +125,7 @@ def test_the_report_overwrites_no_file_of_somebody_else(run, run_error, at_rando
     (tmp_path / "dataset.json").write_text('{"tool": "Tilewright"}')
     parameters = {"INPUT": at_random, "SPLIT_FIELD": "fold"}
     text = run_error("auditsplit", REPORT=str(tmp_path / "dataset.html"), **parameters)
-    assert "dataset.json is there already and is no audit" in text
+    assert "dataset.json is there already and is not an audit" in text
     assert not (tmp_path / "dataset.html").exists()
     assert (tmp_path / "dataset.json").read_text() == '{"tool": "Tilewright"}'
     for _ in range(2):

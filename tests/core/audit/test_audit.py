@@ -372,7 +372,7 @@ def test_datasets_are_read_from_their_manifest(tmp_path):
             read_pictures(tmp_path, [name])
     with pytest.raises(ExportError, match="cannot be read as an image"):
         read_pictures(tmp_path, ["tiles.csv"])
-    with pytest.raises(ExportError, match="is no dataset"):
+    with pytest.raises(ExportError, match="is not a dataset"):
         read_dataset_tiles(tmp_path / "images")
     (tmp_path / "tiles.csv").write_text("file,split\na,train\n")
     with pytest.raises(ExportError, match="does not say where its tiles are"):

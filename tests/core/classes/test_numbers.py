@@ -108,7 +108,7 @@ def test_decimals_are_measured_and_other_values_classes():
     assert choose_values([1.5, 2.0], "CLASSES").legend.ids == {"1.5": 1, "2": 2}
     assert choose_values([1.5], background=-9).background == -9
     for values, kind, background, message in (
-        (["a"], "MEASURED", 0, "'a', which is no number"),
+        (["a"], "MEASURED", 0, "'a', which is not a number"),
         ([1.5], "AUTO", 1.5, "BACKGROUND is 1.5, which a polygon has"),
         (["a"], "AUTO", 0.5, "class numbers are whole"),
     ):

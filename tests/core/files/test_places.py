@@ -84,7 +84,7 @@ def test_files_are_no_folders_and_folders_no_files(tmp_path):
     assert _refusal(tmp_path) == f"OUTPUT {tmp_path} is a folder; name a file."
     for is_folder in (False, True):
         text = _refusal(thesis / "new" / "a.tif", is_folder=is_folder)
-        assert f": {thesis} is no folder" in text
+        assert f": {thesis} is not a folder" in text
 
 
 @pytest.fixture

@@ -62,7 +62,7 @@ def test_tiles_are_named_from_one_and_windows_are_null():
     for size in (20_000, 2):
         made = tiles_of(grid, area, size)
         assert made["tile_id"].tolist() == ["t000001", "t000002", "t000003", "t000004", "t000005"]
-        # The cell in the corner that the area leaves out is no tile.
+        # The cell in the corner that the area leaves out is not a tile.
         assert list(zip(made["row"].tolist(), made["col"].tolist())) == [
             (0, 1), (0, 2), (1, 0), (1, 1), (1, 2),
         ]  # fmt: skip

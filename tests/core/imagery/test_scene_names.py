@@ -48,7 +48,7 @@ from tilewright.core.sentinel2.product import open_product
         ("20210404_LEVEL2_SEN2B_BOA", "LEVEL2 BOA"),
         ("ndvi_20210404_105321", "ndvi"),
         ("S2A_20210404_ndvi", "ndvi"),
-        # What is no part of a scene's name stays.
+        # What is not part of a scene's name stays.
         ("TERRA_MODIS_012010_NDVI_2013-09-14", "TERRA MODIS 012010 NDVI"),
         ("T1_field_20210404", "T1 field"),
         ("2020001", ""),

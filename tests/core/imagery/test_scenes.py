@@ -98,7 +98,7 @@ def test_a_folder_holds_products_archives_and_rasters(make_product, make_raster,
         ("scene_20220601.tif", "2022-06-01", False),
         ("undated.tif", None, False),
     ]
-    assert "is no zip file that can be read" in scenes[0].problem
+    assert "is not a zip file that can be read" in scenes[0].problem
     assert scenes[1].product.baseline == "04.00"
     assert all(scene.size > 0 for scene in scenes[1:])
     with pytest.raises(RasterError, match="is not a folder"):

@@ -202,7 +202,7 @@ def test_readme_of_ones_own_goes_first(make_dataset, tmp_path):
     inside = read_zip(done.path)
     assert inside["README.txt"] == b"mine" and inside["dataset_card.md"] == b"the README.md"
     assert "README.md" not in inside
-    with pytest.raises(ExportError, match="is no text file; name one that ends in .md"):
+    with pytest.raises(ExportError, match="is not a text file; name one that ends in .md"):
         package_dataset(
             open_dataset(str(folder)), str(tmp_path / "o2"), readme=str(folder / "map.png")
         )
@@ -287,7 +287,7 @@ def test_names_that_lead_outside_are_refused(make_dataset, name):
     text = (folder / "tiles.csv").read_text("utf-8").replace(rows[1]["file"], name)
     (folder / "tiles.csv").write_text(text, "utf-8")
     with pytest.raises(
-        ExportError, match="which is no file inside the dataset; nothing is packaged"
+        ExportError, match="which is not a file inside the dataset; nothing is packaged"
     ):
         open_dataset(str(folder))
 
@@ -323,9 +323,9 @@ def test_files_that_can_run_code_are_refused(make_dataset, tmp_path):
 
 
 def test_what_is_no_finished_dataset_is_refused(make_dataset, tmp_path):
-    with pytest.raises(ExportError, match="is no folder; name the folder of a dataset"):
+    with pytest.raises(ExportError, match="is not a folder; name the folder of a dataset"):
         open_dataset(str(tmp_path / "nowhere"))
-    with pytest.raises(ExportError, match="has no dataset.json, so it is no dataset of Tilewright"):
+    with pytest.raises(ExportError, match="has no dataset.json, so it is not a dataset of Tilewright"):
         open_dataset(str(tmp_path))
     folder = make_dataset(name="gone")
     (folder / rows_of()[3]["file"]).unlink()

@@ -263,7 +263,7 @@ def test_tables_come_back_as_they_were_written(tmp_path):
     [
         ("a,b\n1,2\n", "no column label or class_id; it has a, b"),
         ("label,a\nx,2\n", "no columns of band values before 'label'"),
-        ("a,label\n1,x\noops,y\n", "Line 3 of t.csv holds a value that is no number: oops, y"),
+        ("a,label\n1,x\noops,y\n", "Line 3 of t.csv holds a value that is not a number: oops, y"),
         ("a,label\n", "no rows with a class"),
         ("a,label\nnan,x\n", "not finite"),
         ("", "no column label"),

@@ -185,11 +185,11 @@ GOOD = (
     [
         (GOOD[:-3], "MTD.xml ends in the middle"),
         (GOOD + "more", "MTD.xml ends in the middle"),
-        (GOOD.replace(">-1000<", ">minus<"), "gives BOA_ADD_OFFSET as 'minus', which is no number"),
+        (GOOD.replace(">-1000<", ">minus<"), "gives BOA_ADD_OFFSET as 'minus', which is not a number"),
         (GOOD.replace('"3"', '"13"'), "an offset of an unknown band '13'"),
         (GOOD.replace("04.00", "new"), "the processing baseline as 'new'"),
-        ("<html><body>Log in</body></html>", "is no metadata of a Sentinel-2 product"),
-        ("", "is no metadata of a Sentinel-2 product"),
+        ("<html><body>Log in</body></html>", "is not the metadata of a Sentinel-2 product"),
+        ("", "is not the metadata of a Sentinel-2 product"),
     ],
 )
 def test_broken_metadata_is_told_and_can_be_overruled(make_product, text, message):
@@ -311,7 +311,7 @@ def test_archives_that_hold_nothing_or_lead_out_are_refused(tmp_path):
         open_product(str(empty))
     broken = tmp_path / "b.zip"
     broken.write_bytes(empty.read_bytes()[:30])
-    with pytest.raises(RasterError, match="b.zip is no zip file that can be read"):
+    with pytest.raises(RasterError, match="b.zip is not a zip file that can be read"):
         open_product(str(broken))
     with pytest.raises(RasterError, match="does not exist; name a product's folder or zip file"):
         open_product(str(tmp_path / "none.SAFE"))
