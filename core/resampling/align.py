@@ -22,6 +22,8 @@ REFERENCE, UNION, INTERSECTION = "REFERENCE", "UNION", "INTERSECTION"
 EXTENTS = (REFERENCE, UNION, INTERSECTION)
 # Grids this near to each other, in pixels, are the same.
 _TOLERANCE = 1e-3
+# A mosaic of a country may have gaps; one of two continents is a mistake that takes hours.
+_LARGE, _LEAST_COVERED = 10**9, 1 / 1000
 
 
 def common_grid(infos: Sequence[RasterInfo], reference: TargetGrid, extent: str) -> TargetGrid:
@@ -33,8 +35,8 @@ def common_grid(infos: Sequence[RasterInfo], reference: TargetGrid, extent: str)
         extent: REFERENCE keeps its own, UNION covers all rasters, INTERSECTION what all share.
 
     Raises:
-        RasterError: rasters with and without coordinate system, no overlap, or a reference
-            that no raster lies on.
+        RasterError: rasters with and without coordinate system, no overlap, rasters so far apart
+            that the result would be empty, or a reference that no raster lies on.
     """
     _check_crs(infos, reference, Message("the reference"))
     if extent == REFERENCE:
@@ -52,7 +54,20 @@ def common_grid(infos: Sequence[RasterInfo], reference: TargetGrid, extent: str)
         raise RasterError(
             "The rasters do not overlap; leave out those that are elsewhere, or set another extent."
         )
+    covered = float(np.prod(last - least, axis=1).sum())
+    _check_gaps(right - left, bottom - top, covered)
     return reference.window((left, top, right - left, bottom - top))
+
+
+def _check_gaps(width: int, height: int, covered: float) -> None:
+    """Refuse large results of which hardly a pixel would have a value."""
+    if width * height > _LARGE and covered < width * height * _LEAST_COVERED:
+        raise RasterError(
+            "The rasters lie so far apart that the result would have {width} x {height} pixels, "
+            "nearly all of them empty; leave out those that are elsewhere, or set another extent.",
+            width=width,
+            height=height,
+        )
 
 
 def check_ground(infos: Sequence[RasterInfo], grid: TargetGrid, name: str) -> None:

@@ -1,5 +1,7 @@
 """Rasters on other grids than their own, against GDAL and numpy."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 import rasterio
@@ -179,3 +181,14 @@ def test_twins_of_a_coordinate_system_are_one():
     assert same_crs("", "")
     assert not same_crs(utm(), "")
     assert not same_crs(utm(), utm(32632))
+
+
+def test_rasters_of_two_continents_are_no_mosaic(open_source, tmp_path):
+    """Such a composite would run for hours over pixels that nothing fills."""
+    here = open_source(random_values((1, 30, 40))).info
+    there = replace(here, transform=(10.0, 0.0, 500000.0, 0.0, -10.0, 9_900_000.0))
+    near = replace(here, transform=(10.0, 0.0, 520000.0, 0.0, -10.0, 4600000.0))
+    east = replace(here, transform=(10.0, 0.0, 2_500_000.0, 0.0, -10.0, 4600000.0))
+    with pytest.raises(RasterError, match="lie so far apart .* 200040 x 530030 pixels"):
+        common_grid([here, there, east], grid_of(here), "UNION")
+    assert common_grid([here, near], grid_of(here), "UNION").width == 2040
