@@ -121,8 +121,8 @@ def _add_clouds(alg: TilewrightAlgorithm) -> None:
     )
     alg.add(
         QgsProcessingParameterString("CLOUD_BAND", tr("Band of cloud codes"), optional=True),
-        "Name or number of the band of the images that tells clouds; it is not a band of the series "
-        "then. Sentinel-2 products bring their scene classification.",
+        "Name or number of the band of the images that tells clouds; it is not a band of the "
+        "series then. Sentinel-2 products bring their scene classification.",
     )
     add_code_parameters(
         alg,

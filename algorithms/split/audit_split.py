@@ -168,7 +168,8 @@ def _check_json(path: Path) -> None:
         is_ours = False
     if not is_ours:
         raise ExportError(
-            "{path} is there already and is not an audit; choose another name for {REPORT}.", path=path
+            "{path} is there already and is not an audit; choose another name for {REPORT}.",
+            path=path,
         )
 
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from ..errors import CloudRuleError
-from ..message import Message, as_message, counted, listed
+from ..message import Message, as_message, counted
 from .presets import VALUE_NAMES, find_preset, list_presets
 
 _COMPARE = {
@@ -26,9 +26,10 @@ _BITS = re.compile(r"(\d+)(?:\s*-\s*(\d+))?(?:\s*(==|!=|>=|<=|=|>|<)\s*(\d+))?")
 _VALUES = re.compile(r"(-?\d+(?:\.\d+)?)(?:\s*-\s*(-?\d+(?:\.\d+)?))?")
 _VALUES_HELP = Message(
     "write values and ranges separated by commas, for example 3,8-10; or the kind of mask: "
-    "{presets}; or names of Sentinel-2 SCL classes: {classes}",
+    "{presets}; or names of Sentinel-2 SCL classes, such as {first} or {second}",
     presets=list_presets(),
-    classes=listed(map(as_message, VALUE_NAMES)),
+    first=as_message("CLOUDS"),
+    second=as_message("CLOUD_SHADOW"),
 )
 _BITS_HELP = Message(
     "write bits such as 4, 8-9=3 or 8-9>=2, separated by commas; or the kind of mask: {presets}",

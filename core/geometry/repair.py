@@ -18,8 +18,8 @@ def repair_polygons(wkb: Sequence[bytes]) -> tuple[list[BaseGeometry], list[int]
 
     Returns:
         shapely polygons and multipolygons, the index each came from, and how many were repaired.
-        What has no area at all is left out, and so is what is not a geometry: rings of two points, or
-        that do not end where they begin, and corners that are no numbers.
+        What has no area at all is left out, and so is what is not a geometry: rings of two points
+        or that do not end where they begin, and corners that are not numbers.
     """
     polygons, origins, repaired = [], [], 0
     for i, data in enumerate(wkb):

@@ -98,7 +98,7 @@ def open_dataset(folder: str) -> DatasetFolder:
     for name in (DESCRIPTION, MANIFEST):
         if not (path / name).is_file():
             raise ExportError(
-                "{folder} has no {name}, so it is not a dataset of Tilewright; name another folder.",
+                "{folder} has no {name}, so it is not a Tilewright dataset; name another folder.",
                 folder=folder,
                 name=name,
             )
@@ -224,7 +224,8 @@ def common_members(dataset: DatasetFolder, readme: str | None) -> list[Member]:
         path = Path(readme)
         if not path.is_file() or path.suffix.lower() not in _README_SUFFIXES:
             raise ExportError(
-                "{README_FILE} {readme} is not a text file; name one that ends in .md, .rst or .txt.",
+                "{README_FILE} {readme} is not a text file; name one that ends in .md, .rst "
+                "or .txt.",
                 readme=readme,
             )
         members.append(FileMember(f"README{path.suffix.lower()}", path))

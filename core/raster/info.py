@@ -173,7 +173,8 @@ def choose_bands(
     """Band numbers from a text such as ``3,2,1``; all bands but alpha ones when it is empty.
 
     Raises:
-        RasterError: a number that is not a band of the raster, or a text that is not a list of numbers.
+        RasterError: a number that is not a band of the raster, or a text that is not a list of
+            numbers.
     """
     text = str(wanted or "").strip()
     if not text:

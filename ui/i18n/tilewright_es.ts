@@ -3890,6 +3890,10 @@
         <translation>Los ráster no se superponen; descarte los que están en otro lugar o fije otra extensión.</translation>
     </message>
     <message>
+        <source>The rasters lie so far apart that the result would have {width} x {height} pixels, nearly all of them empty; leave out those that are elsewhere, or set another extent.</source>
+        <translation>Los ráster están tan lejos unos de otros que el resultado tendría {width} x {height} píxeles, casi todos vacíos; quite los que están en otro lugar o elija otra extensión.</translation>
+    </message>
+    <message>
         <source>The rasters, in the order of their bands. Rasters of several bands give all of them.</source>
         <translation>Los ráster, en el orden de sus bandas. Los ráster de varias bandas las dan todas.</translation>
     </message>
@@ -5502,8 +5506,8 @@
         <translation>escriba números y nombres como 1=water,2=forest</translation>
     </message>
     <message>
-        <source>write values and ranges separated by commas, for example 3,8-10; or the kind of mask: {presets}; or names of Sentinel-2 SCL classes: {classes}</source>
-        <translation>escriba valores e intervalos separados por comas, por ejemplo 3,8-10; o el tipo de máscara: {presets}; o nombres de clases SCL de Sentinel-2: {classes}</translation>
+        <source>write values and ranges separated by commas, for example 3,8-10; or the kind of mask: {presets}; or names of Sentinel-2 SCL classes, such as {first} or {second}</source>
+        <translation>escriba valores e intervalos separados por comas, por ejemplo 3,8-10; o el tipo de máscara: {presets}; o nombres de clases SCL de Sentinel-2, como {first} o {second}</translation>
     </message>
     <message>
         <source>zarr</source>
@@ -6522,7 +6526,7 @@
         <translation>{first}, o {second}</translation>
     </message>
     <message>
-        <source>{folder} has no {name}, so it is not a dataset of Tilewright; name another folder.</source>
+        <source>{folder} has no {name}, so it is not a Tilewright dataset; name another folder.</source>
         <translation>{folder} no tiene {name}, así que no es un conjunto de datos de Tilewright; indique otra carpeta.</translation>
     </message>
     <message>

@@ -175,7 +175,7 @@ def test_a_note_that_somebody_made_moves_nothing(out, killed_at, change):
     note = json.loads((out / SWAP).read_text())
     (out / SWAP).write_text(json.dumps({**note, **change}))
     before = files_of(out.parent)
-    with pytest.raises(ExportError, match=r"is not a note of Tilewright, so the folder is left alone"):
+    with pytest.raises(ExportError, match="is not a note of Tilewright, so the folder is left"):
         replace(out)
     assert files_of(out.parent) == before
 

@@ -325,7 +325,7 @@ def test_files_that_can_run_code_are_refused(make_dataset, tmp_path):
 def test_what_is_no_finished_dataset_is_refused(make_dataset, tmp_path):
     with pytest.raises(ExportError, match="is not a folder; name the folder of a dataset"):
         open_dataset(str(tmp_path / "nowhere"))
-    with pytest.raises(ExportError, match="has no dataset.json, so it is not a dataset of Tilewright"):
+    with pytest.raises(ExportError, match="has no dataset.json, so it is not a Tilewright dataset"):
         open_dataset(str(tmp_path))
     folder = make_dataset(name="gone")
     (folder / rows_of()[3]["file"]).unlink()

@@ -185,7 +185,7 @@ GOOD = (
     [
         (GOOD[:-3], "MTD.xml ends in the middle"),
         (GOOD + "more", "MTD.xml ends in the middle"),
-        (GOOD.replace(">-1000<", ">minus<"), "gives BOA_ADD_OFFSET as 'minus', which is not a number"),
+        (GOOD.replace(">-1000<", ">minus<"), "BOA_ADD_OFFSET as 'minus', which is not a number"),
         (GOOD.replace('"3"', '"13"'), "an offset of an unknown band '13'"),
         (GOOD.replace("04.00", "new"), "the processing baseline as 'new'"),
         ("<html><body>Log in</body></html>", "is not the metadata of a Sentinel-2 product"),
