@@ -222,8 +222,8 @@ def number_request(values: Values, request: ParcelRequest) -> np.ndarray:
     odd = find_odd_identifier(names)
     if odd is not None:
         values.warn(
-            "The identifier {identifier} is not a whole number from 1 to {greatest}, so none is kept: all "
-            "polygons are numbered 1, 2, ... instead.",
+            "The identifier {identifier} is not a whole number from 1 to {greatest}, so none "
+            "is kept: all polygons are numbered 1, 2, ... instead.",
             identifier=odd,
             greatest=GREATEST_ID,
         )
