@@ -39,7 +39,7 @@ def describe(name: str, cases: list[dict[str, str]]) -> str:
     """A line of the page: what is bad, in how many calls, how they end."""
     refused = [case for case in cases if case["end"] == "refused"]
     says = Counter(case["says"] for case in refused).most_common(1)
-    text = says[0][0].replace("|", "\\|").replace("<", "&lt;") if says else ""
+    text = says[0][0].split("|")[0].replace("<", "&lt;") if says else ""
     return f"| {name.replace('_', ' ')} | {len(cases)} | {len(refused)} | {text} |"
 
 

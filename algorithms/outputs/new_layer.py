@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from textwrap import shorten
 
@@ -144,13 +144,20 @@ class NewLayer:
 
     def _count_file(self) -> int | None:
         """How many features are read from the new file; None for formats that nobody reads."""
-        path = self._file or self.destination
-        dataset = gdal.OpenEx(path, gdal.OF_VECTOR)
+        dataset = None
+        with suppress(RuntimeError):
+            # Where GDAL's Python module raises, a file that cannot be opened is an error.
+            dataset = gdal.OpenEx(self._file or self.destination, gdal.OF_VECTOR)
         if dataset is None:
             driver = gdal.GetDriverByName(self._format)
             is_readable = driver is None or driver.GetMetadataItem("DCAP_OPEN") == "YES"
             is_nothing = not self._written and self._format in _EMPTY_IS_NOTHING
             return -1 if is_readable and not is_nothing else None
+        with suppress(RuntimeError):
+            return self._count_features(dataset)
+        return -1
+
+    def _count_features(self, dataset: gdal.Dataset) -> int:
         layer = dataset.GetLayer(0)
         if layer is None:
             return 0

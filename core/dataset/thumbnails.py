@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from ..errors import ExportError
+from ..files.intact import check_whole
 from ..formats import gdal_driver
 from ..message import Message
 from ..network.stays_local import check_stays_local
@@ -44,6 +45,7 @@ def read_thumbnail(path: str) -> np.ndarray:
     """
     check_stays_local(path, is_found=True)
     try:
+        check_whole(path)
         if path.lower().endswith(".npy"):
             values = np.load(path, mmap_mode="r", allow_pickle=False)
             values = _as_bands(values)

@@ -21,7 +21,7 @@ from ..errors import CancelledError, RasterError
 from ..message import Message, as_message
 from ..run.batches import never_cancelled
 from .archive import ZIP_DAMAGE
-from .jp2 import is_whole_jp2
+from .endings import IS_WHOLE
 
 _ZIP = "/vsizip/"
 _MANIFEST = "manifest.safe"
@@ -77,10 +77,10 @@ def told_of_checks(
 
 
 def check_whole(path: str) -> None:
-    """Refuse a member of a zip archive, or a JPEG 2000 file, that is damaged. Once a file.
+    """Refuse a member of a zip archive, or an image, that is damaged. Once a file.
 
     Members are compared with their CRC, files of a product (folder or archive) with the size and
-    checksum in its manifest.safe, and JPEG 2000 files must have an end.
+    checksum in its manifest.safe, and JPEG 2000 and PNG files must have an end.
 
     Args:
         path: what GDAL opens. Other files and formats pass unread.
@@ -95,7 +95,7 @@ def check_whole(path: str) -> None:
         return
     archive, member = split_zip(path)
     file = archive or path
-    if not archive and (not path.lower().endswith(".jp2") or not os.path.isfile(path)):
+    if not archive and (Path(path).suffix.lower() not in IS_WHOLE or not os.path.isfile(path)):
         return
     facts = Path(file).stat()
     key = (os.path.abspath(file), member, facts.st_size, facts.st_mtime_ns)
@@ -239,10 +239,10 @@ def _compare(
                 megabytes=size / 1e6,
             )
         )
-    is_jp2 = name.lower().endswith(".jp2")
-    if is_jp2 and not is_whole_jp2(size, source.read, skip):
+    is_whole = IS_WHOLE.get(Path(name).suffix.lower())
+    if is_whole is not None and not is_whole(size, source.read, skip):
         raise RasterError(
-            "{label} cannot be read whole: it ends in the middle. Get the product again.",
+            "{label} cannot be read whole: it ends in the middle. Get the file again.",
             label=label,
         )
     if is_read:

@@ -67,6 +67,7 @@ class GridSettings:
             columns, rows, across, down = fit_tile_pixels(info, *self.size)
             return TileSize(columns, rows, (across, down))
         for role, value in zip(("TILE_SIZE", "TILE_HEIGHT"), self.size):
+            _check_length(role, value)
             if value != int(value) or value < 1:
                 raise GridError(
                     "{name} is {value:g}; in pixels it must be a whole number from 1 on. For "
@@ -96,6 +97,7 @@ class GridSettings:
             GridError: sizes that are not positive, no whole pixels, or pixels of unknown size.
         """
         for role, value in zip(("TILE_SIZE", "TILE_HEIGHT"), self.size):
+            _check_length(role, value)
             if not value > 0:
                 raise GridError(
                     "{name} is {value:g}; it must be more than 0.",
@@ -126,3 +128,13 @@ class GridSettings:
                 "{TILE_SIZE} is {size:g}; in pixels it must be a whole number from 1 on.", size=odd
             )
         return TileSize(int(self.size[0]), int(self.size[1])), pixel
+
+
+def _check_length(role: str, value: float) -> None:
+    # Numbers of pixels have 32 bits in GDAL.
+    if value >= 2**31:
+        raise GridError(
+            "{name} is {value:g}, more than any raster has; choose a smaller one.",
+            name=Parameter(role),
+            value=value,
+        )

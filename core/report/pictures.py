@@ -14,6 +14,7 @@ from ..dataset.manifest import read_description, read_manifest
 from ..dataset.read import holds_series
 from ..dataset.thumbnails import MOST_PIXELS, reading_shape
 from ..errors import CancelledError, ExportError, FileError
+from ..files.intact import check_whole
 from ..formats import format_of_files, gdal_driver
 from ..hashing import hash_texts
 from ..network.stays_local import check_stays_local
@@ -158,6 +159,7 @@ def _tile_picture(root: Path, name: str, bands: Sequence[int], cell: int, captio
             name=name,
         )
     check_stays_local(str(path), is_found=True)
+    check_whole(str(path))
     try:
         values = _read_tile(path)
     except (OSError, ValueError) as error:

@@ -31,7 +31,7 @@ class Case:
         kind: raster, layer, file, output or value.
         name: which of that kind; see the modules bad_*.
         end: "refused" or "works".
-        says: part of what the user reads.
+        says: part of what the user reads; where versions of QGIS differ, several with | between.
     """
 
     algorithm: str

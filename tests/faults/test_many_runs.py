@@ -91,4 +91,7 @@ def test_two_runs_at_once_on_one_output(name, world, case_folder):
     assert "works" in {end.end for end in ends}, ends
     assert all("failed unexpectedly" not in end.text for end in ends), ends
     assert contents(out) == whole
+    # One that was refused half-way leaves what RESUME goes on with, until the next run.
+    assert run_one().end == "works"
+    assert contents(out) == whole
     assert hidden(out) == []

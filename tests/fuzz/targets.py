@@ -29,7 +29,7 @@ from tilewright.core.dataset.manifest import read_description, row_files
 from tilewright.core.dataset.read import holds_series, read_dataset_tiles
 from tilewright.core.errors import TilewrightError
 from tilewright.core.files.dates import date_spans, read_date, read_date_table
-from tilewright.core.files.jp2 import is_whole_jp2
+from tilewright.core.files.endings import is_whole_jp2
 from tilewright.core.message import Message
 from tilewright.core.package.members import open_dataset
 from tilewright.core.raster.info import choose_bands

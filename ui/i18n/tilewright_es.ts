@@ -6586,8 +6586,8 @@
         <translation>su {json} no es lo que debería ser</translation>
     </message>
     <message>
-        <source>{label} cannot be read whole: it ends in the middle. Get the product again.</source>
-        <translation>{label} no se puede leer entero: termina a la mitad. Obtenga de nuevo el producto.</translation>
+        <source>{label} cannot be read whole: it ends in the middle. Get the file again.</source>
+        <translation>{label} no se puede leer entero: termina a la mitad. Obtenga el archivo de nuevo.</translation>
     </message>
     <message>
         <source>{label} is damaged: {manifest} tells of {wrong}. Get the product again, or remove {manifest} if the file was changed on purpose.</source>
@@ -7072,6 +7072,10 @@
     <message>
         <source>{name} is {value!r}; choose one of {choices}.</source>
         <translation>{name} es {value!r}; hay que elegir uno de estos: {choices}.</translation>
+    </message>
+    <message>
+        <source>{name} is {value:g}, more than any raster has; choose a smaller one.</source>
+        <translation>{name} es {value:g}, más de lo que tiene cualquier ráster; elija uno menor.</translation>
     </message>
     <message>
         <source>{name} is {value:g}; in pixels it must be a whole number from 1 on. For metres, set {UNITS=METERS}.</source>

@@ -213,3 +213,20 @@ def test_sources_of_a_virtual_raster_are_checked(make_raster, tmp_path):
     flip(path, middle_of_member(path, "raster.tif"))
     with pytest.raises(RasterError, match="raster.tif in bad.zip is damaged"):
         FileRasterSource(virtual)
+
+
+@pytest.mark.parametrize("kept", [9, 40, 0.5, 0.99, 1.0])
+def test_pictures_that_were_cut_off_are_refused(tmp_path, kept):
+    """GDAL from 3.6 on takes what is missing of a PNG for whatever was in memory."""
+    from tilewright.core.formats.png import encode_png
+
+    values = np.random.default_rng(3).integers(0, 255, (3, 40, 40)).astype("uint8")
+    data = encode_png(values)
+    size = kept if isinstance(kept, int) else int(len(data) * kept)
+    path = tmp_path / "a.png"
+    path.write_bytes(data[:size])
+    if size == len(data):
+        check_whole(str(path))
+    else:
+        with pytest.raises(RasterError, match="a.png cannot be read whole: it ends in the middle"):
+            check_whole(str(path))

@@ -27,6 +27,7 @@ def test_without_a_raster_the_resolution_tells_the_size(settings, resolution, ex
     [
         (GridSettings(0), 10.0, "TILE_SIZE is 0; it must be more than 0"),
         (GridSettings(64, -1), 10.0, "TILE_HEIGHT is -1; it must be more than 0"),
+        (GridSettings(2**31), 10.0, "TILE_SIZE is 2.14748e.09, more than any raster has"),
         (GridSettings(64), None, "the size of 64 pixels is not known"),
         (GridSettings(64), -1.0, "RESOLUTION is -1 metres"),
         (GridSettings(64.5), 10.0, "TILE_SIZE is 64.5; in pixels it must be a whole number"),

@@ -1,4 +1,4 @@
-"""Telling JPEG 2000 files that were cut off while they were copied."""
+"""Telling image files that were cut off while they were copied."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import struct
 from collections.abc import Callable
 
 _SIGNATURE = b"\x00\x00\x00\x0cjP  \r\n\x87\n"
+_PNG = b"\x89PNG\r\n\x1a\n"
 _CODESTREAM = b"jp2c"
 # The marker with which a codestream ends (ISO/IEC 15444-1, A.4.4).
 _END = b"\xff\xd9"
@@ -49,3 +50,24 @@ def is_whole_jp2(size: int, read: Callable[[int], bytes], skip: Callable[[int], 
             skip(end - at)
         at = end
     return is_whole
+
+
+def is_whole_png(size: int, read: Callable[[int], bytes], skip: Callable[[int], None]) -> bool:
+    """Whether a PNG file has its last chunk; see is_whole_jp2.
+
+    GDAL from 3.6 on decodes what there is of a cut-off file, and says nothing. Chunks are those of
+    ISO/IEC 15948, chapter 5.
+    """
+    if read(len(_PNG)) != _PNG:
+        return True
+    at = len(_PNG)
+    while at + 12 <= size:
+        length, kind = struct.unpack(">I4s", read(8).ljust(8, b"\0"))
+        if kind == b"IEND":
+            return True
+        skip(length + 4)
+        at += length + 12
+    return False
+
+
+IS_WHOLE = {".jp2": is_whole_jp2, ".png": is_whole_png}
