@@ -37,14 +37,10 @@ format: ## Apply the fixes and the formatting that Ruff can make itself
 scan: package ## Check the zip as plugins.qgis.org does, and all files for secrets
 	@.ci/check.sh scan
 
-<<<<<<< HEAD
-docs: ## Write the pages that are made from the algorithms and from the tests
-=======
 qt6: ## Build and use the dock with PyQt6, the Qt of QGIS 4, with stand-ins for QGIS
 	@.ci/check.sh qt6
 
-docs: ## Write docs/algorithms.md from the algorithms' own help
->>>>>>> main
+docs: ## Write the pages that are made from the algorithms and from the tests
 	@.ci/install_debian.sh run
 	@"$${PYTHON:-/usr/bin/python3}" .ci/make_reference.py
 	@"$${PYTHON:-/usr/bin/python3}" .ci/make_bad_inputs_page.py
