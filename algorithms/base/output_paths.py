@@ -5,9 +5,11 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from osgeo import gdal
 from qgis.core import (
     QgsDataSourceUri,
     QgsMapLayer,
@@ -47,11 +49,11 @@ def check_parameters(values: Values) -> None:
         ParameterError: an output cannot be there; see check_place.
         RasterError: see check_outputs.
     """
-    outputs, inputs = {}, []
+    outputs, tables, inputs = {}, {}, []
     for definition in values.alg.parameterDefinitions():
         name = definition.name()
         if not definition.isDestination():
-            inputs.extend(_files(values.parameters.get(name), values.context))
+            inputs.extend(_layers(values.parameters.get(name), values.context))
             continue
         place = read_destination(values, name)
         if not place or place == QgsProcessing.TEMPORARY_OUTPUT:
@@ -59,12 +61,14 @@ def check_parameters(values: Values) -> None:
         if isinstance(definition, QgsProcessingParameterFeatureSink):
             check_layer_place(name, place)
             outputs[name] = layer_file(place)
+            tables[name] = _table_of(place)
         else:
             is_folder = isinstance(definition, QgsProcessingParameterFolderDestination)
             check_place(name, place, is_folder)
             # Folders are looked after by what writes into them.
             outputs[name] = "" if is_folder else place
-    check_outputs(outputs, inputs)
+    check_outputs(outputs, [path for path, _ in inputs])
+    _check_tables({k: table for k, table in tables.items() if table[0]}, outputs, inputs)
 
 
 def read_destination(values: Values, name: str) -> str:
@@ -126,6 +130,64 @@ def check_layer_place(name: str, place: str) -> None:
         )
 
 
+def _table_of(place: str) -> tuple[str, str]:
+    """The file and the name of a table in a database that is a file; empty for anything else."""
+    found = _PROVIDER.match(place)
+    if found is None or found[1] != "ogr":
+        return "", ""
+    uri = QgsDataSourceUri(found[2])
+    return uri.database(), uri.table()
+
+
+def _check_tables(
+    tables: Mapping[str, tuple[str, str]],
+    outputs: Mapping[str, str],
+    inputs: Iterable[tuple[str, str]],
+) -> None:
+    """Refuse tables that are read, or that another output would take away.
+
+    Args:
+        tables: file and name by parameter.
+        outputs: the files that are written whole, by parameter.
+        inputs: file and name of what is read; without a name the first table of the file.
+
+    Raises:
+        RasterError: see there.
+    """
+    for name, (path, table) in tables.items():
+        for other, layer in inputs:
+            if _is_same(path, other) and _is_name(table, layer or _first_table(other)):
+                raise RasterError(
+                    "{output} is the table {table} of {path}, which is read; choose another table.",
+                    output=Parameter(name),
+                    table=table,
+                    path=path,
+                )
+        for other, file in outputs.items():
+            taken = tables.get(other, ("", ""))
+            is_twin = other != name and _is_same(path, taken[0]) and _is_name(table, taken[1])
+            if (file and _is_same(path, file)) or (taken[0] and is_twin):
+                raise RasterError(
+                    "{first} and {second} are both {path}; choose another file for one of them.",
+                    first=Parameter(name),
+                    second=Parameter(other),
+                    path=path,
+                )
+
+
+def _is_name(first: str, second: str) -> bool:
+    # As SQLite compares names.
+    return first.casefold() == second.casefold()
+
+
+def _first_table(path: str) -> str:
+    with suppress(RuntimeError, AttributeError):
+        # Layers of GDAL's do not outlive their dataset.
+        dataset = gdal.OpenEx(path, gdal.OF_VECTOR)
+        return dataset.GetLayer(0).GetName()
+    return ""
+
+
 def check_outputs(outputs: Mapping[str, str], inputs: Iterable[str]) -> None:
     """Refuse outputs that would destroy a file.
 
@@ -155,22 +217,29 @@ def check_outputs(outputs: Mapping[str, str], inputs: Iterable[str]) -> None:
             )
 
 
-def _files(value, context: QgsProcessingContext) -> Iterator[str]:
-    """The files that the value of a parameter names, as paths, layers or names of layers."""
+def _layers(value, context: QgsProcessingContext) -> Iterator[tuple[str, str]]:
+    """The files that the value of a parameter names, and the names of layers in them if given.
+
+    The value is a path, a layer or its name, or a list of them.
+    """
     if isinstance(value, (list, tuple)):
         for item in value:
-            yield from _files(item, context)
+            yield from _layers(item, context)
         return
     if isinstance(value, QgsProcessingFeatureSourceDefinition):
         value = value.source.staticValue()
     if isinstance(value, str) and value:
         # Opens nothing: what is not a layer already is a path, or no file at all.
         value = QgsProcessingUtils.mapLayerFromString(value, context, False) or value
+    provider, source = "ogr", value
     if isinstance(value, QgsMapLayer):
-        source = QgsProviderRegistry.instance().decodeUri(value.providerType(), value.source())
-        value = source.get("path") or value.source()
-    if isinstance(value, str) and os.path.isfile(path := value.partition("|")[0]):
-        yield path
+        provider, source = value.providerType(), value.source()
+    if not isinstance(source, str):
+        return
+    parts = QgsProviderRegistry.instance().decodeUri(provider, source)
+    path = parts.get("path") or source.partition("|")[0]
+    if os.path.isfile(path):
+        yield path, parts.get("layerName") or ""
 
 
 def _is_same(first: str, second: str) -> bool:

@@ -7126,6 +7126,10 @@
         <translation>{one} y {other}</translation>
     </message>
     <message>
+        <source>{output} is the table {table} of {path}, which is read; choose another table.</source>
+        <translation>{output} es la tabla {table} de {path}, que se lee; elija otra tabla.</translation>
+    </message>
+    <message>
         <source>{output} is to be a PNG; give it a name that ends in .png.</source>
         <translation>{output} debe ser un PNG; hay que darle un nombre que acabe en .png.</translation>
     </message>

@@ -95,3 +95,53 @@ def test_a_layer_without_an_ending_is_the_geopackage_that_it_becomes(run_error, 
     text = run_error("splittiles", INPUT=str(tiles), METHOD="RANDOM", OUTPUT=output)
     assert "which is read" in text
     assert tiles.read_bytes() == before
+
+
+def table(path, name: str) -> str:
+    """A table of a GeoPackage as QGIS writes it where a layer is to be saved."""
+    return f"ogr:dbname='{path}' table=\"{name}\" (geom)"
+
+
+@pytest.fixture
+def grid_file(run, make_raster, tmp_path):
+    """A GeoPackage with one table, ``tiles``, of four tiles."""
+    raster = str(make_raster(np.ones((1, 16, 16), "uint8")))
+    path = tmp_path / "tiles.gpkg"
+    run("createtilegrid", INPUT=raster, TILE_SIZE=8, OUTPUT=str(path))
+    return path
+
+
+def count(path, name: str) -> int:
+    from osgeo import ogr
+
+    source = ogr.Open(str(path))
+    return source.GetLayerByName(name).GetFeatureCount()
+
+
+@pytest.mark.parametrize("ending", ["", "|layername=tiles"])
+def test_a_table_that_is_read_is_not_written(run_error, grid_file, ending):
+    text = run_error(
+        "splittiles",
+        INPUT=f"{grid_file}{ending}",
+        METHOD="RANDOM",
+        OUTPUT=table(grid_file, "Tiles"),
+    )
+    assert f"OUTPUT is the table Tiles of {grid_file}, which is read; choose another table." in text
+    assert count(grid_file, "tiles") == 4
+
+
+def test_another_table_of_a_file_that_is_read_is_written(run, grid_file):
+    run("splittiles", INPUT=str(grid_file), METHOD="RANDOM", OUTPUT=table(grid_file, "third"))
+    assert (count(grid_file, "tiles"), count(grid_file, "third")) == (4, 4)
+
+
+@pytest.mark.parametrize("rejected", ["file", "same", "SAME"])
+def test_outputs_do_not_take_each_other_away(run_error, make_raster, tmp_path, rejected):
+    raster = str(make_raster(np.ones((1, 20, 20), "uint8")))
+    path = tmp_path / "new.gpkg"
+    other = str(path) if rejected == "file" else table(path, rejected)
+    text = run_error(
+        "createtilegrid", INPUT=raster, TILE_SIZE=8, OUTPUT=table(path, "same"), REJECTED=other
+    )
+    assert f"are both {path}; choose another file for one of them." in text
+    assert not path.exists()
