@@ -131,7 +131,15 @@ def test_a_table_that_is_read_is_not_written(run_error, grid_file, ending):
 
 
 def test_another_table_of_a_file_that_is_read_is_written(run, grid_file):
-    run("splittiles", INPUT=str(grid_file), METHOD="RANDOM", OUTPUT=table(grid_file, "third"))
+    from qgis.core import QgsProcessingException
+
+    call = {"INPUT": str(grid_file), "METHOD": "RANDOM", "OUTPUT": table(grid_file, "third")}
+    try:
+        run("splittiles", **call)
+    except QgsProcessingException as error:
+        # QGIS 3.22 cannot do it at the first time, in its own algorithms neither.
+        assert "Loading of layer failed" in str(error)
+        run("splittiles", **call)
     assert (count(grid_file, "tiles"), count(grid_file, "third")) == (4, 4)
 
 
