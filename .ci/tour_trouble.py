@@ -106,7 +106,7 @@ def meet_folders(tour: Tour) -> None:
     tour.type_into(line, "/proc/tilewright")
     d.run()
     tour.wait(lambda: not d.runs.is_busy, 10)
-    tour.check("/proc/tilewright cannot be" in messages(), "so does one that cannot be made")
+    tour.check("/proc/tilewright, where nothing can be written" in messages(), "so does one that cannot be made")
     tour.type_into(line, str(OUT))
     tour.check("other files" in d.panel.why_not.text(), "a folder with other files is refused")
     tour.type_into(line, str(OUT / "made" / "dataset"))
