@@ -97,5 +97,9 @@ def test_corrections_without_a_place_are_refused(spoilt, run_error, grid, number
 
 
 def test_qgis_itself_knows_no_extent_of_endless_corners(spoilt, run_error, grid):
+    from qgis.core import Qgis
+
+    if Qgis.QGIS_VERSION_INT >= 33000:
+        pytest.skip("Newer versions know one.")
     text = run_error("joinlabels", INPUT=grid, LABELS=spoilt(math.inf), LABEL_FIELD="class")
     assert "odd has a corner without a place on the ground" in text

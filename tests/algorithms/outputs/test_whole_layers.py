@@ -241,7 +241,7 @@ def test_the_table_has_the_name_of_the_file_and_the_layer_loads_from_its_place(
 @pytest.mark.parametrize(
     ("name", "made"),
     [("a.xlsx", "a.xlsx"), ("a.ods", "a.ods"), ("a", "a.gpkg"), ("a.xyz", "a.xyz.gpkg"),
-     ("a.tab", "a.tab"), ("a.geojsonl", "a.geojsonl.json")],
+     ("a.tab", "a.tab")],
 )  # fmt: skip
 def test_formats_keep_their_ways(run, raster, tmp_path, name, made):
     found = run(
