@@ -61,7 +61,7 @@ def check_parameters(values: Values) -> None:
         if isinstance(definition, QgsProcessingParameterFeatureSink):
             check_layer_place(name, place)
             outputs[name] = layer_file(place)
-            tables[name] = _table_of(place)
+            tables[name] = table_of(place)
         else:
             is_folder = isinstance(definition, QgsProcessingParameterFolderDestination)
             check_place(name, place, is_folder)
@@ -130,7 +130,7 @@ def check_layer_place(name: str, place: str) -> None:
         )
 
 
-def _table_of(place: str) -> tuple[str, str]:
+def table_of(place: str) -> tuple[str, str]:
     """The file and the name of a table in a database that is a file; empty for anything else."""
     found = _PROVIDER.match(place)
     if found is None or found[1] != "ogr":

@@ -34,7 +34,7 @@ from ..base.values import Values
 from ..base.words import tr
 from ..outputs.rasters import add_raster_output, read_raster_outputs
 from ..outputs.show_image import show_image
-from ..outputs.style_rasters import finish_class_raster
+from ..outputs.style_classes import finish_class_raster
 
 # Processing imports it where there is a window; its own field chooses folders alone.
 _PRODUCT_FIELD = f"{__package__.partition('.')[0]}.ui.widgets.product_field.ProductWidget"

@@ -38,7 +38,7 @@ from ..base.words import tr
 from ..inputs.place import TilesPlace
 from ..outputs.rasters import add_raster_output, read_raster_outputs
 from ..outputs.report import log_class_counts
-from ..outputs.style_rasters import finish_class_raster
+from ..outputs.style_classes import finish_class_raster
 from ..rasters.source import raster_extent, read_raster_input
 from .parcel_parameters import (
     ParcelRequest,

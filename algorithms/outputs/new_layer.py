@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
+from functools import partial
 from pathlib import Path
 from textwrap import shorten
 
@@ -24,8 +25,9 @@ from ...core.errors import LayerError
 from ...core.message import Message
 from ...core.run.opened import remember_opened
 from ..base.compat import finish_sink
-from ..base.output_paths import check_layer_place, layer_file, read_destination
+from ..base.output_paths import check_layer_place, layer_file, read_destination, table_of
 from ..base.values import Values
+from .put_table import put_table
 
 # Features at once: few enough to stay in the processor's cache, which makes a third of the time.
 FEATURES_AT_ONCE = 500
@@ -67,10 +69,14 @@ class NewLayer:
         parameters = values.parameters
         # Names may hold a grid's digits by now.
         check_layer_place(name, given)
+        database, table = table_of(given)
         if layer_file(given):
-            self._file = str(alg.staged.stage(layer_file(given)))
-            value = _with_place(values.raw(name), self._file)
-            parameters = {**parameters, name: value}
+            self._file = place = str(alg.staged.stage(layer_file(given)))
+        elif database:
+            self._file = str(alg.staged.stage(database, partial(put_table, table)))
+            place = given.replace(database, self._file, 1)
+        if self._file:
+            parameters = {**parameters, name: _with_place(values.raw(name), place)}
         try:
             with _quiet():
                 sink, made = alg.parameterAsSink(parameters, name, context, fields, *like)
@@ -85,7 +91,10 @@ class NewLayer:
         self._open = _OpenSink(sink)
         self.is_wanted = sink is not None
         self.destination = made
-        if self.is_wanted and self._file:
+        if self.is_wanted and database:
+            self.destination = made.replace(self._file, database, 1)
+            _rename_promise(context, made, self.destination)
+        elif self.is_wanted and self._file:
             # The name may have got an ending.
             new = Path(made).name
             self._file = str(Path(self._file).with_name(new))

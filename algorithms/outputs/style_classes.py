@@ -1,13 +1,16 @@
-"""How the classes of a pixel classification look."""
+"""How classes look, in rasters of them and in points that stand for pixels."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from pathlib import Path
 
 from qgis.core import (
     QgsCategorizedSymbolRenderer,
     QgsMapLayer,
     QgsMarkerSymbol,
+    QgsPalettedRasterRenderer,
+    QgsRasterLayer,
     QgsRendererCategory,
     QgsVectorLayer,
 )
@@ -15,7 +18,48 @@ from qgis.PyQt.QtGui import QColor
 
 from ...core.classes.legend import LegendClass
 from .style_on_load import style_on_load
-from .style_rasters import finish_class_raster
+
+Color = tuple[int, int, int, int]
+
+
+def style_class_raster(
+    layer: QgsRasterLayer, colors: Mapping[int, Color], names: Mapping[int, str]
+) -> None:
+    """Colours and names for the values of the first band."""
+    classes = [
+        QgsPalettedRasterRenderer.Class(value, QColor(*colors[value]), names.get(value, str(value)))
+        for value in sorted(colors)
+    ]
+    layer.setRenderer(QgsPalettedRasterRenderer(layer.dataProvider(), 1, classes))
+
+
+def finish_class_raster(
+    context, path: str, colors: Mapping[int, Color], names: Mapping[int, str]
+) -> None:
+    """Give a class raster that was written its colours and names, and its legend the classes alone.
+
+    Without a style QGIS shows the raster's own table of colours, which has a row for each number
+    that the type can hold.
+
+    Args:
+        context: of the algorithm, which may be about to load the raster.
+        path: of the raster; the style goes beside it.
+        colors: red, green, blue, alpha of each number.
+        names: class of each number.
+    """
+    _write_class_style(path, colors, names)
+    style_on_load(context, path, lambda layer: style_class_raster(layer, colors, names))
+
+
+def _write_class_style(path: str, colors: Mapping[int, Color], names: Mapping[int, str]) -> None:
+    """A .qml beside a raster, which QGIS takes up when the raster is opened there."""
+    layer = QgsRasterLayer(path, "classes", "gdal")
+    if not layer.isValid():
+        return
+    style_class_raster(layer, colors, names)
+    # The other parts of a style hold ids that are new each time.
+    only = QgsMapLayer.StyleCategory.Symbology
+    layer.saveNamedStyle(str(Path(path).with_suffix(".qml")), only)
 
 
 def finish_classified(context, path: str, legend: Sequence[LegendClass]) -> None:

@@ -5,12 +5,12 @@ from __future__ import annotations
 import contextlib
 import os
 import shutil
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from ..errors import LayerError
 from .runs import begin_run, end_run
-from .whole import part_name, remove_dead_parts
+from .whole import part_name, remove_dead_parts, remove_quietly
 
 # QGIS and GDAL give no layer this name.
 _BACKUP = ".earlier"
@@ -34,17 +34,22 @@ class StagedFiles:
     def __init__(self) -> None:
         self._places: list[_Place] = []
 
-    def stage(self, path: str | Path) -> Path:
+    def stage(self, path: str | Path, put_into: Callable[[Path, Path], None] | None = None) -> Path:
         """Where a program is to write a file that is to be at ``path``.
 
         The folder holds this file alone, and what the program puts beside it; the name is the same,
         since many formats keep it inside. Missing folders are made, and what killed runs have left
         of this file is removed.
 
+        Args:
+            path: its place.
+            put_into: puts what the new file holds into the one at its place, whole or not at all,
+                where there is one; by default the new file takes its place.
+
         Raises:
             OSError: the hidden folder cannot be made; it names ``path``.
         """
-        place = _Place(Path(os.path.abspath(path)))
+        place = _Place(Path(os.path.abspath(path)), put_into)
         self._places.append(place)
         return place.make()
 
@@ -58,7 +63,8 @@ class StagedFiles:
             OSError: one cannot be moved.
         """
         with contextlib.ExitStack() as undoing:
-            for place in self._places:
+            # What is put into a file cannot be taken back, so it comes when all else went well.
+            for place in sorted(self._places, key=lambda place: place.is_put_into):
                 place.move(undoing)
             undoing.pop_all()
 
@@ -71,8 +77,9 @@ class StagedFiles:
 class _Place:
     """A file's place, and the hidden folder beside it."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, put_into: Callable[[Path, Path], None] | None) -> None:
         self._path = path
+        self._put_into = put_into
         self._mark = begin_run()
         self._folder = path.with_name(part_name(_stem(path), self._mark))
         # Those that hold nothing go again.
@@ -88,8 +95,16 @@ class _Place:
             raise
         return self._folder / self._path.name
 
+    @property
+    def is_put_into(self) -> bool:
+        """Whether the file at its place stays, and gets what the new one holds."""
+        return self._put_into is not None and self._path.exists()
+
     def move(self, undoing: contextlib.ExitStack) -> None:
         """Move what the folder holds; ``undoing`` gets what takes it back."""
+        if self._put_into is not None and self._path.exists():
+            self._put_into(self._folder / self._path.name, self._path)
+            return
         new = sorted({entry.name for entry in self._folder.iterdir()} - {_BACKUP})
         # The file itself last: it is what makes the others a layer.
         new.sort(key=lambda name: name.startswith(self._path.name))
@@ -122,7 +137,7 @@ class _Place:
         if backup.exists():
             undoing.callback(backup.replace, target)
         elif new is not None:
-            undoing.callback(_is_removed, target)
+            undoing.callback(remove_quietly, str(target))
 
     def remove(self) -> None:
         shutil.rmtree(self._folder, ignore_errors=True)
@@ -140,11 +155,3 @@ def _stem(path: Path) -> str:
 def _beside(name: str) -> Sequence[str]:
     path = Path(name)
     return [f"{path.stem}{more}" for more in _BESIDE.get(path.suffix.lower(), ())]
-
-
-def _is_removed(path: Path) -> bool:
-    try:
-        path.unlink()
-    except OSError:
-        return False
-    return True

@@ -52,7 +52,7 @@ def whole_file(path: str | Path, ending: str = "", beside: Sequence[str] = ()) -
                 yield part
         finally:
             for more in beside:
-                _unlink(f"{part}{more}")
+                remove_quietly(f"{part}{more}")
 
 
 @contextlib.contextmanager
@@ -122,7 +122,7 @@ def remove_parts(path: Path) -> None:
     with contextlib.suppress(OSError):
         for entry in os.scandir(path.parent):
             if is_part(entry.name, path.name):
-                _unlink(entry.path)
+                remove_quietly(entry.path)
 
 
 def remove_dead_parts(path: Path) -> None:
@@ -133,7 +133,7 @@ def remove_dead_parts(path: Path) -> None:
             if found is None or found[1] != path.name or not _is_left(entry, found[2]):
                 continue
             if not entry.is_dir(follow_symlinks=False):
-                _unlink(entry.path)
+                remove_quietly(entry.path)
             elif entry.name.endswith(_ASIDE) and not os.path.lexists(path):
                 os.replace(entry.path, path)
             else:
@@ -160,7 +160,7 @@ def _renamed_at_end(part: str, path: str) -> Iterator[None]:
         yield
         os.replace(part, path)
     except BaseException as error:
-        _unlink(part)
+        remove_quietly(part)
         # On a full disk Python does not know the file; of another file's errors we say nothing.
         if isinstance(error, OSError) and error.errno is not None:
             is_own = str(error.filename) in ("None", part)
@@ -182,7 +182,8 @@ def _folder_of(path: Path) -> Iterator[None]:
         raise
 
 
-def _unlink(path: str) -> None:
+def remove_quietly(path: str) -> None:
+    """Remove a file, or leave it where that cannot be done."""
     with contextlib.suppress(OSError):
         os.unlink(path)
 

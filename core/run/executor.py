@@ -111,11 +111,14 @@ def _count_threads(client: Client, scheduler: str) -> int:
 
 
 def _knock(scheduler: str) -> None:
-    """Raise OSError or ValueError early: a client that found nobody complains at its end."""
-    from distributed.comm import get_address_host_port
+    """Raise OSError or ValueError early, where a client complains at its end, or waits for ever."""
+    from distributed.comm import get_address_host_port, parse_address
 
-    with socket.create_connection(get_address_host_port(scheduler), _CONNECT_SECONDS):
-        pass
+    place = get_address_host_port(scheduler)
+    with socket.create_connection(place, _CONNECT_SECONDS) as connection:
+        # Where nothing is encrypted, the scheduler speaks first.
+        if parse_address(scheduler)[0] == "tcp" and not connection.recv(1):
+            raise ConnectionError
 
 
 class _Watch:

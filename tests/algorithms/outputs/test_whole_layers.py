@@ -33,6 +33,11 @@ def grid(run, raster, tmp_path):
     return make
 
 
+def table(path, name):
+    """A table of a database, as QGIS writes where a layer is to be saved."""
+    return f"ogr:dbname='{path}' table=\"{name}\" (geom)"
+
+
 def _count(path):
     from qgis.core import QgsVectorLayer
 
@@ -134,7 +139,8 @@ def test_a_killed_run_leaves_the_earlier_layer_and_its_rest_goes_with_the_next(g
     assert [p.name for p in path.parent.iterdir()] == [path.name]
 
 
-def test_a_run_that_is_cancelled_in_writing_leaves_the_earlier_layer(grid, files, raster):
+@pytest.mark.parametrize("is_table", [False, True])
+def test_a_run_that_is_cancelled_in_writing_leaves_the_earlier_layer(grid, files, raster, is_table):
     from qgis.core import QgsProcessingException, QgsProcessingFeedback
 
     class Feedback(QgsProcessingFeedback):
@@ -155,7 +161,8 @@ def test_a_run_that_is_cancelled_in_writing_leaves_the_earlier_layer(grid, files
     for last in range(Feedback.asked - 4, Feedback.asked):
         cancelled = type("Cancelled", (Feedback,), {"last": last, "asked": 0})
         with pytest.raises(QgsProcessingException, match="Cancelled"):
-            _run_with(cancelled, INPUT=str(raster), TILE_SIZE=1, OUTPUT=str(path))
+            place = table(path, "grid") if is_table else str(path)
+            _run_with(cancelled, INPUT=str(raster), TILE_SIZE=1, OUTPUT=place)
         assert files(path.parent) == before
 
 
@@ -265,3 +272,137 @@ def test_what_a_format_cannot_keep_is_told_in_a_sentence(run_error, raster, tmp_
         "Choose another place or format, such as GeoPackage."
     )
     assert not path.parent.exists()
+
+
+@pytest.fixture
+def database(grid, raster, run):
+    """A GeoPackage with the tables ``grid`` of 16 tiles and ``four`` of 4."""
+    path = grid()
+    run("createtilegrid", INPUT=raster, TILE_SIZE=20, OUTPUT=table(path, "four"))
+    return path
+
+
+def _tables(path):
+    from osgeo import ogr
+
+    source = ogr.Open(str(path))
+    layers = [source.GetLayer(k) for k in range(source.GetLayerCount())]
+    return {layer.GetName(): layer.GetFeatureCount() for layer in layers}
+
+
+def test_a_table_takes_the_place_of_an_earlier_one_and_of_no_other(database, raster, run, rows):
+    from qgis.core import QgsVectorLayer
+
+    found = run(
+        "createtilegrid",
+        INPUT=raster,
+        TILE_SIZE=16,
+        OUTPUT=table(database, "four"),
+        REJECTED=table(database, "rest"),
+    )
+    assert _tables(database) == {"grid": 16, "four": 4, "rest": 5}
+    assert found["OUTPUT"] == f"{database}|layername=four"
+    layer = QgsVectorLayer(found["OUTPUT"], "made")
+    assert {row["width"] for row in rows(layer)} == {16}
+    assert layer.crs().authid() == "EPSG:32631"
+    assert list(database.parent.rglob(".*")) == []
+
+
+def test_two_tables_of_a_database_that_is_not_there_yet(raster, run, tmp_path):
+    path = tmp_path / "new folder" / "new.gpkg"
+    run(
+        "createtilegrid",
+        INPUT=raster,
+        TILE_SIZE=16,
+        OUTPUT=table(path, "kept"),
+        REJECTED=table(path, "rest"),
+    )
+    assert _tables(path) == {"kept": 4, "rest": 5}
+    assert list(path.parent.rglob(".*")) == []
+
+
+def test_a_failed_run_leaves_the_earlier_table(database, raster, run_error):
+    before = database.read_bytes()
+    place = table(database, "grid")
+    assert "less than one whole tile" in run_error(
+        "createtilegrid", INPUT=raster, TILE_SIZE=1000, OUTPUT=place
+    )
+    assert database.read_bytes() == before
+    assert list(database.parent.rglob(".*")) == []
+
+
+def test_on_a_full_disk_the_earlier_table_stays_or_all_of_the_new_one_comes(database, raster, run):
+    ends, count = set(), 4
+    for limit in LIMITS:
+
+        def fill(size=limit * 1024):
+            from qgis.core import QgsProcessingException
+
+            resource.setrlimit(resource.RLIMIT_FSIZE, (size, size))
+            try:
+                run("createtilegrid", INPUT=raster, TILE_SIZE=1, OUTPUT=table(database, "four"))
+            except QgsProcessingException as error:
+                return str(error)
+            return "made"
+
+        end = _in_child(fill)
+        ends.add(end == "made")
+        count = 1600 if end == "made" else count
+        assert _tables(database) == {"grid": 16, "four": count}
+        assert end == "made" or "put into" in end or "written" in end or "made" in end
+        assert len(end) < 450
+        assert ".part" not in end
+        assert list(database.parent.rglob(".*")) == []
+    assert ends == {True, False}
+
+
+def test_a_killed_run_leaves_one_of_both_tables_and_its_rest_goes_with_the_next(
+    database, raster, run, monkeypatch
+):
+    from osgeo import gdal
+
+    from tilewright.algorithms.outputs import put_table as module
+
+    def make(step):
+        """Create a table of 1600 tiles, killed before the database's step of that number."""
+        steps = iter(range(step))
+
+        def counted(work):
+            def call(*args, **kwargs):
+                if next(steps, None) is None:
+                    os.kill(os.getpid(), signal.SIGKILL)
+                return work(*args, **kwargs)
+
+            return call
+
+        for name in ("_open", "_drop", "_count"):
+            monkeypatch.setattr(module, name, counted(getattr(module, name)))
+        monkeypatch.setattr(gdal, "VectorTranslate", counted(gdal.VectorTranslate))
+        run("createtilegrid", INPUT=raster, TILE_SIZE=1, OUTPUT=table(database, "four"))
+        return "made"
+
+    kills = 0
+    while _in_child(lambda step=kills: make(step)) is None:
+        tables = _tables(database)
+        assert (tables["grid"], tables["four"]) == (16, 4)
+        kills += 1
+    assert kills > 5
+    run("createtilegrid", INPUT=raster, TILE_SIZE=20, OUTPUT=table(database, "four"))
+    assert _tables(database) == {"grid": 16, "four": 4}
+    assert list(database.parent.rglob(".*")) == []
+
+
+def test_a_database_that_is_locked_stays_as_it_is(database, raster, run_error):
+    import sqlite3
+
+    other = sqlite3.connect(database)
+    other.execute("BEGIN IMMEDIATE")
+    try:
+        text = run_error(
+            "createtilegrid", INPUT=raster, TILE_SIZE=16, OUTPUT=table(database, "four")
+        )
+    finally:
+        other.close()
+    assert f"The table four cannot be put into {database}:" in text
+    assert "Close it where it is open, or choose another file." in text
+    assert _tables(database) == {"grid": 16, "four": 4}
