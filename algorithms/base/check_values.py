@@ -36,9 +36,9 @@ _LAYERS = {
     "vector": QgsProcessingUtils.LayerHint.Vector,
     "layer": QgsProcessingUtils.LayerHint.UnknownType,
 }
-# Files, tables and programs in C end at the first, and the others are halves of characters.
 # QGIS keeps whole numbers in 32 bits, and what does not fit becomes another.
 _GREATEST = 2**31
+# Files, tables and programs in C end at the first, and the others are halves of characters.
 _UNWRITABLE = re.compile("[\0\ud800-\udfff]")
 # Parameters whose values QGIS opens; of the first kinds, as layers of features alone.
 _FEATURES = ("source", "vector")

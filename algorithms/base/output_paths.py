@@ -34,7 +34,6 @@ if TYPE_CHECKING:
     from .values import Values
 
 
-_SHOWN = 200
 # What QGIS takes for a provider and its database.
 _PROVIDER = re.compile("(.{3,}?):(.*)", re.DOTALL)
 _PROVIDER_NAMES = {"postgis": "postgres"}
@@ -116,7 +115,7 @@ def check_layer_place(name: str, place: str) -> None:
                 "{output} is {path}, and QGIS takes what stands before the colon for a database; "
                 "choose a path without colons.",
                 output=Parameter(name),
-                path=place[:_SHOWN],
+                path=place,
             )
         return
     if not path:
@@ -126,7 +125,7 @@ def check_layer_place(name: str, place: str) -> None:
         raise ParameterError(
             "{output} is {path}, and QGIS finds no layer whose path has a |; choose another name.",
             output=Parameter(name),
-            path=place[:_SHOWN],
+            path=place,
         )
 
 

@@ -50,8 +50,12 @@ class Predictor(ABC):
         """Indices in the legend, int64 (N,), of pixels (bands, N) of any numeric type."""
 
     def probabilities(self, values: np.ndarray) -> np.ndarray:
-        """How likely each class is, float64 (N, classes), where the method has probabilities."""
-        raise NotImplementedError
+        """How likely each class is, float64 (N, classes).
+
+        Raises:
+            TypeError: the method has no probabilities, as ``Method.has_probabilities`` says.
+        """
+        raise TypeError(f"{type(self).__name__} has no probabilities")
 
 
 class Method(ABC):

@@ -23,7 +23,6 @@ _BEGINNINGS = {
     ".zarr.zip": _ZIP,
     ".json": (b"{",),
 }
-_SHOWN = 100
 _OWN_BEGINNINGS = {LAYERS: (b"SQLite format 3\0",), MAP: _BEGINNINGS[".png"]}
 
 
@@ -55,7 +54,7 @@ def check_names(folder: Path, names: Iterable[str], source: str) -> None:
             raise ExportError(
                 "{folder} names a file outside the dataset ({name!r}); the folder is left alone.",
                 folder=folder / source,
-                name=str(name)[:_SHOWN],
+                name=str(name),
             )
         parts = name.split("/")
         # What lies beside the tables, or is hidden, is of the user or of other programs.
@@ -126,6 +125,6 @@ def _not_ours(source: Path, name: str, why: Message) -> ExportError:
         "{source} names {name!r} as a tile, but {why}, so the folder is left alone; remove that "
         "dataset yourself, or choose another folder.",
         source=source,
-        name=name[:_SHOWN],
+        name=name,
         why=why,
     )

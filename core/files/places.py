@@ -16,7 +16,6 @@ from .paths import is_special, longest_path, name_not_for_windows, on_windows
 
 # Bytes of a file's name: disks take 255, of which hidden names and SQLite's journals need some.
 LONGEST_NAME = 230
-_SHOWN = 200
 # What hidden names beside a file, and SQLite's files beside those, add to its own.
 _HIDDEN = 40
 # A letter alone is a drive of Windows.
@@ -48,7 +47,7 @@ def check_place(name: str, path: str, is_folder: bool = False, may_be_link: bool
         raise ParameterError(
             "{output} is {path}, where nothing can be written: {reason}. Choose another place.",
             output=Parameter(name),
-            path=_short(path),
+            path=path,
             reason=error.strerror or str(error),
         ) from None
 
@@ -69,38 +68,37 @@ def check_lengths(folder: Path, names: Iterable[str]) -> None:
         raise ExportError(
             "The files in {folder} would have paths that are too long for Windows; choose a folder "
             "whose path is shorter by {count} or more letters.",
-            folder=_short(str(folder)),
+            folder=folder,
             count=size - most,
         )
 
 
 def _check_text(output: Parameter, path: str) -> None:
-    shown = _short(path)
     if path.lower().startswith("file:"):
         raise ParameterError(
             "{output} is {path}; write it as a path, {whole}.",
             output=output,
-            path=shown,
-            whole=_short(url2pathname(urlsplit(path).path)),
+            path=path,
+            whole=url2pathname(urlsplit(path).path),
         )
     if _ADDRESS.match(path):
         raise ParameterError(
             "{output} is {path}, an address; choose a place on this computer or its drives.",
             output=output,
-            path=shown,
+            path=path,
         )
     if path.replace("\\", "/").startswith("/vsi"):
         raise ParameterError(
             "{output} is {path}, which is a place of GDAL's own; choose one on a disk.",
             output=output,
-            path=shown,
+            path=path,
         )
     if os.path.expanduser(path) != path:
         raise ParameterError(
             "{output} is {path}; write the folder that ~ stands for, as in {whole}.",
             output=output,
-            path=shown,
-            whole=_short(os.path.expanduser(path)),
+            path=path,
+            whole=os.path.expanduser(path),
         )
     for part in path.replace("\\", "/").split("/"):
         size = len(part.encode("utf-8", "replace"))
@@ -122,8 +120,8 @@ def _check_windows(output: Parameter, path: str) -> None:
             "{output} is {path}, and Windows takes no file or folder called {part}; choose another "
             "name.",
             output=output,
-            path=_short(path),
-            part=_short(part),
+            path=path,
+            part=part,
         )
     whole, most = Path(os.path.abspath(path)), longest_path()
     size = len(str(whole)) + len(whole.name) + _HIDDEN
@@ -132,7 +130,7 @@ def _check_windows(output: Parameter, path: str) -> None:
             "{output} is {path}, whose path is too long for Windows; choose one that is shorter "
             "by {count} or more letters.",
             output=output,
-            path=_short(path),
+            path=path,
             count=size - most,
         )
 
@@ -142,23 +140,19 @@ def _check_kind(output: Parameter, place: Path, is_folder: bool, may_be_link: bo
         raise ParameterError(
             "{output} is {path}, a symbolic link to {target}; name that itself, or another place.",
             output=output,
-            path=_short(str(place)),
-            target=_short(str(place.readlink())),
+            path=place,
+            target=place.readlink(),
         )
     if is_special(str(place)):
         raise ParameterError(
             "{output} is {path}, which is a device or a pipe; choose another place.",
             output=output,
-            path=_short(str(place)),
+            path=place,
         )
     if is_folder and place.is_file():
-        raise ParameterError(
-            "{output} {path} is a file; name a folder.", output=output, path=_short(str(place))
-        )
+        raise ParameterError("{output} {path} is a file; name a folder.", output=output, path=place)
     if place.is_dir() and not is_folder:
-        raise ParameterError(
-            "{output} {path} is a folder; name a file.", output=output, path=_short(str(place))
-        )
+        raise ParameterError("{output} {path} is a folder; name a file.", output=output, path=place)
 
 
 def _check_folder(output: Parameter, place: Path) -> None:
@@ -169,12 +163,8 @@ def _check_folder(output: Parameter, place: Path) -> None:
             "{output} is {path}, which cannot be read or written: {above} is not a folder. Choose "
             "another place.",
             output=output,
-            path=_short(str(place)),
-            above=_short(str(above)),
+            path=place,
+            above=above,
         )
     # Rights alone do not tell: there are disks and folders where not even root can write.
     tempfile.TemporaryFile(dir=above).close()
-
-
-def _short(path: str) -> str:
-    return path if len(path) <= _SHOWN else f"...{path[-_SHOWN:]}"

@@ -11,13 +11,13 @@ import os
 import posixpath
 import re
 import zipfile
-import zlib
 from collections.abc import Iterator
 from functools import lru_cache
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
 from ..errors import RasterError
+from ..files.archive import ZIP_DAMAGE
 from ..files.intact import split_zip
 from .addresses import is_network
 from .links import Links, find_links
@@ -26,10 +26,9 @@ from .links import Links, find_links
 _BESIDE = (".aux.xml", ".ovr", ".OVR", ".msk", ".MSK")
 _ZIP = "/vsizip/"
 _ZIP_START = b"PK\3\4"
-# RuntimeError is a password's.
-_BAD_ZIP = (zipfile.BadZipFile, zlib.error, EOFError, OSError, RuntimeError, ValueError)
 _MOST_FILES = 100_000
-_MOST_SHOWN = 120
+# Each pair of colons in a name may stand around a path.
+_MOST_COLONS = 20
 
 
 class _Place(NamedTuple):
@@ -73,7 +72,7 @@ def check_stays_local(path: str, is_raster: bool = True, is_found: bool = False)
             raise RasterError(
                 "{address} is on the network, where only addresses that you give yourself are "
                 "read; save what it shows as a file, and name this instead.",
-                address=_shorten(path),
+                address=path,
             )
         return
     waiting, seen = [path], {path}
@@ -106,7 +105,7 @@ def _follow(place: _Place, links: Links) -> Iterator[str]:
                 "addresses that you give yourself are read; remove the address from the file, and "
                 "set the coordinate system in QGIS.",
                 name=place.name,
-                address=_shorten(name),
+                address=name,
             )
         elif is_network(name):
             _refuse(place.name, name)
@@ -120,7 +119,7 @@ def _refuse(name: str, address: str) -> None:
         "{name} leads to {address} on the network, where only addresses that you give yourself are "
         "read; give this address in its place, or save as a file what it shows.",
         name=name,
-        address=_shorten(address),
+        address=address,
     )
 
 
@@ -131,17 +130,13 @@ def _refuse_service(name: str, address: str) -> None:
             "give yourself are read; add the service to QGIS and choose its layer, or save as a "
             "file what it shows.",
             name=name,
-            address=_shorten(address),
+            address=address,
         )
     raise RasterError(
         "{name} describes a service on the network, where only addresses that you give yourself "
         "are read; add the service to QGIS and choose its layer, or save as a file what it shows.",
         name=name,
     )
-
-
-def _shorten(text: str) -> str:
-    return text if len(text) <= _MOST_SHOWN else f"{text[: _MOST_SHOWN - 3]}..."
 
 
 def _find_files(name: str, is_raster: bool) -> Iterator[tuple[_Place, Links]]:
@@ -166,7 +161,7 @@ def _find_files(name: str, is_raster: bool) -> Iterator[tuple[_Place, Links]]:
 def _find_in_name(name: str) -> Iterator[str]:
     """The file of ``DRIVER:path:part``, ``DRIVER:"path":part`` or ``vrt://path?bands=1``."""
     for part in re.split('["?]|vrt://', name):
-        pieces = part.split(":")
+        pieces = part.split(":", _MOST_COLONS)
         for first in range(len(pieces)):
             for last in range(len(pieces), first, -1):
                 path = ":".join(pieces[first:last])
@@ -218,7 +213,7 @@ def _read_archive(
                 with archive.open(info) as stream:
                     links = find_links(stream, info.filename, is_raster)
                 found.append((_Place(file, info.filename), links))
-    except _BAD_ZIP:
+    except (OSError, *ZIP_DAMAGE):
         # GDAL says what is wrong with it.
         pass
     return tuple(found)
