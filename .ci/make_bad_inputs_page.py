@@ -8,7 +8,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
 PAGE = ROOT / "docs" / "bad_inputs.md"
-TABLES = ROOT / "tests" / "bad_inputs"
+TABLES = ROOT / "tests" / "bad_inputs" / "tables"
 TITLES = {
     "rasters": "Rasters",
     "layers": "Vector layers",
@@ -18,20 +18,20 @@ TITLES = {
 }
 HEAD = """# What happens to bad inputs
 
-Made by `make docs` from `tests/bad_inputs/cases_*.csv`. Each line of those tables is a call of an
+Made by `make docs` from `tests/bad_inputs/tables`. Each line of those tables is a call of an
 algorithm in which one parameter went bad; a test runs it in a process of its own. Whatever the
 line, the test also asks that the call ends within a minute, that the sentence which the user reads
 is short and plain, that no input changes, that nothing is left at the output of a call that was
 refused, that no file stays open, and that no connection is made to the network.
 
-Another case is another line: algorithm, parameter, kind, what is bad (a maker in `bad_*.py`), how
-the call ends, and a part of what it says.
+Another case is another line: algorithm, parameter, kind, what is bad (by
+`tests/bad_inputs/makers`), how the call ends, and a part of what it says.
 """
 
 
 def read_cases(kind: str) -> list[dict[str, str]]:
     """The lines of a table."""
-    with (TABLES / f"cases_{kind}.csv").open(encoding="utf-8", newline="") as file:
+    with (TABLES / f"{kind}.csv").open(encoding="utf-8", newline="") as file:
         return list(csv.DictReader(file))
 
 

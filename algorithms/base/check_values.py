@@ -37,7 +37,7 @@ _LAYERS = {
     "layer": QgsProcessingUtils.LayerHint.UnknownType,
 }
 # QGIS keeps whole numbers in 32 bits, and what does not fit becomes another.
-_GREATEST = 2**31
+_LEAST, _GREATEST = -(2**31), 2**31 - 1
 # Files, tables and programs in C end at the first, and the others are halves of characters.
 _UNWRITABLE = re.compile("[\0\ud800-\udfff]")
 # Parameters whose values QGIS opens; of the first kinds, as layers of features alone.
@@ -204,7 +204,7 @@ def _check_number(
     if not isinstance(definition, QgsProcessingParameterNumber):
         return None
     is_whole = definition.dataType() == QgsProcessingParameterNumber.Type.Integer
-    if is_whole and isinstance(value, (int, float)) and abs(value) > _GREATEST:
+    if is_whole and isinstance(value, (int, float)) and not _LEAST <= value <= _GREATEST:
         return Message(
             "{parameter} is {value:.10g}, which is too far from 0; give a smaller number.",
             parameter=Parameter(definition.name()),

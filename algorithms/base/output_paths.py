@@ -18,6 +18,7 @@ from qgis.core import (
     QgsProcessingFeatureSourceDefinition,
     QgsProcessingOutputLayerDefinition,
     QgsProcessingParameterFeatureSink,
+    QgsProcessingParameterFileDestination,
     QgsProcessingParameterFolderDestination,
     QgsProcessingUtils,
     QgsProperty,
@@ -28,7 +29,7 @@ from qgis.core import (
 from ...core.errors import ParameterError, RasterError
 from ...core.files.paths import path_key
 from ...core.files.places import check_place
-from ...core.message import Parameter
+from ...core.message import Parameter, as_message, either
 
 if TYPE_CHECKING:
     from .values import Values
@@ -64,10 +65,30 @@ def check_parameters(values: Values) -> None:
         else:
             is_folder = isinstance(definition, QgsProcessingParameterFolderDestination)
             check_place(name, place, is_folder)
+            if isinstance(definition, QgsProcessingParameterFileDestination):
+                _check_ending(name, place, definition.fileFilter())
             # Folders are looked after by what writes into them.
             outputs[name] = "" if is_folder else place
     check_outputs(outputs, [path for path, _ in inputs])
     _check_tables({k: table for k, table in tables.items() if table[0]}, outputs, inputs)
+
+
+def _check_ending(name: str, place: str, kinds: str) -> None:
+    """Refuse to put a file in the place of one of another kind, such as a database.
+
+    Raises:
+        ParameterError: such a file is there, by the ending of its name.
+    """
+    endings = [ending.lower() for ending in re.findall(r"\*(\.\w+)", kinds)]
+    path = Path(place)
+    if endings and path.is_file() and path.suffix.lower() not in endings:
+        raise ParameterError(
+            "{output} is {path}, a file of another kind that is there already; choose another name "
+            "that ends in {endings}.",
+            output=Parameter(name),
+            path=place,
+            endings=either(map(as_message, endings)),
+        )
 
 
 def read_destination(values: Values, name: str) -> str:

@@ -8,10 +8,15 @@ from qgis.core import QgsCoordinateReferenceSystem
 from ...core.dataset.plan import DatasetPlan
 from ...core.export.options import ExportOptions
 from ...core.geodesy.scale import GroundScale, measure_ground_scale
+from ...core.message import Message
 from ...core.raster.info import RasterInfo
 from ...core.resampling.grid import TargetGrid
 from ...core.resampling.resample import target_pixels
+from ...core.run.memory import check_fits
 from ..inputs.layer_transform import LayerTransform
+
+# Of a pixel of one band, while it is interpolated.
+_BYTES = 8
 
 
 def target_grids(
@@ -40,6 +45,11 @@ def target_grids(
         exact = plan.places.exact[i]
         native = (exact[2] - exact[0], exact[3] - exact[1])
         width, height = target_pixels(size, options.pixels, options.metres_per_pixel, native)
+        check_fits(
+            width * height * len(info.bands) * _BYTES,
+            Message("A tile of {width} x {height} pixels", width=width, height=height),
+            Message("choose fewer {PIXELS}, or a larger {METERS_PER_PIXEL}"),
+        )
         targets.append(TargetGrid.over_corners(corners, width, height, wkt))
     return targets
 

@@ -19,6 +19,7 @@ from qgis.core import (
     QgsProcessingParameterDefinition,
     QgsProperty,
     QgsVectorFileWriter,
+    QgsWkbTypes,
 )
 
 from ...core.errors import LayerError
@@ -35,6 +36,8 @@ FEATURES_AT_ONCE = 500
 _COUNT_IS_PROMISED = ("ESRI Shapefile", "FlatGeobuf", "MapInfo File")
 # Formats whose file of no features nobody can open.
 _EMPTY_IS_NOTHING = ("GeoJSONSeq", "PDF", "Geoconcept")
+# Formats that keep no table of features without shapes, or in a file of another name.
+_NEEDS_SHAPES = ("ESRI Shapefile", "FlatGeobuf")
 _REASON_LENGTH = 150
 
 
@@ -66,6 +69,13 @@ class NewLayer:
         self._file = None
         given = read_destination(values, name)
         self._format = QgsVectorFileWriter.driverForExtension(Path(given).suffix)
+        if like[0] == QgsWkbTypes.Type.NoGeometry and self._format in _NEEDS_SHAPES:
+            raise LayerError(
+                "{layer} is a table without shapes, which {format} does not keep; choose another "
+                "format, such as GeoPackage or CSV.",
+                layer=self._title,
+                format=self._format,
+            )
         parameters = values.parameters
         # Names may hold a grid's digits by now.
         check_layer_place(name, given)

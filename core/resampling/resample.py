@@ -6,6 +6,7 @@ import math
 
 import numpy as np
 
+from ..errors import RasterError
 from ..raster.info import fits_type
 from ..raster.source import RasterSource
 from .grid import TargetGrid, grid_of, same_crs
@@ -15,6 +16,8 @@ NEAREST = "NEAREST"
 RESAMPLINGS = (NONE, NEAREST, "BILINEAR", "CUBIC", "AVERAGE")
 # Reads for one strip of output rows stay below this many source pixels.
 _STRIP_PIXELS = 8_000_000
+# In a row or column, as GDAL counts them.
+_MOST_PIXELS = 2**31
 
 
 def read_resampled(
@@ -130,8 +133,18 @@ def target_pixels(
         pixels: wanted pixels a side, or None.
         metres: wanted size of a pixel in metres, or None.
         native: width and height of the tile in source pixels, used when nothing is asked.
+
+    Raises:
+        RasterError: more pixels than GDAL counts in a row.
     """
     if pixels:
         return pixels, pixels
     width, height = (s / metres for s in size) if metres else native
+    if not max(width, height) < _MOST_PIXELS:
+        raise RasterError(
+            "A tile would have {width:.4g} x {height:.4g} pixels; choose a larger "
+            "{METERS_PER_PIXEL}.",
+            width=width,
+            height=height,
+        )
     return max(1, math.floor(width + 0.5)), max(1, math.floor(height + 0.5))

@@ -9,8 +9,8 @@ from pathlib import Path
 from ..errors import RasterError
 from ..message import Message
 
-# Where the system does not tell what is free: what an ordinary computer has.
-_USUAL = 4 * 1024**3
+# Where the system does not tell what is free: enough to stop what hardly a computer holds.
+_USUAL = 16 * 1024**3
 # Asking the system costs more than so little can harm.
 _TRIFLE = 64 * 1024**2
 _KILO = 1024

@@ -7,17 +7,17 @@ import os
 from dataclasses import dataclass
 from pathlib import Path
 
-import bad_addresses
-import bad_datasets
-from bad_files import FILES
-from bad_layers import LAYERS
-from bad_places import OUTPUTS, VALUES
-from bad_rasters import RASTERS
-from child import Outcome, call_algorithm, run_in_child
+import makers.addresses
+import makers.datasets
+from child import Outcome, run_algorithm
+from makers.files import FILES
+from makers.layers import LAYERS
+from makers.places import OUTPUTS, VALUES
+from makers.rasters import RASTERS
 from world import ALTERNATIVES, COMPANIONS, good_calls
 
 # They add to the others.
-assert bad_addresses and bad_datasets
+assert makers.addresses and makers.datasets
 MAKERS = {"raster": RASTERS, "layer": LAYERS, "file": FILES, "output": OUTPUTS}
 
 
@@ -29,7 +29,7 @@ class Case:
         algorithm: its name.
         parameter: which one is bad.
         kind: raster, layer, file, output or value.
-        name: which of that kind; see the modules bad_*.
+        name: which of that kind; see the modules of makers.
         end: "refused" or "works".
         says: part of what the user reads; where versions of QGIS differ, several with | between.
     """
@@ -46,8 +46,9 @@ class Case:
         return f"{self.algorithm}-{self.parameter}-{self.kind}-{self.name}"
 
 
-def read_table(path: Path) -> list[Case]:
-    """The lines of a table."""
+def read_table(kind: str) -> list[Case]:
+    """The cases of a kind, such as rasters."""
+    path = Path(__file__).with_name("tables") / f"{kind}.csv"
     with path.open(encoding="utf-8", newline="") as file:
         return [Case(**row) for row in csv.DictReader(file)]
 
@@ -93,6 +94,4 @@ def carry_out(case: Case, world: Path, folder: Path, port: int, **limits) -> Out
     """Run a case in a child process; ``folder`` lies beside the world and is empty."""
     (folder / "out").mkdir(parents=True, exist_ok=True)
     parameters = parameters_of(case, world, folder, port)
-    return run_in_child(
-        lambda outcome: call_algorithm(case.algorithm, parameters, outcome), **limits
-    )
+    return run_algorithm(case.algorithm, parameters, **limits)

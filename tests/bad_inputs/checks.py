@@ -9,7 +9,6 @@ import pytest
 from cases import Case, carry_out, read_table
 from child import Outcome, tree
 
-HERE = Path(__file__).parent
 KINDS = ("rasters", "layers", "files", "values", "outputs")
 # A sentence that is longer is not read.
 LONGEST = 450
@@ -24,7 +23,7 @@ _RESUMED = ("builddataset", "exporttiles", "exporttimeseries")
 
 def each_case_of(kind: str):
     """Parametrize a test with the cases of a table."""
-    cases = read_table(HERE / f"cases_{kind}.csv")
+    cases = read_table(kind)
     return pytest.mark.parametrize("case", cases, ids=[case.id for case in cases])
 
 

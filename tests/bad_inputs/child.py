@@ -140,6 +140,11 @@ def _wait(pid: int, pipe: int, end: float) -> Outcome:
     return Outcome(**json.loads(b"".join(pieces)))
 
 
+def run_algorithm(name: str, parameters: dict, **how) -> Outcome:
+    """Run one of the plugin's algorithms in a process of its own; see run_in_child for ``how``."""
+    return run_in_child(lambda outcome: call_algorithm(name, parameters, outcome), **how)
+
+
 def open_files() -> set[str]:
     """Paths of the files that this process has open."""
     found = set()

@@ -138,7 +138,7 @@ def _derive(folder: Path, run) -> None:
     )
     run(
         "trainclassifier",
-        **{**good_calls(folder, folder)["trainclassifier"], "OUTPUT": str(folder / "model.json")},
+        **{**good_calls(folder, folder)["trainclassifier"], "OUTPUT": str(folder / "model.npz")},
     )
 
 
@@ -162,7 +162,7 @@ def good_calls(world: Path, case: Path) -> dict[str, dict]:
             "LABEL_FIELD": "class",
             "OUTPUT": c("dataset"),
         },
-        "classifyraster": {"RASTER": scene, "MODEL": w("model.json"), "OUTPUT": c("out.tif")},
+        "classifyraster": {"RASTER": scene, "MODEL": w("model.npz"), "OUTPUT": c("out.tif")},
         "coarseproportions": {
             "INPUT": tiles,
             "COARSE": w("coarse.geojson"),
@@ -232,7 +232,7 @@ def good_calls(world: Path, case: Path) -> dict[str, dict]:
             "METHOD": "RANDOM_FOREST",
             "TREES": 5,
             "FOLDS": 2,
-            "OUTPUT": c("model.json"),
+            "OUTPUT": c("model.npz"),
         },
     }
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from child import call_algorithm, run_in_child
+from child import run_algorithm
 from contents import contents, hidden
 from world import good_calls
 
@@ -14,22 +14,18 @@ ALGORITHMS = sorted(good_calls(Path(), Path()))
 RESUMED = {"builddataset", "exporttiles", "exporttimeseries"}
 
 
-def run_call(name, parameters, **how):
-    return run_in_child(lambda outcome: call_algorithm(name, parameters, outcome), **how)
-
-
 @pytest.mark.parametrize("name", ALGORITHMS)
 def test_files_that_cannot_grow(name, world, case_folder):
     """Files end at a size, as on a full disk; where they fit, the output is the whole one."""
     out = case_folder / "out"
     call = good_calls(world, out)[name]
-    assert run_call(name, call).end == "works"
+    assert run_algorithm(name, call).end == "works"
     whole = contents(out)
     sizes = sorted({p.stat().st_size for p in out.rglob("*") if p.is_file()})
     largest = sizes[-1]
     again = {**call, "OVERWRITE": True} if name in RESUMED | {"packagedataset"} else call
     for most in sorted({0, 1000, largest // 3, largest * 2 // 3, largest - 1}):
-        limited = run_call(name, again, file_size=most)
+        limited = run_algorithm(name, again, file_size=most)
         # What SQLite writes may take less room than the file it was asked for at first.
         allowed = ("refused",) if most <= 1000 else ("refused", "works")
         assert limited.end in allowed, (most, limited)
@@ -37,6 +33,6 @@ def test_files_that_cannot_grow(name, world, case_folder):
         if name not in RESUMED or limited.end == "works":
             assert contents(out) == whole, most
             assert hidden(out) == [], most
-    assert run_call(name, again).end == "works"
+    assert run_algorithm(name, again).end == "works"
     assert contents(out) == whole
     assert hidden(out) == []

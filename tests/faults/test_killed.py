@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from child import call_algorithm, run_in_child
+from child import run_algorithm
 from contents import contents, hidden
 from world import good_calls
 
@@ -16,25 +16,21 @@ RESUMED = {"builddataset", "exporttiles", "exporttimeseries"}
 ALGORITHMS = sorted(good_calls(Path(), Path()))
 
 
-def run_call(name, parameters, **how):
-    return run_in_child(lambda outcome: call_algorithm(name, parameters, outcome), **how)
-
-
 @pytest.mark.parametrize("name", ALGORITHMS)
 def test_killed_at_many_moments(name, world, case_folder):
     out = case_folder / "out"
     call = good_calls(world, out)[name]
-    first = run_call(name, call)
+    first = run_algorithm(name, call)
     assert first.end == "works", first
     whole = contents(out)
     assert whole, "the call writes nothing"
     again = {**call, "OVERWRITE": True} if name in RESUMED | {"packagedataset"} else call
     for share in MOMENTS:
-        killed = run_call(name, again, kill_after=share * first.seconds)
+        killed = run_algorithm(name, again, kill_after=share * first.seconds)
         assert killed.end in ("killed", "works"), killed
         if name not in RESUMED:
             assert contents(out) == whole, share
-        ended = run_call(name, again)
+        ended = run_algorithm(name, again)
         assert ended.end == "works", (share, ended)
         assert contents(out) == whole, share
         assert hidden(out) == [], share

@@ -6,7 +6,7 @@ import threading
 from pathlib import Path
 
 import pytest
-from child import Outcome, call_algorithm, open_files, run_in_child
+from child import Outcome, call_algorithm, open_files, run_algorithm, run_in_child
 from contents import contents, hidden
 from world import good_calls
 
@@ -74,7 +74,7 @@ def test_two_runs_at_once_on_one_output(name, world, case_folder):
     call = good_calls(world, out)[name]
 
     def run_one() -> Outcome:
-        return run_in_child(lambda outcome: call_algorithm(name, call, outcome))
+        return run_algorithm(name, call)
 
     assert run_one().end == "works"
     whole = contents(out)

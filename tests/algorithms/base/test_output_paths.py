@@ -153,3 +153,13 @@ def test_outputs_do_not_take_each_other_away(run_error, make_raster, tmp_path, r
     )
     assert f"are both {path}; choose another file for one of them." in text
     assert not path.exists()
+
+
+@pytest.mark.parametrize(("name", "ending"), [("OUTPUT", ".npz"), ("REPORT", ".html")])
+def test_a_file_of_another_kind_is_not_replaced(run_error, grid_file, tmp_path, name, ending):
+    before = grid_file.read_bytes()
+    places = {"OUTPUT": str(tmp_path / "model.npz"), name: str(grid_file)}
+    text = run_error("trainclassifier", **places)
+    assert f"{name} is {grid_file}, a file of another kind that is there already" in text
+    assert f"choose another name that ends in {ending}." in text
+    assert grid_file.read_bytes() == before

@@ -329,6 +329,21 @@ def test_geotiff_marks_invalid_pixels_of_rasters_without_nodata(export, make_ras
             {"PIXELS": 16, "METERS_PER_PIXEL": 5, "RESAMPLING": "NEAREST"},
             "PIXELS and METERS_PER_PIXEL exclude each other",
         ),
+        (
+            "uint8",
+            {"PIXELS": 2_000_000, "RESAMPLING": "CUBIC"},
+            "choose fewer PIXELS, or a larger METERS_PER_PIXEL",
+        ),
+        (
+            "uint8",
+            {"METERS_PER_PIXEL": 1e-9, "RESAMPLING": "CUBIC"},
+            "pixels; choose a larger METERS_PER_PIXEL",
+        ),
+        (
+            "uint8",
+            {"METERS_PER_PIXEL": 1e-300, "RESAMPLING": "CUBIC"},
+            "pixels; choose a larger METERS_PER_PIXEL",
+        ),
     ],
 )
 def test_what_cannot_be_written_is_one_sentence_and_no_folder(

@@ -406,3 +406,14 @@ def test_a_database_that_is_locked_stays_as_it_is(database, raster, run_error):
     assert f"The table four cannot be put into {database}:" in text
     assert "Close it where it is open, or choose another file." in text
     assert _tables(database) == {"grid": 16, "four": 4}
+
+
+@pytest.mark.parametrize("ending", ["shp", "fgb"])
+def test_a_table_without_shapes_is_refused_where_it_cannot_be_kept(
+    run_error, tmp_path, raster, ending
+):
+    path = tmp_path / "out" / f"products.{ending}"
+    text = run_error("selectproducts", INPUT=str(Path(raster).parent), OUTPUT=str(path))
+    assert "Products is a table without shapes, which" in text
+    assert "choose another format, such as GeoPackage or CSV." in text
+    assert not path.parent.exists()

@@ -39,8 +39,8 @@ def test_a_limit_of_the_process_counts(monkeypatch):
 
 def test_systems_that_do_not_tell_are_taken_for_usual(monkeypatch):
     monkeypatch.setattr(sys, "platform", "win32")
-    assert free_memory() == 4 * 1024**3
+    assert free_memory() == 16 * 1024**3
     monkeypatch.setattr(sys, "platform", "linux")
     monkeypatch.setattr(memory, "_MEMINFO", "/nowhere")
     monkeypatch.setattr(memory, "_STATUS", "/nowhere")
-    assert free_memory() == 4 * 1024**3
+    assert free_memory() == 16 * 1024**3

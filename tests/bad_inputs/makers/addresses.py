@@ -6,14 +6,11 @@ import json
 import zipfile
 from pathlib import Path
 
-from bad_layers import layer
-from bad_rasters import raster
 from world import CORNER, CRS, polygon, scene_values, write_layer, write_raster
 
-
-def _write(path: Path, text: str) -> Path:
-    path.write_text(text, encoding="utf-8")
-    return path
+from makers import write
+from makers.layers import LAYERS
+from makers.rasters import RASTERS
 
 
 def _vrt(port: int, size: int = 96) -> str:
@@ -27,26 +24,26 @@ def _vrt(port: int, size: int = 96) -> str:
     )
 
 
-@raster
+@RASTERS.add
 def vrt_of_the_network_after_other_words(folder, port):
-    return _write(folder / "net.vrt", f"never mind & this {_vrt(port)}")
+    return write(folder / "net.vrt", f"never mind & this {_vrt(port)}")
 
 
-@raster
+@RASTERS.add
 def vrt_of_the_network_in_a_zip(folder, port):
     with zipfile.ZipFile(folder / "net.zip", "w") as archive:
         archive.writestr("net.tif", _vrt(port))
     return f"/vsizip/{folder}/net.zip/net.tif"
 
 
-@raster
+@RASTERS.add
 def vrt_of_a_vrt_of_the_network(folder, port):
-    inner = _write(folder / "inner.dat", _vrt(port))
+    inner = write(folder / "inner.dat", _vrt(port))
     text = _vrt(port).replace(f"/vsicurl/http://127.0.0.1:{port}/x.tif", str(inner))
-    return _write(folder / "outer.vrt", text)
+    return write(folder / "outer.vrt", text)
 
 
-@raster
+@RASTERS.add
 def overviews_in_the_network(folder, port):
     from osgeo import gdal
 
@@ -58,25 +55,25 @@ def overviews_in_the_network(folder, port):
     return path
 
 
-@raster
+@RASTERS.add
 def overviews_that_are_a_vrt_of_the_network(folder, port):
     path = write_raster(folder / "scene.tif", scene_values())
-    _write(folder / "scene.tif.ovr", _vrt(port, 48))
+    write(folder / "scene.tif.ovr", _vrt(port, 48))
     return path
 
 
-@raster
+@RASTERS.add
 def wcs_description_of_the_network(folder, port):
-    return _write(
+    return write(
         folder / "wcs.xml",
         f"<WCS_GDAL><ServiceURL>http://127.0.0.1:{port}/wcs?</ServiceURL>"
         "<CoverageName>x</CoverageName></WCS_GDAL>",
     )
 
 
-@raster
+@RASTERS.add
 def mrf_of_the_network(folder, port):
-    return _write(
+    return write(
         folder / "net.mrf",
         f"<MRF_META><CachedSource><Source>/vsicurl/http://127.0.0.1:{port}/x.tif</Source>"
         '</CachedSource><Raster><Size x="96" y="96" c="1"/><PageSize x="96" y="96" c="1"/>'
@@ -91,26 +88,26 @@ def _linked(path: Path, crs: str) -> Path:
     text = path.read_text(encoding="utf-8").replace(
         '"type": "Polygon"', f'"type": "Polygon", {crs}'
     )
-    return _write(path, text)
+    return write(path, text)
 
 
-@layer
+@LAYERS.add
 def crs_link_to_the_network_in_a_geometry(folder, port):
     crs = {"crs": {"type": "link", "properties": {"href": f"http://127.0.0.1:{port}/crs"}}}
     return _linked(folder / "link.geojson", json.dumps(crs)[1:-1])
 
 
-@layer
+@LAYERS.add
 def crs_link_to_the_network_in_escapes(folder, port):
     far = f"ht\\u0074p:\\/\\/127.0.0.1:{port}/crs"
     crs = f'"c\\u0072s": {{"type": "lin\\u006b", "properties": {{"href": "{far}"}}}}'
     return _linked(folder / "link.geojson", crs)
 
 
-@layer
+@LAYERS.add
 def vrt_of_a_query_to_the_network(folder, port):
-    _write(folder / "p.csv", 'WKT,class\n"POINT(1 1)",a\n')
-    return _write(
+    write(folder / "p.csv", 'WKT,class\n"POINT(1 1)",a\n')
+    return write(
         folder / "net.vrt",
         '<OGRVRTDataSource><OGRVRTLayer name="p"><SrcDataSource relativeToVRT="1">p.csv'
         '</SrcDataSource><SrcSQL dialect="sqlite">select ogr_datasource_load_layers('
@@ -118,18 +115,18 @@ def vrt_of_a_query_to_the_network(folder, port):
     )
 
 
-@layer
+@LAYERS.add
 def wfs_description_of_the_network(folder, port):
-    return _write(
+    return write(
         folder / "wfs.xml",
         f"<OGRWFSDataSource><URL>http://127.0.0.1:{port}/wfs</URL></OGRWFSDataSource>",
     )
 
 
-@layer
+@LAYERS.add
 def document_type_in_the_network(folder, port):
-    _write(folder / "nas.gfs", "<GMLFeatureClassList/>")
-    return _write(
+    write(folder / "nas.gfs", "<GMLFeatureClassList/>")
+    return write(
         folder / "nas.xml",
         f'<?xml version="1.0"?><!DOCTYPE x SYSTEM "http://127.0.0.1:{port}/x.dtd">'
         '<x:A xmlns:x="http://www.adv-online.de/namespaces/adv/gid/6.0" '
@@ -138,12 +135,12 @@ def document_type_in_the_network(folder, port):
     )
 
 
-@layer
+@LAYERS.add
 def gml_whose_schema_is_in_the_network(folder, port):
     x, y = CORNER
     ring = f"{x},{y} {x + 400},{y} {x + 400},{y - 400} {x},{y - 400} {x},{y}"
     asked = "service=WFS&amp;request=DescribeFeatureType&amp;typeName=a:b"
-    return _write(
+    return write(
         folder / "net.gml",
         '<?xml version="1.0"?><wfs:FeatureCollection xmlns:wfs="http://www.opengis.net/wfs" '
         'xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" xmlns:a="http://a/" '

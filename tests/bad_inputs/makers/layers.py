@@ -7,18 +7,9 @@ from pathlib import Path
 
 from world import CORNER, polygon, write_layer
 
-LAYERS = {}
+from makers import Makers, write
 
-
-def layer(make):
-    """Put a maker ``make(folder, port)`` into the table under its own name."""
-    LAYERS[make.__name__] = make
-    return make
-
-
-def _write(path: Path, text: str | bytes) -> Path:
-    path.write_bytes(text.encode() if isinstance(text, str) else text)
-    return path
+LAYERS = Makers()
 
 
 def _features(shapes) -> list:
@@ -59,77 +50,77 @@ def _gpkg(folder: Path, count: int = 400) -> Path:
     return folder / "many.gpkg"
 
 
-@layer
+@LAYERS.add
 def missing(folder, port):
     return folder / "no such.gpkg"
 
 
-@layer
+@LAYERS.add
 def empty_file(folder, port):
-    return _write(folder / "empty.gpkg", b"")
+    return write(folder / "empty.gpkg", b"")
 
 
-@layer
+@LAYERS.add
 def text_file(folder, port):
-    return _write(folder / "notes.geojson", "these are words\n" * 50)
+    return write(folder / "notes.geojson", "these are words\n" * 50)
 
 
-@layer
+@LAYERS.add
 def broken_json(folder, port):
-    return _write(
+    return write(
         folder / "broken.geojson", '{"type": "FeatureCollection", "features": [{"type": "Fea'
     )
 
 
-@layer
+@LAYERS.add
 def deeply_nested_json(folder, port):
-    return _write(
+    return write(
         folder / "deep.geojson",
         '{"type":"FeatureCollection","features":' + "[" * 100000 + "]" * 100000 + "}",
     )
 
 
-@layer
+@LAYERS.add
 def damaged_gpkg(folder, port):
     path = _gpkg(folder)
     data = bytearray(path.read_bytes())
     middle = len(data) * 2 // 3 // 4096 * 4096
     data[middle : middle + 8192] = b"\xff" * 8192
-    return _write(path, bytes(data))
+    return write(path, bytes(data))
 
 
-@layer
+@LAYERS.add
 def truncated_gpkg(folder, port):
     path = _gpkg(folder)
     data = path.read_bytes()
-    return _write(path, data[: len(data) // 2 // 4096 * 4096])
+    return write(path, data[: len(data) // 2 // 4096 * 4096])
 
 
-@layer
+@LAYERS.add
 def truncated_fgb(folder, port):
     from osgeo import gdal
 
     gdal.VectorTranslate(str(folder / "many.fgb"), str(_gpkg(folder)), format="FlatGeobuf")
     data = (folder / "many.fgb").read_bytes()
-    return _write(folder / "many.fgb", data[: len(data) * 2 // 3])
+    return write(folder / "many.fgb", data[: len(data) * 2 // 3])
 
 
-@layer
+@LAYERS.add
 def gpkg_without_its_table(folder, port):
     return _sqlite(_gpkg(folder), "DROP TABLE many")
 
 
-@layer
+@LAYERS.add
 def nan_coordinates(folder, port):
     return _wkb(folder, [(float("nan"), float("nan"))])
 
 
-@layer
+@LAYERS.add
 def infinite_coordinates(folder, port):
     return _wkb(folder, [(float("inf"), CORNER[1]), (CORNER[0], float("-inf"))])
 
 
-@layer
+@LAYERS.add
 def huge_coordinates(folder, port):
     return _wkb(folder, [(1e300, 1e300), (-1e300, 1e300)])
 
@@ -170,7 +161,7 @@ def _wkb(folder: Path, points: list[tuple]) -> Path:
     return path
 
 
-@layer
+@LAYERS.add
 def no_features(folder, port):
     from osgeo import gdal
 
@@ -180,17 +171,17 @@ def no_features(folder, port):
     return folder / "none.gpkg"
 
 
-@layer
+@LAYERS.add
 def no_geometries(folder, port):
     return write_layer(folder / "null.geojson", _features([None, None]))
 
 
-@layer
+@LAYERS.add
 def table_without_geometry(folder, port):
-    return _write(folder / "table.csv", "class,label,split,cell,tile_id\na,a,train,a,t1\n")
+    return write(folder / "table.csv", "class,label,split,cell,tile_id\na,a,train,a,t1\n")
 
 
-@layer
+@LAYERS.add
 def empty_geometries(folder, port):
     return write_layer(
         folder / "empty.geojson",
@@ -198,7 +189,7 @@ def empty_geometries(folder, port):
     )
 
 
-@layer
+@LAYERS.add
 def bow_tie(folder, port):
     x, y = CORNER
     return write_layer(
@@ -207,13 +198,13 @@ def bow_tie(folder, port):
     )
 
 
-@layer
+@LAYERS.add
 def two_point_ring(folder, port):
     x, y = CORNER
     return write_layer(folder / "two.geojson", _polygons([[x, y], [x + 300, y - 300], [x, y]]))
 
 
-@layer
+@LAYERS.add
 def points(folder, port):
     return write_layer(
         folder / "points.geojson",
@@ -221,7 +212,7 @@ def points(folder, port):
     )
 
 
-@layer
+@LAYERS.add
 def lines(folder, port):
     x, y = CORNER
     return write_layer(
@@ -230,14 +221,14 @@ def lines(folder, port):
     )
 
 
-@layer
+@LAYERS.add
 def elsewhere(folder, port):
     return write_layer(folder / "elsewhere.geojson", _features([polygon(1e6, 1e6, 200)]))
 
 
-@layer
+@LAYERS.add
 def no_crs(folder, port):
-    path = _write(folder / "plain.shp.csv", b"")
+    path = write(folder / "plain.shp.csv", b"")
     path.unlink()
     from osgeo import gdal
 
@@ -246,12 +237,12 @@ def no_crs(folder, port):
     return folder / "plain.shp"
 
 
-@layer
+@LAYERS.add
 def crs_that_fits_nothing(folder, port):
     return write_layer(folder / "wrong.geojson", _features([polygon(0, 0, 200)]), crs="EPSG:4326")
 
 
-@layer
+@LAYERS.add
 def crs_link_to_the_network(folder, port):
     path = write_layer(folder / "link.geojson", _features([polygon(0, 0, 400)]))
     text = path.read_text().replace(
@@ -259,26 +250,26 @@ def crs_link_to_the_network(folder, port):
         '{"type": "link", "properties": '
         f'{{"href": "http://127.0.0.1:{port}/crs.wkt", "type": "ogcwkt"}}}}',
     )
-    return _write(path, text)
+    return write(path, text)
 
 
-@layer
+@LAYERS.add
 def vrt_of_the_network(folder, port):
-    return _write(
+    return write(
         folder / "net.vrt",
         f'<OGRVRTDataSource><OGRVRTLayer name="x"><SrcDataSource>http://127.0.0.1:{port}/x.geojson</SrcDataSource></OGRVRTLayer></OGRVRTDataSource>',
     )
 
 
-@layer
+@LAYERS.add
 def vrt_of_vsicurl(folder, port):
-    return _write(
+    return write(
         folder / "net.vrt",
         f'<OGRVRTDataSource><OGRVRTLayer name="x"><SrcDataSource>/vsicurl/http://127.0.0.1:{port}/x.geojson</SrcDataSource></OGRVRTLayer></OGRVRTDataSource>',
     )
 
 
-@layer
+@LAYERS.add
 def fields_that_differ_by_case(folder, port):
     shapes = [polygon(0, 0, 400), polygon(480, 0, 400)]
     return write_layer(
@@ -300,7 +291,7 @@ def fields_that_differ_by_case(folder, port):
     )
 
 
-@layer
+@LAYERS.add
 def values_a_spreadsheet_runs(folder, port):
     nasty = ("=cmd|' /C calc'!A0", "@SUM(1+1)*cmd|' /C calc'!A0", "+1+1", "-2+3", "\t=1")
     return write_layer(
@@ -315,7 +306,7 @@ def values_a_spreadsheet_runs(folder, port):
     )
 
 
-@layer
+@LAYERS.add
 def values_with_braces_and_markup(folder, port):
     nasty = ("{0}", "{BAND_COUNT}", "<script>alert(1)</script>", "a\nb", "../../x", "%s%n")
     return write_layer(
@@ -330,7 +321,7 @@ def values_with_braces_and_markup(folder, port):
     )
 
 
-@layer
+@LAYERS.add
 def very_long_values(folder, port):
     return write_layer(
         folder / "long.geojson",
@@ -348,7 +339,7 @@ def very_long_values(folder, port):
     )
 
 
-@layer
+@LAYERS.add
 def null_values(folder, port):
     return write_layer(
         folder / "nulls.geojson",
@@ -356,7 +347,7 @@ def null_values(folder, port):
     )
 
 
-@layer
+@LAYERS.add
 def numbers_that_are_not(folder, port):
     text = write_layer(
         folder / "numbers.geojson",
@@ -367,21 +358,21 @@ def numbers_that_are_not(folder, port):
             )
         ],
     ).read_text()
-    return _write(folder / "numbers.geojson", text.replace("-12345.5", "NaN"))
+    return write(folder / "numbers.geojson", text.replace("-12345.5", "NaN"))
 
 
-@layer
+@LAYERS.add
 def not_utf8(folder, port):
     path = write_layer(
         folder / "latin.geojson",
         [(polygon(0, 0, 400), {"class": "ZZZ", "label": "ZZZ", "split": "train", "cell": "ZZZ"})],
     )
-    return _write(path, path.read_bytes().replace(b"ZZZ", "forêt".encode("latin-1")))
+    return write(path, path.read_bytes().replace(b"ZZZ", "forêt".encode("latin-1")))
 
 
-@layer
+@LAYERS.add
 def huge_csv_field(folder, port):
-    return _write(
+    return write(
         folder / "huge.csv",
         "WKT,class,label,split,cell\n"
         + '"POLYGON((300000 4900000,300100 4900000,300100 4899900,300000 4900000))",'
@@ -390,32 +381,32 @@ def huge_csv_field(folder, port):
     )
 
 
-@layer
+@LAYERS.add
 def csv_without_end(folder, port):
-    return _write(
+    return write(
         folder / "open.csv", 'WKT,class,label,split,cell\n"POLYGON((300000 4900000,300100 4900000'
     )
 
 
-@layer
+@LAYERS.add
 def raster(folder, port):
-    from bad_rasters import RASTERS
+    from makers.rasters import RASTERS
 
     return RASTERS["no_crs"](folder, port)
 
 
-@layer
+@LAYERS.add
 def fifo(folder, port):
     os.mkfifo(folder / "pipe.geojson")
     return folder / "pipe.geojson"
 
 
-@layer
+@LAYERS.add
 def nul_in_path(folder, port):
     return str(folder / "a\0b.gpkg")
 
 
-@layer
+@LAYERS.add
 def a_million_vertices(folder, port):
     import math
 

@@ -1,4 +1,4 @@
-"""Models, datasets and products that go wrong, by name; see bad_rasters."""
+"""Models, datasets and products that go wrong, by name; see makers.rasters."""
 
 from __future__ import annotations
 
@@ -11,46 +11,42 @@ import zipfile
 import zlib
 from pathlib import Path
 
-from bad_files import file
-
-
-def _write(path: Path, text: str | bytes) -> Path:
-    path.write_bytes(text.encode() if isinstance(text, str) else text)
-    return path
+from makers import write
+from makers.files import FILES
 
 
 def _world(folder: Path) -> Path:
     return folder.parent / "world"
 
 
-@file
+@FILES.add
 def pickle(folder, port):
-    return _write(folder / "model.pkl", b"cos\nsystem\n(S'touch /tmp/owned'\ntR.")
+    return write(folder / "model.pkl", b"cos\nsystem\n(S'touch /tmp/owned'\ntR.")
 
 
 def _model(folder: Path, change) -> Path:
     """The model of the world with another text in it: ``change(text)``."""
     with (
-        zipfile.ZipFile(_world(folder) / "model.json") as old,
-        zipfile.ZipFile(folder / "model.json", "w") as new,
+        zipfile.ZipFile(_world(folder) / "model.npz") as old,
+        zipfile.ZipFile(folder / "model.npz", "w") as new,
     ):
         for name in old.namelist():
             data = old.read(name)
             new.writestr(name, change(data.decode()) if name == "model.json" else data)
-    return folder / "model.json"
+    return folder / "model.npz"
 
 
-@file
+@FILES.add
 def model_of_nan(folder, port):
     return _model(folder, lambda text: re.sub(r"\b\d+\b", "NaN", text))
 
 
-@file
+@FILES.add
 def model_of_huge_numbers(folder, port):
     return _model(folder, lambda text: re.sub(r"\b\d+\b", "9" * 5000, text))
 
 
-@file
+@FILES.add
 def model_whose_note_is_nested(folder, port):
     return _model(folder, lambda text: "[" * 200000)
 
@@ -62,20 +58,20 @@ def _with_parts(text: str, part) -> str:
     return json.dumps({**dict.fromkeys(facts, part), **kept})
 
 
-@file
+@FILES.add
 def model_whose_parts_are_numbers(folder, port):
     return _model(folder, lambda text: _with_parts(text, 1))
 
 
-@file
+@FILES.add
 def model_whose_parts_are_lists(folder, port):
     return _model(folder, lambda text: _with_parts(text, []))
 
 
-@file
+@FILES.add
 def truncated_model(folder, port):
-    data = (_world(folder) / "model.json").read_bytes()
-    return _write(folder / "model.json", data[: len(data) // 2])
+    data = (_world(folder) / "model.npz").read_bytes()
+    return write(folder / "model.npz", data[: len(data) // 2])
 
 
 def _dataset(folder: Path) -> Path:
@@ -83,152 +79,152 @@ def _dataset(folder: Path) -> Path:
     return folder / "dataset"
 
 
-@file
+@FILES.add
 def dataset_without_its_note(folder, port):
     (_dataset(folder) / "dataset.json").unlink()
     return folder / "dataset"
 
 
-@file
+@FILES.add
 def dataset_whose_note_is_null(folder, port):
-    _write(_dataset(folder) / "dataset.json", "null")
+    write(_dataset(folder) / "dataset.json", "null")
     return folder / "dataset"
 
 
-@file
+@FILES.add
 def dataset_whose_note_is_nested(folder, port):
-    _write(_dataset(folder) / "dataset.json", "[" * 200000)
+    write(_dataset(folder) / "dataset.json", "[" * 200000)
     return folder / "dataset"
 
 
-@file
+@FILES.add
 def dataset_whose_note_holds_numbers(folder, port):
     note = json.loads((_dataset(folder) / "dataset.json").read_text())
-    _write(folder / "dataset" / "dataset.json", json.dumps(dict.fromkeys(note, 1)))
+    write(folder / "dataset" / "dataset.json", json.dumps(dict.fromkeys(note, 1)))
     return folder / "dataset"
 
 
-@file
+@FILES.add
 def dataset_whose_note_holds_huge_numbers(folder, port):
     path = _dataset(folder) / "dataset.json"
-    _write(path, re.sub(r'("tile_count": )\d+', r"\g<1>" + "9" * 5000, path.read_text()))
+    write(path, re.sub(r'("tile_count": )\d+', r"\g<1>" + "9" * 5000, path.read_text()))
     return folder / "dataset"
 
 
-@file
+@FILES.add
 def dataset_whose_note_is_of_other_classes(folder, port):
     note = json.loads((_dataset(folder) / "dataset.json").read_text())
-    _write(folder / "dataset" / "dataset.json", json.dumps({**note, "classes": ["forest"]}))
+    write(folder / "dataset" / "dataset.json", json.dumps({**note, "classes": ["forest"]}))
     return folder / "dataset"
 
 
-@file
+@FILES.add
 def dataset_whose_note_is_half(folder, port):
     """Only what the fit of the card looks at first."""
     note = json.loads((_dataset(folder) / "dataset.json").read_text())
     keys = ("tool", "fingerprint", "dtype")
-    _write(folder / "dataset" / "dataset.json", json.dumps({k: note[k] for k in keys}))
+    write(folder / "dataset" / "dataset.json", json.dumps({k: note[k] for k in keys}))
     return folder / "dataset"
 
 
-@file
+@FILES.add
 def dataset_whose_table_is_ragged(folder, port):
     path = _dataset(folder) / "tiles.csv"
-    _write(path, path.read_bytes() + b"a,b\n" + b"1," * 100 + b"\n")
+    write(path, path.read_bytes() + b"a,b\n" + b"1," * 100 + b"\n")
     return folder / "dataset"
 
 
-@file
+@FILES.add
 def dataset_whose_table_is_cut(folder, port):
     path = _dataset(folder) / "tiles.csv"
-    _write(path, path.read_bytes()[:-60])
+    write(path, path.read_bytes()[:-60])
     return folder / "dataset"
 
 
-@file
+@FILES.add
 def dataset_whose_table_has_no_bounds(folder, port):
     path = _dataset(folder) / "tiles.csv"
-    _write(path, path.read_bytes().replace(b"xmin", b"left"))
+    write(path, path.read_bytes().replace(b"xmin", b"left"))
     return folder / "dataset"
 
 
-@file
+@FILES.add
 def dataset_whose_bounds_are_nan(folder, port):
     path = _dataset(folder) / "tiles.csv"
-    _write(path, re.sub(rb"\d{6}\.\d+", b"nan", path.read_bytes()))
+    write(path, re.sub(rb"\d{6}\.\d+", b"nan", path.read_bytes()))
     return folder / "dataset"
 
 
-@file
+@FILES.add
 def dataset_whose_table_is_a_pipe(folder, port):
     (_dataset(folder) / "tiles.csv").unlink()
     os.mkfifo(folder / "dataset" / "tiles.csv")
     return folder / "dataset"
 
 
-@file
+@FILES.add
 def dataset_whose_note_is_a_pipe(folder, port):
     (_dataset(folder) / "dataset.json").unlink()
     os.mkfifo(folder / "dataset" / "dataset.json")
     return folder / "dataset"
 
 
-@file
+@FILES.add
 def dataset_whose_note_holds_lists(folder, port):
     note = json.loads((_dataset(folder) / "dataset.json").read_text())
-    _write(folder / "dataset" / "dataset.json", json.dumps(dict.fromkeys(note, [])))
+    write(folder / "dataset" / "dataset.json", json.dumps(dict.fromkeys(note, [])))
     return folder / "dataset"
 
 
-@file
+@FILES.add
 def dataset_whose_table_is_not_utf8(folder, port):
     path = _dataset(folder) / "tiles.csv"
-    _write(path, path.read_bytes().replace(b"forest", "forêt".encode("latin-1")))
+    write(path, path.read_bytes().replace(b"forest", "forêt".encode("latin-1")))
     return folder / "dataset"
 
 
-@file
+@FILES.add
 def dataset_whose_table_has_a_mark(folder, port):
     path = _dataset(folder) / "tiles.csv"
-    _write(path, b"\xef\xbb\xbf" + path.read_bytes())
+    write(path, b"\xef\xbb\xbf" + path.read_bytes())
     return folder / "dataset"
 
 
-@file
+@FILES.add
 def dataset_whose_table_is_huge(folder, port):
     path = _dataset(folder) / "tiles.csv"
-    _write(path, path.read_bytes() + b'"' + b"x" * 300000 + b'"\n')
+    write(path, path.read_bytes() + b'"' + b"x" * 300000 + b'"\n')
     return folder / "dataset"
 
 
-@file
+@FILES.add
 def dataset_whose_table_points_outside(folder, port):
     path = _dataset(folder) / "tiles.csv"
-    _write(path, path.read_bytes().replace(b"train/", b"../../../etc/"))
+    write(path, path.read_bytes().replace(b"train/", b"../../../etc/"))
     return folder / "dataset"
 
 
-@file
+@FILES.add
 def dataset_without_its_table(folder, port):
     (_dataset(folder) / "tiles.csv").unlink()
     return folder / "dataset"
 
 
-@file
+@FILES.add
 def dataset_whose_images_are_gone(folder, port):
     for path in _dataset(folder).rglob("*.png"):
         path.unlink()
     return folder / "dataset"
 
 
-@file
+@FILES.add
 def dataset_whose_images_are_cut(folder, port):
     for path in _dataset(folder).rglob("*.png"):
-        _write(path, path.read_bytes()[:60])
+        write(path, path.read_bytes()[:60])
     return folder / "dataset"
 
 
-@file
+@FILES.add
 def dataset_whose_images_are_huge(folder, port):
     def chunk(kind: bytes, data: bytes) -> bytes:
         return (
@@ -239,15 +235,15 @@ def dataset_whose_images_are_huge(folder, port):
     head = struct.pack(">IIBBBBB", 30000, 30000, 8, 0, 0, 0, 0)
     data = b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", head) + chunk(b"IDAT", rows) + chunk(b"IEND", b"")
     for path in _dataset(folder).rglob("*.png"):
-        _write(path, data)
+        write(path, data)
     return folder / "dataset"
 
 
-@file
+@FILES.add
 def dataset_whose_images_are_vrts(folder, port):
     text = f'<VRTDataset rasterXSize="24" rasterYSize="24"><VRTRasterBand dataType="Byte" band="1"><SimpleSource><SourceFilename>/vsicurl/http://127.0.0.1:{port}/x.tif</SourceFilename><SourceBand>1</SourceBand></SimpleSource></VRTRasterBand></VRTDataset>'
     for path in _dataset(folder).rglob("*.png"):
-        _write(path, text)
+        write(path, text)
     return folder / "dataset"
 
 
@@ -256,54 +252,54 @@ def _product(folder: Path) -> Path:
     return folder / "product.SAFE"
 
 
-@file
+@FILES.add
 def product_whose_images_are_vrts(folder, port):
     text = f'<VRTDataset rasterXSize="96" rasterYSize="96"><VRTRasterBand dataType="UInt16" band="1"><SimpleSource><SourceFilename>/vsicurl/http://127.0.0.1:{port}/x.tif</SourceFilename><SourceBand>1</SourceBand></SimpleSource></VRTRasterBand></VRTDataset>'
     for path in _product(folder).rglob("*.jp2"):
-        _write(path, text)
+        write(path, text)
     return folder / "product.SAFE"
 
 
-@file
+@FILES.add
 def product_whose_images_are_cut(folder, port):
     for path in _product(folder).rglob("*.jp2"):
-        _write(path, path.read_bytes()[: path.stat().st_size // 2])
+        write(path, path.read_bytes()[: path.stat().st_size // 2])
     return folder / "product.SAFE"
 
 
-@file
+@FILES.add
 def product_whose_metadata_is_empty(folder, port):
     for path in _product(folder).glob("MTD*.xml"):
-        _write(path, b"")
+        write(path, b"")
     return folder / "product.SAFE"
 
 
-@file
+@FILES.add
 def product_whose_metadata_repeats(folder, port):
     for path in _product(folder).glob("MTD*.xml"):
-        _write(path, "<BOA_ADD_OFFSET " * 60000)
+        write(path, "<BOA_ADD_OFFSET " * 60000)
     return folder / "product.SAFE"
 
 
-@file
+@FILES.add
 def product_whose_metadata_grows(folder, port):
     entities = '<!ENTITY a "aaaaaaaaaa">' + "".join(
         f'<!ENTITY {n} "{f"&{p};" * 10}">' for p, n in zip("abcdefgh", "bcdefghi")
     )
     for path in _product(folder).glob("MTD*.xml"):
-        _write(path, f"<?xml version='1.0'?><!DOCTYPE x [{entities}]><x>&i;</x>")
+        write(path, f"<?xml version='1.0'?><!DOCTYPE x [{entities}]><x>&i;</x>")
     return folder / "product.SAFE"
 
 
-@file
+@FILES.add
 def product_whose_metadata_is_spaces(folder, port):
     for path in _product(folder).glob("MTD*.xml"):
         text = path.read_text()
-        _write(path, text.replace("><", ">" + " " * 300000 + "<", 3))
+        write(path, text.replace("><", ">" + " " * 300000 + "<", 3))
     return folder / "product.SAFE"
 
 
-@file
+@FILES.add
 def product_whose_manifest_repeats(folder, port):
-    _write(_product(folder) / "manifest.safe", "<dataObject href='" * 20000)
+    write(_product(folder) / "manifest.safe", "<dataObject href='" * 20000)
     return folder / "product.SAFE"

@@ -8,18 +8,9 @@ from pathlib import Path
 import numpy as np
 from world import CORNER, CRS, SIZE, scene_values, write_raster
 
-RASTERS = {}
+from makers import Makers, write
 
-
-def raster(make):
-    """Put a maker ``make(folder, port)`` into the table under its own name."""
-    RASTERS[make.__name__] = make
-    return make
-
-
-def _write(path: Path, text: str | bytes) -> Path:
-    path.write_bytes(text.encode() if isinstance(text, str) else text)
-    return path
+RASTERS = Makers()
 
 
 def _vrt(
@@ -32,37 +23,37 @@ def _vrt(
         f'<VRTDataset rasterXSize="{size}" rasterYSize="{size}">{head}'
         f'<VRTRasterBand dataType="{kind}" band="1">{band}</VRTRasterBand></VRTDataset>'
     )
-    return _write(path, text)
+    return write(path, text)
 
 
-@raster
+@RASTERS.add
 def missing(folder, port):
     return folder / "no such.tif"
 
 
-@raster
+@RASTERS.add
 def empty_file(folder, port):
-    return _write(folder / "empty.tif", b"")
+    return write(folder / "empty.tif", b"")
 
 
-@raster
+@RASTERS.add
 def text_file(folder, port):
-    return _write(folder / "notes.tif", "these are words\n" * 50)
+    return write(folder / "notes.tif", "these are words\n" * 50)
 
 
-@raster
+@RASTERS.add
 def folder_named_tif(folder, port):
     (folder / "folder.tif").mkdir()
     return folder / "folder.tif"
 
 
-@raster
+@RASTERS.add
 def truncated(folder, port):
     data = write_raster(folder / "whole.tif", scene_values()).read_bytes()
-    return _write(folder / "truncated.tif", data[: len(data) // 2])
+    return write(folder / "truncated.tif", data[: len(data) // 2])
 
 
-@raster
+@RASTERS.add
 def damaged_deflate(folder, port):
     path = write_raster(
         folder / "deflate.tif",
@@ -74,10 +65,10 @@ def damaged_deflate(folder, port):
     )
     data = bytearray(path.read_bytes())
     data[len(data) // 2 : len(data) // 2 + 400] = bytes(400)
-    return _write(path, bytes(data))
+    return write(path, bytes(data))
 
 
-@raster
+@RASTERS.add
 def damaged_jp2(folder, port):
     path = write_raster(
         folder / "damaged.jp2",
@@ -88,99 +79,99 @@ def damaged_jp2(folder, port):
     )
     data = bytearray(path.read_bytes())
     data[len(data) // 2 : len(data) // 2 + 2000] = bytes(2000)
-    return _write(path, bytes(data))
+    return write(path, bytes(data))
 
 
-@raster
+@RASTERS.add
 def truncated_jp2(folder, port):
     path = write_raster(
         folder / "cut.jp2", scene_values(), driver="JP2OpenJPEG", QUALITY="100", REVERSIBLE="YES"
     )
     data = path.read_bytes()
-    return _write(path, data[: len(data) // 2])
+    return write(path, data[: len(data) // 2])
 
 
-@raster
+@RASTERS.add
 def truncated_jpeg(folder, port):
     path = write_raster(
         folder / "cut.jpg", (scene_values() // 16).astype("uint8"), driver="JPEG", crs=None
     )
     data = path.read_bytes()
-    return _write(path, data[: len(data) // 2])
+    return write(path, data[: len(data) // 2])
 
 
-@raster
+@RASTERS.add
 def truncated_png(folder, port):
     path = write_raster(
         folder / "cut.png", (scene_values() // 16).astype("uint8"), driver="PNG", crs=None
     )
     data = path.read_bytes()
-    return _write(path, data[: len(data) // 2])
+    return write(path, data[: len(data) // 2])
 
 
-@raster
+@RASTERS.add
 def nan_geotransform(folder, port):
     write_raster(folder / "base.tif", scene_values()[0])
     return _vrt(folder / "nan.vrt", folder / "base.tif", "nan, 10, 0, nan, 0, -10")
 
 
-@raster
+@RASTERS.add
 def nan_pixel_size(folder, port):
     write_raster(folder / "base.tif", scene_values()[0])
     return _vrt(folder / "nan.vrt", folder / "base.tif", "300000, nan, 0, 4900020, 0, nan")
 
 
-@raster
+@RASTERS.add
 def infinite_pixel_size(folder, port):
     write_raster(folder / "base.tif", scene_values()[0])
     return _vrt(folder / "inf.vrt", folder / "base.tif", "300000, inf, 0, 4900020, 0, -inf")
 
 
-@raster
+@RASTERS.add
 def zero_pixel_size(folder, port):
     write_raster(folder / "base.tif", scene_values()[0])
     return _vrt(folder / "zero.vrt", folder / "base.tif", "300000, 0, 0, 4900020, 0, 0")
 
 
-@raster
+@RASTERS.add
 def tiny_pixels(folder, port):
     write_raster(folder / "base.tif", scene_values()[0])
     return _vrt(folder / "tiny.vrt", folder / "base.tif", "300000, 1e-9, 0, 4900020, 0, -1e-9")
 
 
-@raster
+@RASTERS.add
 def huge_side(folder, port):
     write_raster(folder / "base.tif", scene_values()[0])
     return _vrt(folder / "huge.vrt", folder / "base.tif", size=1000000000)
 
 
-@raster
+@RASTERS.add
 def far_away(folder, port):
     write_raster(folder / "base.tif", scene_values()[0])
     return _vrt(folder / "far.vrt", folder / "base.tif", "1e300, 10, 0, 1e300, 0, -10")
 
 
-@raster
+@RASTERS.add
 def vrt_of_nothing(folder, port):
     return _vrt(folder / "nothing.vrt", folder / "gone.tif")
 
 
-@raster
+@RASTERS.add
 def vrt_of_itself(folder, port):
     return _vrt(folder / "self.vrt", folder / "self.vrt")
 
 
-@raster
+@RASTERS.add
 def vrt_of_the_network(folder, port):
     return _vrt(folder / "net.vrt", f"/vsicurl/http://127.0.0.1:{port}/x.tif")
 
 
-@raster
+@RASTERS.add
 def vrt_of_the_network_by_name_of_http(folder, port):
     return _vrt(folder / "net.vrt", f"http://127.0.0.1:{port}/x.tif")
 
 
-@raster
+@RASTERS.add
 def vrt_named_tif_of_the_network(folder, port):
     return _vrt(folder / "net.tif", f"/vsicurl/http://127.0.0.1:{port}/x.tif")
 
@@ -195,34 +186,34 @@ def _wms(port) -> str:
     )
 
 
-@raster
+@RASTERS.add
 def wms_description(folder, port):
-    return _write(folder / "wms.xml", _wms(port))
+    return write(folder / "wms.xml", _wms(port))
 
 
-@raster
+@RASTERS.add
 def wms_description_named_tif(folder, port):
-    return _write(folder / "wms.tif", _wms(port))
+    return write(folder / "wms.tif", _wms(port))
 
 
-@raster
+@RASTERS.add
 def vrt_of_wms(folder, port):
-    _write(folder / "wms.xml", _wms(port))
+    write(folder / "wms.xml", _wms(port))
     return _vrt(folder / "net.vrt", folder / "wms.xml", kind="Byte")
 
 
-@raster
+@RASTERS.add
 def complex_numbers(folder, port):
     return write_raster(folder / "complex.tif", scene_values().astype("complex64"))
 
 
-@raster
+@RASTERS.add
 def int64(folder, port):
     # rasterio 1.3 cannot write these.
     from osgeo import gdal, osr
 
     if not hasattr(gdal, "GDT_Int64"):
-        return _write(folder / "int64.tif", b"")
+        return write(folder / "int64.tif", b"")
     path = folder / "int64.tif"
     dataset = gdal.GetDriverByName("GTiff").Create(str(path), SIZE, SIZE, 1, gdal.GDT_Int64)
     dataset.SetGeoTransform((CORNER[0], 10, 0, CORNER[1], 0, -10))
@@ -234,19 +225,19 @@ def int64(folder, port):
     return path
 
 
-@raster
+@RASTERS.add
 def no_crs(folder, port):
     return write_raster(folder / "plain.tif", scene_values(), crs=None)
 
 
-@raster
+@RASTERS.add
 def no_georeferencing(folder, port):
     from rasterio.transform import Affine
 
     return write_raster(folder / "plain.tif", scene_values(), crs=None, transform=Affine.identity())
 
 
-@raster
+@RASTERS.add
 def rotated(folder, port):
     from rasterio.transform import Affine
 
@@ -254,7 +245,7 @@ def rotated(folder, port):
     return write_raster(folder / "rotated.tif", scene_values(), transform=turned)
 
 
-@raster
+@RASTERS.add
 def south_up(folder, port):
     from rasterio.transform import Affine
 
@@ -265,29 +256,29 @@ def south_up(folder, port):
     )
 
 
-@raster
+@RASTERS.add
 def one_pixel(folder, port):
     return write_raster(folder / "one.tif", np.ones((1, 1, 1), "uint8"))
 
 
-@raster
+@RASTERS.add
 def nothing_valid(folder, port):
     return write_raster(folder / "void.tif", np.zeros((3, SIZE, SIZE), "uint16"), nodata=0)
 
 
-@raster
+@RASTERS.add
 def only_nan(folder, port):
     return write_raster(folder / "nan.tif", np.full((3, SIZE, SIZE), np.nan, "float32"))
 
 
-@raster
+@RASTERS.add
 def infinite_values(folder, port):
     values = scene_values().astype("float32")
     values[:, ::3] = np.inf
     return write_raster(folder / "inf.tif", values)
 
 
-@raster
+@RASTERS.add
 def another_continent(folder, port):
     from rasterio.transform import Affine
 
@@ -299,53 +290,53 @@ def another_continent(folder, port):
     )
 
 
-@raster
+@RASTERS.add
 def local_crs(folder, port):
     return write_raster(
         folder / "local.tif", scene_values(), crs='LOCAL_CS["here",UNIT["metre",1]]'
     )
 
 
-@raster
+@RASTERS.add
 def fifo(folder, port):
     os.mkfifo(folder / "pipe.tif")
     return folder / "pipe.tif"
 
 
-@raster
+@RASTERS.add
 def null_device(folder, port):
     return "/dev/null"
 
 
-@raster
+@RASTERS.add
 def nul_in_path(folder, port):
     return str(folder / "a\0b.tif")
 
 
-@raster
+@RASTERS.add
 def long_path(folder, port):
     return folder / ("x" * 300 + ".tif")
 
 
-@raster
+@RASTERS.add
 def layer_of_polygons(folder, port):
-    from bad_layers import LAYERS
+    from makers.layers import LAYERS
 
     return LAYERS["bow_tie"](folder, port)
 
 
-@raster
+@RASTERS.add
 def closed_port(folder, port):
     return "/vsicurl/http://127.0.0.1:1/x.tif"
 
 
-@raster
+@RASTERS.add
 def broken_zip(folder, port):
-    _write(folder / "broken.zip", b"PK\x03\x04" + bytes(300))
+    write(folder / "broken.zip", b"PK\x03\x04" + bytes(300))
     return f"/vsizip/{folder}/broken.zip/x.tif"
 
 
-@raster
+@RASTERS.add
 def damaged_zip_member(folder, port):
     import zipfile
 
@@ -354,11 +345,11 @@ def damaged_zip_member(folder, port):
         file.write(path, "x.tif")
     data = bytearray((folder / "x.zip").read_bytes())
     data[len(data) // 2] ^= 255
-    _write(folder / "x.zip", bytes(data))
+    write(folder / "x.zip", bytes(data))
     return f"/vsizip/{folder}/x.zip/x.tif"
 
 
-@raster
+@RASTERS.add
 def source_with_braces(folder, port):
     return folder / "{BAND_COUNT} {0} {x!r} %s.tif"
 

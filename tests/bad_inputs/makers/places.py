@@ -1,4 +1,4 @@
-"""Places of outputs that go wrong, and values, by name; see bad_rasters."""
+"""Places of outputs that go wrong, and values, by name; see makers.rasters."""
 
 from __future__ import annotations
 
@@ -6,18 +6,10 @@ import os
 import stat
 from pathlib import Path
 
-VALUES, OUTPUTS = {}, {}
+from makers import Makers, write
 
-
-def output(make):
-    """Put a maker of a place for an output into the table under its own name."""
-    OUTPUTS[make.__name__] = make
-    return make
-
-
-def _write(path: Path, text: str | bytes) -> Path:
-    path.write_bytes(text.encode() if isinstance(text, str) else text)
-    return path
+VALUES = {}
+OUTPUTS = Makers()
 
 
 VALUES.update(
@@ -57,7 +49,7 @@ def _each_kind(path: Path, make) -> Path:
     return path
 
 
-@output
+@OUTPUTS.add
 def null_device(folder, port):
     # Never /dev/null itself: root's runs would replace it, for the whole machine.
     def make(path):
@@ -69,83 +61,83 @@ def null_device(folder, port):
         return "/dev/null"
 
 
-@output
+@OUTPUTS.add
 def fifo_output(folder, port):
     return _each_kind(folder / "pipe.gpkg", os.mkfifo)
 
 
-@output
+@OUTPUTS.add
 def link(folder, port):
-    _write(folder / "theirs.txt", "a thesis\n")
+    write(folder / "theirs.txt", "a thesis\n")
     return _each_kind(folder / "link.gpkg", lambda path: path.symlink_to(folder / "theirs.txt"))
 
 
-@output
+@OUTPUTS.add
 def folder_in_its_place(folder, port):
     return _each_kind(folder / "out.gpkg", Path.mkdir)
 
 
-@output
+@OUTPUTS.add
 def file_in_its_place(folder, port):
-    return _each_kind(folder / "thesis.gpkg", lambda path: _write(path, "a thesis\n"))
+    return _each_kind(folder / "thesis.gpkg", lambda path: write(path, "a thesis\n"))
 
 
-@output
+@OUTPUTS.add
 def below_a_file(folder, port):
-    return _write(folder / "thesis.txt", "a thesis\n") / "out.gpkg"
+    return write(folder / "thesis.txt", "a thesis\n") / "out.gpkg"
 
 
-@output
+@OUTPUTS.add
 def missing_folder(folder, port):
     return folder / "new" / "newer" / "out.gpkg"
 
 
-@output
+@OUTPUTS.add
 def proc(folder, port):
     return "/proc/out.gpkg"
 
 
-@output
+@OUTPUTS.add
 def home_sign(folder, port):
     return "~/tilewright out.gpkg"
 
 
-@output
+@OUTPUTS.add
 def file_address(folder, port):
     return "file:///tmp/tilewright out.gpkg"
 
 
-@output
+@OUTPUTS.add
 def web_address(folder, port):
     return f"http://127.0.0.1:{port}/out.gpkg"
 
 
-@output
+@OUTPUTS.add
 def nul_in_output(folder, port):
     return str(folder / "a\0b.gpkg")
 
 
-@output
+@OUTPUTS.add
 def long_name(folder, port):
     return folder / ("x" * 300 + ".gpkg")
 
 
-@output
+@OUTPUTS.add
 def bar_in_name(folder, port):
     return folder / "a|b.gpkg"
 
 
-@output
+@OUTPUTS.add
 def no_extension(folder, port):
     return folder / "out"
 
 
-@output
+@OUTPUTS.add
 def unknown_extension(folder, port):
     return folder / "out.xyz"
 
 
-@output
+@OUTPUTS.add
 def accents_and_spaces(folder, port):
     (folder / "é è ñ").mkdir()
     return folder / "é è ñ" / "out 1.gpkg"
