@@ -1314,6 +1314,14 @@
         <translation>Una tesela de {metres:g} m es más pequeña que un píxel de {name} ({size:.4g} m); elija un valor mayor en {TILE_SIZE}.</translation>
     </message>
     <message>
+        <source>A tile of {width} x {height} pixels</source>
+        <translation>Una tesela de {width} x {height} píxeles</translation>
+    </message>
+    <message>
+        <source>A tile would have {width:.4g} x {height:.4g} pixels; choose a larger {METERS_PER_PIXEL}.</source>
+        <translation>Una tesela tendría {width:.4g} x {height:.4g} píxeles; elija un valor mayor de {METERS_PER_PIXEL}.</translation>
+    </message>
+    <message>
         <source>A value to treat as nodata besides the raster's own, for rasters that forgot to tag theirs; often 0.</source>
         <translation>Un valor que se trata como sin datos además del propio del ráster, para los ráster que no lo declaran; a menudo, 0.</translation>
     </message>
@@ -3970,6 +3978,10 @@
         <translation>La tabla de todos los productos: selected es 1 o 0 y reason dice por qué se descartó alguno.</translation>
     </message>
     <message>
+        <source>The table {table} cannot be put into {path}: {reason}. Close it where it is open, or choose another file.</source>
+        <translation>La tabla {table} no se puede guardar en {path}: {reason}. Ciérrela donde esté abierta o elija otro archivo.</translation>
+    </message>
+    <message>
         <source>The text encoding of {} was set in this project; export the layer to a file first (right-click the layer, Export).</source>
         <translation>La codificación de texto de {} se fijó en este proyecto; primero hay que exportar la capa a un archivo (clic derecho en la capa, Exportar).</translation>
     </message>
@@ -4696,6 +4708,10 @@
     <message>
         <source>choose another {GROUP_FIELD}, or fewer splits</source>
         <translation>elija otro {GROUP_FIELD}, o menos divisiones</translation>
+    </message>
+    <message>
+        <source>choose fewer {PIXELS}, or a larger {METERS_PER_PIXEL}</source>
+        <translation>elija menos {PIXELS} o un valor mayor de {METERS_PER_PIXEL}</translation>
     </message>
     <message>
         <source>choose smaller tiles, or larger pixels</source>
@@ -6638,6 +6654,10 @@
         <translation>{layer} no contiene polígonos; hay que indicar una capa de polígonos, o una tabla con las columnas geometry (texto bien conocido) y crs.</translation>
     </message>
     <message>
+        <source>{layer} is a table without shapes, which {format} does not keep; choose another format, such as GeoPackage or CSV.</source>
+        <translation>{layer} es una tabla sin geometrías, que {format} no admite; elija otro formato, como GeoPackage o CSV.</translation>
+    </message>
+    <message>
         <source>{layer} is damaged and cannot be read to its end ({reason}); get the file again.</source>
         <translation>{layer} está dañada y no se puede leer hasta el final ({reason}); obtenga otra vez el archivo.</translation>
     </message>
@@ -7136,6 +7156,10 @@
     <message>
         <source>{output} is to have the fields {first} and {last}, whose names differ only in case, and {file} cannot keep both; rename one, or write another format, such as GeoJSON.</source>
         <translation>{output} debería tener los campos {first} y {last}, cuyos nombres solo difieren en mayúsculas, y {file} no puede guardar ambos; cambie el nombre de uno o escriba otro formato, como GeoJSON.</translation>
+    </message>
+    <message>
+        <source>{output} is {path}, a file of another kind that is there already; choose another name that ends in {endings}.</source>
+        <translation>{output} es {path}, un archivo de otro tipo que ya existe; elija otro nombre que termine en {endings}.</translation>
     </message>
     <message>
         <source>{output} is {path}, a symbolic link to {target}; name that itself, or another place.</source>
