@@ -37,6 +37,8 @@ _FIRST = (
 # What reading a dataset needs to rely on.
 _DESCRIPTION = {
     "kind?": str,
+    "created?": str,
+    "checksums?": dict,
     "fingerprint?": str,
     "tile_count?": int,
     "bands?": [str],

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from ..card.card import write_card
+from ..dataset.edits import with_checksums
 from ..dataset.folder import OutputFolder
 from ..dataset.manifest import manifest_table, write_description
 from ..dataset.plan import name_masks
@@ -142,6 +143,7 @@ class _Export:
             self._write_map(written.picture, scaling)
         extension = request.options.spec.extension
         write_whole(self.output.path / CARD, write_card(facts, extension))
+        facts = with_checksums(facts, self.output.path)
         write_whole(self.output.path / DESCRIPTION, write_description(facts))
         if self.is_cancelled():
             raise CancelledError
