@@ -19,7 +19,7 @@ from ..files.whole import write_whole
 from ..formats import make_writer
 from ..formats.pillow import has_pillow
 from ..message import Message
-from ..raster.source import check_can_be_sent
+from ..raster.info import check_can_be_sent
 from ..run.batches import ignore_progress, never_cancelled, run_aside
 from ..run.progress import ProgressReport
 from ..scaling.scaling import FITTED, Scaling

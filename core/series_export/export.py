@@ -17,7 +17,7 @@ from ..dataset.places import some_names
 from ..errors import ExportError
 from ..files.whole import write_whole
 from ..message import Message, counted, listed
-from ..raster.source import check_can_be_sent
+from ..raster.info import check_can_be_sent
 from ..run.batches import ignore_progress, never_cancelled, run_in_order
 from ..run.executor import open_executor
 from ..run.progress import ProgressReport
