@@ -6,7 +6,7 @@ import json
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from ..dataset.plan import is_dealt_to_folders
+from ..layouts.imagefolder import is_dealt_to_folders
 from ..tiles.layout import IMAGES
 
 CONFIGS = "configs:"
