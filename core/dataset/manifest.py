@@ -155,7 +155,9 @@ def count_classes(plan: DatasetPlan) -> list[dict[str, Any]]:
     used = [s for s in SPLITS if any(split == s for _, split in pairs)]
     rows = []
     for index, name in enumerate(folders):
-        row = {"index": index, "name": name, "folder": folders[name]}
+        row = {"index": index, "name": name}
+        if plan.layout.has_class_folders:
+            row["folder"] = folders[name]
         row["tiles"] = sum(n for (label, _), n in pairs.items() if label == name)
         if used:
             row["splits"] = {s: pairs.get((name, s), 0) for s in used}

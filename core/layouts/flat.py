@@ -24,12 +24,14 @@ class FlatLayout(DatasetLayout):
     def name_images(self, tiles: TilesToName, extension: str) -> TileFiles:
         """See DatasetLayout.name_images."""
         stems = _stems(tiles)
-        folders = {
-            split: self.image_folder.format(split=self.split_name(split))
-            for split in sorted(set(tiles.splits), key=_split_order)
-        }
+        used = sorted(set(tiles.splits), key=_split_order)
+        folders = {split: self.folder_of(split) for split in used}
         images = [f"{folders[s]}/{stem}.{extension}" for s, stem in zip(tiles.splits, stems)]
         return TileFiles(images, tuple(folders.values()))
+
+    def folder_of(self, split: str | None) -> str:
+        """The folder of a split's images."""
+        return self.image_folder.format(split=self.split_name(split))
 
     def name_mask(self, image: str, extension: str) -> str:
         """See DatasetLayout.name_mask."""

@@ -27,6 +27,7 @@ class ImageFolderLayout(DatasetLayout):
     name = "IMAGEFOLDER"
     readers = "a folder a class, for torchvision, timm, TorchGeo, fastai and Keras"
     takes = Takes(has_masks=True)
+    has_class_folders = True
 
     def name_images(self, tiles: TilesToName, extension: str) -> TileFiles:
         """See DatasetLayout.name_images."""

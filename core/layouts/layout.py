@@ -130,12 +130,15 @@ class DatasetLayout(Protocol):
         readers: who reads it, as half a sentence.
         takes: what it has a place for.
         split_names: what it calls train, val and test.
+        has_class_folders: whether images lie in folders of their class.
     """
 
     name: str
     readers: str
     takes: Takes = Takes()
     split_names: Mapping[str, str] = {"train": "train", "val": "val", "test": "test"}
+
+    has_class_folders: bool = False
 
     def split_name(self, split: str | None) -> str:
         """What a split is called; a dataset without splits is all for training."""
