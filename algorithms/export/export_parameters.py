@@ -44,7 +44,9 @@ def add_export_parameters(
     """Format, scaling, masks, names and folder; ``mask_classes`` names the masks' class map."""
     _add_image_parameters(alg)
     alg.add(
-        enum_parameter("LAYOUT", "Layout of the folder", list(LAYOUTS), DEFAULT_LAYOUT),
+        enum_parameter(
+            "LAYOUT", "Layout of the folder", list(LAYOUTS), DEFAULT_LAYOUT, is_optional=True
+        ),
         choices_help(
             " ".join(f"{layout.name}: {layout.readers}." for layout in LAYOUTS.values()),
             list(LAYOUTS),

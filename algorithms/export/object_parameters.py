@@ -77,7 +77,7 @@ def add_object_parameters(alg: TilewrightAlgorithm) -> None:
         advanced=True,
     )
     alg.add(
-        enum_parameter("SHAPE", "Shape of the objects", (_AUTO, *SHAPES), _AUTO),
+        enum_parameter("SHAPE", "Shape of the objects", (_AUTO, *SHAPES), _AUTO, is_optional=True),
         choices_help(
             "POLYGON writes outlines, BOX upright rectangles around what lies on the tile, "
             "ORIENTED_BOX rotated rectangles around the whole object. AUTO is what the layout is "
@@ -92,13 +92,17 @@ def add_object_parameters(alg: TilewrightAlgorithm) -> None:
     )
     alg.add(
         double_parameter(
-            "MIN_OBJECT_PIXELS", "Least size of a piece (pixels)", ObjectSettings.min_pixels, 0
+            "MIN_OBJECT_PIXELS",
+            "Least size of a piece (pixels)",
+            ObjectSettings.min_pixels,
+            0,
+            is_optional=True,
         ),
         "Pieces of a smaller area in pixels are small.",
         advanced=True,
     )
     alg.add(
-        enum_parameter("SMALL_PIECES", "Small pieces", SMALL_PIECES, DROP),
+        enum_parameter("SMALL_PIECES", "Small pieces", SMALL_PIECES, DROP, is_optional=True),
         choices_help(
             "DROP leaves them out. IGNORE writes them marked as not to be counted, where the "
             "layout can.",

@@ -86,9 +86,8 @@ def block(code: str) -> list[str]:
 
 def _plain_code(facts: dict[str, Any], spec: FormatSpec) -> str:
     masks, loader = facts.get("masks"), spec.loader_of(facts["dtype"])
-    cells = [
-        cell for row in facts["classes"] for cell in (row["name"], f"{row.get('folder', '')}/")
-    ]
+    folders = [f"{row.get('folder', '')}/" for row in facts["classes"]]
+    cells = [*folders, *(row["name"] for row in facts["classes"])]
     is_marked = any(cell != harmless_cell(cell) for cell in cells)
     modules = ["csv", *(["json"] if facts["classes"] else []), *(["re"] if is_marked else [])]
     own = list(loader.imports)
