@@ -45,7 +45,11 @@ def add_export_parameters(
     _add_image_parameters(alg)
     alg.add(
         enum_parameter(
-            "LAYOUT", "Layout of the folder", list(LAYOUTS), DEFAULT_LAYOUT, is_optional=True
+            "LAYOUT",
+            "Layout of the folder",
+            list(LAYOUTS),
+            DEFAULT_LAYOUT,
+            is_optional=True,
         ),
         choices_help(
             " ".join(f"{layout.name}: {layout.readers}." for layout in LAYOUTS.values()),

@@ -17,7 +17,8 @@ from ...core.formats import make_writer
 from ...core.layouts import find_layout
 from ...core.message import Message, counted
 from ...core.raster.fill import FillWatch
-from ...core.raster.source import RasterSource, refuse_to_send_style
+from ...core.raster.info import refuse_to_send_style
+from ...core.raster.source import RasterSource
 from ...core.resampling.windows import windows_of_geometries
 from ...core.run.batches import default_workers, never_cancelled, run_aside
 from ...core.scaling.scaling import NONE, RANGE, STYLE, parse_range

@@ -40,6 +40,8 @@ _FIRST = (
 _DESCRIPTION = {
     "kind?": str,
     "layout?": str,
+    "created?": str,
+    "checksums?": dict,
     "fingerprint?": str,
     "tile_count?": int,
     "bands?": [str],

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from ..card.card import write_card
+from ..dataset.edits import with_checksums
 from ..dataset.folder import OutputFolder
 from ..dataset.manifest import label_files, manifest_table, write_description
 from ..errors import CancelledError, ExportError
@@ -17,7 +18,7 @@ from ..files.whole import write_whole
 from ..formats import make_writer
 from ..formats.pillow import has_pillow
 from ..message import Message
-from ..raster.source import check_can_be_sent
+from ..raster.info import check_can_be_sent
 from ..run.batches import ignore_progress, never_cancelled, run_aside
 from ..run.progress import ProgressReport
 from ..scaling.scaling import FITTED, Scaling
@@ -154,6 +155,7 @@ class _Export:
             self._write_map(written.picture, scaling)
         extension = request.options.spec.extension
         write_whole(self.output.path / CARD, write_card(facts, extension))
+        facts = with_checksums(facts, self.output.path)
         write_whole(self.output.path / DESCRIPTION, write_description(facts))
         if self.is_cancelled():
             raise CancelledError

@@ -14,8 +14,8 @@ from ..labels.mask_codes import BACKGROUND, IGNORE, MOST_CLASSES, TOO_MANY
 from ..polygons.parcels import ParcelValues
 from ..polygons.rasterize import NO_CONFLICT, rasterize_polygons
 from ..polygons.store import PolygonStore
-from ..raster.info import RasterInfo
-from ..raster.source import RasterSource, check_can_be_sent
+from ..raster.info import RasterInfo, check_can_be_sent
+from ..raster.source import RasterSource
 from ..resampling.align import GridReader
 from ..resampling.grid import TargetGrid, grid_of
 from ..resampling.resample import NEAREST, read_resampled

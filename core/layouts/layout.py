@@ -154,6 +154,7 @@ class DatasetLayout(Protocol):
         Raises:
             ExportError: says what, and what helps.
         """
+        return
 
     def name_images(self, tiles: TilesToName, extension: str) -> TileFiles:
         """Names of the images, and folders; ``extension`` has no dot."""

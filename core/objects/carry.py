@@ -17,9 +17,13 @@ def carry_pixels(ring: np.ndarray, like: TargetGrid, target: TargetGrid) -> np.n
     Points without a place there are not finite.
     """
     if same_crs(like.crs_wkt, target.crs_wkt):
-        return pixel_coordinates(place_pixels(ring, like.transform), target.transform)
-    places = place_pixels(densify(ring, _STEP), like.transform)
+        return pixel_coordinates(_places(ring, like), target.transform)
+    places = _places(densify(ring, _STEP), like)
     return pixel_coordinates(carry_points(places, like.crs_wkt, target.crs_wkt), target.transform)
+
+
+def _places(ring: np.ndarray, like: TargetGrid) -> np.ndarray:
+    return np.stack(place_pixels(like.transform, ring[:, 0], ring[:, 1]), axis=-1)
 
 
 def densify(ring: np.ndarray, step: float) -> np.ndarray:
