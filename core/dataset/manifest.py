@@ -24,7 +24,7 @@ from .plan import DatasetPlan
 
 VALID = Field("valid_pct", DOUBLE)
 _BOUNDS = ("xmin", "ymin", "xmax", "ymax")
-_FIRST = (
+FIRST_FIELDS = (
     FILE,
     LABEL,
     SPLIT,
@@ -48,6 +48,14 @@ _DESCRIPTION = {
     "dtype?": str,
     "format?": str,
     "groups?": [{"arrays": [str]}],
+    "parameters?": dict,
+    "crs_wkt?": str,
+    "splits?": dict,
+    "objects?": {
+        "shape": str,
+        "classes": [{"class_id": int, "class": str, "color?": str, "objects?": int}],
+        "transform?": [float],
+    },
     "masks?": {"background": int, "ignore": int},
     "classes?": [{"name": str, "index?": int, "folder?": str, "color?": str, "splits?": dict}],
 }
@@ -69,8 +77,8 @@ def manifest_table(plan: DatasetPlan, valid_percent: np.ndarray, crs_name: str) 
         table = table.with_column(Field(name, DOUBLE), table.geometries.bounds[:, k])
     table = table.with_column(Field("crs", TEXT), np.full(len(table), crs_name, dtype=object))
     table = table.with_column(VALID, valid_percent)
-    fields = [found for f in _FIRST if (found := table.find_field(f.name)) is not None]
-    own = {f.name.lower() for f in _FIRST}
+    fields = [found for f in FIRST_FIELDS if (found := table.find_field(f.name)) is not None]
+    own = {f.name.lower() for f in FIRST_FIELDS}
     fields += [f for f in table.fields if f.name.lower() not in own]
     return TileTable(fields, table.columns, table.wkb)
 
