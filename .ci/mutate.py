@@ -27,10 +27,11 @@ import time
 from collections import Counter
 from pathlib import Path
 
-# Cosmic Ray's plugins import half of parso, which then cannot be imported.
-import parso  # noqa: F401, I001
 import coverage
 import numpy  # noqa: F401
+
+# Cosmic Ray's plugins import half of parso, which then cannot be imported.
+import parso  # noqa: F401, I001
 import pytest
 import rasterio.crs  # noqa: F401
 import shapely.ops  # noqa: F401
@@ -200,12 +201,12 @@ def measure() -> tuple[dict[str, float], dict[str, dict[int, list[str]]]]:
             str(Path(path).relative_to(ROOT)): data.contexts_by_lineno(path)
             for path in data.measured_files()
         }
-        return status, tests.seconds, lines
+        return status, tests.failed, tests.seconds, lines
 
     end, answer = in_child(work, 600)
     if end != "done" or answer[0]:
-        raise SystemExit(f"The tests fail without any change: {end} {answer}")
-    _, seconds, lines = answer
+        raise SystemExit(f"The tests fail without any change: {end} {answer and answer[1]}")
+    _, _, seconds, lines = answer
     return seconds, {p: {int(k): v for k, v in of.items()} for p, of in lines.items()}
 
 

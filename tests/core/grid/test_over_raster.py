@@ -76,12 +76,12 @@ def test_tables_hold_each_tile_of_the_grid(info, edge, size):
     assert len(tables) == (1 if size > 9 else 3)
     kept, rejected = [], []
     for table, dropped in tables:
-        for rows, part in ((kept, table), (rejected, dropped)):
+        for found, part in ((kept, table), (rejected, dropped)):
             names = ("tile_id", "row", "col", "col_off", "row_off", "width", "height")
             columns = [part[name].tolist() for name in names]
             bounds = map(tuple, part.geometries.bounds.tolist())
             assert np.isnan(part["valid_pct"]).all()
-            rows += zip(*columns, bounds, part.columns.get("reason", [None] * len(part)))
+            found += zip(*columns, bounds, part.columns.get("reason", [None] * len(part)))
     expected_kept, expected_rejected = [], []
     for row in range(3):
         for col in range(3):
