@@ -217,10 +217,12 @@ def tests_of(mutant: dict, seconds: dict[str, float], lines: dict) -> list[str]:
     # A statement of several lines is reached with any of them.
     first, last = _statement(ast.parse(source), mutant["line"])
     found = {t for line in range(first, last + 1) for t in reached.get(line, ())}
+    known = sorted(seconds, key=lambda t: seconds[t])
     if "" in found:
-        # Run at import: all that use the module may see it.
-        found |= {t for of in reached.values() for t in of}
-    return sorted(found & set(seconds), key=lambda t: seconds[t])
+        # What runs at import any test may see, and most likely one that uses the module.
+        of_module = {t for of in reached.values() for t in of}
+        return sorted(known, key=lambda t: t not in of_module)
+    return [t for t in known if t in found]
 
 
 def _statement(tree: ast.AST, line: int) -> tuple[int, int]:

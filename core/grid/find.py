@@ -72,7 +72,7 @@ class TileFinder:
     def count_centred(self, xy: np.ndarray) -> int:
         """How many tiles at most have their centre inside a shape with these corners (N, 2)."""
         (first, last), (top, bottom) = self._centred(xy)
-        return max(0, last - first) * max(0, bottom - top)
+        return (last - first) * (bottom - top)
 
     def centred(self, xy: np.ndarray) -> np.ndarray:
         """The tiles with their centre in the pixel box around some corners (N, 2), int64."""

@@ -30,9 +30,10 @@ def test_the_longest_row_and_the_largest_grid_that_are_taken():
     )
     TileGrid.plan(10**4, 10**4, 1, 1).check_count()
     with pytest.raises(GridError) as caught:
-        TileGrid.plan(10**4, 10**4 + 1, 1, 1).check_count()
+        TileGrid.plan(17, 5882353, 1, 1).check_count()
+    assert 17 * 5882353 == 100_000_001
     assert str(caught.value) == (
-        "The grid would have 10000 x 10001 tiles; choose a larger TILE_SIZE, or a smaller area."
+        "The grid would have 17 x 5882353 tiles; choose a larger TILE_SIZE, or a smaller area."
     )
 
 
@@ -158,6 +159,8 @@ def test_areas_are_the_same_wherever_their_rings_begin():
     digits = grid_id(area=MultiPolygon([Polygon(ring, [hole]), other]))
     turned = Polygon(ring[2:] + ring[:2], [hole[::-1]])
     assert grid_id(area=MultiPolygon([other, turned])) == digits
+    square = [[[0.0, 0.0], [0.0, 1.0], [1.0, 1.0], [1.0, 0.0], [0.0, 0.0]]]
+    assert grid_id(area=box(-0.0, 0, 1, 1), size=7) == grid_id(area=square, size=7)
     assert len(digits) == 12 and set(digits) <= set("0123456789abcdef")
     # Of seven digits behind the point those below count as rounding; -0.0 is 0.0.
     shifted = [(x + 4e-9, -0.0 if y == 0 else y) for x, y in ring]

@@ -81,7 +81,8 @@ def test_tables_hold_each_tile_of_the_grid(info, edge, size):
             columns = [part[name].tolist() for name in names]
             bounds = map(tuple, part.geometries.bounds.tolist())
             assert np.isnan(part["valid_pct"]).all()
-            found += zip(*columns, bounds, part.columns.get("reason", [None] * len(part)))
+            reasons = part.columns.get("reason", [None] * len(part))
+            found.extend(zip(*columns, bounds, reasons))
     expected_kept, expected_rejected = [], []
     for row in range(3):
         for col in range(3):

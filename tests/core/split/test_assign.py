@@ -83,6 +83,9 @@ def test_splits_that_got_nothing_get_the_smallest_unit_of_the_fullest_split():
         np.array([0, 0, 1, 1]), np.array([9, 8, 7, 6]), (400_000, 300_000, 300_000)
     )
     assert found.tolist() == [0, 2, 1, 1]
+    # Of four splits two are missing; the second is given by the one that is fullest by then.
+    found = give_each_a_unit(np.array([0, 0, 0, 1, 1, 1]), np.arange(1, 7), (3, 3, 2, 2))
+    assert found.tolist() == [2, 0, 0, 3, 1, 1]
     nothing = give_each_a_unit(np.array([0, 0]), np.array([1, 1]), (1_000_000, 0, 0))
     assert nothing.tolist() == [0, 0]
 
@@ -147,6 +150,11 @@ def test_classes_that_one_unit_alone_holds_are_told_but_for_single_tiles():
         "Only one of the 4 groups of tiles holds 2 classes ('b', 'c'), so only one split can."
     ]
     assert UnitAssigner(SplitRequest("RANDOM"), units, classes).warnings() == []
+    in_two = SplitRequest("GROUP", (50, 50, 0))
+    assert UnitAssigner(in_two, units, classes).warnings() == told
+    # A single split holds all classes.
+    in_one = SplitRequest("GROUP", (0, 100, 0))
+    assert UnitAssigner(in_one, units, classes).warnings() == []
     two = ClassShares.from_labels(["a", "b", "a", "b", "a", "b", "a", "b"])
     assert UnitAssigner(SplitRequest("GROUP"), units, two).warnings() == []
 
@@ -196,3 +204,14 @@ def test_missing_classes_are_told_for_each_split():
         "No tile of class 'lake' is in test.",
         "All tiles of class 'lost' are rejected.",
     ]
+
+
+def test_very_many_units_are_not_balanced(monkeypatch):
+    sizes = np.array((9, 1, 8, 2, 7, 3, 6, 4, 1, 5))
+    request = SplitRequest("BANDS", (60, 20, 20), seed=1)
+    start = int(hash_numbers(1, np.zeros(1, dtype=np.int64))[0]) % 10
+    in_turn = assign_in_turn(sizes, request.targets, start)
+    for most, is_balanced in ((10, True), (9, False)):
+        monkeypatch.setattr("tilewright.core.split.assign.MOST_UNITS", most)
+        codes = UnitAssigner(request, units_of(*sizes)).assign(request.targets)
+        assert (codes.tolist() != np.repeat(in_turn, sizes).tolist()) == is_balanced

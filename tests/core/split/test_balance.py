@@ -138,4 +138,6 @@ def test_strata_are_the_classes_of_which_a_unit_holds_the_largest_part():
     counts = np.array([[90, 0, 1], [90, 10, 0], [20, 10, 0], [0, 0, 3], [0, 0, 0]])
     # Of 200, 20 and 4: 0.45 beside 0.25; 0.45 beside 0.5; 0.1 beside 0.5; 0.75; nothing.
     assert choose_strata(counts).tolist() == [0, 1, 1, 2, 0]
+    # All of a single tile is more than three quarters of four.
+    assert choose_strata(np.array([[1, 3], [0, 1]])).tolist() == [0, 1]
     assert choose_strata(np.zeros((4, 0), dtype=np.int64)).tolist() == [0, 0, 0, 0]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
+from dataclasses import FrozenInstanceError
 
 import numpy as np
 import pytest
@@ -104,6 +105,8 @@ def test_blocks_hold_the_centres_in_their_square(ground):
     cut = BlocksMethod().cut(SplitRequest("BLOCKS", block_size=1500, seed=5), ground)
     assert np.array_equal(cut.pieces, hash_numbers(5, *squares.T))
     assert cut.reach == 1500.0
+    with pytest.raises(FrozenInstanceError):
+        cut.reach = 0.0
 
 
 def test_bands_are_as_wide_as_the_area_divided_by_their_number(ground):

@@ -56,7 +56,8 @@ def test_shares_grow_as_much_as_rejecting_took(asked, cuts, counts):
     exact = [g / sum(grown) * 1_000_000 for g in grown]
     assert sum(found) == 1_000_000
     assert all(abs(f - e) < 3 for f, e in zip(found, exact))
-    assert [bool(f) for f, e in zip(found, exact) if e >= 1] == [True] * sum(e >= 1 for e in exact)
+    assert all(f == 0 for f, a in zip(found, asked) if not a)
+    assert all(f > 0 for f, e in zip(found, exact) if e >= 1)
 
 
 class Assigner:
@@ -274,3 +275,19 @@ def test_classes_that_are_missing_are_told_among_the_warnings(utm):
         if not row["tiles"]
     ]
     assert len(result.warnings) == 2 == len(result.facts["warnings"])
+
+
+def test_progress_begins_at_nothing(utm, monkeypatch):
+    """Callers are told of it before the work begins, and of the end."""
+    told = []
+
+    def run_aside(work, look):
+        assert not look()
+        found = work()
+        assert not look()
+        return found
+
+    monkeypatch.setattr(split, "run_aside", run_aside)
+    request = SplitRequest("RANDOM")
+    split_tiles(lay_grid(3, 3), utm, request, progress=told.append, is_cancelled=lambda: False)
+    assert told == [0.0, 1.0]

@@ -168,6 +168,37 @@ def test_thirty_tiles_of_two_classes_are_the_fewest():
         measure_variogram(places, ClassShares.from_labels(["a"] * 31), keys)
 
 
+def test_pairs_at_exactly_half_the_longest_distance_count():
+    places = np.stack((np.arange(41.0), np.zeros(41)), axis=1)
+    labels = [f"{k // 7 % 3}" for k in range(41)]
+    classes = ClassShares.from_labels(labels)
+    found = measure_variogram(places, classes, np.arange(41, dtype=np.uint64))
+    lags, values, counts, reach = by_pairs(
+        places.tolist(), classes.indicators(np.arange(41)).tolist()
+    )
+    assert reach == found.reach == 20
+    assert found.lags == pytest.approx(lags)
+    assert found.values == pytest.approx(values)
+    assert counts[-1] == 21 + 22
+
+
+def test_one_place_only_is_told_and_two_have_no_range():
+    classes = ClassShares.from_labels(["a", "b"] * 20)
+    keys = np.arange(40, dtype=np.uint64)
+    with pytest.raises(SplitError) as caught:
+        measure_variogram(np.full((40, 2), 7.0), classes, keys)
+    assert str(caught.value) == (
+        "BUFFER_AUTO compares the labels of different places, and all tiles are at one; give "
+        "SPLIT_BUFFER instead."
+    )
+    places = np.repeat([[0.0, 0.0], [8.0, 6.0]], 20, axis=0)
+    with np.errstate(all="raise"):
+        found = measure_variogram(places, classes, keys)
+    # All pairs that are near are at one place: half of them, or a little more, differ.
+    assert (found.range, found.reach, found.lags) == (0.0, 5.0, (0.0,))
+    assert found.values == found.model == (pytest.approx(100 / 190),)
+
+
 def test_reports_hold_rounded_numbers():
     found = LabelVariogram((1.23456,), (0.123456789,), (0.987654321,), 640.0, 640.0, 30)
     assert found.describe() == {
