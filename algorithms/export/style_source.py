@@ -21,6 +21,7 @@ from ...core.raster.gdal_errors import gist
 from ...core.raster.gdal_errors_by_osgeo import heard_by_osgeo
 from ...core.raster.info import RasterInfo
 from ...core.raster.source import RasterSource
+from ...core.raster.unchanged import NotedFiles
 from ...core.resampling.grid import grid_of
 from ...core.run.opened import remember_opened
 from ..base.values import Values
@@ -49,6 +50,7 @@ class StyleSource(RasterSource):
                 name=info.name,
             )
         self._pipes = queue.Queue()
+        self._files = NotedFiles([info.path])
         remember_opened(self)
         for _ in range(workers):
             self._pipes.put(_copy_pipe(layer.pipe()))
@@ -82,6 +84,7 @@ class StyleSource(RasterSource):
             is_lost = bool(heard or feedback.errors())
         finally:
             self._pipes.put(pipe)
+        self._files.check()
         if is_lost or block is None or not block.isValid():
             raise RasterError(
                 "{name} cannot be drawn at column {col}, row {row}: {reason}.",

@@ -28,6 +28,7 @@ from ...core.run.opened import remember_opened
 from ..base.compat import finish_sink
 from ..base.output_paths import check_layer_place, layer_file, read_destination, table_of
 from ..base.values import Values
+from .layer_fields import better_options
 from .put_table import put_table
 
 # Features at once: few enough to stay in the processor's cache, which makes a third of the time.
@@ -98,6 +99,12 @@ class NewLayer:
                 path=given,
                 reason=_cause(str(error)),
             ) from None
+        options = better_options(values, name, fields, like) if self._file and sink else None
+        if options is not None:
+            # QGIS closes the file when nobody holds its sink, and then makes it anew.
+            sink = None
+            transforms = context.transformContext()
+            sink = QgsVectorFileWriter.create(made, fields, *like, transforms, options)
         self._open = _OpenSink(sink)
         self.is_wanted = sink is not None
         self.destination = made

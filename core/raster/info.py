@@ -5,13 +5,17 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 import numpy as np
 
-from ..errors import RasterError
+from ..errors import ExportError, RasterError
 from ..geometry.outlines import place_pixels
 from ..message import counted
 from .nodata import Interval, NodataSettings, holds_value, nodata_interval
+
+if TYPE_CHECKING:
+    from .source import RasterSource
 
 # What GDAL calls rasters that are no files.
 _IN_MEMORY = ("/vsimem/", "MEM:::")
@@ -200,3 +204,28 @@ def choose_bands(
                 )
             )
     return bands
+
+
+def check_can_be_sent(source: RasterSource) -> None:
+    """Refuse a source that only works inside this program.
+
+    Raises:
+        ExportError: the source cannot be sent to another process.
+    """
+    if source.can_be_sent:
+        return
+    if source.info.is_in_memory:
+        raise ExportError(
+            "{name} is kept in the memory of this program, where the workers of a {SCHEDULER} do "
+            "not see it; save it as a file, or leave {SCHEDULER} empty.",
+            name=source.info.name,
+        )
+    refuse_to_send_style()
+
+
+def refuse_to_send_style() -> None:
+    """Raise the ExportError of check_can_be_sent."""
+    raise ExportError(
+        "{SCALING=STYLE} is drawn by QGIS, which the workers of a {SCHEDULER} do not have; "
+        "choose another {SCALING}, or leave {SCHEDULER} empty."
+    )

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 import numpy as np
 
-from ..errors import ExportError, RasterError
+from ..errors import RasterError
 from ..files.intact import check_whole
 from ..files.paths import is_special
 from ..message import Message
@@ -24,35 +24,11 @@ from .fill import FillWatch
 from .gdal_errors import advise, listening_to_gdal
 from .info import RasterInfo
 from .nodata import NodataSettings, holds_value, nodata_interval
+from .unchanged import NotedFiles
 
 if TYPE_CHECKING:
     from rasterio.io import DatasetReader
     from rasterio.windows import Window
-
-
-def check_can_be_sent(source: RasterSource) -> None:
-    """Refuse a source that only works inside this program.
-
-    Raises:
-        ExportError: the source cannot be sent to another process.
-    """
-    if source.can_be_sent:
-        return
-    if source.info.is_in_memory:
-        raise ExportError(
-            "{name} is kept in the memory of this program, where the workers of a {SCHEDULER} do "
-            "not see it; save it as a file, or leave {SCHEDULER} empty.",
-            name=source.info.name,
-        )
-    refuse_to_send_style()
-
-
-def refuse_to_send_style() -> None:
-    """Raise the ExportError of check_can_be_sent."""
-    raise ExportError(
-        "{SCALING=STYLE} is drawn by QGIS, which the workers of a {SCHEDULER} do not have; "
-        "choose another {SCALING}, or leave {SCHEDULER} empty."
-    )
 
 
 class RasterSource(Protocol):
@@ -117,7 +93,8 @@ class FileRasterSource(RasterSource):
         crs_wkt: a coordinate system that counts instead of its own.
 
     Raises:
-        RasterError: see describe_raster and take_tags; nothing stays open.
+        RasterError: see describe_raster and take_tags; nothing stays open. Reading raises it too,
+            and where files are not those that were opened: see NotedFiles.
     """
 
     def __init__(
@@ -152,6 +129,7 @@ class FileRasterSource(RasterSource):
         self._opened: list[DatasetReader] = []
         self._lock = threading.Lock()
         self._is_checked = False
+        self._files: NotedFiles | None = None
 
     @property
     def can_be_sent(self) -> bool:
@@ -181,13 +159,20 @@ class FileRasterSource(RasterSource):
                 warnings.simplefilter("ignore", NotGeoreferencedWarning)
                 dataset = rasterio.open(path)
         except (RasterioError, OSError) as error:
+            self._check_unchanged()
             raise RasterError(
                 "The raster {path} cannot be opened: {error}", path=path, error=error
             ) from error
         self._local.dataset = dataset
         with self._lock:
             self._opened.append(dataset)
+            if self._files is None:
+                self._files = NotedFiles([path, *dataset.files])
         return dataset
+
+    def _check_unchanged(self) -> None:
+        if self._files is not None:
+            self._files.check()
 
     def dataset(self) -> DatasetReader:
         """The calling thread's open rasterio dataset."""
@@ -244,6 +229,7 @@ class FileRasterSource(RasterSource):
                     )
                 mask = self._read_mask(dataset, window, shape)
         except (RasterioError, OSError) as error:
+            self._check_unchanged()
             raise RasterError(
                 "{name} cannot be read at column {col_off}, row {row_off}: {error}. {advise}",
                 name=self.info.name,
@@ -252,6 +238,7 @@ class FileRasterSource(RasterSource):
                 error=error,
                 advise=advise(error),
             ) from error
+        self._check_unchanged()
         valid = self.valid_pixels(values, mask)
         if self.watch is not None and shape is None:
             self.watch.add(values, valid)

@@ -8,6 +8,7 @@ from contextlib import ExitStack, closing
 import numpy as np
 
 from .source import RasterSource
+from .unchanged import NotedFiles
 
 # Systems allow 256 (macOS) or 1024 open files; QGIS has its own besides.
 MOST_OPEN = 100
@@ -28,6 +29,8 @@ class TransientSource(RasterSource):
         with closing(make()) as source:
             self.info = source.info
             self._can_be_sent = source.can_be_sent
+        # A source notes what it opens, and each window has another one.
+        self._files = NotedFiles([self.info.path])
 
     @property
     def can_be_sent(self) -> bool:
@@ -37,12 +40,16 @@ class TransientSource(RasterSource):
     def read(self, window: Sequence[int]) -> tuple[np.ndarray, np.ndarray]:
         """See RasterSource.read."""
         with closing(self._make()) as source:
-            return source.read(window)
+            read = source.read(window)
+        self._files.check()
+        return read
 
     def read_overview(self, width: int, height: int) -> tuple[np.ndarray, np.ndarray]:
         """See RasterSource.read_overview."""
         with closing(self._make()) as source:
-            return source.read_overview(width, height)
+            read = source.read_overview(width, height)
+        self._files.check()
+        return read
 
     def close(self) -> None:
         """Nothing is open."""

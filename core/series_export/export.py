@@ -10,13 +10,14 @@ from pathlib import Path
 
 import numpy as np
 
+from ..dataset.edits import with_checksums
 from ..dataset.folder import OutputFolder
 from ..dataset.manifest import manifest_table, write_description
 from ..dataset.places import some_names
 from ..errors import ExportError
 from ..files.whole import write_whole
 from ..message import Message, counted, listed
-from ..raster.source import check_can_be_sent
+from ..raster.info import check_can_be_sent
 from ..run.batches import ignore_progress, never_cancelled, run_in_order
 from ..run.executor import open_executor
 from ..run.progress import ProgressReport
@@ -93,6 +94,7 @@ def export_series(
                 whole.merge(part)
         facts = describe_series(request, fingerprint, table, skipped, statistics)
         write_whole(output.path / CARD, write_series_card(facts))
+        facts = with_checksums(facts, output.path)
         write_whole(output.path / DESCRIPTION, write_description(facts))
         output.finish()
     except BaseException:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import os
 import pickle
 import re
 import threading
+import time
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -13,6 +16,7 @@ from rasterio.errors import NotGeoreferencedWarning
 from tilewright.core.errors import RasterError
 from tilewright.core.raster.info import choose_bands
 from tilewright.core.raster.source import FileRasterSource
+from tilewright.core.raster.transient import TransientSource
 
 WHOLE = (0, 0, 4, 3)
 
@@ -215,3 +219,48 @@ def test_reads_that_do_not_fit_are_refused_before_they_begin(tmp_path):
         source.read((0, 0, 10**9, 10**9))
     assert source.read((10**9 - 4, 10**9 - 3, 4, 3))[0].shape == (1, 3, 4)
     source.close()
+
+
+def test_other_threads_do_not_read_a_raster_that_was_replaced(open_source, make_raster):
+    source = open_source(ramp(), name="scene.tif")
+    source.read(WHOLE)
+    make_raster(ramp() + 1, name="other.tif")
+    Path(source.info.path).with_name("other.tif").replace(source.info.path)
+    with pytest.raises(RasterError, match=r"^scene\.tif was changed, replaced or removed while"):
+        source.read(WHOLE)
+
+
+def test_statistics_written_beside_a_raster_are_no_change(open_source):
+    source = open_source(ramp(), name="scene.tif")
+    Path(source.info.path + ".aux.xml").write_text("<PAMDataset/>", encoding="ascii")
+    assert np.array_equal(source.read(WHOLE)[0], ramp())
+
+
+def test_files_of_a_mosaic_are_noticed_too(open_source, tmp_path):
+    first = open_source(ramp(), name="scene.tif").info.path
+    mosaic = tmp_path / "mosaic.vrt"
+    mosaic.write_text(
+        '<VRTDataset rasterXSize="4" rasterYSize="3">'
+        "<GeoTransform>0, 10, 0, 0, 0, -10</GeoTransform>"
+        '<VRTRasterBand dataType="UInt16" band="1">'
+        f"<SimpleSource><SourceFilename>{first}</SourceFilename><SourceBand>1</SourceBand>"
+        "</SimpleSource></VRTRasterBand></VRTDataset>",
+        encoding="ascii",
+    )
+    source = FileRasterSource(str(mosaic))
+    assert np.array_equal(source.read(WHOLE)[0], ramp())
+    os.utime(first, (1, 1))
+    time.sleep(0.05)
+    with pytest.raises(RasterError, match=r"^scene\.tif was changed"):
+        source.read(WHOLE)
+    source.close()
+
+
+def test_rasters_that_are_opened_for_each_window_are_noticed(open_source):
+    path = open_source(ramp(), name="scene.tif").info.path
+    source = TransientSource(lambda: FileRasterSource(path))
+    assert np.array_equal(source.read(WHOLE)[0], ramp())
+    os.utime(path, (1, 1))
+    time.sleep(0.05)
+    with pytest.raises(RasterError, match=r"^scene\.tif was changed"):
+        source.read(WHOLE)

@@ -22,8 +22,9 @@ from tilewright.core.imagery.scenes import find_scenes
 from tilewright.core.polygons.parcels import ParcelValues
 from tilewright.core.polygons.store import PolygonStore
 from tilewright.core.raster import transient as transient_source
+from tilewright.core.raster.info import check_can_be_sent
 from tilewright.core.raster.palette import PaletteSource
-from tilewright.core.raster.source import FileRasterSource, check_can_be_sent
+from tilewright.core.raster.source import FileRasterSource
 from tilewright.core.resampling.windows import windows_of_geometries
 from tilewright.core.run.batches import never_cancelled
 from tilewright.core.series import read as read_series
