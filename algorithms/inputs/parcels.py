@@ -42,6 +42,7 @@ class ParcelFields:
     Attributes:
         label: the class or measurement; None where all polygons are ``label_of_all``.
         year: what ``year_field`` must hold.
+        has_ids: whether features without a name go by their id.
     """
 
     label: str | None
@@ -50,6 +51,7 @@ class ParcelFields:
     year: int | None = None
     split: str | None = None
     label_of_all: str | None = None
+    has_ids: bool = False
 
 
 def read_parcels(
@@ -97,7 +99,8 @@ def read_parcels(
                 continue
             wkb.append(flat_wkb(geometry))
             values.append(value)
-            names.append(plain_value(feature[fields.name]) if fields.name else None)
+            name = feature.id() if fields.has_ids else None
+            names.append(plain_value(feature[fields.name]) if fields.name else name)
             splits.append(plain_value(feature[fields.split]) if fields.split else None)
             if len(wkb) == BATCH:
                 flush()
@@ -112,7 +115,7 @@ def read_parcels(
     return Parcels(
         store,
         read_numbers(kept[0]),
-        kept[1] if fields.name else None,
+        kept[1] if fields.name or fields.has_ids else None,
         left_out,
         kept[2] if fields.split else None,
     )

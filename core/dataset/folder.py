@@ -7,7 +7,7 @@ import json
 import os
 import shutil
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +18,7 @@ from ..files.runs import begin_run, end_run
 from ..files.whole import is_part, remove_parts, write_whole
 from ..tiles.layout import CARD, DESCRIPTION, LAYERS, MANIFEST, MAP
 from .edits import check_unedited
-from .manifest import read_manifest, row_files
+from .manifest import label_files, read_manifest, row_files
 from .owned import check_contents, check_links, check_names
 from .swap import SWAP, Swap, read_swap, remove_dead_folders, remove_empty_folders
 
@@ -27,7 +27,8 @@ _KEEP_SECONDS = 20
 _HARMLESS = {".ds_store", "thumbs.db", "desktop.ini"}
 _OWN_FILES = (MANIFEST, LAYERS, DESCRIPTION, CARD, MAP, UNFINISHED)
 # It names every file.
-_NOTE, _MOST_NOTE = {"fingerprint?": str, "files?": [str]}, 2_000_000_000
+_NOTE = {"fingerprint?": str, "files?": [str], "layout?": str, "splits?": object}
+_MOST_NOTE = 2_000_000_000
 
 
 def is_empty_folder(folder: Path) -> bool:
@@ -105,7 +106,9 @@ class OutputFolder:
             return True
         return False
 
-    def start(self, fingerprint: str, files: Sequence[str]) -> None:
+    def start(
+        self, fingerprint: str, files: Sequence[str], layout: Mapping[str, Any] | None = None
+    ) -> None:
         """Make the folder; a resumed one must be of the same fingerprint.
 
         The note that is left until the end names ``files``, so that what an export that never
@@ -130,7 +133,7 @@ class OutputFolder:
         self._files = list(files)
         check_lengths(self.path, files)
         self.path.mkdir(parents=True, exist_ok=True)
-        note = json.dumps({"fingerprint": fingerprint, "files": self._files})
+        note = json.dumps({"fingerprint": fingerprint, "files": self._files, **(layout or {})})
         if self.resume:
             write_whole(self.path / UNFINISHED, note.encode())
             return
@@ -294,8 +297,17 @@ class OutputFolder:
             source = UNFINISHED
             with contextlib.suppress(FileError):
                 tiles += self._read_json(UNFINISHED).get("files") or []
-        check_names(self.folder, tiles, source)
+        labels = self._label_files(tiles)
+        check_names(self.folder, set(tiles).difference(labels), source)
+        check_links(self.folder, labels)
         # Where somebody took away what a killed run had not yet put in place.
         lost = read_swap(self.folder)
         left = [] if lost is None else [*lost.earlier, *lost.mine]
-        return list(dict.fromkeys([*_OWN_FILES, *tiles, *left]))
+        return list(dict.fromkeys([*_OWN_FILES, *tiles, *labels, *left]))
+
+    def _label_files(self, tiles: Sequence[str]) -> list[str]:
+        """What the layout of the dataset that is there puts beside the tiles."""
+        for name in (DESCRIPTION, UNFINISHED):
+            with contextlib.suppress(OSError, FileError):
+                return label_files(self._read_json(name), tiles)
+        return []

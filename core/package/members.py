@@ -12,7 +12,13 @@ from typing import Any
 
 from ..classes.shares import PREFIX, PROPORTIONS
 from ..dataset.folder import UNFINISHED
-from ..dataset.manifest import read_description, read_manifest, row_files, row_mask
+from ..dataset.manifest import (
+    label_files,
+    read_description,
+    read_manifest,
+    row_files,
+    row_mask,
+)
 from ..dataset.owned import is_inside
 from ..dataset.swap import SWAP
 from ..errors import CancelledError, ExportError, FileError
@@ -243,6 +249,8 @@ def common_members(dataset: DatasetFolder, readme: str | None) -> list[Member]:
     folder = dataset.folder
     members: list[Member] = [FileMember(n, folder / n) for n in (MANIFEST, DESCRIPTION)]
     members += [FileMember(n, folder / n) for n in (LAYERS, MAP) if (folder / n).is_file()]
+    images = [tile.image.name for tile in dataset.tiles]
+    members += [_member(folder, name) for name in label_files(dataset.facts, images)]
     has_card = (folder / CARD).is_file()
     if readme:
         path = Path(readme)

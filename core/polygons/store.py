@@ -179,6 +179,23 @@ class PolygonStore:
             owner[chosen],
         )
 
+    def rings(self, index: int) -> list[tuple[np.ndarray, bool]]:
+        """Rings of a polygon, float64 (points, 2) in pixels of the raster, and which are holes.
+
+        Holes follow the shell that they are in. The first point does not come again at the end.
+        """
+        start = self._starts[index]
+        found = self._vertices[start : start + self.vertex_counts[index]]
+        points = np.stack((found["col"], found["row"]), axis=1)
+        ends = np.flatnonzero(found["sign"] == 0)
+        starts = np.append(0, ends[:-1] + 1)
+        signs = _ring_signs(points, starts, ends - starts + 1)
+        is_hole = signs != found["sign"][starts]
+        return [
+            (points[a:b], bool(hole))
+            for a, b, hole in zip(starts.tolist(), ends.tolist(), is_hole.tolist())
+        ]
+
     def fingerprint(self, values: Sequence[object] = ()) -> str:
         """SHA-256 of all outlines and of a value each."""
         digest = hashlib.sha256()
