@@ -10,7 +10,8 @@ from typing import Any
 from ..errors import CancelledError
 from ..layouts.label_folder import LabelFolder
 from ..layouts.layout import LayoutFacts, TileRecord
-from ..objects.cut_objects import ObjectCounts, ObjectSource
+from ..objects.counts import ObjectCounts
+from ..objects.cut_objects import ObjectSource
 from ..objects.tile_object import TileObject
 from ..resampling.grid import grid_of
 from .colors import object_colors
