@@ -36,7 +36,11 @@ FIRST_FIELDS = (
     Field("crs", TEXT),
     VALID,
 )
-_OBJECTS = {"shape": str, "classes": [{"class_id": int, "class": str}]}
+_OBJECTS = {
+    "shape": str,
+    "classes": [{"class_id": int, "class": str, "color?": str, "objects?": int}],
+    "transform?": [float],
+}
 # What the note of an unfinished export holds; masks are told by what is there.
 NOTE = {
     "fingerprint?": str,
@@ -61,11 +65,6 @@ _DESCRIPTION = {
     "parameters?": dict,
     "crs_wkt?": str,
     "splits?": dict,
-    "objects?": {
-        "shape": str,
-        "classes": [{"class_id": int, "class": str, "color?": str, "objects?": int}],
-        "transform?": [float],
-    },
     "masks?": {"background": int, "ignore": int},
     "objects?": _OBJECTS,
     "classes?": [{"name": str, "index?": int, "folder?": str, "color?": str, "splits?": dict}],
