@@ -12,9 +12,18 @@ from .coco import CocoLayout
 from .imagefolder import ImageFolderLayout
 from .layout import DatasetLayout
 from .masks import MasksLayout
+from .roboflow import RoboflowLayout
+from .yolo import YoloLayout
 
 LAYOUTS: dict[str, DatasetLayout] = {
-    layout.name: layout for layout in (ImageFolderLayout(), MasksLayout(), CocoLayout())
+    layout.name: layout
+    for layout in (
+        ImageFolderLayout(),
+        MasksLayout(),
+        CocoLayout(),
+        RoboflowLayout(),
+        YoloLayout(),
+    )
 }
 DEFAULT_LAYOUT = ImageFolderLayout.name
 
