@@ -13,6 +13,7 @@ from .imagefolder import ImageFolderLayout
 from .layout import DatasetLayout
 from .masks import MasksLayout
 from .roboflow import RoboflowLayout
+from .voc import VocLayout
 from .yolo import YoloLayout
 
 LAYOUTS: dict[str, DatasetLayout] = {
@@ -21,6 +22,7 @@ LAYOUTS: dict[str, DatasetLayout] = {
         ImageFolderLayout(),
         MasksLayout(),
         CocoLayout(),
+        VocLayout(),
         RoboflowLayout(),
         YoloLayout(),
     )
