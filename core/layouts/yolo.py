@@ -15,7 +15,7 @@ from ..objects.cut_objects import ring_area
 from ..objects.keyhole import join_holes
 from ..objects.tile_object import BOX, ORIENTED_BOX, POLYGON, TileObject
 from .flat import FlatLayout
-from .label_folder import LabelFolder, plain_json, yaml_text
+from .label_folder import LabelFolder, yaml_text
 from .layout import LayoutFacts, Takes, TileRecord
 from .pictures import (
     PICTURE_FORMATS,

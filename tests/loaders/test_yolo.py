@@ -40,12 +40,9 @@ def copied(tmp_path_factory):
     return copy
 
 
-@pytest.fixture(scope="module")
-def facts():
-    def read(name):
-        return json.loads((DATASETS / name / "dataset.json").read_text(encoding="utf-8"))
-
-    return read
+@pytest.fixture
+def facts(open_dataset):
+    return lambda name: open_dataset(name).facts
 
 
 @pytest.fixture(scope="module")
