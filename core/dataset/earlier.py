@@ -11,14 +11,13 @@ from ..errors import FileError
 from ..files.json_file import read_json
 from ..tiles.layout import CARD, DESCRIPTION, LAYERS, MANIFEST, MAP
 from .edits import check_unedited
-from .manifest import label_files, read_manifest, row_files
+from .manifest import NOTE, label_files, read_manifest, row_files
 from .owned import check_contents, check_links, check_names
 from .swap import SWAP, read_swap
 
 UNFINISHED = ".tilewright-unfinished.json"
 OWN_FILES = (MANIFEST, LAYERS, DESCRIPTION, CARD, MAP, UNFINISHED)
-# It names every file.
-_NOTE = {"fingerprint?": str, "files?": [str], "layout?": str, "splits?": object}
+# The note of an unfinished export names every file.
 _MOST_NOTE = 2_000_000_000
 
 
@@ -75,7 +74,7 @@ def read_note(path: Path) -> dict[str, Any]:
         FileError: it is no JSON, or of another shape.
         OSError: it cannot be read.
     """
-    return read_json(path, _NOTE, _MOST_NOTE)
+    return read_json(path, NOTE, _MOST_NOTE)
 
 
 def _find_label_files(folder: Path, tiles: Sequence[str]) -> list[str]:

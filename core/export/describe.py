@@ -148,6 +148,18 @@ def describe_layout(layout: DatasetLayout) -> dict[str, str]:
     return {} if layout.name == DEFAULT_LAYOUT else {"layout": layout.name}
 
 
+def describe_files(request: ExportRequest) -> dict[str, Any]:
+    """The facts that decide which files there will be beside the images."""
+    plan, objects = request.plan, request.objects
+    facts: dict[str, Any] = {**describe_layout(plan.layout), "splits": plan.used_splits}
+    if request.masks is not None:
+        facts["masks"] = True
+    if objects is not None:
+        classes = [{"class_id": k, "class": name} for k, name in sorted(objects.names.items())]
+        facts["objects"] = {"shape": objects.settings.shape, "classes": classes}
+    return facts
+
+
 def _plain(value: float | None) -> float | str | None:
     return None if value is None else "nan" if value != value else value
 
