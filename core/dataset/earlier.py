@@ -10,7 +10,7 @@ from typing import Any
 from ..errors import FileError
 from ..files.json_file import read_json
 from ..tiles.layout import CARD, DESCRIPTION, LAYERS, MANIFEST, MAP
-from .edits import check_unedited
+from .edits import check_images, check_own_files
 from .manifest import NOTE, label_files, read_manifest, row_files
 from .owned import check_contents, check_links, check_names
 from .swap import SWAP, read_swap
@@ -32,10 +32,14 @@ def check_edits(folder: Path) -> list[str]:
     Raises:
         ExportError: names the first that was changed, or is not what its name says.
     """
-    earlier = find_earlier_files(folder)
+    is_finished = not any((folder / name).exists() for name in (UNFINISHED, SWAP))
     check_contents(folder, OWN_FILES, MANIFEST)
-    if not any((folder / name).exists() for name in (UNFINISHED, SWAP)):
-        check_unedited(folder, (name for name in earlier if name not in OWN_FILES))
+    # First, as a table that was changed may be none any more.
+    if is_finished:
+        check_own_files(folder)
+    earlier = find_earlier_files(folder)
+    if is_finished:
+        check_images(folder, (name for name in earlier if name not in OWN_FILES))
     return earlier
 
 
