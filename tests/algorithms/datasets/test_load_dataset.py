@@ -52,7 +52,7 @@ def test_tiles_come_back_with_all_columns(run, export, rows, csv_rows, split_til
         assert feature.geometry().isGeosEqual(before[feature["tile_id"]])
 
 
-@pytest.mark.parametrize("layout", ["COCO"])
+@pytest.mark.parametrize("layout", ["COCO", "ROBOFLOW"])
 def test_objects_come_back_within_a_thousandth_pixel(
     run, export, windows, clipped, visible_refs, object_table, layout
 ):
