@@ -21,6 +21,7 @@ from ..resampling.grid import TargetGrid
 from ..run.batches import default_workers
 from ..scaling.scaling import NONE
 from ..tiles.table import TileTable
+from ..update.scaling import KeptScaling
 from .masks import MaskSource, TileMasks
 from .options import ExportOptions
 
@@ -48,6 +49,7 @@ class ExportRequest:
         mask_colors: the same of the layer that masks come from.
         objects: over the raster, or None.
         object_colors: the same of their layer.
+        kept_scaling: of an earlier dataset, to be used rather than fitted again.
     """
 
     plan: DatasetPlan
@@ -67,6 +69,7 @@ class ExportRequest:
     mask_colors: Mapping[str, Color] = field(default_factory=dict)
     objects: ObjectSource | None = None
     object_colors: Mapping[str, Color] = field(default_factory=dict)
+    kept_scaling: KeptScaling | None = None
 
     @property
     def tile_masks(self) -> TileMasks | None:
