@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager, suppress
+from collections.abc import Sequence
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
 from textwrap import shorten
@@ -24,11 +24,12 @@ from qgis.core import (
 
 from ...core.errors import LayerError
 from ...core.message import Message
+from ...core.run.batches import run_aside
 from ...core.run.opened import remember_opened
 from ..base.compat import finish_sink
 from ..base.output_paths import check_layer_place, layer_file, read_destination, table_of
 from ..base.values import Values
-from .put_table import put_table
+from .geopackage import has_index, make_geopackage, make_index, put_table, quiet_gdal
 
 # Features at once: few enough to stay in the processor's cache, which makes a third of the time.
 FEATURES_AT_ONCE = 500
@@ -87,9 +88,15 @@ class NewLayer:
             place = given.replace(database, self._file, 1)
         if self._file:
             parameters = {**parameters, name: _with_place(values.raw(name), place)}
+        is_geopackage = Path(self._file or "").suffix.lower() == ".gpkg"
+        self._is_unindexed = is_geopackage and not _is_remapped(values.raw(name))
+        self._has_shapes = like[0] != QgsWkbTypes.Type.NoGeometry
         try:
-            with _quiet():
-                sink, made = alg.parameterAsSink(parameters, name, context, fields, *like)
+            with quiet_gdal():
+                if self._is_unindexed:
+                    sink, made = make_geopackage(values, name, self._file, table, fields, like)
+                else:
+                    sink, made = alg.parameterAsSink(parameters, name, context, fields, *like)
         except QgsProcessingException as error:
             raise LayerError(
                 "{layer} cannot be made as {path}: {reason}. Choose another place or format, such "
@@ -126,7 +133,7 @@ class NewLayer:
         for start in range(0, len(features), FEATURES_AT_ONCE):
             self._values.check_cancelled()
             part = features[start : start + FEATURES_AT_ONCE]
-            with _quiet():
+            with quiet_gdal():
                 # No name for the sink: an error would hold it, and so its file open.
                 taken = self._open.sink.addFeatures(part, QgsFeatureSink.Flag.FastInsert)
             if not taken:
@@ -142,12 +149,19 @@ class NewLayer:
         """
         if not self.is_wanted:
             return
-        with _quiet():
+        with quiet_gdal():
             if not finish_sink(self._open.sink):
                 raise self._error(self._open.sink.lastError())
             # What a database could not commit is heard of nowhere.
             self._open.close()
-            count = self._count_file() if self._is_file() else self._count_layer()
+            if self._is_unindexed and self._has_shapes:
+                work = partial(make_index, Path(self._file))
+                run_aside(work, self._values.feedback.isCanceled)
+            if self._is_file():
+                # Some formats are read whole for that, which nothing can interrupt.
+                count = run_aside(self._count_file, self._values.feedback.isCanceled)
+            else:
+                count = self._count_layer()
         if count is not None and count < self._written:
             raise LayerError(
                 "{layer} could not be written: {count} of {total} features arrived in {path}. "
@@ -157,6 +171,7 @@ class NewLayer:
                 total=self._written,
                 path=self.destination,
             )
+        self._values.check_cancelled()
 
     def _is_file(self) -> bool:
         return self._file is not None or Path(self.destination).is_file()
@@ -164,7 +179,7 @@ class NewLayer:
     def _count_file(self) -> int | None:
         """How many features are read from the new file; None for formats that nobody reads."""
         dataset = None
-        with suppress(RuntimeError):
+        with quiet_gdal(), suppress(RuntimeError):
             # Where GDAL's Python module raises, a file that cannot be opened is an error.
             dataset = gdal.OpenEx(self._file or self.destination, gdal.OF_VECTOR)
         if dataset is None:
@@ -172,7 +187,7 @@ class NewLayer:
             is_readable = driver is None or driver.GetMetadataItem("DCAP_OPEN") == "YES"
             is_nothing = not self._written and self._format in _EMPTY_IS_NOTHING
             return -1 if is_readable and not is_nothing else None
-        with suppress(RuntimeError):
+        with quiet_gdal(), suppress(RuntimeError):
             return self._count_features(dataset)
         return -1
 
@@ -180,13 +195,12 @@ class NewLayer:
         layer = dataset.GetLayer(0)
         if layer is None:
             return 0
+        if self._is_unindexed and self._has_shapes and not has_index(layer):
+            # As on a full disk.
+            raise self._error("")
         if dataset.GetDriver().ShortName not in _COUNT_IS_PROMISED:
             return layer.GetFeatureCount()
-        count = 0
-        for count, _ in enumerate(layer, 1):
-            if count % FEATURES_AT_ONCE == 0:
-                self._values.check_cancelled()
-        return count
+        return sum(1 for _ in layer)
 
     def _count_layer(self) -> int | None:
         """How many features the layer has, in memory or a database; None when it does not know."""
@@ -216,7 +230,7 @@ class _OpenSink:
 
     def close(self) -> None:
         """Close the file; also called for a run that fails, which an error's frames still hold."""
-        with _quiet():
+        with quiet_gdal():
             self.sink = None
 
     def __del__(self) -> None:
@@ -228,6 +242,11 @@ def _cause(text: str) -> str:
     cause = text.rpartition("(OGR error: ")[2].rstrip(".) \n").rpartition(": ")[2]
     # A word alone is the name of a table.
     return shorten(cause, _REASON_LENGTH, placeholder=" ...") if " " in cause else ""
+
+
+def _is_remapped(value: object) -> bool:
+    """Whether features are to be added to a layer that is there, in fields of other names."""
+    return isinstance(value, QgsProcessingOutputLayerDefinition) and value.useRemapping()
 
 
 def _with_place(value: object, place: str) -> object:
@@ -245,13 +264,3 @@ def _rename_promise(context: QgsProcessingContext, before: str, after: str) -> N
     if before in promised:
         promised[after] = promised.pop(before)
         context.setLayersToLoadOnCompletion(promised)
-
-
-@contextmanager
-def _quiet() -> Iterator[None]:
-    """Within the block GDAL prints no errors; what matters of them is told in a sentence."""
-    gdal.PushErrorHandler("CPLQuietErrorHandler")
-    try:
-        yield
-    finally:
-        gdal.PopErrorHandler()
