@@ -26,10 +26,12 @@ from qgis.core import (
     QgsVectorFileWriter,
 )
 
+from ...core.dataset.places import some_names
 from ...core.errors import ParameterError, RasterError
 from ...core.files.paths import path_key
 from ...core.files.places import check_place
 from ...core.message import Parameter, as_message, either
+from ...core.raster.gdal_errors_by_osgeo import heard_by_osgeo
 
 if TYPE_CHECKING:
     from .values import Values
@@ -38,6 +40,11 @@ if TYPE_CHECKING:
 # What QGIS takes for a provider and its database.
 _PROVIDER = re.compile("(.{3,}?):(.*)", re.DOTALL)
 _PROVIDER_NAMES = {"postgis": "postgres"}
+# Files that QGIS replaces as a whole, with all of their tables, and their drivers.
+_DATABASES = {".gpkg": "GPKG", ".sqlite": "SQLite"}
+_STYLES = "layer_styles"
+# How tables begin that are being put into a database, or were by a killed run.
+PART_TABLE = "tilewright_part_"
 
 
 def check_parameters(values: Values) -> None:
@@ -49,7 +56,7 @@ def check_parameters(values: Values) -> None:
         ParameterError: an output cannot be there; see check_place.
         RasterError: see check_outputs.
     """
-    outputs, tables, inputs = {}, {}, []
+    outputs, tables, kinds, inputs = {}, {}, {}, []
     for definition in values.alg.parameterDefinitions():
         name = definition.name()
         if not definition.isDestination():
@@ -66,10 +73,13 @@ def check_parameters(values: Values) -> None:
             is_folder = isinstance(definition, QgsProcessingParameterFolderDestination)
             check_place(name, place, is_folder)
             if isinstance(definition, QgsProcessingParameterFileDestination):
-                _check_ending(name, place, definition.fileFilter())
+                kinds[name] = definition.fileFilter()
             # Folders are looked after by what writes into them.
             outputs[name] = "" if is_folder else place
     check_outputs(outputs, [path for path, _ in inputs])
+    # What is read is told of as that, whatever its kind.
+    for name, endings in kinds.items():
+        _check_ending(name, outputs[name], endings)
     _check_tables({k: table for k, table in tables.items() if table[0]}, outputs, inputs)
 
 
@@ -148,6 +158,29 @@ def check_layer_place(name: str, place: str) -> None:
             output=Parameter(name),
             path=place,
         )
+    others = _tables(path)
+    if len(others) > 1:
+        raise ParameterError(
+            "{output} is {path}, whose {count} tables ({names}) would all be lost; choose another "
+            "file, or give ogr:dbname='{path}' table=\"{new}\" (geom) to put one table there.",
+            output=Parameter(name),
+            path=path,
+            count=len(others),
+            names=some_names(others),
+            new="new",
+        )
+
+
+def _tables(path: str) -> list[str]:
+    """Names of the tables of a database that is a file, and of its rasters; styles are no more."""
+    if not os.path.isfile(path) or Path(path).suffix.lower() not in _DATABASES:
+        return []
+    with heard_by_osgeo(), suppress(RuntimeError, AttributeError):
+        dataset = gdal.OpenEx(path, gdal.OF_VECTOR | gdal.OF_RASTER, [*_DATABASES.values()])
+        names = [dataset.GetLayer(k).GetName() for k in range(dataset.GetLayerCount())]
+        rasters = [name.rpartition(":")[2] for name, _ in dataset.GetSubDatasets()]
+        return sorted(n for n in {*names, *rasters} if not n.startswith((_STYLES, PART_TABLE)))
+    return []
 
 
 def table_of(place: str) -> tuple[str, str]:

@@ -48,15 +48,20 @@ ALL_BANDS = (
 )
 
 
-def enum_parameter(name: str, label: str, options: Sequence[str], default: str):
-    """A choice whose values are words, so that scripts say FORMAT=JPEG."""
+def enum_parameter(
+    name: str, label: str, options: Sequence[str], default: str, *, is_optional: bool = False
+):
+    """A choice whose values are words, so that scripts say FORMAT=JPEG.
+
+    Models that were made before a parameter was there only run when it is optional.
+    """
     return QgsProcessingParameterEnum(
         name,
         tr(label),
         options=list(options),
         allowMultiple=False,
         defaultValue=default,
-        optional=False,
+        optional=is_optional,
         usesStaticStrings=True,
     )
 
@@ -72,22 +77,29 @@ def integer_parameter(name: str, label: str, default=None, least=None, greatest=
 
 
 def double_parameter(
-    name: str, label: str, default=None, least=None, greatest=None, decimals: int = 2
+    name: str,
+    label: str,
+    default=None,
+    least=None,
+    greatest=None,
+    decimals: int = 2,
+    *,
+    is_optional: bool = False,
 ):
-    """A number; optional when it has no default."""
+    """A number; optional when it has no default, or is to be."""
     # Models and help keep a default as it is written: 50 and not 50.0.
     if isinstance(default, float) and default.is_integer():
         default = int(default)
     parameter = _number(
-        name, label, QgsProcessingParameterNumber.Type.Double, default, least, greatest
+        name, label, QgsProcessingParameterNumber.Type.Double, default, least, greatest, is_optional
     )
     parameter.setMetadata({"widget_wrapper": {"decimals": decimals}})
     return parameter
 
 
-def _number(name, label, kind, default, least, greatest):
+def _number(name, label, kind, default, least, greatest, is_optional=False):
     parameter = QgsProcessingParameterNumber(
-        name, tr(label), kind, default, optional=default is None
+        name, tr(label), kind, default, optional=is_optional or default is None
     )
     if least is not None:
         parameter.setMinimum(least)

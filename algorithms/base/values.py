@@ -102,7 +102,9 @@ class Values:
 
     def choice(self, name: str) -> str:
         """The word that was chosen from a list."""
-        return self.alg.parameterAsEnumString(self.parameters, self.name(name), self.context)
+        found = self.alg.parameterAsEnumString(self.parameters, self.name(name), self.context)
+        # An optional choice that was emptied.
+        return found or self.alg.parameterDefinition(self.name(name)).defaultValue() or ""
 
     def optional_date(self, name: str) -> date | None:
         """A day; None where none was given, or the text is none."""

@@ -16,7 +16,7 @@ from qgis.core import (
 from ...core.classes.legend import format_legend
 from ...core.classify.file import EXTENSION, write_model
 from ...core.classify.methods import METHODS
-from ...core.classify.report import report_paths, write_report
+from ...core.classify.report import check_report, report_paths, write_report
 from ...core.classify.train import TrainingOptions, train_classifier
 from ...core.errors import ModelError
 from ..base.algorithm import TilewrightAlgorithm
@@ -194,6 +194,7 @@ class TrainClassifierAlgorithm(TilewrightAlgorithm):
             self._report = page
             written = {OUTPUT: self._model, REPORT: str(page), "REPORT_JSON": str(numbers)}
             check_outputs(written, [*self._tables, *(r.path for r in self._rasters)])
+            check_report(page)
 
     def compute(self, values: Values) -> dict:
         options = _read_options(values)

@@ -3,5 +3,6 @@
 May import: algorithms/base, algorithms/clouds, algorithms/grid, algorithms/inputs,
 algorithms/labels, algorithms/outputs, algorithms/rasters, algorithms/split, core/classes,
 core/dataset, core/export, core/files, core/formats, core/geodesy, core/grid, core/labels,
-core/package, core/polygons, core/raster, core/resampling, core/run, core/scaling, core/tiles.
+core/layouts, core/objects, core/package, core/polygons, core/raster, core/resampling, core/run,
+core/scaling, core/tiles.
 """

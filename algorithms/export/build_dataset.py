@@ -135,9 +135,7 @@ class BuildDatasetAlgorithm(TilewrightAlgorithm):
                 made.rejected,
                 made.sources,
             )
-            mask = self._run.read_mask(values)
-            if mask:
-                wanted.sources["mask"] = mask
+            wanted.sources.update(self._run.read_labels(values))
             results = {"REJECTED_COUNT": len(made.rejected)}
             results.update(self._finish(wanted, values))
             results.update(made.split_results)

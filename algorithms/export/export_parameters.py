@@ -13,9 +13,10 @@ from qgis.core import (
     QgsProcessingParameterString,
 )
 
-from ...core.dataset.naming import NAMINGS
 from ...core.export.options import ExportOptions
 from ...core.formats import FORMATS
+from ...core.layouts import DEFAULT_LAYOUT, LAYOUTS
+from ...core.layouts.naming import NAMINGS
 from ...core.resampling.resample import RESAMPLINGS
 from ...core.scaling.scaling import SCALINGS
 from ..base.algorithm import TilewrightAlgorithm
@@ -30,6 +31,7 @@ from ..base.parameters import (
 from ..base.values import Values
 from ..base.words import tr
 from .mask_parameters import add_mask_parameters
+from .object_parameters import add_object_parameters
 
 OUTPUT = "OUTPUT"
 RASTER = "RASTER"
@@ -41,6 +43,20 @@ def add_export_parameters(
 ) -> None:
     """Format, scaling, masks, names and folder; ``mask_classes`` names the masks' class map."""
     _add_image_parameters(alg)
+    alg.add(
+        enum_parameter(
+            "LAYOUT",
+            "Layout of the folder",
+            list(LAYOUTS),
+            DEFAULT_LAYOUT,
+            is_optional=True,
+        ),
+        choices_help(
+            " ".join(f"{layout.name}: {layout.readers}." for layout in LAYOUTS.values()),
+            list(LAYOUTS),
+        ),
+    )
+    add_object_parameters(alg)
     add_mask_parameters(alg, mask_classes)
     _add_scaling_details(alg)
     _add_resampling_parameters(alg)
@@ -198,4 +214,5 @@ def read_export_options(values: Values) -> ExportOptions:
         resampling=values.choice("RESAMPLING"),
         workers=values.optional_integer("WORKERS"),
         scheduler=values.text("SCHEDULER").strip(),
+        layout=values.choice("LAYOUT"),
     )

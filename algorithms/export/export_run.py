@@ -10,9 +10,11 @@ from qgis.core import Qgis, QgsCoordinateReferenceSystem
 from ...core.dataset.plan import DatasetPlan, plan_dataset
 from ...core.errors import ExportError
 from ...core.export.export import export_dataset
+from ...core.export.labels import check_layout
 from ...core.export.notes import describe_padding, describe_raw_values
 from ...core.export.request import ExportRequest, image_profile, prepare_source
 from ...core.formats import make_writer
+from ...core.layouts import find_layout
 from ...core.message import Message, counted
 from ...core.raster.fill import FillWatch
 from ...core.raster.info import refuse_to_send_style
@@ -30,6 +32,7 @@ from ..outputs.report import size_text
 from ..rasters.source import log_bands, raster_layer, read_raster_input
 from .export_parameters import OUTPUT, RASTER, read_export_options
 from .mask_parameters import log_masks, read_mask, refuse_idle_mask, take_mask
+from .object_parameters import log_objects, read_object_settings, read_objects
 from .style_source import StyleSource, open_style
 from .target_grids import target_grids
 from .warn_of_classes import warn_of_missing_classes
@@ -70,6 +73,10 @@ class ExportRun:
         self._masks, self._mask_names, self._mask_colors = None, "", {}
         self.raster = read_raster_input(values, RASTER)
         self.options = read_export_options(values)
+        self.layout = find_layout(self.options.layout)
+        self._object_settings = read_object_settings(values, self.layout)
+        self._objects, self._object_colors = None, {}
+        self._refuse_unfit_layout()
         self.nodata = values.optional_double("NODATA")
         self.uses_default_style = False
         self.source = self._open(values)
@@ -92,6 +99,24 @@ class ExportRun:
         self.parameters = describe_parameters(values)
         self.places = place_parameters(values.alg)
 
+    def _refuse_unfit_layout(self) -> None:
+        takes, layout = self.layout.takes, self.layout.name
+        if takes.needs_masks and self._mask_input is None:
+            raise ExportError("{LAYOUT} {layout} needs masks; give {MASK}.", layout=layout)
+        if self._mask_input is not None and not takes.has_masks:
+            raise ExportError(
+                "{LAYOUT} {layout} has no place for {MASK}; choose another layout.", layout=layout
+            )
+        if takes.needs_objects and self._object_settings is None:
+            raise ExportError("{LAYOUT} {layout} needs objects; give {OBJECTS}.", layout=layout)
+        if takes.formats and self.options.format not in takes.formats:
+            raise ExportError(
+                "{LAYOUT} {layout} does not take {FORMAT} {format}; choose one of {formats}.",
+                layout=layout,
+                format=self.options.format,
+                formats=", ".join(takes.formats),
+            )
+
     def _open(self, values: Values) -> RasterSource:
         """The raster as it is exported."""
         keep_alpha = self.options.spec.holds_any and self.options.scaling == NONE
@@ -113,6 +138,7 @@ class ExportRun:
         self._tell_of_values(values)
         is_cancelled = values.feedback.isCanceled
         request = self.plan(wanted, is_cancelled)
+        check_layout(request, self.output)
         _log_skipped(request, values)
         warn_of_missing_classes(request.plan, values)
         result = export_dataset(
@@ -138,6 +164,8 @@ class ExportRun:
         )
         if result.masks is not None:
             log_masks(result.masks, self._mask_classes, self._mask_names, values)
+        if result.objects is not None:
+            log_objects(result.objects, values)
         return {
             OUTPUT: self.output,
             "TILE_COUNT": result.tile_count,
@@ -188,6 +216,8 @@ class ExportRun:
             masks=self._masks,
             colors=find_class_colors(self._alg) if wanted.label_field else {},
             mask_colors=self._mask_colors,
+            objects=self._objects,
+            object_colors=self._object_colors,
         )
 
     def _plan_dataset(
@@ -204,6 +234,7 @@ class ExportRun:
                 wanted.label_field,
                 wanted.split_field,
                 self.options.naming,
+                layout=self.layout,
                 is_resampled=self.options.is_resampled,
             ),
             is_cancelled,
@@ -226,6 +257,15 @@ class ExportRun:
         )
         return fingerprint
 
+    def read_labels(self, values: Values) -> dict:
+        """Read the mask and the objects, if there are any; returns their fingerprints by name."""
+        found = {"mask": self.read_mask(values)}
+        if self._object_settings is not None:
+            self._objects, self._object_colors, found["objects"] = read_objects(
+                values, self._object_settings, self.source.info, self.raster.crs
+            )
+        return {name: facts for name, facts in found.items() if facts}
+
     @property
     def watch(self) -> FillWatch | None:
         """What has looked at the pixels that were read, if anything."""
@@ -236,6 +276,8 @@ class ExportRun:
         self.source.close()
         if self._masks is not None:
             self._masks.close()
+        if self._objects is not None:
+            self._objects.store.close()
 
 
 def _log_skipped(request: ExportRequest, values: Values) -> None:

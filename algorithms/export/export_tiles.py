@@ -101,14 +101,14 @@ class ExportTilesAlgorithm(TilewrightAlgorithm):
         crs = source.sourceCrs()
         rejected = read_rejected(values, self._rejected_layers, crs)
         with closing(self._run):
-            mask = self._run.read_mask(values)
+            labels = self._run.read_labels(values)
             wanted = TilesToExport(
                 tiles,
                 crs,
                 fields["LABEL_FIELD"],
                 fields["SPLIT_FIELD"],
                 rejected,
-                {"mask": mask} if mask else {},
+                labels,
             )
             results = self._run.run(values, wanted)
             warn_of_fill([self._run.watch], self._run.raster.name, values)

@@ -18,16 +18,20 @@ from ...core.classes.colors import Color
 from ...core.classes.numbers import read_class_map
 from ...core.classes.renaming import parse_class_map
 from ...core.errors import ExportError
-from ...core.export.mask_codes import distinct_values, merges_values, raster_codes
 from ...core.export.masks import (
-    BACKGROUND,
-    IGNORE,
     MaskSource,
     PolygonMask,
     RasterMask,
     check_polygon_classes,
 )
 from ...core.files.fingerprint import fingerprint_file
+from ...core.labels.mask_codes import (
+    BACKGROUND,
+    IGNORE,
+    distinct_values,
+    merges_values,
+    raster_codes,
+)
 from ...core.message import Message, Parameter, listed
 from ...core.polygons.parcels import CLASSES, GROUND_TRUTH, choose_values
 from ...core.polygons.rasterize import check_min_coverage

@@ -24,13 +24,13 @@ from ...core.errors import LayerError
 from ...core.files.runs import is_dead, running
 from ...core.raster.gdal_errors import gist
 from ...core.raster.gdal_errors_by_osgeo import heard_by_osgeo
+from ..base.output_paths import PART_TABLE
 from ..base.values import Values
 
 GPKG = "GPKG"
 # What SQLite may have beside a database.
 BESIDE = ("-journal", "-wal", "-shm")
 _INDEX = "SPATIAL_INDEX="
-_PART = "tilewright_part_"
 
 
 def make_geopackage(
@@ -142,11 +142,11 @@ def put_table(table: str, new: Path, target: Path) -> None:
     reason = ""
     with heard_by_osgeo() as heard, running() as mark:
         try:
-            _put(new, target, f"{_PART}{mark}", table, heard)
+            _put(new, target, f"{PART_TABLE}{mark}", table, heard)
         except (_PutError, RuntimeError) as error:
             reason = gist(heard) or str(error)
             with suppress(_PutError, RuntimeError):
-                _drop(_open(target), f"{_PART}{mark}")
+                _drop(_open(target), f"{PART_TABLE}{mark}")
     if reason:
         raise LayerError(
             "The table {table} cannot be put into {path}: {reason}. Close it where it is open, or "
@@ -160,7 +160,7 @@ def put_table(table: str, new: Path, target: Path) -> None:
 def _put(new: Path, target: Path, part: str, table: str, heard: list[str]) -> None:
     dataset = _open(target)
     for name in _names(dataset):
-        if name.startswith(_PART) and is_dead(name[len(_PART) :]):
+        if name.startswith(PART_TABLE) and is_dead(name[len(PART_TABLE) :]):
             _drop(dataset, name)
     options = ["-nln", part, "-preserve_fid", "-gt", "unlimited"]
     gdal.VectorTranslate(dataset, str(new), options=options)

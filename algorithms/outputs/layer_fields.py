@@ -1,11 +1,16 @@
-"""Fields that an output layer cannot keep, told before anything is written."""
+"""What an output layer cannot keep, told before anything is written."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
 
-from qgis.core import QgsFields, QgsProcessingOutputLayerDefinition
+from qgis.core import (
+    QgsFields,
+    QgsProcessingOutputLayerDefinition,
+    QgsVectorFileWriter,
+    QgsWkbTypes,
+)
 
 from ...core.errors import LayerError
 from ...core.message import Parameter, counted
@@ -19,6 +24,10 @@ _DATABASE_PROVIDERS = ("ogr:", "spatialite:")
 _DBASE = (".shp", ".dbf")
 _DBASE_BYTES = 10
 _MOST = 6
+# What QGIS writes of these is the table alone, or without its coordinate system.
+_OPTIONS = {"CSV": ("GEOMETRY=AS_WKT",), "SQLite": ()}
+_SHAPES_OF_CSV = "WKT"
+_SHEETS = ("XLSX", "ODS")
 
 
 def tell_replaced_fields(values: Values, source, added: Sequence[Field]) -> None:
@@ -45,6 +54,55 @@ def tell_replaced_fields(values: Values, source, added: Sequence[Field]) -> None
             new=", ".join(new[name.lower()] for name in lost),
         )
     )
+
+
+def better_options(
+    values: Values, name: str, fields: QgsFields, like: tuple
+) -> QgsVectorFileWriter.SaveVectorOptions | None:
+    """How to write the layer of a parameter where QGIS would leave out more than it must.
+
+    Says what the file cannot keep all the same.
+
+    Args:
+        values: of the algorithm.
+        name: of the destination parameter, which names a file.
+        fields: of the layer.
+        like: its geometry type and coordinate system.
+    """
+    shapes, crs = like
+    form = QgsVectorFileWriter.driverForExtension(Path(_destination(values.raw(name))).suffix)
+    layer = values.alg.parameterDefinition(name).description()
+    if shapes == QgsWkbTypes.Type.NoGeometry or is_remapped(values.raw(name)):
+        return None
+    if form in _SHEETS:
+        values.warn(
+            "{layer} is written as {form}, which keeps no shapes; choose GeoPackage if you need "
+            "them.",
+            layer=layer,
+            form=form,
+        )
+    # What was read from a table with shapes has a column of them.
+    if form not in _OPTIONS or fields.lookupField(_SHAPES_OF_CSV) >= 0:
+        return None
+    if form == "CSV":
+        values.info(
+            "{layer} is written as CSV, which keeps no coordinate system; it is {crs}.",
+            layer=layer,
+            crs=crs.authid() or crs.description() or crs.toWkt(),
+        )
+    options = QgsVectorFileWriter.SaveVectorOptions()
+    options.driverName = form
+    options.fileEncoding = values.context.defaultEncoding()
+    options.datasourceOptions = QgsVectorFileWriter.defaultDatasetOptions(form)
+    usual = QgsVectorFileWriter.defaultLayerOptions(form)
+    # The number of a coordinate system, which QGIS leaves empty, and GDAL takes for that of none.
+    options.layerOptions = [*(o for o in usual if o != "SRID="), *_OPTIONS[form]]
+    return options
+
+
+def is_remapped(value: object) -> bool:
+    """Whether features are added to a layer that is there, with its fields."""
+    return isinstance(value, QgsProcessingOutputLayerDefinition) and value.useRemapping()
 
 
 def check_layer_fields(values: Values, name: str, fields: QgsFields) -> None:

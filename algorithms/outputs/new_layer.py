@@ -30,6 +30,7 @@ from ..base.compat import finish_sink
 from ..base.output_paths import check_layer_place, layer_file, read_destination, table_of
 from ..base.values import Values
 from .geopackage import has_index, make_geopackage, make_index, put_table, quiet_gdal
+from .layer_fields import better_options, is_remapped
 
 # Features at once: few enough to stay in the processor's cache, which makes a third of the time.
 FEATURES_AT_ONCE = 500
@@ -89,7 +90,7 @@ class NewLayer:
         if self._file:
             parameters = {**parameters, name: _with_place(values.raw(name), place)}
         is_geopackage = Path(self._file or "").suffix.lower() == ".gpkg"
-        self._is_unindexed = is_geopackage and not _is_remapped(values.raw(name))
+        self._is_unindexed = is_geopackage and not is_remapped(values.raw(name))
         self._has_shapes = like[0] != QgsWkbTypes.Type.NoGeometry
         try:
             with quiet_gdal():
@@ -105,6 +106,12 @@ class NewLayer:
                 path=given,
                 reason=_cause(str(error)),
             ) from None
+        options = better_options(values, name, fields, like) if self._file and sink else None
+        if options is not None:
+            # QGIS closes the file when nobody holds its sink, and then makes it anew.
+            sink = None
+            transforms = context.transformContext()
+            sink = QgsVectorFileWriter.create(made, fields, *like, transforms, options)
         self._open = _OpenSink(sink)
         self.is_wanted = sink is not None
         self.destination = made
@@ -242,11 +249,6 @@ def _cause(text: str) -> str:
     cause = text.rpartition("(OGR error: ")[2].rstrip(".) \n").rpartition(": ")[2]
     # A word alone is the name of a table.
     return shorten(cause, _REASON_LENGTH, placeholder=" ...") if " " in cause else ""
-
-
-def _is_remapped(value: object) -> bool:
-    """Whether features are to be added to a layer that is there, in fields of other names."""
-    return isinstance(value, QgsProcessingOutputLayerDefinition) and value.useRemapping()
 
 
 def _with_place(value: object, place: str) -> object:

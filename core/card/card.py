@@ -36,6 +36,8 @@ def write_card(facts: dict[str, Any], extension: str) -> bytes:
     ]
     if facts["classes"]:
         lines += _class_lines(facts["classes"])
+    if facts.get("objects"):
+        lines += _object_lines(facts["objects"])
     if facts.get("masks"):
         lines += _mask_lines(facts["masks"])
     lines += _band_lines(facts)
@@ -58,17 +60,37 @@ def write_card(facts: dict[str, Any], extension: str) -> bytes:
 
 def _class_lines(classes: list[dict[str, Any]]) -> list[str]:
     splits = list(classes[0].get("splits", {}))
+    folder = " folder |" if "folder" in classes[0] else ""
     lines = [
         "## Classes",
         "",
-        "| index | class | folder | tiles |" + "".join(f" {s} |" for s in splits) + " colour |",
-        "|---|---|---|---|" + "---|" * (len(splits) + 1),
+        f"| index | class |{folder} tiles |" + "".join(f" {s} |" for s in splits) + " colour |",
+        "|---|---|---|" + "---|" * (len(splits) + 1 + bool(folder)),
     ]
     for row in classes:
         counts = "".join(f" {row['splits'][s]} |" for s in splits)
-        start = f"| {row['index']} | {cell(row['name'])} | `{row['folder']}` |"
+        start = f"| {row['index']} | {cell(row['name'])} |"
+        start += f" `{row['folder']}` |" if folder else ""
         lines.append(f"{start} {row['tiles']} |{counts} `{row['color']}` |")
     return [*lines, ""]
+
+
+def _object_lines(objects: dict[str, Any]) -> list[str]:
+    cut = objects["cut_by_tiles"]
+    return [
+        "## Objects",
+        "",
+        f"Shape: {objects['shape']}. {cut} of them {'is' if cut == 1 else 'are'} cut by the edge "
+        f"of a tile; {objects['tiles_without']} tiles have none.",
+        "",
+        "| class | objects | colour |",
+        "|---|---|---|",
+        *(
+            f"| {cell(row['class'])} | {row['objects']} | `{row['color']}` |"
+            for row in objects["classes"]
+        ),
+        "",
+    ]
 
 
 def _band_lines(facts: dict[str, Any]) -> list[str]:

@@ -6,7 +6,9 @@ import json
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from ..dataset.plan import is_dealt_to_folders
+from ..dataset.manifest import find_layout_of
+from ..layouts.flat import FlatLayout
+from ..layouts.imagefolder import is_dealt_to_folders
 from ..tiles.layout import IMAGES
 
 CONFIGS = "configs:"
@@ -25,7 +27,8 @@ def write_front_matter(facts: dict[str, Any], extension: str) -> str:
     """
     rows = facts["classes"]
     # The loader takes the innermost folder for the label.
-    has_labels = bool(rows) and not any(_is_dealt(row) for row in rows)
+    has_labels = find_layout_of(facts).has_class_folders and bool(rows)
+    has_labels = has_labels and not any(_is_dealt(row) for row in rows)
     option = f"  drop_labels: {json.dumps(not has_labels)}"
     return "\n".join(["---", *write_configs(data_globs(facts, extension), option), "---", ""])
 
@@ -52,7 +55,17 @@ def data_globs(facts: dict[str, Any], extension: str) -> dict[str, list[str]]:
     One a split; a list of one a folder where classes have sub-folders, which masks have too.
     Datasets without splits are all ``train``.
     """
-    globs = {}
+    globs: dict[str, list[str]] = {}
+    layout = find_layout_of(facts)
+    if isinstance(layout, FlatLayout):
+        splits = list(facts["splits"])
+        if splits and layout.folder_of(splits[0]) == layout.folder_of(None) == layout.image_folder:
+            # No pattern tells the splits of one folder.
+            return {"tiles": [f"{layout.image_folder}/*.{extension}"]}
+        return {
+            split or "train": [f"{layout.folder_of(split)}/*.{extension}"]
+            for split in splits or [None]
+        }
     for split in facts["splits"] or ("",):
         base = f"{split}/" if split else ""
         folders = {

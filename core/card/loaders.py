@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from ..dataset.manifest import find_layout_of
 from ..files.csv_file import MARK, harmless_cell
 from ..formats import FormatSpec, find_format, format_of_files
 from .pillow import pillow_words
@@ -60,8 +61,11 @@ def write_loading(facts: dict[str, Any], extension: str) -> list[str]:
         _fill_text(facts, spec),
         "",
     ]
-    if facts["classes"]:
-        lines += _image_folder(facts, spec)
+    layout = find_layout_of(facts)
+    if layout.has_class_folders:
+        lines += _image_folder(facts, spec) if facts["classes"] else []
+    else:
+        lines += layout.write_loading(facts, spec.extension)
     if not spec.is_for_pillow(dtype):
         lines += [pillow_words(facts, spec), ""]
     if spec.opens_with_values(dtype, len(facts["bands"])):
@@ -82,7 +86,8 @@ def block(code: str) -> list[str]:
 
 def _plain_code(facts: dict[str, Any], spec: FormatSpec) -> str:
     masks, loader = facts.get("masks"), spec.loader_of(facts["dtype"])
-    cells = [cell for row in facts["classes"] for cell in (row["name"], f"{row['folder']}/")]
+    folders = [f"{row.get('folder', '')}/" for row in facts["classes"]]
+    cells = [*folders, *(row["name"] for row in facts["classes"])]
     is_marked = any(cell != harmless_cell(cell) for cell in cells)
     modules = ["csv", *(["json"] if facts["classes"] else []), *(["re"] if is_marked else [])]
     own = list(loader.imports)

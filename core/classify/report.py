@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 import json
+import os
 from pathlib import Path
 from typing import Any
 
 from ..classes.colors import hex_color
+from ..errors import ExportError, FileError
+from ..files.json_file import read_json
 from ..files.whole import whole_file
 from ..report.html import HtmlReport
 from .methods import METHODS
 from .model import ClassifierModel
+
+# What the numbers of each report have.
+_NUMBERS = {"samples": int, "sources": [str], "options": dict, "versions": dict}
 
 
 def report_paths(page: str | Path) -> tuple[Path, Path]:
@@ -21,13 +27,32 @@ def report_paths(page: str | Path) -> tuple[Path, Path]:
     return page, page.with_suffix(".json")
 
 
+def check_report(page: str | Path) -> None:
+    """Refuse to put the numbers of a report in the place of another file.
+
+    Raises:
+        ExportError: something else than the numbers of an earlier report is there.
+    """
+    _, path = report_paths(page)
+    if not os.path.lexists(path):
+        return
+    try:
+        read_json(path, _NUMBERS)
+    except (OSError, FileError):
+        raise ExportError(
+            "{path} is there already and does not hold the numbers of a classifier; choose another "
+            "name for {REPORT}.",
+            path=path,
+        ) from None
+
+
 def write_report(page: Path, model: ClassifierModel, quality: dict[str, Any]) -> tuple[str, str]:
-    """Write the page and, beside it, the same as JSON; returns both paths."""
+    """Write the page and, beside it, the same as JSON, or neither; returns both paths."""
     page, numbers = report_paths(page)
     text = json.dumps(quality, indent=2, ensure_ascii=False, allow_nan=False) + "\n"
-    for path, data in ((page, render_report(model, quality)), (numbers, text.encode("utf-8"))):
-        with whole_file(path) as part:
-            part.write_bytes(data)
+    with whole_file(page) as page_part, whole_file(numbers) as numbers_part:
+        page_part.write_bytes(render_report(model, quality))
+        numbers_part.write_bytes(text.encode("utf-8"))
     return str(page), str(numbers)
 
 

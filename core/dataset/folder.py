@@ -7,7 +7,7 @@ import json
 import os
 import shutil
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -17,16 +17,17 @@ from ..files.places import check_lengths
 from ..files.runs import begin_run, end_run
 from ..files.whole import is_part, remove_parts, write_whole
 from ..tiles.layout import CARD, DESCRIPTION, LAYERS, MANIFEST, MAP
-from .manifest import read_manifest, row_files
+from .edits import check_unedited
+from .manifest import NOTE, label_files, read_manifest, row_files
 from .owned import check_contents, check_links, check_names
-from .swap import SWAP, Swap, read_swap, remove_dead_folders
+from .swap import SWAP, Swap, read_swap, remove_dead_folders, remove_empty_folders
 
 UNFINISHED = ".tilewright-unfinished.json"
 _KEEP_SECONDS = 20
 _HARMLESS = {".ds_store", "thumbs.db", "desktop.ini"}
 _OWN_FILES = (MANIFEST, LAYERS, DESCRIPTION, CARD, MAP, UNFINISHED)
-# It names every file.
-_NOTE, _MOST_NOTE = {"fingerprint?": str, "files?": [str]}, 2_000_000_000
+# The note of an unfinished export names every file.
+_MOST_NOTE = 2_000_000_000
 
 
 def is_empty_folder(folder: Path) -> bool:
@@ -104,7 +105,9 @@ class OutputFolder:
             return True
         return False
 
-    def start(self, fingerprint: str, files: Sequence[str]) -> None:
+    def start(
+        self, fingerprint: str, files: Sequence[str], layout: Mapping[str, Any] | None = None
+    ) -> None:
         """Make the folder; a resumed one must be of the same fingerprint.
 
         The note that is left until the end names ``files``, so that what an export that never
@@ -114,7 +117,7 @@ class OutputFolder:
         remove_dead_folders(self._real, UNFINISHED)
         if self._replaces:
             self._check_description()
-            self._earlier_files()
+            self._check_edits()
             self._mark = begin_run()
             self._new = self._real.with_name(f".{self._real.name}-{self._mark}")
         if self.resume and not is_empty_folder(self.folder) and not self._has_only_a_torn_note():
@@ -125,10 +128,11 @@ class OutputFolder:
                     "cannot be resumed; set {OVERWRITE} to replace it, or choose another folder.",
                     folder=self.folder,
                 )
+            self._check_edits()
         self._files = list(files)
         check_lengths(self.path, files)
         self.path.mkdir(parents=True, exist_ok=True)
-        note = json.dumps({"fingerprint": fingerprint, "files": self._files})
+        note = json.dumps({"fingerprint": fingerprint, "files": self._files, **(layout or {})})
         if self.resume:
             write_whole(self.path / UNFINISHED, note.encode())
             return
@@ -138,8 +142,7 @@ class OutputFolder:
                 file.write(note)
             self.clean()
         except FileExistsError:
-            self._files, self._missing = [], []
-            self._is_foreign = True
+            self._files, self._missing, self._is_foreign = [], [], True
             raise ExportError(
                 "Another run is writing into {folder}; wait for it, or choose another folder.",
                 folder=self.folder,
@@ -168,6 +171,13 @@ class OutputFolder:
                 path=self.folder / DESCRIPTION,
             )
 
+    def _check_edits(self) -> None:
+        """Early, as the work may take hours. What is unfinished holds nothing but our own."""
+        earlier = self._earlier_files()
+        check_contents(self.folder, _OWN_FILES, MANIFEST)
+        if not any((self.folder / name).exists() for name in (UNFINISHED, SWAP)):
+            check_unedited(self.folder, (name for name in earlier if name not in _OWN_FILES))
+
     def _read_fingerprint(self) -> str | None:
         for name in (UNFINISHED, DESCRIPTION):
             with contextlib.suppress(OSError, FileError):
@@ -175,7 +185,7 @@ class OutputFolder:
         return None
 
     def _read_json(self, name: str) -> dict[str, Any]:
-        return read_json(self.folder / name, _NOTE, _MOST_NOTE)
+        return read_json(self.folder / name, NOTE, _MOST_NOTE)
 
     def has(self, file: str) -> bool:
         """Whether a resumed export wrote this file earlier."""
@@ -225,11 +235,9 @@ class OutputFolder:
             # What a swap could neither finish nor undo is left to the next run.
             if not (self.folder / SWAP).exists():
                 shutil.rmtree(self._new, ignore_errors=True)
-        elif any((self.folder / name).is_file() for name in self._files):
-            return
-        else:
+        elif not any((self.folder / name).is_file() for name in self._files):
             (self.folder / UNFINISHED).unlink(missing_ok=True)
-            _remove_empty_folders(self.folder)
+            remove_empty_folders(self.folder)
             # Only what is empty: another run may have begun a dataset beside this one.
             for path in self._missing:
                 with contextlib.suppress(OSError):
@@ -238,6 +246,7 @@ class OutputFolder:
     def _swap(self, new: Path) -> None:
         mine = sorted(p.relative_to(new).as_posix() for p in new.rglob("*") if p.is_file())
         mine.remove(UNFINISHED)
+        self._check_edits()
         swap = Swap(self.folder, new, self._earlier_files(), mine, self._mark)
         self._check_swap(swap)
         # A last sign of life: moving many files to a slow disk takes long.
@@ -287,15 +296,17 @@ class OutputFolder:
             source = UNFINISHED
             with contextlib.suppress(FileError):
                 tiles += self._read_json(UNFINISHED).get("files") or []
-        check_names(self.folder, tiles, source)
+        labels = self._label_files(tiles)
+        check_names(self.folder, set(tiles).difference(labels), source)
+        check_links(self.folder, labels)
         # Where somebody took away what a killed run had not yet put in place.
         lost = read_swap(self.folder)
         left = [] if lost is None else [*lost.earlier, *lost.mine]
-        return list(dict.fromkeys([*_OWN_FILES, *tiles, *left]))
+        return list(dict.fromkeys([*_OWN_FILES, *tiles, *labels, *left]))
 
-
-def _remove_empty_folders(folder: Path) -> None:
-    for path in sorted(folder.rglob("*"), reverse=True):
-        if path.is_dir():
-            with contextlib.suppress(OSError):
-                path.rmdir()
+    def _label_files(self, tiles: Sequence[str]) -> list[str]:
+        """What the layout of the dataset that is there puts beside the tiles."""
+        for name in (DESCRIPTION, UNFINISHED):
+            with contextlib.suppress(OSError, FileError):
+                return label_files(self._read_json(name), tiles)
+        return []

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime, timezone
 from pathlib import Path
 from typing import Any
@@ -15,7 +15,9 @@ from ..classes.folders import class_folders
 from ..files.csv_file import read_records
 from ..files.json_file import read_json
 from ..files.text_file import MOST_TEXT
-from ..tiles.layout import DESCRIPTION, FILE, FILES, MASK, MASKS
+from ..layouts import DEFAULT_LAYOUT, LAYOUTS, find_layout
+from ..layouts.layout import DatasetLayout
+from ..tiles.layout import DESCRIPTION, FILE, FILES, MASK
 from ..tiles.table import DOUBLE, INT, TEXT, TILE_ID, WINDOW_FIELDS, Field, TileTable, make_column
 from ..tiles.words import LABEL, SPLIT, SPLITS
 from .plan import DatasetPlan
@@ -34,9 +36,22 @@ _FIRST = (
     Field("crs", TEXT),
     VALID,
 )
+_OBJECTS = {"shape": str, "classes": [{"class_id": int, "class": str}]}
+# What the note of an unfinished export holds; masks are told by what is there.
+NOTE = {
+    "fingerprint?": str,
+    "files?": [str],
+    "layout?": str,
+    "splits?": object,
+    "masks?": object,
+    "objects?": _OBJECTS,
+}
 # What reading a dataset needs to rely on.
 _DESCRIPTION = {
     "kind?": str,
+    "layout?": str,
+    "created?": str,
+    "checksums?": dict,
     "fingerprint?": str,
     "tile_count?": int,
     "bands?": [str],
@@ -44,6 +59,7 @@ _DESCRIPTION = {
     "format?": str,
     "groups?": [{"arrays": [str]}],
     "masks?": {"background": int, "ignore": int},
+    "objects?": _OBJECTS,
     "classes?": [{"name": str, "index?": int, "folder?": str, "color?": str, "splits?": dict}],
 }
 
@@ -113,7 +129,31 @@ def row_files(row: Mapping[str, str]) -> list[str]:
 def row_mask(row: Mapping[str, str]) -> str:
     """The file of a tile's mask, relative to the dataset; empty when the row names none."""
     name = row.get(MASK.name) or ""
-    return name if name.startswith(f"{MASKS}/") else ""
+    file, ending = row.get(FILE.name) or "", name.rpartition(".")[2]
+    names = (layout.name_mask(file, ending) for layout in LAYOUTS.values() if file)
+    return name if name in names else ""
+
+
+def find_layout_of(facts: Mapping[str, Any]) -> DatasetLayout:
+    """The layout that dataset.json names.
+
+    Raises:
+        ExportError: there is none of that name.
+    """
+    return find_layout(facts.get("layout", DEFAULT_LAYOUT))
+
+
+def label_files(facts: Mapping[str, Any], images: Iterable[str]) -> list[str]:
+    """Files that tell of labels: beside the images, then those of many tiles.
+
+    Args:
+        facts: of dataset.json.
+        images: relative to the dataset.
+
+    Raises:
+        ExportError: the layout is not known.
+    """
+    return find_layout_of(facts).label_files(facts, images)
 
 
 def count_classes(plan: DatasetPlan) -> list[dict[str, Any]]:
@@ -126,7 +166,9 @@ def count_classes(plan: DatasetPlan) -> list[dict[str, Any]]:
     used = [s for s in SPLITS if any(split == s for _, split in pairs)]
     rows = []
     for index, name in enumerate(folders):
-        row = {"index": index, "name": name, "folder": folders[name]}
+        row = {"index": index, "name": name}
+        if plan.layout.has_class_folders:
+            row["folder"] = folders[name]
         row["tiles"] = sum(n for (label, _), n in pairs.items() if label == name)
         if used:
             row["splits"] = {s: pairs.get((name, s), 0) for s in used}

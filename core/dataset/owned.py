@@ -90,6 +90,12 @@ def check_contents(folder: Path, names: Iterable[str], source: str) -> None:
             continue
         with path.open("rb", buffering=0) as file:
             found = file.read(16)
+        if found and not found.startswith(begin) and name in _OWN_BEGINNINGS:
+            raise ExportError(
+                "{path} is not what an export writes under this name, so it is left alone; move "
+                "it away, or choose another folder.",
+                path=path,
+            )
         if found and not found.startswith(begin):
             raise _not_ours(folder / source, name, Message("it does not hold what its name says"))
 

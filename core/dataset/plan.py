@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -11,15 +10,17 @@ import numpy as np
 from ..classes.folders import class_folders
 from ..errors import ExportError
 from ..files.names import are_plain, make_safe_names
+from ..layouts import DEFAULT_LAYOUT, LAYOUTS
+from ..layouts.layout import DatasetLayout, TilesToName
+from ..layouts.naming import TILE_ID as TILE_ID_NAMING
 from ..message import Message, counted, listed
 from ..raster.info import RasterInfo
 from ..resampling.windows import PixelWindows
 from ..tiles.field_names import check_tile_fields
-from ..tiles.layout import FILE, IMAGES, MASKS
+from ..tiles.layout import FILE
 from ..tiles.reasons import NO_LABEL, NO_SPLIT, OUTSIDE_RASTER, Reason
 from ..tiles.table import REASON, TEXT, TILE_ID, Field, TileTable, make_column
 from ..tiles.words import LABEL, SPLIT, SPLITS, class_name, split_word
-from .naming import SEQUENCE
 from .places import check_on_grid, check_windows, some_names
 
 
@@ -40,12 +41,6 @@ def fit_tiles(plan: DatasetPlan) -> np.ndarray:
     return is_train
 
 
-# A class of more tiles than the first is dealt to sub-folders of as many as the second: file
-# managers, network drives and backups choke on folders of a million files.
-MOST_IN_A_FOLDER = 100_000
-FILES_A_SHARD = 10_000
-
-
 @dataclass(frozen=True)
 class DatasetPlan:
     """What an export will write.
@@ -57,8 +52,8 @@ class DatasetPlan:
         labels: class of each tile; all None without labels.
         splits: split of each tile; all None without splits.
         classes: true class names in the order of class_folders; empty without labels.
-        folders: folder of every class in every split, relative to the dataset, and the
-            sub-folders of those with very many tiles.
+        folders: that are made even when no image lies in them, relative to the dataset.
+        layout: names what lies beside the images.
     """
 
     tiles: TileTable
@@ -68,6 +63,17 @@ class DatasetPlan:
     splits: list[str | None]
     classes: tuple[str, ...]
     folders: tuple[str, ...]
+    layout: DatasetLayout = LAYOUTS[DEFAULT_LAYOUT]
+
+    def name_masks(self, extension: str) -> list[str]:
+        """Files of the tiles' masks."""
+        return [self.layout.name_mask(name, extension) for name in self.tiles[FILE.name].tolist()]
+
+    @property
+    def used_splits(self) -> list[str]:
+        """Those that have tiles, in the order train, val, test."""
+        found = set(self.splits)
+        return [split for split in SPLITS if split in found]
 
     @property
     def is_split(self) -> bool:
@@ -82,8 +88,9 @@ def plan_dataset(
     extension: str,
     label_field: str | None = None,
     split_field: str | None = None,
-    naming: str = "TILE_ID",
+    naming: str = TILE_ID_NAMING,
     *,
+    layout: DatasetLayout = LAYOUTS[DEFAULT_LAYOUT],
     is_resampled: bool = False,
     remedy: str = "Make the grid from this raster, or choose RESAMPLING.",
 ) -> DatasetPlan:
@@ -97,6 +104,7 @@ def plan_dataset(
         label_field: column with the class, or None.
         split_field: column with train, val or test, or None.
         naming: TILE_ID or SEQUENCE.
+        layout: names the files.
         is_resampled: whether tiles off the pixel grid are welcome.
         remedy: what to do about them when they are not, as a sentence.
 
@@ -134,15 +142,17 @@ def plan_dataset(
     labels, splits = labels[kept].tolist(), splits[kept].tolist()
     classes = tuple(class_folders(labels)) if label_field else ()
     ids = exported["tile_id"].tolist()
-    names, folders = _name_files(ids, labels, splits, classes, extension, naming)
+    named = TilesToName(_plain_ids(ids), labels, splits, classes, naming)
+    files = layout.name_images(named, extension)
     return DatasetPlan(
-        exported.with_column(FILE, names),
+        exported.with_column(FILE, make_column(TEXT, files.images)),
         places,
         tiles.select(dropped).with_column(REASON, reasons[dropped]),
         labels,
         splits,
         classes,
-        folders,
+        files.folders,
+        layout,
     )
 
 
@@ -216,51 +226,9 @@ def _canonical_splits(values: np.ndarray) -> np.ndarray:
     return make_column(TEXT, words)
 
 
-def is_dealt_to_folders(size: int) -> bool:
-    """Whether so many tiles of one class and split stand in sub-folders."""
-    return size > MOST_IN_A_FOLDER
-
-
-def _name_files(
-    ids: list[str],
-    labels: list[str | None],
-    splits: list[str | None],
-    classes: Sequence[str],
-    extension: str,
-    naming: str,
-) -> tuple[np.ndarray, tuple[str, ...]]:
-    safe = class_folders(classes)
-    if not are_plain(ids):
-        safe_ids = make_safe_names(ids)
-        ids = [safe_ids[name] for name in ids]
-    numbers: Counter[str | None] = Counter()
-    placed: Counter[tuple[str | None, str | None]] = Counter()
-    sizes = Counter(zip(splits, labels))
-    # Lists of tiles are searched by parts of names, where urban_1 is in urban_10 as well.
-    digits = {label: len(str(count)) for label, count in Counter(labels).items()}
-    sharded = {key for key, size in sizes.items() if is_dealt_to_folders(size)}
-    names, shards = [], set()
-    for label, split, tile_id in zip(labels, splits, ids):
-        folder, stem = (IMAGES, "tile") if label is None else (safe[label], safe[label])
-        if naming == SEQUENCE:
-            numbers[label] += 1
-            name = f"{stem}_{numbers[label]:0{digits[label]}d}"
-        else:
-            name = f"{stem}_{tile_id}" if classes else tile_id
-        parts: tuple[str, ...] = (folder,) if split is None else (split, folder)
-        if sharded and (split, label) in sharded:
-            shard = placed[split, label] // FILES_A_SHARD
-            placed[split, label] += 1
-            parts = (*parts, f"{shard:04d}")
-            shards.add("/".join(parts))
-        names.append("/".join((*parts, f"{name}.{extension}")))
-    bottom = list(safe.values()) or [IMAGES]
-    used = [s for s in SPLITS if s in set(splits)]
-    folders = [f"{s}/{b}" for s in used for b in bottom] or bottom
-    return make_column(TEXT, names), (*folders, *sorted(shards))
-
-
-def name_masks(plan: DatasetPlan, extension: str) -> list[str]:
-    """Files of the tiles' masks: the same tree, below a folder of its own."""
-    stems = (name.rpartition(".")[0] for name in plan.tiles[FILE.name].tolist())
-    return [f"{MASKS}/{stem}.{extension}" for stem in stems]
+def _plain_ids(ids: list[str]) -> list[str]:
+    """Ids that are safe as names of files."""
+    if are_plain(ids):
+        return ids
+    safe = make_safe_names(ids)
+    return [safe[name] for name in ids]

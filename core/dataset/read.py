@@ -65,11 +65,20 @@ def read_dataset_tiles(folder: Path) -> TileTable:
 
 
 def holds_series(folder: Path) -> bool:
-    """Whether a dataset's samples are time series, as its dataset.json says."""
+    """Whether a dataset's samples are time series, as its dataset.json says where there is one.
+
+    Raises:
+        ExportError: it is damaged.
+        OSError: it cannot be read.
+    """
     try:
         return read_description(folder).get("kind") == SERIES_KIND
-    except (OSError, FileError):
+    except FileNotFoundError:
         return False
+    except FileError as error:
+        raise ExportError(
+            "The dataset in {folder} is damaged: {error}", folder=folder, error=error.message
+        ) from None
 
 
 def read_pictures(

@@ -213,6 +213,14 @@ def remove_dead_folders(folder: Path, sign: str) -> None:
                     shutil.rmtree(entry.path, ignore_errors=True)
 
 
+def remove_empty_folders(folder: Path) -> None:
+    """Take away the folders in a folder that hold nothing."""
+    for path in sorted(folder.rglob("*"), reverse=True):
+        if path.is_dir():
+            with contextlib.suppress(OSError):
+                path.rmdir()
+
+
 def _touched(folder: Path, sign: str) -> float:
     path = folder / sign
     return (path if path.exists() else folder).stat().st_mtime

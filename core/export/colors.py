@@ -18,6 +18,11 @@ def mask_colors(request: ExportRequest, names: Iterable[str]) -> dict[str, Color
     return _mask_colors(names, tile_colors(request), request.mask_colors)
 
 
+def object_colors(request: ExportRequest, names: Iterable[str]) -> dict[str, Color]:
+    """The colours of classes of objects: those of the tiles, else those of their layer."""
+    return _mask_colors(names, tile_colors(request), request.object_colors)
+
+
 def describe_own_colors(request: ExportRequest) -> dict[str, dict[str, str]]:
     """The colours that are not the palette's; nothing where none is.
 
@@ -29,6 +34,10 @@ def describe_own_colors(request: ExportRequest) -> dict[str, dict[str, str]]:
         names = {*request.masks.names.values(), *request.mask_colors}
         own = mask_colors(request, names)
         found["masks"] = (own, _mask_colors(names, plain, {}))
+    if request.objects is not None:
+        names = set(request.objects.names.values())
+        own = object_colors(request, names)
+        found["objects"] = (own, _mask_colors(names, plain, {}))
     return {
         what: {name: hex_color(color) for name, color in sorted(colors.items())}
         for what, (colors, usual) in found.items()

@@ -12,14 +12,17 @@ from ..classes.colors import Color, hex_color
 from ..dataset.manifest import count_classes
 from ..dataset.versions import library_versions
 from ..files.fingerprint import fingerprint_values
+from ..labels.mask_codes import BACKGROUND, IGNORE
+from ..layouts import DEFAULT_LAYOUT
+from ..layouts.layout import DatasetLayout
+from ..objects.counts import ObjectCounts
+from ..objects.cut_objects import ObjectSource
 from ..run.batches import never_cancelled
 from ..scaling.moments import BandStatistics
 from ..scaling.scaling import NONE, Scaling
 from ..tiles.fingerprint import fingerprint_table
 from ..tiles.layout import TOOL
-from ..tiles.words import SPLITS
 from .colors import describe_own_colors, tile_colors
-from .masks import BACKGROUND, IGNORE
 from .notes import find_padding, list_scales
 from .request import ExportRequest
 
@@ -66,7 +69,7 @@ def describe_dataset(
     """All facts of dataset.json but the time."""
     profile = request.profile
     info, plan, options = request.source.info, request.plan, request.options
-    used = [s for s in SPLITS if s in set(plan.splits)]
+    used = plan.used_splits
     padded, padding = find_padding(request)
     optional = {
         "stored_numbers": list_scales(profile),
@@ -76,6 +79,7 @@ def describe_dataset(
     return {
         "tool": TOOL,
         "fingerprint": fingerprint,
+        **describe_layout(plan.layout),
         "parameters": {**options.describe(), **request.parameters},
         "sources": {
             "raster": {"name": info.name, **request.raster_fingerprint},
@@ -107,6 +111,54 @@ def describe_dataset(
         "splits": {s: plan.splits.count(s) for s in used},
         "versions": {"python": platform.python_version(), **library_versions(), **request.versions},
     }
+
+
+def describe_objects(
+    objects: ObjectSource,
+    counts: ObjectCounts,
+    choose_colors: Callable[[Iterable[str]], Mapping[str, Color]],
+) -> dict[str, Any]:
+    """The classes of objects with their pieces on all tiles, and what became of the others.
+
+    Args:
+        objects: over the raster.
+        counts: of all tiles.
+        choose_colors: gives a colour to each of the classes that it is told of.
+    """
+    colors = choose_colors(objects.names.values())
+    return {
+        "shape": objects.settings.shape,
+        "classes": [
+            {
+                "class_id": number,
+                "class": name,
+                "color": hex_color(colors[name]),
+                "objects": counts.pieces[number],
+            }
+            for number, name in sorted(objects.names.items())
+        ],
+        "cut_by_tiles": counts.cut,
+        "small_pieces": counts.small,
+        "tiles_without": counts.empty_tiles,
+        "in_several_splits": counts.in_several_splits,
+    }
+
+
+def describe_layout(layout: DatasetLayout) -> dict[str, str]:
+    """The layout, where it is not the usual one."""
+    return {} if layout.name == DEFAULT_LAYOUT else {"layout": layout.name}
+
+
+def describe_files(request: ExportRequest) -> dict[str, Any]:
+    """The facts that decide which files there will be beside the images."""
+    plan, objects = request.plan, request.objects
+    facts: dict[str, Any] = {**describe_layout(plan.layout), "splits": plan.used_splits}
+    if request.masks is not None:
+        facts["masks"] = True
+    if objects is not None:
+        classes = [{"class_id": k, "class": name} for k, name in sorted(objects.names.items())]
+        facts["objects"] = {"shape": objects.settings.shape, "classes": classes}
+    return facts
 
 
 def _plain(value: float | None) -> float | str | None:

@@ -13,6 +13,7 @@ from ..errors import CancelledError
 from ..files.whole import write_through
 from ..formats import make_writer
 from ..formats.writer import ImageProfile, TileWriter
+from ..labels.mask_codes import IGNORE
 from ..raster.info import RasterInfo
 from ..raster.source import RasterSource
 from ..run.batches import never_cancelled
@@ -20,7 +21,7 @@ from ..scaling.moments import BandStatistics
 from ..scaling.scaling import Scaling
 from .cut import CutTile, PixelBlock, ResampledBatch, WindowBatch
 from .map import MapSampler, MapSamples
-from .masks import IGNORE, TileMasks, mark_ignored
+from .masks import TileMasks, mark_ignored
 
 # How many tiles, and pixels, are written between two looks whether to stop.
 _TILES_A_LOOK = 16

@@ -10,9 +10,9 @@ from pathlib import Path
 from typing import Any
 
 from ..card.card import write_card
+from ..dataset.edits import with_checksums
 from ..dataset.folder import OutputFolder
-from ..dataset.manifest import manifest_table, write_description
-from ..dataset.plan import name_masks
+from ..dataset.manifest import label_files, manifest_table, write_description
 from ..errors import CancelledError, ExportError
 from ..files.whole import write_whole
 from ..formats import make_writer
@@ -26,8 +26,14 @@ from ..tiles.csv_file import write_manifest
 from ..tiles.layout import CARD, DESCRIPTION, LAYERS, MANIFEST, MAP, MASK
 from ..tiles.table import TEXT, TileTable, make_column, merge_tables
 from .colors import mask_colors, tile_colors
-from .describe import describe_dataset, describe_masks, fingerprint_request
+from .describe import (
+    describe_dataset,
+    describe_files,
+    describe_masks,
+    fingerprint_request,
+)
 from .encode import TileEncoder
+from .labels import write_labels
 from .map import MapPicture, MapSampler, draw_map, read_map
 from .request import ExportRequest
 from .scaling import choose_scaling, fit_windows
@@ -45,6 +51,7 @@ class ExportResult:
 
     Attributes:
         masks: what dataset.json says of the masks, or None when there are none.
+        objects: the same of objects.
     """
 
     tile_count: int
@@ -53,6 +60,7 @@ class ExportResult:
     scaling: Scaling | None
     image_bytes: int
     masks: dict[str, Any] | None = None
+    objects: dict[str, Any] | None = None
 
 
 def export_dataset(
@@ -91,7 +99,10 @@ def export_dataset(
             request.masks.check_can_be_sent()
     fingerprint = fingerprint_request(request, is_cancelled)
     export = _Export(request, output, fingerprint, write_layers, progress, is_cancelled, log)
-    output.start(fingerprint, [*request.plan.tiles["file"].tolist(), *export.mask_files])
+    layout = describe_files(request)
+    images = request.plan.tiles["file"].tolist()
+    files = [*images, *export.mask_files, *label_files(layout, images)]
+    output.start(fingerprint, files, layout if "layout" in layout else {})
     try:
         result = export.run()
         output.finish()
@@ -127,7 +138,8 @@ class _Export:
     def mask_files(self) -> list[str]:
         """Path of each tile's mask; empty without masks."""
         masks = self.request.tile_masks
-        return [] if masks is None else name_masks(self.request.plan, masks.format.extension)
+        plan = self.request.plan
+        return [] if masks is None else plan.name_masks(masks.format.extension)
 
     def run(self) -> ExportResult:
         """Write all files."""
@@ -138,10 +150,12 @@ class _Export:
         skipped = _all_skipped(request)
         self._write_tables(written, skipped)
         facts = self._describe(written, scaling, len(skipped))
+        write_labels(request, self.output.path, facts, self.mask_files, self.is_cancelled)
         if request.options.spec.is_picture or has_pillow():
             self._write_map(written.picture, scaling)
         extension = request.options.spec.extension
         write_whole(self.output.path / CARD, write_card(facts, extension))
+        facts = with_checksums(facts, self.output.path)
         write_whole(self.output.path / DESCRIPTION, write_description(facts))
         if self.is_cancelled():
             raise CancelledError
@@ -152,6 +166,7 @@ class _Export:
             scaling,
             written.size,
             facts.get("masks"),
+            facts.get("objects"),
         )
 
     def _fit(self) -> Scaling | None:

@@ -10,7 +10,7 @@ import numpy as np
 
 from ..errors import ExportError
 from ..formats import FormatSpec, ImageProfile
-from ..message import Message
+from ..labels.mask_codes import BACKGROUND, IGNORE, MOST_CLASSES, TOO_MANY
 from ..polygons.parcels import ParcelValues
 from ..polygons.rasterize import NO_CONFLICT, rasterize_polygons
 from ..polygons.store import PolygonStore
@@ -21,14 +21,8 @@ from ..resampling.grid import TargetGrid, grid_of
 from ..resampling.resample import NEAREST, read_resampled
 from .cut import PixelBlock
 
-BACKGROUND, IGNORE = 0, 255
-MOST_CLASSES = 254
 # Covering takes many times the memory of what comes out.
 _STRIP_PIXELS = 1_000_000
-TOO_MANY = Message(
-    "a mask of 8 bits has room for the numbers 1 to {most} (0 is background, 255 ignore)",
-    most=MOST_CLASSES,
-)
 
 
 class MaskSource(Protocol):

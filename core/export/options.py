@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from ..dataset.naming import NAMINGS, TILE_ID
 from ..errors import ExportError
 from ..formats import DEFAULT_QUALITY, FormatSpec, find_format
 from ..formats.jpeg import JPEG
+from ..layouts import DEFAULT_LAYOUT, LAYOUTS
+from ..layouts.naming import NAMINGS, TILE_ID
 from ..message import Parameter
 from ..resampling.resample import NONE as NO_RESAMPLING
 from ..resampling.resample import RESAMPLINGS
@@ -35,11 +36,13 @@ class ExportOptions:
     resampling: str = NO_RESAMPLING
     workers: int | None = None
     scheduler: str = ""
+    layout: str = DEFAULT_LAYOUT
 
     def __post_init__(self) -> None:
         for name, value, choices in (
             ("SCALING", self.scaling, SCALINGS),
             ("NAMING", self.naming, NAMINGS),
+            ("LAYOUT", self.layout, tuple(LAYOUTS)),
             ("RESAMPLING", self.resampling, RESAMPLINGS),
         ):
             if value not in choices:
@@ -103,4 +106,5 @@ class ExportOptions:
             "PIXELS": self.pixels,
             "METERS_PER_PIXEL": self.metres_per_pixel,
             "RESAMPLING": self.resampling,
+            **({} if self.layout == DEFAULT_LAYOUT else {"LAYOUT": self.layout}),
         }

@@ -13,6 +13,7 @@ from ..classes.colors import Color
 from ..dataset.plan import DatasetPlan
 from ..files.fingerprint import fingerprint_file
 from ..formats import ImageProfile, mask_format
+from ..objects.cut_objects import ObjectSource
 from ..raster.info import fits_type, unnamed_band
 from ..raster.palette import PaletteSource
 from ..raster.source import RasterSource
@@ -45,6 +46,8 @@ class ExportRequest:
         masks: where masks of classes come from, or None.
         colors: colours by class that the label layer tells; the palette has the others.
         mask_colors: the same of the layer that masks come from.
+        objects: over the raster, or None.
+        object_colors: the same of their layer.
     """
 
     plan: DatasetPlan
@@ -62,6 +65,8 @@ class ExportRequest:
     masks: MaskSource | None = None
     colors: Mapping[str, Color] = field(default_factory=dict)
     mask_colors: Mapping[str, Color] = field(default_factory=dict)
+    objects: ObjectSource | None = None
+    object_colors: Mapping[str, Color] = field(default_factory=dict)
 
     @property
     def tile_masks(self) -> TileMasks | None:

@@ -10,6 +10,7 @@ import numpy as np
 
 from ..dataset.folder import OutputFolder
 from ..dataset.plan import fit_tiles
+from ..labels.mask_codes import IGNORE
 from ..resampling.plan_reads import DEFAULT_BUDGET
 from ..run.batches import run_in_order
 from ..run.executor import open_executor
@@ -18,7 +19,6 @@ from ..scaling.moments import BandStatistics
 from .cut import ResampledBatch, WindowBatch, plan_resampled_batches, plan_window_batches
 from .encode import TileEncoder, TileResult, TileWork
 from .map import MapPicture
-from .masks import IGNORE
 from .request import ExportRequest
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path, PurePosixPath
@@ -11,11 +12,20 @@ from typing import Any
 
 from ..classes.shares import PREFIX, PROPORTIONS
 from ..dataset.folder import UNFINISHED
-from ..dataset.manifest import read_description, read_manifest, row_files, row_mask
+from ..dataset.manifest import (
+    label_files,
+    read_description,
+    read_manifest,
+    row_files,
+    row_mask,
+)
 from ..dataset.owned import is_inside
 from ..dataset.swap import SWAP
-from ..errors import ExportError, FileError
+from ..errors import CancelledError, ExportError, FileError
 from ..files.csv_file import write_table
+from ..formats.cut_off import is_cut_off, npy_has_objects
+from ..message import counted
+from ..run.batches import never_cancelled
 from ..tiles.layout import CARD, DESCRIPTION, LAYERS, MANIFEST, MAP, MASKS, SERIES_KIND
 from ..tiles.words import SPLITS
 from .member import DatasetTile, FileMember, Member, TextMember
@@ -200,14 +210,34 @@ def _member(folder: Path, name: str) -> FileMember:
 
 def _holds_objects(path: Path) -> bool:
     """Whether a NumPy file needs pickle to be loaded."""
-    if path.suffix.lower() != ".npy":
-        return False
-    import numpy as np
+    return path.suffix.lower() == ".npy" and npy_has_objects(path)
 
-    try:
-        return bool(np.load(path, mmap_mode="r", allow_pickle=False).dtype.hasobject)
-    except ValueError:
-        return True
+
+def check_whole_files(
+    dataset: DatasetFolder, is_cancelled: Callable[[], bool] = never_cancelled
+) -> None:
+    """Refuse a dataset with files that end in the middle, as full disks and torn copies leave them.
+
+    Raises:
+        ExportError: names the first, and tells how many there are.
+        CancelledError: the user stopped it.
+    """
+    torn = []
+    for tile in dataset.tiles:
+        if is_cancelled():
+            raise CancelledError
+        torn += [member.path for member in tile.files if is_cut_off(member.path)]
+    if torn:
+        raise ExportError(
+            "{path} ends in the middle{more}, so nothing is packaged; remove what is cut off, and "
+            "finish the dataset with {RESUME}.",
+            path=torn[0],
+            more=counted(
+                len(torn) - 1, ", as does {count} other file", ", as do {count} other files"
+            )
+            if len(torn) > 1
+            else "",
+        )
 
 
 def common_members(dataset: DatasetFolder, readme: str | None) -> list[Member]:
@@ -219,6 +249,8 @@ def common_members(dataset: DatasetFolder, readme: str | None) -> list[Member]:
     folder = dataset.folder
     members: list[Member] = [FileMember(n, folder / n) for n in (MANIFEST, DESCRIPTION)]
     members += [FileMember(n, folder / n) for n in (LAYERS, MAP) if (folder / n).is_file()]
+    images = [tile.image.name for tile in dataset.tiles]
+    members += [_member(folder, name) for name in label_files(dataset.facts, images)]
     has_card = (folder / CARD).is_file()
     if readme:
         path = Path(readme)

@@ -18,7 +18,7 @@ from .check import check_files
 from .copying import CopyProgress, checksums, copy_member, damaged, digest_of
 from .earlier import EarlierPackage
 from .member import Member, TextMember
-from .members import CHECKSUMS, FILE_MODE, DatasetFolder, common_members
+from .members import CHECKSUMS, FILE_MODE, DatasetFolder, check_whole_files, common_members
 from .shards import write_shards
 
 ZIP = "ZIP"
@@ -60,7 +60,7 @@ def package_dataset(
         is_cancelled: asked often.
 
     Raises:
-        ExportError: the name is taken, or what was written is not what was read.
+        ExportError: the name is taken, files are cut off, or what was written is not what was read.
         CancelledError: nothing is left.
     """
     if form not in PACKAGE_FORMATS:
@@ -76,6 +76,7 @@ def package_dataset(
     path = package_path(dataset, target, form)
     earlier = EarlierPackage(path, form == ZIP)
     earlier.check_place(overwrite)
+    check_whole_files(dataset, is_cancelled)
     members = common_members(dataset, readme)
     images = [member for tile in dataset.tiles for member in tile.files]
     size = 2 * sum(m.size for m in [*members, *images]) + earlier.size

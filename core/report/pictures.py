@@ -13,7 +13,7 @@ from ..classes.legend import Color, parse_color
 from ..dataset.manifest import read_description, read_manifest
 from ..dataset.read import holds_series
 from ..dataset.thumbnails import MOST_PIXELS, reading_shape
-from ..errors import CancelledError, ExportError, FileError
+from ..errors import CancelledError, ExportError
 from ..files.intact import check_whole
 from ..formats import format_of_files, gdal_driver
 from ..hashing import hash_texts
@@ -127,10 +127,10 @@ def _row_order(order: Mapping[str, int], label: str, split: str) -> tuple[int, i
 
 
 def _read_facts(root: Path) -> dict[str, Any]:
-    """What dataset.json says, nothing where it cannot be read."""
+    """What dataset.json says, nothing where it is missing."""
     try:
         return read_description(root)
-    except (OSError, FileError):
+    except FileNotFoundError:
         return {}
 
 

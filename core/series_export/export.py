@@ -10,6 +10,7 @@ from pathlib import Path
 
 import numpy as np
 
+from ..dataset.edits import with_checksums
 from ..dataset.folder import OutputFolder
 from ..dataset.manifest import manifest_table, write_description
 from ..dataset.places import some_names
@@ -93,6 +94,7 @@ def export_series(
                 whole.merge(part)
         facts = describe_series(request, fingerprint, table, skipped, statistics)
         write_whole(output.path / CARD, write_series_card(facts))
+        facts = with_checksums(facts, output.path)
         write_whole(output.path / DESCRIPTION, write_description(facts))
         output.finish()
     except BaseException:

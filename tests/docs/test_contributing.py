@@ -98,6 +98,21 @@ def test_format_of_the_example_writes_a_dataset(modules, run, make_raster, tmp_p
         assert np.array_equal(np.asarray(image), values[:, :32, 32:].transpose(1, 2, 0))
 
 
+def test_layout_of_the_example_lists_images_and_is_replaced(
+    modules, run, make_raster, tmp_path, monkeypatch
+):
+    from tilewright.core.layouts import LAYOUTS
+
+    monkeypatch.setitem(LAYOUTS, "LISTS", modules["lists"].ListsLayout())
+    raster = make_raster(np.ones((64, 64), "uint8"))
+    base = {"RASTER": raster, "TILE_SIZE": 32, "LAYOUT": "LISTS", "OUTPUT": str(tmp_path / "out")}
+    run("builddataset", OTHER_LABEL="rest", **base)
+    lines = (tmp_path / "out" / "train.txt").read_text("utf-8").splitlines()
+    assert lines == [f"images/train/r0000{r}_c0000{c}.jpg 0" for r, c in np.ndindex(2, 2)]
+    run("builddataset", OVERWRITE=True, **{**base, "LAYOUT": "IMAGEFOLDER"})
+    assert not (tmp_path / "out" / "train.txt").exists()
+
+
 def test_rings_of_the_example_are_of_equal_area(modules):
     # The farthest places are 141.4 m from the middle: four rings end at 70.7, 100, 122.5 and there.
     places = [(-100, -100), (100, 100), (0, 0), (70, 0), (71, 0), (0, -99), (80, 61), (86, 88)]
@@ -192,5 +207,7 @@ def test_classifier_of_the_example_trains_and_classifies(
 
 
 def test_every_example_module_is_tried(modules):
-    assert sorted(modules) == ["decibels", "extra_trees", "rings", "shapes", "tile_shapes", "webp"]
+    assert sorted(modules) == [
+        *("decibels", "extra_trees", "lists", "rings", "shapes", "tile_shapes", "webp")
+    ]
     assert all(Path(m.__file__).is_file() for m in modules.values())

@@ -163,3 +163,36 @@ def test_a_file_of_another_kind_is_not_replaced(run_error, grid_file, tmp_path, 
     assert f"{name} is {grid_file}, a file of another kind that is there already" in text
     assert f"choose another name that ends in {ending}." in text
     assert grid_file.read_bytes() == before
+
+
+@pytest.mark.parametrize("place", ["{}", "{}.gpkg"])
+def test_a_file_with_other_tables_is_not_replaced(run, run_error, grid_file, rows, place):
+    raster = str(grid_file.parent / "scene.tif")
+    call = {"INPUT": _scene(raster), "TILE_SIZE": 4}
+    run("createtilegrid", **call, OUTPUT=table(grid_file, "Mine"))
+    before = grid_file.read_bytes()
+    output = place.format(grid_file.with_suffix("")) if place != "{}" else str(grid_file)
+    text = run_error("createtilegrid", **call, OUTPUT=output)
+    assert f"OUTPUT is {grid_file}, whose 2 tables (Mine, tiles) would all be lost" in text
+    assert grid_file.read_bytes() == before
+    # The remedy is one.
+    run("createtilegrid", **call, OUTPUT=table(grid_file, "new"))
+    assert [count(grid_file, name) for name in ("Mine", "tiles", "new")] == [16, 4, 16]
+
+
+def test_a_file_with_one_table_and_its_style_is_replaced(run, grid_file):
+    from qgis.core import QgsVectorLayer
+
+    layer = QgsVectorLayer(str(grid_file), "tiles", "ogr")
+    layer.saveStyleToDatabase("mine", "", True, "")
+    raster = str(grid_file.parent / "scene.tif")
+    run("createtilegrid", INPUT=_scene(raster), TILE_SIZE=4, OUTPUT=str(grid_file))
+    assert count(grid_file, "tiles") == 16
+
+
+def _scene(path):
+    """A raster of 16 by 16 pixels."""
+    from osgeo import gdal
+
+    gdal.GetDriverByName("GTiff").Create(path, 16, 16, 1).SetGeoTransform((0, 1, 0, 16, 0, -1))
+    return path

@@ -1,6 +1,7 @@
 """The round trip of pixel classification, as users run it."""
 
 import csv
+import errno
 import json
 import re
 from pathlib import Path
@@ -357,6 +358,37 @@ def test_a_report_and_its_model_are_two_files(run_error, samples, tmp_path):
     text = run_error("trainclassifier", SAMPLES=[samples], TREES=2, **places)
     assert "OUTPUT and REPORT_JSON are both" in text
     assert not list(tmp_path.glob("r.*"))
+
+
+def test_a_report_does_not_replace_another_json_and_is_written_whole(
+    run, run_error, samples, tmp_path, monkeypatch
+):
+    page, numbers = tmp_path / "r.html", tmp_path / "r.json"
+    call = {"SAMPLES": [samples], "TREES": 2, "OUTPUT": str(tmp_path / "m.npz")}
+    for mine in ('{"my": "map"}', "[1]", "no JSON"):
+        numbers.write_text(mine)
+        text = run_error("trainclassifier", **call, REPORT=str(page))
+        assert f"{numbers} is there already and does not hold the numbers of a classifier" in text
+        assert numbers.read_text() == mine
+    assert not page.exists() and not (tmp_path / "m.npz").exists()
+    numbers.unlink()
+    for _ in range(2):
+        # Its own are replaced.
+        run("trainclassifier", **call, REPORT=str(page))
+    page.write_text("an earlier page")
+    before = page.read_bytes(), numbers.read_bytes()
+    write_bytes = Path.write_bytes
+
+    def write(path, data):
+        if ".json" in path.name:
+            raise OSError(errno.ENOSPC, "No space", str(path))
+        return write_bytes(path, data)
+
+    monkeypatch.setattr(Path, "write_bytes", write)
+    text = run_error("trainclassifier", **call, REPORT=str(page))
+    assert f"The disk is full: {numbers} cannot be written" in text
+    assert (page.read_bytes(), numbers.read_bytes()) == before
+    assert {path.name for path in tmp_path.glob("r*")} == {"r.html", "r.json"}
 
 
 @pytest.mark.parametrize("name", IDS[:3])

@@ -17,7 +17,7 @@ import pytest
 import rasterio
 from PIL import Image
 
-from tilewright.core.dataset import plan as dataset_plan
+from tilewright.core.layouts import imagefolder
 
 LABELS = ("0-10 %", ">10 %", "a/b", "x", "z")
 SPLITS = ("train", "val", "train", "test", "train", "train", "val")
@@ -108,8 +108,8 @@ def test_globs_of_the_head_match_the_images_of_each_split_alone(
 
 @pytest.mark.parametrize("splits", [SPLITS, None])
 def test_classes_in_sub_folders_lend_no_wrong_labels(export, mask, csv_rows, monkeypatch, splits):
-    monkeypatch.setattr(dataset_plan, "MOST_IN_A_FOLDER", 3)
-    monkeypatch.setattr(dataset_plan, "FILES_A_SHARD", 2)
+    monkeypatch.setattr(imagefolder, "MOST_IN_A_FOLDER", 3)
+    monkeypatch.setattr(imagefolder, "FILES_A_SHARD", 2)
     folder = export(("a", "b"), splits, FORMAT="PNG", MASK=mask[0])
     head = read_front_matter(folder)
     assert head["drop_labels"] is True

@@ -125,3 +125,39 @@ def test_every_algorithm_that_adds_fields_tells_it(run, runs, make_layer, name):
     tiles = make_layer([(SQUARE, {})], fields=f"{new.upper()}:string", name="squares")
     run(name, INPUT=tiles, **runs[name])
     assert f"{new.upper()} of squares is replaced by the new {new};" in run.log
+
+
+@pytest.mark.parametrize("name", ["grid.csv", "grid.sqlite"])
+def test_shapes_and_coordinate_system_are_kept_where_the_format_can(
+    run, make_raster, tmp_path, name
+):
+    from qgis.core import QgsVectorLayer
+
+    raster = make_raster(np.ones((20, 20), dtype="uint8"))
+    made = []
+    for path in (tmp_path / "grid.gpkg", tmp_path / name):
+        run("createtilegrid", INPUT=raster, TILE_SIZE=10, OUTPUT=str(path))
+        made.append(QgsVectorLayer(str(path), "made"))
+    expected, layer = made
+    shapes = [f.geometry().asWkt(3) for f in layer.getFeatures()]
+    assert shapes == [f.geometry().asWkt(3) for f in expected.getFeatures()]
+    assert len(shapes) == 4
+    ids = [[f["tile_id"] for f in each.getFeatures()] for each in made]
+    assert ids[0] == ids[1]
+    if name == "grid.csv":
+        assert not (tmp_path / "grid.csvt").exists()
+        assert "written as CSV, which keeps no coordinate system; it is EPSG:" in run.log
+        # What is read from it is written again with its shapes once.
+        again = tmp_path / "again.csv"
+        run("splittiles", INPUT=str(tmp_path / name), METHOD="RANDOM", OUTPUT=str(again))
+        assert again.read_text().count("POLYGON") == 4
+        assert QgsVectorLayer(str(again), "again").isSpatial()
+    else:
+        assert layer.crs().authid() == expected.crs().authid() != ""
+
+
+def test_sheets_keep_no_shapes_and_it_is_said(run, make_raster, tmp_path):
+    raster = make_raster(np.ones((20, 20), dtype="uint8"))
+    path = str(tmp_path / "grid.xlsx")
+    run("createtilegrid", INPUT=raster, TILE_SIZE=10, OUTPUT=path)
+    assert "is written as XLSX, which keeps no shapes" in run.log

@@ -15,7 +15,6 @@ import pytest
 import rasterio
 from PIL import Image
 
-from tilewright.core.dataset import plan as plan_module
 from tilewright.core.dataset.folder import UNFINISHED
 from tilewright.core.dataset.plan import plan_dataset
 from tilewright.core.errors import CancelledError, ExportError
@@ -27,6 +26,7 @@ from tilewright.core.export.export import export_dataset
 from tilewright.core.export.options import ExportOptions
 from tilewright.core.export.request import ExportRequest, prepare_source
 from tilewright.core.export.sample import sample_dataset
+from tilewright.core.layouts import imagefolder
 from tilewright.core.resampling.grid import TargetGrid
 from tilewright.core.resampling.windows import windows_of_geometries
 
@@ -566,8 +566,8 @@ def test_changed_raster_is_another_input(make_request, tmp_path):
 
 
 def test_classes_of_very_many_tiles_are_dealt_to_sub_folders(make_request, tmp_path, monkeypatch):
-    monkeypatch.setattr(plan_module, "MOST_IN_A_FOLDER", 4)
-    monkeypatch.setattr(plan_module, "FILES_A_SHARD", 2)
+    monkeypatch.setattr(imagefolder, "MOST_IN_A_FOLDER", 4)
+    monkeypatch.setattr(imagefolder, "FILES_A_SHARD", 2)
     labels = ["crop"] * 5 + ["urban"] * 4 + ["water"] * 3
     export(make_request(labels=labels), tmp_path / "out")
     names = [row["file"] for row in rows_of(tmp_path / "out")]

@@ -444,3 +444,13 @@ def test_a_field_has_one_type_in_all_tiles_of_shards(make_dataset, tmp_path):
     assert [row["name"] for row in found] == ["12", "12a", "7", "1.5"]
     assert [row["best"] for row in found] == ["1.5", "inf", "2", "3"]
     assert all("none" not in row for row in found)
+
+
+@pytest.mark.parametrize("form", ["ZIP", "WEBDATASET"])
+def test_cut_off_pictures_are_not_packaged(make_dataset, tmp_path, form):
+    folder = make_dataset(contents=b"\x89PNG\r\n\x1a\n and no more")
+    dataset = open_dataset(str(folder))
+    dataset.tiles[0].image.path.write_bytes(b"whole, of another format")
+    with pytest.raises(ExportError, match=r"t000001\.png ends in the middle, as do 5 other files"):
+        package_dataset(dataset, str(tmp_path / "out"), form)
+    assert not (tmp_path / "out").exists()

@@ -7,10 +7,17 @@ from collections.abc import Callable, Mapping, Sequence
 import numpy as np
 
 from ..errors import CancelledError, ExportError
+from ..message import Message
 from ..raster.source import RasterSource
 from ..resampling.plan_reads import plan_reads
 from ..run.batches import never_cancelled
-from .masks import BACKGROUND, IGNORE, MOST_CLASSES, TOO_MANY
+
+BACKGROUND, IGNORE = 0, 255
+MOST_CLASSES = 254
+TOO_MANY = Message(
+    "a mask of 8 bits has room for the numbers 1 to {most} (0 is background, 255 ignore)",
+    most=MOST_CLASSES,
+)
 
 # Up to it decimals hold every whole number.
 _GREATEST = 2**53

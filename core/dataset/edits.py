@@ -1,0 +1,111 @@
+"""Telling what users changed in a dataset after it was written, so that it is not taken away.
+
+Tables, card and map have checksums in dataset.json, which has one of itself. Tiles have none, as
+there are many: what was written before dataset.json and is younger than it was changed. tiles.gpkg
+changes when it is merely looked at, so it is not compared.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import json
+import os
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from ..errors import ExportError, FileError
+from ..message import Message, counted
+from ..tiles.layout import CARD, DESCRIPTION, MANIFEST, MAP
+from .manifest import read_description
+
+CHECKSUMS, CREATED = "checksums", "created"
+_COMPARED = (MANIFEST, CARD, MAP)
+# Clocks of computers that write one dataset, and of its disk, differ a little.
+_SLACK_SECONDS = 10.0
+_DESCRIPTION_SECONDS = 60.0
+
+
+def with_checksums(facts: Mapping[str, Any], folder: Path) -> dict[str, Any]:
+    """What dataset.json says, with checksums of the tables, card and map that lie in a folder.
+
+    Raises:
+        OSError: one cannot be read.
+    """
+    sums = {name: _hash_file(folder / name) for name in _COMPARED if (folder / name).is_file()}
+    return {**facts, CHECKSUMS: {**sums, DESCRIPTION: _hash_facts(facts)}}
+
+
+def check_unedited(folder: Path, images: Iterable[str]) -> None:
+    """Refuse to write over what was changed after the dataset in a folder was finished.
+
+    Args:
+        folder: the dataset's; one that was never finished passes.
+        images: files of tiles and samples, relative to it.
+
+    Raises:
+        ExportError: names the first such file.
+        OSError: a file cannot be read.
+    """
+    path = folder / DESCRIPTION
+    facts: dict[str, Any] = {}
+    with contextlib.suppress(FileError, FileNotFoundError):
+        facts = read_description(folder)
+    sums = facts.get(CHECKSUMS) or {}
+    edited = [n for n in _COMPARED if n in sums and _is_other(folder / n, sums[n])]
+    if sums.get(DESCRIPTION, _hash_facts(facts)) != _hash_facts(facts):
+        edited.append(DESCRIPTION)
+    edited = edited or _younger(folder, images, _last_moment(path, facts))
+    if edited:
+        raise ExportError(
+            "{path} was changed after the dataset was written{more}, and what was changed would be "
+            "lost; move it away, or choose another folder.",
+            path=folder / edited[0],
+            more=_and_more(len(edited) - 1),
+        )
+
+
+def _and_more(count: int) -> Message | str:
+    if not count:
+        return ""
+    return counted(count, ", as was {count} other file", ", as were {count} other files")
+
+
+def _last_moment(path: Path, facts: Mapping[str, Any]) -> float | None:
+    """When the last file was written; None where files were copied without their times."""
+    try:
+        created = datetime.fromisoformat(facts[CREATED]).timestamp()
+        written = path.stat().st_mtime
+    except (KeyError, ValueError, OverflowError, OSError):
+        return None
+    return written if abs(written - created) <= _DESCRIPTION_SECONDS else None
+
+
+def _younger(folder: Path, names: Iterable[str], moment: float | None) -> list[str]:
+    if moment is None:
+        return []
+    found = []
+    for name in names:
+        with contextlib.suppress(FileNotFoundError):
+            # Objects of paths take longer than the system: there may be a million names.
+            if os.stat(f"{folder}/{name}").st_mtime > moment + _SLACK_SECONDS:  # noqa: PTH116
+                found.append(name)
+    return found
+
+
+def _is_other(path: Path, checksum: object) -> bool:
+    return path.is_file() and _hash_file(path) != checksum
+
+
+def _hash_file(path: Path) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+def _hash_facts(facts: Mapping[str, Any]) -> str:
+    """The same for each run of the same inputs, and for each way to write JSON."""
+    said = {key: value for key, value in facts.items() if key not in (CHECKSUMS, CREATED)}
+    # Keys are sorted as the text that they become.
+    said = json.loads(json.dumps(said))
+    return hashlib.sha256(json.dumps(said, sort_keys=True).encode()).hexdigest()

@@ -1,0 +1,108 @@
+"""The files that tell of labels, as the layout has them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from ..errors import CancelledError
+from ..layouts.label_folder import LabelFolder
+from ..layouts.layout import LayoutFacts, TileRecord
+from ..objects.counts import ObjectCounts
+from ..objects.tile_object import TileObject
+from ..resampling.grid import grid_of
+from .colors import object_colors
+from .describe import describe_objects
+from .request import ExportRequest
+
+
+def check_layout(request: ExportRequest, folder: str = "") -> None:
+    """Refuse what programs that read the layout would refuse.
+
+    Raises:
+        ExportError: says what, and what helps.
+    """
+    plan, profile, objects = request.plan, request.profile, request.objects
+    if request.targets is not None:
+        smallest = min(min(target.width, target.height) for target in request.targets)
+    else:
+        smallest = int(plan.places.windows[:, 2:].min())
+    names = objects.names if objects else request.masks.names if request.masks else {}
+    plan.layout.check(
+        LayoutFacts(
+            request.options.format,
+            profile.dtype,
+            len(profile.band_names),
+            tuple(plan.used_splits),
+            smallest,
+            tuple(names[number] for number in sorted(names)),
+            objects.settings.shape if objects else "",
+            request.masks is not None,
+            folder,
+        )
+    )
+
+
+def write_labels(
+    request: ExportRequest,
+    folder: Path,
+    facts: dict[str, Any],
+    masks: Sequence[str],
+    is_cancelled: Callable[[], bool],
+) -> None:
+    """Write sidecars and indexes; what became of objects is added to ``facts``.
+
+    Raises:
+        CancelledError: ``is_cancelled`` said so.
+    """
+    counts = ObjectCounts()
+    if request.objects is not None:
+        facts["objects"] = describe_objects(
+            request.objects, counts, partial(object_colors, request)
+        )
+    records = _records(request, masks, counts, is_cancelled)
+    request.plan.layout.write_labels(LabelFolder(folder), facts, records)
+    if request.objects is not None:
+        facts["objects"] = describe_objects(
+            request.objects, counts, partial(object_colors, request)
+        )
+
+
+def _records(
+    request: ExportRequest,
+    masks: Sequence[str],
+    counts: ObjectCounts,
+    is_cancelled: Callable[[], bool],
+) -> Iterator[TileRecord]:
+    plan = request.plan
+    ids, files = plan.tiles["tile_id"].tolist(), plan.tiles["file"].tolist()
+    windows = plan.places.windows.tolist()
+    for k, (tile_id, file, window) in enumerate(zip(ids, files, windows)):
+        if is_cancelled():
+            raise CancelledError
+        target = request.targets[k] if request.targets is not None else None
+        width, height = window[2:] if target is None else (target.width, target.height)
+        objects = _objects_of(request, k, counts)
+        counts.add(objects, plan.splits[k])
+        yield TileRecord(
+            tile_id,
+            file,
+            plan.splits[k],
+            plan.labels[k],
+            int(width),
+            int(height),
+            masks[k] if masks else "",
+            objects,
+        )
+
+
+def _objects_of(request: ExportRequest, index: int, counts: ObjectCounts) -> list[TileObject]:
+    source, info = request.objects, request.source.info
+    if source is None:
+        return []
+    window = request.plan.places.windows[index].tolist()
+    if request.targets is None:
+        return source.of_window(window, (info.width, info.height), counts)
+    return source.of_grid(request.targets[index], grid_of(info), window, counts)

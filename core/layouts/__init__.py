@@ -1,0 +1,40 @@
+"""Layouts: how the files of a dataset are named and arranged, and which labels lie beside images.
+
+Another layout is another module here, listed below, and its test.
+
+May import: core/classes, core/files, core/objects, core/tiles.
+"""
+
+from __future__ import annotations
+
+from ..errors import ExportError
+from .coco import CocoLayout
+from .imagefolder import ImageFolderLayout
+from .layout import DatasetLayout
+from .masks import MasksLayout
+from .voc import VocLayout
+
+LAYOUTS: dict[str, DatasetLayout] = {
+    layout.name: layout
+    for layout in (
+        ImageFolderLayout(),
+        MasksLayout(),
+        CocoLayout(),
+        VocLayout(),
+    )
+}
+DEFAULT_LAYOUT = ImageFolderLayout.name
+
+
+def find_layout(name: str) -> DatasetLayout:
+    """The layout of a name.
+
+    Raises:
+        ExportError: there is no such layout.
+    """
+    try:
+        return LAYOUTS[name]
+    except KeyError:
+        raise ExportError(
+            "{LAYOUT} is {name!r}; choose one of {layouts}.", name=name, layouts=", ".join(LAYOUTS)
+        ) from None

@@ -1,0 +1,153 @@
+"""The JSON of COCO: images, categories, and objects as boxes and polygons.
+
+T.-Y. Lin et al., "Microsoft COCO: Common objects in context", 2014; https://cocodataset.org.
+"""
+
+from __future__ import annotations
+
+import json
+import shutil
+import tempfile
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import ExitStack, contextmanager
+from pathlib import PurePosixPath
+from typing import Any, TextIO
+
+from ..objects.keyhole import join_holes
+from ..objects.run_lengths import object_pixels, run_lengths
+from ..objects.tile_object import BOX, POLYGON, TileObject
+from .flat import FlatLayout, split_lists
+from .label_folder import LabelFolder, plain_json
+from .layout import Takes, TileRecord
+
+
+class CocoLayout(FlatLayout):
+    """A folder of images a split, and one JSON a split beside them.
+
+    Attributes:
+        index: file with the annotations of a split.
+    """
+
+    name = "COCO"
+    readers = "boxes and outlines for Detectron2, MMDetection, torchvision and pycocotools"
+    takes = Takes(shapes=(POLYGON, BOX), needs_objects=True, keeps_small=True)
+    image_folder = "{split}"
+    index = "annotations/instances_{split}.json"
+
+    def indexes(self, splits: Sequence[str]) -> tuple[str, ...]:
+        """See DatasetLayout.indexes."""
+        return tuple(split_lists(self, splits, self.index).values())
+
+    def write_labels(
+        self, folder: LabelFolder, facts: Mapping[str, Any], records: Iterable[TileRecord]
+    ) -> None:
+        """See DatasetLayout.write_labels."""
+        has_outlines = facts["objects"]["shape"] == POLYGON
+        with ExitStack() as opened:
+            files = {
+                word: opened.enter_context(_instances(folder, name, facts))
+                for word, name in split_lists(self, facts["splits"], self.index).items()
+            }
+            number = 0
+            for image_id, record in enumerate(records, 1):
+                file = files[self.split_word(record.file)]
+                file.add_image(_image(record, image_id))
+                for found in record.objects:
+                    number += 1
+                    file.add_annotation(
+                        {
+                            "id": number,
+                            "image_id": image_id,
+                            **annotation(found, has_outlines, record.width, record.height),
+                        }
+                    )
+
+    def write_loading(self, facts: Mapping[str, Any], extension: str) -> list[str]:
+        """See DatasetLayout.write_loading."""
+        word = self.used_words(facts["splits"])[0]
+        return [
+            "`pycocotools` and all that is built on it read the annotations:",
+            "",
+            "```python",
+            "from pycocotools.coco import COCO",
+            "",
+            f'coco = COCO("{self.index.format(split=word)}")',
+            "for image in coco.loadImgs(coco.getImgIds()):",
+            f'    path = "{word}/" + image["file_name"]',
+            '    objects = coco.loadAnns(coco.getAnnIds(image["id"]))',
+            "```",
+            "",
+            "Boxes are column, row, width and height in pixels from the upper left corner. Holes "
+            "are joined to their outline by slits. Category numbers begin at 1.",
+            "",
+        ]
+
+
+def annotation(found: TileObject, has_outlines: bool, width: int, height: int) -> dict[str, Any]:
+    """What COCO says of an object; ``object_id``, ``visible`` and ``truncated`` are our own."""
+    left, top, right, bottom = found.box
+    box = [left, top, _plain(right - left), _plain(bottom - top)]
+    segmentation: Any = []
+    if found.is_small:
+        counts = run_lengths(object_pixels(found.parts, width, height))
+        segmentation = {"counts": counts, "size": [height, width]}
+    elif has_outlines:
+        segmentation = [join_holes(part).round(3).ravel().tolist() for part in found.parts]
+    return {
+        "category_id": found.class_id,
+        "bbox": box,
+        "area": _plain(found.area if has_outlines else box[2] * box[3]),
+        "segmentation": segmentation,
+        "iscrowd": int(found.is_small),
+        "object_id": found.object_id,
+        "visible": round(found.visible, 4),
+        "truncated": int(found.is_cut),
+    }
+
+
+def _plain(number: float) -> float:
+    return round(float(number), 3)
+
+
+def _image(record: TileRecord, image_id: int) -> dict[str, Any]:
+    return {
+        "id": image_id,
+        "file_name": PurePosixPath(record.file).name,
+        "width": record.width,
+        "height": record.height,
+        "tile_id": record.tile_id,
+        **({} if record.label is None else {"label": record.label}),
+    }
+
+
+class _Instances:
+    """A file of images, and of annotations that are kept aside until all images are written."""
+
+    def __init__(self, file: TextIO, aside: TextIO) -> None:
+        self._file, self._aside = file, aside
+        self._images = self._annotations = 0
+
+    def add_image(self, image: Mapping[str, Any]) -> None:
+        self._file.write(("" if not self._images else ",\n") + plain_json(image))
+        self._images += 1
+
+    def add_annotation(self, found: Mapping[str, Any]) -> None:
+        self._aside.write(("" if not self._annotations else ",\n") + plain_json(found))
+        self._annotations += 1
+
+
+@contextmanager
+def _instances(folder: LabelFolder, name: str, facts: Mapping[str, Any]) -> Iterator[_Instances]:
+    categories = [
+        {"id": row["class_id"], "name": row["class"], "supercategory": ""}
+        for row in facts["objects"]["classes"]
+    ]
+    about = {"description": f"Image tiles of {facts['sources']['raster']['name']}"}
+    with folder.open(name) as file, tempfile.TemporaryFile("w+", encoding="utf-8") as aside:
+        file.write(f'{{"info": {json.dumps(about, ensure_ascii=False)},\n')
+        file.write(f'"categories": {json.dumps(categories, ensure_ascii=False)},\n"images": [\n')
+        yield _Instances(file, aside)
+        file.write('\n],\n"annotations": [\n')
+        aside.seek(0)
+        shutil.copyfileobj(aside, file)
+        file.write("\n]}\n")

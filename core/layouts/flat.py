@@ -1,0 +1,73 @@
+"""Layouts with one folder of images a split, and names that say nothing of the class."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from pathlib import PurePosixPath
+
+from ..tiles.words import SPLITS
+from .layout import DatasetLayout, TileFiles, TilesToName
+from .naming import SEQUENCE
+
+
+class FlatLayout(DatasetLayout):
+    """A folder a split; the name of a file is the tile_id, whatever the class.
+
+    Attributes:
+        image_folder: with ``{split}`` for what the layout calls the split, unless all splits lie
+            together.
+        mask_folder: the same of masks.
+    """
+
+    image_folder = "images/{split}"
+    mask_folder = "masks/{split}"
+
+    def name_images(self, tiles: TilesToName, extension: str) -> TileFiles:
+        """See DatasetLayout.name_images."""
+        stems = _stems(tiles)
+        used = sorted(set(tiles.splits), key=_split_order)
+        folders = {split: self.folder_of(split) for split in used}
+        images = [f"{folders[s]}/{stem}.{extension}" for s, stem in zip(tiles.splits, stems)]
+        return TileFiles(images, tuple(folders.values()))
+
+    def folder_of(self, split: str | None) -> str:
+        """The folder of a split's images."""
+        return self.image_folder.format(split=self.split_name(split))
+
+    def name_mask(self, image: str, extension: str) -> str:
+        """See DatasetLayout.name_mask."""
+        return self.beside(image, self.mask_folder, extension)
+
+    def beside(self, image: str, folder: str, extension: str) -> str:
+        """A file of an image in another folder with ``{split}`` in it, by the same name."""
+        path = PurePosixPath(image)
+        if len(path.parts) <= self.image_folder.count("/"):
+            return ""
+        return f"{folder.format(split=self.split_word(image))}/{path.stem}.{extension}"
+
+    def split_word(self, image: str) -> str:
+        """What the layout calls the split of an image; empty where one folder holds all."""
+        if "{split}" not in self.image_folder:
+            return ""
+        place = self.image_folder.split("/").index("{split}")
+        return image.split("/")[place]
+
+    def used_words(self, splits: Sequence[str]) -> list[str]:
+        """What the layout calls the splits of a dataset, which may have none."""
+        return [self.split_name(split) for split in splits or (None,)]
+
+
+def _stems(tiles: TilesToName) -> Sequence[str]:
+    if tiles.naming != SEQUENCE:
+        return tiles.ids
+    digits = len(str(len(tiles.ids)))
+    return [f"tile_{k:0{digits}d}" for k in range(1, len(tiles.ids) + 1)]
+
+
+def _split_order(split: str | None) -> int:
+    return -1 if split is None else SPLITS.index(split)
+
+
+def split_lists(layout: FlatLayout, splits: Sequence[str], pattern: str) -> Mapping[str, str]:
+    """A file a split, by what the layout calls it; ``pattern`` has ``{split}``."""
+    return {word: pattern.format(split=word) for word in layout.used_words(splits)}

@@ -1,0 +1,42 @@
+"""Writing the files that tell of labels."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, TextIO
+
+from ..files.whole import whole_file, write_whole
+
+
+def plain_json(value: object) -> str:
+    """JSON in one line, which is YAML too."""
+    return json.dumps(value, ensure_ascii=False, allow_nan=False)
+
+
+@dataclass(frozen=True)
+class LabelFolder:
+    """A dataset's folder, in which each file is whole or not there."""
+
+    path: Path
+
+    def write(self, name: str, text: str) -> None:
+        """Write a file, relative to the dataset."""
+        path = self.path / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        write_whole(path, text.encode("utf-8"))
+
+    def write_json(self, name: str, value: Any) -> None:
+        """Write a file of JSON that people can read."""
+        self.write(name, json.dumps(value, indent=2, ensure_ascii=False, allow_nan=False) + "\n")
+
+    @contextmanager
+    def open(self, name: str) -> Iterator[TextIO]:
+        """A file to be written piece by piece; lines end with LF on all systems."""
+        path = self.path / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with whole_file(path) as part, part.open("w", encoding="utf-8", newline="\n") as file:
+            yield file

@@ -1,0 +1,201 @@
+"""What a layout decides."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Protocol
+
+from ..objects.tile_object import ORIENTED_BOX, TileObject
+from .label_folder import LabelFolder
+
+TRAIN = "train"
+
+
+@dataclass(frozen=True)
+class Takes:
+    """What a layout has a place for.
+
+    Attributes:
+        shapes: of objects, values of SHAPE; the first is the usual one. Empty: no objects.
+        has_masks: whether masks have a place.
+        needs_masks: whether there is nothing to train on without masks.
+        needs_objects: the same of objects.
+        keeps_small: whether small pieces of objects can be marked rather than dropped.
+        formats: names of the image formats; empty for all.
+        dtypes: numpy names of the types of pixels; empty for all.
+    """
+
+    shapes: tuple[str, ...] = ()
+    has_masks: bool = False
+    needs_masks: bool = False
+    needs_objects: bool = False
+    keeps_small: bool = False
+    formats: tuple[str, ...] = ()
+    dtypes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class TilesToName:
+    """Tiles whose files want names, column by column and in the order of tile_id.
+
+    Attributes:
+        ids: plain and safe as names of files, each once.
+        labels: class of each tile, or None.
+        splits: train, val, test or None of each tile.
+        classes: all class names, in the order of class_folders; empty without labels.
+        naming: TILE_ID or SEQUENCE.
+    """
+
+    ids: Sequence[str]
+    labels: Sequence[str | None]
+    splits: Sequence[str | None]
+    classes: tuple[str, ...]
+    naming: str
+
+
+@dataclass(frozen=True)
+class TileFiles:
+    """Names of files.
+
+    Attributes:
+        images: of each tile, relative to the dataset, with slashes.
+        folders: that are made even when no image lies in them.
+    """
+
+    images: list[str]
+    folders: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class LayoutFacts:
+    """What a layout may refuse, known before any work.
+
+    Attributes:
+        format: name of the image format.
+        dtype: numpy name of the pixels' type.
+        band_count: of the images.
+        splits: those that have tiles, in the order train, val, test; empty without splits.
+        smallest: least width or height of a tile in pixels.
+        classes: of objects or masks; names in the order of their numbers.
+        shape: SHAPE of the objects; empty without objects.
+        has_masks: whether masks are written.
+        folder: where the dataset goes.
+    """
+
+    format: str
+    dtype: str
+    band_count: int
+    splits: tuple[str, ...]
+    smallest: int
+    classes: tuple[str, ...] = ()
+    shape: str = ""
+    has_masks: bool = False
+    folder: str = ""
+
+
+@dataclass(frozen=True)
+class TileRecord:
+    """A tile that is written, for the files that tell of labels.
+
+    Attributes:
+        tile_id: of the tile.
+        file: its image, relative to the dataset.
+        split: train, val, test or None.
+        label: its class, or None.
+        width: of the image in pixels.
+        height: the same.
+        mask: its mask, relative to the dataset, or empty.
+        objects: on it, in the order of class, object and part.
+    """
+
+    tile_id: str
+    file: str
+    split: str | None
+    label: str | None
+    width: int
+    height: int
+    mask: str = ""
+    objects: Sequence[TileObject] = field(default_factory=tuple)
+
+
+class DatasetLayout(Protocol):
+    """How a dataset is arranged for those who read it.
+
+    All methods that name files are pure: a dataset that is resumed, or written by a cluster, gets
+    the same names.
+
+    Attributes:
+        name: value of the parameter LAYOUT.
+        readers: who reads it, as half a sentence.
+        takes: what it has a place for.
+        split_names: what it calls train, val and test.
+        has_class_folders: whether images lie in folders of their class.
+    """
+
+    name: str
+    readers: str
+    takes: Takes = Takes()
+    split_names: Mapping[str, str] = {"train": "train", "val": "val", "test": "test"}
+
+    has_class_folders: bool = False
+
+    def split_name(self, split: str | None) -> str:
+        """What a split is called; a dataset without splits is all for training."""
+        return self.split_names[split or TRAIN]
+
+    def least_visible(self, shape: str) -> float:
+        """The share in percent below which programs leave objects of a shape out themselves."""
+        return 70.0 if shape == ORIENTED_BOX else 0.0
+
+    def check(self, facts: LayoutFacts) -> None:
+        """Refuse before any work what programs that read the layout would refuse.
+
+        Raises:
+            ExportError: says what, and what helps.
+        """
+        return
+
+    def name_images(self, tiles: TilesToName, extension: str) -> TileFiles:
+        """Names of the images, and folders; ``extension`` has no dot."""
+        ...
+
+    def name_mask(self, image: str, extension: str) -> str:
+        """The mask of an image."""
+        ...
+
+    def name_sidecar(self, image: str) -> str:
+        """The file with the labels of an image, or empty."""
+        return ""
+
+    def indexes(self, splits: Sequence[str]) -> tuple[str, ...]:
+        """Files that tell of many tiles; ``splits`` is empty for a dataset without splits."""
+        return ()
+
+    def label_files(self, facts: Mapping[str, Any], images: Iterable[str]) -> list[str]:
+        """All files that ``write_labels`` writes: beside the images, then those of many tiles.
+
+        Args:
+            facts: of dataset.json, or what is known of them before the export: ``splits``, and
+                ``masks`` and ``objects`` where there are any.
+            images: relative to the dataset.
+        """
+        beside = (self.name_sidecar(image) for image in images)
+        return [*filter(None, beside), *self.indexes(list(facts.get("splits") or ()))]
+
+    def write_labels(
+        self, folder: LabelFolder, facts: Mapping[str, Any], records: Iterable[TileRecord]
+    ) -> None:
+        """Write sidecars and indexes, in one go over the tiles in the order of tile_id.
+
+        Args:
+            folder: writes files that are whole or not there.
+            facts: those of dataset.json that are known by then.
+            records: the tiles.
+        """
+        for _ in records:
+            pass
+
+    def write_loading(self, facts: Mapping[str, Any], extension: str) -> list[str]:
+        """Lines of Markdown that show how programs load the dataset."""
+        return []

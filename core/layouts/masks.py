@@ -1,0 +1,94 @@
+"""Images and masks in flat folders of the same names, for semantic segmentation."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from contextlib import ExitStack
+from pathlib import PurePosixPath
+from typing import Any
+
+from ..tiles.words import SPLITS
+from .flat import FlatLayout, split_lists
+from .label_folder import LabelFolder, plain_json
+from .layout import Takes, TileRecord
+
+_LISTS = "splits/{split}.txt"
+_DATA = "data.yaml"
+
+
+class MasksLayout(FlatLayout):
+    """``images/<split>`` and ``masks/<split>``, with lists of the names a split.
+
+    The same tree is what ultralytics reads as its semantic task.
+    """
+
+    name = "MASKS"
+    readers = "images and masks of the same names, for TerraTorch, segmentation models and YOLO"
+    takes = Takes(has_masks=True, needs_masks=True)
+
+    def indexes(self, splits: Sequence[str]) -> tuple[str, ...]:
+        """See DatasetLayout.indexes."""
+        return (*split_lists(self, splits, _LISTS).values(), _DATA)
+
+    def write_labels(
+        self, folder: LabelFolder, facts: Mapping[str, Any], records: Iterable[TileRecord]
+    ) -> None:
+        """See DatasetLayout.write_labels."""
+        splits = list(facts["splits"])
+        with ExitStack() as opened:
+            files = {
+                word: opened.enter_context(folder.open(name))
+                for word, name in split_lists(self, splits, _LISTS).items()
+            }
+            for record in records:
+                files[self.split_word(record.file)].write(f"{PurePosixPath(record.file).stem}\n")
+        folder.write(_DATA, _data_yaml(self.used_words(splits), facts))
+
+    def write_loading(self, facts: Mapping[str, Any], extension: str) -> list[str]:
+        """See DatasetLayout.write_loading."""
+        words = self.used_words(list(facts["splits"]))
+        masks = facts["masks"]
+        count = max([row["class_id"] for row in masks["classes"]], default=0) + 1
+        lines = [
+            "TerraTorch's `GenericNonGeoSegmentationDataModule` pairs images and masks by name:",
+            "",
+            "```yaml",
+            "class_path: GenericNonGeoSegmentationDataModule",
+            "init_args:",
+            "  batch_size: 8",
+            "  num_workers: 2",
+        ]
+        for split in SPLITS:
+            word = split if split in words else words[0]
+            lines += [
+                f"  {split}_data_root: images/{word}",
+                f"  {split}_label_data_root: masks/{word}",
+            ]
+        means = [row["mean"] for row in facts["statistics"]]
+        stds = [row["std"] for row in facts["statistics"]]
+        return [
+            *lines,
+            f'  img_grep: "*.{extension}"',
+            f'  label_grep: "*.{facts["masks"].get("extension", "png")}"',
+            f"  means: {plain_json(means)}",
+            f"  stds: {plain_json(stds)}",
+            f"  num_classes: {count}",
+            f"  ignore_index: {masks['ignore']}",
+            "```",
+            "",
+            "`splits/` lists the names of the tiles of each split, and `data.yaml` is for "
+            "ultralytics' semantic task.",
+            "",
+        ]
+
+
+def _data_yaml(words: Sequence[str], facts: Mapping[str, Any]) -> str:
+    names = {0: "background"}
+    for row in (facts.get("masks") or {"classes": ()})["classes"]:
+        names[row["class_id"]] = row["class"]
+    lines = [f"{word}: images/{word}" for word in words]
+    if "val" not in words:
+        lines.append(f"val: images/{words[0]}")
+    lines += ["masks_dir: masks", "names:"]
+    lines += [f"  {number}: {plain_json(name)}" for number, name in sorted(names.items())]
+    return "\n".join(lines) + "\n"

@@ -1,0 +1,38 @@
+"""Polygons with holes as single rings, for formats that know no holes."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from .tile_object import Part
+
+
+def join_holes(part: Part) -> np.ndarray:
+    """One ring, float64 (points, 2), that runs to each hole and back along a slit of no width.
+
+    Holes run against the shell, so that they are outside by the even-odd and by the winding rule.
+    The hole nearest to what is joined already comes first, so that slits stay short and do not
+    cross other holes.
+    """
+    ring = part[0]
+    holes = [hole if turns(hole) != turns(ring) else hole[::-1] for hole in part[1:]]
+    while holes:
+        found = [_nearest(ring, hole) for hole in holes]
+        k = min(range(len(holes)), key=lambda i: found[i][0])
+        _, at, start = found[k]
+        hole = np.roll(holes.pop(k), -start, axis=0)
+        ring = np.concatenate((ring[: at + 1], hole, hole[:1], ring[at:]))
+    return ring
+
+
+def turns(ring: np.ndarray) -> bool:
+    """Whether a ring's signed area is positive: clockwise as pictures are seen."""
+    cols, rows = (ring - ring[0]).T
+    return bool(cols @ np.roll(rows, -1) - rows @ np.roll(cols, -1) > 0)
+
+
+def _nearest(ring: np.ndarray, hole: np.ndarray) -> tuple[float, int, int]:
+    """Squared distance and places of the two points that are nearest to each other."""
+    squares = ((ring[:, None, :] - hole[None, :, :]) ** 2).sum(axis=2)
+    at, start = np.unravel_index(int(squares.argmin()), squares.shape)
+    return float(squares[at, start]), int(at), int(start)

@@ -1,0 +1,52 @@
+"""An object as it lies on a tile."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+POLYGON, BOX, ORIENTED_BOX = "POLYGON", "BOX", "ORIENTED_BOX"
+SHAPES = (POLYGON, BOX, ORIENTED_BOX)
+
+# A shell and its holes, each float64 (points, 2) of column and row without the first point again.
+Part = Sequence[np.ndarray]
+
+
+@dataclass(frozen=True)
+class TileObject:
+    """What of an object lies on a tile, in pixels of the tile.
+
+    The origin is the upper left corner of the upper left pixel, rows grow downwards, and all
+    coordinates are multiples of a thousandth pixel.
+
+    Attributes:
+        object_id: of the object in its layer, the same on all tiles that it reaches.
+        class_id: number of its class, from 1.
+        parts: polygons that it consists of.
+        area: of the parts, in square pixels.
+        visible: share of the whole object's area that lies on the tile, 0 to 1.
+        is_cut: whether the tile's edge cuts it.
+        is_small: whether it is less than what was asked for, and only marked.
+        whole: corners of the whole object's smallest rotated rectangle, float64 (4, 2), which may
+            reach beyond the tile; None unless it was asked for.
+    """
+
+    object_id: str
+    class_id: int
+    parts: tuple[Part, ...]
+    area: float
+    visible: float
+    is_cut: bool
+    is_small: bool = False
+    whole: np.ndarray | None = None
+
+    @property
+    def box(self) -> tuple[float, float, float, float]:
+        """Least column, least row, greatest column and greatest row."""
+        shells = self.parts[0][0]
+        if len(self.parts) > 1:
+            shells = np.concatenate([part[0] for part in self.parts])
+        (left, top), (right, bottom) = shells.min(axis=0), shells.max(axis=0)
+        return float(left), float(top), float(right), float(bottom)
