@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from functools import partial
 from pathlib import Path
 from textwrap import shorten
+from typing import TypeVar
 
 from osgeo import gdal
 from qgis.core import (
@@ -41,6 +42,9 @@ _EMPTY_IS_NOTHING = ("GeoJSONSeq", "PDF", "Geoconcept")
 # Formats that keep no table of features without shapes, or in a file of another name.
 _NEEDS_SHAPES = ("ESRI Shapefile", "FlatGeobuf")
 _REASON_LENGTH = 150
+# Features of which an index is made, or a file is read, in less than a second.
+_MANY = 10_000
+_Result = TypeVar("_Result")
 
 
 class NewLayer:
@@ -162,13 +166,8 @@ class NewLayer:
             # What a database could not commit is heard of nowhere.
             self._open.close()
             if self._is_unindexed and self._has_shapes:
-                work = partial(make_index, Path(self._file))
-                run_aside(work, self._values.feedback.isCanceled)
-            if self._is_file():
-                # Some formats are read whole for that, which nothing can interrupt.
-                count = run_aside(self._count_file, self._values.feedback.isCanceled)
-            else:
-                count = self._count_layer()
+                self._do(partial(make_index, Path(self._file)))
+            count = self._do(self._count_file) if self._is_file() else self._count_layer()
         if count is not None and count < self._written:
             raise LayerError(
                 "{layer} could not be written: {count} of {total} features arrived in {path}. "
@@ -179,6 +178,12 @@ class NewLayer:
                 path=self.destination,
             )
         self._values.check_cancelled()
+
+    def _do(self, work: Callable[[], _Result]) -> _Result:
+        """The result of work on the file, which GDAL does not interrupt; a cancel leaves it."""
+        if self._written < _MANY:
+            return work()
+        return run_aside(work, self._values.feedback.isCanceled)
 
     def _is_file(self) -> bool:
         return self._file is not None or Path(self.destination).is_file()

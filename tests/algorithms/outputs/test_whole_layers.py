@@ -142,13 +142,8 @@ def test_a_killed_run_leaves_the_earlier_layer_and_its_rest_goes_with_the_next(g
 
 
 @pytest.mark.parametrize("is_table", [False, True])
-def test_a_run_that_is_cancelled_in_writing_leaves_the_earlier_layer(
-    grid, files, raster, is_table, monkeypatch
-):
+def test_a_run_that_is_cancelled_in_writing_leaves_the_earlier_layer(grid, files, raster, is_table):
     from qgis.core import QgsProcessingException, QgsProcessingFeedback
-
-    # Looks are counted, so none may depend on the time.
-    monkeypatch.setattr("tilewright.core.run.batches._POLL_SECONDS", 60)
 
     class Feedback(QgsProcessingFeedback):
         asked = 0
@@ -189,6 +184,7 @@ def test_closing_a_layer_is_left_at_once(grid, files, raster, is_table, monkeypa
         may_end.wait(60)
 
     monkeypatch.setattr("tilewright.algorithms.outputs.new_layer.make_index", make_index)
+    monkeypatch.setattr("tilewright.algorithms.outputs.new_layer._MANY", 1000)
     threading.Thread(target=lambda: (is_at_it.wait(60), feedback.cancel()), daemon=True).start()
     begin = time.monotonic()
     with pytest.raises(QgsProcessingException, match="Cancelled"):
