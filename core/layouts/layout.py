@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
+from ..message import Message
 from ..objects.tile_object import ORIENTED_BOX, TileObject
 from .label_folder import LabelFolder
 
@@ -127,6 +128,7 @@ class DatasetLayout(Protocol):
 
     Attributes:
         name: value of the parameter LAYOUT.
+        title: what people call it.
         readers: who reads it, as half a sentence.
         takes: what it has a place for.
         split_names: what it calls train, val and test.
@@ -134,7 +136,8 @@ class DatasetLayout(Protocol):
     """
 
     name: str
-    readers: str
+    title: str
+    readers: Message
     takes: Takes = Takes()
     split_names: Mapping[str, str] = {"train": "train", "val": "val", "test": "test"}
 
