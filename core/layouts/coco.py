@@ -13,6 +13,7 @@ from contextlib import ExitStack, contextmanager
 from pathlib import Path, PurePosixPath
 from typing import Any, TextIO
 
+from ..message import Message
 from ..objects.keyhole import join_holes
 from ..objects.run_lengths import object_pixels, run_lengths
 from ..objects.tile_object import BOX, POLYGON, TileObject
@@ -30,7 +31,8 @@ class CocoLayout(FlatLayout):
     """
 
     name = "COCO"
-    readers = "boxes and outlines for Detectron2, MMDetection, torchvision and pycocotools"
+    title = "COCO"
+    readers = Message("boxes and outlines for Detectron2, MMDetection, torchvision and pycocotools")
     takes = Takes(shapes=(POLYGON, BOX), needs_objects=True, keeps_small=True)
     image_folder = "{split}"
     index = "annotations/instances_{split}.json"

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Protocol
 
+from ..message import Message
 from ..objects.tile_object import ORIENTED_BOX, TileObject
 from .label_folder import LabelFolder
 
@@ -128,6 +129,7 @@ class DatasetLayout(Protocol):
 
     Attributes:
         name: value of the parameter LAYOUT.
+        title: what people call it.
         readers: who reads it, as half a sentence.
         takes: what it has a place for.
         split_names: what it calls train, val and test.
@@ -135,7 +137,8 @@ class DatasetLayout(Protocol):
     """
 
     name: str
-    readers: str
+    title: str
+    readers: Message
     takes: Takes = Takes()
     split_names: Mapping[str, str] = {"train": "train", "val": "val", "test": "test"}
 
