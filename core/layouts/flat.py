@@ -14,7 +14,8 @@ class FlatLayout(DatasetLayout):
     """A folder a split; the name of a file is the tile_id, whatever the class.
 
     Attributes:
-        image_folder: with ``{split}`` for what the layout calls the split.
+        image_folder: with ``{split}`` for what the layout calls the split, unless all splits lie
+            together.
         mask_folder: the same of masks.
     """
 
@@ -45,7 +46,9 @@ class FlatLayout(DatasetLayout):
         return f"{folder.format(split=self.split_word(image))}/{path.stem}.{extension}"
 
     def split_word(self, image: str) -> str:
-        """What the layout calls the split of an image."""
+        """What the layout calls the split of an image; empty where one folder holds all."""
+        if "{split}" not in self.image_folder:
+            return ""
         place = self.image_folder.split("/").index("{split}")
         return image.split("/")[place]
 
