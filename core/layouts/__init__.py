@@ -12,7 +12,9 @@ from .coco import CocoLayout
 from .imagefolder import ImageFolderLayout
 from .layout import DatasetLayout
 from .masks import MasksLayout
+from .roboflow import RoboflowLayout
 from .voc import VocLayout
+from .yolo import YoloLayout
 
 LAYOUTS: dict[str, DatasetLayout] = {
     layout.name: layout
@@ -21,6 +23,8 @@ LAYOUTS: dict[str, DatasetLayout] = {
         MasksLayout(),
         CocoLayout(),
         VocLayout(),
+        RoboflowLayout(),
+        YoloLayout(),
     )
 }
 DEFAULT_LAYOUT = ImageFolderLayout.name
