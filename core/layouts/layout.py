@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any, Protocol
 
 from ..message import Message
@@ -198,6 +199,23 @@ class DatasetLayout(Protocol):
         """
         for _ in records:
             pass
+
+    def read_objects(
+        self, folder: Path, facts: Mapping[str, Any], tiles: Iterable[TileRecord]
+    ) -> Iterator[TileRecord]:
+        """The tiles of a dataset with the objects that its files tell of.
+
+        Args:
+            folder: the dataset's.
+            facts: those of dataset.json.
+            tiles: without objects, whose files are known to be inside the folder.
+
+        Raises:
+            ExportError: the files do not fit the tiles.
+            FileError: a file is damaged.
+            OSError: a file cannot be read.
+        """
+        yield from tiles
 
     def write_loading(self, facts: Mapping[str, Any], extension: str) -> list[str]:
         """Lines of Markdown that show how programs load the dataset."""
