@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import platform
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -115,6 +115,7 @@ def describe_dataset(
 def describe_objects(
     objects: ObjectSource,
     counts: ObjectCounts,
+    splits: Sequence[str],
     choose_colors: Callable[[Iterable[str]], Mapping[str, Color]],
 ) -> dict[str, Any]:
     """The classes of objects with their pieces on all tiles, and what became of the others.
@@ -122,6 +123,7 @@ def describe_objects(
     Args:
         objects: over the raster.
         counts: of all tiles.
+        splits: those that have tiles.
         choose_colors: gives a colour to each of the classes that it is told of.
     """
     colors = choose_colors(objects.names.values())
@@ -136,6 +138,7 @@ def describe_objects(
             }
             for number, name in sorted(objects.names.items())
         ],
+        "splits": {split: counts.of_splits[split] for split in splits},
         "cut_by_tiles": counts.cut,
         "small_pieces": counts.small,
         "tiles_without": counts.empty_tiles,

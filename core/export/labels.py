@@ -58,16 +58,13 @@ def write_labels(
         CancelledError: ``is_cancelled`` said so.
     """
     counts = ObjectCounts()
+    splits, colors = request.plan.used_splits, partial(object_colors, request)
     if request.objects is not None:
-        facts["objects"] = describe_objects(
-            request.objects, counts, partial(object_colors, request)
-        )
+        facts["objects"] = describe_objects(request.objects, counts, splits, colors)
     records = _records(request, masks, counts, is_cancelled)
     request.plan.layout.write_labels(LabelFolder(folder), facts, records)
     if request.objects is not None:
-        facts["objects"] = describe_objects(
-            request.objects, counts, partial(object_colors, request)
-        )
+        facts["objects"] = describe_objects(request.objects, counts, splits, colors)
 
 
 def _records(
