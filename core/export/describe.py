@@ -15,7 +15,8 @@ from ..files.fingerprint import fingerprint_values
 from ..labels.mask_codes import BACKGROUND, IGNORE
 from ..layouts import DEFAULT_LAYOUT
 from ..layouts.layout import DatasetLayout
-from ..objects.cut_objects import ObjectCounts, ObjectSource
+from ..objects.counts import ObjectCounts
+from ..objects.cut_objects import ObjectSource
 from ..run.batches import never_cancelled
 from ..scaling.moments import BandStatistics
 from ..scaling.scaling import NONE, Scaling

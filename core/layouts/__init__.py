@@ -13,7 +13,9 @@ from .huggingface import HuggingFaceLayout
 from .imagefolder import ImageFolderLayout
 from .layout import DatasetLayout
 from .masks import MasksLayout
+from .roboflow import RoboflowLayout
 from .voc import VocLayout
+from .yolo import YoloLayout
 
 LAYOUTS: dict[str, DatasetLayout] = {
     layout.name: layout
@@ -23,6 +25,8 @@ LAYOUTS: dict[str, DatasetLayout] = {
         CocoLayout(),
         VocLayout(),
         HuggingFaceLayout(),
+        RoboflowLayout(),
+        YoloLayout(),
     )
 }
 DEFAULT_LAYOUT = ImageFolderLayout.name

@@ -130,8 +130,8 @@ class HuggingFaceLayout(FlatLayout):
                 "```python",
                 "from datasets import load_dataset",
                 "",
-                f'files = {{"{word}": ["{word}/*.{extension}", "{self.table.format(split=word)}"]}}',
-                'dataset = load_dataset("imagefolder", data_files=files)',
+                f'files = ["{word}/*.{extension}", "{self.table.format(split=word)}"]',
+                f'dataset = load_dataset("imagefolder", data_files={{"{word}": files}})',
                 "```",
                 "",
             ]

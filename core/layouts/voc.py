@@ -93,8 +93,8 @@ class VocLayout(FlatLayout):
                 ")",
                 "```",
                 "",
-                "It numbers classes as it meets them: `dataset.classes` tells which is which. Boxes "
-                "are whole pixels, counted from 1; the last column and row belong to them.",
+                "It numbers classes as it meets them: `dataset.classes` tells which is which. "
+                "Boxes are whole pixels, counted from 1; the last column and row belong to them.",
                 "",
             ]
         lines += [
