@@ -60,7 +60,7 @@ def data_globs(facts: dict[str, Any], extension: str) -> dict[str, list[str]]:
     globs: dict[str, list[str]] = {}
     layout = find_layout_of(facts)
     if isinstance(layout, FlatLayout):
-        splits = layout.splits_of_head(facts)
+        splits: Sequence[str | None] = layout.splits_of_head(facts)
         if splits and layout.folder_of(splits[0]) == layout.folder_of(None) == layout.image_folder:
             # No pattern tells the splits of one folder.
             return {"tiles": [f"{layout.image_folder}/*.{extension}"]}
