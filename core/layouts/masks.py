@@ -7,6 +7,7 @@ from contextlib import ExitStack
 from pathlib import PurePosixPath
 from typing import Any
 
+from ..message import Message
 from ..tiles.words import SPLITS
 from .flat import FlatLayout, split_lists
 from .label_folder import LabelFolder, plain_json, yaml_text
@@ -23,7 +24,10 @@ class MasksLayout(FlatLayout):
     """
 
     name = "MASKS"
-    readers = "images and masks of the same names, for TerraTorch, segmentation models and YOLO"
+    title = "Masks"
+    readers = Message(
+        "images and masks of the same names, for TerraTorch, segmentation models and YOLO"
+    )
     takes = Takes(has_masks=True, needs_masks=True)
 
     def indexes(self, splits: Sequence[str]) -> tuple[str, ...]:

@@ -11,6 +11,7 @@ from typing import Any
 import numpy as np
 
 from ..errors import ExportError
+from ..message import Message
 from ..objects.cut_objects import ring_area
 from ..objects.keyhole import join_holes
 from ..objects.tile_object import BOX, ORIENTED_BOX, POLYGON, TileObject
@@ -41,7 +42,8 @@ class YoloLayout(FlatLayout):
     """
 
     name = "YOLO"
-    readers = "boxes, outlines and rotated boxes for ultralytics' YOLO"
+    title = "YOLO"
+    readers = Message("boxes, outlines and rotated boxes for ultralytics' YOLO")
     takes = Takes(
         shapes=(BOX, POLYGON, ORIENTED_BOX),
         needs_objects=True,
