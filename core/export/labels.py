@@ -59,15 +59,7 @@ def write_labels(
         CancelledError: ``is_cancelled`` said so.
     """
     counts = ObjectCounts()
-    splits, colors = request.plan.used_splits, partial(object_colors, request)
     if request.objects is not None:
-<<<<<<< HEAD
-        facts["objects"] = describe_objects(request.objects, counts, splits, colors)
-    records = _records(request, masks, counts, is_cancelled)
-    request.plan.layout.write_labels(LabelFolder(folder), facts, records)
-    if request.objects is not None:
-        facts["objects"] = describe_objects(request.objects, counts, splits, colors)
-=======
         facts["objects"] = _describe(request, request.objects, counts)
     records = _records(request, masks, counts, is_cancelled)
     request.plan.layout.write_labels(LabelFolder(folder), facts, records)
@@ -81,8 +73,8 @@ def _describe(
     info, transform = request.source.info, None
     if request.targets is None or request.targets[0].crs_wkt == info.crs_wkt:
         transform = info.transform
-    return describe_objects(objects, counts, partial(object_colors, request), transform)
->>>>>>> main
+    splits, colors = request.plan.used_splits, partial(object_colors, request)
+    return describe_objects(objects, counts, splits, colors, transform)
 
 
 def _records(

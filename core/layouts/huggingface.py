@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from contextlib import ExitStack
 from typing import Any
 
+from ..message import Message
 from ..objects.tile_object import BOX, TileObject
 from .flat import FlatLayout, split_lists
 from .label_folder import LabelFolder, plain_json
@@ -27,7 +28,8 @@ class HuggingFaceLayout(FlatLayout):
     """A folder a split with a row a tile in ``metadata.jsonl``; masks lie below it."""
 
     name = "HUGGINGFACE"
-    readers = "images with labels, masks and boxes in a table, for Hugging Face's datasets"
+    title = "Hugging Face"
+    readers = Message("images with labels, masks and boxes in a table, for Hugging Face's datasets")
     takes = Takes(shapes=(BOX,), has_masks=True, formats=("JPEG", "PNG", "GTIFF"))
     split_names: Mapping[str, str] = {"train": "train", "val": "validation", "test": "test"}
     image_folder = "{split}"
@@ -86,6 +88,8 @@ class HuggingFaceLayout(FlatLayout):
             lines += [f"{_INDENT * 4}list: float64"]
             lines += _column("area", "list", "float64", _INDENT * 2)
             lines += _column("category", "list", names, _INDENT * 2)
+            for name, kind in (("visible", "float64"), ("truncated", "int64")):
+                lines += _column(name, "list", kind, _INDENT * 2)
         return lines
 
     def splits_of_head(self, facts: Mapping[str, Any]) -> list[str]:
@@ -156,6 +160,8 @@ def object_columns(objects: Sequence[TileObject], before: int) -> dict[str, list
         ],
         "area": [round(width * height, 3) for width, height in sizes],
         "category": [found.class_id - 1 for found in objects],
+        "visible": [round(float(found.visible), 4) for found in objects],
+        "truncated": [int(found.is_cut) for found in objects],
     }
 
 

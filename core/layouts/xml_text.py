@@ -1,11 +1,7 @@
-<<<<<<< HEAD
 """XML as people read it.
 
 The writers of the standard library come with parsers, which trust strangers too much.
 """
-=======
-"""XML as people read it, by the standard library's escapes alone: its parsers trust their input."""
->>>>>>> main
 
 from __future__ import annotations
 

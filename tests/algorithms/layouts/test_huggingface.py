@@ -69,6 +69,9 @@ def test_objects_are_what_shapely_clips(export, windows, clipped, visible_refs, 
             assert objects["bbox"][k] == pytest.approx([left, top, *size], abs=2e-3)
             assert objects["area"][k] == pytest.approx(size[0] * size[1], abs=0.05)
             assert names[objects["category"][k]] == object_table[ref][0]
+            share = clipped(ref, window).area / object_table[ref][1].area
+            assert objects["visible"][k] == pytest.approx(share, abs=1e-4)
+            assert objects["truncated"][k] == (share < 1)
     assert ids == list(range(1, len(ids) + 1))
     (category,) = (each for each in kinds(folder)["objects"] if each["name"] == "category")
     assert category["list"] == {"class_label": {"names": {"0": "house", "1": "pool >10 %"}}}
