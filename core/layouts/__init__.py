@@ -9,10 +9,13 @@ from __future__ import annotations
 
 from ..errors import ExportError
 from .coco import CocoLayout
+from .huggingface import HuggingFaceLayout
 from .imagefolder import ImageFolderLayout
 from .layout import DatasetLayout
 from .masks import MasksLayout
+from .roboflow import RoboflowLayout
 from .voc import VocLayout
+from .yolo import YoloLayout
 
 LAYOUTS: dict[str, DatasetLayout] = {
     layout.name: layout
@@ -21,6 +24,9 @@ LAYOUTS: dict[str, DatasetLayout] = {
         MasksLayout(),
         CocoLayout(),
         VocLayout(),
+        HuggingFaceLayout(),
+        RoboflowLayout(),
+        YoloLayout(),
     )
 }
 DEFAULT_LAYOUT = ImageFolderLayout.name

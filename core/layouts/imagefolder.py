@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 
 from ..classes.folders import class_folders
+from ..message import Message
 from ..tiles.layout import IMAGES, MASKS
 from ..tiles.words import SPLITS
 from .layout import DatasetLayout, Takes, TileFiles, TilesToName
@@ -25,7 +26,8 @@ class ImageFolderLayout(DatasetLayout):
     """Images by split and class; masks are the same tree below a folder of their own."""
 
     name = "IMAGEFOLDER"
-    readers = "a folder a class, for torchvision, timm, TorchGeo, fastai and Keras"
+    title = "ImageFolder"
+    readers = Message("a folder a class, for torchvision, timm, TorchGeo, fastai and Keras")
     takes = Takes(has_masks=True)
     has_class_folders = True
 

@@ -7,9 +7,10 @@ from contextlib import ExitStack
 from pathlib import PurePosixPath
 from typing import Any
 
+from ..message import Message
 from ..tiles.words import SPLITS
 from .flat import FlatLayout, split_lists
-from .label_folder import LabelFolder, plain_json
+from .label_folder import LabelFolder, plain_json, yaml_text
 from .layout import Takes, TileRecord
 
 _LISTS = "splits/{split}.txt"
@@ -23,7 +24,10 @@ class MasksLayout(FlatLayout):
     """
 
     name = "MASKS"
-    readers = "images and masks of the same names, for TerraTorch, segmentation models and YOLO"
+    title = "Masks"
+    readers = Message(
+        "images and masks of the same names, for TerraTorch, segmentation models and YOLO"
+    )
     takes = Takes(has_masks=True, needs_masks=True)
 
     def indexes(self, splits: Sequence[str]) -> tuple[str, ...]:
@@ -77,18 +81,22 @@ class MasksLayout(FlatLayout):
             "```",
             "",
             "`splits/` lists the names of the tiles of each split, and `data.yaml` is for "
-            "ultralytics' semantic task.",
+            "ultralytics' semantic task, which reads masks that are PNG.",
             "",
         ]
 
 
 def _data_yaml(words: Sequence[str], facts: Mapping[str, Any]) -> str:
-    names = {0: "background"}
-    for row in (facts.get("masks") or {"classes": ()})["classes"]:
-        names[row["class_id"]] = row["class"]
-    lines = [f"{word}: images/{word}" for word in words]
-    if "val" not in words:
-        lines.append(f"val: images/{words[0]}")
+    """For ultralytics, which wants both splits, and classes that are numbered without gaps."""
+    masks = facts["masks"]
+    names = {masks["background"]: "background"}
+    names.update((row["class_id"], row["class"]) for row in masks["classes"])
+    used = list(dict.fromkeys(("train", "val", *words)))
+    lines = [f"{word}: images/{word if word in words else words[0]}" for word in used]
     lines += ["masks_dir: masks", "names:"]
-    lines += [f"  {number}: {plain_json(name)}" for number, name in sorted(names.items())]
+    numbers = {number: k for k, number in enumerate(sorted(names))}
+    lines += [f"  {k}: {yaml_text(names[number])}" for number, k in numbers.items()]
+    if any(number != k for number, k in numbers.items()):
+        lines.append("label_mapping:")
+        lines += [f"  {number}: {k}" for number, k in numbers.items()]
     return "\n".join(lines) + "\n"

@@ -13,6 +13,7 @@ from pathlib import PurePosixPath
 from typing import Any
 
 from ..errors import ExportError
+from ..message import Message
 from ..objects.tile_object import BOX, TileObject
 from .flat import FlatLayout, split_lists
 from .label_folder import LabelFolder
@@ -28,7 +29,10 @@ class VocLayout(FlatLayout):
     """All images in one folder; lists of names tell the splits."""
 
     name = "VOC"
-    readers = "boxes in XML, and masks, for torchvision, MMDetection, Detectron2 and supervision"
+    title = "Pascal VOC"
+    readers = Message(
+        "boxes in XML, and masks, for torchvision, MMDetection, Detectron2 and supervision"
+    )
     takes = Takes(shapes=(BOX,), has_masks=True, keeps_small=True, formats=("JPEG", "PNG", "GTIFF"))
     image_folder = "JPEGImages"
     mask_folder = "SegmentationClass"
@@ -93,8 +97,8 @@ class VocLayout(FlatLayout):
                 ")",
                 "```",
                 "",
-                "It numbers classes as it meets them: `dataset.classes` tells which is which. Boxes "
-                "are whole pixels, counted from 1; the last column and row belong to them.",
+                "It numbers classes as it meets them: `dataset.classes` tells which is which. "
+                "Boxes are whole pixels, counted from 1; the last column and row belong to them.",
                 "",
             ]
         lines += [
@@ -105,7 +109,7 @@ class VocLayout(FlatLayout):
         ]
         if extension != "jpg":
             lines += [
-                f"They, MMDetection and Detectron2 look for files that end in `.jpg`, and these "
+                "They, MMDetection and Detectron2 look for files that end in `.jpg`, and these "
                 f"end in `.{extension}`.",
                 "",
             ]
