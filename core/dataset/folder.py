@@ -25,7 +25,7 @@ from .swap import SWAP, Swap, read_swap, remove_dead_folders, remove_empty_folde
 UNFINISHED = ".tilewright-unfinished.json"
 _KEEP_SECONDS = 20
 _HARMLESS = {".ds_store", "thumbs.db", "desktop.ini"}
-_OWN_FILES = (MANIFEST, LAYERS, DESCRIPTION, CARD, MAP, UNFINISHED)
+OWN_FILES = (MANIFEST, LAYERS, DESCRIPTION, CARD, MAP, UNFINISHED)
 # It names every file.
 _NOTE = {"fingerprint?": str, "files?": [str], "layout?": str, "splits?": object}
 _MOST_NOTE = 2_000_000_000
@@ -175,9 +175,9 @@ class OutputFolder:
     def _check_edits(self) -> None:
         """Early, as the work may take hours. What is unfinished holds nothing but our own."""
         earlier = self._earlier_files()
-        check_contents(self.folder, _OWN_FILES, MANIFEST)
+        check_contents(self.folder, OWN_FILES, MANIFEST)
         if not any((self.folder / name).exists() for name in (UNFINISHED, SWAP)):
-            check_unedited(self.folder, (name for name in earlier if name not in _OWN_FILES))
+            check_unedited(self.folder, (name for name in earlier if name not in OWN_FILES))
 
     def _read_fingerprint(self) -> str | None:
         for name in (UNFINISHED, DESCRIPTION):
@@ -256,7 +256,7 @@ class OutputFolder:
 
     def _check_swap(self, swap: Swap) -> None:
         """Raises ExportError when the swap would touch what neither dataset owns."""
-        foreign = [name for name in swap.foreign() if name not in _OWN_FILES]
+        foreign = [name for name in swap.foreign() if name not in OWN_FILES]
         if foreign:
             raise ExportError(
                 "{folder} is not of the earlier dataset and would be overwritten; move it away, "
@@ -273,7 +273,7 @@ class OutputFolder:
         remove_parts(self.folder / SWAP)
         if swap is None:
             return
-        check_names(self.folder, set(swap.earlier).difference(_OWN_FILES), SWAP)
+        check_names(self.folder, set(swap.earlier).difference(OWN_FILES), SWAP)
         if not swap.is_lost:
             self._check_swap(swap)
             swap.finish()
@@ -303,7 +303,7 @@ class OutputFolder:
         # Where somebody took away what a killed run had not yet put in place.
         lost = read_swap(self.folder)
         left = [] if lost is None else [*lost.earlier, *lost.mine]
-        return list(dict.fromkeys([*_OWN_FILES, *tiles, *labels, *left]))
+        return list(dict.fromkeys([*OWN_FILES, *tiles, *labels, *left]))
 
     def _label_files(self, tiles: Sequence[str]) -> list[str]:
         """What the layout of the dataset that is there puts beside the tiles."""

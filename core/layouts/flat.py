@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import PurePosixPath
 
+from ..message import Message
 from ..tiles.words import SPLITS
-from .layout import DatasetLayout, TileFiles, TilesToName
+from .faults import EXPORT_AGAIN, Fault
+from .layout import DatasetLayout, TileFiles, TileRecord, TilesToName
 from .naming import SEQUENCE
 
 
@@ -48,6 +50,18 @@ class FlatLayout(DatasetLayout):
         """What the layout calls the split of an image."""
         place = self.image_folder.split("/").index("{split}")
         return image.split("/")[place]
+
+    def find_split_faults(self, records: Iterable[TileRecord]) -> Iterator[Fault]:
+        """Images that are not in the folder of their split."""
+        for record in records:
+            folder = record.file.rpartition("/")[0]
+            if folder != self.folder_of(record.split):
+                what = Message(
+                    "{file} is not in {folder}, the folder of its split.",
+                    file=record.file,
+                    folder=self.folder_of(record.split),
+                )
+                yield Fault("image in another split", record.file, what, EXPORT_AGAIN)
 
     def used_words(self, splits: Sequence[str]) -> list[str]:
         """What the layout calls the splits of a dataset, which may have none."""

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any, Protocol
 
 from ..objects.tile_object import ORIENTED_BOX, TileObject
+from .faults import Fault
 from .label_folder import LabelFolder
 
 TRAIN = "train"
@@ -184,6 +186,22 @@ class DatasetLayout(Protocol):
         """
         for _ in records:
             pass
+
+    def find_faults(
+        self, folder: Path, facts: Mapping[str, Any], records: Sequence[TileRecord]
+    ) -> Iterable[Fault]:
+        """What is wrong with files that tell of labels, and with how images are arranged.
+
+        Args:
+            folder: of the dataset.
+            facts: of dataset.json, as users may have left it: what lacks may raise a KeyError.
+            records: the tiles without their objects; sizes are those of the images, and 0 where
+                an image cannot be read.
+
+        Raises:
+            OSError: a file cannot be read; one that is not there is told by others.
+        """
+        return ()
 
     def write_loading(self, facts: Mapping[str, Any], extension: str) -> list[str]:
         """Lines of Markdown that show how programs load the dataset."""

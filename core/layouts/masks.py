@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+import json
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
 from typing import Any
 
+from ..files.text_file import read_text
+from ..message import Message
 from ..tiles.words import SPLITS
+from .faults import EXPORT_AGAIN, RESTORE, Fault, class_faults
 from .flat import FlatLayout, split_lists
 from .label_folder import LabelFolder, plain_json
 from .layout import Takes, TileRecord
@@ -43,6 +48,27 @@ class MasksLayout(FlatLayout):
             for record in records:
                 files[self.split_word(record.file)].write(f"{PurePosixPath(record.file).stem}\n")
         folder.write(_DATA, _data_yaml(self.used_words(splits), facts))
+
+    def find_faults(
+        self, folder: Path, facts: Mapping[str, Any], records: Sequence[TileRecord]
+    ) -> Iterator[Fault]:
+        """See DatasetLayout.find_faults."""
+        first: dict[str, str] = {}
+        for word, name in split_lists(self, list(facts.get("splits") or ()), _LISTS).items():
+            stems = [
+                PurePosixPath(r.file).stem for r in records if self.split_name(r.split) == word
+            ]
+            if (folder / name).is_file():
+                yield from _list_faults(name, read_text(folder / name).split("\n"), stems, first)
+        yield from self.find_split_faults(records)
+        for record in records:
+            if not record.mask:
+                what = Message(
+                    "{file} has no mask, which pairs all others wrongly.", file=record.file
+                )
+                yield Fault("image without a mask", record.file, what, EXPORT_AGAIN)
+        if (folder / _DATA).is_file():
+            yield from class_faults(_DATA, _read_names(folder / _DATA), _names(facts))
 
     def write_loading(self, facts: Mapping[str, Any], extension: str) -> list[str]:
         """See DatasetLayout.write_loading."""
@@ -83,12 +109,46 @@ class MasksLayout(FlatLayout):
 
 
 def _data_yaml(words: Sequence[str], facts: Mapping[str, Any]) -> str:
-    names = {0: "background"}
-    for row in (facts.get("masks") or {"classes": ()})["classes"]:
-        names[row["class_id"]] = row["class"]
+    names = _names(facts)
     lines = [f"{word}: images/{word}" for word in words]
     if "val" not in words:
         lines.append(f"val: images/{words[0]}")
     lines += ["masks_dir: masks", "names:"]
     lines += [f"  {number}: {plain_json(name)}" for number, name in sorted(names.items())]
     return "\n".join(lines) + "\n"
+
+
+def _names(facts: Mapping[str, Any]) -> dict[int, str]:
+    names = {0: "background"}
+    for row in (facts.get("masks") or {"classes": ()})["classes"]:
+        names[row["class_id"]] = row["class"]
+    return names
+
+
+def _read_names(path: Path) -> dict[int, str]:
+    """Numbers and names of classes of a data.yaml, as we write them or others may."""
+    found = {}
+    for number, name in re.findall(r"(?m)^ +(\d{1,9}): *(.*?) *$", read_text(path)):
+        try:
+            found[int(number)] = str(json.loads(name))
+        except ValueError:
+            found[int(number)] = name
+    return found
+
+
+def _list_faults(
+    file: str, lines: Sequence[str], stems: Sequence[str], first: dict[str, str]
+) -> Iterator[Fault]:
+    """Whether a list names the images of its split; ``first`` is where each name was first seen."""
+    listed = [line.strip() for line in lines if line.strip()]
+    for name in listed:
+        other = first.setdefault(name, file)
+        if other != file:
+            what = Message("{name} stands in {other} as well.", name=name, other=other)
+            yield Fault("tile in two splits", file, what, RESTORE)
+    for name in sorted(set(listed).symmetric_difference(stems)):
+        if first.get(name, file) == file:
+            what = Message(
+                "{name} is in this list or in its folder of images, but not in both.", name=name
+            )
+            yield Fault("split list disagrees", file, what, RESTORE)
