@@ -2,7 +2,7 @@
 # Relative paths only: make cannot handle a folder whose name has spaces.
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-latest test-next fuzz bench lint types format scan qt6 docs translations tour pictures package deploy undeploy clean
+.PHONY: help demo test test-latest test-next fuzz mutate coverage bench lint types format scan qt6 docs translations tour pictures package deploy undeploy clean
 
 help: ## Print this list
 	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
@@ -21,6 +21,12 @@ test-next: ## Run the tests in unstable Debian's QGIS (as root; its result only 
 
 fuzz: ## Try fresh inputs on readers of files and the tests of properties, for FUZZ_MINUTES (default 5)
 	@.ci/run_fuzz.sh $(PYTEST_ARGS)
+
+mutate: ## Change grids and splits at MUTANTS places (default 300) and see whether a test fails
+	@.ci/run_mutate.sh $(MUTATE_ARGS)
+
+coverage: ## Measure how much of core and algorithms the tests reach; 95 % of lines, 90 % of branches
+	@.ci/run_coverage.sh $(COVERAGE_ARGS)
 
 bench: ## Measure the engine beside other routes; BENCH_ARGS="--quick" or "--only JPEG" for less
 	@.ci/run_bench.sh $(BENCH_ARGS)

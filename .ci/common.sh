@@ -48,3 +48,18 @@ without_screen() {
         export QT_QPA_PLATFORM=offscreen
     fi
 }
+
+# Makes the environment of `make mutate` and `make coverage` once: "$measuring". It sees the
+# libraries that QGIS uses.
+make_measuring_venv() {
+    measuring=$cache/measuring
+    local needs=$root/.ci/measuring_requirements.txt
+    "$root/.ci/install_debian.sh" test
+    cmp -s "$needs" "$measuring/requirements.txt" && return
+    "$root/.ci/install_debian.sh" venv
+    say "Making $measuring"
+    rm -rf "$measuring"
+    "$PYTHON" -m venv --system-site-packages "$measuring"
+    "$measuring/bin/python" -m pip install --quiet --disable-pip-version-check -r "$needs"
+    cp "$needs" "$measuring/requirements.txt"
+}

@@ -10,6 +10,8 @@ from .values import Values
 
 # What changes how a dataset is made but not what is in it.
 _NO_TRACE = {"OUTPUT", "WORKERS", "SCHEDULER", "RESUME", "OVERWRITE", "DRY_RUN"}
+# Told only where they are given: datasets that do without are the same bytes as before.
+_IF_GIVEN = {"OBJECT_BUFFER"}
 _LAYERS = {"raster", "source", "vector", "layer"}
 
 
@@ -21,6 +23,8 @@ def describe_parameters(values: Values) -> dict:
     described = {"ALGORITHM": values.alg.id()}
     for definition in values.alg.parameterDefinitions():
         name = definition.name()
+        if name in _IF_GIVEN and not values.is_given(name):
+            continue
         if name not in _NO_TRACE and not definition.isDestination():
             described[name] = _plain(values, definition)
     return described

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import ExitStack, closing
+from functools import partial
 
 from qgis.core import (
     QgsCoordinateReferenceSystem,
@@ -10,11 +11,13 @@ from qgis.core import (
     QgsProcessingParameterFeatureSource,
     QgsProcessingParameterField,
     QgsProcessingParameterString,
+    QgsWkbTypes,
 )
 
 from ...core.classes.colors import Color
 from ...core.classes.folders import class_folders
-from ...core.errors import ExportError
+from ...core.errors import ExportError, LayerError
+from ...core.geodesy.buffer import buffer_on_ground
 from ...core.layouts.layout import DatasetLayout
 from ...core.message import Message, Parameter, counted, listed
 from ...core.objects.cut_objects import ObjectSource
@@ -25,11 +28,14 @@ from ...core.raster.info import RasterInfo
 from ...core.resampling.grid import grid_of
 from ...core.tiles.words import class_name
 from ..base.algorithm import TilewrightAlgorithm
+from ..base.layer_snapshot import FeatureSource
 from ..base.parameters import check_field, choices_help, double_parameter, enum_parameter
+from ..base.polygons import refuse_other_shapes
 from ..base.values import Values
 from ..base.words import tr
 from ..inputs.class_colors import read_class_colors
-from ..inputs.parcels import ParcelFields, read_parcels
+from ..inputs.layer_transform import crs_text
+from ..inputs.parcels import Grow, ParcelFields, read_parcels
 from ..inputs.place import TilesPlace
 from ..rasters.source import raster_extent
 
@@ -37,20 +43,21 @@ OBJECTS = "OBJECTS"
 OBJECT_FIELD = "OBJECT_FIELD"
 OBJECT_LABEL = "OBJECT_LABEL"
 OBJECT_ID_FIELD = "OBJECT_ID_FIELD"
+OBJECT_BUFFER = "OBJECT_BUFFER"
 _AUTO = "AUTO"
 
 
 def add_object_parameters(alg: TilewrightAlgorithm) -> None:
-    """Polygons that become boxes and outlines beside the images."""
+    """Things that become boxes and outlines beside the images."""
     alg.add(
         QgsProcessingParameterFeatureSource(
             OBJECTS,
-            tr("Objects: polygons to be found"),
-            [QgsProcessing.SourceType.TypeVectorPolygon],
+            tr("Objects to be found"),
+            [QgsProcessing.SourceType.TypeVectorAnyGeometry],
             optional=True,
         ),
-        "Polygons of single things, such as buildings or ships. They are cut to each tile and "
-        "written as the layout has them.",
+        "Polygons of single things, such as buildings or ships, or points and lines with a "
+        "buffer. They are cut to each tile and written as the layout has them.",
     )
     alg.add(
         QgsProcessingParameterField(
@@ -74,6 +81,12 @@ def add_object_parameters(alg: TilewrightAlgorithm) -> None:
         ),
         "Written beside each piece, so that pieces of one object on several tiles can be told. "
         "Empty: the feature ids.",
+        advanced=True,
+    )
+    alg.add(
+        double_parameter(OBJECT_BUFFER, "Buffer around the objects (m)", None, 0),
+        "Points and lines become objects of so many metres to each side, on the ground. Polygons "
+        "grow by as much.",
         advanced=True,
     )
     alg.add(
@@ -119,7 +132,7 @@ def read_object_settings(values: Values, layout: DatasetLayout) -> ObjectSetting
         ExportError: the layout has no place for it, or a setting of objects does nothing.
     """
     if not values.is_given(OBJECTS):
-        for name in (OBJECT_FIELD, OBJECT_LABEL, OBJECT_ID_FIELD):
+        for name in (OBJECT_FIELD, OBJECT_LABEL, OBJECT_ID_FIELD, OBJECT_BUFFER):
             if values.is_given(name):
                 raise ExportError(
                     "{name} is given without {OBJECTS}; name the layer it is for.",
@@ -161,12 +174,12 @@ def read_objects(
 ) -> tuple[ObjectSource, dict[str, Color], dict]:
     """The objects over a raster, colours by class, and their fingerprint; close its store."""
     source = values.source(OBJECTS)
-    fields = _fields(values, source)
+    fields, grow = _fields(values, source), _grow(values, source, info, crs)
     grid = grid_of(info)
     place = TilesPlace(crs, raster_extent(info), info.name)
     with ExitStack() as opened:
         store = opened.enter_context(closing(PolygonStore(grid.transform, grid.height)))
-        found = read_parcels(values, source, fields, store, place)
+        found = read_parcels(values, source, fields, store, place, grow)
         store.finish()
         opened.pop_all()
     classes = [class_name(value) for value in found.values]
@@ -202,6 +215,29 @@ def _fields(values: Values, source) -> ParcelFields:
         label_of_all=label or None,
         has_ids=not name,
     )
+
+
+def _grow(
+    values: Values, source: FeatureSource, info: RasterInfo, crs: QgsCoordinateReferenceSystem
+) -> Grow | None:
+    """Grows objects by the buffer; None without one, and for polygons that stay as they are."""
+    metres = values.optional_double(OBJECT_BUFFER) or 0.0
+    kind, kinds = QgsWkbTypes.geometryType(source.wkbType()), QgsWkbTypes.GeometryType
+    if not metres:
+        if kind in (kinds.PointGeometry, kinds.LineGeometry):
+            raise LayerError(
+                "{OBJECTS} {layer} holds {shapes}, which cover no ground; say with "
+                "{OBJECT_BUFFER} how many metres around them belong to an object.",
+                layer=source.sourceName(),
+                shapes=Message("points" if kind == kinds.PointGeometry else "lines"),
+            )
+        refuse_other_shapes(source, Parameter(OBJECTS))
+        return None
+    if kind == kinds.NullGeometry:
+        refuse_other_shapes(source, Parameter(OBJECTS))
+    extent = raster_extent(info)
+    box = (extent.xMinimum(), extent.yMinimum(), extent.xMaximum(), extent.yMaximum())
+    return partial(buffer_on_ground, metres=metres, crs_wkt=crs_text(crs), extent=box)
 
 
 def log_objects(objects: dict, values: Values) -> None:

@@ -59,6 +59,9 @@ def data_globs(facts: dict[str, Any], extension: str) -> dict[str, list[str]]:
     layout = find_layout_of(facts)
     if isinstance(layout, FlatLayout):
         splits = list(facts["splits"])
+        if splits and layout.folder_of(splits[0]) == layout.folder_of(None) == layout.image_folder:
+            # No pattern tells the splits of one folder.
+            return {"tiles": [f"{layout.image_folder}/*.{extension}"]}
         return {
             split or "train": [f"{layout.folder_of(split)}/*.{extension}"]
             for split in splits or [None]

@@ -18,7 +18,7 @@ from ..files.runs import begin_run, end_run
 from ..files.whole import is_part, remove_parts, write_whole
 from ..tiles.layout import CARD, DESCRIPTION, LAYERS, MANIFEST, MAP
 from .edits import check_unedited
-from .manifest import label_files, read_manifest, row_files
+from .manifest import NOTE, label_files, read_manifest, row_files
 from .owned import check_contents, check_links, check_names
 from .swap import SWAP, Swap, read_swap, remove_dead_folders, remove_empty_folders
 
@@ -26,8 +26,7 @@ UNFINISHED = ".tilewright-unfinished.json"
 _KEEP_SECONDS = 20
 _HARMLESS = {".ds_store", "thumbs.db", "desktop.ini"}
 OWN_FILES = (MANIFEST, LAYERS, DESCRIPTION, CARD, MAP, UNFINISHED)
-# It names every file.
-_NOTE = {"fingerprint?": str, "files?": [str], "layout?": str, "splits?": object}
+# The note of an unfinished export names every file.
 _MOST_NOTE = 2_000_000_000
 
 
@@ -186,7 +185,7 @@ class OutputFolder:
         return None
 
     def _read_json(self, name: str) -> dict[str, Any]:
-        return read_json(self.folder / name, _NOTE, _MOST_NOTE)
+        return read_json(self.folder / name, NOTE, _MOST_NOTE)
 
     def has(self, file: str) -> bool:
         """Whether a resumed export wrote this file earlier."""

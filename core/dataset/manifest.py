@@ -36,6 +36,16 @@ _FIRST = (
     Field("crs", TEXT),
     VALID,
 )
+_OBJECTS = {"shape": str, "classes": [{"class_id": int, "class": str}]}
+# What the note of an unfinished export holds; masks are told by what is there.
+NOTE = {
+    "fingerprint?": str,
+    "files?": [str],
+    "layout?": str,
+    "splits?": object,
+    "masks?": object,
+    "objects?": _OBJECTS,
+}
 # What reading a dataset needs to rely on.
 _DESCRIPTION = {
     "kind?": str,
@@ -49,6 +59,7 @@ _DESCRIPTION = {
     "format?": str,
     "groups?": [{"arrays": [str]}],
     "masks?": {"background": int, "ignore": int},
+    "objects?": _OBJECTS,
     "classes?": [{"name": str, "index?": int, "folder?": str, "color?": str, "splits?": dict}],
 }
 
@@ -142,9 +153,7 @@ def label_files(facts: Mapping[str, Any], images: Iterable[str]) -> list[str]:
     Raises:
         ExportError: the layout is not known.
     """
-    layout = find_layout_of(facts)
-    beside = (layout.name_sidecar(image) for image in images)
-    return [*filter(None, beside), *layout.indexes(list(facts.get("splits") or ()))]
+    return find_layout_of(facts).label_files(facts, images)
 
 
 def count_classes(plan: DatasetPlan) -> list[dict[str, Any]]:

@@ -15,7 +15,8 @@ from ..files.fingerprint import fingerprint_values
 from ..labels.mask_codes import BACKGROUND, IGNORE
 from ..layouts import DEFAULT_LAYOUT
 from ..layouts.layout import DatasetLayout
-from ..objects.cut_objects import ObjectCounts, ObjectSource
+from ..objects.counts import ObjectCounts
+from ..objects.cut_objects import ObjectSource
 from ..run.batches import never_cancelled
 from ..scaling.moments import BandStatistics
 from ..scaling.scaling import NONE, Scaling
@@ -146,6 +147,18 @@ def describe_objects(
 def describe_layout(layout: DatasetLayout) -> dict[str, str]:
     """The layout, where it is not the usual one."""
     return {} if layout.name == DEFAULT_LAYOUT else {"layout": layout.name}
+
+
+def describe_files(request: ExportRequest) -> dict[str, Any]:
+    """The facts that decide which files there will be beside the images."""
+    plan, objects = request.plan, request.objects
+    facts: dict[str, Any] = {**describe_layout(plan.layout), "splits": plan.used_splits}
+    if request.masks is not None:
+        facts["masks"] = True
+    if objects is not None:
+        classes = [{"class_id": k, "class": name} for k, name in sorted(objects.names.items())]
+        facts["objects"] = {"shape": objects.settings.shape, "classes": classes}
+    return facts
 
 
 def _plain(value: float | None) -> float | str | None:

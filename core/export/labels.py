@@ -10,7 +10,7 @@ from typing import Any
 from ..errors import CancelledError
 from ..layouts.label_folder import LabelFolder
 from ..layouts.layout import LayoutFacts, TileRecord
-from ..objects.cut_objects import ObjectCounts
+from ..objects.counts import ObjectCounts
 from ..objects.tile_object import TileObject
 from ..resampling.grid import grid_of
 from .colors import object_colors

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Any
 
@@ -13,6 +14,8 @@ from .grid import DROP, GridAxis, GridBatch, TileGrid
 # Digits of a pixel that are kept: what is behind them is rounding in the affine transform.
 _DIGITS = 6
 NOWHERE = -1
+# Rows and columns have eight digits at most.
+_NAME = re.compile(r"r(\d{5,9})_c(\d{5,9})")
 # More tiles than this are not distinguished when they are counted.
 _MOST_CELLS = 50_000_000
 
@@ -69,7 +72,7 @@ class TileFinder:
     def count_centred(self, xy: np.ndarray) -> int:
         """How many tiles at most have their centre inside a shape with these corners (N, 2)."""
         (first, last), (top, bottom) = self._centred(xy)
-        return max(0, last - first) * max(0, bottom - top)
+        return (last - first) * (bottom - top)
 
     def centred(self, xy: np.ndarray) -> np.ndarray:
         """The tiles with their centre in the pixel box around some corners (N, 2), int64."""
@@ -97,10 +100,10 @@ class TileFinder:
 
     def find_name(self, name: str) -> int:
         """The tile of a tile_id; NOWHERE when there is none."""
-        row, _, col = name.partition("_")
-        if row[:1] != "r" or col[:1] != "c" or not (row[1:] + col[1:]).isdecimal():
+        parts = _NAME.fullmatch(name)
+        if parts is None:
             return NOWHERE
-        row, col = int(row[1:]), int(col[1:])
+        row, col = int(parts[1]), int(parts[2])
         if row >= len(self._rows) or col >= len(self._columns):
             return NOWHERE
         number = row * self._width + col

@@ -12,9 +12,16 @@ from .coco import CocoLayout
 from .imagefolder import ImageFolderLayout
 from .layout import DatasetLayout
 from .masks import MasksLayout
+from .voc import VocLayout
 
 LAYOUTS: dict[str, DatasetLayout] = {
-    layout.name: layout for layout in (ImageFolderLayout(), MasksLayout(), CocoLayout())
+    layout.name: layout
+    for layout in (
+        ImageFolderLayout(),
+        MasksLayout(),
+        CocoLayout(),
+        VocLayout(),
+    )
 }
 DEFAULT_LAYOUT = ImageFolderLayout.name
 

@@ -174,6 +174,17 @@ class DatasetLayout(Protocol):
         """Files that tell of many tiles; ``splits`` is empty for a dataset without splits."""
         return ()
 
+    def label_files(self, facts: Mapping[str, Any], images: Iterable[str]) -> list[str]:
+        """All files that ``write_labels`` writes: beside the images, then those of many tiles.
+
+        Args:
+            facts: of dataset.json, or what is known of them before the export: ``splits``, and
+                ``masks`` and ``objects`` where there are any.
+            images: relative to the dataset.
+        """
+        beside = (self.name_sidecar(image) for image in images)
+        return [*filter(None, beside), *self.indexes(list(facts.get("splits") or ()))]
+
     def write_labels(
         self, folder: LabelFolder, facts: Mapping[str, Any], records: Iterable[TileRecord]
     ) -> None:

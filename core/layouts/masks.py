@@ -12,8 +12,8 @@ from typing import Any
 from ..files.text_file import read_text
 from ..message import Message
 from ..tiles.words import SPLITS
-from .faults import EXPORT_AGAIN, RESTORE, Fault, class_faults
-from .flat import FlatLayout, split_lists
+from .faults import EXPORT_AGAIN, Fault, class_faults
+from .flat import FlatLayout, find_list_faults, split_lists
 from .label_folder import LabelFolder, plain_json
 from .layout import Takes, TileRecord
 
@@ -53,13 +53,7 @@ class MasksLayout(FlatLayout):
         self, folder: Path, facts: Mapping[str, Any], records: Sequence[TileRecord]
     ) -> Iterator[Fault]:
         """See DatasetLayout.find_faults."""
-        first: dict[str, str] = {}
-        for word, name in split_lists(self, list(facts.get("splits") or ()), _LISTS).items():
-            stems = [
-                PurePosixPath(r.file).stem for r in records if self.split_name(r.split) == word
-            ]
-            if (folder / name).is_file():
-                yield from _list_faults(name, read_text(folder / name).split("\n"), stems, first)
+        yield from find_list_faults(self, folder, facts, _LISTS, records)
         yield from self.find_split_faults(records)
         for record in records:
             if not record.mask:
@@ -134,21 +128,3 @@ def _read_names(path: Path) -> dict[int, str]:
         except ValueError:
             found[int(number)] = name
     return found
-
-
-def _list_faults(
-    file: str, lines: Sequence[str], stems: Sequence[str], first: dict[str, str]
-) -> Iterator[Fault]:
-    """Whether a list names the images of its split; ``first`` is where each name was first seen."""
-    listed = [line.strip() for line in lines if line.strip()]
-    for name in listed:
-        other = first.setdefault(name, file)
-        if other != file:
-            what = Message("{name} stands in {other} as well.", name=name, other=other)
-            yield Fault("tile in two splits", file, what, RESTORE)
-    for name in sorted(set(listed).symmetric_difference(stems)):
-        if first.get(name, file) == file:
-            what = Message(
-                "{name} is in this list or in its folder of images, but not in both.", name=name
-            )
-            yield Fault("split list disagrees", file, what, RESTORE)

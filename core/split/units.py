@@ -89,7 +89,7 @@ class UnitMaker:
         units = np.unique(units, return_inverse=True)[1].ravel()
         count = int(units.max()) + 1
         if not request.of_method.cuts_area:
-            self._check_clusters(request, count, cluster_count)
+            self._check_clusters(request, cluster_count)
         rank = np.empty(count, dtype=np.int64)
         rank[np.argsort(_least_of_units(units, keys, count), kind="stable")] = np.arange(count)
         units = rank[units]
@@ -122,10 +122,10 @@ class UnitMaker:
             join_equal(together, self._groups)
         return gather_units(together, cut.pieces)
 
-    def _check_clusters(self, request: SplitRequest, count: int, cluster_count: int) -> None:
+    def _check_clusters(self, request: SplitRequest, cluster_count: int) -> None:
         wanted = len(request.wanted)
         overlap = cluster_count < self.place_count
-        if count >= wanted or cluster_count >= wanted or request.allow_overlap or not overlap:
+        if cluster_count >= wanted or request.allow_overlap or not overlap:
             return
         raise SplitError(
             counted(

@@ -68,7 +68,7 @@ def measure_variogram(places: np.ndarray, classes: ClassShares, keys: np.ndarray
         keys: uint64 (N,): the tiles with the least numbers are compared when there are many.
 
     Raises:
-        SplitError: too few tiles, or one class only.
+        SplitError: too few tiles, one class only, or one place only.
     """
     order = np.argsort(keys, kind="stable")
     if classes.codes is not None:
@@ -89,6 +89,11 @@ def measure_variogram(places: np.ndarray, classes: ClassShares, keys: np.ndarray
         )
     distance, difference = _compare(places[index], shares)
     reach = float(distance.max()) / 2
+    if not reach:
+        raise SplitError(
+            "{BUFFER_AUTO} compares the labels of different places, and all tiles are at one; give "
+            "{SPLIT_BUFFER} instead."
+        )
     lags, values, counts = _bin(distance, difference, reach)
     found, model = _fit(lags, values, counts, reach)
     return LabelVariogram(

@@ -64,7 +64,7 @@ def block_of_tiles(ground: TileGround, size: float, seed: int) -> np.ndarray:
     return hash_numbers(seed, *ground.cells(size).T)
 
 
-def choose_block_size(ground: TileGround, tile_count: int, buffer: float = 0.0) -> float:
+def choose_block_size(ground: TileGround, tile_count: int, buffer: float) -> float:
     """A side in metres, of two digits, that gives some sixty blocks, or twenty larger ones.
 
     Args:

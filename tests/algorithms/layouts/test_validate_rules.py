@@ -300,9 +300,21 @@ def move_class(folder):
     change_row(folder, file=name, mask="")
 
 
+def first_sidecar(folder):
+    """Of the first image with an object."""
+    found = (
+        p for p in sorted((folder / "Annotations").iterdir()) if "<obj" in p.read_text("utf-8")
+    )
+    return next(found)
+
+
+def sidecar(pattern, text):
+    return lambda folder: edit(first_sidecar(folder), pattern, text)(folder)
+
+
 def add_tile_of_train(folder):
-    path = folder / "splits/val.txt"
-    first = (folder / "splits/train.txt").read_text(encoding="utf-8").splitlines()[0]
+    path = next(folder.rglob("val.txt"))
+    first = path.with_name("train.txt").read_text(encoding="utf-8").splitlines()[0]
     path.write_text(path.read_text(encoding="utf-8") + first + "\n", encoding="utf-8")
 
 
@@ -349,6 +361,14 @@ FAULTS = [
     ("MASKS", "missing labels", lambda f: (f / "splits/val.txt").unlink()),
     ("MASKS", "missing mask", lambda f: mask(f).unlink()),
     ("MASKS", "image without a mask", lambda f: change_row(f, mask="")),
+    ("VOC", "box outside the image", sidecar("<xmin>[0-9]+", "<xmin>0")),
+    ("VOC", "box outside the image", sidecar("<xmax>[0-9]+", "<xmax>17")),
+    ("VOC", "annotation of an unknown class", sidecar("<name>[^<]+", "<name>shed")),
+    ("VOC", "objects are missing or too many", sidecar("(?s)<object>.*?</object>", "")),
+    ("VOC", "image size in the labels", sidecar("<width>[0-9]+", "<width>17")),
+    ("VOC", "images of the labels disagree", sidecar("<filename>", "<filename>a")),
+    ("VOC", "tile in two splits", add_tile_of_train),
+    ("VOC", "missing labels", lambda f: first_sidecar(f).unlink()),
     (
         "COCO",
         "unreadable labels",

@@ -78,6 +78,8 @@ def test_every_tile_is_found_at_its_own_centre_with_its_name_and_outline(planned
     everything = np.arange(len(grid))
     outlines = corners_of_windows(batch.windows, NORTH_UP)
     assert np.array_equal(finder.outlines(everything), outlines)
+    assert np.array_equal(finder.tiles(everything).partial, batch.partial)
+    assert np.array_equal(finder.tiles(everything).windows, batch.windows)
     assert finder.names(everything) == grid.tile_ids(batch)
     assert [finder.number(r, c) for r, c in zip(batch.rows, batch.cols)] == everything.tolist()
     dropped = set(range(len(grid))) - set(numbers.tolist())
