@@ -2,7 +2,7 @@
 
 Another layout is another module here, listed below, and its test.
 
-May import: core/classes, core/files, core/objects, core/tiles.
+May import: core/classes, core/faults, core/files, core/objects, core/tiles.
 """
 
 from __future__ import annotations
@@ -12,7 +12,9 @@ from .coco import CocoLayout
 from .imagefolder import ImageFolderLayout
 from .layout import DatasetLayout
 from .masks import MasksLayout
+from .roboflow import RoboflowLayout
 from .voc import VocLayout
+from .yolo import YoloLayout
 
 LAYOUTS: dict[str, DatasetLayout] = {
     layout.name: layout
@@ -21,6 +23,8 @@ LAYOUTS: dict[str, DatasetLayout] = {
         MasksLayout(),
         CocoLayout(),
         VocLayout(),
+        RoboflowLayout(),
+        YoloLayout(),
     )
 }
 DEFAULT_LAYOUT = ImageFolderLayout.name

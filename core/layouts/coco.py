@@ -15,21 +15,14 @@ from pathlib import Path, PurePosixPath
 from typing import Any, TextIO
 
 from ..errors import FileError
+from ..faults.agree import class_faults, count_faults, image_faults, unique_faults
+from ..faults.fault import RESTORE, Fault
+from ..faults.shapes import box_faults, ring_faults
 from ..files.json_file import read_json
 from ..message import Message
 from ..objects.keyhole import join_holes
 from ..objects.run_lengths import object_pixels, run_lengths
 from ..objects.tile_object import BOX, POLYGON, TileObject
-from .faults import (
-    RESTORE,
-    Fault,
-    box_faults,
-    class_faults,
-    count_faults,
-    image_faults,
-    ring_faults,
-    unique_faults,
-)
 from .flat import FlatLayout, split_lists
 from .label_folder import LabelFolder, plain_json
 from .layout import Takes, TileRecord

@@ -6,10 +6,10 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path, PurePosixPath
 from typing import Any
 
+from ..faults.fault import EXPORT_AGAIN, RESTORE, Fault
 from ..files.text_file import read_text
 from ..message import Message
 from ..tiles.words import SPLITS
-from .faults import EXPORT_AGAIN, RESTORE, Fault
 from .layout import DatasetLayout, TileFiles, TileRecord, TilesToName
 from .naming import SEQUENCE
 

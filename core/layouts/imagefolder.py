@@ -8,10 +8,10 @@ from pathlib import Path
 from typing import Any
 
 from ..classes.folders import class_folders
+from ..faults.fault import Fault
 from ..message import Message
 from ..tiles.layout import IMAGES, MASKS
 from ..tiles.words import SPLITS
-from .faults import Fault
 from .layout import DatasetLayout, Takes, TileFiles, TileRecord, TilesToName
 from .naming import SEQUENCE
 

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Protocol
 
+from ..faults.fault import Fault
 from ..objects.tile_object import ORIENTED_BOX, TileObject
-from .faults import Fault
 from .label_folder import LabelFolder
 
 TRAIN = "train"

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import json
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from pathlib import Path, PurePosixPath
 from typing import Any
 
+from ..faults.agree import class_faults, read_names
+from ..faults.fault import EXPORT_AGAIN, Fault
 from ..files.text_file import read_text
 from ..message import Message
 from ..tiles.words import SPLITS
-from .faults import EXPORT_AGAIN, Fault, class_faults
 from .flat import FlatLayout, find_list_faults, split_lists
-from .label_folder import LabelFolder, plain_json
+from .label_folder import LabelFolder, plain_json, yaml_text
 from .layout import Takes, TileRecord
 
 _LISTS = "splits/{split}.txt"
@@ -62,7 +61,9 @@ class MasksLayout(FlatLayout):
                 )
                 yield Fault("image without a mask", record.file, what, EXPORT_AGAIN)
         if (folder / _DATA).is_file():
-            yield from class_faults(_DATA, _read_names(folder / _DATA), _names(facts))
+            names = read_text(folder / _DATA).partition("label_mapping:")[0]
+            expected = {k: name for k, (_, name) in enumerate(_numbers(facts))}
+            yield from class_faults(_DATA, read_names(names), expected)
 
     def write_loading(self, facts: Mapping[str, Any], extension: str) -> list[str]:
         """See DatasetLayout.write_loading."""
@@ -97,34 +98,27 @@ class MasksLayout(FlatLayout):
             "```",
             "",
             "`splits/` lists the names of the tiles of each split, and `data.yaml` is for "
-            "ultralytics' semantic task.",
+            "ultralytics' semantic task, which reads masks that are PNG.",
             "",
         ]
 
 
 def _data_yaml(words: Sequence[str], facts: Mapping[str, Any]) -> str:
-    names = _names(facts)
-    lines = [f"{word}: images/{word}" for word in words]
-    if "val" not in words:
-        lines.append(f"val: images/{words[0]}")
+    """For ultralytics, which wants both splits, and classes that are numbered without gaps."""
+    numbers = _numbers(facts)
+    used = list(dict.fromkeys(("train", "val", *words)))
+    lines = [f"{word}: images/{word if word in words else words[0]}" for word in used]
     lines += ["masks_dir: masks", "names:"]
-    lines += [f"  {number}: {plain_json(name)}" for number, name in sorted(names.items())]
+    lines += [f"  {k}: {yaml_text(name)}" for k, (_, name) in enumerate(numbers)]
+    if any(number != k for k, (number, _) in enumerate(numbers)):
+        lines.append("label_mapping:")
+        lines += [f"  {number}: {k}" for k, (number, _) in enumerate(numbers)]
     return "\n".join(lines) + "\n"
 
 
-def _names(facts: Mapping[str, Any]) -> dict[int, str]:
-    names = {0: "background"}
-    for row in (facts.get("masks") or {"classes": ()})["classes"]:
-        names[row["class_id"]] = row["class"]
-    return names
-
-
-def _read_names(path: Path) -> dict[int, str]:
-    """Numbers and names of classes of a data.yaml, as we write them or others may."""
-    found = {}
-    for number, name in re.findall(r"(?m)^ +(\d{1,9}): *(.*?) *$", read_text(path)):
-        try:
-            found[int(number)] = str(json.loads(name))
-        except ValueError:
-            found[int(number)] = name
-    return found
+def _numbers(facts: Mapping[str, Any]) -> list[tuple[int, str]]:
+    """Numbers in masks and names of classes, in their order."""
+    masks = facts["masks"]
+    names = {masks["background"]: "background"}
+    names.update((row["class_id"], row["class"]) for row in masks["classes"])
+    return sorted(names.items())

@@ -16,10 +16,11 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 
 from ..errors import ExportError
+from ..faults.agree import count_faults
+from ..faults.fault import RESTORE, Fault
 from ..files.text_file import read_text
 from ..message import Message
 from ..objects.tile_object import BOX, TileObject
-from .faults import RESTORE, Fault, count_faults
 from .flat import FlatLayout, find_list_faults, split_lists
 from .label_folder import LabelFolder
 from .layout import LayoutFacts, Takes, TileRecord

@@ -8,7 +8,7 @@ from typing import Any
 
 from ..classes.folders import class_folders
 from ..dataset.manifest import missing_classes
-from ..layouts.faults import EXPORT_AGAIN, Fault
+from ..faults.fault import EXPORT_AGAIN, Fault
 from ..message import Message
 from ..tiles.layout import DESCRIPTION, MANIFEST
 from ..tiles.words import SPLITS

@@ -10,7 +10,7 @@ from pathlib import Path
 from ..dataset.folder import OWN_FILES
 from ..dataset.manifest import label_files, row_files
 from ..dataset.owned import is_inside
-from ..layouts.faults import EXPORT_AGAIN, RESTORE, Fault
+from ..faults.fault import EXPORT_AGAIN, RESTORE, Fault
 from ..message import Message
 from ..run.batches import heed
 from ..tiles.layout import DESCRIPTION, FILE, MANIFEST

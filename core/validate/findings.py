@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from ..layouts.faults import Fault
+from ..faults.fault import Fault
 
 MOST_A_KIND = 20
 

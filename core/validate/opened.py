@@ -12,8 +12,8 @@ from ..dataset.manifest import find_layout_of, read_description, read_manifest, 
 from ..dataset.owned import is_inside
 from ..dataset.swap import SWAP
 from ..errors import ExportError, FileError
+from ..faults.fault import EXPORT_AGAIN, RESTORE, Fault
 from ..layouts import DEFAULT_LAYOUT, find_layout
-from ..layouts.faults import EXPORT_AGAIN, RESTORE, Fault
 from ..layouts.layout import DatasetLayout, TileRecord
 from ..message import Message
 from ..tiles.layout import DESCRIPTION, FILE, MANIFEST, SERIES_KIND

@@ -12,9 +12,9 @@ import numpy as np
 from ..dataset.manifest import row_files, row_mask
 from ..dataset.read import without_warnings
 from ..errors import TilewrightError
+from ..faults.fault import EXPORT_AGAIN, RESTORE, Fault
 from ..formats import find_format, gdal_driver
 from ..formats.cut_off import is_cut_off, npy_has_objects
-from ..layouts.faults import EXPORT_AGAIN, RESTORE, Fault
 from ..message import Message
 from ..network.stays_local import check_stays_local
 from ..raster.gdal_errors import listening_to_gdal

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from ..errors import FileError
-from ..layouts.faults import EXPORT_AGAIN, RESTORE, Fault
+from ..faults.fault import EXPORT_AGAIN, RESTORE, Fault
 from ..message import Message
 from ..run.batches import heed, ignore_progress, never_cancelled, run_aside
 from ..tiles.layout import DESCRIPTION, MANIFEST
@@ -59,7 +59,7 @@ def _layout_faults(dataset: OpenedDataset, is_cancelled: Callable[[], bool]) -> 
             yield fault
     except (KeyError, TypeError, ValueError, AttributeError, IndexError) as error:
         what = Message(
-            "{description} or {manifest} lacks what layout {layout} needs ({error!r}).",
+            "{description} or {manifest} lacks what {LAYOUT} {layout} needs ({error!r}).",
             description=DESCRIPTION,
             manifest=MANIFEST,
             layout=layout.name,
