@@ -208,7 +208,8 @@ def _replace_column(
     if not source:
         return tiles if tiles.find_field(field.name) else tiles.with_column(field, values)
     found = tiles.find_field(source)
-    if found is not None and found.name.lower() not in (LABEL.name, SPLIT.name):
+    kept = (LABEL.name, SPLIT.name, TILE_ID.name)
+    if found is not None and found.name.lower() not in kept:
         tiles = tiles.without(found.name)
     return tiles.with_column(field, values)
 

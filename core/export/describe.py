@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import platform
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -12,6 +12,7 @@ from ..classes.colors import Color, hex_color
 from ..dataset.manifest import count_classes
 from ..dataset.versions import library_versions
 from ..files.fingerprint import fingerprint_values
+from ..geometry.outlines import six_numbers
 from ..labels.mask_codes import BACKGROUND, IGNORE
 from ..layouts import DEFAULT_LAYOUT
 from ..layouts.layout import DatasetLayout
@@ -117,6 +118,7 @@ def describe_objects(
     objects: ObjectSource,
     counts: ObjectCounts,
     choose_colors: Callable[[Iterable[str]], Mapping[str, Color]],
+    transform: Sequence[float] | None,
 ) -> dict[str, Any]:
     """The classes of objects with their pieces on all tiles, and what became of the others.
 
@@ -124,6 +126,8 @@ def describe_objects(
         objects: over the raster.
         counts: of all tiles.
         choose_colors: gives a colour to each of the classes that it is told of.
+        transform: of the raster, by which objects find back to the ground; None where tiles have
+            other pixels and another coordinate system.
     """
     colors = choose_colors(objects.names.values())
     return {
@@ -141,6 +145,7 @@ def describe_objects(
         "small_pieces": counts.small,
         "tiles_without": counts.empty_tiles,
         "in_several_splits": counts.in_several_splits,
+        **({} if transform is None else {"transform": list(six_numbers(transform))}),
     }
 
 

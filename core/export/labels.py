@@ -11,6 +11,7 @@ from ..errors import CancelledError
 from ..layouts.label_folder import LabelFolder
 from ..layouts.layout import LayoutFacts, TileRecord
 from ..objects.counts import ObjectCounts
+from ..objects.cut_objects import ObjectSource
 from ..objects.tile_object import TileObject
 from ..resampling.grid import grid_of
 from .colors import object_colors
@@ -59,15 +60,20 @@ def write_labels(
     """
     counts = ObjectCounts()
     if request.objects is not None:
-        facts["objects"] = describe_objects(
-            request.objects, counts, partial(object_colors, request)
-        )
+        facts["objects"] = _describe(request, request.objects, counts)
     records = _records(request, masks, counts, is_cancelled)
     request.plan.layout.write_labels(LabelFolder(folder), facts, records)
     if request.objects is not None:
-        facts["objects"] = describe_objects(
-            request.objects, counts, partial(object_colors, request)
-        )
+        facts["objects"] = _describe(request, request.objects, counts)
+
+
+def _describe(
+    request: ExportRequest, objects: ObjectSource, counts: ObjectCounts
+) -> dict[str, Any]:
+    info, transform = request.source.info, None
+    if request.targets is None or request.targets[0].crs_wkt == info.crs_wkt:
+        transform = info.transform
+    return describe_objects(objects, counts, partial(object_colors, request), transform)
 
 
 def _records(

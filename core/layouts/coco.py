@@ -23,6 +23,7 @@ from ..message import Message
 from ..objects.keyhole import join_holes
 from ..objects.run_lengths import object_pixels, run_lengths
 from ..objects.tile_object import BOX, POLYGON, TileObject
+from .coco_reading import read_instances
 from .flat import FlatLayout, split_lists
 from .label_folder import LabelFolder, plain_json
 from .layout import Takes, TileRecord
@@ -53,7 +54,8 @@ class CocoLayout(FlatLayout):
     """
 
     name = "COCO"
-    readers = "boxes and outlines for Detectron2, MMDetection, torchvision and pycocotools"
+    title = "COCO"
+    readers = Message("boxes and outlines for Detectron2, MMDetection, torchvision and pycocotools")
     takes = Takes(shapes=(POLYGON, BOX), needs_objects=True, keeps_small=True)
     image_folder = "{split}"
     index = "annotations/instances_{split}.json"
@@ -123,6 +125,18 @@ class CocoLayout(FlatLayout):
         if is_whole:
             counts = {row["class"]: row["objects"] for row in facts["objects"]["classes"]}
             yield from count_faults(self.index, found, counts)
+
+    def read_objects(
+        self, folder: Path, facts: Mapping[str, Any], tiles: Iterable[TileRecord]
+    ) -> Iterator[TileRecord]:
+        """See DatasetLayout.read_objects."""
+        numbers = {row["class_id"] for row in facts["objects"]["classes"]}
+        lists = split_lists(self, list(facts.get("splits") or ()), self.index)
+        files = {word: read_instances(folder / name, numbers) for word, name in lists.items()}
+        for tile in tiles:
+            # A tile of a split that nobody knows is in none of the files.
+            word = self.split_word(tile.file)
+            yield files.get(word, next(iter(files.values()))).with_objects(tile)
 
     def write_loading(self, facts: Mapping[str, Any], extension: str) -> list[str]:
         """See DatasetLayout.write_loading."""

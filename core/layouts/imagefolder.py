@@ -33,7 +33,8 @@ class ImageFolderLayout(DatasetLayout):
     """Images by split and class; masks are the same tree below a folder of their own."""
 
     name = "IMAGEFOLDER"
-    readers = "a folder a class, for torchvision, timm, TorchGeo, fastai and Keras"
+    title = "ImageFolder"
+    readers = Message("a folder a class, for torchvision, timm, TorchGeo, fastai and Keras")
     takes = Takes(has_masks=True)
     has_class_folders = True
 

@@ -27,7 +27,10 @@ class MasksLayout(FlatLayout):
     """
 
     name = "MASKS"
-    readers = "images and masks of the same names, for TerraTorch, segmentation models and YOLO"
+    title = "Masks"
+    readers = Message(
+        "images and masks of the same names, for TerraTorch, segmentation models and YOLO"
+    )
     takes = Takes(has_masks=True, needs_masks=True)
 
     def indexes(self, splits: Sequence[str]) -> tuple[str, ...]:

@@ -35,7 +35,10 @@ class VocLayout(FlatLayout):
     """All images in one folder; lists of names tell the splits."""
 
     name = "VOC"
-    readers = "boxes in XML, and masks, for torchvision, MMDetection, Detectron2 and supervision"
+    title = "Pascal VOC"
+    readers = Message(
+        "boxes in XML, and masks, for torchvision, MMDetection, Detectron2 and supervision"
+    )
     takes = Takes(shapes=(BOX,), has_masks=True, keeps_small=True, formats=("JPEG", "PNG", "GTIFF"))
     image_folder = "JPEGImages"
     mask_folder = "SegmentationClass"
@@ -116,8 +119,8 @@ class VocLayout(FlatLayout):
                 ")",
                 "```",
                 "",
-                "It numbers classes as it meets them: `dataset.classes` tells which is which. Boxes "
-                "are whole pixels, counted from 1; the last column and row belong to them.",
+                "It numbers classes as it meets them: `dataset.classes` tells which is which. "
+                "Boxes are whole pixels, counted from 1; the last column and row belong to them.",
                 "",
             ]
         lines += [

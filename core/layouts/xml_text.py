@@ -1,4 +1,4 @@
-"""XML as people read it. The standard library's writers come with parsers that trust their input."""
+"""XML as people read it, by the standard library's escapes alone: its parsers trust their input."""
 
 from __future__ import annotations
 

@@ -50,7 +50,8 @@ class YoloLayout(FlatLayout):
     """
 
     name = "YOLO"
-    readers = "boxes, outlines and rotated boxes for ultralytics' YOLO"
+    title = "YOLO"
+    readers = Message("boxes, outlines and rotated boxes for ultralytics' YOLO")
     takes = Takes(
         shapes=(BOX, POLYGON, ORIENTED_BOX),
         needs_objects=True,

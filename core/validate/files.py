@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from ..dataset.folder import OWN_FILES
+from ..dataset.earlier import OWN_FILES
 from ..dataset.manifest import label_files, row_files
 from ..dataset.owned import is_inside
 from ..faults.fault import EXPORT_AGAIN, RESTORE, Fault

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from ..dataset.folder import UNFINISHED
+from ..dataset.earlier import UNFINISHED
 from ..dataset.manifest import find_layout_of, read_description, read_manifest, row_mask
 from ..dataset.owned import is_inside
 from ..dataset.swap import SWAP

@@ -59,10 +59,9 @@ def _layout_faults(dataset: OpenedDataset, is_cancelled: Callable[[], bool]) -> 
             yield fault
     except (KeyError, TypeError, ValueError, AttributeError, IndexError) as error:
         what = Message(
-            "{description} or {manifest} lacks what {LAYOUT} {layout} needs ({error!r}).",
+            "{description} or {manifest} lacks what its layout needs ({error!r}).",
             description=DESCRIPTION,
             manifest=MANIFEST,
-            layout=layout.name,
             error=error,
         )
         yield Fault("damaged record", DESCRIPTION, what, EXPORT_AGAIN)
