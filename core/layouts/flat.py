@@ -21,10 +21,12 @@ class FlatLayout(DatasetLayout):
         image_folder: with ``{split}`` for what the layout calls the split, unless all splits lie
             together.
         mask_folder: the same of masks.
+        table: the same of a table of the tiles for Hugging Face's loader; empty without.
     """
 
     image_folder = "images/{split}"
     mask_folder = "masks/{split}"
+    table = ""
 
     def name_images(self, tiles: TilesToName, extension: str) -> TileFiles:
         """See DatasetLayout.name_images."""
@@ -67,6 +69,10 @@ class FlatLayout(DatasetLayout):
                     folder=self.folder_of(record.split),
                 )
                 yield Fault("image in another split", record.file, what, EXPORT_AGAIN)
+
+    def splits_of_head(self, facts: Mapping[str, Any]) -> list[str]:
+        """Splits that the head of the card tells of; empty without splits."""
+        return list(facts["splits"])
 
     def used_words(self, splits: Sequence[str]) -> list[str]:
         """What the layout calls the splits of a dataset, which may have none."""
