@@ -68,7 +68,8 @@ def write_loading(facts: dict[str, Any], extension: str) -> list[str]:
         lines += layout.write_loading(facts, spec.extension)
     if not spec.is_for_pillow(dtype, len(facts["bands"])):
         lines += [pillow_words(facts, spec), ""]
-    if spec.opens_with_values(dtype, len(facts["bands"])):
+    is_told = bool(layout.describe_columns(facts))
+    if spec.opens_with_values(dtype, len(facts["bands"])) and not is_told:
         lines += [
             "Hugging Face's `datasets` reads the head of this file, and calls the split val "
             'validation; `load_dataset("imagefolder", ...)` does not read it, and takes masks and '

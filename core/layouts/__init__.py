@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from ..errors import ExportError
 from .coco import CocoLayout
+from .huggingface import HuggingFaceLayout
 from .imagefolder import ImageFolderLayout
 from .layout import DatasetLayout
 from .masks import MasksLayout
@@ -23,6 +24,7 @@ LAYOUTS: dict[str, DatasetLayout] = {
         MasksLayout(),
         CocoLayout(),
         VocLayout(),
+        HuggingFaceLayout(),
         RoboflowLayout(),
         YoloLayout(),
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from pathlib import PurePosixPath
+from typing import Any
 
 from ..tiles.words import SPLITS
 from .layout import DatasetLayout, TileFiles, TilesToName
@@ -17,10 +18,12 @@ class FlatLayout(DatasetLayout):
         image_folder: with ``{split}`` for what the layout calls the split, unless all splits lie
             together.
         mask_folder: the same of masks.
+        table: the same of a table of the tiles for Hugging Face's loader; empty without.
     """
 
     image_folder = "images/{split}"
     mask_folder = "masks/{split}"
+    table = ""
 
     def name_images(self, tiles: TilesToName, extension: str) -> TileFiles:
         """See DatasetLayout.name_images."""
@@ -51,6 +54,10 @@ class FlatLayout(DatasetLayout):
             return ""
         place = self.image_folder.split("/").index("{split}")
         return image.split("/")[place]
+
+    def splits_of_head(self, facts: Mapping[str, Any]) -> list[str]:
+        """Splits that the head of the card tells of; empty without splits."""
+        return list(facts["splits"])
 
     def used_words(self, splits: Sequence[str]) -> list[str]:
         """What the layout calls the splits of a dataset, which may have none."""

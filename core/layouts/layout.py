@@ -220,3 +220,10 @@ class DatasetLayout(Protocol):
     def write_loading(self, facts: Mapping[str, Any], extension: str) -> list[str]:
         """Lines of Markdown that show how programs load the dataset."""
         return []
+
+    def describe_columns(self, facts: Mapping[str, Any]) -> list[str]:
+        """Lines of YAML for the head of the card: what the table of the tiles holds.
+
+        Empty where files alone tell it.
+        """
+        return []

@@ -109,7 +109,7 @@ class VocLayout(FlatLayout):
         ]
         if extension != "jpg":
             lines += [
-                f"They, MMDetection and Detectron2 look for files that end in `.jpg`, and these "
+                "They, MMDetection and Detectron2 look for files that end in `.jpg`, and these "
                 f"end in `.{extension}`.",
                 "",
             ]
