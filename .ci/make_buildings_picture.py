@@ -39,7 +39,7 @@ def main() -> None:
         stem = Path(image["file_name"]).stem
         labels = (folder / "yolo" / "labels" / "train" / f"{stem}.txt").read_text(encoding="utf-8")
         picture.paste(_with_boxes(panel, labels), (left, 2 * _GAP + side))
-    picture.quantize(256).save(_TARGET, optimize=True)
+    picture.quantize(96).save(_TARGET, optimize=True)
 
 
 def _with_outlines(panel: Image.Image, annotations) -> Image.Image:

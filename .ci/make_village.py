@@ -57,9 +57,9 @@ def draw_buildings(
         shape = translate(shape, first.x + side * np.cos(turn), first.y + side * np.sin(turn))
         around = shape.buffer(7)
         is_free = not any(around.intersects(way) for way in ways)
-        if is_free and not any(around.intersects(other) for _, other in found):
-            if shape.intersects(box(0, 0, WIDTH, HEIGHT)):
-                found.append(("hall" if is_hall else "house", shape))
+        is_seen = shape.intersects(box(0, 0, WIDTH, HEIGHT))
+        if is_seen and is_free and not any(around.intersects(other) for _, other in found):
+            found.append(("hall" if is_hall else "house", shape))
     return found
 
 
