@@ -8,6 +8,7 @@ from typing import Any
 
 import numpy as np
 
+from ..balance.class_cap import class_weights
 from ..classes.colors import Color, hex_color
 from ..dataset.manifest import count_classes
 from ..dataset.versions import library_versions
@@ -116,6 +117,7 @@ def describe_dataset(
         "classes": [
             {**row, "color": hex_color(colors[row["name"]])} for row in count_classes(plan)
         ],
+        **_describe_weights(request),
         "splits": {s: plan.splits.count(s) for s in used},
         "versions": {"python": platform.python_version(), **library_versions(), **request.versions},
     }
@@ -127,9 +129,22 @@ def foretell_description(request: ExportRequest, scaling: Scaling | None = None)
     return describe_dataset(request, "", scaling, nothing)
 
 
+def _describe_weights(request: ExportRequest) -> dict[str, Any]:
+    """Weights of the classes for training, where they are asked for."""
+    plan, balance = request.plan, request.balance
+    is_usual = balance.max_per_class is None and plan.layout.name == DEFAULT_LAYOUT
+    if is_usual or not plan.classes:
+        return {}
+    rows = count_classes(plan)
+    key = "train" if plan.is_split else None
+    counts = {row["name"]: row["splits"].get(key, 0) if key else row["tiles"] for row in rows}
+    return {"class_weights": class_weights(counts)}
+
+
 def describe_objects(
     objects: ObjectSource,
     counts: ObjectCounts,
+    splits: Sequence[str],
     choose_colors: Callable[[Iterable[str]], Mapping[str, Color]],
     transform: Sequence[float] | None,
 ) -> dict[str, Any]:
@@ -138,6 +153,7 @@ def describe_objects(
     Args:
         objects: over the raster.
         counts: of all tiles.
+        splits: those that have tiles.
         choose_colors: gives a colour to each of the classes that it is told of.
         transform: of the raster, by which objects find back to the ground; None where tiles have
             other pixels and another coordinate system.
@@ -154,6 +170,7 @@ def describe_objects(
             }
             for number, name in sorted(objects.names.items())
         ],
+        "splits": {split: counts.of_splits[split] for split in splits},
         "cut_by_tiles": counts.cut,
         "small_pieces": counts.small,
         "tiles_without": counts.empty_tiles,

@@ -7,6 +7,8 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+import numpy as np
+
 from ..errors import CancelledError
 from ..layouts.label_folder import LabelFolder
 from ..layouts.layout import LayoutFacts, TileRecord
@@ -73,7 +75,8 @@ def _describe(
     info, transform = request.source.info, None
     if request.targets is None or request.targets[0].crs_wkt == info.crs_wkt:
         transform = info.transform
-    return describe_objects(objects, counts, partial(object_colors, request), transform)
+    splits, colors = request.plan.used_splits, partial(object_colors, request)
+    return describe_objects(objects, counts, splits, colors, transform)
 
 
 def _records(
@@ -102,6 +105,20 @@ def _records(
             masks[k] if masks else "",
             objects,
         )
+
+
+def find_empty(request: ExportRequest, is_cancelled: Callable[[], bool]) -> np.ndarray:
+    """Bool (N,): tiles of the plan that no object lies on.
+
+    Raises:
+        CancelledError: ``is_cancelled`` said so.
+    """
+    empty = np.ones(len(request.plan.tiles), dtype=bool)
+    for k in range(len(empty)):
+        if is_cancelled():
+            raise CancelledError
+        empty[k] = not _objects_of(request, k, ObjectCounts())
+    return empty
 
 
 def _objects_of(request: ExportRequest, index: int, counts: ObjectCounts) -> list[TileObject]:

@@ -9,6 +9,7 @@ from typing import Any
 
 import numpy as np
 
+from ..balance.settings import BalanceSettings
 from ..classes.colors import Color
 from ..dataset.plan import DatasetPlan
 from ..files.fingerprint import fingerprint_file
@@ -50,6 +51,7 @@ class ExportRequest:
         objects: over the raster, or None.
         object_colors: the same of their layer.
         kept_scaling: of an earlier dataset, to be used rather than fitted again.
+        balance: by which tiles were left out of the plan.
     """
 
     plan: DatasetPlan
@@ -70,6 +72,7 @@ class ExportRequest:
     objects: ObjectSource | None = None
     object_colors: Mapping[str, Color] = field(default_factory=dict)
     kept_scaling: KeptScaling | None = None
+    balance: BalanceSettings = BalanceSettings()
 
     @property
     def tile_masks(self) -> TileMasks | None:
