@@ -11,6 +11,7 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 
 from ..classes.shares import PREFIX, PROPORTIONS
+from ..dataset.edits import find_later_files
 from ..dataset.folder import UNFINISHED
 from ..dataset.manifest import (
     label_files,
@@ -249,6 +250,8 @@ def common_members(dataset: DatasetFolder, readme: str | None) -> list[Member]:
     folder = dataset.folder
     members: list[Member] = [FileMember(n, folder / n) for n in (MANIFEST, DESCRIPTION)]
     members += [FileMember(n, folder / n) for n in (LAYERS, MAP) if (folder / n).is_file()]
+    later = find_later_files(folder)
+    members += [_member(folder, name) for name in later if (folder / name).is_file()]
     images = [tile.image.name for tile in dataset.tiles]
     members += [_member(folder, name) for name in label_files(dataset.facts, images)]
     has_card = (folder / CARD).is_file()
