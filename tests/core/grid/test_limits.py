@@ -54,6 +54,9 @@ def test_ids_get_a_sixth_digit_with_the_hundred_thousandth_row():
         turned = TileGrid.plan(count, 1, 1, 1)
         row, col = name.split("_")
         assert turned.tile_ids(turned.batch(count - 1, count + 5)) == [f"r{col[1:]}_c{row[1:]}"]
+        first = "0" * len(row[1:])
+        assert grid.tile_ids(grid.batch(0, 1)) == [f"r{first}_c00000"]
+        assert turned.tile_ids(turned.batch(0, 1)) == [f"r00000_c{first}"]
     assert TileGrid.plan(5, 5, 8, 8).tile_ids(TileGrid.plan(8, 8, 8, 8).batch(0, 1)) == [
         "r00000_c00000"
     ]

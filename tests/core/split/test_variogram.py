@@ -199,6 +199,16 @@ def test_one_place_only_is_told_and_two_have_no_range():
     assert found.values == found.model == (pytest.approx(100 / 190),)
 
 
+def test_labels_that_differ_far_apart_alone_have_no_range():
+    """Two clusters of one class each: all pairs that are near are alike."""
+    rng = np.random.default_rng(2)
+    places = rng.uniform(0, 10, (40, 2)) + np.repeat([[0, 0], [1000, 0]], 20, axis=0)
+    classes = ClassShares.from_labels(["a"] * 20 + ["b"] * 20)
+    found = measure_variogram(places, classes, np.arange(40, dtype=np.uint64))
+    assert found.range == 0
+    assert set(found.values) == set(found.model) == {0.0}
+
+
 def test_reports_hold_rounded_numbers():
     found = LabelVariogram((1.23456,), (0.123456789,), (0.987654321,), 640.0, 640.0, 30)
     assert found.describe() == {
