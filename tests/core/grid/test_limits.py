@@ -320,6 +320,7 @@ def test_sizes_without_a_raster_at_their_limits():
     assert GridSettings(24.9, 34.9, units=METERS).size_without_raster(10.0)[0] == TileSize(
         2, 3, (20.0, 30.0)
     )
+    assert GridSettings(64.0, 32.0).size_without_raster(10.0)[0] == TileSize(64, 32)
     for settings, resolution, told in (
         (GridSettings(8, 8.5), 10.0, "TILE_SIZE is 8.5; in pixels it must be a whole number"),
         (GridSettings(8), 0.0, "RESOLUTION is 0 metres; it must be more than 0"),
