@@ -15,7 +15,7 @@ from hypothesis import HealthCheck, settings
 ROOT = Path(__file__).resolve().parent.parent
 
 # Runs in a Python of its own, with another Qt: make qt6.
-collect_ignore = ["qt6"]
+collect_ignore = ["loaders", "qt6"]
 
 settings.register_profile("tilewright", deadline=None, derandomize=True, print_blob=True)
 # The same examples every time, or ones that nobody has tried yet: see .ci/run_fuzz.sh.
@@ -65,6 +65,7 @@ def algorithm_ids() -> list[str]:
         "exporttimeseries",
         "joinlabels",
         "labelproportions",
+        "loaddataset",
         "loadsentinel2",
         "maskcloudpoints",
         "maskcloudraster",

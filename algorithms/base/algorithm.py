@@ -25,7 +25,7 @@ from .dependencies import installation_help, missing_packages
 from .layer_snapshot import LayerSnapshot, take_snapshots
 from .long_runs import delayed_collector, gdal_without_network, limited_gdal_cache
 from .output_paths import check_parameters
-from .release_layers import note_layers, release_layers, take_noted_layers
+from .release_layers import has_noted_layers, note_layers, release_layers, take_noted_layers
 from .values import Values
 from .warn_once import warning_once
 from .words import ICONS, LOG_TAG, put_into_words, tr
@@ -105,6 +105,7 @@ class TilewrightAlgorithm(QgsProcessingAlgorithm):
         # raised where it is heard.
         self._refusal = None
         self._opened = OpenedThings()
+        self._is_checked = has_noted_layers(context)
         self._layers_before = take_noted_layers(context)
         try:
             # Dialogs ask canExecute; qgis_process, models and scripts do not.
@@ -154,6 +155,12 @@ class TilewrightAlgorithm(QgsProcessingAlgorithm):
             self.staged.discard()
 
     def _take(self, values: Values) -> None:
+        # Models run their steps without checkParameterValues.
+        message = None
+        if not self._is_checked:
+            message = refuse_values(self, values.parameters, values.context)
+        if message is not None:
+            raise QgsProcessingException(put_into_words(message, {}))
         self.snapshots = take_snapshots(values)
         check_parameters(values)
         self.take_inputs(values)
@@ -165,6 +172,9 @@ class TilewrightAlgorithm(QgsProcessingAlgorithm):
         for path in self._unchecked:
             check_whole(path)
         results = self.compute(values)
+        if self.staged:
+            # From here on there are results.
+            values.check_cancelled()
         self.staged.commit()
         return results
 

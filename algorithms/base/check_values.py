@@ -204,7 +204,9 @@ def _check_number(
     if not isinstance(definition, QgsProcessingParameterNumber):
         return None
     is_whole = definition.dataType() == QgsProcessingParameterNumber.Type.Integer
-    if is_whole and isinstance(value, (int, float)) and not _LEAST <= value <= _GREATEST:
+    is_number = isinstance(value, (int, float))
+    # NaN is neither, and is told of as what it is.
+    if is_whole and is_number and (value < _LEAST or value > _GREATEST):
         return Message(
             "{parameter} is {value:.10g}, which is too far from 0; give a smaller number.",
             parameter=Parameter(definition.name()),

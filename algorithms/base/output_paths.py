@@ -56,7 +56,7 @@ def check_parameters(values: Values) -> None:
         ParameterError: an output cannot be there; see check_place.
         RasterError: see check_outputs.
     """
-    outputs, tables, inputs = {}, {}, []
+    outputs, tables, kinds, inputs = {}, {}, {}, []
     for definition in values.alg.parameterDefinitions():
         name = definition.name()
         if not definition.isDestination():
@@ -73,10 +73,13 @@ def check_parameters(values: Values) -> None:
             is_folder = isinstance(definition, QgsProcessingParameterFolderDestination)
             check_place(name, place, is_folder)
             if isinstance(definition, QgsProcessingParameterFileDestination):
-                _check_ending(name, place, definition.fileFilter())
+                kinds[name] = definition.fileFilter()
             # Folders are looked after by what writes into them.
             outputs[name] = "" if is_folder else place
     check_outputs(outputs, [path for path, _ in inputs])
+    # What is read is told of as that, whatever its kind.
+    for name, endings in kinds.items():
+        _check_ending(name, outputs[name], endings)
     _check_tables({k: table for k, table in tables.items() if table[0]}, outputs, inputs)
 
 

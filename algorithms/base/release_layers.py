@@ -16,6 +16,11 @@ def note_layers(context: QgsProcessingContext) -> None:
     _layers_before[context] = _layer_ids(context)
 
 
+def has_noted_layers(context: QgsProcessingContext) -> bool:
+    """Whether parameters were looked at with this context; models and tasks do not do it."""
+    return context in _layers_before
+
+
 def take_noted_layers(context: QgsProcessingContext) -> frozenset[str]:
     """Ids of the layers that the context held then, or holds now when nobody noted them."""
     noted = _layers_before.pop(context, None)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from qgis.core import (
@@ -33,6 +34,8 @@ _NO_VALUE = "no value"
 _OTHER_YEAR = "other year"
 _FAR = "far away"
 _SHAPE_FIELDS = (GEOMETRY, "wkt", "geom")
+# Polygons of shapes of any kind, as well-known binary, and how many were repaired for it.
+Grow = Callable[[Sequence[bytes]], tuple[list[bytes], int]]
 
 
 @dataclass(frozen=True)
@@ -60,13 +63,16 @@ def read_parcels(
     fields: ParcelFields,
     store: PolygonStore,
     place: TilesPlace,
+    grow: Grow | None = None,
 ) -> Parcels:
     """Carry the polygons of a layer into a store, in the coordinate system of a place.
+
+    With ``grow``, which makes polygons of them, shapes of all kinds are taken.
 
     Raises:
         LayerError: the layer has no polygons, or its coordinate system cannot be read.
     """
-    taker = PolygonTaker()
+    taker = _AllTaker() if grow else PolygonTaker()
     shapes = _shapes(run, source, place, taker)
     left_out = Counter()
     wkb, values, names, splits, kept = [], [], [], [], ([], [], [])
@@ -74,7 +80,7 @@ def read_parcels(
 
     def flush() -> None:
         nonlocal mended
-        good, origins, count = run_aside(lambda: repair_wkb(wkb), run.feedback.isCanceled)
+        good, origins, count = run_aside(lambda: _polygons(wkb, grow), run.feedback.isCanceled)
         mended += count
         left_out[_NO_SHAPE] += len(wkb) - len(good)
         store.add(good)
@@ -119,6 +125,21 @@ def read_parcels(
         left_out,
         kept[2] if fields.split else None,
     )
+
+
+def _polygons(wkb: list[bytes], grow: Grow | None) -> tuple[list[bytes], list[int], int]:
+    if grow is None:
+        return repair_wkb(wkb)
+    grown, mended = grow(wkb)
+    good, origins, count = repair_wkb(grown)
+    return good, origins, mended + count
+
+
+class _AllTaker(PolygonTaker):
+    """Takes features of all kinds."""
+
+    def take(self, geometry: QgsGeometry) -> QgsGeometry:
+        return geometry
 
 
 def _year(value) -> int | None:
@@ -176,7 +197,8 @@ def _no_polygon(layer: str, fields: ParcelFields) -> LayerError:
 def _shapes(run: Values, source, place: TilesPlace, taker: PolygonTaker):
     kind = QgsWkbTypes.geometryType(source.wkbType())
     if kind != QgsWkbTypes.GeometryType.NullGeometry:
-        refuse_other_shapes(source, Message("The label layer"))
+        if not isinstance(taker, _AllTaker):
+            refuse_other_shapes(source, Message("The label layer"))
         return _LayerShapes(run, source, place, taker)
     lookup = source.fields().lookupField
     shape = next((i for i in map(lookup, _SHAPE_FIELDS) if i >= 0), -1)

@@ -24,7 +24,7 @@ from .plan import DatasetPlan
 
 VALID = Field("valid_pct", DOUBLE)
 _BOUNDS = ("xmin", "ymin", "xmax", "ymax")
-_FIRST = (
+FIRST_FIELDS = (
     FILE,
     LABEL,
     SPLIT,
@@ -36,6 +36,20 @@ _FIRST = (
     Field("crs", TEXT),
     VALID,
 )
+_OBJECTS = {
+    "shape": str,
+    "classes": [{"class_id": int, "class": str, "color?": str, "objects?": int}],
+    "transform?": [float],
+}
+# What the note of an unfinished export holds; masks are told by what is there.
+NOTE = {
+    "fingerprint?": str,
+    "files?": [str],
+    "layout?": str,
+    "splits?": object,
+    "masks?": object,
+    "objects?": _OBJECTS,
+}
 # What reading a dataset needs to rely on.
 _DESCRIPTION = {
     "kind?": str,
@@ -48,7 +62,11 @@ _DESCRIPTION = {
     "dtype?": str,
     "format?": str,
     "groups?": [{"arrays": [str]}],
+    "parameters?": dict,
+    "crs_wkt?": str,
+    "splits?": dict,
     "masks?": {"background": int, "ignore": int},
+    "objects?": _OBJECTS,
     "classes?": [{"name": str, "index?": int, "folder?": str, "color?": str, "splits?": dict}],
 }
 
@@ -69,8 +87,8 @@ def manifest_table(plan: DatasetPlan, valid_percent: np.ndarray, crs_name: str) 
         table = table.with_column(Field(name, DOUBLE), table.geometries.bounds[:, k])
     table = table.with_column(Field("crs", TEXT), np.full(len(table), crs_name, dtype=object))
     table = table.with_column(VALID, valid_percent)
-    fields = [found for f in _FIRST if (found := table.find_field(f.name)) is not None]
-    own = {f.name.lower() for f in _FIRST}
+    fields = [found for f in FIRST_FIELDS if (found := table.find_field(f.name)) is not None]
+    own = {f.name.lower() for f in FIRST_FIELDS}
     fields += [f for f in table.fields if f.name.lower() not in own]
     return TileTable(fields, table.columns, table.wkb)
 
@@ -142,9 +160,7 @@ def label_files(facts: Mapping[str, Any], images: Iterable[str]) -> list[str]:
     Raises:
         ExportError: the layout is not known.
     """
-    layout = find_layout_of(facts)
-    beside = (layout.name_sidecar(image) for image in images)
-    return [*filter(None, beside), *layout.indexes(list(facts.get("splits") or ()))]
+    return find_layout_of(facts).label_files(facts, images)
 
 
 def count_classes(plan: DatasetPlan) -> list[dict[str, Any]]:

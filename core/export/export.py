@@ -28,7 +28,7 @@ from ..tiles.table import TEXT, TileTable, make_column, merge_tables
 from .colors import mask_colors, tile_colors
 from .describe import (
     describe_dataset,
-    describe_layout,
+    describe_files,
     describe_masks,
     fingerprint_request,
 )
@@ -99,7 +99,7 @@ def export_dataset(
             request.masks.check_can_be_sent()
     fingerprint = fingerprint_request(request, is_cancelled)
     export = _Export(request, output, fingerprint, write_layers, progress, is_cancelled, log)
-    layout = {**describe_layout(request.plan.layout), "splits": request.plan.used_splits}
+    layout = describe_files(request)
     images = request.plan.tiles["file"].tolist()
     files = [*images, *export.mask_files, *label_files(layout, images)]
     output.start(fingerprint, files, layout if "layout" in layout else {})

@@ -34,11 +34,28 @@ class GroundScale:
 def measure_ground_scale(crs_wkt: str, x: float, y: float) -> GroundScale:
     """Measure the ground size of one unit of a coordinate system at x, y.
 
+    Raises:
+        RasterError: the coordinate system is missing or cannot be used at that place.
+    """
+    along_x, along_y = measure_ground_scales(crs_wkt, np.array([[x, y]], dtype=float))[0].tolist()
+    return GroundScale(along_x, along_y)
+
+
+def measure_ground_scales(crs_wkt: str, places: np.ndarray) -> np.ndarray:
+    """Measure the ground size of one unit of a coordinate system at places.
+
     Lengths are chords on the WGS 84 ellipsoid, from earth-centred coordinates (Snyder, Map
     Projections: A Working Manual, 1987, equation 4-20 for the radius of curvature).
 
+    Args:
+        crs_wkt: the coordinate system.
+        places: float64 (N, 2), x and y in it; at least one.
+
+    Returns:
+        float64 (N, 2), metres of one unit along x and along y.
+
     Raises:
-        RasterError: the coordinate system is missing or cannot be used at that place.
+        RasterError: the coordinate system is missing or cannot be used at one of the places.
     """
     from rasterio.crs import CRS
     from rasterio.warp import transform
@@ -48,10 +65,13 @@ def measure_ground_scale(crs_wkt: str, x: float, y: float) -> GroundScale:
             "Metres need a coordinate system and the raster has none: assign one with "
             "Raster > Projections > Assign Projection, or use pixels."
         )
+    x, y = places[0].tolist()
     try:
         crs = CRS.from_wkt(crs_wkt)
         step = 1e-4 if crs.is_geographic else 1.0
-        lons, lats = transform(crs, CRS.from_epsg(4326), [x, x + step, x], [y, y, y + step])
+        moved = [places, places + (step, 0), places + (0, step)]
+        xs, ys = np.concatenate(moved).T.tolist()
+        lons, lats = np.array(transform(crs, CRS.from_epsg(4326), xs, ys)).reshape(2, 3, -1)
     except Exception as error:  # rasterio lets GDAL's errors through, which share no public class
         raise RasterError(
             "The coordinate system cannot be used for metres at {x:.10g}, {y:.10g} ({error}); "
@@ -60,24 +80,22 @@ def measure_ground_scale(crs_wkt: str, x: float, y: float) -> GroundScale:
             y=y,
             error=error,
         ) from error
-    if not all(math.isfinite(v) for v in (*lons, *lats)):
+    is_known = np.isfinite((*lons, *lats)).all(axis=0)
+    if not is_known.all():
+        x, y = places[is_known.argmin()].tolist()
         raise RasterError(
             "The place {x:.10g}, {y:.10g} lies outside its coordinate system's valid area; check "
             "the layer's coordinate system, or use pixels.",
             x=x,
             y=y,
         )
-    along_x = _local_distance(lons[0], lats[0], lons[1], lats[1]) / step
-    along_y = _local_distance(lons[0], lats[0], lons[2], lats[2]) / step
+    here, *aside = np.stack(earth_centred(lons, lats), axis=-1)
+    scales = np.stack([np.linalg.norm(there - here, axis=-1) for there in aside], axis=-1) / step
     if crs.is_projected:
         nominal = crs.linear_units_factor[1]
-        if all(abs(v / nominal - 1) < NOMINAL_TOLERANCE for v in (along_x, along_y)):
-            return GroundScale(nominal, nominal)
-    return GroundScale(along_x, along_y)
-
-
-def _local_distance(lon0: float, lat0: float, lon1: float, lat1: float) -> float:
-    return math.dist(earth_centred(lon0, lat0), earth_centred(lon1, lat1))
+        is_nominal = (abs(scales / nominal - 1) < NOMINAL_TOLERANCE).all(axis=1)
+        scales[is_nominal] = nominal
+    return scales
 
 
 def earth_centred(

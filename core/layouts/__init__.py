@@ -2,19 +2,32 @@
 
 Another layout is another module here, listed below, and its test.
 
-May import: core/classes, core/files, core/objects, core/tiles.
+May import: core/classes, core/faults, core/files, core/objects, core/tiles.
 """
 
 from __future__ import annotations
 
 from ..errors import ExportError
 from .coco import CocoLayout
+from .huggingface import HuggingFaceLayout
 from .imagefolder import ImageFolderLayout
 from .layout import DatasetLayout
 from .masks import MasksLayout
+from .roboflow import RoboflowLayout
+from .voc import VocLayout
+from .yolo import YoloLayout
 
 LAYOUTS: dict[str, DatasetLayout] = {
-    layout.name: layout for layout in (ImageFolderLayout(), MasksLayout(), CocoLayout())
+    layout.name: layout
+    for layout in (
+        ImageFolderLayout(),
+        MasksLayout(),
+        CocoLayout(),
+        VocLayout(),
+        HuggingFaceLayout(),
+        RoboflowLayout(),
+        YoloLayout(),
+    )
 }
 DEFAULT_LAYOUT = ImageFolderLayout.name
 

@@ -17,6 +17,15 @@ def plain_json(value: object) -> str:
     return json.dumps(value, ensure_ascii=False, allow_nan=False)
 
 
+def yaml_text(text: str) -> str:
+    """A text in quotes as YAML reads it, whatever it holds.
+
+    YAML ends lines at characters that JSON keeps, and refuses others.
+    """
+    quoted = plain_json(text)
+    return "".join(c if c.isprintable() else f"\\U{ord(c):08x}" for c in quoted)
+
+
 @dataclass(frozen=True)
 class LabelFolder:
     """A dataset's folder, in which each file is whole or not there."""

@@ -10,36 +10,34 @@ import io
 import os
 import posixpath
 import re
-import zipfile
 from collections.abc import Iterator
 from functools import lru_cache
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
 from ..errors import RasterError
-from ..files.archive import ZIP_DAMAGE
-from ..files.intact import split_zip
 from .addresses import is_network
+from .archives import DAMAGE, GZIP, TAR, ZIP, archive_kind, open_members, split_archive
 from .links import Links, find_links
 
 # What GDAL opens beside a raster, whatever the format.
 _BESIDE = (".aux.xml", ".ovr", ".OVR", ".msk", ".MSK")
-_ZIP = "/vsizip/"
-_ZIP_START = b"PK\3\4"
 _MOST_FILES = 100_000
 # Each pair of colons in a name may stand around a path.
 _MOST_COLONS = 20
 
 
 class _Place(NamedTuple):
-    """A file, or a member of a zip archive that is one."""
+    """A file, or what is in an archive or compressed file; GDAL reads that with a prefix."""
 
     file: str
     member: str = ""
+    prefix: str = ""
 
     @property
     def path(self) -> str:
-        return f"{_ZIP}{self.file}/{self.member}" if self.member else self.file
+        whole = f"{self.prefix}{self.file}"
+        return f"{whole}/{self.member}" if self.member else whole
 
     @property
     def name(self) -> str:
@@ -49,8 +47,8 @@ class _Place(NamedTuple):
         """What a file here means by a relative path."""
         if self.member:
             inside = posixpath.normpath(PurePosixPath(self.member).parent / name)
-            return f"{_ZIP}{self.file}/{inside}"
-        return str(Path(self.file).parent / name)
+            return f"{self.prefix}{self.file}/{inside}"
+        return f"{self.prefix}{Path(self.file).parent / name}"
 
 
 def check_stays_local(path: str, is_raster: bool = True, is_found: bool = False) -> None:
@@ -143,14 +141,14 @@ def _find_files(name: str, is_raster: bool) -> Iterator[tuple[_Place, Links]]:
     """The files in what GDAL is told to open, with what they lead to."""
     if "\0" in name:
         return
-    archive, member = split_zip(name)
-    if archive and member:
-        yield from _read_archive(archive, member, is_raster, *_state(archive))
+    prefix, archive, member = split_archive(name)
+    if archive and (member or prefix == GZIP):
+        yield from _read_archive(archive, prefix, member, is_raster, *_state(archive))
     elif archive or _is_file(name):
         file = archive or name
-        links = _read_links(file, is_raster, *_state(file))
-        if links is None:
-            yield from _read_archive(file, "", is_raster, *_state(file))
+        links, kind = _read_links(file, is_raster, *_state(file))
+        if kind:
+            yield from _read_archive(file, kind, "", is_raster, *_state(file))
         else:
             yield _Place(file), links
     elif ":" in name:
@@ -165,7 +163,7 @@ def _find_in_name(name: str) -> Iterator[str]:
         for first in range(len(pieces)):
             for last in range(len(pieces), first, -1):
                 path = ":".join(pieces[first:last])
-                if path != name and (path.startswith(_ZIP) or _is_file(path)):
+                if path != name and (path.startswith((ZIP, TAR, GZIP)) or _is_file(path)):
                     yield path
 
 
@@ -186,34 +184,32 @@ def _state(file: str) -> tuple[int, int]:
 
 
 @lru_cache(maxsize=65536)
-def _read_links(file: str, is_raster: bool, *state: int) -> Links | None:
-    """What a file leads to, or None when it is a zip archive."""
+def _read_links(file: str, is_raster: bool, *state: int) -> tuple[Links, str]:
+    """What a file leads to, or the prefix with which GDAL reads what is in it."""
     try:
+        kind = archive_kind(file)
+        if kind:
+            return Links(), kind
         with Path(file).open("rb") as stream:
-            if stream.read(len(_ZIP_START)) == _ZIP_START:
-                return None
-            stream.seek(0)
-            return find_links(stream, file, is_raster)
+            return find_links(stream, file, is_raster), ""
     except OSError:
         # GDAL says what is wrong with it.
-        return Links()
+        return Links(), ""
 
 
 @lru_cache(maxsize=256)
 def _read_archive(
-    file: str, member: str, is_raster: bool, *state: int
+    file: str, prefix: str, member: str, is_raster: bool, *state: int
 ) -> tuple[tuple[_Place, Links], ...]:
     """What a member of an archive leads to, or all of its members."""
     found = []
     try:
-        with zipfile.ZipFile(file) as archive:
-            for info in archive.infolist():
-                if info.is_dir() or member not in ("", info.filename):
-                    continue
-                with archive.open(info) as stream:
-                    links = find_links(stream, info.filename, is_raster)
-                found.append((_Place(file, info.filename), links))
-    except (OSError, *ZIP_DAMAGE):
+        for name, stream in open_members(file, prefix, member):
+            # A compressed archive is read like one that is not.
+            way = TAR if name and prefix == GZIP else prefix
+            links = find_links(stream, name or file.rpartition(".")[0], is_raster)
+            found.append((_Place(file, name, way), links))
+    except DAMAGE:
         # GDAL says what is wrong with it.
         pass
     return tuple(found)

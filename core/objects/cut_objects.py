@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from ..geometry.repair import parts_of, polygonal_part, repair_polygon
-from ..polygons.store import PolygonStore
+from ..polygons.store import Outlines, PolygonStore
 from ..resampling.grid import TargetGrid
 from .carry import carry_pixels
+from .counts import ObjectCounts
 from .settings import DROP, ObjectSettings
 from .tile_object import ORIENTED_BOX, Part, TileObject
 
@@ -24,39 +24,6 @@ _STEPS = 1000
 # What is less in square pixels is a line.
 _LEAST = 1e-6
 _Ring = tuple[np.ndarray, bool]
-
-
-@dataclass
-class ObjectCounts:
-    """What became of objects on all tiles.
-
-    Attributes:
-        pieces: written, by class number.
-        small: left out or marked for their size.
-        cut: pieces that a tile's edge cuts.
-        empty_tiles: tiles without any.
-        splits: of the tiles that each object reaches, by object.
-    """
-
-    pieces: Counter[int] = field(default_factory=Counter)
-    small: int = 0
-    cut: int = 0
-    empty_tiles: int = 0
-    splits: dict[str, set[str]] = field(default_factory=dict)
-
-    def add(self, objects: Sequence[TileObject], split: str | None) -> None:
-        """Count those of a tile."""
-        self.empty_tiles += not objects
-        for found in objects:
-            self.pieces[found.class_id] += 1
-            self.cut += found.is_cut
-            if split is not None:
-                self.splits.setdefault(found.object_id, set()).add(split)
-
-    @property
-    def in_several_splits(self) -> int:
-        """Objects that reach tiles of more than one split."""
-        return sum(len(splits) > 1 for splits in self.splits.values())
 
 
 @dataclass(frozen=True)
@@ -95,7 +62,54 @@ class ObjectSource:
             min(height, size[1] - top),
         )
         corner = np.array((left, top), dtype=float)
-        return self._cut((left, top, width, height), inside, lambda ring: ring - corner, counts)
+        index = self.store.find((left, top, width, height))
+        if not len(index):
+            return []
+        outlines = self.store.outlines(index)
+        points = outlines.points - corner
+        whole = self._whole(index, outlines, points, inside)
+        found: list[TileObject | None] = list(whole.values())
+        found += [
+            self._make(k, rings, inside, counts)
+            for k, rings in _rings(index, outlines, points)
+            if k not in whole
+        ]
+        return _in_order(found)
+
+    def _whole(
+        self,
+        index: np.ndarray,
+        outlines: Outlines,
+        points: np.ndarray,
+        inside: tuple[int, int, int, int],
+    ) -> dict[int, TileObject]:
+        """The objects of one ring that lie inside a rectangle: most of all, and made at once."""
+        if self.settings.shape == ORIENTED_BOX:
+            return {}
+        starts, ends = outlines.starts, outlines.ends
+        snapped = np.round(points * _STEPS) / _STEPS + 0.0
+        cols, rows = (snapped - np.repeat(snapped[starts], ends - starts + 1, axis=0)).T
+        areas = np.zeros(len(points))
+        areas[:-1] = cols[:-1] * rows[1:] - cols[1:] * rows[:-1]
+        areas[ends] = 0
+        ring_areas = np.abs(np.add.reduceat(areas, starts)) / 2
+        repeats = np.zeros(len(points), dtype=bool)
+        repeats[:-1] = (snapped[1:] == snapped[:-1]).all(axis=1)
+        repeats[ends] = False
+        is_plain = (
+            (np.bincount(outlines.owner, minlength=len(index))[outlines.owner] == 1)
+            & (np.minimum.reduceat(points, starts) >= inside[:2]).all(axis=1)
+            & (np.maximum.reduceat(points, starts) <= inside[2:]).all(axis=1)
+            & ~np.logical_or.reduceat(repeats, starts)
+            & (ring_areas >= max(self.settings.min_pixels, _LEAST))
+        )
+        found = {}
+        for ring in np.flatnonzero(is_plain).tolist():
+            k = int(index[outlines.owner[ring]])
+            part = (snapped[starts[ring] : ends[ring]],)
+            area, number = float(ring_areas[ring]), int(self.class_ids[k])
+            found[k] = TileObject(self.ids[k], number, (part,), area, 1.0, False)
+        return found
 
     def of_grid(
         self, target: TargetGrid, like: TargetGrid, window: Sequence[int], counts: ObjectCounts
@@ -121,13 +135,14 @@ class ObjectSource:
         place: Callable[[np.ndarray], np.ndarray],
         counts: ObjectCounts,
     ) -> list[TileObject]:
-        found = []
-        for k in self.store.find(window).tolist():
-            rings = [(place(ring), is_hole) for ring, is_hole in self.store.rings(k)]
-            made = self._make(k, rings, inside, counts)
-            if made is not None:
-                found.append(made)
-        return sorted(found, key=lambda piece: (piece.class_id, _natural(piece.object_id)))
+        index = self.store.find(window)
+        if not len(index):
+            return []
+        outlines = self.store.outlines(index)
+        return _in_order(
+            self._make(k, [(place(ring), is_hole) for ring, is_hole in rings], inside, counts)
+            for k, rings in _rings(index, outlines, outlines.points)
+        )
 
     def _make(
         self,
@@ -139,25 +154,43 @@ class ObjectSource:
         settings = self.settings
         parts, visible = _parts_inside(rings, inside)
         snapped = [part for p in parts if (part := _snap(p)) is not None]
-        large = [part for part in snapped if part_area(part) >= max(settings.min_pixels, _LEAST)]
+        areas = [part_area(part) for part in snapped]
+        least = max(settings.min_pixels, _LEAST)
+        large = [(part, area) for part, area in zip(snapped, areas) if area >= least]
         is_small = not large or visible * 100 < settings.min_visible
         if is_small:
             counts.small += visible > 0
             if settings.small_pieces == DROP:
                 return None
-        kept = large or [part for part in snapped if part_area(part) >= _LEAST]
+        kept = large or [(part, area) for part, area in zip(snapped, areas) if area >= _LEAST]
         if not kept:
             return None
         return TileObject(
             self.ids[index],
             int(self.class_ids[index]),
-            tuple(kept),
-            sum(map(part_area, kept)),
+            tuple(part for part, _ in kept),
+            sum(area for _, area in kept),
             visible,
             visible < 1,
             is_small,
             _oriented_box(rings) if settings.shape == ORIENTED_BOX else None,
         )
+
+
+def _rings(
+    index: np.ndarray, outlines: Outlines, points: np.ndarray
+) -> Iterator[tuple[int, list[_Ring]]]:
+    """Each object with its rings, which do not end in their first point."""
+    rings: list[list[_Ring]] = [[] for _ in range(len(index))]
+    columns = (outlines.starts, outlines.ends, outlines.is_hole, outlines.owner)
+    for start, end, is_hole, owner in zip(*(column.tolist() for column in columns)):
+        rings[owner].append((points[start:end], is_hole))
+    yield from zip(index.tolist(), rings)
+
+
+def _in_order(pieces: Iterable[TileObject | None]) -> list[TileObject]:
+    found = (piece for piece in pieces if piece is not None)
+    return sorted(found, key=lambda piece: (piece.class_id, _natural(piece.object_id)))
 
 
 def _natural(text: str) -> tuple[int, int, str]:

@@ -45,6 +45,8 @@ class TileObject:
     @property
     def box(self) -> tuple[float, float, float, float]:
         """Least column, least row, greatest column and greatest row."""
-        shells = np.concatenate([part[0] for part in self.parts])
+        shells = self.parts[0][0]
+        if len(self.parts) > 1:
+            shells = np.concatenate([part[0] for part in self.parts])
         (left, top), (right, bottom) = shells.min(axis=0), shells.max(axis=0)
         return float(left), float(top), float(right), float(bottom)

@@ -45,6 +45,25 @@ class Edges:
         return len(self.sign)
 
 
+@dataclass(frozen=True)
+class Outlines:
+    """Rings of several polygons in pixels of the raster; holes follow the shell they are in.
+
+    Attributes:
+        points: float64 (N, 2) column and row; the first of a ring comes again as its last.
+        starts: of each ring in ``points``.
+        ends: its last point, which is the first again.
+        is_hole: whether a ring is one.
+        owner: counts the polygons from 0.
+    """
+
+    points: np.ndarray
+    starts: np.ndarray
+    ends: np.ndarray
+    is_hole: np.ndarray
+    owner: np.ndarray
+
+
 class PolygonStore:
     """Polygons in fractional pixels of a raster, in a temporary file.
 
@@ -68,6 +87,7 @@ class PolygonStore:
         self.bounds = np.empty((0, 4))
         self.vertex_counts = np.empty(0, dtype=np.int64)
         self._starts: np.ndarray = self.vertex_counts
+        self._last_near: tuple[tuple[int, int], np.ndarray, np.ndarray] | None = None
 
     def __enter__(self) -> PolygonStore:
         return self
@@ -145,20 +165,28 @@ class PolygonStore:
         last = min((row + height - 1) // _STRIP, self._strip_count - 1)
         if not len(self.bounds) or last < first:
             return np.empty(0, dtype=np.int64)
+        near, (left, top, right, bottom) = self._near(first, last)
+        return near[(left < col + width) & (right > col) & (top < row + height) & (bottom > row)]
+
+    def _near(self, first: int, last: int) -> tuple[np.ndarray, np.ndarray]:
+        """Polygons that reach into some strips, and their bounds (4, N)."""
+        known = self._last_near
+        # Windows come row by row, and those of a row share their strips.
+        if known is not None and known[0] == (first, last):
+            return known[1], known[2]
         start = self._strip_ends[first - 1] if first else 0
         near = self._members[start : self._strip_ends[last]]
         if last > first:
             near = np.unique(near)
-        left, top, right, bottom = self.bounds[near].T
-        return near[(left < col + width) & (right > col) & (top < row + height) & (bottom > row)]
+        bounds = np.ascontiguousarray(self.bounds[near].T)
+        self._last_near = ((first, last), near, bounds)
+        return near, bounds
 
     def edges(self, index: np.ndarray, window: Sequence[int]) -> Edges:
         """Edges of some polygons that reach into the rows of a window."""
         col, row, _, height = window
         counts = self.vertex_counts[index]
-        within = np.arange(counts.sum()) - np.repeat(np.cumsum(counts) - counts, counts)
-        places = np.repeat(self._starts[index], counts) + within
-        found = self._vertices[places]
+        found = self._vertices[self._places(index)]
         row0 = found["row"] - row
         row1 = np.append(row0[1:], 0.0)
         crosses = (
@@ -179,22 +207,22 @@ class PolygonStore:
             owner[chosen],
         )
 
-    def rings(self, index: int) -> list[tuple[np.ndarray, bool]]:
-        """Rings of a polygon, float64 (points, 2) in pixels of the raster, and which are holes.
-
-        Holes follow the shell that they are in. The first point does not come again at the end.
-        """
-        start = self._starts[index]
-        found = self._vertices[start : start + self.vertex_counts[index]]
+    def outlines(self, index: np.ndarray) -> Outlines:
+        """Rings of some polygons, in the order of ``index``."""
+        found = self._vertices[self._places(index)]
         points = np.stack((found["col"], found["row"]), axis=1)
-        ends = np.flatnonzero(found["sign"] == 0)
-        starts = np.append(0, ends[:-1] + 1)
+        is_end = found["sign"] == 0
+        ends = np.flatnonzero(is_end)
+        starts = np.append(0, ends[:-1] + 1)[: len(ends)]
         signs = _ring_signs(points, starts, ends - starts + 1)
-        is_hole = signs != found["sign"][starts]
-        return [
-            (points[a:b], bool(hole))
-            for a, b, hole in zip(starts.tolist(), ends.tolist(), is_hole.tolist())
-        ]
+        owner = np.repeat(np.arange(len(index)), self.vertex_counts[index])
+        return Outlines(points, starts, ends, signs != found["sign"][starts], owner[starts])
+
+    def _places(self, index: np.ndarray) -> np.ndarray:
+        """Where the points of some polygons stand in the file."""
+        counts = self.vertex_counts[index]
+        within = np.arange(counts.sum()) - np.repeat(np.cumsum(counts) - counts, counts)
+        return np.repeat(self._starts[index], counts) + within
 
     def fingerprint(self, values: Sequence[object] = ()) -> str:
         """SHA-256 of all outlines and of a value each."""

@@ -359,6 +359,46 @@ def test_a_layer_that_leads_to_the_network_is_refused_unasked(name, tmp_path, li
     assert listener.count > before or name in MENDED, "this is no trap"
 
 
+@pytest.mark.parametrize("name", LAYERS)
+def test_a_step_of_a_model_refuses_such_a_layer_too(name, tmp_path, listener, qgis):
+    path = LAYERS[name](tmp_path, listener.address)
+    # QGIS itself opens it before the step begins, for a line in its log; nothing comes of it.
+    text = run_step("splittiles", INPUT=path, METHOD="RANDOM", OUTPUT="TEMPORARY_OUTPUT")
+    assert "on the network" in text
+
+
+def test_a_step_of_a_model_refuses_what_dialogs_refuse(tmp_path, qgis):
+    step = {"METHOD": "RANDOM", "OUTPUT": "TEMPORARY_OUTPUT"}
+    text = run_step("splittiles", **step, INPUT=str(tmp_path / "none.gpkg"))
+    assert "INPUT names" in text
+    assert "there is neither such a file nor such a layer" in text
+
+
+def run_step(algorithm, **values):
+    """What the log of a model of one step says, which fails."""
+    from qgis.core import (
+        QgsProcessingContext,
+        QgsProcessingFeedback,
+        QgsProcessingModelAlgorithm,
+        QgsProcessingModelChildAlgorithm,
+        QgsProcessingModelChildParameterSource,
+    )
+
+    child = QgsProcessingModelChildAlgorithm(f"tilewright:{algorithm}")
+    child.setChildId("step")
+    for name, value in values.items():
+        source = QgsProcessingModelChildParameterSource.fromStaticValue(value)
+        child.addParameterSources(name, [source])
+    model = QgsProcessingModelAlgorithm()
+    model.addChildAlgorithm(child)
+    model.initAlgorithm()
+    context, feedback = QgsProcessingContext(), QgsProcessingFeedback(False)
+    assert model.checkParameterValues({}, context)[0]
+    _, is_right = model.run({}, context, feedback)
+    assert not is_right
+    return feedback.textLog()
+
+
 def test_bands_of_a_product_that_are_virtual_are_refused_unasked(
     tmp_path, listener, make_product, run_error
 ):

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import gzip
 import json
+import tarfile
 import zipfile
 from pathlib import Path
 
@@ -34,6 +36,21 @@ def vrt_of_the_network_in_a_zip(folder, port):
     with zipfile.ZipFile(folder / "net.zip", "w") as archive:
         archive.writestr("net.tif", _vrt(port))
     return f"/vsizip/{folder}/net.zip/net.tif"
+
+
+@RASTERS.add
+def vrt_of_the_network_in_a_tar(folder, port):
+    path = folder / "net.tar.gz"
+    with tarfile.open(path, "w:gz") as archive:
+        archive.add(write(folder / "net.tif", _vrt(port)), "net.tif")
+    return f"/vsitar/{path}/net.tif"
+
+
+@RASTERS.add
+def vrt_of_the_network_compressed(folder, port):
+    path = folder / "net.vrt.gz"
+    path.write_bytes(gzip.compress(_vrt(port).encode()))
+    return path
 
 
 @RASTERS.add

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import gzip
+import io
 import json
+import tarfile
 import zipfile
 
 import numpy as np
 import pytest
 
 from tilewright.core.errors import RasterError
+from tilewright.core.network import archives
 from tilewright.core.network import links as module
 from tilewright.core.network.addresses import is_network
 from tilewright.core.network.links import find_links
@@ -218,6 +222,61 @@ def test_members_of_archives_are_looked_at(tmp_path):
     assert "bad.tif leads to" in refused(f"/vsizip/{{{tmp_path}/a.zip}}/in/bad.tif")
     (tmp_path / "b.vrt").write_text(virtual(f"{root}/in/bad.tif"))
     assert "bad.tif leads to" in refused(tmp_path / "b.vrt")
+
+
+def make_tar(path, mode, **texts):
+    with tarfile.open(path, mode) as archive:
+        for name, text in texts.items():
+            info = tarfile.TarInfo(name)
+            info.size = len(text)
+            archive.addfile(info, io.BytesIO(text.encode()))
+    return path
+
+
+@pytest.mark.parametrize(("ending", "mode"), [("tar", "w"), ("tgz", "w:gz"), ("tar.gz", "w:gz")])
+def test_members_of_tar_archives_are_looked_at(tmp_path, ending, mode):
+    texts = {"in/good.vrt": virtual("bad.tif"), "in/bad.tif": virtual(FAR), "other.txt": "words"}
+    path = make_tar(tmp_path / f"a.{ending}", mode, **texts)
+    root = f"/vsitar/{path}"
+    check_stays_local(f"{root}/other.txt")
+    for name in (f"{root}/in/bad.tif", f"{root}/in/good.vrt", root, path):
+        assert "bad.tif leads to" in refused(name), name
+    assert "bad.tif leads to" in refused(f"/vsitar/{{{path}}}/in/bad.tif")
+    assert "bad.tif leads to" in refused(f"vrt://{root}/in/bad.tif?bands=1")
+    (tmp_path / "b.vrt").write_text(virtual(f"{root}/in/bad.tif"))
+    assert "bad.tif leads to" in refused(tmp_path / "b.vrt")
+    check_stays_local(str(make_tar(tmp_path / f"b.{ending}", mode, a="words", b=virtual("c.tif"))))
+
+
+def test_compressed_files_are_looked_at(tmp_path):
+    path = tmp_path / "a.vrt.gz"
+    path.write_bytes(gzip.compress(virtual(FAR).encode()))
+    for name in (path, f"/vsigzip/{path}"):
+        assert "a.vrt.gz leads to" in refused(name)
+    # QGIS looks into it, and what it names lies beside it.
+    (tmp_path / "b.vrt.gz").write_bytes(gzip.compress(virtual("a.vrt.gz").encode()))
+    assert "a.vrt.gz leads to" in refused(tmp_path / "b.vrt.gz")
+    (tmp_path / "c.vrt").write_text(virtual(f"/vsigzip/{path}"))
+    assert "a.vrt.gz leads to" in refused(tmp_path / "c.vrt")
+    path.write_bytes(gzip.compress(b"words"))
+    check_stays_local(str(path))
+    path.write_bytes(gzip.compress(virtual(FAR).encode())[:40])
+    check_stays_local(f"/vsigzip/{path}")
+    crs = json.dumps({"crs": {"type": "link", "properties": {"href": FAR}}})
+    layer = tmp_path / "a.geojson.gz"
+    layer.write_bytes(gzip.compress(crs.encode()))
+    assert FAR in refused(layer)
+
+
+def test_what_unpacks_without_end_is_refused(tmp_path, monkeypatch):
+    monkeypatch.setattr(archives, "_MOST_UNPACKED", 100_000)
+    (tmp_path / "a.json.gz").write_bytes(gzip.compress(b'{"crs": ' + b" " * 200_000))
+    make_tar(tmp_path / "a.tgz", "w:gz", a="x" * 200_000, b=virtual(FAR))
+    for name in ("a.json.gz", "a.tgz"):
+        assert f"{name} is too large to be looked through" in refused(tmp_path / name)
+    # What is not compressed is leapt over.
+    make_tar(tmp_path / "a.tar", "w", a="x" * 200_000, b=virtual(FAR))
+    assert "b leads to" in refused(tmp_path / "a.tar")
 
 
 def test_what_lies_beside_counts_for_rasters_alone(tmp_path, make_raster):

@@ -2,55 +2,42 @@
 
 from __future__ import annotations
 
-from contextlib import ExitStack, closing
-
 from qgis.core import (
-    QgsCoordinateReferenceSystem,
     QgsProcessing,
     QgsProcessingParameterFeatureSource,
     QgsProcessingParameterField,
     QgsProcessingParameterString,
 )
 
-from ...core.classes.colors import Color
-from ...core.classes.folders import class_folders
 from ...core.errors import ExportError
 from ...core.layouts.layout import DatasetLayout
-from ...core.message import Message, Parameter, counted, listed
-from ...core.objects.cut_objects import ObjectSource
+from ...core.message import Parameter
 from ...core.objects.settings import DROP, SMALL_PIECES, ObjectSettings
 from ...core.objects.tile_object import SHAPES
-from ...core.polygons.store import PolygonStore
-from ...core.raster.info import RasterInfo
-from ...core.resampling.grid import grid_of
-from ...core.tiles.words import class_name
 from ..base.algorithm import TilewrightAlgorithm
-from ..base.parameters import check_field, choices_help, double_parameter, enum_parameter
+from ..base.parameters import choices_help, double_parameter, enum_parameter
 from ..base.values import Values
 from ..base.words import tr
-from ..inputs.class_colors import read_class_colors
-from ..inputs.parcels import ParcelFields, read_parcels
-from ..inputs.place import TilesPlace
-from ..rasters.source import raster_extent
 
 OBJECTS = "OBJECTS"
 OBJECT_FIELD = "OBJECT_FIELD"
 OBJECT_LABEL = "OBJECT_LABEL"
 OBJECT_ID_FIELD = "OBJECT_ID_FIELD"
+OBJECT_BUFFER = "OBJECT_BUFFER"
 _AUTO = "AUTO"
 
 
 def add_object_parameters(alg: TilewrightAlgorithm) -> None:
-    """Polygons that become boxes and outlines beside the images."""
+    """Things that become boxes and outlines beside the images."""
     alg.add(
         QgsProcessingParameterFeatureSource(
             OBJECTS,
-            tr("Objects: polygons to be found"),
-            [QgsProcessing.SourceType.TypeVectorPolygon],
+            tr("Objects to be found"),
+            [QgsProcessing.SourceType.TypeVectorAnyGeometry],
             optional=True,
         ),
-        "Polygons of single things, such as buildings or ships. They are cut to each tile and "
-        "written as the layout has them.",
+        "Polygons of single things, such as buildings or ships, or points and lines with a "
+        "buffer. They are cut to each tile and written as the layout has them.",
     )
     alg.add(
         QgsProcessingParameterField(
@@ -74,6 +61,12 @@ def add_object_parameters(alg: TilewrightAlgorithm) -> None:
         ),
         "Written beside each piece, so that pieces of one object on several tiles can be told. "
         "Empty: the feature ids.",
+        advanced=True,
+    )
+    alg.add(
+        double_parameter(OBJECT_BUFFER, "Buffer around the objects (m)", None, 0),
+        "Points and lines become objects of so many metres to each side, on the ground. Polygons "
+        "grow by as much.",
         advanced=True,
     )
     alg.add(
@@ -119,7 +112,7 @@ def read_object_settings(values: Values, layout: DatasetLayout) -> ObjectSetting
         ExportError: the layout has no place for it, or a setting of objects does nothing.
     """
     if not values.is_given(OBJECTS):
-        for name in (OBJECT_FIELD, OBJECT_LABEL, OBJECT_ID_FIELD):
+        for name in (OBJECT_FIELD, OBJECT_LABEL, OBJECT_ID_FIELD, OBJECT_BUFFER):
             if values.is_given(name):
                 raise ExportError(
                     "{name} is given without {OBJECTS}; name the layer it is for.",
@@ -151,83 +144,3 @@ def read_object_settings(values: Values, layout: DatasetLayout) -> ObjectSetting
     if least is None:
         least = layout.least_visible(shape)
     return ObjectSettings(shape, least, values.double("MIN_OBJECT_PIXELS"), small)
-
-
-def read_objects(
-    values: Values,
-    settings: ObjectSettings,
-    info: RasterInfo,
-    crs: QgsCoordinateReferenceSystem,
-) -> tuple[ObjectSource, dict[str, Color], dict]:
-    """The objects over a raster, colours by class, and their fingerprint; close its store."""
-    source = values.source(OBJECTS)
-    fields = _fields(values, source)
-    grid = grid_of(info)
-    place = TilesPlace(crs, raster_extent(info), info.name)
-    with ExitStack() as opened:
-        store = opened.enter_context(closing(PolygonStore(grid.transform, grid.height)))
-        found = read_parcels(values, source, fields, store, place)
-        store.finish()
-        opened.pop_all()
-    classes = [class_name(value) for value in found.values]
-    numbers = {name: k for k, name in enumerate(class_folders(set(classes)), 1)}
-    ids = [class_name(name) or str(k) for k, name in enumerate(found.names, 1)]
-    objects = ObjectSource(
-        store,
-        ids,
-        [numbers[name] for name in classes],
-        {number: name for name, number in numbers.items()},
-        settings,
-    )
-    fingerprint = {
-        "name": source.sourceName(),
-        "sha256": store.fingerprint([*classes, *ids]),
-    }
-    colors = read_class_colors(source, fields.label or "", fields.label_of_all or "")
-    return objects, colors, fingerprint
-
-
-def _fields(values: Values, source) -> ParcelFields:
-    field, label = values.text(OBJECT_FIELD), values.text(OBJECT_LABEL).strip()
-    if bool(field) == bool(label):
-        raise ExportError(
-            "Say which class the {OBJECTS} are: name a field of {layer} with {OBJECT_FIELD}, or "
-            "one class for all with {OBJECT_LABEL}.",
-            layer=source.sourceName(),
-        )
-    name = values.text(OBJECT_ID_FIELD)
-    return ParcelFields(
-        check_field(source, OBJECT_FIELD, field) if field else None,
-        check_field(source, OBJECT_ID_FIELD, name) if name else None,
-        label_of_all=label or None,
-        has_ids=not name,
-    )
-
-
-def log_objects(objects: dict, values: Values) -> None:
-    """Pieces by class, and what became of the others; ``objects`` is what dataset.json says."""
-    told = listed(
-        Message("{name} {count}", name=row["class"], count=row["objects"])
-        for row in objects["classes"]
-    )
-    values.info("Objects on the tiles: {counts}.", counts=told)
-    if not any(row["objects"] for row in objects["classes"]):
-        values.warn("No object lies on a tile; check {OBJECTS} and the tiles.")
-    if objects["small_pieces"]:
-        values.info(
-            counted(
-                objects["small_pieces"],
-                "{count} piece of an object is too small ({MIN_VISIBLE}, {MIN_OBJECT_PIXELS}).",
-                "{count} pieces of objects are too small ({MIN_VISIBLE}, {MIN_OBJECT_PIXELS}).",
-            )
-        )
-    if objects["in_several_splits"]:
-        values.warn(
-            counted(
-                objects["in_several_splits"],
-                "{count} object lies on tiles of several splits; split by blocks or groups to "
-                "keep it in one.",
-                "{count} objects lie on tiles of several splits; split by blocks or groups to "
-                "keep them in one.",
-            )
-        )

@@ -1,0 +1,146 @@
+"""Objects, from the parameters to what the tiles are cut of."""
+
+from __future__ import annotations
+
+from contextlib import ExitStack, closing
+from functools import partial
+
+from qgis.core import QgsCoordinateReferenceSystem, QgsWkbTypes
+
+from ...core.classes.colors import Color
+from ...core.classes.folders import class_folders
+from ...core.errors import ExportError, LayerError
+from ...core.geodesy.buffer import buffer_on_ground
+from ...core.message import Message, Parameter, counted, listed
+from ...core.objects.cut_objects import ObjectSource
+from ...core.objects.settings import ObjectSettings
+from ...core.polygons.store import PolygonStore
+from ...core.raster.info import RasterInfo
+from ...core.resampling.grid import grid_of
+from ...core.tiles.words import class_name
+from ..base.layer_snapshot import FeatureSource
+from ..base.parameters import check_field
+from ..base.polygons import refuse_other_shapes
+from ..base.values import Values
+from ..inputs.class_colors import read_class_colors
+from ..inputs.layer_transform import crs_text
+from ..inputs.parcels import Grow, ParcelFields, read_parcels
+from ..inputs.place import TilesPlace
+from ..rasters.source import raster_extent
+from .object_parameters import (
+    OBJECT_BUFFER,
+    OBJECT_FIELD,
+    OBJECT_ID_FIELD,
+    OBJECT_LABEL,
+    OBJECTS,
+)
+
+
+def read_objects(
+    values: Values,
+    settings: ObjectSettings,
+    info: RasterInfo,
+    crs: QgsCoordinateReferenceSystem,
+) -> tuple[ObjectSource, dict[str, Color], dict]:
+    """The objects over a raster, colours by class, and their fingerprint; close its store."""
+    source = values.source(OBJECTS)
+    fields, grow = _fields(values, source), _grow(values, source, info, crs)
+    grid = grid_of(info)
+    place = TilesPlace(crs, raster_extent(info), info.name)
+    with ExitStack() as opened:
+        store = opened.enter_context(closing(PolygonStore(grid.transform, grid.height)))
+        found = read_parcels(values, source, fields, store, place, grow)
+        store.finish()
+        opened.pop_all()
+    classes = [class_name(value) for value in found.values]
+    numbers = {name: k for k, name in enumerate(class_folders(set(classes)), 1)}
+    ids = [class_name(name) or str(k) for k, name in enumerate(found.names, 1)]
+    objects = ObjectSource(
+        store,
+        ids,
+        [numbers[name] for name in classes],
+        {number: name for name, number in numbers.items()},
+        settings,
+    )
+    fingerprint = {
+        "name": source.sourceName(),
+        "sha256": store.fingerprint([*classes, *ids]),
+    }
+    colors = read_class_colors(source, fields.label or "", fields.label_of_all or "")
+    return objects, colors, fingerprint
+
+
+def _fields(values: Values, source) -> ParcelFields:
+    field, label = values.text(OBJECT_FIELD), values.text(OBJECT_LABEL).strip()
+    if bool(field) == bool(label):
+        raise ExportError(
+            "Say which class the {OBJECTS} are: name a field of {layer} with {OBJECT_FIELD}, or "
+            "one class for all with {OBJECT_LABEL}.",
+            layer=source.sourceName(),
+        )
+    name = values.text(OBJECT_ID_FIELD)
+    return ParcelFields(
+        check_field(source, OBJECT_FIELD, field) if field else None,
+        check_field(source, OBJECT_ID_FIELD, name) if name else None,
+        label_of_all=label or None,
+        has_ids=not name,
+    )
+
+
+def _grow(
+    values: Values, source: FeatureSource, info: RasterInfo, crs: QgsCoordinateReferenceSystem
+) -> Grow | None:
+    """Grows objects by the buffer; None without one, and for polygons that stay as they are."""
+    metres = values.optional_double(OBJECT_BUFFER) or 0.0
+    kind, kinds = QgsWkbTypes.geometryType(source.wkbType()), QgsWkbTypes.GeometryType
+    if not metres:
+        if kind in (kinds.PointGeometry, kinds.LineGeometry):
+            raise LayerError(
+                "{OBJECTS} {layer} holds {shapes}, which cover no ground; say with "
+                "{OBJECT_BUFFER} how many metres around them belong to an object.",
+                layer=source.sourceName(),
+                shapes=Message("points" if kind == kinds.PointGeometry else "lines"),
+            )
+        refuse_other_shapes(source, Parameter(OBJECTS))
+        return None
+    if kind == kinds.NullGeometry:
+        refuse_other_shapes(source, Parameter(OBJECTS))
+    extent = raster_extent(info)
+    box = (extent.xMinimum(), extent.yMinimum(), extent.xMaximum(), extent.yMaximum())
+    return partial(buffer_on_ground, metres=metres, crs_wkt=crs_text(crs), extent=box)
+
+
+def log_objects(objects: dict, values: Values) -> None:
+    """Pieces by class, and what became of the others; ``objects`` is what dataset.json says."""
+    told = listed(
+        Message("{name} {count}", name=row["class"], count=row["objects"])
+        for row in objects["classes"]
+    )
+    values.info("Objects on the tiles: {counts}.", counts=told)
+    if not any(row["objects"] for row in objects["classes"]):
+        values.warn("No object lies on a tile; check {OBJECTS} and the tiles.")
+    else:
+        for split in (name for name, count in objects["splits"].items() if not count):
+            values.warn(
+                "No object lies on a tile of the split {split}, so that nothing can be found "
+                "there; split the tiles so that each split has some.",
+                split=split,
+            )
+    if objects["small_pieces"]:
+        values.info(
+            counted(
+                objects["small_pieces"],
+                "{count} piece of an object is too small ({MIN_VISIBLE}, {MIN_OBJECT_PIXELS}).",
+                "{count} pieces of objects are too small ({MIN_VISIBLE}, {MIN_OBJECT_PIXELS}).",
+            )
+        )
+    if objects["in_several_splits"]:
+        values.warn(
+            counted(
+                objects["in_several_splits"],
+                "{count} object lies on tiles of several splits; split by blocks or groups to "
+                "keep it in one.",
+                "{count} objects lie on tiles of several splits; split by blocks or groups to "
+                "keep them in one.",
+            )
+        )

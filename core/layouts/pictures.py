@@ -1,0 +1,57 @@
+"""What programs that read 8-bit pictures and train on splits refuse."""
+
+from __future__ import annotations
+
+from ..errors import ExportError
+from .layout import LayoutFacts
+
+# Of up to three bands, GeoTIFF is as good a picture as others.
+PICTURE_FORMATS = ("JPEG", "PNG", "GTIFF")
+_NEEDED = ("train", "val")
+
+
+def refuse_more_than_pictures(layout: str, facts: LayoutFacts) -> None:
+    """Refuse what is not a picture of 8 bits with one or three bands.
+
+    Raises:
+        ExportError: says what it is, and what helps.
+    """
+    refuse_other_types(layout, facts)
+    if facts.band_count not in (1, 3):
+        raise ExportError(
+            "{LAYOUT} {layout} takes images of 1 or 3 bands and {count} are exported; choose "
+            "some, for example {BANDS=3,2,1}.",
+            layout=layout,
+            count=facts.band_count,
+        )
+
+
+def refuse_other_types(layout: str, facts: LayoutFacts) -> None:
+    """Refuse pixels that are not of 8 bits.
+
+    Raises:
+        ExportError: says what they are, and what helps.
+    """
+    if facts.dtype != "uint8":
+        raise ExportError(
+            "{LAYOUT} {layout} takes 8-bit values, as the programs that read it do, and the tiles "
+            "have {dtype}; choose a {SCALING} other than NONE.",
+            layout=layout,
+            dtype=facts.dtype,
+        )
+
+
+def refuse_unused_splits(layout: str, facts: LayoutFacts) -> None:
+    """Refuse a dataset without tiles to train or to validate on.
+
+    Raises:
+        ExportError: says which split is empty, and what helps.
+    """
+    for split in _NEEDED:
+        if split not in facts.splits:
+            raise ExportError(
+                "{LAYOUT} {layout} needs tiles in the splits train and val, and {split} has "
+                "none; split the tiles so that each gets a share.",
+                layout=layout,
+                split=split,
+            )

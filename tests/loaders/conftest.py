@@ -1,0 +1,63 @@
+"""Datasets that were made before, for the programs that train on them to read.
+
+The folder TILEWRIGHT_DATASETS holds them. These tests need no QGIS, but the programs that they are
+named after, and are run by a Python that has those.
+"""
+
+import csv
+import json
+import os
+import tempfile
+from pathlib import Path
+
+import numpy as np
+import pytest
+from PIL import Image
+
+# Hugging Face's programs read these when they are imported.
+_CACHE = tempfile.TemporaryDirectory(prefix="tilewright-loaders-")
+os.environ.update(HF_HUB_OFFLINE="1", HF_DATASETS_OFFLINE="1", HF_HOME=_CACHE.name)
+
+
+class Dataset:
+    """What the dataset's own records say, against which a loader is held."""
+
+    def __init__(self, name):
+        self.folder = Path(os.environ["TILEWRIGHT_DATASETS"], name).resolve()
+        self.facts = json.loads((self.folder / "dataset.json").read_text(encoding="utf-8"))
+        with (self.folder / "tiles.csv").open(encoding="utf-8", newline="") as file:
+            self.rows = list(csv.DictReader(file))
+
+    @property
+    def splits(self):
+        """Rows by split, in the order of train, val and test."""
+        return {
+            split: [row for row in self.rows if row["split"] == split]
+            for split in self.facts["splits"]
+        }
+
+    @property
+    def object_classes(self):
+        """Rows of the classes of objects, in the order of their numbers."""
+        return self.facts["objects"]["classes"]
+
+    def pixels(self, row, column="file"):
+        """What Pillow reads of an image or mask."""
+        with Image.open(self.folder / row[column]) as picture:
+            return np.asarray(picture)
+
+
+@pytest.fixture
+def open_dataset():
+    """Opens a dataset by the name of its folder."""
+    return Dataset
+
+
+@pytest.fixture
+def three_of():
+    """Gives the first, the middle and the last of a list."""
+
+    def choose(rows):
+        return [rows[0], rows[len(rows) // 2], rows[-1]]
+
+    return choose
