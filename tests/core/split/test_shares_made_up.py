@@ -277,19 +277,3 @@ def test_classes_that_are_missing_are_told_among_the_warnings(utm):
         if not row["tiles"]
     ]
     assert len(result.warnings) == 2 == len(result.facts["warnings"])
-
-
-def test_progress_begins_at_nothing(utm, monkeypatch):
-    """Callers are told of it before the work begins, and of the end."""
-    told = []
-
-    def run_aside(work, look):
-        assert not look()
-        found = work()
-        assert not look()
-        return found
-
-    monkeypatch.setattr(split, "run_aside", run_aside)
-    request = SplitRequest("RANDOM")
-    split_tiles(lay_grid(3, 3), utm, request, progress=told.append, is_cancelled=lambda: False)
-    assert told == [0.0, 1.0]
