@@ -119,6 +119,13 @@ def log_objects(objects: dict, values: Values) -> None:
     values.info("Objects on the tiles: {counts}.", counts=told)
     if not any(row["objects"] for row in objects["classes"]):
         values.warn("No object lies on a tile; check {OBJECTS} and the tiles.")
+    else:
+        for split in (name for name, count in objects["splits"].items() if not count):
+            values.warn(
+                "No object lies on a tile of the split {split}, so that nothing can be found "
+                "there; split the tiles so that each split has some.",
+                split=split,
+            )
     if objects["small_pieces"]:
         values.info(
             counted(

@@ -131,6 +131,7 @@ def _describe_weights(request: ExportRequest) -> dict[str, Any]:
 def describe_objects(
     objects: ObjectSource,
     counts: ObjectCounts,
+    splits: Sequence[str],
     choose_colors: Callable[[Iterable[str]], Mapping[str, Color]],
     transform: Sequence[float] | None,
 ) -> dict[str, Any]:
@@ -139,6 +140,7 @@ def describe_objects(
     Args:
         objects: over the raster.
         counts: of all tiles.
+        splits: those that have tiles.
         choose_colors: gives a colour to each of the classes that it is told of.
         transform: of the raster, by which objects find back to the ground; None where tiles have
             other pixels and another coordinate system.
@@ -155,6 +157,7 @@ def describe_objects(
             }
             for number, name in sorted(objects.names.items())
         ],
+        "splits": {split: counts.of_splits[split] for split in splits},
         "cut_by_tiles": counts.cut,
         "small_pieces": counts.small,
         "tiles_without": counts.empty_tiles,

@@ -75,7 +75,8 @@ def _describe(
     info, transform = request.source.info, None
     if request.targets is None or request.targets[0].crs_wkt == info.crs_wkt:
         transform = info.transform
-    return describe_objects(objects, counts, partial(object_colors, request), transform)
+    splits, colors = request.plan.used_splits, partial(object_colors, request)
+    return describe_objects(objects, counts, splits, colors, transform)
 
 
 def _records(

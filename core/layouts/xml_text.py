@@ -1,4 +1,7 @@
-"""XML as people read it, by the standard library's escapes alone: its parsers trust their input."""
+"""XML as people read it.
+
+The writers of the standard library come with parsers, which trust strangers too much.
+"""
 
 from __future__ import annotations
 

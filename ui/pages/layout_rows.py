@@ -138,7 +138,8 @@ class LayoutRows(QObject):
     def show(self) -> None:
         """Show what the layout has a place for."""
         takes = self.chosen.takes
-        self.readers.say(put_into_words(self.chosen.readers, {}))
+        text = put_into_words(self.chosen.readers, {})
+        self.readers.say(f"{text[:1].upper()}{text[1:]}.")
         self.objects.show(bool(takes.shapes))
         self._page.show_row(self.shape, len(takes.shapes) > 1 and self.objects.is_given)
         self.mask.show(takes.has_masks)
