@@ -18,12 +18,15 @@ from .flat import FlatLayout
 from .label_folder import LabelFolder, yaml_text
 from .layout import LayoutFacts, Takes, TileRecord
 from .pictures import (
+    PICTURE_BANDS,
     PICTURE_FORMATS,
-    refuse_more_than_pictures,
+    refuse_other_types,
     refuse_unused_splits,
 )
 
 _DATA = "data.yaml"
+# The format of images that are no pictures: of GeoTIFF, readers take one or three bands alone.
+_PAGES = "TIFF_PAGES"
 _LABELS = "labels/{split}"
 _SMALLEST = 10
 # Where the first name begins so, ultralytics looks all of them up in ImageNet.
@@ -49,9 +52,13 @@ class YoloLayout(FlatLayout):
         dtypes=("uint8",),
     )
 
+    def choose_format(self, form: str, band_count: int) -> str:
+        """See DatasetLayout.choose_format."""
+        return _PAGES if form == "GTIFF" and band_count not in PICTURE_BANDS else form
+
     def check(self, facts: LayoutFacts) -> None:
         """See DatasetLayout.check."""
-        refuse_more_than_pictures(self.name, facts)
+        refuse_other_types(self.name, facts)
         refuse_unused_splits(self.name, facts)
         if facts.smallest < _SMALLEST:
             raise ExportError(
@@ -92,6 +99,8 @@ class YoloLayout(FlatLayout):
         # A path would be looked for below the folder that a program happens to run in; without
         # one, folders are looked for beside this file.
         lines = [f"{word}: images/{word}" for word in self.used_words(facts["splits"])]
+        if len(facts["bands"]) not in PICTURE_BANDS:
+            lines.append(f"channels: {len(facts['bands'])}")
         lines.append("names:")
         lines += [
             f"  {k}: {yaml_text(row['class'])}" for k, row in enumerate(facts["objects"]["classes"])

@@ -1,10 +1,12 @@
 """Label files of YOLO against the JSON of COCO and shapely's own clipping."""
 
 import json
+import os
 from pathlib import Path
 
 import numpy as np
 import pytest
+import rasterio
 from PIL import Image
 from shapely.affinity import rotate, scale
 from shapely.geometry import Polygon, box
@@ -193,8 +195,6 @@ def test_what_readers_refuse_is_refused(
     assert "the tiles have uint16; choose a SCALING" in run_error(
         "exporttiles", RASTER=deep, **base
     )
-    five = make_raster(np.ones((5, *shape), dtype="uint8"), name="five.tif")
-    assert "1 or 3 bands and 5" in run_error("exporttiles", RASTER=five, **base)
     gray = make_raster(np.ones((1, *shape), dtype="uint8"), name="gray.tif")
     assert "does not take FORMAT NPY" in run_error(
         "exporttiles", RASTER=gray, **{**base, "FORMAT": "NPY"}
@@ -224,6 +224,36 @@ def test_other_pictures_have_the_same_labels(export, form, dataset_files):
     ]
     assert len(labels[0]) == 12
     assert labels[0] == labels[1]
+
+
+@pytest.mark.parametrize("bands", [2, 5])
+def test_many_bands_are_pages_of_a_tiff_that_the_card_reads(
+    export, make_raster, windows, csv_rows, bands
+):
+    values = np.random.default_rng(3).integers(0, 255, (bands, 48, 64), dtype="uint8")
+    folder = export("YOLO", RASTER=make_raster(values, name="many.tif"), FORMAT="GTIFF")
+    assert names_of(folder)["channels"] == bands
+    assert len(read(folder)) == 12
+    card = Path(folder, "README.md").read_text(encoding="utf-8")
+    code = card.split("```python\n")[1].split("```")[0]
+    kept = os.getcwd()
+    os.chdir(folder)
+    try:
+        names = {}
+        exec(code, names)
+    finally:
+        os.chdir(kept)
+    for row, image in zip(names["rows"], names["images"]):
+        col, top, width, height = windows(folder)[Path(row["file"]).name]
+        assert row["file"].endswith(".tiff")
+        assert np.array_equal(image, values[:, top : top + height, col : col + width])
+
+
+def test_other_layouts_keep_geotiff_of_many_bands(export, make_raster):
+    values = np.random.default_rng(3).integers(0, 255, (5, 48, 64), dtype="uint8")
+    folder = export("COCO", RASTER=make_raster(values, name="many.tif"), FORMAT="GTIFF")
+    with rasterio.open(next(Path(folder, "train").glob("*.tif"))) as dataset:
+        assert dataset.count == 5
 
 
 def test_masks_with_gaps_in_their_numbers_are_told_to_the_semantic_task(export, make_raster):

@@ -9,7 +9,7 @@ from contextlib import contextmanager
 import numpy as np
 import pytest
 import rasterio
-from PIL import Image
+from PIL import Image, ImageSequence
 
 from tilewright.core.errors import ExportError
 from tilewright.core.formats import FORMATS, make_writer
@@ -165,10 +165,39 @@ def test_geotiff_keeps_a_palette():
         assert {k: dataset.colormap(1)[k] for k in colors} == colors
 
 
-@pytest.mark.parametrize("name", FORMATS)
+@pytest.mark.parametrize("name", [*FORMATS, "TIFF_PAGES"])
 def test_encoding_twice_gives_the_same_bytes(name):
     values = random_values(3, "uint8")
     assert encode(name, values) == encode(name, values)
+
+
+@pytest.mark.parametrize("bands", [2, 4, 7])
+@pytest.mark.parametrize("nodata", [None, 0])
+def test_pages_are_bands_in_their_order_each_at_the_place_of_the_tile(bands, nodata):
+    values = random_values(bands, "uint8")
+    data = encode("TIFF_PAGES", values, valid=values[0] > 0, nodata=nodata)
+    with Image.open(io.BytesIO(data)) as image:
+        pages = [np.array(page) for page in ImageSequence.Iterator(image)]
+    assert np.array_equal(pages, values)
+    with rasterio.MemoryFile(data) as memory:
+        with memory.open() as dataset:
+            assert dataset.crs.to_epsg() == 32631
+            assert dataset.nodata == nodata
+        for number, band in enumerate(values, 1):
+            with rasterio.open(f"GTIFF_DIR:{number}:{memory.name}") as page:
+                assert np.array_equal(page.read(), band[None])
+                assert tuple(page.transform)[:6] == UTM
+
+
+def test_pages_keep_a_rotated_place_or_none():
+    values = random_values(4, "uint8")
+    rotated = (6.0, 8.0, 500000.0, 8.0, -6.0, 4600000.0)
+    with gdal(encode("TIFF_PAGES", values, transform=rotated)) as dataset:
+        assert tuple(dataset.transform)[:6] == pytest.approx(rotated)
+    plain = encode("TIFF_PAGES", values, transform=(1.0, 0.0, 0.0, 0.0, 1.0, 0.0), crs_wkt="")
+    with Image.open(io.BytesIO(plain)) as image:
+        assert image.n_frames == 4
+        assert 34735 not in image.tag_v2
 
 
 @pytest.mark.parametrize(
