@@ -11,7 +11,7 @@ import contextlib
 import hashlib
 import json
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -38,26 +38,46 @@ def with_checksums(facts: Mapping[str, Any], folder: Path) -> dict[str, Any]:
     return {**facts, CHECKSUMS: {**sums, DESCRIPTION: _hash_facts(facts)}}
 
 
-def check_unedited(folder: Path, images: Iterable[str]) -> None:
-    """Refuse to write over what was changed after the dataset in a folder was finished.
+def check_own_files(folder: Path) -> None:
+    """Refuse to write over tables, card, map or dataset.json that were changed after their writing.
 
     Args:
-        folder: the dataset's; one that was never finished passes.
-        images: files of tiles and samples, relative to it.
+        folder: of a finished dataset.
 
     Raises:
         ExportError: names the first such file.
         OSError: a file cannot be read.
     """
-    path = folder / DESCRIPTION
-    facts: dict[str, Any] = {}
-    with contextlib.suppress(FileError, FileNotFoundError):
-        facts = read_description(folder)
+    facts = _read_facts(folder)
     sums = facts.get(CHECKSUMS) or {}
     edited = [n for n in _COMPARED if n in sums and _is_other(folder / n, sums[n])]
     if sums.get(DESCRIPTION, _hash_facts(facts)) != _hash_facts(facts):
         edited.append(DESCRIPTION)
-    edited = edited or _younger(folder, images, _last_moment(path, facts))
+    _refuse(folder, edited)
+
+
+def check_images(folder: Path, names: Iterable[str]) -> None:
+    """Refuse to write over files of tiles and samples that were changed since.
+
+    Args:
+        folder: of a finished dataset.
+        names: of the files, relative to it.
+
+    Raises:
+        ExportError: names the first such file.
+    """
+    moment = _last_moment(folder / DESCRIPTION, _read_facts(folder))
+    if moment is not None:
+        _refuse(folder, _find_younger(folder, names, moment + _SLACK_SECONDS))
+
+
+def _read_facts(folder: Path) -> dict[str, Any]:
+    with contextlib.suppress(FileError, FileNotFoundError):
+        return read_description(folder)
+    return {}
+
+
+def _refuse(folder: Path, edited: Sequence[str]) -> None:
     if edited:
         raise ExportError(
             "{path} was changed after the dataset was written{more}, and what was changed would be "
@@ -83,14 +103,12 @@ def _last_moment(path: Path, facts: Mapping[str, Any]) -> float | None:
     return written if abs(written - created) <= _DESCRIPTION_SECONDS else None
 
 
-def _younger(folder: Path, names: Iterable[str], moment: float | None) -> list[str]:
-    if moment is None:
-        return []
+def _find_younger(folder: Path, names: Iterable[str], moment: float) -> list[str]:
     found = []
     for name in names:
+        # Objects of paths take longer than the system: there may be a million names.
         with contextlib.suppress(FileNotFoundError):
-            # Objects of paths take longer than the system: there may be a million names.
-            if os.stat(f"{folder}/{name}").st_mtime > moment + _SLACK_SECONDS:  # noqa: PTH116
+            if os.stat(f"{folder}/{name}").st_mtime > moment:  # noqa: PTH116
                 found.append(name)
     return found
 

@@ -12,22 +12,16 @@ from pathlib import Path
 from typing import Any
 
 from ..errors import ExportError, FileError
-from ..files.json_file import read_json
 from ..files.places import check_lengths
 from ..files.runs import begin_run, end_run
 from ..files.whole import is_part, remove_parts, write_whole
-from ..tiles.layout import CARD, DESCRIPTION, LAYERS, MANIFEST, MAP
-from .edits import check_unedited
-from .manifest import NOTE, label_files, read_manifest, row_files
+from ..tiles.layout import DESCRIPTION, MANIFEST
+from .earlier import OWN_FILES, UNFINISHED, check_edits, read_note
 from .owned import check_contents, check_links, check_names
 from .swap import SWAP, Swap, read_swap, remove_dead_folders, remove_empty_folders
 
-UNFINISHED = ".tilewright-unfinished.json"
 _KEEP_SECONDS = 20
 _HARMLESS = {".ds_store", "thumbs.db", "desktop.ini"}
-_OWN_FILES = (MANIFEST, LAYERS, DESCRIPTION, CARD, MAP, UNFINISHED)
-# The note of an unfinished export names every file.
-_MOST_NOTE = 2_000_000_000
 
 
 def is_empty_folder(folder: Path) -> bool:
@@ -100,7 +94,7 @@ class OutputFolder:
         if names != [UNFINISHED]:
             return False
         try:
-            self._read_json(UNFINISHED)
+            read_note(self.folder / UNFINISHED)
         except FileError:
             return True
         return False
@@ -117,7 +111,7 @@ class OutputFolder:
         remove_dead_folders(self._real, UNFINISHED)
         if self._replaces:
             self._check_description()
-            self._check_edits()
+            check_edits(self.folder)
             self._mark = begin_run()
             self._new = self._real.with_name(f".{self._real.name}-{self._mark}")
         if self.resume and not is_empty_folder(self.folder) and not self._has_only_a_torn_note():
@@ -128,7 +122,7 @@ class OutputFolder:
                     "cannot be resumed; set {OVERWRITE} to replace it, or choose another folder.",
                     folder=self.folder,
                 )
-            self._check_edits()
+            check_edits(self.folder)
         self._files = list(files)
         check_lengths(self.path, files)
         self.path.mkdir(parents=True, exist_ok=True)
@@ -163,7 +157,7 @@ class OutputFolder:
         """Other programs have a dataset.json too."""
         facts: dict[str, Any] = {}
         with contextlib.suppress(OSError, FileError):
-            facts = self._read_json(DESCRIPTION)
+            facts = read_note(self.folder / DESCRIPTION)
         if (self.folder / DESCRIPTION).is_file() and "fingerprint" not in facts:
             raise ExportError(
                 "{path} is not of a dataset that Tilewright wrote, so the folder is left alone; "
@@ -171,21 +165,11 @@ class OutputFolder:
                 path=self.folder / DESCRIPTION,
             )
 
-    def _check_edits(self) -> None:
-        """Early, as the work may take hours. What is unfinished holds nothing but our own."""
-        earlier = self._earlier_files()
-        check_contents(self.folder, _OWN_FILES, MANIFEST)
-        if not any((self.folder / name).exists() for name in (UNFINISHED, SWAP)):
-            check_unedited(self.folder, (name for name in earlier if name not in _OWN_FILES))
-
     def _read_fingerprint(self) -> str | None:
         for name in (UNFINISHED, DESCRIPTION):
             with contextlib.suppress(OSError, FileError):
-                return self._read_json(name).get("fingerprint")
+                return read_note(self.folder / name).get("fingerprint")
         return None
-
-    def _read_json(self, name: str) -> dict[str, Any]:
-        return read_json(self.folder / name, NOTE, _MOST_NOTE)
 
     def has(self, file: str) -> bool:
         """Whether a resumed export wrote this file earlier."""
@@ -246,8 +230,7 @@ class OutputFolder:
     def _swap(self, new: Path) -> None:
         mine = sorted(p.relative_to(new).as_posix() for p in new.rglob("*") if p.is_file())
         mine.remove(UNFINISHED)
-        self._check_edits()
-        swap = Swap(self.folder, new, self._earlier_files(), mine, self._mark)
+        swap = Swap(self.folder, new, check_edits(self.folder), mine, self._mark)
         self._check_swap(swap)
         # A last sign of life: moving many files to a slow disk takes long.
         os.utime(new / UNFINISHED)
@@ -255,7 +238,7 @@ class OutputFolder:
 
     def _check_swap(self, swap: Swap) -> None:
         """Raises ExportError when the swap would touch what neither dataset owns."""
-        foreign = [name for name in swap.foreign() if name not in _OWN_FILES]
+        foreign = [name for name in swap.foreign() if name not in OWN_FILES]
         if foreign:
             raise ExportError(
                 "{folder} is not of the earlier dataset and would be overwritten; move it away, "
@@ -272,7 +255,7 @@ class OutputFolder:
         remove_parts(self.folder / SWAP)
         if swap is None:
             return
-        check_names(self.folder, set(swap.earlier).difference(_OWN_FILES), SWAP)
+        check_names(self.folder, set(swap.earlier).difference(OWN_FILES), SWAP)
         if not swap.is_lost:
             self._check_swap(swap)
             swap.finish()
@@ -284,29 +267,3 @@ class OutputFolder:
             )
         else:
             swap.give_up()
-
-    def _earlier_files(self) -> list[str]:
-        """Own files and the tiles that the manifest names, or the note of an unfinished export."""
-        tiles: list[str] = []
-        source = MANIFEST
-        if (self.folder / MANIFEST).is_file():
-            for row in read_manifest(self.folder / MANIFEST):
-                tiles += row_files(row)
-        elif (self.folder / UNFINISHED).is_file():
-            source = UNFINISHED
-            with contextlib.suppress(FileError):
-                tiles += self._read_json(UNFINISHED).get("files") or []
-        labels = self._label_files(tiles)
-        check_names(self.folder, set(tiles).difference(labels), source)
-        check_links(self.folder, labels)
-        # Where somebody took away what a killed run had not yet put in place.
-        lost = read_swap(self.folder)
-        left = [] if lost is None else [*lost.earlier, *lost.mine]
-        return list(dict.fromkeys([*_OWN_FILES, *tiles, *labels, *left]))
-
-    def _label_files(self, tiles: Sequence[str]) -> list[str]:
-        """What the layout of the dataset that is there puts beside the tiles."""
-        for name in (DESCRIPTION, UNFINISHED):
-            with contextlib.suppress(OSError, FileError):
-                return label_files(self._read_json(name), tiles)
-        return []

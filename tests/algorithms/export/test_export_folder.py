@@ -413,3 +413,21 @@ def test_an_output_that_cannot_be_made_is_one_sentence(refuse, tmp_path):
     blocker = tmp_path / "blocker"
     blocker.write_text("")
     assert "cannot be read or written" in refuse(blocker / "below")
+
+
+@pytest.mark.parametrize("ask", ["OVERWRITE", "RESUME"])
+@pytest.mark.parametrize("name", ["README.md", "map.png", "images"])
+def test_what_the_user_changed_is_not_taken_away(export, refuse, files, tmp_path, ask, name):
+    folder = tmp_path / "set"
+    export(folder)
+    path = next(folder.glob("rural/*")) if name == "images" else folder / name
+    path.write_bytes(path.read_bytes() + b"mine")
+    # As if somebody had edited it the next day.
+    os.utime(path, (path.stat().st_mtime + 86400,) * 2)
+    before = files(folder)
+    text = refuse(folder, **{ask: True})
+    assert f"{path} was changed after the dataset was written" in text
+    assert files(folder) == before
+    path.rename(tmp_path / "mine")
+    export(folder, **{ask: True})
+    assert path.is_file() and (tmp_path / "mine").read_bytes().endswith(b"mine")

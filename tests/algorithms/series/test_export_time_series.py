@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import os
 import zipfile
 import zlib
 from pathlib import Path
@@ -426,6 +427,24 @@ def test_geotiffs_a_date_and_their_replacement(run, dates, tiles, folder, make_l
     run("exporttimeseries", OVERWRITE=True, **base)
     assert not list(out.rglob("*.tif"))
     assert len(list(out.rglob("*.npz"))) == 12
+
+
+@pytest.mark.parametrize("ask", ["OVERWRITE", "RESUME"])
+@pytest.mark.parametrize("name", ["README.md", "tiles.csv", "images/r00000_c00001/2020-02-10.tif"])
+def test_what_the_user_changed_is_not_taken_away(
+    run, run_error, tiles, folder, files, tmp_path, ask, name
+):
+    out = tmp_path / "out"
+    call = {"FOLDER": folder, "TILES": tiles, "OUTPUT": str(out), "FORMAT": "GTIFF"}
+    run("exporttimeseries", **call)
+    path = out / name
+    path.write_bytes(path.read_bytes() + b"mine")
+    # As if somebody had edited it the next day.
+    os.utime(path, (path.stat().st_mtime + 86400,) * 2)
+    before = files(out)
+    text = run_error("exporttimeseries", **call, **{ask: True})
+    assert f"{path} was changed after the dataset was written" in text
+    assert files(out) == before
 
 
 def test_same_bytes_again_whatever_the_threads(run, tiles, folder, tmp_path, dataset_files):

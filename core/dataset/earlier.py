@@ -1,0 +1,89 @@
+"""The files of the dataset that a folder holds, finished or not."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from ..errors import FileError
+from ..files.json_file import read_json
+from ..tiles.layout import CARD, DESCRIPTION, LAYERS, MANIFEST, MAP
+from .edits import check_images, check_own_files
+from .manifest import NOTE, label_files, read_manifest, row_files
+from .owned import check_contents, check_links, check_names
+from .swap import SWAP, read_swap
+
+UNFINISHED = ".tilewright-unfinished.json"
+OWN_FILES = (MANIFEST, LAYERS, DESCRIPTION, CARD, MAP, UNFINISHED)
+# The note of an unfinished export names every file.
+_MOST_NOTE = 2_000_000_000
+
+
+def check_edits(folder: Path) -> list[str]:
+    """The files, of which none may have been changed since they were written.
+
+    What is unfinished is nothing but our own.
+
+    Args:
+        folder: the dataset's.
+
+    Raises:
+        ExportError: names the first that was changed, or is not what its name says.
+    """
+    is_finished = not any((folder / name).exists() for name in (UNFINISHED, SWAP))
+    check_contents(folder, OWN_FILES, MANIFEST)
+    # First, as a table that was changed may be none any more.
+    if is_finished:
+        check_own_files(folder)
+    earlier = find_earlier_files(folder)
+    if is_finished:
+        check_images(folder, (name for name in earlier if name not in OWN_FILES))
+    return earlier
+
+
+def find_earlier_files(folder: Path) -> list[str]:
+    """Own files and the tiles that the manifest names, or the note of an unfinished export.
+
+    Args:
+        folder: the dataset's.
+
+    Raises:
+        ExportError: it names what no export writes.
+        FileError: the manifest is damaged.
+    """
+    tiles: list[str] = []
+    source = MANIFEST
+    if (folder / MANIFEST).is_file():
+        for row in read_manifest(folder / MANIFEST):
+            tiles += row_files(row)
+    elif (folder / UNFINISHED).is_file():
+        source = UNFINISHED
+        with contextlib.suppress(FileError):
+            tiles += read_note(folder / UNFINISHED).get("files") or []
+    labels = _find_label_files(folder, tiles)
+    check_names(folder, set(tiles).difference(labels), source)
+    check_links(folder, labels)
+    # Where somebody took away what a killed run had not yet put in place.
+    lost = read_swap(folder)
+    left = [] if lost is None else [*lost.earlier, *lost.mine]
+    return list(dict.fromkeys([*OWN_FILES, *tiles, *labels, *left]))
+
+
+def read_note(path: Path) -> dict[str, Any]:
+    """What an unfinished export, or dataset.json, says of the export.
+
+    Raises:
+        FileError: it is no JSON, or of another shape.
+        OSError: it cannot be read.
+    """
+    return read_json(path, NOTE, _MOST_NOTE)
+
+
+def _find_label_files(folder: Path, tiles: Sequence[str]) -> list[str]:
+    """What the layout of the dataset that is there puts beside the tiles."""
+    for name in (DESCRIPTION, UNFINISHED):
+        with contextlib.suppress(OSError, FileError):
+            return label_files(read_note(folder / name), tiles)
+    return []
