@@ -110,6 +110,7 @@ class YoloLayout(FlatLayout):
     def write_loading(self, facts: Mapping[str, Any], extension: str) -> list[str]:
         """See DatasetLayout.write_loading."""
         shape = facts["objects"]["shape"]
+        place = ["OpenCV warns of the place in each GeoTIFF, which does no harm.", ""]
         return [
             f"ultralytics trains on `{_DATA}` (task {_TASKS[shape]}):",
             "",
@@ -124,6 +125,7 @@ class YoloLayout(FlatLayout):
             if shape == POLYGON
             else "Class numbers begin at 0.",
             "",
+            *(place if extension == "tif" else ()),
         ]
 
 
