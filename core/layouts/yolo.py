@@ -6,6 +6,7 @@ https://docs.ultralytics.com/datasets.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import islice
 from typing import Any
 
 import numpy as np
@@ -137,47 +138,58 @@ def label_rows(record: TileRecord, shape: str, numbers: Mapping[int, int]) -> li
         shape: BOX, POLYGON or ORIENTED_BOX.
         numbers: from 0, by class_id.
     """
-    size = np.array((record.width, record.height))
-    rows = (
-        f"{numbers[found.class_id]} {row}"
+    outlines = [
+        (numbers[found.class_id], points)
         for found in record.objects
-        for row in _rows_of(found, shape, size)
+        for points in _outlines_of(found, shape, record.width, record.height)
+    ]
+    if not outlines:
+        return []
+    digits = _digits(record.width), _digits(record.height)
+    # All at once, as each call of numpy costs more than a point does.
+    shares = iter(
+        _shares(
+            np.concatenate([points for _, points in outlines]),
+            (record.width, record.height),
+            digits,
+        )
+    )
+    write = _box_row if shape == BOX else _points_row
+    rows = (
+        f"{number} {write(list(islice(shares, len(points))), *digits)}"
+        for number, points in outlines
     )
     return list(dict.fromkeys(rows))
 
 
-def _rows_of(found: TileObject, shape: str, size: np.ndarray) -> list[str]:
+def _outlines_of(found: TileObject, shape: str, width: int, height: int) -> list[np.ndarray]:
+    """Points of each row of an object; of a box those of its upper left and lower right corner."""
     if shape == BOX:
-        return [_box_row(found.box, size)]
+        return [np.array(found.box).reshape(2, 2)]
     if shape == ORIENTED_BOX:
-        return [_points_row(_corners(found, size), size)]
-    return [_points_row(join_holes(part), size) for part in found.parts]
+        return [_corners(found, width, height)]
+    return [join_holes(part) for part in found.parts]
 
 
-def _box_row(box: Sequence[float], size: np.ndarray) -> str:
-    """Middle and size as shares of the tile.
+def _box_row(corners: list[list[int]], across: int, down: int) -> str:
+    """Middle and size.
 
-    Edges are rounded first, and the middle gets a decimal more: what is read back reaches from 0
+    The corners are rounded and the middle gets a decimal more: what is read back reaches from 0
     to 1 and never beyond.
     """
-    texts = []
-    for low, high, length in zip(box[:2], box[2:], size.tolist()):
-        digits = _digits(length)
-        first, last = (_share(v, length, digits) for v in (low, high))
-        texts.append(
-            (_decimal((first + last) * 5, digits + 1), _decimal(last - first, digits)),
-        )
-    (col, width), (row, height) = texts
-    return f"{col} {row} {width} {height}"
-
-
-def _points_row(points: np.ndarray, size: np.ndarray) -> str:
-    digits = [_digits(length) for length in size.tolist()]
+    (left, top), (right, bottom) = corners
     return " ".join(
-        _decimal(_share(v, length, places), places)
-        for point in points.tolist()
-        for v, length, places in zip(point, size.tolist(), digits)
+        (
+            _decimal((left + right) * 5, across + 1),
+            _decimal((top + bottom) * 5, down + 1),
+            _decimal(right - left, across),
+            _decimal(bottom - top, down),
+        )
     )
+
+
+def _points_row(points: list[list[int]], across: int, down: int) -> str:
+    return " ".join(f"{_decimal(col, across)} {_decimal(row, down)}" for col, row in points)
 
 
 def _digits(length: int) -> int:
@@ -185,22 +197,25 @@ def _digits(length: int) -> int:
     return len(str(length - 1)) + 4
 
 
-def _share(value: float, length: int, digits: int) -> int:
-    """A share of a length, from 0 to 1, in units of its last decimal."""
-    unit: int = 10**digits
-    return min(max(round(value / length * unit), 0), unit)
+def _shares(points: np.ndarray, size: tuple[int, int], digits: tuple[int, int]) -> list[list[int]]:
+    """Points as shares of the tile, from 0 to 1, in units of the last decimal of each axis."""
+    units = 10.0 ** np.array(digits)
+    whole = np.rint(points / size * units).clip(0, units).astype(np.int64)
+    found: list[list[int]] = whole.tolist()
+    return found
 
 
 def _decimal(units: int, digits: int) -> str:
     """A number from 0 to 1 from whole units of its last decimal, without zeros at its end."""
-    whole, rest = divmod(units, 10**digits)
-    return f"{whole}.{rest:0{digits}d}".rstrip("0").rstrip(".")
+    if units >= 10**digits:
+        return "1"
+    return f"0.{units:0{digits}d}".rstrip("0").rstrip(".")
 
 
-def _corners(found: TileObject, size: np.ndarray) -> np.ndarray:
+def _corners(found: TileObject, width: int, height: int) -> np.ndarray:
     """Corners of the whole object's rectangle; those beyond the tile lie on its edge."""
     if found.whole is not None:
-        corners = np.clip(found.whole, 0, size)
+        corners = np.clip(found.whole, 0, (width, height))
         if ring_area(corners) >= _LEAST_AREA:
             return corners
     # All of its corners may be beyond.

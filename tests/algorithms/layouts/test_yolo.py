@@ -1,14 +1,13 @@
 """Label files of YOLO against the JSON of COCO and shapely's own clipping."""
 
 import json
-import os
 from pathlib import Path
 
 import numpy as np
 import pytest
 import rasterio
 from PIL import Image
-from shapely.affinity import rotate, scale
+from shapely.affinity import rotate
 from shapely.geometry import Polygon, box
 from shapely.ops import unary_union
 
@@ -127,7 +126,7 @@ def test_data_yaml_has_no_path_and_classes_in_their_order(export, make_layer):
     assert names_of(again)["names"] == {0: row["class"]}
 
 
-def test_objects_without_a_class_get_none(export, make_layer, run):
+def test_objects_without_a_class_get_none(export, make_layer):
     layer = make_layer(
         [
             (on_ground(box(1, 1, 5, 5)).wkt, {"class": "house"}),
@@ -152,7 +151,7 @@ def test_equal_boxes_are_one_row(export, make_layer):
 def test_rotated_boxes_are_the_smallest_around_the_whole_object(export, make_layer):
     house = rotate(box(4, 5, 12, 9), 30)
     # Four fifths of it lie on the tile below.
-    cut = scale(rotate(box(20, 14.8, 24, 20.8), 0), 1, 1)
+    cut = box(20, 14.8, 24, 20.8)
     gone = box(33, 14, 36, 18.5)
     layer = make_layer(
         [(on_ground(shape).wkt, {"class": "house"}) for shape in (house, cut, gone)],
@@ -177,9 +176,7 @@ def test_rotated_boxes_are_the_smallest_around_the_whole_object(export, make_lay
             assert corners.min() >= 0 and corners.max() <= 1
 
 
-def test_what_readers_refuse_is_refused(
-    run, run_error, export, make_raster, split_tiles, tiles, objects, make_layer
-):
+def test_what_readers_refuse_is_refused(run, run_error, make_raster, split_tiles, tiles, objects):
     base = {
         "TILES": split_tiles,
         "SPLIT_FIELD": "split",
@@ -228,7 +225,7 @@ def test_other_pictures_have_the_same_labels(export, form, dataset_files):
 
 @pytest.mark.parametrize("bands", [2, 5])
 def test_many_bands_are_pages_of_a_tiff_that_the_card_reads(
-    export, make_raster, windows, csv_rows, bands
+    export, make_raster, windows, bands, monkeypatch
 ):
     values = np.random.default_rng(3).integers(0, 255, (bands, 48, 64), dtype="uint8")
     folder = export("YOLO", RASTER=make_raster(values, name="many.tif"), FORMAT="GTIFF")
@@ -236,13 +233,9 @@ def test_many_bands_are_pages_of_a_tiff_that_the_card_reads(
     assert len(read(folder)) == 12
     card = Path(folder, "README.md").read_text(encoding="utf-8")
     code = card.split("```python\n")[1].split("```")[0]
-    kept = os.getcwd()
-    os.chdir(folder)
-    try:
-        names = {}
-        exec(code, names)
-    finally:
-        os.chdir(kept)
+    monkeypatch.chdir(folder)
+    names = {}
+    exec(code, names)
     for row, image in zip(names["rows"], names["images"]):
         col, top, width, height = windows(folder)[Path(row["file"]).name]
         assert row["file"].endswith(".tiff")
