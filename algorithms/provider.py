@@ -44,6 +44,7 @@ def algorithm_classes() -> list[type]:
     from .classify.train_classifier import TrainClassifierAlgorithm
     from .clouds.mask_cloud_points import MaskCloudPointsAlgorithm
     from .clouds.mask_cloud_raster import MaskCloudRasterAlgorithm
+    from .datasets.load_dataset import LoadDatasetAlgorithm
     from .export.build_dataset import BuildDatasetAlgorithm
     from .export.export_tiles import ExportTilesAlgorithm
     from .export.package_dataset import PackageDatasetAlgorithm
@@ -83,6 +84,7 @@ def algorithm_classes() -> list[type]:
         ExportTilesAlgorithm,
         ExportTimeSeriesAlgorithm,
         BuildDatasetAlgorithm,
+        LoadDatasetAlgorithm,
         PackageDatasetAlgorithm,
         SamplePixelsAlgorithm,
         TrainClassifierAlgorithm,

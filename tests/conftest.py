@@ -65,6 +65,7 @@ def algorithm_ids() -> list[str]:
         "exporttimeseries",
         "joinlabels",
         "labelproportions",
+        "loaddataset",
         "loadsentinel2",
         "maskcloudpoints",
         "maskcloudraster",

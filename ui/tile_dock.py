@@ -22,10 +22,8 @@ from .pages.cloud_page import CloudPage
 from .pages.dock_words import DockWords
 from .pages.export_page import ExportPage
 from .pages.image_page import ImagePage
-from .pages.label_layer_dialog import ask_label_layer
 from .pages.label_page import LabelPage
 from .pages.load_product import ProductLoader
-from .pages.new_label_layer import add_new_classes
 from .pages.split_page import SplitPage
 from .run.dataset_runs import DatasetRuns
 from .run.dock_problems import DockProblems
@@ -35,6 +33,8 @@ from .run.style_file import can_be_saved, save_style
 from .settings.dock_settings import DockSettings
 from .settings.project_settings import ProjectSettings
 from .tasks.algorithm_dialogs import AlgorithmDialogs
+from .widgets.label_layer_dialog import ask_label_layer
+from .widgets.new_label_layer import add_new_classes
 
 
 class TileDock(QgsDockWidget):

@@ -10,8 +10,8 @@ from .values import Values
 
 # What changes how a dataset is made but not what is in it.
 _NO_TRACE = {"OUTPUT", "WORKERS", "SCHEDULER", "RESUME", "OVERWRITE", "DRY_RUN"}
-# Told only where they are given: datasets that do without are the same bytes as before.
-_IF_GIVEN = {"OBJECT_BUFFER"}
+# Told only where they say something: datasets that do without are the same bytes as before.
+_IF_CHOSEN = {"OBJECT_BUFFER", "MAX_PER_CLASS", "EMPTY_TILES", "EMPTY_SHARE", "BALANCE_SEED"}
 _LAYERS = {"raster", "source", "vector", "layer"}
 
 
@@ -23,9 +23,9 @@ def describe_parameters(values: Values) -> dict:
     described = {"ALGORITHM": values.alg.id()}
     for definition in values.alg.parameterDefinitions():
         name = definition.name()
-        if name in _IF_GIVEN and not values.is_given(name):
+        if name in _NO_TRACE or definition.isDestination():
             continue
-        if name not in _NO_TRACE and not definition.isDestination():
+        if name not in _IF_CHOSEN or _is_chosen(values, definition):
             described[name] = _plain(values, definition)
     return described
 
@@ -37,6 +37,15 @@ def place_parameters(alg) -> frozenset[str]:
         for definition in alg.parameterDefinitions()
         if definition.type() in {*_LAYERS, "file", "multilayer"}
     )
+
+
+def _is_chosen(values: Values, definition) -> bool:
+    """Whether a parameter says anything but what it usually does."""
+    name, usual = definition.name(), definition.defaultValue()
+    if not values.is_given(name):
+        return False
+    found = values.choice(name) if definition.type() == "enum" else _plain(values, definition)
+    return found not in (None, usual)
 
 
 def _plain(values: Values, definition):

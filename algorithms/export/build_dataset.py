@@ -26,7 +26,7 @@ from ...core.errors import ExportError
 from ...core.export.sample import sample_dataset
 from ...core.files.whole import write_whole
 from ...core.message import counted
-from ...core.tiles.table import TileTable
+from ...core.tiles.table import TileTable, merge_tables
 from ..base.algorithm import TilewrightAlgorithm
 from ..base.values import Values
 from ..base.words import MessageFeedback, tr
@@ -136,12 +136,14 @@ class BuildDatasetAlgorithm(TilewrightAlgorithm):
                 made.sources,
             )
             wanted.sources.update(self._run.read_labels(values))
-            results = {"REJECTED_COUNT": len(made.rejected)}
-            results.update(self._finish(wanted, values))
+            results = self._finish(wanted, values)
+            kept, dropped = self._run.balance.divide(made.kept)
+            rejected = merge_tables([made.rejected, dropped]) if dropped else made.rejected
+            results["REJECTED_COUNT"] = len(rejected)
             results.update(made.split_results)
             warn_of_fill([made.watch, self._run.watch], self._run.raster.name, values)
         like = (QgsWkbTypes.Type.Polygon, crs)
-        for name, table in ((TILES, made.kept), (REJECTED, made.rejected)):
+        for name, table in ((TILES, kept), (REJECTED, rejected)):
             sink = TileSink(values, name, layer_fields(table.fields), like)
             sink.write_table(table)
             sink.close()
@@ -157,7 +159,7 @@ class BuildDatasetAlgorithm(TilewrightAlgorithm):
             rest = values.replaced(feedback=_Rest(values.feedback))
             done = self._run.run(rest, wanted)
             results = {key: done[key] for key in (OUTPUT, "TILE_COUNT", "MANIFEST")}
-            counts = _counts(wanted.tiles, wanted.label_field)
+            counts = _counts(self._run.balance.divide(wanted.tiles)[0], wanted.label_field)
         log_class_counts(values, counts)
         results["CLASS_COUNTS"] = json.dumps(counts, ensure_ascii=False)
         return results

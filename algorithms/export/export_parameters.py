@@ -30,8 +30,9 @@ from ..base.parameters import (
 )
 from ..base.values import Values
 from ..base.words import tr
+from ..objects.balance_parameters import add_balance_parameters
+from ..objects.object_parameters import add_object_parameters
 from .mask_parameters import add_mask_parameters
-from .object_parameters import add_object_parameters
 
 OUTPUT = "OUTPUT"
 RASTER = "RASTER"
@@ -57,6 +58,7 @@ def add_export_parameters(
         ),
     )
     add_object_parameters(alg)
+    add_balance_parameters(alg)
     add_mask_parameters(alg, mask_classes)
     _add_scaling_details(alg)
     _add_resampling_parameters(alg)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 
 from qgis.core import Qgis, QgsCoordinateReferenceSystem
@@ -11,7 +11,6 @@ from ...core.dataset.plan import DatasetPlan, plan_dataset
 from ...core.errors import ExportError
 from ...core.export.export import export_dataset
 from ...core.export.labels import check_layout
-from ...core.export.notes import describe_padding, describe_raw_values
 from ...core.export.request import ExportRequest, image_profile, prepare_source
 from ...core.formats import make_writer
 from ...core.layouts import find_layout
@@ -22,17 +21,21 @@ from ...core.raster.source import RasterSource
 from ...core.resampling.windows import windows_of_geometries
 from ...core.run.batches import default_workers, never_cancelled, run_aside
 from ...core.scaling.scaling import NONE, RANGE, STYLE, parse_range
+from ...core.tiles.reasons import Reason
 from ...core.tiles.table import TileTable
 from ..base.describe_parameters import describe_parameters, place_parameters
 from ..base.values import Values
 from ..inputs.class_colors import find_class_colors
 from ..inputs.layer_transform import LayerTransform
+from ..objects.balance import TileBalance
+from ..objects.object_parameters import read_object_settings
+from ..objects.read_objects import log_objects, read_objects
 from ..outputs.dataset_layers import write_dataset_layers
 from ..outputs.report import size_text
 from ..rasters.source import log_bands, raster_layer, read_raster_input
 from .export_parameters import OUTPUT, RASTER, read_export_options
+from .log_skipped import log_skipped
 from .mask_parameters import log_masks, read_mask, refuse_idle_mask, take_mask
-from .object_parameters import log_objects, read_object_settings, read_objects
 from .style_source import StyleSource, open_style
 from .target_grids import target_grids
 from .warn_of_classes import warn_of_missing_classes
@@ -76,12 +79,12 @@ class ExportRun:
         self.layout = find_layout(self.options.layout)
         self._object_settings = read_object_settings(values, self.layout)
         self._objects, self._object_colors = None, {}
+        self.balance = TileBalance(values)
         self._refuse_unfit_layout()
         self.nodata = values.optional_double("NODATA")
         self.uses_default_style = False
         self.source = self._open(values)
-        bands = len(self.source.info.bands)
-        form = self.layout.choose_format(self.options.format, bands)
+        form = self.layout.choose_format(self.options.format, len(self.source.info.bands))
         self.options = replace(self.options, format=form)
         if self.source.info.colormap and self.options.resampling not in ("NONE", "NEAREST"):
             raise ExportError(
@@ -142,7 +145,7 @@ class ExportRun:
         is_cancelled = values.feedback.isCanceled
         request = self.plan(wanted, is_cancelled)
         check_layout(request, self.output)
-        _log_skipped(request, values)
+        log_skipped(request, values)
         warn_of_missing_classes(request.plan, values)
         result = export_dataset(
             request,
@@ -195,11 +198,26 @@ class ExportRun:
         self, wanted: TilesToExport, is_cancelled: Callable[[], bool] = never_cancelled
     ) -> ExportRequest:
         """What the export will do, without writing anything."""
-        info, crs = self.source.info, self.raster.crs
         transform = LayerTransform(
-            wanted.crs, crs, self.transform_context, Message("the tile layer"), self.raster.name
+            wanted.crs,
+            self.raster.crs,
+            self.transform_context,
+            Message("the tile layer"),
+            self.raster.name,
         )
-        plan = self._plan_dataset(wanted, transform, is_cancelled)
+        return self.balance.plan(
+            lambda left_out: self._request(wanted, transform, left_out, is_cancelled), is_cancelled
+        )
+
+    def _request(
+        self,
+        wanted: TilesToExport,
+        transform: LayerTransform,
+        left_out: Mapping[str, Reason],
+        is_cancelled: Callable[[], bool],
+    ) -> ExportRequest:
+        info, crs = self.source.info, self.raster.crs
+        plan = self._plan_dataset(wanted, transform, left_out, is_cancelled)
         targets = None
         if self.options.is_resampled:
             targets = target_grids(plan, self.options, info, transform, wanted.crs)
@@ -221,10 +239,15 @@ class ExportRun:
             mask_colors=self._mask_colors,
             objects=self._objects,
             object_colors=self._object_colors,
+            balance=self.balance.settings,
         )
 
     def _plan_dataset(
-        self, wanted: TilesToExport, transform: LayerTransform, is_cancelled: Callable[[], bool]
+        self,
+        wanted: TilesToExport,
+        transform: LayerTransform,
+        left_out: Mapping[str, Reason],
+        is_cancelled: Callable[[], bool],
     ) -> DatasetPlan:
         outlines = transform.outlines(wanted.tiles, is_cancelled)
         # QGIS's transforms stay in this thread: what others leave in them outlives these.
@@ -239,6 +262,7 @@ class ExportRun:
                 self.options.naming,
                 layout=self.layout,
                 is_resampled=self.options.is_resampled,
+                left_out=left_out,
             ),
             is_cancelled,
         )
@@ -281,18 +305,3 @@ class ExportRun:
             self._masks.close()
         if self._objects is not None:
             self._objects.store.close()
-
-
-def _log_skipped(request: ExportRequest, values: Values) -> None:
-    reasons = request.plan.skipped["reason"].tolist()
-    for reason in sorted(set(reasons)):
-        values.warn(
-            counted(
-                reasons.count(reason),
-                "{count} tile is skipped: {reason}.",
-                "{count} tiles are skipped: {reason}.",
-                reason=reason,
-            )
-        )
-    for text in filter(None, (describe_padding(request), *describe_raw_values(request))):
-        values.warn(text)

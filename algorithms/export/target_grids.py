@@ -10,13 +10,14 @@ from ...core.export.options import ExportOptions
 from ...core.geodesy.scale import GroundScale, measure_ground_scale
 from ...core.message import Message
 from ...core.raster.info import RasterInfo
-from ...core.resampling.grid import TargetGrid
+from ...core.resampling.grid import TargetGrid, tile_corners
 from ...core.resampling.resample import target_pixels
 from ...core.run.memory import check_fits
 from ..inputs.layer_transform import LayerTransform
 
 # Of a pixel of one band, while it is interpolated.
 _BYTES = 8
+_NORTH_UP = (1.0, 0.0, 0.0, 0.0, -1.0, 0.0)
 
 
 def target_grids(
@@ -30,6 +31,7 @@ def target_grids(
     wkt = info.crs_wkt
     if not transform.is_identity:
         wkt = crs.toWkt(QgsCoordinateReferenceSystem.WktVariant.WKT_PREFERRED)
+    axes = info.transform if transform.is_identity else _NORTH_UP
     geometries = plan.tiles.geometries
     scale = None
     if options.metres_per_pixel:
@@ -37,10 +39,7 @@ def target_grids(
         scale = measure_ground_scale(wkt, *centre.tolist())
     targets = []
     for i in range(len(geometries)):
-        corners = geometries.quads[i]
-        if not geometries.is_quad[i] or geometries.is_box[i]:
-            # A box made elsewhere may start at any corner.
-            corners = _box_corners(geometries.bounds[i], info, transform)
+        corners = tile_corners(geometries, i, axes)
         size = _ground_size(corners, scale)
         exact = plan.places.exact[i]
         native = (exact[2] - exact[0], exact[3] - exact[1])
@@ -52,16 +51,6 @@ def target_grids(
         )
         targets.append(TargetGrid.over_corners(corners, width, height, wkt))
     return targets
-
-
-def _box_corners(bounds: np.ndarray, info: RasterInfo, transform: LayerTransform) -> np.ndarray:
-    left, bottom, right, top = bounds.tolist()
-    a, _, _, _, e, _ = info.transform
-    if transform.is_identity and e > 0:
-        bottom, top = top, bottom
-    if transform.is_identity and a < 0:
-        left, right = right, left
-    return np.array([[left, top], [right, top], [right, bottom], [left, bottom], [left, top]])
 
 
 def _ground_size(corners: np.ndarray, scale: GroundScale | None) -> tuple[float, float]:

@@ -52,6 +52,8 @@ def put_table(table: str, new: Path, target: Path) -> None:
 
 def _put(new: Path, target: Path, part: str, table: str, heard: list[str]) -> None:
     dataset = _open(target)
+    if _has(dataset, "spatial_ref_sys_aux"):
+        raise _PutError("SpatiaLite keeps more than tables in it, and takes none in this way")
     for name in _names(dataset):
         if name.startswith(PART_TABLE) and is_dead(name[len(PART_TABLE) :]):
             _drop(dataset, name)
@@ -67,7 +69,7 @@ def _put(new: Path, target: Path, part: str, table: str, heard: list[str]) -> No
     dataset.StartTransaction()
     try:
         _drop(dataset, table)
-        dataset.ExecuteSQL(f'ALTER TABLE "{part}" RENAME TO "{_quoted(table)}"')
+        _rename(dataset, part, table)
         _check(heard)
     except (_PutError, RuntimeError):
         dataset.RollbackTransaction()
@@ -103,6 +105,26 @@ def _drop(dataset: gdal.Dataset, table: str) -> None:
     found = [k for k, name in enumerate(_names(dataset)) if name.casefold() == table.casefold()]
     for k in found:
         dataset.DeleteLayer(k)
+
+
+def _rename(dataset: gdal.Dataset, part: str, table: str) -> None:
+    dataset.ExecuteSQL(f'ALTER TABLE "{part}" RENAME TO "{_quoted(table)}"')
+    # GeoPackages follow; in other databases of SQLite the list of geometries is a table like any.
+    if dataset.GetDriver().ShortName == "SQLite" and _has(dataset, "geometry_columns"):
+        name = table.replace("'", "''")
+        dataset.ExecuteSQL(
+            f"UPDATE geometry_columns SET f_table_name = '{name}' WHERE f_table_name = '{part}'"
+        )
+
+
+def _has(dataset: gdal.Dataset, table: str) -> bool:
+    """Whether there is such a table, which may be none of features."""
+    found = dataset.ExecuteSQL(f"SELECT name FROM sqlite_master WHERE name = '{table}'")
+    if found is None:
+        return False
+    count = found.GetFeatureCount()
+    dataset.ReleaseResultSet(found)
+    return count > 0
 
 
 def _quoted(name: str) -> str:

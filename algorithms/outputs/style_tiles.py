@@ -26,6 +26,7 @@ from ...core.tiles.reasons import ReasonKind, read_reason
 # With more classes than this a legend helps nobody.
 _MANY_CLASSES = 60
 REJECTED_TIP = '<b>[% "tile_id" %]</b><br>[% "reason" %]'
+_OBJECT_TIP = '<b>[% "class" %]</b> [% "object_id" %]<br>[% "tile_id" %]'
 _REASON = "reason"
 _CLASS_FIELDS = ("split", "label")
 _TILE_TIP = "<b>[% \"tile_id\" %]</b><br>[% attribute('label') %]"
@@ -79,6 +80,20 @@ def style_rejected(layer: QgsVectorLayer) -> None:
     else:
         layer.setRenderer(QgsSingleSymbolRenderer(_outline(LEFT_OUT_COLOR)))
     layer.setMapTipTemplate(REJECTED_TIP)
+
+
+def style_objects(layer: QgsVectorLayer, own: Mapping[str, Color]) -> None:
+    """Outlines coloured by class; a map tip tells class and tile.
+
+    Args:
+        layer: objects with a field class.
+        own: colours by class.
+    """
+    values = _values_of(layer, "class")
+    if 0 < len(values) <= _MANY_CLASSES:
+        colors = class_colors(values, own)
+        _categorize(layer, "class", values, lambda value: _outline(colors[value]))
+    layer.setMapTipTemplate(_OBJECT_TIP)
 
 
 def _values_of(layer: QgsVectorLayer, name: str) -> list[str]:

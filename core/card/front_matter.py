@@ -30,7 +30,9 @@ def write_front_matter(facts: dict[str, Any], extension: str) -> str:
     has_labels = find_layout_of(facts).has_class_folders and bool(rows)
     has_labels = has_labels and not any(_is_dealt(row) for row in rows)
     option = f"  drop_labels: {json.dumps(not has_labels)}"
-    return "\n".join(["---", *write_configs(data_globs(facts, extension), option), "---", ""])
+    columns = find_layout_of(facts).describe_columns(facts)
+    configs = write_configs(data_globs(facts, extension), option)
+    return "\n".join(["---", *configs, *columns, "---", ""])
 
 
 def write_configs(files: Mapping[str, Sequence[str]], *options: str) -> list[str]:
@@ -58,12 +60,15 @@ def data_globs(facts: dict[str, Any], extension: str) -> dict[str, list[str]]:
     globs: dict[str, list[str]] = {}
     layout = find_layout_of(facts)
     if isinstance(layout, FlatLayout):
-        splits = list(facts["splits"])
+        splits: Sequence[str | None] = layout.splits_of_head(facts)
         if splits and layout.folder_of(splits[0]) == layout.folder_of(None) == layout.image_folder:
             # No pattern tells the splits of one folder.
             return {"tiles": [f"{layout.image_folder}/*.{extension}"]}
         return {
-            split or "train": [f"{layout.folder_of(split)}/*.{extension}"]
+            split or "train": [
+                f"{layout.folder_of(split)}/*.{extension}",
+                *filter(None, [layout.table.format(split=layout.split_name(split))]),
+            ]
             for split in splits or [None]
         }
     for split in facts["splits"] or ("",):

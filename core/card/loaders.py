@@ -66,9 +66,10 @@ def write_loading(facts: dict[str, Any], extension: str) -> list[str]:
         lines += _image_folder(facts, spec) if facts["classes"] else []
     else:
         lines += layout.write_loading(facts, spec.extension)
-    if not spec.is_for_pillow(dtype):
+    if not spec.is_for_pillow(dtype, len(facts["bands"])):
         lines += [pillow_words(facts, spec), ""]
-    if spec.opens_with_values(dtype, len(facts["bands"])):
+    is_told = bool(layout.describe_columns(facts))
+    if spec.opens_with_values(dtype, len(facts["bands"])) and not is_told:
         lines += [
             "Hugging Face's `datasets` reads the head of this file, and calls the split val "
             'validation; `load_dataset("imagefolder", ...)` does not read it, and takes masks and '
@@ -85,7 +86,7 @@ def block(code: str) -> list[str]:
 
 
 def _plain_code(facts: dict[str, Any], spec: FormatSpec) -> str:
-    masks, loader = facts.get("masks"), spec.loader_of(facts["dtype"])
+    masks, loader = facts.get("masks"), spec.loader_of(facts["dtype"], len(facts["bands"]))
     folders = [f"{row.get('folder', '')}/" for row in facts["classes"]]
     cells = [*folders, *(row["name"] for row in facts["classes"])]
     is_marked = any(cell != harmless_cell(cell) for cell in cells)
@@ -128,7 +129,7 @@ def _true_code(bands: list[dict[str, Any]], has_bands_last: bool) -> str:
 
 def _image_folder(facts: dict[str, Any], spec: FormatSpec) -> list[str]:
     options, imports, read = ["allow_empty=True"], "", "\n\n"
-    loader = spec.loader_of(facts["dtype"])
+    loader = spec.loader_of(facts["dtype"], len(facts["bands"]))
     if loader.call:
         imports = "".join(f"{line}\n" for line in loader.imports)
         read = loader.path_function or read

@@ -29,6 +29,8 @@ def pillow_words(facts: dict[str, Any], spec: FormatSpec) -> str:
             f"makes RGB of 8 bits of it, which cuts values to whole numbers from 0 to 255: "
             f"{_RASTERIO}"
         )
+    if spec.is_picture and dtype == "uint8":
+        return f"{_START}takes the fourth band for transparency, and many leave it out; {_RASTERIO}"
     if spec.is_picture:
         return f"{_START}keeps 8 of the 16 bits of colours; {_RASTERIO}"
     if count == 1:

@@ -127,7 +127,7 @@ def _endings(facts: dict[str, Any], extension: str, is_series: bool) -> str:
 
 
 def _tile_reader(facts: dict[str, Any], spec: FormatSpec) -> _Reader:
-    loader = spec.loader_of(facts["dtype"])
+    loader = spec.loader_of(facts["dtype"], len(facts["bands"]))
     is_told = loader.has_bands_first and not loader.bytes_function
     axes = "  # bands, height, width" if is_told else ""
     read = loader.from_bytes.format(f'sample["{spec.extension}"]')

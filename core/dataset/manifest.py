@@ -24,7 +24,7 @@ from .plan import DatasetPlan
 
 VALID = Field("valid_pct", DOUBLE)
 _BOUNDS = ("xmin", "ymin", "xmax", "ymax")
-_FIRST = (
+FIRST_FIELDS = (
     FILE,
     LABEL,
     SPLIT,
@@ -36,7 +36,11 @@ _FIRST = (
     Field("crs", TEXT),
     VALID,
 )
-_OBJECTS = {"shape": str, "classes": [{"class_id": int, "class": str}]}
+_OBJECTS = {
+    "shape": str,
+    "classes": [{"class_id": int, "class": str, "color?": str, "objects?": int}],
+    "transform?": [float],
+}
 # What the note of an unfinished export holds; masks are told by what is there.
 NOTE = {
     "fingerprint?": str,
@@ -58,6 +62,9 @@ _DESCRIPTION = {
     "dtype?": str,
     "format?": str,
     "groups?": [{"arrays": [str]}],
+    "parameters?": dict,
+    "crs_wkt?": str,
+    "splits?": dict,
     "masks?": {"background": int, "ignore": int},
     "objects?": _OBJECTS,
     "classes?": [{"name": str, "index?": int, "folder?": str, "color?": str, "splits?": dict}],
@@ -80,8 +87,8 @@ def manifest_table(plan: DatasetPlan, valid_percent: np.ndarray, crs_name: str) 
         table = table.with_column(Field(name, DOUBLE), table.geometries.bounds[:, k])
     table = table.with_column(Field("crs", TEXT), np.full(len(table), crs_name, dtype=object))
     table = table.with_column(VALID, valid_percent)
-    fields = [found for f in _FIRST if (found := table.find_field(f.name)) is not None]
-    own = {f.name.lower() for f in _FIRST}
+    fields = [found for f in FIRST_FIELDS if (found := table.find_field(f.name)) is not None]
+    own = {f.name.lower() for f in FIRST_FIELDS}
     fields += [f for f in table.fields if f.name.lower() not in own]
     return TileTable(fields, table.columns, table.wkb)
 

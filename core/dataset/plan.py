@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 
 import numpy as np
 
@@ -92,6 +94,7 @@ def plan_dataset(
     *,
     layout: DatasetLayout = LAYOUTS[DEFAULT_LAYOUT],
     is_resampled: bool = False,
+    left_out: Mapping[str, Reason] = MappingProxyType({}),
     remedy: str = "Make the grid from this raster, or choose RESAMPLING.",
 ) -> DatasetPlan:
     """Check tiles against the raster and name their files.
@@ -106,6 +109,7 @@ def plan_dataset(
         naming: TILE_ID or SEQUENCE.
         layout: names the files.
         is_resampled: whether tiles off the pixel grid are welcome.
+        left_out: why tiles that could be exported are not, by tile_id.
         remedy: what to do about them when they are not, as a sentence.
 
     Raises:
@@ -125,6 +129,9 @@ def plan_dataset(
     if label_field:
         reasons[_is_none(labels)] = Reason(NO_LABEL)
     reasons[~places.overlap_raster(info.width, info.height)] = Reason(OUTSIDE_RASTER)
+    if left_out:
+        for k, tile_id in enumerate(tiles["tile_id"].tolist()):
+            reasons[k] = reasons[k] or left_out.get(tile_id)
     chosen = _is_none(reasons)
     if not chosen.any():
         counts = Counter(reasons.tolist()).most_common()
@@ -208,7 +215,8 @@ def _replace_column(
     if not source:
         return tiles if tiles.find_field(field.name) else tiles.with_column(field, values)
     found = tiles.find_field(source)
-    if found is not None and found.name.lower() not in (LABEL.name, SPLIT.name):
+    kept = (LABEL.name, SPLIT.name, TILE_ID.name)
+    if found is not None and found.name.lower() not in kept:
         tiles = tiles.without(found.name)
     return tiles.with_column(field, values)
 

@@ -62,6 +62,27 @@ def read_thumbnail(path: str) -> np.ndarray:
     return shrink(grey)
 
 
+def image_size(path: str) -> tuple[int, int]:
+    """Width and height in pixels of an image of a dataset.
+
+    Raises:
+        ExportError: the file is not an image that can be read.
+    """
+    import rasterio
+
+    try:
+        if path.lower().endswith(".npy"):
+            height, width = np.load(path, mmap_mode="r", allow_pickle=False).shape[-2:]
+            return int(width), int(height)
+        driver = gdal_driver(path.lower().rpartition(".")[2])
+        with rasterio.Env(GDAL_PAM_ENABLED="NO"), rasterio.open(path, driver=driver) as dataset:
+            return dataset.width, dataset.height
+    except Exception as error:  # rasterio lets GDAL's errors through, which share no public class
+        raise ExportError(
+            "{path} cannot be read as an image ({error}).", path=path, error=error
+        ) from error
+
+
 def reading_shape(bands: int, rows: int, columns: int, itemsize: int) -> tuple[int, int, int]:
     """Bands, rows and columns on which an image is read that is to be shown small.
 

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import platform
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 import numpy as np
 
+from ..balance.class_cap import class_weights
 from ..classes.colors import Color, hex_color
 from ..dataset.manifest import count_classes
 from ..dataset.versions import library_versions
 from ..files.fingerprint import fingerprint_values
+from ..geometry.outlines import six_numbers
 from ..labels.mask_codes import BACKGROUND, IGNORE
 from ..layouts import DEFAULT_LAYOUT
 from ..layouts.layout import DatasetLayout
@@ -108,22 +110,40 @@ def describe_dataset(
         "classes": [
             {**row, "color": hex_color(colors[row["name"]])} for row in count_classes(plan)
         ],
+        **_describe_weights(request),
         "splits": {s: plan.splits.count(s) for s in used},
         "versions": {"python": platform.python_version(), **library_versions(), **request.versions},
     }
 
 
+def _describe_weights(request: ExportRequest) -> dict[str, Any]:
+    """Weights of the classes for training, where they are asked for."""
+    plan, balance = request.plan, request.balance
+    is_usual = balance.max_per_class is None and plan.layout.name == DEFAULT_LAYOUT
+    if is_usual or not plan.classes:
+        return {}
+    rows = count_classes(plan)
+    key = "train" if plan.is_split else None
+    counts = {row["name"]: row["splits"].get(key, 0) if key else row["tiles"] for row in rows}
+    return {"class_weights": class_weights(counts)}
+
+
 def describe_objects(
     objects: ObjectSource,
     counts: ObjectCounts,
+    splits: Sequence[str],
     choose_colors: Callable[[Iterable[str]], Mapping[str, Color]],
+    transform: Sequence[float] | None,
 ) -> dict[str, Any]:
     """The classes of objects with their pieces on all tiles, and what became of the others.
 
     Args:
         objects: over the raster.
         counts: of all tiles.
+        splits: those that have tiles.
         choose_colors: gives a colour to each of the classes that it is told of.
+        transform: of the raster, by which objects find back to the ground; None where tiles have
+            other pixels and another coordinate system.
     """
     colors = choose_colors(objects.names.values())
     return {
@@ -137,10 +157,12 @@ def describe_objects(
             }
             for number, name in sorted(objects.names.items())
         ],
+        "splits": {split: counts.of_splits[split] for split in splits},
         "cut_by_tiles": counts.cut,
         "small_pieces": counts.small,
         "tiles_without": counts.empty_tiles,
         "in_several_splits": counts.in_several_splits,
+        **({} if transform is None else {"transform": list(six_numbers(transform))}),
     }
 
 

@@ -7,10 +7,13 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+import numpy as np
+
 from ..errors import CancelledError
 from ..layouts.label_folder import LabelFolder
 from ..layouts.layout import LayoutFacts, TileRecord
 from ..objects.counts import ObjectCounts
+from ..objects.cut_objects import ObjectSource
 from ..objects.tile_object import TileObject
 from ..resampling.grid import grid_of
 from .colors import object_colors
@@ -59,15 +62,21 @@ def write_labels(
     """
     counts = ObjectCounts()
     if request.objects is not None:
-        facts["objects"] = describe_objects(
-            request.objects, counts, partial(object_colors, request)
-        )
+        facts["objects"] = _describe(request, request.objects, counts)
     records = _records(request, masks, counts, is_cancelled)
     request.plan.layout.write_labels(LabelFolder(folder), facts, records)
     if request.objects is not None:
-        facts["objects"] = describe_objects(
-            request.objects, counts, partial(object_colors, request)
-        )
+        facts["objects"] = _describe(request, request.objects, counts)
+
+
+def _describe(
+    request: ExportRequest, objects: ObjectSource, counts: ObjectCounts
+) -> dict[str, Any]:
+    info, transform = request.source.info, None
+    if request.targets is None or request.targets[0].crs_wkt == info.crs_wkt:
+        transform = info.transform
+    splits, colors = request.plan.used_splits, partial(object_colors, request)
+    return describe_objects(objects, counts, splits, colors, transform)
 
 
 def _records(
@@ -96,6 +105,20 @@ def _records(
             masks[k] if masks else "",
             objects,
         )
+
+
+def find_empty(request: ExportRequest, is_cancelled: Callable[[], bool]) -> np.ndarray:
+    """Bool (N,): tiles of the plan that no object lies on.
+
+    Raises:
+        CancelledError: ``is_cancelled`` said so.
+    """
+    empty = np.ones(len(request.plan.tiles), dtype=bool)
+    for k in range(len(empty)):
+        if is_cancelled():
+            raise CancelledError
+        empty[k] = not _objects_of(request, k, ObjectCounts())
+    return empty
 
 
 def _objects_of(request: ExportRequest, index: int, counts: ObjectCounts) -> list[TileObject]:

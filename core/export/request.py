@@ -9,6 +9,7 @@ from typing import Any
 
 import numpy as np
 
+from ..balance.settings import BalanceSettings
 from ..classes.colors import Color
 from ..dataset.plan import DatasetPlan
 from ..files.fingerprint import fingerprint_file
@@ -48,6 +49,7 @@ class ExportRequest:
         mask_colors: the same of the layer that masks come from.
         objects: over the raster, or None.
         object_colors: the same of their layer.
+        balance: by which tiles were left out of the plan.
     """
 
     plan: DatasetPlan
@@ -67,6 +69,7 @@ class ExportRequest:
     mask_colors: Mapping[str, Color] = field(default_factory=dict)
     objects: ObjectSource | None = None
     object_colors: Mapping[str, Color] = field(default_factory=dict)
+    balance: BalanceSettings = BalanceSettings()
 
     @property
     def tile_masks(self) -> TileMasks | None:

@@ -33,7 +33,7 @@ class JpegWriter(TileWriter):
                 "than NONE, or {FORMAT=GTIFF}.",
                 dtype=profile.dtype,
             )
-        check_picture_bands("JPEG", profile)
+        check_picture_bands("JPEG", profile, (1, 3))
 
     def encode(self, tile: TileImage, profile: ImageProfile) -> bytes:
         """See TileWriter.encode."""

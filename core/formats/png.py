@@ -14,7 +14,7 @@ from .writer import ImageProfile, TileImage, TileWriter
 
 
 class PngWriter(TileWriter):
-    """PNG of 1 or 3 bands of 8 or 16 bits, without loss."""
+    """PNG of 1, 3 or 4 bands of 8 or 16 bits, without loss; programs show the fourth as alpha."""
 
     bands_last = True
 
@@ -26,11 +26,11 @@ class PngWriter(TileWriter):
                 "choose a {SCALING} other than NONE, or {FORMAT=GTIFF|NPY}.",
                 dtype=profile.dtype,
             )
-        check_picture_bands("PNG", profile)
+        check_picture_bands("PNG", profile, (1, 3, 4))
 
     def encode(self, tile: TileImage, profile: ImageProfile) -> bytes:
         """See TileWriter.encode."""
-        if tile.values.dtype == np.uint16 and len(tile.values) == 3:
+        if tile.values.dtype == np.uint16 and len(tile.values) > 1:
             return png_by_gdal(tile.values)
         buffer = io.BytesIO()
         pillow_image(tile.values).save(buffer, "PNG")

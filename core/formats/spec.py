@@ -21,7 +21,7 @@ class FormatSpec:
         summary: a sentence for the help of FORMAT, which formats may share.
         mask_format: name of the format of its masks, which must not change numbers; empty for
             its own.
-        is_picture: whether its tiles of 8 bits are pictures of 1 or 3 bands, which Pillow reads.
+        is_picture: whether its tiles of 8 bits are pictures, which Pillow reads.
         is_lossy: whether it changes values; Pillow shows how they come out.
         has_quality: whether QUALITY applies.
         is_compressed: whether zipping its files gains nothing.
@@ -51,14 +51,19 @@ class FormatSpec:
     loader: TileLoader = BY_RASTERIO
     driver: str = ""
 
-    def is_for_pillow(self, dtype: str) -> bool:
-        """Whether Pillow and what is built on it give all values of tiles of this type."""
-        return self.is_picture and dtype == "uint8"
+    def is_for_pillow(self, dtype: str, band_count: int) -> bool:
+        """Whether Pillow and what is built on it give all values of such tiles.
+
+        A fourth band is transparency to them, and left out by many.
+        """
+        return self.is_picture and dtype == "uint8" and band_count in (1, 3)
 
     def opens_with_values(self, dtype: str, band_count: int) -> bool:
         """Whether Pillow by itself opens such tiles with the values that they hold."""
-        return self.is_for_pillow(dtype) or (band_count == 1 and dtype in self.one_band_types)
+        return self.is_for_pillow(dtype, band_count) or (
+            band_count == 1 and dtype in self.one_band_types
+        )
 
-    def loader_of(self, dtype: str) -> TileLoader:
-        """Python that reads tiles of a type."""
-        return BY_PILLOW if self.is_for_pillow(dtype) else self.loader
+    def loader_of(self, dtype: str, band_count: int) -> TileLoader:
+        """Python that reads tiles of a type and so many bands."""
+        return BY_PILLOW if self.is_for_pillow(dtype, band_count) else self.loader

@@ -2,13 +2,14 @@
 
 Another layout is another module here, listed below, and its test.
 
-May import: core/classes, core/files, core/objects, core/tiles.
+May import: core/annotations, core/classes, core/faults, core/files, core/objects, core/tiles.
 """
 
 from __future__ import annotations
 
 from ..errors import ExportError
 from .coco import CocoLayout
+from .huggingface import HuggingFaceLayout
 from .imagefolder import ImageFolderLayout
 from .layout import DatasetLayout
 from .masks import MasksLayout
@@ -23,6 +24,7 @@ LAYOUTS: dict[str, DatasetLayout] = {
         MasksLayout(),
         CocoLayout(),
         VocLayout(),
+        HuggingFaceLayout(),
         RoboflowLayout(),
         YoloLayout(),
     )

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any, Protocol
 
+from ..faults.fault import Fault
+from ..message import Message
 from ..objects.tile_object import ORIENTED_BOX, TileObject
 from .label_folder import LabelFolder
 
@@ -127,6 +130,7 @@ class DatasetLayout(Protocol):
 
     Attributes:
         name: value of the parameter LAYOUT.
+        title: what people call it.
         readers: who reads it, as half a sentence.
         takes: what it has a place for.
         split_names: what it calls train, val and test.
@@ -134,7 +138,8 @@ class DatasetLayout(Protocol):
     """
 
     name: str
-    readers: str
+    title: str
+    readers: Message
     takes: Takes = Takes()
     split_names: Mapping[str, str] = {"train": "train", "val": "val", "test": "test"}
 
@@ -200,6 +205,46 @@ class DatasetLayout(Protocol):
         for _ in records:
             pass
 
+    def find_faults(
+        self, folder: Path, facts: Mapping[str, Any], records: Sequence[TileRecord]
+    ) -> Iterable[Fault]:
+        """What is wrong with files that tell of labels, and with how images are arranged.
+
+        Args:
+            folder: of the dataset.
+            facts: of dataset.json, as users may have left it: what lacks may raise a KeyError.
+            records: the tiles without their objects; sizes are those of the images, and 0 where
+                an image cannot be read.
+
+        Raises:
+            OSError: a file cannot be read; one that is not there is told by others.
+        """
+        return ()
+
+    def read_objects(
+        self, folder: Path, facts: Mapping[str, Any], tiles: Iterable[TileRecord]
+    ) -> Iterator[TileRecord]:
+        """The tiles of a dataset with the objects that its files tell of.
+
+        Args:
+            folder: the dataset's.
+            facts: those of dataset.json.
+            tiles: without objects, whose files are known to be inside the folder.
+
+        Raises:
+            ExportError: the files do not fit the tiles.
+            FileError: a file is damaged.
+            OSError: a file cannot be read.
+        """
+        yield from tiles
+
     def write_loading(self, facts: Mapping[str, Any], extension: str) -> list[str]:
         """Lines of Markdown that show how programs load the dataset."""
+        return []
+
+    def describe_columns(self, facts: Mapping[str, Any]) -> list[str]:
+        """Lines of YAML for the head of the card: what the table of the tiles holds.
+
+        Empty where files alone tell it.
+        """
         return []

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from ..message import Message
 from .coco import CocoLayout
 from .layout import LayoutFacts, Takes
 from .pictures import PICTURE_FORMATS, refuse_more_than_pictures, refuse_unused_splits
@@ -14,7 +15,8 @@ class RoboflowLayout(CocoLayout):
     """A folder a split with its images and the JSON that tells of them."""
 
     name = "ROBOFLOW"
-    readers = "boxes and outlines for RF-DETR, Roboflow and supervision"
+    title = "Roboflow"
+    readers = Message("boxes and outlines for RF-DETR, Roboflow and supervision")
     takes = Takes(
         shapes=CocoLayout.takes.shapes,
         needs_objects=True,

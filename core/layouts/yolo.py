@@ -5,16 +5,21 @@ https://docs.ultralytics.com/datasets.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from itertools import islice
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
 from typing import Any
 
 import numpy as np
 
+from ..annotations.yolo_rows import label_rows
 from ..errors import ExportError
-from ..objects.cut_objects import ring_area
-from ..objects.keyhole import join_holes
-from ..objects.tile_object import BOX, ORIENTED_BOX, POLYGON, TileObject
+from ..faults.agree import class_faults, read_names
+from ..faults.fault import EXPORT_AGAIN, RESTORE, Fault
+from ..files.text_file import read_text
+from ..message import Message
+from ..objects.tile_object import BOX, ORIENTED_BOX, POLYGON
 from .flat import FlatLayout
 from .label_folder import LabelFolder, yaml_text
 from .layout import LayoutFacts, Takes, TileRecord
@@ -32,8 +37,8 @@ _LABELS = "labels/{split}"
 _SMALLEST = 10
 # Where the first name begins so, ultralytics looks all of them up in ImageNet.
 _IMAGENET = "n0"
-# Of square pixels; less is a line.
-_LEAST_AREA = 1e-3
+_NUMBER = r"-?[0-9]{1,9}(\.[0-9]{1,20})?"
+_COUNTS = {BOX: 4, ORIENTED_BOX: 8}
 _TASKS = {BOX: "detect", POLYGON: "segment", ORIENTED_BOX: "obb"}
 _MODELS = {BOX: "yolo11n.pt", POLYGON: "yolo11n-seg.pt", ORIENTED_BOX: "yolo11n-obb.pt"}
 
@@ -45,7 +50,8 @@ class YoloLayout(FlatLayout):
     """
 
     name = "YOLO"
-    readers = "boxes, outlines and rotated boxes for ultralytics' YOLO"
+    title = "YOLO"
+    readers = Message("boxes, outlines and rotated boxes for ultralytics' YOLO")
     takes = Takes(
         shapes=(BOX, POLYGON, ORIENTED_BOX),
         needs_objects=True,
@@ -92,7 +98,8 @@ class YoloLayout(FlatLayout):
         objects = facts["objects"]
         numbers = {row["class_id"]: k for k, row in enumerate(objects["classes"])}
         for record in records:
-            rows = label_rows(record, objects["shape"], numbers)
+            size = record.width, record.height
+            rows = label_rows(record.objects, objects["shape"], numbers, size)
             folder.write(self.name_sidecar(record.file), "".join(f"{row}\n" for row in rows))
         folder.write(_DATA, self._data_yaml(facts))
 
@@ -107,6 +114,46 @@ class YoloLayout(FlatLayout):
             f"  {k}: {yaml_text(row['class'])}" for k, row in enumerate(facts["objects"]["classes"])
         ]
         return "\n".join(lines) + "\n"
+
+    def find_faults(
+        self, folder: Path, facts: Mapping[str, Any], records: Sequence[TileRecord]
+    ) -> Iterator[Fault]:
+        """See DatasetLayout.find_faults."""
+        yield from self.find_split_faults(records)
+        rows = facts["objects"]["classes"]
+        found: Counter[int] = Counter()
+        empty = 0
+        for record in records:
+            name = self.name_sidecar(record.file)
+            if (folder / name).is_file():
+                lines = read_text(folder / name).splitlines()
+                empty += not lines
+                yield from _row_faults(name, lines, facts["objects"]["shape"], len(rows), found)
+        if empty > facts["objects"]["tiles_without"]:
+            what = Message(
+                "{count} of its files are empty, and {told} tiles have no object.",
+                count=empty,
+                told=facts["objects"]["tiles_without"],
+            )
+            yield Fault("objects without rows", "labels", what, EXPORT_AGAIN)
+        for number, row in enumerate(rows):
+            if found[number] < row["objects"]:
+                what = Message(
+                    "Class {name!r} has {objects} objects and {rows} rows; rows that are the same "
+                    "are written once.",
+                    name=row["class"],
+                    objects=row["objects"],
+                    rows=found[number],
+                )
+                is_note = found[number] > 0
+                yield Fault("objects without rows", "labels", what, EXPORT_AGAIN, is_note)
+        if (folder / _DATA).is_file():
+            text = read_text(folder / _DATA)
+            expected = {k: row["class"] for k, row in enumerate(rows)}
+            yield from class_faults(_DATA, read_names(text), expected)
+            if re.search(r"(?m)^path: *[\"']?(?![/\"']|[A-Za-z]:)", text):
+                what = Message("Its path is looked for in the folder that a program runs in.")
+                yield Fault("relative path", _DATA, what, Message("Remove the line of the path."))
 
     def write_loading(self, facts: Mapping[str, Any], extension: str) -> list[str]:
         """See DatasetLayout.write_loading."""
@@ -130,94 +177,34 @@ class YoloLayout(FlatLayout):
         ]
 
 
-def label_rows(record: TileRecord, shape: str, numbers: Mapping[int, int]) -> list[str]:
-    """Rows of a tile's label file, each once, as readers drop repeated ones.
-
-    Args:
-        record: the tile.
-        shape: BOX, POLYGON or ORIENTED_BOX.
-        numbers: from 0, by class_id.
-    """
-    outlines = [
-        (numbers[found.class_id], points)
-        for found in record.objects
-        for points in _outlines_of(found, shape, record.width, record.height)
-    ]
-    if not outlines:
-        return []
-    digits = _digits(record.width), _digits(record.height)
-    # All at once, as each call of numpy costs more than a point does.
-    shares = iter(
-        _shares(
-            np.concatenate([points for _, points in outlines]),
-            (record.width, record.height),
-            digits,
-        )
-    )
-    write = _box_row if shape == BOX else _points_row
-    rows = (
-        f"{number} {write(list(islice(shares, len(points))), *digits)}"
-        for number, points in outlines
-    )
-    return list(dict.fromkeys(rows))
-
-
-def _outlines_of(found: TileObject, shape: str, width: int, height: int) -> list[np.ndarray]:
-    """Points of each row of an object; of a box those of its upper left and lower right corner."""
-    if shape == BOX:
-        return [np.array(found.box).reshape(2, 2)]
-    if shape == ORIENTED_BOX:
-        return [_corners(found, width, height)]
-    return [join_holes(part) for part in found.parts]
-
-
-def _box_row(corners: list[list[int]], across: int, down: int) -> str:
-    """Middle and size.
-
-    The corners are rounded and the middle gets a decimal more: what is read back reaches from 0
-    to 1 and never beyond.
-    """
-    (left, top), (right, bottom) = corners
-    return " ".join(
-        (
-            _decimal((left + right) * 5, across + 1),
-            _decimal((top + bottom) * 5, down + 1),
-            _decimal(right - left, across),
-            _decimal(bottom - top, down),
-        )
-    )
-
-
-def _points_row(points: list[list[int]], across: int, down: int) -> str:
-    return " ".join(f"{_decimal(col, across)} {_decimal(row, down)}" for col, row in points)
-
-
-def _digits(length: int) -> int:
-    """Decimals of shares of a length in pixels that are right to a ten thousandth pixel."""
-    return len(str(length - 1)) + 4
-
-
-def _shares(points: np.ndarray, size: tuple[int, int], digits: tuple[int, int]) -> list[list[int]]:
-    """Points as shares of the tile, from 0 to 1, in units of the last decimal of each axis."""
-    units = 10.0 ** np.array(digits)
-    whole = np.rint(points / size * units).clip(0, units).astype(np.int64)
-    found: list[list[int]] = whole.tolist()
-    return found
-
-
-def _decimal(units: int, digits: int) -> str:
-    """A number from 0 to 1 from whole units of its last decimal, without zeros at its end."""
-    if units >= 10**digits:
-        return "1"
-    return f"0.{units:0{digits}d}".rstrip("0").rstrip(".")
-
-
-def _corners(found: TileObject, width: int, height: int) -> np.ndarray:
-    """Corners of the whole object's rectangle; those beyond the tile lie on its edge."""
-    if found.whole is not None:
-        corners = np.clip(found.whole, 0, (width, height))
-        if ring_area(corners) >= _LEAST_AREA:
-            return corners
-    # All of its corners may be beyond.
-    left, top, right, bottom = found.box
-    return np.array(((left, top), (right, top), (right, bottom), (left, bottom)))
+def _row_faults(
+    file: str, lines: Sequence[str], shape: str, classes: int, found: Counter[int]
+) -> Iterator[Fault]:
+    """What is wrong with the rows of a tile; they are added to ``found`` by class."""
+    for line, text in enumerate(lines, 1):
+        words = text.split()
+        if not all(re.fullmatch(_NUMBER, word) for word in words) or not words[0].isdigit():
+            what = Message("Line {line} is not a class and numbers.", line=line)
+            yield Fault("row of something else", file, what, RESTORE)
+            continue
+        count = len(words) - 1
+        is_right = count >= 6 and count % 2 == 0 if shape == POLYGON else count == _COUNTS[shape]
+        if not is_right:
+            what = Message(
+                "Line {line} has {count} numbers, which is not a {shape}.",
+                line=line,
+                count=count,
+                shape=shape,
+            )
+            yield Fault("row of another shape", file, what, RESTORE)
+            continue
+        number, values = int(words[0]), np.array(words[1:], dtype=float)
+        found[number] += 1
+        if number >= classes:
+            what = Message("Line {line} has the unknown class {number}.", line=line, number=number)
+            yield Fault("annotation of an unknown class", file, what, RESTORE)
+        if shape == BOX:
+            values = np.concatenate((values[:2] - values[2:] / 2, values[:2] + values[2:] / 2))
+        if values.min() < 0 or values.max() > 1:
+            what = Message("Line {line} leaves its image: shares are from 0 to 1.", line=line)
+            yield Fault("box outside the image", file, what, RESTORE)

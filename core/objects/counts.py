@@ -18,6 +18,7 @@ class ObjectCounts:
         small: left out or marked for their size.
         cut: pieces that a tile's edge cuts.
         empty_tiles: tiles without any.
+        of_splits: pieces by split.
         splits: of the tiles that each object reaches, by object.
     """
 
@@ -25,6 +26,7 @@ class ObjectCounts:
     small: int = 0
     cut: int = 0
     empty_tiles: int = 0
+    of_splits: Counter[str] = field(default_factory=Counter)
     splits: dict[str, set[str]] = field(default_factory=dict)
 
     def add(self, objects: Sequence[TileObject], split: str | None) -> None:
@@ -34,6 +36,7 @@ class ObjectCounts:
             self.pieces[found.class_id] += 1
             self.cut += found.is_cut
             if split is not None:
+                self.of_splits[split] += 1
                 self.splits.setdefault(found.object_id, set()).add(split)
 
     @property

@@ -25,6 +25,40 @@ def join_holes(part: Part) -> np.ndarray:
     return ring
 
 
+def split_holes(ring: np.ndarray) -> list[Part]:
+    """The parts that a ring of ``join_holes`` stands for: most often one, with its holes.
+
+    A ring that comes back to a point goes around something there: around a hole when it runs
+    against the shell, else around another part that touches it.
+    """
+    loops = _cut_loops(ring)
+    if not loops:
+        return []
+    shells = [loop for loop in loops if turns(loop) == turns(loops[-1])]
+    holes = [loop for loop in loops if turns(loop) != turns(loops[-1])]
+    return [[shells[-1], *holes], *([shell] for shell in shells[:-1])]
+
+
+def _cut_loops(ring: np.ndarray) -> list[np.ndarray]:
+    """Loops that meet in points, the outermost last; slits there and back are none."""
+    path: list[tuple[float, float]] = []
+    places: dict[tuple[float, float], int] = {}
+    loops = []
+    for col, row in ring.tolist():
+        point = (col, row)
+        start = places.get(point)
+        if start is not None:
+            loops.append(path[start:])
+            for gone in path[start + 1 :]:
+                del places[gone]
+            del path[start + 1 :]
+        else:
+            places[point] = len(path)
+            path.append(point)
+    loops.append(path)
+    return [np.array(loop) for loop in loops if len(loop) > 2]
+
+
 def turns(ring: np.ndarray) -> bool:
     """Whether a ring's signed area is positive: clockwise as pictures are seen."""
     cols, rows = (ring - ring[0]).T

@@ -10,7 +10,13 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from ..errors import RasterError
-from ..geometry.outlines import corners_of_windows, move_origin, pixel_coordinates, place_pixels
+from ..geometry.outlines import (
+    TileGeometries,
+    corners_of_windows,
+    move_origin,
+    pixel_coordinates,
+    place_pixels,
+)
 from ..raster.info import RasterInfo
 
 if TYPE_CHECKING:
@@ -22,6 +28,25 @@ _PLACES_ALONG = 21
 def grid_of(info: RasterInfo) -> TargetGrid:
     """A raster's own pixel grid."""
     return TargetGrid(info.crs_wkt, info.transform, info.width, info.height)
+
+
+def tile_corners(outlines: TileGeometries, k: int, transform: Sequence[float]) -> np.ndarray:
+    """Corners (5, 2) of the k-th tile as over_corners takes them.
+
+    Args:
+        outlines: of tiles.
+        k: which of them.
+        transform: of pixels whose axes the tile's own run along, where it is upright.
+    """
+    if outlines.is_quad[k] and not outlines.is_box[k]:
+        return outlines.quads[k]
+    # A box made elsewhere may start at any corner.
+    left, bottom, right, top = outlines.bounds[k].tolist()
+    if transform[4] > 0:
+        bottom, top = top, bottom
+    if transform[0] < 0:
+        left, right = right, left
+    return np.array([[left, top], [right, top], [right, bottom], [left, bottom], [left, top]])
 
 
 @lru_cache(maxsize=64)

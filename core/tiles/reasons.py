@@ -38,6 +38,8 @@ OVERLAPS_OTHER_SPLIT = ReasonKind(Message("overlaps a tile of another split"))
 NO_SPLIT = ReasonKind(Message("no split"))
 OUTSIDE_RASTER = ReasonKind(Message("outside the raster"))
 NO_DATE = ReasonKind(Message("no usable date"))
+CLASS_CAP = ReasonKind(Message("class cap"))
+NO_OBJECT = ReasonKind(Message("no object"), "rising")
 # All that layers of tiles may hold.
 REASON_KINDS = (
     CLOUD_MARK,
@@ -56,6 +58,8 @@ REASON_KINDS = (
     NO_SPLIT,
     OUTSIDE_RASTER,
     NO_DATE,
+    CLASS_CAP,
+    NO_OBJECT,
 )
 _BY_TITLE = {str(kind.title): kind for kind in REASON_KINDS}
 

@@ -21,6 +21,7 @@ IDS = [
     "builddataset",
     "rasterizelabels",
     "exporttimeseries",
+    "loaddataset",
     "packagedataset",
     "selectproducts",
     "loadsentinel2",
@@ -127,6 +128,12 @@ def results(run, make_raster, make_layer, make_product, tmp_path):
         "labelproportions": shares,
         "coarseproportions": run("coarseproportions", **coarse),
         "assigncoarsetile": run("assigncoarsetile", COARSE_ID="tile_id", **coarse),
+        "loaddataset": run(
+            "loaddataset",
+            INPUT=str(tmp_path / "a"),
+            TILES="TEMPORARY_OUTPUT",
+            OBJECTS="TEMPORARY_OUTPUT",
+        ),
         "packagedataset": run(
             "packagedataset", INPUT=str(tmp_path / "a"), OUTPUT=str(tmp_path / "p")
         ),

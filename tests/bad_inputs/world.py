@@ -193,6 +193,7 @@ def good_calls(world: Path, case: Path) -> dict[str, dict]:
             "LABEL_FIELD": "class",
             "OUTPUT": c("out.gpkg"),
         },
+        "loaddataset": {"INPUT": w("dataset"), "TILES": c("tiles.gpkg")},
         "loadsentinel2": {
             "INPUT": w("product.SAFE"),
             "BANDS": "B04,B03,B02",

@@ -7,11 +7,16 @@ named after, and are run by a Python that has those.
 import csv
 import json
 import os
+import tempfile
 from pathlib import Path
 
 import numpy as np
 import pytest
 from PIL import Image
+
+# Hugging Face's programs read these when they are imported.
+_CACHE = tempfile.TemporaryDirectory(prefix="tilewright-loaders-")
+os.environ.update(HF_HUB_OFFLINE="1", HF_DATASETS_OFFLINE="1", HF_HOME=_CACHE.name)
 
 
 class Dataset:

@@ -69,6 +69,11 @@ class DockPage(QgsCollapsibleGroupBox):
         self.form = self.add_form()
         self._problem = Note(f"{name}Problem")
 
+    @property
+    def is_loading(self) -> bool:
+        """Whether fields are being set by the program."""
+        return self._loading
+
     def add_form(self) -> QFormLayout:
         """Another block of labelled fields; wraps long rows, so that 300 pixels suffice."""
         form = QFormLayout()

@@ -21,6 +21,7 @@ from ...core.formats import FORMATS
 from ..settings.dock_settings import DockSettings
 from ..widgets.sample_picture import SamplePicture
 from .dock_page import DockPage, Problem
+from .layout_rows import LayoutRows
 
 _NOWHERE = FolderState(FREE, "")
 
@@ -33,6 +34,7 @@ class ExportPage(DockPage):
         self.setTitle(self.tr("5  Export"))
         self._state = _NOWHERE
         self._add_folder()
+        self.layout_rows = LayoutRows(self)
         self.format = self._add_choice(
             self.tr("Format"),
             "format",
@@ -141,6 +143,7 @@ class ExportPage(DockPage):
         kind = self._state.kind
         self.show_row(self.resume, kind == UNFINISHED_DATASET)
         self.show_row(self.overwrite, kind in (DATASET, UNFINISHED_DATASET))
+        self.layout_rows.show()
         self.show_row(self.quality, FORMATS[self.format.currentData()].has_quality)
         for line in (self.scale_min, self.scale_max):
             self.show_row(line, self.scaling.currentData() == "RANGE")
@@ -154,6 +157,7 @@ class ExportPage(DockPage):
         self.scale_max.setText(settings.scale_max)
         self.quality.setValue(settings.quality)
         self.naming.setCurrentIndex(max(0, self.naming.findData(settings.naming)))
+        self.layout_rows.load(settings)
         self.forget_folder()
 
     def forget_folder(self) -> None:
@@ -171,6 +175,7 @@ class ExportPage(DockPage):
         settings.scale_max = self.scale_max.text()
         settings.quality = self.quality.value()
         settings.naming = self.naming.currentData()
+        self.layout_rows.save(settings)
         settings.resume = kind == UNFINISHED_DATASET and self.resume.isChecked()
         settings.overwrite = kind in (DATASET, UNFINISHED_DATASET) and self.overwrite.isChecked()
 
@@ -181,6 +186,9 @@ class ExportPage(DockPage):
         ):
             text = self.tr("Enter the values that the scaling starts and ends at.")
             return Problem(self.scale_max, text)
+        problem = self.layout_rows.find_problem()
+        if problem is not None:
+            return Problem(*problem)
         if not self.folder():
             return Problem(self.output, self.tr("Choose a folder for the dataset."), is_hint=True)
         text = self._folder_problem(self._state)

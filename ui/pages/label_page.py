@@ -12,6 +12,7 @@ from qgis.PyQt.QtWidgets import QCheckBox, QComboBox, QDoubleSpinBox, QLineEdit,
 from ...core.tiles.table import TILE_ID
 from ..map.tile_preview import CLASS, LegendRow
 from ..settings.dock_settings import DockSettings
+from ..widgets.guess_field import guess_class_field
 from ..widgets.narrow_row import NarrowRow
 from .dock_page import DockPage, Problem
 from .mark_controls import MarkControls
@@ -146,7 +147,7 @@ class LabelPage(DockPage):
     def _change_layer(self, layer) -> None:
         self.field.setLayer(layer)
         if layer is not None and not self._loading:
-            self.field.setField(_guess_field(layer))
+            self.field.setField(guess_class_field(layer))
         self.tell()
 
     def on_change(self) -> None:
@@ -165,7 +166,7 @@ class LabelPage(DockPage):
                 layer.geometryType() == QgsWkbTypes.GeometryType.PolygonGeometry
                 and layer.fields().lookupField(TILE_ID.name) < 0
             ):
-                field = _guess_field(layer)
+                field = guess_class_field(layer)
                 if field:
                     return layer.id(), field
         return "", ""
@@ -240,13 +241,3 @@ class LabelPage(DockPage):
                 self.tr("Choose the field with the class, or name one class for all polygons."),
             )
         return None
-
-
-def _guess_field(layer) -> str:
-    """The field that most likely names the class."""
-    names = layer.fields().names()
-    for wanted in ("class", "label", "landcover", "category", "type", "name"):
-        for name in names:
-            if name.lower() == wanted:
-                return name
-    return ""

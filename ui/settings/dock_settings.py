@@ -12,6 +12,8 @@ from ...algorithms.export.build_dataset import BuildDatasetAlgorithm
 from ...algorithms.split.split_parameters import NONE
 from ...core.formats import FORMATS
 from ...core.grid.settings import GridSettings
+from ...core.layouts import LAYOUTS
+from ...core.layouts.layout import Takes
 from ...core.split.request import METHODS
 
 NO_CLOUDS = "none"
@@ -34,6 +36,12 @@ PROJECT_SETTINGS = (
     "other_label",
     "split_groups",
     "group_field",
+    "objects",
+    "object_field",
+    "object_label",
+    "mask",
+    "mask_field",
+    "mask_label",
     "output",
     "bands",
     "nodata",
@@ -118,6 +126,14 @@ class DockSettings:
     scale_max: str = _parameter("SCALE_MAX")
     naming: str = _parameter("NAMING")
     quality: int = _parameter("QUALITY", int)
+    layout: str = _parameter("LAYOUT")
+    objects: str = _parameter("OBJECTS")
+    object_field: str = _parameter("OBJECT_FIELD")
+    object_label: str = _parameter("OBJECT_LABEL")
+    object_shape: str = _parameter("SHAPE")
+    mask: str = _parameter("MASK")
+    mask_field: str = _parameter("MASK_FIELD")
+    mask_label: str = _parameter("MASK_LABEL")
     output: str = _parameter("OUTPUT")
     resume: bool = _parameter("RESUME", bool)
     overwrite: bool = _parameter("OVERWRITE", bool)
@@ -189,9 +205,23 @@ class DockSettings:
                 parameters["LABEL_FIELD"] = self.label_field
             else:
                 parameters["LABEL"] = self.label.strip()
+        parameters.update(self._layout_parameters())
         parameters.update(self._cloud_parameters(marks))
         parameters.update(self._split_parameters())
         return {k: v for k, v in parameters.items() if not _goes_without_saying(k, v)}
+
+    def _layout_parameters(self) -> dict:
+        parameters = {"LAYOUT": self.layout}
+        takes = LAYOUTS[self.layout].takes if self.layout in LAYOUTS else Takes()
+        if self.objects and takes.shapes:
+            parameters.update(OBJECTS=self.objects)
+            if self.object_shape in takes.shapes:
+                parameters["SHAPE"] = self.object_shape
+            parameters.update(_class_of("OBJECT", self.object_field, self.object_label))
+        if self.mask and takes.has_masks:
+            parameters.update(MASK=self.mask)
+            parameters.update(_class_of("MASK", self.mask_field, self.mask_label))
+        return parameters
 
     def grid_settings(self) -> GridSettings:
         """The grid that is asked for, as far as it tells where tiles lie."""
@@ -233,6 +263,11 @@ class DockSettings:
         if self.split_groups:
             parameters.update(SPLIT_GROUPS=self.split_groups, SPLIT_GROUP_FIELD=self.group_field)
         return parameters
+
+
+def _class_of(prefix: str, field_name: str, label: str) -> dict:
+    """A field, or else one class for all."""
+    return {f"{prefix}_FIELD": field_name} if field_name else {f"{prefix}_LABEL": label.strip()}
 
 
 def _goes_without_saying(name: str, value: object) -> bool:

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from ...core.layouts import DEFAULT_LAYOUT
 from .dock_settings import CLOUD_RASTER, NO_CLOUDS, DockSettings
 
 
 def previewable(settings: DockSettings) -> DockSettings:
-    """The settings without what is still incomplete: labels, cloud mask or scaling.
+    """The settings without what is still incomplete, and without what changes no tile.
 
     The grid then shows what is already settled, instead of nothing.
     """
-    changes = {}
+    # What lies beside the images changes no tile.
+    changes = {"layout": DEFAULT_LAYOUT, "objects": "", "mask": ""}
     if settings.labels and not (settings.label_field or settings.label.strip()):
         changes.update(labels="", label_field="", label="", other_label="")
     has_values, has_bits = bool(settings.cloud_values.strip()), bool(settings.cloud_bits.strip())

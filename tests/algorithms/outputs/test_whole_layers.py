@@ -417,3 +417,31 @@ def test_a_table_without_shapes_is_refused_where_it_cannot_be_kept(
     assert "Products is a table without shapes, which" in text
     assert "choose another format, such as GeoPackage or CSV." in text
     assert not path.parent.exists()
+
+
+@pytest.mark.parametrize(("name", "mine"), [("grid.sqlite", "mine"), ("grid.gpkg", "Mine's")])
+def test_tables_of_any_database_of_sqlite_are_whole(grid, raster, run, name, mine):
+    from osgeo import ogr
+
+    path = grid(name)
+    for title, size in ((mine, 5), ("other", 10), (mine, 20)):
+        run("createtilegrid", INPUT=raster, TILE_SIZE=size, OUTPUT=table(path, title))
+    source = ogr.Open(str(path))
+    layers = [source.GetLayer(k) for k in range(source.GetLayerCount())]
+    found = {each.GetName(): each.GetFeatureCount() for each in layers}
+    assert found == {"grid": 16, mine: 4, "other": 16}
+    assert {each.GetSpatialRef().GetAuthorityCode(None) for each in layers} == {"32631"}
+    assert all(feature.GetGeometryRef().Area() > 0 for each in layers for feature in each)
+
+
+def test_databases_of_spatialite_take_no_table_so(grid, raster, run_error, tmp_path):
+    from osgeo import gdal
+
+    path = tmp_path / "mine.sqlite"
+    options = ["SPATIALITE=YES"]
+    if gdal.GetDriverByName("SQLite").Create(str(path), 0, 0, 0, gdal.GDT_Unknown, options) is None:
+        pytest.skip("GDAL has no SpatiaLite")
+    before = path.read_bytes()
+    text = run_error("createtilegrid", INPUT=raster, TILE_SIZE=5, OUTPUT=table(path, "new"))
+    assert "The table new cannot be put into" in text and "SpatiaLite" in text
+    assert path.read_bytes() == before

@@ -83,6 +83,23 @@ def file_in_its_place(folder, port):
 
 
 @OUTPUTS.add
+def database_with_other_tables(folder, port):
+    from osgeo import gdal
+
+    path = folder / "thesis.gpkg"
+    dataset = gdal.GetDriverByName("GPKG").Create(str(path), 0, 0, 0, gdal.GDT_Unknown)
+    for name in ("parcels", "roads"):
+        dataset.CreateLayer(name)
+    return path
+
+
+@OUTPUTS.add
+def page_beside_another_json(folder, port):
+    write(folder / "thesis.json", '{"chapters": 7}')
+    return folder / "thesis.html"
+
+
+@OUTPUTS.add
 def below_a_file(folder, port):
     return write(folder / "thesis.txt", "a thesis\n") / "out.gpkg"
 

@@ -202,7 +202,7 @@ def test_pages_are_bands_in_their_order(bands):
         ),
         ("PNG", 3, "float32", "PNG holds values of 8 or 16 bits"),
         ("JPEG", 8, "uint8", "JPEG holds 1 or 3 bands and 8 are exported; choose some"),
-        ("PNG", 2, "uint8", "PNG holds 1 or 3 bands and 2 are exported"),
+        ("PNG", 2, "uint8", "PNG holds 1, 3 or 4 bands and 2 are exported"),
     ],
 )
 def test_what_a_format_cannot_hold_is_refused(name, bands, dtype, message):

@@ -54,7 +54,7 @@ def test_names_of_a_manifest_that_somebody_edited_do_no_harm(layout, name):
 
 def test_every_layout_says_who_reads_it():
     assert all(layout.name == name for name, layout in LAYOUTS.items())
-    readers = [layout.readers for layout in LAYOUTS.values()]
+    readers = [str(layout.readers) for layout in LAYOUTS.values()]
     assert len(set(readers)) == len(readers)
     assert all(30 < len(text) < 120 and not text.endswith(".") for text in readers)
     assert np.all([name.isupper() for name in LAYOUTS])

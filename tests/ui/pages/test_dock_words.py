@@ -109,6 +109,10 @@ def test_every_parameter_that_the_dock_sets_has_a_field():
         {"split_method": "BLOCKS", "block_size": 5.0, "split_buffer": 1.0, "allow_overlap": True},
         {"split_method": "GROUP", "split_groups": "x", "group_field": "x"},
         {"split_method": "RANDOM", "split_stratify": False, "split_buffer_auto": True},
+        {"layout": "COCO", "objects": "x", "object_field": "x", "object_shape": "BOX"},
+        {"layout": "COCO", "objects": "x", "object_label": "x"},
+        {"layout": "MASKS", "mask": "x", "mask_field": "x"},
+        {"mask": "x", "mask_label": "x"},
         {"split_method": "RANDOM", "share_train": 50.0, "share_val": 30.0, "share_test": 20.0},
     ):
         settings = DockSettings(**texts, **numbers, **words, **flags, **more)

@@ -1,4 +1,7 @@
-"""XML as people read it. The standard library's writers come with parsers that trust their input."""
+"""XML as people read it.
+
+The writers of the standard library come with parsers, which trust strangers too much.
+"""
 
 from __future__ import annotations
 

@@ -8,7 +8,7 @@ from qgis.core import QgsProject, QgsRasterLayer, QgsVectorLayer
 from qgis.PyQt.QtWidgets import QFileDialog, QWidget
 
 from ...algorithms.base.words import tr
-from ..widgets.new_file import with_suffix
+from .new_file import with_suffix
 from .new_label_layer import make_label_layer
 
 _CLASSES = ("urban",)

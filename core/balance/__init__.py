@@ -1,0 +1,4 @@
+"""Which tiles are left out so that classes and empty tiles are in balance.
+
+May import: core/hashing, core/tiles.
+"""

@@ -1,0 +1,195 @@
+"""Folders of images with a table a split, as Hugging Face's datasets load them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from contextlib import ExitStack
+from typing import Any
+
+from ..message import Message
+from ..objects.tile_object import BOX, TileObject
+from .flat import FlatLayout, split_lists
+from .label_folder import LabelFolder, plain_json
+from .layout import Takes, TileRecord
+
+_FIRST_LINES = """from pathlib import Path
+
+from datasets import {names}
+
+# It takes no relative path for the folder that one is in.
+folder = str(Path(".").resolve())
+features = load_dataset_builder(folder).info.features"""
+_INDENT = "  "
+_DATE = re.compile(r"\d{4}-\d\d-\d\d")
+
+
+class HuggingFaceLayout(FlatLayout):
+    """A folder a split with a row a tile in ``metadata.jsonl``; masks lie below it."""
+
+    name = "HUGGINGFACE"
+    title = "Hugging Face"
+    readers = Message("images with labels, masks and boxes in a table, for Hugging Face's datasets")
+    takes = Takes(shapes=(BOX,), has_masks=True, formats=("JPEG", "PNG", "GTIFF"))
+    split_names: Mapping[str, str] = {"train": "train", "val": "validation", "test": "test"}
+    image_folder = "{split}"
+    # Names in the table may not lead out of its folder.
+    mask_folder = "{split}/masks"
+    table = "{split}/metadata.jsonl"
+
+    def indexes(self, splits: Sequence[str]) -> tuple[str, ...]:
+        """See DatasetLayout.indexes."""
+        return tuple(split_lists(self, splits, self.table).values())
+
+    def write_labels(
+        self, folder: LabelFolder, facts: Mapping[str, Any], records: Iterable[TileRecord]
+    ) -> None:
+        """See DatasetLayout.write_labels."""
+        has_objects, number = bool(facts.get("objects")), 0
+        labels = _labels([row["name"] for row in facts["classes"]])
+        with ExitStack() as opened:
+            files = {
+                word: opened.enter_context(folder.open(name))
+                for word, name in split_lists(self, list(facts["splits"]), self.table).items()
+            }
+            for image_id, record in enumerate(records, 1):
+                row = self._row(record, image_id)
+                if record.label is not None:
+                    row["label"] = labels[record.label]
+                if has_objects:
+                    row["objects"] = object_columns(record.objects, number)
+                    number += len(record.objects)
+                files[self.split_word(record.file)].write(plain_json(row) + "\n")
+
+    def _row(self, record: TileRecord, image_id: int) -> dict[str, Any]:
+        start = len(self.split_word(record.file)) + 1
+        row: dict[str, Any] = {"file_name": record.file[start:]}
+        if record.mask:
+            row["mask_file_name"] = record.mask[start:]
+        return {**row, "image_id": image_id, "width": record.width, "height": record.height}
+
+    def describe_columns(self, facts: Mapping[str, Any]) -> list[str]:
+        """See DatasetLayout.describe_columns."""
+        columns: list[Any] = [("image", "image")]
+        if facts.get("masks"):
+            columns.append(("mask", "image"))
+        columns += [(name, "int64") for name in ("image_id", "width", "height")]
+        if facts["classes"]:
+            columns.append(("label", [row["name"] for row in facts["classes"]]))
+        lines = ["dataset_info:", "  features:"]
+        for name, kind in columns:
+            lines += _column(name, "dtype", kind, _INDENT)
+        if facts.get("objects"):
+            names = [row["class"] for row in facts["objects"]["classes"]]
+            lines += [f"{_INDENT}- name: objects", f"{_INDENT}  struct:"]
+            for name, kind in (("id", "int64"), ("object_id", "string")):
+                lines += _column(name, "list", kind, _INDENT * 2)
+            lines += [f"{_INDENT * 2}- name: bbox", f"{_INDENT * 2}  list:"]
+            lines += [f"{_INDENT * 4}list: float64"]
+            lines += _column("area", "list", "float64", _INDENT * 2)
+            lines += _column("category", "list", names, _INDENT * 2)
+            for name, kind in (("visible", "float64"), ("truncated", "int64")):
+                lines += _column(name, "list", kind, _INDENT * 2)
+        return lines
+
+    def splits_of_head(self, facts: Mapping[str, Any]) -> list[str]:
+        """See FlatLayout.splits_of_head."""
+        left_out = splits_without_objects(facts)
+        return [split for split in facts["splits"] if split not in left_out]
+
+    def write_loading(self, facts: Mapping[str, Any], extension: str) -> list[str]:
+        """See DatasetLayout.write_loading."""
+        is_told = extension == "tif"
+        names = f"{'Image, ' if is_told else ''}load_dataset, load_dataset_builder"
+        call = "dataset = load_dataset(folder, features=features)"
+        lines = [
+            "The head of this file tells Hugging Face's `datasets` the types of all columns and "
+            "the names of classes, in the order of their numbers:",
+            "",
+            "```python",
+            *_FIRST_LINES.format(names=names).split("\n"),
+            call,
+            *(['dataset = dataset.cast_column("image", Image(decode=False))'] if is_told else []),
+            "```",
+            "",
+        ]
+        if is_told:
+            lines += [
+                'Its images are then the `"path"` of each file, for rasterio to open; Pillow, by '
+                "which it opens images itself, does not read all GeoTIFFs.",
+                "",
+            ]
+        if facts.get("objects"):
+            lines += [
+                "Boxes are column, row, width and height in pixels from the upper left corner, and "
+                "categories are counted from 0.",
+                "",
+            ]
+        for split in splits_without_objects(facts):
+            word = self.split_name(split)
+            lines += [
+                f"No tile of {word} has an object, so that its columns would be of another type, "
+                "which `datasets` refuses; the head leaves it out. By itself it loads:",
+                "",
+                "```python",
+                "from datasets import load_dataset",
+                "",
+                f'files = ["{word}/*.{extension}", "{self.table.format(split=word)}"]',
+                f'dataset = load_dataset("imagefolder", data_files={{"{word}": files}})',
+                "```",
+                "",
+            ]
+        return lines
+
+
+def object_columns(objects: Sequence[TileObject], before: int) -> dict[str, list[Any]]:
+    """A list a column of the objects of a tile.
+
+    Args:
+        objects: on the tile.
+        before: how many there are on the tiles before; they are counted through.
+    """
+    boxes = [found.box for found in objects]
+    sizes = [(right - left, bottom - top) for left, top, right, bottom in boxes]
+    return {
+        "id": [before + k for k in range(1, len(objects) + 1)],
+        "object_id": [found.object_id for found in objects],
+        "bbox": [
+            [left, top, round(width, 3), round(height, 3)]
+            for (left, top, _, _), (width, height) in zip(boxes, sizes)
+        ],
+        "area": [round(width * height, 3) for width, height in sizes],
+        "category": [found.class_id - 1 for found in objects],
+        "visible": [round(float(found.visible), 4) for found in objects],
+        "truncated": [int(found.is_cut) for found in objects],
+    }
+
+
+def splits_without_objects(facts: Mapping[str, Any]) -> list[str]:
+    """Splits in which no tile has an object, while others have."""
+    counts: Mapping[str, int] = (facts.get("objects") or {}).get("splits", {})
+    return [split for split, count in counts.items() if not count and any(counts.values())]
+
+
+def _labels(names: Sequence[str]) -> Mapping[str, str | int]:
+    """What stands for each class: its name, or all are numbers where one looks like a date.
+
+    Those would be read as moments, of which no class has a number.
+    """
+    if any(map(_DATE.match, names)):
+        return {name: number for number, name in enumerate(names)}
+    return {name: name for name in names}
+
+
+def _column(name: str, key: str, kind: str | Sequence[str], indent: str) -> list[str]:
+    """A column of a type, or of classes of these names."""
+    start = f"{indent}- name: {name}"
+    if isinstance(kind, str):
+        return [start, f"{indent}  {key}: {kind}"]
+    return [
+        start,
+        f"{indent}  {key}:",
+        f"{indent}    class_label:",
+        f"{indent}      names:",
+        *(f"{indent}        '{number}': {plain_json(text)}" for number, text in enumerate(kind)),
+    ]
