@@ -326,6 +326,10 @@ def row_of(pattern, text):
     return change
 
 
+def table(pattern, text):
+    return edit("train/metadata.jsonl", pattern, text)
+
+
 def add_tile_of_train(folder):
     path = next(folder.rglob("val.txt"))
     first = path.with_name("train.txt").read_text(encoding="utf-8").splitlines()[0]
@@ -386,6 +390,18 @@ FAULTS = [
         "ROBOFLOW",
         "objects are missing or too many",
         lambda f: change_json(f / "train/_annotations.coco.json", lambda v: v["annotations"].pop()),
+    ),
+    ("HUGGINGFACE", "unreadable labels", table("(?s).\\Z", "{")),
+    ("HUGGINGFACE", "class of another tile", table('"label": "[^"]+"', '"label": "shed"')),
+    ("HUGGINGFACE", "mask of another image", table('"masks/r', '"masks/s')),
+    ("HUGGINGFACE", "images of the labels disagree", table("(?m)^.*\\n", "")),
+    ("HUGGINGFACE", "image size in the labels", table('"width": [0-9]+', '"width": 17')),
+    ("HUGGINGFACE", "image id not unique", table('"image_id": [0-9]+', '"image_id": 12')),
+    ("HUGGINGFACE", "box outside the image", table('"bbox": \\[\\[[0-9.]+', '"bbox": [[15.5')),
+    (
+        "HUGGINGFACE",
+        "objects are missing or too many",
+        table('"category": \\[[0-9]+', '"category": [7'),
     ),
     ("VOC", "box outside the image", sidecar("<xmin>[0-9]+", "<xmin>0")),
     ("VOC", "box outside the image", sidecar("<xmax>[0-9]+", "<xmax>17")),
