@@ -115,13 +115,6 @@ class ExportRun:
             )
         if takes.needs_objects and self._object_settings is None:
             raise ExportError("{LAYOUT} {layout} needs objects; give {OBJECTS}.", layout=layout)
-        if takes.formats and self.options.format not in takes.formats:
-            raise ExportError(
-                "{LAYOUT} {layout} does not take {FORMAT} {format}; choose one of {formats}.",
-                layout=layout,
-                format=self.options.format,
-                formats=", ".join(takes.formats),
-            )
 
     def _open(self, values: Values) -> RasterSource:
         """The raster as it is exported."""

@@ -11,12 +11,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-import numpy as np
-
+from ..annotations.yolo_faults import row_faults
 from ..annotations.yolo_rows import label_rows
 from ..errors import ExportError
 from ..faults.agree import class_faults, read_names
-from ..faults.fault import EXPORT_AGAIN, RESTORE, Fault
+from ..faults.fault import EXPORT_AGAIN, Fault
 from ..files.text_file import read_text
 from ..message import Message
 from ..objects.tile_object import BOX, ORIENTED_BOX, POLYGON
@@ -37,8 +36,6 @@ _LABELS = "labels/{split}"
 _SMALLEST = 10
 # Where the first name begins so, ultralytics looks all of them up in ImageNet.
 _IMAGENET = "n0"
-_NUMBER = r"-?[0-9]{1,9}(\.[0-9]{1,20})?"
-_COUNTS = {BOX: 4, ORIENTED_BOX: 8}
 _TASKS = {BOX: "detect", POLYGON: "segment", ORIENTED_BOX: "obb"}
 _MODELS = {BOX: "yolo11n.pt", POLYGON: "yolo11n-seg.pt", ORIENTED_BOX: "yolo11n-obb.pt"}
 
@@ -61,6 +58,7 @@ class YoloLayout(FlatLayout):
 
     def choose_format(self, form: str, band_count: int) -> str:
         """See DatasetLayout.choose_format."""
+        form = super().choose_format(form, band_count)
         return _PAGES if form == "GTIFF" and band_count not in PICTURE_BANDS else form
 
     def check(self, facts: LayoutFacts) -> None:
@@ -128,7 +126,7 @@ class YoloLayout(FlatLayout):
             if (folder / name).is_file():
                 lines = read_text(folder / name).splitlines()
                 empty += not lines
-                yield from _row_faults(name, lines, facts["objects"]["shape"], len(rows), found)
+                yield from row_faults(name, lines, facts["objects"]["shape"], len(rows), found)
         if empty > facts["objects"]["tiles_without"]:
             what = Message(
                 "{count} of its files are empty, and {told} tiles have no object.",
@@ -175,36 +173,3 @@ class YoloLayout(FlatLayout):
             "",
             *(place if extension == "tif" else ()),
         ]
-
-
-def _row_faults(
-    file: str, lines: Sequence[str], shape: str, classes: int, found: Counter[int]
-) -> Iterator[Fault]:
-    """What is wrong with the rows of a tile; they are added to ``found`` by class."""
-    for line, text in enumerate(lines, 1):
-        words = text.split()
-        if not all(re.fullmatch(_NUMBER, word) for word in words) or not words[0].isdigit():
-            what = Message("Line {line} is not a class and numbers.", line=line)
-            yield Fault("row of something else", file, what, RESTORE)
-            continue
-        count = len(words) - 1
-        is_right = count >= 6 and count % 2 == 0 if shape == POLYGON else count == _COUNTS[shape]
-        if not is_right:
-            what = Message(
-                "Line {line} has {count} numbers, which is not a {shape}.",
-                line=line,
-                count=count,
-                shape=shape,
-            )
-            yield Fault("row of another shape", file, what, RESTORE)
-            continue
-        number, values = int(words[0]), np.array(words[1:], dtype=float)
-        found[number] += 1
-        if number >= classes:
-            what = Message("Line {line} has the unknown class {number}.", line=line, number=number)
-            yield Fault("annotation of an unknown class", file, what, RESTORE)
-        if shape == BOX:
-            values = np.concatenate((values[:2] - values[2:] / 2, values[:2] + values[2:] / 2))
-        if values.min() < 0 or values.max() > 1:
-            what = Message("Line {line} leaves its image: shares are from 0 to 1.", line=line)
-            yield Fault("box outside the image", file, what, RESTORE)
