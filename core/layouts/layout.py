@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Protocol
 
-from ..errors import ExportError
 from ..faults.fault import Fault
 from ..message import Message
 from ..objects.tile_object import ORIENTED_BOX, TileObject
@@ -155,18 +154,7 @@ class DatasetLayout(Protocol):
         return 70.0 if shape == ORIENTED_BOX else 0.0
 
     def choose_format(self, form: str, band_count: int) -> str:
-        """The image format that is written where ``form`` is asked for.
-
-        Raises:
-            ExportError: the layout does not take it.
-        """
-        if self.takes.formats and form not in self.takes.formats:
-            raise ExportError(
-                "{LAYOUT} {layout} does not take {FORMAT} {format}; choose one of {formats}.",
-                layout=self.name,
-                format=form,
-                formats=", ".join(self.takes.formats),
-            )
+        """The image format that is written where ``form`` is asked for, of those it takes."""
         return form
 
     def check(self, facts: LayoutFacts) -> None:

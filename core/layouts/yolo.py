@@ -58,7 +58,6 @@ class YoloLayout(FlatLayout):
 
     def choose_format(self, form: str, band_count: int) -> str:
         """See DatasetLayout.choose_format."""
-        form = super().choose_format(form, band_count)
         return _PAGES if form == "GTIFF" and band_count not in PICTURE_BANDS else form
 
     def check(self, facts: LayoutFacts) -> None:
