@@ -11,6 +11,8 @@ import numpy as np
 
 from ..balance.settings import BalanceSettings
 from ..classes.colors import Color
+from ..cut.blacken import Blackener
+from ..cut.masks import MaskSource, TileMasks
 from ..dataset.plan import DatasetPlan
 from ..files.fingerprint import fingerprint_file
 from ..formats import ImageProfile, mask_format
@@ -22,7 +24,7 @@ from ..resampling.grid import TargetGrid
 from ..run.batches import default_workers
 from ..scaling.scaling import NONE
 from ..tiles.table import TileTable
-from .masks import MaskSource, TileMasks
+from ..update.scaling import KeptScaling
 from .options import ExportOptions
 
 
@@ -49,7 +51,9 @@ class ExportRequest:
         mask_colors: the same of the layer that masks come from.
         objects: over the raster, or None.
         object_colors: the same of their layer.
+        kept_scaling: of an earlier dataset, to be used rather than fitted again.
         balance: by which tiles were left out of the plan.
+        is_blackened: whether pixels outside objects and classes become the fill.
     """
 
     plan: DatasetPlan
@@ -69,7 +73,9 @@ class ExportRequest:
     mask_colors: Mapping[str, Color] = field(default_factory=dict)
     objects: ObjectSource | None = None
     object_colors: Mapping[str, Color] = field(default_factory=dict)
+    kept_scaling: KeptScaling | None = None
     balance: BalanceSettings = BalanceSettings()
+    is_blackened: bool = False
 
     @property
     def tile_masks(self) -> TileMasks | None:
@@ -77,6 +83,14 @@ class ExportRequest:
         if self.masks is None:
             return None
         return TileMasks(self.masks, mask_format(self.options.spec), self.profile.crs_wkt)
+
+    @property
+    def blackener(self) -> Blackener | None:
+        """What finds the pixels that are shown, when not all are."""
+        if not self.is_blackened:
+            return None
+        objects = self.objects.store if self.objects else None
+        return Blackener(self.source.info, objects, self.masks)
 
     @cached_property
     def raster_fingerprint(self) -> dict[str, Any]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from ..cut.cut import ResampledBatch, WindowBatch, plan_resampled_batches, plan_window_batches
 from ..dataset.folder import OutputFolder
 from ..dataset.plan import fit_tiles
 from ..labels.mask_codes import IGNORE
@@ -16,7 +17,6 @@ from ..run.batches import run_in_order
 from ..run.executor import open_executor
 from ..run.progress import ProgressReport
 from ..scaling.moments import BandStatistics
-from .cut import ResampledBatch, WindowBatch, plan_resampled_batches, plan_window_batches
 from .encode import TileEncoder, TileResult, TileWork
 from .map import MapPicture
 from .request import ExportRequest
@@ -126,7 +126,11 @@ def _plan_work(
     for batch in batches:
         names = [files[i] for i in batch.index.tolist()]
         masks = [mask_files[i] for i in batch.index.tolist()] if mask_files else []
-        skipped = [
-            all(map(output.has, both)) for both in (zip(names, masks) if masks else zip(names))
-        ]
-        yield TileWork(batch, names, counted[batch.index], skipped, masks)
+        yield TileWork(
+            batch,
+            names,
+            counted[batch.index],
+            [output.has(name) for name in names],
+            masks,
+            [output.has(name) for name in masks],
+        )
