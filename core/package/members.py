@@ -11,8 +11,8 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 
 from ..classes.shares import PREFIX, PROPORTIONS
+from ..dataset.earlier import UNFINISHED
 from ..dataset.edits import find_later_files
-from ..dataset.folder import UNFINISHED
 from ..dataset.manifest import (
     label_files,
     read_description,
