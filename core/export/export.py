@@ -30,7 +30,6 @@ from ..run.progress import ProgressReport
 from ..scaling.scaling import FITTED, Scaling
 from ..tiles.csv_file import write_manifest
 from ..tiles.layout import CARD, DESCRIPTION, LAYERS, MANIFEST, MAP, MASK, PAGE
-from ..tiles.reasons import read_reason
 from ..tiles.table import REASON, TEXT, TileTable, make_column
 from ..update.update import Update
 from .colors import mask_colors, tile_colors
@@ -284,7 +283,7 @@ class _Export:
 
     def _write_page(self, facts: dict[str, Any], skipped: TileTable) -> None:
         request, plan, folder = self.request, self.request.plan, self.output.path
-        reasons = Counter(str(read_reason(text).kind.title) for text in skipped[REASON.name])
+        reasons = Counter(text.partition(" (")[0] for text in skipped[REASON.name])
         contents = PageContents(
             facts,
             request.options.spec.extension,

@@ -17,6 +17,7 @@ from ..objects.cut_objects import ObjectSource
 from ..objects.tile_object import TileObject
 from ..page.samples import choose_samples
 from ..resampling.grid import grid_of
+from ..run.batches import run_aside
 from .colors import object_colors
 from .describe import describe_objects
 from .request import ExportRequest
@@ -89,7 +90,8 @@ def sample_records(
         CancelledError: ``is_cancelled`` said so.
     """
     plan = request.plan
-    chosen = choose_samples(plan.tiles["tile_id"].tolist(), plan.labels, plan.splits)
+    ids = plan.tiles["tile_id"].tolist()
+    chosen = run_aside(lambda: choose_samples(ids, plan.labels, plan.splits), is_cancelled)
     return list(_records(request, masks, ObjectCounts(), is_cancelled, chosen))
 
 

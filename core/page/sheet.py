@@ -58,7 +58,7 @@ class DatasetSheet(HtmlReport):
         marks = [f'<path class="axis" d="M0 0H{_WIDTH}V{height}H0Z"/>']
         for name, path in paths.items():
             marks.append(
-                f'<path fill="{colors[name]}" stroke="#fff" stroke-width=".5" d="{path}">'
+                f'<path fill="{colors[name]}" stroke="#888" stroke-width=".4" d="{path}">'
                 f"<title>{escape(name)}</title></path>"
             )
         self._figure(caption, height, marks, colors)

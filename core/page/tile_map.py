@@ -54,8 +54,8 @@ def _as_cells(
     cell = max(WIDTH, height) / _CELLS
     columns, rows = int(np.ceil(WIDTH / cell)), int(np.ceil(height / cell))
     grid = np.full((rows, columns + 1), -1, dtype=np.int64)
-    starts = np.clip(np.floor(low / cell), 0, (columns - 1, rows - 1)).astype(np.int64)
-    ends = np.maximum(starts + 1, np.clip(np.ceil(high / cell), 0, (columns, rows)))
+    starts = np.clip(np.rint(low / cell), 0, (columns - 1, rows - 1)).astype(np.int64)
+    ends = np.maximum(starts + 1, np.clip(np.rint(high / cell), 0, (columns, rows)))
     places = np.concatenate((starts, ends.astype(np.int64)), axis=1).tolist()
     for (left, top, right, bottom), owner in zip(places, owners.tolist()):
         grid[top:bottom, left:right] = owner
