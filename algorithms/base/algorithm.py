@@ -98,7 +98,10 @@ class TilewrightAlgorithm(QgsProcessingAlgorithm):
         """See check_values: QGIS says less, or nothing."""
         note_layers(context)
         with gdal_without_network(not names_address(self, parameters, context)):
-            message = refuse_values(self, parameters, context)
+            try:
+                message = refuse_values(self, parameters, context)
+            except MemoryError:
+                message = _MEMORY
             if message is not None:
                 return False, put_into_words(message, {})
             return super().checkParameterValues(parameters, context)
