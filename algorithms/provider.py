@@ -46,6 +46,7 @@ def algorithm_classes() -> list[type]:
     from .clouds.mask_cloud_raster import MaskCloudRasterAlgorithm
     from .datasets.load_dataset import LoadDatasetAlgorithm
     from .datasets.rebuild_dataset import RebuildDatasetAlgorithm
+    from .datasets.validate_dataset import ValidateDatasetAlgorithm
     from .export.build_dataset import BuildDatasetAlgorithm
     from .export.export_tiles import ExportTilesAlgorithm
     from .export.package_dataset import PackageDatasetAlgorithm
@@ -87,6 +88,7 @@ def algorithm_classes() -> list[type]:
         BuildDatasetAlgorithm,
         LoadDatasetAlgorithm,
         RebuildDatasetAlgorithm,
+        ValidateDatasetAlgorithm,
         PackageDatasetAlgorithm,
         SamplePixelsAlgorithm,
         TrainClassifierAlgorithm,

@@ -78,6 +78,7 @@ def algorithm_ids() -> list[str]:
         "splittiles",
         "stackbands",
         "trainclassifier",
+        "validatedataset",
     ]
 
 
