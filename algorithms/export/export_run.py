@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from qgis.core import Qgis, QgsCoordinateReferenceSystem
 
@@ -82,6 +82,8 @@ class ExportRun:
         self.nodata = values.optional_double("NODATA")
         self.uses_default_style = False
         self.source = self._open(values)
+        form = self.layout.choose_format(self.options.format, len(self.source.info.bands))
+        self.options = replace(self.options, format=form)
         if self.source.info.colormap and self.options.resampling not in ("NONE", "NEAREST"):
             raise ExportError(
                 "{name} holds class codes, which {resampling} would mix; choose "
