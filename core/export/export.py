@@ -102,6 +102,8 @@ def export_dataset(
         check_can_be_sent(request.source)
         if request.masks is not None:
             request.masks.check_can_be_sent()
+        if request.blackener is not None:
+            request.blackener.check_can_be_sent()
     if update is not None:
         update.check(foretell_description(request))
         kept = update.keep_scaling(request.plan, request.targets)
@@ -113,7 +115,7 @@ def export_dataset(
     layout = describe_files(request)
     images = request.plan.tiles["file"].tolist()
     files = [*images, *export.mask_files, *label_files(layout, images)]
-    output.start(fingerprint, files, layout if "layout" in layout else {})
+    output.start(fingerprint, files, layout if {"layout", "values", "labels"} & set(layout) else {})
     try:
         result = export.run()
         output.finish()
@@ -226,6 +228,7 @@ class _Export:
             str(self.output.path),
             sampler if sampler.is_needed and request.targets is None else None,
             request.tile_masks,
+            request.blackener,
         )
         written = write_tiles(
             request, self.output, encoder, self.mask_files, report, self.is_cancelled

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from ..cut.cut import ResampledBatch, WindowBatch, plan_resampled_batches, plan_window_batches
 from ..dataset.folder import OutputFolder
 from ..dataset.plan import fit_tiles
 from ..labels.mask_codes import IGNORE
@@ -16,7 +17,6 @@ from ..run.batches import run_in_order
 from ..run.executor import open_executor
 from ..run.progress import ProgressReport
 from ..scaling.moments import BandStatistics
-from .cut import ResampledBatch, WindowBatch, plan_resampled_batches, plan_window_batches
 from .encode import TileEncoder, TileResult, TileWork
 from .map import MapPicture
 from .request import ExportRequest

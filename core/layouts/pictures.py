@@ -2,12 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 from ..errors import ExportError
 from .layout import LayoutFacts
 
 # Of up to three bands, GeoTIFF is as good a picture as others.
 PICTURE_FORMATS = ("JPEG", "PNG", "GTIFF")
+PICTURE_BANDS = (1, 3)
 _NEEDED = ("train", "val")
+
+
+def channel_lines(facts: Mapping[str, Any]) -> list[str]:
+    """The line of ultralytics' data.yaml for images that are no pictures of one or three bands."""
+    count = len(facts["bands"])
+    return [] if count in PICTURE_BANDS else [f"channels: {count}"]
 
 
 def refuse_more_than_pictures(layout: str, facts: LayoutFacts) -> None:
@@ -17,7 +27,7 @@ def refuse_more_than_pictures(layout: str, facts: LayoutFacts) -> None:
         ExportError: says what it is, and what helps.
     """
     refuse_other_types(layout, facts)
-    if facts.band_count not in (1, 3):
+    if facts.band_count not in PICTURE_BANDS:
         raise ExportError(
             "{LAYOUT} {layout} takes images of 1 or 3 bands and {count} are exported; choose "
             "some, for example {BANDS=3,2,1}.",

@@ -15,6 +15,7 @@ from contextlib import ExitStack
 from pathlib import Path, PurePosixPath
 from typing import Any
 
+from ..annotations.xml_text import Element, write_xml
 from ..errors import ExportError
 from ..faults.agree import count_faults
 from ..faults.fault import RESTORE, Fault
@@ -24,7 +25,6 @@ from ..objects.tile_object import BOX, TileObject
 from .flat import FlatLayout, find_list_faults, split_lists
 from .label_folder import LabelFolder
 from .layout import LayoutFacts, Takes, TileRecord
-from .xml_text import Element, write_xml
 
 _MAIN = "ImageSets/Main/{split}.txt"
 _SEGMENTATION = "ImageSets/Segmentation/{split}.txt"

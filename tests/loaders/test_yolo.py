@@ -124,10 +124,11 @@ def test_boxes_are_those_of_coco(copied, truth):
     built, _ = load(copied("yolo_box"), "detect")
     for label in (label for dataset in built.values() for label in dataset.labels):
         width, height = truth[Path(label["im_file"]).stem][1]
-        middle, size = (label["bboxes"][:, k : k + 2].astype(float) for k in (0, 2))
+        middle, size = label["bboxes"][:, :2], label["bboxes"][:, 2:]
+        # As ultralytics adds them, in its own precision.
         corners = np.hstack((middle - size / 2, middle + size / 2))
-        # They are read with 7 digits.
-        assert not len(corners) or (corners.min() >= -1e-7 and corners.max() <= 1 + 1e-7)
+        assert corners.dtype == np.float32
+        assert not len(corners) or (corners.min() >= 0 and corners.max() <= 1)
         found = np.hstack((label["cls"], corners * (width, height, width, height)))
         expected = [
             (row["category_id"] - 1, x, y, x + w, y + h)
@@ -160,18 +161,12 @@ def test_rotated_boxes_hold_their_objects(copied, truth):
         for corners, row in zip(label["segments"], kept):
             assert corners.shape == (4, 2)
             assert corners.min() >= 0 and corners.max() <= 1
-            if row["visible"] < 1:
+            if row["visible"] < 1 or corners.min() == 0 or corners.max() == 1:
                 continue
-            points = np.float32([p for r in row["segmentation"] for p in np.reshape(r, (-1, 2))])
-            rectangle = cv2.minAreaRect(points)
-            area = np.prod(rectangle[1])
-            ends = cv2.boxPoints(rectangle)
-            # Corners beyond the tile are drawn to its edge.
-            if ends.min() < -NEAR or (ends > np.array(size) + NEAR).any():
-                assert cv2.contourArea(np.float32(corners * size)) < area
-                continue
-            assert cv2.contourArea(np.float32(corners * size)) == pytest.approx(area, rel=5e-3)
             whole += 1
+            points = np.float32([p for r in row["segmentation"] for p in np.reshape(r, (-1, 2))])
+            area = np.prod(cv2.minAreaRect(points)[1])
+            assert cv2.contourArea(np.float32(corners * size)) == pytest.approx(area, rel=2e-3)
             _, _, width, height = row["bbox"]
             upright = np.array((0, 0, width, height)) + np.tile(row["bbox"][:2], 2)
             low, high = (corners * size).min(axis=0), (corners * size).max(axis=0)
