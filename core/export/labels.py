@@ -10,6 +10,7 @@ from typing import Any
 import numpy as np
 
 from ..errors import CancelledError
+from ..files.whole import write_whole
 from ..layouts.label_folder import LabelFolder
 from ..layouts.layout import LayoutFacts, TileRecord
 from ..objects.counts import ObjectCounts
@@ -18,6 +19,8 @@ from ..objects.tile_object import TileObject
 from ..page.samples import choose_samples
 from ..resampling.grid import grid_of
 from ..run.batches import run_aside
+from ..tiles.csv_file import write_manifest
+from ..tiles.layout import LABELS_TABLE
 from .colors import object_colors
 from .describe import describe_objects
 from .request import ExportRequest
@@ -65,6 +68,9 @@ def write_labels(
     counts = ObjectCounts()
     if request.objects is not None:
         facts["objects"] = _describe(request, request.objects, counts)
+    table = request.plan.targets.labels_table(request.plan.tiles["tile_id"].tolist())
+    if table is not None:
+        write_whole(folder / LABELS_TABLE, write_manifest(table, is_cancelled))
     records = _records(request, masks, counts, is_cancelled)
     request.plan.layout.write_labels(LabelFolder(folder), facts, records)
     if request.objects is not None:
@@ -121,6 +127,8 @@ def _records(
             int(height),
             masks[k] if masks else "",
             objects,
+            None if plan.targets.values is None else float(plan.targets.values[k]),
+            plan.targets.sets[k] if plan.targets.sets is not None else (),
         )
 
 

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from ..geometry.clip import ClippedRings
 from ..geometry.repair import parts_of, polygonal_part, repair_polygon
-from ..polygons.store import Outlines, PolygonStore
+from ..polygons.store import Outlines, PolygonStore, is_convex
 from ..resampling.grid import TargetGrid
 from .carry import carry_pixels
 from .counts import ObjectCounts
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
 
 # Coordinates are rounded to this part of a pixel, so that files of every layout agree.
 _STEPS = 1000
+# Square pixels for each pixel of outline from which on an outline has the centre of a pixel in it.
+_WIDE = 0.75
 # What is less in square pixels is a line.
 _LEAST = 1e-6
 _Ring = tuple[np.ndarray, bool]
@@ -69,11 +72,13 @@ class ObjectSource:
         points = outlines.points - corner
         whole = self._whole(index, outlines, points, inside)
         found: list[TileObject | None] = list(whole.values())
-        found += [
-            self._make(k, rings, inside, counts)
-            for k, rings in _rings(index, outlines, points)
-            if k not in whole
-        ]
+        if len(whole) < len(index):
+            convex = set(outlines.owner[is_convex(outlines)].tolist())
+            found += [
+                self._make(k, rings, inside, counts, n in convex)
+                for n, (k, rings) in enumerate(_rings(index, outlines, points))
+                if k not in whole
+            ]
         return _in_order(found)
 
     def _whole(
@@ -93,6 +98,9 @@ class ObjectSource:
         areas[:-1] = cols[:-1] * rows[1:] - cols[1:] * rows[:-1]
         areas[ends] = 0
         ring_areas = np.abs(np.add.reduceat(areas, starts)) / 2
+        lengths = np.zeros(len(points))
+        lengths[:-1] = np.hypot(*np.diff(snapped, axis=0).T)
+        lengths[ends] = 0
         repeats = np.zeros(len(points), dtype=bool)
         repeats[:-1] = (snapped[1:] == snapped[:-1]).all(axis=1)
         repeats[ends] = False
@@ -102,6 +110,7 @@ class ObjectSource:
             & (np.maximum.reduceat(points, starts) <= inside[2:]).all(axis=1)
             & ~np.logical_or.reduceat(repeats, starts)
             & (ring_areas >= max(self.settings.min_pixels, _LEAST))
+            & (ring_areas >= _WIDE * np.add.reduceat(lengths, starts))
         )
         found = {}
         for ring in np.flatnonzero(is_plain).tolist():
@@ -150,13 +159,21 @@ class ObjectSource:
         rings: Sequence[_Ring],
         inside: tuple[int, int, int, int],
         counts: ObjectCounts,
+        has_no_dents: bool = False,
     ) -> TileObject | None:
         settings = self.settings
-        parts, visible = _parts_inside(rings, inside)
+        if has_no_dents and len(rings) == 1:
+            parts, visible = _convex_inside(rings[0][0], inside)
+        else:
+            parts, visible = _parts_inside(rings, inside)
         snapped = [part for p in parts if (part := _snap(p)) is not None]
         areas = [part_area(part) for part in snapped]
         least = max(settings.min_pixels, _LEAST)
-        large = [(part, area) for part, area in zip(snapped, areas) if area >= least]
+        large = [
+            (part, area)
+            for part, area in zip(snapped, areas)
+            if area >= least and (not settings.min_pixels or _shows(part, area))
+        ]
         is_small = not large or visible * 100 < settings.min_visible
         if is_small:
             counts.small += visible > 0
@@ -211,7 +228,21 @@ def _parts_of_rings(rings: Sequence[_Ring]) -> list[list[np.ndarray]]:
 def _polygon_of(rings: Sequence[_Ring]) -> BaseGeometry:
     from shapely.geometry import MultiPolygon, Polygon
 
-    return MultiPolygon([Polygon(part[0], part[1:]) for part in _parts_of_rings(rings)])
+    parts = [Polygon(part[0], part[1:]) for part in _parts_of_rings(rings)]
+    return parts[0] if len(parts) == 1 else MultiPolygon(parts)
+
+
+def _convex_inside(
+    ring: np.ndarray, inside: tuple[int, int, int, int]
+) -> tuple[list[list[np.ndarray]], float]:
+    """The same as _parts_inside for a ring without dents, of which one piece is left at most."""
+    cols, rows = ring.T
+    bounds = (cols.min(), rows.min(), cols.max(), rows.max())
+    whole = ClippedRings([(cols.tolist(), rows.tolist())], [1], bounds)
+    piece = whole.clip((float(inside[0]), float(inside[1]), float(inside[2]), float(inside[3])))
+    area = piece.area
+    parts = [[np.array(clipped).T] for clipped in piece.rings]
+    return parts, min(1.0, area / whole.area) if area else 0.0
 
 
 def _parts_inside(
@@ -250,6 +281,19 @@ def ring_area(ring: np.ndarray) -> float:
     """Area of a ring of float64 (points, 2), never below 0."""
     cols, rows = (ring - ring[0]).T
     return float(abs(cols @ np.roll(rows, -1) - rows @ np.roll(cols, -1))) / 2
+
+
+def _shows(part: Part, area: float) -> bool:
+    """Whether the centre of a pixel lies in a part; masks of the others would be empty."""
+    ring = part[0]
+    if area >= _WIDE * float(np.hypot(*(ring - np.roll(ring, 1, axis=0)).T).sum()):
+        return True
+    from shapely.geometry import MultiPoint, Polygon
+
+    left, top = np.floor(ring.min(axis=0)).astype(int).tolist()
+    right, bottom = np.ceil(ring.max(axis=0)).astype(int).tolist()
+    centres = [(x + 0.5, y + 0.5) for x in range(left, right) for y in range(top, bottom)]
+    return bool(centres) and bool(Polygon(ring, part[1:]).intersects(MultiPoint(centres)))
 
 
 def part_area(part: Part) -> float:

@@ -13,6 +13,7 @@ DESCRIPTION = "dataset.json"
 CARD = "README.md"
 MAP = "map.png"
 PAGE = "index.html"
+LABELS_TABLE = "labels.csv"
 FILE = Field("file", TEXT)
 # What belongs to a tile besides its file; several are separated by "|".
 MASK = Field("mask", TEXT)
