@@ -20,12 +20,8 @@ from ..formats import make_writer
 from ..formats.pillow import has_pillow
 from ..page.page import PageContents, write_page
 from ..raster.info import check_can_be_sent
-from ..run.batches import (
-    ignore_progress,
-    never_cancelled,
-    run_aside,
-    run_aside_in_pieces,
-)
+from ..run import batches
+from ..run.batches import ignore_progress, never_cancelled, run_aside
 from ..run.progress import ProgressReport
 from ..scaling.scaling import FITTED, Scaling
 from ..tiles.csv_file import write_manifest
@@ -294,7 +290,7 @@ class _Export:
             sample_records(request, self.mask_files, self.is_cancelled),
             reasons,
         )
-        page = run_aside_in_pieces(
+        page = batches.run_aside_in_pieces(
             lambda _, is_cancelled: write_page(contents, folder, is_cancelled),
             ignore_progress,
             self.is_cancelled,

@@ -69,7 +69,8 @@ def find_file_faults(dataset: OpenedDataset, is_cancelled: Callable[[], bool]) -
         named.add(name)
         if name not in there:
             yield _missing("missing labels", name)
-    own = {*OWN_FILES, *(dataset.facts.get(CHECKSUMS) or ())}
+    sums = dataset.facts.get(CHECKSUMS)
+    own = {*OWN_FILES, *(sums if isinstance(sums, dict) else ())}
     for name in sorted(there - named):
         if name not in own and not name.endswith(_LEFT_BY_OTHERS):
             yield _left_over(name)
