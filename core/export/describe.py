@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import platform
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
@@ -11,6 +12,7 @@ import numpy as np
 from ..balance.class_cap import class_weights
 from ..classes.colors import Color, hex_color
 from ..dataset.manifest import count_classes
+from ..dataset.plan import fit_tiles
 from ..dataset.versions import library_versions
 from ..files.fingerprint import fingerprint_values
 from ..geometry.outlines import six_numbers
@@ -118,6 +120,7 @@ def describe_dataset(
             {**row, "color": hex_color(colors[row["name"]])} for row in count_classes(plan)
         ],
         **_describe_weights(request),
+        **_describe_targets(request),
         "splits": {s: plan.splits.count(s) for s in used},
         "versions": {"python": platform.python_version(), **library_versions(), **request.versions},
     }
@@ -139,6 +142,37 @@ def _describe_weights(request: ExportRequest) -> dict[str, Any]:
     key = "train" if plan.is_split else None
     counts = {row["name"]: row["splits"].get(key, 0) if key else row["tiles"] for row in rows}
     return {"class_weights": class_weights(counts)}
+
+
+def _describe_targets(request: ExportRequest) -> dict[str, Any]:
+    """What is told of tiles besides one class, where anything is."""
+    plan, targets = request.plan, request.plan.targets
+    facts: dict[str, Any] = {}
+    if targets.values is not None:
+        values = targets.values[fit_tiles(plan)]
+        facts["values"] = {
+            "statistics_of": "train" if plan.is_split else "all tiles",
+            "mean": float(values.mean()),
+            "std": float(values.std()),
+            "min": float(values.min()),
+            "max": float(values.max()),
+        }
+    if targets.sets is not None:
+        pairs = Counter((name, s) for s, names in zip(plan.splits, targets.sets) for name in names)
+        facts["labels"] = [
+            {
+                "index": index,
+                "name": name,
+                "tiles": sum(count for (own, _), count in pairs.items() if own == name),
+                **(
+                    {"splits": {s: pairs[name, s] for s in plan.used_splits}}
+                    if plan.is_split
+                    else {}
+                ),
+            }
+            for index, name in enumerate(targets.names)
+        ]
+    return facts
 
 
 def describe_objects(
@@ -190,6 +224,7 @@ def describe_files(request: ExportRequest) -> dict[str, Any]:
     facts: dict[str, Any] = {**describe_layout(plan.layout), "splits": plan.used_splits}
     if request.masks is not None:
         facts["masks"] = True
+    facts.update(_describe_targets(request))
     if objects is not None:
         classes = [{"class_id": k, "class": name} for k, name in sorted(objects.names.items())]
         facts["objects"] = {"shape": objects.settings.shape, "classes": classes}

@@ -27,6 +27,8 @@ class Takes:
         keeps_small: whether small pieces of objects can be marked rather than dropped.
         formats: names of the image formats; empty for all.
         dtypes: numpy names of the types of pixels; empty for all.
+        has_label_sets: whether a tile may have several classes.
+        value_is_label: whether a tile's number stands where its class would.
     """
 
     shapes: tuple[str, ...] = ()
@@ -36,6 +38,8 @@ class Takes:
     keeps_small: bool = False
     formats: tuple[str, ...] = ()
     dtypes: tuple[str, ...] = ()
+    has_label_sets: bool = False
+    value_is_label: bool = False
 
 
 @dataclass(frozen=True)
@@ -110,6 +114,8 @@ class TileRecord:
         height: the same.
         mask: its mask, relative to the dataset, or empty.
         objects: on it, in the order of class, object and part.
+        value: its number, or None.
+        labels: several classes of it, in the order of their numbers.
     """
 
     tile_id: str
@@ -120,6 +126,8 @@ class TileRecord:
     height: int
     mask: str = ""
     objects: Sequence[TileObject] = field(default_factory=tuple)
+    value: float | None = None
+    labels: Sequence[str] = ()
 
 
 class DatasetLayout(Protocol):
