@@ -111,6 +111,12 @@ class ExportRun:
             raise ExportError(
                 "{LAYOUT} {layout} has no place for {MASK}; choose another layout.", layout=layout
             )
+        if takes.one_kind and None not in (self._mask_input, self._object_settings):
+            raise ExportError(
+                "{LAYOUT} {layout} has a place for {MASK} or {OBJECTS}, and not for both; leave "
+                "one out.",
+                layout=layout,
+            )
         if takes.needs_objects and self._object_settings is None:
             raise ExportError("{LAYOUT} {layout} needs objects; give {OBJECTS}.", layout=layout)
         if takes.formats and self.options.format not in takes.formats:

@@ -23,8 +23,9 @@ from ..run.batches import never_cancelled
 from ..scaling.moments import BandStatistics
 from ..scaling.scaling import NONE, Scaling
 from ..tiles.fingerprint import fingerprint_table
-from ..tiles.layout import TOOL
+from ..tiles.layout import ALL_TILES, TOOL
 from .colors import describe_own_colors, tile_colors
+from .masks import MaskCounts, split_number
 from .notes import find_padding, list_scales
 from .request import ExportRequest
 
@@ -97,14 +98,11 @@ def describe_dataset(
         **{name: fact for name, fact in optional.items() if fact},
         "scaling": {
             "method": scaling.method if scaling else options.scaling,
-            "fitted_to": "train" if used else "all tiles",
+            "fitted_to": "train" if used else ALL_TILES,
             "bands": scaling.describe(profile.band_names) if scaling else [],
         },
-        "statistics_of": "train" if used else "all tiles",
-        "statistics": [
-            {"band": name, "pixels": count, "mean": mean, "std": std}
-            for name, (count, mean, std) in zip(profile.band_names, statistics.results())
-        ],
+        "statistics_of": "train" if used else ALL_TILES,
+        "statistics": _describe_statistics(profile.band_names, statistics),
         "tile_count": len(plan.tiles),
         "skipped_count": len(plan.skipped),
         "classes": [
@@ -126,6 +124,16 @@ def _describe_weights(request: ExportRequest) -> dict[str, Any]:
     key = "train" if plan.is_split else None
     counts = {row["name"]: row["splits"].get(key, 0) if key else row["tiles"] for row in rows}
     return {"class_weights": class_weights(counts)}
+
+
+def _describe_statistics(names: Sequence[str], statistics: BandStatistics) -> list[dict[str, Any]]:
+    rows: list[dict[str, Any]] = [
+        {"band": name, "pixels": count, "mean": mean, "std": std}
+        for name, (count, mean, std) in zip(names, statistics.results())
+    ]
+    for row, found in zip(rows, statistics.ranges()):
+        row["min"], row["max"] = found or (None, None)
+    return rows
 
 
 def describe_objects(
@@ -189,31 +197,51 @@ def _plain(value: float | None) -> float | str | None:
 
 def describe_masks(
     names: Mapping[int, str],
-    counts: np.ndarray,
+    counts: MaskCounts,
     choose_colors: Callable[[Iterable[str]], Mapping[str, Color]],
+    splits: Sequence[str | None] = (),
 ) -> dict[str, Any]:
     """The classes of masks, with their pixels in all tiles.
 
     Args:
         names: class name of each number that is known.
-        counts: pixels by number, 0 to 255.
+        counts: of their pixels.
         choose_colors: gives a colour to each of the classes that it is told of.
+        splits: those whose pixels are told one by one; None stands for tiles without.
     """
-    found = sorted({*names, *np.flatnonzero(counts[1:IGNORE]) + 1})
+    pixels = counts.pixels.sum(axis=0)
+    found = sorted({*names, *np.flatnonzero(pixels[1:IGNORE]) + 1})
     titles = [names.get(number, str(number)) for number in found]
     colors = choose_colors(titles)
     return {
         "background": BACKGROUND,
         "ignore": IGNORE,
-        "background_pixels": int(counts[BACKGROUND]),
-        "ignored_pixels": int(counts[IGNORE]),
+        "background_pixels": int(pixels[BACKGROUND]),
+        "ignored_pixels": int(pixels[IGNORE]),
         "classes": [
             {
                 "class_id": int(number),
                 "class": title,
                 "color": hex_color(colors[title]),
-                "pixels": int(counts[number]),
+                "pixels": int(pixels[number]),
             }
             for number, title in zip(found, titles)
         ],
+        **({"splits": _masks_of_splits(counts, splits, [*found, IGNORE])} if splits else {}),
+    }
+
+
+def _masks_of_splits(
+    counts: MaskCounts, splits: Sequence[str | None], numbers: Sequence[int]
+) -> dict[str, list[dict[str, int]]]:
+    return {
+        split or ALL_TILES: [
+            {
+                "class_id": int(number),
+                "pixels": int(counts.pixels[split_number(split), number]),
+                "tiles": int(counts.tiles[split_number(split), number]),
+            }
+            for number in numbers
+        ]
+        for split in splits
     }

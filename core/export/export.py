@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import errno
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property, partial
 from pathlib import Path
@@ -12,7 +12,7 @@ from typing import Any
 from ..card.card import write_card
 from ..dataset.edits import with_checksums
 from ..dataset.folder import OutputFolder
-from ..dataset.manifest import label_files, manifest_table, write_description
+from ..dataset.manifest import label_files, manifest_table, possible_files, write_description
 from ..errors import CancelledError, ExportError
 from ..files.whole import write_whole
 from ..formats import make_writer
@@ -101,7 +101,8 @@ def export_dataset(
     export = _Export(request, output, fingerprint, write_layers, progress, is_cancelled, log)
     layout = describe_files(request)
     images = request.plan.tiles["file"].tolist()
-    files = [*images, *export.mask_files, *label_files(layout, images)]
+    labels = [*label_files(layout, images), *possible_files(layout, images)]
+    files = [*images, *export.mask_files, *labels]
     output.start(fingerprint, files, layout if "layout" in layout else {})
     try:
         result = export.run()
@@ -203,6 +204,7 @@ class _Export:
             str(self.output.path),
             sampler if sampler.is_needed and request.targets is None else None,
             request.tile_masks,
+            request.plan.layout.takes.wants_statistics,
         )
         written = write_tiles(
             request, self.output, encoder, self.mask_files, report, self.is_cancelled
@@ -232,8 +234,12 @@ class _Export:
         )
         facts["rejected_count"] = rejected
         if request.masks is not None:
+            splits: Sequence[str | None] = request.plan.used_splits or [None]
             facts["masks"] = describe_masks(
-                request.masks.names, written.mask_counts, partial(mask_colors, request)
+                request.masks.names,
+                written.mask_counts,
+                partial(mask_colors, request),
+                splits if request.plan.layout.takes.wants_statistics else (),
             )
         return facts
 

@@ -2,13 +2,14 @@
 
 Another layout is another module here, listed below, and its test.
 
-May import: core/classes, core/files, core/objects, core/tiles.
+May import: core/annotations, core/classes, core/files, core/objects, core/tiles.
 """
 
 from __future__ import annotations
 
 from ..errors import ExportError
 from .coco import CocoLayout
+from .esri import EsriLayout
 from .huggingface import HuggingFaceLayout
 from .imagefolder import ImageFolderLayout
 from .layout import DatasetLayout
@@ -25,6 +26,7 @@ LAYOUTS: dict[str, DatasetLayout] = {
         CocoLayout(),
         VocLayout(),
         HuggingFaceLayout(),
+        EsriLayout(),
         RoboflowLayout(),
         YoloLayout(),
     )

@@ -12,13 +12,13 @@ from contextlib import ExitStack
 from pathlib import PurePosixPath
 from typing import Any
 
+from ..annotations.xml_text import Element, write_xml
 from ..errors import ExportError
 from ..message import Message
 from ..objects.tile_object import BOX, TileObject
 from .flat import FlatLayout, split_lists
 from .label_folder import LabelFolder
 from .layout import LayoutFacts, Takes, TileRecord
-from .xml_text import Element, write_xml
 
 _MAIN = "ImageSets/Main/{split}.txt"
 _SEGMENTATION = "ImageSets/Segmentation/{split}.txt"

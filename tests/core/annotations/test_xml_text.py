@@ -6,7 +6,7 @@ from xml.etree import ElementTree
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tilewright.core.layouts.xml_text import write_xml
+from tilewright.core.annotations.xml_text import write_xml
 
 
 @given(st.text(max_size=30), st.lists(st.text(max_size=8), max_size=4))

@@ -1,0 +1,4 @@
+"""What stands in files that tell of labels, for layouts that put them together.
+
+May import: core/formats, core/objects.
+"""
