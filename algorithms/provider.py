@@ -45,6 +45,7 @@ def algorithm_classes() -> list[type]:
     from .clouds.mask_cloud_points import MaskCloudPointsAlgorithm
     from .clouds.mask_cloud_raster import MaskCloudRasterAlgorithm
     from .datasets.load_dataset import LoadDatasetAlgorithm
+    from .datasets.validate_dataset import ValidateDatasetAlgorithm
     from .export.build_dataset import BuildDatasetAlgorithm
     from .export.export_tiles import ExportTilesAlgorithm
     from .export.package_dataset import PackageDatasetAlgorithm
@@ -85,6 +86,7 @@ def algorithm_classes() -> list[type]:
         ExportTimeSeriesAlgorithm,
         BuildDatasetAlgorithm,
         LoadDatasetAlgorithm,
+        ValidateDatasetAlgorithm,
         PackageDatasetAlgorithm,
         SamplePixelsAlgorithm,
         TrainClassifierAlgorithm,

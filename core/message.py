@@ -81,7 +81,7 @@ class Message(str):
             name: str(value) if isinstance(value, (BaseException, PathLike)) else value
             for name, value in values.items()
         }
-        message = super().__new__(cls, _Rendering(Words(), values).format(template))
+        message = super().__new__(cls, _render(template, Words(), values))
         message.template = template
         message.values = values
         return message
@@ -91,7 +91,7 @@ class Message(str):
 
     def render(self, words: Words) -> str:
         """The text in other words."""
-        return _Rendering(words, self.values).format(words.translate(self.template))
+        return _render(words.translate(self.template), words, self.values)
 
     def within(self, most: int) -> Message:
         """The message with no more characters than this, if cutting long values can do it."""
@@ -138,6 +138,20 @@ class Message(str):
                 is_phrase = isinstance(other, Message)
                 values[field] = other if is_phrase else Parameter(other, value.choices)
         return Message(self.template, **values)
+
+
+def _render(template: str, words: Words, values: Mapping[str, object]) -> str:
+    text = _Rendering(words, values).format(template)
+    is_sentence = template.endswith(".") and _begins_with_phrase(template, values)
+    return text[:1].upper() + text[1:] if is_sentence else text
+
+
+def _begins_with_phrase(template: str, values: Mapping[str, object]) -> bool:
+    """Whether it begins with a value that is a phrase such as "the tile layer", and no name."""
+    first = values.get(next(iter(_fields(template)), "")) if template.startswith("{") else None
+    if not isinstance(first, Message):
+        return False
+    return first.template[:1].islower() or _begins_with_phrase(first.template, first.values)
 
 
 def _rebuild(template: str, values: Mapping[str, object]) -> Message:

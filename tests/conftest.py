@@ -77,6 +77,7 @@ def algorithm_ids() -> list[str]:
         "splittiles",
         "stackbands",
         "trainclassifier",
+        "validatedataset",
     ]
 
 

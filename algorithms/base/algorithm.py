@@ -172,6 +172,9 @@ class TilewrightAlgorithm(QgsProcessingAlgorithm):
         for path in self._unchecked:
             check_whole(path)
         results = self.compute(values)
+        if self.staged:
+            # From here on there are results.
+            values.check_cancelled()
         self.staged.commit()
         return results
 

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 # QgsField takes QMetaType types from 3.38 on, and warns about QVariant ones.
 _WANTS_META_TYPE = Qgis.QGIS_VERSION_INT >= 33800
+# QVariantMap, QVariantList, QStringList, QByteArray.
+_SEVERAL = (8, 9, 11, 12)
 
 
 def _types() -> dict:
@@ -35,6 +37,13 @@ def _types() -> dict:
 def make_field(name: str, kind: str) -> QgsField:
     """A field of one of the engine's kinds."""
     return QgsField(name, _types()[kind])
+
+
+def holds_lists(field: QgsField) -> bool:
+    """Whether a field's values are lists, maps or bytes."""
+    kind = field.type()
+    # Their numbers are the same in all versions, their types are not.
+    return int(getattr(kind, "value", kind)) in _SEVERAL
 
 
 def is_null(value) -> bool:

@@ -21,6 +21,7 @@ from qgis.core import (
 
 from ...core.errors import ParameterError
 from ...core.message import Message, Parameter, as_message
+from .compat import holds_lists
 from .layer_snapshot import FeatureSource, LayerSnapshot, is_taken_for_table
 from .polygons import refuse_other_shapes
 from .words import tr
@@ -159,7 +160,7 @@ def check_field(source: FeatureSource, name: str, field: str) -> str:
     """The true name of a field, found without regard to case.
 
     Raises:
-        ParameterError: the layer has no such field.
+        ParameterError: the layer has no such field, or it holds lists.
     """
     index = source.fields().lookupField(field)
     if index < 0:
@@ -170,7 +171,15 @@ def check_field(source: FeatureSource, name: str, field: str) -> str:
             layer=source.sourceName(),
             names=field_names(source),
         )
-    return source.fields().at(index).name()
+    found = source.fields().at(index)
+    if holds_lists(found):
+        raise ParameterError(
+            "{parameter} is {field}, which holds lists or other values of several parts; choose a "
+            "field of texts or numbers, or make one with the field calculator.",
+            parameter=Parameter(name),
+            field=found.name(),
+        )
+    return found.name()
 
 
 def choose_field(source: FeatureSource, name: str, given: str, usual: str | None) -> str | None:
@@ -185,7 +194,7 @@ def choose_field(source: FeatureSource, name: str, given: str, usual: str | None
     if given:
         return check_field(source, name, given)
     index = source.fields().lookupField(usual) if usual else -1
-    return source.fields().at(index).name() if index >= 0 else None
+    return check_field(source, name, usual) if index >= 0 else None
 
 
 def field_names(source: FeatureSource) -> Message:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import closing
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 import numpy as np
@@ -19,6 +20,7 @@ from ...core.raster.compare import AS_FIRST, BandTags, check_alike, check_band_c
 from ...core.raster.fill import FillWatch
 from ...core.raster.info import choose_bands
 from ...core.raster.source import RasterSource
+from ...core.run.batches import run_aside
 from ...core.samples.labelled import PixelSampler
 from ...core.samples.samples import PixelSamples
 from ...core.samples.table import SampleTable, column_names, read_samples
@@ -67,7 +69,7 @@ class TrainingReader:
         """The samples of CSV files, each one image."""
         tables = []
         for k, path in enumerate(paths):
-            tables.append(read_samples(path))
+            tables.append(run_aside(partial(read_samples, path), self._values.feedback.isCanceled))
             self._values.feedback.setProgress(self._percent * (k + 1) / len(paths))
         bands = self._same_bands(tables, paths)
         ids, colors = {}, {}
@@ -77,15 +79,16 @@ class TrainingReader:
         names = {label for table in tables for label in table.labels}
         legend = _legend_of_tables(names, self._values.text(LEGEND), ids, colors)
         places = {c.name: k for k, c in enumerate(legend)}
-        parts = [
-            TrainingData(
+
+        def make(table: SampleTable) -> TrainingData:
+            return TrainingData(
                 self._as_values(table.values[:, bands]),
                 np.array([places[label] for label in table.labels], dtype=np.int64),
                 _groups_of_table(table),
                 np.zeros(len(table.labels), dtype=np.int64),
             )
-            for table in tables
-        ]
+
+        data = self._join(lambda: map(make, tables))
         columns = [tables[0].bands[b] for b in bands]
         files = [Path(path).name for path in paths]
         warn_of_near_names(self._values, names, ", ".join(files))
@@ -94,7 +97,13 @@ class TrainingReader:
                 "A table does not say which polygon its samples are of; the quality is "
                 "measured on single pixels, which looks better than it is."
             )
-        return TrainingInputs(TrainingData.concatenate(parts), columns, legend, files)
+        return TrainingInputs(data, columns, legend, files)
+
+    def _join(self, parts: Callable[[], Iterable[TrainingData]]) -> TrainingData:
+        """The samples of all images; millions take seconds."""
+        return run_aside(
+            lambda: TrainingData.concatenate(list(parts())), self._values.feedback.isCanceled
+        )
 
     def _same_bands(self, tables: list[SampleTable], paths: Sequence[str]) -> list[int]:
         for table, path in zip(tables, paths):
@@ -154,7 +163,7 @@ class TrainingReader:
                 "No pixel with values in all bands lies in a polygon; check where the polygons "
                 "lie, their coordinate system, and the rasters' nodata values."
             )
-        return TrainingInputs(TrainingData.concatenate(parts), bands, legend, names)
+        return TrainingInputs(self._join(lambda: parts), bands, legend, names)
 
     def _progress_of(self, number: int, count: int) -> Callable[[float], None]:
         """Takes the progress of one raster of so many, from 0 to 1."""

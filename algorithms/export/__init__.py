@@ -1,8 +1,8 @@
 """The toolbox group Export: tiles, whole datasets and packages.
 
-May import: algorithms/base, algorithms/clouds, algorithms/grid, algorithms/inputs,
-algorithms/labels, algorithms/objects, algorithms/outputs, algorithms/rasters, algorithms/split,
-core/classes, core/dataset, core/export, core/files, core/formats, core/geodesy, core/grid,
-core/labels, core/layouts, core/package, core/polygons, core/raster, core/resampling, core/run,
-core/scaling, core/tiles.
+May import: algorithms/base, algorithms/clouds, algorithms/datasets, algorithms/grid,
+algorithms/inputs, algorithms/labels, algorithms/objects, algorithms/outputs, algorithms/rasters,
+algorithms/split, core/classes, core/dataset, core/export, core/files, core/formats, core/geodesy,
+core/grid, core/labels, core/layouts, core/package, core/polygons, core/raster, core/resampling,
+core/run, core/scaling, core/tiles, core/update.
 """

@@ -23,6 +23,7 @@ from ...core.run.batches import default_workers, never_cancelled, run_aside
 from ...core.scaling.scaling import NONE, RANGE, STYLE, parse_range
 from ...core.tiles.reasons import Reason
 from ...core.tiles.table import TileTable
+from ...core.update.update import Update
 from ..base.describe_parameters import describe_parameters, place_parameters
 from ..base.values import Values
 from ..inputs.class_colors import find_class_colors
@@ -99,6 +100,7 @@ class ExportRun:
         self.output = values.text(OUTPUT)
         self.resume = values.flag("RESUME")
         self.overwrite = values.flag("OVERWRITE")
+        self.update: Update | None = None
         self.transform_context = values.context.transformContext()
         self.parameters = describe_parameters(values)
         self.places = place_parameters(values.alg)
@@ -159,6 +161,7 @@ class ExportRun:
             lambda path, kept, dropped: write_dataset_layers(
                 path, kept, dropped, wanted.crs, is_cancelled
             ),
+            self.update,
             progress=lambda fraction: values.feedback.setProgress(100 * fraction),
             is_cancelled=is_cancelled,
             log=values.info,

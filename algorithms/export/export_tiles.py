@@ -30,6 +30,7 @@ from .export_parameters import (
     add_rejected_parameter,
 )
 from .export_run import ExportRun, TilesToExport
+from .update_parameters import add_update_parameters, check_update, read_update
 
 
 class ExportTilesAlgorithm(TilewrightAlgorithm):
@@ -80,10 +81,12 @@ class ExportTilesAlgorithm(TilewrightAlgorithm):
             "theirs; often 0.",
         )
         add_rejected_parameter(self)
+        add_update_parameters(self)
         add_export_outputs(self)
         self.addOutput(QgsProcessingOutputNumber("SKIPPED_COUNT", tr("Tiles skipped")))
 
     def take_inputs(self, values: Values) -> None:
+        check_update(values)
         self._run = ExportRun(values)
         self._rejected_layers = [layer.clone() for layer in values.layers("REJECTED_TILES")]
 
@@ -101,6 +104,7 @@ class ExportTilesAlgorithm(TilewrightAlgorithm):
         crs = source.sourceCrs()
         rejected = read_rejected(values, self._rejected_layers, crs)
         with closing(self._run):
+            self._run.update = read_update(values, self._run.output)
             labels = self._run.read_labels(values)
             wanted = TilesToExport(
                 tiles,

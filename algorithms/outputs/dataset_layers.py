@@ -9,7 +9,7 @@ from functools import partial
 from pathlib import Path
 
 import numpy as np
-from osgeo import gdal, ogr
+from osgeo import gdal
 from qgis.core import (
     QgsCoordinateReferenceSystem,
     QgsCoordinateTransformContext,
@@ -22,12 +22,12 @@ from ...core.files.whole import disk_is_full, remove_parts, whole_file
 from ...core.message import Message, as_message
 from ...core.run.batches import never_cancelled, run_aside
 from ...core.tiles.table import TileTable
+from .geopackage import BESIDE, has_index, make_index
 from .tiles import FEATURES_AT_ONCE, layer_fields, table_features
 
 # GeoPackage notes when each layer changed; a fixed date makes equal datasets equal files.
 _DATE = "2000-01-01T00:00:00.000Z"
 # What SQLite puts beside its files.
-_BESIDE = ("-journal", "-wal", "-shm")
 # Where less is free when writing fails, that is why.
 _ROOM = 2_000_000
 
@@ -47,7 +47,7 @@ def write_dataset_layers(
     """
     remove_parts(path)
     try:
-        with whole_file(path, path.suffix, _BESIDE) as part:
+        with whole_file(path, path.suffix, BESIDE) as part:
             for name, table in (("tiles", tiles), ("rejected", rejected)):
                 with _fixed_date():
                     _write_layer(part, name, table, crs, is_cancelled)
@@ -73,19 +73,8 @@ def _reason(error: _WriteError) -> Message:
 
 
 def _make_index(path: Path, name: str) -> None:
-    """The spatial index of a layer; by GDAL alone, as QGIS's objects stay in their threads."""
-    with _fixed_date(), suppress(RuntimeError, AttributeError):
-        dataset = gdal.OpenEx(str(path), gdal.OF_VECTOR | gdal.OF_UPDATE)
-        column = dataset.GetLayerByName(name).GetGeometryColumn()
-        made = dataset.ExecuteSQL(f"SELECT CreateSpatialIndex('{name}', '{column}')")
-        if made is not None:
-            dataset.ReleaseResultSet(made)
-        dataset = None
-    if not path.exists():
-        # The run was cancelled meanwhile; SQLite may have put something in the place.
-        for ending in ("", *_BESIDE):
-            with suppress(OSError):
-                Path(f"{path}{ending}").unlink()
+    with _fixed_date():
+        make_index(path, name)
 
 
 def _write_layer(path: Path, name: str, table: TileTable, crs, is_cancelled) -> None:
@@ -131,15 +120,15 @@ def _check(writer: QgsVectorFileWriter) -> None:
 def _check_written(path: Path, name: str, count: int) -> None:
     """A full disk is noticed when the file is closed, and then nobody is told."""
     found = dataset = layer = None
-    has_index = True
+    is_indexed = True
     with suppress(RuntimeError):
         dataset = gdal.OpenEx(str(path), gdal.OF_VECTOR)
         layer = dataset.GetLayerByName(name) if dataset is not None else None
         found = layer.GetFeatureCount() if layer is not None else None
-        has_index = layer is not None and layer.TestCapability(ogr.OLCFastSpatialFilter)
+        is_indexed = layer is not None and has_index(layer)
     # What is raised holds this frame, and Windows deletes no file that is open.
     del dataset, layer
-    if found == count and not has_index:
+    if found == count and not is_indexed:
         raise _WriteError(Message("layer {name} has no spatial index", name=name))
     if found != count:
         raise _WriteError(

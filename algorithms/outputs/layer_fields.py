@@ -72,7 +72,7 @@ def better_options(
     shapes, crs = like
     form = QgsVectorFileWriter.driverForExtension(Path(_destination(values.raw(name))).suffix)
     layer = values.alg.parameterDefinition(name).description()
-    if shapes == QgsWkbTypes.Type.NoGeometry or _is_remapped(values.raw(name)):
+    if shapes == QgsWkbTypes.Type.NoGeometry or is_remapped(values.raw(name)):
         return None
     if form in _SHEETS:
         values.warn(
@@ -100,7 +100,7 @@ def better_options(
     return options
 
 
-def _is_remapped(value: object) -> bool:
+def is_remapped(value: object) -> bool:
     """Whether features are added to a layer that is there, with its fields."""
     return isinstance(value, QgsProcessingOutputLayerDefinition) and value.useRemapping()
 

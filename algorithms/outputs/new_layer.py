@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager, suppress
+from collections.abc import Callable, Sequence
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
 from textwrap import shorten
+from typing import TypeVar
 
 from osgeo import gdal
 from qgis.core import (
@@ -24,12 +25,13 @@ from qgis.core import (
 
 from ...core.errors import LayerError
 from ...core.message import Message
+from ...core.run.batches import run_aside
 from ...core.run.opened import remember_opened
 from ..base.compat import finish_sink
 from ..base.output_paths import check_layer_place, layer_file, read_destination, table_of
 from ..base.values import Values
-from .layer_fields import better_options
-from .put_table import put_table
+from .geopackage import has_index, make_geopackage, make_index, put_table, quiet_gdal
+from .layer_fields import better_options, is_remapped
 
 # Features at once: few enough to stay in the processor's cache, which makes a third of the time.
 FEATURES_AT_ONCE = 500
@@ -40,6 +42,9 @@ _EMPTY_IS_NOTHING = ("GeoJSONSeq", "PDF", "Geoconcept")
 # Formats that keep no table of features without shapes, or in a file of another name.
 _NEEDS_SHAPES = ("ESRI Shapefile", "FlatGeobuf")
 _REASON_LENGTH = 150
+# Features of which an index is made, or a file is read, in less than a second.
+_MANY = 10_000
+_Result = TypeVar("_Result")
 
 
 class NewLayer:
@@ -88,9 +93,15 @@ class NewLayer:
             place = given.replace(database, self._file, 1)
         if self._file:
             parameters = {**parameters, name: _with_place(values.raw(name), place)}
+        is_geopackage = Path(self._file or "").suffix.lower() == ".gpkg"
+        self._is_unindexed = is_geopackage and not is_remapped(values.raw(name))
+        self._has_shapes = like[0] != QgsWkbTypes.Type.NoGeometry
         try:
-            with _quiet():
-                sink, made = alg.parameterAsSink(parameters, name, context, fields, *like)
+            with quiet_gdal():
+                if self._is_unindexed:
+                    sink, made = make_geopackage(values, name, self._file, table, fields, like)
+                else:
+                    sink, made = alg.parameterAsSink(parameters, name, context, fields, *like)
         except QgsProcessingException as error:
             raise LayerError(
                 "{layer} cannot be made as {path}: {reason}. Choose another place or format, such "
@@ -133,7 +144,7 @@ class NewLayer:
         for start in range(0, len(features), FEATURES_AT_ONCE):
             self._values.check_cancelled()
             part = features[start : start + FEATURES_AT_ONCE]
-            with _quiet():
+            with quiet_gdal():
                 # No name for the sink: an error would hold it, and so its file open.
                 taken = self._open.sink.addFeatures(part, QgsFeatureSink.Flag.FastInsert)
             if not taken:
@@ -149,12 +160,14 @@ class NewLayer:
         """
         if not self.is_wanted:
             return
-        with _quiet():
+        with quiet_gdal():
             if not finish_sink(self._open.sink):
                 raise self._error(self._open.sink.lastError())
             # What a database could not commit is heard of nowhere.
             self._open.close()
-            count = self._count_file() if self._is_file() else self._count_layer()
+            if self._is_unindexed and self._has_shapes:
+                self._do(partial(make_index, Path(self._file)))
+            count = self._do(self._count_file) if self._is_file() else self._count_layer()
         if count is not None and count < self._written:
             raise LayerError(
                 "{layer} could not be written: {count} of {total} features arrived in {path}. "
@@ -164,6 +177,13 @@ class NewLayer:
                 total=self._written,
                 path=self.destination,
             )
+        self._values.check_cancelled()
+
+    def _do(self, work: Callable[[], _Result]) -> _Result:
+        """The result of work on the file, which GDAL does not interrupt; a cancel leaves it."""
+        if self._written < _MANY:
+            return work()
+        return run_aside(work, self._values.feedback.isCanceled)
 
     def _is_file(self) -> bool:
         return self._file is not None or Path(self.destination).is_file()
@@ -171,7 +191,7 @@ class NewLayer:
     def _count_file(self) -> int | None:
         """How many features are read from the new file; None for formats that nobody reads."""
         dataset = None
-        with suppress(RuntimeError):
+        with quiet_gdal(), suppress(RuntimeError):
             # Where GDAL's Python module raises, a file that cannot be opened is an error.
             dataset = gdal.OpenEx(self._file or self.destination, gdal.OF_VECTOR)
         if dataset is None:
@@ -179,7 +199,7 @@ class NewLayer:
             is_readable = driver is None or driver.GetMetadataItem("DCAP_OPEN") == "YES"
             is_nothing = not self._written and self._format in _EMPTY_IS_NOTHING
             return -1 if is_readable and not is_nothing else None
-        with suppress(RuntimeError):
+        with quiet_gdal(), suppress(RuntimeError):
             return self._count_features(dataset)
         return -1
 
@@ -187,13 +207,12 @@ class NewLayer:
         layer = dataset.GetLayer(0)
         if layer is None:
             return 0
+        if self._is_unindexed and self._has_shapes and not has_index(layer):
+            # As on a full disk.
+            raise self._error("")
         if dataset.GetDriver().ShortName not in _COUNT_IS_PROMISED:
             return layer.GetFeatureCount()
-        count = 0
-        for count, _ in enumerate(layer, 1):
-            if count % FEATURES_AT_ONCE == 0:
-                self._values.check_cancelled()
-        return count
+        return sum(1 for _ in layer)
 
     def _count_layer(self) -> int | None:
         """How many features the layer has, in memory or a database; None when it does not know."""
@@ -223,7 +242,7 @@ class _OpenSink:
 
     def close(self) -> None:
         """Close the file; also called for a run that fails, which an error's frames still hold."""
-        with _quiet():
+        with quiet_gdal():
             self.sink = None
 
     def __del__(self) -> None:
@@ -252,13 +271,3 @@ def _rename_promise(context: QgsProcessingContext, before: str, after: str) -> N
     if before in promised:
         promised[after] = promised.pop(before)
         context.setLayersToLoadOnCompletion(promised)
-
-
-@contextmanager
-def _quiet() -> Iterator[None]:
-    """Within the block GDAL prints no errors; what matters of them is told in a sentence."""
-    gdal.PushErrorHandler("CPLQuietErrorHandler")
-    try:
-        yield
-    finally:
-        gdal.PopErrorHandler()

@@ -13,18 +13,20 @@ from ..trees.arrays import DecisionTrees
 from .model import ClassifierModel
 from .supervised import Fit
 
-# Trees or rounds between two polls of whether the user asked to stop.
-_STEP = 4
+STEP = 4
 
 
-def fit_in_steps(estimator: Any, grow: Callable[[int], None], fit: Fit) -> Any:
+def fit_in_steps(estimator: Any, grow: Callable[[int], None], fit: Fit, step: int = STEP) -> Any:
     """Fit a scikit-learn ensemble with ``warm_start``; ``grow`` sets its number of trees.
+
+    Args:
+        step: trees or rounds between two polls of whether the user asked to stop.
 
     Raises:
         CancelledError: ``fit.is_cancelled`` said so.
     """
     trees = fit.options.trees
-    for count in [*range(_STEP, trees, _STEP), trees]:
+    for count in [*range(step, trees, step), trees]:
         if fit.is_cancelled():
             raise CancelledError
         grow(count)

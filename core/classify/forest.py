@@ -12,12 +12,15 @@ from ..run.batches import default_workers
 from ..trees.arrays import MAX_DEPTH
 from ..trees.leaves import make_leaf_finders
 from ..trees.vote import ForestVote
-from .fit_trees import check_has_trees, comparable, fit_in_steps, make_trees
+from .fit_trees import STEP, check_has_trees, comparable, fit_in_steps, make_trees
 from .method import Predictor
 from .model import ClassifierModel
 from .supervised import Fit, SupervisedMethod
 
 RANDOM_FOREST = "RANDOM_FOREST"
+# With more samples, trees take so long that a step has no more of them than grow at once: those
+# that grow when the user cancels grow to their end.
+_LARGE = 100_000
 
 
 class RandomForest(SupervisedMethod):
@@ -44,7 +47,8 @@ class RandomForest(SupervisedMethod):
             scored = fit.is_final and count == fit.options.trees
             forest.set_params(n_estimators=count, oob_score=scored)
 
-        return fit_in_steps(forest, grow, fit)
+        is_large = len(fit.values) >= _LARGE
+        return fit_in_steps(forest, grow, fit, min(STEP, default_workers()) if is_large else STEP)
 
     def estimator(self, **options: object) -> Any:
         """Scikit-learn's estimator of the forest."""

@@ -12,7 +12,7 @@ import numpy as np
 
 from ..classes.legend import LegendClass
 from ..errors import MissingLibraryError, ModelError
-from ..run.batches import ignore_progress, never_cancelled
+from ..run.batches import ignore_progress, never_cancelled, run_aside_in_pieces
 from ..samples.training import TrainingData
 from .method import TrainingJob
 from .methods import METHODS, check_model
@@ -110,9 +110,17 @@ def train_classifier(
         "versions": _versions(),
         "band_ranges": [[float(v.min()), float(v.max())] for v in data.values.T if len(data)],
     }
-    with _few_threads(len(data)):
-        job = TrainingJob(data, bands, legend, options, facts, progress, is_cancelled, has_curves)
-        model, quality = METHODS[options.method].train(job)
+
+    def train(
+        told: Callable[[float], None], is_stopped: Callable[[], bool]
+    ) -> tuple[ClassifierModel, dict[str, Any]]:
+        # The limit is the thread's own.
+        with _few_threads(len(data)):
+            job = TrainingJob(data, bands, legend, options, facts, told, is_stopped, has_curves)
+            return METHODS[options.method].train(job)
+
+    # Scikit-learn fits a tree, or clusters, without a look at anything else.
+    model, quality = run_aside_in_pieces(train, progress, is_cancelled)
     check_model(model)
     return model, {**facts, "method": options.method, "bands": list(bands), **quality}
 

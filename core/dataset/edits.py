@@ -10,7 +10,6 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import json
-import os
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
@@ -106,9 +105,8 @@ def _last_moment(path: Path, facts: Mapping[str, Any]) -> float | None:
 def _find_younger(folder: Path, names: Iterable[str], moment: float) -> list[str]:
     found = []
     for name in names:
-        # Objects of paths take longer than the system: there may be a million names.
         with contextlib.suppress(FileNotFoundError):
-            if os.stat(f"{folder}/{name}").st_mtime > moment:  # noqa: PTH116
+            if (folder / name).stat().st_mtime > moment:
                 found.append(name)
     return found
 

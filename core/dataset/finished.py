@@ -9,7 +9,7 @@ from typing import Any
 from ..errors import ExportError, FileError
 from ..tiles.layout import DESCRIPTION, MANIFEST
 from ..tiles.table import DOUBLE, INT, TEXT, Field, TileTable, make_column
-from .folder import UNFINISHED
+from .earlier import UNFINISHED
 from .manifest import FIRST_FIELDS, read_description
 from .read import read_dataset_tiles
 from .swap import SWAP

@@ -107,7 +107,7 @@ class OutputFolder:
         The note that is left until the end names ``files``, so that what an export that never
         ended has written can be told from the user's own files.
         """
-        self._finish_killed_swap()
+        self.finish_killed_swap()
         remove_dead_folders(self._real, UNFINISHED)
         if self._replaces:
             self._check_description()
@@ -172,12 +172,14 @@ class OutputFolder:
         return None
 
     def has(self, file: str) -> bool:
-        """Whether a resumed export wrote this file earlier."""
-        if not self.resume:
-            return False
-        if self._there is None:
+        """Whether a resumed export wrote this file earlier, or an update keeps it."""
+        if self._there is None and self.resume:
             self._there = self.clean()
-        return file in self._there
+        return self._there is not None and file in self._there
+
+    def note_kept(self, files: set[str]) -> None:
+        """Tell of files that were put into the folder and are not to be written."""
+        self._there = files
 
     def clean(self) -> set[str]:
         """Take away what killed processes were writing; returns the files that are there."""
@@ -249,8 +251,13 @@ class OutputFolder:
         going = [name for name in swap.earlier if not swap.has_come(name)]
         check_contents(self.folder, going, MANIFEST)
 
-    def _finish_killed_swap(self) -> None:
-        """Finish what a killed run that was to replace this dataset has begun."""
+    def finish_killed_swap(self) -> None:
+        """Finish what a killed run that was to replace this dataset has begun.
+
+        Raises:
+            ExportError: its new files are gone, and this one is to resume; or others' are in the
+                way.
+        """
         swap = read_swap(self.folder)
         remove_parts(self.folder / SWAP)
         if swap is None:

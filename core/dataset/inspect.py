@@ -8,7 +8,8 @@ from pathlib import Path
 
 from ..errors import ExportError, FileError
 from ..tiles.layout import DESCRIPTION
-from .folder import UNFINISHED, OutputFolder
+from .earlier import UNFINISHED
+from .folder import OutputFolder
 from .manifest import read_description
 from .swap import SWAP
 

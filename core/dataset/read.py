@@ -98,7 +98,7 @@ def read_pictures(
     hashes = np.zeros((count, SIDE * SIDE // 8), dtype=np.uint8)
     usable = np.zeros(count, dtype=bool)
     workers = default_workers()
-    with _without_warnings(), thread_pool(workers) as pool:
+    with without_warnings(), thread_pool(workers) as pool:
         results = run_in_order(pool, read_thumbnail, paths, workers, is_cancelled)
         for k, thumbnail in enumerate(results):
             thumbnails[k] = thumbnail
@@ -110,7 +110,7 @@ def read_pictures(
 
 
 @contextmanager
-def _without_warnings() -> Iterator[None]:
+def without_warnings() -> Iterator[None]:
     """Pictures have no place on earth; filters are set once, as threads share them."""
     from rasterio.errors import NotGeoreferencedWarning
 

@@ -24,6 +24,7 @@ from ..scaling.moments import BandStatistics
 from ..scaling.scaling import NONE, Scaling
 from ..tiles.fingerprint import fingerprint_table
 from ..tiles.layout import ALL_TILES, TOOL
+from ..update.scaling import EARLIER
 from .colors import describe_own_colors, tile_colors
 from .masks import MaskCounts, split_number
 from .notes import find_padding, list_scales
@@ -41,9 +42,12 @@ def fingerprint_request(
     raster, rejected = request.raster_fingerprint, request.rejected
     parameters = {k: v for k, v in request.parameters.items() if k not in request.places}
     colors = describe_own_colors(request)
+    kept = request.kept_scaling
+    scaling = kept.scaling.describe(request.profile.band_names) if kept and kept.is_earlier else []
     return fingerprint_values(
         {
             **({"colors": colors} if colors else {}),
+            **({"scaling": scaling} if scaling else {}),
             "raster": {k: v for k, v in raster.items() if k != "path" or len(raster) == 1},
             "style": request.source.fingerprint(),
             "tiles": fingerprint_table(request.plan.tiles, is_cancelled),
@@ -79,6 +83,9 @@ def describe_dataset(
         "padding": {"tiles": padded, "value": _plain(padding)} if padded else None,
     }
     colors = tile_colors(request)
+    fitted_to = "train" if used else ALL_TILES
+    if request.kept_scaling is not None and request.kept_scaling.is_earlier:
+        fitted_to = EARLIER
     return {
         "tool": TOOL,
         "fingerprint": fingerprint,
@@ -98,7 +105,7 @@ def describe_dataset(
         **{name: fact for name, fact in optional.items() if fact},
         "scaling": {
             "method": scaling.method if scaling else options.scaling,
-            "fitted_to": "train" if used else ALL_TILES,
+            "fitted_to": fitted_to,
             "bands": scaling.describe(profile.band_names) if scaling else [],
         },
         "statistics_of": "train" if used else ALL_TILES,
@@ -112,6 +119,12 @@ def describe_dataset(
         "splits": {s: plan.splits.count(s) for s in used},
         "versions": {"python": platform.python_version(), **library_versions(), **request.versions},
     }
+
+
+def foretell_description(request: ExportRequest, scaling: Scaling | None = None) -> dict[str, Any]:
+    """What dataset.json will say, but for what is measured on the way."""
+    nothing = BandStatistics(len(request.profile.band_names))
+    return describe_dataset(request, "", scaling, nothing)
 
 
 def _describe_weights(request: ExportRequest) -> dict[str, Any]:

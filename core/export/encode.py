@@ -75,6 +75,7 @@ class TileWork:
         counted: bool, those that take part in the statistics.
         skipped: those that are there already, and are only measured.
         masks: paths of their masks; empty without.
+        skipped_masks: those that are there already, and whose pixels are only counted.
         splits: numbers of split_number; empty without masks.
     """
 
@@ -83,6 +84,7 @@ class TileWork:
     counted: np.ndarray
     skipped: list[bool]
     masks: list[str] = field(default_factory=list)
+    skipped_masks: list[bool] = field(default_factory=list)
     splits: list[int] = field(default_factory=list)
 
 
@@ -174,7 +176,7 @@ class TileEncoder:
         return self._write(
             block.tiles(codes[None], IGNORE),
             work.masks[done:],
-            work.skipped[done:],
+            work.skipped_masks[done:],
             make_writer(masks.format.name),
             masks.profile,
             is_cancelled,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import errno
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property, partial
 from pathlib import Path
 from typing import Any
@@ -25,12 +25,14 @@ from ..scaling.scaling import FITTED, Scaling
 from ..tiles.csv_file import write_manifest
 from ..tiles.layout import CARD, DESCRIPTION, LAYERS, MANIFEST, MAP, MASK
 from ..tiles.table import TEXT, TileTable, make_column, merge_tables
+from ..update.update import Update
 from .colors import mask_colors, tile_colors
 from .describe import (
     describe_dataset,
     describe_files,
     describe_masks,
     fingerprint_request,
+    foretell_description,
 )
 from .encode import TileEncoder
 from .labels import write_labels
@@ -69,6 +71,7 @@ def export_dataset(
     resume: bool = False,
     overwrite: bool = False,
     write_layers: WriteLayers | None = None,
+    update: Update | None = None,
     *,
     progress: Callable[[float], None] = ignore_progress,
     is_cancelled: Callable[[], bool] = never_cancelled,
@@ -82,6 +85,7 @@ def export_dataset(
         resume: finish an interrupted export of the same inputs and parameters.
         overwrite: replace an earlier dataset.
         write_layers: writes tiles.gpkg from a path, the tiles and the rejected ones.
+        update: an earlier dataset in the folder, to be replaced by one with its images.
         progress: called with the fraction done, 0 to 1.
         is_cancelled: polled between tiles.
         log: called with each note, a Message.
@@ -92,13 +96,20 @@ def export_dataset(
     """
     options = request.options
     make_writer(options.format, options.quality).check(request.profile)
+    overwrite = overwrite or update is not None
     output = OutputFolder(folder, resume, overwrite)
     if options.scheduler:
         check_can_be_sent(request.source)
         if request.masks is not None:
             request.masks.check_can_be_sent()
+    if update is not None:
+        update.check(foretell_description(request))
+        kept = update.keep_scaling(request.plan, request.targets)
+        request = replace(request, kept_scaling=kept)
     fingerprint = fingerprint_request(request, is_cancelled)
-    export = _Export(request, output, fingerprint, write_layers, progress, is_cancelled, log)
+    export = _Export(
+        request, output, fingerprint, write_layers, update, progress, is_cancelled, log
+    )
     layout = describe_files(request)
     images = request.plan.tiles["file"].tolist()
     labels = [*label_files(layout, images), *possible_files(layout, images)]
@@ -131,6 +142,7 @@ class _Export:
     output: OutputFolder
     fingerprint: str
     write_layers: WriteLayers | None
+    update: Update | None
     progress: Callable[[float], None]
     is_cancelled: Callable[[], bool]
     log: Callable[[str], None]
@@ -147,6 +159,7 @@ class _Export:
         request = self.request
         scaling = self._fit()
         self._make_folders()
+        self._keep_images(scaling)
         written = self._write_tiles(scaling)
         skipped = _all_skipped(request)
         self._write_tables(written, skipped)
@@ -186,6 +199,16 @@ class _Export:
             *{file.rpartition("/")[0] for file in self.mask_files},
         ):
             (self.output.path / name).mkdir(parents=True, exist_ok=True)
+
+    def _keep_images(self, scaling: Scaling | None) -> None:
+        request, update = self.request, self.update
+        if update is None:
+            return
+        wanted = foretell_description(request, scaling)
+        kept = update.keep_images(
+            request.plan, request.targets, wanted, self.output.path, self.is_cancelled, self.log
+        )
+        self.output.note_kept(kept)
 
     def _write_tiles(self, scaling: Scaling | None) -> WrittenTiles:
         request, options = self.request, self.request.options

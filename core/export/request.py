@@ -22,6 +22,7 @@ from ..resampling.grid import TargetGrid
 from ..run.batches import default_workers
 from ..scaling.scaling import NONE
 from ..tiles.table import TileTable
+from ..update.scaling import KeptScaling
 from .masks import MaskSource, TileMasks
 from .options import ExportOptions
 
@@ -49,6 +50,7 @@ class ExportRequest:
         mask_colors: the same of the layer that masks come from.
         objects: over the raster, or None.
         object_colors: the same of their layer.
+        kept_scaling: of an earlier dataset, to be used rather than fitted again.
         balance: by which tiles were left out of the plan.
     """
 
@@ -69,6 +71,7 @@ class ExportRequest:
     mask_colors: Mapping[str, Color] = field(default_factory=dict)
     objects: ObjectSource | None = None
     object_colors: Mapping[str, Color] = field(default_factory=dict)
+    kept_scaling: KeptScaling | None = None
     balance: BalanceSettings = BalanceSettings()
 
     @property

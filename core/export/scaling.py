@@ -40,6 +40,8 @@ def choose_scaling(
     options, source = request.options, request.source
     if request.is_colored:
         return None
+    if request.kept_scaling is not None:
+        return request.kept_scaling.scaling
     if options.scaling == RANGE:
         return parse_range(options.scale_min, options.scale_max, source.info)
     if options.scaling in FITTED:

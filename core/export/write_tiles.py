@@ -126,8 +126,13 @@ def _plan_work(
     for batch in batches:
         names = [files[i] for i in batch.index.tolist()]
         masks = [mask_files[i] for i in batch.index.tolist()] if mask_files else []
-        skipped = [
-            all(map(output.has, both)) for both in (zip(names, masks) if masks else zip(names))
-        ]
         splits = [split_number(plan.splits[i]) for i in batch.index.tolist()] if masks else []
-        yield TileWork(batch, names, counted[batch.index], skipped, masks, splits)
+        yield TileWork(
+            batch,
+            names,
+            counted[batch.index],
+            [output.has(name) for name in names],
+            masks,
+            [output.has(name) for name in masks],
+            splits,
+        )

@@ -14,7 +14,7 @@ _END = b"\xff\xd9"
 _MOST_PADDING = 65536
 
 
-def is_whole_jp2(size: int, read: Callable[[int], bytes], skip: Callable[[int], None]) -> bool:
+def is_whole_jp2(size: int, read: Callable[[int], bytes], skip: Callable[[int], object]) -> bool:
     """Whether a JPEG 2000 file has its last marker, and no box that reaches past its end.
 
     Decoders read what there is of a cut-off file and say nothing, so that the lost part looks like
@@ -52,7 +52,7 @@ def is_whole_jp2(size: int, read: Callable[[int], bytes], skip: Callable[[int], 
     return is_whole
 
 
-def is_whole_png(size: int, read: Callable[[int], bytes], skip: Callable[[int], None]) -> bool:
+def is_whole_png(size: int, read: Callable[[int], bytes], skip: Callable[[int], object]) -> bool:
     """Whether a PNG file has its last chunk; see is_whole_jp2.
 
     GDAL from 3.6 on decodes what there is of a cut-off file, and says nothing. Chunks are those of

@@ -34,6 +34,10 @@ class StagedFiles:
     def __init__(self) -> None:
         self._places: list[_Place] = []
 
+    def __bool__(self) -> bool:
+        """Whether there are files to be moved."""
+        return bool(self._places)
+
     def stage(self, path: str | Path, put_into: Callable[[Path, Path], None] | None = None) -> Path:
         """Where a program is to write a file that is to be at ``path``.
 

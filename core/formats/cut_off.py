@@ -69,7 +69,7 @@ def _ends_png(file: IO[bytes], size: int) -> bool:
         return True
     # Other programs may add something.
     file.seek(0)
-    return is_whole_png(size, file.read, lambda count: file.seek(count, 1) and None)
+    return is_whole_png(size, file.read, lambda count: file.seek(count, 1))
 
 
 def _ends_jpeg(file: IO[bytes], size: int) -> bool:

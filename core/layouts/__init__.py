@@ -2,7 +2,7 @@
 
 Another layout is another module here, listed below, and its test.
 
-May import: core/annotations, core/classes, core/files, core/objects, core/tiles.
+May import: core/annotations, core/classes, core/faults, core/files, core/objects, core/tiles.
 """
 
 from __future__ import annotations

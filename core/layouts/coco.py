@@ -8,11 +8,17 @@ from __future__ import annotations
 import json
 import shutil
 import tempfile
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from pathlib import Path, PurePosixPath
 from typing import Any, TextIO
 
+from ..errors import FileError
+from ..faults.agree import class_faults, count_faults, image_faults, unique_faults
+from ..faults.fault import RESTORE, Fault
+from ..faults.shapes import box_faults, ring_faults
+from ..files.json_file import read_json
 from ..message import Message
 from ..objects.keyhole import join_holes
 from ..objects.run_lengths import object_pixels, run_lengths
@@ -21,6 +27,23 @@ from .coco_reading import read_instances
 from .flat import FlatLayout, split_lists
 from .label_folder import LabelFolder, plain_json
 from .layout import Takes, TileRecord
+
+_SHAPE = {
+    "images": [{"id": int, "file_name": str, "width": int, "height": int}],
+    "categories": [{"id": int, "name": str}],
+    "annotations": [
+        {
+            "id": int,
+            "image_id": int,
+            "category_id": int,
+            "bbox": [float],
+            "area": float,
+            "segmentation": object,
+            "iscrowd": int,
+        }
+    ],
+}
+_MOST_BYTES = 4_000_000_000
 
 
 class CocoLayout(FlatLayout):
@@ -64,6 +87,44 @@ class CocoLayout(FlatLayout):
                             **annotation(found, has_outlines, record.width, record.height),
                         }
                     )
+
+    def find_faults(
+        self, folder: Path, facts: Mapping[str, Any], records: Sequence[TileRecord]
+    ) -> Iterator[Fault]:
+        """See DatasetLayout.find_faults."""
+        expected = {row["class_id"]: row["class"] for row in facts["objects"]["classes"]}
+        ids: Counter[tuple[str, object]] = Counter()
+        found: Counter[str] = Counter()
+        is_whole = True
+        yield from self.find_split_faults(records)
+        for word, name in split_lists(self, list(facts.get("splits") or ()), self.index).items():
+            try:
+                told = read_json(folder / name, _SHAPE, _MOST_BYTES)
+            except FileNotFoundError:
+                is_whole = False
+                continue
+            except FileError as error:
+                is_whole = False
+                yield Fault("unreadable labels", name, error.message, RESTORE)
+                continue
+            tiles = {
+                PurePosixPath(r.file).name: (r.width, r.height)
+                for r in records
+                if self.split_name(r.split) == word
+            }
+            yield from class_faults(
+                name, {row["id"]: row["name"] for row in told["categories"]}, expected
+            )
+            images = [(i["file_name"], (i["width"], i["height"])) for i in told["images"]]
+            yield from image_faults(name, images, tiles)
+            yield from _annotation_faults(name, told, expected)
+            ids.update(("image", row["id"]) for row in told["images"])
+            ids.update(("annotation", row["id"]) for row in told["annotations"])
+            found.update(expected.get(row["category_id"], "") for row in told["annotations"])
+        yield from unique_faults(self.index, ids)
+        if is_whole:
+            counts = {row["class"]: row["objects"] for row in facts["objects"]["classes"]}
+            yield from count_faults(self.index, found, counts)
 
     def read_objects(
         self, folder: Path, facts: Mapping[str, Any], tiles: Iterable[TileRecord]
@@ -118,6 +179,54 @@ def annotation(found: TileObject, has_outlines: bool, width: int, height: int) -
         "visible": round(found.visible, 4),
         "truncated": int(found.is_cut),
     }
+
+
+def _annotation_faults(
+    file: str, told: Mapping[str, Any], classes: Mapping[int, str]
+) -> Iterator[Fault]:
+    sizes = {row["id"]: (row["width"], row["height"]) for row in told["images"]}
+    for row in told["annotations"]:
+        number, size = row["id"], sizes.get(row["image_id"])
+        if row["category_id"] not in classes:
+            what = Message(
+                "Annotation {name} has the unknown class {number}.",
+                name=number,
+                number=row["category_id"],
+            )
+            yield Fault("annotation of an unknown class", file, what, RESTORE)
+        if size is None:
+            what = Message(
+                "Annotation {name} is on the unknown image {number}.",
+                name=number,
+                number=row["image_id"],
+            )
+            yield Fault("annotation of no image", file, what, RESTORE)
+            continue
+        yield from box_faults(file, number, row["bbox"], row["area"], size)
+        yield from _outline_faults(file, row, size)
+
+
+def _outline_faults(file: str, row: Mapping[str, Any], size: tuple[int, int]) -> Iterator[Fault]:
+    outline, number = row["segmentation"], row["id"]
+    if row["iscrowd"] and isinstance(outline, dict):
+        counts = outline.get("counts")
+        if outline.get("size") != [size[1], size[0]] or sum(counts or ()) != size[0] * size[1]:
+            what = Message(
+                "The run lengths of annotation {name} do not fill its image.", name=number
+            )
+            yield Fault("run lengths of another size", file, what, RESTORE)
+        return
+    if row["iscrowd"] or not isinstance(outline, list):
+        what = Message(
+            "Annotation {name} is marked iscrowd={crowd}, which needs run lengths when "
+            "it is 1 and rings when it is 0.",
+            name=number,
+            crowd=row["iscrowd"],
+        )
+        yield Fault("outline of the wrong kind", file, what, RESTORE)
+        return
+    for ring in outline:
+        yield from ring_faults(file, number, ring, size)
 
 
 def _plain(number: float) -> float:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from pathlib import PurePosixPath
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from pathlib import Path, PurePosixPath
 from typing import Any
 
+from ..faults.fault import EXPORT_AGAIN, RESTORE, Fault
+from ..files.text_file import read_text
+from ..message import Message
 from ..tiles.words import SPLITS
-from .layout import DatasetLayout, TileFiles, TilesToName
+from .layout import DatasetLayout, TileFiles, TileRecord, TilesToName
 from .naming import SEQUENCE
 
 
@@ -55,6 +58,18 @@ class FlatLayout(DatasetLayout):
         place = self.image_folder.split("/").index("{split}")
         return image.split("/")[place]
 
+    def find_split_faults(self, records: Iterable[TileRecord]) -> Iterator[Fault]:
+        """Images that are not in the folder of their split."""
+        for record in records:
+            folder = record.file.rpartition("/")[0]
+            if folder != self.folder_of(record.split):
+                what = Message(
+                    "{file} is not in {folder}, the folder of its split.",
+                    file=record.file,
+                    folder=self.folder_of(record.split),
+                )
+                yield Fault("image in another split", record.file, what, EXPORT_AGAIN)
+
     def splits_of_head(self, facts: Mapping[str, Any]) -> list[str]:
         """Splits that the head of the card tells of; empty without splits."""
         return list(facts["splits"])
@@ -78,3 +93,48 @@ def _split_order(split: str | None) -> int:
 def split_lists(layout: FlatLayout, splits: Sequence[str], pattern: str) -> Mapping[str, str]:
     """A file a split, by what the layout calls it; ``pattern`` has ``{split}``."""
     return {word: pattern.format(split=word) for word in layout.used_words(splits)}
+
+
+def find_list_faults(
+    layout: FlatLayout,
+    folder: Path,
+    facts: Mapping[str, Any],
+    pattern: str,
+    records: Sequence[TileRecord],
+) -> Iterator[Fault]:
+    """Lists of names that do not have the images of their split, or share some.
+
+    Args:
+        layout: whose lists they are.
+        folder: of the dataset.
+        facts: of dataset.json.
+        pattern: of the lists' names, with ``{split}``; a list that is not there is told by others.
+        records: the tiles.
+
+    Raises:
+        FileError: a list is no text.
+        OSError: it cannot be read.
+    """
+    first: dict[str, str] = {}
+    for word, name in split_lists(layout, list(facts.get("splits") or ()), pattern).items():
+        stems = {PurePosixPath(r.file).stem for r in records if layout.split_name(r.split) == word}
+        if (folder / name).is_file():
+            lines = read_text(folder / name).split("\n")
+            yield from _list_faults(name, [x.strip() for x in lines if x.strip()], stems, first)
+
+
+def _list_faults(
+    file: str, listed: Sequence[str], stems: Collection[str], first: dict[str, str]
+) -> Iterator[Fault]:
+    """Whether a list names the images of its split; ``first`` is where each name was first seen."""
+    for name in listed:
+        other = first.setdefault(name, file)
+        if other != file:
+            what = Message("{name} stands in {other} as well.", name=name, other=other)
+            yield Fault("tile in two splits", file, what, RESTORE)
+    for name in sorted(set(listed).symmetric_difference(stems)):
+        if first.get(name, file) == file:
+            what = Message(
+                "{name} is in this list or in its folder of images, but not in both.", name=name
+            )
+            yield Fault("split list disagrees", file, what, RESTORE)

@@ -3,10 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
+from pathlib import Path
 from typing import Any
 
+from ..errors import FileError
+from ..faults.agree import count_faults, image_faults, unique_faults
+from ..faults.fault import RESTORE, Fault
+from ..faults.shapes import box_faults
+from ..files.json_file import parse_json
+from ..files.text_file import open_text
 from ..message import Message
 from ..objects.tile_object import BOX, TileObject
 from .flat import FlatLayout, split_lists
@@ -21,6 +29,16 @@ from datasets import {names}
 folder = str(Path(".").resolve())
 features = load_dataset_builder(folder).info.features"""
 _INDENT = "  "
+_COLUMNS = {"id": [int], "bbox": [[float]], "area": [float], "category": [int]}
+_ROW = {
+    "file_name": str,
+    "width": int,
+    "height": int,
+    "image_id": int,
+    "mask_file_name?": str,
+    "objects?": _COLUMNS,
+}
+_MOST_BYTES = 4_000_000_000
 _DATE = re.compile(r"\d{4}-\d\d-\d\d")
 
 
@@ -97,6 +115,45 @@ class HuggingFaceLayout(FlatLayout):
         left_out = splits_without_objects(facts)
         return [split for split in facts["splits"] if split not in left_out]
 
+    def find_faults(
+        self, folder: Path, facts: Mapping[str, Any], records: Sequence[TileRecord]
+    ) -> Iterator[Fault]:
+        """See DatasetLayout.find_faults."""
+        yield from self.find_split_faults(records)
+        names = [row["class"] for row in (facts.get("objects") or {}).get("classes", ())]
+        labels = _labels([row["name"] for row in facts["classes"]])
+        ids: Counter[tuple[str, object]] = Counter()
+        found: Counter[str] = Counter()
+        is_whole = True
+        for word, name in split_lists(self, list(facts.get("splits") or ()), self.table).items():
+            tiles = {
+                r.file[len(word) + 1 :]: r for r in records if self.split_name(r.split) == word
+            }
+            images = []
+            try:
+                for row in _read_rows(folder, name):
+                    size = (row["width"], row["height"])
+                    images.append((row["file_name"], size))
+                    ids["image", row["image_id"]] += 1
+                    yield from _row_faults(name, row, tiles, labels)
+                    for each in _objects_of(row):
+                        ids["object", each[0]] += 1
+                        known = each[3] in range(len(names))
+                        found[names[each[3]] if known else ""] += 1
+                        yield from box_faults(name, each[0], each[1], each[2], size)
+            except FileNotFoundError:
+                is_whole = False
+                continue
+            except FileError as error:
+                is_whole = False
+                yield Fault("unreadable labels", name, error.message, RESTORE)
+            sizes = {key: (tile.width, tile.height) for key, tile in tiles.items()}
+            yield from image_faults(name, images, sizes)
+        yield from unique_faults(self.table, ids)
+        if is_whole and facts.get("objects"):
+            counts = {row["class"]: row["objects"] for row in facts["objects"]["classes"]}
+            yield from count_faults(self.table, found, counts)
+
     def write_loading(self, facts: Mapping[str, Any], extension: str) -> list[str]:
         """See DatasetLayout.write_loading."""
         is_told = extension == "tif"
@@ -140,6 +197,51 @@ class HuggingFaceLayout(FlatLayout):
                 "",
             ]
         return lines
+
+
+def _read_rows(folder: Path, name: str) -> Iterator[dict[str, Any]]:
+    """Rows of a table; raises FileError for one that is none, and OSError."""
+    with open_text(folder / name, _MOST_BYTES) as file:
+        for number, line in enumerate(file, 1):
+            row = parse_json(line, f"{name}, row {number},", _ROW)
+            objects = row.get("objects") or {}
+            if len({len(objects[key]) for key in _COLUMNS if objects}) > 1:
+                raise FileError(
+                    "{where} has columns of objects that are not of one length; get it again.",
+                    where=f"{name}, row {number},",
+                )
+            yield row
+
+
+def _objects_of(row: Mapping[str, Any]) -> Iterator[tuple[int, list[float], float, int]]:
+    """Id, box, area and category of each object of a row."""
+    objects = row.get("objects") or {}
+    return zip(*(objects.get(key, ()) for key in _COLUMNS))
+
+
+def _row_faults(
+    file: str,
+    row: Mapping[str, Any],
+    tiles: Mapping[str, TileRecord],
+    labels: Mapping[str, str | int],
+) -> Iterator[Fault]:
+    """Whether a row has the mask and the class of its tile."""
+    tile = tiles.get(row["file_name"])
+    if tile is None:
+        return
+    start = len(tile.file) - len(row["file_name"])
+    if (row.get("mask_file_name") or "") != tile.mask[start:]:
+        what = Message("It names another mask of {name} than tiles.csv.", name=row["file_name"])
+        yield Fault("mask of another image", file, what, RESTORE)
+    expected = None if tile.label is None else labels.get(tile.label)
+    if row.get("label") != expected:
+        what = Message(
+            "It says that {name} is {told!r}, and it is {found!r}.",
+            name=row["file_name"],
+            told=row.get("label"),
+            found=expected,
+        )
+        yield Fault("class of another tile", file, what, RESTORE)
 
 
 def object_columns(objects: Sequence[TileObject], before: int) -> dict[str, list[Any]]:

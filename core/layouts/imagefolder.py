@@ -3,18 +3,25 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any
 
 from ..classes.folders import class_folders
+from ..faults.fault import Fault
 from ..message import Message
 from ..tiles.layout import IMAGES, MASKS
 from ..tiles.words import SPLITS
-from .layout import DatasetLayout, Takes, TileFiles, TilesToName
+from .layout import DatasetLayout, Takes, TileFiles, TileRecord, TilesToName
 from .naming import SEQUENCE
 
 # A class of more tiles than the first is dealt to sub-folders of as many as the second: file
 # managers, network drives and backups choke on folders of a million files.
 MOST_IN_A_FOLDER = 100_000
 FILES_A_SHARD = 10_000
+_MOVE = Message("Move it there, or export the dataset again.")
+_AWAY = Message("Move the folder out of the dataset.")
+_MAKE = Message("Make an empty folder of that name.")
 
 
 def is_dealt_to_folders(size: int) -> bool:
@@ -63,3 +70,36 @@ class ImageFolderLayout(DatasetLayout):
     def name_mask(self, image: str, extension: str) -> str:
         """See DatasetLayout.name_mask."""
         return f"{MASKS}/{image.rpartition('.')[0]}.{extension}"
+
+    def find_faults(
+        self, folder: Path, facts: Mapping[str, Any], records: Sequence[TileRecord]
+    ) -> Iterator[Fault]:
+        """See DatasetLayout.find_faults."""
+        classes = facts.get("classes") or ()
+        folders = {row["name"]: row["folder"] for row in classes}
+        for record in records:
+            own = folders.get(record.label or "", IMAGES)
+            parts = (own,) if record.split is None else (record.split, own)
+            if record.file.split("/")[: len(parts)] != list(parts):
+                what = Message(
+                    "{file} is not in {folder}, the folder of its class and split.",
+                    file=record.file,
+                    folder="/".join(parts),
+                )
+                yield Fault("image in another class", record.file, what, _MOVE)
+        if not folders:
+            return
+        for split in facts.get("splits") or ("",):
+            there = {p.name for p in (folder / split).glob("*") if p.is_dir() and p.name[0] != "."}
+            there -= set() if split else {MASKS}
+            for name in sorted(there.symmetric_difference(folders.values())):
+                place = f"{split}/{name}".strip("/")
+                if name in there:
+                    what = Message("Programs take the folder {place} for a class.", place=place)
+                    yield Fault("folder that is no class", place, what, _AWAY)
+                else:
+                    what = Message(
+                        "The folder {place} is missing, which shifts the numbers of classes.",
+                        place=place,
+                    )
+                    yield Fault("missing class folder", place, what, _MAKE)

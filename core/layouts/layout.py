@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Protocol
 
+from ..faults.fault import Fault
 from ..message import Message
 from ..objects.tile_object import ORIENTED_BOX, TileObject
 from .label_folder import LabelFolder
@@ -210,6 +211,22 @@ class DatasetLayout(Protocol):
         """
         for _ in records:
             pass
+
+    def find_faults(
+        self, folder: Path, facts: Mapping[str, Any], records: Sequence[TileRecord]
+    ) -> Iterable[Fault]:
+        """What is wrong with files that tell of labels, and with how images are arranged.
+
+        Args:
+            folder: of the dataset.
+            facts: of dataset.json, as users may have left it: what lacks may raise a KeyError.
+            records: the tiles without their objects; sizes are those of the images, and 0 where
+                an image cannot be read.
+
+        Raises:
+            OSError: a file cannot be read; one that is not there is told by others.
+        """
+        return ()
 
     def read_objects(
         self, folder: Path, facts: Mapping[str, Any], tiles: Iterable[TileRecord]

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
 from typing import Any
 
+from ..faults.agree import class_faults, read_names
+from ..faults.fault import EXPORT_AGAIN, Fault
+from ..files.text_file import read_text
 from ..message import Message
 from ..tiles.words import SPLITS
-from .flat import FlatLayout, split_lists
+from .flat import FlatLayout, find_list_faults, split_lists
 from .label_folder import LabelFolder, plain_json, yaml_text
 from .layout import Takes, TileRecord
 
@@ -47,6 +50,23 @@ class MasksLayout(FlatLayout):
             for record in records:
                 files[self.split_word(record.file)].write(f"{PurePosixPath(record.file).stem}\n")
         folder.write(_DATA, _data_yaml(self.used_words(splits), facts))
+
+    def find_faults(
+        self, folder: Path, facts: Mapping[str, Any], records: Sequence[TileRecord]
+    ) -> Iterator[Fault]:
+        """See DatasetLayout.find_faults."""
+        yield from find_list_faults(self, folder, facts, _LISTS, records)
+        yield from self.find_split_faults(records)
+        for record in records:
+            if not record.mask:
+                what = Message(
+                    "{file} has no mask, which pairs all others wrongly.", file=record.file
+                )
+                yield Fault("image without a mask", record.file, what, EXPORT_AGAIN)
+        if (folder / _DATA).is_file():
+            names = read_text(folder / _DATA).partition("label_mapping:")[0]
+            expected = {k: name for k, (_, name) in enumerate(_numbers(facts))}
+            yield from class_faults(_DATA, read_names(names), expected)
 
     def write_loading(self, facts: Mapping[str, Any], extension: str) -> list[str]:
         """See DatasetLayout.write_loading."""
@@ -88,15 +108,20 @@ class MasksLayout(FlatLayout):
 
 def _data_yaml(words: Sequence[str], facts: Mapping[str, Any]) -> str:
     """For ultralytics, which wants both splits, and classes that are numbered without gaps."""
-    masks = facts["masks"]
-    names = {masks["background"]: "background"}
-    names.update((row["class_id"], row["class"]) for row in masks["classes"])
+    numbers = _numbers(facts)
     used = list(dict.fromkeys(("train", "val", *words)))
     lines = [f"{word}: images/{word if word in words else words[0]}" for word in used]
     lines += ["masks_dir: masks", "names:"]
-    numbers = {number: k for k, number in enumerate(sorted(names))}
-    lines += [f"  {k}: {yaml_text(names[number])}" for number, k in numbers.items()]
-    if any(number != k for number, k in numbers.items()):
+    lines += [f"  {k}: {yaml_text(name)}" for k, (_, name) in enumerate(numbers)]
+    if any(number != k for k, (number, _) in enumerate(numbers)):
         lines.append("label_mapping:")
-        lines += [f"  {number}: {k}" for number, k in numbers.items()]
+        lines += [f"  {number}: {k}" for k, (number, _) in enumerate(numbers)]
     return "\n".join(lines) + "\n"
+
+
+def _numbers(facts: Mapping[str, Any]) -> list[tuple[int, str]]:
+    """Numbers in masks and names of classes, in their order."""
+    masks = facts["masks"]
+    names = {masks["background"]: "background"}
+    names.update((row["class_id"], row["class"]) for row in masks["classes"])
+    return sorted(names.items())

@@ -6,17 +6,23 @@ http://host.robots.ox.ac.uk/pascal/VOC.
 
 from __future__ import annotations
 
+import html
 import math
-from collections.abc import Iterable, Mapping, Sequence
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
 from typing import Any
 
 from ..annotations.xml_text import Element, write_xml
 from ..errors import ExportError
+from ..faults.agree import count_faults
+from ..faults.fault import RESTORE, Fault
+from ..files.text_file import read_text
 from ..message import Message
 from ..objects.tile_object import BOX, TileObject
-from .flat import FlatLayout, split_lists
+from .flat import FlatLayout, find_list_faults, split_lists
 from .label_folder import LabelFolder
 from .layout import LayoutFacts, Takes, TileRecord
 
@@ -80,6 +86,22 @@ class VocLayout(FlatLayout):
                     name = names[found.class_id]
                     elements.append(object_element(found, name, record.width, record.height))
                 folder.write(self.name_sidecar(record.file), write_xml(("annotation", elements)))
+
+    def find_faults(
+        self, folder: Path, facts: Mapping[str, Any], records: Sequence[TileRecord]
+    ) -> Iterator[Fault]:
+        """See DatasetLayout.find_faults."""
+        yield from self.find_split_faults(records)
+        patterns = (_MAIN, _SEGMENTATION) if facts.get("masks") else (_MAIN,)
+        for pattern in patterns:
+            yield from find_list_faults(self, folder, facts, pattern, records)
+        counts = {row["class"]: row["objects"] for row in _object_classes(facts)}
+        found: Counter[str] = Counter()
+        for record in records:
+            name = self.name_sidecar(record.file)
+            if (folder / name).is_file():
+                yield from _xml_faults(name, read_text(folder / name), record, counts, found)
+        yield from count_faults("Annotations", found, counts)
 
     def write_loading(self, facts: Mapping[str, Any], extension: str) -> list[str]:
         """See DatasetLayout.write_loading."""
@@ -175,3 +197,60 @@ def _pixels(start: float, stop: float, size: int) -> tuple[int, int]:
 def _object_classes(facts: Mapping[str, Any]) -> Sequence[Mapping[str, Any]]:
     rows: Sequence[Mapping[str, Any]] = (facts.get("objects") or {}).get("classes", ())
     return rows
+
+
+def _xml_faults(
+    file: str,
+    text: str,
+    record: TileRecord,
+    classes: Mapping[str, int],
+    found: Counter[str],
+) -> Iterator[Fault]:
+    """What is wrong with the XML of a tile; objects by class are added to ``found``."""
+    if not text.rstrip().endswith("</annotation>"):
+        what = Message("{file} does not end as XML does.", file=file)
+        yield Fault("unreadable labels", file, what, RESTORE)
+        return
+    head, *objects = text.split("<object>")
+    name = PurePosixPath(record.file).name
+    if _content(head, "filename") != name:
+        what = Message("{file} is not about {name}.", file=file, name=name)
+        yield Fault("images of the labels disagree", file, what, RESTORE)
+    size = (_whole(head, "width"), _whole(head, "height"))
+    if record.width and size != (record.width, record.height):
+        what = Message(
+            "{file} says that its image has {told} pixels, and it has {found}.",
+            file=file,
+            told=f"{size[0]} x {size[1]}",
+            found=f"{record.width} x {record.height}",
+        )
+        yield Fault("image size in the labels", file, what, RESTORE)
+    for number, each in enumerate(objects, 1):
+        class_name = _content(each, "name")
+        found[class_name] += 1
+        if class_name not in classes:
+            what = Message(
+                "Object {name} has the unknown class {number}.", name=number, number=class_name
+            )
+            yield Fault("annotation of an unknown class", file, what, RESTORE)
+        left, top, right, bottom = (_whole(each, c) for c in ("xmin", "ymin", "xmax", "ymax"))
+        if not (1 <= left <= right <= size[0] and 1 <= top <= bottom <= size[1]):
+            what = Message(
+                "The box {box} of object {name} is not within 1, 1, {width}, {height}.",
+                box=f"{left}, {top}, {right}, {bottom}",
+                name=number,
+                width=size[0],
+                height=size[1],
+            )
+            yield Fault("box outside the image", file, what, RESTORE)
+
+
+def _content(text: str, name: str) -> str:
+    found = re.search(f"<{name}>([^<]*)</{name}>", text)
+    return html.unescape(found[1]) if found else ""
+
+
+def _whole(text: str, name: str) -> int:
+    """A whole number, or -1 for what is none."""
+    content = _content(text, name)
+    return int(content) if re.fullmatch("[0-9]{1,9}", content) else -1

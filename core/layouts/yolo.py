@@ -5,12 +5,18 @@ https://docs.ultralytics.com/datasets.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
 from typing import Any
 
 import numpy as np
 
 from ..errors import ExportError
+from ..faults.agree import class_faults, read_names
+from ..faults.fault import EXPORT_AGAIN, RESTORE, Fault
+from ..files.text_file import read_text
 from ..message import Message
 from ..objects.cut_objects import ring_area
 from ..objects.keyhole import join_holes
@@ -31,6 +37,8 @@ _SMALLEST = 10
 _IMAGENET = "n0"
 # Of square pixels; less is a line.
 _LEAST_AREA = 1e-3
+_NUMBER = r"-?[0-9]{1,9}(\.[0-9]{1,20})?"
+_COUNTS = {BOX: 4, ORIENTED_BOX: 8}
 _TASKS = {BOX: "detect", POLYGON: "segment", ORIENTED_BOX: "obb"}
 _MODELS = {BOX: "yolo11n.pt", POLYGON: "yolo11n-seg.pt", ORIENTED_BOX: "yolo11n-obb.pt"}
 
@@ -100,6 +108,46 @@ class YoloLayout(FlatLayout):
         ]
         return "\n".join(lines) + "\n"
 
+    def find_faults(
+        self, folder: Path, facts: Mapping[str, Any], records: Sequence[TileRecord]
+    ) -> Iterator[Fault]:
+        """See DatasetLayout.find_faults."""
+        yield from self.find_split_faults(records)
+        rows = facts["objects"]["classes"]
+        found: Counter[int] = Counter()
+        empty = 0
+        for record in records:
+            name = self.name_sidecar(record.file)
+            if (folder / name).is_file():
+                lines = read_text(folder / name).splitlines()
+                empty += not lines
+                yield from _row_faults(name, lines, facts["objects"]["shape"], len(rows), found)
+        if empty > facts["objects"]["tiles_without"]:
+            what = Message(
+                "{count} of its files are empty, and {told} tiles have no object.",
+                count=empty,
+                told=facts["objects"]["tiles_without"],
+            )
+            yield Fault("objects without rows", "labels", what, EXPORT_AGAIN)
+        for number, row in enumerate(rows):
+            if found[number] < row["objects"]:
+                what = Message(
+                    "Class {name!r} has {objects} objects and {rows} rows; rows that are the same "
+                    "are written once.",
+                    name=row["class"],
+                    objects=row["objects"],
+                    rows=found[number],
+                )
+                is_note = found[number] > 0
+                yield Fault("objects without rows", "labels", what, EXPORT_AGAIN, is_note)
+        if (folder / _DATA).is_file():
+            text = read_text(folder / _DATA)
+            expected = {k: row["class"] for k, row in enumerate(rows)}
+            yield from class_faults(_DATA, read_names(text), expected)
+            if re.search(r"(?m)^path: *[\"']?(?![/\"']|[A-Za-z]:)", text):
+                what = Message("Its path is looked for in the folder that a program runs in.")
+                yield Fault("relative path", _DATA, what, Message("Remove the line of the path."))
+
     def write_loading(self, facts: Mapping[str, Any], extension: str) -> list[str]:
         """See DatasetLayout.write_loading."""
         shape = facts["objects"]["shape"]
@@ -118,6 +166,39 @@ class YoloLayout(FlatLayout):
             else "Class numbers begin at 0.",
             "",
         ]
+
+
+def _row_faults(
+    file: str, lines: Sequence[str], shape: str, classes: int, found: Counter[int]
+) -> Iterator[Fault]:
+    """What is wrong with the rows of a tile; they are added to ``found`` by class."""
+    for line, text in enumerate(lines, 1):
+        words = text.split()
+        if not all(re.fullmatch(_NUMBER, word) for word in words) or not words[0].isdigit():
+            what = Message("Line {line} is not a class and numbers.", line=line)
+            yield Fault("row of something else", file, what, RESTORE)
+            continue
+        count = len(words) - 1
+        is_right = count >= 6 and count % 2 == 0 if shape == POLYGON else count == _COUNTS[shape]
+        if not is_right:
+            what = Message(
+                "Line {line} has {count} numbers, which is not a {shape}.",
+                line=line,
+                count=count,
+                shape=shape,
+            )
+            yield Fault("row of another shape", file, what, RESTORE)
+            continue
+        number, values = int(words[0]), np.array(words[1:], dtype=float)
+        found[number] += 1
+        if number >= classes:
+            what = Message("Line {line} has the unknown class {number}.", line=line, number=number)
+            yield Fault("annotation of an unknown class", file, what, RESTORE)
+        if shape == BOX:
+            values = np.concatenate((values[:2] - values[2:] / 2, values[:2] + values[2:] / 2))
+        if values.min() < 0 or values.max() > 1:
+            what = Message("Line {line} leaves its image: shares are from 0 to 1.", line=line)
+            yield Fault("box outside the image", file, what, RESTORE)
 
 
 def label_rows(record: TileRecord, shape: str, numbers: Mapping[int, int]) -> list[str]:

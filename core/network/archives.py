@@ -9,10 +9,13 @@ import tarfile
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
-from typing import IO
+from typing import IO, TYPE_CHECKING
 
 from ..errors import RasterError
 from ..files.archive import ZIP_DAMAGE
+
+if TYPE_CHECKING:
+    from typing_extensions import Buffer
 
 ZIP, TAR, GZIP = "/vsizip/", "/vsitar/", "/vsigzip/"
 _ZIP_START, _GZIP_START = b"PK\3\4", b"\x1f\x8b"
@@ -80,9 +83,9 @@ def open_members(file: str, prefix: str, wanted: str = "") -> Iterator[tuple[str
     with Path(file).open("rb") as raw:
         is_packed = raw.read(2) == _GZIP_START
         raw.seek(0)
-        stream: IO[bytes] = gzip.GzipFile(fileobj=raw) if is_packed else raw
+        stream: IO[bytes] = raw
         if is_packed:
-            stream = _Limited(stream, file)
+            stream = io.BufferedReader(_Limited(gzip.GzipFile(fileobj=raw), file))
         head = stream.read(_TAR_AT + len(_TAR_SIGN))
         stream.seek(0)
         if head[_TAR_AT:] == _TAR_SIGN:
@@ -111,7 +114,7 @@ def _open_in_tar(stream: IO[bytes], wanted: str) -> Iterator[tuple[str, IO[bytes
 class _Limited(io.RawIOBase):
     """What a compressed file holds, up to a number of bytes."""
 
-    def __init__(self, stream: IO[bytes], file: str) -> None:
+    def __init__(self, stream: gzip.GzipFile, file: str) -> None:
         super().__init__()
         self._stream, self._file = stream, file
 
@@ -124,14 +127,15 @@ class _Limited(io.RawIOBase):
     def tell(self) -> int:
         return self._stream.tell()
 
-    def seek(self, place: int, whence: int = os.SEEK_SET) -> int:
+    def seek(self, place: int, whence: int = os.SEEK_SET, /) -> int:
         self._check(place if whence == os.SEEK_SET else self.tell() + place)
         return self._stream.seek(place, whence)
 
-    def read(self, count: int = -1) -> bytes:
-        data = self._stream.read(_MOST_UNPACKED + 1 if count < 0 else count)
+    def readinto(self, buffer: Buffer) -> int:
+        data = self._stream.read(len(memoryview(buffer)))
         self._check(self.tell())
-        return data
+        memoryview(buffer)[: len(data)] = data
+        return len(data)
 
     def _check(self, place: int) -> None:
         if place > _MOST_UNPACKED:

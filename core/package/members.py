@@ -11,7 +11,7 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 
 from ..classes.shares import PREFIX, PROPORTIONS
-from ..dataset.folder import UNFINISHED
+from ..dataset.earlier import UNFINISHED
 from ..dataset.manifest import (
     label_files,
     possible_files,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Executor, Future, ThreadPoolExecutor, wait
@@ -92,6 +93,34 @@ def run_aside(
         return _result(deque([pool.submit(work)]), is_cancelled)
     finally:
         pool.shutdown(wait=False)
+
+
+def run_aside_in_pieces(
+    work: Callable[[Callable[[float], None], Callable[[], bool]], Result],
+    progress: Callable[[float], None],
+    is_cancelled: Callable[[], bool],
+) -> Result:
+    """The result of long work of which only some pieces can be interrupted; see run_aside.
+
+    Args:
+        work: gets a ``progress`` and an ``is_cancelled`` of its own, which never lead to the
+            caller's: those may be gone when work that was cancelled ends.
+        progress: called with the fraction done, in the calling thread alone.
+        is_cancelled: asked in the calling thread alone.
+
+    Raises:
+        CancelledError: ``is_cancelled`` said so; what is left ends at its next piece.
+    """
+    stop, done = threading.Event(), [0.0]
+
+    def look() -> bool:
+        progress(done[-1])
+        return is_cancelled()
+
+    try:
+        return run_aside(lambda: work(done.append, stop.is_set), look)
+    finally:
+        stop.set()
 
 
 def _result(pending: deque[Future[Result]], is_cancelled: Callable[[], bool]) -> Result:

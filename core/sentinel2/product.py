@@ -172,7 +172,7 @@ def _choose_tile(name: str, found: Sequence[str], wanted: str) -> str:
         raise RasterError(
             "{name} has no tile {tile}; it has {found}.",
             name=name,
-            tile=tile,
+            tile=wanted.strip(),
             found=", ".join(found),
         )
     if not tile and len(found) > 1:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Callable, Sequence
 from fractions import Fraction
 from typing import Any
@@ -16,7 +15,7 @@ from ..geodesy.tiles import TileGround
 from ..geometry.outlines import TileGeometries
 from ..geometry.pairs import TilePairs
 from ..message import Message, Parameter, as_message, both, either
-from ..run.batches import ignore_progress, never_cancelled, run_aside
+from ..run.batches import ignore_progress, never_cancelled, run_aside_in_pieces
 from ..tiles.words import SPLITS
 from .assign import UnitAssigner, missing_classes
 from .buffer import choose_buffer
@@ -72,23 +71,11 @@ def split_tiles(
             method=Parameter("METHOD", (request.method,)),
         )
 
-    # The callers' functions may be gone when work that was cancelled ends: they are called from
-    # this thread alone.
-    stop, done = threading.Event(), [0.0]
-
-    def split() -> SplitResult:
+    def split(told: Callable[[float], None], is_stopped: Callable[[], bool]) -> SplitResult:
         tiles = unwrap_tiles(geometries, crs_wkt)
-        splitter = _Splitter(tiles, crs_wkt, request, groups, classes, stop.is_set)
-        return splitter.run(done.append)
+        return _Splitter(tiles, crs_wkt, request, groups, classes, is_stopped).run(told)
 
-    def look() -> bool:
-        progress(done[-1])
-        return is_cancelled()
-
-    try:
-        return run_aside(split, look)
-    finally:
-        stop.set()
+    return run_aside_in_pieces(split, progress, is_cancelled)
 
 
 class _Splitter:

@@ -21,6 +21,7 @@ IDS = [
     "builddataset",
     "rasterizelabels",
     "exporttimeseries",
+    "validatedataset",
     "loaddataset",
     "packagedataset",
     "selectproducts",
@@ -128,6 +129,12 @@ def results(run, make_raster, make_layer, make_product, tmp_path):
         "labelproportions": shares,
         "coarseproportions": run("coarseproportions", **coarse),
         "assigncoarsetile": run("assigncoarsetile", COARSE_ID="tile_id", **coarse),
+        "validatedataset": run(
+            "validatedataset",
+            INPUT=str(tmp_path / "a"),
+            REPORT=str(tmp_path / "v.html"),
+            PROBLEMS="TEMPORARY_OUTPUT",
+        ),
         "loaddataset": run(
             "loaddataset",
             INPUT=str(tmp_path / "a"),

@@ -235,6 +235,7 @@ def good_calls(world: Path, case: Path) -> dict[str, dict]:
             "FOLDS": 2,
             "OUTPUT": c("model.npz"),
         },
+        "validatedataset": {"INPUT": w("dataset"), "REPORT": c("report.html")},
     }
 
 

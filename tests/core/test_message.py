@@ -133,3 +133,14 @@ def test_errors_are_a_sentence_or_two():
     assert str(pickle.loads(pickle.dumps(error))) == str(error) == error.message
     text = "word " * 80
     assert str(LayerError("{a}.", a=text)) == f"{text}."
+
+
+def test_sentences_that_begin_with_a_phrase_begin_with_a_capital():
+    layer = Message("the tile layer")
+    sentence = Message("{layer} has no coordinate system.", layer=layer)
+    assert sentence == sentence.render(Words()) == "The tile layer has no coordinate system."
+    assert Message("{layer} and more", layer=layer) == "the tile layer and more"
+    assert Message("{name} is {layer}.", name="scene.tif", layer=layer).startswith("scene.tif")
+    named = Message("{name} is damaged.", name=as_message("scene.tif"))
+    assert named == "scene.tif is damaged."
+    assert Message("{a} {b}.", a=as_message("x"), b=layer) == "x the tile layer."

@@ -19,6 +19,10 @@ ERRORS = {
 BUILT = (ast.JoinedStr, ast.BinOp)
 
 
+# What sentences may begin with in lower case: names of files.
+FILE_NAME = re.compile(r"[a-z]+\.[a-z]+\b")
+
+
 def calls_of_messages(tree):
     """Each call that takes a template, and the arguments that are one."""
     for node in ast.walk(tree):
@@ -27,7 +31,7 @@ def calls_of_messages(tree):
         name = ast.unparse(node.func).rpartition(".")[2]
         if name == "counted":
             yield node, node.args[1:3]
-        elif name == "Message" or name in ERRORS:
+        elif name in ("Message", "info", "warn") or name in ERRORS:
             yield node, node.args[:1]
 
 
@@ -76,4 +80,16 @@ def test_templates_have_the_values_that_they_name(templates):
         values = {field for field in named if not re.match(r"[A-Z]", field)}
         if values - given - ({"count"} if is_counted else set()):
             wrong.append(f"{place}: {text.value}")
+    assert wrong == []
+
+
+def test_sentences_begin_with_capitals(templates):
+    wrong = [
+        f"{place}: {text.value}"
+        for place, _, text in templates
+        if isinstance(text, ast.Constant)
+        and text.value.endswith(".")
+        and text.value[:1].islower()
+        and not FILE_NAME.match(text.value)
+    ]
     assert wrong == []

@@ -82,5 +82,5 @@ def test_each_tutorial_writes_a_folder_of_its_own(tutorials):
             if any(name in line for name in WRITERS) and "DRY_RUN=true" not in line:
                 words = dict(w.split("=", 1) for w in shlex.split(line) if "=" in w)
                 places.setdefault(words["OUTPUT"], []).append(page)
-    assert len(places) == 5
+    assert len(places) == 7
     assert all(len(pages) == 1 for pages in places.values()), places

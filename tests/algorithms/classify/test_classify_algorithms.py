@@ -167,6 +167,40 @@ def test_overlaps_nulls_and_broken_polygons_are_told(run, scene, make_layer, tmp
     assert set(ids) == {"4", "9"}
 
 
+def test_samples_are_thinned_by_number_and_distance(run, scene, labels, tmp_path):
+    def sample(**options):
+        path = tmp_path / "s.csv"
+        results = run(
+            "samplepixels", RASTER=scene, LABELS=labels, LABEL_FIELD="class", OUTPUT=str(path),
+            **options,
+        )  # fmt: skip
+        lines = [tuple(row.items()) for row in rows_of(path)]
+        assert len(lines) == results["SAMPLE_COUNT"]
+        return lines
+
+    every = sample()
+    ten = sample(MAX_PER_CLASS=10)
+    assert len(every) == 6 * 144 and len(ten) == 30
+    # What is left are lines of the whole table, in its order.
+    assert ten == [line for line in every if line in set(ten)]
+    names = [dict(line)["label"] for line in ten]
+    assert {name: names.count(name) for name in names} == {"field": 10, "water": 10, "wood": 10}
+    assert sample(MAX_PER_CLASS=10) == ten
+    assert sample(MAX_PER_CLASS=10, SEED=1) != ten
+    apart = sample(MIN_DISTANCE=35)
+    for name in ("field", "water", "wood"):
+        places = [
+            (float(dict(line)["x"]), float(dict(line)["y"]))
+            for line in apart
+            if dict(line)["label"] == name
+        ]
+        # Two squares of 120 m a class hold nine such pixels each at most, and four at least.
+        assert 8 <= len(places) <= 32
+        assert (
+            min(np.hypot(a[0] - b[0], a[1] - b[1]) for a in places for b in places if a != b) >= 35
+        )
+
+
 def test_nothing_sampled_is_said_and_nothing_is_written(run_error, scene, make_layer, tmp_path):
     far = make_layer([(square(5000, 5000), {"class": "a"})])
     text = run_error(

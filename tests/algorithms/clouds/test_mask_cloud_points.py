@@ -143,13 +143,13 @@ def test_missing_crs_is_told_of_the_layer_that_lacks_it(
 ):
     marks = make_layer([("POINT(3 41)", {})], kind="Point", crs=None, name="my marks")
     text = run_error("maskcloudpoints", INPUT=grid, CLOUDS=marks)
-    assert "the cloud layer (my marks) has no coordinate system and the tile layer has one" in text
+    assert "The cloud layer (my marks) has no coordinate system and the tile layer has one" in text
     assert "assign one to the cloud layer (my marks)" in text
     raster = make_raster(np.ones((40, 40), dtype="uint8"), name="bare.tif", crs=None)
     bare = run("createtilegrid", INPUT=raster, TILE_SIZE=20)["OUTPUT"]
     known = make_layer([("POINT(3 41)", {})], kind="Point", crs="EPSG:4326", name="my marks")
     text = run_error("maskcloudpoints", INPUT=bare, CLOUDS=known)
-    assert "the tile layer has no coordinate system and the cloud layer (my marks) has one" in text
+    assert "The tile layer has no coordinate system and the cloud layer (my marks) has one" in text
 
 
 def test_without_any_crs_coordinates_are_taken_as_they_are_but_not_as_metres(

@@ -438,5 +438,5 @@ def test_missing_crs_is_told_of_the_side_that_lacks_it(run_error, make_layer, ra
     tiles = make_layer([(at_pixels(0, 0, 20, 20), {})], crs=None)
     out = tmp_path / "out"
     text = run_error("exporttiles", RASTER=raster, TILES=tiles, OUTPUT=str(out))
-    assert "the tile layer has no coordinate system and raster has one" in text
+    assert "The tile layer has no coordinate system and raster has one" in text
     assert not out.exists()

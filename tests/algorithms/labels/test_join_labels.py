@@ -322,7 +322,7 @@ def test_what_names_the_class_must_be_clear(run_error, grid, make_layer, paramet
 def test_missing_crs_is_told_of_the_layer_that_lacks_it(run_error, grid, make_layer):
     labels = make_layer([(on_tiles(0, 0, 1, 1), {"class": "a"})], crs=None, name="parcels")
     text = run_error("joinlabels", INPUT=grid, LABELS=labels, LABEL="a")
-    assert "the label layer (parcels) has no coordinate system and the tile layer has one" in text
+    assert "The label layer (parcels) has no coordinate system and the tile layer has one" in text
 
 
 def test_tiles_without_outline_are_named(run_error, make_layer):

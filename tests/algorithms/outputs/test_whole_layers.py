@@ -5,6 +5,8 @@ import json
 import os
 import resource
 import signal
+import threading
+import time
 from pathlib import Path
 
 import numpy as np
@@ -154,7 +156,8 @@ def test_a_run_that_is_cancelled_in_writing_leaves_the_earlier_layer(grid, files
     path = grid()
     before = files(path.parent)
     other = path.with_name("other.gpkg")
-    _run_with(Feedback, INPUT=str(raster), TILE_SIZE=1, OUTPUT=str(other))
+    place = table(other, "grid") if is_table else str(other)
+    _run_with(Feedback, INPUT=str(raster), TILE_SIZE=1, OUTPUT=place)
     assert _count(other) == 1600
     other.unlink()
     # 1600 tiles are four blocks.
@@ -164,6 +167,58 @@ def test_a_run_that_is_cancelled_in_writing_leaves_the_earlier_layer(grid, files
             place = table(path, "grid") if is_table else str(path)
             _run_with(cancelled, INPUT=str(raster), TILE_SIZE=1, OUTPUT=place)
         assert files(path.parent) == before
+
+
+@pytest.mark.parametrize("is_table", [False, True])
+def test_closing_a_layer_is_left_at_once(grid, files, raster, is_table, monkeypatch):
+    """An index that takes for ever stands for one of very many features."""
+    from qgis.core import QgsProcessingException, QgsProcessingFeedback
+
+    path = grid()
+    before = files(path.parent)
+    feedback, is_at_it, may_end = QgsProcessingFeedback(False), threading.Event(), threading.Event()
+    place = table(path, "grid") if is_table else str(path)
+
+    def make_index(*args):
+        is_at_it.set()
+        may_end.wait(60)
+
+    monkeypatch.setattr("tilewright.algorithms.outputs.new_layer.make_index", make_index)
+    monkeypatch.setattr("tilewright.algorithms.outputs.new_layer._MANY", 1000)
+    threading.Thread(target=lambda: (is_at_it.wait(60), feedback.cancel()), daemon=True).start()
+    begin = time.monotonic()
+    with pytest.raises(QgsProcessingException, match="Cancelled"):
+        _run_with(lambda: feedback, INPUT=str(raster), TILE_SIZE=1, OUTPUT=place)
+    may_end.set()
+    assert time.monotonic() - begin < 10
+    assert files(path.parent) == before
+
+
+@pytest.mark.parametrize("name", ["grid.gpkg", "grid.geojson", "table"])
+def test_a_cancel_of_the_last_moment_is_one(raster, files, tmp_path, name, monkeypatch):
+    import processing
+    from qgis.core import QgsProcessingException, QgsProcessingFeedback
+
+    feedback = QgsProcessingFeedback(False)
+    place = str(tmp_path / "out" / name)
+    place = table(tmp_path / "out" / "a.gpkg", "grid") if name == "table" else place
+    monkeypatch.setattr(feedback, "pushInfo", lambda text: feedback.cancel())
+    parameters = {"INPUT": str(raster), "TILE_SIZE": 10, "OUTPUT": place}
+    with pytest.raises(QgsProcessingException, match="Cancelled"):
+        processing.run("tilewright:createtilegrid", parameters, feedback=feedback)
+    assert not (tmp_path / "out").exists()
+
+
+@pytest.mark.parametrize("name", ["grid.gpkg", "table"])
+def test_geopackages_have_a_spatial_index(raster, run, tmp_path, name):
+    from osgeo import ogr
+
+    path = tmp_path / ("base.gpkg" if name == "table" else "grid's.gpkg")
+    place = table(path, "a 'b'") if name == "table" else str(path)
+    run("createtilegrid", INPUT=raster, TILE_SIZE=10, OUTPUT=place)
+    dataset = ogr.Open(str(path))
+    layer = dataset.GetLayer(0)
+    assert layer.TestCapability(ogr.OLCFastSpatialFilter) and layer.GetFeatureCount() == 16
 
 
 def test_a_layer_is_replaced_with_all_that_stands_beside_it(grid):
@@ -361,7 +416,7 @@ def test_a_killed_run_leaves_one_of_both_tables_and_its_rest_goes_with_the_next(
 ):
     from osgeo import gdal
 
-    from tilewright.algorithms.outputs import put_table as module
+    from tilewright.algorithms.outputs import geopackage as module
 
     def make(step):
         """Create a table of 1600 tiles, killed before the database's step of that number."""

@@ -2,6 +2,8 @@
 
 import json
 import math
+import threading
+import time
 
 import numpy as np
 import pytest
@@ -344,6 +346,37 @@ def test_training_stops_when_asked(data, method):
     options = TrainingOptions(method=method, folds=0)
     with pytest.raises(CancelledError):
         train_classifier(data, list("abcd"), LEGEND, options, is_cancelled=lambda: True)
+
+
+@pytest.mark.parametrize("method", METHODS)
+def test_training_is_left_while_scikit_learn_is_at_it(data, method, monkeypatch):
+    is_at_it, may_end, stop = (threading.Event() for _ in range(3))
+
+    def fit(*args, **kwargs):
+        is_at_it.set()
+        may_end.wait(60)
+        raise OSError("lost")
+
+    for kind in ("ensemble.RandomForestClassifier", "ensemble.HistGradientBoostingClassifier"):
+        monkeypatch.setattr(f"sklearn.{kind}.fit", fit)
+    monkeypatch.setattr("sklearn.cluster.KMeans.fit", fit)
+    threading.Thread(target=lambda: (is_at_it.wait(60), stop.set()), daemon=True).start()
+    options = TrainingOptions(method=method, folds=0)
+    begin = time.monotonic()
+    with pytest.raises(CancelledError):
+        train_classifier(data, list("abcd"), LEGEND, options, is_cancelled=stop.is_set)
+    assert time.monotonic() - begin < 10
+    may_end.set()
+
+
+def test_forests_do_not_depend_on_how_many_trees_grow_at_once(data, monkeypatch):
+    expected, quality = train(data, folds=0, trees=7)
+    monkeypatch.setattr("tilewright.core.classify.forest._LARGE", 1)
+    monkeypatch.setattr("tilewright.core.classify.forest.default_workers", lambda: 1)
+    found, again = train(data, folds=0, trees=7)
+    assert np.array_equal(found.trees.thresholds, expected.trees.thresholds)
+    assert np.array_equal(found.trees.values, expected.trees.values)
+    assert again == quality
 
 
 @pytest.mark.parametrize("method", METHODS)

@@ -54,6 +54,9 @@ def test_ids_get_a_sixth_digit_with_the_hundred_thousandth_row():
         turned = TileGrid.plan(count, 1, 1, 1)
         row, col = name.split("_")
         assert turned.tile_ids(turned.batch(count - 1, count + 5)) == [f"r{col[1:]}_c{row[1:]}"]
+        first = "0" * len(row[1:])
+        assert grid.tile_ids(grid.batch(0, 1)) == [f"r{first}_c00000"]
+        assert turned.tile_ids(turned.batch(0, 1)) == [f"r00000_c{first}"]
     assert TileGrid.plan(5, 5, 8, 8).tile_ids(TileGrid.plan(8, 8, 8, 8).batch(0, 1)) == [
         "r00000_c00000"
     ]
@@ -317,6 +320,7 @@ def test_sizes_without_a_raster_at_their_limits():
     assert GridSettings(24.9, 34.9, units=METERS).size_without_raster(10.0)[0] == TileSize(
         2, 3, (20.0, 30.0)
     )
+    assert GridSettings(64.0, 32.0).size_without_raster(10.0)[0] == TileSize(64, 32)
     for settings, resolution, told in (
         (GridSettings(8, 8.5), 10.0, "TILE_SIZE is 8.5; in pixels it must be a whole number"),
         (GridSettings(8), 0.0, "RESOLUTION is 0 metres; it must be more than 0"),

@@ -114,6 +114,12 @@ def test_a_raster_smaller_than_a_tile_is_told(info):
     assert sum(len(kept) for kept, _ in grid_batches(grid, info, KEEP)) == 3
 
 
+def test_tables_are_made_of_twenty_thousand_tiles(open_source):
+    info = open_source(np.ones((1, 20_001), np.uint8)).info
+    tables = grid_batches(TileGrid.plan(20_001, 1, 1, 1), info, DROP)
+    assert [len(kept) for kept, _ in tables] == [20_000, 1]
+
+
 def areas(table):
     return np.array([table.geometries.polygon(k).area for k in range(len(table))])
 

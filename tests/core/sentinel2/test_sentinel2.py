@@ -337,6 +337,8 @@ def test_old_products_hold_several_tiles(tmp_path, make_raster):
         open_product(path)
     with pytest.raises(RasterError, match="has no tile 31TCJ; it has 32TQR, 32TQS"):
         open_product(path, "31TCJ")
+    with pytest.raises(RasterError, match="has no tile toulouse; it has 32TQR, 32TQS"):
+        open_product(path, " toulouse")
     product = open_product(path, "t32tqs")
     assert product.tile == "32TQS"
     assert product.baseline == "02.04"

@@ -159,17 +159,19 @@ def test_classes_that_one_unit_alone_holds_are_told_but_for_single_tiles():
     assert UnitAssigner(SplitRequest("GROUP"), units, two).warnings() == []
 
 
-def test_units_are_assigned_by_their_rarest_class_where_the_table_is_too_large(monkeypatch):
+@pytest.mark.parametrize("names", ["abc", "cba", "bac"])
+def test_units_are_assigned_by_their_rarest_class_where_the_table_is_too_large(monkeypatch, names):
     monkeypatch.setattr("tilewright.core.classes.shares._CELLS", 10)
-    #      rare is 2 tiles, some 8, many 30: units of four tiles each
-    labels = ["many"] * 4 * 6 + ["some", "some", "many", "many"] * 3 + [None, "many"] * 2
-    labels += ["rare", "some", "rare", "some"]
+    rare, some, many = names
+    # Units of four tiles; rare is 2 of them all, some 8, many 32.
+    labels = [many] * 4 * 6 + [some, some, many, many] * 3 + [None, many] * 2
+    labels += [rare, some, rare, some]
     classes = ClassShares.from_labels(labels)
     count = len(labels) // 4
     request = SplitRequest("GROUP", (50, 50, 0))
     assigner = UnitAssigner(request, units_of(*[4] * count), classes)
     codes = assigner.assign(request.targets)[::4]
-    rank = {"rare": 0, "some": 1, "many": 2, None: 3}
+    rank = {rare: 0, some: 1, many: 2, None: 3}
     strata = np.array([min(rank[x] for x in labels[4 * k : 4 * k + 4]) for k in range(count)])
     expected = assign_in_order(np.full(count, 4), request.targets, strata)
     assert codes.tolist() == expected.tolist()

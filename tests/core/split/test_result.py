@@ -154,7 +154,12 @@ def test_shares_up_to_half_a_percent_above_100_are_meant_to_be_100():
     ):
         ((name, value),) = options.items()
         assert getattr(SplitRequest(**options), name) == value
-    for options in ({"block_size": float("inf")}, {"shares": (100.1, 0, 0)}):
+    for options in (
+        {"block_size": float("inf")},
+        {"buffer": float("inf")},
+        {"buffer": float("nan")},
+        {"shares": (100.1, 0, 0)},
+    ):
         with pytest.raises(SplitError):
             SplitRequest(**options)
 

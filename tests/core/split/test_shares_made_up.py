@@ -128,6 +128,8 @@ def test_shares_are_tried_again_until_they_are_near_enough(try_outcomes):
     # A split that lost all of its tiles is as far as can be, and cannot be made up for.
     assert try_outcomes(outcome((6, 0, 5))) == (0, [asked], [0.7])
     assert try_outcomes(outcome((6, 1, 5)), outcome((8, 0, 4)), shares=(50, 25, 25))[0] == 0
+    two = try_outcomes(outcome((6, 2, 0)), outcome((8, 8, 0)), shares=(50, 50, 0))
+    assert (two[0], len(two[1])) == (1, 2)
     # A split alone has its share whatever is rejected.
     assert len(try_outcomes(outcome((6, 0, 0)), shares=(100, 0, 0))[1]) == 1
 
@@ -275,19 +277,3 @@ def test_classes_that_are_missing_are_told_among_the_warnings(utm):
         if not row["tiles"]
     ]
     assert len(result.warnings) == 2 == len(result.facts["warnings"])
-
-
-def test_progress_begins_at_nothing(utm, monkeypatch):
-    """Callers are told of it before the work begins, and of the end."""
-    told = []
-
-    def run_aside(work, look):
-        assert not look()
-        found = work()
-        assert not look()
-        return found
-
-    monkeypatch.setattr(split, "run_aside", run_aside)
-    request = SplitRequest("RANDOM")
-    split_tiles(lay_grid(3, 3), utm, request, progress=told.append, is_cancelled=lambda: False)
-    assert told == [0.0, 1.0]

@@ -199,6 +199,32 @@ def test_one_place_only_is_told_and_two_have_no_range():
     assert found.values == found.model == (pytest.approx(100 / 190),)
 
 
+@pytest.mark.parametrize("seed", [7, 9, 11])
+def test_of_ranges_that_fit_alike_the_shortest_is_found(seed):
+    """Sixty tiles 100 m apart with a neighbour at 1 m, which has the same label in most cases."""
+    rng = np.random.default_rng(seed)
+    places = np.array([(100.0 * (k % 10), 100.0 * (k // 10)) for k in range(60)])
+    labels = rng.integers(0, 2, 60)
+    beside = np.where(rng.random(60) < 0.25, 1 - labels, labels)
+    classes = ClassShares.from_labels([str(v) for v in (*labels, *beside)])
+    places = np.concatenate((places, places + (1, 0)))
+    found = measure_variogram(places, classes, np.arange(120, dtype=np.uint64))
+    # A 200th of half the longest distance, the least that is tried.
+    assert found.reach == pytest.approx(math.dist((0, 0), (901, 500)) / 2)
+    assert found.range == 2.6
+    assert found.lags[0] == 1
+
+
+def test_labels_that_differ_far_apart_alone_have_no_range():
+    """Two clusters of one class each: all pairs that are near are alike."""
+    rng = np.random.default_rng(2)
+    places = rng.uniform(0, 10, (40, 2)) + np.repeat([[0, 0], [1000, 0]], 20, axis=0)
+    classes = ClassShares.from_labels(["a"] * 20 + ["b"] * 20)
+    found = measure_variogram(places, classes, np.arange(40, dtype=np.uint64))
+    assert found.range == 0
+    assert set(found.values) == set(found.model) == {0.0}
+
+
 def test_reports_hold_rounded_numbers():
     found = LabelVariogram((1.23456,), (0.123456789,), (0.987654321,), 640.0, 640.0, 30)
     assert found.describe() == {

@@ -1,17 +1,124 @@
-"""A new table in a database that has others: all of it, or the earlier one stays."""
+"""Tables of GeoPackages and their like: made, indexed, and put into databases that have others.
+
+A spatial index is made when all features are there, as a step that can be left.
+"""
 
 from __future__ import annotations
 
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from osgeo import gdal
+from osgeo import gdal, ogr
+from qgis.core import (
+    QgsFeatureSink,
+    QgsFields,
+    QgsProcessingContext,
+    QgsProcessingException,
+    QgsProcessingOutputLayerDefinition,
+    QgsProcessingUtils,
+    QgsVectorFileWriter,
+)
 
 from ...core.errors import LayerError
 from ...core.files.runs import is_dead, running
 from ...core.raster.gdal_errors import gist
 from ...core.raster.gdal_errors_by_osgeo import heard_by_osgeo
 from ..base.output_paths import PART_TABLE
+from ..base.values import Values
+
+GPKG = "GPKG"
+# What SQLite may have beside a database.
+BESIDE = ("-journal", "-wal", "-shm")
+_INDEX = "SPATIAL_INDEX="
+
+
+def make_geopackage(
+    values: Values, name: str, path: str, table: str, fields: QgsFields, like: tuple
+) -> tuple[QgsFeatureSink, str]:
+    """A sink and its layer's place, as of ``parameterAsSink``; closing it makes no spatial index.
+
+    Processing lets nobody choose that, and an index of many features takes seconds in which QGIS
+    hears no cancel.
+
+    Args:
+        values: of the algorithm.
+        name: of the destination parameter.
+        path: the file, whose name ends in .gpkg.
+        table: of the layer; empty for one of the file's name.
+        fields: of the layer.
+        like: geometry type and coordinate system.
+
+    Raises:
+        QgsProcessingException: the file cannot be made.
+    """
+    options = QgsVectorFileWriter.SaveVectorOptions()
+    options.driverName = GPKG
+    options.layerName = table
+    options.fileEncoding = values.context.defaultEncoding()
+    options.datasourceOptions = QgsVectorFileWriter.defaultDatasetOptions(GPKG)
+    kept = [o for o in QgsVectorFileWriter.defaultLayerOptions(GPKG) if not o.startswith(_INDEX)]
+    options.layerOptions = [*kept, f"{_INDEX}NO"]
+    kind, crs = like
+    transforms = values.context.transformContext()
+    writer = QgsVectorFileWriter.create(path, fields, kind, crs, transforms, options)
+    if writer.hasError() != QgsVectorFileWriter.WriterError.NoError:
+        raise QgsProcessingException(writer.errorMessage())
+    made = f"{path}|layername={table}" if table else path
+    _promise(values, name, made)
+    return writer, made
+
+
+def _promise(values: Values, name: str, made: str) -> None:
+    """Have the layer loaded when the run has ended, where the user asked for it."""
+    given = values.raw(name)
+    if not isinstance(given, QgsProcessingOutputLayerDefinition) or not given.destinationProject:
+        return
+    title = given.destinationName or values.alg.parameterDefinition(name).description()
+    details = QgsProcessingContext.LayerDetails(
+        title, given.destinationProject, name, QgsProcessingUtils.LayerHint.Vector
+    )
+    values.context.addLayerToLoadOnCompletion(made, details)
+
+
+def make_index(path: Path, name: str = "") -> None:
+    """Make the spatial index of a layer that has none; where that fails it has none.
+
+    By GDAL alone, as QGIS's objects stay in their threads. When the file is gone meanwhile, nothing
+    is left of it.
+
+    Args:
+        path: of the GeoPackage.
+        name: of the layer; the first by default.
+    """
+    with quiet_gdal(), suppress(RuntimeError, AttributeError):
+        dataset = gdal.OpenEx(str(path), gdal.OF_VECTOR | gdal.OF_UPDATE)
+        layer = dataset.GetLayerByName(name) if name else dataset.GetLayer(0)
+        place = [text.replace("'", "''") for text in (layer.GetName(), layer.GetGeometryColumn())]
+        made = dataset.ExecuteSQL("SELECT CreateSpatialIndex('{}', '{}')".format(*place))
+        if made is not None:
+            dataset.ReleaseResultSet(made)
+        layer = dataset = None
+    if not path.exists():
+        # The run was cancelled; SQLite may have put something in the place.
+        for ending in ("", *BESIDE):
+            with suppress(OSError):
+                Path(f"{path}{ending}").unlink()
+
+
+def has_index(layer: ogr.Layer) -> bool:
+    """Whether a layer finds features by their place without a look at all others."""
+    return bool(layer.TestCapability(ogr.OLCFastSpatialFilter))
+
+
+@contextmanager
+def quiet_gdal() -> Iterator[None]:
+    """Within the block GDAL prints no errors; what matters of them is told in a sentence."""
+    gdal.PushErrorHandler("CPLQuietErrorHandler")
+    try:
+        yield
+    finally:
+        gdal.PopErrorHandler()
 
 
 class _PutError(Exception):

@@ -1,0 +1,48 @@
+#!/usr/bin/env bash
+# Makes datasets of every layout with QGIS, and reads them with the programs that people train with.
+# Usage: run_loaders.sh [light|heavy|datasets] [arguments of pytest]; both parts without a word.
+# light takes no torch (1 GB); heavy is torch and what is built on it (3 GB). TILEWRIGHT_DATASETS
+# names a folder for the datasets, which is kept.
+set -euo pipefail
+# shellcheck source=.ci/common.sh
+. "$(dirname "$0")/common.sh"
+
+parts=(light heavy)
+case ${1:-} in
+    light | heavy) parts=("$1") && shift ;;
+    datasets) parts=() && shift ;;
+esac
+
+make_venv() {
+    local part=$1 venv=$cache/loaders/$1 needs=$root/.ci/loaders_$1.txt
+    cmp -s "$needs" "$venv/requirements.txt" && return
+    "$root/.ci/install_debian.sh" venv
+    say "Making $venv"
+    rm -rf "$venv"
+    mkdir -p "$cache/loaders"
+    "$PYTHON" -m venv "$venv"
+    "$venv/bin/python" -m pip install --quiet --disable-pip-version-check -r "$needs"
+    # Copied last: a venv that was left half-made has no copy and is made again.
+    cp "$needs" "$venv/requirements.txt"
+}
+
+without_screen
+export PYTHONDONTWRITEBYTECODE=1
+if [ -z "${TILEWRIGHT_DATASETS:-}" ]; then
+    TILEWRIGHT_DATASETS=$(mktemp -d)
+    trap 'rm -rf "$TILEWRIGHT_DATASETS"' EXIT
+fi
+export TILEWRIGHT_DATASETS
+"$root/.ci/install_debian.sh" run
+"$PYTHON" "$root/.ci/make_loader_datasets.py" "$TILEWRIGHT_DATASETS"
+
+cd "$root"
+for part in "${parts[@]}"; do
+    make_venv "$part"
+    python=$cache/loaders/$part/bin/python
+    # Each file runs in the first environment that has what it imports.
+    mapfile -t files < <("$python" .ci/loader_files.py "$part" "$cache/loaders/light/bin/python")
+    say "$part: ${files[*]}"
+    "$python" -m pytest --quiet -p no:cacheprovider --confcutdir=tests/loaders \
+        --rootdir=tests/loaders "$@" "${files[@]}"
+done

@@ -1,0 +1,97 @@
+"""The commands of docs/tutorial_buildings.md, on the drawn village."""
+
+from __future__ import annotations
+
+import json
+import re
+import shlex
+import shutil
+
+import numpy as np
+import pytest
+import rasterio
+from shapely.geometry import Polygon, box, shape
+from shapely.ops import unary_union
+
+
+def commands_of(page: str) -> list[list[str]]:
+    blocks = re.findall(r"```sh\n(.*?)```", page, re.DOTALL)
+    lines = "".join(blocks).replace("\\\n", " ").splitlines()
+    return [shlex.split(line) for line in lines if line.startswith("qgis_process run ")]
+
+
+@pytest.fixture
+def folder(run, root, examples, tmp_path, monkeypatch):
+    folder = tmp_path / "my village"
+    shutil.copytree(examples / "village", folder, ignore=shutil.ignore_patterns("*.aux.xml"))
+    monkeypatch.chdir(folder)
+    page = (root / "docs/tutorial_buildings.md").read_text("utf-8")
+    for start, word, name, dashes, *words in commands_of(page):
+        assert (start, word, dashes) == ("qgis_process", "run", "--")
+        parameters = dict(w.split("=", 1) for w in words)
+        for key, value in parameters.items():
+            if (folder / value).exists() or key.endswith("OUTPUT"):
+                parameters[key] = str(folder / value)
+        run(name, **parameters)
+    return folder
+
+
+def buildings(folder):
+    """Kind and outline in pixels by number."""
+    from shapely.affinity import affine_transform
+
+    with rasterio.open(folder / "village.tif") as dataset:
+        a, b, c, d, e, f = tuple(~dataset.transform)[:6]
+    found = json.loads((folder / "buildings.geojson").read_text("utf-8"))["features"]
+    return {
+        str(each["properties"]["ref"]): (
+            each["properties"]["kind"],
+            affine_transform(shape(each["geometry"]), (a, b, d, e, c, f)),
+        )
+        for each in found
+    }
+
+
+def test_both_datasets_hold_every_building_where_it_is(folder, csv_rows):
+    village = buildings(folder)
+    rows = csv_rows(folder / "coco" / "tiles.csv")
+    assert len(rows) == 40
+    pieces = {}
+    for split in ("train", "val", "test"):
+        with (folder / f"coco/annotations/instances_{split}.json").open(encoding="utf-8") as file:
+            found = json.load(file)
+        assert [c["name"] for c in found["categories"]] == ["hall", "house"]
+        names = {c["id"]: c["name"] for c in found["categories"]}
+        tiles = {row["tile_id"]: row for row in rows if row["split"] == split}
+        places = {image["id"]: tiles[image["tile_id"]] for image in found["images"]}
+        assert len(places) == len(tiles)
+        for each in found["annotations"]:
+            kind, outline = village[each["object_id"]]
+            assert names[each["category_id"]] == kind
+            row = places[each["image_id"]]
+            left, top = int(row["col_off"]), int(row["row_off"])
+            rings = [np.reshape(r, (-1, 2)) + (left, top) for r in each["segmentation"]]
+            piece = unary_union([Polygon(ring).buffer(0) for ring in rings])
+            expected = outline.intersection(box(left, top, left + 128, top + 128))
+            # Pieces below a pixel are left out.
+            assert piece.symmetric_difference(expected).area < 1.1
+            pieces.setdefault(each["object_id"], []).append(piece)
+    scene = box(0, 0, 1024, 640)
+    for ref, (_, outline) in village.items():
+        visible = outline.intersection(scene)
+        joined = unary_union(pieces.get(ref, []))
+        assert joined.symmetric_difference(visible).area < 4
+
+    lines = 0
+    for row in csv_rows(folder / "yolo" / "tiles.csv"):
+        name = row["file"].replace("images/", "labels/").replace(".png", ".txt")
+        for line in (folder / "yolo" / name).read_text("utf-8").splitlines():
+            number, x, y, w, h = line.split()
+            assert number in ("0", "1")
+            assert all(0 <= float(v) <= 1 for v in (x, y, w, h))
+            lines += 1
+    coco = json.loads((folder / "coco/dataset.json").read_text("utf-8"))["objects"]["classes"]
+    assert lines == sum(row["objects"] for row in coco) > 100
+    same = [(row["tile_id"], row["split"]) for row in rows]
+    again = csv_rows(folder / "yolo" / "tiles.csv")
+    assert [(row["tile_id"], row["split"]) for row in again] == same
