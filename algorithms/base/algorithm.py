@@ -32,6 +32,9 @@ from .words import ICONS, LOG_TAG, put_into_words, tr
 
 # Numbers that Windows gives when it refuses access, and when others use a file.
 _LOCKED = (5, 32, 33)
+_MEMORY = Message("Memory ran out; close other programs, or choose a smaller area or tile size.")
+# What Python says where there is no room for a thread's stack.
+_NO_THREAD = "start new thread"
 
 
 class TilewrightAlgorithm(QgsProcessingAlgorithm):
@@ -95,7 +98,10 @@ class TilewrightAlgorithm(QgsProcessingAlgorithm):
         """See check_values: QGIS says less, or nothing."""
         note_layers(context)
         with gdal_without_network(not names_address(self, parameters, context)):
-            message = refuse_values(self, parameters, context)
+            try:
+                message = refuse_values(self, parameters, context)
+            except MemoryError:
+                message = _MEMORY
             if message is not None:
                 return False, put_into_words(message, {})
             return super().checkParameterValues(parameters, context)
@@ -193,12 +199,14 @@ class TilewrightAlgorithm(QgsProcessingAlgorithm):
         except TilewrightError as error:
             message = error.message
         except MemoryError:
-            message = Message(
-                "Memory ran out; close other programs, or choose a smaller area or tile size."
-            )
+            message = _MEMORY
         except OSError as error:
             message = _describe_os_error(error)
         except Exception as error:
+            if isinstance(error, RuntimeError) and _NO_THREAD in str(error):
+                raise QgsProcessingException(
+                    put_into_words(_MEMORY, self.NAMES, values.feedback)
+                ) from None
             QgsMessageLog.logMessage(traceback.format_exc(), LOG_TAG)
             message = Message(
                 "Tilewright failed unexpectedly ({kind}: {reason}); the details are in View > "

@@ -11,7 +11,14 @@ from .values import Values
 # What changes how a dataset is made but not what is in it.
 _NO_TRACE = {"OUTPUT", "WORKERS", "SCHEDULER", "RESUME", "OVERWRITE", "UPDATE", "REFIT", "DRY_RUN"}
 # Told only where they say something: datasets that do without are the same bytes as before.
-_IF_CHOSEN = {"OBJECT_BUFFER", "MAX_PER_CLASS", "EMPTY_TILES", "EMPTY_SHARE", "BALANCE_SEED"}
+_IF_CHOSEN = {
+    "OBJECT_BUFFER",
+    "MAX_PER_CLASS",
+    "EMPTY_TILES",
+    "EMPTY_SHARE",
+    "BALANCE_SEED",
+    "BLACKEN",
+}
 _LAYERS = {"raster", "source", "vector", "layer"}
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from qgis.core import Qgis, QgsCoordinateReferenceSystem
 
@@ -29,14 +29,12 @@ from ..base.values import Values
 from ..inputs.class_colors import find_class_colors
 from ..inputs.layer_transform import LayerTransform
 from ..objects.balance import TileBalance
-from ..objects.object_parameters import read_object_settings
-from ..objects.read_objects import log_objects, read_objects
 from ..outputs.dataset_layers import write_dataset_layers
 from ..outputs.report import size_text
 from ..rasters.source import log_bands, raster_layer, read_raster_input
 from .export_parameters import OUTPUT, RASTER, read_export_options
+from .label_inputs import LabelInputs
 from .log_skipped import log_skipped
-from .mask_parameters import log_masks, read_mask, refuse_idle_mask, take_mask
 from .style_source import StyleSource, open_style
 from .target_grids import target_grids
 from .warn_of_classes import warn_of_missing_classes
@@ -72,19 +70,17 @@ class ExportRun:
     """
 
     def __init__(self, values: Values, mask_classes: str = "CLASS_MAP") -> None:
-        self._alg, self._mask_classes = values.alg, mask_classes
-        self._mask_input = take_mask(values)
-        self._masks, self._mask_names, self._mask_colors = None, "", {}
+        self._alg = values.alg
         self.raster = read_raster_input(values, RASTER)
         self.options = read_export_options(values)
         self.layout = find_layout(self.options.layout)
-        self._object_settings = read_object_settings(values, self.layout)
-        self._objects, self._object_colors = None, {}
+        self.labels = LabelInputs(values, self.options, mask_classes)
         self.balance = TileBalance(values)
-        self._refuse_unfit_layout()
         self.nodata = values.optional_double("NODATA")
         self.uses_default_style = False
         self.source = self._open(values)
+        form = self.layout.choose_format(self.options.format, len(self.source.info.bands))
+        self.options = replace(self.options, format=form)
         if self.source.info.colormap and self.options.resampling not in ("NONE", "NEAREST"):
             raise ExportError(
                 "{name} holds class codes, which {resampling} would mix; choose "
@@ -95,6 +91,7 @@ class ExportRun:
         # A refusal should come before the work, not after it.
         profile = image_profile(self.source, self.options, self.nodata)
         make_writer(self.options.format, self.options.quality).check(profile)
+        self.labels.check_fill(profile.dtype)
         if self.options.scaling == RANGE and not self.source.is_palette:
             parse_range(self.options.scale_min, self.options.scale_max, self.source.info)
         self.output = values.text(OUTPUT)
@@ -104,30 +101,6 @@ class ExportRun:
         self.transform_context = values.context.transformContext()
         self.parameters = describe_parameters(values)
         self.places = place_parameters(values.alg)
-
-    def _refuse_unfit_layout(self) -> None:
-        takes, layout = self.layout.takes, self.layout.name
-        if takes.needs_masks and self._mask_input is None:
-            raise ExportError("{LAYOUT} {layout} needs masks; give {MASK}.", layout=layout)
-        if self._mask_input is not None and not takes.has_masks:
-            raise ExportError(
-                "{LAYOUT} {layout} has no place for {MASK}; choose another layout.", layout=layout
-            )
-        if takes.one_kind and None not in (self._mask_input, self._object_settings):
-            raise ExportError(
-                "{LAYOUT} {layout} has a place for {MASK} or {OBJECTS}, and not for both; leave "
-                "one out.",
-                layout=layout,
-            )
-        if takes.needs_objects and self._object_settings is None:
-            raise ExportError("{LAYOUT} {layout} needs objects; give {OBJECTS}.", layout=layout)
-        if takes.formats and self.options.format not in takes.formats:
-            raise ExportError(
-                "{LAYOUT} {layout} does not take {FORMAT} {format}; choose one of {formats}.",
-                layout=layout,
-                format=self.options.format,
-                formats=", ".join(takes.formats),
-            )
 
     def _open(self, values: Values) -> RasterSource:
         """The raster as it is exported."""
@@ -175,10 +148,7 @@ class ExportRun:
                 size=size_text(result.image_bytes),
             )
         )
-        if result.masks is not None:
-            log_masks(result.masks, self._mask_classes, self._mask_names, values)
-        if result.objects is not None:
-            log_objects(result.objects, values)
+        self.labels.log(result, values)
         return {
             OUTPUT: self.output,
             "TILE_COUNT": result.tile_count,
@@ -241,12 +211,13 @@ class ExportRun:
             sources=wanted.sources,
             places=self.places,
             versions={"qgis": Qgis.QGIS_VERSION},
-            masks=self._masks,
+            masks=self.labels.masks,
             colors=find_class_colors(self._alg) if wanted.label_field else {},
-            mask_colors=self._mask_colors,
-            objects=self._objects,
-            object_colors=self._object_colors,
+            mask_colors=self.labels.mask_colors,
+            objects=self.labels.objects,
+            object_colors=self.labels.object_colors,
             balance=self.balance.settings,
+            is_blackened=self.labels.is_blackened,
         )
 
     def _plan_dataset(
@@ -274,31 +245,9 @@ class ExportRun:
             is_cancelled,
         )
 
-    def read_mask(self, values: Values) -> dict:
-        """Read the mask, if there is one; returns its fingerprint, for the tiles' sources."""
-        if self._mask_input is None:
-            refuse_idle_mask(values)
-            return {}
-        if self.options.is_resampled and self._mask_input.raster is None:
-            raise ExportError(
-                "{MASK} polygons lie on the raster's pixels, and {RESAMPLING} makes others; turn "
-                "them into a raster with Rasterize Labels, and give that as {MASK}."
-            )
-        if self._mask_input.raster is not None:
-            self._mask_names = values.text(self._mask_classes)
-        self._masks, self._mask_colors, fingerprint = read_mask(
-            values, self._mask_input, self.source.info, self.raster.crs, self._mask_classes
-        )
-        return fingerprint
-
     def read_labels(self, values: Values) -> dict:
         """Read the mask and the objects, if there are any; returns their fingerprints by name."""
-        found = {"mask": self.read_mask(values)}
-        if self._object_settings is not None:
-            self._objects, self._object_colors, found["objects"] = read_objects(
-                values, self._object_settings, self.source.info, self.raster.crs
-            )
-        return {name: facts for name, facts in found.items() if facts}
+        return self.labels.read(values, self.source.info, self.raster.crs)
 
     @property
     def watch(self) -> FillWatch | None:
@@ -306,9 +255,6 @@ class ExportRun:
         return self.source.watch
 
     def close(self) -> None:
-        """Close the raster, and the mask."""
+        """Close the raster, and what labels are read from."""
         self.source.close()
-        if self._masks is not None:
-            self._masks.close()
-        if self._objects is not None:
-            self._objects.store.close()
+        self.labels.close()

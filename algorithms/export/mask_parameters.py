@@ -17,13 +17,13 @@ from qgis.core import (
 from ...core.classes.colors import Color
 from ...core.classes.numbers import read_class_map
 from ...core.classes.renaming import parse_class_map
-from ...core.errors import ExportError
-from ...core.export.masks import (
+from ...core.cut.masks import (
     MaskSource,
     PolygonMask,
     RasterMask,
     check_polygon_classes,
 )
+from ...core.errors import ExportError
 from ...core.files.fingerprint import fingerprint_file
 from ...core.labels.mask_codes import (
     BACKGROUND,

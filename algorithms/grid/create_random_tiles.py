@@ -13,7 +13,7 @@ from qgis.core import (
 )
 
 from ...core.errors import GridError
-from ...core.geometry.partition import LARGEST_VARIANCE, partition_area
+from ...core.geometry.partition import LARGEST_VARIANCE, fewest_tiles, partition_area
 from ...core.grid.over_area import grid_id, tile_numbers
 from ...core.message import counted
 from ...core.tiles.table import GRID_FIELDS, TileTable, empty_column
@@ -33,6 +33,8 @@ VARIANCE = "VARIANCE"
 SEED = "SEED"
 CLIP_TO_AOI = "CLIP_TO_AOI"
 _BATCH = 5000
+# So many are told beforehand.
+_MANY = 100_000
 
 
 class CreateRandomTilesAlgorithm(TilewrightAlgorithm):
@@ -102,6 +104,7 @@ class CreateRandomTilesAlgorithm(TilewrightAlgorithm):
             if sink is None:
                 # Only now is it known that the sizes make sense.
                 sink = TileSink(named, self.OUTPUT, layer_fields(GRID_FIELDS), like)
+                self._tell_many(values, fewest_tiles(area.shape, max_size))
             values.check_cancelled()
             waiting.append(_as_multi(piece if is_clipped else _rectangle(bounds)).wkb)
             done += piece.area
@@ -117,6 +120,16 @@ class CreateRandomTilesAlgorithm(TilewrightAlgorithm):
         sink.close()
         values.info(counted(count, "{count} tile made.", "{count} tiles made."))
         return {self.OUTPUT: sink.destination, "TILE_COUNT": count, GRID_ID: digits}
+
+    @staticmethod
+    def _tell_many(values: Values, count: int) -> None:
+        if count >= _MANY:
+            values.info(
+                "{MAX_SIZE} of {max_size:g} m cuts the rectangle around the area into {count} "
+                "tiles or more, which takes minutes; a larger one makes fewer.",
+                max_size=values.double(MAX_SIZE),
+                count=count,
+            )
 
 
 def _table(wkb: list[bytes], earlier: int) -> TileTable:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from qgis.core import (
     QgsProcessing,
+    QgsProcessingParameterBoolean,
     QgsProcessingParameterFeatureSource,
     QgsProcessingParameterField,
     QgsProcessingParameterString,
@@ -24,6 +25,7 @@ OBJECT_FIELD = "OBJECT_FIELD"
 OBJECT_LABEL = "OBJECT_LABEL"
 OBJECT_ID_FIELD = "OBJECT_ID_FIELD"
 OBJECT_BUFFER = "OBJECT_BUFFER"
+BLACKEN = "BLACKEN"
 _AUTO = "AUTO"
 
 
@@ -101,6 +103,14 @@ def add_object_parameters(alg: TilewrightAlgorithm) -> None:
             "layout can.",
             SMALL_PIECES,
         ),
+        advanced=True,
+    )
+    alg.add(
+        QgsProcessingParameterBoolean(
+            BLACKEN, tr("Blacken what is outside objects and classes"), False, optional=True
+        ),
+        "Pixels whose centre lies in no object, and those that are background in the mask, become "
+        "FILL in the images. Statistics leave them out.",
         advanced=True,
     )
 

@@ -10,7 +10,9 @@ import numpy as np
 
 from ..balance.class_cap import class_weights
 from ..classes.colors import Color, hex_color
+from ..cut.masks import MaskCounts, split_number
 from ..dataset.manifest import count_classes
+from ..dataset.plan import DatasetPlan
 from ..dataset.versions import library_versions
 from ..files.fingerprint import fingerprint_values
 from ..geometry.outlines import six_numbers
@@ -26,7 +28,6 @@ from ..tiles.fingerprint import fingerprint_table
 from ..tiles.layout import ALL_TILES, TOOL
 from ..update.scaling import EARLIER
 from .colors import describe_own_colors, tile_colors
-from .masks import MaskCounts, split_number
 from .notes import find_padding, list_scales
 from .request import ExportRequest
 
@@ -212,7 +213,7 @@ def describe_masks(
     names: Mapping[int, str],
     counts: MaskCounts,
     choose_colors: Callable[[Iterable[str]], Mapping[str, Color]],
-    splits: Sequence[str | None] = (),
+    plan: DatasetPlan,
 ) -> dict[str, Any]:
     """The classes of masks, with their pixels in all tiles.
 
@@ -220,7 +221,7 @@ def describe_masks(
         names: class name of each number that is known.
         counts: of their pixels.
         choose_colors: gives a colour to each of the classes that it is told of.
-        splits: those whose pixels are told one by one; None stands for tiles without.
+        plan: whose layout may want the pixels of each split.
     """
     pixels = counts.pixels.sum(axis=0)
     found = sorted({*names, *np.flatnonzero(pixels[1:IGNORE]) + 1})
@@ -240,7 +241,11 @@ def describe_masks(
             }
             for number, title in zip(found, titles)
         ],
-        **({"splits": _masks_of_splits(counts, splits, [*found, IGNORE])} if splits else {}),
+        **(
+            {"splits": _masks_of_splits(counts, plan.used_splits or [None], [*found, IGNORE])}
+            if plan.layout.takes.wants_statistics
+            else {}
+        ),
     }
 
 

@@ -9,6 +9,9 @@ from pathlib import Path
 
 import numpy as np
 
+from ..cut.blacken import Blackener, blacken
+from ..cut.cut import CutTile, PixelBlock, ResampledBatch, WindowBatch
+from ..cut.masks import MaskCounts, TileMasks, mark_ignored
 from ..errors import CancelledError
 from ..files.whole import write_through
 from ..formats import make_writer
@@ -19,9 +22,7 @@ from ..raster.source import RasterSource
 from ..run.batches import never_cancelled
 from ..scaling.moments import BandStatistics
 from ..scaling.scaling import Scaling
-from .cut import CutTile, PixelBlock, ResampledBatch, WindowBatch
 from .map import MapSampler, MapSamples
-from .masks import MaskCounts, TileMasks, mark_ignored
 
 # How many tiles, and pixels, are written between two looks whether to stop.
 _TILES_A_LOOK = 16
@@ -115,6 +116,7 @@ class TileEncoder:
     folder: str
     sampler: MapSampler | None = None
     masks: TileMasks | None = None
+    blackener: Blackener | None = None
     has_ranges: bool = False
 
     @property
@@ -139,7 +141,11 @@ class TileEncoder:
                 block.values, block.valid, self.scaling, self.profile, self.fill, bands_last
             )
             counted = block.boxes_inside[work.counted[done:stop]]
-            statistics.add_windows(values, measured_pixels(block, self.source.info), counted)
+            measured = measured_pixels(block, self.source.info)
+            if self.blackener is not None:
+                shown = self.blackener.shown(block)
+                values, measured = blacken(values, shown, self.fill), measured & shown
+            statistics.add_windows(values, measured, counted)
             percents.append(block.valid_percent())
             if self.sampler is not None:
                 samples += self.sampler.sample(block)

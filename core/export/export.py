@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import errno
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import cached_property, partial
 from pathlib import Path
@@ -102,6 +102,8 @@ def export_dataset(
         check_can_be_sent(request.source)
         if request.masks is not None:
             request.masks.check_can_be_sent()
+        if request.blackener is not None:
+            request.blackener.check_can_be_sent()
     if update is not None:
         update.check(foretell_description(request))
         kept = update.keep_scaling(request.plan, request.targets)
@@ -112,8 +114,8 @@ def export_dataset(
     )
     layout = describe_files(request)
     images = request.plan.tiles["file"].tolist()
-    labels = [*label_files(layout, images), *possible_files(layout, images)]
-    files = [*images, *export.mask_files, *labels]
+    files = [*images, *export.mask_files, *label_files(layout, images)]
+    files += possible_files(layout, images)
     output.start(fingerprint, files, layout if "layout" in layout else {})
     try:
         result = export.run()
@@ -227,6 +229,7 @@ class _Export:
             str(self.output.path),
             sampler if sampler.is_needed and request.targets is None else None,
             request.tile_masks,
+            request.blackener,
             request.plan.layout.takes.wants_statistics,
         )
         written = write_tiles(
@@ -257,13 +260,9 @@ class _Export:
         )
         facts["rejected_count"] = rejected
         if request.masks is not None:
-            splits: Sequence[str | None] = request.plan.used_splits or [None]
-            facts["masks"] = describe_masks(
-                request.masks.names,
-                written.mask_counts,
-                partial(mask_colors, request),
-                splits if request.plan.layout.takes.wants_statistics else (),
-            )
+            colors = partial(mask_colors, request)
+            counts = written.mask_counts
+            facts["masks"] = describe_masks(request.masks.names, counts, colors, request.plan)
         return facts
 
     def _write_map(self, picture: MapPicture | None, scaling: Scaling | None) -> None:

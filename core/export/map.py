@@ -10,12 +10,12 @@ from typing import NamedTuple
 import numpy as np
 
 from ..classes.colors import PLAIN, Color
+from ..cut.cut import PixelBlock
 from ..dataset.plan import DatasetPlan
 from ..raster.info import RasterInfo
 from ..raster.source import RasterSource
 from ..scaling.picture import as_picture
 from ..scaling.scaling import Scaling
-from .cut import PixelBlock
 
 
 class MapPixels(NamedTuple):

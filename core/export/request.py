@@ -11,6 +11,8 @@ import numpy as np
 
 from ..balance.settings import BalanceSettings
 from ..classes.colors import Color
+from ..cut.blacken import Blackener
+from ..cut.masks import MaskSource, TileMasks
 from ..dataset.plan import DatasetPlan
 from ..files.fingerprint import fingerprint_file
 from ..formats import ImageProfile, mask_format
@@ -23,7 +25,6 @@ from ..run.batches import default_workers
 from ..scaling.scaling import NONE
 from ..tiles.table import TileTable
 from ..update.scaling import KeptScaling
-from .masks import MaskSource, TileMasks
 from .options import ExportOptions
 
 
@@ -52,6 +53,7 @@ class ExportRequest:
         object_colors: the same of their layer.
         kept_scaling: of an earlier dataset, to be used rather than fitted again.
         balance: by which tiles were left out of the plan.
+        is_blackened: whether pixels outside objects and classes become the fill.
     """
 
     plan: DatasetPlan
@@ -73,6 +75,7 @@ class ExportRequest:
     object_colors: Mapping[str, Color] = field(default_factory=dict)
     kept_scaling: KeptScaling | None = None
     balance: BalanceSettings = BalanceSettings()
+    is_blackened: bool = False
 
     @property
     def tile_masks(self) -> TileMasks | None:
@@ -80,6 +83,14 @@ class ExportRequest:
         if self.masks is None:
             return None
         return TileMasks(self.masks, mask_format(self.options.spec), self.profile.crs_wkt)
+
+    @property
+    def blackener(self) -> Blackener | None:
+        """What finds the pixels that are shown, when not all are."""
+        if not self.is_blackened:
+            return None
+        objects = self.objects.store if self.objects else None
+        return Blackener(self.source.info, objects, self.masks)
 
     @cached_property
     def raster_fingerprint(self) -> dict[str, Any]:

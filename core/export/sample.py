@@ -3,17 +3,24 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
+from ..cut.blacken import blacken
+from ..cut.cut import (
+    CutTile,
+    ResampledBatch,
+    WindowBatch,
+    plan_resampled_batches,
+    plan_window_batches,
+)
 from ..formats import make_writer
 from ..formats.pillow import pillow_image
 from ..formats.writer import TileImage
 from ..resampling.plan_reads import DEFAULT_BUDGET
 from ..resampling.windows import clip_windows
-from .cut import ResampledBatch, WindowBatch, plan_resampled_batches, plan_window_batches
 from .encode import prepare_pixels
 from .request import ExportRequest
 from .scaling import choose_scaling
@@ -65,8 +72,10 @@ def sample_dataset(request: ExportRequest) -> DatasetSample:
     size, widest = 0, -1.0
     before = after = np.zeros((0, 0, 3), dtype=np.uint8)
     for batch in batches:
-        for tile in batch.cut(source):
+        for tile, shown in _cut(batch, request):
             values = prepare_pixels(tile.values, tile.valid, scaling, profile, options.fill)
+            if shown is not None:
+                values = blacken(values, shown, options.fill)
             data = writer.encode(TileImage(values, tile.valid, tile.transform), profile)
             size += len(data)
             # Water looks the same in any scaling: the tile with the widest spread tells most.
@@ -76,6 +85,19 @@ def sample_dataset(request: ExportRequest) -> DatasetSample:
                 before = _stored(tile.values)
                 after = _decoded(data) if options.spec.is_lossy else _stored(values)
     return DatasetSample(round(size * count / len(chosen)), before, after)
+
+
+def _cut(
+    batch: WindowBatch | ResampledBatch, request: ExportRequest
+) -> Iterator[tuple[CutTile, np.ndarray | None]]:
+    """Tiles, and which of their pixels are shown."""
+    for block in batch.blocks(request.source):
+        tiles = block.tiles(block.values, block.outside)
+        if request.blackener is None:
+            yield from ((tile, None) for tile in tiles)
+            continue
+        shown = block.tiles(request.blackener.shown(block)[None], 0)
+        yield from ((tile, pixels.values[0]) for tile, pixels in zip(tiles, shown))
 
 
 def _stored(values: np.ndarray) -> np.ndarray:

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from ..cut.cut import ResampledBatch, WindowBatch, plan_resampled_batches, plan_window_batches
+from ..cut.masks import MaskCounts, split_number
 from ..dataset.folder import OutputFolder
 from ..dataset.plan import fit_tiles
 from ..resampling.plan_reads import DEFAULT_BUDGET
@@ -15,10 +17,8 @@ from ..run.batches import run_in_order
 from ..run.executor import open_executor
 from ..run.progress import ProgressReport
 from ..scaling.moments import BandStatistics
-from .cut import ResampledBatch, WindowBatch, plan_resampled_batches, plan_window_batches
 from .encode import TileEncoder, TileResult, TileWork
 from .map import MapPicture
-from .masks import MaskCounts, split_number
 from .request import ExportRequest
 
 

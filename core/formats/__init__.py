@@ -13,10 +13,13 @@ from .jpeg import JPEG
 from .npy import NPY
 from .png import PNG
 from .spec import FormatSpec
+from .tiff_pages import TIFF_PAGES
 from .writer import ImageProfile, TileImage, TileWriter
 
 # In the order in which they are offered.
 FORMATS = {spec.name: spec for spec in (JPEG, PNG, GTIFF, NPY)}
+# Layouts choose these where their readers take many bands no other way.
+_CHOSEN_BY_LAYOUTS = (TIFF_PAGES,)
 DEFAULT_QUALITY = 90
 __all__ = [
     "DEFAULT_QUALITY",
@@ -39,11 +42,16 @@ def find_format(name: str) -> FormatSpec:
     Raises:
         ExportError: there is none of this name.
     """
-    if name not in FORMATS:
-        raise ExportError(
-            "{FORMAT} is {name!r}; choose one of {formats}.", name=name, formats=", ".join(FORMATS)
-        )
-    return FORMATS[name]
+    for spec in _every_format():
+        if spec.name == name:
+            return spec
+    raise ExportError(
+        "{FORMAT} is {name!r}; choose one of {formats}.", name=name, formats=", ".join(FORMATS)
+    )
+
+
+def _every_format() -> tuple[FormatSpec, ...]:
+    return (*FORMATS.values(), *_CHOSEN_BY_LAYOUTS)
 
 
 def format_of_files(extension: str) -> FormatSpec:
@@ -51,7 +59,7 @@ def format_of_files(extension: str) -> FormatSpec:
 
     Of others it is known only that GDAL may read them.
     """
-    for spec in FORMATS.values():
+    for spec in _every_format():
         if spec.extension == extension:
             return spec
     return FormatSpec(extension.upper(), extension, extension, TileWriter)
@@ -62,8 +70,8 @@ def gdal_driver(extension: str) -> str | None:
 
     Without it GDAL takes a file for what it holds, and a description of others opens these.
     """
-    is_ours = any(spec.extension == extension for spec in FORMATS.values())
-    return format_of_files(extension).name if is_ours else None
+    spec = format_of_files(extension)
+    return (spec.driver or spec.name) if spec in _every_format() else None
 
 
 def mask_format(spec: FormatSpec) -> FormatSpec:

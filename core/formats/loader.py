@@ -71,3 +71,25 @@ def read_image(data):
 """,
     modules=(),
 )
+BY_PAGES = TileLoader(
+    imports=("import numpy as np", "from PIL import Image, ImageSequence"),
+    call="read_tile",
+    from_path="read_tile({})",
+    from_bytes="read_tile(io.BytesIO({}))",
+    path_function="""
+
+def read_tile(path):
+    with Image.open(path) as tile:
+        # A page a band.
+        return np.stack([np.array(page) for page in ImageSequence.Iterator(tile)])
+
+
+""",
+    bytes_function="""
+def read_tile(file):
+    with Image.open(file) as tile:
+        # A page a band.
+        return np.stack([np.array(page) for page in ImageSequence.Iterator(tile)])
+
+""",
+)

@@ -31,6 +31,7 @@ class FormatSpec:
         one_band_types: numpy names of the types of which Pillow opens a single band with all of
             its values.
         loader: Python that reads it, where it is not a picture of 8 bits.
+        driver: GDAL's, where it is not of the same name.
     """
 
     name: str
@@ -48,6 +49,7 @@ class FormatSpec:
     is_array: bool = False
     one_band_types: tuple[str, ...] = ()
     loader: TileLoader = BY_RASTERIO
+    driver: str = ""
 
     def is_for_pillow(self, dtype: str, band_count: int) -> bool:
         """Whether Pillow and what is built on it give all values of such tiles.

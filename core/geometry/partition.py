@@ -52,18 +52,14 @@ def partition_area(
             variance=variance,
             largest_variance=LARGEST_VARIANCE,
         )
-    # Whole metres, so that another version of the projection gives the same cuts.
-    left, bottom, right, top = area.bounds
-    bounds = tuple(
-        float(v) for v in (math.floor(left), math.floor(bottom), math.ceil(right), math.ceil(top))
-    )
-    count = (bounds[2] - bounds[0]) * (bounds[3] - bounds[1]) / max_size / max_size
+    bounds = _whole_metres(area)
+    count = fewest_tiles(area, max_size)
     if count > _MOST_TILES:
         raise GridError(
             "{MAX_SIZE} of {max_size:g} m would cut the area into more than {count} tiles; "
             "choose a larger one.",
             max_size=max_size,
-            count=int(min(count, 1e18)),
+            count=count,
         )
     waiting = [(bounds, area, "")]
     while waiting:
@@ -84,6 +80,23 @@ def partition_area(
         waiting.extend(
             (box, part, path + side) for (box, part), side in zip(parts, "10") if part.area > 0
         )
+
+
+def fewest_tiles(area: BaseGeometry, max_size: float) -> int:
+    """How many rectangles the bounding one of an area is cut into, or more; see partition_area."""
+    left, bottom, right, top = _whole_metres(area)
+    return int(min((right - left) * (top - bottom) / max_size / max_size, 1e18))
+
+
+def _whole_metres(area: BaseGeometry) -> Bounds:
+    # So that another version of the projection gives the same cuts.
+    left, bottom, right, top = area.bounds
+    return (
+        float(math.floor(left)),
+        float(math.floor(bottom)),
+        float(math.ceil(right)),
+        float(math.ceil(top)),
+    )
 
 
 def draw_share(seed: int, key: str) -> float:

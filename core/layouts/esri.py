@@ -2,29 +2,45 @@
 
 from __future__ import annotations
 
-import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import replace
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
 from typing import Any, TextIO
-from urllib.parse import quote
 
+from ..annotations.esri_classes import (
+    SPACE,
+    chip_mode,
+    class_folders_of,
+    class_names_of,
+    classes_of,
+    quote_space,
+)
 from ..annotations.esri_definition import (
     INSTANCES,
     LABELS,
     PIXELS,
     RECTANGLES,
-    EsriClass,
     EsriCounts,
     accumulated_stats,
     model_definition,
 )
+from ..annotations.esri_faults import (
+    DEFINITION_SHAPE,
+    STATISTICS_SHAPE,
+    chip_faults,
+    definition_faults,
+    map_faults,
+    statistics_faults,
+)
 from ..annotations.esri_instances import instance_numbers, write_instances
 from ..annotations.xml_text import Element, write_xml
-from ..errors import ExportError
-from ..files.names import make_safe_names
+from ..errors import ExportError, FileError
+from ..faults.agree import count_faults
+from ..faults.fault import RESTORE, Fault
+from ..files.json_file import read_json
+from ..files.text_file import read_text
 from ..message import Message
 from ..objects.tile_object import BOX, POLYGON, TileObject
 from ..tiles.layout import ALL_TILES
@@ -35,9 +51,6 @@ from .layout import LayoutFacts, Takes, TileFiles, TileRecord, TilesToName
 _MAP = "{word}/map.txt"
 _DEFINITION = "{word}/esri_model_definition.emd"
 _STATISTICS = "{word}/esri_accumulated_stats.json"
-_IGNORED = "ignored"
-# Files stand in a map with what Python calls white space between them.
-_SPACE = re.compile(r"\s")
 
 
 class EsriLayout(FlatLayout):
@@ -71,8 +84,8 @@ class EsriLayout(FlatLayout):
     def name_images(self, tiles: TilesToName, extension: str) -> TileFiles:
         """See DatasetLayout.name_images."""
         ids = tiles.ids
-        if any(map(_SPACE.search, ids)):
-            ids = [_quote_space(name) for name in ids]
+        if any(map(SPACE.search, ids)):
+            ids = [quote_space(name) for name in ids]
         return super().name_images(replace(tiles, ids=ids), extension)
 
     def indexes(self, splits: Sequence[str]) -> tuple[str, ...]:
@@ -83,15 +96,15 @@ class EsriLayout(FlatLayout):
     def label_files(self, facts: Mapping[str, Any], images: Iterable[str]) -> list[str]:
         """See DatasetLayout.label_files."""
         names = list(self.indexes(list(facts.get("splits") or ())))
-        if _mode(facts) in (LABELS, RECTANGLES):
+        if chip_mode(facts) in (LABELS, RECTANGLES):
             names += [self.beside(image, self.mask_folder, "xml") for image in images]
         return names
 
     def possible_files(self, facts: Mapping[str, Any], images: Iterable[str]) -> list[str]:
         """See DatasetLayout.possible_files."""
-        if _mode(facts) != INSTANCES:
+        if chip_mode(facts) != INSTANCES:
             return []
-        folders = _class_folders(facts).values()
+        folders = class_folders_of(facts).values()
         return [self._instances(image, folder) for image in images for folder in folders]
 
     def _instances(self, image: str, folder: str) -> str:
@@ -101,9 +114,9 @@ class EsriLayout(FlatLayout):
         self, folder: LabelFolder, facts: Mapping[str, Any], records: Iterable[TileRecord]
     ) -> None:
         """See DatasetLayout.write_labels."""
-        mode, splits = _mode(facts), list(facts["splits"])
+        mode, splits = chip_mode(facts), list(facts["splits"])
         counts = {word: EsriCounts() for word in self.used_words(splits)}
-        folders = _class_folders(facts)
+        folders = class_folders_of(facts)
         with ExitStack() as opened:
             maps = {
                 word: opened.enter_context(folder.open(_MAP.format(word=word))) for word in counts
@@ -119,7 +132,7 @@ class EsriLayout(FlatLayout):
                 _add_line(maps[word], [record.file, *names], word)
         if mode == PIXELS:
             _count_pixels(counts, facts["masks"]["splits"], self.split_names)
-        classes = _classes(facts, mode)
+        classes = classes_of(facts)
         bands = facts["statistics"]
         for word, count in counts.items():
             definition = model_definition(mode, classes, count, bands, facts["dtype"])
@@ -152,12 +165,60 @@ class EsriLayout(FlatLayout):
             folder.write(name, write_xml(_annotation(record, values)))
             yield name
 
+    def find_faults(
+        self, folder: Path, facts: Mapping[str, Any], records: Sequence[TileRecord]
+    ) -> Iterator[Fault]:
+        """See DatasetLayout.find_faults."""
+        mode, names = chip_mode(facts), class_names_of(facts)
+        yield from self.find_split_faults(records)
+        for word in self.used_words(list(facts.get("splits") or ())):
+            here = [r for r in records if self.split_name(r.split) == word]
+            images = [r.file[len(word) + 1 :] for r in here]
+            yield from map_faults(folder, word, _MAP.format(word=word), images)
+            numbers = {"NumTiles": len(here), "NumClasses": len(names)}
+            for name, shape in (
+                (_DEFINITION.format(word=word), DEFINITION_SHAPE),
+                (_STATISTICS.format(word=word), STATISTICS_SHAPE),
+            ):
+                try:
+                    told = read_json(folder / name, shape)
+                except FileNotFoundError:
+                    continue
+                except FileError as error:
+                    yield Fault("unreadable labels", name, error.message, RESTORE)
+                    continue
+                if shape is DEFINITION_SHAPE:
+                    yield from definition_faults(name, told, mode, names)
+                else:
+                    yield from statistics_faults(name, told, mode, numbers)
+        if mode in (LABELS, RECTANGLES):
+            yield from self._label_faults(folder, facts, records)
+
+    def _label_faults(
+        self, folder: Path, facts: Mapping[str, Any], records: Sequence[TileRecord]
+    ) -> Iterator[Fault]:
+        names, found, is_whole = class_names_of(facts), Counter[str](), True
+        for record in records:
+            file = self.beside(record.file, self.mask_folder, "xml")
+            if not (folder / file).is_file():
+                is_whole = False
+                continue
+            image = PurePosixPath(record.file).name, (record.width, record.height)
+            text = read_text(folder / file)
+            yield from chip_faults(file, text, image, names, found)
+        if is_whole and chip_mode(facts) == LABELS:
+            expected = {row["name"]: row["tiles"] for row in facts["classes"]}
+            yield from count_faults("labels", found, expected)
+        elif is_whole:
+            rows = facts["objects"]["classes"]
+            yield from count_faults("labels", found, {r["class"]: r["objects"] for r in rows})
+
     def write_loading(self, facts: Mapping[str, Any], extension: str) -> list[str]:
         """See DatasetLayout.write_loading."""
         words = self.used_words(list(facts["splits"]))
         more = [f', {key}="{word}"' for word, key in _PATHS.items() if word in words]
         lines = [
-            f"It is what ArcGIS calls {_mode(facts)}, one folder a split:",
+            f"It is what ArcGIS calls {chip_mode(facts)}, one folder a split:",
             "",
             "```python",
             "from arcgis.learn import prepare_data",
@@ -170,7 +231,7 @@ class EsriLayout(FlatLayout):
             f"{'the train split' if facts['splits'] else 'all tiles'} in each.",
             "",
         ]
-        if _mode(facts) == PIXELS and facts["masks"]["ignored_pixels"]:
+        if chip_mode(facts) == PIXELS and facts["masks"]["ignored_pixels"]:
             lines += [
                 f"Models that take `ignore_classes=[{facts['masks']['ignore']}]` leave the pixels "
                 "out that are to be ignored, where there are two classes or more besides.",
@@ -181,50 +242,6 @@ class EsriLayout(FlatLayout):
 
 # Parameters of prepare_data by what the layout calls the split.
 _PATHS = {"val": "valid_path", "test": "test_path"}
-
-
-def _quote_space(name: str) -> str:
-    """A name of its own for each name, without white space."""
-    return re.sub(r"[%\s]", lambda found: quote(found[0]), name)
-
-
-def _mode(facts: Mapping[str, Any]) -> str:
-    if facts.get("objects"):
-        return INSTANCES if facts["objects"]["shape"] == POLYGON else RECTANGLES
-    return PIXELS if facts.get("masks") else LABELS
-
-
-def _class_folders(facts: Mapping[str, Any]) -> dict[int, str]:
-    """The folder of each class of objects by its number; arcgis.learn takes the name for it."""
-    rows = (facts.get("objects") or {"classes": ()})["classes"]
-    names = {row["class_id"]: _SPACE.sub("_", row["class"]) for row in rows}
-    if len(set(names.values())) < len(rows):
-        names = {row["class_id"]: _quote_space(row["class"]) for row in rows}
-    safe = make_safe_names(names.values())
-    return {number: safe[name] for number, name in names.items()}
-
-
-def _classes(facts: Mapping[str, Any], mode: str) -> list[EsriClass]:
-    if mode == LABELS:
-        return [
-            EsriClass(row["index"] + 1, row["name"], _rgb(row["color"])) for row in facts["classes"]
-        ]
-    rows = facts["masks" if mode == PIXELS else "objects"]["classes"]
-    names = {row["class_id"]: row["class"] for row in rows}
-    if mode == INSTANCES:
-        names = _class_folders(facts)
-    classes = [
-        EsriClass(row["class_id"], names[row["class_id"]], _rgb(row["color"])) for row in rows
-    ]
-    if mode == PIXELS and facts["masks"]["ignored_pixels"]:
-        # A number that is not told stops the training.
-        classes.append(EsriClass(facts["masks"]["ignore"], _IGNORED, (0, 0, 0)))
-    return classes
-
-
-def _rgb(color: str) -> tuple[int, int, int]:
-    red, green, blue = bytes.fromhex(color.lstrip("#"))
-    return red, green, blue
 
 
 def _annotation(record: TileRecord, values: Sequence[int]) -> Element:

@@ -160,6 +160,10 @@ class DatasetLayout(Protocol):
         """The share in percent below which programs leave objects of a shape out themselves."""
         return 70.0 if shape == ORIENTED_BOX else 0.0
 
+    def choose_format(self, form: str, band_count: int) -> str:
+        """The image format that is written where ``form`` is asked for, of those it takes."""
+        return form
+
     def check(self, facts: LayoutFacts) -> None:
         """Refuse before any work what programs that read the layout would refuse.
 

@@ -7,6 +7,7 @@ from .layout import LayoutFacts
 
 # Of up to three bands, GeoTIFF is as good a picture as others.
 PICTURE_FORMATS = ("JPEG", "PNG", "GTIFF")
+PICTURE_BANDS = (1, 3)
 _NEEDED = ("train", "val")
 
 
@@ -17,7 +18,7 @@ def refuse_more_than_pictures(layout: str, facts: LayoutFacts) -> None:
         ExportError: says what it is, and what helps.
     """
     refuse_other_types(layout, facts)
-    if facts.band_count not in (1, 3):
+    if facts.band_count not in PICTURE_BANDS:
         raise ExportError(
             "{LAYOUT} {layout} takes images of 1 or 3 bands and {count} are exported; choose "
             "some, for example {BANDS=3,2,1}.",

@@ -306,3 +306,24 @@ def test_selected_polygons_are_repaired_and_keep_their_names(run, rows, make_lay
     assert "1 invalid polygon of layer was repaired" in run.log
     assert "1 feature has no area and was skipped" in run.log
     assert done["REJECTED_COUNT"] == 1
+
+
+def test_very_many_tiles_are_told_before_they_are_made_and_can_be_cancelled(qgis, tmp_path):
+    import processing
+    from qgis.core import QgsProcessingException, QgsProcessingFeedback
+
+    area = tmp_path / "area.wkt"
+    area.write_text("POLYGON((2 44, 2.0125 44, 2.0125 44.009, 2 44.009, 2 44))", "utf-8")
+    told = []
+
+    class Feedback(QgsProcessingFeedback):
+        def pushInfo(self, text):
+            told.append(text)
+            if "tiles or more" in text:
+                self.cancel()
+
+    parameters = {"AOI_WKT": str(area), "MAX_SIZE": 1, "OUTPUT": str(tmp_path / "out.gpkg")}
+    with pytest.raises(QgsProcessingException, match="Cancelled"):
+        processing.run("tilewright:createrandomtiles", parameters, feedback=Feedback(False))
+    assert "MAX_SIZE of 1 m cuts the rectangle around the area into 10" in told[-1]
+    assert list(tmp_path.iterdir()) == [area]

@@ -8,8 +8,8 @@ import numpy as np
 import pytest
 from PIL import Image, ImageDraw
 
+from tilewright.core.cut.cut import plan_window_batches
 from tilewright.core.export import map as module
-from tilewright.core.export.cut import plan_window_batches
 from tilewright.core.export.map import MapPicture, MapSampler, draw_outlines
 
 

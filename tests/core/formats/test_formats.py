@@ -9,7 +9,7 @@ from contextlib import contextmanager
 import numpy as np
 import pytest
 import rasterio
-from PIL import Image
+from PIL import Image, ImageSequence
 
 from tilewright.core.errors import ExportError
 from tilewright.core.formats import FORMATS, make_writer
@@ -165,10 +165,23 @@ def test_geotiff_keeps_a_palette():
         assert {k: dataset.colormap(1)[k] for k in colors} == colors
 
 
-@pytest.mark.parametrize("name", FORMATS)
+@pytest.mark.parametrize("name", [*FORMATS, "TIFF_PAGES"])
 def test_encoding_twice_gives_the_same_bytes(name):
     values = random_values(3, "uint8")
     assert encode(name, values) == encode(name, values)
+
+
+@pytest.mark.parametrize("bands", [2, 4, 7])
+def test_pages_are_bands_in_their_order(bands):
+    values = random_values(bands, "uint8")
+    data = encode("TIFF_PAGES", values, valid=values[0] > 0)
+    with Image.open(io.BytesIO(data)) as image:
+        pages = [np.array(page) for page in ImageSequence.Iterator(image)]
+    assert np.array_equal(pages, values)
+    with rasterio.MemoryFile(data) as memory:
+        for number, band in enumerate(values, 1):
+            with rasterio.open(f"GTIFF_DIR:{number}:{memory.name}") as page:
+                assert np.array_equal(page.read(), band[None])
 
 
 @pytest.mark.parametrize(

@@ -14,10 +14,10 @@ from rasterio.io import MemoryFile
 from shapely.geometry import box
 
 from tilewright.core.clouds.rules import parse_mask_rule
+from tilewright.core.cut.masks import RasterMask
 from tilewright.core.dataset.folder import OutputFolder
 from tilewright.core.dataset.plan import plan_dataset
 from tilewright.core.errors import CancelledError, ExportError
-from tilewright.core.export.masks import RasterMask
 from tilewright.core.imagery.scenes import find_scenes
 from tilewright.core.polygons.parcels import ParcelValues
 from tilewright.core.polygons.store import PolygonStore

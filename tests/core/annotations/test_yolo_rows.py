@@ -5,9 +5,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tilewright.core.annotations.yolo_rows import label_rows
 from tilewright.core.layouts.label_folder import yaml_text
-from tilewright.core.layouts.layout import TileRecord
-from tilewright.core.layouts.yolo import label_rows
 from tilewright.core.objects.tile_object import TileObject
 
 
@@ -20,8 +19,7 @@ def made(*parts, class_id=1, whole=None):
 
 
 def rows_of(objects, shape, width=16, height=16, numbers=None):
-    record = TileRecord("t", "images/train/t.png", "train", None, width, height, objects=objects)
-    return label_rows(record, shape, numbers or {1: 0, 2: 1})
+    return label_rows(objects, shape, numbers or {1: 0, 2: 1}, (width, height))
 
 
 @st.composite

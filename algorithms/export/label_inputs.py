@@ -1,0 +1,136 @@
+"""Masks and objects of an export."""
+
+from __future__ import annotations
+
+import numpy as np
+from qgis.core import QgsCoordinateReferenceSystem
+
+from ...core.classes.colors import Color
+from ...core.cut.masks import MaskSource
+from ...core.errors import ExportError
+from ...core.export.export import ExportResult
+from ...core.export.options import ExportOptions
+from ...core.layouts import find_layout
+from ...core.layouts.layout import DatasetLayout
+from ...core.objects.cut_objects import ObjectSource
+from ...core.raster.info import RasterInfo, fits_type
+from ..base.values import Values
+from ..objects.object_parameters import BLACKEN, read_object_settings
+from ..objects.read_objects import log_objects, read_objects
+from .mask_parameters import log_masks, read_mask, refuse_idle_mask, take_mask
+
+
+class LabelInputs:
+    """What stands beside the images, taken in the main thread and read in any.
+
+    Args:
+        values: of the algorithm.
+        options: of the export.
+        mask_classes: name of the parameter with the classes of the mask.
+
+    Attributes:
+        masks: where masks come from, once they are read; or None.
+        mask_colors: colours of their classes.
+        objects: once they are read, or None.
+        object_colors: colours of their classes.
+        is_blackened: whether images show nothing besides.
+
+    Raises:
+        ExportError: the layout has no place for them, or needs others.
+    """
+
+    def __init__(self, values: Values, options: ExportOptions, mask_classes: str) -> None:
+        self._options, self._mask_classes = options, mask_classes
+        layout = find_layout(options.layout)
+        self._mask_input, self._mask_names = take_mask(values), ""
+        self._object_settings = read_object_settings(values, layout)
+        self._refuse_unfit(layout)
+        self.masks: MaskSource | None = None
+        self.mask_colors: dict[str, Color] = {}
+        self.objects: ObjectSource | None = None
+        self.object_colors: dict[str, Color] = {}
+        self.is_blackened = values.flag(BLACKEN)
+        if self.is_blackened and self._mask_input is None and self._object_settings is None:
+            raise ExportError(
+                "{BLACKEN} leaves objects and classes of the mask, and there are none; give "
+                "{OBJECTS} or {MASK}, or leave it off."
+            )
+
+    def _refuse_unfit(self, layout: DatasetLayout) -> None:
+        takes, name = layout.takes, layout.name
+        if takes.needs_masks and self._mask_input is None:
+            raise ExportError("{LAYOUT} {layout} needs masks; give {MASK}.", layout=name)
+        if self._mask_input is not None and not takes.has_masks:
+            raise ExportError(
+                "{LAYOUT} {layout} has no place for {MASK}; choose another layout.", layout=name
+            )
+        if takes.one_kind and None not in (self._mask_input, self._object_settings):
+            raise ExportError(
+                "{LAYOUT} {layout} has a place for {MASK} or {OBJECTS}, and not for both; leave "
+                "one out.",
+                layout=name,
+            )
+        if takes.needs_objects and self._object_settings is None:
+            raise ExportError("{LAYOUT} {layout} needs objects; give {OBJECTS}.", layout=name)
+        if takes.formats and self._options.format not in takes.formats:
+            raise ExportError(
+                "{LAYOUT} {layout} does not take {FORMAT} {format}; choose one of {formats}.",
+                layout=name,
+                format=self._options.format,
+                formats=", ".join(takes.formats),
+            )
+
+    def check_fill(self, dtype: str) -> None:
+        """Refuse a fill that pixels which become black cannot hold.
+
+        Raises:
+            ExportError: they cannot.
+        """
+        fill = self._options.fill
+        if self.is_blackened and not fits_type(fill, np.dtype(dtype)):
+            raise ExportError(
+                "{FILL} is {fill}, which pixels of the type {dtype} cannot hold; give another.",
+                fill=fill,
+                dtype=dtype,
+            )
+
+    def read(self, values: Values, info: RasterInfo, crs: QgsCoordinateReferenceSystem) -> dict:
+        """Read the mask and the objects, if there are any; returns their fingerprints by name."""
+        found = {"mask": self._read_mask(values, info, crs)}
+        if self._object_settings is not None:
+            self.objects, self.object_colors, found["objects"] = read_objects(
+                values, self._object_settings, info, crs
+            )
+        return {name: facts for name, facts in found.items() if facts}
+
+    def _read_mask(
+        self, values: Values, info: RasterInfo, crs: QgsCoordinateReferenceSystem
+    ) -> dict:
+        if self._mask_input is None:
+            refuse_idle_mask(values)
+            return {}
+        if self._options.is_resampled and self._mask_input.raster is None:
+            raise ExportError(
+                "{MASK} polygons lie on the raster's pixels, and {RESAMPLING} makes others; turn "
+                "them into a raster with Rasterize Labels, and give that as {MASK}."
+            )
+        if self._mask_input.raster is not None:
+            self._mask_names = values.text(self._mask_classes)
+        self.masks, self.mask_colors, fingerprint = read_mask(
+            values, self._mask_input, info, crs, self._mask_classes
+        )
+        return fingerprint
+
+    def log(self, result: ExportResult, values: Values) -> None:
+        """Say what of them is on the tiles."""
+        if result.masks is not None:
+            log_masks(result.masks, self._mask_classes, self._mask_names, values)
+        if result.objects is not None:
+            log_objects(result.objects, values)
+
+    def close(self) -> None:
+        """Free what reading has opened."""
+        if self.masks is not None:
+            self.masks.close()
+        if self.objects is not None:
+            self.objects.store.close()
