@@ -16,11 +16,13 @@ rm -rf "$measuring/coverage"
 mkdir -p "$measuring/coverage"
 [ $# -gt 0 ] || set -- tests/core tests/algorithms tests/bad_inputs tests/docs tests/faults \
     tests/fuzz tests/systems tests/ui
+failed=()
 for folder in "$@"; do
     say "$folder:"
-    "$measuring/bin/python" -m coverage run -m pytest -q "$folder"
+    "$measuring/bin/python" -m coverage run -m pytest -q "$folder" || failed+=("$folder")
 done
 "$measuring/bin/python" -m coverage combine --quiet
 "$measuring/bin/python" -m coverage report
 "$measuring/bin/python" -m coverage json --quiet -o "$measuring/coverage/all.json"
 "$measuring/bin/python" "$root/.ci/check_coverage.py" "$measuring/coverage/all.json"
+[ ${#failed[@]} -eq 0 ] || fail "Tests failed in ${failed[*]}."

@@ -19,7 +19,15 @@ from make_scene import cache_folder
 from row import Check, Row, summarise
 from session import Session
 
-GROUPS = ("export_rows", "vector_rows", "size_rows", "load_rows", "series_rows", "classify_rows")
+GROUPS = (
+    "export_rows",
+    "layout_rows",
+    "vector_rows",
+    "size_rows",
+    "load_rows",
+    "series_rows",
+    "classify_rows",
+)
 
 
 def main() -> int:

@@ -54,6 +54,11 @@ class ClippedRings:
         return ClippedRings(rings, signs, inside)
 
     @property
+    def rings(self) -> Sequence[Ring]:
+        """X and y of each ring's corners."""
+        return self._rings
+
+    @property
     def area(self) -> float:
         """Square units, holes taken off."""
         return sum(s * _ring_area(xs, ys) for s, (xs, ys) in zip(self._signs, self._rings))

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from ..geometry.clip import ClippedRings
 from ..geometry.repair import parts_of, polygonal_part, repair_polygon
-from ..polygons.store import Outlines, PolygonStore
+from ..polygons.store import Outlines, PolygonStore, is_convex
 from ..resampling.grid import TargetGrid
 from .carry import carry_pixels
 from .counts import ObjectCounts
@@ -69,11 +70,13 @@ class ObjectSource:
         points = outlines.points - corner
         whole = self._whole(index, outlines, points, inside)
         found: list[TileObject | None] = list(whole.values())
-        found += [
-            self._make(k, rings, inside, counts)
-            for k, rings in _rings(index, outlines, points)
-            if k not in whole
-        ]
+        if len(whole) < len(index):
+            convex = set(outlines.owner[is_convex(outlines)].tolist())
+            found += [
+                self._make(k, rings, inside, counts, n in convex)
+                for n, (k, rings) in enumerate(_rings(index, outlines, points))
+                if k not in whole
+            ]
         return _in_order(found)
 
     def _whole(
@@ -150,9 +153,13 @@ class ObjectSource:
         rings: Sequence[_Ring],
         inside: tuple[int, int, int, int],
         counts: ObjectCounts,
+        has_no_dents: bool = False,
     ) -> TileObject | None:
         settings = self.settings
-        parts, visible = _parts_inside(rings, inside)
+        if has_no_dents and len(rings) == 1:
+            parts, visible = _convex_inside(rings[0][0], inside)
+        else:
+            parts, visible = _parts_inside(rings, inside)
         snapped = [part for p in parts if (part := _snap(p)) is not None]
         areas = [part_area(part) for part in snapped]
         least = max(settings.min_pixels, _LEAST)
@@ -211,7 +218,21 @@ def _parts_of_rings(rings: Sequence[_Ring]) -> list[list[np.ndarray]]:
 def _polygon_of(rings: Sequence[_Ring]) -> BaseGeometry:
     from shapely.geometry import MultiPolygon, Polygon
 
-    return MultiPolygon([Polygon(part[0], part[1:]) for part in _parts_of_rings(rings)])
+    parts = [Polygon(part[0], part[1:]) for part in _parts_of_rings(rings)]
+    return parts[0] if len(parts) == 1 else MultiPolygon(parts)
+
+
+def _convex_inside(
+    ring: np.ndarray, inside: tuple[int, int, int, int]
+) -> tuple[list[list[np.ndarray]], float]:
+    """The same as _parts_inside for a ring without dents, of which one piece is left at most."""
+    cols, rows = ring.T
+    bounds = (cols.min(), rows.min(), cols.max(), rows.max())
+    whole = ClippedRings([(cols.tolist(), rows.tolist())], [1], bounds)
+    piece = whole.clip((float(inside[0]), float(inside[1]), float(inside[2]), float(inside[3])))
+    area = piece.area
+    parts = [[np.array(clipped).T] for clipped in piece.rings]
+    return parts, min(1.0, area / whole.area) if area else 0.0
 
 
 def _parts_inside(

@@ -64,6 +64,21 @@ class Outlines:
     owner: np.ndarray
 
 
+def is_convex(outlines: Outlines) -> np.ndarray:
+    """Bool (rings,): rings that never turn the other way, and so have no dents."""
+    points, starts, ends = outlines.points, outlines.starts, outlines.ends
+    steps = np.zeros_like(points)
+    steps[:-1] = points[1:] - points[:-1]
+    following = np.arange(1, len(points) + 1)
+    following[ends - 1] = starts
+    following[ends] = ends
+    after = steps[following]
+    turns = steps[:, 0] * after[:, 1] - steps[:, 1] * after[:, 0]
+    turns[ends] = 0
+    is_left = np.maximum.reduceat(turns, starts) <= 0
+    return np.asarray(is_left | (np.minimum.reduceat(turns, starts) >= 0))
+
+
 class PolygonStore:
     """Polygons in fractional pixels of a raster, in a temporary file.
 

@@ -94,7 +94,9 @@ def _expected(dataset: OpenedDataset) -> _Expected:
     parameters = facts.get("parameters")
     parameters = parameters if isinstance(parameters, dict) else {}
     name, extension = facts.get("format") or parameters.get("FORMAT"), None
+    count = len(facts["bands"]) if facts.get("bands") else None
     try:
+        name = dataset.layout.choose_format(str(name), count) if name and count else name
         extension = find_format(str(name)).extension if name else None
     except TilewrightError:
         extension = None
@@ -106,7 +108,7 @@ def _expected(dataset: OpenedDataset) -> _Expected:
         numbers = frozenset({masks["background"], masks["ignore"], *known})
     return _Expected(
         extension,
-        len(facts["bands"]) if facts.get("bands") else None,
+        count,
         "uint8" if scaled else facts.get("dtype"),
         numbers,
         dataset.layout.has_class_folders,
@@ -184,7 +186,9 @@ def _read_raster(path: str, with_numbers: bool) -> _Image:
         for band in range(1, file.count + 1):
             numbers = _numbers(file.read(band), with_numbers and band == 1) or numbers
         dtype = file.dtypes[0] if len(set(file.dtypes)) == 1 else ", ".join(file.dtypes)
-        return _Image((file.width, file.height), file.count, dtype, file.nodata, numbers)
+        # GDAL opens the first page of many, each of which is a band.
+        count = len(file.subdatasets) or file.count
+        return _Image((file.width, file.height), count, dtype, file.nodata, numbers)
 
 
 def _numbers(values: np.ndarray, are_wanted: bool) -> tuple[int, ...]:

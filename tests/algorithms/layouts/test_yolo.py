@@ -225,7 +225,7 @@ def test_other_pictures_have_the_same_labels(export, form, dataset_files):
 
 @pytest.mark.parametrize("bands", [2, 5])
 def test_many_bands_are_pages_of_a_tiff_that_the_card_reads(
-    export, make_raster, windows, bands, monkeypatch
+    run, export, make_raster, windows, bands, monkeypatch
 ):
     values = np.random.default_rng(3).integers(0, 255, (bands, 48, 64), dtype="uint8")
     folder = export("YOLO", RASTER=make_raster(values, name="many.tif"), FORMAT="GTIFF")
@@ -240,6 +240,8 @@ def test_many_bands_are_pages_of_a_tiff_that_the_card_reads(
         col, top, width, height = windows(folder)[Path(row["file"]).name]
         assert row["file"].endswith(".tiff")
         assert np.array_equal(image, values[:, top : top + height, col : col + width])
+    done = run("validatedataset", INPUT=folder)
+    assert done["PASSED"] is True, run.log
 
 
 def test_other_layouts_keep_geotiff_of_many_bands(export, make_raster):

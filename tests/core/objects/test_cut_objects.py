@@ -2,11 +2,11 @@
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from shapely import wkb
 from shapely.affinity import translate
-from shapely.geometry import MultiPolygon, Point, Polygon, box
+from shapely.geometry import MultiPoint, MultiPolygon, Point, Polygon, box
 from shapely.ops import unary_union
 
 from tilewright.core.objects.carry import carry_pixels, densify
@@ -15,7 +15,7 @@ from tilewright.core.objects.cut_objects import ObjectSource, part_area, ring_ar
 from tilewright.core.objects.keyhole import join_holes
 from tilewright.core.objects.run_lengths import object_pixels, run_lengths
 from tilewright.core.objects.settings import ObjectSettings
-from tilewright.core.polygons.store import PolygonStore
+from tilewright.core.polygons.store import PolygonStore, is_convex
 from tilewright.core.resampling.grid import TargetGrid
 
 SIZE = (48, 40)
@@ -132,3 +132,36 @@ def test_long_edges_get_points_of_equal_distance(step):
     assert lengths.max() <= step + 1e-9
     assert lengths.sum() == pytest.approx(120)
     assert ring_area(dense) == pytest.approx(600)
+
+
+@given(
+    st.lists(st.tuples(numbers, numbers), min_size=3, max_size=8, unique=True),
+    st.integers(-8, 30),
+    st.integers(-8, 30),
+)
+def test_outlines_without_dents_are_clipped_as_shapely_clips_them(points, left, top):
+    shape = MultiPoint(points).convex_hull
+    assume(shape.geom_type == "Polygon" and shape.area > 1)
+    source = source_of([shape], min_pixels=0)
+    with source.store:
+        found = source.of_window((left, top, 16, 16), SIZE, ObjectCounts())
+    inside = box(0, 0, *SIZE).intersection(box(left, top, left + 16, top + 16))
+    expected = translate(shape.intersection(inside), -left, -top)
+    got = shape_of(found[0]).buffer(0) if found else Polygon()
+    assert got.symmetric_difference(expected).area <= 0.003 * (shape.length + 1)
+    if found:
+        assert found[0].visible == pytest.approx(expected.area / shape.area, abs=1e-6)
+
+
+def test_dents_are_seen():
+    shapes = [
+        box(0, 0, 4, 4),
+        Polygon([(0, 0), (4, 0), (4, 4), (2, 2)]),
+        Polygon([(0, 0), (4, 0), (1, 1), (0, 4)]),
+        Polygon([(0, 0), (0, 4), (4, 4), (4, 0)]),
+        Point(9, 9).buffer(3),
+    ]
+    source = source_of(shapes)
+    with source.store as store:
+        convex = is_convex(store.outlines(np.arange(5)))
+    assert convex.tolist() == [True, True, False, True, True]
