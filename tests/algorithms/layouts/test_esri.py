@@ -11,6 +11,8 @@ import rasterio
 from PIL import Image
 from shapely.geometry import Point
 
+from tilewright.core.validate.validate import validate_dataset
+
 SPLITS = ("train", "val", "test")
 
 
@@ -242,6 +244,46 @@ def test_pixels_of_outlines_are_replaced_resumed_and_packaged(export, run, tmp_p
     export("ESRI", OVERWRITE=True)
     assert not list(folder.glob("*/labels/*/"))
     assert dataset_files(folder) == dataset_files(Path(export("ESRI", "boxes")))
+
+
+def change(path, old, new):
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new, 1), encoding="utf-8")
+
+
+def test_faults_of_each_kind_of_chips_are_found(export, objects, labelled):
+    none = {"OBJECTS": None, "OBJECT_FIELD": None, "OBJECT_ID_FIELD": None}
+    kinds = {
+        "boxes": {},
+        "outlines": {"SHAPE": "POLYGON"},
+        "masks": {"MASK": objects, "MASK_FIELD": "class"},
+        "labels": {"TILES": labelled, "LABEL_FIELD": "label", **none},
+    }
+    folders = {name: Path(export("ESRI", name, **given)) for name, given in kinds.items()}
+    for folder in folders.values():
+        assert not validate_dataset(str(folder))[1].counts
+    box = folders["boxes"] / "train/labels/r00000_c00000.xml"
+    change(box, "<name>1</name>", "<name>9</name>")
+    change(box, "<xmin>2.0</xmin>", "<xmin>-2.0</xmin>")
+    change(folders["outlines"] / "train/esri_model_definition.emd", '"house"', '"home"')
+    next(folders["outlines"].glob("*/labels/house/*.png")).unlink()
+    change(folders["masks"] / "val/map.txt", "images", "pictures")
+    change(folders["masks"] / "val/esri_accumulated_stats.json", '"NumTiles": ', '"NumTiles": 1')
+    change(folders["labels"] / "test/esri_model_definition.emd", "Labeled", "Classified")
+    change(next(folders["labels"].glob("test/labels/*.xml")), "<filename>", "<filename>x")
+    expected = {
+        "boxes": {
+            "annotation of an unknown class",
+            "box outside the image",
+            "objects are missing or too many",
+        },
+        "outlines": {"class numbers disagree", "labels are missing"},
+        "masks": {"images of the labels disagree", "statistics of chips disagree"},
+        "labels": {"kind of chips disagrees", "images of the labels disagree"},
+    }
+    found = {name: set(validate_dataset(str(f))[1].counts) for name, f in folders.items()}
+    assert found == expected
 
 
 def test_masks_and_objects_exclude_each_other_and_something_is_needed(
