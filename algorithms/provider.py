@@ -45,6 +45,7 @@ def algorithm_classes() -> list[type]:
     from .clouds.mask_cloud_points import MaskCloudPointsAlgorithm
     from .clouds.mask_cloud_raster import MaskCloudRasterAlgorithm
     from .datasets.load_dataset import LoadDatasetAlgorithm
+    from .datasets.rebuild_dataset import RebuildDatasetAlgorithm
     from .datasets.validate_dataset import ValidateDatasetAlgorithm
     from .export.build_dataset import BuildDatasetAlgorithm
     from .export.export_tiles import ExportTilesAlgorithm
@@ -86,6 +87,7 @@ def algorithm_classes() -> list[type]:
         ExportTimeSeriesAlgorithm,
         BuildDatasetAlgorithm,
         LoadDatasetAlgorithm,
+        RebuildDatasetAlgorithm,
         ValidateDatasetAlgorithm,
         PackageDatasetAlgorithm,
         SamplePixelsAlgorithm,

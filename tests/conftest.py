@@ -71,6 +71,7 @@ def algorithm_ids() -> list[str]:
         "maskcloudraster",
         "packagedataset",
         "rasterizelabels",
+        "rebuilddataset",
         "samplepixels",
         "selectproducts",
         "selecttiles",

@@ -18,6 +18,9 @@ _IF_CHOSEN = {
     "EMPTY_SHARE",
     "BALANCE_SEED",
     "BLACKEN",
+    "VALUE_FIELD",
+    "LABELS_FIELD",
+    "MULTI",
 }
 _LAYERS = {"raster", "source", "vector", "layer"}
 

@@ -27,6 +27,7 @@ from ...core.export.sample import sample_dataset
 from ...core.files.whole import write_whole
 from ...core.message import counted
 from ...core.tiles.table import TileTable, merge_tables
+from ...core.tiles.targets import LABELS
 from ..base.algorithm import TilewrightAlgorithm
 from ..base.values import Values
 from ..base.words import MessageFeedback, tr
@@ -34,6 +35,7 @@ from ..clouds.cloud_parameters import add_cloud_mark_parameters, add_cloud_mask_
 from ..grid.grid_parameters import add_grid_parameters
 from ..labels.label_parameters import add_label_parameters
 from ..labels.label_raster_parameters import LABEL_BAND
+from ..objects.target_fields import TargetFields
 from ..outputs.report import log_class_counts, size_text
 from ..outputs.tiles import TileSink, layer_fields
 from ..rasters.warn_of_pixels import warn_of_fill
@@ -130,10 +132,11 @@ class BuildDatasetAlgorithm(TilewrightAlgorithm):
             wanted = TilesToExport(
                 made.kept,
                 crs,
-                "label" if made.has_labels else None,
+                "label" if made.has_labels and not made.has_label_sets else None,
                 "split" if made.split_results else None,
                 made.rejected,
                 made.sources,
+                TargetFields(labels=LABELS.name if made.has_label_sets else None),
             )
             wanted.sources.update(self._run.read_labels(values))
             results = self._finish(wanted, values)

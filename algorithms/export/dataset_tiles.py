@@ -59,6 +59,7 @@ class DatasetTiles:
         sources: what they came from, for dataset.json.
         split_results: outputs that tell of the split; empty without one.
         has_labels: whether they have classes.
+        has_label_sets: whether they have several each.
         watch: what has looked at the raster's pixels, if anything.
     """
 
@@ -67,6 +68,7 @@ class DatasetTiles:
     sources: dict
     split_results: dict
     has_labels: bool
+    has_label_sets: bool
     watch: FillWatch | None
 
 
@@ -123,7 +125,8 @@ class DatasetTileMaker:
                 remedy=_remedy(labels, kinds),
             )
         has_labels, watch = labels is not None, request.watch
-        return DatasetTiles(kept, rejected, sources, split_results, has_labels, watch)
+        is_multi = has_labels and labels.rule.is_multi
+        return DatasetTiles(kept, rejected, sources, split_results, has_labels, is_multi, watch)
 
     def _cloud_steps(self, values: Values, place: TilesPlace, sources: dict) -> list:
         """The steps that reject cloudy tiles; what they came from is added to ``sources``."""

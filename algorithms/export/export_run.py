@@ -29,6 +29,7 @@ from ..base.values import Values
 from ..inputs.class_colors import find_class_colors
 from ..inputs.layer_transform import LayerTransform
 from ..objects.balance import TileBalance
+from ..objects.target_fields import TargetFields
 from ..outputs.dataset_layers import write_dataset_layers
 from ..outputs.report import size_text
 from ..rasters.source import log_bands, raster_layer, read_raster_input
@@ -51,6 +52,7 @@ class TilesToExport:
         split_field: names their split, if anything does.
         rejected: tiles that earlier steps rejected.
         sources: what they came from, for dataset.json.
+        targets: columns of what else is told of them.
     """
 
     tiles: TileTable
@@ -59,6 +61,7 @@ class TilesToExport:
     split_field: str | None = None
     rejected: TileTable | None = None
     sources: dict = field(default_factory=dict)
+    targets: TargetFields = TargetFields()
 
 
 class ExportRun:
@@ -182,6 +185,7 @@ class ExportRun:
             Message("the tile layer"),
             self.raster.name,
         )
+        wanted.targets.check(self.layout, wanted.label_field)
         return self.balance.plan(
             lambda left_out: self._request(wanted, transform, left_out, is_cancelled), is_cancelled
         )
@@ -240,6 +244,8 @@ class ExportRun:
                 self.options.naming,
                 layout=self.layout,
                 is_resampled=self.options.is_resampled,
+                value_field=wanted.targets.value,
+                labels_field=wanted.targets.labels,
                 left_out=left_out,
             ),
             is_cancelled,

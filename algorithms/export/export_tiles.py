@@ -22,6 +22,7 @@ from ..inputs.class_colors import read_tile_colors
 from ..inputs.rejected import read_rejected
 from ..inputs.tiles import read_table
 from ..inputs.warn_of_class_names import warn_of_class_names
+from ..objects.target_fields import add_target_fields, read_target_fields
 from ..rasters.warn_of_pixels import warn_of_fill
 from .export_parameters import (
     RASTER,
@@ -74,6 +75,7 @@ class ExportTilesAlgorithm(TilewrightAlgorithm):
             ),
             "The field of the tile layer that says train, val or test. Empty: no split.",
         )
+        add_target_fields(self)
         add_export_parameters(self)
         self.add(
             double_parameter("NODATA", "Extra nodata value", decimals=6),
@@ -113,6 +115,7 @@ class ExportTilesAlgorithm(TilewrightAlgorithm):
                 fields["SPLIT_FIELD"],
                 rejected,
                 labels,
+                read_target_fields(values, source),
             )
             results = self._run.run(values, wanted)
             warn_of_fill([self._run.watch], self._run.raster.name, values)

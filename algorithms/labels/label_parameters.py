@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from qgis.core import (
     QgsProcessing,
+    QgsProcessingParameterBoolean,
     QgsProcessingParameterFeatureSource,
     QgsProcessingParameterField,
     QgsProcessingParameterString,
@@ -43,6 +44,7 @@ LABEL_FIELD = "LABEL_FIELD"
 LABEL = "LABEL"
 PREDICATE = "PREDICATE"
 MIN_COVERAGE = "MIN_COVERAGE"
+MULTI = "MULTI"
 OTHER_LABEL = "OTHER_LABEL"
 LABEL_EDITS = "LABEL_EDITS"
 
@@ -86,7 +88,16 @@ def add_label_parameters(alg: TilewrightAlgorithm, band: str = BAND) -> None:
         double_parameter(
             MIN_COVERAGE, "Least coverage (%), for COVERAGE", LabelRule.min_coverage, 0, 100
         ),
-        "Share of the tile that the class must cover. Used by COVERAGE only.",
+        "Share of the tile that the class must cover. Used by COVERAGE and MULTI only.",
+        advanced=True,
+    )
+    alg.add(
+        QgsProcessingParameterBoolean(
+            MULTI, tr("Several classes a tile (multi-label)"), False, optional=True
+        ),
+        "Adds a field labels with all classes that cover at least the least coverage of the tile, "
+        "a vertical bar between them; the field label has the largest. Tiles without any are "
+        "left out.",
         advanced=True,
     )
     alg.add(
@@ -132,6 +143,7 @@ def make_label_step(
         values.choice(PREDICATE),
         values.double(MIN_COVERAGE),
         values.text(OTHER_LABEL).strip() or None,
+        values.flag(MULTI),
     )
     is_cancelled = values.feedback.isCanceled
     if raster is None:

@@ -17,7 +17,7 @@ from ..files.json_file import read_json
 from ..files.text_file import MOST_TEXT
 from ..layouts import DEFAULT_LAYOUT, LAYOUTS, find_layout
 from ..layouts.layout import DatasetLayout
-from ..tiles.layout import DESCRIPTION, FILE, FILES, MASK
+from ..tiles.layout import DESCRIPTION, FILE, FILES, LABELS_TABLE, MASK
 from ..tiles.table import DOUBLE, INT, TEXT, TILE_ID, WINDOW_FIELDS, Field, TileTable, make_column
 from ..tiles.words import LABEL, SPLIT, SPLITS
 from .plan import DatasetPlan
@@ -49,6 +49,8 @@ NOTE = {
     "splits?": object,
     "masks?": object,
     "objects?": _OBJECTS,
+    "values?": object,
+    "labels?": object,
 }
 # What reading a dataset needs to rely on.
 _DESCRIPTION = {
@@ -57,6 +59,8 @@ _DESCRIPTION = {
     "created?": str,
     "checksums?": dict,
     "fingerprint?": str,
+    "values?": {"mean?": float, "std?": float},
+    "labels?": [{"index": int, "name": str, "tiles?": int, "splits?": dict}],
     "tile_count?": int,
     "bands?": [str],
     "dtype?": str,
@@ -160,7 +164,8 @@ def label_files(facts: Mapping[str, Any], images: Iterable[str]) -> list[str]:
     Raises:
         ExportError: the layout is not known.
     """
-    return find_layout_of(facts).label_files(facts, images)
+    table = [LABELS_TABLE] if facts.get("values") or facts.get("labels") else []
+    return [*find_layout_of(facts).label_files(facts, images), *table]
 
 
 def possible_files(facts: Mapping[str, Any], images: Iterable[str]) -> list[str]:

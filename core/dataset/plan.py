@@ -20,8 +20,16 @@ from ..raster.info import RasterInfo
 from ..resampling.windows import PixelWindows
 from ..tiles.field_names import check_tile_fields
 from ..tiles.layout import FILE
-from ..tiles.reasons import NO_LABEL, NO_SPLIT, OUTSIDE_RASTER, Reason
+from ..tiles.reasons import NO_LABEL, NO_SPLIT, NO_VALUE, OUTSIDE_RASTER, Reason
 from ..tiles.table import REASON, TEXT, TILE_ID, Field, TileTable, make_column
+from ..tiles.targets import (
+    LABELS,
+    SEPARATOR,
+    VALUE,
+    TileTargets,
+    read_sets,
+    read_values,
+)
 from ..tiles.words import LABEL, SPLIT, SPLITS, class_name, split_word
 from .places import check_on_grid, check_windows, some_names
 
@@ -56,6 +64,7 @@ class DatasetPlan:
         classes: true class names in the order of class_folders; empty without labels.
         folders: that are made even when no image lies in them, relative to the dataset.
         layout: names what lies beside the images.
+        targets: what is told of the tiles besides one class.
     """
 
     tiles: TileTable
@@ -66,6 +75,7 @@ class DatasetPlan:
     classes: tuple[str, ...]
     folders: tuple[str, ...]
     layout: DatasetLayout = LAYOUTS[DEFAULT_LAYOUT]
+    targets: TileTargets = TileTargets()
 
     def name_masks(self, extension: str) -> list[str]:
         """Files of the tiles' masks."""
@@ -94,6 +104,8 @@ def plan_dataset(
     *,
     layout: DatasetLayout = LAYOUTS[DEFAULT_LAYOUT],
     is_resampled: bool = False,
+    value_field: str | None = None,
+    labels_field: str | None = None,
     left_out: Mapping[str, Reason] = MappingProxyType({}),
     remedy: str = "Make the grid from this raster, or choose RESAMPLING.",
 ) -> DatasetPlan:
@@ -109,6 +121,8 @@ def plan_dataset(
         naming: TILE_ID or SEQUENCE.
         layout: names the files.
         is_resampled: whether tiles off the pixel grid are welcome.
+        value_field: column with a number a tile, or None.
+        labels_field: column with several classes a tile, or None.
         left_out: why tiles that could be exported are not, by tile_id.
         remedy: what to do about them when they are not, as a sentence.
 
@@ -123,7 +137,12 @@ def plan_dataset(
     splits = _canonical_splits(_read_words(tiles, split_field))
     tiles = _replace_column(tiles, LABEL, label_field, labels)
     tiles = _replace_column(tiles, SPLIT, split_field, splits)
+    tiles, targets = _read_targets(tiles, value_field, labels_field)
     reasons = np.full(len(tiles), None, dtype=object)
+    if targets.values is not None:
+        reasons[np.isnan(targets.values)] = Reason(NO_VALUE)
+    if targets.sets is not None:
+        reasons[np.array([not found for found in targets.sets])] = Reason(NO_LABEL)
     if split_field:
         reasons[_is_none(splits)] = Reason(NO_SPLIT)
     if label_field:
@@ -160,7 +179,33 @@ def plan_dataset(
         classes,
         files.folders,
         layout,
+        targets.select(kept),
     )
+
+
+def _read_targets(
+    tiles: TileTable, value_field: str | None, labels_field: str | None
+) -> tuple[TileTable, TileTargets]:
+    """The tiles with the manifest's own columns of numbers and of classes, and what they say."""
+    values = sets = None
+    names: tuple[str, ...] = ()
+    if value_field:
+        values = read_values(tiles, value_field)
+        tiles = _own_column(tiles, VALUE, value_field, values)
+    if labels_field:
+        found = read_sets(tiles, labels_field)
+        names = tuple(class_folders({name for several in found for name in several}))
+        sets = [tuple(name for name in names if name in set(several)) for several in found]
+        joined = make_column(TEXT, (SEPARATOR.join(several) or None for several in sets))
+        tiles = _own_column(tiles, LABELS, labels_field, joined)
+    return tiles, TileTargets(values, sets, names)
+
+
+def _own_column(tiles: TileTable, field: Field, source: str, values: np.ndarray) -> TileTable:
+    found = tiles.find_field(source)
+    if found is not None and found.name != field.name and found.name.lower() == field.name:
+        tiles = tiles.without(found.name)
+    return tiles.with_column(field, values)
 
 
 def _is_none(column: np.ndarray) -> np.ndarray:

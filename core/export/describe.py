@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import platform
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
@@ -12,7 +13,7 @@ from ..balance.class_cap import class_weights
 from ..classes.colors import Color, hex_color
 from ..cut.masks import MaskCounts, split_number
 from ..dataset.manifest import count_classes
-from ..dataset.plan import DatasetPlan
+from ..dataset.plan import DatasetPlan, fit_tiles
 from ..dataset.versions import library_versions
 from ..files.fingerprint import fingerprint_values
 from ..geometry.outlines import six_numbers
@@ -117,6 +118,7 @@ def describe_dataset(
             {**row, "color": hex_color(colors[row["name"]])} for row in count_classes(plan)
         ],
         **_describe_weights(request),
+        **_describe_targets(request),
         "splits": {s: plan.splits.count(s) for s in used},
         "versions": {"python": platform.python_version(), **library_versions(), **request.versions},
     }
@@ -148,6 +150,37 @@ def _describe_statistics(names: Sequence[str], statistics: BandStatistics) -> li
     for row, found in zip(rows, statistics.ranges()):
         row["min"], row["max"] = found or (None, None)
     return rows
+
+
+def _describe_targets(request: ExportRequest) -> dict[str, Any]:
+    """What is told of tiles besides one class, where anything is."""
+    plan, targets = request.plan, request.plan.targets
+    facts: dict[str, Any] = {}
+    if targets.values is not None:
+        values = targets.values[fit_tiles(plan)]
+        facts["values"] = {
+            "statistics_of": "train" if plan.is_split else ALL_TILES,
+            "mean": float(values.mean()),
+            "std": float(values.std()),
+            "min": float(values.min()),
+            "max": float(values.max()),
+        }
+    if targets.sets is not None:
+        pairs = Counter((name, s) for s, names in zip(plan.splits, targets.sets) for name in names)
+        facts["labels"] = [
+            {
+                "index": index,
+                "name": name,
+                "tiles": sum(count for (own, _), count in pairs.items() if own == name),
+                **(
+                    {"splits": {s: pairs[name, s] for s in plan.used_splits}}
+                    if plan.is_split
+                    else {}
+                ),
+            }
+            for index, name in enumerate(targets.names)
+        ]
+    return facts
 
 
 def describe_objects(
@@ -199,6 +232,7 @@ def describe_files(request: ExportRequest) -> dict[str, Any]:
     facts: dict[str, Any] = {**describe_layout(plan.layout), "splits": plan.used_splits}
     if request.masks is not None:
         facts["masks"] = True
+    facts.update(_describe_targets(request))
     if objects is not None:
         classes = [{"class_id": k, "class": name} for k, name in sorted(objects.names.items())]
         facts["objects"] = {"shape": objects.settings.shape, "classes": classes}

@@ -116,7 +116,7 @@ def export_dataset(
     images = request.plan.tiles["file"].tolist()
     files = [*images, *export.mask_files, *label_files(layout, images)]
     files += possible_files(layout, images)
-    output.start(fingerprint, files, layout if "layout" in layout else {})
+    output.start(fingerprint, files, layout if {"layout", "values", "labels"} & set(layout) else {})
     try:
         result = export.run()
         output.finish()

@@ -10,12 +10,15 @@ from typing import Any
 import numpy as np
 
 from ..errors import CancelledError
+from ..files.whole import write_whole
 from ..layouts.label_folder import LabelFolder
 from ..layouts.layout import LayoutFacts, TileRecord
 from ..objects.counts import ObjectCounts
 from ..objects.cut_objects import ObjectSource
 from ..objects.tile_object import TileObject
 from ..resampling.grid import grid_of
+from ..tiles.csv_file import write_manifest
+from ..tiles.layout import LABELS_TABLE
 from .colors import object_colors
 from .describe import describe_objects
 from .request import ExportRequest
@@ -64,6 +67,9 @@ def write_labels(
     counts = ObjectCounts()
     if request.objects is not None:
         facts["objects"] = _describe(request, request.objects, counts)
+    table = request.plan.targets.labels_table(request.plan.tiles["tile_id"].tolist())
+    if table is not None:
+        write_whole(folder / LABELS_TABLE, write_manifest(table, is_cancelled))
     records = _records(request, masks, counts, is_cancelled)
     request.plan.layout.write_labels(LabelFolder(folder), facts, records)
     if request.objects is not None:
@@ -105,6 +111,8 @@ def _records(
             int(height),
             masks[k] if masks else "",
             objects,
+            None if plan.targets.values is None else float(plan.targets.values[k]),
+            plan.targets.sets[k] if plan.targets.sets is not None else (),
         )
 
 

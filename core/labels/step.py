@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -16,6 +16,7 @@ from ..message import Message, as_message
 from ..run.batches import never_cancelled, run_aside
 from ..tiles.reasons import LABEL_TAKEN_AWAY, NO_LABEL, TOO_LITTLE_COVERAGE, Reason
 from ..tiles.table import DOUBLE, TEXT, Field, StepResult, TileStep, TileTable, no_reasons
+from ..tiles.targets import LABELS, join_names
 
 INTERSECTS = "INTERSECTS"
 WITHIN = "WITHIN"
@@ -37,11 +38,14 @@ class LabelRule:
         predicate: one of PREDICATES.
         min_coverage: least share in percent that COVERAGE asks for.
         other_label: class of tiles that no polygon gives one; None rejects them.
+        is_multi: whether tiles get all classes that cover at least ``min_coverage`` of them, and
+            of these the largest as their one class; the predicate then decides nothing.
     """
 
     predicate: str = INTERSECTS
     min_coverage: float = 50.0
     other_label: str | None = None
+    is_multi: bool = False
 
     def __post_init__(self) -> None:
         if self.predicate not in PREDICATES:
@@ -131,7 +135,7 @@ class LabelStep(TileStep):
     """
 
     trouble = ""
-    fields = (
+    fields: tuple[Field, ...] = (
         Field("label", TEXT),
         Field("label_pct", DOUBLE),
         Field("second_label", TEXT),
@@ -155,6 +159,8 @@ class LabelStep(TileStep):
         self._points = np.array([(edit.x, edit.y) for edit in self.edits]).reshape(-1, 2)
         self._is_named = np.array([bool(edit.tile_id) for edit in self.edits], dtype=bool)
         self._is_used = np.zeros(len(self.edits), dtype=bool)
+        if rule.is_multi:
+            self.fields = (*self.fields, LABELS)
         self.reads = ("tile_id",) if self._is_named.any() else ()
 
     @property
@@ -174,6 +180,8 @@ class LabelStep(TileStep):
             "second_label": np.full(count, None, dtype=object),
             "second_pct": np.full(count, np.nan),
         }
+        if self.rule.is_multi:
+            columns[LABELS.name] = np.full(count, other, dtype=object)
         reasons = no_reasons(count)
         if other is None:
             reasons[:] = self._no_label
@@ -182,7 +190,10 @@ class LabelStep(TileStep):
             self.stop_if_cancelled()
             here = found.get(i, empty)
             ranked = here.with_rest(other)
-            label = edits[i].label if i in edits else self._choose(here)
+            several = self._choose_several(ranked, edits.get(i))
+            label = edits[i].label if i in edits else self._choose(here, several)
+            if self.rule.is_multi:
+                columns[LABELS.name][i] = join_names(sorted(several)) or None
             runners_up = sorted((-pct, name) for name, pct in ranked.items() if name != label)
             if runners_up and runners_up[0][0] < 0:
                 columns["second_pct"][i] = -runners_up[0][0]
@@ -208,7 +219,17 @@ class LabelStep(TileStep):
         """SHA-256 of the classes, where they lie, and corrections."""
         return self._classes.fingerprint(self.edits)
 
-    def _choose(self, here: ClassesOnTile) -> str | None:
+    def _choose_several(self, ranked: Mapping[str, float], edit: LabelEdit | None) -> list[str]:
+        """All classes of a tile, the largest first; a correction leaves its own alone."""
+        if edit is not None:
+            return [] if edit.label is None else [edit.label]
+        least = self.rule.min_coverage
+        names = [name for name, percent in ranked.items() if percent > 0 and percent >= least]
+        return sorted(names, key=lambda name: (-ranked[name], name))
+
+    def _choose(self, here: ClassesOnTile, several: Sequence[str]) -> str | None:
+        if self.rule.is_multi:
+            return several[0] if several else None
         covered = here.percents
         predicate = self.rule.predicate
         if predicate == INTERSECTS:
@@ -225,7 +246,8 @@ class LabelStep(TileStep):
     def _why_not(self, is_edited: bool, runners_up: list[tuple[float, str]]) -> Reason:
         if is_edited:
             return _TAKEN_AWAY
-        if self.rule.predicate == COVERAGE and runners_up and runners_up[0][0] < 0:
+        has_least = self.rule.is_multi or self.rule.predicate == COVERAGE
+        if has_least and runners_up and runners_up[0][0] < 0:
             percent, label = -runners_up[0][0], runners_up[0][1]
             return _too_little(label, round(percent, 1), self.rule.min_coverage)
         return self._no_label

@@ -37,6 +37,7 @@ _ROW = {
     "image_id": int,
     "mask_file_name?": str,
     "objects?": _COLUMNS,
+    "labels?": [int],
 }
 _MOST_BYTES = 4_000_000_000
 _DATE = re.compile(r"\d{4}-\d\d-\d\d")
@@ -48,7 +49,13 @@ class HuggingFaceLayout(FlatLayout):
     name = "HUGGINGFACE"
     title = "Hugging Face"
     readers = Message("images with labels, masks and boxes in a table, for Hugging Face's datasets")
-    takes = Takes(shapes=(BOX,), has_masks=True, formats=("JPEG", "PNG", "GTIFF"))
+    takes = Takes(
+        shapes=(BOX,),
+        has_masks=True,
+        formats=("JPEG", "PNG", "GTIFF"),
+        has_label_sets=True,
+        value_is_label=True,
+    )
     split_names: Mapping[str, str] = {"train": "train", "val": "validation", "test": "test"}
     image_folder = "{split}"
     # Names in the table may not lead out of its folder.
@@ -65,6 +72,7 @@ class HuggingFaceLayout(FlatLayout):
         """See DatasetLayout.write_labels."""
         has_objects, number = bool(facts.get("objects")), 0
         labels = _labels([row["name"] for row in facts["classes"]])
+        sets = [row["name"] for row in facts.get("labels") or ()]
         with ExitStack() as opened:
             files = {
                 word: opened.enter_context(folder.open(name))
@@ -74,6 +82,7 @@ class HuggingFaceLayout(FlatLayout):
                 row = self._row(record, image_id)
                 if record.label is not None:
                     row["label"] = labels[record.label]
+                row.update(_targets(record, sets))
                 if has_objects:
                     row["objects"] = object_columns(record.objects, number)
                     number += len(record.objects)
@@ -92,11 +101,16 @@ class HuggingFaceLayout(FlatLayout):
         if facts.get("masks"):
             columns.append(("mask", "image"))
         columns += [(name, "int64") for name in ("image_id", "width", "height")]
-        if facts["classes"]:
+        if facts.get("values"):
+            columns.append(("label", "float64"))
+        elif facts["classes"]:
             columns.append(("label", [row["name"] for row in facts["classes"]]))
         lines = ["dataset_info:", "  features:"]
         for name, kind in columns:
             lines += _column(name, "dtype", kind, _INDENT)
+        if facts.get("labels"):
+            names = [row["name"] for row in facts["labels"]]
+            lines += _column("labels", "list", names, _INDENT)
         if facts.get("objects"):
             names = [row["class"] for row in facts["objects"]["classes"]]
             lines += [f"{_INDENT}- name: objects", f"{_INDENT}  struct:"]
@@ -199,6 +213,14 @@ class HuggingFaceLayout(FlatLayout):
         return lines
 
 
+def _targets(record: TileRecord, sets: Sequence[str]) -> dict[str, Any]:
+    """The columns of a tile's number and of its several classes, which are numbers."""
+    found: dict[str, Any] = {} if record.value is None else {"label": record.value}
+    if sets:
+        found["labels"] = [sets.index(name) for name in record.labels]
+    return found
+
+
 def _read_rows(folder: Path, name: str) -> Iterator[dict[str, Any]]:
     """Rows of a table; raises FileError for one that is none, and OSError."""
     with open_text(folder / name, _MOST_BYTES) as file:
@@ -233,7 +255,9 @@ def _row_faults(
     if (row.get("mask_file_name") or "") != tile.mask[start:]:
         what = Message("It names another mask of {name} than tiles.csv.", name=row["file_name"])
         yield Fault("mask of another image", file, what, RESTORE)
-    expected = None if tile.label is None else labels.get(tile.label)
+    expected: object = None if tile.label is None else labels.get(tile.label)
+    if tile.value is not None:
+        expected = tile.value
     if row.get("label") != expected:
         what = Message(
             "It says that {name} is {told!r}, and it is {found!r}.",

@@ -30,6 +30,8 @@ class Takes:
             masks by split.
         formats: names of the image formats; empty for all.
         dtypes: numpy names of the types of pixels; empty for all.
+        has_label_sets: whether a tile may have several classes.
+        value_is_label: whether a tile's number stands where its class would.
     """
 
     shapes: tuple[str, ...] = ()
@@ -41,6 +43,8 @@ class Takes:
     wants_statistics: bool = False
     formats: tuple[str, ...] = ()
     dtypes: tuple[str, ...] = ()
+    has_label_sets: bool = False
+    value_is_label: bool = False
 
 
 @dataclass(frozen=True)
@@ -117,6 +121,8 @@ class TileRecord:
         height: the same.
         mask: its mask, relative to the dataset, or empty.
         objects: on it, in the order of class, object and part.
+        value: its number, or None.
+        labels: several classes of it, in the order of their numbers.
     """
 
     tile_id: str
@@ -127,6 +133,8 @@ class TileRecord:
     height: int
     mask: str = ""
     objects: Sequence[TileObject] = field(default_factory=tuple)
+    value: float | None = None
+    labels: Sequence[str] = ()
 
 
 class DatasetLayout(Protocol):

@@ -15,6 +15,7 @@ from ..tiles.words import SPLITS
 from .flat import FlatLayout, find_list_faults, split_lists
 from .label_folder import LabelFolder, plain_json, yaml_text
 from .layout import Takes, TileRecord
+from .pictures import channel_lines
 
 _LISTS = "splits/{split}.txt"
 _DATA = "data.yaml"
@@ -111,7 +112,7 @@ def _data_yaml(words: Sequence[str], facts: Mapping[str, Any]) -> str:
     numbers = _numbers(facts)
     used = list(dict.fromkeys(("train", "val", *words)))
     lines = [f"{word}: images/{word if word in words else words[0]}" for word in used]
-    lines += ["masks_dir: masks", "names:"]
+    lines += [*channel_lines(facts), "masks_dir: masks", "names:"]
     lines += [f"  {k}: {yaml_text(name)}" for k, (_, name) in enumerate(numbers)]
     if any(number != k for k, (number, _) in enumerate(numbers)):
         lines.append("label_mapping:")

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 from ..errors import ExportError
 from .layout import LayoutFacts
 
@@ -9,6 +12,12 @@ from .layout import LayoutFacts
 PICTURE_FORMATS = ("JPEG", "PNG", "GTIFF")
 PICTURE_BANDS = (1, 3)
 _NEEDED = ("train", "val")
+
+
+def channel_lines(facts: Mapping[str, Any]) -> list[str]:
+    """The line of ultralytics' data.yaml for images that are no pictures of one or three bands."""
+    count = len(facts["bands"])
+    return [] if count in PICTURE_BANDS else [f"channels: {count}"]
 
 
 def refuse_more_than_pictures(layout: str, facts: LayoutFacts) -> None:

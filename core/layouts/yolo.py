@@ -25,6 +25,7 @@ from .layout import LayoutFacts, Takes, TileRecord
 from .pictures import (
     PICTURE_BANDS,
     PICTURE_FORMATS,
+    channel_lines,
     refuse_other_types,
     refuse_unused_splits,
 )
@@ -104,8 +105,7 @@ class YoloLayout(FlatLayout):
         # A path would be looked for below the folder that a program happens to run in; without
         # one, folders are looked for beside this file.
         lines = [f"{word}: images/{word}" for word in self.used_words(facts["splits"])]
-        if len(facts["bands"]) not in PICTURE_BANDS:
-            lines.append(f"channels: {len(facts['bands'])}")
+        lines += channel_lines(facts)
         lines.append("names:")
         lines += [
             f"  {k}: {yaml_text(row['class'])}" for k, row in enumerate(facts["objects"]["classes"])
@@ -155,7 +155,13 @@ class YoloLayout(FlatLayout):
     def write_loading(self, facts: Mapping[str, Any], extension: str) -> list[str]:
         """See DatasetLayout.write_loading."""
         shape = facts["objects"]["shape"]
-        place = ["OpenCV warns of the place in each GeoTIFF, which does no harm.", ""]
+        more = []
+        if len(facts["bands"]) not in PICTURE_BANDS:
+            more += [f"`channels` of `{_DATA}` is the number of bands.", ""]
+        if more and extension == "png":
+            more[0] += " OpenCV gives those of PNG in the order 3, 2, 1, 4."
+        if extension == "tif":
+            more += ["OpenCV warns of the place in each GeoTIFF, which does no harm.", ""]
         return [
             f"ultralytics trains on `{_DATA}` (task {_TASKS[shape]}):",
             "",
@@ -170,5 +176,5 @@ class YoloLayout(FlatLayout):
             if shape == POLYGON
             else "Class numbers begin at 0.",
             "",
-            *(place if extension == "tif" else ()),
+            *more,
         ]

@@ -12,6 +12,7 @@ LAYERS = "tiles.gpkg"
 DESCRIPTION = "dataset.json"
 CARD = "README.md"
 MAP = "map.png"
+LABELS_TABLE = "labels.csv"
 FILE = Field("file", TEXT)
 # What belongs to a tile besides its file; several are separated by "|".
 MASK = Field("mask", TEXT)

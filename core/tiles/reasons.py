@@ -40,6 +40,7 @@ OUTSIDE_RASTER = ReasonKind(Message("outside the raster"))
 NO_DATE = ReasonKind(Message("no usable date"))
 CLASS_CAP = ReasonKind(Message("class cap"))
 NO_OBJECT = ReasonKind(Message("no object"), "rising")
+NO_VALUE = ReasonKind(Message("no value"), "rising")
 # All that layers of tiles may hold.
 REASON_KINDS = (
     CLOUD_MARK,
@@ -60,6 +61,7 @@ REASON_KINDS = (
     NO_DATE,
     CLASS_CAP,
     NO_OBJECT,
+    NO_VALUE,
 )
 _BY_TITLE = {str(kind.title): kind for kind in REASON_KINDS}
 

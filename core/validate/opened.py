@@ -58,6 +58,13 @@ class OpenedDataset:
         """The split of a tile, None without splits."""
         return (row.get("split") or None) if self.has_splits else None
 
+    def _value_of(self, row: Mapping[str, str]) -> float | None:
+        """The number of a tile; None where tiles have none, or it is spoilt."""
+        try:
+            return float(row.get("value") or "") if self.facts.get("values") else None
+        except ValueError:
+            return None
+
     def records(self) -> Iterator[TileRecord]:
         """The tiles as layouts know them; sizes are those of the images."""
         for row in self.rows:
@@ -70,6 +77,7 @@ class OpenedDataset:
                 width,
                 height,
                 row_mask(row),
+                value=self._value_of(row),
             )
 
 

@@ -23,6 +23,7 @@ IDS = [
     "exporttimeseries",
     "validatedataset",
     "loaddataset",
+    "rebuilddataset",
     "packagedataset",
     "selectproducts",
     "loadsentinel2",
@@ -140,6 +141,12 @@ def results(run, make_raster, make_layer, make_product, tmp_path):
             INPUT=str(tmp_path / "a"),
             TILES="TEMPORARY_OUTPUT",
             OBJECTS="TEMPORARY_OUTPUT",
+        ),
+        "rebuilddataset": run(
+            "rebuilddataset",
+            INPUT=str(tmp_path / "a"),
+            OUTPUT=str(tmp_path / "again"),
+            REPORT=str(tmp_path / "again.json"),
         ),
         "packagedataset": run(
             "packagedataset", INPUT=str(tmp_path / "a"), OUTPUT=str(tmp_path / "p")

@@ -217,6 +217,7 @@ def good_calls(world: Path, case: Path) -> dict[str, dict]:
             "TEMPLATE": scene,
             "OUTPUT": c("out.tif"),
         },
+        "rebuilddataset": {"INPUT": w("dataset"), "REPORT": c("report.json")},
         "samplepixels": {
             "RASTER": scene,
             "LABELS": labels,

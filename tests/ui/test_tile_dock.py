@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 import time
+from pathlib import Path
 
 import pytest
 
@@ -375,7 +376,7 @@ def test_messages_open_the_folder_of_their_own_run(dock, tmp_path, project, monk
     from tilewright.ui.run import dataset_runs
 
     opened = []
-    monkeypatch.setattr(dataset_runs, "open_folder", opened.append)
+    monkeypatch.setattr(dataset_runs, "open_file", opened.append)
     items = []
     for name in ("first", "second"):
         dock.export.output.setFilePath(str(tmp_path / name))
@@ -387,6 +388,35 @@ def test_messages_open_the_folder_of_their_own_run(dock, tmp_path, project, monk
     names = {x.name() for x in project.mapLayers().values()}
     assert {"first: tiles", "first: rejected tiles"} <= names
     assert not any("second" in name for name in names)
+
+
+def test_a_dataset_is_inspected_from_its_message(dock, tmp_path, monkeypatch):
+    from qgis.PyQt.QtWidgets import QPushButton
+
+    from tilewright.ui.run import dataset_looks
+
+    opened = []
+    monkeypatch.setattr(dataset_looks, "open_file", opened.append)
+    dock.export.output.setFilePath(str(tmp_path / "set"))
+    run(dock)
+    menu = dock.iface.bar.currentItem().findChild(QPushButton, "inspect").menu()
+    entries = {action.objectName(): action for action in menu.actions()}
+    assert {"contactSheet", "checkFiles", "card"} <= set(entries)
+    for name, ending, start in (
+        ("contactSheet", ".png", b"\x89PNG"),
+        ("checkFiles", ".html", b"<!DOCTYPE html>"),
+        ("card", "README.md", b"---"),
+    ):
+        entries[name].trigger()
+        wait_for(lambda: opened)
+        path = Path(opened.pop())
+        assert path.name.endswith(ending)
+        assert path.read_bytes().startswith(start)
+    (tmp_path / "set" / "tiles.csv").unlink()
+    before = dock.iface.bar.currentItem()
+    entries["contactSheet"].trigger()
+    wait_for(lambda: dock.iface.bar.currentItem() is not before)
+    assert opened == []
 
 
 def test_tiles_that_are_added_to_the_project_look_as_their_labels_do(

@@ -6,8 +6,7 @@ from collections.abc import Callable
 
 from qgis.core import Qgis
 from qgis.PyQt import sip
-from qgis.PyQt.QtCore import QObject, QUrl, pyqtSignal
-from qgis.PyQt.QtGui import QDesktopServices
+from qgis.PyQt.QtCore import QObject, pyqtSignal
 from qgis.PyQt.QtWidgets import QPushButton
 
 from ...core.dataset.inspect import DATASET, FREE, UNFINISHED_DATASET, inspect_folder
@@ -15,6 +14,7 @@ from ..map.label_colors import label_colors
 from ..pages.dock_words import DockWords
 from ..tasks.run_algorithm import AlgorithmRun
 from ..tasks.watch_layers import unsaved_layers
+from .dataset_looks import DatasetLooks, open_file
 from .load_dataset import load_dataset, reload_dataset
 from .run_panel import RunPanel
 
@@ -40,6 +40,9 @@ class DatasetRuns(QObject):
         self._run = None
         self._items = []
         self.last_output = ""
+        self.looks = DatasetLooks(
+            lambda text: self.tell(self._words.say(text), Qgis.MessageLevel.Warning), self
+        )
         panel.cancel_asked.connect(self.cancel)
 
     @property
@@ -133,9 +136,12 @@ class DatasetRuns(QObject):
         self.tell(
             text,
             level.Warning if warning_count else level.Success,
-            (self.tr("Open Folder"), "openFolder", lambda _: open_folder(folder)),
+            (self.tr("Open Folder"), "openFolder", lambda _: open_file(folder)),
             (self.tr("Add to Project"), "addToProject", lambda _: self._load(folder, parameters)),
+            (self.tr("Inspect"), "inspect", None),
         )
+        button = self._items[-1].findChild(QPushButton, "inspect")
+        button.setMenu(self.looks.menu(folder, "SPLIT_METHOD" in parameters, button))
 
     @staticmethod
     def _colors(parameters: dict) -> dict:
@@ -151,8 +157,8 @@ class DatasetRuns(QObject):
     def tell(self, text: str, level=Qgis.MessageLevel.Info, *buttons: tuple) -> None:
         """A message in QGIS's message bar.
 
-        Buttons are (text, name, what to call with the message); they belong to what this message
-        is about, whatever happens later.
+        Buttons are (text, name, what to call with the message, or None for one that gets a menu);
+        they belong to what this message is about, whatever happens later.
         """
         if not buttons:
             self._bar.pushMessage(_TITLE, text, level)
@@ -161,7 +167,8 @@ class DatasetRuns(QObject):
         for caption, name, act in buttons:
             button = QPushButton(caption)
             button.setObjectName(name)
-            button.clicked.connect(lambda *_, act=act: act(item))
+            if act is not None:
+                button.clicked.connect(lambda *_, act=act: act(item))
             item.layout().addWidget(button)
         self._items = [i for i in self._items if not sip.isdeleted(i)] + [item]
         self._bar.pushWidget(item, level)
@@ -175,12 +182,8 @@ class DatasetRuns(QObject):
         if self._run is not None:
             self._run.stop()
             self._run = None
+        self.looks.stop()
         for item in self._items:
             if not sip.isdeleted(item):
                 self._bar.popWidget(item)
         self._items = []
-
-
-def open_folder(folder: str) -> None:
-    """Show a folder in the file manager."""
-    QDesktopServices.openUrl(QUrl.fromLocalFile(folder))

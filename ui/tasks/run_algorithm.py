@@ -46,7 +46,7 @@ class LogFeedback(MessageFeedback):
 
 
 class AlgorithmRun(QObject):
-    """One run of builddataset in QGIS's task manager.
+    """One run of an algorithm, by default builddataset, in QGIS's task manager.
 
     Signals: ``progressed`` (percent), ``said`` (a log line), ``ended`` (results, or None, and what
     went wrong, empty when nothing or cancelled). Lines and what went wrong are messages, or texts
@@ -59,9 +59,12 @@ class AlgorithmRun(QObject):
 
     ALGORITHM = "tilewright:builddataset"
 
-    def __init__(self, parameters: dict, parent: QObject | None = None) -> None:
+    def __init__(
+        self, parameters: dict, parent: QObject | None = None, algorithm: str = ALGORITHM
+    ) -> None:
         super().__init__(parent)
         self.parameters = parameters
+        self._algorithm = algorithm
         # The task refers to both without owning them.
         self.context = QgsProcessingContext()
         self.context.setProject(QgsProject.instance())
@@ -72,7 +75,7 @@ class AlgorithmRun(QObject):
 
     def start(self) -> str:
         """Check the parameters and start; returns what is wrong with them, empty when nothing."""
-        algorithm = QgsApplication.processingRegistry().createAlgorithmById(self.ALGORITHM)
+        algorithm = QgsApplication.processingRegistry().createAlgorithmById(self._algorithm)
         if algorithm is None:
             return self.tr("Processing does not offer Tilewright; activate Processing first.")
         can_run, why = algorithm.canExecute()

@@ -225,11 +225,14 @@ def test_other_pictures_have_the_same_labels(export, form, dataset_files):
 
 @pytest.mark.parametrize("bands", [2, 5])
 def test_many_bands_are_pages_of_a_tiff_that_the_card_reads(
-    run, export, make_raster, windows, bands, monkeypatch
+    run, export, make_raster, objects, windows, bands, monkeypatch
 ):
     values = np.random.default_rng(3).integers(0, 255, (bands, 48, 64), dtype="uint8")
-    folder = export("YOLO", RASTER=make_raster(values, name="many.tif"), FORMAT="GTIFF")
+    many = make_raster(values, name="many.tif")
+    folder = export("YOLO", RASTER=many, FORMAT="GTIFF")
     assert names_of(folder)["channels"] == bands
+    masks = export("MASKS", "masks", RASTER=many, FORMAT="GTIFF", MASK=objects, MASK_FIELD="class")
+    assert names_of(masks)["channels"] == bands
     assert len(read(folder)) == 12
     card = Path(folder, "README.md").read_text(encoding="utf-8")
     code = card.split("```python\n")[1].split("```")[0]

@@ -1,0 +1,163 @@
+"""Rebuild Dataset."""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from pathlib import Path
+
+from qgis.core import (
+    QgsApplication,
+    QgsProcessingContext,
+    QgsProcessingOutputBoolean,
+    QgsProcessingParameterFile,
+    QgsProcessingParameterFileDestination,
+    QgsProcessingParameterFolderDestination,
+)
+
+from ...core.dataset.finished import FinishedDataset, read_finished
+from ...core.dataset.manifest import read_description
+from ...core.files.runs import running
+from ...core.files.whole import write_whole
+from ...core.message import Message
+from ...core.rebuild.compare import compare_datasets, other_sources, other_versions
+from ...core.rebuild.report import RebuildReport
+from ...core.tiles.layout import LAYERS
+from ...core.update.scaling import EARLIER
+from ..base.algorithm import TilewrightAlgorithm
+from ..base.values import Values
+from ..base.words import put_into_words, tr
+from .rebuild_inputs import EXPORT, RebuildCall, make_rebuild_call
+
+INPUT = "INPUT"
+SOURCES = "SOURCES"
+OUTPUT = "OUTPUT"
+REPORT = "REPORT"
+IDENTICAL = "IDENTICAL"
+
+
+class RebuildDatasetAlgorithm(TilewrightAlgorithm):
+    """Makes a dataset again and compares."""
+
+    ID = "rebuilddataset"
+    NAME = "Rebuild dataset"
+    GROUP_ID = "export"
+    GROUP = "Export"
+    TAGS = ("dataset", "reproduce", "compare", "verify", "identical", "hash", "provenance")
+    HELP = (
+        "Makes a dataset again from what its dataset.json says, with the tiles of its own "
+        "tiles.gpkg, and compares every file. It is identical, or each difference is told with "
+        "its reason: an input that has changed or is missing, or another version of a library, "
+        "and then whether the pixels are equal or how far they are apart."
+    )
+
+    def initAlgorithm(self, config=None) -> None:
+        folder = QgsProcessingParameterFile.Behavior.Folder
+        self.add(
+            QgsProcessingParameterFile(INPUT, tr("Dataset folder"), folder),
+            "A folder that Export Tiles or Build Dataset wrote. Nothing in it is changed.",
+        )
+        self.add(
+            QgsProcessingParameterFile(
+                SOURCES, tr("Folder with moved inputs"), folder, optional=True
+            ),
+            "Where inputs are looked for that are no longer where they were: rasters by their "
+            "hash, layers by the name of their file.",
+        )
+        self.add(
+            QgsProcessingParameterFileDestination(
+                REPORT,
+                tr("Report"),
+                tr("JSON files (*.json);;Text files (*.txt)"),
+                optional=True,
+                createByDefault=False,
+            ),
+            "What was found, for people (.txt) or for programs (.json).",
+        )
+        self.add(
+            QgsProcessingParameterFolderDestination(
+                OUTPUT, tr("Folder of the new dataset"), optional=True, createByDefault=False
+            ),
+            "A new or empty folder in which the dataset that was made again stays. Empty: it is "
+            "made beside the dataset, and taken away.",
+        )
+        self.addOutput(QgsProcessingOutputBoolean(IDENTICAL, tr("Every file is the same")))
+
+    def compute(self, values: Values) -> dict:
+        dataset = read_finished(Path(values.file(INPUT)))
+        given = values.file(SOURCES) if values.is_given(SOURCES) else ""
+        sources = Path(given) if given else None
+        output = values.output_file(OUTPUT) if values.is_given(OUTPUT) else ""
+        copies = Path(tempfile.mkdtemp(prefix="tilewright-"))
+        call = None
+        try:
+            layers = copies / LAYERS
+            if (dataset.folder / LAYERS).is_file():
+                shutil.copyfile(dataset.folder / LAYERS, layers)
+            call = make_rebuild_call(dataset, layers, sources, values.feedback.isCanceled)
+            report = RebuildReport(str(dataset.folder), call.missing, notes=call.notes)
+            if not call.missing:
+                report = self._rebuild(values, dataset, call, output)
+        finally:
+            if call is not None:
+                # Layers hold their files open.
+                call.parameters.clear()
+            shutil.rmtree(copies, ignore_errors=True)
+        for line in report.lines():
+            (values.info if report.is_identical else values.warn)("{line}", line=line)
+        results = {IDENTICAL: report.is_identical}
+        if output and not report.missing:
+            results[OUTPUT] = output
+        place = values.output_file(REPORT)
+        if place:
+            path = Path(place)
+            path.parent.mkdir(parents=True, exist_ok=True)
+            is_json = path.suffix.lower() == ".json"
+            text = report.write_json() if is_json else report.write_text(_words)
+            write_whole(path, text)
+            results[REPORT] = place
+        return results
+
+    def _rebuild(
+        self, values: Values, dataset: FinishedDataset, call: RebuildCall, output: str
+    ) -> RebuildReport:
+        if output:
+            return _export_and_compare(values, dataset, call, Path(output))
+        with running() as mark:
+            # Its name is that of folders which killed runs leave, and the next one takes away.
+            folder = dataset.folder.resolve()
+            beside = folder.with_name(f".{folder.name}-{mark}")
+            try:
+                return _export_and_compare(values, dataset, call, beside)
+            finally:
+                shutil.rmtree(beside, ignore_errors=True)
+
+
+def _export_and_compare(
+    values: Values, dataset: FinishedDataset, call: RebuildCall, folder: Path
+) -> RebuildReport:
+    context = QgsProcessingContext()
+    context.setTransformContext(values.context.transformContext())
+    algorithm = QgsApplication.processingRegistry().createAlgorithmById(EXPORT)
+    parameters = {**call.parameters, OUTPUT: str(folder)}
+    algorithm.run(parameters, context, values.feedback, {}, False)
+    differences = compare_datasets(
+        dataset.folder,
+        folder,
+        lambda fraction: values.feedback.setProgress(100 * fraction),
+        values.feedback.isCanceled,
+    )
+    before, now = dataset.facts, read_description(folder)
+    reasons = [
+        Message("The source {name} holds something else than it did.", name=name)
+        for name in other_sources(before, now)
+    ]
+    reasons += [Message("{version}.", version=found) for found in other_versions(before, now)]
+    notes = list(call.notes)
+    if (before.get("scaling") or {}).get("fitted_to") == EARLIER:
+        notes.append(Message("The scaling was fitted to earlier tiles, so its values are taken."))
+    return RebuildReport(str(dataset.folder), (), reasons, differences, notes)
+
+
+def _words(message: Message) -> str:
+    return put_into_words(message, {})

@@ -1,0 +1,188 @@
+"""A call of Export Tiles that makes a dataset again from what it says of itself."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from qgis.core import (
+    QgsApplication,
+    QgsCategorizedSymbolRenderer,
+    QgsFillSymbol,
+    QgsRasterLayer,
+    QgsRasterRange,
+    QgsRendererCategory,
+    QgsVectorLayer,
+)
+
+from ...core.classes.colors import hex_color
+from ...core.dataset.finished import FinishedDataset
+from ...core.errors import ExportError
+from ...core.message import Message
+from ...core.rebuild.inputs import FoundInput, find_layer, find_raster, named_as_before
+from ...core.tiles.layout import LAYERS
+from ...core.update.scaling import EARLIER
+from .object_layer import told_colors
+
+EXPORT = "tilewright:exporttiles"
+# What says where inputs lie, or is told anew.
+_OWN = {"RASTER", "TILES", "LABEL_FIELD", "SPLIT_FIELD", "REJECTED_TILES", "ALGORITHM"}
+_LAYERS = ("MASK", "OBJECTS")
+# Build Dataset has a class map for labels as well, and calls that of the mask otherwise.
+_MASK_CLASSES = "MASK_CLASS_MAP"
+
+
+@dataclass(frozen=True)
+class RebuildCall:
+    """What is to be run.
+
+    Attributes:
+        parameters: of Export Tiles, but for its output.
+        missing: inputs that were not found.
+        notes: what is to be said of the others.
+    """
+
+    parameters: dict[str, Any]
+    missing: list[str]
+    notes: list[Message]
+
+
+def make_rebuild_call(
+    dataset: FinishedDataset, layers: Path, sources: Path | None, is_cancelled
+) -> RebuildCall:
+    """The call that makes a dataset again.
+
+    Args:
+        dataset: that one.
+        layers: a copy of its tiles.gpkg, which changes when it is looked at, in a folder that is
+            taken away.
+        sources: a folder with inputs that were moved, or None.
+        is_cancelled: polled between files.
+
+    Raises:
+        ExportError: the dataset does not say how it was made.
+        CancelledError: ``is_cancelled`` said so.
+    """
+    facts, told = dataset.facts, dataset.facts.get("parameters") or {}
+    recorded = facts.get("sources") or {}
+    if not told or not recorded.get("raster") or facts.get("kind"):
+        raise ExportError(
+            "The dataset in {folder} does not say how it was made, or Export Tiles did not make "
+            "it; name one that Export Tiles or Build Dataset wrote.",
+            folder=dataset.folder,
+        )
+    parameters = _plain_parameters(told)
+    missing, notes = [], []
+    inputs = {"RASTER": find_raster("RASTER", recorded["raster"], sources, is_cancelled)}
+    for name in _LAYERS:
+        if told.get(name):
+            inputs[name] = _find(name, told[name], recorded, sources, is_cancelled)
+    for name, found in inputs.items():
+        if found is None:
+            missing.append(f"{name} ({told.get(name)})")
+            continue
+        parameters[name] = found.path
+        notes += [found.note] if found.note is not None else []
+    if not missing:
+        name = str(recorded["raster"].get("name") or "")
+        path = named_as_before(Path(parameters["RASTER"]), name, layers.parent)
+        parameters["RASTER"] = _raster(str(path), recorded["raster"])
+        _color_layers(parameters, facts)
+        parameters.update(_tiles(dataset, layers))
+    return RebuildCall(parameters, missing, notes)
+
+
+def _plain_parameters(told: dict[str, Any]) -> dict[str, Any]:
+    """What Export Tiles is told as it was told then."""
+    algorithm = QgsApplication.processingRegistry().algorithmById(EXPORT)
+    known = {definition.name() for definition in algorithm.parameterDefinitions()}
+    parameters = {
+        name: value
+        for name, value in told.items()
+        if name in known - _OWN and value is not None and name not in _LAYERS
+    }
+    if _MASK_CLASSES in told:
+        parameters["CLASS_MAP"] = told[_MASK_CLASSES]
+    return {name: value for name, value in parameters.items() if value is not None}
+
+
+def _find(name, source, recorded, sources, is_cancelled) -> FoundInput | None:
+    facts = recorded.get(name.lower()) or {}
+    if name == "MASK" and "path" in facts:
+        return find_raster(name, facts, sources, is_cancelled)
+    return find_layer(name, source, sources, is_cancelled)
+
+
+def _raster(path: str, recorded: dict[str, Any]) -> QgsRasterLayer | str:
+    """The raster with the nodata settings of the layer that it was then."""
+    layer = QgsRasterLayer(path, Path(path).stem, "gdal")
+    if not layer.isValid():
+        # What it is, and why it is none, is told by the export.
+        return path
+    provider = layer.dataProvider()
+    for band, gaps in (recorded.get("additional_nodata") or {}).items():
+        provider.setUserNoDataValue(int(band), [QgsRasterRange(*gap) for gap in gaps])
+    for band in recorded.get("nodata_switched_off") or ():
+        provider.setUseSourceNoDataValue(int(band), False)
+    return layer
+
+
+def _tiles(dataset: FinishedDataset, path: Path) -> dict[str, Any]:
+    """The tiles of the dataset, its rejected tiles, and its scaling where nothing fits it."""
+    facts = dataset.facts
+    layers = {
+        name: QgsVectorLayer(f"{path}|layername={name}", name, "ogr")
+        for name in ("tiles", "rejected")
+    }
+    if not path.is_file() or not all(layer.isValid() for layer in layers.values()):
+        raise ExportError(
+            "The dataset in {folder} has no {name}, from which its tiles are taken.",
+            folder=dataset.folder,
+            name=LAYERS,
+        )
+    _drop_added(layers["tiles"], layers["rejected"])
+    # Without any tile it tells the order of the fields.
+    given: dict[str, Any] = {"TILES": layers["tiles"], "REJECTED_TILES": [layers["rejected"]]}
+    if facts.get("classes"):
+        given["LABEL_FIELD"] = "label"
+        _categorize(layers["tiles"], "label", told_colors(facts["classes"], "name"))
+    if facts.get("splits"):
+        given["SPLIT_FIELD"] = "split"
+    scaling = facts.get("scaling") or {}
+    if scaling.get("fitted_to") == EARLIER:
+        given["SCALING"] = "RANGE"
+        for name, key in (("SCALE_MIN", "min"), ("SCALE_MAX", "max")):
+            given[name] = ",".join(repr(float(row[key])) for row in scaling["bands"])
+    return given
+
+
+def _drop_added(tiles: QgsVectorLayer, rejected: QgsVectorLayer) -> None:
+    """Take away the fields that the export added, which tiles that it left out do not have."""
+    names = {field.name().lower() for field in rejected.fields()}
+    added = [k for k, field in enumerate(tiles.fields()) if field.name().lower() not in names]
+    tiles.dataProvider().deleteAttributes(added)
+    tiles.updateFields()
+
+
+def _color_layers(parameters: dict[str, Any], facts: dict[str, Any]) -> None:
+    """Give layers the colours that their classes had."""
+    for name, field, key in (
+        ("OBJECTS", "OBJECT_FIELD", "objects"),
+        ("MASK", "MASK_FIELD", "masks"),
+    ):
+        rows = (facts.get(key) or {}).get("classes") or ()
+        if not isinstance(parameters.get(name), str) or not parameters.get(field) or not rows:
+            continue
+        layer = QgsVectorLayer(parameters[name], Path(parameters[name]).stem, "ogr")
+        if layer.isValid():
+            _categorize(layer, parameters[field], told_colors(rows, "class"))
+            parameters[name] = layer
+
+
+def _categorize(layer: QgsVectorLayer, field: str, colors: dict) -> None:
+    categories = []
+    for name, color in colors.items():
+        symbol = QgsFillSymbol.createSimple({"color": hex_color(color)})
+        categories.append(QgsRendererCategory(name, symbol, name))
+    layer.setRenderer(QgsCategorizedSymbolRenderer(field, categories))

@@ -1,0 +1,159 @@
+"""Two datasets, file by file."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from ..dataset.earlier import OWN_FILES, UNFINISHED, find_earlier_files
+from ..dataset.manifest import read_description
+from ..errors import CancelledError, ExportError
+from ..message import Message
+from ..run.batches import never_cancelled
+from ..tiles.layout import DESCRIPTION, LAYERS
+from .pixels import read_pixels
+from .tables import same_tables
+
+# What tells how and when a dataset was made, and not what it holds: tiles that were left out once
+# are no tiles of the dataset.
+_MAKING = ("created", "checksums", "fingerprint", "parameters", "sources", "skipped_count")
+_VERSIONS = "versions"
+_IMAGES = (".jpg", ".jpeg", ".png", ".tif", ".tiff", ".npy")
+
+
+@dataclass(frozen=True)
+class Difference:
+    """What is not the same.
+
+    Attributes:
+        file: relative to the dataset; with a colon and the key for what dataset.json says.
+        text: how it differs.
+        largest: greatest difference of two pixels; 0 for other bytes of the same pixels, None
+            where there are no pixels to compare.
+    """
+
+    file: str
+    text: Message
+    largest: float | None = None
+
+
+def compare_datasets(
+    folder: Path,
+    rebuilt: Path,
+    progress: Callable[[float], None],
+    is_cancelled: Callable[[], bool] = never_cancelled,
+) -> list[Difference]:
+    """What two datasets differ in, by all their files.
+
+    Args:
+        folder: of the dataset.
+        rebuilt: of the one that was made again.
+        progress: called with the fraction done, 0 to 1.
+        is_cancelled: polled between files.
+
+    Raises:
+        CancelledError: ``is_cancelled`` said so.
+        ExportError: a dataset is damaged.
+        OSError: a file cannot be read.
+    """
+    names = {
+        name
+        for each in (folder, rebuilt)
+        for name in find_earlier_files(each)
+        if name not in (UNFINISHED, DESCRIPTION)
+    }
+    found = list(_compare_facts(read_description(folder), read_description(rebuilt)))
+    for k, name in enumerate(sorted(names, key=lambda n: (n not in OWN_FILES, n))):
+        if is_cancelled():
+            raise CancelledError
+        difference = _compare_files(name, folder / name, rebuilt / name)
+        if difference is not None:
+            found.append(difference)
+        progress((k + 1) / len(names))
+    return found
+
+
+def other_versions(before: Mapping[str, Any], now: Mapping[str, Any]) -> list[Message]:
+    """Programs whose version is another one, of two descriptions."""
+    old, new = before.get(_VERSIONS) or {}, now.get(_VERSIONS) or {}
+    return [
+        Message("{program} {old} is {new} here", program=name, old=old[name], new=new[name])
+        for name in sorted(old.keys() & new.keys())
+        if old[name] != new[name]
+    ]
+
+
+def other_sources(before: Mapping[str, Any], now: Mapping[str, Any]) -> list[str]:
+    """Names of the sources that hold something else, of those that both descriptions tell of."""
+    old, new = before.get("sources") or {}, now.get("sources") or {}
+    shared = sorted(old.keys() & new.keys())
+    return [name for name in shared if _held(old[name]) != _held(new[name])]
+
+
+def _held(source: Mapping[str, Any]) -> dict[str, Any]:
+    return {key: value for key, value in source.items() if key not in ("name", "path")}
+
+
+def _compare_facts(before: Mapping[str, Any], now: Mapping[str, Any]) -> list[Difference]:
+    keys = [key for key in {**before, **now} if key not in (*_MAKING, _VERSIONS)]
+    return [
+        Difference(f"{DESCRIPTION}: {key}", Message("it says something else"))
+        for key in keys
+        if _said(before, key) != _said(now, key)
+    ]
+
+
+def _said(facts: Mapping[str, Any], key: str) -> Any:
+    """What is said of a thing; of a scaling the numbers alone, whoever chose them."""
+    return (facts.get(key) or {}).get("bands") if key == "scaling" else facts.get(key)
+
+
+def _compare_files(name: str, one: Path, other: Path) -> Difference | None:
+    there = [path.is_file() for path in (one, other)]
+    if not any(there):
+        return None
+    if there[0] != there[1]:
+        text = Message("it is missing") if there[1] else Message("it is not made again")
+        return Difference(name, text)
+    if _same_bytes(one, other) or (name == LAYERS and same_tables(one, other)):
+        return None
+    if name.lower().endswith(_IMAGES):
+        return _compare_images(name, one, other)
+    return Difference(name, Message("its bytes differ"))
+
+
+def _same_bytes(one: Path, other: Path) -> bool:
+    if one.stat().st_size != other.stat().st_size:
+        return False
+    with one.open("rb") as first, other.open("rb") as second:
+        while piece := first.read(1 << 20):
+            if piece != second.read(1 << 20):
+                return False
+    return True
+
+
+def _compare_images(name: str, one: Path, other: Path) -> Difference:
+    try:
+        first, second = (read_pixels(str(path)) for path in (one, other))
+    except ExportError as error:
+        return Difference(name, error.message)
+    if first.shape != second.shape or first.dtype != second.dtype:
+        return Difference(name, Message("its size, bands or type differ"))
+    largest = _largest(first, second)
+    if not largest:
+        return Difference(name, Message("its pixels are equal, and its bytes differ"), 0.0)
+    return Difference(
+        name, Message("its pixels differ by at most {largest:.6g}", largest=largest), largest
+    )
+
+
+def _largest(first: np.ndarray, second: np.ndarray) -> float:
+    one, other = first.astype(np.float64), second.astype(np.float64)
+    is_same = (one == other) | (np.isnan(one) & np.isnan(other))
+    with np.errstate(invalid="ignore"):
+        apart = np.where(is_same, 0.0, np.abs(one - other))
+    return float(np.nan_to_num(apart, nan=np.inf).max(initial=0.0))

@@ -1,0 +1,145 @@
+"""The inputs of a dataset: where they were, or where they have gone."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from glob import escape
+from pathlib import Path
+from typing import Any
+
+from ..errors import CancelledError
+from ..files.fingerprint import fingerprint_file
+from ..message import Message, Parameter
+from ..network.stays_local import is_address
+from ..run.batches import never_cancelled
+
+# Where it lies, or is called, says nothing of what a raster holds.
+_CONTENTS = (
+    "size",
+    "files",
+    "sha256",
+    "sha256_of_64_pieces_of_1_MiB",
+    "sha256_of_names_sizes_and_ends",
+)
+
+
+@dataclass(frozen=True)
+class FoundInput:
+    """Where an input is.
+
+    Attributes:
+        name: of the parameter it is given to.
+        path: of its file or folder; with its layer, as QGIS names it, where it has several.
+        note: what is to be said of it, or None.
+    """
+
+    name: str
+    path: str
+    note: Message | None = None
+
+
+def find_raster(
+    name: str,
+    recorded: Mapping[str, Any],
+    folder: Path | None,
+    is_cancelled: Callable[[], bool] = never_cancelled,
+) -> FoundInput | None:
+    """A raster by its path, or by what it holds; None where it is gone.
+
+    Args:
+        name: of its parameter.
+        recorded: what dataset.json says of it.
+        folder: that is searched, with all folders in it, when it is not where it was.
+        is_cancelled: polled between files.
+
+    Raises:
+        CancelledError: ``is_cancelled`` said so.
+    """
+    path = str(recorded.get("path") or "")
+    wanted = _contents(recorded)
+    if path and Path(path).exists() and _contents(fingerprint_file(path)) == wanted:
+        return FoundInput(name, path)
+    for other in _entries(folder, is_cancelled):
+        is_like = other.is_dir() if "files" in wanted else _size(other) == wanted.get("size")
+        if wanted and is_like and _contents(fingerprint_file(str(other))) == wanted:
+            note = _moved(name, path, other)
+            return FoundInput(name, str(other), note)
+    # What a stranger's dataset.json names does not lead to the network.
+    if path and (Path(path).exists() or not (wanted or is_address(path))):
+        note = None
+        if wanted:
+            note = Message("{path} has changed since: its hash is another one.", path=path)
+        return FoundInput(name, path, note)
+    return None
+
+
+def find_layer(
+    name: str,
+    recorded: str,
+    folder: Path | None,
+    is_cancelled: Callable[[], bool] = never_cancelled,
+) -> FoundInput | None:
+    """A vector layer by its path, or by the name of its file; None where it is gone.
+
+    What it holds is compared after the export, as a file changes when it is merely opened.
+
+    Args:
+        name: of its parameter.
+        recorded: its source, as dataset.json has it.
+        folder: that is searched, with all folders in it, when it is not where it was.
+        is_cancelled: polled between files.
+
+    Raises:
+        CancelledError: ``is_cancelled`` said so.
+    """
+    path, bar, rest = recorded.partition("|")
+    if Path(path).is_file():
+        return FoundInput(name, recorded)
+    for other in _entries(folder, is_cancelled):
+        if other.name == Path(path).name and other.is_file():
+            note = _moved(name, path, other)
+            return FoundInput(name, f"{other}{bar}{rest}", note)
+    return None
+
+
+def _moved(name: str, path: str, other: Path) -> Message:
+    return Message(
+        "{name} was moved from {path} to {other}.", name=Parameter(name), path=path, other=other
+    )
+
+
+def named_as_before(path: Path, name: str, folder: Path) -> Path:
+    """A file under the name that it had, which tables and texts of the dataset tell.
+
+    Args:
+        path: of the file, which may be called otherwise now.
+        name: that it had.
+        folder: an empty one, in which a link to it is made, and to what belongs to it.
+    """
+    if path.name == name or not path.is_file():
+        return path
+    stem = Path(name).stem
+    try:
+        for other in path.parent.glob(f"{escape(path.stem)}.*"):
+            (folder / f"{stem}{other.name[len(path.stem) :]}").symlink_to(other.absolute())
+    except OSError:
+        # Not every system lets everybody make links: then those texts differ.
+        return path
+    linked = folder / name
+    return linked if linked.exists() else path
+
+
+def _entries(folder: Path | None, is_cancelled: Callable[[], bool]) -> Iterator[Path]:
+    for path in sorted(folder.rglob("*")) if folder is not None else ():
+        if is_cancelled():
+            raise CancelledError
+        yield path
+
+
+def _contents(facts: Mapping[str, Any]) -> dict[str, Any]:
+    return {name: facts[name] for name in _CONTENTS if name in facts}
+
+
+def _size(path: Path) -> int | None:
+    return path.stat().st_size if path.is_file() else None
