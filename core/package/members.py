@@ -15,6 +15,7 @@ from ..dataset.earlier import UNFINISHED
 from ..dataset.edits import find_later_files
 from ..dataset.manifest import (
     label_files,
+    possible_files,
     read_description,
     read_manifest,
     row_files,
@@ -253,7 +254,8 @@ def common_members(dataset: DatasetFolder, readme: str | None) -> list[Member]:
     later = find_later_files(folder)
     members += [_member(folder, name) for name in later if (folder / name).is_file()]
     images = [tile.image.name for tile in dataset.tiles]
-    members += [_member(folder, name) for name in label_files(dataset.facts, images)]
+    possible = (n for n in possible_files(dataset.facts, images) if (folder / n).is_file())
+    members += [_member(folder, n) for n in (*label_files(dataset.facts, images), *possible)]
     has_card = (folder / CARD).is_file()
     if readme:
         path = Path(readme)
