@@ -21,6 +21,7 @@ _IF_CHOSEN = {
     "VALUE_FIELD",
     "LABELS_FIELD",
     "MULTI",
+    "METADATA",
 }
 _LAYERS = {"raster", "source", "vector", "layer"}
 

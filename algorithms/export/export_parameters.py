@@ -17,6 +17,7 @@ from ...core.export.options import ExportOptions
 from ...core.formats import FORMATS
 from ...core.layouts import DEFAULT_LAYOUT, LAYOUTS
 from ...core.layouts.naming import NAMINGS
+from ...core.metadata.croissant import CROISSANT, METADATA
 from ...core.resampling.resample import RESAMPLINGS
 from ...core.scaling.scaling import SCALINGS
 from ..base.algorithm import TilewrightAlgorithm
@@ -159,6 +160,15 @@ def _add_work_parameters(alg: TilewrightAlgorithm) -> None:
             "TILE_ID: urban_r00012_c00034.jpg. SEQUENCE: urban_001.jpg, counted in each class in "
             "the order of tile_id, with as many digits as the number of its tiles has.",
             NAMINGS,
+        ),
+        advanced=True,
+    )
+    alg.add(
+        enum_parameter("METADATA", "Record for catalogues", METADATA, CROISSANT, is_optional=True),
+        choices_help(
+            "CROISSANT writes croissant.json, by which catalogues and loaders of datasets know "
+            "files, columns, splits, place and bands. NONE writes no record.",
+            METADATA,
         ),
         advanced=True,
     )

@@ -98,6 +98,7 @@ class ExportRun:
         if self.options.scaling == RANGE and not self.source.is_palette:
             parse_range(self.options.scale_min, self.options.scale_max, self.source.info)
         self.output = values.text(OUTPUT)
+        self.metadata = values.choice("METADATA")
         self.resume = values.flag("RESUME")
         self.overwrite = values.flag("OVERWRITE")
         self.update: Update | None = None
@@ -221,6 +222,7 @@ class ExportRun:
             objects=self.labels.objects,
             object_colors=self.labels.object_colors,
             balance=self.balance.settings,
+            metadata=self.metadata,
             is_blackened=self.labels.is_blackened,
         )
 

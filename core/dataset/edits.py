@@ -17,12 +17,12 @@ from typing import Any
 
 from ..errors import ExportError, FileError
 from ..message import Message, counted
-from ..tiles.layout import CARD, DESCRIPTION, MANIFEST, MAP, PAGE
+from ..tiles.layout import CARD, CROISSANT_FILE, DESCRIPTION, MANIFEST, MAP, PAGE
 from .manifest import read_description
 
 CHECKSUMS, CREATED = "checksums", "created"
 # Earlier versions wrote none: where checksums do not name them, they are the user's own.
-LATER_FILES = (PAGE,)
+LATER_FILES = (PAGE, CROISSANT_FILE)
 _COMPARED = (MANIFEST, CARD, MAP, *LATER_FILES)
 # Clocks of computers that write one dataset, and of its disk, differ a little.
 _SLACK_SECONDS = 10.0

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import errno
-from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import cached_property, partial
@@ -18,15 +17,14 @@ from ..errors import CancelledError, ExportError
 from ..files.whole import write_whole
 from ..formats import make_writer
 from ..formats.pillow import has_pillow
-from ..page.page import PageContents, write_page
+from ..metadata.croissant import CROISSANT
 from ..raster.info import check_can_be_sent
-from ..run import batches
 from ..run.batches import ignore_progress, never_cancelled, run_aside
 from ..run.progress import ProgressReport
 from ..scaling.scaling import FITTED, Scaling
 from ..tiles.csv_file import write_manifest
-from ..tiles.layout import CARD, DESCRIPTION, LAYERS, MANIFEST, MAP, MASK, PAGE
-from ..tiles.table import REASON, TEXT, TileTable, make_column
+from ..tiles.layout import CARD, DESCRIPTION, LAYERS, MANIFEST, MAP, MASK
+from ..tiles.table import TEXT, TileTable, make_column
 from ..update.update import Update
 from .colors import mask_colors, tile_colors
 from .describe import (
@@ -37,8 +35,9 @@ from .describe import (
     foretell_description,
 )
 from .encode import TileEncoder
-from .labels import sample_records, write_labels
+from .labels import write_labels
 from .map import MapPicture, MapSampler, draw_map, read_map
+from .records import write_croissant_of, write_page_of
 from .request import ExportRequest
 from .scaling import choose_scaling, fit_windows, log_scaling
 from .write_tiles import WrittenTiles, write_tiles
@@ -166,14 +165,17 @@ class _Export:
         self._keep_images(scaling)
         written = self._write_tiles(scaling)
         skipped = request.all_skipped
-        self._write_tables(written, skipped)
+        table = self._write_tables(written, skipped)
         facts = self._describe(written, scaling, len(skipped))
         write_labels(request, self.output.path, facts, self.mask_files, self.is_cancelled)
         if request.options.spec.is_picture or has_pillow():
             self._write_map(written.picture, scaling)
         extension = request.options.spec.extension
         write_whole(self.output.path / CARD, write_card(facts, extension))
-        self._write_page(facts, skipped)
+        masks, is_cancelled = self.mask_files, self.is_cancelled
+        write_page_of(request, self.output.path, facts, masks, skipped, is_cancelled)
+        if request.metadata == CROISSANT:
+            write_croissant_of(request, self.output.path, facts, table, self.is_cancelled)
         facts = with_checksums(facts, self.output.path)
         write_whole(self.output.path / DESCRIPTION, write_description(facts))
         if self.is_cancelled():
@@ -241,7 +243,8 @@ class _Export:
         report.finish()
         return written
 
-    def _write_tables(self, written: WrittenTiles, skipped: TileTable) -> None:
+    def _write_tables(self, written: WrittenTiles, skipped: TileTable) -> TileTable:
+        """Write tiles.csv and tiles.gpkg; returns what is in the first."""
         plan, crs_name = self.request.plan, self.request.crs_name
         table = run_aside(
             lambda: manifest_table(plan, written.valid_percent, crs_name), self.is_cancelled
@@ -251,6 +254,7 @@ class _Export:
         write_whole(self.output.path / MANIFEST, write_manifest(table, self.is_cancelled))
         if self.write_layers is not None:
             self.write_layers(self.output.path / LAYERS, table, skipped)
+        return table
 
     def _describe(
         self, written: WrittenTiles, scaling: Scaling | None, rejected: int
@@ -278,23 +282,3 @@ class _Export:
             self.is_cancelled,
         )
         write_whole(self.output.path / MAP, drawn)
-
-    def _write_page(self, facts: dict[str, Any], skipped: TileTable) -> None:
-        request, plan, folder = self.request, self.request.plan, self.output.path
-        reasons = Counter(text.partition(" (")[0] for text in skipped[REASON.name])
-        contents = PageContents(
-            facts,
-            request.options.spec.extension,
-            plan.places.exact,
-            plan.labels,
-            plan.splits,
-            (request.source.info.width, request.source.info.height),
-            sample_records(request, self.mask_files, self.is_cancelled),
-            reasons,
-        )
-        page = batches.run_aside_in_pieces(
-            lambda _, is_cancelled: write_page(contents, folder, is_cancelled),
-            ignore_progress,
-            self.is_cancelled,
-        )
-        write_whole(folder / PAGE, page)

@@ -16,6 +16,7 @@ from ..cut.masks import MaskSource, TileMasks
 from ..dataset.plan import DatasetPlan
 from ..files.fingerprint import fingerprint_file
 from ..formats import ImageProfile, mask_format
+from ..metadata.croissant import NO_RECORD
 from ..objects.cut_objects import ObjectSource
 from ..raster.info import fits_type, unnamed_band
 from ..raster.palette import PaletteSource
@@ -53,6 +54,7 @@ class ExportRequest:
         object_colors: the same of their layer.
         kept_scaling: of an earlier dataset, to be used rather than fitted again.
         balance: by which tiles were left out of the plan.
+        metadata: the record for catalogues that is written, a value of METADATA.
         is_blackened: whether pixels outside objects and classes become the fill.
     """
 
@@ -75,6 +77,7 @@ class ExportRequest:
     object_colors: Mapping[str, Color] = field(default_factory=dict)
     kept_scaling: KeptScaling | None = None
     balance: BalanceSettings = BalanceSettings()
+    metadata: str = NO_RECORD
     is_blackened: bool = False
 
     @property

@@ -13,12 +13,13 @@ DESCRIPTION = "dataset.json"
 CARD = "README.md"
 MAP = "map.png"
 PAGE = "index.html"
+CROISSANT_FILE = "croissant.json"
 LABELS_TABLE = "labels.csv"
 FILE = Field("file", TEXT)
 # What belongs to a tile besides its file; several are separated by "|".
 MASK = Field("mask", TEXT)
 FILES = Field("files", TEXT)
-RESERVED_FOLDERS = (MASKS, MANIFEST, LAYERS, DESCRIPTION, CARD, MAP, PAGE, *SPLITS)
+RESERVED_FOLDERS = (MASKS, MANIFEST, LAYERS, DESCRIPTION, CARD, MAP, PAGE, CROISSANT_FILE, *SPLITS)
 TOOL = "Tilewright"
 # What stands in dataset.json for a split where there are none.
 ALL_TILES = "all tiles"

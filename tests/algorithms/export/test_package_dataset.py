@@ -14,7 +14,9 @@ import pytest
 import rasterio
 
 DAYS = ("2020-01-20", "2020-02-10")
-TABLES = {"tiles.csv", "tiles.gpkg", "dataset.json", "README.md", "map.png", "index.html"}
+TABLES = {"tiles.csv", "tiles.gpkg", "dataset.json", "README.md", "map.png", "index.html"} | {
+    "croissant.json"
+}
 
 
 @pytest.fixture

@@ -8,6 +8,8 @@ import pytest
 
 from tilewright.core.layouts import LAYOUTS
 
+ROOT_FILES = ("README.md", "tiles.csv", "index.html", "croissant.json")
+
 
 @pytest.fixture(params=list(LAYOUTS))
 def make(request, export, objects):
@@ -41,7 +43,7 @@ def test_a_resumed_export_has_the_bytes_of_one_that_was_not_interrupted(make, da
     for gone in names[:: max(1, len(names) // 8)]:
         note = {
             "fingerprint": facts["fingerprint"],
-            "files": [n for n in names if n not in ("README.md", "tiles.csv", "index.html")],
+            "files": [n for n in names if n not in ROOT_FILES],
             "layout": facts.get("layout", "IMAGEFOLDER"),
             "splits": list(facts["splits"]),
         }

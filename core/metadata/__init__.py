@@ -1,0 +1,4 @@
+"""What a dataset tells to catalogues.
+
+May import: core/tiles.
+"""

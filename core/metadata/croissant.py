@@ -1,0 +1,170 @@
+"""croissant.json: what a dataset holds, in the vocabulary that data catalogues and loaders read.
+
+Croissant 1.1 of MLCommons, with the terms of its extension for places.
+"""
+
+from __future__ import annotations
+
+import glob
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from ..tiles.layout import MANIFEST
+from ..tiles.table import DOUBLE, INT, Field
+from ..tiles.words import SPLIT, SPLITS
+from .place import Ground
+from .vocabulary import CONFORMS_TO, CONTEXT
+
+CROISSANT = "CROISSANT"
+NO_RECORD = "NONE"
+METADATA = (CROISSANT, NO_RECORD)
+_KINDS = dict(zip(SPLITS, ("cr:TrainingSplit", "cr:ValidationSplit", "cr:TestSplit")))
+_TYPES = {
+    "jpg": "image/jpeg",
+    "png": "image/png",
+    "tif": "image/tiff",
+    "npy": "application/octet-stream",
+}
+
+
+@dataclass(frozen=True)
+class CroissantContents:
+    """What it tells of.
+
+    Attributes:
+        facts: of dataset.json.
+        extension: of the images, without a dot.
+        images: relative to the dataset.
+        splits: train, val, test or None of each.
+        fields: columns of tiles.csv; an INT has a number in every line.
+        sha256: of tiles.csv, as hexadecimal digits.
+        ground: where the tiles lie, or None.
+    """
+
+    facts: Mapping[str, Any]
+    extension: str
+    images: Sequence[str]
+    splits: Sequence[str | None]
+    fields: Sequence[Field]
+    sha256: str
+    ground: Ground | None
+
+
+def write_croissant(contents: CroissantContents) -> bytes:
+    """The file: the same bytes for the same dataset."""
+    facts = contents.facts
+    splits = list(facts["splits"])
+    name = f"Image tiles of {facts['sources']['raster']['name']}"
+    count = facts["tile_count"]
+    records = [_splits_set(splits)] if splits else []
+    described = {
+        "@context": CONTEXT,
+        "@type": "sc:Dataset",
+        "name": name,
+        "description": f"{count} image tile{'s' if count != 1 else ''} of "
+        f"{facts['sources']['raster']['name']}, {facts['dtype']}, bands "
+        f"{', '.join(facts['bands'])}. README.md and dataset.json say more.",
+        "conformsTo": CONFORMS_TO,
+        "distribution": [
+            {
+                "@type": "cr:FileObject",
+                "@id": MANIFEST,
+                "name": MANIFEST,
+                "contentUrl": MANIFEST,
+                "encodingFormat": "text/csv",
+                "sha256": contents.sha256,
+            },
+            *_file_sets(contents),
+        ],
+        "recordSet": [*records, _tiles_set(contents.fields, bool(splits))],
+        **_describe_ground(contents),
+    }
+    return (json.dumps(described, indent=2, ensure_ascii=False) + "\n").encode("utf-8")
+
+
+def _file_sets(contents: CroissantContents) -> list[dict[str, Any]]:
+    """The images of each split, or of all where several splits lie in one folder."""
+    folders: dict[str, set[str]] = {}
+    for image, split in zip(contents.images, contents.splits):
+        folders.setdefault(split or "", set()).add(image.rpartition("/")[0])
+    if sum(map(len, folders.values())) > len(set().union(*folders.values())):
+        folders = {"": set().union(*folders.values())}
+    kind = _TYPES.get(contents.extension, "application/octet-stream")
+    return [
+        {
+            "@type": "cr:FileSet",
+            "@id": f"images-{split}" if split else "images",
+            "name": f"images-{split}" if split else "images",
+            "encodingFormat": kind,
+            "includes": [
+                f"{glob.escape(folder)}/*.{contents.extension}" for folder in sorted(found)
+            ],
+        }
+        for split, found in ((s, folders[s]) for s in ("", *SPLITS) if s in folders)
+    ]
+
+
+def _splits_set(splits: Sequence[str]) -> dict[str, Any]:
+    return {
+        "@type": "cr:RecordSet",
+        "@id": "splits",
+        "name": "splits",
+        "dataType": "cr:Split",
+        "key": {"@id": "splits/name"},
+        "field": [
+            {"@type": "cr:Field", "@id": "splits/name", "name": "name", "dataType": "sc:Text"},
+            {"@type": "cr:Field", "@id": "splits/url", "name": "url", "dataType": "sc:URL"},
+        ],
+        "data": [{"splits/name": split, "splits/url": _KINDS[split]} for split in splits],
+    }
+
+
+def _tiles_set(fields: Sequence[Field], has_splits: bool) -> dict[str, Any]:
+    found = []
+    for field in fields:
+        types = {INT: "sc:Integer", DOUBLE: "sc:Float"}
+        row: dict[str, Any] = {
+            "@type": "cr:Field",
+            "@id": f"tiles/{field.name}",
+            "name": field.name,
+            "dataType": types.get(field.kind, "sc:Text"),
+            "source": {"fileObject": {"@id": MANIFEST}, "extract": {"column": field.name}},
+        }
+        if field.name == SPLIT.name and has_splits:
+            row["references"] = {"field": {"@id": "splits/name"}}
+        found.append(row)
+    return {"@type": "cr:RecordSet", "@id": "tiles", "name": "tiles", "field": found}
+
+
+def _describe_ground(contents: CroissantContents) -> dict[str, Any]:
+    facts, ground = contents.facts, contents.ground
+    bands = facts["bands"]
+    found: dict[str, Any] = {
+        "geocr:coordinateReferenceSystem": facts["crs"],
+        "geocr:bandConfiguration": {
+            "@type": "geocr:BandConfiguration",
+            "geocr:totalBands": len(bands),
+            "geocr:bandNameList": list(bands),
+        },
+        "geocr:samplingStrategy": _sampling(facts["parameters"]),
+    }
+    if ground is not None:
+        west, south, east, north = (f"{value:.10g}" for value in ground.box)
+        found["spatialCoverage"] = {
+            "@type": "Place",
+            "geo": {"@type": "GeoShape", "box": f"{south} {west} {north} {east}"},
+        }
+        found["geocr:spatialResolution"] = {
+            "@type": "QuantitativeValue",
+            "value": ground.pixel,
+            "unitText": ground.unit,
+        }
+    return found
+
+
+def _sampling(parameters: Mapping[str, Any]) -> str:
+    size, method = parameters.get("TILE_SIZE"), parameters.get("SPLIT_METHOD")
+    text = f"Tiles of a grid of {size} pixels" if size else "Tiles of a layer"
+    return f"{text}, split by {method}" if method else text

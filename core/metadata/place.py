@@ -1,0 +1,47 @@
+"""Where a dataset lies, and how fine it is."""
+
+from __future__ import annotations
+
+import math
+from typing import NamedTuple
+
+
+class Ground(NamedTuple):
+    """The ground of a dataset.
+
+    Attributes:
+        box: west, south, east and north in degrees of WGS 84.
+        pixel: width of a pixel in ``unit``.
+        unit: m, degrees, or another unit of length.
+    """
+
+    box: tuple[float, float, float, float]
+    pixel: float
+    unit: str
+
+
+def find_ground(
+    crs_wkt: str, bounds: tuple[float, float, float, float], pixel: float, pixel_wkt: str
+) -> Ground | None:
+    """The ground below a rectangle; None where nothing leads from there to WGS 84.
+
+    Args:
+        crs_wkt: coordinate system of the rectangle; empty when there is none.
+        bounds: least x, least y, greatest x and greatest y.
+        pixel: width of a pixel.
+        pixel_wkt: the coordinate system in whose units that is.
+    """
+    from rasterio.crs import CRS
+    from rasterio.warp import transform_bounds
+
+    try:
+        crs = CRS.from_wkt(crs_wkt)
+        west, south, east, north = transform_bounds(crs, CRS.from_epsg(4326), *bounds)
+        crs = CRS.from_wkt(pixel_wkt)
+        unit = "degrees" if crs.is_geographic else crs.linear_units
+    except Exception:  # rasterio lets GDAL's errors through, which share no public class
+        return None
+    box = round(west, 7), round(south, 7), round(east, 7), round(north, 7)
+    if not all(math.isfinite(value) for value in box):
+        return None
+    return Ground(box, pixel, "m" if unit in ("metre", "meter") else unit)
