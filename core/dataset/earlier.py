@@ -11,7 +11,7 @@ from ..errors import FileError
 from ..files.json_file import read_json
 from ..tiles.layout import CARD, DESCRIPTION, LAYERS, MANIFEST, MAP
 from .edits import check_images, check_own_files
-from .manifest import NOTE, label_files, read_manifest, row_files
+from .manifest import NOTE, label_files, possible_files, read_manifest, row_files
 from .owned import check_contents, check_links, check_names
 from .swap import SWAP, read_swap
 
@@ -85,5 +85,6 @@ def _find_label_files(folder: Path, tiles: Sequence[str]) -> list[str]:
     """What the layout of the dataset that is there puts beside the tiles."""
     for name in (DESCRIPTION, UNFINISHED):
         with contextlib.suppress(OSError, FileError):
-            return label_files(read_note(folder / name), tiles)
+            facts = read_note(folder / name)
+            return [*label_files(facts, tiles), *possible_files(facts, tiles)]
     return []

@@ -12,7 +12,7 @@ from typing import Any
 from ..card.card import write_card
 from ..dataset.edits import with_checksums
 from ..dataset.folder import OutputFolder
-from ..dataset.manifest import label_files, manifest_table, write_description
+from ..dataset.manifest import label_files, manifest_table, possible_files, write_description
 from ..errors import CancelledError, ExportError
 from ..files.whole import write_whole
 from ..formats import make_writer
@@ -115,6 +115,7 @@ def export_dataset(
     layout = describe_files(request)
     images = request.plan.tiles["file"].tolist()
     files = [*images, *export.mask_files, *label_files(layout, images)]
+    files += possible_files(layout, images)
     output.start(fingerprint, files, layout if {"layout", "values", "labels"} & set(layout) else {})
     try:
         result = export.run()
@@ -229,6 +230,7 @@ class _Export:
             sampler if sampler.is_needed and request.targets is None else None,
             request.tile_masks,
             request.blackener,
+            request.plan.layout.takes.wants_statistics,
         )
         written = write_tiles(
             request, self.output, encoder, self.mask_files, report, self.is_cancelled
@@ -258,9 +260,9 @@ class _Export:
         )
         facts["rejected_count"] = rejected
         if request.masks is not None:
-            facts["masks"] = describe_masks(
-                request.masks.names, written.mask_counts, partial(mask_colors, request)
-            )
+            colors = partial(mask_colors, request)
+            counts = written.mask_counts
+            facts["masks"] = describe_masks(request.masks.names, counts, colors, request.plan)
         return facts
 
     def _write_map(self, picture: MapPicture | None, scaling: Scaling | None) -> None:

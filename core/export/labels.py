@@ -47,6 +47,7 @@ def check_layout(request: ExportRequest, folder: str = "") -> None:
             objects.settings.shape if objects else "",
             request.masks is not None,
             folder,
+            has_labels=bool(plan.classes),
         )
     )
 

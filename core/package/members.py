@@ -14,6 +14,7 @@ from ..classes.shares import PREFIX, PROPORTIONS
 from ..dataset.earlier import UNFINISHED
 from ..dataset.manifest import (
     label_files,
+    possible_files,
     read_description,
     read_manifest,
     row_files,
@@ -250,7 +251,8 @@ def common_members(dataset: DatasetFolder, readme: str | None) -> list[Member]:
     members: list[Member] = [FileMember(n, folder / n) for n in (MANIFEST, DESCRIPTION)]
     members += [FileMember(n, folder / n) for n in (LAYERS, MAP) if (folder / n).is_file()]
     images = [tile.image.name for tile in dataset.tiles]
-    members += [_member(folder, name) for name in label_files(dataset.facts, images)]
+    possible = (n for n in possible_files(dataset.facts, images) if (folder / n).is_file())
+    members += [_member(folder, n) for n in (*label_files(dataset.facts, images), *possible)]
     has_card = (folder / CARD).is_file()
     if readme:
         path = Path(readme)

@@ -19,5 +19,7 @@ MASK = Field("mask", TEXT)
 FILES = Field("files", TEXT)
 RESERVED_FOLDERS = (MASKS, MANIFEST, LAYERS, DESCRIPTION, CARD, MAP, *SPLITS)
 TOOL = "Tilewright"
+# What stands in dataset.json for a split where there are none.
+ALL_TILES = "all tiles"
 # What dataset.json calls a dataset of time series; one of tiles has no kind.
 SERIES_KIND = "time series"

@@ -61,7 +61,7 @@ def write(export, objects, labelled_tiles):
         given = {"OBJECTS": None, "OBJECT_FIELD": None, "OBJECT_ID_FIELD": None, "MASK": None}
         if takes.shapes:
             given = {"OBJECTS": objects, "OBJECT_FIELD": "class", "OBJECT_ID_FIELD": "ref"}
-        if takes.has_masks:
+        if takes.has_masks and not takes.one_kind:
             given.update(MASK=objects, MASK_FIELD="class")
         given.update({"TILES": labelled_tiles, "LABEL_FIELD": "label", **parameters})
         return Path(export(layout, folder, **{k: v for k, v in given.items() if k != "MASK" or v}))
