@@ -159,6 +159,8 @@ class ExportRun:
             )
         )
         self.labels.log(result, values)
+        if values.flag(VALIDATE):
+            validate_written(values, self.output)
         return {
             OUTPUT: self.output,
             "TILE_COUNT": result.tile_count,
