@@ -2,7 +2,7 @@
 # Relative paths only: make cannot handle a folder whose name has spaces.
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-latest test-next fuzz mutate coverage bench lint types format scan qt6 docs translations tour pictures package deploy undeploy clean
+.PHONY: help demo test test-loaders test-latest test-next fuzz mutate coverage bench lint types format scan qt6 docs translations tour pictures package deploy undeploy clean
 
 help: ## Print this list
 	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
@@ -18,6 +18,9 @@ test-latest: ## Run the tests in Debian 13's QGIS (as root; keeps a folder of 2.
 
 test-next: ## Run the tests in unstable Debian's QGIS (as root; its result only informs)
 	@.ci/test_in_debian.sh sid $(PYTEST_ARGS)
+
+test-loaders: ## Read datasets of every layout with pycocotools, datasets, torchvision, ... (4 GB); ARGS="light" for those without torch
+	@.ci/run_loaders.sh $(ARGS)
 
 fuzz: ## Try fresh inputs on readers of files and the tests of properties, for FUZZ_MINUTES (default 5)
 	@.ci/run_fuzz.sh $(PYTEST_ARGS)

@@ -26,6 +26,7 @@ from ...core.tiles.table import TileTable
 from ...core.update.update import Update
 from ..base.describe_parameters import describe_parameters, place_parameters
 from ..base.values import Values
+from ..datasets.problems import validate_written
 from ..inputs.class_colors import find_class_colors
 from ..inputs.layer_transform import LayerTransform
 from ..objects.balance import TileBalance
@@ -33,7 +34,7 @@ from ..objects.target_fields import TargetFields
 from ..outputs.dataset_layers import write_dataset_layers
 from ..outputs.report import size_text
 from ..rasters.source import log_bands, raster_layer, read_raster_input
-from .export_parameters import OUTPUT, RASTER, read_export_options
+from .export_parameters import OUTPUT, RASTER, VALIDATE, read_export_options
 from .label_inputs import LabelInputs
 from .log_skipped import log_skipped
 from .style_source import StyleSource, open_style
@@ -83,7 +84,13 @@ class ExportRun:
         self.uses_default_style = False
         self.source = self._open(values)
         form = self.layout.choose_format(self.options.format, len(self.source.info.bands))
-        self.options = replace(self.options, format=form)
+        if form != self.options.format:
+            self.options = replace(self.options, format=form)
+            values.info(
+                "Programs that read {LAYOUT} {layout} take many bands as pages of a TIFF only, "
+                "which has no coordinates; tiles.gpkg has them.",
+                layout=self.layout.name,
+            )
         if self.source.info.colormap and self.options.resampling not in ("NONE", "NEAREST"):
             raise ExportError(
                 "{name} holds class codes, which {resampling} would mix; choose "

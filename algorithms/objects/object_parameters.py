@@ -93,7 +93,8 @@ def add_object_parameters(alg: TilewrightAlgorithm) -> None:
             0,
             is_optional=True,
         ),
-        "Pieces of a smaller area in pixels are small.",
+        "Pieces of a smaller area in pixels are small and, unless this is 0, those in which the "
+        "centre of no pixel lies.",
         advanced=True,
     )
     alg.add(

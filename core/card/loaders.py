@@ -64,8 +64,7 @@ def write_loading(facts: dict[str, Any], extension: str) -> list[str]:
     layout = find_layout_of(facts)
     if layout.has_class_folders:
         lines += _image_folder(facts, spec) if facts["classes"] else []
-    else:
-        lines += layout.write_loading(facts, spec.extension)
+    lines += layout.write_loading(facts, spec.extension)
     if not spec.is_for_pillow(dtype, len(facts["bands"])):
         lines += [pillow_words(facts, spec), ""]
     is_told = bool(layout.describe_columns(facts))

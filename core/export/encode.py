@@ -11,7 +11,7 @@ import numpy as np
 
 from ..cut.blacken import Blackener, blacken
 from ..cut.cut import CutTile, PixelBlock, ResampledBatch, WindowBatch
-from ..cut.masks import TileMasks, mark_ignored
+from ..cut.masks import MaskCounts, TileMasks, mark_ignored
 from ..errors import CancelledError
 from ..files.whole import write_through
 from ..formats import make_writer
@@ -77,6 +77,7 @@ class TileWork:
         skipped: those that are there already, and are only measured.
         masks: paths of their masks; empty without.
         skipped_masks: those that are there already, and whose pixels are only counted.
+        splits: numbers of split_number; empty without masks.
     """
 
     batch: WindowBatch | ResampledBatch
@@ -85,14 +86,14 @@ class TileWork:
     skipped: list[bool]
     masks: list[str] = field(default_factory=list)
     skipped_masks: list[bool] = field(default_factory=list)
+    splits: list[int] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
 class TileResult:
     """What became of a batch.
 
-    Shares of valid pixels in percent, statistics, bytes, map, and the pixels of masks by class
-    number.
+    Shares of valid pixels in percent, statistics, bytes, map, and the pixels of masks.
     """
 
     index: np.ndarray
@@ -100,7 +101,7 @@ class TileResult:
     statistics: BandStatistics
     size: int
     samples: list[MapSamples]
-    mask_counts: np.ndarray
+    mask_counts: MaskCounts
 
 
 @dataclass(frozen=True)
@@ -116,6 +117,12 @@ class TileEncoder:
     sampler: MapSampler | None = None
     masks: TileMasks | None = None
     blackener: Blackener | None = None
+    has_ranges: bool = False
+
+    @property
+    def no_statistics(self) -> BandStatistics:
+        """Where nothing is measured yet."""
+        return BandStatistics(len(self.profile.band_names), self.has_ranges)
 
     def run(self, work: TileWork, is_cancelled: Callable[[], bool] = never_cancelled) -> TileResult:
         """Cut and write a batch.
@@ -123,9 +130,9 @@ class TileEncoder:
         Raises:
             CancelledError: ``is_cancelled`` said so; tiles are whole or not there.
         """
-        statistics = BandStatistics(len(self.profile.band_names))
+        statistics = self.no_statistics
         percents, samples, size, done = [], [], 0, 0
-        mask_counts = np.zeros(IGNORE + 1, dtype=np.int64)
+        mask_counts = MaskCounts()
         bands_last = self.writer.bands_last and len(self.profile.band_names) > 1
         is_own = self.scaling is None and not self.profile.is_picture
         for block in work.batch.blocks(self.source, is_cancelled):
@@ -164,15 +171,14 @@ class TileEncoder:
         block: PixelBlock,
         work: TileWork,
         done: int,
-        counts: np.ndarray,
+        counts: MaskCounts,
         is_cancelled: Callable[[], bool],
     ) -> int:
         codes = mark_ignored(masks.source.read(block), block.valid)
-        for left, top, width, height in block.boxes_inside.tolist():
-            part = codes[top : top + height, left : left + width]
-            counts += np.bincount(part.reshape(-1), minlength=len(counts))
         beyond = block.boxes[:, 2:].prod(axis=1) - block.boxes_inside[:, 2:].prod(axis=1)
-        counts[IGNORE] += beyond.sum()
+        for k, (left, top, width, height) in enumerate(block.boxes_inside.tolist()):
+            part = codes[top : top + height, left : left + width]
+            counts.add(part, int(beyond[k]), work.splits[done + k])
         return self._write(
             block.tiles(codes[None], IGNORE),
             work.masks[done:],

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
@@ -12,6 +13,7 @@ from ..faults.fault import Fault
 from ..message import Message
 from ..tiles.layout import IMAGES, MASKS
 from ..tiles.words import SPLITS
+from .label_folder import plain_json
 from .layout import DatasetLayout, Takes, TileFiles, TileRecord, TilesToName
 from .naming import SEQUENCE
 
@@ -71,6 +73,25 @@ class ImageFolderLayout(DatasetLayout):
         """See DatasetLayout.name_mask."""
         return f"{MASKS}/{image.rpartition('.')[0]}.{extension}"
 
+    def write_loading(self, facts: Mapping[str, Any], extension: str) -> list[str]:
+        """See DatasetLayout.write_loading."""
+        folders = [row["folder"] for row in facts["classes"]]
+        if sorted(folders, key=_timm_order) == folders:
+            return []
+        numbers = {name: number for number, name in enumerate(folders)}
+        return [
+            "timm sorts names with numbers in its own way, and numbers these classes otherwise "
+            "than all others, unless it is told:",
+            "",
+            "```python",
+            "from timm.data import create_dataset",
+            "",
+            f"class_map = {plain_json(numbers)}",
+            'dataset = create_dataset("folder", root=".", split="train", class_map=class_map)',
+            "```",
+            "",
+        ]
+
     def find_faults(
         self, folder: Path, facts: Mapping[str, Any], records: Sequence[TileRecord]
     ) -> Iterator[Fault]:
@@ -103,3 +124,7 @@ class ImageFolderLayout(DatasetLayout):
                         place=place,
                     )
                     yield Fault("missing class folder", place, what, _MAKE)
+
+
+def _timm_order(name: str) -> list[str | int]:
+    return [int(s) if s.isdecimal() else s for s in re.split("([0-9]+)", name.lower())]

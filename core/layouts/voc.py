@@ -6,16 +6,17 @@ http://host.robots.ox.ac.uk/pascal/VOC.
 
 from __future__ import annotations
 
-import html
 import math
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
+from dataclasses import replace
 from pathlib import Path, PurePosixPath
 from typing import Any
 
-from ..annotations.xml_text import Element, write_xml
+from ..annotations.voc_reading import read_xml_objects
+from ..annotations.xml_text import Element, content_of, write_xml
 from ..errors import ExportError
 from ..faults.agree import count_faults
 from ..faults.fault import RESTORE, Fault
@@ -102,6 +103,16 @@ class VocLayout(FlatLayout):
             if (folder / name).is_file():
                 yield from _xml_faults(name, read_text(folder / name), record, counts, found)
         yield from count_faults("Annotations", found, counts)
+
+    def read_objects(
+        self, folder: Path, facts: Mapping[str, Any], tiles: Iterable[TileRecord]
+    ) -> Iterator[TileRecord]:
+        """See DatasetLayout.read_objects."""
+        class_ids = {row["class"]: row["class_id"] for row in _object_classes(facts)}
+        for tile in tiles:
+            name = self.name_sidecar(tile.file)
+            text, size = read_text(folder / name), (tile.width, tile.height)
+            yield replace(tile, objects=read_xml_objects(text, class_ids, size, name))
 
     def write_loading(self, facts: Mapping[str, Any], extension: str) -> list[str]:
         """See DatasetLayout.write_loading."""
@@ -213,7 +224,7 @@ def _xml_faults(
         return
     head, *objects = text.split("<object>")
     name = PurePosixPath(record.file).name
-    if _content(head, "filename") != name:
+    if content_of(head, "filename") != name:
         what = Message("{file} is not about {name}.", file=file, name=name)
         yield Fault("images of the labels disagree", file, what, RESTORE)
     size = (_whole(head, "width"), _whole(head, "height"))
@@ -226,7 +237,7 @@ def _xml_faults(
         )
         yield Fault("image size in the labels", file, what, RESTORE)
     for number, each in enumerate(objects, 1):
-        class_name = _content(each, "name")
+        class_name = content_of(each, "name")
         found[class_name] += 1
         if class_name not in classes:
             what = Message(
@@ -245,12 +256,7 @@ def _xml_faults(
             yield Fault("box outside the image", file, what, RESTORE)
 
 
-def _content(text: str, name: str) -> str:
-    found = re.search(f"<{name}>([^<]*)</{name}>", text)
-    return html.unescape(found[1]) if found else ""
-
-
 def _whole(text: str, name: str) -> int:
     """A whole number, or -1 for what is none."""
-    content = _content(text, name)
+    content = content_of(text, name)
     return int(content) if re.fullmatch("[0-9]{1,9}", content) else -1

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 # Coordinates are rounded to this part of a pixel, so that files of every layout agree.
 _STEPS = 1000
+# Square pixels for each pixel of outline from which on an outline has the centre of a pixel in it.
+_WIDE = 0.75
 # What is less in square pixels is a line.
 _LEAST = 1e-6
 _Ring = tuple[np.ndarray, bool]
@@ -96,6 +98,9 @@ class ObjectSource:
         areas[:-1] = cols[:-1] * rows[1:] - cols[1:] * rows[:-1]
         areas[ends] = 0
         ring_areas = np.abs(np.add.reduceat(areas, starts)) / 2
+        lengths = np.zeros(len(points))
+        lengths[:-1] = np.hypot(*np.diff(snapped, axis=0).T)
+        lengths[ends] = 0
         repeats = np.zeros(len(points), dtype=bool)
         repeats[:-1] = (snapped[1:] == snapped[:-1]).all(axis=1)
         repeats[ends] = False
@@ -105,6 +110,7 @@ class ObjectSource:
             & (np.maximum.reduceat(points, starts) <= inside[2:]).all(axis=1)
             & ~np.logical_or.reduceat(repeats, starts)
             & (ring_areas >= max(self.settings.min_pixels, _LEAST))
+            & (ring_areas >= _WIDE * np.add.reduceat(lengths, starts))
         )
         found = {}
         for ring in np.flatnonzero(is_plain).tolist():
@@ -163,7 +169,11 @@ class ObjectSource:
         snapped = [part for p in parts if (part := _snap(p)) is not None]
         areas = [part_area(part) for part in snapped]
         least = max(settings.min_pixels, _LEAST)
-        large = [(part, area) for part, area in zip(snapped, areas) if area >= least]
+        large = [
+            (part, area)
+            for part, area in zip(snapped, areas)
+            if area >= least and (not settings.min_pixels or _shows(part, area))
+        ]
         is_small = not large or visible * 100 < settings.min_visible
         if is_small:
             counts.small += visible > 0
@@ -275,6 +285,19 @@ def ring_area(ring: np.ndarray) -> float:
     # The first point is 0, 0, and so is what the last edge would add.
     cols, rows = (ring - ring[0]).T
     return float(abs(cols[:-1] @ rows[1:] - rows[:-1] @ cols[1:])) / 2
+
+
+def _shows(part: Part, area: float) -> bool:
+    """Whether the centre of a pixel lies in a part; masks of the others would be empty."""
+    ring = part[0]
+    if area >= _WIDE * float(np.hypot(*(ring - np.roll(ring, 1, axis=0)).T).sum()):
+        return True
+    from shapely.geometry import MultiPoint, Polygon
+
+    left, top = np.floor(ring.min(axis=0)).astype(int).tolist()
+    right, bottom = np.ceil(ring.max(axis=0)).astype(int).tolist()
+    centres = [(x + 0.5, y + 0.5) for x in range(left, right) for y in range(top, bottom)]
+    return bool(centres) and bool(Polygon(ring, part[1:]).intersects(MultiPoint(centres)))
 
 
 def part_area(part: Part) -> float:

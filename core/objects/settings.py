@@ -22,7 +22,7 @@ class ObjectSettings:
         shape: POLYGON, BOX or ORIENTED_BOX.
         min_visible: pieces with less than this percentage of their object's area are small.
         min_pixels: parts of less than this area in square pixels are left out, and with the last
-            one the piece.
+            one the piece; unless it is 0, so are parts in which no pixel's centre lies.
         small_pieces: DROP leaves small pieces out, IGNORE marks them where the layout can.
 
     Raises:

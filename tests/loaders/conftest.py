@@ -7,6 +7,7 @@ named after, and are run by a Python that has those.
 import csv
 import json
 import os
+import sys
 import tempfile
 from pathlib import Path
 
@@ -17,6 +18,27 @@ from PIL import Image
 # Hugging Face's programs read these when they are imported.
 _CACHE = tempfile.TemporaryDirectory(prefix="tilewright-loaders-")
 os.environ.update(HF_HUB_OFFLINE="1", HF_DATASETS_OFFLINE="1", HF_HOME=_CACHE.name)
+
+
+def _define_operators():
+    """torchvision's own are missing where it was built for another torch; datasets use none."""
+    try:
+        import torch
+    except ImportError:
+        return None
+    try:
+        import torchvision  # noqa: F401
+    except RuntimeError:
+        for name in [name for name in sys.modules if name.split(".")[0] == "torchvision"]:
+            del sys.modules[name]
+        library = torch.library.Library("torchvision", "DEF")
+        library.define("nms(Tensor dets, Tensor scores, float iou_threshold) -> Tensor")
+        library.define("qnms(Tensor dets, Tensor scores, float iou_threshold) -> Tensor")
+        return library
+    return None
+
+
+_OPERATORS = _define_operators()
 
 
 class Dataset:

@@ -1,7 +1,8 @@
 """What ultralytics and supervision read is what was written.
 
 Runs in an environment of its own. The datasets are folders of TILEWRIGHT_DATASETS, of the same
-tiles and objects: coco, roboflow, masks, and yolo_box, yolo_polygon and yolo_oriented_box.
+tiles and objects: coco, roboflow, masks, yolo_box, yolo_polygon, yolo_oriented_box, and yolo_bands
+whose images have five bands; masks_codes has numbers with gaps.
 """
 
 import json
@@ -13,6 +14,7 @@ from pathlib import Path
 import cv2
 import numpy as np
 import pytest
+import rasterio
 import supervision
 from PIL import Image
 from ultralytics.cfg import get_cfg
@@ -120,6 +122,25 @@ def test_pixels_of_three_tiles_are_those_of_coco(name, copied):
         assert np.array_equal(imread(path, dataset.cv2_flag)[..., ::-1], expected)
 
 
+def test_many_bands_arrive_in_their_order(copied, open_dataset):
+    folder, told = copied("yolo_bands"), open_dataset("yolo_bands")
+    built, data = load(folder, "detect")
+    assert data["channels"] == len(told.facts["bands"]) == 5
+    for split, dataset in built.items():
+        check_counts(dataset, folder / "labels" / f"{split}.cache", len(told.splits[split]))
+        path = Path(dataset.labels[0]["im_file"])
+        with rasterio.open(DATASETS / "inputs" / "bands.tif") as raster:
+            whole = raster.read()
+        (row,) = (row for row in told.rows if Path(row["file"]).stem == path.stem)
+        col, top, width, height = (
+            int(row[name]) for name in ("col_off", "row_off", "width", "height")
+        )
+        pixels = imread(path, dataset.cv2_flag)
+        expected = whole[:, top : top + height, col : col + width]
+        assert np.array_equal(pixels.transpose(2, 0, 1), expected)
+        assert dataset[0]["img"].shape[0] == 5
+
+
 def test_boxes_are_those_of_coco(copied, truth):
     built, _ = load(copied("yolo_box"), "detect")
     for label in (label for dataset in built.values() for label in dataset.labels):
@@ -174,15 +195,16 @@ def test_rotated_boxes_hold_their_objects(copied, truth):
     assert whole
 
 
-def test_masks_are_read_as_the_semantic_task(copied, facts):
-    folder = copied("masks")
+@pytest.mark.parametrize("name", ["masks", "masks_codes"])
+def test_masks_are_read_as_the_semantic_task(name, copied, facts):
+    folder = copied(name)
     built, data = load(folder, "semantic")
-    names = {row["class_id"]: row["class"] for row in facts("masks")["masks"]["classes"]}
-    numbers = {0: 0, **{number: k for k, number in enumerate(sorted(names), 1)}, 255: 255}
-    assert data["names"] == {0: "background", **{numbers[n]: name for n, name in names.items()}}
+    classes = {row["class_id"]: row["class"] for row in facts(name)["masks"]["classes"]}
+    numbers = {0: 0, **{number: k for k, number in enumerate(sorted(classes), 1)}, 255: 255}
+    assert data["names"] == {0: "background", **{numbers[n]: title for n, title in classes.items()}}
     for split, dataset in built.items():
         told = load_dataset_cache_file(folder / "masks" / f"{split}.cache")
-        count = facts("masks")["splits"][split]
+        count = facts(name)["splits"][split]
         assert told["results"][1] == told["results"][3] == 0
         assert told["msgs"] == []
         assert len(dataset) == count
