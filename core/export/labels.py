@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -56,6 +56,7 @@ def write_labels(
     folder: Path,
     facts: dict[str, Any],
     masks: Sequence[str],
+    companions: Mapping[str, Sequence[str]],
     is_cancelled: Callable[[], bool],
 ) -> None:
     """Write sidecars and indexes; what became of objects is added to ``facts``.
@@ -69,7 +70,7 @@ def write_labels(
     table = request.plan.targets.labels_table(request.plan.tiles["tile_id"].tolist())
     if table is not None:
         write_whole(folder / LABELS_TABLE, write_manifest(table, is_cancelled))
-    records = _records(request, masks, counts, is_cancelled)
+    records = _records(request, masks, companions, counts, is_cancelled)
     request.plan.layout.write_labels(LabelFolder(folder), facts, records)
     if request.objects is not None:
         facts["objects"] = _describe(request, request.objects, counts)
@@ -88,6 +89,7 @@ def _describe(
 def _records(
     request: ExportRequest,
     masks: Sequence[str],
+    companions: Mapping[str, Sequence[str]],
     counts: ObjectCounts,
     is_cancelled: Callable[[], bool],
 ) -> Iterator[TileRecord]:
@@ -112,6 +114,7 @@ def _records(
             objects,
             None if plan.targets.values is None else float(plan.targets.values[k]),
             plan.targets.sets[k] if plan.targets.sets is not None else (),
+            {kind: names[k] for kind, names in companions.items()},
         )
 
 

@@ -17,6 +17,7 @@ FILE = Field("file", TEXT)
 # What belongs to a tile besides its file; several are separated by "|".
 MASK = Field("mask", TEXT)
 FILES = Field("files", TEXT)
+COMPANIONS = {kind: Field(kind, TEXT) for kind in ("image2", "target")}
 RESERVED_FOLDERS = (MASKS, MANIFEST, LAYERS, DESCRIPTION, CARD, MAP, *SPLITS)
 TOOL = "Tilewright"
 # What dataset.json calls a dataset of time series; one of tiles has no kind.
