@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from math import isnan
+
 from qgis.core import QgsFeature, QgsFields, QgsGeometry, QgsWkbTypes
 
 from ...core.classes.colors import Color
@@ -89,7 +91,8 @@ def _feature(placed: PlacedObject, fields: QgsFields) -> QgsFeature:
             placed.class_name,
             tile.tile_id,
             tile.split,
-            found.visible,
+            # Not all layouts know it.
+            None if isnan(found.visible) else found.visible,
             int(found.is_cut),
             int(found.is_small),
         ]

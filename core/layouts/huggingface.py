@@ -6,17 +6,23 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from ..annotations.huggingface_rows import (
+    object_columns,
+    objects_of,
+    read_row_objects,
+    read_rows,
+    take_objects,
+)
 from ..errors import FileError
 from ..faults.agree import count_faults, image_faults, unique_faults
 from ..faults.fault import RESTORE, Fault
 from ..faults.shapes import box_faults
-from ..files.json_file import parse_json
-from ..files.text_file import open_text
 from ..message import Message
-from ..objects.tile_object import BOX, TileObject
+from ..objects.tile_object import BOX
 from .flat import FlatLayout, split_lists
 from .label_folder import LabelFolder, plain_json
 from .layout import Takes, TileRecord
@@ -29,18 +35,6 @@ from datasets import {names}
 folder = str(Path(".").resolve())
 features = load_dataset_builder(folder).info.features"""
 _INDENT = "  "
-_COLUMNS = {"id": [int], "bbox": [[float]], "area": [float], "category": [int]}
-_ROW = {
-    "file_name": str,
-    "width": int,
-    "height": int,
-    "image_id": int,
-    "mask_file_name?": str,
-    "image2_file_name?": str,
-    "objects?": _COLUMNS,
-    "labels?": [int],
-}
-_MOST_BYTES = 4_000_000_000
 _DATE = re.compile(r"\d{4}-\d\d-\d\d")
 
 
@@ -152,12 +146,12 @@ class HuggingFaceLayout(FlatLayout):
             }
             images = []
             try:
-                for row in _read_rows(folder, name):
+                for row in read_rows(folder, name):
                     size = (row["width"], row["height"])
                     images.append((row["file_name"], size))
                     ids["image", row["image_id"]] += 1
                     yield from _row_faults(name, row, tiles, labels)
-                    for each in _objects_of(row):
+                    for each in objects_of(row):
                         ids["object", each[0]] += 1
                         known = each[3] in range(len(names))
                         found[names[each[3]] if known else ""] += 1
@@ -174,6 +168,19 @@ class HuggingFaceLayout(FlatLayout):
         if is_whole and facts.get("objects"):
             counts = {row["class"]: row["objects"] for row in facts["objects"]["classes"]}
             yield from count_faults(self.table, found, counts)
+
+    def read_objects(
+        self, folder: Path, facts: Mapping[str, Any], tiles: Iterable[TileRecord]
+    ) -> Iterator[TileRecord]:
+        """See DatasetLayout.read_objects."""
+        class_ids = [row["class_id"] for row in facts["objects"]["classes"]]
+        found = {}
+        for word, name in split_lists(self, list(facts.get("splits") or ()), self.table).items():
+            for row in read_rows(folder, name):
+                objects = read_row_objects(row, class_ids, name)
+                found[f"{word}/{row['file_name']}"] = objects
+        for tile in tiles:
+            yield replace(tile, objects=take_objects(found, tile.file, self.table.split("/")[1]))
 
     def write_loading(self, facts: Mapping[str, Any], extension: str) -> list[str]:
         """See DatasetLayout.write_loading."""
@@ -228,26 +235,6 @@ def _targets(record: TileRecord, sets: Sequence[str]) -> dict[str, Any]:
     return found
 
 
-def _read_rows(folder: Path, name: str) -> Iterator[dict[str, Any]]:
-    """Rows of a table; raises FileError for one that is none, and OSError."""
-    with open_text(folder / name, _MOST_BYTES) as file:
-        for number, line in enumerate(file, 1):
-            row = parse_json(line, f"{name}, row {number},", _ROW)
-            objects = row.get("objects") or {}
-            if len({len(objects[key]) for key in _COLUMNS if objects}) > 1:
-                raise FileError(
-                    "{where} has columns of objects that are not of one length; get it again.",
-                    where=f"{name}, row {number},",
-                )
-            yield row
-
-
-def _objects_of(row: Mapping[str, Any]) -> Iterator[tuple[int, list[float], float, int]]:
-    """Id, box, area and category of each object of a row."""
-    objects = row.get("objects") or {}
-    return zip(*(objects.get(key, ()) for key in _COLUMNS))
-
-
 def _row_faults(
     file: str,
     row: Mapping[str, Any],
@@ -273,29 +260,6 @@ def _row_faults(
             found=expected,
         )
         yield Fault("class of another tile", file, what, RESTORE)
-
-
-def object_columns(objects: Sequence[TileObject], before: int) -> dict[str, list[Any]]:
-    """A list a column of the objects of a tile.
-
-    Args:
-        objects: on the tile.
-        before: how many there are on the tiles before; they are counted through.
-    """
-    boxes = [found.box for found in objects]
-    sizes = [(right - left, bottom - top) for left, top, right, bottom in boxes]
-    return {
-        "id": [before + k for k in range(1, len(objects) + 1)],
-        "object_id": [found.object_id for found in objects],
-        "bbox": [
-            [left, top, round(width, 3), round(height, 3)]
-            for (left, top, _, _), (width, height) in zip(boxes, sizes)
-        ],
-        "area": [round(width * height, 3) for width, height in sizes],
-        "category": [found.class_id - 1 for found in objects],
-        "visible": [round(float(found.visible), 4) for found in objects],
-        "truncated": [int(found.is_cut) for found in objects],
-    }
 
 
 def splits_without_objects(facts: Mapping[str, Any]) -> list[str]:

@@ -12,9 +12,11 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
+from dataclasses import replace
 from pathlib import Path, PurePosixPath
 from typing import Any
 
+from ..annotations.voc_reading import read_xml_objects
 from ..annotations.xml_text import Element, write_xml
 from ..errors import ExportError
 from ..faults.agree import count_faults
@@ -102,6 +104,16 @@ class VocLayout(FlatLayout):
             if (folder / name).is_file():
                 yield from _xml_faults(name, read_text(folder / name), record, counts, found)
         yield from count_faults("Annotations", found, counts)
+
+    def read_objects(
+        self, folder: Path, facts: Mapping[str, Any], tiles: Iterable[TileRecord]
+    ) -> Iterator[TileRecord]:
+        """See DatasetLayout.read_objects."""
+        class_ids = {row["class"]: row["class_id"] for row in _object_classes(facts)}
+        for tile in tiles:
+            name = self.name_sidecar(tile.file)
+            text, size = read_text(folder / name), (tile.width, tile.height)
+            yield replace(tile, objects=read_xml_objects(text, class_ids, size, name))
 
     def write_loading(self, facts: Mapping[str, Any], extension: str) -> list[str]:
         """See DatasetLayout.write_loading."""

@@ -8,10 +8,12 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from ..annotations.yolo_faults import row_faults
+from ..annotations.yolo_reading import read_label_rows
 from ..annotations.yolo_rows import label_rows
 from ..errors import ExportError
 from ..faults.agree import class_faults, read_names
@@ -151,6 +153,18 @@ class YoloLayout(FlatLayout):
             if re.search(r"(?m)^path: *[\"']?(?![/\"']|[A-Za-z]:)", text):
                 what = Message("Its path is looked for in the folder that a program runs in.")
                 yield Fault("relative path", _DATA, what, Message("Remove the line of the path."))
+
+    def read_objects(
+        self, folder: Path, facts: Mapping[str, Any], tiles: Iterable[TileRecord]
+    ) -> Iterator[TileRecord]:
+        """See DatasetLayout.read_objects."""
+        shape = facts["objects"]["shape"]
+        class_ids = [row["class_id"] for row in facts["objects"]["classes"]]
+        for tile in tiles:
+            name = self.name_sidecar(tile.file)
+            lines = read_text(folder / name).splitlines()
+            size = (tile.width, tile.height)
+            yield replace(tile, objects=read_label_rows(lines, shape, class_ids, size, name))
 
     def write_loading(self, facts: Mapping[str, Any], extension: str) -> list[str]:
         """See DatasetLayout.write_loading."""

@@ -7,8 +7,10 @@ from pathlib import Path
 import pytest
 from shapely import wkb
 from shapely.affinity import affine_transform
-from shapely.geometry import box
+from shapely.geometry import Polygon, box
 from shapely.ops import unary_union
+
+from tilewright.core.layouts import LAYOUTS
 
 LEFT, TOP, SIZE = 500000, 4600000, 10
 
@@ -83,6 +85,85 @@ def test_objects_come_back_within_a_thousandth_pixel(
         assert feature["visible"] == pytest.approx(whole.area / object_table[ref][1].area, abs=1e-4)
         assert feature["truncated"] == (feature["visible"] < 1)
         assert feature["ignored"] == 0
+
+
+@pytest.mark.parametrize("layout", ["YOLO", "VOC", "HUGGINGFACE"])
+@pytest.mark.parametrize("shape_of", ["BOX", "POLYGON", "ORIENTED_BOX"])
+def test_layouts_that_know_less_give_back_what_they_know(
+    run, export, windows, clipped, visible_refs, object_table, layout, shape_of
+):
+    if shape_of not in LAYOUTS[layout].takes.shapes:
+        pytest.skip("not of this layout")
+    folder = export(layout, SHAPE=shape_of, MIN_VISIBLE=0)
+    found = load(run, folder, OBJECTS="TEMPORARY_OUTPUT")
+    tiles = {f["tile_id"]: f for f in found["TILES"].getFeatures()}
+    places = windows(folder)
+    got = {tile_id: [] for tile_id in tiles}
+    for feature in found["OBJECTS"].getFeatures():
+        got[feature["tile_id"]].append(feature)
+    assert found["OBJECT_COUNT"] == sum(map(len, got.values())) > 8
+    tolerance = 0.75 if layout == "VOC" else 1e-3
+    for tile_id, features in got.items():
+        window = places[Path(tiles[tile_id]["file"]).name]
+        expected = []
+        for ref in visible_refs(window):
+            piece = clipped(ref, window)
+            if shape_of == "POLYGON":
+                parts = getattr(piece, "geoms", [piece])
+                expected += [(object_table[ref][0], ref, part) for part in parts]
+            elif shape_of == "BOX":
+                expected.append((object_table[ref][0], ref, box(*piece.bounds)))
+            else:
+                whole = object_table[ref][1].minimum_rotated_rectangle
+                whole = affine_transform(whole, (1, 0, 0, 1, -window[0], -window[1]))
+                corners = [
+                    (min(max(x, 0), 16), min(max(y, 0), 16)) for x, y in whole.exterior.coords
+                ]
+                expected.append((object_table[ref][0], ref, Polygon(corners)))
+        assert len(features) == len(expected)
+        for feature in features:
+            piece = in_pixels(shape(feature))
+            piece = affine_transform(piece, (1, 0, 0, 1, -window[0], -window[1]))
+            near = min(expected, key=lambda e: piece.hausdorff_distance(e[2]))
+            assert piece.hausdorff_distance(near[2]) <= tolerance
+            expected.remove(near)
+            assert feature["class"] == near[0]
+            assert feature["split"] == tiles[tile_id]["split"]
+            if layout != "YOLO":
+                assert feature["object_id"] == near[1]
+                share = clipped(near[1], window).area / object_table[near[1]][1].area
+                assert feature["visible"] == pytest.approx(share, abs=1e-4)
+                assert feature["truncated"] == (share < 1)
+            else:
+                assert not isinstance(feature["visible"], float)
+
+
+LABELS = {
+    "YOLO": ("labels/{split}/{tile}.txt", "7 0.5 0.5 0.1 0.1\n", "not an object of a known class"),
+    "VOC": (
+        "Annotations/{tile}.xml",
+        "<annotation><object></object></annotation>",
+        "unknown class",
+    ),
+    "HUGGINGFACE": ("{split}/metadata.jsonl", "{\n", "is not JSON"),
+}
+
+
+@pytest.mark.parametrize("layout", list(LABELS))
+def test_damaged_labels_get_a_sentence(run_error, export, csv_rows, layout):
+    folder = Path(export(layout))
+    name, text, sentence = LABELS[layout]
+    row = csv_rows(folder / "tiles.csv")[0]
+    split = LAYOUTS[layout].split_names[row["split"]]
+    path = folder / name.format(split=split, tile=row["tile_id"])
+    for content in (text, "1 nan", None):
+        assert path.is_file() or content is None
+        path.write_text(content, encoding="utf-8") if content else path.unlink()
+        message = run_error(
+            "loaddataset", INPUT=str(folder), TILES="TEMPORARY_OUTPUT", OBJECTS="TEMPORARY_OUTPUT"
+        )
+        assert sentence in message or content != text
+        assert path.name in message
 
 
 def test_pieces_are_what_qgis_clips(run, export, objects):
