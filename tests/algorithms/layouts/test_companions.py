@@ -230,6 +230,7 @@ def test_other_bands_are_no_pair(run_error, raster, tiles, mask, make_raster, tm
         RASTER2=one,
         OUTPUT=str(tmp_path / "o"),
     )
+    assert said.startswith("RASTER2 ")
     assert "has 1 bands where RASTER" in said
     assert said.strip().endswith("has 3; name the same ones with BANDS.")
 
@@ -247,3 +248,27 @@ def test_another_place_is_no_pair(run_error, raster, tiles, mask, make_raster, l
         OUTPUT=str(tmp_path / "o"),
     )
     assert "do not overlap; choose rasters of the same place." in said
+
+
+@pytest.mark.parametrize("gone", ["images/", "images2/", "targets/", "masks/", "splits/"])
+def test_a_killed_export_is_finished(
+    export_masks, make_raster, later, heights, dataset_files, gone
+):
+    given = {"RASTER2": make_raster(later, name="later.tif"), "TARGET": heights[0]}
+    whole = Path(export_masks(**given))
+    expected = dataset_files(whole)
+    facts = facts_of(whole)
+    names = sorted(p.relative_to(whole).as_posix() for p in whole.rglob("*") if p.is_file())
+    own = ("README.md", "tiles.csv", "tiles.gpkg", "dataset.json", "map.png")
+    note = {
+        "fingerprint": facts["fingerprint"],
+        "files": [name for name in names if name not in own],
+        "layout": "MASKS",
+        "splits": list(facts["splits"]),
+        "masks": True,
+    }
+    (whole / ".tilewright-unfinished.json").write_text(json.dumps(note), encoding="utf-8")
+    (whole / "dataset.json").unlink()
+    next(whole / name for name in names if name.startswith(gone)).unlink()
+    export_masks(RESUME=True, **given)
+    assert dataset_files(whole) == expected
