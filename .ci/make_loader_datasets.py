@@ -97,18 +97,18 @@ def write_layer(path: Path, features: list[tuple[str, dict]]) -> str:
     return str(path)
 
 
-def write_mosaic(path: Path) -> str:
-    """Three bands of 8 bits: waves with noise, so that no two tiles look the same."""
+def write_mosaic(path: Path, count: int = 3) -> str:
+    """Bands of 8 bits: waves with noise, so that no two tiles look the same."""
     import rasterio
     from rasterio.transform import Affine
 
     rng = np.random.default_rng(7)
     y, x = np.mgrid[:ROWS, :COLUMNS]
-    bands = [120 + 60 * np.sin(x / (17 + 4 * k) + y / (23 - 3 * k)) for k in range(3)]
-    values = np.clip(np.stack(bands) + rng.normal(0, 12, (3, ROWS, COLUMNS)), 1, 255)
+    bands = [120 + 60 * np.sin(x / (17 + 4 * k) + y / (23 - 3 * k)) for k in range(count)]
+    values = np.clip(np.stack(bands) + rng.normal(0, 12, (count, ROWS, COLUMNS)), 1, 255)
     transform = Affine(PIXEL, 0, LEFT, 0, -PIXEL, TOP)
     with rasterio.open(
-        path, "w", driver="GTiff", width=COLUMNS, height=ROWS, count=3, dtype="uint8", crs=CRS,
+        path, "w", driver="GTiff", width=COLUMNS, height=ROWS, count=count, dtype="uint8", crs=CRS,
         transform=transform,
     ) as file:  # fmt: skip
         file.write(values.astype("uint8"))
@@ -119,7 +119,7 @@ def make_mosaic(run, folder: Path, layouts) -> None:
     """Every layout of the same tiles of the mosaic."""
     work = folder / "inputs"
     work.mkdir(parents=True, exist_ok=True)
-    raster = write_mosaic(work / "mosaic.tif")
+    raster, bands = write_mosaic(work / "mosaic.tif"), write_mosaic(work / "bands.tif", 5)
     shapes = write_layer(work / "objects.geojson", objects())
     # The right third is of the other class.
     ground = [(MORE, polygon(square(0, 0, 340, ROWS))), (LESS, polygon(square(340, 0, 200, ROWS)))]
@@ -151,6 +151,7 @@ def make_mosaic(run, folder: Path, layouts) -> None:
         "yolo_box": ("YOLO", {**given, "SHAPE": "BOX"}),
         "yolo_polygon": ("YOLO", {**given, "SHAPE": "POLYGON"}),
         "yolo_oriented_box": ("YOLO", {**given, "SHAPE": "ORIENTED_BOX"}),
+        "yolo_bands": ("YOLO", {**given, "RASTER": bands, "FORMAT": "GTIFF"}),
         "voc": ("VOC", {**given, **mask}),
         "huggingface": ("HUGGINGFACE", {**label, **mask, **given}),
         "huggingface_masks": ("HUGGINGFACE", mask),

@@ -1,5 +1,6 @@
 """Datasets that were written: layers again.
 
 May import: algorithms/base, algorithms/inputs, algorithms/outputs, core/classes, core/dataset,
-core/faults, core/files, core/network, core/rebuild, core/tiles, core/update, core/validate.
+core/faults, core/files, core/loads, core/network, core/rebuild, core/tiles, core/update,
+core/validate.
 """

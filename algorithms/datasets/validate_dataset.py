@@ -18,8 +18,10 @@ from qgis.core import (
 
 from ...core.errors import ParameterError
 from ...core.files.whole import write_whole
+from ...core.loads.check import REFUSES, WRONG
 from ...core.message import Message, counted
 from ...core.validate.findings import Findings
+from ...core.validate.loads_in import LOADERS, try_loaders
 from ...core.validate.opened import OpenedDataset
 from ...core.validate.report import write_validation_report
 from ...core.validate.validate import validate_dataset
@@ -29,6 +31,7 @@ from ..base.words import put_into_words, tr
 from .problems import log_findings, write_problems
 
 INPUT = "INPUT"
+PYTHON = "PYTHON"
 REPORT = "REPORT"
 PROBLEMS = "PROBLEMS"
 FAIL = "FAIL"
@@ -62,6 +65,16 @@ class ValidateDatasetAlgorithm(TilewrightAlgorithm):
             "is changed.",
         )
         self.add(
+            # Programs have names without a dot, which QGIS's own filter lets through nowhere.
+            QgsProcessingParameterFile(
+                PYTHON, tr("Python to load it in"), optional=True, fileFilter="(*)"
+            ),
+            "The program of a Python with the libraries that you train with, such as bin/python of "
+            "an environment: each of them that reads the layout loads the dataset, and the count, "
+            "the order of classes and three tiles are compared. The network is off and each takes "
+            "at most 60 s. Runs that program: name one that you trust. Empty: no library is tried.",
+        )
+        self.add(
             QgsProcessingParameterBoolean(FAIL, tr("Fail when anything is wrong"), False),
             "Stops a model or a pipeline, once the report is written.",
         )
@@ -93,16 +106,19 @@ class ValidateDatasetAlgorithm(TilewrightAlgorithm):
             self._report = self._report.with_suffix(".html")
 
     def compute(self, values: Values) -> dict:
+        python = values.file(PYTHON) if values.is_given(PYTHON) else ""
         dataset, findings = validate_dataset(
             values.text(INPUT),
-            lambda share: values.feedback.setProgress(100 * share),
+            lambda share: values.feedback.setProgress((70 if python else 100) * share),
             values.feedback.isCanceled,
         )
-        loads: dict[str, str] = {}
         log_findings(values, findings)
+        loads = _try_loaders(values, python, dataset) if python else {}
+        # What a library makes something else of is a fault, whoever's it is.
+        wrong = [name for name, text in loads.items() if text.startswith(f"{WRONG}:")]
         results = {
-            PASSED: findings.passed,
-            PROBLEM_COUNT: findings.problem_count,
+            PASSED: findings.passed and not wrong,
+            PROBLEM_COUNT: findings.problem_count + len(wrong),
             LOADS_IN: json.dumps(loads, ensure_ascii=False),
         }
         destination = write_problems(values, PROBLEMS, dataset, findings)
@@ -123,6 +139,13 @@ class ValidateDatasetAlgorithm(TilewrightAlgorithm):
                     remedy=first.remedy,
                 )
             )
+        if wrong and values.flag(FAIL):
+            raise ParameterError(
+                "The dataset {folder} is something else to {library}: {text}. Look at the log.",
+                folder=dataset.folder,
+                library=wrong[0],
+                text=loads[wrong[0]],
+            )
         return results
 
     def _write(self, dataset: OpenedDataset, findings: Findings, loads: dict[str, str]) -> None:
@@ -135,3 +158,18 @@ class ValidateDatasetAlgorithm(TilewrightAlgorithm):
         }
         self._report.parent.mkdir(parents=True, exist_ok=True)
         write_whole(self._report, write_validation_report(title, facts, findings, loads))
+
+
+def _try_loaders(values: Values, python: str, dataset: OpenedDataset) -> dict[str, str]:
+    """What becomes of the dataset in each library of a Python."""
+    if dataset.is_series or not dataset.rows:
+        values.info("No library is tried: the folder holds no tiles that one could read.")
+        return {}
+    found = {}
+    tried = try_loaders(python, dataset.folder.absolute(), values.feedback.isCanceled)
+    for k, (name, text) in enumerate(tried, 1):
+        found[name] = text
+        values.feedback.setProgress(70 + 30 * k / len(LOADERS))
+        tell = values.warn if text.startswith((f"{WRONG}:", f"{REFUSES}:")) else values.info
+        tell("{library}: {text}.", library=name, text=text)
+    return found

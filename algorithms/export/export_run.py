@@ -84,7 +84,13 @@ class ExportRun:
         self.uses_default_style = False
         self.source = self._open(values)
         form = self.layout.choose_format(self.options.format, len(self.source.info.bands))
-        self.options = replace(self.options, format=form)
+        if form != self.options.format:
+            self.options = replace(self.options, format=form)
+            values.info(
+                "Programs that read {LAYOUT} {layout} take many bands as pages of a TIFF only, "
+                "which has no coordinates; tiles.gpkg has them.",
+                layout=self.layout.name,
+            )
         if self.source.info.colormap and self.options.resampling not in ("NONE", "NEAREST"):
             raise ExportError(
                 "{name} holds class codes, which {resampling} would mix; choose "

@@ -67,6 +67,12 @@ class LabelInputs:
             raise ExportError(
                 "{LAYOUT} {layout} has no place for {MASK}; choose another layout.", layout=name
             )
+        if takes.one_kind and None not in (self._mask_input, self._object_settings):
+            raise ExportError(
+                "{LAYOUT} {layout} has a place for {MASK} or {OBJECTS}, and not for both; leave "
+                "one out.",
+                layout=name,
+            )
         if takes.needs_objects and self._object_settings is None:
             raise ExportError("{LAYOUT} {layout} needs objects; give {OBJECTS}.", layout=name)
         if takes.formats and self._options.format not in takes.formats:

@@ -45,6 +45,8 @@ TILE_SIZE = "TILE_SIZE"
 TILE_HEIGHT = "TILE_HEIGHT"
 UNITS = "UNITS"
 OVERLAP = "OVERLAP"
+# In pixels, between tiles: wider than most rasters.
+WIDEST_GAP = 100_000
 EDGE = "EDGE"
 MIN_VALID = "MIN_VALID"
 NODATA = "NODATA"
@@ -114,8 +116,8 @@ def _add_size_parameters(alg: TilewrightAlgorithm) -> None:
         ),
     )
     alg.add(
-        integer_parameter(OVERLAP, "Overlap (pixels)", GridSettings.overlap, 0),
-        "Pixels that neighbouring tiles share.",
+        integer_parameter(OVERLAP, "Overlap (pixels)", GridSettings.overlap, -WIDEST_GAP),
+        "Pixels that neighbouring tiles share. Below 0, a gap of so many pixels between them.",
     )
     alg.add(
         enum_parameter(EDGE, "Tiles at the raster's edge", EDGES, GridSettings.edge),

@@ -24,6 +24,15 @@ def write_xml(root: Element) -> str:
     return "\n".join(_lines(root, "")) + "\n"
 
 
+def content_of(text: str, name: str) -> str:
+    """The text of the first element of a name in a document of ours, or empty.
+
+    By its letters alone, so that whatever a stranger has put there does no harm.
+    """
+    found = re.search(f"<{name}>([^<]*)</{name}>", text)
+    return html.unescape(found[1]) if found else ""
+
+
 def _lines(element: Element, space: str) -> Iterator[str]:
     name, content = element
     if isinstance(content, (str, int, float)):

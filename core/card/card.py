@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
+from ..dataset.manifest import find_layout_of
+from ..layouts.flat import FlatLayout
+from ..tiles.layout import MASKS
 from .front_matter import write_front_matter
 from .loaders import number_text, write_loading
 from .markdown import cell
 
-MASKS_IN_FOLDER = "`masks/` holds a mask for each image, under the same name: "
 MASKS_ARE_NAMED = "; the column `mask` of `tiles.csv` names it."
 
 
@@ -39,7 +41,7 @@ def write_card(facts: dict[str, Any], extension: str) -> bytes:
     if facts.get("objects"):
         lines += _object_lines(facts["objects"])
     if facts.get("masks"):
-        lines += _mask_lines(facts["masks"])
+        lines += _mask_lines(facts)
     lines += _band_lines(facts)
     if facts.get("stored_numbers"):
         lines += [
@@ -134,11 +136,26 @@ def mask_values(masks: dict[str, Any]) -> str:
     return f"8 bits, {masks['background']} is background, {masks['ignore']} is to be ignored"
 
 
-def _mask_lines(masks: dict[str, Any]) -> list[str]:
+def masks_in_folder(facts: dict[str, Any]) -> str:
+    """The beginning of the sentence that says where masks are."""
+    layout = find_layout_of(facts)
+    folder = layout.mask_folder if isinstance(layout, FlatLayout) else MASKS
+    words = layout.used_words(list(facts["splits"])) if isinstance(layout, FlatLayout) else []
+    if folder.startswith("{split}"):
+        folders = [f"`{folder.format(split=word)}/`" for word in words]
+    else:
+        folders = [f"`{folder.partition('/')[0]}/`"]
+    verb = "holds" if len(folders) == 1 else "hold"
+    places = " and ".join(filter(None, (", ".join(folders[:-1]), folders[-1])))
+    return f"{places} {verb} a mask for each image, under the same name: "
+
+
+def _mask_lines(facts: dict[str, Any]) -> list[str]:
+    masks = facts["masks"]
     return [
         "## Masks",
         "",
-        MASKS_IN_FOLDER + mask_values(masks) + MASKS_ARE_NAMED,
+        masks_in_folder(facts) + mask_values(masks) + MASKS_ARE_NAMED,
         "",
         "| number | class | pixels |",
         "|---|---|---|",

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from .card import MASKS_ARE_NAMED, MASKS_IN_FOLDER
+from ..dataset.manifest import find_layout_of
+from .card import MASKS_ARE_NAMED, masks_in_folder
 from .front_matter import CONFIGS, write_configs
 from .shard_loaders import SERIES_FORMATS, UNSPLIT, mask_ending, write_shard_loading
 
@@ -41,10 +42,11 @@ def fit_card_to_shards(
     loading = write_shard_loading(facts, extension, list(folders))
     start, end = _find_section(body)
     before = body[:start]
+    own = [CONFIGS, *find_layout_of(facts).describe_columns(facts)[:1]]
     body = [*before, *([""] if before[-1:] != [""] else []), *loading, *body[end:]]
-    text = "\n".join(["---", *configs, *_without_configs(head), "---", *body]).rstrip("\n") + "\n"
+    text = "\n".join(["---", *configs, *_without(own, head), "---", *body]).rstrip("\n") + "\n"
     masks = f"Each image has a mask, which ends in `{mask_ending(extension)}`: "
-    return text.replace(MASKS_IN_FOLDER, masks).replace(MASKS_ARE_NAMED, ".")
+    return text.replace(masks_in_folder(facts), masks).replace(MASKS_ARE_NAMED, ".")
 
 
 def _divide(lines: list[str]) -> tuple[list[str], list[str]]:
@@ -55,11 +57,12 @@ def _divide(lines: list[str]) -> tuple[list[str], list[str]]:
     return [], ["", *lines]
 
 
-def _without_configs(head: list[str]) -> list[str]:
+def _without(keys: Sequence[str], head: list[str]) -> list[str]:
+    """Lines of YAML without what stands below some keys."""
     kept, is_inside = [], False
     for line in head:
         if line and line[0] not in " -#":
-            is_inside = line.rstrip() == CONFIGS
+            is_inside = line.rstrip() in keys
         if not is_inside:
             kept.append(line)
     return kept

@@ -19,6 +19,7 @@ from ..raster.source import RasterSource
 from ..resampling.align import GridReader
 from ..resampling.grid import TargetGrid, grid_of
 from ..resampling.resample import NEAREST, read_resampled
+from ..tiles.words import SPLITS
 from .cut import PixelBlock
 
 # Covering takes many times the memory of what comes out.
@@ -64,6 +65,36 @@ class TileMasks:
     def profile(self) -> ImageProfile:
         """What the files hold."""
         return ImageProfile("uint8", ("class",), ("gray",), None, self.crs_wkt)
+
+
+class MaskCounts:
+    """Pixels of masks, and masks that have some, by split and class number.
+
+    Attributes:
+        pixels: int64 (splits, 256), tiles without a split last.
+        tiles: the same.
+    """
+
+    def __init__(self) -> None:
+        self.pixels = np.zeros((len(SPLITS) + 1, IGNORE + 1), dtype=np.int64)
+        self.tiles = np.zeros_like(self.pixels)
+
+    def add(self, codes: np.ndarray, beyond: int, split: int) -> None:
+        """Count a mask in, of which so many more pixels lie beyond the raster."""
+        found = np.bincount(codes.reshape(-1), minlength=IGNORE + 1)
+        found[IGNORE] += beyond
+        self.pixels[split] += found
+        self.tiles[split] += found > 0
+
+    def merge(self, other: MaskCounts) -> None:
+        """Count another's in."""
+        self.pixels += other.pixels
+        self.tiles += other.tiles
+
+
+def split_number(split: str | None) -> int:
+    """The row of a split in MaskCounts."""
+    return len(SPLITS) if split is None else SPLITS.index(split)
 
 
 def mark_ignored(codes: np.ndarray, valid: np.ndarray) -> np.ndarray:

@@ -181,6 +181,15 @@ def label_files(facts: Mapping[str, Any], images: Iterable[str]) -> list[str]:
     return [*find_layout_of(facts).label_files(facts, images), *table]
 
 
+def possible_files(facts: Mapping[str, Any], images: Iterable[str]) -> list[str]:
+    """The same of files that need not be there.
+
+    Raises:
+        ExportError: the layout is not known.
+    """
+    return find_layout_of(facts).possible_files(facts, images)
+
+
 def count_classes(plan: DatasetPlan) -> list[dict[str, Any]]:
     """One row a class: index, true name, folder, tiles in all and by split.
 

@@ -12,8 +12,9 @@ import numpy as np
 from ..balance.class_cap import class_weights
 from ..classes.colors import Color, hex_color
 from ..cut.companions import IMAGE2, TARGET
+from ..cut.masks import MaskCounts, split_number
 from ..dataset.manifest import count_classes
-from ..dataset.plan import fit_tiles
+from ..dataset.plan import DatasetPlan, fit_tiles
 from ..dataset.versions import library_versions
 from ..files.fingerprint import fingerprint_values
 from ..formats import find_format
@@ -27,7 +28,7 @@ from ..run.batches import never_cancelled
 from ..scaling.moments import BandStatistics
 from ..scaling.scaling import NONE, Scaling
 from ..tiles.fingerprint import fingerprint_table
-from ..tiles.layout import TOOL
+from ..tiles.layout import ALL_TILES, TOOL
 from ..update.scaling import EARLIER
 from .colors import describe_own_colors, tile_colors
 from .notes import find_padding, list_scales
@@ -86,7 +87,7 @@ def describe_dataset(
         "padding": {"tiles": padded, "value": _plain(padding)} if padded else None,
     }
     colors = tile_colors(request)
-    fitted_to = "train" if used else "all tiles"
+    fitted_to = "train" if used else ALL_TILES
     if request.kept_scaling is not None and request.kept_scaling.is_earlier:
         fitted_to = EARLIER
     return {
@@ -111,11 +112,8 @@ def describe_dataset(
             "fitted_to": fitted_to,
             "bands": scaling.describe(profile.band_names) if scaling else [],
         },
-        "statistics_of": "train" if used else "all tiles",
-        "statistics": [
-            {"band": name, "pixels": count, "mean": mean, "std": std}
-            for name, (count, mean, std) in zip(profile.band_names, statistics.results())
-        ],
+        "statistics_of": "train" if used else ALL_TILES,
+        "statistics": _describe_statistics(profile.band_names, statistics),
         "tile_count": len(plan.tiles),
         "skipped_count": len(plan.skipped),
         "classes": [
@@ -147,6 +145,16 @@ def _describe_weights(request: ExportRequest) -> dict[str, Any]:
     return {"class_weights": class_weights(counts)}
 
 
+def _describe_statistics(names: Sequence[str], statistics: BandStatistics) -> list[dict[str, Any]]:
+    rows: list[dict[str, Any]] = [
+        {"band": name, "pixels": count, "mean": mean, "std": std}
+        for name, (count, mean, std) in zip(names, statistics.results())
+    ]
+    for row, found in zip(rows, statistics.ranges()):
+        row["min"], row["max"] = found or (None, None)
+    return rows
+
+
 def _describe_targets(request: ExportRequest) -> dict[str, Any]:
     """What is told of tiles besides one class, where anything is."""
     plan, targets = request.plan, request.plan.targets
@@ -154,7 +162,7 @@ def _describe_targets(request: ExportRequest) -> dict[str, Any]:
     if targets.values is not None:
         values = targets.values[fit_tiles(plan)]
         facts["values"] = {
-            "statistics_of": "train" if plan.is_split else "all tiles",
+            "statistics_of": "train" if plan.is_split else ALL_TILES,
             "mean": float(values.mean()),
             "std": float(values.std()),
             "min": float(values.min()),
@@ -255,31 +263,55 @@ def _plain(value: float | None) -> float | str | None:
 
 def describe_masks(
     names: Mapping[int, str],
-    counts: np.ndarray,
+    counts: MaskCounts,
     choose_colors: Callable[[Iterable[str]], Mapping[str, Color]],
+    plan: DatasetPlan,
 ) -> dict[str, Any]:
     """The classes of masks, with their pixels in all tiles.
 
     Args:
         names: class name of each number that is known.
-        counts: pixels by number, 0 to 255.
+        counts: of their pixels.
         choose_colors: gives a colour to each of the classes that it is told of.
+        plan: whose layout may want the pixels of each split.
     """
-    found = sorted({*names, *np.flatnonzero(counts[1:IGNORE]) + 1})
+    pixels = counts.pixels.sum(axis=0)
+    found = sorted({*names, *np.flatnonzero(pixels[1:IGNORE]) + 1})
     titles = [names.get(number, str(number)) for number in found]
     colors = choose_colors(titles)
     return {
         "background": BACKGROUND,
         "ignore": IGNORE,
-        "background_pixels": int(counts[BACKGROUND]),
-        "ignored_pixels": int(counts[IGNORE]),
+        "background_pixels": int(pixels[BACKGROUND]),
+        "ignored_pixels": int(pixels[IGNORE]),
         "classes": [
             {
                 "class_id": int(number),
                 "class": title,
                 "color": hex_color(colors[title]),
-                "pixels": int(counts[number]),
+                "pixels": int(pixels[number]),
             }
             for number, title in zip(found, titles)
         ],
+        **(
+            {"splits": _masks_of_splits(counts, plan.used_splits or [None], [*found, IGNORE])}
+            if plan.layout.takes.wants_statistics
+            else {}
+        ),
+    }
+
+
+def _masks_of_splits(
+    counts: MaskCounts, splits: Sequence[str | None], numbers: Sequence[int]
+) -> dict[str, list[dict[str, int]]]:
+    return {
+        split or ALL_TILES: [
+            {
+                "class_id": int(number),
+                "pixels": int(counts.pixels[split_number(split), number]),
+                "tiles": int(counts.tiles[split_number(split), number]),
+            }
+            for number in numbers
+        ]
+        for split in splits
     }

@@ -12,7 +12,7 @@ import numpy as np
 from ..cut.blacken import Blackener, blacken
 from ..cut.companions import IMAGE2, Companion
 from ..cut.cut import CutTile, PixelBlock, ResampledBatch, WindowBatch
-from ..cut.masks import TileMasks, mark_ignored
+from ..cut.masks import MaskCounts, TileMasks, mark_ignored
 from ..errors import CancelledError
 from ..files.whole import write_through
 from ..formats import make_writer
@@ -78,6 +78,7 @@ class TileWork:
         skipped: those that are there already, and are only measured.
         masks: paths of their masks; empty without.
         skipped_masks: those that are there already, and whose pixels are only counted.
+        splits: numbers of split_number; empty without masks.
         companions: paths of the files of each companion.
         skipped_companions: those that are there already.
     """
@@ -88,6 +89,7 @@ class TileWork:
     skipped: list[bool]
     masks: list[str] = field(default_factory=list)
     skipped_masks: list[bool] = field(default_factory=list)
+    splits: list[int] = field(default_factory=list)
     companions: list[list[str]] = field(default_factory=list)
     skipped_companions: list[list[bool]] = field(default_factory=list)
 
@@ -96,8 +98,7 @@ class TileWork:
 class TileResult:
     """What became of a batch.
 
-    Shares of valid pixels in percent, statistics, bytes, map, and the pixels of masks by class
-    number.
+    Shares of valid pixels in percent, statistics, bytes, map, and the pixels of masks.
     """
 
     index: np.ndarray
@@ -105,7 +106,7 @@ class TileResult:
     statistics: BandStatistics
     size: int
     samples: list[MapSamples]
-    mask_counts: np.ndarray
+    mask_counts: MaskCounts
 
 
 @dataclass(frozen=True)
@@ -121,7 +122,13 @@ class TileEncoder:
     sampler: MapSampler | None = None
     masks: TileMasks | None = None
     blackener: Blackener | None = None
+    has_ranges: bool = False
     companions: tuple[Companion, ...] = ()
+
+    @property
+    def no_statistics(self) -> BandStatistics:
+        """Where nothing is measured yet."""
+        return BandStatistics(len(self.profile.band_names), self.has_ranges)
 
     def run(self, work: TileWork, is_cancelled: Callable[[], bool] = never_cancelled) -> TileResult:
         """Cut and write a batch.
@@ -129,9 +136,9 @@ class TileEncoder:
         Raises:
             CancelledError: ``is_cancelled`` said so; tiles are whole or not there.
         """
-        statistics = BandStatistics(len(self.profile.band_names))
+        statistics = self.no_statistics
         percents, samples, size, done = [], [], 0, 0
-        mask_counts = np.zeros(IGNORE + 1, dtype=np.int64)
+        mask_counts = MaskCounts()
         bands_last = self.writer.bands_last and len(self.profile.band_names) > 1
         is_own = self.scaling is None and not self.profile.is_picture
         for block in work.batch.blocks(self.source, is_cancelled):
@@ -203,15 +210,14 @@ class TileEncoder:
         block: PixelBlock,
         work: TileWork,
         done: int,
-        counts: np.ndarray,
+        counts: MaskCounts,
         is_cancelled: Callable[[], bool],
     ) -> int:
         codes = mark_ignored(masks.source.read(block), block.valid)
-        for left, top, width, height in block.boxes_inside.tolist():
-            part = codes[top : top + height, left : left + width]
-            counts += np.bincount(part.reshape(-1), minlength=len(counts))
         beyond = block.boxes[:, 2:].prod(axis=1) - block.boxes_inside[:, 2:].prod(axis=1)
-        counts[IGNORE] += beyond.sum()
+        for k, (left, top, width, height) in enumerate(block.boxes_inside.tolist()):
+            part = codes[top : top + height, left : left + width]
+            counts.add(part, int(beyond[k]), work.splits[done + k])
         return self._write(
             block.tiles(codes[None], IGNORE),
             work.masks[done:],

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import cached_property, partial
@@ -12,19 +13,20 @@ from typing import Any
 from ..card.card import write_card
 from ..dataset.edits import with_checksums
 from ..dataset.folder import OutputFolder
-from ..dataset.manifest import label_files, manifest_table, write_description
+from ..dataset.manifest import label_files, manifest_table, possible_files, write_description
 from ..errors import CancelledError, ExportError
 from ..files.whole import write_whole
 from ..formats import find_format, make_writer
 from ..formats.pillow import has_pillow
-from ..message import Message
+from ..page.page import PageContents, write_page
 from ..raster.info import check_can_be_sent
+from ..run import batches
 from ..run.batches import ignore_progress, never_cancelled, run_aside
 from ..run.progress import ProgressReport
 from ..scaling.scaling import FITTED, Scaling
 from ..tiles.csv_file import write_manifest
-from ..tiles.layout import CARD, COMPANIONS, DESCRIPTION, LAYERS, MANIFEST, MAP, MASK
-from ..tiles.table import TEXT, TileTable, make_column, merge_tables
+from ..tiles.layout import CARD, COMPANIONS, DESCRIPTION, LAYERS, MANIFEST, MAP, MASK, PAGE
+from ..tiles.table import REASON, TEXT, TileTable, make_column
 from ..update.update import Update
 from .colors import mask_colors, tile_colors
 from .describe import (
@@ -35,10 +37,10 @@ from .describe import (
     foretell_description,
 )
 from .encode import TileEncoder
-from .labels import write_labels
+from .labels import sample_records, write_labels
 from .map import MapPicture, MapSampler, draw_map, read_map
 from .request import ExportRequest
-from .scaling import choose_scaling, fit_windows
+from .scaling import choose_scaling, fit_windows, log_scaling
 from .write_tiles import WrittenTiles, write_tiles
 
 # Of the progress: the fit, and what is written when all tiles are.
@@ -117,6 +119,7 @@ def export_dataset(
     layout = describe_files(request)
     images = request.plan.tiles["file"].tolist()
     files = [*images, *export.mask_files, *label_files(layout, images)]
+    files += possible_files(layout, images)
     files += [name for names in export.companion_files for name in names]
     output.start(fingerprint, files, layout if {"layout", "values", "labels"} & set(layout) else {})
     try:
@@ -173,7 +176,7 @@ class _Export:
         self._make_folders()
         self._keep_images(scaling)
         written = self._write_tiles(scaling)
-        skipped = _all_skipped(request)
+        skipped = request.all_skipped
         self._write_tables(written, skipped)
         facts = self._describe(written, scaling, len(skipped))
         write_labels(
@@ -188,6 +191,7 @@ class _Export:
             self._write_map(written.picture, scaling)
         extension = request.options.spec.extension
         write_whole(self.output.path / CARD, write_card(facts, extension))
+        self._write_page(facts, skipped)
         facts = with_checksums(facts, self.output.path)
         write_whole(self.output.path / DESCRIPTION, write_description(facts))
         if self.is_cancelled():
@@ -209,7 +213,7 @@ class _Export:
         windows = fit_windows(self.request)
         scaling = choose_scaling(self.request, windows, progress, self.is_cancelled)
         if scaling is not None:
-            _log_scaling(scaling, self.request.source.info.descriptions, self.log)
+            log_scaling(scaling, self.request.source.info.descriptions, self.log)
         return scaling
 
     def _make_folders(self) -> None:
@@ -248,6 +252,7 @@ class _Export:
             sampler if sampler.is_needed and request.targets is None else None,
             request.tile_masks,
             request.blackener,
+            request.plan.layout.takes.wants_statistics,
             request.tile_companions,
         )
         written = write_tiles(
@@ -286,9 +291,9 @@ class _Export:
         )
         facts["rejected_count"] = rejected
         if request.masks is not None:
-            facts["masks"] = describe_masks(
-                request.masks.names, written.mask_counts, partial(mask_colors, request)
-            )
+            colors = partial(mask_colors, request)
+            counts = written.mask_counts
+            facts["masks"] = describe_masks(request.masks.names, counts, colors, request.plan)
         return facts
 
     def _write_map(self, picture: MapPicture | None, scaling: Scaling | None) -> None:
@@ -302,24 +307,22 @@ class _Export:
         )
         write_whole(self.output.path / MAP, drawn)
 
-
-def _log_scaling(scaling: Scaling, names: tuple[str, ...], log: Callable[[str], None]) -> None:
-    for row in scaling.describe(names):
-        log(
-            Message(
-                "{method} of {band}: {min:g} becomes 0, {max:g} 255.", method=scaling.method, **row
-            )
+    def _write_page(self, facts: dict[str, Any], skipped: TileTable) -> None:
+        request, plan, folder = self.request, self.request.plan, self.output.path
+        reasons = Counter(text.partition(" (")[0] for text in skipped[REASON.name])
+        contents = PageContents(
+            facts,
+            request.options.spec.extension,
+            plan.places.exact,
+            plan.labels,
+            plan.splits,
+            (request.source.info.width, request.source.info.height),
+            sample_records(request, self.mask_files, self.is_cancelled),
+            reasons,
         )
-        if row["min"] == row["max"]:
-            log(
-                Message(
-                    "Warning: {band} has one value only; its tiles will be empty.",
-                    band=row["band"],
-                )
-            )
-
-
-def _all_skipped(request: ExportRequest) -> TileTable:
-    skipped = request.plan.skipped
-    tables = [skipped] if request.rejected is None else [request.rejected, skipped]
-    return merge_tables(tables)
+        page = batches.run_aside_in_pieces(
+            lambda _, is_cancelled: write_page(contents, folder, is_cancelled),
+            ignore_progress,
+            self.is_cancelled,
+        )
+        write_whole(folder / PAGE, page)

@@ -24,7 +24,7 @@ from ..raster.source import RasterSource
 from ..resampling.grid import TargetGrid
 from ..run.batches import default_workers
 from ..scaling.scaling import NONE
-from ..tiles.table import TileTable
+from ..tiles.table import TileTable, merge_tables
 from ..update.scaling import KeptScaling
 from .options import ExportOptions
 
@@ -114,6 +114,12 @@ class ExportRequest:
         """What the files will hold."""
         profile = image_profile(self.source, self.options, self.nodata)
         return replace(profile, crs_wkt=self.targets[0].crs_wkt) if self.targets else profile
+
+    @property
+    def all_skipped(self) -> TileTable:
+        """Tiles that are left out, by earlier steps and by the plan, with their reasons."""
+        tables = [] if self.rejected is None else [self.rejected]
+        return merge_tables([*tables, self.plan.skipped])
 
     @property
     def workers(self) -> int:

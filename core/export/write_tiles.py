@@ -9,9 +9,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from ..cut.cut import ResampledBatch, WindowBatch, plan_resampled_batches, plan_window_batches
+from ..cut.masks import MaskCounts, split_number
 from ..dataset.folder import OutputFolder
 from ..dataset.plan import fit_tiles
-from ..labels.mask_codes import IGNORE
 from ..resampling.plan_reads import DEFAULT_BUDGET
 from ..run.batches import run_in_order
 from ..run.executor import open_executor
@@ -31,24 +31,24 @@ class WrittenTiles:
         statistics: of the pixels that count.
         picture: the raster as a picture for the map, or None when it is read for itself.
         size: bytes of images and masks.
-        mask_counts: int64 (256,): pixels of all masks by class number.
+        mask_counts: pixels of all masks.
     """
 
     valid_percent: np.ndarray
     statistics: BandStatistics
     picture: MapPicture | None
     size: int
-    mask_counts: np.ndarray
+    mask_counts: MaskCounts
 
     @classmethod
     def none(cls, count: int, encoder: TileEncoder) -> WrittenTiles:
         """Where nothing is written yet, of so many tiles."""
         return cls(
             np.zeros(count),
-            BandStatistics(len(encoder.profile.band_names)),
+            encoder.no_statistics,
             None if encoder.sampler is None else MapPicture(encoder.sampler),
             0,
-            np.zeros(IGNORE + 1, dtype=np.int64),
+            MaskCounts(),
         )
 
     def add(self, result: TileResult) -> None:
@@ -59,7 +59,7 @@ class WrittenTiles:
             for samples in result.samples:
                 self.picture.add(samples)
         self.size += result.size
-        self.mask_counts += result.mask_counts
+        self.mask_counts.merge(result.mask_counts)
 
 
 def write_tiles(
@@ -131,6 +131,7 @@ def _plan_work(
     for batch in batches:
         names = [files[i] for i in batch.index.tolist()]
         masks = [mask_files[i] for i in batch.index.tolist()] if mask_files else []
+        splits = [split_number(plan.splits[i]) for i in batch.index.tolist()] if masks else []
         beside = [[files[i] for i in batch.index.tolist()] for files in companion_files]
         yield TileWork(
             batch,
@@ -139,6 +140,7 @@ def _plan_work(
             [output.has(name) for name in names],
             masks,
             [output.has(name) for name in masks],
+            splits,
             beside,
             [[output.has(name) for name in names] for names in beside],
         )

@@ -204,7 +204,9 @@ def _nearest(axis: GridAxis, places: np.ndarray) -> np.ndarray:
 
 
 def _spacing(axis: GridAxis) -> int:
-    return int(axis.offsets[1] - axis.offsets[0] if len(axis) > 1 else axis.sizes[0])
+    """The least width of a tile and of a step: with gaps, tiles are narrower than steps."""
+    steps = axis.offsets[1:2] - axis.offsets[:1]
+    return int(min([axis.sizes[0], *steps]))
 
 
 def _near(axis: GridAxis, places: np.ndarray, reach: float) -> np.ndarray:

@@ -41,7 +41,8 @@ def plan_axis(length: int, tile: int, overlap: int, edge: str) -> GridAxis:
 
     With SHIFT the last tile moves inward so that everything is covered by whole tiles; with DROP
     and KEEP it is cut at the edge and marked partial. A remainder that the previous tile already
-    covers gets no tile of its own.
+    covers gets no tile of its own. A negative overlap is a gap between tiles; a remainder that
+    lies in the gap gets no tile either, and SHIFT narrows the last gap.
 
     Raises:
         GridError: sizes that are not positive, an overlap that leaves no step, far too many tiles,
@@ -49,8 +50,6 @@ def plan_axis(length: int, tile: int, overlap: int, edge: str) -> GridAxis:
     """
     if tile < 1:
         raise GridError("The tile size is {tile} pixels; it must be at least 1.", tile=tile)
-    if overlap < 0:
-        raise GridError("{OVERLAP} is {overlap} pixels; it must be 0 or more.", overlap=overlap)
     if overlap >= tile:
         raise GridError(
             "{OVERLAP} is {overlap} pixels and a tile only {tile}; make {OVERLAP} smaller than "
@@ -68,10 +67,12 @@ def plan_axis(length: int, tile: int, overlap: int, edge: str) -> GridAxis:
             count=whole,
         )
     covered = (whole - 1) * step + tile if whole else 0
+    # Where the next tile would begin behind the edge, what is left lies in a gap.
+    is_cut = covered < length and whole * step < length
     offsets = np.arange(whole, dtype=np.int64) * step
     sizes = np.full(whole, tile, dtype=np.int64)
     partial = np.zeros(whole, dtype=bool)
-    if covered < length:
+    if is_cut:
         if edge == SHIFT:
             if length < tile:
                 raise GridError(
@@ -123,10 +124,23 @@ class TileGrid:
         overlap: int = 0,
         edge: str = DROP,
     ) -> TileGrid:
-        """Plan a grid; all arguments but ``edge`` in pixels. Raises GridError like plan_axis."""
+        """Plan a grid; all arguments but ``edge`` in pixels.
+
+        Raises:
+            GridError: see plan_axis; or a gap beyond which no second tile begins.
+        """
         if edge not in EDGES:
             raise GridError(
                 "{EDGE} is {edge!r}; choose one of {edges}.", edge=edge, edges=", ".join(EDGES)
+            )
+        columns, rows = raster_width - tile_width, raster_height - tile_height
+        if overlap < 0 and 0 < max(columns, rows) <= -overlap:
+            raise GridError(
+                "{OVERLAP} is {overlap} pixels, a gap beyond which no second tile fits on a raster "
+                "of {width} x {height} pixels; make the gap narrower.",
+                overlap=overlap,
+                width=raster_width,
+                height=raster_height,
             )
         return cls(
             plan_axis(raster_width, tile_width, overlap, edge),

@@ -56,16 +56,17 @@ class AreaGrid:
             bounds: least x, least y, greatest x, greatest y in metres.
             tile: width and height in pixels.
             unit: width and height of a pixel in metres.
-            overlap: pixels that neighbours share.
+            overlap: pixels that neighbours share; below 0, pixels between them.
 
         Raises:
-            GridError: sizes that leave no step between tiles, or far too many tiles.
+            GridError: sizes that leave no step between tiles, far too many tiles, or bounds that
+                lie in a gap between tiles.
         """
         for size in tile:
-            if overlap >= size or overlap < 0:
+            if overlap >= size:
                 raise GridError(
                     "{OVERLAP} is {overlap} pixels and a tile {size}; make {OVERLAP} smaller "
-                    "than that, and 0 or more.",
+                    "than that.",
                     overlap=overlap,
                     size=size,
                 )
@@ -105,7 +106,15 @@ def _axis(start: float, end: float, tile: int, overlap: int, unit: float) -> Gri
     """Tiles that reach into start..end, in pixels from the coordinate system's origin."""
     step = tile - overlap
     first = math.floor((start / unit - tile) / step + _NOISE) + 1
-    last = max(first, math.ceil(end / unit / step - _NOISE) - 1)
+    last = math.ceil(end / unit / step - _NOISE) - 1
+    if last < first and overlap < 0:
+        raise GridError(
+            "{OVERLAP} is {overlap} pixels, and the whole area of interest lies in the gap between "
+            "two tiles; make the gap narrower.",
+            overlap=overlap,
+        )
+    # An area without width may lie on the edge between two tiles.
+    last = max(first, last)
     count = last - first + 1
     if count > MOST_TILES:
         raise GridError(

@@ -38,7 +38,7 @@ class GridSettings:
         tile_size: width of a tile.
         tile_height: its height; None is the same as the width.
         units: what both are in, one of UNITS.
-        overlap: pixels that neighbouring tiles share.
+        overlap: pixels that neighbouring tiles share; below 0, a gap of so many between them.
         edge: what becomes of tiles that the raster's edge cuts, one of EDGES.
         predicate: which tiles are in the area of interest, one of AREA_PREDICATES.
         min_valid: least share of valid pixels in percent.

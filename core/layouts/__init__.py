@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from ..errors import ExportError
 from .coco import CocoLayout
+from .esri import EsriLayout
 from .huggingface import HuggingFaceLayout
 from .imagefolder import ImageFolderLayout
 from .layout import DatasetLayout
@@ -25,6 +26,7 @@ LAYOUTS: dict[str, DatasetLayout] = {
         CocoLayout(),
         VocLayout(),
         HuggingFaceLayout(),
+        EsriLayout(),
         RoboflowLayout(),
         YoloLayout(),
     )

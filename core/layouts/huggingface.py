@@ -24,7 +24,7 @@ from ..faults.shapes import box_faults
 from ..message import Message
 from ..objects.tile_object import BOX
 from .flat import FlatLayout, split_lists
-from .label_folder import LabelFolder, plain_json
+from .label_folder import LabelFolder, plain_json, yaml_text
 from .layout import Takes, TileRecord
 
 _FIRST_LINES = """from pathlib import Path
@@ -288,5 +288,5 @@ def _column(name: str, key: str, kind: str | Sequence[str], indent: str) -> list
         f"{indent}  {key}:",
         f"{indent}    class_label:",
         f"{indent}      names:",
-        *(f"{indent}        '{number}': {plain_json(text)}" for number, text in enumerate(kind)),
+        *(f"{indent}        '{number}': {yaml_text(text)}" for number, text in enumerate(kind)),
     ]

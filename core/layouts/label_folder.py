@@ -34,9 +34,13 @@ class LabelFolder:
 
     def write(self, name: str, text: str) -> None:
         """Write a file, relative to the dataset."""
+        self.write_bytes(name, text.encode("utf-8"))
+
+    def write_bytes(self, name: str, data: bytes) -> None:
+        """The same with bytes."""
         path = self.path / name
         path.parent.mkdir(parents=True, exist_ok=True)
-        write_whole(path, text.encode("utf-8"))
+        write_whole(path, data)
 
     def write_json(self, name: str, value: Any) -> None:
         """Write a file of JSON that people can read."""

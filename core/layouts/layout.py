@@ -25,6 +25,9 @@ class Takes:
         needs_masks: whether there is nothing to train on without masks.
         needs_objects: the same of objects.
         keeps_small: whether small pieces of objects can be marked rather than dropped.
+        one_kind: whether masks and objects exclude each other.
+        wants_statistics: whether ``facts`` are to hold the range of each band, and the pixels of
+            masks by split.
         formats: names of the image formats; empty for all.
         dtypes: numpy names of the types of pixels; empty for all.
         has_pairs: whether a second image of the same ground has a place.
@@ -38,6 +41,8 @@ class Takes:
     needs_masks: bool = False
     needs_objects: bool = False
     keeps_small: bool = False
+    one_kind: bool = False
+    wants_statistics: bool = False
     formats: tuple[str, ...] = ()
     dtypes: tuple[str, ...] = ()
     has_pairs: bool = False
@@ -92,6 +97,7 @@ class LayoutFacts:
         shape: SHAPE of the objects; empty without objects.
         has_masks: whether masks are written.
         folder: where the dataset goes.
+        has_labels: whether tiles have classes.
     """
 
     format: str
@@ -103,6 +109,7 @@ class LayoutFacts:
     shape: str = ""
     has_masks: bool = False
     folder: str = ""
+    has_labels: bool = False
 
 
 @dataclass(frozen=True)
@@ -199,6 +206,10 @@ class DatasetLayout(Protocol):
         """Files that tell of many tiles; ``splits`` is empty for a dataset without splits."""
         return ()
 
+    def possible_files(self, facts: Mapping[str, Any], images: Iterable[str]) -> list[str]:
+        """Further files that ``write_labels`` writes where an image gives reason to."""
+        return []
+
     def label_files(self, facts: Mapping[str, Any], images: Iterable[str]) -> list[str]:
         """All files that ``write_labels`` writes: beside the images, then those of many tiles.
 
@@ -263,6 +274,6 @@ class DatasetLayout(Protocol):
     def describe_columns(self, facts: Mapping[str, Any]) -> list[str]:
         """Lines of YAML for the head of the card: what the table of the tiles holds.
 
-        Empty where files alone tell it.
+        All are below the key in the first one. Empty where files alone tell it.
         """
         return []

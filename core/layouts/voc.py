@@ -6,7 +6,6 @@ http://host.robots.ox.ac.uk/pascal/VOC.
 
 from __future__ import annotations
 
-import html
 import math
 import re
 from collections import Counter
@@ -17,7 +16,7 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 
 from ..annotations.voc_reading import read_xml_objects
-from ..annotations.xml_text import Element, write_xml
+from ..annotations.xml_text import Element, content_of, write_xml
 from ..errors import ExportError
 from ..faults.agree import count_faults
 from ..faults.fault import RESTORE, Fault
@@ -225,7 +224,7 @@ def _xml_faults(
         return
     head, *objects = text.split("<object>")
     name = PurePosixPath(record.file).name
-    if _content(head, "filename") != name:
+    if content_of(head, "filename") != name:
         what = Message("{file} is not about {name}.", file=file, name=name)
         yield Fault("images of the labels disagree", file, what, RESTORE)
     size = (_whole(head, "width"), _whole(head, "height"))
@@ -238,7 +237,7 @@ def _xml_faults(
         )
         yield Fault("image size in the labels", file, what, RESTORE)
     for number, each in enumerate(objects, 1):
-        class_name = _content(each, "name")
+        class_name = content_of(each, "name")
         found[class_name] += 1
         if class_name not in classes:
             what = Message(
@@ -257,12 +256,7 @@ def _xml_faults(
             yield Fault("box outside the image", file, what, RESTORE)
 
 
-def _content(text: str, name: str) -> str:
-    found = re.search(f"<{name}>([^<]*)</{name}>", text)
-    return html.unescape(found[1]) if found else ""
-
-
 def _whole(text: str, name: str) -> int:
     """A whole number, or -1 for what is none."""
-    content = _content(text, name)
+    content = content_of(text, name)
     return int(content) if re.fullmatch("[0-9]{1,9}", content) else -1

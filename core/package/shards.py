@@ -58,6 +58,7 @@ def write_shards(
             sums[name] = digest_of(file, steps)
     for member in _fitted(dataset, members):
         path = folder / member.name
+        path.parent.mkdir(parents=True, exist_ok=True)
         with path.open("wb") as file:
             sums[member.name], _ = copy_member(member, file.write, steps)
         with path.open("rb") as file:

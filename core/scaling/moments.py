@@ -25,10 +25,15 @@ class BandStatistics:
     Integers of up to 16 bits are added up as such. Of other values each tile is reduced to its
     mean and squared deviations; those are added up as fractions. Both lose nothing, so neither the
     order nor the grouping of tiles changes a digit.
+
+    Args:
+        bands: how many.
+        has_ranges: whether to find the least and the greatest values too.
     """
 
-    def __init__(self, bands: int) -> None:
+    def __init__(self, bands: int, has_ranges: bool = False) -> None:
         self._sums: list[_Sums] = [(0, 0, 0)] * bands
+        self._ranges = [(math.inf, -math.inf)] * bands if has_ranges else []
 
     def add_tile(self, values: np.ndarray, valid: np.ndarray) -> None:
         """Count the valid, finite values of (bands, height, width) in.
@@ -52,6 +57,8 @@ class BandStatistics:
         """
         if not len(boxes):
             return
+        if self._ranges:
+            self._widen(values, valid, boxes)
         if values.dtype.kind not in "iu" or values.dtype.itemsize > 2:
             for left, top, width, height in boxes.tolist():
                 part = np.s_[..., top : top + height, left : left + width]
@@ -65,9 +72,30 @@ class BandStatistics:
         for k, (band, weights) in enumerate(zip(values, masks)):
             self._sums[k] = _add(self._sums[k], _sum_up_weighted(band, weights))
 
+    def _widen(self, values: np.ndarray, valid: np.ndarray, boxes: np.ndarray) -> None:
+        for left, top, width, height in boxes.tolist():
+            part = np.s_[..., top : top + height, left : left + width]
+            masks = np.broadcast_to(valid[part], values[part].shape)
+            for k, (band, mask) in enumerate(zip(values[part], masks)):
+                used = band[mask]
+                used = used[np.isfinite(used)]
+                if used.size:
+                    least, most = self._ranges[k]
+                    self._ranges[k] = min(least, float(used.min())), max(most, float(used.max()))
+
+    def ranges(self) -> list[tuple[float, float] | None]:
+        """Least and greatest value of each band that ``add_windows`` has seen.
+
+        None without values; empty unless asked for.
+        """
+        return [None if least > most else (least, most) for least, most in self._ranges]
+
     def merge(self, other: BandStatistics) -> None:
         """Count another's values in."""
         self._sums = [_add(a, b) for a, b in zip(self._sums, other._sums)]
+        self._ranges = [
+            (min(a[0], b[0]), max(a[1], b[1])) for a, b in zip(self._ranges, other._ranges)
+        ]
 
     def results(self) -> list[tuple[int, float | None, float | None]]:
         """Count, mean and population standard deviation of each band; None without values."""

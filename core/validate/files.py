@@ -8,7 +8,8 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from ..dataset.earlier import OWN_FILES
-from ..dataset.manifest import label_files, row_files
+from ..dataset.edits import CHECKSUMS
+from ..dataset.manifest import label_files, possible_files, row_files
 from ..dataset.owned import is_inside
 from ..faults.fault import EXPORT_AGAIN, RESTORE, Fault
 from ..message import Message
@@ -64,12 +65,16 @@ def find_file_faults(dataset: OpenedDataset, is_cancelled: Callable[[], bool]) -
         if told and dataset.layout.takes.has_masks and told not in row_files(row):
             what = Message("It names the mask {name!r}, which is not that of its image.", name=told)
             yield Fault("mask of another image", MANIFEST, what, EXPORT_AGAIN)
-    for name in label_files({**dataset.facts, "layout": dataset.layout.name}, images):
+    facts = {**dataset.facts, "layout": dataset.layout.name}
+    named.update(possible_files(facts, images))
+    for name in label_files(facts, images):
         named.add(name)
         if name not in there:
             yield _missing("missing labels", name)
+    sums = dataset.facts.get(CHECKSUMS)
+    own = {*OWN_FILES, *(sums if isinstance(sums, dict) else ())}
     for name in sorted(there - named):
-        if name not in OWN_FILES and not name.endswith(_LEFT_BY_OTHERS):
+        if name not in own and not name.endswith(_LEFT_BY_OTHERS):
             yield _left_over(name)
 
 

@@ -1,7 +1,8 @@
 """What ultralytics and supervision read is what was written.
 
 Runs in an environment of its own. The datasets are folders of TILEWRIGHT_DATASETS, of the same
-tiles and objects: coco, roboflow, masks, and yolo_box, yolo_polygon and yolo_oriented_box.
+tiles and objects: coco, roboflow, masks, yolo_box, yolo_polygon, yolo_oriented_box, and yolo_bands
+whose images have five bands.
 """
 
 import json
@@ -13,6 +14,7 @@ from pathlib import Path
 import cv2
 import numpy as np
 import pytest
+import rasterio
 import supervision
 from PIL import Image
 from ultralytics.cfg import get_cfg
@@ -118,6 +120,25 @@ def test_pixels_of_three_tiles_are_those_of_coco(name, copied):
         with Image.open(DATASETS / "coco" / split / path.name) as image:
             expected = np.asarray(image.convert("RGB"))
         assert np.array_equal(imread(path, dataset.cv2_flag)[..., ::-1], expected)
+
+
+def test_many_bands_arrive_in_their_order(copied, open_dataset):
+    folder, told = copied("yolo_bands"), open_dataset("yolo_bands")
+    built, data = load(folder, "detect")
+    assert data["channels"] == len(told.facts["bands"]) == 5
+    for split, dataset in built.items():
+        check_counts(dataset, folder / "labels" / f"{split}.cache", len(told.splits[split]))
+        path = Path(dataset.labels[0]["im_file"])
+        with rasterio.open(DATASETS / "inputs" / "bands.tif") as raster:
+            whole = raster.read()
+        (row,) = (row for row in told.rows if Path(row["file"]).stem == path.stem)
+        col, top, width, height = (
+            int(row[name]) for name in ("col_off", "row_off", "width", "height")
+        )
+        pixels = imread(path, dataset.cv2_flag)
+        expected = whole[:, top : top + height, col : col + width]
+        assert np.array_equal(pixels.transpose(2, 0, 1), expected)
+        assert dataset[0]["img"].shape[0] == 5
 
 
 def test_boxes_are_those_of_coco(copied, truth):

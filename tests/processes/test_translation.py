@@ -331,7 +331,7 @@ def show():
     return {
         "name": algorithm.displayName(),
         "short": algorithm.shortDescription(),
-        "help": algorithm.parameterDefinition("OVERLAP").help(),
+        "help": algorithm.parameterDefinition("TILE_HEIGHT").help(),
         "title": page.title(),
         "tip": page.raster.toolTip(),
         "width": max(each.minimumSizeHint().width() for each in pages),
@@ -349,13 +349,13 @@ print(json.dumps(facts))
 """
 ENGLISH = {
     "name": "Build dataset",
-    "help": "Pixels that neighbouring tiles share.",
+    "help": "Height of a tile, when it is not square.",
     "title": "1  Image and Grid",
     "tip": "The raster to cut into tiles.",
 }
 SPANISH = {
     "name": "Crear conjunto de datos",
-    "help": "Píxeles que comparten las teselas vecinas.",
+    "help": "Altura de una tesela cuando no es cuadrada.",
     "title": "1  Imagen y cuadrícula",
     "tip": "El ráster que se corta en teselas.",
 }
@@ -398,7 +398,7 @@ def test_console_speaks_spanish_too(translated_profile, console, spanish, data):
     assert console.call("plugins", "enable", "tilewright").returncode == 0
     done = console.call("help", "tilewright:createtilegrid")
     assert done.returncode == 0, done.stderr
-    for text in ("Create tile grid", "Overlap (pixels)", "Pixels that neighbouring tiles share."):
+    for text in ("Create tile grid", "Overlap (pixels)", ENGLISH["help"]):
         assert spanish["Tilewright", text] in done.stdout
         assert text not in done.stdout
     shares = {"TRAIN": 0, "VAL": 0, "TEST": 0}

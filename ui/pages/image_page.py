@@ -9,6 +9,7 @@ from qgis.gui import QgsMapLayerComboBox
 from qgis.PyQt.QtCore import pyqtSignal
 from qgis.PyQt.QtWidgets import QComboBox, QDoubleSpinBox, QLineEdit, QPushButton, QSpinBox
 
+from ...algorithms.grid.grid_parameters import WIDEST_GAP
 from ..settings.dock_settings import DockSettings
 from ..widgets.narrow_row import NarrowRow
 from ..widgets.plain_spin_box import PlainSpinBox
@@ -55,13 +56,13 @@ class ImagePage(DockPage):
         self.tile_size.setAccessibleName(self.tr("Tile size"))
         self.tile_size.setToolTip(tip)
         self.overlap = QSpinBox()
-        self.overlap.setRange(0, 100_000)
+        self.overlap.setRange(-WIDEST_GAP, 100_000)
         self.overlap.setSuffix(self.tr(" px"))
         self.add_row(
             self.tr("Overlap"),
             self.overlap,
             "overlap",
-            self.tr("Pixels that neighbouring tiles share."),
+            self.tr("Pixels that neighbouring tiles share; below 0, a gap of so many."),
         )
         self.edge = QComboBox()
         for text, value in (

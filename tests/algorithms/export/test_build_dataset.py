@@ -280,6 +280,7 @@ def test_no_tile_left_is_one_sentence_with_all_reasons(run_error, scene, make_la
         ({"TILE_SIZE": 0}, "TILE_SIZE is 0"),
         ({"TILE_SIZE": 999}, "less than one whole tile; choose a smaller TILE_SIZE"),
         ({"OVERLAP": 64}, "OVERLAP is 64 pixels and a tile only 64"),
+        ({"OVERLAP": -999}, "OVERLAP is -999 pixels, a gap beyond which no second tile fits"),
         ({"BANDS": "7"}, "BANDS asks for band 7"),
         ({"CLOUD_MASK": "mask"}, "Say which mask values are cloudy"),
         ({"CLOUD_MASK": "mask", "CLOUD_VALUES": "x"}, "The value 'x' cannot be understood"),

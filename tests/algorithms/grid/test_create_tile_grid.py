@@ -60,6 +60,21 @@ def test_edge_rules_with_overlap_give_these_windows(run, make_raster, edge, colu
 
 
 @pytest.mark.parametrize(
+    ("edge", "columns", "rows"),
+    [
+        ("DROP", [(0, 20), (35, 20), (70, 20)], [(0, 20), (35, 20)]),
+        ("KEEP", [(0, 20), (35, 20), (70, 20), (105, 5)], [(0, 20), (35, 20)]),
+        ("SHIFT", [(0, 20), (35, 20), (70, 20), (90, 20)], [(0, 20), (35, 20)]),
+    ],
+)
+def test_negative_overlap_leaves_a_gap_between_tiles(run, make_raster, edge, columns, rows):
+    raster = make_raster(blank(65, 110))
+    layer = run("createtilegrid", INPUT=raster, TILE_SIZE=20, OVERLAP=-15, EDGE=edge)["OUTPUT"]
+    expected = [(col, row, w, h) for row, h in rows for col, w in columns]
+    assert values(layer, "col_off", "row_off", "width", "height") == expected
+
+
+@pytest.mark.parametrize(
     ("transform", "crs"),
     [
         (ROTATED, "EPSG:32631"),
@@ -315,6 +330,7 @@ def test_raster_without_georeferencing_is_refused(run_error, make_raster):
         ({"TILE_SIZE": 20, "TILE_HEIGHT": 0}, "TILE_HEIGHT is 0; in pixels"),
         ({"TILE_SIZE": 20, "TILE_HEIGHT": 1.5}, "TILE_HEIGHT is 1.5; in pixels"),
         ({"TILE_SIZE": 20, "OVERLAP": 20}, "OVERLAP is 20 pixels and a tile only 20"),
+        ({"TILE_SIZE": 20, "OVERLAP": -900}, "OVERLAP is -900 pixels, a gap beyond which no"),
         ({"TILE_SIZE": 3, "UNITS": "METERS"}, "A tile of 3 m is smaller than a pixel"),
         ({"TILE_SIZE": 20, "BANDS": "4"}, "BANDS asks for band 4, but raster.tif has 1 band"),
         ({"TILE_SIZE": 20, "BANDS": "red"}, "BANDS is 'red'; write band numbers"),

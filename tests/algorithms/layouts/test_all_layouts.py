@@ -18,10 +18,11 @@ def make(request, export, objects):
         labels = {"OBJECTS": None, "OBJECT_FIELD": None, "OBJECT_ID_FIELD": None}
         if layout.takes.shapes:
             labels = {}
-        if layout.takes.has_masks:
+        has_masks = layout.takes.has_masks and not layout.takes.one_kind
+        if has_masks:
             labels.update(MASK=objects, MASK_FIELD="class")
         given = {"MASK": objects, **labels, **parameters}
-        if not layout.takes.has_masks:
+        if not has_masks:
             del given["MASK"]
         if layout.takes.shapes:
             given.update(OBJECTS=objects, OBJECT_FIELD="class", OBJECT_ID_FIELD="ref")
@@ -40,7 +41,7 @@ def test_a_resumed_export_has_the_bytes_of_one_that_was_not_interrupted(make, da
     for gone in names[:: max(1, len(names) // 8)]:
         note = {
             "fingerprint": facts["fingerprint"],
-            "files": [n for n in names if n not in ("README.md", "tiles.csv")],
+            "files": [n for n in names if n not in ("README.md", "tiles.csv", "index.html")],
             "layout": facts.get("layout", "IMAGEFOLDER"),
             "splits": list(facts["splits"]),
         }
@@ -78,3 +79,13 @@ def test_a_package_holds_all_files_of_the_layout(make, run, tmp_path, dataset_fi
         names = {name.rstrip("/") for name in archive.namelist()}
     missing = [n for n in dataset_files(folder) if not any(m.endswith(n) for m in names)]
     assert missing == []
+
+
+def test_shards_come_with_the_files_that_tell_of_labels(make, run, tmp_path, dataset_files):
+    folder = Path(make())
+    given = {"FORMAT": "WEBDATASET", "OUTPUT": str(tmp_path / "shards")}
+    run("packagedataset", INPUT=str(folder), **given)
+    (shards,) = (tmp_path / "shards").iterdir()
+    pictures = (".png", ".tar")
+    labels = {name for name in dataset_files(folder) if not name.endswith(pictures)}
+    assert labels <= set(dataset_files(shards))

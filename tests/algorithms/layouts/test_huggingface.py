@@ -122,6 +122,18 @@ def test_masks_lie_below_the_table(export, objects):
     assert [name for name, kind in kinds(folder).items() if kind == "image"] == ["image", "mask"]
 
 
+def test_the_card_of_shards_does_not_tell_of_the_table(export, run, tmp_path, objects):
+    folder = export("HUGGINGFACE", MASK=objects, MASK_FIELD="class")
+    card = Path(folder, "README.md").read_text(encoding="utf-8")
+    assert "`train/masks/`, `validation/masks/` and `test/masks/` hold a mask" in card
+    assert list(head(folder)) == ["configs", "dataset_info"]
+    given = {"FORMAT": "WEBDATASET", "OUTPUT": str(tmp_path / "shards")}
+    run("packagedataset", INPUT=folder, **given)
+    (shards,) = (tmp_path / "shards").iterdir()
+    assert list(head(shards)) == ["configs"]
+    assert "Each image has a mask, which ends in" in (shards / "README.md").read_text("utf-8")
+
+
 def test_the_head_names_images_and_tables_of_each_split(export):
     folder = export("HUGGINGFACE")
     (config,) = head(folder)["configs"]

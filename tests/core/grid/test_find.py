@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 from shapely.geometry import Point, Polygon
 
@@ -26,7 +26,9 @@ def grids(draw):
     edge = draw(st.sampled_from(EDGES))
     least = max(tile) if edge == SHIFT else 1
     size = draw(st.integers(least, 50)), draw(st.integers(least, 50))
-    overlap = draw(st.integers(0, min(tile) - 1))
+    overlap = draw(st.integers(-9, min(tile) - 1))
+    room = max(size[0] - tile[0], size[1] - tile[1])
+    assume(not (overlap < 0 < room <= -overlap))
     return TileGrid.plan(*size, *tile, overlap, edge), edge
 
 
@@ -109,6 +111,11 @@ def test_a_box_takes_the_tiles_with_their_centre_in_it(planned, corners):
     ]
     assert finder.centred(xy).tolist() == expected
     assert finder.count_centred(xy) == len(expected)
+
+
+def test_a_drag_over_wide_gaps_finds_the_small_tiles_under_it():
+    finder = TileFinder(TileGrid.plan(500, 500, 3, 3, -67, DROP), PIXELS, DROP)
+    assert finder.find_along((1, 71), (499, 71)).tolist() == list(range(8, 16))
 
 
 @pytest.mark.parametrize("transform", [PIXELS, TURNED], ids=["pixels", "turned"])

@@ -20,10 +20,15 @@ def axes(draw):
     return length, tile, draw(st.integers(0, tile - 1))
 
 
+@st.composite
+def spaced_axes(draw):
+    return (*draw(axes())[:2], draw(st.integers(-150, -1)))
+
+
 def brute_force(length, tile, overlap, edge):
     """Step through the axis pixel by pixel, as one would with a ruler."""
     found, start, covered = [], 0, 0
-    while covered < length:
+    while covered < length and start < length:
         if start + tile <= length:
             found.append((start, tile, False))
         elif edge == SHIFT:
@@ -35,7 +40,7 @@ def brute_force(length, tile, overlap, edge):
     return found
 
 
-@given(axes(), st.sampled_from((DROP, KEEP, SHIFT)))
+@given(st.one_of(axes(), spaced_axes()), st.sampled_from((DROP, KEEP, SHIFT)))
 def test_axis_equals_stepping_by_hand(axis, edge):
     length, tile, overlap = axis
     assume(edge != SHIFT or length >= tile)
@@ -66,6 +71,29 @@ def test_neighbours_share_exactly_the_overlap(axis):
     assert planned.sizes[-1] > overlap or len(planned) == 1
 
 
+@given(spaced_axes())
+def test_a_negative_overlap_is_a_gap_of_so_many_pixels(axis):
+    length, tile, overlap = axis
+    planned = plan_axis(length, tile, overlap, KEEP)
+    gaps = planned.offsets[1:] - (planned.offsets + planned.sizes)[:-1]
+    assert (gaps == -overlap).all()
+    # Behind the last tile there is no room for a gap and one more pixel.
+    assert length - (planned.offsets + planned.sizes)[-1] <= -overlap
+
+
+def test_a_gap_without_a_second_tile_is_refused():
+    with pytest.raises(GridError) as caught:
+        TileGrid.plan(30, 20, 10, 10, -20, KEEP)
+    assert str(caught.value) == (
+        "OVERLAP is -20 pixels, a gap beyond which no second tile fits on a raster of 30 x 20 "
+        "pixels; make the gap narrower."
+    )
+    narrower = TileGrid.plan(30, 20, 10, 10, -19, KEEP)
+    assert narrower.batch(0, 9).windows.tolist() == [[0, 0, 10, 10], [29, 0, 1, 10]]
+    # A raster of one tile has no second with any overlap.
+    assert len(TileGrid.plan(10, 10, 10, 10, -20, DROP)) == 1
+
+
 @given(axes())
 def test_drop_marks_the_cut_tiles_and_shift_none(axis):
     length, tile, overlap = axis
@@ -79,7 +107,6 @@ def test_drop_marks_the_cut_tiles_and_shift_none(axis):
     ("length", "tile", "overlap", "edge", "message"),
     [
         (10, 0, 0, KEEP, "The tile size is 0 pixels; it must be at least 1."),
-        (10, 4, -1, KEEP, "OVERLAP is -1 pixels; it must be 0 or more."),
         (10, 4, 4, KEEP, "OVERLAP is 4 pixels and a tile only 4; make OVERLAP smaller than that."),
         (10, 11, 0, SHIFT, "The raster is 10 pixels across, less than one tile of 11 pixels"),
     ],

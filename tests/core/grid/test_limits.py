@@ -97,16 +97,30 @@ def test_tiles_of_an_area_are_as_many_rows_and_columns_as_asked():
     assert len(grid.grid.columns.sizes) == len(grid.grid.columns) == len(grid.grid.columns.partial)
 
 
-@pytest.mark.parametrize("overlap", [-1, 2, 3])
+@pytest.mark.parametrize("overlap", [2, 3])
 def test_overlaps_of_an_area_leave_a_step(overlap):
     with pytest.raises(GridError) as caught:
         AreaGrid.plan((0, 0, 9, 9), (4, 2), (1.0, 1.0), overlap)
-    size = 4 if overlap < 0 else 2
     assert str(caught.value) == (
-        f"OVERLAP is {overlap} pixels and a tile {size}; make OVERLAP smaller than that, and 0 or "
-        "more."
+        f"OVERLAP is {overlap} pixels and a tile 2; make OVERLAP smaller than that."
     )
     assert len(AreaGrid.plan((0, 0, 9, 2), (4, 2), (1.0, 1.0), 1).grid.rows) == 3
+
+
+@pytest.mark.parametrize("gap", range(1, 12))
+@pytest.mark.parametrize("bounds", [(0, 0, 30, 40), (3.5, -7, 17, 2), (-21, 13, -4, 14)])
+def test_tiles_of_an_area_stand_a_gap_apart(bounds, gap):
+    step = 5 + gap
+    left, bottom, right, top = bounds
+    lefts = [step * k for k in range(-99, 99) if step * k < right and step * k + 5 > left]
+    tops = [-step * k for k in range(-99, 99) if -step * k > bottom and -step * k - 5 < top]
+    if not lefts or not tops:
+        with pytest.raises(GridError, match=f"OVERLAP is -{gap} pixels, and the whole area of"):
+            AreaGrid.plan(bounds, (5, 5), (1.0, 1.0), -gap)
+        return
+    grid = AreaGrid.plan(bounds, (5, 5), (1.0, 1.0), -gap)
+    assert grid.grid.columns.offsets.tolist() == lefts
+    assert (-grid.grid.rows.offsets).tolist() == tops
 
 
 def test_an_area_without_width_has_one_column():

@@ -107,3 +107,27 @@ def test_large_values_seen_often_stay_exact():
     found.add_windows(values, np.ones((64, 64), bool), np.array([[0, 0, 64, 64]] * 40_000))
     count, mean, _ = found.results()[0]
     assert count == 40_000 * 4096 and mean == 65535 * 4095 / 4096
+
+
+@pytest.mark.parametrize("dtype", ["uint8", "uint16", "float32"])
+def test_ranges_are_those_of_valid_pixels_in_windows(dtype):
+    random = np.random.default_rng(11)
+    values = random.integers(0, 255, (2, 20, 30)).astype(dtype)
+    valid = random.random((20, 30)) < 0.7
+    if dtype == "float32":
+        values[0, 3, 4] = np.nan
+        values[1, 5, 6] = np.inf
+    boxes = np.array([(0, 0, 10, 10), (5, 5, 12, 9), (18, 2, 11, 17)])
+    found, other = BandStatistics(2, has_ranges=True), BandStatistics(2, has_ranges=True)
+    found.add_windows(values, valid, boxes[:2])
+    other.add_windows(values, valid, boxes[2:])
+    found.merge(other)
+    expected = []
+    for band in values:
+        parts = [np.s_[t : t + h, x : x + w] for x, t, w, h in boxes]
+        used = np.concatenate([band[part][valid[part]] for part in parts])
+        used = used[np.isfinite(used)]
+        expected.append((used.min(), used.max()))
+    assert found.ranges() == expected
+    assert BandStatistics(2, has_ranges=True).ranges() == [None, None]
+    assert BandStatistics(2).ranges() == []

@@ -1,0 +1,277 @@
+"""Folders of image chips as ArcGIS exports them and arcgis.learn reads them."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import ExitStack
+from dataclasses import replace
+from pathlib import Path, PurePosixPath
+from typing import Any, TextIO
+
+from ..annotations.esri_classes import (
+    SPACE,
+    chip_mode,
+    class_folders_of,
+    class_names_of,
+    classes_of,
+    quote_space,
+)
+from ..annotations.esri_definition import (
+    INSTANCES,
+    LABELS,
+    PIXELS,
+    RECTANGLES,
+    EsriCounts,
+    accumulated_stats,
+    model_definition,
+)
+from ..annotations.esri_faults import (
+    DEFINITION_SHAPE,
+    STATISTICS_SHAPE,
+    chip_faults,
+    definition_faults,
+    map_faults,
+    statistics_faults,
+)
+from ..annotations.esri_instances import instance_numbers, write_instances
+from ..annotations.xml_text import Element, write_xml
+from ..errors import ExportError, FileError
+from ..faults.agree import count_faults
+from ..faults.fault import RESTORE, Fault
+from ..files.json_file import read_json
+from ..files.text_file import read_text
+from ..message import Message
+from ..objects.tile_object import BOX, POLYGON, TileObject
+from ..tiles.layout import ALL_TILES
+from .flat import FlatLayout
+from .label_folder import LabelFolder
+from .layout import LayoutFacts, Takes, TileFiles, TileRecord, TilesToName
+
+_MAP = "{word}/map.txt"
+_DEFINITION = "{word}/esri_model_definition.emd"
+_STATISTICS = "{word}/esri_accumulated_stats.json"
+
+
+class EsriLayout(FlatLayout):
+    """A folder a split with images, labels, and what they are.
+
+    What is given decides: objects as boxes or numbered pixels, a mask, or the label of each tile.
+    """
+
+    name = "ESRI"
+    title = "ArcGIS"
+    readers = Message("labels, masks, boxes or outlines for ArcGIS Pro and arcgis.learn")
+    takes = Takes(
+        shapes=(BOX, POLYGON),
+        has_masks=True,
+        one_kind=True,
+        wants_statistics=True,
+        formats=("JPEG", "PNG", "GTIFF"),
+    )
+    image_folder = "{split}/images"
+    mask_folder = "{split}/labels"
+
+    def check(self, facts: LayoutFacts) -> None:
+        """See DatasetLayout.check."""
+        if not facts.has_labels and not facts.shape and not facts.has_masks:
+            raise ExportError(
+                "{LAYOUT} {layout} needs labels, objects or masks; label the tiles, or give "
+                "{OBJECTS} or {MASK}.",
+                layout=self.name,
+            )
+
+    def name_images(self, tiles: TilesToName, extension: str) -> TileFiles:
+        """See DatasetLayout.name_images."""
+        ids = tiles.ids
+        if any(map(SPACE.search, ids)):
+            ids = [quote_space(name) for name in ids]
+        return super().name_images(replace(tiles, ids=ids), extension)
+
+    def indexes(self, splits: Sequence[str]) -> tuple[str, ...]:
+        """See DatasetLayout.indexes."""
+        patterns = (_MAP, _DEFINITION, _STATISTICS)
+        return tuple(p.format(word=word) for word in self.used_words(splits) for p in patterns)
+
+    def label_files(self, facts: Mapping[str, Any], images: Iterable[str]) -> list[str]:
+        """See DatasetLayout.label_files."""
+        names = list(self.indexes(list(facts.get("splits") or ())))
+        if chip_mode(facts) in (LABELS, RECTANGLES):
+            names += [self.beside(image, self.mask_folder, "xml") for image in images]
+        return names
+
+    def possible_files(self, facts: Mapping[str, Any], images: Iterable[str]) -> list[str]:
+        """See DatasetLayout.possible_files."""
+        if chip_mode(facts) != INSTANCES:
+            return []
+        folders = class_folders_of(facts).values()
+        return [self._instances(image, folder) for image in images for folder in folders]
+
+    def _instances(self, image: str, folder: str) -> str:
+        return self.beside(image, f"{self.mask_folder}/{folder}", "png")
+
+    def write_labels(
+        self, folder: LabelFolder, facts: Mapping[str, Any], records: Iterable[TileRecord]
+    ) -> None:
+        """See DatasetLayout.write_labels."""
+        mode, splits = chip_mode(facts), list(facts["splits"])
+        counts = {word: EsriCounts() for word in self.used_words(splits)}
+        folders = class_folders_of(facts)
+        with ExitStack() as opened:
+            maps = {
+                word: opened.enter_context(folder.open(_MAP.format(word=word))) for word in counts
+            }
+            values = {row["name"]: row["index"] + 1 for row in facts["classes"]}
+            for record in records:
+                word = self.split_word(record.file)
+                found = [each.class_id for each in record.objects]
+                if mode == LABELS and record.label is not None:
+                    found = [values[record.label]]
+                counts[word].add_tile((record.width, record.height), found)
+                names = list(self._write_tile(folder, mode, folders, record, found))
+                _add_line(maps[word], [record.file, *names], word)
+        if mode == PIXELS:
+            _count_pixels(counts, facts["masks"]["splits"], self.split_names)
+        classes = classes_of(facts)
+        bands = facts["statistics"]
+        for word, count in counts.items():
+            definition = model_definition(mode, classes, count, bands, facts["dtype"])
+            folder.write_json(_DEFINITION.format(word=word), definition)
+            stats = accumulated_stats(mode, classes, count, bands)
+            folder.write_json(_STATISTICS.format(word=word), stats)
+
+    def _write_tile(
+        self,
+        folder: LabelFolder,
+        mode: str,
+        folders: Mapping[int, str],
+        record: TileRecord,
+        values: Sequence[int],
+    ) -> Iterator[str]:
+        """Write the labels of a tile; yields their files."""
+        if mode == PIXELS:
+            yield record.mask
+        elif mode == INSTANCES:
+            of_class: dict[int, list[TileObject]] = defaultdict(list)
+            for found in record.objects:
+                of_class[found.class_id].append(found)
+            for value, objects in of_class.items():
+                name = self._instances(record.file, folders[value])
+                numbers = instance_numbers(objects, record.width, record.height)
+                folder.write_bytes(name, write_instances(numbers))
+                yield name
+        else:
+            name = self.beside(record.file, self.mask_folder, "xml")
+            folder.write(name, write_xml(_annotation(record, values)))
+            yield name
+
+    def find_faults(
+        self, folder: Path, facts: Mapping[str, Any], records: Sequence[TileRecord]
+    ) -> Iterator[Fault]:
+        """See DatasetLayout.find_faults."""
+        mode, names = chip_mode(facts), class_names_of(facts)
+        yield from self.find_split_faults(records)
+        for word in self.used_words(list(facts.get("splits") or ())):
+            here = [r for r in records if self.split_name(r.split) == word]
+            images = [r.file[len(word) + 1 :] for r in here]
+            yield from map_faults(folder, word, _MAP.format(word=word), images)
+            numbers = {"NumTiles": len(here), "NumClasses": len(names)}
+            for name, shape in (
+                (_DEFINITION.format(word=word), DEFINITION_SHAPE),
+                (_STATISTICS.format(word=word), STATISTICS_SHAPE),
+            ):
+                try:
+                    told = read_json(folder / name, shape)
+                except FileNotFoundError:
+                    continue
+                except FileError as error:
+                    yield Fault("unreadable labels", name, error.message, RESTORE)
+                    continue
+                if shape is DEFINITION_SHAPE:
+                    yield from definition_faults(name, told, mode, names)
+                else:
+                    yield from statistics_faults(name, told, mode, numbers)
+        if mode in (LABELS, RECTANGLES):
+            yield from self._label_faults(folder, facts, records)
+
+    def _label_faults(
+        self, folder: Path, facts: Mapping[str, Any], records: Sequence[TileRecord]
+    ) -> Iterator[Fault]:
+        names, found, is_whole = class_names_of(facts), Counter[str](), True
+        for record in records:
+            file = self.beside(record.file, self.mask_folder, "xml")
+            if not (folder / file).is_file():
+                is_whole = False
+                continue
+            image = PurePosixPath(record.file).name, (record.width, record.height)
+            text = read_text(folder / file)
+            yield from chip_faults(file, text, image, names, found)
+        if is_whole and chip_mode(facts) == LABELS:
+            expected = {row["name"]: row["tiles"] for row in facts["classes"]}
+            yield from count_faults("labels", found, expected)
+        elif is_whole:
+            rows = facts["objects"]["classes"]
+            yield from count_faults("labels", found, {r["class"]: r["objects"] for r in rows})
+
+    def write_loading(self, facts: Mapping[str, Any], extension: str) -> list[str]:
+        """See DatasetLayout.write_loading."""
+        words = self.used_words(list(facts["splits"]))
+        more = [f', {key}="{word}"' for word, key in _PATHS.items() if word in words]
+        lines = [
+            f"It is what ArcGIS calls {chip_mode(facts)}, one folder a split:",
+            "",
+            "```python",
+            "from arcgis.learn import prepare_data",
+            "",
+            f'data = prepare_data("{words[0]}"{"".join(more)})',
+            "```",
+            "",
+            "ArcGIS Pro trains on one of these folders, and takes its own validation tiles from "
+            "it. The statistics of bands are those of "
+            f"{'the train split' if facts['splits'] else 'all tiles'} in each.",
+            "",
+        ]
+        if chip_mode(facts) == PIXELS and facts["masks"]["ignored_pixels"]:
+            lines += [
+                f"Models that take `ignore_classes=[{facts['masks']['ignore']}]` leave the pixels "
+                "out that are to be ignored, where there are two classes or more besides.",
+                "",
+            ]
+        return lines
+
+
+# Parameters of prepare_data by what the layout calls the split.
+_PATHS = {"val": "valid_path", "test": "test_path"}
+
+
+def _annotation(record: TileRecord, values: Sequence[int]) -> Element:
+    """Boxes with the number of their class; a label is a box of the whole tile."""
+    boxes = [found.box for found in record.objects]
+    boxes = boxes or [(0.0, 0.0, float(record.width), float(record.height))] * len(values)
+    size = [("width", record.width), ("height", record.height)]
+    elements: list[Element] = [
+        ("filename", PurePosixPath(record.file).name),
+        ("size", size),
+    ]
+    for value, box in zip(values, boxes):
+        corners = list(zip(("xmin", "ymin", "xmax", "ymax"), box))
+        elements.append(("object", [("name", value), ("bndbox", corners)]))
+    return "annotation", elements
+
+
+def _add_line(file: TextIO, names: Sequence[str], word: str) -> None:
+    """Write the files of a tile, relative to the folder of the split."""
+    parts = (name[len(word) + 1 :].replace("/", "\\") for name in names)
+    file.write(" ".join(parts) + "\n")
+
+
+def _count_pixels(
+    counts: Mapping[str, EsriCounts],
+    splits: Mapping[str, Sequence[Mapping[str, int]]],
+    words: Mapping[str, str],
+) -> None:
+    for split, rows in splits.items():
+        count = counts[words["train" if split == ALL_TILES else split]]
+        for row in rows:
+            count.images[row["class_id"]] = row["tiles"]
+            count.features[row["class_id"]] = row["pixels"]
