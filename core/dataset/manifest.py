@@ -51,6 +51,7 @@ NOTE = {
     "objects?": _OBJECTS,
     "values?": object,
     "labels?": object,
+    "targets?": object,
 }
 # What reading a dataset needs to rely on.
 _DESCRIPTION = {

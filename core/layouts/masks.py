@@ -45,7 +45,8 @@ class MasksLayout(FlatLayout):
     def label_files(self, facts: Mapping[str, Any], images: Iterable[str]) -> list[str]:
         """See DatasetLayout.label_files."""
         names = super().label_files(facts, images)
-        return names if facts.get("masks") else [name for name in names if name != _DATA]
+        has_masks = facts.get("masks") or not facts.get("targets")
+        return names if has_masks else [name for name in names if name != _DATA]
 
     def write_labels(
         self, folder: LabelFolder, facts: Mapping[str, Any], records: Iterable[TileRecord]
