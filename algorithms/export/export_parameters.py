@@ -37,6 +37,7 @@ from .mask_parameters import add_mask_parameters
 
 OUTPUT = "OUTPUT"
 RASTER = "RASTER"
+VALIDATE = "VALIDATE"
 METERS_PER_PIXEL = "METERS_PER_PIXEL"
 
 
@@ -173,6 +174,11 @@ def _add_work_parameters(alg: TilewrightAlgorithm) -> None:
         QgsProcessingParameterBoolean("OVERWRITE", tr("Replace an earlier dataset"), False),
         "Replace a dataset in the folder. The earlier one stays until the new one is complete; "
         "files that are not part of it stay in any case.",
+        advanced=True,
+    )
+    alg.add(
+        QgsProcessingParameterBoolean(VALIDATE, tr("Validate the dataset"), False, optional=True),
+        "Read the dataset back as Validate Dataset does, and tell of what is wrong with it.",
         advanced=True,
     )
     alg.add(

@@ -26,6 +26,7 @@ from ...core.tiles.table import TileTable
 from ...core.update.update import Update
 from ..base.describe_parameters import describe_parameters, place_parameters
 from ..base.values import Values
+from ..datasets.problems import validate_written
 from ..inputs.class_colors import find_class_colors
 from ..inputs.layer_transform import LayerTransform
 from ..objects.balance import TileBalance
@@ -34,7 +35,7 @@ from ..objects.target_fields import TargetFields
 from ..outputs.dataset_layers import write_dataset_layers
 from ..outputs.report import size_text
 from ..rasters.source import log_bands, raster_layer, read_raster_input
-from .export_parameters import OUTPUT, RASTER, read_export_options
+from .export_parameters import OUTPUT, RASTER, VALIDATE, read_export_options
 from .label_inputs import LabelInputs
 from .log_skipped import log_skipped
 from .style_source import StyleSource, open_style
@@ -160,6 +161,8 @@ class ExportRun:
             )
         )
         self.labels.log(result, values)
+        if values.flag(VALIDATE):
+            validate_written(values, self.output)
         return {
             OUTPUT: self.output,
             "TILE_COUNT": result.tile_count,
