@@ -26,14 +26,16 @@ from ...core.tiles.table import TileTable
 from ...core.update.update import Update
 from ..base.describe_parameters import describe_parameters, place_parameters
 from ..base.values import Values
+from ..datasets.problems import validate_written
 from ..inputs.class_colors import find_class_colors
 from ..inputs.layer_transform import LayerTransform
 from ..objects.balance import TileBalance
+from ..objects.companion_rasters import CompanionRasters
 from ..objects.target_fields import TargetFields
 from ..outputs.dataset_layers import write_dataset_layers
 from ..outputs.report import size_text
 from ..rasters.source import log_bands, raster_layer, read_raster_input
-from .export_parameters import OUTPUT, RASTER, read_export_options
+from .export_parameters import OUTPUT, RASTER, VALIDATE, read_export_options
 from .label_inputs import LabelInputs
 from .log_skipped import log_skipped
 from .style_source import StyleSource, open_style
@@ -101,6 +103,7 @@ class ExportRun:
         profile = image_profile(self.source, self.options, self.nodata)
         make_writer(self.options.format, self.options.quality).check(profile)
         self.labels.check_fill(profile.dtype)
+        self.companions = CompanionRasters(values, self.options, self.source, self.nodata)
         if self.options.scaling == RANGE and not self.source.is_palette:
             parse_range(self.options.scale_min, self.options.scale_max, self.source.info)
         self.output = values.text(OUTPUT)
@@ -158,6 +161,8 @@ class ExportRun:
             )
         )
         self.labels.log(result, values)
+        if values.flag(VALIDATE):
+            validate_written(values, self.output)
         return {
             OUTPUT: self.output,
             "TILE_COUNT": result.tile_count,
@@ -228,6 +233,7 @@ class ExportRun:
             object_colors=self.labels.object_colors,
             balance=self.balance.settings,
             is_blackened=self.labels.is_blackened,
+            companions=self.companions.found,
         )
 
     def _plan_dataset(
@@ -259,7 +265,8 @@ class ExportRun:
 
     def read_labels(self, values: Values) -> dict:
         """Read the mask and the objects, if there are any; returns their fingerprints by name."""
-        return self.labels.read(values, self.source.info, self.raster.crs)
+        found = self.labels.read(values, self.source.info, self.raster.crs)
+        return {**found, **self.companions.fingerprints}
 
     @property
     def watch(self) -> FillWatch | None:
@@ -270,3 +277,4 @@ class ExportRun:
         """Close the raster, and what labels are read from."""
         self.source.close()
         self.labels.close()
+        self.companions.close()

@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 import contextlib
+import os
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from ..errors import FileError
+from ..errors import ExportError, FileError
 from ..files.json_file import read_json
 from ..tiles.layout import CARD, DESCRIPTION, LAYERS, MANIFEST, MAP
-from .edits import check_images, check_own_files
+from .edits import LATER_FILES, check_images, check_own_files, find_later_files
 from .manifest import NOTE, label_files, possible_files, read_manifest, row_files
 from .owned import check_contents, check_links, check_names
 from .swap import SWAP, read_swap
 
 UNFINISHED = ".tilewright-unfinished.json"
 OWN_FILES = (MANIFEST, LAYERS, DESCRIPTION, CARD, MAP, UNFINISHED)
+AT_ROOT = (*OWN_FILES, *LATER_FILES)
 # The note of an unfinished export names every file.
 _MOST_NOTE = 2_000_000_000
 
@@ -30,17 +32,31 @@ def check_edits(folder: Path) -> list[str]:
         folder: the dataset's.
 
     Raises:
-        ExportError: names the first that was changed, or is not what its name says.
+        ExportError: names the first that was changed, is not what its name says, or is the user's.
     """
     is_finished = not any((folder / name).exists() for name in (UNFINISHED, SWAP))
     check_contents(folder, OWN_FILES, MANIFEST)
     # First, as a table that was changed may be none any more.
     if is_finished:
         check_own_files(folder)
+        _refuse_namesakes(folder)
     earlier = find_earlier_files(folder)
     if is_finished:
-        check_images(folder, (name for name in earlier if name not in OWN_FILES))
+        check_images(folder, (name for name in earlier if name not in AT_ROOT))
     return earlier
+
+
+def _refuse_namesakes(folder: Path) -> None:
+    """A dataset of an earlier version has no file where users may have put their own."""
+    is_dataset = (folder / DESCRIPTION).is_file()
+    own = find_later_files(folder)
+    for name in LATER_FILES if is_dataset else ():
+        if name not in own and os.path.lexists(folder / name):
+            raise ExportError(
+                "{folder} is not of the earlier dataset and would be overwritten; move it away, "
+                "or choose another folder.",
+                folder=folder / name,
+            )
 
 
 def find_earlier_files(folder: Path) -> list[str]:
@@ -68,7 +84,9 @@ def find_earlier_files(folder: Path) -> list[str]:
     # Where somebody took away what a killed run had not yet put in place.
     lost = read_swap(folder)
     left = [] if lost is None else [*lost.earlier, *lost.mine]
-    return list(dict.fromkeys([*OWN_FILES, *tiles, *labels, *left]))
+    # What is unfinished has no checksums yet.
+    later = LATER_FILES if (folder / UNFINISHED).exists() else find_later_files(folder)
+    return list(dict.fromkeys([*OWN_FILES, *later, *tiles, *labels, *left]))
 
 
 def read_note(path: Path) -> dict[str, Any]:

@@ -1,8 +1,8 @@
 """Telling what users changed in a dataset after it was written, so that it is not taken away.
 
-Tables, card and map have checksums in dataset.json, which has one of itself. Tiles have none, as
-there are many: what was written before dataset.json and is younger than it was changed. tiles.gpkg
-changes when it is merely looked at, so it is not compared.
+Tables, card, map and page have checksums in dataset.json, which has one of itself. Tiles have none,
+as there are many: what was written before dataset.json and is younger than it was changed.
+tiles.gpkg changes when it is merely looked at, so it is not compared.
 """
 
 from __future__ import annotations
@@ -17,18 +17,20 @@ from typing import Any
 
 from ..errors import ExportError, FileError
 from ..message import Message, counted
-from ..tiles.layout import CARD, DESCRIPTION, MANIFEST, MAP
+from ..tiles.layout import CARD, DESCRIPTION, MANIFEST, MAP, PAGE
 from .manifest import read_description
 
 CHECKSUMS, CREATED = "checksums", "created"
-_COMPARED = (MANIFEST, CARD, MAP)
+# Earlier versions wrote none: where checksums do not name them, they are the user's own.
+LATER_FILES = (PAGE,)
+_COMPARED = (MANIFEST, CARD, MAP, *LATER_FILES)
 # Clocks of computers that write one dataset, and of its disk, differ a little.
 _SLACK_SECONDS = 10.0
 _DESCRIPTION_SECONDS = 60.0
 
 
 def with_checksums(facts: Mapping[str, Any], folder: Path) -> dict[str, Any]:
-    """What dataset.json says, with checksums of the tables, card and map that lie in a folder.
+    """What dataset.json says, with checksums of those of our own files that lie in a folder.
 
     Raises:
         OSError: one cannot be read.
@@ -38,7 +40,7 @@ def with_checksums(facts: Mapping[str, Any], folder: Path) -> dict[str, Any]:
 
 
 def check_own_files(folder: Path) -> None:
-    """Refuse to write over tables, card, map or dataset.json that were changed after their writing.
+    """Refuse to write over tables, card, map, page or dataset.json that were changed since.
 
     Args:
         folder: of a finished dataset.
@@ -53,6 +55,16 @@ def check_own_files(folder: Path) -> None:
     if sums.get(DESCRIPTION, _hash_facts(facts)) != _hash_facts(facts):
         edited.append(DESCRIPTION)
     _refuse(folder, edited)
+
+
+def find_later_files(folder: Path) -> list[str]:
+    """Which of LATER_FILES the dataset in a folder has as its own.
+
+    Raises:
+        OSError: dataset.json cannot be read.
+    """
+    sums = _read_facts(folder).get(CHECKSUMS) or {}
+    return [name for name in LATER_FILES if name in sums]
 
 
 def check_images(folder: Path, names: Iterable[str]) -> None:

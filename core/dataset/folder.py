@@ -16,7 +16,7 @@ from ..files.places import check_lengths
 from ..files.runs import begin_run, end_run
 from ..files.whole import is_part, remove_parts, write_whole
 from ..tiles.layout import DESCRIPTION, MANIFEST
-from .earlier import OWN_FILES, UNFINISHED, check_edits, read_note
+from .earlier import AT_ROOT, OWN_FILES, UNFINISHED, check_edits, read_note
 from .owned import check_contents, check_links, check_names
 from .swap import SWAP, Swap, read_swap, remove_dead_folders, remove_empty_folders
 
@@ -262,7 +262,7 @@ class OutputFolder:
         remove_parts(self.folder / SWAP)
         if swap is None:
             return
-        check_names(self.folder, set(swap.earlier).difference(OWN_FILES), SWAP)
+        check_names(self.folder, set(swap.earlier).difference(AT_ROOT), SWAP)
         if not swap.is_lost:
             self._check_swap(swap)
             swap.finish()

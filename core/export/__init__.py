@@ -3,6 +3,6 @@
 The unit of work can be sent to another process.
 
 May import: core/balance, core/card, core/classes, core/cut, core/dataset, core/files,
-core/formats, core/geometry, core/labels, core/layouts, core/objects, core/raster,
+core/formats, core/geometry, core/labels, core/layouts, core/objects, core/page, core/raster,
 core/resampling, core/run, core/scaling, core/tiles, core/update.
 """

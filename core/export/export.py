@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import cached_property, partial
@@ -15,16 +16,17 @@ from ..dataset.folder import OutputFolder
 from ..dataset.manifest import label_files, manifest_table, possible_files, write_description
 from ..errors import CancelledError, ExportError
 from ..files.whole import write_whole
-from ..formats import make_writer
+from ..formats import find_format, make_writer
 from ..formats.pillow import has_pillow
-from ..message import Message
+from ..page.page import PageContents, write_page
 from ..raster.info import check_can_be_sent
+from ..run import batches
 from ..run.batches import ignore_progress, never_cancelled, run_aside
 from ..run.progress import ProgressReport
 from ..scaling.scaling import FITTED, Scaling
 from ..tiles.csv_file import write_manifest
-from ..tiles.layout import CARD, DESCRIPTION, LAYERS, MANIFEST, MAP, MASK
-from ..tiles.table import TEXT, TileTable, make_column, merge_tables
+from ..tiles.layout import CARD, COMPANIONS, DESCRIPTION, LAYERS, MANIFEST, MAP, MASK, PAGE
+from ..tiles.table import REASON, TEXT, TileTable, make_column
 from ..update.update import Update
 from .colors import mask_colors, tile_colors
 from .describe import (
@@ -35,10 +37,10 @@ from .describe import (
     foretell_description,
 )
 from .encode import TileEncoder
-from .labels import write_labels
+from .labels import sample_records, write_labels
 from .map import MapPicture, MapSampler, draw_map, read_map
 from .request import ExportRequest
-from .scaling import choose_scaling, fit_windows
+from .scaling import choose_scaling, fit_windows, log_scaling
 from .write_tiles import WrittenTiles, write_tiles
 
 # Of the progress: the fit, and what is written when all tiles are.
@@ -102,6 +104,8 @@ def export_dataset(
         check_can_be_sent(request.source)
         if request.masks is not None:
             request.masks.check_can_be_sent()
+        for companion in request.companions:
+            check_can_be_sent(companion.source)
         if request.blackener is not None:
             request.blackener.check_can_be_sent()
     if update is not None:
@@ -116,6 +120,7 @@ def export_dataset(
     images = request.plan.tiles["file"].tolist()
     files = [*images, *export.mask_files, *label_files(layout, images)]
     files += possible_files(layout, images)
+    files += [name for names in export.companion_files for name in names]
     output.start(fingerprint, files, layout if {"layout", "values", "labels"} & set(layout) else {})
     try:
         result = export.run()
@@ -156,6 +161,14 @@ class _Export:
         plan = self.request.plan
         return [] if masks is None else plan.name_masks(masks.format.extension)
 
+    @cached_property
+    def companion_files(self) -> list[list[str]]:
+        """Paths of each tile's files of each companion."""
+        return [
+            self.request.plan.name_companions(found.kind, find_format(found.format).extension)
+            for found in self.request.companions
+        ]
+
     def run(self) -> ExportResult:
         """Write all files."""
         request = self.request
@@ -163,14 +176,22 @@ class _Export:
         self._make_folders()
         self._keep_images(scaling)
         written = self._write_tiles(scaling)
-        skipped = _all_skipped(request)
+        skipped = request.all_skipped
         self._write_tables(written, skipped)
         facts = self._describe(written, scaling, len(skipped))
-        write_labels(request, self.output.path, facts, self.mask_files, self.is_cancelled)
+        write_labels(
+            request,
+            self.output.path,
+            facts,
+            self.mask_files,
+            {found.kind: names for found, names in zip(request.companions, self.companion_files)},
+            self.is_cancelled,
+        )
         if request.options.spec.is_picture or has_pillow():
             self._write_map(written.picture, scaling)
         extension = request.options.spec.extension
         write_whole(self.output.path / CARD, write_card(facts, extension))
+        self._write_page(facts, skipped)
         facts = with_checksums(facts, self.output.path)
         write_whole(self.output.path / DESCRIPTION, write_description(facts))
         if self.is_cancelled():
@@ -192,13 +213,14 @@ class _Export:
         windows = fit_windows(self.request)
         scaling = choose_scaling(self.request, windows, progress, self.is_cancelled)
         if scaling is not None:
-            _log_scaling(scaling, self.request.source.info.descriptions, self.log)
+            log_scaling(scaling, self.request.source.info.descriptions, self.log)
         return scaling
 
     def _make_folders(self) -> None:
         for name in (
             *self.request.plan.folders,
             *{file.rpartition("/")[0] for file in self.mask_files},
+            *{file.rpartition("/")[0] for files in self.companion_files for file in files},
         ):
             (self.output.path / name).mkdir(parents=True, exist_ok=True)
 
@@ -231,9 +253,16 @@ class _Export:
             request.tile_masks,
             request.blackener,
             request.plan.layout.takes.wants_statistics,
+            request.tile_companions,
         )
         written = write_tiles(
-            request, self.output, encoder, self.mask_files, report, self.is_cancelled
+            request,
+            self.output,
+            encoder,
+            self.mask_files,
+            self.companion_files,
+            report,
+            self.is_cancelled,
         )
         report.finish()
         return written
@@ -245,6 +274,8 @@ class _Export:
         )
         if self.request.masks is not None:
             table = table.with_column(MASK, make_column(TEXT, self.mask_files))
+        for found, names in zip(self.request.companions, self.companion_files):
+            table = table.with_column(COMPANIONS[found.kind], make_column(TEXT, names))
         write_whole(self.output.path / MANIFEST, write_manifest(table, self.is_cancelled))
         if self.write_layers is not None:
             self.write_layers(self.output.path / LAYERS, table, skipped)
@@ -276,24 +307,22 @@ class _Export:
         )
         write_whole(self.output.path / MAP, drawn)
 
-
-def _log_scaling(scaling: Scaling, names: tuple[str, ...], log: Callable[[str], None]) -> None:
-    for row in scaling.describe(names):
-        log(
-            Message(
-                "{method} of {band}: {min:g} becomes 0, {max:g} 255.", method=scaling.method, **row
-            )
+    def _write_page(self, facts: dict[str, Any], skipped: TileTable) -> None:
+        request, plan, folder = self.request, self.request.plan, self.output.path
+        reasons = Counter(text.partition(" (")[0] for text in skipped[REASON.name])
+        contents = PageContents(
+            facts,
+            request.options.spec.extension,
+            plan.places.exact,
+            plan.labels,
+            plan.splits,
+            (request.source.info.width, request.source.info.height),
+            sample_records(request, self.mask_files, self.is_cancelled),
+            reasons,
         )
-        if row["min"] == row["max"]:
-            log(
-                Message(
-                    "Warning: {band} has one value only; its tiles will be empty.",
-                    band=row["band"],
-                )
-            )
-
-
-def _all_skipped(request: ExportRequest) -> TileTable:
-    skipped = request.plan.skipped
-    tables = [skipped] if request.rejected is None else [request.rejected, skipped]
-    return merge_tables(tables)
+        page = batches.run_aside_in_pieces(
+            lambda _, is_cancelled: write_page(contents, folder, is_cancelled),
+            ignore_progress,
+            self.is_cancelled,
+        )
+        write_whole(folder / PAGE, page)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -16,7 +16,9 @@ from ..layouts.layout import LayoutFacts, TileRecord
 from ..objects.counts import ObjectCounts
 from ..objects.cut_objects import ObjectSource
 from ..objects.tile_object import TileObject
+from ..page.samples import choose_samples
 from ..resampling.grid import grid_of
+from ..run.batches import run_aside
 from ..tiles.csv_file import write_manifest
 from ..tiles.layout import LABELS_TABLE
 from .colors import object_colors
@@ -57,6 +59,7 @@ def write_labels(
     folder: Path,
     facts: dict[str, Any],
     masks: Sequence[str],
+    companions: Mapping[str, Sequence[str]],
     is_cancelled: Callable[[], bool],
 ) -> None:
     """Write sidecars and indexes; what became of objects is added to ``facts``.
@@ -70,7 +73,7 @@ def write_labels(
     table = request.plan.targets.labels_table(request.plan.tiles["tile_id"].tolist())
     if table is not None:
         write_whole(folder / LABELS_TABLE, write_manifest(table, is_cancelled))
-    records = _records(request, masks, counts, is_cancelled)
+    records = _records(request, masks, companions, counts, is_cancelled)
     request.plan.layout.write_labels(LabelFolder(folder), facts, records)
     if request.objects is not None:
         facts["objects"] = _describe(request, request.objects, counts)
@@ -86,25 +89,41 @@ def _describe(
     return describe_objects(objects, counts, splits, colors, transform)
 
 
+def sample_records(
+    request: ExportRequest, masks: Sequence[str], is_cancelled: Callable[[], bool]
+) -> list[TileRecord]:
+    """The tiles that the dataset's page shows, with their objects.
+
+    Raises:
+        CancelledError: ``is_cancelled`` said so.
+    """
+    plan = request.plan
+    ids = plan.tiles["tile_id"].tolist()
+    chosen = run_aside(lambda: choose_samples(ids, plan.labels, plan.splits), is_cancelled)
+    return list(_records(request, masks, {}, ObjectCounts(), is_cancelled, chosen))
+
+
 def _records(
     request: ExportRequest,
     masks: Sequence[str],
+    companions: Mapping[str, Sequence[str]],
     counts: ObjectCounts,
     is_cancelled: Callable[[], bool],
+    indices: Iterable[int] | None = None,
 ) -> Iterator[TileRecord]:
     plan = request.plan
     ids, files = plan.tiles["tile_id"].tolist(), plan.tiles["file"].tolist()
     windows = plan.places.windows.tolist()
-    for k, (tile_id, file, window) in enumerate(zip(ids, files, windows)):
+    for k in range(len(ids)) if indices is None else indices:
         if is_cancelled():
             raise CancelledError
         target = request.targets[k] if request.targets is not None else None
-        width, height = window[2:] if target is None else (target.width, target.height)
+        width, height = windows[k][2:] if target is None else (target.width, target.height)
         objects = _objects_of(request, k, counts)
         counts.add(objects, plan.splits[k])
         yield TileRecord(
-            tile_id,
-            file,
+            ids[k],
+            files[k],
             plan.splits[k],
             plan.labels[k],
             int(width),
@@ -113,6 +132,7 @@ def _records(
             objects,
             None if plan.targets.values is None else float(plan.targets.values[k]),
             plan.targets.sets[k] if plan.targets.sets is not None else (),
+            {kind: names[k] for kind, names in companions.items()},
         )
 
 

@@ -12,6 +12,7 @@ import numpy as np
 from ..balance.settings import BalanceSettings
 from ..classes.colors import Color
 from ..cut.blacken import Blackener
+from ..cut.companions import Companion
 from ..cut.masks import MaskSource, TileMasks
 from ..dataset.plan import DatasetPlan
 from ..files.fingerprint import fingerprint_file
@@ -23,7 +24,7 @@ from ..raster.source import RasterSource
 from ..resampling.grid import TargetGrid
 from ..run.batches import default_workers
 from ..scaling.scaling import NONE
-from ..tiles.table import TileTable
+from ..tiles.table import TileTable, merge_tables
 from ..update.scaling import KeptScaling
 from .options import ExportOptions
 
@@ -53,6 +54,7 @@ class ExportRequest:
         object_colors: the same of their layer.
         kept_scaling: of an earlier dataset, to be used rather than fitted again.
         balance: by which tiles were left out of the plan.
+        companions: further rasters that are cut beside the first.
         is_blackened: whether pixels outside objects and classes become the fill.
     """
 
@@ -76,6 +78,7 @@ class ExportRequest:
     kept_scaling: KeptScaling | None = None
     balance: BalanceSettings = BalanceSettings()
     is_blackened: bool = False
+    companions: tuple[Companion, ...] = ()
 
     @property
     def tile_masks(self) -> TileMasks | None:
@@ -83,6 +86,14 @@ class ExportRequest:
         if self.masks is None:
             return None
         return TileMasks(self.masks, mask_format(self.options.spec), self.profile.crs_wkt)
+
+    @property
+    def tile_companions(self) -> tuple[Companion, ...]:
+        """The companions as they are written, on the tiles' pixels."""
+        wkt = self.profile.crs_wkt
+        return tuple(
+            replace(found, profile=replace(found.profile, crs_wkt=wkt)) for found in self.companions
+        )
 
     @property
     def blackener(self) -> Blackener | None:
@@ -103,6 +114,12 @@ class ExportRequest:
         """What the files will hold."""
         profile = image_profile(self.source, self.options, self.nodata)
         return replace(profile, crs_wkt=self.targets[0].crs_wkt) if self.targets else profile
+
+    @property
+    def all_skipped(self) -> TileTable:
+        """Tiles that are left out, by earlier steps and by the plan, with their reasons."""
+        tables = [] if self.rejected is None else [self.rejected]
+        return merge_tables([*tables, self.plan.skipped])
 
     @property
     def workers(self) -> int:

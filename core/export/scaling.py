@@ -7,6 +7,7 @@ from collections.abc import Callable
 import numpy as np
 
 from ..dataset.plan import fit_tiles
+from ..message import Message
 from ..resampling.windows import clip_windows
 from ..run.batches import ignore_progress, never_cancelled
 from ..scaling.fit import fit_scaling
@@ -54,3 +55,20 @@ def choose_scaling(
             is_cancelled,
         )
     return None
+
+
+def log_scaling(scaling: Scaling, names: tuple[str, ...], log: Callable[[str], None]) -> None:
+    """Say what the ends of each band become, and which band has one value only."""
+    for row in scaling.describe(names):
+        log(
+            Message(
+                "{method} of {band}: {min:g} becomes 0, {max:g} 255.", method=scaling.method, **row
+            )
+        )
+        if row["min"] == row["max"]:
+            log(
+                Message(
+                    "Warning: {band} has one value only; its tiles will be empty.",
+                    band=row["band"],
+                )
+            )

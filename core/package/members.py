@@ -12,6 +12,7 @@ from typing import Any
 
 from ..classes.shares import PREFIX, PROPORTIONS
 from ..dataset.earlier import UNFINISHED
+from ..dataset.edits import find_later_files
 from ..dataset.manifest import (
     label_files,
     possible_files,
@@ -250,6 +251,8 @@ def common_members(dataset: DatasetFolder, readme: str | None) -> list[Member]:
     folder = dataset.folder
     members: list[Member] = [FileMember(n, folder / n) for n in (MANIFEST, DESCRIPTION)]
     members += [FileMember(n, folder / n) for n in (LAYERS, MAP) if (folder / n).is_file()]
+    later = find_later_files(folder)
+    members += [_member(folder, name) for name in later if (folder / name).is_file()]
     images = [tile.image.name for tile in dataset.tiles]
     possible = (n for n in possible_files(dataset.facts, images) if (folder / n).is_file())
     members += [_member(folder, n) for n in (*label_files(dataset.facts, images), *possible)]

@@ -22,7 +22,8 @@ caption, figcaption { text-align: left; color: #666; padding: .3em 0; }
 figure { margin: 1em 0; } img, svg { max-width: 100%; height: auto; }
 svg text { fill: #222; font-size: 12px; } svg .axis { stroke: #999; stroke-width: 1; fill: none; }
 .verdict { padding: .6em 1em; border-left: .4em solid; font-weight: 600; }
-.key { display: inline-block; width: .8em; height: .8em; margin: 0 .4em 0 1em; }
+.key { box-shadow: 0 0 0 1px #9998; display: inline-block; width: .8em; height: .8em;
+  margin: 0 .4em 0 1em; }
 @media (prefers-color-scheme: dark) {
   body { color: #ddd; background: #1b1b1b; } svg text { fill: #ddd; }
   th, td { border-color: #444; } caption, figcaption { color: #aaa; }

@@ -98,7 +98,7 @@ def dataset_rows(
     if not groups:
         raise ExportError("The dataset in {folder} has no tiles.", folder=folder)
     facts = _read_facts(root)
-    bands, colors = _picture_bands(facts), _class_colors(facts)
+    bands, colors = picture_bands(facts), _class_colors(facts)
     labels = {label for label, _ in groups if label}
     order = {name: k for k, name in enumerate(class_folders(labels))}
     rows = []
@@ -140,7 +140,7 @@ def _class_colors(facts: dict[str, Any]) -> dict[str, Color]:
     return {name: color for name, color in told.items() if color is not None}
 
 
-def _picture_bands(facts: dict[str, Any]) -> list[int]:
+def picture_bands(facts: Mapping[str, Any]) -> list[int]:
     """Indices of the bands called red, green and blue, else the first three."""
     names = [name.lower() for name in facts.get("bands") or ()]
     wanted = ("red", "green", "blue")
@@ -161,7 +161,7 @@ def _tile_picture(root: Path, name: str, bands: Sequence[int], cell: int, captio
     check_stays_local(str(path), is_found=True)
     check_whole(str(path))
     try:
-        values = _read_tile(path)
+        values = read_tile(path)
     except (OSError, ValueError) as error:
         raise ExportError(
             "The tile {path} cannot be read: {error}.", path=path, error=error
@@ -175,8 +175,12 @@ def _tile_picture(root: Path, name: str, bands: Sequence[int], cell: int, captio
     return Picture(caption, as_picture(values, valid, None), valid)
 
 
-def _read_tile(path: Path) -> np.ndarray:
-    """Values (bands, height, width); fewer rows and columns of very large images."""
+def read_tile(path: Path) -> np.ndarray:
+    """Values (bands, height, width); fewer rows and columns of very large images.
+
+    Raises:
+        OSError, ValueError: the file is no image of a dataset that can be read.
+    """
     extension = path.suffix.lower()[1:]
     if extension == "jpeg" or format_of_files(extension).is_picture:
         pixels = _read_picture(path)

@@ -12,12 +12,14 @@ LAYERS = "tiles.gpkg"
 DESCRIPTION = "dataset.json"
 CARD = "README.md"
 MAP = "map.png"
+PAGE = "index.html"
 LABELS_TABLE = "labels.csv"
 FILE = Field("file", TEXT)
 # What belongs to a tile besides its file; several are separated by "|".
 MASK = Field("mask", TEXT)
 FILES = Field("files", TEXT)
-RESERVED_FOLDERS = (MASKS, MANIFEST, LAYERS, DESCRIPTION, CARD, MAP, *SPLITS)
+COMPANIONS = {kind: Field(kind, TEXT) for kind in ("image2", "target")}
+RESERVED_FOLDERS = (MASKS, MANIFEST, LAYERS, DESCRIPTION, CARD, MAP, PAGE, *SPLITS)
 TOOL = "Tilewright"
 # What stands in dataset.json for a split where there are none.
 ALL_TILES = "all tiles"

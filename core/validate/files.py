@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from ..dataset.earlier import OWN_FILES
+from ..dataset.edits import CHECKSUMS
 from ..dataset.manifest import label_files, possible_files, row_files
 from ..dataset.owned import is_inside
 from ..faults.fault import EXPORT_AGAIN, RESTORE, Fault
@@ -70,8 +71,10 @@ def find_file_faults(dataset: OpenedDataset, is_cancelled: Callable[[], bool]) -
         named.add(name)
         if name not in there:
             yield _missing("missing labels", name)
+    sums = dataset.facts.get(CHECKSUMS)
+    own = {*OWN_FILES, *(sums if isinstance(sums, dict) else ())}
     for name in sorted(there - named):
-        if name not in OWN_FILES and not name.endswith(_LEFT_BY_OTHERS):
+        if name not in own and not name.endswith(_LEFT_BY_OTHERS):
             yield _left_over(name)
 
 

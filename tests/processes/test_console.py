@@ -60,7 +60,7 @@ def test_console_and_python_write_the_same_bytes(console, run, foz, tmp_path, re
     assert len(images) == 303
     assert all(files[name][:3] == b"\xff\xd8\xff" for name in images)
     assert set(files) - set(images) == {
-        "README.md", "dataset.json", "map.png", "tiles.csv", "tiles.gpkg",
+        "README.md", "dataset.json", "index.html", "map.png", "tiles.csv", "tiles.gpkg",
     }  # fmt: skip
 
 

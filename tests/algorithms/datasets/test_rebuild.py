@@ -33,7 +33,7 @@ def make(export, saved):
         given = {"OBJECTS": None, "OBJECT_FIELD": None, "OBJECT_ID_FIELD": None}
         if takes.shapes:
             given = {"OBJECTS": saved, "OBJECT_FIELD": "class", "OBJECT_ID_FIELD": "ref"}
-        if takes.has_masks:
+        if takes.has_masks and not takes.one_kind:
             given.update(MASK=saved, MASK_FIELD="class")
         return Path(export(name, folder, **{"MASK": None, **given, **more}))
 

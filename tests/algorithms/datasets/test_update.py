@@ -139,7 +139,8 @@ def test_edited_objects_rewrite_what_tells_of_them(
     run, export, objects, csv_rows, dataset_files, name
 ):
     takes = LAYOUTS[name].takes
-    given = {"MASK": objects, "MASK_FIELD": "class"} if takes.has_masks else {}
+    has_masks = takes.has_masks and not takes.one_kind
+    given = {"MASK": objects, "MASK_FIELD": "class"} if has_masks else {}
     if takes.shapes:
         given.update(OBJECTS=objects, OBJECT_FIELD="class", OBJECT_ID_FIELD="ref")
     elif not takes.has_masks:

@@ -107,7 +107,7 @@ def test_class_folders_hold_images_only(export, files, tmp_path, file_format):
     export(folder, FORMAT=file_format, RESAMPLING="NEAREST")
     ending = {"JPEG": "jpg", "PNG": "png", "GTIFF": "tif", "NPY": "npy"}[file_format]
     names = list(files(folder))
-    top = {"tiles.csv", "tiles.gpkg", "dataset.json", "README.md", "map.png"}
+    top = {"tiles.csv", "tiles.gpkg", "dataset.json", "README.md", "map.png", "index.html"}
     assert {name for name in names if "/" not in name} == top
     inside = [name for name in names if "/" in name]
     assert len(inside) == 22
@@ -121,7 +121,7 @@ def test_two_runs_give_the_same_bytes_whatever_the_workers(export, dataset_files
     one, two = (dataset_files(tmp_path / name / "set") for name in ("one", "two"))
     assert one.keys() == two.keys()
     assert [name for name in one if one[name] != two[name]] == []
-    assert len(one) == 22 + 5
+    assert len(one) == 22 + 6
 
 
 def test_layers_of_tiles_gpkg_equal_tiles_csv(export, two_classes, rows, csv_rows, tmp_path):

@@ -14,7 +14,7 @@ import pytest
 import rasterio
 
 DAYS = ("2020-01-20", "2020-02-10")
-TABLES = {"tiles.csv", "tiles.gpkg", "dataset.json", "README.md", "map.png"}
+TABLES = {"tiles.csv", "tiles.gpkg", "dataset.json", "README.md", "map.png", "index.html"}
 
 
 @pytest.fixture

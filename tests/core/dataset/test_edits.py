@@ -127,3 +127,29 @@ def test_checksums_are_those_of_each_run(tmp_path):
     one, two = (json.loads((out / "dataset.json").read_text()) for out in (first, second))
     assert one["checksums"] == two["checksums"]
     assert set(one["checksums"]) == {"tiles.csv", "README.md", "map.png", "dataset.json"}
+
+
+@pytest.mark.parametrize("ask", ASKS)
+def test_a_page_that_an_earlier_version_did_not_write_is_the_users(out, ask):
+    (out / "index.html").write_text("mine")
+    with pytest.raises(ExportError, match=r"index\.html is not of the earlier dataset"):
+        write_dataset(out, **{ask: True})
+    assert (out / "index.html").read_text() == "mine"
+
+
+def test_the_page_of_a_dataset_goes_with_it_unless_it_was_edited(tmp_path):
+    out = tmp_path / "out"
+    output = OutputFolder(str(out))
+    output.start("one", FILES)
+    (output.path / "tiles.csv").write_text("file\n")
+    (output.path / "index.html").write_text("page")
+    facts = with_checksums({"fingerprint": "one"}, output.path)
+    assert "index.html" in facts["checksums"]
+    (output.path / "dataset.json").write_bytes(write_description(facts))
+    output.finish()
+    (out / "index.html").write_text("page of mine")
+    with pytest.raises(ExportError, match=r"index\.html was changed after"):
+        write_dataset(out, overwrite=True)
+    (out / "index.html").write_text("page")
+    write_dataset(out, overwrite=True)
+    assert not (out / "index.html").exists()

@@ -34,7 +34,7 @@ EXTENSIONS = {"JPEG": "jpg", "PNG": "png", "GTIFF": "tif", "NPY": "npy"}
 WINDOWS = [(x, y, 16, 16) for y in range(0, 48, 16) for x in range(0, 64, 16)]
 LABELS = ["crop", "urban", "water"] * 4
 SPLITS = ["train", "train", "val", "train", "test", "val"] * 2
-RECORDS = {"tiles.csv", "dataset.json", "README.md", "map.png"}
+RECORDS = {"tiles.csv", "dataset.json", "README.md", "map.png", "index.html"}
 TRANSFORMS = {
     "utm": (10.0, 0.0, 500000.0, 0.0, -10.0, 4600000.0),
     "degrees": (0.0003, 0.0, -54.7, 0.0, -0.0002, -25.1),

@@ -1,0 +1,70 @@
+"""Where tiles lie, as areas of an SVG picture."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+
+WIDTH = 720
+# More tiles than these are shown by the cells of a grid: a picture needs no more detail.
+_MOST_BOXES = 4000
+_CELLS = 128
+# Rasters may be stripes.
+_LEAST_HEIGHT, _MOST_HEIGHT = 40, 1440
+
+
+def map_height(width: float, height: float) -> int:
+    """Height of a map of a raster of this size, in units of which 720 are its width."""
+    return int(min(_MOST_HEIGHT, max(_LEAST_HEIGHT, round(WIDTH * height / width))))
+
+
+def draw_areas(
+    boxes: np.ndarray, names: Sequence[str], size: tuple[float, float]
+) -> dict[str, str]:
+    """Data of an SVG path by name, in the order in which names come.
+
+    Args:
+        boxes: float64 (N, 4): left, top, right and bottom in pixels of the raster, whose origin
+            is its upper left corner.
+        names: of each box, that of its area.
+        size: width and height of the raster in pixels.
+    """
+    numbers = {name: k for k, name in enumerate(dict.fromkeys(names))}
+    owners = np.array([numbers[name] for name in names], dtype=np.int64)
+    scale = np.array([WIDTH / size[0], map_height(*size) / size[1]])
+    low, high = boxes[:, :2] * scale, boxes[:, 2:] * scale
+    if len(boxes) > _MOST_BOXES:
+        low, high, owners = _as_cells(low, high, owners, map_height(*size))
+    low, high = np.round(low, 1), np.round(high, 1)
+    paths = {}
+    for name, number in numbers.items():
+        chosen = owners == number
+        rows = np.concatenate((low[chosen], high[chosen] - low[chosen]), axis=1).tolist()
+        paths[name] = "".join(
+            f"M{x:g} {y:g}h{width:.4g}v{height:.4g}h-{width:.4g}z" for x, y, width, height in rows
+        )
+    return paths
+
+
+def _as_cells(
+    low: np.ndarray, high: np.ndarray, owners: np.ndarray, height: int
+) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Runs of equal cells of a grid; later boxes lie over earlier ones."""
+    cell = max(WIDTH, height) / _CELLS
+    columns, rows = int(np.ceil(WIDTH / cell)), int(np.ceil(height / cell))
+    grid = np.full((rows, columns + 1), -1, dtype=np.int64)
+    starts = np.clip(np.rint(low / cell), 0, (columns - 1, rows - 1)).astype(np.int64)
+    ends = np.maximum(starts + 1, np.clip(np.rint(high / cell), 0, (columns, rows)))
+    places = np.concatenate((starts, ends.astype(np.int64)), axis=1).tolist()
+    for (left, top, right, bottom), owner in zip(places, owners.tolist()):
+        grid[top:bottom, left:right] = owner
+    # The last column is empty, so that no run goes over the end of its row.
+    flat = grid.reshape(-1)
+    edges = np.flatnonzero(np.diff(flat, prepend=-1, append=-1))
+    begins, stops = edges[:-1], edges[1:]
+    is_used = flat[begins] >= 0
+    begins, stops = begins[is_used], stops[is_used]
+    at = np.stack((begins % (columns + 1), begins // (columns + 1)), axis=1)
+    to = at + np.stack((stops - begins, np.ones_like(begins)), axis=1)
+    return at * cell, to * cell, flat[begins]
