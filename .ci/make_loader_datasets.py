@@ -99,19 +99,30 @@ def write_layer(path: Path, features: list[tuple[str, dict]]) -> str:
 
 def write_mosaic(path: Path, count: int = 3) -> str:
     """Bands of 8 bits: waves with noise, so that no two tiles look the same."""
-    import rasterio
-    from rasterio.transform import Affine
-
     rng = np.random.default_rng(7)
     y, x = np.mgrid[:ROWS, :COLUMNS]
     bands = [120 + 60 * np.sin(x / (17 + 4 * k) + y / (23 - 3 * k)) for k in range(count)]
     values = np.clip(np.stack(bands) + rng.normal(0, 12, (count, ROWS, COLUMNS)), 1, 255)
+    return write_raster(path, values.astype("uint8"))
+
+
+def write_codes(path: Path) -> str:
+    """A class raster whose numbers have gaps."""
+    codes = np.random.default_rng(3).choice([0, 10, 20, 95], (1, ROWS // 16, COLUMNS // 16))
+    return write_raster(path, codes.astype("uint8").repeat(16, axis=1).repeat(16, axis=2))
+
+
+def write_raster(path: Path, values: np.ndarray) -> str:
+    """A GeoTIFF of bands, rows and columns."""
+    import rasterio
+    from rasterio.transform import Affine
+
     transform = Affine(PIXEL, 0, LEFT, 0, -PIXEL, TOP)
     with rasterio.open(
-        path, "w", driver="GTiff", width=COLUMNS, height=ROWS, count=count, dtype="uint8", crs=CRS,
-        transform=transform,
+        path, "w", driver="GTiff", width=COLUMNS, height=ROWS, count=len(values), dtype="uint8",
+        crs=CRS, transform=transform,
     ) as file:  # fmt: skip
-        file.write(values.astype("uint8"))
+        file.write(values)
     return str(path)
 
 
@@ -144,6 +155,7 @@ def make_mosaic(run, folder: Path, layouts) -> None:
         "imagefolder": ("IMAGEFOLDER", label),
         "imagefolder_masks": ("IMAGEFOLDER", {**label, **mask}),
         "masks": ("MASKS", mask),
+        "masks_codes": ("MASKS", {"MASK": write_codes(work / "codes.tif")}),
         "masks_tif": ("MASKS", {**mask, "FORMAT": "GTIFF"}),
         "coco": ("COCO", given),
         "coco_labels": ("COCO", {**given, **label}),
@@ -153,6 +165,7 @@ def make_mosaic(run, folder: Path, layouts) -> None:
         "yolo_oriented_box": ("YOLO", {**given, "SHAPE": "ORIENTED_BOX"}),
         "yolo_bands": ("YOLO", {**given, "RASTER": bands, "FORMAT": "GTIFF"}),
         "voc": ("VOC", {**given, **mask}),
+        "voc_jpeg": ("VOC", {**given, **mask, "FORMAT": "JPEG"}),
         "huggingface": ("HUGGINGFACE", {**label, **mask, **given}),
         "huggingface_masks": ("HUGGINGFACE", mask),
         "huggingface_labels": ("HUGGINGFACE", label),

@@ -9,7 +9,17 @@ from qgis.core import QgsMapLayer, QgsProcessingUtils
 from .values import Values
 
 # What changes how a dataset is made but not what is in it.
-_NO_TRACE = {"OUTPUT", "WORKERS", "SCHEDULER", "RESUME", "OVERWRITE", "UPDATE", "REFIT", "DRY_RUN"}
+_NO_TRACE = {
+    "OUTPUT",
+    "WORKERS",
+    "SCHEDULER",
+    "RESUME",
+    "OVERWRITE",
+    "UPDATE",
+    "REFIT",
+    "DRY_RUN",
+    "VALIDATE",
+}
 # Told only where they say something: datasets that do without are the same bytes as before.
 _IF_CHOSEN = {
     "OBJECT_BUFFER",
@@ -18,10 +28,15 @@ _IF_CHOSEN = {
     "EMPTY_SHARE",
     "BALANCE_SEED",
     "BLACKEN",
+    "CENTRES",
+    "CROP",
+    "ROTATION",
     "VALUE_FIELD",
     "LABELS_FIELD",
     "MULTI",
     "METADATA",
+    "RASTER2",
+    "TARGET",
 }
 _LAYERS = {"raster", "source", "vector", "layer"}
 

@@ -18,6 +18,7 @@ from ...core.message import Message, counted
 from ...core.tiles.table import TEXT, Field
 from ...core.validate.findings import Findings
 from ...core.validate.opened import OpenedDataset
+from ...core.validate.validate import validate_dataset
 from ..base.values import Values
 from ..base.words import put_into_words
 from ..outputs.new_layer import NewLayer
@@ -26,6 +27,12 @@ from ..outputs.tiles import layer_fields
 _FIELDS = ("kind", "severity", "file", "tile_id", "problem", "remedy")
 _BOUNDS = ("xmin", "ymin", "xmax", "ymax")
 _MOST_LINES = 20
+
+
+def validate_written(values: Values, folder: str) -> None:
+    """Tell of faults in a dataset that was just written."""
+    _, findings = validate_dataset(folder, is_cancelled=values.feedback.isCanceled)
+    log_findings(values, findings)
 
 
 def log_findings(values: Values, findings: Findings) -> None:

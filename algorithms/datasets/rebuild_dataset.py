@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import shutil
-import tempfile
 from pathlib import Path
 
 from qgis.core import (
@@ -13,6 +12,7 @@ from qgis.core import (
     QgsProcessingParameterFile,
     QgsProcessingParameterFileDestination,
     QgsProcessingParameterFolderDestination,
+    QgsProcessingUtils,
 )
 
 from ...core.dataset.finished import FinishedDataset, read_finished
@@ -88,21 +88,14 @@ class RebuildDatasetAlgorithm(TilewrightAlgorithm):
         given = values.file(SOURCES) if values.is_given(SOURCES) else ""
         sources = Path(given) if given else None
         output = values.output_file(OUTPUT) if values.is_given(OUTPUT) else ""
-        copies = Path(tempfile.mkdtemp(prefix="tilewright-"))
-        call = None
-        try:
-            layers = copies / LAYERS
-            if (dataset.folder / LAYERS).is_file():
-                shutil.copyfile(dataset.folder / LAYERS, layers)
-            call = make_rebuild_call(dataset, layers, sources, values.feedback.isCanceled)
-            report = RebuildReport(str(dataset.folder), call.missing, notes=call.notes)
-            if not call.missing:
-                report = self._rebuild(values, dataset, call, output)
-        finally:
-            if call is not None:
-                # Layers hold their files open.
-                call.parameters.clear()
-            shutil.rmtree(copies, ignore_errors=True)
+        # QGIS holds layers open for longer than it needs them, and empties this folder at its end.
+        copy = Path(QgsProcessingUtils.generateTempFilename(LAYERS))
+        if (dataset.folder / LAYERS).is_file():
+            shutil.copyfile(dataset.folder / LAYERS, copy)
+        call = make_rebuild_call(dataset, copy, sources, values.feedback.isCanceled)
+        report = RebuildReport(str(dataset.folder), call.missing, notes=call.notes)
+        if not call.missing:
+            report = self._rebuild(values, dataset, call, output)
         for line in report.lines():
             (values.info if report.is_identical else values.warn)("{line}", line=line)
         results = {IDENTICAL: report.is_identical}

@@ -55,8 +55,8 @@ def make_rebuild_call(
 
     Args:
         dataset: that one.
-        layers: a copy of its tiles.gpkg, which changes when it is looked at, in a folder that is
-            taken away.
+        layers: a copy of its tiles.gpkg, which changes when it is looked at, in a folder of its
+            own.
         sources: a folder with inputs that were moved, or None.
         is_cancelled: polled between files.
 

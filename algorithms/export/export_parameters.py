@@ -32,11 +32,13 @@ from ..base.parameters import (
 from ..base.values import Values
 from ..base.words import tr
 from ..objects.balance_parameters import add_balance_parameters
+from ..objects.companion_rasters import add_companion_parameters
 from ..objects.object_parameters import add_object_parameters
 from .mask_parameters import add_mask_parameters
 
 OUTPUT = "OUTPUT"
 RASTER = "RASTER"
+VALIDATE = "VALIDATE"
 METERS_PER_PIXEL = "METERS_PER_PIXEL"
 
 
@@ -60,6 +62,7 @@ def add_export_parameters(
     )
     add_object_parameters(alg)
     add_balance_parameters(alg)
+    add_companion_parameters(alg)
     add_mask_parameters(alg, mask_classes)
     _add_scaling_details(alg)
     _add_resampling_parameters(alg)
@@ -181,6 +184,11 @@ def _add_work_parameters(alg: TilewrightAlgorithm) -> None:
         QgsProcessingParameterBoolean("OVERWRITE", tr("Replace an earlier dataset"), False),
         "Replace a dataset in the folder. The earlier one stays until the new one is complete; "
         "files that are not part of it stay in any case.",
+        advanced=True,
+    )
+    alg.add(
+        QgsProcessingParameterBoolean(VALIDATE, tr("Validate the dataset"), False, optional=True),
+        "Read the dataset back as Validate Dataset does, and tell of what is wrong with it.",
         advanced=True,
     )
     alg.add(

@@ -26,14 +26,16 @@ from ...core.tiles.table import TileTable
 from ...core.update.update import Update
 from ..base.describe_parameters import describe_parameters, place_parameters
 from ..base.values import Values
+from ..datasets.problems import validate_written
 from ..inputs.class_colors import find_class_colors
 from ..inputs.layer_transform import LayerTransform
 from ..objects.balance import TileBalance
+from ..objects.companion_rasters import CompanionRasters
 from ..objects.target_fields import TargetFields
 from ..outputs.dataset_layers import write_dataset_layers
 from ..outputs.report import size_text
 from ..rasters.source import log_bands, raster_layer, read_raster_input
-from .export_parameters import OUTPUT, RASTER, read_export_options
+from .export_parameters import OUTPUT, RASTER, VALIDATE, read_export_options
 from .label_inputs import LabelInputs
 from .log_skipped import log_skipped
 from .style_source import StyleSource, open_style
@@ -83,7 +85,13 @@ class ExportRun:
         self.uses_default_style = False
         self.source = self._open(values)
         form = self.layout.choose_format(self.options.format, len(self.source.info.bands))
-        self.options = replace(self.options, format=form)
+        if form != self.options.format:
+            self.options = replace(self.options, format=form)
+            values.info(
+                "Programs that read {LAYOUT} {layout} take many bands as pages of a TIFF only, "
+                "which has no coordinates; tiles.gpkg has them.",
+                layout=self.layout.name,
+            )
         if self.source.info.colormap and self.options.resampling not in ("NONE", "NEAREST"):
             raise ExportError(
                 "{name} holds class codes, which {resampling} would mix; choose "
@@ -95,6 +103,7 @@ class ExportRun:
         profile = image_profile(self.source, self.options, self.nodata)
         make_writer(self.options.format, self.options.quality).check(profile)
         self.labels.check_fill(profile.dtype)
+        self.companions = CompanionRasters(values, self.options, self.source, self.nodata)
         if self.options.scaling == RANGE and not self.source.is_palette:
             parse_range(self.options.scale_min, self.options.scale_max, self.source.info)
         self.output = values.text(OUTPUT)
@@ -153,6 +162,8 @@ class ExportRun:
             )
         )
         self.labels.log(result, values)
+        if values.flag(VALIDATE):
+            validate_written(values, self.output)
         return {
             OUTPUT: self.output,
             "TILE_COUNT": result.tile_count,
@@ -224,6 +235,7 @@ class ExportRun:
             balance=self.balance.settings,
             metadata=self.metadata,
             is_blackened=self.labels.is_blackened,
+            companions=self.companions.found,
         )
 
     def _plan_dataset(
@@ -255,7 +267,8 @@ class ExportRun:
 
     def read_labels(self, values: Values) -> dict:
         """Read the mask and the objects, if there are any; returns their fingerprints by name."""
-        return self.labels.read(values, self.source.info, self.raster.crs)
+        found = self.labels.read(values, self.source.info, self.raster.crs)
+        return {**found, **self.companions.fingerprints}
 
     @property
     def watch(self) -> FillWatch | None:
@@ -266,3 +279,4 @@ class ExportRun:
         """Close the raster, and what labels are read from."""
         self.source.close()
         self.labels.close()
+        self.companions.close()

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Sequence
+from pathlib import Path
 
 import numpy as np
 
+from ..errors import FileError
 from ..formats import ImageProfile, TileImage, make_writer
 from ..objects.run_lengths import object_pixels
 from ..objects.tile_object import TileObject
@@ -39,3 +42,35 @@ def write_instances(numbers: np.ndarray) -> bytes:
     profile = ImageProfile(numbers.dtype.name, ("object",), ("gray",), None, "")
     tile = TileImage(numbers[None], np.ones((height, width), dtype=bool), _NORTH_UP)
     return make_writer(INSTANCE_FORMAT).encode(tile, profile)
+
+
+def read_instances(path: Path, size: tuple[int, int], where: str) -> np.ndarray:
+    """The numbers of such a PNG, (height, width).
+
+    Args:
+        path: of the file.
+        size: width and height that it is to have.
+        where: the file, for people.
+
+    Raises:
+        FileError: it cannot be read, or is of another size.
+    """
+    import rasterio
+    from rasterio.errors import NotGeoreferencedWarning, RasterioIOError
+
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", NotGeoreferencedWarning)
+            with rasterio.open(path, driver=INSTANCE_FORMAT) as file:
+                if (file.width, file.height) == size:
+                    return np.asarray(file.read(1))
+    except RasterioIOError:
+        raise FileError(
+            "{where} cannot be read as an image; export the dataset again.", where=where
+        ) from None
+    raise FileError(
+        "{where} is not of {width} x {height} pixels as its image is; export the dataset again.",
+        where=where,
+        width=size[0],
+        height=size[1],
+    )

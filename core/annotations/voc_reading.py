@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import html
-import re
 from collections.abc import Mapping
 
 from ..errors import FileError
 from ..objects.tile_object import TileObject
 from .box_part import box_part
-
-_NUMBER = re.compile(r"[0-9]{1,9}(\.[0-9]{1,9})?")
+from .xml_text import content_of, number_of
 
 
 def read_xml_objects(
@@ -35,8 +32,8 @@ def read_xml_objects(
         )
     found = []
     for number, each in enumerate(objects, 1):
-        class_id = class_ids.get(_content(each, "name"))
-        left, top, right, bottom = (_number(each, n) for n in ("xmin", "ymin", "xmax", "ymax"))
+        class_id = class_ids.get(content_of(each, "name"))
+        left, top, right, bottom = (number_of(each, n) for n in ("xmin", "ymin", "xmax", "ymax"))
         is_inside = 1 <= left <= right <= size[0] and 1 <= top <= bottom <= size[1]
         if class_id is None or not is_inside:
             raise FileError(
@@ -47,27 +44,16 @@ def read_xml_objects(
             )
         # The first pixel is 1, and the last column and row belong to the box.
         part = box_part((left - 1, top - 1, right, bottom))
-        visible = _number(each, "visible")
+        visible = number_of(each, "visible")
         found.append(
             TileObject(
-                _content(each, "object_id") or str(number),
+                content_of(each, "object_id") or str(number),
                 class_id,
                 (part,),
                 (right - left + 1) * (bottom - top + 1),
                 visible if visible >= 0 else float("nan"),
-                _number(each, "truncated") == 1,
-                _number(each, "difficult") == 1,
+                number_of(each, "truncated") == 1,
+                number_of(each, "difficult") == 1,
             )
         )
     return found
-
-
-def _content(text: str, name: str) -> str:
-    found = re.search(f"<{name}>([^<]*)</{name}>", text)
-    return html.unescape(found[1]) if found else ""
-
-
-def _number(text: str, name: str) -> float:
-    """A number, or -1 for what is none."""
-    content = _content(text, name)
-    return float(content) if _NUMBER.fullmatch(content) else -1.0

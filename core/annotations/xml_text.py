@@ -15,6 +15,8 @@ Element = tuple[str, Union[str, float, Sequence["Element"]]]
 # What no XML may hold, not even escaped.
 _FORBIDDEN = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
+_NUMBER = re.compile(r"[0-9]{1,9}(\.[0-9]{1,9})?")
+
 
 def write_xml(root: Element) -> str:
     """A document, a line each element.
@@ -31,6 +33,12 @@ def content_of(text: str, name: str) -> str:
     """
     found = re.search(f"<{name}>([^<]*)</{name}>", text)
     return html.unescape(found[1]) if found else ""
+
+
+def number_of(text: str, name: str) -> float:
+    """The same as a number that is not negative, or -1 for what is none."""
+    content = content_of(text, name)
+    return float(content) if _NUMBER.fullmatch(content) else -1.0
 
 
 def _lines(element: Element, space: str) -> Iterator[str]:

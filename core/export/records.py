@@ -1,4 +1,4 @@
-"""What is written beside the tables: the page for people, and the record for catalogues."""
+"""What is written beside the tables: map and page for people, and the record for catalogues."""
 
 from __future__ import annotations
 
@@ -15,12 +15,45 @@ from ..metadata.croissant import CroissantContents, write_croissant
 from ..metadata.place import Ground, find_ground
 from ..page.page import PageContents, write_page
 from ..run.batches import ignore_progress, run_aside, run_aside_in_pieces
-from ..tiles.layout import CROISSANT_FILE, FILE, MANIFEST, PAGE
+from ..scaling.scaling import Scaling
+from ..tiles.layout import CROISSANT_FILE, FILE, MANIFEST, MAP, PAGE
 from ..tiles.table import DOUBLE, INT, REASON, Field, TileTable
+from .colors import tile_colors
 from .labels import sample_records
+from .map import MapPicture, draw_map, read_map
 from .request import ExportRequest
 
 _CHUNK = 1 << 20
+
+
+def write_map_of(
+    request: ExportRequest,
+    folder: Path,
+    picture: MapPicture | None,
+    scaling: Scaling | None,
+    is_cancelled: Callable[[], bool],
+) -> None:
+    """Write map.png.
+
+    Args:
+        request: what was exported.
+        folder: of the dataset.
+        picture: what the tiles left of it, or None where the raster is to be read again.
+        scaling: as of the tiles.
+        is_cancelled: asked often.
+
+    Raises:
+        CancelledError: ``is_cancelled`` said so.
+        OSError: the file cannot be written.
+    """
+    # Styles are drawn by QGIS, whose objects have no place in threads that end at once.
+    pixels = read_map(request.source) if picture is None else picture
+    colors = tile_colors(request)
+    drawn = run_aside(
+        lambda: draw_map(request.plan, request.source.info, scaling, pixels, colors),
+        is_cancelled,
+    )
+    write_whole(folder / MAP, drawn)
 
 
 def write_page_of(

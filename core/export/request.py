@@ -12,6 +12,7 @@ import numpy as np
 from ..balance.settings import BalanceSettings
 from ..classes.colors import Color
 from ..cut.blacken import Blackener
+from ..cut.companions import Companion
 from ..cut.masks import MaskSource, TileMasks
 from ..dataset.plan import DatasetPlan
 from ..files.fingerprint import fingerprint_file
@@ -55,6 +56,7 @@ class ExportRequest:
         kept_scaling: of an earlier dataset, to be used rather than fitted again.
         balance: by which tiles were left out of the plan.
         metadata: the record for catalogues that is written, a value of METADATA.
+        companions: further rasters that are cut beside the first.
         is_blackened: whether pixels outside objects and classes become the fill.
     """
 
@@ -79,6 +81,7 @@ class ExportRequest:
     balance: BalanceSettings = BalanceSettings()
     metadata: str = NO_RECORD
     is_blackened: bool = False
+    companions: tuple[Companion, ...] = ()
 
     @property
     def tile_masks(self) -> TileMasks | None:
@@ -86,6 +89,14 @@ class ExportRequest:
         if self.masks is None:
             return None
         return TileMasks(self.masks, mask_format(self.options.spec), self.profile.crs_wkt)
+
+    @property
+    def tile_companions(self) -> tuple[Companion, ...]:
+        """The companions as they are written, on the tiles' pixels."""
+        wkt = self.profile.crs_wkt
+        return tuple(
+            replace(found, profile=replace(found.profile, crs_wkt=wkt)) for found in self.companions
+        )
 
     @property
     def blackener(self) -> Blackener | None:

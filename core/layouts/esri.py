@@ -9,6 +9,7 @@ from dataclasses import replace
 from pathlib import Path, PurePosixPath
 from typing import Any, TextIO
 
+from ..annotations.esri_chips import chip_xml, read_chip_objects, read_instance_objects
 from ..annotations.esri_classes import (
     SPACE,
     chip_mode,
@@ -35,7 +36,6 @@ from ..annotations.esri_faults import (
     statistics_faults,
 )
 from ..annotations.esri_instances import instance_numbers, write_instances
-from ..annotations.xml_text import Element, write_xml
 from ..errors import ExportError, FileError
 from ..faults.agree import count_faults
 from ..faults.fault import RESTORE, Fault
@@ -162,7 +162,8 @@ class EsriLayout(FlatLayout):
                 yield name
         else:
             name = self.beside(record.file, self.mask_folder, "xml")
-            folder.write(name, write_xml(_annotation(record, values)))
+            image, size = PurePosixPath(record.file).name, (record.width, record.height)
+            folder.write(name, chip_xml(image, size, record.objects, values))
             yield name
 
     def find_faults(
@@ -213,6 +214,24 @@ class EsriLayout(FlatLayout):
             rows = facts["objects"]["classes"]
             yield from count_faults("labels", found, {r["class"]: r["objects"] for r in rows})
 
+    def read_objects(
+        self, folder: Path, facts: Mapping[str, Any], tiles: Iterable[TileRecord]
+    ) -> Iterator[TileRecord]:
+        """See DatasetLayout.read_objects."""
+        folders = class_folders_of(facts)
+        is_boxes = chip_mode(facts) == RECTANGLES
+        for tile in tiles:
+            size, objects = (tile.width, tile.height), []
+            if is_boxes:
+                name = self.beside(tile.file, self.mask_folder, "xml")
+                objects = read_chip_objects(read_text(folder / name), folders, size, name)
+            else:
+                for class_id, own in folders.items():
+                    name = self._instances(tile.file, own)
+                    if (folder / name).is_file():
+                        objects += read_instance_objects(folder / name, class_id, size, name)
+            yield replace(tile, objects=objects)
+
     def write_loading(self, facts: Mapping[str, Any], extension: str) -> list[str]:
         """See DatasetLayout.write_loading."""
         words = self.used_words(list(facts["splits"]))
@@ -242,21 +261,6 @@ class EsriLayout(FlatLayout):
 
 # Parameters of prepare_data by what the layout calls the split.
 _PATHS = {"val": "valid_path", "test": "test_path"}
-
-
-def _annotation(record: TileRecord, values: Sequence[int]) -> Element:
-    """Boxes with the number of their class; a label is a box of the whole tile."""
-    boxes = [found.box for found in record.objects]
-    boxes = boxes or [(0.0, 0.0, float(record.width), float(record.height))] * len(values)
-    size = [("width", record.width), ("height", record.height)]
-    elements: list[Element] = [
-        ("filename", PurePosixPath(record.file).name),
-        ("size", size),
-    ]
-    for value, box in zip(values, boxes):
-        corners = list(zip(("xmin", "ymin", "xmax", "ymax"), box))
-        elements.append(("object", [("name", value), ("bndbox", corners)]))
-    return "annotation", elements
 
 
 def _add_line(file: TextIO, names: Sequence[str], word: str) -> None:

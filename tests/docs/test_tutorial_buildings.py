@@ -30,9 +30,14 @@ def folder(run, root, examples, tmp_path, monkeypatch):
         assert (start, word, dashes) == ("qgis_process", "run", "--")
         parameters = dict(w.split("=", 1) for w in words)
         for key, value in parameters.items():
-            if (folder / value).exists() or key.endswith("OUTPUT"):
+            if (folder / value).exists() or key.endswith("OUTPUT") or "." in value[-6:]:
                 parameters[key] = str(folder / value)
-        run(name, **parameters)
+        if name.endswith(":exporttiles"):
+            # What it is to change.
+            shutil.copytree(folder / "coco", folder / "before")
+        results = run(name, **parameters)
+        assert results.get("PASSED", True)
+        assert results.get("IDENTICAL", True)
     return folder
 
 
@@ -54,11 +59,12 @@ def buildings(folder):
 
 def test_both_datasets_hold_every_building_where_it_is(folder, csv_rows):
     village = buildings(folder)
-    rows = csv_rows(folder / "coco" / "tiles.csv")
+    coco = folder / "before"
+    rows = csv_rows(coco / "tiles.csv")
     assert len(rows) == 40
     pieces = {}
     for split in ("train", "val", "test"):
-        with (folder / f"coco/annotations/instances_{split}.json").open(encoding="utf-8") as file:
+        with (coco / f"annotations/instances_{split}.json").open(encoding="utf-8") as file:
             found = json.load(file)
         assert [c["name"] for c in found["categories"]] == ["hall", "house"]
         names = {c["id"]: c["name"] for c in found["categories"]}
@@ -90,8 +96,31 @@ def test_both_datasets_hold_every_building_where_it_is(folder, csv_rows):
             assert number in ("0", "1")
             assert all(0 <= float(v) <= 1 for v in (x, y, w, h))
             lines += 1
-    coco = json.loads((folder / "coco/dataset.json").read_text("utf-8"))["objects"]["classes"]
-    assert lines == sum(row["objects"] for row in coco) > 100
+    classes = json.loads((coco / "dataset.json").read_text("utf-8"))["objects"]["classes"]
+    assert lines == sum(row["objects"] for row in classes) > 100
     same = [(row["tile_id"], row["split"]) for row in rows]
     again = csv_rows(folder / "yolo" / "tiles.csv")
     assert [(row["tile_id"], row["split"]) for row in again] == same
+
+
+def test_edits_move_files_and_the_dataset_comes_out_the_same_again(folder, csv_rows):
+    before, after = (csv_rows(folder / name / "tiles.csv") for name in ("before", "coco"))
+    moved = 0
+    for old, new in zip(before, after):
+        assert new["split"] == ("train" if new["row"] == "0" else old["split"])
+        moved += old["split"] != new["split"]
+        images = [(folder / "before" / old["file"]), (folder / "coco" / new["file"])]
+        assert images[0].read_bytes() == images[1].read_bytes()
+    assert moved >= 2
+    names = {}
+    for split in ("train", "val", "test"):
+        path = folder / f"coco/annotations/instances_{split}.json"
+        found = json.loads(path.read_text("utf-8"))
+        kinds = {c["id"]: c["name"] for c in found["categories"]}
+        for each in found["annotations"]:
+            names.setdefault(each["object_id"], set()).add(kinds[each["category_id"]])
+    village = buildings(folder)
+    assert village["11"][0] == "hall" and names["11"] == {"house"}
+    assert all(names[ref] == {village[ref][0]} for ref in names if ref != "11")
+    report = json.loads((folder / "rebuilt.json").read_text("utf-8"))
+    assert report["identical"], report

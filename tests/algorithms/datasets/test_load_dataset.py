@@ -87,12 +87,13 @@ def test_objects_come_back_within_a_thousandth_pixel(
         assert feature["ignored"] == 0
 
 
-@pytest.mark.parametrize("layout", ["YOLO", "VOC", "HUGGINGFACE"])
+@pytest.mark.parametrize("layout", ["YOLO", "VOC", "HUGGINGFACE", "ESRI"])
 @pytest.mark.parametrize("shape_of", ["BOX", "POLYGON", "ORIENTED_BOX"])
 def test_layouts_that_know_less_give_back_what_they_know(
     run, export, windows, clipped, visible_refs, object_table, layout, shape_of
 ):
-    if shape_of not in LAYOUTS[layout].takes.shapes:
+    is_pixels = (layout, shape_of) == ("ESRI", "POLYGON")
+    if shape_of not in LAYOUTS[layout].takes.shapes or is_pixels:
         pytest.skip("not of this layout")
     folder = export(layout, SHAPE=shape_of, MIN_VISIBLE=0)
     found = load(run, folder, OBJECTS="TEMPORARY_OUTPUT")
@@ -146,6 +147,11 @@ LABELS = {
         "unknown class",
     ),
     "HUGGINGFACE": ("{split}/metadata.jsonl", "{\n", "is not JSON"),
+    "ESRI": (
+        "{split}/labels/{tile}.xml",
+        "<annotation><object></object></annotation>",
+        "unknown class",
+    ),
 }
 
 
@@ -301,3 +307,23 @@ def test_layers_are_styled_by_class(run, export, qgis):
     colors = {c.value(): c.symbol().symbolLayer(0).strokeColor().getRgb() for c in categories}
     assert sorted(colors) == ["house", "pool >10 %"]
     assert colors["house"][:3] == (1, 2, 3)
+
+
+@pytest.mark.parametrize("times", [1, 5, 12])
+def test_cancel_is_heard_while_labels_are_read(run, export, times):
+    import processing
+    from qgis.core import QgsProcessingException, QgsProcessingFeedback
+
+    class Soon(QgsProcessingFeedback):
+        asked = 0
+
+        def isCanceled(self):
+            self.asked += 1
+            return self.asked > times
+
+    with pytest.raises(QgsProcessingException, match="Cancelled"):
+        processing.run(
+            "tilewright:loaddataset",
+            {"INPUT": export("COCO"), "TILES": "memory:", "OBJECTS": "memory:"},
+            feedback=Soon(False),
+        )

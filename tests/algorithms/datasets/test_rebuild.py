@@ -33,7 +33,7 @@ def make(export, saved):
         given = {"OBJECTS": None, "OBJECT_FIELD": None, "OBJECT_ID_FIELD": None}
         if takes.shapes:
             given = {"OBJECTS": saved, "OBJECT_FIELD": "class", "OBJECT_ID_FIELD": "ref"}
-        if takes.has_masks:
+        if takes.has_masks and not takes.one_kind:
             given.update(MASK=saved, MASK_FIELD="class")
         return Path(export(name, folder, **{"MASK": None, **given, **more}))
 
@@ -81,7 +81,7 @@ def test_what_builddataset_made_is_made_again_of_its_tiles(run, raster, saved, t
     folder = tmp_path / "built"
     run(
         "builddataset", RASTER=raster, TILE_SIZE=16, LABELS=saved, LABEL_FIELD="class",
-        SPLIT="RANDOM", MASK=saved, MASK_FIELD="class", SEED=2, OUTPUT=str(folder),
+        SPLIT_METHOD="RANDOM", MASK=saved, MASK_FIELD="class", SPLIT_SEED=2, OUTPUT=str(folder),
     )  # fmt: skip
     facts = rebuild(run, folder, tmp_path)
     assert facts["differences"] == [], run.log

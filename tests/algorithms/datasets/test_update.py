@@ -139,7 +139,8 @@ def test_edited_objects_rewrite_what_tells_of_them(
     run, export, objects, csv_rows, dataset_files, name
 ):
     takes = LAYOUTS[name].takes
-    given = {"MASK": objects, "MASK_FIELD": "class"} if takes.has_masks else {}
+    has_masks = takes.has_masks and not takes.one_kind
+    given = {"MASK": objects, "MASK_FIELD": "class"} if has_masks else {}
     if takes.shapes:
         given.update(OBJECTS=objects, OBJECT_FIELD="class", OBJECT_ID_FIELD="ref")
     elif not takes.has_masks:
@@ -310,3 +311,21 @@ def test_a_run_that_is_stopped_leaves_the_earlier_dataset(
         exporter(layer, "out", UPDATE=True)
     assert same(folder, exporter(layer, "fresh"), dataset_files) == []
     assert sorted(p.name for p in folder.parent.iterdir() if p.name[0] == ".") == []
+
+
+def test_what_builddataset_made_is_updated_too(run, raster, objects, tmp_path, csv_rows):
+    folder = tmp_path / "built"
+    run(
+        "builddataset", RASTER=raster, TILE_SIZE=16, LABELS=objects, LABEL_FIELD="class",
+        SPLIT_METHOD="RANDOM", SPLIT_SEED=2, SCALING="MINMAX", FORMAT="PNG", OUTPUT=str(folder),
+    )  # fmt: skip
+    numbers = inodes(folder, csv_rows(folder / "tiles.csv"))
+    layer = loaded(run, folder)
+    edit(layer, {ids(layer)[0]: {"label": "new one"}})
+    run(
+        "exporttiles", RASTER=raster, TILES=layer, LABEL_FIELD="label", SPLIT_FIELD="split",
+        SCALING="MINMAX", FORMAT="PNG", UPDATE=True, OUTPUT=str(folder),
+    )  # fmt: skip
+    rows = csv_rows(folder / "tiles.csv")
+    assert inodes(folder, rows) == numbers
+    assert "new one" in {row["label"] for row in rows}

@@ -202,3 +202,21 @@ def test_a_library_that_hangs_is_ended(dataset, fake_python):
     with pytest.raises(CancelledError):
         next(try_loaders(python, dataset, lambda: time.monotonic() - began > 1))
     assert time.monotonic() - began < 2.5
+
+
+def test_an_export_reads_itself_back_on_demand(run, make_raster, tmp_path):
+    raster = make_raster(np.random.default_rng(1).integers(1, 99, (3, 40, 40), dtype="uint8"))
+    tiles = run("createtilegrid", INPUT=raster, TILE_SIZE=10)["OUTPUT"]
+    base = {"RASTER": raster, "TILES": tiles, "FORMAT": "PNG"}
+    passed = "Passed: no fault was found in the dataset."
+    written = []
+    for asked in (True, False):
+        out = tmp_path / f"set {asked}"
+        run("exporttiles", **base, OUTPUT=str(out), VALIDATE=asked)
+        assert (passed in run.log) == asked
+        text = (out / "dataset.json").read_text(encoding="utf-8")
+        facts = {k: v for k, v in json.loads(text).items() if k not in ("created", "checksums")}
+        written.append(facts)
+    assert written[0] == written[1]
+    run("builddataset", RASTER=raster, TILE_SIZE=10, OUTPUT=str(tmp_path / "b"), VALIDATE=True)
+    assert passed in run.log

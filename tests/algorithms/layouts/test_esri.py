@@ -246,6 +246,23 @@ def test_pixels_of_outlines_are_replaced_resumed_and_packaged(export, run, tmp_p
     assert dataset_files(folder) == dataset_files(Path(export("ESRI", "boxes")))
 
 
+def test_outlines_come_back_as_their_pixels(run, run_error, export, clipped, windows, visible_refs):
+    folder = export("ESRI", SHAPE="POLYGON")
+    found = run("loaddataset", INPUT=folder, TILES="memory:", OBJECTS="memory:")
+    features = [] if found["OBJECTS"] is None else list(found["OBJECTS"].getFeatures())
+    expected = sum(len(visible_refs(window)) for window in windows(folder).values())
+    assert len(features) == found["OBJECT_COUNT"] == expected
+    area = sum(feature.geometry().area() for feature in features)
+    pixels = [np.count_nonzero(Image.open(p)) for p in Path(folder).glob("*/labels/*/*.png")]
+    assert area == pytest.approx(100 * sum(pixels))
+    damaged = next(Path(folder).glob("*/labels/house/*.png"))
+    given = {"INPUT": folder, "TILES": "memory:", "OBJECTS": "memory:"}
+    Image.new("L", (5, 16)).save(damaged)
+    assert "is not of 16 x 16 pixels as its image is" in run_error("loaddataset", **given)
+    damaged.write_bytes(b"none")
+    assert f"{damaged.name} cannot be read as an image" in run_error("loaddataset", **given)
+
+
 def change(path, old, new):
     text = path.read_text(encoding="utf-8")
     assert old in text

@@ -230,6 +230,7 @@ def test_many_bands_are_pages_of_a_tiff_that_the_card_reads(
     values = np.random.default_rng(3).integers(0, 255, (bands, 48, 64), dtype="uint8")
     many = make_raster(values, name="many.tif")
     folder = export("YOLO", RASTER=many, FORMAT="GTIFF")
+    assert "YOLO take many bands as pages of a TIFF" in run.log
     assert names_of(folder)["channels"] == bands
     masks = export("MASKS", "masks", RASTER=many, FORMAT="GTIFF", MASK=objects, MASK_FIELD="class")
     assert names_of(masks)["channels"] == bands
@@ -245,6 +246,28 @@ def test_many_bands_are_pages_of_a_tiff_that_the_card_reads(
         assert np.array_equal(image, values[:, top : top + height, col : col + width])
     done = run("validatedataset", INPUT=folder)
     assert done["PASSED"] is True, run.log
+
+
+def test_an_export_of_pages_is_resumed(export, make_raster, dataset_files):
+    values = np.random.default_rng(3).integers(0, 255, (5, 48, 64), dtype="uint8")
+    given = {"RASTER": make_raster(values, name="many.tif"), "FORMAT": "GTIFF"}
+    folder = Path(export("YOLO", **given))
+    expected = dataset_files(folder)
+    facts = json.loads((folder / "dataset.json").read_text(encoding="utf-8"))
+    images = [name for name in expected if name.endswith(".tiff")]
+    labels = [name for name in expected if name.startswith("labels/")]
+    note = {
+        "fingerprint": facts["fingerprint"],
+        "files": [*images, *labels, "data.yaml"],
+        "layout": "YOLO",
+        "splits": list(facts["splits"]),
+    }
+    (folder / ".tilewright-unfinished.json").write_text(json.dumps(note), encoding="utf-8")
+    for name in ("dataset.json", images[3], labels[5], "data.yaml"):
+        (folder / name).unlink()
+    export("YOLO", RESUME=True, **given)
+    assert dataset_files(folder) == expected
+    assert len(images) == len(labels) == 12
 
 
 def test_other_layouts_keep_geotiff_of_many_bands(export, make_raster):
