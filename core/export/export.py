@@ -170,7 +170,7 @@ class _Export:
 
     def run(self) -> ExportResult:
         """Write all files."""
-        request = self.request
+        request, folder, is_cancelled = self.request, self.output.path, self.is_cancelled
         scaling = self._fit()
         self._make_folders()
         self._keep_images(scaling)
@@ -180,23 +180,21 @@ class _Export:
         facts = self._describe(written, scaling, len(skipped))
         write_labels(
             request,
-            self.output.path,
+            folder,
             facts,
             self.mask_files,
             {found.kind: names for found, names in zip(request.companions, self.companion_files)},
-            self.is_cancelled,
+            is_cancelled,
         )
         if request.options.spec.is_picture or has_pillow():
-            write_map_of(request, self.output.path, written.picture, scaling, self.is_cancelled)
-        extension = request.options.spec.extension
-        write_whole(self.output.path / CARD, write_card(facts, extension))
-        masks, is_cancelled = self.mask_files, self.is_cancelled
-        write_page_of(request, self.output.path, facts, masks, skipped, is_cancelled)
+            write_map_of(request, folder, written.picture, scaling, is_cancelled)
+        write_whole(folder / CARD, write_card(facts, request.options.spec.extension))
+        write_page_of(request, folder, facts, self.mask_files, skipped, is_cancelled)
         if request.metadata == CROISSANT:
-            write_croissant_of(request, self.output.path, facts, table, self.is_cancelled)
-        facts = with_checksums(facts, self.output.path)
-        write_whole(self.output.path / DESCRIPTION, write_description(facts))
-        if self.is_cancelled():
+            write_croissant_of(request, folder, facts, table, is_cancelled)
+        facts = with_checksums(facts, folder)
+        write_whole(folder / DESCRIPTION, write_description(facts))
+        if is_cancelled():
             raise CancelledError
         return ExportResult(
             len(request.plan.tiles),
