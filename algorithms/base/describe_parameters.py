@@ -28,9 +28,14 @@ _IF_CHOSEN = {
     "EMPTY_SHARE",
     "BALANCE_SEED",
     "BLACKEN",
+    "CENTRES",
+    "CROP",
+    "ROTATION",
     "VALUE_FIELD",
     "LABELS_FIELD",
     "MULTI",
+    "RASTER2",
+    "TARGET",
 }
 _LAYERS = {"raster", "source", "vector", "layer"}
 
