@@ -165,6 +165,7 @@ def make_mosaic(run, folder: Path, layouts) -> None:
         "yolo_oriented_box": ("YOLO", {**given, "SHAPE": "ORIENTED_BOX"}),
         "yolo_bands": ("YOLO", {**given, "RASTER": bands, "FORMAT": "GTIFF"}),
         "voc": ("VOC", {**given, **mask}),
+        "voc_jpeg": ("VOC", {**given, **mask, "FORMAT": "JPEG"}),
         "huggingface": ("HUGGINGFACE", {**label, **mask, **given}),
         "huggingface_masks": ("HUGGINGFACE", mask),
         "huggingface_labels": ("HUGGINGFACE", label),

@@ -83,7 +83,19 @@ def algorithm_ids() -> list[str]:
 
 
 # Words that are values or data as well as names of parameters.
-_WORDS = {"BANDS", "CLOUDS", "TEST", "TRAIN", "VAL", "SCL", "LABEL", "MASK", "NAMES", "LAYOUT"}
+_WORDS = {
+    "BANDS",
+    "CLOUDS",
+    "TEST",
+    "TRAIN",
+    "VAL",
+    "SCL",
+    "LABEL",
+    "MASK",
+    "NAMES",
+    "LAYOUT",
+    "MASKS",
+}
 
 
 @pytest.fixture(scope="session")

@@ -31,6 +31,8 @@ _IF_CHOSEN = {
     "VALUE_FIELD",
     "LABELS_FIELD",
     "MULTI",
+    "RASTER2",
+    "TARGET",
 }
 _LAYERS = {"raster", "source", "vector", "layer"}
 

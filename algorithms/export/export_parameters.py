@@ -31,6 +31,7 @@ from ..base.parameters import (
 from ..base.values import Values
 from ..base.words import tr
 from ..objects.balance_parameters import add_balance_parameters
+from ..objects.companion_rasters import add_companion_parameters
 from ..objects.object_parameters import add_object_parameters
 from .mask_parameters import add_mask_parameters
 
@@ -60,6 +61,7 @@ def add_export_parameters(
     )
     add_object_parameters(alg)
     add_balance_parameters(alg)
+    add_companion_parameters(alg)
     add_mask_parameters(alg, mask_classes)
     _add_scaling_details(alg)
     _add_resampling_parameters(alg)

@@ -30,6 +30,7 @@ from ..datasets.problems import validate_written
 from ..inputs.class_colors import find_class_colors
 from ..inputs.layer_transform import LayerTransform
 from ..objects.balance import TileBalance
+from ..objects.companion_rasters import CompanionRasters
 from ..objects.target_fields import TargetFields
 from ..outputs.dataset_layers import write_dataset_layers
 from ..outputs.report import size_text
@@ -102,6 +103,7 @@ class ExportRun:
         profile = image_profile(self.source, self.options, self.nodata)
         make_writer(self.options.format, self.options.quality).check(profile)
         self.labels.check_fill(profile.dtype)
+        self.companions = CompanionRasters(values, self.options, self.source, self.nodata)
         if self.options.scaling == RANGE and not self.source.is_palette:
             parse_range(self.options.scale_min, self.options.scale_max, self.source.info)
         self.output = values.text(OUTPUT)
@@ -231,6 +233,7 @@ class ExportRun:
             object_colors=self.labels.object_colors,
             balance=self.balance.settings,
             is_blackened=self.labels.is_blackened,
+            companions=self.companions.found,
         )
 
     def _plan_dataset(
@@ -262,7 +265,8 @@ class ExportRun:
 
     def read_labels(self, values: Values) -> dict:
         """Read the mask and the objects, if there are any; returns their fingerprints by name."""
-        return self.labels.read(values, self.source.info, self.raster.crs)
+        found = self.labels.read(values, self.source.info, self.raster.crs)
+        return {**found, **self.companions.fingerprints}
 
     @property
     def watch(self) -> FillWatch | None:
@@ -273,3 +277,4 @@ class ExportRun:
         """Close the raster, and what labels are read from."""
         self.source.close()
         self.labels.close()
+        self.companions.close()

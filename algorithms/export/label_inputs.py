@@ -15,6 +15,7 @@ from ...core.layouts.layout import DatasetLayout
 from ...core.objects.cut_objects import ObjectSource
 from ...core.raster.info import RasterInfo, fits_type
 from ..base.values import Values
+from ..objects.companion_rasters import has_target
 from ..objects.object_parameters import BLACKEN, read_object_settings
 from ..objects.read_objects import log_objects, read_objects
 from .mask_parameters import log_masks, read_mask, refuse_idle_mask, take_mask
@@ -44,6 +45,7 @@ class LabelInputs:
         layout = find_layout(options.layout)
         self._mask_input, self._mask_names = take_mask(values), ""
         self._object_settings = read_object_settings(values, layout)
+        self._has_target = has_target(values)
         self._refuse_unfit(layout)
         self.masks: MaskSource | None = None
         self.mask_colors: dict[str, Color] = {}
@@ -58,7 +60,8 @@ class LabelInputs:
 
     def _refuse_unfit(self, layout: DatasetLayout) -> None:
         takes, name = layout.takes, layout.name
-        if takes.needs_masks and self._mask_input is None:
+        has_target = self._has_target and takes.has_targets
+        if takes.needs_masks and self._mask_input is None and not has_target:
             raise ExportError("{LAYOUT} {layout} needs masks; give {MASK}.", layout=name)
         if self._mask_input is not None and not takes.has_masks:
             raise ExportError(

@@ -1,6 +1,6 @@
 """What datasets hold besides images and classes: objects, and which tiles are kept for balance.
 
 May import: algorithms/base, algorithms/inputs, algorithms/rasters, core/balance, core/classes,
-core/export, core/geodesy, core/layouts, core/objects, core/polygons, core/raster,
-core/resampling, core/tiles.
+core/cut, core/export, core/files, core/formats, core/geodesy, core/layouts, core/objects,
+core/polygons, core/raster, core/resampling, core/scaling, core/tiles.
 """

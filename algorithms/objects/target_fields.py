@@ -9,7 +9,6 @@ from qgis.core import QgsProcessingParameterField
 from ...core.errors import ExportError
 from ...core.layouts import LAYOUTS
 from ...core.layouts.layout import DatasetLayout
-from ...core.message import list_names
 from ..base.algorithm import TilewrightAlgorithm
 from ..base.layer_snapshot import FeatureSource
 from ..base.parameters import check_field
@@ -43,7 +42,7 @@ class TargetFields:
                 "{LAYOUT} {layout} has no place for several classes of a tile; choose one of "
                 "{layouts}.",
                 layout=layout.name,
-                layouts=list_names([n for n, own in LAYOUTS.items() if own.takes.has_label_sets]),
+                layouts=", ".join(n for n, own in LAYOUTS.items() if own.takes.has_label_sets),
             )
         if self.labels and label_field:
             raise ExportError(

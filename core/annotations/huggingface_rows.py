@@ -22,6 +22,8 @@ _ROW = {
     "height": int,
     "image_id": int,
     "mask_file_name?": str,
+    "image2_file_name?": str,
+    "labels?": [int],
     "objects?": {**COLUMNS, **_MORE},
 }
 _MOST_BYTES = 4_000_000_000

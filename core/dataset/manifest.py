@@ -17,7 +17,7 @@ from ..files.json_file import read_json
 from ..files.text_file import MOST_TEXT
 from ..layouts import DEFAULT_LAYOUT, LAYOUTS, find_layout
 from ..layouts.layout import DatasetLayout
-from ..tiles.layout import DESCRIPTION, FILE, FILES, LABELS_TABLE, MASK
+from ..tiles.layout import COMPANIONS, DESCRIPTION, FILE, FILES, LABELS_TABLE, MASK
 from ..tiles.table import DOUBLE, INT, TEXT, TILE_ID, WINDOW_FIELDS, Field, TileTable, make_column
 from ..tiles.words import LABEL, SPLIT, SPLITS
 from .plan import DatasetPlan
@@ -51,6 +51,7 @@ NOTE = {
     "objects?": _OBJECTS,
     "values?": object,
     "labels?": object,
+    "targets?": object,
 }
 # What reading a dataset needs to rely on.
 _DESCRIPTION = {
@@ -134,7 +135,8 @@ def row_files(row: Mapping[str, str]) -> list[str]:
     # The images of a series lie in a folder that is called like its list of them.
     start = f"{file.rpartition('.')[0]}/"
     more = (row.get(FILES.name) or "").split("|")
-    return [file, *filter(None, [row_mask(row)]), *(n for n in more if n.startswith(start))]
+    beside = [row_mask(row), *row_companions(row).values()]
+    return [file, *filter(None, beside), *(n for n in more if n.startswith(start))]
 
 
 def row_mask(row: Mapping[str, str]) -> str:
@@ -143,6 +145,18 @@ def row_mask(row: Mapping[str, str]) -> str:
     file, ending = row.get(FILE.name) or "", name.rpartition(".")[2]
     names = (layout.name_mask(file, ending) for layout in LAYOUTS.values() if file)
     return name if name in names else ""
+
+
+def row_companions(row: Mapping[str, str]) -> dict[str, str]:
+    """The files of a tile's second image and target, relative to the dataset, where there are."""
+    found, file = {}, row.get(FILE.name) or ""
+    for kind, column in COMPANIONS.items():
+        name = row.get(column.name) or ""
+        ending = name.rpartition(".")[2]
+        layouts = LAYOUTS.values() if name and file else ()
+        if name in {layout.name_companion(kind, file, ending) for layout in layouts}:
+            found[kind] = name
+    return found
 
 
 def find_layout_of(facts: Mapping[str, Any]) -> DatasetLayout:

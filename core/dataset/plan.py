@@ -81,6 +81,11 @@ class DatasetPlan:
         """Files of the tiles' masks."""
         return [self.layout.name_mask(name, extension) for name in self.tiles[FILE.name].tolist()]
 
+    def name_companions(self, kind: str, extension: str) -> list[str]:
+        """Files of the tiles' second images or targets; see core/cut/companions.py."""
+        images = self.tiles[FILE.name].tolist()
+        return [self.layout.name_companion(kind, name, extension) for name in images]
+
     @property
     def used_splits(self) -> list[str]:
         """Those that have tiles, in the order train, val, test."""

@@ -11,11 +11,13 @@ import numpy as np
 
 from ..balance.class_cap import class_weights
 from ..classes.colors import Color, hex_color
+from ..cut.companions import IMAGE2, TARGET
 from ..cut.masks import MaskCounts, split_number
 from ..dataset.manifest import count_classes
 from ..dataset.plan import DatasetPlan, fit_tiles
 from ..dataset.versions import library_versions
 from ..files.fingerprint import fingerprint_values
+from ..formats import find_format
 from ..geometry.outlines import six_numbers
 from ..labels.mask_codes import BACKGROUND, IGNORE
 from ..layouts import DEFAULT_LAYOUT
@@ -119,6 +121,7 @@ def describe_dataset(
         ],
         **_describe_weights(request),
         **_describe_targets(request),
+        **_describe_companions(request),
         "splits": {s: plan.splits.count(s) for s in used},
         "versions": {"python": platform.python_version(), **library_versions(), **request.versions},
     }
@@ -183,6 +186,20 @@ def _describe_targets(request: ExportRequest) -> dict[str, Any]:
     return facts
 
 
+def _describe_companions(request: ExportRequest) -> dict[str, Any]:
+    """What the files of further rasters hold: ``pairs`` of second images, ``targets``."""
+    return {
+        {IMAGE2: "pairs", TARGET: "targets"}[found.kind]: {
+            "raster": found.source.info.name,
+            "bands": list(found.profile.band_names),
+            "dtype": found.profile.dtype,
+            "nodata": _plain(found.profile.nodata),
+            "extension": find_format(found.format).extension,
+        }
+        for found in request.companions
+    }
+
+
 def describe_objects(
     objects: ObjectSource,
     counts: ObjectCounts,
@@ -233,6 +250,7 @@ def describe_files(request: ExportRequest) -> dict[str, Any]:
     if request.masks is not None:
         facts["masks"] = True
     facts.update(_describe_targets(request))
+    facts.update(_describe_companions(request))
     if objects is not None:
         classes = [{"class_id": k, "class": name} for k, name in sorted(objects.names.items())]
         facts["objects"] = {"shape": objects.settings.shape, "classes": classes}

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 
 import numpy as np
 
 from ..cut.blacken import Blackener, blacken
+from ..cut.companions import IMAGE2, Companion
 from ..cut.cut import CutTile, PixelBlock, ResampledBatch, WindowBatch
 from ..cut.masks import MaskCounts, TileMasks, mark_ignored
 from ..errors import CancelledError
@@ -78,6 +79,8 @@ class TileWork:
         masks: paths of their masks; empty without.
         skipped_masks: those that are there already, and whose pixels are only counted.
         splits: numbers of split_number; empty without masks.
+        companions: paths of the files of each companion.
+        skipped_companions: those that are there already.
     """
 
     batch: WindowBatch | ResampledBatch
@@ -87,6 +90,8 @@ class TileWork:
     masks: list[str] = field(default_factory=list)
     skipped_masks: list[bool] = field(default_factory=list)
     splits: list[int] = field(default_factory=list)
+    companions: list[list[str]] = field(default_factory=list)
+    skipped_companions: list[list[bool]] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
@@ -118,6 +123,7 @@ class TileEncoder:
     masks: TileMasks | None = None
     blackener: Blackener | None = None
     has_ranges: bool = False
+    companions: tuple[Companion, ...] = ()
 
     @property
     def no_statistics(self) -> BandStatistics:
@@ -160,9 +166,42 @@ class TileEncoder:
             )
             if self.masks is not None:
                 size += self._write_masks(self.masks, block, work, done, mask_counts, is_cancelled)
+            for k, companion in enumerate(self.companions):
+                size += self._write_companion(companion, block, work, k, done, is_cancelled)
             done = stop
         return TileResult(
             work.batch.index, np.concatenate(percents), statistics, size, samples, mask_counts
+        )
+
+    def _write_companion(
+        self,
+        companion: Companion,
+        block: PixelBlock,
+        work: TileWork,
+        number: int,
+        done: int,
+        is_cancelled: Callable[[], bool],
+    ) -> int:
+        names = work.companions[number][done:]
+        skipped = work.skipped_companions[number][done:]
+        if all(skipped[: len(block.index)]):
+            return 0
+        values, valid = companion.read(block)
+        outside = companion.outside
+        if companion.kind == IMAGE2:
+            profile = companion.profile
+            bands_last = self.writer.bands_last and len(values) > 1
+            values = prepare_pixels(values, valid, self.scaling, profile, self.fill, bands_last)
+            if self.blackener is not None:
+                values = blacken(values, self.blackener.shown(block), self.fill)
+            outside = outside if self.scaling is None and not profile.is_picture else self.fill
+        return self._write(
+            replace(block, values=values, valid=valid).tiles(values, outside),
+            names,
+            skipped,
+            self.writer if companion.kind == IMAGE2 else make_writer(companion.format),
+            companion.profile,
+            is_cancelled,
         )
 
     def _write_masks(

@@ -16,7 +16,7 @@ from ..dataset.folder import OutputFolder
 from ..dataset.manifest import label_files, manifest_table, possible_files, write_description
 from ..errors import CancelledError, ExportError
 from ..files.whole import write_whole
-from ..formats import make_writer
+from ..formats import find_format, make_writer
 from ..formats.pillow import has_pillow
 from ..page.page import PageContents, write_page
 from ..raster.info import check_can_be_sent
@@ -25,7 +25,7 @@ from ..run.batches import ignore_progress, never_cancelled, run_aside
 from ..run.progress import ProgressReport
 from ..scaling.scaling import FITTED, Scaling
 from ..tiles.csv_file import write_manifest
-from ..tiles.layout import CARD, DESCRIPTION, LAYERS, MANIFEST, MAP, MASK, PAGE
+from ..tiles.layout import CARD, COMPANIONS, DESCRIPTION, LAYERS, MANIFEST, MAP, MASK, PAGE
 from ..tiles.table import REASON, TEXT, TileTable, make_column
 from ..update.update import Update
 from .colors import mask_colors, tile_colors
@@ -104,6 +104,8 @@ def export_dataset(
         check_can_be_sent(request.source)
         if request.masks is not None:
             request.masks.check_can_be_sent()
+        for companion in request.companions:
+            check_can_be_sent(companion.source)
         if request.blackener is not None:
             request.blackener.check_can_be_sent()
     if update is not None:
@@ -118,6 +120,7 @@ def export_dataset(
     images = request.plan.tiles["file"].tolist()
     files = [*images, *export.mask_files, *label_files(layout, images)]
     files += possible_files(layout, images)
+    files += [name for names in export.companion_files for name in names]
     output.start(fingerprint, files, layout if {"layout", "values", "labels"} & set(layout) else {})
     try:
         result = export.run()
@@ -158,6 +161,14 @@ class _Export:
         plan = self.request.plan
         return [] if masks is None else plan.name_masks(masks.format.extension)
 
+    @cached_property
+    def companion_files(self) -> list[list[str]]:
+        """Paths of each tile's files of each companion."""
+        return [
+            self.request.plan.name_companions(found.kind, find_format(found.format).extension)
+            for found in self.request.companions
+        ]
+
     def run(self) -> ExportResult:
         """Write all files."""
         request = self.request
@@ -168,7 +179,14 @@ class _Export:
         skipped = request.all_skipped
         self._write_tables(written, skipped)
         facts = self._describe(written, scaling, len(skipped))
-        write_labels(request, self.output.path, facts, self.mask_files, self.is_cancelled)
+        write_labels(
+            request,
+            self.output.path,
+            facts,
+            self.mask_files,
+            {found.kind: names for found, names in zip(request.companions, self.companion_files)},
+            self.is_cancelled,
+        )
         if request.options.spec.is_picture or has_pillow():
             self._write_map(written.picture, scaling)
         extension = request.options.spec.extension
@@ -202,6 +220,7 @@ class _Export:
         for name in (
             *self.request.plan.folders,
             *{file.rpartition("/")[0] for file in self.mask_files},
+            *{file.rpartition("/")[0] for files in self.companion_files for file in files},
         ):
             (self.output.path / name).mkdir(parents=True, exist_ok=True)
 
@@ -234,9 +253,16 @@ class _Export:
             request.tile_masks,
             request.blackener,
             request.plan.layout.takes.wants_statistics,
+            request.tile_companions,
         )
         written = write_tiles(
-            request, self.output, encoder, self.mask_files, report, self.is_cancelled
+            request,
+            self.output,
+            encoder,
+            self.mask_files,
+            self.companion_files,
+            report,
+            self.is_cancelled,
         )
         report.finish()
         return written
@@ -248,6 +274,8 @@ class _Export:
         )
         if self.request.masks is not None:
             table = table.with_column(MASK, make_column(TEXT, self.mask_files))
+        for found, names in zip(self.request.companions, self.companion_files):
+            table = table.with_column(COMPANIONS[found.kind], make_column(TEXT, names))
         write_whole(self.output.path / MANIFEST, write_manifest(table, self.is_cancelled))
         if self.write_layers is not None:
             self.write_layers(self.output.path / LAYERS, table, skipped)

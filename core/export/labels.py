@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -59,6 +59,7 @@ def write_labels(
     folder: Path,
     facts: dict[str, Any],
     masks: Sequence[str],
+    companions: Mapping[str, Sequence[str]],
     is_cancelled: Callable[[], bool],
 ) -> None:
     """Write sidecars and indexes; what became of objects is added to ``facts``.
@@ -72,7 +73,7 @@ def write_labels(
     table = request.plan.targets.labels_table(request.plan.tiles["tile_id"].tolist())
     if table is not None:
         write_whole(folder / LABELS_TABLE, write_manifest(table, is_cancelled))
-    records = _records(request, masks, counts, is_cancelled)
+    records = _records(request, masks, companions, counts, is_cancelled)
     request.plan.layout.write_labels(LabelFolder(folder), facts, records)
     if request.objects is not None:
         facts["objects"] = _describe(request, request.objects, counts)
@@ -99,12 +100,13 @@ def sample_records(
     plan = request.plan
     ids = plan.tiles["tile_id"].tolist()
     chosen = run_aside(lambda: choose_samples(ids, plan.labels, plan.splits), is_cancelled)
-    return list(_records(request, masks, ObjectCounts(), is_cancelled, chosen))
+    return list(_records(request, masks, {}, ObjectCounts(), is_cancelled, chosen))
 
 
 def _records(
     request: ExportRequest,
     masks: Sequence[str],
+    companions: Mapping[str, Sequence[str]],
     counts: ObjectCounts,
     is_cancelled: Callable[[], bool],
     indices: Iterable[int] | None = None,
@@ -130,6 +132,7 @@ def _records(
             objects,
             None if plan.targets.values is None else float(plan.targets.values[k]),
             plan.targets.sets[k] if plan.targets.sets is not None else (),
+            {kind: names[k] for kind, names in companions.items()},
         )
 
 

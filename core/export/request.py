@@ -12,6 +12,7 @@ import numpy as np
 from ..balance.settings import BalanceSettings
 from ..classes.colors import Color
 from ..cut.blacken import Blackener
+from ..cut.companions import Companion
 from ..cut.masks import MaskSource, TileMasks
 from ..dataset.plan import DatasetPlan
 from ..files.fingerprint import fingerprint_file
@@ -53,6 +54,7 @@ class ExportRequest:
         object_colors: the same of their layer.
         kept_scaling: of an earlier dataset, to be used rather than fitted again.
         balance: by which tiles were left out of the plan.
+        companions: further rasters that are cut beside the first.
         is_blackened: whether pixels outside objects and classes become the fill.
     """
 
@@ -76,6 +78,7 @@ class ExportRequest:
     kept_scaling: KeptScaling | None = None
     balance: BalanceSettings = BalanceSettings()
     is_blackened: bool = False
+    companions: tuple[Companion, ...] = ()
 
     @property
     def tile_masks(self) -> TileMasks | None:
@@ -83,6 +86,14 @@ class ExportRequest:
         if self.masks is None:
             return None
         return TileMasks(self.masks, mask_format(self.options.spec), self.profile.crs_wkt)
+
+    @property
+    def tile_companions(self) -> tuple[Companion, ...]:
+        """The companions as they are written, on the tiles' pixels."""
+        wkt = self.profile.crs_wkt
+        return tuple(
+            replace(found, profile=replace(found.profile, crs_wkt=wkt)) for found in self.companions
+        )
 
     @property
     def blackener(self) -> Blackener | None:

@@ -67,6 +67,7 @@ def write_tiles(
     output: OutputFolder,
     encoder: TileEncoder,
     mask_files: Sequence[str],
+    companion_files: Sequence[Sequence[str]],
     report: ProgressReport,
     is_cancelled: Callable[[], bool],
 ) -> WrittenTiles:
@@ -77,6 +78,7 @@ def write_tiles(
         output: where.
         encoder: writes a batch.
         mask_files: path of each tile's mask; empty without masks.
+        companion_files: paths of each tile's files of each companion.
         report: hears of every batch.
         is_cancelled: polled between tiles.
 
@@ -96,7 +98,7 @@ def write_tiles(
 
     with open_executor(request.options.scheduler, request.workers) as pool:
         run = encoder.run if pool.is_remote else encode
-        works = _plan_work(request, output, mask_files)
+        works = _plan_work(request, output, mask_files, companion_files)
         try:
             for result in run_in_order(pool.executor, run, works, pool.ahead, is_stopped):
                 written.add(result)
@@ -111,7 +113,10 @@ def write_tiles(
 
 
 def _plan_work(
-    request: ExportRequest, output: OutputFolder, mask_files: Sequence[str]
+    request: ExportRequest,
+    output: OutputFolder,
+    mask_files: Sequence[str],
+    companion_files: Sequence[Sequence[str]],
 ) -> Iterator[TileWork]:
     plan, options = request.plan, request.options
     files = plan.tiles["file"].tolist()
@@ -127,6 +132,7 @@ def _plan_work(
         names = [files[i] for i in batch.index.tolist()]
         masks = [mask_files[i] for i in batch.index.tolist()] if mask_files else []
         splits = [split_number(plan.splits[i]) for i in batch.index.tolist()] if masks else []
+        beside = [[files[i] for i in batch.index.tolist()] for files in companion_files]
         yield TileWork(
             batch,
             names,
@@ -135,4 +141,6 @@ def _plan_work(
             masks,
             [output.has(name) for name in masks],
             splits,
+            beside,
+            [[output.has(name) for name in names] for names in beside],
         )

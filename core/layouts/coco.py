@@ -168,7 +168,7 @@ def annotation(found: TileObject, has_outlines: bool, width: int, height: int) -
         counts = run_lengths(object_pixels(found.parts, width, height))
         segmentation = {"counts": counts, "size": [height, width]}
     elif has_outlines:
-        segmentation = [join_holes(part).round(3).ravel().tolist() for part in found.parts]
+        segmentation = [join_holes(part).ravel().tolist() for part in found.parts]
     return {
         "category_id": found.class_id,
         "bbox": box,

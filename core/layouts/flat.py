@@ -21,11 +21,13 @@ class FlatLayout(DatasetLayout):
         image_folder: with ``{split}`` for what the layout calls the split, unless all splits lie
             together.
         mask_folder: the same of masks.
+        companion_folders: the same of second images and of targets, by image2 and target.
         table: the same of a table of the tiles for Hugging Face's loader; empty without.
     """
 
     image_folder = "images/{split}"
     mask_folder = "masks/{split}"
+    companion_folders: Mapping[str, str] = {}
     table = ""
 
     def name_images(self, tiles: TilesToName, extension: str) -> TileFiles:
@@ -43,6 +45,11 @@ class FlatLayout(DatasetLayout):
     def name_mask(self, image: str, extension: str) -> str:
         """See DatasetLayout.name_mask."""
         return self.beside(image, self.mask_folder, extension)
+
+    def name_companion(self, kind: str, image: str, extension: str) -> str:
+        """See DatasetLayout.name_companion."""
+        folder = self.companion_folders.get(kind, "")
+        return self.beside(image, folder, extension) if folder else ""
 
     def beside(self, image: str, folder: str, extension: str) -> str:
         """A file of an image in another folder with ``{split}`` in it, by the same name."""

@@ -48,6 +48,7 @@ class HuggingFaceLayout(FlatLayout):
         shapes=(BOX,),
         has_masks=True,
         formats=("JPEG", "PNG", "GTIFF"),
+        has_pairs=True,
         has_label_sets=True,
         value_is_label=True,
     )
@@ -55,6 +56,7 @@ class HuggingFaceLayout(FlatLayout):
     image_folder = "{split}"
     # Names in the table may not lead out of its folder.
     mask_folder = "{split}/masks"
+    companion_folders: Mapping[str, str] = {"image2": "{split}/images2"}
     table = "{split}/metadata.jsonl"
 
     def indexes(self, splits: Sequence[str]) -> tuple[str, ...]:
@@ -88,6 +90,8 @@ class HuggingFaceLayout(FlatLayout):
         row: dict[str, Any] = {"file_name": record.file[start:]}
         if record.mask:
             row["mask_file_name"] = record.mask[start:]
+        if record.beside.get("image2"):
+            row["image2_file_name"] = record.beside["image2"][start:]
         return {**row, "image_id": image_id, "width": record.width, "height": record.height}
 
     def describe_columns(self, facts: Mapping[str, Any]) -> list[str]:
@@ -95,6 +99,8 @@ class HuggingFaceLayout(FlatLayout):
         columns: list[Any] = [("image", "image")]
         if facts.get("masks"):
             columns.append(("mask", "image"))
+        if facts.get("pairs"):
+            columns.append(("image2", "image"))
         columns += [(name, "int64") for name in ("image_id", "width", "height")]
         if facts.get("values"):
             columns.append(("label", "float64"))

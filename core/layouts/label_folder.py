@@ -11,10 +11,13 @@ from typing import Any, TextIO
 
 from ..files.whole import whole_file, write_whole
 
+# Made once: there may be a million annotations.
+_ENCODER = json.JSONEncoder(ensure_ascii=False, allow_nan=False)
+
 
 def plain_json(value: object) -> str:
     """JSON in one line, which is YAML too."""
-    return json.dumps(value, ensure_ascii=False, allow_nan=False)
+    return _ENCODER.encode(value)
 
 
 def yaml_text(text: str) -> str:

@@ -30,6 +30,8 @@ class Takes:
             masks by split.
         formats: names of the image formats; empty for all.
         dtypes: numpy names of the types of pixels; empty for all.
+        has_pairs: whether a second image of the same ground has a place.
+        has_targets: whether a raster of decimals to be predicted has one.
         has_label_sets: whether a tile may have several classes.
         value_is_label: whether a tile's number stands where its class would.
     """
@@ -43,6 +45,8 @@ class Takes:
     wants_statistics: bool = False
     formats: tuple[str, ...] = ()
     dtypes: tuple[str, ...] = ()
+    has_pairs: bool = False
+    has_targets: bool = False
     has_label_sets: bool = False
     value_is_label: bool = False
 
@@ -123,6 +127,7 @@ class TileRecord:
         objects: on it, in the order of class, object and part.
         value: its number, or None.
         labels: several classes of it, in the order of their numbers.
+        beside: its second image and target, relative to the dataset, by image2 and target.
     """
 
     tile_id: str
@@ -135,6 +140,7 @@ class TileRecord:
     objects: Sequence[TileObject] = field(default_factory=tuple)
     value: float | None = None
     labels: Sequence[str] = ()
+    beside: Mapping[str, str] = field(default_factory=dict)
 
 
 class DatasetLayout(Protocol):
@@ -187,6 +193,10 @@ class DatasetLayout(Protocol):
     def name_mask(self, image: str, extension: str) -> str:
         """The mask of an image."""
         ...
+
+    def name_companion(self, kind: str, image: str, extension: str) -> str:
+        """The second image (image2) or target of an image, or empty where it has no place."""
+        return ""
 
     def name_sidecar(self, image: str) -> str:
         """The file with the labels of an image, or empty."""

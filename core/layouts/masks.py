@@ -32,11 +32,21 @@ class MasksLayout(FlatLayout):
     readers = Message(
         "images and masks of the same names, for TerraTorch, segmentation models and YOLO"
     )
-    takes = Takes(has_masks=True, needs_masks=True)
+    takes = Takes(has_masks=True, needs_masks=True, has_pairs=True, has_targets=True)
+    companion_folders: Mapping[str, str] = {
+        "image2": "images2/{split}",
+        "target": "targets/{split}",
+    }
 
     def indexes(self, splits: Sequence[str]) -> tuple[str, ...]:
         """See DatasetLayout.indexes."""
         return (*split_lists(self, splits, _LISTS).values(), _DATA)
+
+    def label_files(self, facts: Mapping[str, Any], images: Iterable[str]) -> list[str]:
+        """See DatasetLayout.label_files."""
+        names = super().label_files(facts, images)
+        has_masks = facts.get("masks") or not facts.get("targets")
+        return names if has_masks else [name for name in names if name != _DATA]
 
     def write_labels(
         self, folder: LabelFolder, facts: Mapping[str, Any], records: Iterable[TileRecord]
@@ -50,7 +60,8 @@ class MasksLayout(FlatLayout):
             }
             for record in records:
                 files[self.split_word(record.file)].write(f"{PurePosixPath(record.file).stem}\n")
-        folder.write(_DATA, _data_yaml(self.used_words(splits), facts))
+        if facts.get("masks"):
+            folder.write(_DATA, _data_yaml(self.used_words(splits), facts))
 
     def find_faults(
         self, folder: Path, facts: Mapping[str, Any], records: Sequence[TileRecord]
@@ -59,7 +70,7 @@ class MasksLayout(FlatLayout):
         yield from find_list_faults(self, folder, facts, _LISTS, records)
         yield from self.find_split_faults(records)
         for record in records:
-            if not record.mask:
+            if not record.mask and facts.get("masks"):
                 what = Message(
                     "{file} has no mask, which pairs all others wrongly.", file=record.file
                 )
@@ -72,13 +83,13 @@ class MasksLayout(FlatLayout):
     def write_loading(self, facts: Mapping[str, Any], extension: str) -> list[str]:
         """See DatasetLayout.write_loading."""
         words = self.used_words(list(facts["splits"]))
-        masks = facts["masks"]
-        count = max([row["class_id"] for row in masks["classes"]], default=0) + 1
+        masks = facts.get("masks")
+        task, folder = ("Segmentation", "masks") if masks else ("PixelwiseRegression", "targets")
         lines = [
-            "TerraTorch's `GenericNonGeoSegmentationDataModule` pairs images and masks by name:",
+            f"TerraTorch's `GenericNonGeo{task}DataModule` pairs images and {folder} by name:",
             "",
             "```yaml",
-            "class_path: GenericNonGeoSegmentationDataModule",
+            f"class_path: GenericNonGeo{task}DataModule",
             "init_args:",
             "  batch_size: 8",
             "  num_workers: 2",
@@ -87,16 +98,29 @@ class MasksLayout(FlatLayout):
             word = split if split in words else words[0]
             lines += [
                 f"  {split}_data_root: images/{word}",
-                f"  {split}_label_data_root: masks/{word}",
+                f"  {split}_label_data_root: {folder}/{word}",
             ]
         means = [row["mean"] for row in facts["statistics"]]
         stds = [row["std"] for row in facts["statistics"]]
-        return [
-            *lines,
+        labels = (masks or facts["targets"]).get("extension", "png")
+        lines += [
             f'  img_grep: "*.{extension}"',
-            f'  label_grep: "*.{facts["masks"].get("extension", "png")}"',
+            f'  label_grep: "*.{labels}"',
             f"  means: {plain_json(means)}",
             f"  stds: {plain_json(stds)}",
+        ]
+        if not masks:
+            return [
+                *lines,
+                "```",
+                "",
+                "Pixels without a target are NaN: give no `no_label_replace`, and leave them out "
+                "of the loss. `splits/` lists the names of the tiles of each split.",
+                "",
+            ]
+        count = max([row["class_id"] for row in masks["classes"]], default=0) + 1
+        return [
+            *lines,
             f"  num_classes: {count}",
             f"  ignore_index: {masks['ignore']}",
             "```",

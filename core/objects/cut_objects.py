@@ -274,13 +274,17 @@ def _snap(part: Sequence[np.ndarray]) -> list[np.ndarray] | None:
 
 
 def _without_repeats(ring: np.ndarray) -> np.ndarray:
-    return ring[(ring != np.roll(ring, 1, axis=0)).any(axis=1)] + 0.0
+    is_new = np.ones(len(ring), dtype=bool)
+    is_new[1:] = (ring[1:] != ring[:-1]).any(axis=1)
+    is_new[0] = (ring[0] != ring[-1]).any()
+    return ring[is_new] + 0.0
 
 
 def ring_area(ring: np.ndarray) -> float:
     """Area of a ring of float64 (points, 2), never below 0."""
+    # The first point is 0, 0, and so is what the last edge would add.
     cols, rows = (ring - ring[0]).T
-    return float(abs(cols @ np.roll(rows, -1) - rows @ np.roll(cols, -1))) / 2
+    return float(abs(cols[:-1] @ rows[1:] - rows[:-1] @ cols[1:])) / 2
 
 
 def _shows(part: Part, area: float) -> bool:

@@ -62,7 +62,7 @@ def _cut_loops(ring: np.ndarray) -> list[np.ndarray]:
 def turns(ring: np.ndarray) -> bool:
     """Whether a ring's signed area is positive: clockwise as pictures are seen."""
     cols, rows = (ring - ring[0]).T
-    return bool(cols @ np.roll(rows, -1) - rows @ np.roll(cols, -1) > 0)
+    return bool(cols[:-1] @ rows[1:] - rows[:-1] @ cols[1:] > 0)
 
 
 def _nearest(ring: np.ndarray, hole: np.ndarray) -> tuple[float, int, int]:

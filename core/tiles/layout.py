@@ -18,6 +18,7 @@ FILE = Field("file", TEXT)
 # What belongs to a tile besides its file; several are separated by "|".
 MASK = Field("mask", TEXT)
 FILES = Field("files", TEXT)
+COMPANIONS = {kind: Field(kind, TEXT) for kind in ("image2", "target")}
 RESERVED_FOLDERS = (MASKS, MANIFEST, LAYERS, DESCRIPTION, CARD, MAP, PAGE, *SPLITS)
 TOOL = "Tilewright"
 # What stands in dataset.json for a split where there are none.

@@ -8,7 +8,13 @@ from pathlib import Path
 from typing import Any
 
 from ..dataset.earlier import UNFINISHED
-from ..dataset.manifest import find_layout_of, read_description, read_manifest, row_mask
+from ..dataset.manifest import (
+    find_layout_of,
+    read_description,
+    read_manifest,
+    row_companions,
+    row_mask,
+)
 from ..dataset.owned import is_inside
 from ..dataset.swap import SWAP
 from ..errors import ExportError, FileError
@@ -78,6 +84,7 @@ class OpenedDataset:
                 height,
                 row_mask(row),
                 value=self._value_of(row),
+                beside=row_companions(row),
             )
 
 

@@ -64,7 +64,7 @@ def test_names_groups_and_help_are_filled_in(algorithm):
 
 def test_parameters_have_upper_case_names_and_help(algorithm):
     for parameter in algorithm.parameterDefinitions():
-        assert re.fullmatch("[A-Z_]+", parameter.name())
+        assert re.fullmatch("[A-Z][A-Z0-9_]*", parameter.name())
         assert len(parameter.help()) > 15, parameter.name()
         assert parameter.help().endswith("."), parameter.name()
         assert parameter.description()

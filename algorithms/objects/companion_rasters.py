@@ -1,0 +1,150 @@
+"""Further rasters of the same ground: a second image of each tile, and targets in decimals."""
+
+from __future__ import annotations
+
+from contextlib import ExitStack, closing
+
+import numpy as np
+from qgis.core import QgsProcessingParameterRasterLayer
+
+from ...core.cut.companions import IMAGE2, TARGET, Companion, target_profile
+from ...core.errors import ExportError
+from ...core.export.options import ExportOptions
+from ...core.export.request import image_profile, prepare_source
+from ...core.files.fingerprint import fingerprint_file
+from ...core.formats import find_format, make_writer
+from ...core.layouts import LAYOUTS, find_layout
+from ...core.message import Parameter
+from ...core.raster.source import RasterSource
+from ...core.resampling.align import check_ground
+from ...core.resampling.grid import grid_of
+from ...core.scaling.scaling import NONE, STYLE
+from ..base.algorithm import TilewrightAlgorithm
+from ..base.values import Values
+from ..base.words import tr
+from ..rasters.source import RasterInput, log_bands, read_raster_input
+
+RASTER2 = "RASTER2"
+TARGET_RASTER = "TARGET"
+_TARGET_FORMAT = "GTIFF"
+
+
+def add_companion_parameters(alg: TilewrightAlgorithm) -> None:
+    """A second image and a target."""
+    alg.add(
+        QgsProcessingParameterRasterLayer(
+            RASTER2, tr("Second image of the same ground"), optional=True
+        ),
+        "For change detection: another date, of which each tile gets a second image, with the same "
+        "bands and scaling. Where its pixels are others, they are put on those of the first.",
+        advanced=True,
+    )
+    alg.add(
+        QgsProcessingParameterRasterLayer(
+            TARGET_RASTER, tr("Raster to be predicted (decimals)"), optional=True
+        ),
+        "For regression of pixels, such as heights: each tile gets a GeoTIFF of 32-bit decimals in "
+        "targets/, NaN where there is no value.",
+        advanced=True,
+    )
+
+
+def has_target(values: Values) -> bool:
+    """Whether there is something to be predicted besides masks."""
+    return values.is_given(TARGET_RASTER)
+
+
+class CompanionRasters:
+    """Rasters that are opened in the main thread and cut in any.
+
+    Args:
+        values: of the algorithm.
+        options: of the export.
+        source: the first raster, as it is exported.
+        nodata: the extra nodata value.
+
+    Attributes:
+        found: what is cut beside the first.
+        fingerprints: of their files, by name.
+
+    Raises:
+        ExportError: the layout has no place for one, or it does not fit the first.
+    """
+
+    def __init__(
+        self, values: Values, options: ExportOptions, source: RasterSource, nodata: float | None
+    ) -> None:
+        self.found: tuple[Companion, ...] = ()
+        self.fingerprints: dict[str, dict] = {}
+        self._options, self._first = options, source
+        takes = find_layout(options.layout).takes
+        places = ((RASTER2, takes.has_pairs), (TARGET_RASTER, takes.has_targets))
+        for name, has_place in places:
+            if values.is_given(name) and not has_place:
+                raise ExportError(
+                    "{LAYOUT} {layout} has no place for {name}; choose one of {layouts}.",
+                    layout=options.layout,
+                    name=Parameter(name),
+                    layouts=", ".join(_layouts_for(name)),
+                )
+        with ExitStack() as opened:
+            if values.is_given(RASTER2):
+                self._add_second(values, opened, nodata)
+            if values.is_given(TARGET_RASTER):
+                self._add_target(values, opened)
+            self._opened = opened.pop_all()
+
+    def _add_second(self, values: Values, opened: ExitStack, nodata: float | None) -> None:
+        options, first = self._options, self._first
+        if options.scaling == STYLE:
+            raise ExportError(
+                "{SCALING=STYLE} draws the layer of {RASTER} alone, and {RASTER2} has a style of "
+                "its own; choose another {SCALING}."
+            )
+        raster = read_raster_input(values, RASTER2)
+        keep_alpha = options.spec.holds_any and options.scaling == NONE
+        source = opened.enter_context(
+            closing(raster.open(values.text("BANDS"), nodata, keep_alpha))
+        )
+        source = prepare_source(source, options)
+        log_bands([source.info], values)
+        counts = [len(found.info.bands) for found in (first, source)]
+        if counts[0] != counts[1] or source.is_palette != first.is_palette:
+            raise ExportError(
+                "{RASTER2} {name} has {count} bands where {RASTER} {other} has {wanted}; name the "
+                "same ones with {BANDS}.",
+                name=raster.name,
+                count=counts[1],
+                other=first.info.name,
+                wanted=counts[0],
+            )
+        profile = image_profile(source, options, nodata)
+        make_writer(options.format, options.quality).check(profile)
+        self._add(IMAGE2, "raster2", raster, source, options.format, profile)
+
+    def _add_target(self, values: Values, opened: ExitStack) -> None:
+        raster = read_raster_input(values, TARGET_RASTER)
+        source = opened.enter_context(closing(raster.open()))
+        if source.info.colormap or np.dtype(source.info.dtype).kind == "c":
+            raise ExportError(
+                "{TARGET} {name} holds classes and no measurements; give it as {MASK}.",
+                name=raster.name,
+            )
+        self._add(TARGET, "target", raster, source, _TARGET_FORMAT, target_profile(source.info))
+
+    def _add(self, kind, name, raster: RasterInput, source, form: str, profile) -> None:
+        info = self._first.info
+        check_ground([source.info], grid_of(info), info.name)
+        method = "BILINEAR" if self._options.resampling == NONE else self._options.resampling
+        companion = Companion(kind, source, info, find_format(form).name, profile, method)
+        self.found = (*self.found, companion)
+        self.fingerprints[name] = {"name": source.info.name, **fingerprint_file(raster.path)}
+
+    def close(self) -> None:
+        """Close the rasters."""
+        self._opened.close()
+
+
+def _layouts_for(name: str) -> list[str]:
+    flag = "has_pairs" if name == RASTER2 else "has_targets"
+    return [key for key, layout in LAYOUTS.items() if getattr(layout.takes, flag)]
