@@ -85,7 +85,7 @@ def find_file_faults(dataset: OpenedDataset, is_cancelled: Callable[[], bool]) -
         if name not in there:
             yield _missing("missing labels", name)
     sums = dataset.facts.get(CHECKSUMS)
-    own = {*OWN_FILES, *(sums if isinstance(sums, dict) else ())}
+    own = {*AT_ROOT, *(sums if isinstance(sums, dict) else ())}
     for name in sorted(there - named):
         if name not in own and not name.endswith(_LEFT_BY_OTHERS):
             yield _left_over(name)
