@@ -102,6 +102,13 @@ def test_hugging_face_has_it_as_a_column(export, make_raster, later, csv_rows):
     assert "- name: image2\n    dtype: image\n" in head
 
 
+def test_arcgis_has_it_beside_the_images(export, mask, make_raster, later, csv_rows, files):
+    folder = export("ESRI", MASK=mask, RASTER2=make_raster(later, name="later.tif"))
+    assert np.array_equal(read_beside(folder, csv_rows, "image2"), later)
+    for row in csv_rows(f"{folder}/tiles.csv"):
+        assert row["image2"] == row["file"].replace("/images/", "/images2/")
+
+
 @pytest.fixture
 def heights(make_raster):
     """Heights in centimetres with an offset, and a hole."""
