@@ -54,8 +54,14 @@ def write_object_layer(values: Values, name: str, layers: DatasetLayers) -> tupl
 def _write_objects(values: Values, layers: DatasetLayers, sink: TileSink, fields: QgsFields) -> int:
     dataset, count, features = layers.dataset, 0, []
     try:
-        for placed in read_placed_objects(dataset.folder, dataset.facts, dataset.tiles):
-            values.check_cancelled()
+        found = read_placed_objects(
+            dataset.folder,
+            dataset.facts,
+            dataset.tiles,
+            lambda fraction: values.feedback.setProgress(100 * fraction),
+            values.feedback.isCanceled,
+        )
+        for placed in found:
             features.append(_feature(placed, fields))
             count += 1
             if len(features) == FEATURES_AT_ONCE:

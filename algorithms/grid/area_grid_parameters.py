@@ -16,6 +16,7 @@ from ..base.parameters import double_parameter
 from ..base.values import Values
 from ..base.words import tr
 from ..inputs.metric_area import MetricArea, read_metric_area
+from .centre_parameters import CENTRES
 from .grid_parameters import BANDS, NODATA, read_grid_settings
 
 RESOLUTION = "RESOLUTION"
@@ -83,7 +84,7 @@ def read_area_grid_request(values: Values) -> AreaGridRequest:
     Raises:
         GridError: no area, no size in metres, or a parameter that needs a raster.
     """
-    for name in (NODATA, BANDS):
+    for name in (NODATA, BANDS, CENTRES):
         if values.is_given(name):
             raise GridError("{name} needs a raster; name one with {INPUT}.", name=Parameter(name))
     settings = read_grid_settings(values)

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing
+from functools import partial
 
 from qgis.core import QgsCoordinateReferenceSystem, QgsProcessingParameterRasterLayer, QgsWkbTypes
 
 from ...core.grid.over_area import clip_tiles, grid_id
 from ...core.grid.over_raster import grid_batches
+from ...core.grid.settings import GridSettings
+from ...core.raster.info import RasterInfo
 from ...core.tiles.steps import run_steps
 from ...core.tiles.table import GRID_FIELDS, REASON, TileTable
 from ..base.describe_parameters import describe_parameters
@@ -24,7 +27,18 @@ from .area_grid_parameters import (
     read_area_grid_request,
     refuse_idle_area_grid,
 )
-from .grid_parameters import add_bands_parameter, add_grid_parameters, read_grid_request
+from .centre_parameters import (
+    CENTRES,
+    add_centre_parameters,
+    lay_around_features,
+    refuse_idle_centres,
+)
+from .grid_parameters import (
+    TiledRaster,
+    add_bands_parameter,
+    add_grid_parameters,
+    read_grid_request,
+)
 from .name_outputs import GRID_ID, GRID_ID_HELP, add_grid_id_output, name_outputs
 
 
@@ -54,6 +68,7 @@ class CreateTileGridAlgorithm(TileLayerAlgorithm):
         )
         add_grid_parameters(self)
         add_area_grid_parameters(self)
+        add_centre_parameters(self)
         add_bands_parameter(
             self,
             "Bands whose pixels count as valid or not, for example 3,2,1." + ALL_BANDS,
@@ -64,6 +79,7 @@ class CreateTileGridAlgorithm(TileLayerAlgorithm):
 
     def take_inputs(self, values: Values) -> None:
         self._raster = None
+        refuse_idle_centres(values)
         if values.is_given(self.INPUT):
             refuse_idle_area_grid(values)
             self._raster = read_raster_input(values, self.INPUT)
@@ -72,21 +88,30 @@ class CreateTileGridAlgorithm(TileLayerAlgorithm):
     def compute(self, values: Values) -> dict:
         if self._raster is None:
             return self._cover_area(values)
-        request = read_grid_request(values, self._raster)
+        lay = self._lay(values)
+        request = read_grid_request(values, self._raster, lay)
         info = request.source.info
         log_bands([info], values)
         # An area in a memory layer is told by its outline, not by its name.
         area = next((step.area for step in request.steps if step.area is not None), None)
-        digits = grid_id(
-            **self._described, area=area, place=info.transform, crs=info.crs_wkt, size=info.shape
-        )
-        batches = grid_batches(request.grid, info, request.edge)
+        facts = {"area": area, "place": info.transform, "crs": info.crs_wkt, "size": info.shape}
+        if values.is_given(CENTRES):
+            facts["centred"] = [request.grid.ids, request.grid.windows.tolist()]
+        digits = grid_id(**self._described, **facts)
+        make = grid_batches if lay is None else type(request.grid).batches
+        batches = make(request.grid, info, request.edge)
         like = (QgsWkbTypes.Type.Polygon, self._raster.crs)
         with closing(request.source):
             made = run_steps(batches, request.steps)
             results = self._write(values, made, len(request.grid), like, digits)
             warn_of_fill([request.watch], self._raster.name, values)
             return results
+
+    def _lay(self, values: Values) -> Callable[[GridSettings, RasterInfo], TiledRaster] | None:
+        """How tiles are laid over the raster; None for a grid of its pixels."""
+        if values.is_given(CENTRES):
+            return partial(lay_around_features, values, self._raster)
+        return None
 
     def _cover_area(self, values: Values) -> dict:
         request = read_area_grid_request(values)

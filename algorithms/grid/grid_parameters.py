@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack, closing
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from qgis.core import (
     QgsProcessing,
@@ -21,9 +22,10 @@ from ...core.grid.settings import GridSettings, TileSize
 from ...core.grid.valid import ValidShareStep
 from ...core.message import Message
 from ...core.raster.fill import FillWatch
+from ...core.raster.info import RasterInfo
 from ...core.raster.source import RasterSource
 from ...core.tiles.area import AREA_PREDICATES, AreaStep
-from ...core.tiles.table import TileStep
+from ...core.tiles.table import TileStep, TileTable
 from ..base.algorithm import TilewrightAlgorithm
 from ..base.parameters import (
     choices_help,
@@ -138,6 +140,16 @@ def add_bands_parameter(alg: TilewrightAlgorithm, help_text: str, advanced: bool
     )
 
 
+class TiledRaster(Protocol):
+    """Tiles over a raster that are not a grid of its pixels."""
+
+    def __len__(self) -> int: ...
+
+    def batches(self, info: RasterInfo, edge: str) -> Iterator[tuple[TileTable, TileTable]]:
+        """Tables of the kept and of the rejected tiles."""
+        ...
+
+
 @dataclass(frozen=True)
 class GridRequest:
     """A planned grid and the steps that its tiles go through.
@@ -150,7 +162,7 @@ class GridRequest:
         watch: looks at the pixels that the steps read, None when they read none.
     """
 
-    grid: TileGrid
+    grid: TileGrid | TiledRaster
     source: RasterSource
     edge: str
     steps: list[TileStep]
@@ -170,17 +182,24 @@ def read_grid_settings(values: Values) -> GridSettings:
     )
 
 
-def read_grid_request(values: Values, raster: RasterInput) -> GridRequest:
-    """Plan the grid that the parameters ask for, over a raster."""
+def read_grid_request(
+    values: Values,
+    raster: RasterInput,
+    lay: Callable[[GridSettings, RasterInfo], TiledRaster] | None = None,
+) -> GridRequest:
+    """Plan the grid that the parameters ask for, over a raster, or the tiles that ``lay`` lays."""
     settings = read_grid_settings(values)
     with ExitStack() as stack:
         source = raster.open(values.text(BANDS), values.optional_double(NODATA))
         stack.enter_context(closing(source))
         info = source.info
-        size = settings.size_over(info)
-        _log_size(values, settings, size)
-        grid = settings.plan(info, size)
-        grid.check_count()
+        if lay is not None:
+            grid = lay(settings, info)
+        else:
+            size = settings.size_over(info)
+            log_size(values, settings, size)
+            grid = settings.plan(info, size)
+            grid.check_count()
         steps = []
         is_cancelled = values.feedback.isCanceled
         area = _read_area(values, raster, raster_extent(info))
@@ -194,7 +213,8 @@ def read_grid_request(values: Values, raster: RasterInput) -> GridRequest:
     return GridRequest(grid, source, settings.edge, steps, source.watch)
 
 
-def _log_size(values: Values, settings: GridSettings, size: TileSize) -> None:
+def log_size(values: Values, settings: GridSettings, size: TileSize) -> None:
+    """Tell what metres came to."""
     if size.metres:
         values.info(
             "Tiles of {columns} x {rows} pixels, {metres_x:.6g} x {metres_y:.6g} m on the ground, "

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+import struct
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
-from ..errors import ExportError
+from ..errors import CancelledError, ExportError
 from ..geometry.outlines import move_origin, place_pixels
 from ..layouts.layout import TileRecord
 from ..network.stays_local import check_stays_local
 from ..objects.tile_object import TileObject
 from ..resampling.grid import TargetGrid, tile_corners
+from ..run.batches import ignore_progress, never_cancelled, run_aside
 from ..tiles.layout import FILE, MANIFEST
 from ..tiles.table import TILE_ID, WINDOW_FIELDS, TileTable
 from ..tiles.words import LABEL, SPLIT, SPLITS
@@ -22,6 +24,8 @@ from .manifest import find_layout_of
 from .owned import is_inside
 from .thumbnails import image_size
 
+# Types of well-known binary.
+_POLYGON, _MULTIPOLYGON = 3, 6
 _NORTH_UP = (1.0, 0.0, 0.0, 0.0, -1.0, 0.0)
 
 
@@ -43,7 +47,11 @@ class PlacedObject:
 
 
 def read_placed_objects(
-    folder: Path, facts: Mapping[str, Any], table: TileTable
+    folder: Path,
+    facts: Mapping[str, Any],
+    table: TileTable,
+    progress: Callable[[float], None] = ignore_progress,
+    is_cancelled: Callable[[], bool] = never_cancelled,
 ) -> Iterator[PlacedObject]:
     """The objects of a dataset, tile by tile; none where there are no objects.
 
@@ -51,8 +59,11 @@ def read_placed_objects(
         folder: the dataset's.
         facts: those of dataset.json.
         table: its tiles, as text columns and with their outlines.
+        progress: called with the fraction of tiles done, 0 to 1.
+        is_cancelled: polled between tiles, and while files of many are read.
 
     Raises:
+        CancelledError: ``is_cancelled`` said so.
         ExportError: the files do not fit the manifest, or the layout is not known.
         FileError: a file is damaged.
         OSError: a file cannot be read.
@@ -66,7 +77,11 @@ def read_placed_objects(
     sizes_are_windows = (facts.get("parameters") or {}).get("RESAMPLING", "NONE") == "NONE"
     tiles = (_record(folder, table, k, sizes_are_windows) for k in range(len(table)))
     layout = find_layout_of(facts)
-    for k, tile in enumerate(layout.read_objects(folder, facts, tiles)):
+    found_tiles = _first_aside(layout.read_objects(folder, facts, tiles), is_cancelled)
+    for k, tile in enumerate(found_tiles):
+        if is_cancelled():
+            raise CancelledError
+        progress(k / len(table))
         if not tile.objects:
             continue
         transform = _transform_of(table, k, tile, raster, sizes_are_windows)
@@ -75,16 +90,28 @@ def read_placed_objects(
             yield PlacedObject(tile, found, names[found.class_id], wkb)
 
 
-def outline_wkb(found: TileObject, transform: tuple[float, ...]) -> bytes:
+def outline_wkb(found: TileObject, transform: Sequence[float]) -> bytes:
     """An object's parts as a multipolygon; ``transform`` places pixels of its tile."""
-    from shapely import wkb
-    from shapely.geometry import MultiPolygon, Polygon
-
-    parts = []
+    # Written here, as there are many, and making geometries of them takes ten times as long.
+    pieces = [struct.pack("<BII", 1, _MULTIPOLYGON, len(found.parts))]
     for part in found.parts:
-        rings = [np.stack(place_pixels(transform, r[:, 0], r[:, 1]), axis=1) for r in part]
-        parts.append(Polygon(rings[0], rings[1:]))
-    return bytes(wkb.dumps(MultiPolygon(parts)))
+        pieces.append(struct.pack("<BII", 1, _POLYGON, len(part)))
+        for ring in part:
+            points = np.empty((len(ring) + 1, 2), dtype="<f8")
+            points[:-1, 0], points[:-1, 1] = place_pixels(transform, ring[:, 0], ring[:, 1])
+            points[-1] = points[0]
+            pieces += [struct.pack("<I", len(points)), points.tobytes()]
+    return b"".join(pieces)
+
+
+def _first_aside(
+    tiles: Iterator[TileRecord], is_cancelled: Callable[[], bool]
+) -> Iterator[TileRecord]:
+    """The same tiles; for the first one some layouts read files of all."""
+    first = run_aside(lambda: next(tiles, None), is_cancelled)
+    if first is not None:
+        yield first
+        yield from tiles
 
 
 def _record(folder: Path, table: TileTable, k: int, sizes_are_windows: bool) -> TileRecord:

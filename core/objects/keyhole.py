@@ -32,10 +32,11 @@ def split_holes(ring: np.ndarray) -> list[Part]:
     against the shell, else around another part that touches it.
     """
     loops = _cut_loops(ring)
-    if not loops:
-        return []
-    shells = [loop for loop in loops if turns(loop) == turns(loops[-1])]
-    holes = [loop for loop in loops if turns(loop) != turns(loops[-1])]
+    if len(loops) < 2:
+        return [[loop] for loop in loops]
+    *_, shell_turns = ways = [turns(loop) for loop in loops]
+    shells = [loop for loop, way in zip(loops, ways) if way == shell_turns]
+    holes = [loop for loop, way in zip(loops, ways) if way != shell_turns]
     return [[shells[-1], *holes], *([shell] for shell in shells[:-1])]
 
 

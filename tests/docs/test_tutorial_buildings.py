@@ -35,7 +35,9 @@ def folder(run, root, examples, tmp_path, monkeypatch):
         if name.endswith(":exporttiles"):
             # What it is to change.
             shutil.copytree(folder / "coco", folder / "before")
-        run(name, **parameters)
+        results = run(name, **parameters)
+        assert results.get("PASSED", True)
+        assert results.get("IDENTICAL", True)
     return folder
 
 

@@ -307,3 +307,23 @@ def test_layers_are_styled_by_class(run, export, qgis):
     colors = {c.value(): c.symbol().symbolLayer(0).strokeColor().getRgb() for c in categories}
     assert sorted(colors) == ["house", "pool >10 %"]
     assert colors["house"][:3] == (1, 2, 3)
+
+
+@pytest.mark.parametrize("times", [1, 5, 12])
+def test_cancel_is_heard_while_labels_are_read(run, export, times):
+    import processing
+    from qgis.core import QgsProcessingException, QgsProcessingFeedback
+
+    class Soon(QgsProcessingFeedback):
+        asked = 0
+
+        def isCanceled(self):
+            self.asked += 1
+            return self.asked > times
+
+    with pytest.raises(QgsProcessingException, match="Cancelled"):
+        processing.run(
+            "tilewright:loaddataset",
+            {"INPUT": export("COCO"), "TILES": "memory:", "OBJECTS": "memory:"},
+            feedback=Soon(False),
+        )
