@@ -203,3 +203,40 @@ def test_datasets_that_do_not_say_how_they_were_made(run_error, make, change):
     path.write_text(json.dumps({**facts, **change}), encoding="utf-8")
     text = run_error("rebuilddataset", INPUT=str(folder), OUTPUT=None)
     assert "does not say how it was made" in text
+
+
+def test_second_rasters_targets_and_blackened_tiles_are_made_again(
+    run, make, make_raster, tmp_path
+):
+    draw = np.random.default_rng(4)
+    later = make_raster(draw.integers(1, 255, (3, 48, 64), dtype="uint8"), name="later.tif")
+    heights = make_raster(draw.normal(size=(1, 48, 64)).astype("float32"), name="heights.tif")
+    folder = make("MASKS", RASTER2=later, TARGET=heights)
+    assert rebuild(run, folder, tmp_path)["differences"] == [], run.log
+    moved = tmp_path / "moved"
+    moved.mkdir()
+    shutil.move(later, moved / "else.tif")
+    assert rebuild(run, folder, tmp_path)["missing"][0].startswith("RASTER2")
+    facts = rebuild(run, folder, tmp_path, SOURCES=str(moved))
+    assert facts["identical"], run.log
+    folder = make("COCO", "black", BLACKEN=True)
+    assert rebuild(run, folder, tmp_path)["differences"] == [], run.log
+
+
+@pytest.mark.parametrize(
+    ("name", "formula", "kind"),
+    [("VALUE_FIELD", "row + col / 4.0", 0), ("LABELS_FIELD", "if(col > 1, 'a|b', 'b')", 2)],
+)
+def test_numbers_and_several_classes_are_made_again(
+    run, raster, split_tiles, tmp_path, name, formula, kind
+):
+    tiles = run(
+        "native:fieldcalculator", INPUT=split_tiles, FIELD_NAME="own", FIELD_TYPE=kind,
+        FORMULA=formula,
+    )["OUTPUT"]  # fmt: skip
+    folder = tmp_path / "out"
+    run(
+        "exporttiles", RASTER=raster, TILES=tiles, SPLIT_FIELD="split", LAYOUT="HUGGINGFACE",
+        FORMAT="PNG", OUTPUT=str(folder), **{name: "own"},
+    )  # fmt: skip
+    assert rebuild(run, folder, tmp_path)["differences"] == [], run.log
