@@ -46,6 +46,7 @@ def test_a_resumed_export_has_the_bytes_of_one_that_was_not_interrupted(make, da
             "files": [n for n in names if n not in ROOT_FILES],
             "layout": facts.get("layout", "IMAGEFOLDER"),
             "splits": list(facts["splits"]),
+            **{kind: facts[kind] for kind in ("masks", "objects") if kind in facts},
         }
         (whole / ".tilewright-unfinished.json").write_text(json.dumps(note), encoding="utf-8")
         (whole / "dataset.json").unlink()
