@@ -27,8 +27,10 @@ from .object_layer import told_colors
 
 EXPORT = "tilewright:exporttiles"
 # What says where inputs lie, or is told anew.
-_OWN = {"RASTER", "TILES", "LABEL_FIELD", "SPLIT_FIELD", "REJECTED_TILES", "ALGORITHM"}
+_OWN = {"TILES", "LABEL_FIELD", "SPLIT_FIELD", "REJECTED_TILES", "ALGORITHM"}
 _LAYERS = ("MASK", "OBJECTS")
+# Rasters, by what dataset.json calls them.
+_RASTERS = {"RASTER": "raster", "RASTER2": "raster2", "TARGET": "target"}
 # Build Dataset has a class map for labels as well, and calls that of the mask otherwise.
 _MASK_CLASSES = "MASK_CLASS_MAP"
 
@@ -74,7 +76,11 @@ def make_rebuild_call(
         )
     parameters = _plain_parameters(told)
     missing, notes = [], []
-    inputs = {"RASTER": find_raster("RASTER", recorded["raster"], sources, is_cancelled)}
+    inputs = {
+        name: find_raster(name, recorded[key], sources, is_cancelled)
+        for name, key in _RASTERS.items()
+        if recorded.get(key)
+    }
     for name in _LAYERS:
         if told.get(name):
             inputs[name] = _find(name, told[name], recorded, sources, is_cancelled)
@@ -85,9 +91,11 @@ def make_rebuild_call(
         parameters[name] = found.path
         notes += [found.note] if found.note is not None else []
     if not missing:
-        name = str(recorded["raster"].get("name") or "")
-        path = named_as_before(Path(parameters["RASTER"]), name, layers.parent)
-        parameters["RASTER"] = _raster(str(path), recorded["raster"])
+        for name, key in _RASTERS.items():
+            if name in parameters:
+                title = str(recorded[key].get("name") or "")
+                path = named_as_before(Path(parameters[name]), title, layers.parent)
+                parameters[name] = _raster(str(path), recorded[key])
         _color_layers(parameters, facts)
         parameters.update(_tiles(dataset, layers))
     return RebuildCall(parameters, missing, notes)
@@ -100,7 +108,7 @@ def _plain_parameters(told: dict[str, Any]) -> dict[str, Any]:
     parameters = {
         name: value
         for name, value in told.items()
-        if name in known - _OWN and value is not None and name not in _LAYERS
+        if name in known.difference(_OWN, _LAYERS, _RASTERS) and value is not None
     }
     if _MASK_CLASSES in told:
         parameters["CLASS_MAP"] = told[_MASK_CLASSES]

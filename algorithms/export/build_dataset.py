@@ -21,13 +21,12 @@ from qgis.core import (
 
 from ...core.classes.folders import class_folders
 from ...core.dataset.folder import OutputFolder
-from ...core.dataset.manifest import class_counts
 from ...core.errors import ExportError
 from ...core.export.sample import sample_dataset
 from ...core.files.whole import write_whole
 from ...core.message import counted
 from ...core.tiles.table import TileTable, merge_tables
-from ...core.tiles.targets import LABELS
+from ...core.tiles.targets import LABELS, split_names
 from ..base.algorithm import TilewrightAlgorithm
 from ..base.values import Values
 from ..base.words import MessageFeedback, tr
@@ -162,7 +161,7 @@ class BuildDatasetAlgorithm(TilewrightAlgorithm):
             rest = values.replaced(feedback=_Rest(values.feedback))
             done = self._run.run(rest, wanted)
             results = {key: done[key] for key in (OUTPUT, "TILE_COUNT", "MANIFEST")}
-            counts = _counts(self._run.balance.divide(wanted.tiles)[0], wanted.label_field)
+            counts = _counts(self._run.balance.divide(wanted.tiles)[0], wanted)
         log_class_counts(values, counts)
         results["CLASS_COUNTS"] = json.dumps(counts, ensure_ascii=False)
         return results
@@ -186,7 +185,7 @@ class BuildDatasetAlgorithm(TilewrightAlgorithm):
         if picture:
             write_whole(Path(picture), sample.picture())
             results[SAMPLE] = picture
-        return results, class_counts(request.plan)
+        return results, _counts(request.plan.tiles, wanted)
 
 
 class _Rest(MessageFeedback):
@@ -214,8 +213,13 @@ class _Rest(MessageFeedback):
         self._feedback.setProgress(MAKING_TILES + (1 - MAKING_TILES / 100) * percent)
 
 
-def _counts(tiles: TileTable, label_field: str | None) -> dict[str, int]:
-    if label_field is None:
+def _counts(tiles: TileTable, wanted: TilesToExport) -> dict[str, int]:
+    """Tiles by class; a tile of several classes counts for each."""
+    if wanted.targets.labels:
+        several = map(split_names, tiles[wanted.targets.labels].tolist())
+        counts = Counter(name for names in several for name in names)
+    elif wanted.label_field is None:
         return {}
-    counts = Counter(tiles[label_field].tolist())
+    else:
+        counts = Counter(tiles[wanted.label_field].tolist())
     return {name: counts[name] for name in class_folders(counts)}

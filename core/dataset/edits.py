@@ -49,12 +49,21 @@ def check_own_files(folder: Path) -> None:
         ExportError: names the first such file.
         OSError: a file cannot be read.
     """
+    _refuse(folder, find_edited(folder))
+
+
+def find_edited(folder: Path) -> list[str]:
+    """Which tables, card, map, page or dataset.json were changed since they were written.
+
+    Raises:
+        OSError: a file cannot be read.
+    """
     facts = _read_facts(folder)
     sums = facts.get(CHECKSUMS) or {}
     edited = [n for n in _COMPARED if n in sums and _is_other(folder / n, sums[n])]
     if sums.get(DESCRIPTION, _hash_facts(facts)) != _hash_facts(facts):
         edited.append(DESCRIPTION)
-    _refuse(folder, edited)
+    return edited
 
 
 def find_later_files(folder: Path) -> list[str]:

@@ -67,10 +67,12 @@ class EsriLayout(FlatLayout):
         has_masks=True,
         one_kind=True,
         wants_statistics=True,
+        has_pairs=True,
         formats=("JPEG", "PNG", "GTIFF"),
     )
     image_folder = "{split}/images"
     mask_folder = "{split}/labels"
+    companion_folders: Mapping[str, str] = {"image2": "{split}/images2"}
 
     def check(self, facts: LayoutFacts) -> None:
         """See DatasetLayout.check."""

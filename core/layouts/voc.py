@@ -136,8 +136,8 @@ class VocLayout(FlatLayout):
             ]
         lines += [
             "`ImageSets` lists the names of the tiles of each split. torchvision's `VOCDetection` "
-            "and `VOCSegmentation` look for this folder as `VOCdevkit/VOC2007` in their `root`, with "
-            '`year="2007"`, the only one for which they know the split test.',
+            "and `VOCSegmentation` look for this folder as `VOCdevkit/VOC2007` in their `root`, "
+            'with `year="2007"`, the only one for which they know the split test.',
             "",
         ]
         if extension != "jpg":

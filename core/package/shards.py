@@ -12,6 +12,7 @@ from pathlib import Path
 from ..card.shard_loaders import UNSPLIT
 from ..card.shards import can_fit_card, fit_card_to_shards
 from ..classes.shares import PROPORTIONS
+from ..dataset.manifest import row_companions
 from ..errors import FileError
 from ..files.json_file import parse_json
 from ..files.names import are_plain, make_safe_names
@@ -119,8 +120,11 @@ def _tile_members(
     yield FileMember(f"{key}{SERIES_LIST if ending == '.json' else ending}", tile.image.path)
     if tile.mask is not None:
         yield FileMember(f"{key}.mask{tile.mask.path.suffix.lower()}", tile.mask.path)
+    beside = {name: kind for kind, name in row_companions(tile.row).items()}
     for part in tile.parts:
-        yield FileMember(f"{key}.{part.path.name.lower()}", part.path)
+        kind = beside.get(part.name)
+        name = f"{kind}{part.path.suffix}" if kind else part.path.name
+        yield FileMember(f"{key}.{name.lower()}", part.path)
 
 
 def _tile_json(dataset: DatasetFolder, tile: DatasetTile, kinds: Mapping[str, type]) -> bytes:

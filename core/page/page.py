@@ -184,4 +184,4 @@ def _add_loading(sheet: DatasetSheet, lines: Sequence[str]) -> None:
         elif line.startswith("#"):
             sheet.heading(line.lstrip("# "))
         elif line:
-            sheet.paragraph(line)
+            sheet.prose(line)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
@@ -30,6 +31,11 @@ class DatasetSheet(HtmlReport):
         """Lines of a program, as they are."""
         style = "overflow-x: auto; padding: .8em; border: 1px solid #999"
         self._parts.append(f'<pre style="{style}"><code>{escape(text)}</code></pre>')
+
+    def prose(self, text: str) -> None:
+        """A paragraph of Markdown, of which code between backticks is told."""
+        shown = re.sub(r"`([^`]+)`", r"<code>\1</code>", escape(text))
+        self._parts.append(f"<p>{shown}</p>")
 
     def thumbnails(self, title: str, pictures: Sequence[Thumbnail]) -> None:
         """Pictures side by side below a title."""

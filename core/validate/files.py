@@ -7,8 +7,8 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from ..dataset.earlier import OWN_FILES
-from ..dataset.edits import CHECKSUMS
+from ..dataset.earlier import AT_ROOT
+from ..dataset.edits import CHECKSUMS, find_edited
 from ..dataset.manifest import label_files, possible_files, row_files
 from ..dataset.owned import is_inside
 from ..faults.fault import EXPORT_AGAIN, RESTORE, Fault
@@ -45,6 +45,19 @@ def find_row_faults(dataset: OpenedDataset) -> Iterator[Fault]:
         yield Fault("number of tiles disagrees", DESCRIPTION, what, EXPORT_AGAIN)
 
 
+def find_changes(dataset: OpenedDataset) -> Iterator[Fault]:
+    """Files whose checksum in dataset.json is another; people may well have changed them."""
+    try:
+        names = find_edited(dataset.folder)
+    except OSError as error:
+        yield Fault("unreadable file", DESCRIPTION, Message("{error}.", error=error), RESTORE)
+        return
+    for name in names:
+        what = Message("{name} was changed after the dataset was written.", name=name)
+        remedy = Message("Restore the file if that was not on purpose.")
+        yield Fault("changed file", name, what, remedy, is_note=True)
+
+
 def find_file_faults(dataset: OpenedDataset, is_cancelled: Callable[[], bool]) -> Iterator[Fault]:
     """Files that are missing or left over.
 
@@ -72,7 +85,7 @@ def find_file_faults(dataset: OpenedDataset, is_cancelled: Callable[[], bool]) -
         if name not in there:
             yield _missing("missing labels", name)
     sums = dataset.facts.get(CHECKSUMS)
-    own = {*OWN_FILES, *(sums if isinstance(sums, dict) else ())}
+    own = {*AT_ROOT, *(sums if isinstance(sums, dict) else ())}
     for name in sorted(there - named):
         if name not in own and not name.endswith(_LEFT_BY_OTHERS):
             yield _left_over(name)

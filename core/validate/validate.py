@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 from ..errors import FileError
@@ -12,7 +12,7 @@ from ..message import Message
 from ..run.batches import heed, ignore_progress, never_cancelled, run_aside
 from ..tiles.layout import DESCRIPTION, MANIFEST
 from .classes import find_class_faults
-from .files import find_file_faults, find_row_faults
+from .files import find_changes, find_file_faults, find_row_faults
 from .findings import Findings
 from .opened import OpenedDataset, open_to_validate
 from .pixels import find_pixel_faults
@@ -39,12 +39,17 @@ def validate_dataset(
     """
     findings = Findings()
     dataset = run_aside(lambda: open_to_validate(folder, findings), is_cancelled)
-    findings.add(find_row_faults(dataset))
+
+    def add_all(find: Callable[[OpenedDataset], Iterable[Fault]]) -> None:
+        findings.add(run_aside(lambda: list(find(dataset)), is_cancelled))
+
+    add_all(find_row_faults)
+    add_all(find_changes)
     findings.add(find_file_faults(dataset, is_cancelled))
     findings.add(find_pixel_faults(dataset, lambda share: progress(_PIXELS * share), is_cancelled))
-    findings.add(find_class_faults(dataset))
+    add_all(find_class_faults)
     if not dataset.is_series:
-        findings.add(run_aside(lambda: list(_layout_faults(dataset, is_cancelled)), is_cancelled))
+        add_all(lambda found: _layout_faults(found, is_cancelled))
     heed(is_cancelled)
     progress(1.0)
     return dataset, findings

@@ -203,3 +203,21 @@ def test_datasets_that_do_not_say_how_they_were_made(run_error, make, change):
     path.write_text(json.dumps({**facts, **change}), encoding="utf-8")
     text = run_error("rebuilddataset", INPUT=str(folder), OUTPUT=None)
     assert "does not say how it was made" in text
+
+
+def test_second_rasters_targets_and_blackened_tiles_are_made_again(
+    run, make, make_raster, tmp_path
+):
+    draw = np.random.default_rng(4)
+    later = make_raster(draw.integers(1, 255, (3, 48, 64), dtype="uint8"), name="later.tif")
+    heights = make_raster(draw.normal(size=(1, 48, 64)).astype("float32"), name="heights.tif")
+    folder = make("MASKS", RASTER2=later, TARGET=heights)
+    assert rebuild(run, folder, tmp_path)["differences"] == [], run.log
+    moved = tmp_path / "moved"
+    moved.mkdir()
+    shutil.move(later, moved / "else.tif")
+    assert rebuild(run, folder, tmp_path)["missing"][0].startswith("RASTER2")
+    facts = rebuild(run, folder, tmp_path, SOURCES=str(moved))
+    assert facts["identical"], run.log
+    folder = make("COCO", "black", BLACKEN=True)
+    assert rebuild(run, folder, tmp_path)["differences"] == [], run.log

@@ -4,6 +4,7 @@ import json
 import os
 from pathlib import Path
 
+import numpy as np
 import pytest
 import rasterio
 from qgis.core import QgsProcessingException, QgsVectorLayer
@@ -329,3 +330,24 @@ def test_what_builddataset_made_is_updated_too(run, raster, objects, tmp_path, c
     rows = csv_rows(folder / "tiles.csv")
     assert inodes(folder, rows) == numbers
     assert "new one" in {row["label"] for row in rows}
+
+
+def test_second_images_are_written_and_blackened_ones_anew(
+    run, export, objects, make_raster, csv_rows, dataset_files
+):
+    later = make_raster(np.full((3, 48, 64), 9, dtype="uint8"), name="later.tif")
+    given = {"MASK": objects, "MASK_FIELD": "class", "RASTER2": later}
+    folder = Path(export("MASKS", **given))
+    layer = loaded(run, folder)
+    edit(layer, {name: {"split": "val"} for name in ids(layer)[:2]})
+    export("MASKS", UPDATE=True, TILES=layer, **given)
+    assert "12 images of 12 are kept" in run.log
+    assert same(folder, export("MASKS", "fresh", TILES=layer, **given), dataset_files) == []
+    folder = Path(export("COCO", "black", BLACKEN=True))
+    first = next(f.id() for f in objects.getFeatures())
+    objects.dataProvider().deleteFeatures([first])
+    layer = loaded(run, folder)
+    export("COCO", "black", BLACKEN=True, TILES=layer, UPDATE=True)
+    assert "their objects may have changed" in run.log
+    fresh = export("COCO", "blacker", BLACKEN=True, TILES=layer)
+    assert same(folder, fresh, dataset_files) == []

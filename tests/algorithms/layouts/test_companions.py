@@ -1,6 +1,7 @@
 """Second images and targets of tiles, against the pixels of their rasters."""
 
 import json
+import tarfile
 import zipfile
 from pathlib import Path
 
@@ -102,6 +103,13 @@ def test_hugging_face_has_it_as_a_column(export, make_raster, later, csv_rows):
     assert "- name: image2\n    dtype: image\n" in head
 
 
+def test_arcgis_has_it_beside_the_images(export, mask, make_raster, later, csv_rows, files):
+    folder = export("ESRI", MASK=mask, RASTER2=make_raster(later, name="later.tif"))
+    assert np.array_equal(read_beside(folder, csv_rows, "image2"), later)
+    for row in csv_rows(f"{folder}/tiles.csv"):
+        assert row["image2"] == row["file"].replace("/images/", "/images2/")
+
+
 @pytest.fixture
 def heights(make_raster):
     """Heights in centimetres with an offset, and a hole."""
@@ -183,6 +191,45 @@ def test_the_files_belong_to_the_dataset(
     assert found["PASSED"] is True
     export_masks(OVERWRITE=True)
     assert not any(n.startswith(("images2/", "targets/")) for n in files(folder))
+
+
+def test_shards_name_them_by_what_they_are(
+    run, export_masks, make_raster, later, heights, tmp_path
+):
+    folder = export_masks(RASTER2=make_raster(later, name="later.tif"), TARGET=heights[0])
+    shards = tmp_path / "shards"
+    run("packagedataset", INPUT=folder, FORMAT="WEBDATASET", OUTPUT=str(shards))
+    found = {}
+    for path in shards.rglob("*.tar"):
+        with tarfile.open(path) as file:
+            for member in file.getmembers():
+                key, _, ending = member.name.partition(".")
+                found.setdefault(key, {})[ending] = file.extractfile(member).read()
+    assert len(found) == 12
+    for key, parts in found.items():
+        assert sorted(parts) == ["image2.png", "json", "mask.png", "png", "target.tif"]
+        row = json.loads(parts["json"])
+        assert parts["image2.png"] == Path(folder, row["image2"]).read_bytes()
+        assert parts["target.tif"] == Path(folder, row["target"]).read_bytes()
+        assert row["tile_id"] == key
+
+
+def test_workers_of_a_cluster_write_the_same(export_masks, make_raster, later, heights, files):
+    distributed = pytest.importorskip("distributed")
+    given = {"RASTER2": make_raster(later, name="later.tif"), "TARGET": heights[0]}
+    with distributed.LocalCluster(
+        1,
+        threads_per_worker=1,
+        dashboard_address=None,
+        processes=False,
+        protocol="tcp",
+        host="127.0.0.1",
+    ) as cluster:
+        there = files(export_masks("there", SCHEDULER=cluster.scheduler_address, **given))
+    here = files(export_masks("here", **given))
+    names = [name for name in here if name.startswith(("images2/", "targets/"))]
+    assert len(names) == 24
+    assert all(here[name] == there[name] for name in names)
 
 
 def test_threads_and_one_worker_write_the_same(export_masks, make_raster, later, heights, files):

@@ -241,18 +241,20 @@ def test_tables_of_several_classes(export, several):
 
 
 def test_build_dataset_joins_several_classes(run, raster, ground, tmp_path):
-    done = run(
-        "builddataset",
-        RASTER=raster,
-        TILE_SIZE=16,
-        LABELS=ground,
-        LABEL_FIELD="class",
-        MULTI=True,
-        LAYOUT="HUGGINGFACE",
-        FORMAT="PNG",
-        OUTPUT=str(tmp_path / "o"),
-    )
-    assert done["TILE_COUNT"] == 9
+    given = {
+        "RASTER": raster,
+        "TILE_SIZE": 16,
+        "LABELS": ground,
+        "LABEL_FIELD": "class",
+        "MULTI": True,
+        "LAYOUT": "HUGGINGFACE",
+        "FORMAT": "PNG",
+    }
+    done = run("builddataset", OUTPUT=str(tmp_path / "o"), **given)
+    dry = run("builddataset", DRY_RUN=True, **given)
+    assert done["TILE_COUNT"] == dry["TILE_COUNT"] == 9
+    assert done["CLASS_COUNTS"] == dry["CLASS_COUNTS"]
+    assert json.loads(done["CLASS_COUNTS"]) == {">10 % forest": 9, "water": 6}
     assert {r["name"]: r["tiles"] for r in facts_of(tmp_path / "o")["labels"]} == {
         ">10 % forest": 9,
         "water": 6,

@@ -146,6 +146,16 @@ def test_only_the_first_of_a_kind_are_shown_and_all_are_counted(write, run, rast
     assert [f.file for f in findings.shown] == gone[:MOST_A_KIND]
 
 
+def test_files_that_were_changed_are_a_note(write):
+    folder = write("COCO", LABEL_FIELD=None)
+    assert find(folder).shown == []
+    for name in ("README.md", "map.png"):
+        (folder / name).write_bytes((folder / name).read_bytes() + b"\n")
+    findings = find(folder)
+    assert findings.passed
+    assert [f.file for f in findings.shown] == ["README.md", "map.png"]
+
+
 def test_what_is_no_dataset_is_refused(tmp_path):
     (tmp_path / "notes.txt").write_text("mine", encoding="utf-8")
     with pytest.raises(ExportError, match="is no dataset"):
