@@ -31,6 +31,7 @@ _OWN = {"TILES", "LABEL_FIELD", "SPLIT_FIELD", "REJECTED_TILES", "ALGORITHM"}
 _LAYERS = ("MASK", "OBJECTS")
 # Rasters, by what dataset.json calls them.
 _RASTERS = {"RASTER": "raster", "RASTER2": "raster2", "TARGET": "target"}
+_TARGET_FIELDS = {"VALUE_FIELD": "value", "LABELS_FIELD": "labels"}
 # Build Dataset has a class map for labels as well, and calls that of the mask otherwise.
 _MASK_CLASSES = "MASK_CLASS_MAP"
 
@@ -157,6 +158,9 @@ def _tiles(dataset: FinishedDataset, path: Path) -> dict[str, Any]:
         _categorize(layers["tiles"], "label", told_colors(facts["classes"], "name"))
     if facts.get("splits"):
         given["SPLIT_FIELD"] = "split"
+    # Whatever they were called, they are called so in the dataset.
+    told = facts.get("parameters") or {}
+    given.update({name: field for name, field in _TARGET_FIELDS.items() if told.get(name)})
     scaling = facts.get("scaling") or {}
     if scaling.get("fitted_to") == EARLIER:
         given["SCALING"] = "RANGE"

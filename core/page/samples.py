@@ -77,7 +77,7 @@ def read_samples(
 
     Raises:
         CancelledError: ``is_cancelled`` said so.
-        OSError, ValueError: an image cannot be read.
+        OSError, ValueError: a mask cannot be read.
     """
     bands, pictures, found = picture_bands(facts), [], []
     colors = {
@@ -88,7 +88,11 @@ def read_samples(
     for record in records:
         if is_cancelled():
             raise CancelledError
-        values = read_tile(folder / record.file)
+        try:
+            values = read_tile(folder / record.file)
+        except (OSError, ValueError):
+            # Formats may be added that only their own loader reads.
+            continue
         step = max(1, max(values.shape[1:]) // (4 * SIDE))
         values = np.array(values[:, ::step, ::step])
         valid = _find_valid(values, facts.get("nodata"))

@@ -203,6 +203,10 @@ def read_tile(path: Path) -> np.ndarray:
         raise ValueError(str(error)) from error
 
 
+# Others become RGB of 8 bits; versions differ in what they call one band of 16.
+_KEPT_MODES = ("L", "RGB", "I", "I;16")
+
+
 def _read_picture(path: Path) -> np.ndarray | None:
     """Pixels as Pillow decodes them; None where that would take far too much memory."""
     from PIL import Image
@@ -211,6 +215,6 @@ def _read_picture(path: Path) -> np.ndarray | None:
         with Image.open(path) as image:
             if image.width * image.height > MOST_PIXELS:
                 return None
-            return np.asarray(image if image.mode in ("L", "RGB") else image.convert("RGB"))
+            return np.asarray(image if image.mode in _KEPT_MODES else image.convert("RGB"))
     except Image.DecompressionBombError:
         return None

@@ -143,6 +143,10 @@ def _look_at_tile(folder: Path, expected: _Expected, row: dict[str, str]) -> _Lo
     mask = _try_to_read(folder, mask_name, True, faults) if mask_name else None
     if mask is not None:
         faults += _mask_faults(mask_name, mask, image, expected)
+    for other in row_files(row)[1:]:
+        more = _try_to_read(folder, other, False, faults) if other != mask_name else None
+        if more is not None and image is not None and more.size != image.size:
+            faults.append(_wrong_size(other, more.size, image.size))
     return _Look(name, image.size if image else None, faults)
 
 

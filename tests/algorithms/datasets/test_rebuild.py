@@ -221,3 +221,22 @@ def test_second_rasters_targets_and_blackened_tiles_are_made_again(
     assert facts["identical"], run.log
     folder = make("COCO", "black", BLACKEN=True)
     assert rebuild(run, folder, tmp_path)["differences"] == [], run.log
+
+
+@pytest.mark.parametrize(
+    ("name", "formula", "kind"),
+    [("VALUE_FIELD", "row + col / 4.0", 0), ("LABELS_FIELD", "if(col > 1, 'a|b', 'b')", 2)],
+)
+def test_numbers_and_several_classes_are_made_again(
+    run, raster, split_tiles, tmp_path, name, formula, kind
+):
+    tiles = run(
+        "native:fieldcalculator", INPUT=split_tiles, FIELD_NAME="own", FIELD_TYPE=kind,
+        FORMULA=formula,
+    )["OUTPUT"]  # fmt: skip
+    folder = tmp_path / "out"
+    run(
+        "exporttiles", RASTER=raster, TILES=tiles, SPLIT_FIELD="split", LAYOUT="HUGGINGFACE",
+        FORMAT="PNG", OUTPUT=str(folder), **{name: "own"},
+    )  # fmt: skip
+    assert rebuild(run, folder, tmp_path)["differences"] == [], run.log

@@ -116,6 +116,49 @@ def test_clean_exports_of_every_format_have_no_fault(write, given):
     assert [f for f in findings.shown if not f.is_note] == []
 
 
+@pytest.mark.parametrize(
+    ("layout", "given"),
+    [
+        ("MASKS", {"RASTER2": True}),
+        ("HUGGINGFACE", {"RASTER2": True}),
+        ("MASKS", {"TARGET": True}),
+        ("IMAGEFOLDER", {"LABEL_FIELD": None, "VALUE_FIELD": "value"}),
+        ("HUGGINGFACE", {"LABEL_FIELD": None, "VALUE_FIELD": "value"}),
+        ("HUGGINGFACE", {"LABEL_FIELD": None, "LABELS_FIELD": "labels"}),
+        ("COCO", {"BLACKEN": True}),
+        ("COCO", {"EMPTY_TILES": "DROP"}),
+        ("IMAGEFOLDER", {"MAX_PER_CLASS": 2}),
+    ],
+)
+def test_clean_exports_with_more_in_them_have_no_fault(
+    write, layout, given, raster, labelled_tiles, make_raster, run
+):
+    given = dict(given)
+    if "RASTER2" in given:
+        given["RASTER2"] = raster
+    if "TARGET" in given:
+        values = np.random.default_rng(2).normal(0, 1, (48, 64)).astype("float32")
+        given["TARGET"] = make_raster(values, name="target.tif")
+    for field, formula in (("value", "$id * 1.5"), ("labels", "'a|b'")):
+        labelled_tiles = run(
+            "native:fieldcalculator", INPUT=labelled_tiles, FIELD_NAME=field,
+            FIELD_TYPE=0 if field == "value" else 2, FORMULA=formula,
+        )["OUTPUT"]  # fmt: skip
+    folder = write(layout, **{"TILES": labelled_tiles, **given})
+    assert [f for f in find(folder).shown if not f.is_note] == []
+    if given.keys() & {"RASTER2", "TARGET"}:
+        companion = next(p for p in sorted(folder.rglob("*")) if is_companion(p))
+        companion.write_bytes(companion.read_bytes()[:-20])
+        assert dict(find(folder).counts) == {"unreadable file": 1}
+        companion.unlink()
+        assert find(folder).problem_count == 1
+
+
+def is_companion(path):
+    """Whether a file is a second image, or a target."""
+    return path.is_file() and {"images2", "targets"} & set(path.parts)
+
+
 def test_masks_in_geotiffs_have_no_fault_until_nodata_is_tagged(write):
     folder = write("MASKS", FORMAT="GTIFF")
     assert not find(folder).counts
