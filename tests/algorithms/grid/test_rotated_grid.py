@@ -64,9 +64,7 @@ def raster(make_raster):
 
 
 @pytest.mark.parametrize("transform", [NORTH_UP, ROTATED], ids=["upright", "turned"])
-@pytest.mark.parametrize(
-    ("degrees", "overlap"), [(30, 0), (-17.5, 6), (45, -5), (90, 0), (200, 3)]
-)
+@pytest.mark.parametrize(("degrees", "overlap"), [(30, 0), (-17.5, 6), (45, -5), (90, 0), (200, 3)])
 def test_tiles_are_those_that_shapely_turns(run, raster, transform, degrees, overlap):
     done = run("createtilegrid", INPUT=raster(transform), TILE_SIZE=20, TILE_HEIGHT=12,
                OVERLAP=overlap, ROTATION=degrees, REJECTED="TEMPORARY_OUTPUT")  # fmt: skip
@@ -86,11 +84,13 @@ def test_no_rotation_is_the_grid_of_before(run, raster, rows):
     for degrees in (0, 360, -360):
         done = run("createtilegrid", INPUT=image, TILE_SIZE=20, ROTATION=degrees)
         assert rows(done["OUTPUT"]) == rows(plain["OUTPUT"])
-    assert run("createtilegrid", INPUT=image, TILE_SIZE=20, ROTATION=0)["GRID_ID"] == (
-        plain["GRID_ID"]
+    assert (
+        run("createtilegrid", INPUT=image, TILE_SIZE=20, ROTATION=0)["GRID_ID"]
+        == (plain["GRID_ID"])
     )
-    assert run("createtilegrid", INPUT=image, TILE_SIZE=20, ROTATION=9)["GRID_ID"] != (
-        plain["GRID_ID"]
+    assert (
+        run("createtilegrid", INPUT=image, TILE_SIZE=20, ROTATION=9)["GRID_ID"]
+        != (plain["GRID_ID"])
     )
 
 
@@ -124,27 +124,23 @@ def test_turned_tiles_are_exported_in_their_own_size_and_direction(
 
 
 def test_the_audit_takes_turned_tiles_as_overlapping_where_they_do(run, raster, tmp_path):
-    from qgis.core import QgsFeatureRequest, QgsField
-    from qgis.PyQt.QtCore import QVariant
-
     image = raster()
     for overlap, is_shared in ((4, True), (0, False), (-4, False)):
-        tiles = run(
-            "createtilegrid", INPUT=image, TILE_SIZE=20, OVERLAP=overlap, ROTATION=25
-        )["OUTPUT"]
+        tiles = run("createtilegrid", INPUT=image, TILE_SIZE=20, OVERLAP=overlap, ROTATION=25)[
+            "OUTPUT"
+        ]
         grounds = shapes(tiles)
-        shared = any(
-            a.intersection(b).area > 1 for k, a in enumerate(grounds) for b in grounds[:k]
-        )
+        shared = any(a.intersection(b).area > 1 for k, a in enumerate(grounds) for b in grounds[:k])
         assert shared == is_shared
-        provider = tiles.dataProvider()
-        provider.addAttributes([QgsField("split", QVariant.String)])
-        tiles.updateFields()
-        index = tiles.fields().indexOf("split")
-        for k, feature in enumerate(tiles.getFeatures(QgsFeatureRequest())):
-            split = "train" if (feature["row"] + feature["col"]) % 2 else "test"
-            provider.changeAttributeValues({feature.id(): {index: split}})
-        done = run("auditsplit", INPUT=tiles, REPORT=str(tmp_path / f"{overlap}.html"))
+        dealt = run(
+            "native:fieldcalculator",
+            INPUT=tiles,
+            FIELD_NAME="split",
+            FIELD_TYPE=2,
+            FIELD_LENGTH=9,
+            FORMULA="if((\"row\" + \"col\") % 2, 'train', 'test')",
+        )["OUTPUT"]
+        done = run("auditsplit", INPUT=dealt, REPORT=str(tmp_path / f"{overlap}.html"))
         assert done["PASSED"] == (not is_shared), done
 
 
