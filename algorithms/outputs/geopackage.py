@@ -159,7 +159,7 @@ def put_table(table: str, new: Path, target: Path) -> None:
 
 def _put(new: Path, target: Path, part: str, table: str, heard: list[str]) -> None:
     dataset = _open(target)
-    if _has(dataset, "spatial_ref_sys_aux"):
+    if dataset.GetLayerByName("spatial_ref_sys_aux") is not None:
         raise _PutError("SpatiaLite keeps more than tables in it, and takes none in this way")
     for name in _names(dataset):
         if name.startswith(PART_TABLE) and is_dead(name[len(PART_TABLE) :]):
@@ -217,21 +217,16 @@ def _drop(dataset: gdal.Dataset, table: str) -> None:
 def _rename(dataset: gdal.Dataset, part: str, table: str) -> None:
     dataset.ExecuteSQL(f'ALTER TABLE "{part}" RENAME TO "{_quoted(table)}"')
     # GeoPackages follow; in other databases of SQLite the list of geometries is a table like any.
-    if dataset.GetDriver().ShortName == "SQLite" and _has(dataset, "geometry_columns"):
-        name = table.replace("'", "''")
-        dataset.ExecuteSQL(
-            f"UPDATE geometry_columns SET f_table_name = '{name}' WHERE f_table_name = '{part}'"
-        )
+    if dataset.GetDriver().ShortName == "SQLite":
+        columns = dataset.GetLayerByName("geometry_columns")
+        if columns is not None:
+            _name_in_list(columns, part, table)
 
 
-def _has(dataset: gdal.Dataset, table: str) -> bool:
-    """Whether there is such a table, which may be none of features."""
-    found = dataset.ExecuteSQL(f"SELECT name FROM sqlite_master WHERE name = '{table}'")
-    if found is None:
-        return False
-    count = found.GetFeatureCount()
-    dataset.ReleaseResultSet(found)
-    return count > 0
+def _name_in_list(columns: ogr.Layer, part: str, table: str) -> None:
+    for row in [row for row in columns if row.GetField("f_table_name") == part]:
+        row.SetField("f_table_name", table)
+        columns.SetFeature(row)
 
 
 def _quoted(name: str) -> str:

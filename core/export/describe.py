@@ -3,27 +3,15 @@
 from __future__ import annotations
 
 import platform
-from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
-import numpy as np
-
-from ..balance.class_cap import class_weights
-from ..classes.colors import Color, hex_color
-from ..cut.companions import IMAGE2, TARGET
-from ..cut.masks import MaskCounts, split_number
+from ..classes.colors import hex_color
 from ..dataset.manifest import count_classes
-from ..dataset.plan import DatasetPlan, fit_tiles
 from ..dataset.versions import library_versions
 from ..files.fingerprint import fingerprint_values
-from ..formats import find_format
-from ..geometry.outlines import six_numbers
-from ..labels.mask_codes import BACKGROUND, IGNORE
 from ..layouts import DEFAULT_LAYOUT
 from ..layouts.layout import DatasetLayout
-from ..objects.counts import ObjectCounts
-from ..objects.cut_objects import ObjectSource
 from ..run.batches import never_cancelled
 from ..scaling.moments import BandStatistics
 from ..scaling.scaling import NONE, Scaling
@@ -31,6 +19,12 @@ from ..tiles.fingerprint import fingerprint_table
 from ..tiles.layout import ALL_TILES, TOOL
 from ..update.scaling import EARLIER
 from .colors import describe_own_colors, tile_colors
+from .describe_labels import (
+    describe_companions,
+    describe_targets,
+    describe_weights,
+    plain_number,
+)
 from .notes import find_padding, list_scales
 from .request import ExportRequest
 
@@ -84,7 +78,7 @@ def describe_dataset(
     padded, padding = find_padding(request)
     optional = {
         "stored_numbers": list_scales(profile),
-        "padding": {"tiles": padded, "value": _plain(padding)} if padded else None,
+        "padding": {"tiles": padded, "value": plain_number(padding)} if padded else None,
     }
     colors = tile_colors(request)
     fitted_to = "train" if used else ALL_TILES
@@ -105,7 +99,7 @@ def describe_dataset(
         "bands": list(profile.band_names),
         "band_numbers": list(info.bands),
         "dtype": profile.dtype,
-        "nodata": _plain(profile.nodata if options.scaling == NONE else None),
+        "nodata": plain_number(profile.nodata if options.scaling == NONE else None),
         **{name: fact for name, fact in optional.items() if fact},
         "scaling": {
             "method": scaling.method if scaling else options.scaling,
@@ -119,9 +113,9 @@ def describe_dataset(
         "classes": [
             {**row, "color": hex_color(colors[row["name"]])} for row in count_classes(plan)
         ],
-        **_describe_weights(request),
-        **_describe_targets(request),
-        **_describe_companions(request),
+        **describe_weights(request),
+        **describe_targets(request),
+        **describe_companions(request),
         "splits": {s: plan.splits.count(s) for s in used},
         "versions": {"python": platform.python_version(), **library_versions(), **request.versions},
     }
@@ -133,18 +127,6 @@ def foretell_description(request: ExportRequest, scaling: Scaling | None = None)
     return describe_dataset(request, "", scaling, nothing)
 
 
-def _describe_weights(request: ExportRequest) -> dict[str, Any]:
-    """Weights of the classes for training, where they are asked for."""
-    plan, balance = request.plan, request.balance
-    is_usual = balance.max_per_class is None and plan.layout.name == DEFAULT_LAYOUT
-    if is_usual or not plan.classes:
-        return {}
-    rows = count_classes(plan)
-    key = "train" if plan.is_split else None
-    counts = {row["name"]: row["splits"].get(key, 0) if key else row["tiles"] for row in rows}
-    return {"class_weights": class_weights(counts)}
-
-
 def _describe_statistics(names: Sequence[str], statistics: BandStatistics) -> list[dict[str, Any]]:
     rows: list[dict[str, Any]] = [
         {"band": name, "pixels": count, "mean": mean, "std": std}
@@ -153,89 +135,6 @@ def _describe_statistics(names: Sequence[str], statistics: BandStatistics) -> li
     for row, found in zip(rows, statistics.ranges()):
         row["min"], row["max"] = found or (None, None)
     return rows
-
-
-def _describe_targets(request: ExportRequest) -> dict[str, Any]:
-    """What is told of tiles besides one class, where anything is."""
-    plan, targets = request.plan, request.plan.targets
-    facts: dict[str, Any] = {}
-    if targets.values is not None:
-        values = targets.values[fit_tiles(plan)]
-        facts["values"] = {
-            "statistics_of": "train" if plan.is_split else ALL_TILES,
-            "mean": float(values.mean()),
-            "std": float(values.std()),
-            "min": float(values.min()),
-            "max": float(values.max()),
-        }
-    if targets.sets is not None:
-        pairs = Counter((name, s) for s, names in zip(plan.splits, targets.sets) for name in names)
-        facts["labels"] = [
-            {
-                "index": index,
-                "name": name,
-                "tiles": sum(count for (own, _), count in pairs.items() if own == name),
-                **(
-                    {"splits": {s: pairs[name, s] for s in plan.used_splits}}
-                    if plan.is_split
-                    else {}
-                ),
-            }
-            for index, name in enumerate(targets.names)
-        ]
-    return facts
-
-
-def _describe_companions(request: ExportRequest) -> dict[str, Any]:
-    """What the files of further rasters hold: ``pairs`` of second images, ``targets``."""
-    return {
-        {IMAGE2: "pairs", TARGET: "targets"}[found.kind]: {
-            "raster": found.source.info.name,
-            "bands": list(found.profile.band_names),
-            "dtype": found.profile.dtype,
-            "nodata": _plain(found.profile.nodata),
-            "extension": find_format(found.format).extension,
-        }
-        for found in request.companions
-    }
-
-
-def describe_objects(
-    objects: ObjectSource,
-    counts: ObjectCounts,
-    splits: Sequence[str],
-    choose_colors: Callable[[Iterable[str]], Mapping[str, Color]],
-    transform: Sequence[float] | None,
-) -> dict[str, Any]:
-    """The classes of objects with their pieces on all tiles, and what became of the others.
-
-    Args:
-        objects: over the raster.
-        counts: of all tiles.
-        splits: those that have tiles.
-        choose_colors: gives a colour to each of the classes that it is told of.
-        transform: of the raster, by which objects find back to the ground; None where tiles have
-            other pixels and another coordinate system.
-    """
-    colors = choose_colors(objects.names.values())
-    return {
-        "shape": objects.settings.shape,
-        "classes": [
-            {
-                "class_id": number,
-                "class": name,
-                "color": hex_color(colors[name]),
-                "objects": counts.pieces[number],
-            }
-            for number, name in sorted(objects.names.items())
-        ],
-        "splits": {split: counts.of_splits[split] for split in splits},
-        "cut_by_tiles": counts.cut,
-        "small_pieces": counts.small,
-        "tiles_without": counts.empty_tiles,
-        "in_several_splits": counts.in_several_splits,
-        **({} if transform is None else {"transform": list(six_numbers(transform))}),
-    }
 
 
 def describe_layout(layout: DatasetLayout) -> dict[str, str]:
@@ -249,69 +148,9 @@ def describe_files(request: ExportRequest) -> dict[str, Any]:
     facts: dict[str, Any] = {**describe_layout(plan.layout), "splits": plan.used_splits}
     if request.masks is not None:
         facts["masks"] = True
-    facts.update(_describe_targets(request))
-    facts.update(_describe_companions(request))
+    facts.update(describe_targets(request))
+    facts.update(describe_companions(request))
     if objects is not None:
         classes = [{"class_id": k, "class": name} for k, name in sorted(objects.names.items())]
         facts["objects"] = {"shape": objects.settings.shape, "classes": classes}
     return facts
-
-
-def _plain(value: float | None) -> float | str | None:
-    return None if value is None else "nan" if value != value else value
-
-
-def describe_masks(
-    names: Mapping[int, str],
-    counts: MaskCounts,
-    choose_colors: Callable[[Iterable[str]], Mapping[str, Color]],
-    plan: DatasetPlan,
-) -> dict[str, Any]:
-    """The classes of masks, with their pixels in all tiles.
-
-    Args:
-        names: class name of each number that is known.
-        counts: of their pixels.
-        choose_colors: gives a colour to each of the classes that it is told of.
-        plan: whose layout may want the pixels of each split.
-    """
-    pixels = counts.pixels.sum(axis=0)
-    found = sorted({*names, *np.flatnonzero(pixels[1:IGNORE]) + 1})
-    titles = [names.get(number, str(number)) for number in found]
-    colors = choose_colors(titles)
-    return {
-        "background": BACKGROUND,
-        "ignore": IGNORE,
-        "background_pixels": int(pixels[BACKGROUND]),
-        "ignored_pixels": int(pixels[IGNORE]),
-        "classes": [
-            {
-                "class_id": int(number),
-                "class": title,
-                "color": hex_color(colors[title]),
-                "pixels": int(pixels[number]),
-            }
-            for number, title in zip(found, titles)
-        ],
-        **(
-            {"splits": _masks_of_splits(counts, plan.used_splits or [None], [*found, IGNORE])}
-            if plan.layout.takes.wants_statistics
-            else {}
-        ),
-    }
-
-
-def _masks_of_splits(
-    counts: MaskCounts, splits: Sequence[str | None], numbers: Sequence[int]
-) -> dict[str, list[dict[str, int]]]:
-    return {
-        split or ALL_TILES: [
-            {
-                "class_id": int(number),
-                "pixels": int(counts.pixels[split_number(split), number]),
-                "tiles": int(counts.tiles[split_number(split), number]),
-            }
-            for number in numbers
-        ]
-        for split in splits
-    }

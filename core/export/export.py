@@ -32,10 +32,10 @@ from .colors import mask_colors, tile_colors
 from .describe import (
     describe_dataset,
     describe_files,
-    describe_masks,
     fingerprint_request,
     foretell_description,
 )
+from .describe_labels import describe_masks
 from .encode import TileEncoder
 from .labels import sample_records, write_labels
 from .map import MapPicture, MapSampler, draw_map, read_map

@@ -22,7 +22,7 @@ from ..run.batches import run_aside
 from ..tiles.csv_file import write_manifest
 from ..tiles.layout import LABELS_TABLE
 from .colors import object_colors
-from .describe import describe_objects
+from .describe_labels import describe_objects
 from .request import ExportRequest
 
 

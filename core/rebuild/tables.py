@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Iterator
 from contextlib import closing
+from itertools import zip_longest
 from pathlib import Path
 from urllib.parse import quote
 
@@ -15,10 +17,7 @@ def same_tables(one: Path, other: Path) -> bool:
     """Whether two databases of SQLite have the same tables with the same rows, in one order."""
     try:
         with closing(_open(one)) as first, closing(_open(other)) as second:
-            names = _tables(first)
-            return names == _tables(second) and all(
-                _rows(first, name) == _rows(second, name) for name in names
-            )
+            return all(a == b for a, b in zip_longest(_lines(first), _lines(second)))
     except sqlite3.Error:
         return False
 
@@ -28,14 +27,6 @@ def _open(path: Path) -> sqlite3.Connection:
     return sqlite3.connect(f"file:{quote(str(path))}?mode=ro&immutable=1", uri=True)
 
 
-def _tables(database: sqlite3.Connection) -> list[tuple[str, str]]:
-    found = database.execute(
-        "SELECT name, sql FROM sqlite_master WHERE type = 'table' ORDER BY name"
-    )
-    return [(name, sql) for name, sql in found if not name.startswith(_INDEX)]
-
-
-def _rows(database: sqlite3.Connection, table: tuple[str, str]) -> list[tuple[object, ...]]:
-    # Names cannot be given as values.
-    name = table[0].replace('"', '""')
-    return database.execute(f'SELECT * FROM "{name}" ORDER BY rowid').fetchall()
+def _lines(database: sqlite3.Connection) -> Iterator[str]:
+    """All tables and rows as SQL, in one order."""
+    return (line for line in database.iterdump() if _INDEX not in line.partition("(")[0])
