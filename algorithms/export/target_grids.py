@@ -8,6 +8,7 @@ from qgis.core import QgsCoordinateReferenceSystem
 from ...core.dataset.plan import DatasetPlan
 from ...core.export.options import ExportOptions
 from ...core.geodesy.scale import GroundScale, measure_ground_scale
+from ...core.geometry.outlines import pixel_coordinates
 from ...core.message import Message
 from ...core.raster.info import RasterInfo
 from ...core.resampling.grid import TargetGrid, tile_corners
@@ -43,6 +44,9 @@ def target_grids(
         size = _ground_size(corners, scale)
         exact = plan.places.exact[i]
         native = (exact[2] - exact[0], exact[3] - exact[1])
+        if transform.is_identity and geometries.is_quad[i] and not plan.places.off_grid[i] < np.inf:
+            # The box around a turned tile has more pixels than the tile.
+            native = _sides(pixel_coordinates(corners, info.transform))
         width, height = target_pixels(size, options.pixels, options.metres_per_pixel, native)
         check_fits(
             width * height * len(info.bands) * _BYTES,
@@ -57,5 +61,10 @@ def _ground_size(corners: np.ndarray, scale: GroundScale | None) -> tuple[float,
     """Width and height in metres; zeros without a scale."""
     if scale is None:
         return 0.0, 0.0
-    metres = (corners - corners[0]) * (scale.x, scale.y)
-    return float(np.hypot(*metres[1])), float(np.hypot(*metres[3]))
+    return _sides((corners - corners[0]) * (scale.x, scale.y))
+
+
+def _sides(corners: np.ndarray) -> tuple[float, float]:
+    """Width and height of a closed outline (5, 2); see TargetGrid.over_corners."""
+    across = corners - corners[0]
+    return float(np.hypot(*across[1])), float(np.hypot(*across[3]))

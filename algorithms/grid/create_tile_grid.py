@@ -40,6 +40,12 @@ from .grid_parameters import (
     read_grid_request,
 )
 from .name_outputs import GRID_ID, GRID_ID_HELP, add_grid_id_output, name_outputs
+from .rotation_parameters import (
+    add_rotation_parameter,
+    lay_rotated,
+    refuse_idle_rotation,
+    rotation_of,
+)
 
 
 class CreateTileGridAlgorithm(TileLayerAlgorithm):
@@ -69,6 +75,7 @@ class CreateTileGridAlgorithm(TileLayerAlgorithm):
         add_grid_parameters(self)
         add_area_grid_parameters(self)
         add_centre_parameters(self)
+        add_rotation_parameter(self)
         add_bands_parameter(
             self,
             "Bands whose pixels count as valid or not, for example 3,2,1." + ALL_BANDS,
@@ -80,6 +87,7 @@ class CreateTileGridAlgorithm(TileLayerAlgorithm):
     def take_inputs(self, values: Values) -> None:
         self._raster = None
         refuse_idle_centres(values)
+        refuse_idle_rotation(values, values.is_given(self.INPUT))
         if values.is_given(self.INPUT):
             refuse_idle_area_grid(values)
             self._raster = read_raster_input(values, self.INPUT)
@@ -111,6 +119,8 @@ class CreateTileGridAlgorithm(TileLayerAlgorithm):
         """How tiles are laid over the raster; None for a grid of its pixels."""
         if values.is_given(CENTRES):
             return partial(lay_around_features, values, self._raster)
+        if rotation_of(values):
+            return partial(lay_rotated, values)
         return None
 
     def _cover_area(self, values: Values) -> dict:

@@ -47,7 +47,7 @@ def place_pixels(transform: Sequence[float], cols: Any, rows: Any) -> tuple[Any,
     return a * cols + b * rows + c, d * cols + e * rows + f
 
 
-def move_origin(transform: Sequence[float], col: int, row: int) -> Coefficients:
+def move_origin(transform: Sequence[float], col: float, row: float) -> Coefficients:
     """The transform of pixels that are counted from another one: column, row."""
     a, b, _, d, e, _ = transform[:6]
     x, y = place_pixels(transform, col, row)

@@ -62,18 +62,10 @@ class AreaGrid:
             GridError: sizes that leave no step between tiles, far too many tiles, or bounds that
                 lie in a gap between tiles.
         """
-        for size in tile:
-            if overlap >= size:
-                raise GridError(
-                    "{OVERLAP} is {overlap} pixels and a tile {size}; make {OVERLAP} smaller "
-                    "than that.",
-                    overlap=overlap,
-                    size=size,
-                )
         left, bottom, right, top = bounds
-        columns = _axis(left, right, tile[0], overlap, unit[0])
+        columns = plan_span(left, right, tile[0], overlap, unit[0])
         # Rows count from the north.
-        rows = _axis(-top, -bottom, tile[1], overlap, unit[1])
+        rows = plan_span(-top, -bottom, tile[1], overlap, unit[1])
         grid = TileGrid(columns, rows)
         grid.check_count()
         # From the origin, equal edges of different grids are equal numbers.
@@ -102,8 +94,18 @@ class AreaGrid:
             yield TileTable(GRID_FIELDS, columns, [wkb[i] for i in inside.tolist()]), done
 
 
-def _axis(start: float, end: float, tile: int, overlap: int, unit: float) -> GridAxis:
-    """Tiles that reach into start..end, in pixels from the coordinate system's origin."""
+def plan_span(start: float, end: float, tile: int, overlap: int, unit: float = 1.0) -> GridAxis:
+    """Tiles that reach into start..end, at multiples of the step from 0, in pixels of ``unit``.
+
+    Raises:
+        GridError: see AreaGrid.plan.
+    """
+    if overlap >= tile:
+        raise GridError(
+            "{OVERLAP} is {overlap} pixels and a tile {size}; make {OVERLAP} smaller than that.",
+            overlap=overlap,
+            size=tile,
+        )
     step = tile - overlap
     first = math.floor((start / unit - tile) / step + _NOISE) + 1
     last = math.ceil(end / unit / step - _NOISE) - 1
