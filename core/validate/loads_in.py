@@ -6,8 +6,6 @@ import asyncio
 import contextlib
 import json
 import os
-import signal
-import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
@@ -111,7 +109,6 @@ async def _run(
             cwd=scratch,
             env=environment,
             # Its own children end with it.
-            start_new_session=True,
         )
     except (OSError, ValueError) as error:
         raise ParameterError(
@@ -150,7 +147,4 @@ def _end(process: asyncio.subprocess.Process) -> None:
     if process.returncode is not None:
         return
     with contextlib.suppress(ProcessLookupError, PermissionError):
-        if sys.platform == "win32":
-            process.kill()
-        else:
-            os.killpg(process.pid, signal.SIGKILL)
+        process.kill()
