@@ -148,7 +148,7 @@ def _describe_ground(contents: CroissantContents) -> dict[str, Any]:
             "geocr:totalBands": len(bands),
             "geocr:bandNameList": list(bands),
         },
-        "geocr:samplingStrategy": _sampling(facts["parameters"]),
+        "geocr:samplingStrategy": _sampling(facts["splits"]),
     }
     if ground is not None:
         west, south, east, north = (f"{value:.10g}" for value in ground.box)
@@ -164,7 +164,8 @@ def _describe_ground(contents: CroissantContents) -> dict[str, Any]:
     return found
 
 
-def _sampling(parameters: Mapping[str, Any]) -> str:
-    size, method = parameters.get("TILE_SIZE"), parameters.get("SPLIT_METHOD")
-    text = f"Tiles of a grid of {size} pixels" if size else "Tiles of a layer"
-    return f"{text}, split by {method}" if method else text
+def _sampling(splits: Mapping[str, int]) -> str:
+    """From what is in the dataset alone, so that it is the same when that is made again."""
+    text = "Tiles of one raster, cut by the outlines in tiles.gpkg"
+    counts = [f"{splits[split]} for {split}" for split in SPLITS if split in splits]
+    return f"{text}: {', '.join(counts)}" if counts else text

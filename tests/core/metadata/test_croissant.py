@@ -16,7 +16,7 @@ UTM = CRS.from_epsg(32721).to_wkt()
 def describe():
     """What is written of some images."""
 
-    def write(images, splits, fields=(), ground=None, **parameters):
+    def write(images, splits, fields=(), ground=None):
         facts = {
             "sources": {"raster": {"name": "a.tif"}},
             "splits": {s: splits.count(s) for s in ("train", "val", "test") if s in splits},
@@ -24,7 +24,6 @@ def describe():
             "dtype": "uint8",
             "bands": ["red", "nir"],
             "crs": "EPSG:32721",
-            "parameters": parameters,
         }
         contents = CroissantContents(facts, "png", images, splits, fields, "ab12", ground)
         return json.loads(write_croissant(contents))
@@ -71,11 +70,13 @@ def test_columns_have_the_types_of_the_table(describe):
 
 def test_terms_for_places(describe):
     ground = find_ground(UTM, (420000, 7179808, 420256, 7180000), 0.5, UTM)
-    found = describe(["1/1.png"], [None], ground=ground, TILE_SIZE=64, SPLIT_METHOD="BLOCKS")
+    found = describe(["train/1.png", "val/2.png"], ["train", "val"], ground=ground)
     assert found["geocr:coordinateReferenceSystem"] == "EPSG:32721"
     assert found["geocr:bandConfiguration"]["geocr:totalBands"] == 2
     assert found["geocr:bandConfiguration"]["geocr:bandNameList"] == ["red", "nir"]
-    assert found["geocr:samplingStrategy"] == "Tiles of a grid of 64 pixels, split by BLOCKS"
+    assert found["geocr:samplingStrategy"] == (
+        "Tiles of one raster, cut by the outlines in tiles.gpkg: 1 for train, 1 for val"
+    )
     assert found["geocr:spatialResolution"]["value"] == 0.5
     assert found["geocr:spatialResolution"]["unitText"] == "m"
     # By PROJ's cs2cs, corner by corner.
