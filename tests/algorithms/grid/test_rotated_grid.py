@@ -64,9 +64,7 @@ def raster(make_raster):
 
 
 @pytest.mark.parametrize("transform", [NORTH_UP, ROTATED], ids=["upright", "turned"])
-@pytest.mark.parametrize(
-    ("degrees", "overlap"), [(30, 0), (-17.5, 6), (45, -5), (90, 0), (200, 3)]
-)
+@pytest.mark.parametrize(("degrees", "overlap"), [(30, 0), (-17.5, 6), (45, -5), (90, 0), (200, 3)])
 def test_tiles_are_those_that_shapely_turns(run, raster, transform, degrees, overlap):
     done = run("createtilegrid", INPUT=raster(transform), TILE_SIZE=20, TILE_HEIGHT=12,
                OVERLAP=overlap, ROTATION=degrees, REJECTED="TEMPORARY_OUTPUT")  # fmt: skip
@@ -86,11 +84,13 @@ def test_no_rotation_is_the_grid_of_before(run, raster, rows):
     for degrees in (0, 360, -360):
         done = run("createtilegrid", INPUT=image, TILE_SIZE=20, ROTATION=degrees)
         assert rows(done["OUTPUT"]) == rows(plain["OUTPUT"])
-    assert run("createtilegrid", INPUT=image, TILE_SIZE=20, ROTATION=0)["GRID_ID"] == (
-        plain["GRID_ID"]
+    assert (
+        run("createtilegrid", INPUT=image, TILE_SIZE=20, ROTATION=0)["GRID_ID"]
+        == (plain["GRID_ID"])
     )
-    assert run("createtilegrid", INPUT=image, TILE_SIZE=20, ROTATION=9)["GRID_ID"] != (
-        plain["GRID_ID"]
+    assert (
+        run("createtilegrid", INPUT=image, TILE_SIZE=20, ROTATION=9)["GRID_ID"]
+        != (plain["GRID_ID"])
     )
 
 
@@ -129,13 +129,11 @@ def test_the_audit_takes_turned_tiles_as_overlapping_where_they_do(run, raster, 
 
     image = raster()
     for overlap, is_shared in ((4, True), (0, False), (-4, False)):
-        tiles = run(
-            "createtilegrid", INPUT=image, TILE_SIZE=20, OVERLAP=overlap, ROTATION=25
-        )["OUTPUT"]
+        tiles = run("createtilegrid", INPUT=image, TILE_SIZE=20, OVERLAP=overlap, ROTATION=25)[
+            "OUTPUT"
+        ]
         grounds = shapes(tiles)
-        shared = any(
-            a.intersection(b).area > 1 for k, a in enumerate(grounds) for b in grounds[:k]
-        )
+        shared = any(a.intersection(b).area > 1 for k, a in enumerate(grounds) for b in grounds[:k])
         assert shared == is_shared
         provider = tiles.dataProvider()
         provider.addAttributes([QgsField("split", QVariant.String)])
