@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -23,6 +23,9 @@ from ..run.memory import check_fits
 from ..scaling.scaling import NONE
 from ..tiles.layout import FILE
 from .opened import OpenedDataset
+
+Row = dict[str, str]
+_AT_ONCE = 8
 
 
 @dataclass(frozen=True)
@@ -80,13 +83,24 @@ def find_pixel_faults(
         work = partial(_look_at_tile, dataset.folder, _expected(dataset))
     workers = default_workers()
     with without_warnings(), thread_pool(workers) as pool:
-        looks = run_in_order(pool, work, dataset.rows, workers, is_cancelled)
-        for k, look in enumerate(looks):
+        starts = range(0, len(dataset.rows), _AT_ONCE)
+        batches = [dataset.rows[k : k + _AT_ONCE] for k in starts]
+        several = partial(_look_at_several, work)
+        results = run_in_order(pool, several, batches, workers, is_cancelled)
+        for k, look in enumerate(look for looks in results for look in looks):
             if look.size is not None:
                 dataset.sizes[look.file] = look.size
             yield from look.faults
             if k % 64 == 0:
                 progress(k / len(dataset.rows))
+
+
+def _look_at_several(look: Callable[[Row], _Look], rows: Sequence[Row]) -> list[_Look]:
+    """The same for each row; GDAL's settings take longer to make than a small tile to read."""
+    import rasterio
+
+    with rasterio.Env(GDAL_PAM_ENABLED="NO"):
+        return [look(row) for row in rows]
 
 
 def _expected(dataset: OpenedDataset) -> _Expected:
@@ -179,8 +193,7 @@ def _read_raster(path: str, with_numbers: bool) -> _Image:
     import rasterio
 
     driver = gdal_driver(path.lower().rpartition(".")[2])
-    pam_off, listening = rasterio.Env(GDAL_PAM_ENABLED="NO"), listening_to_gdal()
-    with pam_off, rasterio.open(path, driver=driver) as file, listening:
+    with rasterio.open(path, driver=driver) as file, listening_to_gdal():
         check_fits(
             file.width * file.height * np.dtype(file.dtypes[0]).itemsize,
             Message("An image of {count} bands", count=1),

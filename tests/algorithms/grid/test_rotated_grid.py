@@ -124,9 +124,6 @@ def test_turned_tiles_are_exported_in_their_own_size_and_direction(
 
 
 def test_the_audit_takes_turned_tiles_as_overlapping_where_they_do(run, raster, tmp_path):
-    from qgis.core import QgsFeatureRequest, QgsField
-    from qgis.PyQt.QtCore import QVariant
-
     image = raster()
     for overlap, is_shared in ((4, True), (0, False), (-4, False)):
         tiles = run("createtilegrid", INPUT=image, TILE_SIZE=20, OVERLAP=overlap, ROTATION=25)[
@@ -135,14 +132,15 @@ def test_the_audit_takes_turned_tiles_as_overlapping_where_they_do(run, raster, 
         grounds = shapes(tiles)
         shared = any(a.intersection(b).area > 1 for k, a in enumerate(grounds) for b in grounds[:k])
         assert shared == is_shared
-        provider = tiles.dataProvider()
-        provider.addAttributes([QgsField("split", QVariant.String)])
-        tiles.updateFields()
-        index = tiles.fields().indexOf("split")
-        for k, feature in enumerate(tiles.getFeatures(QgsFeatureRequest())):
-            split = "train" if (feature["row"] + feature["col"]) % 2 else "test"
-            provider.changeAttributeValues({feature.id(): {index: split}})
-        done = run("auditsplit", INPUT=tiles, REPORT=str(tmp_path / f"{overlap}.html"))
+        dealt = run(
+            "native:fieldcalculator",
+            INPUT=tiles,
+            FIELD_NAME="split",
+            FIELD_TYPE=2,
+            FIELD_LENGTH=9,
+            FORMULA="if((\"row\" + \"col\") % 2, 'train', 'test')",
+        )["OUTPUT"]
+        done = run("auditsplit", INPUT=dealt, REPORT=str(tmp_path / f"{overlap}.html"))
         assert done["PASSED"] == (not is_shared), done
 
 
