@@ -2,7 +2,8 @@
 # Makes datasets of every layout with QGIS, and reads them with the programs that people train with.
 # Usage: run_loaders.sh [light|heavy|datasets] [arguments of pytest]; both parts without a word.
 # light takes no torch (1 GB); heavy is torch and what is built on it (3 GB). TILEWRIGHT_DATASETS
-# names a folder for the datasets, which is kept.
+# names a folder for the datasets, which is kept. With LOADERS_OPTIONAL libraries that cannot be
+# installed are told of, and the others tried.
 set -euo pipefail
 # shellcheck source=.ci/common.sh
 . "$(dirname "$0")/common.sh"
@@ -21,7 +22,12 @@ make_venv() {
     rm -rf "$venv"
     mkdir -p "$cache/loaders"
     "$PYTHON" -m venv "$venv"
-    "$venv/bin/python" -m pip install --quiet --disable-pip-version-check -r "$needs"
+    if ! "$venv/bin/python" -m pip install --quiet --disable-pip-version-check -r "$needs"; then
+        rm -rf "$venv"
+        [ -n "${LOADERS_OPTIONAL:-}" ] || fail "The libraries of $needs cannot be installed."
+        say "The libraries of $needs cannot be installed here: WHAT THEY READ WAS NOT TRIED."
+        return 1
+    fi
     # Copied last: a venv that was left half-made has no copy and is made again.
     cp "$needs" "$venv/requirements.txt"
 }
@@ -38,7 +44,7 @@ export TILEWRIGHT_DATASETS
 
 cd "$root"
 for part in "${parts[@]}"; do
-    make_venv "$part"
+    make_venv "$part" || continue
     python=$cache/loaders/$part/bin/python
     # Each file runs in the first environment that has what it imports.
     mapfile -t files < <("$python" .ci/loader_files.py "$part" "$cache/loaders/light/bin/python")

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 import numpy as np
 
 from ..errors import FileError
-from ..objects.cut_objects import part_area
 from ..objects.keyhole import split_holes
+from ..objects.parts import part_area
 from ..objects.tile_object import BOX, POLYGON, Part, TileObject
 from .box_part import box_part
 

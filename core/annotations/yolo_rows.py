@@ -7,8 +7,8 @@ from itertools import islice
 
 import numpy as np
 
-from ..objects.cut_objects import ring_area
 from ..objects.keyhole import join_holes
+from ..objects.parts import ring_area
 from ..objects.tile_object import BOX, ORIENTED_BOX, TileObject
 
 # Of square pixels; less is a line.

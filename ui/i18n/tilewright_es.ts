@@ -176,6 +176,29 @@
     </message>
 </context>
 <context>
+    <name>DatasetLooks</name>
+    <message>
+        <source>Audit of the Splits</source>
+        <translation>Auditoría de las divisiones</translation>
+    </message>
+    <message>
+        <source>Card</source>
+        <translation>Ficha</translation>
+    </message>
+    <message>
+        <source>Check of All Files</source>
+        <translation>Comprobación de todos los archivos</translation>
+    </message>
+    <message>
+        <source>Contact Sheet</source>
+        <translation>Hoja de contactos</translation>
+    </message>
+    <message>
+        <source>Report</source>
+        <translation>Informe</translation>
+    </message>
+</context>
+<context>
     <name>DatasetRuns</name>
     <message>
         <source>A dataset is being made; wait or cancel it.</source>
@@ -192,6 +215,10 @@
     <message>
         <source>Continue</source>
         <translation>Continuar</translation>
+    </message>
+    <message>
+        <source>Inspect</source>
+        <translation>Examinar</translation>
     </message>
     <message>
         <source>Nothing was written.</source>
@@ -498,8 +525,8 @@
         <translation>Superposición</translation>
     </message>
     <message>
-        <source>Pixels that neighbouring tiles share.</source>
-        <translation>Píxeles que comparten las teselas vecinas.</translation>
+        <source>Pixels that neighbouring tiles share; below 0, a gap of so many.</source>
+        <translation>Píxeles que comparten las teselas vecinas; por debajo de 0, una separación de tantos.</translation>
     </message>
     <message>
         <source>Polygons that tiles must touch; empty for the whole image.</source>
@@ -715,6 +742,73 @@
     <message>
         <source>share of at least …</source>
         <translation>proporción mínima de …</translation>
+    </message>
+</context>
+<context>
+    <name>LayoutRows</name>
+    <message>
+        <source>A class raster or polygons; each image gets a mask of classes.</source>
+        <translation>Un ráster de clases o polígonos; cada imagen recibe una máscara de clases.</translation>
+    </message>
+    <message>
+        <source>Choose the field with the class, or name one class.</source>
+        <translation>Elija el campo con la clase o escriba una clase.</translation>
+    </message>
+    <message>
+        <source>Choose the layer that the masks are made from.</source>
+        <translation>Elija la capa de la que se hacen las máscaras.</translation>
+    </message>
+    <message>
+        <source>Choose the layer with the objects.</source>
+        <translation>Elija la capa con los objetos.</translation>
+    </message>
+    <message>
+        <source>How the folder is arranged, which decides the programs that read it.</source>
+        <translation>Cómo se organiza la carpeta, lo que decide qué programas la leen.</translation>
+    </message>
+    <message>
+        <source>Layout</source>
+        <translation>Organización</translation>
+    </message>
+    <message>
+        <source>Masks from</source>
+        <translation>Máscaras de</translation>
+    </message>
+    <message>
+        <source>Objects</source>
+        <translation>Objetos</translation>
+    </message>
+    <message>
+        <source>Polygons of single things, such as buildings.</source>
+        <translation>Polígonos de cosas sueltas, como edificios.</translation>
+    </message>
+    <message>
+        <source>The shape that objects get.</source>
+        <translation>La forma que reciben los objetos.</translation>
+    </message>
+    <message>
+        <source>This layout takes {}; choose one of them.</source>
+        <translation>Esta organización admite {}; elija uno de ellos.</translation>
+    </message>
+    <message>
+        <source>Written as</source>
+        <translation>Se escriben como</translation>
+    </message>
+    <message>
+        <source>as usual</source>
+        <translation>como es habitual</translation>
+    </message>
+    <message>
+        <source>boxes</source>
+        <translation>cajas</translation>
+    </message>
+    <message>
+        <source>outlines</source>
+        <translation>contornos</translation>
+    </message>
+    <message>
+        <source>rotated boxes</source>
+        <translation>cajas giradas</translation>
     </message>
 </context>
 <context>
@@ -1138,6 +1232,22 @@
         <translation>, y los archivos {format} no dicen qué píxeles son; hay que crear la cuadrícula con Crear cuadrícula de teselas y {EDGE=DROP|SHIFT}.</translation>
     </message>
     <message>
+        <source>, as do {count} other files</source>
+        <translation>, igual que {count} archivos más</translation>
+    </message>
+    <message>
+        <source>, as does {count} other file</source>
+        <translation>, igual que {count} archivo más</translation>
+    </message>
+    <message>
+        <source>, as was {count} other file</source>
+        <translation>, igual que {count} archivo más</translation>
+    </message>
+    <message>
+        <source>, as were {count} other files</source>
+        <translation>, igual que {count} archivos más</translation>
+    </message>
+    <message>
         <source>, in the alpha band too, which tells which pixels these are.</source>
         <translation>, también en la banda alfa, que dice qué píxeles son.</translation>
     </message>
@@ -1148,6 +1258,10 @@
     <message>
         <source>, which no pixel of the raster is.</source>
         <translation>, que no es el valor de ningún píxel del ráster.</translation>
+    </message>
+    <message>
+        <source>1 more file differs.</source>
+        <translation>Difiere 1 archivo más.</translation>
     </message>
     <message>
         <source>1 puts labels on the images' finest pixels; 4 makes labels of 2.5 m on 10 m.</source>
@@ -1170,6 +1284,10 @@
         <translation>Un estilo de QGIS (.qml) para SCALING=STYLE; hace falta cuando el ráster se indica por su ruta y no tiene estilo propio.</translation>
     </message>
     <message>
+        <source>A class is called {name}, as a column of labels.csv is; rename it.</source>
+        <translation>Una clase se llama {name}, como una columna de labels.csv; cámbiele el nombre.</translation>
+    </message>
+    <message>
         <source>A dataset to show tiles of, instead of images: a row a class and split, in the order of the class numbers, with the colour of the class. Datasets of time series are not shown.</source>
         <translation>Un conjunto de datos del que se muestran teselas, en lugar de imágenes: una fila por clase y división, en el orden de los números de clase, con el color de la clase. Los conjuntos de series temporales no se muestran.</translation>
     </message>
@@ -1178,12 +1296,24 @@
         <translation>Una fecha se puede usar en una ventana cuando tiene contenido, y suficiente, y no tiene demasiadas nubes. FLAG conserva todas las fechas y dice en la matriz usable cuáles se pueden usar. DROP descarta las demás, de modo que las muestras tienen distinta longitud. Valores: FLAG, DROP.</translation>
     </message>
     <message>
+        <source>A folder that Export Tiles or Build Dataset wrote.</source>
+        <translation>Una carpeta escrita por Exportar teselas o Construir conjunto de datos.</translation>
+    </message>
+    <message>
+        <source>A folder that Export Tiles or Build Dataset wrote. Nothing in it is changed.</source>
+        <translation>Una carpeta escrita por Exportar teselas o Construir conjunto de datos. Nada en ella se modifica.</translation>
+    </message>
+    <message>
         <source>A folder that Export Tiles, Build Dataset or Export Time Series wrote.</source>
         <translation>Una carpeta escrita por Exportar teselas, Crear conjunto de datos o Exportar series temporales.</translation>
     </message>
     <message>
         <source>A folder that Export Tiles, Build Dataset or Export Time Series wrote. Its images are compared as well, but for time series.</source>
         <translation>Una carpeta escrita por Exportar teselas, Crear conjunto de datos o Exportar series temporales. También se comparan sus imágenes, salvo en las series temporales.</translation>
+    </message>
+    <message>
+        <source>A folder that Export Tiles, Build Dataset or Export Time Series wrote. Nothing in it is changed.</source>
+        <translation>Una carpeta que hayan escrito Exportar teselas, Crear conjunto de datos o Exportar serie temporal. No se cambia nada en ella.</translation>
     </message>
     <message>
         <source>A folder that is searched for Sentinel-2 products (.SAFE folders and zip files), or else for rasters, instead. Products are read as Load Sentinel-2 Product does.</source>
@@ -1206,6 +1336,10 @@
         <translation>Una carpeta en la que se buscan, también en sus subcarpetas, ráster y productos Sentinel-2 (carpetas .SAFE y archivos zip), como alternativa.</translation>
     </message>
     <message>
+        <source>A layer with a feature for each finding, with the outline of the tile that it is about, if it is about one. At most 20 of a kind.</source>
+        <translation>Una capa con un objeto por cada hallazgo, con el contorno de la tesela de la que trata, si trata de una. Como mucho 20 de cada tipo.</translation>
+    </message>
+    <message>
         <source>A mask of pixels that polygons of different classes claim: 1 where they share the pixel, which finer pixels mend, 2 where two cover the whole pixel, which tells of an error in their outlines.</source>
         <translation>Una máscara de los píxeles que reclaman polígonos de clases distintas: 1 donde comparten el píxel, lo que se corrige con píxeles más finos; 2 donde dos cubren el píxel entero, lo que indica un error en sus contornos.</translation>
     </message>
@@ -1220,6 +1354,14 @@
     <message>
         <source>A name in {output} has {size} bytes, and {most} is the most: {start}...</source>
         <translation>Un nombre en {output} tiene {size} bytes, y el máximo es {most}: {start}...</translation>
+    </message>
+    <message>
+        <source>A new or empty folder in which the dataset that was made again stays. Empty: it is made beside the dataset, and taken away.</source>
+        <translation>Una carpeta nueva o vacía en la que queda el conjunto de datos vuelto a hacer. Vacío: se hace junto al conjunto de datos y se elimina.</translation>
+    </message>
+    <message>
+        <source>A page with all findings.</source>
+        <translation>Una página con todos los hallazgos.</translation>
     </message>
     <message>
         <source>A page with findings, a map and plots. A JSON file of the same name stands beside it.</source>
@@ -1318,6 +1460,10 @@
         <translation>Una tesela de {width} x {height} píxeles</translation>
     </message>
     <message>
+        <source>A tile of {width} x {height} pixels is larger than the raster of {columns} x {rows}; choose a smaller {TILE_SIZE}, or {EDGE=KEEP}.</source>
+        <translation>Una tesela de {width} x {height} píxeles es mayor que el ráster de {columns} x {rows}; elija un {TILE_SIZE} menor, o {EDGE=KEEP}.</translation>
+    </message>
+    <message>
         <source>A tile would have {width:.4g} x {height:.4g} pixels; choose a larger {METERS_PER_PIXEL}.</source>
         <translation>Una tesela tendría {width:.4g} x {height:.4g} píxeles; elija un valor mayor de {METERS_PER_PIXEL}.</translation>
     </message>
@@ -1354,12 +1500,40 @@
         <translation>Exactitud en polígonos reservados: {percent:.1f} %.</translation>
     </message>
     <message>
+        <source>Add the class to dataset.json, or export the dataset again.</source>
+        <translation>Añada la clase a dataset.json o exporte de nuevo el conjunto de datos.</translation>
+    </message>
+    <message>
+        <source>Adds a field labels with all classes that cover at least the least coverage of the tile, a vertical bar between them; the field label has the largest. Tiles without any are left out.</source>
+        <translation>Añade un campo labels con todas las clases que cubren al menos la cobertura mínima de la tesela, separadas por una barra vertical; el campo label tiene la mayor. Las teselas sin ninguna se descartan.</translation>
+    </message>
+    <message>
         <source>Adds the array masks (dates, height, width): 0 clear, 1 cloudy, 2 without a value.</source>
         <translation>Añade la matriz masks (fechas, altura, anchura): 0 despejado, 1 nuboso, 2 sin valor.</translation>
     </message>
     <message>
         <source>All bands of {name} are tagged as alpha and used as data.</source>
         <translation>Todas las bandas de {name} están marcadas como alfa y se usan como datos.</translation>
+    </message>
+    <message>
+        <source>All images are written anew: the raster is described in another way.</source>
+        <translation>Todas las imágenes se escriben de nuevo: el ráster se describe de otra manera.</translation>
+    </message>
+    <message>
+        <source>All images are written anew: their objects may have changed.</source>
+        <translation>Todas las imágenes se escriben de nuevo: sus objetos pueden haber cambiado.</translation>
+    </message>
+    <message>
+        <source>All images are written anew: their scaling is another one.</source>
+        <translation>Todas las imágenes se escriben de nuevo: su escalado es otro.</translation>
+    </message>
+    <message>
+        <source>All images are written anew: their style may have changed.</source>
+        <translation>Todas las imágenes se escriben de nuevo: su estilo puede haber cambiado.</translation>
+    </message>
+    <message>
+        <source>All images are written anew: they were made with another version of {programs}.</source>
+        <translation>Todas las imágenes se escriben de nuevo: se hicieron con otra versión de {programs}.</translation>
     </message>
     <message>
         <source>All tiles are of one class: {}.</source>
@@ -1376,6 +1550,38 @@
     <message>
         <source>An image of {count} bands</source>
         <translation>Una imagen de {count} bandas</translation>
+    </message>
+    <message>
+        <source>An outline of annotation {name} has {count} numbers, and three points have six.</source>
+        <translation>Un contorno de la anotación {name} tiene {count} números, y tres puntos tienen seis.</translation>
+    </message>
+    <message>
+        <source>An outline of annotation {name} leaves its image of {width} x {height} pixels.</source>
+        <translation>Un contorno de la anotación {name} se sale de su imagen de {width} x {height} píxeles.</translation>
+    </message>
+    <message>
+        <source>Annotation {name} has an area of {area:g} in a box of {box:g} square pixels.</source>
+        <translation>La anotación {name} tiene un área de {area:g} en una caja de {box:g} píxeles cuadrados.</translation>
+    </message>
+    <message>
+        <source>Annotation {name} has the unknown class {number}.</source>
+        <translation>La anotación {name} tiene la clase desconocida {number}.</translation>
+    </message>
+    <message>
+        <source>Annotation {name} is marked iscrowd={crowd}, which needs run lengths when it is 1 and rings when it is 0.</source>
+        <translation>La anotación {name} lleva iscrowd={crowd}, que exige longitudes de series si es 1 y anillos si es 0.</translation>
+    </message>
+    <message>
+        <source>Annotation {name} is on the unknown image {number}.</source>
+        <translation>La anotación {name} está en la imagen desconocida {number}.</translation>
+    </message>
+    <message>
+        <source>Annotation {number} of {path} has no outline that can be read; export the dataset again.</source>
+        <translation>La anotación {number} de {path} no tiene un contorno legible; vuelva a exportar el conjunto de datos.</translation>
+    </message>
+    <message>
+        <source>Annotation {number} of {path} has the class {class_id}, which dataset.json does not know; export the dataset again.</source>
+        <translation>La anotación {number} de {path} tiene la clase {class_id}, que dataset.json no conoce; vuelva a exportar el conjunto de datos.</translation>
     </message>
     <message>
         <source>Another number gives another partition.</source>
@@ -1538,12 +1744,20 @@
         <translation>Bits de las máscaras que indican nubes; el 0 es el menos significativo: 3 (ese bit está activo), 8-9=3 o 8-9&gt;=2 (el número que forman esos bits); separados por comas, cualquiera de ellos. En QA_PIXEL de Landsat Collection 2, el bit 3 es nube; el 4, sombra de nube; el 2, cirro; el 1, nube dilatada, y 8-9=3, nube de confianza alta; antes de Collections, 14-15=3 era nube de confianza alta.</translation>
     </message>
     <message>
+        <source>Blacken what is outside objects and classes</source>
+        <translation>Ennegrecer lo que está fuera de los objetos y las clases</translation>
+    </message>
+    <message>
         <source>Boosting made trees that cannot be kept; choose another {METHOD}.</source>
         <translation>Boosting creó árboles que no se pueden conservar; elija otro valor en {METHOD}.</translation>
     </message>
     <message>
         <source>Both values ({values}) and bits ({bits}) are given; give one of them.</source>
         <translation>Se han indicado tanto valores ({values}) como bits ({bits}); indique solo una de las dos cosas.</translation>
+    </message>
+    <message>
+        <source>Buffer around the objects (m)</source>
+        <translation>Búfer alrededor de los objetos (m)</translation>
     </message>
     <message>
         <source>Build dataset</source>
@@ -1586,6 +1800,10 @@
         <translation>Comprobando que {name} está completo ({megabytes:.0f} MB).</translation>
     </message>
     <message>
+        <source>Checks whether a dataset folder is what it says: every file decodes and has the size, bands and type of dataset.json, no file is missing or left over, classes agree in all files, and annotations lie on their images. Masks hold known numbers, and split lists share no tile. Each finding names a file and what helps. PASSED is false when anything is wrong.</source>
+        <translation>Comprueba si la carpeta de un conjunto de datos es lo que dice ser: cada archivo se puede decodificar y tiene el tamaño, las bandas y el tipo de dataset.json, no falta ni sobra ningún archivo, las clases coinciden en todos los archivos y las anotaciones están dentro de sus imágenes. Las máscaras contienen números conocidos y las listas de particiones no comparten ninguna tesela. Cada hallazgo nombra un archivo y qué lo remedia. PASSED es falso si algo está mal.</translation>
+    </message>
+    <message>
         <source>Checks whether train, val and test have seen each other's ground. It looks for shared pixels, the least distance between splits, places that occur at several dates, images that look the same, and classes that a split lacks. It takes any tile layer with a split field, or a dataset folder, and writes a report to read. PASSED is false when anything leaks.</source>
         <translation>Comprueba si train, val y test han visto el terreno unos de otros. Busca píxeles compartidos, la distancia mínima entre divisiones, lugares que aparecen en varias fechas, imágenes que parecen iguales y clases que faltan en una división. Admite cualquier capa de teselas con un campo de división, o una carpeta de conjunto de datos, y escribe un informe para leer. PASSED es falso cuando hay alguna fuga.</translation>
     </message>
@@ -1608,6 +1826,10 @@
     <message>
         <source>Class of all mask polygons</source>
         <translation>Clase de todos los polígonos de máscara</translation>
+    </message>
+    <message>
+        <source>Class of all objects</source>
+        <translation>Clase de todos los objetos</translation>
     </message>
     <message>
         <source>Class of all other tiles</source>
@@ -1634,6 +1856,10 @@
         <translation>Ráster de clases que se muestran sobre las imágenes, el primero sobre la primera, tantos como imágenes.</translation>
     </message>
     <message>
+        <source>Class {name!r} has {objects} objects and {rows} rows; rows that are the same are written once.</source>
+        <translation>La clase {name!r} tiene {objects} objetos y {rows} filas; las filas iguales se escriben una sola vez.</translation>
+    </message>
+    <message>
         <source>Class {taken!r} has the number {background}, which {BACKGROUND} has too; choose another {BACKGROUND}, or other numbers with {CLASS_MAP}.</source>
         <translation>La clase {taken!r} tiene el número {background}, que también tiene {BACKGROUND}; elija otro valor en {BACKGROUND}, u otros números con {CLASS_MAP}.</translation>
     </message>
@@ -1654,6 +1880,10 @@
         <translation>Las clases pesan lo mismo</translation>
     </message>
     <message>
+        <source>Classes with more tiles in the train split, or at all where there are no splits, are cut down to so many; the others are listed as rejected. Tiles for validation and tests stay, and none is ever copied. dataset.json tells weights that make up for what is left.</source>
+        <translation>Las clases con más teselas en la partición de entrenamiento (o en total, si no hay particiones) se reducen a esa cantidad; las demás se anotan como rechazadas. Las teselas de validación y de prueba se quedan, y nunca se copia ninguna. dataset.json indica los pesos que compensan lo que queda.</translation>
+    </message>
+    <message>
         <source>Classes, as JSON</source>
         <translation>Clases, como JSON</translation>
     </message>
@@ -1668,6 +1898,14 @@
     <message>
         <source>Clear tiles</source>
         <translation>Teselas despejadas</translation>
+    </message>
+    <message>
+        <source>Clip the box to its image, or export the dataset again.</source>
+        <translation>Recorte la caja a su imagen o exporte de nuevo el conjunto de datos.</translation>
+    </message>
+    <message>
+        <source>Clip the outline to its image, or export the dataset again.</source>
+        <translation>Recorte el contorno a su imagen o exporte de nuevo el conjunto de datos.</translation>
     </message>
     <message>
         <source>Close QGIS, open Terminal, run '/Applications/QGIS.app/Contents/MacOS/bin/python3 -m pip install {}', and start QGIS again.</source>
@@ -1794,12 +2032,20 @@
         <translation>DROP descarta las teselas que corta el borde, KEEP las conserva más pequeñas y SHIFT mueve hacia dentro la última fila y la última columna para que teselas enteras lo cubran todo. Valores: DROP, KEEP, SHIFT.</translation>
     </message>
     <message>
+        <source>DROP leaves them out. IGNORE writes them marked as not to be counted, where the layout can. Values: DROP, IGNORE.</source>
+        <translation>DROP los descarta. IGNORE los escribe marcados para que no cuenten, donde la organización lo permite. Valores: DROP, IGNORE.</translation>
+    </message>
+    <message>
         <source>Dask scheduler</source>
         <translation>Planificador de Dask</translation>
     </message>
     <message>
         <source>Dataset folder</source>
         <translation>Carpeta del conjunto de datos</translation>
+    </message>
+    <message>
+        <source>Dataset.json counts {expected} objects of class {name!r}, and the labels have {found}.</source>
+        <translation>Dataset.json cuenta {expected} objetos de la clase {name!r}, y las etiquetas tienen {found}.</translation>
     </message>
     <message>
         <source>Date of the image</source>
@@ -1866,8 +2112,16 @@
         <translation>Tamaño estimado (bytes)</translation>
     </message>
     <message>
+        <source>Every file is the same</source>
+        <translation>Todos los archivos son iguales</translation>
+    </message>
+    <message>
         <source>Export</source>
         <translation>Exportación</translation>
+    </message>
+    <message>
+        <source>Export the dataset again.</source>
+        <translation>Exporte de nuevo el conjunto de datos.</translation>
     </message>
     <message>
         <source>Export tiles</source>
@@ -1886,6 +2140,10 @@
         <translation>Valor sin datos extra</translation>
     </message>
     <message>
+        <source>Fail when anything is wrong</source>
+        <translation>Fallar si algo está mal</translation>
+    </message>
+    <message>
         <source>Fail when anything leaks</source>
         <translation>Fallar si hay alguna fuga</translation>
     </message>
@@ -1898,12 +2156,32 @@
         <translation>El objeto {number} de {LABEL_EDITS} {layer} no tiene lugar: un vértice no es un número, o tiene demasiado pocos. Elimínelo o dibújelo de nuevo.</translation>
     </message>
     <message>
+        <source>Features with a tile each</source>
+        <translation>Entidades con una tesela cada una</translation>
+    </message>
+    <message>
+        <source>Field that identifies the objects</source>
+        <translation>Campo que identifica los objetos</translation>
+    </message>
+    <message>
+        <source>Field with a number of each tile</source>
+        <translation>Campo con un número de cada tesela</translation>
+    </message>
+    <message>
+        <source>Field with several classes of each tile</source>
+        <translation>Campo con varias clases de cada tesela</translation>
+    </message>
+    <message>
         <source>Field with the class</source>
         <translation>Campo con la clase</translation>
     </message>
     <message>
         <source>Field with the class of the mask</source>
         <translation>Campo con la clase de la máscara</translation>
+    </message>
+    <message>
+        <source>Field with the class of the objects</source>
+        <translation>Campo con la clase de los objetos</translation>
     </message>
     <message>
         <source>Field with the class or measurement</source>
@@ -1966,6 +2244,10 @@
         <translation>Primer día</translation>
     </message>
     <message>
+        <source>Fit the scaling again</source>
+        <translation>Ajustar de nuevo el escalado</translation>
+    </message>
+    <message>
         <source>Folder of Sentinel-2 products or rasters</source>
         <translation>Carpeta de productos Sentinel-2 o ráster</translation>
     </message>
@@ -1986,8 +2268,20 @@
         <translation>Carpeta de ráster o productos Sentinel-2</translation>
     </message>
     <message>
+        <source>Folder of the new dataset</source>
+        <translation>Carpeta del nuevo conjunto de datos</translation>
+    </message>
+    <message>
         <source>Folder of the package</source>
         <translation>Carpeta del paquete</translation>
+    </message>
+    <message>
+        <source>Folder with moved inputs</source>
+        <translation>Carpeta con entradas trasladadas</translation>
+    </message>
+    <message>
+        <source>For change detection: another date, of which each tile gets a second image, with the same bands and scaling. Where its pixels are others, they are put on those of the first.</source>
+        <translation>Para detectar cambios: otra fecha, de la que cada tesela recibe una segunda imagen, con las mismas bandas y el mismo escalado. Si sus píxeles son otros, se llevan a los de la primera.</translation>
     </message>
     <message>
         <source>For images on other grids. AUTO averages finer pixels and is bilinear between coarser or shifted ones. Masks are always NEAREST. Values: AUTO, NEAREST, BILINEAR, CUBIC, AVERAGE.</source>
@@ -2000,6 +2294,14 @@
     <message>
         <source>For rasters on other grids. AUTO averages finer pixels, is bilinear between coarser or shifted ones, and nearest for rasters with a colour table. Values: AUTO, NEAREST, BILINEAR, CUBIC, AVERAGE.</source>
         <translation>Para ráster en otras cuadrículas. AUTO promedia los píxeles más finos, es bilineal entre los más gruesos o desplazados, y toma el más próximo en los ráster con tabla de colores. Valores: AUTO, NEAREST, BILINEAR, CUBIC, AVERAGE.</translation>
+    </message>
+    <message>
+        <source>For regression of pixels, such as heights: each tile gets a GeoTIFF of 32-bit decimals in targets/, NaN where there is no value.</source>
+        <translation>Para la regresión de píxeles, como alturas: cada tesela recibe un GeoTIFF de decimales de 32 bits en targets/, NaN donde no hay valor.</translation>
+    </message>
+    <message>
+        <source>For regression: the field of the tile layer with what is to be predicted. It goes to tiles.csv and labels.csv, and where the layout has the class if there is none. Tiles without a number are skipped.</source>
+        <translation>Para regresión: el campo de la capa de teselas con lo que se quiere predecir. Va a tiles.csv y labels.csv, y al lugar de la clase en la disposición si no hay ninguna. Las teselas sin número se omiten.</translation>
     </message>
     <message>
         <source>Format</source>
@@ -2016,6 +2318,10 @@
     <message>
         <source>GeoPackage (*.gpkg)</source>
         <translation>GeoPackage (*.gpkg)</translation>
+    </message>
+    <message>
+        <source>Give classes the numbers of dataset.json, or export the dataset again.</source>
+        <translation>Dé a las clases los números de dataset.json o exporte de nuevo el conjunto de datos.</translation>
     </message>
     <message>
         <source>Give either a tile layer ({INPUT}) or a dataset folder ({DATASET}).</source>
@@ -2048,6 +2354,10 @@
     <message>
         <source>Gives each tile the label proportions of the coarse tile that overlaps it most, for learning from coarse labels. Run Label Proportions on the coarse tiles first. Its fields p_, proportions and known_pct come to the tiles as coarse_p_, coarse_proportions and coarse_known_pct, beside the tiles' own.</source>
         <translation>Da a cada tesela las proporciones de etiquetas de la tesela gruesa que más se superpone con ella, para aprender de etiquetas gruesas. Primero hay que ejecutar Proporciones de etiquetas con las teselas gruesas. Sus campos p_, proportions y known_pct pasan a las teselas como coarse_p_, coarse_proportions y coarse_known_pct, junto a los propios de las teselas.</translation>
+    </message>
+    <message>
+        <source>Greatest share of tiles without objects (%)</source>
+        <translation>Parte máxima de teselas sin objetos (%)</translation>
     </message>
     <message>
         <source>Grid</source>
@@ -2126,6 +2436,10 @@
         <translation>Cómo pasan los valores a la escala de 0 a 255; igual para todas las teselas. PERCENTILE se ajusta a los percentiles 2 y 98 de cada banda, MINMAX a sus extremos, RANGE toma los dos valores de abajo, STYLE dibuja la capa tal como se ve y NONE conserva los valores y el tipo del ráster (para entrenar con reflectancias: con GTIFF o NPY). Valores: PERCENTILE, STYLE, MINMAX, RANGE, NONE.</translation>
     </message>
     <message>
+        <source>IMAGEFOLDER: a folder a class, for torchvision, timm, TorchGeo, fastai and Keras. MASKS: images and masks of the same names, for TerraTorch, segmentation models and YOLO. COCO: boxes and outlines for Detectron2, MMDetection, torchvision and pycocotools. VOC: boxes in XML, and masks, for torchvision, MMDetection, Detectron2 and supervision. HUGGINGFACE: images with labels, masks and boxes in a table, for Hugging Face's datasets. ESRI: labels, masks, boxes or outlines for ArcGIS Pro and arcgis.learn. ROBOFLOW: boxes and outlines for RF-DETR, Roboflow and supervision. YOLO: boxes, outlines and rotated boxes for ultralytics' YOLO. Values: IMAGEFOLDER, MASKS, COCO, VOC, HUGGINGFACE, ESRI, ROBOFLOW, YOLO.</source>
+        <translation>IMAGEFOLDER: una carpeta por clase, para torchvision, timm, TorchGeo, fastai y Keras. MASKS: imágenes y máscaras con los mismos nombres, para TerraTorch, modelos de segmentación y YOLO. COCO: cajas y contornos para Detectron2, MMDetection, torchvision y pycocotools. VOC: cajas en XML, y máscaras, para torchvision, MMDetection, Detectron2 y supervision. HUGGINGFACE: imágenes con etiquetas, máscaras y cajas en una tabla, para datasets de Hugging Face. ESRI: etiquetas, máscaras, cajas o contornos para ArcGIS Pro y arcgis.learn. ROBOFLOW: cajas y contornos para RF-DETR, Roboflow y supervision. YOLO: cajas, contornos y cajas giradas para YOLO de ultralytics. Valores: IMAGEFOLDER, MASKS, COCO, VOC, HUGGINGFACE, ESRI, ROBOFLOW, YOLO.</translation>
+    </message>
+    <message>
         <source>INTERSECTS keeps polygons that touch the area, WITHIN those wholly inside, CENTROID those with their centre in it. Values: INTERSECTS, WITHIN, CENTROID.</source>
         <translation>INTERSECTS conserva los polígonos que tocan el área; WITHIN, los que están del todo dentro; CENTROID, los que tienen el centro en ella. Valores: INTERSECTS, WITHIN, CENTROID.</translation>
     </message>
@@ -2136,6 +2450,10 @@
     <message>
         <source>INTERSECTS: one of its polygons touches the tile. WITHIN: its polygons cover the whole tile. CENTROID: one holds the tile's centre. LARGEST: it covers more of the tile than any other class. COVERAGE: the same, and at least the least coverage. Where several classes qualify, the one with the largest share wins; equal shares go to the first by name. Values: INTERSECTS, WITHIN, CENTROID, LARGEST, COVERAGE.</source>
         <translation>INTERSECTS: uno de sus polígonos toca la tesela. WITHIN: sus polígonos cubren toda la tesela. CENTROID: uno contiene el centro de la tesela. LARGEST: cubre más de la tesela que cualquier otra clase. COVERAGE: lo mismo, y al menos la cobertura mínima. Si varias clases cumplen la regla, gana la de mayor proporción; si empatan, la primera por nombre. Valores: INTERSECTS, WITHIN, CENTROID, LARGEST, COVERAGE.</translation>
+    </message>
+    <message>
+        <source>Identical: every file came out the same.</source>
+        <translation>Idéntico: todos los archivos han salido iguales.</translation>
     </message>
     <message>
         <source>If these are fill, set {NODATA} to one of them, give the other as an additional nodata value (layer properties, Transparency), and run again.</source>
@@ -2202,8 +2520,60 @@
         <translation>Instalar {} con el gestor de paquetes del sistema (Debian y Ubuntu: 'sudo apt install {}') e iniciar QGIS de nuevo.</translation>
     </message>
     <message>
-        <source>JPEG and PNG are pictures of 1 or 3 bands. GTIFF keeps place, bands, nodata and type. NPY holds arrays of bands, height, width for NumPy. Values: JPEG, PNG, GTIFF, NPY.</source>
-        <translation>JPEG y PNG son imágenes de 1 o 3 bandas. GTIFF conserva la posición, las bandas, los valores sin datos y el tipo. NPY contiene matrices de bandas, altura y anchura para NumPy. Valores: JPEG, PNG, GTIFF, NPY.</translation>
+        <source>It calls class {number} {name!r}, and dataset.json {expected!r}.</source>
+        <translation>Llama {name!r} a la clase {number}, y dataset.json la llama {expected!r}.</translation>
+    </message>
+    <message>
+        <source>It counts {told} tiles of the class {name!r}, and {manifest} has {found}.</source>
+        <translation>Cuenta {told} teselas de la clase {name!r}, y {manifest} tiene {found}.</translation>
+    </message>
+    <message>
+        <source>It counts {told} tiles of the split {split}, and {manifest} has {found}.</source>
+        <translation>Cuenta {told} teselas de la partición {split}, y {manifest} tiene {found}.</translation>
+    </message>
+    <message>
+        <source>It counts {told} tiles, and {manifest} has {count}.</source>
+        <translation>Cuenta {told} teselas, y {manifest} tiene {count}.</translation>
+    </message>
+    <message>
+        <source>It names a split {word!r}.</source>
+        <translation>Nombra una partición {word!r}.</translation>
+    </message>
+    <message>
+        <source>It names another mask of {name} than tiles.csv.</source>
+        <translation>Nombra otra máscara de {name} que tiles.csv.</translation>
+    </message>
+    <message>
+        <source>It names the mask {name!r}, which is not that of its image.</source>
+        <translation>Nombra la máscara {name!r}, que no es la de su imagen.</translation>
+    </message>
+    <message>
+        <source>It names {name!r}, which is no file of the dataset.</source>
+        <translation>Nombra {name!r}, que no es ningún archivo del conjunto de datos.</translation>
+    </message>
+    <message>
+        <source>It says that {name} has {told} pixels, and it has {found}.</source>
+        <translation>Dice que {name} tiene {told} píxeles, y tiene {found}.</translation>
+    </message>
+    <message>
+        <source>It says that {name} is {told!r}, and it is {found!r}.</source>
+        <translation>Dice que {name} es {told!r}, y es {found!r}.</translation>
+    </message>
+    <message>
+        <source>It tells of {name} {count} times, and should {expected} times.</source>
+        <translation>Menciona {name} {count} veces, y debería hacerlo {expected} veces.</translation>
+    </message>
+    <message>
+        <source>Its path is looked for in the folder that a program runs in.</source>
+        <translation>Su ruta se busca en la carpeta en la que se ejecuta un programa.</translation>
+    </message>
+    <message>
+        <source>Its {name} {value!r} stands in {count} rows.</source>
+        <translation>Su {name} {value!r} aparece en {count} filas.</translation>
+    </message>
+    <message>
+        <source>JPEG and PNG are pictures of 1 or 3 bands; PNG also takes 4. GTIFF keeps place, bands, nodata and type. NPY holds arrays of bands, height, width for NumPy. Values: JPEG, PNG, GTIFF, NPY.</source>
+        <translation>JPEG y PNG son imágenes de 1 o 3 bandas; PNG admite también 4. GTIFF conserva lugar, bandas, nodata y tipo. NPY guarda matrices de bandas, alto y ancho para NumPy. Valores: JPEG, PNG, GTIFF, NPY.</translation>
     </message>
     <message>
         <source>JPEG and PNG need the Python package Pillow, which is missing; install it, or choose {FORMAT=GTIFF|NPY}.</source>
@@ -2218,8 +2588,16 @@
         <translation>Calidad JPEG</translation>
     </message>
     <message>
+        <source>JSON files (*.json);;Text files (*.txt)</source>
+        <translation>Archivos JSON (*.json);;Archivos de texto (*.txt)</translation>
+    </message>
+    <message>
         <source>Join labels to tiles</source>
         <translation>Unir etiquetas a las teselas</translation>
+    </message>
+    <message>
+        <source>KEEP writes them all, DROP none, SHARE so many that they are at most EMPTY_SHARE of each split. Values: KEEP, DROP, SHARE.</source>
+        <translation>KEEP las escribe todas, DROP ninguna y SHARE tantas que sean como mucho EMPTY_SHARE de cada división. Valores: KEEP, DROP, SHARE.</translation>
     </message>
     <message>
         <source>Keep groups together</source>
@@ -2302,6 +2680,10 @@
         <translation>Capas de teselas descartadas, que se anotan con sus motivos en tiles.gpkg.</translation>
     </message>
     <message>
+        <source>Layout of the folder</source>
+        <translation>Organización de la carpeta</translation>
+    </message>
+    <message>
         <source>Lays a grid of tiles over a raster, whole pixels from its upper left corner. Tiles can be limited to an area of interest and to places with enough valid pixels; those left out go to the layer of rejected tiles with the reason. Without a raster, the grid covers the area of interest with whole tiles in its UTM zone. Write {grid_id} in a file name to have it replaced by digits that stand for the area and all settings, so that two grids never share a file.</source>
         <translation>Pone una cuadrícula de teselas sobre un ráster, de píxeles enteros desde su esquina superior izquierda. Las teselas se pueden limitar a un área de interés y a los lugares con suficientes píxeles válidos; las que se descartan van a la capa de teselas descartadas con el motivo. Sin ráster, la cuadrícula cubre el área de interés con teselas enteras en su zona UTM. Si se escribe {grid_id} en un nombre de archivo, se sustituye por cifras que representan el área y todos los ajustes, de modo que dos cuadrículas nunca compartan un archivo.</translation>
     </message>
@@ -2366,6 +2748,14 @@
         <translation>Proporción mínima de píxeles válidos de una fecha (%)</translation>
     </message>
     <message>
+        <source>Least size of a piece (pixels)</source>
+        <translation>Tamaño mínimo de un trozo (píxeles)</translation>
+    </message>
+    <message>
+        <source>Least visible share of an object (%)</source>
+        <translation>Parte visible mínima de un objeto (%)</translation>
+    </message>
+    <message>
         <source>Leave out windows without a label</source>
         <translation>Descartar las ventanas sin etiqueta</translation>
     </message>
@@ -2394,6 +2784,22 @@
         <translation>Permitir que teselas superpuestas estén en divisiones distintas</translation>
     </message>
     <message>
+        <source>Line {line} has the unknown class {number}.</source>
+        <translation>La línea {line} tiene la clase desconocida {number}.</translation>
+    </message>
+    <message>
+        <source>Line {line} has {count} numbers, which is not a {shape}.</source>
+        <translation>La línea {line} tiene {count} números, y eso no es {shape}.</translation>
+    </message>
+    <message>
+        <source>Line {line} is not a class and numbers.</source>
+        <translation>La línea {line} no es una clase y números.</translation>
+    </message>
+    <message>
+        <source>Line {line} leaves its image: shares are from 0 to 1.</source>
+        <translation>La línea {line} se sale de su imagen: las fracciones van de 0 a 1.</translation>
+    </message>
+    <message>
         <source>Line {line} of {name} holds a value that is not a number: {row}.</source>
         <translation>La línea {line} de {name} contiene un valor que no es un número: {row}.</translation>
     </message>
@@ -2410,8 +2816,16 @@
         <translation>La línea {line} de {where} contiene un valor demasiado largo o sin fin; revise las comillas o indique el archivo correcto.</translation>
     </message>
     <message>
+        <source>Line {line} of {where} is not an object of a known class; export the dataset again.</source>
+        <translation>La línea {line} de {where} no es un objeto de una clase conocida; vuelva a exportar el conjunto de datos.</translation>
+    </message>
+    <message>
         <source>Load Sentinel-2 product</source>
         <translation>Cargar producto Sentinel-2</translation>
+    </message>
+    <message>
+        <source>Load dataset</source>
+        <translation>Cargar conjunto de datos</translation>
     </message>
     <message>
         <source>Longest side (m)</source>
@@ -2438,12 +2852,24 @@
         <translation>La hace una simulación: una tesela tal como está guardada y, al lado, tal como se exportará.</translation>
     </message>
     <message>
+        <source>Make an empty folder of that name.</source>
+        <translation>Cree una carpeta vacía con ese nombre.</translation>
+    </message>
+    <message>
         <source>Make the grid from the image with the finest pixels.</source>
         <translation>Cree la cuadrícula a partir de la imagen con los píxeles más finos.</translation>
     </message>
     <message>
+        <source>Makes a dataset again from what its dataset.json says, with the tiles of its own tiles.gpkg, and compares every file. It is identical, or each difference is told with its reason: an input that has changed or is missing, or another version of a library, and then whether the pixels are equal or how far they are apart.</source>
+        <translation>Vuelve a hacer un conjunto de datos a partir de lo que dice su dataset.json, con las teselas de su propio tiles.gpkg, y compara todos los archivos. Es idéntico, o se indica cada diferencia con su motivo: una entrada que ha cambiado o falta, u otra versión de una biblioteca, y entonces si los píxeles son iguales o cuánto se apartan.</translation>
+    </message>
+    <message>
         <source>Makes a labelled dataset of image tiles from a raster and label polygons in one call: tile grid, cloud masking, label join, split and export. It gives the same files as the algorithms one after the other. A dry run counts tiles and classes and estimates the size on disk, and writes nothing.</source>
         <translation>Crea de una vez un conjunto de datos etiquetado de teselas de imagen a partir de un ráster y polígonos de etiquetas: cuadrícula de teselas, máscara de nubes, unión de etiquetas, división y exportación. Da los mismos archivos que los algoritmos uno tras otro. Una simulación cuenta teselas y clases, estima el tamaño en disco y no escribe nada.</translation>
+    </message>
+    <message>
+        <source>Makes layers of a dataset folder: its tiles with file, class, split and all other columns of tiles.csv, and its objects in map coordinates, read from the files that programs train with. Look at them, or edit classes and splits of the tiles and export them again.</source>
+        <translation>Crea capas a partir de la carpeta de un conjunto de datos: sus teselas con archivo, clase, división y todas las demás columnas de tiles.csv, y sus objetos en coordenadas del mapa, leídos de los archivos con los que entrenan los programas. Puede examinarlas, o editar las clases y divisiones de las teselas y volver a exportarlas.</translation>
     </message>
     <message>
         <source>Makes one image out of images of many dates, pixel by pixel, without clouds. Clouds are told by mask rasters, one a date, or by the scene classification of Sentinel-2 products. Images on other pixel grids are brought to that of the first one or of a template. The images are read block by block, so that many of them need little memory.</source>
@@ -2506,6 +2932,10 @@
         <translation>Metros sobre el terreno. Vacío: un tamaño que da entre unos veinte y sesenta bloques, que el registro indica. Un bloque debe ser mayor que la distancia en la que el terreno se parece.</translation>
     </message>
     <message>
+        <source>Missing input: {name}.</source>
+        <translation>Falta la entrada: {name}.</translation>
+    </message>
+    <message>
         <source>Model</source>
         <translation>Modelo</translation>
     </message>
@@ -2528,6 +2958,22 @@
     <message>
         <source>Most questions that a tree asks of a pixel. Empty: no limit.</source>
         <translation>Máximo de preguntas que un árbol hace a un píxel. Vacío: sin límite.</translation>
+    </message>
+    <message>
+        <source>Most tiles of a class for training</source>
+        <translation>Máximo de teselas de una clase para entrenar</translation>
+    </message>
+    <message>
+        <source>Move it out of the dataset: programs that read the folder would take it too.</source>
+        <translation>Sáquelo del conjunto de datos: los programas que leen la carpeta también lo tomarían.</translation>
+    </message>
+    <message>
+        <source>Move it there, or export the dataset again.</source>
+        <translation>Muévalo allí o exporte de nuevo el conjunto de datos.</translation>
+    </message>
+    <message>
+        <source>Move the folder out of the dataset.</source>
+        <translation>Saque la carpeta del conjunto de datos.</translation>
     </message>
     <message>
         <source>NONE cuts whole pixels and refuses tiles that are off the pixel grid. The others put each tile on a pixel grid of its own. Values: NONE, NEAREST, BILINEAR, CUBIC, AVERAGE.</source>
@@ -2610,8 +3056,20 @@
         <translation>Ninguna imagen es del periodo de {START} a {END}; son de {date} a {images_date}.</translation>
     </message>
     <message>
+        <source>No library is tried: the folder holds no tiles that one could read.</source>
+        <translation>No se prueba ninguna biblioteca: la carpeta no contiene teselas que alguna pueda leer.</translation>
+    </message>
+    <message>
         <source>No masks: clouds count like everything else.</source>
         <translation>Sin máscaras: las nubes cuentan como todo lo demás.</translation>
+    </message>
+    <message>
+        <source>No object lies on a tile of the split {split}, so that nothing can be found there; split the tiles so that each split has some.</source>
+        <translation>Ningún objeto cae en una tesela de la división {split}, de modo que allí no hay nada que encontrar; divida las teselas de forma que cada división tenga alguno.</translation>
+    </message>
+    <message>
+        <source>No object lies on a tile; check {OBJECTS} and the tiles.</source>
+        <translation>Ningún objeto cae en una tesela; revise {OBJECTS} y las teselas.</translation>
     </message>
     <message>
         <source>No pixel of the masks is of a class that {class_map} names.</source>
@@ -2640,6 +3098,10 @@
     <message>
         <source>No product has a band that {BANDS} asks for; choose other {BANDS}.</source>
         <translation>Ningún producto tiene una banda de las que pide {BANDS}; elija otras {BANDS}.</translation>
+    </message>
+    <message>
+        <source>No row of {manifest} names {name}.</source>
+        <translation>Ninguna fila de {manifest} nombra {name}.</translation>
     </message>
     <message>
         <source>No side of a tile is longer than this, in metres.</source>
@@ -2706,8 +3168,20 @@
         <translation>No superada: hay fugas entre las divisiones.</translation>
     </message>
     <message>
+        <source>Not passed: {count} fault was found in the dataset.</source>
+        <translation>No aprobado: se ha encontrado {count} fallo en el conjunto de datos.</translation>
+    </message>
+    <message>
+        <source>Not passed: {count} faults were found in the dataset.</source>
+        <translation>No aprobado: se han encontrado {count} fallos en el conjunto de datos.</translation>
+    </message>
+    <message>
         <source>Nothing is left; the column reason of the table tells why.</source>
         <translation>No queda nada; la columna reason de la tabla dice por qué.</translation>
+    </message>
+    <message>
+        <source>Nothing is wrong</source>
+        <translation>Nada está mal</translation>
     </message>
     <message>
         <source>Nothing leads from the coordinate system "{first}" to "{second}"; if one of them is a local one, assign the layer its real one with Raster &gt; Projections &gt; Assign Projection.</source>
@@ -2778,6 +3252,26 @@
         <translation>Números de las clases</translation>
     </message>
     <message>
+        <source>Object {name} has the unknown class {number}.</source>
+        <translation>El objeto {name} tiene la clase desconocida {number}.</translation>
+    </message>
+    <message>
+        <source>Object {number} of {where} has an unknown class or no box; export the dataset again.</source>
+        <translation>El objeto {number} de {where} tiene una clase desconocida o carece de recuadro; vuelva a exportar el conjunto de datos.</translation>
+    </message>
+    <message>
+        <source>Objects of the dataset</source>
+        <translation>Objetos del conjunto de datos</translation>
+    </message>
+    <message>
+        <source>Objects on the tiles: {counts}.</source>
+        <translation>Objetos en las teselas: {counts}.</translation>
+    </message>
+    <message>
+        <source>Objects to be found</source>
+        <translation>Objetos que se buscan</translation>
+    </message>
+    <message>
         <source>Offset, set by hand</source>
         <translation>Desplazamiento, fijado a mano</translation>
     </message>
@@ -2830,6 +3324,10 @@
         <translation>PNG contiene valores de 8 o 16 bits sin signo y el ráster tiene {dtype}; elija en {SCALING} un valor que no sea NONE, o {FORMAT=GTIFF|NPY}.</translation>
     </message>
     <message>
+        <source>POLYGON writes outlines, BOX upright rectangles around what lies on the tile, ORIENTED_BOX rotated rectangles around the whole object. AUTO is what the layout is mostly used for. Values: AUTO, POLYGON, BOX, ORIENTED_BOX.</source>
+        <translation>POLYGON escribe contornos, BOX rectángulos derechos alrededor de lo que cae en la tesela, ORIENTED_BOX rectángulos girados alrededor del objeto entero. AUTO es aquello para lo que más se usa la organización. Valores: AUTO, POLYGON, BOX, ORIENTED_BOX.</translation>
+    </message>
+    <message>
         <source>Package dataset</source>
         <translation>Empaquetar conjunto de datos</translation>
     </message>
@@ -2850,6 +3348,10 @@
         <translation>Partes para medir la calidad</translation>
     </message>
     <message>
+        <source>Passed: no fault was found in the dataset.</source>
+        <translation>Aprobado: no se ha encontrado ningún fallo en el conjunto de datos.</translation>
+    </message>
+    <message>
         <source>Passed: no leak was found between the splits.</source>
         <translation>Superada: no se encontró ninguna fuga entre las divisiones.</translation>
     </message>
@@ -2868,6 +3370,18 @@
     <message>
         <source>Pictures beside each other.</source>
         <translation>Imágenes, una al lado de otra.</translation>
+    </message>
+    <message>
+        <source>Pieces of a smaller area in pixels are small and, unless this is 0, those in which the centre of no pixel lies.</source>
+        <translation>Los trozos de menor área en píxeles son pequeños y, salvo que esto sea 0, también los que no contienen el centro de ningún píxel.</translation>
+    </message>
+    <message>
+        <source>Pieces of objects</source>
+        <translation>Trozos de objetos</translation>
+    </message>
+    <message>
+        <source>Pieces with less of their object's area are small. Empty: 0, or 70 for oriented boxes.</source>
+        <translation>Los trozos con menos superficie de su objeto son pequeños. Vacío: 0, o 70 para cajas giradas.</translation>
     </message>
     <message>
         <source>Pixel grid</source>
@@ -2914,12 +3428,16 @@
         <translation>Los píxeles de los que los polígonos cubren menos son fondo. Con 0, un píxel es del polígono que cubra de él aunque sea una parte mínima.</translation>
     </message>
     <message>
-        <source>Pixels that neighbouring tiles share.</source>
-        <translation>Píxeles que comparten las teselas vecinas.</translation>
+        <source>Pixels that neighbouring tiles share. Below 0, a gap of so many pixels between them.</source>
+        <translation>Píxeles que comparten las teselas vecinas. Por debajo de 0, una separación de tantos píxeles entre ellas.</translation>
     </message>
     <message>
         <source>Pixels that two labels cover wholly tell of errors in the outlines.</source>
         <translation>Los píxeles que dos etiquetas cubren por completo indican errores en los contornos.</translation>
+    </message>
+    <message>
+        <source>Pixels whose centre lies in no object, and those that are background in the mask, become FILL in the images. Statistics leave them out.</source>
+        <translation>Los píxeles cuyo centro no está en ningún objeto, y los que son fondo en la máscara, pasan a valer FILL en las imágenes. Las estadísticas no los cuentan.</translation>
     </message>
     <message>
         <source>Pixels whose likeliest class is less likely than this get a class of their own. Not for K-means.</source>
@@ -2928,6 +3446,14 @@
     <message>
         <source>Points</source>
         <translation>Puntos</translation>
+    </message>
+    <message>
+        <source>Points and lines become objects of so many metres to each side, on the ground. Polygons grow by as much.</source>
+        <translation>Los puntos y las líneas se convierten en objetos de tantos metros a cada lado, sobre el terreno. Los polígonos crecen lo mismo.</translation>
+    </message>
+    <message>
+        <source>Points or polygons, in any coordinate system. Instead of a grid, each gets a tile of whole pixels around the middle of the box that holds it, named by its feature id. Tiles may overlap.</source>
+        <translation>Puntos o polígonos, en cualquier sistema de coordenadas. En lugar de una cuadrícula, cada uno recibe una tesela de píxeles enteros en torno al centro del rectángulo que lo contiene, con el nombre de su identificador de entidad. Las teselas pueden solaparse.</translation>
     </message>
     <message>
         <source>Points with a field label: the tile that holds one gets its class, whatever the polygons say; NULL leaves the tile out. Where tiles overlap, all that hold the point get it. A point on a shared edge counts for the tile to its east or south. A field tile_id, when filled in, names the one tile instead.</source>
@@ -2956,6 +3482,10 @@
     <message>
         <source>Polygons of one or many classes, in any coordinate system. Invalid ones are repaired.</source>
         <translation>Polígonos de una o muchas clases, en cualquier sistema de coordenadas. Los no válidos se reparan.</translation>
+    </message>
+    <message>
+        <source>Polygons of single things, such as buildings or ships, or points and lines with a buffer. They are cut to each tile and written as the layout has them.</source>
+        <translation>Polígonos de cosas sueltas, como edificios o barcos, o puntos y líneas con un búfer. Se recortan a cada tesela y se escriben como lo quiere la disposición.</translation>
     </message>
     <message>
         <source>Polygons of the area, in any coordinate system. Give a layer or a WKT file.</source>
@@ -2994,6 +3524,14 @@
         <translation>Probabilidades</translation>
     </message>
     <message>
+        <source>Problems</source>
+        <translation>Problemas</translation>
+    </message>
+    <message>
+        <source>Problems found</source>
+        <translation>Problemas encontrados</translation>
+    </message>
+    <message>
         <source>Processing baseline</source>
         <translation>Versión de procesamiento</translation>
     </message>
@@ -3018,6 +3556,18 @@
         <translation>Productos encontrados</translation>
     </message>
     <message>
+        <source>Programs take the folder {place} for a class.</source>
+        <translation>Los programas toman la carpeta {place} por una clase.</translation>
+    </message>
+    <message>
+        <source>Programs that number classes by folders need allow_empty=True, or other splits.</source>
+        <translation>Los programas que numeran las clases por sus carpetas necesitan allow_empty=True u otras particiones.</translation>
+    </message>
+    <message>
+        <source>Programs that read {LAYOUT} {layout} take many bands as pages of a TIFF only, which has no coordinates; tiles.gpkg has them.</source>
+        <translation>Los programas que leen {LAYOUT} {layout} solo admiten muchas bandas como páginas de un TIFF, que no tiene coordenadas; están en tiles.gpkg.</translation>
+    </message>
+    <message>
         <source>Proportions as a table</source>
         <translation>Proporciones como tabla</translation>
     </message>
@@ -3028,6 +3578,10 @@
     <message>
         <source>Puts the bands of several files into one raster, on one pixel grid. Files on that grid keep their pixels; others are resampled, and the log says which and how. Nothing is guessed: what does not fit is refused with a reason.</source>
         <translation>Reúne las bandas de varios archivos en un solo ráster, sobre una sola cuadrícula de píxeles. Los archivos que están en esa cuadrícula conservan sus píxeles; los demás se remuestrean, y el registro dice cuáles y cómo. No se adivina nada: lo que no encaja se rechaza y se dice por qué.</translation>
+    </message>
+    <message>
+        <source>Python to load it in</source>
+        <translation>Python en el que cargarlo</translation>
     </message>
     <message>
         <source>QA60</source>
@@ -3058,6 +3612,10 @@
         <translation>Ráster</translation>
     </message>
     <message>
+        <source>Raster to be predicted (decimals)</source>
+        <translation>Ráster que se quiere predecir (decimales)</translation>
+    </message>
+    <message>
         <source>Rasterize labels</source>
         <translation>Rasterizar etiquetas</translation>
     </message>
@@ -3086,6 +3644,14 @@
         <translation>Rásteres, uno por fecha</translation>
     </message>
     <message>
+        <source>Read the dataset back as Validate Dataset does, and tell of what is wrong with it.</source>
+        <translation>Vuelve a leer el conjunto de datos como lo hace Validar conjunto de datos e informa de lo que está mal.</translation>
+    </message>
+    <message>
+        <source>Rebuild dataset</source>
+        <translation>Reconstruir conjunto de datos</translation>
+    </message>
+    <message>
         <source>Reflectance = {scale}.</source>
         <translation>Reflectancia = {scale}.</translation>
     </message>
@@ -3100,6 +3666,26 @@
     <message>
         <source>Rejected tiles of earlier steps</source>
         <translation>Teselas descartadas en pasos anteriores</translation>
+    </message>
+    <message>
+        <source>Remove the annotation, or export the dataset again.</source>
+        <translation>Quite la anotación o exporte de nuevo el conjunto de datos.</translation>
+    </message>
+    <message>
+        <source>Remove the line of the path.</source>
+        <translation>Quite la línea de la ruta.</translation>
+    </message>
+    <message>
+        <source>Remove the outline, or export the dataset again.</source>
+        <translation>Quite el contorno o exporte de nuevo el conjunto de datos.</translation>
+    </message>
+    <message>
+        <source>Remove the tag.</source>
+        <translation>Quite la marca.</translation>
+    </message>
+    <message>
+        <source>Replace a dataset in the folder by one of the same raster and options, for tiles whose classes, splits or objects were edited (see Load Dataset). Images of tiles that stay where they were are kept, and so is the scaling. The earlier dataset stays until the new one is complete.</source>
+        <translation>Sustituye el conjunto de datos de la carpeta por otro del mismo ráster y con las mismas opciones, para teselas cuyas clases, divisiones u objetos se editaron (véase Cargar conjunto de datos). Se conservan las imágenes de las teselas que siguen en su sitio, y también el escalado. El conjunto anterior permanece hasta que el nuevo está completo.</translation>
     </message>
     <message>
         <source>Replace a dataset in the folder. The earlier one stays until the new one is complete.</source>
@@ -3146,16 +3732,36 @@
         <translation>Resolución de los productos Sentinel-2 (m)</translation>
     </message>
     <message>
+        <source>Restore the file if that was not on purpose.</source>
+        <translation>Restaure el archivo si no fue intencionado.</translation>
+    </message>
+    <message>
+        <source>Restore the file, or export the dataset again.</source>
+        <translation>Restaure el archivo o exporte de nuevo el conjunto de datos.</translation>
+    </message>
+    <message>
         <source>Resume an interrupted export</source>
         <translation>Reanudar una exportación interrumpida</translation>
+    </message>
+    <message>
+        <source>Rotation (degrees)</source>
+        <translation>Rotación (grados)</translation>
     </message>
     <message>
         <source>Rule of the area of interest</source>
         <translation>Regla del área de interés</translation>
     </message>
     <message>
+        <source>Run the export again with the same parameters and {RESUME}.</source>
+        <translation>Ejecute de nuevo la exportación con los mismos parámetros y {RESUME}.</translation>
+    </message>
+    <message>
         <source>SCL</source>
         <translation>SCL</translation>
+    </message>
+    <message>
+        <source>SIZE makes all tiles as large as the tile size says. BOX makes each as large as the box that holds its polygon, and the tile size does not count. Values: SIZE, BOX.</source>
+        <translation>SIZE hace todas las teselas del tamaño indicado. BOX hace cada una tan grande como la caja que contiene su polígono, y el tamaño de tesela no cuenta. Valores: SIZE, BOX.</translation>
     </message>
     <message>
         <source>STACKED: one array images (dates, bands, height, width) on the finest pixels. SEPARATE: an array a band (dates, height, width), with the band's own pixels where these are two, three, ... times as wide. Values: STACKED, SEPARATE.</source>
@@ -3190,6 +3796,10 @@
         <translation>Falta la clase de los polígonos de {MASK}: hay que indicar un campo de {sourcename} con {MASK_FIELD}, o una clase para todos con {MASK_LABEL}; tiene {field_names}.</translation>
     </message>
     <message>
+        <source>Say which class the {OBJECTS} are: name a field of {layer} with {OBJECT_FIELD}, or one class for all with {OBJECT_LABEL}.</source>
+        <translation>Diga de qué clase son los {OBJECTS}: nombre un campo de {layer} con {OBJECT_FIELD}, o una clase para todos con {OBJECT_LABEL}.</translation>
+    </message>
+    <message>
         <source>Say which mask values are cloudy: name the kind of mask, which is one of {presets}; or give values such as 3,8-10, or bits such as 3,4.</source>
         <translation>Falta indicar qué valores de la máscara son nubes: indique el tipo de máscara, que es uno de estos: {presets}; o valores como 3,8-10, o bits como 3,4.</translation>
     </message>
@@ -3210,8 +3820,16 @@
         <translation>Clasificación de escena</translation>
     </message>
     <message>
+        <source>Second image of the same ground</source>
+        <translation>Segunda imagen del mismo terreno</translation>
+    </message>
+    <message>
         <source>Seed</source>
         <translation>Semilla</translation>
+    </message>
+    <message>
+        <source>Seed of the choice of tiles</source>
+        <translation>Semilla de la elección de teselas</translation>
     </message>
     <message>
         <source>Select products</source>
@@ -3224,6 +3842,14 @@
     <message>
         <source>Selected tiles</source>
         <translation>Teselas seleccionadas</translation>
+    </message>
+    <message>
+        <source>Several classes a tile (multi-label)</source>
+        <translation>Varias clases por tesela (multietiqueta)</translation>
+    </message>
+    <message>
+        <source>Shape of the objects</source>
+        <translation>Forma de los objetos</translation>
     </message>
     <message>
         <source>Shapefiles cut field names at 10 characters and texts at 254, so that {names} get other names in {file}; write a GeoPackage to keep them.</source>
@@ -3242,8 +3868,8 @@
         <translation>Proporción del píxel que debe cubrir la clase. Solo se usa con COVERAGE.</translation>
     </message>
     <message>
-        <source>Share of the tile that the class must cover. Used by COVERAGE only.</source>
-        <translation>Proporción de la tesela que debe cubrir la clase. Solo se usa con COVERAGE.</translation>
+        <source>Share of the tile that the class must cover. Used by COVERAGE and MULTI only.</source>
+        <translation>Proporción de la tesela que debe cubrir la clase. Solo la usan COVERAGE y MULTI.</translation>
     </message>
     <message>
         <source>Share of train (%)</source>
@@ -3270,12 +3896,20 @@
         <translation>Tamaño de los píxeles en metros. Valores: 10, 20, 60.</translation>
     </message>
     <message>
+        <source>Size of tiles around features</source>
+        <translation>Tamaño de las teselas en torno a entidades</translation>
+    </message>
+    <message>
         <source>Sizes of parcels, as JSON</source>
         <translation>Tamaños de las parcelas, como JSON</translation>
     </message>
     <message>
         <source>Sizes of the parcels (longer side, parcels, share up to there):</source>
         <translation>Tamaños de las parcelas (lado mayor, parcelas, proporción acumulada):</translation>
+    </message>
+    <message>
+        <source>Small pieces</source>
+        <translation>Trozos pequeños</translation>
     </message>
     <message>
         <source>Some inputs do not cover everything and none has a nodata value: it becomes NaN.</source>
@@ -3306,8 +3940,16 @@
         <translation>Repartir por</translation>
     </message>
     <message>
+        <source>Split the tiles anew, and look at them with Audit Split.</source>
+        <translation>Divida de nuevo las teselas y examínelas con Auditar división.</translation>
+    </message>
+    <message>
         <source>Split tiles</source>
         <translation>Repartir teselas en divisiones</translation>
+    </message>
+    <message>
+        <source>Splits are train, val and test; export the dataset again.</source>
+        <translation>Las particiones son train, val y test; exporte de nuevo el conjunto de datos.</translation>
     </message>
     <message>
         <source>Splits that come nearer to each other than this, in metres, do not pass. 0 asks only that no ground is shared.</source>
@@ -3470,12 +4112,32 @@
         <translation>Los bits {text!r} van hacia atrás; {bits_help}.</translation>
     </message>
     <message>
+        <source>The box of annotation {name} has {count} numbers.</source>
+        <translation>La caja de la anotación {name} tiene {count} números.</translation>
+    </message>
+    <message>
+        <source>The box of annotation {name} is {width:g} x {height:g} pixels.</source>
+        <translation>La caja de la anotación {name} mide {width:g} x {height:g} píxeles.</translation>
+    </message>
+    <message>
+        <source>The box of annotation {name} leaves its image of {width} x {height} pixels.</source>
+        <translation>La caja de la anotación {name} se sale de su imagen de {width} x {height} píxeles.</translation>
+    </message>
+    <message>
+        <source>The box {box} of object {name} is not within 1, 1, {width}, {height}.</source>
+        <translation>La caja {box} del objeto {name} no está dentro de 1, 1, {width}, {height}.</translation>
+    </message>
+    <message>
         <source>The chosen products are of several processing baselines: {baselines}. Their numbers differ by an offset from 04.00 on; Load Sentinel-2 Product and Composite take care of it.</source>
         <translation>Los productos elegidos son de varias versiones de procesamiento: {baselines}. Sus números difieren en un desplazamiento a partir de la 04.00; Cargar producto Sentinel-2 y Composición lo tienen en cuenta.</translation>
     </message>
     <message>
         <source>The class of all mask polygons when no field names it, for example building.</source>
         <translation>La clase de todos los polígonos de máscara cuando ningún campo la indica; por ejemplo, building.</translation>
+    </message>
+    <message>
+        <source>The class of all objects when no field names it, for example building.</source>
+        <translation>La clase de todos los objetos cuando ningún campo la nombra, por ejemplo edificio.</translation>
     </message>
     <message>
         <source>The class of all polygons, when no field names it.</source>
@@ -3488,6 +4150,18 @@
     <message>
         <source>The class of tiles that belong to none, for example non_urban. Empty: they are left out.</source>
         <translation>La clase de las teselas que no son de ninguna otra; por ejemplo, non_urban. Vacío: se descartan.</translation>
+    </message>
+    <message>
+        <source>The class {name!r} has the number {told}, and programs that sort folders give it {number}.</source>
+        <translation>La clase {name!r} tiene el número {told}, y los programas que ordenan carpetas le dan {number}.</translation>
+    </message>
+    <message>
+        <source>The class {name!r} stands there {count} times.</source>
+        <translation>La clase {name!r} aparece allí {count} veces.</translation>
+    </message>
+    <message>
+        <source>The class {name} has a vertical bar in its name, which stands between the classes of a tile; rename it.</source>
+        <translation>La clase {name} tiene una barra vertical en el nombre, que separa las clases de una tesela; cámbiele el nombre.</translation>
     </message>
     <message>
         <source>The classes use numbers up to {max_class_id}, so that none is left for uncertain pixels; leave {MIN_CERTAINTY} at 0.</source>
@@ -3522,8 +4196,20 @@
         <translation>El sistema de coordenadas de {} se fijó en este proyecto y no está en su archivo; primero hay que exportarla a un archivo (clic derecho en la capa, Exportar).</translation>
     </message>
     <message>
+        <source>The dataset has no objects, so their layer is empty.</source>
+        <translation>El conjunto de datos no tiene objetos, así que su capa está vacía.</translation>
+    </message>
+    <message>
+        <source>The dataset in {folder} does not say how it was made, or Export Tiles did not make it; name one that Export Tiles or Build Dataset wrote.</source>
+        <translation>El conjunto de datos de {folder} no dice cómo se hizo, o no lo hizo Exportar teselas; indique uno escrito por Exportar teselas o Construir conjunto de datos.</translation>
+    </message>
+    <message>
         <source>The dataset in {folder} has no tiles.</source>
         <translation>El conjunto de datos de {folder} no tiene teselas.</translation>
+    </message>
+    <message>
+        <source>The dataset in {folder} has no {name}, from which its tiles are taken.</source>
+        <translation>El conjunto de datos de {folder} no tiene {name}, de donde se toman sus teselas.</translation>
     </message>
     <message>
         <source>The dataset in {folder} is damaged: {error}</source>
@@ -3534,8 +4220,20 @@
         <translation>El conjunto de datos de {folder} se empezó con otras entradas o parámetros, así que no se puede reanudar; active {OVERWRITE} para reemplazarlo o elija otra carpeta.</translation>
     </message>
     <message>
+        <source>The dataset {folder} has {count} fault: {first} {remedy}</source>
+        <translation>El conjunto de datos {folder} tiene {count} fallo: {first} {remedy}</translation>
+    </message>
+    <message>
+        <source>The dataset {folder} has {count} faults, the first: {first} {remedy}</source>
+        <translation>El conjunto de datos {folder} tiene {count} fallos; el primero: {first} {remedy}</translation>
+    </message>
+    <message>
         <source>The dataset {folder} has {told}, and leaks are between two; split the tiles, for example with Split Tiles, and export them with {SPLIT_FIELD}.</source>
         <translation>El conjunto de datos {folder} tiene {told}, y las fugas se dan entre dos divisiones; hay que dividir las teselas, por ejemplo con Repartir teselas en divisiones, y exportarlas con {SPLIT_FIELD}.</translation>
+    </message>
+    <message>
+        <source>The dataset {folder} is something else to {library}: {text}. Look at the log.</source>
+        <translation>El conjunto de datos {folder} es otra cosa para {library}: {text}. Consulte el registro.</translation>
     </message>
     <message>
         <source>The date pattern {pattern!r} cannot be understood; write for example %Y%m%d or scene_%Y-%j, with one %Y or %y, and %m (or %b) and %d, or %j.</source>
@@ -3554,8 +4252,16 @@
         <translation>El disco está lleno: no se puede escribir {path}. El conjunto de datos anterior está como estaba; hay que liberar espacio para ambos y ejecutar de nuevo con {OVERWRITE}.</translation>
     </message>
     <message>
+        <source>The export into this folder was interrupted.</source>
+        <translation>La exportación a esta carpeta se interrumpió.</translation>
+    </message>
+    <message>
         <source>The export into {folder} was interrupted; finish it with {RESUME} before packaging.</source>
         <translation>La exportación a {folder} se interrumpió; termínela con {RESUME} antes de empaquetar.</translation>
+    </message>
+    <message>
+        <source>The export into {folder} was interrupted; finish it with {RESUME} first.</source>
+        <translation>La exportación a {folder} se interrumpió; termínela antes con {RESUME}.</translation>
     </message>
     <message>
         <source>The exported tiles, to look at on the map. A dry run makes it too.</source>
@@ -3590,6 +4296,10 @@
         <translation>El campo de la capa de etiquetas que indica la clase. Los polígonos en los que es NULL se omiten.</translation>
     </message>
     <message>
+        <source>The field of the objects that names the class.</source>
+        <translation>El campo de los objetos que nombra la clase.</translation>
+    </message>
+    <message>
         <source>The field of the parcels that samples are called by. Empty: they are numbered.</source>
         <translation>El campo de las parcelas que da nombre a las muestras. Vacío: se numeran.</translation>
     </message>
@@ -3616,6 +4326,10 @@
     <message>
         <source>The field of the tile layer that says train, val or test. Empty: no split.</source>
         <translation>El campo de la capa de teselas que dice train, val o test. Vacío: sin división.</translation>
+    </message>
+    <message>
+        <source>The field of the tile layer with the names of classes, a vertical bar between them, as Join Labels with MULTI writes it. labels.csv has a column of 0 and 1 for each class.</source>
+        <translation>El campo de la capa de teselas con los nombres de las clases, separados por una barra vertical, como lo escribe Unir etiquetas con MULTI. labels.csv tiene una columna de 0 y 1 por clase.</translation>
     </message>
     <message>
         <source>The field that YEAR is compared with: a year, or a date. Empty: the field year.</source>
@@ -3668,6 +4382,10 @@
     <message>
         <source>The folder {folder} is not empty; choose another one, or set {OVERWRITE} to replace an earlier dataset, or {RESUME} to finish an interrupted one.</source>
         <translation>La carpeta {folder} no está vacía; elija otra, o active {OVERWRITE} para reemplazar un conjunto de datos anterior, o {RESUME} para terminar uno interrumpido.</translation>
+    </message>
+    <message>
+        <source>The folder {place} is missing, which shifts the numbers of classes.</source>
+        <translation>Falta la carpeta {place}, lo que desplaza los números de las clases.</translation>
     </message>
     <message>
         <source>The grid would have {columns} x {rows} tiles; choose a larger {TILE_SIZE}, or a smaller area.</source>
@@ -3858,6 +4576,10 @@
         <translation>Los productos son de varios niveles: {levels}. Los de L1C son reflectancias por encima del aire y los de L2A, en el suelo; conserve solo los de un nivel.</translation>
     </message>
     <message>
+        <source>The program of a Python with the libraries that you train with, such as bin/python of an environment: each of them that reads the layout loads the dataset, and the count, the order of classes and three tiles are compared. The network is off and each takes at most 60 s. Runs that program: name one that you trust. Empty: no library is tried.</source>
+        <translation>El programa de un Python con las bibliotecas con las que entrena, como bin/python de un entorno: cada una de las que leen la estructura carga el conjunto de datos, y se comparan el recuento, el orden de las clases y tres teselas. La red está desconectada y cada una tarda como mucho 60 s. Ejecuta ese programa: indique uno en el que confíe. Vacío: no se prueba ninguna biblioteca.</translation>
+    </message>
+    <message>
         <source>The quality of {classes} is not measured: a class needs two polygons or more, so that one can be held out.</source>
         <translation>La calidad de {classes} no se mide: una clase necesita dos polígonos o más, para poder reservar uno.</translation>
     </message>
@@ -3910,6 +4632,10 @@
         <translation>El resultado tendría {width} x {height} píxeles; elija píxeles más grandes, o un área menor.</translation>
     </message>
     <message>
+        <source>The run lengths of annotation {name} do not fill its image.</source>
+        <translation>Las longitudes de series de la anotación {name} no llenan su imagen.</translation>
+    </message>
+    <message>
         <source>The same as a CSV file, which loads faster than a layer.</source>
         <translation>Lo mismo como archivo CSV, que se carga más rápido que una capa.</translation>
     </message>
@@ -3924,6 +4650,10 @@
     <message>
         <source>The samples of {folder} are time series, which no single picture shows; choose a dataset that Export tiles or Build dataset wrote.</source>
         <translation>Las muestras de {folder} son series temporales, que ninguna imagen muestra por sí sola; elija un conjunto de datos escrito por Exportar teselas o Crear conjunto de datos.</translation>
+    </message>
+    <message>
+        <source>The scaling was fitted to earlier tiles, so its values are taken.</source>
+        <translation>El escalado se ajustó a teselas anteriores, así que se toman sus valores.</translation>
     </message>
     <message>
         <source>The scene classification (SCL) of a Level-2A product on the same pixels, with names and colours: a cloud mask for Mask Cloudy Tiles by Raster and for Composite.</source>
@@ -3950,6 +4680,10 @@
         <translation>La fuente de {} contiene una contraseña, que se copiaría también; hay que guardarla en la configuración de autenticación de QGIS o exportar la capa a un archivo.</translation>
     </message>
     <message>
+        <source>The source {name} holds something else than it did.</source>
+        <translation>La fuente {name} contiene algo distinto de lo que contenía.</translation>
+    </message>
+    <message>
         <source>The split field holds {count} different values, which are hardly splits; name the right field with {SPLIT_FIELD}.</source>
         <translation>El campo de división contiene {count} valores distintos, que difícilmente son divisiones; indique el campo correcto con {SPLIT_FIELD}.</translation>
     </message>
@@ -3964,6 +4698,10 @@
     <message>
         <source>The split {split} has no tile of {classes}: torchvision's ImageFolder, TorchGeo and TerraTorch refuse to load it, and timm numbers its classes differently. Split the tiles so that each class is in each split, or load it as README.md of the dataset shows.</source>
         <translation>La división {split} no tiene ninguna tesela de {classes}: ImageFolder de torchvision, TorchGeo y TerraTorch se niegan a cargarla, y timm numera sus clases de otro modo. Hay que repartir las teselas de modo que cada clase esté en cada división, o cargarla como muestra el README.md del conjunto de datos.</translation>
+    </message>
+    <message>
+        <source>The split {split} has no tile of {names}.</source>
+        <translation>La partición {split} no tiene ninguna tesela de {names}.</translation>
     </message>
     <message>
         <source>The splits leak: {leaks}</source>
@@ -4042,6 +4780,14 @@
         <translation>No se puede leer la tesela {path}: {error}.</translation>
     </message>
     <message>
+        <source>The tiles are turned by {degrees:g} degrees and so no whole pixels of {name}; export them with RESAMPLING.</source>
+        <translation>Las teselas están giradas {degrees:g} grados y por eso no son píxeles enteros de {name}; expórtelas con RESAMPLING.</translation>
+    </message>
+    <message>
+        <source>The tiles as they were exported, in the coordinate system of their layer.</source>
+        <translation>Las teselas tal como se exportaron, en el sistema de coordenadas de su capa.</translation>
+    </message>
+    <message>
         <source>The tiles have no field {split_field}; split them first, for example with Split Tiles.</source>
         <translation>Las teselas no tienen el campo {split_field}; primero hay que repartirlas, por ejemplo con Repartir teselas en divisiones.</translation>
     </message>
@@ -4080,6 +4826,10 @@
     <message>
         <source>The workers of {scheduler} miss something: {error}. Install Tilewright and its libraries there too; docs/cluster.md says how.</source>
         <translation>A los procesos de {scheduler} les falta algo: {error}. Instale también allí Tilewright y sus bibliotecas; docs/cluster.md explica cómo.</translation>
+    </message>
+    <message>
+        <source>The {thing} id {number} is there {count} times.</source>
+        <translation>El id {number} de {thing} aparece {count} veces.</translation>
     </message>
     <message>
         <source>The {tiles} tiles overlap each other in a single cluster, and {wanted} splits are asked for: {method} would put the same place into several splits. Choose {others}, which reject the tiles at the edges, or set {ALLOW_OVERLAP}.</source>
@@ -4230,6 +4980,10 @@
         <translation>Las teselas de un mismo valor nunca se separan: cada grupo va adonde cae la mayor parte de él. Las teselas donde es NULL van por su cuenta. GROUP lo necesita; todos los métodos lo admiten.</translation>
     </message>
     <message>
+        <source>Tiles of the dataset</source>
+        <translation>Teselas del conjunto de datos</translation>
+    </message>
+    <message>
         <source>Tiles of {columns} x {rows} pixels, {metres_x:.6g} x {metres_y:.6g} m on the ground, are nearest to {width:g} x {height:g} m.</source>
         <translation>Las teselas de {columns} x {rows} píxeles, {metres_x:.6g} x {metres_y:.6g} m sobre el terreno, son las más próximas a {width:g} x {height:g} m.</translation>
     </message>
@@ -4272,6 +5026,10 @@
     <message>
         <source>Tiles without a class</source>
         <translation>Teselas sin clase</translation>
+    </message>
+    <message>
+        <source>Tiles without objects</source>
+        <translation>Teselas sin objetos</translation>
     </message>
     <message>
         <source>Tiles: {}, about {}</source>
@@ -4326,6 +5084,10 @@
         <translation>Convierte polígonos de etiquetas en un ráster de clases (o de valores medidos) sobre los píxeles de un ráster plantilla, o sobre otros más finos, para clasificación densa. Cada píxel es del polígono que cubre la mayor parte de él, según la superficie exacta. También se pueden escribir un ráster de números de parcela, una máscara de etiquetas en conflicto y una leyenda.</translation>
     </message>
     <message>
+        <source>Turns the grid counter-clockwise around the raster's centre. Only tiles wholly on the raster are kept. They are not whole pixels any more: export them with a resampling.</source>
+        <translation>Gira la cuadrícula en sentido antihorario en torno al centro del ráster. Solo se conservan las teselas que están enteras sobre el ráster. Ya no son píxeles enteros: expórtelas con un remuestreo.</translation>
+    </message>
+    <message>
         <source>Two bands would be called {repeated}; set {NAMES}, one per band.</source>
         <translation>Dos bandas se llamarían {repeated}; hay que indicar {NAMES}, uno por banda.</translation>
     </message>
@@ -4338,8 +5100,16 @@
         <translation>Fechas no utilizables</translation>
     </message>
     <message>
+        <source>Update an earlier dataset</source>
+        <translation>Actualizar un conjunto de datos anterior</translation>
+    </message>
+    <message>
         <source>Use the polygons of this year only. Empty: all.</source>
         <translation>Usa solo los polígonos de este año. Vacío: todos.</translation>
+    </message>
+    <message>
+        <source>Used by EMPTY_TILES=SHARE.</source>
+        <translation>Lo usa EMPTY_TILES=SHARE.</translation>
     </message>
     <message>
         <source>Used by SCALING=RANGE: the value that becomes 0; one number, or one a band separated by commas.</source>
@@ -4348,6 +5118,22 @@
     <message>
         <source>Used by SCALING=RANGE: the value that becomes 255; one number, or one a band separated by commas.</source>
         <translation>Para SCALING=RANGE: el valor que pasa a ser 255; un número, o uno por banda separados por comas.</translation>
+    </message>
+    <message>
+        <source>Used by an update: fit the scaling to the tiles as they are now. Where it changes, all images are written anew.</source>
+        <translation>Lo usa una actualización: ajusta el escalado a las teselas tal como están ahora. Si cambia, todas las imágenes se escriben de nuevo.</translation>
+    </message>
+    <message>
+        <source>Validate dataset</source>
+        <translation>Validar conjunto de datos</translation>
+    </message>
+    <message>
+        <source>Validate the dataset</source>
+        <translation>Validar el conjunto de datos</translation>
+    </message>
+    <message>
+        <source>Validation of {name}</source>
+        <translation>Validación de {name}</translation>
     </message>
     <message>
         <source>Value of invalid pixels</source>
@@ -4410,6 +5196,14 @@
         <translation>Lo que se suma a los números de los archivos antes de dividirlos: -1000 a partir de la versión de procesamiento 04.00, 0 antes. Vacío: según los metadatos; si no, según el nombre del producto. Sustituye al de los metadatos y nunca se suma a él; si el producto ya se armonizó, hay que poner 0.</translation>
     </message>
     <message>
+        <source>What lies on the tiles, for layouts with objects: a feature for each piece, with the object it is of, its class, tile and split, the share of the object that is visible, and whether the tile cuts it (truncated) or programs are to ignore it.</source>
+        <translation>Lo que hay en las teselas, en disposiciones con objetos: un objeto espacial por trozo, con el objeto al que pertenece, su clase, tesela y división, la parte visible del objeto, y si la tesela lo corta (truncated) o los programas deben ignorarlo (ignored).</translation>
+    </message>
+    <message>
+        <source>What loads it, as JSON</source>
+        <translation>Qué lo carga, como JSON</translation>
+    </message>
+    <message>
         <source>What stands between two values of a line. Values: COMMA, SEMICOLON.</source>
         <translation>Lo que separa dos valores de una línea. Valores: COMMA, SEMICOLON.</translation>
     </message>
@@ -4426,12 +5220,20 @@
         <translation>Por cuánto se divide la suma. Vacío: según los metadatos; si no, 10000.</translation>
     </message>
     <message>
+        <source>What was found, for people (.txt) or for programs (.json).</source>
+        <translation>Lo que se ha encontrado, para personas (.txt) o para programas (.json).</translation>
+    </message>
+    <message>
         <source>What was written to {parent} is not what was read ({what}); the disk may be failing or the dataset have changed meanwhile. Run again, perhaps to another disk.</source>
         <translation>Lo que se escribió en {parent} no es lo que se leyó ({what}); puede que el disco esté fallando o que el conjunto de datos haya cambiado entretanto. Ejecute de nuevo, quizá con otro disco.</translation>
     </message>
     <message>
         <source>When rasters disagree</source>
         <translation>Si los ráster no concuerdan</translation>
+    </message>
+    <message>
+        <source>Where inputs are looked for that are no longer where they were: rasters by their hash, layers by the name of their file.</source>
+        <translation>Dónde se buscan las entradas que ya no están en su sitio: los rásteres por su hash, las capas por el nombre de su archivo.</translation>
     </message>
     <message>
         <source>Where the dataset goes: a new or empty folder.</source>
@@ -4468,6 +5270,10 @@
     <message>
         <source>Which tile to take, for example 31TCJ, where a product holds several (before December 2016).</source>
         <translation>Qué tesela se toma, por ejemplo 31TCJ, cuando un producto contiene varias (antes de diciembre de 2016).</translation>
+    </message>
+    <message>
+        <source>Which tiles of a large class, or without objects, are left out; another number leaves out others. The same number always leaves out the same tiles. Empty: 0.</source>
+        <translation>Qué teselas de una clase grande, o sin objetos, se descartan; otro número descarta otras. El mismo número descarta siempre las mismas. Vacío: 0.</translation>
     </message>
     <message>
         <source>Whole numbers from 1 to 4294967295 are kept when all identifiers are such; else, and without a field, the polygons are numbered 1, 2, ... in the order of the layer.</source>
@@ -4534,6 +5340,10 @@
         <translation>Escribe una tabla de los píxeles que están en polígonos etiquetados, para entrenar un clasificador. Una línea por píxel: el valor de cada banda tal como está guardado (no se aplican la escala ni el desplazamiento del ráster) y, después, label, class_id, el número del polígono y la posición del centro del píxel. Los píxeles que reclaman dos clases y los píxeles sin datos en alguna banda se descartan y se cuentan. Las clases se numeran por orden alfabético de sus nombres si no se indica una leyenda.</translation>
     </message>
     <message>
+        <source>Written beside each piece, so that pieces of one object on several tiles can be told. Empty: the feature ids.</source>
+        <translation>Se escribe junto a cada trozo, para reconocer los trozos de un mismo objeto en varias teselas. Vacío: los identificadores de las entidades.</translation>
+    </message>
+    <message>
         <source>Year</source>
         <translation>Año</translation>
     </message>
@@ -4544,6 +5354,10 @@
     <message>
         <source>a file</source>
         <translation>un archivo</translation>
+    </message>
+    <message>
+        <source>a folder a class, for torchvision, timm, TorchGeo, fastai and Keras</source>
+        <translation>una carpeta por clase, para torchvision, timm, TorchGeo, fastai y Keras</translation>
     </message>
     <message>
         <source>a list</source>
@@ -4610,6 +5424,10 @@
         <translation>anotación</translation>
     </message>
     <message>
+        <source>annotations</source>
+        <translation>anotaciones</translation>
+    </message>
+    <message>
         <source>another checksum</source>
         <translation>otra suma de comprobación</translation>
     </message>
@@ -4670,6 +5488,22 @@
         <translation>bloques con teselas</translation>
     </message>
     <message>
+        <source>boxes and outlines for Detectron2, MMDetection, torchvision and pycocotools</source>
+        <translation>cajas y contornos para Detectron2, MMDetection, torchvision y pycocotools</translation>
+    </message>
+    <message>
+        <source>boxes and outlines for RF-DETR, Roboflow and supervision</source>
+        <translation>cajas y contornos para RF-DETR, Roboflow y supervision</translation>
+    </message>
+    <message>
+        <source>boxes in XML, and masks, for torchvision, MMDetection, Detectron2 and supervision</source>
+        <translation>cajas en XML y máscaras, para torchvision, MMDetection, Detectron2 y supervision</translation>
+    </message>
+    <message>
+        <source>boxes, outlines and rotated boxes for ultralytics' YOLO</source>
+        <translation>cajas, contornos y cajas rotadas para YOLO de ultralytics</translation>
+    </message>
+    <message>
         <source>by date</source>
         <translation>por fecha</translation>
     </message>
@@ -4692,6 +5526,10 @@
     <message>
         <source>centre outside the area of interest</source>
         <translation>centro fuera del área de interés</translation>
+    </message>
+    <message>
+        <source>check</source>
+        <translation>comprobar</translation>
     </message>
     <message>
         <source>chips</source>
@@ -4720,6 +5558,10 @@
     <message>
         <source>class</source>
         <translation>clase</translation>
+    </message>
+    <message>
+        <source>class cap</source>
+        <translation>límite por clase</translation>
     </message>
     <message>
         <source>class {names}</source>
@@ -4766,6 +5608,10 @@
         <translation>grueso</translation>
     </message>
     <message>
+        <source>coco</source>
+        <translation>coco</translation>
+    </message>
+    <message>
         <source>communes</source>
         <translation>municipios</translation>
     </message>
@@ -4806,6 +5652,10 @@
         <translation>conjunto de datos</translation>
     </message>
     <message>
+        <source>dataset.json counts {told} pieces of objects, and {count} are in the files, which were changed since.</source>
+        <translation>dataset.json cuenta {told} trozos de objetos y en los archivos hay {count}; se modificaron después.</translation>
+    </message>
+    <message>
         <source>dates</source>
         <translation>fechas</translation>
     </message>
@@ -4822,6 +5672,10 @@
         <translation>duplicados</translation>
     </message>
     <message>
+        <source>edit</source>
+        <translation>editar</translation>
+    </message>
+    <message>
         <source>elsewhere than the area of interest</source>
         <translation>fuera del área de interés</translation>
     </message>
@@ -4832,6 +5686,10 @@
     <message>
         <source>export</source>
         <translation>exportar</translation>
+    </message>
+    <message>
+        <source>fault</source>
+        <translation>fallo</translation>
     </message>
     <message>
         <source>fishnet</source>
@@ -4870,6 +5728,10 @@
         <translation>grupos de teselas</translation>
     </message>
     <message>
+        <source>hash</source>
+        <translation>hash</translation>
+    </message>
+    <message>
         <source>have no area</source>
         <translation>no tienen área</translation>
     </message>
@@ -4878,12 +5740,28 @@
         <translation>contiene más de una vez</translation>
     </message>
     <message>
+        <source>identical</source>
+        <translation>idéntico</translation>
+    </message>
+    <message>
         <source>ignored</source>
         <translation>ignorado</translation>
     </message>
     <message>
         <source>imagefolder</source>
         <translation>imagefolder</translation>
+    </message>
+    <message>
+        <source>images and masks of the same names, for TerraTorch, segmentation models and YOLO</source>
+        <translation>imágenes y máscaras con los mismos nombres, para TerraTorch, modelos de segmentación y YOLO</translation>
+    </message>
+    <message>
+        <source>images with labels, masks and boxes in a table, for Hugging Face's datasets</source>
+        <translation>imágenes con etiquetas, máscaras y cajas en una tabla, para datasets de Hugging Face</translation>
+    </message>
+    <message>
+        <source>import</source>
+        <translation>importar</translation>
     </message>
     <message>
         <source>it cannot be decoded</source>
@@ -4898,8 +5776,16 @@
         <translation>abandonó el trabajo</translation>
     </message>
     <message>
+        <source>it ends in the middle</source>
+        <translation>termina a la mitad</translation>
+    </message>
+    <message>
         <source>it has {bands} bands and {count} classes</source>
         <translation>tiene {bands} bandas y {count} clases</translation>
+    </message>
+    <message>
+        <source>it holds Python objects</source>
+        <translation>contiene objetos de Python</translation>
     </message>
     <message>
         <source>it holds files that do not belong there</source>
@@ -4914,8 +5800,16 @@
         <translation>contiene números que no son finitos</translation>
     </message>
     <message>
+        <source>it is missing</source>
+        <translation>falta</translation>
+    </message>
+    <message>
         <source>it is not a raster style</source>
         <translation>no es un estilo de ráster</translation>
+    </message>
+    <message>
+        <source>it is not made again</source>
+        <translation>no se vuelve a hacer</translation>
     </message>
     <message>
         <source>it is of another kind</source>
@@ -4926,8 +5820,16 @@
         <translation>ya no responde</translation>
     </message>
     <message>
+        <source>it says something else</source>
+        <translation>dice otra cosa</translation>
+    </message>
+    <message>
         <source>it would unpack to {total} bytes, which no honest model does</source>
         <translation>ocuparía {total} bytes al descomprimirse, cosa que ningún modelo legítimo hace</translation>
+    </message>
+    <message>
+        <source>its bytes differ</source>
+        <translation>sus bytes difieren</translation>
     </message>
     <message>
         <source>its checksum is wrong</source>
@@ -4948,6 +5850,18 @@
     <message>
         <source>its method is {method!r}, which this version does not know</source>
         <translation>su método es {method!r}, que esta versión no conoce</translation>
+    </message>
+    <message>
+        <source>its pixels are equal, and its bytes differ</source>
+        <translation>sus píxeles son iguales y sus bytes difieren</translation>
+    </message>
+    <message>
+        <source>its pixels differ by at most {largest:.6g}</source>
+        <translation>sus píxeles difieren como máximo en {largest:.6g}</translation>
+    </message>
+    <message>
+        <source>its size, bands or type differ</source>
+        <translation>su tamaño, bandas o tipo difieren</translation>
     </message>
     <message>
         <source>its trees are missing</source>
@@ -5006,6 +5920,10 @@
         <translation>etiquetas</translation>
     </message>
     <message>
+        <source>labels, masks, boxes or outlines for ArcGIS Pro and arcgis.learn</source>
+        <translation>etiquetas, máscaras, cajas o contornos para ArcGIS Pro y arcgis.learn</translation>
+    </message>
+    <message>
         <source>lacks</source>
         <translation>no contiene</translation>
     </message>
@@ -5036,6 +5954,10 @@
     <message>
         <source>lines</source>
         <translation>líneas</translation>
+    </message>
+    <message>
+        <source>load</source>
+        <translation>cargar</translation>
     </message>
     <message>
         <source>machine learning</source>
@@ -5102,6 +6024,10 @@
         <translation>ningún metadato</translation>
     </message>
     <message>
+        <source>no object</source>
+        <translation>sin objetos</translation>
+    </message>
+    <message>
         <source>no split</source>
         <translation>sin división</translation>
     </message>
@@ -5118,8 +6044,16 @@
         <translation>sin fecha utilizable</translation>
     </message>
     <message>
+        <source>no value</source>
+        <translation>sin valor</translation>
+    </message>
+    <message>
         <source>none</source>
         <translation>ninguno</translation>
+    </message>
+    <message>
+        <source>not given</source>
+        <translation>sin indicar</translation>
     </message>
     <message>
         <source>not needed for {count} days spread evenly</source>
@@ -5128,6 +6062,10 @@
     <message>
         <source>not wholly inside the area of interest</source>
         <translation>no totalmente dentro del área de interés</translation>
+    </message>
+    <message>
+        <source>note</source>
+        <translation>nota</translation>
     </message>
     <message>
         <source>npz</source>
@@ -5140,6 +6078,10 @@
     <message>
         <source>number</source>
         <translation>número</translation>
+    </message>
+    <message>
+        <source>objects</source>
+        <translation>objetos</translation>
     </message>
     <message>
         <source>of {count} tiles in layer {name} it holds {found}</source>
@@ -5222,6 +6164,10 @@
         <translation>proporciones</translation>
     </message>
     <message>
+        <source>provenance</source>
+        <translation>procedencia</translation>
+    </message>
+    <message>
         <source>quality</source>
         <translation>calidad</translation>
     </message>
@@ -5268,6 +6214,14 @@
     <message>
         <source>report</source>
         <translation>informe</translation>
+    </message>
+    <message>
+        <source>reproduce</source>
+        <translation>reproducir</translation>
+    </message>
+    <message>
+        <source>run lengths of another size</source>
+        <translation>longitudes de serie de otro tamaño</translation>
     </message>
     <message>
         <source>safe</source>
@@ -5402,6 +6356,10 @@
         <translation>la capa de correcciones</translation>
     </message>
     <message>
+        <source>the layer of features</source>
+        <translation>la capa de entidades</translation>
+    </message>
+    <message>
         <source>the layer of groups</source>
         <translation>la capa de grupos</translation>
     </message>
@@ -5490,12 +6448,24 @@
         <translation>desconocido</translation>
     </message>
     <message>
+        <source>validate</source>
+        <translation>validar</translation>
+    </message>
+    <message>
         <source>validation</source>
         <translation>validación</translation>
     </message>
     <message>
         <source>values {codes}</source>
         <translation>valores {codes}</translation>
+    </message>
+    <message>
+        <source>verify</source>
+        <translation>verificar</translation>
+    </message>
+    <message>
+        <source>voc</source>
+        <translation>voc</translation>
     </message>
     <message>
         <source>weak labels</source>
@@ -5524,6 +6494,10 @@
     <message>
         <source>write values and ranges separated by commas, for example 3,8-10; or the kind of mask: {presets}; or names of Sentinel-2 SCL classes, such as {first} or {second}</source>
         <translation>escriba valores e intervalos separados por comas, por ejemplo 3,8-10; o el tipo de máscara: {presets}; o nombres de clases SCL de Sentinel-2, como {first} o {second}</translation>
+    </message>
+    <message>
+        <source>yolo</source>
+        <translation>yolo</translation>
     </message>
     <message>
         <source>zarr</source>
@@ -5564,6 +6538,10 @@
     <message>
         <source>{BACKGROUND} is {background:g}, which a polygon has as its value too; choose another one, or 0 for NaN.</source>
         <translation>{BACKGROUND} es {background:g}, que también es el valor de un polígono; elija otro, o 0 para NaN.</translation>
+    </message>
+    <message>
+        <source>{BALANCE_SEED} is given and no tile is left out by it; give {MAX_PER_CLASS} or {EMPTY_TILES}, too.</source>
+        <translation>Se indicó {BALANCE_SEED} y no descarta ninguna tesela; indique también {MAX_PER_CLASS} o {EMPTY_TILES}.</translation>
     </message>
     <message>
         <source>{BANDS} asks for band {band}, but {name} has {count} band; choose from 1 to {count}.</source>
@@ -5610,6 +6588,10 @@
         <translation>{BAND_COUNT} es {count}; debe ser como mínimo 1.</translation>
     </message>
     <message>
+        <source>{BLACKEN} leaves objects and classes of the mask, and there are none; give {OBJECTS} or {MASK}, or leave it off.</source>
+        <translation>{BLACKEN} deja los objetos y las clases de la máscara, y no hay ninguno; indique {OBJECTS} o {MASK}, o déjelo sin marcar.</translation>
+    </message>
+    <message>
         <source>{BLOCK_SIZE} is not given; blocks of {size:g} m are used.</source>
         <translation>No se ha indicado {BLOCK_SIZE}; se usan bloques de {size:g} m.</translation>
     </message>
@@ -5628,6 +6610,10 @@
     <message>
         <source>{BUFFER_AUTO} compares the labels of at least {least_tiles} tiles, and there are {count}; give {SPLIT_BUFFER} instead.</source>
         <translation>{BUFFER_AUTO} compara las etiquetas de al menos {least_tiles} teselas y hay {count}; indique {SPLIT_BUFFER} en su lugar.</translation>
+    </message>
+    <message>
+        <source>{BUFFER_AUTO} compares the labels of different places, and all tiles are at one; give {SPLIT_BUFFER} instead.</source>
+        <translation>{BUFFER_AUTO} compara las etiquetas de lugares distintos, y todas las teselas están en uno solo; indique {SPLIT_BUFFER} en su lugar.</translation>
     </message>
     <message>
         <source>{BUFFER_AUTO} looks at how far labels are alike, so it needs the class of each tile; name it with {STRATIFY_FIELD}.</source>
@@ -5686,6 +6672,14 @@
         <translation>{CLOUD_BAND} es para ráster; los productos traen sus propias clases.</translation>
     </message>
     <message>
+        <source>{CROP=BOX} needs features; name their layer with {CENTRES}.</source>
+        <translation>{CROP=BOX} necesita entidades; indique su capa con {CENTRES}.</translation>
+    </message>
+    <message>
+        <source>{CROP=BOX} needs polygons, and {layer} holds none; choose {CROP=SIZE}.</source>
+        <translation>{CROP=BOX} necesita polígonos, y {layer} no tiene ninguno; elija {CROP=SIZE}.</translation>
+    </message>
+    <message>
         <source>{DATE_TABLE} names {path}, but there is no such file.</source>
         <translation>{DATE_TABLE} indica {path}, pero no existe ese archivo.</translation>
     </message>
@@ -5704,6 +6698,34 @@
     <message>
         <source>{EDGE} is {edge!r}; choose one of {edges}.</source>
         <translation>{EDGE} es {edge!r}; hay que elegir uno de estos: {edges}.</translation>
+    </message>
+    <message>
+        <source>{EDGE} is {edge}, and turned tiles can neither be cut nor moved at the raster's edge; choose {EDGE=DROP}, or leave out {ROTATION}.</source>
+        <translation>{EDGE} es {edge}, y las teselas giradas no pueden cortarse ni moverse en el borde del ráster; elija {EDGE=DROP}, o quite {ROTATION}.</translation>
+    </message>
+    <message>
+        <source>{EMPTY_SHARE} is used by {EMPTY_TILES=SHARE} alone; choose that, or leave the share empty.</source>
+        <translation>Solo {EMPTY_TILES=SHARE} usa {EMPTY_SHARE}; elija esa opción o deje la proporción vacía.</translation>
+    </message>
+    <message>
+        <source>{EMPTY_SHARE} is {share:g}; it is a percentage from 0 to 100.</source>
+        <translation>{EMPTY_SHARE} es {share:g}; es un porcentaje de 0 a 100.</translation>
+    </message>
+    <message>
+        <source>{EMPTY_TILES=SHARE} needs a share; say with {EMPTY_SHARE} which percentage of each split may be without objects.</source>
+        <translation>{EMPTY_TILES=SHARE} necesita una proporción; indique con {EMPTY_SHARE} qué porcentaje de cada partición puede carecer de objetos.</translation>
+    </message>
+    <message>
+        <source>{EMPTY_TILES} is about tiles without objects, and there are none; name their layer with {OBJECTS}, or choose {EMPTY_TILES=KEEP}.</source>
+        <translation>{EMPTY_TILES} trata de teselas sin objetos y no se indicaron objetos; nombre su capa con {OBJECTS} o elija {EMPTY_TILES=KEEP}.</translation>
+    </message>
+    <message>
+        <source>{EMPTY_TILES} is {value!r}; choose one of {choices}.</source>
+        <translation>{EMPTY_TILES} es {value!r}; elija una de {choices}.</translation>
+    </message>
+    <message>
+        <source>{FILL} is {fill}, which pixels of the type {dtype} cannot hold; give another.</source>
+        <translation>{FILL} es {fill}, un valor que los píxeles de tipo {dtype} no admiten; indique otro.</translation>
     </message>
     <message>
         <source>{FILL} is {fill}; it is an 8-bit value from 0 to 255.</source>
@@ -5730,6 +6752,10 @@
         <translation>{FORMAT} es {name!r}; hay que elegir uno de estos: {series_formats}.</translation>
     </message>
     <message>
+        <source>{INPUT} {folder} is no dataset: it has neither {manifest} nor {description}. Name the folder that Export Tiles, Build Dataset or Export Time Series wrote.</source>
+        <translation>{INPUT} {folder} no es un conjunto de datos: no tiene ni {manifest} ni {description}. Indique la carpeta que hayan escrito Exportar teselas, Crear conjunto de datos o Exportar serie temporal.</translation>
+    </message>
+    <message>
         <source>{INPUT} {folder} is not a folder; name the folder of a dataset.</source>
         <translation>{INPUT} {folder} no es una carpeta; indique la carpeta de un conjunto de datos.</translation>
     </message>
@@ -5742,8 +6768,88 @@
         <translation>Se han indicado {LABEL_FIELD} ({field}) y {LABEL} ({label}); hay que indicar solo uno de los dos.</translation>
     </message>
     <message>
+        <source>{LABEL_FIELD} ({label}) and {LABELS_FIELD} ({labels}) are both given; give one of them.</source>
+        <translation>Se indicaron {LABEL_FIELD} ({label}) y {LABELS_FIELD} ({labels}); indique solo uno de los dos.</translation>
+    </message>
+    <message>
         <source>{LABEL_RASTER} and {LABELS} are both given; give one of them.</source>
         <translation>Se han indicado {LABEL_RASTER} y {LABELS}; hay que indicar solo uno de los dos.</translation>
+    </message>
+    <message>
+        <source>{LAYOUT} is {name!r}; choose one of {layouts}.</source>
+        <translation>{LAYOUT} es {name!r}; elija uno de {layouts}.</translation>
+    </message>
+    <message>
+        <source>{LAYOUT} {layout} cannot keep the class name {name}: ultralytics takes names that begin with n0 for codes of ImageNet and shows others; rename the class.</source>
+        <translation>{LAYOUT} {layout} no puede conservar el nombre de clase {name}: ultralytics toma los nombres que empiezan por n0 por códigos de ImageNet y muestra otros; cambie el nombre de la clase.</translation>
+    </message>
+    <message>
+        <source>{LAYOUT} {layout} cannot mark small pieces; choose {SMALL_PIECES=DROP}.</source>
+        <translation>{LAYOUT} {layout} no puede marcar trozos pequeños; elija {SMALL_PIECES=DROP}.</translation>
+    </message>
+    <message>
+        <source>{LAYOUT} {layout} does not take {FORMAT} {format}; choose one of {formats}.</source>
+        <translation>{LAYOUT} {layout} no admite {FORMAT} {format}; elija uno de {formats}.</translation>
+    </message>
+    <message>
+        <source>{LAYOUT} {layout} does not take {SHAPE} {shape}; choose one of {shapes}.</source>
+        <translation>{LAYOUT} {layout} no admite {SHAPE} {shape}; elija uno de {shapes}.</translation>
+    </message>
+    <message>
+        <source>{LAYOUT} {layout} has a place for {MASK} or {OBJECTS}, and not for both; leave one out.</source>
+        <translation>{LAYOUT} {layout} admite {MASK} u {OBJECTS}, pero no ambos; quite uno de los dos.</translation>
+    </message>
+    <message>
+        <source>{LAYOUT} {layout} has no place for several classes of a tile; choose one of {layouts}.</source>
+        <translation>{LAYOUT} {layout} no tiene sitio para varias clases por tesela; elija una de {layouts}.</translation>
+    </message>
+    <message>
+        <source>{LAYOUT} {layout} has no place for {MASK}; choose another layout.</source>
+        <translation>{LAYOUT} {layout} no tiene lugar para {MASK}; elija otra organización.</translation>
+    </message>
+    <message>
+        <source>{LAYOUT} {layout} has no place for {OBJECTS}; choose another layout.</source>
+        <translation>{LAYOUT} {layout} no tiene lugar para {OBJECTS}; elija otra organización.</translation>
+    </message>
+    <message>
+        <source>{LAYOUT} {layout} has no place for {name}; choose one of {layouts}.</source>
+        <translation>{LAYOUT} {layout} no tiene sitio para {name}; elija una de {layouts}.</translation>
+    </message>
+    <message>
+        <source>{LAYOUT} {layout} has one place for {VALUE_FIELD} and {LABEL_FIELD}; give one of them, or choose another layout.</source>
+        <translation>{LAYOUT} {layout} tiene un solo sitio para {VALUE_FIELD} y {LABEL_FIELD}; indique uno de los dos o elija otra disposición.</translation>
+    </message>
+    <message>
+        <source>{LAYOUT} {layout} needs labels, objects or masks; label the tiles, or give {OBJECTS} or {MASK}.</source>
+        <translation>{LAYOUT} {layout} necesita etiquetas, objetos o máscaras; etiquete las teselas o indique {OBJECTS} o {MASK}.</translation>
+    </message>
+    <message>
+        <source>{LAYOUT} {layout} needs masks; give {MASK}.</source>
+        <translation>{LAYOUT} {layout} necesita máscaras; indique {MASK}.</translation>
+    </message>
+    <message>
+        <source>{LAYOUT} {layout} needs objects or masks; give {OBJECTS} or {MASK}.</source>
+        <translation>{LAYOUT} {layout} necesita objetos o máscaras; indique {OBJECTS} o {MASK}.</translation>
+    </message>
+    <message>
+        <source>{LAYOUT} {layout} needs objects; give {OBJECTS}.</source>
+        <translation>{LAYOUT} {layout} necesita objetos; indique {OBJECTS}.</translation>
+    </message>
+    <message>
+        <source>{LAYOUT} {layout} needs tiles in the splits train and val, and {split} has none; split the tiles so that each gets a share.</source>
+        <translation>{LAYOUT} {layout} necesita teselas en las divisiones train y val, y {split} no tiene ninguna; reparta las teselas de modo que a cada una le toque una parte.</translation>
+    </message>
+    <message>
+        <source>{LAYOUT} {layout} takes 8-bit values, as the programs that read it do, and the tiles have {dtype}; choose a {SCALING} other than NONE.</source>
+        <translation>{LAYOUT} {layout} admite valores de 8 bits, como los programas que lo leen, y las teselas tienen {dtype}; elija en {SCALING} un valor que no sea NONE.</translation>
+    </message>
+    <message>
+        <source>{LAYOUT} {layout} takes images of 1 or 3 bands and {count} are exported; choose some, for example {BANDS=3,2,1}.</source>
+        <translation>{LAYOUT} {layout} admite imágenes de 1 o 3 bandas y se exportan {count}; elija algunas, por ejemplo {BANDS=3,2,1}.</translation>
+    </message>
+    <message>
+        <source>{LAYOUT} {layout} takes tiles of at least {least} pixels and the smallest has {smallest}; make larger tiles, or choose {EDGE=DROP}.</source>
+        <translation>{LAYOUT} {layout} admite teselas de al menos {least} píxeles y la menor tiene {smallest}; haga teselas mayores o elija {EDGE=DROP}.</translation>
     </message>
     <message>
         <source>{LEGEND} gives {name!r} the number {number}; numbers run from 1 to {max_class_id}, and 0 means no class.</source>
@@ -5802,12 +6908,24 @@
         <translation>{MAX_CLOUD} es {max_cloud:g}; es un porcentaje de 0 a 100.</translation>
     </message>
     <message>
+        <source>{MAX_PER_CLASS} is given, and the tiles have no classes; give them some, or leave it empty.</source>
+        <translation>Se indicó {MAX_PER_CLASS}, pero las teselas no tienen clases; asígneles alguna o deje el valor vacío.</translation>
+    </message>
+    <message>
+        <source>{MAX_PER_CLASS} is {count}; it must be at least 1.</source>
+        <translation>{MAX_PER_CLASS} es {count}; debe ser al menos 1.</translation>
+    </message>
+    <message>
         <source>{MAX_PER_CLASS} is {max_per_class}; it must be 1 or more, or empty for all.</source>
         <translation>{MAX_PER_CLASS} es {max_per_class}; debe ser 1 o mayor, o quedar vacío para tomarlos todos.</translation>
     </message>
     <message>
         <source>{MAX_SIZE} is {max_size:g} metres; it must be more than 0.</source>
         <translation>{MAX_SIZE} es de {max_size:g} metros; debe ser mayor que 0.</translation>
+    </message>
+    <message>
+        <source>{MAX_SIZE} of {max_size:g} m cuts the rectangle around the area into {count} tiles or more, which takes minutes; a larger one makes fewer.</source>
+        <translation>{MAX_SIZE} de {max_size:g} m corta el rectángulo que rodea el área en {count} teselas o más, lo que tarda minutos; uno mayor hace menos.</translation>
     </message>
     <message>
         <source>{MAX_SIZE} of {max_size:g} m would cut the area into more than {count} tiles; choose a larger one.</source>
@@ -5846,12 +6964,24 @@
         <translation>{MIN_DISTANCE} es {distance:g}; no puede ser negativo.</translation>
     </message>
     <message>
+        <source>{MIN_OBJECT_PIXELS} is {value:g}; it must not be less than 0.</source>
+        <translation>{MIN_OBJECT_PIXELS} es {value:g}; no debe ser menor que 0.</translation>
+    </message>
+    <message>
+        <source>{MIN_VALID} counts whole pixels, which turned tiles do not have; leave out {MIN_VALID} or {ROTATION}.</source>
+        <translation>{MIN_VALID} cuenta píxeles enteros, que las teselas giradas no tienen; quite {MIN_VALID} o {ROTATION}.</translation>
+    </message>
+    <message>
         <source>{MIN_VALID} is {min_valid:g}; it is a percentage from 0 to 100.</source>
         <translation>{MIN_VALID} es {min_valid:g}; es un porcentaje de 0 a 100.</translation>
     </message>
     <message>
         <source>{MIN_VALID} needs a raster; name one with {INPUT}.</source>
         <translation>{MIN_VALID} necesita un ráster; se indica con {INPUT}.</translation>
+    </message>
+    <message>
+        <source>{MIN_VISIBLE} is {value:g}; it is a percentage from 0 to 100.</source>
+        <translation>{MIN_VISIBLE} es {value:g}; es un porcentaje de 0 a 100.</translation>
     </message>
     <message>
         <source>{NAMES} holds {count} name, but the number of bands is {bands}; give one per band.</source>
@@ -5862,12 +6992,24 @@
         <translation>{NAMES} contiene {count} nombres, pero el número de bandas es {bands}; hay que dar uno por banda.</translation>
     </message>
     <message>
+        <source>{OBJECTS} are kept in this program, where the workers of a {SCHEDULER} do not see them; leave {BLACKEN} off, or work without {SCHEDULER}.</source>
+        <translation>{OBJECTS} se guardan en este programa, donde los trabajadores de un {SCHEDULER} no los ven; deje {BLACKEN} sin marcar o trabaje sin {SCHEDULER}.</translation>
+    </message>
+    <message>
+        <source>{OBJECTS} {layer} holds {shapes}, which cover no ground; say with {OBJECT_BUFFER} how many metres around them belong to an object.</source>
+        <translation>{OBJECTS} {layer} contiene {shapes}, que no cubren terreno; indique con {OBJECT_BUFFER} cuántos metros a su alrededor pertenecen a un objeto.</translation>
+    </message>
+    <message>
         <source>{OUTPUT} {folder} is a file; name a folder.</source>
         <translation>{OUTPUT} {folder} es un archivo; indique una carpeta.</translation>
     </message>
     <message>
         <source>{OUTPUT} {target} is the name of a ZIP; shards need a folder.</source>
         <translation>{OUTPUT} {target} es el nombre de un ZIP; los fragmentos necesitan una carpeta.</translation>
+    </message>
+    <message>
+        <source>{OVERLAP} is for grids, and tiles around features lie where these are; leave out {OVERLAP} or {CENTRES}.</source>
+        <translation>{OVERLAP} es para cuadrículas, y las teselas en torno a entidades están donde están estas; quite {OVERLAP} o {CENTRES}.</translation>
     </message>
     <message>
         <source>{OVERLAP} is in pixels; say how large they are with {RESOLUTION}, in metres.</source>
@@ -5878,12 +7020,16 @@
         <translation>{OVERLAP} es de {overlap} píxeles y una tesela, de solo {tile}; haga {OVERLAP} menor que eso.</translation>
     </message>
     <message>
-        <source>{OVERLAP} is {overlap} pixels and a tile {size}; make {OVERLAP} smaller than that, and 0 or more.</source>
-        <translation>{OVERLAP} es de {overlap} píxeles y una tesela, de {size}; haga {OVERLAP} menor que eso, y 0 o mayor.</translation>
+        <source>{OVERLAP} is {overlap} pixels and a tile {size}; make {OVERLAP} smaller than that.</source>
+        <translation>{OVERLAP} es de {overlap} píxeles y una tesela de {size}; haga {OVERLAP} menor.</translation>
     </message>
     <message>
-        <source>{OVERLAP} is {overlap} pixels; it must be 0 or more.</source>
-        <translation>{OVERLAP} es de {overlap} píxeles; debe ser 0 o mayor.</translation>
+        <source>{OVERLAP} is {overlap} pixels, a gap beyond which no second tile fits on a raster of {width} x {height} pixels; make the gap narrower.</source>
+        <translation>{OVERLAP} es de {overlap} píxeles, una separación tras la cual no cabe una segunda tesela en un ráster de {width} x {height} píxeles; reduzca la separación.</translation>
+    </message>
+    <message>
+        <source>{OVERLAP} is {overlap} pixels, and the whole area of interest lies in the gap between two tiles; make the gap narrower.</source>
+        <translation>{OVERLAP} es de {overlap} píxeles, y toda el área de interés queda en la separación entre dos teselas; reduzca la separación.</translation>
     </message>
     <message>
         <source>{PIXELS} and {METERS_PER_PIXEL} exclude each other; give one of them.</source>
@@ -5902,6 +7048,14 @@
         <translation>{PREDICATE} es {predicate!r}; hay que elegir uno de estos: {predicates}.</translation>
     </message>
     <message>
+        <source>{PYTHON} {python} cannot be run: {error}. Name the program of a Python, such as bin/python of an environment.</source>
+        <translation>{PYTHON} {python} no se puede ejecutar: {error}. Indique el programa de un Python, como bin/python de un entorno.</translation>
+    </message>
+    <message>
+        <source>{PYTHON} {python} cannot be used: {reason}. Name a Python 3.9 or later.</source>
+        <translation>{PYTHON} {python} no se puede usar: {reason}. Indique un Python 3.9 o posterior.</translation>
+    </message>
+    <message>
         <source>{QUALITY} is {quality}; choose from 1 to 100.</source>
         <translation>{QUALITY} es {quality}; elija de 1 a 100.</translation>
     </message>
@@ -5910,8 +7064,16 @@
         <translation>{QUANTIFICATION} es {quantification:g}; debe ser mayor que 0, a menudo 10000.</translation>
     </message>
     <message>
+        <source>{RASTER2} {name} has {count} bands where {RASTER} {other} has {wanted}; name the same ones with {BANDS}.</source>
+        <translation>{RASTER2} {name} tiene {count} bandas y {RASTER} {other} tiene {wanted}; nombre las mismas con {BANDS}.</translation>
+    </message>
+    <message>
         <source>{README_FILE} {readme} is not a text file; name one that ends in .md, .rst or .txt.</source>
         <translation>{README_FILE} {readme} no es un archivo de texto; indique uno que termine en .md, .rst o .txt.</translation>
+    </message>
+    <message>
+        <source>{REFIT} is given without {UPDATE}; set that too.</source>
+        <translation>Se indica {REFIT} sin {UPDATE}; active también este.</translation>
     </message>
     <message>
         <source>{REPORT} is {report}, where the JSON file goes; name a .html file.</source>
@@ -5928,6 +7090,18 @@
     <message>
         <source>{RESUME} and {OVERWRITE} exclude each other; choose one of them.</source>
         <translation>{RESUME} y {OVERWRITE} se excluyen entre sí; elija solo uno de los dos.</translation>
+    </message>
+    <message>
+        <source>{RESUME} and {UPDATE} exclude each other; choose one of them.</source>
+        <translation>{RESUME} y {UPDATE} se excluyen; elija uno de los dos.</translation>
+    </message>
+    <message>
+        <source>{ROTATION} is for grids, and tiles around features are upright; leave out {ROTATION} or {CENTRES}.</source>
+        <translation>{ROTATION} es para cuadrículas, y las teselas en torno a entidades no están giradas; quite {ROTATION} o {CENTRES}.</translation>
+    </message>
+    <message>
+        <source>{ROTATION} needs a raster; name one with {INPUT}.</source>
+        <translation>{ROTATION} necesita un ráster; indique uno con {INPUT}.</translation>
     </message>
     <message>
         <source>{RULE} is {rule!r}; choose one of {rules}.</source>
@@ -5952,6 +7126,10 @@
     <message>
         <source>{SCALING=RANGE} needs {name}: the value that becomes 0 or 255.</source>
         <translation>{SCALING=RANGE} necesita {name}: el valor que pasa a ser 0 o 255.</translation>
+    </message>
+    <message>
+        <source>{SCALING=STYLE} draws the layer of {RASTER} alone, and {RASTER2} has a style of its own; choose another {SCALING}.</source>
+        <translation>{SCALING=STYLE} dibuja solo la capa de {RASTER}, y {RASTER2} tiene su propio estilo; elija otro {SCALING}.</translation>
     </message>
     <message>
         <source>{SCALING=STYLE} is drawn by QGIS, which the workers of a {SCHEDULER} do not have; choose another {SCALING}, or leave {SCHEDULER} empty.</source>
@@ -6006,6 +7184,10 @@
         <translation>{STYLE_FILE} {path} no se puede usar para {name}: {reason}</translation>
     </message>
     <message>
+        <source>{TARGET} {name} holds classes and no measurements; give it as {MASK}.</source>
+        <translation>{TARGET} {name} contiene clases y no mediciones; indíquelo como {MASK}.</translation>
+    </message>
+    <message>
         <source>{TILE_SIZE} is {size:g}; in pixels it must be a whole number from 1 on.</source>
         <translation>{TILE_SIZE} es {size:g}; en píxeles debe ser un número entero a partir de 1.</translation>
     </message>
@@ -6018,12 +7200,28 @@
         <translation>{TRAIN}={train:g}, {VAL}={val:g}, {TEST}={test:g}</translation>
     </message>
     <message>
+        <source>{UPDATE} keeps images, and {BANDS} is {value} where those of the dataset have {other}; give that, or replace the dataset with {OVERWRITE}.</source>
+        <translation>{UPDATE} conserva las imágenes, y {BANDS} es {value} mientras que las del conjunto de datos tienen {other}; indique ese valor o sustituya el conjunto con {OVERWRITE}.</translation>
+    </message>
+    <message>
+        <source>{UPDATE} keeps images, and {name} is {value} where those of the dataset have {other}; give that, or replace the dataset with {OVERWRITE}.</source>
+        <translation>{UPDATE} conserva las imágenes, y {name} es {value} mientras que las del conjunto de datos tienen {other}; indique ese valor o sustituya el conjunto con {OVERWRITE}.</translation>
+    </message>
+    <message>
+        <source>{UPDATE} keeps images, and {raster} is not the raster that they were cut from; give that, or replace the dataset with {OVERWRITE}.</source>
+        <translation>{UPDATE} conserva las imágenes, y {raster} no es el ráster del que se recortaron; indique aquel o sustituya el conjunto con {OVERWRITE}.</translation>
+    </message>
+    <message>
         <source>{VALUES} or {BITS} are given without masks; give {MASKS}.</source>
         <translation>Se han indicado {VALUES} o {BITS} sin máscaras; hay que indicar {MASKS}.</translation>
     </message>
     <message>
         <source>{VALUES} or {BITS} are given, but nothing tells clouds; give {MASKS} or {CLOUD_BAND}.</source>
         <translation>Se han indicado {VALUES} o {BITS}, pero nada indica las nubes; hay que indicar {MASKS} o {CLOUD_BAND}.</translation>
+    </message>
+    <message>
+        <source>{VALUE_FIELD} {field} holds {value!r}, which is no number; name another field.</source>
+        <translation>{VALUE_FIELD} {field} contiene {value!r}, que no es un número; nombre otro campo.</translation>
     </message>
     <message>
         <source>{VARIANCE} is {variance:g}; it is a share of a side from 0 to {largest_variance}.</source>
@@ -6118,6 +7316,10 @@
         <translation>Se omitió {count} objeto sin superficie.</translation>
     </message>
     <message>
+        <source>{count} feature of {layer} has no place and gets no tile.</source>
+        <translation>{count} entidad de {layer} no tiene lugar y no recibe tesela.</translation>
+    </message>
+    <message>
         <source>{count} feature of {layer} has points or lines besides polygons; the polygons alone count.</source>
         <translation>{count} objeto de {layer} tiene puntos o líneas además de polígonos; solo cuentan los polígonos.</translation>
     </message>
@@ -6126,12 +7328,24 @@
         <translation>Se omitió {count} objeto de {layer} que es un punto o una línea, ya que hacen falta polígonos.</translation>
     </message>
     <message>
+        <source>{count} feature of {layer} is far from {name} and gets no tile.</source>
+        <translation>{count} entidad de {layer} está lejos de {name} y no recibe tesela.</translation>
+    </message>
+    <message>
         <source>{count} features have no area and were skipped.</source>
         <translation>Objetos sin superficie que se omitieron: {count}.</translation>
     </message>
     <message>
+        <source>{count} features of {layer} are far from {name} and get no tile.</source>
+        <translation>{count} entidades de {layer} están lejos de {name} y no reciben tesela.</translation>
+    </message>
+    <message>
         <source>{count} features of {layer} are points or lines, where polygons are needed, and were skipped.</source>
         <translation>Se omitieron {count} objetos de {layer} que son puntos o líneas, ya que hacen falta polígonos.</translation>
+    </message>
+    <message>
+        <source>{count} features of {layer} have no place and get no tile.</source>
+        <translation>{count} entidades de {layer} no tienen lugar y no reciben tesela.</translation>
     </message>
     <message>
         <source>{count} features of {layer} have points or lines besides polygons; the polygons alone count.</source>
@@ -6154,8 +7368,16 @@
         <translation>{count} imagen</translation>
     </message>
     <message>
+        <source>{count} image of {total} is kept as it was.</source>
+        <translation>Se conserva {count} imagen de {total}.</translation>
+    </message>
+    <message>
         <source>{count} images</source>
         <translation>{count} imágenes</translation>
+    </message>
+    <message>
+        <source>{count} images of {total} are kept as they were.</source>
+        <translation>Se conservan {count} imágenes de {total}.</translation>
     </message>
     <message>
         <source>{count} invalid label polygon was repaired.</source>
@@ -6216,6 +7438,26 @@
     <message>
         <source>{count} left out: {reason}.</source>
         <translation>{count} descartados: {reason}.</translation>
+    </message>
+    <message>
+        <source>{count} more files differ.</source>
+        <translation>Difieren {count} archivos más.</translation>
+    </message>
+    <message>
+        <source>{count} object lies on tiles of several splits; split by blocks or groups to keep it in one.</source>
+        <translation>{count} objeto cae en teselas de varias divisiones; divida por bloques o grupos para que quede en una.</translation>
+    </message>
+    <message>
+        <source>{count} objects lie on tiles of several splits; split by blocks or groups to keep them in one.</source>
+        <translation>{count} objetos caen en teselas de varias divisiones; divida por bloques o grupos para que queden en una.</translation>
+    </message>
+    <message>
+        <source>{count} of its files are empty, and {told} tiles have no object.</source>
+        <translation>{count} de sus archivos están vacíos, y {told} teselas no tienen ningún objeto.</translation>
+    </message>
+    <message>
+        <source>{count} of its rows have the class {label!r}, which {description} does not know.</source>
+        <translation>{count} de sus filas tienen la clase {label!r}, que {description} no conoce.</translation>
     </message>
     <message>
         <source>{count} of {all} chosen: {days}.</source>
@@ -6292,6 +7534,14 @@
     <message>
         <source>{count} pairs of tiles in {first} and {second} share ground ({how_much}), such as {one} and {other}.</source>
         <translation>{count} pares de teselas de {first} y {second} comparten terreno ({how_much}), como {one} y {other}.</translation>
+    </message>
+    <message>
+        <source>{count} piece of an object is too small ({MIN_VISIBLE}, {MIN_OBJECT_PIXELS}).</source>
+        <translation>{count} trozo de objeto es demasiado pequeño ({MIN_VISIBLE}, {MIN_OBJECT_PIXELS}).</translation>
+    </message>
+    <message>
+        <source>{count} pieces of objects are too small ({MIN_VISIBLE}, {MIN_OBJECT_PIXELS}).</source>
+        <translation>{count} trozos de objetos son demasiado pequeños ({MIN_VISIBLE}, {MIN_OBJECT_PIXELS}).</translation>
     </message>
     <message>
         <source>{count} pixel is nodata.</source>
@@ -6406,6 +7656,10 @@
         <translation>{count} tesela no está en ningún grupo y va por su cuenta.</translation>
     </message>
     <message>
+        <source>{count} tile loaded from {folder}.</source>
+        <translation>{count} tesela cargada de {folder}.</translation>
+    </message>
+    <message>
         <source>{count} tile made.</source>
         <translation>{count} tesela creada.</translation>
     </message>
@@ -6454,6 +7708,10 @@
         <translation>Teselas que no están en ningún grupo y van por su cuenta: {count}.</translation>
     </message>
     <message>
+        <source>{count} tiles loaded from {folder}.</source>
+        <translation>{count} teselas cargadas de {folder}.</translation>
+    </message>
+    <message>
         <source>{count} tiles made.</source>
         <translation>Teselas creadas: {count}.</translation>
     </message>
@@ -6490,6 +7748,10 @@
         <translation>{count} {reason}</translation>
     </message>
     <message>
+        <source>{description} or {manifest} lacks what its layout needs ({error!r}).</source>
+        <translation>{description} o {manifest} carece de lo que su estructura necesita ({error!r}).</translation>
+    </message>
+    <message>
         <source>{difference}, or set {DIFFERENCES=AS_TAGGED} to take them by their places.</source>
         <translation>{difference}, o use {DIFFERENCES=AS_TAGGED} para tomarlas por su posición.</translation>
     </message>
@@ -6514,6 +7776,10 @@
         <translation>{done} de {total} teselas, {rate} por segundo, quedan unos {left}.</translation>
     </message>
     <message>
+        <source>{error}.</source>
+        <translation>{error}.</translation>
+    </message>
+    <message>
         <source>{files} files are bands of {count} image: {names}.</source>
         <translation>{files} archivos son bandas de {count} imagen: {names}.</translation>
     </message>
@@ -6524,6 +7790,62 @@
     <message>
         <source>{files} is of {numbering} and {others} of {other_numbering}, which number their bands differently; use those of one alone, or name the files after the colours of their bands.</source>
         <translation>{files} es de {numbering} y {others}, de {other_numbering}, que numeran sus bandas de forma distinta; use solo los de uno de los dos, o dé a los archivos los nombres de los colores de sus bandas.</translation>
+    </message>
+    <message>
+        <source>{file} does not end as XML does.</source>
+        <translation>{file} no termina como termina un XML.</translation>
+    </message>
+    <message>
+        <source>{file} has no mask, which pairs all others wrongly.</source>
+        <translation>{file} no tiene máscara, lo que empareja mal todas las demás.</translation>
+    </message>
+    <message>
+        <source>{file} has splits that are no counts.</source>
+        <translation>{file} tiene particiones que no son recuentos.</translation>
+    </message>
+    <message>
+        <source>{file} is not about {name}.</source>
+        <translation>{file} no trata de {name}.</translation>
+    </message>
+    <message>
+        <source>{file} is not in {folder}, the folder of its class and split.</source>
+        <translation>{file} no está en {folder}, la carpeta de su clase y partición.</translation>
+    </message>
+    <message>
+        <source>{file} is not in {folder}, the folder of its split.</source>
+        <translation>{file} no está en {folder}, la carpeta de su partición.</translation>
+    </message>
+    <message>
+        <source>{file} is too large to be looked through for addresses on the network while it is compressed; unpack it, and name the file that was in it.</source>
+        <translation>{file} es demasiado grande para buscar en él direcciones de la red mientras esté comprimido; descomprímalo y dé el archivo que contenía.</translation>
+    </message>
+    <message>
+        <source>{file} names {label}, which is not there.</source>
+        <translation>{file} nombra {label}, que no está.</translation>
+    </message>
+    <message>
+        <source>{file} says that its image has {told} pixels, and it has {found}.</source>
+        <translation>{file} dice que su imagen tiene {told} píxeles, y tiene {found}.</translation>
+    </message>
+    <message>
+        <source>{file} says that labels are {told}, and they are {expected}.</source>
+        <translation>{file} dice que las etiquetas son {told}, y son {expected}.</translation>
+    </message>
+    <message>
+        <source>{file} says {key} is {told}, and it is {expected}.</source>
+        <translation>{file} dice que {key} es {told}, y es {expected}.</translation>
+    </message>
+    <message>
+        <source>{file} shows the same ground as {other}, of another split.</source>
+        <translation>{file} muestra el mismo terreno que {other}, de otra partición.</translation>
+    </message>
+    <message>
+        <source>{file}: {text}.</source>
+        <translation>{file}: {text}.</translation>
+    </message>
+    <message>
+        <source>{file}: {what} {remedy}</source>
+        <translation>{file}: {what} {remedy}</translation>
     </message>
     <message>
         <source>{first} and {second} are both {path}; choose another file for one of them.</source>
@@ -6552,6 +7874,10 @@
     <message>
         <source>{folder} holds no Sentinel-2 product and no raster; choose another folder.</source>
         <translation>{folder} no contiene ningún producto Sentinel-2 ni ningún ráster; hay que elegir otra carpeta.</translation>
+    </message>
+    <message>
+        <source>{folder} holds no dataset to update; name its folder, or leave {UPDATE} out.</source>
+        <translation>{folder} no contiene ningún conjunto de datos que actualizar; indique su carpeta u omita {UPDATE}.</translation>
     </message>
     <message>
         <source>{folder} holds no {manifest}; choose the folder of a dataset that Export tiles or Build dataset wrote.</source>
@@ -6634,6 +7960,10 @@
         <translation>{layer} no tiene sistema de coordenadas y {other} sí, así que no se pueden superponer; hay que asignar uno a {layer} (clic derecho en la capa, SRC de la capa).</translation>
     </message>
     <message>
+        <source>{layer} has no feature near {name} to lay a tile around; name another layer with {CENTRES}.</source>
+        <translation>{layer} no tiene ninguna entidad cerca de {name} en torno a la cual poner una tesela; indique otra capa con {CENTRES}.</translation>
+    </message>
+    <message>
         <source>{layer} has no polygon near the raster; check the coordinate system.</source>
         <translation>{layer} no tiene ningún polígono cerca del ráster; hay que revisar el sistema de coordenadas.</translation>
     </message>
@@ -6666,12 +7996,24 @@
         <translation>{layer} está dañada: solo se pueden leer {read} de sus {count} objetos ({reason}); obtenga otra vez el archivo.</translation>
     </message>
     <message>
+        <source>{layer} is written as CSV, which keeps no coordinate system; it is {crs}.</source>
+        <translation>{layer} se escribe como CSV, que no guarda el sistema de coordenadas; es {crs}.</translation>
+    </message>
+    <message>
+        <source>{layer} is written as {form}, which keeps no shapes; choose GeoPackage if you need them.</source>
+        <translation>{layer} se escribe como {form}, que no guarda geometrías; elija GeoPackage si las necesita.</translation>
+    </message>
+    <message>
         <source>{least:.10g} to {last:.10g}</source>
         <translation>de {least:.10g} a {last:.10g}</translation>
     </message>
     <message>
         <source>{least:g} to {last:g}</source>
         <translation>de {least:g} a {last:g}</translation>
+    </message>
+    <message>
+        <source>{line}</source>
+        <translation>{line}</translation>
     </message>
     <message>
         <source>{lost} of {count} tiles are less than {SPLIT_BUFFER} ({distance:g} m) from another split, which leaves none for {empty}; choose {remedies}.</source>
@@ -6738,6 +8080,10 @@
         <translation>{names} nombra {name}, que no es un ráster.</translation>
     </message>
     <message>
+        <source>{name}</source>
+        <translation>{name}</translation>
+    </message>
+    <message>
         <source>{name} ({codes})</source>
         <translation>{name} ({codes})</translation>
     </message>
@@ -6784,6 +8130,10 @@
     <message>
         <source>{name} cannot be read at column {col_off}, row {row_off}: {error}. {advise}</source>
         <translation>{name} no se puede leer en la columna {col_off}, fila {row_off}: {error}. {advise}</translation>
+    </message>
+    <message>
+        <source>{name} cannot be read: {error}.</source>
+        <translation>{name} no se puede leer: {error}.</translation>
     </message>
     <message>
         <source>{name} describes a service on the network ({address}), where only addresses that you give yourself are read; add the service to QGIS and choose its layer, or save as a file what it shows.</source>
@@ -6882,6 +8232,10 @@
         <translation>{name} tiene las bandas {bands}, {other} las bandas {other_bands}; póngalas en un mismo orden con {BANDS} o Apilar bandas</translation>
     </message>
     <message>
+        <source>{name} has {bands} bands of {dtype}, and masks have one of uint8.</source>
+        <translation>{name} tiene {bands} bandas de {dtype}, y las máscaras tienen una de uint8.</translation>
+    </message>
+    <message>
         <source>{name} has {count} band, {other} has {other_count}; choose the same {BANDS} of all.</source>
         <translation>{name} tiene {count} banda, {other} tiene {other_count}; elija las mismas {BANDS} en todos.</translation>
     </message>
@@ -6902,6 +8256,14 @@
         <translation>{name} tiene {count} números, pero se exportan {bands} bandas.</translation>
     </message>
     <message>
+        <source>{name} has {found} bands, and dataset.json names {told}.</source>
+        <translation>{name} tiene {found} bandas, y dataset.json nombra {told}.</translation>
+    </message>
+    <message>
+        <source>{name} has {found} pixels, and should have {told}.</source>
+        <translation>{name} tiene {found} píxeles, y debería tener {told}.</translation>
+    </message>
+    <message>
         <source>{name} has {has}, and its name tells no processing baseline (such as N0400); set {OFFSET} in Load Sentinel-2 Product to -1000 if the baseline is 04.00 or later, else to 0.</source>
         <translation>{name} tiene {has}, y su nombre no indica ninguna versión de procesamiento (como N0400); ponga {OFFSET} en Cargar producto Sentinel-2 a -1000 si la versión es la 04.00 o posterior; si no, a 0.</translation>
     </message>
@@ -6916,10 +8278,6 @@
     <message>
         <source>{name} has {width} x {height} pixels, less than one whole tile; choose a smaller {TILE_SIZE}, or {EDGE=KEEP}.</source>
         <translation>{name} tiene {width} x {height} píxeles, menos que una tesela entera; elija un valor menor en {TILE_SIZE}, o {EDGE=KEEP}.</translation>
-    </message>
-    <message>
-        <source>{name} holds 1 or 3 bands and {count} are exported; choose some, for example {BANDS=3,2,1}, or choose {FORMAT=GTIFF|NPY}.</source>
-        <translation>{name} contiene 1 o 3 bandas y se exportan {count}; elija algunas, por ejemplo {BANDS=3,2,1}, o elija {FORMAT=GTIFF|NPY}.</translation>
     </message>
     <message>
         <source>{name} holds class codes, which {resampling} would mix; choose {RESAMPLING=NEAREST}.</source>
@@ -6946,8 +8304,20 @@
         <translation>{name} contiene valores que no son finitos (nan o inf); quite esas filas.</translation>
     </message>
     <message>
+        <source>{name} holds {counts} bands and {count} are exported; choose some, for example {BANDS=3,2,1}, or choose {FORMAT=GTIFF|NPY}.</source>
+        <translation>{name} admite {counts} bandas y se exportan {count}; elija algunas, por ejemplo {BANDS=3,2,1}, o elija {FORMAT=GTIFF|NPY}.</translation>
+    </message>
+    <message>
         <source>{name} holds {count} products ({names}); name one of them.</source>
         <translation>{name} contiene {count} productos ({names}); indique uno de ellos.</translation>
+    </message>
+    <message>
+        <source>{name} holds {found}, and dataset.json says {told}.</source>
+        <translation>{name} contiene {found}, y dataset.json dice {told}.</translation>
+    </message>
+    <message>
+        <source>{name} holds {numbers}, which dataset.json does not know.</source>
+        <translation>{name} contiene {numbers}, que dataset.json no conoce.</translation>
     </message>
     <message>
         <source>{name} holds {type}, {other} {other_type}</source>
@@ -7002,12 +8372,20 @@
         <translation>Se indica {name} sin {MASK}; hay que indicar la capa a la que corresponde.</translation>
     </message>
     <message>
+        <source>{name} is given without {OBJECTS}; name the layer it is for.</source>
+        <translation>Se indica {name} sin {OBJECTS}; nombre la capa a la que se refiere.</translation>
+    </message>
+    <message>
         <source>{name} is given without {needed}; name the layer it is for.</source>
         <translation>Se indica {name} sin {needed}; hay que indicar la capa a la que corresponde.</translation>
     </message>
     <message>
         <source>{name} is in another coordinate system: reprojected with {method}.</source>
         <translation>{name} está en otro sistema de coordenadas: reproyectado con {method}.</translation>
+    </message>
+    <message>
+        <source>{name} is in this list or in its folder of images, but not in both.</source>
+        <translation>{name} está en esta lista o en su carpeta de imágenes, pero no en ambas.</translation>
     </message>
     <message>
         <source>{name} is kept in the memory of this program, where the workers of a {SCHEDULER} do not see it; save it as a file, or leave {SCHEDULER} empty.</source>
@@ -7046,8 +8424,20 @@
         <translation>{name} no es un archivo zip que se pueda leer ({error}); elija la carpeta .SAFE u obtenga de nuevo el archivo zip.</translation>
     </message>
     <message>
+        <source>{name} is not called .{extension}, as images of this dataset are.</source>
+        <translation>{name} no se llama .{extension}, como las imágenes de este conjunto de datos.</translation>
+    </message>
+    <message>
         <source>{name} is not the metadata of a Sentinel-2 product.</source>
         <translation>{name} no son los metadatos de un producto Sentinel-2.</translation>
+    </message>
+    <message>
+        <source>{name} is not there, though {manifest} wants it.</source>
+        <translation>{name} no está, aunque {manifest} lo pide.</translation>
+    </message>
+    <message>
+        <source>{name} is not there.</source>
+        <translation>{name} no está.</translation>
     </message>
     <message>
         <source>{name} is of processing baseline {baseline}, whose numbers are {offset:g} greater than those of {other} of {other_baseline}, and the images in them do not record this</source>
@@ -7118,8 +8508,28 @@
         <translation>{name} de {product}</translation>
     </message>
     <message>
+        <source>{name} stands in {other} as well.</source>
+        <translation>{name} aparece también en {other}.</translation>
+    </message>
+    <message>
+        <source>{name} tags {nodata:g} as nodata, which TerraTorch turns into another number.</source>
+        <translation>{name} marca {nodata:g} como sin datos, y TerraTorch lo convierte en otro número.</translation>
+    </message>
+    <message>
         <source>{name} takes its coordinate system from {address} on the network, where only addresses that you give yourself are read; remove the address from the file, and set the coordinate system in QGIS.</source>
         <translation>{name} toma su sistema de coordenadas de {address} en la red, donde solo se leen las direcciones que usted mismo indica; quite la dirección del archivo y establezca el sistema de coordenadas en QGIS.</translation>
+    </message>
+    <message>
+        <source>{name} was changed after the dataset was written.</source>
+        <translation>{name} se cambió después de escribir el conjunto de datos.</translation>
+    </message>
+    <message>
+        <source>{name} was changed, replaced or removed while it was read. Run again once no other program writes it.</source>
+        <translation>{name} se modificó, reemplazó o eliminó mientras se leía. Ejecute de nuevo cuando ningún otro programa lo escriba.</translation>
+    </message>
+    <message>
+        <source>{name} was moved from {path} to {other}.</source>
+        <translation>{name} se trasladó de {path} a {other}.</translation>
     </message>
     <message>
         <source>{name} {count}</source>
@@ -7206,6 +8616,10 @@
         <translation>{output} es {path}, cuya ruta es demasiado larga para Windows; elija una que sea al menos {count} letras más corta.</translation>
     </message>
     <message>
+        <source>{output} is {path}, whose {count} tables ({names}) would all be lost; choose another file, or give ogr:dbname='{path}' table="{new}" (geom) to put one table there.</source>
+        <translation>{output} es {path}, cuyas {count} tablas ({names}) se perderían; elija otro archivo o escriba ogr:dbname='{path}' table="{new}" (geom) para añadir ahí una tabla.</translation>
+    </message>
+    <message>
         <source>{output} is {path}; write it as a path, {whole}.</source>
         <translation>{output} es {path}; escríbalo como ruta, {whole}.</translation>
     </message>
@@ -7236,6 +8650,10 @@
     <message>
         <source>{parameter} is {field!r}, but the layer {layer} has no such field; it has {names}.</source>
         <translation>{parameter} es {field!r}, pero la capa {layer} no tiene ese campo; tiene {names}.</translation>
+    </message>
+    <message>
+        <source>{parameter} is {field}, which holds lists or other values of several parts; choose a field of texts or numbers, or make one with the field calculator.</source>
+        <translation>{parameter} es {field}, que contiene listas u otros valores de varias partes; elija un campo de textos o números, o cree uno con la calculadora de campos.</translation>
     </message>
     <message>
         <source>{parameter} is {path}, which is a pipe or a device; give a file.</source>
@@ -7306,8 +8724,20 @@
         <translation>{path} no existe; indique la carpeta o el archivo zip de un producto.</translation>
     </message>
     <message>
+        <source>{path} does not know {file}, which is a tile of the dataset; export it again.</source>
+        <translation>{path} no conoce {file}, que es una tesela del conjunto de datos; vuelva a exportarlo.</translation>
+    </message>
+    <message>
+        <source>{path} does not say where in the raster its tiles lie; it needs {names}.</source>
+        <translation>{path} no dice en qué parte del ráster están sus teselas; necesita {names}.</translation>
+    </message>
+    <message>
         <source>{path} does not say where its tiles are; it needs {bounds}.</source>
         <translation>{path} no dice dónde están sus teselas; necesita {bounds}.</translation>
+    </message>
+    <message>
+        <source>{path} ends in the middle{more}, so nothing is packaged; remove what is cut off, and finish the dataset with {RESUME}.</source>
+        <translation>{path} acaba a la mitad{more}, así que no se empaqueta nada; quite lo que esté cortado y termine el conjunto de datos con {RESUME}.</translation>
     </message>
     <message>
         <source>{path} exists already; choose another folder, or set {OVERWRITE} to replace it.</source>
@@ -7316,6 +8746,10 @@
     <message>
         <source>{path} exists and is not a package of Tilewright, so it is left alone; choose another folder.</source>
         <translation>{path} existe y no es un paquete de Tilewright, así que no se toca; elija otra carpeta.</translation>
+    </message>
+    <message>
+        <source>{path} has changed since: its hash is another one.</source>
+        <translation>{path} ha cambiado desde entonces: su hash es otro.</translation>
     </message>
     <message>
         <source>{path} has {size} MB, and at most {most} MB are read; name the right file.</source>
@@ -7358,8 +8792,16 @@
         <translation>{path} no es de un conjunto de datos que haya escrito Tilewright, así que la carpeta no se toca; elija otra.</translation>
     </message>
     <message>
+        <source>{path} is not what an export writes under this name, so it is left alone; move it away, or choose another folder.</source>
+        <translation>{path} no es lo que una exportación escribe con este nombre, así que no se toca; muévalo a otro sitio o elija otra carpeta.</translation>
+    </message>
+    <message>
         <source>{path} is packed in a way whose checksums cannot be compared here.</source>
         <translation>{path} está comprimido de un modo cuyas sumas de verificación no se pueden comparar aquí.</translation>
+    </message>
+    <message>
+        <source>{path} is there already and does not hold the numbers of a classifier; choose another name for {REPORT}.</source>
+        <translation>{path} ya existe y no contiene las cifras de un clasificador; elija otro nombre para {REPORT}.</translation>
     </message>
     <message>
         <source>{path} is there already and is not an audit; choose another name for {REPORT}.</source>
@@ -7372,6 +8814,10 @@
     <message>
         <source>{path} names {twice} more than once; export it again.</source>
         <translation>{path} nombra {twice} más de una vez; expórtelo de nuevo.</translation>
+    </message>
+    <message>
+        <source>{path} was changed after the dataset was written{more}, and what was changed would be lost; move it away, or choose another folder.</source>
+        <translation>{path} se modificó después de escribirse el conjunto de datos{more}, y lo modificado se perdería; muévalo a otro sitio o elija otra carpeta.</translation>
     </message>
     <message>
         <source>{percent:.0f} % of the pixels are below 0. If the product was harmonised already, so that its numbers hold no offset, run again with {OFFSET}=0.</source>
@@ -7404,6 +8850,10 @@
     <message>
         <source>{product}: {date}, reflectance = {scale}.</source>
         <translation>{product}: {date}, reflectancia = {scale}.</translation>
+    </message>
+    <message>
+        <source>{program} {old} is {new} here</source>
+        <translation>{program} {old} es aquí {new}</translation>
     </message>
     <message>
         <source>{rasters} and {folder} are both given; give one of them.</source>
@@ -7482,8 +8932,16 @@
         <translation>{values} en {band}</translation>
     </message>
     <message>
+        <source>{version}.</source>
+        <translation>{version}.</translation>
+    </message>
+    <message>
         <source>{what} would take {needed} of memory, and {free} are free; {remedy}.</source>
         <translation>{what} ocuparía {needed} de memoria, y hay {free} libres; {remedy}.</translation>
+    </message>
+    <message>
+        <source>{where} cannot be read as an image; export the dataset again.</source>
+        <translation>{where} no se puede leer como imagen; exporte de nuevo el conjunto de datos.</translation>
     </message>
     <message>
         <source>{where} does not say {key}, which should be {wanted}; get it again, or name the right file.</source>
@@ -7492,6 +8950,10 @@
     <message>
         <source>{where} gives class {name!r} two numbers, {numbers} and {number}; leave one.</source>
         <translation>{where} da a la clase {name!r} dos números, {numbers} y {number}; deje uno.</translation>
+    </message>
+    <message>
+        <source>{where} has columns of objects that are not of one length; get it again.</source>
+        <translation>{where} tiene columnas de objetos de distinta longitud; obténgalo de nuevo.</translation>
     </message>
     <message>
         <source>{where} has no column {missing}; it has {names}. Name the right file.</source>
@@ -7516,6 +8978,14 @@
     <message>
         <source>{where} is not JSON, as line {line} shows; get it again, or name the right file.</source>
         <translation>{where} no es JSON, como muestra la línea {line}; consígalo de nuevo o indique el archivo correcto.</translation>
+    </message>
+    <message>
+        <source>{where} is not an annotation of VOC, or is cut off; export the dataset again.</source>
+        <translation>{where} no es una anotación de VOC, o está cortada; vuelva a exportar el conjunto de datos.</translation>
+    </message>
+    <message>
+        <source>{where} is not of {width} x {height} pixels as its image is; export the dataset again.</source>
+        <translation>{where} no tiene {width} x {height} píxeles como su imagen; exporte de nuevo el conjunto de datos.</translation>
     </message>
     <message>
         <source>{where} names no class; write pairs such as 10=tree,20=shrub.</source>
@@ -7564,6 +9034,25 @@
     <message>
         <source>{}: tiles</source>
         <translation>{}: teselas</translation>
+    </message>
+</context>
+<context>
+    <name>_LabelLayer</name>
+    <message>
+        <source>Class field</source>
+        <translation>Campo de clase</translation>
+    </message>
+    <message>
+        <source>Class name</source>
+        <translation>Nombre de la clase</translation>
+    </message>
+    <message>
+        <source>The class of all polygons, for example building.</source>
+        <translation>La clase de todos los polígonos, por ejemplo edificio.</translation>
+    </message>
+    <message>
+        <source>The field with the class; empty when all polygons are of one class.</source>
+        <translation>El campo con la clase; vacío cuando todos los polígonos son de una clase.</translation>
     </message>
 </context>
 </TS>

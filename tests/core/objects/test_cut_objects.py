@@ -11,8 +11,9 @@ from shapely.ops import unary_union
 
 from tilewright.core.objects.carry import carry_pixels, densify
 from tilewright.core.objects.counts import ObjectCounts
-from tilewright.core.objects.cut_objects import ObjectSource, part_area, ring_area
+from tilewright.core.objects.cut_objects import ObjectSource
 from tilewright.core.objects.keyhole import join_holes
+from tilewright.core.objects.parts import part_area, ring_area
 from tilewright.core.objects.run_lengths import object_pixels, run_lengths
 from tilewright.core.objects.settings import ObjectSettings
 from tilewright.core.polygons.store import PolygonStore, is_convex
