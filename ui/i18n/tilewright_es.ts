@@ -1776,6 +1776,10 @@
         <translation>CLASSES se numeran. Los números de MEASURED (rendimientos, alturas) pasan a un ráster de decimales. AUTO toma por medido un campo con decimales. Valores: AUTO, CLASSES, MEASURED.</translation>
     </message>
     <message>
+        <source>CROISSANT writes croissant.json, by which catalogues and loaders of datasets know files, columns, splits, place and bands. NONE writes no record. Values: CROISSANT, NONE.</source>
+        <translation>CROISSANT escribe croissant.json, por el que los catálogos y los cargadores de conjuntos de datos conocen archivos, columnas, divisiones, lugar y bandas. NONE no escribe ninguno. Valores: CROISSANT, NONE.</translation>
+    </message>
+    <message>
         <source>CSV (*.csv)</source>
         <translation>CSV (*.csv)</translation>
     </message>
@@ -2521,7 +2525,7 @@
     </message>
     <message>
         <source>It calls class {number} {name!r}, and dataset.json {expected!r}.</source>
-        <translation>Llama {name!r} a la clase {number}, y dataset.json la llama {expected!r}.</translation>
+        <translation>La clase {number} se llama ahí {name!r}, y en dataset.json {expected!r}.</translation>
     </message>
     <message>
         <source>It counts {told} tiles of the class {name!r}, and {manifest} has {found}.</source>
@@ -3650,6 +3654,10 @@
     <message>
         <source>Rebuild dataset</source>
         <translation>Reconstruir conjunto de datos</translation>
+    </message>
+    <message>
+        <source>Record for catalogues</source>
+        <translation>Registro para catálogos</translation>
     </message>
     <message>
         <source>Reflectance = {scale}.</source>
@@ -4829,7 +4837,7 @@
     </message>
     <message>
         <source>The {thing} id {number} is there {count} times.</source>
-        <translation>El id {number} de {thing} aparece {count} veces.</translation>
+        <translation>De {thing}, el id {number} aparece {count} veces.</translation>
     </message>
     <message>
         <source>The {tiles} tiles overlap each other in a single cluster, and {wanted} splits are asked for: {method} would put the same place into several splits. Choose {others}, which reject the tiles at the edges, or set {ALLOW_OVERLAP}.</source>
@@ -6705,7 +6713,7 @@
     </message>
     <message>
         <source>{EMPTY_SHARE} is used by {EMPTY_TILES=SHARE} alone; choose that, or leave the share empty.</source>
-        <translation>Solo {EMPTY_TILES=SHARE} usa {EMPTY_SHARE}; elija esa opción o deje la proporción vacía.</translation>
+        <translation>{EMPTY_SHARE} solo se usa con {EMPTY_TILES=SHARE}; elija esa opción o deje la proporción vacía.</translation>
     </message>
     <message>
         <source>{EMPTY_SHARE} is {share:g}; it is a percentage from 0 to 100.</source>
