@@ -22,11 +22,13 @@ from qgis.core import (
 from ...core.classes.folders import class_folders
 from ...core.dataset.folder import OutputFolder
 from ...core.errors import ExportError
+from ...core.export.labels import check_layout
 from ...core.export.sample import sample_dataset
 from ...core.files.whole import write_whole
 from ...core.message import counted
 from ...core.tiles.table import TileTable, merge_tables
 from ...core.tiles.targets import LABELS, split_names
+from ...core.tiles.words import SPLITS
 from ..base.algorithm import TilewrightAlgorithm
 from ..base.values import Values
 from ..base.words import MessageFeedback, tr
@@ -39,7 +41,7 @@ from ..outputs.report import log_class_counts, size_text
 from ..outputs.tiles import TileSink, layer_fields
 from ..rasters.warn_of_pixels import warn_of_fill
 from ..split.dataset_split import DATASET_SPLIT_ROLES, add_dataset_split_parameters
-from ..split.split_parameters import add_split_outputs
+from ..split.split_parameters import SPLIT_COUNTS, add_split_outputs
 from .dataset_tiles import CLOUD_PREFIX, MAKING_TILES, DatasetTileMaker
 from .export_parameters import OUTPUT, RASTER, add_export_outputs, add_export_parameters
 from .export_run import ExportRun, TilesToExport
@@ -142,7 +144,8 @@ class BuildDatasetAlgorithm(TilewrightAlgorithm):
             kept, dropped = self._run.balance.divide(made.kept)
             rejected = merge_tables([made.rejected, dropped]) if dropped else made.rejected
             results["REJECTED_COUNT"] = len(rejected)
-            results.update(made.split_results)
+            if made.split_results:
+                results.update(made.split_results, **self._split_counts(wanted))
             warn_of_fill([made.watch, self._run.watch], self._run.raster.name, values)
         like = (QgsWkbTypes.Type.Polygon, crs)
         for name, table in ((TILES, kept), (REJECTED, rejected)):
@@ -166,9 +169,16 @@ class BuildDatasetAlgorithm(TilewrightAlgorithm):
         results["CLASS_COUNTS"] = json.dumps(counts, ensure_ascii=False)
         return results
 
+    def _split_counts(self, wanted: TilesToExport) -> dict[str, str]:
+        """Tiles by split, without those that balancing leaves out."""
+        tiles = self._run.balance.divide(wanted.tiles)[0]
+        counts = Counter(tiles[wanted.split_field].tolist())
+        return {SPLIT_COUNTS: json.dumps({split: counts[split] for split in SPLITS})}
+
     def _foretell(self, wanted: TilesToExport, values: Values) -> tuple[dict, dict[str, int]]:
         """Results of a dry run, and tiles by class."""
         request = self._run.plan(wanted)
+        check_layout(request)
         sample = sample_dataset(request)
         count = len(request.plan.tiles)
         values.info(

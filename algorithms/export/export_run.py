@@ -40,7 +40,7 @@ from .label_inputs import LabelInputs
 from .log_skipped import log_skipped
 from .style_source import StyleSource, open_style
 from .target_grids import target_grids
-from .warn_of_classes import warn_of_missing_classes
+from .warn_of_classes import warn_of_masks, warn_of_missing_classes
 
 
 @dataclass(frozen=True)
@@ -139,6 +139,7 @@ class ExportRun:
         check_layout(request, self.output)
         log_skipped(request, values)
         warn_of_missing_classes(request.plan, values)
+        warn_of_masks(request.plan, request.masks, values)
         result = export_dataset(
             request,
             self.output,

@@ -129,7 +129,7 @@ class LabelInputs:
         if result.masks is not None:
             log_masks(result.masks, self._mask_classes, self._mask_names, values)
         if result.objects is not None:
-            log_objects(result.objects, values)
+            log_objects(result.objects, self._object_settings, values)
 
     def close(self) -> None:
         """Free what reading has opened."""

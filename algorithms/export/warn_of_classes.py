@@ -3,9 +3,30 @@
 from __future__ import annotations
 
 from ...core.classes.shares import some_classes
+from ...core.cut.masks import MaskSource
 from ...core.dataset.manifest import count_classes, missing_classes
 from ...core.dataset.plan import DatasetPlan
+from ...core.layouts.masks import BACKGROUND_NAME, DATA, MasksLayout
 from ..base.values import Values
+
+
+def warn_of_masks(plan: DatasetPlan, masks: MaskSource | None, values: Values) -> None:
+    """Tell of masks in which two classes have one name, or that nothing validates."""
+    if masks is None:
+        return
+    for name in masks.names.values():
+        if name.casefold() == BACKGROUND_NAME:
+            values.warn(
+                "Class {name!r} is called background, as are the pixels of masks without a class; "
+                "rename it, or leave its polygons out.",
+                name=name,
+            )
+    if plan.layout.name == MasksLayout.name and "val" not in plan.used_splits:
+        values.warn(
+            "No tile is for validation, so {file} names the training images for it; split the "
+            "tiles.",
+            file=DATA,
+        )
 
 
 def warn_of_missing_classes(plan: DatasetPlan, values: Values) -> None:

@@ -12,7 +12,7 @@ from qgis.core import (
 
 from ...core.errors import ExportError
 from ...core.layouts.layout import DatasetLayout
-from ...core.message import Parameter
+from ...core.message import Parameter, as_message, either
 from ...core.objects.settings import DROP, SMALL_PIECES, ObjectSettings
 from ...core.objects.tile_object import SHAPES
 from ..base.algorithm import TilewrightAlgorithm
@@ -140,10 +140,10 @@ def read_object_settings(values: Values, layout: DatasetLayout) -> ObjectSetting
     shape = shapes[0] if asked == _AUTO else asked
     if shape not in shapes:
         raise ExportError(
-            "{LAYOUT} {layout} does not take {SHAPE} {shape}; choose one of {shapes}.",
+            "{LAYOUT} {layout} does not take {SHAPE} {shape}; choose {shapes}.",
             layout=layout.name,
             shape=shape,
-            shapes=", ".join(shapes),
+            shapes=either(as_message(each) for each in shapes),
         )
     small = values.choice("SMALL_PIECES")
     if small != DROP and not layout.takes.keeps_small:

@@ -72,7 +72,14 @@ def read_objects(
 
 def _fields(values: Values, source) -> ParcelFields:
     field, label = values.text(OBJECT_FIELD), values.text(OBJECT_LABEL).strip()
-    if bool(field) == bool(label):
+    if field and label:
+        raise ExportError(
+            "{OBJECT_FIELD} ({field}) and {OBJECT_LABEL} ({label}) are both given; give one of "
+            "them.",
+            field=field,
+            label=label,
+        )
+    if not field and not label:
         raise ExportError(
             "Say which class the {OBJECTS} are: name a field of {layer} with {OBJECT_FIELD}, or "
             "one class for all with {OBJECT_LABEL}.",
@@ -110,7 +117,7 @@ def _grow(
     return partial(buffer_on_ground, metres=metres, crs_wkt=crs_text(crs), extent=box)
 
 
-def log_objects(objects: dict, values: Values) -> None:
+def log_objects(objects: dict, settings: ObjectSettings, values: Values) -> None:
     """Pieces by class, and what became of the others; ``objects`` is what dataset.json says."""
     told = listed(
         Message("{name} {count}", name=row["class"], count=row["objects"])
@@ -122,25 +129,29 @@ def log_objects(objects: dict, values: Values) -> None:
     else:
         for split in (name for name, count in objects["splits"].items() if not count):
             values.warn(
-                "No object lies on a tile of the split {split}, so that nothing can be found "
-                "there; split the tiles so that each split has some.",
+                "No object lies on a tile of the split {split}, and programs "
+                "that look for objects there fail; split the tiles so that each split has some.",
                 split=split,
             )
     if objects["small_pieces"]:
-        values.info(
+        values.warn(
             counted(
                 objects["small_pieces"],
-                "{count} piece of an object is too small ({MIN_VISIBLE}, {MIN_OBJECT_PIXELS}).",
-                "{count} pieces of objects are too small ({MIN_VISIBLE}, {MIN_OBJECT_PIXELS}).",
+                "{count} piece of an object is too small: less than {least:g} % of the object, or "
+                "than {pixels:g} pixels ({MIN_VISIBLE}, {MIN_OBJECT_PIXELS}).",
+                "{count} pieces of objects are too small: less than {least:g} % of the object, or "
+                "than {pixels:g} pixels ({MIN_VISIBLE}, {MIN_OBJECT_PIXELS}).",
+                least=settings.min_visible,
+                pixels=settings.min_pixels,
             )
         )
     if objects["in_several_splits"]:
         values.warn(
             counted(
                 objects["in_several_splits"],
-                "{count} object lies on tiles of several splits; split by blocks or groups to "
-                "keep it in one.",
-                "{count} objects lie on tiles of several splits; split by blocks or groups to "
-                "keep them in one.",
+                "{count} object lies on tiles of several splits; a distance between splits, or "
+                "groups, keep each in one.",
+                "{count} objects lie on tiles of several splits; a distance between splits, or "
+                "groups, keep each in one.",
             )
         )

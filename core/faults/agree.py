@@ -40,8 +40,8 @@ def count_faults(
                 "objects are missing or too many",
                 file,
                 Message(
-                    "Dataset.json counts {expected} objects of class {name!r}, and the labels "
-                    "have {found}.",
+                    "It counts {expected} objects of the class {name!r}, and the labels have "
+                    "{found}.",
                     name=name,
                     expected=expected.get(name, 0),
                     found=found.get(name, 0),

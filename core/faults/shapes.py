@@ -10,6 +10,9 @@ from .fault import RESTORE, Fault
 # Pixels. Coordinates are rounded to a thousandth, and sums of them a little more.
 SLACK = 0.01
 
+# What a box and its outline may differ by, in pixels.
+_SAME_PIXELS = 0.01
+
 
 def box_faults(
     file: str, name: object, box: Sequence[float], area: float, size: tuple[int, int]
@@ -114,3 +117,29 @@ def is_within(bounds: Sequence[float], size: tuple[int, int]) -> bool:
     return (
         left >= -SLACK and top >= -SLACK and right <= size[0] + SLACK and bottom <= size[1] + SLACK
     )
+
+
+def agreement_faults(
+    file: str, name: object, box: Sequence[float], rings: Sequence[Sequence[float]]
+) -> Iterator[Fault]:
+    """Whether a box is that of its outline, within a hundredth of a pixel.
+
+    Args:
+        file: that tells of them.
+        name: of the annotation.
+        box: column, row, width and height.
+        rings: x and y in turn.
+    """
+    whole = [ring for ring in rings if len(ring) >= 6 and not len(ring) % 2]
+    if len(box) != 4 or not whole:
+        return
+    xs = [x for ring in whole for x in ring[::2]]
+    ys = [y for ring in whole for y in ring[1::2]]
+    bounds = (min(xs), min(ys), max(xs) - min(xs), max(ys) - min(ys))
+    if any(abs(a - b) > _SAME_PIXELS for a, b in zip(box, bounds)):
+        yield Fault(
+            "box and outline disagree",
+            file,
+            Message("The box of annotation {name} is not that of its outline.", name=name),
+            Message("Restore the file, or export the dataset again."),
+        )

@@ -17,12 +17,13 @@ from typing import Any, TextIO
 from ..errors import FileError
 from ..faults.agree import class_faults, count_faults, image_faults, unique_faults
 from ..faults.fault import RESTORE, Fault
-from ..faults.shapes import box_faults, ring_faults
+from ..faults.shapes import agreement_faults, box_faults, ring_faults
 from ..files.json_file import read_json
 from ..message import Message
 from ..objects.keyhole import join_holes
 from ..objects.run_lengths import object_pixels, run_lengths
 from ..objects.tile_object import BOX, POLYGON, TileObject
+from ..tiles.layout import DESCRIPTION
 from .coco_reading import read_instances
 from .flat import FlatLayout, split_lists
 from .label_folder import LabelFolder, plain_json
@@ -118,13 +119,15 @@ class CocoLayout(FlatLayout):
             images = [(i["file_name"], (i["width"], i["height"])) for i in told["images"]]
             yield from image_faults(name, images, tiles)
             yield from _annotation_faults(name, told, expected)
-            ids.update(("image", row["id"]) for row in told["images"])
-            ids.update(("annotation", row["id"]) for row in told["annotations"])
-            found.update(expected.get(row["category_id"], "") for row in told["annotations"])
-        yield from unique_faults(self.index, ids)
+            here = Counter([("image", row["id"]) for row in told["images"]])
+            here.update(("annotation", row["id"]) for row in told["annotations"])
+            yield from unique_faults(name, {key: count + ids[key] for key, count in here.items()})
+            ids.update(here)
+            known = (row["category_id"] for row in told["annotations"])
+            found.update(expected[number] for number in known if number in expected)
         if is_whole:
             counts = {row["class"]: row["objects"] for row in facts["objects"]["classes"]}
-            yield from count_faults(self.index, found, counts)
+            yield from count_faults(DESCRIPTION, found, counts)
 
     def read_objects(
         self, folder: Path, facts: Mapping[str, Any], tiles: Iterable[TileRecord]
@@ -227,6 +230,7 @@ def _outline_faults(file: str, row: Mapping[str, Any], size: tuple[int, int]) ->
         return
     for ring in outline:
         yield from ring_faults(file, number, ring, size)
+    yield from agreement_faults(file, number, row["bbox"], outline)
 
 
 def _plain(number: float) -> float:

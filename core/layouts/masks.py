@@ -18,7 +18,9 @@ from .layout import Takes, TileRecord
 from .pictures import channel_lines
 
 _LISTS = "splits/{split}.txt"
-_DATA = "data.yaml"
+DATA = "data.yaml"
+# What pixels without a class are called.
+BACKGROUND_NAME = "background"
 
 
 class MasksLayout(FlatLayout):
@@ -40,13 +42,13 @@ class MasksLayout(FlatLayout):
 
     def indexes(self, splits: Sequence[str]) -> tuple[str, ...]:
         """See DatasetLayout.indexes."""
-        return (*split_lists(self, splits, _LISTS).values(), _DATA)
+        return (*split_lists(self, splits, _LISTS).values(), DATA)
 
     def label_files(self, facts: Mapping[str, Any], images: Iterable[str]) -> list[str]:
         """See DatasetLayout.label_files."""
         names = super().label_files(facts, images)
         has_masks = facts.get("masks") or not facts.get("targets")
-        return names if has_masks else [name for name in names if name != _DATA]
+        return names if has_masks else [name for name in names if name != DATA]
 
     def write_labels(
         self, folder: LabelFolder, facts: Mapping[str, Any], records: Iterable[TileRecord]
@@ -61,7 +63,7 @@ class MasksLayout(FlatLayout):
             for record in records:
                 files[self.split_word(record.file)].write(f"{PurePosixPath(record.file).stem}\n")
         if facts.get("masks"):
-            folder.write(_DATA, _data_yaml(self.used_words(splits), facts))
+            folder.write(DATA, _data_yaml(self.used_words(splits), facts))
 
     def find_faults(
         self, folder: Path, facts: Mapping[str, Any], records: Sequence[TileRecord]
@@ -75,10 +77,10 @@ class MasksLayout(FlatLayout):
                     "{file} has no mask, which pairs all others wrongly.", file=record.file
                 )
                 yield Fault("image without a mask", record.file, what, EXPORT_AGAIN)
-        if (folder / _DATA).is_file():
-            names = read_text(folder / _DATA).partition("label_mapping:")[0]
+        if (folder / DATA).is_file():
+            names = read_text(folder / DATA).partition("label_mapping:")[0]
             expected = {k: name for k, (_, name) in enumerate(_numbers(facts))}
-            yield from class_faults(_DATA, read_names(names), expected)
+            yield from class_faults(DATA, read_names(names), expected)
 
     def write_loading(self, facts: Mapping[str, Any], extension: str) -> list[str]:
         """See DatasetLayout.write_loading."""
@@ -147,6 +149,6 @@ def _data_yaml(words: Sequence[str], facts: Mapping[str, Any]) -> str:
 def _numbers(facts: Mapping[str, Any]) -> list[tuple[int, str]]:
     """Numbers in masks and names of classes, in their order."""
     masks = facts["masks"]
-    names = {masks["background"]: "background"}
+    names = {masks["background"]: BACKGROUND_NAME}
     names.update((row["class_id"], row["class"]) for row in masks["classes"])
     return sorted(names.items())

@@ -60,6 +60,11 @@ class OpenedDataset:
         """Whether tiles were exported by class."""
         return bool(self.facts.get("classes"))
 
+    @property
+    def is_unfinished(self) -> bool:
+        """Whether the export was interrupted, and left the note of what it was to write."""
+        return (self.folder / UNFINISHED).is_file()
+
     def split_of(self, row: Mapping[str, str]) -> str | None:
         """The split of a tile, None without splits."""
         return (row.get("split") or None) if self.has_splits else None
