@@ -1864,6 +1864,10 @@
         <translation>La clase {name!r} tiene {objects} objetos y {rows} filas; las filas iguales se escriben una sola vez.</translation>
     </message>
     <message>
+        <source>Class {name!r} is called background, as are the pixels of masks without a class; rename it, or leave its polygons out.</source>
+        <translation>La clase {name!r} se llama fondo, como los píxeles de las máscaras sin clase; cámbiele el nombre o descarte sus polígonos.</translation>
+    </message>
+    <message>
         <source>Class {taken!r} has the number {background}, which {BACKGROUND} has too; choose another {BACKGROUND}, or other numbers with {CLASS_MAP}.</source>
         <translation>La clase {taken!r} tiene el número {background}, que también tiene {BACKGROUND}; elija otro valor en {BACKGROUND}, u otros números con {CLASS_MAP}.</translation>
     </message>
@@ -2046,10 +2050,6 @@
     <message>
         <source>Dataset folder</source>
         <translation>Carpeta del conjunto de datos</translation>
-    </message>
-    <message>
-        <source>Dataset.json counts {expected} objects of class {name!r}, and the labels have {found}.</source>
-        <translation>Dataset.json cuenta {expected} objetos de la clase {name!r}, y las etiquetas tienen {found}.</translation>
     </message>
     <message>
         <source>Date of the image</source>
@@ -2526,6 +2526,10 @@
     <message>
         <source>It calls class {number} {name!r}, and dataset.json {expected!r}.</source>
         <translation>La clase {number} se llama ahí {name!r}, y en dataset.json {expected!r}.</translation>
+    </message>
+    <message>
+        <source>It counts {expected} objects of the class {name!r}, and the labels have {found}.</source>
+        <translation>Cuenta {expected} objetos de la clase {name!r}, y las etiquetas tienen {found}.</translation>
     </message>
     <message>
         <source>It counts {told} tiles of the class {name!r}, and {manifest} has {found}.</source>
@@ -3068,8 +3072,8 @@
         <translation>Sin máscaras: las nubes cuentan como todo lo demás.</translation>
     </message>
     <message>
-        <source>No object lies on a tile of the split {split}, so that nothing can be found there; split the tiles so that each split has some.</source>
-        <translation>Ningún objeto cae en una tesela de la división {split}, de modo que allí no hay nada que encontrar; divida las teselas de forma que cada división tenga alguno.</translation>
+        <source>No object lies on a tile of the split {split}, and programs that look for objects there fail; split the tiles so that each split has some.</source>
+        <translation>Ningún objeto cae en una tesela de la división {split}, y fallan los programas que los buscan ahí; divida las teselas de modo que cada división tenga alguno.</translation>
     </message>
     <message>
         <source>No object lies on a tile; check {OBJECTS} and the tiles.</source>
@@ -3122,6 +3126,10 @@
     <message>
         <source>No tile has {} in its name.</source>
         <translation>Ninguna tesela lleva {} en su nombre.</translation>
+    </message>
+    <message>
+        <source>No tile is for validation, so {file} names the training images for it; split the tiles.</source>
+        <translation>Ninguna tesela es para validar, así que {file} nombra para ello las imágenes de entrenamiento; divida las teselas.</translation>
     </message>
     <message>
         <source>No tile is left of {count}: {why}. {remedy}</source>
@@ -4122,6 +4130,10 @@
     <message>
         <source>The box of annotation {name} has {count} numbers.</source>
         <translation>La caja de la anotación {name} tiene {count} números.</translation>
+    </message>
+    <message>
+        <source>The box of annotation {name} is not that of its outline.</source>
+        <translation>La caja de la anotación {name} no es la de su contorno.</translation>
     </message>
     <message>
         <source>The box of annotation {name} is {width:g} x {height:g} pixels.</source>
@@ -6800,8 +6812,8 @@
         <translation>{LAYOUT} {layout} no admite {FORMAT} {format}; elija uno de {formats}.</translation>
     </message>
     <message>
-        <source>{LAYOUT} {layout} does not take {SHAPE} {shape}; choose one of {shapes}.</source>
-        <translation>{LAYOUT} {layout} no admite {SHAPE} {shape}; elija uno de {shapes}.</translation>
+        <source>{LAYOUT} {layout} does not take {SHAPE} {shape}; choose {shapes}.</source>
+        <translation>{LAYOUT} {layout} no admite {SHAPE} {shape}; elija {shapes}.</translation>
     </message>
     <message>
         <source>{LAYOUT} {layout} has a place for {MASK} or {OBJECTS}, and not for both; leave one out.</source>
@@ -7008,6 +7020,10 @@
         <translation>{OBJECTS} {layer} contiene {shapes}, que no cubren terreno; indique con {OBJECT_BUFFER} cuántos metros a su alrededor pertenecen a un objeto.</translation>
     </message>
     <message>
+        <source>{OBJECT_FIELD} ({field}) and {OBJECT_LABEL} ({label}) are both given; give one of them.</source>
+        <translation>Se indican a la vez {OBJECT_FIELD} ({field}) y {OBJECT_LABEL} ({label}); indique uno de ellos.</translation>
+    </message>
+    <message>
         <source>{OUTPUT} {folder} is a file; name a folder.</source>
         <translation>{OUTPUT} {folder} es un archivo; indique una carpeta.</translation>
     </message>
@@ -7206,6 +7222,10 @@
     <message>
         <source>{TRAIN}={train:g}, {VAL}={val:g}, {TEST}={test:g}</source>
         <translation>{TRAIN}={train:g}, {VAL}={val:g}, {TEST}={test:g}</translation>
+    </message>
+    <message>
+        <source>{UPDATE} keeps images where they are, and {LAYOUT} is {value} where the dataset has {other}; give that, or replace the dataset with {OVERWRITE}.</source>
+        <translation>{UPDATE} deja las imágenes donde están, y {LAYOUT} es {value} mientras que el conjunto tiene {other}; indique ese, o reemplace el conjunto con {OVERWRITE}.</translation>
     </message>
     <message>
         <source>{UPDATE} keeps images, and {BANDS} is {value} where those of the dataset have {other}; give that, or replace the dataset with {OVERWRITE}.</source>
@@ -7452,12 +7472,12 @@
         <translation>Difieren {count} archivos más.</translation>
     </message>
     <message>
-        <source>{count} object lies on tiles of several splits; split by blocks or groups to keep it in one.</source>
-        <translation>{count} objeto cae en teselas de varias divisiones; divida por bloques o grupos para que quede en una.</translation>
+        <source>{count} object lies on tiles of several splits; a distance between splits, or groups, keep each in one.</source>
+        <translation>{count} objeto cae en teselas de varias divisiones; una distancia entre divisiones, o grupos, lo dejan en una.</translation>
     </message>
     <message>
-        <source>{count} objects lie on tiles of several splits; split by blocks or groups to keep them in one.</source>
-        <translation>{count} objetos caen en teselas de varias divisiones; divida por bloques o grupos para que queden en una.</translation>
+        <source>{count} objects lie on tiles of several splits; a distance between splits, or groups, keep each in one.</source>
+        <translation>{count} objetos caen en teselas de varias divisiones; una distancia entre divisiones, o grupos, dejan cada uno en una.</translation>
     </message>
     <message>
         <source>{count} of its files are empty, and {told} tiles have no object.</source>
@@ -7544,12 +7564,12 @@
         <translation>{count} pares de teselas de {first} y {second} comparten terreno ({how_much}), como {one} y {other}.</translation>
     </message>
     <message>
-        <source>{count} piece of an object is too small ({MIN_VISIBLE}, {MIN_OBJECT_PIXELS}).</source>
-        <translation>{count} trozo de objeto es demasiado pequeño ({MIN_VISIBLE}, {MIN_OBJECT_PIXELS}).</translation>
+        <source>{count} piece of an object is too small: less than {least:g} % of the object, or than {pixels:g} pixels ({MIN_VISIBLE}, {MIN_OBJECT_PIXELS}).</source>
+        <translation>{count} trozo de objeto es demasiado pequeño: menos del {least:g} % del objeto, o de {pixels:g} píxeles ({MIN_VISIBLE}, {MIN_OBJECT_PIXELS}).</translation>
     </message>
     <message>
-        <source>{count} pieces of objects are too small ({MIN_VISIBLE}, {MIN_OBJECT_PIXELS}).</source>
-        <translation>{count} trozos de objetos son demasiado pequeños ({MIN_VISIBLE}, {MIN_OBJECT_PIXELS}).</translation>
+        <source>{count} pieces of objects are too small: less than {least:g} % of the object, or than {pixels:g} pixels ({MIN_VISIBLE}, {MIN_OBJECT_PIXELS}).</source>
+        <translation>{count} trozos de objetos son demasiado pequeños: menos del {least:g} % del objeto, o de {pixels:g} píxeles ({MIN_VISIBLE}, {MIN_OBJECT_PIXELS}).</translation>
     </message>
     <message>
         <source>{count} pixel is nodata.</source>
