@@ -39,7 +39,9 @@ def test_update_does_not_change_the_layout(run, run_error, export, objects, rast
     assert not Path(folder, "Annotations").exists()
 
 
-def test_masks_of_one_split_and_of_background_are_told(run, raster, tiles, objects, make_layer, tmp_path):
+def test_masks_of_one_split_and_of_background_are_told(
+    run, raster, tiles, objects, make_layer, tmp_path
+):
     wkt = "POLYGON((500020 4599900,500120 4599900,500120 4599800,500020 4599800,500020 4599900))"
     layer = make_layer([(wkt, {"class": "Background"})])
     base = {"RASTER": raster, "TILES": tiles, "LAYOUT": "MASKS", "MASK_FIELD": "class"}
