@@ -22,8 +22,9 @@ _COMPARE = {
     ">": operator.gt,
     "<": operator.lt,
 }
-_BITS = re.compile(r"(\d+)(?:\s*-\s*(\d+))?(?:\s*(==|!=|>=|<=|=|>|<)\s*(\d+))?")
-_VALUES = re.compile(r"(-?\d+(?:\.\d+)?)(?:\s*-\s*(-?\d+(?:\.\d+)?))?")
+# Python refuses to read numbers of thousands of digits.
+_BITS = re.compile(r"(\d{1,18})(?:\s*-\s*(\d{1,18}))?(?:\s*(==|!=|>=|<=|=|>|<)\s*(\d{1,18}))?")
+_VALUES = re.compile(r"(-?\d{1,18}(?:\.\d{1,18})?)(?:\s*-\s*(-?\d{1,18}(?:\.\d{1,18})?))?")
 _VALUES_HELP = Message(
     "write values and ranges separated by commas, for example 3,8-10; or the kind of mask: "
     "{presets}; or names of Sentinel-2 SCL classes, such as {first} or {second}",

@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from typing import Any
 
 from ..errors import ExportError
-from ..layouts import DEFAULT_LAYOUT
 from ..message import Message, Parameter, list_names
 
 # Of dataset.json: what shapes images, besides the raster and where a tile lies in it.
@@ -39,14 +38,6 @@ def check_same_options(earlier: Mapping[str, Any], wanted: Mapping[str, Any]) ->
     Raises:
         ExportError: names the difference, and what helps.
     """
-    layouts = [facts.get("layout", DEFAULT_LAYOUT) for facts in (earlier, wanted)]
-    if layouts[0] != layouts[1]:
-        raise ExportError(
-            "{UPDATE} keeps images where they are, and {LAYOUT} is {value} where the dataset has "
-            "{other}; give that, or replace the dataset with {OVERWRITE}.",
-            value=layouts[1],
-            other=layouts[0],
-        )
     before, now = (facts.get("parameters") or {} for facts in (earlier, wanted))
     for name in _PARAMETERS:
         if before.get(name) != now.get(name):

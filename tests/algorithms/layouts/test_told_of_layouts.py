@@ -25,20 +25,6 @@ def test_split_counts_are_those_of_the_tiles_that_are_written(run, raster, csv_r
     assert counts == {s: sum(row["split"] == s for row in rows) for s in ("train", "val", "test")}
 
 
-def test_update_does_not_change_the_layout(run, run_error, export, objects, raster):
-    folder = export("COCO")
-    tiles = run("loaddataset", INPUT=folder, TILES="TEMPORARY_OUTPUT")["TILES"]
-    before = Path(folder, "tiles.csv").read_bytes()
-    text = run_error(
-        "exporttiles", RASTER=raster, TILES=tiles, SPLIT_FIELD="split", FORMAT="PNG",
-        SCALING="NONE", OBJECTS=objects, OBJECT_FIELD="class", LAYOUT="VOC", UPDATE=True,
-        OUTPUT=folder,
-    )  # fmt: skip
-    assert "LAYOUT is VOC where the dataset has COCO" in text
-    assert Path(folder, "tiles.csv").read_bytes() == before
-    assert not Path(folder, "Annotations").exists()
-
-
 def test_masks_of_one_split_and_of_background_are_told(
     run, raster, tiles, objects, make_layer, tmp_path
 ):

@@ -105,6 +105,7 @@ def test_decimals_and_missing_numbers():
         ("10-8", "", "The range '10-8' runs backwards"),
         ("", "fourteen", "The bits 'fourteen' cannot be understood; write bits such as 4"),
         ("", "4,", "The bits '' cannot be understood"),
+        ("", "1" * 5000, "cannot be understood"),
         ("", "-1", "The bits '-1' cannot be understood"),
         ("", "15-14=3", "The bits '15-14=3' run backwards"),
         ("", "63", "The bits '63' go past bit 62"),
