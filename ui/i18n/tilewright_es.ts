@@ -7224,10 +7224,6 @@
         <translation>{TRAIN}={train:g}, {VAL}={val:g}, {TEST}={test:g}</translation>
     </message>
     <message>
-        <source>{UPDATE} keeps images where they are, and {LAYOUT} is {value} where the dataset has {other}; give that, or replace the dataset with {OVERWRITE}.</source>
-        <translation>{UPDATE} deja las imágenes donde están, y {LAYOUT} es {value} mientras que el conjunto tiene {other}; indique ese, o reemplace el conjunto con {OVERWRITE}.</translation>
-    </message>
-    <message>
         <source>{UPDATE} keeps images, and {BANDS} is {value} where those of the dataset have {other}; give that, or replace the dataset with {OVERWRITE}.</source>
         <translation>{UPDATE} conserva las imágenes, y {BANDS} es {value} mientras que las del conjunto de datos tienen {other}; indique ese valor o sustituya el conjunto con {OVERWRITE}.</translation>
     </message>
