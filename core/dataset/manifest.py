@@ -212,11 +212,6 @@ def count_classes(plan: DatasetPlan) -> list[dict[str, Any]]:
     return rows
 
 
-def class_counts(plan: DatasetPlan) -> dict[str, int]:
-    """Tiles by class, in the order of class_folders."""
-    return {row["name"]: row["tiles"] for row in count_classes(plan)}
-
-
 def missing_classes(classes: Sequence[Mapping[str, Any]]) -> dict[str, list[str]]:
     """Classes that have no tile in a split, by split.
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -25,6 +24,7 @@ from ..dataset.owned import is_inside
 from ..dataset.read import damaged_dataset
 from ..errors import CancelledError, ExportError, FileError
 from ..files.csv_file import write_table
+from ..files.fingerprint import hash_file
 from ..formats.cut_off import is_cut_off, npy_has_objects
 from ..message import counted
 from ..run.batches import never_cancelled
@@ -86,7 +86,7 @@ class DatasetFolder:
         """12 hexadecimal digits that stand for the tiles and parameters of the dataset."""
         found = str(self.facts.get("fingerprint", ""))
         if len(found) < 12 or not found.isalnum():
-            found = hashlib.sha256((self.folder / MANIFEST).read_bytes()).hexdigest()
+            found = hash_file(self.folder / MANIFEST)
         return found[:12]
 
 
