@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import ExitStack, closing
+from operator import attrgetter
 
 import numpy as np
 from qgis.core import QgsProcessingParameterRasterLayer
@@ -13,7 +14,7 @@ from ...core.export.options import ExportOptions
 from ...core.export.request import image_profile, prepare_source
 from ...core.files.fingerprint import fingerprint_file
 from ...core.formats import find_format, make_writer
-from ...core.layouts import LAYOUTS, find_layout
+from ...core.layouts import find_layout, layouts_that
 from ...core.message import Parameter
 from ...core.raster.source import RasterSource
 from ...core.resampling.align import check_ground
@@ -27,6 +28,8 @@ from ..rasters.source import RasterInput, log_bands, read_raster_input
 RASTER2 = "RASTER2"
 TARGET_RASTER = "TARGET"
 _TARGET_FORMAT = "GTIFF"
+# Whether a layout has a place for what a parameter names.
+_PLACES = {RASTER2: attrgetter("has_pairs"), TARGET_RASTER: attrgetter("has_targets")}
 
 
 def add_companion_parameters(alg: TilewrightAlgorithm) -> None:
@@ -78,14 +81,13 @@ class CompanionRasters:
         self.fingerprints: dict[str, dict] = {}
         self._options, self._first = options, source
         takes = find_layout(options.layout).takes
-        places = ((RASTER2, takes.has_pairs), (TARGET_RASTER, takes.has_targets))
-        for name, has_place in places:
-            if values.is_given(name) and not has_place:
+        for name, has_place in _PLACES.items():
+            if values.is_given(name) and not has_place(takes):
                 raise ExportError(
                     "{LAYOUT} {layout} has no place for {name}; choose one of {layouts}.",
                     layout=options.layout,
                     name=Parameter(name),
-                    layouts=", ".join(_layouts_for(name)),
+                    layouts=layouts_that(has_place),
                 )
         with ExitStack() as opened:
             if values.is_given(RASTER2):
@@ -143,8 +145,3 @@ class CompanionRasters:
     def close(self) -> None:
         """Close the rasters."""
         self._opened.close()
-
-
-def _layouts_for(name: str) -> list[str]:
-    flag = "has_pairs" if name == RASTER2 else "has_targets"
-    return [key for key, layout in LAYOUTS.items() if getattr(layout.takes, flag)]
