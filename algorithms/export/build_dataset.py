@@ -140,12 +140,19 @@ class BuildDatasetAlgorithm(TilewrightAlgorithm):
                 TargetFields(labels=LABELS.name if made.has_label_sets else None),
             )
             wanted.sources.update(self._run.read_labels(values))
-            results = self._finish(wanted, values)
+            finish = self._foretell if self._is_dry else self._export
+            results = finish(wanted, values)
             kept, dropped = self._run.balance.divide(made.kept)
+            counts = _counts(kept, wanted)
+            log_class_counts(values, counts)
+            results["CLASS_COUNTS"] = json.dumps(counts, ensure_ascii=False)
             rejected = merge_tables([made.rejected, dropped]) if dropped else made.rejected
             results["REJECTED_COUNT"] = len(rejected)
             if made.split_results:
-                results.update(made.split_results, **self._split_counts(wanted))
+                results.update(made.split_results)
+                splits = Counter(kept[wanted.split_field].tolist())
+                # Without the tiles that balancing leaves out.
+                results[SPLIT_COUNTS] = json.dumps({split: splits[split] for split in SPLITS})
             warn_of_fill([made.watch, self._run.watch], self._run.raster.name, values)
         like = (QgsWkbTypes.Type.Polygon, crs)
         for name, table in ((TILES, kept), (REJECTED, rejected)):
@@ -156,27 +163,14 @@ class BuildDatasetAlgorithm(TilewrightAlgorithm):
                 results[name] = sink.destination
         return results
 
-    def _finish(self, wanted: TilesToExport, values: Values) -> dict:
-        """Export, or tell what an export would give."""
-        if self._is_dry:
-            results, counts = self._foretell(wanted, values)
-        else:
-            rest = values.replaced(feedback=_Rest(values.feedback))
-            done = self._run.run(rest, wanted)
-            results = {key: done[key] for key in (OUTPUT, "TILE_COUNT", "MANIFEST")}
-            counts = _counts(self._run.balance.divide(wanted.tiles)[0], wanted)
-        log_class_counts(values, counts)
-        results["CLASS_COUNTS"] = json.dumps(counts, ensure_ascii=False)
-        return results
+    def _export(self, wanted: TilesToExport, values: Values) -> dict:
+        """Results of the export."""
+        rest = values.replaced(feedback=_Rest(values.feedback))
+        done = self._run.run(rest, wanted)
+        return {key: done[key] for key in (OUTPUT, "TILE_COUNT", "MANIFEST")}
 
-    def _split_counts(self, wanted: TilesToExport) -> dict[str, str]:
-        """Tiles by split, without those that balancing leaves out."""
-        tiles = self._run.balance.divide(wanted.tiles)[0]
-        counts = Counter(tiles[wanted.split_field].tolist())
-        return {SPLIT_COUNTS: json.dumps({split: counts[split] for split in SPLITS})}
-
-    def _foretell(self, wanted: TilesToExport, values: Values) -> tuple[dict, dict[str, int]]:
-        """Results of a dry run, and tiles by class."""
+    def _foretell(self, wanted: TilesToExport, values: Values) -> dict:
+        """Results of a dry run: what an export would give."""
         request = self._run.plan(wanted)
         check_layout(request)
         sample = sample_dataset(request)
@@ -195,7 +189,7 @@ class BuildDatasetAlgorithm(TilewrightAlgorithm):
         if picture:
             write_whole(Path(picture), sample.picture())
             results[SAMPLE] = picture
-        return results, _counts(request.plan.tiles, wanted)
+        return results
 
 
 class _Rest(MessageFeedback):

@@ -269,7 +269,7 @@ class ExportRun:
     def read_labels(self, values: Values) -> dict:
         """Read the mask and the objects, if there are any; returns their fingerprints by name."""
         found = self.labels.read(values, self.source.info, self.raster.crs)
-        return {**found, **self.companions.fingerprints}
+        return {**found, **self.companions.fingerprints()}
 
     @property
     def watch(self) -> FillWatch | None:

@@ -65,7 +65,7 @@ def refuse_idle_centres(values: Values) -> None:
         GridError: BOX without features, or features and an overlap.
     """
     if not values.is_given(CENTRES):
-        if values.is_given(CROP) and values.choice(CROP) != SIZE:
+        if values.choice(CROP) != SIZE:
             raise GridError("{CROP=BOX} needs features; name their layer with {CENTRES}.")
         return
     if values.integer(OVERLAP):
@@ -85,7 +85,7 @@ def lay_around_features(
         LayerError: the layer's coordinate system does not lead to the raster's.
     """
     source = values.source(CENTRES)
-    is_box = values.is_given(CROP) and values.choice(CROP) == BOX
+    is_box = values.choice(CROP) == BOX
     is_polygons = (
         QgsWkbTypes.geometryType(source.wkbType()) == QgsWkbTypes.GeometryType.PolygonGeometry
     )

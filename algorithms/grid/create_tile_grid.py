@@ -106,8 +106,10 @@ class CreateTileGridAlgorithm(TileLayerAlgorithm):
         if values.is_given(CENTRES):
             facts["centred"] = [request.grid.ids, request.grid.windows.tolist()]
         digits = grid_id(**self._described, **facts)
-        make = grid_batches if lay is None else type(request.grid).batches
-        batches = make(request.grid, info, request.edge)
+        if lay is None:
+            batches = grid_batches(request.grid, info, request.edge)
+        else:
+            batches = request.grid.batches(info, request.edge)
         like = (QgsWkbTypes.Type.Polygon, self._raster.crs)
         with closing(request.source):
             made = run_steps(batches, request.steps)

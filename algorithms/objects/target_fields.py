@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from operator import attrgetter
 
 from qgis.core import QgsProcessingParameterField
 
 from ...core.errors import ExportError
-from ...core.layouts import LAYOUTS
+from ...core.layouts import layouts_that
 from ...core.layouts.layout import DatasetLayout
 from ..base.algorithm import TilewrightAlgorithm
 from ..base.layer_snapshot import FeatureSource
@@ -42,7 +43,7 @@ class TargetFields:
                 "{LAYOUT} {layout} has no place for several classes of a tile; choose one of "
                 "{layouts}.",
                 layout=layout.name,
-                layouts=", ".join(n for n, own in LAYOUTS.items() if own.takes.has_label_sets),
+                layouts=layouts_that(attrgetter("has_label_sets")),
             )
         if self.labels and label_field:
             raise ExportError(

@@ -6,6 +6,7 @@ from typing import Any
 
 from ..dataset.manifest import find_layout_of
 from ..layouts.flat import FlatLayout
+from ..message import as_message, both
 from ..tiles.layout import MASKS
 from .front_matter import write_front_matter
 from .loaders import number_text, write_loading
@@ -146,8 +147,7 @@ def masks_in_folder(facts: dict[str, Any]) -> str:
     else:
         folders = [f"`{folder.partition('/')[0]}/`"]
     verb = "holds" if len(folders) == 1 else "hold"
-    places = " and ".join(filter(None, (", ".join(folders[:-1]), folders[-1])))
-    return f"{places} {verb} a mask for each image, under the same name: "
+    return f"{both(map(as_message, folders))} {verb} a mask for each image, under the same name: "
 
 
 def _mask_lines(facts: dict[str, Any]) -> list[str]:

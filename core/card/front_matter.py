@@ -25,12 +25,12 @@ def write_front_matter(facts: dict[str, Any], extension: str) -> str:
         facts: those of dataset.json.
         extension: of the image files, without a dot.
     """
-    rows = facts["classes"]
+    rows, layout = facts["classes"], find_layout_of(facts)
     # The loader takes the innermost folder for the label.
-    has_labels = find_layout_of(facts).has_class_folders and bool(rows)
+    has_labels = layout.has_class_folders and bool(rows)
     has_labels = has_labels and not any(_is_dealt(row) for row in rows)
     option = f"  drop_labels: {json.dumps(not has_labels)}"
-    columns = find_layout_of(facts).describe_columns(facts)
+    columns = layout.describe_columns(facts)
     configs = write_configs(data_globs(facts, extension), option)
     return "\n".join(["---", *configs, *columns, "---", ""])
 

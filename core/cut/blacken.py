@@ -15,7 +15,6 @@ from ..polygons.store import PolygonStore
 from ..raster.info import RasterInfo
 from ..resampling.grid import TargetGrid, grid_of
 from .cut import PixelBlock
-from .masks import MaskSource
 
 
 @dataclass(frozen=True)
@@ -25,12 +24,10 @@ class Blackener:
     Attributes:
         like: the raster that is cut.
         objects: in its pixels, or None.
-        masks: or None.
     """
 
     like: RasterInfo
     objects: PolygonStore | None = field(default=None, repr=False)
-    masks: MaskSource | None = None
 
     def check_can_be_sent(self) -> None:
         """Refuse objects, which only work inside this program.
@@ -44,16 +41,20 @@ class Blackener:
                 "them; leave {BLACKEN} off, or work without {SCHEDULER}."
             )
 
-    def shown(self, block: PixelBlock) -> np.ndarray:
+    def shown(self, block: PixelBlock, codes: np.ndarray | None) -> np.ndarray:
         """Bool (height, width): pixels whose centre lies in an object, and those of a class.
 
         Pixels that the mask ignores are shown: nobody knows whether they are background.
+
+        Args:
+            block: the pixels.
+            codes: what MaskSource.read gives for them, or None without masks.
         """
         shown = np.zeros(block.valid.shape, dtype=bool)
         if self.objects is not None:
             shown |= self._in_objects(self.objects, block)
-        if self.masks is not None:
-            shown |= self.masks.read(block) != BACKGROUND
+        if codes is not None:
+            shown |= codes != BACKGROUND
         return shown
 
     def _in_objects(self, store: PolygonStore, block: PixelBlock) -> np.ndarray:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
@@ -79,12 +79,22 @@ class MaskCounts:
         self.pixels = np.zeros((len(SPLITS) + 1, IGNORE + 1), dtype=np.int64)
         self.tiles = np.zeros_like(self.pixels)
 
-    def add(self, codes: np.ndarray, beyond: int, split: int) -> None:
-        """Count a mask in, of which so many more pixels lie beyond the raster."""
-        found = np.bincount(codes.reshape(-1), minlength=IGNORE + 1)
-        found[IGNORE] += beyond
-        self.pixels[split] += found
-        self.tiles[split] += found > 0
+    def add_block(self, codes: np.ndarray, block: PixelBlock, splits: Sequence[int]) -> None:
+        """Count the masks of a block's tiles in, with the pixels that lie beyond the raster.
+
+        Args:
+            codes: uint8 (height, width), of the block's pixels.
+            block: the tiles.
+            splits: number of each, of split_number.
+        """
+        beyond = block.boxes[:, 2:].prod(axis=1) - block.boxes_inside[:, 2:].prod(axis=1)
+        for box, outside, split in zip(block.boxes_inside.tolist(), beyond.tolist(), splits):
+            left, top, width, height = box
+            part = codes[top : top + height, left : left + width]
+            found = np.bincount(part.reshape(-1), minlength=IGNORE + 1)
+            found[IGNORE] += outside
+            self.pixels[split] += found
+            self.tiles[split] += found > 0
 
     def merge(self, other: MaskCounts) -> None:
         """Count another's in."""

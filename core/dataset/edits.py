@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from ..errors import ExportError, FileError
+from ..files.fingerprint import hash_file
 from ..message import Message, counted
 from ..tiles.layout import CARD, CROISSANT_FILE, DESCRIPTION, MANIFEST, MAP, PAGE
 from .manifest import read_description
@@ -35,7 +36,7 @@ def with_checksums(facts: Mapping[str, Any], folder: Path) -> dict[str, Any]:
     Raises:
         OSError: one cannot be read.
     """
-    sums = {name: _hash_file(folder / name) for name in _COMPARED if (folder / name).is_file()}
+    sums = {name: hash_file(folder / name) for name in _COMPARED if (folder / name).is_file()}
     return {**facts, CHECKSUMS: {**sums, DESCRIPTION: _hash_facts(facts)}}
 
 
@@ -133,11 +134,7 @@ def _find_younger(folder: Path, names: Iterable[str], moment: float) -> list[str
 
 
 def _is_other(path: Path, checksum: object) -> bool:
-    return path.is_file() and _hash_file(path) != checksum
-
-
-def _hash_file(path: Path) -> str:
-    return hashlib.sha256(path.read_bytes()).hexdigest()
+    return path.is_file() and hash_file(path) != checksum
 
 
 def _hash_facts(facts: Mapping[str, Any]) -> str:

@@ -143,7 +143,8 @@ def row_mask(row: Mapping[str, str]) -> str:
     """The file of a tile's mask, relative to the dataset; empty when the row names none."""
     name = row.get(MASK.name) or ""
     file, ending = row.get(FILE.name) or "", name.rpartition(".")[2]
-    names = (layout.name_mask(file, ending) for layout in LAYOUTS.values() if file)
+    layouts = LAYOUTS.values() if name and file else ()
+    names = (layout.name_mask(file, ending) for layout in layouts)
     return name if name in names else ""
 
 
@@ -209,11 +210,6 @@ def count_classes(plan: DatasetPlan) -> list[dict[str, Any]]:
             row["splits"] = {s: pairs.get((name, s), 0) for s in used}
         rows.append(row)
     return rows
-
-
-def class_counts(plan: DatasetPlan) -> dict[str, int]:
-    """Tiles by class, in the order of class_folders."""
-    return {row["name"]: row["tiles"] for row in count_classes(plan)}
 
 
 def missing_classes(classes: Sequence[Mapping[str, Any]]) -> dict[str, list[str]]:

@@ -148,8 +148,9 @@ class TileEncoder:
             )
             counted = block.boxes_inside[work.counted[done:stop]]
             measured = measured_pixels(block, self.source.info)
-            if self.blackener is not None:
-                shown = self.blackener.shown(block)
+            codes = None if self.masks is None else self.masks.source.read(block)
+            shown = None if self.blackener is None else self.blackener.shown(block, codes)
+            if shown is not None:
                 values, measured = blacken(values, shown, self.fill), measured & shown
             statistics.add_windows(values, measured, counted)
             percents.append(block.valid_percent())
@@ -164,10 +165,24 @@ class TileEncoder:
                 self.profile,
                 is_cancelled,
             )
-            if self.masks is not None:
-                size += self._write_masks(self.masks, block, work, done, mask_counts, is_cancelled)
+            if self.masks is not None and codes is not None:
+                codes = mark_ignored(codes, block.valid)
+                mask_counts.add_block(codes, block, work.splits[done:stop])
+                size += self._write(
+                    block.tiles(codes[None], IGNORE),
+                    work.masks[done:],
+                    work.skipped_masks[done:],
+                    make_writer(self.masks.format.name),
+                    self.masks.profile,
+                    is_cancelled,
+                )
             for k, companion in enumerate(self.companions):
-                size += self._write_companion(companion, block, work, k, done, is_cancelled)
+                names = work.companions[k][done:stop]
+                skipped = work.skipped_companions[k][done:stop]
+                if not all(skipped):
+                    size += self._write_companion(
+                        companion, block, shown, names, skipped, is_cancelled
+                    )
             done = stop
         return TileResult(
             work.batch.index, np.concatenate(percents), statistics, size, samples, mask_counts
@@ -177,23 +192,19 @@ class TileEncoder:
         self,
         companion: Companion,
         block: PixelBlock,
-        work: TileWork,
-        number: int,
-        done: int,
+        shown: np.ndarray | None,
+        names: Sequence[str],
+        skipped: Sequence[bool],
         is_cancelled: Callable[[], bool],
     ) -> int:
-        names = work.companions[number][done:]
-        skipped = work.skipped_companions[number][done:]
-        if all(skipped[: len(block.index)]):
-            return 0
         values, valid = companion.read(block)
         outside = companion.outside
         if companion.kind == IMAGE2:
             profile = companion.profile
             bands_last = self.writer.bands_last and len(values) > 1
             values = prepare_pixels(values, valid, self.scaling, profile, self.fill, bands_last)
-            if self.blackener is not None:
-                values = blacken(values, self.blackener.shown(block), self.fill)
+            if shown is not None:
+                values = blacken(values, shown, self.fill)
             outside = outside if self.scaling is None and not profile.is_picture else self.fill
         return self._write(
             replace(block, values=values, valid=valid).tiles(values, outside),
@@ -201,29 +212,6 @@ class TileEncoder:
             skipped,
             self.writer if companion.kind == IMAGE2 else make_writer(companion.format),
             companion.profile,
-            is_cancelled,
-        )
-
-    def _write_masks(
-        self,
-        masks: TileMasks,
-        block: PixelBlock,
-        work: TileWork,
-        done: int,
-        counts: MaskCounts,
-        is_cancelled: Callable[[], bool],
-    ) -> int:
-        codes = mark_ignored(masks.source.read(block), block.valid)
-        beyond = block.boxes[:, 2:].prod(axis=1) - block.boxes_inside[:, 2:].prod(axis=1)
-        for k, (left, top, width, height) in enumerate(block.boxes_inside.tolist()):
-            part = codes[top : top + height, left : left + width]
-            counts.add(part, int(beyond[k]), work.splits[done + k])
-        return self._write(
-            block.tiles(codes[None], IGNORE),
-            work.masks[done:],
-            work.skipped_masks[done:],
-            make_writer(masks.format.name),
-            masks.profile,
             is_cancelled,
         )
 

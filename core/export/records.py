@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections import Counter
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -10,7 +9,9 @@ from typing import Any
 
 import numpy as np
 
+from ..files.fingerprint import hash_file
 from ..files.whole import write_whole
+from ..geometry.outlines import place_pixels
 from ..metadata.croissant import CroissantContents, write_croissant
 from ..metadata.place import Ground, find_ground
 from ..page.page import PageContents, write_page
@@ -22,8 +23,6 @@ from .colors import tile_colors
 from .labels import sample_records
 from .map import MapPicture, draw_map, read_map
 from .request import ExportRequest
-
-_CHUNK = 1 << 20
 
 
 def write_map_of(
@@ -126,7 +125,7 @@ def write_croissant_of(
                 table[FILE.name].tolist(),
                 request.plan.splits,
                 [_as_written(field, table) for field in table.fields],
-                _hash_file(folder / MANIFEST),
+                hash_file(folder / MANIFEST),
                 ground,
             )
         ),
@@ -141,20 +140,11 @@ def _as_written(field: Field, table: TileTable) -> Field:
     return Field(field.name, DOUBLE) if has_gaps else field
 
 
-def _hash_file(path: Path) -> str:
-    found = hashlib.sha256()
-    with path.open("rb") as file:
-        while chunk := file.read(_CHUNK):
-            found.update(chunk)
-    return found.hexdigest()
-
-
 def _find_ground(request: ExportRequest) -> Ground | None:
     info, exact = request.source.info, request.plan.places.exact
     (left, top), (right, bottom) = exact[:, :2].min(axis=0), exact[:, 2:].max(axis=0)
-    a, b, c, d, e, f = info.transform
     columns, rows = np.array([left, right, right, left]), np.array([top, top, bottom, bottom])
-    x, y = a * columns + b * rows + c, d * columns + e * rows + f
+    x, y = place_pixels(info.transform, columns, rows)
     bounds = float(x.min()), float(y.min()), float(x.max()), float(y.max())
     grid = info.transform if request.targets is None else request.targets[0].transform
     pixel = float(np.hypot(grid[0], grid[3]))

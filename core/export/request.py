@@ -104,7 +104,7 @@ class ExportRequest:
         if not self.is_blackened:
             return None
         objects = self.objects.store if self.objects else None
-        return Blackener(self.source.info, objects, self.masks)
+        return Blackener(self.source.info, objects)
 
     @cached_property
     def raster_fingerprint(self) -> dict[str, Any]:

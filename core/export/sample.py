@@ -96,7 +96,8 @@ def _cut(
         if request.blackener is None:
             yield from ((tile, None) for tile in tiles)
             continue
-        shown = block.tiles(request.blackener.shown(block)[None], 0)
+        codes = None if request.masks is None else request.masks.read(block)
+        shown = block.tiles(request.blackener.shown(block, codes)[None], 0)
         yield from ((tile, pixels.values[0]) for tile, pixels in zip(tiles, shown))
 
 

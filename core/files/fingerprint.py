@@ -31,16 +31,27 @@ def fingerprint_file(path: str) -> dict[str, Any]:
     if not os.path.isfile(path):
         return {"path": path}
     size = Path(path).stat().st_size
+    if size <= WHOLE_FILE_BYTES:
+        return {"path": path, "size": size, "sha256": hash_file(Path(path))}
     digest = hashlib.sha256()
     with Path(path).open("rb") as file:
-        if size <= WHOLE_FILE_BYTES:
-            for piece in iter(lambda: file.read(_PIECE_BYTES), b""):
-                digest.update(piece)
-            return {"path": path, "size": size, "sha256": digest.hexdigest()}
         for start in np.linspace(0, size - _PIECE_BYTES, _PIECES).astype(int).tolist():
             file.seek(start)
             digest.update(file.read(_PIECE_BYTES))
     return {"path": path, "size": size, "sha256_of_64_pieces_of_1_MiB": digest.hexdigest()}
+
+
+def hash_file(path: Path) -> str:
+    """SHA-256 of all bytes of a file, as hexadecimal digits.
+
+    Raises:
+        OSError: it cannot be read.
+    """
+    digest = hashlib.sha256()
+    with path.open("rb") as file:
+        for piece in iter(lambda: file.read(_PIECE_BYTES), b""):
+            digest.update(piece)
+    return digest.hexdigest()
 
 
 def _fingerprint_folder(folder: str) -> dict[str, Any]:

@@ -8,22 +8,12 @@ from dataclasses import dataclass
 import numpy as np
 
 from ..errors import GridError
-from ..geometry.outlines import corners_of_windows, pixel_coordinates, wkb_of_corners
-from ..message import Message
+from ..geometry.outlines import pixel_coordinates
 from ..raster.info import RasterInfo
-from ..tiles.reasons import CUT_BY_EDGE, OUTSIDE_RASTER, Reason, ReasonKind
-from ..tiles.table import (
-    DOUBLE,
-    GRID_FIELDS,
-    INT,
-    REASON,
-    TEXT,
-    WINDOW_FIELDS,
-    TileTable,
-    empty_column,
-    make_column,
-)
+from ..tiles.reasons import OUTSIDE_RASTER, Reason
+from ..tiles.table import INT, REASON, TEXT, TileTable, empty_column, make_column
 from .grid import DROP, MIN_ID_DIGITS, SHIFT
+from .over_raster import cut_by_edge, window_table
 from .settings import TileSize
 
 SIZE = "SIZE"
@@ -31,8 +21,6 @@ BOX = "BOX"
 CROPS = (SIZE, BOX)
 # Digits of a pixel that are kept: what is behind them is rounding in the affine transform.
 _DIGITS = 6
-
-
 # Windows have 32 bits in layers.
 _FARTHEST = 2.0**30
 # Least column and row, greatest column and row, in pixels from the raster's upper left.
@@ -115,10 +103,11 @@ def _divide(
         used[is_cut, :2] = moved[is_cut]
     else:
         used[is_cut] = np.concatenate((inside[0], inside[1] - inside[0]), axis=1)[is_cut]
-    table = _table(names, used, info)
+    nowhere = empty_column(INT, len(names))
+    table = window_table(names, nowhere, nowhere, used, info)
     is_dropped = is_outside | (is_cut & (edge == DROP))
     reasons = [
-        _reason(OUTSIDE_RASTER if gone else CUT_BY_EDGE, *window)
+        Reason(OUTSIDE_RASTER) if gone else cut_by_edge(*window)
         for gone, window in zip(is_outside[is_dropped].tolist(), used[is_dropped, 2:].tolist())
     ]
     rejected = table.select(is_dropped).with_column(REASON, make_column(TEXT, reasons))
@@ -137,23 +126,3 @@ def _check_fits(windows: np.ndarray, info: RasterInfo) -> None:
             columns=info.width,
             rows=info.height,
         )
-
-
-def _reason(kind: ReasonKind, width: int, height: int) -> Reason:
-    if kind is OUTSIDE_RASTER:
-        return Reason(kind)
-    return Reason(kind, Message("{width} x {height} pixels", width=width, height=height))
-
-
-def _table(names: list[str], windows: np.ndarray, info: RasterInfo) -> TileTable:
-    count = len(names)
-    columns = {
-        "tile_id": make_column(TEXT, names),
-        "row": empty_column(INT, count),
-        "col": empty_column(INT, count),
-        "valid_pct": empty_column(DOUBLE, count),
-    }
-    columns.update(zip(WINDOW_FIELDS, windows.T))
-    return TileTable(
-        GRID_FIELDS, columns, wkb_of_corners(corners_of_windows(windows, info.transform))
-    )

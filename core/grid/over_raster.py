@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 import numpy as np
@@ -14,7 +14,16 @@ from ..geometry.outlines import corners_of_windows, wkb_of_corners
 from ..message import Message
 from ..raster.info import RasterInfo
 from ..tiles.reasons import CUT_BY_EDGE, Reason
-from ..tiles.table import GRID_FIELDS, REASON, WINDOW_FIELDS, TileTable, make_column
+from ..tiles.table import (
+    DOUBLE,
+    GRID_FIELDS,
+    REASON,
+    TEXT,
+    WINDOW_FIELDS,
+    TileTable,
+    empty_column,
+    make_column,
+)
 from .grid import DROP, TileGrid
 
 
@@ -61,25 +70,42 @@ def grid_batches(
             height=info.height,
         )
     for batch in grid.batches(size):
-        columns = {
-            "tile_id": make_column("text", grid.tile_ids(batch)),
-            "row": batch.rows,
-            "col": batch.cols,
-            "valid_pct": np.full(len(batch), np.nan),
-        }
-        columns.update(zip(WINDOW_FIELDS, batch.windows.T))
-        corners = corners_of_windows(batch.windows, info.transform)
-        table = TileTable(GRID_FIELDS, columns, wkb_of_corners(corners))
+        names = grid.tile_ids(batch)
+        table = window_table(names, batch.rows, batch.cols, batch.windows, info)
         dropped = batch.partial & (edge == DROP)
         rejected = table.select(dropped)
         reasons = [
-            _cut_by_edge(width, height)
+            cut_by_edge(width, height)
             for width, height in zip(rejected["width"].tolist(), rejected["height"].tolist())
         ]
-        yield table.select(~dropped), rejected.with_column(REASON, make_column("text", reasons))
+        yield table.select(~dropped), rejected.with_column(REASON, make_column(TEXT, reasons))
+
+
+def window_table(
+    names: Sequence[str], rows: np.ndarray, cols: np.ndarray, windows: np.ndarray, info: RasterInfo
+) -> TileTable:
+    """Tiles of whole pixels.
+
+    Args:
+        names: their tile_ids.
+        rows: int64 (N,), in the grid.
+        cols: int64 (N,), in the grid.
+        windows: int64 (N, 4): column offset, row offset, width, height in pixels from the raster's
+            upper left.
+        info: the raster.
+    """
+    columns = {
+        "tile_id": make_column(TEXT, names),
+        "row": rows,
+        "col": cols,
+        "valid_pct": empty_column(DOUBLE, len(names)),
+    }
+    columns.update(zip(WINDOW_FIELDS, windows.T))
+    corners = corners_of_windows(windows, info.transform)
+    return TileTable(GRID_FIELDS, columns, wkb_of_corners(corners))
 
 
 @lru_cache(maxsize=64)
-def _cut_by_edge(width: int, height: int) -> Reason:
+def cut_by_edge(width: int, height: int) -> Reason:
     """One reason for all tiles of a size."""
     return Reason(CUT_BY_EDGE, Message("{width} x {height} pixels", width=width, height=height))

@@ -7,12 +7,14 @@ May import: core/annotations, core/classes, core/faults, core/files, core/object
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from ..errors import ExportError
 from .coco import CocoLayout
 from .esri import EsriLayout
 from .huggingface import HuggingFaceLayout
 from .imagefolder import ImageFolderLayout
-from .layout import DatasetLayout
+from .layout import DatasetLayout, Takes
 from .masks import MasksLayout
 from .roboflow import RoboflowLayout
 from .voc import VocLayout
@@ -46,3 +48,8 @@ def find_layout(name: str) -> DatasetLayout:
         raise ExportError(
             "{LAYOUT} is {name!r}; choose one of {layouts}.", name=name, layouts=", ".join(LAYOUTS)
         ) from None
+
+
+def layouts_that(take: Callable[[Takes], object]) -> str:
+    """Names of the layouts of whose Takes this is true, for sentences."""
+    return ", ".join(name for name, layout in LAYOUTS.items() if take(layout.takes))

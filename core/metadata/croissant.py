@@ -25,7 +25,7 @@ _TYPES = {
     "jpg": "image/jpeg",
     "png": "image/png",
     "tif": "image/tiff",
-    "npy": "application/octet-stream",
+    "tiff": "image/tiff",
 }
 
 

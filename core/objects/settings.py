@@ -11,7 +11,6 @@ from .tile_object import POLYGON, SHAPES
 
 DROP, IGNORE = "DROP", "IGNORE"
 SMALL_PIECES = (DROP, IGNORE)
-KEEP, SHARE = "KEEP", "SHARE"
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 
 from ..card.loaders import write_loading
-from ..classes.colors import PLAIN, hex_color
+from ..classes.colors import PLAIN, SPLIT_COLORS, hex_color
 from ..formats.pillow import has_pillow
 from ..layouts.layout import TileRecord
 from ..tiles.words import SPLITS
@@ -19,7 +19,6 @@ from .samples import MOST_BANDS, read_samples
 from .sheet import DatasetSheet, Thumbnail
 from .tile_map import draw_areas, map_height
 
-_SPLIT_COLORS = dict(zip(SPLITS, ("#0072b2", "#e69f00", "#009e73")))
 _FENCE = "```"
 
 
@@ -90,7 +89,8 @@ def _add_map(sheet: DatasetSheet, contents: PageContents) -> None:
     if classes:
         _add_areas(sheet, "Tiles by class", contents, contents.labels, {**classes, "": plain})
     if contents.facts["splits"]:
-        _add_areas(sheet, "Tiles by split", contents, contents.splits, _SPLIT_COLORS)
+        colors = {split: hex_color(SPLIT_COLORS[split]) for split in SPLITS}
+        _add_areas(sheet, "Tiles by split", contents, contents.splits, colors)
     elif not classes:
         _add_areas(sheet, "Tiles", contents, contents.labels, {"": plain})
 
@@ -141,14 +141,15 @@ def _add_samples(
     samples = read_samples(folder, contents.facts, contents.samples, is_cancelled)
     groups: dict[tuple[str, str], list[Thumbnail]] = {}
     for record, picture in zip(contents.samples, samples.pictures):
-        groups.setdefault((record.label or "", record.split or ""), []).append(picture)
+        if picture is not None:
+            groups.setdefault((record.label or "", record.split or ""), []).append(picture)
     sheet.heading("Some of the tiles")
     order = {name: k for k, name in enumerate(("", *SPLITS))}
     for label, split in sorted(groups, key=lambda group: (group[0], order[group[1]])):
         words = [word for word in (label, split) if word]
         sheet.thumbnails(" / ".join(words) or "Tiles", groups[label, split])
     if samples.counts:
-        count, bands = len(contents.samples), len(contents.facts["bands"])
+        count, bands = sum(map(len, groups.values())), len(contents.facts["bands"])
         whose = "the tile" if count == 1 else f"the {count} tiles"
         some = f"; the first {MOST_BANDS} of {bands} bands" if bands > MOST_BANDS else ""
         sheet.heading("Values")

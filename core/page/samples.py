@@ -50,12 +50,12 @@ class Samples:
     """The pictures, and how often which value is in them.
 
     Attributes:
-        pictures: one a record.
+        pictures: one a record; None of an image that cannot be read.
         counts: by band, int64 (32,): values in steps of equal width.
         first, last: ends of the steps.
     """
 
-    pictures: list[Thumbnail]
+    pictures: list[Thumbnail | None]
     counts: dict[str, np.ndarray]
     first: float = 0.0
     last: float = 1.0
@@ -79,7 +79,8 @@ def read_samples(
         CancelledError: ``is_cancelled`` said so.
         OSError, ValueError: a mask cannot be read.
     """
-    bands, pictures, found = picture_bands(facts), [], []
+    bands, found = picture_bands(facts), []
+    pictures: list[Thumbnail | None] = []
     colors = {
         key: {row["class_id"]: parse_color(row["color"]) or _PLAIN for row in part["classes"]}
         for key in ("masks", "objects")
@@ -92,6 +93,7 @@ def read_samples(
             values = read_tile(folder / record.file)
         except (OSError, ValueError):
             # Formats may be added that only their own loader reads.
+            pictures.append(None)
             continue
         step = max(1, max(values.shape[1:]) // (4 * SIDE))
         values = np.array(values[:, ::step, ::step])

@@ -10,9 +10,9 @@ from html import escape
 
 import numpy as np
 
-from ..report.html import COLORS, HtmlReport
+from ..report.html import COLORS, WIDTH, HtmlReport
 
-_WIDTH, _HEIGHT = 720, 180
+_HEIGHT = 180
 _LEFT = 60
 
 
@@ -61,7 +61,7 @@ class DatasetSheet(HtmlReport):
             paths: data of an SVG path by name.
             colors: #rrggbb by name.
         """
-        marks = [f'<path class="axis" d="M0 0H{_WIDTH}V{height}H0Z"/>']
+        marks = [f'<path class="axis" d="M0 0H{WIDTH}V{height}H0Z"/>']
         for name, path in paths.items():
             marks.append(
                 f'<path fill="{colors[name]}" stroke="#888" stroke-width=".4" d="{path}">'
@@ -75,7 +75,7 @@ class DatasetSheet(HtmlReport):
         """Counts of equal steps from ``first`` to ``last`` as a line a name."""
         colors = {name: COLORS[k % len(COLORS)] for k, name in enumerate(counts)}
         most = max([int(values.max()) for values in counts.values()] or [0]) or 1
-        right, top, bottom = _WIDTH - 20, 8, _HEIGHT
+        right, top, bottom = WIDTH - 20, 8, _HEIGHT
         marks = [f'<path class="axis" d="M{_LEFT} {top}V{bottom}H{right}"/>']
         for name, values in counts.items():
             step = (right - _LEFT) / len(values)

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 
 import numpy as np
 
-WIDTH = 720
+from ..report.html import WIDTH
+
 # More tiles than these are shown by the cells of a grid: a picture needs no more detail.
 _MOST_BOXES = 4000
 _CELLS = 128

@@ -29,7 +29,7 @@ svg text { fill: #222; font-size: 12px; } svg .axis { stroke: #999; stroke-width
   th, td { border-color: #444; } caption, figcaption { color: #aaa; }
 }
 """
-_WIDTH = 720
+WIDTH = 720
 _LABEL = 170
 _BAR = 14
 _MOST_BARS = 60
@@ -109,7 +109,7 @@ class HtmlReport:
         shown = categories[:_MOST_BARS]
         known = [v for values in series.values() for v in values[: len(shown)] if v is not None]
         greatest = max([*known, 0]) or 1
-        room = _WIDTH - _LABEL - 70
+        room = WIDTH - _LABEL - 70
         y, marks = 4, []
         for k, name in enumerate(shown):
             middle = y + _BAR * len(series) / 2 + 4
@@ -150,7 +150,7 @@ class HtmlReport:
         colors = colors or dict(zip(series, _cycle(len(series))))
         last_x = max([v for xs, _ in series.values() for v in xs] or [0]) or 1
         last_y = max([v for _, ys in series.values() for v in ys] or [0]) or 1
-        left, bottom, right, top = 60, 260, _WIDTH - 20, 20
+        left, bottom, right, top = 60, 260, WIDTH - 20, 20
 
         def place(x: float, y: float) -> str:
             return (
@@ -184,7 +184,7 @@ class HtmlReport:
         self, caption: str, height: int, marks: Sequence[str], colors: Mapping[str, str]
     ) -> None:
         self._parts.append(
-            f'<figure><svg viewBox="0 0 {_WIDTH} {height}" width="{_WIDTH}" height="{height}" '
+            f'<figure><svg viewBox="0 0 {WIDTH} {height}" width="{WIDTH}" height="{height}" '
             f'role="img" aria-label="{escape(caption)}">{"".join(marks)}</svg>'
             f"<figcaption>{escape(caption)}{_legend(colors)}</figcaption></figure>"
         )

@@ -34,19 +34,20 @@ class _LabelLayer(QObject):
         self.layer.setFilters(filters)
         self.layer.setAllowEmptyLayer(True)
         page.add_row(texts[0], self.layer, name, texts[1])
+        single = name.rstrip("s")
         self.field = QgsFieldComboBox()
         self.field.setAllowEmptyFieldName(True)
         page.add_row(
             self.tr("Class field"),
             self.field,
-            f"{_single(name)}Field",
+            f"{single}Field",
             self.tr("The field with the class; empty when all polygons are of one class."),
         )
         self.label = QLineEdit()
         page.add_row(
             self.tr("Class name"),
             self.label,
-            f"{_single(name)}Label",
+            f"{single}Label",
             self.tr("The class of all polygons, for example building."),
         )
         self.layer.layerChanged.connect(self._change_layer)
@@ -190,7 +191,3 @@ class LayoutRows(QObject):
             text = self.tr("This layout takes {}; choose one of them.")
             return self._page.format, text.format(", ".join(takes.formats))
         return None
-
-
-def _single(name: str) -> str:
-    return name.rstrip("s") if name != "mask" else name

@@ -13,7 +13,6 @@ from hypothesis import strategies as st
 from shapely.geometry import box
 
 from tilewright.core.dataset.manifest import (
-    class_counts,
     count_classes,
     manifest_table,
     read_manifest,
@@ -136,7 +135,6 @@ def test_classes_are_counted_by_split(plan):
         },
         {"index": 1, "name": "b", "folder": "b", "tiles": 2, "splits": {"train": 1, "val": 1}},
     ]
-    assert class_counts(planned) == {"a/b": 1, "b": 2}
 
 
 def test_description_keeps_the_time_of_day_in_one_field():

@@ -16,7 +16,7 @@ UTM = CRS.from_epsg(32721).to_wkt()
 def describe():
     """What is written of some images."""
 
-    def write(images, splits, fields=(), ground=None):
+    def write(images, splits, fields=(), ground=None, extension="png"):
         facts = {
             "sources": {"raster": {"name": "a.tif"}},
             "splits": {s: splits.count(s) for s in ("train", "val", "test") if s in splits},
@@ -25,7 +25,7 @@ def describe():
             "bands": ["red", "nir"],
             "crs": "EPSG:32721",
         }
-        contents = CroissantContents(facts, "png", images, splits, fields, "ab12", ground)
+        contents = CroissantContents(facts, extension, images, splits, fields, "ab12", ground)
         return json.loads(write_croissant(contents))
 
     return write
@@ -55,6 +55,15 @@ def test_splits_in_one_folder_are_told_by_the_table_alone(describe):
     found = describe(["[a]/1.png"], [None])
     assert includes(found) == {"images": ["[[]a]/*.png"]}
     assert [each["@id"] for each in found["recordSet"]] == ["tiles"]
+
+
+@pytest.mark.parametrize(
+    ("extension", "kind"),
+    [("tif", "image/tiff"), ("tiff", "image/tiff"), ("npy", "application/octet-stream")],
+)
+def test_images_have_the_type_of_their_format(describe, extension, kind):
+    found = describe([f"images/1.{extension}"], [None], extension=extension)
+    assert found["distribution"][1]["encodingFormat"] == kind
 
 
 def test_columns_have_the_types_of_the_table(describe):

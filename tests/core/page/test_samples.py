@@ -67,6 +67,14 @@ def test_masks_and_objects_are_drawn_and_values_counted(tmp_path):
         assert counts.tolist() == expected.tolist()
 
 
+def test_an_image_that_cannot_be_read_moves_no_other(tmp_path):
+    Image.fromarray(np.zeros((8, 8, 3), dtype=np.uint8)).save(tmp_path / "b.png")
+    (tmp_path / "a.png").write_bytes(b"")
+    records = [TileRecord(n, f"{n}.png", None, None, 8, 8) for n in ("a", "b")]
+    none, picture = read_samples(tmp_path, FACTS, records, lambda: False).pictures
+    assert none is None and picture.caption == "b"
+
+
 def test_cancel_is_heard_between_pictures(tmp_path):
     with pytest.raises(CancelledError):
         read_samples(tmp_path, FACTS, [TileRecord("t", "t.png", None, None, 8, 8)], lambda: True)

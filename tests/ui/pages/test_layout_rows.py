@@ -108,6 +108,6 @@ def test_settings_come_back(page, layers):
     page.load(given)
     again = DockSettings()
     page.save(again)
-    for name in ("layout", "objects", "object_field", "object_label", "object_shape", "mask"):
+    names = ("layout", "objects", "object_field", "object_label", "object_shape", "mask")
+    for name in (*names, "mask_field"):
         assert getattr(again, name) == getattr(given, name), name
-    assert again.mask_field == "class"
