@@ -136,7 +136,7 @@ class ExportRun:
         self._tell_of_values(values)
         is_cancelled = values.feedback.isCanceled
         request = self.plan(wanted, is_cancelled)
-        check_layout(request, self.output)
+        check_layout(request)
         log_skipped(request, values)
         warn_of_missing_classes(request.plan, values)
         warn_of_masks(request.plan, request.masks, values)
