@@ -28,13 +28,11 @@ from collections import Counter
 from pathlib import Path
 
 import coverage
-import numpy  # noqa: F401
-
-# Cosmic Ray's plugins import half of parso, which then cannot be imported.
-import parso  # noqa: F401, I001
+import numpy
+import parso
 import pytest
-import rasterio.crs  # noqa: F401
-import shapely.ops  # noqa: F401
+import rasterio.crs
+import shapely.ops
 from cosmic_ray.ast import ast_nodes, get_ast
 from cosmic_ray.mutating import mutate_code
 from cosmic_ray.plugins import get_operator, operator_names
@@ -45,6 +43,9 @@ ROOMS = ("core/grid", "core/split")
 TESTS = [f"tests/{room}" for room in ROOMS]
 LEAST_KILLED = 90.0
 MEMORY = 8 << 30
+# Imported once, and not in each of the processes. Cosmic Ray's plugins import half of parso, which
+# cannot be imported after them.
+SHARED = (numpy, parso, rasterio.crs, shapely.ops)
 
 
 def find_sites() -> dict[tuple, list[tuple]]:

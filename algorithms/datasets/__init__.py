@@ -1,4 +1,4 @@
-"""Datasets that were written: layers again.
+"""Datasets that were written: loaded as layers, validated, and made again.
 
 May import: algorithms/base, algorithms/inputs, algorithms/outputs, core/classes, core/dataset,
 core/faults, core/files, core/loads, core/network, core/rebuild, core/tiles, core/update,

@@ -8,8 +8,8 @@ from qgis.core import QgsFeature, QgsFields, QgsGeometry, QgsWkbTypes
 
 from ...core.classes.colors import Color
 from ...core.classes.legend import parse_color
-from ...core.dataset.finished import is_damaged
 from ...core.dataset.objects import PlacedObject, read_placed_objects
+from ...core.dataset.read import damaged_dataset
 from ...core.errors import FileError
 from ...core.tiles.table import DOUBLE, INT, TEXT, TILE_ID, Field
 from ...core.tiles.words import SPLIT
@@ -68,7 +68,7 @@ def _write_objects(values: Values, layers: DatasetLayers, sink: TileSink, fields
                 sink.write(features)
                 features = []
     except FileError as error:
-        raise is_damaged(dataset.folder, error) from None
+        raise damaged_dataset(dataset.folder, error) from None
     sink.write(features)
     sink.close(is_tiles=False)
     rows = (dataset.facts.get("objects") or {}).get("classes") or ()

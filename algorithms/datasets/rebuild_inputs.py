@@ -106,14 +106,13 @@ def _plain_parameters(told: dict[str, Any]) -> dict[str, Any]:
     """What Export Tiles is told as it was told then."""
     algorithm = QgsApplication.processingRegistry().algorithmById(EXPORT)
     known = {definition.name() for definition in algorithm.parameterDefinitions()}
-    parameters = {
+    if _MASK_CLASSES in told:
+        told = {**told, "CLASS_MAP": told[_MASK_CLASSES]}
+    return {
         name: value
         for name, value in told.items()
         if name in known.difference(_OWN, _LAYERS, _RASTERS) and value is not None
     }
-    if _MASK_CLASSES in told:
-        parameters["CLASS_MAP"] = told[_MASK_CLASSES]
-    return {name: value for name, value in parameters.items() if value is not None}
 
 
 def _find(name, source, recorded, sources, is_cancelled) -> FoundInput | None:

@@ -27,7 +27,6 @@ from .tiles import FEATURES_AT_ONCE, layer_fields, table_features
 
 # GeoPackage notes when each layer changed; a fixed date makes equal datasets equal files.
 _DATE = "2000-01-01T00:00:00.000Z"
-# What SQLite puts beside its files.
 # Where less is free when writing fails, that is why.
 _ROOM = 2_000_000
 

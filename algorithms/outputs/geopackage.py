@@ -22,6 +22,7 @@ from qgis.core import (
 
 from ...core.errors import LayerError
 from ...core.files.runs import is_dead, running
+from ...core.files.whole import remove_quietly
 from ...core.raster.gdal_errors import gist
 from ...core.raster.gdal_errors_by_osgeo import heard_by_osgeo
 from ..base.output_paths import PART_TABLE
@@ -102,8 +103,7 @@ def make_index(path: Path, name: str = "") -> None:
     if not path.exists():
         # The run was cancelled; SQLite may have put something in the place.
         for ending in ("", *BESIDE):
-            with suppress(OSError):
-                Path(f"{path}{ending}").unlink()
+            remove_quietly(f"{path}{ending}")
 
 
 def has_index(layer: ogr.Layer) -> bool:

@@ -11,7 +11,7 @@ from ..tiles.layout import DESCRIPTION, MANIFEST
 from ..tiles.table import DOUBLE, INT, TEXT, Field, TileTable, make_column
 from .earlier import UNFINISHED
 from .manifest import FIRST_FIELDS, read_description
-from .read import read_dataset_tiles
+from .read import damaged_dataset, read_dataset_tiles
 from .swap import SWAP
 
 
@@ -37,6 +37,19 @@ def read_finished(folder: Path) -> FinishedDataset:
         ExportError: there is none, it was never finished, or it is damaged.
         OSError: a file cannot be read.
     """
+    check_finished(folder)
+    try:
+        return FinishedDataset(folder, read_description(folder), read_dataset_tiles(folder))
+    except FileError as error:
+        raise damaged_dataset(folder, error) from None
+
+
+def check_finished(folder: Path) -> None:
+    """Refuse what is no dataset, or was never finished.
+
+    Raises:
+        ExportError: says what is missing.
+    """
     if not folder.is_dir():
         raise ExportError(
             "{INPUT} {folder} is not a folder; name the folder of a dataset.", folder=folder
@@ -53,17 +66,6 @@ def read_finished(folder: Path) -> FinishedDataset:
                 folder=folder,
                 name=name,
             )
-    try:
-        return FinishedDataset(folder, read_description(folder), read_dataset_tiles(folder))
-    except FileError as error:
-        raise is_damaged(folder, error) from None
-
-
-def is_damaged(folder: Path, error: FileError) -> ExportError:
-    """What is said of a dataset with a file that cannot be understood."""
-    return ExportError(
-        "The dataset in {folder} is damaged: {error}", folder=folder, error=error.message
-    )
 
 
 def with_kinds(tiles: TileTable, known: list[Field]) -> TileTable:

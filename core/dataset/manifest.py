@@ -143,7 +143,8 @@ def row_mask(row: Mapping[str, str]) -> str:
     """The file of a tile's mask, relative to the dataset; empty when the row names none."""
     name = row.get(MASK.name) or ""
     file, ending = row.get(FILE.name) or "", name.rpartition(".")[2]
-    names = (layout.name_mask(file, ending) for layout in LAYOUTS.values() if file)
+    layouts = LAYOUTS.values() if name and file else ()
+    names = (layout.name_mask(file, ending) for layout in layouts)
     return name if name in names else ""
 
 

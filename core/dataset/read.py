@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import warnings
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -22,7 +20,14 @@ from ..tiles.layout import MANIFEST, SERIES_KIND
 from ..tiles.table import TEXT, Field, TileTable, make_column
 from .manifest import read_description, read_manifest
 from .owned import is_inside
-from .thumbnails import SIDE, Pictures, hash_differences, read_thumbnail, shows_something
+from .thumbnails import (
+    SIDE,
+    Pictures,
+    hash_differences,
+    read_thumbnail,
+    shows_something,
+    without_warnings,
+)
 
 _BOUNDS = ("xmin", "ymin", "xmax", "ymax")
 
@@ -76,9 +81,14 @@ def holds_series(folder: Path) -> bool:
     except FileNotFoundError:
         return False
     except FileError as error:
-        raise ExportError(
-            "The dataset in {folder} is damaged: {error}", folder=folder, error=error.message
-        ) from None
+        raise damaged_dataset(folder, error) from None
+
+
+def damaged_dataset(folder: Path, error: FileError) -> ExportError:
+    """What is said of a dataset with a file that cannot be understood."""
+    return ExportError(
+        "The dataset in {folder} is damaged: {error}", folder=folder, error=error.message
+    )
 
 
 def read_pictures(
@@ -107,16 +117,6 @@ def read_pictures(
             if k % 64 == 0:
                 progress(k / count)
     return Pictures(thumbnails, hashes, usable)
-
-
-@contextmanager
-def without_warnings() -> Iterator[None]:
-    """Pictures have no place on earth; filters are set once, as threads share them."""
-    from rasterio.errors import NotGeoreferencedWarning
-
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore", NotGeoreferencedWarning)
-        yield
 
 
 def _inside(folder: Path, name: str | None) -> str:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 import numpy as np
@@ -44,7 +47,7 @@ def read_thumbnail(path: str) -> np.ndarray:
         ExportError: the file is not an image that can be read.
     """
     check_stays_local(path, is_found=True)
-    try:
+    with reading_image(path):
         check_whole(path)
         if path.lower().endswith(".npy"):
             values = np.load(path, mmap_mode="r", allow_pickle=False)
@@ -55,11 +58,32 @@ def read_thumbnail(path: str) -> np.ndarray:
             grey = values[:, ::step, ::step].mean(axis=0, dtype=np.float64)
         else:
             grey = _read_raster(path)
+    return shrink(grey)
+
+
+@contextmanager
+def without_warnings() -> Iterator[None]:
+    """Pictures have no place on earth; filters are set once, as threads share them."""
+    from rasterio.errors import NotGeoreferencedWarning
+
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", NotGeoreferencedWarning)
+        yield
+
+
+@contextmanager
+def reading_image(path: str) -> Iterator[None]:
+    """What goes wrong within the block, whatever it is, is told of as a file that is no image.
+
+    Raises:
+        ExportError: names ``path``.
+    """
+    try:
+        yield
     except Exception as error:  # rasterio lets GDAL's errors through, which share no public class
         raise ExportError(
             "{path} cannot be read as an image ({error}).", path=path, error=error
         ) from error
-    return shrink(grey)
 
 
 def image_size(path: str) -> tuple[int, int]:
@@ -70,17 +94,14 @@ def image_size(path: str) -> tuple[int, int]:
     """
     import rasterio
 
-    try:
+    with reading_image(path):
         if path.lower().endswith(".npy"):
             height, width = np.load(path, mmap_mode="r", allow_pickle=False).shape[-2:]
             return int(width), int(height)
         driver = gdal_driver(path.lower().rpartition(".")[2])
-        with rasterio.Env(GDAL_PAM_ENABLED="NO"), rasterio.open(path, driver=driver) as dataset:
+        env = rasterio.Env(GDAL_PAM_ENABLED="NO")
+        with without_warnings(), env, rasterio.open(path, driver=driver) as dataset:
             return dataset.width, dataset.height
-    except Exception as error:  # rasterio lets GDAL's errors through, which share no public class
-        raise ExportError(
-            "{path} cannot be read as an image ({error}).", path=path, error=error
-        ) from error
 
 
 def reading_shape(bands: int, rows: int, columns: int, itemsize: int) -> tuple[int, int, int]:

@@ -1,9 +1,10 @@
-"""Zip archives whose bytes depend on their contents alone, not on when or where they are made."""
+"""Archives: zip files whose bytes depend on their contents alone, and names of what is in one."""
 
 from __future__ import annotations
 
 import io
 import lzma
+import os
 import struct
 import zipfile
 import zlib
@@ -71,6 +72,22 @@ class ZipWriter:
         info.create_system = _UNIX
         info.external_attr = self._mode << 16
         return info
+
+
+def split_member(name: str) -> tuple[str, str]:
+    """Local file and member of a name such as ``/data/a.zip/b.tif`` or ``{/data/a.zip}/b.tif``.
+
+    The member is empty for the whole archive, and both where there is no such file.
+    """
+    if name.startswith("{"):
+        file, _, member = name[1:].partition("}")
+        return (file, member.strip("/")) if os.path.isfile(file) else ("", "")
+    parts = name.split("/")
+    for count in range(1, len(parts) + 1):
+        file = "/".join(parts[:count])
+        if file and os.path.isfile(file):
+            return file, "/".join(parts[count:]).strip("/")
+    return "", ""
 
 
 def pack(files: dict[str, bytes], method: int) -> bytes:

@@ -20,7 +20,7 @@ from typing import IO, TypeVar
 from ..errors import CancelledError, RasterError
 from ..message import Message, as_message
 from ..run.batches import never_cancelled
-from .archive import ZIP_DAMAGE
+from .archive import ZIP_DAMAGE, split_member
 from .endings import IS_WHOLE
 
 _ZIP = "/vsizip/"
@@ -117,16 +117,7 @@ def split_zip(path: str) -> tuple[str, str]:
     """A local archive and the name of a member; both empty when it is none."""
     if not path.startswith(_ZIP):
         return "", ""
-    rest = path[len(_ZIP) :]
-    if rest.startswith("{"):
-        archive, _, member = rest[1:].partition("}")
-        return (archive, member.strip("/")) if os.path.isfile(archive) else ("", "")
-    parts = rest.split("/")
-    for count in range(1, len(parts) + 1):
-        archive = "/".join(parts[:count])
-        if archive and os.path.isfile(archive):
-            return archive, "/".join(parts[count:]).strip("/")
-    return "", ""
+    return split_member(path[len(_ZIP) :])
 
 
 class _Stream:
@@ -181,6 +172,7 @@ def _check_member(archive: str, member: str, listener: _Listener) -> None:
             with file.open(info) as stream:
                 _compare(inside.name, home, info.file_size, stream, promise, listener)
     except NotImplementedError:
+        # From zipfile, for methods of packing that it does not know.
         message = Message(
             "{path} is packed in a way whose checksums cannot be compared here.", path=home
         )

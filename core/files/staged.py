@@ -124,7 +124,8 @@ class _Place:
         backup = self._folder / _BACKUP / target.name
         try:
             if target.exists():
-                # No copy, and the earlier file never leaves its place. Some disks have no links.
+                # No copy, and the earlier file never leaves its place. Some disks have no links,
+                # and where the system has none Python raises NotImplementedError.
                 with contextlib.suppress(OSError, NotImplementedError):
                     os.link(target, backup)
                 if new is None:

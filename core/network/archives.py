@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
 from ..errors import RasterError
-from ..files.archive import ZIP_DAMAGE
+from ..files.archive import ZIP_DAMAGE, split_member
 
 if TYPE_CHECKING:
     from typing_extensions import Buffer
@@ -37,15 +37,8 @@ def split_archive(name: str) -> tuple[str, str, str]:
         return "", "", ""
     if prefix == GZIP:
         return (prefix, rest, "") if os.path.isfile(rest) else ("", "", "")
-    if rest.startswith("{"):
-        file, _, member = rest[1:].partition("}")
-        return (prefix, file, member.strip("/")) if os.path.isfile(file) else ("", "", "")
-    parts = rest.split("/")
-    for count in range(1, len(parts) + 1):
-        file = "/".join(parts[:count])
-        if file and os.path.isfile(file):
-            return prefix, file, "/".join(parts[count:]).strip("/")
-    return "", "", ""
+    file, member = split_member(rest)
+    return (prefix, file, member) if file else ("", "", "")
 
 
 def archive_kind(file: str) -> str:

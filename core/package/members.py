@@ -10,8 +10,8 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 
 from ..classes.shares import PREFIX, PROPORTIONS
-from ..dataset.earlier import UNFINISHED
 from ..dataset.edits import find_later_files
+from ..dataset.finished import check_finished
 from ..dataset.manifest import (
     label_files,
     possible_files,
@@ -21,7 +21,7 @@ from ..dataset.manifest import (
     row_mask,
 )
 from ..dataset.owned import is_inside
-from ..dataset.swap import SWAP
+from ..dataset.read import damaged_dataset
 from ..errors import CancelledError, ExportError, FileError
 from ..files.csv_file import write_table
 from ..files.fingerprint import hash_file
@@ -98,29 +98,12 @@ def open_dataset(folder: str) -> DatasetFolder:
             unsafe to load.
     """
     path = Path(folder)
-    if not path.is_dir():
-        raise ExportError(
-            "{INPUT} {folder} is not a folder; name the folder of a dataset.", folder=folder
-        )
-    if any((path / name).exists() for name in (UNFINISHED, SWAP)):
-        raise ExportError(
-            "The export into {folder} was interrupted; finish it with {RESUME} before packaging.",
-            folder=folder,
-        )
-    for name in (DESCRIPTION, MANIFEST):
-        if not (path / name).is_file():
-            raise ExportError(
-                "{folder} has no {name}, so it is not a Tilewright dataset; name another folder.",
-                folder=folder,
-                name=name,
-            )
+    check_finished(path)
     try:
         facts = read_description(path)
         rows = list(read_manifest(path / MANIFEST))
     except FileError as error:
-        raise ExportError(
-            "The dataset in {folder} is damaged: {error}", folder=folder, error=error.message
-        ) from None
+        raise damaged_dataset(path, error) from None
     if not rows:
         raise ExportError("The dataset in {folder} has no tiles.", folder=folder)
     has_splits = _has_splits(facts, rows)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from filecmp import cmp
 from pathlib import Path
 from typing import Any
 
@@ -119,21 +120,11 @@ def _compare_files(name: str, one: Path, other: Path) -> Difference | None:
     if there[0] != there[1]:
         text = Message("it is missing") if there[1] else Message("it is not made again")
         return Difference(name, text)
-    if _same_bytes(one, other) or (name == LAYERS and same_tables(one, other)):
+    if cmp(one, other, shallow=False) or (name == LAYERS and same_tables(one, other)):
         return None
     if name.lower().endswith(_IMAGES):
         return _compare_images(name, one, other)
     return Difference(name, Message("its bytes differ"))
-
-
-def _same_bytes(one: Path, other: Path) -> bool:
-    if one.stat().st_size != other.stat().st_size:
-        return False
-    with one.open("rb") as first, other.open("rb") as second:
-        while piece := first.read(1 << 20):
-            if piece != second.read(1 << 20):
-                return False
-    return True
 
 
 def _compare_images(name: str, one: Path, other: Path) -> Difference:

@@ -12,7 +12,7 @@ from ..errors import CancelledError
 from ..files.fingerprint import fingerprint_file
 from ..message import Message, Parameter
 from ..network.stays_local import is_address
-from ..run.batches import never_cancelled
+from ..run.batches import never_cancelled, run_aside
 
 # Where it lies, or is called, says nothing of what a raster holds.
 _CONTENTS = (
@@ -60,9 +60,9 @@ def find_raster(
     wanted = _contents(recorded)
     if path and Path(path).exists() and _contents(fingerprint_file(path)) == wanted:
         return FoundInput(name, path)
-    for other in _entries(folder, is_cancelled):
+    for other in _entries(folder, is_cancelled) if wanted else ():
         is_like = other.is_dir() if "files" in wanted else _size(other) == wanted.get("size")
-        if wanted and is_like and _contents(fingerprint_file(str(other))) == wanted:
+        if is_like and _contents(fingerprint_file(str(other))) == wanted:
             note = _moved(name, path, other)
             return FoundInput(name, str(other), note)
     # What a stranger's dataset.json names does not lead to the network.
@@ -131,7 +131,9 @@ def named_as_before(path: Path, name: str, folder: Path) -> Path:
 
 
 def _entries(folder: Path | None, is_cancelled: Callable[[], bool]) -> Iterator[Path]:
-    for path in sorted(folder.rglob("*")) if folder is not None else ():
+    if folder is None:
+        return
+    for path in run_aside(lambda: sorted(folder.rglob("*")), is_cancelled):
         if is_cancelled():
             raise CancelledError
         yield path

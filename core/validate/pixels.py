@@ -10,7 +10,7 @@ from pathlib import Path
 import numpy as np
 
 from ..dataset.manifest import row_files, row_mask
-from ..dataset.read import without_warnings
+from ..dataset.thumbnails import without_warnings
 from ..errors import TilewrightError
 from ..faults.fault import EXPORT_AGAIN, RESTORE, Fault
 from ..formats import find_format, gdal_driver

@@ -5,6 +5,7 @@ named after, and are run by a Python that has those.
 """
 
 import csv
+import importlib
 import json
 import os
 import sys
@@ -27,7 +28,7 @@ def _define_operators():
     except ImportError:
         return None
     try:
-        import torchvision  # noqa: F401
+        importlib.import_module("torchvision")
     except RuntimeError:
         for name in [name for name in sys.modules if name.split(".")[0] == "torchvision"]:
             del sys.modules[name]

@@ -1,7 +1,6 @@
 """Updated datasets against fresh ones, and images that stay the same files."""
 
 import json
-import os
 from pathlib import Path
 
 import numpy as np
@@ -12,8 +11,6 @@ from qgis.core import QgsProcessingException, QgsVectorLayer
 from tilewright.core.dataset import swap
 from tilewright.core.export import request
 from tilewright.core.layouts import LAYOUTS
-
-TABLES = ("dataset.json", "tiles.gpkg")
 
 
 @pytest.fixture
@@ -172,7 +169,7 @@ def test_edited_objects_rewrite_what_tells_of_them(
     assert same(folder, export(name, "fresh", TILES=layer, **given), dataset_files) == []
 
 
-def test_tiles_that_moved_or_are_new_are_cut(run, exporter, labelled, csv_rows, dataset_files):
+def test_tiles_that_moved_or_are_new_are_cut(run, exporter, labelled, csv_rows):
     folder = exporter(labelled, "out")
     numbers = inodes(folder, csv_rows(folder / "tiles.csv"))
     layer = loaded(run, folder)
@@ -193,9 +190,7 @@ def test_tiles_that_moved_or_are_new_are_cut(run, exporter, labelled, csv_rows, 
 
 
 @pytest.mark.parametrize("resampling", ["NEAREST", "BILINEAR"])
-def test_resampled_tiles_are_told_by_their_outlines(
-    run, exporter, labelled, csv_rows, dataset_files, resampling
-):
+def test_resampled_tiles_are_told_by_their_outlines(run, exporter, labelled, csv_rows, resampling):
     more = {"RESAMPLING": resampling, "PIXELS": 20, "FORMAT": "PNG"}
     folder = exporter(labelled, "out", **more)
     numbers = inodes(folder, csv_rows(folder / "tiles.csv"))
@@ -260,7 +255,7 @@ def test_other_rasters_and_options_are_refused(
 
 
 def test_images_of_other_programs_and_torn_ones_are_made_anew(
-    run, exporter, labelled, csv_rows, dataset_files, monkeypatch
+    run, exporter, labelled, csv_rows, dataset_files
 ):
     from tilewright.core.dataset import edits
 
@@ -303,7 +298,6 @@ def test_a_run_that_is_stopped_leaves_the_earlier_dataset(
             raise OSError(28, "No space left on device", str(given[-1]))
         return link(*given, **more)
 
-    link = os.link
     place, name = {
         "link": (images.os, "link"), "replace": (swap, "_move"), "encode": (labels, "LabelFolder"),
     }[step]  # fmt: skip

@@ -160,12 +160,9 @@ def test_what_a_library_gives_is_compared(
 ):
     raster = make_raster(np.random.default_rng(1).integers(1, 99, (3, 40, 40), dtype="uint8"))
     tiles = run("createtilegrid", INPUT=raster, TILE_SIZE=10)["OUTPUT"]
-    halves = [
-        ("POLYGON((500000 4600000, 500200 4600000, 500200 4590000, 500000 4600000))", {"class": n})
-        for n in "a"
-    ]
+    half = "POLYGON((500000 4600000, 500200 4600000, 500200 4590000, 500000 4600000))"
     labelled = run(
-        "joinlabels", INPUT=tiles, LABELS=make_layer(halves), LABEL_FIELD="class",
+        "joinlabels", INPUT=tiles, LABELS=make_layer([(half, {"class": "a"})]), LABEL_FIELD="class",
         OTHER_LABEL="b",
     )["OUTPUT"]  # fmt: skip
     out = tmp_path / "set"

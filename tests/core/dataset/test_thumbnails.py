@@ -2,13 +2,14 @@
 
 import struct
 import tracemalloc
+import warnings
 import zlib
 
 import numpy as np
 import pytest
 
 from tilewright.core.dataset import thumbnails
-from tilewright.core.dataset.thumbnails import read_thumbnail, reading_shape
+from tilewright.core.dataset.thumbnails import image_size, read_thumbnail, reading_shape
 from tilewright.core.errors import ExportError, RasterError
 
 
@@ -64,3 +65,10 @@ def test_small_images_are_read_as_they_are_and_large_ones_keep_their_shape():
 def test_an_image_that_ends_early_is_told(tmp_path):
     with pytest.raises(ExportError, match="cannot be read as an image"):
         read_thumbnail(write_png(tmp_path / "a.png", 9000, rows=30))
+
+
+def test_sizes_of_images_are_read_without_warnings(tmp_path):
+    path = write_png(tmp_path / "small.png", 12)
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        assert image_size(path) == (12, 12)
