@@ -9,16 +9,8 @@ if [ "${1:-}" = qt6 ]; then
     step=qt6 venv=$cache/venv-qt6 requirements=.ci/requirements-qt6.txt
 fi
 cd "$root"
-if ! cmp -s "$requirements" "$venv/requirements.txt"; then
-    .ci/install_debian.sh "$step"
-    say "Making $venv"
-    rm -rf "$venv"
-    mkdir -p "$cache"
-    "$PYTHON" -m venv "$venv"
-    "$venv/bin/python" -m pip install --quiet --disable-pip-version-check -r "$requirements"
-    # Copied last: a venv that was left half-made has no copy and is made again.
-    cp "$requirements" "$venv/requirements.txt"
-fi
+cmp -s "$requirements" "$venv/requirements.txt" || .ci/install_debian.sh "$step"
+make_venv "$venv" "$requirements"
 
 case ${1:-} in
     lint)

@@ -49,17 +49,26 @@ without_screen() {
     fi
 }
 
+# Makes a venv with what a file names, unless it is there as the file says; false where that cannot
+# be. Usage: make_venv FOLDER FILE [options of venv]
+make_venv() {
+    local venv=$1 needs=$2
+    shift 2
+    cmp -s "$needs" "$venv/requirements.txt" && return
+    "$root/.ci/install_debian.sh" venv
+    say "Making $venv"
+    rm -rf "$venv"
+    mkdir -p "$(dirname "$venv")"
+    # Copied last: a venv that was left half-made has no copy and is made again.
+    "$PYTHON" -m venv "$@" "$venv" &&
+        "$venv/bin/python" -m pip install --quiet --disable-pip-version-check -r "$needs" &&
+        cp "$needs" "$venv/requirements.txt"
+}
+
 # Makes the environment of `make mutate` and `make coverage` once: "$measuring". It sees the
 # libraries that QGIS uses.
 make_measuring_venv() {
     measuring=$cache/measuring
-    local needs=$root/.ci/measuring_requirements.txt
     "$root/.ci/install_debian.sh" test
-    cmp -s "$needs" "$measuring/requirements.txt" && return
-    "$root/.ci/install_debian.sh" venv
-    say "Making $measuring"
-    rm -rf "$measuring"
-    "$PYTHON" -m venv --system-site-packages "$measuring"
-    "$measuring/bin/python" -m pip install --quiet --disable-pip-version-check -r "$needs"
-    cp "$needs" "$measuring/requirements.txt"
+    make_venv "$measuring" "$root/.ci/measuring_requirements.txt" --system-site-packages
 }

@@ -15,7 +15,6 @@ from pathlib import Path
 import numpy as np
 
 ROOT = Path(__file__).resolve().parent.parent
-sys.path.insert(0, str(ROOT / ".ci"))
 
 LEFT, TOP, PIXEL = 420000.0, 7180000.0, 0.5
 CRS = "EPSG:32721"

@@ -14,17 +14,9 @@ seconds=$((60 * minutes))
 
 # Makes the environment of the readers once; false where atheris cannot be installed.
 has_atheris() {
-    local venv=$cache/fuzz/venv needs=$root/.ci/fuzz_requirements.txt
-    cmp -s "$needs" "$venv/requirements.txt" && return
     "$root/.ci/install_debian.sh" test
-    "$root/.ci/install_debian.sh" venv
-    say "Making $venv"
-    rm -rf "$venv"
-    mkdir -p "$cache/fuzz"
     # It sees the libraries that QGIS uses.
-    "$PYTHON" -m venv --system-site-packages "$venv" &&
-        "$venv/bin/python" -m pip install --quiet --disable-pip-version-check -r "$needs" &&
-        cp "$needs" "$venv/requirements.txt"
+    make_venv "$cache/fuzz/venv" "$root/.ci/fuzz_requirements.txt" --system-site-packages
 }
 
 if [ $# -eq 0 ]; then

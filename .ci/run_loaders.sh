@@ -14,22 +14,13 @@ case ${1:-} in
     datasets) parts=() && shift ;;
 esac
 
-make_venv() {
-    local part=$1 venv=$cache/loaders/$1 needs=$root/.ci/loaders_$1.txt
-    cmp -s "$needs" "$venv/requirements.txt" && return
-    "$root/.ci/install_debian.sh" venv
-    say "Making $venv"
+has_libraries() {
+    local venv=$cache/loaders/$1 needs=$root/.ci/loaders_$1.txt
+    make_venv "$venv" "$needs" && return
     rm -rf "$venv"
-    mkdir -p "$cache/loaders"
-    "$PYTHON" -m venv "$venv"
-    if ! "$venv/bin/python" -m pip install --quiet --disable-pip-version-check -r "$needs"; then
-        rm -rf "$venv"
-        [ -n "${LOADERS_OPTIONAL:-}" ] || fail "The libraries of $needs cannot be installed."
-        say "The libraries of $needs cannot be installed here: WHAT THEY READ WAS NOT TRIED."
-        return 1
-    fi
-    # Copied last: a venv that was left half-made has no copy and is made again.
-    cp "$needs" "$venv/requirements.txt"
+    [ -n "${LOADERS_OPTIONAL:-}" ] || fail "The libraries of $needs cannot be installed."
+    say "The libraries of $needs cannot be installed here: WHAT THEY READ WAS NOT TRIED."
+    return 1
 }
 
 without_screen
@@ -44,7 +35,7 @@ export TILEWRIGHT_DATASETS
 
 cd "$root"
 for part in "${parts[@]}"; do
-    make_venv "$part" || continue
+    has_libraries "$part" || continue
     python=$cache/loaders/$part/bin/python
     # Each file runs in the first environment that has what it imports.
     mapfile -t files < <("$python" .ci/loader_files.py "$part" "$cache/loaders/light/bin/python")

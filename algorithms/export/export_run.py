@@ -136,7 +136,7 @@ class ExportRun:
         self._tell_of_values(values)
         is_cancelled = values.feedback.isCanceled
         request = self.plan(wanted, is_cancelled)
-        check_layout(request, self.output)
+        check_layout(request)
         log_skipped(request, values)
         warn_of_missing_classes(request.plan, values)
         warn_of_masks(request.plan, request.masks, values)
@@ -198,7 +198,6 @@ class ExportRun:
             Message("the tile layer"),
             self.raster.name,
         )
-        wanted.targets.check(self.layout, wanted.label_field)
         return self.balance.plan(
             lambda left_out: self._request(wanted, transform, left_out, is_cancelled), is_cancelled
         )
@@ -269,7 +268,7 @@ class ExportRun:
     def read_labels(self, values: Values) -> dict:
         """Read the mask and the objects, if there are any; returns their fingerprints by name."""
         found = self.labels.read(values, self.source.info, self.raster.crs)
-        return {**found, **self.companions.fingerprints}
+        return {**found, **self.companions.fingerprints()}
 
     @property
     def watch(self) -> FillWatch | None:

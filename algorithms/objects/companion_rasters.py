@@ -14,6 +14,7 @@ from ...core.export.options import ExportOptions
 from ...core.export.request import image_profile, prepare_source
 from ...core.files.fingerprint import fingerprint_file
 from ...core.formats import find_format, make_writer
+from ...core.formats.writer import ImageProfile
 from ...core.layouts import find_layout, layouts_that
 from ...core.message import Parameter
 from ...core.raster.source import RasterSource
@@ -23,11 +24,13 @@ from ...core.scaling.scaling import NONE, STYLE
 from ..base.algorithm import TilewrightAlgorithm
 from ..base.values import Values
 from ..base.words import tr
-from ..rasters.source import RasterInput, log_bands, read_raster_input
+from ..rasters.source import log_bands, read_raster_input
 
 RASTER2 = "RASTER2"
 TARGET_RASTER = "TARGET"
 _TARGET_FORMAT = "GTIFF"
+# What dataset.json calls their files.
+_SOURCES = {IMAGE2: "raster2", TARGET: "target"}
 # Whether a layout has a place for what a parameter names.
 _PLACES = {RASTER2: attrgetter("has_pairs"), TARGET_RASTER: attrgetter("has_targets")}
 
@@ -68,7 +71,6 @@ class CompanionRasters:
 
     Attributes:
         found: what is cut beside the first.
-        fingerprints: of their files, by name.
 
     Raises:
         ExportError: the layout has no place for one, or it does not fit the first.
@@ -78,7 +80,6 @@ class CompanionRasters:
         self, values: Values, options: ExportOptions, source: RasterSource, nodata: float | None
     ) -> None:
         self.found: tuple[Companion, ...] = ()
-        self.fingerprints: dict[str, dict] = {}
         self._options, self._first = options, source
         takes = find_layout(options.layout).takes
         for name, has_place in _PLACES.items():
@@ -122,7 +123,7 @@ class CompanionRasters:
             )
         profile = image_profile(source, options, nodata)
         make_writer(options.format, options.quality).check(profile)
-        self._add(IMAGE2, "raster2", raster, source, options.format, profile)
+        self._add(IMAGE2, source, options.format, profile)
 
     def _add_target(self, values: Values, opened: ExitStack) -> None:
         raster = read_raster_input(values, TARGET_RASTER)
@@ -132,15 +133,24 @@ class CompanionRasters:
                 "{TARGET} {name} holds classes and no measurements; give it as {MASK}.",
                 name=raster.name,
             )
-        self._add(TARGET, "target", raster, source, _TARGET_FORMAT, target_profile(source.info))
+        self._add(TARGET, source, _TARGET_FORMAT, target_profile(source.info))
 
-    def _add(self, kind, name, raster: RasterInput, source, form: str, profile) -> None:
+    def _add(self, kind: str, source: RasterSource, form: str, profile: ImageProfile) -> None:
         info = self._first.info
         check_ground([source.info], grid_of(info), info.name)
         method = "BILINEAR" if self._options.resampling == NONE else self._options.resampling
         companion = Companion(kind, source, info, find_format(form).name, profile, method)
         self.found = (*self.found, companion)
-        self.fingerprints[name] = {"name": source.info.name, **fingerprint_file(raster.path)}
+
+    def fingerprints(self) -> dict[str, dict]:
+        """Of their files, by name; these are read, which is no work for the main thread."""
+        return {
+            _SOURCES[each.kind]: {
+                "name": each.source.info.name,
+                **fingerprint_file(each.source.info.path),
+            }
+            for each in self.found
+        }
 
     def close(self) -> None:
         """Close the rasters."""

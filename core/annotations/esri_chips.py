@@ -7,15 +7,13 @@ from pathlib import Path
 
 import numpy as np
 
-from ..errors import FileError
 from ..objects.run_lengths import outline_pixels
 from ..objects.tile_object import TileObject
-from .box_part import box_part
 from .esri_instances import read_instances
-from .xml_text import Element, content_of, number_of, write_xml
+from .xml_objects import CORNERS, Box, read_xml_objects
+from .xml_text import Element, write_xml
 
 _SLACK = 0.01
-_CORNERS = ("xmin", "ymin", "xmax", "ymax")
 
 
 def chip_xml(
@@ -36,7 +34,7 @@ def chip_xml(
     for found in objects:
         own: list[Element] = [
             ("name", found.class_id),
-            ("bndbox", list(zip(_CORNERS, found.box))),
+            ("bndbox", list(zip(CORNERS, found.box))),
             # Ours; readers pass over what they do not know.
             ("object_id", found.object_id),
             ("visible", round(found.visible, 4)),
@@ -44,7 +42,7 @@ def chip_xml(
         ]
         elements.append(("object", own))
     if not objects:
-        box = list(zip(_CORNERS, (0.0, 0.0, float(size[0]), float(size[1]))))
+        box = list(zip(CORNERS, (0.0, 0.0, float(size[0]), float(size[1]))))
         elements += [("object", [("name", value), ("bndbox", box)]) for value in values]
     return write_xml(("annotation", elements))
 
@@ -52,7 +50,7 @@ def chip_xml(
 def read_chip_objects(
     text: str, numbers: Collection[int], size: tuple[int, int], where: str
 ) -> list[TileObject]:
-    """The boxes of a chip.
+    """The boxes of a chip; see read_xml_objects.
 
     Args:
         text: of its XML.
@@ -63,37 +61,15 @@ def read_chip_objects(
     Raises:
         FileError: it is none of ours, or a box has an unknown class or leaves the chip.
     """
-    head, *objects = text.split("<object>")
-    if "<annotation>" not in head or not text.rstrip().endswith("</annotation>"):
-        raise FileError(
-            "{where} is not an annotation of VOC, or is cut off; export the dataset again.",
-            where=where,
-        )
-    found = []
-    for number, each in enumerate(objects, 1):
-        class_id = number_of(each, "name")
-        left, top, right, bottom = (number_of(each, n) for n in _CORNERS)
+    classes = {str(number): number for number in numbers}
+
+    def place(box: Box) -> Box | None:
+        left, top, right, bottom = box
         width, height = size[0] + _SLACK, size[1] + _SLACK
         is_inside = 0 <= left < right <= width and 0 <= top < bottom <= height
-        if class_id not in numbers or not is_inside:
-            raise FileError(
-                "Object {number} of {where} has an unknown class or no box; export the dataset "
-                "again.",
-                number=number,
-                where=where,
-            )
-        visible = number_of(each, "visible")
-        found.append(
-            TileObject(
-                content_of(each, "object_id") or str(number),
-                int(class_id),
-                (box_part((left, top, right, bottom)),),
-                (right - left) * (bottom - top),
-                visible if visible >= 0 else float("nan"),
-                number_of(each, "truncated") == 1,
-            )
-        )
-    return found
+        return box if is_inside else None
+
+    return read_xml_objects(text, classes.get, place, where)
 
 
 def read_instance_objects(

@@ -13,6 +13,7 @@ from ..faults.fault import RESTORE, Fault
 from ..faults.shapes import box_faults
 from ..files.text_file import read_text
 from ..message import Message
+from .xml_objects import check_xml, corners_of
 from .xml_text import content_of
 
 DEFINITION_SHAPE = {"MetaDataMode": str, "Classes": [{"Value": int, "Name": str}]}
@@ -85,15 +86,9 @@ def chip_faults(
         classes: names by number.
         found: gets the names of what is there.
     """
-    if not text.rstrip().endswith("</annotation>"):
-        what = Message("{file} does not end as XML does.", file=file)
-        yield Fault("unreadable labels", file, what, RESTORE)
-        return
-    head, *objects = text.split("<object>")
     name, size = image
-    if content_of(head, "filename") != name:
-        what = Message("{file} is not about {name}.", file=file, name=name)
-        yield Fault("images of the labels disagree", file, what, RESTORE)
+    objects: list[str] = []
+    yield from check_xml(file, text, name, objects)
     for number, each in enumerate(objects, 1):
         value = content_of(each, "name")
         class_name = classes.get(int(value)) if value.isdecimal() and len(value) < 10 else None
@@ -103,7 +98,7 @@ def chip_faults(
                 "Object {name} has the unknown class {number}.", name=number, number=value
             )
             yield Fault("annotation of an unknown class", file, what, RESTORE)
-        left, top, right, bottom = (_number(each, c) for c in ("xmin", "ymin", "xmax", "ymax"))
+        left, top, right, bottom = corners_of(each)
         width, height = right - left, bottom - top
         if all(size):
             box = (left, top, width, height)
@@ -132,12 +127,3 @@ def map_faults(folder: Path, word: str, name: str, images: Sequence[str]) -> Ite
         if not (folder / word / label).is_file():
             what = Message("{file} names {label}, which is not there.", file=name, label=label)
             yield Fault("labels are missing", name, what, RESTORE)
-
-
-def _number(text: str, name: str) -> float:
-    """A number, or -1 for what is none."""
-    try:
-        found = float(content_of(text, name))
-    except ValueError:
-        return -1.0
-    return found if abs(found) < 1e9 else -1.0

@@ -10,7 +10,7 @@ import numpy as np
 
 from ..errors import ExportError, FileError
 from ..files.json_file import parse_json
-from ..files.text_file import open_text
+from ..files.text_file import MOST_TABLE, open_text
 from ..objects.tile_object import TileObject
 from .box_part import box_part
 
@@ -26,7 +26,6 @@ _ROW = {
     "labels?": [int],
     "objects?": {**COLUMNS, **_MORE},
 }
-_MOST_BYTES = 4_000_000_000
 
 
 def object_columns(objects: Sequence[TileObject], before: int) -> dict[str, list[Any]]:
@@ -54,7 +53,7 @@ def object_columns(objects: Sequence[TileObject], before: int) -> dict[str, list
 
 def read_rows(folder: Path, name: str) -> Iterator[dict[str, Any]]:
     """Rows of a table; raises FileError for one that is none, and OSError."""
-    with open_text(folder / name, _MOST_BYTES) as file:
+    with open_text(folder / name, MOST_TABLE) as file:
         for number, line in enumerate(file, 1):
             row = parse_json(line, f"{name}, row {number},", _ROW)
             objects = row.get("objects") or {}

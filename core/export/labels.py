@@ -26,7 +26,7 @@ from .describe_labels import describe_objects
 from .request import ExportRequest
 
 
-def check_layout(request: ExportRequest, folder: str = "") -> None:
+def check_layout(request: ExportRequest) -> None:
     """Refuse what programs that read the layout would refuse.
 
     Raises:
@@ -40,7 +40,6 @@ def check_layout(request: ExportRequest, folder: str = "") -> None:
     names = objects.names if objects else request.masks.names if request.masks else {}
     plan.layout.check(
         LayoutFacts(
-            request.options.format,
             profile.dtype,
             len(profile.band_names),
             tuple(plan.used_splits),
@@ -48,7 +47,6 @@ def check_layout(request: ExportRequest, folder: str = "") -> None:
             tuple(names[number] for number in sorted(names)),
             objects.settings.shape if objects else "",
             request.masks is not None,
-            folder,
             has_labels=bool(plan.classes),
         )
     )

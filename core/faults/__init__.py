@@ -1,4 +1,4 @@
 """What can be wrong with a dataset: findings, and rules that several layouts share.
 
-May import: nothing of ours.
+May import: core/tiles.
 """

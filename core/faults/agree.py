@@ -5,9 +5,10 @@ from __future__ import annotations
 import json
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from ..message import Message
+from ..tiles.layout import DESCRIPTION
 from .fault import EXPORT_AGAIN, RESTORE, Fault
 
 
@@ -30,20 +31,21 @@ def class_faults(
             )
 
 
-def count_faults(
-    file: str, found: Mapping[str, int], expected: Mapping[str, int]
-) -> Iterator[Fault]:
-    """Whether as many objects of each class are there as dataset.json counts."""
-    for name in sorted({*found, *expected}):
-        if found.get(name, 0) != expected.get(name, 0):
+def count_faults(found: Mapping[str, int], expected: Mapping[str, int]) -> Iterator[Fault]:
+    """Whether as many objects of each class are there as dataset.json counts.
+
+    Objects of classes that it does not know are told of where they stand.
+    """
+    for name, count in sorted(expected.items()):
+        if found.get(name, 0) != count:
             yield Fault(
                 "objects are missing or too many",
-                file,
+                DESCRIPTION,
                 Message(
                     "It counts {expected} objects of the class {name!r}, and the labels have "
                     "{found}.",
                     name=name,
-                    expected=expected.get(name, 0),
+                    expected=count,
                     found=found.get(name, 0),
                 ),
                 EXPORT_AGAIN,
@@ -84,17 +86,26 @@ def image_faults(
             yield Fault("image size in the labels", file, what, RESTORE)
 
 
-def unique_faults(file: str, ids: Mapping[tuple[str, object], int]) -> Iterator[Fault]:
-    """Ids that are there more than once; ``ids`` counts pairs of what they are of and the id."""
-    for (thing, number), times in ids.items():
-        if times > 1:
-            what = Message(
-                "The {thing} id {number} is there {count} times.",
-                thing=thing,
-                number=number,
-                count=times,
-            )
-            yield Fault(f"{thing} id not unique", file, what, EXPORT_AGAIN)
+class UniqueIds:
+    """Finds ids that are there more than once, in one file or in several."""
+
+    def __init__(self) -> None:
+        self._seen: Counter[tuple[str, object]] = Counter()
+
+    def faults(self, file: str, ids: Iterable[tuple[str, object]]) -> Iterator[Fault]:
+        """What is wrong with the ids of a file, which are pairs of what they are of and the id."""
+        here = Counter(ids)
+        self._seen.update(here)
+        for thing, number in here:
+            times = self._seen[thing, number]
+            if times > 1:
+                what = Message(
+                    "The {thing} id {number} is there {count} times.",
+                    thing=thing,
+                    number=number,
+                    count=times,
+                )
+                yield Fault(f"{thing} id not unique", file, what, EXPORT_AGAIN)
 
 
 def read_names(text: str) -> dict[int, str]:

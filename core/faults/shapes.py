@@ -141,5 +141,5 @@ def agreement_faults(
             "box and outline disagree",
             file,
             Message("The box of annotation {name} is not that of its outline.", name=name),
-            Message("Restore the file, or export the dataset again."),
+            RESTORE,
         )

@@ -16,10 +16,9 @@ from typing import Any, TextIO
 
 from ..errors import FileError
 from ..message import list_names
-from .text_file import is_no_text, open_text
+from .text_file import MOST_TABLE, is_no_text, open_text
 
-# Bytes, columns and characters of a line.
-_MOST_BYTES = 4_000_000_000
+# Columns, and characters of a line.
 _MOST_COLUMNS = 10_000
 _LONGEST_LINE = 10_000_000
 # Also what already has the mark, so that reading takes away no more than writing added.
@@ -72,7 +71,7 @@ def read_rows(path: str | Path, separator: str = "") -> Iterator[tuple[int, list
         FileError: no text, or no table.
         OSError: it cannot be read.
     """
-    with open_text(path, _MOST_BYTES) as file:
+    with open_text(path, MOST_TABLE) as file:
         if not separator:
             first = file.readline(_LONGEST_LINE)
             file.seek(0)

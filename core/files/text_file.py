@@ -15,6 +15,8 @@ from .paths import is_special
 
 # Bytes. Nothing that a text says of a dataset, an area or an image takes as much.
 MOST_TEXT = 64_000_000
+# What tables of all tiles or objects may have.
+MOST_TABLE = 4_000_000_000
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
     (codecs.BOM_UTF16_LE, "utf-16"),

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import json
 import shutil
-import tempfile
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
@@ -15,22 +14,22 @@ from pathlib import Path, PurePosixPath
 from typing import Any, TextIO
 
 from ..errors import FileError
-from ..faults.agree import class_faults, count_faults, image_faults, unique_faults
+from ..faults.agree import UniqueIds, class_faults, count_faults, image_faults
 from ..faults.fault import RESTORE, Fault
 from ..faults.shapes import agreement_faults, box_faults, ring_faults
 from ..files.json_file import read_json
+from ..files.text_file import MOST_TABLE
 from ..message import Message
 from ..objects.keyhole import join_holes
 from ..objects.run_lengths import object_pixels, run_lengths
 from ..objects.tile_object import BOX, POLYGON, TileObject
-from ..tiles.layout import DESCRIPTION
-from .coco_reading import read_instances
+from .coco_reading import IMAGES, read_instances
 from .flat import FlatLayout, split_lists
 from .label_folder import LabelFolder, plain_json
 from .layout import Takes, TileRecord
 
 _SHAPE = {
-    "images": [{"id": int, "file_name": str, "width": int, "height": int}],
+    "images": IMAGES,
     "categories": [{"id": int, "name": str}],
     "annotations": [
         {
@@ -44,7 +43,6 @@ _SHAPE = {
         }
     ],
 }
-_MOST_BYTES = 4_000_000_000
 
 
 class CocoLayout(FlatLayout):
@@ -94,13 +92,12 @@ class CocoLayout(FlatLayout):
     ) -> Iterator[Fault]:
         """See DatasetLayout.find_faults."""
         expected = {row["class_id"]: row["class"] for row in facts["objects"]["classes"]}
-        ids: Counter[tuple[str, object]] = Counter()
-        found: Counter[str] = Counter()
+        ids, found = UniqueIds(), Counter[str]()
         is_whole = True
         yield from self.find_split_faults(records)
         for word, name in split_lists(self, list(facts.get("splits") or ()), self.index).items():
             try:
-                told = read_json(folder / name, _SHAPE, _MOST_BYTES)
+                told = read_json(folder / name, _SHAPE, MOST_TABLE)
             except FileNotFoundError:
                 is_whole = False
                 continue
@@ -119,15 +116,13 @@ class CocoLayout(FlatLayout):
             images = [(i["file_name"], (i["width"], i["height"])) for i in told["images"]]
             yield from image_faults(name, images, tiles)
             yield from _annotation_faults(name, told, expected)
-            here = Counter([("image", row["id"]) for row in told["images"]])
-            here.update(("annotation", row["id"]) for row in told["annotations"])
-            yield from unique_faults(name, {key: count + ids[key] for key, count in here.items()})
-            ids.update(here)
-            known = (row["category_id"] for row in told["annotations"])
-            found.update(expected[number] for number in known if number in expected)
+            keys = [("image", row["id"]) for row in told["images"]]
+            keys += [("annotation", row["id"]) for row in told["annotations"]]
+            yield from ids.faults(name, keys)
+            found.update(expected.get(row["category_id"], "") for row in told["annotations"])
         if is_whole:
             counts = {row["class"]: row["objects"] for row in facts["objects"]["classes"]}
-            yield from count_faults(DESCRIPTION, found, counts)
+            yield from count_faults(found, counts)
 
     def read_objects(
         self, folder: Path, facts: Mapping[str, Any], tiles: Iterable[TileRecord]
@@ -271,7 +266,7 @@ def _instances(folder: LabelFolder, name: str, facts: Mapping[str, Any]) -> Iter
         for row in facts["objects"]["classes"]
     ]
     about = {"description": f"Image tiles of {facts['sources']['raster']['name']}"}
-    with folder.open(name) as file, tempfile.TemporaryFile("w+", encoding="utf-8") as aside:
+    with folder.open(name) as file, folder.open_aside() as aside:
         file.write(f'{{"info": {json.dumps(about, ensure_ascii=False)},\n')
         file.write(f'"categories": {json.dumps(categories, ensure_ascii=False)},\n"images": [\n')
         yield _Instances(file, aside)

@@ -10,15 +10,18 @@ from typing import Any
 
 import numpy as np
 
+from ..annotations.box_part import box_part
 from ..errors import ExportError, FileError
 from ..files.json_file import read_json
+from ..files.text_file import MOST_TABLE
 from ..objects.keyhole import split_holes
 from ..objects.run_lengths import outline_pixels, pixels_of_runs
 from ..objects.tile_object import Part, TileObject
 from .layout import TileRecord
 
+IMAGES = [{"id": int, "file_name": str, "width": int, "height": int}]
 _SHAPE = {
-    "images": [{"id": int, "file_name": str, "width": int, "height": int}],
+    "images": IMAGES,
     "annotations": [
         {
             "id": int,
@@ -34,7 +37,6 @@ _SHAPE = {
         }
     ],
 }
-_MOST_BYTES = 4_000_000_000
 
 
 @dataclass(frozen=True)
@@ -104,7 +106,7 @@ def read_instances(path: Path, numbers: Collection[int]) -> Instances:
         FileError: it is no JSON, of another shape, or has a class that is not known.
         OSError: it cannot be read.
     """
-    facts = read_json(path, _SHAPE, _MOST_BYTES)
+    facts = read_json(path, _SHAPE, MOST_TABLE)
     annotations = defaultdict(list)
     for found in facts["annotations"]:
         if found["category_id"] not in numbers:
@@ -130,5 +132,4 @@ def _parts(found: Mapping[str, Any], width: int, height: int) -> tuple[Part, ...
         rings = [np.array(ring, dtype=float).reshape(-1, 2) for ring in outlines]
         return tuple(part for ring in rings for part in split_holes(ring))
     left, top, across, down = (float(v) for v in found["bbox"])
-    right, bottom = left + across, top + down
-    return ([np.array(((left, top), (right, top), (right, bottom), (left, bottom)))],)
+    return (box_part((left, top, left + across, top + down)),)

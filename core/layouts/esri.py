@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import ExitStack
 from dataclasses import replace
 from pathlib import Path, PurePosixPath
 from typing import Any, TextIO
@@ -44,13 +43,13 @@ from ..files.text_file import read_text
 from ..message import Message
 from ..objects.tile_object import BOX, POLYGON, TileObject
 from ..tiles.layout import ALL_TILES
-from .flat import FlatLayout
+from .flat import FlatLayout, open_lists
 from .label_folder import LabelFolder
 from .layout import LayoutFacts, Takes, TileFiles, TileRecord, TilesToName
 
-_MAP = "{word}/map.txt"
-_DEFINITION = "{word}/esri_model_definition.emd"
-_STATISTICS = "{word}/esri_accumulated_stats.json"
+_MAP = "{split}/map.txt"
+_DEFINITION = "{split}/esri_model_definition.emd"
+_STATISTICS = "{split}/esri_accumulated_stats.json"
 
 
 class EsriLayout(FlatLayout):
@@ -93,7 +92,7 @@ class EsriLayout(FlatLayout):
     def indexes(self, splits: Sequence[str]) -> tuple[str, ...]:
         """See DatasetLayout.indexes."""
         patterns = (_MAP, _DEFINITION, _STATISTICS)
-        return tuple(p.format(word=word) for word in self.used_words(splits) for p in patterns)
+        return tuple(p.format(split=word) for word in self.used_words(splits) for p in patterns)
 
     def label_files(self, facts: Mapping[str, Any], images: Iterable[str]) -> list[str]:
         """See DatasetLayout.label_files."""
@@ -119,10 +118,7 @@ class EsriLayout(FlatLayout):
         mode, splits = chip_mode(facts), list(facts["splits"])
         counts = {word: EsriCounts() for word in self.used_words(splits)}
         folders = class_folders_of(facts)
-        with ExitStack() as opened:
-            maps = {
-                word: opened.enter_context(folder.open(_MAP.format(word=word))) for word in counts
-            }
+        with open_lists(self, folder, splits, _MAP) as maps:
             values = {row["name"]: row["index"] + 1 for row in facts["classes"]}
             for record in records:
                 word = self.split_word(record.file)
@@ -138,9 +134,9 @@ class EsriLayout(FlatLayout):
         bands = facts["statistics"]
         for word, count in counts.items():
             definition = model_definition(mode, classes, count, bands, facts["dtype"])
-            folder.write_json(_DEFINITION.format(word=word), definition)
+            folder.write_json(_DEFINITION.format(split=word), definition)
             stats = accumulated_stats(mode, classes, count, bands)
-            folder.write_json(_STATISTICS.format(word=word), stats)
+            folder.write_json(_STATISTICS.format(split=word), stats)
 
     def _write_tile(
         self,
@@ -177,11 +173,11 @@ class EsriLayout(FlatLayout):
         for word in self.used_words(list(facts.get("splits") or ())):
             here = [r for r in records if self.split_name(r.split) == word]
             images = [r.file[len(word) + 1 :] for r in here]
-            yield from map_faults(folder, word, _MAP.format(word=word), images)
+            yield from map_faults(folder, word, _MAP.format(split=word), images)
             numbers = {"NumTiles": len(here), "NumClasses": len(names)}
             for name, shape in (
-                (_DEFINITION.format(word=word), DEFINITION_SHAPE),
-                (_STATISTICS.format(word=word), STATISTICS_SHAPE),
+                (_DEFINITION.format(split=word), DEFINITION_SHAPE),
+                (_STATISTICS.format(split=word), STATISTICS_SHAPE),
             ):
                 try:
                     told = read_json(folder / name, shape)
@@ -211,10 +207,10 @@ class EsriLayout(FlatLayout):
             yield from chip_faults(file, text, image, names, found)
         if is_whole and chip_mode(facts) == LABELS:
             expected = {row["name"]: row["tiles"] for row in facts["classes"]}
-            yield from count_faults("labels", found, expected)
+            yield from count_faults(found, expected)
         elif is_whole:
             rows = facts["objects"]["classes"]
-            yield from count_faults("labels", found, {r["class"]: r["objects"] for r in rows})
+            yield from count_faults(found, {r["class"]: r["objects"] for r in rows})
 
     def read_objects(
         self, folder: Path, facts: Mapping[str, Any], tiles: Iterable[TileRecord]

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import ExitStack, contextmanager
 from pathlib import Path, PurePosixPath
-from typing import Any
+from typing import Any, TextIO
 
 from ..faults.fault import EXPORT_AGAIN, RESTORE, Fault
 from ..files.text_file import read_text
 from ..message import Message
 from ..tiles.words import SPLITS
+from .label_folder import LabelFolder
 from .layout import DatasetLayout, TileFiles, TileRecord, TilesToName
 from .naming import SEQUENCE
 
@@ -100,6 +102,18 @@ def _split_order(split: str | None) -> int:
 def split_lists(layout: FlatLayout, splits: Sequence[str], pattern: str) -> Mapping[str, str]:
     """A file a split, by what the layout calls it; ``pattern`` has ``{split}``."""
     return {word: pattern.format(split=word) for word in layout.used_words(splits)}
+
+
+@contextmanager
+def open_lists(
+    layout: FlatLayout, folder: LabelFolder, splits: Sequence[str], pattern: str
+) -> Iterator[dict[str, TextIO]]:
+    """The files of ``split_lists``, open to be written."""
+    with ExitStack() as opened:
+        yield {
+            word: opened.enter_context(folder.open(name))
+            for word, name in split_lists(layout, splits, pattern).items()
+        }
 
 
 def find_list_faults(

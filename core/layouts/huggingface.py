@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import ExitStack
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -18,12 +17,12 @@ from ..annotations.huggingface_rows import (
     take_objects,
 )
 from ..errors import FileError
-from ..faults.agree import count_faults, image_faults, unique_faults
+from ..faults.agree import UniqueIds, count_faults, image_faults
 from ..faults.fault import RESTORE, Fault
 from ..faults.shapes import box_faults
 from ..message import Message
 from ..objects.tile_object import BOX
-from .flat import FlatLayout, split_lists
+from .flat import FlatLayout, open_lists, split_lists
 from .label_folder import LabelFolder, plain_json, yaml_text
 from .layout import Takes, TileRecord
 
@@ -70,11 +69,7 @@ class HuggingFaceLayout(FlatLayout):
         has_objects, number = bool(facts.get("objects")), 0
         labels = _labels([row["name"] for row in facts["classes"]])
         sets = [row["name"] for row in facts.get("labels") or ()]
-        with ExitStack() as opened:
-            files = {
-                word: opened.enter_context(folder.open(name))
-                for word, name in split_lists(self, list(facts["splits"]), self.table).items()
-            }
+        with open_lists(self, folder, list(facts["splits"]), self.table) as files:
             for image_id, record in enumerate(records, 1):
                 row = self._row(record, image_id)
                 if record.label is not None:
@@ -137,22 +132,21 @@ class HuggingFaceLayout(FlatLayout):
         yield from self.find_split_faults(records)
         names = [row["class"] for row in (facts.get("objects") or {}).get("classes", ())]
         labels = _labels([row["name"] for row in facts["classes"]])
-        ids: Counter[tuple[str, object]] = Counter()
-        found: Counter[str] = Counter()
+        ids, found = UniqueIds(), Counter[str]()
         is_whole = True
         for word, name in split_lists(self, list(facts.get("splits") or ()), self.table).items():
             tiles = {
                 r.file[len(word) + 1 :]: r for r in records if self.split_name(r.split) == word
             }
-            images = []
+            images, keys = [], []
             try:
                 for row in read_rows(folder, name):
                     size = (row["width"], row["height"])
                     images.append((row["file_name"], size))
-                    ids["image", row["image_id"]] += 1
+                    keys.append(("image", row["image_id"]))
                     yield from _row_faults(name, row, tiles, labels)
                     for each in objects_of(row):
-                        ids["object", each[0]] += 1
+                        keys.append(("object", each[0]))
                         known = each[3] in range(len(names))
                         found[names[each[3]] if known else ""] += 1
                         yield from box_faults(name, each[0], each[1], each[2], size)
@@ -164,10 +158,10 @@ class HuggingFaceLayout(FlatLayout):
                 yield Fault("unreadable labels", name, error.message, RESTORE)
             sizes = {key: (tile.width, tile.height) for key, tile in tiles.items()}
             yield from image_faults(name, images, sizes)
-        yield from unique_faults(self.table, ids)
+            yield from ids.faults(name, keys)
         if is_whole and facts.get("objects"):
             counts = {row["class"]: row["objects"] for row in facts["objects"]["classes"]}
-            yield from count_faults(self.table, found, counts)
+            yield from count_faults(found, counts)
 
     def read_objects(
         self, folder: Path, facts: Mapping[str, Any], tiles: Iterable[TileRecord]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -55,4 +56,13 @@ class LabelFolder:
         path = self.path / name
         path.parent.mkdir(parents=True, exist_ok=True)
         with whole_file(path) as part, part.open("w", encoding="utf-8", newline="\n") as file:
+            yield file
+
+    @contextmanager
+    def open_aside(self) -> Iterator[TextIO]:
+        """A file without a name that is gone after the block.
+
+        On the disk of the dataset: that of the system may be small.
+        """
+        with tempfile.TemporaryFile("w+", encoding="utf-8", dir=self.path) as file:
             yield file

@@ -29,7 +29,6 @@ class Takes:
         wants_statistics: whether ``facts`` are to hold the range of each band, and the pixels of
             masks by split.
         formats: names of the image formats; empty for all.
-        dtypes: numpy names of the types of pixels; empty for all.
         has_pairs: whether a second image of the same ground has a place.
         has_targets: whether a raster of decimals to be predicted has one.
         has_label_sets: whether a tile may have several classes.
@@ -44,7 +43,6 @@ class Takes:
     one_kind: bool = False
     wants_statistics: bool = False
     formats: tuple[str, ...] = ()
-    dtypes: tuple[str, ...] = ()
     has_pairs: bool = False
     has_targets: bool = False
     has_label_sets: bool = False
@@ -88,7 +86,6 @@ class LayoutFacts:
     """What a layout may refuse, known before any work.
 
     Attributes:
-        format: name of the image format.
         dtype: numpy name of the pixels' type.
         band_count: of the images.
         splits: those that have tiles, in the order train, val, test; empty without splits.
@@ -96,11 +93,9 @@ class LayoutFacts:
         classes: of objects or masks; names in the order of their numbers.
         shape: SHAPE of the objects; empty without objects.
         has_masks: whether masks are written.
-        folder: where the dataset goes.
         has_labels: whether tiles have classes.
     """
 
-    format: str
     dtype: str
     band_count: int
     splits: tuple[str, ...]
@@ -108,7 +103,6 @@ class LayoutFacts:
     classes: tuple[str, ...] = ()
     shape: str = ""
     has_masks: bool = False
-    folder: str = ""
     has_labels: bool = False
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import ExitStack
 from pathlib import Path, PurePosixPath
 from typing import Any
 
@@ -12,7 +11,7 @@ from ..faults.fault import EXPORT_AGAIN, Fault
 from ..files.text_file import read_text
 from ..message import Message
 from ..tiles.words import SPLITS
-from .flat import FlatLayout, find_list_faults, split_lists
+from .flat import FlatLayout, find_list_faults, open_lists, split_lists
 from .label_folder import LabelFolder, plain_json, yaml_text
 from .layout import Takes, TileRecord
 from .pictures import channel_lines
@@ -55,11 +54,7 @@ class MasksLayout(FlatLayout):
     ) -> None:
         """See DatasetLayout.write_labels."""
         splits = list(facts["splits"])
-        with ExitStack() as opened:
-            files = {
-                word: opened.enter_context(folder.open(name))
-                for word, name in split_lists(self, splits, _LISTS).items()
-            }
+        with open_lists(self, folder, splits, _LISTS) as files:
             for record in records:
                 files[self.split_word(record.file)].write(f"{PurePosixPath(record.file).stem}\n")
         if facts.get("masks"):

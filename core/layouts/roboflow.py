@@ -22,7 +22,6 @@ class RoboflowLayout(CocoLayout):
         needs_objects=True,
         keeps_small=True,
         formats=PICTURE_FORMATS,
-        dtypes=("uint8",),
     )
     split_names: Mapping[str, str] = {"train": "train", "val": "valid", "test": "test"}
     index = "{split}/_annotations.coco.json"

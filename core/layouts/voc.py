@@ -7,16 +7,16 @@ http://host.robots.ox.ac.uk/pascal/VOC.
 from __future__ import annotations
 
 import math
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import replace
+from functools import partial
 from pathlib import Path, PurePosixPath
 from typing import Any
 
-from ..annotations.voc_reading import read_xml_objects
-from ..annotations.xml_text import Element, content_of, write_xml
+from ..annotations.xml_objects import CORNERS, Box, check_xml, corners_of, read_xml_objects
+from ..annotations.xml_text import Element, content_of, number_of, write_xml
 from ..errors import ExportError
 from ..faults.agree import count_faults
 from ..faults.fault import RESTORE, Fault
@@ -102,7 +102,7 @@ class VocLayout(FlatLayout):
             name = self.name_sidecar(record.file)
             if (folder / name).is_file():
                 yield from _xml_faults(name, read_text(folder / name), record, counts, found)
-        yield from count_faults("Annotations", found, counts)
+        yield from count_faults(found, counts)
 
     def read_objects(
         self, folder: Path, facts: Mapping[str, Any], tiles: Iterable[TileRecord]
@@ -111,8 +111,9 @@ class VocLayout(FlatLayout):
         class_ids = {row["class"]: row["class_id"] for row in _object_classes(facts)}
         for tile in tiles:
             name = self.name_sidecar(tile.file)
-            text, size = read_text(folder / name), (tile.width, tile.height)
-            yield replace(tile, objects=read_xml_objects(text, class_ids, size, name))
+            place = partial(_place, size=(tile.width, tile.height))
+            objects = read_xml_objects(read_text(folder / name), class_ids.get, place, name)
+            yield replace(tile, objects=objects)
 
     def write_loading(self, facts: Mapping[str, Any], extension: str) -> list[str]:
         """See DatasetLayout.write_loading."""
@@ -169,7 +170,6 @@ def image_elements(record: TileRecord, about: str, bands: int) -> list[Element]:
 
 def object_element(found: TileObject, name: str, width: int, height: int) -> Element:
     """What VOC says of an object of a class on an image of so many columns and rows."""
-    corners = ("xmin", "ymin", "xmax", "ymax")
     return (
         "object",
         [
@@ -177,7 +177,7 @@ def object_element(found: TileObject, name: str, width: int, height: int) -> Ele
             ("pose", "Unspecified"),
             ("truncated", int(found.is_cut)),
             ("difficult", int(found.is_small)),
-            ("bndbox", list(zip(corners, pixel_box(found, width, height)))),
+            ("bndbox", list(zip(CORNERS, pixel_box(found, width, height)))),
             # Ours; readers pass over what they do not know.
             ("object_id", found.object_id),
             ("visible", round(found.visible, 4)),
@@ -205,6 +205,14 @@ def _pixels(start: float, stop: float, size: int) -> tuple[int, int]:
     return first + 1, after
 
 
+def _place(box: Box, size: tuple[float, float]) -> Box | None:
+    """Pixels from 0 for pixels that are counted from 1, of which the last is in the box."""
+    left, top, right, bottom = box
+    if 1 <= left <= right <= size[0] and 1 <= top <= bottom <= size[1]:
+        return left - 1, top - 1, right, bottom
+    return None
+
+
 def _object_classes(facts: Mapping[str, Any]) -> Sequence[Mapping[str, Any]]:
     rows: Sequence[Mapping[str, Any]] = (facts.get("objects") or {}).get("classes", ())
     return rows
@@ -218,21 +226,14 @@ def _xml_faults(
     found: Counter[str],
 ) -> Iterator[Fault]:
     """What is wrong with the XML of a tile; objects by class are added to ``found``."""
-    if not text.rstrip().endswith("</annotation>"):
-        what = Message("{file} does not end as XML does.", file=file)
-        yield Fault("unreadable labels", file, what, RESTORE)
-        return
-    head, *objects = text.split("<object>")
-    name = PurePosixPath(record.file).name
-    if content_of(head, "filename") != name:
-        what = Message("{file} is not about {name}.", file=file, name=name)
-        yield Fault("images of the labels disagree", file, what, RESTORE)
-    size = (_whole(head, "width"), _whole(head, "height"))
+    objects: list[str] = []
+    yield from check_xml(file, text, PurePosixPath(record.file).name, objects)
+    size = (number_of(text, "width"), number_of(text, "height"))
     if record.width and size != (record.width, record.height):
         what = Message(
             "{file} says that its image has {told} pixels, and it has {found}.",
             file=file,
-            told=f"{size[0]} x {size[1]}",
+            told=f"{size[0]:g} x {size[1]:g}",
             found=f"{record.width} x {record.height}",
         )
         yield Fault("image size in the labels", file, what, RESTORE)
@@ -244,19 +245,13 @@ def _xml_faults(
                 "Object {name} has the unknown class {number}.", name=number, number=class_name
             )
             yield Fault("annotation of an unknown class", file, what, RESTORE)
-        left, top, right, bottom = (_whole(each, c) for c in ("xmin", "ymin", "xmax", "ymax"))
-        if not (1 <= left <= right <= size[0] and 1 <= top <= bottom <= size[1]):
+        left, top, right, bottom = box = corners_of(each)
+        if _place(box, size) is None:
             what = Message(
                 "The box {box} of object {name} is not within 1, 1, {width}, {height}.",
-                box=f"{left}, {top}, {right}, {bottom}",
+                box=f"{left:g}, {top:g}, {right:g}, {bottom:g}",
                 name=number,
                 width=size[0],
                 height=size[1],
             )
             yield Fault("box outside the image", file, what, RESTORE)
-
-
-def _whole(text: str, name: str) -> int:
-    """A whole number, or -1 for what is none."""
-    content = content_of(text, name)
-    return int(content) if re.fullmatch("[0-9]{1,9}", content) else -1

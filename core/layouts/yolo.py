@@ -56,7 +56,6 @@ class YoloLayout(FlatLayout):
         shapes=(BOX, POLYGON, ORIENTED_BOX),
         needs_objects=True,
         formats=PICTURE_FORMATS,
-        dtypes=("uint8",),
     )
 
     def choose_format(self, form: str, band_count: int) -> str:

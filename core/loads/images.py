@@ -7,7 +7,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from .records import TRAIN, WORDS, OtherLayoutError, Records, Result, compare, three_of
+from .objects import coco_files
+from .records import WORDS, OtherLayoutError, Records, Result, compare, three_of
 
 
 def folders_of_classes(dataset: Records, load: Callable[[str], Any]) -> Result:
@@ -20,7 +21,7 @@ def folders_of_classes(dataset: Records, load: Callable[[str], Any]) -> Result:
     dataset.need("IMAGEFOLDER")
     folders, names = dataset.numbers()
     count = 0
-    for word, rows in dataset.by_split(WORDS).items():
+    for word, rows in dataset.by_split({**WORDS, "": ""}).items():
         classes, samples, size_of = load(str(dataset.folder / word))
         if classes is not None:
             compare("numbers of classes", dict(classes), folders)
@@ -46,10 +47,8 @@ def check_torchvision(dataset: Records) -> Result:
 
     if dataset.layout == "COCO":
         count = objects = 0
-        for split, rows in dataset.by_split(WORDS).items():
-            word = split or TRAIN
-            index = str(dataset.folder / "annotations" / f"instances_{word}.json")
-            loaded = CocoDetection(str(dataset.folder / word), index)
+        for folder, index, rows in coco_files(dataset):
+            loaded = CocoDetection(str(folder), str(index))
             compare("samples", len(loaded), len(rows))
             objects += sum(len(loaded.coco.getAnnIds(imgIds=i)) for i in loaded.ids)
             for k in three_of(range(len(loaded))):
@@ -103,8 +102,7 @@ def check_terratorch(dataset: Records) -> Result:
 
     classes = dataset.facts["masks"]["classes"]
     count = 0
-    for split, rows in dataset.by_split(WORDS).items():
-        word = split or TRAIN
+    for word, rows in dataset.by_split(WORDS).items():
         ends = [Path(rows[0][column]).suffix for column in ("file", "mask")]
         loaded = GenericNonGeoSegmentationDataset(
             dataset.folder / "images" / word,
@@ -137,8 +135,7 @@ def check_datasets(dataset: Records) -> Result:
     builder = load_dataset_builder(folder, features=features)
     builder.download_and_prepare()
     loaded = builder.as_dataset()
-    words = {"train": "train", "val": "validation", "test": "test"}
-    rows = {word or "train": found for word, found in dataset.by_split(words).items()}
+    rows = dataset.by_split({**WORDS, "val": "validation"})
     found = {word: len(part) for word, part in loaded.items()}
     compare("samples", found, {word: len(part) for word, part in rows.items() if word in found})
     classes = [row["name"] for row in dataset.facts["classes"]]

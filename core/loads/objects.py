@@ -8,16 +8,15 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from .records import TRAIN, WORDS, Records, Result, Row, compare, three_of
+from .records import WORDS, Records, Result, Row, compare, three_of
 
 
 def coco_files(dataset: Records) -> Iterator[tuple[Path, Path, list[Row]]]:
     """Folder of images and JSON of each split, with its rows."""
     dataset.need("COCO", "ROBOFLOW")
     is_coco = dataset.layout == "COCO"
-    words = WORDS if is_coco else {"train": "train", "val": "valid", "test": "test"}
-    for split, rows in dataset.by_split(words).items():
-        word = split or TRAIN
+    words = WORDS if is_coco else {**WORDS, "val": "valid"}
+    for word, rows in dataset.by_split(words).items():
         name = f"annotations/instances_{word}.json" if is_coco else f"{word}/_annotations.coco.json"
         yield dataset.folder / word, dataset.folder / name, rows
 
@@ -107,6 +106,6 @@ def check_ultralytics(dataset: Records) -> Result:
 def put_beside(path: Path, target: Path) -> None:
     """A link to a file, or a copy where there are none."""
     try:
-        Path(target).symlink_to(path)
+        target.symlink_to(path)
     except OSError:
         target.write_bytes(path.read_bytes())

@@ -8,7 +8,6 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-TRAIN = "train"
 LONGEST = 200
 Row = dict[str, str]
 # How many samples there are, and names of classes in the order of their numbers.
@@ -35,10 +34,10 @@ class Records:
         self.has_splits = bool(self.facts.get("splits"))
 
     def by_split(self, words: dict[str, str]) -> dict[str, list[Row]]:
-        """Rows by what the layout calls their split; a dataset without splits is one."""
+        """Rows by what the layout calls their split; a dataset without splits is that of ""."""
         found: dict[str, list[Row]] = {}
         for row in self.rows:
-            word = words.get(row["split"], "") if self.has_splits else ""
+            word = words.get(row["split"] if self.has_splits else "", "")
             found.setdefault(word, []).append(row)
         return found
 
@@ -59,7 +58,8 @@ class Records:
         return {row["class"]: row["objects"] for row in self.facts["objects"]["classes"]}
 
 
-WORDS = {word: word for word in ("train", "val", "test")}
+# A dataset without splits is all for training, and one of image folders has no folder for that.
+WORDS = {"": "train", "train": "train", "val": "val", "test": "test"}
 
 
 def compare(what: str, found: object, expected: object) -> None:

@@ -12,7 +12,7 @@ from ..faults.fault import EXPORT_AGAIN, Fault
 from ..message import Message
 from ..tiles.layout import DESCRIPTION, MANIFEST
 from ..tiles.words import SPLITS
-from .opened import OpenedDataset
+from .opened import OpenedDataset, unknown_split
 
 
 def find_class_faults(dataset: OpenedDataset) -> Iterator[Fault]:
@@ -94,9 +94,7 @@ def _split_faults(dataset: OpenedDataset) -> Iterator[Fault]:
         return
     found = Counter(row.get("split") or "" for row in dataset.rows)
     for split in sorted(set(found).difference(SPLITS)):
-        what = Message("It names a split {word!r}.", word=split)
-        remedy = Message("Splits are train, val and test; export the dataset again.")
-        yield Fault("unknown split", MANIFEST, what, remedy)
+        yield unknown_split(MANIFEST, split)
     for split in SPLITS:
         told = dataset.facts["splits"].get(split, 0)
         if told != found[split]:

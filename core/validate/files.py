@@ -70,12 +70,13 @@ def find_file_faults(dataset: OpenedDataset, is_cancelled: Callable[[], bool]) -
     for row in dataset.rows:
         heed(is_cancelled)
         images.append(row[FILE.name])
-        for k, name in enumerate(row_files(row)):
+        files = row_files(row)
+        for k, name in enumerate(files):
             named.add(name)
             if name not in there:
                 yield _missing("missing mask" if k else "missing image", name)
         told = row.get("mask") or ""
-        if told and dataset.layout.takes.has_masks and told not in row_files(row):
+        if told and dataset.layout.takes.has_masks and told not in files:
             what = Message("It names the mask {name!r}, which is not that of its image.", name=told)
             yield Fault("mask of another image", MANIFEST, what, EXPORT_AGAIN)
     facts = {**dataset.facts, "layout": dataset.layout.name}

@@ -108,7 +108,6 @@ async def _run(
             stderr=asyncio.subprocess.STDOUT,
             cwd=scratch,
             env=environment,
-            # Its own children end with it.
         )
     except (OSError, ValueError) as error:
         raise ParameterError(

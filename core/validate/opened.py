@@ -141,7 +141,7 @@ def _read_facts(folder: Path, findings: Findings) -> dict[str, Any]:
         findings.add([_damaged_record(DESCRIPTION, error)])
     else:
         strange = sorted(set(facts.get("splits") or ()).difference(SPLITS))
-        findings.add(_unknown_split(DESCRIPTION, word) for word in strange)
+        findings.add(unknown_split(DESCRIPTION, word) for word in strange)
         return {**facts, "splits": _known_splits(facts)}
     return {}
 
@@ -151,7 +151,8 @@ def _known_splits(facts: Mapping[str, Any]) -> dict[str, Any]:
     return {split: counts[split] for split in SPLITS if split in counts}
 
 
-def _unknown_split(file: str, word: str) -> Fault:
+def unknown_split(file: str, word: str) -> Fault:
+    """A record names a split that there is none of."""
     return Fault(
         "unknown split",
         file,

@@ -10,6 +10,8 @@ from pathlib import Path
 # Where QGIS, GDAL and SQLite keep things of their own.
 _ASIDE = (".aux.xml", "-journal", "-wal", "-shm")
 _TIMES = ("created",)
+# What these have written stays for RESUME when they fail half-way.
+RESUMED = {"builddataset", "exporttiles", "exporttimeseries"}
 
 
 def layer_rows(path: Path) -> list[tuple]:

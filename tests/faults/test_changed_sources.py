@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from child import Outcome, call_algorithm, run_in_child
-from contents import contents, hidden
+from contents import RESUMED, contents, hidden
 from world import good_calls
 
 # What is read for its pixels, and what makes algorithms read them that would not.
@@ -28,8 +28,6 @@ READ = {
     "stackbands": ("bands/B3.tif", {}),
     "trainclassifier": ("scene.tif", {"SAMPLES": None, "LABEL_FIELD": "class"}),
 }
-# What these have written stays for RESUME.
-RESUMED = {"builddataset", "exporttiles", "exporttimeseries"}
 
 
 def replaced(path: Path) -> None:

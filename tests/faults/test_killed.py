@@ -6,13 +6,11 @@ from pathlib import Path
 
 import pytest
 from child import run_algorithm
-from contents import contents, hidden
+from contents import RESUMED, contents, hidden
 from world import good_calls
 
 # Shares of the time that the run takes.
 MOMENTS = (0.15, 0.4, 0.6, 0.75, 0.85, 0.92, 0.97)
-# What these leave of a killed run is what RESUME goes on with.
-RESUMED = {"builddataset", "exporttiles", "exporttimeseries"}
 ALGORITHMS = sorted(good_calls(Path(), Path()))
 
 

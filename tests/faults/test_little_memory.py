@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from child import Outcome, call_algorithm, run_in_child, set_limits
-from contents import contents, hidden
+from child import Outcome, call_algorithm, run_algorithm, run_in_child, set_limits
+from contents import RESUMED, contents, hidden
 from world import good_calls
 
 # One of each family; what the others do is the same.
@@ -25,7 +25,6 @@ ALGORITHMS = (
 )
 # MB besides what the process has when it begins.
 ROOM = (16, 32, 100)
-RESUMED = {"exporttiles", "exporttimeseries"}
 
 
 def taken() -> int:
@@ -36,7 +35,7 @@ def taken() -> int:
 @pytest.mark.parametrize("name", ALGORITHMS)
 def test_address_space_ends(name, world, case_folder):
     call = good_calls(world, case_folder / "first")[name]
-    assert run_in_child(lambda outcome: call_algorithm(name, call, outcome)).end == "works"
+    assert run_algorithm(name, call).end == "works"
     whole = contents(case_folder / "first")
     for room in ROOM:
         out = case_folder / f"out{room}"

@@ -6,7 +6,7 @@ Written down for the README's table, by the name of the dataset's folder.
 import importlib.util
 import json
 import os
-import sys
+import runpy
 from pathlib import Path
 
 import pytest
@@ -15,19 +15,7 @@ ROOT = Path(__file__).resolve().parent.parent.parent
 # timm sorts names with numbers in its own way, which the card of the dataset tells.
 SORTED_OTHERWISE = {("timm", "imagefolder"), ("timm", "imagefolder_masks")}
 
-
-def _load_package():
-    folder = ROOT / "core" / "loads"
-    spec = importlib.util.spec_from_file_location(
-        "tilewright_loads", folder / "__init__.py", submodule_search_locations=[str(folder)]
-    )
-    module = importlib.util.module_from_spec(spec)
-    sys.modules["tilewright_loads"] = module
-    spec.loader.exec_module(module)
-    return importlib.import_module("tilewright_loads.check")
-
-
-check = _load_package()
+check = runpy.run_path(str(ROOT / "core" / "loads" / "__main__.py"))["import_check"]()
 DATASETS = Path(os.environ["TILEWRIGHT_DATASETS"])
 FOLDERS = sorted(path.parent.name for path in DATASETS.glob("*/dataset.json"))
 PACKAGES = sorted(f"webdataset/{p.parent.name}" for p in DATASETS.glob("webdataset/*/dataset.json"))

@@ -57,3 +57,17 @@ def test_boxes_that_are_not_of_their_outline_are_found(run, export):
     run("validatedataset", INPUT=folder)
     assert f"The box of annotation {row['id']} is not that of its outline" in run.log
     assert "{split}" not in run.log
+
+
+def test_ids_that_are_there_twice_are_told_with_the_name_of_their_file(run, export):
+    folder = export("HUGGINGFACE")
+    path = Path(folder, "train/metadata.jsonl")
+    rows = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
+    with_objects = next(row for row in rows if row["objects"]["id"])
+    with_objects["objects"]["category"][0] = 9
+    rows[0]["image_id"] = rows[1]["image_id"]
+    path.write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
+    run("validatedataset", INPUT=folder)
+    assert f"train/metadata.jsonl: The image id {rows[1]['image_id']} is there 2 times." in run.log
+    assert "{split}" not in run.log
+    assert "class ''" not in run.log

@@ -11,7 +11,7 @@ import zipfile
 import zlib
 from pathlib import Path
 
-from makers import write
+from makers import cut_in_half, write
 from makers.files import FILES
 
 
@@ -70,8 +70,7 @@ def model_whose_parts_are_lists(folder, port):
 
 @FILES.add
 def truncated_model(folder, port):
-    data = (_world(folder) / "model.npz").read_bytes()
-    return write(folder / "model.npz", data[: len(data) // 2])
+    return cut_in_half(shutil.copy(_world(folder) / "model.npz", folder / "model.npz"))
 
 
 def _dataset(folder: Path) -> Path:
@@ -79,135 +78,126 @@ def _dataset(folder: Path) -> Path:
     return folder / "dataset"
 
 
+def _dataset_without(folder: Path, name: str) -> Path:
+    (_dataset(folder) / name).unlink()
+    return folder / "dataset"
+
+
+def _dataset_with(folder: Path, name: str, change) -> Path:
+    """The dataset of the world with another file in it: ``change(bytes)``."""
+    path = _dataset(folder) / name
+    write(path, change(path.read_bytes()))
+    return folder / "dataset"
+
+
+def _dataset_noting(folder: Path, change) -> Path:
+    """The dataset of the world with another note: ``change(facts)``."""
+    return _dataset_with(folder, "dataset.json", lambda text: json.dumps(change(json.loads(text))))
+
+
 @FILES.add
 def dataset_without_its_note(folder, port):
-    (_dataset(folder) / "dataset.json").unlink()
-    return folder / "dataset"
+    return _dataset_without(folder, "dataset.json")
 
 
 @FILES.add
 def dataset_whose_note_is_null(folder, port):
-    write(_dataset(folder) / "dataset.json", "null")
-    return folder / "dataset"
+    return _dataset_with(folder, "dataset.json", lambda _: "null")
 
 
 @FILES.add
 def dataset_whose_note_is_nested(folder, port):
-    write(_dataset(folder) / "dataset.json", "[" * 200000)
-    return folder / "dataset"
+    return _dataset_with(folder, "dataset.json", lambda _: "[" * 200000)
 
 
 @FILES.add
 def dataset_whose_note_holds_numbers(folder, port):
-    note = json.loads((_dataset(folder) / "dataset.json").read_text())
-    write(folder / "dataset" / "dataset.json", json.dumps(dict.fromkeys(note, 1)))
-    return folder / "dataset"
+    return _dataset_noting(folder, lambda note: dict.fromkeys(note, 1))
 
 
 @FILES.add
 def dataset_whose_note_holds_huge_numbers(folder, port):
-    path = _dataset(folder) / "dataset.json"
-    write(path, re.sub(r'("tile_count": )\d+', r"\g<1>" + "9" * 5000, path.read_text()))
-    return folder / "dataset"
+    huge = rb"\g<1>" + b"9" * 5000
+    return _dataset_with(
+        folder, "dataset.json", lambda text: re.sub(rb'("tile_count": )\d+', huge, text)
+    )
 
 
 @FILES.add
 def dataset_whose_note_is_of_other_classes(folder, port):
-    note = json.loads((_dataset(folder) / "dataset.json").read_text())
-    write(folder / "dataset" / "dataset.json", json.dumps({**note, "classes": ["forest"]}))
-    return folder / "dataset"
+    return _dataset_noting(folder, lambda note: {**note, "classes": ["forest"]})
 
 
 @FILES.add
 def dataset_whose_note_is_half(folder, port):
     """Only what the fit of the card looks at first."""
-    note = json.loads((_dataset(folder) / "dataset.json").read_text())
     keys = ("tool", "fingerprint", "dtype")
-    write(folder / "dataset" / "dataset.json", json.dumps({k: note[k] for k in keys}))
-    return folder / "dataset"
+    return _dataset_noting(folder, lambda note: {key: note[key] for key in keys})
 
 
 @FILES.add
 def dataset_whose_table_is_ragged(folder, port):
-    path = _dataset(folder) / "tiles.csv"
-    write(path, path.read_bytes() + b"a,b\n" + b"1," * 100 + b"\n")
-    return folder / "dataset"
+    return _dataset_with(folder, "tiles.csv", lambda text: text + b"a,b\n" + b"1," * 100 + b"\n")
 
 
 @FILES.add
 def dataset_whose_table_is_cut(folder, port):
-    path = _dataset(folder) / "tiles.csv"
-    write(path, path.read_bytes()[:-60])
-    return folder / "dataset"
+    return _dataset_with(folder, "tiles.csv", lambda text: text[:-60])
 
 
 @FILES.add
 def dataset_whose_table_has_no_bounds(folder, port):
-    path = _dataset(folder) / "tiles.csv"
-    write(path, path.read_bytes().replace(b"xmin", b"left"))
-    return folder / "dataset"
+    return _dataset_with(folder, "tiles.csv", lambda text: text.replace(b"xmin", b"left"))
 
 
 @FILES.add
 def dataset_whose_bounds_are_nan(folder, port):
-    path = _dataset(folder) / "tiles.csv"
-    write(path, re.sub(rb"\d{6}\.\d+", b"nan", path.read_bytes()))
-    return folder / "dataset"
+    return _dataset_with(folder, "tiles.csv", lambda text: re.sub(rb"\d{6}\.\d+", b"nan", text))
 
 
 @FILES.add
 def dataset_whose_table_is_a_pipe(folder, port):
-    (_dataset(folder) / "tiles.csv").unlink()
-    os.mkfifo(folder / "dataset" / "tiles.csv")
+    os.mkfifo(_dataset_without(folder, "tiles.csv") / "tiles.csv")
     return folder / "dataset"
 
 
 @FILES.add
 def dataset_whose_note_is_a_pipe(folder, port):
-    (_dataset(folder) / "dataset.json").unlink()
-    os.mkfifo(folder / "dataset" / "dataset.json")
+    os.mkfifo(_dataset_without(folder, "dataset.json") / "dataset.json")
     return folder / "dataset"
 
 
 @FILES.add
 def dataset_whose_note_holds_lists(folder, port):
-    note = json.loads((_dataset(folder) / "dataset.json").read_text())
-    write(folder / "dataset" / "dataset.json", json.dumps(dict.fromkeys(note, [])))
-    return folder / "dataset"
+    return _dataset_noting(folder, lambda note: dict.fromkeys(note, []))
 
 
 @FILES.add
 def dataset_whose_table_is_not_utf8(folder, port):
-    path = _dataset(folder) / "tiles.csv"
-    write(path, path.read_bytes().replace(b"forest", "forêt".encode("latin-1")))
-    return folder / "dataset"
+    latin = "forêt".encode("latin-1")
+    return _dataset_with(folder, "tiles.csv", lambda text: text.replace(b"forest", latin))
 
 
 @FILES.add
 def dataset_whose_table_has_a_mark(folder, port):
-    path = _dataset(folder) / "tiles.csv"
-    write(path, b"\xef\xbb\xbf" + path.read_bytes())
-    return folder / "dataset"
+    return _dataset_with(folder, "tiles.csv", lambda text: b"\xef\xbb\xbf" + text)
 
 
 @FILES.add
 def dataset_whose_table_is_huge(folder, port):
-    path = _dataset(folder) / "tiles.csv"
-    write(path, path.read_bytes() + b'"' + b"x" * 300000 + b'"\n')
-    return folder / "dataset"
+    return _dataset_with(folder, "tiles.csv", lambda text: text + b'"' + b"x" * 300000 + b'"\n')
 
 
 @FILES.add
 def dataset_whose_table_points_outside(folder, port):
-    path = _dataset(folder) / "tiles.csv"
-    write(path, path.read_bytes().replace(b"train/", b"../../../etc/"))
-    return folder / "dataset"
+    return _dataset_with(
+        folder, "tiles.csv", lambda text: text.replace(b"train/", b"../../../etc/")
+    )
 
 
 @FILES.add
 def dataset_without_its_table(folder, port):
-    (_dataset(folder) / "tiles.csv").unlink()
-    return folder / "dataset"
+    return _dataset_without(folder, "tiles.csv")
 
 
 @FILES.add
@@ -239,11 +229,19 @@ def dataset_whose_images_are_huge(folder, port):
     return folder / "dataset"
 
 
+def _vrt(port: int, size: int, kind: str) -> str:
+    return (
+        f'<VRTDataset rasterXSize="{size}" rasterYSize="{size}">'
+        f'<VRTRasterBand dataType="{kind}" band="1"><SimpleSource>'
+        f"<SourceFilename>/vsicurl/http://127.0.0.1:{port}/x.tif</SourceFilename>"
+        "<SourceBand>1</SourceBand></SimpleSource></VRTRasterBand></VRTDataset>"
+    )
+
+
 @FILES.add
 def dataset_whose_images_are_vrts(folder, port):
-    text = f'<VRTDataset rasterXSize="24" rasterYSize="24"><VRTRasterBand dataType="Byte" band="1"><SimpleSource><SourceFilename>/vsicurl/http://127.0.0.1:{port}/x.tif</SourceFilename><SourceBand>1</SourceBand></SimpleSource></VRTRasterBand></VRTDataset>'
     for path in _dataset(folder).rglob("*.png"):
-        write(path, text)
+        write(path, _vrt(port, 24, "Byte"))
     return folder / "dataset"
 
 
@@ -252,33 +250,35 @@ def _product(folder: Path) -> Path:
     return folder / "product.SAFE"
 
 
+def _product_saying(folder: Path, change) -> Path:
+    """The product of the world with other metadata: ``change(text)``."""
+    for path in _product(folder).glob("MTD*.xml"):
+        write(path, change(path.read_text(encoding="utf-8")))
+    return folder / "product.SAFE"
+
+
 @FILES.add
 def product_whose_images_are_vrts(folder, port):
-    text = f'<VRTDataset rasterXSize="96" rasterYSize="96"><VRTRasterBand dataType="UInt16" band="1"><SimpleSource><SourceFilename>/vsicurl/http://127.0.0.1:{port}/x.tif</SourceFilename><SourceBand>1</SourceBand></SimpleSource></VRTRasterBand></VRTDataset>'
     for path in _product(folder).rglob("*.jp2"):
-        write(path, text)
+        write(path, _vrt(port, 96, "UInt16"))
     return folder / "product.SAFE"
 
 
 @FILES.add
 def product_whose_images_are_cut(folder, port):
     for path in _product(folder).rglob("*.jp2"):
-        write(path, path.read_bytes()[: path.stat().st_size // 2])
+        cut_in_half(path)
     return folder / "product.SAFE"
 
 
 @FILES.add
 def product_whose_metadata_is_empty(folder, port):
-    for path in _product(folder).glob("MTD*.xml"):
-        write(path, b"")
-    return folder / "product.SAFE"
+    return _product_saying(folder, lambda _: b"")
 
 
 @FILES.add
 def product_whose_metadata_repeats(folder, port):
-    for path in _product(folder).glob("MTD*.xml"):
-        write(path, "<BOA_ADD_OFFSET " * 60000)
-    return folder / "product.SAFE"
+    return _product_saying(folder, lambda _: "<BOA_ADD_OFFSET " * 60000)
 
 
 @FILES.add
@@ -286,17 +286,15 @@ def product_whose_metadata_grows(folder, port):
     entities = '<!ENTITY a "aaaaaaaaaa">' + "".join(
         f'<!ENTITY {n} "{f"&{p};" * 10}">' for p, n in zip("abcdefgh", "bcdefghi")
     )
-    for path in _product(folder).glob("MTD*.xml"):
-        write(path, f"<?xml version='1.0'?><!DOCTYPE x [{entities}]><x>&i;</x>")
-    return folder / "product.SAFE"
+    return _product_saying(
+        folder, lambda _: f"<?xml version='1.0'?><!DOCTYPE x [{entities}]><x>&i;</x>"
+    )
 
 
 @FILES.add
 def product_whose_metadata_is_spaces(folder, port):
-    for path in _product(folder).glob("MTD*.xml"):
-        text = path.read_text()
-        write(path, text.replace("><", ">" + " " * 300000 + "<", 3))
-    return folder / "product.SAFE"
+    spaces = ">" + " " * 300000 + "<"
+    return _product_saying(folder, lambda text: text.replace("><", spaces, 3))
 
 
 @FILES.add

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
+from collections.abc import Sequence
 from pathlib import Path
 
 from world import CORNER, polygon, write_layer
@@ -30,14 +32,26 @@ def _polygons(*rings) -> list:
     return _features([{"type": "Polygon", "coordinates": [ring]} for ring in rings])
 
 
-def _sqlite(path: Path, *statements: str) -> Path:
-    import sqlite3
+def _classes(path: Path, names: Sequence[str]) -> Path:
+    """A square of each class."""
+    return write_layer(
+        path,
+        [
+            (
+                polygon(100 * k, 0, 90),
+                {"class": v, "label": v, "split": "train", "cell": v, "tile_id": f"t{k}"},
+            )
+            for k, v in enumerate(names)
+        ],
+    )
 
-    with sqlite3.connect(path) as base:
-        for statement in statements:
-            base.execute(statement)
-    base.close()
-    return path
+
+def _vrt(path: Path, source: str) -> Path:
+    return write(
+        path,
+        f'<OGRVRTDataSource><OGRVRTLayer name="x"><SrcDataSource>{source}</SrcDataSource>'
+        "</OGRVRTLayer></OGRVRTDataSource>",
+    )
 
 
 def _gpkg(folder: Path, count: int = 400) -> Path:
@@ -107,7 +121,13 @@ def truncated_fgb(folder, port):
 
 @LAYERS.add
 def gpkg_without_its_table(folder, port):
-    return _sqlite(_gpkg(folder), "DROP TABLE many")
+    import sqlite3
+
+    path = _gpkg(folder)
+    with contextlib.closing(sqlite3.connect(path)) as base:
+        base.execute("DROP TABLE many")
+        base.commit()
+    return path
 
 
 @LAYERS.add
@@ -228,8 +248,6 @@ def elsewhere(folder, port):
 
 @LAYERS.add
 def no_crs(folder, port):
-    path = write(folder / "plain.shp.csv", b"")
-    path.unlink()
     from osgeo import gdal
 
     gdal.VectorTranslate(str(folder / "plain.shp"), str(_gpkg(folder, 4)), format="ESRI Shapefile")
@@ -255,18 +273,12 @@ def crs_link_to_the_network(folder, port):
 
 @LAYERS.add
 def vrt_of_the_network(folder, port):
-    return write(
-        folder / "net.vrt",
-        f'<OGRVRTDataSource><OGRVRTLayer name="x"><SrcDataSource>http://127.0.0.1:{port}/x.geojson</SrcDataSource></OGRVRTLayer></OGRVRTDataSource>',
-    )
+    return _vrt(folder / "net.vrt", f"http://127.0.0.1:{port}/x.geojson")
 
 
 @LAYERS.add
 def vrt_of_vsicurl(folder, port):
-    return write(
-        folder / "net.vrt",
-        f'<OGRVRTDataSource><OGRVRTLayer name="x"><SrcDataSource>/vsicurl/http://127.0.0.1:{port}/x.geojson</SrcDataSource></OGRVRTLayer></OGRVRTDataSource>',
-    )
+    return _vrt(folder / "net.vrt", f"/vsicurl/http://127.0.0.1:{port}/x.geojson")
 
 
 @LAYERS.add
@@ -294,31 +306,13 @@ def fields_that_differ_by_case(folder, port):
 @LAYERS.add
 def values_a_spreadsheet_runs(folder, port):
     nasty = ("=cmd|' /C calc'!A0", "@SUM(1+1)*cmd|' /C calc'!A0", "+1+1", "-2+3", "\t=1")
-    return write_layer(
-        folder / "nasty.geojson",
-        [
-            (
-                polygon(100 * k, 0, 90),
-                {"class": v, "label": v, "split": "train", "cell": v, "tile_id": f"t{k}"},
-            )
-            for k, v in enumerate(nasty)
-        ],
-    )
+    return _classes(folder / "nasty.geojson", nasty)
 
 
 @LAYERS.add
 def values_with_braces_and_markup(folder, port):
     nasty = ("{0}", "{BAND_COUNT}", "<script>alert(1)</script>", "a\nb", "../../x", "%s%n")
-    return write_layer(
-        folder / "braces.geojson",
-        [
-            (
-                polygon(100 * k, 0, 90),
-                {"class": v, "label": v, "split": "train", "cell": v, "tile_id": f"t{k}"},
-            )
-            for k, v in enumerate(nasty)
-        ],
-    )
+    return _classes(folder / "braces.geojson", nasty)
 
 
 @LAYERS.add

@@ -6,9 +6,9 @@ import os
 from pathlib import Path
 
 import numpy as np
-from world import CORNER, CRS, SIZE, scene_values, write_raster
+from world import CORNER, SIZE, scene_values, write_raster
 
-from makers import Makers, write
+from makers import Makers, blank_middle, cut_in_half, write
 
 RASTERS = Makers()
 
@@ -24,6 +24,19 @@ def _vrt(
         f'<VRTRasterBand dataType="{kind}" band="1">{band}</VRTRasterBand></VRTDataset>'
     )
     return write(path, text)
+
+
+def _vrt_of_a_band(path: Path, *odd, **more) -> Path:
+    """A VRT with an odd transform or size, of a raster that is whole."""
+    return _vrt(path, write_raster(path.with_name("base.tif"), scene_values()[0]), *odd, **more)
+
+
+def _jp2(path: Path) -> Path:
+    return write_raster(path, scene_values(), driver="JP2OpenJPEG", QUALITY="100", REVERSIBLE="YES")
+
+
+def _picture(path: Path, driver: str) -> Path:
+    return write_raster(path, (scene_values() // 16).astype("uint8"), driver=driver, crs=None)
 
 
 @RASTERS.add
@@ -49,8 +62,7 @@ def folder_named_tif(folder, port):
 
 @RASTERS.add
 def truncated(folder, port):
-    data = write_raster(folder / "whole.tif", scene_values()).read_bytes()
-    return write(folder / "truncated.tif", data[: len(data) // 2])
+    return cut_in_half(write_raster(folder / "truncated.tif", scene_values()))
 
 
 @RASTERS.add
@@ -63,92 +75,62 @@ def damaged_deflate(folder, port):
         blockxsize=32,
         blockysize=32,
     )
-    data = bytearray(path.read_bytes())
-    data[len(data) // 2 : len(data) // 2 + 400] = bytes(400)
-    return write(path, bytes(data))
+    return blank_middle(path, 400)
 
 
 @RASTERS.add
 def damaged_jp2(folder, port):
-    path = write_raster(
-        folder / "damaged.jp2",
-        scene_values(),
-        driver="JP2OpenJPEG",
-        QUALITY="100",
-        REVERSIBLE="YES",
-    )
-    data = bytearray(path.read_bytes())
-    data[len(data) // 2 : len(data) // 2 + 2000] = bytes(2000)
-    return write(path, bytes(data))
+    return blank_middle(_jp2(folder / "damaged.jp2"), 2000)
 
 
 @RASTERS.add
 def truncated_jp2(folder, port):
-    path = write_raster(
-        folder / "cut.jp2", scene_values(), driver="JP2OpenJPEG", QUALITY="100", REVERSIBLE="YES"
-    )
-    data = path.read_bytes()
-    return write(path, data[: len(data) // 2])
+    return cut_in_half(_jp2(folder / "cut.jp2"))
 
 
 @RASTERS.add
 def truncated_jpeg(folder, port):
-    path = write_raster(
-        folder / "cut.jpg", (scene_values() // 16).astype("uint8"), driver="JPEG", crs=None
-    )
-    data = path.read_bytes()
-    return write(path, data[: len(data) // 2])
+    return cut_in_half(_picture(folder / "cut.jpg", "JPEG"))
 
 
 @RASTERS.add
 def truncated_png(folder, port):
-    path = write_raster(
-        folder / "cut.png", (scene_values() // 16).astype("uint8"), driver="PNG", crs=None
-    )
-    data = path.read_bytes()
-    return write(path, data[: len(data) // 2])
+    return cut_in_half(_picture(folder / "cut.png", "PNG"))
 
 
 @RASTERS.add
 def nan_geotransform(folder, port):
-    write_raster(folder / "base.tif", scene_values()[0])
-    return _vrt(folder / "nan.vrt", folder / "base.tif", "nan, 10, 0, nan, 0, -10")
+    return _vrt_of_a_band(folder / "nan.vrt", "nan, 10, 0, nan, 0, -10")
 
 
 @RASTERS.add
 def nan_pixel_size(folder, port):
-    write_raster(folder / "base.tif", scene_values()[0])
-    return _vrt(folder / "nan.vrt", folder / "base.tif", "300000, nan, 0, 4900020, 0, nan")
+    return _vrt_of_a_band(folder / "nan.vrt", "300000, nan, 0, 4900020, 0, nan")
 
 
 @RASTERS.add
 def infinite_pixel_size(folder, port):
-    write_raster(folder / "base.tif", scene_values()[0])
-    return _vrt(folder / "inf.vrt", folder / "base.tif", "300000, inf, 0, 4900020, 0, -inf")
+    return _vrt_of_a_band(folder / "inf.vrt", "300000, inf, 0, 4900020, 0, -inf")
 
 
 @RASTERS.add
 def zero_pixel_size(folder, port):
-    write_raster(folder / "base.tif", scene_values()[0])
-    return _vrt(folder / "zero.vrt", folder / "base.tif", "300000, 0, 0, 4900020, 0, 0")
+    return _vrt_of_a_band(folder / "zero.vrt", "300000, 0, 0, 4900020, 0, 0")
 
 
 @RASTERS.add
 def tiny_pixels(folder, port):
-    write_raster(folder / "base.tif", scene_values()[0])
-    return _vrt(folder / "tiny.vrt", folder / "base.tif", "300000, 1e-9, 0, 4900020, 0, -1e-9")
+    return _vrt_of_a_band(folder / "tiny.vrt", "300000, 1e-9, 0, 4900020, 0, -1e-9")
 
 
 @RASTERS.add
 def huge_side(folder, port):
-    write_raster(folder / "base.tif", scene_values()[0])
-    return _vrt(folder / "huge.vrt", folder / "base.tif", size=1000000000)
+    return _vrt_of_a_band(folder / "huge.vrt", size=1000000000)
 
 
 @RASTERS.add
 def far_away(folder, port):
-    write_raster(folder / "base.tif", scene_values()[0])
-    return _vrt(folder / "far.vrt", folder / "base.tif", "1e300, 10, 0, 1e300, 0, -10")
+    return _vrt_of_a_band(folder / "far.vrt", "1e300, 10, 0, 1e300, 0, -10")
 
 
 @RASTERS.add
@@ -352,6 +334,3 @@ def damaged_zip_member(folder, port):
 @RASTERS.add
 def source_with_braces(folder, port):
     return folder / "{BAND_COUNT} {0} {x!r} %s.tif"
-
-
-assert CRS
