@@ -104,13 +104,11 @@ def _parts(store: PolygonStore, index: np.ndarray) -> list[Part]:
 
 def _window_around(target: TargetGrid, like: TargetGrid) -> tuple[int, int, int, int]:
     """Column, row, width and height in pixels of ``like`` that hold all of a tile."""
-    width, height = target.width, target.height
-    corners = np.array([(0, 0), (width, 0), (width, height), (0, height)], dtype=float)
-    there = carry_pixels(corners, target, like)
+    there = target.places_on(like).reshape(-1, 2)
     there = there[np.isfinite(there).all(axis=1)]
     if not len(there):
         return 0, 0, 0, 0
-    # Between points on its edges an edge may bend by less than a pixel.
+    # Between these places an edge bends by less than a pixel.
     left, top = (np.floor(there.min(axis=0)) - 1).astype(int).tolist()
     right, bottom = (np.ceil(there.max(axis=0)) + 1).astype(int).tolist()
     return left, top, right - left, bottom - top

@@ -108,9 +108,10 @@ def export_dataset(
         if request.blackener is not None:
             request.blackener.check_can_be_sent()
     if update is not None:
-        update.check(foretell_description(request))
         kept = update.keep_scaling(request.plan, request.targets)
+        # Before anything looks at the raster's file, of which the request keeps what it found.
         request = replace(request, kept_scaling=kept)
+        update.check(foretell_description(request))
     fingerprint = fingerprint_request(request, is_cancelled)
     export = _Export(
         request, output, fingerprint, write_layers, update, progress, is_cancelled, log

@@ -9,6 +9,7 @@ import rasterio
 from qgis.core import QgsProcessingException, QgsVectorLayer
 
 from tilewright.core.dataset import swap
+from tilewright.core.export import request
 from tilewright.core.layouts import LAYOUTS
 
 
@@ -95,6 +96,15 @@ def test_an_edited_label_moves_a_file_and_encodes_nothing(
     assert files == {row["file"] for row in after}
     assert same(folder, exporter(layer, "fresh"), dataset_files) == []
     assert [p.name for p in folder.parent.iterdir() if p.name.startswith(".out")] == []
+
+
+def test_the_raster_is_hashed_once(run, exporter, labelled, monkeypatch):
+    folder = exporter(labelled, "out")
+    hashed = []
+    told = request.fingerprint_file
+    monkeypatch.setattr(request, "fingerprint_file", lambda p: hashed.append(p) or told(p))
+    exporter(loaded(run, folder), "out", UPDATE=True)
+    assert len(hashed) == 1
 
 
 def test_an_edited_split_keeps_the_scaling_until_it_is_fitted_again(
