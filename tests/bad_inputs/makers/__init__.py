@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from pathlib import Path
+
+WORDS = "these are words\n" * 50
 
 
 class Makers(dict):
@@ -19,6 +22,36 @@ def write(path: Path, text: str | bytes) -> Path:
     """Write a file."""
     path.write_bytes(text.encode() if isinstance(text, str) else text)
     return path
+
+
+def at(name: str) -> Callable:
+    """A maker of a path at which nothing is."""
+    return lambda folder, port: f"{folder}/{name}"
+
+
+def file_at(name: str, text: str | bytes) -> Callable:
+    """A maker of a file."""
+    return lambda folder, port: write(folder / name, text)
+
+
+def folder_at(name: str) -> Callable:
+    """A maker of an empty folder."""
+
+    def make(folder: Path, port: int) -> Path:
+        (folder / name).mkdir()
+        return folder / name
+
+    return make
+
+
+def pipe_at(name: str) -> Callable:
+    """A maker of a named pipe, which nobody writes to."""
+
+    def make(folder: Path, port: int) -> Path:
+        os.mkfifo(folder / name)
+        return folder / name
+
+    return make
 
 
 def cut_in_half(path: Path) -> Path:

@@ -3,15 +3,31 @@
 from __future__ import annotations
 
 import contextlib
-import os
 from collections.abc import Sequence
 from pathlib import Path
 
 from world import CORNER, polygon, write_layer
 
-from makers import Makers, write
+from makers import WORDS, Makers, at, file_at, pipe_at, write
 
-LAYERS = Makers()
+LAYERS = Makers(
+    missing=at("no such.gpkg"),
+    empty_file=file_at("empty.gpkg", b""),
+    text_file=file_at("notes.geojson", WORDS),
+    broken_json=file_at(
+        "broken.geojson", '{"type": "FeatureCollection", "features": [{"type": "Fea'
+    ),
+    deeply_nested_json=file_at(
+        "deep.geojson",
+        '{"type":"FeatureCollection","features":' + "[" * 100000 + "]" * 100000 + "}",
+    ),
+    table_without_geometry=file_at("table.csv", "class,label,split,cell,tile_id\na,a,train,a,t1\n"),
+    csv_without_end=file_at(
+        "open.csv", 'WKT,class,label,split,cell\n"POLYGON((300000 4900000,300100 4900000'
+    ),
+    fifo=pipe_at("pipe.geojson"),
+    nul_in_path=at("a\0b.gpkg"),
+)
 
 
 def _features(shapes) -> list:
@@ -62,36 +78,6 @@ def _gpkg(folder: Path, count: int = 400) -> Path:
     gdal.VectorTranslate(str(folder / "many.gpkg"), str(source), format="GPKG")
     source.unlink()
     return folder / "many.gpkg"
-
-
-@LAYERS.add
-def missing(folder, port):
-    return folder / "no such.gpkg"
-
-
-@LAYERS.add
-def empty_file(folder, port):
-    return write(folder / "empty.gpkg", b"")
-
-
-@LAYERS.add
-def text_file(folder, port):
-    return write(folder / "notes.geojson", "these are words\n" * 50)
-
-
-@LAYERS.add
-def broken_json(folder, port):
-    return write(
-        folder / "broken.geojson", '{"type": "FeatureCollection", "features": [{"type": "Fea'
-    )
-
-
-@LAYERS.add
-def deeply_nested_json(folder, port):
-    return write(
-        folder / "deep.geojson",
-        '{"type":"FeatureCollection","features":' + "[" * 100000 + "]" * 100000 + "}",
-    )
 
 
 @LAYERS.add
@@ -194,11 +180,6 @@ def no_features(folder, port):
 @LAYERS.add
 def no_geometries(folder, port):
     return write_layer(folder / "null.geojson", _features([None, None]))
-
-
-@LAYERS.add
-def table_without_geometry(folder, port):
-    return write(folder / "table.csv", "class,label,split,cell,tile_id\na,a,train,a,t1\n")
 
 
 @LAYERS.add
@@ -376,28 +357,10 @@ def huge_csv_field(folder, port):
 
 
 @LAYERS.add
-def csv_without_end(folder, port):
-    return write(
-        folder / "open.csv", 'WKT,class,label,split,cell\n"POLYGON((300000 4900000,300100 4900000'
-    )
-
-
-@LAYERS.add
 def raster(folder, port):
     from makers.rasters import RASTERS
 
     return RASTERS["no_crs"](folder, port)
-
-
-@LAYERS.add
-def fifo(folder, port):
-    os.mkfifo(folder / "pipe.geojson")
-    return folder / "pipe.geojson"
-
-
-@LAYERS.add
-def nul_in_path(folder, port):
-    return str(folder / "a\0b.gpkg")
 
 
 @LAYERS.add

@@ -6,10 +6,17 @@ import os
 import stat
 from pathlib import Path
 
-from makers import Makers, write
+from makers import Makers, at, write
 
 VALUES = {}
-OUTPUTS = Makers()
+OUTPUTS = Makers(
+    missing_folder=at("new/newer/out.gpkg"),
+    nul_in_output=at("a\0b.gpkg"),
+    long_name=at("x" * 300 + ".gpkg"),
+    bar_in_name=at("a|b.gpkg"),
+    no_extension=at("out"),
+    unknown_extension=at("out.xyz"),
+)
 
 
 VALUES.update(
@@ -105,11 +112,6 @@ def below_a_file(folder, port):
 
 
 @OUTPUTS.add
-def missing_folder(folder, port):
-    return folder / "new" / "newer" / "out.gpkg"
-
-
-@OUTPUTS.add
 def proc(folder, port):
     return "/proc/out.gpkg"
 
@@ -127,31 +129,6 @@ def file_address(folder, port):
 @OUTPUTS.add
 def web_address(folder, port):
     return f"http://127.0.0.1:{port}/out.gpkg"
-
-
-@OUTPUTS.add
-def nul_in_output(folder, port):
-    return str(folder / "a\0b.gpkg")
-
-
-@OUTPUTS.add
-def long_name(folder, port):
-    return folder / ("x" * 300 + ".gpkg")
-
-
-@OUTPUTS.add
-def bar_in_name(folder, port):
-    return folder / "a|b.gpkg"
-
-
-@OUTPUTS.add
-def no_extension(folder, port):
-    return folder / "out"
-
-
-@OUTPUTS.add
-def unknown_extension(folder, port):
-    return folder / "out.xyz"
 
 
 @OUTPUTS.add

@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 
 import numpy as np
 from world import CORNER, SIZE, scene_values, write_raster
 
-from makers import Makers, blank_middle, cut_in_half, write
+from makers import WORDS, Makers, at, blank_middle, cut_in_half, file_at, folder_at, pipe_at, write
 
-RASTERS = Makers()
+RASTERS = Makers(
+    missing=at("no such.tif"),
+    empty_file=file_at("empty.tif", b""),
+    text_file=file_at("notes.tif", WORDS),
+    folder_named_tif=folder_at("folder.tif"),
+    fifo=pipe_at("pipe.tif"),
+    nul_in_path=at("a\0b.tif"),
+    long_path=at("x" * 300 + ".tif"),
+    source_with_braces=at("{BAND_COUNT} {0} {x!r} %s.tif"),
+)
 
 
 def _vrt(
@@ -37,27 +45,6 @@ def _jp2(path: Path) -> Path:
 
 def _picture(path: Path, driver: str) -> Path:
     return write_raster(path, (scene_values() // 16).astype("uint8"), driver=driver, crs=None)
-
-
-@RASTERS.add
-def missing(folder, port):
-    return folder / "no such.tif"
-
-
-@RASTERS.add
-def empty_file(folder, port):
-    return write(folder / "empty.tif", b"")
-
-
-@RASTERS.add
-def text_file(folder, port):
-    return write(folder / "notes.tif", "these are words\n" * 50)
-
-
-@RASTERS.add
-def folder_named_tif(folder, port):
-    (folder / "folder.tif").mkdir()
-    return folder / "folder.tif"
 
 
 @RASTERS.add
@@ -280,24 +267,8 @@ def local_crs(folder, port):
 
 
 @RASTERS.add
-def fifo(folder, port):
-    os.mkfifo(folder / "pipe.tif")
-    return folder / "pipe.tif"
-
-
-@RASTERS.add
 def null_device(folder, port):
     return "/dev/null"
-
-
-@RASTERS.add
-def nul_in_path(folder, port):
-    return str(folder / "a\0b.tif")
-
-
-@RASTERS.add
-def long_path(folder, port):
-    return folder / ("x" * 300 + ".tif")
 
 
 @RASTERS.add
@@ -329,8 +300,3 @@ def damaged_zip_member(folder, port):
     data[len(data) // 2] ^= 255
     write(folder / "x.zip", bytes(data))
     return f"/vsizip/{folder}/x.zip/x.tif"
-
-
-@RASTERS.add
-def source_with_braces(folder, port):
-    return folder / "{BAND_COUNT} {0} {x!r} %s.tif"
