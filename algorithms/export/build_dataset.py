@@ -119,6 +119,8 @@ class BuildDatasetAlgorithm(TilewrightAlgorithm):
     def take_inputs(self, values: Values) -> None:
         self._run = ExportRun(values, MASK_CLASS_MAP)
         self._tiles = DatasetTileMaker(values)
+        self._targets = TargetFields(labels=LABELS.name if self._tiles.has_label_sets else None)
+        self._targets.check(self._run.layout, None)
         self._is_dry = values.flag(DRY_RUN)
         if not self._is_dry:
             if not self._run.output:
@@ -133,11 +135,11 @@ class BuildDatasetAlgorithm(TilewrightAlgorithm):
             wanted = TilesToExport(
                 made.kept,
                 crs,
-                "label" if made.has_labels and not made.has_label_sets else None,
+                "label" if self._tiles.has_labels and not self._targets.labels else None,
                 "split" if made.split_results else None,
                 made.rejected,
                 made.sources,
-                TargetFields(labels=LABELS.name if made.has_label_sets else None),
+                self._targets,
             )
             wanted.sources.update(self._run.read_labels(values))
             finish = self._foretell if self._is_dry else self._export

@@ -35,6 +35,7 @@ from ..labels.label_parameters import (
     LABEL_EDITS,
     LABEL_FIELD,
     LABELS,
+    MULTI,
     OTHER_LABEL,
     make_label_step,
     warn_of_unused_edits,
@@ -58,8 +59,6 @@ class DatasetTiles:
         rejected: the others, each with its reason.
         sources: what they came from, for dataset.json.
         split_results: outputs that tell of the split; empty without one.
-        has_labels: whether they have classes.
-        has_label_sets: whether they have several each.
         watch: what has looked at the raster's pixels, if anything.
     """
 
@@ -67,19 +66,24 @@ class DatasetTiles:
     rejected: TileTable
     sources: dict
     split_results: dict
-    has_labels: bool
-    has_label_sets: bool
     watch: FillWatch | None
 
 
 class DatasetTileMaker:
     """Makes a dataset's tiles in any thread of what it takes from the layers in the main thread.
 
+    Attributes:
+        has_labels: whether the tiles get classes.
+        has_label_sets: whether they get several each.
+
     Raises:
         ExportError: a setting of clouds does nothing.
     """
 
     def __init__(self, values: Values) -> None:
+        sources = (LABELS, LABEL_RASTER, LABEL_EDITS, OTHER_LABEL)
+        self.has_labels = any(map(values.is_given, sources))
+        self.has_label_sets = self.has_labels and values.flag(MULTI)
         clouds = values.prefixed(CLOUD_PREFIX)
         self._mask = read_raster_input(clouds, MASK) if clouds.is_given(MASK) else None
         self._label_raster = read_label_raster(values, LABEL_BAND)
@@ -124,9 +128,7 @@ class DatasetTileMaker:
                 why=_why(kinds),
                 remedy=_remedy(labels, kinds),
             )
-        has_labels, watch = labels is not None, request.watch
-        is_multi = has_labels and labels.rule.is_multi
-        return DatasetTiles(kept, rejected, sources, split_results, has_labels, is_multi, watch)
+        return DatasetTiles(kept, rejected, sources, split_results, request.watch)
 
     def _cloud_steps(self, values: Values, place: TilesPlace, sources: dict) -> list:
         """The steps that reject cloudy tiles; what they came from is added to ``sources``."""
@@ -141,7 +143,7 @@ class DatasetTileMaker:
         return steps
 
     def _label_step(self, values: Values, place: TilesPlace) -> LabelStep | None:
-        if any(map(values.is_given, (LABELS, LABEL_RASTER, LABEL_EDITS, OTHER_LABEL))):
+        if self.has_labels:
             return make_label_step(values, place, self._label_raster)
         for name in (LABEL_FIELD, LABEL):
             if values.is_given(name):

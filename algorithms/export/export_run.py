@@ -198,7 +198,6 @@ class ExportRun:
             Message("the tile layer"),
             self.raster.name,
         )
-        wanted.targets.check(self.layout, wanted.label_field)
         return self.balance.plan(
             lambda left_out: self._request(wanted, transform, left_out, is_cancelled), is_cancelled
         )

@@ -22,7 +22,7 @@ from ..inputs.class_colors import read_tile_colors
 from ..inputs.rejected import read_rejected
 from ..inputs.tiles import read_table
 from ..inputs.warn_of_class_names import warn_of_class_names
-from ..objects.target_fields import add_target_fields, read_target_fields
+from ..objects.target_fields import add_target_fields, check_target_fields, read_target_fields
 from ..rasters.warn_of_pixels import warn_of_fill
 from .export_parameters import (
     RASTER,
@@ -89,6 +89,7 @@ class ExportTilesAlgorithm(TilewrightAlgorithm):
 
     def take_inputs(self, values: Values) -> None:
         check_update(values)
+        check_target_fields(values)
         self._run = ExportRun(values)
         self._rejected_layers = [layer.clone() for layer in values.layers("REJECTED_TILES")]
 

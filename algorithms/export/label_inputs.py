@@ -45,8 +45,7 @@ class LabelInputs:
         layout = find_layout(options.layout)
         self._mask_input, self._mask_names = take_mask(values), ""
         self._object_settings = read_object_settings(values, layout)
-        self._has_target = has_target(values)
-        self._refuse_unfit(layout)
+        self._refuse_unfit(layout, has_target(values))
         self.masks: MaskSource | None = None
         self.mask_colors: dict[str, Color] = {}
         self.objects: ObjectSource | None = None
@@ -58,9 +57,9 @@ class LabelInputs:
                 "{OBJECTS} or {MASK}, or leave it off."
             )
 
-    def _refuse_unfit(self, layout: DatasetLayout) -> None:
+    def _refuse_unfit(self, layout: DatasetLayout, is_target_given: bool) -> None:
         takes, name = layout.takes, layout.name
-        has_target = self._has_target and takes.has_targets
+        has_target = is_target_given and takes.has_targets
         if takes.needs_masks and self._mask_input is None and not has_target:
             raise ExportError("{LAYOUT} {layout} needs masks; give {MASK}.", layout=name)
         if self._mask_input is not None and not takes.has_masks:

@@ -8,7 +8,7 @@ from operator import attrgetter
 from qgis.core import QgsProcessingParameterField
 
 from ...core.errors import ExportError
-from ...core.layouts import layouts_that
+from ...core.layouts import find_layout, layouts_that
 from ...core.layouts.layout import DatasetLayout
 from ..base.algorithm import TilewrightAlgorithm
 from ..base.layer_snapshot import FeatureSource
@@ -85,6 +85,12 @@ def add_target_fields(alg: TilewrightAlgorithm) -> None:
         "Join Labels with MULTI writes it. labels.csv has a column of 0 and 1 for each class.",
         advanced=True,
     )
+
+
+def check_target_fields(values: Values) -> None:
+    """Refuse, before any work, fields that the layout has no place for; see TargetFields.check."""
+    given = TargetFields(*map(values.optional_text, (VALUE_FIELD, LABELS_FIELD)))
+    given.check(find_layout(values.choice("LAYOUT")), values.optional_text("LABEL_FIELD"))
 
 
 def read_target_fields(values: Values, source: FeatureSource) -> TargetFields:

@@ -54,11 +54,17 @@ class _LabelLayer(QObject):
         self.field.fieldChanged.connect(page.tell)
         self.label.editingFinished.connect(page.tell)
 
-    def _change_layer(self, layer) -> None:
-        self.field.setLayer(layer if isinstance(layer, QgsVectorLayer) else None)
-        if isinstance(layer, QgsVectorLayer) and not self._page.is_loading:
-            self.field.setField(guess_class_field(layer))
+    def _change_layer(self, _) -> None:
+        self.field.setLayer(self._vector)
+        if self._vector is not None and not self._page.is_loading:
+            self.field.setField(guess_class_field(self._vector))
         self._page.tell()
+
+    @property
+    def _vector(self) -> QgsVectorLayer | None:
+        """The layer, if it is no raster."""
+        layer = self.layer.currentLayer()
+        return layer if isinstance(layer, QgsVectorLayer) else None
 
     @property
     def is_given(self) -> bool:
@@ -67,19 +73,18 @@ class _LabelLayer(QObject):
     @property
     def lacks_class(self) -> bool:
         """Whether polygons are given, and nothing says what they are."""
-        is_vector = isinstance(self.layer.currentLayer(), QgsVectorLayer)
-        return is_vector and not self.field.currentField() and not self.label.text().strip()
+        has_class = bool(self.field.currentField() or self.label.text().strip())
+        return self._vector is not None and not has_class
 
     def show(self, is_shown: bool) -> None:
-        is_vector = isinstance(self.layer.currentLayer(), QgsVectorLayer)
+        has_fields = is_shown and self._vector is not None
         self._page.show_row(self.layer, is_shown)
-        self._page.show_row(self.field, is_shown and is_vector)
-        has_field = bool(self.field.currentField())
-        self._page.show_row(self.label, is_shown and is_vector and not has_field)
+        self._page.show_row(self.field, has_fields)
+        self._page.show_row(self.label, has_fields and not self.field.currentField())
 
     def load(self, layer, field: str, label: str) -> None:
         self.layer.setLayer(layer)
-        self.field.setLayer(layer if isinstance(layer, QgsVectorLayer) else None)
+        self.field.setLayer(self._vector)
         self.field.setField(field)
         self.label.setText(label)
 

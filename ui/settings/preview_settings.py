@@ -9,11 +9,10 @@ from .dock_settings import CLOUD_RASTER, NO_CLOUDS, DockSettings
 
 
 def previewable(settings: DockSettings) -> DockSettings:
-    """The settings without what is still incomplete, and without what changes no tile.
+    """The settings without what is still incomplete, and without what lies beside images.
 
     The grid then shows what is already settled, instead of nothing.
     """
-    # What lies beside the images changes no tile.
     changes = {"layout": DEFAULT_LAYOUT, "objects": "", "mask": ""}
     if settings.labels and not (settings.label_field or settings.label.strip()):
         changes.update(labels="", label_field="", label="", other_label="")

@@ -284,6 +284,19 @@ def test_several_classes_need_a_place(run_error, raster, several, tmp_path, give
     assert found.startswith(said)
 
 
+def test_several_classes_need_a_place_before_tiles_are_made(run_error, raster, ground, tmp_path):
+    said = run_error(
+        "builddataset",
+        RASTER=raster,
+        TILE_SIZE=16,
+        LABELS=ground,
+        LABEL_FIELD="no such field",
+        MULTI=True,
+        OUTPUT=str(tmp_path / "o"),
+    )
+    assert said.startswith("LAYOUT IMAGEFOLDER has no place for several classes of a tile;")
+
+
 def test_a_bar_in_a_name_is_refused(run_error, split_tiles, make_layer):
     corners = "500000 4599000, 501000 4599000, 501000 4600000, 500000 4600000, 500000 4599000"
     layer = make_layer([(f"POLYGON (({corners}))", {"class": "a|b"})])
