@@ -36,7 +36,6 @@ from ...core.raster.gdal_errors_by_osgeo import heard_by_osgeo
 if TYPE_CHECKING:
     from .values import Values
 
-
 # What QGIS takes for a provider and its database.
 _PROVIDER = re.compile("(.{3,}?):(.*)", re.DOTALL)
 _PROVIDER_NAMES = {"postgis": "postgres"}
@@ -229,8 +228,7 @@ def _check_tables(
 
 
 def _is_name(first: str, second: str) -> bool:
-    # As SQLite compares names.
-    return first.casefold() == second.casefold()
+    return first.casefold() == second.casefold()  # as SQLite compares names
 
 
 def _first_table(path: str) -> str:

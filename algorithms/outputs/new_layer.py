@@ -119,18 +119,21 @@ class NewLayer:
         self._open = _OpenSink(sink)
         self.is_wanted = sink is not None
         self.destination = made
-        if self.is_wanted and database:
-            self.destination = made.replace(self._file, database, 1)
-            _rename_promise(context, made, self.destination)
-        elif self.is_wanted and self._file:
-            # The name may have got an ending.
-            new = Path(made).name
-            self._file = str(Path(self._file).with_name(new))
-            self.destination = given[: len(given) - len(Path(given).name)] + new
+        if self.is_wanted and self._file:
+            self.destination = self._final_place(given, made, database)
             _rename_promise(context, made, self.destination)
         optional = QgsProcessingParameterDefinition.Flag.FlagOptional
         if not self.is_wanted and not alg.parameterDefinition(name).flags() & optional:
             raise QgsProcessingException(alg.invalidSinkError(parameters, name))
+
+    def _final_place(self, given: str, made: str, database: str) -> str:
+        """Where the layer is when its file is in its place."""
+        if database:
+            return made.replace(self._file, database, 1)
+        # The name may have got an ending.
+        new = Path(made).name
+        self._file = str(Path(self._file).with_name(new))
+        return given[: len(given) - len(Path(given).name)] + new
 
     def write(self, features: Sequence[QgsFeature]) -> None:
         """Add features.

@@ -200,7 +200,7 @@ def _read_targets(
     if labels_field:
         found = read_sets(tiles, labels_field)
         names = tuple(class_folders({name for several in found for name in several}))
-        sets = [tuple(name for name in names if name in set(several)) for several in found]
+        sets = [tuple(name for name in names if name in several) for several in found]
         joined = make_column(TEXT, (SEPARATOR.join(several) or None for several in sets))
         tiles = _own_column(tiles, LABELS, labels_field, joined)
     return tiles, TileTargets(values, sets, names)

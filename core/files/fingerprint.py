@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -52,6 +52,11 @@ def hash_file(path: Path) -> str:
         for piece in iter(lambda: file.read(_PIECE_BYTES), b""):
             digest.update(piece)
     return digest.hexdigest()
+
+
+def without_place(source: Mapping[str, Any]) -> dict[str, Any]:
+    """What is recorded of a source but for where it lies and how it is called."""
+    return {key: value for key, value in source.items() if key not in ("name", "path")}
 
 
 def _fingerprint_folder(folder: str) -> dict[str, Any]:

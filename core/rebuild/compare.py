@@ -13,6 +13,7 @@ import numpy as np
 from ..dataset.earlier import OWN_FILES, UNFINISHED, find_earlier_files
 from ..dataset.manifest import read_description
 from ..errors import CancelledError, ExportError
+from ..files.fingerprint import without_place
 from ..message import Message
 from ..run.batches import never_cancelled
 from ..tiles.layout import DESCRIPTION, LAYERS
@@ -92,11 +93,7 @@ def other_sources(before: Mapping[str, Any], now: Mapping[str, Any]) -> list[str
     """Names of the sources that hold something else, of those that both descriptions tell of."""
     old, new = before.get("sources") or {}, now.get("sources") or {}
     shared = sorted(old.keys() & new.keys())
-    return [name for name in shared if _held(old[name]) != _held(new[name])]
-
-
-def _held(source: Mapping[str, Any]) -> dict[str, Any]:
-    return {key: value for key, value in source.items() if key not in ("name", "path")}
+    return [name for name in shared if without_place(old[name]) != without_place(new[name])]
 
 
 def _compare_facts(before: Mapping[str, Any], now: Mapping[str, Any]) -> list[Difference]:

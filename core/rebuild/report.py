@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
-from ..message import Message
+from ..message import Message, counted
 from ..tiles.layout import TOOL
 from .compare import Difference
 
@@ -30,7 +30,7 @@ class RebuildReport:
     missing: Sequence[str] = ()
     reasons: Sequence[Message] = ()
     differences: Sequence[Difference] = ()
-    notes: Sequence[Message] = field(default_factory=tuple)
+    notes: Sequence[Message] = ()
 
     @property
     def is_identical(self) -> bool:
@@ -51,10 +51,9 @@ class RebuildReport:
             for found in self.differences[:_SHOWN]
         ]
         more = len(self.differences) - len(shown)
-        rest = [Message("{count} more files differ.", count=more)] if more > 1 else []
-        if more == 1:
-            rest = [Message("1 more file differs.")]
-        return [*self.notes, *self.reasons, *shown, *rest]
+        if more:
+            shown.append(counted(more, "1 more file differs.", "{count} more files differ."))
+        return [*self.notes, *self.reasons, *shown]
 
     def write_text(self, words: Callable[[Message], str]) -> bytes:
         """The lines as a text file."""

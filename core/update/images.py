@@ -56,7 +56,11 @@ def is_same_place(tiles: TileTable, k: int, place: TilePlace) -> bool:
 
 
 def find_kept(
-    earlier: FinishedDataset, ids: Sequence[str], files: Sequence[str], places: Sequence[TilePlace]
+    earlier: FinishedDataset,
+    ids: Sequence[str],
+    files: Sequence[str],
+    places: Sequence[TilePlace],
+    is_cancelled: Callable[[], bool] = never_cancelled,
 ) -> dict[str, Path]:
     """Where the images of an export lie already, by the names that they are to have.
 
@@ -65,10 +69,16 @@ def find_kept(
         ids: tile_id of each tile.
         files: name of its image, relative to the dataset.
         places: what decides its pixels.
+        is_cancelled: polled between files, which are opened.
+
+    Raises:
+        CancelledError: ``is_cancelled`` said so.
     """
     known = rows_by_id(earlier.tiles)
     kept = {}
     for tile_id, file, place in zip(ids, files, places):
+        if is_cancelled():
+            raise CancelledError
         k = known.get(tile_id)
         found = None if k is None else _find_file(earlier, k, file, place)
         if found is not None:

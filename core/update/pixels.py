@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from ..errors import ExportError
+from ..files.fingerprint import without_place
 from ..message import Message, Parameter, list_names
 
 # Of dataset.json: what shapes images, besides the raster and where a tile lies in it.
@@ -24,8 +25,6 @@ _PARAMETERS = (
 )
 _FACTS = ("bands", "band_numbers", "dtype", "nodata", "stored_numbers", "crs_wkt")
 _PROGRAMS = ("numpy", "rasterio", "gdal", "pillow")
-# Where the raster lies says nothing of what it holds.
-_PLACE = ("name", "path")
 
 
 def check_same_options(earlier: Mapping[str, Any], wanted: Mapping[str, Any]) -> None:
@@ -88,9 +87,8 @@ def why_not_kept(earlier: Mapping[str, Any], wanted: Mapping[str, Any]) -> Messa
 
 def _contents(facts: Mapping[str, Any]) -> dict[str, Any]:
     raster = (facts.get("sources") or {}).get("raster") or {}
-    found = {name: value for name, value in raster.items() if name not in _PLACE}
-    # A service is known by its name alone.
-    return found or {"path": raster.get("path")}
+    # A service is known by its place alone.
+    return without_place(raster) or {"path": raster.get("path")}
 
 
 def _text(value: object) -> str | Message:

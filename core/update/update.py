@@ -79,7 +79,7 @@ class Update:
             log(why)
             return set()
         ids, files = (plan.tiles[name].tolist() for name in (TILE_ID.name, FILE.name))
-        kept = find_kept(self.earlier, ids, files, tile_places(plan, targets))
+        kept = find_kept(self.earlier, ids, files, tile_places(plan, targets), is_cancelled)
         link_files(kept, folder, is_cancelled)
         log(
             counted(
