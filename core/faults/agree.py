@@ -7,7 +7,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from ..message import Message
+from ..message import Message, counted
 from ..tiles.layout import DESCRIPTION
 from .fault import EXPORT_AGAIN, RESTORE, Fault
 
@@ -41,11 +41,11 @@ def count_faults(found: Mapping[str, int], expected: Mapping[str, int]) -> Itera
             yield Fault(
                 "objects are missing or too many",
                 DESCRIPTION,
-                Message(
-                    "It counts {expected} objects of the class {name!r}, and the labels have "
-                    "{found}.",
+                counted(
+                    count,
+                    "It counts {count} object of the class {name!r}, and the labels have {found}.",
+                    "It counts {count} objects of the class {name!r}, and the labels have {found}.",
                     name=name,
-                    expected=count,
                     found=found.get(name, 0),
                 ),
                 EXPORT_AGAIN,
@@ -67,12 +67,12 @@ def image_faults(
     told = Counter(name for name, _ in images)
     for name in sorted({*told, *tiles}):
         if told[name] != (name in tiles):
-            what = Message(
-                "It tells of {name} {count} times, and should {expected} times.",
-                name=name,
-                count=told[name],
-                expected=int(name in tiles),
-            )
+            if not told[name]:
+                what = Message("It does not tell of {name}.", name=name)
+            elif name in tiles:
+                what = Message("It tells of {name} {count} times.", name=name, count=told[name])
+            else:
+                what = Message("It tells of {name}, which is no image of its split.", name=name)
             yield Fault("images of the labels disagree", file, what, EXPORT_AGAIN)
     for name, size in images:
         is_known = all(tiles.get(name, (0, 0)))

@@ -9,7 +9,7 @@ from typing import Any
 from ..classes.folders import class_folders
 from ..dataset.manifest import missing_classes
 from ..faults.fault import EXPORT_AGAIN, Fault
-from ..message import Message
+from ..message import Message, counted
 from ..tiles.layout import DESCRIPTION, MANIFEST
 from ..tiles.words import SPLITS
 from .opened import OpenedDataset, unknown_split
@@ -61,9 +61,10 @@ def _label_faults(dataset: OpenedDataset, classes: Sequence[dict[str, Any]]) -> 
     labels = Counter(row.get("label") or "" for row in dataset.rows)
     for label, count in labels.items():
         if label not in known:
-            what = Message(
+            what = counted(
+                count,
+                "{count} of its rows has the class {label!r}, which {description} does not know.",
                 "{count} of its rows have the class {label!r}, which {description} does not know.",
-                count=count,
                 label=label,
                 description=DESCRIPTION,
             )
@@ -75,9 +76,10 @@ def _label_faults(dataset: OpenedDataset, classes: Sequence[dict[str, Any]]) -> 
         for split, count in told:
             found = labels[row["name"]] if split is None else pairs[row["name"], split]
             if count is not None and count != found:
-                what = Message(
-                    "It counts {told} tiles of the class {name!r}, and {manifest} has {found}.",
-                    told=count,
+                what = counted(
+                    count,
+                    "It counts {count} tile of the class {name!r}, and {manifest} has {found}.",
+                    "It counts {count} tiles of the class {name!r}, and {manifest} has {found}.",
                     name=row["name"],
                     manifest=MANIFEST,
                     found=found,
@@ -98,9 +100,10 @@ def _split_faults(dataset: OpenedDataset) -> Iterator[Fault]:
     for split in SPLITS:
         told = dataset.facts["splits"].get(split, 0)
         if told != found[split]:
-            what = Message(
-                "It counts {told} tiles of the split {split}, and {manifest} has {found}.",
-                told=told,
+            what = counted(
+                told,
+                "It counts {count} tile of the split {split}, and {manifest} has {found}.",
+                "It counts {count} tiles of the split {split}, and {manifest} has {found}.",
                 split=split,
                 manifest=MANIFEST,
                 found=found[split],

@@ -12,7 +12,7 @@ from ..dataset.edits import CHECKSUMS, find_edited
 from ..dataset.manifest import label_files, possible_files, row_files
 from ..dataset.owned import is_inside
 from ..faults.fault import EXPORT_AGAIN, RESTORE, Fault
-from ..message import Message
+from ..message import Message, counted
 from ..run.batches import heed
 from ..tiles.layout import DESCRIPTION, FILE, MANIFEST
 from .opened import OpenedDataset
@@ -27,20 +27,22 @@ def find_row_faults(dataset: OpenedDataset) -> Iterator[Fault]:
         values = Counter((row.get(name) or "").casefold() for row in dataset.rows)
         for value, times in values.items():
             if times > 1 or not value:
-                what = Message(
+                what = counted(
+                    times,
+                    "Its {name} {value!r} stands in {count} row.",
                     "Its {name} {value!r} stands in {count} rows.",
                     name=name,
                     value=value,
-                    count=times,
                 )
                 yield Fault(f"{name} not unique", MANIFEST, what, EXPORT_AGAIN)
     told = dataset.facts.get("sample_count" if dataset.is_series else "tile_count")
     if told is not None and told != len(dataset.rows):
-        what = Message(
-            "It counts {told} tiles, and {manifest} has {count}.",
-            told=told,
+        what = counted(
+            told,
+            "It counts {count} tile, and {manifest} has {found}.",
+            "It counts {count} tiles, and {manifest} has {found}.",
             manifest=MANIFEST,
-            count=len(dataset.rows),
+            found=len(dataset.rows),
         )
         yield Fault("number of tiles disagrees", DESCRIPTION, what, EXPORT_AGAIN)
 

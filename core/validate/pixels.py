@@ -15,7 +15,7 @@ from ..errors import TilewrightError
 from ..faults.fault import EXPORT_AGAIN, RESTORE, Fault
 from ..formats import find_format, gdal_driver
 from ..formats.cut_off import is_cut_off, npy_has_objects
-from ..message import Message
+from ..message import Message, counted
 from ..network.stays_local import check_stays_local
 from ..raster.gdal_errors import listening_to_gdal
 from ..run.batches import default_workers, run_in_order, thread_pool
@@ -130,7 +130,7 @@ def _expected(dataset: OpenedDataset) -> _Expected:
     )
 
 
-def _look_at_files(folder: Path, row: dict[str, str]) -> _Look:
+def _look_at_files(folder: Path, row: Row) -> _Look:
     """Files of a time series: whole, and without Python objects."""
     faults: list[Fault] = []
     for name in row_files(row):
@@ -147,7 +147,7 @@ def _look_at_files(folder: Path, row: dict[str, str]) -> _Look:
     return _Look(row[FILE.name], None, faults)
 
 
-def _look_at_tile(folder: Path, expected: _Expected, row: dict[str, str]) -> _Look:
+def _look_at_tile(folder: Path, expected: _Expected, row: Row) -> _Look:
     name = row[FILE.name]
     faults: list[Fault] = []
     image = _try_to_read(folder, name, False, faults)
@@ -196,7 +196,7 @@ def _read_raster(path: str, with_numbers: bool) -> _Image:
     with rasterio.open(path, driver=driver) as file, listening_to_gdal():
         check_fits(
             file.width * file.height * np.dtype(file.dtypes[0]).itemsize,
-            Message("An image of {count} bands", count=1),
+            Path(path).name,
             Message("choose a dataset of smaller images"),
         )
         numbers: tuple[int, ...] = ()
@@ -219,9 +219,7 @@ def _unreadable(name: str, error: object) -> Fault:
     return Fault("unreadable file", name, what, RESTORE)
 
 
-def _image_faults(
-    name: str, image: _Image, expected: _Expected, row: dict[str, str]
-) -> Iterator[Fault]:
+def _image_faults(name: str, image: _Image, expected: _Expected, row: Row) -> Iterator[Fault]:
     if expected.extension and not name.endswith(f".{expected.extension}"):
         what = Message(
             "{name} is not called .{extension}, as images of this dataset are.",
@@ -230,10 +228,11 @@ def _image_faults(
         )
         yield Fault("wrong format", name, what, EXPORT_AGAIN)
     if expected.bands and image.bands != expected.bands:
-        what = Message(
-            "{name} has {found} bands, and dataset.json names {told}.",
+        what = counted(
+            image.bands,
+            "{name} has {count} band, and dataset.json names {told}.",
+            "{name} has {count} bands, and dataset.json names {told}.",
             name=name,
-            found=image.bands,
             told=expected.bands,
         )
         yield Fault("wrong bands", name, what, RESTORE)
@@ -250,7 +249,7 @@ def _image_faults(
         yield _wrong_size(name, image.size, told)
 
 
-def _window_size(row: dict[str, str]) -> tuple[int, int] | None:
+def _window_size(row: Row) -> tuple[int, int] | None:
     try:
         return int(row["width"]), int(row["height"])
     except (KeyError, TypeError, ValueError):
@@ -273,10 +272,11 @@ def _mask_faults(
     if image is not None and mask.size != image.size:
         yield _wrong_size(name, mask.size, image.size)
     if mask.bands != 1 or mask.dtype != "uint8":
-        what = Message(
-            "{name} has {bands} bands of {dtype}, and masks have one of uint8.",
+        what = counted(
+            mask.bands,
+            "{name} has {count} band of {dtype}, and masks have one of uint8.",
+            "{name} has {count} bands of {dtype}, and masks have one of uint8.",
             name=name,
-            bands=mask.bands,
             dtype=mask.dtype,
         )
         yield Fault("wrong mask", name, what, RESTORE)
