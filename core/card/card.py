@@ -5,9 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from ..dataset.manifest import find_layout_of
-from ..layouts.flat import FlatLayout
 from ..message import as_message, both
-from ..tiles.layout import MASKS
 from .front_matter import write_front_matter
 from .loaders import number_text, write_loading
 from .markdown import cell
@@ -139,13 +137,8 @@ def mask_values(masks: dict[str, Any]) -> str:
 
 def masks_in_folder(facts: dict[str, Any]) -> str:
     """The beginning of the sentence that says where masks are."""
-    layout = find_layout_of(facts)
-    folder = layout.mask_folder if isinstance(layout, FlatLayout) else MASKS
-    words = layout.used_words(list(facts["splits"])) if isinstance(layout, FlatLayout) else []
-    if folder.startswith("{split}"):
-        folders = [f"`{folder.format(split=word)}/`" for word in words]
-    else:
-        folders = [f"`{folder.partition('/')[0]}/`"]
+    names = find_layout_of(facts).mask_folders(list(facts["splits"]))
+    folders = [f"`{name}/`" for name in names]
     verb = "holds" if len(folders) == 1 else "hold"
     return f"{both(map(as_message, folders))} {verb} a mask for each image, under the same name: "
 

@@ -59,13 +59,15 @@ def without_place(source: Mapping[str, Any]) -> dict[str, Any]:
     return {key: value for key, value in source.items() if key not in ("name", "path")}
 
 
+def product_files(folder: str | Path) -> list[Path]:
+    """The files in a folder that its fingerprint is of, in no order."""
+    # Statistics that GIS programs leave beside images change nothing of these.
+    found = (path for path in Path(folder).rglob("*") if not path.name.endswith(".aux.xml"))
+    return [path for path in found if path.is_file()]
+
+
 def _fingerprint_folder(folder: str) -> dict[str, Any]:
-    files = sorted(
-        (path.relative_to(folder).as_posix(), path)
-        for path in Path(folder).rglob("*")
-        # Statistics that GIS programs leave beside images change nothing of these.
-        if path.is_file() and not path.name.endswith(".aux.xml")
-    )
+    files = sorted((path.relative_to(folder).as_posix(), path) for path in product_files(folder))
     digest, total = hashlib.sha256(), 0
     for name, path in files:
         size = path.stat().st_size

@@ -12,7 +12,7 @@ from ..files.text_file import read_text
 from ..message import Message
 from ..tiles.words import SPLITS
 from .label_folder import LabelFolder
-from .layout import DatasetLayout, TileFiles, TileRecord, TilesToName
+from .layout import TRAIN, DatasetLayout, TileFiles, TileRecord, TilesToName
 from .naming import SEQUENCE
 
 
@@ -47,6 +47,26 @@ class FlatLayout(DatasetLayout):
     def name_mask(self, image: str, extension: str) -> str:
         """See DatasetLayout.name_mask."""
         return self.beside(image, self.mask_folder, extension)
+
+    def mask_folders(self, splits: Sequence[str]) -> list[str]:
+        """See DatasetLayout.mask_folders."""
+        if self.mask_folder.startswith("{split}"):
+            return [self.mask_folder.format(split=word) for word in self.used_words(splits)]
+        return [self.mask_folder.partition("/")[0]]
+
+    def image_globs(self, facts: Mapping[str, Any], extension: str) -> dict[str, list[str]]:
+        """See DatasetLayout.image_globs."""
+        splits: Sequence[str | None] = self.splits_of_head(facts)
+        if splits and "{split}" not in self.image_folder:
+            # No pattern tells the splits of one folder.
+            return {"tiles": [f"{self.image_folder}/*.{extension}"]}
+        return {
+            split or TRAIN: [
+                f"{self.folder_of(split)}/*.{extension}",
+                *filter(None, [self.table.format(split=self.split_name(split))]),
+            ]
+            for split in splits or [None]
+        }
 
     def name_companion(self, kind: str, image: str, extension: str) -> str:
         """See DatasetLayout.name_companion."""

@@ -14,7 +14,7 @@ from ..message import Message
 from ..tiles.layout import IMAGES, MASKS
 from ..tiles.words import SPLITS
 from .label_folder import plain_json
-from .layout import DatasetLayout, Takes, TileFiles, TileRecord, TilesToName
+from .layout import TRAIN, DatasetLayout, Takes, TileFiles, TileRecord, TilesToName
 from .naming import SEQUENCE
 
 # A class of more tiles than the first is dealt to sub-folders of as many as the second: file
@@ -72,6 +72,31 @@ class ImageFolderLayout(DatasetLayout):
     def name_mask(self, image: str, extension: str) -> str:
         """See DatasetLayout.name_mask."""
         return f"{MASKS}/{image.rpartition('.')[0]}.{extension}"
+
+    def image_globs(self, facts: Mapping[str, Any], extension: str) -> dict[str, list[str]]:
+        """See DatasetLayout.image_globs: one a folder where classes have sub-folders."""
+        globs = {}
+        for split in facts["splits"] or ("",):
+            base = f"{split}/" if split else ""
+            folders = {
+                row["folder"]: row["splits"][split] if split else row["tiles"]
+                for row in facts["classes"]
+            } or {IMAGES: facts["splits"][split] if split else facts["tile_count"]}
+            # Folders that begin so are passed over unless they are named.
+            is_plain = not any(name.startswith("__") for name in folders)
+            if (
+                facts["classes"]
+                and is_plain
+                and not any(map(is_dealt_to_folders, folders.values()))
+            ):
+                globs[split or TRAIN] = [f"{base}*/*.{extension}"]
+            else:
+                globs[split or TRAIN] = [
+                    f"{base}{name}/{'*/' if is_dealt_to_folders(count) else ''}*.{extension}"
+                    for name, count in folders.items()
+                    if count
+                ]
+        return globs
 
     def write_loading(self, facts: Mapping[str, Any], extension: str) -> list[str]:
         """See DatasetLayout.write_loading."""

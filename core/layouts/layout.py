@@ -10,6 +10,7 @@ from typing import Any, Protocol
 from ..faults.fault import Fault
 from ..message import Message
 from ..objects.tile_object import ORIENTED_BOX, TileObject
+from ..tiles.layout import MASKS
 from .label_folder import LabelFolder
 
 TRAIN = "train"
@@ -186,6 +187,22 @@ class DatasetLayout(Protocol):
 
     def name_mask(self, image: str, extension: str) -> str:
         """The mask of an image."""
+        ...
+
+    def mask_folders(self, splits: Sequence[str]) -> list[str]:
+        """Folders of the dataset that hold all masks; ``splits`` are those that have tiles."""
+        return [MASKS]
+
+    def image_globs(self, facts: Mapping[str, Any], extension: str) -> dict[str, list[str]]:
+        """Patterns, relative to the dataset, of the images of each split and of nothing else.
+
+        A dataset without splits is all ``train``. With the images comes the table of them that
+        Hugging Face's loader reads, where the layout has one.
+
+        Args:
+            facts: of dataset.json.
+            extension: of the images, without a dot.
+        """
         ...
 
     def name_companion(self, kind: str, image: str, extension: str) -> str:

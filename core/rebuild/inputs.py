@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from ..errors import CancelledError
-from ..files.fingerprint import fingerprint_file
+from ..files.fingerprint import fingerprint_file, product_files
 from ..message import Message, Parameter
 from ..network.stays_local import is_address
 from ..run.batches import never_cancelled, run_aside
@@ -61,8 +61,7 @@ def find_raster(
     if path and Path(path).exists() and _contents(fingerprint_file(path)) == wanted:
         return FoundInput(name, path)
     for other in _entries(folder, is_cancelled) if wanted else ():
-        is_like = other.is_dir() if "files" in wanted else _size(other) == wanted.get("size")
-        if is_like and _contents(fingerprint_file(str(other))) == wanted:
+        if _is_like(other, wanted) and _contents(fingerprint_file(str(other))) == wanted:
             note = _moved(name, path, other)
             return FoundInput(name, str(other), note)
     # What a stranger's dataset.json names does not lead to the network.
@@ -143,5 +142,8 @@ def _contents(facts: Mapping[str, Any]) -> dict[str, Any]:
     return {name: facts[name] for name in _CONTENTS if name in facts}
 
 
-def _size(path: Path) -> int | None:
-    return path.stat().st_size if path.is_file() else None
+def _is_like(path: Path, wanted: Mapping[str, Any]) -> bool:
+    """Whether a file or folder may hold that, by what is known without reading it."""
+    if "files" in wanted:
+        return path.is_dir() and len(product_files(path)) == wanted["files"]
+    return path.is_file() and path.stat().st_size == wanted.get("size")

@@ -16,6 +16,7 @@ from ..dataset.thumbnails import MOST_PIXELS, reading_shape
 from ..errors import CancelledError, ExportError
 from ..files.intact import check_whole
 from ..formats import format_of_files, gdal_driver
+from ..formats.tiff_pages import TIFF_PAGES
 from ..hashing import hash_texts
 from ..network.stays_local import check_stays_local
 from ..raster.gdal_errors import listening_to_gdal
@@ -191,16 +192,24 @@ def read_tile(path: Path) -> np.ndarray:
         if values.ndim != 3:
             raise ValueError(f"it has {values.ndim} dimensions, not bands, rows and columns")
         return values
-    import rasterio
     from rasterio.errors import RasterioError
 
     try:
-        with rasterio.open(path, driver=gdal_driver(extension)) as dataset, listening_to_gdal():
+        return _read_raster(str(path), extension)
+    except RasterioError as error:
+        raise ValueError(str(error)) from error
+
+
+def _read_raster(name: str, extension: str) -> np.ndarray:
+    import rasterio
+
+    with rasterio.open(name, driver=gdal_driver(extension)) as dataset, listening_to_gdal():
+        pages = dataset.subdatasets if extension == TIFF_PAGES.extension else []
+        if not pages:
             itemsize = np.dtype(np.result_type(*dataset.dtypes)).itemsize
             shape = reading_shape(dataset.count, dataset.height, dataset.width, itemsize)
             return dataset.read(out_shape=shape)
-    except RasterioError as error:
-        raise ValueError(str(error)) from error
+    return np.concatenate([_read_raster(page, extension) for page in pages])
 
 
 # Others become RGB of 8 bits; versions differ in what they call one band of 16.

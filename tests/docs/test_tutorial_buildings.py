@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
-import shlex
 import shutil
 
 import numpy as np
@@ -14,21 +12,12 @@ from shapely.geometry import Polygon, box, shape
 from shapely.ops import unary_union
 
 
-def commands_of(page: str) -> list[list[str]]:
-    blocks = re.findall(r"```sh\n(.*?)```", page, re.DOTALL)
-    lines = "".join(blocks).replace("\\\n", " ").splitlines()
-    return [shlex.split(line) for line in lines if line.startswith("qgis_process run ")]
-
-
 @pytest.fixture
-def folder(run, root, examples, tmp_path, monkeypatch):
+def folder(run, commands_of, examples, tmp_path, monkeypatch):
     folder = tmp_path / "my village"
     shutil.copytree(examples / "village", folder, ignore=shutil.ignore_patterns("*.aux.xml"))
     monkeypatch.chdir(folder)
-    page = (root / "docs/tutorial_buildings.md").read_text("utf-8")
-    for start, word, name, dashes, *words in commands_of(page):
-        assert (start, word, dashes) == ("qgis_process", "run", "--")
-        parameters = dict(w.split("=", 1) for w in words)
+    for name, parameters in commands_of("tutorial_buildings.md"):
         for key, value in parameters.items():
             if (folder / value).exists() or key.endswith("OUTPUT") or "." in value[-6:]:
                 parameters[key] = str(folder / value)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-import shlex
 import zipfile
 from pathlib import Path
 
@@ -12,34 +11,23 @@ import numpy as np
 import pytest
 import rasterio
 
-
-def commands_of(page: str) -> list[tuple[str, dict[str, str]]]:
-    """Algorithms and parameters of the commands in the page's code blocks."""
-    found = []
-    for block in re.findall(r"```sh\n(.*?)```", page, re.DOTALL):
-        for line in block.replace("\\\n", " ").strip().splitlines():
-            if not line.startswith("qgis_process run "):
-                continue  # what test_pasted_commands.py pastes
-            program, run, name, dashes, *words = shlex.split(line)
-            assert (program, run, dashes) == ("qgis_process", "run", "--"), line
-            found.append((name, dict(word.split("=", 1) for word in words)))
-    return found
+PAGE = "tutorial_splits.md"
 
 
 @pytest.fixture(scope="module")
 def page(root) -> str:
-    return (root / "docs" / "tutorial_splits.md").read_text("utf-8")
+    return (root / "docs" / PAGE).read_text("utf-8")
 
 
 @pytest.fixture(scope="module")
-def folder(page, world_map, tmp_path_factory) -> Path:
+def folder(commands_of, world_map, tmp_path_factory) -> Path:
     """The folder after all commands were run in it."""
     import processing
 
     place = tmp_path_factory.mktemp("a folder for the tutorial")
     with pytest.MonkeyPatch.context() as patch:
         patch.chdir(place)
-        for name, parameters in commands_of(page):
+        for name, parameters in commands_of(PAGE):
             for key, value in parameters.items():
                 shipped = "/usr/share/qgis/resources/data/world_map.gpkg"
                 parameters[key] = value.replace(shipped, str(world_map))
@@ -59,8 +47,8 @@ def read(rows, folder, qgis):
     return read_layer
 
 
-def test_page_uses_every_step_that_it_is_about(page):
-    names = [name for name, _ in commands_of(page) if name.startswith("tilewright:")]
+def test_page_uses_every_step_that_it_is_about(commands_of):
+    names = [name for name, _ in commands_of(PAGE) if name.startswith("tilewright:")]
     assert set(names) >= {
         f"tilewright:{name}"
         for name in (

@@ -4276,10 +4276,6 @@
         <translation>La exportación a esta carpeta se interrumpió.</translation>
     </message>
     <message>
-        <source>The export into {folder} was interrupted; finish it with {RESUME} before packaging.</source>
-        <translation>La exportación a {folder} se interrumpió; termínela con {RESUME} antes de empaquetar.</translation>
-    </message>
-    <message>
         <source>The export into {folder} was interrupted; finish it with {RESUME} first.</source>
         <translation>La exportación a {folder} se interrumpió; termínela antes con {RESUME}.</translation>
     </message>

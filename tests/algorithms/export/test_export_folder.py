@@ -107,8 +107,10 @@ def test_class_folders_hold_images_only(export, files, tmp_path, file_format):
     export(folder, FORMAT=file_format, RESAMPLING="NEAREST")
     ending = {"JPEG": "jpg", "PNG": "png", "GTIFF": "tif", "NPY": "npy"}[file_format]
     names = list(files(folder))
-    top = {"tiles.csv", "tiles.gpkg", "dataset.json", "README.md", "map.png", "index.html"}
-    top.add("croissant.json")
+    top = {
+        "tiles.csv", "tiles.gpkg", "dataset.json", "README.md", "map.png", "index.html",
+        "croissant.json",
+    }  # fmt: skip
     assert {name for name in names if "/" not in name} == top
     inside = [name for name in names if "/" in name]
     assert len(inside) == 22

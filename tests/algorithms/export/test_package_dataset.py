@@ -14,9 +14,10 @@ import pytest
 import rasterio
 
 DAYS = ("2020-01-20", "2020-02-10")
-TABLES = {"tiles.csv", "tiles.gpkg", "dataset.json", "README.md", "map.png", "index.html"} | {
-    "croissant.json"
-}
+TABLES = {
+    "tiles.csv", "tiles.gpkg", "dataset.json", "README.md", "map.png", "index.html",
+    "croissant.json",
+}  # fmt: skip
 
 
 @pytest.fixture

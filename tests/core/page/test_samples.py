@@ -67,6 +67,18 @@ def test_masks_and_objects_are_drawn_and_values_counted(tmp_path):
         assert counts.tolist() == expected.tolist()
 
 
+def test_all_pages_of_a_tiff_are_bands(tmp_path):
+    values = np.random.default_rng(2).integers(0, 256, (5, 8, 8), dtype=np.uint8)
+    first, *others = map(Image.fromarray, values)
+    first.save(tmp_path / "a.tiff", save_all=True, append_images=others)
+    names = ["nir", "blue", "green", "red", "swir"]
+    record = TileRecord("a", "a.tiff", None, None, 8, 8)
+    found = read_samples(tmp_path, {"bands": names, "nodata": None}, [record], lambda: False)
+    assert list(found.counts) == names
+    for band, counts in zip(values, found.counts.values()):
+        assert counts.tolist() == np.histogram(band, 32, (0, 255))[0].tolist()
+
+
 def test_an_image_that_cannot_be_read_moves_no_other(tmp_path):
     Image.fromarray(np.zeros((8, 8, 3), dtype=np.uint8)).save(tmp_path / "b.png")
     (tmp_path / "a.png").write_bytes(b"")
