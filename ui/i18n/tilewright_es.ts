@@ -7084,8 +7084,8 @@
         <translation>{QUANTIFICATION} es {quantification:g}; debe ser mayor que 0, a menudo 10000.</translation>
     </message>
     <message>
-        <source>{RASTER2} {name} has {count} bands where {RASTER} {other} has {wanted}; name the same ones with {BANDS}.</source>
-        <translation>{RASTER2} {name} tiene {count} bandas y {RASTER} {other} tiene {wanted}; nombre las mismas con {BANDS}.</translation>
+        <source>Bands of {RASTER2} {name}: {count}, of {RASTER} {other}: {wanted}; name the same ones with {BANDS}.</source>
+        <translation>Bandas de {RASTER2} {name}: {count}, de {RASTER} {other}: {wanted}; nombre las mismas con {BANDS}.</translation>
     </message>
     <message>
         <source>{README_FILE} {readme} is not a text file; name one that ends in .md, .rst or .txt.</source>

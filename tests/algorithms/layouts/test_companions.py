@@ -278,7 +278,7 @@ def test_other_bands_are_no_pair(run_error, raster, tiles, mask, make_raster, tm
         OUTPUT=str(tmp_path / "o"),
     )
     assert said.startswith("RASTER2 ")
-    assert "has 1 bands where RASTER" in said
+    assert ": 1, of RASTER" in said
     assert said.strip().endswith("has 3; name the same ones with BANDS.")
 
 
