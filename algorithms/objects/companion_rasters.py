@@ -114,8 +114,8 @@ class CompanionRasters:
         counts = [len(found.info.bands) for found in (first, source)]
         if counts[0] != counts[1] or source.is_palette != first.is_palette:
             raise ExportError(
-                "Bands of {RASTER2} {name}: {count}, of {RASTER} {other}: {wanted}; name the same "
-                "ones with {BANDS}.",
+                "{RASTER2} {name} and {RASTER} {other} differ in their number of bands ({count} "
+                "and {wanted}); name the same ones with {BANDS}.",
                 name=raster.name,
                 count=counts[1],
                 other=first.info.name,

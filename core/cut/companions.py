@@ -16,7 +16,6 @@ from ..resampling.resample import read_resampled
 from .cut import PixelBlock
 
 IMAGE2, TARGET = "image2", "target"
-KINDS = (IMAGE2, TARGET)
 
 
 @dataclass(frozen=True)

@@ -2528,20 +2528,40 @@
         <translation>La clase {number} se llama ahí {name!r}, y en dataset.json {expected!r}.</translation>
     </message>
     <message>
-        <source>It counts {expected} objects of the class {name!r}, and the labels have {found}.</source>
-        <translation>Cuenta {expected} objetos de la clase {name!r}, y las etiquetas tienen {found}.</translation>
+        <source>It counts {count} object of the class {name!r}, and the labels have {found}.</source>
+        <translation type="unfinished">Cuenta {expected} objetos de la clase {name!r}, y las etiquetas tienen {found}.</translation>
     </message>
     <message>
-        <source>It counts {told} tiles of the class {name!r}, and {manifest} has {found}.</source>
-        <translation>Cuenta {told} teselas de la clase {name!r}, y {manifest} tiene {found}.</translation>
+        <source>It counts {count} objects of the class {name!r}, and the labels have {found}.</source>
+        <translation type="unfinished">Cuenta {expected} objetos de la clase {name!r}, y las etiquetas tienen {found}.</translation>
     </message>
     <message>
-        <source>It counts {told} tiles of the split {split}, and {manifest} has {found}.</source>
-        <translation>Cuenta {told} teselas de la partición {split}, y {manifest} tiene {found}.</translation>
+        <source>It counts {count} tile of the class {name!r}, and {manifest} has {found}.</source>
+        <translation type="unfinished">Cuenta {told} teselas de la clase {name!r}, y {manifest} tiene {found}.</translation>
     </message>
     <message>
-        <source>It counts {told} tiles, and {manifest} has {count}.</source>
-        <translation>Cuenta {told} teselas, y {manifest} tiene {count}.</translation>
+        <source>It counts {count} tile of the split {split}, and {manifest} has {found}.</source>
+        <translation type="unfinished">Cuenta {told} teselas de la partición {split}, y {manifest} tiene {found}.</translation>
+    </message>
+    <message>
+        <source>It counts {count} tile, and {manifest} has {found}.</source>
+        <translation type="unfinished">Cuenta {told} teselas, y {manifest} tiene {count}.</translation>
+    </message>
+    <message>
+        <source>It counts {count} tiles of the class {name!r}, and {manifest} has {found}.</source>
+        <translation type="unfinished">Cuenta {told} teselas de la clase {name!r}, y {manifest} tiene {found}.</translation>
+    </message>
+    <message>
+        <source>It counts {count} tiles of the split {split}, and {manifest} has {found}.</source>
+        <translation type="unfinished">Cuenta {told} teselas de la partición {split}, y {manifest} tiene {found}.</translation>
+    </message>
+    <message>
+        <source>It counts {count} tiles, and {manifest} has {found}.</source>
+        <translation type="unfinished">Cuenta {told} teselas, y {manifest} tiene {count}.</translation>
+    </message>
+    <message>
+        <source>It does not tell of {name}.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>It names a split {word!r}.</source>
@@ -2568,12 +2588,20 @@
         <translation>Dice que {name} es {told!r}, y es {found!r}.</translation>
     </message>
     <message>
-        <source>It tells of {name} {count} times, and should {expected} times.</source>
-        <translation>Menciona {name} {count} veces, y debería hacerlo {expected} veces.</translation>
+        <source>It tells of {name} {count} times.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It tells of {name}, which is no image of its split.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Its path is looked for in the folder that a program runs in.</source>
         <translation>Su ruta se busca en la carpeta en la que se ejecuta un programa.</translation>
+    </message>
+    <message>
+        <source>Its {name} {value!r} stands in {count} row.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Its {name} {value!r} stands in {count} rows.</source>
@@ -7084,8 +7112,8 @@
         <translation>{QUANTIFICATION} es {quantification:g}; debe ser mayor que 0, a menudo 10000.</translation>
     </message>
     <message>
-        <source>Bands of {RASTER2} {name}: {count}, of {RASTER} {other}: {wanted}; name the same ones with {BANDS}.</source>
-        <translation>Bandas de {RASTER2} {name}: {count}, de {RASTER} {other}: {wanted}; nombre las mismas con {BANDS}.</translation>
+        <source>{RASTER2} {name} and {RASTER} {other} differ in their number of bands ({count} and {wanted}); name the same ones with {BANDS}.</source>
+        <translation>{RASTER2} {name} y {RASTER} {other} difieren en el número de bandas ({count} y {wanted}); nombre las mismas con {BANDS}.</translation>
     </message>
     <message>
         <source>{README_FILE} {readme} is not a text file; name one that ends in .md, .rst or .txt.</source>
@@ -7474,6 +7502,10 @@
     <message>
         <source>{count} of its files are empty, and {told} tiles have no object.</source>
         <translation>{count} de sus archivos están vacíos, y {told} teselas no tienen ningún objeto.</translation>
+    </message>
+    <message>
+        <source>{count} of its rows has the class {label!r}, which {description} does not know.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{count} of its rows have the class {label!r}, which {description} does not know.</source>
@@ -8252,12 +8284,20 @@
         <translation>{name} tiene las bandas {bands}, {other} las bandas {other_bands}; póngalas en un mismo orden con {BANDS} o Apilar bandas</translation>
     </message>
     <message>
-        <source>{name} has {bands} bands of {dtype}, and masks have one of uint8.</source>
-        <translation>{name} tiene {bands} bandas de {dtype}, y las máscaras tienen una de uint8.</translation>
+        <source>{name} has {count} band of {dtype}, and masks have one of uint8.</source>
+        <translation type="unfinished">{name} tiene {bands} bandas de {dtype}, y las máscaras tienen una de uint8.</translation>
+    </message>
+    <message>
+        <source>{name} has {count} band, and dataset.json names {told}.</source>
+        <translation type="unfinished">{name} tiene {found} bandas, y dataset.json nombra {told}.</translation>
     </message>
     <message>
         <source>{name} has {count} band, {other} has {other_count}; choose the same {BANDS} of all.</source>
         <translation>{name} tiene {count} banda, {other} tiene {other_count}; elija las mismas {BANDS} en todos.</translation>
+    </message>
+    <message>
+        <source>{name} has {count} bands of {dtype}, and masks have one of uint8.</source>
+        <translation type="unfinished">{name} tiene {bands} bandas de {dtype}, y las máscaras tienen una de uint8.</translation>
     </message>
     <message>
         <source>{name} has {count} bands to classify ({names}) and the model was trained on {trained} ({trained_names}); choose the same bands in the same order with {BANDS}.</source>
@@ -8268,16 +8308,16 @@
         <translation>{name} tiene {count} bandas donde se esperaban {expected}; obtenga de nuevo el producto.</translation>
     </message>
     <message>
+        <source>{name} has {count} bands, and dataset.json names {told}.</source>
+        <translation type="unfinished">{name} tiene {found} bandas, y dataset.json nombra {told}.</translation>
+    </message>
+    <message>
         <source>{name} has {count} bands, {other} has {other_count}; choose the same {BANDS} of all.</source>
         <translation>{name} tiene {count} bandas, {other} tiene {other_count}; elija las mismas {BANDS} en todos.</translation>
     </message>
     <message>
         <source>{name} has {count} numbers, but {bands} bands are exported.</source>
         <translation>{name} tiene {count} números, pero se exportan {bands} bandas.</translation>
-    </message>
-    <message>
-        <source>{name} has {found} bands, and dataset.json names {told}.</source>
-        <translation>{name} tiene {found} bandas, y dataset.json nombra {told}.</translation>
     </message>
     <message>
         <source>{name} has {found} pixels, and should have {told}.</source>

@@ -278,7 +278,7 @@ def test_other_bands_are_no_pair(run_error, raster, tiles, mask, make_raster, tm
         OUTPUT=str(tmp_path / "o"),
     )
     assert said.startswith("RASTER2 ")
-    assert ": 1, of RASTER" in said
+    assert "number of bands (1 and 3)" in said
     assert said.strip().endswith("has 3; name the same ones with BANDS.")
 
 
