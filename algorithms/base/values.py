@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from datetime import date
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from qgis.core import (
@@ -133,6 +134,13 @@ class Values:
     def output_file(self, name: str) -> str:
         """Where a file or folder is to be written."""
         return self.alg.parameterAsFileOutput(self.parameters, self.name(name), self.context)
+
+    def output_page(self, name: str) -> Path | None:
+        """Where an HTML page is to be written, if anybody asked for it."""
+        path = self.output_file(name)
+        if not path:
+            return None
+        return Path(path) if Path(path).suffix else Path(path).with_suffix(".html")
 
     def output_raster(self, name: str) -> str:
         return self.alg.parameterAsOutputLayer(self.parameters, self.name(name), self.context)

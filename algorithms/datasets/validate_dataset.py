@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from pathlib import Path
 
 from qgis.core import (
     QgsProcessing,
@@ -100,10 +99,7 @@ class ValidateDatasetAlgorithm(TilewrightAlgorithm):
         self.addOutput(QgsProcessingOutputString(LOADS_IN, tr("What loads it, as JSON")))
 
     def take_inputs(self, values: Values) -> None:
-        report = values.output_file(REPORT)
-        self._report = Path(report) if report else None
-        if self._report is not None and not self._report.suffix:
-            self._report = self._report.with_suffix(".html")
+        self._report = values.output_page(REPORT)
 
     def compute(self, values: Values) -> dict:
         python = values.file(PYTHON) if values.is_given(PYTHON) else ""

@@ -112,12 +112,9 @@ class AuditSplitAlgorithm(TilewrightAlgorithm):
     def take_inputs(self, values: Values) -> None:
         if values.is_given(INPUT) == values.is_given(DATASET):
             raise LayerError("Give either a tile layer ({INPUT}) or a dataset folder ({DATASET}).")
-        report = values.output_file(REPORT)
-        self._report = Path(report) if report else None
+        self._report = values.output_page(REPORT)
         if self._report is not None:
-            if not self._report.suffix:
-                self._report = self._report.with_suffix(".html")
-            elif self._report.suffix.lower() == ".json":
+            if self._report.suffix.lower() == ".json":
                 raise ExportError(
                     "{REPORT} is {report}, where the JSON file goes; name a .html file.",
                     report=self._report,

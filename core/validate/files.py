@@ -87,8 +87,7 @@ def find_file_faults(dataset: OpenedDataset, is_cancelled: Callable[[], bool]) -
         named.add(name)
         if name not in there:
             yield _missing("missing labels", name)
-    sums = dataset.facts.get(CHECKSUMS)
-    own = {*AT_ROOT, *(sums if isinstance(sums, dict) else ())}
+    own = {*AT_ROOT, *(dataset.facts.get(CHECKSUMS) or ())}
     for name in sorted(there - named):
         if name not in own and not name.endswith(_LEFT_BY_OTHERS):
             yield _left_over(name)

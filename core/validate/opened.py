@@ -133,22 +133,16 @@ def _unfinished(name: str) -> Fault:
 def _read_facts(folder: Path, findings: Findings) -> dict[str, Any]:
     try:
         facts = read_description(folder)
-        if facts.get("splits") is not None and not isinstance(facts["splits"], dict):
-            raise FileError("{file} has splits that are no counts.", file=DESCRIPTION)
     except FileNotFoundError:
         findings.add([_missing_record(DESCRIPTION)])
     except (OSError, FileError) as error:
         findings.add([_damaged_record(DESCRIPTION, error)])
     else:
-        strange = sorted(set(facts.get("splits") or ()).difference(SPLITS))
+        counts = facts.get("splits") or {}
+        strange = sorted(set(counts).difference(SPLITS))
         findings.add(unknown_split(DESCRIPTION, word) for word in strange)
-        return {**facts, "splits": _known_splits(facts)}
+        return {**facts, "splits": {name: counts[name] for name in SPLITS if name in counts}}
     return {}
-
-
-def _known_splits(facts: Mapping[str, Any]) -> dict[str, Any]:
-    counts = facts.get("splits") or {}
-    return {split: counts[split] for split in SPLITS if split in counts}
 
 
 def unknown_split(file: str, word: str) -> Fault:

@@ -105,8 +105,7 @@ def _look_at_several(look: Callable[[Row], _Look], rows: Sequence[Row]) -> list[
 
 def _expected(dataset: OpenedDataset) -> _Expected:
     facts = dataset.facts
-    parameters = facts.get("parameters")
-    parameters = parameters if isinstance(parameters, dict) else {}
+    parameters = facts.get("parameters") or {}
     name, extension = facts.get("format") or parameters.get("FORMAT"), None
     count = len(facts["bands"]) if facts.get("bands") else None
     try:
