@@ -2529,39 +2529,39 @@
     </message>
     <message>
         <source>It counts {count} object of the class {name!r}, and the labels have {found}.</source>
-        <translation type="unfinished">Cuenta {expected} objetos de la clase {name!r}, y las etiquetas tienen {found}.</translation>
+        <translation>Cuenta {count} objeto de la clase {name!r}, y las etiquetas tienen {found}.</translation>
     </message>
     <message>
         <source>It counts {count} objects of the class {name!r}, and the labels have {found}.</source>
-        <translation type="unfinished">Cuenta {expected} objetos de la clase {name!r}, y las etiquetas tienen {found}.</translation>
+        <translation>Cuenta {count} objetos de la clase {name!r}, y las etiquetas tienen {found}.</translation>
     </message>
     <message>
         <source>It counts {count} tile of the class {name!r}, and {manifest} has {found}.</source>
-        <translation type="unfinished">Cuenta {told} teselas de la clase {name!r}, y {manifest} tiene {found}.</translation>
+        <translation>Cuenta {count} tesela de la clase {name!r}, y {manifest} tiene {found}.</translation>
     </message>
     <message>
         <source>It counts {count} tile of the split {split}, and {manifest} has {found}.</source>
-        <translation type="unfinished">Cuenta {told} teselas de la partición {split}, y {manifest} tiene {found}.</translation>
+        <translation>Cuenta {count} tesela de la partición {split}, y {manifest} tiene {found}.</translation>
     </message>
     <message>
         <source>It counts {count} tile, and {manifest} has {found}.</source>
-        <translation type="unfinished">Cuenta {told} teselas, y {manifest} tiene {count}.</translation>
+        <translation>Cuenta {count} tesela, y {manifest} tiene {found}.</translation>
     </message>
     <message>
         <source>It counts {count} tiles of the class {name!r}, and {manifest} has {found}.</source>
-        <translation type="unfinished">Cuenta {told} teselas de la clase {name!r}, y {manifest} tiene {found}.</translation>
+        <translation>Cuenta {count} teselas de la clase {name!r}, y {manifest} tiene {found}.</translation>
     </message>
     <message>
         <source>It counts {count} tiles of the split {split}, and {manifest} has {found}.</source>
-        <translation type="unfinished">Cuenta {told} teselas de la partición {split}, y {manifest} tiene {found}.</translation>
+        <translation>Cuenta {count} teselas de la partición {split}, y {manifest} tiene {found}.</translation>
     </message>
     <message>
         <source>It counts {count} tiles, and {manifest} has {found}.</source>
-        <translation type="unfinished">Cuenta {told} teselas, y {manifest} tiene {count}.</translation>
+        <translation>Cuenta {count} teselas, y {manifest} tiene {found}.</translation>
     </message>
     <message>
         <source>It does not tell of {name}.</source>
-        <translation type="unfinished"></translation>
+        <translation>No menciona {name}.</translation>
     </message>
     <message>
         <source>It names a split {word!r}.</source>
@@ -2589,11 +2589,11 @@
     </message>
     <message>
         <source>It tells of {name} {count} times.</source>
-        <translation type="unfinished"></translation>
+        <translation>Menciona {name} {count} veces.</translation>
     </message>
     <message>
         <source>It tells of {name}, which is no image of its split.</source>
-        <translation type="unfinished"></translation>
+        <translation>Menciona {name}, que no es una imagen de su partición.</translation>
     </message>
     <message>
         <source>Its path is looked for in the folder that a program runs in.</source>
@@ -2601,7 +2601,7 @@
     </message>
     <message>
         <source>Its {name} {value!r} stands in {count} row.</source>
-        <translation type="unfinished"></translation>
+        <translation>Su {name} {value!r} aparece en {count} fila.</translation>
     </message>
     <message>
         <source>Its {name} {value!r} stands in {count} rows.</source>
@@ -7505,7 +7505,7 @@
     </message>
     <message>
         <source>{count} of its rows has the class {label!r}, which {description} does not know.</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} de sus filas tiene la clase {label!r}, que {description} no conoce.</translation>
     </message>
     <message>
         <source>{count} of its rows have the class {label!r}, which {description} does not know.</source>
@@ -7850,10 +7850,6 @@
     <message>
         <source>{file} has no mask, which pairs all others wrongly.</source>
         <translation>{file} no tiene máscara, lo que empareja mal todas las demás.</translation>
-    </message>
-    <message>
-        <source>{file} has splits that are no counts.</source>
-        <translation>{file} tiene particiones que no son recuentos.</translation>
     </message>
     <message>
         <source>{file} is not about {name}.</source>
@@ -8285,11 +8281,11 @@
     </message>
     <message>
         <source>{name} has {count} band of {dtype}, and masks have one of uint8.</source>
-        <translation type="unfinished">{name} tiene {bands} bandas de {dtype}, y las máscaras tienen una de uint8.</translation>
+        <translation>{name} tiene {count} banda de {dtype}, y las máscaras tienen una de uint8.</translation>
     </message>
     <message>
         <source>{name} has {count} band, and dataset.json names {told}.</source>
-        <translation type="unfinished">{name} tiene {found} bandas, y dataset.json nombra {told}.</translation>
+        <translation>{name} tiene {count} banda, y dataset.json nombra {told}.</translation>
     </message>
     <message>
         <source>{name} has {count} band, {other} has {other_count}; choose the same {BANDS} of all.</source>
@@ -8297,7 +8293,7 @@
     </message>
     <message>
         <source>{name} has {count} bands of {dtype}, and masks have one of uint8.</source>
-        <translation type="unfinished">{name} tiene {bands} bandas de {dtype}, y las máscaras tienen una de uint8.</translation>
+        <translation>{name} tiene {count} bandas de {dtype}, y las máscaras tienen una de uint8.</translation>
     </message>
     <message>
         <source>{name} has {count} bands to classify ({names}) and the model was trained on {trained} ({trained_names}); choose the same bands in the same order with {BANDS}.</source>
@@ -8309,7 +8305,7 @@
     </message>
     <message>
         <source>{name} has {count} bands, and dataset.json names {told}.</source>
-        <translation type="unfinished">{name} tiene {found} bandas, y dataset.json nombra {told}.</translation>
+        <translation>{name} tiene {count} bandas, y dataset.json nombra {told}.</translation>
     </message>
     <message>
         <source>{name} has {count} bands, {other} has {other_count}; choose the same {BANDS} of all.</source>
