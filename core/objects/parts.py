@@ -98,14 +98,18 @@ def ring_area(ring: np.ndarray) -> float:
 def shows(part: Part, area: float) -> bool:
     """Whether the centre of a pixel lies in a part; masks of the others would be empty."""
     ring = part[0]
-    if area >= WIDE * float(np.hypot(*(ring - np.roll(ring, 1, axis=0)).T).sum()):
+    steps = np.diff(ring, axis=0, append=ring[:1])
+    if area >= WIDE * float(np.hypot(steps[:, 0], steps[:, 1]).sum()):
         return True
+    # Of most slivers the box itself has none.
+    left, top = np.ceil(ring.min(axis=0) - 0.5).astype(int).tolist()
+    right, bottom = np.floor(ring.max(axis=0) - 0.5).astype(int).tolist()
+    centres = [(x + 0.5, y + 0.5) for x in range(left, right + 1) for y in range(top, bottom + 1)]
+    if not centres:
+        return False
     from shapely.geometry import MultiPoint, Polygon
 
-    left, top = np.floor(ring.min(axis=0)).astype(int).tolist()
-    right, bottom = np.ceil(ring.max(axis=0)).astype(int).tolist()
-    centres = [(x + 0.5, y + 0.5) for x in range(left, right) for y in range(top, bottom)]
-    return bool(centres) and bool(Polygon(ring, part[1:]).intersects(MultiPoint(centres)))
+    return bool(Polygon(ring, part[1:]).intersects(MultiPoint(centres)))
 
 
 def part_area(part: Part) -> float:
