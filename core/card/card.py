@@ -137,7 +137,7 @@ def mask_values(masks: dict[str, Any]) -> str:
 
 def masks_in_folder(facts: dict[str, Any]) -> str:
     """The beginning of the sentence that says where masks are."""
-    names = find_layout_of(facts).mask_folders(list(facts["splits"]))
+    names = find_layout_of(facts).mask_folders(list(facts.get("splits", ())))
     folders = [f"`{name}/`" for name in names]
     verb = "holds" if len(folders) == 1 else "hold"
     return f"{both(map(as_message, folders))} {verb} a mask for each image, under the same name: "
