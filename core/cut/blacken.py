@@ -29,6 +29,10 @@ class Blackener:
     like: RasterInfo
     objects: PolygonStore | None = field(default=None, repr=False)
 
+    def part(self, number: int) -> Blackener:
+        """What finds them on the raster of a number; see RasterSource.part."""
+        return self
+
     def check_can_be_sent(self) -> None:
         """Refuse objects, which only work inside this program.
 

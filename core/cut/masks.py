@@ -43,6 +43,10 @@ class MaskSource(Protocol):
         """Uint8 (height, width) of the block's pixels: class numbers, BACKGROUND or IGNORE."""
         ...
 
+    def part(self, number: int) -> MaskSource:
+        """The masks over the raster of a number; see RasterSource.part."""
+        return self
+
     def close(self) -> None:
         """Free what reading has opened."""
 
@@ -54,17 +58,14 @@ class TileMasks:
     Attributes:
         source: where they come from.
         format: of the mask files, which does not change numbers.
-        crs_wkt: of the tiles.
     """
 
     source: MaskSource
     format: FormatSpec
-    crs_wkt: str
 
-    @property
-    def profile(self) -> ImageProfile:
-        """What the files hold."""
-        return ImageProfile("uint8", ("class",), ("gray",), None, self.crs_wkt)
+    def profile(self, crs_wkt: str) -> ImageProfile:
+        """What the files of tiles in a coordinate system hold."""
+        return ImageProfile("uint8", ("class",), ("gray",), None, crs_wkt)
 
 
 class MaskCounts:

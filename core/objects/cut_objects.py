@@ -45,6 +45,10 @@ class ObjectSource:
     names: Mapping[int, str]
     settings: ObjectSettings
 
+    def part(self, number: int) -> ObjectSource:
+        """The objects over the raster of a number; see RasterSource.part."""
+        return self
+
     def of_window(
         self, window: Sequence[int], size: tuple[int, int], counts: ObjectCounts
     ) -> list[TileObject]:

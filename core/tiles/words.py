@@ -6,6 +6,9 @@ from .table import TEXT, Field
 
 LABEL = Field("label", TEXT)
 SPLIT = Field("split", TEXT)
+# Of tiles of several rasters: the one that each is cut from, and when it was taken (ISO).
+SCENE = Field("scene", TEXT)
+DATE = Field("date", TEXT)
 SPLITS = ("train", "val", "test")
 _SPLIT_WORDS = {
     "training": "train",

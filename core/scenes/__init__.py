@@ -1,0 +1,4 @@
+"""Several rasters that become one dataset.
+
+May import: core/raster.
+"""
