@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from contextlib import ExitStack, closing
 from dataclasses import dataclass
 from functools import reduce
+from typing import NamedTuple
+
+from qgis.core import QgsRectangle
 
 from ...core.errors import ExportError, LayerError
-from ...core.files.fingerprint import fingerprint_file, fingerprint_shapes
+from ...core.files.fingerprint import fingerprint_file, fingerprint_shapes, fingerprint_values
 from ...core.grid.over_raster import grid_batches
 from ...core.labels.step import LabelStep
 from ...core.message import Message, Parameter, counted
 from ...core.raster.fill import FillWatch
+from ...core.scenes.tiles import name_tiles
 from ...core.tiles.reasons import NO_LABEL, ReasonKind
 from ...core.tiles.steps import run_steps
 from ...core.tiles.table import GRID_FIELDS, TileTable, merge_tables
@@ -42,6 +46,8 @@ from ..labels.label_parameters import (
 )
 from ..labels.label_raster_parameters import LABEL_BAND, LABEL_RASTER, read_label_raster
 from ..rasters.source import RasterInput, raster_extent, read_raster_input
+from ..scenes.scene_input import ProductInput, SceneInput
+from ..scenes.taken import TakenRasters
 from ..split.dataset_split import DatasetSplit
 from ..split.split_parameters import report_split
 
@@ -59,14 +65,50 @@ class DatasetTiles:
         rejected: the others, each with its reason.
         sources: what they came from, for dataset.json.
         split_results: outputs that tell of the split; empty without one.
-        watch: what has looked at the raster's pixels, if anything.
+        watches: what has looked at the pixels of each raster, if anything.
     """
 
     kept: TileTable
     rejected: TileTable
     sources: dict
     split_results: dict
+    watches: list[FillWatch | None]
+
+
+class _RasterToTile:
+    """A raster, or a scene with what is its own; taken in the main thread."""
+
+    def __init__(
+        self, raster: RasterInput | ProductInput, values: Values, scene: SceneInput | None = None
+    ) -> None:
+        self.raster, self.values, self.scene = raster, values, scene
+        clouds = values.prefixed(CLOUD_PREFIX)
+        self.mask = read_raster_input(clouds, MASK) if clouds.is_given(MASK) else None
+        self.label_raster = read_label_raster(values, LABEL_BAND)
+        _refuse_idle(values)
+
+
+class _Share(NamedTuple):
+    """The part of the progress that belongs to one of some rasters."""
+
+    values: Values
+    number: int
+    count: int
+
+    def tell(self, done: float) -> None:
+        """Of this raster, 0 to 1 is done."""
+        self.values.feedback.setProgress(MAKING_TILES * (self.number + done) / self.count)
+
+
+class _TilesOver(NamedTuple):
+    """The tiles over one raster, in the coordinate system of all."""
+
+    kept: TileTable
+    rejected: TileTable
+    sources: dict
+    labels: LabelStep | None
     watch: FillWatch | None
+    place: TilesPlace
 
 
 class DatasetTileMaker:
@@ -80,41 +122,37 @@ class DatasetTileMaker:
         ExportError: a setting of clouds does nothing.
     """
 
-    def __init__(self, values: Values) -> None:
-        sources = (LABELS, LABEL_RASTER, LABEL_EDITS, OTHER_LABEL)
-        self.has_labels = any(map(values.is_given, sources))
+    def __init__(self, values: Values, rasters: TakenRasters) -> None:
+        names = (LABELS, LABEL_RASTER, LABEL_EDITS, OTHER_LABEL)
+        self._rasters = rasters
+        self._grounds = [_RasterToTile(rasters.rasters[0], values)]
+        if rasters.scenes:
+            self._grounds = [
+                _RasterToTile(scene.raster, scene.values(values), scene) for scene in rasters.scenes
+            ]
+        self.has_labels = any(ground.values.is_given(n) for ground in self._grounds for n in names)
         self.has_label_sets = self.has_labels and values.flag(MULTI)
-        clouds = values.prefixed(CLOUD_PREFIX)
-        self._mask = read_raster_input(clouds, MASK) if clouds.is_given(MASK) else None
-        self._label_raster = read_label_raster(values, LABEL_BAND)
-        _refuse_idle(values)
         self._splitter = DatasetSplit(values)
 
-    def make(self, values: Values, raster: RasterInput) -> DatasetTiles:
-        """The tiles over a raster.
+    def make(self, values: Values) -> DatasetTiles:
+        """The tiles over all rasters.
 
         Raises:
             ExportError: none is left.
         """
-        request = read_grid_request(values, raster)
-        sources = {}
-        with ExitStack() as opened:
-            opened.enter_context(closing(request.source))
-            info = request.source.info
-            place = TilesPlace(raster.crs, raster_extent(info), raster.name)
-            steps = [*request.steps, *self._cloud_steps(values, place, sources)]
-            labels = self._label_step(values, place)
-            if labels is not None:
-                sources["labels"] = {"sha256": labels.fingerprint()}
-                steps.append(labels)
-            for step in steps:
-                opened.callback(step.close)
-            batches = run_steps(grid_batches(request.grid, info, request.edge), steps)
-            kept, rejected = _collect(batches, len(request.grid), values)
-        if labels is not None:
-            warn_of_unused_edits(values, labels)
+        made = [
+            self._make_over(ground, _Share(values, k, len(self._grounds)))
+            for k, ground in enumerate(self._grounds)
+        ]
+        kept, rejected = (
+            merge_tables([m.kept for m in made]),
+            merge_tables([m.rejected for m in made]),
+        )
+        sources = _join_sources([m.sources for m in made])
+        warn_of_unused_edits(values, [m.labels for m in made if m.labels is not None])
         split_results = {}
         if len(kept) and self._splitter.is_wanted:
+            place = made[0].place if len(made) == 1 else self._place_of_all(kept)
             step = self._splitter.make_step(kept, place, values, sources)
             kept, dropped = step.divide(kept)
             rejected = merge_tables([rejected, dropped])
@@ -124,27 +162,47 @@ class DatasetTileMaker:
         if not len(kept):
             raise ExportError(
                 "No tile is left of {count}: {why}. {remedy}",
-                count=len(request.grid),
+                count=len(rejected),
                 why=_why(kinds),
-                remedy=_remedy(labels, kinds),
+                remedy=_remedy(made[0].labels, kinds),
             )
-        return DatasetTiles(kept, rejected, sources, split_results, request.watch)
+        return DatasetTiles(kept, rejected, sources, split_results, [m.watch for m in made])
 
-    def _cloud_steps(self, values: Values, place: TilesPlace, sources: dict) -> list:
-        """The steps that reject cloudy tiles; what they came from is added to ``sources``."""
-        steps, clouds = [], values.prefixed(CLOUD_PREFIX)
-        if values.is_given(CLOUDS):
-            step = make_cloud_mark_step(clouds, place)
-            sources["clouds"] = {"sha256": fingerprint_shapes(step.marks)}
-            steps.append(step)
-        if self._mask is not None:
-            steps.append(make_cloud_mask_step(clouds, self._mask, place))
-            sources["cloud_mask"] = fingerprint_file(self._mask.path)
-        return steps
+    def _place_of_all(self, tiles: TileTable) -> TilesPlace:
+        bounds = tiles.geometries.bounds
+        box = QgsRectangle(*bounds[:, :2].min(axis=0).tolist(), *bounds[:, 2:].max(axis=0).tolist())
+        return TilesPlace(self._rasters.crs, box, Message("the tiles"))
 
-    def _label_step(self, values: Values, place: TilesPlace) -> LabelStep | None:
+    def _make_over(self, ground: _RasterToTile, share: _Share) -> _TilesOver:
+        """The tiles over one raster."""
+        values, raster, scene = ground.values, ground.raster, ground.scene
+        request = read_grid_request(values, raster)
+        sources = {}
+        with ExitStack() as opened:
+            opened.enter_context(closing(request.source))
+            info = request.source.info
+            place = TilesPlace(raster.crs, raster_extent(info), raster.name)
+            steps = [*request.steps, *_cloud_steps(ground, place, sources)]
+            labels = self._label_step(ground, place)
+            if labels is not None:
+                sources["labels"] = {"sha256": labels.fingerprint()}
+                steps.append(labels)
+            for step in steps:
+                opened.callback(step.close)
+            batches = grid_batches(request.grid, info, request.edge)
+            if scene is not None:
+                batches = name_tiles(batches, scene.number, scene.name, scene.date)
+            kept, rejected = _collect(run_steps(batches, steps), len(request.grid), share)
+        if scene is not None:
+            is_cancelled = values.feedback.isCanceled
+            kept = self._rasters.carried(kept, scene, is_cancelled)
+            rejected = self._rasters.carried(rejected, scene, is_cancelled)
+        return _TilesOver(kept, rejected, sources, labels, request.watch, place)
+
+    def _label_step(self, ground: _RasterToTile, place: TilesPlace) -> LabelStep | None:
+        values = ground.values
         if self.has_labels:
-            return make_label_step(values, place, self._label_raster)
+            return make_label_step(values, place, ground.label_raster)
         for name in (LABEL_FIELD, LABEL):
             if values.is_given(name):
                 raise LayerError(
@@ -152,6 +210,30 @@ class DatasetTileMaker:
                     name=Parameter(name),
                 )
         return None
+
+
+def _cloud_steps(ground: _RasterToTile, place: TilesPlace, sources: dict) -> list:
+    """The steps that reject cloudy tiles; what they came from is added to ``sources``."""
+    steps, clouds = [], ground.values.prefixed(CLOUD_PREFIX)
+    if ground.values.is_given(CLOUDS):
+        step = make_cloud_mark_step(clouds, place)
+        sources["clouds"] = {"sha256": fingerprint_shapes(step.marks)}
+        steps.append(step)
+    if ground.mask is not None:
+        steps.append(make_cloud_mask_step(clouds, ground.mask, place))
+        sources["cloud_mask"] = fingerprint_file(ground.mask.path)
+    return steps
+
+
+def _join_sources(found: Sequence[dict]) -> dict:
+    """What the tiles of all rasters came from: as of one, or known by all together."""
+    if len(found) == 1:
+        return found[0]
+    names = dict.fromkeys(name for sources in found for name in sources)
+    return {
+        name: {"sha256": fingerprint_values([sources.get(name) for sources in found])}
+        for name in names
+    }
 
 
 def _refuse_idle(values: Values) -> None:
@@ -171,16 +253,16 @@ def _refuse_idle(values: Values) -> None:
 
 
 def _collect(
-    batches: Iterable[tuple[TileTable, TileTable]], count: int, values: Values
+    batches: Iterable[tuple[TileTable, TileTable]], count: int, share: _Share
 ) -> tuple[TileTable, TileTable]:
     """The kept and the rejected tiles of all batches."""
     kept, rejected, done = [], [], 0
     for tiles, dropped in batches:
-        values.check_cancelled()
+        share.values.check_cancelled()
         kept.append(tiles)
         rejected.append(dropped)
         done += len(tiles) + len(dropped)
-        values.feedback.setProgress(MAKING_TILES * done / count)
+        share.tell(done / count)
     filled = [t for t in kept if len(t)]
     fields = filled[0].fields if filled else GRID_FIELDS
     return TileTable.concatenate(filled, fields), merge_tables(rejected)

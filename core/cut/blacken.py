@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -79,6 +80,21 @@ class Blackener:
         if not found:
             return np.zeros((height, width), dtype=bool)
         return object_pixels(found, width, height)
+
+
+@dataclass(frozen=True)
+class PartBlackener(Blackener):
+    """The same over several rasters, by their numbers; its own are of the first.
+
+    Attributes:
+        parts: of each raster.
+    """
+
+    parts: Sequence[Blackener] = field(default=(), repr=False)
+
+    def part(self, number: int) -> Blackener:
+        """See Blackener.part."""
+        return self.parts[number]
 
 
 def blacken(values: np.ndarray, shown: np.ndarray, fill: int) -> np.ndarray:

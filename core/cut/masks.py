@@ -166,6 +166,39 @@ class PolygonMask(MaskSource):
         self.store.close()
 
 
+@dataclass(frozen=True)
+class PartMasks(MaskSource):
+    """Masks over several rasters, those of each by its number.
+
+    Attributes:
+        parts: of each raster.
+    """
+
+    parts: Sequence[MaskSource] = field(repr=False)
+
+    @property
+    def names(self) -> Mapping[int, str]:  # type: ignore[override]
+        """Class name of each number, the same in all."""
+        return self.parts[0].names
+
+    def check_can_be_sent(self) -> None:
+        """See MaskSource.check_can_be_sent."""
+        self.parts[0].check_can_be_sent()
+
+    def part(self, number: int) -> MaskSource:
+        """See MaskSource.part."""
+        return self.parts[number]
+
+    def read(self, block: PixelBlock) -> np.ndarray:
+        """See MaskSource.read."""
+        return self.parts[block.part].read(block)
+
+    def close(self) -> None:
+        """See MaskSource.close."""
+        for part in self.parts:
+            part.close()
+
+
 def check_polygon_classes(values: ParcelValues) -> None:
     """Refuse classes that no mask can hold.
 

@@ -242,7 +242,6 @@ class _Export:
         report = ProgressReport(
             len(request.plan.tiles), lambda f: self.progress(start + share * f), self.log
         )
-        sampler = MapSampler.of_plan(request.plan, request.source.info, request.targets is not None)
         encoder = TileEncoder(
             request.source,
             make_writer(options.format, options.quality),

@@ -11,7 +11,7 @@ import numpy as np
 
 from ..balance.settings import BalanceSettings
 from ..classes.colors import Color
-from ..cut.blacken import Blackener
+from ..cut.blacken import Blackener, PartBlackener
 from ..cut.companions import Companion
 from ..cut.masks import MaskSource, TileMasks
 from ..dataset.plan import DatasetPlan
@@ -107,8 +107,15 @@ class ExportRequest:
         """What finds the pixels that are shown, when not all are."""
         if not self.is_blackened:
             return None
-        objects = self.objects.store if self.objects else None
-        return Blackener(self.source.info, objects)
+        finders = [
+            Blackener(
+                self.source.part(k).info, self.objects.part(k).store if self.objects else None
+            )
+            for k in range(max(1, len(self.scenes)))
+        ]
+        if not self.scenes:
+            return finders[0]
+        return PartBlackener(finders[0].like, finders[0].objects, finders)
 
     @cached_property
     def raster_fingerprint(self) -> dict[str, Any]:

@@ -91,13 +91,14 @@ def _cut(
     batch: WindowBatch | ResampledBatch, request: ExportRequest
 ) -> Iterator[tuple[CutTile, np.ndarray | None]]:
     """Tiles, and which of their pixels are shown."""
+    number, blackener = batch.part, request.blackener
     for block in batch.blocks(request.source):
         tiles = block.tiles(block.values, block.outside)
-        if request.blackener is None:
+        if blackener is None:
             yield from ((tile, None) for tile in tiles)
             continue
-        codes = None if request.masks is None else request.masks.read(block)
-        shown = block.tiles(request.blackener.shown(block, codes)[None], 0)
+        codes = None if request.masks is None else request.masks.part(number).read(block)
+        shown = block.tiles(blackener.part(number).shown(block, codes)[None], 0)
         yield from ((tile, pixels.values[0]) for tile, pixels in zip(tiles, shown))
 
 

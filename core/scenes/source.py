@@ -39,11 +39,6 @@ class Scene:
     date: str = ""
     crs_name: str = ""
 
-    @property
-    def prefix(self) -> str:
-        """What stands in front of the tile_ids of its tiles."""
-        return f"s{self.number:03d}_"
-
 
 class SceneSource(RasterSource):
     """Rasters of one list of bands and one type, each read by its number from 0; see part.
