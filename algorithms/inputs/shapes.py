@@ -11,7 +11,7 @@ from qgis.core import (
     QgsWkbTypes,
 )
 
-from ...core.errors import LayerError, ParameterError
+from ...core.errors import LayerError, NothingNearError, ParameterError
 from ...core.files.text_file import read_text
 from ...core.geometry.repair import parse_wkb, repair_polygons
 from ...core.labels.by_polygons import LabelPolygons

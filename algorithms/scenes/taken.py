@@ -21,8 +21,8 @@ from ..inputs.layer_transform import LayerTransform
 from ..rasters.source import RasterInput, log_bands, read_raster_input
 from .read_scenes import read_scenes
 from .scene_input import ProductInput, SceneInput
+from .scene_parameters import RASTER
 
-RASTER = "RASTER"
 # Of tiles over scenes of several coordinate systems.
 _OF_ALL = "EPSG:4326"
 

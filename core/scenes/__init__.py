@@ -1,4 +1,4 @@
-"""Several rasters that become one dataset.
+"""Several rasters, the scenes, that become one dataset: their names, tables, bands and values.
 
-May import: core/raster.
+May import: core/files, core/sentinel2.
 """
