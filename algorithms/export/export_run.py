@@ -99,7 +99,7 @@ class ExportRun:
             raise ExportError(
                 "{name} holds class codes, which {resampling} would mix; choose "
                 "{RESAMPLING=NEAREST}.",
-                name=self.source.info.name,
+                name=self.rasters.name,
                 resampling=self.options.resampling,
             )
         # A refusal should come before the work, not after it.
@@ -183,7 +183,7 @@ class ExportRun:
             values.warn(
                 "{name} has no style of its own, so QGIS's default one is drawn; give a "
                 "{STYLE_FILE}, or choose another {SCALING}.",
-                name=self.source.info.name,
+                name=self.rasters.name,
             )
         if self.options.spec.holds_any and self.options.scaling not in (NONE, STYLE):
             values.info(
@@ -281,8 +281,8 @@ class ExportRun:
         sources = [self.source]
         if isinstance(self.source, SceneSource):
             sources = [scene.source for scene in self.source.scenes]
-        for source, before in zip_longest(sources, earlier):
-            warn_of_fill([before, source.watch], source.info.name, values)
+        for raster, source, before in zip_longest(self.rasters.rasters, sources, earlier):
+            warn_of_fill([before, source.watch], raster.name, values)
 
     def close(self) -> None:
         """Close the raster, and what labels are read from."""

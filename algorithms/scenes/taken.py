@@ -54,6 +54,11 @@ class TakenRasters:
             return [self._raster]
         return [scene.raster for scene in self.scenes]
 
+    @property
+    def name(self) -> str:
+        """Of the layer; of several rasters the first ones."""
+        return str(list_names(raster.name for raster in self.rasters))
+
     def open(
         self,
         values: Values,
