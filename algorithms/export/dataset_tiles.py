@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from qgis.core import QgsRectangle
 
-from ...core.errors import ExportError, LayerError
+from ...core.errors import ExportError, LayerError, NothingNearError
 from ...core.files.fingerprint import fingerprint_file, fingerprint_shapes, fingerprint_values
 from ...core.grid.over_raster import grid_batches
 from ...core.labels.step import LabelStep
@@ -101,8 +101,9 @@ class _Share(NamedTuple):
 
 
 class _TilesOver(NamedTuple):
-    """The tiles over one raster, in the coordinate system of all."""
+    """The tiles over one raster, by its place in the list, in the coordinate system of all."""
 
+    number: int
     kept: TileTable
     rejected: TileTable
     sources: dict
@@ -140,10 +141,7 @@ class DatasetTileMaker:
         Raises:
             ExportError: none is left.
         """
-        made = [
-            self._make_over(ground, _Share(values, k, len(self._grounds)))
-            for k, ground in enumerate(self._grounds)
-        ]
+        made = self._make_over_each(values)
         kept, rejected = (
             merge_tables([m.kept for m in made]),
             merge_tables([m.rejected for m in made]),
@@ -152,7 +150,7 @@ class DatasetTileMaker:
         warn_of_unused_edits(values, [m.labels for m in made if m.labels is not None])
         split_results = {}
         if len(kept) and self._splitter.is_wanted:
-            place = made[0].place if len(made) == 1 else self._place_of_all(kept)
+            place = self._place_of_all(kept) if self._rasters.scenes else made[0].place
             step = self._splitter.make_step(kept, place, values, sources)
             kept, dropped = step.divide(kept)
             rejected = merge_tables([rejected, dropped])
@@ -166,7 +164,23 @@ class DatasetTileMaker:
                 why=_why(kinds),
                 remedy=_remedy(made[0].labels, kinds),
             )
-        return DatasetTiles(kept, rejected, sources, split_results, [m.watch for m in made])
+        seen = {over.number: over.watch for over in made}
+        watches = [seen.get(k) for k in range(len(self._grounds))]
+        return DatasetTiles(kept, rejected, sources, split_results, watches)
+
+    def _make_over_each(self, values: Values) -> list[_TilesOver]:
+        made, trouble = [], None
+        for k, ground in enumerate(self._grounds):
+            try:
+                made.append(self._make_over(ground, _Share(values, k, len(self._grounds))))
+            except NothingNearError as error:
+                if ground.scene is None:
+                    raise
+                trouble = error
+                values.info(error.message)
+        if trouble is not None and not made:
+            raise trouble
+        return made
 
     def _place_of_all(self, tiles: TileTable) -> TilesPlace:
         bounds = tiles.geometries.bounds
@@ -197,7 +211,7 @@ class DatasetTileMaker:
             is_cancelled = values.feedback.isCanceled
             kept = self._rasters.carried(kept, scene, is_cancelled)
             rejected = self._rasters.carried(rejected, scene, is_cancelled)
-        return _TilesOver(kept, rejected, sources, labels, request.watch, place)
+        return _TilesOver(share.number, kept, rejected, sources, labels, request.watch, place)
 
     def _label_step(self, ground: _RasterToTile, place: TilesPlace) -> LabelStep | None:
         values = ground.values

@@ -11,6 +11,7 @@ from qgis.core import (
 
 from ..base.algorithm import TilewrightAlgorithm
 from ..base.parameters import TAKES_MORE
+from ..base.values import Values
 from ..base.words import tr
 
 RASTER = "RASTER"
@@ -44,6 +45,11 @@ def add_scene_parameters(alg: TilewrightAlgorithm) -> None:
         "column selected is 0 are left out. What a row leaves empty is as the parameters say.",
         advanced=True,
     )
+
+
+def has_scenes(values: Values) -> bool:
+    """Whether several rasters are given."""
+    return values.is_given(SCENES) or values.is_given(SCENE_TABLE)
 
 
 def add_raster_parameters(alg: TilewrightAlgorithm, help_text: str) -> None:

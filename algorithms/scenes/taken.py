@@ -30,6 +30,10 @@ _OF_ALL = "EPSG:4326"
 class TakenRasters:
     """One raster, or several; taken in the main thread and opened in any.
 
+    Args:
+        values: of the algorithm.
+        raster: name of the parameter for one.
+
     Attributes:
         scenes: of several; none of one.
         crs: of layers of tiles over all: that of the rasters, or longitude and latitude where
@@ -39,9 +43,9 @@ class TakenRasters:
         RasterError: see read_scenes.
     """
 
-    def __init__(self, values: Values) -> None:
-        self.scenes = read_scenes(values, RASTER)
-        self._raster = None if self.scenes else read_raster_input(values, RASTER)
+    def __init__(self, values: Values, raster: str = RASTER) -> None:
+        self.scenes = read_scenes(values, raster)
+        self._raster = None if self.scenes else read_raster_input(values, raster)
         self._transforms = values.context.transformContext()
         systems = [raster.crs for raster in self.rasters]
         is_shared = all(crs == systems[0] for crs in systems)

@@ -38,7 +38,12 @@ def _named(tiles: TileTable, number: int, name: str, date: str) -> TileTable:
         SCENE.name: np.full(count, name, dtype=object),
         DATE.name: np.full(count, date or None, dtype=object),
     }
-    fields: list[Field] = []
-    for field in tiles.fields:
-        fields += [field, SCENE, DATE] if field.name == TILE_ID.name else [field]
-    return TileTable(fields, {**tiles.columns, **own}, tiles.wkb)
+    return TileTable(scene_fields(tiles.fields), {**tiles.columns, **own}, tiles.wkb)
+
+
+def scene_fields(fields: Iterable[Field]) -> list[Field]:
+    """The columns of a table with those of the scene behind tile_id."""
+    named: list[Field] = []
+    for field in fields:
+        named += [field, SCENE, DATE] if field.name == TILE_ID.name else [field]
+    return named
