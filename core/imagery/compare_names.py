@@ -113,6 +113,16 @@ def _keys_of_names(info: RasterInfo) -> list[str]:
     return keys if _is_unique(keys) else [band_word(text).lower() for text in words]
 
 
+def band_keys(info: RasterInfo) -> list[str]:
+    """A key for each band by its name, else by the colour that it is tagged with; see band_key.
+
+    Empty where neither tells. No key stands for two bands.
+    """
+    names, colors = _keys_of_names(info), _keys_of_colors(info)
+    known = {*names, *(color for color in colors if colors.count(color) > 1)}
+    return [name or ("" if color in known else color) for name, color in zip(names, colors)]
+
+
 def _is_unique(keys: Sequence[str]) -> bool:
     known = list(filter(None, keys))
     return len(set(known)) == len(known)

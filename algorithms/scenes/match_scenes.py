@@ -1,0 +1,63 @@
+"""The bands that each scene is read with."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from contextlib import closing
+
+from ...core.message import list_names
+from ...core.raster.info import RasterInfo
+from ...core.scenes.bands import match_bands
+from ...core.scenes.products import product_bands
+from ..base.values import Values
+from .scene_input import ProductInput, SceneInput
+
+
+def match_scenes(
+    scenes: Sequence[SceneInput], wanted: str, values: Values, keep_alpha: bool = False
+) -> list[str]:
+    """What ``open`` of each scene takes as its bands, so that all have those of the first.
+
+    Each file is opened once. A list that is not simply all bands of a scene is told in the log.
+
+    Args:
+        scenes: in order; a product stands for the bands of its finest pixels where it is the
+            first, and for all of its bands where it is not.
+        wanted: of BANDS: numbers of the bands of the first scene, or names; empty for all.
+        values: for the log.
+        keep_alpha: whether alpha bands count as bands; see FileRasterSource.
+
+    Raises:
+        RasterError: see match_bands.
+    """
+    infos = [describe_scene(scene, keep_alpha) for scene in scenes]
+    first = scenes[0].raster if scenes else None
+    if isinstance(first, ProductInput):
+        wanted = ",".join(product_bands(first.product, wanted))
+    lists = match_bands(infos, wanted)
+    for k, (scene, info) in enumerate(zip(scenes, infos)):
+        if isinstance(scene.raster, ProductInput):
+            lists[k] = ",".join(_named(info, lists[k]))
+        if k and lists[k] != lists[0]:
+            values.info(
+                "{scene} is read with its bands {bands}.",
+                scene=scene.name,
+                bands=list_names(_named(info, lists[k]), 20),
+            )
+    return lists
+
+
+def describe_scene(scene: SceneInput, keep_alpha: bool = False) -> RasterInfo:
+    """What a scene says of itself, with all of its bands: of products those of any resolution."""
+    bands = ""
+    if isinstance(scene.raster, ProductInput):
+        bands = ",".join(scene.raster.product.bands)
+    with closing(scene.open(bands, keep_alpha=keep_alpha)) as source:
+        return source.info
+
+
+def _named(info: RasterInfo, numbers: str) -> list[str]:
+    """Names of the bands of a list, or of all."""
+    chosen = numbers.split(",") if numbers else info.bands
+    names = dict(zip(map(str, info.bands), info.descriptions))
+    return [names.get(str(number), str(number)) for number in chosen]
