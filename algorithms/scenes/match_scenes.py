@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from contextlib import closing
 
+from ...core.errors import RasterError
+from ...core.imagery.deliveries import find_offset_difference
 from ...core.message import list_names
 from ...core.raster.info import RasterInfo
 from ...core.scenes.bands import match_bands
@@ -30,11 +32,13 @@ def match_scenes(
     Raises:
         RasterError: see match_bands.
     """
+    _check_offsets(scenes)
     infos = [describe_scene(scene, keep_alpha) for scene in scenes]
+    own = [_named_bands(scene, scene.bands) for scene in scenes]
     first = scenes[0].raster if scenes else None
-    if isinstance(first, ProductInput):
-        wanted = ",".join(product_bands(first.product, wanted))
-    lists = match_bands(infos, wanted)
+    if isinstance(first, ProductInput) and not own[0]:
+        own[0] = ",".join(product_bands(first.product, wanted))
+    lists = match_bands(infos, wanted, own)
     for k, (scene, info) in enumerate(zip(scenes, infos)):
         if isinstance(scene.raster, ProductInput):
             lists[k] = ",".join(_named(info, lists[k]))
@@ -45,6 +49,24 @@ def match_scenes(
                 bands=list_names(_named(info, lists[k]), 20),
             )
     return lists
+
+
+def _named_bands(scene: SceneInput, bands: str) -> str:
+    """A list of a product's bands by their names: its numbers are among some of them alone."""
+    if not bands or not isinstance(scene.raster, ProductInput):
+        return bands
+    return ",".join(product_bands(scene.raster.product, bands))
+
+
+def _check_offsets(scenes: Sequence[SceneInput]) -> None:
+    """Refuse files of products whose numbers need offsets that they do not record."""
+    difference = find_offset_difference([scene.raster.path for scene in scenes])
+    if difference:
+        raise RasterError(
+            "{difference}; give the products themselves (.SAFE folders or zip files), which are "
+            "read with their offsets.",
+            difference=difference,
+        )
 
 
 def describe_scene(scene: SceneInput, keep_alpha: bool = False) -> RasterInfo:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from pathlib import PurePath
 
 from ..errors import RasterError
 from ..imagery.band_names import find_band
-from ..imagery.compare_names import band_keys
-from ..message import list_names
-from ..raster.info import RasterInfo, choose_bands
+from ..imagery.compare_names import band_key_of_file, band_keys
+from ..message import counted, list_names
+from ..raster.info import RasterInfo, choose_bands, unnamed_band
 from .wavelengths import are_near, known_wavelengths, nearest_bands, numbering_of
 
 _MOST_BANDS = 20
@@ -17,7 +18,9 @@ _NUMBERED = re.compile(r"b\d+a?")
 _LISTED = re.compile(r"[\d\s,;]*")
 
 
-def match_bands(infos: Sequence[RasterInfo], wanted: str = "") -> list[str]:
+def match_bands(
+    infos: Sequence[RasterInfo], wanted: str = "", own: Sequence[str] = ()
+) -> list[str]:
     """The bands of each scene that are those of the first, as a list for FileRasterSource.
 
     Bands are the same that have the same name, however it is spelled, or colour; else whose centre
@@ -27,18 +30,28 @@ def match_bands(infos: Sequence[RasterInfo], wanted: str = "") -> list[str]:
     Args:
         infos: of each scene with all of its bands.
         wanted: numbers of bands of the first scene, or names; empty for all.
+        own: the same for each scene that names its own, which are not matched; else empty.
 
     Returns:
         Numbers such as ``3,2,1`` for each scene; empty where all of its bands are taken in order.
 
     Raises:
-        RasterError: the first lacks a band that is wanted, or another scene one of them.
+        RasterError: the first lacks a band that is wanted, or another scene one of them; or a
+            scene names more or fewer bands of its own.
     """
     if not infos:
         return []
-    chosen = _choose(infos[0], wanted)
+    texts = list(own) or [""] * len(infos)
+    texts[0] = texts[0] or wanted
+    chosen = _choose(infos[0], texts[0])
     first = _Bands(infos[0])
-    matched = [chosen, *(_match(first, chosen, _Bands(info)) for info in infos[1:])]
+    matched = [chosen]
+    for info, text in zip(infos[1:], texts[1:]):
+        numbers = _choose(info, text) if text.strip() else _match(first, chosen, _Bands(info))
+        if len(numbers) != len(chosen):
+            raise _counts_differ(infos[0], len(chosen), info, len(numbers))
+        matched.append(numbers)
+    # Without a list, a band that says which pixels are valid does so.
     is_whole = not wanted.strip()
     return [
         "" if is_whole and numbers == info.bands else ",".join(map(str, numbers))
@@ -52,6 +65,9 @@ class _Bands:
     def __init__(self, info: RasterInfo) -> None:
         self.info = info
         self.keys = band_keys(info)
+        if not any(self.keys):
+            # Of a band each, files are named after theirs.
+            self.keys[:1] = [band_key_of_file(info)]
         self.numbering = numbering_of(info)
         self._wavelengths: list[float | None] | None = None
 
@@ -157,13 +173,36 @@ def _by_order(first: _Bands, places: Sequence[int], other: _Bands) -> list[int] 
     return None if is_told or len(first.keys) != len(other.keys) else list(places)
 
 
+def _counts_differ(
+    first: RasterInfo, count: int, other: RasterInfo, other_count: int
+) -> RasterError:
+    return RasterError(
+        counted(
+            count,
+            "{name} is read with {count} band, and {SCENE_TABLE} names {other_count} of {other}; "
+            "name as many.",
+            "{name} is read with {count} bands, and {SCENE_TABLE} names {other_count} of {other}; "
+            "name as many.",
+            name=first.name,
+            other=other.name,
+            other_count=other_count,
+        )
+    )
+
+
 def _no_match(first: RasterInfo, other: RasterInfo) -> RasterError:
     return RasterError(
         "{name} has the bands {bands}, {other} {other_bands}, which cannot be matched by name, "
-        "wavelength or number; choose {BANDS} that both have, or put the same bands into each "
-        "with Stack Bands.",
+        "wavelength or number; choose {BANDS} that both have, or name those of each in the column "
+        "bands of {SCENE_TABLE}.",
         name=first.name,
-        bands=list_names(first.descriptions, _MOST_BANDS),
+        bands=list_names(_shown(first), _MOST_BANDS),
         other=other.name,
-        other_bands=list_names(other.descriptions, _MOST_BANDS),
+        other_bands=list_names(_shown(other), _MOST_BANDS),
     )
+
+
+def _shown(info: RasterInfo) -> Sequence[str]:
+    """Names of a raster's bands for people; of a single one without a name that of its file."""
+    is_single = len(info.bands) == 1 and info.descriptions[0] == unnamed_band(info.bands[0])
+    return (PurePath(info.path).stem,) if is_single else info.descriptions

@@ -16,7 +16,7 @@ def lists(read):
     """The lists of bands of scenes, and the pixels that are read with them."""
     from tilewright.algorithms.scenes.match_scenes import match_scenes
 
-    def call(paths, wanted=""):
+    def call(paths, wanted="", **parameters):
         def look(scenes, values):
             found = match_scenes(scenes, wanted, values)
             pixels = []
@@ -26,7 +26,7 @@ def lists(read):
             return found, pixels
 
         read.look = look
-        read(SCENES=paths)
+        read(SCENES=paths, **parameters)
         return read.found
 
     return call
@@ -66,3 +66,33 @@ def test_what_cannot_be_matched(refused, lists, read, make_product, make_raster)
         lists([raster, product])
     assert "a.tif has the bands elevation, " in str(caught.value)
     assert " B02, which cannot be matched by name, wavelength or number" in str(caught.value)
+
+
+def test_the_table_names_bands_of_a_scene(lists, make_product, make_raster, tmp_path):
+    product = make_product({(name, 10): values for name, values in STORED.items()})
+    raster = make_raster(np.stack([STORED["B04"], STORED["B08"]]), "a.tif")
+    table = tmp_path / "t.csv"
+    table.write_text(f'file,bands\n{product},"b8,b4"\n{raster},"2,1"\n')
+    assert lists(None, SCENE_TABLE=str(table))[0] == ["B08,B04", "2,1"]
+    table.write_text(f'file,bands\n{raster},"2,1"\n{product},"4,3"\n')
+    found, (first, other) = lists(None, SCENE_TABLE=str(table))
+    assert found == ["2,1", "B08,B04"]
+    expected = (first.astype("float32") - 1000) / np.float32(10000)
+    np.testing.assert_array_equal(other, expected)
+
+
+def test_files_of_products_of_two_baselines_are_refused(lists, make_product):
+    from pathlib import Path
+
+    from qgis.core import QgsProcessingException
+
+    products = [
+        make_product({("B04", 10): STORED["B04"]}, date="20220413", baseline="04.00"),
+        make_product({("B04", 10): STORED["B04"]}, date="20210413", baseline="03.01"),
+    ]
+    files = [str(next(Path(path).rglob("*B04*.jp2"))) for path in products]
+    with pytest.raises(
+        QgsProcessingException, match="1000 greater .*; give the products"
+    ):
+        lists(files)
+    assert lists(products)[0] == ["B04", "B04"]

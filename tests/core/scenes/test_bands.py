@@ -217,3 +217,31 @@ def test_all_orders_of_four(info):
         (_, text) = match_bands([first, other])
         numbers = [int(n) for n in text.split(",")] if text else [1, 2, 3, 4]
         assert [words[order[n - 1]] for n in numbers] == list(words)
+
+
+def test_files_of_a_band_each_are_named_after_it(info):
+    names = ("LT52240631988227CUB02_B1", "LT52240631988227CUB02_B2", "l8_B1", "plain_20200101")
+    one, two, other, plain = (info(f"{name}.tif", None) for name in names)
+    assert match_bands([one, other, plain]) == ["", "", ""]
+    with pytest.raises(RasterError, match="has the bands LT5.*_B1, .* LT5.*_B2, which cannot"):
+        match_bands([one, two])
+
+
+def test_scenes_may_name_their_own_bands(info):
+    first = info("a.tif", None, None, None)
+    other = info("b.tif", "band 1 reflectance", "nir", "swir", "Band 4")
+    assert match_bands([first, other, first], "", ["", "3,1,2", ""]) == ["", "3,1,2", ""]
+    assert match_bands([first, other, first], "3,1", ["", "NIR;swir", ""]) == ["3,1", "2,3", "3,1"]
+    assert match_bands([first, other], "3,1", ["2", "4"]) == ["2", "4"]
+    with pytest.raises(RasterError, match="a.tif is read with 3 bands, and SCENE_TABLE names 2 of"):
+        match_bands([first, other], "", ["", "3,1"])
+    with pytest.raises(RasterError, match="a.tif is read with 1 band, and SCENE_TABLE names 2 of"):
+        match_bands([first, other], "1", ["", "3,1"])
+    with pytest.raises(RasterError, match="BANDS asks for band 5, but b.tif has 4"):
+        match_bands([first, other], "", ["", "3,1,5"])
+
+
+def test_a_number_in_place_of_a_name_is_none(info):
+    first = info("a.tif", "band 1 reflectance", "band 2 reflectance", None)
+    other = info("b.tif", "band 2 reflectance", "band 1 reflectance", "Band 3")
+    assert match_bands([first, other]) == ["", "2,1,3"]
