@@ -91,8 +91,6 @@ def test_files_of_products_of_two_baselines_are_refused(lists, make_product):
         make_product({("B04", 10): STORED["B04"]}, date="20210413", baseline="03.01"),
     ]
     files = [str(next(Path(path).rglob("*B04*.jp2"))) for path in products]
-    with pytest.raises(
-        QgsProcessingException, match="1000 greater .*; give the products"
-    ):
+    with pytest.raises(QgsProcessingException, match="1000 greater .*; give the products"):
         lists(files)
     assert lists(products)[0] == ["B04", "B04"]

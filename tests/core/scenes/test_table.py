@@ -12,7 +12,7 @@ def test_all_columns_in_any_case_and_order(tmp_path):
     here = str(tmp_path)
     table = read_scene_table(
         "scenes",
-        "Date,FILE,nodata,Cloud_Mask,scene,LABELS,remark,fid,Bands".split(","),
+        ["Date", "FILE", "nodata", "Cloud_Mask", "scene", "LABELS", "remark", "fid", "Bands"],
         [
             [
                 "20210908",
