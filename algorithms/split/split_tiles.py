@@ -7,7 +7,8 @@ from qgis.core import QgsProcessingParameterField
 from ...core.classes.shares import PROPORTION, read_class_shares, read_groups
 from ...core.split.split import split_tiles
 from ...core.split.step import SplitStep
-from ..base.parameters import check_field
+from ...core.tiles.words import SCENE
+from ..base.parameters import check_field, choose_field
 from ..base.values import Values
 from ..base.words import tr
 from ..inputs.layer_transform import crs_text
@@ -81,6 +82,8 @@ class SplitTilesAlgorithm(FilterTilesAlgorithm):
         wanted = [*strata, group]
         if len(strata) == 1 and strata[0].lower().startswith(PROPORTION):
             wanted += [f.name() for f in source.fields() if f.name().lower().startswith(PROPORTION)]
+        scene = choose_field(source, "SCENE", "", SCENE.name)
+        wanted.append(scene or "")
         known = [f.name() for f in source.fields() if f.name() in wanted]
         tiles = read_table(source, values.feedback.isCanceled, known)
         result = split_tiles(
@@ -91,6 +94,7 @@ class SplitTilesAlgorithm(FilterTilesAlgorithm):
             read_class_shares(tiles, strata) if strata else None,
             lambda fraction: values.feedback.setProgress(100 * fraction),
             values.feedback.isCanceled,
+            read_groups(tiles, scene) if scene else None,
         )
         results = self.run_step(values, SplitStep(tiles, result))
         results.update(report_split(result, values))
