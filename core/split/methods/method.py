@@ -37,6 +37,7 @@ class SplitMethod:
         title: what the dock calls it.
         help: a sentence for the help of METHOD.
         units: what its units are called, after a number.
+        unit: the same of one.
         too_few: what to do when there are fewer units than splits, after "; ".
         parameters: the parameters that it needs, fields of SplitRequest in capitals.
         needs_groups: whether it makes no sense without groups.
@@ -54,6 +55,7 @@ class SplitMethod:
     title: Message
     help: str
     units: Message
+    unit: Message
     too_few: Message
     parameters: tuple[str, ...] = ()
     needs_groups = False
