@@ -36,9 +36,11 @@ class SplitTilesAlgorithm(FilterTilesAlgorithm):
     TAGS = ("split", "train", "validation", "test", "spatial", "blocks", "stratified", "leakage")
     HELP = (
         "Assigns tiles to train, val and test so that no split has seen another's ground. "
-        "The field split holds the result. Splits can be bands, blocks, groups or single tiles, "
-        "keep class shares alike, and keep a distance from each other, all at once. Tiles that "
-        "overlap never come into different splits: blocks and bands reject those at their edges."
+        "The field split holds the result. Splits can be bands, blocks, groups, whole scenes or "
+        "single tiles, keep class shares alike, and keep a distance from each other, all at once. "
+        "Tiles that overlap never come into different splits: blocks and bands reject those at "
+        "their edges. Where a field scene names several scenes, that holds across dates and zones: "
+        "distances between tiles in degrees are geodesic."
     )
 
     NAMES = {"SPLIT_BUFFER": "BUFFER"}

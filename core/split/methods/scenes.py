@@ -15,6 +15,7 @@ class SceneMethod(SplitMethod):
         "SCENE: whole scenes, assigned at random; scenes that show the same ground, as at several "
         "dates, go together."
     )
+    unit = Message("group of scenes")
     units = Message("groups of scenes")
     too_few = Message("add scenes of other places, or ask for fewer splits")
     deals_scenes = True
