@@ -110,10 +110,14 @@ class CreateTileGridAlgorithm(TileLayerAlgorithm):
                 opened,
             )
             log_bands([over.request.source.info for over in laid], values)
-            digits = grid_id(
-                **self._described,
-                **(laid[0].facts if not scenes else {"scenes": [over.facts for over in laid]}),
-            )
+            facts = laid[0].facts
+            if scenes:
+                facts = {
+                    f"{name} {k}": fact
+                    for k, over in enumerate(laid)
+                    for name, fact in over.facts.items()
+                }
+            digits = grid_id(**self._described, **facts)
             like = (QgsWkbTypes.Type.Polygon, rasters.crs)
             made = chain.from_iterable(over.batches for over in laid)
             total = sum(len(over.request.grid) for over in laid)
