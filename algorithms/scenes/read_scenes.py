@@ -13,9 +13,10 @@ from ...core.message import Parameter, list_names
 from ...core.scenes.names import unique_names
 from ...core.scenes.table import SceneRow, SceneTable
 from ..base.values import Values
+from ..rasters.source import RasterInput
 from .find_rasters import FoundRaster, find_rasters, flatten
 from .read_table import read_table
-from .scene_input import SceneInput
+from .scene_input import ProductInput, SceneInput
 from .scene_parameters import SCENE_TABLE, SCENES
 
 
@@ -88,6 +89,28 @@ def read_scenes(values: Values, raster: str = "RASTER") -> list[SceneInput]:
         )
         for number, (name, entry) in enumerate(zip(names, entries), 1)
     ]
+
+
+def cloud_raster(scene: SceneInput, values: Values) -> RasterInput | ProductInput | None:
+    """What opens a scene's own cloud mask; None without one. Only in the main thread.
+
+    QGIS, which would keep each of many open, is not asked.
+
+    Raises:
+        RasterError: it is no raster, or holds several.
+    """
+    if not scene.cloud_mask:
+        return None
+    found = find_rasters(scene.cloud_mask, SCENE_TABLE, values)
+    if len(found) != 1:
+        raise RasterError(
+            "{SCENE_TABLE} names the cloud mask {path} for {scene}, which holds {count} rasters; "
+            "name one.",
+            path=scene.cloud_mask,
+            scene=scene.name,
+            count=len(found),
+        )
+    return found[0].raster
 
 
 def _join(found: Sequence[FoundRaster], table: SceneTable, values: Values) -> list[_Entry]:

@@ -377,3 +377,18 @@ def test_scenes_are_opened_once(read, images, monkeypatch, tmp_path):
     assert opened == images or sorted(opened) == sorted(images)
     for scene, path in zip(scenes, images):
         assert scene.info.path == path
+
+
+def test_a_scene_has_a_cloud_mask_of_its_own(read, refused, images, write_table, tmp_path):
+    from tilewright.algorithms.scenes.read_scenes import cloud_raster
+
+    table = [["file", "cloud_mask"], [images[0], "in/z_20210501_fmask.tif"], [images[1], ""]]
+    read.look = lambda scenes, values: [cloud_raster(scene, values) for scene in scenes]
+    read(SCENE_TABLE=write_table(table))
+    mask, nothing = read.found
+    assert nothing is None
+    with closing(mask.open("1")) as source:
+        np.testing.assert_array_equal(source.read((0, 0, 24, 20))[0], numbers(9, 1, "uint8"))
+    table[1][1] = "in"
+    said = refused(SCENE_TABLE=write_table(table))
+    assert "for z_20210501, which holds 3 rasters; name one." in said
