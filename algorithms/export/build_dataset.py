@@ -41,9 +41,10 @@ from ..outputs.tiles import TileSink, layer_fields
 from ..scenes.scene_parameters import add_raster_parameters
 from ..split.dataset_split import DATASET_SPLIT_ROLES, add_dataset_split_parameters
 from ..split.split_parameters import SPLIT_COUNTS, add_split_outputs
-from .dataset_tiles import CLOUD_PREFIX, MAKING_TILES, DatasetTileMaker
+from .dataset_tiles import DatasetTileMaker
 from .export_parameters import OUTPUT, add_export_outputs, add_export_parameters
 from .export_run import ExportRun, TilesToExport
+from .raster_to_tile import CLOUD_PREFIX, MAKING_TILES
 from .warn_of_classes import warn_of_missing_classes
 
 DRY_RUN = "DRY_RUN"

@@ -7,12 +7,11 @@ from collections.abc import Iterable, Sequence
 from contextlib import ExitStack, closing
 from dataclasses import dataclass
 from functools import reduce
-from typing import NamedTuple
 
 from qgis.core import QgsRectangle
 
 from ...core.errors import ExportError, LayerError, NothingNearError
-from ...core.files.fingerprint import fingerprint_file, fingerprint_shapes, fingerprint_values
+from ...core.files.fingerprint import fingerprint_values
 from ...core.grid.over_raster import grid_batches
 from ...core.labels.step import LabelStep
 from ...core.message import Message, Parameter, counted
@@ -22,16 +21,6 @@ from ...core.tiles.reasons import NO_LABEL, ReasonKind
 from ...core.tiles.steps import run_steps
 from ...core.tiles.table import GRID_FIELDS, TileTable, merge_tables
 from ..base.values import Values
-from ..clouds.cloud_parameters import (
-    BITS,
-    BUFFER,
-    CLOUDS,
-    MASK,
-    MAX_CLOUD,
-    VALUES,
-    make_cloud_mark_step,
-    make_cloud_mask_step,
-)
 from ..grid.grid_parameters import read_grid_request
 from ..inputs.place import TilesPlace
 from ..labels.label_parameters import (
@@ -44,16 +33,12 @@ from ..labels.label_parameters import (
     make_label_step,
     warn_of_unused_edits,
 )
-from ..labels.label_raster_parameters import LABEL_BAND, LABEL_RASTER, read_label_raster
-from ..rasters.source import RasterInput, raster_extent, read_raster_input
-from ..scenes.scene_input import ProductInput, SceneInput
+from ..labels.label_raster_parameters import LABEL_RASTER
+from ..rasters.source import raster_extent
 from ..scenes.taken import TakenRasters
 from ..split.dataset_split import DatasetSplit
 from ..split.split_parameters import report_split
-
-CLOUD_PREFIX = "CLOUD_"
-# Of a run's progress, what making tiles takes.
-MAKING_TILES = 20
+from .raster_to_tile import RasterToTile, Share, TilesOver, cloud_steps
 
 
 @dataclass(frozen=True)
@@ -75,43 +60,6 @@ class DatasetTiles:
     watches: list[FillWatch | None]
 
 
-class _RasterToTile:
-    """A raster, or a scene with what is its own; taken in the main thread."""
-
-    def __init__(
-        self, raster: RasterInput | ProductInput, values: Values, scene: SceneInput | None = None
-    ) -> None:
-        self.raster, self.values, self.scene = raster, values, scene
-        clouds = values.prefixed(CLOUD_PREFIX)
-        self.mask = read_raster_input(clouds, MASK) if clouds.is_given(MASK) else None
-        self.label_raster = read_label_raster(values, LABEL_BAND)
-        _refuse_idle(values)
-
-
-class _Share(NamedTuple):
-    """The part of the progress that belongs to one of some rasters."""
-
-    values: Values
-    number: int
-    count: int
-
-    def tell(self, done: float) -> None:
-        """Of this raster, 0 to 1 is done."""
-        self.values.feedback.setProgress(MAKING_TILES * (self.number + done) / self.count)
-
-
-class _TilesOver(NamedTuple):
-    """The tiles over one raster, by its place in the list, in the coordinate system of all."""
-
-    number: int
-    kept: TileTable
-    rejected: TileTable
-    sources: dict
-    labels: LabelStep | None
-    watch: FillWatch | None
-    place: TilesPlace
-
-
 class DatasetTileMaker:
     """Makes a dataset's tiles in any thread of what it takes from the layers in the main thread.
 
@@ -126,10 +74,11 @@ class DatasetTileMaker:
     def __init__(self, values: Values, rasters: TakenRasters) -> None:
         names = (LABELS, LABEL_RASTER, LABEL_EDITS, OTHER_LABEL)
         self._rasters = rasters
-        self._grounds = [_RasterToTile(rasters.rasters[0], values)]
+        self._grounds = [RasterToTile(rasters.rasters[0], values)]
         if rasters.scenes:
             self._grounds = [
-                _RasterToTile(scene.raster, scene.values(values), scene) for scene in rasters.scenes
+                RasterToTile(scene.raster, rasters.values_of(scene, values), scene)
+                for scene in rasters.scenes
             ]
         self.has_labels = any(ground.values.is_given(n) for ground in self._grounds for n in names)
         self.has_label_sets = self.has_labels and values.flag(MULTI)
@@ -168,11 +117,11 @@ class DatasetTileMaker:
         watches = [seen.get(k) for k in range(len(self._grounds))]
         return DatasetTiles(kept, rejected, sources, split_results, watches)
 
-    def _make_over_each(self, values: Values) -> list[_TilesOver]:
+    def _make_over_each(self, values: Values) -> list[TilesOver]:
         made, trouble = [], None
         for k, ground in enumerate(self._grounds):
             try:
-                made.append(self._make_over(ground, _Share(values, k, len(self._grounds))))
+                made.append(self._make_over(ground, Share(values, k, len(self._grounds))))
             except NothingNearError as error:
                 if ground.scene is None:
                     raise
@@ -187,7 +136,7 @@ class DatasetTileMaker:
         box = QgsRectangle(*bounds[:, :2].min(axis=0).tolist(), *bounds[:, 2:].max(axis=0).tolist())
         return TilesPlace(self._rasters.crs, box, Message("the tiles"))
 
-    def _make_over(self, ground: _RasterToTile, share: _Share) -> _TilesOver:
+    def _make_over(self, ground: RasterToTile, share: Share) -> TilesOver:
         """The tiles over one raster."""
         values, raster, scene = ground.values, ground.raster, ground.scene
         request = read_grid_request(values, raster)
@@ -196,7 +145,7 @@ class DatasetTileMaker:
             opened.enter_context(closing(request.source))
             info = request.source.info
             place = TilesPlace(raster.crs, raster_extent(info), raster.name)
-            steps = [*request.steps, *_cloud_steps(ground, place, sources)]
+            steps = [*request.steps, *cloud_steps(ground, place, sources)]
             labels = self._label_step(ground, place)
             if labels is not None:
                 sources["labels"] = {"sha256": labels.fingerprint()}
@@ -211,9 +160,9 @@ class DatasetTileMaker:
             is_cancelled = values.feedback.isCanceled
             kept = self._rasters.carried(kept, scene, is_cancelled)
             rejected = self._rasters.carried(rejected, scene, is_cancelled)
-        return _TilesOver(share.number, kept, rejected, sources, labels, request.watch, place)
+        return TilesOver(share.number, kept, rejected, sources, labels, request.watch, place)
 
-    def _label_step(self, ground: _RasterToTile, place: TilesPlace) -> LabelStep | None:
+    def _label_step(self, ground: RasterToTile, place: TilesPlace) -> LabelStep | None:
         values = ground.values
         if self.has_labels:
             return make_label_step(values, place, ground.label_raster)
@@ -224,19 +173,6 @@ class DatasetTileMaker:
                     name=Parameter(name),
                 )
         return None
-
-
-def _cloud_steps(ground: _RasterToTile, place: TilesPlace, sources: dict) -> list:
-    """The steps that reject cloudy tiles; what they came from is added to ``sources``."""
-    steps, clouds = [], ground.values.prefixed(CLOUD_PREFIX)
-    if ground.values.is_given(CLOUDS):
-        step = make_cloud_mark_step(clouds, place)
-        sources["clouds"] = {"sha256": fingerprint_shapes(step.marks)}
-        steps.append(step)
-    if ground.mask is not None:
-        steps.append(make_cloud_mask_step(clouds, ground.mask, place))
-        sources["cloud_mask"] = fingerprint_file(ground.mask.path)
-    return steps
 
 
 def _join_sources(found: Sequence[dict]) -> dict:
@@ -250,24 +186,8 @@ def _join_sources(found: Sequence[dict]) -> dict:
     }
 
 
-def _refuse_idle(values: Values) -> None:
-    """A cloud setting that does nothing would let clouds into the dataset."""
-    mask, codes, bits, buffer = map(
-        values.prefixed(CLOUD_PREFIX).name, (MASK, VALUES, BITS, BUFFER)
-    )
-    for needed, idle in ((mask, (codes, bits, MAX_CLOUD)), (CLOUDS, (buffer,))):
-        for name in idle:
-            given = values.is_given(name) and str(values.raw(name)) not in ("0", "0.0")
-            if given and not values.is_given(needed):
-                raise ExportError(
-                    "{name} is given without {needed}; name the layer it is for.",
-                    name=Parameter(name),
-                    needed=Parameter(needed),
-                )
-
-
 def _collect(
-    batches: Iterable[tuple[TileTable, TileTable]], count: int, share: _Share
+    batches: Iterable[tuple[TileTable, TileTable]], count: int, share: Share
 ) -> tuple[TileTable, TileTable]:
     """The kept and the rejected tiles of all batches."""
     kept, rejected, done = [], [], 0

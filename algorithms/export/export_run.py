@@ -21,6 +21,7 @@ from ...core.raster.info import refuse_to_send_style
 from ...core.raster.source import RasterSource
 from ...core.run.batches import default_workers, never_cancelled, run_aside
 from ...core.scaling.scaling import NONE, RANGE, STYLE, parse_range
+from ...core.scenes.harmonize import check_pixel_sizes
 from ...core.scenes.source import SceneSource
 from ...core.tiles.reasons import Reason
 from ...core.tiles.table import TileTable
@@ -103,6 +104,8 @@ class ExportRun:
                 resampling=self.options.resampling,
             )
         # A refusal should come before the work, not after it.
+        if self.rasters.scenes and not self.options.is_resampled:
+            check_pixel_sizes([scene.source.info for scene in self.source.scenes])
         profile = image_profile(self.source, self.options, self.nodata)
         make_writer(self.options.format, self.options.quality).check(profile)
         self.labels.check_fill(profile.dtype)

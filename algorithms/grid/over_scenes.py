@@ -55,7 +55,7 @@ def lay_over_scenes(
     laid, trouble = [], None
     for k, (raster, lay) in enumerate(rasters):
         scene = taken.scenes[k] if taken.scenes else None
-        own = values if scene is None else scene.values(values)
+        own = values if scene is None else taken.values_of(scene, values)
         try:
             request = read_grid_request(own, raster, lay)
         except NothingNearError as error:

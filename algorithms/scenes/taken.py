@@ -13,12 +13,14 @@ from ...core.raster.fill import FillWatch
 from ...core.raster.source import RasterSource
 from ...core.resampling.windows import PixelWindows, each_part, windows_of_geometries
 from ...core.run.batches import never_cancelled, run_aside
+from ...core.scenes.harmonize import open_alike, tell_difference
 from ...core.scenes.source import Scene, SceneSource
 from ...core.tiles.table import TileTable
 from ...core.tiles.words import SCENE
 from ..base.values import Values
 from ..inputs.layer_transform import LayerTransform
 from ..rasters.source import RasterInput, log_bands, read_raster_input
+from .match_scenes import match_scenes
 from .read_scenes import read_scenes
 from .scene_input import ProductInput, SceneInput
 from .scene_parameters import RASTER
@@ -46,6 +48,7 @@ class TakenRasters:
     def __init__(self, values: Values, raster: str = RASTER) -> None:
         self.scenes = read_scenes(values, raster)
         self._raster = None if self.scenes else read_raster_input(values, raster)
+        self._bands: list[str] = []
         self._transforms = values.context.transformContext()
         systems = [raster.crs for raster in self.rasters]
         is_shared = all(crs == systems[0] for crs in systems)
@@ -70,22 +73,47 @@ class TakenRasters:
         keep_alpha: bool,
         prepare: Callable[[RasterSource], RasterSource],
     ) -> RasterSource:
-        """The pixels for the engine; ``prepare`` makes of each raster what is shown of it."""
+        """The pixels for the engine; ``prepare`` makes of each raster what is shown of it.
+
+        Scenes are brought to the bands of the first and to one type.
+
+        Raises:
+            RasterError: a raster cannot be read so, or scenes have nothing in common.
+        """
         bands = values.text("BANDS")
         if self._raster is not None:
             source = self._raster.open(bands, nodata, keep_alpha)
             log_bands([source.info], values)
             return _watched(prepare, source)
-        scenes = []
-        for scene in self.scenes:
-            source = _watched(prepare, scene.open(bands, nodata, keep_alpha))
+        self._bands = match_scenes(self.scenes, bands, values, keep_alpha)
+        opened = []
+        for scene, own in zip(self.scenes, self._bands):
+            source = scene.open(own, nodata, keep_alpha)
             # Reading opens it again: there may be more scenes than files that can be open.
             source.close()
-            scenes.append(
+            opened.append(source)
+        infos = [source.info for source in opened]
+        log_bands(infos, values)
+        difference = tell_difference(infos)
+        if difference is not None:
+            values.warn(difference)
+        shown = [_watched(prepare, source) for source in open_alike(opened)]
+        return SceneSource(
+            [
                 Scene(scene.number, scene.name, source, scene.date, crs_name(scene.raster.crs))
-            )
-        log_bands([scene.source.info for scene in scenes], values)
-        return SceneSource(scenes)
+                for scene, source in zip(self.scenes, shown)
+            ]
+        )
+
+    def values_of(self, scene: SceneInput, values: Values) -> Values:
+        """The values of the run as they are for a scene: what is its own, and its bands.
+
+        The bands are known once all are open.
+        """
+        own = scene.values(values)
+        if not self._bands:
+            return own
+        return own.overridden({"BANDS": self._bands[self.scenes.index(scene)]})
 
     def find_places(
         self,
