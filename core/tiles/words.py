@@ -6,6 +6,9 @@ from .table import TEXT, Field
 
 LABEL = Field("label", TEXT)
 SPLIT = Field("split", TEXT)
+# The image that a tile is of, where there are several, and its day as YYYY-MM-DD.
+SCENE = Field("scene", TEXT)
+DATE = Field("date", TEXT)
 SPLITS = ("train", "val", "test")
 _SPLIT_WORDS = {
     "training": "train",
