@@ -12,6 +12,7 @@ from qgis.core import (
     QgsCoordinateReferenceSystem,
     QgsProcessing,
     QgsProcessingOutputNumber,
+    QgsProcessingParameterBoolean,
     QgsProcessingParameterFolderDestination,
     QgsProcessingParameterMultipleLayers,
     QgsVectorLayer,
@@ -19,9 +20,17 @@ from qgis.core import (
 
 from ...core.dataset.finished import FinishedDataset
 from ...core.merge.files import HARDLINK, LINKS, PutFiles
-from ...core.merge.merge import MergeOptions, check_output, merge_datasets
-from ...core.merge.names import NUMBER, PREFIXES, TilesCrs
-from ...core.merge.parents import Parent, check_is_of_tiles, find_folders, unique_names
+from ...core.merge.folder import check_output
+from ...core.merge.merge import MergeOptions, merge_datasets
+from ...core.merge.parents import (
+    NUMBER,
+    PREFIXES,
+    Parent,
+    TilesCrs,
+    check_is_of_tiles,
+    find_folders,
+    unique_names,
+)
 from ...core.message import Message, counted, listed
 from ...core.network.stays_local import check_stays_local
 from ...core.tiles.layout import LAYERS
@@ -39,6 +48,7 @@ from .dataset_layers import DatasetLayers, read_dataset_layers
 DATASETS = "DATASETS"
 LINK = "LINK"
 PREFIX = "PREFIX"
+OVERWRITE = "OVERWRITE"
 OUTPUT = "OUTPUT"
 # Of tiles in several coordinate systems.
 _WORLD = "EPSG:4326"
@@ -54,9 +64,9 @@ class MergeDatasetsAlgorithm(TilewrightAlgorithm):
     TAGS = ("dataset", "merge", "combine", "join", "append", "union", "hard link")
     HELP = (
         "Makes one dataset of two or more that Export Tiles or Build Dataset wrote, with the same "
-        "layout, format, tile size, bands, type and scaling. Splits stay; classes may differ: those "
-        "of the first dataset keep their numbers, and masks are written anew where another dataset "
-        "numbers its classes otherwise. Images are not read again: the new folder holds links to "
+        "layout, format, tile size, bands, type and scaling. Splits stay; classes may differ: "
+        "those of the first dataset keep their numbers, and masks are written anew where another "
+        "dataset numbers its classes otherwise. Images are not read again: the new folder holds links to "
         "the same bytes, or copies, and its own tables, labels, card and page. Images that are in "
         "two splits are told."
     )
@@ -89,6 +99,14 @@ class MergeDatasetsAlgorithm(TilewrightAlgorithm):
             advanced=True,
         )
         self.add(
+            QgsProcessingParameterBoolean(
+                OVERWRITE, tr("Replace an earlier dataset"), False, optional=True
+            ),
+            "Replace a dataset that was written to the folder before. It stays until the new one "
+            "is complete; none of the merged datasets can be replaced.",
+            advanced=True,
+        )
+        self.add(
             QgsProcessingParameterFolderDestination(OUTPUT, tr("Folder of the new dataset")),
             "A new or empty folder. The dataset appears in it when it is whole.",
         )
@@ -96,13 +114,14 @@ class MergeDatasetsAlgorithm(TilewrightAlgorithm):
 
     def compute(self, values: Values) -> dict:
         output, is_cancelled = values.text(OUTPUT), values.feedback.isCanceled
-        check_output(output)
+        overwrite = values.flag(OVERWRITE)
+        check_output(output, overwrite)
         folders = find_folders(values.files(DATASETS), output)
         found = _read_parents(values, folders)
         merged = merge_datasets(
             found.parents,
             output,
-            MergeOptions(values.choice(LINK), values.choice(PREFIX)),
+            MergeOptions(values.choice(LINK), values.choice(PREFIX), overwrite),
             found.crs,
             lambda path, kept, dropped: write_dataset_layers(
                 path, kept, dropped, found.layer_crs, is_cancelled
@@ -154,9 +173,7 @@ def _read_parents(values: Values, folders: Sequence[Path]) -> _Parents:
             crs=_WORLD,
         )
     told = layers[0].dataset.facts.get("tiles_crs") or crs.authid() or crs.description()
-    of_tiles = TilesCrs(
-        _WORLD if is_new else str(told), crs_text(crs), crs.isGeographic(), is_new
-    )
+    of_tiles = TilesCrs(_WORLD if is_new else str(told), crs_text(crs), crs.isGeographic(), is_new)
     return _Parents(
         [_parent(values, name, found, crs) for name, found in zip(names, layers)], of_tiles, crs
     )

@@ -14,9 +14,8 @@ from ..export.describe_labels import describe_targets, weights_of
 from ..files.fingerprint import fingerprint_values
 from ..labels.mask_codes import BACKGROUND, IGNORE
 from ..tiles.layout import ALL_TILES, TOOL
-from .names import TilesCrs
 from .numbers import ClassNumbers, merge_colors
-from .parents import Parent
+from .parents import Parent, TilesCrs
 from .scenes import name_rasters, raster_of
 from .tiles import MergedTiles
 

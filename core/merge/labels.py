@@ -22,17 +22,14 @@ class SplitsOfObjects:
 
     Attributes:
         found: splits by object.
-        is_known: whether the files tell which pieces are of one object.
     """
 
     found: dict[tuple[object, str], set[str]] = field(default_factory=dict)
-    is_known: bool = False
 
     def add(self, record: TileRecord, source: object) -> None:
         """Count the objects of a tile; those of one source with one id are one object."""
         for each in record.objects:
-            if each.object_id and record.split is not None:
-                self.is_known = True
+            if record.split is not None:
                 self.found.setdefault((source, each.object_id), set()).add(record.split)
 
     @property

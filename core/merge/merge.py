@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 import errno
-import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from ..dataset.edits import with_checksums
-from ..dataset.folder import is_empty_folder
 from ..dataset.manifest import write_description
 from ..errors import CancelledError, ExportError
 from ..files.places import check_lengths
-from ..files.whole import whole_folder, write_whole
+from ..files.whole import write_whole
 from ..layouts.label_folder import LabelFolder
 from ..layouts.layout import LayoutFacts, TileRecord
 from ..message import Message
@@ -32,10 +30,10 @@ from ..tiles.table import TileTable
 from .checks import check_alike
 from .facts import describe_merged
 from .files import HARDLINK, PutFiles, find_sources, put_files
+from .folder import check_output, new_folder
 from .labels import SplitsOfObjects, merged_records
-from .names import NUMBER, TilesCrs, choose_prefixes
 from .numbers import ClassNumbers, merge_numbers
-from .parents import Parent
+from .parents import NUMBER, Parent, TilesCrs, choose_prefixes
 from .records import write_records
 from .statistics import merge_statistics
 from .tiles import MergedTiles, merge_tiles
@@ -53,10 +51,12 @@ class MergeOptions:
     Attributes:
         link: HARDLINK or COPY.
         prefix: NUMBER or NAME, where a tile_id is in two datasets.
+        overwrite: replace an earlier dataset.
     """
 
     link: str = HARDLINK
     prefix: str = NUMBER
+    overwrite: bool = False
 
 
 @dataclass(frozen=True)
@@ -89,7 +89,7 @@ def merge_datasets(
 
     Args:
         parents: two or more; see ``find_folders``.
-        output: a folder that is not there, or empty.
+        output: a folder that is not there, or empty, or holds an earlier dataset to be replaced.
         options: the user's choices.
         crs: of the outlines of all tiles.
         write_layers: writes tiles.gpkg from a path, the tiles and the rejected ones.
@@ -104,7 +104,7 @@ def merge_datasets(
         CancelledError: ``is_cancelled`` said so; nothing is left.
         OSError: a file cannot be read or written.
     """
-    check_output(output)
+    check_output(output, options.overwrite)
     check_alike(parents)
     merge = _Merge(parents, options, crs, write_layers, versions, is_cancelled, info, warn)
     sources = find_sources(parents, is_cancelled)
@@ -113,12 +113,9 @@ def merge_datasets(
     tell_of_names(parents, merged, info)
     warn_of_classes(parents, merged, warn)
     warn_of_twins(merged, sources, is_cancelled, warn)
-    folder = Path(os.path.realpath(output))
     try:
-        with whole_folder(folder) as part:
-            put = merge.write(part, merged, sources, progress)
-            # Somebody may have put files there meanwhile.
-            check_output(output)
+        with new_folder(output, options.overwrite, merged) as folder:
+            put = merge.write(folder, merged, sources, progress)
             if is_cancelled():
                 raise CancelledError
     except OSError as error:
@@ -131,22 +128,6 @@ def merge_datasets(
         raise
     progress(1.0)
     return Merged(len(merged.plan.tiles), put)
-
-
-def check_output(output: str) -> None:
-    """Refuse a folder that holds something.
-
-    Raises:
-        ExportError: it does, or is a file.
-    """
-    path = Path(output)
-    if path.exists() and not path.is_dir():
-        raise ExportError("{OUTPUT} {folder} is a file; name a folder.", folder=output)
-    if not is_empty_folder(path):
-        raise ExportError(
-            "The folder {folder} is not empty; choose another one for the merged dataset.",
-            folder=output,
-        )
 
 
 @dataclass(frozen=True)
@@ -204,7 +185,7 @@ class _Merge:
         objects, masks = self.numbers("objects"), self.numbers("masks")
         statistics = merge_statistics(parents, is_cancelled, self.info)
         check_lengths(folder, merged.table[FILE.name].tolist())
-        folder.mkdir()
+        folder.mkdir(exist_ok=True)
         put = put_files(
             parents,
             merged,
@@ -252,6 +233,6 @@ class _Merge:
                 yield record
 
         plan.layout.write_labels(LabelFolder(folder), facts, records())
-        if objects is not None and reached.is_known:
+        if objects is not None and plan.layout.takes.keeps_ids:
             facts["objects"]["in_several_splits"] = reached.in_several
         return samples

@@ -13,6 +13,7 @@ from ..card.card import write_card
 from ..classes.colors import Color
 from ..classes.legend import parse_color
 from ..dataset.edits import find_later_files
+from ..dataset.thumbnails import image_size
 from ..errors import CancelledError
 from ..export.map import MAP_SIDE, draw_tiles
 from ..export.records import as_written
@@ -29,8 +30,7 @@ from ..run.batches import ignore_progress, run_aside_in_pieces
 from ..scaling.picture import as_picture
 from ..tiles.layout import CARD, CROISSANT_FILE, FILE, MANIFEST, MAP, PAGE
 from ..tiles.table import REASON, TileTable
-from .names import TilesCrs
-from .parents import Parent
+from .parents import Parent, TilesCrs
 from .tiles import MergedTiles
 
 # Of more tiles some are drawn: a picture of 640 pixels has no room for more.
@@ -150,8 +150,8 @@ def _croissant(
     table, bounds = merged.table, merged.table.geometries.bounds
     left, bottom = bounds[:, :2].min(axis=0).tolist()
     right, top = bounds[:, 2:].max(axis=0).tolist()
-    columns = table["width"][0] if "width" in table.columns else None
-    pixel = float(bounds[0, 2] - bounds[0, 0]) / float(columns or 1)
+    width, _ = image_size(str(folder / table[FILE.name][0]))
+    pixel = float(bounds[0, 2] - bounds[0, 0]) / width
     return write_croissant(
         CroissantContents(
             facts,

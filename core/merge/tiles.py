@@ -19,8 +19,7 @@ from ..tiles.layout import COMPANIONS, FILE, MASK
 from ..tiles.table import DOUBLE, INT, TEXT, TILE_ID, Field, TileTable, make_column, merge_tables
 from ..tiles.targets import LABELS, SEPARATOR, VALUE, TileTargets, read_values, split_names
 from ..tiles.words import DATE, LABEL, SCENE, SPLIT
-from .names import TilesCrs, check_ids, plain_ids
-from .parents import Parent
+from .parents import Parent, TilesCrs, check_ids, plain_ids
 from .scenes import Scenes
 
 _BOUNDS = ("xmin", "ymin", "xmax", "ymax")
