@@ -66,9 +66,9 @@ class MergeDatasetsAlgorithm(TilewrightAlgorithm):
         "Makes one dataset of two or more that Export Tiles or Build Dataset wrote, with the same "
         "layout, format, tile size, bands, type and scaling. Splits stay; classes may differ: "
         "those of the first dataset keep their numbers, and masks are written anew where another "
-        "dataset numbers its classes otherwise. Images are not read again: the new folder holds links to "
-        "the same bytes, or copies, and its own tables, labels, card and page. Images that are in "
-        "two splits are told."
+        "dataset numbers its classes otherwise. Images are not read again: the new folder holds "
+        "links to the same bytes, or copies, and its own tables, labels, card and page. Images "
+        "that are in two splits are told."
     )
 
     def initAlgorithm(self, config=None) -> None:

@@ -62,8 +62,8 @@ def _check_arrangement(first: Parent, other: Parent) -> None:
     if bool(first.splits) != bool(other.splits):
         with_splits, without = (first, other) if first.splits else (other, first)
         raise ExportError(
-            "{first} has splits ({one}) and {other} has none; split the tiles of both datasets, or "
-            "of neither.",
+            "The dataset {first} has splits ({one}) and {other} has none; split the tiles of both, "
+            "or of neither.",
             first=with_splits.name,
             other=without.name,
             one=", ".join(with_splits.splits),
@@ -94,7 +94,7 @@ def _check_values(first: Parent, other: Parent) -> None:
     for band, told, others in zip(one["bands"], *stored):
         if told != others:
             raise ExportError(
-                "The true value of band {band} is number * {scale:.10g} + {offset:.10g} in "
+                "The true value of {band} is number * {scale:.10g} + {offset:.10g} in "
                 "{first} and number * {other_scale:.10g} + {other_offset:.10g} in {other}; bring "
                 "the rasters to one scale first.",
                 band=band,
@@ -143,10 +143,9 @@ def _check_scaling(first: Parent, other: Parent) -> None:
     if where is not None:
         one, two = where
         raise ExportError(
-            "Band {band} is scaled from {least:.10g} to {greatest:.10g} in {first} and from "
-            "{other_least:.10g} to {other_greatest:.10g} in {other}, which differ by {share:.3g} % "
-            "of the range; export one of them again with {SCALING=RANGE} and the numbers of the "
-            "other.",
+            "In {first} {band} is scaled from {least:.10g} to {greatest:.10g} and in {other} from "
+            "{other_least:.10g} to {other_greatest:.10g}, which differs by {share:.3g} % of the "
+            "range; export one of them again with {SCALING=RANGE} and the numbers of the other.",
             band=one["band"],
             first=first.name,
             other=other.name,
@@ -164,7 +163,7 @@ def _check_kinds(first: Parent, other: Parent) -> None:
         if bool(found[0]) != bool(found[1]):
             having, lacking = (first, other) if found[0] else (other, first)
             raise ExportError(
-                "{first} has {kind} and {other} has none; merge datasets of one kind.",
+                "The dataset {first} has {kind} and {other} has none; merge datasets of one kind.",
                 first=having.name,
                 other=lacking.name,
                 kind=kind,
@@ -181,7 +180,7 @@ def _check_kinds(first: Parent, other: Parent) -> None:
         for what in _SAME_COMPANION:
             if told[0].get(what) != told[1].get(what):
                 raise ExportError(
-                    "{kind} of {first} and {other} differ in {what}: {one} and {two}; merge "
+                    "The {kind} of {first} and {other} differ in {what}: {one} and {two}; merge "
                     "datasets in which they are alike.",
                     kind=_KINDS[key],
                     what=what,

@@ -3,6 +3,7 @@
 import json
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from tilewright.core.layouts import LAYOUTS
@@ -104,3 +105,85 @@ def test_options_make_no_difference(make, halves, merge, dataset_files, name, mo
     whole = make(name, "whole", **more)
     parts = [make(name, f"half{k}", TILES=half, **more) for k, half in enumerate(halves)]
     check_is_whole(whole, merge(*parts), dataset_files)
+
+
+@pytest.fixture
+def told(run, split_tiles):
+    """Tiles with a number, a class and several classes; every half has all classes."""
+    layer = split_tiles
+    for name, kind, formula in (
+        ("tons", 0, '"row" * 4 + "col" / 4.0'),
+        ("kind", 2, "if(\"row\" % 2, 'oak', 'ash')"),
+        ("kinds", 2, "if(\"row\" = 1, 'fir|oak', if(\"col\" % 2, 'oak', 'ash'))"),
+    ):
+        layer = run(
+            "native:fieldcalculator", INPUT=layer, FIELD_NAME=name, FIELD_TYPE=kind,
+            FIELD_LENGTH=20 if kind == 2 else 0, FORMULA=formula,
+        )["OUTPUT"]  # fmt: skip
+    return layer
+
+
+KINDS = [
+    ("IMAGEFOLDER", {"LABEL_FIELD": "kind"}),
+    ("IMAGEFOLDER", {"LABEL_FIELD": "kind", "NAMING": "SEQUENCE", "FORMAT": "JPEG"}),
+    ("IMAGEFOLDER", {"VALUE_FIELD": "tons"}),
+    ("HUGGINGFACE", {"LABEL_FIELD": "kind"}),
+    ("HUGGINGFACE", {"VALUE_FIELD": "tons"}),
+    ("HUGGINGFACE", {"LABELS_FIELD": "kinds"}),
+    ("ESRI", {"LABEL_FIELD": "kind"}),
+    ("MASKS", {"RASTER2": True, "TARGET": True, "FORMAT": "GTIFF"}),
+    ("ESRI", {"RASTER2": True, "LABEL_FIELD": "kind"}),
+]
+
+
+@pytest.mark.parametrize(("name", "more"), KINDS)
+def test_all_that_is_told_of_tiles(
+    export, told, raster, objects, make_raster, merge, run, dataset_files, name, more
+):
+    from qgis.core import QgsFeatureRequest
+
+    given = {"OBJECTS": None, "OBJECT_FIELD": None, "OBJECT_ID_FIELD": None, **more}
+    if name == "MASKS":
+        given.update(MASK=objects, MASK_FIELD="class")
+    else:
+        given["MASK"] = None
+    if "RASTER2" in more:
+        later = np.random.default_rng(8).integers(1, 255, (3, 48, 64), dtype="uint8")
+        given["RASTER2"] = make_raster(later, name="later.tif")
+    if "TARGET" in more:
+        heights = np.random.default_rng(9).normal(0, 9, (1, 48, 64)).astype("float32")
+        given["TARGET"] = make_raster(heights, name="heights.tif")
+    ids = [feature.id() for feature in told.getFeatures()]
+    halves = [
+        told.materialize(QgsFeatureRequest().setFilterFids([i for i in ids if i % 3 in kept]))
+        for kept in ((0, 1), (2,))
+    ]
+    whole = Path(export(name, "whole", TILES=told, **given))
+    parts = [export(name, f"half{k}", TILES=half, **given) for k, half in enumerate(halves)]
+    merged = merge(*parts)
+    check_is_whole(whole, merged, dataset_files)
+    assert run("validatedataset", INPUT=str(merged))["PASSED"], run.log
+    assert run("rebuilddataset", INPUT=str(merged), OUTPUT=None)["IDENTICAL"], run.log
+
+
+def test_tables_of_rejected_tiles_are_laid_together(run, export, split_tiles, merge):
+    from qgis.core import QgsFeatureRequest, QgsVectorLayer
+
+    ids = [feature.id() for feature in split_tiles.getFeatures()]
+    plain = {"OBJECTS": None, "OBJECT_FIELD": None, "OBJECT_ID_FIELD": None}
+    parts = []
+    for start in (0, 1):
+        half = split_tiles.materialize(QgsFeatureRequest().setFilterFids(ids[start::2]))
+        field = half.fields().lookupField("split")
+        (first,) = (f for f in list(half.getFeatures())[:1])
+        half.dataProvider().changeAttributeValues({first.id(): {field: None}})
+        parts.append(export("IMAGEFOLDER", f"half{start}", TILES=half, MASK=None, **plain))
+    merged = merge(*parts)
+    layers = [QgsVectorLayer(f"{folder}/tiles.gpkg|layername=rejected") for folder in parts]
+    expected = sorted(f["tile_id"] for layer in layers for f in layer.getFeatures())
+    layer = QgsVectorLayer(f"{merged}/tiles.gpkg|layername=rejected")
+    found = list(layer.getFeatures())
+    assert len(expected) == 2 and sorted(f["tile_id"] for f in found) == expected
+    assert {f["reason"] for f in found} == {"no split"}
+    assert facts_of(merged)["rejected_count"] == facts_of(merged)["skipped_count"] == 2
+    assert "no split" in (merged / "index.html").read_text(encoding="utf-8")
