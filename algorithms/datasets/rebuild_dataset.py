@@ -17,6 +17,7 @@ from qgis.core import (
 
 from ...core.dataset.finished import FinishedDataset, read_finished
 from ...core.dataset.manifest import read_description
+from ...core.errors import ExportError
 from ...core.files.runs import running
 from ...core.files.whole import write_whole
 from ...core.merge.facts import MERGED_FROM
@@ -124,6 +125,15 @@ class RebuildDatasetAlgorithm(TilewrightAlgorithm):
             # Its name is that of folders which killed runs leave, and the next one takes away.
             folder = dataset.folder.resolve()
             beside = folder.with_name(f".{folder.name}-{mark}")
+            try:
+                beside.mkdir()
+            except OSError as error:
+                raise ExportError(
+                    "Nothing can be written beside the dataset, in {folder} ({error}); give "
+                    "{OUTPUT}, a folder elsewhere.",
+                    folder=folder.parent,
+                    error=error.strerror or error,
+                ) from error
             try:
                 return _export_and_compare(values, dataset, call, beside)
             finally:

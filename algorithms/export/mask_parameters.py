@@ -32,7 +32,7 @@ from ...core.labels.mask_codes import (
     merges_values,
     raster_codes,
 )
-from ...core.message import Message, Parameter, listed
+from ...core.message import Message, Parameter, listed, name_in_list
 from ...core.polygons.parcels import CLASSES, GROUND_TRUTH, choose_values
 from ...core.polygons.rasterize import check_min_coverage
 from ...core.polygons.store import PolygonStore
@@ -266,7 +266,7 @@ def log_masks(masks: dict, class_map: str, text: str, values: Values) -> None:
     pixels = {row["class"]: row["pixels"] for row in masks["classes"] if row["pixels"]}
     counts = [
         (Message("background"), masks["background_pixels"]),
-        *pixels.items(),
+        *((name_in_list(name), count) for name, count in pixels.items()),
         (Message("ignored"), masks["ignored_pixels"]),
     ]
     told = listed(Message("{name} {count}", name=name, count=count) for name, count in counts)

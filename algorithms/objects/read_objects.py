@@ -11,7 +11,7 @@ from ...core.classes.colors import Color
 from ...core.classes.folders import class_folders
 from ...core.errors import ExportError, LayerError
 from ...core.geodesy.buffer import buffer_on_ground
-from ...core.message import Message, Parameter, counted, listed
+from ...core.message import Message, Parameter, counted, listed, name_in_list
 from ...core.objects.cut_objects import ObjectSource
 from ...core.objects.settings import ObjectSettings
 from ...core.polygons.store import PolygonStore
@@ -120,7 +120,7 @@ def _grow(
 def log_objects(objects: dict, settings: ObjectSettings, values: Values) -> None:
     """Pieces by class, and what became of the others; ``objects`` is what dataset.json says."""
     told = listed(
-        Message("{name} {count}", name=row["class"], count=row["objects"])
+        Message("{name} {count}", name=name_in_list(row["class"]), count=row["objects"])
         for row in objects["classes"]
     )
     values.info("Objects on the tiles: {counts}.", counts=told)
@@ -143,6 +143,14 @@ def log_objects(objects: dict, settings: ObjectSettings, values: Values) -> None
                 "than {pixels:g} pixels ({MIN_VISIBLE}, {MIN_OBJECT_PIXELS}).",
                 least=settings.min_visible,
                 pixels=settings.min_pixels,
+            )
+        )
+    if objects.get("ignored_pieces"):
+        values.info(
+            counted(
+                objects["ignored_pieces"],
+                "{count} of them is marked to be ignored ({SMALL_PIECES=IGNORE}).",
+                "{count} of them are marked to be ignored ({SMALL_PIECES=IGNORE}).",
             )
         )
     if objects["in_several_splits"]:

@@ -118,6 +118,7 @@ def describe_objects(
         "splits": {split: counts.of_splits[split] for split in splits},
         "cut_by_tiles": counts.cut,
         "small_pieces": counts.small,
+        **({"ignored_pieces": counts.marked} if counts.marked else {}),
         "tiles_without": counts.empty_tiles,
         "in_several_splits": counts.in_several_splits,
         **({} if transform is None else {"transform": list(six_numbers(transform))}),

@@ -16,6 +16,7 @@ class ObjectCounts:
     Attributes:
         pieces: written, by class number.
         small: left out or marked for their size.
+        marked: of those, the ones that are written and marked.
         cut: pieces that a tile's edge cuts.
         empty_tiles: tiles without any.
         of_splits: pieces by split.
@@ -24,6 +25,7 @@ class ObjectCounts:
 
     pieces: Counter[int] = field(default_factory=Counter)
     small: int = 0
+    marked: int = 0
     cut: int = 0
     empty_tiles: int = 0
     of_splits: Counter[str] = field(default_factory=Counter)
@@ -35,6 +37,7 @@ class ObjectCounts:
         for found in objects:
             self.pieces[found.class_id] += 1
             self.cut += found.is_cut
+            self.marked += found.is_small
             if split is not None:
                 self.of_splits[split] += 1
                 self.splits.setdefault(found.object_id, set()).add(split)

@@ -9,7 +9,7 @@ from typing import Any
 from ..classes.folders import class_folders
 from ..dataset.manifest import missing_classes
 from ..faults.fault import EXPORT_AGAIN, Fault
-from ..message import Message, counted
+from ..message import Message, counted, name_in_list
 from ..tiles.layout import DESCRIPTION, MANIFEST
 from ..tiles.words import SPLITS
 from .opened import OpenedDataset, unknown_split
@@ -24,7 +24,9 @@ def find_class_faults(dataset: OpenedDataset) -> Iterator[Fault]:
     yield from _places(dataset)
     for split, names in missing_classes([c for c in classes if _has_counts(c)]).items():
         what = Message(
-            "The split {split} has no tile of {names}.", split=split, names=", ".join(names)
+            "The split {split} has no tile of {names}.",
+            split=split,
+            names=", ".join(map(name_in_list, names)),
         )
         remedy = Message(
             "Programs that number classes by folders need allow_empty=True, or other splits."
