@@ -89,8 +89,8 @@ def find_folders(paths: Sequence[str], output: str) -> list[Path]:
     folders = [path.parent if path.name == DESCRIPTION else path for path in folders]
     if len(folders) < 2:
         raise ExportError(
-            "{DATASETS} names {count} folder, and it takes two or more to be merged; name the "
-            "others too.",
+            "A merge takes two datasets or more, and {DATASETS} names {count}; name the others "
+            "too.",
             count=len(folders),
         )
     real = [os.path.realpath(folder) for folder in folders]

@@ -91,7 +91,7 @@ def test_kinds_and_shapes_are_told(make, refusal):
 
 def test_what_is_no_dataset_is_told(make, refusal, tmp_path):
     one = make()
-    assert "names 1 folder, and it takes two or more" in refusal(one)
+    assert "takes two datasets or more, and DATASETS names 1" in refusal(one)
     assert "more than once" in refusal(one, one + "/dataset.json")
     assert "which is not a folder" in refusal(one, tmp_path / "nowhere")
     (tmp_path / "empty").mkdir()
