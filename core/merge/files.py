@@ -12,7 +12,7 @@ from pathlib import Path
 import numpy as np
 
 from ..dataset.manifest import row_companions, row_mask
-from ..dataset.owned import is_inside
+from ..dataset.owned import begins_as_named, is_inside
 from ..dataset.thumbnails import reading_image
 from ..errors import CancelledError, ExportError
 from ..files.whole import write_whole
@@ -92,6 +92,10 @@ def _find(folder: Path, root: Path, name: str) -> Path:
     if not path.resolve().is_relative_to(root):
         raise ExportError(
             "{path} is a link to a place outside the dataset; replace it by a file.", path=path
+        )
+    if not begins_as_named(path):
+        raise ExportError(
+            "{path} does not hold what its name says; export the dataset again.", path=path
         )
     if is_cut_off(path):
         raise ExportError(
