@@ -81,7 +81,9 @@ def _describe(
     request: ExportRequest, objects: ObjectSource, counts: ObjectCounts
 ) -> dict[str, Any]:
     info, transform = request.source.info, None
-    if request.targets is None or request.targets[0].crs_wkt == info.crs_wkt:
+    if request.plan.places.parts is None and (
+        request.targets is None or request.targets[0].crs_wkt == info.crs_wkt
+    ):
         transform = info.transform
     splits, colors = request.plan.used_splits, partial(object_colors, request)
     return describe_objects(objects, counts, splits, colors, transform)
@@ -149,9 +151,11 @@ def find_empty(request: ExportRequest, is_cancelled: Callable[[], bool]) -> np.n
 
 
 def _objects_of(request: ExportRequest, index: int, counts: ObjectCounts) -> list[TileObject]:
-    source, info = request.objects, request.source.info
+    source, parts = request.objects, request.plan.places.parts
     if source is None:
         return []
+    number = 0 if parts is None else int(parts[index])
+    source, info = source.part(number), request.source.part(number).info
     window = request.plan.places.windows[index].tolist()
     if request.targets is None:
         return source.of_window(window, (info.width, info.height), counts)

@@ -11,7 +11,7 @@ from pathlib import Path
 from ..errors import RasterError
 from ..files.dates import read_date
 from ..files.paths import clean_path
-from ..message import list_names
+from ..message import Message, list_names
 
 # Each column, and what other tables call it: that of Select Products has path and name.
 _COLUMNS = {
@@ -21,6 +21,7 @@ _COLUMNS = {
     "labels": ("labels",),
     "cloud_mask": ("cloud_mask",),
     "nodata": ("nodata",),
+    "bands": ("bands",),
     "selected": ("selected",),
 }
 # What GDAL opens besides files: virtual file systems, and subdatasets such as NETCDF:"a.nc":b.
@@ -39,6 +40,7 @@ class SceneRow:
         labels: the scene's own label layer, as an absolute path or a layer's name.
         cloud_mask: its own cloud mask, in the same way.
         nodata: its own nodata value.
+        bands: its own bands: numbers or names, separated by commas.
     """
 
     row: int
@@ -48,6 +50,7 @@ class SceneRow:
     labels: str = ""
     cloud_mask: str = ""
     nodata: float | None = None
+    bands: str = ""
 
     @property
     def title(self) -> str:
@@ -92,7 +95,7 @@ def read_scene_table(
             "{SCENE_TABLE} {table} has no column file (or path), which names the rasters; it has "
             "{names}.",
             table=name,
-            names=list_names(columns),
+            names=list_names(columns) if columns else Message("none"),
         )
     found, count = [], 0
     for number, values in enumerate(rows, 1):
@@ -148,6 +151,7 @@ def _read_row(table: str, number: int, cells: Mapping[str, str], folder: str) ->
         resolve(cells.get("labels", ""), folder),
         resolve(cells.get("cloud_mask", ""), folder),
         _read_number(table, number, cells.get("nodata", "")),
+        cells.get("bands", ""),
     )
 
 
