@@ -9,7 +9,6 @@ from typing import Any
 
 import numpy as np
 
-from ..errors import CancelledError
 from ..files.whole import write_whole
 from ..layouts.label_folder import LabelFolder
 from ..layouts.layout import LayoutFacts, TileRecord
@@ -18,12 +17,15 @@ from ..objects.cut_objects import ObjectSource
 from ..objects.tile_object import TileObject
 from ..page.samples import choose_samples
 from ..resampling.grid import grid_of
-from ..run.batches import run_aside
+from ..run.batches import heed, run_aside
 from ..tiles.csv_file import write_manifest
 from ..tiles.layout import LABELS_TABLE
 from .colors import object_colors
 from .describe_labels import describe_objects
 from .request import ExportRequest
+
+# Tiles and objects that are cut together.
+_AT_ONCE = 4000
 
 
 def check_layout(request: ExportRequest) -> None:
@@ -112,12 +114,11 @@ def _records(
     plan = request.plan
     ids, files = plan.tiles["tile_id"].tolist(), plan.tiles["file"].tolist()
     windows = plan.places.windows.tolist()
-    for k in range(len(ids)) if indices is None else indices:
-        if is_cancelled():
-            raise CancelledError
+    chosen = range(len(ids)) if indices is None else list(indices)
+    for k, objects in zip(chosen, _objects_of(request, chosen, counts, is_cancelled)):
+        heed(is_cancelled)
         target = request.targets[k] if request.targets is not None else None
         width, height = windows[k][2:] if target is None else (target.width, target.height)
-        objects = _objects_of(request, k, counts)
         counts.add(objects, plan.splits[k])
         yield TileRecord(
             ids[k],
@@ -140,19 +141,34 @@ def find_empty(request: ExportRequest, is_cancelled: Callable[[], bool]) -> np.n
     Raises:
         CancelledError: ``is_cancelled`` said so.
     """
-    empty = np.ones(len(request.plan.tiles), dtype=bool)
-    for k in range(len(empty)):
-        if is_cancelled():
-            raise CancelledError
-        empty[k] = not _objects_of(request, k, ObjectCounts())
-    return empty
+    count = len(request.plan.tiles)
+    found = _objects_of(request, range(count), ObjectCounts(), is_cancelled)
+    return np.array([not objects for objects in found], dtype=bool)
 
 
-def _objects_of(request: ExportRequest, index: int, counts: ObjectCounts) -> list[TileObject]:
+def _objects_of(
+    request: ExportRequest,
+    indices: Sequence[int],
+    counts: ObjectCounts,
+    is_cancelled: Callable[[], bool],
+) -> Iterator[list[TileObject]]:
+    """The objects of some tiles of the plan."""
     source, info = request.objects, request.source.info
-    if source is None:
-        return []
-    window = request.plan.places.windows[index].tolist()
-    if request.targets is None:
-        return source.of_window(window, (info.width, info.height), counts)
-    return source.of_grid(request.targets[index], grid_of(info), window, counts)
+    start, step = 0, 1
+    while start < len(indices):
+        heed(is_cancelled)
+        chosen = list(indices[start : start + step])
+        start += step
+        windows = request.plan.places.windows[chosen]
+        if source is None:
+            yield []
+        elif request.targets is None:
+            found = source.of_windows(windows, (info.width, info.height), counts)
+            # As many tiles at once as have some thousand objects.
+            pieces = sum(map(len, found)) + len(found)
+            step = max(1, min(2 * step, _AT_ONCE * len(found) // pieces))
+            yield from found
+        else:
+            for k, window in zip(chosen, windows.tolist()):
+                heed(is_cancelled)
+                yield source.of_grid(request.targets[k], grid_of(info), window, counts)

@@ -19,7 +19,7 @@ class ObjectCounts:
         cut: pieces that a tile's edge cuts.
         empty_tiles: tiles without any.
         of_splits: pieces by split.
-        splits: of the tiles that each object reaches, by object.
+        reached: objects that reach tiles of a split, by split.
     """
 
     pieces: Counter[int] = field(default_factory=Counter)
@@ -27,19 +27,23 @@ class ObjectCounts:
     cut: int = 0
     empty_tiles: int = 0
     of_splits: Counter[str] = field(default_factory=Counter)
-    splits: dict[str, set[str]] = field(default_factory=dict)
+    reached: dict[str, set[str]] = field(default_factory=dict)
 
     def add(self, objects: Sequence[TileObject], split: str | None) -> None:
         """Count those of a tile."""
         self.empty_tiles += not objects
-        for found in objects:
-            self.pieces[found.class_id] += 1
-            self.cut += found.is_cut
-            if split is not None:
-                self.of_splits[split] += 1
-                self.splits.setdefault(found.object_id, set()).add(split)
+        self.pieces.update([found.class_id for found in objects])
+        self.cut += sum([found.is_cut for found in objects])
+        if split is not None:
+            self.of_splits[split] += len(objects)
+            self.reached.setdefault(split, set()).update([found.object_id for found in objects])
 
     @property
     def in_several_splits(self) -> int:
         """Objects that reach tiles of more than one split."""
-        return sum(len(splits) > 1 for splits in self.splits.values())
+        once: set[str] = set()
+        again: set[str] = set()
+        for found in self.reached.values():
+            again |= once & found
+            once |= found
+        return len(again)

@@ -2,29 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 import numpy as np
 
-from ..polygons.store import Outlines, PolygonStore, is_convex
+from ..geometry.clip_many import ManyRings
+from ..polygons.rings import Outlines, is_convex
+from ..polygons.runs import expand_runs
+from ..polygons.store import PolygonStore
 from ..resampling.grid import TargetGrid
 from .carry import carry_pixels
 from .counts import ObjectCounts
+from .order import order_objects
 from .parts import (
     LEAST,
-    STEPS,
-    WIDE,
     Ring,
-    convex_inside,
     oriented_box,
     part_area,
     parts_inside,
     shows,
     snap,
 )
-from .settings import DROP, ObjectSettings
+from .ring_pieces import RingPieces, are_inside, cut_pieces, plain_pieces
+from .settings import ObjectSettings
 from .tile_object import ORIENTED_BOX, TileObject
+
+# Corners that are cut together: more would only take memory.
+_AT_ONCE = 200_000
 
 
 @dataclass(frozen=True)
@@ -45,78 +51,69 @@ class ObjectSource:
     names: Mapping[int, str]
     settings: ObjectSettings
 
-    def of_window(
-        self, window: Sequence[int], size: tuple[int, int], counts: ObjectCounts
-    ) -> list[TileObject]:
-        """Objects of a tile of whole pixels, in the order of class and object.
+    @cached_property
+    def _order(self) -> np.ndarray:
+        """The place of each object among all."""
+        return order_objects(self.class_ids, self.ids)
+
+    def of_windows(
+        self, windows: np.ndarray, size: tuple[int, int], counts: ObjectCounts
+    ) -> list[list[TileObject]]:
+        """Objects of each of some tiles of whole pixels, in the order of class and object.
 
         Args:
-            window: column, row, width and height in the raster, beyond which it may reach.
+            windows: (N, 4) column, row, width and height in the raster, beyond which they may
+                reach; quick where neighbours come together.
             size: columns and rows of the raster, beyond which no object is looked for.
             counts: hears of small pieces.
         """
-        left, top, width, height = (int(v) for v in window)
-        inside = (
-            max(0, -left),
-            max(0, -top),
-            min(width, size[0] - left),
-            min(height, size[1] - top),
-        )
-        corner = np.array((left, top), dtype=float)
-        index = self.store.find((left, top, width, height))
-        if not len(index):
-            return []
-        outlines = self.store.outlines(index)
-        points = outlines.points - corner
-        whole = self._whole(index, outlines, points, inside)
-        found: list[TileObject | None] = list(whole.values())
-        if len(whole) < len(index):
-            convex = set(outlines.owner[is_convex(outlines)].tolist())
-            found += [
-                self._make(k, rings, inside, counts, n in convex)
-                for n, (k, rings) in enumerate(_rings(index, outlines, points))
-                if k not in whole
-            ]
-        return _in_order(found)
+        windows = np.asarray(windows, dtype=np.int64)
+        tile, index = self.store.find_pairs(windows)
+        corners = windows[:, :2].astype(float)
+        inside = np.concatenate(
+            (np.maximum(0, -windows[:, :2]), np.minimum(windows[:, 2:], size - windows[:, :2])),
+            axis=1,
+        ).astype(float)
+        found: list[TileObject | None] = [None] * len(tile)
+        is_plain = np.zeros(len(tile), dtype=bool)
+        is_single = self.store.ring_counts[index] == 1
+        for pairs in self._portions(np.flatnonzero(is_single), index):
+            of = tile[pairs]
+            cut = _RingsOnTiles(self, index[pairs], corners[of], inside[of])
+            pieces, is_plain[pairs] = cut.cut(counts)
+            _put(found, pairs, pieces)
+        for pairs in self._portions(np.flatnonzero(~is_single), index):
+            _put(found, pairs, self._cut_rings(index[pairs], tile[pairs], corners, inside, counts))
+        # Of objects with the same name, those come first that no edge cuts.
+        order = np.lexsort((~is_plain, self._order[index], tile))
+        ends = np.cumsum(np.bincount(tile, minlength=len(windows))).tolist()
+        pieces = [found[k] for k in order.tolist()]
+        return [
+            [piece for piece in pieces[start:end] if piece is not None]
+            for start, end in zip([0, *ends], ends)
+        ]
 
-    def _whole(
+    def _cut_rings(
         self,
         index: np.ndarray,
-        outlines: Outlines,
-        points: np.ndarray,
-        inside: tuple[int, int, int, int],
-    ) -> dict[int, TileObject]:
-        """The objects of one ring that lie inside a rectangle: most of all, and made at once."""
-        if self.settings.shape == ORIENTED_BOX:
-            return {}
-        starts, ends = outlines.starts, outlines.ends
-        snapped = np.round(points * STEPS) / STEPS + 0.0
-        cols, rows = (snapped - np.repeat(snapped[starts], ends - starts + 1, axis=0)).T
-        areas = np.zeros(len(points))
-        areas[:-1] = cols[:-1] * rows[1:] - cols[1:] * rows[:-1]
-        areas[ends] = 0
-        ring_areas = np.abs(np.add.reduceat(areas, starts)) / 2
-        lengths = np.zeros(len(points))
-        lengths[:-1] = np.hypot(*np.diff(snapped, axis=0).T)
-        lengths[ends] = 0
-        repeats = np.zeros(len(points), dtype=bool)
-        repeats[:-1] = (snapped[1:] == snapped[:-1]).all(axis=1)
-        repeats[ends] = False
-        is_plain = (
-            (np.bincount(outlines.owner, minlength=len(index))[outlines.owner] == 1)
-            & (np.minimum.reduceat(points, starts) >= inside[:2]).all(axis=1)
-            & (np.maximum.reduceat(points, starts) <= inside[2:]).all(axis=1)
-            & ~np.logical_or.reduceat(repeats, starts)
-            & (ring_areas >= max(self.settings.min_pixels, LEAST))
-            & (ring_areas >= WIDE * np.add.reduceat(lengths, starts))
-        )
-        found = {}
-        for ring in np.flatnonzero(is_plain).tolist():
-            k = int(index[outlines.owner[ring]])
-            part = (snapped[starts[ring] : ends[ring]],)
-            area, number = float(ring_areas[ring]), int(self.class_ids[k])
-            found[k] = TileObject(self.ids[k], number, (part,), area, 1.0, False)
-        return found
+        tile: np.ndarray,
+        corners: np.ndarray,
+        inside: np.ndarray,
+        counts: ObjectCounts,
+    ) -> list[TileObject | None]:
+        outlines = self.store.outlines(index)
+        sizes = outlines.ends - outlines.starts + 1
+        points = outlines.points - np.repeat(corners[tile][outlines.owner], sizes, axis=0)
+        return [
+            self.cut(int(index[n]), rings, inside[tile[n]], counts)
+            for n, rings in enumerate(_rings(outlines, points, len(index)))
+        ]
+
+    def _portions(self, pairs: np.ndarray, index: np.ndarray) -> Iterator[np.ndarray]:
+        """Pairs that have not too many corners together."""
+        if len(pairs):
+            work = np.cumsum(self.store.vertex_counts[index[pairs]])
+            yield from np.split(pairs, np.flatnonzero(np.diff(work // _AT_ONCE)) + 1)
 
     def of_grid(
         self, target: TargetGrid, like: TargetGrid, window: Sequence[int], counts: ObjectCounts
@@ -129,41 +126,30 @@ class ObjectSource:
             window: column, row, width and height in the raster that hold the tile.
             counts: hears of small pieces.
         """
-
-        def place(ring: np.ndarray) -> np.ndarray:
-            return carry_pixels(ring, like, target)
-
-        return self._cut(window, (0, 0, target.width, target.height), place, counts)
-
-    def _cut(
-        self,
-        window: Sequence[int],
-        inside: tuple[int, int, int, int],
-        place: Callable[[np.ndarray], np.ndarray],
-        counts: ObjectCounts,
-    ) -> list[TileObject]:
         index = self.store.find(window)
         if not len(index):
             return []
-        outlines = self.store.outlines(index)
-        return _in_order(
-            self._make(k, [(place(ring), is_hole) for ring, is_hole in rings], inside, counts)
-            for k, rings in _rings(index, outlines, outlines.points)
-        )
+        index = index[np.argsort(self._order[index], kind="stable")]
+        outlines, inside = self.store.outlines(index), (0, 0, target.width, target.height)
+        found = []
+        for k, rings in zip(index.tolist(), _rings(outlines, outlines.points, len(index))):
+            placed = [(carry_pixels(ring, like, target), is_hole) for ring, is_hole in rings]
+            found.append(self.cut(k, placed, np.array(inside, dtype=float), counts))
+        return [piece for piece in found if piece is not None]
 
-    def _make(
-        self,
-        index: int,
-        rings: Sequence[Ring],
-        inside: tuple[int, int, int, int],
-        counts: ObjectCounts,
-        has_no_dents: bool = False,
+    def cut(
+        self, index: int, rings: Sequence[Ring], inside: np.ndarray, counts: ObjectCounts
     ) -> TileObject | None:
+        """What of an object lies on a tile, if anything.
+
+        Args:
+            index: of the object.
+            rings: its own, in pixels of the tile.
+            inside: float64 (4,) left, top, right and bottom of the tile.
+            counts: hears of small pieces.
+        """
         settings = self.settings
-        if has_no_dents and len(rings) == 1:
-            parts, visible = convex_inside(rings[0][0], inside)
-        else:
-            parts, visible = parts_inside(rings, inside)
+        parts, visible = parts_inside(rings, inside)
         snapped = [part for p in parts if (part := snap(p)) is not None]
         areas = [part_area(part) for part in snapped]
         least = max(settings.min_pixels, LEAST)
@@ -175,7 +161,7 @@ class ObjectSource:
         is_small = not large or visible * 100 < settings.min_visible
         if is_small:
             counts.small += visible > 0
-            if settings.small_pieces == DROP:
+            if settings.drops_small:
                 return None
         kept = large or [(part, area) for part, area in zip(snapped, areas) if area >= LEAST]
         if not kept:
@@ -192,22 +178,91 @@ class ObjectSource:
         )
 
 
-def _rings(
-    index: np.ndarray, outlines: Outlines, points: np.ndarray
-) -> Iterator[tuple[int, list[Ring]]]:
-    """Each object with its rings, which do not end in their first point."""
-    rings: list[list[Ring]] = [[] for _ in range(len(index))]
+def _put(
+    found: list[TileObject | None], places: np.ndarray, pieces: Sequence[TileObject | None]
+) -> None:
+    for place, piece in zip(places.tolist(), pieces):
+        found[place] = piece
+
+
+class _RingsOnTiles:
+    """Objects of one ring, each beside a tile that it may reach.
+
+    Args:
+        source: of the objects.
+        index: int64 (N,) each object.
+        corners: float64 (N, 2) upper left corner of the tile of each.
+        inside: float64 (N, 4) left, top, right and bottom of the tile of each, in its pixels.
+    """
+
+    def __init__(
+        self, source: ObjectSource, index: np.ndarray, corners: np.ndarray, inside: np.ndarray
+    ) -> None:
+        self._source, self._index, self._inside = source, index, inside
+        self._outlines = outlines = source.store.single_rings(index)
+        self._sizes = outlines.ends - outlines.starts
+        self._points = outlines.points - np.repeat(corners, self._sizes + 1, axis=0)
+
+    def cut(self, counts: ObjectCounts) -> tuple[list[TileObject | None], np.ndarray]:
+        """The piece of each, and which are whole and wide enough for any tile, bool (N,)."""
+        source, outlines, settings = self._source, self._outlines, self._source.settings
+        found: list[TileObject | None] = [None] * len(self._index)
+        is_plain = np.zeros(len(found), dtype=bool)
+        if settings.shape != ORIENTED_BOX:
+            plain = plain_pieces(outlines, self._points, self._inside, settings)
+            self._make(found, plain, plain.which)
+            is_plain[plain.which] = True
+        has_dents = ~is_convex(outlines)
+        is_whole = has_dents & are_inside(self._points, outlines.starts, self._inside)
+        easy = np.flatnonzero(~is_plain & (is_whole | ~has_dents))
+        if len(easy):
+            pieces, small = cut_pieces(
+                self._open(easy), self._inside[easy], is_whole[easy], settings
+            )
+            counts.small += small
+            self._make(found, pieces, easy[pieces.which])
+        for k in np.flatnonzero(~is_plain & has_dents & ~is_whole).tolist():
+            index, inside = int(self._index[k]), self._inside[k]
+            found[k] = source.cut(index, [(self._ring(k), False)], inside, counts)
+        return found, is_plain
+
+    def _ring(self, k: int) -> np.ndarray:
+        return self._points[self._outlines.starts[k] : self._outlines.ends[k]]
+
+    def _open(self, chosen: np.ndarray) -> ManyRings:
+        """Some of the rings, which do not end in their first point."""
+        sizes = self._sizes[chosen]
+        return ManyRings(self._points[expand_runs(self._outlines.starts[chosen], sizes)], sizes)
+
+    def _make(
+        self, found: list[TileObject | None], pieces: RingPieces, places: np.ndarray
+    ) -> None:
+        """Put pieces into their places."""
+        source, points = self._source, pieces.points
+        ids, class_ids = source.ids, source.class_ids
+        is_oriented = source.settings.shape == ORIENTED_BOX
+        columns = (
+            places,
+            self._index[places],
+            pieces.starts,
+            pieces.ends,
+            pieces.areas,
+            pieces.visible,
+            pieces.is_small,
+        )
+        for k, index, start, end, area, visible, is_small in zip(*(c.tolist() for c in columns)):
+            whole = oriented_box([(self._ring(k), False)]) if is_oriented else None
+            parts = ((points[start:end],),)
+            is_cut = visible < 1
+            found[k] = TileObject(
+                ids[index], class_ids[index], parts, area, visible, is_cut, is_small, whole
+            )
+
+
+def _rings(outlines: Outlines, points: np.ndarray, count: int) -> list[list[Ring]]:
+    """The rings of each object, which do not end in their first point."""
+    rings: list[list[Ring]] = [[] for _ in range(count)]
     columns = (outlines.starts, outlines.ends, outlines.is_hole, outlines.owner)
     for start, end, is_hole, owner in zip(*(column.tolist() for column in columns)):
         rings[owner].append((points[start:end], is_hole))
-    yield from zip(index.tolist(), rings)
-
-
-def _in_order(pieces: Iterable[TileObject | None]) -> list[TileObject]:
-    found = (piece for piece in pieces if piece is not None)
-    return sorted(found, key=lambda piece: (piece.class_id, _natural(piece.object_id)))
-
-
-def _natural(text: str) -> tuple[int, int, str]:
-    """Numbers in their own order, before words."""
-    return (0, int(text), "") if text.isdigit() else (1, 0, text)
+    return rings

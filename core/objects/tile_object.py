@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 
@@ -14,8 +14,7 @@ SHAPES = (POLYGON, BOX, ORIENTED_BOX)
 Part = Sequence[np.ndarray]
 
 
-@dataclass(frozen=True)
-class TileObject:
+class TileObject(NamedTuple):
     """What of an object lies on a tile, in pixels of the tile.
 
     The origin is the upper left corner of the upper left pixel, rows grow downwards, and all

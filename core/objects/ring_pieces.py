@@ -1,0 +1,157 @@
+"""Pieces of objects of one ring, all at once: most objects on maps have no holes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from ..geometry.clip_many import ManyRings, clip_many
+from ..polygons.rings import Outlines
+from .parts import LEAST, STEPS, WIDE
+from .settings import ObjectSettings
+from .showing import find_showing
+
+
+@dataclass(frozen=True)
+class RingPieces:
+    """Pieces that consist of one part without holes.
+
+    Attributes:
+        which: int64 (K,) ring that each is of.
+        points: float64 (N, 2) of all pieces.
+        starts: int64 (K,) of each in ``points``.
+        ends: behind its last point.
+        areas: float64 (K,) in square pixels.
+        visible: float64 (K,) share of the whole.
+        is_small: bool (K,): too small, see ObjectSettings.
+    """
+
+    which: np.ndarray
+    points: np.ndarray
+    starts: np.ndarray
+    ends: np.ndarray
+    areas: np.ndarray
+    visible: np.ndarray
+    is_small: np.ndarray
+
+
+def plain_pieces(
+    outlines: Outlines, points: np.ndarray, inside: np.ndarray, settings: ObjectSettings
+) -> RingPieces:
+    """Rings that are wholly on their tile and wide enough to be kept whatever was asked for.
+
+    Args:
+        outlines: rings.
+        points: theirs, in pixels of the tile of each.
+        inside: float64 (rings, 4) left, top, right and bottom of the tile of each.
+        settings: what was asked for.
+    """
+    starts, ends = outlines.starts, outlines.ends
+    snapped = np.round(points * STEPS) / STEPS + 0.0
+    cols, rows = (snapped - np.repeat(snapped[starts], ends - starts + 1, axis=0)).T
+    areas = np.zeros(len(points))
+    areas[:-1] = cols[:-1] * rows[1:] - cols[1:] * rows[:-1]
+    areas[ends] = 0
+    ring_areas = np.abs(np.add.reduceat(areas, starts)) / 2
+    across, down = np.diff(snapped[:, 0]), np.diff(snapped[:, 1])
+    lengths = np.zeros(len(points))
+    lengths[:-1] = np.hypot(across, down)
+    lengths[ends] = 0
+    repeats = np.zeros(len(points), dtype=bool)
+    repeats[:-1] = (across == 0) & (down == 0)
+    repeats[ends] = False
+    is_plain = (
+        are_inside(points, starts, inside)
+        & ~np.logical_or.reduceat(repeats, starts)
+        & (ring_areas >= max(settings.min_pixels, LEAST))
+        & (ring_areas >= WIDE * np.add.reduceat(lengths, starts))
+    )
+    which = np.flatnonzero(is_plain)
+    return RingPieces(
+        which,
+        snapped,
+        starts[which],
+        ends[which],
+        ring_areas[which],
+        np.ones(len(which)),
+        np.zeros(len(which), dtype=bool),
+    )
+
+
+def are_inside(points: np.ndarray, starts: np.ndarray, inside: np.ndarray) -> np.ndarray:
+    """Bool (rings,): rings that do not reach beyond the rectangle of each."""
+    cols, rows = points.T
+    return np.asarray(
+        (np.minimum.reduceat(cols, starts) >= inside[:, 0])
+        & (np.minimum.reduceat(rows, starts) >= inside[:, 1])
+        & (np.maximum.reduceat(cols, starts) <= inside[:, 2])
+        & (np.maximum.reduceat(rows, starts) <= inside[:, 3])
+    )
+
+
+def cut_pieces(
+    rings: ManyRings, inside: np.ndarray, is_whole: np.ndarray, settings: ObjectSettings
+) -> tuple[RingPieces, int]:
+    """What of rings lies on the tile of each.
+
+    Args:
+        rings: in pixels of the tile of each; without dents, but for those wholly on their tile.
+        inside: float64 (rings, 4) left, top, right and bottom of the tile of each.
+        is_whole: bool (rings,): those with dents.
+        settings: what was asked for.
+
+    Returns:
+        the pieces, and how many of all were small.
+    """
+    bounds = np.concatenate(
+        [ufunc.reduceat(rings.points, rings.starts) for ufunc in (np.minimum, np.maximum)], axis=1
+    )
+    clipped = clip_many(rings, bounds, inside)
+    wholes, shares = rings.areas, clipped.areas
+    visible = np.zeros(len(wholes))
+    np.divide(shares, wholes, out=visible, where=shares > 0)
+    visible = np.where(is_whole, 1.0, np.minimum(1.0, visible))
+    snapped = _snap(clipped)
+    areas = _areas(snapped)
+    is_large = areas >= max(settings.min_pixels, LEAST)
+    if settings.min_pixels:
+        is_large[is_large] = find_showing(snapped.take(is_large), areas[is_large])
+    is_small = ~is_large | (visible * 100 < settings.min_visible)
+    count = int((is_small & (visible > 0)).sum())
+    is_kept = is_large if settings.drops_small else is_large | (areas >= LEAST)
+    if settings.drops_small:
+        is_kept &= ~is_small
+    which, starts = np.flatnonzero(is_kept), snapped.starts
+    pieces = RingPieces(
+        which,
+        snapped.points,
+        starts[which],
+        (starts + snapped.counts)[which],
+        areas[which],
+        visible[which],
+        is_small[which],
+    )
+    return pieces, count
+
+
+def _snap(rings: ManyRings) -> ManyRings:
+    """On thousandths of a pixel, without points that are the one before them."""
+    points = np.round(rings.points * STEPS) / STEPS
+    is_new = (points != points[rings.before]).any(axis=1)
+    snapped = ManyRings(points + 0.0, rings.counts).keep(is_new)
+    return snapped.keep(np.repeat(snapped.counts > 2, snapped.counts))
+
+
+def _areas(rings: ManyRings) -> np.ndarray:
+    """Float64 (rings,) as part_area gives it: its last digit decides where areas are rounded."""
+    starts = rings.starts
+    cols, rows = (rings.points - rings.points[np.repeat(starts, rings.counts)]).T
+    areas = np.zeros(len(starts))
+    for ring in np.flatnonzero(rings.counts).tolist():
+        start = starts[ring]
+        end = start + rings.counts[ring]
+        twice = cols[start : end - 1] @ rows[start + 1 : end]
+        twice -= rows[start : end - 1] @ cols[start + 1 : end]
+        areas[ring] = abs(twice) / 2
+    return areas
