@@ -15,6 +15,23 @@ from .label_folder import LabelFolder
 from .layout import TRAIN, DatasetLayout, TileFiles, TileRecord, TilesToName
 from .naming import SEQUENCE
 
+# Tiles and objects that are written together.
+_AT_ONCE = 4000
+
+
+def in_batches(records: Iterable[TileRecord]) -> Iterator[list[TileRecord]]:
+    """Some tiles at a time, which have some thousand objects: what is written at once."""
+    batch: list[TileRecord] = []
+    count = 0
+    for record in records:
+        batch.append(record)
+        count += 1 + len(record.objects)
+        if count >= _AT_ONCE:
+            yield batch
+            batch, count = [], 0
+    if batch:
+        yield batch
+
 
 class FlatLayout(DatasetLayout):
     """A folder a split; the name of a file is the tile_id, whatever the class.

@@ -44,8 +44,18 @@ class TileObject(NamedTuple):
     @property
     def box(self) -> tuple[float, float, float, float]:
         """Least column, least row, greatest column and greatest row."""
-        shells = self.parts[0][0]
-        if len(self.parts) > 1:
-            shells = np.concatenate([part[0] for part in self.parts])
-        (left, top), (right, bottom) = shells.min(axis=0), shells.max(axis=0)
-        return float(left), float(top), float(right), float(bottom)
+        left, top, right, bottom = boxes_of([self])[0].tolist()
+        return left, top, right, bottom
+
+
+def boxes_of(objects: Sequence[TileObject]) -> np.ndarray:
+    """Float64 (N, 4): the box of each."""
+    if not objects:
+        return np.empty((0, 4))
+    shells = [part[0] for found in objects for part in found.parts]
+    ends = np.cumsum([len(shell) for shell in shells])
+    firsts = np.cumsum([0, *(len(found.parts) for found in objects[:-1])])
+    starts = np.append(0, ends)[firsts]
+    points = np.concatenate(shells)
+    sides = np.minimum.reduceat(points, starts), np.maximum.reduceat(points, starts)
+    return np.concatenate(sides, axis=1)
