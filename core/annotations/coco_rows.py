@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from json.encoder import encode_basestring
 
 import numpy as np
 
@@ -62,7 +63,7 @@ def annotation_rows(
     return [
         f'{{"id": {number}, "image_id": {image}, "category_id": {found.class_id}, '
         f'"bbox": [{box}], "area": {area}, "segmentation": {outline}, '
-        f'"iscrowd": {found.is_small:d}, "object_id": {_ENCODER.encode(found.object_id)}, '
+        f'"iscrowd": {found.is_small:d}, "object_id": {encode_basestring(found.object_id)}, '
         f'"visible": {visible}, "truncated": {found.is_cut:d}}}'
         for number, image, found, box, area, outline, visible in zip(
             range(first, first + count), images, objects, box_texts, area_texts, outlines, share_texts

@@ -29,9 +29,8 @@ def join_numbers(
     rest = units.astype(np.uint32 if units.max() < 2**32 else np.uint64)
     has_digits = np.zeros(len(units), dtype=bool)
     for place in range(end - 1, point, -1):
-        rest, digit = np.divmod(rest, 10)
-        text[:, place] = digit
-        has_digits |= digit > 0
+        rest, text[:, place] = np.divmod(rest, 10)
+        has_digits |= text[:, place] > 0
         is_kept[:, place] = has_digits | (has_point and place == point + 1)
     is_kept[:, point] = has_digits | has_point
     for place in range(point - 1, -1, -1):

@@ -87,7 +87,7 @@ class CocoLayout(FlatLayout):
                 written = iter(rows)
                 for i, record in zip(images, batch):
                     file = files[self.split_word(record.file)]
-                    file.add_image(_image(record, i))
+                    file.add_image(record, i)
                     file.add_annotations(list(islice(written, len(record.objects))))
 
     def find_faults(
@@ -209,17 +209,6 @@ def _outline_faults(file: str, row: Mapping[str, Any], size: tuple[int, int]) ->
     yield from agreement_faults(file, number, row["bbox"], outline)
 
 
-def _image(record: TileRecord, image_id: int) -> dict[str, Any]:
-    return {
-        "id": image_id,
-        "file_name": PurePosixPath(record.file).name,
-        "width": record.width,
-        "height": record.height,
-        "tile_id": record.tile_id,
-        **({} if record.label is None else {"label": record.label}),
-    }
-
-
 class _Instances:
     """A file of images, and of annotations that are kept aside until all images are written."""
 
@@ -227,8 +216,14 @@ class _Instances:
         self._file, self._aside = file, aside
         self._images = self._annotations = 0
 
-    def add_image(self, image: Mapping[str, Any]) -> None:
-        self._file.write(("" if not self._images else ",\n") + plain_json(image))
+    def add_image(self, record: TileRecord, image_id: int) -> None:
+        name = record.file.rpartition("/")[2]
+        label = "" if record.label is None else f', "label": {plain_json(record.label)}'
+        self._file.write(
+            ("" if not self._images else ",\n")
+            + f'{{"id": {image_id}, "file_name": {plain_json(name)}, "width": {record.width}, '
+            f'"height": {record.height}, "tile_id": {plain_json(record.tile_id)}{label}}}'
+        )
         self._images += 1
 
     def add_annotations(self, rows: Sequence[str]) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from pathlib import Path, PurePosixPath
+from posixpath import splitext
 from typing import Any, TextIO
 
 from ..faults.fault import EXPORT_AGAIN, RESTORE, Fault
@@ -92,10 +93,10 @@ class FlatLayout(DatasetLayout):
 
     def beside(self, image: str, folder: str, extension: str) -> str:
         """A file of an image in another folder with ``{split}`` in it, by the same name."""
-        path = PurePosixPath(image)
-        if len(path.parts) <= self.image_folder.count("/"):
+        if image.count("/") < self.image_folder.count("/"):
             return ""
-        return f"{folder.format(split=self.split_word(image))}/{path.stem}.{extension}"
+        stem = splitext(image.rpartition("/")[2])[0]
+        return f"{folder.format(split=self.split_word(image))}/{stem}.{extension}"
 
     def split_word(self, image: str) -> str:
         """What the layout calls the split of an image; empty where one folder holds all."""

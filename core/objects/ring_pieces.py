@@ -8,9 +8,12 @@ import numpy as np
 
 from ..geometry.clip_many import ManyRings, clip_many
 from ..polygons.rings import Outlines
-from .parts import LEAST, STEPS, WIDE
+from .parts import LEAST, STEPS, WIDE, ring_area
 from .settings import ObjectSettings
 from .showing import find_showing
+
+# Square pixels.
+_CLOSE = 1e-7
 
 
 @dataclass(frozen=True)
@@ -113,8 +116,9 @@ def cut_pieces(
     np.divide(shares, wholes, out=visible, where=shares > 0)
     visible = np.where(is_whole, 1.0, np.minimum(1.0, visible))
     snapped = _snap(clipped)
-    areas = _areas(snapped)
-    is_large = areas >= max(settings.min_pixels, LEAST)
+    least = max(settings.min_pixels, LEAST)
+    areas = _areas(snapped, least)
+    is_large = areas >= least
     if settings.min_pixels:
         is_large[is_large] = find_showing(snapped.take(is_large), areas[is_large])
     is_small = ~is_large | (visible * 100 < settings.min_visible)
@@ -143,15 +147,15 @@ def _snap(rings: ManyRings) -> ManyRings:
     return snapped.keep(np.repeat(snapped.counts > 2, snapped.counts))
 
 
-def _areas(rings: ManyRings) -> np.ndarray:
-    """Float64 (rings,) as part_area gives it: its last digit decides where areas are rounded."""
-    starts = rings.starts
-    cols, rows = (rings.points - rings.points[np.repeat(starts, rings.counts)]).T
-    areas = np.zeros(len(starts))
-    for ring in np.flatnonzero(rings.counts).tolist():
-        start = starts[ring]
-        end = start + rings.counts[ring]
-        twice = cols[start : end - 1] @ rows[start + 1 : end]
-        twice -= rows[start : end - 1] @ cols[start + 1 : end]
-        areas[ring] = abs(twice) / 2
+def _areas(rings: ManyRings, least: float) -> np.ndarray:
+    """Float64 (rings,): to the last digit as part_area gives them where that decides something.
+
+    That is where an area is as good as ``least``, or lies between two thousandths.
+    """
+    areas, starts = rings.areas, rings.starts
+    thousandths = areas * STEPS
+    is_close = np.abs(areas - least) < _CLOSE
+    is_close |= np.abs(np.abs(thousandths - np.rint(thousandths)) - 0.5) < _CLOSE * STEPS
+    for k in np.flatnonzero(is_close & (rings.counts > 0)).tolist():
+        areas[k] = ring_area(rings.points[starts[k] : starts[k] + rings.counts[k]])
     return areas

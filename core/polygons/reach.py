@@ -10,15 +10,18 @@ from .runs import expand_runs
 _STRIP = 128
 
 
-def find_overlapping(windows: np.ndarray, bounds: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+def find_overlapping(
+    windows: np.ndarray, bounds: np.ndarray, names: np.ndarray
+) -> tuple[np.ndarray, np.ndarray]:
     """Pairs of a window and a box that reaches into it, not only along an edge.
 
     Args:
         windows: int64 (N, 4) column, row, width and height.
         bounds: float64 (4, M) least column, least row, greatest column and greatest row of boxes.
+        names: int64 (M,) a number of each box, from 0.
 
     Returns:
-        int64 (pairs,) number of the window and of the box, ascending.
+        int64 (pairs,) number of the window, and name of the box, ascending.
     """
     left, top = windows[:, 0], windows[:, 1]
     right, bottom = left + windows[:, 2], top + windows[:, 3]
@@ -51,6 +54,6 @@ def find_overlapping(windows: np.ndarray, bounds: np.ndarray) -> tuple[np.ndarra
         & (bounds[1][box] < bottom[window])
         & (bounds[3][box] > top[window])
     )
-    window, box = window[reaches], box[reaches]
-    order = np.argsort(window * max(bounds.shape[1], 1) + box, kind="stable")
-    return window[order], box[order]
+    window, name = window[reaches], names[box[reaches]]
+    order = np.argsort(window * (int(names.max(initial=0)) + 1) + name, kind="stable")
+    return window[order], name[order]

@@ -138,6 +138,7 @@ class PolygonStore:
         strip = expand_runs(first, lengths)
         order = np.argsort(strip, kind="stable")
         self._members = np.repeat(np.arange(len(first)), lengths)[order]
+        self._is_first = strip[order] == first[self._members]
         self._strip_ends = np.cumsum(np.bincount(strip, minlength=self._strip_count))
 
     def find(self, window: Sequence[int]) -> np.ndarray:
@@ -148,7 +149,8 @@ class PolygonStore:
         if not len(self.bounds) or last < first:
             return np.empty(0, dtype=np.int64)
         near, (left, top, right, bottom) = self._near(first, last)
-        return near[(left < col + width) & (right > col) & (top < row + height) & (bottom > row)]
+        reaches = (left < col + width) & (right > col) & (top < row + height) & (bottom > row)
+        return np.sort(near[reaches])
 
     def find_pairs(self, windows: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
         """Polygons whose bounds reach into windows, as ``find`` says it of each.
@@ -169,20 +171,21 @@ class PolygonStore:
         for start, end in zip([0, *ends], ends):
             if start < end and len(self.bounds) and last[start] >= first[start]:
                 near, bounds = self._near(int(first[start]), int(last[start]))
-                window, place = find_overlapping(windows[start:end], bounds)
-                pairs.append((window + start, near[place]))
+                window, polygon = find_overlapping(windows[start:end], bounds, near)
+                pairs.append((window + start, polygon))
         return np.concatenate([p[0] for p in pairs]), np.concatenate([p[1] for p in pairs])
 
     def _near(self, first: int, last: int) -> tuple[np.ndarray, np.ndarray]:
-        """Polygons that reach into some strips, and their bounds (4, N)."""
+        """Polygons that reach into some strips, in any order, and their bounds (4, N)."""
         known = self._last_near
         # Windows come row by row, and those of a row share their strips.
         if known is not None and known[0] == (first, last):
             return known[1], known[2]
-        start = self._strip_ends[first - 1] if first else 0
-        near = self._members[start : self._strip_ends[last]]
+        start, middle = self._strip_ends[first - 1] if first else 0, self._strip_ends[first]
+        near, others = self._members[start:middle], slice(middle, self._strip_ends[last])
         if last > first:
-            near = np.unique(near)
+            begun = self._members[others][self._is_first[others]]
+            near = np.concatenate((near, begun))
         bounds = np.ascontiguousarray(self.bounds[near].T)
         self._last_near = ((first, last), near, bounds)
         return near, bounds
