@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from itertools import islice
 from json.encoder import encode_basestring
 
 import numpy as np
 
 from ..objects.keyhole import join_holes
 from ..objects.run_lengths import object_pixels, run_lengths
-from ..objects.tile_object import TileObject, boxes_of
+from ..objects.tile_object import Part, TileObject, boxes_of
 from .numbers import join_numbers, whole_units
 
 # Decimals of pixels, and of shares.
@@ -36,39 +37,42 @@ def annotation_rows(
     """
     if not objects:
         return []
-    count = len(objects)
+    names, classes, parts, areas, visible, is_cut, is_small, _ = zip(*objects)
+    ones = np.ones(len(objects), dtype=np.int64)
     boxes = whole_units(boxes_of(objects).ravel(), _PIXELS).reshape(-1, 4)
     boxes[:, 2:] -= boxes[:, :2]
-    if has_outlines:
-        areas = np.array([found.area for found in objects])
-    else:
-        widths, heights = (boxes[:, 2:] / 10**_PIXELS).T
-        areas = widths * heights
-    shares = whole_units(np.array([found.visible for found in objects]), _SHARES)
-    ones = np.ones(count, dtype=np.int64)
-    box_texts = _join(boxes.ravel(), 4 * ones)
-    area_texts = _join(whole_units(areas, _PIXELS), ones)
-    share_texts = join_numbers(shares, ones, _SHARES, ", ", has_point=True)
-    outlines = ["[]"] * count
-    if has_outlines:
-        rings = [join_holes(part) for found in objects for part in found.parts]
-        points = whole_units(np.concatenate(rings).ravel(), _PIXELS)
-        texts = iter(_join(points, np.array([2 * len(ring) for ring in rings])))
-        outlines = [
-            f"[{', '.join([f'[{next(texts)}]' for _ in found.parts])}]" for found in objects
-        ]
-    for k, found in enumerate(objects):
-        if found.is_small:
-            outlines[k] = _runs(found, *sizes[k])
+    sides = boxes[:, 2:] / 10**_PIXELS
+    surface = np.array(areas) if has_outlines else sides[:, 0] * sides[:, 1]
+    shares = whole_units(np.array(visible), _SHARES)
+    outlines = _outlines(parts) if has_outlines else ["[]"] * len(objects)
+    for k in np.flatnonzero(is_small).tolist():
+        outlines[k] = _runs(objects[k], *sizes[k])
+    columns = zip(
+        range(first, first + len(objects)),
+        images,
+        classes,
+        _join(boxes.ravel(), 4 * ones),
+        _join(whole_units(surface, _PIXELS), ones),
+        outlines,
+        ["01"[each] for each in is_small],
+        map(encode_basestring, names),
+        join_numbers(shares, ones, _SHARES, ", ", has_point=True),
+        ["01"[each] for each in is_cut],
+    )
     return [
-        f'{{"id": {number}, "image_id": {image}, "category_id": {found.class_id}, '
-        f'"bbox": [{box}], "area": {area}, "segmentation": {outline}, '
-        f'"iscrowd": {found.is_small:d}, "object_id": {encode_basestring(found.object_id)}, '
-        f'"visible": {visible}, "truncated": {found.is_cut:d}}}'
-        for number, image, found, box, area, outline, visible in zip(
-            range(first, first + count), images, objects, box_texts, area_texts, outlines, share_texts
-        )
+        f'{{"id": {number}, "image_id": {image}, "category_id": {class_id}, "bbox": [{box}], '
+        f'"area": {area}, "segmentation": {outline}, "iscrowd": {crowd}, "object_id": {name}, '
+        f'"visible": {share}, "truncated": {cut}}}'
+        for number, image, class_id, box, area, outline, crowd, name, share, cut in columns
     ]
+
+
+def _outlines(objects: Sequence[Sequence[Part]]) -> list[str]:
+    """The parts of each object, as rings."""
+    rings = [part[0] if len(part) == 1 else join_holes(part) for parts in objects for part in parts]
+    units = whole_units(np.concatenate(rings).ravel(), _PIXELS)
+    texts = iter(_join(units, 2 * np.array(list(map(len, rings)))))
+    return [f"[[{'], ['.join(islice(texts, len(parts)))}]]" for parts in objects]
 
 
 def _join(units: np.ndarray, counts: np.ndarray) -> list[str]:

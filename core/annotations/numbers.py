@@ -34,7 +34,7 @@ def join_numbers(
         is_kept[:, place] = has_digits | (has_point and place == point + 1)
     is_kept[:, point] = has_digits | has_point
     for place in range(point - 1, -1, -1):
-        is_kept[:, place] = (rest > 0) | (place == point - 1)
+        is_kept[:, place] = rest.astype(bool) if place < point - 1 else True
         rest, text[:, place] = np.divmod(rest, 10)
     text += _ZERO
     text[:, point] = _POINT

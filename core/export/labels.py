@@ -115,24 +115,25 @@ def _records(
     ids, files = plan.tiles["tile_id"].tolist(), plan.tiles["file"].tolist()
     windows = plan.places.windows.tolist()
     chosen = range(len(ids)) if indices is None else list(indices)
-    for k, objects in zip(chosen, _objects_of(request, chosen, counts, is_cancelled)):
-        heed(is_cancelled)
-        target = request.targets[k] if request.targets is not None else None
-        width, height = windows[k][2:] if target is None else (target.width, target.height)
-        counts.add(objects, plan.splits[k])
-        yield TileRecord(
-            ids[k],
-            files[k],
-            plan.splits[k],
-            plan.labels[k],
-            int(width),
-            int(height),
-            masks[k] if masks else "",
-            objects,
-            None if plan.targets.values is None else float(plan.targets.values[k]),
-            plan.targets.sets[k] if plan.targets.sets is not None else (),
-            {kind: names[k] for kind, names in companions.items()},
-        )
+    for some, tiles in _objects_of(request, chosen, counts, is_cancelled):
+        counts.add(tiles, [plan.splits[k] for k in some])
+        for k, objects in zip(some, tiles):
+            heed(is_cancelled)
+            target = request.targets[k] if request.targets is not None else None
+            width, height = windows[k][2:] if target is None else (target.width, target.height)
+            yield TileRecord(
+                ids[k],
+                files[k],
+                plan.splits[k],
+                plan.labels[k],
+                int(width),
+                int(height),
+                masks[k] if masks else "",
+                objects,
+                None if plan.targets.values is None else float(plan.targets.values[k]),
+                plan.targets.sets[k] if plan.targets.sets is not None else (),
+                {kind: names[k] for kind, names in companions.items()},
+            )
 
 
 def find_empty(request: ExportRequest, is_cancelled: Callable[[], bool]) -> np.ndarray:
@@ -142,8 +143,8 @@ def find_empty(request: ExportRequest, is_cancelled: Callable[[], bool]) -> np.n
         CancelledError: ``is_cancelled`` said so.
     """
     count = len(request.plan.tiles)
-    found = _objects_of(request, range(count), ObjectCounts(), is_cancelled)
-    return np.array([not objects for objects in found], dtype=bool)
+    portions = _objects_of(request, range(count), ObjectCounts(), is_cancelled)
+    return np.array([not objects for _, tiles in portions for objects in tiles], dtype=bool)
 
 
 def _objects_of(
@@ -151,24 +152,24 @@ def _objects_of(
     indices: Sequence[int],
     counts: ObjectCounts,
     is_cancelled: Callable[[], bool],
-) -> Iterator[list[TileObject]]:
-    """The objects of some tiles of the plan."""
+) -> Iterator[tuple[Sequence[int], list[list[TileObject]]]]:
+    """Some tiles of the plan at a time, with the objects of each."""
     source, info = request.objects, request.source.info
+    windows, targets = request.plan.places.windows, request.targets
     start, step = 0, 1
     while start < len(indices):
         heed(is_cancelled)
-        chosen = list(indices[start : start + step])
+        some = indices[start : start + step]
         start += step
-        windows = request.plan.places.windows[chosen]
         if source is None:
-            yield []
-        elif request.targets is None:
-            found = source.of_windows(windows, (info.width, info.height), counts)
-            # As many tiles at once as have some thousand objects.
-            pieces = sum(map(len, found)) + len(found)
-            step = max(1, min(2 * step, _AT_ONCE * len(found) // pieces))
-            yield from found
+            yield some, [[]]
+        elif targets is not None:
+            target, window = targets[some[0]], windows[some[0]].tolist()
+            yield some, [source.of_grid(target, grid_of(info), window, counts)]
         else:
-            for k, window in zip(chosen, windows.tolist()):
-                heed(is_cancelled)
-                yield source.of_grid(request.targets[k], grid_of(info), window, counts)
+            found = source.of_windows(windows[list(some)], (info.width, info.height), counts)
+            # As many tiles at once as have some thousand objects.
+            step = max(
+                1, min(2 * step, _AT_ONCE * len(found) // (len(found) + sum(map(len, found))))
+            )
+            yield some, found

@@ -81,9 +81,7 @@ def _turn_one_way(points: np.ndarray, counts: np.ndarray) -> np.ndarray:
     sizes = np.maximum.reduceat(along * along + across * across, firsts)
     return np.asarray(
         (points[firsts] == points[lasts]).all(axis=1)
-        & (
-            np.logical_and.reduceat(is_left, firsts) | np.logical_and.reduceat(is_right, firsts)
-        )
+        & (np.logical_and.reduceat(is_left, firsts) | np.logical_and.reduceat(is_right, firsts))
         & (np.add.reduceat(changes.astype(np.int64), firsts) == 2)
         & (np.abs(np.add.reduceat(areas, firsts)) > sizes * _LEAST_AREA)
     )

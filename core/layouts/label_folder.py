@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -49,7 +48,7 @@ class LabelFolder:
             (self.path / folder).mkdir(parents=True, exist_ok=True)
             self._made.add(folder)
         # There is one for each tile: text is quicker than objects of paths.
-        write_whole(os.path.join(self.path, name), data)
+        write_whole(f"{self.path}/{name}", data)
 
     def write_json(self, name: str, value: Any) -> None:
         """Write a file of JSON that people can read."""

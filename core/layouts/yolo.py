@@ -101,9 +101,7 @@ class YoloLayout(FlatLayout):
             for size, tiles in groupby(batch, lambda record: (record.width, record.height)):
                 same = list(tiles)
                 found = [record.objects for record in same]
-                for record, rows in zip(
-                    same, label_rows(found, objects["shape"], numbers, size)
-                ):
+                for record, rows in zip(same, label_rows(found, objects["shape"], numbers, size)):
                     text = "".join([f"{row}\n" for row in rows])
                     folder.write(self.name_sidecar(record.file), text)
         folder.write(_DATA, self._data_yaml(facts))

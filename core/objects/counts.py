@@ -29,14 +29,20 @@ class ObjectCounts:
     of_splits: Counter[str] = field(default_factory=Counter)
     reached: dict[str, set[str]] = field(default_factory=dict)
 
-    def add(self, objects: Sequence[TileObject], split: str | None) -> None:
-        """Count those of a tile."""
-        self.empty_tiles += not objects
-        self.pieces.update([found.class_id for found in objects])
-        self.cut += sum([found.is_cut for found in objects])
-        if split is not None:
-            self.of_splits[split] += len(objects)
-            self.reached.setdefault(split, set()).update([found.object_id for found in objects])
+    def add(self, tiles: Sequence[Sequence[TileObject]], splits: Sequence[str | None]) -> None:
+        """Count those of some tiles, of which each is in a split or in none."""
+        self.empty_tiles += sum(not objects for objects in tiles)
+        self.pieces.update([found.class_id for objects in tiles for found in objects])
+        self.cut += sum(found.is_cut for objects in tiles for found in objects)
+        for split in {split for split in splits if split is not None}:
+            ids = [
+                found.object_id
+                for objects, of in zip(tiles, splits)
+                if of == split
+                for found in objects
+            ]
+            self.of_splits[split] += len(ids)
+            self.reached.setdefault(split, set()).update(ids)
 
     @property
     def in_several_splits(self) -> int:

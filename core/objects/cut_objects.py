@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 import numpy as np
@@ -80,10 +80,11 @@ class ObjectSource:
         for pairs in self._portions(np.flatnonzero(is_single), index):
             of = tile[pairs]
             cut = _RingsOnTiles(self, index[pairs], corners[of], inside[of])
-            pieces, is_plain[pairs] = cut.cut(counts)
-            _put(found, pairs, pieces)
+            is_plain[pairs] = cut.cut(found, pairs, counts)
         for pairs in self._portions(np.flatnonzero(~is_single), index):
-            _put(found, pairs, self._cut_rings(index[pairs], tile[pairs], corners, inside, counts))
+            pieces = self._cut_rings(index[pairs], tile[pairs], corners, inside, counts)
+            for pair, piece in zip(pairs.tolist(), pieces):
+                found[pair] = piece
         # Of objects with the same name, those come first that no edge cuts.
         order = np.lexsort((~is_plain, self._order[index], tile))
         ends = np.cumsum(np.bincount(tile, minlength=len(windows))).tolist()
@@ -178,13 +179,6 @@ class ObjectSource:
         )
 
 
-def _put(
-    found: list[TileObject | None], places: np.ndarray, pieces: Sequence[TileObject | None]
-) -> None:
-    for place, piece in zip(places.tolist(), pieces):
-        found[place] = piece
-
-
 class _RingsOnTiles:
     """Objects of one ring, each beside a tile that it may reach.
 
@@ -203,28 +197,32 @@ class _RingsOnTiles:
         self._sizes = outlines.ends - outlines.starts
         self._points = outlines.points - np.repeat(corners, self._sizes + 1, axis=0)
 
-    def cut(self, counts: ObjectCounts) -> tuple[list[TileObject | None], np.ndarray]:
-        """The piece of each, and which are whole and wide enough for any tile, bool (N,)."""
+    def cut(
+        self, found: list[TileObject | None], pairs: np.ndarray, counts: ObjectCounts
+    ) -> np.ndarray:
+        """Put the piece of each into its place, one of ``pairs``.
+
+        Returns:
+            bool (N,): those that are whole, and wide enough for whatever was asked for.
+        """
         source, outlines, settings = self._source, self._outlines, self._source.settings
-        found: list[TileObject | None] = [None] * len(self._index)
-        is_plain = np.zeros(len(found), dtype=bool)
+        is_plain = np.zeros(len(pairs), dtype=bool)
         if settings.shape != ORIENTED_BOX:
             plain = plain_pieces(outlines, self._points, self._inside, settings)
-            self._make(found, plain, plain.which)
+            self._make(found, pairs, plain)
             is_plain[plain.which] = True
         has_dents = ~is_convex(outlines)
         is_whole = has_dents & are_inside(self._points, outlines.starts, self._inside)
         easy = np.flatnonzero(~is_plain & (is_whole | ~has_dents))
         if len(easy):
-            pieces, small = cut_pieces(
-                self._open(easy), self._inside[easy], is_whole[easy], settings
-            )
+            rings, inside = self._open(easy), self._inside[easy]
+            pieces, small = cut_pieces(rings, inside, is_whole[easy], settings)
             counts.small += small
-            self._make(found, pieces, easy[pieces.which])
+            self._make(found, pairs, replace(pieces, which=easy[pieces.which]))
         for k in np.flatnonzero(~is_plain & has_dents & ~is_whole).tolist():
-            index, inside = int(self._index[k]), self._inside[k]
-            found[k] = source.cut(index, [(self._ring(k), False)], inside, counts)
-        return found, is_plain
+            rings_of_one = [(self._ring(k), False)]
+            found[pairs[k]] = source.cut(int(self._index[k]), rings_of_one, self._inside[k], counts)
+        return is_plain
 
     def _ring(self, k: int) -> np.ndarray:
         return self._points[self._outlines.starts[k] : self._outlines.ends[k]]
@@ -234,29 +232,25 @@ class _RingsOnTiles:
         sizes = self._sizes[chosen]
         return ManyRings(self._points[expand_runs(self._outlines.starts[chosen], sizes)], sizes)
 
-    def _make(
-        self, found: list[TileObject | None], pieces: RingPieces, places: np.ndarray
-    ) -> None:
-        """Put pieces into their places."""
-        source, points = self._source, pieces.points
-        ids, class_ids = source.ids, source.class_ids
-        is_oriented = source.settings.shape == ORIENTED_BOX
-        columns = (
-            places,
-            self._index[places],
-            pieces.starts,
-            pieces.ends,
-            pieces.areas,
-            pieces.visible,
-            pieces.is_small,
+    def _make(self, found: list[TileObject | None], pairs: np.ndarray, pieces: RingPieces) -> None:
+        source, points, which = self._source, pieces.points, pieces.which
+        index = self._index[which].tolist()
+        wholes: Sequence[np.ndarray | None] = [None] * len(index)
+        if source.settings.shape == ORIENTED_BOX:
+            wholes = [oriented_box([(self._ring(k), False)]) for k in which.tolist()]
+        ends = zip(pieces.starts.tolist(), pieces.ends.tolist())
+        made = zip(
+            [source.ids[k] for k in index],
+            [source.class_ids[k] for k in index],
+            [((points[start:end],),) for start, end in ends],
+            pieces.areas.tolist(),
+            pieces.visible.tolist(),
+            (pieces.visible < 1).tolist(),
+            pieces.is_small.tolist(),
+            wholes,
         )
-        for k, index, start, end, area, visible, is_small in zip(*(c.tolist() for c in columns)):
-            whole = oriented_box([(self._ring(k), False)]) if is_oriented else None
-            parts = ((points[start:end],),)
-            is_cut = visible < 1
-            found[k] = TileObject(
-                ids[index], class_ids[index], parts, area, visible, is_cut, is_small, whole
-            )
+        for place, piece in zip(pairs[which].tolist(), map(TileObject._make, made)):
+            found[place] = piece
 
 
 def _rings(outlines: Outlines, points: np.ndarray, count: int) -> list[list[Ring]]:

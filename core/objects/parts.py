@@ -39,9 +39,7 @@ def _polygon_of(rings: Sequence[Ring]) -> BaseGeometry:
     return parts[0] if len(parts) == 1 else MultiPolygon(parts)
 
 
-def parts_inside(
-    rings: Sequence[Ring], inside: np.ndarray
-) -> tuple[list[list[np.ndarray]], float]:
+def parts_inside(rings: Sequence[Ring], inside: np.ndarray) -> tuple[list[list[np.ndarray]], float]:
     """Parts inside a rectangle, and their share of the whole."""
     from shapely.geometry import box
 

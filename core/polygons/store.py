@@ -244,8 +244,9 @@ class PolygonStore:
         digest = hashlib.sha256()
         for start in range(0, len(self._vertices), _HASHED):
             digest.update(self._vertices[start : start + _HASHED].tobytes())
-        for value in values:
-            digest.update(f"{value!r}\0".encode())
+        for start in range(0, len(values), _HASHED):
+            some = values[start : start + _HASHED]
+            digest.update("".join([f"{value!r}\0" for value in some]).encode())
         return digest.hexdigest()
 
     def close(self) -> None:
