@@ -248,6 +248,11 @@ def both(parts: Iterable[Message]) -> Message:
     return _joined(list(parts), Message(" and "))
 
 
+def name_in_list(name: str) -> str:
+    """A name that stands between commas: in quotes where it would not be told from others."""
+    return repr(name) if "," in name or name != name.strip() else name
+
+
 def list_names(names: Iterable[object], most: int = _MOST_NAMES) -> Message:
     """The first of some names, and how many more there are."""
     names = list(names)

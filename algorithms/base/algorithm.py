@@ -25,6 +25,7 @@ from .dependencies import installation_help, missing_packages
 from .layer_snapshot import LayerSnapshot, take_snapshots
 from .long_runs import delayed_collector, gdal_without_network, limited_gdal_cache
 from .output_paths import check_parameters
+from .parameters import takes_more
 from .release_layers import has_noted_layers, note_layers, release_layers, take_noted_layers
 from .values import Values
 from .warn_once import warning_once
@@ -104,7 +105,9 @@ class TilewrightAlgorithm(QgsProcessingAlgorithm):
                 message = _MEMORY
             if message is not None:
                 return False, put_into_words(message, {})
-            return super().checkParameterValues(parameters, context)
+            others = {d.name() for d in self.parameterDefinitions() if takes_more(d)}
+            known = {name: value for name, value in parameters.items() if name not in others}
+            return super().checkParameterValues(known, context)
 
     def prepareAlgorithm(self, parameters, context, feedback) -> bool:
         # QGIS swallows what is raised here and says only that something went wrong: it is kept and

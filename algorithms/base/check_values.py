@@ -28,6 +28,7 @@ from ...core.errors import RasterError
 from ...core.files.paths import clean_path, is_special
 from ...core.message import Message, Parameter
 from ...core.network.stays_local import check_stays_local, is_address
+from .parameters import takes_more
 from .words import put_into_words
 
 # Parameters that take one layer of features, and what else they take.
@@ -242,6 +243,7 @@ def _check_rasters(
         not isinstance(definition, QgsProcessingParameterMultipleLayers)
         or definition.layerType() != QgsProcessing.SourceType.TypeRaster
         or not isinstance(value, (list, tuple))
+        or takes_more(definition)
     ):
         return None
     paths = (item for item in value if isinstance(item, str))
@@ -260,6 +262,8 @@ def _check_layer(
     definition: QgsProcessingParameterDefinition, value: object, context: QgsProcessingContext
 ) -> Message | None:
     if definition.type() not in _LAYERS or not isinstance(value, str) or not value:
+        return None
+    if takes_more(definition) and os.path.isfile(value):
         return None
     if QgsProcessingUtils.mapLayerFromString(value, context, True, _LAYERS[definition.type()]):
         return None

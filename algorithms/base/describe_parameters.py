@@ -6,6 +6,7 @@ import os
 
 from qgis.core import QgsMapLayer, QgsProcessingUtils
 
+from .parameters import takes_more
 from .values import Values
 
 # What changes how a dataset is made but not what is in it.
@@ -37,6 +38,8 @@ _IF_CHOSEN = {
     "METADATA",
     "RASTER2",
     "TARGET",
+    "SCENES",
+    "SCENE_TABLE",
 }
 _LAYERS = {"raster", "source", "vector", "layer"}
 
@@ -71,7 +74,7 @@ def _is_chosen(values: Values, definition) -> bool:
     if not values.is_given(name):
         return False
     found = values.choice(name) if definition.type() == "enum" else _plain(values, definition)
-    return found not in (None, usual)
+    return found not in (None, usual, [])
 
 
 def _plain(values: Values, definition):
@@ -86,6 +89,8 @@ def _plain(values: Values, definition):
         return values.integer(name)
     if kind == "boolean":
         return values.flag(name)
+    if kind == "multilayer" and takes_more(definition):
+        return [_item_name(item, values) for item in _items(values.raw(name))]
     if kind == "multilayer":
         return [_layer_name(layer) for layer in values.layers(name)]
     if kind in _LAYERS:
@@ -93,6 +98,21 @@ def _plain(values: Values, definition):
     if kind == "file":
         return os.path.abspath(values.file(name))
     return values.text(name)
+
+
+def _items(value: object) -> list:
+    """A list's items; a value that is none is the only one."""
+    return list(value) if isinstance(value, (list, tuple)) else [value]
+
+
+def _item_name(item: object, values: Values) -> str:
+    """What a list names besides layers is a path, or no file at all."""
+    layer = item
+    if isinstance(item, str):
+        layer = QgsProcessingUtils.mapLayerFromString(item, values.context, False)
+    if isinstance(layer, QgsMapLayer):
+        return _layer_name(layer)
+    return os.path.abspath(str(item)) if os.path.exists(str(item)) else str(item)
 
 
 def _source_name(values: Values, definition):

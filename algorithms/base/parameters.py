@@ -11,6 +11,7 @@ from qgis.core import (
     QgsProcessingContext,
     QgsProcessingException,
     QgsProcessingFeatureSourceDefinition,
+    QgsProcessingParameterDefinition,
     QgsProcessingParameterEnum,
     QgsProcessingParameterFeatureSource,
     QgsProcessingParameterNumber,
@@ -47,6 +48,15 @@ ALL_BANDS = (
     " Empty: all but a band tagged as alpha, which says which pixels are valid. A band that is "
     "named by its number is data, alpha or not."
 )
+
+
+# Marks, in its metadata, a parameter that takes more than layers: folders, for example.
+TAKES_MORE = "takes_more"
+
+
+def takes_more(definition: QgsProcessingParameterDefinition) -> bool:
+    """Whether a parameter takes what QGIS does not open, so that its reader checks it."""
+    return bool(definition.metadata().get(TAKES_MORE))
 
 
 def enum_parameter(
@@ -117,7 +127,8 @@ def required_source(values: Values, name: str) -> FeatureSource:
         LayerError: it holds points or lines where the parameter is for polygons.
     """
     whole_name = values.name(name)
-    source = values.alg.snapshots.get(whole_name) or _file_source(values, name)
+    snapshot = None if whole_name in values.own else values.alg.snapshots.get(whole_name)
+    source = snapshot or _file_source(values, name)
     _check_shapes(values.alg, whole_name, source)
     source.is_cancelled = values.feedback.isCanceled
     return source

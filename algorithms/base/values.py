@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -36,6 +37,9 @@ class Values:
         feedback: progress, cancel and log.
         prefix: stands before the names of the parameters that are asked for, so that one reader
             serves algorithms that name the same parameters differently.
+
+    Attributes:
+        own: whole names of parameters that the algorithm was called with otherwise.
     """
 
     def __init__(
@@ -51,6 +55,7 @@ class Values:
         self.context = context
         self.feedback = feedback
         self.prefix = prefix
+        self.own: frozenset[str] = frozenset()
 
     def replaced(
         self, parameters: dict | None = None, feedback: QgsProcessingFeedback | None = None
@@ -58,11 +63,26 @@ class Values:
         """The same reader with other parameters, or another feedback."""
         parameters = self.parameters if parameters is None else parameters
         feedback = feedback or self.feedback
-        return Values(self.alg, parameters, self.context, feedback, self.prefix)
+        return self._like(parameters, feedback, self.prefix)
+
+    def overridden(self, parameters: Mapping[str, object]) -> Values:
+        """The same reader where some parameters, by their whole names, have other values.
+
+        Layers that these name are opened anew.
+        """
+        merged = {**self.parameters, **parameters}
+        values = self._like(merged, self.feedback, self.prefix)
+        values.own = self.own | parameters.keys()
+        return values
 
     def prefixed(self, prefix: str) -> Values:
         """The values of the parameters whose names begin so."""
-        return Values(self.alg, self.parameters, self.context, self.feedback, prefix)
+        return self._like(self.parameters, self.feedback, prefix)
+
+    def _like(self, parameters: dict, feedback: QgsProcessingFeedback, prefix: str) -> Values:
+        values = Values(self.alg, parameters, self.context, feedback, prefix)
+        values.own = self.own
+        return values
 
     def name(self, name: str) -> str:
         """The whole name of a parameter."""

@@ -19,6 +19,7 @@ from ...core.classify.methods import METHODS
 from ...core.classify.report import check_report, report_paths, write_report
 from ...core.classify.train import TrainingOptions, train_classifier
 from ...core.errors import ModelError
+from ...core.message import name_in_list
 from ..base.algorithm import TilewrightAlgorithm
 from ..base.dependencies import NEEDED, installation_help, missing_packages
 from ..base.output_paths import check_outputs
@@ -262,7 +263,7 @@ def _log_quality(quality: dict, values: Values) -> None:
         values.warn(
             "The quality of {classes} is not measured: a class needs two polygons or more, so "
             "that one can be held out.",
-            classes=", ".join(held_out["untested"]),
+            classes=", ".join(map(name_in_list, held_out["untested"])),
         )
     if held_out and held_out["accuracy"] is not None:
         values.info(

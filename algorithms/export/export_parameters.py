@@ -33,8 +33,8 @@ from ..base.values import Values
 from ..base.words import tr
 from ..objects.balance_parameters import add_balance_parameters
 from ..objects.companion_rasters import add_companion_parameters
+from ..objects.mask_parameters import add_mask_parameters
 from ..objects.object_parameters import add_object_parameters
-from .mask_parameters import add_mask_parameters
 
 OUTPUT = "OUTPUT"
 RASTER = "RASTER"

@@ -12,7 +12,7 @@ from qgis.core import (
     QgsWkbTypes,
 )
 
-from ...core.errors import LayerError
+from ...core.errors import LayerError, NothingNearError
 from ...core.geometry.plain_rings import start_of_ring
 from ...core.geometry.repair import repair_wkb
 from ...core.message import Message, Parameter, counted
@@ -181,19 +181,19 @@ def _log_left_out(run: Values, left_out: Counter) -> None:
             run.info(make_message(left_out[why]))
 
 
-def _no_polygon(layer: str, fields: ParcelFields) -> LayerError:
+def _no_polygon(layer: str, fields: ParcelFields) -> NothingNearError:
     if not fields.label:
-        return LayerError(
+        return NothingNearError(
             "{layer} has no polygon near the raster; check the coordinate system.", layer=layer
         )
     if fields.year is None:
-        return LayerError(
+        return NothingNearError(
             "{layer} has no polygon with a value in {field} near the raster; check the field and "
             "the coordinate system.",
             layer=layer,
             field=fields.label,
         )
-    return LayerError(
+    return NothingNearError(
         "{layer} has no polygon with a value in {field} of the year {year} near the raster; check "
         "the field and the coordinate system.",
         layer=layer,

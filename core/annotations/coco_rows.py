@@ -37,13 +37,11 @@ def annotation_rows(
     """
     if not objects:
         return []
-    names, classes, parts, areas, visible, is_cut, is_small, _ = zip(*objects)
+    names, classes, parts, areas, visible, is_cut, is_small, *_ = zip(*objects)
     ones = np.ones(len(objects), dtype=np.int64)
-    boxes = whole_units(boxes_of(objects).ravel(), _PIXELS).reshape(-1, 4)
-    boxes[:, 2:] -= boxes[:, :2]
-    sides = boxes[:, 2:] / 10**_PIXELS
-    surface = np.array(areas) if has_outlines else sides[:, 0] * sides[:, 1]
-    shares = whole_units(np.array(visible), _SHARES)
+    boxes = boxes_of(objects)
+    boxes[:, 2:] = _rounded(boxes[:, 2:] - boxes[:, :2], _PIXELS)
+    surface = np.array(areas) if has_outlines else boxes[:, 2] * boxes[:, 3]
     outlines = _outlines(parts) if has_outlines else ["[]"] * len(objects)
     for k in np.flatnonzero(is_small).tolist():
         outlines[k] = _runs(objects[k], *sizes[k])
@@ -51,12 +49,12 @@ def annotation_rows(
         range(first, first + len(objects)),
         images,
         classes,
-        _join(boxes.ravel(), 4 * ones),
-        _join(whole_units(surface, _PIXELS), ones),
+        _join(boxes.ravel(), 4 * ones, _PIXELS),
+        _join(_rounded(surface, _PIXELS), ones, _PIXELS),
         outlines,
         ["01"[each] for each in is_small],
         map(encode_basestring, names),
-        join_numbers(shares, ones, _SHARES, ", ", has_point=True),
+        _join(_rounded(np.array(visible), _SHARES), ones, _SHARES),
         ["01"[each] for each in is_cut],
     )
     return [
@@ -70,13 +68,26 @@ def annotation_rows(
 def _outlines(objects: Sequence[Sequence[Part]]) -> list[str]:
     """The parts of each object, as rings."""
     rings = [part[0] if len(part) == 1 else join_holes(part) for parts in objects for part in parts]
-    units = whole_units(np.concatenate(rings).ravel(), _PIXELS)
-    texts = iter(_join(units, 2 * np.array(list(map(len, rings)))))
+    counts = 2 * np.array(list(map(len, rings)))
+    texts = iter(_join(np.concatenate(rings).ravel(), counts, _PIXELS))
     return [f"[[{'], ['.join(islice(texts, len(parts)))}]]" for parts in objects]
 
 
-def _join(units: np.ndarray, counts: np.ndarray) -> list[str]:
-    return join_numbers(units, counts, _PIXELS, ", ", has_point=True)
+def _rounded(values: np.ndarray, decimals: int) -> np.ndarray:
+    return whole_units(values, decimals) / 10**decimals
+
+
+def _join(values: np.ndarray, counts: np.ndarray, decimals: int) -> list[str]:
+    """Texts of several numbers each; what is read from files may have more decimals."""
+    units = np.rint(values * 10**decimals)
+    is_odd = ~((units / 10**decimals == values) & (units >= 0))
+    texts = join_numbers(np.where(is_odd, 0, units).astype(np.int64), counts, decimals, ", ", True)
+    if is_odd.any():
+        ends = np.cumsum(counts)
+        for k in np.flatnonzero(np.logical_or.reduceat(is_odd, ends - counts)).tolist():
+            row = values[ends[k] - counts[k] : ends[k]].tolist()
+            texts[k] = _ENCODER.encode(row)[1:-1]
+    return texts
 
 
 def _runs(found: TileObject, width: int, height: int) -> str:

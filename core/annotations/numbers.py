@@ -48,10 +48,10 @@ def join_numbers(
 
 
 def whole_units(values: np.ndarray, decimals: int) -> np.ndarray:
-    """Int64 (N,): numbers not below 0 in units of a decimal, rounded as ``round`` does it."""
+    """Numbers in units of a decimal, whole float64 of any shape, rounded as ``round`` does it."""
     scaled = values * 10**decimals
-    units = np.rint(scaled)
+    units = np.asarray(np.rint(scaled))
     # Halves are decided by digits that the product has lost.
-    for k in np.flatnonzero(np.abs(np.abs(scaled - units) - 0.5) < 1e-3).tolist():
-        units[k] = round(round(float(values[k]), decimals) * 10**decimals)
-    return units.astype(np.int64)
+    for place in zip(*np.nonzero(np.abs(np.abs(scaled - units) - 0.5) < 1e-3)):
+        units[place] = round(round(float(values[place]), decimals) * 10**decimals)
+    return units

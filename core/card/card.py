@@ -77,12 +77,14 @@ def _class_lines(classes: list[dict[str, Any]]) -> list[str]:
 
 
 def _object_lines(objects: dict[str, Any]) -> list[str]:
-    cut = objects["cut_by_tiles"]
+    cut, ignored = objects["cut_by_tiles"], objects.get("ignored_pieces", 0)
+    told = "is a small piece that is" if ignored == 1 else "are small pieces that are"
     return [
         "## Objects",
         "",
         f"Shape: {objects['shape']}. {cut} of them {'is' if cut == 1 else 'are'} cut by the edge "
         f"of a tile; {objects['tiles_without']} tiles have none.",
+        *([f"{ignored} of them {told} marked to be ignored."] if ignored else []),
         "",
         "| class | objects | colour |",
         "|---|---|---|",

@@ -12,7 +12,7 @@ import numpy as np
 from ..errors import ExportError
 from ..files.intact import check_whole
 from ..formats import gdal_driver
-from ..message import Message
+from ..message import Message, counted
 from ..network.stays_local import check_stays_local
 from ..raster.gdal_errors import listening_to_gdal
 from ..run.memory import check_fits
@@ -122,7 +122,7 @@ def reading_shape(bands: int, rows: int, columns: int, itemsize: int) -> tuple[i
     # Values and a mask, and one band of sums.
     check_fits(
         rows * columns * (bands * (itemsize + 1) + 16),
-        Message("An image of {count} bands", count=bands),
+        counted(bands, "An image of {count} band", "An image of {count} bands"),
         Message("choose a dataset of smaller images"),
     )
     return bands, rows, columns

@@ -6,6 +6,8 @@ import platform
 from collections.abc import Callable, Sequence
 from typing import Any
 
+import numpy as np
+
 from ..classes.colors import hex_color
 from ..dataset.manifest import count_classes
 from ..dataset.versions import library_versions
@@ -37,7 +39,7 @@ def fingerprint_request(
     Inputs are known by what they hold and not by where they lie: an export can be resumed after
     its inputs were moved. Only what has no contents of its own, such as a service, goes by name.
     """
-    raster, rejected = request.raster_fingerprint, request.rejected
+    rejected = request.rejected
     parameters = {k: v for k, v in request.parameters.items() if k not in request.places}
     colors = describe_own_colors(request)
     kept = request.kept_scaling
@@ -46,7 +48,7 @@ def fingerprint_request(
         {
             **({"colors": colors} if colors else {}),
             **({"scaling": scaling} if scaling else {}),
-            "raster": {k: v for k, v in raster.items() if k != "path" or len(raster) == 1},
+            **_rasters(request),
             "style": request.source.fingerprint(),
             "tiles": fingerprint_table(request.plan.tiles, is_cancelled),
             "rejected": None if rejected is None else fingerprint_table(rejected, is_cancelled),
@@ -57,6 +59,14 @@ def fingerprint_request(
             "sources": {name: _contents(source) for name, source in request.sources.items()},
         }
     )
+
+
+def _rasters(request: ExportRequest) -> dict[str, Any]:
+    if request.scenes:
+        return {
+            "scenes": [{**row, "file": _contents(row["file"])} for row in request.scene_records]
+        }
+    return {"raster": _contents(request.raster_fingerprint)}
 
 
 def _contents(source: object) -> object:
@@ -90,9 +100,13 @@ def describe_dataset(
         **describe_layout(plan.layout),
         "parameters": {**options.describe(), **request.parameters},
         "sources": {
-            "raster": {"name": info.name, **request.raster_fingerprint},
+            "raster": {
+                "name": info.name,
+                **({} if request.scenes else request.raster_fingerprint),
+            },
             **request.sources,
         },
+        **({"scenes": _describe_scenes(request)} if request.scenes else {}),
         "crs": request.crs_name if request.targets else request.raster_crs_name,
         "tiles_crs": request.crs_name,
         "crs_wkt": profile.crs_wkt,
@@ -107,18 +121,26 @@ def describe_dataset(
             "bands": scaling.describe(profile.band_names) if scaling else [],
         },
         "statistics_of": "train" if used else ALL_TILES,
-        "statistics": _describe_statistics(profile.band_names, statistics),
+        "statistics": describe_statistics(profile.band_names, statistics),
         "tile_count": len(plan.tiles),
         "skipped_count": len(plan.skipped),
         "classes": [
             {**row, "color": hex_color(colors[row["name"]])} for row in count_classes(plan)
         ],
         **describe_weights(request),
-        **describe_targets(request),
+        **describe_targets(plan),
         **describe_companions(request),
         "splits": {s: plan.splits.count(s) for s in used},
         "versions": {"python": platform.python_version(), **library_versions(), **request.versions},
     }
+
+
+def _describe_scenes(request: ExportRequest) -> list[dict[str, Any]]:
+    parts = request.plan.places.parts
+    counts = np.bincount([] if parts is None else parts, minlength=len(request.scenes))
+    return [
+        {**row, "tile_count": count} for row, count in zip(request.scene_records, counts.tolist())
+    ]
 
 
 def foretell_description(request: ExportRequest, scaling: Scaling | None = None) -> dict[str, Any]:
@@ -127,7 +149,8 @@ def foretell_description(request: ExportRequest, scaling: Scaling | None = None)
     return describe_dataset(request, "", scaling, nothing)
 
 
-def _describe_statistics(names: Sequence[str], statistics: BandStatistics) -> list[dict[str, Any]]:
+def describe_statistics(names: Sequence[str], statistics: BandStatistics) -> list[dict[str, Any]]:
+    """A row a band: pixels, mean, standard deviation, and the range where it was looked for."""
     rows: list[dict[str, Any]] = [
         {"band": name, "pixels": count, "mean": mean, "std": std}
         for name, (count, mean, std) in zip(names, statistics.results())
@@ -148,7 +171,7 @@ def describe_files(request: ExportRequest) -> dict[str, Any]:
     facts: dict[str, Any] = {**describe_layout(plan.layout), "splits": plan.used_splits}
     if request.masks is not None:
         facts["masks"] = True
-    facts.update(describe_targets(request))
+    facts.update(describe_targets(plan))
     facts.update(describe_companions(request))
     if objects is not None:
         classes = [{"class_id": k, "class": name} for k, name in sorted(objects.names.items())]

@@ -83,7 +83,9 @@ def _describe(
     request: ExportRequest, objects: ObjectSource, counts: ObjectCounts
 ) -> dict[str, Any]:
     info, transform = request.source.info, None
-    if request.targets is None or request.targets[0].crs_wkt == info.crs_wkt:
+    if request.plan.places.parts is None and (
+        request.targets is None or request.targets[0].crs_wkt == info.crs_wkt
+    ):
         transform = info.transform
     splits, colors = request.plan.used_splits, partial(object_colors, request)
     return describe_objects(objects, counts, splits, colors, transform)
@@ -153,23 +155,31 @@ def _objects_of(
     counts: ObjectCounts,
     is_cancelled: Callable[[], bool],
 ) -> Iterator[tuple[Sequence[int], list[list[TileObject]]]]:
-    """Some tiles of the plan at a time, with the objects of each."""
-    source, info = request.objects, request.source.info
-    windows, targets = request.plan.places.windows, request.targets
-    start, step = 0, 1
-    while start < len(indices):
-        heed(is_cancelled)
-        some = indices[start : start + step]
-        start += step
-        if source is None:
-            yield some, [[]]
-        elif targets is not None:
-            target, window = targets[some[0]], windows[some[0]].tolist()
-            yield some, [source.of_grid(target, grid_of(info), window, counts)]
-        else:
-            found = source.of_windows(windows[list(some)], (info.width, info.height), counts)
-            # As many tiles at once as have some thousand objects.
-            step = max(
-                1, min(2 * step, _AT_ONCE * len(found) // (len(found) + sum(map(len, found))))
-            )
+    """Some tiles of the plan at a time, all over one raster, with the objects of each."""
+    plan, targets = request.plan, request.targets
+    windows, parts = plan.places.windows[list(indices)], plan.places.parts
+    numbers = np.zeros(len(indices), dtype=np.int64) if parts is None else parts[list(indices)]
+    ends = [*(np.flatnonzero(np.diff(numbers)) + 1).tolist(), len(indices)]
+    place, step = 0, 1
+    for end in ends:
+        number = int(numbers[place]) if place < end else 0
+        info = request.source.part(number).info
+        source = None if request.objects is None else request.objects.part(number)
+        while place < end:
+            heed(is_cancelled)
+            is_quick = source is not None and targets is None
+            stop = min(end, place + step) if is_quick else place + 1
+            some = indices[place:stop]
+            if source is None:
+                found: list[list[TileObject]] = [[]]
+            elif targets is not None:
+                grid, window = grid_of(info), windows[place].tolist()
+                found = [source.of_grid(targets[some[0]], grid, window, counts)]
+            else:
+                size = info.width, info.height
+                found = source.of_windows(windows[place:stop], size, counts)
+                # As many tiles at once as have some thousand objects.
+                work = len(found) + sum(map(len, found))
+                step = max(1, min(2 * step, _AT_ONCE * len(found) // work))
+            place = stop
             yield some, found

@@ -12,6 +12,7 @@ from ..cut.cut import ResampledBatch, WindowBatch, plan_resampled_batches, plan_
 from ..cut.masks import MaskCounts, split_number
 from ..dataset.folder import OutputFolder
 from ..dataset.plan import fit_tiles
+from ..dataset.thumbnails import without_warnings
 from ..resampling.plan_reads import DEFAULT_BUDGET
 from ..run.batches import run_in_order
 from ..run.executor import open_executor
@@ -96,7 +97,8 @@ def write_tiles(
         output.keep()
         return is_cancelled()
 
-    with open_executor(request.options.scheduler, request.workers) as pool:
+    aside = open_executor(request.options.scheduler, request.workers)
+    with without_warnings(), aside as pool:
         run = encoder.run if pool.is_remote else encode
         works = _plan_work(request, output, mask_files, companion_files)
         try:
@@ -122,11 +124,13 @@ def _plan_work(
     files = plan.tiles["file"].tolist()
     batches: Sequence[WindowBatch | ResampledBatch]
     if request.targets is not None:
-        batches = plan_resampled_batches(request.targets, options.resampling)
+        batches = plan_resampled_batches(request.targets, options.resampling, plan.places.parts)
     else:
         # Small enough for memory to be used again without asking the system for it.
         budget = min(DEFAULT_BUDGET * 3 // 8, DEFAULT_BUDGET * 2 // request.workers)
-        batches = plan_window_batches(request.source, plan.places.windows, budget)
+        batches = plan_window_batches(
+            request.source, plan.places.windows, budget, plan.places.parts
+        )
     counted = fit_tiles(plan)
     for batch in batches:
         names = [files[i] for i in batch.index.tolist()]

@@ -38,7 +38,8 @@ def check(loader: str, folder: str) -> tuple[str, str]:
     except Exception as error:
         lines = f"{type(error).__name__}: {error}".strip().split("\n")
         return REFUSES, lines[0][:LONGEST]
-    shown = ", ".join(classes) if len(classes) <= 12 else f"{len(classes)} of them"
+    names = (repr(name) if "," in name else name for name in classes)
+    shown = ", ".join(names) if len(classes) <= 12 else f"{len(classes)} of them"
     return LOADS, f"{count} samples, classes {shown or 'none'}"
 
 

@@ -16,6 +16,7 @@ class ObjectCounts:
     Attributes:
         pieces: written, by class number.
         small: left out or marked for their size.
+        marked: of those, the ones that are written and marked.
         cut: pieces that a tile's edge cuts.
         empty_tiles: tiles without any.
         of_splits: pieces by split.
@@ -24,6 +25,7 @@ class ObjectCounts:
 
     pieces: Counter[int] = field(default_factory=Counter)
     small: int = 0
+    marked: int = 0
     cut: int = 0
     empty_tiles: int = 0
     of_splits: Counter[str] = field(default_factory=Counter)
@@ -34,6 +36,7 @@ class ObjectCounts:
         self.empty_tiles += sum(not objects for objects in tiles)
         self.pieces.update([found.class_id for objects in tiles for found in objects])
         self.cut += sum(found.is_cut for objects in tiles for found in objects)
+        self.marked += sum(found.is_small for objects in tiles for found in objects)
         for split in {split for split in splits if split is not None}:
             ids = [
                 found.object_id

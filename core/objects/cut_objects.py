@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import starmap
 
 import numpy as np
 
-from ..geometry.clip_many import ManyRings
-from ..polygons.rings import Outlines, is_convex
-from ..polygons.runs import expand_runs
+from ..polygons.rings import Outlines
 from ..polygons.store import PolygonStore
 from ..resampling.grid import TargetGrid
 from .carry import carry_pixels
@@ -25,7 +24,7 @@ from .parts import (
     shows,
     snap,
 )
-from .ring_pieces import RingPieces, are_inside, cut_pieces, plain_pieces
+from .ring_pieces import RingPieces, pieces_of_rings
 from .settings import ObjectSettings
 from .tile_object import ORIENTED_BOX, TileObject
 
@@ -56,6 +55,14 @@ class ObjectSource:
         """The place of each object among all."""
         return order_objects(self.class_ids, self.ids)
 
+    def part(self, number: int) -> ObjectSource:
+        """The objects over the raster of a number; see RasterSource.part."""
+        return self
+
+    def close(self) -> None:
+        """Give the disk space of the outlines back."""
+        self.store.close()
+
     def of_windows(
         self, windows: np.ndarray, size: tuple[int, int], counts: ObjectCounts
     ) -> list[list[TileObject]]:
@@ -68,53 +75,18 @@ class ObjectSource:
             counts: hears of small pieces.
         """
         windows = np.asarray(windows, dtype=np.int64)
-        tile, index = self.store.find_pairs(windows)
-        corners = windows[:, :2].astype(float)
-        inside = np.concatenate(
-            (np.maximum(0, -windows[:, :2]), np.minimum(windows[:, 2:], size - windows[:, :2])),
-            axis=1,
-        ).astype(float)
-        found: list[TileObject | None] = [None] * len(tile)
-        is_plain = np.zeros(len(tile), dtype=bool)
-        is_single = self.store.ring_counts[index] == 1
-        for pairs in self._portions(np.flatnonzero(is_single), index):
-            of = tile[pairs]
-            cut = _RingsOnTiles(self, index[pairs], corners[of], inside[of])
-            is_plain[pairs] = cut.cut(found, pairs, counts)
-        for pairs in self._portions(np.flatnonzero(~is_single), index):
-            pieces = self._cut_rings(index[pairs], tile[pairs], corners, inside, counts)
-            for pair, piece in zip(pairs.tolist(), pieces):
-                found[pair] = piece
+        pairs = self.store.find_pairs(windows)
+        cut = _Cut(self, *pairs, windows, size, counts)
+        is_plain = cut.run()
+        tile, index = pairs
         # Of objects with the same name, those come first that no edge cuts.
         order = np.lexsort((~is_plain, self._order[index], tile))
         ends = np.cumsum(np.bincount(tile, minlength=len(windows))).tolist()
-        pieces = [found[k] for k in order.tolist()]
+        pieces = [cut.found[k] for k in order.tolist()]
         return [
             [piece for piece in pieces[start:end] if piece is not None]
             for start, end in zip([0, *ends], ends)
         ]
-
-    def _cut_rings(
-        self,
-        index: np.ndarray,
-        tile: np.ndarray,
-        corners: np.ndarray,
-        inside: np.ndarray,
-        counts: ObjectCounts,
-    ) -> list[TileObject | None]:
-        outlines = self.store.outlines(index)
-        sizes = outlines.ends - outlines.starts + 1
-        points = outlines.points - np.repeat(corners[tile][outlines.owner], sizes, axis=0)
-        return [
-            self.cut(int(index[n]), rings, inside[tile[n]], counts)
-            for n, rings in enumerate(_rings(outlines, points, len(index)))
-        ]
-
-    def _portions(self, pairs: np.ndarray, index: np.ndarray) -> Iterator[np.ndarray]:
-        """Pairs that have not too many corners together."""
-        if len(pairs):
-            work = np.cumsum(self.store.vertex_counts[index[pairs]])
-            yield from np.split(pairs, np.flatnonzero(np.diff(work // _AT_ONCE)) + 1)
 
     def of_grid(
         self, target: TargetGrid, like: TargetGrid, window: Sequence[int], counts: ObjectCounts
@@ -179,65 +151,125 @@ class ObjectSource:
         )
 
 
-class _RingsOnTiles:
-    """Objects of one ring, each beside a tile that it may reach.
+@dataclass(frozen=True)
+class PartObjects(ObjectSource):
+    """Objects over several rasters, those of each by its number; its own are of the first.
+
+    Attributes:
+        parts: of each raster.
+    """
+
+    parts: Sequence[ObjectSource] = field(default=(), repr=False)
+
+    @classmethod
+    def of_parts(cls, parts: Sequence[ObjectSource]) -> ObjectSource:
+        """Those of one raster, or of several."""
+        first = parts[0]
+        if len(parts) == 1:
+            return first
+        return cls(
+            first.store, first.ids, first.class_ids, first.names, first.settings, tuple(parts)
+        )
+
+    def part(self, number: int) -> ObjectSource:
+        """See ObjectSource.part."""
+        return self.parts[number]
+
+    def close(self) -> None:
+        """See ObjectSource.close."""
+        for part in self.parts:
+            part.close()
+
+
+class _Cut:
+    """Cuts objects to some tiles at once.
 
     Args:
         source: of the objects.
-        index: int64 (N,) each object.
-        corners: float64 (N, 2) upper left corner of the tile of each.
-        inside: float64 (N, 4) left, top, right and bottom of the tile of each, in its pixels.
+        tile: int64 (N,) a tile and
+        index: int64 (N,) an object that may reach it.
+        windows: of the tiles.
+        size: columns and rows of the raster.
+        counts: hears of small pieces.
+
+    Attributes:
+        found: the piece of each pair.
     """
 
     def __init__(
-        self, source: ObjectSource, index: np.ndarray, corners: np.ndarray, inside: np.ndarray
+        self,
+        source: ObjectSource,
+        tile: np.ndarray,
+        index: np.ndarray,
+        windows: np.ndarray,
+        size: tuple[int, int],
+        counts: ObjectCounts,
     ) -> None:
-        self._source, self._index, self._inside = source, index, inside
-        self._outlines = outlines = source.store.single_rings(index)
-        self._sizes = outlines.ends - outlines.starts
-        self._points = outlines.points - np.repeat(corners, self._sizes + 1, axis=0)
+        self._source, self._tile, self._index, self._counts = source, tile, index, counts
+        self._corners = windows[:, :2].astype(float)
+        starts, ends = np.maximum(0, -windows[:, :2]), windows[:, 2:]
+        ends = np.minimum(ends, np.array(size) - windows[:, :2])
+        self._inside = np.concatenate((starts, ends), axis=1).astype(float)
+        self.found: list[TileObject | None] = [None] * len(tile)
 
-    def cut(
-        self, found: list[TileObject | None], pairs: np.ndarray, counts: ObjectCounts
-    ) -> np.ndarray:
-        """Put the piece of each into its place, one of ``pairs``.
-
-        Returns:
-            bool (N,): those that are whole, and wide enough for whatever was asked for.
-        """
-        source, outlines, settings = self._source, self._outlines, self._source.settings
-        is_plain = np.zeros(len(pairs), dtype=bool)
-        if settings.shape != ORIENTED_BOX:
-            plain = plain_pieces(outlines, self._points, self._inside, settings)
-            self._make(found, pairs, plain)
-            is_plain[plain.which] = True
-        has_dents = ~is_convex(outlines)
-        is_whole = has_dents & are_inside(self._points, outlines.starts, self._inside)
-        easy = np.flatnonzero(~is_plain & (is_whole | ~has_dents))
-        if len(easy):
-            rings, inside = self._open(easy), self._inside[easy]
-            pieces, small = cut_pieces(rings, inside, is_whole[easy], settings)
-            counts.small += small
-            self._make(found, pairs, replace(pieces, which=easy[pieces.which]))
-        for k in np.flatnonzero(~is_plain & has_dents & ~is_whole).tolist():
-            rings_of_one = [(self._ring(k), False)]
-            found[pairs[k]] = source.cut(int(self._index[k]), rings_of_one, self._inside[k], counts)
+    def run(self) -> np.ndarray:
+        """Find all pieces; returns which objects are whole and wide, bool (N,)."""
+        is_plain = np.zeros(len(self._tile), dtype=bool)
+        is_single = self._source.store.ring_counts[self._index] == 1
+        for pairs in self._portions(np.flatnonzero(is_single)):
+            is_plain[self._cut_single(pairs)] = True
+        for pairs in self._portions(np.flatnonzero(~is_single)):
+            self._cut_others(pairs)
         return is_plain
 
-    def _ring(self, k: int) -> np.ndarray:
-        return self._points[self._outlines.starts[k] : self._outlines.ends[k]]
+    def _portions(self, pairs: np.ndarray) -> Iterator[np.ndarray]:
+        """Pairs that have not too many corners together."""
+        if len(pairs):
+            work = np.cumsum(self._source.store.vertex_counts[self._index[pairs]])
+            yield from np.split(pairs, np.flatnonzero(np.diff(work // _AT_ONCE)) + 1)
 
-    def _open(self, chosen: np.ndarray) -> ManyRings:
-        """Some of the rings, which do not end in their first point."""
-        sizes = self._sizes[chosen]
-        return ManyRings(self._points[expand_runs(self._outlines.starts[chosen], sizes)], sizes)
+    def _cut_single(self, pairs: np.ndarray) -> np.ndarray:
+        """Cut objects of one ring; returns the pairs whose objects are whole and wide."""
+        source, tile = self._source, self._tile[pairs]
+        outlines = source.store.single_rings(self._index[pairs])
+        inside = self._inside[tile]
+        plain, others, left, small = pieces_of_rings(
+            outlines, self._corners[tile], inside, source.settings
+        )
+        self._counts.small += small
+        self._make(pairs, outlines, plain)
+        self._make(pairs, outlines, others)
+        for k in left.tolist():
+            self._cut_one(int(pairs[k]), [(self._ring(pairs[k], outlines, k), False)])
+        return np.asarray(pairs[plain.which])
 
-    def _make(self, found: list[TileObject | None], pairs: np.ndarray, pieces: RingPieces) -> None:
-        source, points, which = self._source, pieces.points, pieces.which
-        index = self._index[which].tolist()
+    def _cut_others(self, pairs: np.ndarray) -> None:
+        """Cut objects that have holes or several parts."""
+        outlines = self._source.store.outlines(self._index[pairs])
+        corners = self._corners[self._tile[pairs]][outlines.owner]
+        points = outlines.points - np.repeat(corners, outlines.ends - outlines.starts + 1, axis=0)
+        for pair, rings in zip(pairs.tolist(), _rings(outlines, points, len(pairs))):
+            self._cut_one(pair, rings)
+
+    def _cut_one(self, pair: int, rings: Sequence[Ring]) -> None:
+        inside = self._inside[self._tile[pair]]
+        self.found[pair] = self._source.cut(int(self._index[pair]), rings, inside, self._counts)
+
+    def _ring(self, pair: int, outlines: Outlines, k: int) -> np.ndarray:
+        """A ring in pixels of its tile."""
+        ring = outlines.points[outlines.starts[k] : outlines.ends[k]]
+        return np.asarray(ring - self._corners[self._tile[pair]])
+
+    def _make(self, pairs: np.ndarray, outlines: Outlines, pieces: RingPieces) -> None:
+        """Put pieces into their places."""
+        source, points, places = self._source, pieces.points, pairs[pieces.which]
+        index = self._index[places].tolist()
         wholes: Sequence[np.ndarray | None] = [None] * len(index)
         if source.settings.shape == ORIENTED_BOX:
-            wholes = [oriented_box([(self._ring(k), False)]) for k in which.tolist()]
+            wholes = [
+                oriented_box([(self._ring(pair, outlines, k), False)])
+                for pair, k in zip(places.tolist(), pieces.which.tolist())
+            ]
         ends = zip(pieces.starts.tolist(), pieces.ends.tolist())
         made = zip(
             [source.ids[k] for k in index],
@@ -249,8 +281,8 @@ class _RingsOnTiles:
             pieces.is_small.tolist(),
             wholes,
         )
-        for place, piece in zip(pairs[which].tolist(), map(TileObject._make, made)):
-            found[place] = piece
+        for place, piece in zip(places.tolist(), starmap(TileObject, made)):
+            self.found[place] = piece
 
 
 def _rings(outlines: Outlines, points: np.ndarray, count: int) -> list[list[Ring]]:

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from ..geometry.clip_many import ManyRings, clip_many
-from ..polygons.rings import Outlines
+from ..polygons.rings import Outlines, is_convex
+from ..polygons.runs import expand_runs
 from .parts import LEAST, STEPS, WIDE, ring_area
 from .settings import ObjectSettings
 from .showing import find_showing
+from .tile_object import ORIENTED_BOX
 
 # Square pixels.
 _CLOSE = 1e-7
@@ -37,6 +39,48 @@ class RingPieces:
     areas: np.ndarray
     visible: np.ndarray
     is_small: np.ndarray
+
+    @classmethod
+    def none(cls) -> RingPieces:
+        """No pieces."""
+        nothing, numbers = np.empty(0), np.empty(0, dtype=np.int64)
+        return cls(numbers, np.empty((0, 2)), numbers, numbers, nothing, nothing, nothing > 0)
+
+
+def pieces_of_rings(
+    outlines: Outlines, corners: np.ndarray, inside: np.ndarray, settings: ObjectSettings
+) -> tuple[RingPieces, RingPieces, np.ndarray, int]:
+    """What of rings lies on a tile each.
+
+    Args:
+        outlines: rings, each of another polygon.
+        corners: float64 (rings, 2) upper left corner of the tile of each.
+        inside: float64 (rings, 4) left, top, right and bottom of the tile of each, in its pixels.
+        settings: what was asked for.
+
+    Returns:
+        the pieces that are whole and wide enough for whatever was asked for, other pieces, the
+        numbers of rings that are left to be cut otherwise, and how many of the pieces were small.
+    """
+    sizes = outlines.ends - outlines.starts
+    points = outlines.points - np.repeat(corners, sizes + 1, axis=0)
+    is_left = np.ones(len(sizes), dtype=bool)
+    if settings.shape == ORIENTED_BOX:
+        plain = RingPieces.none()
+    else:
+        plain = plain_pieces(outlines, points, inside, settings)
+        is_left[plain.which] = False
+    has_dents = ~is_convex(outlines)
+    is_whole = has_dents & are_inside(points, outlines.starts, inside)
+    easy = np.flatnonzero(is_left & (is_whole | ~has_dents))
+    others, small = RingPieces.none(), 0
+    if len(easy):
+        places = expand_runs(outlines.starts[easy], sizes[easy])
+        rings = ManyRings(points[places], sizes[easy])
+        others, small = cut_pieces(rings, inside[easy], is_whole[easy], settings)
+        others = replace(others, which=easy[others.which])
+        is_left[easy] = False
+    return plain, others, np.flatnonzero(is_left), small
 
 
 def plain_pieces(

@@ -30,6 +30,7 @@ class TileObject(NamedTuple):
         is_small: whether it is less than what was asked for, and only marked.
         whole: corners of the whole object's smallest rotated rectangle, float64 (4, 2), which may
             reach beyond the tile; None unless it was asked for.
+        told_box: the box, where a file tells it and the parts are whole pixels alone.
     """
 
     object_id: str
@@ -40,10 +41,13 @@ class TileObject(NamedTuple):
     is_cut: bool
     is_small: bool = False
     whole: np.ndarray | None = None
+    told_box: tuple[float, float, float, float] | None = None
 
     @property
     def box(self) -> tuple[float, float, float, float]:
         """Least column, least row, greatest column and greatest row."""
+        if self.told_box is not None:
+            return self.told_box
         left, top, right, bottom = boxes_of([self])[0].tolist()
         return left, top, right, bottom
 
@@ -58,4 +62,8 @@ def boxes_of(objects: Sequence[TileObject]) -> np.ndarray:
     starts = np.append(0, ends)[firsts]
     points = np.concatenate(shells)
     sides = np.minimum.reduceat(points, starts), np.maximum.reduceat(points, starts)
-    return np.concatenate(sides, axis=1)
+    boxes = np.concatenate(sides, axis=1)
+    for box, found in zip(boxes, objects):
+        if found.told_box is not None:
+            box[:] = found.told_box
+    return boxes

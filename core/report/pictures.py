@@ -12,7 +12,7 @@ from ..classes.folders import class_folders
 from ..classes.legend import Color, parse_color
 from ..dataset.manifest import read_description, read_manifest
 from ..dataset.read import holds_series
-from ..dataset.thumbnails import MOST_PIXELS, reading_shape
+from ..dataset.thumbnails import MOST_PIXELS, reading_shape, without_warnings
 from ..errors import CancelledError, ExportError
 from ..files.intact import check_whole
 from ..formats import format_of_files, gdal_driver
@@ -195,7 +195,8 @@ def read_tile(path: Path) -> np.ndarray:
     from rasterio.errors import RasterioError
 
     try:
-        return _read_raster(str(path), extension)
+        with without_warnings():
+            return _read_raster(str(path), extension)
     except RasterioError as error:
         raise ValueError(str(error)) from error
 
@@ -213,16 +214,22 @@ def _read_raster(name: str, extension: str) -> np.ndarray:
 
 
 # Others become RGB of 8 bits; versions differ in what they call one band of 16.
-_KEPT_MODES = ("L", "RGB", "I", "I;16")
+_KEPT_MODES = ("L", "RGB", "I", "I;16", "LA", "RGBA")
 
 
 def _read_picture(path: Path) -> np.ndarray | None:
-    """Pixels as Pillow decodes them; None where that would take far too much memory."""
+    """Pixels as Pillow decodes them.
+
+    None where that would take far too much memory, or halve the bits of colours.
+    """
     from PIL import Image
 
     try:
         with Image.open(path) as image:
-            if image.width * image.height > MOST_PIXELS:
+            is_halved = image.mode in ("RGB", "RGBA", "LA") and any(
+                str(tile[3]).endswith(";16B") for tile in image.tile
+            )
+            if is_halved or image.width * image.height > MOST_PIXELS:
                 return None
             return np.asarray(image if image.mode in _KEPT_MODES else image.convert("RGB"))
     except Image.DecompressionBombError:

@@ -63,7 +63,8 @@ class ProgressReport:
         )
 
     def _rate(self, now: float) -> str:
-        return f"{self.done / max(now - self._start, 1e-3):.3g}"
+        rate = self.done / max(now - self._start, 1e-3)
+        return f"{rate:.3g}" if rate < 999.5 else f"{rate:.0f}"
 
 
 def duration_text(seconds: float) -> str:

@@ -10,7 +10,7 @@ import numpy as np
 from ..classes.shares import ClassShares, some_classes
 from ..errors import SplitError
 from ..hashing import hash_numbers
-from ..message import Message
+from ..message import Message, counted
 from ..run.batches import never_cancelled
 from ..tiles.words import SPLITS
 from .assign_units import assign_in_order, assign_in_turn, give_each_a_unit
@@ -43,12 +43,16 @@ class UnitAssigner:
         self._names = () if classes is None else classes.names
         self._is_cancelled = is_cancelled
         if len(units) < len(request.wanted):
+            method = request.of_method
             raise SplitError(
-                "There are only {count} {units}, and {wanted} splits are asked for; {remedy}.",
-                count=len(units),
-                units=request.of_method.units,
-                wanted=len(request.wanted),
-                remedy=request.of_method.too_few,
+                counted(
+                    len(units),
+                    "There is only {count} {units}, and {wanted} splits are asked for; {remedy}.",
+                    "There are only {count} {units}, and {wanted} splits are asked for; {remedy}.",
+                    units=method.unit if len(units) == 1 else method.units,
+                    wanted=len(request.wanted),
+                    remedy=method.too_few,
+                )
             )
         self._table = self._strata = None
         if classes is not None and classes.fits(len(units)):
@@ -67,7 +71,8 @@ class UnitAssigner:
         else:
             assigned = assign_in_order(weights, targets, self._strata)
         assigned = give_each_a_unit(assigned, weights, targets)
-        if table is None and request.of_method.lies_in_order:
+        method = request.of_method
+        if table is None and (method.lies_in_order or method.has_few_units):
             # Such units are few and of different sizes: which of them go where decides the shares.
             table = np.zeros((count, 0), dtype=np.int64)
         if table is not None and count <= MOST_UNITS:

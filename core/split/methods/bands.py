@@ -26,6 +26,7 @@ class BandsMethod(SplitMethod):
     title = Message("parallel bands")
     help = "BANDS: parallel bands, assigned in turn."
     units = Message("bands with tiles")
+    unit = Message("band with tiles")
     too_few = Message("raise {BAND_COUNT}")
     parameters = ("BAND_COUNT", "ANGLE")
     cuts_area = True

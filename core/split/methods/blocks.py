@@ -32,6 +32,7 @@ class BlocksMethod(SplitMethod):
     title = Message("square blocks")
     help = "BLOCKS: square blocks, assigned at random."
     units = Message("blocks with tiles")
+    unit = Message("block with tiles")
     too_few = Message("choose a smaller {BLOCK_SIZE}")
     parameters = ("BLOCK_SIZE",)
     cuts_area = True

@@ -18,6 +18,7 @@ class GroupMethod(SplitMethod):
     title = Message("groups from a layer")
     help = "GROUP: groups of tiles, assigned at random."
     units = Message("groups of tiles")
+    unit = Message("group of tiles")
     too_few = Message("choose another {GROUP_FIELD}, or fewer splits")
     needs_groups = True
 

@@ -13,5 +13,6 @@ class RandomMethod(SplitMethod):
     title = Message("random tiles")
     help = "RANDOM: single tiles, assigned at random; neighbours then come into different splits."
     units = Message("tiles")
+    unit = Message("tile")
     too_few = Message("make more tiles, or ask for fewer splits")
     has_single_tiles = True

@@ -240,3 +240,25 @@ def test_numbers_and_several_classes_are_made_again(
         FORMAT="PNG", OUTPUT=str(folder), **{name: "own"},
     )  # fmt: skip
     assert rebuild(run, folder, tmp_path)["differences"] == [], run.log
+
+
+def test_a_dataset_in_a_folder_that_cannot_be_written_to_wants_an_output(
+    run, make, tmp_path, monkeypatch
+):
+    folder = make()
+
+    def mkdir(path, *args, **options):
+        if path.name.startswith(f".{folder.name}-"):
+            raise PermissionError(13, "Permission denied")
+        make_folder(path, *args, **options)
+
+    make_folder = Path.mkdir
+    monkeypatch.setattr(Path, "mkdir", mkdir)
+    with pytest.raises(Exception) as told:
+        run("rebuilddataset", INPUT=str(folder), OUTPUT=None)
+    assert str(told.value) == (
+        f"Nothing can be written beside the dataset, in {folder.parent} (Permission denied); give "
+        "OUTPUT, a folder elsewhere."
+    )
+    found = run("rebuilddataset", INPUT=str(folder), OUTPUT=str(tmp_path / "again"))
+    assert found["IDENTICAL"]

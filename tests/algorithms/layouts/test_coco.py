@@ -85,7 +85,7 @@ def test_boxes_have_no_outline(export):
             assert found["area"] == pytest.approx(found["bbox"][2] * found["bbox"][3], abs=2e-3)
 
 
-def test_small_pieces_are_marked_on_demand(export, clipped, windows):
+def test_small_pieces_are_marked_on_demand(run, export, clipped, windows):
     given = {"MIN_VISIBLE": 40, "SMALL_PIECES": "IGNORE"}
     folder = export("COCO", **given)
     places = windows(folder)
@@ -104,6 +104,11 @@ def test_small_pieces_are_marked_on_demand(export, clipped, windows):
             expected = clipped(found["object_id"], places[image["file_name"]])
             assert abs(pixels.sum() - expected.area) <= expected.length
     assert marked >= 2
+    facts = json.loads(Path(folder, "dataset.json").read_text(encoding="utf-8"))
+    assert facts["objects"]["ignored_pieces"] == marked
+    told = f"{marked} of them are small pieces that are marked to be ignored."
+    assert told in Path(folder, "README.md").read_text(encoding="utf-8")
+    assert f"{marked} of them are marked to be ignored (SMALL_PIECES=IGNORE)." in run.log
     without = [a for _, _, found in read(export("COCO", "less", MIN_VISIBLE=40))[0] for a in found]
     assert all(a["visible"] >= 0.4 for a in without)
     assert {a["object_id"] for a in without} < {"1", "2", "3", "4", "11", "12", "13"} | {"10"}

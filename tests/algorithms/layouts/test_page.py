@@ -5,6 +5,7 @@ import csv
 import io
 import json
 import re
+import warnings
 from html import unescape
 from html.parser import HTMLParser
 from pathlib import Path
@@ -129,3 +130,24 @@ def test_without_pillow_there_are_no_pictures(export, monkeypatch):
     text, page = read_page(export("COCO"))
     assert pictures_of(page) == [] and "Pillow was not there" in text
     assert "svg" in [tag for tag, _ in page.tags]
+
+
+def test_colours_of_sixteen_bits_are_counted_as_they_are(run, make_raster, tiles, tmp_path):
+    values = np.random.default_rng(1).integers(200, 60000, (3, 48, 64)).astype("uint16")
+    parameters = {"TILES": tiles, "FORMAT": "PNG", "SCALING": "NONE"}
+    raster = make_raster(values, name="deep.tif")
+    folder = run("exporttiles", RASTER=raster, OUTPUT=str(tmp_path / "deep"), **parameters)
+    text = Path(folder["OUTPUT"], "index.html").read_text(encoding="utf-8")
+    (last,) = re.findall(r'text-anchor="end">(\d+)</text>', text)
+    assert 50_000 < int(last) <= values.max()
+
+
+def test_resampling_to_pictures_warns_of_nothing(run, make_raster, tmp_path):
+    values = np.random.default_rng(5).integers(1, 60000, (3, 320, 320)).astype("uint16")
+    raster = make_raster(values, name="deep.tif")
+    tiles = run("createtilegrid", INPUT=raster, TILE_SIZE=16)["OUTPUT"]
+    given = {"RASTER": raster, "TILES": tiles, "FORMAT": "PNG", "SCALING": "NONE", "WORKERS": 6}
+    with warnings.catch_warnings(record=True) as told:
+        warnings.simplefilter("always")
+        run("exporttiles", RESAMPLING="BILINEAR", OUTPUT=str(tmp_path / "out"), **given)
+    assert [str(each.message) for each in told] == []

@@ -34,10 +34,7 @@ def test_pairs_are_all_that_reach_into_each_other(boxes, windows):
         (k, i)
         for k, (left, top, width, height) in enumerate(windows)
         for i, ((x, y), (w, h)) in enumerate(boxes)
-        if x < left + width
-        and x + w > left
-        and y < top + height
-        and y + h > top
+        if x < left + width and x + w > left and y < top + height and y + h > top
     ]
 
 

@@ -25,6 +25,18 @@ def test_shares_are_of_tiles_and_lines_come_every_ten_seconds():
 
 
 @pytest.mark.parametrize(
+    ("count", "seconds", "text"),
+    [(139_456, 1, "139456"), (9996, 10, "1000"), (9994, 10, "999"), (1234, 100, "12.3")],
+)
+def test_rates_are_plain_figures(count, seconds, text):
+    now, lines = [0.0], []
+    report = ProgressReport(count, lambda fraction: None, lines.append, lambda: now[0])
+    report.done, now[0] = count, float(seconds)
+    report.finish()
+    assert lines[0].endswith(f" ({text} per second).")
+
+
+@pytest.mark.parametrize(
     ("seconds", "text"),
     [(0.04, "0.0 s"), (9.96, "10.0 s"), (59, "59 s"), (90, "2 min"), (7000, "117 min")]
     + [(9000, "2.5 h")],

@@ -128,6 +128,12 @@ def test_fewer_units_than_splits_are_refused():
         "There are only 2 bands with tiles, and 3 splits are asked for; raise BAND_COUNT."
     )
     UnitAssigner(SplitRequest("BANDS"), units_of(3, 3, 3))
+    with pytest.raises(SplitError) as caught:
+        UnitAssigner(SplitRequest("RANDOM"), units_of(1))
+    assert str(caught.value) == (
+        "There is only 1 tile, and 3 splits are asked for; make more tiles, or ask for fewer "
+        "splits."
+    )
     UnitAssigner(SplitRequest("BANDS", (60, 40, 0)), units_of(3, 3))
 
 

@@ -1,0 +1,226 @@
+"""The rasters that a text or a layer stands for."""
+
+from __future__ import annotations
+
+import datetime
+import os
+import re
+from collections.abc import Iterator, Sequence
+from contextlib import closing
+from dataclasses import dataclass
+from pathlib import Path
+
+from qgis.core import (
+    QgsCoordinateReferenceSystem,
+    QgsMapLayer,
+    QgsProcessingUtils,
+    QgsProperty,
+    QgsRasterLayer,
+)
+
+from ...core.dataset.earlier import UNFINISHED
+from ...core.errors import RasterError
+from ...core.files.dates import date_of_bands
+from ...core.files.paths import clean_path
+from ...core.imagery.compare_names import band_key_of_file
+from ...core.imagery.find_masks import find_masks
+from ...core.imagery.scenes import RASTER_EXTENSIONS, natural_key, raster_date, scene_paths
+from ...core.message import Parameter, counted, list_names
+from ...core.raster.info import RasterInfo
+from ...core.raster.source import FileRasterSource
+from ...core.scenes.products import finest_resolution
+from ...core.scenes.table import is_opened_by_gdal
+from ...core.sentinel2.product import Sentinel2Product, is_product, open_product
+from ...core.sentinel2.product_source import product_grid
+from ...core.tiles.layout import DESCRIPTION
+from ..base.values import Values
+from ..rasters.source import RasterInput, input_of_layer
+from .scene_input import ProductInput
+
+# Other programs open a product by this file.
+_METADATA = re.compile(r"MTD_MSIL\w+\.xml$", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class FoundRaster:
+    """A raster of a list.
+
+    Attributes:
+        raster: what opens it.
+        name: of the layer, else of the file without its ending.
+        date: of the image, or None.
+        info: what it says of itself; None of products.
+    """
+
+    raster: RasterInput | ProductInput
+    name: str
+    date: datetime.date | None
+    info: RasterInfo | None = None
+
+
+def flatten(value: object, values: Values) -> Iterator[object]:
+    """Layers and texts of a parameter's value, which may be a list; nothing for empty ones."""
+    if isinstance(value, QgsProperty):
+        value, _ = value.valueAsString(values.context.expressionContext())
+    if isinstance(value, (list, tuple)):
+        for item in value:
+            yield from flatten(item, values)
+    elif isinstance(value, QgsMapLayer) or (isinstance(value, str) and value.strip()):
+        yield value
+
+
+def find_rasters(item: object, name: str, values: Values) -> list[FoundRaster]:
+    """The rasters of a layer, or of a text; only in the main thread.
+
+    Args:
+        item: a layer; or the name or source of one, a file, a product, a folder, or the name of a
+            group of layers in the project.
+        name: of the parameter.
+        values: of the algorithm.
+
+    Raises:
+        RasterError: it is none of these, or cannot be read.
+    """
+    if isinstance(item, str):
+        found = QgsProcessingUtils.mapLayerFromString(item, values.context, False)
+        if found is None:
+            return _of_text(item.strip(), name, values)
+        item = found
+    return [_of_layer(item, name)]
+
+
+def _of_layer(layer: QgsMapLayer, name: str) -> FoundRaster:
+    if not isinstance(layer, QgsRasterLayer):
+        raise RasterError(
+            "{names} names {name}, which is not a raster.",
+            names=Parameter(name),
+            name=layer.name(),
+        )
+    raster = input_of_layer(layer)
+    with closing(raster.open()) as source:
+        info = source.info
+    return FoundRaster(raster, layer.name(), _date_of(info), info)
+
+
+def _of_text(text: str, name: str, values: Values) -> list[FoundRaster]:
+    path = clean_path(text, str(Path.cwd()))
+    if os.path.exists(path) and (is_product(path) or _METADATA.match(Path(path).name)):
+        return [_of_product(open_product(path))]
+    if os.path.isdir(path):
+        return _of_folder(path, name, values)
+    if os.path.isfile(path):
+        return [_of_file(path)]
+    group = _find_group(text, values)
+    if group is not None:
+        return _of_group(group, text, name, values)
+    if not is_opened_by_gdal(text):
+        raise RasterError(
+            "{parameter} names {text}, and there is neither such a file nor such a layer or group "
+            "of layers.",
+            parameter=Parameter(name),
+            text=text,
+        )
+    return [_of_file(text)]
+
+
+def _of_file(path: str) -> FoundRaster:
+    with closing(FileRasterSource(path)) as source:
+        info = source.info
+    crs = QgsCoordinateReferenceSystem.fromWkt(info.crs_wkt)
+    stem = Path(path.rstrip("/\\")).stem
+    raster = RasterInput(path, Path(path).name or path, crs, False)
+    return FoundRaster(raster, stem, _date_of(info), info)
+
+
+def _of_product(product: Sentinel2Product) -> FoundRaster:
+    grid = product_grid(product, finest_resolution(product))
+    crs = QgsCoordinateReferenceSystem.fromWkt(grid.crs_wkt)
+    return FoundRaster(ProductInput(product, crs), product.name, product.date)
+
+
+def _of_folder(folder: str, name: str, values: Values) -> list[FoundRaster]:
+    paths = [path for path in scene_paths(folder) if not _is_of_dataset(path, folder)]
+    masks = find_masks(paths)
+    if masks:
+        values.info(
+            counted(
+                len(masks),
+                "{count} raster of {folder} is left out, which is a mask by its name: {names}.",
+                "{count} rasters of {folder} are left out, which are masks by their names: "
+                "{names}.",
+                folder=folder,
+                names=list_names(Path(paths[k]).name for k in masks),
+            )
+        )
+    found = []
+    for path in (path for k, path in enumerate(paths) if k not in masks):
+        values.check_cancelled()
+        found.append(_of_product(open_product(path)) if is_product(path) else _of_file(path))
+    if not found:
+        raise RasterError(
+            "{parameter} is the folder {folder}, which holds neither a raster "
+            "({raster_extensions}) nor a Sentinel-2 product.",
+            parameter=Parameter(name),
+            folder=folder,
+            raster_extensions=", ".join(RASTER_EXTENSIONS),
+        )
+    last = datetime.date.max
+    found.sort(key=lambda f: (f.date or last, natural_key(Path(f.raster.path).name), f.raster.path))
+    _refuse_single_bands(found, folder, name)
+    return found
+
+
+def _is_of_dataset(path: str, folder: str) -> bool:
+    """Whether a raster is a tile of a dataset in a folder that was written there before."""
+    inside = Path(path).relative_to(folder).parents
+    return any(
+        Path(folder, part, file).is_file()
+        for part in inside
+        if part.name
+        for file in (DESCRIPTION, UNFINISHED)
+    )
+
+
+def _refuse_single_bands(found: Sequence[FoundRaster], folder: str, name: str) -> None:
+    """Refuse files of which each is a band of an image, which no list of scenes is made of."""
+    single = {band_key_of_file(f.info): f.raster.name for f in found if f.info is not None}
+    single.pop("", None)
+    if len(single) > 1:
+        raise RasterError(
+            "{parameter} is the folder {folder}, which holds files of a band each, such as "
+            "{names}; put the bands of each image together with Stack Bands, and give what that "
+            "makes.",
+            parameter=Parameter(name),
+            folder=folder,
+            names=list_names(single.values(), 3),
+        )
+
+
+def _find_group(text: str, values: Values):
+    project = values.context.project()
+    return None if project is None else project.layerTreeRoot().findGroup(text)
+
+
+def _of_group(group, title: str, name: str, values: Values) -> list[FoundRaster]:
+    layers = [node.layer() for node in group.findLayers()]
+    rasters = [layer for layer in layers if isinstance(layer, QgsRasterLayer)]
+    if not rasters:
+        raise RasterError(
+            "{parameter} names the group {group}, which holds no raster.",
+            parameter=Parameter(name),
+            group=title,
+        )
+    if len(rasters) < len(layers):
+        values.info(
+            counted(
+                len(layers) - len(rasters),
+                "{count} layer of the group {group} is left out, which is no raster.",
+                "{count} layers of the group {group} are left out, which are no rasters.",
+                group=title,
+            )
+        )
+    return [_of_layer(layer, name) for layer in rasters]
+
+
+def _date_of(info: RasterInfo) -> datetime.date | None:
+    return raster_date(info) or date_of_bands(info.descriptions)

@@ -1,0 +1,163 @@
+"""The scenes that an algorithm was called with."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from ...core.errors import RasterError
+from ...core.files.paths import path_key
+from ...core.message import Parameter, list_names
+from ...core.scenes.names import unique_names
+from ...core.scenes.table import SceneRow, SceneTable
+from ..base.values import Values
+from ..rasters.source import RasterInput
+from .find_rasters import FoundRaster, find_rasters, flatten
+from .read_table import read_table
+from .scene_input import ProductInput, SceneInput
+from .scene_parameters import SCENE_TABLE, SCENES
+
+
+@dataclass(frozen=True)
+class _Entry:
+    found: FoundRaster
+    row: SceneRow | None = None
+
+    @property
+    def path(self) -> str:
+        return self.found.raster.path
+
+    @property
+    def name(self) -> str:
+        return (self.row.scene if self.row else "") or self.found.name
+
+    @property
+    def date(self) -> str:
+        day = self.found.date
+        return (self.row.date if self.row else "") or (day.isoformat() if day else "")
+
+
+def read_scenes(values: Values, raster: str = "RASTER") -> list[SceneInput]:
+    """The scenes of SCENES and SCENE_TABLE, in order; none where there is one raster instead.
+
+    Only in the main thread; each file is opened once, to see what it is.
+
+    Args:
+        values: of the algorithm.
+        raster: name of the parameter for one raster.
+
+    Raises:
+        RasterError: one raster and several are given, or neither; or a scene cannot be read.
+    """
+    items = list(flatten(values.raw(SCENES), values))
+    has_table = values.is_given(SCENE_TABLE)
+    several = Parameter(SCENES if items else SCENE_TABLE)
+    if values.is_given(raster):
+        if items or has_table:
+            raise RasterError(
+                "{raster} and {scenes} are both given; give one of them.",
+                raster=Parameter(raster),
+                scenes=several,
+            )
+        return []
+    if not items and not has_table:
+        raise RasterError(
+            "There is no raster; give {raster}, or several with {SCENES}.",
+            raster=Parameter(raster),
+        )
+    table = read_table(values) if has_table else None
+    found: list[FoundRaster] = []
+    for item in items:
+        values.check_cancelled()
+        found += find_rasters(item, SCENES, values)
+    entries = _join(found, table, values) if table else [_Entry(each) for each in found]
+    _refuse_twins(entries, several)
+    names = unique_names([e.name for e in entries], [e.date for e in entries])
+    return [
+        SceneInput(
+            number,
+            name,
+            entry.found.raster,
+            entry.date,
+            entry.row.labels if entry.row else "",
+            entry.row.cloud_mask if entry.row else "",
+            entry.row.nodata if entry.row else None,
+            entry.row.bands if entry.row else "",
+            entry.found.info,
+        )
+        for number, (name, entry) in enumerate(zip(names, entries), 1)
+    ]
+
+
+def cloud_raster(scene: SceneInput, values: Values) -> RasterInput | ProductInput | None:
+    """What opens a scene's own cloud mask; None without one. Only in the main thread.
+
+    QGIS, which would keep each of many open, is not asked.
+
+    Raises:
+        RasterError: it is no raster, or holds several.
+    """
+    if not scene.cloud_mask:
+        return None
+    found = find_rasters(scene.cloud_mask, SCENE_TABLE, values)
+    if len(found) != 1:
+        raise RasterError(
+            "{SCENE_TABLE} names the cloud mask {path} for {scene}, which holds {count} rasters; "
+            "name one.",
+            path=scene.cloud_mask,
+            scene=scene.name,
+            count=len(found),
+        )
+    return found[0].raster
+
+
+def _join(found: Sequence[FoundRaster], table: SceneTable, values: Values) -> list[_Entry]:
+    """Rasters with their rows; without rasters, those that the rows name."""
+    if not found:
+        return [_entry_of(row, table, values) for row in table.rows]
+    by_path = {path_key(row.file): row for row in table.rows}
+    by_name = {Path(row.file).name.casefold(): row for row in table.rows}
+    by_name |= {Path(row.file).stem.casefold(): row for row in table.rows}
+    entries = []
+    for each in found:
+        row = by_path.get(path_key(each.raster.path)) or by_name.get(each.name.casefold())
+        entries.append(_Entry(each, row))
+    used = {entry.row.row for entry in entries if entry.row}
+    idle = [row.title for row in table.rows if row.row not in used]
+    if idle:
+        values.warn(
+            "{SCENE_TABLE} {table} tells of scenes that are not among {SCENES}: {names}.",
+            table=table.name,
+            names=list_names(idle),
+        )
+    return entries
+
+
+def _entry_of(row: SceneRow, table: SceneTable, values: Values) -> _Entry:
+    values.check_cancelled()
+    found = find_rasters(row.file, SCENE_TABLE, values)
+    if len(found) != 1:
+        raise RasterError(
+            "Row {row} of {SCENE_TABLE} {table} names {path}, which holds {count} rasters; give "
+            "each a row.",
+            row=row.row,
+            table=table.name,
+            path=row.file,
+            count=len(found),
+        )
+    return _Entry(found[0], row)
+
+
+def _refuse_twins(entries: Sequence[_Entry], several: Parameter) -> None:
+    seen = set()
+    for entry in entries:
+        key = path_key(entry.path) if os.path.exists(entry.path) else entry.path
+        if key in seen:
+            raise RasterError(
+                "{scenes} names {path} twice, which would make each tile twice; name it once.",
+                scenes=several,
+                path=entry.path,
+            )
+        seen.add(key)

@@ -1,0 +1,61 @@
+"""The parameters that name several rasters in place of one."""
+
+from __future__ import annotations
+
+from qgis.core import (
+    QgsProcessing,
+    QgsProcessingParameterFeatureSource,
+    QgsProcessingParameterMultipleLayers,
+    QgsProcessingParameterRasterLayer,
+)
+
+from ..base.algorithm import TilewrightAlgorithm
+from ..base.parameters import TAKES_MORE
+from ..base.values import Values
+from ..base.words import tr
+
+RASTER = "RASTER"
+SCENES = "SCENES"
+SCENE_TABLE = "SCENE_TABLE"
+
+
+def add_scene_parameters(alg: TilewrightAlgorithm) -> None:
+    """A list of scenes, and a table of them."""
+    scenes = QgsProcessingParameterMultipleLayers(
+        SCENES, tr("Several rasters (scenes)"), QgsProcessing.SourceType.TypeRaster, optional=True
+    )
+    scenes.setMetadata({TAKES_MORE: True})
+    alg.add(
+        scenes,
+        "Several rasters for one dataset, in place of RASTER: of any dates, places and coordinate "
+        "systems. Written as text, also a Sentinel-2 product (.SAFE folder or zip file), a folder, "
+        "whose rasters and products are taken by date, or the name of a group of layers in the "
+        "project.",
+    )
+    table = QgsProcessingParameterFeatureSource(
+        SCENE_TABLE,
+        tr("Table of scenes"),
+        [QgsProcessing.SourceType.TypeVector],
+        optional=True,
+    )
+    table.setMetadata({TAKES_MORE: True})
+    alg.add(
+        table,
+        "A table with a row for each scene, such as that of Select Products: in place of SCENES, "
+        "or beside it to tell more of them. Its columns: file (or path; from the table's folder), "
+        "scene (or name), date, labels (a label layer of its own), cloud_mask, nodata, bands (its "
+        "numbers of the bands that are taken, in order). Rows whose column selected is 0 are left "
+        "out. What a row leaves empty is as the parameters say.",
+        advanced=True,
+    )
+
+
+def has_scenes(values: Values) -> bool:
+    """Whether several rasters are given."""
+    return values.is_given(SCENES) or values.is_given(SCENE_TABLE)
+
+
+def add_raster_parameters(alg: TilewrightAlgorithm, help_text: str) -> None:
+    """One raster, or several."""
+    alg.add(QgsProcessingParameterRasterLayer(RASTER, tr("Raster"), optional=True), help_text)
+    add_scene_parameters(alg)
