@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -13,9 +13,11 @@ from ..errors import CancelledError
 from ..files.fingerprint import hash_file
 from ..geometry.near import near_pairs
 from ..geometry.pairs import TilePairs
-from ..message import Message, counted
+from ..message import Message, counted, list_names
+from ..scaling.scaling import STYLE
 from ..tiles.layout import CARD
 from ..tiles.words import SPLITS
+from .files import Sources
 from .parents import Parent
 from .tiles import MergedTiles
 
@@ -40,6 +42,15 @@ def tell_of_names(
                     prefix=prefix,
                 )
             )
+    styled = [p.name for p in parents if p.facts["scaling"].get("method") == STYLE]
+    if styled:
+        log(
+            Message(
+                "The images of {names} were drawn by a style; whether it was the same one is not "
+                "known.",
+                names=list_names(styled),
+            )
+        )
     for parent in parents:
         if CARD in find_edited(parent.folder):
             log(
@@ -72,14 +83,16 @@ def warn_of_classes(
 
 
 def warn_of_twins(
+    parents: Sequence[Parent],
     merged: MergedTiles,
-    sources: Sequence[Sequence[Mapping[str, Path]]],
+    sources: Sources,
     is_cancelled: Callable[[], bool],
     log: Callable[[Message], None],
 ) -> None:
     """Say what makes a test look better than the model is.
 
     Args:
+        parents: the datasets.
         merged: the tiles.
         sources: files of the tiles of each dataset.
         is_cancelled: polled between files.
@@ -90,7 +103,7 @@ def warn_of_twins(
         OSError: a file cannot be read.
     """
     places = zip(merged.owners.tolist(), merged.rows.tolist())
-    images = [sources[owner][row]["image"] for owner, row in places]
+    images = [parents[owner].folder / sources[owner]["image"][row] for owner, row in places]
     ids, splits = merged.table["tile_id"].tolist(), merged.plan.splits
     equal = find_equal_images(merged, images, is_cancelled)
     if equal:

@@ -328,3 +328,12 @@ def _rows(path):
 
     with path.open(encoding="utf-8", newline="") as file:
         return list(csv.DictReader(file))
+
+
+def test_the_split_of_places_is_audited(build, merge, run, tmp_path):
+    merged = merge(build("west"), build("east"), build("west", folder="again", seed=7))
+    assert "several coordinate systems" in run.log
+    report = tmp_path / "audit.html"
+    found = run("auditsplit", DATASET=str(merged), REPORT=str(report))
+    # The same ground on two splits is found in degrees as well.
+    assert not found["PASSED"]
