@@ -17,7 +17,7 @@ from ...core.formats import make_writer
 from ...core.layouts import find_layout
 from ...core.message import counted
 from ...core.raster.fill import FillWatch
-from ...core.raster.info import refuse_to_send_style
+from ...core.raster.info import RasterInfo, refuse_to_send_style
 from ...core.raster.source import RasterSource
 from ...core.run.batches import default_workers, never_cancelled, run_aside
 from ...core.scaling.scaling import NONE, RANGE, STYLE, parse_range
@@ -44,7 +44,7 @@ from .export_parameters import OUTPUT, RASTER, VALIDATE, read_export_options
 from .label_inputs import LabelInputs
 from .log_skipped import log_skipped
 from .style_source import StyleSource, open_style
-from .target_grids import target_grids
+from .target_grids import check_resampling, target_grids
 from .warn_of_classes import tell_of_values, warn_of_masks, warn_of_missing_classes
 
 
@@ -104,20 +104,16 @@ class ExportRun:
                 "which has no coordinates; tiles.gpkg has them.",
                 layout=self.layout.name,
             )
-        if self.source.info.colormap and self.options.resampling not in ("NONE", "NEAREST"):
-            raise ExportError(
-                "{name} holds class codes, which {resampling} would mix; choose "
-                "{RESAMPLING=NEAREST}.",
-                name=self.rasters.name,
-                resampling=self.options.resampling,
-            )
+        check_resampling(self.options, self.source.info, self.rasters.name)
         # A refusal should come before the work, not after it.
         if self.rasters.scenes and not self.options.is_resampled:
             check_pixel_sizes([scene.source.info for scene in self.source.scenes])
         profile = image_profile(self.source, self.options, self.nodata)
         make_writer(self.options.format, self.options.quality).check(profile)
         self.labels.check_fill(profile.dtype)
-        self.companions = CompanionRasters(values, self.options, self.source, self.nodata)
+        self.companions = CompanionRasters(
+            values, self.options, self.source, self._infos(), self.nodata
+        )
         if self.options.scaling == RANGE and not self.source.is_palette:
             parse_range(self.options.scale_min, self.options.scale_max, self.source.info)
         self.output = values.text(OUTPUT)
@@ -172,7 +168,6 @@ class ExportRun:
         )
         self.labels.log(result, values)
         if folder == self.output:
-            # Of others those tell that asked for them.
             values.info(
                 counted(
                     result.tile_count,
@@ -197,10 +192,9 @@ class ExportRun:
 
     def check(self, request: ExportRequest, values: Values) -> None:
         """Refuse what no program would read, or what an earlier dataset has no room for."""
-        earlier = self._earlier
-        check_layout(request, earlier.splits if earlier is not None else ())
-        if earlier is not None:
-            earlier.check_clipping(request, values)
+        check_layout(request, self._earlier.splits if self._earlier is not None else ())
+        if self._earlier is not None:
+            self._earlier.check_clipping(request, values)
 
     def plan(
         self, wanted: TilesToExport, is_cancelled: Callable[[], bool] = never_cancelled
@@ -273,11 +267,14 @@ class ExportRun:
             is_cancelled,
         )
 
+    def _infos(self) -> list[RasterInfo]:
+        """What is known of each raster."""
+        return [self.source.part(k).info for k in range(len(self.rasters.rasters))]
+
     def read_labels(self, values: Values) -> dict:
         """Read the mask and the objects, if there are any; returns their fingerprints by name."""
         grounds = [
-            Ground(self.source.part(k).info, raster.crs)
-            for k, raster in enumerate(self.rasters.rasters)
+            Ground(info, raster.crs) for info, raster in zip(self._infos(), self.rasters.rasters)
         ]
         found = self.labels.read(values, grounds)
         return {**found, **self.companions.fingerprints()}

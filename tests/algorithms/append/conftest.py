@@ -23,6 +23,14 @@ scenes, fields, read_rows, describe = (
 )
 
 
+def labelled(layout, fields):
+    if layout == "MASKS":
+        return {"MASK": fields, "MASK_FIELD": "class"}
+    if layout in ("COCO", "YOLO"):
+        return {"OBJECTS": fields, "OBJECT_FIELD": "class"}
+    return {"LABELS": fields, "LABEL_FIELD": "class", "PREDICATE": "LARGEST"}
+
+
 @pytest.fixture
 def build(run, tmp_path):
     """Builds a dataset of scenes, or adds them to one; returns the folder."""

@@ -2,19 +2,13 @@
 
 import pytest
 
+from .conftest import labelled
+
 # What tells how a dataset was made, and when.
 MAKING = {"created", "fingerprint", "runs", "sources", "checksums"}
 # The map is drawn from the images, as the rasters of earlier scenes may be gone. SQLite has pages
 # of its own order; what the table holds is compared.
 DRAWN = {"map.png", "index.html", "tiles.gpkg", "dataset.json"}
-
-
-def labelled(layout, fields):
-    if layout == "MASKS":
-        return {"MASK": fields, "MASK_FIELD": "class"}
-    if layout in ("COCO", "YOLO"):
-        return {"OBJECTS": fields, "OBJECT_FIELD": "class"}
-    return {"LABELS": fields, "LABEL_FIELD": "class", "PREDICATE": "LARGEST"}
 
 
 def check_same(found, expected, making=MAKING):

@@ -11,8 +11,7 @@ import rasterio
 from rasterio.transform import from_origin
 from shapely.geometry import shape
 
-from .conftest import _inputs, describe, read_rows
-from .test_append import labelled
+from .conftest import _inputs, describe, labelled, read_rows
 
 write, lonlat_box = _inputs.write, _inputs.lonlat_box
 
