@@ -147,7 +147,9 @@ class _Splitter:
             self._warnings += [torn] if torn is not None else []
 
     def _choose_buffer(self) -> float:
-        choice = choose_buffer(self._request, self._ground, self._classes, self._maker.keys)
+        choice = choose_buffer(
+            self._request, self._ground, self._classes, self._maker.keys, self._scenes
+        )
         self._facts.update(choice.facts)
         self._notes += choice.notes
         self._warnings += choice.warnings
