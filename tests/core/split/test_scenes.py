@@ -364,3 +364,27 @@ def test_labels_of_scenes_far_apart_are_compared_within_their_length(degrees):
     assert max(found["lags"]) < 1.3 * 24 * 1112 * 2**0.5 / 2
     assert 2000 < found["range"] < 9000
     assert result.facts["buffer"] < 9000
+
+
+@pytest.mark.parametrize("method", ["BANDS", "BLOCKS"])
+def test_scenes_across_a_pole_share_no_ground_and_keep_their_distance(degrees, method):
+    # Two grids that are shifted against each other, over the pole itself.
+    side = 20_000.0
+    plane = [
+        lay_grid(2_000_000 - 4 * side, 2_000_000 + 3.5 * side, 8, 7, side),
+        lay_grid(2_000_000 - 2 * side + 7000, 2_000_000 + 2 * side + 3000, 8, 7, side),
+    ]
+    tiles, names = lay_scenes({str(k): in_degrees(c, 5041) for k, c in enumerate(plane)})
+    shapes = [Polygon(ring) for ring in np.concatenate(plane)]
+    for seed in range(4):
+        request = SplitRequest(method, (50, 50, 0), 4, block_size=70_000, buffer=15_000, seed=seed)
+        result = split_tiles(tiles, degrees, request, scenes=names)
+        splits = result.splits().tolist()
+        assert {"train", "val"} <= set(splits)
+        # A metre of this plane is 1 / 0.994 metres at the pole.
+        gaps = [
+            shapes[i].distance(shapes[j]) / 0.994
+            for i, j in combinations(range(len(shapes)), 2)
+            if None not in (splits[i], splits[j]) and splits[i] != splits[j]
+        ]
+        assert min(gaps) > 15_000 * 0.999
