@@ -127,6 +127,10 @@ class PolarGround(GlobeGround):
         """See TileGround.seam; there is none around a pole."""
         return None
 
+    def cells(self, size: float) -> np.ndarray:
+        """See TileGround.cells; squares of the plane, as meridians come together at the pole."""
+        return np.floor(self.geometries.centres() / size).astype(np.int64)
+
     def bends(self) -> np.ndarray:
         """See GlobeGround.bends; straight lines in this plane are nearly straight on the ground."""
         return np.zeros(len(self.geometries))
