@@ -11,10 +11,12 @@ from ...core.dataset.plan import DatasetPlan, plan_dataset
 from ...core.errors import ExportError
 from ...core.export.export import export_dataset
 from ...core.export.labels import check_layout
+from ...core.export.records import check_records
 from ...core.export.request import ExportRequest, image_profile, prepare_source
 from ...core.formats import make_writer
 from ...core.layouts import find_layout
 from ...core.message import Message, counted
+from ...core.metadata.choice import choose_records
 from ...core.raster.fill import FillWatch
 from ...core.raster.info import refuse_to_send_style
 from ...core.raster.source import RasterSource
@@ -107,7 +109,7 @@ class ExportRun:
         if self.options.scaling == RANGE and not self.source.is_palette:
             parse_range(self.options.scale_min, self.options.scale_max, self.source.info)
         self.output = values.text(OUTPUT)
-        self.metadata = values.choice("METADATA")
+        self.metadata = choose_records(values.choices("METADATA"), values.text("DATE"))
         self.resume = values.flag("RESUME")
         self.overwrite = values.flag("OVERWRITE")
         self.update: Update | None = None
@@ -137,6 +139,7 @@ class ExportRun:
         is_cancelled = values.feedback.isCanceled
         request = self.plan(wanted, is_cancelled)
         check_layout(request)
+        check_records(request)
         log_skipped(request, values)
         warn_of_missing_classes(request.plan, values)
         warn_of_masks(request.plan, request.masks, values)

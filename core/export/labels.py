@@ -134,6 +134,20 @@ def _records(
         )
 
 
+def tile_records(
+    request: ExportRequest,
+    masks: Sequence[str],
+    companions: Mapping[str, Sequence[str]],
+    is_cancelled: Callable[[], bool],
+) -> Iterator[TileRecord]:
+    """All tiles with their labels and objects, in the order of tile_id.
+
+    Raises:
+        CancelledError: ``is_cancelled`` said so.
+    """
+    return _records(request, masks, companions, ObjectCounts(), is_cancelled)
+
+
 def find_empty(request: ExportRequest, is_cancelled: Callable[[], bool]) -> np.ndarray:
     """Bool (N,): tiles of the plan that no object lies on.
 

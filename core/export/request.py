@@ -17,7 +17,7 @@ from ..cut.masks import MaskSource, TileMasks
 from ..dataset.plan import DatasetPlan
 from ..files.fingerprint import fingerprint_file
 from ..formats import ImageProfile, mask_format
-from ..metadata.croissant import NO_RECORD
+from ..metadata.choice import RecordChoice
 from ..objects.cut_objects import ObjectSource
 from ..raster.info import fits_type, unnamed_band
 from ..raster.palette import PaletteSource
@@ -55,7 +55,7 @@ class ExportRequest:
         object_colors: the same of their layer.
         kept_scaling: of an earlier dataset, to be used rather than fitted again.
         balance: by which tiles were left out of the plan.
-        metadata: the record for catalogues that is written, a value of METADATA.
+        metadata: the records for catalogues that are written.
         companions: further rasters that are cut beside the first.
         is_blackened: whether pixels outside objects and classes become the fill.
     """
@@ -79,7 +79,7 @@ class ExportRequest:
     object_colors: Mapping[str, Color] = field(default_factory=dict)
     kept_scaling: KeptScaling | None = None
     balance: BalanceSettings = BalanceSettings()
-    metadata: str = NO_RECORD
+    metadata: RecordChoice = RecordChoice()
     is_blackened: bool = False
     companions: tuple[Companion, ...] = ()
 
