@@ -9,9 +9,12 @@ from qgis.PyQt.QtWidgets import (
     QAbstractButton,
     QAbstractSpinBox,
     QApplication,
+    QComboBox,
     QLabel,
     QPushButton,
     QScrollArea,
+    QStyle,
+    QStyleOptionComboBox,
     QWidget,
 )
 from qgis.utils import iface, loadPlugin, plugins, startPlugin, unloadPlugin
@@ -128,6 +131,16 @@ def _cut_text(widget: QWidget) -> str:
         line = widget.lineEdit()
         needed = line.fontMetrics().horizontalAdvance(line.text())
         return line.text() if needed > line.width() else ""
+    # The names of layers and their fields are the user's, and so is what is typed.
+    if type(widget) is QComboBox and not widget.isEditable():
+        option = QStyleOptionComboBox()
+        widget.initStyleOption(option)
+        part = QStyle.SubControl.SC_ComboBoxEditField
+        field = widget.style().subControlRect(
+            QStyle.ComplexControl.CC_ComboBox, option, part, widget
+        )
+        needed = widget.fontMetrics().horizontalAdvance(widget.currentText())
+        return widget.currentText() if needed > field.width() else ""
     return ""
 
 

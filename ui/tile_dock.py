@@ -134,7 +134,7 @@ class TileDock(QgsDockWidget):
             layer = self._iface.activeLayer()
             if isinstance(layer, QgsRasterLayer):
                 settings.raster = layer.id()
-        if not settings.labels and not found:
+        if not (settings.labels or settings.label_raster or found):
             settings.labels, settings.label_field = self.labels.guess()
         self.cloud_marks.marks.read()
         self.label_edits.marks.read()
@@ -156,6 +156,7 @@ class TileDock(QgsDockWidget):
         """After any change: problems, read-out, preview, and whether it can be run."""
         if self._projects.is_leaving:
             return
+        self.export.layout_rows.has_label_sets = self.labels.has_label_sets
         self.export.on_change()
         settings = self.settings()
         self.preview.tiles.has_splits = self.split.is_on_map
@@ -209,7 +210,7 @@ class TileDock(QgsDockWidget):
 
     def _color_labels(self) -> None:
         """Classes that are new to a layer of our making look on the map as they do in the list."""
-        layer = self.labels.layer.currentLayer()
+        layer = self.labels.polygons
         if layer is not None:
             rows = (row for row in self.preview.tiles.legend if row.kind == CLASS)
             add_new_classes(layer, {row.text: row.style.color for row in rows})

@@ -20,6 +20,7 @@ from qgis.core import (
 from ...core.errors import RasterError
 from ...core.files.dates import date_of_bands
 from ...core.files.paths import clean_path
+from ...core.imagery.compare_names import band_key_of_file
 from ...core.imagery.find_masks import find_masks
 from ...core.imagery.scenes import RASTER_EXTENSIONS, Scene, find_scenes, raster_date
 from ...core.message import Parameter, counted, list_names
@@ -42,11 +43,13 @@ class FoundRaster:
         raster: what opens it.
         name: of the layer, else of the file without its ending.
         date: of the image, or None.
+        band: what its only band is by the file's name; see band_key_of_file.
     """
 
     raster: RasterInput | ProductInput
     name: str
     date: datetime.date | None
+    band: str = ""
 
 
 def flatten(value: object, values: Values) -> Iterator[object]:
@@ -118,7 +121,8 @@ def _of_file(path: str) -> FoundRaster:
         info = source.info
     crs = QgsCoordinateReferenceSystem.fromWkt(info.crs_wkt)
     stem = Path(path.rstrip("/\\")).stem
-    return FoundRaster(RasterInput(path, Path(path).name or path, crs, False), stem, _date_of(info))
+    raster = RasterInput(path, Path(path).name or path, crs, False)
+    return FoundRaster(raster, stem, _date_of(info), band_key_of_file(info))
 
 
 def _of_product(product: Sentinel2Product) -> FoundRaster:
@@ -150,7 +154,18 @@ def _of_folder(folder: str, name: str, values: Values) -> list[FoundRaster]:
             folder=folder,
             raster_extensions=", ".join(RASTER_EXTENSIONS),
         )
-    return [_of_scene(scene) for scene in kept]
+    found = [_of_scene(scene) for scene in kept]
+    single = {each.band: each.raster.name for each in found if each.band}
+    if len(single) > 1:
+        raise RasterError(
+            "{parameter} is the folder {folder}, which holds files of a band each, such as "
+            "{names}; put the bands of each image together with Stack Bands, and give what that "
+            "makes.",
+            parameter=Parameter(name),
+            folder=folder,
+            names=list_names(single.values(), 3),
+        )
+    return found
 
 
 def _of_scene(scene: Scene) -> FoundRaster:

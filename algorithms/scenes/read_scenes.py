@@ -88,6 +88,7 @@ def read_scenes(values: Values, raster: str = "RASTER") -> list[SceneInput]:
             entry.row.labels if entry.row else "",
             entry.row.cloud_mask if entry.row else "",
             entry.row.nodata if entry.row else None,
+            entry.row.bands if entry.row else "",
         )
         for number, (name, entry) in enumerate(zip(names, entries), 1)
     ]

@@ -65,6 +65,7 @@ class SceneInput:
         labels: its own label layer: what QGIS opens, or a layer of the project.
         cloud_mask: its own cloud mask, in the same way.
         nodata: its own nodata value.
+        bands: its own bands, in the order of those of the other scenes; see match_scenes.
     """
 
     number: int
@@ -74,6 +75,7 @@ class SceneInput:
     labels: str = ""
     cloud_mask: str = ""
     nodata: float | None = None
+    bands: str = ""
 
     @property
     def overrides(self) -> dict[str, object]:

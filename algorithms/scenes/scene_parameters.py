@@ -38,7 +38,8 @@ def add_scene_parameters(alg: TilewrightAlgorithm) -> None:
         ),
         "A table with a row for each scene, such as that of Select Products: in place of SCENES, "
         "or beside it to tell more of them. Its columns: file (or path; from the table's folder), "
-        "scene (or name), date, labels (a label layer of its own), cloud_mask, nodata. Rows whose "
-        "column selected is 0 are left out. What a row leaves empty is as the parameters say.",
+        "scene (or name), date, labels (a label layer of its own), cloud_mask, nodata, bands (its "
+        "numbers of the bands that are taken, in order). Rows whose column selected is 0 are left "
+        "out. What a row leaves empty is as the parameters say.",
         advanced=True,
     )

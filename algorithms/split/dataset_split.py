@@ -9,7 +9,7 @@ from qgis.core import (
     QgsProcessingParameterField,
 )
 
-from ...core.classes.shares import ClassShares
+from ...core.classes.shares import ClassShares, read_groups
 from ...core.errors import SplitError
 from ...core.files.fingerprint import fingerprint_shapes
 from ...core.labels.step import LARGEST, LabelRule, LabelStep
@@ -18,6 +18,7 @@ from ...core.split.request import METHODS
 from ...core.split.split import split_tiles
 from ...core.split.step import SplitStep
 from ...core.tiles.table import TileTable
+from ...core.tiles.words import SCENE
 from ..base.algorithm import TilewrightAlgorithm
 from ..base.parameters import check_field
 from ..base.values import Values
@@ -111,6 +112,7 @@ class DatasetSplit:
         groups = None
         if self._group_field:
             groups = self._read_groups(tiles, place, values, sources)
+        is_of_scenes = tiles.find_field(SCENE.name) is not None
         result = split_tiles(
             tiles.geometries,
             crs_text(place.crs),
@@ -118,6 +120,7 @@ class DatasetSplit:
             groups,
             classes,
             is_cancelled=values.feedback.isCanceled,
+            scenes=read_groups(tiles, SCENE.name) if is_of_scenes else None,
         )
         return SplitStep(tiles, result)
 

@@ -99,7 +99,8 @@ def add_split_details(alg: TilewrightAlgorithm, prefix: str = "", optional: bool
             tr("Let overlapping tiles be in different splits"),
             SplitRequest.allow_overlap,
         ),
-        "Then the same pixels can be in train and in test, and the scores are too good.",
+        "Then the same pixels can be in train and in test, and the scores are too good. With SCENE "
+        "each scene is dealt by itself, as by date, whatever ground it shows.",
         advanced=True,
     )
     alg.add(

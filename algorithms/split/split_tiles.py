@@ -7,7 +7,8 @@ from qgis.core import QgsProcessingParameterField
 from ...core.classes.shares import PROPORTION, read_class_shares, read_groups
 from ...core.split.split import split_tiles
 from ...core.split.step import SplitStep
-from ..base.parameters import check_field
+from ...core.tiles.words import SCENE
+from ..base.parameters import check_field, choose_field
 from ..base.values import Values
 from ..base.words import tr
 from ..inputs.layer_transform import crs_text
@@ -35,9 +36,11 @@ class SplitTilesAlgorithm(FilterTilesAlgorithm):
     TAGS = ("split", "train", "validation", "test", "spatial", "blocks", "stratified", "leakage")
     HELP = (
         "Assigns tiles to train, val and test so that no split has seen another's ground. "
-        "The field split holds the result. Splits can be bands, blocks, groups or single tiles, "
-        "keep class shares alike, and keep a distance from each other, all at once. Tiles that "
-        "overlap never come into different splits: blocks and bands reject those at their edges."
+        "The field split holds the result. Splits can be bands, blocks, groups, whole scenes or "
+        "single tiles, keep class shares alike, and keep a distance from each other, all at once. "
+        "Tiles that overlap never come into different splits: blocks and bands reject those at "
+        "their edges. Where a field scene names several scenes, that holds across dates and zones: "
+        "distances between tiles in degrees are geodesic."
     )
 
     NAMES = {"SPLIT_BUFFER": "BUFFER"}
@@ -81,6 +84,8 @@ class SplitTilesAlgorithm(FilterTilesAlgorithm):
         wanted = [*strata, group]
         if len(strata) == 1 and strata[0].lower().startswith(PROPORTION):
             wanted += [f.name() for f in source.fields() if f.name().lower().startswith(PROPORTION)]
+        scene = choose_field(source, "SCENE", "", SCENE.name)
+        wanted.append(scene or "")
         known = [f.name() for f in source.fields() if f.name() in wanted]
         tiles = read_table(source, values.feedback.isCanceled, known)
         result = split_tiles(
@@ -91,6 +96,7 @@ class SplitTilesAlgorithm(FilterTilesAlgorithm):
             read_class_shares(tiles, strata) if strata else None,
             lambda fraction: values.feedback.setProgress(100 * fraction),
             values.feedback.isCanceled,
+            read_groups(tiles, scene) if scene else None,
         )
         results = self.run_step(values, SplitStep(tiles, result))
         results.update(report_split(result, values))

@@ -64,7 +64,7 @@ class SharedFootprint:
         i, j = np.where(swap, other, one), np.where(swap, one, other)
         area = self._pairs.shared_area(i, j)
         pixels = area / np.fmin(self._pixel_areas[i], self._pixel_areas[j])
-        metres = area * np.sqrt((self._scales[i] * self._scales[j]).prod(axis=1))
+        metres = self._pairs.square_metres(area, i, j, self._scales)
         self.tiles[i] = self.tiles[j] = True
         between = np.stack((self._codes[i], self._codes[j]), axis=1)
         for s, t in np.unique(between, axis=0).tolist():

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 
 from ..errors import SplitError
@@ -22,13 +24,31 @@ def unwrap_tiles(geometries: TileGeometries, crs_wkt: str) -> TileGeometries:
         geometries: outlines of N tiles.
         crs_wkt: their coordinate system; empty for none.
 
+    Tiles that themselves cross the antimeridian, as tiles of a UTM zone in degrees do, come with
+    corners on both sides of it; those in the west are moved on as well.
+
     Raises:
         SplitError: latitudes beyond the poles, so the coordinate system cannot be the right one.
     """
+    if not len(geometries) or not is_in_degrees(crs_wkt):
+        return geometries
+    check_latitudes(geometries)
+    return _cut_open(mend_crossing(geometries))
+
+
+def is_in_degrees(crs_wkt: str) -> bool:
+    """Whether a coordinate system is one of longitude and latitude; empty for none."""
     from rasterio.crs import CRS
 
-    if not crs_wkt or not len(geometries) or not CRS.from_wkt(crs_wkt).is_geographic:
-        return geometries
+    return bool(crs_wkt) and bool(CRS.from_wkt(crs_wkt).is_geographic)
+
+
+def check_latitudes(geometries: TileGeometries) -> None:
+    """Refuse tiles whose middle is beyond a pole.
+
+    Raises:
+        SplitError: the coordinate system cannot be the right one.
+    """
     bounds = geometries.bounds
     latitudes = (bounds[:, 1] + bounds[:, 3]) / 2
     if (np.abs(latitudes) > _POLE).any():
@@ -38,6 +58,37 @@ def unwrap_tiles(geometries: TileGeometries, crs_wkt: str) -> TileGeometries:
             min=latitudes.min(),
             max=latitudes.max(),
         )
+
+
+def mend_crossing(geometries: TileGeometries) -> TileGeometries:
+    """Outlines that have corners on both sides of the antimeridian, as they are on the ground.
+
+    Wide rectangles along the axes are left alone: they are as wide as they look.
+    """
+    bounds = geometries.bounds
+    crossing = np.flatnonzero((bounds[:, 2] - bounds[:, 0] > _TURN / 2) & ~geometries.is_box)
+    if not len(crossing):
+        return geometries
+    from shapely.ops import transform, unary_union
+
+    def move(x: Any, y: Any) -> tuple[Any, Any]:
+        x = np.asarray(x, dtype=float)
+        return np.where(x < 0, x + _TURN, x), np.asarray(y)
+
+    wkb = list(geometries.wkb)
+    for i in crossing.tolist():
+        if geometries.is_quad[i]:
+            corners = geometries.quads[i : i + 1].copy()
+            corners[..., 0] += np.where(corners[..., 0] < 0, _TURN, 0)
+            wkb[i] = wkb_of_corners(corners)[0]
+        else:
+            wkb[i] = unary_union([transform(move, geometries.polygon(i))]).wkb
+    return TileGeometries(wkb)
+
+
+def _cut_open(geometries: TileGeometries) -> TileGeometries:
+    """Outlines with the globe cut open where the longest stretch without tiles ends."""
+    bounds = geometries.bounds
     order = np.argsort(bounds[:, 0], kind="stable")
     starts, ends = bounds[order, 0], np.maximum.accumulate(bounds[order, 2])
     gaps = starts[1:] - ends[:-1]

@@ -40,12 +40,11 @@ def least_distance(
     touching = _find_touching(pairs, ground, ours, theirs, is_cancelled)
     if touching is not None:
         return touching
-    scale = np.array([ground.centre_scale.x, ground.centre_scale.y])
-    # Scales of places differ from the centre's; bounds on distances leave room for that.
-    ratio = ground.scales / scale
-    shrink, stretch = float(ratio.min()), float(ratio.max())
-    bounds = pairs.geometries.bounds * np.tile(scale, 2)
-    trees = [_BoxTree(bounds, index) for index in (ours, theirs)]
+    bounds, shrink, stretch = ground.search_boxes()
+    is_flat = bounds.shape[1] == 4
+    own = bounds if is_flat else pairs.geometries.bounds
+    places = (own[:, :2] + own[:, 2:]) / 2
+    trees = [_BoxTree(bounds, places, index) for index in (ours, theirs)]
     a, b = np.zeros(1, dtype=np.int64), np.zeros(1, dtype=np.int64)
     levels = max(len(tree.levels) for tree in trees)
     best = np.inf
@@ -76,7 +75,7 @@ def _find_touching(
             raise CancelledError
         swap = codes[one] == 1
         i, j = tiles[np.where(swap, other, one)], tiles[np.where(swap, one, other)]
-        touching = np.flatnonzero(pairs.gap(i, j, ground.scales) == 0)
+        touching = np.flatnonzero(pairs.touch(i, j, ground.scales))
         if len(touching):
             return 0.0, int(i[touching[0]]), int(j[touching[0]])
     return None
@@ -110,18 +109,23 @@ class _BoxTree:
     """Bounding boxes of tiles, of four of those, and so on up to one box.
 
     Neighbours in the tree are neighbours on the ground, as tiles are sorted along Morton's curve.
+
+    Args:
+        bounds: float64 (N, 4) or (N, 6): the least place along each axis, then the greatest.
+        places: float64 (N, 2): where tiles lie, in any units.
+        index: int64: those of them that count.
     """
 
-    def __init__(self, bounds: np.ndarray, index: np.ndarray) -> None:
-        own = bounds[index]
-        order = np.argsort(_morton((own[:, :2] + own[:, 2:]) / 2), kind="stable")
+    def __init__(self, bounds: np.ndarray, places: np.ndarray, index: np.ndarray) -> None:
+        own, axes = bounds[index], bounds.shape[1] // 2
+        order = np.argsort(_morton(places[index]), kind="stable")
         self.tiles = index[order]
         levels = [own[order]]
         while len(levels[-1]) > 1:
             boxes = levels[-1]
             first = np.arange(0, len(boxes), _FAN)
-            least = np.minimum.reduceat(boxes[:, :2], first, axis=0)
-            last = np.maximum.reduceat(boxes[:, 2:], first, axis=0)
+            least = np.minimum.reduceat(boxes[:, :axes], first, axis=0)
+            last = np.maximum.reduceat(boxes[:, axes:], first, axis=0)
             levels.append(np.concatenate((least, last), axis=1))
         self.levels = levels[::-1]
 
@@ -150,9 +154,13 @@ def _descend(
 
 def _gaps(a: np.ndarray, b: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     """Least and greatest distance between points of boxes."""
-    apart = np.maximum(np.maximum(a[:, :2], b[:, :2]) - np.minimum(a[:, 2:], b[:, 2:]), 0)
-    across = np.maximum(a[:, 2:], b[:, 2:]) - np.minimum(a[:, :2], b[:, :2])
-    return np.hypot(*apart.T), np.hypot(*across.T)
+    axes = a.shape[1] // 2
+    least_a, last_a, least_b, last_b = a[:, :axes], a[:, axes:], b[:, :axes], b[:, axes:]
+    apart = np.maximum(np.maximum(least_a, least_b) - np.minimum(last_a, last_b), 0)
+    across = np.maximum(last_a, last_b) - np.minimum(least_a, least_b)
+    if axes == 2:
+        return np.hypot(*apart.T), np.hypot(*across.T)
+    return np.linalg.norm(apart, axis=1), np.linalg.norm(across, axis=1)
 
 
 def _morton(places: np.ndarray) -> np.ndarray:

@@ -112,3 +112,12 @@ def earth_centred(
         radius * np.cos(phi) * np.sin(lam),
         radius * (1 - _WGS84_E2) * np.sin(phi),
     )
+
+
+def scales_of_degrees(latitudes: np.ndarray) -> np.ndarray:
+    """Float64 (N, 2): metres of one degree of longitude and of latitude on WGS 84 at latitudes."""
+    phi = np.radians(latitudes)
+    w = 1 - _WGS84_E2 * np.sin(phi) ** 2
+    along = _WGS84_A * (1 - _WGS84_E2) / w**1.5
+    across = _WGS84_A / np.sqrt(w) * np.cos(phi)
+    return np.radians(np.stack((across, along), axis=-1))

@@ -17,6 +17,8 @@ _STEPS = 16
 _FLAT = 0.001
 _METRES_PER_DEGREE = math.pi / 180 * 6371008.8
 _LEAST_COSINE = 1e-3
+# Scales of two tiles may differ from each other's; what is near is looked for a little farther.
+_MARGIN = 1.02
 
 
 class TileGround:
@@ -111,6 +113,28 @@ class TileGround:
         if not self.has_metres:
             return centres
         return centres * (self.centre_scale.x, self.centre_scale.y)
+
+    def places(self) -> np.ndarray:
+        """Centres of the tiles as float64 (N, 2) or (N, 3), whose distances are metres."""
+        return self.plane()
+
+    def reach(self, metres: float) -> np.ndarray:
+        """Float64 (N, 2): units along x and y that are at least so many metres near each tile."""
+        return metres * _MARGIN / np.maximum(self.scales, 1e-9)
+
+    def search_boxes(self) -> tuple[np.ndarray, float, float]:
+        """Boxes around tiles whose distances are bounds on metres.
+
+        Returns:
+            float64 (N, 4), least and greatest place along each axis, or (N, 6); the part of the
+            least distance of two boxes that tiles keep for sure, and the multiple of their greatest
+            distance that tiles do not exceed.
+        """
+        scale = np.array([self.centre_scale.x, self.centre_scale.y])
+        # Scales of places differ from the centre's; bounds on distances leave room for that.
+        ratio = self.scales / scale
+        boxes = self.geometries.bounds * np.tile(scale, 2)
+        return boxes, float(ratio.min()), float(ratio.max())
 
     def cells(self, size: float) -> np.ndarray:
         """Int64 (N, 2): column and row of the square of ``size`` metres that holds each centre.

@@ -80,6 +80,28 @@ class TilePairs:
                 answer[k] = a.distance(b)
         return answer
 
+    def are_nearer(
+        self, i: np.ndarray, j: np.ndarray, scales: np.ndarray, limit: float
+    ) -> np.ndarray:
+        """Bool (P,): whether the outlines are less than ``limit`` metres apart; see gap."""
+        return self.gap(i, j, scales) < limit
+
+    def touch(self, i: np.ndarray, j: np.ndarray, scales: np.ndarray) -> np.ndarray:
+        """Bool (P,): whether the outlines touch or overlap; see gap."""
+        return self.gap(i, j, scales) == 0
+
+    def square_metres(
+        self, area: np.ndarray, i: np.ndarray, j: np.ndarray, scales: np.ndarray
+    ) -> np.ndarray:
+        """Float64 (P,): square metres of the ground that both tiles cover, in square units.
+
+        Args:
+            area: float64 (P,): what shared_area gives.
+            scales: see gap.
+        """
+        metres: np.ndarray = area * np.sqrt((scales[i] * scales[j]).prod(axis=1))
+        return metres
+
     def _sort(self, i: np.ndarray, j: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
         """Which pairs are of boxes, which of quadrangles, and which of anything else."""
         box, convex = self.geometries.is_box, self.geometries.is_convex
@@ -126,12 +148,13 @@ def _quad_overlap(a: np.ndarray, b: np.ndarray) -> np.ndarray:
 
 def _quad_gap(a: np.ndarray, b: np.ndarray) -> np.ndarray:
     """Least distance; of convex shapes apart it is one of a corner from an edge."""
-    gap = np.minimum(_corner_gap(a, b), _corner_gap(b, a))
+    gap = np.minimum(corner_gap(a, b), corner_gap(b, a))
     gap[_quad_overlap(a, b)] = 0
     return gap
 
 
-def _corner_gap(corners: np.ndarray, quads: np.ndarray) -> np.ndarray:
+def corner_gap(corners: np.ndarray, quads: np.ndarray) -> np.ndarray:
+    """Float64 (P,): least distance of corners (P, M, 2) from the edges of outlines (P, K, 2)."""
     edges = _edges(quads)
     from_start = corners[:, :, None] - quads[:, None]
     square = (edges**2).sum(axis=2)[:, None]

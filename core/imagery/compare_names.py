@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from operator import attrgetter
+from pathlib import PurePath
 
 from ..errors import RasterError
 from ..message import Message, list_names
 from ..raster.compare import REFUSE
 from ..raster.info import RasterInfo, unnamed_band
 from .band_names import band_word, plain_word
+from .scene_names import read_scene_name
 
 _MOST = 20
 _COLORS = re.compile(r"coastal|blue|green|yellow|red|rededge\d?|nir\d?|swir\d?|tir\d?|pan")
@@ -101,7 +103,7 @@ def _differ(one: str, other: str) -> bool:
 def _keys_of_names(info: RasterInfo) -> list[str]:
     """A key for each band, empty for bands without a name."""
     own = [
-        "" if text == unnamed_band(band) else text
+        "" if text.lower() == unnamed_band(band) else text
         for band, text in zip(info.bands, info.descriptions)
     ]
     plain = [plain_word(text) for text in own]
@@ -111,6 +113,25 @@ def _keys_of_names(info: RasterInfo) -> list[str]:
     keys = [band_key(text) for text in words]
     # One band in two resolutions.
     return keys if _is_unique(keys) else [band_word(text).lower() for text in words]
+
+
+def band_keys(info: RasterInfo) -> list[str]:
+    """A key for each band by its name, else by the colour that it is tagged with; see band_key.
+
+    Empty where neither tells. No key stands for two bands.
+    """
+    names, colors = _keys_of_names(info), _keys_of_colors(info)
+    known = {*names, *(color for color in colors if colors.count(color) > 1)}
+    return [name or ("" if color in known else color) for name, color in zip(names, colors)]
+
+
+def band_key_of_file(info: RasterInfo) -> str:
+    """The key of a single band by its file's name, such as b4 for l8_B4.tif; empty for others."""
+    if len(info.bands) != 1:
+        return ""
+    keys = map(band_key, read_scene_name(PurePath(info.path).stem).words)
+    told = {key for key in keys if _NUMBER.fullmatch(key) or _COLORS.fullmatch(key)}
+    return told.pop() if len(told) == 1 else ""
 
 
 def _is_unique(keys: Sequence[str]) -> bool:

@@ -49,14 +49,15 @@ class TrueValues(RasterSource):
     Dates may be stored with different scales: products before and after a change of processing.
 
     Args:
-        source: a raster for which is_scaled.
+        source: a raster, with or without a scale.
+        dtype: a float type; by default the smallest that holds what the file stores.
     """
 
     is_scaled = True
 
-    def __init__(self, source: RasterSource) -> None:
+    def __init__(self, source: RasterSource, dtype: str = "") -> None:
         self._source = source
-        self.info = source.info.as_floats(float_type(source.info.dtype).name)
+        self.info = source.info.as_floats(dtype or float_type(source.info.dtype).name)
 
     @property
     def can_be_sent(self) -> bool:
@@ -65,13 +66,15 @@ class TrueValues(RasterSource):
 
     def read(self, window: Sequence[int]) -> tuple[np.ndarray, np.ndarray]:
         """See RasterSource.read."""
-        values, valid = self._source.read(window)
-        return true_values(values, valid, self._source.info), valid
+        return self._convert(*self._source.read(window))
 
     def read_overview(self, width: int, height: int) -> tuple[np.ndarray, np.ndarray]:
         """See RasterSource.read_overview."""
-        values, valid = self._source.read_overview(width, height)
-        return true_values(values, valid, self._source.info), valid
+        return self._convert(*self._source.read_overview(width, height))
+
+    def _convert(self, values: np.ndarray, valid: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+        numbers = true_values(values, valid, self._source.info)
+        return numbers.astype(self.info.dtype, copy=False), valid
 
     def close(self) -> None:
         """See RasterSource.close."""

@@ -21,6 +21,7 @@ _COLUMNS = {
     "labels": ("labels",),
     "cloud_mask": ("cloud_mask",),
     "nodata": ("nodata",),
+    "bands": ("bands",),
     "selected": ("selected",),
 }
 # What GDAL opens besides files: virtual file systems, and subdatasets such as NETCDF:"a.nc":b.
@@ -39,6 +40,7 @@ class SceneRow:
         labels: the scene's own label layer, as an absolute path or a layer's name.
         cloud_mask: its own cloud mask, in the same way.
         nodata: its own nodata value.
+        bands: its own bands: numbers or names, separated by commas.
     """
 
     row: int
@@ -48,6 +50,7 @@ class SceneRow:
     labels: str = ""
     cloud_mask: str = ""
     nodata: float | None = None
+    bands: str = ""
 
     @property
     def title(self) -> str:
@@ -148,6 +151,7 @@ def _read_row(table: str, number: int, cells: Mapping[str, str], folder: str) ->
         resolve(cells.get("labels", ""), folder),
         resolve(cells.get("cloud_mask", ""), folder),
         _read_number(table, number, cells.get("nodata", "")),
+        cells.get("bands", ""),
     )
 
 

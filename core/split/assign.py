@@ -71,7 +71,8 @@ class UnitAssigner:
         else:
             assigned = assign_in_order(weights, targets, self._strata)
         assigned = give_each_a_unit(assigned, weights, targets)
-        if table is None and request.of_method.lies_in_order:
+        method = request.of_method
+        if table is None and (method.lies_in_order or method.has_few_units):
             # Such units are few and of different sizes: which of them go where decides the shares.
             table = np.zeros((count, 0), dtype=np.int64)
         if table is not None and count <= MOST_UNITS:

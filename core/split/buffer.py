@@ -69,7 +69,7 @@ def _measure(ground: TileGround, classes: ClassShares | None, keys: np.ndarray) 
             "name it with {STRATIFY_FIELD}."
         )
     ground.require_metres()
-    return measure_variogram(ground.plane(), classes, keys)
+    return measure_variogram(ground.places(), classes, keys)
 
 
 def _follow_labels(choice: BufferChoice, ground: TileGround, found: LabelVariogram) -> None:

@@ -13,11 +13,13 @@ from .methods.bands import BandsMethod
 from .methods.blocks import BlocksMethod
 from .methods.groups import GroupMethod
 from .methods.method import SplitMethod
+from .methods.scenes import SceneMethod
 from .methods.single import RandomMethod
 
 # A method is added here; parameters, messages and the dock ask what stands in its module.
 METHODS: dict[str, SplitMethod] = {
-    method.name: method for method in (BandsMethod(), BlocksMethod(), GroupMethod(), RandomMethod())
+    method.name: method
+    for method in (BandsMethod(), BlocksMethod(), GroupMethod(), RandomMethod(), SceneMethod())
 }
 # Shares are whole millionths, so that all sums are exact.
 WHOLE = 1_000_000

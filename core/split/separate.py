@@ -17,8 +17,6 @@ from ..tiles.words import SPLITS
 # Room for the rounding of distances: a tile at exactly the asked distance stays.
 _ROUNDING = 1e-9
 _ROUNDING_METRES = 1e-6
-# Scales of two tiles may differ from each other's; candidates are looked for a little farther.
-_MARGIN = 1.02
 
 
 @dataclass(frozen=True)
@@ -73,7 +71,7 @@ class SplitSeparator:
         self._order = sorted(range(len(targets)), key=lambda k: (-targets[k], k))
         self._bounds = pairs.geometries.bounds
         if buffer:
-            reach = buffer / 2 * _MARGIN / np.maximum(ground.scales, 1e-9)
+            reach = ground.reach(buffer / 2)
             self._bounds = np.concatenate(
                 (self._bounds[:, :2] - reach, self._bounds[:, 2:] + reach), axis=1
             )
@@ -114,7 +112,8 @@ class SplitSeparator:
             near = overlap
             if self._buffer:
                 limit = self._buffer * (1 - _ROUNDING) - _ROUNDING_METRES
-                near = overlap | (self._pairs.gap(weak, strong, self._ground.scales) < limit)
+                scales = self._ground.scales
+                near = overlap | self._pairs.are_nearer(weak, strong, scales, limit)
             # The first split in conflict is named, whatever the order of the tiles.
             for split in range(len(SPLITS)):
                 tiles = weak[near & (splits[strong] == split)]

@@ -10,17 +10,17 @@ import numpy as np
 
 from ..classes.shares import ClassShares
 from ..errors import CancelledError, SplitError
-from ..geodesy.antimeridian import unwrap_tiles
-from ..geodesy.tiles import TileGround
+from ..geodesy.several import are_several, lay_on_ground
 from ..geometry.outlines import TileGeometries
-from ..geometry.pairs import TilePairs
-from ..message import Message, Parameter, as_message, both, either
+from ..message import Message, Parameter
 from ..run.batches import ignore_progress, never_cancelled, run_aside_in_pieces
 from ..tiles.words import SPLITS
 from .assign import UnitAssigner, missing_classes
 from .buffer import choose_buffer
-from .request import WHOLE, SplitRequest, cutting_methods
+from .outcome import check_kept
+from .request import WHOLE, SplitRequest
 from .result import SplitResult, describe_shares
+from .scenes import check_scenes, find_torn_ground, scenes_of_splits, tell_scenes
 from .separate import Assignment, SplitSeparator
 from .units import UnitMaker
 
@@ -42,6 +42,7 @@ def split_tiles(
     classes: ClassShares | None = None,
     progress: Callable[[float], None] = ignore_progress,
     is_cancelled: Callable[[], bool] = never_cancelled,
+    scenes: Sequence[str | None] | None = None,
 ) -> SplitResult:
     """Assign tiles to splits.
 
@@ -58,6 +59,8 @@ def split_tiles(
         classes: what to keep in balance.
         progress: called with the fraction done, 0 to 1.
         is_cancelled: polled between pieces of the work.
+        scenes: name of the scene of each tile, None for tiles of none; or None. Tiles of several
+            scenes that show the same ground are tiles that overlap, whatever their scene.
 
     Raises:
         SplitError: no split can be made as asked for; the message has the numbers.
@@ -70,10 +73,11 @@ def split_tiles(
             "{method} needs groups; name them with {GROUP_FIELD}.",
             method=Parameter("METHOD", (request.method,)),
         )
+    check_scenes(request, scenes)
 
     def split(told: Callable[[float], None], is_stopped: Callable[[], bool]) -> SplitResult:
-        tiles = unwrap_tiles(geometries, crs_wkt)
-        return _Splitter(tiles, crs_wkt, request, groups, classes, is_stopped).run(told)
+        splitter = _Splitter(geometries, crs_wkt, request, groups, classes, is_stopped, scenes)
+        return splitter.run(told)
 
     return run_aside_in_pieces(split, progress, is_cancelled)
 
@@ -87,14 +91,15 @@ class _Splitter:
         groups: Sequence[str | None] | None,
         classes: ClassShares | None,
         is_cancelled: Callable[[], bool],
+        scenes: Sequence[str | None] | None = None,
     ) -> None:
         self._request = request
+        self._scenes = scenes
         self._classes = classes
         self._is_cancelled = is_cancelled
         self._count = len(geometries)
-        self._pairs = TilePairs(geometries)
-        self._ground = TileGround(geometries, crs_wkt)
-        self._maker = UnitMaker(self._pairs, self._ground, groups, is_cancelled)
+        self._pairs, self._ground = lay_on_ground(geometries, crs_wkt, scenes)
+        self._maker = UnitMaker(self._pairs, self._ground, groups, is_cancelled, scenes)
         self._notes: list[Message] = []
         self._warnings: list[Message] = []
         self._facts: dict[str, Any] = {"method": request.method, "seed": request.seed}
@@ -115,12 +120,13 @@ class _Splitter:
         found = self._assign(assigner, buffer, progress)
         kept = found.kept
         lost = int((~kept).sum())
-        self._check_kept(found, buffer)
+        check_kept(self._request, found, buffer)
         facts.update(
             tile_count=self._count - lost,
             rejected_count=lost,
             **describe_shares(request, found.codes, kept, self._classes),
         )
+        self._tell_of_scenes(found)
         self._warn_of_outcome(self._off(found), lost, buffer)
         self._warnings += missing_classes(request, facts)
         facts["warnings"] = [str(warning) for warning in self._warnings]
@@ -128,6 +134,17 @@ class _Splitter:
         return SplitResult(
             found.codes, found.conflicts, found.overlaps, facts, self._notes, self._warnings
         )
+
+    def _tell_of_scenes(self, found: Assignment) -> None:
+        request, scenes = self._request, self._scenes
+        if scenes is None:
+            return
+        if request.of_method.deals_scenes:
+            self._facts["scenes"] = scenes_of_splits(scenes, found)
+            self._notes += tell_scenes(self._facts["scenes"])
+        if request.allow_overlap and are_several(scenes):
+            torn = find_torn_ground(self._pairs, found, scenes, self._is_cancelled)
+            self._warnings += [torn] if torn is not None else []
 
     def _choose_buffer(self) -> float:
         choice = choose_buffer(self._request, self._ground, self._classes, self._maker.keys)
@@ -219,44 +236,6 @@ class _Splitter:
                     off=off,
                 )
             )
-
-    def _check_kept(self, found: Assignment, buffer: float) -> None:
-        request, counts = self._request, found.kept_counts()
-        empty = [SPLITS[k] for k in request.wanted if not counts[k]]
-        if not empty:
-            return
-        fewer_neighbours = request.of_method.keeps_more(request) or Message(
-            "{methods}, where fewer tiles have neighbours elsewhere", methods=cutting_methods()
-        )
-        values = {
-            "lost": self._count - sum(counts),
-            "count": self._count,
-            "empty": both(map(as_message, empty)),
-        }
-        if buffer > request.buffer:
-            own = Message("a {SPLIT_BUFFER} of your own instead of {BUFFER_AUTO}")
-            raise SplitError(
-                "{lost} of {count} tiles are less than {distance:g} m, which {BUFFER_AUTO} found, "
-                "from another split, which leaves none for {empty}; choose {remedies}.",
-                distance=buffer,
-                remedies=either([own, fewer_neighbours]),
-                **values,
-            )
-        if buffer:
-            smaller = Message("a smaller {SPLIT_BUFFER}")
-            raise SplitError(
-                "{lost} of {count} tiles are less than {SPLIT_BUFFER} ({distance:g} m) from "
-                "another split, which leaves none for {empty}; choose {remedies}.",
-                distance=buffer,
-                remedies=either([smaller, fewer_neighbours]),
-                **values,
-            )
-        raise SplitError(
-            "{lost} of {count} tiles are overlapping a tile of another split, which leaves none "
-            "for {empty}; choose {remedies}.",
-            remedies=fewer_neighbours,
-            **values,
-        )
 
 
 def _scaled(request: SplitRequest) -> Message:

@@ -18,6 +18,7 @@ from ..message import Parameter, counted
 from ..run.batches import never_cancelled
 from .methods.groups import gather_units, group_codes, group_keys
 from .request import SplitRequest, cutting_methods
+from .scenes import check_scene_units
 
 
 @dataclass(frozen=True)
@@ -45,6 +46,7 @@ class UnitMaker:
         pairs: the tiles.
         ground: the same, in metres.
         groups: name of the group of each tile, or None.
+        scenes: name of the scene of each tile, or None.
     """
 
     def __init__(
@@ -53,6 +55,7 @@ class UnitMaker:
         ground: TileGround,
         groups: Sequence[str | None] | None = None,
         is_cancelled: Callable[[], bool] = never_cancelled,
+        scenes: Sequence[str | None] | None = None,
     ) -> None:
         self._pairs = pairs
         self._ground = ground
@@ -61,6 +64,7 @@ class UnitMaker:
         self._group_names: list[str] = []
         if groups is not None:
             self._groups, self._group_names = group_codes(groups)
+        self._scenes = group_codes(scenes) if scenes is not None else None
         self.keys = tile_keys(pairs.geometries)
         _, self._first, place = np.unique(self.keys, return_index=True, return_inverse=True)
         self._place = place.ravel()
@@ -76,19 +80,29 @@ class UnitMaker:
         Raises:
             SplitError: tiles overlap so that there are fewer units than splits.
         """
+        by_scene = request.of_method.deals_scenes
         together = self._clusters(request.allow_overlap)
+        if by_scene and request.allow_overlap and self._scenes is not None:
+            # Whole scenes, whatever they show: not even one outline holds two of them together.
+            together = np.arange(len(self.keys), dtype=np.int64)
+            join_equal(together, np.where(self._scenes[0] < 0, self._place, -1))
         cluster_count = len(np.unique(together))
         if request.of_method.cuts_area:
             keys = units = self._pieces(together, request)
         else:
             keys = hash_numbers(request.seed, self.keys)
+            if by_scene and self._scenes is not None:
+                codes, names = self._scenes
+                join_equal(together, codes)
+                keys = group_keys(codes, names, keys, request.seed)
+                check_scene_units(request, names, len(np.unique(together)))
             if self._groups is not None:
                 join_equal(together, self._groups)
                 keys = group_keys(self._groups, self._group_names, keys, request.seed)
             units = together
         units = np.unique(units, return_inverse=True)[1].ravel()
         count = int(units.max()) + 1
-        if not request.of_method.cuts_area:
+        if not request.of_method.cuts_area and not by_scene:
             self._check_clusters(request, cluster_count)
         rank = np.empty(count, dtype=np.int64)
         rank[np.argsort(_least_of_units(units, keys, count), kind="stable")] = np.arange(count)

@@ -63,7 +63,7 @@ def measure_variogram(places: np.ndarray, classes: ClassShares, keys: np.ndarray
     Estimation of Spatial Distributions", 1983). Ranges are rounded to two digits.
 
     Args:
-        places: float64 (N, 2) tile centres in metres.
+        places: float64 (N, 2) or (N, 3) tile centres in metres.
         classes: their classes.
         keys: uint64 (N,): the tiles with the least numbers are compared when there are many.
 
@@ -108,7 +108,8 @@ def measure_variogram(places: np.ndarray, classes: ClassShares, keys: np.ndarray
 
 def _compare(places: np.ndarray, shares: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     i, j = np.triu_indices(len(places), k=1)
-    distance = np.hypot(*(places[i] - places[j]).T)
+    apart = places[i] - places[j]
+    distance = np.hypot(*apart.T) if apart.shape[1] == 2 else np.linalg.norm(apart, axis=1)
     difference = np.zeros(len(i))
     for column in shares.T:
         difference += (column[i] - column[j]) ** 2 / 2

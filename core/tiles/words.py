@@ -1,4 +1,4 @@
-"""The words for labels and splits."""
+"""The words for labels, splits and scenes."""
 
 from __future__ import annotations
 
@@ -6,6 +6,9 @@ from .table import TEXT, Field
 
 LABEL = Field("label", TEXT)
 SPLIT = Field("split", TEXT)
+# The unique name of the scene that a tile is cut from, and its date, YYYY-MM-DD.
+SCENE = Field("scene", TEXT)
+DATE = Field("date", TEXT)
 SPLITS = ("train", "val", "test")
 _SPLIT_WORDS = {
     "training": "train",

@@ -1,4 +1,4 @@
-"""A map, a preview and marks, as the dock has them."""
+"""The dock; and a map, a preview and marks, as it has them."""
 
 from __future__ import annotations
 
@@ -49,6 +49,88 @@ def canvas(project):
     canvas.show()
     yield canvas
     canvas.close()
+
+
+@pytest.fixture(scope="module")
+def make_iface(qgis):
+    """What the dock needs of QGIS's window."""
+    from qgis.gui import QgsMapCanvas, QgsMessageBar
+    from qgis.PyQt.QtCore import QObject, pyqtSignal
+    from qgis.PyQt.QtWidgets import QMainWindow
+
+    class Window(QObject):
+        # QGIS calls it so.
+        newProjectCreated = pyqtSignal()  # noqa: N815
+
+        def __init__(self):
+            super().__init__()
+            self.window = QMainWindow()
+            self.canvas = QgsMapCanvas(self.window)
+            self.bar = QgsMessageBar(self.window)
+            self.layer = None
+
+        def mainWindow(self):
+            return self.window
+
+        def mapCanvas(self):
+            return self.canvas
+
+        def messageBar(self):
+            return self.bar
+
+        def activeLayer(self):
+            return self.layer
+
+        def removeDockWidget(self, dock):
+            pass
+
+    return Window
+
+
+@pytest.fixture
+def settings_folder(tmp_path, qgis, monkeypatch):
+    """Preferences and small files of this test alone."""
+    from qgis.core import QgsApplication, QgsSettings
+
+    QgsSettings().remove("tilewright")
+    monkeypatch.setattr(QgsApplication, "qgisSettingsDirPath", lambda: str(tmp_path / "profile"))
+    yield tmp_path / "profile"
+    QgsSettings().remove("tilewright")
+
+
+@pytest.fixture
+def layers(project, examples):
+    """The example's image and labels in the project."""
+    from qgis.core import QgsRasterLayer, QgsVectorLayer
+
+    raster = QgsRasterLayer(str(examples / "foz" / "foz.tif"), "image")
+    labels = QgsVectorLayer(str(examples / "foz" / "urban.geojson"), "labels")
+    project.addMapLayers([raster, labels])
+    return raster, labels
+
+
+@pytest.fixture
+def dock(make_iface, layers, settings_folder):
+    """A dock on show, with a folder still to be chosen."""
+    from qgis.PyQt import sip
+    from qgis.PyQt.QtCore import Qt
+
+    from tilewright.ui.tile_dock import TileDock
+
+    iface = make_iface()
+    made = TileDock(iface)
+    made.iface = iface
+    iface.window.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, made)
+    iface.window.show()
+    made.image.tile_size.setValue(128)
+    made.image.nodata.setText("0")
+    made.image.min_valid.setValue(100)
+    made.labels.other.setText("rest")
+    made.update_all()
+    yield made
+    made.remove()
+    # Windows that outlive QGIS complain at the end.
+    sip.delete(iface.window)
 
 
 @pytest.fixture

@@ -46,5 +46,5 @@ def warn_of_classes(counts: dict[str, int], other_label: str) -> str:
     (name,) = counts
     text = tr("All tiles are of one class: {}.").format(name)
     if not other_label:
-        text += " " + tr("Name a class for all other tiles, or use more label polygons.")
+        text += " " + tr("Name a class for all other tiles, or use labels of more classes.")
     return text

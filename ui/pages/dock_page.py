@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from typing import NamedTuple
 
@@ -27,6 +28,9 @@ _SPIN_TEXT = "100 %"
 _ARROWS = 30
 # Lists whose entries are no longer show them whole; those of layers may hold any name.
 _MOST_LETTERS = 22
+# What forms leave out when they reckon whether a list fits beside its label, and styles of their
+# own around its text.
+_AROUND_LIST = 14
 _LABEL = QFormLayout.ItemRole.LabelRole
 _FIELD = QFormLayout.ItemRole.FieldRole
 
@@ -114,6 +118,10 @@ class DockPage(QgsCollapsibleGroupBox):
             if type(widget) is QComboBox and 0 < longest <= _MOST_LETTERS:
                 # As wide as its entries; it gets a line of its own in a narrow dock.
                 widget.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+                measure = widget.fontMetrics().horizontalAdvance
+                texts = (widget.itemText(k) for k in range(widget.count()))
+                widest = max(map(measure, texts)) + _AROUND_LIST
+                widget.setMinimumContentsLength(math.ceil(widest / measure("X")))
                 return
             # The longest entry would else decide how narrow the dock can be.
             widget.setSizeAdjustPolicy(

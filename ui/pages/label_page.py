@@ -4,7 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from qgis.core import QgsMapLayerProxyModel, QgsProject, QgsVectorLayer, QgsWkbTypes
+from qgis.core import (
+    QgsMapLayerProxyModel,
+    QgsProject,
+    QgsRasterLayer,
+    QgsVectorLayer,
+    QgsWkbTypes,
+)
 from qgis.gui import QgsFieldComboBox, QgsMapLayerComboBox
 from qgis.PyQt.QtCore import Qt, pyqtSignal
 from qgis.PyQt.QtWidgets import QCheckBox, QComboBox, QDoubleSpinBox, QLineEdit, QPushButton
@@ -14,9 +20,11 @@ from ..map.tile_preview import CLASS, LegendRow
 from ..settings.dock_settings import DockSettings
 from ..widgets.guess_field import guess_class_field
 from ..widgets.narrow_row import NarrowRow
+from ..widgets.tile_legend import TileLegend
+from .class_rule import ClassRule
 from .dock_page import DockPage, Problem
+from .label_layer import ClassRasterRows
 from .mark_controls import MarkControls
-from .tile_legend import TileLegend
 
 
 class LabelPage(DockPage):
@@ -29,13 +37,17 @@ class LabelPage(DockPage):
         super().__init__("", "tilewrightLabelPage")
         self.setTitle(self.tr("3  Labels"))
         self.layer = QgsMapLayerComboBox()
-        self.layer.setFilters(QgsMapLayerProxyModel.Filter.PolygonLayer)
+        kinds = QgsMapLayerProxyModel.Filter
+        self.layer.setFilters(kinds.PolygonLayer | kinds.RasterLayer)
         self.layer.setAllowEmptyLayer(True)
         self.add_row(
             self.tr("Labels"),
             self.layer,
             "labels",
-            self.tr("Polygons that tell what is where; empty for tiles without labels."),
+            self.tr(
+                "Polygons or a class raster that tell what is where; empty for tiles without "
+                "labels."
+            ),
         )
         self.new_layer = QPushButton(self.tr("New Label Layer…"))
         self.new_layer.setObjectName("newLabelLayer")
@@ -58,39 +70,10 @@ class LabelPage(DockPage):
             "label",
             self.tr("The class of all polygons, for example urban."),
         )
-        self.predicate = QComboBox()
-        for text, value in (
-            (self.tr("a polygon touches it"), "INTERSECTS"),
-            (self.tr("it lies inside"), "WITHIN"),
-            (self.tr("its centre lies inside"), "CENTROID"),
-            (self.tr("largest share"), "LARGEST"),
-            (self.tr("share of at least …"), "COVERAGE"),
-        ):
-            self.predicate.addItem(text, value)
-        self.add_row(
-            self.tr("A tile is of it when"),
-            self.predicate,
-            "predicate",
-            self.tr("The rule by which a tile gets its class."),
-        )
-        self.coverage = QDoubleSpinBox()
-        self.coverage.setRange(0, 100)
-        self.coverage.setDecimals(0)
-        self.coverage.setSuffix(" %")
-        self.add_row(
-            self.tr("Least share"),
-            self.coverage,
-            "minCoverage",
-            self.tr("Share of the tile that its class must cover."),
-        )
-        self.other = QLineEdit()
-        self.other.setPlaceholderText(self.tr("left out"))
-        self.add_row(
-            self.tr("All other tiles"),
-            self.other,
-            "otherLabel",
-            self.tr("The class of tiles that belong to none, for example non_urban."),
-        )
+        self.codes = ClassRasterRows(self, "labelBand", "classMap")
+        self.rule = ClassRule(self)
+        self.predicate, self.coverage = self.rule.predicate, self.rule.coverage
+        self.other = self.rule.other
         self._make_tools()
         self.legend = TileLegend()
         self.legend.setObjectName("tileLegend")
@@ -98,10 +81,7 @@ class LabelPage(DockPage):
         self.add_widget(self.legend)
         self.layer.layerChanged.connect(self._change_layer)
         self.field.fieldChanged.connect(self.tell)
-        self.predicate.currentIndexChanged.connect(self.tell)
-        self.coverage.valueChanged.connect(self.tell)
-        for line in (self.label, self.other):
-            line.editingFinished.connect(self.tell)
+        self.label.editingFinished.connect(self.tell)
 
     def _make_tools(self) -> None:
         self.edit_class = QComboBox()
@@ -144,19 +124,37 @@ class LabelPage(DockPage):
         self.ambiguous.toggled.connect(self.ambiguous_changed)
         self.gap.valueChanged.connect(self.ambiguous_changed)
 
+    @property
+    def polygons(self) -> QgsVectorLayer | None:
+        """The label layer, if it is no raster."""
+        layer = self.layer.currentLayer()
+        return layer if isinstance(layer, QgsVectorLayer) else None
+
+    @property
+    def has_label_sets(self) -> bool:
+        """Whether tiles are to have several classes each."""
+        return self.layer.currentLayer() is not None and self.rule.multi.isChecked()
+
     def _change_layer(self, layer) -> None:
-        self.field.setLayer(layer)
-        if layer is not None and not self._loading:
+        self.field.setLayer(self.polygons)
+        self._read_raster(layer)
+        if self.polygons is not None and not self._loading:
             self.field.setField(guess_class_field(layer))
         self.tell()
 
+    def _read_raster(self, layer) -> None:
+        """Offer what goes with a class raster, or with polygons."""
+        is_raster = isinstance(layer, QgsRasterLayer)
+        self.codes.band.setLayer(layer if is_raster else None)
+        self.rule.choose_kind(is_raster)
+
     def on_change(self) -> None:
-        has_layer = self.layer.currentLayer() is not None
-        for widget in (self.field, self.predicate):
-            self.show_row(widget, has_layer)
-        self.show_row(self.label, has_layer and not self.field.currentField())
-        is_coverage = self.predicate.currentData() == "COVERAGE"
-        self.show_row(self.coverage, has_layer and is_coverage)
+        layer = self.layer.currentLayer()
+        has_polygons = self.polygons is not None
+        self.show_row(self.field, has_polygons)
+        self.show_row(self.label, has_polygons and not self.field.currentField())
+        self.codes.show(layer)
+        self.rule.show(layer is not None)
 
     @staticmethod
     def guess() -> tuple[str, str]:
@@ -211,29 +209,34 @@ class LabelPage(DockPage):
         self.tools.show_note(self.tr("Tiles corrected: {}").format(edits) if edits else "")
 
     def set_fields(self, settings: DockSettings) -> None:
-        layer = QgsProject.instance().mapLayer(settings.labels)
+        layer = QgsProject.instance().mapLayer(settings.labels or settings.label_raster)
         self.layer.setLayer(layer)
-        self.field.setLayer(layer)
+        if layer is None and settings.label_raster:
+            self._gone[self.layer] = ""
+        self.field.setLayer(self.polygons)
         self.field.setField(settings.label_field)
         self.label.setText(settings.label)
-        self.predicate.setCurrentIndex(max(0, self.predicate.findData(settings.predicate)))
-        self.coverage.setValue(settings.min_coverage)
-        self.other.setText(settings.other_label)
+        self._read_raster(layer)
+        self.codes.band.setBand(settings.label_band)
+        self.codes.names.setText(settings.class_map)
+        self.rule.load(settings)
         # The classes of another project are none of this one's.
         self.edit_class.clear()
 
     def save(self, settings: DockSettings) -> None:
-        layer = self.layer.currentLayer()
-        settings.labels = layer.id() if layer is not None else ""
-        settings.label_field = self.field.currentField() if layer is not None else ""
+        layer, polygons = self.layer.currentLayer(), self.polygons
+        settings.labels = polygons.id() if polygons is not None else ""
+        settings.label_field = self.field.currentField() if polygons is not None else ""
         settings.label = self.label.text()
-        settings.predicate = self.predicate.currentData()
-        settings.min_coverage = self.coverage.value()
-        settings.other_label = self.other.text()
+        is_raster = isinstance(layer, QgsRasterLayer)
+        settings.label_raster = layer.id() if is_raster else ""
+        settings.label_band = max(1, self.codes.band.currentBand())
+        settings.class_map = self.codes.names.text()
+        self.rule.save(settings)
 
     def find_problem(self) -> Problem | None:
         """See DockPage.find_problem."""
-        if self.layer.currentLayer() is None:
+        if self.polygons is None:
             return None
         if not self.field.currentField() and not self.label.text().strip():
             return Problem(

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from qgis.core import QgsMapLayerProxyModel, QgsProject, QgsVectorLayer
-from qgis.gui import QgsFieldComboBox, QgsMapLayerComboBox
+from qgis.core import QgsMapLayerProxyModel, QgsProject
+from qgis.gui import QgsMapLayerComboBox
 from qgis.PyQt.QtCore import QObject
-from qgis.PyQt.QtWidgets import QComboBox, QLineEdit, QWidget
+from qgis.PyQt.QtWidgets import QCheckBox, QComboBox, QDoubleSpinBox, QWidget
 
 from ...algorithms.base.words import put_into_words
+from ...core.balance.settings import DROP, KEEP, SHARE
 from ...core.layouts import LAYOUTS
 from ...core.layouts.layout import DatasetLayout
 from ...core.objects.tile_object import SHAPES
 from ..settings.dock_settings import DockSettings
-from ..widgets.guess_field import guess_class_field
 from ..widgets.note import Note
+from .label_layer import LabelLayer
 
 if TYPE_CHECKING:
     from .dock_page import DockPage
@@ -24,81 +25,17 @@ if TYPE_CHECKING:
 _Filter = QgsMapLayerProxyModel.Filter
 
 
-class _LabelLayer(QObject):
-    """A layer with a field for the class, or one class for all."""
-
-    def __init__(self, page: DockPage, name: str, texts: tuple[str, str], filters) -> None:
-        super().__init__(page)
-        self._page = page
-        self.layer = QgsMapLayerComboBox()
-        self.layer.setFilters(filters)
-        self.layer.setAllowEmptyLayer(True)
-        page.add_row(texts[0], self.layer, name, texts[1])
-        single = name.rstrip("s")
-        self.field = QgsFieldComboBox()
-        self.field.setAllowEmptyFieldName(True)
-        page.add_row(
-            self.tr("Class field"),
-            self.field,
-            f"{single}Field",
-            self.tr("The field with the class; empty when all polygons are of one class."),
-        )
-        self.label = QLineEdit()
-        page.add_row(
-            self.tr("Class name"),
-            self.label,
-            f"{single}Label",
-            self.tr("The class of all polygons, for example building."),
-        )
-        self.layer.layerChanged.connect(self._change_layer)
-        self.field.fieldChanged.connect(page.tell)
-        self.label.editingFinished.connect(page.tell)
-
-    def _change_layer(self, _) -> None:
-        self.field.setLayer(self._vector)
-        if self._vector is not None and not self._page.is_loading:
-            self.field.setField(guess_class_field(self._vector))
-        self._page.tell()
-
-    @property
-    def _vector(self) -> QgsVectorLayer | None:
-        """The layer, if it is no raster."""
-        layer = self.layer.currentLayer()
-        return layer if isinstance(layer, QgsVectorLayer) else None
-
-    @property
-    def is_given(self) -> bool:
-        return self.layer.currentLayer() is not None
-
-    @property
-    def lacks_class(self) -> bool:
-        """Whether polygons are given, and nothing says what they are."""
-        has_class = bool(self.field.currentField() or self.label.text().strip())
-        return self._vector is not None and not has_class
-
-    def show(self, is_shown: bool) -> None:
-        has_fields = is_shown and self._vector is not None
-        self._page.show_row(self.layer, is_shown)
-        self._page.show_row(self.field, has_fields)
-        self._page.show_row(self.label, has_fields and not self.field.currentField())
-
-    def load(self, layer, field: str, label: str) -> None:
-        self.layer.setLayer(layer)
-        self.field.setLayer(self._vector)
-        self.field.setField(field)
-        self.label.setText(label)
-
-    def layer_id(self) -> str:
-        layer = self.layer.currentLayer()
-        return layer.id() if layer is not None else ""
-
-
 class LayoutRows(QObject):
-    """The layout of the folder, and the objects and masks that go beside the images."""
+    """The layout of the folder, and the objects, masks and images that go beside the images.
+
+    Attributes:
+        has_label_sets: whether tiles are to have several classes each, as another page says.
+    """
 
     def __init__(self, page: DockPage) -> None:
         super().__init__(page)
         self._page = page
+        self.has_label_sets = False
         self.layout = QComboBox()
         for layout in LAYOUTS.values():
             self.layout.addItem(layout.title, layout.name)
@@ -110,7 +47,44 @@ class LayoutRows(QObject):
         )
         self.readers = Note("readers")
         page.form.addRow(self.readers)
-        self.objects = _LabelLayer(
+        self._add_objects()
+        self.mask = LabelLayer(
+            page,
+            "mask",
+            (
+                self.tr("Masks from"),
+                self.tr("A class raster or polygons; each image gets a mask of classes."),
+            ),
+            _Filter.PolygonLayer | _Filter.RasterLayer,
+            takes_rasters=True,
+        )
+        self.blacken = QCheckBox(self.tr("Blacken everything else"))
+        self.blacken.setObjectName("blacken")
+        self.blacken.setToolTip(
+            self.tr("Pixels that no object covers or that have no class in the mask become black.")
+        )
+        page.form.addRow(self.blacken)
+        self.raster2 = QgsMapLayerComboBox()
+        self.raster2.setFilters(_Filter.RasterLayer)
+        self.raster2.setAllowEmptyLayer(True)
+        page.add_row(
+            self.tr("Second image"),
+            self.raster2,
+            "raster2",
+            self.tr(
+                "The same ground at another date, to learn changes from: each tile gets a second "
+                "image of the same bands and scaling."
+            ),
+        )
+        for box in (self.layout, self.shape, self.empty):
+            box.currentIndexChanged.connect(page.tell)
+        self.share.valueChanged.connect(page.tell)
+        self.blacken.toggled.connect(page.tell)
+        self.raster2.layerChanged.connect(page.tell)
+
+    def _add_objects(self) -> None:
+        page = self._page
+        self.objects = LabelLayer(
             page,
             "objects",
             (self.tr("Objects"), self.tr("Polygons of single things, such as buildings.")),
@@ -124,17 +98,29 @@ class LayoutRows(QObject):
         page.add_row(
             self.tr("Written as"), self.shape, "objectShape", self.tr("The shape that objects get.")
         )
-        self.mask = _LabelLayer(
-            page,
-            "mask",
-            (
-                self.tr("Masks from"),
-                self.tr("A class raster or polygons; each image gets a mask of classes."),
-            ),
-            _Filter.PolygonLayer | _Filter.RasterLayer,
+        self.empty = QComboBox()
+        for text, value in (
+            (self.tr("keep all"), KEEP),
+            (self.tr("leave out"), DROP),
+            (self.tr("share of at most …"), SHARE),
+        ):
+            self.empty.addItem(text, value)
+        page.add_row(
+            self.tr("Empty tiles"),
+            self.empty,
+            "emptyTiles",
+            self.tr("What happens to tiles without objects."),
         )
-        self.layout.currentIndexChanged.connect(page.tell)
-        self.shape.currentIndexChanged.connect(page.tell)
+        self.share = QDoubleSpinBox()
+        self.share.setRange(0, 100)
+        self.share.setDecimals(0)
+        self.share.setSuffix(" %")
+        page.add_row(
+            self.tr("At most"),
+            self.share,
+            "emptyShare",
+            self.tr("So much of each split may be tiles without objects."),
+        )
 
     @property
     def chosen(self) -> DatasetLayout:
@@ -146,9 +132,24 @@ class LayoutRows(QObject):
         takes = self.chosen.takes
         text = put_into_words(self.chosen.readers, {})
         self.readers.say(f"{text[:1].upper()}{text[1:]}.")
+        show_row, has_objects = self._page.show_row, self._has_objects
         self.objects.show(bool(takes.shapes))
-        self._page.show_row(self.shape, len(takes.shapes) > 1 and self.objects.is_given)
+        show_row(self.shape, has_objects and len(takes.shapes) > 1)
+        show_row(self.empty, has_objects)
+        show_row(self.share, has_objects and self.empty.currentData() == SHARE)
         self.mask.show(takes.has_masks)
+        show_row(self.blacken, has_objects or self._has_mask)
+        show_row(self.raster2, takes.has_pairs)
+
+    @property
+    def _has_objects(self) -> bool:
+        """Whether objects are given, and have a place."""
+        return self.objects.is_given and bool(self.chosen.takes.shapes)
+
+    @property
+    def _has_mask(self) -> bool:
+        """The same of a mask."""
+        return self.mask.is_given and self.chosen.takes.has_masks
 
     def load(self, settings: DockSettings) -> None:
         """Set the fields."""
@@ -158,7 +159,16 @@ class LayoutRows(QObject):
         self.objects.load(
             layers.mapLayer(settings.objects), settings.object_field, settings.object_label
         )
-        self.mask.load(layers.mapLayer(settings.mask), settings.mask_field, settings.mask_label)
+        self.empty.setCurrentIndex(max(0, self.empty.findData(settings.empty_tiles)))
+        self.share.setValue(settings.empty_share)
+        self.mask.load(
+            layers.mapLayer(settings.mask),
+            settings.mask_field,
+            settings.mask_label,
+            settings.mask_class_map,
+        )
+        self.blacken.setChecked(settings.blacken)
+        self.raster2.setLayer(layers.mapLayer(settings.raster2))
 
     def save(self, settings: DockSettings) -> None:
         """Put what the fields say into the settings."""
@@ -169,7 +179,13 @@ class LayoutRows(QObject):
         settings.object_label = self.objects.label.text()
         settings.mask = self.mask.layer_id()
         settings.mask_field = self.mask.field.currentField()
-        settings.mask_label = self.mask.label.text()
+        settings.mask_label = self.mask.class_of_all()
+        settings.mask_class_map = self.mask.class_names()
+        settings.empty_tiles = self.empty.currentData()
+        settings.empty_share = self.share.value()
+        settings.blacken = self.blacken.isChecked()
+        second = self.raster2.currentLayer()
+        settings.raster2 = second.id() if second is not None else ""
 
     def find_problem(self) -> tuple[QWidget, str] | None:
         """A field that is wrong, and what is wrong with it."""
@@ -192,6 +208,21 @@ class LayoutRows(QObject):
                 return part.layer, missing
             if is_shown and part.lacks_class:
                 return part.label, self.tr("Choose the field with the class, or name one class.")
+        if takes.one_kind and self._has_objects and self._has_mask:
+            text = self.tr(
+                "{} takes objects or masks, not both: choose the empty entry in one of the two."
+            )
+            return self.mask.layer, text.format(self.chosen.title)
+        is_drawn = self._page.scaling.currentData() == "STYLE"
+        if is_drawn and takes.has_pairs and self.raster2.currentLayer() is not None:
+            text = self.tr(
+                "The map's style is that of one image: choose another scaling for two images."
+            )
+            return self._page.scaling, text
+        if self.has_label_sets and not takes.has_label_sets:
+            text = self.tr("Several classes a tile have no place in this layout; choose {}.")
+            places = (each.title for each in LAYOUTS.values() if each.takes.has_label_sets)
+            return self.layout, text.format(", ".join(places))
         if takes.formats and self._page.format.currentData() not in takes.formats:
             text = self.tr("This layout takes {}; choose one of them.")
             return self._page.format, text.format(", ".join(takes.formats))

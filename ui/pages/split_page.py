@@ -23,8 +23,8 @@ from ...core.split.request import METHODS
 from ...core.tiles.words import SPLITS
 from ..settings.dock_settings import NO_SPLIT, DockSettings
 from ..widgets.plain_spin_box import PlainSpinBox
+from ..widgets.split_table import SplitTable
 from .dock_page import DockPage, Problem
-from .split_table import SplitTable
 
 _FAR = 1_000_000
 

@@ -20,7 +20,12 @@ from .portable_layer import portable_source
 
 ALGORITHM = "tilewright:builddataset"
 # The fields that are read of layers.
-_FIELDS = {"LABELS": "LABEL_FIELD", "SPLIT_GROUPS": "SPLIT_GROUP_FIELD"}
+_FIELDS = {
+    "LABELS": "LABEL_FIELD",
+    "SPLIT_GROUPS": "SPLIT_GROUP_FIELD",
+    "OBJECTS": "OBJECT_FIELD",
+    "MASK": "MASK_FIELD",
+}
 
 
 def portable_parameters(parameters: dict) -> dict:

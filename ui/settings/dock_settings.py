@@ -12,9 +12,8 @@ from ...algorithms.export.build_dataset import BuildDatasetAlgorithm
 from ...algorithms.split.split_parameters import NONE
 from ...core.formats import FORMATS
 from ...core.grid.settings import GridSettings
-from ...core.layouts import LAYOUTS
-from ...core.layouts.layout import Takes
 from ...core.split.request import METHODS
+from .target_parameters import label_parameters, layout_parameters
 
 NO_CLOUDS = "none"
 MARKS = "marks"
@@ -33,6 +32,9 @@ PROJECT_SETTINGS = (
     "labels",
     "label_field",
     "label",
+    "label_raster",
+    "label_band",
+    "class_map",
     "other_label",
     "split_groups",
     "group_field",
@@ -42,6 +44,8 @@ PROJECT_SETTINGS = (
     "mask",
     "mask_field",
     "mask_label",
+    "mask_class_map",
+    "raster2",
     "output",
     "bands",
     "nodata",
@@ -52,6 +56,10 @@ DOCK_DEFAULTS = {
     "MAX_CLOUD": 10.0,
     # Its widget is a number; 0 stands for a size that is chosen.
     "SPLIT_BLOCK_SIZE": 0.0,
+    # So does 0 for any number of tiles.
+    "MAX_PER_CLASS": 0,
+    # Where empty tiles are asked for by their share.
+    "EMPTY_SHARE": 10.0,
 }
 # Said even at its default, as the tiles and their classes depend on it most.
 _ALWAYS_SAID = {"TILE_SIZE", "MIN_COVERAGE", "MAX_CLOUD"}
@@ -102,9 +110,14 @@ class DockSettings:
     labels: str = _parameter("LABELS")
     label_field: str = _parameter("LABEL_FIELD")
     label: str = _parameter("LABEL")
+    label_raster: str = _parameter("LABEL_RASTER")
+    label_band: int = _parameter("LABEL_BAND", int)
+    class_map: str = _parameter("CLASS_MAP")
     predicate: str = _parameter("PREDICATE")
     min_coverage: float = _parameter("MIN_COVERAGE", float)
+    multi: bool = _parameter("MULTI", bool)
     other_label: str = _parameter("OTHER_LABEL")
+    max_per_class: int = _parameter("MAX_PER_CLASS", int)
     split_method: str = _parameter("SPLIT_METHOD")
     share_train: float = _parameter("TRAIN", float)
     share_val: float = _parameter("VAL", float)
@@ -134,6 +147,11 @@ class DockSettings:
     mask: str = _parameter("MASK")
     mask_field: str = _parameter("MASK_FIELD")
     mask_label: str = _parameter("MASK_LABEL")
+    mask_class_map: str = _parameter("MASK_CLASS_MAP")
+    empty_tiles: str = _parameter("EMPTY_TILES")
+    empty_share: float = _parameter("EMPTY_SHARE", float)
+    blacken: bool = _parameter("BLACKEN", bool)
+    raster2: str = _parameter("RASTER2")
     output: str = _parameter("OUTPUT")
     resume: bool = _parameter("RESUME", bool)
     overwrite: bool = _parameter("OVERWRITE", bool)
@@ -197,31 +215,11 @@ class DockSettings:
             parameters.update(SCALE_MIN=self.scale_min.strip(), SCALE_MAX=self.scale_max.strip())
         if self.scaling == "STYLE":
             parameters["STYLE_FILE"] = style
-        if self.labels:
-            parameters.update(LABELS=self.labels, PREDICATE=self.predicate)
-            if self.predicate == "COVERAGE":
-                parameters["MIN_COVERAGE"] = self.min_coverage
-            if self.label_field:
-                parameters["LABEL_FIELD"] = self.label_field
-            else:
-                parameters["LABEL"] = self.label.strip()
-        parameters.update(self._layout_parameters())
+        parameters.update(label_parameters(self))
+        parameters.update(layout_parameters(self))
         parameters.update(self._cloud_parameters(marks))
         parameters.update(self._split_parameters())
         return {k: v for k, v in parameters.items() if not _goes_without_saying(k, v)}
-
-    def _layout_parameters(self) -> dict:
-        parameters = {"LAYOUT": self.layout}
-        takes = LAYOUTS[self.layout].takes if self.layout in LAYOUTS else Takes()
-        if self.objects and takes.shapes:
-            parameters.update(OBJECTS=self.objects)
-            if self.object_shape in takes.shapes:
-                parameters["SHAPE"] = self.object_shape
-            parameters.update(_class_of("OBJECT", self.object_field, self.object_label))
-        if self.mask and takes.has_masks:
-            parameters.update(MASK=self.mask)
-            parameters.update(_class_of("MASK", self.mask_field, self.mask_label))
-        return parameters
 
     def grid_settings(self) -> GridSettings:
         """The grid that is asked for, as far as it tells where tiles lie."""
@@ -263,11 +261,6 @@ class DockSettings:
         if self.split_groups:
             parameters.update(SPLIT_GROUPS=self.split_groups, SPLIT_GROUP_FIELD=self.group_field)
         return parameters
-
-
-def _class_of(prefix: str, field_name: str, label: str) -> dict:
-    """A field, or else one class for all."""
-    return {f"{prefix}_FIELD": field_name} if field_name else {f"{prefix}_LABEL": label.strip()}
 
 
 def _goes_without_saying(name: str, value: object) -> bool:

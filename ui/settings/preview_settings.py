@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from ...core.layouts import DEFAULT_LAYOUT
+from ...core.layouts import DEFAULT_LAYOUT, LAYOUTS
 from .dock_settings import CLOUD_RASTER, NO_CLOUDS, DockSettings
 
 
@@ -13,7 +13,11 @@ def previewable(settings: DockSettings) -> DockSettings:
 
     The grid then shows what is already settled, instead of nothing.
     """
-    changes = {"layout": DEFAULT_LAYOUT, "objects": "", "mask": ""}
+    changes = {"layout": DEFAULT_LAYOUT, "objects": "", "mask": "", "raster2": ""}
+    if settings.multi:
+        # Several classes a tile have no place in other layouts.
+        has_place = settings.layout in LAYOUTS and LAYOUTS[settings.layout].takes.has_label_sets
+        changes.update({"layout": settings.layout} if has_place else {"multi": False})
     if settings.labels and not (settings.label_field or settings.label.strip()):
         changes.update(labels="", label_field="", label="", other_label="")
     has_values, has_bits = bool(settings.cloud_values.strip()), bool(settings.cloud_bits.strip())

@@ -1,4 +1,4 @@
 """Small widgets that any page may use.
 
-May import: algorithms/base, algorithms/inputs, core/classes.
+May import: algorithms/base, algorithms/inputs, core/classes, core/tiles, ui/map.
 """

@@ -41,11 +41,14 @@ class SplitMethod:
         too_few: what to do when there are fewer units than splits, after "; ".
         parameters: the parameters that it needs, fields of SplitRequest in capitals.
         needs_groups: whether it makes no sense without groups.
+        deals_scenes: whether tiles of one scene stay together, which needs several scenes.
         cuts_area: whether ``cut`` makes the units. Otherwise they are clusters of overlapping
             tiles, joined by groups.
         lies_in_order: whether units of neighbouring numbers are neighbours. They then alternate
             between splits; others are assigned at random.
         has_single_tiles: whether a unit is one tile where no tiles overlap.
+        has_few_units: whether units are few and of different sizes, so that which of them go where
+            decides the shares; those that lie in order are.
     """
 
     name: str
@@ -56,9 +59,11 @@ class SplitMethod:
     too_few: Message
     parameters: tuple[str, ...] = ()
     needs_groups = False
+    deals_scenes = False
     cuts_area = False
     lies_in_order = False
     has_single_tiles = False
+    has_few_units = False
 
     def complete(
         self, request: SplitRequest, ground: TileGround, place_count: int, buffer: float

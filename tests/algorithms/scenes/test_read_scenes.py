@@ -318,3 +318,17 @@ def test_tables_that_are_refused(refused, images, write_table, tmp_path):
         assert said in text
         assert "unexpectedly" not in text
     assert "nothing.csv" in refused(SCENE_TABLE=str(tmp_path / "nothing.csv"))
+
+
+def test_a_folder_of_single_bands_is_no_list_of_scenes(refused, read, make_raster, tmp_path):
+    (tmp_path / "bands").mkdir()
+    for name in ("LT52240631988227CUB02_B1", "LT52240631988227CUB02_B2"):
+        make_raster(numbers(1, 1), f"bands/{name}.TIF")
+    text = refused(SCENES=str(tmp_path / "bands"))
+    assert "files of a band each, such as LT52240631988227CUB02_B1.TIF, LT522406319882" in text
+    assert "Stack Bands" in text
+    # Of one band there may be many dates.
+    (tmp_path / "days").mkdir()
+    for day in ("19880814", "19890815"):
+        make_raster(numbers(1, 1), f"days/l5_{day}_B1.TIF")
+    assert len(read(SCENES=str(tmp_path / "days"))) == 2

@@ -12,11 +12,21 @@ def test_all_columns_in_any_case_and_order(tmp_path):
     here = str(tmp_path)
     table = read_scene_table(
         "scenes",
-        ["Date", "FILE", "nodata", "Cloud_Mask", "scene", "LABELS", "remark", "fid"],
+        ["Date", "FILE", "nodata", "Cloud_Mask", "scene", "LABELS", "remark", "fid", "Bands"],
         [
-            ["20210908", "img/a.tif", "-1", "c.tif", "first", "l.gpkg|layername=x", "good", "1"],
-            ["", "", "", "", "", "", "", "2"],
-            ["2021-09-09T10:00:00", "/abs/b.tif", "", "", "", "", "", "3"],
+            [
+                "20210908",
+                "img/a.tif",
+                "-1",
+                "c.tif",
+                "first",
+                "l.gpkg|layername=x",
+                "good",
+                "1",
+                " 3,2,1",
+            ],
+            ["", "", "", "", "", "", "", "2", ""],
+            ["2021-09-09T10:00:00", "/abs/b.tif", "", "", "", "", "", "3", ""],
         ],
         here,
     )
@@ -29,6 +39,7 @@ def test_all_columns_in_any_case_and_order(tmp_path):
             str(tmp_path / "l.gpkg") + "|layername=x",
             str(tmp_path / "c.tif"),
             -1.0,
+            "3,2,1",
         ),
         SceneRow(3, os.path.abspath("/abs/b.tif"), date="2021-09-09"),
     )

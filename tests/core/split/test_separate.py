@@ -114,24 +114,30 @@ def join(sets, i, j):
     windows,
     st.sampled_from(list(METHODS)),
     st.none() | st.lists(st.sampled_from([None, "a", "b", "c"]), min_size=25, max_size=25),
+    st.lists(st.sampled_from([None, "x", "y", "z"]), min_size=75, max_size=75),
     st.booleans(),
     st.integers(0, 5),
     st.integers(1, 3),
 )
 def test_units_are_what_stays_together_in_the_order_of_their_numbers(
-    utm, windows, method, groups, allow_overlap, seed, times
+    utm, windows, method, groups, scenes, allow_overlap, seed, times
 ):
     # Some tiles stand there several times.
     windows = windows + windows[:times] * (times - 1)
     groups = groups and groups[: len(windows)] + [None] * (len(windows) - 25)
     request = SplitRequest(method, (100, 0, 0), 3, 0, 20.0, allow_overlap=allow_overlap, seed=seed)
     count = len(windows)
+    scenes = scenes[:count]
+    is_by_scene = method == "SCENE"
     pairs = [(i, j) for i in range(count) for j in range(i)]
     equal, clusters = list(range(count)), list(range(count))
     for i, j in pairs:
         if windows[i] == windows[j]:
             equal = join(equal, i, j)
-        if windows[i] == windows[j] or (overlap(windows[i], windows[j]) and not allow_overlap):
+        # Whole scenes are told apart even where they show one place.
+        of_scenes = is_by_scene and allow_overlap and {scenes[i], scenes[j]} != {None}
+        is_one_place = windows[i] == windows[j] and not of_scenes
+        if is_one_place or (overlap(windows[i], windows[j]) and not allow_overlap):
             clusters = join(clusters, i, j)
     tiles = lay_tiles(windows)
     ground = TileGround(tiles, utm)
@@ -149,6 +155,8 @@ def test_units_are_what_stays_together_in_the_order_of_their_numbers(
     for i, j in pairs:
         if groups and groups[i] is not None and groups[i] == groups[j]:
             together = join(together, i, j)
+        if is_by_scene and scenes[i] is not None and scenes[i] == scenes[j]:
+            together = join(together, i, j)
     if METHODS[method].cuts_area:
         pieces = cut.pieces.tolist()
         numbers = []
@@ -157,15 +165,15 @@ def test_units_are_what_stays_together_in_the_order_of_their_numbers(
             numbers.append(min(set(held), key=lambda piece: (-held.count(piece), piece)))
     else:
         own = hash_numbers(seed, keys).tolist()
-        if groups:
-            names = sorted(set(groups) - {None})
+        for of_tiles in (scenes if is_by_scene else None, groups):
+            names = sorted(set(of_tiles or ()) - {None})
             of_name = dict(zip(names, hash_texts(seed, names).tolist())) if names else {}
-            own = [of_name.get(name, key) for name, key in zip(groups, own)]
+            own = [of_name.get(name, key) for name, key in zip(of_tiles or [None] * count, own)]
         numbers = [
             min(key for key, other in zip(own, together) if other == name) for name in together
         ]
     order = sorted(set(numbers))
-    maker = UnitMaker(TilePairs(tiles), ground, groups or None)
+    maker = UnitMaker(TilePairs(tiles), ground, groups or None, scenes=scenes)
     assert maker.place_count == len(set(windows))
     units = maker.make(request)
     assert units.of_tiles.tolist() == [order.index(number) for number in numbers]

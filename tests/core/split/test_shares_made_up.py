@@ -13,6 +13,7 @@ from tilewright.core.classes.shares import ClassShares
 from tilewright.core.errors import CancelledError, SplitError
 from tilewright.core.geometry.outlines import TileGeometries, corners_of_windows, wkb_of_corners
 from tilewright.core.split import split
+from tilewright.core.split.outcome import check_kept
 from tilewright.core.split.request import SplitRequest
 from tilewright.core.split.separate import Assignment
 from tilewright.core.split.split import _make_up, _Splitter, split_tiles
@@ -227,34 +228,31 @@ def test_shares_are_as_far_off_as_the_worst_split(utm):
     assert off((3, 0, 1), (75, 0, 25)) == 0
 
 
-def sentence(utm, method, kept, lost, distance, **options):
+def sentence(method, kept, lost, distance, **options):
     request = SplitRequest(method, (50, 25, 25), block_size=200.0, **options)
-    splitter = _Splitter(lay_grid(4, 4), utm, request, None, None, lambda: False)
-    found = outcome(kept, lost)
-    splitter._count = len(found.codes)
     try:
-        splitter._check_kept(found, distance)
+        check_kept(request, outcome(kept, lost), distance)
     except SplitError as error:
         return str(error)
     return None
 
 
-def test_splits_that_lost_all_tiles_are_told_with_the_remedies(utm):
-    assert sentence(utm, "BLOCKS", (3, 1, 1), 5, 30.0, buffer=30.0) is None
-    assert sentence(utm, "BLOCKS", (3, 0, 0), 5, 30.5, buffer=30.5) == (
+def test_splits_that_lost_all_tiles_are_told_with_the_remedies():
+    assert sentence("BLOCKS", (3, 1, 1), 5, 30.0, buffer=30.0) is None
+    assert sentence("BLOCKS", (3, 0, 0), 5, 30.5, buffer=30.5) == (
         "5 of 8 tiles are less than SPLIT_BUFFER (30.5 m) from another split, which leaves none "
         "for val and test; choose a smaller SPLIT_BUFFER or a BLOCK_SIZE larger than 200 m."
     )
-    assert sentence(utm, "BANDS", (3, 1, 0), 5, 30.0, buffer=20.0, buffer_auto=True) == (
+    assert sentence("BANDS", (3, 1, 0), 5, 30.0, buffer=20.0, buffer_auto=True) == (
         "5 of 9 tiles are less than 30 m, which BUFFER_AUTO found, from another split, which "
         "leaves none for test; choose a SPLIT_BUFFER of your own instead of BUFFER_AUTO or a "
         "BAND_COUNT smaller than 8."
     )
-    assert sentence(utm, "BANDS", (0, 1, 2), 5, 0.0) == (
+    assert sentence("BANDS", (0, 1, 2), 5, 0.0) == (
         "5 of 8 tiles are overlapping a tile of another split, which leaves none for train; choose "
         "a BAND_COUNT smaller than 8."
     )
-    assert sentence(utm, "RANDOM", (1, 1, 0), 5, 30.0, buffer=30.0) == (
+    assert sentence("RANDOM", (1, 1, 0), 5, 30.0, buffer=30.0) == (
         "5 of 7 tiles are less than SPLIT_BUFFER (30 m) from another split, which leaves none for "
         "test; choose a smaller SPLIT_BUFFER or METHOD=BANDS or BLOCKS, where fewer tiles have "
         "neighbours elsewhere."

@@ -113,7 +113,11 @@ def test_no_pixel_is_shared_and_no_pair_is_nearer_than_the_buffer(
     groups = groups[: len(tiles)]
     try:
         result = split_tiles(
-            tiles, utm, request_, groups if is_grouped or request_.method == "GROUP" else None
+            tiles,
+            utm,
+            request_,
+            groups if is_grouped or request_.method == "GROUP" else None,
+            scenes=[str(w[0] // 100) for w in windows],
         )
     except SplitError:
         assume(False)
@@ -151,6 +155,7 @@ def test_order_of_the_tiles_changes_nothing(utm, windows, request_, random):
                 request_,
                 [groups[i] for i in order],
                 ClassShares.from_labels([classes[i] for i in order]),
+                scenes=[f"scene {windows[i][1] % 9}" for i in order],
             )
         except SplitError as error:
             return str(error)
@@ -258,7 +263,11 @@ def test_seeds_differ(utm):
         groups = [str(i % 20) for i in range(400)] if method == "GROUP" else None
         splits = {
             split_tiles(
-                grid, utm, SplitRequest(method, block_size=2000, seed=seed), groups
+                grid,
+                utm,
+                SplitRequest(method, block_size=2000, seed=seed),
+                groups,
+                scenes=[str(i % 20) for i in range(400)],
             ).codes.tobytes()
             for seed in range(6)
         }

@@ -113,6 +113,10 @@ def test_every_parameter_that_the_dock_sets_has_a_field():
         {"layout": "COCO", "objects": "x", "object_label": "x"},
         {"layout": "MASKS", "mask": "x", "mask_field": "x"},
         {"mask": "x", "mask_label": "x"},
+        {"label_raster": "x", "label_band": 2, "class_map": "x", "max_per_class": 5},
+        {"label": "x", "multi": True},
+        {"layout": "COCO", "objects": "x", "empty_tiles": "SHARE", "blacken": True},
+        {"layout": "MASKS", "mask": "x", "mask_class_map": "x", "raster2": "x"},
         {"split_method": "RANDOM", "share_train": 50.0, "share_val": 30.0, "share_test": 20.0},
     ):
         settings = DockSettings(**texts, **numbers, **words, **flags, **more)

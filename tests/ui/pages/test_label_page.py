@@ -198,3 +198,168 @@ def test_marking_clouds_makes_the_marks_count(desk, add_raster):
     assert page.source.currentData() == MARKS and desk.clouds.is_active
     page.mark.click()
     page.deleteLater()
+
+
+@pytest.fixture
+def add_codes(project, make_raster):
+    """Adds a class raster to the project: ``add_codes(values)``."""
+    from qgis.core import QgsRasterLayer
+
+    def add(values, name="codes.tif"):
+        layer = QgsRasterLayer(make_raster(values, name=name), name)
+        project.addMapLayer(layer)
+        return layer
+
+    return add
+
+
+def saved(page):
+    from tilewright.ui.settings.dock_settings import DockSettings
+
+    settings = DockSettings()
+    page.save(settings)
+    return settings
+
+
+def rules(page):
+    return [page.predicate.itemData(k) for k in range(page.predicate.count())]
+
+
+def test_a_class_raster_asks_for_other_things_than_polygons(page, add_codes, add_labels):
+    import numpy as np
+    from qgis.PyQt.QtTest import QTest
+
+    labels = add_labels([(0, 0, 40, 80, "urban")])
+    one = add_codes(np.ones((80, 80), "uint8"), "one.tif")
+    two = add_codes(np.ones((2, 80, 80), "uint8"), "two.tif")
+    names, band = page.codes.names, page.codes.band
+    page.layer.setLayer(labels)
+    assert page.field.currentField() == "class"
+    assert page.has_row(page.field) and not page.has_row(names) and not page.has_row(band)
+    assert rules(page) == ["INTERSECTS", "WITHIN", "CENTROID", "LARGEST", "COVERAGE"]
+    page.layer.setLayer(one)
+    assert not page.has_row(page.field) and not page.has_row(page.label)
+    assert page.has_row(names) and not page.has_row(band)
+    assert rules(page) == ["WITHIN", "LARGEST", "COVERAGE"]
+    assert page.find_problem() is None
+    QTest.keyClicks(names, "1=tree")
+    parameters = saved(page).to_parameters()
+    assert parameters["LABEL_RASTER"] == one.id()
+    assert (parameters["CLASS_MAP"], parameters["PREDICATE"]) == ("1=tree", "LARGEST")
+    assert not {"LABELS", "LABEL_FIELD", "LABEL", "LABEL_BAND"} & parameters.keys()
+    page.layer.setLayer(two)
+    assert page.has_row(band)
+    band.setBand(2)
+    assert saved(page).to_parameters()["LABEL_BAND"] == 2
+    page.layer.setLayer(labels)
+    assert not page.has_row(names) and not page.has_row(band)
+    parameters = saved(page).to_parameters()
+    assert (parameters["LABELS"], parameters["LABEL_FIELD"]) == (labels.id(), "class")
+    assert not {"LABEL_RASTER", "CLASS_MAP", "LABEL_BAND"} & parameters.keys()
+    assert rules(page) == ["INTERSECTS", "WITHIN", "CENTROID", "LARGEST", "COVERAGE"]
+
+
+def test_settings_of_a_class_raster_come_back(page, add_codes):
+    import numpy as np
+
+    from tilewright.ui.settings.dock_settings import DockSettings
+
+    two = add_codes(np.ones((2, 80, 80), "uint8"))
+    given = DockSettings(
+        label_raster=two.id(), label_band=2, class_map="1=tree", predicate="COVERAGE",
+        min_coverage=70.0, multi=True, max_per_class=12,
+    )  # fmt: skip
+    page.load(given)
+    assert saved(page) == given
+    page.load(DockSettings())
+    assert saved(page) == DockSettings()
+
+
+def test_a_class_raster_that_is_gone_is_asked_for(page, add_codes):
+    import numpy as np
+
+    from tilewright.ui.settings.dock_settings import DockSettings
+
+    page.load(DockSettings(label_raster="gone"))
+    assert page.check().widget is page.layer
+    codes = add_codes(np.ones((80, 80), "uint8"))
+    page.layer.setLayer(codes)
+    assert page.check() is None
+    page.let_go([codes.id()])
+    problem = page.check()
+    assert problem.widget is page.layer and "codes.tif" in problem.text
+
+
+def test_tiles_get_the_class_that_has_most_pixels(page, desk, add_raster, add_codes):
+    """The preview of what the page says, against counts of pixels."""
+    import numpy as np
+
+    values = np.random.default_rng(5).integers(1, 4, (80, 80), dtype="uint8")
+    page.layer.setLayer(add_codes(values))
+    page.codes.names.setText("1=tree,2=shrub,3=")
+    given = saved(page)
+    desk.show(
+        add_raster(),
+        label_raster=given.label_raster,
+        class_map=given.class_map,
+        predicate=given.predicate,
+    )
+    names = {}
+    for row in range(8):
+        for col in range(8):
+            part = values[row * 10 : row * 10 + 10, col * 10 : col * 10 + 10]
+            trees, shrubs = (part == 1).sum(), (part == 2).sum()
+            best = "tree" if trees > shrubs else "shrub"
+            # Equal shares go to the first by name.
+            names[f"r{row:05}_c{col:05}"] = best
+    assert desk.labels() == names
+    assert set(names.values()) == {"tree", "shrub"}
+
+
+def test_large_classes_are_cut_down_on_the_map(page, desk, add_raster, add_labels):
+    labels = add_labels([(0, 0, 40, 80, "urban"), (40, 0, 80, 10, "water")])
+    page.layer.setLayer(labels)
+    page.predicate.setCurrentIndex(page.predicate.findData("LARGEST"))
+    assert page.rule.most.text() == "no limit"
+    assert "MAX_PER_CLASS" not in saved(page).to_parameters()
+    page.rule.most.setValue(6)
+    given = saved(page)
+    assert given.to_parameters()["MAX_PER_CLASS"] == 6
+    desk.show(
+        add_raster(), labels=labels.id(), label_field="class", predicate="LARGEST",
+        max_per_class=given.max_per_class,
+    )  # fmt: skip
+    found = list(desk.labels().values())
+    assert (found.count("urban"), found.count("water")) == (6, 4)
+    page.layer.setLayer(None)
+    assert not page.has_row(page.rule.most)
+    assert "MAX_PER_CLASS" not in saved(page).to_parameters()
+
+
+def test_several_classes_a_tile_are_chosen_with_a_click(page, desk, add_raster, add_labels):
+    from qgis.PyQt.QtCore import QPoint, Qt
+    from qgis.PyQt.QtTest import QTest
+
+    from tilewright.ui.settings.dock_settings import DockSettings
+
+    page.load(DockSettings())
+    multi = page.rule.multi
+    assert not page.has_row(multi) and not page.has_label_sets
+    labels = add_labels([(0, 0, 45, 80, "urban"), (0, 0, 80, 5, "water")])
+    page.layer.setLayer(labels)
+    assert page.has_row(multi) and not page.has_row(page.coverage)
+    place = QPoint(8, multi.height() // 2)
+    QTest.mouseClick(multi, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, place)
+    assert page.has_label_sets
+    assert page.has_row(page.coverage) and not page.has_row(page.predicate)
+    assert not page.has_row(page.rule.most)
+    page.coverage.setValue(40)
+    parameters = saved(page).to_parameters()
+    assert (parameters["MULTI"], parameters["MIN_COVERAGE"]) == (True, 40)
+    assert "PREDICATE" not in parameters
+    results = desk.show(
+        add_raster(), labels=labels.id(), label_field="class", multi=True, min_coverage=40.0,
+        layout="HUGGINGFACE",
+    )  # fmt: skip
+    # Urban covers 4 columns of 8 tiles whole and half of the fifth; water half of the first row.
+    assert results["CLASS_COUNTS"] == '{"urban": 40, "water": 8}'

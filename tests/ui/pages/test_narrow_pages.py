@@ -7,21 +7,45 @@ ROOM = 258
 
 
 @pytest.fixture(params=["image", "cloud", "label", "split", "export"])
-def page(request, project):
+def page(request, add_raster, add_labels):
     from importlib import import_module
 
     from tilewright.ui.settings.dock_settings import DockSettings
 
+    raster, polygons = add_raster().id(), add_labels([(0, 0, 9, 9, "urban")]).id()
+
     module = import_module(f"tilewright.ui.pages.{request.param}_page")
     page = getattr(module, f"{request.param.title()}Page")()
     page.load(
-        DockSettings(cloud_source="raster", cloud_values="3", split_method="BLOCKS", format="JPEG")
+        DockSettings(
+            cloud_source="raster",
+            cloud_values="3",
+            split_method="BLOCKS",
+            format="JPEG",
+            label_raster=raster,
+            layout="HUGGINGFACE",
+            objects=polygons,
+            object_field="class",
+            empty_tiles="SHARE",
+            mask=raster,
+            raster2=raster,
+        )  # fmt: skip
     )
     page.resize(ROOM, 900)
     page.show()
     yield page
     page.hide()
     page.deleteLater()
+
+
+def test_no_caption_is_wider_than_the_page(page, wait):
+    from qgis.PyQt.QtWidgets import QCheckBox, QLabel
+
+    wait(seconds=0.05)
+    assert page.width() <= 300
+    for each in (*page.findChildren(QCheckBox), *page.findChildren(QLabel)):
+        if each.isVisibleTo(page) and not getattr(each, "wordWrap", lambda: False)():
+            assert each.sizeHint().width() <= each.width() + 1, each.text()
 
 
 def test_lists_show_their_entries_whole(page, wait):

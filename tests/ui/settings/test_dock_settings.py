@@ -69,6 +69,49 @@ def test_zero_is_a_nodata_value():
             {"labels": "l", "label": "x", "predicate": "COVERAGE", "min_coverage": 30.0},
             {"LABELS": "l", "LABEL": "x", "PREDICATE": "COVERAGE", "MIN_COVERAGE": 30.0},
         ),
+        (
+            {"label_raster": "r", "label_band": 2, "class_map": " 1=a ", "predicate": "LARGEST"},
+            {"LABEL_RASTER": "r", "LABEL_BAND": 2, "CLASS_MAP": "1=a", "PREDICATE": "LARGEST"},
+        ),
+        ({"label_band": 2, "class_map": "1=a", "max_per_class": 9, "multi": True}, {}),
+        (
+            {"labels": "l", "label": "x", "class_map": "1=a", "max_per_class": 9},
+            {"LABELS": "l", "LABEL": "x", "MAX_PER_CLASS": 9},
+        ),
+        (
+            {"labels": "l", "label": "x", "multi": True, "predicate": "WITHIN", "max_per_class": 9},
+            {"LABELS": "l", "LABEL": "x", "MULTI": True, "MIN_COVERAGE": 50.0},
+        ),
+        (
+            {"layout": "COCO", "objects": "o", "object_label": "x", "empty_tiles": "DROP"},
+            {"LAYOUT": "COCO", "OBJECTS": "o", "OBJECT_LABEL": "x", "EMPTY_TILES": "DROP"},
+        ),
+        (
+            {"layout": "YOLO", "objects": "o", "object_field": "f", "empty_tiles": "SHARE"},
+            {
+                "LAYOUT": "YOLO",
+                "OBJECTS": "o",
+                "OBJECT_FIELD": "f",
+                "EMPTY_TILES": "SHARE",
+                "EMPTY_SHARE": 10.0,
+            },
+        ),
+        (
+            {
+                "layout": "MASKS",
+                "mask": "m",
+                "mask_class_map": "1=a",
+                "blacken": True,
+                "raster2": "r",
+            },
+            {
+                "LAYOUT": "MASKS",
+                "MASK": "m",
+                "MASK_CLASS_MAP": "1=a",
+                "BLACKEN": True,
+                "RASTER2": "r",
+            },
+        ),
         ({"cloud_source": "layer", "cloud_layer": "c"}, {"CLOUDS": "c"}),
         ({"cloud_source": "none", "cloud_layer": "c", "cloud_mask": "m"}, {}),
         ({"cloud_source": "marks", "cloud_buffer": 30.0}, {"CLOUDS": "m", "CLOUD_BUFFER": 30.0}),

@@ -1,0 +1,180 @@
+"""Scenes brought to one kind of values, and refused where that cannot be."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+
+import numpy as np
+
+from ..errors import RasterError
+from ..geodesy.scale import NOMINAL_TOLERANCE, measure_ground_scale
+from ..message import Message
+from ..raster.compare import check_band_counts, tags_of
+from ..raster.info import RasterInfo
+from ..raster.source import RasterSource
+from ..raster.true_values import TrueValues, float_type
+from ..resampling.grid import same_crs
+
+
+def open_alike(sources: Sequence[RasterSource]) -> list[RasterSource]:
+    """The scenes as sources of one type, scale and offset.
+
+    Where these are the same already, they are the sources themselves; nodata values may differ.
+    Else all are true values: float32, or float64 where one of the types needs it, with NaN.
+
+    Args:
+        sources: of the scenes, each with the same bands in the same order.
+
+    Raises:
+        RasterError: numbers of bands differ; one has a palette and another has none, or another
+            one; or of two of whole numbers one has a scale and the other says nothing.
+    """
+    infos = [source.info for source in sources]
+    check_band_counts(infos)
+    _check_palettes(sources)
+    if are_alike(infos):
+        return list(sources)
+    _check_scales(infos)
+    dtype = np.result_type(*(float_type(info.dtype) for info in infos)).name
+    return [
+        source if _is_true(source.info, dtype) else TrueValues(source, dtype) for source in sources
+    ]
+
+
+def are_alike(infos: Sequence[RasterInfo]) -> bool:
+    """Whether all rasters are of one type, and their numbers stand for the same values."""
+    return len({(info.dtype, info.scales, info.offsets) for info in infos}) <= 1
+
+
+def tell_difference(infos: Sequence[RasterInfo]) -> Message | None:
+    """What is said of scenes that open_alike brings to true values; None where it need not."""
+    if are_alike(infos):
+        return None
+    first = infos[0]
+    other = next(info for info in infos if not are_alike((first, info)))
+    return Message(
+        "{name} holds {kind}, {other} {other_kind}: all scenes are taken as the decimals that "
+        "their numbers stand for.",
+        name=first.name,
+        kind=_describe_kind(first),
+        other=other.name,
+        other_kind=_describe_kind(other),
+    )
+
+
+def _describe_kind(info: RasterInfo) -> Message:
+    return Message(
+        "{dtype} with {scale}", dtype=info.dtype, scale=tags_of(info)[0].describe_scale()
+    )
+
+
+def _is_true(info: RasterInfo, dtype: str) -> bool:
+    """Whether a raster holds true values of a type already, NaN alone where there are none."""
+    is_plain = set(info.scales) == {1.0} and set(info.offsets) == {0.0}
+    has_nan = all(value is not None and math.isnan(value) for value in info.nodatas)
+    return info.dtype == dtype and is_plain and has_nan and not any(info.more_nodata)
+
+
+def _check_palettes(sources: Sequence[RasterSource]) -> None:
+    coded = next((source.info for source in sources if _has_palette(source)), None)
+    plain = next((source.info for source in sources if not _has_palette(source)), None)
+    if coded and plain:
+        raise RasterError(
+            "{name} holds codes of a palette, {other} values of another kind, which make no "
+            "dataset together; make {name} a picture of red, green and blue first (Raster > "
+            "Conversion > PCT to RGB).",
+            name=coded.name,
+            other=plain.name,
+        )
+    other = next((s.info for s in sources if coded and s.info.colormap != coded.colormap), None)
+    if coded and other:
+        raise RasterError(
+            "{name} and {other} have different palettes, so that their codes mean different "
+            "colours; make each a picture of red, green and blue first (Raster > Conversion > PCT "
+            "to RGB).",
+            name=coded.name,
+            other=other.name,
+        )
+
+
+def _has_palette(source: RasterSource) -> bool:
+    return source.is_palette or source.info.colormap is not None
+
+
+def _check_scales(infos: Sequence[RasterInfo]) -> None:
+    """Refuse numbers that need a scale beside whole numbers that come without."""
+    for bands in zip(*map(tags_of, infos)):
+        whole = [band for band in bands if np.dtype(band.dtype).kind in "iub"]
+        scaled = next((band for band in whole if band.is_scaled), None)
+        bare = next((band for band in whole if not band.is_scaled), None)
+        if scaled is not None and bare is not None:
+            raise RasterError(
+                "{name} has {scale}, {other} {other_scale}, so that their numbers do not mean the "
+                "same; write the scale into {other} (gdal_edit.py -scale -offset), or save both as "
+                "true values with the raster calculator.",
+                name=scaled.raster,
+                scale=scaled.describe_scale(),
+                other=bare.raster,
+                other_scale=bare.describe_scale(),
+            )
+
+
+def check_pixel_sizes(infos: Sequence[RasterInfo]) -> None:
+    """Refuse scenes whose pixels are of different sizes, so that equal tiles show unequal ground.
+
+    Sizes are the same within 1 %. They are compared as they are within one coordinate system, and
+    between several in metres on the ground in the middle of each scene. What has no coordinate
+    system is compared with its like alone.
+
+    Raises:
+        RasterError: names two scenes and the sizes of their pixels.
+    """
+    first: list[RasterInfo] = []
+    for info in infos:
+        twin = next((other for other in first if same_crs(other.crs_wkt, info.crs_wkt)), None)
+        if twin is None:
+            first.append(info)
+        elif not _is_near(_units(twin), _units(info)):
+            raise _sizes_differ(twin, info)
+    placed = [info for info in first if info.crs_wkt]
+    for info in placed[1:]:
+        if not _is_near(pixel_metres(placed[0]), pixel_metres(info)):
+            raise _sizes_differ(placed[0], info)
+
+
+def pixel_metres(info: RasterInfo) -> tuple[float, float]:
+    """Width and height of a pixel on the ground in metres, in the middle of a raster.
+
+    Raises:
+        RasterError: the raster has no coordinate system, or one that is of no use there.
+    """
+    return measure_ground_scale(info.crs_wkt, *info.centre).pixel_size(info.transform)
+
+
+def _units(info: RasterInfo) -> tuple[float, float]:
+    a, b, _, d, e, _ = info.transform
+    return math.hypot(a, d), math.hypot(b, e)
+
+
+def _is_near(one: Sequence[float], other: Sequence[float]) -> bool:
+    return all(math.isclose(a, b, rel_tol=NOMINAL_TOLERANCE) for a, b in zip(one, other))
+
+
+def _sizes_differ(first: RasterInfo, other: RasterInfo) -> RasterError:
+    return RasterError(
+        "{name} has pixels of {size}, {other} of {other_size}; give {METERS_PER_PIXEL} with a "
+        "{RESAMPLING}, which brings all to one size.",
+        name=first.name,
+        size=_describe_size(first),
+        other=other.name,
+        other_size=_describe_size(other),
+    )
+
+
+def _describe_size(info: RasterInfo) -> Message:
+    if not info.crs_wkt:
+        width, height = _units(info)
+        return Message("{width:.6g} x {height:.6g} units", width=width, height=height)
+    width, height = pixel_metres(info)
+    return Message("{width:.6g} x {height:.6g} m", width=width, height=height)

@@ -1,0 +1,197 @@
+"""What a model is to learn, clicked together in the dock, and the datasets that come of it."""
+
+from __future__ import annotations
+
+import csv
+import json
+
+import numpy as np
+import pytest
+
+TILE = 128
+
+
+@pytest.fixture
+def codes(layers, project, tmp_path):
+    """A class raster over the image, in stripes of 90 rows: 1, 2, 3, 1, ..."""
+    import rasterio
+    from qgis.core import QgsRasterLayer
+
+    with rasterio.open(layers[0].source()) as image:
+        profile = {**image.profile, "count": 1, "dtype": "uint8", "nodata": 0, "photometric": None}
+        values = np.arange(image.height) // 90 % 3 + 1
+        values = np.repeat(values[:, None], image.width, axis=1).astype("uint8")
+    path = str(tmp_path / "codes.tif")
+    with rasterio.open(path, "w", **profile) as made:
+        made.write(values, 1)
+    layer = QgsRasterLayer(path, "codes")
+    project.addMapLayer(layer)
+    return layer, values
+
+
+@pytest.fixture
+def click(qgis):
+    """Clicks a check box or a button as a mouse does, once it is in sight."""
+    from qgis.PyQt.QtCore import QPoint, Qt
+    from qgis.PyQt.QtTest import QTest
+
+    def press(widget):
+        place = QPoint(8, widget.height() // 2)
+        QTest.mouseClick(widget, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, place)
+
+    return press
+
+
+@pytest.fixture
+def make(dock, wait, tmp_path, click):
+    """Runs what the dock says; returns the dataset's folder, facts and rows."""
+
+    def run(name: str = "set"):
+        folder = tmp_path / name
+        dock.export.output.setFilePath(str(folder))
+        wait(lambda: not dock.preview.is_busy)
+        assert dock.panel.run.isEnabled(), dock.panel.why_not.text()
+        click(dock.panel.run)
+        assert dock.runs.is_busy
+        wait(lambda: not dock.runs.is_busy)
+        text = dock.panel.log.toPlainText()
+        assert (folder / "dataset.json").exists(), text
+        facts = json.loads((folder / "dataset.json").read_text("utf8"))
+        with (folder / "tiles.csv").open(encoding="utf8", newline="") as file:
+            rows = list(csv.DictReader(file))
+        return folder, facts, rows
+
+    return run
+
+
+def choose(box, value):
+    place = box.findData(value)
+    assert place >= 0, value
+    box.setCurrentIndex(place)
+
+
+def part_of(values, tile_id):
+    """The pixels of a tile."""
+    row, col = (int(part[1:]) for part in tile_id.split("_"))
+    return values[row * TILE : (row + 1) * TILE, col * TILE : (col + 1) * TILE]
+
+
+def test_a_class_raster_labels_tiles_and_makes_masks(dock, make, codes, click):
+    from osgeo import gdal
+
+    layer, values = codes
+    dock.labels.layer.setLayer(layer)
+    dock.labels.codes.names.setText("1=tree,2=shrub,3=")
+    dock.labels.other.setText("")
+    dock.labels.tell()
+    rows = dock.export.layout_rows
+    choose(rows.layout, "MASKS")
+    choose(dock.export.format, "PNG")
+    rows.mask.layer.setLayer(layer)
+    rows.mask.codes.names.setText("1=tree,2=shrub,3=")
+    rows.raster2.setLayer(dock.image.raster.currentLayer())
+    folder, facts, found = make()
+    assert len(found) > 20
+    for row in found:
+        part = part_of(values, row["tile_id"])
+        trees, shrubs = (part == 1).sum(), (part == 2).sum()
+        assert row["label"] == ("tree" if trees >= shrubs else "shrub"), row["tile_id"]
+        mask = gdal.Open(str(folder / row["mask"])).ReadAsArray()
+        assert np.array_equal(mask == 1, part == 1)
+        assert np.array_equal(mask == 2, part == 2)
+        # The second image is the first one once more.
+        pair = [gdal.Open(str(folder / row[name])).ReadAsArray() for name in ("file", "image2")]
+        assert np.array_equal(*pair)
+    assert {row["label"] for row in found} == {"tree", "shrub"}
+
+
+@pytest.fixture
+def urban(layers):
+    """Where the label polygons cover the middle of a pixel, as GDAL draws them."""
+    from osgeo import gdal
+
+    image = gdal.Open(layers[0].source())
+    drawn = gdal.GetDriverByName("MEM").Create("", image.RasterXSize, image.RasterYSize, 1)
+    drawn.SetGeoTransform(image.GetGeoTransform())
+    drawn.SetProjection(image.GetProjection())
+    options = gdal.VectorTranslateOptions(format="Memory", dstSRS=image.GetProjection())
+    polygons = gdal.VectorTranslate("", layers[1].source(), options=options)
+    gdal.RasterizeLayer(drawn, [1], polygons.GetLayer(0), burn_values=[1])
+    return drawn.ReadAsArray().astype(bool)
+
+
+def test_all_else_is_blackened_and_empty_tiles_are_left_out(dock, make, layers, urban, click):
+    from osgeo import gdal
+
+    rows = dock.export.layout_rows
+    dock.labels.layer.setLayer(None)
+    dock.labels.other.setText("")
+    dock.labels.tell()
+    choose(rows.layout, "COCO")
+    choose(dock.export.format, "PNG")
+    rows.objects.layer.setLayer(layers[1])
+    rows.objects.field.setField("class")
+    first, _, everything = make("all")
+    click(rows.blacken)
+    choose(rows.empty, "DROP")
+    second, _, found = make("full")
+    covered = {r["tile_id"]: part_of(urban, r["tile_id"]) for r in everything}
+    assert {row["tile_id"] for row in found} == {name for name, c in covered.items() if c.any()}
+    assert len(found) < len(everything)
+    files = {row["tile_id"]: row["file"] for row in everything}
+    for row in found:
+        here = covered[row["tile_id"]]
+        plain, black = (
+            gdal.Open(str(folder / name)).ReadAsArray()
+            for folder, name in ((first, files[row["tile_id"]]), (second, row["file"]))
+        )
+        assert not black[:, ~here].any(), row["tile_id"]
+        assert plain[:, ~here].any() or here.all()
+
+
+def test_several_classes_a_tile_need_their_layout(dock, make, codes, click, wait):
+    layer, values = codes
+    dock.labels.layer.setLayer(layer)
+    dock.labels.codes.names.setText("1=tree,2=shrub,3=water")
+    dock.labels.other.setText("")
+    click(dock.labels.rule.multi)
+    dock.labels.coverage.setValue(25)
+    wait(lambda: not dock.preview.is_busy)
+    assert not dock.panel.run.isEnabled()
+    rows = dock.export.layout_rows
+    assert "Hugging Face" in dock.panel.why_not.text()
+    choose(rows.layout, "HUGGINGFACE")
+    folder, _, found = make()
+    names = {1: "tree", 2: "shrub", 3: "water"}
+    for row in found:
+        part = part_of(values, row["tile_id"])
+        expected = {name for k, name in names.items() if (part == k).mean() >= 0.25}
+        assert set(row["labels"].split("|")) == expected, row["tile_id"]
+
+
+def test_objects_and_masks_for_arcgis_are_told_of_before_the_run(dock, layers, codes, tmp_path):
+    dock.export.output.setFilePath(str(tmp_path / "set"))
+    rows = dock.export.layout_rows
+    choose(rows.layout, "ESRI")
+    rows.objects.layer.setLayer(layers[1])
+    rows.objects.field.setField("class")
+    assert dock.panel.run.isEnabled()
+    rows.mask.layer.setLayer(codes[0])
+    assert not dock.panel.run.isEnabled()
+    assert dock.panel.why_not.text().startswith("⚠ ArcGIS takes objects or masks, not both")
+    rows.mask.layer.setLayer(None)
+    assert dock.panel.run.isEnabled() and not dock.panel.why_not.text()
+
+
+def test_a_class_raster_comes_back_with_its_project(dock, codes, project):
+    layer, _ = codes
+    dock.labels.layer.setLayer(layer)
+    dock.labels.codes.names.setText("1=tree")
+    dock.labels.rule.most.setValue(7)
+    kept = dock.settings()
+    dock.labels.layer.setLayer(None)
+    assert dock.settings() != kept
+    project.writeEntry("Tilewright", "settings", kept.to_json())
+    dock._projects.restore()
+    assert dock.settings() == kept
+    assert dock.labels.layer.currentLayer() == layer
