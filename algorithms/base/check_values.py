@@ -266,6 +266,8 @@ def _check_layer(
 ) -> Message | None:
     if definition.type() not in _LAYERS or not isinstance(value, str) or not value:
         return None
+    if takes_more(definition) and os.path.isfile(value):
+        return None
     if QgsProcessingUtils.mapLayerFromString(value, context, True, _LAYERS[definition.type()]):
         return None
     if os.path.exists(value.partition("|")[0]):

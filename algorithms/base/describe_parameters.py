@@ -91,7 +91,7 @@ def _plain(values: Values, definition):
         return values.integer(name)
     if kind == "boolean":
         return values.flag(name)
-    if takes_more(definition):
+    if kind == "multilayer" and takes_more(definition):
         return [_item_name(item, values) for item in _items(values.raw(name))]
     if kind == "multilayer":
         return [_layer_name(layer) for layer in values.layers(name)]

@@ -50,12 +50,12 @@ ALL_BANDS = (
 )
 
 
-# Marks, in its metadata, a list of layers that takes more than layers: folders, for example.
+# Marks, in its metadata, a parameter that takes more than layers: folders, for example.
 TAKES_MORE = "takes_more"
 
 
 def takes_more(definition: QgsProcessingParameterDefinition) -> bool:
-    """Whether a list of layers takes what QGIS knows nothing of, so that its reader checks it."""
+    """Whether a parameter takes what QGIS does not open, so that its reader checks it."""
     return bool(definition.metadata().get(TAKES_MORE))
 
 

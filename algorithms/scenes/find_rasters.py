@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import datetime
 import os
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,12 +18,13 @@ from qgis.core import (
     QgsRasterLayer,
 )
 
+from ...core.dataset.earlier import UNFINISHED
 from ...core.errors import RasterError
 from ...core.files.dates import date_of_bands
 from ...core.files.paths import clean_path
 from ...core.imagery.compare_names import band_key_of_file
 from ...core.imagery.find_masks import find_masks
-from ...core.imagery.scenes import RASTER_EXTENSIONS, Scene, find_scenes, raster_date
+from ...core.imagery.scenes import RASTER_EXTENSIONS, natural_key, raster_date, scene_paths
 from ...core.message import Parameter, counted, list_names
 from ...core.raster.info import RasterInfo
 from ...core.raster.source import FileRasterSource
@@ -30,9 +32,13 @@ from ...core.scenes.products import finest_resolution
 from ...core.scenes.table import is_opened_by_gdal
 from ...core.sentinel2.product import Sentinel2Product, is_product, open_product
 from ...core.sentinel2.product_source import product_grid
+from ...core.tiles.layout import DESCRIPTION
 from ..base.values import Values
 from ..rasters.source import RasterInput, input_of_layer
 from .scene_input import ProductInput
+
+# Other programs open a product by this file.
+_METADATA = re.compile(r"MTD_MSIL\w+\.xml$", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -43,13 +49,13 @@ class FoundRaster:
         raster: what opens it.
         name: of the layer, else of the file without its ending.
         date: of the image, or None.
-        band: what its only band is by the file's name; see band_key_of_file.
+        info: what it says of itself; None of products.
     """
 
     raster: RasterInput | ProductInput
     name: str
     date: datetime.date | None
-    band: str = ""
+    info: RasterInfo | None = None
 
 
 def flatten(value: object, values: Values) -> Iterator[object]:
@@ -92,12 +98,13 @@ def _of_layer(layer: QgsMapLayer, name: str) -> FoundRaster:
         )
     raster = input_of_layer(layer)
     with closing(raster.open()) as source:
-        return FoundRaster(raster, layer.name(), _date_of(source.info))
+        info = source.info
+    return FoundRaster(raster, layer.name(), _date_of(info), info)
 
 
 def _of_text(text: str, name: str, values: Values) -> list[FoundRaster]:
-    path = clean_path(text, "")
-    if is_product(path) and os.path.exists(path):
+    path = clean_path(text, str(Path.cwd()))
+    if os.path.exists(path) and (is_product(path) or _METADATA.match(Path(path).name)):
         return [_of_product(open_product(path))]
     if os.path.isdir(path):
         return _of_folder(path, name, values)
@@ -122,7 +129,7 @@ def _of_file(path: str) -> FoundRaster:
     crs = QgsCoordinateReferenceSystem.fromWkt(info.crs_wkt)
     stem = Path(path.rstrip("/\\")).stem
     raster = RasterInput(path, Path(path).name or path, crs, False)
-    return FoundRaster(raster, stem, _date_of(info), band_key_of_file(info))
+    return FoundRaster(raster, stem, _date_of(info), info)
 
 
 def _of_product(product: Sentinel2Product) -> FoundRaster:
@@ -132,8 +139,8 @@ def _of_product(product: Sentinel2Product) -> FoundRaster:
 
 
 def _of_folder(folder: str, name: str, values: Values) -> list[FoundRaster]:
-    scenes = find_scenes(folder, None, values.feedback.isCanceled)
-    masks = find_masks([scene.path for scene in scenes])
+    paths = [path for path in scene_paths(folder) if not _is_of_dataset(path, folder)]
+    masks = find_masks(paths)
     if masks:
         values.info(
             counted(
@@ -142,11 +149,14 @@ def _of_folder(folder: str, name: str, values: Values) -> list[FoundRaster]:
                 "{count} rasters of {folder} are left out, which are masks by their names: "
                 "{names}.",
                 folder=folder,
-                names=list_names(scenes[k].name for k in masks),
+                names=list_names(Path(paths[k]).name for k in masks),
             )
         )
-    kept = [scene for k, scene in enumerate(scenes) if k not in masks]
-    if not kept:
+    found = []
+    for path in (path for k, path in enumerate(paths) if k not in masks):
+        values.check_cancelled()
+        found.append(_of_product(open_product(path)) if is_product(path) else _of_file(path))
+    if not found:
         raise RasterError(
             "{parameter} is the folder {folder}, which holds neither a raster "
             "({raster_extensions}) nor a Sentinel-2 product.",
@@ -154,8 +164,27 @@ def _of_folder(folder: str, name: str, values: Values) -> list[FoundRaster]:
             folder=folder,
             raster_extensions=", ".join(RASTER_EXTENSIONS),
         )
-    found = [_of_scene(scene) for scene in kept]
-    single = {each.band: each.raster.name for each in found if each.band}
+    last = datetime.date.max
+    found.sort(key=lambda f: (f.date or last, natural_key(Path(f.raster.path).name), f.raster.path))
+    _refuse_single_bands(found, folder, name)
+    return found
+
+
+def _is_of_dataset(path: str, folder: str) -> bool:
+    """Whether a raster is a tile of a dataset in a folder that was written there before."""
+    inside = Path(path).relative_to(folder).parents
+    return any(
+        Path(folder, part, file).is_file()
+        for part in inside
+        if part.name
+        for file in (DESCRIPTION, UNFINISHED)
+    )
+
+
+def _refuse_single_bands(found: Sequence[FoundRaster], folder: str, name: str) -> None:
+    """Refuse files of which each is a band of an image, which no list of scenes is made of."""
+    single = {band_key_of_file(f.info): f.raster.name for f in found if f.info is not None}
+    single.pop("", None)
     if len(single) > 1:
         raise RasterError(
             "{parameter} is the folder {folder}, which holds files of a band each, such as "
@@ -165,13 +194,6 @@ def _of_folder(folder: str, name: str, values: Values) -> list[FoundRaster]:
             folder=folder,
             names=list_names(single.values(), 3),
         )
-    return found
-
-
-def _of_scene(scene: Scene) -> FoundRaster:
-    if scene.problem:
-        raise RasterError("{name}: {problem}", name=scene.name, problem=scene.problem)
-    return _of_product(scene.product) if scene.product else _of_file(scene.path)
 
 
 def _find_group(text: str, values: Values):

@@ -20,7 +20,7 @@ def match_scenes(
 ) -> list[str]:
     """What ``open`` of each scene takes as its bands, so that all have those of the first.
 
-    Each file is opened once. A list that is not simply all bands of a scene is told in the log.
+    A list that is not simply all bands of a scene is told in the log.
 
     Args:
         scenes: in order; a product stands for the bands of its finest pixels where it is the
@@ -71,6 +71,9 @@ def _check_offsets(scenes: Sequence[SceneInput]) -> None:
 
 def describe_scene(scene: SceneInput, keep_alpha: bool = False) -> RasterInfo:
     """What a scene says of itself, with all of its bands: of products those of any resolution."""
+    info = scene.info
+    if info is not None and not (keep_alpha and len(info.bands) < info.band_count):
+        return info
     bands = ""
     if isinstance(scene.raster, ProductInput):
         bands = ",".join(scene.raster.product.bands)

@@ -7,23 +7,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from qgis.core import (
-    QgsProcessingFeatureSourceDefinition,
-    QgsProcessingUtils,
-    QgsProviderRegistry,
-    QgsVectorLayer,
-)
-from qgis.PyQt.QtCore import QDate, QDateTime, Qt
-
 from ...core.errors import RasterError
 from ...core.files.paths import path_key
 from ...core.message import Parameter, list_names
 from ...core.scenes.names import unique_names
-from ...core.scenes.table import SceneRow, SceneTable, read_scene_table
-from ..base.compat import is_null
+from ...core.scenes.table import SceneRow, SceneTable
 from ..base.values import Values
+from ..rasters.source import RasterInput
 from .find_rasters import FoundRaster, find_rasters, flatten
-from .scene_input import SceneInput
+from .read_table import read_table
+from .scene_input import ProductInput, SceneInput
 from .scene_parameters import SCENE_TABLE, SCENES
 
 
@@ -74,8 +67,11 @@ def read_scenes(values: Values, raster: str = "RASTER") -> list[SceneInput]:
             "There is no raster; give {raster}, or several with {SCENES}.",
             raster=Parameter(raster),
         )
-    table = _read_table(values) if has_table else None
-    found = [each for item in items for each in find_rasters(item, SCENES, values)]
+    table = read_table(values) if has_table else None
+    found: list[FoundRaster] = []
+    for item in items:
+        values.check_cancelled()
+        found += find_rasters(item, SCENES, values)
     entries = _join(found, table, values) if table else [_Entry(each) for each in found]
     _refuse_twins(entries, several)
     names = unique_names([e.name for e in entries], [e.date for e in entries])
@@ -89,74 +85,32 @@ def read_scenes(values: Values, raster: str = "RASTER") -> list[SceneInput]:
             entry.row.cloud_mask if entry.row else "",
             entry.row.nodata if entry.row else None,
             entry.row.bands if entry.row else "",
+            entry.found.info,
         )
         for number, (name, entry) in enumerate(zip(names, entries), 1)
     ]
 
 
-def _read_table(values: Values) -> SceneTable:
-    source = values.source(SCENE_TABLE)
-    columns = [field.name() for field in source.fields()]
-    rows = ([_text(v) for v in feature.attributes()] for feature in source.getFeatures())
-    table = read_scene_table(source.sourceName(), columns, rows, _folder_of(values))
-    if table.left_out:
-        values.info(
-            "{count} of {all} rows of {table} are not selected.",
-            count=table.left_out,
-            all=table.left_out + len(table.rows),
-            table=table.name,
-        )
-    if table.unused:
-        values.info(
-            "Columns of {table} that are not used: {names}.",
-            table=table.name,
-            names=list_names(table.unused),
-        )
-    for row in table.rows:
-        for column, place in (("labels", row.labels), ("cloud_mask", row.cloud_mask)):
-            _check_layer(table, row, column, place, values)
-    return table
+def cloud_raster(scene: SceneInput, values: Values) -> RasterInput | ProductInput | None:
+    """What opens a scene's own cloud mask; None without one. Only in the main thread.
 
+    QGIS, which would keep each of many open, is not asked.
 
-def _text(value: object) -> str:
-    if is_null(value):
-        return ""
-    if isinstance(value, QDateTime):
-        value = value.date()
-    return value.toString(Qt.DateFormat.ISODate) if isinstance(value, QDate) else str(value)
-
-
-def _folder_of(values: Values) -> str:
-    """Where the table lies; of a table in memory the project does."""
-    value = values.raw(SCENE_TABLE)
-    if isinstance(value, QgsProcessingFeatureSourceDefinition):
-        value, _ = value.source.valueAsString(values.context.expressionContext())
-    if isinstance(value, str):
-        value = QgsProcessingUtils.mapLayerFromString(value, values.context, False) or value
-    provider, source = "ogr", value
-    if isinstance(value, QgsVectorLayer):
-        provider, source = value.providerType(), value.source()
-    parts = QgsProviderRegistry.instance().decodeUri(provider, str(source))
-    path = parts.get("path") or ""
-    if os.path.isfile(path):
-        return str(Path(path).absolute().parent)
-    project = values.context.project()
-    return (project.absolutePath() if project is not None else "") or str(Path.cwd())
-
-
-def _check_layer(table: SceneTable, row: SceneRow, column: str, place: str, values: Values) -> None:
-    path = place.partition("|")[0]
-    if not place or os.path.exists(path):
-        return
-    if QgsProcessingUtils.mapLayerFromString(place, values.context, False) is None:
+    Raises:
+        RasterError: it is no raster, or holds several.
+    """
+    if not scene.cloud_mask:
+        return None
+    found = find_rasters(scene.cloud_mask, SCENE_TABLE, values)
+    if len(found) != 1:
         raise RasterError(
-            "Row {row} of {SCENE_TABLE} {table} names {path} in its column {column}, and there is "
-            "neither such a file nor such a layer.",
-            row=row.row,
-            table=table.name,
-            path=place,
-            column=column,
+            "{SCENE_TABLE} names the cloud mask {path} for {scene}, which holds {count} rasters; "
+            "name one.",
+            path=scene.cloud_mask,
+            scene=scene.name,
+            count=len(found),
         )
+    return found[0].raster
 
 
 def _join(found: Sequence[FoundRaster], table: SceneTable, values: Values) -> list[_Entry]:
@@ -182,6 +136,7 @@ def _join(found: Sequence[FoundRaster], table: SceneTable, values: Values) -> li
 
 
 def _entry_of(row: SceneRow, table: SceneTable, values: Values) -> _Entry:
+    values.check_cancelled()
     found = find_rasters(row.file, SCENE_TABLE, values)
     if len(found) != 1:
         raise RasterError(

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from qgis.core import QgsCoordinateReferenceSystem
 
 from ...core.imagery.scenes import RASTER_EXTENSIONS
 from ...core.raster.compare import BandTags
+from ...core.raster.info import RasterInfo
 from ...core.raster.nodata import NodataSettings
 from ...core.raster.source import RasterSource
 from ...core.scenes.products import open_product_bands
@@ -66,6 +67,7 @@ class SceneInput:
         cloud_mask: its own cloud mask, in the same way.
         nodata: its own nodata value.
         bands: its own bands, in the order of those of the other scenes; see match_scenes.
+        info: what it said of itself when it was found; None of products.
     """
 
     number: int
@@ -76,6 +78,7 @@ class SceneInput:
     cloud_mask: str = ""
     nodata: float | None = None
     bands: str = ""
+    info: RasterInfo | None = field(default=None, repr=False, compare=False)
 
     @property
     def overrides(self) -> dict[str, object]:

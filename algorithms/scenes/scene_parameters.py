@@ -29,13 +29,15 @@ def add_scene_parameters(alg: TilewrightAlgorithm) -> None:
         "whose rasters and products are taken by date, or the name of a group of layers in the "
         "project.",
     )
+    table = QgsProcessingParameterFeatureSource(
+        SCENE_TABLE,
+        tr("Table of scenes"),
+        [QgsProcessing.SourceType.TypeVector],
+        optional=True,
+    )
+    table.setMetadata({TAKES_MORE: True})
     alg.add(
-        QgsProcessingParameterFeatureSource(
-            SCENE_TABLE,
-            tr("Table of scenes"),
-            [QgsProcessing.SourceType.TypeVector],
-            optional=True,
-        ),
+        table,
         "A table with a row for each scene, such as that of Select Products: in place of SCENES, "
         "or beside it to tell more of them. Its columns: file (or path; from the table's folder), "
         "scene (or name), date, labels (a label layer of its own), cloud_mask, nodata, bands (its "

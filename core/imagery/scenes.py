@@ -65,32 +65,39 @@ def find_scenes(
         CancelledError: ``is_cancelled`` said so.
         RasterError: there is no such folder.
     """
+    scenes = []
+    for path in scene_paths(folder):
+        if is_cancelled():
+            raise CancelledError
+        scenes.append(_open_scene(path, pattern))
+    return sorted(scenes, key=lambda s: (s.date or date.max, natural_key(s.name), s.path))
+
+
+def scene_paths(folder: str) -> list[str]:
+    """The paths of all products and rasters in a folder and those below it; see find_scenes.
+
+    Raises:
+        RasterError: there is no such folder.
+    """
     if not os.path.isdir(folder):
         raise RasterError(
             "{folder} is not a folder; name the one that holds the images.", folder=folder
         )
     if is_product(folder):
-        paths = [folder]
-    else:
-        paths = []
-        for here, folders, files in os.walk(folder):
-            paths += [str(Path(here, name)) for name in folders if is_product(name)]
-            folders[:] = sorted(n for n in folders if not is_product(n) and not n.startswith("."))
-            paths += [
-                str(Path(here, name))
-                for name in files
-                if not name.startswith(".")
-                and (
-                    Path(name).suffix.lower() in RASTER_EXTENSIONS
-                    or is_product(str(Path(here, name)))
-                )
-            ]
-    scenes = []
-    for path in paths:
-        if is_cancelled():
-            raise CancelledError
-        scenes.append(_open_scene(path, pattern))
-    return sorted(scenes, key=lambda s: (s.date or date.max, natural_key(s.name), s.path))
+        return [folder]
+    paths = []
+    for here, folders, files in os.walk(folder):
+        paths += [str(Path(here, name)) for name in folders if is_product(name)]
+        folders[:] = sorted(n for n in folders if not is_product(n) and not n.startswith("."))
+        paths += [
+            str(Path(here, name))
+            for name in files
+            if not name.startswith(".")
+            and (
+                Path(name).suffix.lower() in RASTER_EXTENSIONS or is_product(str(Path(here, name)))
+            )
+        ]
+    return paths
 
 
 def _open_scene(path: str, pattern: str | None) -> Scene:

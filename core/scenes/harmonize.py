@@ -13,8 +13,9 @@ from ..message import Message
 from ..raster.compare import check_band_counts, tags_of
 from ..raster.info import RasterInfo
 from ..raster.source import RasterSource
-from ..raster.true_values import TrueValues, float_type
+from ..raster.true_values import TrueValues, float_type, is_scaled
 from ..resampling.grid import same_crs
+from ..sentinel2.product_source import ProductSource
 
 
 def open_alike(sources: Sequence[RasterSource]) -> list[RasterSource]:
@@ -28,7 +29,8 @@ def open_alike(sources: Sequence[RasterSource]) -> list[RasterSource]:
 
     Raises:
         RasterError: numbers of bands differ; one has a palette and another has none, or another
-            one; or of two of whole numbers one has a scale and the other says nothing.
+            one; or numbers stand beside true values without saying what they mean: whole numbers
+            without a scale beside some with one, or beside a product.
     """
     infos = [source.info for source in sources]
     check_band_counts(infos)
@@ -36,6 +38,7 @@ def open_alike(sources: Sequence[RasterSource]) -> list[RasterSource]:
     if are_alike(infos):
         return list(sources)
     _check_scales(infos)
+    _check_reflectances(sources)
     dtype = np.result_type(*(float_type(info.dtype) for info in infos)).name
     return [
         source if _is_true(source.info, dtype) else TrueValues(source, dtype) for source in sources
@@ -53,19 +56,21 @@ def tell_difference(infos: Sequence[RasterInfo]) -> Message | None:
         return None
     first = infos[0]
     other = next(info for info in infos if not are_alike((first, info)))
+    scales = zip(first.scales, first.offsets), zip(other.scales, other.offsets)
+    band = next((k for k, (one, two) in enumerate(zip(*scales)) if one != two), 0)
     return Message(
         "{name} holds {kind}, {other} {other_kind}: all scenes are taken as the decimals that "
         "their numbers stand for.",
         name=first.name,
-        kind=_describe_kind(first),
+        kind=_describe_kind(first, band),
         other=other.name,
-        other_kind=_describe_kind(other),
+        other_kind=_describe_kind(other, band),
     )
 
 
-def _describe_kind(info: RasterInfo) -> Message:
+def _describe_kind(info: RasterInfo, band: int) -> Message:
     return Message(
-        "{dtype} with {scale}", dtype=info.dtype, scale=tags_of(info)[0].describe_scale()
+        "{dtype} with {scale}", dtype=info.dtype, scale=tags_of(info)[band].describe_scale()
     )
 
 
@@ -118,6 +123,24 @@ def _check_scales(infos: Sequence[RasterInfo]) -> None:
                 other=bare.raster,
                 other_scale=bare.describe_scale(),
             )
+
+
+def _check_reflectances(sources: Sequence[RasterSource]) -> None:
+    """Refuse products, which are read as reflectances, beside whole numbers without a scale."""
+    product = next((s.info for s in sources if isinstance(s, ProductSource)), None)
+    bare = next(
+        (s.info for s in sources if np.dtype(s.info.dtype).kind in "iub" and not is_scaled(s.info)),
+        None,
+    )
+    if product is not None and bare is not None:
+        raise RasterError(
+            "{name} is read as reflectances, and {other} holds {dtype} without a scale, so that "
+            "their numbers do not mean the same; write the scale into {other} (gdal_edit.py -scale "
+            "-offset), or give the product that it was made of.",
+            name=product.name,
+            other=bare.name,
+            dtype=bare.dtype,
+        )
 
 
 def check_pixel_sizes(infos: Sequence[RasterInfo]) -> None:

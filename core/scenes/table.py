@@ -11,7 +11,7 @@ from pathlib import Path
 from ..errors import RasterError
 from ..files.dates import read_date
 from ..files.paths import clean_path
-from ..message import list_names
+from ..message import Message, list_names
 
 # Each column, and what other tables call it: that of Select Products has path and name.
 _COLUMNS = {
@@ -95,7 +95,7 @@ def read_scene_table(
             "{SCENE_TABLE} {table} has no column file (or path), which names the rasters; it has "
             "{names}.",
             table=name,
-            names=list_names(columns),
+            names=list_names(columns) if columns else Message("none"),
         )
     found, count = [], 0
     for number, values in enumerate(rows, 1):

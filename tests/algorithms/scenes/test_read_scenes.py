@@ -312,6 +312,8 @@ def test_tables_that_are_refused(refused, images, write_table, tmp_path):
         ([["file", "labels"], [images[0], "l.gpkg"]], "in its column labels, and there is neither"),
         ([["file", "cloud_mask"], [images[0], "m.tif"]], "in its column cloud_mask, and there"),
         ([["file", "date"], [images[0], "x"]], "has the date 'x', which cannot be read"),
+        ([["file"]], "has no row of a scene"),
+        ([], "has no column file (or path), which names the rasters; it has none."),
         ([["file", "n"], ["/vsicurl/http://127.0.0.1:9/a.tif", "1"]], "127.0.0.1"),
     ):
         text = refused(SCENE_TABLE=write_table(rows))
@@ -332,3 +334,61 @@ def test_a_folder_of_single_bands_is_no_list_of_scenes(refused, read, make_raste
     for day in ("19880814", "19890815"):
         make_raster(numbers(1, 1), f"days/l5_{day}_B1.TIF")
     assert len(read(SCENES=str(tmp_path / "days"))) == 2
+
+
+def test_a_csv_file_of_one_column_or_with_semicolons(read, images, write_table, tmp_path):
+    assert [s.date for s in read(SCENE_TABLE=write_table([["file"], *([p] for p in images)]))] == [
+        *DAYS
+    ]
+    path = tmp_path / "excel.CSV"
+    path.write_text("file;date;scene\nin/z_20210501.tif;2020-02-03;Año\n", "utf-8-sig")
+    (scene,) = read(SCENE_TABLE=str(path))
+    assert (scene.name, scene.date) == ("Año", "2020-02-03")
+
+
+def test_tiles_of_a_dataset_in_the_folder_are_no_scenes(read, images, tmp_path):
+    for name, file in (("ds", "dataset.json"), ("half", ".tilewright-unfinished.json")):
+        (tmp_path / "in" / name / "images" / "a").mkdir(parents=True)
+        shutil.copy(images[0], tmp_path / "in" / name / "images" / "a" / "r00000_c00000.tif")
+        (tmp_path / "in" / name / file).write_text("{}")
+    assert [s.raster.path for s in read(SCENES=str(tmp_path / "in"))] == images
+    # Given by itself, it is a folder like others.
+    assert len(read(SCENES=str(tmp_path / "in" / "ds"))) == 1
+
+
+def test_paths_become_absolute(read, images, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    for given in ("in", ["in"], ["in/z_20210501.tif"], "'in/z_20210501.tif'"):
+        paths = [s.raster.path for s in read(SCENES=given)]
+        assert paths == images[: len(paths)]
+
+
+def test_a_product_by_its_metadata_file(read, make_product):
+    path = make_product({("B02", 10): numbers(1, 1)[0]})
+    (metadata,) = Path(path).glob("MTD_MSIL*.xml")
+    assert read(SCENES=[str(metadata)])[0].raster.path == read(SCENES=[path])[0].raster.path
+
+
+def test_scenes_are_opened_once(read, images, monkeypatch, tmp_path):
+    opened = []
+    real = rasterio.open
+    monkeypatch.setattr(rasterio, "open", lambda path, *a, **k: opened.append(path) or real(path))
+    scenes = read(SCENES=str(tmp_path / "in"))
+    assert opened == images or sorted(opened) == sorted(images)
+    for scene, path in zip(scenes, images):
+        assert scene.info.path == path
+
+
+def test_a_scene_has_a_cloud_mask_of_its_own(read, refused, images, write_table, tmp_path):
+    from tilewright.algorithms.scenes.read_scenes import cloud_raster
+
+    table = [["file", "cloud_mask"], [images[0], "in/z_20210501_fmask.tif"], [images[1], ""]]
+    read.look = lambda scenes, values: [cloud_raster(scene, values) for scene in scenes]
+    read(SCENE_TABLE=write_table(table))
+    mask, nothing = read.found
+    assert nothing is None
+    with closing(mask.open("1")) as source:
+        np.testing.assert_array_equal(source.read((0, 0, 24, 20))[0], numbers(9, 1, "uint8"))
+    table[1][1] = "in"
+    said = refused(SCENE_TABLE=write_table(table))
+    assert "for z_20210501, which holds 3 rasters; name one." in said

@@ -1,6 +1,7 @@
 """Scenes of different types, scales, palettes and pixel sizes."""
 
 import math
+import pickle
 
 import numpy as np
 import pytest
@@ -225,3 +226,31 @@ def test_pixels_of_different_sizes(opened, make_raster, places, said):
 def test_what_has_no_coordinate_system_is_compared_with_its_like(opened, make_raster):
     places = [(None, 2, (0, 0)), ("EPSG:32631", 10, (6e5, 5e6)), (None, 2, (9, 9))]
     check_pixel_sizes(infos(opened, make_raster, *places))
+
+
+def test_a_product_beside_bare_numbers_is_refused(opened, scaled, make_product):
+    stored = numbers(4, "uint16", 1)
+    product = open_product_bands(open_product(make_product({("B04", 10): stored[0]})))
+    path = scaled(stored, "a.tif")
+    with pytest.raises(RasterError, match="read as reflectances, and a.tif holds uint16 without"):
+        open_alike([*opened(path), product])
+    product.close()
+
+
+def test_sources_can_be_sent_to_other_processes(opened, scaled, make_product):
+    stored = numbers(4, "uint16", 1) + 1500
+    product = open_product_bands(open_product(make_product({("B04", 10): stored[0]})))
+    path = scaled(stored, "a.tif", (0.0001,), (-0.1,))
+    for source in open_alike([product, *opened(path)]):
+        assert source.can_be_sent
+        copy = pickle.loads(pickle.dumps(source))
+        np.testing.assert_array_equal(copy.read(WINDOW)[0], source.read(WINDOW)[0])
+        copy.close()
+    product.close()
+
+
+def test_the_band_that_differs_is_told(opened, scaled):
+    one = scaled(numbers(1, "uint16"), "a.tif", (0.1, 0.2), (1, 2))
+    two = scaled(numbers(2, "uint16"), "b.tif", (0.1, 0.3), (1, 2))
+    said = tell_difference([s.info for s in opened(one, two)])
+    assert "uint16 with scale 0.2 and offset 2, b.tif uint16 with scale 0.3 and offset 2" in said
