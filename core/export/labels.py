@@ -47,7 +47,8 @@ def check_layout(request: ExportRequest) -> None:
             tuple(names[number] for number in sorted(names)),
             objects.settings.shape if objects else "",
             request.masks is not None,
-            has_labels=bool(plan.classes),
+            has_labels=bool(plan.classes or plan.targets.names),
+            label_names=tuple(plan.targets.names),
         )
     )
 
