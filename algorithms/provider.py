@@ -45,6 +45,7 @@ def algorithm_classes() -> list[type]:
     from .clouds.mask_cloud_points import MaskCloudPointsAlgorithm
     from .clouds.mask_cloud_raster import MaskCloudRasterAlgorithm
     from .datasets.load_dataset import LoadDatasetAlgorithm
+    from .datasets.merge_datasets import MergeDatasetsAlgorithm
     from .datasets.rebuild_dataset import RebuildDatasetAlgorithm
     from .datasets.validate_dataset import ValidateDatasetAlgorithm
     from .export.build_dataset import BuildDatasetAlgorithm
@@ -88,6 +89,7 @@ def algorithm_classes() -> list[type]:
         BuildDatasetAlgorithm,
         LoadDatasetAlgorithm,
         RebuildDatasetAlgorithm,
+        MergeDatasetsAlgorithm,
         ValidateDatasetAlgorithm,
         PackageDatasetAlgorithm,
         SamplePixelsAlgorithm,

@@ -69,6 +69,7 @@ def algorithm_ids() -> list[str]:
         "loadsentinel2",
         "maskcloudpoints",
         "maskcloudraster",
+        "mergedatasets",
         "packagedataset",
         "rasterizelabels",
         "rebuilddataset",

@@ -20,6 +20,7 @@ from ...core.dataset.manifest import read_description
 from ...core.errors import ExportError
 from ...core.files.runs import running
 from ...core.files.whole import write_whole
+from ...core.merge.facts import MERGED_FROM
 from ...core.message import Message
 from ...core.rebuild.compare import compare_datasets, other_sources, other_versions
 from ...core.rebuild.report import RebuildReport
@@ -28,7 +29,7 @@ from ...core.update.scaling import EARLIER
 from ..base.algorithm import TilewrightAlgorithm
 from ..base.values import Values
 from ..base.words import put_into_words, tr
-from .rebuild_inputs import EXPORT, RebuildCall, make_rebuild_call
+from .rebuild_inputs import RebuildCall, make_merge_call, make_rebuild_call
 
 INPUT = "INPUT"
 SOURCES = "SOURCES"
@@ -93,7 +94,10 @@ class RebuildDatasetAlgorithm(TilewrightAlgorithm):
         copy = Path(QgsProcessingUtils.generateTempFilename(LAYERS))
         if (dataset.folder / LAYERS).is_file():
             shutil.copyfile(dataset.folder / LAYERS, copy)
-        call = make_rebuild_call(dataset, copy, sources, values.feedback.isCanceled)
+        if dataset.facts.get(MERGED_FROM):
+            call = make_merge_call(dataset, sources, values.feedback.isCanceled)
+        else:
+            call = make_rebuild_call(dataset, copy, sources, values.feedback.isCanceled)
         report = RebuildReport(str(dataset.folder), call.missing, notes=call.notes)
         if not call.missing:
             report = self._rebuild(values, dataset, call, output)
@@ -141,7 +145,7 @@ def _export_and_compare(
 ) -> RebuildReport:
     context = QgsProcessingContext()
     context.setTransformContext(values.context.transformContext())
-    algorithm = QgsApplication.processingRegistry().createAlgorithmById(EXPORT)
+    algorithm = QgsApplication.processingRegistry().createAlgorithmById(call.algorithm)
     parameters = {**call.parameters, OUTPUT: str(folder)}
     algorithm.run(parameters, context, values.feedback, {}, False)
     differences = compare_datasets(

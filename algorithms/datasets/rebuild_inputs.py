@@ -19,13 +19,22 @@ from qgis.core import (
 from ...core.classes.colors import hex_color
 from ...core.dataset.finished import FinishedDataset
 from ...core.errors import ExportError
+from ...core.merge.facts import ALGORITHM, MERGED_FROM
+from ...core.merge.parents import NAME, NUMBER
 from ...core.message import Message
-from ...core.rebuild.inputs import FoundInput, find_layer, find_raster, named_as_before
+from ...core.rebuild.inputs import (
+    FoundInput,
+    find_dataset,
+    find_layer,
+    find_raster,
+    named_as_before,
+)
 from ...core.tiles.layout import LAYERS
 from ...core.update.scaling import EARLIER
 from .object_layer import told_colors
 
 EXPORT = "tilewright:exporttiles"
+DATASETS = "DATASETS"
 # What says where inputs lie, or is told anew.
 _OWN = {"TILES", "LABEL_FIELD", "SPLIT_FIELD", "REJECTED_TILES", "ALGORITHM"}
 _LAYERS = ("MASK", "OBJECTS")
@@ -41,14 +50,43 @@ class RebuildCall:
     """What is to be run.
 
     Attributes:
-        parameters: of Export Tiles, but for its output.
+        parameters: of the algorithm, but for its output.
         missing: inputs that were not found.
         notes: what is to be said of the others.
+        algorithm: its id.
     """
 
     parameters: dict[str, Any]
     missing: list[str]
     notes: list[Message]
+    algorithm: str = EXPORT
+
+
+def make_merge_call(dataset: FinishedDataset, sources: Path | None, is_cancelled) -> RebuildCall:
+    """The call that merges the datasets again of which one was made.
+
+    Args:
+        dataset: that one.
+        sources: a folder with datasets that were moved, or None.
+        is_cancelled: polled between files.
+
+    Raises:
+        CancelledError: ``is_cancelled`` said so.
+    """
+    told, rows = dataset.facts.get("parameters") or {}, dataset.facts[MERGED_FROM]
+    folders = told.get(DATASETS) or []
+    missing, notes, found = [], [], []
+    for k, row in enumerate(rows):
+        path = str(folders[k]) if k < len(folders) else str(row["name"])
+        here = find_dataset(DATASETS, path, row["sha256"], sources, is_cancelled)
+        if here is None:
+            missing.append(f"{DATASETS} ({path})")
+            continue
+        found.append(here.path)
+        notes += [here.note] if here.note is not None else []
+    prefixes = [row.get("tile_id_prefix", "") for row in rows]
+    choice = NUMBER if not any(prefixes) or prefixes[0].strip("d0") == "1_" else NAME
+    return RebuildCall({DATASETS: found, "PREFIX": choice}, missing, notes, ALGORITHM)
 
 
 def make_rebuild_call(

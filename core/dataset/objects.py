@@ -74,8 +74,8 @@ def read_placed_objects(
     placed = objects.get("transform") or ()
     raster = list(placed) if len(placed) == 6 else None
     names = {row["class_id"]: row["class"] for row in objects["classes"]}
-    sizes_are_windows = (facts.get("parameters") or {}).get("RESAMPLING", "NONE") == "NONE"
-    tiles = (_record(folder, table, k, sizes_are_windows) for k in range(len(table)))
+    sizes_are_windows = are_windows(facts)
+    tiles = (tile_record(folder, table, k, sizes_are_windows) for k in range(len(table)))
     layout = find_layout_of(facts)
     found_tiles = _first_aside(layout.read_objects(folder, facts, tiles), is_cancelled)
     for k, tile in enumerate(found_tiles):
@@ -114,7 +114,25 @@ def _first_aside(
         yield from tiles
 
 
-def _record(folder: Path, table: TileTable, k: int, sizes_are_windows: bool) -> TileRecord:
+def are_windows(facts: Mapping[str, Any]) -> bool:
+    """Whether each image has the size of its window in the raster."""
+    return bool((facts.get("parameters") or {}).get("RESAMPLING", "NONE") == "NONE")
+
+
+def tile_record(folder: Path, table: TileTable, k: int, sizes_are_windows: bool) -> TileRecord:
+    """The k-th tile of a dataset without its objects.
+
+    Args:
+        folder: the dataset's.
+        table: its tiles, as text columns.
+        k: index of the tile.
+        sizes_are_windows: see ``are_windows``; else the image is opened.
+
+    Raises:
+        ExportError: the manifest names a file outside the dataset, or lacks a size.
+        OSError: an image cannot be read.
+    """
+
     def cell(name: str) -> str | None:
         return table[name][k] if name in table.columns else None
 

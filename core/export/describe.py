@@ -107,14 +107,14 @@ def describe_dataset(
             "bands": scaling.describe(profile.band_names) if scaling else [],
         },
         "statistics_of": "train" if used else ALL_TILES,
-        "statistics": _describe_statistics(profile.band_names, statistics),
+        "statistics": describe_statistics(profile.band_names, statistics),
         "tile_count": len(plan.tiles),
         "skipped_count": len(plan.skipped),
         "classes": [
             {**row, "color": hex_color(colors[row["name"]])} for row in count_classes(plan)
         ],
         **describe_weights(request),
-        **describe_targets(request),
+        **describe_targets(plan),
         **describe_companions(request),
         "splits": {s: plan.splits.count(s) for s in used},
         "versions": {"python": platform.python_version(), **library_versions(), **request.versions},
@@ -127,7 +127,8 @@ def foretell_description(request: ExportRequest, scaling: Scaling | None = None)
     return describe_dataset(request, "", scaling, nothing)
 
 
-def _describe_statistics(names: Sequence[str], statistics: BandStatistics) -> list[dict[str, Any]]:
+def describe_statistics(names: Sequence[str], statistics: BandStatistics) -> list[dict[str, Any]]:
+    """A row a band: pixels, mean, standard deviation, and the range where it was looked for."""
     rows: list[dict[str, Any]] = [
         {"band": name, "pixels": count, "mean": mean, "std": std}
         for name, (count, mean, std) in zip(names, statistics.results())
@@ -148,7 +149,7 @@ def describe_files(request: ExportRequest) -> dict[str, Any]:
     facts: dict[str, Any] = {**describe_layout(plan.layout), "splits": plan.used_splits}
     if request.masks is not None:
         facts["masks"] = True
-    facts.update(describe_targets(request))
+    facts.update(describe_targets(plan))
     facts.update(describe_companions(request))
     if objects is not None:
         classes = [{"class_id": k, "class": name} for k, name in sorted(objects.names.items())]

@@ -28,7 +28,12 @@ def describe_weights(request: ExportRequest) -> dict[str, Any]:
     """Weights of the classes for training, where they are asked for."""
     plan, balance = request.plan, request.balance
     is_usual = balance.max_per_class is None and plan.layout.name == DEFAULT_LAYOUT
-    if is_usual or not plan.classes:
+    return {} if is_usual else weights_of(plan)
+
+
+def weights_of(plan: DatasetPlan) -> dict[str, Any]:
+    """Weights of the classes for training; nothing without classes."""
+    if not plan.classes:
         return {}
     rows = count_classes(plan)
     key = "train" if plan.is_split else None
@@ -36,9 +41,9 @@ def describe_weights(request: ExportRequest) -> dict[str, Any]:
     return {"class_weights": class_weights(counts)}
 
 
-def describe_targets(request: ExportRequest) -> dict[str, Any]:
+def describe_targets(plan: DatasetPlan) -> dict[str, Any]:
     """What is told of tiles besides one class, where anything is."""
-    plan, targets = request.plan, request.plan.targets
+    targets = plan.targets
     facts: dict[str, Any] = {}
     if targets.values is not None:
         values = targets.values[fit_tiles(plan)]

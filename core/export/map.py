@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -47,14 +47,33 @@ def draw_map(
         pixels: of the raster, from read_map, or those that the tiles left in a MapPicture.
         colors: of the classes.
     """
+    picture = as_picture(pixels.values, pixels.valid, scaling)
+    return draw_tiles(picture, plan.places.exact, plan.labels, (info.width, info.height), colors)
+
+
+def draw_tiles(
+    picture: np.ndarray,
+    boxes: np.ndarray,
+    labels: Sequence[str | None],
+    size: tuple[float, float],
+    colors: Mapping[str, Color],
+) -> bytes:
+    """A picture with the outlines of tiles by class, as PNG.
+
+    Args:
+        picture: uint8 (height, width, 3), changed in place.
+        boxes: float64 (N, 4): left, top, right and bottom of each tile in units of ``size``.
+        labels: class of each tile, or None.
+        size: width and height of the ground that the picture shows.
+        colors: of the classes.
+    """
     from PIL import Image
 
-    height, width = pixels.valid.shape
-    picture = as_picture(pixels.values, pixels.valid, scaling)
-    scale = np.array([width / info.width, height / info.height] * 2)
-    boxes = np.rint(plan.places.exact * scale).astype(np.int64)
+    height, width = picture.shape[:2]
+    scale = np.array([width / size[0], height / size[1]] * 2)
+    boxes = np.rint(boxes * scale).astype(np.int64)
     boxes[:, 2:] = np.maximum(boxes[:, :2], boxes[:, 2:] - 1)
-    chosen = [PLAIN if label is None else colors.get(label, PLAIN) for label in plan.labels]
+    chosen = [PLAIN if label is None else colors.get(label, PLAIN) for label in labels]
     draw_outlines(picture, boxes, np.array(chosen, dtype=np.uint8).reshape(-1, 3))
     buffer = io.BytesIO()
     Image.fromarray(picture).save(buffer, "PNG")

@@ -192,7 +192,7 @@ def _write_croissant(
                 request.options.spec.extension,
                 table[FILE.name].tolist(),
                 request.plan.splits,
-                [_as_written(field, table) for field in table.fields],
+                [as_written(field, table) for field in table.fields],
                 hash_file(folder / MANIFEST),
                 ground,
                 request.metadata.period,
@@ -252,7 +252,7 @@ def _write_pieces(folder: Path, name: str, pieces: Iterable[str]) -> None:
         file.writelines(pieces)
 
 
-def _as_written(field: Field, table: TileTable) -> Field:
+def as_written(field: Field, table: TileTable) -> Field:
     """Whole numbers of which some lack are read as decimals."""
     has_gaps = field.kind == INT and any(value is None for value in table[field.name].tolist())
     return Field(field.name, DOUBLE) if has_gaps else field

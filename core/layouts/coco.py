@@ -55,7 +55,7 @@ class CocoLayout(FlatLayout):
     name = "COCO"
     title = "COCO"
     readers = Message("boxes and outlines for Detectron2, MMDetection, torchvision and pycocotools")
-    takes = Takes(shapes=(POLYGON, BOX), needs_objects=True, keeps_small=True)
+    takes = Takes(shapes=(POLYGON, BOX), needs_objects=True, keeps_small=True, keeps_ids=True)
     image_folder = "{split}"
     index = "annotations/instances_{split}.json"
 

@@ -96,6 +96,7 @@ class Instances:
             float(1 if found.get("visible") is None else found["visible"]),
             bool(found.get("truncated")),
             bool(found.get("iscrowd")),
+            told_box=_corners(found) if isinstance(found.get("segmentation"), dict) else None,
         )
 
 
@@ -131,5 +132,10 @@ def _parts(found: Mapping[str, Any], width: int, height: int) -> tuple[Part, ...
     elif outlines:
         rings = [np.array(ring, dtype=float).reshape(-1, 2) for ring in outlines]
         return tuple(part for ring in rings for part in split_holes(ring))
+    return (box_part(_corners(found)),)
+
+
+def _corners(found: Mapping[str, Any]) -> tuple[float, float, float, float]:
+    """Least column, least row, greatest column and greatest row of the box that is told."""
     left, top, across, down = (float(v) for v in found["bbox"])
-    return (box_part((left, top, left + across, top + down)),)
+    return left, top, round(left + across, 3), round(top + down, 3)

@@ -50,6 +50,7 @@ class HuggingFaceLayout(FlatLayout):
         has_pairs=True,
         has_label_sets=True,
         value_is_label=True,
+        keeps_ids=True,
     )
     split_names: Mapping[str, str] = {"train": "train", "val": "validation", "test": "test"}
     image_folder = "{split}"

@@ -34,6 +34,7 @@ class Takes:
         has_targets: whether a raster of decimals to be predicted has one.
         has_label_sets: whether a tile may have several classes.
         value_is_label: whether a tile's number stands where its class would.
+        keeps_ids: whether files tell which pieces are of one object.
     """
 
     shapes: tuple[str, ...] = ()
@@ -48,6 +49,7 @@ class Takes:
     has_targets: bool = False
     has_label_sets: bool = False
     value_is_label: bool = False
+    keeps_ids: bool = False
 
 
 @dataclass(frozen=True)

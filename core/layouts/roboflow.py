@@ -19,6 +19,7 @@ class RoboflowLayout(CocoLayout):
     readers = Message("boxes and outlines for RF-DETR, Roboflow and supervision")
     takes = Takes(
         shapes=CocoLayout.takes.shapes,
+        keeps_ids=True,
         needs_objects=True,
         keeps_small=True,
         formats=PICTURE_FORMATS,

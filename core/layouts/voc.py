@@ -40,7 +40,13 @@ class VocLayout(FlatLayout):
     readers = Message(
         "boxes in XML, and masks, for torchvision, MMDetection, Detectron2 and supervision"
     )
-    takes = Takes(shapes=(BOX,), has_masks=True, keeps_small=True, formats=("JPEG", "PNG", "GTIFF"))
+    takes = Takes(
+        shapes=(BOX,),
+        has_masks=True,
+        keeps_small=True,
+        formats=("JPEG", "PNG", "GTIFF"),
+        keeps_ids=True,
+    )
     image_folder = "JPEGImages"
     mask_folder = "SegmentationClass"
 

@@ -31,6 +31,7 @@ class TileObject:
         is_small: whether it is less than what was asked for, and only marked.
         whole: corners of the whole object's smallest rotated rectangle, float64 (4, 2), which may
             reach beyond the tile; None unless it was asked for.
+        told_box: the box, where a file tells it and the parts are whole pixels alone.
     """
 
     object_id: str
@@ -41,10 +42,13 @@ class TileObject:
     is_cut: bool
     is_small: bool = False
     whole: np.ndarray | None = None
+    told_box: tuple[float, float, float, float] | None = None
 
     @property
     def box(self) -> tuple[float, float, float, float]:
         """Least column, least row, greatest column and greatest row."""
+        if self.told_box is not None:
+            return self.told_box
         shells = self.parts[0][0]
         if len(self.parts) > 1:
             shells = np.concatenate([part[0] for part in self.parts])

@@ -8,11 +8,14 @@ from glob import escape
 from pathlib import Path
 from typing import Any
 
-from ..errors import CancelledError
+from ..dataset.edits import CHECKSUMS
+from ..dataset.manifest import read_description
+from ..errors import CancelledError, FileError
 from ..files.fingerprint import fingerprint_file, product_files
 from ..message import Message, Parameter
 from ..network.stays_local import is_address
 from ..run.batches import never_cancelled, run_aside
+from ..tiles.layout import DESCRIPTION
 
 # Where it lies, or is called, says nothing of what a raster holds.
 _CONTENTS = (
@@ -100,6 +103,44 @@ def find_layer(
             note = _moved(name, path, other)
             return FoundInput(name, f"{other}{bar}{rest}", note)
     return None
+
+
+def find_dataset(
+    name: str,
+    path: str,
+    digest: str,
+    folder: Path | None,
+    is_cancelled: Callable[[], bool] = never_cancelled,
+) -> FoundInput | None:
+    """A dataset by its path, or by what its dataset.json says; None where it is gone.
+
+    Args:
+        name: of the parameter.
+        path: of its folder.
+        digest: what stands for its dataset.json.
+        folder: that is searched, with all folders in it, when it is not where it was.
+        is_cancelled: polled between files.
+
+    Raises:
+        CancelledError: ``is_cancelled`` said so.
+    """
+    if _digest_of(Path(path)) == digest:
+        return FoundInput(name, path)
+    for other in _entries(folder, is_cancelled):
+        if other.name == DESCRIPTION and _digest_of(other.parent) == digest:
+            return FoundInput(name, str(other.parent), _moved(name, path, other.parent))
+    if (Path(path) / DESCRIPTION).is_file():
+        note = Message("{path} has changed since: its hash is another one.", path=path)
+        return FoundInput(name, path, note)
+    return None
+
+
+def _digest_of(folder: Path) -> str | None:
+    """What stands for the dataset.json of a folder, but for the time; None where it has none."""
+    try:
+        return (read_description(folder).get(CHECKSUMS) or {}).get(DESCRIPTION)
+    except (OSError, FileError):
+        return None
 
 
 def _moved(name: str, path: str, other: Path) -> Message:

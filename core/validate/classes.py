@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from ..classes.folders import class_folders
@@ -117,11 +117,14 @@ def _places(dataset: OpenedDataset) -> Iterator[Fault]:
     """The same pixels, twice or in two splits."""
     if dataset.is_series:
         return
-    first: dict[tuple[str, ...], tuple[str, str | None]] = {}
+    first: dict[tuple[object, ...], tuple[str, str | None]] = {}
     for row in dataset.rows:
-        window = tuple(row.get(name) or "" for name in ("col_off", "row_off", "width", "height"))
+        window: tuple[object, ...] = tuple(
+            row.get(name) or "" for name in ("col_off", "row_off", "width", "height")
+        )
         if not all(window):
             continue
+        window += _place(row)
         split = dataset.split_of(row)
         other, other_split = first.setdefault(window, (row["file"], split))
         if other_split != split:
@@ -132,3 +135,15 @@ def _places(dataset: OpenedDataset) -> Iterator[Fault]:
             )
             remedy = Message("Split the tiles anew, and look at them with Audit Split.")
             yield Fault("same ground in two splits", row["file"], what, remedy)
+
+
+def _place(row: Mapping[str, str]) -> tuple[float, ...]:
+    """Where a tile lies, in hundredths of its own width: rasters of other ground have windows too.
+
+    Nothing where the row does not tell it.
+    """
+    try:
+        left, bottom, right = (float(row[name]) for name in ("xmin", "ymin", "xmax"))
+        return round(left / (right - left), 2), round(bottom / (right - left), 2)
+    except (KeyError, ValueError, ZeroDivisionError, OverflowError):
+        return ()

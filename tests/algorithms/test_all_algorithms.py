@@ -24,6 +24,7 @@ IDS = [
     "validatedataset",
     "loaddataset",
     "rebuilddataset",
+    "mergedatasets",
     "packagedataset",
     "selectproducts",
     "loadsentinel2",
@@ -87,7 +88,7 @@ def test_required_parameters_without_default_are_inputs_and_outputs_only(algorit
         if not p.flags() & p.Flag.FlagOptional and p.defaultValue() is None
     }
     inputs = {"INPUT", "RASTER", "TILES", "CLOUDS", "MASK", "LABELS", "COARSE", "COARSE_ID"}
-    inputs |= {"TEMPLATE"}
+    inputs |= {"TEMPLATE", "DATASETS"}
     assert required <= {*inputs, "OUTPUT"}
 
 
@@ -147,6 +148,11 @@ def results(run, make_raster, make_layer, make_product, tmp_path):
             INPUT=str(tmp_path / "a"),
             OUTPUT=str(tmp_path / "again"),
             REPORT=str(tmp_path / "again.json"),
+        ),
+        "mergedatasets": run(
+            "mergedatasets",
+            DATASETS=[str(tmp_path / "a"), str(tmp_path / "again")],
+            OUTPUT=str(tmp_path / "both"),
         ),
         "packagedataset": run(
             "packagedataset", INPUT=str(tmp_path / "a"), OUTPUT=str(tmp_path / "p")

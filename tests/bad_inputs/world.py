@@ -132,6 +132,7 @@ def _derive(folder: Path, run) -> None:
     run("splittiles", INPUT=joined, METHOD="RANDOM", OUTPUT=str(folder / "tiles.gpkg"))
     call = good_calls(folder, folder)["exporttiles"]
     run("exporttiles", **{**call, "OUTPUT": str(folder / "dataset")})
+    shutil.copytree(folder / "dataset", folder / "dataset_b")
     run(
         "samplepixels",
         **{**good_calls(folder, folder)["samplepixels"], "OUTPUT": str(folder / "samples.csv")},
@@ -209,6 +210,10 @@ def good_calls(world: Path, case: Path) -> dict[str, dict]:
             "MASK": w("clouds.tif"),
             "VALUES": "3",
             "OUTPUT": c("out.gpkg"),
+        },
+        "mergedatasets": {
+            "DATASETS": [w("dataset"), w("dataset_b")],
+            "OUTPUT": c("merged"),
         },
         "packagedataset": {"INPUT": w("dataset"), "OUTPUT": c("package")},
         "rasterizelabels": {

@@ -12,6 +12,8 @@ _ASIDE = (".aux.xml", "-journal", "-wal", "-shm")
 _TIMES = ("created",)
 # What these have written stays for RESUME when they fail half-way.
 RESUMED = {"builddataset", "exporttiles", "exporttimeseries"}
+# These replace what is there when they are told to.
+REPLACED = {"mergedatasets", "packagedataset"}
 
 
 def layer_rows(path: Path) -> list[tuple]:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from child import run_algorithm
-from contents import RESUMED, contents, hidden
+from contents import REPLACED, RESUMED, contents, hidden
 from world import good_calls
 
 ALGORITHMS = sorted(good_calls(Path(), Path()))
@@ -21,7 +21,7 @@ def test_files_that_cannot_grow(name, world, case_folder):
     whole = contents(out)
     sizes = sorted({p.stat().st_size for p in out.rglob("*") if p.is_file()})
     largest = sizes[-1]
-    again = {**call, "OVERWRITE": True} if name in RESUMED | {"packagedataset"} else call
+    again = {**call, "OVERWRITE": True} if name in RESUMED | REPLACED else call
     for most in sorted({0, 1000, largest // 3, largest * 2 // 3, largest - 1}):
         limited = run_algorithm(name, again, file_size=most)
         # What SQLite writes may take less room than the file it was asked for at first.

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from child import run_algorithm
-from contents import RESUMED, contents, hidden
+from contents import REPLACED, RESUMED, contents, hidden
 from world import good_calls
 
 # Shares of the time that the run takes.
@@ -22,7 +22,7 @@ def test_killed_at_many_moments(name, world, case_folder):
     assert first.end == "works", first
     whole = contents(out)
     assert whole, "the call writes nothing"
-    again = {**call, "OVERWRITE": True} if name in RESUMED | {"packagedataset"} else call
+    again = {**call, "OVERWRITE": True} if name in RESUMED | REPLACED else call
     for share in MOMENTS:
         killed = run_algorithm(name, again, kill_after=share * first.seconds)
         assert killed.end in ("killed", "works"), killed

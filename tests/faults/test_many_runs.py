@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from child import Outcome, call_algorithm, open_files, run_algorithm, run_in_child
-from contents import contents, hidden
+from contents import REPLACED, RESUMED, contents, hidden
 from world import good_calls
 
 ALGORITHMS = sorted(good_calls(Path(), Path()))
@@ -78,7 +78,7 @@ def test_two_runs_at_once_on_one_output(name, world, case_folder):
 
     assert run_one().end == "works"
     whole = contents(out)
-    if name in ("builddataset", "exporttiles", "exporttimeseries", "packagedataset"):
+    if name in RESUMED | REPLACED:
         call["OVERWRITE"] = True
     ends = []
     # Processes are forked from one thread at a time; what they do is at once.
