@@ -187,7 +187,8 @@ def _add_work_parameters(alg: TilewrightAlgorithm) -> None:
     alg.add(
         QgsProcessingParameterString("DATE", tr("Date of the raster"), optional=True),
         "When the raster was taken: a day as 2024-07-15, or the first and the last day as "
-        "2024-05-01/2024-09-30. Told by METADATA; STAC needs it.",
+        "2024-05-01/2024-09-30. Told by METADATA; STAC needs it. Rasters of Load Sentinel-2 "
+        "Product know theirs.",
         advanced=True,
     )
     alg.add(

@@ -109,7 +109,9 @@ class ExportRun:
         if self.options.scaling == RANGE and not self.source.is_palette:
             parse_range(self.options.scale_min, self.options.scale_max, self.source.info)
         self.output = values.text(OUTPUT)
-        self.metadata = choose_records(values.choices("METADATA"), values.text("DATE"))
+        self.metadata = choose_records(
+            values.choices("METADATA"), values.text("DATE"), self.source.info.tags.get("DATE", "")
+        )
         self.resume = values.flag("RESUME")
         self.overwrite = values.flag("OVERWRITE")
         self.update: Update | None = None

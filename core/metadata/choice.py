@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -50,12 +51,13 @@ class RecordChoice:
     period: Period | None = None
 
 
-def choose_records(chosen: Sequence[str], day: str) -> RecordChoice:
+def choose_records(chosen: Sequence[str], day: str, day_of_raster: str = "") -> RecordChoice:
     """What was asked for.
 
     Args:
         chosen: values of METADATA.
         day: a day such as 2024-07-15, two with a slash between them, or nothing.
+        day_of_raster: what the raster's own tags say, for records that want one.
 
     Raises:
         ExportError: ``day`` is none, or a record needs one.
@@ -66,6 +68,9 @@ def choose_records(chosen: Sequence[str], day: str) -> RecordChoice:
             "{METADATA=NONE} stands beside {names}; give one or the other.", names=", ".join(names)
         )
     period = _parse(day.strip())
+    if period is None and {STAC, TDML}.intersection(names):
+        with contextlib.suppress(ExportError):
+            period = _parse(day_of_raster)
     if STAC in names and period is None:
         raise ExportError(
             "{METADATA=STAC} needs to know when the raster was taken; give {DATE}, for example "

@@ -291,3 +291,18 @@ def test_records_go_with_the_dataset_that_they_tell_of(run, export, tmp_path):
     assert run("validatedataset", INPUT=str(folder))["PASSED"]
     export("COCO", METADATA="NONE", OVERWRITE=True)
     assert not FILES & {path.name for path in folder.iterdir()}
+
+
+def test_the_day_that_a_raster_tells_stands_in_for_another(run, raster, tiles, tmp_path):
+    import rasterio
+
+    with rasterio.open(raster, "r+") as dataset:
+        dataset.update_tags(DATE="2023-03-09")
+    given = {"RASTER": raster, "TILES": tiles, "FORMAT": "PNG"}
+    for name, more, day in (("own", {}, "2023-03-09"), ("said", ALL, "2024-07-15")):
+        own = {**more, "METADATA": "STAC", "OUTPUT": str(tmp_path / name)}
+        folder = run("exporttiles", **given, **own)["OUTPUT"]
+        days = {item["properties"]["datetime"] for item in items_of(folder).values()}
+        assert days == {f"{day}T00:00:00Z"}
+    folder = run("exporttiles", **given, OUTPUT=str(tmp_path / "usual"))["OUTPUT"]
+    assert "temporalCoverage" not in read(folder, "croissant.json")
